@@ -1,0 +1,48 @@
+package lock
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Tools are the versions of the modules that decide what is generated.
+type Tools struct {
+	OAPICodegen string `json:"oapi-codegen"`
+	KinOpenAPI  string `json:"kin-openapi"`
+}
+
+// String is for messages.
+func (t Tools) String() string {
+	return fmt.Sprintf("oapi-codegen %s and kin-openapi %s", t.OAPICodegen, t.KinOpenAPI)
+}
+
+// ToolVersions reads the versions that are pinned for the openapi folder dir:
+// the generator's in tools.mod, the normaliser's library in the module itself.
+func ToolVersions(dir string) (Tools, error) {
+	generator, errGenerator := pinned(filepath.Join(dir, "tools.mod"), "github.com/oapi-codegen/oapi-codegen/v2")
+	library, errLibrary := pinned(filepath.Join(dir, "..", "go.mod"), "github.com/getkin/kin-openapi")
+	if err := errors.Join(errGenerator, errLibrary); err != nil {
+		return Tools{}, err
+	}
+	return Tools{OAPICodegen: generator, KinOpenAPI: library}, nil
+}
+
+// pinned finds the required version of a module in a go.mod file. The lines
+// that require are simple enough to read here, and the module of a client
+// library should not depend on a parser for them.
+func pinned(goMod, module string) (string, error) {
+	data, err := os.ReadFile(goMod)
+	if err != nil {
+		return "", fmt.Errorf("tool versions: %w: restore the file", err)
+	}
+	for line := range strings.Lines(string(data)) {
+		fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), "require "))
+		if len(fields) >= 2 && fields[0] == module && strings.HasPrefix(fields[1], "v") {
+			return fields[1], nil
+		}
+	}
+	return "", fmt.Errorf("tool versions: %s does not require %s: add it with go get", filepath.Base(goMod), module)
+}

@@ -1,0 +1,22 @@
+package source
+
+import (
+	"fmt"
+	"io"
+)
+
+// maxSize is some fifteen times the document of today. It keeps a wrong
+// address from filling the memory.
+const maxSize = 64 << 20
+
+// readBounded reads all of r, or fails once there is more than maxSize.
+func readBounded(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxSize+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > maxSize {
+		return nil, fmt.Errorf("it is larger than %d MiB, which no API document is", maxSize>>20)
+	}
+	return data, nil
+}

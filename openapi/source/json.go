@@ -1,0 +1,58 @@
+package source
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// newDocument checks that data is a JSON object and writes it in the one form
+// that all sources share.
+func newDocument(from string, data []byte) (*Document, error) {
+	text, err := canonical(data)
+	if err != nil {
+		return nil, err
+	}
+	var head struct {
+		Info struct {
+			Version string `json:"version"`
+		} `json:"info"`
+	}
+	if err := json.Unmarshal(text, &head); err != nil {
+		return nil, fmt.Errorf("info.version cannot be read: %w", err)
+	}
+	return &Document{Data: text, Source: from, Version: head.Info.Version}, nil
+}
+
+// canonical indents without decoding, because decoding would lose the order of
+// the keys and the spelling of the numbers.
+func canonical(data []byte) ([]byte, error) {
+	text := bytes.TrimSpace(data)
+	switch {
+	case len(text) == 0:
+		return nil, errors.New("it is empty")
+	case text[0] == '<':
+		return nil, errors.New("it is an HTML page, not JSON")
+	}
+	var out bytes.Buffer
+	if err := json.Indent(&out, text, "", "  "); err != nil {
+		return nil, explain(text, err)
+	}
+	if text[0] != '{' {
+		return nil, errors.New("it is JSON, but not an object")
+	}
+	out.WriteByte('\n')
+	return out.Bytes(), nil
+}
+
+// explain tells a document that was cut off from one that is wrong. Only the
+// decoder makes that difference; the indenter calls both a syntax error.
+func explain(text []byte, err error) error {
+	var value json.RawMessage
+	if errors.Is(json.NewDecoder(bytes.NewReader(text)).Decode(&value), io.ErrUnexpectedEOF) {
+		return fmt.Errorf("the JSON is cut short after %d bytes", len(text))
+	}
+	return fmt.Errorf("it is not JSON: %w", err)
+}

@@ -1,0 +1,52 @@
+package source
+
+import "testing"
+
+func TestNewDocument(t *testing.T) {
+	const in = "\n {\"b\":1.50, \"a\":{\"x\":\"\\u003c\"},\"info\":{\"version\":\"7\"}, \"c\":[]}  "
+	const want = `{
+  "b": 1.50,
+  "a": {
+    "x": "\u003c"
+  },
+  "info": {
+    "version": "7"
+  },
+  "c": []
+}
+`
+	doc, err := newDocument("here", []byte(in))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(doc.Data); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	if doc.Version != "7" || doc.Source != "here" {
+		t.Errorf("version %q, source %q", doc.Version, doc.Source)
+	}
+	again, err := newDocument("here", doc.Data)
+	if err != nil || string(again.Data) != want {
+		t.Errorf("the canonical form does not stay the same: %v", err)
+	}
+}
+
+// badDocuments are answers that every kind of source may get.
+var badDocuments = map[string]struct{ data, want string }{
+	"empty":      {" \n", "it is empty"},
+	"html":       {"\n<!DOCTYPE html><html></html>", "an HTML page, not JSON"},
+	"truncated":  {`{"openapi":"3.0.0","paths":{"/a`, "the JSON is cut short after 31 bytes"},
+	"garbage":    {`{"openapi":3.0.0}`, "it is not JSON"},
+	"trailing":   {`{}x`, "it is not JSON"},
+	"array":      {`[]`, "not an object"},
+	"odd header": {`{"info":7}`, "info.version cannot be read"},
+}
+
+func TestNewDocumentRefuses(t *testing.T) {
+	for name, test := range badDocuments {
+		t.Run(name, func(t *testing.T) {
+			_, err := newDocument("here", []byte(test.data))
+			wantError(t, err, test.want)
+		})
+	}
+}

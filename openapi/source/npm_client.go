@@ -1,0 +1,93 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+// npmClient runs npm in an empty folder, away from the settings and the
+// workspaces of whatever project the caller stands in.
+type npmClient struct {
+	path string
+	dir  string
+}
+
+// npmTarball is a package as the registry holds it.
+type npmTarball struct {
+	version   string
+	integrity string
+	tarball   []byte
+}
+
+// pack downloads a version of the package and holds it against the checksum
+// that the registry keeps for it.
+func (c npmClient) pack(ctx context.Context, version string) (*npmTarball, error) {
+	var packed []struct {
+		Version string `json:"version"`
+	}
+	if err := c.run(ctx, &packed, "pack", npmPackage+"@"+version, "--pack-destination", c.dir); err != nil {
+		return nil, err
+	}
+	if len(packed) != 1 {
+		return nil, fmt.Errorf("npm packed %d packages, not one: write the version out", len(packed))
+	}
+	data, err := c.readTarball()
+	if err != nil {
+		return nil, err
+	}
+	pkg := &npmTarball{version: packed[0].Version, tarball: data}
+	// The integrity that pack prints is computed from the file it wrote. Only
+	// view tells what the registry says the file should be.
+	if err := c.run(ctx, &pkg.integrity, "view", npmPackage+"@"+pkg.version, "dist.integrity"); err != nil {
+		return nil, err
+	}
+	if err := verifyIntegrity(data, pkg.integrity); err != nil {
+		return nil, err
+	}
+	return pkg, nil
+}
+
+// readTarball finds the file by its ending, because npm has changed how it
+// names it in its answer.
+func (c npmClient) readTarball() ([]byte, error) {
+	found, err := filepath.Glob(filepath.Join(c.dir, "*.tgz"))
+	if err != nil || len(found) != 1 {
+		return nil, fmt.Errorf("npm wrote %d packages, not one: update npm", len(found))
+	}
+	data, err := readFile(found[0])
+	if err != nil {
+		return nil, fmt.Errorf("package file: %w: try again", err)
+	}
+	return data, nil
+}
+
+// run decodes what npm prints on stdout into answer. Warnings go to stderr,
+// which only matters once npm has failed.
+func (c npmClient) run(ctx context.Context, answer any, args ...string) error {
+	args = append(args, "--json", "--ignore-scripts", "--fetch-retries=1", "--fetch-retry-mintimeout=1000")
+	cmd := exec.CommandContext(ctx, c.path, args...)
+	cmd.Dir = c.dir
+	// npm may leave a child that holds the pipes open when it is stopped.
+	cmd.WaitDelay = time.Second
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); err != nil {
+		if ctx.Err() != nil {
+			return fmt.Errorf("%w: try again, or take a local file", noAnswer(ctx, err))
+		}
+		return npmFailure(err, out.Bytes(), errs.String())
+	}
+	// npm prints nothing at all for a value that a package does not have.
+	if out.Len() == 0 {
+		return nil
+	}
+	if err := json.Unmarshal(out.Bytes(), answer); err != nil {
+		return fmt.Errorf("npm %s answered something else than expected: %w: update npm", args[0], err)
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package source
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// offlineCodes are npm's words for a registry that does not answer.
+var offlineCodes = []string{
+	"EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "EHOSTUNREACH", "ENETUNREACH",
+	"ENOTCACHED", "ENOTFOUND", "ERR_SOCKET_TIMEOUT", "ETIMEDOUT",
+}
+
+// npmFailure turns a failed run of npm into one line. With --json npm says on
+// stdout what is wrong; where it does not get that far, stderr has to do.
+func npmFailure(err error, stdout []byte, stderr string) error {
+	var answer struct {
+		Error struct {
+			Code    string `json:"code"`
+			Summary string `json:"summary"`
+		} `json:"error"`
+	}
+	if json.Unmarshal(stdout, &answer) != nil || answer.Error.Summary == "" {
+		return fmt.Errorf("npm failed: %s (%w): try the command `npm view %s` by hand", lastUseful(stderr), err, npmPackage)
+	}
+	code, summary := answer.Error.Code, oneLine(answer.Error.Summary)
+	switch {
+	case code == "ETARGET" || code == "E404":
+		return fmt.Errorf("no such version (%s): see `npm view %s versions` for those that exist", summary, npmPackage)
+	case slices.Contains(offlineCodes, code):
+		return fmt.Errorf("%w (%s): check the network, or take a local file", ErrUnreachable, summary)
+	default:
+		return fmt.Errorf("npm failed: %s (%s): try the command `npm view %s` by hand", summary, code, npmPackage)
+	}
+}
+
+// lastUseful picks the line of npm's stderr that says most: the last one that
+// is neither a warning nor the place of a log file.
+func lastUseful(stderr string) string {
+	lines := strings.Split(stderr, "\n")
+	for _, line := range slices.Backward(lines) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "npm warn") || strings.HasPrefix(line, "npm WARN") {
+			continue
+		}
+		for _, label := range []string{"npm error", "npm ERR!"} {
+			line = strings.TrimSpace(strings.TrimPrefix(line, label))
+		}
+		if line != "" && !strings.HasPrefix(line, "A complete log of this run") {
+			return line
+		}
+	}
+	return "it gave no reason"
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,82 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// urlTimeout bounds the whole download: a host that swallows packets must not
+// hold up a build.
+const urlTimeout = time.Minute
+
+// fetchURL downloads a document over https.
+func fetchURL(ctx context.Context, client *http.Client, address string) (*Document, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" || u.Host == "" {
+		return nil, fmt.Errorf("%s: not an https URL, and nothing else can be trusted to be Seam's: give one, or take %s", address, NPMLatest)
+	}
+	// The source is kept in the repository and in logs: no password there.
+	from := u.Redacted()
+	doc, err := downloadDocument(ctx, client, u, from)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w: try again later, or take %s or a local file", from, err, NPMLatest)
+	}
+	return doc, nil
+}
+
+func downloadDocument(ctx context.Context, client *http.Client, u *url.URL, from string) (*Document, error) {
+	ctx, cancel := context.WithTimeout(ctx, urlTimeout)
+	defer cancel()
+	data, err := download(ctx, client, u)
+	if err != nil {
+		return nil, err
+	}
+	return newDocument(from, data)
+}
+
+func download(ctx context.Context, client *http.Client, u *url.URL) ([]byte, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return nil, fmt.Errorf("request: %w", err)
+	}
+	req.Header.Set("Accept", "application/json")
+	resp, err := client.Do(req)
+	if err != nil {
+		return nil, noAnswer(ctx, err)
+	}
+	defer resp.Body.Close()
+	if resp.Request.URL.Scheme != "https" {
+		return nil, errors.New("it redirects away from https")
+	}
+	if resp.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("it answered %s, not 200", resp.Status)
+	}
+	data, err := readBounded(resp.Body)
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, errors.New("the answer is cut short")
+	case ctx.Err() != nil:
+		return nil, noAnswer(ctx, err)
+	}
+	return data, err
+}
+
+// noAnswer says why nothing came. A caller who gave up hears just that.
+func noAnswer(ctx context.Context, err error) error {
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		return ctx.Err()
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return fmt.Errorf("%w (no answer in time)", ErrUnreachable)
+	}
+	// url.Error repeats method and address, which the message has already.
+	if failed, ok := errors.AsType[*url.Error](err); ok {
+		err = failed.Err
+	}
+	return fmt.Errorf("%w (%w)", ErrUnreachable, err)
+}
