@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// command is one run of the program. Tests give it streams and a normaliser of
+// their own.
+type command struct {
+	stdout, stderr io.Writer
+	normalize      func([]byte) ([]byte, error)
+}
+
+// options are what the flags say.
+type options struct {
+	dir  string
+	from string
+}
+
+// subcommand is one thing that the program does.
+type subcommand struct {
+	name, help string
+	flags      func(*flag.FlagSet, *options)
+	run        func(*command, context.Context, options) error
+}
+
+var subcommands = []subcommand{
+	{"fetch", fetchHelp, fetchFlags, (*command).fetch},
+	{"normalize", normalizeHelp, commonFlags, (*command).normalizeVendored},
+	{"check", checkHelp, commonFlags, (*command).check},
+}
+
+const usage = `spec keeps the vendored OpenAPI document.
+
+  spec fetch      get a document and replace the vendored one
+  spec normalize  rewrite normalized.json from the vendored document
+  spec check      hold the files against their stamp
+
+Each has -h.
+`
+
+func commonFlags(flags *flag.FlagSet, o *options) {
+	flags.StringVar(&o.dir, "dir", "", "the openapi `folder` (default: the one in this module)")
+}
+
+// run returns the exit status: 0, 1 for a failure, 2 for wrong usage.
+func (c *command) run(ctx context.Context, args []string) int {
+	if len(args) == 0 {
+		return c.misused("say what to do: fetch, normalize or check; spec -h tells more")
+	}
+	if name := args[0]; name == "-h" || name == "-help" || name == "--help" || name == "help" {
+		fmt.Fprint(c.stdout, usage)
+		return 0
+	}
+	for _, sub := range subcommands {
+		if sub.name == args[0] {
+			return c.runSub(ctx, sub, args[1:])
+		}
+	}
+	return c.misused(fmt.Sprintf("there is no %q: say fetch, normalize or check", args[0]))
+}
+
+func (c *command) runSub(ctx context.Context, sub subcommand, args []string) int {
+	var o options
+	flags := flag.NewFlagSet(sub.name, flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	sub.flags(flags, &o)
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprint(c.stdout, sub.help)
+		flags.SetOutput(c.stdout)
+		flags.PrintDefaults()
+		return 0
+	case err != nil:
+		return c.misused(fmt.Sprintf("%s: %v; spec %s -h tells more", sub.name, err, sub.name))
+	case flags.NArg() > 0:
+		return c.misused(fmt.Sprintf("%s: %q is too much; spec %s -h tells more", sub.name, flags.Arg(0), sub.name))
+	}
+	if o.dir == "" {
+		dir, err := openapiDir()
+		if err != nil {
+			return c.failed(err)
+		}
+		o.dir = dir
+	}
+	if err := sub.run(c, ctx, o); err != nil {
+		return c.failed(err)
+	}
+	return 0
+}
+
+func (c *command) misused(problem string) int {
+	fmt.Fprintf(c.stderr, "spec: %s\n", problem)
+	return 2
+}
+
+func (c *command) failed(err error) int {
+	fmt.Fprintf(c.stderr, "spec: %s\n", oneLine(err.Error()))
+	return 1
+}
+
+// oneLine folds the pages that kin-openapi can print about a schema into a line
+// that a terminal holds.
+func oneLine(text string) string {
+	const enough = 400
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > enough {
+		return string(runes[:enough]) + "…"
+	}
+	return text
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/seam-go/seam/openapi/lock"
+)
+
+func TestUsage(t *testing.T) {
+	for _, args := range [][]string{{}, {"fetsh"}, {"check", "extra"}, {"check", "-from", "x"}, {"fetch", "-from"}} {
+		spec(args...).wantFailure(t, 2)
+	}
+}
+
+func TestHelp(t *testing.T) {
+	tests := map[string][]string{
+		"-h":           {"spec fetch", "spec normalize", "spec check"},
+		"fetch -h":     {"replaces", "-from where", "npm:@seamapi/types@VERSION", "-dir"},
+		"normalize -h": {"no network", "-dir"},
+		"check -h":     {"every mismatch", "-dir"},
+	}
+	for args, parts := range tests {
+		got := spec(strings.Fields(args)...)
+		if got.status != 0 || got.stderr != "" {
+			t.Errorf("%s: %+v", args, got)
+		}
+		for _, part := range parts {
+			if !strings.Contains(got.stdout, part) {
+				t.Errorf("%s: %q lacks %q", args, got.stdout, part)
+			}
+		}
+	}
+}
+
+func TestCheck(t *testing.T) {
+	dir := vendored(t)
+	if got := spec("check", "-dir", dir); got.status != 0 || got.stderr != "" {
+		t.Errorf("got %+v", got)
+	}
+	write(t, filepath.Join(dir, lock.Vendored), petStore("/edited"))
+	write(t, filepath.Join(dir, lock.Normalized), "edited")
+	got := spec("check", "-dir", dir)
+	if got.status != 1 || got.stdout != "" {
+		t.Errorf("got %+v", got)
+	}
+	lines := strings.Split(got.stderr, "\n")
+	wants := []string{"spec: openapi.json has sha256", "spec: openapi.json has 1 paths", "spec: normalized.json has", "spec: the openapi folder does not agree", ""}
+	if len(lines) != len(wants) {
+		t.Fatalf("stderr is %q", got.stderr)
+	}
+	for i, want := range wants {
+		if !strings.HasPrefix(lines[i], want) {
+			t.Errorf("line %d is %q, want %q…", i, lines[i], want)
+		}
+	}
+}
+
+// The folder is found from anywhere inside the module.
+func TestFindsTheFolder(t *testing.T) {
+	dir := vendored(t)
+	deep := filepath.Join(dir, "..", "a", "b")
+	if err := os.MkdirAll(deep, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range []string{filepath.Dir(dir), dir, deep} {
+		t.Chdir(at)
+		if got := spec("check"); got.status != 0 {
+			t.Errorf("in %s: %+v", at, got)
+		}
+	}
+	t.Chdir(t.TempDir())
+	spec("check").wantFailure(t, 1, "no go.mod here or above", "-dir")
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+
+	"github.com/seam-go/seam/openapi/lock"
+	"github.com/seam-go/seam/openapi/source"
+)
+
+const fetchHelp = `spec fetch gets an OpenAPI document and vendors it.
+
+It replaces openapi.json, normalized.json, their stamp and, where the source
+brings one, LICENSE.seam. It replaces all of them, or none: the new document has
+to parse, to be valid and to normalise first. Then it prints what it fetched and
+which documented operations came and went.
+
+`
+
+func fetchFlags(flags *flag.FlagSet, o *options) {
+	commonFlags(flags, o)
+	flags.StringVar(&o.from, "from", source.Live,
+		"`where` to get it: an https URL, npm:@seamapi/types@VERSION ("+source.NPMLatest+"\nfor the newest) or the path of a JSON file")
+}
+
+// licenceFile holds the licence under which Seam publishes the document.
+const licenceFile = "LICENSE.seam"
+
+// fetch vendors a new document.
+func (c *command) fetch(ctx context.Context, o options) error {
+	// A wrong folder should show before the download, not after it.
+	tools, err := lock.ToolVersions(o.dir)
+	if err != nil {
+		return err
+	}
+	doc, err := source.Fetch(ctx, o.from)
+	if err != nil {
+		return err
+	}
+	v, err := c.prepare(ctx, doc, tools)
+	if err != nil {
+		return fmt.Errorf("%s: nothing was changed: %w", doc.Source, err)
+	}
+	before := vendoredInventory(o.dir)
+	if err := replaceAll(o.dir, v.files()); err != nil {
+		return err
+	}
+	v.report(c.stdout, before)
+	return nil
+}
+
+// vendoring is all that one fetch puts in place.
+type vendoring struct {
+	doc        *source.Document
+	normalized []byte
+	inventory  *lock.Inventory
+	stamp      *lock.Lock
+	stampText  []byte
+}
+
+// prepare does everything that can fail before the first file is touched.
+func (c *command) prepare(ctx context.Context, doc *source.Document, tools lock.Tools) (*vendoring, error) {
+	if err := validate(ctx, doc.Data); err != nil {
+		return nil, err
+	}
+	normalized, err := c.normalize(doc.Data)
+	if err != nil {
+		return nil, fmt.Errorf("it does not normalise (mend the normaliser, or take another version): %w", err)
+	}
+	inventory, err := lock.TakeInventory(doc.Data)
+	if err != nil {
+		return nil, err
+	}
+	stamp := &lock.Lock{
+		Source:    doc.Source,
+		Version:   doc.Version,
+		Integrity: doc.Integrity,
+		SHA256:    lock.Sums{Vendored: lock.Sum(doc.Data), Normalized: lock.Sum(normalized)},
+		Counts:    inventory.Counts,
+		Tools:     tools,
+	}
+	text, err := stamp.Encode()
+	if err != nil {
+		return nil, err
+	}
+	return &vendoring{doc: doc, normalized: normalized, inventory: inventory, stamp: stamp, stampText: text}, nil
+}
+
+func (v *vendoring) files() []file {
+	files := []file{
+		{lock.Vendored, v.doc.Data},
+		{lock.Normalized, v.normalized},
+		{lock.FileName, v.stampText},
+	}
+	// A source without a licence says nothing about it: the text that came
+	// with an earlier release still holds.
+	if v.doc.Licence != nil {
+		files = append(files, file{licenceFile, v.doc.Licence})
+	}
+	return files
+}

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/seam-go/seam/openapi/lock"
+)
+
+const normalizeHelp = `spec normalize rewrites normalized.json from the vendored openapi.json, and the
+stamp's part about it. It needs no network, and go generate runs it.
+
+`
+
+// normalizeVendored leaves the stamp's word on the vendored document alone: an
+// edit of that document by hand has to go on showing in the check.
+func (c *command) normalizeVendored(_ context.Context, o options) error {
+	stamp, err := lock.Read(o.dir)
+	if err != nil {
+		return err
+	}
+	data, err := os.ReadFile(filepath.Join(o.dir, lock.Vendored))
+	if err != nil {
+		return fmt.Errorf("no document: %w: run `make spec`", err)
+	}
+	normalized, err := c.normalize(data)
+	if err != nil {
+		return fmt.Errorf("%s does not normalise: %w", lock.Vendored, err)
+	}
+	if stamp.Tools, err = lock.ToolVersions(o.dir); err != nil {
+		return err
+	}
+	stamp.SHA256.Normalized = lock.Sum(normalized)
+	text, err := stamp.Encode()
+	if err != nil {
+		return err
+	}
+	return replaceAll(o.dir, []file{{lock.Normalized, normalized}, {lock.FileName, text}})
+}

@@ -1,0 +1,224 @@
+package normalize
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+const (
+	schemaPrefix = "#/components/schemas/"
+	mediaJSON    = "application/json"
+)
+
+// document is the document a pass works on.
+type document struct {
+	*openapi3.T
+}
+
+// operation is one operation and the path it is sent to.
+type operation struct {
+	*openapi3.Operation
+	path string
+}
+
+// operations returns the POST operations by path.
+func (d *document) operations() []operation {
+	var ops []operation
+	for _, path := range sortedKeys(d.Paths.Map()) {
+		if post := d.Paths.Value(path).Post; post != nil {
+			ops = append(ops, operation{post, path})
+		}
+	}
+	return ops
+}
+
+// request is the body of an operation, nil if it takes none.
+func (o operation) request() *openapi3.MediaType {
+	if o.RequestBody == nil || o.RequestBody.Value == nil {
+		return nil
+	}
+	return o.RequestBody.Value.Content[mediaJSON]
+}
+
+// response is the body of a successful answer, nil if there is none.
+func (o operation) response() *openapi3.MediaType {
+	if o.Responses == nil {
+		return nil
+	}
+	r := o.Responses.Value("200")
+	if r == nil || r.Value == nil {
+		return nil
+	}
+	return r.Value.Content[mediaJSON]
+}
+
+// name says where an SDK shows an operation: the group it belongs to and its
+// method there. Seam states both; the path says the same where it does not.
+func (o operation) name() (group []string, method string) {
+	parts := strings.Split(strings.Trim(o.path, "/"), "/")
+	group, method = parts[:len(parts)-1], parts[len(parts)-1]
+	if g, ok := o.Extensions["x-fern-sdk-group-name"].([]any); ok && len(g) > 0 {
+		group = nil
+		for _, part := range g {
+			s, _ := part.(string)
+			group = append(group, s)
+		}
+	}
+	if m, ok := o.Extensions["x-fern-sdk-method-name"].(string); ok && m != "" {
+		method = m
+	}
+	return group, method
+}
+
+// root is a schema that stands in no other: a component or a body.
+type root struct {
+	place string
+	ref   *openapi3.SchemaRef
+}
+
+// roots returns the components and bodies of the document, in a fixed order.
+func (d *document) roots() []root {
+	var out []root
+	for _, name := range sortedKeys(d.Components.Schemas) {
+		out = append(out, root{name, d.Components.Schemas[name]})
+	}
+	for _, op := range d.operations() {
+		if m := op.request(); m != nil && m.Schema != nil {
+			out = append(out, root{op.path + " request", m.Schema})
+		}
+		if m := op.response(); m != nil && m.Schema != nil {
+			out = append(out, root{op.path + " response", m.Schema})
+		}
+	}
+	return out
+}
+
+// visitor is called for an inline schema. It may change what r.Value points to.
+type visitor func(place string, r *openapi3.SchemaRef) error
+
+// walk visits every inline schema of the document, inner ones first.
+func (d *document) walk(visit visitor) error {
+	var errs []error
+	for _, root := range d.roots() {
+		errs = append(errs, walk(root.place, root.ref, visit))
+	}
+	return errors.Join(errs...)
+}
+
+// walk visits ref and the inline schemas in it, inner ones first. It does not
+// follow references: what they point to is a component and has its own turn.
+func walk(place string, ref *openapi3.SchemaRef, visit visitor) error {
+	if ref == nil || ref.Ref != "" || ref.Value == nil {
+		return nil
+	}
+	for step, child := range children(ref.Value) {
+		if err := walk(place+step, child, visit); err != nil {
+			return err
+		}
+	}
+	return visit(place, ref)
+}
+
+// children are the schemas directly inside s, with the step that leads there,
+// in a fixed order.
+func children(s *openapi3.Schema) func(yield func(string, *openapi3.SchemaRef) bool) {
+	return func(yield func(string, *openapi3.SchemaRef) bool) {
+		for _, name := range sortedKeys(s.Properties) {
+			if !yield("."+name, s.Properties[name]) {
+				return
+			}
+		}
+		if s.Items != nil && !yield("[]", s.Items) {
+			return
+		}
+		if a := s.AdditionalProperties.Schema; a != nil && !yield("{}", a) {
+			return
+		}
+		for _, list := range []openapi3.SchemaRefs{s.OneOf, s.AnyOf, s.AllOf} {
+			for i, variant := range list {
+				if !yield("|"+strconv.Itoa(i), variant) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// refTo is a reference to a component.
+func (d *document) refTo(name string) *openapi3.SchemaRef {
+	return &openapi3.SchemaRef{Ref: schemaPrefix + name, Value: d.Components.Schemas[name].Value}
+}
+
+// refName is the component a schema refers to, directly or through the allOf
+// of one that carries a description beside a reference; "" if it is inline.
+func refName(r *openapi3.SchemaRef) string {
+	if r.Ref != "" {
+		return strings.TrimPrefix(r.Ref, schemaPrefix)
+	}
+	if r.Value != nil && len(r.Value.AllOf) == 1 {
+		return strings.TrimPrefix(r.Value.AllOf[0].Ref, schemaPrefix)
+	}
+	return ""
+}
+
+// describedRef refers to a component and keeps what s says beside it. OpenAPI
+// 3.0 ignores the neighbours of a $ref, so they need an allOf around it.
+func (d *document) describedRef(name string, s *openapi3.Schema) *openapi3.SchemaRef {
+	ref := d.refTo(name)
+	if !s.Nullable && !s.Deprecated && (s.Description == "" || s.Description == ref.Value.Description) {
+		return ref
+	}
+	return &openapi3.SchemaRef{Value: &openapi3.Schema{
+		AllOf:       openapi3.SchemaRefs{ref},
+		Description: s.Description,
+		Nullable:    s.Nullable,
+		Deprecated:  s.Deprecated,
+		Extensions:  s.Extensions,
+	}}
+}
+
+func undocumented(extensions map[string]any) bool {
+	_, ok := extensions["x-undocumented"]
+	return ok
+}
+
+func isType(s *openapi3.Schema, name string) bool { return s.Type != nil && s.Type.Is(name) }
+
+// isObject reports whether s has fields of its own. Seam leaves the type out
+// here and there.
+func isObject(s *openapi3.Schema) bool {
+	return len(s.Properties) > 0 && (s.Type == nil || s.Type.Is("object"))
+}
+
+func isString(s *openapi3.Schema) bool { return isType(s, "string") }
+
+func isNumber(s *openapi3.Schema) bool { return isType(s, "number") || isType(s, "integer") }
+
+// onlyNull is a schema that allows null and nothing else.
+func onlyNull(s *openapi3.Schema) bool {
+	if s.Format == "null" { // how the generator of the oldest documents said it
+		return true
+	}
+	return s.Nullable && s.Type == nil && len(s.Properties) == 0 && len(s.Enum) == 0 &&
+		len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// setExtension sets an extension on a schema that may be a reference.
+func setExtension(r *openapi3.SchemaRef, key string, value any) {
+	extensions := &r.Extensions
+	if r.Ref == "" {
+		extensions = &r.Value.Extensions
+	}
+	*extensions = maps.Clone(*extensions)
+	if *extensions == nil {
+		*extensions = map[string]any{}
+	}
+	(*extensions)[key] = value
+}

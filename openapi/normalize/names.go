@@ -1,0 +1,238 @@
+package normalize
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// extRequest marks the schemas that are only ever sent.
+const extRequest = "x-seam-request"
+
+// nameInlineSchemas moves every inline object and enum to a component whose
+// name comes from the place of the schema: the component or operation it is in,
+// and the fields that lead to it. Two places may share a name only where the
+// rules say that they are one thing:
+//
+//   - a field that several variants of a union have,
+//   - a result of two operations of one group of unmanaged resources,
+//   - an enum of a request whose resource has the same field.
+//
+// Any other clash is an error; exceptions.go has the names for the known ones.
+func nameInlineSchemas(d *document) error {
+	n := &namer{document: d, places: map[string]string{}}
+	for _, name := range sortedKeys(d.Components.Schemas) {
+		n.places[name] = name
+	}
+	for _, name := range sortedKeys(d.Components.Schemas) {
+		n.component(name)
+	}
+	for _, op := range d.operations() {
+		n.result(op)
+	}
+	for _, op := range d.operations() {
+		n.request(op)
+	}
+	return errors.Join(n.errs...)
+}
+
+type namer struct {
+	*document
+	places map[string]string // component -> the place its name comes from
+	errs   []error
+}
+
+// scope is where a schema stands: the name that its parts are called after.
+type scope struct {
+	name    string
+	place   string
+	request bool
+}
+
+func (s scope) field(name string) scope {
+	in := scope{joinName(s.name, name), s.place + "." + name, s.request}
+	if renamed, ok := renames[in.place]; ok {
+		in.name = renamed
+	}
+	return in
+}
+
+// component names the schemas inside a component.
+func (n *namer) component(name string) {
+	s := n.Components.Schemas[name].Value
+	variantOf, _ := s.Extensions[extVariant].(string)
+	for _, field := range sortedKeys(s.Properties) {
+		in := scope{name: name, place: name}
+		if variantOf != "" && !slices.Contains(unionOf(variantOf).own, field) {
+			in = scope{name: variantOf, place: variantOf}
+		}
+		s.Properties[field] = n.schema(in.field(singularIfArray(field, s.Properties[field])), s.Properties[field])
+	}
+}
+
+// result names the parts of a response, and a response that has several.
+func (n *namer) result(op operation) {
+	m := op.response()
+	if m == nil || m.Schema == nil || m.Schema.Ref != "" {
+		return
+	}
+	group, method := op.name()
+	id := strings.Join(append(slices.Clone(group), method), "_")
+	op.OperationID = id
+	s := m.Schema.Value
+	for _, field := range sortedKeys(s.Properties) {
+		in := scope{name: id, place: op.path + " response"}.field(singularIfArray(field, s.Properties[field]))
+		if slices.Contains(group, "unmanaged") {
+			in.name = "unmanaged_" + singularIfArray(field, s.Properties[field])
+			in.place = "unmanaged " + in.name
+		}
+		s.Properties[field] = n.schema(in, s.Properties[field])
+	}
+	if len(resultFields(op)) > 1 {
+		name := id + "_result"
+		whole := clone(s)
+		whole.Description = "is what POST " + op.path + " returns."
+		n.register(scope{name: name, place: op.path + " response"}, whole)
+		m.Schema = n.refTo(name)
+	}
+}
+
+// resultFields are the properties of a response that a caller wants: not the
+// pagination, and not an alias of another.
+func resultFields(op operation) []string {
+	return slices.DeleteFunc(sortedKeys(op.response().Schema.Value.Properties), func(name string) bool {
+		return name == "pagination" || name == aliases[op.path]
+	})
+}
+
+// request names a request body and its parts; one without fields is dropped.
+func (n *namer) request(op operation) {
+	m := op.request()
+	if m == nil || m.Schema == nil || m.Schema.Ref != "" {
+		return
+	}
+	if len(m.Schema.Value.Properties) == 0 {
+		op.RequestBody = nil
+		return
+	}
+	group, method := op.name()
+	name := strings.Join(append(slices.Clone(group), method, "request"), "_")
+	body := clone(m.Schema.Value)
+	body.Description = "is the request of POST " + op.path + "."
+	n.adoptResourceEnums(group, body)
+	n.register(scope{name: name, place: op.path + " request", request: true}, body)
+	m.Schema = n.refTo(name)
+}
+
+// adoptResourceEnums gives a field of a request the enum that its resource has
+// under the same name, so that what was read can be sent back. The enum gets
+// the values of both.
+func (n *namer) adoptResourceEnums(group []string, body *openapi3.Schema) {
+	resource := n.Components.Schemas[singular(strings.Join(group, "_"))]
+	if resource == nil {
+		return
+	}
+	for name, field := range body.Properties {
+		mine := resource.Value.Properties[name]
+		if mine == nil || field.Ref != "" || !isString(field.Value) || len(field.Value.Enum) == 0 {
+			continue
+		}
+		enum := n.Components.Schemas[refName(mine)]
+		if enum == nil || len(enum.Value.Enum) == 0 {
+			continue
+		}
+		mergeStrings(enum.Value, field.Value)
+		body.Properties[name] = n.describedRef(refName(mine), field.Value)
+	}
+}
+
+// schema names r and what is in it, and returns what takes its place.
+func (n *namer) schema(in scope, r *openapi3.SchemaRef) *openapi3.SchemaRef {
+	if refName(r) != "" {
+		return r
+	}
+	s := r.Value
+	switch {
+	case s.Items != nil:
+		s.Items = n.schema(in, s.Items)
+	case isObject(s), isString(s) && len(s.Enum) > 0:
+		n.register(in, s)
+		return n.describedRef(in.name, s)
+	case s.AdditionalProperties.Schema != nil:
+		s.AdditionalProperties.Schema = n.schema(in, s.AdditionalProperties.Schema)
+	}
+	return r
+}
+
+// register makes s the component in.name, and names what is inside s.
+func (n *namer) register(in scope, s *openapi3.Schema) {
+	own := clone(s)
+	own.Nullable, own.Deprecated = false, false
+	if place, taken := n.places[in.name]; taken {
+		if place != in.place {
+			n.errs = append(n.errs, fmt.Errorf("%s: its name %s is taken by %s", in.place, in.name, place))
+			return
+		}
+		n.join(in, own)
+		return
+	}
+	n.places[in.name] = in.place
+	if in.request {
+		setExtension(&openapi3.SchemaRef{Value: own}, extRequest, true)
+	}
+	n.Components.Schemas[in.name] = &openapi3.SchemaRef{Value: own}
+	for _, field := range sortedKeys(own.Properties) {
+		own.Properties[field] = n.schema(in.field(singularIfArray(field, own.Properties[field])), own.Properties[field])
+	}
+}
+
+// join adds what a second schema of the same place has to the component.
+func (n *namer) join(in scope, s *openapi3.Schema) {
+	for _, field := range sortedKeys(s.Properties) {
+		s.Properties[field] = n.schema(in.field(singularIfArray(field, s.Properties[field])), s.Properties[field])
+	}
+	component := n.Components.Schemas[in.name]
+	merged, err := mergeInline(in.place, component.Value, s, oneOf)
+	if err != nil {
+		n.errs = append(n.errs, err)
+		return
+	}
+	component.Value = merged
+}
+
+// joinName joins a name and a field without repeating the words between them:
+// device and device_type make device_type.
+func joinName(base, field string) string {
+	if base == "" {
+		return field
+	}
+	b, f := strings.Split(base, "_"), strings.Split(field, "_")
+	for n := min(len(b), len(f)-1); n > 0; n-- {
+		if slices.Equal(b[len(b)-n:], f[:n]) {
+			return base + "_" + strings.Join(f[n:], "_")
+		}
+	}
+	return base + "_" + field
+}
+
+func singularIfArray(field string, r *openapi3.SchemaRef) string {
+	if r.Ref == "" && r.Value.Items != nil {
+		return singular(field)
+	}
+	return field
+}
+
+// singular is the singular of the plurals that occur in field names.
+func singular(word string) string {
+	for _, rule := range []struct{ plural, singular string }{
+		{"ies", "y"}, {"sses", "ss"}, {"xes", "x"}, {"ches", "ch"}, {"ss", "ss"}, {"us", "us"}, {"s", ""},
+	} {
+		if stem, ok := strings.CutSuffix(word, rule.plural); ok {
+			return stem + rule.singular
+		}
+	}
+	return word
+}

@@ -1,0 +1,101 @@
+// Package normalize turns Seam's OpenAPI document into one that oapi-codegen
+// turns into pleasant Go.
+//
+// Seam writes its document for people and for clients in languages with
+// structural types: it repeats each operation under several HTTP methods, keeps
+// undocumented parts in, and spells shared objects out wherever they occur.
+// The passes of this package undo that, one idea each, in the order in which
+// [Normalize] runs them. They work on the document alone: a Go
+// name depends on the place of the schema it is for and on nothing else, so that
+// it stays when something unrelated is added.
+//
+// What a pass cannot decide is an error that names the place. The few places
+// where the document is known to contradict itself stand in exceptions.go, with
+// a reason each.
+package normalize
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// passes run in this order. Later ones rely on what earlier ones removed.
+var passes = []struct {
+	name string
+	run  func(*document) error
+}{
+	{"effects", recordEffects},
+	{"operations", keepDocumentedPosts},
+	{"undocumented", dropUndocumented},
+	{"responses", keepSuccess},
+	{"scalars", tidyScalars},
+	{"metadata", shareCustomMetadata},
+	{"unions", buildUnions},
+	{"compose", mergeCompositions},
+	{"limits", makeLimitsIntegers},
+	{"names", nameInlineSchemas},
+	{"optionality", decideOptionality},
+	{"annotate", annotateOperations},
+	{"prune", pruneUnreachable},
+	{"clean", dropExtensions},
+	{"clashes", refuseClashes},
+}
+
+// Normalize returns the normalised form of an OpenAPI document: valid OpenAPI
+// 3.0, indented, with sorted keys, the same bytes for the same input.
+func Normalize(data []byte) ([]byte, error) {
+	doc, err := parse(data)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range passes {
+		if err := p.run(doc); err != nil {
+			return nil, fmt.Errorf("%s: %w", p.name, err)
+		}
+	}
+	return doc.encode()
+}
+
+// parse reads an OpenAPI document and resolves its references.
+func parse(data []byte) (*document, error) {
+	doc, err := openapi3.NewLoader().LoadFromData(data)
+	if err != nil {
+		return nil, fmt.Errorf("not an OpenAPI document: %w", err)
+	}
+	if doc.Paths == nil || doc.Paths.Len() == 0 {
+		return nil, fmt.Errorf("not an OpenAPI document: it has no paths")
+	}
+	if doc.Components == nil {
+		doc.Components = &openapi3.Components{}
+	}
+	if doc.Components.Schemas == nil {
+		doc.Components.Schemas = openapi3.Schemas{}
+	}
+	return &document{T: doc}, nil
+}
+
+// encode writes the document and reads it again, which proves that every
+// reference resolves and that the result is valid.
+func (d *document) encode() ([]byte, error) {
+	data, err := json.Marshal(d.T)
+	if err != nil {
+		return nil, fmt.Errorf("encode: %w", err)
+	}
+	again, err := openapi3.NewLoader().LoadFromData(data)
+	if err != nil {
+		return nil, fmt.Errorf("result does not load: %w", err)
+	}
+	if err := again.Validate(context.Background()); err != nil {
+		return nil, fmt.Errorf("result is not valid: %w", err)
+	}
+	var out bytes.Buffer
+	if err := json.Indent(&out, data, "", "  "); err != nil {
+		return nil, fmt.Errorf("encode: %w", err)
+	}
+	out.WriteByte('\n')
+	return out.Bytes(), nil
+}

@@ -1,0 +1,32 @@
+package normalize
+
+import (
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// hugeEnum is the size from which an enum is a list kept elsewhere (the IANA
+// time zones) rather than a set of values that code tells apart.
+const hugeEnum = 200
+
+// tidyScalars removes from scalars what Go types cannot or should not say:
+// constants of booleans, defaults (the server applies them), and enums that are
+// whole databases. It folds the white space of one-paragraph descriptions.
+func tidyScalars(d *document) error {
+	return d.walk(func(_ string, r *openapi3.SchemaRef) error {
+		s := r.Value
+		s.Default = nil
+		if isType(s, "boolean") || len(s.Enum) > hugeEnum {
+			s.Enum = nil
+		}
+		if !strings.Contains(s.Description, "\n\n") {
+			s.Description = strings.Join(strings.Fields(s.Description), " ")
+		}
+		if why, ok := s.Extensions["x-deprecated"].(string); ok {
+			s.Deprecated = true
+			s.Extensions["x-deprecated-reason"] = why
+		}
+		return nil
+	})
+}
