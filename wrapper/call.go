@@ -1,0 +1,180 @@
+package seam
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+)
+
+var errNoAuth = errors.New("the auth is nil; give one such as seam.APIKey(key)")
+
+// caller sends operations to Seam over HTTP. It is what the generated services call.
+type caller struct {
+	endpoint         *url.URL
+	auth             Auth
+	client           *http.Client
+	logger           *slog.Logger
+	limiter          limiter
+	retries          int
+	attemptTimeout   time.Duration
+	maxResponseBytes int64
+}
+
+var _ gen.Caller = (*caller)(nil)
+
+// newCaller returns everything that is wrong with its arguments at once.
+func newCaller(auth Auth, opts []Option) (*caller, error) {
+	cfg, err := newConfig(opts)
+	if err := errors.Join(validateAuth(auth), err); err != nil {
+		return nil, fmt.Errorf("seam: %w", err)
+	}
+	c := &caller{
+		endpoint:         cfg.endpoint,
+		auth:             auth,
+		client:           newHTTPClient(cfg),
+		logger:           cfg.logger,
+		limiter:          cfg.limiter,
+		retries:          cfg.retries,
+		attemptTimeout:   cfg.attemptTimeout,
+		maxResponseBytes: cfg.maxResponseBytes,
+	}
+	if key, ok := auth.(publishableKey); ok {
+		c.auth = key.withSession(c)
+	}
+	return c, nil
+}
+
+// newWorkspacelessCaller is newCaller for a client that has nothing but workspace operations.
+func newWorkspacelessCaller(auth WorkspacelessAuth, opts []Option) (*caller, error) {
+	if isNil(auth) {
+		return newCaller(nil, opts)
+	}
+	return newCaller(withoutWorkspace{auth}, opts)
+}
+
+// Call performs op: see [gen.Caller].
+func (c *caller) Call(ctx context.Context, op *gen.Operation, request, response any, opts ...gen.CallOption) error {
+	if ctx == nil {
+		return errors.New("seam: the context is nil")
+	}
+	inv, err := c.newInvocation(op, request, response, opts)
+	if err != nil {
+		return err
+	}
+	if inv.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, inv.timeout)
+		defer cancel()
+	}
+	if ctx.Err() != nil {
+		return &Error{Operation: op.Path, cause: contextError(ctx)}
+	}
+	started := time.Now()
+	last, err := c.perform(ctx, inv)
+	c.logCall(ctx, inv, last, err, time.Since(started))
+	return err
+}
+
+// perform makes attempts until one succeeds or no more may be made. It returns the last answer,
+// nil if there was none.
+func (c *caller) perform(ctx context.Context, inv *invocation) (*answer, error) {
+	for {
+		o := c.attempt(ctx, inv)
+		inv.record(o.answer)
+		switch {
+		case o.succeeded():
+			return o.answer, c.decode(ctx, inv, o.answer)
+		case inv.isGone(o):
+			return o.answer, nil
+		case c.renewed(ctx, inv, o):
+			continue
+		case ctx.Err() != nil || !inv.mayRetry(o):
+			return o.answer, o.err()
+		}
+		wait := backoff(inv.retried, o.failure.RetryAfter)
+		if outlasts(ctx, wait) {
+			return o.answer, o.err()
+		}
+		inv.retried++
+		c.logRetry(ctx, inv, o, wait)
+		if err := sleep(ctx, wait); err != nil {
+			return o.answer, o.failure.endedBy(err)
+		}
+	}
+}
+
+// attempt sends the request once and reads the answer.
+func (c *caller) attempt(ctx context.Context, inv *invocation) outcome {
+	if err := c.waitTurn(ctx); err != nil {
+		return notAttempted(inv, "waiting for the rate limiter", err)
+	}
+	auth := http.Header{}
+	if err := c.auth.Authorize(ctx, auth); err != nil {
+		return notAttempted(inv, "authorizing", err)
+	}
+	if err := checkAuthHeader(auth); err != nil {
+		return notAttempted(inv, "authorizing", err)
+	}
+	inv.attempts++
+	inv.auth = auth
+	inv.scrub = newScrubber(auth, c.auth)
+	ctx, cancel := context.WithTimeoutCause(ctx, c.attemptTimeout, attemptTimeoutError(c.attemptTimeout))
+	defer cancel()
+	return c.exchange(ctx, inv)
+}
+
+// exchange turns whatever becomes of the request into an outcome.
+func (c *caller) exchange(ctx context.Context, inv *invocation) outcome {
+	resp, w, err := c.roundTrip(ctx, inv)
+	inv.doubted = inv.doubted || w.repeated()
+	if err != nil {
+		return unanswered(ctx, inv, w, err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	return c.read(ctx, inv, resp)
+}
+
+// renewed is true if Seam refused the credential and a new one is at hand.
+func (c *caller) renewed(ctx context.Context, inv *invocation, o outcome) bool {
+	renewer, ok := c.auth.(Renewer)
+	if !ok || inv.renewed || o.status() != http.StatusUnauthorized {
+		return false
+	}
+	inv.renewed = true
+	if err := renewer.Renew(ctx, inv.auth); err != nil {
+		o.failure.cause = fmt.Errorf("renewing the credential: %w", err)
+		return false
+	}
+	return true
+}
+
+// checkAuthHeader finds what net/http would refuse, without repeating it.
+func checkAuthHeader(auth http.Header) error {
+	for name, values := range auth {
+		if !isHeaderName(name) {
+			return errors.New("the auth set a header with an unusable name")
+		}
+		for _, value := range values {
+			if !isHeaderValue(value) {
+				return fmt.Errorf("the auth set %s to a value with a control character", name)
+			}
+		}
+	}
+	return nil
+}
+
+// contextError is why ctx ended; with a cause of the user's own, both that and the usual
+// context.Canceled or context.DeadlineExceeded are found in it.
+func contextError(ctx context.Context) error {
+	err, cause := ctx.Err(), context.Cause(ctx)
+	if errors.Is(cause, err) {
+		return cause
+	}
+	return fmt.Errorf("%w: %w", err, cause)
+}

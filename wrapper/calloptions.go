@@ -1,0 +1,91 @@
+package seam
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+)
+
+// callOption is the one kind of gen.CallOption that the client of this package knows.
+type callOption func(*invocation) error
+
+// CallOption marks the type as an option of a call.
+func (callOption) CallOption() {}
+
+// applyCallOptions returns all that is wrong with the options at once.
+func applyCallOptions(inv *invocation, opts []gen.CallOption) error {
+	var problems []error
+	for i, opt := range opts {
+		known, ok := opt.(callOption)
+		if !ok || known == nil {
+			problems = append(problems, fmt.Errorf("call option %d (%T) is not one of package seam", i+1, opt))
+			continue
+		}
+		problems = append(problems, known(inv))
+	}
+	return errors.Join(problems...)
+}
+
+// CallTimeout bounds one call, all its attempts and the waiting between them together, by d. The
+// context of the call bounds it as well.
+func CallTimeout(d time.Duration) gen.CallOption {
+	return callOption(func(inv *invocation) error {
+		if d <= 0 {
+			return fmt.Errorf("CallTimeout: %v is not positive", d)
+		}
+		inv.timeout = d
+		return nil
+	})
+}
+
+// CallRetries repeats the request of one call at most n times, whatever [WithRetries] says.
+func CallRetries(n int) gen.CallOption {
+	return callOption(func(inv *invocation) error {
+		if n < 0 {
+			return fmt.Errorf("CallRetries: %d is negative", n)
+		}
+		inv.retries = n
+		return nil
+	})
+}
+
+// CallHeader sends one more header with one call. Headers that authorize, or that the client
+// needs for itself, are refused.
+func CallHeader(name, value string) gen.CallOption {
+	return callOption(func(inv *invocation) error {
+		if err := checkCallHeader(name, value); err != nil {
+			return fmt.Errorf("CallHeader: %w", err)
+		}
+		inv.header.Add(name, value)
+		return nil
+	})
+}
+
+// CallInfo fills info with what one call received, whether it succeeds or fails. A list that
+// is read page by page leaves in it what the last page received.
+func CallInfo(info *ResponseInfo) gen.CallOption {
+	return callOption(func(inv *invocation) error {
+		if info == nil {
+			return errors.New("CallInfo: the pointer is nil")
+		}
+		*info = ResponseInfo{}
+		inv.info = info
+		return nil
+	})
+}
+
+// ResponseInfo is what a call received, beside its result.
+type ResponseInfo struct {
+	// Response is the last answer, nil if none arrived. Its Body can be read, from memory, and
+	// need not be closed; its Request is nil, because that holds the credential.
+	Response *http.Response
+	// RequestID identifies the request to Seam's support.
+	RequestID string
+	// Attempts is how many requests the call took.
+	Attempts int
+	// Malformed lists what in the answer did not fit the result, and is missing from it.
+	Malformed []MalformedValue
+}

@@ -1,0 +1,255 @@
+package seam
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/seam-go/seam/gen"
+)
+
+// errorOf is the error of a call that was answered so.
+func errorOf(t *testing.T, resp *http.Response) *Error {
+	t.Helper()
+	c := answering(t, func(int, *http.Request) (*http.Response, error) { return resp, nil }, WithRetries(0))
+	err := call(t, c, &gen.Operation{Path: "/acs/credentials/get", Effect: gen.Read})
+	e, ok := err.(*Error) //nolint:errorlint // It is to be an Error itself.
+	if !ok {
+		t.Fatalf("got %T: %v", err, err)
+	}
+	return e
+}
+
+func TestErrorFields(t *testing.T) {
+	e := errorOf(t, reply(400, `{"error":{
+		"type":"invalid_input","message":"Bad request","data":{"x":[1]},
+		"validation_errors":{
+			"_errors":["Provide one of the two"],
+			"acs_user_id":{"_errors":["Required","Not a UUID"]},
+			"nested":{"_errors":[],"list":{"0":{"deep":{"_errors":["Too deep"]}}}}
+		}},"ok":false}`, "Retry-After", "3"))
+	want := []FieldMessages{
+		{"", []string{"Provide one of the two"}},
+		{"acs_user_id", []string{"Required", "Not a UUID"}},
+		{"nested.list.0.deep", []string{"Too deep"}},
+	}
+	if !reflect.DeepEqual(e.ValidationErrors, want) {
+		t.Errorf("validation errors %+v", e.ValidationErrors)
+	}
+	if e.Operation != "/acs/credentials/get" || e.StatusCode != 400 || e.Type != "invalid_input" || e.Message != "Bad request" ||
+		e.RequestID != "req_1" || string(e.Data) != `{"x":[1]}` || e.RetryAfter.Seconds() != 3 || e.OutcomeUnknown || e.Unwrap() != nil {
+		t.Errorf("error %+v", *e)
+	}
+	if want := "seam: POST /acs/credentials/get: 400 invalid_input: Bad request (request req_1)"; e.Error() != want {
+		t.Errorf("says %s", e)
+	}
+	if !strings.HasPrefix(e.Body, `{"error":{`) {
+		t.Errorf("body %q", e.Body)
+	}
+}
+
+// Bodies of any other shape still give an error with what is known.
+func TestErrorBodies(t *testing.T) {
+	for body, want := range map[string]Error{
+		"":                     {},
+		"null":                 {},
+		"[]":                   {},
+		"7":                    {},
+		`"x"`:                  {},
+		"<h1>Not Found</h1>":   {},
+		`{"error":{"type":"x"`: {},
+		`{}`:                   {},
+		`{"error":null}`:       {},
+		`{"error":[]}`:         {},
+		`{"error":"broken"}`:   {Message: "broken"},
+		`{"message":"broken"}`: {Message: "broken"},
+		`{"statusCode":404,"error":"Not Found","message":"Route not found"}`: {Message: "Route not found"},
+		`{"error":{}}`: {},
+		`{"error":{"type":7,"message":["m"],"data":null,"validation_errors":"no"}}`: {ValidationErrors: []FieldMessages{{"", []string{"no"}}}},
+		`{"error":{"type":"t","message":{}}}`:                                       {Type: "t"},
+		`{"error":{"type":[],"message":"m"}}`:                                       {Message: "m"},
+		`{"error":{"validation_errors":{"a":["m",7],"b":"n","c":null,"d":7}}}`:      {ValidationErrors: []FieldMessages{{"a", []string{"m"}}, {"b", []string{"n"}}}},
+		`{"error":{"request_id":"in the body"}}`:                                    {},
+	} {
+		e := errorOf(t, reply(404, body))
+		want.Operation, want.StatusCode, want.RequestID, want.Body = "/acs/credentials/get", 404, "req_1", body
+		if !reflect.DeepEqual(*e, want) {
+			t.Errorf("%s: got %+v, want %+v", body, *e, want)
+		}
+		if e.Error() == "" || strings.HasSuffix(e.Error(), ": ") {
+			t.Errorf("%s: says %q", body, e.Error())
+		}
+	}
+}
+
+func TestRequestIDFromBody(t *testing.T) {
+	resp := reply(404, `{"error":{"request_id":"in the body"}}`)
+	resp.Header.Del("Seam-Request-Id")
+	if e := errorOf(t, resp); e.RequestID != "in the body" {
+		t.Errorf("request id %q", e.RequestID)
+	}
+}
+
+func TestLongErrorBody(t *testing.T) {
+	long := `{"error":{"type":"t","message":"` + strings.Repeat("ä", 100<<10) + `"}}`
+	e := errorOf(t, reply(400, long))
+	if len(e.Body) > maxErrorBody || !utf8.ValidString(e.Body) || e.Type != "t" {
+		t.Errorf("%d bytes kept, type %q", len(e.Body), e.Type)
+	}
+	if len(e.Error()) > 1000 {
+		t.Errorf("says %d bytes", len(e.Error()))
+	}
+	// Beyond what is read, only the beginning is known.
+	e = errorOf(t, reply(400, `{"error":"`+strings.Repeat("x", 2<<20)))
+	if e.StatusCode != 400 || len(e.Body) != maxErrorBody || e.Unwrap() != nil {
+		t.Errorf("%d bytes kept, %v", len(e.Body), e.Unwrap())
+	}
+}
+
+// A server cannot write to a terminal or forge lines of a log.
+func TestErrorIsOneLine(t *testing.T) {
+	e := errorOf(t, reply(400, `{"error":{"type":"a\nb","message":"c\r\n\u001b[31md\u2028e"}}`, "Seam-Request-Id", "f\tg"))
+	if want := "seam: POST /acs/credentials/get: 400 a b: c   [31md e (request f g)"; e.Error() != want {
+		t.Errorf("says %q", e)
+	}
+}
+
+func TestDeepValidationErrors(t *testing.T) {
+	deep := strings.Repeat(`{"a":`, 5000) + `{"_errors":["x"]}` + strings.Repeat("}", 5000)
+	if e := errorOf(t, reply(400, `{"error":{"type":"t","validation_errors":`+deep+`}}`)); e.Type != "t" {
+		t.Errorf("got %v", e)
+	}
+}
+
+// What the server echoes of the credential is not kept, in no field and in no form.
+func TestEchoedCredential(t *testing.T) {
+	const key = "seam_k3y+/<&>=\"quoted\""
+	escaped := ""
+	for _, r := range key {
+		escaped += fmt.Sprintf(`\u%04x`, r)
+	}
+	for name, body := range map[string]string{
+		"everywhere": `{"error":{"type":"` + testKey + `","message":"Bearer ` + testKey + ` is wrong","data":{"` + testKey + `":["` + testKey + `"]},` +
+			`"validation_errors":{"` + testKey + `":{"_errors":["` + testKey + `"]}}}}`,
+		"HTML":         "<h1>" + testKey + "</h1>",
+		"cut":          strings.Repeat("x", maxErrorBody-10) + testKey,
+		"JSON string":  `"` + testKey + `"`,
+		"another's":    `{"error":{"message":"` + testSession + ` ` + testJWT + ` whsec_MDEyMzQ1Njc4OWFiY2RlZg=="}}`,
+		"JSON escapes": `{"error":{"type":"t","message":"` + escaped + `","data":{"` + escaped + `":"` + escaped + `"}}}`,
+		"URL escapes":  "seam_k3y%2B%2F%3C%26%3E%3D%22quoted%22",
+		"HTML escapes": "seam_k3y+/&lt;&amp;&gt;=&#34;quoted&#34;",
+	} {
+		for _, status := range []int{200, 307, 400, 500} {
+			auth := authFunc(func(_ context.Context, h http.Header) error {
+				h.Set("Authorization", "Bearer "+key)
+				h.Set("Client-Session-Token", testKey)
+				return nil
+			})
+			resp := reply(status, body, "Seam-Request-Id", "req "+testKey, "Location", "https://"+testKey+".example", "Content-Type", "text/x; v="+testKey)
+			c, err := newCaller(auth, []Option{WithRetries(0), WithTransport(transportFunc(func(*http.Request) (*http.Response, error) { return resp, nil }))})
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = call(t, c, writeOp)
+			if err == nil {
+				t.Fatalf("%s, %d: no error", name, status)
+			}
+			e := err.(*Error) //nolint:errorlint // It is to be an Error itself.
+			forms := printed(err)
+			for how, text := range printed(*e) {
+				forms["*e "+how] = text
+			}
+			forms["fields"] = fmt.Sprintf("%s %s %s %s %s %v", e.Type, e.Message, e.RequestID, e.Data, e.Body, e.ValidationErrors)
+			for how, text := range forms {
+				for _, part := range []string{"0123456789", "k3y", `6b\u0033`, "MDEyMzQ", "eyJhbGci"} {
+					if strings.Contains(text, part) {
+						t.Errorf("%s, %d: %s shows %q: %s", name, status, how, part, text)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Words that begin as tokens do are left alone.
+func TestScrubLeavesWordsAlone(t *testing.T) {
+	for _, text := range []string{
+		"seam_bridge_disconnected", "seam_attempt_failed", "seam_relay_admin", "they.arrived.late", "eyes", `{"a":"b\n"}`,
+	} {
+		if got := (scrubber{}).text(text); got != text {
+			t.Errorf("%s became %s", text, got)
+		}
+		if got := (scrubber{}).body([]byte(text)); string(got) != text {
+			t.Errorf("%s became %s", text, got)
+		}
+	}
+	short := newScrubber(http.Header{"X-Tenant": {"a"}, workspaceHeader: {testWorkspace}}, nil)
+	if got := short.text("a banana in " + testWorkspace); got != "a banana in "+testWorkspace {
+		t.Errorf("became %s", got)
+	}
+}
+
+// What a transport says is scrubbed too; what it is stays.
+func TestTransportErrorIsScrubbed(t *testing.T) {
+	cause := fmt.Errorf("proxy refused %s", testKey)
+	c := answering(t, func(int, *http.Request) (*http.Response, error) { return nil, cause }, WithRetries(0))
+	err := call(t, c, readOp)
+	if want := "seam: POST /devices/list: proxy refused [redacted]"; err.Error() != want {
+		t.Errorf("says %q", err)
+	}
+	if !errors.Is(err, cause) {
+		t.Errorf("%v is not the transport's error", err)
+	}
+	for _, v := range []any{err, *err.(*Error), struct{ inner any }{err}} { //nolint:errorlint // It is to be an Error itself.
+		for how, text := range printed(v) {
+			if strings.Contains(text, testKey) {
+				t.Errorf("%s shows the key: %s", how, text)
+			}
+		}
+	}
+	if got := fmt.Sprintf("%#v", err); got != `&seam.Error{"seam: POST /devices/list: proxy refused [redacted]"}` {
+		t.Errorf("%%#v is %s", got)
+	}
+}
+
+func FuzzErrorBody(f *testing.F) {
+	for _, seed := range []string{
+		"", "<h1>", "null", `{"error":{"type":"t","message":"m","data":{},"validation_errors":{"a":{"_errors":["x"]}}}}`,
+		`{"error":"x"}`, `{"ok":false}`, "\xff\xfe", `{"error":{"message":"` + testKey + `"}}`, `{"error":{"message":"\u0073` + testKey[1:] + `"}}`,
+		`{"error":{"data":"\ud800"}}`, `{"a":1}{"b":2}`,
+	} {
+		f.Add(400, seed)
+		f.Add(200, seed)
+	}
+	f.Fuzz(func(t *testing.T, status int, body string) {
+		if status < 200 || status > 999 {
+			t.Skip()
+		}
+		c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(status, body), nil }, WithRetries(0))
+		err := c.Call(t.Context(), writeOp, nil, nil)
+		if err == nil {
+			if status/100 != 2 {
+				t.Fatalf("status %d is no error", status)
+			}
+			return
+		}
+		e, ok := err.(*Error) //nolint:errorlint // It is to be an Error itself.
+		if !ok || e.StatusCode != status || len(e.Body) > maxErrorBody || !utf8.ValidString(e.Body) {
+			t.Fatalf("got %#v", err)
+		}
+		for _, text := range []string{err.Error(), e.Type, e.Message, e.Body, string(e.Data)} {
+			if strings.Contains(text, testKey) {
+				t.Errorf("the key is in %q", text)
+			}
+		}
+		if strings.ContainsFunc(err.Error(), func(r rune) bool { return !unicode.IsPrint(r) }) {
+			t.Errorf("more than one line: %q", err)
+		}
+	})
+}

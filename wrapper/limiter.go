@@ -1,0 +1,16 @@
+package seam
+
+import "context"
+
+// limiter is what WithLimiter takes.
+type limiter interface {
+	Wait(ctx context.Context) error
+}
+
+// waitTurn waits for the limiter, if there is one.
+func (c *caller) waitTurn(ctx context.Context) error {
+	if c.limiter == nil {
+		return nil
+	}
+	return c.limiter.Wait(ctx)
+}

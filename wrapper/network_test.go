@@ -1,0 +1,268 @@
+package seam
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+)
+
+const testKey = "seam_test1_0123456789abcdef"
+
+// The operations of the tests, one for each effect.
+var (
+	readOp       = &gen.Operation{Path: "/devices/list", Key: "devices", Kind: gen.List, Effect: gen.Read}
+	idempotentOp = &gen.Operation{Path: "/devices/update", Kind: gen.None, Effect: gen.Idempotent}
+	writeOp      = &gen.Operation{Path: "/acs/credentials/create", Key: "acs_credential", Kind: gen.One, Effect: gen.Write}
+	deleteOp     = &gen.Operation{Path: "/acs/credentials/delete", Kind: gen.None, Effect: gen.Idempotent}
+)
+
+var allOps = map[string]*gen.Operation{"read": readOp, "idempotent": idempotentOp, "write": writeOp}
+
+// network is an in-memory network. In a synctest bubble, time passes on it at once, and a
+// connection or goroutine that is left over fails the test.
+type network struct {
+	t        *testing.T
+	accepted chan net.Conn
+	closed   chan struct{}
+	once     sync.Once
+	wg       sync.WaitGroup
+
+	conns    atomic.Int32
+	requests atomic.Int32
+	// refuse is asked before each dial.
+	refuse func(n int) error
+}
+
+func newNetwork(t *testing.T) *network {
+	return &network{t: t, accepted: make(chan net.Conn), closed: make(chan struct{})}
+}
+
+func (n *network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
+	if n.refuse != nil {
+		if err := n.refuse(int(n.conns.Add(1))); err != nil {
+			return nil, err
+		}
+	} else {
+		n.conns.Add(1)
+	}
+	client, server := net.Pipe()
+	broken := new(atomic.Bool)
+	select {
+	case n.accepted <- &serverConn{Conn: server, broken: broken, network: n, reader: bufio.NewReader(server)}:
+		return &clientConn{Conn: client, broken: broken}, nil
+	case <-n.closed:
+		return nil, errors.New("the network is down")
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// clientConn reports a reset where a pipe would report its end.
+type clientConn struct {
+	net.Conn
+	broken *atomic.Bool
+}
+
+func (c *clientConn) Read(b []byte) (int, error) {
+	n, err := c.Conn.Read(b)
+	return n, c.reset(err)
+}
+
+func (c *clientConn) Write(b []byte) (int, error) {
+	n, err := c.Conn.Write(b)
+	return n, c.reset(err)
+}
+
+func (c *clientConn) reset(err error) error {
+	if err != nil && c.broken.Load() {
+		return &net.OpError{Op: "read", Net: "tcp", Err: os.NewSyscallError("read", syscall.ECONNRESET)}
+	}
+	return err
+}
+
+// serverConn is the server's end of a connection, for scripts that misbehave on purpose.
+type serverConn struct {
+	net.Conn
+	broken  *atomic.Bool
+	network *network
+	reader  *bufio.Reader
+	// served counts the requests read; beyond limit, if it is not 0, no more are.
+	served, limit int
+}
+
+func (c *serverConn) Read(b []byte) (int, error) { return c.reader.Read(b) }
+
+func (c *serverConn) reset() {
+	c.broken.Store(true)
+	_ = c.Close()
+}
+
+// request reads one whole request; false when the client has gone.
+func (c *serverConn) request() bool {
+	if c.limit > 0 && c.served >= c.limit {
+		return false
+	}
+	c.served++
+	req, err := http.ReadRequest(c.reader)
+	if err != nil {
+		return false
+	}
+	if _, err := io.ReadAll(req.Body); err != nil {
+		return false
+	}
+	c.network.requests.Add(1)
+	return true
+}
+
+func (c *serverConn) answer(text string) {
+	_, _ = io.WriteString(c, strings.ReplaceAll(text, "\n", "\r\n"))
+}
+
+// json answers with a body, as Seam does.
+func (c *serverConn) json(status, body string) {
+	head := "HTTP/1.1 " + status + "\nContent-Type: application/json\nSeam-Request-Id: req_1\n"
+	c.answer(head + "Transfer-Encoding: chunked\n\n" + chunk(body) + "0\n\n")
+}
+
+func chunk(body string) string {
+	if body == "" {
+		return ""
+	}
+	const hex = "0123456789abcdef"
+	var size []byte
+	for n := len(body); n > 0; n /= 16 {
+		size = append([]byte{hex[n%16]}, size...)
+	}
+	return string(size) + "\n" + body + "\n"
+}
+
+// serve runs script on each connection, with the number of the connection.
+func (n *network) serve(script func(n int, c *serverConn)) {
+	n.wg.Go(func() {
+		for i := 1; ; i++ {
+			select {
+			case c := <-n.accepted:
+				n.wg.Go(func() {
+					defer func() { _ = c.Close() }()
+					script(i, c.(*serverConn))
+				})
+			case <-n.closed:
+				return
+			}
+		}
+	})
+}
+
+// each answers every request of every connection.
+func (n *network) each(answer func(request int, c *serverConn)) {
+	n.serve(func(_ int, c *serverConn) {
+		for c.request() {
+			answer(int(n.requests.Load()), c)
+		}
+	})
+}
+
+// Accept, Close and Addr make the network a listener for an http.Server.
+func (n *network) Accept() (net.Conn, error) {
+	select {
+	case c := <-n.accepted:
+		return c, nil
+	case <-n.closed:
+		return nil, net.ErrClosed
+	}
+}
+func (n *network) Close() error {
+	n.once.Do(func() { close(n.closed) })
+	return nil
+}
+func (n *network) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
+
+func (n *network) transport() *http.Transport {
+	return &http.Transport{DialContext: n.dial, MaxIdleConnsPerHost: 10}
+}
+
+// caller is a caller over the network. The network ends with the test, which fails if something
+// has not ended then.
+func (n *network) caller(opts ...Option) *caller {
+	n.t.Helper()
+	return n.callerOver(n.transport(), opts...)
+}
+
+func (n *network) callerOver(transport *http.Transport, opts ...Option) *caller {
+	n.t.Helper()
+	opts = append([]Option{WithEndpoint("http://127.0.0.1"), WithTransport(transport)}, opts...)
+	c, err := newCaller(APIKey(testKey), opts)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	n.t.Cleanup(func() {
+		transport.CloseIdleConnections()
+		_ = n.Close()
+		n.wg.Wait()
+	})
+	return c
+}
+
+// result is what tests decode into.
+type result struct {
+	Devices []struct {
+		DeviceID string `json:"device_id"`
+	} `json:"devices"`
+}
+
+func call(t *testing.T, c *caller, op *gen.Operation, opts ...gen.CallOption) error {
+	t.Helper()
+	var out result
+	return c.Call(t.Context(), op, nil, &out, opts...)
+}
+
+// transportFunc is a transport without a network.
+type transportFunc func(*http.Request) (*http.Response, error)
+
+func (f transportFunc) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
+
+// reply is the answer of a transportFunc.
+func reply(status int, body string, header ...string) *http.Response {
+	h := http.Header{"Content-Type": {"application/json"}, "Seam-Request-Id": {"req_1"}}
+	for i := 0; i < len(header); i += 2 {
+		h.Set(header[i], header[i+1])
+	}
+	return &http.Response{
+		StatusCode: status, Header: h, ContentLength: int64(len(body)),
+		Body: io.NopCloser(strings.NewReader(body)),
+	}
+}
+
+// answering is a caller whose every request is answered by f.
+func answering(t *testing.T, f func(n int, req *http.Request) (*http.Response, error), opts ...Option) *caller {
+	t.Helper()
+	var n atomic.Int32
+	transport := transportFunc(func(req *http.Request) (*http.Response, error) {
+		return f(int(n.Add(1)), req)
+	})
+	c, err := newCaller(APIKey(testKey), append([]Option{WithTransport(transport)}, opts...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// within fails the test unless d is at least low and below high.
+func within(t *testing.T, what string, d, low, high time.Duration) {
+	t.Helper()
+	if d < low || d >= high {
+		t.Errorf("%s took %v, want at least %v and less than %v", what, d, low, high)
+	}
+}

@@ -1,0 +1,174 @@
+package seam
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"reflect"
+	"time"
+)
+
+const (
+	defaultRetries          = 2
+	defaultAttemptTimeout   = 30 * time.Second
+	defaultMaxResponseBytes = 64 << 20
+)
+
+// Option changes a client when it is made. What is wrong with an option, [NewClient] returns.
+type Option func(*config) error
+
+// config is what options are gathered in.
+type config struct {
+	endpoint         *url.URL
+	client           *http.Client
+	transport        http.RoundTripper
+	logger           *slog.Logger
+	limiter          limiter
+	retries          int
+	attemptTimeout   time.Duration
+	maxResponseBytes int64
+}
+
+// newConfig applies the options and returns all that is wrong with them at once.
+func newConfig(opts []Option) (*config, error) {
+	endpoint, err := parseEndpoint(defaultEndpoint)
+	if err != nil {
+		return nil, err
+	}
+	cfg := &config{
+		endpoint:         endpoint,
+		retries:          defaultRetries,
+		attemptTimeout:   defaultAttemptTimeout,
+		maxResponseBytes: defaultMaxResponseBytes,
+	}
+	var problems []error
+	for i, opt := range opts {
+		if opt == nil {
+			problems = append(problems, fmt.Errorf("option %d is nil", i+1))
+			continue
+		}
+		problems = append(problems, opt(cfg))
+	}
+	if cfg.client != nil && cfg.transport != nil {
+		problems = append(problems, errors.New("WithTransport: it has no effect beside WithHTTPClient; set the client's Transport"))
+	}
+	return cfg, errors.Join(problems...)
+}
+
+// WithEndpoint sends requests to url instead of https://connect.getseam.com. The url is absolute
+// and may have a path, which is put in front of each operation's. Plain http is accepted only
+// for this machine itself, because the credential would be readable on the way.
+func WithEndpoint(url string) Option {
+	return func(cfg *config) error {
+		endpoint, err := parseEndpoint(url)
+		if err != nil {
+			return fmt.Errorf("WithEndpoint: %w", err)
+		}
+		cfg.endpoint = endpoint
+		return nil
+	}
+}
+
+// WithHTTPClient sends requests with client, used as it is but for redirects: those to another
+// host are never followed, whatever client.CheckRedirect says, because the credential would go
+// along. client itself is not changed.
+func WithHTTPClient(client *http.Client) Option {
+	return func(cfg *config) error {
+		if client == nil {
+			return errors.New("WithHTTPClient: the client is nil")
+		}
+		cfg.client = client
+		return nil
+	}
+}
+
+// WithTransport sends requests through transport, such as one that traces or records them. It is
+// given the credential in the headers.
+func WithTransport(transport http.RoundTripper) Option {
+	return func(cfg *config) error {
+		if isNil(transport) {
+			return errors.New("WithTransport: the transport is nil")
+		}
+		cfg.transport = transport
+		return nil
+	}
+}
+
+// WithLogger writes one line a call at debug level and one a retry at warn level: operation,
+// status, request id, duration and attempt. Neither bodies nor credentials are written.
+func WithLogger(logger *slog.Logger) Option {
+	return func(cfg *config) error {
+		if logger == nil {
+			return errors.New("WithLogger: the logger is nil")
+		}
+		cfg.logger = logger
+		return nil
+	}
+}
+
+// WithLimiter waits for limiter before each request, repeated ones included. A *rate.Limiter of
+// golang.org/x/time/rate fits. An error from Wait ends the call before anything is sent.
+func WithLimiter(limiter interface {
+	Wait(ctx context.Context) error
+},
+) Option {
+	return func(cfg *config) error {
+		if isNil(limiter) {
+			return errors.New("WithLimiter: the limiter is nil")
+		}
+		cfg.limiter = limiter
+		return nil
+	}
+}
+
+// WithRetries repeats a failed request at most n times, where repeating is safe; 2 without
+// this option. [CallRetries] does so for one call.
+func WithRetries(n int) Option {
+	return func(cfg *config) error {
+		if n < 0 {
+			return fmt.Errorf("WithRetries: %d is negative", n)
+		}
+		cfg.retries = n
+		return nil
+	}
+}
+
+// WithAttemptTimeout gives up on a single request after d, 30 seconds without this option; it may
+// then be repeated. The time of a whole call is bounded by its context or [CallTimeout].
+func WithAttemptTimeout(d time.Duration) Option {
+	return func(cfg *config) error {
+		if d <= 0 {
+			return fmt.Errorf("WithAttemptTimeout: %v is not positive", d)
+		}
+		cfg.attemptTimeout = d
+		return nil
+	}
+}
+
+// WithMaxResponseBytes refuses an answer longer than n bytes, counted after decompression;
+// 64 MiB without this option.
+func WithMaxResponseBytes(n int64) Option {
+	return func(cfg *config) error {
+		if n <= 0 {
+			return fmt.Errorf("WithMaxResponseBytes: %d is not positive", n)
+		}
+		cfg.maxResponseBytes = n
+		return nil
+	}
+}
+
+// isNil also finds the nil pointer inside an interface, which == nil does not.
+func isNil(v any) bool {
+	if v == nil {
+		return true
+	}
+	switch r := reflect.ValueOf(v); r.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice, reflect.Func, reflect.Chan:
+		return r.IsNil()
+	default:
+		return false
+	}
+}

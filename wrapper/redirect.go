@@ -1,0 +1,85 @@
+package seam
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+const (
+	maxRedirects = 5
+	// maxDiscard is how much of an unwanted body is read so that its connection can be used
+	// again; beyond that a new connection is cheaper.
+	maxDiscard = 64 << 10
+)
+
+// roundTrip sends the request and follows redirects as far as redirectTarget lets it. The wire is
+// that of the last request.
+func (c *caller) roundTrip(ctx context.Context, inv *invocation) (*http.Response, *wire, error) {
+	target := c.endpoint.JoinPath(inv.op.Path)
+	for hop := 0; ; hop++ {
+		w := new(wire)
+		req, err := inv.newRequest(ctx, target, w)
+		if err != nil {
+			return nil, w, err
+		}
+		resp, err := c.client.Do(req)
+		if err != nil {
+			return nil, w, err
+		}
+		next, _ := redirectTarget(target, resp)
+		if next == nil || hop == maxRedirects {
+			return resp, w, nil
+		}
+		discard(resp.Body)
+		target = next
+	}
+}
+
+// redirectTarget is where resp sends the request; nil if it does not, or if it must not be
+// followed, with the reason: any status but 307 and 308 would turn the POST into a GET, and
+// another host, or plain http, would be given the credential.
+func redirectTarget(from *url.URL, resp *http.Response) (to *url.URL, refusal string) {
+	if !isRedirect(resp.StatusCode) {
+		return nil, ""
+	}
+	location := resp.Header.Get("Location")
+	to, err := from.Parse(location)
+	switch {
+	case err != nil || location == "":
+		return nil, "redirected with no usable Location"
+	case resp.StatusCode != http.StatusTemporaryRedirect && resp.StatusCode != http.StatusPermanentRedirect:
+		return nil, "not following a redirect that would turn POST into GET"
+	case to.Scheme != from.Scheme || !strings.EqualFold(to.Host, from.Host) || to.User != nil:
+		return nil, fmt.Sprintf("not following a redirect to %s://%s, which would be given the credential", to.Scheme, to.Host)
+	}
+	return to, ""
+}
+
+// redirectMessage says why the redirect in resp was not followed. All requests of a call go to
+// the host of the endpoint, so that is what it came from.
+func redirectMessage(endpoint *url.URL, resp *http.Response) string {
+	if _, refusal := redirectTarget(endpoint, resp); refusal != "" {
+		return refusal
+	}
+	return fmt.Sprintf("redirected more than %d times", maxRedirects)
+}
+
+func isRedirect(status int) bool {
+	switch status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
+		http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return true
+	default:
+		return false
+	}
+}
+
+// discard reads what is left of a body, within bounds, and closes it.
+func discard(body io.ReadCloser) {
+	_, _ = io.CopyN(io.Discard, body, maxDiscard)
+	_ = body.Close()
+}

@@ -1,0 +1,121 @@
+package seam
+
+import (
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+// A redirect to another host gets no request at all, let alone a credential, even if the user's
+// client would follow it.
+func TestRedirectToAnotherHost(t *testing.T) {
+	var stolen atomic.Int32
+	thief := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { stolen.Add(1) }))
+	defer thief.Close()
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		for effect, op := range allOps {
+			var requests atomic.Int32
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				requests.Add(1)
+				http.Redirect(w, r, thief.URL+"/?key="+testKey, status)
+			}))
+			client := server.Client()
+			client.CheckRedirect = func(*http.Request, []*http.Request) error { return nil }
+			c, err := newCaller(APIKey(testKey), []Option{WithEndpoint(server.URL), WithHTTPClient(client)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = call(t, c, op)
+			e, ok := errors.AsType[*Error](err)
+			if !ok || e.StatusCode != status || e.OutcomeUnknown || !strings.Contains(err.Error(), "not following a redirect") {
+				t.Errorf("%d, %s: %v", status, effect, err)
+			}
+			if strings.Contains(err.Error(), testKey) {
+				t.Errorf("the key is in %v", err)
+			}
+			if requests.Load() != 1 {
+				t.Errorf("%d, %s: %d requests", status, effect, requests.Load())
+			}
+			if client.CheckRedirect == nil {
+				t.Error("the user's client was changed")
+			}
+			server.Close()
+		}
+	}
+	if stolen.Load() != 0 {
+		t.Errorf("the other host got %d requests", stolen.Load())
+	}
+}
+
+// On the same host, 307 and 308 keep the POST; the others would not, and are refused.
+func TestRedirectOnTheSameHost(t *testing.T) {
+	for status, follow := range map[int]bool{301: false, 302: false, 303: false, 307: true, 308: true} {
+		for effect, op := range allOps {
+			requests := 0
+			c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+				requests++
+				if req.Method != http.MethodPost || req.Header.Get("Authorization") != "Bearer "+testKey {
+					t.Errorf("%s with %v", req.Method, req.Header)
+				}
+				if req.URL.Path == "/elsewhere" {
+					return reply(200, `{}`), nil
+				}
+				return reply(status, "", "Location", "/elsewhere"), nil
+			})
+			err := call(t, c, op)
+			if (err == nil) != follow {
+				t.Errorf("%d, %s: %v", status, effect, err)
+			}
+			if want := map[bool]int{true: 2, false: 1}[follow]; requests != want {
+				t.Errorf("%d, %s: %d requests", status, effect, requests)
+			}
+		}
+	}
+}
+
+func TestRedirectsThatAreRefused(t *testing.T) {
+	for name, location := range map[string]string{
+		"none":           "",
+		"plain http":     "http://connect.getseam.com/x",
+		"other port":     "https://connect.getseam.com:8443/x",
+		"subdomain":      "https://x.connect.getseam.com/x",
+		"no scheme":      "//evil.example/x",
+		"user":           "https://me@connect.getseam.com/x",
+		"other protocol": "javascript:alert(1)",
+	} {
+		requests := 0
+		c := answering(t, func(int, *http.Request) (*http.Response, error) {
+			requests++
+			return reply(307, "", "Location", location), nil
+		})
+		e, ok := errors.AsType[*Error](call(t, c, readOp))
+		if !ok || e.StatusCode != 307 || e.Message == "" || requests != 1 {
+			t.Errorf("%s: %d requests, %v", name, requests, e)
+		}
+	}
+}
+
+// net/http itself stumbles over a Location that is no URL, and quotes it.
+func TestRedirectToNoURL(t *testing.T) {
+	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		return reply(301, "", "Location", "https://[::1?key="+testKey), nil
+	}, WithRetries(0))
+	if err := call(t, c, readOp); err == nil || strings.Contains(err.Error(), testKey) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestRedirectLoop(t *testing.T) {
+	requests := 0
+	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		requests++
+		return reply(308, "", "Location", "/again"), nil
+	})
+	err := call(t, c, readOp)
+	if err == nil || requests != maxRedirects+1 || !strings.Contains(err.Error(), "redirected more than 5 times") {
+		t.Errorf("%d requests, %v", requests, err)
+	}
+}

@@ -1,0 +1,297 @@
+package seam
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The types stand for generated ones.
+type item struct {
+	ID       string               `json:"id"`
+	At       time.Time            `json:"at"`
+	Ends     *time.Time           `json:"ends"`
+	Count    *float64             `json:"count"`
+	Whole    int                  `json:"whole"`
+	Flag     bool                 `json:"flag"`
+	Tags     []string             `json:"tags"`
+	Times    []time.Time          `json:"times"`
+	ByName   map[string]time.Time `json:"by_name"`
+	Children []*item              `json:"children"`
+	Free     any                  `json:"free"`
+	Raw      json.RawMessage      `json:"raw"`
+	Level    level                `json:"level"`
+	Fixed    [2]int               `json:"fixed"`
+	Untagged string
+	Common
+	Skip int `json:"-"`
+}
+
+type Common struct {
+	CreatedAt time.Time `json:"created_at"`
+}
+
+type level string
+
+// variant keeps its JSON beside what all variants have, as generated unions do.
+type variant struct {
+	Kind string    `json:"kind"`
+	At   time.Time `json:"at"`
+	raw  json.RawMessage
+}
+
+func (v *variant) UnmarshalJSON(b []byte) error {
+	type plain variant
+	if err := json.Unmarshal(b, (*plain)(v)); err != nil {
+		return err
+	}
+	v.raw = bytes.Clone(b)
+	return nil
+}
+
+type document struct {
+	Items    []item    `json:"items"`
+	Item     *item     `json:"item"`
+	Variants []variant `json:"variants"`
+	OK       bool      `json:"ok"`
+}
+
+func paths(malformed []MalformedValue) string {
+	var list []string
+	for _, m := range malformed {
+		list = append(list, m.Path+"="+string(m.Raw))
+	}
+	return strings.Join(list, " ")
+}
+
+// decodeDocument decodes as a call does.
+func decodeDocument(t testing.TB, body string) (document, ResponseInfo, error) {
+	c, err := newCaller(APIKey(testKey), []Option{WithTransport(transportFunc(func(*http.Request) (*http.Response, error) {
+		return reply(200, body), nil
+	}))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d document
+	var info ResponseInfo
+	err = c.Call(t.Context(), readOp, nil, &d, CallInfo(&info))
+	return d, info, err
+}
+
+func TestMalformedValues(t *testing.T) {
+	for name, tt := range map[string]struct{ item, want string }{
+		"time":              {`"at":"yesterday"`, `items[1].at="yesterday"`},
+		"time is a number":  {`"at":7`, `items[1].at=7`},
+		"no T":              {`"at":"2025-06-19 00:00"`, `items[1].at="2025-06-19 00:00"`},
+		"empty time":        {`"at":""`, `items[1].at=""`},
+		"pointer to time":   {`"ends":"never"`, `items[1].ends="never"`},
+		"number as text":    {`"count":"7"`, `items[1].count="7"`},
+		"number too large":  {`"count":1e999`, `items[1].count=1e999`},
+		"part of a number":  {`"whole":1.5`, `items[1].whole=1.5`},
+		"whole too large":   {`"whole":99999999999999999999`, `items[1].whole=99999999999999999999`},
+		"text as number":    {`"id":7`, `items[1].id=7`},
+		"object as text":    {`"id":{"a":[1]}`, `items[1].id={"a":[1]}`},
+		"enum as number":    {`"level":7`, `items[1].level=7`},
+		"flag as text":      {`"flag":"true"`, `items[1].flag="true"`},
+		"list as object":    {`"tags":{}`, `items[1].tags={}`},
+		"one of a list":     {`"tags":["a",7,"b"]`, `items[1].tags[1]=7`},
+		"times":             {`"times":["x","2025-01-01T00:00:00Z","y"]`, `items[1].times[0]="x" items[1].times[2]="y"`},
+		"map":               {`"by_name":{"a":"x","b":"2025-01-01T00:00:00Z"}`, `items[1].by_name.a="x"`},
+		"map as list":       {`"by_name":[]`, `items[1].by_name=[]`},
+		"child":             {`"children":[{"id":"c","children":[{"at":"x","id":"d"}]},null,7]`, `items[1].children[0].children[0].at="x" items[1].children[2]=7`},
+		"free":              {`"free":{"a":[1,{"b":1e999}]}`, `items[1].free.a[1].b=1e999`},
+		"fixed":             {`"fixed":[1,"x"]`, `items[1].fixed=[1,"x"]`},
+		"other case":        {`"At":"x","WHOLE":"y"`, `items[1].At="x" items[1].WHOLE="y"`},
+		"without a tag":     {`"untagged":7`, `items[1].untagged=7`},
+		"embedded":          {`"created_at":"x"`, `items[1].created_at="x"`},
+		"two":               {`"at":"x","whole":"y"`, `items[1].at="x" items[1].whole="y"`},
+		"unknown beside it": {`"at":"x","later":{"é\n\"":1e999},"hidden":"x","common":7,"Skip":"x","-":"x"`, `items[1].at="x"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			body := ` {"ok":true,"items":[{"id":"first","at":"2025-01-01T00:00:00Z"},{"whole":3,"raw":[1],` + tt.item + `},{"id":"last"}]}`
+			d, info, err := decodeDocument(t, body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := paths(info.Malformed); got != tt.want {
+				t.Errorf("malformed %s\nwant      %s", got, tt.want)
+			}
+			if !d.OK || len(d.Items) != 3 || d.Items[0].ID != "first" || d.Items[0].At.IsZero() || d.Items[2].ID != "last" || string(d.Items[1].Raw) != "[1]" {
+				t.Errorf("lost more than that: %+v", d)
+			}
+			if !strings.Contains(strings.ToLower(tt.item), `"whole"`) && d.Items[1].Whole != 3 {
+				t.Errorf("the item lost more than that: %+v", d.Items[1])
+			}
+		})
+	}
+}
+
+func TestMalformedValuesKeepTheRest(t *testing.T) {
+	d, _, err := decodeDocument(t, `{"items":[{"id":"a","tags":["x",7,"y"],"times":["2025-01-01T00:00:00Z","no"],
+		"by_name":{"a":"no","b":"2025-01-01T00:00:00Z"},"children":[{"id":"c","at":"no"},7,{"id":"d"}],"free":{"n":1e999,"m":2}}]}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := d.Items[0]
+	if fmt.Sprint(got.Tags) != "[x y]" || len(got.Times) != 1 || len(got.ByName) != 1 || len(got.Children) != 2 ||
+		got.Children[0].ID != "c" || got.Children[1].ID != "d" || !reflect.DeepEqual(got.Free, map[string]any{"m": 2.0}) {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// One bad value of 500 items costs itself alone.
+func TestBadTimestampInAPage(t *testing.T) {
+	var items []string
+	for i := range 500 {
+		at := "2025-01-01T00:00:00Z"
+		if i == 250 {
+			at = "not a time"
+		}
+		items = append(items, fmt.Sprintf(`{"id":"%d","at":"%s"}`, i, at))
+	}
+	d, info, err := decodeDocument(t, `{"items":[`+strings.Join(items, ",")+`]}`)
+	if err != nil || len(d.Items) != 500 || paths(info.Malformed) != `items[250].at="not a time"` {
+		t.Fatalf("%d items, %s, %v", len(d.Items), paths(info.Malformed), err)
+	}
+	for i, it := range d.Items {
+		if it.ID != fmt.Sprint(i) || it.At.IsZero() != (i == 250) {
+			t.Errorf("item %d is %+v", i, it)
+		}
+	}
+}
+
+// An item that is no object is left out, not made into one without an id.
+func TestMalformedItem(t *testing.T) {
+	d, info, err := decodeDocument(t, `{"items":[{"id":"a"},"b",[],{"id":"c"}],"item":7}`)
+	if err != nil || len(d.Items) != 2 || d.Items[1].ID != "c" || d.Item != nil {
+		t.Errorf("%+v, %v", d, err)
+	}
+	if want := `items[1]="b" items[2]=[] item=7`; paths(info.Malformed) != want {
+		t.Errorf("malformed %s", paths(info.Malformed))
+	}
+}
+
+// What decodes itself, as unions do, is repaired where its own fields tell how.
+func TestMalformedUnion(t *testing.T) {
+	d, info, err := decodeDocument(t, `{"variants":[{"kind":"a","at":"x","more":{"deep":1}},{"kind":"b"},7]}`)
+	if err != nil || len(d.Variants) != 2 || d.Variants[0].Kind != "a" || d.Variants[1].Kind != "b" {
+		t.Fatalf("%+v, %v", d, err)
+	}
+	if !strings.Contains(string(d.Variants[0].raw), `"deep":1`) {
+		t.Errorf("raw %s", d.Variants[0].raw)
+	}
+	if want := `variants[0].at="x" variants[2]=7`; paths(info.Malformed) != want {
+		t.Errorf("malformed %s", paths(info.Malformed))
+	}
+}
+
+// stubborn refuses every object, for reasons of its own.
+type stubborn struct {
+	At time.Time `json:"at"`
+}
+
+func (*stubborn) UnmarshalJSON([]byte) error {
+	return errors.New("no")
+}
+
+// What cannot be decoded for a reason that is not in its parts is reported once, as a whole.
+func TestMalformedWhole(t *testing.T) {
+	var out struct {
+		A  stubborn `json:"a"`
+		OK bool     `json:"ok"`
+	}
+	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		return reply(200, `{"a":{"at":"x"},"ok":true}`), nil
+	})
+	var info ResponseInfo
+	err := c.Call(t.Context(), readOp, nil, &out, CallInfo(&info))
+	if err != nil || !out.OK || paths(info.Malformed) != `a={"at":"x"}` {
+		t.Errorf("%+v, %s, %v", out, paths(info.Malformed), err)
+	}
+}
+
+// What a healthy client tolerates is not malformed.
+func TestToleratedValues(t *testing.T) {
+	d, info, err := decodeDocument(t, `{"new":1,"items":[{"id":"no UUID","at":null,"level":"brand new","tags":null,"children":null,
+		"free":{"big":9007199254740993},"count":9007199254740993,"new":{"x":[1e999]}}],"item":null,"variants":null,"result":null}`)
+	if err != nil || len(info.Malformed) != 0 {
+		t.Fatalf("%v, malformed %s", err, paths(info.Malformed))
+	}
+	if got := d.Items[0]; got.ID != "no UUID" || got.Level != "brand new" || *got.Count != 9007199254740993 || !got.At.IsZero() {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// A hostile depth of free values costs neither the stack nor the time.
+func TestDeepMalformedValue(t *testing.T) {
+	deep := strings.Repeat("[", 5000) + "1e999" + strings.Repeat("]", 5000)
+	d, info, err := decodeDocument(t, `{"items":[{"id":"a","free":`+deep+`}]}`)
+	if err != nil || len(d.Items) != 1 || d.Items[0].ID != "a" || len(info.Malformed) != 1 {
+		t.Fatalf("%+v, %d malformed, %v", d, len(info.Malformed), err)
+	}
+	if levels := strings.Count(info.Malformed[0].Path, "[0]"); levels > maxRepairDepth {
+		t.Errorf("descended %d levels", levels)
+	}
+}
+
+// A response that cannot hold an object at all is an error, and a repeated decoding starts anew.
+func TestUndecodable(t *testing.T) {
+	c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(200, `{"a":1,"b":"x"}`), nil })
+	var list []int
+	err := c.Call(t.Context(), readOp, nil, &list)
+	if _, ok := err.(*Error); !ok { //nolint:errorlint // It is to be an Error itself.
+		t.Errorf("got %v", err)
+	}
+	numbers := map[string]int{"old": 1}
+	if err := c.Call(t.Context(), readOp, nil, &numbers); err != nil || !reflect.DeepEqual(numbers, map[string]int{"a": 1}) {
+		t.Errorf("%v, %v", numbers, err)
+	}
+}
+
+func TestMalformedValuesAreLogged(t *testing.T) {
+	var log bytes.Buffer
+	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		return reply(200, `{"items":[{"at":"personal"}]}`), nil
+	}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+	var d document
+	if err := c.Call(t.Context(), readOp, nil, &d); err != nil {
+		t.Fatal(err)
+	}
+	if got := log.String(); !strings.Contains(got, "level=WARN") || !strings.Contains(got, "items[0].at") || strings.Contains(got, "personal") {
+		t.Errorf("logged %s", got)
+	}
+}
+
+func FuzzRepair(f *testing.F) {
+	for _, seed := range []string{
+		`{}`, `{"items":[{"at":"x"}]}`, `{"items":7,"item":{"children":[{"free":1e999}]}}`, `{"variants":[{"at":7,"kind":{}}]}`,
+		`{"items":[{"by_name":{"\u0000":"x"},"fixed":[1,2,3]}]}`, `{"ITEMS":[{"Untagged":[]}],"items":{}}`, `{"items":[{"at":"x","at":7}]}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		var d document
+		if !json.Valid(body) || !bytes.HasPrefix(body, []byte("{")) {
+			t.Skip()
+		}
+		fitting, malformed := repair(body, reflect.TypeFor[document]())
+		if err := json.Unmarshal(fitting, &d); err != nil {
+			t.Fatalf("still malformed: %v: %s", err, fitting)
+		}
+		if (len(malformed) == 0) != (json.Unmarshal(body, new(document)) == nil) {
+			t.Errorf("malformed: %s", paths(malformed))
+		}
+		for _, m := range malformed {
+			if !json.Valid(m.Raw) {
+				t.Errorf("%s holds %q", m.Path, m.Raw)
+			}
+		}
+	})
+}

@@ -1,0 +1,136 @@
+package seam
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+)
+
+// invocation is one call: what was asked for, and how far it has come.
+type invocation struct {
+	op       *gen.Operation
+	body     []byte
+	response any
+	header   http.Header
+	timeout  time.Duration
+	retries  int
+	info     *ResponseInfo
+
+	attempts int
+	retried  int
+	// doubted is true once an attempt may have been carried out without an answer.
+	doubted bool
+	// renewed is true once the credential was renewed, which is done once a call.
+	renewed bool
+	// auth is what authorized the last attempt, and scrub keeps it out of errors.
+	auth  http.Header
+	scrub scrubber
+}
+
+// newInvocation checks and encodes everything that can be wrong before anything is sent.
+func (c *caller) newInvocation(op *gen.Operation, request, response any, opts []gen.CallOption) (*invocation, error) {
+	if err := checkOperation(op); err != nil {
+		return nil, err
+	}
+	inv := &invocation{op: op, response: response, header: http.Header{}, retries: c.retries}
+	body, err := encodeRequest(request)
+	if err != nil {
+		return nil, fmt.Errorf("seam: POST %s: %w", op.Path, err)
+	}
+	inv.body = body
+	if err := errors.Join(checkTarget(response), applyCallOptions(inv, opts)); err != nil {
+		return nil, fmt.Errorf("seam: POST %s: %w", op.Path, err)
+	}
+	return inv, nil
+}
+
+// checkOperation makes sure that the path stays below the endpoint: it may come from the user.
+func checkOperation(op *gen.Operation) error {
+	if op == nil {
+		return errors.New("seam: the operation is nil")
+	}
+	segments, rooted := strings.CutPrefix(op.Path, "/")
+	if !rooted {
+		return fmt.Errorf("seam: the path %q does not begin with a slash", op.Path)
+	}
+	for segment := range strings.SplitSeq(segments, "/") {
+		if !isPathSegment(segment) {
+			return fmt.Errorf(`seam: the path %q is not one such as "/devices/list"`, op.Path)
+		}
+	}
+	return nil
+}
+
+func isPathSegment(s string) bool {
+	for _, r := range s {
+		if !isLetterOrDigit(r) && r != '_' && r != '-' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// encodeRequest sends {} for any kind of nil, because every operation takes an object.
+func encodeRequest(request any) ([]byte, error) {
+	body, err := json.Marshal(request)
+	if err != nil {
+		return nil, fmt.Errorf("encoding the request: %w", err)
+	}
+	if string(body) == "null" {
+		return []byte("{}"), nil
+	}
+	return body, nil
+}
+
+// checkTarget finds a response that nothing can be decoded into before a write is sent, not
+// after it.
+func checkTarget(response any) error {
+	if response == nil {
+		return nil
+	}
+	if v := reflect.ValueOf(response); v.Kind() != reflect.Pointer || v.IsNil() {
+		return fmt.Errorf("the response is a %T, not a pointer to decode into", response)
+	}
+	return nil
+}
+
+// newRequest is the request of one attempt, observed by w.
+func (inv *invocation) newRequest(ctx context.Context, to *url.URL, w *wire) (*http.Request, error) {
+	ctx = httptrace.WithClientTrace(ctx, w.trace())
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, to.String(), bytes.NewReader(inv.body))
+	if err != nil {
+		return nil, err
+	}
+	setAll(req.Header, inv.auth)
+	setAll(req.Header, inv.header)
+	identify(req.Header)
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Accept", "application/json")
+	allowReplay(req, inv.op.Effect)
+	return req, nil
+}
+
+func setAll(to, from http.Header) {
+	for name, values := range from {
+		to[http.CanonicalHeaderKey(name)] = values
+	}
+}
+
+// identify lets the user's own User-Agent stand.
+func identify(header http.Header) {
+	header.Set("Seam-Sdk-Name", sdkName)
+	header.Set("Seam-Sdk-Version", Version)
+	if header.Get("User-Agent") == "" {
+		header.Set("User-Agent", sdkName+"/"+Version)
+	}
+}

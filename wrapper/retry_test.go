@@ -1,0 +1,262 @@
+package seam
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+)
+
+func TestRetryAfterIsHeeded(t *testing.T) {
+	tests := map[string]struct {
+		// header gets the time at which it is sent.
+		header    func(now time.Time) string
+		low, high time.Duration // of both waits together
+	}{
+		"absent":     {func(time.Time) string { return "" }, 0, firstBackoff + 2*firstBackoff},
+		"seconds":    {func(time.Time) string { return "7" }, 14 * time.Second, 15 * time.Second},
+		"date":       {func(now time.Time) string { return now.Add(10 * time.Second).UTC().Format(http.TimeFormat) }, 18 * time.Second, 21 * time.Second},
+		"past date":  {func(now time.Time) string { return now.Add(-time.Hour).UTC().Format(http.TimeFormat) }, 0, 3 * firstBackoff},
+		"zero":       {func(time.Time) string { return "0" }, 0, 3 * firstBackoff},
+		"negative":   {func(time.Time) string { return "-5" }, 0, 3 * firstBackoff},
+		"words":      {func(time.Time) string { return "soon" }, 0, 3 * firstBackoff},
+		"a year":     {func(time.Time) string { return "31536000" }, 2 * time.Minute, 2*time.Minute + time.Second},
+		"absurd":     {func(time.Time) string { return "99999999999999999999999" }, 2 * time.Minute, 2*time.Minute + time.Second},
+		"absurd day": {func(time.Time) string { return "Fri, 31 Dec 9999 23:59:59 GMT" }, 2 * time.Minute, 2*time.Minute + time.Second},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				requests := 0
+				c := answering(t, func(int, *http.Request) (*http.Response, error) {
+					requests++
+					return reply(429, "{}", "Retry-After", tt.header(time.Now())), nil
+				})
+				start := time.Now()
+				err := call(t, c, writeOp)
+				if !errors.Is(err, ErrRateLimited) || requests != 3 {
+					t.Errorf("%d requests, %v", requests, err)
+				}
+				within(t, "the call", time.Since(start), tt.low, tt.high)
+			})
+		})
+	}
+}
+
+func TestErrorTellsRetryAfter(t *testing.T) {
+	for header, want := range map[string]time.Duration{
+		"90": 90 * time.Second, "": 0, "99999999999999999999999": longestRetryAfter,
+	} {
+		c := answering(t, func(int, *http.Request) (*http.Response, error) {
+			return reply(429, "{}", "Retry-After", header), nil
+		}, WithRetries(0))
+		e, ok := errors.AsType[*Error](call(t, c, readOp))
+		if !ok || e.RetryAfter != want {
+			t.Errorf("%q: %v, want %v", header, e.RetryAfter, want)
+		}
+	}
+}
+
+// Full jitter: waits differ, grow on the whole, and stay below their ceiling.
+func TestBackoff(t *testing.T) {
+	for retried, ceiling := range map[int]time.Duration{
+		0: firstBackoff, 1: 2 * firstBackoff, 3: 8 * firstBackoff, 4: maxBackoff, 5: maxBackoff, 1000: maxBackoff,
+	} {
+		var longest time.Duration
+		for range 1000 {
+			d := backoff(retried, 0)
+			if d < 0 || d >= ceiling {
+				t.Fatalf("after %d retries: %v is not below %v", retried, d, ceiling)
+			}
+			longest = max(longest, d)
+		}
+		if longest < ceiling/2 {
+			t.Errorf("after %d retries: the longest of 1000 waits is %v of %v", retried, longest, ceiling)
+		}
+	}
+}
+
+// A wait that the context would end is not begun: the failure at hand tells more.
+func TestDeadlineBeforeRetry(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		requests := 0
+		c := answering(t, func(int, *http.Request) (*http.Response, error) {
+			requests++
+			return reply(429, "{}", "Retry-After", "60"), nil
+		})
+		start := time.Now()
+		err := call(t, c, readOp, CallTimeout(10*time.Second))
+		if !errors.Is(err, ErrRateLimited) || requests != 1 {
+			t.Errorf("%d requests, %v", requests, err)
+		}
+		within(t, "the call", time.Since(start), 0, time.Millisecond)
+	})
+}
+
+func TestCancelledWhileWaiting(t *testing.T) {
+	mine := errors.New("my own cause")
+	for name, cause := range map[string]error{"plain": nil, "with a cause": mine} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c := answering(t, func(int, *http.Request) (*http.Response, error) {
+					return reply(429, "{}", "Retry-After", "60"), nil
+				})
+				ctx, cancel := context.WithCancelCause(t.Context())
+				time.AfterFunc(5*time.Second, func() { cancel(cause) })
+				start := time.Now()
+				err := c.Call(ctx, writeOp, nil, nil)
+				within(t, "the call", time.Since(start), 5*time.Second, 5*time.Second+1)
+				if !errors.Is(err, context.Canceled) || !errors.Is(err, ErrRateLimited) || (cause != nil && !errors.Is(err, cause)) {
+					t.Errorf("got %v", err)
+				}
+				if errors.Is(err, ErrOutcomeUnknown) {
+					t.Error("the outcome is known: it was refused")
+				}
+			})
+		})
+	}
+}
+
+// The context of the call ends an attempt and forbids another; a write in flight is in doubt.
+func TestCancelledInFlight(t *testing.T) {
+	for effect, op := range allOps {
+		t.Run(effect, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := newNetwork(t)
+				c := n.caller()
+				n.serve(func(_ int, c *serverConn) { c.request(); c.request() })
+				start := time.Now()
+				err := call(t, c, op, CallTimeout(5*time.Second))
+				within(t, "the call", time.Since(start), 5*time.Second, 5*time.Second+1)
+				if !errors.Is(err, context.DeadlineExceeded) || n.requests.Load() != 1 {
+					t.Errorf("%d requests, %v", n.requests.Load(), err)
+				}
+				want := "seam: POST " + op.Path + ": context deadline exceeded"
+				if op.Effect == gen.Write {
+					want += ": outcome unknown, it may have been carried out"
+				}
+				if err.Error() != want || errors.Is(err, ErrOutcomeUnknown) != (op.Effect == gen.Write) {
+					t.Errorf("got %v", err)
+				}
+			})
+		})
+	}
+}
+
+// A cancelled call is not said to be retried, and tells once why it ended.
+func TestCancelledInFlightTellsOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNetwork(t)
+		var log bytes.Buffer
+		c := n.caller(WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+		n.serve(func(_ int, c *serverConn) { c.request(); c.request() })
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, cancel)
+		err := c.Call(ctx, readOp, nil, nil)
+		if err == nil || err.Error() != "seam: POST /devices/list: context canceled" || log.Len() != 0 {
+			t.Errorf("got %v, logged %s", err, log.String())
+		}
+	})
+}
+
+// A write that waits for a connection when its context ends was not sent.
+func TestCancelledWhileDialing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNetwork(t)
+		c := n.caller() // Nobody accepts.
+		err := call(t, c, writeOp, CallTimeout(5*time.Second))
+		if !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, ErrOutcomeUnknown) {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+// An attempt that cannot connect in time is repeated, also for a write.
+func TestSlowDialIsRepeated(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNetwork(t)
+		c := n.caller(WithAttemptTimeout(time.Second))
+		time.AfterFunc(1500*time.Millisecond, func() { n.serve(alwaysJSON("200 OK", "{}")) })
+		if err := call(t, c, writeOp); err != nil || n.requests.Load() != 1 {
+			t.Errorf("%d requests, %v", n.requests.Load(), err)
+		}
+	})
+}
+
+func TestEndedContextSendsNothing(t *testing.T) {
+	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		t.Error("sent")
+		return reply(200, "{}"), nil
+	})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	err := c.Call(ctx, writeOp, nil, nil)
+	if !errors.Is(err, context.Canceled) || errors.Is(err, ErrOutcomeUnknown) {
+		t.Errorf("got %v", err)
+	}
+	if err := c.Call(nil, writeOp, nil, nil); err == nil { //nolint:staticcheck // The case under test.
+		t.Error("a nil context was accepted")
+	}
+}
+
+func TestRetryCounts(t *testing.T) {
+	tests := map[string]struct {
+		opts     []Option
+		callOpts []gen.CallOption
+		want     int
+	}{
+		"default":        {nil, nil, 3},
+		"none":           {[]Option{WithRetries(0)}, nil, 1},
+		"five":           {[]Option{WithRetries(5)}, nil, 6},
+		"one call":       {nil, []gen.CallOption{CallRetries(4)}, 5},
+		"none, one call": {[]Option{WithRetries(5)}, []gen.CallOption{CallRetries(0)}, 1},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				requests := 0
+				c := answering(t, func(int, *http.Request) (*http.Response, error) {
+					requests++
+					return reply(503, ""), nil
+				}, tt.opts...)
+				if err := call(t, c, readOp, tt.callOpts...); err == nil || requests != tt.want {
+					t.Errorf("%d requests, want %d: %v", requests, tt.want, err)
+				}
+			})
+		})
+	}
+}
+
+// A transport's own words for the end of the context do not hide it.
+func TestContextErrorOfATransport(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+			<-req.Context().Done()
+			return nil, errors.New("gave up")
+		})
+		if err := call(t, c, readOp, CallTimeout(time.Second)); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+// A transport that does not report how far it came is not taken to have sent nothing, unless it
+// says that it could not even dial.
+func TestUntracedTransport(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		requests := 0
+		c := answering(t, func(int, *http.Request) (*http.Response, error) {
+			requests++
+			return nil, errors.New("something went wrong")
+		})
+		if err := call(t, c, writeOp); !errors.Is(err, ErrOutcomeUnknown) || requests != 1 {
+			t.Errorf("%d requests, %v", requests, err)
+		}
+	})
+}

@@ -1,0 +1,25 @@
+package seam
+
+import (
+	"testing"
+	"time"
+)
+
+func FuzzRetryAfter(f *testing.F) {
+	for _, seed := range []string{
+		"", "0", "120", "-1", "1.5", "1e9", "99999999999999999999", " 5 ", "soon",
+		"Fri, 31 Dec 1999 23:59:59 GMT", "Friday, 31-Dec-99 23:59:59 GMT", "Fri Dec 31 23:59:59 9999", "5\r\nX: y",
+	} {
+		f.Add(seed)
+	}
+	now := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+	f.Fuzz(func(t *testing.T, text string) {
+		d := parseRetryAfter(text, now)
+		if d < 0 || d > longestRetryAfter {
+			t.Errorf("%q gave %v", text, d)
+		}
+		if wait := backoff(0, d); wait < 0 || wait > maxRetryAfter+firstBackoff {
+			t.Errorf("%q makes a call wait %v", text, wait)
+		}
+	})
+}

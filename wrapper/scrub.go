@@ -1,0 +1,149 @@
+package seam
+
+import (
+	"bytes"
+	"encoding/json"
+	"html"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+const redacted = "[redacted]"
+
+// tokenPattern finds credentials that the client does not know, such as a session token in an
+// answer that could not be read. It asks for a long last part, so as not to hit words that
+// begin with seam_, such as the names of providers.
+var tokenPattern = regexp.MustCompile(
+	`seam_[0-9A-Za-z]+_[0-9A-Za-z]{16,}` +
+		`|whsec_[0-9A-Za-z+/=_-]{8,}` +
+		`|\bey[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{8,}(?:\.[0-9A-Za-z_-]*)?`)
+
+// scrubber takes the credentials of a request out of whatever becomes part of an error: servers
+// and gateways do echo what they were sent. Its zero value knows only what tokens look like.
+type scrubber struct{ known *strings.Replacer }
+
+// newScrubber knows what auth put in the headers, and what it puts in the body of a request.
+func newScrubber(header http.Header, auth Auth) scrubber {
+	var pairs []string
+	for name, values := range header {
+		for _, value := range values {
+			if name != workspaceHeader {
+				pairs = append(pairs, replacements(withoutScheme(value))...)
+			}
+		}
+	}
+	if a, ok := auth.(interface{ bodySecrets() []string }); ok {
+		for _, value := range a.bodySecrets() {
+			pairs = append(pairs, replacements(value)...)
+		}
+	}
+	return scrubber{strings.NewReplacer(pairs...)}
+}
+
+// withoutScheme is the token of "Bearer token".
+func withoutScheme(value string) string {
+	if _, token, ok := strings.Cut(value, " "); ok {
+		return token
+	}
+	return value
+}
+
+// minSecret is the length from which a value is looked for. A shorter one keeps nothing secret,
+// and would be found in the middle of words.
+const minSecret = 6
+
+// replacements pairs each form in which a secret may be echoed with what replaces it.
+func replacements(token string) []string {
+	if len(token) < minSecret {
+		return nil
+	}
+	pairs := []string{token, redacted}
+	for _, form := range []string{quoted(token), url.QueryEscape(token), url.PathEscape(token), html.EscapeString(token)} {
+		if form != token {
+			pairs = append(pairs, form, redacted)
+		}
+	}
+	return pairs
+}
+
+// quoted is s as it stands between the quotes of JSON.
+func quoted(s string) string {
+	text, err := json.Marshal(s)
+	if err != nil {
+		return ""
+	}
+	return string(text[1 : len(text)-1])
+}
+
+func (s scrubber) text(text string) string {
+	if s.known != nil {
+		text = s.known.Replace(text)
+	}
+	return tokenPattern.ReplaceAllString(text, redacted)
+}
+
+// body also finds what is hidden by escapes in the strings of JSON.
+func (s scrubber) body(body []byte) []byte {
+	clean := []byte(s.text(string(body)))
+	if !bytes.ContainsRune(clean, '\\') {
+		return clean
+	}
+	decoder := json.NewDecoder(bytes.NewReader(clean))
+	decoder.UseNumber()
+	var tree any
+	if decoder.Decode(&tree) != nil {
+		return clean
+	}
+	tree, changed := s.tree(tree)
+	if !changed {
+		return clean
+	}
+	if encoded, err := json.Marshal(tree); err == nil {
+		return encoded
+	}
+	return nil
+}
+
+func (s scrubber) tree(v any) (clean any, changed bool) {
+	switch v := v.(type) {
+	case string:
+		clean := s.text(v)
+		return clean, clean != v
+	case []any:
+		for i := range v {
+			item, c := s.tree(v[i])
+			v[i], changed = item, changed || c
+		}
+		return v, changed
+	case map[string]any:
+		cleaned := make(map[string]any, len(v))
+		for key, value := range v {
+			value, c := s.tree(value)
+			name := s.text(key)
+			cleaned[name] = value
+			changed = changed || c || name != key
+		}
+		return cleaned, changed
+	default:
+		return v, false
+	}
+}
+
+// error keeps what err is, for errors.Is and errors.As, but not what it says.
+func (s scrubber) error(err error) error {
+	if err == nil {
+		return nil
+	}
+	return scrubbedError{s.text(err.Error()), func() error { return err }}
+}
+
+// scrubbedError holds the error in a function for the reason that [secret] does.
+type scrubbedError struct {
+	text  string
+	inner func() error
+}
+
+func (e scrubbedError) Error() string { return e.text }
+func (e scrubbedError) Unwrap() error { return e.inner() }

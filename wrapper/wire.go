@@ -1,0 +1,75 @@
+package seam
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http/httptrace"
+	"strings"
+	"sync/atomic"
+)
+
+// wire observes one request on its way, to know afterwards whether it can have reached Seam. Its
+// fields are atomic because net/http reports from goroutines of its own.
+type wire struct {
+	// traced is true if the transport reports at all. A transport that is not net/http's may
+	// not, and then silence means nothing.
+	traced    atomic.Bool
+	connected atomic.Bool
+	// began is true once the first header was handed to a connection.
+	began atomic.Bool
+	// sends counts how often net/http sent the request.
+	sends atomic.Int32
+}
+
+func (w *wire) trace() *httptrace.ClientTrace {
+	return &httptrace.ClientTrace{
+		GetConn:          func(string) { w.traced.Store(true) },
+		GotConn:          func(httptrace.GotConnInfo) { w.connected.Store(true) },
+		WroteHeaderField: func(string, []string) { w.began.Store(true) },
+		WroteHeaders:     func() { w.sends.Add(1) },
+	}
+}
+
+// notSent is true if the request, which ended with err, certainly was not processed by Seam. ctx
+// is the attempt's. Whatever cannot be told counts as sent.
+func (w *wire) notSent(ctx context.Context, err error) bool {
+	switch {
+	case !w.traced.Load():
+		return isDialError(err)
+	case !w.connected.Load():
+		// No connection: name not found, refused, TLS failed, or the time ran out before.
+		return true
+	case !w.began.Load():
+		// The connection was found closed before use. But if the context ended, HTTP/2 may
+		// still have been on the point of writing.
+		return ctx.Err() == nil
+	default:
+		return isUnprocessed(err)
+	}
+}
+
+// repeated is true if net/http itself sent the request more than once.
+func (w *wire) repeated() bool { return w.sends.Load() > 1 }
+
+func isDialError(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && op.Op == "dial"
+}
+
+// isUnprocessed recognizes the two ways in which an HTTP/2 server says that it has not looked at
+// a request: a GOAWAY that names an earlier request as the last one, and a stream reset with
+// REFUSED_STREAM. net/http has no types for them, and wraps them in its complaint that it may
+// not repeat the request by itself; a text that it should word differently one day is not
+// recognized, and the outcome then counts as unknown.
+func isUnprocessed(err error) bool {
+	text, complaint := strings.CutPrefix(err.Error(), "http2: Transport: cannot retry err [")
+	if !complaint {
+		return false
+	}
+	if strings.HasPrefix(text, "http2: Transport received Server's graceful shutdown GOAWAY]") {
+		return true
+	}
+	reason, reset := strings.CutPrefix(text, "stream error: stream ID ")
+	return reset && strings.HasPrefix(strings.TrimLeft(reason, "0123456789"), "; REFUSED_STREAM; received from peer]")
+}
