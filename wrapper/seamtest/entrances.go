@@ -1,0 +1,105 @@
+package seamtest
+
+import (
+	"fmt"
+	"slices"
+)
+
+type entrance struct {
+	record
+	system *system
+	name   string
+}
+
+// AddEntrance puts an entrance into an access system and returns the entrance's ID. An empty name
+// becomes "Entrance 1" and so on. It panics if there is no such system.
+func (s *Server) AddEntrance(systemID, name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	in, ok := s.systems.get(systemID)
+	if !ok {
+		panic(fmt.Sprintf("seamtest: AddEntrance: there is no system %q", systemID))
+	}
+	if name == "" {
+		name = fmt.Sprintf("Entrance %d", len(s.entrances.all)+1)
+	}
+	added := &entrance{record: s.newRecord("acs_entrance"), system: in, name: name}
+	s.entrances.put(added)
+	return added.id
+}
+
+type entranceView struct {
+	ACSEntranceID          string   `json:"acs_entrance_id"`
+	ACSSystemID            string   `json:"acs_system_id"`
+	CanUnlockWithCard      bool     `json:"can_unlock_with_card"`
+	CanUnlockWithCloudKey  bool     `json:"can_unlock_with_cloud_key"`
+	CanUnlockWithCode      bool     `json:"can_unlock_with_code"`
+	CanUnlockWithMobileKey bool     `json:"can_unlock_with_mobile_key"`
+	ConnectedAccountID     string   `json:"connected_account_id"`
+	CreatedAt              string   `json:"created_at"`
+	DisplayName            string   `json:"display_name"`
+	Errors                 []issue  `json:"errors"`
+	SpaceIDs               []string `json:"space_ids"`
+	Warnings               []issue  `json:"warnings"`
+}
+
+func viewEntrance(of *entrance) entranceView {
+	return entranceView{
+		ACSEntranceID:          of.id,
+		ACSSystemID:            of.system.id,
+		CanUnlockWithCard:      true,
+		CanUnlockWithCloudKey:  true,
+		CanUnlockWithCode:      true,
+		CanUnlockWithMobileKey: true,
+		ConnectedAccountID:     of.system.connectedAccountID,
+		CreatedAt:              timestamp(of.createdAt),
+		DisplayName:            of.name,
+		Errors:                 noIssues,
+		SpaceIDs:               []string{},
+		Warnings:               noIssues,
+	}
+}
+
+func (s *Server) getEntrance(c *call) (answer, *refusal) {
+	id := c.requiredUUID("acs_entrance_id")
+	if no := c.refusal(); no != nil {
+		return nil, no
+	}
+	found, ok := s.entrances.get(id)
+	if !ok {
+		return nil, notFound("acs_entrance")
+	}
+	return answer{"acs_entrance": viewEntrance(found)}, nil
+}
+
+func (s *Server) listEntrances(c *call) (answer, *refusal) {
+	c.nullable("location_id")
+	credentialID, systemID := c.uuid("acs_credential_id"), c.uuid("acs_system_id")
+	account, search := c.uuid("connected_account_id"), c.nonEmpty("search")
+	// No entrance belongs to a customer, a location or a space here.
+	elsewhere := c.text("customer_key") + c.uuid("location_id") + c.uuid("space_id")
+	ids, chosen := c.uuids("acs_entrance_ids"), c.given("acs_entrance_ids")
+	page := c.paging(900)
+	if no := c.refusal(); no != nil {
+		return nil, no
+	}
+	found := s.entrances.where(func(of *entrance) bool {
+		return elsewhere == "" &&
+			(credentialID == "" || s.opens(credentialID, of)) &&
+			equals(systemID, of.system.id) &&
+			equals(account, of.system.connectedAccountID) &&
+			(!chosen || slices.Contains(ids, of.id)) &&
+			matches(search, of.name)
+	})
+	found, pages, no := cut(page, found)
+	if no != nil {
+		return nil, no
+	}
+	return answer{"acs_entrances": views(found, viewEntrance), "pagination": pages}, nil
+}
+
+// opens tells whether a credential opens an entrance. An unknown credential opens none.
+func (s *Server) opens(credentialID string, door *entrance) bool {
+	of, ok := s.credentials.get(credentialID)
+	return ok && slices.Contains(of.entrances, door)
+}
