@@ -1,0 +1,80 @@
+package seam
+
+// AccessMethod is how a credential opens doors. Seam may send others than those below.
+type AccessMethod string
+
+// Access methods. What a credential is created with is a [CredentialMethod].
+const (
+	AccessMethodCode      AccessMethod = "code"
+	AccessMethodCard      AccessMethod = "card"
+	AccessMethodMobileKey AccessMethod = "mobile_key"
+	AccessMethodCloudKey  AccessMethod = "cloud_key"
+)
+
+// CredentialMethod is the access method of a credential to be created, with what belongs to it:
+// one of [Code], [Card], [MobileKey] and [CloudKey].
+type CredentialMethod interface {
+	check(found *problems)
+	fill(req *createCredentialRequest)
+}
+
+// Code is a PIN to be typed in at the door.
+type Code struct {
+	// PIN consists of digits; some access systems restrict it further. Left empty it is not sent,
+	// for systems that choose it themselves.
+	PIN string
+}
+
+// Card is a plastic key card. Some access systems need an encoder to write it.
+type Card struct {
+	// Code is a PIN that goes with the card, digits only; "" for none.
+	Code string
+	// Metadata is for the manufacturer of the access system; nil for none.
+	Metadata RequestMetadata
+}
+
+// MobileKey is a key on the phones of its holder.
+type MobileKey struct {
+	// MultiPhoneSync creates a credential that Seam keeps in step on all phones of a user
+	// identity; Seam's own mobile keys need it.
+	MultiPhoneSync bool
+	// CredentialManagerID is the ID of the access system that manages the credentials on phones;
+	// "" for none.
+	CredentialManagerID string
+	// Metadata is for the manufacturer of the access system; nil for none.
+	Metadata RequestMetadata
+}
+
+// CloudKey opens doors through the manufacturer's cloud. Nothing belongs to it.
+type CloudKey struct{}
+
+func (m Code) check(found *problems) { found.digits("PIN", m.PIN) }
+
+func (m Code) fill(req *createCredentialRequest) {
+	req.AccessMethod = AccessMethodCode
+	req.Code = m.PIN
+}
+
+func (m Card) check(found *problems) {
+	found.digits("Code", m.Code)
+	found.metadata(m.Metadata)
+}
+
+func (m Card) fill(req *createCredentialRequest) {
+	req.AccessMethod = AccessMethodCard
+	req.Code = m.Code
+	req.attach(m.Metadata)
+}
+
+func (m MobileKey) check(found *problems) { found.metadata(m.Metadata) }
+
+func (m MobileKey) fill(req *createCredentialRequest) {
+	req.AccessMethod = AccessMethodMobileKey
+	req.IsMultiPhoneSync = m.MultiPhoneSync
+	req.CredentialManagerID = m.CredentialManagerID
+	req.attach(m.Metadata)
+}
+
+func (CloudKey) check(*problems) {}
+
+func (CloudKey) fill(req *createCredentialRequest) { req.AccessMethod = AccessMethodCloudKey }

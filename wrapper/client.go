@@ -1,0 +1,59 @@
+package seam
+
+import (
+	"os"
+
+	"github.com/seam-go/seam/gen"
+)
+
+// Client calls the Seam API. Make one with [NewClient] or [FromEnv] and share
+// it: it may be used by many goroutines at once.
+//
+// Every documented operation has a method: client.Locks.UnlockDoor sends
+// POST /locks/unlock_door, client.AccessCodes.Unmanaged.List sends
+// POST /access_codes/unmanaged/list. They come from [gen.Client] and are
+// generated, except those of client.ACS.Credentials, which are made by hand.
+type Client struct {
+	*gen.Client
+
+	// ACS has the services for access control systems.
+	ACS *ACSService
+}
+
+// ACSService has the operations below /acs: what gen has for them, with the
+// hand-made service for credentials in the place of the generated one.
+type ACSService struct {
+	*gen.ACSService
+
+	// Credentials has the operations below /acs/credentials.
+	Credentials *CredentialsService
+}
+
+// NewClient returns a client that auth authorizes, such as [APIKey]. It sends
+// nothing yet. The error names everything that is wrong with auth and opts.
+func NewClient(auth Auth, opts ...Option) (*Client, error) {
+	caller, err := newCaller(auth, opts)
+	if err != nil {
+		return nil, err
+	}
+	generated := gen.NewClient(caller)
+	return &Client{
+		Client: generated,
+		ACS: &ACSService{
+			ACSService:  generated.ACS,
+			Credentials: &CredentialsService{caller: caller},
+		},
+	}, nil
+}
+
+// FromEnv returns a client as the environment says: SEAM_API_KEY, or
+// SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID, and SEAM_ENDPOINT if it is
+// set. Both kinds of credential at once are an error. The options come after
+// the environment and may overrule its endpoint.
+func FromEnv(opts ...Option) (*Client, error) {
+	auth, fromEnv, err := authFromEnv(os.Getenv)
+	if err != nil {
+		return nil, err
+	}
+	return NewClient(auth, append(fromEnv, opts...)...)
+}

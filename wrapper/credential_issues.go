@@ -1,0 +1,100 @@
+package seam
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// CredentialErrorCode identifies a kind of error of a credential. Seam documents none, and may
+// send any.
+type CredentialErrorCode string
+
+// CredentialError is something that keeps a credential from working.
+type CredentialError struct {
+	Code CredentialErrorCode `json:"error_code"`
+	// Message is for people.
+	Message string `json:"message"`
+	// CreatedAt is when Seam noticed; zero if it does not say.
+	CreatedAt time.Time `json:"created_at"`
+
+	members members
+}
+
+// CredentialWarningCode identifies a kind of warning about a credential. Seam may send others
+// than those below.
+type CredentialWarningCode string
+
+// Codes of warnings about credentials.
+const (
+	// CredentialWarningBeingDeleted says that the credential is being deleted.
+	CredentialWarningBeingDeleted CredentialWarningCode = "being_deleted"
+	// CredentialWarningNeedsToBeReissued says that what it opens has changed since it was encoded.
+	CredentialWarningNeedsToBeReissued CredentialWarningCode = "needs_to_be_reissued"
+	// CredentialWarningScheduleExternallyModified says that somebody else changed when one of the
+	// credentials made from it is valid.
+	CredentialWarningScheduleExternallyModified CredentialWarningCode = "schedule_externally_modified"
+	// CredentialWarningScheduleModified says that Seam moved a start that lay in the past.
+	CredentialWarningScheduleModified CredentialWarningCode = "schedule_modified"
+	// CredentialWarningUnknownIssue says that bringing it to the manufacturer's system failed for
+	// a reason that Seam does not know.
+	CredentialWarningUnknownIssue CredentialWarningCode = "unknown_issue_with_acs_credential"
+	// CredentialWarningWaitingToBeIssued says that it has not been encoded yet.
+	CredentialWarningWaitingToBeIssued CredentialWarningCode = "waiting_to_be_issued"
+)
+
+// CredentialWarning is something that may keep a credential from working.
+type CredentialWarning struct {
+	Code CredentialWarningCode `json:"warning_code"`
+	// Message is for people.
+	Message string `json:"message"`
+	// CreatedAt is when Seam noticed; zero if it does not say.
+	CreatedAt time.Time `json:"created_at"`
+
+	members members
+}
+
+// Unknown returns what has no field here or did not fit its field, as it arrived.
+func (e *CredentialError) Unknown() map[string]json.RawMessage {
+	return e.members.notUnderstood()
+}
+
+// Unknown returns what has no field here or did not fit its field, as it arrived.
+func (w *CredentialWarning) Unknown() map[string]json.RawMessage {
+	return w.members.notUnderstood()
+}
+
+// UnmarshalJSON reads every member by itself; see [CredentialError.Unknown].
+func (e *CredentialError) UnmarshalJSON(b []byte) (err error) {
+	if isNull(b) {
+		return nil
+	}
+	*e = CredentialError{}
+	e.members, err = readMembers(b, e)
+	return err
+}
+
+// UnmarshalJSON reads every member by itself; see [CredentialWarning.Unknown].
+func (w *CredentialWarning) UnmarshalJSON(b []byte) (err error) {
+	if isNull(b) {
+		return nil
+	}
+	*w = CredentialWarning{}
+	w.members, err = readMembers(b, w)
+	return err
+}
+
+// MarshalJSON writes Seam's form, what has no field here included.
+func (e CredentialError) MarshalJSON() ([]byte, error) {
+	return e.members.write(&e, new(CredentialError))
+}
+
+// MarshalJSON writes Seam's form, what has no field here included.
+func (w CredentialWarning) MarshalJSON() ([]byte, error) {
+	return w.members.write(&w, new(CredentialWarning))
+}
+
+// String is the JSON form.
+func (e CredentialError) String() string { return jsonText(e) }
+
+// String is the JSON form.
+func (w CredentialWarning) String() string { return jsonText(w) }

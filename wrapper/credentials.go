@@ -1,0 +1,186 @@
+package seam
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/seam-go/seam/gen"
+)
+
+const (
+	pathCreateCredential   = "/acs/credentials/create"
+	pathGetCredential      = "/acs/credentials/get"
+	pathListCredentials    = "/acs/credentials/list"
+	pathUpdateCredential   = "/acs/credentials/update"
+	pathDeleteCredential   = "/acs/credentials/delete"
+	pathAssignCredential   = "/acs/credentials/assign"
+	pathUnassignCredential = "/acs/credentials/unassign"
+)
+
+// CredentialsService creates credentials of access systems and works with them.
+//
+// Parameters that cannot be right are refused with a [*ParamsError] before anything is sent. A
+// method that returns a credential never returns nil without an error.
+type CredentialsService struct{ caller gen.Caller }
+
+// Create creates a credential for its holder.
+//
+// POST /acs/credentials/create
+func (s *CredentialsService) Create(ctx context.Context, params CredentialParams, opts ...gen.CallOption) (*Credential, error) {
+	if err := params.check(); err != nil {
+		return nil, err
+	}
+	return s.one(ctx, pathCreateCredential, params.request(), opts)
+}
+
+// Get returns the credential with this ID.
+//
+// POST /acs/credentials/get
+func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.CallOption) (*Credential, error) {
+	if err := checkCredentialID(pathGetCredential, id); err != nil {
+		return nil, err
+	}
+	return s.one(ctx, pathGetCredential, credentialRequest{ACSCredentialID: id}, opts)
+}
+
+// List yields the credentials that the filter chooses, fetching page by page. A failure is yielded
+// after the credentials that came before it, and ends the list. To keep the place reached in a
+// long list, use [CredentialsService.ListPage].
+//
+// POST /acs/credentials/list
+func (s *CredentialsService) List(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*Credential, error] {
+	return gen.Items(pathListCredentials, func(cursor string) (*gen.Page[Credential], error) {
+		page := filter
+		switch cursor {
+		case "":
+		case filter.Cursor:
+			// The pages would go round; that the list began here, gen.Items does not know.
+			return nil, &gen.RepeatedCursorError{Operation: pathListCredentials, Cursor: cursor}
+		default:
+			page.Cursor = cursor
+		}
+		return s.ListPage(ctx, page, opts...)
+	})
+}
+
+// ListPage returns one page of the credentials that the filter chooses: the one its Cursor leads
+// to, the first without one.
+//
+// POST /acs/credentials/list
+func (s *CredentialsService) ListPage(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) (*gen.Page[Credential], error) {
+	if err := filter.check(); err != nil {
+		return nil, err
+	}
+	var answer struct {
+		Result     []*Credential   `json:"acs_credentials"`
+		Pagination *gen.Pagination `json:"pagination"`
+	}
+	if err := s.call(ctx, pathListCredentials, filter.request(), &answer, opts); err != nil {
+		return nil, err
+	}
+	if answer.Result == nil {
+		return nil, &gen.MissingResultError{Operation: pathListCredentials, Key: "acs_credentials"}
+	}
+	return gen.NewPage(withoutNil(answer.Result), answer.Pagination), nil
+}
+
+// Update changes a credential and returns it.
+//
+// POST /acs/credentials/update
+func (s *CredentialsService) Update(ctx context.Context, id string, update CredentialUpdate, opts ...gen.CallOption) (*Credential, error) {
+	if err := update.check(id); err != nil {
+		return nil, err
+	}
+	return s.changed(ctx, pathUpdateCredential, id, update.request(id), opts)
+}
+
+// Delete deletes a credential.
+//
+// POST /acs/credentials/delete
+func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.CallOption) error {
+	if err := checkCredentialID(pathDeleteCredential, id); err != nil {
+		return err
+	}
+	return s.call(ctx, pathDeleteCredential, credentialRequest{ACSCredentialID: id}, nil, opts)
+}
+
+// Assign gives a credential to a holder, and returns it.
+//
+// POST /acs/credentials/assign
+func (s *CredentialsService) Assign(ctx context.Context, id string, to Holder, opts ...gen.CallOption) (*Credential, error) {
+	return s.assignment(ctx, pathAssignCredential, id, to, opts)
+}
+
+// Unassign takes a credential away from its holder, and returns it.
+//
+// POST /acs/credentials/unassign
+func (s *CredentialsService) Unassign(ctx context.Context, id string, from Holder, opts ...gen.CallOption) (*Credential, error) {
+	return s.assignment(ctx, pathUnassignCredential, id, from, opts)
+}
+
+// withoutNil leaves out what was null in a list: users do not expect nil pointers there.
+func withoutNil[T any](items []*T) []*T {
+	return slices.DeleteFunc(items, func(item *T) bool { return item == nil })
+}
+
+// credentialRequest names a credential, and its holder where there is one to name.
+type credentialRequest struct {
+	ACSCredentialID string `json:"acs_credential_id"`
+	holderRequest
+}
+
+func (s *CredentialsService) assignment(ctx context.Context, path, id string, holder Holder, opts []gen.CallOption) (*Credential, error) {
+	var found problems
+	found.id("ACSCredentialID", id)
+	found.holder(holder)
+	if err := found.err(path); err != nil {
+		return nil, err
+	}
+	req := credentialRequest{ACSCredentialID: id}
+	holder.fillHolder(&req.holderRequest)
+	return s.changed(ctx, path, id, req, opts)
+}
+
+func checkCredentialID(path, id string) error {
+	var found problems
+	found.id("ACSCredentialID", id)
+	return found.err(path)
+}
+
+// one performs an operation that returns a credential.
+func (s *CredentialsService) one(ctx context.Context, path string, request any, opts []gen.CallOption) (*Credential, error) {
+	var answer struct {
+		Result *Credential `json:"acs_credential"`
+	}
+	if err := s.call(ctx, path, request, &answer, opts); err != nil {
+		return nil, err
+	}
+	if answer.Result == nil {
+		return nil, &gen.MissingResultError{Operation: path, Key: "acs_credential"}
+	}
+	return answer.Result, nil
+}
+
+// changed performs an operation for which Seam documents that it returns the credential, but may
+// say no more than that all went well. The credential is fetched then.
+func (s *CredentialsService) changed(ctx context.Context, path, id string, request any, opts []gen.CallOption) (*Credential, error) {
+	credential, err := s.one(ctx, path, request, opts)
+	if _, missing := errors.AsType[*gen.MissingResultError](err); !missing {
+		return credential, err
+	}
+	credential, err = s.Get(ctx, id, opts...)
+	if err != nil {
+		return nil, fmt.Errorf("seam: POST %s succeeded, but the credential could not be fetched: %w", path, err)
+	}
+	return credential, nil
+}
+
+func (s *CredentialsService) call(ctx context.Context, path string, request, response any, opts []gen.CallOption) error {
+	if s == nil || s.caller == nil {
+		return errors.New("seam: this CredentialsService is not of a client; use that of NewClient")
+	}
+	return s.caller.Call(ctx, gen.LookupOperation(path), request, response, opts...)
+}

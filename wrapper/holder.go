@@ -1,0 +1,63 @@
+package seam
+
+// Holder is whom a credential belongs to. It is made by [ACSUser], [UserIdentity] or
+// [UserIdentityIn].
+type Holder interface {
+	check(found *problems)
+	fillHolder(req *holderRequest)
+	// system is the access system in which the holder is meant, and whether that is known.
+	system() (id string, known bool)
+}
+
+type (
+	acsUser      struct{ id string }
+	userIdentity struct{ id string }
+	identityIn   struct{ id, systemID string }
+)
+
+// ACSUser is a user of an access system.
+func ACSUser(id string) Holder { return acsUser{id} }
+
+// UserIdentity is a person, whose user in the access system of the credential Seam finds or makes.
+// It suffices wherever the credential exists; to create one takes [UserIdentityIn].
+func UserIdentity(id string) Holder { return userIdentity{id} }
+
+// UserIdentityIn is a person together with the access system to create the credential in. Where
+// the credential exists, and so has its access system, only the person counts.
+func UserIdentityIn(id, acsSystemID string) Holder { return identityIn{id, acsSystemID} }
+
+// holderRequest is how a holder is sent.
+type holderRequest struct {
+	ACSUserID      string `json:"acs_user_id,omitzero"`
+	UserIdentityID string `json:"user_identity_id,omitzero"`
+}
+
+func (h acsUser) check(found *problems) { found.id("ACSUserID", h.id) }
+
+func (h acsUser) fillHolder(req *holderRequest) { req.ACSUserID = h.id }
+
+func (h acsUser) system() (string, bool) { return "", true }
+
+// String names the user.
+func (h acsUser) String() string { return "ACS user " + h.id }
+
+func (h userIdentity) check(found *problems) { found.id("UserIdentityID", h.id) }
+
+func (h userIdentity) fillHolder(req *holderRequest) { req.UserIdentityID = h.id }
+
+func (h userIdentity) system() (string, bool) { return "", false }
+
+// String names the user identity.
+func (h userIdentity) String() string { return "user identity " + h.id }
+
+func (h identityIn) check(found *problems) {
+	found.id("UserIdentityID", h.id)
+	found.id("ACSSystemID", h.systemID)
+}
+
+func (h identityIn) fillHolder(req *holderRequest) { req.UserIdentityID = h.id }
+
+func (h identityIn) system() (string, bool) { return h.systemID, true }
+
+// String names the user identity and the access system.
+func (h identityIn) String() string { return "user identity " + h.id + " in ACS system " + h.systemID }
