@@ -1,6 +1,10 @@
 package seamtest
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/seam-go/seam/gen"
+)
 
 // FailNext makes the next call to an operation fail, whatever it asks for: path is the operation's,
 // such as "/acs/credentials/create", status the HTTP status, errType and message what Seam's error
@@ -10,7 +14,7 @@ import "fmt"
 // It panics if Seam documents no such operation or if status is no error, because a fault that
 // never comes would let a test pass for nothing.
 func (s *Server) FailNext(path string, status int, errType, message string) {
-	if !documented()[path] {
+	if gen.LookupOperation(path) == nil {
 		panic(fmt.Sprintf("seamtest: FailNext: Seam documents no operation %q", path))
 	}
 	if status < 400 || status > 599 {

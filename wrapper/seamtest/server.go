@@ -1,14 +1,16 @@
 package seamtest
 
 import (
-	_ "embed"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/seam-go/seam/gen"
 )
 
 // apiKey has the shape of a real key, which clients check, and names itself in case it ends up in
@@ -69,9 +71,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		base.Scheme = "https"
 	}
 	out := s.serve(r.Method, base, r.Header, body)
-	for name, values := range out.header {
-		w.Header()[name] = values
-	}
+	maps.Copy(w.Header(), out.header)
 	w.WriteHeader(out.status)
 	_, _ = w.Write(out.body) // Only a client that hung up makes this fail.
 }
@@ -118,25 +118,10 @@ var routes = map[string]handler{
 	"/user_identities/list":   (*Server).listIdentities,
 }
 
-// documentedText is one path a line, sorted: the POST operations of Seam's OpenAPI document that are
-// not marked undocumented.
-//
-//go:embed documented.txt
-var documentedText string
-
-// documented holds the path of every operation that Seam documents, played here or not.
-var documented = sync.OnceValue(func() map[string]bool {
-	paths := make(map[string]bool)
-	for path := range strings.FieldsSeq(documentedText) {
-		paths[path] = true
-	}
-	return paths
-})
-
 // dispatch finds the operation and lets it answer. A fault asked for with FailNext comes before all
 // else that the fake checks, so that a test can play any refusal, a missing key included.
 func (s *Server) dispatch(method string, base url.URL, header http.Header, body []byte) (answer, *refusal) {
-	if !documented()[base.Path] {
+	if gen.LookupOperation(base.Path) == nil {
 		return nil, &refusal{http.StatusNotFound, "route_not_found", "Seam documents no operation " + base.Path, nil}
 	}
 	if no := s.nextFault(base.Path); no != nil {

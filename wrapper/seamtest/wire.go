@@ -3,6 +3,7 @@ package seamtest
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 	"time"
@@ -29,9 +30,7 @@ type reply struct {
 // newReply puts an answer or a refusal into Seam's envelope.
 func newReply(result answer, no *refusal) *reply {
 	status, envelope := http.StatusOK, answer{"ok": true}
-	for key, value := range result {
-		envelope[key] = value
-	}
+	maps.Copy(envelope, result)
 	if no != nil {
 		status, envelope = no.status, answer{"error": no.body(), "ok": false}
 	}
