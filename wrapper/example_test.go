@@ -1,0 +1,94 @@
+package seam_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
+	"github.com/seam-go/seam/wrapper/seamtest"
+)
+
+// hotel is a fake Seam with an access system, a door and a guest.
+func hotel() (client *seam.Client, guestID string) {
+	srv := seamtest.NewServer()
+	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system"})
+	srv.AddEntrance(system, "Room 101")
+	client = srv.Client()
+	guest, err := client.ACS.Users.Create(context.Background(), &gen.ACSUsersCreateRequest{
+		ACSSystemID: system, FullName: "Ada Lovelace",
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return client, guest.ACSUserID
+}
+
+// Issue a PIN code, see what the guest holds, and take it back.
+func Example() {
+	ctx := context.Background()
+	client, guestID := hotel() // or seam.NewClient(seam.APIKey(key))
+	checkout := time.Now().Add(72 * time.Hour)
+
+	cred, err := client.ACS.Credentials.Create(ctx, seam.CredentialParams{
+		Holder: seam.ACSUser(guestID),
+		Method: seam.Code{PIN: "824759"},
+		EndsAt: checkout,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for held, err := range client.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSUserID: guestID}) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(held.AccessMethod, held.Code)
+	}
+	fmt.Println(client.ACS.Credentials.Delete(ctx, cred.ACSCredentialID))
+	// Output:
+	// code 824759
+	// <nil>
+}
+
+// Everything that is wrong with a call is said at once, before it is sent.
+func ExampleParamsError() {
+	client, guestID := hotel()
+	_, err := client.ACS.Credentials.Create(context.Background(), seam.CredentialParams{
+		Holder:   seam.ACSUser(guestID),
+		Method:   seam.Code{PIN: "12ab"},
+		StartsAt: time.Date(2030, 3, 4, 0, 0, 0, 0, time.UTC),
+		EndsAt:   time.Date(2030, 3, 1, 0, 0, 0, 0, time.UTC),
+	})
+	if params, ok := errors.AsType[*seam.ParamsError](err); ok {
+		for _, p := range params.Problems {
+			fmt.Println(p.Field)
+		}
+	}
+	// Output:
+	// PIN
+	// EndsAt
+}
+
+// What Seam refuses is a [seam.Error]; errors.Is tells the common kinds apart.
+func ExampleError() {
+	client, _ := hotel()
+	_, err := client.ACS.Credentials.Get(context.Background(), "99999999-9999-9999-9999-999999999999")
+	if refused, ok := errors.AsType[*seam.Error](err); ok {
+		fmt.Println(refused.StatusCode, refused.Type, errors.Is(err, seam.ErrNotFound))
+	}
+	// Output: 404 acs_credential_not_found true
+}
+
+// Every other operation is a method of the same client.
+func ExampleClient() {
+	client, guestID := hotel()
+	user, err := client.ACS.Users.Get(context.Background(), &gen.ACSUsersGetRequest{ACSUserID: &guestID})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(user.FullName)
+	// Output: Ada Lovelace
+}
