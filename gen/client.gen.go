@@ -63,224 +63,434 @@ type Operation struct {
 	Action string
 }
 
+var (
+	opAccessCodesCreate                                   = Operation{Path: "/access_codes/create", Kind: Several, Effect: Write, Action: "CREATE_ACCESS_CODE"}
+	opAccessCodesCreateMultiple                           = Operation{Path: "/access_codes/create_multiple", Key: "access_codes", Kind: List, Effect: Idempotent}
+	opAccessCodesDelete                                   = Operation{Path: "/access_codes/delete", Key: "action_attempt", Kind: One, Effect: Idempotent, Action: "DELETE_ACCESS_CODE"}
+	opAccessCodesGenerateCode                             = Operation{Path: "/access_codes/generate_code", Key: "generated_code", Kind: One, Effect: Read}
+	opAccessCodesGet                                      = Operation{Path: "/access_codes/get", Key: "access_code", Kind: One, Effect: Read}
+	opAccessCodesList                                     = Operation{Path: "/access_codes/list", Key: "access_codes", Kind: Paged, Effect: Read}
+	opAccessCodesPullBackupAccessCode                     = Operation{Path: "/access_codes/pull_backup_access_code", Kind: Several, Effect: Write}
+	opAccessCodesReportDeviceConstraints                  = Operation{Path: "/access_codes/report_device_constraints", Kind: None, Effect: Write}
+	opAccessCodesSimulateCreateUnmanagedAccessCode        = Operation{Path: "/access_codes/simulate/create_unmanaged_access_code", Key: "access_code", Kind: One, Effect: Write}
+	opAccessCodesUnmanagedConvertToManaged                = Operation{Path: "/access_codes/unmanaged/convert_to_managed", Kind: None, Effect: Write, Action: "CONVERT_ACCESS_CODE_TO_MANAGED"}
+	opAccessCodesUnmanagedDelete                          = Operation{Path: "/access_codes/unmanaged/delete", Key: "action_attempt", Kind: One, Effect: Idempotent, Action: "DELETE_ACCESS_CODE"}
+	opAccessCodesUnmanagedGet                             = Operation{Path: "/access_codes/unmanaged/get", Key: "access_code", Kind: One, Effect: Read}
+	opAccessCodesUnmanagedList                            = Operation{Path: "/access_codes/unmanaged/list", Key: "access_codes", Kind: Paged, Effect: Read}
+	opAccessCodesUnmanagedUpdate                          = Operation{Path: "/access_codes/unmanaged/update", Kind: None, Effect: Idempotent}
+	opAccessCodesUpdate                                   = Operation{Path: "/access_codes/update", Key: "action_attempt", Kind: One, Effect: Idempotent, Action: "UPDATE_ACCESS_CODE"}
+	opAccessCodesUpdateMultiple                           = Operation{Path: "/access_codes/update_multiple", Kind: None, Effect: Idempotent}
+	opAccessGrantsCreate                                  = Operation{Path: "/access_grants/create", Key: "access_grant", Kind: One, Effect: Write}
+	opAccessGrantsDelete                                  = Operation{Path: "/access_grants/delete", Kind: None, Effect: Idempotent}
+	opAccessGrantsGet                                     = Operation{Path: "/access_grants/get", Key: "access_grant", Kind: One, Effect: Read}
+	opAccessGrantsGetRelated                              = Operation{Path: "/access_grants/get_related", Key: "batch", Kind: One, Effect: Read}
+	opAccessGrantsList                                    = Operation{Path: "/access_grants/list", Key: "access_grants", Kind: Paged, Effect: Read}
+	opAccessGrantsRequestAccessMethods                    = Operation{Path: "/access_grants/request_access_methods", Key: "access_grant", Kind: One, Effect: Write}
+	opAccessGrantsUnmanagedGet                            = Operation{Path: "/access_grants/unmanaged/get", Key: "access_grant", Kind: One, Effect: Read}
+	opAccessGrantsUnmanagedList                           = Operation{Path: "/access_grants/unmanaged/list", Key: "access_grants", Kind: Paged, Effect: Read}
+	opAccessGrantsUnmanagedUpdate                         = Operation{Path: "/access_grants/unmanaged/update", Kind: None, Effect: Idempotent}
+	opAccessGrantsUpdate                                  = Operation{Path: "/access_grants/update", Kind: None, Effect: Idempotent}
+	opAccessMethodsAssignCard                             = Operation{Path: "/access_methods/assign_card", Key: "action_attempt", Kind: One, Effect: Write, Action: "ASSIGN_CREDENTIAL"}
+	opAccessMethodsDelete                                 = Operation{Path: "/access_methods/delete", Kind: None, Effect: Idempotent}
+	opAccessMethodsEncode                                 = Operation{Path: "/access_methods/encode", Key: "action_attempt", Kind: One, Effect: Write, Action: "ENCODE_CREDENTIAL"}
+	opAccessMethodsGet                                    = Operation{Path: "/access_methods/get", Key: "access_method", Kind: One, Effect: Read}
+	opAccessMethodsGetRelated                             = Operation{Path: "/access_methods/get_related", Key: "batch", Kind: One, Effect: Read}
+	opAccessMethodsList                                   = Operation{Path: "/access_methods/list", Key: "access_methods", Kind: List, Effect: Read}
+	opAccessMethodsUnlockDoor                             = Operation{Path: "/access_methods/unlock_door", Key: "action_attempt", Kind: One, Effect: Write, Action: "UNLOCK_DOOR"}
+	opAccessMethodsUnmanagedGet                           = Operation{Path: "/access_methods/unmanaged/get", Key: "access_method", Kind: One, Effect: Read}
+	opAccessMethodsUnmanagedList                          = Operation{Path: "/access_methods/unmanaged/list", Key: "access_methods", Kind: List, Effect: Read}
+	opACSAccessGroupsAddUser                              = Operation{Path: "/acs/access_groups/add_user", Kind: None, Effect: Idempotent}
+	opACSAccessGroupsDelete                               = Operation{Path: "/acs/access_groups/delete", Kind: None, Effect: Idempotent}
+	opACSAccessGroupsGet                                  = Operation{Path: "/acs/access_groups/get", Key: "acs_access_group", Kind: One, Effect: Read}
+	opACSAccessGroupsList                                 = Operation{Path: "/acs/access_groups/list", Key: "acs_access_groups", Kind: List, Effect: Read}
+	opACSAccessGroupsListAccessibleEntrances              = Operation{Path: "/acs/access_groups/list_accessible_entrances", Key: "acs_entrances", Kind: List, Effect: Read}
+	opACSAccessGroupsListUsers                            = Operation{Path: "/acs/access_groups/list_users", Key: "acs_users", Kind: List, Effect: Read}
+	opACSAccessGroupsRemoveUser                           = Operation{Path: "/acs/access_groups/remove_user", Kind: None, Effect: Idempotent}
+	opACSCredentialsAssign                                = Operation{Path: "/acs/credentials/assign", Key: "acs_credential", Kind: One, Effect: Idempotent}
+	opACSCredentialsCreate                                = Operation{Path: "/acs/credentials/create", Key: "acs_credential", Kind: One, Effect: Write}
+	opACSCredentialsDelete                                = Operation{Path: "/acs/credentials/delete", Kind: None, Effect: Idempotent}
+	opACSCredentialsGet                                   = Operation{Path: "/acs/credentials/get", Key: "acs_credential", Kind: One, Effect: Read}
+	opACSCredentialsList                                  = Operation{Path: "/acs/credentials/list", Key: "acs_credentials", Kind: Paged, Effect: Read}
+	opACSCredentialsListAccessibleEntrances               = Operation{Path: "/acs/credentials/list_accessible_entrances", Key: "acs_entrances", Kind: List, Effect: Read}
+	opACSCredentialsUnassign                              = Operation{Path: "/acs/credentials/unassign", Key: "acs_credential", Kind: One, Effect: Idempotent}
+	opACSCredentialsUpdate                                = Operation{Path: "/acs/credentials/update", Key: "acs_credential", Kind: One, Effect: Idempotent}
+	opACSEncodersEncodeCredential                         = Operation{Path: "/acs/encoders/encode_credential", Key: "action_attempt", Kind: One, Effect: Write, Action: "ENCODE_CREDENTIAL"}
+	opACSEncodersGet                                      = Operation{Path: "/acs/encoders/get", Key: "acs_encoder", Kind: One, Effect: Read}
+	opACSEncodersList                                     = Operation{Path: "/acs/encoders/list", Key: "acs_encoders", Kind: Paged, Effect: Read}
+	opACSEncodersScanCredential                           = Operation{Path: "/acs/encoders/scan_credential", Key: "action_attempt", Kind: One, Effect: Write, Action: "SCAN_CREDENTIAL"}
+	opACSEncodersScanToAssignCredential                   = Operation{Path: "/acs/encoders/scan_to_assign_credential", Key: "action_attempt", Kind: One, Effect: Write, Action: "SCAN_TO_ASSIGN_CREDENTIAL"}
+	opACSEncodersSimulateNextCredentialEncodeWillFail     = Operation{Path: "/acs/encoders/simulate/next_credential_encode_will_fail", Kind: None, Effect: Write}
+	opACSEncodersSimulateNextCredentialEncodeWillSucceed  = Operation{Path: "/acs/encoders/simulate/next_credential_encode_will_succeed", Kind: None, Effect: Write}
+	opACSEncodersSimulateNextCredentialScanWillFail       = Operation{Path: "/acs/encoders/simulate/next_credential_scan_will_fail", Kind: None, Effect: Write}
+	opACSEncodersSimulateNextCredentialScanWillSucceed    = Operation{Path: "/acs/encoders/simulate/next_credential_scan_will_succeed", Kind: None, Effect: Write}
+	opACSEntrancesGet                                     = Operation{Path: "/acs/entrances/get", Key: "acs_entrance", Kind: One, Effect: Read}
+	opACSEntrancesGrantAccess                             = Operation{Path: "/acs/entrances/grant_access", Kind: None, Effect: Write}
+	opACSEntrancesList                                    = Operation{Path: "/acs/entrances/list", Key: "acs_entrances", Kind: Paged, Effect: Read}
+	opACSEntrancesListCredentialsWithAccess               = Operation{Path: "/acs/entrances/list_credentials_with_access", Key: "acs_credentials", Kind: List, Effect: Read}
+	opACSEntrancesUnlock                                  = Operation{Path: "/acs/entrances/unlock", Key: "action_attempt", Kind: One, Effect: Write, Action: "UNLOCK_DOOR"}
+	opACSSystemsGet                                       = Operation{Path: "/acs/systems/get", Key: "acs_system", Kind: One, Effect: Read}
+	opACSSystemsList                                      = Operation{Path: "/acs/systems/list", Key: "acs_systems", Kind: List, Effect: Read}
+	opACSSystemsListCompatibleCredentialManagerACSSystems = Operation{Path: "/acs/systems/list_compatible_credential_manager_acs_systems", Key: "acs_systems", Kind: List, Effect: Read}
+	opACSSystemsReportDevices                             = Operation{Path: "/acs/systems/report_devices", Kind: None, Effect: Write}
+	opACSUsersAddToAccessGroup                            = Operation{Path: "/acs/users/add_to_access_group", Kind: None, Effect: Idempotent}
+	opACSUsersCreate                                      = Operation{Path: "/acs/users/create", Key: "acs_user", Kind: One, Effect: Write}
+	opACSUsersDelete                                      = Operation{Path: "/acs/users/delete", Kind: None, Effect: Idempotent}
+	opACSUsersGet                                         = Operation{Path: "/acs/users/get", Key: "acs_user", Kind: One, Effect: Read}
+	opACSUsersList                                        = Operation{Path: "/acs/users/list", Key: "acs_users", Kind: Paged, Effect: Read}
+	opACSUsersListAccessibleEntrances                     = Operation{Path: "/acs/users/list_accessible_entrances", Key: "acs_entrances", Kind: List, Effect: Read}
+	opACSUsersRemoveFromAccessGroup                       = Operation{Path: "/acs/users/remove_from_access_group", Kind: None, Effect: Idempotent}
+	opACSUsersRevokeAccessToAllEntrances                  = Operation{Path: "/acs/users/revoke_access_to_all_entrances", Kind: None, Effect: Write}
+	opACSUsersSuspend                                     = Operation{Path: "/acs/users/suspend", Kind: None, Effect: Write}
+	opACSUsersUnsuspend                                   = Operation{Path: "/acs/users/unsuspend", Kind: None, Effect: Write}
+	opACSUsersUpdate                                      = Operation{Path: "/acs/users/update", Kind: None, Effect: Idempotent}
+	opActionAttemptsGet                                   = Operation{Path: "/action_attempts/get", Key: "action_attempt", Kind: One, Effect: Read}
+	opActionAttemptsList                                  = Operation{Path: "/action_attempts/list", Key: "action_attempts", Kind: Paged, Effect: Read}
+	opClientSessionsCreate                                = Operation{Path: "/client_sessions/create", Key: "client_session", Kind: One, Effect: Idempotent}
+	opClientSessionsDelete                                = Operation{Path: "/client_sessions/delete", Kind: None, Effect: Idempotent}
+	opClientSessionsGet                                   = Operation{Path: "/client_sessions/get", Key: "client_session", Kind: One, Effect: Read}
+	opClientSessionsGetOrCreate                           = Operation{Path: "/client_sessions/get_or_create", Key: "client_session", Kind: One, Effect: Write}
+	opClientSessionsGrantAccess                           = Operation{Path: "/client_sessions/grant_access", Key: "client_session", Kind: One, Effect: Write}
+	opClientSessionsList                                  = Operation{Path: "/client_sessions/list", Key: "client_sessions", Kind: List, Effect: Read}
+	opClientSessionsRevoke                                = Operation{Path: "/client_sessions/revoke", Kind: None, Effect: Write}
+	opConnectWebviewsCreate                               = Operation{Path: "/connect_webviews/create", Key: "connect_webview", Kind: One, Effect: Write}
+	opConnectWebviewsDelete                               = Operation{Path: "/connect_webviews/delete", Kind: None, Effect: Idempotent}
+	opConnectWebviewsGet                                  = Operation{Path: "/connect_webviews/get", Key: "connect_webview", Kind: One, Effect: Read}
+	opConnectWebviewsList                                 = Operation{Path: "/connect_webviews/list", Key: "connect_webviews", Kind: Paged, Effect: Read}
+	opConnectedAccountsDelete                             = Operation{Path: "/connected_accounts/delete", Kind: None, Effect: Idempotent}
+	opConnectedAccountsGet                                = Operation{Path: "/connected_accounts/get", Key: "connected_account", Kind: One, Effect: Read}
+	opConnectedAccountsList                               = Operation{Path: "/connected_accounts/list", Key: "connected_accounts", Kind: Paged, Effect: Read}
+	opConnectedAccountsSimulateDisconnect                 = Operation{Path: "/connected_accounts/simulate/disconnect", Kind: None, Effect: Write}
+	opConnectedAccountsSync                               = Operation{Path: "/connected_accounts/sync", Kind: None, Effect: Write}
+	opConnectedAccountsUpdate                             = Operation{Path: "/connected_accounts/update", Key: "connected_account", Kind: One, Effect: Idempotent}
+	opCustomersCreatePortal                               = Operation{Path: "/customers/create_portal", Kind: Several, Effect: Write}
+	opCustomersDeleteData                                 = Operation{Path: "/customers/delete_data", Kind: None, Effect: Idempotent}
+	opCustomersPushData                                   = Operation{Path: "/customers/push_data", Kind: None, Effect: Write}
+	opDevicesGet                                          = Operation{Path: "/devices/get", Key: "device", Kind: One, Effect: Read}
+	opDevicesList                                         = Operation{Path: "/devices/list", Key: "devices", Kind: Paged, Effect: Read}
+	opDevicesListDeviceProviders                          = Operation{Path: "/devices/list_device_providers", Key: "device_providers", Kind: List, Effect: Read}
+	opDevicesReportProviderMetadata                       = Operation{Path: "/devices/report_provider_metadata", Kind: None, Effect: Write}
+	opDevicesSimulateConnect                              = Operation{Path: "/devices/simulate/connect", Kind: None, Effect: Write}
+	opDevicesSimulateConnectToHub                         = Operation{Path: "/devices/simulate/connect_to_hub", Kind: None, Effect: Write}
+	opDevicesSimulateDisconnect                           = Operation{Path: "/devices/simulate/disconnect", Kind: None, Effect: Write}
+	opDevicesSimulateDisconnectFromHub                    = Operation{Path: "/devices/simulate/disconnect_from_hub", Kind: None, Effect: Write}
+	opDevicesSimulatePaidSubscription                     = Operation{Path: "/devices/simulate/paid_subscription", Kind: None, Effect: Write}
+	opDevicesSimulateRemove                               = Operation{Path: "/devices/simulate/remove", Kind: None, Effect: Write}
+	opDevicesUnmanagedGet                                 = Operation{Path: "/devices/unmanaged/get", Key: "device", Kind: One, Effect: Read}
+	opDevicesUnmanagedList                                = Operation{Path: "/devices/unmanaged/list", Key: "devices", Kind: Paged, Effect: Read}
+	opDevicesUnmanagedUpdate                              = Operation{Path: "/devices/unmanaged/update", Kind: None, Effect: Idempotent}
+	opDevicesUpdate                                       = Operation{Path: "/devices/update", Kind: None, Effect: Idempotent}
+	opEventsGet                                           = Operation{Path: "/events/get", Kind: Several, Effect: Read}
+	opEventsList                                          = Operation{Path: "/events/list", Key: "events", Kind: List, Effect: Read}
+	opInstantKeysDelete                                   = Operation{Path: "/instant_keys/delete", Kind: None, Effect: Idempotent}
+	opInstantKeysGet                                      = Operation{Path: "/instant_keys/get", Key: "instant_key", Kind: One, Effect: Read}
+	opInstantKeysList                                     = Operation{Path: "/instant_keys/list", Key: "instant_keys", Kind: List, Effect: Read}
+	opLocksConfigureAutoLock                              = Operation{Path: "/locks/configure_auto_lock", Key: "action_attempt", Kind: One, Effect: Write, Action: "CONFIGURE_AUTO_LOCK"}
+	opLocksGet                                            = Operation{Path: "/locks/get", Key: "device", Kind: One, Effect: Read}
+	opLocksList                                           = Operation{Path: "/locks/list", Key: "devices", Kind: List, Effect: Read}
+	opLocksLockDoor                                       = Operation{Path: "/locks/lock_door", Key: "action_attempt", Kind: One, Effect: Write, Action: "LOCK_DOOR"}
+	opLocksSimulateKeypadCodeEntry                        = Operation{Path: "/locks/simulate/keypad_code_entry", Key: "action_attempt", Kind: One, Effect: Write, Action: "SIMULATE_KEYPAD_CODE_ENTRY"}
+	opLocksSimulateManualLockViaKeypad                    = Operation{Path: "/locks/simulate/manual_lock_via_keypad", Key: "action_attempt", Kind: One, Effect: Write, Action: "SIMULATE_MANUAL_LOCK_VIA_KEYPAD"}
+	opLocksUnlockDoor                                     = Operation{Path: "/locks/unlock_door", Key: "action_attempt", Kind: One, Effect: Write, Action: "UNLOCK_DOOR"}
+	opNoiseSensorsList                                    = Operation{Path: "/noise_sensors/list", Key: "devices", Kind: List, Effect: Read}
+	opNoiseSensorsNoiseThresholdsCreate                   = Operation{Path: "/noise_sensors/noise_thresholds/create", Kind: Several, Effect: Write, Action: "CREATE_NOISE_THRESHOLD"}
+	opNoiseSensorsNoiseThresholdsDelete                   = Operation{Path: "/noise_sensors/noise_thresholds/delete", Key: "action_attempt", Kind: One, Effect: Idempotent, Action: "DELETE_NOISE_THRESHOLD"}
+	opNoiseSensorsNoiseThresholdsGet                      = Operation{Path: "/noise_sensors/noise_thresholds/get", Key: "noise_threshold", Kind: One, Effect: Read}
+	opNoiseSensorsNoiseThresholdsList                     = Operation{Path: "/noise_sensors/noise_thresholds/list", Key: "noise_thresholds", Kind: List, Effect: Read}
+	opNoiseSensorsNoiseThresholdsUpdate                   = Operation{Path: "/noise_sensors/noise_thresholds/update", Key: "action_attempt", Kind: One, Effect: Idempotent, Action: "UPDATE_NOISE_THRESHOLD"}
+	opNoiseSensorsSimulateTriggerNoiseThreshold           = Operation{Path: "/noise_sensors/simulate/trigger_noise_threshold", Kind: None, Effect: Write}
+	opPhonesDeactivate                                    = Operation{Path: "/phones/deactivate", Kind: None, Effect: Idempotent}
+	opPhonesGet                                           = Operation{Path: "/phones/get", Key: "phone", Kind: One, Effect: Read}
+	opPhonesList                                          = Operation{Path: "/phones/list", Key: "phones", Kind: List, Effect: Read}
+	opPhonesSimulateCreateSandboxPhone                    = Operation{Path: "/phones/simulate/create_sandbox_phone", Key: "phone", Kind: One, Effect: Write}
+	opSpacesAddACSEntrances                               = Operation{Path: "/spaces/add_acs_entrances", Kind: None, Effect: Idempotent}
+	opSpacesAddConnectedAccount                           = Operation{Path: "/spaces/add_connected_account", Kind: None, Effect: Idempotent}
+	opSpacesAddDevices                                    = Operation{Path: "/spaces/add_devices", Kind: None, Effect: Idempotent}
+	opSpacesCreate                                        = Operation{Path: "/spaces/create", Key: "space", Kind: One, Effect: Write}
+	opSpacesDelete                                        = Operation{Path: "/spaces/delete", Kind: None, Effect: Idempotent}
+	opSpacesGet                                           = Operation{Path: "/spaces/get", Key: "space", Kind: One, Effect: Read}
+	opSpacesGetRelated                                    = Operation{Path: "/spaces/get_related", Key: "batch", Kind: One, Effect: Read}
+	opSpacesList                                          = Operation{Path: "/spaces/list", Key: "spaces", Kind: Paged, Effect: Read}
+	opSpacesRemoveACSEntrances                            = Operation{Path: "/spaces/remove_acs_entrances", Kind: None, Effect: Idempotent}
+	opSpacesRemoveConnectedAccount                        = Operation{Path: "/spaces/remove_connected_account", Kind: None, Effect: Idempotent}
+	opSpacesRemoveDevices                                 = Operation{Path: "/spaces/remove_devices", Kind: None, Effect: Idempotent}
+	opSpacesUpdate                                        = Operation{Path: "/spaces/update", Key: "space", Kind: One, Effect: Idempotent}
+	opThermostatsActivateClimatePreset                    = Operation{Path: "/thermostats/activate_climate_preset", Key: "action_attempt", Kind: One, Effect: Write, Action: "ACTIVATE_CLIMATE_PRESET"}
+	opThermostatsCool                                     = Operation{Path: "/thermostats/cool", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_HVAC_MODE"}
+	opThermostatsCreateClimatePreset                      = Operation{Path: "/thermostats/create_climate_preset", Kind: None, Effect: Write}
+	opThermostatsDailyProgramsCreate                      = Operation{Path: "/thermostats/daily_programs/create", Key: "thermostat_daily_program", Kind: One, Effect: Write}
+	opThermostatsDailyProgramsDelete                      = Operation{Path: "/thermostats/daily_programs/delete", Kind: None, Effect: Idempotent}
+	opThermostatsDailyProgramsUpdate                      = Operation{Path: "/thermostats/daily_programs/update", Key: "action_attempt", Kind: One, Effect: Write, Action: "PUSH_THERMOSTAT_PROGRAMS"}
+	opThermostatsDeleteClimatePreset                      = Operation{Path: "/thermostats/delete_climate_preset", Kind: None, Effect: Idempotent}
+	opThermostatsHeat                                     = Operation{Path: "/thermostats/heat", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_HVAC_MODE"}
+	opThermostatsHeatCool                                 = Operation{Path: "/thermostats/heat_cool", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_HVAC_MODE"}
+	opThermostatsList                                     = Operation{Path: "/thermostats/list", Key: "devices", Kind: List, Effect: Read}
+	opThermostatsOff                                      = Operation{Path: "/thermostats/off", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_HVAC_MODE"}
+	opThermostatsSchedulesCreate                          = Operation{Path: "/thermostats/schedules/create", Key: "thermostat_schedule", Kind: One, Effect: Write}
+	opThermostatsSchedulesDelete                          = Operation{Path: "/thermostats/schedules/delete", Kind: None, Effect: Idempotent}
+	opThermostatsSchedulesGet                             = Operation{Path: "/thermostats/schedules/get", Key: "thermostat_schedule", Kind: One, Effect: Read}
+	opThermostatsSchedulesList                            = Operation{Path: "/thermostats/schedules/list", Key: "thermostat_schedules", Kind: List, Effect: Read}
+	opThermostatsSchedulesUpdate                          = Operation{Path: "/thermostats/schedules/update", Kind: None, Effect: Idempotent}
+	opThermostatsSetFallbackClimatePreset                 = Operation{Path: "/thermostats/set_fallback_climate_preset", Kind: None, Effect: Write}
+	opThermostatsSetFanMode                               = Operation{Path: "/thermostats/set_fan_mode", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_FAN_MODE"}
+	opThermostatsSetHVACMode                              = Operation{Path: "/thermostats/set_hvac_mode", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_HVAC_MODE"}
+	opThermostatsSetTemperatureThreshold                  = Operation{Path: "/thermostats/set_temperature_threshold", Kind: None, Effect: Idempotent}
+	opThermostatsSimulateHVACModeAdjusted                 = Operation{Path: "/thermostats/simulate/hvac_mode_adjusted", Kind: None, Effect: Write}
+	opThermostatsSimulateTemperatureReached               = Operation{Path: "/thermostats/simulate/temperature_reached", Kind: None, Effect: Write}
+	opThermostatsUpdateClimatePreset                      = Operation{Path: "/thermostats/update_climate_preset", Kind: None, Effect: Idempotent}
+	opThermostatsUpdateWeeklyProgram                      = Operation{Path: "/thermostats/update_weekly_program", Key: "action_attempt", Kind: One, Effect: Write, Action: "PUSH_THERMOSTAT_PROGRAMS"}
+	opUserIdentitiesAddACSUser                            = Operation{Path: "/user_identities/add_acs_user", Kind: None, Effect: Idempotent}
+	opUserIdentitiesCreate                                = Operation{Path: "/user_identities/create", Key: "user_identity", Kind: One, Effect: Write}
+	opUserIdentitiesDelete                                = Operation{Path: "/user_identities/delete", Kind: None, Effect: Idempotent}
+	opUserIdentitiesGenerateInstantKey                    = Operation{Path: "/user_identities/generate_instant_key", Key: "instant_key", Kind: One, Effect: Write}
+	opUserIdentitiesGet                                   = Operation{Path: "/user_identities/get", Key: "user_identity", Kind: One, Effect: Read}
+	opUserIdentitiesGrantAccessToDevice                   = Operation{Path: "/user_identities/grant_access_to_device", Kind: None, Effect: Idempotent}
+	opUserIdentitiesList                                  = Operation{Path: "/user_identities/list", Key: "user_identities", Kind: Paged, Effect: Read}
+	opUserIdentitiesListAccessibleDevices                 = Operation{Path: "/user_identities/list_accessible_devices", Key: "devices", Kind: List, Effect: Read}
+	opUserIdentitiesListAccessibleEntrances               = Operation{Path: "/user_identities/list_accessible_entrances", Key: "acs_entrances", Kind: List, Effect: Read}
+	opUserIdentitiesListACSSystems                        = Operation{Path: "/user_identities/list_acs_systems", Key: "acs_systems", Kind: List, Effect: Read}
+	opUserIdentitiesListACSUsers                          = Operation{Path: "/user_identities/list_acs_users", Key: "acs_users", Kind: List, Effect: Read}
+	opUserIdentitiesRemoveACSUser                         = Operation{Path: "/user_identities/remove_acs_user", Kind: None, Effect: Idempotent}
+	opUserIdentitiesRevokeAccessToDevice                  = Operation{Path: "/user_identities/revoke_access_to_device", Kind: None, Effect: Idempotent}
+	opUserIdentitiesUnmanagedGet                          = Operation{Path: "/user_identities/unmanaged/get", Key: "user_identity", Kind: One, Effect: Read}
+	opUserIdentitiesUnmanagedList                         = Operation{Path: "/user_identities/unmanaged/list", Key: "user_identities", Kind: Paged, Effect: Read}
+	opUserIdentitiesUnmanagedUpdate                       = Operation{Path: "/user_identities/unmanaged/update", Kind: None, Effect: Idempotent}
+	opUserIdentitiesUpdate                                = Operation{Path: "/user_identities/update", Kind: None, Effect: Idempotent}
+	opWebhooksCreate                                      = Operation{Path: "/webhooks/create", Key: "webhook", Kind: One, Effect: Write}
+	opWebhooksDelete                                      = Operation{Path: "/webhooks/delete", Kind: None, Effect: Idempotent}
+	opWebhooksGet                                         = Operation{Path: "/webhooks/get", Key: "webhook", Kind: One, Effect: Read}
+	opWebhooksList                                        = Operation{Path: "/webhooks/list", Key: "webhooks", Kind: List, Effect: Read}
+	opWebhooksUpdate                                      = Operation{Path: "/webhooks/update", Kind: None, Effect: Idempotent}
+	opWorkspacesCreate                                    = Operation{Path: "/workspaces/create", Key: "workspace", Kind: One, Effect: Write}
+	opWorkspacesGet                                       = Operation{Path: "/workspaces/get", Key: "workspace", Kind: One, Effect: Read}
+	opWorkspacesList                                      = Operation{Path: "/workspaces/list", Key: "workspaces", Kind: List, Effect: Read}
+	opWorkspacesResetSandbox                              = Operation{Path: "/workspaces/reset_sandbox", Key: "action_attempt", Kind: One, Effect: Write, Action: "RESET_SANDBOX_WORKSPACE"}
+	opWorkspacesUpdate                                    = Operation{Path: "/workspaces/update", Kind: None, Effect: Idempotent}
+)
+
 // operations are sorted by path.
-var operations = [...]Operation{
-	{Path: "/access_codes/create", Kind: Several, Effect: Write, Action: "CREATE_ACCESS_CODE"},
-	{Path: "/access_codes/create_multiple", Key: "access_codes", Kind: List, Effect: Idempotent},
-	{Path: "/access_codes/delete", Key: "action_attempt", Kind: One, Effect: Idempotent, Action: "DELETE_ACCESS_CODE"},
-	{Path: "/access_codes/generate_code", Key: "generated_code", Kind: One, Effect: Read},
-	{Path: "/access_codes/get", Key: "access_code", Kind: One, Effect: Read},
-	{Path: "/access_codes/list", Key: "access_codes", Kind: Paged, Effect: Read},
-	{Path: "/access_codes/pull_backup_access_code", Kind: Several, Effect: Write},
-	{Path: "/access_codes/report_device_constraints", Kind: None, Effect: Write},
-	{Path: "/access_codes/simulate/create_unmanaged_access_code", Key: "access_code", Kind: One, Effect: Write},
-	{Path: "/access_codes/unmanaged/convert_to_managed", Kind: None, Effect: Write, Action: "CONVERT_ACCESS_CODE_TO_MANAGED"},
-	{Path: "/access_codes/unmanaged/delete", Key: "action_attempt", Kind: One, Effect: Idempotent, Action: "DELETE_ACCESS_CODE"},
-	{Path: "/access_codes/unmanaged/get", Key: "access_code", Kind: One, Effect: Read},
-	{Path: "/access_codes/unmanaged/list", Key: "access_codes", Kind: Paged, Effect: Read},
-	{Path: "/access_codes/unmanaged/update", Kind: None, Effect: Idempotent},
-	{Path: "/access_codes/update", Key: "action_attempt", Kind: One, Effect: Idempotent, Action: "UPDATE_ACCESS_CODE"},
-	{Path: "/access_codes/update_multiple", Kind: None, Effect: Idempotent},
-	{Path: "/access_grants/create", Key: "access_grant", Kind: One, Effect: Write},
-	{Path: "/access_grants/delete", Kind: None, Effect: Idempotent},
-	{Path: "/access_grants/get", Key: "access_grant", Kind: One, Effect: Read},
-	{Path: "/access_grants/get_related", Key: "batch", Kind: One, Effect: Read},
-	{Path: "/access_grants/list", Key: "access_grants", Kind: Paged, Effect: Read},
-	{Path: "/access_grants/request_access_methods", Key: "access_grant", Kind: One, Effect: Write},
-	{Path: "/access_grants/unmanaged/get", Key: "access_grant", Kind: One, Effect: Read},
-	{Path: "/access_grants/unmanaged/list", Key: "access_grants", Kind: Paged, Effect: Read},
-	{Path: "/access_grants/unmanaged/update", Kind: None, Effect: Idempotent},
-	{Path: "/access_grants/update", Kind: None, Effect: Idempotent},
-	{Path: "/access_methods/assign_card", Key: "action_attempt", Kind: One, Effect: Write, Action: "ASSIGN_CREDENTIAL"},
-	{Path: "/access_methods/delete", Kind: None, Effect: Idempotent},
-	{Path: "/access_methods/encode", Key: "action_attempt", Kind: One, Effect: Write, Action: "ENCODE_CREDENTIAL"},
-	{Path: "/access_methods/get", Key: "access_method", Kind: One, Effect: Read},
-	{Path: "/access_methods/get_related", Key: "batch", Kind: One, Effect: Read},
-	{Path: "/access_methods/list", Key: "access_methods", Kind: List, Effect: Read},
-	{Path: "/access_methods/unlock_door", Key: "action_attempt", Kind: One, Effect: Write, Action: "UNLOCK_DOOR"},
-	{Path: "/access_methods/unmanaged/get", Key: "access_method", Kind: One, Effect: Read},
-	{Path: "/access_methods/unmanaged/list", Key: "access_methods", Kind: List, Effect: Read},
-	{Path: "/acs/access_groups/add_user", Kind: None, Effect: Idempotent},
-	{Path: "/acs/access_groups/delete", Kind: None, Effect: Idempotent},
-	{Path: "/acs/access_groups/get", Key: "acs_access_group", Kind: One, Effect: Read},
-	{Path: "/acs/access_groups/list", Key: "acs_access_groups", Kind: List, Effect: Read},
-	{Path: "/acs/access_groups/list_accessible_entrances", Key: "acs_entrances", Kind: List, Effect: Read},
-	{Path: "/acs/access_groups/list_users", Key: "acs_users", Kind: List, Effect: Read},
-	{Path: "/acs/access_groups/remove_user", Kind: None, Effect: Idempotent},
-	{Path: "/acs/credentials/assign", Key: "acs_credential", Kind: One, Effect: Idempotent},
-	{Path: "/acs/credentials/create", Key: "acs_credential", Kind: One, Effect: Write},
-	{Path: "/acs/credentials/delete", Kind: None, Effect: Idempotent},
-	{Path: "/acs/credentials/get", Key: "acs_credential", Kind: One, Effect: Read},
-	{Path: "/acs/credentials/list", Key: "acs_credentials", Kind: Paged, Effect: Read},
-	{Path: "/acs/credentials/list_accessible_entrances", Key: "acs_entrances", Kind: List, Effect: Read},
-	{Path: "/acs/credentials/unassign", Key: "acs_credential", Kind: One, Effect: Idempotent},
-	{Path: "/acs/credentials/update", Key: "acs_credential", Kind: One, Effect: Idempotent},
-	{Path: "/acs/encoders/encode_credential", Key: "action_attempt", Kind: One, Effect: Write, Action: "ENCODE_CREDENTIAL"},
-	{Path: "/acs/encoders/get", Key: "acs_encoder", Kind: One, Effect: Read},
-	{Path: "/acs/encoders/list", Key: "acs_encoders", Kind: Paged, Effect: Read},
-	{Path: "/acs/encoders/scan_credential", Key: "action_attempt", Kind: One, Effect: Write, Action: "SCAN_CREDENTIAL"},
-	{Path: "/acs/encoders/scan_to_assign_credential", Key: "action_attempt", Kind: One, Effect: Write, Action: "SCAN_TO_ASSIGN_CREDENTIAL"},
-	{Path: "/acs/encoders/simulate/next_credential_encode_will_fail", Kind: None, Effect: Write},
-	{Path: "/acs/encoders/simulate/next_credential_encode_will_succeed", Kind: None, Effect: Write},
-	{Path: "/acs/encoders/simulate/next_credential_scan_will_fail", Kind: None, Effect: Write},
-	{Path: "/acs/encoders/simulate/next_credential_scan_will_succeed", Kind: None, Effect: Write},
-	{Path: "/acs/entrances/get", Key: "acs_entrance", Kind: One, Effect: Read},
-	{Path: "/acs/entrances/grant_access", Kind: None, Effect: Write},
-	{Path: "/acs/entrances/list", Key: "acs_entrances", Kind: Paged, Effect: Read},
-	{Path: "/acs/entrances/list_credentials_with_access", Key: "acs_credentials", Kind: List, Effect: Read},
-	{Path: "/acs/entrances/unlock", Key: "action_attempt", Kind: One, Effect: Write, Action: "UNLOCK_DOOR"},
-	{Path: "/acs/systems/get", Key: "acs_system", Kind: One, Effect: Read},
-	{Path: "/acs/systems/list", Key: "acs_systems", Kind: List, Effect: Read},
-	{Path: "/acs/systems/list_compatible_credential_manager_acs_systems", Key: "acs_systems", Kind: List, Effect: Read},
-	{Path: "/acs/systems/report_devices", Kind: None, Effect: Write},
-	{Path: "/acs/users/add_to_access_group", Kind: None, Effect: Idempotent},
-	{Path: "/acs/users/create", Key: "acs_user", Kind: One, Effect: Write},
-	{Path: "/acs/users/delete", Kind: None, Effect: Idempotent},
-	{Path: "/acs/users/get", Key: "acs_user", Kind: One, Effect: Read},
-	{Path: "/acs/users/list", Key: "acs_users", Kind: Paged, Effect: Read},
-	{Path: "/acs/users/list_accessible_entrances", Key: "acs_entrances", Kind: List, Effect: Read},
-	{Path: "/acs/users/remove_from_access_group", Kind: None, Effect: Idempotent},
-	{Path: "/acs/users/revoke_access_to_all_entrances", Kind: None, Effect: Write},
-	{Path: "/acs/users/suspend", Kind: None, Effect: Write},
-	{Path: "/acs/users/unsuspend", Kind: None, Effect: Write},
-	{Path: "/acs/users/update", Kind: None, Effect: Idempotent},
-	{Path: "/action_attempts/get", Key: "action_attempt", Kind: One, Effect: Read},
-	{Path: "/action_attempts/list", Key: "action_attempts", Kind: Paged, Effect: Read},
-	{Path: "/client_sessions/create", Key: "client_session", Kind: One, Effect: Idempotent},
-	{Path: "/client_sessions/delete", Kind: None, Effect: Idempotent},
-	{Path: "/client_sessions/get", Key: "client_session", Kind: One, Effect: Read},
-	{Path: "/client_sessions/get_or_create", Key: "client_session", Kind: One, Effect: Write},
-	{Path: "/client_sessions/grant_access", Key: "client_session", Kind: One, Effect: Write},
-	{Path: "/client_sessions/list", Key: "client_sessions", Kind: List, Effect: Read},
-	{Path: "/client_sessions/revoke", Kind: None, Effect: Write},
-	{Path: "/connect_webviews/create", Key: "connect_webview", Kind: One, Effect: Write},
-	{Path: "/connect_webviews/delete", Kind: None, Effect: Idempotent},
-	{Path: "/connect_webviews/get", Key: "connect_webview", Kind: One, Effect: Read},
-	{Path: "/connect_webviews/list", Key: "connect_webviews", Kind: Paged, Effect: Read},
-	{Path: "/connected_accounts/delete", Kind: None, Effect: Idempotent},
-	{Path: "/connected_accounts/get", Key: "connected_account", Kind: One, Effect: Read},
-	{Path: "/connected_accounts/list", Key: "connected_accounts", Kind: Paged, Effect: Read},
-	{Path: "/connected_accounts/simulate/disconnect", Kind: None, Effect: Write},
-	{Path: "/connected_accounts/sync", Kind: None, Effect: Write},
-	{Path: "/connected_accounts/update", Key: "connected_account", Kind: One, Effect: Idempotent},
-	{Path: "/customers/create_portal", Kind: Several, Effect: Write},
-	{Path: "/customers/delete_data", Kind: None, Effect: Idempotent},
-	{Path: "/customers/push_data", Kind: None, Effect: Write},
-	{Path: "/devices/get", Key: "device", Kind: One, Effect: Read},
-	{Path: "/devices/list", Key: "devices", Kind: Paged, Effect: Read},
-	{Path: "/devices/list_device_providers", Key: "device_providers", Kind: List, Effect: Read},
-	{Path: "/devices/report_provider_metadata", Kind: None, Effect: Write},
-	{Path: "/devices/simulate/connect", Kind: None, Effect: Write},
-	{Path: "/devices/simulate/connect_to_hub", Kind: None, Effect: Write},
-	{Path: "/devices/simulate/disconnect", Kind: None, Effect: Write},
-	{Path: "/devices/simulate/disconnect_from_hub", Kind: None, Effect: Write},
-	{Path: "/devices/simulate/paid_subscription", Kind: None, Effect: Write},
-	{Path: "/devices/simulate/remove", Kind: None, Effect: Write},
-	{Path: "/devices/unmanaged/get", Key: "device", Kind: One, Effect: Read},
-	{Path: "/devices/unmanaged/list", Key: "devices", Kind: Paged, Effect: Read},
-	{Path: "/devices/unmanaged/update", Kind: None, Effect: Idempotent},
-	{Path: "/devices/update", Kind: None, Effect: Idempotent},
-	{Path: "/events/get", Kind: Several, Effect: Read},
-	{Path: "/events/list", Key: "events", Kind: List, Effect: Read},
-	{Path: "/instant_keys/delete", Kind: None, Effect: Idempotent},
-	{Path: "/instant_keys/get", Key: "instant_key", Kind: One, Effect: Read},
-	{Path: "/instant_keys/list", Key: "instant_keys", Kind: List, Effect: Read},
-	{Path: "/locks/configure_auto_lock", Key: "action_attempt", Kind: One, Effect: Write, Action: "CONFIGURE_AUTO_LOCK"},
-	{Path: "/locks/get", Key: "device", Kind: One, Effect: Read},
-	{Path: "/locks/list", Key: "devices", Kind: List, Effect: Read},
-	{Path: "/locks/lock_door", Key: "action_attempt", Kind: One, Effect: Write, Action: "LOCK_DOOR"},
-	{Path: "/locks/simulate/keypad_code_entry", Key: "action_attempt", Kind: One, Effect: Write, Action: "SIMULATE_KEYPAD_CODE_ENTRY"},
-	{Path: "/locks/simulate/manual_lock_via_keypad", Key: "action_attempt", Kind: One, Effect: Write, Action: "SIMULATE_MANUAL_LOCK_VIA_KEYPAD"},
-	{Path: "/locks/unlock_door", Key: "action_attempt", Kind: One, Effect: Write, Action: "UNLOCK_DOOR"},
-	{Path: "/noise_sensors/list", Key: "devices", Kind: List, Effect: Read},
-	{Path: "/noise_sensors/noise_thresholds/create", Kind: Several, Effect: Write, Action: "CREATE_NOISE_THRESHOLD"},
-	{Path: "/noise_sensors/noise_thresholds/delete", Key: "action_attempt", Kind: One, Effect: Idempotent, Action: "DELETE_NOISE_THRESHOLD"},
-	{Path: "/noise_sensors/noise_thresholds/get", Key: "noise_threshold", Kind: One, Effect: Read},
-	{Path: "/noise_sensors/noise_thresholds/list", Key: "noise_thresholds", Kind: List, Effect: Read},
-	{Path: "/noise_sensors/noise_thresholds/update", Key: "action_attempt", Kind: One, Effect: Idempotent, Action: "UPDATE_NOISE_THRESHOLD"},
-	{Path: "/noise_sensors/simulate/trigger_noise_threshold", Kind: None, Effect: Write},
-	{Path: "/phones/deactivate", Kind: None, Effect: Idempotent},
-	{Path: "/phones/get", Key: "phone", Kind: One, Effect: Read},
-	{Path: "/phones/list", Key: "phones", Kind: List, Effect: Read},
-	{Path: "/phones/simulate/create_sandbox_phone", Key: "phone", Kind: One, Effect: Write},
-	{Path: "/spaces/add_acs_entrances", Kind: None, Effect: Idempotent},
-	{Path: "/spaces/add_connected_account", Kind: None, Effect: Idempotent},
-	{Path: "/spaces/add_devices", Kind: None, Effect: Idempotent},
-	{Path: "/spaces/create", Key: "space", Kind: One, Effect: Write},
-	{Path: "/spaces/delete", Kind: None, Effect: Idempotent},
-	{Path: "/spaces/get", Key: "space", Kind: One, Effect: Read},
-	{Path: "/spaces/get_related", Key: "batch", Kind: One, Effect: Read},
-	{Path: "/spaces/list", Key: "spaces", Kind: Paged, Effect: Read},
-	{Path: "/spaces/remove_acs_entrances", Kind: None, Effect: Idempotent},
-	{Path: "/spaces/remove_connected_account", Kind: None, Effect: Idempotent},
-	{Path: "/spaces/remove_devices", Kind: None, Effect: Idempotent},
-	{Path: "/spaces/update", Key: "space", Kind: One, Effect: Idempotent},
-	{Path: "/thermostats/activate_climate_preset", Key: "action_attempt", Kind: One, Effect: Write, Action: "ACTIVATE_CLIMATE_PRESET"},
-	{Path: "/thermostats/cool", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_HVAC_MODE"},
-	{Path: "/thermostats/create_climate_preset", Kind: None, Effect: Write},
-	{Path: "/thermostats/daily_programs/create", Key: "thermostat_daily_program", Kind: One, Effect: Write},
-	{Path: "/thermostats/daily_programs/delete", Kind: None, Effect: Idempotent},
-	{Path: "/thermostats/daily_programs/update", Key: "action_attempt", Kind: One, Effect: Write, Action: "PUSH_THERMOSTAT_PROGRAMS"},
-	{Path: "/thermostats/delete_climate_preset", Kind: None, Effect: Idempotent},
-	{Path: "/thermostats/heat", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_HVAC_MODE"},
-	{Path: "/thermostats/heat_cool", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_HVAC_MODE"},
-	{Path: "/thermostats/list", Key: "devices", Kind: List, Effect: Read},
-	{Path: "/thermostats/off", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_HVAC_MODE"},
-	{Path: "/thermostats/schedules/create", Key: "thermostat_schedule", Kind: One, Effect: Write},
-	{Path: "/thermostats/schedules/delete", Kind: None, Effect: Idempotent},
-	{Path: "/thermostats/schedules/get", Key: "thermostat_schedule", Kind: One, Effect: Read},
-	{Path: "/thermostats/schedules/list", Key: "thermostat_schedules", Kind: List, Effect: Read},
-	{Path: "/thermostats/schedules/update", Kind: None, Effect: Idempotent},
-	{Path: "/thermostats/set_fallback_climate_preset", Kind: None, Effect: Write},
-	{Path: "/thermostats/set_fan_mode", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_FAN_MODE"},
-	{Path: "/thermostats/set_hvac_mode", Key: "action_attempt", Kind: One, Effect: Write, Action: "SET_HVAC_MODE"},
-	{Path: "/thermostats/set_temperature_threshold", Kind: None, Effect: Idempotent},
-	{Path: "/thermostats/simulate/hvac_mode_adjusted", Kind: None, Effect: Write},
-	{Path: "/thermostats/simulate/temperature_reached", Kind: None, Effect: Write},
-	{Path: "/thermostats/update_climate_preset", Kind: None, Effect: Idempotent},
-	{Path: "/thermostats/update_weekly_program", Key: "action_attempt", Kind: One, Effect: Write, Action: "PUSH_THERMOSTAT_PROGRAMS"},
-	{Path: "/user_identities/add_acs_user", Kind: None, Effect: Idempotent},
-	{Path: "/user_identities/create", Key: "user_identity", Kind: One, Effect: Write},
-	{Path: "/user_identities/delete", Kind: None, Effect: Idempotent},
-	{Path: "/user_identities/generate_instant_key", Key: "instant_key", Kind: One, Effect: Write},
-	{Path: "/user_identities/get", Key: "user_identity", Kind: One, Effect: Read},
-	{Path: "/user_identities/grant_access_to_device", Kind: None, Effect: Idempotent},
-	{Path: "/user_identities/list", Key: "user_identities", Kind: Paged, Effect: Read},
-	{Path: "/user_identities/list_accessible_devices", Key: "devices", Kind: List, Effect: Read},
-	{Path: "/user_identities/list_accessible_entrances", Key: "acs_entrances", Kind: List, Effect: Read},
-	{Path: "/user_identities/list_acs_systems", Key: "acs_systems", Kind: List, Effect: Read},
-	{Path: "/user_identities/list_acs_users", Key: "acs_users", Kind: List, Effect: Read},
-	{Path: "/user_identities/remove_acs_user", Kind: None, Effect: Idempotent},
-	{Path: "/user_identities/revoke_access_to_device", Kind: None, Effect: Idempotent},
-	{Path: "/user_identities/unmanaged/get", Key: "user_identity", Kind: One, Effect: Read},
-	{Path: "/user_identities/unmanaged/list", Key: "user_identities", Kind: Paged, Effect: Read},
-	{Path: "/user_identities/unmanaged/update", Kind: None, Effect: Idempotent},
-	{Path: "/user_identities/update", Kind: None, Effect: Idempotent},
-	{Path: "/webhooks/create", Key: "webhook", Kind: One, Effect: Write},
-	{Path: "/webhooks/delete", Kind: None, Effect: Idempotent},
-	{Path: "/webhooks/get", Key: "webhook", Kind: One, Effect: Read},
-	{Path: "/webhooks/list", Key: "webhooks", Kind: List, Effect: Read},
-	{Path: "/webhooks/update", Kind: None, Effect: Idempotent},
-	{Path: "/workspaces/create", Key: "workspace", Kind: One, Effect: Write},
-	{Path: "/workspaces/get", Key: "workspace", Kind: One, Effect: Read},
-	{Path: "/workspaces/list", Key: "workspaces", Kind: List, Effect: Read},
-	{Path: "/workspaces/reset_sandbox", Key: "action_attempt", Kind: One, Effect: Write, Action: "RESET_SANDBOX_WORKSPACE"},
-	{Path: "/workspaces/update", Kind: None, Effect: Idempotent},
+var operations = [...]*Operation{
+	&opAccessCodesCreate,
+	&opAccessCodesCreateMultiple,
+	&opAccessCodesDelete,
+	&opAccessCodesGenerateCode,
+	&opAccessCodesGet,
+	&opAccessCodesList,
+	&opAccessCodesPullBackupAccessCode,
+	&opAccessCodesReportDeviceConstraints,
+	&opAccessCodesSimulateCreateUnmanagedAccessCode,
+	&opAccessCodesUnmanagedConvertToManaged,
+	&opAccessCodesUnmanagedDelete,
+	&opAccessCodesUnmanagedGet,
+	&opAccessCodesUnmanagedList,
+	&opAccessCodesUnmanagedUpdate,
+	&opAccessCodesUpdate,
+	&opAccessCodesUpdateMultiple,
+	&opAccessGrantsCreate,
+	&opAccessGrantsDelete,
+	&opAccessGrantsGet,
+	&opAccessGrantsGetRelated,
+	&opAccessGrantsList,
+	&opAccessGrantsRequestAccessMethods,
+	&opAccessGrantsUnmanagedGet,
+	&opAccessGrantsUnmanagedList,
+	&opAccessGrantsUnmanagedUpdate,
+	&opAccessGrantsUpdate,
+	&opAccessMethodsAssignCard,
+	&opAccessMethodsDelete,
+	&opAccessMethodsEncode,
+	&opAccessMethodsGet,
+	&opAccessMethodsGetRelated,
+	&opAccessMethodsList,
+	&opAccessMethodsUnlockDoor,
+	&opAccessMethodsUnmanagedGet,
+	&opAccessMethodsUnmanagedList,
+	&opACSAccessGroupsAddUser,
+	&opACSAccessGroupsDelete,
+	&opACSAccessGroupsGet,
+	&opACSAccessGroupsList,
+	&opACSAccessGroupsListAccessibleEntrances,
+	&opACSAccessGroupsListUsers,
+	&opACSAccessGroupsRemoveUser,
+	&opACSCredentialsAssign,
+	&opACSCredentialsCreate,
+	&opACSCredentialsDelete,
+	&opACSCredentialsGet,
+	&opACSCredentialsList,
+	&opACSCredentialsListAccessibleEntrances,
+	&opACSCredentialsUnassign,
+	&opACSCredentialsUpdate,
+	&opACSEncodersEncodeCredential,
+	&opACSEncodersGet,
+	&opACSEncodersList,
+	&opACSEncodersScanCredential,
+	&opACSEncodersScanToAssignCredential,
+	&opACSEncodersSimulateNextCredentialEncodeWillFail,
+	&opACSEncodersSimulateNextCredentialEncodeWillSucceed,
+	&opACSEncodersSimulateNextCredentialScanWillFail,
+	&opACSEncodersSimulateNextCredentialScanWillSucceed,
+	&opACSEntrancesGet,
+	&opACSEntrancesGrantAccess,
+	&opACSEntrancesList,
+	&opACSEntrancesListCredentialsWithAccess,
+	&opACSEntrancesUnlock,
+	&opACSSystemsGet,
+	&opACSSystemsList,
+	&opACSSystemsListCompatibleCredentialManagerACSSystems,
+	&opACSSystemsReportDevices,
+	&opACSUsersAddToAccessGroup,
+	&opACSUsersCreate,
+	&opACSUsersDelete,
+	&opACSUsersGet,
+	&opACSUsersList,
+	&opACSUsersListAccessibleEntrances,
+	&opACSUsersRemoveFromAccessGroup,
+	&opACSUsersRevokeAccessToAllEntrances,
+	&opACSUsersSuspend,
+	&opACSUsersUnsuspend,
+	&opACSUsersUpdate,
+	&opActionAttemptsGet,
+	&opActionAttemptsList,
+	&opClientSessionsCreate,
+	&opClientSessionsDelete,
+	&opClientSessionsGet,
+	&opClientSessionsGetOrCreate,
+	&opClientSessionsGrantAccess,
+	&opClientSessionsList,
+	&opClientSessionsRevoke,
+	&opConnectWebviewsCreate,
+	&opConnectWebviewsDelete,
+	&opConnectWebviewsGet,
+	&opConnectWebviewsList,
+	&opConnectedAccountsDelete,
+	&opConnectedAccountsGet,
+	&opConnectedAccountsList,
+	&opConnectedAccountsSimulateDisconnect,
+	&opConnectedAccountsSync,
+	&opConnectedAccountsUpdate,
+	&opCustomersCreatePortal,
+	&opCustomersDeleteData,
+	&opCustomersPushData,
+	&opDevicesGet,
+	&opDevicesList,
+	&opDevicesListDeviceProviders,
+	&opDevicesReportProviderMetadata,
+	&opDevicesSimulateConnect,
+	&opDevicesSimulateConnectToHub,
+	&opDevicesSimulateDisconnect,
+	&opDevicesSimulateDisconnectFromHub,
+	&opDevicesSimulatePaidSubscription,
+	&opDevicesSimulateRemove,
+	&opDevicesUnmanagedGet,
+	&opDevicesUnmanagedList,
+	&opDevicesUnmanagedUpdate,
+	&opDevicesUpdate,
+	&opEventsGet,
+	&opEventsList,
+	&opInstantKeysDelete,
+	&opInstantKeysGet,
+	&opInstantKeysList,
+	&opLocksConfigureAutoLock,
+	&opLocksGet,
+	&opLocksList,
+	&opLocksLockDoor,
+	&opLocksSimulateKeypadCodeEntry,
+	&opLocksSimulateManualLockViaKeypad,
+	&opLocksUnlockDoor,
+	&opNoiseSensorsList,
+	&opNoiseSensorsNoiseThresholdsCreate,
+	&opNoiseSensorsNoiseThresholdsDelete,
+	&opNoiseSensorsNoiseThresholdsGet,
+	&opNoiseSensorsNoiseThresholdsList,
+	&opNoiseSensorsNoiseThresholdsUpdate,
+	&opNoiseSensorsSimulateTriggerNoiseThreshold,
+	&opPhonesDeactivate,
+	&opPhonesGet,
+	&opPhonesList,
+	&opPhonesSimulateCreateSandboxPhone,
+	&opSpacesAddACSEntrances,
+	&opSpacesAddConnectedAccount,
+	&opSpacesAddDevices,
+	&opSpacesCreate,
+	&opSpacesDelete,
+	&opSpacesGet,
+	&opSpacesGetRelated,
+	&opSpacesList,
+	&opSpacesRemoveACSEntrances,
+	&opSpacesRemoveConnectedAccount,
+	&opSpacesRemoveDevices,
+	&opSpacesUpdate,
+	&opThermostatsActivateClimatePreset,
+	&opThermostatsCool,
+	&opThermostatsCreateClimatePreset,
+	&opThermostatsDailyProgramsCreate,
+	&opThermostatsDailyProgramsDelete,
+	&opThermostatsDailyProgramsUpdate,
+	&opThermostatsDeleteClimatePreset,
+	&opThermostatsHeat,
+	&opThermostatsHeatCool,
+	&opThermostatsList,
+	&opThermostatsOff,
+	&opThermostatsSchedulesCreate,
+	&opThermostatsSchedulesDelete,
+	&opThermostatsSchedulesGet,
+	&opThermostatsSchedulesList,
+	&opThermostatsSchedulesUpdate,
+	&opThermostatsSetFallbackClimatePreset,
+	&opThermostatsSetFanMode,
+	&opThermostatsSetHVACMode,
+	&opThermostatsSetTemperatureThreshold,
+	&opThermostatsSimulateHVACModeAdjusted,
+	&opThermostatsSimulateTemperatureReached,
+	&opThermostatsUpdateClimatePreset,
+	&opThermostatsUpdateWeeklyProgram,
+	&opUserIdentitiesAddACSUser,
+	&opUserIdentitiesCreate,
+	&opUserIdentitiesDelete,
+	&opUserIdentitiesGenerateInstantKey,
+	&opUserIdentitiesGet,
+	&opUserIdentitiesGrantAccessToDevice,
+	&opUserIdentitiesList,
+	&opUserIdentitiesListAccessibleDevices,
+	&opUserIdentitiesListAccessibleEntrances,
+	&opUserIdentitiesListACSSystems,
+	&opUserIdentitiesListACSUsers,
+	&opUserIdentitiesRemoveACSUser,
+	&opUserIdentitiesRevokeAccessToDevice,
+	&opUserIdentitiesUnmanagedGet,
+	&opUserIdentitiesUnmanagedList,
+	&opUserIdentitiesUnmanagedUpdate,
+	&opUserIdentitiesUpdate,
+	&opWebhooksCreate,
+	&opWebhooksDelete,
+	&opWebhooksGet,
+	&opWebhooksList,
+	&opWebhooksUpdate,
+	&opWorkspacesCreate,
+	&opWorkspacesGet,
+	&opWorkspacesList,
+	&opWorkspacesResetSandbox,
+	&opWorkspacesUpdate,
 }
 
 // Operations returns every documented operation, sorted by path.
-func Operations() []Operation { return slices.Clone(operations[:]) }
+func Operations() []Operation {
+	all := make([]Operation, len(operations))
+	for i, op := range operations {
+		all[i] = *op
+	}
+	return all
+}
 
 // LookupOperation returns the operation that is sent to a path, nil if the
-// document has none.
+// document has none. It is shared: do not change it.
 func LookupOperation(path string) *Operation {
-	i, found := slices.BinarySearchFunc(operations[:], path, func(op Operation, path string) int {
+	i, found := slices.BinarySearchFunc(operations[:], path, func(op *Operation, path string) int {
 		return strings.Compare(op.Path, path)
 	})
 	if !found {
 		return nil
 	}
-	return &operations[i]
+	return operations[i]
 }
 
 // Caller performs operations. It sends request as JSON ({} if it is nil) and
@@ -458,7 +668,7 @@ func newAccessCodesService(caller Caller) *AccessCodesService {
 // POST /access_codes/create
 func (s *AccessCodesService) Create(ctx context.Context, req *AccessCodesCreateRequest, opts ...CallOption) (*AccessCodesCreateResult, error) {
 	var answer AccessCodesCreateResult
-	if err := s.caller.Call(ctx, &operations[0], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	return &answer, nil
@@ -481,11 +691,11 @@ func (s *AccessCodesService) CreateMultiple(ctx context.Context, req *AccessCode
 	var answer struct {
 		Result []*AccessCode `json:"access_codes"`
 	}
-	if err := s.caller.Call(ctx, &operations[1], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesCreateMultiple, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[1].Path, operations[1].Key}
+		return nil, &MissingResultError{opAccessCodesCreateMultiple.Path, opAccessCodesCreateMultiple.Key}
 	}
 	return answer.Result, nil
 }
@@ -497,11 +707,11 @@ func (s *AccessCodesService) Delete(ctx context.Context, req *AccessCodesDeleteR
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[2], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesDelete, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[2].Path, operations[2].Key}
+		return nil, &MissingResultError{opAccessCodesDelete.Path, opAccessCodesDelete.Key}
 	}
 	return answer.Result, nil
 }
@@ -513,11 +723,11 @@ func (s *AccessCodesService) GenerateCode(ctx context.Context, req *AccessCodesG
 	var answer struct {
 		Result *AccessCode `json:"generated_code"`
 	}
-	if err := s.caller.Call(ctx, &operations[3], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesGenerateCode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[3].Path, operations[3].Key}
+		return nil, &MissingResultError{opAccessCodesGenerateCode.Path, opAccessCodesGenerateCode.Key}
 	}
 	return answer.Result, nil
 }
@@ -531,11 +741,11 @@ func (s *AccessCodesService) Get(ctx context.Context, req *AccessCodesGetRequest
 	var answer struct {
 		Result *AccessCode `json:"access_code"`
 	}
-	if err := s.caller.Call(ctx, &operations[4], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[4].Path, operations[4].Key}
+		return nil, &MissingResultError{opAccessCodesGet.Path, opAccessCodesGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -548,7 +758,7 @@ func (s *AccessCodesService) Get(ctx context.Context, req *AccessCodesGetRequest
 //
 // POST /access_codes/list
 func (s *AccessCodesService) List(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) iter.Seq2[*AccessCode, error] {
-	return Items(operations[5].Path, func(cursor string) (*Page[AccessCode], error) {
+	return Items(opAccessCodesList.Path, func(cursor string) (*Page[AccessCode], error) {
 		var page AccessCodesListRequest
 		if req != nil {
 			page = *req
@@ -569,11 +779,11 @@ func (s *AccessCodesService) ListPage(ctx context.Context, req *AccessCodesListR
 		Result     []*AccessCode `json:"access_codes"`
 		Pagination *Pagination   `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[5], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[5].Path, operations[5].Key}
+		return nil, &MissingResultError{opAccessCodesList.Path, opAccessCodesList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -591,7 +801,7 @@ func (s *AccessCodesService) ListPage(ctx context.Context, req *AccessCodesListR
 // POST /access_codes/pull_backup_access_code
 func (s *AccessCodesService) PullBackupAccessCode(ctx context.Context, req *AccessCodesPullBackupAccessCodeRequest, opts ...CallOption) (*AccessCodesPullBackupAccessCodeResult, error) {
 	var answer AccessCodesPullBackupAccessCodeResult
-	if err := s.caller.Call(ctx, &operations[6], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesPullBackupAccessCode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	return &answer, nil
@@ -603,7 +813,7 @@ func (s *AccessCodesService) PullBackupAccessCode(ctx context.Context, req *Acce
 //
 // POST /access_codes/report_device_constraints
 func (s *AccessCodesService) ReportDeviceConstraints(ctx context.Context, req *AccessCodesReportDeviceConstraintsRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[7], req, nil, opts...)
+	return s.caller.Call(ctx, &opAccessCodesReportDeviceConstraints, req, nil, opts...)
 }
 
 // AccessCodesSimulateService has the operations below /access_codes/simulate.
@@ -624,11 +834,11 @@ func (s *AccessCodesSimulateService) CreateUnmanagedAccessCode(ctx context.Conte
 	var answer struct {
 		Result *UnmanagedAccessCode `json:"access_code"`
 	}
-	if err := s.caller.Call(ctx, &operations[8], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesSimulateCreateUnmanagedAccessCode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[8].Path, operations[8].Key}
+		return nil, &MissingResultError{opAccessCodesSimulateCreateUnmanagedAccessCode.Path, opAccessCodesSimulateCreateUnmanagedAccessCode.Key}
 	}
 	return answer.Result, nil
 }
@@ -652,7 +862,7 @@ func newAccessCodesUnmanagedService(caller Caller) *AccessCodesUnmanagedService 
 //
 // POST /access_codes/unmanaged/convert_to_managed
 func (s *AccessCodesUnmanagedService) ConvertToManaged(ctx context.Context, req *AccessCodesUnmanagedConvertToManagedRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[9], req, nil, opts...)
+	return s.caller.Call(ctx, &opAccessCodesUnmanagedConvertToManaged, req, nil, opts...)
 }
 
 // Delete Deletes an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
@@ -662,11 +872,11 @@ func (s *AccessCodesUnmanagedService) Delete(ctx context.Context, req *AccessCod
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[10], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesUnmanagedDelete, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[10].Path, operations[10].Key}
+		return nil, &MissingResultError{opAccessCodesUnmanagedDelete.Path, opAccessCodesUnmanagedDelete.Key}
 	}
 	return answer.Result, nil
 }
@@ -680,11 +890,11 @@ func (s *AccessCodesUnmanagedService) Get(ctx context.Context, req *AccessCodesU
 	var answer struct {
 		Result *UnmanagedAccessCode `json:"access_code"`
 	}
-	if err := s.caller.Call(ctx, &operations[11], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesUnmanagedGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[11].Path, operations[11].Key}
+		return nil, &MissingResultError{opAccessCodesUnmanagedGet.Path, opAccessCodesUnmanagedGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -695,7 +905,7 @@ func (s *AccessCodesUnmanagedService) Get(ctx context.Context, req *AccessCodesU
 //
 // POST /access_codes/unmanaged/list
 func (s *AccessCodesUnmanagedService) List(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessCode, error] {
-	return Items(operations[12].Path, func(cursor string) (*Page[UnmanagedAccessCode], error) {
+	return Items(opAccessCodesUnmanagedList.Path, func(cursor string) (*Page[UnmanagedAccessCode], error) {
 		var page AccessCodesUnmanagedListRequest
 		if req != nil {
 			page = *req
@@ -716,11 +926,11 @@ func (s *AccessCodesUnmanagedService) ListPage(ctx context.Context, req *AccessC
 		Result     []*UnmanagedAccessCode `json:"access_codes"`
 		Pagination *Pagination            `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[12], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesUnmanagedList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[12].Path, operations[12].Key}
+		return nil, &MissingResultError{opAccessCodesUnmanagedList.Path, opAccessCodesUnmanagedList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -729,7 +939,7 @@ func (s *AccessCodesUnmanagedService) ListPage(ctx context.Context, req *AccessC
 //
 // POST /access_codes/unmanaged/update
 func (s *AccessCodesUnmanagedService) Update(ctx context.Context, req *AccessCodesUnmanagedUpdateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[13], req, nil, opts...)
+	return s.caller.Call(ctx, &opAccessCodesUnmanagedUpdate, req, nil, opts...)
 }
 
 // Update Updates a specified active or upcoming [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
@@ -741,11 +951,11 @@ func (s *AccessCodesService) Update(ctx context.Context, req *AccessCodesUpdateR
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[14], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessCodesUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[14].Path, operations[14].Key}
+		return nil, &MissingResultError{opAccessCodesUpdate.Path, opAccessCodesUpdate.Key}
 	}
 	return answer.Result, nil
 }
@@ -758,7 +968,7 @@ func (s *AccessCodesService) Update(ctx context.Context, req *AccessCodesUpdateR
 //
 // POST /access_codes/update_multiple
 func (s *AccessCodesService) UpdateMultiple(ctx context.Context, req *AccessCodesUpdateMultipleRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[15], req, nil, opts...)
+	return s.caller.Call(ctx, &opAccessCodesUpdateMultiple, req, nil, opts...)
 }
 
 // AccessGrantsService has the operations below /access_grants.
@@ -781,11 +991,11 @@ func (s *AccessGrantsService) Create(ctx context.Context, req *AccessGrantsCreat
 	var answer struct {
 		Result *AccessGrant `json:"access_grant"`
 	}
-	if err := s.caller.Call(ctx, &operations[16], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessGrantsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[16].Path, operations[16].Key}
+		return nil, &MissingResultError{opAccessGrantsCreate.Path, opAccessGrantsCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -794,7 +1004,7 @@ func (s *AccessGrantsService) Create(ctx context.Context, req *AccessGrantsCreat
 //
 // POST /access_grants/delete
 func (s *AccessGrantsService) Delete(ctx context.Context, req *AccessGrantsDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[17], req, nil, opts...)
+	return s.caller.Call(ctx, &opAccessGrantsDelete, req, nil, opts...)
 }
 
 // Get Get an Access Grant.
@@ -804,11 +1014,11 @@ func (s *AccessGrantsService) Get(ctx context.Context, req *AccessGrantsGetReque
 	var answer struct {
 		Result *AccessGrant `json:"access_grant"`
 	}
-	if err := s.caller.Call(ctx, &operations[18], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessGrantsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[18].Path, operations[18].Key}
+		return nil, &MissingResultError{opAccessGrantsGet.Path, opAccessGrantsGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -820,11 +1030,11 @@ func (s *AccessGrantsService) GetRelated(ctx context.Context, req *AccessGrantsG
 	var answer struct {
 		Result *AccessGrantsGetRelatedBatch `json:"batch"`
 	}
-	if err := s.caller.Call(ctx, &operations[19], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessGrantsGetRelated, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[19].Path, operations[19].Key}
+		return nil, &MissingResultError{opAccessGrantsGetRelated.Path, opAccessGrantsGetRelated.Key}
 	}
 	return answer.Result, nil
 }
@@ -835,7 +1045,7 @@ func (s *AccessGrantsService) GetRelated(ctx context.Context, req *AccessGrantsG
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) iter.Seq2[*AccessGrant, error] {
-	return Items(operations[20].Path, func(cursor string) (*Page[AccessGrant], error) {
+	return Items(opAccessGrantsList.Path, func(cursor string) (*Page[AccessGrant], error) {
 		var page AccessGrantsListRequest
 		if req != nil {
 			page = *req
@@ -856,11 +1066,11 @@ func (s *AccessGrantsService) ListPage(ctx context.Context, req *AccessGrantsLis
 		Result     []*AccessGrant `json:"access_grants"`
 		Pagination *Pagination    `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[20], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessGrantsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[20].Path, operations[20].Key}
+		return nil, &MissingResultError{opAccessGrantsList.Path, opAccessGrantsList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -872,11 +1082,11 @@ func (s *AccessGrantsService) RequestAccessMethods(ctx context.Context, req *Acc
 	var answer struct {
 		Result *AccessGrant `json:"access_grant"`
 	}
-	if err := s.caller.Call(ctx, &operations[21], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessGrantsRequestAccessMethods, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[21].Path, operations[21].Key}
+		return nil, &MissingResultError{opAccessGrantsRequestAccessMethods.Path, opAccessGrantsRequestAccessMethods.Key}
 	}
 	return answer.Result, nil
 }
@@ -899,11 +1109,11 @@ func (s *AccessGrantsUnmanagedService) Get(ctx context.Context, req *AccessGrant
 	var answer struct {
 		Result *UnmanagedAccessGrant `json:"access_grant"`
 	}
-	if err := s.caller.Call(ctx, &operations[22], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessGrantsUnmanagedGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[22].Path, operations[22].Key}
+		return nil, &MissingResultError{opAccessGrantsUnmanagedGet.Path, opAccessGrantsUnmanagedGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -914,7 +1124,7 @@ func (s *AccessGrantsUnmanagedService) Get(ctx context.Context, req *AccessGrant
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessGrant, error] {
-	return Items(operations[23].Path, func(cursor string) (*Page[UnmanagedAccessGrant], error) {
+	return Items(opAccessGrantsUnmanagedList.Path, func(cursor string) (*Page[UnmanagedAccessGrant], error) {
 		var page AccessGrantsUnmanagedListRequest
 		if req != nil {
 			page = *req
@@ -935,11 +1145,11 @@ func (s *AccessGrantsUnmanagedService) ListPage(ctx context.Context, req *Access
 		Result     []*UnmanagedAccessGrant `json:"access_grants"`
 		Pagination *Pagination             `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[23], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessGrantsUnmanagedList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[23].Path, operations[23].Key}
+		return nil, &MissingResultError{opAccessGrantsUnmanagedList.Path, opAccessGrantsUnmanagedList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -952,14 +1162,14 @@ func (s *AccessGrantsUnmanagedService) ListPage(ctx context.Context, req *Access
 //
 // POST /access_grants/unmanaged/update
 func (s *AccessGrantsUnmanagedService) Update(ctx context.Context, req *AccessGrantsUnmanagedUpdateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[24], req, nil, opts...)
+	return s.caller.Call(ctx, &opAccessGrantsUnmanagedUpdate, req, nil, opts...)
 }
 
 // Update Updates an existing Access Grant's time window.
 //
 // POST /access_grants/update
 func (s *AccessGrantsService) Update(ctx context.Context, req *AccessGrantsUpdateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[25], req, nil, opts...)
+	return s.caller.Call(ctx, &opAccessGrantsUpdate, req, nil, opts...)
 }
 
 // AccessMethodsService has the operations below /access_methods.
@@ -982,11 +1192,11 @@ func (s *AccessMethodsService) AssignCard(ctx context.Context, req *AccessMethod
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[26], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessMethodsAssignCard, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[26].Path, operations[26].Key}
+		return nil, &MissingResultError{opAccessMethodsAssignCard.Path, opAccessMethodsAssignCard.Key}
 	}
 	return answer.Result, nil
 }
@@ -995,7 +1205,7 @@ func (s *AccessMethodsService) AssignCard(ctx context.Context, req *AccessMethod
 //
 // POST /access_methods/delete
 func (s *AccessMethodsService) Delete(ctx context.Context, req *AccessMethodsDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[27], req, nil, opts...)
+	return s.caller.Call(ctx, &opAccessMethodsDelete, req, nil, opts...)
 }
 
 // Encode Encodes an existing access method onto a plastic card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
@@ -1005,11 +1215,11 @@ func (s *AccessMethodsService) Encode(ctx context.Context, req *AccessMethodsEnc
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[28], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessMethodsEncode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[28].Path, operations[28].Key}
+		return nil, &MissingResultError{opAccessMethodsEncode.Path, opAccessMethodsEncode.Key}
 	}
 	return answer.Result, nil
 }
@@ -1021,11 +1231,11 @@ func (s *AccessMethodsService) Get(ctx context.Context, req *AccessMethodsGetReq
 	var answer struct {
 		Result *AccessMethod `json:"access_method"`
 	}
-	if err := s.caller.Call(ctx, &operations[29], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessMethodsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[29].Path, operations[29].Key}
+		return nil, &MissingResultError{opAccessMethodsGet.Path, opAccessMethodsGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -1037,11 +1247,11 @@ func (s *AccessMethodsService) GetRelated(ctx context.Context, req *AccessMethod
 	var answer struct {
 		Result *AccessMethodsGetRelatedBatch `json:"batch"`
 	}
-	if err := s.caller.Call(ctx, &operations[30], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessMethodsGetRelated, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[30].Path, operations[30].Key}
+		return nil, &MissingResultError{opAccessMethodsGetRelated.Path, opAccessMethodsGetRelated.Key}
 	}
 	return answer.Result, nil
 }
@@ -1053,11 +1263,11 @@ func (s *AccessMethodsService) List(ctx context.Context, req *AccessMethodsListR
 	var answer struct {
 		Result []*AccessMethod `json:"access_methods"`
 	}
-	if err := s.caller.Call(ctx, &operations[31], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessMethodsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[31].Path, operations[31].Key}
+		return nil, &MissingResultError{opAccessMethodsList.Path, opAccessMethodsList.Key}
 	}
 	return answer.Result, nil
 }
@@ -1069,11 +1279,11 @@ func (s *AccessMethodsService) UnlockDoor(ctx context.Context, req *AccessMethod
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[32], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessMethodsUnlockDoor, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[32].Path, operations[32].Key}
+		return nil, &MissingResultError{opAccessMethodsUnlockDoor.Path, opAccessMethodsUnlockDoor.Key}
 	}
 	return answer.Result, nil
 }
@@ -1096,11 +1306,11 @@ func (s *AccessMethodsUnmanagedService) Get(ctx context.Context, req *AccessMeth
 	var answer struct {
 		Result *UnmanagedAccessMethod `json:"access_method"`
 	}
-	if err := s.caller.Call(ctx, &operations[33], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessMethodsUnmanagedGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[33].Path, operations[33].Key}
+		return nil, &MissingResultError{opAccessMethodsUnmanagedGet.Path, opAccessMethodsUnmanagedGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -1112,11 +1322,11 @@ func (s *AccessMethodsUnmanagedService) List(ctx context.Context, req *AccessMet
 	var answer struct {
 		Result []*UnmanagedAccessMethod `json:"access_methods"`
 	}
-	if err := s.caller.Call(ctx, &operations[34], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opAccessMethodsUnmanagedList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[34].Path, operations[34].Key}
+		return nil, &MissingResultError{opAccessMethodsUnmanagedList.Path, opAccessMethodsUnmanagedList.Key}
 	}
 	return answer.Result, nil
 }
@@ -1159,14 +1369,14 @@ func newACSAccessGroupsService(caller Caller) *ACSAccessGroupsService {
 //
 // POST /acs/access_groups/add_user
 func (s *ACSAccessGroupsService) AddUser(ctx context.Context, req *ACSAccessGroupsAddUserRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[35], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSAccessGroupsAddUser, req, nil, opts...)
 }
 
 // Delete Deletes a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
 //
 // POST /acs/access_groups/delete
 func (s *ACSAccessGroupsService) Delete(ctx context.Context, req *ACSAccessGroupsDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[36], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSAccessGroupsDelete, req, nil, opts...)
 }
 
 // Get Returns a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
@@ -1176,11 +1386,11 @@ func (s *ACSAccessGroupsService) Get(ctx context.Context, req *ACSAccessGroupsGe
 	var answer struct {
 		Result *ACSAccessGroup `json:"acs_access_group"`
 	}
-	if err := s.caller.Call(ctx, &operations[37], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSAccessGroupsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[37].Path, operations[37].Key}
+		return nil, &MissingResultError{opACSAccessGroupsGet.Path, opACSAccessGroupsGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -1192,11 +1402,11 @@ func (s *ACSAccessGroupsService) List(ctx context.Context, req *ACSAccessGroupsL
 	var answer struct {
 		Result []*ACSAccessGroup `json:"acs_access_groups"`
 	}
-	if err := s.caller.Call(ctx, &operations[38], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSAccessGroupsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[38].Path, operations[38].Key}
+		return nil, &MissingResultError{opACSAccessGroupsList.Path, opACSAccessGroupsList.Key}
 	}
 	return answer.Result, nil
 }
@@ -1208,11 +1418,11 @@ func (s *ACSAccessGroupsService) ListAccessibleEntrances(ctx context.Context, re
 	var answer struct {
 		Result []*ACSEntrance `json:"acs_entrances"`
 	}
-	if err := s.caller.Call(ctx, &operations[39], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSAccessGroupsListAccessibleEntrances, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[39].Path, operations[39].Key}
+		return nil, &MissingResultError{opACSAccessGroupsListAccessibleEntrances.Path, opACSAccessGroupsListAccessibleEntrances.Key}
 	}
 	return answer.Result, nil
 }
@@ -1224,11 +1434,11 @@ func (s *ACSAccessGroupsService) ListUsers(ctx context.Context, req *ACSAccessGr
 	var answer struct {
 		Result []*ACSUser `json:"acs_users"`
 	}
-	if err := s.caller.Call(ctx, &operations[40], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSAccessGroupsListUsers, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[40].Path, operations[40].Key}
+		return nil, &MissingResultError{opACSAccessGroupsListUsers.Path, opACSAccessGroupsListUsers.Key}
 	}
 	return answer.Result, nil
 }
@@ -1237,7 +1447,7 @@ func (s *ACSAccessGroupsService) ListUsers(ctx context.Context, req *ACSAccessGr
 //
 // POST /acs/access_groups/remove_user
 func (s *ACSAccessGroupsService) RemoveUser(ctx context.Context, req *ACSAccessGroupsRemoveUserRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[41], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSAccessGroupsRemoveUser, req, nil, opts...)
 }
 
 // ACSCredentialsService has the operations below /acs/credentials.
@@ -1258,11 +1468,11 @@ func (s *ACSCredentialsService) Assign(ctx context.Context, req *ACSCredentialsA
 	var answer struct {
 		Result *ACSCredential `json:"acs_credential"`
 	}
-	if err := s.caller.Call(ctx, &operations[42], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSCredentialsAssign, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[42].Path, operations[42].Key}
+		return nil, &MissingResultError{opACSCredentialsAssign.Path, opACSCredentialsAssign.Key}
 	}
 	return answer.Result, nil
 }
@@ -1274,11 +1484,11 @@ func (s *ACSCredentialsService) Create(ctx context.Context, req *ACSCredentialsC
 	var answer struct {
 		Result *ACSCredential `json:"acs_credential"`
 	}
-	if err := s.caller.Call(ctx, &operations[43], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSCredentialsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[43].Path, operations[43].Key}
+		return nil, &MissingResultError{opACSCredentialsCreate.Path, opACSCredentialsCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -1287,7 +1497,7 @@ func (s *ACSCredentialsService) Create(ctx context.Context, req *ACSCredentialsC
 //
 // POST /acs/credentials/delete
 func (s *ACSCredentialsService) Delete(ctx context.Context, req *ACSCredentialsDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[44], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSCredentialsDelete, req, nil, opts...)
 }
 
 // Get Returns a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
@@ -1297,11 +1507,11 @@ func (s *ACSCredentialsService) Get(ctx context.Context, req *ACSCredentialsGetR
 	var answer struct {
 		Result *ACSCredential `json:"acs_credential"`
 	}
-	if err := s.caller.Call(ctx, &operations[45], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSCredentialsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[45].Path, operations[45].Key}
+		return nil, &MissingResultError{opACSCredentialsGet.Path, opACSCredentialsGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -1312,7 +1522,7 @@ func (s *ACSCredentialsService) Get(ctx context.Context, req *ACSCredentialsGetR
 //
 // POST /acs/credentials/list
 func (s *ACSCredentialsService) List(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) iter.Seq2[*ACSCredential, error] {
-	return Items(operations[46].Path, func(cursor string) (*Page[ACSCredential], error) {
+	return Items(opACSCredentialsList.Path, func(cursor string) (*Page[ACSCredential], error) {
 		var page ACSCredentialsListRequest
 		if req != nil {
 			page = *req
@@ -1333,11 +1543,11 @@ func (s *ACSCredentialsService) ListPage(ctx context.Context, req *ACSCredential
 		Result     []*ACSCredential `json:"acs_credentials"`
 		Pagination *Pagination      `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[46], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSCredentialsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[46].Path, operations[46].Key}
+		return nil, &MissingResultError{opACSCredentialsList.Path, opACSCredentialsList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -1349,11 +1559,11 @@ func (s *ACSCredentialsService) ListAccessibleEntrances(ctx context.Context, req
 	var answer struct {
 		Result []*ACSEntrance `json:"acs_entrances"`
 	}
-	if err := s.caller.Call(ctx, &operations[47], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSCredentialsListAccessibleEntrances, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[47].Path, operations[47].Key}
+		return nil, &MissingResultError{opACSCredentialsListAccessibleEntrances.Path, opACSCredentialsListAccessibleEntrances.Key}
 	}
 	return answer.Result, nil
 }
@@ -1365,11 +1575,11 @@ func (s *ACSCredentialsService) Unassign(ctx context.Context, req *ACSCredential
 	var answer struct {
 		Result *ACSCredential `json:"acs_credential"`
 	}
-	if err := s.caller.Call(ctx, &operations[48], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSCredentialsUnassign, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[48].Path, operations[48].Key}
+		return nil, &MissingResultError{opACSCredentialsUnassign.Path, opACSCredentialsUnassign.Key}
 	}
 	return answer.Result, nil
 }
@@ -1381,11 +1591,11 @@ func (s *ACSCredentialsService) Update(ctx context.Context, req *ACSCredentialsU
 	var answer struct {
 		Result *ACSCredential `json:"acs_credential"`
 	}
-	if err := s.caller.Call(ctx, &operations[49], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSCredentialsUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[49].Path, operations[49].Key}
+		return nil, &MissingResultError{opACSCredentialsUpdate.Path, opACSCredentialsUpdate.Key}
 	}
 	return answer.Result, nil
 }
@@ -1410,11 +1620,11 @@ func (s *ACSEncodersService) EncodeCredential(ctx context.Context, req *ACSEncod
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[50], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSEncodersEncodeCredential, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[50].Path, operations[50].Key}
+		return nil, &MissingResultError{opACSEncodersEncodeCredential.Path, opACSEncodersEncodeCredential.Key}
 	}
 	return answer.Result, nil
 }
@@ -1426,11 +1636,11 @@ func (s *ACSEncodersService) Get(ctx context.Context, req *ACSEncodersGetRequest
 	var answer struct {
 		Result *ACSEncoder `json:"acs_encoder"`
 	}
-	if err := s.caller.Call(ctx, &operations[51], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSEncodersGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[51].Path, operations[51].Key}
+		return nil, &MissingResultError{opACSEncodersGet.Path, opACSEncodersGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -1441,7 +1651,7 @@ func (s *ACSEncodersService) Get(ctx context.Context, req *ACSEncodersGetRequest
 //
 // POST /acs/encoders/list
 func (s *ACSEncodersService) List(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) iter.Seq2[*ACSEncoder, error] {
-	return Items(operations[52].Path, func(cursor string) (*Page[ACSEncoder], error) {
+	return Items(opACSEncodersList.Path, func(cursor string) (*Page[ACSEncoder], error) {
 		var page ACSEncodersListRequest
 		if req != nil {
 			page = *req
@@ -1462,11 +1672,11 @@ func (s *ACSEncodersService) ListPage(ctx context.Context, req *ACSEncodersListR
 		Result     []*ACSEncoder `json:"acs_encoders"`
 		Pagination *Pagination   `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[52], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSEncodersList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[52].Path, operations[52].Key}
+		return nil, &MissingResultError{opACSEncodersList.Path, opACSEncodersList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -1478,11 +1688,11 @@ func (s *ACSEncodersService) ScanCredential(ctx context.Context, req *ACSEncoder
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[53], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSEncodersScanCredential, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[53].Path, operations[53].Key}
+		return nil, &MissingResultError{opACSEncodersScanCredential.Path, opACSEncodersScanCredential.Key}
 	}
 	return answer.Result, nil
 }
@@ -1494,11 +1704,11 @@ func (s *ACSEncodersService) ScanToAssignCredential(ctx context.Context, req *AC
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[54], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSEncodersScanToAssignCredential, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[54].Path, operations[54].Key}
+		return nil, &MissingResultError{opACSEncodersScanToAssignCredential.Path, opACSEncodersScanToAssignCredential.Key}
 	}
 	return answer.Result, nil
 }
@@ -1518,28 +1728,28 @@ func newACSEncodersSimulateService(caller Caller) *ACSEncodersSimulateService {
 //
 // POST /acs/encoders/simulate/next_credential_encode_will_fail
 func (s *ACSEncodersSimulateService) NextCredentialEncodeWillFail(ctx context.Context, req *ACSEncodersSimulateNextCredentialEncodeWillFailRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[55], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialEncodeWillFail, req, nil, opts...)
 }
 
 // NextCredentialEncodeWillSucceed Simulates that the next attempt to encode a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will succeed. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
 //
 // POST /acs/encoders/simulate/next_credential_encode_will_succeed
 func (s *ACSEncodersSimulateService) NextCredentialEncodeWillSucceed(ctx context.Context, req *ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[56], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialEncodeWillSucceed, req, nil, opts...)
 }
 
 // NextCredentialScanWillFail Simulates that the next attempt to scan a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will fail. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
 //
 // POST /acs/encoders/simulate/next_credential_scan_will_fail
 func (s *ACSEncodersSimulateService) NextCredentialScanWillFail(ctx context.Context, req *ACSEncodersSimulateNextCredentialScanWillFailRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[57], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialScanWillFail, req, nil, opts...)
 }
 
 // NextCredentialScanWillSucceed Simulates that the next attempt to scan a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will succeed. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
 //
 // POST /acs/encoders/simulate/next_credential_scan_will_succeed
 func (s *ACSEncodersSimulateService) NextCredentialScanWillSucceed(ctx context.Context, req *ACSEncodersSimulateNextCredentialScanWillSucceedRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[58], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialScanWillSucceed, req, nil, opts...)
 }
 
 // ACSEntrancesService has the operations below /acs/entrances.
@@ -1560,11 +1770,11 @@ func (s *ACSEntrancesService) Get(ctx context.Context, req *ACSEntrancesGetReque
 	var answer struct {
 		Result *ACSEntrance `json:"acs_entrance"`
 	}
-	if err := s.caller.Call(ctx, &operations[59], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSEntrancesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[59].Path, operations[59].Key}
+		return nil, &MissingResultError{opACSEntrancesGet.Path, opACSEntrancesGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -1573,7 +1783,7 @@ func (s *ACSEntrancesService) Get(ctx context.Context, req *ACSEntrancesGetReque
 //
 // POST /acs/entrances/grant_access
 func (s *ACSEntrancesService) GrantAccess(ctx context.Context, req *ACSEntrancesGrantAccessRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[60], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSEntrancesGrantAccess, req, nil, opts...)
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -1582,7 +1792,7 @@ func (s *ACSEntrancesService) GrantAccess(ctx context.Context, req *ACSEntrances
 //
 // POST /acs/entrances/list
 func (s *ACSEntrancesService) List(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) iter.Seq2[*ACSEntrance, error] {
-	return Items(operations[61].Path, func(cursor string) (*Page[ACSEntrance], error) {
+	return Items(opACSEntrancesList.Path, func(cursor string) (*Page[ACSEntrance], error) {
 		var page ACSEntrancesListRequest
 		if req != nil {
 			page = *req
@@ -1603,11 +1813,11 @@ func (s *ACSEntrancesService) ListPage(ctx context.Context, req *ACSEntrancesLis
 		Result     []*ACSEntrance `json:"acs_entrances"`
 		Pagination *Pagination    `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[61], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSEntrancesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[61].Path, operations[61].Key}
+		return nil, &MissingResultError{opACSEntrancesList.Path, opACSEntrancesList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -1619,11 +1829,11 @@ func (s *ACSEntrancesService) ListCredentialsWithAccess(ctx context.Context, req
 	var answer struct {
 		Result []*ACSCredential `json:"acs_credentials"`
 	}
-	if err := s.caller.Call(ctx, &operations[62], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSEntrancesListCredentialsWithAccess, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[62].Path, operations[62].Key}
+		return nil, &MissingResultError{opACSEntrancesListCredentialsWithAccess.Path, opACSEntrancesListCredentialsWithAccess.Key}
 	}
 	return answer.Result, nil
 }
@@ -1635,11 +1845,11 @@ func (s *ACSEntrancesService) Unlock(ctx context.Context, req *ACSEntrancesUnloc
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[63], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSEntrancesUnlock, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[63].Path, operations[63].Key}
+		return nil, &MissingResultError{opACSEntrancesUnlock.Path, opACSEntrancesUnlock.Key}
 	}
 	return answer.Result, nil
 }
@@ -1662,11 +1872,11 @@ func (s *ACSSystemsService) Get(ctx context.Context, req *ACSSystemsGetRequest, 
 	var answer struct {
 		Result *ACSSystem `json:"acs_system"`
 	}
-	if err := s.caller.Call(ctx, &operations[64], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSSystemsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[64].Path, operations[64].Key}
+		return nil, &MissingResultError{opACSSystemsGet.Path, opACSSystemsGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -1680,11 +1890,11 @@ func (s *ACSSystemsService) List(ctx context.Context, req *ACSSystemsListRequest
 	var answer struct {
 		Result []*ACSSystem `json:"acs_systems"`
 	}
-	if err := s.caller.Call(ctx, &operations[65], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSSystemsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[65].Path, operations[65].Key}
+		return nil, &MissingResultError{opACSSystemsList.Path, opACSSystemsList.Key}
 	}
 	return answer.Result, nil
 }
@@ -1698,11 +1908,11 @@ func (s *ACSSystemsService) ListCompatibleCredentialManagerACSSystems(ctx contex
 	var answer struct {
 		Result []*ACSSystem `json:"acs_systems"`
 	}
-	if err := s.caller.Call(ctx, &operations[66], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSSystemsListCompatibleCredentialManagerACSSystems, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[66].Path, operations[66].Key}
+		return nil, &MissingResultError{opACSSystemsListCompatibleCredentialManagerACSSystems.Path, opACSSystemsListCompatibleCredentialManagerACSSystems.Key}
 	}
 	return answer.Result, nil
 }
@@ -1711,7 +1921,7 @@ func (s *ACSSystemsService) ListCompatibleCredentialManagerACSSystems(ctx contex
 //
 // POST /acs/systems/report_devices
 func (s *ACSSystemsService) ReportDevices(ctx context.Context, req *ACSSystemsReportDevicesRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[67], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSSystemsReportDevices, req, nil, opts...)
 }
 
 // ACSUsersService has the operations below /acs/users.
@@ -1729,7 +1939,7 @@ func newACSUsersService(caller Caller) *ACSUsersService {
 //
 // POST /acs/users/add_to_access_group
 func (s *ACSUsersService) AddToAccessGroup(ctx context.Context, req *ACSUsersAddToAccessGroupRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[68], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSUsersAddToAccessGroup, req, nil, opts...)
 }
 
 // Create Creates a new [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
@@ -1739,11 +1949,11 @@ func (s *ACSUsersService) Create(ctx context.Context, req *ACSUsersCreateRequest
 	var answer struct {
 		Result *ACSUser `json:"acs_user"`
 	}
-	if err := s.caller.Call(ctx, &operations[69], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSUsersCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[69].Path, operations[69].Key}
+		return nil, &MissingResultError{opACSUsersCreate.Path, opACSUsersCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -1752,7 +1962,7 @@ func (s *ACSUsersService) Create(ctx context.Context, req *ACSUsersCreateRequest
 //
 // POST /acs/users/delete
 func (s *ACSUsersService) Delete(ctx context.Context, req *ACSUsersDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[70], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSUsersDelete, req, nil, opts...)
 }
 
 // Get Returns a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
@@ -1762,11 +1972,11 @@ func (s *ACSUsersService) Get(ctx context.Context, req *ACSUsersGetRequest, opts
 	var answer struct {
 		Result *ACSUser `json:"acs_user"`
 	}
-	if err := s.caller.Call(ctx, &operations[71], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSUsersGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[71].Path, operations[71].Key}
+		return nil, &MissingResultError{opACSUsersGet.Path, opACSUsersGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -1777,7 +1987,7 @@ func (s *ACSUsersService) Get(ctx context.Context, req *ACSUsersGetRequest, opts
 //
 // POST /acs/users/list
 func (s *ACSUsersService) List(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) iter.Seq2[*ACSUser, error] {
-	return Items(operations[72].Path, func(cursor string) (*Page[ACSUser], error) {
+	return Items(opACSUsersList.Path, func(cursor string) (*Page[ACSUser], error) {
 		var page ACSUsersListRequest
 		if req != nil {
 			page = *req
@@ -1798,11 +2008,11 @@ func (s *ACSUsersService) ListPage(ctx context.Context, req *ACSUsersListRequest
 		Result     []*ACSUser  `json:"acs_users"`
 		Pagination *Pagination `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[72], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSUsersList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[72].Path, operations[72].Key}
+		return nil, &MissingResultError{opACSUsersList.Path, opACSUsersList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -1814,11 +2024,11 @@ func (s *ACSUsersService) ListAccessibleEntrances(ctx context.Context, req *ACSU
 	var answer struct {
 		Result []*ACSEntrance `json:"acs_entrances"`
 	}
-	if err := s.caller.Call(ctx, &operations[73], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opACSUsersListAccessibleEntrances, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[73].Path, operations[73].Key}
+		return nil, &MissingResultError{opACSUsersListAccessibleEntrances.Path, opACSUsersListAccessibleEntrances.Key}
 	}
 	return answer.Result, nil
 }
@@ -1827,35 +2037,35 @@ func (s *ACSUsersService) ListAccessibleEntrances(ctx context.Context, req *ACSU
 //
 // POST /acs/users/remove_from_access_group
 func (s *ACSUsersService) RemoveFromAccessGroup(ctx context.Context, req *ACSUsersRemoveFromAccessGroupRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[74], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSUsersRemoveFromAccessGroup, req, nil, opts...)
 }
 
 // RevokeAccessToAllEntrances Revokes access to all [entrances](https://docs.seam.co/api/acs/entrances) for a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
 //
 // POST /acs/users/revoke_access_to_all_entrances
 func (s *ACSUsersService) RevokeAccessToAllEntrances(ctx context.Context, req *ACSUsersRevokeAccessToAllEntrancesRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[75], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSUsersRevokeAccessToAllEntrances, req, nil, opts...)
 }
 
 // Suspend [Suspends](https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#suspend-an-acs-user) a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management). Suspending an access system user revokes their access temporarily. To restore an access system user's access, you can [unsuspend](https://docs.seam.co/api/acs/users/unsuspend) them.
 //
 // POST /acs/users/suspend
 func (s *ACSUsersService) Suspend(ctx context.Context, req *ACSUsersSuspendRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[76], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSUsersSuspend, req, nil, opts...)
 }
 
 // Unsuspend [Unsuspends](https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#unsuspend-an-acs-user) a specified suspended [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management). While [suspending an access system user](https://docs.seam.co/api/acs/users/suspend) revokes their access temporarily, unsuspending the access system user restores their access.
 //
 // POST /acs/users/unsuspend
 func (s *ACSUsersService) Unsuspend(ctx context.Context, req *ACSUsersUnsuspendRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[77], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSUsersUnsuspend, req, nil, opts...)
 }
 
 // Update Updates the properties of a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
 //
 // POST /acs/users/update
 func (s *ACSUsersService) Update(ctx context.Context, req *ACSUsersUpdateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[78], req, nil, opts...)
+	return s.caller.Call(ctx, &opACSUsersUpdate, req, nil, opts...)
 }
 
 // ActionAttemptsService has the operations below /action_attempts.
@@ -1876,11 +2086,11 @@ func (s *ActionAttemptsService) Get(ctx context.Context, req *ActionAttemptsGetR
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[79], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opActionAttemptsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[79].Path, operations[79].Key}
+		return nil, &MissingResultError{opActionAttemptsGet.Path, opActionAttemptsGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -1891,7 +2101,7 @@ func (s *ActionAttemptsService) Get(ctx context.Context, req *ActionAttemptsGetR
 //
 // POST /action_attempts/list
 func (s *ActionAttemptsService) List(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) iter.Seq2[*ActionAttempt, error] {
-	return Items(operations[80].Path, func(cursor string) (*Page[ActionAttempt], error) {
+	return Items(opActionAttemptsList.Path, func(cursor string) (*Page[ActionAttempt], error) {
 		var page ActionAttemptsListRequest
 		if req != nil {
 			page = *req
@@ -1912,11 +2122,11 @@ func (s *ActionAttemptsService) ListPage(ctx context.Context, req *ActionAttempt
 		Result     []*ActionAttempt `json:"action_attempts"`
 		Pagination *Pagination      `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[80], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opActionAttemptsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[80].Path, operations[80].Key}
+		return nil, &MissingResultError{opActionAttemptsList.Path, opActionAttemptsList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -1939,11 +2149,11 @@ func (s *ClientSessionsService) Create(ctx context.Context, req *ClientSessionsC
 	var answer struct {
 		Result *ClientSession `json:"client_session"`
 	}
-	if err := s.caller.Call(ctx, &operations[81], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opClientSessionsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[81].Path, operations[81].Key}
+		return nil, &MissingResultError{opClientSessionsCreate.Path, opClientSessionsCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -1952,7 +2162,7 @@ func (s *ClientSessionsService) Create(ctx context.Context, req *ClientSessionsC
 //
 // POST /client_sessions/delete
 func (s *ClientSessionsService) Delete(ctx context.Context, req *ClientSessionsDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[82], req, nil, opts...)
+	return s.caller.Call(ctx, &opClientSessionsDelete, req, nil, opts...)
 }
 
 // Get Returns a specified [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
@@ -1962,11 +2172,11 @@ func (s *ClientSessionsService) Get(ctx context.Context, req *ClientSessionsGetR
 	var answer struct {
 		Result *ClientSession `json:"client_session"`
 	}
-	if err := s.caller.Call(ctx, &operations[83], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opClientSessionsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[83].Path, operations[83].Key}
+		return nil, &MissingResultError{opClientSessionsGet.Path, opClientSessionsGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -1978,11 +2188,11 @@ func (s *ClientSessionsService) GetOrCreate(ctx context.Context, req *ClientSess
 	var answer struct {
 		Result *ClientSession `json:"client_session"`
 	}
-	if err := s.caller.Call(ctx, &operations[84], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opClientSessionsGetOrCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[84].Path, operations[84].Key}
+		return nil, &MissingResultError{opClientSessionsGetOrCreate.Path, opClientSessionsGetOrCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -1994,11 +2204,11 @@ func (s *ClientSessionsService) GrantAccess(ctx context.Context, req *ClientSess
 	var answer struct {
 		Result *ClientSession `json:"client_session"`
 	}
-	if err := s.caller.Call(ctx, &operations[85], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opClientSessionsGrantAccess, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[85].Path, operations[85].Key}
+		return nil, &MissingResultError{opClientSessionsGrantAccess.Path, opClientSessionsGrantAccess.Key}
 	}
 	return answer.Result, nil
 }
@@ -2010,11 +2220,11 @@ func (s *ClientSessionsService) List(ctx context.Context, req *ClientSessionsLis
 	var answer struct {
 		Result []*ClientSession `json:"client_sessions"`
 	}
-	if err := s.caller.Call(ctx, &operations[86], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opClientSessionsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[86].Path, operations[86].Key}
+		return nil, &MissingResultError{opClientSessionsList.Path, opClientSessionsList.Key}
 	}
 	return answer.Result, nil
 }
@@ -2025,7 +2235,7 @@ func (s *ClientSessionsService) List(ctx context.Context, req *ClientSessionsLis
 //
 // POST /client_sessions/revoke
 func (s *ClientSessionsService) Revoke(ctx context.Context, req *ClientSessionsRevokeRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[87], req, nil, opts...)
+	return s.caller.Call(ctx, &opClientSessionsRevoke, req, nil, opts...)
 }
 
 // ConnectWebviewsService has the operations below /connect_webviews.
@@ -2052,11 +2262,11 @@ func (s *ConnectWebviewsService) Create(ctx context.Context, req *ConnectWebview
 	var answer struct {
 		Result *ConnectWebview `json:"connect_webview"`
 	}
-	if err := s.caller.Call(ctx, &operations[88], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opConnectWebviewsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[88].Path, operations[88].Key}
+		return nil, &MissingResultError{opConnectWebviewsCreate.Path, opConnectWebviewsCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -2067,7 +2277,7 @@ func (s *ConnectWebviewsService) Create(ctx context.Context, req *ConnectWebview
 //
 // POST /connect_webviews/delete
 func (s *ConnectWebviewsService) Delete(ctx context.Context, req *ConnectWebviewsDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[89], req, nil, opts...)
+	return s.caller.Call(ctx, &opConnectWebviewsDelete, req, nil, opts...)
 }
 
 // Get Returns a specified [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
@@ -2079,11 +2289,11 @@ func (s *ConnectWebviewsService) Get(ctx context.Context, req *ConnectWebviewsGe
 	var answer struct {
 		Result *ConnectWebview `json:"connect_webview"`
 	}
-	if err := s.caller.Call(ctx, &operations[90], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opConnectWebviewsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[90].Path, operations[90].Key}
+		return nil, &MissingResultError{opConnectWebviewsGet.Path, opConnectWebviewsGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -2094,7 +2304,7 @@ func (s *ConnectWebviewsService) Get(ctx context.Context, req *ConnectWebviewsGe
 //
 // POST /connect_webviews/list
 func (s *ConnectWebviewsService) List(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) iter.Seq2[*ConnectWebview, error] {
-	return Items(operations[91].Path, func(cursor string) (*Page[ConnectWebview], error) {
+	return Items(opConnectWebviewsList.Path, func(cursor string) (*Page[ConnectWebview], error) {
 		var page ConnectWebviewsListRequest
 		if req != nil {
 			page = *req
@@ -2115,11 +2325,11 @@ func (s *ConnectWebviewsService) ListPage(ctx context.Context, req *ConnectWebvi
 		Result     []*ConnectWebview `json:"connect_webviews"`
 		Pagination *Pagination       `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[91], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opConnectWebviewsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[91].Path, operations[91].Key}
+		return nil, &MissingResultError{opConnectWebviewsList.Path, opConnectWebviewsList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -2145,7 +2355,7 @@ func newConnectedAccountsService(caller Caller) *ConnectedAccountsService {
 //
 // POST /connected_accounts/delete
 func (s *ConnectedAccountsService) Delete(ctx context.Context, req *ConnectedAccountsDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[92], req, nil, opts...)
+	return s.caller.Call(ctx, &opConnectedAccountsDelete, req, nil, opts...)
 }
 
 // Get Returns a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
@@ -2155,11 +2365,11 @@ func (s *ConnectedAccountsService) Get(ctx context.Context, req *ConnectedAccoun
 	var answer struct {
 		Result *ConnectedAccount `json:"connected_account"`
 	}
-	if err := s.caller.Call(ctx, &operations[93], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opConnectedAccountsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[93].Path, operations[93].Key}
+		return nil, &MissingResultError{opConnectedAccountsGet.Path, opConnectedAccountsGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -2170,7 +2380,7 @@ func (s *ConnectedAccountsService) Get(ctx context.Context, req *ConnectedAccoun
 //
 // POST /connected_accounts/list
 func (s *ConnectedAccountsService) List(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) iter.Seq2[*ConnectedAccount, error] {
-	return Items(operations[94].Path, func(cursor string) (*Page[ConnectedAccount], error) {
+	return Items(opConnectedAccountsList.Path, func(cursor string) (*Page[ConnectedAccount], error) {
 		var page ConnectedAccountsListRequest
 		if req != nil {
 			page = *req
@@ -2191,11 +2401,11 @@ func (s *ConnectedAccountsService) ListPage(ctx context.Context, req *ConnectedA
 		Result     []*ConnectedAccount `json:"connected_accounts"`
 		Pagination *Pagination         `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[94], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opConnectedAccountsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[94].Path, operations[94].Key}
+		return nil, &MissingResultError{opConnectedAccountsList.Path, opConnectedAccountsList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -2215,14 +2425,14 @@ func newConnectedAccountsSimulateService(caller Caller) *ConnectedAccountsSimula
 //
 // POST /connected_accounts/simulate/disconnect
 func (s *ConnectedAccountsSimulateService) Disconnect(ctx context.Context, req *ConnectedAccountsSimulateDisconnectRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[95], req, nil, opts...)
+	return s.caller.Call(ctx, &opConnectedAccountsSimulateDisconnect, req, nil, opts...)
 }
 
 // Sync Request a [connected account](https://docs.seam.co/core-concepts/connected-accounts) sync attempt for the specified `connected_account_id`.
 //
 // POST /connected_accounts/sync
 func (s *ConnectedAccountsService) Sync(ctx context.Context, req *ConnectedAccountsSyncRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[96], req, nil, opts...)
+	return s.caller.Call(ctx, &opConnectedAccountsSync, req, nil, opts...)
 }
 
 // Update Updates a [connected account](https://docs.seam.co/core-concepts/connected-accounts).
@@ -2232,11 +2442,11 @@ func (s *ConnectedAccountsService) Update(ctx context.Context, req *ConnectedAcc
 	var answer struct {
 		Result *ConnectedAccount `json:"connected_account"`
 	}
-	if err := s.caller.Call(ctx, &operations[97], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opConnectedAccountsUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[97].Path, operations[97].Key}
+		return nil, &MissingResultError{opConnectedAccountsUpdate.Path, opConnectedAccountsUpdate.Key}
 	}
 	return answer.Result, nil
 }
@@ -2257,7 +2467,7 @@ func newCustomersService(caller Caller) *CustomersService {
 // POST /customers/create_portal
 func (s *CustomersService) CreatePortal(ctx context.Context, req *CustomersCreatePortalRequest, opts ...CallOption) (*CustomersCreatePortalResult, error) {
 	var answer CustomersCreatePortalResult
-	if err := s.caller.Call(ctx, &operations[98], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opCustomersCreatePortal, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	return &answer, nil
@@ -2268,14 +2478,14 @@ func (s *CustomersService) CreatePortal(ctx context.Context, req *CustomersCreat
 //
 // POST /customers/delete_data
 func (s *CustomersService) DeleteData(ctx context.Context, req *CustomersDeleteDataRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[99], req, nil, opts...)
+	return s.caller.Call(ctx, &opCustomersDeleteData, req, nil, opts...)
 }
 
 // PushData Pushes customer data including resources like spaces, properties, rooms, users, etc.
 //
 // POST /customers/push_data
 func (s *CustomersService) PushData(ctx context.Context, req *CustomersPushDataRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[100], req, nil, opts...)
+	return s.caller.Call(ctx, &opCustomersPushData, req, nil, opts...)
 }
 
 // DevicesService has the operations below /devices.
@@ -2302,11 +2512,11 @@ func (s *DevicesService) Get(ctx context.Context, req *DevicesGetRequest, opts .
 	var answer struct {
 		Result *Device `json:"device"`
 	}
-	if err := s.caller.Call(ctx, &operations[101], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opDevicesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[101].Path, operations[101].Key}
+		return nil, &MissingResultError{opDevicesGet.Path, opDevicesGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -2317,7 +2527,7 @@ func (s *DevicesService) Get(ctx context.Context, req *DevicesGetRequest, opts .
 //
 // POST /devices/list
 func (s *DevicesService) List(ctx context.Context, req *DevicesListRequest, opts ...CallOption) iter.Seq2[*Device, error] {
-	return Items(operations[102].Path, func(cursor string) (*Page[Device], error) {
+	return Items(opDevicesList.Path, func(cursor string) (*Page[Device], error) {
 		var page DevicesListRequest
 		if req != nil {
 			page = *req
@@ -2338,11 +2548,11 @@ func (s *DevicesService) ListPage(ctx context.Context, req *DevicesListRequest, 
 		Result     []*Device   `json:"devices"`
 		Pagination *Pagination `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[102], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opDevicesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[102].Path, operations[102].Key}
+		return nil, &MissingResultError{opDevicesList.Path, opDevicesList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -2358,11 +2568,11 @@ func (s *DevicesService) ListDeviceProviders(ctx context.Context, req *DevicesLi
 	var answer struct {
 		Result []*DeviceProvider `json:"device_providers"`
 	}
-	if err := s.caller.Call(ctx, &operations[103], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opDevicesListDeviceProviders, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[103].Path, operations[103].Key}
+		return nil, &MissingResultError{opDevicesListDeviceProviders.Path, opDevicesListDeviceProviders.Key}
 	}
 	return answer.Result, nil
 }
@@ -2371,7 +2581,7 @@ func (s *DevicesService) ListDeviceProviders(ctx context.Context, req *DevicesLi
 //
 // POST /devices/report_provider_metadata
 func (s *DevicesService) ReportProviderMetadata(ctx context.Context, req *DevicesReportProviderMetadataRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[104], req, nil, opts...)
+	return s.caller.Call(ctx, &opDevicesReportProviderMetadata, req, nil, opts...)
 }
 
 // DevicesSimulateService has the operations below /devices/simulate.
@@ -2389,7 +2599,7 @@ func newDevicesSimulateService(caller Caller) *DevicesSimulateService {
 //
 // POST /devices/simulate/connect
 func (s *DevicesSimulateService) Connect(ctx context.Context, req *DevicesSimulateConnectRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[105], req, nil, opts...)
+	return s.caller.Call(ctx, &opDevicesSimulateConnect, req, nil, opts...)
 }
 
 // ConnectToHub Simulates bringing the Wi‑Fi hub (bridge) back online for a device.
@@ -2399,14 +2609,14 @@ func (s *DevicesSimulateService) Connect(ctx context.Context, req *DevicesSimula
 //
 // POST /devices/simulate/connect_to_hub
 func (s *DevicesSimulateService) ConnectToHub(ctx context.Context, req *DevicesSimulateConnectToHubRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[106], req, nil, opts...)
+	return s.caller.Call(ctx, &opDevicesSimulateConnectToHub, req, nil, opts...)
 }
 
 // Disconnect Simulates disconnecting a device from Seam. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
 //
 // POST /devices/simulate/disconnect
 func (s *DevicesSimulateService) Disconnect(ctx context.Context, req *DevicesSimulateDisconnectRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[107], req, nil, opts...)
+	return s.caller.Call(ctx, &opDevicesSimulateDisconnect, req, nil, opts...)
 }
 
 // DisconnectFromHub Simulates taking the Wi‑Fi hub (bridge) offline for a device.
@@ -2417,7 +2627,7 @@ func (s *DevicesSimulateService) Disconnect(ctx context.Context, req *DevicesSim
 //
 // POST /devices/simulate/disconnect_from_hub
 func (s *DevicesSimulateService) DisconnectFromHub(ctx context.Context, req *DevicesSimulateDisconnectFromHubRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[108], req, nil, opts...)
+	return s.caller.Call(ctx, &opDevicesSimulateDisconnectFromHub, req, nil, opts...)
 }
 
 // PaidSubscription Toggle the simulated Nuki Smart Hosting subscription for a device (sandbox only).
@@ -2426,14 +2636,14 @@ func (s *DevicesSimulateService) DisconnectFromHub(ctx context.Context, req *Dev
 //
 // POST /devices/simulate/paid_subscription
 func (s *DevicesSimulateService) PaidSubscription(ctx context.Context, req *DevicesSimulatePaidSubscriptionRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[109], req, nil, opts...)
+	return s.caller.Call(ctx, &opDevicesSimulatePaidSubscription, req, nil, opts...)
 }
 
 // Remove Simulates removing a device from Seam. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
 //
 // POST /devices/simulate/remove
 func (s *DevicesSimulateService) Remove(ctx context.Context, req *DevicesSimulateRemoveRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[110], req, nil, opts...)
+	return s.caller.Call(ctx, &opDevicesSimulateRemove, req, nil, opts...)
 }
 
 // DevicesUnmanagedService has the operations below /devices/unmanaged.
@@ -2458,11 +2668,11 @@ func (s *DevicesUnmanagedService) Get(ctx context.Context, req *DevicesUnmanaged
 	var answer struct {
 		Result *UnmanagedDevice `json:"device"`
 	}
-	if err := s.caller.Call(ctx, &operations[111], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opDevicesUnmanagedGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[111].Path, operations[111].Key}
+		return nil, &MissingResultError{opDevicesUnmanagedGet.Path, opDevicesUnmanagedGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -2475,7 +2685,7 @@ func (s *DevicesUnmanagedService) Get(ctx context.Context, req *DevicesUnmanaged
 //
 // POST /devices/unmanaged/list
 func (s *DevicesUnmanagedService) List(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedDevice, error] {
-	return Items(operations[112].Path, func(cursor string) (*Page[UnmanagedDevice], error) {
+	return Items(opDevicesUnmanagedList.Path, func(cursor string) (*Page[UnmanagedDevice], error) {
 		var page DevicesUnmanagedListRequest
 		if req != nil {
 			page = *req
@@ -2496,11 +2706,11 @@ func (s *DevicesUnmanagedService) ListPage(ctx context.Context, req *DevicesUnma
 		Result     []*UnmanagedDevice `json:"devices"`
 		Pagination *Pagination        `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[112], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opDevicesUnmanagedList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[112].Path, operations[112].Key}
+		return nil, &MissingResultError{opDevicesUnmanagedList.Path, opDevicesUnmanagedList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -2511,7 +2721,7 @@ func (s *DevicesUnmanagedService) ListPage(ctx context.Context, req *DevicesUnma
 //
 // POST /devices/unmanaged/update
 func (s *DevicesUnmanagedService) Update(ctx context.Context, req *DevicesUnmanagedUpdateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[113], req, nil, opts...)
+	return s.caller.Call(ctx, &opDevicesUnmanagedUpdate, req, nil, opts...)
 }
 
 // Update Updates a specified [device](https://docs.seam.co/core-concepts/devices).
@@ -2520,7 +2730,7 @@ func (s *DevicesUnmanagedService) Update(ctx context.Context, req *DevicesUnmana
 //
 // POST /devices/update
 func (s *DevicesService) Update(ctx context.Context, req *DevicesUpdateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[114], req, nil, opts...)
+	return s.caller.Call(ctx, &opDevicesUpdate, req, nil, opts...)
 }
 
 // EventsService has the operations below /events.
@@ -2539,7 +2749,7 @@ func newEventsService(caller Caller) *EventsService {
 // POST /events/get
 func (s *EventsService) Get(ctx context.Context, req *EventsGetRequest, opts ...CallOption) (*EventsGetResult, error) {
 	var answer EventsGetResult
-	if err := s.caller.Call(ctx, &operations[115], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opEventsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	return &answer, nil
@@ -2552,11 +2762,11 @@ func (s *EventsService) List(ctx context.Context, req *EventsListRequest, opts .
 	var answer struct {
 		Result []*Event `json:"events"`
 	}
-	if err := s.caller.Call(ctx, &operations[116], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opEventsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[116].Path, operations[116].Key}
+		return nil, &MissingResultError{opEventsList.Path, opEventsList.Key}
 	}
 	return answer.Result, nil
 }
@@ -2576,7 +2786,7 @@ func newInstantKeysService(caller Caller) *InstantKeysService {
 //
 // POST /instant_keys/delete
 func (s *InstantKeysService) Delete(ctx context.Context, req *InstantKeysDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[117], req, nil, opts...)
+	return s.caller.Call(ctx, &opInstantKeysDelete, req, nil, opts...)
 }
 
 // Get Gets an [instant key](https://docs.seam.co/capability-guides/instant-keys).
@@ -2586,11 +2796,11 @@ func (s *InstantKeysService) Get(ctx context.Context, req *InstantKeysGetRequest
 	var answer struct {
 		Result *InstantKey `json:"instant_key"`
 	}
-	if err := s.caller.Call(ctx, &operations[118], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opInstantKeysGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[118].Path, operations[118].Key}
+		return nil, &MissingResultError{opInstantKeysGet.Path, opInstantKeysGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -2602,11 +2812,11 @@ func (s *InstantKeysService) List(ctx context.Context, req *InstantKeysListReque
 	var answer struct {
 		Result []*InstantKey `json:"instant_keys"`
 	}
-	if err := s.caller.Call(ctx, &operations[119], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opInstantKeysList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[119].Path, operations[119].Key}
+		return nil, &MissingResultError{opInstantKeysList.Path, opInstantKeysList.Key}
 	}
 	return answer.Result, nil
 }
@@ -2631,11 +2841,11 @@ func (s *LocksService) ConfigureAutoLock(ctx context.Context, req *LocksConfigur
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[120], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opLocksConfigureAutoLock, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[120].Path, operations[120].Key}
+		return nil, &MissingResultError{opLocksConfigureAutoLock.Path, opLocksConfigureAutoLock.Key}
 	}
 	return answer.Result, nil
 }
@@ -2650,14 +2860,14 @@ func (s *LocksService) Get(ctx context.Context, req *LocksGetRequest, opts ...Ca
 		Result *Device `json:"device"`
 		Alias  *Device `json:"lock"`
 	}
-	if err := s.caller.Call(ctx, &operations[121], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opLocksGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
 		answer.Result = answer.Alias
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[121].Path, operations[121].Key}
+		return nil, &MissingResultError{opLocksGet.Path, opLocksGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -2670,14 +2880,14 @@ func (s *LocksService) List(ctx context.Context, req *LocksListRequest, opts ...
 		Result []*Device `json:"devices"`
 		Alias  []*Device `json:"locks"`
 	}
-	if err := s.caller.Call(ctx, &operations[122], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opLocksList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
 		answer.Result = answer.Alias
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[122].Path, operations[122].Key}
+		return nil, &MissingResultError{opLocksList.Path, opLocksList.Key}
 	}
 	return answer.Result, nil
 }
@@ -2689,11 +2899,11 @@ func (s *LocksService) LockDoor(ctx context.Context, req *LocksLockDoorRequest, 
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[123], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opLocksLockDoor, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[123].Path, operations[123].Key}
+		return nil, &MissingResultError{opLocksLockDoor.Path, opLocksLockDoor.Key}
 	}
 	return answer.Result, nil
 }
@@ -2716,11 +2926,11 @@ func (s *LocksSimulateService) KeypadCodeEntry(ctx context.Context, req *LocksSi
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[124], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opLocksSimulateKeypadCodeEntry, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[124].Path, operations[124].Key}
+		return nil, &MissingResultError{opLocksSimulateKeypadCodeEntry.Path, opLocksSimulateKeypadCodeEntry.Key}
 	}
 	return answer.Result, nil
 }
@@ -2732,11 +2942,11 @@ func (s *LocksSimulateService) ManualLockViaKeypad(ctx context.Context, req *Loc
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[125], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opLocksSimulateManualLockViaKeypad, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[125].Path, operations[125].Key}
+		return nil, &MissingResultError{opLocksSimulateManualLockViaKeypad.Path, opLocksSimulateManualLockViaKeypad.Key}
 	}
 	return answer.Result, nil
 }
@@ -2748,11 +2958,11 @@ func (s *LocksService) UnlockDoor(ctx context.Context, req *LocksUnlockDoorReque
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[126], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opLocksUnlockDoor, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[126].Path, operations[126].Key}
+		return nil, &MissingResultError{opLocksUnlockDoor.Path, opLocksUnlockDoor.Key}
 	}
 	return answer.Result, nil
 }
@@ -2780,14 +2990,14 @@ func (s *NoiseSensorsService) List(ctx context.Context, req *NoiseSensorsListReq
 		Result []*Device `json:"devices"`
 		Alias  []*Device `json:"noise_sensors"`
 	}
-	if err := s.caller.Call(ctx, &operations[127], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opNoiseSensorsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
 		answer.Result = answer.Alias
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[127].Path, operations[127].Key}
+		return nil, &MissingResultError{opNoiseSensorsList.Path, opNoiseSensorsList.Key}
 	}
 	return answer.Result, nil
 }
@@ -2808,7 +3018,7 @@ func newNoiseSensorsNoiseThresholdsService(caller Caller) *NoiseSensorsNoiseThre
 // POST /noise_sensors/noise_thresholds/create
 func (s *NoiseSensorsNoiseThresholdsService) Create(ctx context.Context, req *NoiseSensorsNoiseThresholdsCreateRequest, opts ...CallOption) (*NoiseSensorsNoiseThresholdsCreateResult, error) {
 	var answer NoiseSensorsNoiseThresholdsCreateResult
-	if err := s.caller.Call(ctx, &operations[128], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	return &answer, nil
@@ -2821,11 +3031,11 @@ func (s *NoiseSensorsNoiseThresholdsService) Delete(ctx context.Context, req *No
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[129], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsDelete, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[129].Path, operations[129].Key}
+		return nil, &MissingResultError{opNoiseSensorsNoiseThresholdsDelete.Path, opNoiseSensorsNoiseThresholdsDelete.Key}
 	}
 	return answer.Result, nil
 }
@@ -2837,11 +3047,11 @@ func (s *NoiseSensorsNoiseThresholdsService) Get(ctx context.Context, req *Noise
 	var answer struct {
 		Result *NoiseThreshold `json:"noise_threshold"`
 	}
-	if err := s.caller.Call(ctx, &operations[130], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[130].Path, operations[130].Key}
+		return nil, &MissingResultError{opNoiseSensorsNoiseThresholdsGet.Path, opNoiseSensorsNoiseThresholdsGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -2853,11 +3063,11 @@ func (s *NoiseSensorsNoiseThresholdsService) List(ctx context.Context, req *Nois
 	var answer struct {
 		Result []*NoiseThreshold `json:"noise_thresholds"`
 	}
-	if err := s.caller.Call(ctx, &operations[131], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[131].Path, operations[131].Key}
+		return nil, &MissingResultError{opNoiseSensorsNoiseThresholdsList.Path, opNoiseSensorsNoiseThresholdsList.Key}
 	}
 	return answer.Result, nil
 }
@@ -2869,11 +3079,11 @@ func (s *NoiseSensorsNoiseThresholdsService) Update(ctx context.Context, req *No
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[132], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[132].Path, operations[132].Key}
+		return nil, &MissingResultError{opNoiseSensorsNoiseThresholdsUpdate.Path, opNoiseSensorsNoiseThresholdsUpdate.Key}
 	}
 	return answer.Result, nil
 }
@@ -2893,7 +3103,7 @@ func newNoiseSensorsSimulateService(caller Caller) *NoiseSensorsSimulateService 
 //
 // POST /noise_sensors/simulate/trigger_noise_threshold
 func (s *NoiseSensorsSimulateService) TriggerNoiseThreshold(ctx context.Context, req *NoiseSensorsSimulateTriggerNoiseThresholdRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[133], req, nil, opts...)
+	return s.caller.Call(ctx, &opNoiseSensorsSimulateTriggerNoiseThreshold, req, nil, opts...)
 }
 
 // PhonesService has the operations below /phones.
@@ -2913,7 +3123,7 @@ func newPhonesService(caller Caller) *PhonesService {
 //
 // POST /phones/deactivate
 func (s *PhonesService) Deactivate(ctx context.Context, req *PhonesDeactivateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[134], req, nil, opts...)
+	return s.caller.Call(ctx, &opPhonesDeactivate, req, nil, opts...)
 }
 
 // Get Returns a specified [phone](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity).
@@ -2923,11 +3133,11 @@ func (s *PhonesService) Get(ctx context.Context, req *PhonesGetRequest, opts ...
 	var answer struct {
 		Result *Phone `json:"phone"`
 	}
-	if err := s.caller.Call(ctx, &operations[135], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opPhonesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[135].Path, operations[135].Key}
+		return nil, &MissingResultError{opPhonesGet.Path, opPhonesGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -2939,11 +3149,11 @@ func (s *PhonesService) List(ctx context.Context, req *PhonesListRequest, opts .
 	var answer struct {
 		Result []*Phone `json:"phones"`
 	}
-	if err := s.caller.Call(ctx, &operations[136], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opPhonesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[136].Path, operations[136].Key}
+		return nil, &MissingResultError{opPhonesList.Path, opPhonesList.Key}
 	}
 	return answer.Result, nil
 }
@@ -2966,11 +3176,11 @@ func (s *PhonesSimulateService) CreateSandboxPhone(ctx context.Context, req *Pho
 	var answer struct {
 		Result *Phone `json:"phone"`
 	}
-	if err := s.caller.Call(ctx, &operations[137], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opPhonesSimulateCreateSandboxPhone, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[137].Path, operations[137].Key}
+		return nil, &MissingResultError{opPhonesSimulateCreateSandboxPhone.Path, opPhonesSimulateCreateSandboxPhone.Key}
 	}
 	return answer.Result, nil
 }
@@ -2990,21 +3200,21 @@ func newSpacesService(caller Caller) *SpacesService {
 //
 // POST /spaces/add_acs_entrances
 func (s *SpacesService) AddACSEntrances(ctx context.Context, req *SpacesAddACSEntrancesRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[138], req, nil, opts...)
+	return s.caller.Call(ctx, &opSpacesAddACSEntrances, req, nil, opts...)
 }
 
 // AddConnectedAccount Adds a [connected account](https://docs.seam.co/core-concepts/connected-accounts) to a specific space.
 //
 // POST /spaces/add_connected_account
 func (s *SpacesService) AddConnectedAccount(ctx context.Context, req *SpacesAddConnectedAccountRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[139], req, nil, opts...)
+	return s.caller.Call(ctx, &opSpacesAddConnectedAccount, req, nil, opts...)
 }
 
 // AddDevices Adds devices to a specific space.
 //
 // POST /spaces/add_devices
 func (s *SpacesService) AddDevices(ctx context.Context, req *SpacesAddDevicesRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[140], req, nil, opts...)
+	return s.caller.Call(ctx, &opSpacesAddDevices, req, nil, opts...)
 }
 
 // Create Creates a new space.
@@ -3014,11 +3224,11 @@ func (s *SpacesService) Create(ctx context.Context, req *SpacesCreateRequest, op
 	var answer struct {
 		Result *Space `json:"space"`
 	}
-	if err := s.caller.Call(ctx, &operations[141], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opSpacesCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[141].Path, operations[141].Key}
+		return nil, &MissingResultError{opSpacesCreate.Path, opSpacesCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -3027,7 +3237,7 @@ func (s *SpacesService) Create(ctx context.Context, req *SpacesCreateRequest, op
 //
 // POST /spaces/delete
 func (s *SpacesService) Delete(ctx context.Context, req *SpacesDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[142], req, nil, opts...)
+	return s.caller.Call(ctx, &opSpacesDelete, req, nil, opts...)
 }
 
 // Get Gets a space.
@@ -3037,11 +3247,11 @@ func (s *SpacesService) Get(ctx context.Context, req *SpacesGetRequest, opts ...
 	var answer struct {
 		Result *Space `json:"space"`
 	}
-	if err := s.caller.Call(ctx, &operations[143], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opSpacesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[143].Path, operations[143].Key}
+		return nil, &MissingResultError{opSpacesGet.Path, opSpacesGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -3053,11 +3263,11 @@ func (s *SpacesService) GetRelated(ctx context.Context, req *SpacesGetRelatedReq
 	var answer struct {
 		Result *SpacesGetRelatedBatch `json:"batch"`
 	}
-	if err := s.caller.Call(ctx, &operations[144], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opSpacesGetRelated, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[144].Path, operations[144].Key}
+		return nil, &MissingResultError{opSpacesGetRelated.Path, opSpacesGetRelated.Key}
 	}
 	return answer.Result, nil
 }
@@ -3068,7 +3278,7 @@ func (s *SpacesService) GetRelated(ctx context.Context, req *SpacesGetRelatedReq
 //
 // POST /spaces/list
 func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts ...CallOption) iter.Seq2[*Space, error] {
-	return Items(operations[145].Path, func(cursor string) (*Page[Space], error) {
+	return Items(opSpacesList.Path, func(cursor string) (*Page[Space], error) {
 		var page SpacesListRequest
 		if req != nil {
 			page = *req
@@ -3089,11 +3299,11 @@ func (s *SpacesService) ListPage(ctx context.Context, req *SpacesListRequest, op
 		Result     []*Space    `json:"spaces"`
 		Pagination *Pagination `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[145], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opSpacesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[145].Path, operations[145].Key}
+		return nil, &MissingResultError{opSpacesList.Path, opSpacesList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -3102,21 +3312,21 @@ func (s *SpacesService) ListPage(ctx context.Context, req *SpacesListRequest, op
 //
 // POST /spaces/remove_acs_entrances
 func (s *SpacesService) RemoveACSEntrances(ctx context.Context, req *SpacesRemoveACSEntrancesRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[146], req, nil, opts...)
+	return s.caller.Call(ctx, &opSpacesRemoveACSEntrances, req, nil, opts...)
 }
 
 // RemoveConnectedAccount Removes a [connected account](https://docs.seam.co/core-concepts/connected-accounts) from a specific space.
 //
 // POST /spaces/remove_connected_account
 func (s *SpacesService) RemoveConnectedAccount(ctx context.Context, req *SpacesRemoveConnectedAccountRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[147], req, nil, opts...)
+	return s.caller.Call(ctx, &opSpacesRemoveConnectedAccount, req, nil, opts...)
 }
 
 // RemoveDevices Removes devices from a specific space.
 //
 // POST /spaces/remove_devices
 func (s *SpacesService) RemoveDevices(ctx context.Context, req *SpacesRemoveDevicesRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[148], req, nil, opts...)
+	return s.caller.Call(ctx, &opSpacesRemoveDevices, req, nil, opts...)
 }
 
 // Update Updates an existing space.
@@ -3126,11 +3336,11 @@ func (s *SpacesService) Update(ctx context.Context, req *SpacesUpdateRequest, op
 	var answer struct {
 		Result *Space `json:"space"`
 	}
-	if err := s.caller.Call(ctx, &operations[149], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opSpacesUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[149].Path, operations[149].Key}
+		return nil, &MissingResultError{opSpacesUpdate.Path, opSpacesUpdate.Key}
 	}
 	return answer.Result, nil
 }
@@ -3159,11 +3369,11 @@ func (s *ThermostatsService) ActivateClimatePreset(ctx context.Context, req *The
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[150], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsActivateClimatePreset, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[150].Path, operations[150].Key}
+		return nil, &MissingResultError{opThermostatsActivateClimatePreset.Path, opThermostatsActivateClimatePreset.Key}
 	}
 	return answer.Result, nil
 }
@@ -3175,11 +3385,11 @@ func (s *ThermostatsService) Cool(ctx context.Context, req *ThermostatsCoolReque
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[151], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsCool, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[151].Path, operations[151].Key}
+		return nil, &MissingResultError{opThermostatsCool.Path, opThermostatsCool.Key}
 	}
 	return answer.Result, nil
 }
@@ -3188,7 +3398,7 @@ func (s *ThermostatsService) Cool(ctx context.Context, req *ThermostatsCoolReque
 //
 // POST /thermostats/create_climate_preset
 func (s *ThermostatsService) CreateClimatePreset(ctx context.Context, req *ThermostatsCreateClimatePresetRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[152], req, nil, opts...)
+	return s.caller.Call(ctx, &opThermostatsCreateClimatePreset, req, nil, opts...)
 }
 
 // ThermostatsDailyProgramsService has the operations below /thermostats/daily_programs.
@@ -3209,11 +3419,11 @@ func (s *ThermostatsDailyProgramsService) Create(ctx context.Context, req *Therm
 	var answer struct {
 		Result *ThermostatDailyProgram `json:"thermostat_daily_program"`
 	}
-	if err := s.caller.Call(ctx, &operations[153], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsDailyProgramsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[153].Path, operations[153].Key}
+		return nil, &MissingResultError{opThermostatsDailyProgramsCreate.Path, opThermostatsDailyProgramsCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -3222,7 +3432,7 @@ func (s *ThermostatsDailyProgramsService) Create(ctx context.Context, req *Therm
 //
 // POST /thermostats/daily_programs/delete
 func (s *ThermostatsDailyProgramsService) Delete(ctx context.Context, req *ThermostatsDailyProgramsDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[154], req, nil, opts...)
+	return s.caller.Call(ctx, &opThermostatsDailyProgramsDelete, req, nil, opts...)
 }
 
 // Update Updates a specified thermostat daily program. The periods that you specify overwrite any existing periods for the daily program.
@@ -3232,11 +3442,11 @@ func (s *ThermostatsDailyProgramsService) Update(ctx context.Context, req *Therm
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[155], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsDailyProgramsUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[155].Path, operations[155].Key}
+		return nil, &MissingResultError{opThermostatsDailyProgramsUpdate.Path, opThermostatsDailyProgramsUpdate.Key}
 	}
 	return answer.Result, nil
 }
@@ -3245,7 +3455,7 @@ func (s *ThermostatsDailyProgramsService) Update(ctx context.Context, req *Therm
 //
 // POST /thermostats/delete_climate_preset
 func (s *ThermostatsService) DeleteClimatePreset(ctx context.Context, req *ThermostatsDeleteClimatePresetRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[156], req, nil, opts...)
+	return s.caller.Call(ctx, &opThermostatsDeleteClimatePreset, req, nil, opts...)
 }
 
 // Heat Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to [heat mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
@@ -3255,11 +3465,11 @@ func (s *ThermostatsService) Heat(ctx context.Context, req *ThermostatsHeatReque
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[157], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsHeat, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[157].Path, operations[157].Key}
+		return nil, &MissingResultError{opThermostatsHeat.Path, opThermostatsHeat.Key}
 	}
 	return answer.Result, nil
 }
@@ -3271,11 +3481,11 @@ func (s *ThermostatsService) HeatCool(ctx context.Context, req *ThermostatsHeatC
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[158], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsHeatCool, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[158].Path, operations[158].Key}
+		return nil, &MissingResultError{opThermostatsHeatCool.Path, opThermostatsHeatCool.Key}
 	}
 	return answer.Result, nil
 }
@@ -3288,14 +3498,14 @@ func (s *ThermostatsService) List(ctx context.Context, req *ThermostatsListReque
 		Result []*Device `json:"devices"`
 		Alias  []*Device `json:"thermostats"`
 	}
-	if err := s.caller.Call(ctx, &operations[159], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
 		answer.Result = answer.Alias
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[159].Path, operations[159].Key}
+		return nil, &MissingResultError{opThermostatsList.Path, opThermostatsList.Key}
 	}
 	return answer.Result, nil
 }
@@ -3307,11 +3517,11 @@ func (s *ThermostatsService) Off(ctx context.Context, req *ThermostatsOffRequest
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[160], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsOff, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[160].Path, operations[160].Key}
+		return nil, &MissingResultError{opThermostatsOff.Path, opThermostatsOff.Key}
 	}
 	return answer.Result, nil
 }
@@ -3334,11 +3544,11 @@ func (s *ThermostatsSchedulesService) Create(ctx context.Context, req *Thermosta
 	var answer struct {
 		Result *ThermostatSchedule `json:"thermostat_schedule"`
 	}
-	if err := s.caller.Call(ctx, &operations[161], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsSchedulesCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[161].Path, operations[161].Key}
+		return nil, &MissingResultError{opThermostatsSchedulesCreate.Path, opThermostatsSchedulesCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -3347,7 +3557,7 @@ func (s *ThermostatsSchedulesService) Create(ctx context.Context, req *Thermosta
 //
 // POST /thermostats/schedules/delete
 func (s *ThermostatsSchedulesService) Delete(ctx context.Context, req *ThermostatsSchedulesDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[162], req, nil, opts...)
+	return s.caller.Call(ctx, &opThermostatsSchedulesDelete, req, nil, opts...)
 }
 
 // Get Returns a specified [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
@@ -3357,11 +3567,11 @@ func (s *ThermostatsSchedulesService) Get(ctx context.Context, req *ThermostatsS
 	var answer struct {
 		Result *ThermostatSchedule `json:"thermostat_schedule"`
 	}
-	if err := s.caller.Call(ctx, &operations[163], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsSchedulesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[163].Path, operations[163].Key}
+		return nil, &MissingResultError{opThermostatsSchedulesGet.Path, opThermostatsSchedulesGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -3373,11 +3583,11 @@ func (s *ThermostatsSchedulesService) List(ctx context.Context, req *Thermostats
 	var answer struct {
 		Result []*ThermostatSchedule `json:"thermostat_schedules"`
 	}
-	if err := s.caller.Call(ctx, &operations[164], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsSchedulesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[164].Path, operations[164].Key}
+		return nil, &MissingResultError{opThermostatsSchedulesList.Path, opThermostatsSchedulesList.Key}
 	}
 	return answer.Result, nil
 }
@@ -3386,14 +3596,14 @@ func (s *ThermostatsSchedulesService) List(ctx context.Context, req *Thermostats
 //
 // POST /thermostats/schedules/update
 func (s *ThermostatsSchedulesService) Update(ctx context.Context, req *ThermostatsSchedulesUpdateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[165], req, nil, opts...)
+	return s.caller.Call(ctx, &opThermostatsSchedulesUpdate, req, nil, opts...)
 }
 
 // SetFallbackClimatePreset Sets a specified [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) as the ["fallback"](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset) preset for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
 //
 // POST /thermostats/set_fallback_climate_preset
 func (s *ThermostatsService) SetFallbackClimatePreset(ctx context.Context, req *ThermostatsSetFallbackClimatePresetRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[166], req, nil, opts...)
+	return s.caller.Call(ctx, &opThermostatsSetFallbackClimatePreset, req, nil, opts...)
 }
 
 // SetFanMode Sets the [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
@@ -3403,11 +3613,11 @@ func (s *ThermostatsService) SetFanMode(ctx context.Context, req *ThermostatsSet
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[167], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsSetFanMode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[167].Path, operations[167].Key}
+		return nil, &MissingResultError{opThermostatsSetFanMode.Path, opThermostatsSetFanMode.Key}
 	}
 	return answer.Result, nil
 }
@@ -3419,11 +3629,11 @@ func (s *ThermostatsService) SetHVACMode(ctx context.Context, req *ThermostatsSe
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[168], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsSetHVACMode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[168].Path, operations[168].Key}
+		return nil, &MissingResultError{opThermostatsSetHVACMode.Path, opThermostatsSetHVACMode.Key}
 	}
 	return answer.Result, nil
 }
@@ -3432,7 +3642,7 @@ func (s *ThermostatsService) SetHVACMode(ctx context.Context, req *ThermostatsSe
 //
 // POST /thermostats/set_temperature_threshold
 func (s *ThermostatsService) SetTemperatureThreshold(ctx context.Context, req *ThermostatsSetTemperatureThresholdRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[169], req, nil, opts...)
+	return s.caller.Call(ctx, &opThermostatsSetTemperatureThreshold, req, nil, opts...)
 }
 
 // ThermostatsSimulateService has the operations below /thermostats/simulate.
@@ -3450,21 +3660,21 @@ func newThermostatsSimulateService(caller Caller) *ThermostatsSimulateService {
 //
 // POST /thermostats/simulate/hvac_mode_adjusted
 func (s *ThermostatsSimulateService) HVACModeAdjusted(ctx context.Context, req *ThermostatsSimulateHVACModeAdjustedRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[170], req, nil, opts...)
+	return s.caller.Call(ctx, &opThermostatsSimulateHVACModeAdjusted, req, nil, opts...)
 }
 
 // TemperatureReached Simulates a [thermostat](https://docs.seam.co/capability-guides/thermostats) reaching a specified temperature. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your Thermostat App with Simulate Endpoints](https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints).
 //
 // POST /thermostats/simulate/temperature_reached
 func (s *ThermostatsSimulateService) TemperatureReached(ctx context.Context, req *ThermostatsSimulateTemperatureReachedRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[171], req, nil, opts...)
+	return s.caller.Call(ctx, &opThermostatsSimulateTemperatureReached, req, nil, opts...)
 }
 
 // UpdateClimatePreset Updates a specified [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
 //
 // POST /thermostats/update_climate_preset
 func (s *ThermostatsService) UpdateClimatePreset(ctx context.Context, req *ThermostatsUpdateClimatePresetRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[172], req, nil, opts...)
+	return s.caller.Call(ctx, &opThermostatsUpdateClimatePreset, req, nil, opts...)
 }
 
 // UpdateWeeklyProgram Updates the thermostat weekly program for a thermostat device. To configure a weekly program, specify the ID of the daily program that you want to use for each day of the week. When you update a weekly program, the set of programs that you specify overwrites any previous weekly program for the thermostat.
@@ -3474,11 +3684,11 @@ func (s *ThermostatsService) UpdateWeeklyProgram(ctx context.Context, req *Therm
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[173], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opThermostatsUpdateWeeklyProgram, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[173].Path, operations[173].Key}
+		return nil, &MissingResultError{opThermostatsUpdateWeeklyProgram.Path, opThermostatsUpdateWeeklyProgram.Key}
 	}
 	return answer.Result, nil
 }
@@ -3504,7 +3714,7 @@ func newUserIdentitiesService(caller Caller) *UserIdentitiesService {
 //
 // POST /user_identities/add_acs_user
 func (s *UserIdentitiesService) AddACSUser(ctx context.Context, req *UserIdentitiesAddACSUserRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[174], req, nil, opts...)
+	return s.caller.Call(ctx, &opUserIdentitiesAddACSUser, req, nil, opts...)
 }
 
 // Create Creates a new [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
@@ -3514,11 +3724,11 @@ func (s *UserIdentitiesService) Create(ctx context.Context, req *UserIdentitiesC
 	var answer struct {
 		Result *UserIdentity `json:"user_identity"`
 	}
-	if err := s.caller.Call(ctx, &operations[175], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opUserIdentitiesCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[175].Path, operations[175].Key}
+		return nil, &MissingResultError{opUserIdentitiesCreate.Path, opUserIdentitiesCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -3527,7 +3737,7 @@ func (s *UserIdentitiesService) Create(ctx context.Context, req *UserIdentitiesC
 //
 // POST /user_identities/delete
 func (s *UserIdentitiesService) Delete(ctx context.Context, req *UserIdentitiesDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[176], req, nil, opts...)
+	return s.caller.Call(ctx, &opUserIdentitiesDelete, req, nil, opts...)
 }
 
 // GenerateInstantKey Generates a new [instant key](https://docs.seam.co/capability-guides/instant-keys) for a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
@@ -3537,11 +3747,11 @@ func (s *UserIdentitiesService) GenerateInstantKey(ctx context.Context, req *Use
 	var answer struct {
 		Result *InstantKey `json:"instant_key"`
 	}
-	if err := s.caller.Call(ctx, &operations[177], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opUserIdentitiesGenerateInstantKey, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[177].Path, operations[177].Key}
+		return nil, &MissingResultError{opUserIdentitiesGenerateInstantKey.Path, opUserIdentitiesGenerateInstantKey.Key}
 	}
 	return answer.Result, nil
 }
@@ -3553,11 +3763,11 @@ func (s *UserIdentitiesService) Get(ctx context.Context, req *UserIdentitiesGetR
 	var answer struct {
 		Result *UserIdentity `json:"user_identity"`
 	}
-	if err := s.caller.Call(ctx, &operations[178], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opUserIdentitiesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[178].Path, operations[178].Key}
+		return nil, &MissingResultError{opUserIdentitiesGet.Path, opUserIdentitiesGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -3566,7 +3776,7 @@ func (s *UserIdentitiesService) Get(ctx context.Context, req *UserIdentitiesGetR
 //
 // POST /user_identities/grant_access_to_device
 func (s *UserIdentitiesService) GrantAccessToDevice(ctx context.Context, req *UserIdentitiesGrantAccessToDeviceRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[179], req, nil, opts...)
+	return s.caller.Call(ctx, &opUserIdentitiesGrantAccessToDevice, req, nil, opts...)
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -3575,7 +3785,7 @@ func (s *UserIdentitiesService) GrantAccessToDevice(ctx context.Context, req *Us
 //
 // POST /user_identities/list
 func (s *UserIdentitiesService) List(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) iter.Seq2[*UserIdentity, error] {
-	return Items(operations[180].Path, func(cursor string) (*Page[UserIdentity], error) {
+	return Items(opUserIdentitiesList.Path, func(cursor string) (*Page[UserIdentity], error) {
 		var page UserIdentitiesListRequest
 		if req != nil {
 			page = *req
@@ -3596,11 +3806,11 @@ func (s *UserIdentitiesService) ListPage(ctx context.Context, req *UserIdentitie
 		Result     []*UserIdentity `json:"user_identities"`
 		Pagination *Pagination     `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[180], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opUserIdentitiesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[180].Path, operations[180].Key}
+		return nil, &MissingResultError{opUserIdentitiesList.Path, opUserIdentitiesList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -3613,14 +3823,14 @@ func (s *UserIdentitiesService) ListAccessibleDevices(ctx context.Context, req *
 		Result []*Device `json:"devices"`
 		Alias  []*Device `json:"accessible_devices"`
 	}
-	if err := s.caller.Call(ctx, &operations[181], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opUserIdentitiesListAccessibleDevices, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
 		answer.Result = answer.Alias
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[181].Path, operations[181].Key}
+		return nil, &MissingResultError{opUserIdentitiesListAccessibleDevices.Path, opUserIdentitiesListAccessibleDevices.Key}
 	}
 	return answer.Result, nil
 }
@@ -3632,11 +3842,11 @@ func (s *UserIdentitiesService) ListAccessibleEntrances(ctx context.Context, req
 	var answer struct {
 		Result []*ACSEntrance `json:"acs_entrances"`
 	}
-	if err := s.caller.Call(ctx, &operations[182], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opUserIdentitiesListAccessibleEntrances, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[182].Path, operations[182].Key}
+		return nil, &MissingResultError{opUserIdentitiesListAccessibleEntrances.Path, opUserIdentitiesListAccessibleEntrances.Key}
 	}
 	return answer.Result, nil
 }
@@ -3648,11 +3858,11 @@ func (s *UserIdentitiesService) ListACSSystems(ctx context.Context, req *UserIde
 	var answer struct {
 		Result []*ACSSystem `json:"acs_systems"`
 	}
-	if err := s.caller.Call(ctx, &operations[183], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opUserIdentitiesListACSSystems, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[183].Path, operations[183].Key}
+		return nil, &MissingResultError{opUserIdentitiesListACSSystems.Path, opUserIdentitiesListACSSystems.Key}
 	}
 	return answer.Result, nil
 }
@@ -3664,11 +3874,11 @@ func (s *UserIdentitiesService) ListACSUsers(ctx context.Context, req *UserIdent
 	var answer struct {
 		Result []*ACSUser `json:"acs_users"`
 	}
-	if err := s.caller.Call(ctx, &operations[184], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opUserIdentitiesListACSUsers, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[184].Path, operations[184].Key}
+		return nil, &MissingResultError{opUserIdentitiesListACSUsers.Path, opUserIdentitiesListACSUsers.Key}
 	}
 	return answer.Result, nil
 }
@@ -3677,14 +3887,14 @@ func (s *UserIdentitiesService) ListACSUsers(ctx context.Context, req *UserIdent
 //
 // POST /user_identities/remove_acs_user
 func (s *UserIdentitiesService) RemoveACSUser(ctx context.Context, req *UserIdentitiesRemoveACSUserRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[185], req, nil, opts...)
+	return s.caller.Call(ctx, &opUserIdentitiesRemoveACSUser, req, nil, opts...)
 }
 
 // RevokeAccessToDevice Revokes access to a specified [device](https://docs.seam.co/core-concepts/devices/) from a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
 //
 // POST /user_identities/revoke_access_to_device
 func (s *UserIdentitiesService) RevokeAccessToDevice(ctx context.Context, req *UserIdentitiesRevokeAccessToDeviceRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[186], req, nil, opts...)
+	return s.caller.Call(ctx, &opUserIdentitiesRevokeAccessToDevice, req, nil, opts...)
 }
 
 // UserIdentitiesUnmanagedService has the operations below /user_identities/unmanaged.
@@ -3705,11 +3915,11 @@ func (s *UserIdentitiesUnmanagedService) Get(ctx context.Context, req *UserIdent
 	var answer struct {
 		Result *UnmanagedUserIdentity `json:"user_identity"`
 	}
-	if err := s.caller.Call(ctx, &operations[187], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opUserIdentitiesUnmanagedGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[187].Path, operations[187].Key}
+		return nil, &MissingResultError{opUserIdentitiesUnmanagedGet.Path, opUserIdentitiesUnmanagedGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -3720,7 +3930,7 @@ func (s *UserIdentitiesUnmanagedService) Get(ctx context.Context, req *UserIdent
 //
 // POST /user_identities/unmanaged/list
 func (s *UserIdentitiesUnmanagedService) List(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedUserIdentity, error] {
-	return Items(operations[188].Path, func(cursor string) (*Page[UnmanagedUserIdentity], error) {
+	return Items(opUserIdentitiesUnmanagedList.Path, func(cursor string) (*Page[UnmanagedUserIdentity], error) {
 		var page UserIdentitiesUnmanagedListRequest
 		if req != nil {
 			page = *req
@@ -3741,11 +3951,11 @@ func (s *UserIdentitiesUnmanagedService) ListPage(ctx context.Context, req *User
 		Result     []*UnmanagedUserIdentity `json:"user_identities"`
 		Pagination *Pagination              `json:"pagination"`
 	}
-	if err := s.caller.Call(ctx, &operations[188], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opUserIdentitiesUnmanagedList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[188].Path, operations[188].Key}
+		return nil, &MissingResultError{opUserIdentitiesUnmanagedList.Path, opUserIdentitiesUnmanagedList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
@@ -3756,14 +3966,14 @@ func (s *UserIdentitiesUnmanagedService) ListPage(ctx context.Context, req *User
 //
 // POST /user_identities/unmanaged/update
 func (s *UserIdentitiesUnmanagedService) Update(ctx context.Context, req *UserIdentitiesUnmanagedUpdateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[189], req, nil, opts...)
+	return s.caller.Call(ctx, &opUserIdentitiesUnmanagedUpdate, req, nil, opts...)
 }
 
 // Update Updates a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
 //
 // POST /user_identities/update
 func (s *UserIdentitiesService) Update(ctx context.Context, req *UserIdentitiesUpdateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[190], req, nil, opts...)
+	return s.caller.Call(ctx, &opUserIdentitiesUpdate, req, nil, opts...)
 }
 
 // WebhooksService has the operations below /webhooks.
@@ -3784,11 +3994,11 @@ func (s *WebhooksService) Create(ctx context.Context, req *WebhooksCreateRequest
 	var answer struct {
 		Result *Webhook `json:"webhook"`
 	}
-	if err := s.caller.Call(ctx, &operations[191], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opWebhooksCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[191].Path, operations[191].Key}
+		return nil, &MissingResultError{opWebhooksCreate.Path, opWebhooksCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -3797,7 +4007,7 @@ func (s *WebhooksService) Create(ctx context.Context, req *WebhooksCreateRequest
 //
 // POST /webhooks/delete
 func (s *WebhooksService) Delete(ctx context.Context, req *WebhooksDeleteRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[192], req, nil, opts...)
+	return s.caller.Call(ctx, &opWebhooksDelete, req, nil, opts...)
 }
 
 // Get Gets a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
@@ -3807,11 +4017,11 @@ func (s *WebhooksService) Get(ctx context.Context, req *WebhooksGetRequest, opts
 	var answer struct {
 		Result *Webhook `json:"webhook"`
 	}
-	if err := s.caller.Call(ctx, &operations[193], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opWebhooksGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[193].Path, operations[193].Key}
+		return nil, &MissingResultError{opWebhooksGet.Path, opWebhooksGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -3823,11 +4033,11 @@ func (s *WebhooksService) List(ctx context.Context, opts ...CallOption) ([]*Webh
 	var answer struct {
 		Result []*Webhook `json:"webhooks"`
 	}
-	if err := s.caller.Call(ctx, &operations[194], nil, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opWebhooksList, nil, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[194].Path, operations[194].Key}
+		return nil, &MissingResultError{opWebhooksList.Path, opWebhooksList.Key}
 	}
 	return answer.Result, nil
 }
@@ -3836,7 +4046,7 @@ func (s *WebhooksService) List(ctx context.Context, opts ...CallOption) ([]*Webh
 //
 // POST /webhooks/update
 func (s *WebhooksService) Update(ctx context.Context, req *WebhooksUpdateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[195], req, nil, opts...)
+	return s.caller.Call(ctx, &opWebhooksUpdate, req, nil, opts...)
 }
 
 // WorkspacesService has the operations below /workspaces.
@@ -3857,11 +4067,11 @@ func (s *WorkspacesService) Create(ctx context.Context, req *WorkspacesCreateReq
 	var answer struct {
 		Result *Workspace `json:"workspace"`
 	}
-	if err := s.caller.Call(ctx, &operations[196], req, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opWorkspacesCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[196].Path, operations[196].Key}
+		return nil, &MissingResultError{opWorkspacesCreate.Path, opWorkspacesCreate.Key}
 	}
 	return answer.Result, nil
 }
@@ -3873,11 +4083,11 @@ func (s *WorkspacesService) Get(ctx context.Context, opts ...CallOption) (*Works
 	var answer struct {
 		Result *Workspace `json:"workspace"`
 	}
-	if err := s.caller.Call(ctx, &operations[197], nil, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opWorkspacesGet, nil, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[197].Path, operations[197].Key}
+		return nil, &MissingResultError{opWorkspacesGet.Path, opWorkspacesGet.Key}
 	}
 	return answer.Result, nil
 }
@@ -3889,11 +4099,11 @@ func (s *WorkspacesService) List(ctx context.Context, opts ...CallOption) ([]*Wo
 	var answer struct {
 		Result []*Workspace `json:"workspaces"`
 	}
-	if err := s.caller.Call(ctx, &operations[198], nil, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opWorkspacesList, nil, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[198].Path, operations[198].Key}
+		return nil, &MissingResultError{opWorkspacesList.Path, opWorkspacesList.Key}
 	}
 	return answer.Result, nil
 }
@@ -3905,11 +4115,11 @@ func (s *WorkspacesService) ResetSandbox(ctx context.Context, opts ...CallOption
 	var answer struct {
 		Result *ActionAttempt `json:"action_attempt"`
 	}
-	if err := s.caller.Call(ctx, &operations[199], nil, &answer, opts...); err != nil {
+	if err := s.caller.Call(ctx, &opWorkspacesResetSandbox, nil, &answer, opts...); err != nil {
 		return nil, err
 	}
 	if answer.Result == nil {
-		return nil, &MissingResultError{operations[199].Path, operations[199].Key}
+		return nil, &MissingResultError{opWorkspacesResetSandbox.Path, opWorkspacesResetSandbox.Key}
 	}
 	return answer.Result, nil
 }
@@ -3918,5 +4128,5 @@ func (s *WorkspacesService) ResetSandbox(ctx context.Context, opts ...CallOption
 //
 // POST /workspaces/update
 func (s *WorkspacesService) Update(ctx context.Context, req *WorkspacesUpdateRequest, opts ...CallOption) error {
-	return s.caller.Call(ctx, &operations[200], req, nil, opts...)
+	return s.caller.Call(ctx, &opWorkspacesUpdate, req, nil, opts...)
 }

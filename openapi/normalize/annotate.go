@@ -31,6 +31,7 @@ func annotateOperations(d *document) error {
 		if err != nil {
 			return err
 		}
+		op.OperationID = strings.Join(group, "_") + "_" + method
 		op.Deprecated = notes["deprecated"] != nil
 		op.Extensions = map[string]any{"x-go": notes}
 	}

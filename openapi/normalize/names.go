@@ -81,7 +81,6 @@ func (n *namer) result(op operation) {
 	}
 	group, method := op.name()
 	id := strings.Join(append(slices.Clone(group), method), "_")
-	op.OperationID = id
 	s := m.Schema.Value
 	for _, field := range sortedKeys(s.Properties) {
 		in := scope{name: id, place: op.path + " response"}.field(singularIfArray(field, s.Properties[field]))
