@@ -199,7 +199,9 @@ func TestOtherCredentialOperationsOnTheWire(t *testing.T) {
 			exchanged{"/acs/credentials/assign", `{"user_identity_id":"22222222-2222-2222-2222-222222222222","acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
 		},
 		"unassign": {
-			func(s *CredentialsService) (*Credential, error) { return s.Unassign(ctx, credentialID, ACSUser(userID)) },
+			func(s *CredentialsService) (*Credential, error) {
+				return s.Unassign(ctx, credentialID, ACSUser(userID))
+			},
 			exchanged{"/acs/credentials/unassign", `{"acs_user_id":"33333333-3333-3333-3333-333333333333","acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
 		},
 		"delete": {

@@ -1,0 +1,207 @@
+package seam
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/seam-go/seam/gen"
+)
+
+const fetched = `{"acs_credential":{"acs_credential_id":"fetched"},"ok":true}`
+
+// changes are the operations whose answer may lack the credential.
+func changes(t *testing.T) map[string]func(*CredentialsService) (*Credential, error) {
+	ctx := t.Context()
+	return map[string]func(*CredentialsService) (*Credential, error){
+		pathUpdateCredential: func(s *CredentialsService) (*Credential, error) {
+			return s.Update(ctx, credentialID, CredentialUpdate{Code: "1"})
+		},
+		pathAssignCredential: func(s *CredentialsService) (*Credential, error) { return s.Assign(ctx, credentialID, ACSUser(userID)) },
+		pathUnassignCredential: func(s *CredentialsService) (*Credential, error) {
+			return s.Unassign(ctx, credentialID, ACSUser(userID))
+		},
+	}
+}
+
+func TestCredentialIsFetchedIfNotAnswered(t *testing.T) {
+	for path, change := range changes(t) {
+		for _, answer := range []string{`{"ok":true}`, `{"ok":true,"acs_credential":null}`, `{"ok":true,"acs_credential":"text"}`} {
+			s, seen := credentialsAnswering(t, answer, fetched)
+			got, err := change(s)
+			if err != nil || got == nil || got.ACSCredentialID != "fetched" {
+				t.Errorf("%s, %s: %v, %v", path, answer, got, err)
+			}
+			want := exchanged{pathGetCredential, `{"acs_credential_id":"` + credentialID + `"}`}
+			if len(*seen) != 2 || (*seen)[0].path != path || (*seen)[1] != want {
+				t.Errorf("%s, %s: sent %v", path, answer, *seen)
+			}
+		}
+	}
+}
+
+// The error must say that the change was made, or the user makes it again.
+func TestCredentialCannotBeFetchedAfterChange(t *testing.T) {
+	for path, change := range changes(t) {
+		c := answering(t, func(n int, _ *http.Request) (*http.Response, error) {
+			if n == 1 {
+				return reply(200, `{"ok":true}`), nil
+			}
+			return reply(404, `{"error":{"type":"acs_credential_not_found","message":"gone"}}`), nil
+		})
+		got, err := change(&CredentialsService{caller: c})
+		if got != nil || !errors.Is(err, ErrNotFound) || !strings.Contains(err.Error(), path+" succeeded") {
+			t.Errorf("%s: %v, %v", path, got, err)
+		}
+	}
+}
+
+func TestAnswerWithoutResult(t *testing.T) {
+	ctx := t.Context()
+	for path, do := range map[string]func(*CredentialsService) (any, error){
+		pathGetCredential: func(s *CredentialsService) (any, error) { c, err := s.Get(ctx, "id"); return c != nil, err },
+		pathCreateCredential: func(s *CredentialsService) (any, error) {
+			c, err := s.Create(ctx, CredentialParams{Holder: ACSUser("u"), Method: Code{}})
+			return c != nil, err
+		},
+		pathListCredentials: func(s *CredentialsService) (any, error) {
+			p, err := s.ListPage(ctx, CredentialFilter{})
+			return p != nil, err
+		},
+		pathAccessibleEntrances: func(s *CredentialsService) (any, error) {
+			e, err := s.AccessibleEntrances(ctx, "id")
+			return e != nil, err
+		},
+	} {
+		s, _ := credentialsAnswering(t, `{"ok":true}`)
+		got, err := do(s)
+		missing, ok := errors.AsType[*gen.MissingResultError](err)
+		if got != false || !ok || missing.Operation != path || missing.Key == "" {
+			t.Errorf("%s: %v, %v", path, got, err)
+		}
+	}
+}
+
+func listed(s *CredentialsService, t *testing.T, filter CredentialFilter) (ids string, err error) {
+	t.Helper()
+	for c, e := range s.List(t.Context(), filter) {
+		if err != nil {
+			t.Error("something was yielded after an error")
+		}
+		if (c == nil) == (e == nil) {
+			t.Errorf("yielded %v, %v", c, e)
+			continue
+		}
+		if err = e; e == nil {
+			ids += c.ACSCredentialID
+		}
+	}
+	return ids, err
+}
+
+func pageOf(ids, cursor string) string {
+	var items []string
+	for id := range strings.SplitSeq(ids, "") {
+		items = append(items, `{"acs_credential_id":"`+id+`"}`)
+	}
+	return `{"acs_credentials":[` + strings.Join(items, ",") + `],"ok":true,"pagination":{"next_page_cursor":` + cursor +
+		`,"has_next_page":` + map[bool]string{true: "false", false: "true"}[cursor == "null"] + `,"next_page_url":"https://evil.example/x"}}`
+}
+
+func TestListCredentials(t *testing.T) {
+	s, seen := credentialsAnswering(t, pageOf("ab", `"1"`), pageOf("c", `"2"`), pageOf("d", "null"))
+	filter := CredentialFilter{ACSUserID: userID, Search: "x", MultiPhoneSync: new(true), Limit: 2}
+	if ids, err := listed(s, t, filter); err != nil || ids != "abcd" {
+		t.Errorf("%s, %v", ids, err)
+	}
+	if len(*seen) != 3 {
+		t.Fatalf("sent %v", *seen)
+	}
+	common := `"acs_user_id":"33333333-3333-3333-3333-333333333333","search":"x","is_multi_phone_sync_credential":true,"limit":2}`
+	sameJSON(t, "first", (*seen)[0].body, `{`+common)
+	sameJSON(t, "second", (*seen)[1].body, `{"page_cursor":"1",`+common)
+	sameJSON(t, "third", (*seen)[2].body, `{"page_cursor":"2",`+common)
+	for _, one := range *seen {
+		if one.path != pathListCredentials {
+			t.Errorf("sent to %s", one.path)
+		}
+	}
+}
+
+func TestListCredentialsFails(t *testing.T) {
+	for name, tt := range map[string]struct {
+		filter  CredentialFilter
+		answers []string
+		ids     string
+		err     any
+		sent    int
+	}{
+		"repeated cursor":   {CredentialFilter{}, []string{pageOf("a", `"1"`), pageOf("b", `"1"`)}, "ab", new(*gen.RepeatedCursorError), 2},
+		"longer circle":     {CredentialFilter{}, []string{pageOf("a", `"1"`), pageOf("b", `"2"`), pageOf("c", `"1"`)}, "abc", new(*gen.RepeatedCursorError), 3},
+		"back to the start": {CredentialFilter{Cursor: "0"}, []string{pageOf("a", `"1"`), pageOf("b", `"0"`)}, "ab", new(*gen.RepeatedCursorError), 2},
+		"stays":             {CredentialFilter{Cursor: "0"}, []string{pageOf("a", `"0"`)}, "a", new(*gen.RepeatedCursorError), 1},
+		"no cursor":         {CredentialFilter{}, []string{pageOf("a", `""`)}, "a", new(*gen.MissingCursorError), 1},
+		"error":             {CredentialFilter{}, []string{pageOf("a", `"1"`), `{"error":{"type":"t"}}`}, "a", new(*Error), 2},
+		"bad filter":        {CredentialFilter{Limit: -1}, []string{pageOf("a", "null")}, "", new(*ParamsError), 0},
+	} {
+		s, seen := credentialsAnswering(t, tt.answers...)
+		ids, err := listed(s, t, tt.filter)
+		if ids != tt.ids || err == nil || !errors.As(err, tt.err) || len(*seen) != tt.sent {
+			t.Errorf("%s: %s, %v, sent %v", name, ids, err, *seen)
+		}
+	}
+}
+
+func TestListCredentialsStopsAndResumes(t *testing.T) {
+	s, seen := credentialsAnswering(t, pageOf("ab", `"1"`), pageOf("c", "null"))
+	for _, err := range s.List(t.Context(), CredentialFilter{}) {
+		if err == nil {
+			break
+		}
+		t.Error(err)
+	}
+	if len(*seen) != 1 {
+		t.Errorf("a list that was left went on: %v", *seen)
+	}
+	s, seen = credentialsAnswering(t, pageOf("ab", `"1"`), pageOf("c", "null"))
+	page, err := s.ListPage(t.Context(), CredentialFilter{Search: "x"})
+	if err != nil || len(page.Items) != 2 || !page.HasNextPage || page.NextPageCursor != "1" {
+		t.Fatalf("%v, %v", page, err)
+	}
+	if ids, err := listed(s, t, CredentialFilter{Search: "x", Cursor: page.NextPageCursor}); err != nil || ids != "c" {
+		t.Errorf("%s, %v", ids, err)
+	}
+	sameJSON(t, "resumed", (*seen)[1].body, `{"search":"x","page_cursor":"1"}`)
+}
+
+// One bad item, of 3, costs neither the others nor their good values.
+func TestListCredentialsWithBadItems(t *testing.T) {
+	s, _ := credentialsAnswering(t, `{"acs_credentials":[null,{"acs_credential_id":"a","created_at":"then"},"text",{"acs_credential_id":"b"}],"pagination":null}`)
+	if ids, err := listed(s, t, CredentialFilter{}); err != nil || ids != "ab" {
+		t.Errorf("%s, %v", ids, err)
+	}
+}
+
+func TestCallOptionsReachTheCaller(t *testing.T) {
+	s, _ := credentialsAnswering(t, fetched)
+	var info ResponseInfo
+	if _, err := s.Get(t.Context(), "id", CallInfo(&info)); err != nil || info.RequestID != "req_1" {
+		t.Errorf("%v, %v", err, info)
+	}
+}
+
+// The result of a call can be kept as JSON and read again elsewhere.
+func TestCredentialInAnotherDocument(t *testing.T) {
+	type booking struct {
+		Key  Credential  `json:"key"`
+		Same *Credential `json:"same"`
+	}
+	const text = `{"key":{"code":"1","x":2},"same":{"errors":[],"y":null}}`
+	var b booking
+	if err := json.Unmarshal([]byte(text), &b); err != nil {
+		t.Fatal(err)
+	}
+	sameJSON(t, "round trip", jsonText(b), text)
+}

@@ -1,0 +1,119 @@
+package seam
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"maps"
+	"reflect"
+	"strings"
+)
+
+// members is the JSON object that a value was read from. It is kept so that nothing is lost of
+// what the value has no field for, or what its fields could not take.
+type members struct {
+	raw     map[string]json.RawMessage
+	unknown map[string]json.RawMessage
+}
+
+var errNoObject = errors.New("not a JSON object")
+
+// readMembers fills the fields of the struct that target points to, each by itself: one that
+// cannot take its value costs no other. null, as encoding/json has it, changes nothing.
+func readMembers(b []byte, target any) (members, error) {
+	var m members
+	if json.Unmarshal(b, &m.raw) != nil || m.raw == nil {
+		return members{}, errNoObject
+	}
+	m.unknown = maps.Clone(m.raw)
+	for key, field := range jsonFields(target) {
+		if raw, found := m.raw[key]; found && readValue(raw, field) {
+			delete(m.unknown, key)
+		}
+	}
+	return m, nil
+}
+
+// readValue is false if something of raw did not fit the field. What of it did fit is kept.
+func readValue(raw json.RawMessage, field reflect.Value) bool {
+	value := reflect.New(field.Type())
+	if json.Unmarshal(raw, value.Interface()) == nil {
+		field.Set(value.Elem())
+		return true
+	}
+	var items []json.RawMessage
+	if field.Kind() != reflect.Slice || json.Unmarshal(raw, &items) != nil {
+		return false
+	}
+	for _, item := range items {
+		value := reflect.New(field.Type().Elem())
+		if json.Unmarshal(item, value.Interface()) == nil {
+			field.Set(reflect.Append(field, value.Elem()))
+		}
+	}
+	return false
+}
+
+// write returns the object again. A field that still has the value it was read with is written as
+// it arrived, which keeps the difference between null, absent and zero and what did not fit; a
+// field that was changed is written anew, and left out if it is now zero. before is an empty value
+// of the same type as now, both pointers.
+func (m members) write(now, before any) ([]byte, error) {
+	was := jsonFields(before)
+	for key, raw := range m.raw {
+		if field, known := was[key]; known {
+			readValue(raw, field)
+		}
+	}
+	out := maps.Clone(m.raw)
+	if out == nil {
+		out = map[string]json.RawMessage{}
+	}
+	for key, field := range jsonFields(now) {
+		switch {
+		case reflect.DeepEqual(field.Interface(), was[key].Interface()):
+		case field.IsZero():
+			delete(out, key)
+		default:
+			value, err := json.Marshal(field.Interface())
+			if err != nil {
+				return nil, err
+			}
+			out[key] = value
+		}
+	}
+	return json.Marshal(out)
+}
+
+// notUnderstood is a copy of what the fields do not tell.
+func (m members) notUnderstood() map[string]json.RawMessage {
+	out := maps.Clone(m.unknown)
+	for key, raw := range out {
+		out[key] = bytes.Clone(raw)
+	}
+	return out
+}
+
+// jsonFields are the fields with a key of the struct that v points to, by key.
+func jsonFields(v any) map[string]reflect.Value {
+	object := reflect.ValueOf(v).Elem()
+	fields := map[string]reflect.Value{}
+	for i := range object.NumField() {
+		if key, _, _ := strings.Cut(object.Type().Field(i).Tag.Get("json"), ","); key != "" {
+			fields[key] = object.Field(i)
+		}
+	}
+	return fields
+}
+
+func isNull(raw []byte) bool { return string(bytes.TrimSpace(raw)) == "null" }
+
+// jsonText is how values print that have pointers or raw JSON in them, which %v would show as
+// addresses and numbers.
+func jsonText(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err.Error()
+	}
+	return string(b)
+}

@@ -1,0 +1,133 @@
+package seam
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"testing"
+	"time"
+)
+
+// badInput is a call that must be refused with this text and without a request.
+type badInput struct {
+	do   func(*CredentialsService) error
+	want string
+}
+
+func create(p CredentialParams) func(*CredentialsService) error {
+	return func(s *CredentialsService) error { _, err := s.Create(context.Background(), p); return err }
+}
+
+func badInputs() map[string]badInput {
+	ctx := context.Background()
+	now := time.Now()
+	user, code := ACSUser("u"), Code{PIN: "1"}
+	return map[string]badInput{
+		"nothing": {
+			create(CredentialParams{}),
+			"seam: /acs/credentials/create: Holder: nil; give one such as seam.ACSUser(id); Method: nil; give one such as seam.Code{PIN: pin}",
+		},
+		"everything": {
+			create(CredentialParams{
+				Holder: UserIdentityIn("", " "), Method: Card{Code: "12x", Metadata: Visionline{JoinerACSCredentialIDs: []string{""}}},
+				AllowedEntranceIDs: []string{"e", ""}, StartsAt: now, EndsAt: now.Add(-time.Second),
+			}),
+			"seam: /acs/credentials/create: UserIdentityID: empty; ACSSystemID: empty; Code: digits only; JoinerACSCredentialIDs[0]: empty; AllowedEntranceIDs[1]: empty; EndsAt: before StartsAt",
+		},
+		"zero holder":         {create(CredentialParams{Holder: ACSUser(""), Method: code}), "seam: /acs/credentials/create: ACSUserID: empty"},
+		"identity, no system": {create(CredentialParams{Holder: UserIdentity("i"), Method: code}), "seam: /acs/credentials/create: Holder: a user identity without an access system; use seam.UserIdentityIn"},
+		"PIN":                 {create(CredentialParams{Holder: user, Method: Code{PIN: "12a4"}}), "seam: /acs/credentials/create: PIN: digits only"},
+		"PIN, other digits":   {create(CredentialParams{Holder: user, Method: Code{PIN: "١٢"}}), "seam: /acs/credentials/create: PIN: digits only"},
+		"no time between":     {create(CredentialParams{Holder: user, Method: code, StartsAt: now, EndsAt: now.UTC()}), "seam: /acs/credentials/create: EndsAt: the same as StartsAt"},
+		"nil method pointer":  {create(CredentialParams{Holder: user, Method: (*Card)(nil)}), "seam: /acs/credentials/create: Method: nil; give one such as seam.Code{PIN: pin}"},
+		"nil metadata pointer": {
+			create(CredentialParams{Holder: user, Method: MobileKey{Metadata: (*Vostio)(nil)}}), "seam: /acs/credentials/create: Metadata: a nil pointer",
+		},
+		"Vostio entrance": {
+			create(CredentialParams{Holder: user, Method: MobileKey{Metadata: Vostio{OverrideGuestACSEntranceIDs: []string{"e", "\t"}}}}),
+			"seam: /acs/credentials/create: OverrideGuestACSEntranceIDs[1]: empty",
+		},
+		"get": {
+			func(s *CredentialsService) error { _, err := s.Get(ctx, ""); return err }, "seam: /acs/credentials/get: ACSCredentialID: empty",
+		},
+		"list": {
+			func(s *CredentialsService) error { _, err := s.ListPage(ctx, CredentialFilter{Limit: -1}); return err }, "seam: /acs/credentials/list: Limit: negative",
+		},
+		"update": {
+			func(s *CredentialsService) error {
+				_, err := s.Update(ctx, "", CredentialUpdate{Code: "-1"})
+				return err
+			},
+			"seam: /acs/credentials/update: ACSCredentialID: empty; Code: digits only",
+		},
+		"delete": {
+			func(s *CredentialsService) error { return s.Delete(ctx, " ") }, "seam: /acs/credentials/delete: ACSCredentialID: empty",
+		},
+		"assign": {
+			func(s *CredentialsService) error { _, err := s.Assign(ctx, "", nil); return err },
+			"seam: /acs/credentials/assign: ACSCredentialID: empty; Holder: nil; give one such as seam.ACSUser(id)",
+		},
+		"unassign": {
+			func(s *CredentialsService) error { _, err := s.Unassign(ctx, "c", UserIdentity("")); return err }, "seam: /acs/credentials/unassign: UserIdentityID: empty",
+		},
+		"entrances": {
+			func(s *CredentialsService) error { _, err := s.AccessibleEntrances(ctx, ""); return err },
+			"seam: /acs/credentials/list_accessible_entrances: ACSCredentialID: empty",
+		},
+	}
+}
+
+func TestBadInputIsNotSent(t *testing.T) {
+	for name, tt := range badInputs() {
+		s, seen := credentialsAnswering(t, fetched)
+		err := tt.do(s)
+		if err == nil || err.Error() != tt.want {
+			t.Errorf("%s:\n got %v\nwant %s", name, err, tt.want)
+			continue
+		}
+		if _, ok := errors.AsType[*ParamsError](err); !ok || !errors.Is(err, ErrInvalidInput) || errors.Is(err, ErrNotFound) {
+			t.Errorf("%s: a %T", name, err)
+		}
+		if len(*seen) > 0 {
+			t.Errorf("%s: sent %v", name, *seen)
+		}
+	}
+}
+
+func TestProblemsByField(t *testing.T) {
+	s, _ := credentialsAnswering(t, fetched)
+	_, err := s.Update(t.Context(), "", CredentialUpdate{Code: "x"})
+	got, ok := errors.AsType[*ParamsError](err)
+	want := &ParamsError{"/acs/credentials/update", []Problem{{"ACSCredentialID", "empty"}, {"Code", "digits only"}}}
+	if !ok || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %#v", err)
+	}
+}
+
+// A call that was given up before it began, with good parameters.
+func TestCancelledBeforeSending(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	s, seen := credentialsAnswering(t, fetched)
+	_, created := s.Create(ctx, CredentialParams{Holder: ACSUser("u"), Method: Code{PIN: "1"}})
+	_, assigned := s.Assign(ctx, "c", ACSUser("u"))
+	var listed error
+	for _, listed = range s.List(ctx, CredentialFilter{}) {
+	}
+	for what, err := range map[string]error{"create": created, "assign": assigned, "list": listed, "delete": s.Delete(ctx, "c")} {
+		if !errors.Is(err, context.Canceled) || errors.Is(err, ErrOutcomeUnknown) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if len(*seen) > 0 {
+		t.Errorf("sent %v", *seen)
+	}
+}
+
+func TestServiceWithoutClient(t *testing.T) {
+	for _, s := range []*CredentialsService{nil, {}} {
+		if _, err := s.Get(t.Context(), "id"); err == nil {
+			t.Error("no error")
+		}
+	}
+}

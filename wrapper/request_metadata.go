@@ -1,0 +1,102 @@
+package seam
+
+// RequestMetadata is what the manufacturer of an access system needs to know to create a
+// credential: one of [Visionline], [Vostio], [SaltoSpace] and [Hotek].
+//
+// Their booleans are pointers because Seam does not document what it does without them: nil
+// leaves that to Seam, new(false) does not.
+type RequestMetadata interface {
+	checkMetadata(found *problems)
+	attachTo(req *createCredentialRequest)
+}
+
+// CardFormat is how a Visionline card is written. Seam may know others than those below.
+type CardFormat string
+
+// Formats of Visionline cards.
+const (
+	CardFormatTLCode CardFormat = "TLCode"
+	CardFormatRFID48 CardFormat = "rfid48"
+)
+
+// CardFunctionType is what a Visionline card is for. Seam may know others than those below.
+type CardFunctionType string
+
+// Function types of Visionline cards.
+const (
+	CardFunctionTypeGuest CardFunctionType = "guest"
+	CardFunctionTypeStaff CardFunctionType = "staff"
+)
+
+// Visionline is for access systems of Assa Abloy Visionline.
+type Visionline struct {
+	CardFormat CardFormat `json:"card_format,omitzero"`
+	// CardFunctionType is [CardFunctionTypeGuest] if it is left empty.
+	CardFunctionType CardFunctionType `json:"card_function_type,omitzero"`
+	// AutoJoin lets Seam decide: a card that overrides if there is no other for the doors, one
+	// that joins if there is.
+	AutoJoin *bool `json:"auto_join,omitzero"`
+	// Override makes the cards before this one invalid.
+	Override *bool `json:"override,omitzero"`
+	// JoinerACSCredentialIDs are the credentials to join.
+	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids,omitzero"`
+}
+
+// Vostio is for access systems of Assa Abloy Vostio.
+type Vostio struct {
+	// AutoJoin lets Seam decide: a card that overrides if there is no other for the doors, one
+	// that joins if there is.
+	AutoJoin *bool `json:"auto_join,omitzero"`
+	// JoinAllGuestACSEntrances joins at all guest entrances.
+	JoinAllGuestACSEntrances *bool `json:"join_all_guest_acs_entrances,omitzero"`
+	// OverrideAllGuestACSEntrances overrides at all guest entrances.
+	OverrideAllGuestACSEntrances *bool `json:"override_all_guest_acs_entrances,omitzero"`
+	// OverrideGuestACSEntranceIDs are the guest entrances to override at.
+	OverrideGuestACSEntranceIDs []string `json:"override_guest_acs_entrance_ids,omitzero"`
+}
+
+// SaltoSpace is for access systems of Salto ProAccess Space.
+type SaltoSpace struct {
+	// AssignNewKey assigns a first, new card to a user.
+	AssignNewKey *bool `json:"assign_new_key,omitzero"`
+}
+
+// Hotek is for access systems of Hotek. Seam is still developing it and may change it.
+type Hotek struct {
+	// AutoJoin lets Seam decide between a card that overrides and one that joins.
+	AutoJoin *bool `json:"auto_join,omitzero"`
+	// Override makes the cards before this one invalid.
+	Override *bool `json:"override,omitzero"`
+}
+
+// String is what is sent.
+func (m Visionline) String() string { return "Visionline" + jsonText(m) }
+
+// String is what is sent.
+func (m Vostio) String() string { return "Vostio" + jsonText(m) }
+
+// String is what is sent.
+func (m SaltoSpace) String() string { return "SaltoSpace" + jsonText(m) }
+
+// String is what is sent.
+func (m Hotek) String() string { return "Hotek" + jsonText(m) }
+
+func (m Visionline) checkMetadata(found *problems) {
+	found.ids("JoinerACSCredentialIDs", m.JoinerACSCredentialIDs)
+}
+
+func (m Vostio) checkMetadata(found *problems) {
+	found.ids("OverrideGuestACSEntranceIDs", m.OverrideGuestACSEntranceIDs)
+}
+
+func (SaltoSpace) checkMetadata(*problems) {}
+
+func (Hotek) checkMetadata(*problems) {}
+
+func (m Visionline) attachTo(req *createCredentialRequest) { req.Visionline = &m }
+
+func (m Vostio) attachTo(req *createCredentialRequest) { req.Vostio = &m }
+
+func (m SaltoSpace) attachTo(req *createCredentialRequest) { req.SaltoSpace = &m }
+
+func (m Hotek) attachTo(req *createCredentialRequest) { req.Hotek = &m }
