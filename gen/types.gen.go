@@ -646,41 +646,41 @@ const (
 
 // Values of ActionType. Seam may send others.
 const (
-	// ActionTypeACTIVATECLIMATEPRESET Activating a climate preset is pending.
-	ActionTypeACTIVATECLIMATEPRESET ActionType = "ACTIVATE_CLIMATE_PRESET"
-	// ActionTypeASSIGNCREDENTIAL Assigning a credential to an access method is pending.
-	ActionTypeASSIGNCREDENTIAL ActionType = "ASSIGN_CREDENTIAL"
-	// ActionTypeCONFIGUREAUTOLOCK Configuring the auto-lock is pending.
-	ActionTypeCONFIGUREAUTOLOCK    ActionType = "CONFIGURE_AUTO_LOCK"
-	ActionTypeCREATEACCESSCODE     ActionType = "CREATE_ACCESS_CODE"
-	ActionTypeCREATENOISETHRESHOLD ActionType = "CREATE_NOISE_THRESHOLD"
-	ActionTypeDELETEACCESSCODE     ActionType = "DELETE_ACCESS_CODE"
-	ActionTypeDELETENOISETHRESHOLD ActionType = "DELETE_NOISE_THRESHOLD"
-	// ActionTypeENCODECREDENTIAL Encoding credential data from the physical encoder onto a card is pending.
-	ActionTypeENCODECREDENTIAL ActionType = "ENCODE_CREDENTIAL"
-	// ActionTypeLOCKDOOR Locking a door is pending.
-	ActionTypeLOCKDOOR ActionType = "LOCK_DOOR"
-	// ActionTypePUSHTHERMOSTATPROGRAMS Pushing thermostat weekly programs is pending.
-	ActionTypePUSHTHERMOSTATPROGRAMS ActionType = "PUSH_THERMOSTAT_PROGRAMS"
-	// ActionTypeRESETSANDBOXWORKSPACE Resetting a sandbox workspace is pending.
-	ActionTypeRESETSANDBOXWORKSPACE ActionType = "RESET_SANDBOX_WORKSPACE"
-	// ActionTypeSCANCREDENTIAL Reading credential data from the physical encoder is pending.
-	ActionTypeSCANCREDENTIAL ActionType = "SCAN_CREDENTIAL"
-	// ActionTypeSCANTOASSIGNCREDENTIAL Scanning a physical card and assigning the credential is pending.
-	ActionTypeSCANTOASSIGNCREDENTIAL ActionType = "SCAN_TO_ASSIGN_CREDENTIAL"
-	// ActionTypeSETFANMODE Setting the fan mode is pending.
-	ActionTypeSETFANMODE ActionType = "SET_FAN_MODE"
-	// ActionTypeSETHVACMODE Setting the HVAC mode is pending.
-	ActionTypeSETHVACMODE ActionType = "SET_HVAC_MODE"
-	// ActionTypeSIMULATEKEYPADCODEENTRY Simulating a keypad code entry is pending.
-	ActionTypeSIMULATEKEYPADCODEENTRY ActionType = "SIMULATE_KEYPAD_CODE_ENTRY"
-	// ActionTypeSIMULATEMANUALLOCKVIAKEYPAD Simulating a manual lock action using a keypad is pending.
-	ActionTypeSIMULATEMANUALLOCKVIAKEYPAD ActionType = "SIMULATE_MANUAL_LOCK_VIA_KEYPAD"
-	ActionTypeSYNCACCESSCODES             ActionType = "SYNC_ACCESS_CODES"
-	// ActionTypeUNLOCKDOOR Unlocking a door is pending.
-	ActionTypeUNLOCKDOOR           ActionType = "UNLOCK_DOOR"
-	ActionTypeUPDATEACCESSCODE     ActionType = "UPDATE_ACCESS_CODE"
-	ActionTypeUPDATENOISETHRESHOLD ActionType = "UPDATE_NOISE_THRESHOLD"
+	// ActionTypeActivateClimatePreset Activating a climate preset is pending.
+	ActionTypeActivateClimatePreset ActionType = "ACTIVATE_CLIMATE_PRESET"
+	// ActionTypeAssignCredential Assigning a credential to an access method is pending.
+	ActionTypeAssignCredential ActionType = "ASSIGN_CREDENTIAL"
+	// ActionTypeConfigureAutoLock Configuring the auto-lock is pending.
+	ActionTypeConfigureAutoLock    ActionType = "CONFIGURE_AUTO_LOCK"
+	ActionTypeCreateAccessCode     ActionType = "CREATE_ACCESS_CODE"
+	ActionTypeCreateNoiseThreshold ActionType = "CREATE_NOISE_THRESHOLD"
+	ActionTypeDeleteAccessCode     ActionType = "DELETE_ACCESS_CODE"
+	ActionTypeDeleteNoiseThreshold ActionType = "DELETE_NOISE_THRESHOLD"
+	// ActionTypeEncodeCredential Encoding credential data from the physical encoder onto a card is pending.
+	ActionTypeEncodeCredential ActionType = "ENCODE_CREDENTIAL"
+	// ActionTypeLockDoor Locking a door is pending.
+	ActionTypeLockDoor ActionType = "LOCK_DOOR"
+	// ActionTypePushThermostatPrograms Pushing thermostat weekly programs is pending.
+	ActionTypePushThermostatPrograms ActionType = "PUSH_THERMOSTAT_PROGRAMS"
+	// ActionTypeResetSandboxWorkspace Resetting a sandbox workspace is pending.
+	ActionTypeResetSandboxWorkspace ActionType = "RESET_SANDBOX_WORKSPACE"
+	// ActionTypeScanCredential Reading credential data from the physical encoder is pending.
+	ActionTypeScanCredential ActionType = "SCAN_CREDENTIAL"
+	// ActionTypeScanToAssignCredential Scanning a physical card and assigning the credential is pending.
+	ActionTypeScanToAssignCredential ActionType = "SCAN_TO_ASSIGN_CREDENTIAL"
+	// ActionTypeSetFanMode Setting the fan mode is pending.
+	ActionTypeSetFanMode ActionType = "SET_FAN_MODE"
+	// ActionTypeSetHVACMode Setting the HVAC mode is pending.
+	ActionTypeSetHVACMode ActionType = "SET_HVAC_MODE"
+	// ActionTypeSimulateKeypadCodeEntry Simulating a keypad code entry is pending.
+	ActionTypeSimulateKeypadCodeEntry ActionType = "SIMULATE_KEYPAD_CODE_ENTRY"
+	// ActionTypeSimulateManualLockViaKeypad Simulating a manual lock action using a keypad is pending.
+	ActionTypeSimulateManualLockViaKeypad ActionType = "SIMULATE_MANUAL_LOCK_VIA_KEYPAD"
+	ActionTypeSyncAccessCodes             ActionType = "SYNC_ACCESS_CODES"
+	// ActionTypeUnlockDoor Unlocking a door is pending.
+	ActionTypeUnlockDoor           ActionType = "UNLOCK_DOOR"
+	ActionTypeUpdateAccessCode     ActionType = "UPDATE_ACCESS_CODE"
+	ActionTypeUpdateNoiseThreshold ActionType = "UPDATE_NOISE_THRESHOLD"
 )
 
 // Values of ConnectWebviewAcceptedCapability. Seam may send others.

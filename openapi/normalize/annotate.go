@@ -156,7 +156,7 @@ func (t *serviceTree) declaredAt(path string) []any {
 func typeOf(service string) string { return strings.ReplaceAll(service, "/", "_") + "_service" }
 
 // generatorExtensions are the extensions that oapi-codegen and the templates read.
-var generatorExtensions = []string{extOmitEmpty, extOmitZero, extNoPointer, extValueDocs, "x-deprecated-reason"}
+var generatorExtensions = []string{extOmitEmpty, extOmitZero, extNoPointer, extValueDocs, extValueNames, "x-deprecated-reason"}
 
 // dropExtensions removes from the schemas what no generator reads.
 func dropExtensions(d *document) error {

@@ -42,7 +42,7 @@ func (o operation) request() *openapi3.MediaType {
 	if o.RequestBody == nil || o.RequestBody.Value == nil {
 		return nil
 	}
-	return o.RequestBody.Value.Content[mediaJSON]
+	return withSchema(o.RequestBody.Value.Content[mediaJSON])
 }
 
 // response is the body of a successful answer, nil if there is none.
@@ -54,7 +54,15 @@ func (o operation) response() *openapi3.MediaType {
 	if r == nil || r.Value == nil {
 		return nil
 	}
-	return r.Value.Content[mediaJSON]
+	return withSchema(r.Value.Content[mediaJSON])
+}
+
+// withSchema is nil for a body that does not say what it holds.
+func withSchema(m *openapi3.MediaType) *openapi3.MediaType {
+	if m == nil || m.Schema == nil {
+		return nil
+	}
+	return m
 }
 
 // name says where an SDK shows an operation: the group it belongs to and its
@@ -205,6 +213,12 @@ func onlyNull(s *openapi3.Schema) bool {
 		return true
 	}
 	return s.Nullable && s.Type == nil && len(s.Properties) == 0 && len(s.Enum) == 0 &&
+		len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0
+}
+
+// isAnything is a schema that says nothing about what it allows.
+func isAnything(s *openapi3.Schema) bool {
+	return s.Type == nil && len(s.Properties) == 0 && s.Items == nil && len(s.Enum) == 0 &&
 		len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0
 }
 

@@ -54,6 +54,9 @@ func recordEffects(d *document) error {
 		case item.Patch != nil && slices.Contains(absolute, path):
 			effect = effectIdempotent
 		}
+		if item.Post.Extensions == nil {
+			item.Post.Extensions = map[string]any{}
+		}
 		item.Post.Extensions[extEffect] = effect
 	}
 	return nil

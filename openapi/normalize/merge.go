@@ -63,6 +63,7 @@ func mergeInline(place string, a, b *openapi3.Schema, m mode) (*openapi3.Schema,
 			out.Type = b.Type
 		}
 	case isType(a, "boolean") && isType(b, "boolean"):
+	case isAnything(a) && isAnything(b):
 	default:
 		exception, err := conflict(place, kind(a), kind(b))
 		if err != nil {

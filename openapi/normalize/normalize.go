@@ -38,6 +38,7 @@ var passes = []struct {
 	{"compose", mergeCompositions},
 	{"limits", makeLimitsIntegers},
 	{"names", nameInlineSchemas},
+	{"values", nameValues},
 	{"optionality", decideOptionality},
 	{"annotate", annotateOperations},
 	{"prune", pruneUnreachable},
@@ -75,7 +76,28 @@ func parse(data []byte) (*document, error) {
 	if doc.Components.Schemas == nil {
 		doc.Components.Schemas = openapi3.Schemas{}
 	}
-	return &document{T: doc}, nil
+	// The passes rely on the parts that OpenAPI requires. Examples and defaults
+	// may be wrong: nothing reads them.
+	err = doc.Validate(context.Background(), openapi3.DisableExamplesValidation(), openapi3.DisableSchemaDefaultsValidation())
+	if err != nil {
+		return nil, fmt.Errorf("not a valid OpenAPI document: %w", err)
+	}
+	d := &document{T: doc}
+	return d, d.walk(refuseOddities)
+}
+
+// refuseOddities refuses what OpenAPI lets pass and no pass expects.
+func refuseOddities(place string, r *openapi3.SchemaRef) error {
+	if r.Value.Type != nil && len(*r.Value.Type) == 0 {
+		return fmt.Errorf("%s: its list of types is empty", place)
+	}
+	for _, value := range r.Value.Enum {
+		switch value.(type) {
+		case map[string]any, []any:
+			return fmt.Errorf("%s: its enum has a value that is no scalar", place)
+		}
+	}
+	return nil
 }
 
 // encode writes the document and reads it again, which proves that every

@@ -1,6 +1,9 @@
 package normalize
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // keepDocumentedPosts drops what the client does not send: the undocumented
 // operations, and the doubles that Seam offers under GET, PUT, PATCH and DELETE
@@ -21,6 +24,9 @@ func keepDocumentedPosts(d *document) error {
 			continue
 		}
 		item.Get, item.Put, item.Patch, item.Delete = nil, nil, nil, nil
+	}
+	if len(d.operations()) == 0 {
+		return errors.New("the document has no documented operation")
 	}
 	return nil
 }

@@ -2,11 +2,12 @@ package normalize
 
 import "github.com/getkin/kin-openapi/openapi3"
 
-// pruneUnreachable drops the components that no operation uses.
+// pruneUnreachable drops the components that no operation uses, but for the
+// pagination, which package gen needs whether or not an operation has pages.
 func pruneUnreachable(d *document) error {
 	reachable := d.reachable()
 	for name := range d.Components.Schemas {
-		if !reachable[name] {
+		if !reachable[name] && name != pagination {
 			delete(d.Components.Schemas, name)
 		}
 	}

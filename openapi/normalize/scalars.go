@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -11,8 +12,9 @@ import (
 const hugeEnum = 200
 
 // tidyScalars removes from scalars what Go types cannot or should not say:
-// constants of booleans, defaults (the server applies them), and enums that are
-// whole databases. It folds the white space of one-paragraph descriptions.
+// constants of booleans, defaults (the server applies them), enums that are
+// whole databases, and values that an enum lists twice (korelock, in 1.721.0 and
+// 1.841.0). It folds the white space of one-paragraph descriptions.
 func tidyScalars(d *document) error {
 	return d.walk(func(_ string, r *openapi3.SchemaRef) error {
 		s := r.Value
@@ -20,6 +22,7 @@ func tidyScalars(d *document) error {
 		if isType(s, "boolean") || len(s.Enum) > hugeEnum {
 			s.Enum = nil
 		}
+		s.Enum = withoutRepeats(s.Enum)
 		if !strings.Contains(s.Description, "\n\n") {
 			s.Description = strings.Join(strings.Fields(s.Description), " ")
 		}
@@ -29,4 +32,15 @@ func tidyScalars(d *document) error {
 		}
 		return nil
 	})
+}
+
+// withoutRepeats keeps the first of equal values, in place.
+func withoutRepeats(values []any) []any {
+	var out []any
+	for _, v := range values {
+		if !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
 }

@@ -179,6 +179,9 @@ func (u union) base(variants map[string]*openapi3.Schema) *openapi3.Schema {
 			out.Properties[name] = cloneRef(field)
 		}
 	}
+	out.Required = slices.DeleteFunc(out.Required, func(name string) bool {
+		return name != u.discriminator && out.Properties[name] == nil
+	})
 	return out
 }
 

@@ -1,0 +1,117 @@
+package tests
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/seam-go/seam/openapi/normalize"
+	"github.com/seam-go/seam/openapi/source"
+)
+
+// releases are documents that Seam published over two years. The normaliser
+// copes with all of them: what it relies on is not an accident of one of them.
+var releases = []string{"1.199.0", "1.490.0", "1.721.0", "1.841.0"}
+
+// TestReleasesGenerateCodeThatCompiles takes released documents through the
+// whole pipeline, as generate.go does. With -short it takes the oldest and the
+// newest.
+func TestReleasesGenerateCodeThatCompiles(t *testing.T) {
+	t.Parallel()
+	for i, version := range releases {
+		t.Run(version, func(t *testing.T) {
+			if testing.Short() && i > 0 && i < len(releases)-1 {
+				t.Skip("SKIP: -short takes two releases")
+			}
+			t.Parallel()
+			doc := fetchRelease(t, version)
+			first, err := normalize.Normalize(doc.Data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			second, err := normalize.Normalize(doc.Data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(first) != string(second) {
+				t.Error("two runs give different documents")
+			}
+			compile(t, first)
+		})
+	}
+}
+
+// fetchRelease skips, loudly, where the registry is out of reach. CI has to
+// have npm, or nobody would notice that this is never tested.
+func fetchRelease(t *testing.T, version string) *source.Document {
+	t.Helper()
+	doc, err := source.Fetch(t.Context(), "npm:@seamapi/types@"+version)
+	switch {
+	case errors.Is(err, source.ErrNoNPM) && os.Getenv("CI") == "true":
+		t.Fatalf("CI needs npm: %v", err)
+	case errors.Is(err, source.ErrNoNPM), errors.Is(err, source.ErrUnreachable):
+		t.Skipf("SKIP: npm registry not reachable: %v", err)
+	case err != nil:
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// compile generates package gen from a normalised document, in a module of its
+// own with the requirements of this one, and builds and vets it.
+func compile(t *testing.T, normalized []byte) {
+	t.Helper()
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	document := filepath.Join(dir, "normalized.json")
+	write(t, document, normalized)
+	for _, name := range []string{"go.mod", "go.sum"} {
+		data, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(dir, name), data)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "gen"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"types", "client"} {
+		command(t, root, "go", "tool", "-modfile=openapi/tools.mod", "oapi-codegen", "-config", "oapi-codegen.yaml",
+			"-generate", part+",skip-prune", "-o", filepath.Join(dir, "gen", part+".gen.go"), document)
+	}
+	command(t, dir, "go", "build", "./gen")
+	command(t, dir, "go", "vet", "./gen")
+
+	// An empty package compiles too.
+	client, err := os.ReadFile(filepath.Join(dir, "gen", "client.gen.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"\nfunc NewClient(", "\n// POST /devices/list\n", "\n// POST /locks/unlock_door\n"} {
+		if !strings.Contains(string(client), want) {
+			t.Errorf("the client lacks %q", want)
+		}
+	}
+}
+
+func write(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func command(t *testing.T, dir, name string, args ...string) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), name, args...)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+	}
+}
