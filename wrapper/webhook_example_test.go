@@ -1,0 +1,90 @@
+package seam_test
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
+)
+
+// Put the handler where Seam sends the events to. The secret is the endpoint's, from Seam
+// Console or the answer of client.Webhooks.Create.
+func ExampleWebhook_Handler() {
+	webhook, err := seam.NewWebhook("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	seen := map[string]bool{} // In a database, and behind a lock.
+	mux := http.NewServeMux()
+	mux.Handle("/seam", webhook.Handler(func(_ context.Context, event *gen.Event) error {
+		if seen[event.EventID] {
+			return nil
+		}
+		seen[event.EventID] = true
+		switch e := event.Value().(type) {
+		case *gen.LockUnlockedEvent:
+			fmt.Println("unlocked:", e.DeviceID)
+		case *gen.UnknownEvent:
+			fmt.Println("not known to this version:", e.Type)
+		}
+		return nil
+	}))
+
+	fmt.Println(deliver(mux, `{"event_id":"1","event_type":"lock.unlocked","device_id":"front door"}`))
+	fmt.Println(deliver(mux, `{"event_id":"1","event_type":"lock.unlocked","device_id":"front door"}`))
+	fmt.Println(deliver(mux, `{"event_id":"2","event_type":"moon.landed"}`))
+	// Output:
+	// unlocked: front door
+	// 204
+	// 204
+	// not known to this version: moon.landed
+	// 204
+}
+
+// Where there is no http.Handler, such as in a function of a cloud, give Verify the headers and
+// the body as it arrived.
+func ExampleWebhook_Verify() {
+	// While the secret is rotated, both are good.
+	webhook, err := seam.NewWebhook("whsec_bmV3IHNlY3JldA==", "whsec_b2xkIHNlY3JldA==")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	header := http.Header{}
+	header.Set("svix-id", "msg_1")
+	header.Set("svix-timestamp", "1614265330")
+	header.Set("svix-signature", "v1,Zm9yZ2Vk")
+	_, err = webhook.Verify(header, []byte(`{"event_type":"lock.unlocked"}`))
+	fmt.Println(errors.Is(err, seam.ErrWebhookSignature))
+	// Output: true
+}
+
+// deliver sends body as Seam does, and returns the status of the answer.
+func deliver(handler http.Handler, body string) int {
+	key, err := base64.StdEncoding.DecodeString("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+	if err != nil {
+		return 0
+	}
+	timestamp := strconv.FormatInt(time.Now().Unix(), 10)
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte("msg_1." + timestamp + "." + body))
+
+	r := httptest.NewRequest(http.MethodPost, "/seam", strings.NewReader(body))
+	r.Header.Set("svix-id", "msg_1")
+	r.Header.Set("svix-timestamp", timestamp)
+	r.Header.Set("svix-signature", "v1,"+base64.StdEncoding.EncodeToString(mac.Sum(nil)))
+	answer := httptest.NewRecorder()
+	handler.ServeHTTP(answer, r)
+	return answer.Code
+}

@@ -1,0 +1,457 @@
+package seam
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"math"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+)
+
+// The test vector that both the Svix and the Standard Webhooks libraries publish.
+const (
+	vectorSecret    = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+	vectorID        = "msg_p5jXN8AQM9LWM0D4loKWxJek"
+	vectorTime      = 1614265330
+	vectorBody      = `{"test": 2432232314}`
+	vectorSignature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+	// wrongSignature is the one that those libraries take for signatures that do not match.
+	wrongSignature = "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc="
+
+	otherSecret = "whsec_b3RoZXIgc2VjcmV0IG9mIHRoZSBlbmRwb2ludA=="
+)
+
+// vector is the headers of the published delivery.
+func vector(prefix string) http.Header {
+	header := http.Header{}
+	header.Set(prefix+"id", vectorID)
+	header.Set(prefix+"timestamp", strconv.Itoa(vectorTime))
+	header.Set(prefix+"signature", vectorSignature)
+	return header
+}
+
+// signWith is what Seam does, written without the code under test.
+func signWith(t testing.TB, secret, id, timestamp, body string) string {
+	t.Helper()
+	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, "whsec_"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(id + "." + timestamp + "." + body))
+	return "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// signedNow is the headers with which Seam sends body now.
+func signedNow(t testing.TB, secret, body string) http.Header {
+	t.Helper()
+	return signedAt(t, secret, strconv.FormatInt(time.Now().Unix(), 10), body)
+}
+
+func signedAt(t testing.TB, secret, timestamp, body string) http.Header {
+	t.Helper()
+	header := http.Header{}
+	header.Set("svix-id", vectorID)
+	header.Set("svix-timestamp", timestamp)
+	header.Set("svix-signature", signWith(t, secret, vectorID, timestamp, body))
+	return header
+}
+
+func mustWebhook(t testing.TB, secret string, more ...string) *Webhook {
+	t.Helper()
+	w, err := NewWebhook(secret, more...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// atVectorTime runs test when the published delivery was signed.
+func atVectorTime(t *testing.T, test func(t *testing.T)) {
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(time.Until(time.Unix(vectorTime, 0)))
+		test(t)
+	})
+}
+
+func TestSignatureOfPublishedVector(t *testing.T) {
+	if got := signWith(t, vectorSecret, vectorID, strconv.Itoa(vectorTime), vectorBody); got != vectorSignature {
+		t.Errorf("the test signs with %s", got)
+	}
+}
+
+// The cases of the Svix and Standard Webhooks libraries, and those around them.
+func TestVerifyWebhook(t *testing.T) {
+	none := func(http.Header) {}
+	set := func(name, value string) func(http.Header) {
+		return func(h http.Header) { h.Set(name, value) }
+	}
+	// With the padding bits of the last character changed it decodes to the same bytes.
+	sameBytes := strings.Replace(vectorSignature, "OE=", "OF=", 1)
+	tests := map[string]struct {
+		secret string
+		change func(http.Header)
+		body   string
+		want   error
+	}{
+		"as published":                {vectorSecret, none, vectorBody, nil},
+		"secret without its prefix":   {strings.TrimPrefix(vectorSecret, "whsec_"), none, vectorBody, nil},
+		"wrong secret":                {otherSecret, none, vectorBody, ErrWebhookSignature},
+		"tampered body":               {vectorSecret, none, `{"test": 2432232315}`, ErrWebhookSignature},
+		"body encoded again":          {vectorSecret, none, `{"test":2432232314}`, ErrWebhookSignature},
+		"empty body":                  {vectorSecret, none, ``, ErrWebhookSignature},
+		"other id":                    {vectorSecret, set("P-id", "msg_other"), vectorBody, ErrWebhookSignature},
+		"other timestamp":             {vectorSecret, set("P-timestamp", strconv.Itoa(vectorTime+1)), vectorBody, ErrWebhookSignature},
+		"same timestamp in other way": {vectorSecret, set("P-timestamp", "+"+strconv.Itoa(vectorTime)), vectorBody, ErrWebhookSignature},
+		"no id":                       {vectorSecret, func(h http.Header) { h.Del("P-id") }, vectorBody, ErrWebhookSignature},
+		"no timestamp":                {vectorSecret, func(h http.Header) { h.Del("P-timestamp") }, vectorBody, ErrWebhookSignature},
+		"no signature":                {vectorSecret, func(h http.Header) { h.Del("P-signature") }, vectorBody, ErrWebhookSignature},
+		"wrong signature":             {vectorSecret, set("P-signature", wrongSignature), vectorBody, ErrWebhookSignature},
+		"no version":                  {vectorSecret, set("P-signature", vectorSignature[3:]), vectorBody, ErrWebhookSignature},
+		"other version":               {vectorSecret, set("P-signature", "v2"+vectorSignature[2:]), vectorBody, ErrWebhookSignature},
+		"partial signature":           {vectorSecret, set("P-signature", "v1,"), vectorBody, ErrWebhookSignature},
+		"half a signature":            {vectorSecret, set("P-signature", vectorSignature[:20]), vectorBody, ErrWebhookSignature},
+		"malformed base64":            {vectorSecret, set("P-signature", "v1,!"+vectorSignature[3:]), vectorBody, ErrWebhookSignature},
+		"base64 of the same bytes":    {vectorSecret, set("P-signature", sameBytes), vectorBody, ErrWebhookSignature},
+		"only spaces":                 {vectorSecret, set("P-signature", "   "), vectorBody, ErrWebhookSignature},
+		"among many": {vectorSecret, set("P-signature", strings.Join([]string{
+			wrongSignature, "v2" + wrongSignature[2:], "v1,", "", "v1,%%%", vectorSignature, wrongSignature}, " ")), vectorBody, nil},
+		"none of many": {vectorSecret, set("P-signature", strings.Repeat(wrongSignature+" ", 1000)), vectorBody, ErrWebhookSignature},
+	}
+	for name, tt := range tests {
+		for _, prefix := range []string{"svix-", "webhook-"} {
+			t.Run(prefix+name, func(t *testing.T) {
+				atVectorTime(t, func(t *testing.T) {
+					header := vector("P-")
+					tt.change(header)
+					event, err := mustWebhook(t, tt.secret).Verify(renamed(header, prefix), []byte(tt.body))
+					checkVerified(t, event, err, tt.want)
+				})
+			})
+		}
+	}
+}
+
+// renamed gives headers of any set those of one set.
+func renamed(header http.Header, prefix string) http.Header {
+	out := http.Header{}
+	for name, values := range header {
+		out.Set(prefix+strings.TrimPrefix(name, "P-"), values[0])
+	}
+	return out
+}
+
+func checkVerified(t *testing.T, event *gen.Event, err, want error) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Errorf("got %v, want %v", err, want)
+	}
+	if (event == nil) == (err == nil) {
+		t.Errorf("event %v with error %v", event, err)
+	}
+}
+
+// Half of one set and half of the other may be of two senders.
+func TestWebhookHeadersAreOfOneSet(t *testing.T) {
+	atVectorTime(t, func(t *testing.T) {
+		w := mustWebhook(t, vectorSecret)
+		header := vector("svix-")
+		header.Del("svix-id")
+		header.Set("webhook-id", vectorID)
+		event, err := w.Verify(header, []byte(vectorBody))
+		checkVerified(t, event, err, ErrWebhookSignature)
+
+		for _, missing := range []string{"svix-id", "svix-timestamp", "svix-signature"} {
+			header := vector("webhook-")
+			for name := range vector("svix-") {
+				header.Set(name, "other")
+			}
+			header.Del(missing)
+			event, err := w.Verify(header, []byte(vectorBody))
+			checkVerified(t, event, err, nil)
+		}
+	})
+}
+
+func TestWebhookTolerance(t *testing.T) {
+	const short = 10 * time.Second
+	tests := map[string]struct {
+		tolerance, age time.Duration
+		want           error
+	}{
+		"now":                         {0, 0, nil},
+		"5 minutes ago":               {0, 5 * time.Minute, nil},
+		"more than 5 minutes ago":     {0, 5*time.Minute + time.Second, ErrWebhookTimestamp},
+		"in 5 minutes":                {0, -5 * time.Minute, nil},
+		"in more than 5 minutes":      {0, -5*time.Minute - time.Second, ErrWebhookTimestamp},
+		"as long ago as asked":        {short, short, nil},
+		"longer ago than asked":       {short, short + time.Second, ErrWebhookTimestamp},
+		"further ahead than asked":    {short, -short - time.Second, ErrWebhookTimestamp},
+		"an hour ago, a day is fine":  {24 * time.Hour, time.Hour, nil},
+		"in an hour, a day is fine":   {24 * time.Hour, -time.Hour, nil},
+		"years ago":                   {0, 20 * 365 * 24 * time.Hour, ErrWebhookTimestamp},
+		"in years":                    {0, -200 * 365 * 24 * time.Hour, ErrWebhookTimestamp},
+		"a fraction of a second late": {0, 5*time.Minute + time.Millisecond, ErrWebhookTimestamp},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := mustWebhook(t, vectorSecret)
+				w.Tolerance = tt.tolerance
+				if tt.age > 0 {
+					time.Sleep(tt.age % time.Second)
+				}
+				signed := time.Now().Add(-tt.age).Unix()
+				header := signedAt(t, vectorSecret, strconv.FormatInt(signed, 10), vectorBody)
+				event, err := w.Verify(header, []byte(vectorBody))
+				checkVerified(t, event, err, tt.want)
+			})
+		})
+	}
+}
+
+// Even signed, what is no time of now is refused.
+func TestWebhookTimestampThatIsNone(t *testing.T) {
+	w := mustWebhook(t, vectorSecret)
+	for _, timestamp := range []string{
+		"now", "1e9", "0x5f", "1614265330.5", "-1", "0",
+		time.Now().Format(time.RFC3339),
+		strconv.FormatInt(time.Now().UnixMilli(), 10),
+		strconv.FormatInt(math.MaxInt64, 10),
+		strconv.FormatInt(math.MinInt64, 10),
+		"99999999999999999999999999",
+	} {
+		event, err := w.Verify(signedAt(t, vectorSecret, timestamp, vectorBody), []byte(vectorBody))
+		checkVerified(t, event, err, ErrWebhookTimestamp)
+	}
+}
+
+// What is no number must not be taken for 0, which a long tolerance reaches.
+func TestWebhookTimestampThatIsNoNumber(t *testing.T) {
+	w := mustWebhook(t, vectorSecret)
+	w.Tolerance = 200 * 365 * 24 * time.Hour
+	for timestamp, want := range map[string]error{"0": nil, "now": ErrWebhookTimestamp, "0x0": ErrWebhookTimestamp} {
+		event, err := w.Verify(signedAt(t, vectorSecret, timestamp, vectorBody), []byte(vectorBody))
+		checkVerified(t, event, err, want)
+	}
+}
+
+// Id, timestamp and body are signed with dots between them. Reading the dots elsewhere must not
+// make another event of a delivery.
+func TestWebhookBoundariesCannotBeMoved(t *testing.T) {
+	atVectorTime(t, func(t *testing.T) {
+		body := `{"a":1.5}`
+		header := signedAt(t, vectorSecret, strconv.Itoa(vectorTime), body)
+		header.Set("svix-id", vectorID+"."+strconv.Itoa(vectorTime))
+		header.Set("svix-timestamp", `{"a":1`)
+		event, err := mustWebhook(t, vectorSecret).Verify(header, []byte(`5}`))
+		checkVerified(t, event, err, ErrWebhookTimestamp)
+	})
+}
+
+func TestWebhookRotation(t *testing.T) {
+	const unrelated = "whsec_dW5yZWxhdGVk"
+	w := mustWebhook(t, vectorSecret, otherSecret)
+	for secret, want := range map[string]error{vectorSecret: nil, otherSecret: nil, unrelated: ErrWebhookSignature} {
+		event, err := w.Verify(signedNow(t, secret, vectorBody), []byte(vectorBody))
+		checkVerified(t, event, err, want)
+	}
+	// Seam, too, rotates: it signs with the old and the new secret.
+	header := signedNow(t, unrelated, vectorBody)
+	header.Set("svix-signature", header.Get("svix-signature")+" "+
+		signWith(t, otherSecret, vectorID, header.Get("svix-timestamp"), vectorBody))
+	event, err := w.Verify(header, []byte(vectorBody))
+	checkVerified(t, event, err, nil)
+}
+
+func TestNewWebhookRefusesSecrets(t *testing.T) {
+	tests := map[string][]string{
+		"empty":                 {""},
+		"only the prefix":       {"whsec_"},
+		"API key":               {"seam_apikey1_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"},
+		"not base64":            {"whsec_MfKQ9r8GKYqrTwj!PD8ILPZIo2LaLaSw"},
+		"cut off":               {vectorSecret[:len(vectorSecret)-1]},
+		"one of several":        {vectorSecret, ""},
+		"several, each is told": {"whsec_?", vectorSecret, "whsec_!"},
+	}
+	for name, secrets := range tests {
+		w, err := NewWebhook(secrets[0], secrets[1:]...)
+		if w != nil || err == nil {
+			t.Errorf("%s: got %v, %v", name, w, err)
+			continue
+		}
+		for _, s := range secrets {
+			if key := strings.TrimPrefix(s, "whsec_"); key != "" && strings.Contains(err.Error(), key) {
+				t.Errorf("%s: the secret is in %q", name, err)
+			}
+		}
+	}
+	_, err := NewWebhook("whsec_?", vectorSecret, "whsec_!")
+	if err == nil || !strings.Contains(err.Error(), "secret 1 ") || strings.Contains(err.Error(), "secret 2 ") ||
+		!strings.Contains(err.Error(), "secret 3 ") {
+		t.Errorf("it does not say which: %v", err)
+	}
+}
+
+// A Webhook that was not made with NewWebhook has no key, not an empty one.
+func TestZeroWebhookAcceptsNothing(t *testing.T) {
+	event, err := new(Webhook).Verify(signedNow(t, "", vectorBody), []byte(vectorBody))
+	checkVerified(t, event, err, ErrWebhookSignature)
+}
+
+func TestWebhookEvent(t *testing.T) {
+	event := verified(t, `{"event_id":"e1","event_type":"lock.unlocked","occurred_at":"2026-01-02T03:04:05Z",`+
+		`"device_id":"d1","of_tomorrow":true}`)
+	if event.EventID != "e1" || event.EventType != "lock.unlocked" || event.OccurredAt.Year() != 2026 {
+		t.Errorf("got %+v", event)
+	}
+	unlocked, ok := event.Value().(*gen.LockUnlockedEvent)
+	if !ok || unlocked.DeviceID != "d1" {
+		t.Errorf("got %T %+v", event.Value(), event.Value())
+	}
+	if !strings.Contains(string(event.Raw()), `"of_tomorrow":true`) {
+		t.Errorf("what is not known is lost: %s", event.Raw())
+	}
+}
+
+func TestWebhookEventOfUnknownKind(t *testing.T) {
+	const body = `{"event_id":"e1","event_type":"moon.landed","crew":3}`
+	event := verified(t, body)
+	unknown, ok := event.Value().(*gen.UnknownEvent)
+	if !ok || unknown.Type != "moon.landed" || string(unknown.Raw) != body || event.EventID != "e1" {
+		t.Errorf("got %T %+v", event.Value(), event.Value())
+	}
+}
+
+// A value of another type costs itself, not the event.
+func TestWebhookEventWithMalformedValue(t *testing.T) {
+	event := verified(t, `{"event_id":"e1","event_type":"lock.unlocked","occurred_at":"soon","device_id":"d1"}`)
+	unlocked, ok := event.Value().(*gen.LockUnlockedEvent)
+	if !ok || unlocked.DeviceID != "d1" || event.EventID != "e1" || !event.OccurredAt.IsZero() {
+		t.Errorf("got %T %+v", event.Value(), event)
+	}
+}
+
+// verified is the event of a request that Seam makes now.
+func verified(t *testing.T, body string) *gen.Event {
+	t.Helper()
+	event, err := mustWebhook(t, vectorSecret).Verify(signedNow(t, vectorSecret, body), []byte(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return event
+}
+
+// What is signed but no event is an error that does not quote it.
+func TestWebhookBodyThatIsNoEvent(t *testing.T) {
+	w := mustWebhook(t, vectorSecret)
+	for _, body := range []string{"", " ", "null", "1", `"4711"`, "[]", `[{"code":"4711"}]`, `{"code":"4711"`, `{"code":4711} {}`, `{"code":"4711",}`, "<html>4711"} {
+		event, err := w.Verify(signedNow(t, vectorSecret, body), []byte(body))
+		checkVerified(t, event, err, ErrWebhookBody)
+		if err != nil && strings.Contains(err.Error(), "4711") {
+			t.Errorf("%s: the body is in %q", body, err)
+		}
+	}
+}
+
+func TestWebhookShowsNoSecret(t *testing.T) {
+	w := mustWebhook(t, vectorSecret, otherSecret)
+	for _, holder := range []any{w, *w, map[string]any{"w": w}, struct{ W *Webhook }{w}, []*Webhook{w}} {
+		for how, text := range printed(holder) {
+			for _, s := range []string{vectorSecret, otherSecret} {
+				checkHidden(t, how, text, s)
+			}
+		}
+	}
+}
+
+// checkHidden looks for a secret in the forms that printing may give it.
+func checkHidden(t *testing.T, how, text, secret string) {
+	t.Helper()
+	encoded := strings.TrimPrefix(secret, "whsec_")
+	key, err := base64.StdEncoding.DecodeString(encoded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	quotedKey, err := json.Marshal(string(key))
+	if err != nil {
+		t.Fatal(err)
+	}
+	forms := []string{encoded, string(key), strings.Trim(string(quotedKey), `"`), strings.Trim(strconv.Quote(string(key)), `"`),
+		decimals(key), hexadecimals(key)}
+	for _, form := range forms {
+		if strings.Contains(text, form) {
+			t.Errorf("%s shows the secret: %s", how, text)
+		}
+	}
+}
+
+// decimals and hexadecimals are how fmt prints a []byte.
+func decimals(key []byte) string {
+	var parts []string
+	for _, b := range key {
+		parts = append(parts, strconv.Itoa(int(b)))
+	}
+	return strings.Join(parts, " ")
+}
+
+func hexadecimals(key []byte) string {
+	var b strings.Builder
+	for _, c := range key {
+		b.WriteString(strconv.FormatInt(int64(c)+0x100, 16)[1:])
+	}
+	return b.String()
+}
+
+func TestWebhookErrorsShowNoSecret(t *testing.T) {
+	w := mustWebhook(t, vectorSecret, otherSecret)
+	bad := signedNow(t, vectorSecret, vectorBody)
+	bad.Set("svix-signature", wrongSignature)
+	for _, header := range []http.Header{{}, bad, vector("svix-"), signedNow(t, vectorSecret, "[]")} {
+		_, err := w.Verify(header, []byte("[]"))
+		for how, text := range printed(err) {
+			checkHidden(t, how, text, vectorSecret)
+			checkHidden(t, how, text, otherSecret)
+		}
+	}
+}
+
+// No headers but those that hold the one right signature are accepted.
+func FuzzWebhookHeaders(f *testing.F) {
+	now := strconv.FormatInt(time.Now().Unix(), 10)
+	for _, seed := range [][3]string{
+		{vectorID, strconv.Itoa(vectorTime), vectorSignature},
+		{vectorID, now, signWith(f, vectorSecret, vectorID, now, vectorBody)},
+		{vectorID, now, "v1, " + wrongSignature + " v2,x"},
+		{"", "", ""}, {".", "-0", "v1"}, {"a.b", "9223372036854775807", "v1,,v1,"}, {"\x00", "１", "\u00a0v1,="},
+	} {
+		f.Add(seed[0], seed[1], seed[2])
+	}
+	w := mustWebhook(f, vectorSecret)
+	f.Fuzz(func(t *testing.T, id, timestamp, signatures string) {
+		header := http.Header{"Svix-Id": {id}, "Svix-Timestamp": {timestamp}, "Svix-Signature": {signatures}}
+		event, err := w.Verify(header, []byte(vectorBody))
+		right := signWith(t, vectorSecret, id, timestamp, vectorBody)
+		if err == nil && (event == nil || !strings.Contains(signatures, right)) {
+			t.Errorf("accepted %q", header)
+		}
+		if err != nil && !errors.Is(err, ErrWebhookSignature) && !errors.Is(err, ErrWebhookTimestamp) {
+			t.Errorf("%q gave %v", header, err)
+		}
+		// With the right signature only the time is left to be wrong.
+		header.Set("Svix-Signature", signatures+" "+right)
+		_, err = w.Verify(header, []byte(vectorBody))
+		if id != "" && timestamp != "" && err != nil && !errors.Is(err, ErrWebhookTimestamp) {
+			t.Errorf("%q gave %v", header, err)
+		}
+	})
+}
