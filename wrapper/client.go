@@ -12,21 +12,26 @@ import (
 // Every documented operation has a method: client.Locks.UnlockDoor sends
 // POST /locks/unlock_door, client.AccessCodes.Unmanaged.List sends
 // POST /access_codes/unmanaged/list. They come from [gen.Client] and are
-// generated, except those of client.ACS.Credentials, which are made by hand.
+// generated, except those of client.ACS.Credentials, client.ACS.Encoders and
+// client.AccessMethods, which are made by hand as far as there is more to say.
 type Client struct {
 	*gen.Client
 
 	// ACS has the services for access control systems.
 	ACS *ACSService
+	// AccessMethods has the operations below /access_methods.
+	AccessMethods *AccessMethodsService
 }
 
 // ACSService has the operations below /acs: what gen has for them, with the
-// hand-made service for credentials in the place of the generated one.
+// hand-made services in the place of the generated ones.
 type ACSService struct {
 	*gen.ACSService
 
 	// Credentials has the operations below /acs/credentials.
 	Credentials *CredentialsService
+	// Encoders has the operations below /acs/encoders.
+	Encoders *EncodersService
 }
 
 // NewClient returns a client that auth authorizes, such as [APIKey]. It sends
@@ -42,7 +47,9 @@ func NewClient(auth Auth, opts ...Option) (*Client, error) {
 		ACS: &ACSService{
 			ACSService:  generated.ACS,
 			Credentials: &CredentialsService{caller: caller},
+			Encoders:    newEncodersService(generated),
 		},
+		AccessMethods: newAccessMethodsService(generated),
 	}, nil
 }
 

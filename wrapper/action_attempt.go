@@ -1,0 +1,250 @@
+package seam
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"reflect"
+	"sync/atomic"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+)
+
+const pathGetActionAttempt = "/action_attempts/get"
+
+const (
+	// firstPollDelay bounds the pause after the first look at an action attempt, maxPollDelay that
+	// after any: a lock answers within a second, a card waits for somebody to present it.
+	firstPollDelay = 250 * time.Millisecond
+	maxPollDelay   = 4 * time.Second
+)
+
+var (
+	errForeignAttempt = errors.New("seam: this attempt is not of a client; make one with a method of the client")
+	errNoAttemptID    = errors.New("it has no ID to ask for it by")
+)
+
+// Attempt is an action that Seam carries out after it has answered, such as writing a card. The
+// action goes on whether it is waited for or not. T is what it results in.
+//
+// An Attempt may be used by many goroutines at once.
+type Attempt[T any] struct {
+	poller *poller
+	result func(*gen.ActionAttempt) (T, error)
+}
+
+// ID identifies the attempt at Seam. Kept, it lets another process wait for the attempt: see
+// [Client.ResumeAttempt] and the Resume methods of the services.
+func (a *Attempt[T]) ID() string {
+	if a == nil || a.poller == nil {
+		return ""
+	}
+	return a.poller.id
+}
+
+// Status is what Seam last said about the attempt; "" if it has not been asked yet. It asks
+// nothing.
+func (a *Attempt[T]) Status() gen.ActionAttemptStatus {
+	if latest := a.Latest(); latest != nil {
+		return latest.Status
+	}
+	return ""
+}
+
+// Latest is the attempt as Seam last told it, its raw JSON included; nil if Seam has not been
+// asked yet. It asks nothing.
+func (a *Attempt[T]) Latest() *gen.ActionAttempt {
+	if a == nil || a.poller == nil {
+		return nil
+	}
+	return a.poller.latest.Load()
+}
+
+// Wait asks Seam for the attempt until the action has ended, and returns what it resulted in. It
+// asks at once and then less and less often, at most 4 seconds apart.
+//
+// An action that failed is an [*ActionError]. If ctx ends before the action does, or Seam cannot
+// be asked, that is an [*ActionPendingError], and Wait may be called again. An action that
+// succeeded but whose result is missing is an [*ActionResultError].
+//
+// The options are those of each single request, so [CallTimeout] does not bound the waiting: ctx
+// does, and should have a deadline.
+//
+// POST /action_attempts/get
+func (a *Attempt[T]) Wait(ctx context.Context, opts ...gen.CallOption) (T, error) {
+	var none T
+	if a == nil || a.poller == nil || a.result == nil {
+		return none, errForeignAttempt
+	}
+	ended, err := a.poller.wait(ctx, opts)
+	if err != nil {
+		return none, err
+	}
+	return a.result(ended)
+}
+
+// WaitFor is [Attempt.Wait] for the action attempt that any operation returned. What is particular
+// to its kind is the Value of the attempt that it returns:
+//
+//	attempt, err := client.Locks.UnlockDoor(ctx, req)
+//	attempt, err = client.WaitFor(ctx, attempt)
+//	unlocked, ok := attempt.Value().(*gen.UnlockDoorActionAttempt)
+//
+// POST /action_attempts/get
+func (c *Client) WaitFor(ctx context.Context, attempt *gen.ActionAttempt, opts ...gen.CallOption) (*gen.ActionAttempt, error) {
+	if attempt == nil {
+		var found problems
+		found.add("ActionAttempt", "nil")
+		return nil, found.err(pathGetActionAttempt)
+	}
+	return newAttempt(c.generated(), attempt, asIs).Wait(ctx, opts...)
+}
+
+// ResumeAttempt returns the attempt with this ID, to be waited for. It sends nothing yet. Actions
+// with a result of their own, such as [EncodersService.Encode], have a Resume method of their own.
+func (c *Client) ResumeAttempt(id string) *Attempt[*gen.ActionAttempt] {
+	return resumeAttempt(c.generated(), id, asIs)
+}
+
+// generated is nil for a client that was not made by NewClient.
+func (c *Client) generated() *gen.Client {
+	if c == nil {
+		return nil
+	}
+	return c.Client
+}
+
+// asIs is the result of actions that are not known to have one.
+func asIs(attempt *gen.ActionAttempt) (*gen.ActionAttempt, error) { return attempt, nil }
+
+// newAttempt is for what Seam answered. The attempt without a client refuses to be waited for.
+func newAttempt[T any](client *gen.Client, answer *gen.ActionAttempt, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
+	attempt := resumeAttempt(client, answer.ActionAttemptID, result)
+	if attempt.poller != nil {
+		attempt.poller.latest.Store(answer)
+	}
+	return attempt
+}
+
+func resumeAttempt[T any](client *gen.Client, id string, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
+	if client == nil {
+		return &Attempt[T]{}
+	}
+	return &Attempt[T]{poller: &poller{service: client.ActionAttempts, id: id}, result: result}
+}
+
+// poller asks for one action attempt. That it knows no result keeps it from being generic.
+type poller struct {
+	service *gen.ActionAttemptsService
+	id      string
+	latest  atomic.Pointer[gen.ActionAttempt]
+}
+
+// wait returns the attempt once it has succeeded. A status that is not known counts as pending: it
+// is no news of an end.
+func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAttempt, error) {
+	for asked := 0; ; asked++ {
+		latest := p.latest.Load()
+		if ended, err := outcomeOf(latest); ended {
+			return latest, err
+		}
+		if err := p.checkID(latest); err != nil {
+			return nil, err
+		}
+		if asked > 0 {
+			if err := sleep(ctx, pollDelay(asked)); err != nil {
+				return nil, p.pending(err)
+			}
+		}
+		if err := p.ask(ctx, opts); err != nil {
+			return nil, p.pending(err)
+		}
+	}
+}
+
+// checkID tells an ID that the user left out from one that Seam did: then something was begun.
+func (p *poller) checkID(latest *gen.ActionAttempt) error {
+	if p.id == "" && latest != nil {
+		return p.pending(errNoAttemptID)
+	}
+	var found problems
+	found.id("ActionAttemptID", p.id)
+	return found.err(pathGetActionAttempt)
+}
+
+func (p *poller) ask(ctx context.Context, opts []gen.CallOption) error {
+	answer, err := p.service.Get(ctx, &gen.ActionAttemptsGetRequest{ActionAttemptID: p.id}, opts...)
+	if err != nil {
+		return err
+	}
+	p.latest.Store(answer)
+	return nil
+}
+
+func (p *poller) pending(cause error) error {
+	return &ActionPendingError{ID: p.id, Attempt: p.latest.Load(), cause: cause}
+}
+
+// outcomeOf is whether the attempt has ended, and the error if it failed.
+func outcomeOf(attempt *gen.ActionAttempt) (ended bool, err error) {
+	switch {
+	case attempt == nil:
+		return false, nil
+	case attempt.Status == gen.ActionAttemptStatusSuccess:
+		return true, nil
+	case attempt.Status == gen.ActionAttemptStatusError:
+		return true, newActionError(attempt)
+	default:
+		return false, nil
+	}
+}
+
+// pollDelay is the pause after having asked that many times: half of a doubling ceiling, and a
+// random part of the other half, so that many attempts begun together are not asked for together.
+func pollDelay(asked int) time.Duration {
+	ceiling := maxPollDelay
+	if asked <= 4 {
+		ceiling = firstPollDelay << (asked - 1)
+	}
+	return ceiling/2 + rand.N(ceiling/2)
+}
+
+// resultOf reads the result of attempts of the kind that the operation begins.
+func resultOf[T any](path string) func(*gen.ActionAttempt) (*T, error) {
+	kind := gen.ActionType(gen.LookupOperation(path).Action)
+	return func(attempt *gen.ActionAttempt) (*T, error) {
+		if isOtherKind(attempt, kind) {
+			return nil, &ActionResultError{Attempt: attempt, cause: errors.New("it is not of the kind " + string(kind))}
+		}
+		var answer struct {
+			Result *T `json:"result"`
+		}
+		if err := decodeFitting(attempt.Raw(), &answer); err != nil {
+			return nil, &ActionResultError{Attempt: attempt, cause: err}
+		}
+		if answer.Result == nil {
+			return nil, &ActionResultError{Attempt: attempt}
+		}
+		return answer.Result, nil
+	}
+}
+
+// isOtherKind finds an ID resumed as what it is not, whose result would decode to nothing. A kind
+// that is not known may be a new name for the one wanted.
+func isOtherKind(attempt *gen.ActionAttempt, kind gen.ActionType) bool {
+	_, unknown := attempt.Value().(*gen.UnknownActionAttempt)
+	return attempt.ActionType != kind && !unknown
+}
+
+// decodeFitting leaves out what does not fit, as the answers of calls are decoded: the result is
+// raw JSON to these.
+func decodeFitting[T any](raw json.RawMessage, into *T) error {
+	if json.Unmarshal(raw, into) == nil {
+		return nil
+	}
+	fitting, _ := repair(raw, reflect.TypeFor[T]())
+	*into = *new(T)
+	return json.Unmarshal(fitting, into)
+}

@@ -1,0 +1,145 @@
+package seam
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/seam-go/seam/gen"
+)
+
+// ActionErrorType is Seam's name for why an action failed. Seam may send others than those below,
+// and documents none for actions of devices, such as unlocking a door.
+type ActionErrorType string
+
+// Why encoding, scanning or assigning a card failed. Which of them each action knows is in the
+// documentation of its method.
+const (
+	// ActionErrorExpired is an action that nobody completed in time.
+	ActionErrorExpired ActionErrorType = "action_attempt_expired"
+	// ActionErrorBridgeDisconnected is a Seam Bridge that is disconnected or cannot reach the access
+	// system.
+	ActionErrorBridgeDisconnected ActionErrorType = "bridge_disconnected"
+	// ActionErrorCredentialCannotBeReissued is a credential that is on a card for good.
+	ActionErrorCredentialCannotBeReissued ActionErrorType = "credential_cannot_be_reissued"
+	// ActionErrorCredentialDeleted is a credential that was deleted in the meantime.
+	ActionErrorCredentialDeleted ActionErrorType = "credential_deleted"
+	// ActionErrorCredentialNotFound is a card number that belongs to no credential.
+	ActionErrorCredentialNotFound ActionErrorType = "credential_not_found"
+	// ActionErrorEncoderCommunicationTimeout is an encoder that did not answer in time.
+	ActionErrorEncoderCommunicationTimeout ActionErrorType = "encoder_communication_timeout"
+	// ActionErrorEncoderNotOnline is an encoder that is not online.
+	ActionErrorEncoderNotOnline ActionErrorType = "encoder_not_online"
+	// ActionErrorEncodingInterrupted is a card that was, for example, taken away too soon.
+	ActionErrorEncodingInterrupted ActionErrorType = "encoding_interrupted"
+	// ActionErrorIncompatibleCardFormat is a card of a format that does not suit the credential.
+	ActionErrorIncompatibleCardFormat ActionErrorType = "incompatible_card_format"
+	// ActionErrorNoCredentialOnEncoder is an encoder with no card on it.
+	ActionErrorNoCredentialOnEncoder ActionErrorType = "no_credential_on_encoder"
+	// ActionErrorUncategorized is every other failure; the message may say more.
+	ActionErrorUncategorized ActionErrorType = "uncategorized_error"
+)
+
+// ActionError is an action that has failed. It is over: it takes another attempt to do it.
+type ActionError struct {
+	// Type is Seam's name for the failure, "" if it gave none.
+	Type ActionErrorType
+	// Message is Seam's, for people.
+	Message string
+	// Attempt is the attempt that failed, its raw JSON included.
+	Attempt *gen.ActionAttempt
+}
+
+func newActionError(attempt *gen.ActionAttempt) *ActionError {
+	e := &ActionError{Attempt: attempt}
+	if failure := attempt.Error; failure != nil {
+		e.Type, e.Message = ActionErrorType(failure.Type), failure.Message
+	}
+	return e
+}
+
+// Error is one line: the attempt, type and message, as far as known.
+func (e *ActionError) Error() string {
+	text := "seam: " + attemptName(e.Attempt, "") + " failed"
+	if e.Type != "" {
+		text += ": " + oneLine(string(e.Type))
+	}
+	if e.Message != "" {
+		text += ": " + oneLine(e.Message)
+	}
+	return text
+}
+
+// Is matches [ErrNotFound], as it does in an [*Error] with such a type.
+func (e *ActionError) Is(target error) bool {
+	return target == ErrNotFound && strings.HasSuffix(string(e.Type), "_not_found")
+}
+
+// ActionPendingError is a wait that ended before the action was seen to end, because the context
+// did or because Seam could not be asked. The action may go on and succeed: do not repeat it, wait
+// for it again, with the same [Attempt] or by ID. errors.Is finds [ErrOutcomeUnknown] in it, and
+// what ended the wait, such as context.DeadlineExceeded.
+type ActionPendingError struct {
+	// ID is that of the attempt, for [Client.ResumeAttempt].
+	ID string
+	// Attempt is the attempt as Seam last told it; nil if Seam never answered. It suits
+	// [Client.WaitFor].
+	Attempt *gen.ActionAttempt
+
+	cause error
+}
+
+// Error is one line: the attempt, its last status and what ended the wait.
+func (e *ActionPendingError) Error() string {
+	text := "seam: " + attemptName(e.Attempt, e.ID) + " not known to have ended"
+	if e.Attempt != nil && e.Attempt.Status != "" {
+		text += fmt.Sprintf(" (last status %s)", oneLine(string(e.Attempt.Status)))
+	}
+	if e.cause != nil {
+		text += ": " + oneLine(e.cause.Error())
+	}
+	return text
+}
+
+// GoString keeps %#v from printing what ended the wait, which is not scrubbed.
+func (e *ActionPendingError) GoString() string {
+	return fmt.Sprintf("&seam.ActionPendingError{%q}", e.Error())
+}
+
+// Unwrap returns what ended the wait: the end of the context, or why Seam could not be asked.
+func (e *ActionPendingError) Unwrap() error { return e.cause }
+
+// Is matches [ErrOutcomeUnknown].
+func (e *ActionPendingError) Is(target error) bool { return target == ErrOutcomeUnknown }
+
+// ActionResultError is an action that has succeeded, but whose result is missing or unusable. Do
+// not repeat it: fetch what it changed.
+type ActionResultError struct {
+	// Attempt is the attempt that succeeded, its raw JSON included.
+	Attempt *gen.ActionAttempt
+
+	cause error
+}
+
+// Error is one line: the attempt and what is wrong with the result.
+func (e *ActionResultError) Error() string {
+	text := "seam: " + attemptName(e.Attempt, "") + " succeeded, but its result "
+	if e.cause == nil {
+		return text + "is missing"
+	}
+	return text + "cannot be used: " + oneLine(e.cause.Error())
+}
+
+// Unwrap returns why the result cannot be used, nil if it is missing.
+func (e *ActionResultError) Unwrap() error { return e.cause }
+
+// attemptName is how errors call an attempt; id is for one that Seam has not told yet.
+func attemptName(attempt *gen.ActionAttempt, id string) string {
+	kind := ""
+	if attempt != nil {
+		kind = string(attempt.ActionType) + " "
+		if id == "" {
+			id = attempt.ActionAttemptID
+		}
+	}
+	return strings.TrimSpace(oneLine(strings.TrimSpace(kind) + " action attempt " + id))
+}

@@ -1,0 +1,245 @@
+package seam
+
+import (
+	"context"
+	"errors"
+
+	"github.com/seam-go/seam/gen"
+)
+
+const (
+	pathEncodeCredential       = "/acs/encoders/encode_credential"
+	pathScanCredential         = "/acs/encoders/scan_credential"
+	pathScanToAssignCredential = "/acs/encoders/scan_to_assign_credential"
+	pathEncodeAccessMethod     = "/access_methods/encode"
+	pathAssignCard             = "/access_methods/assign_card"
+)
+
+var errForeignService = errors.New("seam: this service is not of a client; use that of NewClient")
+
+// EncodersService writes and reads cards with the encoders of access systems. Its methods begin an
+// action and return at once: wait for the [Attempt] while somebody presents the card.
+//
+// The generated methods, among them those that list encoders and that simulate, are at hand, too.
+// What [EncodersService.Scan] and [EncodersService.ScanToAssign] cannot say, such as the metadata
+// of Salto KS, the generated ScanCredential and ScanToAssignCredential can; resume the attempt that
+// they return by its ID.
+type EncodersService struct {
+	*gen.ACSEncodersService
+	client *gen.Client
+}
+
+func newEncodersService(client *gen.Client) *EncodersService {
+	return &EncodersService{ACSEncodersService: client.ACS.Encoders, client: client}
+}
+
+// Encode writes a credential onto the card that is presented to the encoder. The result is the
+// credential, issued.
+//
+// It fails with one of the types ActionErrorBridgeDisconnected, ActionErrorCredentialCannotBeReissued,
+// ActionErrorCredentialDeleted, ActionErrorEncoderCommunicationTimeout, ActionErrorEncoderNotOnline,
+// ActionErrorEncodingInterrupted, ActionErrorExpired, ActionErrorIncompatibleCardFormat,
+// ActionErrorNoCredentialOnEncoder and ActionErrorUncategorized.
+//
+// POST /acs/encoders/encode_credential
+func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID string, opts ...gen.CallOption) (*Attempt[*Credential], error) {
+	var found problems
+	found.id("ACSEncoderID", encoderID)
+	found.id("ACSCredentialID", credentialID)
+	if err := s.ready(found.err(pathEncodeCredential)); err != nil {
+		return nil, err
+	}
+	req := &gen.ACSEncodersEncodeCredentialRequest{ACSEncoderID: encoderID, ACSCredentialID: &credentialID}
+	answer, err := s.EncodeCredential(ctx, req, opts...)
+	return started(s.client, answer, err, resultOf[Credential](pathEncodeCredential))
+}
+
+// Scan reads the card that is presented to the encoder, and what Seam knows about it.
+//
+// It fails with one of the types ActionErrorBridgeDisconnected,
+// ActionErrorEncoderCommunicationTimeout, ActionErrorEncoderNotOnline, ActionErrorExpired,
+// ActionErrorNoCredentialOnEncoder and ActionErrorUncategorized.
+//
+// POST /acs/encoders/scan_credential
+func (s *EncodersService) Scan(ctx context.Context, encoderID string, opts ...gen.CallOption) (*Attempt[*ScanResult], error) {
+	var found problems
+	found.id("ACSEncoderID", encoderID)
+	if err := s.ready(found.err(pathScanCredential)); err != nil {
+		return nil, err
+	}
+	req := &gen.ACSEncodersScanCredentialRequest{ACSEncoderID: encoderID}
+	answer, err := s.ScanCredential(ctx, req, opts...)
+	return started(s.client, answer, err, resultOf[ScanResult](pathScanCredential))
+}
+
+// ScanToAssign reads the card that is presented to the encoder and gives it to a holder. The result
+// is the credential, assigned.
+//
+// It fails with one of the types ActionErrorExpired, ActionErrorNoCredentialOnEncoder and
+// ActionErrorUncategorized.
+//
+// POST /acs/encoders/scan_to_assign_credential
+func (s *EncodersService) ScanToAssign(ctx context.Context, encoderID string, to Holder, opts ...gen.CallOption) (*Attempt[*Credential], error) {
+	var found problems
+	found.id("ACSEncoderID", encoderID)
+	found.holder(to)
+	if err := s.ready(found.err(pathScanToAssignCredential)); err != nil {
+		return nil, err
+	}
+	var holder holderRequest
+	to.fillHolder(&holder)
+	req := &gen.ACSEncodersScanToAssignCredentialRequest{
+		ACSEncoderID:   encoderID,
+		ACSUserID:      orNil(holder.ACSUserID),
+		UserIdentityID: orNil(holder.UserIdentityID),
+	}
+	answer, err := s.ScanToAssignCredential(ctx, req, opts...)
+	return started(s.client, answer, err, resultOf[Credential](pathScanToAssignCredential))
+}
+
+// ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends
+// nothing yet.
+func (s *EncodersService) ResumeEncode(id string) *Attempt[*Credential] {
+	return resumeAttempt(s.generated(), id, resultOf[Credential](pathEncodeCredential))
+}
+
+// ResumeScan returns the attempt with this ID that Scan began, to be waited for. It sends nothing
+// yet.
+func (s *EncodersService) ResumeScan(id string) *Attempt[*ScanResult] {
+	return resumeAttempt(s.generated(), id, resultOf[ScanResult](pathScanCredential))
+}
+
+// ResumeScanToAssign returns the attempt with this ID that ScanToAssign began, to be waited for. It
+// sends nothing yet.
+func (s *EncodersService) ResumeScanToAssign(id string) *Attempt[*Credential] {
+	return resumeAttempt(s.generated(), id, resultOf[Credential](pathScanToAssignCredential))
+}
+
+// ready is the error of the check before it, or that there is nothing to send with.
+func (s *EncodersService) ready(err error) error {
+	if err == nil && s.generated() == nil {
+		return errForeignService
+	}
+	return err
+}
+
+func (s *EncodersService) generated() *gen.Client {
+	if s == nil {
+		return nil
+	}
+	return s.client
+}
+
+// ScanResult is what [EncodersService.Scan] found.
+type ScanResult struct {
+	// OnCard is what the encoder read; nil if Seam does not tell.
+	OnCard *ScannedCard `json:"acs_credential_on_encoder"`
+	// OnSeam is the credential that Seam knows for the card; nil if it knows none.
+	OnSeam *Credential `json:"acs_credential_on_seam"`
+	// Warnings say, for example, that the two differ.
+	Warnings []ScanWarning `json:"warnings"`
+}
+
+// ScannedCard is what an encoder read from a card.
+type ScannedCard = gen.ScanCredentialActionAttemptResultACSCredentialOnEncoder
+
+// ScanWarning is something to know about a card that was scanned.
+type ScanWarning = gen.ScanCredentialActionAttemptResultWarning
+
+// ScanWarningCode is Seam's name for a [ScanWarning]. Seam may send others than those below.
+type ScanWarningCode = gen.ScanCredentialActionAttemptResultWarningCode
+
+// Codes of warnings about a card that was scanned.
+const (
+	// ScanWarningOutOfSync is a card that differs from what Seam knows about it.
+	ScanWarningOutOfSync = gen.ScanCredentialActionAttemptResultWarningCodeACSCredentialOnEncoderOutOfSync
+	// ScanWarningNotOnSeam is a card that Seam does not know.
+	ScanWarningNotOnSeam = gen.ScanCredentialActionAttemptResultWarningCodeACSCredentialOnSeamNotFound
+)
+
+// AccessMethodsService has the operations below /access_methods: those that concern cards made by
+// hand, the others generated.
+type AccessMethodsService struct {
+	*gen.AccessMethodsService
+	client *gen.Client
+}
+
+func newAccessMethodsService(client *gen.Client) *AccessMethodsService {
+	return &AccessMethodsService{AccessMethodsService: client.AccessMethods, client: client}
+}
+
+// Encode writes an access method onto the card that is presented to the encoder. The result is the
+// credential of the access method, issued. It fails as [EncodersService.Encode] does.
+//
+// POST /access_methods/encode
+func (s *AccessMethodsService) Encode(ctx context.Context, encoderID, accessMethodID string, opts ...gen.CallOption) (*Attempt[*Credential], error) {
+	var found problems
+	found.id("ACSEncoderID", encoderID)
+	found.id("AccessMethodID", accessMethodID)
+	if err := s.ready(found.err(pathEncodeAccessMethod)); err != nil {
+		return nil, err
+	}
+	req := &gen.AccessMethodsEncodeRequest{ACSEncoderID: encoderID, AccessMethodID: accessMethodID}
+	answer, err := s.AccessMethodsService.Encode(ctx, req, opts...)
+	return started(s.client, answer, err, resultOf[Credential](pathEncodeAccessMethod))
+}
+
+// AssignCard gives the card with this number to an access method. The result is the access method.
+//
+// It fails with one of the types ActionErrorCredentialNotFound, ActionErrorExpired and
+// ActionErrorUncategorized.
+//
+// POST /access_methods/assign_card
+func (s *AccessMethodsService) AssignCard(ctx context.Context, accessMethodID, cardNumber string, opts ...gen.CallOption) (*Attempt[*gen.AccessMethod], error) {
+	var found problems
+	found.id("AccessMethodID", accessMethodID)
+	found.id("CardNumber", cardNumber)
+	if err := s.ready(found.err(pathAssignCard)); err != nil {
+		return nil, err
+	}
+	req := &gen.AccessMethodsAssignCardRequest{AccessMethodID: accessMethodID, CardNumber: cardNumber}
+	answer, err := s.AccessMethodsService.AssignCard(ctx, req, opts...)
+	return started(s.client, answer, err, resultOf[gen.AccessMethod](pathAssignCard))
+}
+
+// ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends
+// nothing yet.
+func (s *AccessMethodsService) ResumeEncode(id string) *Attempt[*Credential] {
+	return resumeAttempt(s.generated(), id, resultOf[Credential](pathEncodeAccessMethod))
+}
+
+// ResumeAssignCard returns the attempt with this ID that AssignCard began, to be waited for. It
+// sends nothing yet.
+func (s *AccessMethodsService) ResumeAssignCard(id string) *Attempt[*gen.AccessMethod] {
+	return resumeAttempt(s.generated(), id, resultOf[gen.AccessMethod](pathAssignCard))
+}
+
+func (s *AccessMethodsService) ready(err error) error {
+	if err == nil && s.generated() == nil {
+		return errForeignService
+	}
+	return err
+}
+
+func (s *AccessMethodsService) generated() *gen.Client {
+	if s == nil {
+		return nil
+	}
+	return s.client
+}
+
+// started turns the answer to an action that was begun into what can be waited for.
+func started[T any](client *gen.Client, answer *gen.ActionAttempt, err error, result func(*gen.ActionAttempt) (T, error)) (*Attempt[T], error) {
+	if err != nil {
+		return nil, err
+	}
+	return newAttempt(client, answer, result), nil
+}
+
+// orNil leaves a field out of a generated request.
+func orNil(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
