@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -31,9 +32,7 @@ func accept(events *[]*gen.Event, err error) func(context.Context, *gen.Event) e
 func webhookRequest(t *testing.T, body string) *http.Request {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodPost, "/seam", strings.NewReader(body))
-	for name, values := range signedNow(t, vectorSecret, body) {
-		r.Header[name] = values
-	}
+	maps.Copy(r.Header, signedNow(t, vectorSecret, body))
 	return r
 }
 

@@ -365,9 +365,7 @@ func TestUnrelatedAdditionsChangeNothing(t *testing.T) {
 			change: func(t *testing.T, doc map[string]any) {
 				variants := at(t, doc, "components.schemas.event").(map[string]any)["oneOf"].([]any)
 				fresh := map[string]any{}
-				for k, v := range variants[0].(map[string]any) {
-					fresh[k] = v
-				}
+				maps.Copy(fresh, variants[0].(map[string]any))
 				properties := maps.Clone(fresh["properties"].(map[string]any))
 				properties["event_type"] = map[string]any{"type": "string", "enum": []any{"aardvark.dug"}}
 				properties["depth"] = map[string]any{"type": "string", "enum": []any{"deep", "shallow"}}
