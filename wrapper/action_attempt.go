@@ -89,7 +89,7 @@ func (a *Attempt[T]) Wait(ctx context.Context, opts ...gen.CallOption) (T, error
 // to its kind is the Value of the attempt that it returns:
 //
 //	attempt, err := client.Locks.UnlockDoor(ctx, req)
-//	attempt, err = client.WaitFor(ctx, attempt)
+//	attempt, err = client.WaitFor(ctx, attempt) // ctx should have a deadline
 //	unlocked, ok := attempt.Value().(*gen.UnlockDoorActionAttempt)
 //
 // POST /action_attempts/get

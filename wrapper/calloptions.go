@@ -30,7 +30,8 @@ func applyCallOptions(inv *invocation, opts []gen.CallOption) error {
 }
 
 // CallTimeout bounds one call, all its attempts and the waiting between them together, by d. The
-// context of the call bounds it as well.
+// context of the call bounds it as well. Where a method makes several calls, as a list does for its
+// pages and [Attempt.Wait] for its looks, it bounds each of them: bound the whole by the context.
 func CallTimeout(d time.Duration) gen.CallOption {
 	return callOption(func(inv *invocation) error {
 		if d <= 0 {

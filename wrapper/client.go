@@ -14,6 +14,13 @@ import (
 // POST /access_codes/unmanaged/list. They come from [gen.Client] and are
 // generated, except those of client.ACS.Credentials, client.ACS.Encoders and
 // client.AccessMethods, which are made by hand as far as there is more to say.
+// To find your way from client.Locks.UnlockDoor to what it takes:
+//
+//	go doc github.com/seam-go/seam/gen LocksService
+//	go doc github.com/seam-go/seam/gen LocksUnlockDoorRequest
+//
+// In the requests of package gen, an optional field is a pointer: new("x") sets
+// it. One that may also be null has the methods Set and SetNull.
 type Client struct {
 	*gen.Client
 

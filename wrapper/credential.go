@@ -31,7 +31,8 @@ type Credential struct {
 	// ExternalType is what the manufacturer calls this type of credential.
 	ExternalType            CredentialExternalType `json:"external_type"`
 	ExternalTypeDisplayName string                 `json:"external_type_display_name"`
-	// IsIssued says that the credential has been encoded onto a card, at IssuedAt.
+	// IsIssued says that the credential has been encoded onto a card, at IssuedAt. It is false for
+	// codes and keys, and says nothing about use.
 	IsIssued bool       `json:"is_issued"`
 	IssuedAt *time.Time `json:"issued_at"`
 	// IsManaged says that Seam manages the credential.

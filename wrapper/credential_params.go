@@ -38,7 +38,7 @@ type CredentialFilter struct {
 	CreatedBefore  time.Time
 	// Limit is how many credentials a page has at most, not the whole list; 0 leaves it to Seam.
 	Limit int
-	// Cursor is where to go on: the NextPageCursor of a page with the same filter.
+	// Cursor is where to go on: the NextPageCursor of a page with the same filter, Limit included.
 	Cursor string
 }
 

@@ -97,7 +97,8 @@ func (s *CredentialsService) Update(ctx context.Context, id string, update Crede
 	return s.changed(ctx, pathUpdateCredential, id, update.request(id), opts)
 }
 
-// Delete deletes a credential.
+// Delete deletes a credential. If it had to be sent again, [ErrNotFound] may mean that the first
+// request deleted it.
 //
 // POST /acs/credentials/delete
 func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.CallOption) error {

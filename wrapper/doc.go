@@ -21,7 +21,8 @@
 //
 // What Seam refuses is an [*Error]; errors.Is tells the common kinds apart
 // ([ErrNotFound], [ErrRateLimited], …). What is wrong with the arguments is a
-// [*ParamsError], and nothing has been sent.
+// [*ParamsError], and nothing has been sent. An action that failed at the door is
+// an [*ActionError].
 //
 // # Repeating
 //

@@ -27,7 +27,8 @@ var (
 	// ErrConflict says that the request does not fit the present state (409).
 	ErrConflict = errors.New("seam: conflict")
 	// ErrOutcomeUnknown says that a write may or may not have been carried out, because no
-	// usable answer arrived. Look before trying again: it was not repeated, and repeating it may
+	// usable answer arrived: none at all, half of one, or a status from 500 on (408, too; 429 is a
+	// refusal). Look before trying again: it was not repeated, and repeating it may
 	// do it twice.
 	ErrOutcomeUnknown = errors.New("seam: outcome unknown")
 )

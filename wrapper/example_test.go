@@ -29,19 +29,26 @@ func hotel() (client *seam.Client, guestID string) {
 
 // Issue a PIN code, see what the guest holds, and take it back.
 func Example() {
-	ctx := context.Background()
-	client, guestID := hotel() // or seam.NewClient(seam.APIKey(key))
-	checkout := time.Now().Add(72 * time.Hour)
+	srv := seamtest.NewServer() // a fake Seam in memory; Seam itself:
+	client := srv.Client()      // client, err := seam.NewClient(seam.APIKey(key))
+	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
 
-	cred, err := client.ACS.Credentials.Create(ctx, seam.CredentialParams{
-		Holder: seam.ACSUser(guestID),
-		Method: seam.Code{PIN: "824759"},
-		EndsAt: checkout,
+	ctx := context.Background()
+	guest, err := client.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{
+		ACSSystemID: system, FullName: "Ada Lovelace", EmailAddress: new("ada@example.com"),
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	for held, err := range client.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSUserID: guestID}) {
+	cred, err := client.ACS.Credentials.Create(ctx, seam.CredentialParams{
+		Holder: seam.ACSUser(guest.ACSUserID),
+		Method: seam.Code{PIN: "824759"}, // or seam.Card, seam.MobileKey, seam.CloudKey
+		EndsAt: time.Now().Add(72 * time.Hour),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for held, err := range client.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSUserID: guest.ACSUserID}) {
 		if err != nil {
 			log.Fatal(err)
 		}

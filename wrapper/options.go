@@ -125,7 +125,7 @@ func WithLimiter(limiter interface {
 }
 
 // WithRetries repeats a failed request at most n times, where repeating is safe; 2 without
-// this option. [CallRetries] does so for one call.
+// this option. No number makes repeating safe that is not: each generated method tells its effect. [CallRetries] does so for one call.
 func WithRetries(n int) Option {
 	return func(cfg *config) error {
 		if n < 0 {
