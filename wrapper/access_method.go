@@ -48,6 +48,12 @@ type MobileKey struct {
 // CloudKey opens doors through the manufacturer's cloud. Nothing belongs to it.
 type CloudKey struct{}
 
+// String leaves the PIN out, which opens a door and would end up in logs.
+func (m Code) String() string { return string(AccessMethodCode) }
+
+// String leaves the PIN out, as that of [Code] does.
+func (m Card) String() string { return string(AccessMethodCard) }
+
 func (m Code) check(found *problems) { found.digits("PIN", m.PIN) }
 
 func (m Code) fill(req *createCredentialRequest) {

@@ -23,6 +23,7 @@ import (
 // it. One that may also be null has the methods Set and SetNull.
 type Client struct {
 	*gen.Client
+	caller gen.Caller
 
 	// ACS has the services for access control systems.
 	ACS *ACSService
@@ -51,6 +52,7 @@ func NewClient(auth Auth, opts ...Option) (*Client, error) {
 	generated := gen.NewClient(caller)
 	return &Client{
 		Client: generated,
+		caller: caller,
 		ACS: &ACSService{
 			ACSService:  generated.ACS,
 			Credentials: &CredentialsService{caller: caller},

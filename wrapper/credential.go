@@ -2,6 +2,7 @@ package seam
 
 import (
 	"encoding/json"
+	"log/slog"
 	"maps"
 	"time"
 )
@@ -94,5 +95,10 @@ func (c *Credential) UnmarshalJSON(b []byte) (err error) {
 // metadata and what is not known included.
 func (c Credential) MarshalJSON() ([]byte, error) { return c.members.write(&c, new(Credential)) }
 
-// String is the JSON form.
-func (c Credential) String() string { return jsonText(c) }
+// String names the credential. It leaves the PIN out, which opens a door and would end up in logs.
+func (c Credential) String() string {
+	return "credential " + c.ACSCredentialID + " (" + string(c.AccessMethod) + ")"
+}
+
+// LogValue is [Credential.String]: slog would write the JSON form, PIN and all.
+func (c Credential) LogValue() slog.Value { return slog.StringValue(c.String()) }

@@ -24,6 +24,9 @@ type CredentialUpdate struct {
 	EndsAt time.Time
 }
 
+// String leaves the PIN out, which opens a door and would end up in logs.
+func (u CredentialUpdate) String() string { return "update until " + u.EndsAt.String() }
+
 // CredentialFilter chooses credentials. What is zero does not restrict; the zero filter chooses
 // all.
 type CredentialFilter struct {

@@ -238,14 +238,14 @@ func TestUnknownIsACopy(t *testing.T) {
 
 // Neither addresses nor lists of numbers, in a value or behind a pointer.
 func TestPrinting(t *testing.T) {
-	c := decodeCredential(t, `{"code":"1","errors":[{"error_code":"e"}],"warnings":[{"warning_code":"w"}],"visionline_metadata":{"is_valid":true}}`)
-	const whole = `{"code":"1","errors":[{"error_code":"e"}],"visionline_metadata":{"is_valid":true},"warnings":[{"warning_code":"w"}]}`
+	c := decodeCredential(t, `{"acs_credential_id":"c","access_method":"code","code":"1","errors":[{"error_code":"e"}],"warnings":[{"warning_code":"w"}],"visionline_metadata":{"is_valid":true}}`)
+	const named = "credential c (code)"
 	for _, tt := range []struct {
 		value any
 		want  string
 	}{
-		{c, whole},
-		{*c, whole},
+		{c, named},
+		{*c, named},
 		{(*Credential)(nil), "<nil>"},
 		{c.Errors, `[{"error_code":"e"}]`},
 		{c.Warnings[0], `{"warning_code":"w"}`},
@@ -254,7 +254,7 @@ func TestPrinting(t *testing.T) {
 		{&UnknownMetadata{"acme_metadata", json.RawMessage(`{"a":1}`)}, `acme_metadata: {"a":1}`},
 		{
 			CredentialParams{Holder: ACSUser("u"), Method: Card{Metadata: Visionline{Override: new(true)}}},
-			`{ACS user u { Visionline{"override":true}} [] 0001-01-01 00:00:00 +0000 UTC 0001-01-01 00:00:00 +0000 UTC}`,
+			`{ACS user u card [] 0001-01-01 00:00:00 +0000 UTC 0001-01-01 00:00:00 +0000 UTC}`,
 		},
 		{[]any{Vostio{}, SaltoSpace{AssignNewKey: new(true)}, &Hotek{}}, `[Vostio{} SaltoSpace{"assign_new_key":true} Hotek{}]`},
 		{[]Holder{UserIdentity("i"), UserIdentityIn("i", "s")}, `[user identity i user identity i in ACS system s]`},
