@@ -86,9 +86,12 @@ fresh:
 		exit 1; \
 	}
 
+# Built first: go run adds a line of its own to a failure.
 .PHONY: spec
 spec: ## Fetch the document again (FROM=npm:@seamapi/types@VERSION or FROM=path.json; default: Seam)
-	@go run ./openapi/cmd/spec fetch $(if $(FROM),-from '$(FROM)')
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
+	go build -o "$$bin/spec" ./openapi/cmd/spec; \
+	"$$bin/spec" fetch $(if $(FROM),-from '$(FROM)')
 	@echo 'Now run: make generate'
 
 .PHONY: spec-check
