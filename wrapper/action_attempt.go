@@ -2,10 +2,8 @@ package seam
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"math/rand/v2"
-	"reflect"
 	"sync/atomic"
 	"time"
 
@@ -128,6 +126,14 @@ func newAttempt[T any](client *gen.Client, answer *gen.ActionAttempt, result fun
 	return attempt
 }
 
+// started turns the answer to an action that was begun into what can be waited for.
+func started[T any](client *gen.Client, answer *gen.ActionAttempt, err error, result func(*gen.ActionAttempt) (T, error)) (*Attempt[T], error) {
+	if err != nil {
+		return nil, err
+	}
+	return newAttempt(client, answer, result), nil
+}
+
 func resumeAttempt[T any](client *gen.Client, id string, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
 	if client == nil {
 		return &Attempt[T]{}
@@ -221,7 +227,7 @@ func resultOf[T any](path string) func(*gen.ActionAttempt) (*T, error) {
 		var answer struct {
 			Result *T `json:"result"`
 		}
-		if err := decodeFitting(attempt.Raw(), &answer); err != nil {
+		if _, err := decodeFitting(attempt.Raw(), &answer); err != nil {
 			return nil, &ActionResultError{Attempt: attempt, cause: err}
 		}
 		if answer.Result == nil {
@@ -236,15 +242,4 @@ func resultOf[T any](path string) func(*gen.ActionAttempt) (*T, error) {
 func isOtherKind(attempt *gen.ActionAttempt, kind gen.ActionType) bool {
 	_, unknown := attempt.Value().(*gen.UnknownActionAttempt)
 	return attempt.ActionType != kind && !unknown
-}
-
-// decodeFitting leaves out what does not fit, as the answers of calls are decoded: the result is
-// raw JSON to these.
-func decodeFitting[T any](raw json.RawMessage, into *T) error {
-	if json.Unmarshal(raw, into) == nil {
-		return nil
-	}
-	fitting, _ := repair(raw, reflect.TypeFor[T]())
-	*into = *new(T)
-	return json.Unmarshal(fitting, into)
 }

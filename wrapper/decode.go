@@ -3,10 +3,8 @@ package seam
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"io"
 	"net/http"
-	"reflect"
 )
 
 // record notes an answer for CallInfo.
@@ -37,17 +35,14 @@ func (c *caller) decode(ctx context.Context, inv *invocation, a *answer) error {
 	if inv.response == nil || len(bytes.TrimSpace(a.body)) == 0 {
 		return nil
 	}
-	if json.Unmarshal(a.body, inv.response) == nil {
-		return nil
-	}
-	target := reflect.ValueOf(inv.response).Elem()
-	repaired, malformed := repair(bytes.TrimSpace(a.body), target.Type())
-	// The failed decoding may have left half of a value.
-	target.SetZero()
-	if err := json.Unmarshal(repaired, inv.response); err != nil {
+	malformed, err := decodeFitting(a.body, inv.response)
+	if err != nil {
 		failure := newError(inv, a)
 		failure.cause = inv.scrub.error(err)
 		return failure
+	}
+	if len(malformed) == 0 {
+		return nil
 	}
 	if inv.info != nil {
 		inv.info.Malformed = malformed

@@ -11,8 +11,6 @@ const (
 	pathEncodeCredential       = "/acs/encoders/encode_credential"
 	pathScanCredential         = "/acs/encoders/scan_credential"
 	pathScanToAssignCredential = "/acs/encoders/scan_to_assign_credential"
-	pathEncodeAccessMethod     = "/access_methods/encode"
-	pathAssignCard             = "/access_methods/assign_card"
 )
 
 var errForeignService = errors.New("seam: this service is not of a client; use that of NewClient")
@@ -156,85 +154,6 @@ const (
 	// ScanWarningNotOnSeam is a card that Seam does not know.
 	ScanWarningNotOnSeam = gen.ScanCredentialActionAttemptResultWarningCodeACSCredentialOnSeamNotFound
 )
-
-// AccessMethodsService has the operations below /access_methods: those that concern cards made by
-// hand, the others generated.
-type AccessMethodsService struct {
-	*gen.AccessMethodsService
-	client *gen.Client
-}
-
-func newAccessMethodsService(client *gen.Client) *AccessMethodsService {
-	return &AccessMethodsService{AccessMethodsService: client.AccessMethods, client: client}
-}
-
-// Encode writes an access method onto the card that is presented to the encoder. The result is the
-// credential of the access method, issued. It fails as [EncodersService.Encode] does.
-//
-// POST /access_methods/encode
-func (s *AccessMethodsService) Encode(ctx context.Context, encoderID, accessMethodID string, opts ...gen.CallOption) (*Attempt[*Credential], error) {
-	var found problems
-	found.id("ACSEncoderID", encoderID)
-	found.id("AccessMethodID", accessMethodID)
-	if err := s.ready(found.err(pathEncodeAccessMethod)); err != nil {
-		return nil, err
-	}
-	req := &gen.AccessMethodsEncodeRequest{ACSEncoderID: encoderID, AccessMethodID: accessMethodID}
-	answer, err := s.AccessMethodsService.Encode(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[Credential](pathEncodeAccessMethod))
-}
-
-// AssignCard gives the card with this number to an access method. The result is the access method.
-//
-// It fails with one of the types ActionErrorCredentialNotFound, ActionErrorExpired and
-// ActionErrorUncategorized.
-//
-// POST /access_methods/assign_card
-func (s *AccessMethodsService) AssignCard(ctx context.Context, accessMethodID, cardNumber string, opts ...gen.CallOption) (*Attempt[*gen.AccessMethod], error) {
-	var found problems
-	found.id("AccessMethodID", accessMethodID)
-	found.id("CardNumber", cardNumber)
-	if err := s.ready(found.err(pathAssignCard)); err != nil {
-		return nil, err
-	}
-	req := &gen.AccessMethodsAssignCardRequest{AccessMethodID: accessMethodID, CardNumber: cardNumber}
-	answer, err := s.AccessMethodsService.AssignCard(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[gen.AccessMethod](pathAssignCard))
-}
-
-// ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends
-// nothing yet.
-func (s *AccessMethodsService) ResumeEncode(id string) *Attempt[*Credential] {
-	return resumeAttempt(s.generated(), id, resultOf[Credential](pathEncodeAccessMethod))
-}
-
-// ResumeAssignCard returns the attempt with this ID that AssignCard began, to be waited for. It
-// sends nothing yet.
-func (s *AccessMethodsService) ResumeAssignCard(id string) *Attempt[*gen.AccessMethod] {
-	return resumeAttempt(s.generated(), id, resultOf[gen.AccessMethod](pathAssignCard))
-}
-
-func (s *AccessMethodsService) ready(err error) error {
-	if err == nil && s.generated() == nil {
-		return errForeignService
-	}
-	return err
-}
-
-func (s *AccessMethodsService) generated() *gen.Client {
-	if s == nil {
-		return nil
-	}
-	return s.client
-}
-
-// started turns the answer to an action that was begun into what can be waited for.
-func started[T any](client *gen.Client, answer *gen.ActionAttempt, err error, result func(*gen.ActionAttempt) (T, error)) (*Attempt[T], error) {
-	if err != nil {
-		return nil, err
-	}
-	return newAttempt(client, answer, result), nil
-}
 
 // orNil leaves a field out of a generated request.
 func orNil(s string) *string {

@@ -31,6 +31,19 @@ func repair(document []byte, t reflect.Type) ([]byte, []MalformedValue) {
 	return fitting, r.malformed
 }
 
+// decodeFitting decodes document into what target points to, as far as it fits, and returns what
+// does not.
+func decodeFitting(document []byte, target any) ([]MalformedValue, error) {
+	if json.Unmarshal(document, target) == nil {
+		return nil, nil
+	}
+	into := reflect.ValueOf(target).Elem()
+	fitting, malformed := repair(bytes.TrimSpace(document), into.Type())
+	// The failed decoding may have left half of a value.
+	into.SetZero()
+	return malformed, json.Unmarshal(fitting, target)
+}
+
 type repairer struct{ malformed []MalformedValue }
 
 // fit returns what of raw can be decoded into t, nil if nothing can.

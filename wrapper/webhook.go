@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -186,8 +185,7 @@ func readEvent(body []byte) (*gen.Event, error) {
 		return nil, ErrWebhookBody
 	}
 	event := new(gen.Event)
-	fitting, _ := repair(body, reflect.TypeFor[gen.Event]())
-	if err := json.Unmarshal(fitting, event); err != nil {
+	if _, err := decodeFitting(body, event); err != nil {
 		// Not err: it may quote the event, and that may hold the code of a door.
 		return nil, ErrWebhookBody
 	}

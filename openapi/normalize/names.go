@@ -52,7 +52,9 @@ type scope struct {
 	request bool
 }
 
-func (s scope) field(name string) scope {
+// field is the scope of a field, in the singular for the items of a list.
+func (s scope) field(name string, r *openapi3.SchemaRef) scope {
+	name = singularIfArray(name, r)
 	in := scope{joinName(s.name, name), s.place + "." + name, s.request}
 	if renamed, ok := renames[in.place]; ok {
 		in.name = renamed
@@ -69,7 +71,7 @@ func (n *namer) component(name string) {
 		if variantOf != "" && !slices.Contains(unionOf(variantOf).own, field) {
 			in = scope{name: variantOf, place: variantOf}
 		}
-		s.Properties[field] = n.schema(in.field(singularIfArray(field, s.Properties[field])), s.Properties[field])
+		s.Properties[field] = n.schema(in.field(field, s.Properties[field]), s.Properties[field])
 	}
 }
 
@@ -83,7 +85,7 @@ func (n *namer) result(op operation) {
 	id := strings.Join(append(slices.Clone(group), method), "_")
 	s := m.Schema.Value
 	for _, field := range sortedKeys(s.Properties) {
-		in := scope{name: id, place: op.path + " response"}.field(singularIfArray(field, s.Properties[field]))
+		in := scope{name: id, place: op.path + " response"}.field(field, s.Properties[field])
 		if slices.Contains(group, "unmanaged") {
 			in.name = "unmanaged_" + singularIfArray(field, s.Properties[field])
 			in.place = "unmanaged " + in.name
@@ -166,6 +168,13 @@ func (n *namer) schema(in scope, r *openapi3.SchemaRef) *openapi3.SchemaRef {
 	return r
 }
 
+// fields names what is in the fields of s.
+func (n *namer) fields(in scope, s *openapi3.Schema) {
+	for _, field := range sortedKeys(s.Properties) {
+		s.Properties[field] = n.schema(in.field(field, s.Properties[field]), s.Properties[field])
+	}
+}
+
 // register makes s the component in.name, and names what is inside s.
 func (n *namer) register(in scope, s *openapi3.Schema) {
 	own := clone(s)
@@ -183,16 +192,12 @@ func (n *namer) register(in scope, s *openapi3.Schema) {
 		setExtension(&openapi3.SchemaRef{Value: own}, extRequest, true)
 	}
 	n.Components.Schemas[in.name] = &openapi3.SchemaRef{Value: own}
-	for _, field := range sortedKeys(own.Properties) {
-		own.Properties[field] = n.schema(in.field(singularIfArray(field, own.Properties[field])), own.Properties[field])
-	}
+	n.fields(in, own)
 }
 
 // join adds what a second schema of the same place has to the component.
 func (n *namer) join(in scope, s *openapi3.Schema) {
-	for _, field := range sortedKeys(s.Properties) {
-		s.Properties[field] = n.schema(in.field(singularIfArray(field, s.Properties[field])), s.Properties[field])
-	}
+	n.fields(in, s)
 	component := n.Components.Schemas[in.name]
 	merged, err := mergeInline(in.place, component.Value, s, oneOf)
 	if err != nil {
