@@ -1,6 +1,7 @@
 package seam
 
 import (
+	"errors"
 	"os"
 
 	"github.com/seam-go/seam/gen"
@@ -41,6 +42,9 @@ type ACSService struct {
 	// Encoders has the operations below /acs/encoders.
 	Encoders *EncodersService
 }
+
+// errForeignService is for a service that no client made, and so has nothing to send with.
+var errForeignService = errors.New("seam: this service is not of a client; use that of NewClient")
 
 // NewClient returns a client that auth authorizes, such as [APIKey]. It sends
 // nothing yet. The error names everything that is wrong with auth and opts.

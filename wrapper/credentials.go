@@ -181,7 +181,7 @@ func (s *CredentialsService) changed(ctx context.Context, path, id string, reque
 
 func (s *CredentialsService) call(ctx context.Context, path string, request, response any, opts []gen.CallOption) error {
 	if s == nil || s.caller == nil {
-		return errors.New("seam: this CredentialsService is not of a client; use that of NewClient")
+		return errForeignService
 	}
 	return s.caller.Call(ctx, gen.LookupOperation(path), request, response, opts...)
 }

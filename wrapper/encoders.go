@@ -2,7 +2,6 @@ package seam
 
 import (
 	"context"
-	"errors"
 
 	"github.com/seam-go/seam/gen"
 )
@@ -12,8 +11,6 @@ const (
 	pathScanCredential         = "/acs/encoders/scan_credential"
 	pathScanToAssignCredential = "/acs/encoders/scan_to_assign_credential"
 )
-
-var errForeignService = errors.New("seam: this service is not of a client; use that of NewClient")
 
 // EncodersService writes and reads cards with the encoders of access systems. Its methods begin an
 // action and return at once: wait for the [Attempt] while somebody presents the card.
