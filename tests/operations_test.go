@@ -19,7 +19,7 @@ import (
 // method fails here.
 func TestEveryOperationHasAMethod(t *testing.T) {
 	wire := &recorder{}
-	client, err := seam.NewClient(seam.APIKey("seam_test1_0123456789"), seam.WithTransport(wire))
+	client, err := seam.NewClient(seam.APIKey(key), seam.WithTransport(wire))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +131,7 @@ func (a *answering) RoundTrip(req *http.Request) (*http.Response, error) {
 func clientOf(t *testing.T, bodies ...string) (*seam.Client, *answering) {
 	t.Helper()
 	wire := &answering{bodies: bodies}
-	client, err := seam.NewClient(seam.APIKey("seam_test1_0123456789"), seam.WithTransport(wire))
+	client, err := seam.NewClient(seam.APIKey(key), seam.WithTransport(wire))
 	if err != nil {
 		t.Fatal(err)
 	}
