@@ -43,7 +43,7 @@ run: ## Run the quickstart: no key needed, SEAM_API_KEY=... talks to Seam (ARGS=
 	@go run ./wrapper/examples/quickstart $(ARGS)
 
 .PHONY: test
-test: need-node fmt-check vet spec-check fresh lint unit unit-next ## Run every check: format, vet, document, generation, lint, tests
+test: need-node fmt-check vet spec-check fresh lint unit unit-next fuzz-ci ## Run every check: format, vet, document, generation, lint, tests
 
 .PHONY: unit
 unit:
@@ -127,6 +127,13 @@ fuzz: ## Run every fuzz target for FUZZTIME (default 30s) each
 			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$pkg" </dev/null; \
 		done; \
 	done
+
+# The seeds and what fuzzing has found before run with every `make test`; CI also looks for more.
+.PHONY: fuzz-ci
+fuzz-ci:
+ifeq ($(CI),true)
+	@$(MAKE) fuzz
+endif
 
 # A compiler flag that means nothing, new each time, makes the go command compile gen again and
 # nothing else (-a would compile the standard library too).
