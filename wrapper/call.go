@@ -20,6 +20,7 @@ type caller struct {
 	auth             Auth
 	client           *http.Client
 	logger           *slog.Logger
+	logBodies        bool
 	limiter          limiter
 	retries          int
 	attemptTimeout   time.Duration
@@ -39,6 +40,7 @@ func newCaller(auth Auth, opts []Option) (*caller, error) {
 		auth:             auth,
 		client:           newHTTPClient(cfg),
 		logger:           cfg.logger,
+		logBodies:        cfg.logBodies,
 		limiter:          cfg.limiter,
 		retries:          cfg.retries,
 		attemptTimeout:   cfg.attemptTimeout,

@@ -15,6 +15,12 @@ func (c *caller) logCall(ctx context.Context, inv *invocation, last *answer, err
 	if err != nil {
 		attrs = append(attrs, slog.String("error", reason(err)))
 	}
+	if c.logBodies {
+		attrs = append(attrs, slog.String("request", inv.loggedBody(inv.body)))
+		if last != nil {
+			attrs = append(attrs, slog.String("response", inv.loggedBody(last.body)))
+		}
+	}
 	c.logger.LogAttrs(ctx, slog.LevelDebug, "seam call", attrs...)
 }
 

@@ -26,6 +26,7 @@ type config struct {
 	client           *http.Client
 	transport        http.RoundTripper
 	logger           *slog.Logger
+	logBodies        bool
 	limiter          limiter
 	retries          int
 	attemptTimeout   time.Duration
@@ -54,6 +55,9 @@ func newConfig(opts []Option) (*config, error) {
 	}
 	if cfg.client != nil && cfg.transport != nil {
 		problems = append(problems, errors.New("WithTransport: it has no effect beside WithHTTPClient; set the client's Transport"))
+	}
+	if cfg.logBodies && cfg.logger == nil {
+		problems = append(problems, errors.New("WithLoggedBodies: there is no log; add WithLogger"))
 	}
 	return cfg, errors.Join(problems...)
 }
@@ -98,13 +102,24 @@ func WithTransport(transport http.RoundTripper) Option {
 }
 
 // WithLogger writes one line a call at debug level and one a retry at warn level: operation,
-// status, request id, duration and attempt. Neither bodies nor credentials are written.
+// status, request id, duration and attempt. Neither bodies nor credentials are written, but see
+// [WithLoggedBodies].
 func WithLogger(logger *slog.Logger) Option {
 	return func(cfg *config) error {
 		if logger == nil {
 			return errors.New("WithLogger: the logger is nil")
 		}
 		cfg.logger = logger
+		return nil
+	}
+}
+
+// WithLoggedBodies adds the bodies of the request and of the last answer to the line of a call,
+// at most 4 KiB of each. Only keys, ids, types, dates and the like are readable: all other strings
+// and numbers are masked, codes and names among them.
+func WithLoggedBodies() Option {
+	return func(cfg *config) error {
+		cfg.logBodies = true
 		return nil
 	}
 }
@@ -125,7 +140,8 @@ func WithLimiter(limiter interface {
 }
 
 // WithRetries repeats a failed request at most n times, where repeating is safe; 2 without
-// this option. No number makes repeating safe that is not: each generated method tells its effect. [CallRetries] does so for one call.
+// this option. No number makes repeating safe that is not: each generated method tells its
+// effect. [CallRetries] does so for one call.
 func WithRetries(n int) Option {
 	return func(cfg *config) error {
 		if n < 0 {

@@ -1,0 +1,66 @@
+package seam
+
+import (
+	"bytes"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// loggedBodies runs one call with WithLoggedBodies and returns what the log shows of its bodies.
+func loggedBodies(t *testing.T, request any, answer *http.Response) (sent, received string) {
+	t.Helper()
+	var log bytes.Buffer
+	logger := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	c := answering(t, func(int, *http.Request) (*http.Response, error) { return answer, nil },
+		WithLogger(logger), WithLoggedBodies(), WithRetries(0))
+	_ = c.Call(t.Context(), readOp, request, nil)
+	var line struct{ Request, Response string }
+	if err := json.Unmarshal(log.Bytes(), &line); err != nil {
+		t.Fatalf("%v in %s", err, log.String())
+	}
+	return line.Request, line.Response
+}
+
+func TestLoggedBodies(t *testing.T) {
+	for _, tt := range []struct{ name, body, want string }{
+		{
+			"a credential",
+			`{"acs_credential":{"acs_credential_id":"c1","code":"824759","access_method":"code","is_managed":true,"card_number":null,"ends_at":"2026-01-02T03:04:05Z"},"ok":true}`,
+			`{"acs_credential":{"access_method":"code","acs_credential_id":"c1","card_number":null,"code":"***","ends_at":"2026-01-02T03:04:05Z","is_managed":true},"ok":true}`,
+		},
+		{
+			"what nobody has heard of",
+			`{"pin":824759,"allowed":["a",1,[true,{"email":"ada@example.com"}]],"device_ids":["d1","d2"],"deep_id":{"secret":"s"}}`,
+			`{"allowed":["***","***",[true,{"email":"***"}]],"deep_id":{"secret":"***"},"device_ids":["d1","d2"],"pin":"***"}`,
+		},
+		{"a token where an id belongs", `{"client_id":"` + testKey + `"}`, `{"client_id":"[redacted]"}`},
+		{"no JSON", `<h1>824759</h1>`, "15 bytes that are not JSON"},
+		{"nothing", ``, "0 bytes that are not JSON"},
+	} {
+		if _, got := loggedBodies(t, nil, reply(400, tt.body)); got != tt.want {
+			t.Errorf("%s: logged %s", tt.name, got)
+		}
+	}
+	sent, _ := loggedBodies(t, map[string]any{"code": "824759", "acs_user_id": "u"}, reply(200, `{}`))
+	if want := `{"acs_user_id":"u","code":"***"}`; sent != want {
+		t.Errorf("logged the request %s", sent)
+	}
+	long, _ := loggedBodies(t, map[string]any{"device_ids": strings.Split(strings.Repeat("é ", 9000), " ")}, reply(200, `{}`))
+	if len(long) > maxLoggedBytes+50 || !strings.HasSuffix(long, " bytes)") {
+		t.Errorf("logged %d bytes, ending in %q", len(long), long[len(long)-20:])
+	}
+}
+
+// Bodies are logged only where that is asked for, and a logger is there to take them.
+func TestLoggedBodiesNeedALogger(t *testing.T) {
+	if _, err := newCaller(APIKey(testKey), []Option{WithLoggedBodies()}); err == nil || !strings.Contains(err.Error(), "WithLogger") {
+		t.Errorf("got %v", err)
+	}
+	_, text := logged(t, slog.LevelDebug, reply(200, `{"device_id":"d"}`))
+	if strings.Contains(text, "device_id") || strings.Contains(text, `"request"`) {
+		t.Errorf("logged %s", text)
+	}
+}
