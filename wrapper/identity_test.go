@@ -18,6 +18,10 @@ var sentinels = map[string]error{
 	"ErrInvalidInput":   seam.ErrInvalidInput,
 	"ErrConflict":       seam.ErrConflict,
 	"ErrOutcomeUnknown": seam.ErrOutcomeUnknown,
+
+	"ErrWebhookSignature": seam.ErrWebhookSignature,
+	"ErrWebhookTimestamp": seam.ErrWebhookTimestamp,
+	"ErrWebhookBody":      seam.ErrWebhookBody,
 }
 
 // TestErrorIdentity pins which sentinel each error is, as programs that use the module see it.
