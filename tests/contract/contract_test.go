@@ -1,0 +1,75 @@
+package contract
+
+import (
+	"fmt"
+	"os"
+	"runtime/debug"
+	"slices"
+	"sync/atomic"
+	"testing"
+)
+
+// tally is what was measured in this run.
+var tally struct{ operations, requests, responses atomic.Int64 }
+
+func TestMain(m *testing.M) {
+	// The tests make garbage faster than they keep anything.
+	debug.SetGCPercent(400)
+	code := m.Run()
+	fmt.Printf("tally contract %d operations, %d requests, %d responses\n",
+		tally.operations.Load(), tally.requests.Load(), tally.responses.Load())
+	os.Exit(code)
+}
+
+// TestContract takes every operation of the document through every method that the client has for
+// it. The last part looks at what the others came across.
+func TestContract(t *testing.T) {
+	doc, err := loadDocument()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d undocumented fields and %d undocumented variants of the document are left out", doc.leftProperties, doc.leftVariants)
+	parts := 0
+	part := func(name string, test func(*testing.T)) {
+		t.Run(name, func(t *testing.T) {
+			parts++
+			test(t)
+		})
+	}
+	part("operations", func(t *testing.T) { testOperations(t, doc) })
+	part("made by hand", testHandmade)
+	part("waiting", testWaiting)
+	t.Run("mends", testOverlaps)
+	t.Run("exceptions", func(t *testing.T) {
+		checkDepartures(t, parts == 3 && tally.operations.Load() == int64(len(doc.operations)))
+	})
+}
+
+func testOperations(t *testing.T, doc *document) {
+	generated := generatedMethods(t)
+	for _, op := range doc.operations {
+		for _, m := range generated[op.path] {
+			readers.assign(op, m)
+		}
+	}
+	for _, op := range doc.operations {
+		t.Run(op.path, func(t *testing.T) {
+			t.Parallel()
+			testOperation(t, op, generated[op.path])
+		})
+	}
+}
+
+func testOperation(t *testing.T, op *operation, methods []method) {
+	if len(methods) == 0 {
+		t.Fatal("the client has no method for this operation")
+	}
+	tally.operations.Add(1)
+	client, w := newClient(t)
+	for _, m := range methodsOf(client) {
+		if slices.ContainsFunc(methods, func(known method) bool { return known.name == m.name }) {
+			testRequests(t, op, m, w)
+			testResponses(t, op, m, w)
+		}
+	}
+}

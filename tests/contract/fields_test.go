@@ -1,0 +1,32 @@
+package contract
+
+import (
+	"reflect"
+	"strings"
+	"sync"
+)
+
+var knownFields sync.Map
+
+// fieldsOf are the fields of a struct by the keys they have in JSON. A field is called like its
+// key, or it is a departure.
+func fieldsOf(t reflect.Type) map[string]reflect.StructField {
+	if known, found := knownFields.Load(t); found {
+		return known.(map[string]reflect.StructField)
+	}
+	fields := map[string]reflect.StructField{}
+	for field := range t.Fields() {
+		key, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if key == "" || key == "-" {
+			continue
+		}
+		fields[key] = field
+		if isGenerated(t) && !strings.EqualFold(field.Name, strings.ReplaceAll(key, "_", "")) {
+			departures.add("name " + t.Name() + "." + field.Name + " of " + key)
+		}
+	}
+	knownFields.Store(t, fields)
+	return fields
+}
+
+func isGenerated(t reflect.Type) bool { return strings.HasSuffix(t.PkgPath(), "/gen") }

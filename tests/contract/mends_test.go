@@ -1,0 +1,114 @@
+package contract
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// A mend is a fault of the document that has to be mended before anything can be judged by it.
+type mend struct {
+	reason string
+	// needed is whether a schema has the fault.
+	needed func(place string, s *openapi3.Schema) bool
+	mend   func(s *openapi3.Schema)
+}
+
+var mends = []mend{
+	{
+		"a request that names an ACS user and an ACS system, or anything at all, fits several variants: oneOf has to be anyOf",
+		at("/acs/credentials/list request|0"), overlap,
+	},
+	{
+		"every date-time is a string too: oneOf has to be anyOf",
+		at("/events/list request.between[]"), overlap,
+	},
+	{
+		"a time is documented as any text, but described as a date and time",
+		func(_ string, s *openapi3.Schema) bool {
+			return s.Type.Is("string") && s.Format == "" && strings.HasPrefix(s.Description, "Date and time at which")
+		},
+		func(s *openapi3.Schema) { s.Format = "date-time" },
+	},
+	{
+		"ok is documented as any boolean, but an answer that says false is a failure",
+		func(place string, s *openapi3.Schema) bool {
+			return s.Type.Is("boolean") && len(s.Enum) == 0 && isOK(place)
+		},
+		func(s *openapi3.Schema) { s.Enum = []any{true} },
+	},
+	{
+		"a schema of no type that may be null is described as always null",
+		func(_ string, s *openapi3.Schema) bool {
+			return s.Nullable && s.Type == nil && len(s.OneOf)+len(s.AllOf) == 0
+		},
+		func(s *openapi3.Schema) { s.Enum = []any{nil} },
+	},
+}
+
+func at(where string) func(string, *openapi3.Schema) bool {
+	return func(place string, s *openapi3.Schema) bool { return place == where && len(s.OneOf) > 0 }
+}
+
+func overlap(s *openapi3.Schema) { s.OneOf, s.AnyOf = nil, s.OneOf }
+
+// testOverlaps finds an anyOf that could be the oneOf that it was: for each of its samples only
+// one variant would have fit.
+func testOverlaps(t *testing.T) {
+	doc, err := loadDocument()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, op := range doc.operations {
+		if op.request == nil {
+			continue
+		}
+		walk(op.path+" request", op.request, map[*openapi3.Schema]bool{}, func(place string, s *openapi3.Schema) {
+			if len(s.AnyOf) == 0 {
+				return
+			}
+			before := *s
+			before.OneOf, before.AnyOf = s.AnyOf, nil
+			refused := func(v sample) bool { return validate(&before, v.value) != nil }
+			if !slices.ContainsFunc(newSampler().all(t, s), refused) {
+				t.Errorf("%s: its variants do not overlap, so it needs no mend", place)
+			}
+		})
+	}
+}
+
+func isOK(place string) bool { return strings.HasSuffix(place, " response.ok") }
+
+// mend drops what is undocumented and applies the mends. One that finds nothing to do is an error.
+func (d *document) mend() error {
+	seen := map[*openapi3.Schema]bool{}
+	done := make([]int, len(mends))
+	visit := func(place string, s *openapi3.Schema) {
+		d.withoutUndocumented(s)
+		for i, m := range mends {
+			if m.needed(place, s) {
+				m.mend(s)
+				done[i]++
+			}
+		}
+	}
+	for _, op := range d.operations {
+		if op.request != nil {
+			walk(op.path+" request", op.request, seen, visit)
+		}
+		if op.response != nil {
+			walk(op.path+" response", op.response, seen, visit)
+		}
+	}
+	var stale []error
+	for i, m := range mends {
+		if done[i] == 0 {
+			stale = append(stale, fmt.Errorf("this mend of the document is no longer needed: %s", m.reason))
+		}
+	}
+	return errors.Join(stale...)
+}

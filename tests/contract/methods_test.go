@@ -1,0 +1,101 @@
+package contract
+
+import (
+	"context"
+	"reflect"
+	"testing"
+
+	seam "github.com/seam-go/seam/wrapper"
+)
+
+// method is a method of a service of one client.
+type method struct {
+	name string
+	call reflect.Value
+}
+
+// generatedMethods are the generated methods by the path that each sends to.
+func generatedMethods(t *testing.T) map[string][]method {
+	t.Helper()
+	client, w := newClient(t)
+	found := map[string][]method{}
+	for _, m := range methodsOf(client) {
+		w.reset([]byte(`{"ok":true}`), nil)
+		// Without a result in the answer this may fail, but only after it was sent.
+		_ = m.invoke(t.Context(), m.newRequest())
+		if w.path == "" {
+			t.Errorf("%s sends nothing", m.name)
+		}
+		found[w.path] = append(found[w.path], m)
+	}
+	return found
+}
+
+// methodsOf are the generated methods of a client.
+func methodsOf(client *seam.Client) []method {
+	return methodsBelow(reflect.ValueOf(client.Client), "")
+}
+
+func methodsBelow(service reflect.Value, name string) []method {
+	var out []method
+	for i := range service.NumMethod() {
+		out = append(out, method{name + service.Type().Method(i).Name, service.Method(i)})
+	}
+	fields := service.Elem().Type()
+	for i := range fields.NumField() {
+		if fields.Field(i).IsExported() {
+			out = append(out, methodsBelow(service.Elem().Field(i), name+fields.Field(i).Name+".")...)
+		}
+	}
+	return out
+}
+
+// newRequest is an empty request, a pointer; not valid if the method takes none.
+func (m method) newRequest() reflect.Value {
+	if t := m.call.Type(); t.NumIn() == 3 {
+		return reflect.New(t.In(1).Elem())
+	}
+	return reflect.Value{}
+}
+
+// result is what a method returned.
+type result struct {
+	// value is what was returned beside the error: an object, a list, a page; not valid if the
+	// method returns nothing else.
+	value     reflect.Value
+	malformed []seam.MalformedValue
+	err       error
+}
+
+// invoke calls a method, and collects what it yields.
+func (m method) invoke(ctx context.Context, request reflect.Value) result {
+	var info seam.ResponseInfo
+	args := []reflect.Value{reflect.ValueOf(ctx)}
+	if request.IsValid() {
+		args = append(args, request)
+	}
+	out := m.call.Call(append(args, reflect.ValueOf(seam.CallInfo(&info))))
+	last := out[len(out)-1]
+	if last.Kind() == reflect.Func {
+		list, err := collect(last)
+		return result{list, info.Malformed, err}
+	}
+	err, _ := reflect.TypeAssert[error](last)
+	if len(out) == 1 {
+		return result{reflect.Value{}, info.Malformed, err}
+	}
+	return result{out[0], info.Malformed, err}
+}
+
+// collect gathers what an iterator yields.
+func collect(iterator reflect.Value) (list reflect.Value, err error) {
+	item := iterator.Type().In(0).In(0)
+	list = reflect.MakeSlice(reflect.SliceOf(item), 0, 0)
+	for item, failure := range iterator.Seq2() {
+		if err, _ = reflect.TypeAssert[error](failure); err != nil {
+			return list, err
+		}
+		list = reflect.Append(list, item)
+	}
+	return list, nil
+}

@@ -1,0 +1,176 @@
+package contract
+
+import (
+	"encoding/json"
+	"errors"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/seam-go/seam/gen"
+)
+
+// answers makes the samples of answers for all tests.
+var answers = struct {
+	mu sync.Mutex
+	*sampler
+}{sampler: newSampler()}
+
+func answersOf(t *testing.T, op *operation) []sample {
+	t.Helper()
+	answers.mu.Lock()
+	defer answers.mu.Unlock()
+	return answers.all(t, op.response)
+}
+
+// testResponses answers with what the document says that may be answered.
+func testResponses(t *testing.T, op *operation, m method, w *wire) {
+	if op.response == nil {
+		return
+	}
+	samples := answersOf(t, op)
+	for _, s := range append(samples, tomorrow(samples)) {
+		if !readers.reads(m, s.component) {
+			continue
+		}
+		in, isObject := s.value.(map[string]any)
+		if !isObject {
+			t.Fatalf("%s: an answer that is no object", s.about)
+		}
+		if !s.proven {
+			if err := validate(op.response, in); err != nil {
+				t.Fatalf("%s: this sample of an answer is not valid: %v\n%s", s.about, err, encode(in))
+			}
+		}
+		w.reset(encode(in), lastPage(op.path))
+		got := m.invoke(t.Context(), m.newRequest())
+		tally.responses.Add(1)
+		if wrong := checkResult(op.path, in, got); len(wrong) > 0 {
+			t.Fatalf("%s: %s:\n\t%s\nin the answer %s", m.name, s.about, strings.Join(wrong, "\n\t"), short(in))
+		}
+	}
+}
+
+// lastPage is what a list goes on with after the first page.
+func lastPage(path string) []byte {
+	return encode(map[string]any{
+		"ok":         true,
+		key(path):    []any{},
+		"pagination": map[string]any{"has_next_page": false, "next_page_cursor": nil},
+	})
+}
+
+func key(path string) string { return gen.LookupOperation(path).Key }
+
+// checkResult returns what is wrong with the result of a call that was answered with in.
+func checkResult(path string, in map[string]any, got result) []string {
+	var c comparison
+	if len(got.malformed) > 0 {
+		c.errorf(got.malformed[0].Path, "%s is malformed", got.malformed[0].Raw)
+	}
+	if c.expected(path, in, got) {
+		c.result(path, in, got)
+	}
+	return c.wrong
+}
+
+// expected says whether there is a result to look at. An answer may allow an error, too: it may
+// lack the result, or a list the way to its next page.
+func (c *comparison) expected(path string, in map[string]any, got result) bool {
+	if got.err == nil {
+		return got.value.IsValid() || c.nothing(path, in)
+	}
+	_, noCursor := errors.AsType[*gen.MissingCursorError](got.err)
+	_, noResult := errors.AsType[*gen.MissingResultError](got.err)
+	switch {
+	case noCursor && lacksCursor(in):
+		return true
+	case noResult && in[gen.LookupOperation(path).Key] == nil:
+		return false
+	default:
+		c.errorf("error", "%v", got.err)
+		return false
+	}
+}
+
+// nothing is for a method that returns nothing but an error.
+func (c *comparison) nothing(path string, in map[string]any) bool {
+	c.unread(path, in, "ok")
+	return false
+}
+
+// result checks what a method returned.
+func (c *comparison) result(path string, in map[string]any, got result) {
+	operation := gen.LookupOperation(path)
+	key := operation.Key
+	switch {
+	case operation.Kind == gen.Several:
+		rest := maps.Clone(in)
+		delete(rest, "ok")
+		c.both("result", got.value, rest)
+	case isPage(got.value):
+		c.both(key, got.value.Elem().FieldByName("Items"), in[key])
+		c.page(got.value.Elem(), in["pagination"])
+		c.unread(path, in, "ok", key, "pagination")
+	case operation.Kind == gen.Paged:
+		c.both(key, got.value, in[key])
+		c.unread(path, in, "ok", key, "pagination")
+	default:
+		c.both(key, got.value, in[key])
+		c.unread(path, in, "ok", key)
+	}
+}
+
+// unread notes what of an answer the client does not read.
+func (c *comparison) unread(path string, in map[string]any, read ...string) {
+	for name := range in {
+		if name != addedKey && !slices.Contains(read, name) {
+			departures.add("answer " + path + "." + name)
+		}
+	}
+}
+
+func isPage(v reflect.Value) bool { return strings.HasPrefix(v.Type().String(), "*gen.Page[") }
+
+func lacksCursor(in map[string]any) bool {
+	pagination, _ := in["pagination"].(map[string]any)
+	cursor, _ := pagination["next_page_cursor"].(string)
+	return pagination["has_next_page"] == true && cursor == ""
+}
+
+// both checks a value and the JSON that it is written as.
+func (c *comparison) both(place string, v reflect.Value, in any) {
+	data, err := json.Marshal(v.Interface())
+	if err != nil {
+		c.errorf(place, "%v", err)
+		return
+	}
+	var out any
+	if err := json.Unmarshal(data, &out); err != nil {
+		c.errorf(place, "%v", err)
+		return
+	}
+	c.same(place, v, in, out)
+}
+
+// page checks what a page says about the next.
+func (c *comparison) page(v reflect.Value, in any) {
+	pagination, _ := in.(map[string]any)
+	for name, value := range pagination {
+		switch name {
+		case "has_next_page":
+			c.scalar("pagination."+name, v.FieldByName("HasNextPage"), value)
+		case "next_page_cursor":
+			if value == nil {
+				value = ""
+			}
+			c.scalar("pagination."+name, v.FieldByName("NextPageCursor"), value)
+		case addedKey:
+		default:
+			departures.add("answer pagination." + name)
+		}
+	}
+}
