@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -80,4 +81,13 @@ func encode(value any) []byte {
 		panic(err)
 	}
 	return data
+}
+
+// spaced is the same JSON with white space in it.
+func spaced(data []byte) []byte {
+	var out bytes.Buffer
+	if err := json.Indent(&out, data, "", "\t"); err != nil {
+		panic(err)
+	}
+	return out.Bytes()
 }

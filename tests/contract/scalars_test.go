@@ -25,7 +25,8 @@ func (m *sampler) next() int {
 	return m.made
 }
 
-func (m *sampler) text() string { return fmt.Sprintf("text %d", m.next()) }
+// text has in it what JSON escapes and what it may escape.
+func (m *sampler) text() string { return fmt.Sprintf("tëxt\t\"\\/<&> 😀 %d", m.next()) }
 
 func (m *sampler) ofString(s *openapi3.Schema) []sample {
 	n := m.next()
@@ -49,7 +50,7 @@ func (m *sampler) ofString(s *openapi3.Schema) []sample {
 	if s.Pattern != "" {
 		return []sample{{about: "pattern", value: m.fitting(s)}}
 	}
-	text := fmt.Sprintf("text %d", n)
+	text := m.text()
 	if s.MaxLength != nil {
 		text = text[len(text)-min(len(text), int(*s.MaxLength)):]
 	}
@@ -87,6 +88,7 @@ func (m *sampler) ofNumber(s *openapi3.Schema) []sample {
 	}
 	if s.Type.Is("number") {
 		add("fraction", float64(m.next())+0.25)
+		add("number with an exponent", 2.5e-7)
 	}
 	add("zero", 0)
 	for _, bound := range []*float64{s.Min, s.Max} {
