@@ -497,6 +497,10 @@ func LookupOperation(path string) *Operation {
 // Caller performs operations. It sends request as JSON ({} if it is nil) and
 // reads the whole answer, the object around the result, into response (nothing
 // if that is nil).
+//
+// A response may have a method DecodeJSON([]byte) bool, for a Caller to try first:
+// it does what encoding/json does and is faster, but refuses what is out of the
+// ordinary, and what tells of a failure; the response is then as it was.
 type Caller interface {
 	Call(ctx context.Context, op *Operation, request, response any, opts ...CallOption) error
 }
@@ -664,17 +668,23 @@ func newAccessCodesService(caller Caller) *AccessCodesService {
 	}
 }
 
+type answerAccessCodesCreate AccessCodesCreateResult
+
 // Create Creates a new [access code](https://docs.seam.co/low-level-apis/access-codes). For granting access, we recommend [Access Grants](https://docs.seam.co/use-cases/granting-access) instead: they work across both standalone smart locks and access control systems and manage the underlying codes for you. Use this low-level endpoint only when you need direct control over a code on a single device, such as setting a custom PIN value.
 //
 // Effect: [Write].
 //
 // POST /access_codes/create
 func (s *AccessCodesService) Create(ctx context.Context, req *AccessCodesCreateRequest, opts ...CallOption) (*AccessCodesCreateResult, error) {
-	var answer AccessCodesCreateResult
+	var answer answerAccessCodesCreate
 	if err := s.caller.Call(ctx, &opAccessCodesCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
-	return &answer, nil
+	return (*AccessCodesCreateResult)(&answer), nil
+}
+
+type answerAccessCodesCreateMultiple struct {
+	Result []*AccessCode `json:"access_codes"`
 }
 
 // CreateMultiple Creates new [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes) that share a common code across multiple devices.
@@ -693,9 +703,7 @@ func (s *AccessCodesService) Create(ctx context.Context, req *AccessCodesCreateR
 //
 // POST /access_codes/create_multiple
 func (s *AccessCodesService) CreateMultiple(ctx context.Context, req *AccessCodesCreateMultipleRequest, opts ...CallOption) ([]*AccessCode, error) {
-	var answer struct {
-		Result []*AccessCode `json:"access_codes"`
-	}
+	var answer answerAccessCodesCreateMultiple
 	if err := s.caller.Call(ctx, &opAccessCodesCreateMultiple, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -705,15 +713,17 @@ func (s *AccessCodesService) CreateMultiple(ctx context.Context, req *AccessCode
 	return answer.Result, nil
 }
 
+type answerAccessCodesDelete struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // Delete Deletes an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
 //
 // Effect: [Idempotent].
 //
 // POST /access_codes/delete
 func (s *AccessCodesService) Delete(ctx context.Context, req *AccessCodesDeleteRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerAccessCodesDelete
 	if err := s.caller.Call(ctx, &opAccessCodesDelete, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -723,15 +733,17 @@ func (s *AccessCodesService) Delete(ctx context.Context, req *AccessCodesDeleteR
 	return answer.Result, nil
 }
 
+type answerAccessCodesGenerateCode struct {
+	Result *AccessCode `json:"generated_code"`
+}
+
 // GenerateCode Generates a code for an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes), given a device ID.
 //
 // Effect: [Read].
 //
 // POST /access_codes/generate_code
 func (s *AccessCodesService) GenerateCode(ctx context.Context, req *AccessCodesGenerateCodeRequest, opts ...CallOption) (*AccessCode, error) {
-	var answer struct {
-		Result *AccessCode `json:"generated_code"`
-	}
+	var answer answerAccessCodesGenerateCode
 	if err := s.caller.Call(ctx, &opAccessCodesGenerateCode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -739,6 +751,10 @@ func (s *AccessCodesService) GenerateCode(ctx context.Context, req *AccessCodesG
 		return nil, &MissingResultError{opAccessCodesGenerateCode.Path, opAccessCodesGenerateCode.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerAccessCodesGet struct {
+	Result *AccessCode `json:"access_code"`
 }
 
 // Get Returns a specified [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
@@ -749,9 +765,7 @@ func (s *AccessCodesService) GenerateCode(ctx context.Context, req *AccessCodesG
 //
 // POST /access_codes/get
 func (s *AccessCodesService) Get(ctx context.Context, req *AccessCodesGetRequest, opts ...CallOption) (*AccessCode, error) {
-	var answer struct {
-		Result *AccessCode `json:"access_code"`
-	}
+	var answer answerAccessCodesGet
 	if err := s.caller.Call(ctx, &opAccessCodesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -759,6 +773,11 @@ func (s *AccessCodesService) Get(ctx context.Context, req *AccessCodesGetRequest
 		return nil, &MissingResultError{opAccessCodesGet.Path, opAccessCodesGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerAccessCodesList struct {
+	Result     []*AccessCode `json:"access_codes"`
+	Pagination *Pagination   `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -790,10 +809,7 @@ func (s *AccessCodesService) List(ctx context.Context, req *AccessCodesListReque
 //
 // POST /access_codes/list
 func (s *AccessCodesService) ListPage(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) (*Page[AccessCode], error) {
-	var answer struct {
-		Result     []*AccessCode `json:"access_codes"`
-		Pagination *Pagination   `json:"pagination"`
-	}
+	var answer answerAccessCodesList
 	if err := s.caller.Call(ctx, &opAccessCodesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -802,6 +818,8 @@ func (s *AccessCodesService) ListPage(ctx context.Context, req *AccessCodesListR
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
 }
+
+type answerAccessCodesPullBackupAccessCode AccessCodesPullBackupAccessCodeResult
 
 // PullBackupAccessCode Retrieves a backup access code for an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes). See also [Managing Backup Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes).
 //
@@ -817,11 +835,11 @@ func (s *AccessCodesService) ListPage(ctx context.Context, req *AccessCodesListR
 //
 // POST /access_codes/pull_backup_access_code
 func (s *AccessCodesService) PullBackupAccessCode(ctx context.Context, req *AccessCodesPullBackupAccessCodeRequest, opts ...CallOption) (*AccessCodesPullBackupAccessCodeResult, error) {
-	var answer AccessCodesPullBackupAccessCodeResult
+	var answer answerAccessCodesPullBackupAccessCode
 	if err := s.caller.Call(ctx, &opAccessCodesPullBackupAccessCode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
-	return &answer, nil
+	return (*AccessCodesPullBackupAccessCodeResult)(&answer), nil
 }
 
 // ReportDeviceConstraints Enables you to report access code-related constraints for a device. Currently, supports reporting supported code length constraints for SmartThings devices.
@@ -846,15 +864,17 @@ func newAccessCodesSimulateService(caller Caller) *AccessCodesSimulateService {
 	}
 }
 
+type answerAccessCodesSimulateCreateUnmanagedAccessCode struct {
+	Result *UnmanagedAccessCode `json:"access_code"`
+}
+
 // CreateUnmanagedAccessCode Simulates the creation of an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
 //
 // Effect: [Write].
 //
 // POST /access_codes/simulate/create_unmanaged_access_code
 func (s *AccessCodesSimulateService) CreateUnmanagedAccessCode(ctx context.Context, req *AccessCodesSimulateCreateUnmanagedAccessCodeRequest, opts ...CallOption) (*UnmanagedAccessCode, error) {
-	var answer struct {
-		Result *UnmanagedAccessCode `json:"access_code"`
-	}
+	var answer answerAccessCodesSimulateCreateUnmanagedAccessCode
 	if err := s.caller.Call(ctx, &opAccessCodesSimulateCreateUnmanagedAccessCode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -888,15 +908,17 @@ func (s *AccessCodesUnmanagedService) ConvertToManaged(ctx context.Context, req 
 	return s.caller.Call(ctx, &opAccessCodesUnmanagedConvertToManaged, req, nil, opts...)
 }
 
+type answerAccessCodesUnmanagedDelete struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // Delete Deletes an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
 //
 // Effect: [Idempotent].
 //
 // POST /access_codes/unmanaged/delete
 func (s *AccessCodesUnmanagedService) Delete(ctx context.Context, req *AccessCodesUnmanagedDeleteRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerAccessCodesUnmanagedDelete
 	if err := s.caller.Call(ctx, &opAccessCodesUnmanagedDelete, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -904,6 +926,10 @@ func (s *AccessCodesUnmanagedService) Delete(ctx context.Context, req *AccessCod
 		return nil, &MissingResultError{opAccessCodesUnmanagedDelete.Path, opAccessCodesUnmanagedDelete.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerAccessCodesUnmanagedGet struct {
+	Result *UnmanagedAccessCode `json:"access_code"`
 }
 
 // Get Returns a specified [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
@@ -914,9 +940,7 @@ func (s *AccessCodesUnmanagedService) Delete(ctx context.Context, req *AccessCod
 //
 // POST /access_codes/unmanaged/get
 func (s *AccessCodesUnmanagedService) Get(ctx context.Context, req *AccessCodesUnmanagedGetRequest, opts ...CallOption) (*UnmanagedAccessCode, error) {
-	var answer struct {
-		Result *UnmanagedAccessCode `json:"access_code"`
-	}
+	var answer answerAccessCodesUnmanagedGet
 	if err := s.caller.Call(ctx, &opAccessCodesUnmanagedGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -924,6 +948,11 @@ func (s *AccessCodesUnmanagedService) Get(ctx context.Context, req *AccessCodesU
 		return nil, &MissingResultError{opAccessCodesUnmanagedGet.Path, opAccessCodesUnmanagedGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerAccessCodesUnmanagedList struct {
+	Result     []*UnmanagedAccessCode `json:"access_codes"`
+	Pagination *Pagination            `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -953,10 +982,7 @@ func (s *AccessCodesUnmanagedService) List(ctx context.Context, req *AccessCodes
 //
 // POST /access_codes/unmanaged/list
 func (s *AccessCodesUnmanagedService) ListPage(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedAccessCode], error) {
-	var answer struct {
-		Result     []*UnmanagedAccessCode `json:"access_codes"`
-		Pagination *Pagination            `json:"pagination"`
-	}
+	var answer answerAccessCodesUnmanagedList
 	if err := s.caller.Call(ctx, &opAccessCodesUnmanagedList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -975,6 +1001,10 @@ func (s *AccessCodesUnmanagedService) Update(ctx context.Context, req *AccessCod
 	return s.caller.Call(ctx, &opAccessCodesUnmanagedUpdate, req, nil, opts...)
 }
 
+type answerAccessCodesUpdate struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // Update Updates a specified active or upcoming [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
 //
 // See also [Modifying Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/modifying-access-codes).
@@ -983,9 +1013,7 @@ func (s *AccessCodesUnmanagedService) Update(ctx context.Context, req *AccessCod
 //
 // POST /access_codes/update
 func (s *AccessCodesService) Update(ctx context.Context, req *AccessCodesUpdateRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerAccessCodesUpdate
 	if err := s.caller.Call(ctx, &opAccessCodesUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1021,15 +1049,17 @@ func newAccessGrantsService(caller Caller) *AccessGrantsService {
 	}
 }
 
+type answerAccessGrantsCreate struct {
+	Result *AccessGrant `json:"access_grant"`
+}
+
 // Create Creates a new [Access Grant](https://docs.seam.co/use-cases/granting-access/access-grants). Access Grants are the default and recommended way to grant a user access to any physical space, irrespective of the locking hardware. They work with both standalone smart locks (using `device_ids`) and access control systems (using `acs_entrance_ids` or `space_ids`), and can issue PIN codes, key cards, and mobile keys through a single request.
 //
 // Effect: [Write].
 //
 // POST /access_grants/create
 func (s *AccessGrantsService) Create(ctx context.Context, req *AccessGrantsCreateRequest, opts ...CallOption) (*AccessGrant, error) {
-	var answer struct {
-		Result *AccessGrant `json:"access_grant"`
-	}
+	var answer answerAccessGrantsCreate
 	if err := s.caller.Call(ctx, &opAccessGrantsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1048,15 +1078,17 @@ func (s *AccessGrantsService) Delete(ctx context.Context, req *AccessGrantsDelet
 	return s.caller.Call(ctx, &opAccessGrantsDelete, req, nil, opts...)
 }
 
+type answerAccessGrantsGet struct {
+	Result *AccessGrant `json:"access_grant"`
+}
+
 // Get Get an Access Grant.
 //
 // Effect: [Read].
 //
 // POST /access_grants/get
 func (s *AccessGrantsService) Get(ctx context.Context, req *AccessGrantsGetRequest, opts ...CallOption) (*AccessGrant, error) {
-	var answer struct {
-		Result *AccessGrant `json:"access_grant"`
-	}
+	var answer answerAccessGrantsGet
 	if err := s.caller.Call(ctx, &opAccessGrantsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1066,15 +1098,17 @@ func (s *AccessGrantsService) Get(ctx context.Context, req *AccessGrantsGetReque
 	return answer.Result, nil
 }
 
+type answerAccessGrantsGetRelated struct {
+	Result *AccessGrantsGetRelatedBatch `json:"batch"`
+}
+
 // GetRelated Gets all related resources for one or more Access Grants.
 //
 // Effect: [Read].
 //
 // POST /access_grants/get_related
 func (s *AccessGrantsService) GetRelated(ctx context.Context, req *AccessGrantsGetRelatedRequest, opts ...CallOption) (*AccessGrantsGetRelatedBatch, error) {
-	var answer struct {
-		Result *AccessGrantsGetRelatedBatch `json:"batch"`
-	}
+	var answer answerAccessGrantsGetRelated
 	if err := s.caller.Call(ctx, &opAccessGrantsGetRelated, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1082,6 +1116,11 @@ func (s *AccessGrantsService) GetRelated(ctx context.Context, req *AccessGrantsG
 		return nil, &MissingResultError{opAccessGrantsGetRelated.Path, opAccessGrantsGetRelated.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerAccessGrantsList struct {
+	Result     []*AccessGrant `json:"access_grants"`
+	Pagination *Pagination    `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -1111,10 +1150,7 @@ func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListReq
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) ListPage(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) (*Page[AccessGrant], error) {
-	var answer struct {
-		Result     []*AccessGrant `json:"access_grants"`
-		Pagination *Pagination    `json:"pagination"`
-	}
+	var answer answerAccessGrantsList
 	if err := s.caller.Call(ctx, &opAccessGrantsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1124,15 +1160,17 @@ func (s *AccessGrantsService) ListPage(ctx context.Context, req *AccessGrantsLis
 	return NewPage(answer.Result, answer.Pagination), nil
 }
 
+type answerAccessGrantsRequestAccessMethods struct {
+	Result *AccessGrant `json:"access_grant"`
+}
+
 // RequestAccessMethods Adds additional requested access methods to an existing Access Grant.
 //
 // Effect: [Write].
 //
 // POST /access_grants/request_access_methods
 func (s *AccessGrantsService) RequestAccessMethods(ctx context.Context, req *AccessGrantsRequestAccessMethodsRequest, opts ...CallOption) (*AccessGrant, error) {
-	var answer struct {
-		Result *AccessGrant `json:"access_grant"`
-	}
+	var answer answerAccessGrantsRequestAccessMethods
 	if err := s.caller.Call(ctx, &opAccessGrantsRequestAccessMethods, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1153,15 +1191,17 @@ func newAccessGrantsUnmanagedService(caller Caller) *AccessGrantsUnmanagedServic
 	}
 }
 
+type answerAccessGrantsUnmanagedGet struct {
+	Result *UnmanagedAccessGrant `json:"access_grant"`
+}
+
 // Get Get an unmanaged Access Grant (where is_managed = false).
 //
 // Effect: [Read].
 //
 // POST /access_grants/unmanaged/get
 func (s *AccessGrantsUnmanagedService) Get(ctx context.Context, req *AccessGrantsUnmanagedGetRequest, opts ...CallOption) (*UnmanagedAccessGrant, error) {
-	var answer struct {
-		Result *UnmanagedAccessGrant `json:"access_grant"`
-	}
+	var answer answerAccessGrantsUnmanagedGet
 	if err := s.caller.Call(ctx, &opAccessGrantsUnmanagedGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1169,6 +1209,11 @@ func (s *AccessGrantsUnmanagedService) Get(ctx context.Context, req *AccessGrant
 		return nil, &MissingResultError{opAccessGrantsUnmanagedGet.Path, opAccessGrantsUnmanagedGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerAccessGrantsUnmanagedList struct {
+	Result     []*UnmanagedAccessGrant `json:"access_grants"`
+	Pagination *Pagination             `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -1198,10 +1243,7 @@ func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGran
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) ListPage(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedAccessGrant], error) {
-	var answer struct {
-		Result     []*UnmanagedAccessGrant `json:"access_grants"`
-		Pagination *Pagination             `json:"pagination"`
-	}
+	var answer answerAccessGrantsUnmanagedList
 	if err := s.caller.Call(ctx, &opAccessGrantsUnmanagedList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1246,15 +1288,17 @@ func newAccessMethodsService(caller Caller) *AccessMethodsService {
 	}
 }
 
+type answerAccessMethodsAssignCard struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // AssignCard Assigns a pre-registered card credential, identified by `card_number`, to a card-mode access method. Use this endpoint for access systems that use pre-registered cards, where a physical card must be associated with an access method before it can be used for access. Assigning a card credential also triggers issuance of the access method.
 //
 // Effect: [Write].
 //
 // POST /access_methods/assign_card
 func (s *AccessMethodsService) AssignCard(ctx context.Context, req *AccessMethodsAssignCardRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerAccessMethodsAssignCard
 	if err := s.caller.Call(ctx, &opAccessMethodsAssignCard, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1273,15 +1317,17 @@ func (s *AccessMethodsService) Delete(ctx context.Context, req *AccessMethodsDel
 	return s.caller.Call(ctx, &opAccessMethodsDelete, req, nil, opts...)
 }
 
+type answerAccessMethodsEncode struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // Encode Encodes an existing access method onto a plastic card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
 //
 // Effect: [Write].
 //
 // POST /access_methods/encode
 func (s *AccessMethodsService) Encode(ctx context.Context, req *AccessMethodsEncodeRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerAccessMethodsEncode
 	if err := s.caller.Call(ctx, &opAccessMethodsEncode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1291,15 +1337,17 @@ func (s *AccessMethodsService) Encode(ctx context.Context, req *AccessMethodsEnc
 	return answer.Result, nil
 }
 
+type answerAccessMethodsGet struct {
+	Result *AccessMethod `json:"access_method"`
+}
+
 // Get Gets an access method.
 //
 // Effect: [Read].
 //
 // POST /access_methods/get
 func (s *AccessMethodsService) Get(ctx context.Context, req *AccessMethodsGetRequest, opts ...CallOption) (*AccessMethod, error) {
-	var answer struct {
-		Result *AccessMethod `json:"access_method"`
-	}
+	var answer answerAccessMethodsGet
 	if err := s.caller.Call(ctx, &opAccessMethodsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1309,15 +1357,17 @@ func (s *AccessMethodsService) Get(ctx context.Context, req *AccessMethodsGetReq
 	return answer.Result, nil
 }
 
+type answerAccessMethodsGetRelated struct {
+	Result *AccessMethodsGetRelatedBatch `json:"batch"`
+}
+
 // GetRelated Gets all related resources for one or more Access Methods.
 //
 // Effect: [Read].
 //
 // POST /access_methods/get_related
 func (s *AccessMethodsService) GetRelated(ctx context.Context, req *AccessMethodsGetRelatedRequest, opts ...CallOption) (*AccessMethodsGetRelatedBatch, error) {
-	var answer struct {
-		Result *AccessMethodsGetRelatedBatch `json:"batch"`
-	}
+	var answer answerAccessMethodsGetRelated
 	if err := s.caller.Call(ctx, &opAccessMethodsGetRelated, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1327,15 +1377,17 @@ func (s *AccessMethodsService) GetRelated(ctx context.Context, req *AccessMethod
 	return answer.Result, nil
 }
 
+type answerAccessMethodsList struct {
+	Result []*AccessMethod `json:"access_methods"`
+}
+
 // List Lists all access methods, usually filtered by Access Grant.
 //
 // Effect: [Read].
 //
 // POST /access_methods/list
 func (s *AccessMethodsService) List(ctx context.Context, req *AccessMethodsListRequest, opts ...CallOption) ([]*AccessMethod, error) {
-	var answer struct {
-		Result []*AccessMethod `json:"access_methods"`
-	}
+	var answer answerAccessMethodsList
 	if err := s.caller.Call(ctx, &opAccessMethodsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1345,15 +1397,17 @@ func (s *AccessMethodsService) List(ctx context.Context, req *AccessMethodsListR
 	return answer.Result, nil
 }
 
+type answerAccessMethodsUnlockDoor struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // UnlockDoor Remotely unlocks a specified [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) using the cloud key credential associated with an access method. Returns an action attempt that tracks the progress of the unlock operation.
 //
 // Effect: [Write].
 //
 // POST /access_methods/unlock_door
 func (s *AccessMethodsService) UnlockDoor(ctx context.Context, req *AccessMethodsUnlockDoorRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerAccessMethodsUnlockDoor
 	if err := s.caller.Call(ctx, &opAccessMethodsUnlockDoor, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1374,15 +1428,17 @@ func newAccessMethodsUnmanagedService(caller Caller) *AccessMethodsUnmanagedServ
 	}
 }
 
+type answerAccessMethodsUnmanagedGet struct {
+	Result *UnmanagedAccessMethod `json:"access_method"`
+}
+
 // Get Gets an unmanaged access method (where is_managed = false).
 //
 // Effect: [Read].
 //
 // POST /access_methods/unmanaged/get
 func (s *AccessMethodsUnmanagedService) Get(ctx context.Context, req *AccessMethodsUnmanagedGetRequest, opts ...CallOption) (*UnmanagedAccessMethod, error) {
-	var answer struct {
-		Result *UnmanagedAccessMethod `json:"access_method"`
-	}
+	var answer answerAccessMethodsUnmanagedGet
 	if err := s.caller.Call(ctx, &opAccessMethodsUnmanagedGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1392,15 +1448,17 @@ func (s *AccessMethodsUnmanagedService) Get(ctx context.Context, req *AccessMeth
 	return answer.Result, nil
 }
 
+type answerAccessMethodsUnmanagedList struct {
+	Result []*UnmanagedAccessMethod `json:"access_methods"`
+}
+
 // List Lists all unmanaged access methods (where is_managed = false), usually filtered by Access Grant.
 //
 // Effect: [Read].
 //
 // POST /access_methods/unmanaged/list
 func (s *AccessMethodsUnmanagedService) List(ctx context.Context, req *AccessMethodsUnmanagedListRequest, opts ...CallOption) ([]*UnmanagedAccessMethod, error) {
-	var answer struct {
-		Result []*UnmanagedAccessMethod `json:"access_methods"`
-	}
+	var answer answerAccessMethodsUnmanagedList
 	if err := s.caller.Call(ctx, &opAccessMethodsUnmanagedList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1462,15 +1520,17 @@ func (s *ACSAccessGroupsService) Delete(ctx context.Context, req *ACSAccessGroup
 	return s.caller.Call(ctx, &opACSAccessGroupsDelete, req, nil, opts...)
 }
 
+type answerACSAccessGroupsGet struct {
+	Result *ACSAccessGroup `json:"acs_access_group"`
+}
+
 // Get Returns a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
 //
 // Effect: [Read].
 //
 // POST /acs/access_groups/get
 func (s *ACSAccessGroupsService) Get(ctx context.Context, req *ACSAccessGroupsGetRequest, opts ...CallOption) (*ACSAccessGroup, error) {
-	var answer struct {
-		Result *ACSAccessGroup `json:"acs_access_group"`
-	}
+	var answer answerACSAccessGroupsGet
 	if err := s.caller.Call(ctx, &opACSAccessGroupsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1480,15 +1540,17 @@ func (s *ACSAccessGroupsService) Get(ctx context.Context, req *ACSAccessGroupsGe
 	return answer.Result, nil
 }
 
+type answerACSAccessGroupsList struct {
+	Result []*ACSAccessGroup `json:"acs_access_groups"`
+}
+
 // List Returns a list of all [access groups](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
 //
 // Effect: [Read].
 //
 // POST /acs/access_groups/list
 func (s *ACSAccessGroupsService) List(ctx context.Context, req *ACSAccessGroupsListRequest, opts ...CallOption) ([]*ACSAccessGroup, error) {
-	var answer struct {
-		Result []*ACSAccessGroup `json:"acs_access_groups"`
-	}
+	var answer answerACSAccessGroupsList
 	if err := s.caller.Call(ctx, &opACSAccessGroupsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1498,15 +1560,17 @@ func (s *ACSAccessGroupsService) List(ctx context.Context, req *ACSAccessGroupsL
 	return answer.Result, nil
 }
 
+type answerACSAccessGroupsListAccessibleEntrances struct {
+	Result []*ACSEntrance `json:"acs_entrances"`
+}
+
 // ListAccessibleEntrances Returns a list of all accessible entrances for a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
 //
 // Effect: [Read].
 //
 // POST /acs/access_groups/list_accessible_entrances
 func (s *ACSAccessGroupsService) ListAccessibleEntrances(ctx context.Context, req *ACSAccessGroupsListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
-	var answer struct {
-		Result []*ACSEntrance `json:"acs_entrances"`
-	}
+	var answer answerACSAccessGroupsListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opACSAccessGroupsListAccessibleEntrances, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1516,15 +1580,17 @@ func (s *ACSAccessGroupsService) ListAccessibleEntrances(ctx context.Context, re
 	return answer.Result, nil
 }
 
+type answerACSAccessGroupsListUsers struct {
+	Result []*ACSUser `json:"acs_users"`
+}
+
 // ListUsers Returns a list of all [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management) in an [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
 //
 // Effect: [Read].
 //
 // POST /acs/access_groups/list_users
 func (s *ACSAccessGroupsService) ListUsers(ctx context.Context, req *ACSAccessGroupsListUsersRequest, opts ...CallOption) ([]*ACSUser, error) {
-	var answer struct {
-		Result []*ACSUser `json:"acs_users"`
-	}
+	var answer answerACSAccessGroupsListUsers
 	if err := s.caller.Call(ctx, &opACSAccessGroupsListUsers, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1554,15 +1620,17 @@ func newACSCredentialsService(caller Caller) *ACSCredentialsService {
 	}
 }
 
+type answerACSCredentialsAssign struct {
+	Result *ACSCredential `json:"acs_credential"`
+}
+
 // Assign Assigns a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) to a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
 //
 // Effect: [Idempotent].
 //
 // POST /acs/credentials/assign
 func (s *ACSCredentialsService) Assign(ctx context.Context, req *ACSCredentialsAssignRequest, opts ...CallOption) (*ACSCredential, error) {
-	var answer struct {
-		Result *ACSCredential `json:"acs_credential"`
-	}
+	var answer answerACSCredentialsAssign
 	if err := s.caller.Call(ctx, &opACSCredentialsAssign, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1572,15 +1640,17 @@ func (s *ACSCredentialsService) Assign(ctx context.Context, req *ACSCredentialsA
 	return answer.Result, nil
 }
 
+type answerACSCredentialsCreate struct {
+	Result *ACSCredential `json:"acs_credential"`
+}
+
 // Create Creates a new [credential](https://docs.seam.co/low-level-apis/managing-credentials) for a specified [ACS user](https://docs.seam.co/low-level-apis/access-systems/user-management). For granting access, we recommend [Access Grants](https://docs.seam.co/use-cases/granting-access) instead: they create and manage the underlying credentials for you, across access systems and standalone smart locks alike. Use this low-level endpoint only when you need direct control over an individual ACS credential.
 //
 // Effect: [Write].
 //
 // POST /acs/credentials/create
 func (s *ACSCredentialsService) Create(ctx context.Context, req *ACSCredentialsCreateRequest, opts ...CallOption) (*ACSCredential, error) {
-	var answer struct {
-		Result *ACSCredential `json:"acs_credential"`
-	}
+	var answer answerACSCredentialsCreate
 	if err := s.caller.Call(ctx, &opACSCredentialsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1599,15 +1669,17 @@ func (s *ACSCredentialsService) Delete(ctx context.Context, req *ACSCredentialsD
 	return s.caller.Call(ctx, &opACSCredentialsDelete, req, nil, opts...)
 }
 
+type answerACSCredentialsGet struct {
+	Result *ACSCredential `json:"acs_credential"`
+}
+
 // Get Returns a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
 //
 // Effect: [Read].
 //
 // POST /acs/credentials/get
 func (s *ACSCredentialsService) Get(ctx context.Context, req *ACSCredentialsGetRequest, opts ...CallOption) (*ACSCredential, error) {
-	var answer struct {
-		Result *ACSCredential `json:"acs_credential"`
-	}
+	var answer answerACSCredentialsGet
 	if err := s.caller.Call(ctx, &opACSCredentialsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1615,6 +1687,11 @@ func (s *ACSCredentialsService) Get(ctx context.Context, req *ACSCredentialsGetR
 		return nil, &MissingResultError{opACSCredentialsGet.Path, opACSCredentialsGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerACSCredentialsList struct {
+	Result     []*ACSCredential `json:"acs_credentials"`
+	Pagination *Pagination      `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -1644,10 +1721,7 @@ func (s *ACSCredentialsService) List(ctx context.Context, req *ACSCredentialsLis
 //
 // POST /acs/credentials/list
 func (s *ACSCredentialsService) ListPage(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) (*Page[ACSCredential], error) {
-	var answer struct {
-		Result     []*ACSCredential `json:"acs_credentials"`
-		Pagination *Pagination      `json:"pagination"`
-	}
+	var answer answerACSCredentialsList
 	if err := s.caller.Call(ctx, &opACSCredentialsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1657,15 +1731,17 @@ func (s *ACSCredentialsService) ListPage(ctx context.Context, req *ACSCredential
 	return NewPage(answer.Result, answer.Pagination), nil
 }
 
+type answerACSCredentialsListAccessibleEntrances struct {
+	Result []*ACSEntrance `json:"acs_entrances"`
+}
+
 // ListAccessibleEntrances Returns a list of all [entrances](https://docs.seam.co/api/acs/entrances) to which a [credential](https://docs.seam.co/api/acs/credentials) grants access.
 //
 // Effect: [Read].
 //
 // POST /acs/credentials/list_accessible_entrances
 func (s *ACSCredentialsService) ListAccessibleEntrances(ctx context.Context, req *ACSCredentialsListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
-	var answer struct {
-		Result []*ACSEntrance `json:"acs_entrances"`
-	}
+	var answer answerACSCredentialsListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opACSCredentialsListAccessibleEntrances, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1675,15 +1751,17 @@ func (s *ACSCredentialsService) ListAccessibleEntrances(ctx context.Context, req
 	return answer.Result, nil
 }
 
+type answerACSCredentialsUnassign struct {
+	Result *ACSCredential `json:"acs_credential"`
+}
+
 // Unassign Unassigns a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) from a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
 //
 // Effect: [Idempotent].
 //
 // POST /acs/credentials/unassign
 func (s *ACSCredentialsService) Unassign(ctx context.Context, req *ACSCredentialsUnassignRequest, opts ...CallOption) (*ACSCredential, error) {
-	var answer struct {
-		Result *ACSCredential `json:"acs_credential"`
-	}
+	var answer answerACSCredentialsUnassign
 	if err := s.caller.Call(ctx, &opACSCredentialsUnassign, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1693,15 +1771,17 @@ func (s *ACSCredentialsService) Unassign(ctx context.Context, req *ACSCredential
 	return answer.Result, nil
 }
 
+type answerACSCredentialsUpdate struct {
+	Result *ACSCredential `json:"acs_credential"`
+}
+
 // Update Updates the code and ends at date and time for a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
 //
 // Effect: [Idempotent].
 //
 // POST /acs/credentials/update
 func (s *ACSCredentialsService) Update(ctx context.Context, req *ACSCredentialsUpdateRequest, opts ...CallOption) (*ACSCredential, error) {
-	var answer struct {
-		Result *ACSCredential `json:"acs_credential"`
-	}
+	var answer answerACSCredentialsUpdate
 	if err := s.caller.Call(ctx, &opACSCredentialsUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1724,15 +1804,17 @@ func newACSEncodersService(caller Caller) *ACSEncodersService {
 	}
 }
 
+type answerACSEncodersEncodeCredential struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // EncodeCredential Encodes an existing [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) onto a plastic card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners). Either provide an `acs_credential_id` or an `access_method_id`
 //
 // Effect: [Write].
 //
 // POST /acs/encoders/encode_credential
 func (s *ACSEncodersService) EncodeCredential(ctx context.Context, req *ACSEncodersEncodeCredentialRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerACSEncodersEncodeCredential
 	if err := s.caller.Call(ctx, &opACSEncodersEncodeCredential, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1742,15 +1824,17 @@ func (s *ACSEncodersService) EncodeCredential(ctx context.Context, req *ACSEncod
 	return answer.Result, nil
 }
 
+type answerACSEncodersGet struct {
+	Result *ACSEncoder `json:"acs_encoder"`
+}
+
 // Get Returns a specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
 //
 // Effect: [Read].
 //
 // POST /acs/encoders/get
 func (s *ACSEncodersService) Get(ctx context.Context, req *ACSEncodersGetRequest, opts ...CallOption) (*ACSEncoder, error) {
-	var answer struct {
-		Result *ACSEncoder `json:"acs_encoder"`
-	}
+	var answer answerACSEncodersGet
 	if err := s.caller.Call(ctx, &opACSEncodersGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1758,6 +1842,11 @@ func (s *ACSEncodersService) Get(ctx context.Context, req *ACSEncodersGetRequest
 		return nil, &MissingResultError{opACSEncodersGet.Path, opACSEncodersGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerACSEncodersList struct {
+	Result     []*ACSEncoder `json:"acs_encoders"`
+	Pagination *Pagination   `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -1787,10 +1876,7 @@ func (s *ACSEncodersService) List(ctx context.Context, req *ACSEncodersListReque
 //
 // POST /acs/encoders/list
 func (s *ACSEncodersService) ListPage(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) (*Page[ACSEncoder], error) {
-	var answer struct {
-		Result     []*ACSEncoder `json:"acs_encoders"`
-		Pagination *Pagination   `json:"pagination"`
-	}
+	var answer answerACSEncodersList
 	if err := s.caller.Call(ctx, &opACSEncodersList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1800,15 +1886,17 @@ func (s *ACSEncodersService) ListPage(ctx context.Context, req *ACSEncodersListR
 	return NewPage(answer.Result, answer.Pagination), nil
 }
 
+type answerACSEncodersScanCredential struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // ScanCredential Scans an encoded [acs_credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) from a plastic card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
 //
 // Effect: [Write].
 //
 // POST /acs/encoders/scan_credential
 func (s *ACSEncodersService) ScanCredential(ctx context.Context, req *ACSEncodersScanCredentialRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerACSEncodersScanCredential
 	if err := s.caller.Call(ctx, &opACSEncodersScanCredential, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1818,15 +1906,17 @@ func (s *ACSEncodersService) ScanCredential(ctx context.Context, req *ACSEncoder
 	return answer.Result, nil
 }
 
+type answerACSEncodersScanToAssignCredential struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // ScanToAssignCredential Scans a physical card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) and assigns the scanned credential to an ACS user. Provide either an `acs_user_id` or a `user_identity_id`.
 //
 // Effect: [Write].
 //
 // POST /acs/encoders/scan_to_assign_credential
 func (s *ACSEncodersService) ScanToAssignCredential(ctx context.Context, req *ACSEncodersScanToAssignCredentialRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerACSEncodersScanToAssignCredential
 	if err := s.caller.Call(ctx, &opACSEncodersScanToAssignCredential, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1894,15 +1984,17 @@ func newACSEntrancesService(caller Caller) *ACSEntrancesService {
 	}
 }
 
+type answerACSEntrancesGet struct {
+	Result *ACSEntrance `json:"acs_entrance"`
+}
+
 // Get Returns a specified [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
 //
 // Effect: [Read].
 //
 // POST /acs/entrances/get
 func (s *ACSEntrancesService) Get(ctx context.Context, req *ACSEntrancesGetRequest, opts ...CallOption) (*ACSEntrance, error) {
-	var answer struct {
-		Result *ACSEntrance `json:"acs_entrance"`
-	}
+	var answer answerACSEntrancesGet
 	if err := s.caller.Call(ctx, &opACSEntrancesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1919,6 +2011,11 @@ func (s *ACSEntrancesService) Get(ctx context.Context, req *ACSEntrancesGetReque
 // POST /acs/entrances/grant_access
 func (s *ACSEntrancesService) GrantAccess(ctx context.Context, req *ACSEntrancesGrantAccessRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSEntrancesGrantAccess, req, nil, opts...)
+}
+
+type answerACSEntrancesList struct {
+	Result     []*ACSEntrance `json:"acs_entrances"`
+	Pagination *Pagination    `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -1948,10 +2045,7 @@ func (s *ACSEntrancesService) List(ctx context.Context, req *ACSEntrancesListReq
 //
 // POST /acs/entrances/list
 func (s *ACSEntrancesService) ListPage(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) (*Page[ACSEntrance], error) {
-	var answer struct {
-		Result     []*ACSEntrance `json:"acs_entrances"`
-		Pagination *Pagination    `json:"pagination"`
-	}
+	var answer answerACSEntrancesList
 	if err := s.caller.Call(ctx, &opACSEntrancesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1961,15 +2055,17 @@ func (s *ACSEntrancesService) ListPage(ctx context.Context, req *ACSEntrancesLis
 	return NewPage(answer.Result, answer.Pagination), nil
 }
 
+type answerACSEntrancesListCredentialsWithAccess struct {
+	Result []*ACSCredential `json:"acs_credentials"`
+}
+
 // ListCredentialsWithAccess Returns a list of all [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) with access to a specified [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
 //
 // Effect: [Read].
 //
 // POST /acs/entrances/list_credentials_with_access
 func (s *ACSEntrancesService) ListCredentialsWithAccess(ctx context.Context, req *ACSEntrancesListCredentialsWithAccessRequest, opts ...CallOption) ([]*ACSCredential, error) {
-	var answer struct {
-		Result []*ACSCredential `json:"acs_credentials"`
-	}
+	var answer answerACSEntrancesListCredentialsWithAccess
 	if err := s.caller.Call(ctx, &opACSEntrancesListCredentialsWithAccess, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -1979,15 +2075,17 @@ func (s *ACSEntrancesService) ListCredentialsWithAccess(ctx context.Context, req
 	return answer.Result, nil
 }
 
+type answerACSEntrancesUnlock struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // Unlock Remotely unlocks a specified [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) using a cloud_key credential. Returns an action attempt that tracks the progress of the unlock operation.
 //
 // Effect: [Write].
 //
 // POST /acs/entrances/unlock
 func (s *ACSEntrancesService) Unlock(ctx context.Context, req *ACSEntrancesUnlockRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerACSEntrancesUnlock
 	if err := s.caller.Call(ctx, &opACSEntrancesUnlock, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2008,15 +2106,17 @@ func newACSSystemsService(caller Caller) *ACSSystemsService {
 	}
 }
 
+type answerACSSystemsGet struct {
+	Result *ACSSystem `json:"acs_system"`
+}
+
 // Get Returns a specified [access system](https://docs.seam.co/low-level-apis/access-systems).
 //
 // Effect: [Read].
 //
 // POST /acs/systems/get
 func (s *ACSSystemsService) Get(ctx context.Context, req *ACSSystemsGetRequest, opts ...CallOption) (*ACSSystem, error) {
-	var answer struct {
-		Result *ACSSystem `json:"acs_system"`
-	}
+	var answer answerACSSystemsGet
 	if err := s.caller.Call(ctx, &opACSSystemsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2024,6 +2124,10 @@ func (s *ACSSystemsService) Get(ctx context.Context, req *ACSSystemsGetRequest, 
 		return nil, &MissingResultError{opACSSystemsGet.Path, opACSSystemsGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerACSSystemsList struct {
+	Result []*ACSSystem `json:"acs_systems"`
 }
 
 // List Returns a list of all [access systems](https://docs.seam.co/low-level-apis/access-systems).
@@ -2034,9 +2138,7 @@ func (s *ACSSystemsService) Get(ctx context.Context, req *ACSSystemsGetRequest, 
 //
 // POST /acs/systems/list
 func (s *ACSSystemsService) List(ctx context.Context, req *ACSSystemsListRequest, opts ...CallOption) ([]*ACSSystem, error) {
-	var answer struct {
-		Result []*ACSSystem `json:"acs_systems"`
-	}
+	var answer answerACSSystemsList
 	if err := s.caller.Call(ctx, &opACSSystemsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2044,6 +2146,10 @@ func (s *ACSSystemsService) List(ctx context.Context, req *ACSSystemsListRequest
 		return nil, &MissingResultError{opACSSystemsList.Path, opACSSystemsList.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerACSSystemsListCompatibleCredentialManagerACSSystems struct {
+	Result []*ACSSystem `json:"acs_systems"`
 }
 
 // ListCompatibleCredentialManagerACSSystems Returns a list of all credential manager systems that are compatible with a specified [access system](https://docs.seam.co/low-level-apis/access-systems).
@@ -2054,9 +2160,7 @@ func (s *ACSSystemsService) List(ctx context.Context, req *ACSSystemsListRequest
 //
 // POST /acs/systems/list_compatible_credential_manager_acs_systems
 func (s *ACSSystemsService) ListCompatibleCredentialManagerACSSystems(ctx context.Context, req *ACSSystemsListCompatibleCredentialManagerACSSystemsRequest, opts ...CallOption) ([]*ACSSystem, error) {
-	var answer struct {
-		Result []*ACSSystem `json:"acs_systems"`
-	}
+	var answer answerACSSystemsListCompatibleCredentialManagerACSSystems
 	if err := s.caller.Call(ctx, &opACSSystemsListCompatibleCredentialManagerACSSystems, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2095,15 +2199,17 @@ func (s *ACSUsersService) AddToAccessGroup(ctx context.Context, req *ACSUsersAdd
 	return s.caller.Call(ctx, &opACSUsersAddToAccessGroup, req, nil, opts...)
 }
 
+type answerACSUsersCreate struct {
+	Result *ACSUser `json:"acs_user"`
+}
+
 // Create Creates a new [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
 //
 // Effect: [Write].
 //
 // POST /acs/users/create
 func (s *ACSUsersService) Create(ctx context.Context, req *ACSUsersCreateRequest, opts ...CallOption) (*ACSUser, error) {
-	var answer struct {
-		Result *ACSUser `json:"acs_user"`
-	}
+	var answer answerACSUsersCreate
 	if err := s.caller.Call(ctx, &opACSUsersCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2122,15 +2228,17 @@ func (s *ACSUsersService) Delete(ctx context.Context, req *ACSUsersDeleteRequest
 	return s.caller.Call(ctx, &opACSUsersDelete, req, nil, opts...)
 }
 
+type answerACSUsersGet struct {
+	Result *ACSUser `json:"acs_user"`
+}
+
 // Get Returns a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
 //
 // Effect: [Read].
 //
 // POST /acs/users/get
 func (s *ACSUsersService) Get(ctx context.Context, req *ACSUsersGetRequest, opts ...CallOption) (*ACSUser, error) {
-	var answer struct {
-		Result *ACSUser `json:"acs_user"`
-	}
+	var answer answerACSUsersGet
 	if err := s.caller.Call(ctx, &opACSUsersGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2138,6 +2246,11 @@ func (s *ACSUsersService) Get(ctx context.Context, req *ACSUsersGetRequest, opts
 		return nil, &MissingResultError{opACSUsersGet.Path, opACSUsersGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerACSUsersList struct {
+	Result     []*ACSUser  `json:"acs_users"`
+	Pagination *Pagination `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -2167,10 +2280,7 @@ func (s *ACSUsersService) List(ctx context.Context, req *ACSUsersListRequest, op
 //
 // POST /acs/users/list
 func (s *ACSUsersService) ListPage(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) (*Page[ACSUser], error) {
-	var answer struct {
-		Result     []*ACSUser  `json:"acs_users"`
-		Pagination *Pagination `json:"pagination"`
-	}
+	var answer answerACSUsersList
 	if err := s.caller.Call(ctx, &opACSUsersList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2180,15 +2290,17 @@ func (s *ACSUsersService) ListPage(ctx context.Context, req *ACSUsersListRequest
 	return NewPage(answer.Result, answer.Pagination), nil
 }
 
+type answerACSUsersListAccessibleEntrances struct {
+	Result []*ACSEntrance `json:"acs_entrances"`
+}
+
 // ListAccessibleEntrances Lists the [entrances](https://docs.seam.co/api/acs/entrances) to which a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) has access.
 //
 // Effect: [Read].
 //
 // POST /acs/users/list_accessible_entrances
 func (s *ACSUsersService) ListAccessibleEntrances(ctx context.Context, req *ACSUsersListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
-	var answer struct {
-		Result []*ACSEntrance `json:"acs_entrances"`
-	}
+	var answer answerACSUsersListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opACSUsersListAccessibleEntrances, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2254,15 +2366,17 @@ func newActionAttemptsService(caller Caller) *ActionAttemptsService {
 	}
 }
 
+type answerActionAttemptsGet struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // Get Returns a specified [action attempt](https://docs.seam.co/core-concepts/action-attempts).
 //
 // Effect: [Read].
 //
 // POST /action_attempts/get
 func (s *ActionAttemptsService) Get(ctx context.Context, req *ActionAttemptsGetRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerActionAttemptsGet
 	if err := s.caller.Call(ctx, &opActionAttemptsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2270,6 +2384,11 @@ func (s *ActionAttemptsService) Get(ctx context.Context, req *ActionAttemptsGetR
 		return nil, &MissingResultError{opActionAttemptsGet.Path, opActionAttemptsGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerActionAttemptsList struct {
+	Result     []*ActionAttempt `json:"action_attempts"`
+	Pagination *Pagination      `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -2299,10 +2418,7 @@ func (s *ActionAttemptsService) List(ctx context.Context, req *ActionAttemptsLis
 //
 // POST /action_attempts/list
 func (s *ActionAttemptsService) ListPage(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) (*Page[ActionAttempt], error) {
-	var answer struct {
-		Result     []*ActionAttempt `json:"action_attempts"`
-		Pagination *Pagination      `json:"pagination"`
-	}
+	var answer answerActionAttemptsList
 	if err := s.caller.Call(ctx, &opActionAttemptsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2323,15 +2439,17 @@ func newClientSessionsService(caller Caller) *ClientSessionsService {
 	}
 }
 
+type answerClientSessionsCreate struct {
+	Result *ClientSession `json:"client_session"`
+}
+
 // Create Creates a new [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
 //
 // Effect: [Idempotent].
 //
 // POST /client_sessions/create
 func (s *ClientSessionsService) Create(ctx context.Context, req *ClientSessionsCreateRequest, opts ...CallOption) (*ClientSession, error) {
-	var answer struct {
-		Result *ClientSession `json:"client_session"`
-	}
+	var answer answerClientSessionsCreate
 	if err := s.caller.Call(ctx, &opClientSessionsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2350,15 +2468,17 @@ func (s *ClientSessionsService) Delete(ctx context.Context, req *ClientSessionsD
 	return s.caller.Call(ctx, &opClientSessionsDelete, req, nil, opts...)
 }
 
+type answerClientSessionsGet struct {
+	Result *ClientSession `json:"client_session"`
+}
+
 // Get Returns a specified [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
 //
 // Effect: [Read].
 //
 // POST /client_sessions/get
 func (s *ClientSessionsService) Get(ctx context.Context, req *ClientSessionsGetRequest, opts ...CallOption) (*ClientSession, error) {
-	var answer struct {
-		Result *ClientSession `json:"client_session"`
-	}
+	var answer answerClientSessionsGet
 	if err := s.caller.Call(ctx, &opClientSessionsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2368,15 +2488,17 @@ func (s *ClientSessionsService) Get(ctx context.Context, req *ClientSessionsGetR
 	return answer.Result, nil
 }
 
+type answerClientSessionsGetOrCreate struct {
+	Result *ClientSession `json:"client_session"`
+}
+
 // GetOrCreate Returns a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens) with specific characteristics or creates a new client session with these characteristics if it does not yet exist.
 //
 // Effect: [Write].
 //
 // POST /client_sessions/get_or_create
 func (s *ClientSessionsService) GetOrCreate(ctx context.Context, req *ClientSessionsGetOrCreateRequest, opts ...CallOption) (*ClientSession, error) {
-	var answer struct {
-		Result *ClientSession `json:"client_session"`
-	}
+	var answer answerClientSessionsGetOrCreate
 	if err := s.caller.Call(ctx, &opClientSessionsGetOrCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2386,15 +2508,17 @@ func (s *ClientSessionsService) GetOrCreate(ctx context.Context, req *ClientSess
 	return answer.Result, nil
 }
 
+type answerClientSessionsGrantAccess struct {
+	Result *ClientSession `json:"client_session"`
+}
+
 // GrantAccess Grants a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens) access to one or more resources, such as [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews), [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity), and so on.
 //
 // Effect: [Write].
 //
 // POST /client_sessions/grant_access
 func (s *ClientSessionsService) GrantAccess(ctx context.Context, req *ClientSessionsGrantAccessRequest, opts ...CallOption) (*ClientSession, error) {
-	var answer struct {
-		Result *ClientSession `json:"client_session"`
-	}
+	var answer answerClientSessionsGrantAccess
 	if err := s.caller.Call(ctx, &opClientSessionsGrantAccess, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2404,15 +2528,17 @@ func (s *ClientSessionsService) GrantAccess(ctx context.Context, req *ClientSess
 	return answer.Result, nil
 }
 
+type answerClientSessionsList struct {
+	Result []*ClientSession `json:"client_sessions"`
+}
+
 // List Returns a list of all [client sessions](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
 //
 // Effect: [Read].
 //
 // POST /client_sessions/list
 func (s *ClientSessionsService) List(ctx context.Context, req *ClientSessionsListRequest, opts ...CallOption) ([]*ClientSession, error) {
-	var answer struct {
-		Result []*ClientSession `json:"client_sessions"`
-	}
+	var answer answerClientSessionsList
 	if err := s.caller.Call(ctx, &opClientSessionsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2444,6 +2570,10 @@ func newConnectWebviewsService(caller Caller) *ConnectWebviewsService {
 	}
 }
 
+type answerConnectWebviewsCreate struct {
+	Result *ConnectWebview `json:"connect_webview"`
+}
+
 // Create Creates a new [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
 //
 // To enable a user to connect their devices or systems to Seam, they must sign in to their device or system account. To enable a user to sign in, you create a `connect_webview`. After creating the Connect Webview, you receive a URL that you can use to display the visual component of this Connect Webview for your user. You can open an iframe or new window to display the Connect Webview.
@@ -2456,9 +2586,7 @@ func newConnectWebviewsService(caller Caller) *ConnectWebviewsService {
 //
 // POST /connect_webviews/create
 func (s *ConnectWebviewsService) Create(ctx context.Context, req *ConnectWebviewsCreateRequest, opts ...CallOption) (*ConnectWebview, error) {
-	var answer struct {
-		Result *ConnectWebview `json:"connect_webview"`
-	}
+	var answer answerConnectWebviewsCreate
 	if err := s.caller.Call(ctx, &opConnectWebviewsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2479,6 +2607,10 @@ func (s *ConnectWebviewsService) Delete(ctx context.Context, req *ConnectWebview
 	return s.caller.Call(ctx, &opConnectWebviewsDelete, req, nil, opts...)
 }
 
+type answerConnectWebviewsGet struct {
+	Result *ConnectWebview `json:"connect_webview"`
+}
+
 // Get Returns a specified [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
 //
 // Unless you're using a `custom_redirect_url`, you should poll a newly-created `connect_webview` to find out if the user has signed in or to get details about what devices they've connected.
@@ -2487,9 +2619,7 @@ func (s *ConnectWebviewsService) Delete(ctx context.Context, req *ConnectWebview
 //
 // POST /connect_webviews/get
 func (s *ConnectWebviewsService) Get(ctx context.Context, req *ConnectWebviewsGetRequest, opts ...CallOption) (*ConnectWebview, error) {
-	var answer struct {
-		Result *ConnectWebview `json:"connect_webview"`
-	}
+	var answer answerConnectWebviewsGet
 	if err := s.caller.Call(ctx, &opConnectWebviewsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2497,6 +2627,11 @@ func (s *ConnectWebviewsService) Get(ctx context.Context, req *ConnectWebviewsGe
 		return nil, &MissingResultError{opConnectWebviewsGet.Path, opConnectWebviewsGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerConnectWebviewsList struct {
+	Result     []*ConnectWebview `json:"connect_webviews"`
+	Pagination *Pagination       `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -2526,10 +2661,7 @@ func (s *ConnectWebviewsService) List(ctx context.Context, req *ConnectWebviewsL
 //
 // POST /connect_webviews/list
 func (s *ConnectWebviewsService) ListPage(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) (*Page[ConnectWebview], error) {
-	var answer struct {
-		Result     []*ConnectWebview `json:"connect_webviews"`
-		Pagination *Pagination       `json:"pagination"`
-	}
+	var answer answerConnectWebviewsList
 	if err := s.caller.Call(ctx, &opConnectWebviewsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2565,15 +2697,17 @@ func (s *ConnectedAccountsService) Delete(ctx context.Context, req *ConnectedAcc
 	return s.caller.Call(ctx, &opConnectedAccountsDelete, req, nil, opts...)
 }
 
+type answerConnectedAccountsGet struct {
+	Result *ConnectedAccount `json:"connected_account"`
+}
+
 // Get Returns a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
 //
 // Effect: [Read].
 //
 // POST /connected_accounts/get
 func (s *ConnectedAccountsService) Get(ctx context.Context, req *ConnectedAccountsGetRequest, opts ...CallOption) (*ConnectedAccount, error) {
-	var answer struct {
-		Result *ConnectedAccount `json:"connected_account"`
-	}
+	var answer answerConnectedAccountsGet
 	if err := s.caller.Call(ctx, &opConnectedAccountsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2581,6 +2715,11 @@ func (s *ConnectedAccountsService) Get(ctx context.Context, req *ConnectedAccoun
 		return nil, &MissingResultError{opConnectedAccountsGet.Path, opConnectedAccountsGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerConnectedAccountsList struct {
+	Result     []*ConnectedAccount `json:"connected_accounts"`
+	Pagination *Pagination         `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -2610,10 +2749,7 @@ func (s *ConnectedAccountsService) List(ctx context.Context, req *ConnectedAccou
 //
 // POST /connected_accounts/list
 func (s *ConnectedAccountsService) ListPage(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) (*Page[ConnectedAccount], error) {
-	var answer struct {
-		Result     []*ConnectedAccount `json:"connected_accounts"`
-		Pagination *Pagination         `json:"pagination"`
-	}
+	var answer answerConnectedAccountsList
 	if err := s.caller.Call(ctx, &opConnectedAccountsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2652,15 +2788,17 @@ func (s *ConnectedAccountsService) Sync(ctx context.Context, req *ConnectedAccou
 	return s.caller.Call(ctx, &opConnectedAccountsSync, req, nil, opts...)
 }
 
+type answerConnectedAccountsUpdate struct {
+	Result *ConnectedAccount `json:"connected_account"`
+}
+
 // Update Updates a [connected account](https://docs.seam.co/core-concepts/connected-accounts).
 //
 // Effect: [Idempotent].
 //
 // POST /connected_accounts/update
 func (s *ConnectedAccountsService) Update(ctx context.Context, req *ConnectedAccountsUpdateRequest, opts ...CallOption) (*ConnectedAccount, error) {
-	var answer struct {
-		Result *ConnectedAccount `json:"connected_account"`
-	}
+	var answer answerConnectedAccountsUpdate
 	if err := s.caller.Call(ctx, &opConnectedAccountsUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2681,17 +2819,19 @@ func newCustomersService(caller Caller) *CustomersService {
 	}
 }
 
+type answerCustomersCreatePortal CustomersCreatePortalResult
+
 // CreatePortal Creates a new customer portal magic link with configurable features.
 //
 // Effect: [Write].
 //
 // POST /customers/create_portal
 func (s *CustomersService) CreatePortal(ctx context.Context, req *CustomersCreatePortalRequest, opts ...CallOption) (*CustomersCreatePortalResult, error) {
-	var answer CustomersCreatePortalResult
+	var answer answerCustomersCreatePortal
 	if err := s.caller.Call(ctx, &opCustomersCreatePortal, req, &answer, opts...); err != nil {
 		return nil, err
 	}
-	return &answer, nil
+	return (*CustomersCreatePortalResult)(&answer), nil
 }
 
 // DeleteData Deletes customer data including resources like spaces, properties, rooms, users, etc.
@@ -2728,6 +2868,10 @@ func newDevicesService(caller Caller) *DevicesService {
 	}
 }
 
+type answerDevicesGet struct {
+	Result *Device `json:"device"`
+}
+
 // Get Returns a specified [device](https://docs.seam.co/core-concepts/devices).
 //
 // You must specify either `device_id` or `name`.
@@ -2736,9 +2880,7 @@ func newDevicesService(caller Caller) *DevicesService {
 //
 // POST /devices/get
 func (s *DevicesService) Get(ctx context.Context, req *DevicesGetRequest, opts ...CallOption) (*Device, error) {
-	var answer struct {
-		Result *Device `json:"device"`
-	}
+	var answer answerDevicesGet
 	if err := s.caller.Call(ctx, &opDevicesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2746,6 +2888,11 @@ func (s *DevicesService) Get(ctx context.Context, req *DevicesGetRequest, opts .
 		return nil, &MissingResultError{opDevicesGet.Path, opDevicesGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerDevicesList struct {
+	Result     []*Device   `json:"devices"`
+	Pagination *Pagination `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -2775,10 +2922,7 @@ func (s *DevicesService) List(ctx context.Context, req *DevicesListRequest, opts
 //
 // POST /devices/list
 func (s *DevicesService) ListPage(ctx context.Context, req *DevicesListRequest, opts ...CallOption) (*Page[Device], error) {
-	var answer struct {
-		Result     []*Device   `json:"devices"`
-		Pagination *Pagination `json:"pagination"`
-	}
+	var answer answerDevicesList
 	if err := s.caller.Call(ctx, &opDevicesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2786,6 +2930,10 @@ func (s *DevicesService) ListPage(ctx context.Context, req *DevicesListRequest, 
 		return nil, &MissingResultError{opDevicesList.Path, opDevicesList.Key}
 	}
 	return NewPage(answer.Result, answer.Pagination), nil
+}
+
+type answerDevicesListDeviceProviders struct {
+	Result []*DeviceProvider `json:"device_providers"`
 }
 
 // ListDeviceProviders Returns a list of all device providers.
@@ -2798,9 +2946,7 @@ func (s *DevicesService) ListPage(ctx context.Context, req *DevicesListRequest, 
 //
 // POST /devices/list_device_providers
 func (s *DevicesService) ListDeviceProviders(ctx context.Context, req *DevicesListDeviceProvidersRequest, opts ...CallOption) ([]*DeviceProvider, error) {
-	var answer struct {
-		Result []*DeviceProvider `json:"device_providers"`
-	}
+	var answer answerDevicesListDeviceProviders
 	if err := s.caller.Call(ctx, &opDevicesListDeviceProviders, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2904,6 +3050,10 @@ func newDevicesUnmanagedService(caller Caller) *DevicesUnmanagedService {
 	}
 }
 
+type answerDevicesUnmanagedGet struct {
+	Result *UnmanagedDevice `json:"device"`
+}
+
 // Get Returns a specified [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
 //
 // An unmanaged device has a limited set of visible properties and a subset of supported events. You cannot control an unmanaged device. Any [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) on an unmanaged device are unmanaged. To control an unmanaged device with Seam, [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
@@ -2914,9 +3064,7 @@ func newDevicesUnmanagedService(caller Caller) *DevicesUnmanagedService {
 //
 // POST /devices/unmanaged/get
 func (s *DevicesUnmanagedService) Get(ctx context.Context, req *DevicesUnmanagedGetRequest, opts ...CallOption) (*UnmanagedDevice, error) {
-	var answer struct {
-		Result *UnmanagedDevice `json:"device"`
-	}
+	var answer answerDevicesUnmanagedGet
 	if err := s.caller.Call(ctx, &opDevicesUnmanagedGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -2924,6 +3072,11 @@ func (s *DevicesUnmanagedService) Get(ctx context.Context, req *DevicesUnmanaged
 		return nil, &MissingResultError{opDevicesUnmanagedGet.Path, opDevicesUnmanagedGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerDevicesUnmanagedList struct {
+	Result     []*UnmanagedDevice `json:"devices"`
+	Pagination *Pagination        `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -2955,10 +3108,7 @@ func (s *DevicesUnmanagedService) List(ctx context.Context, req *DevicesUnmanage
 //
 // POST /devices/unmanaged/list
 func (s *DevicesUnmanagedService) ListPage(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedDevice], error) {
-	var answer struct {
-		Result     []*UnmanagedDevice `json:"devices"`
-		Pagination *Pagination        `json:"pagination"`
-	}
+	var answer answerDevicesUnmanagedList
 	if err := s.caller.Call(ctx, &opDevicesUnmanagedList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3001,17 +3151,23 @@ func newEventsService(caller Caller) *EventsService {
 	}
 }
 
+type answerEventsGet EventsGetResult
+
 // Get Returns a specified event. This endpoint returns the same event that would be sent to a [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to retrieve an event that already took place.
 //
 // Effect: [Read].
 //
 // POST /events/get
 func (s *EventsService) Get(ctx context.Context, req *EventsGetRequest, opts ...CallOption) (*EventsGetResult, error) {
-	var answer EventsGetResult
+	var answer answerEventsGet
 	if err := s.caller.Call(ctx, &opEventsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
-	return &answer, nil
+	return (*EventsGetResult)(&answer), nil
+}
+
+type answerEventsList struct {
+	Result []*Event `json:"events"`
 }
 
 // List Returns a list of all events. This endpoint returns the same events that would be sent to a [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to filter or see events that already took place.
@@ -3020,9 +3176,7 @@ func (s *EventsService) Get(ctx context.Context, req *EventsGetRequest, opts ...
 //
 // POST /events/list
 func (s *EventsService) List(ctx context.Context, req *EventsListRequest, opts ...CallOption) ([]*Event, error) {
-	var answer struct {
-		Result []*Event `json:"events"`
-	}
+	var answer answerEventsList
 	if err := s.caller.Call(ctx, &opEventsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3052,15 +3206,17 @@ func (s *InstantKeysService) Delete(ctx context.Context, req *InstantKeysDeleteR
 	return s.caller.Call(ctx, &opInstantKeysDelete, req, nil, opts...)
 }
 
+type answerInstantKeysGet struct {
+	Result *InstantKey `json:"instant_key"`
+}
+
 // Get Gets an [instant key](https://docs.seam.co/capability-guides/instant-keys).
 //
 // Effect: [Read].
 //
 // POST /instant_keys/get
 func (s *InstantKeysService) Get(ctx context.Context, req *InstantKeysGetRequest, opts ...CallOption) (*InstantKey, error) {
-	var answer struct {
-		Result *InstantKey `json:"instant_key"`
-	}
+	var answer answerInstantKeysGet
 	if err := s.caller.Call(ctx, &opInstantKeysGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3070,15 +3226,17 @@ func (s *InstantKeysService) Get(ctx context.Context, req *InstantKeysGetRequest
 	return answer.Result, nil
 }
 
+type answerInstantKeysList struct {
+	Result []*InstantKey `json:"instant_keys"`
+}
+
 // List Returns a list of all [instant keys](https://docs.seam.co/capability-guides/instant-keys).
 //
 // Effect: [Read].
 //
 // POST /instant_keys/list
 func (s *InstantKeysService) List(ctx context.Context, req *InstantKeysListRequest, opts ...CallOption) ([]*InstantKey, error) {
-	var answer struct {
-		Result []*InstantKey `json:"instant_keys"`
-	}
+	var answer answerInstantKeysList
 	if err := s.caller.Call(ctx, &opInstantKeysList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3101,15 +3259,17 @@ func newLocksService(caller Caller) *LocksService {
 	}
 }
 
+type answerLocksConfigureAutoLock struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // ConfigureAutoLock Configures the auto-lock setting for a specified [lock](https://docs.seam.co/low-level-apis/smart-locks).
 //
 // Effect: [Write].
 //
 // POST /locks/configure_auto_lock
 func (s *LocksService) ConfigureAutoLock(ctx context.Context, req *LocksConfigureAutoLockRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerLocksConfigureAutoLock
 	if err := s.caller.Call(ctx, &opLocksConfigureAutoLock, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3117,6 +3277,11 @@ func (s *LocksService) ConfigureAutoLock(ctx context.Context, req *LocksConfigur
 		return nil, &MissingResultError{opLocksConfigureAutoLock.Path, opLocksConfigureAutoLock.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerLocksGet struct {
+	Result *Device `json:"device"`
+	Alias  *Device `json:"lock"`
 }
 
 // Get Returns a specified [lock](https://docs.seam.co/low-level-apis/smart-locks).
@@ -3127,10 +3292,7 @@ func (s *LocksService) ConfigureAutoLock(ctx context.Context, req *LocksConfigur
 //
 // Deprecated: Use `/devices/get` instead.
 func (s *LocksService) Get(ctx context.Context, req *LocksGetRequest, opts ...CallOption) (*Device, error) {
-	var answer struct {
-		Result *Device `json:"device"`
-		Alias  *Device `json:"lock"`
-	}
+	var answer answerLocksGet
 	if err := s.caller.Call(ctx, &opLocksGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3143,16 +3305,18 @@ func (s *LocksService) Get(ctx context.Context, req *LocksGetRequest, opts ...Ca
 	return answer.Result, nil
 }
 
+type answerLocksList struct {
+	Result []*Device `json:"devices"`
+	Alias  []*Device `json:"locks"`
+}
+
 // List Returns a list of all [locks](https://docs.seam.co/low-level-apis/smart-locks).
 //
 // Effect: [Read].
 //
 // POST /locks/list
 func (s *LocksService) List(ctx context.Context, req *LocksListRequest, opts ...CallOption) ([]*Device, error) {
-	var answer struct {
-		Result []*Device `json:"devices"`
-		Alias  []*Device `json:"locks"`
-	}
+	var answer answerLocksList
 	if err := s.caller.Call(ctx, &opLocksList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3165,15 +3329,17 @@ func (s *LocksService) List(ctx context.Context, req *LocksListRequest, opts ...
 	return answer.Result, nil
 }
 
+type answerLocksLockDoor struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // LockDoor Locks a [lock](https://docs.seam.co/low-level-apis/smart-locks). See also [Locking and Unlocking Smart Locks](https://docs.seam.co/low-level-apis/smart-locks/lock-and-unlock).
 //
 // Effect: [Write].
 //
 // POST /locks/lock_door
 func (s *LocksService) LockDoor(ctx context.Context, req *LocksLockDoorRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerLocksLockDoor
 	if err := s.caller.Call(ctx, &opLocksLockDoor, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3194,15 +3360,17 @@ func newLocksSimulateService(caller Caller) *LocksSimulateService {
 	}
 }
 
+type answerLocksSimulateKeypadCodeEntry struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // KeypadCodeEntry Simulates the entry of a code on a keypad. You can only perform this action for [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
 //
 // Effect: [Write].
 //
 // POST /locks/simulate/keypad_code_entry
 func (s *LocksSimulateService) KeypadCodeEntry(ctx context.Context, req *LocksSimulateKeypadCodeEntryRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerLocksSimulateKeypadCodeEntry
 	if err := s.caller.Call(ctx, &opLocksSimulateKeypadCodeEntry, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3212,15 +3380,17 @@ func (s *LocksSimulateService) KeypadCodeEntry(ctx context.Context, req *LocksSi
 	return answer.Result, nil
 }
 
+type answerLocksSimulateManualLockViaKeypad struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // ManualLockViaKeypad Simulates a manual lock action using a keypad. You can only perform this action for [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
 //
 // Effect: [Write].
 //
 // POST /locks/simulate/manual_lock_via_keypad
 func (s *LocksSimulateService) ManualLockViaKeypad(ctx context.Context, req *LocksSimulateManualLockViaKeypadRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerLocksSimulateManualLockViaKeypad
 	if err := s.caller.Call(ctx, &opLocksSimulateManualLockViaKeypad, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3230,15 +3400,17 @@ func (s *LocksSimulateService) ManualLockViaKeypad(ctx context.Context, req *Loc
 	return answer.Result, nil
 }
 
+type answerLocksUnlockDoor struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // UnlockDoor Unlocks a [lock](https://docs.seam.co/low-level-apis/smart-locks). See also [Locking and Unlocking Smart Locks](https://docs.seam.co/low-level-apis/smart-locks/lock-and-unlock).
 //
 // Effect: [Write].
 //
 // POST /locks/unlock_door
 func (s *LocksService) UnlockDoor(ctx context.Context, req *LocksUnlockDoorRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerLocksUnlockDoor
 	if err := s.caller.Call(ctx, &opLocksUnlockDoor, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3263,16 +3435,18 @@ func newNoiseSensorsService(caller Caller) *NoiseSensorsService {
 	}
 }
 
+type answerNoiseSensorsList struct {
+	Result []*Device `json:"devices"`
+	Alias  []*Device `json:"noise_sensors"`
+}
+
 // List Returns a list of all [noise sensors](https://docs.seam.co/capability-guides/noise-sensors).
 //
 // Effect: [Read].
 //
 // POST /noise_sensors/list
 func (s *NoiseSensorsService) List(ctx context.Context, req *NoiseSensorsListRequest, opts ...CallOption) ([]*Device, error) {
-	var answer struct {
-		Result []*Device `json:"devices"`
-		Alias  []*Device `json:"noise_sensors"`
-	}
+	var answer answerNoiseSensorsList
 	if err := s.caller.Call(ctx, &opNoiseSensorsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3296,17 +3470,23 @@ func newNoiseSensorsNoiseThresholdsService(caller Caller) *NoiseSensorsNoiseThre
 	}
 }
 
+type answerNoiseSensorsNoiseThresholdsCreate NoiseSensorsNoiseThresholdsCreateResult
+
 // Create Creates a new [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors). Thresholds represent the limits of noise tolerated at a property, which can be customized for each hour of the day. Each device has its own default thresholds, but you can use the Seam API to modify them.
 //
 // Effect: [Write].
 //
 // POST /noise_sensors/noise_thresholds/create
 func (s *NoiseSensorsNoiseThresholdsService) Create(ctx context.Context, req *NoiseSensorsNoiseThresholdsCreateRequest, opts ...CallOption) (*NoiseSensorsNoiseThresholdsCreateResult, error) {
-	var answer NoiseSensorsNoiseThresholdsCreateResult
+	var answer answerNoiseSensorsNoiseThresholdsCreate
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
-	return &answer, nil
+	return (*NoiseSensorsNoiseThresholdsCreateResult)(&answer), nil
+}
+
+type answerNoiseSensorsNoiseThresholdsDelete struct {
+	Result *ActionAttempt `json:"action_attempt"`
 }
 
 // Delete Deletes a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) from a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
@@ -3315,9 +3495,7 @@ func (s *NoiseSensorsNoiseThresholdsService) Create(ctx context.Context, req *No
 //
 // POST /noise_sensors/noise_thresholds/delete
 func (s *NoiseSensorsNoiseThresholdsService) Delete(ctx context.Context, req *NoiseSensorsNoiseThresholdsDeleteRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerNoiseSensorsNoiseThresholdsDelete
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsDelete, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3327,15 +3505,17 @@ func (s *NoiseSensorsNoiseThresholdsService) Delete(ctx context.Context, req *No
 	return answer.Result, nil
 }
 
+type answerNoiseSensorsNoiseThresholdsGet struct {
+	Result *NoiseThreshold `json:"noise_threshold"`
+}
+
 // Get Returns a specified [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
 //
 // Effect: [Read].
 //
 // POST /noise_sensors/noise_thresholds/get
 func (s *NoiseSensorsNoiseThresholdsService) Get(ctx context.Context, req *NoiseSensorsNoiseThresholdsGetRequest, opts ...CallOption) (*NoiseThreshold, error) {
-	var answer struct {
-		Result *NoiseThreshold `json:"noise_threshold"`
-	}
+	var answer answerNoiseSensorsNoiseThresholdsGet
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3345,15 +3525,17 @@ func (s *NoiseSensorsNoiseThresholdsService) Get(ctx context.Context, req *Noise
 	return answer.Result, nil
 }
 
+type answerNoiseSensorsNoiseThresholdsList struct {
+	Result []*NoiseThreshold `json:"noise_thresholds"`
+}
+
 // List Returns a list of all [noise thresholds](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
 //
 // Effect: [Read].
 //
 // POST /noise_sensors/noise_thresholds/list
 func (s *NoiseSensorsNoiseThresholdsService) List(ctx context.Context, req *NoiseSensorsNoiseThresholdsListRequest, opts ...CallOption) ([]*NoiseThreshold, error) {
-	var answer struct {
-		Result []*NoiseThreshold `json:"noise_thresholds"`
-	}
+	var answer answerNoiseSensorsNoiseThresholdsList
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3363,15 +3545,17 @@ func (s *NoiseSensorsNoiseThresholdsService) List(ctx context.Context, req *Nois
 	return answer.Result, nil
 }
 
+type answerNoiseSensorsNoiseThresholdsUpdate struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // Update Updates a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
 //
 // Effect: [Idempotent].
 //
 // POST /noise_sensors/noise_thresholds/update
 func (s *NoiseSensorsNoiseThresholdsService) Update(ctx context.Context, req *NoiseSensorsNoiseThresholdsUpdateRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerNoiseSensorsNoiseThresholdsUpdate
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3423,15 +3607,17 @@ func (s *PhonesService) Deactivate(ctx context.Context, req *PhonesDeactivateReq
 	return s.caller.Call(ctx, &opPhonesDeactivate, req, nil, opts...)
 }
 
+type answerPhonesGet struct {
+	Result *Phone `json:"phone"`
+}
+
 // Get Returns a specified [phone](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity).
 //
 // Effect: [Read].
 //
 // POST /phones/get
 func (s *PhonesService) Get(ctx context.Context, req *PhonesGetRequest, opts ...CallOption) (*Phone, error) {
-	var answer struct {
-		Result *Phone `json:"phone"`
-	}
+	var answer answerPhonesGet
 	if err := s.caller.Call(ctx, &opPhonesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3441,15 +3627,17 @@ func (s *PhonesService) Get(ctx context.Context, req *PhonesGetRequest, opts ...
 	return answer.Result, nil
 }
 
+type answerPhonesList struct {
+	Result []*Phone `json:"phones"`
+}
+
 // List Returns a list of all [phones](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity). To filter the list of returned phones by a specific owner user identity or credential, include the `owner_user_identity_id` or `acs_credential_id`, respectively, in the request body.
 //
 // Effect: [Read].
 //
 // POST /phones/list
 func (s *PhonesService) List(ctx context.Context, req *PhonesListRequest, opts ...CallOption) ([]*Phone, error) {
-	var answer struct {
-		Result []*Phone `json:"phones"`
-	}
+	var answer answerPhonesList
 	if err := s.caller.Call(ctx, &opPhonesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3470,15 +3658,17 @@ func newPhonesSimulateService(caller Caller) *PhonesSimulateService {
 	}
 }
 
+type answerPhonesSimulateCreateSandboxPhone struct {
+	Result *Phone `json:"phone"`
+}
+
 // CreateSandboxPhone Creates a new simulated phone in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Creating a Simulated Phone for a User Identity](https://docs.seam.co/capability-guides/mobile-access/developing-in-a-sandbox-workspace#creating-a-simulated-phone-for-a-user-identity).
 //
 // Effect: [Write].
 //
 // POST /phones/simulate/create_sandbox_phone
 func (s *PhonesSimulateService) CreateSandboxPhone(ctx context.Context, req *PhonesSimulateCreateSandboxPhoneRequest, opts ...CallOption) (*Phone, error) {
-	var answer struct {
-		Result *Phone `json:"phone"`
-	}
+	var answer answerPhonesSimulateCreateSandboxPhone
 	if err := s.caller.Call(ctx, &opPhonesSimulateCreateSandboxPhone, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3526,15 +3716,17 @@ func (s *SpacesService) AddDevices(ctx context.Context, req *SpacesAddDevicesReq
 	return s.caller.Call(ctx, &opSpacesAddDevices, req, nil, opts...)
 }
 
+type answerSpacesCreate struct {
+	Result *Space `json:"space"`
+}
+
 // Create Creates a new space.
 //
 // Effect: [Write].
 //
 // POST /spaces/create
 func (s *SpacesService) Create(ctx context.Context, req *SpacesCreateRequest, opts ...CallOption) (*Space, error) {
-	var answer struct {
-		Result *Space `json:"space"`
-	}
+	var answer answerSpacesCreate
 	if err := s.caller.Call(ctx, &opSpacesCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3553,15 +3745,17 @@ func (s *SpacesService) Delete(ctx context.Context, req *SpacesDeleteRequest, op
 	return s.caller.Call(ctx, &opSpacesDelete, req, nil, opts...)
 }
 
+type answerSpacesGet struct {
+	Result *Space `json:"space"`
+}
+
 // Get Gets a space.
 //
 // Effect: [Read].
 //
 // POST /spaces/get
 func (s *SpacesService) Get(ctx context.Context, req *SpacesGetRequest, opts ...CallOption) (*Space, error) {
-	var answer struct {
-		Result *Space `json:"space"`
-	}
+	var answer answerSpacesGet
 	if err := s.caller.Call(ctx, &opSpacesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3571,15 +3765,17 @@ func (s *SpacesService) Get(ctx context.Context, req *SpacesGetRequest, opts ...
 	return answer.Result, nil
 }
 
+type answerSpacesGetRelated struct {
+	Result *SpacesGetRelatedBatch `json:"batch"`
+}
+
 // GetRelated Gets all related resources for one or more Spaces.
 //
 // Effect: [Read].
 //
 // POST /spaces/get_related
 func (s *SpacesService) GetRelated(ctx context.Context, req *SpacesGetRelatedRequest, opts ...CallOption) (*SpacesGetRelatedBatch, error) {
-	var answer struct {
-		Result *SpacesGetRelatedBatch `json:"batch"`
-	}
+	var answer answerSpacesGetRelated
 	if err := s.caller.Call(ctx, &opSpacesGetRelated, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3587,6 +3783,11 @@ func (s *SpacesService) GetRelated(ctx context.Context, req *SpacesGetRelatedReq
 		return nil, &MissingResultError{opSpacesGetRelated.Path, opSpacesGetRelated.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerSpacesList struct {
+	Result     []*Space    `json:"spaces"`
+	Pagination *Pagination `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -3616,10 +3817,7 @@ func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts .
 //
 // POST /spaces/list
 func (s *SpacesService) ListPage(ctx context.Context, req *SpacesListRequest, opts ...CallOption) (*Page[Space], error) {
-	var answer struct {
-		Result     []*Space    `json:"spaces"`
-		Pagination *Pagination `json:"pagination"`
-	}
+	var answer answerSpacesList
 	if err := s.caller.Call(ctx, &opSpacesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3656,15 +3854,17 @@ func (s *SpacesService) RemoveDevices(ctx context.Context, req *SpacesRemoveDevi
 	return s.caller.Call(ctx, &opSpacesRemoveDevices, req, nil, opts...)
 }
 
+type answerSpacesUpdate struct {
+	Result *Space `json:"space"`
+}
+
 // Update Updates an existing space.
 //
 // Effect: [Idempotent].
 //
 // POST /spaces/update
 func (s *SpacesService) Update(ctx context.Context, req *SpacesUpdateRequest, opts ...CallOption) (*Space, error) {
-	var answer struct {
-		Result *Space `json:"space"`
-	}
+	var answer answerSpacesUpdate
 	if err := s.caller.Call(ctx, &opSpacesUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3691,15 +3891,17 @@ func newThermostatsService(caller Caller) *ThermostatsService {
 	}
 }
 
+type answerThermostatsActivateClimatePreset struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // ActivateClimatePreset Activates a specified [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
 //
 // Effect: [Write].
 //
 // POST /thermostats/activate_climate_preset
 func (s *ThermostatsService) ActivateClimatePreset(ctx context.Context, req *ThermostatsActivateClimatePresetRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerThermostatsActivateClimatePreset
 	if err := s.caller.Call(ctx, &opThermostatsActivateClimatePreset, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3709,15 +3911,17 @@ func (s *ThermostatsService) ActivateClimatePreset(ctx context.Context, req *The
 	return answer.Result, nil
 }
 
+type answerThermostatsCool struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // Cool Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to [cool mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
 //
 // Effect: [Write].
 //
 // POST /thermostats/cool
 func (s *ThermostatsService) Cool(ctx context.Context, req *ThermostatsCoolRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerThermostatsCool
 	if err := s.caller.Call(ctx, &opThermostatsCool, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3747,15 +3951,17 @@ func newThermostatsDailyProgramsService(caller Caller) *ThermostatsDailyPrograms
 	}
 }
 
+type answerThermostatsDailyProgramsCreate struct {
+	Result *ThermostatDailyProgram `json:"thermostat_daily_program"`
+}
+
 // Create Creates a new thermostat daily program. A daily program consists of a set of periods, where each period includes a start time and the key of a configured climate preset. Once you have defined a daily program, you can assign it to one or more days within a weekly program.
 //
 // Effect: [Write].
 //
 // POST /thermostats/daily_programs/create
 func (s *ThermostatsDailyProgramsService) Create(ctx context.Context, req *ThermostatsDailyProgramsCreateRequest, opts ...CallOption) (*ThermostatDailyProgram, error) {
-	var answer struct {
-		Result *ThermostatDailyProgram `json:"thermostat_daily_program"`
-	}
+	var answer answerThermostatsDailyProgramsCreate
 	if err := s.caller.Call(ctx, &opThermostatsDailyProgramsCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3774,15 +3980,17 @@ func (s *ThermostatsDailyProgramsService) Delete(ctx context.Context, req *Therm
 	return s.caller.Call(ctx, &opThermostatsDailyProgramsDelete, req, nil, opts...)
 }
 
+type answerThermostatsDailyProgramsUpdate struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // Update Updates a specified thermostat daily program. The periods that you specify overwrite any existing periods for the daily program.
 //
 // Effect: [Write].
 //
 // POST /thermostats/daily_programs/update
 func (s *ThermostatsDailyProgramsService) Update(ctx context.Context, req *ThermostatsDailyProgramsUpdateRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerThermostatsDailyProgramsUpdate
 	if err := s.caller.Call(ctx, &opThermostatsDailyProgramsUpdate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3801,15 +4009,17 @@ func (s *ThermostatsService) DeleteClimatePreset(ctx context.Context, req *Therm
 	return s.caller.Call(ctx, &opThermostatsDeleteClimatePreset, req, nil, opts...)
 }
 
+type answerThermostatsHeat struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // Heat Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to [heat mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
 //
 // Effect: [Write].
 //
 // POST /thermostats/heat
 func (s *ThermostatsService) Heat(ctx context.Context, req *ThermostatsHeatRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerThermostatsHeat
 	if err := s.caller.Call(ctx, &opThermostatsHeat, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3819,15 +4029,17 @@ func (s *ThermostatsService) Heat(ctx context.Context, req *ThermostatsHeatReque
 	return answer.Result, nil
 }
 
+type answerThermostatsHeatCool struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // HeatCool Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to [heat-cool ("auto") mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
 //
 // Effect: [Write].
 //
 // POST /thermostats/heat_cool
 func (s *ThermostatsService) HeatCool(ctx context.Context, req *ThermostatsHeatCoolRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerThermostatsHeatCool
 	if err := s.caller.Call(ctx, &opThermostatsHeatCool, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3837,16 +4049,18 @@ func (s *ThermostatsService) HeatCool(ctx context.Context, req *ThermostatsHeatC
 	return answer.Result, nil
 }
 
+type answerThermostatsList struct {
+	Result []*Device `json:"devices"`
+	Alias  []*Device `json:"thermostats"`
+}
+
 // List Returns a list of all [thermostats](https://docs.seam.co/capability-guides/thermostats).
 //
 // Effect: [Read].
 //
 // POST /thermostats/list
 func (s *ThermostatsService) List(ctx context.Context, req *ThermostatsListRequest, opts ...CallOption) ([]*Device, error) {
-	var answer struct {
-		Result []*Device `json:"devices"`
-		Alias  []*Device `json:"thermostats"`
-	}
+	var answer answerThermostatsList
 	if err := s.caller.Call(ctx, &opThermostatsList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3859,15 +4073,17 @@ func (s *ThermostatsService) List(ctx context.Context, req *ThermostatsListReque
 	return answer.Result, nil
 }
 
+type answerThermostatsOff struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // Off Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to ["off" mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
 //
 // Effect: [Write].
 //
 // POST /thermostats/off
 func (s *ThermostatsService) Off(ctx context.Context, req *ThermostatsOffRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerThermostatsOff
 	if err := s.caller.Call(ctx, &opThermostatsOff, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3888,15 +4104,17 @@ func newThermostatsSchedulesService(caller Caller) *ThermostatsSchedulesService 
 	}
 }
 
+type answerThermostatsSchedulesCreate struct {
+	Result *ThermostatSchedule `json:"thermostat_schedule"`
+}
+
 // Create Creates a new [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
 //
 // Effect: [Write].
 //
 // POST /thermostats/schedules/create
 func (s *ThermostatsSchedulesService) Create(ctx context.Context, req *ThermostatsSchedulesCreateRequest, opts ...CallOption) (*ThermostatSchedule, error) {
-	var answer struct {
-		Result *ThermostatSchedule `json:"thermostat_schedule"`
-	}
+	var answer answerThermostatsSchedulesCreate
 	if err := s.caller.Call(ctx, &opThermostatsSchedulesCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3915,15 +4133,17 @@ func (s *ThermostatsSchedulesService) Delete(ctx context.Context, req *Thermosta
 	return s.caller.Call(ctx, &opThermostatsSchedulesDelete, req, nil, opts...)
 }
 
+type answerThermostatsSchedulesGet struct {
+	Result *ThermostatSchedule `json:"thermostat_schedule"`
+}
+
 // Get Returns a specified [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
 //
 // Effect: [Read].
 //
 // POST /thermostats/schedules/get
 func (s *ThermostatsSchedulesService) Get(ctx context.Context, req *ThermostatsSchedulesGetRequest, opts ...CallOption) (*ThermostatSchedule, error) {
-	var answer struct {
-		Result *ThermostatSchedule `json:"thermostat_schedule"`
-	}
+	var answer answerThermostatsSchedulesGet
 	if err := s.caller.Call(ctx, &opThermostatsSchedulesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3933,15 +4153,17 @@ func (s *ThermostatsSchedulesService) Get(ctx context.Context, req *ThermostatsS
 	return answer.Result, nil
 }
 
+type answerThermostatsSchedulesList struct {
+	Result []*ThermostatSchedule `json:"thermostat_schedules"`
+}
+
 // List Returns a list of all [thermostat schedules](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
 //
 // Effect: [Read].
 //
 // POST /thermostats/schedules/list
 func (s *ThermostatsSchedulesService) List(ctx context.Context, req *ThermostatsSchedulesListRequest, opts ...CallOption) ([]*ThermostatSchedule, error) {
-	var answer struct {
-		Result []*ThermostatSchedule `json:"thermostat_schedules"`
-	}
+	var answer answerThermostatsSchedulesList
 	if err := s.caller.Call(ctx, &opThermostatsSchedulesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3969,15 +4191,17 @@ func (s *ThermostatsService) SetFallbackClimatePreset(ctx context.Context, req *
 	return s.caller.Call(ctx, &opThermostatsSetFallbackClimatePreset, req, nil, opts...)
 }
 
+type answerThermostatsSetFanMode struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // SetFanMode Sets the [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
 //
 // Effect: [Write].
 //
 // POST /thermostats/set_fan_mode
 func (s *ThermostatsService) SetFanMode(ctx context.Context, req *ThermostatsSetFanModeRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerThermostatsSetFanMode
 	if err := s.caller.Call(ctx, &opThermostatsSetFanMode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -3987,15 +4211,17 @@ func (s *ThermostatsService) SetFanMode(ctx context.Context, req *ThermostatsSet
 	return answer.Result, nil
 }
 
+type answerThermostatsSetHVACMode struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // SetHVACMode Sets the [HVAC mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
 //
 // Effect: [Write].
 //
 // POST /thermostats/set_hvac_mode
 func (s *ThermostatsService) SetHVACMode(ctx context.Context, req *ThermostatsSetHVACModeRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerThermostatsSetHVACMode
 	if err := s.caller.Call(ctx, &opThermostatsSetHVACMode, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4052,15 +4278,17 @@ func (s *ThermostatsService) UpdateClimatePreset(ctx context.Context, req *Therm
 	return s.caller.Call(ctx, &opThermostatsUpdateClimatePreset, req, nil, opts...)
 }
 
+type answerThermostatsUpdateWeeklyProgram struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // UpdateWeeklyProgram Updates the thermostat weekly program for a thermostat device. To configure a weekly program, specify the ID of the daily program that you want to use for each day of the week. When you update a weekly program, the set of programs that you specify overwrites any previous weekly program for the thermostat.
 //
 // Effect: [Write].
 //
 // POST /thermostats/update_weekly_program
 func (s *ThermostatsService) UpdateWeeklyProgram(ctx context.Context, req *ThermostatsUpdateWeeklyProgramRequest, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerThermostatsUpdateWeeklyProgram
 	if err := s.caller.Call(ctx, &opThermostatsUpdateWeeklyProgram, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4096,15 +4324,17 @@ func (s *UserIdentitiesService) AddACSUser(ctx context.Context, req *UserIdentit
 	return s.caller.Call(ctx, &opUserIdentitiesAddACSUser, req, nil, opts...)
 }
 
+type answerUserIdentitiesCreate struct {
+	Result *UserIdentity `json:"user_identity"`
+}
+
 // Create Creates a new [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
 //
 // Effect: [Write].
 //
 // POST /user_identities/create
 func (s *UserIdentitiesService) Create(ctx context.Context, req *UserIdentitiesCreateRequest, opts ...CallOption) (*UserIdentity, error) {
-	var answer struct {
-		Result *UserIdentity `json:"user_identity"`
-	}
+	var answer answerUserIdentitiesCreate
 	if err := s.caller.Call(ctx, &opUserIdentitiesCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4123,15 +4353,17 @@ func (s *UserIdentitiesService) Delete(ctx context.Context, req *UserIdentitiesD
 	return s.caller.Call(ctx, &opUserIdentitiesDelete, req, nil, opts...)
 }
 
+type answerUserIdentitiesGenerateInstantKey struct {
+	Result *InstantKey `json:"instant_key"`
+}
+
 // GenerateInstantKey Generates a new [instant key](https://docs.seam.co/capability-guides/instant-keys) for a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
 //
 // Effect: [Write].
 //
 // POST /user_identities/generate_instant_key
 func (s *UserIdentitiesService) GenerateInstantKey(ctx context.Context, req *UserIdentitiesGenerateInstantKeyRequest, opts ...CallOption) (*InstantKey, error) {
-	var answer struct {
-		Result *InstantKey `json:"instant_key"`
-	}
+	var answer answerUserIdentitiesGenerateInstantKey
 	if err := s.caller.Call(ctx, &opUserIdentitiesGenerateInstantKey, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4141,15 +4373,17 @@ func (s *UserIdentitiesService) GenerateInstantKey(ctx context.Context, req *Use
 	return answer.Result, nil
 }
 
+type answerUserIdentitiesGet struct {
+	Result *UserIdentity `json:"user_identity"`
+}
+
 // Get Returns a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
 //
 // Effect: [Read].
 //
 // POST /user_identities/get
 func (s *UserIdentitiesService) Get(ctx context.Context, req *UserIdentitiesGetRequest, opts ...CallOption) (*UserIdentity, error) {
-	var answer struct {
-		Result *UserIdentity `json:"user_identity"`
-	}
+	var answer answerUserIdentitiesGet
 	if err := s.caller.Call(ctx, &opUserIdentitiesGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4166,6 +4400,11 @@ func (s *UserIdentitiesService) Get(ctx context.Context, req *UserIdentitiesGetR
 // POST /user_identities/grant_access_to_device
 func (s *UserIdentitiesService) GrantAccessToDevice(ctx context.Context, req *UserIdentitiesGrantAccessToDeviceRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesGrantAccessToDevice, req, nil, opts...)
+}
+
+type answerUserIdentitiesList struct {
+	Result     []*UserIdentity `json:"user_identities"`
+	Pagination *Pagination     `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -4195,10 +4434,7 @@ func (s *UserIdentitiesService) List(ctx context.Context, req *UserIdentitiesLis
 //
 // POST /user_identities/list
 func (s *UserIdentitiesService) ListPage(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) (*Page[UserIdentity], error) {
-	var answer struct {
-		Result     []*UserIdentity `json:"user_identities"`
-		Pagination *Pagination     `json:"pagination"`
-	}
+	var answer answerUserIdentitiesList
 	if err := s.caller.Call(ctx, &opUserIdentitiesList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4208,16 +4444,18 @@ func (s *UserIdentitiesService) ListPage(ctx context.Context, req *UserIdentitie
 	return NewPage(answer.Result, answer.Pagination), nil
 }
 
+type answerUserIdentitiesListAccessibleDevices struct {
+	Result []*Device `json:"devices"`
+	Alias  []*Device `json:"accessible_devices"`
+}
+
 // ListAccessibleDevices Returns a list of all [devices](https://docs.seam.co/core-concepts/devices) associated with a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity). This includes devices derived from the access grants assigned to the user identity and devices directly linked to the user identity.
 //
 // Effect: [Read].
 //
 // POST /user_identities/list_accessible_devices
 func (s *UserIdentitiesService) ListAccessibleDevices(ctx context.Context, req *UserIdentitiesListAccessibleDevicesRequest, opts ...CallOption) ([]*Device, error) {
-	var answer struct {
-		Result []*Device `json:"devices"`
-		Alias  []*Device `json:"accessible_devices"`
-	}
+	var answer answerUserIdentitiesListAccessibleDevices
 	if err := s.caller.Call(ctx, &opUserIdentitiesListAccessibleDevices, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4230,15 +4468,17 @@ func (s *UserIdentitiesService) ListAccessibleDevices(ctx context.Context, req *
 	return answer.Result, nil
 }
 
+type answerUserIdentitiesListAccessibleEntrances struct {
+	Result []*ACSEntrance `json:"acs_entrances"`
+}
+
 // ListAccessibleEntrances Returns a list of all [ACS entrances](https://docs.seam.co/api/acs/entrances) accessible to a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity). This includes entrances derived from the access grants assigned to the user identity and entrances accessible through ACS users linked to the user identity.
 //
 // Effect: [Read].
 //
 // POST /user_identities/list_accessible_entrances
 func (s *UserIdentitiesService) ListAccessibleEntrances(ctx context.Context, req *UserIdentitiesListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
-	var answer struct {
-		Result []*ACSEntrance `json:"acs_entrances"`
-	}
+	var answer answerUserIdentitiesListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opUserIdentitiesListAccessibleEntrances, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4248,15 +4488,17 @@ func (s *UserIdentitiesService) ListAccessibleEntrances(ctx context.Context, req
 	return answer.Result, nil
 }
 
+type answerUserIdentitiesListACSSystems struct {
+	Result []*ACSSystem `json:"acs_systems"`
+}
+
 // ListACSSystems Returns a list of all [access systems](https://docs.seam.co/low-level-apis/access-systems) associated with a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
 //
 // Effect: [Read].
 //
 // POST /user_identities/list_acs_systems
 func (s *UserIdentitiesService) ListACSSystems(ctx context.Context, req *UserIdentitiesListACSSystemsRequest, opts ...CallOption) ([]*ACSSystem, error) {
-	var answer struct {
-		Result []*ACSSystem `json:"acs_systems"`
-	}
+	var answer answerUserIdentitiesListACSSystems
 	if err := s.caller.Call(ctx, &opUserIdentitiesListACSSystems, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4266,15 +4508,17 @@ func (s *UserIdentitiesService) ListACSSystems(ctx context.Context, req *UserIde
 	return answer.Result, nil
 }
 
+type answerUserIdentitiesListACSUsers struct {
+	Result []*ACSUser `json:"acs_users"`
+}
+
 // ListACSUsers Returns a list of all [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management) assigned to a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
 //
 // Effect: [Read].
 //
 // POST /user_identities/list_acs_users
 func (s *UserIdentitiesService) ListACSUsers(ctx context.Context, req *UserIdentitiesListACSUsersRequest, opts ...CallOption) ([]*ACSUser, error) {
-	var answer struct {
-		Result []*ACSUser `json:"acs_users"`
-	}
+	var answer answerUserIdentitiesListACSUsers
 	if err := s.caller.Call(ctx, &opUserIdentitiesListACSUsers, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4313,15 +4557,17 @@ func newUserIdentitiesUnmanagedService(caller Caller) *UserIdentitiesUnmanagedSe
 	}
 }
 
+type answerUserIdentitiesUnmanagedGet struct {
+	Result *UnmanagedUserIdentity `json:"user_identity"`
+}
+
 // Get Returns a specified unmanaged [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) (where is_managed = false).
 //
 // Effect: [Read].
 //
 // POST /user_identities/unmanaged/get
 func (s *UserIdentitiesUnmanagedService) Get(ctx context.Context, req *UserIdentitiesUnmanagedGetRequest, opts ...CallOption) (*UnmanagedUserIdentity, error) {
-	var answer struct {
-		Result *UnmanagedUserIdentity `json:"user_identity"`
-	}
+	var answer answerUserIdentitiesUnmanagedGet
 	if err := s.caller.Call(ctx, &opUserIdentitiesUnmanagedGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4329,6 +4575,11 @@ func (s *UserIdentitiesUnmanagedService) Get(ctx context.Context, req *UserIdent
 		return nil, &MissingResultError{opUserIdentitiesUnmanagedGet.Path, opUserIdentitiesUnmanagedGet.Key}
 	}
 	return answer.Result, nil
+}
+
+type answerUserIdentitiesUnmanagedList struct {
+	Result     []*UnmanagedUserIdentity `json:"user_identities"`
+	Pagination *Pagination              `json:"pagination"`
 }
 
 // List yields every item, page by page; ListPage returns one page.
@@ -4358,10 +4609,7 @@ func (s *UserIdentitiesUnmanagedService) List(ctx context.Context, req *UserIden
 //
 // POST /user_identities/unmanaged/list
 func (s *UserIdentitiesUnmanagedService) ListPage(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedUserIdentity], error) {
-	var answer struct {
-		Result     []*UnmanagedUserIdentity `json:"user_identities"`
-		Pagination *Pagination              `json:"pagination"`
-	}
+	var answer answerUserIdentitiesUnmanagedList
 	if err := s.caller.Call(ctx, &opUserIdentitiesUnmanagedList, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4402,15 +4650,17 @@ func newWebhooksService(caller Caller) *WebhooksService {
 	}
 }
 
+type answerWebhooksCreate struct {
+	Result *Webhook `json:"webhook"`
+}
+
 // Create Creates a new [webhook](https://docs.seam.co/developer-tools/webhooks).
 //
 // Effect: [Write].
 //
 // POST /webhooks/create
 func (s *WebhooksService) Create(ctx context.Context, req *WebhooksCreateRequest, opts ...CallOption) (*Webhook, error) {
-	var answer struct {
-		Result *Webhook `json:"webhook"`
-	}
+	var answer answerWebhooksCreate
 	if err := s.caller.Call(ctx, &opWebhooksCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4429,15 +4679,17 @@ func (s *WebhooksService) Delete(ctx context.Context, req *WebhooksDeleteRequest
 	return s.caller.Call(ctx, &opWebhooksDelete, req, nil, opts...)
 }
 
+type answerWebhooksGet struct {
+	Result *Webhook `json:"webhook"`
+}
+
 // Get Gets a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
 //
 // Effect: [Read].
 //
 // POST /webhooks/get
 func (s *WebhooksService) Get(ctx context.Context, req *WebhooksGetRequest, opts ...CallOption) (*Webhook, error) {
-	var answer struct {
-		Result *Webhook `json:"webhook"`
-	}
+	var answer answerWebhooksGet
 	if err := s.caller.Call(ctx, &opWebhooksGet, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4447,15 +4699,17 @@ func (s *WebhooksService) Get(ctx context.Context, req *WebhooksGetRequest, opts
 	return answer.Result, nil
 }
 
+type answerWebhooksList struct {
+	Result []*Webhook `json:"webhooks"`
+}
+
 // List Returns a list of all [webhooks](https://docs.seam.co/developer-tools/webhooks).
 //
 // Effect: [Read].
 //
 // POST /webhooks/list
 func (s *WebhooksService) List(ctx context.Context, opts ...CallOption) ([]*Webhook, error) {
-	var answer struct {
-		Result []*Webhook `json:"webhooks"`
-	}
+	var answer answerWebhooksList
 	if err := s.caller.Call(ctx, &opWebhooksList, nil, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4485,15 +4739,17 @@ func newWorkspacesService(caller Caller) *WorkspacesService {
 	}
 }
 
+type answerWorkspacesCreate struct {
+	Result *Workspace `json:"workspace"`
+}
+
 // Create Creates a new [workspace](https://docs.seam.co/core-concepts/workspaces).
 //
 // Effect: [Write].
 //
 // POST /workspaces/create
 func (s *WorkspacesService) Create(ctx context.Context, req *WorkspacesCreateRequest, opts ...CallOption) (*Workspace, error) {
-	var answer struct {
-		Result *Workspace `json:"workspace"`
-	}
+	var answer answerWorkspacesCreate
 	if err := s.caller.Call(ctx, &opWorkspacesCreate, req, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4503,15 +4759,17 @@ func (s *WorkspacesService) Create(ctx context.Context, req *WorkspacesCreateReq
 	return answer.Result, nil
 }
 
+type answerWorkspacesGet struct {
+	Result *Workspace `json:"workspace"`
+}
+
 // Get Returns the [workspace](https://docs.seam.co/core-concepts/workspaces) associated with the authentication value.
 //
 // Effect: [Read].
 //
 // POST /workspaces/get
 func (s *WorkspacesService) Get(ctx context.Context, opts ...CallOption) (*Workspace, error) {
-	var answer struct {
-		Result *Workspace `json:"workspace"`
-	}
+	var answer answerWorkspacesGet
 	if err := s.caller.Call(ctx, &opWorkspacesGet, nil, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4521,15 +4779,17 @@ func (s *WorkspacesService) Get(ctx context.Context, opts ...CallOption) (*Works
 	return answer.Result, nil
 }
 
+type answerWorkspacesList struct {
+	Result []*Workspace `json:"workspaces"`
+}
+
 // List Returns a list of [workspaces](https://docs.seam.co/core-concepts/workspaces) associated with the authentication value.
 //
 // Effect: [Read].
 //
 // POST /workspaces/list
 func (s *WorkspacesService) List(ctx context.Context, opts ...CallOption) ([]*Workspace, error) {
-	var answer struct {
-		Result []*Workspace `json:"workspaces"`
-	}
+	var answer answerWorkspacesList
 	if err := s.caller.Call(ctx, &opWorkspacesList, nil, &answer, opts...); err != nil {
 		return nil, err
 	}
@@ -4539,15 +4799,17 @@ func (s *WorkspacesService) List(ctx context.Context, opts ...CallOption) ([]*Wo
 	return answer.Result, nil
 }
 
+type answerWorkspacesResetSandbox struct {
+	Result *ActionAttempt `json:"action_attempt"`
+}
+
 // ResetSandbox Resets the [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces) associated with the authentication value. Note that this endpoint is only available for sandbox workspaces.
 //
 // Effect: [Write].
 //
 // POST /workspaces/reset_sandbox
 func (s *WorkspacesService) ResetSandbox(ctx context.Context, opts ...CallOption) (*ActionAttempt, error) {
-	var answer struct {
-		Result *ActionAttempt `json:"action_attempt"`
-	}
+	var answer answerWorkspacesResetSandbox
 	if err := s.caller.Call(ctx, &opWorkspacesResetSandbox, nil, &answer, opts...); err != nil {
 		return nil, err
 	}

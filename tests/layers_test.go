@@ -44,7 +44,7 @@ func TestGenKnowsNoHTTPAndNothingOfTheModule(t *testing.T) {
 	t.Parallel()
 	deps := goList(t, "-deps", genPath)
 	report(t, reaches(deps, "net/http"))
-	report(t, reaches(deps, module, genPath))
+	report(t, reaches(deps, module, genPath, genPath+"/scanner"))
 }
 
 func TestWrapperImportsNothingOfOpenAPI(t *testing.T) {

@@ -1,0 +1,143 @@
+package scanner_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/seam-go/seam/openapi/decoders/scanner"
+)
+
+type name string
+
+// thing has a field of every type that can be read.
+type thing struct {
+	Text          string         `json:"text"`
+	Name          name           `json:"name"`
+	TextPointer   *string        `json:"text_pointer"`
+	NamePointer   *name          `json:"name_pointer"`
+	Texts         []string       `json:"texts"`
+	Names         []name         `json:"names"`
+	Bool          bool           `json:"bool"`
+	BoolPointer   *bool          `json:"bool_pointer"`
+	Float         float64        `json:"float"`
+	FloatPointer  *float64       `json:"float_pointer"`
+	Int           int            `json:"int"`
+	IntPointer    *int           `json:"int_pointer"`
+	Time          time.Time      `json:"time"`
+	TimePointer   *time.Time     `json:"time_pointer"`
+	Any           any            `json:"any"`
+	Map           map[string]any `json:"map"`
+	JSON          []float64      `json:"json"`
+	Object        small          `json:"object"`
+	ObjectPointer *thing         `json:"object_pointer"`
+	Objects       []small        `json:"objects"`
+	Pointers      []*small       `json:"pointers"`
+	// K has a name that one rune beyond ASCII folds to.
+	K string `json:"k"`
+}
+
+type small struct {
+	ID    string  `json:"id"`
+	Count float64 `json:"count"`
+}
+
+func (v *thing) scan(s *scanner.Scanner) {
+	for s.Member() {
+		switch string(s.Key()) {
+		case "text":
+			s.Text(&v.Text)
+		case "name":
+			s.Text((*string)(&v.Name))
+		case "text_pointer":
+			s.TextPointer(&v.TextPointer)
+		case "name_pointer":
+			scanner.EnumPointer(s, &v.NamePointer)
+		case "texts":
+			s.Texts(&v.Texts)
+		case "names":
+			scanner.Enums(s, &v.Names)
+		case "bool":
+			s.Bool(&v.Bool)
+		case "bool_pointer":
+			s.BoolPointer(&v.BoolPointer)
+		case "float":
+			s.Float(&v.Float)
+		case "float_pointer":
+			s.FloatPointer(&v.FloatPointer)
+		case "int":
+			s.Int(&v.Int)
+		case "int_pointer":
+			s.IntPointer(&v.IntPointer)
+		case "time":
+			s.Time(&v.Time)
+		case "time_pointer":
+			s.TimePointer(&v.TimePointer)
+		case "any":
+			s.Any(&v.Any)
+		case "map":
+			s.Map(&v.Map)
+		case "json":
+			s.JSON(&v.JSON)
+		case "object":
+			scanner.Object(s, &v.Object, (*small).scan)
+		case "object_pointer":
+			scanner.Pointer(s, &v.ObjectPointer, (*thing).scan)
+		case "objects":
+			scanner.Objects(s, &v.Objects, (*small).scan)
+		case "pointers":
+			scanner.Pointers(s, &v.Pointers, (*small).scan)
+		case "k":
+			s.Text(&v.K)
+		default:
+			s.Other()
+		}
+	}
+}
+
+func (v *small) scan(s *scanner.Scanner) {
+	for s.Member() {
+		switch string(s.Key()) {
+		case "id":
+			s.Text(&v.ID)
+		case "count":
+			s.Float(&v.Count)
+		default:
+			s.Other()
+		}
+	}
+}
+
+// whole is a document in which every field has a value.
+const whole = `{"text":"one, two and three \u00e9","name":"n","text_pointer":"tp","name_pointer":"np",` +
+	`"texts":["a","","c"],"names":["x"],"bool":true,"bool_pointer":false,"float":-1.5e3,"float_pointer":0,` +
+	`"int":-12,"int_pointer":9007199254740993,"time":"2026-02-03T04:05:06.789Z","time_pointer":"2026-02-03T04:05:06+01:00",` +
+	`"any":[{"a":[1,"zwei",null,true,false,{}],"b":[]},1e2],"map":{"m":{"n":"o"},"\n":[]},"json":[1,2.5],` +
+	`"object":{"id":"1","count":1,"more":{"x":[[],{"y":null}]}},"object_pointer":{"text":"in","object_pointer":{"int":7}},` +
+	`"objects":[{"id":"1"},{},{"id":"3","count":3}],"pointers":[{"id":"p"},null],"k":"ĸ","unknown":[true,{"a":"\ud83d\ude00"}]}`
+
+// accepted holds what Decode makes of a document against encoding/json, and returns whether it
+// accepts it. The document is overwritten afterwards, which nothing that was read may notice.
+func accepted(t *testing.T, document []byte) bool {
+	t.Helper()
+	var fast, slow thing
+	buffer := bytes.Clone(document)
+	ok := scanner.Decode(buffer, &fast, (*thing).scan)
+	for i := range buffer {
+		buffer[i] = '#'
+	}
+	if !ok {
+		if !reflect.ValueOf(fast).IsZero() {
+			t.Errorf("%q is refused, but something is left of it: %+v", document, fast)
+		}
+		return false
+	}
+	if err := json.Unmarshal(document, &slow); err != nil {
+		t.Errorf("%q is accepted; encoding/json says %v", document, err)
+	} else if !reflect.DeepEqual(fast, slow) {
+		t.Errorf("%q is read as\n%+v, encoding/json has\n%+v", document, fast, slow)
+	}
+	return true
+}

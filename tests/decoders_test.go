@@ -1,0 +1,161 @@
+package tests
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"iter"
+	"reflect"
+	"testing"
+
+	"github.com/seam-go/seam/gen"
+)
+
+// decoder is what the answers of operations are read with: quickly, or not at all.
+type decoder interface{ DecodeJSON(data []byte) bool }
+
+// answers are the types that the methods of package gen read answers into, by path.
+func answers(t testing.TB) map[string]reflect.Type {
+	t.Helper()
+	spy := &spy{answers: map[string]reflect.Type{}}
+	spy.visit(reflect.ValueOf(gen.NewClient(spy)))
+	if len(spy.answers) < 100 {
+		t.Fatalf("only %d operations have an answer", len(spy.answers))
+	}
+	return spy.answers
+}
+
+// spy is a caller that calls nobody.
+type spy struct{ answers map[string]reflect.Type }
+
+var errSpy = errors.New("nobody was called")
+
+func (s *spy) Call(_ context.Context, op *gen.Operation, _, response any, _ ...gen.CallOption) error {
+	if response != nil {
+		s.answers[op.Path] = reflect.TypeOf(response).Elem()
+	}
+	return errSpy
+}
+
+// visit calls every method of every service below v.
+func (s *spy) visit(v reflect.Value) {
+	for i := range v.NumMethod() {
+		method := v.Method(i)
+		args := []reflect.Value{reflect.ValueOf(context.Background())}
+		for i := 1; i < method.Type().NumIn()-1; i++ {
+			args = append(args, reflect.New(method.Type().In(i).Elem()))
+		}
+		if out := method.Call(args); out[0].Kind() == reflect.Func {
+			next, stop := iter.Pull2(out[0].Seq2())
+			next()
+			stop()
+		}
+	}
+	for i := range v.Elem().NumField() {
+		if v.Elem().Type().Field(i).IsExported() {
+			s.visit(v.Elem().Field(i))
+		}
+	}
+}
+
+// decodes holds what the decoders make of a document against encoding/json, and returns whether
+// they take it. The document is overwritten before that, which no result may notice.
+func decodes(t *testing.T, answer reflect.Type, document []byte) bool {
+	t.Helper()
+	fast, slow := reflect.New(answer), reflect.New(answer)
+	buffer := bytes.Clone(document)
+	ok := fast.Interface().(decoder).DecodeJSON(buffer)
+	for i := range buffer {
+		buffer[i] = '#'
+	}
+	if !ok {
+		if !fast.Elem().IsZero() {
+			t.Errorf("%v: something is left of a refused document: %.500s", answer, document)
+		}
+		return false
+	}
+	if err := json.Unmarshal(document, slow.Interface()); err != nil {
+		t.Errorf("%v: encoding/json refuses what is taken: %v: %.500s", answer, err, document)
+	} else if !reflect.DeepEqual(fast.Interface(), slow.Interface()) {
+		t.Errorf("%v: encoding/json reads it differently: %.500s\n%+v\n%+v", answer, document, fast.Elem(), slow.Elem())
+	}
+	return true
+}
+
+// Every operation with a result has a decoder, which does not leave a sound answer to
+// encoding/json: that would be right, but slow.
+func TestEveryAnswerIsDecodedFast(t *testing.T) {
+	t.Parallel()
+	found := answers(t)
+	for _, op := range gen.Operations() {
+		answer := found[op.Path]
+		if op.Kind == gen.None {
+			if answer != nil {
+				t.Errorf("%s has no result, but reads %v", op.Path, answer)
+			}
+			continue
+		}
+		if answer == nil || !reflect.PointerTo(answer).Implements(reflect.TypeFor[decoder]()) {
+			t.Errorf("%s: %v has no decoder", op.Path, answer)
+			continue
+		}
+		document := sample(answer)
+		var indented bytes.Buffer
+		if err := json.Indent(&indented, document, "", "\t"); err != nil {
+			t.Fatalf("%s: %v: %s", op.Path, err, document)
+		}
+		for _, document := range [][]byte{document, indented.Bytes(), nulls(answer), []byte(smallestAnswer(&op))} {
+			if !decodes(t, answer, document) {
+				t.Errorf("%s: refused: %.500s", op.Path, document)
+			}
+		}
+	}
+}
+
+// Answers that break off, or in which a byte is wrong, at places all over them.
+func TestDamagedAnswers(t *testing.T) {
+	t.Parallel()
+	for path, answer := range answers(t) {
+		document := sample(answer)
+		step := 1 + len(document)/40
+		for at := 0; at < len(document); at += step {
+			if decodes(t, answer, document[:at]) {
+				t.Errorf("%s: half an answer is taken: %.500s", path, document[:at])
+			}
+			for _, c := range []byte("\"}0\xff") {
+				damaged := bytes.Clone(document)
+				damaged[at] = c
+				decodes(t, answer, damaged)
+			}
+		}
+	}
+}
+
+// No failure in the clothes of a success is taken.
+func TestDecodersLeaveFailuresAlone(t *testing.T) {
+	t.Parallel()
+	for path, answer := range answers(t) {
+		document := sample(answer)
+		for _, failure := range []string{`"ok":false`, `"OK": false`, `"error":{"type":"x"}`} {
+			failed := []byte("{" + failure + "," + string(document[1:]))
+			if decodes(t, answer, failed) {
+				t.Errorf("%s: taken: %.200s", path, failed)
+			}
+		}
+	}
+}
+
+func FuzzAnswers(f *testing.F) {
+	var paths []string
+	found := answers(f)
+	for _, op := range gen.Operations() {
+		if answer := found[op.Path]; answer != nil {
+			f.Add(uint8(len(paths)), sample(answer))
+			paths = append(paths, op.Path)
+		}
+	}
+	f.Fuzz(func(t *testing.T, index uint8, document []byte) {
+		decodes(t, found[paths[int(index)%len(paths)]], document)
+	})
+}
