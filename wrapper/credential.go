@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"maps"
 	"time"
+
+	"github.com/seam-go/seam/gen/scanner"
 )
 
 // Credential is what lets a person through the doors of an access system: a PIN, a card, or a key
@@ -70,15 +72,20 @@ func (c *Credential) Metadata() CredentialMetadata {
 
 // AllMetadata returns the metadata of every manufacturer, those that this version knows first.
 // Changing it does not change the credential.
-func (c *Credential) AllMetadata() []CredentialMetadata { return allMetadata(c.members.raw) }
+func (c *Credential) AllMetadata() []CredentialMetadata { return allMetadata(c.unknown()) }
 
 // Unknown returns the members of Seam's answer that this version has no field for, or whose
 // values did not fit their fields, as they arrived. A list is here, whole, if one of its items did
 // not fit. What manufacturers say is in [Credential.AllMetadata] instead.
 func (c *Credential) Unknown() map[string]json.RawMessage {
-	unknown := c.members.notUnderstood()
+	unknown := c.unknown()
 	maps.DeleteFunc(unknown, func(key string, _ json.RawMessage) bool { return isMetadataKey(key) })
 	return unknown
+}
+
+// unknown is what the fields do not tell, metadata included.
+func (c *Credential) unknown() map[string]json.RawMessage {
+	return unknownMembers(c.members, (*Credential).scan)
 }
 
 // UnmarshalJSON reads every member by itself, so that one bad value costs no other.
@@ -87,6 +94,9 @@ func (c *Credential) UnmarshalJSON(b []byte) (err error) {
 		return nil
 	}
 	*c = Credential{}
+	if scanner.Decode(b, c, (*Credential).scan) {
+		return nil
+	}
 	c.members, err = readMembers(b, c)
 	return err
 }

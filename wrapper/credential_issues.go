@@ -55,12 +55,12 @@ type CredentialWarning struct {
 
 // Unknown returns what has no field here or did not fit its field, as it arrived.
 func (e *CredentialError) Unknown() map[string]json.RawMessage {
-	return e.members.notUnderstood()
+	return unknownMembers(e.members, (*CredentialError).scan)
 }
 
 // Unknown returns what has no field here or did not fit its field, as it arrived.
 func (w *CredentialWarning) Unknown() map[string]json.RawMessage {
-	return w.members.notUnderstood()
+	return unknownMembers(w.members, (*CredentialWarning).scan)
 }
 
 // UnmarshalJSON reads every member by itself; see [CredentialError.Unknown].

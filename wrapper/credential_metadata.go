@@ -66,7 +66,7 @@ func allMetadata(raw map[string]json.RawMessage) []CredentialMetadata {
 			known = append(known, m)
 			continue
 		}
-		unknown = append(unknown, &UnknownMetadata{Key: key, Raw: slices.Clone(raw[key])})
+		unknown = append(unknown, &UnknownMetadata{Key: key, Raw: raw[key]})
 	}
 	return append(known, unknown...)
 }
@@ -100,12 +100,12 @@ func (*UnknownMetadata) isCredentialMetadata() {}
 
 // Unknown returns what has no field here or did not fit its field, as it arrived.
 func (m *VisionlineMetadata) Unknown() map[string]json.RawMessage {
-	return m.members.notUnderstood()
+	return m.members.unknown(new(VisionlineMetadata))
 }
 
 // Unknown returns what has no field here or did not fit its field, as it arrived.
 func (m *VostioMetadata) Unknown() map[string]json.RawMessage {
-	return m.members.notUnderstood()
+	return m.members.unknown(new(VostioMetadata))
 }
 
 // UnmarshalJSON reads every member by itself; see [VisionlineMetadata.Unknown].

@@ -74,10 +74,7 @@ func (s *CredentialsService) ListPage(ctx context.Context, filter CredentialFilt
 	if err := filter.check(); err != nil {
 		return nil, err
 	}
-	var answer struct {
-		Result     []*Credential   `json:"acs_credentials"`
-		Pagination *gen.Pagination `json:"pagination"`
-	}
+	var answer credentialsAnswer
 	if err := s.call(ctx, pathListCredentials, filter.request(), &answer, opts); err != nil {
 		return nil, err
 	}
@@ -153,9 +150,7 @@ func checkCredentialID(path, id string) error {
 
 // one performs an operation that returns a credential.
 func (s *CredentialsService) one(ctx context.Context, path string, request any, opts []gen.CallOption) (*Credential, error) {
-	var answer struct {
-		Result *Credential `json:"acs_credential"`
-	}
+	var answer credentialAnswer
 	if err := s.call(ctx, path, request, &answer, opts); err != nil {
 		return nil, err
 	}

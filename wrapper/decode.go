@@ -29,10 +29,22 @@ func (a *answer) forUser() *http.Response {
 	return &resp
 }
 
+// plain is an answer that decodes itself where nothing is out of the ordinary: several times faster
+// than encoding/json, in one pass that also sees what else [answer.examine] looks for. What it
+// refuses is examined and decoded as any other answer.
+type plain interface{ DecodeJSON(data []byte) bool }
+
+// decode is true if the answer is a plain one, and target has it.
+func (a *answer) decode(target any) bool {
+	p, ok := target.(plain)
+	a.decoded = ok && isJSON(a.response.Header.Get("Content-Type")) && p.DecodeJSON(a.body)
+	return a.decoded
+}
+
 // decode puts the answer into what the caller gave for it. Values that do not fit are left out
 // and reported, so that they do not cost the rest.
 func (c *caller) decode(ctx context.Context, inv *invocation, a *answer) error {
-	if inv.response == nil || len(bytes.TrimSpace(a.body)) == 0 {
+	if a.decoded || inv.response == nil || len(bytes.TrimSpace(a.body)) == 0 {
 		return nil
 	}
 	malformed, err := decodeFitting(a.body, inv.response)

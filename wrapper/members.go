@@ -4,34 +4,41 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"maps"
 	"reflect"
 	"strings"
+
+	"github.com/seam-go/seam/gen/scanner"
 )
 
 // members is the JSON object that a value was read from. It is kept so that nothing is lost of
 // what the value has no field for, or what its fields could not take.
-type members struct {
-	raw     map[string]json.RawMessage
-	unknown map[string]json.RawMessage
-}
+type members struct{ text string }
 
 var errNoObject = errors.New("not a JSON object")
 
 // readMembers fills the fields of the struct that target points to, each by itself: one that
 // cannot take its value costs no other. null, as encoding/json has it, changes nothing.
 func readMembers(b []byte, target any) (members, error) {
-	var m members
-	if json.Unmarshal(b, &m.raw) != nil || m.raw == nil {
+	m := members{string(b)}
+	raw := m.raw()
+	if raw == nil {
 		return members{}, errNoObject
 	}
-	m.unknown = maps.Clone(m.raw)
 	for key, field := range jsonFields(target) {
-		if raw, found := m.raw[key]; found && readValue(raw, field) {
-			delete(m.unknown, key)
+		if value, found := raw[key]; found {
+			readValue(value, field)
 		}
 	}
 	return m, nil
+}
+
+// raw is nil if there is no object.
+func (m members) raw() map[string]json.RawMessage {
+	var raw map[string]json.RawMessage
+	if json.Unmarshal([]byte(m.text), &raw) != nil {
+		return nil
+	}
+	return raw
 }
 
 // readValue is false if something of raw did not fit the field. What of it did fit is kept.
@@ -60,12 +67,12 @@ func readValue(raw json.RawMessage, field reflect.Value) bool {
 // of the same type as now, both pointers.
 func (m members) write(now, before any) ([]byte, error) {
 	was := jsonFields(before)
-	for key, raw := range m.raw {
+	out := m.raw()
+	for key, raw := range out {
 		if field, known := was[key]; known {
 			readValue(raw, field)
 		}
 	}
-	out := maps.Clone(m.raw)
 	if out == nil {
 		out = map[string]json.RawMessage{}
 	}
@@ -85,13 +92,24 @@ func (m members) write(now, before any) ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// notUnderstood is a copy of what the fields do not tell.
-func (m members) notUnderstood() map[string]json.RawMessage {
-	out := maps.Clone(m.unknown)
-	for key, raw := range out {
-		out[key] = bytes.Clone(raw)
+// unknown is what the fields do not tell: what has no field, and what did not fit its field. empty
+// points to an empty value of the type that was read.
+func (m members) unknown(empty any) map[string]json.RawMessage {
+	unknown := m.raw()
+	for key, field := range jsonFields(empty) {
+		if value, found := unknown[key]; found && readValue(value, field) {
+			delete(unknown, key)
+		}
 	}
-	return out
+	return unknown
+}
+
+// unknownMembers is [members.unknown], faster where everything fits.
+func unknownMembers[T any](m members, scan func(*T, *scanner.Scanner)) map[string]json.RawMessage {
+	if others, ok := scanner.Others([]byte(m.text), scan); ok {
+		return others
+	}
+	return m.unknown(new(T))
 }
 
 // jsonFields are the fields with a key of the struct that v points to, by key.

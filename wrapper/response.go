@@ -24,6 +24,8 @@ type answer struct {
 	requestID string
 	body      []byte
 	response  *http.Response
+	// decoded is true if the caller has the result already.
+	decoded bool
 }
 
 // errTooLong is an answer longer than WithMaxResponseBytes allows.
@@ -65,6 +67,9 @@ func (c *caller) readResult(ctx context.Context, inv *invocation, a *answer) out
 		failure.cause = inv.scrub.error(transportCause(ctx, err))
 		_, tooLong := errors.AsType[errTooLong](err)
 		return inv.unusable(a, failure, !tooLong)
+	}
+	if a.decode(inv.response) {
+		return outcome{answer: a}
 	}
 	problem, failed := a.examine(inv.response != nil)
 	if failed {
