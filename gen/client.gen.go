@@ -498,9 +498,9 @@ func LookupOperation(path string) *Operation {
 // reads the whole answer, the object around the result, into response (nothing
 // if that is nil).
 //
-// A response may have a method DecodeJSON([]byte) bool, for a Caller to try first:
-// it does what encoding/json does and is faster, but refuses what is out of the
-// ordinary, and what tells of a failure; the response is then as it was.
+// A response may be an Answer of package scanner. Its DecodeAnswer reads it faster
+// than encoding/json, refuses what is out of the ordinary or tells of a failure, and
+// leaves the response as it was then.
 type Caller interface {
 	Call(ctx context.Context, op *Operation, request, response any, opts ...CallOption) error
 }

@@ -4,523 +4,7 @@ package gen
 
 import "github.com/seam-go/seam/gen/scanner"
 
-func (a *answerACSAccessGroupsGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSAccessGroupsGet).scan)
-}
-
-func (a *answerACSAccessGroupsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSAccessGroupsList).scan)
-}
-
-func (a *answerACSAccessGroupsListAccessibleEntrances) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSAccessGroupsListAccessibleEntrances).scan)
-}
-
-func (a *answerACSAccessGroupsListUsers) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSAccessGroupsListUsers).scan)
-}
-
-func (a *answerACSCredentialsAssign) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSCredentialsAssign).scan)
-}
-
-func (a *answerACSCredentialsCreate) DecodeJSON(data []byte) bool {
-	return (*answerACSCredentialsAssign)(a).DecodeJSON(data)
-}
-
-func (a *answerACSCredentialsGet) DecodeJSON(data []byte) bool {
-	return (*answerACSCredentialsAssign)(a).DecodeJSON(data)
-}
-
-func (a *answerACSCredentialsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSCredentialsList).scan)
-}
-
-func (a *answerACSCredentialsListAccessibleEntrances) DecodeJSON(data []byte) bool {
-	return (*answerACSAccessGroupsListAccessibleEntrances)(a).DecodeJSON(data)
-}
-
-func (a *answerACSCredentialsUnassign) DecodeJSON(data []byte) bool {
-	return (*answerACSCredentialsAssign)(a).DecodeJSON(data)
-}
-
-func (a *answerACSCredentialsUpdate) DecodeJSON(data []byte) bool {
-	return (*answerACSCredentialsAssign)(a).DecodeJSON(data)
-}
-
-func (a *answerACSEncodersEncodeCredential) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSEncodersEncodeCredential).scan)
-}
-
-func (a *answerACSEncodersGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSEncodersGet).scan)
-}
-
-func (a *answerACSEncodersList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSEncodersList).scan)
-}
-
-func (a *answerACSEncodersScanCredential) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerACSEncodersScanToAssignCredential) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerACSEntrancesGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSEntrancesGet).scan)
-}
-
-func (a *answerACSEntrancesList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSEntrancesList).scan)
-}
-
-func (a *answerACSEntrancesListCredentialsWithAccess) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSEntrancesListCredentialsWithAccess).scan)
-}
-
-func (a *answerACSEntrancesUnlock) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerACSSystemsGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSSystemsGet).scan)
-}
-
-func (a *answerACSSystemsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSSystemsList).scan)
-}
-
-func (a *answerACSSystemsListCompatibleCredentialManagerACSSystems) DecodeJSON(data []byte) bool {
-	return (*answerACSSystemsList)(a).DecodeJSON(data)
-}
-
-func (a *answerACSUsersCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSUsersCreate).scan)
-}
-
-func (a *answerACSUsersGet) DecodeJSON(data []byte) bool {
-	return (*answerACSUsersCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerACSUsersList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerACSUsersList).scan)
-}
-
-func (a *answerACSUsersListAccessibleEntrances) DecodeJSON(data []byte) bool {
-	return (*answerACSAccessGroupsListAccessibleEntrances)(a).DecodeJSON(data)
-}
-
-func (a *answerAccessCodesCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessCodesCreate).scan)
-}
-
-func (a *answerAccessCodesCreateMultiple) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessCodesCreateMultiple).scan)
-}
-
-func (a *answerAccessCodesDelete) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerAccessCodesGenerateCode) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessCodesGenerateCode).scan)
-}
-
-func (a *answerAccessCodesGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessCodesGet).scan)
-}
-
-func (a *answerAccessCodesList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessCodesList).scan)
-}
-
-func (a *answerAccessCodesPullBackupAccessCode) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessCodesPullBackupAccessCode).scan)
-}
-
-func (a *answerAccessCodesSimulateCreateUnmanagedAccessCode) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessCodesSimulateCreateUnmanagedAccessCode).scan)
-}
-
-func (a *answerAccessCodesUnmanagedDelete) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerAccessCodesUnmanagedGet) DecodeJSON(data []byte) bool {
-	return (*answerAccessCodesSimulateCreateUnmanagedAccessCode)(a).DecodeJSON(data)
-}
-
-func (a *answerAccessCodesUnmanagedList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessCodesUnmanagedList).scan)
-}
-
-func (a *answerAccessCodesUpdate) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerAccessGrantsCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessGrantsCreate).scan)
-}
-
-func (a *answerAccessGrantsGet) DecodeJSON(data []byte) bool {
-	return (*answerAccessGrantsCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerAccessGrantsGetRelated) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessGrantsGetRelated).scan)
-}
-
-func (a *answerAccessGrantsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessGrantsList).scan)
-}
-
-func (a *answerAccessGrantsRequestAccessMethods) DecodeJSON(data []byte) bool {
-	return (*answerAccessGrantsCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerAccessGrantsUnmanagedGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessGrantsUnmanagedGet).scan)
-}
-
-func (a *answerAccessGrantsUnmanagedList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessGrantsUnmanagedList).scan)
-}
-
-func (a *answerAccessMethodsAssignCard) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerAccessMethodsEncode) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerAccessMethodsGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessMethodsGet).scan)
-}
-
-func (a *answerAccessMethodsGetRelated) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessMethodsGetRelated).scan)
-}
-
-func (a *answerAccessMethodsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessMethodsList).scan)
-}
-
-func (a *answerAccessMethodsUnlockDoor) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerAccessMethodsUnmanagedGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessMethodsUnmanagedGet).scan)
-}
-
-func (a *answerAccessMethodsUnmanagedList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerAccessMethodsUnmanagedList).scan)
-}
-
-func (a *answerActionAttemptsGet) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerActionAttemptsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerActionAttemptsList).scan)
-}
-
-func (a *answerClientSessionsCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerClientSessionsCreate).scan)
-}
-
-func (a *answerClientSessionsGet) DecodeJSON(data []byte) bool {
-	return (*answerClientSessionsCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerClientSessionsGetOrCreate) DecodeJSON(data []byte) bool {
-	return (*answerClientSessionsCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerClientSessionsGrantAccess) DecodeJSON(data []byte) bool {
-	return (*answerClientSessionsCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerClientSessionsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerClientSessionsList).scan)
-}
-
-func (a *answerConnectWebviewsCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerConnectWebviewsCreate).scan)
-}
-
-func (a *answerConnectWebviewsGet) DecodeJSON(data []byte) bool {
-	return (*answerConnectWebviewsCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerConnectWebviewsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerConnectWebviewsList).scan)
-}
-
-func (a *answerConnectedAccountsGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerConnectedAccountsGet).scan)
-}
-
-func (a *answerConnectedAccountsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerConnectedAccountsList).scan)
-}
-
-func (a *answerConnectedAccountsUpdate) DecodeJSON(data []byte) bool {
-	return (*answerConnectedAccountsGet)(a).DecodeJSON(data)
-}
-
-func (a *answerCustomersCreatePortal) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerCustomersCreatePortal).scan)
-}
-
-func (a *answerDevicesGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerDevicesGet).scan)
-}
-
-func (a *answerDevicesList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerDevicesList).scan)
-}
-
-func (a *answerDevicesListDeviceProviders) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerDevicesListDeviceProviders).scan)
-}
-
-func (a *answerDevicesUnmanagedGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerDevicesUnmanagedGet).scan)
-}
-
-func (a *answerDevicesUnmanagedList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerDevicesUnmanagedList).scan)
-}
-
-func (a *answerEventsGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerEventsGet).scan)
-}
-
-func (a *answerEventsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerEventsList).scan)
-}
-
-func (a *answerInstantKeysGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerInstantKeysGet).scan)
-}
-
-func (a *answerInstantKeysList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerInstantKeysList).scan)
-}
-
-func (a *answerLocksConfigureAutoLock) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerLocksGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerLocksGet).scan)
-}
-
-func (a *answerLocksList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerLocksList).scan)
-}
-
-func (a *answerLocksLockDoor) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerLocksSimulateKeypadCodeEntry) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerLocksSimulateManualLockViaKeypad) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerLocksUnlockDoor) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerNoiseSensorsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerNoiseSensorsList).scan)
-}
-
-func (a *answerNoiseSensorsNoiseThresholdsCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerNoiseSensorsNoiseThresholdsCreate).scan)
-}
-
-func (a *answerNoiseSensorsNoiseThresholdsDelete) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerNoiseSensorsNoiseThresholdsGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerNoiseSensorsNoiseThresholdsGet).scan)
-}
-
-func (a *answerNoiseSensorsNoiseThresholdsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerNoiseSensorsNoiseThresholdsList).scan)
-}
-
-func (a *answerNoiseSensorsNoiseThresholdsUpdate) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerPhonesGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerPhonesGet).scan)
-}
-
-func (a *answerPhonesList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerPhonesList).scan)
-}
-
-func (a *answerPhonesSimulateCreateSandboxPhone) DecodeJSON(data []byte) bool {
-	return (*answerPhonesGet)(a).DecodeJSON(data)
-}
-
-func (a *answerSpacesCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerSpacesCreate).scan)
-}
-
-func (a *answerSpacesGet) DecodeJSON(data []byte) bool {
-	return (*answerSpacesCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerSpacesGetRelated) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerSpacesGetRelated).scan)
-}
-
-func (a *answerSpacesList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerSpacesList).scan)
-}
-
-func (a *answerSpacesUpdate) DecodeJSON(data []byte) bool {
-	return (*answerSpacesCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerThermostatsActivateClimatePreset) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerThermostatsCool) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerThermostatsDailyProgramsCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerThermostatsDailyProgramsCreate).scan)
-}
-
-func (a *answerThermostatsDailyProgramsUpdate) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerThermostatsHeat) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerThermostatsHeatCool) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerThermostatsList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerThermostatsList).scan)
-}
-
-func (a *answerThermostatsOff) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerThermostatsSchedulesCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerThermostatsSchedulesCreate).scan)
-}
-
-func (a *answerThermostatsSchedulesGet) DecodeJSON(data []byte) bool {
-	return (*answerThermostatsSchedulesCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerThermostatsSchedulesList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerThermostatsSchedulesList).scan)
-}
-
-func (a *answerThermostatsSetFanMode) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerThermostatsSetHVACMode) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerThermostatsUpdateWeeklyProgram) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (a *answerUserIdentitiesCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerUserIdentitiesCreate).scan)
-}
-
-func (a *answerUserIdentitiesGenerateInstantKey) DecodeJSON(data []byte) bool {
-	return (*answerInstantKeysGet)(a).DecodeJSON(data)
-}
-
-func (a *answerUserIdentitiesGet) DecodeJSON(data []byte) bool {
-	return (*answerUserIdentitiesCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerUserIdentitiesList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerUserIdentitiesList).scan)
-}
-
-func (a *answerUserIdentitiesListACSSystems) DecodeJSON(data []byte) bool {
-	return (*answerACSSystemsList)(a).DecodeJSON(data)
-}
-
-func (a *answerUserIdentitiesListACSUsers) DecodeJSON(data []byte) bool {
-	return (*answerACSAccessGroupsListUsers)(a).DecodeJSON(data)
-}
-
-func (a *answerUserIdentitiesListAccessibleDevices) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerUserIdentitiesListAccessibleDevices).scan)
-}
-
-func (a *answerUserIdentitiesListAccessibleEntrances) DecodeJSON(data []byte) bool {
-	return (*answerACSAccessGroupsListAccessibleEntrances)(a).DecodeJSON(data)
-}
-
-func (a *answerUserIdentitiesUnmanagedGet) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerUserIdentitiesUnmanagedGet).scan)
-}
-
-func (a *answerUserIdentitiesUnmanagedList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerUserIdentitiesUnmanagedList).scan)
-}
-
-func (a *answerWebhooksCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerWebhooksCreate).scan)
-}
-
-func (a *answerWebhooksGet) DecodeJSON(data []byte) bool {
-	return (*answerWebhooksCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerWebhooksList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerWebhooksList).scan)
-}
-
-func (a *answerWorkspacesCreate) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerWorkspacesCreate).scan)
-}
-
-func (a *answerWorkspacesGet) DecodeJSON(data []byte) bool {
-	return (*answerWorkspacesCreate)(a).DecodeJSON(data)
-}
-
-func (a *answerWorkspacesList) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*answerWorkspacesList).scan)
-}
-
-func (a *answerWorkspacesResetSandbox) DecodeJSON(data []byte) bool {
-	return (*answerACSEncodersEncodeCredential)(a).DecodeJSON(data)
-}
-
-func (v *answerACSAccessGroupsGet) scan(s *scanner.Scanner) {
+func (v *answerACSAccessGroupsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_access_group":
@@ -531,7 +15,7 @@ func (v *answerACSAccessGroupsGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSAccessGroupsList) scan(s *scanner.Scanner) {
+func (v *answerACSAccessGroupsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_access_groups":
@@ -542,7 +26,7 @@ func (v *answerACSAccessGroupsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSAccessGroupsListAccessibleEntrances) scan(s *scanner.Scanner) {
+func (v *answerACSAccessGroupsListAccessibleEntrances) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_entrances":
@@ -553,7 +37,7 @@ func (v *answerACSAccessGroupsListAccessibleEntrances) scan(s *scanner.Scanner) 
 	}
 }
 
-func (v *answerACSAccessGroupsListUsers) scan(s *scanner.Scanner) {
+func (v *answerACSAccessGroupsListUsers) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_users":
@@ -564,7 +48,7 @@ func (v *answerACSAccessGroupsListUsers) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSCredentialsAssign) scan(s *scanner.Scanner) {
+func (v *answerACSCredentialsAssign) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_credential":
@@ -575,7 +59,13 @@ func (v *answerACSCredentialsAssign) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSCredentialsList) scan(s *scanner.Scanner) {
+func (v *answerACSCredentialsCreate) Scan(s *scanner.Scanner) {
+	(*answerACSCredentialsAssign)(v).Scan(s)
+}
+
+func (v *answerACSCredentialsGet) Scan(s *scanner.Scanner) { (*answerACSCredentialsAssign)(v).Scan(s) }
+
+func (v *answerACSCredentialsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_credentials":
@@ -588,7 +78,19 @@ func (v *answerACSCredentialsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSEncodersEncodeCredential) scan(s *scanner.Scanner) {
+func (v *answerACSCredentialsListAccessibleEntrances) Scan(s *scanner.Scanner) {
+	(*answerACSAccessGroupsListAccessibleEntrances)(v).Scan(s)
+}
+
+func (v *answerACSCredentialsUnassign) Scan(s *scanner.Scanner) {
+	(*answerACSCredentialsAssign)(v).Scan(s)
+}
+
+func (v *answerACSCredentialsUpdate) Scan(s *scanner.Scanner) {
+	(*answerACSCredentialsAssign)(v).Scan(s)
+}
+
+func (v *answerACSEncodersEncodeCredential) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "action_attempt":
@@ -599,7 +101,7 @@ func (v *answerACSEncodersEncodeCredential) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSEncodersGet) scan(s *scanner.Scanner) {
+func (v *answerACSEncodersGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_encoder":
@@ -610,7 +112,7 @@ func (v *answerACSEncodersGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSEncodersList) scan(s *scanner.Scanner) {
+func (v *answerACSEncodersList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_encoders":
@@ -623,7 +125,15 @@ func (v *answerACSEncodersList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSEntrancesGet) scan(s *scanner.Scanner) {
+func (v *answerACSEncodersScanCredential) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerACSEncodersScanToAssignCredential) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerACSEntrancesGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_entrance":
@@ -634,7 +144,7 @@ func (v *answerACSEntrancesGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSEntrancesList) scan(s *scanner.Scanner) {
+func (v *answerACSEntrancesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_entrances":
@@ -647,7 +157,7 @@ func (v *answerACSEntrancesList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSEntrancesListCredentialsWithAccess) scan(s *scanner.Scanner) {
+func (v *answerACSEntrancesListCredentialsWithAccess) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_credentials":
@@ -658,7 +168,11 @@ func (v *answerACSEntrancesListCredentialsWithAccess) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSSystemsGet) scan(s *scanner.Scanner) {
+func (v *answerACSEntrancesUnlock) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerACSSystemsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_system":
@@ -669,7 +183,7 @@ func (v *answerACSSystemsGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSSystemsList) scan(s *scanner.Scanner) {
+func (v *answerACSSystemsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_systems":
@@ -680,7 +194,11 @@ func (v *answerACSSystemsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSUsersCreate) scan(s *scanner.Scanner) {
+func (v *answerACSSystemsListCompatibleCredentialManagerACSSystems) Scan(s *scanner.Scanner) {
+	(*answerACSSystemsList)(v).Scan(s)
+}
+
+func (v *answerACSUsersCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_user":
@@ -691,7 +209,9 @@ func (v *answerACSUsersCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerACSUsersList) scan(s *scanner.Scanner) {
+func (v *answerACSUsersGet) Scan(s *scanner.Scanner) { (*answerACSUsersCreate)(v).Scan(s) }
+
+func (v *answerACSUsersList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_users":
@@ -704,7 +224,11 @@ func (v *answerACSUsersList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessCodesCreate) scan(s *scanner.Scanner) {
+func (v *answerACSUsersListAccessibleEntrances) Scan(s *scanner.Scanner) {
+	(*answerACSAccessGroupsListAccessibleEntrances)(v).Scan(s)
+}
+
+func (v *answerAccessCodesCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_code":
@@ -717,7 +241,7 @@ func (v *answerAccessCodesCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessCodesCreateMultiple) scan(s *scanner.Scanner) {
+func (v *answerAccessCodesCreateMultiple) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_codes":
@@ -728,7 +252,11 @@ func (v *answerAccessCodesCreateMultiple) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessCodesGenerateCode) scan(s *scanner.Scanner) {
+func (v *answerAccessCodesDelete) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerAccessCodesGenerateCode) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "generated_code":
@@ -739,7 +267,7 @@ func (v *answerAccessCodesGenerateCode) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessCodesGet) scan(s *scanner.Scanner) {
+func (v *answerAccessCodesGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_code":
@@ -750,7 +278,7 @@ func (v *answerAccessCodesGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessCodesList) scan(s *scanner.Scanner) {
+func (v *answerAccessCodesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_codes":
@@ -763,7 +291,7 @@ func (v *answerAccessCodesList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessCodesPullBackupAccessCode) scan(s *scanner.Scanner) {
+func (v *answerAccessCodesPullBackupAccessCode) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_code":
@@ -776,7 +304,7 @@ func (v *answerAccessCodesPullBackupAccessCode) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessCodesSimulateCreateUnmanagedAccessCode) scan(s *scanner.Scanner) {
+func (v *answerAccessCodesSimulateCreateUnmanagedAccessCode) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_code":
@@ -787,7 +315,15 @@ func (v *answerAccessCodesSimulateCreateUnmanagedAccessCode) scan(s *scanner.Sca
 	}
 }
 
-func (v *answerAccessCodesUnmanagedList) scan(s *scanner.Scanner) {
+func (v *answerAccessCodesUnmanagedDelete) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerAccessCodesUnmanagedGet) Scan(s *scanner.Scanner) {
+	(*answerAccessCodesSimulateCreateUnmanagedAccessCode)(v).Scan(s)
+}
+
+func (v *answerAccessCodesUnmanagedList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_codes":
@@ -800,7 +336,11 @@ func (v *answerAccessCodesUnmanagedList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessGrantsCreate) scan(s *scanner.Scanner) {
+func (v *answerAccessCodesUpdate) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerAccessGrantsCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_grant":
@@ -811,7 +351,9 @@ func (v *answerAccessGrantsCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessGrantsGetRelated) scan(s *scanner.Scanner) {
+func (v *answerAccessGrantsGet) Scan(s *scanner.Scanner) { (*answerAccessGrantsCreate)(v).Scan(s) }
+
+func (v *answerAccessGrantsGetRelated) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "batch":
@@ -822,7 +364,7 @@ func (v *answerAccessGrantsGetRelated) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessGrantsList) scan(s *scanner.Scanner) {
+func (v *answerAccessGrantsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_grants":
@@ -835,7 +377,11 @@ func (v *answerAccessGrantsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessGrantsUnmanagedGet) scan(s *scanner.Scanner) {
+func (v *answerAccessGrantsRequestAccessMethods) Scan(s *scanner.Scanner) {
+	(*answerAccessGrantsCreate)(v).Scan(s)
+}
+
+func (v *answerAccessGrantsUnmanagedGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_grant":
@@ -846,7 +392,7 @@ func (v *answerAccessGrantsUnmanagedGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessGrantsUnmanagedList) scan(s *scanner.Scanner) {
+func (v *answerAccessGrantsUnmanagedList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_grants":
@@ -859,7 +405,15 @@ func (v *answerAccessGrantsUnmanagedList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessMethodsGet) scan(s *scanner.Scanner) {
+func (v *answerAccessMethodsAssignCard) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerAccessMethodsEncode) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerAccessMethodsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_method":
@@ -870,7 +424,7 @@ func (v *answerAccessMethodsGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessMethodsGetRelated) scan(s *scanner.Scanner) {
+func (v *answerAccessMethodsGetRelated) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "batch":
@@ -881,7 +435,7 @@ func (v *answerAccessMethodsGetRelated) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessMethodsList) scan(s *scanner.Scanner) {
+func (v *answerAccessMethodsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_methods":
@@ -892,7 +446,11 @@ func (v *answerAccessMethodsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessMethodsUnmanagedGet) scan(s *scanner.Scanner) {
+func (v *answerAccessMethodsUnlockDoor) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerAccessMethodsUnmanagedGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_method":
@@ -903,7 +461,7 @@ func (v *answerAccessMethodsUnmanagedGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerAccessMethodsUnmanagedList) scan(s *scanner.Scanner) {
+func (v *answerAccessMethodsUnmanagedList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_methods":
@@ -914,7 +472,11 @@ func (v *answerAccessMethodsUnmanagedList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerActionAttemptsList) scan(s *scanner.Scanner) {
+func (v *answerActionAttemptsGet) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerActionAttemptsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "action_attempts":
@@ -927,7 +489,7 @@ func (v *answerActionAttemptsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerClientSessionsCreate) scan(s *scanner.Scanner) {
+func (v *answerClientSessionsCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "client_session":
@@ -938,7 +500,17 @@ func (v *answerClientSessionsCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerClientSessionsList) scan(s *scanner.Scanner) {
+func (v *answerClientSessionsGet) Scan(s *scanner.Scanner) { (*answerClientSessionsCreate)(v).Scan(s) }
+
+func (v *answerClientSessionsGetOrCreate) Scan(s *scanner.Scanner) {
+	(*answerClientSessionsCreate)(v).Scan(s)
+}
+
+func (v *answerClientSessionsGrantAccess) Scan(s *scanner.Scanner) {
+	(*answerClientSessionsCreate)(v).Scan(s)
+}
+
+func (v *answerClientSessionsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "client_sessions":
@@ -949,7 +521,7 @@ func (v *answerClientSessionsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerConnectWebviewsCreate) scan(s *scanner.Scanner) {
+func (v *answerConnectWebviewsCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "connect_webview":
@@ -960,7 +532,11 @@ func (v *answerConnectWebviewsCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerConnectWebviewsList) scan(s *scanner.Scanner) {
+func (v *answerConnectWebviewsGet) Scan(s *scanner.Scanner) {
+	(*answerConnectWebviewsCreate)(v).Scan(s)
+}
+
+func (v *answerConnectWebviewsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "connect_webviews":
@@ -973,7 +549,7 @@ func (v *answerConnectWebviewsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerConnectedAccountsGet) scan(s *scanner.Scanner) {
+func (v *answerConnectedAccountsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "connected_account":
@@ -984,7 +560,7 @@ func (v *answerConnectedAccountsGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerConnectedAccountsList) scan(s *scanner.Scanner) {
+func (v *answerConnectedAccountsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "connected_accounts":
@@ -997,7 +573,11 @@ func (v *answerConnectedAccountsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerCustomersCreatePortal) scan(s *scanner.Scanner) {
+func (v *answerConnectedAccountsUpdate) Scan(s *scanner.Scanner) {
+	(*answerConnectedAccountsGet)(v).Scan(s)
+}
+
+func (v *answerCustomersCreatePortal) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "customer_portal":
@@ -1010,7 +590,7 @@ func (v *answerCustomersCreatePortal) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerDevicesGet) scan(s *scanner.Scanner) {
+func (v *answerDevicesGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "device":
@@ -1021,7 +601,7 @@ func (v *answerDevicesGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerDevicesList) scan(s *scanner.Scanner) {
+func (v *answerDevicesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
@@ -1034,7 +614,7 @@ func (v *answerDevicesList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerDevicesListDeviceProviders) scan(s *scanner.Scanner) {
+func (v *answerDevicesListDeviceProviders) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "device_providers":
@@ -1045,7 +625,7 @@ func (v *answerDevicesListDeviceProviders) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerDevicesUnmanagedGet) scan(s *scanner.Scanner) {
+func (v *answerDevicesUnmanagedGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "device":
@@ -1056,7 +636,7 @@ func (v *answerDevicesUnmanagedGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerDevicesUnmanagedList) scan(s *scanner.Scanner) {
+func (v *answerDevicesUnmanagedList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
@@ -1069,7 +649,7 @@ func (v *answerDevicesUnmanagedList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerEventsGet) scan(s *scanner.Scanner) {
+func (v *answerEventsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "event":
@@ -1082,7 +662,7 @@ func (v *answerEventsGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerEventsList) scan(s *scanner.Scanner) {
+func (v *answerEventsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "events":
@@ -1093,7 +673,7 @@ func (v *answerEventsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerInstantKeysGet) scan(s *scanner.Scanner) {
+func (v *answerInstantKeysGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "instant_key":
@@ -1104,7 +684,7 @@ func (v *answerInstantKeysGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerInstantKeysList) scan(s *scanner.Scanner) {
+func (v *answerInstantKeysList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "instant_keys":
@@ -1115,7 +695,11 @@ func (v *answerInstantKeysList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerLocksGet) scan(s *scanner.Scanner) {
+func (v *answerLocksConfigureAutoLock) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerLocksGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "device":
@@ -1128,7 +712,7 @@ func (v *answerLocksGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerLocksList) scan(s *scanner.Scanner) {
+func (v *answerLocksList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
@@ -1141,7 +725,23 @@ func (v *answerLocksList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerNoiseSensorsList) scan(s *scanner.Scanner) {
+func (v *answerLocksLockDoor) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerLocksSimulateKeypadCodeEntry) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerLocksSimulateManualLockViaKeypad) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerLocksUnlockDoor) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerNoiseSensorsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
@@ -1154,7 +754,7 @@ func (v *answerNoiseSensorsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerNoiseSensorsNoiseThresholdsCreate) scan(s *scanner.Scanner) {
+func (v *answerNoiseSensorsNoiseThresholdsCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "action_attempt":
@@ -1167,7 +767,11 @@ func (v *answerNoiseSensorsNoiseThresholdsCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerNoiseSensorsNoiseThresholdsGet) scan(s *scanner.Scanner) {
+func (v *answerNoiseSensorsNoiseThresholdsDelete) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerNoiseSensorsNoiseThresholdsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "noise_threshold":
@@ -1178,7 +782,7 @@ func (v *answerNoiseSensorsNoiseThresholdsGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerNoiseSensorsNoiseThresholdsList) scan(s *scanner.Scanner) {
+func (v *answerNoiseSensorsNoiseThresholdsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "noise_thresholds":
@@ -1189,7 +793,11 @@ func (v *answerNoiseSensorsNoiseThresholdsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerPhonesGet) scan(s *scanner.Scanner) {
+func (v *answerNoiseSensorsNoiseThresholdsUpdate) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerPhonesGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "phone":
@@ -1200,7 +808,7 @@ func (v *answerPhonesGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerPhonesList) scan(s *scanner.Scanner) {
+func (v *answerPhonesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "phones":
@@ -1211,7 +819,11 @@ func (v *answerPhonesList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerSpacesCreate) scan(s *scanner.Scanner) {
+func (v *answerPhonesSimulateCreateSandboxPhone) Scan(s *scanner.Scanner) {
+	(*answerPhonesGet)(v).Scan(s)
+}
+
+func (v *answerSpacesCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "space":
@@ -1222,7 +834,9 @@ func (v *answerSpacesCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerSpacesGetRelated) scan(s *scanner.Scanner) {
+func (v *answerSpacesGet) Scan(s *scanner.Scanner) { (*answerSpacesCreate)(v).Scan(s) }
+
+func (v *answerSpacesGetRelated) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "batch":
@@ -1233,7 +847,7 @@ func (v *answerSpacesGetRelated) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerSpacesList) scan(s *scanner.Scanner) {
+func (v *answerSpacesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "spaces":
@@ -1246,7 +860,17 @@ func (v *answerSpacesList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerThermostatsDailyProgramsCreate) scan(s *scanner.Scanner) {
+func (v *answerSpacesUpdate) Scan(s *scanner.Scanner) { (*answerSpacesCreate)(v).Scan(s) }
+
+func (v *answerThermostatsActivateClimatePreset) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerThermostatsCool) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerThermostatsDailyProgramsCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "thermostat_daily_program":
@@ -1257,7 +881,19 @@ func (v *answerThermostatsDailyProgramsCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerThermostatsList) scan(s *scanner.Scanner) {
+func (v *answerThermostatsDailyProgramsUpdate) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerThermostatsHeat) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerThermostatsHeatCool) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerThermostatsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
@@ -1270,7 +906,11 @@ func (v *answerThermostatsList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerThermostatsSchedulesCreate) scan(s *scanner.Scanner) {
+func (v *answerThermostatsOff) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerThermostatsSchedulesCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "thermostat_schedule":
@@ -1281,7 +921,11 @@ func (v *answerThermostatsSchedulesCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerThermostatsSchedulesList) scan(s *scanner.Scanner) {
+func (v *answerThermostatsSchedulesGet) Scan(s *scanner.Scanner) {
+	(*answerThermostatsSchedulesCreate)(v).Scan(s)
+}
+
+func (v *answerThermostatsSchedulesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "thermostat_schedules":
@@ -1292,7 +936,19 @@ func (v *answerThermostatsSchedulesList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerUserIdentitiesCreate) scan(s *scanner.Scanner) {
+func (v *answerThermostatsSetFanMode) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerThermostatsSetHVACMode) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerThermostatsUpdateWeeklyProgram) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
+}
+
+func (v *answerUserIdentitiesCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "user_identity":
@@ -1303,7 +959,13 @@ func (v *answerUserIdentitiesCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerUserIdentitiesList) scan(s *scanner.Scanner) {
+func (v *answerUserIdentitiesGenerateInstantKey) Scan(s *scanner.Scanner) {
+	(*answerInstantKeysGet)(v).Scan(s)
+}
+
+func (v *answerUserIdentitiesGet) Scan(s *scanner.Scanner) { (*answerUserIdentitiesCreate)(v).Scan(s) }
+
+func (v *answerUserIdentitiesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "user_identities":
@@ -1316,7 +978,15 @@ func (v *answerUserIdentitiesList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerUserIdentitiesListAccessibleDevices) scan(s *scanner.Scanner) {
+func (v *answerUserIdentitiesListACSSystems) Scan(s *scanner.Scanner) {
+	(*answerACSSystemsList)(v).Scan(s)
+}
+
+func (v *answerUserIdentitiesListACSUsers) Scan(s *scanner.Scanner) {
+	(*answerACSAccessGroupsListUsers)(v).Scan(s)
+}
+
+func (v *answerUserIdentitiesListAccessibleDevices) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
@@ -1329,7 +999,11 @@ func (v *answerUserIdentitiesListAccessibleDevices) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerUserIdentitiesUnmanagedGet) scan(s *scanner.Scanner) {
+func (v *answerUserIdentitiesListAccessibleEntrances) Scan(s *scanner.Scanner) {
+	(*answerACSAccessGroupsListAccessibleEntrances)(v).Scan(s)
+}
+
+func (v *answerUserIdentitiesUnmanagedGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "user_identity":
@@ -1340,7 +1014,7 @@ func (v *answerUserIdentitiesUnmanagedGet) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerUserIdentitiesUnmanagedList) scan(s *scanner.Scanner) {
+func (v *answerUserIdentitiesUnmanagedList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "user_identities":
@@ -1353,7 +1027,7 @@ func (v *answerUserIdentitiesUnmanagedList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerWebhooksCreate) scan(s *scanner.Scanner) {
+func (v *answerWebhooksCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "webhook":
@@ -1364,7 +1038,9 @@ func (v *answerWebhooksCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerWebhooksList) scan(s *scanner.Scanner) {
+func (v *answerWebhooksGet) Scan(s *scanner.Scanner) { (*answerWebhooksCreate)(v).Scan(s) }
+
+func (v *answerWebhooksList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "webhooks":
@@ -1375,7 +1051,7 @@ func (v *answerWebhooksList) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerWorkspacesCreate) scan(s *scanner.Scanner) {
+func (v *answerWorkspacesCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "workspace":
@@ -1386,7 +1062,9 @@ func (v *answerWorkspacesCreate) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *answerWorkspacesList) scan(s *scanner.Scanner) {
+func (v *answerWorkspacesGet) Scan(s *scanner.Scanner) { (*answerWorkspacesCreate)(v).Scan(s) }
+
+func (v *answerWorkspacesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "workspaces":
@@ -1395,6 +1073,10 @@ func (v *answerWorkspacesList) scan(s *scanner.Scanner) {
 			s.Aside()
 		}
 	}
+}
+
+func (v *answerWorkspacesResetSandbox) Scan(s *scanner.Scanner) {
+	(*answerACSEncodersEncodeCredential)(v).Scan(s)
 }
 
 func (v *ACSAccessGroup) scan(s *scanner.Scanner) {

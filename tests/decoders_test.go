@@ -10,10 +10,8 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/gen/scanner"
 )
-
-// decoder is what the answers of operations are read with: quickly, or not at all.
-type decoder interface{ DecodeJSON(data []byte) bool }
 
 // answers are the types that the methods of package gen read answers into, by path.
 func answers(t testing.TB) map[string]reflect.Type {
@@ -65,7 +63,7 @@ func decodes(t *testing.T, answer reflect.Type, document []byte) bool {
 	t.Helper()
 	fast, slow := reflect.New(answer), reflect.New(answer)
 	buffer := bytes.Clone(document)
-	ok := fast.Interface().(decoder).DecodeJSON(buffer)
+	ok := scanner.DecodeAnswer(buffer, fast.Interface().(scanner.Answer))
 	for i := range buffer {
 		buffer[i] = '#'
 	}
@@ -96,7 +94,7 @@ func TestEveryAnswerIsDecodedFast(t *testing.T) {
 			}
 			continue
 		}
-		if answer == nil || !reflect.PointerTo(answer).Implements(reflect.TypeFor[decoder]()) {
+		if answer == nil || !reflect.PointerTo(answer).Implements(reflect.TypeFor[scanner.Answer]()) {
 			t.Errorf("%s: %v has no decoder", op.Path, answer)
 			continue
 		}

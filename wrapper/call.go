@@ -80,6 +80,9 @@ func (c *caller) Call(ctx context.Context, op *gen.Operation, request, response 
 	started := time.Now()
 	last, err := c.perform(ctx, inv)
 	c.logCall(ctx, inv, last, err, time.Since(started))
+	if inv.info == nil {
+		last.release()
+	}
 	return err
 }
 

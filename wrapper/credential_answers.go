@@ -10,12 +10,8 @@ type credentialAnswer struct {
 	Result *Credential `json:"acs_credential"`
 }
 
-// DecodeJSON implements [decoder].
-func (a *credentialAnswer) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*credentialAnswer).scan)
-}
-
-func (a *credentialAnswer) scan(s *scanner.Scanner) {
+// Scan implements [scanner.Answer].
+func (a *credentialAnswer) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_credential":
@@ -32,12 +28,8 @@ type credentialsAnswer struct {
 	Pagination *gen.Pagination `json:"pagination"`
 }
 
-// DecodeJSON implements [decoder].
-func (a *credentialsAnswer) DecodeJSON(data []byte) bool {
-	return scanner.Decode(data, a, (*credentialsAnswer).scan)
-}
-
-func (a *credentialsAnswer) scan(s *scanner.Scanner) {
+// Scan implements [scanner.Answer].
+func (a *credentialsAnswer) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_credentials":

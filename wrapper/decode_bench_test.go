@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/gen/scanner"
 )
 
 // fullPage is a page of credentials as Seam sends them, about 1.5 KB each.
@@ -33,7 +34,7 @@ func BenchmarkDecodePage(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			var answer credentialsAnswer
-			if !answer.DecodeJSON(page) {
+			if !scanner.DecodeAnswer(page, &answer) {
 				b.Fatal("refused")
 			}
 		}

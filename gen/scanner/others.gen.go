@@ -14,7 +14,10 @@ func Others[T any](data []byte, scan func(*T, *Scanner)) (map[string]json.RawMes
 	s := &Scanner{data: data}
 	others := map[string]json.RawMessage{}
 	s.other = func(key, value []byte) { others[string(key)] = bytes.Clone(value) }
-	return others, decode(s, new(T), scan)
+	if s.enter('{') {
+		scan(new(T), s)
+	}
+	return others, s.ended()
 }
 
 // Unknown passes over a member that the object has no field for.

@@ -85,8 +85,8 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"func (a *answerGet) DecodeJSON(data []byte) bool {\n\treturn scanner.Decode(data, a, (*answerGet).scan)\n}",
-		"func (a *answerGetAgain) DecodeJSON(data []byte) bool {\n\treturn (*answerGet)(a).DecodeJSON(data)\n}",
+		"func (v *answerGet) Scan(s *scanner.Scanner) {\n\tfor s.Member() {\n",
+		"func (v *answerGetAgain) Scan(s *scanner.Scanner) { (*answerGet)(v).Scan(s) }\n",
 		"case \"door\":\n\t\t\tscanner.Pointer(s, &v.Result, (*Door).scan)\n\t\tdefault:\n\t\t\ts.Aside()\n",
 		"func (v *Door) scan(s *scanner.Scanner) {\n\tbegin := s.Begin()\n",
 		"case \"name\":\n\t\t\ts.Text(&v.Name)\n",

@@ -76,11 +76,3 @@ func (w *writer) writable(name string) bool {
 	}
 	return true
 }
-
-// other is the method for members without a field.
-func other(name string) string {
-	if isAnswer(name) {
-		return "Aside"
-	}
-	return "Other"
-}

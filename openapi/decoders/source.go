@@ -11,7 +11,7 @@ import (
 type writer struct {
 	*pkg
 	out bytes.Buffer
-	// wanted are types for which a function is called; done have theirs.
+	// wanted are types whose method is called; done have one.
 	wanted, done map[string]bool
 }
 
@@ -19,41 +19,40 @@ type writer struct {
 func (p *pkg) source() []byte {
 	w := &writer{pkg: p, wanted: map[string]bool{}, done: map[string]bool{}}
 	fmt.Fprintf(&w.out, "%spackage gen\n\nimport %q\n", mark, scannerPath)
-	w.doors()
+	w.answers()
 	for len(w.wanted) > len(w.done) {
 		for _, name := range slices.Sorted(maps.Keys(w.wanted)) {
 			if !w.done[name] {
 				w.done[name] = true
-				w.scan(name)
+				w.scan(name, "scan", "Other")
 			}
 		}
 	}
 	return w.out.Bytes()
 }
 
-// doors writes the method that package seam looks for. Answers that are alike share one function.
-func (w *writer) doors() {
+// answers writes the methods that package seam looks for. Answers that are alike share one.
+func (w *writer) answers() {
 	alike := map[string]string{}
-	for _, name := range w.answers() {
+	for _, name := range w.pkg.answers() {
 		fields, _, _ := w.object(name)
 		if !w.writable(name) {
 			continue
 		}
-		fmt.Fprintf(&w.out, "\nfunc (a *%s) DecodeJSON(data []byte) bool {\n", name)
 		if twin := alike[fmt.Sprint(fields)]; twin != "" {
-			fmt.Fprintf(&w.out, "return (*%s)(a).DecodeJSON(data)\n}\n", twin)
+			fmt.Fprintf(&w.out, "\nfunc (v *%s) Scan(s *scanner.Scanner) { (*%s)(v).Scan(s) }\n", name, twin)
 			continue
 		}
 		alike[fmt.Sprint(fields)] = name
-		w.wanted[name] = true
-		fmt.Fprintf(&w.out, "return scanner.Decode(data, a, (*%s).scan)\n}\n", name)
+		w.scan(name, "Scan", "Aside")
 	}
 }
 
-// scan writes the function that reads the members of an object.
-func (w *writer) scan(name string) {
+// scan writes the method that reads the members of an object, and other is the one for those that
+// it has no field for.
+func (w *writer) scan(name, method, other string) {
 	fields, union, _ := w.object(name)
-	fmt.Fprintf(&w.out, "\nfunc (v *%s) scan(s *scanner.Scanner) {\n", name)
+	fmt.Fprintf(&w.out, "\nfunc (v *%s) %s(s *scanner.Scanner) {\n", name, method)
 	if union {
 		fmt.Fprintf(&w.out, "begin := s.Begin()\n")
 	}
@@ -61,7 +60,7 @@ func (w *writer) scan(name string) {
 	for _, f := range fields {
 		fmt.Fprintf(&w.out, "case %q:\n%s\n", f.key, w.read(f))
 	}
-	fmt.Fprintf(&w.out, "default:\ns.%s()\n}\n}\n", other(name))
+	fmt.Fprintf(&w.out, "default:\ns.%s()\n}\n}\n", other)
 	if union {
 		fmt.Fprintf(&w.out, "v.%s = s.Raw(begin)\n", unionField)
 	}

@@ -33,17 +33,18 @@ const maxDepth = 500
 // v has to be zero, and is again after a refusal.
 func Decode[T any](data []byte, v *T, scan func(*T, *Scanner)) bool {
 	s := &Scanner{data: data}
-	if decode(s, v, scan) {
+	if s.enter('{') {
+		scan(v, s)
+	}
+	if s.ended() {
 		return true
 	}
 	*v = *new(T)
 	return false
 }
 
-func decode[T any](s *Scanner, v *T, scan func(*T, *Scanner)) bool {
-	if s.enter('{') {
-		scan(v, s)
-	}
+// ended reports whether everything was read and nothing refused.
+func (s *Scanner) ended() bool {
 	s.peek()
 	return !s.refused && s.at == len(s.data)
 }

@@ -110,7 +110,7 @@ type answer struct {
 	Thing *small `json:"thing"`
 }
 
-func (a *answer) scan(s *scanner.Scanner) {
+func (a *answer) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "thing":
@@ -136,8 +136,11 @@ func TestAside(t *testing.T) {
 		"{\"o\u212a\":false}":                 false,
 	} {
 		var a answer
-		if got := scanner.Decode([]byte(document), &a, (*answer).scan); got != want {
+		if got := scanner.DecodeAnswer([]byte(document), &a); got != want {
 			t.Errorf("%s: %v", document, got)
+		}
+		if !want && a.Thing != nil {
+			t.Errorf("%s: refused, but something is left: %+v", document, a)
 		}
 	}
 }

@@ -51,17 +51,6 @@ func (s *Scanner) Other() {
 	s.Skip()
 }
 
-// Aside is [Scanner.Other] for a member that stands beside the result of a call.
-// What tells of a failure is refused.
-func (s *Scanner) Aside() {
-	switch {
-	case bytes.EqualFold(s.key, []byte("ok")) && s.peek() == 'f',
-		bytes.EqualFold(s.key, []byte("error")) && s.peek() == '{':
-		s.refuse()
-	}
-	s.Other()
-}
-
 func isLower(key []byte) bool {
 	for _, c := range key {
 		if c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
