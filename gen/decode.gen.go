@@ -8,7 +8,10 @@ func (v *answerACSAccessGroupsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_access_group":
-			scanner.Pointer(s, &v.Result, (*ACSAccessGroup).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ACSAccessGroup)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -19,7 +22,17 @@ func (v *answerACSAccessGroupsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_access_groups":
-			scanner.Pointers(s, &v.Result, (*ACSAccessGroup).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ACSAccessGroup{}
+				for s.Item() {
+					var item *ACSAccessGroup
+					if s.Object(true) {
+						item = new(ACSAccessGroup)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -30,7 +43,17 @@ func (v *answerACSAccessGroupsListAccessibleEntrances) Scan(s *scanner.Scanner) 
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_entrances":
-			scanner.Pointers(s, &v.Result, (*ACSEntrance).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ACSEntrance{}
+				for s.Item() {
+					var item *ACSEntrance
+					if s.Object(true) {
+						item = new(ACSEntrance)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -41,7 +64,17 @@ func (v *answerACSAccessGroupsListUsers) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_users":
-			scanner.Pointers(s, &v.Result, (*ACSUser).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ACSUser{}
+				for s.Item() {
+					var item *ACSUser
+					if s.Object(true) {
+						item = new(ACSUser)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -52,7 +85,10 @@ func (v *answerACSCredentialsAssign) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_credential":
-			scanner.Pointer(s, &v.Result, (*ACSCredential).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ACSCredential)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -69,9 +105,22 @@ func (v *answerACSCredentialsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_credentials":
-			scanner.Pointers(s, &v.Result, (*ACSCredential).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ACSCredential{}
+				for s.Item() {
+					var item *ACSCredential
+					if s.Object(true) {
+						item = new(ACSCredential)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -94,7 +143,10 @@ func (v *answerACSEncodersEncodeCredential) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "action_attempt":
-			scanner.Pointer(s, &v.Result, (*ActionAttempt).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ActionAttempt)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -105,7 +157,10 @@ func (v *answerACSEncodersGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_encoder":
-			scanner.Pointer(s, &v.Result, (*ACSEncoder).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ACSEncoder)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -116,9 +171,22 @@ func (v *answerACSEncodersList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_encoders":
-			scanner.Pointers(s, &v.Result, (*ACSEncoder).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ACSEncoder{}
+				for s.Item() {
+					var item *ACSEncoder
+					if s.Object(true) {
+						item = new(ACSEncoder)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -137,7 +205,10 @@ func (v *answerACSEntrancesGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_entrance":
-			scanner.Pointer(s, &v.Result, (*ACSEntrance).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ACSEntrance)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -148,9 +219,22 @@ func (v *answerACSEntrancesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_entrances":
-			scanner.Pointers(s, &v.Result, (*ACSEntrance).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ACSEntrance{}
+				for s.Item() {
+					var item *ACSEntrance
+					if s.Object(true) {
+						item = new(ACSEntrance)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -161,7 +245,17 @@ func (v *answerACSEntrancesListCredentialsWithAccess) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_credentials":
-			scanner.Pointers(s, &v.Result, (*ACSCredential).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ACSCredential{}
+				for s.Item() {
+					var item *ACSCredential
+					if s.Object(true) {
+						item = new(ACSCredential)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -176,7 +270,10 @@ func (v *answerACSSystemsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_system":
-			scanner.Pointer(s, &v.Result, (*ACSSystem).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ACSSystem)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -187,7 +284,17 @@ func (v *answerACSSystemsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_systems":
-			scanner.Pointers(s, &v.Result, (*ACSSystem).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ACSSystem{}
+				for s.Item() {
+					var item *ACSSystem
+					if s.Object(true) {
+						item = new(ACSSystem)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -202,7 +309,10 @@ func (v *answerACSUsersCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_user":
-			scanner.Pointer(s, &v.Result, (*ACSUser).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ACSUser)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -215,9 +325,22 @@ func (v *answerACSUsersList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_users":
-			scanner.Pointers(s, &v.Result, (*ACSUser).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ACSUser{}
+				for s.Item() {
+					var item *ACSUser
+					if s.Object(true) {
+						item = new(ACSUser)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -232,9 +355,15 @@ func (v *answerAccessCodesCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_code":
-			scanner.Pointer(s, &v.AccessCode, (*AccessCode).scan)
+			if s.Object(v.AccessCode == nil) {
+				v.AccessCode = new(AccessCode)
+				v.AccessCode.scan(s)
+			}
 		case "action_attempt":
-			scanner.Pointer(s, &v.ActionAttempt, (*ActionAttempt).scan)
+			if s.Object(v.ActionAttempt == nil) {
+				v.ActionAttempt = new(ActionAttempt)
+				v.ActionAttempt.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -245,7 +374,17 @@ func (v *answerAccessCodesCreateMultiple) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_codes":
-			scanner.Pointers(s, &v.Result, (*AccessCode).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*AccessCode{}
+				for s.Item() {
+					var item *AccessCode
+					if s.Object(true) {
+						item = new(AccessCode)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -260,7 +399,10 @@ func (v *answerAccessCodesGenerateCode) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "generated_code":
-			scanner.Pointer(s, &v.Result, (*AccessCode).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(AccessCode)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -271,7 +413,10 @@ func (v *answerAccessCodesGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_code":
-			scanner.Pointer(s, &v.Result, (*AccessCode).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(AccessCode)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -282,9 +427,22 @@ func (v *answerAccessCodesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_codes":
-			scanner.Pointers(s, &v.Result, (*AccessCode).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*AccessCode{}
+				for s.Item() {
+					var item *AccessCode
+					if s.Object(true) {
+						item = new(AccessCode)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -295,9 +453,15 @@ func (v *answerAccessCodesPullBackupAccessCode) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_code":
-			scanner.Pointer(s, &v.AccessCode, (*AccessCode).scan)
+			if s.Object(v.AccessCode == nil) {
+				v.AccessCode = new(AccessCode)
+				v.AccessCode.scan(s)
+			}
 		case "backup_access_code":
-			scanner.Pointer(s, &v.BackupAccessCode, (*AccessCode).scan)
+			if s.Object(v.BackupAccessCode == nil) {
+				v.BackupAccessCode = new(AccessCode)
+				v.BackupAccessCode.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -308,7 +472,10 @@ func (v *answerAccessCodesSimulateCreateUnmanagedAccessCode) Scan(s *scanner.Sca
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_code":
-			scanner.Pointer(s, &v.Result, (*UnmanagedAccessCode).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(UnmanagedAccessCode)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -327,9 +494,22 @@ func (v *answerAccessCodesUnmanagedList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_codes":
-			scanner.Pointers(s, &v.Result, (*UnmanagedAccessCode).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*UnmanagedAccessCode{}
+				for s.Item() {
+					var item *UnmanagedAccessCode
+					if s.Object(true) {
+						item = new(UnmanagedAccessCode)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -344,7 +524,10 @@ func (v *answerAccessGrantsCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_grant":
-			scanner.Pointer(s, &v.Result, (*AccessGrant).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(AccessGrant)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -357,7 +540,10 @@ func (v *answerAccessGrantsGetRelated) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "batch":
-			scanner.Pointer(s, &v.Result, (*AccessGrantsGetRelatedBatch).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(AccessGrantsGetRelatedBatch)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -368,9 +554,22 @@ func (v *answerAccessGrantsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_grants":
-			scanner.Pointers(s, &v.Result, (*AccessGrant).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*AccessGrant{}
+				for s.Item() {
+					var item *AccessGrant
+					if s.Object(true) {
+						item = new(AccessGrant)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -385,7 +584,10 @@ func (v *answerAccessGrantsUnmanagedGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_grant":
-			scanner.Pointer(s, &v.Result, (*UnmanagedAccessGrant).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(UnmanagedAccessGrant)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -396,9 +598,22 @@ func (v *answerAccessGrantsUnmanagedList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_grants":
-			scanner.Pointers(s, &v.Result, (*UnmanagedAccessGrant).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*UnmanagedAccessGrant{}
+				for s.Item() {
+					var item *UnmanagedAccessGrant
+					if s.Object(true) {
+						item = new(UnmanagedAccessGrant)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -417,7 +632,10 @@ func (v *answerAccessMethodsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_method":
-			scanner.Pointer(s, &v.Result, (*AccessMethod).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(AccessMethod)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -428,7 +646,10 @@ func (v *answerAccessMethodsGetRelated) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "batch":
-			scanner.Pointer(s, &v.Result, (*AccessMethodsGetRelatedBatch).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(AccessMethodsGetRelatedBatch)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -439,7 +660,17 @@ func (v *answerAccessMethodsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_methods":
-			scanner.Pointers(s, &v.Result, (*AccessMethod).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*AccessMethod{}
+				for s.Item() {
+					var item *AccessMethod
+					if s.Object(true) {
+						item = new(AccessMethod)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -454,7 +685,10 @@ func (v *answerAccessMethodsUnmanagedGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_method":
-			scanner.Pointer(s, &v.Result, (*UnmanagedAccessMethod).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(UnmanagedAccessMethod)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -465,7 +699,17 @@ func (v *answerAccessMethodsUnmanagedList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_methods":
-			scanner.Pointers(s, &v.Result, (*UnmanagedAccessMethod).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*UnmanagedAccessMethod{}
+				for s.Item() {
+					var item *UnmanagedAccessMethod
+					if s.Object(true) {
+						item = new(UnmanagedAccessMethod)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -480,9 +724,22 @@ func (v *answerActionAttemptsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "action_attempts":
-			scanner.Pointers(s, &v.Result, (*ActionAttempt).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ActionAttempt{}
+				for s.Item() {
+					var item *ActionAttempt
+					if s.Object(true) {
+						item = new(ActionAttempt)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -493,7 +750,10 @@ func (v *answerClientSessionsCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "client_session":
-			scanner.Pointer(s, &v.Result, (*ClientSession).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ClientSession)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -514,7 +774,17 @@ func (v *answerClientSessionsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "client_sessions":
-			scanner.Pointers(s, &v.Result, (*ClientSession).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ClientSession{}
+				for s.Item() {
+					var item *ClientSession
+					if s.Object(true) {
+						item = new(ClientSession)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -525,7 +795,10 @@ func (v *answerConnectWebviewsCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "connect_webview":
-			scanner.Pointer(s, &v.Result, (*ConnectWebview).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ConnectWebview)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -540,9 +813,22 @@ func (v *answerConnectWebviewsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "connect_webviews":
-			scanner.Pointers(s, &v.Result, (*ConnectWebview).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ConnectWebview{}
+				for s.Item() {
+					var item *ConnectWebview
+					if s.Object(true) {
+						item = new(ConnectWebview)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -553,7 +839,10 @@ func (v *answerConnectedAccountsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "connected_account":
-			scanner.Pointer(s, &v.Result, (*ConnectedAccount).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ConnectedAccount)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -564,9 +853,22 @@ func (v *answerConnectedAccountsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "connected_accounts":
-			scanner.Pointers(s, &v.Result, (*ConnectedAccount).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ConnectedAccount{}
+				for s.Item() {
+					var item *ConnectedAccount
+					if s.Object(true) {
+						item = new(ConnectedAccount)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -581,9 +883,15 @@ func (v *answerCustomersCreatePortal) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "customer_portal":
-			scanner.Pointer(s, &v.CustomerPortal, (*CustomerPortal).scan)
+			if s.Object(v.CustomerPortal == nil) {
+				v.CustomerPortal = new(CustomerPortal)
+				v.CustomerPortal.scan(s)
+			}
 		case "magic_link":
-			scanner.Pointer(s, &v.MagicLink, (*MagicLink).scan)
+			if s.Object(v.MagicLink == nil) {
+				v.MagicLink = new(MagicLink)
+				v.MagicLink.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -594,7 +902,10 @@ func (v *answerDevicesGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "device":
-			scanner.Pointer(s, &v.Result, (*Device).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(Device)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -605,9 +916,22 @@ func (v *answerDevicesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
-			scanner.Pointers(s, &v.Result, (*Device).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*Device{}
+				for s.Item() {
+					var item *Device
+					if s.Object(true) {
+						item = new(Device)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -618,7 +942,17 @@ func (v *answerDevicesListDeviceProviders) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "device_providers":
-			scanner.Pointers(s, &v.Result, (*DeviceProvider).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*DeviceProvider{}
+				for s.Item() {
+					var item *DeviceProvider
+					if s.Object(true) {
+						item = new(DeviceProvider)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -629,7 +963,10 @@ func (v *answerDevicesUnmanagedGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "device":
-			scanner.Pointer(s, &v.Result, (*UnmanagedDevice).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(UnmanagedDevice)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -640,9 +977,22 @@ func (v *answerDevicesUnmanagedList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
-			scanner.Pointers(s, &v.Result, (*UnmanagedDevice).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*UnmanagedDevice{}
+				for s.Item() {
+					var item *UnmanagedDevice
+					if s.Object(true) {
+						item = new(UnmanagedDevice)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -653,7 +1003,10 @@ func (v *answerEventsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "event":
-			scanner.Pointer(s, &v.Event, (*Event).scan)
+			if s.Object(v.Event == nil) {
+				v.Event = new(Event)
+				v.Event.scan(s)
+			}
 		case "message":
 			s.Text(&v.Message)
 		default:
@@ -666,7 +1019,17 @@ func (v *answerEventsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "events":
-			scanner.Pointers(s, &v.Result, (*Event).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*Event{}
+				for s.Item() {
+					var item *Event
+					if s.Object(true) {
+						item = new(Event)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -677,7 +1040,10 @@ func (v *answerInstantKeysGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "instant_key":
-			scanner.Pointer(s, &v.Result, (*InstantKey).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(InstantKey)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -688,7 +1054,17 @@ func (v *answerInstantKeysList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "instant_keys":
-			scanner.Pointers(s, &v.Result, (*InstantKey).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*InstantKey{}
+				for s.Item() {
+					var item *InstantKey
+					if s.Object(true) {
+						item = new(InstantKey)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -703,9 +1079,15 @@ func (v *answerLocksGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "device":
-			scanner.Pointer(s, &v.Result, (*Device).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(Device)
+				v.Result.scan(s)
+			}
 		case "lock":
-			scanner.Pointer(s, &v.Alias, (*Device).scan)
+			if s.Object(v.Alias == nil) {
+				v.Alias = new(Device)
+				v.Alias.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -716,9 +1098,29 @@ func (v *answerLocksList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
-			scanner.Pointers(s, &v.Result, (*Device).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*Device{}
+				for s.Item() {
+					var item *Device
+					if s.Object(true) {
+						item = new(Device)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "locks":
-			scanner.Pointers(s, &v.Alias, (*Device).scan)
+			if s.List(v.Alias == nil) {
+				v.Alias = []*Device{}
+				for s.Item() {
+					var item *Device
+					if s.Object(true) {
+						item = new(Device)
+						item.scan(s)
+					}
+					v.Alias = append(v.Alias, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -745,9 +1147,29 @@ func (v *answerNoiseSensorsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
-			scanner.Pointers(s, &v.Result, (*Device).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*Device{}
+				for s.Item() {
+					var item *Device
+					if s.Object(true) {
+						item = new(Device)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "noise_sensors":
-			scanner.Pointers(s, &v.Alias, (*Device).scan)
+			if s.List(v.Alias == nil) {
+				v.Alias = []*Device{}
+				for s.Item() {
+					var item *Device
+					if s.Object(true) {
+						item = new(Device)
+						item.scan(s)
+					}
+					v.Alias = append(v.Alias, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -758,9 +1180,15 @@ func (v *answerNoiseSensorsNoiseThresholdsCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "action_attempt":
-			scanner.Pointer(s, &v.ActionAttempt, (*ActionAttempt).scan)
+			if s.Object(v.ActionAttempt == nil) {
+				v.ActionAttempt = new(ActionAttempt)
+				v.ActionAttempt.scan(s)
+			}
 		case "noise_threshold":
-			scanner.Pointer(s, &v.NoiseThreshold, (*NoiseThreshold).scan)
+			if s.Object(v.NoiseThreshold == nil) {
+				v.NoiseThreshold = new(NoiseThreshold)
+				v.NoiseThreshold.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -775,7 +1203,10 @@ func (v *answerNoiseSensorsNoiseThresholdsGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "noise_threshold":
-			scanner.Pointer(s, &v.Result, (*NoiseThreshold).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(NoiseThreshold)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -786,7 +1217,17 @@ func (v *answerNoiseSensorsNoiseThresholdsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "noise_thresholds":
-			scanner.Pointers(s, &v.Result, (*NoiseThreshold).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*NoiseThreshold{}
+				for s.Item() {
+					var item *NoiseThreshold
+					if s.Object(true) {
+						item = new(NoiseThreshold)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -801,7 +1242,10 @@ func (v *answerPhonesGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "phone":
-			scanner.Pointer(s, &v.Result, (*Phone).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(Phone)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -812,7 +1256,17 @@ func (v *answerPhonesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "phones":
-			scanner.Pointers(s, &v.Result, (*Phone).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*Phone{}
+				for s.Item() {
+					var item *Phone
+					if s.Object(true) {
+						item = new(Phone)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -827,7 +1281,10 @@ func (v *answerSpacesCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "space":
-			scanner.Pointer(s, &v.Result, (*Space).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(Space)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -840,7 +1297,10 @@ func (v *answerSpacesGetRelated) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "batch":
-			scanner.Pointer(s, &v.Result, (*SpacesGetRelatedBatch).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(SpacesGetRelatedBatch)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -851,9 +1311,22 @@ func (v *answerSpacesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "spaces":
-			scanner.Pointers(s, &v.Result, (*Space).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*Space{}
+				for s.Item() {
+					var item *Space
+					if s.Object(true) {
+						item = new(Space)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -874,7 +1347,10 @@ func (v *answerThermostatsDailyProgramsCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "thermostat_daily_program":
-			scanner.Pointer(s, &v.Result, (*ThermostatDailyProgram).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ThermostatDailyProgram)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -897,9 +1373,29 @@ func (v *answerThermostatsList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
-			scanner.Pointers(s, &v.Result, (*Device).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*Device{}
+				for s.Item() {
+					var item *Device
+					if s.Object(true) {
+						item = new(Device)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "thermostats":
-			scanner.Pointers(s, &v.Alias, (*Device).scan)
+			if s.List(v.Alias == nil) {
+				v.Alias = []*Device{}
+				for s.Item() {
+					var item *Device
+					if s.Object(true) {
+						item = new(Device)
+						item.scan(s)
+					}
+					v.Alias = append(v.Alias, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -914,7 +1410,10 @@ func (v *answerThermostatsSchedulesCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "thermostat_schedule":
-			scanner.Pointer(s, &v.Result, (*ThermostatSchedule).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(ThermostatSchedule)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -929,7 +1428,17 @@ func (v *answerThermostatsSchedulesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "thermostat_schedules":
-			scanner.Pointers(s, &v.Result, (*ThermostatSchedule).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*ThermostatSchedule{}
+				for s.Item() {
+					var item *ThermostatSchedule
+					if s.Object(true) {
+						item = new(ThermostatSchedule)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -952,7 +1461,10 @@ func (v *answerUserIdentitiesCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "user_identity":
-			scanner.Pointer(s, &v.Result, (*UserIdentity).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(UserIdentity)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -969,9 +1481,22 @@ func (v *answerUserIdentitiesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "user_identities":
-			scanner.Pointers(s, &v.Result, (*UserIdentity).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*UserIdentity{}
+				for s.Item() {
+					var item *UserIdentity
+					if s.Object(true) {
+						item = new(UserIdentity)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -990,9 +1515,29 @@ func (v *answerUserIdentitiesListAccessibleDevices) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "devices":
-			scanner.Pointers(s, &v.Result, (*Device).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*Device{}
+				for s.Item() {
+					var item *Device
+					if s.Object(true) {
+						item = new(Device)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "accessible_devices":
-			scanner.Pointers(s, &v.Alias, (*Device).scan)
+			if s.List(v.Alias == nil) {
+				v.Alias = []*Device{}
+				for s.Item() {
+					var item *Device
+					if s.Object(true) {
+						item = new(Device)
+						item.scan(s)
+					}
+					v.Alias = append(v.Alias, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -1007,7 +1552,10 @@ func (v *answerUserIdentitiesUnmanagedGet) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "user_identity":
-			scanner.Pointer(s, &v.Result, (*UnmanagedUserIdentity).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(UnmanagedUserIdentity)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -1018,9 +1566,22 @@ func (v *answerUserIdentitiesUnmanagedList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "user_identities":
-			scanner.Pointers(s, &v.Result, (*UnmanagedUserIdentity).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*UnmanagedUserIdentity{}
+				for s.Item() {
+					var item *UnmanagedUserIdentity
+					if s.Object(true) {
+						item = new(UnmanagedUserIdentity)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		case "pagination":
-			scanner.Pointer(s, &v.Pagination, (*Pagination).scan)
+			if s.Object(v.Pagination == nil) {
+				v.Pagination = new(Pagination)
+				v.Pagination.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -1031,7 +1592,10 @@ func (v *answerWebhooksCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "webhook":
-			scanner.Pointer(s, &v.Result, (*Webhook).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(Webhook)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -1044,7 +1608,17 @@ func (v *answerWebhooksList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "webhooks":
-			scanner.Pointers(s, &v.Result, (*Webhook).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*Webhook{}
+				for s.Item() {
+					var item *Webhook
+					if s.Object(true) {
+						item = new(Webhook)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -1055,7 +1629,10 @@ func (v *answerWorkspacesCreate) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "workspace":
-			scanner.Pointer(s, &v.Result, (*Workspace).scan)
+			if s.Object(v.Result == nil) {
+				v.Result = new(Workspace)
+				v.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -1068,7 +1645,17 @@ func (v *answerWorkspacesList) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "workspaces":
-			scanner.Pointers(s, &v.Result, (*Workspace).scan)
+			if s.List(v.Result == nil) {
+				v.Result = []*Workspace{}
+				for s.Item() {
+					var item *Workspace
+					if s.Object(true) {
+						item = new(Workspace)
+						item.scan(s)
+					}
+					v.Result = append(v.Result, item)
+				}
+			}
 		default:
 			s.Aside()
 		}
@@ -1087,7 +1674,10 @@ func (v *ACSAccessGroup) scan(s *scanner.Scanner) {
 		case "access_group_type_display_name":
 			s.Text(&v.AccessGroupTypeDisplayName)
 		case "access_schedule":
-			scanner.Pointer(s, &v.AccessSchedule, (*ACSAccessGroupAccessSchedule).scan)
+			if s.Object(v.AccessSchedule == nil) {
+				v.AccessSchedule = new(ACSAccessGroupAccessSchedule)
+				v.AccessSchedule.scan(s)
+			}
 		case "acs_access_group_id":
 			s.Text(&v.ACSAccessGroupID)
 		case "acs_system_id":
@@ -1099,7 +1689,15 @@ func (v *ACSAccessGroup) scan(s *scanner.Scanner) {
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*ACSAccessGroupError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []ACSAccessGroupError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, ACSAccessGroupError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "external_type":
 			s.Text((*string)(&v.ExternalType))
 		case "external_type_display_name":
@@ -1109,9 +1707,25 @@ func (v *ACSAccessGroup) scan(s *scanner.Scanner) {
 		case "name":
 			s.Text(&v.Name)
 		case "pending_mutations":
-			scanner.Objects(s, &v.PendingMutations, (*ACSAccessGroupPendingMutation).scan)
+			if s.List(v.PendingMutations == nil) {
+				v.PendingMutations = []ACSAccessGroupPendingMutation{}
+				for s.Item() {
+					v.PendingMutations = append(v.PendingMutations, ACSAccessGroupPendingMutation{})
+					if s.Object(true) {
+						v.PendingMutations[len(v.PendingMutations)-1].scan(s)
+					}
+				}
+			}
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*ACSAccessGroupWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []ACSAccessGroupWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, ACSAccessGroupWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -1134,7 +1748,10 @@ func (v *ACSCredential) scan(s *scanner.Scanner) {
 		case "acs_user_id":
 			s.Text(&v.ACSUserID)
 		case "assa_abloy_vostio_metadata":
-			scanner.Pointer(s, &v.AssaAbloyVostioMetadata, (*ACSCredentialAssaAbloyVostioMetadata).scan)
+			if s.Object(v.AssaAbloyVostioMetadata == nil) {
+				v.AssaAbloyVostioMetadata = new(ACSCredentialAssaAbloyVostioMetadata)
+				v.AssaAbloyVostioMetadata.scan(s)
+			}
 		case "card_number":
 			s.TextPointer(&v.CardNumber)
 		case "code":
@@ -1148,7 +1765,15 @@ func (v *ACSCredential) scan(s *scanner.Scanner) {
 		case "ends_at":
 			s.Text(&v.EndsAt)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*ACSCredentialError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []ACSCredentialError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, ACSCredentialError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "external_type":
 			s.Text((*string)(&v.ExternalType))
 		case "external_type_display_name":
@@ -1174,9 +1799,20 @@ func (v *ACSCredential) scan(s *scanner.Scanner) {
 		case "user_identity_id":
 			s.Text(&v.UserIdentityID)
 		case "visionline_metadata":
-			scanner.Pointer(s, &v.VisionlineMetadata, (*ACSCredentialVisionlineMetadata).scan)
+			if s.Object(v.VisionlineMetadata == nil) {
+				v.VisionlineMetadata = new(ACSCredentialVisionlineMetadata)
+				v.VisionlineMetadata.scan(s)
+			}
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*ACSCredentialWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []ACSCredentialWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, ACSCredentialWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -1199,7 +1835,15 @@ func (v *ACSEncoder) scan(s *scanner.Scanner) {
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*ACSEncoderError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []ACSEncoderError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, ACSEncoderError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -1216,11 +1860,20 @@ func (v *ACSEntrance) scan(s *scanner.Scanner) {
 		case "acs_system_id":
 			s.Text(&v.ACSSystemID)
 		case "assa_abloy_vostio_metadata":
-			scanner.Pointer(s, &v.AssaAbloyVostioMetadata, (*ACSEntranceAssaAbloyVostioMetadata).scan)
+			if s.Object(v.AssaAbloyVostioMetadata == nil) {
+				v.AssaAbloyVostioMetadata = new(ACSEntranceAssaAbloyVostioMetadata)
+				v.AssaAbloyVostioMetadata.scan(s)
+			}
 		case "avigilon_alta_metadata":
-			scanner.Pointer(s, &v.AvigilonAltaMetadata, (*ACSEntranceAvigilonAltaMetadata).scan)
+			if s.Object(v.AvigilonAltaMetadata == nil) {
+				v.AvigilonAltaMetadata = new(ACSEntranceAvigilonAltaMetadata)
+				v.AvigilonAltaMetadata.scan(s)
+			}
 		case "brivo_metadata":
-			scanner.Pointer(s, &v.BrivoMetadata, (*ACSEntranceBrivoMetadata).scan)
+			if s.Object(v.BrivoMetadata == nil) {
+				v.BrivoMetadata = new(ACSEntranceBrivoMetadata)
+				v.BrivoMetadata.scan(s)
+			}
 		case "can_belong_to_reservation":
 			s.Bool(&v.CanBelongToReservation)
 		case "can_unlock_with_card":
@@ -1238,27 +1891,64 @@ func (v *ACSEntrance) scan(s *scanner.Scanner) {
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "dormakaba_ambiance_metadata":
-			scanner.Pointer(s, &v.DormakabaAmbianceMetadata, (*ACSEntranceDormakabaAmbianceMetadata).scan)
+			if s.Object(v.DormakabaAmbianceMetadata == nil) {
+				v.DormakabaAmbianceMetadata = new(ACSEntranceDormakabaAmbianceMetadata)
+				v.DormakabaAmbianceMetadata.scan(s)
+			}
 		case "dormakaba_community_metadata":
-			scanner.Pointer(s, &v.DormakabaCommunityMetadata, (*ACSEntranceDormakabaCommunityMetadata).scan)
+			if s.Object(v.DormakabaCommunityMetadata == nil) {
+				v.DormakabaCommunityMetadata = new(ACSEntranceDormakabaCommunityMetadata)
+				v.DormakabaCommunityMetadata.scan(s)
+			}
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*ACSEntranceError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []ACSEntranceError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, ACSEntranceError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "hotek_metadata":
-			scanner.Pointer(s, &v.HotekMetadata, (*ACSEntranceHotekMetadata).scan)
+			if s.Object(v.HotekMetadata == nil) {
+				v.HotekMetadata = new(ACSEntranceHotekMetadata)
+				v.HotekMetadata.scan(s)
+			}
 		case "is_locked":
 			s.Bool(&v.IsLocked)
 		case "latch_metadata":
-			scanner.Pointer(s, &v.LatchMetadata, (*ACSEntranceLatchMetadata).scan)
+			if s.Object(v.LatchMetadata == nil) {
+				v.LatchMetadata = new(ACSEntranceLatchMetadata)
+				v.LatchMetadata.scan(s)
+			}
 		case "salto_ks_metadata":
-			scanner.Pointer(s, &v.SaltoKsMetadata, (*ACSEntranceSaltoKsMetadata).scan)
+			if s.Object(v.SaltoKsMetadata == nil) {
+				v.SaltoKsMetadata = new(ACSEntranceSaltoKsMetadata)
+				v.SaltoKsMetadata.scan(s)
+			}
 		case "salto_space_metadata":
-			scanner.Pointer(s, &v.SaltoSpaceMetadata, (*ACSEntranceSaltoSpaceMetadata).scan)
+			if s.Object(v.SaltoSpaceMetadata == nil) {
+				v.SaltoSpaceMetadata = new(ACSEntranceSaltoSpaceMetadata)
+				v.SaltoSpaceMetadata.scan(s)
+			}
 		case "space_ids":
 			s.Texts(&v.SpaceIDs)
 		case "visionline_metadata":
-			scanner.Pointer(s, &v.VisionlineMetadata, (*ACSEntranceVisionlineMetadata).scan)
+			if s.Object(v.VisionlineMetadata == nil) {
+				v.VisionlineMetadata = new(ACSEntranceVisionlineMetadata)
+				v.VisionlineMetadata.scan(s)
+			}
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*ACSEntranceWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []ACSEntranceWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, ACSEntranceWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		default:
 			s.Other()
 		}
@@ -1283,7 +1973,15 @@ func (v *ACSSystem) scan(s *scanner.Scanner) {
 		case "default_credential_manager_acs_system_id":
 			s.TextPointer(&v.DefaultCredentialManagerACSSystemID)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*ACSSystemError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []ACSSystemError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, ACSSystemError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "external_type":
 			s.Text((*string)(&v.ExternalType))
 		case "external_type_display_name":
@@ -1295,7 +1993,10 @@ func (v *ACSSystem) scan(s *scanner.Scanner) {
 		case "is_credential_manager":
 			s.Bool(&v.IsCredentialManager)
 		case "location":
-			scanner.Pointer(s, &v.Location, (*ACSSystemLocation).scan)
+			if s.Object(v.Location == nil) {
+				v.Location = new(ACSSystemLocation)
+				v.Location.scan(s)
+			}
 		case "name":
 			s.Text(&v.Name)
 		case "system_type":
@@ -1303,9 +2004,20 @@ func (v *ACSSystem) scan(s *scanner.Scanner) {
 		case "system_type_display_name":
 			s.Text(&v.SystemTypeDisplayName)
 		case "visionline_metadata":
-			scanner.Pointer(s, &v.VisionlineMetadata, (*ACSSystemVisionlineMetadata).scan)
+			if s.Object(v.VisionlineMetadata == nil) {
+				v.VisionlineMetadata = new(ACSSystemVisionlineMetadata)
+				v.VisionlineMetadata.scan(s)
+			}
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*ACSSystemWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []ACSSystemWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, ACSSystemWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -1318,7 +2030,10 @@ func (v *ACSUser) scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_schedule":
-			scanner.Pointer(s, &v.AccessSchedule, (*ACSUserAccessSchedule).scan)
+			if s.Object(v.AccessSchedule == nil) {
+				v.AccessSchedule = new(ACSUserAccessSchedule)
+				v.AccessSchedule.scan(s)
+			}
 		case "acs_system_id":
 			s.Text(&v.ACSSystemID)
 		case "acs_user_id":
@@ -1334,7 +2049,15 @@ func (v *ACSUser) scan(s *scanner.Scanner) {
 		case "email_address":
 			s.Text(&v.EmailAddress)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*ACSUserError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []ACSUserError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, ACSUserError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "external_type":
 			s.Text((*string)(&v.ExternalType))
 		case "external_type_display_name":
@@ -1348,13 +2071,27 @@ func (v *ACSUser) scan(s *scanner.Scanner) {
 		case "is_suspended":
 			s.Bool(&v.IsSuspended)
 		case "pending_mutations":
-			scanner.Objects(s, &v.PendingMutations, (*ACSUserPendingMutation).scan)
+			if s.List(v.PendingMutations == nil) {
+				v.PendingMutations = []ACSUserPendingMutation{}
+				for s.Item() {
+					v.PendingMutations = append(v.PendingMutations, ACSUserPendingMutation{})
+					if s.Object(true) {
+						v.PendingMutations[len(v.PendingMutations)-1].scan(s)
+					}
+				}
+			}
 		case "phone_number":
 			s.Text(&v.PhoneNumber)
 		case "salto_ks_metadata":
-			scanner.Pointer(s, &v.SaltoKsMetadata, (*ACSUserSaltoKsMetadata).scan)
+			if s.Object(v.SaltoKsMetadata == nil) {
+				v.SaltoKsMetadata = new(ACSUserSaltoKsMetadata)
+				v.SaltoKsMetadata.scan(s)
+			}
 		case "salto_space_metadata":
-			scanner.Pointer(s, &v.SaltoSpaceMetadata, (*ACSUserSaltoSpaceMetadata).scan)
+			if s.Object(v.SaltoSpaceMetadata == nil) {
+				v.SaltoSpaceMetadata = new(ACSUserSaltoSpaceMetadata)
+				v.SaltoSpaceMetadata.scan(s)
+			}
 		case "user_identity_email_address":
 			s.TextPointer(&v.UserIdentityEmailAddress)
 		case "user_identity_full_name":
@@ -1364,7 +2101,15 @@ func (v *ACSUser) scan(s *scanner.Scanner) {
 		case "user_identity_phone_number":
 			s.TextPointer(&v.UserIdentityPhoneNumber)
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*ACSUserWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []ACSUserWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, ACSUserWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -1387,11 +2132,22 @@ func (v *AccessCode) scan(s *scanner.Scanner) {
 		case "device_id":
 			s.Text(&v.DeviceID)
 		case "dormakaba_oracode_metadata":
-			scanner.Pointer(s, &v.DormakabaOracodeMetadata, (*AccessCodeDormakabaOracodeMetadata).scan)
+			if s.Object(v.DormakabaOracodeMetadata == nil) {
+				v.DormakabaOracodeMetadata = new(AccessCodeDormakabaOracodeMetadata)
+				v.DormakabaOracodeMetadata.scan(s)
+			}
 		case "ends_at":
 			s.TimePointer(&v.EndsAt)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*AccessCodeError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []AccessCodeError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, AccessCodeError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "is_backup":
 			s.Bool(&v.IsBackup)
 		case "is_backup_access_code_available":
@@ -1411,7 +2167,15 @@ func (v *AccessCode) scan(s *scanner.Scanner) {
 		case "name":
 			s.TextPointer(&v.Name)
 		case "pending_mutations":
-			scanner.Objects(s, &v.PendingMutations, (*AccessCodePendingMutation).scan)
+			if s.List(v.PendingMutations == nil) {
+				v.PendingMutations = []AccessCodePendingMutation{}
+				for s.Item() {
+					v.PendingMutations = append(v.PendingMutations, AccessCodePendingMutation{})
+					if s.Object(true) {
+						v.PendingMutations[len(v.PendingMutations)-1].scan(s)
+					}
+				}
+			}
 		case "pulled_backup_access_code_id":
 			s.TextPointer(&v.PulledBackupAccessCodeID)
 		case "starts_at":
@@ -1421,7 +2185,15 @@ func (v *AccessCode) scan(s *scanner.Scanner) {
 		case "type":
 			s.Text((*string)(&v.Type))
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*AccessCodeWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []AccessCodeWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, AccessCodeWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -1450,7 +2222,15 @@ func (v *AccessGrant) scan(s *scanner.Scanner) {
 		case "ends_at":
 			s.TimePointer(&v.EndsAt)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*AccessGrantError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []AccessGrantError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, AccessGrantError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "instant_key_url":
 			s.Text(&v.InstantKeyURL)
 		case "location_ids":
@@ -1458,9 +2238,25 @@ func (v *AccessGrant) scan(s *scanner.Scanner) {
 		case "name":
 			s.TextPointer(&v.Name)
 		case "pending_mutations":
-			scanner.Objects(s, &v.PendingMutations, (*AccessGrantPendingMutation).scan)
+			if s.List(v.PendingMutations == nil) {
+				v.PendingMutations = []AccessGrantPendingMutation{}
+				for s.Item() {
+					v.PendingMutations = append(v.PendingMutations, AccessGrantPendingMutation{})
+					if s.Object(true) {
+						v.PendingMutations[len(v.PendingMutations)-1].scan(s)
+					}
+				}
+			}
 		case "requested_access_methods":
-			scanner.Objects(s, &v.RequestedAccessMethods, (*AccessGrantRequestedAccessMethod).scan)
+			if s.List(v.RequestedAccessMethods == nil) {
+				v.RequestedAccessMethods = []AccessGrantRequestedAccessMethod{}
+				for s.Item() {
+					v.RequestedAccessMethods = append(v.RequestedAccessMethods, AccessGrantRequestedAccessMethod{})
+					if s.Object(true) {
+						v.RequestedAccessMethods[len(v.RequestedAccessMethods)-1].scan(s)
+					}
+				}
+			}
 		case "reservation_key":
 			s.Text(&v.ReservationKey)
 		case "space_ids":
@@ -1470,7 +2266,15 @@ func (v *AccessGrant) scan(s *scanner.Scanner) {
 		case "user_identity_id":
 			s.Text(&v.UserIdentityID)
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*AccessGrantWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []AccessGrantWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, AccessGrantWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -1483,21 +2287,85 @@ func (v *AccessGrantsGetRelatedBatch) scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_methods":
-			scanner.Objects(s, &v.AccessMethods, (*AccessMethod).scan)
+			if s.List(v.AccessMethods == nil) {
+				v.AccessMethods = []AccessMethod{}
+				for s.Item() {
+					v.AccessMethods = append(v.AccessMethods, AccessMethod{})
+					if s.Object(true) {
+						v.AccessMethods[len(v.AccessMethods)-1].scan(s)
+					}
+				}
+			}
 		case "acs_access_groups":
-			scanner.Objects(s, &v.ACSAccessGroups, (*ACSAccessGroup).scan)
+			if s.List(v.ACSAccessGroups == nil) {
+				v.ACSAccessGroups = []ACSAccessGroup{}
+				for s.Item() {
+					v.ACSAccessGroups = append(v.ACSAccessGroups, ACSAccessGroup{})
+					if s.Object(true) {
+						v.ACSAccessGroups[len(v.ACSAccessGroups)-1].scan(s)
+					}
+				}
+			}
 		case "acs_entrances":
-			scanner.Objects(s, &v.ACSEntrances, (*ACSEntrance).scan)
+			if s.List(v.ACSEntrances == nil) {
+				v.ACSEntrances = []ACSEntrance{}
+				for s.Item() {
+					v.ACSEntrances = append(v.ACSEntrances, ACSEntrance{})
+					if s.Object(true) {
+						v.ACSEntrances[len(v.ACSEntrances)-1].scan(s)
+					}
+				}
+			}
 		case "acs_systems":
-			scanner.Objects(s, &v.ACSSystems, (*ACSSystem).scan)
+			if s.List(v.ACSSystems == nil) {
+				v.ACSSystems = []ACSSystem{}
+				for s.Item() {
+					v.ACSSystems = append(v.ACSSystems, ACSSystem{})
+					if s.Object(true) {
+						v.ACSSystems[len(v.ACSSystems)-1].scan(s)
+					}
+				}
+			}
 		case "connected_accounts":
-			scanner.Objects(s, &v.ConnectedAccounts, (*ConnectedAccount).scan)
+			if s.List(v.ConnectedAccounts == nil) {
+				v.ConnectedAccounts = []ConnectedAccount{}
+				for s.Item() {
+					v.ConnectedAccounts = append(v.ConnectedAccounts, ConnectedAccount{})
+					if s.Object(true) {
+						v.ConnectedAccounts[len(v.ConnectedAccounts)-1].scan(s)
+					}
+				}
+			}
 		case "devices":
-			scanner.Objects(s, &v.Devices, (*Device).scan)
+			if s.List(v.Devices == nil) {
+				v.Devices = []Device{}
+				for s.Item() {
+					v.Devices = append(v.Devices, Device{})
+					if s.Object(true) {
+						v.Devices[len(v.Devices)-1].scan(s)
+					}
+				}
+			}
 		case "spaces":
-			scanner.Objects(s, &v.Spaces, (*Space).scan)
+			if s.List(v.Spaces == nil) {
+				v.Spaces = []Space{}
+				for s.Item() {
+					v.Spaces = append(v.Spaces, Space{})
+					if s.Object(true) {
+						v.Spaces[len(v.Spaces)-1].scan(s)
+					}
+				}
+			}
 		case "user_identities":
-			scanner.Objects(s, &v.UserIdentities, (*UserIdentity).scan)
+			if s.List(v.UserIdentities == nil) {
+				v.UserIdentities = []UserIdentity{}
+				for s.Item() {
+					v.UserIdentities = append(v.UserIdentities, UserIdentity{})
+					if s.Object(true) {
+						v.UserIdentities[len(v.UserIdentities)-1].scan(s)
+					}
+				}
+			}
 		default:
 			s.Other()
 		}
@@ -1520,7 +2388,15 @@ func (v *AccessMethod) scan(s *scanner.Scanner) {
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*AccessMethodError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []AccessMethodError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, AccessMethodError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "instant_key_url":
 			s.Text(&v.InstantKeyURL)
 		case "is_assignment_required":
@@ -1538,9 +2414,25 @@ func (v *AccessMethod) scan(s *scanner.Scanner) {
 		case "mode":
 			s.Text((*string)(&v.Mode))
 		case "pending_mutations":
-			scanner.Objects(s, &v.PendingMutations, (*AccessMethodPendingMutation).scan)
+			if s.List(v.PendingMutations == nil) {
+				v.PendingMutations = []AccessMethodPendingMutation{}
+				for s.Item() {
+					v.PendingMutations = append(v.PendingMutations, AccessMethodPendingMutation{})
+					if s.Object(true) {
+						v.PendingMutations[len(v.PendingMutations)-1].scan(s)
+					}
+				}
+			}
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*AccessMethodWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []AccessMethodWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, AccessMethodWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -1553,21 +2445,85 @@ func (v *AccessMethodsGetRelatedBatch) scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_grants":
-			scanner.Objects(s, &v.AccessGrants, (*AccessGrant).scan)
+			if s.List(v.AccessGrants == nil) {
+				v.AccessGrants = []AccessGrant{}
+				for s.Item() {
+					v.AccessGrants = append(v.AccessGrants, AccessGrant{})
+					if s.Object(true) {
+						v.AccessGrants[len(v.AccessGrants)-1].scan(s)
+					}
+				}
+			}
 		case "access_methods":
-			scanner.Objects(s, &v.AccessMethods, (*AccessMethod).scan)
+			if s.List(v.AccessMethods == nil) {
+				v.AccessMethods = []AccessMethod{}
+				for s.Item() {
+					v.AccessMethods = append(v.AccessMethods, AccessMethod{})
+					if s.Object(true) {
+						v.AccessMethods[len(v.AccessMethods)-1].scan(s)
+					}
+				}
+			}
 		case "acs_credentials":
-			scanner.Objects(s, &v.ACSCredentials, (*ACSCredential).scan)
+			if s.List(v.ACSCredentials == nil) {
+				v.ACSCredentials = []ACSCredential{}
+				for s.Item() {
+					v.ACSCredentials = append(v.ACSCredentials, ACSCredential{})
+					if s.Object(true) {
+						v.ACSCredentials[len(v.ACSCredentials)-1].scan(s)
+					}
+				}
+			}
 		case "acs_entrances":
-			scanner.Objects(s, &v.ACSEntrances, (*ACSEntrance).scan)
+			if s.List(v.ACSEntrances == nil) {
+				v.ACSEntrances = []ACSEntrance{}
+				for s.Item() {
+					v.ACSEntrances = append(v.ACSEntrances, ACSEntrance{})
+					if s.Object(true) {
+						v.ACSEntrances[len(v.ACSEntrances)-1].scan(s)
+					}
+				}
+			}
 		case "client_sessions":
-			scanner.Objects(s, &v.ClientSessions, (*ClientSession).scan)
+			if s.List(v.ClientSessions == nil) {
+				v.ClientSessions = []ClientSession{}
+				for s.Item() {
+					v.ClientSessions = append(v.ClientSessions, ClientSession{})
+					if s.Object(true) {
+						v.ClientSessions[len(v.ClientSessions)-1].scan(s)
+					}
+				}
+			}
 		case "devices":
-			scanner.Objects(s, &v.Devices, (*Device).scan)
+			if s.List(v.Devices == nil) {
+				v.Devices = []Device{}
+				for s.Item() {
+					v.Devices = append(v.Devices, Device{})
+					if s.Object(true) {
+						v.Devices[len(v.Devices)-1].scan(s)
+					}
+				}
+			}
 		case "instant_keys":
-			scanner.Objects(s, &v.InstantKeys, (*InstantKey).scan)
+			if s.List(v.InstantKeys == nil) {
+				v.InstantKeys = []InstantKey{}
+				for s.Item() {
+					v.InstantKeys = append(v.InstantKeys, InstantKey{})
+					if s.Object(true) {
+						v.InstantKeys[len(v.InstantKeys)-1].scan(s)
+					}
+				}
+			}
 		case "spaces":
-			scanner.Objects(s, &v.Spaces, (*Space).scan)
+			if s.List(v.Spaces == nil) {
+				v.Spaces = []Space{}
+				for s.Item() {
+					v.Spaces = append(v.Spaces, Space{})
+					if s.Object(true) {
+						v.Spaces[len(v.Spaces)-1].scan(s)
+					}
+				}
+			}
 		default:
 			s.Other()
 		}
@@ -1583,7 +2539,10 @@ func (v *ActionAttempt) scan(s *scanner.Scanner) {
 		case "action_type":
 			s.Text((*string)(&v.ActionType))
 		case "error":
-			scanner.Pointer(s, &v.Error, (*ActionAttemptError).scan)
+			if s.Object(v.Error == nil) {
+				v.Error = new(ActionAttemptError)
+				v.Error.scan(s)
+			}
 		case "status":
 			s.Text((*string)(&v.Status))
 		default:
@@ -1699,7 +2658,15 @@ func (v *ConnectedAccount) scan(s *scanner.Scanner) {
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*ConnectedAccountError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []ConnectedAccountError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, ConnectedAccountError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "ical_feed_origin":
 			s.Text(&v.IcalFeedOrigin)
 		case "ical_url":
@@ -1709,9 +2676,20 @@ func (v *ConnectedAccount) scan(s *scanner.Scanner) {
 		case "time_zone":
 			s.Text(&v.TimeZone)
 		case "user_identifier":
-			scanner.Pointer(s, &v.UserIdentifier, (*ConnectedAccountUserIdentifier).scan)
+			if s.Object(v.UserIdentifier == nil) {
+				v.UserIdentifier = new(ConnectedAccountUserIdentifier)
+				v.UserIdentifier.scan(s)
+			}
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*ConnectedAccountWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []ConnectedAccountWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, ConnectedAccountWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		default:
 			s.Other()
 		}
@@ -1791,27 +2769,55 @@ func (v *Device) scan(s *scanner.Scanner) {
 		case "device_id":
 			s.Text(&v.DeviceID)
 		case "device_manufacturer":
-			scanner.Pointer(s, &v.DeviceManufacturer, (*DeviceManufacturer).scan)
+			if s.Object(v.DeviceManufacturer == nil) {
+				v.DeviceManufacturer = new(DeviceManufacturer)
+				v.DeviceManufacturer.scan(s)
+			}
 		case "device_provider":
-			scanner.Pointer(s, &v.DeviceProvider, (*DeviceProviderKey).scan)
+			if s.Object(v.DeviceProvider == nil) {
+				v.DeviceProvider = new(DeviceProviderKey)
+				v.DeviceProvider.scan(s)
+			}
 		case "device_type":
 			s.Text((*string)(&v.DeviceType))
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*DeviceError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []DeviceError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, DeviceError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "is_managed":
 			s.Bool(&v.IsManaged)
 		case "location":
-			scanner.Pointer(s, &v.Location, (*DeviceLocation).scan)
+			if s.Object(v.Location == nil) {
+				v.Location = new(DeviceLocation)
+				v.Location.scan(s)
+			}
 		case "nickname":
 			s.Text(&v.Nickname)
 		case "properties":
-			scanner.Pointer(s, &v.Properties, (*DeviceProperties).scan)
+			if s.Object(v.Properties == nil) {
+				v.Properties = new(DeviceProperties)
+				v.Properties.scan(s)
+			}
 		case "space_ids":
 			s.Texts(&v.SpaceIDs)
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*DeviceWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []DeviceWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, DeviceWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -1908,7 +2914,10 @@ func (v *InstantKey) scan(s *scanner.Scanner) {
 		case "created_at":
 			s.Time(&v.CreatedAt)
 		case "customization":
-			scanner.Pointer(s, &v.Customization, (*InstantKeyCustomization).scan)
+			if s.Object(v.Customization == nil) {
+				v.Customization = new(InstantKeyCustomization)
+				v.Customization.scan(s)
+			}
 		case "customization_profile_id":
 			s.Text(&v.CustomizationProfileID)
 		case "expires_at":
@@ -1998,13 +3007,32 @@ func (v *Phone) scan(s *scanner.Scanner) {
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*PhoneError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []PhoneError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, PhoneError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "nickname":
 			s.Text(&v.Nickname)
 		case "properties":
-			scanner.Pointer(s, &v.Properties, (*PhoneProperties).scan)
+			if s.Object(v.Properties == nil) {
+				v.Properties = new(PhoneProperties)
+				v.Properties.scan(s)
+			}
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*PhoneWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []PhoneWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, PhoneWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -2029,7 +3057,10 @@ func (v *Space) scan(s *scanner.Scanner) {
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "geolocation":
-			scanner.Pointer(s, &v.Geolocation, (*SpaceGeolocation).scan)
+			if s.Object(v.Geolocation == nil) {
+				v.Geolocation = new(SpaceGeolocation)
+				v.Geolocation.scan(s)
+			}
 		case "name":
 			s.Text(&v.Name)
 		case "space_id":
@@ -2048,17 +3079,65 @@ func (v *SpacesGetRelatedBatch) scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "access_methods":
-			scanner.Objects(s, &v.AccessMethods, (*AccessMethod).scan)
+			if s.List(v.AccessMethods == nil) {
+				v.AccessMethods = []AccessMethod{}
+				for s.Item() {
+					v.AccessMethods = append(v.AccessMethods, AccessMethod{})
+					if s.Object(true) {
+						v.AccessMethods[len(v.AccessMethods)-1].scan(s)
+					}
+				}
+			}
 		case "acs_entrances":
-			scanner.Objects(s, &v.ACSEntrances, (*ACSEntrance).scan)
+			if s.List(v.ACSEntrances == nil) {
+				v.ACSEntrances = []ACSEntrance{}
+				for s.Item() {
+					v.ACSEntrances = append(v.ACSEntrances, ACSEntrance{})
+					if s.Object(true) {
+						v.ACSEntrances[len(v.ACSEntrances)-1].scan(s)
+					}
+				}
+			}
 		case "acs_systems":
-			scanner.Objects(s, &v.ACSSystems, (*ACSSystem).scan)
+			if s.List(v.ACSSystems == nil) {
+				v.ACSSystems = []ACSSystem{}
+				for s.Item() {
+					v.ACSSystems = append(v.ACSSystems, ACSSystem{})
+					if s.Object(true) {
+						v.ACSSystems[len(v.ACSSystems)-1].scan(s)
+					}
+				}
+			}
 		case "connected_accounts":
-			scanner.Objects(s, &v.ConnectedAccounts, (*ConnectedAccount).scan)
+			if s.List(v.ConnectedAccounts == nil) {
+				v.ConnectedAccounts = []ConnectedAccount{}
+				for s.Item() {
+					v.ConnectedAccounts = append(v.ConnectedAccounts, ConnectedAccount{})
+					if s.Object(true) {
+						v.ConnectedAccounts[len(v.ConnectedAccounts)-1].scan(s)
+					}
+				}
+			}
 		case "devices":
-			scanner.Objects(s, &v.Devices, (*Device).scan)
+			if s.List(v.Devices == nil) {
+				v.Devices = []Device{}
+				for s.Item() {
+					v.Devices = append(v.Devices, Device{})
+					if s.Object(true) {
+						v.Devices[len(v.Devices)-1].scan(s)
+					}
+				}
+			}
 		case "spaces":
-			scanner.Objects(s, &v.Spaces, (*Space).scan)
+			if s.List(v.Spaces == nil) {
+				v.Spaces = []Space{}
+				for s.Item() {
+					v.Spaces = append(v.Spaces, Space{})
+					if s.Object(true) {
+						v.Spaces[len(v.Spaces)-1].scan(s)
+					}
+				}
+			}
 		default:
 			s.Other()
 		}
@@ -2075,7 +3154,15 @@ func (v *ThermostatDailyProgram) scan(s *scanner.Scanner) {
 		case "name":
 			s.TextPointer(&v.Name)
 		case "periods":
-			scanner.Objects(s, &v.Periods, (*ThermostatDailyProgramPeriod).scan)
+			if s.List(v.Periods == nil) {
+				v.Periods = []ThermostatDailyProgramPeriod{}
+				for s.Item() {
+					v.Periods = append(v.Periods, ThermostatDailyProgramPeriod{})
+					if s.Object(true) {
+						v.Periods[len(v.Periods)-1].scan(s)
+					}
+				}
+			}
 		case "thermostat_daily_program_id":
 			s.Text(&v.ThermostatDailyProgramID)
 		case "workspace_id":
@@ -2098,7 +3185,15 @@ func (v *ThermostatSchedule) scan(s *scanner.Scanner) {
 		case "ends_at":
 			s.Time(&v.EndsAt)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*ThermostatScheduleError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []ThermostatScheduleError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, ThermostatScheduleError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "is_override_allowed":
 			s.Bool(&v.IsOverrideAllowed)
 		case "max_override_period_minutes":
@@ -2133,11 +3228,22 @@ func (v *UnmanagedAccessCode) scan(s *scanner.Scanner) {
 		case "device_id":
 			s.Text(&v.DeviceID)
 		case "dormakaba_oracode_metadata":
-			scanner.Pointer(s, &v.DormakabaOracodeMetadata, (*UnmanagedAccessCodeDormakabaOracodeMetadata).scan)
+			if s.Object(v.DormakabaOracodeMetadata == nil) {
+				v.DormakabaOracodeMetadata = new(UnmanagedAccessCodeDormakabaOracodeMetadata)
+				v.DormakabaOracodeMetadata.scan(s)
+			}
 		case "ends_at":
 			s.TimePointer(&v.EndsAt)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*UnmanagedAccessCodeError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []UnmanagedAccessCodeError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, UnmanagedAccessCodeError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "is_managed":
 			s.Bool(&v.IsManaged)
 		case "name":
@@ -2149,7 +3255,15 @@ func (v *UnmanagedAccessCode) scan(s *scanner.Scanner) {
 		case "type":
 			s.Text((*string)(&v.Type))
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*UnmanagedAccessCodeWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []UnmanagedAccessCodeWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, UnmanagedAccessCodeWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -2172,15 +3286,39 @@ func (v *UnmanagedAccessGrant) scan(s *scanner.Scanner) {
 		case "ends_at":
 			s.TimePointer(&v.EndsAt)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*UnmanagedAccessGrantError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []UnmanagedAccessGrantError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, UnmanagedAccessGrantError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "location_ids":
 			s.Texts(&v.LocationIDs)
 		case "name":
 			s.TextPointer(&v.Name)
 		case "pending_mutations":
-			scanner.Objects(s, &v.PendingMutations, (*UnmanagedAccessGrantPendingMutation).scan)
+			if s.List(v.PendingMutations == nil) {
+				v.PendingMutations = []UnmanagedAccessGrantPendingMutation{}
+				for s.Item() {
+					v.PendingMutations = append(v.PendingMutations, UnmanagedAccessGrantPendingMutation{})
+					if s.Object(true) {
+						v.PendingMutations[len(v.PendingMutations)-1].scan(s)
+					}
+				}
+			}
 		case "requested_access_methods":
-			scanner.Objects(s, &v.RequestedAccessMethods, (*UnmanagedAccessGrantRequestedAccessMethod).scan)
+			if s.List(v.RequestedAccessMethods == nil) {
+				v.RequestedAccessMethods = []UnmanagedAccessGrantRequestedAccessMethod{}
+				for s.Item() {
+					v.RequestedAccessMethods = append(v.RequestedAccessMethods, UnmanagedAccessGrantRequestedAccessMethod{})
+					if s.Object(true) {
+						v.RequestedAccessMethods[len(v.RequestedAccessMethods)-1].scan(s)
+					}
+				}
+			}
 		case "reservation_key":
 			s.Text(&v.ReservationKey)
 		case "space_ids":
@@ -2190,7 +3328,15 @@ func (v *UnmanagedAccessGrant) scan(s *scanner.Scanner) {
 		case "user_identity_id":
 			s.Text(&v.UserIdentityID)
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*UnmanagedAccessGrantWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []UnmanagedAccessGrantWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, UnmanagedAccessGrantWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -2211,7 +3357,15 @@ func (v *UnmanagedAccessMethod) scan(s *scanner.Scanner) {
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*UnmanagedAccessMethodError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []UnmanagedAccessMethodError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, UnmanagedAccessMethodError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "is_assignment_required":
 			s.Bool(&v.IsAssignmentRequired)
 		case "is_encoding_required":
@@ -2227,9 +3381,25 @@ func (v *UnmanagedAccessMethod) scan(s *scanner.Scanner) {
 		case "mode":
 			s.Text((*string)(&v.Mode))
 		case "pending_mutations":
-			scanner.Objects(s, &v.PendingMutations, (*UnmanagedAccessMethodPendingMutation).scan)
+			if s.List(v.PendingMutations == nil) {
+				v.PendingMutations = []UnmanagedAccessMethodPendingMutation{}
+				for s.Item() {
+					v.PendingMutations = append(v.PendingMutations, UnmanagedAccessMethodPendingMutation{})
+					if s.Object(true) {
+						v.PendingMutations[len(v.PendingMutations)-1].scan(s)
+					}
+				}
+			}
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*UnmanagedAccessMethodWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []UnmanagedAccessMethodWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, UnmanagedAccessMethodWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -2294,15 +3464,37 @@ func (v *UnmanagedDevice) scan(s *scanner.Scanner) {
 		case "device_type":
 			s.Text((*string)(&v.DeviceType))
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*UnmanagedDeviceError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []UnmanagedDeviceError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, UnmanagedDeviceError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "is_managed":
 			s.Bool(&v.IsManaged)
 		case "location":
-			scanner.Pointer(s, &v.Location, (*UnmanagedDeviceLocation).scan)
+			if s.Object(v.Location == nil) {
+				v.Location = new(UnmanagedDeviceLocation)
+				v.Location.scan(s)
+			}
 		case "properties":
-			scanner.Pointer(s, &v.Properties, (*UnmanagedDeviceProperties).scan)
+			if s.Object(v.Properties == nil) {
+				v.Properties = new(UnmanagedDeviceProperties)
+				v.Properties.scan(s)
+			}
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*UnmanagedDeviceWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []UnmanagedDeviceWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, UnmanagedDeviceWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -2323,7 +3515,15 @@ func (v *UnmanagedUserIdentity) scan(s *scanner.Scanner) {
 		case "email_address":
 			s.TextPointer(&v.EmailAddress)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*UnmanagedUserIdentityError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []UnmanagedUserIdentityError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, UnmanagedUserIdentityError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "full_name":
 			s.TextPointer(&v.FullName)
 		case "phone_number":
@@ -2331,7 +3531,15 @@ func (v *UnmanagedUserIdentity) scan(s *scanner.Scanner) {
 		case "user_identity_id":
 			s.Text(&v.UserIdentityID)
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*UnmanagedUserIdentityWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []UnmanagedUserIdentityWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, UnmanagedUserIdentityWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -2352,7 +3560,15 @@ func (v *UserIdentity) scan(s *scanner.Scanner) {
 		case "email_address":
 			s.TextPointer(&v.EmailAddress)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*UserIdentityError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []UserIdentityError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, UserIdentityError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "full_name":
 			s.TextPointer(&v.FullName)
 		case "phone_number":
@@ -2362,7 +3578,15 @@ func (v *UserIdentity) scan(s *scanner.Scanner) {
 		case "user_identity_key":
 			s.TextPointer(&v.UserIdentityKey)
 		case "warnings":
-			scanner.Objects(s, &v.Warnings, (*UserIdentityWarning).scan)
+			if s.List(v.Warnings == nil) {
+				v.Warnings = []UserIdentityWarning{}
+				for s.Item() {
+					v.Warnings = append(v.Warnings, UserIdentityWarning{})
+					if s.Object(true) {
+						v.Warnings[len(v.Warnings)-1].scan(s)
+					}
+				}
+			}
 		case "workspace_id":
 			s.Text(&v.WorkspaceID)
 		default:
@@ -2396,7 +3620,10 @@ func (v *Workspace) scan(s *scanner.Scanner) {
 		case "connect_partner_name":
 			s.TextPointer(&v.ConnectPartnerName)
 		case "connect_webview_customization":
-			scanner.Pointer(s, &v.ConnectWebviewCustomization, (*WorkspaceConnectWebviewCustomization).scan)
+			if s.Object(v.ConnectWebviewCustomization == nil) {
+				v.ConnectWebviewCustomization = new(WorkspaceConnectWebviewCustomization)
+				v.ConnectWebviewCustomization.scan(s)
+			}
 		case "is_publishable_key_auth_enabled":
 			s.Bool(&v.IsPublishableKeyAuthEnabled)
 		case "is_sandbox":
@@ -2453,13 +3680,19 @@ func (v *ACSAccessGroupPendingMutation) scan(s *scanner.Scanner) {
 		case "created_at":
 			s.Time(&v.CreatedAt)
 		case "from":
-			scanner.Pointer(s, &v.From, (*ACSAccessGroupPendingMutationFrom).scan)
+			if s.Object(v.From == nil) {
+				v.From = new(ACSAccessGroupPendingMutationFrom)
+				v.From.scan(s)
+			}
 		case "message":
 			s.Text(&v.Message)
 		case "mutation_code":
 			s.Text((*string)(&v.MutationCode))
 		case "to":
-			scanner.Pointer(s, &v.To, (*ACSAccessGroupPendingMutationTo).scan)
+			if s.Object(v.To == nil) {
+				v.To = new(ACSAccessGroupPendingMutationTo)
+				v.To.scan(s)
+			}
 		case "variant":
 			s.Text((*string)(&v.Variant))
 		default:
@@ -2754,7 +3987,15 @@ func (v *ACSEntranceVisionlineMetadata) scan(s *scanner.Scanner) {
 		case "door_name":
 			s.Text(&v.DoorName)
 		case "profiles":
-			scanner.Objects(s, &v.Profiles, (*ACSEntranceVisionlineMetadataProfile).scan)
+			if s.List(v.Profiles == nil) {
+				v.Profiles = []ACSEntranceVisionlineMetadataProfile{}
+				for s.Item() {
+					v.Profiles = append(v.Profiles, ACSEntranceVisionlineMetadataProfile{})
+					if s.Object(true) {
+						v.Profiles[len(v.Profiles)-1].scan(s)
+					}
+				}
+			}
 		default:
 			s.Other()
 		}
@@ -2872,7 +4113,10 @@ func (v *ACSUserPendingMutation) scan(s *scanner.Scanner) {
 		case "created_at":
 			s.Time(&v.CreatedAt)
 		case "from":
-			scanner.Pointer(s, &v.From, (*ACSUserPendingMutationFrom).scan)
+			if s.Object(v.From == nil) {
+				v.From = new(ACSUserPendingMutationFrom)
+				v.From.scan(s)
+			}
 		case "message":
 			s.Text(&v.Message)
 		case "mutation_code":
@@ -2880,7 +4124,10 @@ func (v *ACSUserPendingMutation) scan(s *scanner.Scanner) {
 		case "scheduled_at":
 			s.TimePointer(&v.ScheduledAt)
 		case "to":
-			scanner.Pointer(s, &v.To, (*ACSUserPendingMutationTo).scan)
+			if s.Object(v.To == nil) {
+				v.To = new(ACSUserPendingMutationTo)
+				v.To.scan(s)
+			}
 		case "variant":
 			s.Text((*string)(&v.Variant))
 		default:
@@ -2975,7 +4222,15 @@ func (v *AccessCodeError) scan(s *scanner.Scanner) {
 		case "message":
 			s.Text(&v.Message)
 		case "modified_fields":
-			scanner.Objects(s, &v.ModifiedFields, (*AccessCodeErrorModifiedField).scan)
+			if s.List(v.ModifiedFields == nil) {
+				v.ModifiedFields = []AccessCodeErrorModifiedField{}
+				for s.Item() {
+					v.ModifiedFields = append(v.ModifiedFields, AccessCodeErrorModifiedField{})
+					if s.Object(true) {
+						v.ModifiedFields[len(v.ModifiedFields)-1].scan(s)
+					}
+				}
+			}
 		case "unmanaged_access_code_id":
 			s.Text(&v.UnmanagedAccessCodeID)
 		default:
@@ -2990,7 +4245,10 @@ func (v *AccessCodePendingMutation) scan(s *scanner.Scanner) {
 		case "created_at":
 			s.Time(&v.CreatedAt)
 		case "from":
-			scanner.Pointer(s, &v.From, (*AccessCodePendingMutationFrom).scan)
+			if s.Object(v.From == nil) {
+				v.From = new(AccessCodePendingMutationFrom)
+				v.From.scan(s)
+			}
 		case "message":
 			s.Text(&v.Message)
 		case "mutation_code":
@@ -2998,7 +4256,10 @@ func (v *AccessCodePendingMutation) scan(s *scanner.Scanner) {
 		case "scheduled_at":
 			s.Time(&v.ScheduledAt)
 		case "to":
-			scanner.Pointer(s, &v.To, (*AccessCodePendingMutationTo).scan)
+			if s.Object(v.To == nil) {
+				v.To = new(AccessCodePendingMutationTo)
+				v.To.scan(s)
+			}
 		default:
 			s.Other()
 		}
@@ -3015,7 +4276,15 @@ func (v *AccessCodeWarning) scan(s *scanner.Scanner) {
 		case "message":
 			s.Text(&v.Message)
 		case "modified_fields":
-			scanner.Objects(s, &v.ModifiedFields, (*AccessCodeWarningModifiedField).scan)
+			if s.List(v.ModifiedFields == nil) {
+				v.ModifiedFields = []AccessCodeWarningModifiedField{}
+				for s.Item() {
+					v.ModifiedFields = append(v.ModifiedFields, AccessCodeWarningModifiedField{})
+					if s.Object(true) {
+						v.ModifiedFields[len(v.ModifiedFields)-1].scan(s)
+					}
+				}
+			}
 		case "warning_code":
 			s.Text((*string)(&v.WarningCode))
 		default:
@@ -3049,13 +4318,19 @@ func (v *AccessGrantPendingMutation) scan(s *scanner.Scanner) {
 		case "created_at":
 			s.Time(&v.CreatedAt)
 		case "from":
-			scanner.Pointer(s, &v.From, (*AccessGrantPendingMutationFrom).scan)
+			if s.Object(v.From == nil) {
+				v.From = new(AccessGrantPendingMutationFrom)
+				v.From.scan(s)
+			}
 		case "message":
 			s.Text(&v.Message)
 		case "mutation_code":
 			s.Text((*string)(&v.MutationCode))
 		case "to":
-			scanner.Pointer(s, &v.To, (*AccessGrantPendingMutationTo).scan)
+			if s.Object(v.To == nil) {
+				v.To = new(AccessGrantPendingMutationTo)
+				v.To.scan(s)
+			}
 		default:
 			s.Other()
 		}
@@ -3093,7 +4368,15 @@ func (v *AccessGrantWarning) scan(s *scanner.Scanner) {
 		case "device_id":
 			s.Text(&v.DeviceID)
 		case "failed_devices":
-			scanner.Objects(s, &v.FailedDevices, (*AccessGrantWarningFailedDevice).scan)
+			if s.List(v.FailedDevices == nil) {
+				v.FailedDevices = []AccessGrantWarningFailedDevice{}
+				for s.Item() {
+					v.FailedDevices = append(v.FailedDevices, AccessGrantWarningFailedDevice{})
+					if s.Object(true) {
+						v.FailedDevices[len(v.FailedDevices)-1].scan(s)
+					}
+				}
+			}
 		case "message":
 			s.Text(&v.Message)
 		case "new_code":
@@ -3131,13 +4414,19 @@ func (v *AccessMethodPendingMutation) scan(s *scanner.Scanner) {
 		case "created_at":
 			s.Time(&v.CreatedAt)
 		case "from":
-			scanner.Pointer(s, &v.From, (*AccessMethodPendingMutationFrom).scan)
+			if s.Object(v.From == nil) {
+				v.From = new(AccessMethodPendingMutationFrom)
+				v.From.scan(s)
+			}
 		case "message":
 			s.Text(&v.Message)
 		case "mutation_code":
 			s.Text((*string)(&v.MutationCode))
 		case "to":
-			scanner.Pointer(s, &v.To, (*AccessMethodPendingMutationTo).scan)
+			if s.Object(v.To == nil) {
+				v.To = new(AccessMethodPendingMutationTo)
+				v.To.scan(s)
+			}
 		default:
 			s.Other()
 		}
@@ -3188,7 +4477,10 @@ func (v *ConnectedAccountError) scan(s *scanner.Scanner) {
 		case "message":
 			s.Text(&v.Message)
 		case "salto_ks_metadata":
-			scanner.Pointer(s, &v.SaltoKsMetadata, (*ConnectedAccountErrorSaltoKsMetadata).scan)
+			if s.Object(v.SaltoKsMetadata == nil) {
+				v.SaltoKsMetadata = new(ConnectedAccountErrorSaltoKsMetadata)
+				v.SaltoKsMetadata.scan(s)
+			}
 		default:
 			s.Other()
 		}
@@ -3222,7 +4514,10 @@ func (v *ConnectedAccountWarning) scan(s *scanner.Scanner) {
 		case "message":
 			s.Text(&v.Message)
 		case "salto_ks_metadata":
-			scanner.Pointer(s, &v.SaltoKsMetadata, (*ConnectedAccountWarningSaltoKsMetadata).scan)
+			if s.Object(v.SaltoKsMetadata == nil) {
+				v.SaltoKsMetadata = new(ConnectedAccountWarningSaltoKsMetadata)
+				v.SaltoKsMetadata.scan(s)
+			}
 		case "warning_code":
 			s.Text((*string)(&v.WarningCode))
 		default:
@@ -3286,21 +4581,42 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "accessory_keypad":
-			scanner.Pointer(s, &v.AccessoryKeypad, (*DevicePropertiesAccessoryKeypad).scan)
+			if s.Object(v.AccessoryKeypad == nil) {
+				v.AccessoryKeypad = new(DevicePropertiesAccessoryKeypad)
+				v.AccessoryKeypad.scan(s)
+			}
 		case "active_thermostat_schedule":
-			scanner.Pointer(s, &v.ActiveThermostatSchedule, (*DevicePropertiesActiveThermostatSchedule).scan)
+			if s.Object(v.ActiveThermostatSchedule == nil) {
+				v.ActiveThermostatSchedule = new(DevicePropertiesActiveThermostatSchedule)
+				v.ActiveThermostatSchedule.scan(s)
+			}
 		case "active_thermostat_schedule_id":
 			s.TextPointer(&v.ActiveThermostatScheduleID)
 		case "akiles_metadata":
-			scanner.Pointer(s, &v.AkilesMetadata, (*DevicePropertiesAkilesMetadata).scan)
+			if s.Object(v.AkilesMetadata == nil) {
+				v.AkilesMetadata = new(DevicePropertiesAkilesMetadata)
+				v.AkilesMetadata.scan(s)
+			}
 		case "appearance":
-			scanner.Pointer(s, &v.Appearance, (*DevicePropertiesAppearance).scan)
+			if s.Object(v.Appearance == nil) {
+				v.Appearance = new(DevicePropertiesAppearance)
+				v.Appearance.scan(s)
+			}
 		case "assa_abloy_credential_service_metadata":
-			scanner.Pointer(s, &v.AssaAbloyCredentialServiceMetadata, (*DevicePropertiesAssaAbloyCredentialServiceMetadata).scan)
+			if s.Object(v.AssaAbloyCredentialServiceMetadata == nil) {
+				v.AssaAbloyCredentialServiceMetadata = new(DevicePropertiesAssaAbloyCredentialServiceMetadata)
+				v.AssaAbloyCredentialServiceMetadata.scan(s)
+			}
 		case "assa_abloy_vostio_metadata":
-			scanner.Pointer(s, &v.AssaAbloyVostioMetadata, (*DevicePropertiesAssaAbloyVostioMetadata).scan)
+			if s.Object(v.AssaAbloyVostioMetadata == nil) {
+				v.AssaAbloyVostioMetadata = new(DevicePropertiesAssaAbloyVostioMetadata)
+				v.AssaAbloyVostioMetadata.scan(s)
+			}
 		case "august_metadata":
-			scanner.Pointer(s, &v.AugustMetadata, (*DevicePropertiesAugustMetadata).scan)
+			if s.Object(v.AugustMetadata == nil) {
+				v.AugustMetadata = new(DevicePropertiesAugustMetadata)
+				v.AugustMetadata.scan(s)
+			}
 		case "auto_lock_delay_seconds":
 			s.FloatPointer(&v.AutoLockDelaySeconds)
 		case "auto_lock_enabled":
@@ -3308,55 +4624,110 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 		case "available_climate_preset_modes":
 			scanner.Enums(s, &v.AvailableClimatePresetModes)
 		case "available_climate_presets":
-			scanner.Objects(s, &v.AvailableClimatePresets, (*DevicePropertiesAvailableClimatePreset).scan)
+			if s.List(v.AvailableClimatePresets == nil) {
+				v.AvailableClimatePresets = []DevicePropertiesAvailableClimatePreset{}
+				for s.Item() {
+					v.AvailableClimatePresets = append(v.AvailableClimatePresets, DevicePropertiesAvailableClimatePreset{})
+					if s.Object(true) {
+						v.AvailableClimatePresets[len(v.AvailableClimatePresets)-1].scan(s)
+					}
+				}
+			}
 		case "available_fan_mode_settings":
 			scanner.Enums(s, &v.AvailableFanModeSettings)
 		case "available_hvac_mode_settings":
 			scanner.Enums(s, &v.AvailableHVACModeSettings)
 		case "avigilon_alta_metadata":
-			scanner.Pointer(s, &v.AvigilonAltaMetadata, (*DevicePropertiesAvigilonAltaMetadata).scan)
+			if s.Object(v.AvigilonAltaMetadata == nil) {
+				v.AvigilonAltaMetadata = new(DevicePropertiesAvigilonAltaMetadata)
+				v.AvigilonAltaMetadata.scan(s)
+			}
 		case "backup_access_code_pool_enabled":
 			s.Bool(&v.BackupAccessCodePoolEnabled)
 		case "battery":
-			scanner.Pointer(s, &v.Battery, (*DevicePropertiesBattery).scan)
+			if s.Object(v.Battery == nil) {
+				v.Battery = new(DevicePropertiesBattery)
+				v.Battery.scan(s)
+			}
 		case "battery_level":
 			s.FloatPointer(&v.BatteryLevel)
 		case "brivo_metadata":
-			scanner.Pointer(s, &v.BrivoMetadata, (*DevicePropertiesBrivoMetadata).scan)
+			if s.Object(v.BrivoMetadata == nil) {
+				v.BrivoMetadata = new(DevicePropertiesBrivoMetadata)
+				v.BrivoMetadata.scan(s)
+			}
 		case "code_constraints":
-			scanner.Objects(s, &v.CodeConstraints, (*DevicePropertiesCodeConstraint).scan)
+			if s.List(v.CodeConstraints == nil) {
+				v.CodeConstraints = []DevicePropertiesCodeConstraint{}
+				for s.Item() {
+					v.CodeConstraints = append(v.CodeConstraints, DevicePropertiesCodeConstraint{})
+					if s.Object(true) {
+						v.CodeConstraints[len(v.CodeConstraints)-1].scan(s)
+					}
+				}
+			}
 		case "controlbyweb_metadata":
-			scanner.Pointer(s, &v.ControlbywebMetadata, (*DevicePropertiesControlbywebMetadata).scan)
+			if s.Object(v.ControlbywebMetadata == nil) {
+				v.ControlbywebMetadata = new(DevicePropertiesControlbywebMetadata)
+				v.ControlbywebMetadata.scan(s)
+			}
 		case "current_climate_setting":
-			scanner.Pointer(s, &v.CurrentClimateSetting, (*DevicePropertiesCurrentClimateSetting).scan)
+			if s.Object(v.CurrentClimateSetting == nil) {
+				v.CurrentClimateSetting = new(DevicePropertiesCurrentClimateSetting)
+				v.CurrentClimateSetting.scan(s)
+			}
 		case "currently_triggering_noise_threshold_ids":
 			s.Texts(&v.CurrentlyTriggeringNoiseThresholdIDs)
 		case "default_climate_setting":
-			scanner.Pointer(s, &v.DefaultClimateSetting, (*DevicePropertiesDefaultClimateSetting).scan)
+			if s.Object(v.DefaultClimateSetting == nil) {
+				v.DefaultClimateSetting = new(DevicePropertiesDefaultClimateSetting)
+				v.DefaultClimateSetting.scan(s)
+			}
 		case "door_open":
 			s.Bool(&v.DoorOpen)
 		case "dormakaba_oracode_metadata":
-			scanner.Pointer(s, &v.DormakabaOracodeMetadata, (*DevicePropertiesDormakabaOracodeMetadata).scan)
+			if s.Object(v.DormakabaOracodeMetadata == nil) {
+				v.DormakabaOracodeMetadata = new(DevicePropertiesDormakabaOracodeMetadata)
+				v.DormakabaOracodeMetadata.scan(s)
+			}
 		case "ecobee_metadata":
-			scanner.Pointer(s, &v.EcobeeMetadata, (*DevicePropertiesEcobeeMetadata).scan)
+			if s.Object(v.EcobeeMetadata == nil) {
+				v.EcobeeMetadata = new(DevicePropertiesEcobeeMetadata)
+				v.EcobeeMetadata.scan(s)
+			}
 		case "fallback_climate_preset_key":
 			s.TextPointer(&v.FallbackClimatePresetKey)
 		case "fan_mode_setting":
 			s.Text((*string)(&v.FanModeSetting))
 		case "four_suites_metadata":
-			scanner.Pointer(s, &v.FourSuitesMetadata, (*DevicePropertiesFourSuitesMetadata).scan)
+			if s.Object(v.FourSuitesMetadata == nil) {
+				v.FourSuitesMetadata = new(DevicePropertiesFourSuitesMetadata)
+				v.FourSuitesMetadata.scan(s)
+			}
 		case "genie_metadata":
-			scanner.Pointer(s, &v.GenieMetadata, (*DevicePropertiesGenieMetadata).scan)
+			if s.Object(v.GenieMetadata == nil) {
+				v.GenieMetadata = new(DevicePropertiesGenieMetadata)
+				v.GenieMetadata.scan(s)
+			}
 		case "has_direct_power":
 			s.Bool(&v.HasDirectPower)
 		case "has_native_entry_events":
 			s.Bool(&v.HasNativeEntryEvents)
 		case "honeywell_resideo_metadata":
-			scanner.Pointer(s, &v.HoneywellResideoMetadata, (*DevicePropertiesHoneywellResideoMetadata).scan)
+			if s.Object(v.HoneywellResideoMetadata == nil) {
+				v.HoneywellResideoMetadata = new(DevicePropertiesHoneywellResideoMetadata)
+				v.HoneywellResideoMetadata.scan(s)
+			}
 		case "igloo_metadata":
-			scanner.Pointer(s, &v.IglooMetadata, (*DevicePropertiesIglooMetadata).scan)
+			if s.Object(v.IglooMetadata == nil) {
+				v.IglooMetadata = new(DevicePropertiesIglooMetadata)
+				v.IglooMetadata.scan(s)
+			}
 		case "igloohome_metadata":
-			scanner.Pointer(s, &v.IgloohomeMetadata, (*DevicePropertiesIgloohomeMetadata).scan)
+			if s.Object(v.IgloohomeMetadata == nil) {
+				v.IgloohomeMetadata = new(DevicePropertiesIgloohomeMetadata)
+				v.IgloohomeMetadata.scan(s)
+			}
 		case "image_alt_text":
 			s.Text(&v.ImageAltText)
 		case "image_url":
@@ -3370,19 +4741,37 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 		case "is_temporary_manual_override_active":
 			s.Bool(&v.IsTemporaryManualOverrideActive)
 		case "keynest_metadata":
-			scanner.Pointer(s, &v.KeynestMetadata, (*DevicePropertiesKeynestMetadata).scan)
+			if s.Object(v.KeynestMetadata == nil) {
+				v.KeynestMetadata = new(DevicePropertiesKeynestMetadata)
+				v.KeynestMetadata.scan(s)
+			}
 		case "keypad_battery":
-			scanner.Pointer(s, &v.KeypadBattery, (*DevicePropertiesKeypadBattery).scan)
+			if s.Object(v.KeypadBattery == nil) {
+				v.KeypadBattery = new(DevicePropertiesKeypadBattery)
+				v.KeypadBattery.scan(s)
+			}
 		case "kisi_metadata":
-			scanner.Pointer(s, &v.KisiMetadata, (*DevicePropertiesKisiMetadata).scan)
+			if s.Object(v.KisiMetadata == nil) {
+				v.KisiMetadata = new(DevicePropertiesKisiMetadata)
+				v.KisiMetadata.scan(s)
+			}
 		case "korelock_metadata":
-			scanner.Pointer(s, &v.KorelockMetadata, (*DevicePropertiesKorelockMetadata).scan)
+			if s.Object(v.KorelockMetadata == nil) {
+				v.KorelockMetadata = new(DevicePropertiesKorelockMetadata)
+				v.KorelockMetadata.scan(s)
+			}
 		case "kwikset_metadata":
-			scanner.Pointer(s, &v.KwiksetMetadata, (*DevicePropertiesKwiksetMetadata).scan)
+			if s.Object(v.KwiksetMetadata == nil) {
+				v.KwiksetMetadata = new(DevicePropertiesKwiksetMetadata)
+				v.KwiksetMetadata.scan(s)
+			}
 		case "locked":
 			s.Bool(&v.Locked)
 		case "lockly_metadata":
-			scanner.Pointer(s, &v.LocklyMetadata, (*DevicePropertiesLocklyMetadata).scan)
+			if s.Object(v.LocklyMetadata == nil) {
+				v.LocklyMetadata = new(DevicePropertiesLocklyMetadata)
+				v.LocklyMetadata.scan(s)
+			}
 		case "manufacturer":
 			s.Text(&v.Manufacturer)
 		case "max_active_codes_supported":
@@ -3412,51 +4801,109 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 		case "min_heating_set_point_fahrenheit":
 			s.FloatPointer(&v.MinHeatingSetPointFahrenheit)
 		case "minut_metadata":
-			scanner.Pointer(s, &v.MinutMetadata, (*DevicePropertiesMinutMetadata).scan)
+			if s.Object(v.MinutMetadata == nil) {
+				v.MinutMetadata = new(DevicePropertiesMinutMetadata)
+				v.MinutMetadata.scan(s)
+			}
 		case "model":
-			scanner.Pointer(s, &v.Model, (*DevicePropertiesModel).scan)
+			if s.Object(v.Model == nil) {
+				v.Model = new(DevicePropertiesModel)
+				v.Model.scan(s)
+			}
 		case "name":
 			s.Text(&v.Name)
 		case "nest_metadata":
-			scanner.Pointer(s, &v.NestMetadata, (*DevicePropertiesNestMetadata).scan)
+			if s.Object(v.NestMetadata == nil) {
+				v.NestMetadata = new(DevicePropertiesNestMetadata)
+				v.NestMetadata.scan(s)
+			}
 		case "noise_level_decibels":
 			s.FloatPointer(&v.NoiseLevelDecibels)
 		case "noiseaware_metadata":
-			scanner.Pointer(s, &v.NoiseawareMetadata, (*DevicePropertiesNoiseawareMetadata).scan)
+			if s.Object(v.NoiseawareMetadata == nil) {
+				v.NoiseawareMetadata = new(DevicePropertiesNoiseawareMetadata)
+				v.NoiseawareMetadata.scan(s)
+			}
 		case "nuki_metadata":
-			scanner.Pointer(s, &v.NukiMetadata, (*DevicePropertiesNukiMetadata).scan)
+			if s.Object(v.NukiMetadata == nil) {
+				v.NukiMetadata = new(DevicePropertiesNukiMetadata)
+				v.NukiMetadata.scan(s)
+			}
 		case "offline_access_codes_enabled":
 			s.Bool(&v.OfflineAccessCodesEnabled)
 		case "offline_time_frame_options":
-			scanner.Objects(s, &v.OfflineTimeFrameOptions, (*DevicePropertiesOfflineTimeFrameOption).scan)
+			if s.List(v.OfflineTimeFrameOptions == nil) {
+				v.OfflineTimeFrameOptions = []DevicePropertiesOfflineTimeFrameOption{}
+				for s.Item() {
+					v.OfflineTimeFrameOptions = append(v.OfflineTimeFrameOptions, DevicePropertiesOfflineTimeFrameOption{})
+					if s.Object(true) {
+						v.OfflineTimeFrameOptions[len(v.OfflineTimeFrameOptions)-1].scan(s)
+					}
+				}
+			}
 		case "omnitec_metadata":
-			scanner.Pointer(s, &v.OmnitecMetadata, (*DevicePropertiesOmnitecMetadata).scan)
+			if s.Object(v.OmnitecMetadata == nil) {
+				v.OmnitecMetadata = new(DevicePropertiesOmnitecMetadata)
+				v.OmnitecMetadata.scan(s)
+			}
 		case "online":
 			s.Bool(&v.Online)
 		case "online_access_codes_enabled":
 			s.Bool(&v.OnlineAccessCodesEnabled)
 		case "online_time_frame_options":
-			scanner.Objects(s, &v.OnlineTimeFrameOptions, (*DevicePropertiesOnlineTimeFrameOption).scan)
+			if s.List(v.OnlineTimeFrameOptions == nil) {
+				v.OnlineTimeFrameOptions = []DevicePropertiesOnlineTimeFrameOption{}
+				for s.Item() {
+					v.OnlineTimeFrameOptions = append(v.OnlineTimeFrameOptions, DevicePropertiesOnlineTimeFrameOption{})
+					if s.Object(true) {
+						v.OnlineTimeFrameOptions[len(v.OnlineTimeFrameOptions)-1].scan(s)
+					}
+				}
+			}
 		case "relative_humidity":
 			s.FloatPointer(&v.RelativeHumidity)
 		case "ring_metadata":
-			scanner.Pointer(s, &v.RingMetadata, (*DevicePropertiesRingMetadata).scan)
+			if s.Object(v.RingMetadata == nil) {
+				v.RingMetadata = new(DevicePropertiesRingMetadata)
+				v.RingMetadata.scan(s)
+			}
 		case "salto_ks_metadata":
-			scanner.Pointer(s, &v.SaltoKsMetadata, (*DevicePropertiesSaltoKsMetadata).scan)
+			if s.Object(v.SaltoKsMetadata == nil) {
+				v.SaltoKsMetadata = new(DevicePropertiesSaltoKsMetadata)
+				v.SaltoKsMetadata.scan(s)
+			}
 		case "salto_metadata":
-			scanner.Pointer(s, &v.SaltoMetadata, (*DevicePropertiesSaltoMetadata).scan)
+			if s.Object(v.SaltoMetadata == nil) {
+				v.SaltoMetadata = new(DevicePropertiesSaltoMetadata)
+				v.SaltoMetadata.scan(s)
+			}
 		case "salto_space_credential_service_metadata":
-			scanner.Pointer(s, &v.SaltoSpaceCredentialServiceMetadata, (*DevicePropertiesSaltoSpaceCredentialServiceMetadata).scan)
+			if s.Object(v.SaltoSpaceCredentialServiceMetadata == nil) {
+				v.SaltoSpaceCredentialServiceMetadata = new(DevicePropertiesSaltoSpaceCredentialServiceMetadata)
+				v.SaltoSpaceCredentialServiceMetadata.scan(s)
+			}
 		case "schlage_metadata":
-			scanner.Pointer(s, &v.SchlageMetadata, (*DevicePropertiesSchlageMetadata).scan)
+			if s.Object(v.SchlageMetadata == nil) {
+				v.SchlageMetadata = new(DevicePropertiesSchlageMetadata)
+				v.SchlageMetadata.scan(s)
+			}
 		case "seam_bridge_metadata":
-			scanner.Pointer(s, &v.SeamBridgeMetadata, (*DevicePropertiesSeamBridgeMetadata).scan)
+			if s.Object(v.SeamBridgeMetadata == nil) {
+				v.SeamBridgeMetadata = new(DevicePropertiesSeamBridgeMetadata)
+				v.SeamBridgeMetadata.scan(s)
+			}
 		case "sensi_metadata":
-			scanner.Pointer(s, &v.SensiMetadata, (*DevicePropertiesSensiMetadata).scan)
+			if s.Object(v.SensiMetadata == nil) {
+				v.SensiMetadata = new(DevicePropertiesSensiMetadata)
+				v.SensiMetadata.scan(s)
+			}
 		case "serial_number":
 			s.Text(&v.SerialNumber)
 		case "smartthings_metadata":
-			scanner.Pointer(s, &v.SmartthingsMetadata, (*DevicePropertiesSmartthingsMetadata).scan)
+			if s.Object(v.SmartthingsMetadata == nil) {
+				v.SmartthingsMetadata = new(DevicePropertiesSmartthingsMetadata)
+				v.SmartthingsMetadata.scan(s)
+			}
 		case "supported_code_lengths":
 			s.JSON(&v.SupportedCodeLengths)
 		case "supports_accessory_keypad":
@@ -3466,31 +4913,66 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 		case "supports_offline_access_codes":
 			s.Bool(&v.SupportsOfflineAccessCodes)
 		case "tado_metadata":
-			scanner.Pointer(s, &v.TadoMetadata, (*DevicePropertiesTadoMetadata).scan)
+			if s.Object(v.TadoMetadata == nil) {
+				v.TadoMetadata = new(DevicePropertiesTadoMetadata)
+				v.TadoMetadata.scan(s)
+			}
 		case "tedee_metadata":
-			scanner.Pointer(s, &v.TedeeMetadata, (*DevicePropertiesTedeeMetadata).scan)
+			if s.Object(v.TedeeMetadata == nil) {
+				v.TedeeMetadata = new(DevicePropertiesTedeeMetadata)
+				v.TedeeMetadata.scan(s)
+			}
 		case "temperature_celsius":
 			s.FloatPointer(&v.TemperatureCelsius)
 		case "temperature_fahrenheit":
 			s.FloatPointer(&v.TemperatureFahrenheit)
 		case "temperature_threshold":
-			scanner.Pointer(s, &v.TemperatureThreshold, (*DevicePropertiesTemperatureThreshold).scan)
+			if s.Object(v.TemperatureThreshold == nil) {
+				v.TemperatureThreshold = new(DevicePropertiesTemperatureThreshold)
+				v.TemperatureThreshold.scan(s)
+			}
 		case "thermostat_daily_program_period_precision_minutes":
 			s.FloatPointer(&v.ThermostatDailyProgramPeriodPrecisionMinutes)
 		case "thermostat_daily_programs":
-			scanner.Objects(s, &v.ThermostatDailyPrograms, (*DevicePropertiesThermostatDailyProgram).scan)
+			if s.List(v.ThermostatDailyPrograms == nil) {
+				v.ThermostatDailyPrograms = []DevicePropertiesThermostatDailyProgram{}
+				for s.Item() {
+					v.ThermostatDailyPrograms = append(v.ThermostatDailyPrograms, DevicePropertiesThermostatDailyProgram{})
+					if s.Object(true) {
+						v.ThermostatDailyPrograms[len(v.ThermostatDailyPrograms)-1].scan(s)
+					}
+				}
+			}
 		case "thermostat_weekly_program":
-			scanner.Pointer(s, &v.ThermostatWeeklyProgram, (*DevicePropertiesThermostatWeeklyProgram).scan)
+			if s.Object(v.ThermostatWeeklyProgram == nil) {
+				v.ThermostatWeeklyProgram = new(DevicePropertiesThermostatWeeklyProgram)
+				v.ThermostatWeeklyProgram.scan(s)
+			}
 		case "ttlock_metadata":
-			scanner.Pointer(s, &v.TtlockMetadata, (*DevicePropertiesTtlockMetadata).scan)
+			if s.Object(v.TtlockMetadata == nil) {
+				v.TtlockMetadata = new(DevicePropertiesTtlockMetadata)
+				v.TtlockMetadata.scan(s)
+			}
 		case "two_n_metadata":
-			scanner.Pointer(s, &v.TwoNMetadata, (*DevicePropertiesTwoNMetadata).scan)
+			if s.Object(v.TwoNMetadata == nil) {
+				v.TwoNMetadata = new(DevicePropertiesTwoNMetadata)
+				v.TwoNMetadata.scan(s)
+			}
 		case "ultraloq_metadata":
-			scanner.Pointer(s, &v.UltraloqMetadata, (*DevicePropertiesUltraloqMetadata).scan)
+			if s.Object(v.UltraloqMetadata == nil) {
+				v.UltraloqMetadata = new(DevicePropertiesUltraloqMetadata)
+				v.UltraloqMetadata.scan(s)
+			}
 		case "visionline_metadata":
-			scanner.Pointer(s, &v.VisionlineMetadata, (*DevicePropertiesVisionlineMetadata).scan)
+			if s.Object(v.VisionlineMetadata == nil) {
+				v.VisionlineMetadata = new(DevicePropertiesVisionlineMetadata)
+				v.VisionlineMetadata.scan(s)
+			}
 		case "wyze_metadata":
-			scanner.Pointer(s, &v.WyzeMetadata, (*DevicePropertiesWyzeMetadata).scan)
+			if s.Object(v.WyzeMetadata == nil) {
+				v.WyzeMetadata = new(DevicePropertiesWyzeMetadata)
+				v.WyzeMetadata.scan(s)
+			}
 		default:
 			s.Other()
 		}
@@ -3567,9 +5049,15 @@ func (v *PhoneProperties) scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "assa_abloy_credential_service_metadata":
-			scanner.Pointer(s, &v.AssaAbloyCredentialServiceMetadata, (*PhonePropertiesAssaAbloyCredentialServiceMetadata).scan)
+			if s.Object(v.AssaAbloyCredentialServiceMetadata == nil) {
+				v.AssaAbloyCredentialServiceMetadata = new(PhonePropertiesAssaAbloyCredentialServiceMetadata)
+				v.AssaAbloyCredentialServiceMetadata.scan(s)
+			}
 		case "salto_space_credential_service_metadata":
-			scanner.Pointer(s, &v.SaltoSpaceCredentialServiceMetadata, (*PhonePropertiesSaltoSpaceCredentialServiceMetadata).scan)
+			if s.Object(v.SaltoSpaceCredentialServiceMetadata == nil) {
+				v.SaltoSpaceCredentialServiceMetadata = new(PhonePropertiesSaltoSpaceCredentialServiceMetadata)
+				v.SaltoSpaceCredentialServiceMetadata.scan(s)
+			}
 		default:
 			s.Other()
 		}
@@ -3679,7 +5167,15 @@ func (v *UnmanagedAccessCodeError) scan(s *scanner.Scanner) {
 		case "message":
 			s.Text(&v.Message)
 		case "modified_fields":
-			scanner.Objects(s, &v.ModifiedFields, (*UnmanagedAccessCodeErrorModifiedField).scan)
+			if s.List(v.ModifiedFields == nil) {
+				v.ModifiedFields = []UnmanagedAccessCodeErrorModifiedField{}
+				for s.Item() {
+					v.ModifiedFields = append(v.ModifiedFields, UnmanagedAccessCodeErrorModifiedField{})
+					if s.Object(true) {
+						v.ModifiedFields[len(v.ModifiedFields)-1].scan(s)
+					}
+				}
+			}
 		case "unmanaged_access_code_id":
 			s.Text(&v.UnmanagedAccessCodeID)
 		default:
@@ -3698,7 +5194,15 @@ func (v *UnmanagedAccessCodeWarning) scan(s *scanner.Scanner) {
 		case "message":
 			s.Text(&v.Message)
 		case "modified_fields":
-			scanner.Objects(s, &v.ModifiedFields, (*UnmanagedAccessCodeWarningModifiedField).scan)
+			if s.List(v.ModifiedFields == nil) {
+				v.ModifiedFields = []UnmanagedAccessCodeWarningModifiedField{}
+				for s.Item() {
+					v.ModifiedFields = append(v.ModifiedFields, UnmanagedAccessCodeWarningModifiedField{})
+					if s.Object(true) {
+						v.ModifiedFields[len(v.ModifiedFields)-1].scan(s)
+					}
+				}
+			}
 		case "warning_code":
 			s.Text((*string)(&v.WarningCode))
 		default:
@@ -3732,13 +5236,19 @@ func (v *UnmanagedAccessGrantPendingMutation) scan(s *scanner.Scanner) {
 		case "created_at":
 			s.Time(&v.CreatedAt)
 		case "from":
-			scanner.Pointer(s, &v.From, (*UnmanagedAccessGrantPendingMutationFrom).scan)
+			if s.Object(v.From == nil) {
+				v.From = new(UnmanagedAccessGrantPendingMutationFrom)
+				v.From.scan(s)
+			}
 		case "message":
 			s.Text(&v.Message)
 		case "mutation_code":
 			s.Text((*string)(&v.MutationCode))
 		case "to":
-			scanner.Pointer(s, &v.To, (*UnmanagedAccessGrantPendingMutationTo).scan)
+			if s.Object(v.To == nil) {
+				v.To = new(UnmanagedAccessGrantPendingMutationTo)
+				v.To.scan(s)
+			}
 		default:
 			s.Other()
 		}
@@ -3776,7 +5286,15 @@ func (v *UnmanagedAccessGrantWarning) scan(s *scanner.Scanner) {
 		case "device_id":
 			s.Text(&v.DeviceID)
 		case "failed_devices":
-			scanner.Objects(s, &v.FailedDevices, (*UnmanagedAccessGrantWarningFailedDevice).scan)
+			if s.List(v.FailedDevices == nil) {
+				v.FailedDevices = []UnmanagedAccessGrantWarningFailedDevice{}
+				for s.Item() {
+					v.FailedDevices = append(v.FailedDevices, UnmanagedAccessGrantWarningFailedDevice{})
+					if s.Object(true) {
+						v.FailedDevices[len(v.FailedDevices)-1].scan(s)
+					}
+				}
+			}
 		case "message":
 			s.Text(&v.Message)
 		case "new_code":
@@ -3814,13 +5332,19 @@ func (v *UnmanagedAccessMethodPendingMutation) scan(s *scanner.Scanner) {
 		case "created_at":
 			s.Time(&v.CreatedAt)
 		case "from":
-			scanner.Pointer(s, &v.From, (*UnmanagedAccessMethodPendingMutationFrom).scan)
+			if s.Object(v.From == nil) {
+				v.From = new(UnmanagedAccessMethodPendingMutationFrom)
+				v.From.scan(s)
+			}
 		case "message":
 			s.Text(&v.Message)
 		case "mutation_code":
 			s.Text((*string)(&v.MutationCode))
 		case "to":
-			scanner.Pointer(s, &v.To, (*UnmanagedAccessMethodPendingMutationTo).scan)
+			if s.Object(v.To == nil) {
+				v.To = new(UnmanagedAccessMethodPendingMutationTo)
+				v.To.scan(s)
+			}
 		default:
 			s.Other()
 		}
@@ -3884,9 +5408,15 @@ func (v *UnmanagedDeviceProperties) scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "accessory_keypad":
-			scanner.Pointer(s, &v.AccessoryKeypad, (*UnmanagedDevicePropertiesAccessoryKeypad).scan)
+			if s.Object(v.AccessoryKeypad == nil) {
+				v.AccessoryKeypad = new(UnmanagedDevicePropertiesAccessoryKeypad)
+				v.AccessoryKeypad.scan(s)
+			}
 		case "battery":
-			scanner.Pointer(s, &v.Battery, (*UnmanagedDevicePropertiesBattery).scan)
+			if s.Object(v.Battery == nil) {
+				v.Battery = new(UnmanagedDevicePropertiesBattery)
+				v.Battery.scan(s)
+			}
 		case "battery_level":
 			s.FloatPointer(&v.BatteryLevel)
 		case "image_alt_text":
@@ -3896,7 +5426,10 @@ func (v *UnmanagedDeviceProperties) scan(s *scanner.Scanner) {
 		case "manufacturer":
 			s.Text(&v.Manufacturer)
 		case "model":
-			scanner.Pointer(s, &v.Model, (*UnmanagedDevicePropertiesModel).scan)
+			if s.Object(v.Model == nil) {
+				v.Model = new(UnmanagedDevicePropertiesModel)
+				v.Model.scan(s)
+			}
 		case "name":
 			s.Text(&v.Name)
 		case "offline_access_codes_enabled":
@@ -4263,7 +5796,15 @@ func (v *ConnectedAccountErrorSaltoKsMetadata) scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "sites":
-			scanner.Objects(s, &v.Sites, (*ConnectedAccountErrorSaltoKsMetadataSite).scan)
+			if s.List(v.Sites == nil) {
+				v.Sites = []ConnectedAccountErrorSaltoKsMetadataSite{}
+				for s.Item() {
+					v.Sites = append(v.Sites, ConnectedAccountErrorSaltoKsMetadataSite{})
+					if s.Object(true) {
+						v.Sites[len(v.Sites)-1].scan(s)
+					}
+				}
+			}
 		default:
 			s.Other()
 		}
@@ -4274,7 +5815,15 @@ func (v *ConnectedAccountWarningSaltoKsMetadata) scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "sites":
-			scanner.Objects(s, &v.Sites, (*ConnectedAccountWarningSaltoKsMetadataSite).scan)
+			if s.List(v.Sites == nil) {
+				v.Sites = []ConnectedAccountWarningSaltoKsMetadataSite{}
+				for s.Item() {
+					v.Sites = append(v.Sites, ConnectedAccountWarningSaltoKsMetadataSite{})
+					if s.Object(true) {
+						v.Sites[len(v.Sites)-1].scan(s)
+					}
+				}
+			}
 		default:
 			s.Other()
 		}
@@ -4285,7 +5834,10 @@ func (v *DevicePropertiesAccessoryKeypad) scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "battery":
-			scanner.Pointer(s, &v.Battery, (*DevicePropertiesAccessoryKeypadBattery).scan)
+			if s.Object(v.Battery == nil) {
+				v.Battery = new(DevicePropertiesAccessoryKeypadBattery)
+				v.Battery.scan(s)
+			}
 		case "is_connected":
 			s.Bool(&v.IsConnected)
 		default:
@@ -4306,7 +5858,15 @@ func (v *DevicePropertiesActiveThermostatSchedule) scan(s *scanner.Scanner) {
 		case "ends_at":
 			s.Time(&v.EndsAt)
 		case "errors":
-			scanner.Objects(s, &v.Errors, (*DevicePropertiesActiveThermostatScheduleError).scan)
+			if s.List(v.Errors == nil) {
+				v.Errors = []DevicePropertiesActiveThermostatScheduleError{}
+				for s.Item() {
+					v.Errors = append(v.Errors, DevicePropertiesActiveThermostatScheduleError{})
+					if s.Object(true) {
+						v.Errors[len(v.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "is_override_allowed":
 			s.Bool(&v.IsOverrideAllowed)
 		case "max_override_period_minutes":
@@ -4357,7 +5917,15 @@ func (v *DevicePropertiesAssaAbloyCredentialServiceMetadata) scan(s *scanner.Sca
 	for s.Member() {
 		switch string(s.Key()) {
 		case "endpoints":
-			scanner.Objects(s, &v.Endpoints, (*DevicePropertiesAssaAbloyCredentialServiceMetadataEndpoint).scan)
+			if s.List(v.Endpoints == nil) {
+				v.Endpoints = []DevicePropertiesAssaAbloyCredentialServiceMetadataEndpoint{}
+				for s.Item() {
+					v.Endpoints = append(v.Endpoints, DevicePropertiesAssaAbloyCredentialServiceMetadataEndpoint{})
+					if s.Object(true) {
+						v.Endpoints[len(v.Endpoints)-1].scan(s)
+					}
+				}
+			}
 		case "has_active_endpoint":
 			s.Bool(&v.HasActiveEndpoint)
 		default:
@@ -4420,7 +5988,10 @@ func (v *DevicePropertiesAvailableClimatePreset) scan(s *scanner.Scanner) {
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "ecobee_metadata":
-			scanner.Pointer(s, &v.EcobeeMetadata, (*DevicePropertiesAvailableClimatePresetEcobeeMetadata).scan)
+			if s.Object(v.EcobeeMetadata == nil) {
+				v.EcobeeMetadata = new(DevicePropertiesAvailableClimatePresetEcobeeMetadata)
+				v.EcobeeMetadata.scan(s)
+			}
 		case "fan_mode_setting":
 			s.Text((*string)(&v.FanModeSetting))
 		case "heating_set_point_celsius":
@@ -4538,7 +6109,10 @@ func (v *DevicePropertiesCurrentClimateSetting) scan(s *scanner.Scanner) {
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "ecobee_metadata":
-			scanner.Pointer(s, &v.EcobeeMetadata, (*DevicePropertiesCurrentClimateSettingEcobeeMetadata).scan)
+			if s.Object(v.EcobeeMetadata == nil) {
+				v.EcobeeMetadata = new(DevicePropertiesCurrentClimateSettingEcobeeMetadata)
+				v.EcobeeMetadata.scan(s)
+			}
 		case "fan_mode_setting":
 			s.Text((*string)(&v.FanModeSetting))
 		case "heating_set_point_celsius":
@@ -4577,7 +6151,10 @@ func (v *DevicePropertiesDefaultClimateSetting) scan(s *scanner.Scanner) {
 		case "display_name":
 			s.Text(&v.DisplayName)
 		case "ecobee_metadata":
-			scanner.Pointer(s, &v.EcobeeMetadata, (*DevicePropertiesDefaultClimateSettingEcobeeMetadata).scan)
+			if s.Object(v.EcobeeMetadata == nil) {
+				v.EcobeeMetadata = new(DevicePropertiesDefaultClimateSettingEcobeeMetadata)
+				v.EcobeeMetadata.scan(s)
+			}
 		case "fan_mode_setting":
 			s.Text((*string)(&v.FanModeSetting))
 		case "heating_set_point_celsius":
@@ -4610,7 +6187,15 @@ func (v *DevicePropertiesDormakabaOracodeMetadata) scan(s *scanner.Scanner) {
 		case "iana_timezone":
 			s.Text(&v.IanaTimezone)
 		case "predefined_time_slots":
-			scanner.Objects(s, &v.PredefinedTimeSlots, (*DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot).scan)
+			if s.List(v.PredefinedTimeSlots == nil) {
+				v.PredefinedTimeSlots = []DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot{}
+				for s.Item() {
+					v.PredefinedTimeSlots = append(v.PredefinedTimeSlots, DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot{})
+					if s.Object(true) {
+						v.PredefinedTimeSlots[len(v.PredefinedTimeSlots)-1].scan(s)
+					}
+				}
+			}
 		case "site_id":
 			s.FloatPointer(&v.SiteID)
 		case "site_name":
@@ -4851,7 +6436,10 @@ func (v *DevicePropertiesMinutMetadata) scan(s *scanner.Scanner) {
 		case "device_name":
 			s.Text(&v.DeviceName)
 		case "latest_sensor_values":
-			scanner.Pointer(s, &v.LatestSensorValues, (*DevicePropertiesMinutMetadataLatestSensorValues).scan)
+			if s.Object(v.LatestSensorValues == nil) {
+				v.LatestSensorValues = new(DevicePropertiesMinutMetadataLatestSensorValues)
+				v.LatestSensorValues.scan(s)
+			}
 		default:
 			s.Other()
 		}
@@ -4952,7 +6540,15 @@ func (v *DevicePropertiesOfflineTimeFrameOption) scan(s *scanner.Scanner) {
 		case "start_date_recurrence_rule":
 			s.Text(&v.StartDateRecurrenceRule)
 		case "time_pairs":
-			scanner.Objects(s, &v.TimePairs, (*DevicePropertiesOfflineTimeFrameOptionTimePair).scan)
+			if s.List(v.TimePairs == nil) {
+				v.TimePairs = []DevicePropertiesOfflineTimeFrameOptionTimePair{}
+				for s.Item() {
+					v.TimePairs = append(v.TimePairs, DevicePropertiesOfflineTimeFrameOptionTimePair{})
+					if s.Object(true) {
+						v.TimePairs[len(v.TimePairs)-1].scan(s)
+					}
+				}
+			}
 		case "time_zone":
 			s.Text(&v.TimeZone)
 		default:
@@ -5000,7 +6596,15 @@ func (v *DevicePropertiesOnlineTimeFrameOption) scan(s *scanner.Scanner) {
 		case "start_date_recurrence_rule":
 			s.Text(&v.StartDateRecurrenceRule)
 		case "time_pairs":
-			scanner.Objects(s, &v.TimePairs, (*DevicePropertiesOnlineTimeFrameOptionTimePair).scan)
+			if s.List(v.TimePairs == nil) {
+				v.TimePairs = []DevicePropertiesOnlineTimeFrameOptionTimePair{}
+				for s.Item() {
+					v.TimePairs = append(v.TimePairs, DevicePropertiesOnlineTimeFrameOptionTimePair{})
+					if s.Object(true) {
+						v.TimePairs[len(v.TimePairs)-1].scan(s)
+					}
+				}
+			}
 		case "time_zone":
 			s.Text(&v.TimeZone)
 		default:
@@ -5214,7 +6818,15 @@ func (v *DevicePropertiesThermostatDailyProgram) scan(s *scanner.Scanner) {
 		case "name":
 			s.TextPointer(&v.Name)
 		case "periods":
-			scanner.Objects(s, &v.Periods, (*DevicePropertiesThermostatDailyProgramPeriod).scan)
+			if s.List(v.Periods == nil) {
+				v.Periods = []DevicePropertiesThermostatDailyProgramPeriod{}
+				for s.Item() {
+					v.Periods = append(v.Periods, DevicePropertiesThermostatDailyProgramPeriod{})
+					if s.Object(true) {
+						v.Periods[len(v.Periods)-1].scan(s)
+					}
+				}
+			}
 		case "thermostat_daily_program_id":
 			s.Text(&v.ThermostatDailyProgramID)
 		case "workspace_id":
@@ -5256,7 +6868,10 @@ func (v *DevicePropertiesTtlockMetadata) scan(s *scanner.Scanner) {
 		case "feature_value":
 			s.Text(&v.FeatureValue)
 		case "features":
-			scanner.Pointer(s, &v.Features, (*DevicePropertiesTtlockMetadataFeatures).scan)
+			if s.Object(v.Features == nil) {
+				v.Features = new(DevicePropertiesTtlockMetadataFeatures)
+				v.Features.scan(s)
+			}
 		case "has_gateway":
 			s.Bool(&v.HasGateway)
 		case "lock_alias":
@@ -5266,7 +6881,15 @@ func (v *DevicePropertiesTtlockMetadata) scan(s *scanner.Scanner) {
 		case "timezone_raw_offset_ms":
 			s.FloatPointer(&v.TimezoneRawOffsetMs)
 		case "wireless_keypads":
-			scanner.Objects(s, &v.WirelessKeypads, (*DevicePropertiesTtlockMetadataWirelessKeypad).scan)
+			if s.List(v.WirelessKeypads == nil) {
+				v.WirelessKeypads = []DevicePropertiesTtlockMetadataWirelessKeypad{}
+				for s.Item() {
+					v.WirelessKeypads = append(v.WirelessKeypads, DevicePropertiesTtlockMetadataWirelessKeypad{})
+					if s.Object(true) {
+						v.WirelessKeypads[len(v.WirelessKeypads)-1].scan(s)
+					}
+				}
+			}
 		default:
 			s.Other()
 		}
@@ -5343,7 +6966,15 @@ func (v *PhonePropertiesAssaAbloyCredentialServiceMetadata) scan(s *scanner.Scan
 	for s.Member() {
 		switch string(s.Key()) {
 		case "endpoints":
-			scanner.Objects(s, &v.Endpoints, (*PhonePropertiesAssaAbloyCredentialServiceMetadataEndpoint).scan)
+			if s.List(v.Endpoints == nil) {
+				v.Endpoints = []PhonePropertiesAssaAbloyCredentialServiceMetadataEndpoint{}
+				for s.Item() {
+					v.Endpoints = append(v.Endpoints, PhonePropertiesAssaAbloyCredentialServiceMetadataEndpoint{})
+					if s.Object(true) {
+						v.Endpoints[len(v.Endpoints)-1].scan(s)
+					}
+				}
+			}
 		case "has_active_endpoint":
 			s.Bool(&v.HasActiveEndpoint)
 		default:
@@ -5474,7 +7105,10 @@ func (v *UnmanagedDevicePropertiesAccessoryKeypad) scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "battery":
-			scanner.Pointer(s, &v.Battery, (*UnmanagedDevicePropertiesAccessoryKeypadBattery).scan)
+			if s.Object(v.Battery == nil) {
+				v.Battery = new(UnmanagedDevicePropertiesAccessoryKeypadBattery)
+				v.Battery.scan(s)
+			}
 		case "is_connected":
 			s.Bool(&v.IsConnected)
 		default:
@@ -5670,15 +7304,30 @@ func (v *DevicePropertiesMinutMetadataLatestSensorValues) scan(s *scanner.Scanne
 	for s.Member() {
 		switch string(s.Key()) {
 		case "accelerometer_z":
-			scanner.Pointer(s, &v.AccelerometerZ, (*DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ).scan)
+			if s.Object(v.AccelerometerZ == nil) {
+				v.AccelerometerZ = new(DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ)
+				v.AccelerometerZ.scan(s)
+			}
 		case "humidity":
-			scanner.Pointer(s, &v.Humidity, (*DevicePropertiesMinutMetadataLatestSensorValuesHumidity).scan)
+			if s.Object(v.Humidity == nil) {
+				v.Humidity = new(DevicePropertiesMinutMetadataLatestSensorValuesHumidity)
+				v.Humidity.scan(s)
+			}
 		case "pressure":
-			scanner.Pointer(s, &v.Pressure, (*DevicePropertiesMinutMetadataLatestSensorValuesPressure).scan)
+			if s.Object(v.Pressure == nil) {
+				v.Pressure = new(DevicePropertiesMinutMetadataLatestSensorValuesPressure)
+				v.Pressure.scan(s)
+			}
 		case "sound":
-			scanner.Pointer(s, &v.Sound, (*DevicePropertiesMinutMetadataLatestSensorValuesSound).scan)
+			if s.Object(v.Sound == nil) {
+				v.Sound = new(DevicePropertiesMinutMetadataLatestSensorValuesSound)
+				v.Sound.scan(s)
+			}
 		case "temperature":
-			scanner.Pointer(s, &v.Temperature, (*DevicePropertiesMinutMetadataLatestSensorValuesTemperature).scan)
+			if s.Object(v.Temperature == nil) {
+				v.Temperature = new(DevicePropertiesMinutMetadataLatestSensorValuesTemperature)
+				v.Temperature.scan(s)
+			}
 		default:
 			s.Other()
 		}

@@ -15,7 +15,10 @@ func (a *credentialAnswer) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_credential":
-			scanner.Pointer(s, &a.Result, (*Credential).scan)
+			if s.Object(a.Result == nil) {
+				a.Result = new(Credential)
+				a.Result.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -33,7 +36,17 @@ func (a *credentialsAnswer) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "acs_credentials":
-			scanner.Pointers(s, &a.Result, (*Credential).scan)
+			if s.List(a.Result == nil) {
+				a.Result = []*Credential{}
+				for s.Item() {
+					var item *Credential
+					if s.Object(true) {
+						item = new(Credential)
+						item.scan(s)
+					}
+					a.Result = append(a.Result, item)
+				}
+			}
 		case "pagination":
 			s.JSON(&a.Pagination)
 		default:

@@ -57,9 +57,25 @@ func (c *Credential) scan(s *scanner.Scanner) {
 		case "ends_at":
 			s.Time(&c.EndsAt)
 		case "errors":
-			scanner.Objects(s, &c.Errors, (*CredentialError).scan)
+			if s.List(c.Errors == nil) {
+				c.Errors = make([]CredentialError, 0, s.Count())
+				for s.Item() {
+					c.Errors = append(c.Errors, CredentialError{})
+					if s.Object(true) {
+						c.Errors[len(c.Errors)-1].scan(s)
+					}
+				}
+			}
 		case "warnings":
-			scanner.Objects(s, &c.Warnings, (*CredentialWarning).scan)
+			if s.List(c.Warnings == nil) {
+				c.Warnings = make([]CredentialWarning, 0, s.Count())
+				for s.Item() {
+					c.Warnings = append(c.Warnings, CredentialWarning{})
+					if s.Object(true) {
+						c.Warnings[len(c.Warnings)-1].scan(s)
+					}
+				}
+			}
 		default:
 			s.Unknown()
 		}

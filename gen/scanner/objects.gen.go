@@ -2,63 +2,50 @@
 
 package scanner
 
-// Object reads an object into v.
-func Object[T any](s *Scanner, v *T, scan func(*T, *Scanner)) {
-	if !s.null(true) && s.enter('{') {
-		scan(v, s)
-	}
-}
+// Object begins an object, and reports whether there is one to read the members
+// of: there is not if it is null. fresh is whether nothing was read into the value
+// before: encoding/json would read a second object over the first.
+func (s *Scanner) Object(fresh bool) bool { return s.begin('{', fresh) }
 
-// Pointer reads an object that may be null.
-func Pointer[T any](s *Scanner, v **T, scan func(*T, *Scanner)) {
+// List begins a list as [Scanner.Object] does an object.
+func (s *Scanner) List(fresh bool) bool { return s.begin('[', fresh) }
+
+func (s *Scanner) begin(c byte, fresh bool) bool {
 	switch {
-	case s.null(*v == nil):
-	case *v != nil:
-		// encoding/json would read a second object of this name over the first.
-		s.refuse()
-	case s.enter('{'):
-		*v = new(T)
-		scan(*v, s)
+	case s.null(fresh):
+		return false
+	case !fresh:
+		return s.refuse()
+	default:
+		return s.enter(c)
 	}
 }
 
-// Objects reads a list of objects.
-func Objects[T any](s *Scanner, v *[]T, scan func(*T, *Scanner)) {
-	list(s, v, func(s *Scanner, item *T) { Object(s, item, scan) })
-}
+// Item goes to the next item of a list, and reports whether there is one.
+func (s *Scanner) Item() bool { return s.more(']') }
 
-// Pointers reads a list of objects that may be null.
-func Pointers[T any](s *Scanner, v *[]*T, scan func(*T, *Scanner)) {
-	list(s, v, func(s *Scanner, item **T) { Pointer(s, item, scan) })
+// Count is how many items the list has that has just begun. It looks ahead.
+func (s *Scanner) Count() int {
+	ahead := Scanner{data: s.data, at: s.at, depth: s.depth, first: true}
+	n := 0
+	for ; ahead.Item(); n++ {
+		ahead.Skip()
+	}
+	return n
 }
 
 func list[T any](s *Scanner, v *[]T, read func(*Scanner, *T)) {
-	if s.null(*v == nil) {
-		return
-	}
-	if *v != nil {
-		// encoding/json would read a second list of this name over the first.
-		s.refuse()
+	if !s.List(*v == nil) {
 		return
 	}
 	items := []T{}
 	if s.kept.open {
 		// What is kept is filled in later, so the items must not move.
-		items = make([]T, 0, s.count())
+		items = make([]T, 0, s.Count())
 	}
-	for s.enter('['); s.more(']'); {
+	for s.Item() {
 		items = append(items, *new(T))
 		read(s, &items[len(items)-1])
 	}
 	*v = items
-}
-
-// count is how many items the list has that comes next.
-func (s *Scanner) count() int {
-	ahead := Scanner{data: s.data, at: s.at, depth: s.depth}
-	n := 0
-	for ahead.enter('['); ahead.more(']'); n++ {
-		ahead.Skip()
-	}
-	return n
 }

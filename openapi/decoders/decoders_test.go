@@ -87,10 +87,10 @@ func TestWrite(t *testing.T) {
 	for _, want := range []string{
 		"func (v *answerGet) Scan(s *scanner.Scanner) {\n\tfor s.Member() {\n",
 		"func (v *answerGetAgain) Scan(s *scanner.Scanner) { (*answerGet)(v).Scan(s) }\n",
-		"case \"door\":\n\t\t\tscanner.Pointer(s, &v.Result, (*Door).scan)\n\t\tdefault:\n\t\t\ts.Aside()\n",
+		"case \"door\":\n\t\t\tif s.Object(v.Result == nil) {\n\t\t\t\tv.Result = new(Door)\n\t\t\t\tv.Result.scan(s)\n\t\t\t}\n\t\tdefault:\n\t\t\ts.Aside()\n",
 		"func (v *Door) scan(s *scanner.Scanner) {\n\tbegin := s.Begin()\n",
 		"case \"name\":\n\t\t\ts.Text(&v.Name)\n",
-		"scanner.Pointer(s, &v.Side, (*Side).scan)\n",
+		"v.Side = new(Side)\n",
 		"s.Text((*string)(&v.Color))\n",
 		"scanner.Enums(s, &v.Colors)\n",
 		"scanner.EnumPointer(s, &v.Maybe)\n",
@@ -100,7 +100,7 @@ func TestWrite(t *testing.T) {
 		"s.JSON(&v.Sizes)\n",
 		"s.JSON(&v.Shouted)\n",
 		"\t\tdefault:\n\t\t\ts.Other()\n\t\t}\n\t}\n\tv.union = s.Raw(begin)\n}",
-		"scanner.Objects(s, &v.Doors, (*Door).scan)\n",
+		"v.Doors = append(v.Doors, Door{})\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no\n%s\nin\n%s", want, got)

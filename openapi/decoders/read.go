@@ -27,40 +27,72 @@ var plainReads = map[string]string{
 
 // read is the statement that reads a field.
 func (w *writer) read(f field) string {
-	v := "&v." + f.name
+	v := "v." + f.name
 	if method := plainReads[types.ExprString(f.typ)]; method != "" {
-		return fmt.Sprintf("s.%s(%s)", method, v)
+		return fmt.Sprintf("s.%s(&%s)", method, v)
 	}
 	switch t := f.typ.(type) {
 	case *ast.Ident:
 		if under := types.ExprString(w.underlying(t)); plainReads[under] != "" && !w.unmarshalers[t.Name] {
-			return fmt.Sprintf("s.%s((*%s)(%s))", plainReads[under], under, v)
+			return fmt.Sprintf("s.%s((*%s)(&%s))", plainReads[under], under, v)
 		}
-		return w.call("Object", "", t, v)
+		return w.held(t, v, object, "")
 	case *ast.StarExpr:
-		return w.call("Pointer", "EnumPointer", t.X, v)
+		return w.held(t.X, v, pointer, "EnumPointer")
 	case *ast.ArrayType:
-		if pointer, ok := t.Elt.(*ast.StarExpr); ok {
-			return w.call("Pointers", "", pointer.X, v)
+		if elem, ok := t.Elt.(*ast.StarExpr); ok {
+			return w.held(elem.X, v, pointers, "")
 		}
-		return w.call("Objects", "Enums", t.Elt, v)
+		return w.held(t.Elt, v, objects, "Enums")
 	default:
-		return w.call("", "", t, v)
+		return w.held(t, v, "", "")
 	}
 }
 
-// call calls the function of package scanner for a field made of objects or of
-// enums, and leaves every other to encoding/json.
-func (w *writer) call(objects, enums string, elem ast.Expr, v string) string {
+// What reads a field of a type of package gen. %[1]s is the field, %[2]s the type. The compiler
+// takes twice as long for generic functions in place of these.
+const (
+	object = `if s.Object(true) {
+		%[1]s.scan(s)
+	}`
+	pointer = `if s.Object(%[1]s == nil) {
+		%[1]s = new(%[2]s)
+		%[1]s.scan(s)
+	}`
+	objects = `if s.List(%[1]s == nil) {
+		%[1]s = []%[2]s{}
+		for s.Item() {
+			%[1]s = append(%[1]s, %[2]s{})
+			if s.Object(true) {
+				%[1]s[len(%[1]s)-1].scan(s)
+			}
+		}
+	}`
+	pointers = `if s.List(%[1]s == nil) {
+		%[1]s = []*%[2]s{}
+		for s.Item() {
+			var item *%[2]s
+			if s.Object(true) {
+				item = new(%[2]s)
+				item.scan(s)
+			}
+			%[1]s = append(%[1]s, item)
+		}
+	}`
+)
+
+// held is the statement for a field made of objects, if a method can be written for these, or of
+// enums. Every other is left to encoding/json.
+func (w *writer) held(elem ast.Expr, v, objects, enums string) string {
 	name := nameOf(elem)
 	if objects != "" && w.writable(name) {
 		w.wanted[name] = true
-		return fmt.Sprintf("scanner.%s(s, %s, (*%s).scan)", objects, v, name)
+		return fmt.Sprintf(objects, v, name)
 	}
 	if enums != "" && w.types[name] != nil && !w.unmarshalers[name] && types.ExprString(w.underlying(elem)) == "string" {
-		return fmt.Sprintf("scanner.%s(s, %s)", enums, v)
+		return fmt.Sprintf("scanner.%s(s, &%s)", enums, v)
 	}
-	return fmt.Sprintf("s.JSON(%s)", v)
+	return fmt.Sprintf("s.JSON(&%s)", v)
 }
 
 // writable is whether a function can be written for a type.

@@ -82,13 +82,36 @@ func (v *thing) scan(s *scanner.Scanner) {
 		case "json":
 			s.JSON(&v.JSON)
 		case "object":
-			scanner.Object(s, &v.Object, (*small).scan)
+			if s.Object(true) {
+				v.Object.scan(s)
+			}
 		case "object_pointer":
-			scanner.Pointer(s, &v.ObjectPointer, (*thing).scan)
+			if s.Object(v.ObjectPointer == nil) {
+				v.ObjectPointer = new(thing)
+				v.ObjectPointer.scan(s)
+			}
 		case "objects":
-			scanner.Objects(s, &v.Objects, (*small).scan)
+			if s.List(v.Objects == nil) {
+				v.Objects = []small{}
+				for s.Item() {
+					v.Objects = append(v.Objects, small{})
+					if s.Object(true) {
+						v.Objects[len(v.Objects)-1].scan(s)
+					}
+				}
+			}
 		case "pointers":
-			scanner.Pointers(s, &v.Pointers, (*small).scan)
+			if s.List(v.Pointers == nil) {
+				v.Pointers = make([]*small, 0, s.Count())
+				for s.Item() {
+					var item *small
+					if s.Object(true) {
+						item = new(small)
+						item.scan(s)
+					}
+					v.Pointers = append(v.Pointers, item)
+				}
+			}
 		case "k":
 			s.Text(&v.K)
 		default:

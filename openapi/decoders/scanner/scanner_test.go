@@ -114,7 +114,10 @@ func (a *answer) Scan(s *scanner.Scanner) {
 	for s.Member() {
 		switch string(s.Key()) {
 		case "thing":
-			scanner.Pointer(s, &a.Thing, (*small).scan)
+			if s.Object(a.Thing == nil) {
+				a.Thing = new(small)
+				a.Thing.scan(s)
+			}
 		default:
 			s.Aside()
 		}
@@ -162,7 +165,15 @@ func (n *note) scan(s *scanner.Scanner) {
 		case "tags":
 			s.Texts(&n.tags)
 		case "notes":
-			scanner.Objects(s, &n.notes, (*note).scan)
+			if s.List(n.notes == nil) {
+				n.notes = make([]note, 0, s.Count())
+				for s.Item() {
+					n.notes = append(n.notes, note{})
+					if s.Object(true) {
+						n.notes[len(n.notes)-1].scan(s)
+					}
+				}
+			}
 		default:
 			s.Unknown()
 		}
