@@ -2936,24 +2936,7 @@ func (v *InstantKey) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *MagicLink) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "customer_key":
-			s.Text(&v.CustomerKey)
-		case "expires_at":
-			s.Time(&v.ExpiresAt)
-		case "url":
-			s.Text(&v.URL)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
-		default:
-			s.Other()
-		}
-	}
-}
+func (v *MagicLink) scan(s *scanner.Scanner) { (*CustomerPortal)(v).scan(s) }
 
 func (v *NoiseThreshold) scan(s *scanner.Scanner) {
 	for s.Member() {
@@ -3886,20 +3869,7 @@ func (v *ACSEntranceDormakabaCommunityMetadata) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *ACSEntranceError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text(&v.ErrorCode)
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
-	}
-}
+func (v *ACSEntranceError) scan(s *scanner.Scanner) { (*ACSCredentialError)(v).scan(s) }
 
 func (v *ACSEntranceHotekMetadata) scan(s *scanner.Scanner) {
 	for s.Member() {
@@ -4077,18 +4047,7 @@ func (v *ACSSystemWarning) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *ACSUserAccessSchedule) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "starts_at":
-			s.Time(&v.StartsAt)
-		default:
-			s.Other()
-		}
-	}
-}
+func (v *ACSUserAccessSchedule) scan(s *scanner.Scanner) { (*ACSAccessGroupAccessSchedule)(v).scan(s) }
 
 func (v *ACSUserError) scan(s *scanner.Scanner) {
 	for s.Member() {
@@ -5030,20 +4989,7 @@ func (v *InstantKeyCustomization) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *PhoneError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text(&v.ErrorCode)
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
-	}
-}
+func (v *PhoneError) scan(s *scanner.Scanner) { (*ACSCredentialError)(v).scan(s) }
 
 func (v *PhoneProperties) scan(s *scanner.Scanner) {
 	for s.Member() {
@@ -5105,44 +5051,10 @@ func (v *ThermostatDailyProgramPeriod) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *ThermostatScheduleError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text(&v.ErrorCode)
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
-	}
-}
+func (v *ThermostatScheduleError) scan(s *scanner.Scanner) { (*ACSCredentialError)(v).scan(s) }
 
 func (v *UnmanagedAccessCodeDormakabaOracodeMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "is_cancellable":
-			s.Bool(&v.IsCancellable)
-		case "is_early_checkin_able":
-			s.Bool(&v.IsEarlyCheckinAble)
-		case "is_extendable":
-			s.Bool(&v.IsExtendable)
-		case "is_overridable":
-			s.Bool(&v.IsOverridable)
-		case "site_name":
-			s.Text(&v.SiteName)
-		case "stay_id":
-			s.FloatPointer(&v.StayID)
-		case "user_level_id":
-			s.Text(&v.UserLevelID)
-		case "user_level_name":
-			s.TextPointer(&v.UserLevelName)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessCodeDormakabaOracodeMetadata)(v).scan(s)
 }
 
 func (v *UnmanagedAccessCodeError) scan(s *scanner.Scanner) {
@@ -5389,20 +5301,7 @@ func (v *UnmanagedDeviceError) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *UnmanagedDeviceLocation) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "location_name":
-			s.Text(&v.LocationName)
-		case "time_zone":
-			s.Text(&v.TimeZone)
-		case "timezone":
-			s.Text(&v.Timezone)
-		default:
-			s.Other()
-		}
-	}
-}
+func (v *UnmanagedDeviceLocation) scan(s *scanner.Scanner) { (*DeviceLocation)(v).scan(s) }
 
 func (v *UnmanagedDeviceProperties) scan(s *scanner.Scanner) {
 	for s.Member() {
@@ -5570,22 +5469,7 @@ func (v *ACSAccessGroupPendingMutationFrom) scan(s *scanner.Scanner) {
 }
 
 func (v *ACSAccessGroupPendingMutationTo) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "acs_entrance_id":
-			s.TextPointer(&v.ACSEntranceID)
-		case "acs_user_id":
-			s.TextPointer(&v.ACSUserID)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "name":
-			s.TextPointer(&v.Name)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
-	}
+	(*ACSAccessGroupPendingMutationFrom)(v).scan(s)
 }
 
 func (v *ACSEntranceVisionlineMetadataProfile) scan(s *scanner.Scanner) {
@@ -5626,30 +5510,7 @@ func (v *ACSUserPendingMutationFrom) scan(s *scanner.Scanner) {
 	}
 }
 
-func (v *ACSUserPendingMutationTo) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "acs_access_group_id":
-			s.TextPointer(&v.ACSAccessGroupID)
-		case "acs_credential_id":
-			s.TextPointer(&v.ACSCredentialID)
-		case "email_address":
-			s.TextPointer(&v.EmailAddress)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "full_name":
-			s.TextPointer(&v.FullName)
-		case "is_suspended":
-			s.Bool(&v.IsSuspended)
-		case "phone_number":
-			s.TextPointer(&v.PhoneNumber)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
-	}
-}
+func (v *ACSUserPendingMutationTo) scan(s *scanner.Scanner) { (*ACSUserPendingMutationFrom)(v).scan(s) }
 
 func (v *AccessCodeErrorModifiedField) scan(s *scanner.Scanner) {
 	for s.Member() {
@@ -5684,35 +5545,11 @@ func (v *AccessCodePendingMutationFrom) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessCodePendingMutationTo) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "code":
-			s.TextPointer(&v.Code)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "name":
-			s.TextPointer(&v.Name)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessCodePendingMutationFrom)(v).scan(s)
 }
 
 func (v *AccessCodeWarningModifiedField) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "field":
-			s.Text(&v.Field)
-		case "from":
-			s.TextPointer(&v.From)
-		case "to":
-			s.TextPointer(&v.To)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessCodeErrorModifiedField)(v).scan(s)
 }
 
 func (v *AccessGrantPendingMutationFrom) scan(s *scanner.Scanner) {
@@ -5763,33 +5600,11 @@ func (v *AccessGrantWarningFailedDevice) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessMethodPendingMutationFrom) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_ids":
-			s.Texts(&v.DeviceIDs)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessGrantPendingMutationFrom)(v).scan(s)
 }
 
 func (v *AccessMethodPendingMutationTo) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_ids":
-			s.Texts(&v.DeviceIDs)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessGrantPendingMutationFrom)(v).scan(s)
 }
 
 func (v *ConnectedAccountErrorSaltoKsMetadata) scan(s *scanner.Scanner) {
@@ -6011,26 +5826,7 @@ func (v *DevicePropertiesAvailableClimatePreset) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesAvigilonAltaMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "entry_name":
-			s.Text(&v.EntryName)
-		case "entry_relays_total_count":
-			s.FloatPointer(&v.EntryRelaysTotalCount)
-		case "org_name":
-			s.Text(&v.OrgName)
-		case "site_id":
-			s.FloatPointer(&v.SiteID)
-		case "site_name":
-			s.Text(&v.SiteName)
-		case "zone_id":
-			s.FloatPointer(&v.ZoneID)
-		case "zone_name":
-			s.Text(&v.ZoneName)
-		default:
-			s.Other()
-		}
-	}
+	(*ACSEntranceAvigilonAltaMetadata)(v).scan(s)
 }
 
 func (v *DevicePropertiesBattery) scan(s *scanner.Scanner) {
@@ -6690,18 +6486,7 @@ func (v *DevicePropertiesSaltoSpaceCredentialServiceMetadata) scan(s *scanner.Sc
 }
 
 func (v *DevicePropertiesSchlageMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "model":
-			s.Text(&v.Model)
-		default:
-			s.Other()
-		}
-	}
+	(*DevicePropertiesLocklyMetadata)(v).scan(s)
 }
 
 func (v *DevicePropertiesSeamBridgeMetadata) scan(s *scanner.Scanner) {
@@ -6984,121 +6769,35 @@ func (v *PhonePropertiesAssaAbloyCredentialServiceMetadata) scan(s *scanner.Scan
 }
 
 func (v *PhonePropertiesSaltoSpaceCredentialServiceMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "has_active_phone":
-			s.Bool(&v.HasActivePhone)
-		default:
-			s.Other()
-		}
-	}
+	(*DevicePropertiesSaltoSpaceCredentialServiceMetadata)(v).scan(s)
 }
 
 func (v *UnmanagedAccessCodeErrorModifiedField) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "field":
-			s.Text(&v.Field)
-		case "from":
-			s.TextPointer(&v.From)
-		case "to":
-			s.TextPointer(&v.To)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessCodeErrorModifiedField)(v).scan(s)
 }
 
 func (v *UnmanagedAccessCodeWarningModifiedField) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "field":
-			s.Text(&v.Field)
-		case "from":
-			s.TextPointer(&v.From)
-		case "to":
-			s.TextPointer(&v.To)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessCodeErrorModifiedField)(v).scan(s)
 }
 
 func (v *UnmanagedAccessGrantPendingMutationFrom) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_ids":
-			s.Texts(&v.DeviceIDs)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessGrantPendingMutationFrom)(v).scan(s)
 }
 
 func (v *UnmanagedAccessGrantPendingMutationTo) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "common_code_key":
-			s.TextPointer(&v.CommonCodeKey)
-		case "device_ids":
-			s.Texts(&v.DeviceIDs)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessGrantPendingMutationTo)(v).scan(s)
 }
 
 func (v *UnmanagedAccessGrantWarningFailedDevice) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "error_code":
-			s.Text(&v.ErrorCode)
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessGrantWarningFailedDevice)(v).scan(s)
 }
 
 func (v *UnmanagedAccessMethodPendingMutationFrom) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_ids":
-			s.Texts(&v.DeviceIDs)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessGrantPendingMutationFrom)(v).scan(s)
 }
 
 func (v *UnmanagedAccessMethodPendingMutationTo) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_ids":
-			s.Texts(&v.DeviceIDs)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
-	}
+	(*AccessGrantPendingMutationFrom)(v).scan(s)
 }
 
 func (v *UnmanagedDevicePropertiesAccessoryKeypad) scan(s *scanner.Scanner) {
@@ -7131,26 +6830,7 @@ func (v *UnmanagedDevicePropertiesBattery) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedDevicePropertiesModel) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "accessory_keypad_supported":
-			s.Bool(&v.AccessoryKeypadSupported)
-		case "can_connect_accessory_keypad":
-			s.Bool(&v.CanConnectAccessoryKeypad)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "has_built_in_keypad":
-			s.Bool(&v.HasBuiltInKeypad)
-		case "manufacturer_display_name":
-			s.Text(&v.ManufacturerDisplayName)
-		case "offline_access_codes_supported":
-			s.Bool(&v.OfflineAccessCodesSupported)
-		case "online_access_codes_supported":
-			s.Bool(&v.OnlineAccessCodesSupported)
-		default:
-			s.Other()
-		}
-	}
+	(*DevicePropertiesModel)(v).scan(s)
 }
 
 func (v *ConnectedAccountErrorSaltoKsMetadataSite) scan(s *scanner.Scanner) {
@@ -7171,46 +6851,15 @@ func (v *ConnectedAccountErrorSaltoKsMetadataSite) scan(s *scanner.Scanner) {
 }
 
 func (v *ConnectedAccountWarningSaltoKsMetadataSite) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "site_id":
-			s.Text(&v.SiteID)
-		case "site_name":
-			s.Text(&v.SiteName)
-		case "site_user_subscription_limit":
-			s.IntPointer(&v.SiteUserSubscriptionLimit)
-		case "subscribed_site_user_count":
-			s.IntPointer(&v.SubscribedSiteUserCount)
-		default:
-			s.Other()
-		}
-	}
+	(*ConnectedAccountErrorSaltoKsMetadataSite)(v).scan(s)
 }
 
 func (v *DevicePropertiesAccessoryKeypadBattery) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "level":
-			s.FloatPointer(&v.Level)
-		default:
-			s.Other()
-		}
-	}
+	(*DevicePropertiesKeypadBattery)(v).scan(s)
 }
 
 func (v *DevicePropertiesActiveThermostatScheduleError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text(&v.ErrorCode)
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
-	}
+	(*ACSCredentialError)(v).scan(s)
 }
 
 func (v *DevicePropertiesAssaAbloyCredentialServiceMetadataEndpoint) scan(s *scanner.Scanner) {
@@ -7350,31 +6999,11 @@ func (v *DevicePropertiesOfflineTimeFrameOptionTimePair) scan(s *scanner.Scanner
 }
 
 func (v *DevicePropertiesOnlineTimeFrameOptionTimePair) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "end_time":
-			s.Text(&v.EndTime)
-		case "start_time":
-			s.Text(&v.StartTime)
-		default:
-			s.Other()
-		}
-	}
+	(*DevicePropertiesOfflineTimeFrameOptionTimePair)(v).scan(s)
 }
 
 func (v *DevicePropertiesThermostatDailyProgramPeriod) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "climate_preset_key":
-			s.Text(&v.ClimatePresetKey)
-		case "starts_at_time":
-			s.Text(&v.StartsAtTime)
-		default:
-			s.Other()
-		}
-	}
+	(*ThermostatDailyProgramPeriod)(v).scan(s)
 }
 
 func (v *DevicePropertiesTtlockMetadataFeatures) scan(s *scanner.Scanner) {
@@ -7414,27 +7043,11 @@ func (v *DevicePropertiesTtlockMetadataWirelessKeypad) scan(s *scanner.Scanner) 
 }
 
 func (v *PhonePropertiesAssaAbloyCredentialServiceMetadataEndpoint) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "endpoint_id":
-			s.Text(&v.EndpointID)
-		case "is_active":
-			s.Bool(&v.IsActive)
-		default:
-			s.Other()
-		}
-	}
+	(*DevicePropertiesAssaAbloyCredentialServiceMetadataEndpoint)(v).scan(s)
 }
 
 func (v *UnmanagedDevicePropertiesAccessoryKeypadBattery) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "level":
-			s.FloatPointer(&v.Level)
-		default:
-			s.Other()
-		}
-	}
+	(*DevicePropertiesKeypadBattery)(v).scan(s)
 }
 
 func (v *DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ) scan(s *scanner.Scanner) {
@@ -7451,53 +7064,17 @@ func (v *DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ) scan(s *
 }
 
 func (v *DevicePropertiesMinutMetadataLatestSensorValuesHumidity) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "time":
-			s.Text(&v.Time)
-		case "value":
-			s.FloatPointer(&v.Value)
-		default:
-			s.Other()
-		}
-	}
+	(*DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ)(v).scan(s)
 }
 
 func (v *DevicePropertiesMinutMetadataLatestSensorValuesPressure) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "time":
-			s.Text(&v.Time)
-		case "value":
-			s.FloatPointer(&v.Value)
-		default:
-			s.Other()
-		}
-	}
+	(*DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ)(v).scan(s)
 }
 
 func (v *DevicePropertiesMinutMetadataLatestSensorValuesSound) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "time":
-			s.Text(&v.Time)
-		case "value":
-			s.FloatPointer(&v.Value)
-		default:
-			s.Other()
-		}
-	}
+	(*DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ)(v).scan(s)
 }
 
 func (v *DevicePropertiesMinutMetadataLatestSensorValuesTemperature) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "time":
-			s.Text(&v.Time)
-		case "value":
-			s.FloatPointer(&v.Value)
-		default:
-			s.Other()
-		}
-	}
+	(*DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ)(v).scan(s)
 }

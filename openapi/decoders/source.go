@@ -7,56 +7,52 @@ import (
 	"slices"
 )
 
-// writer writes the functions for some types and all that they hold.
+// writer writes the methods for answers and all that they hold.
 type writer struct {
 	*pkg
 	out bytes.Buffer
 	// wanted are types whose method is called; done have one.
 	wanted, done map[string]bool
+	// alike is the first type that has a method, by its fields.
+	alike map[string]string
 }
 
 // source is the text of decode.gen.go, not yet formatted.
 func (p *pkg) source() []byte {
-	w := &writer{pkg: p, wanted: map[string]bool{}, done: map[string]bool{}}
+	w := &writer{pkg: p, wanted: map[string]bool{}, done: map[string]bool{}, alike: map[string]string{}}
 	fmt.Fprintf(&w.out, "%spackage gen\n\nimport %q\n", mark, scannerPath)
-	w.answers()
+	for _, name := range p.answers() {
+		if w.writable(name) {
+			// Package seam looks for this method.
+			w.method(name, "Scan", "Aside")
+		}
+	}
 	for len(w.wanted) > len(w.done) {
 		for _, name := range slices.Sorted(maps.Keys(w.wanted)) {
 			if !w.done[name] {
 				w.done[name] = true
-				w.scan(name, "scan", "Other")
+				w.method(name, "scan", "Other")
 			}
 		}
 	}
 	return w.out.Bytes()
 }
 
-// answers writes the methods that package seam looks for. Answers that are alike share one.
-func (w *writer) answers() {
-	alike := map[string]string{}
-	for _, name := range w.pkg.answers() {
-		fields, _, _ := w.object(name)
-		if !w.writable(name) {
-			continue
-		}
-		if twin := alike[fmt.Sprint(fields)]; twin != "" {
-			fmt.Fprintf(&w.out, "\nfunc (v *%s) Scan(s *scanner.Scanner) { (*%s)(v).Scan(s) }\n", name, twin)
-			continue
-		}
-		alike[fmt.Sprint(fields)] = name
-		w.scan(name, "Scan", "Aside")
-	}
-}
-
-// scan writes the method that reads the members of an object, and other is the one for those that
-// it has no field for.
-func (w *writer) scan(name, method, other string) {
+// method writes the method that reads the members of an object; other is the one for those that it
+// has no field for. Types that are alike share one.
+func (w *writer) method(name, method, other string) {
 	fields, union, _ := w.object(name)
-	fmt.Fprintf(&w.out, "\nfunc (v *%s) %s(s *scanner.Scanner) {\n", name, method)
-	if union {
-		fmt.Fprintf(&w.out, "begin := s.Begin()\n")
+	fmt.Fprintf(&w.out, "\nfunc (v *%s) %s(s *scanner.Scanner) {", name, method)
+	key := fmt.Sprint(method, union, fields)
+	if twin := w.alike[key]; twin != "" {
+		fmt.Fprintf(&w.out, " (*%s)(v).%s(s) }\n", twin, method)
+		return
 	}
-	fmt.Fprintf(&w.out, "for s.Member() {\nswitch string(s.Key()) {\n")
+	w.alike[key] = name
+	if union {
+		fmt.Fprintf(&w.out, "\nbegin := s.Begin()")
+	}
+	fmt.Fprintf(&w.out, "\nfor s.Member() {\nswitch string(s.Key()) {\n")
 	for _, f := range fields {
 		fmt.Fprintf(&w.out, "case %q:\n%s\n", f.key, w.read(f))
 	}
