@@ -38,8 +38,7 @@ func (s *spy) Call(_ context.Context, op *gen.Operation, _, response any, _ ...g
 
 // visit calls every method of every service below v.
 func (s *spy) visit(v reflect.Value) {
-	for i := range v.NumMethod() {
-		method := v.Method(i)
+	for _, method := range v.Methods() {
 		args := []reflect.Value{reflect.ValueOf(context.Background())}
 		for i := 1; i < method.Type().NumIn()-1; i++ {
 			args = append(args, reflect.New(method.Type().In(i).Elem()))

@@ -49,7 +49,7 @@ func TestRefuses(t *testing.T) {
 		``, ` `, `null`, `[]`, `"x"`, `1`, `{`, `}`, `{]`, `{}}`, `{} x`, "{}\x00", "\ufeff{}",
 		`{,}`, `{"text"}`, `{"text":}`, `{"text":"a",}`, `{"text":"a""name":"b"}`, `{"text" "a"}`, `{text:"a"}`, `{'text':"a"}`,
 		`{"text":1}`, `{"text":true}`, `{"text":{}}`, `{"text":["a"]}`, `{"texts":"a"}`, `{"texts":[1]}`, `{"texts":[,]}`, `{"texts":["a",]}`,
-		`{"bool":"true"}`, `{"bool":1}`, `{"bool":tru}`, `{"bool":truely}`, `{"bool":nul}`,
+		`{"bool":"true"}`, `{"bool":1}`, `{"bool":tru}`, `{"bool":true1}`, `{"bool":nul}`,
 		`{"float":"1"}`, `{"float":01}`, `{"float":+1}`, `{"float":.5}`, `{"float":1.}`, `{"float":1e}`, `{"float":-}`, `{"float":NaN}`, `{"float":0x1}`, `{"float":1e999}`, `{"any":1e999}`,
 		`{"int":1.0}`, `{"int":1e2}`, `{"int":9223372036854775808}`,
 		`{"time":""}`, `{"time":"yesterday"}`, `{"time":1700000000}`, `{"time":"2026-02-30T00:00:00Z"}`, `{"time":"2026-01-01 00:00:00Z"}`, `{"time":{}}`,
