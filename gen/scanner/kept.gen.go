@@ -2,7 +2,10 @@
 
 package scanner
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // kept is the text of an object that keeps it. Its strings are parts of that text,
 // so that they cost nothing more, once the end is known.
@@ -37,6 +40,7 @@ func (s *Scanner) BeginKept() int {
 	begin := s.Begin()
 	if !s.kept.open {
 		s.kept.open, s.kept.begin = true, begin
+		s.kept.texts = slices.Grow(s.kept.texts, 32)
 	}
 	return begin
 }
