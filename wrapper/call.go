@@ -18,6 +18,7 @@ var errNoAuth = errors.New("the auth is nil; give one such as seam.APIKey(key)")
 type caller struct {
 	endpoint         *url.URL
 	auth             Auth
+	constant         func() authorization // what a constant auth sets; nil for others
 	client           *http.Client
 	logger           *slog.Logger
 	logBodies        bool
@@ -36,7 +37,7 @@ func newCaller(auth Auth, opts []Option) (*caller, error) {
 		return nil, fmt.Errorf("seam: %w", err)
 	}
 	c := &caller{
-		endpoint:         cfg.endpoint,
+		endpoint:         withoutSlash(cfg.endpoint),
 		auth:             auth,
 		client:           newHTTPClient(cfg),
 		logger:           cfg.logger,
@@ -48,6 +49,9 @@ func newCaller(auth Auth, opts []Option) (*caller, error) {
 	}
 	if key, ok := auth.(publishableKey); ok {
 		c.auth = key.withSession(c)
+	}
+	if err := c.prepareAuth(); err != nil {
+		return nil, fmt.Errorf("seam: %w", err)
 	}
 	return c, nil
 }
@@ -119,16 +123,12 @@ func (c *caller) attempt(ctx context.Context, inv *invocation) outcome {
 	if err := c.waitTurn(ctx); err != nil {
 		return notAttempted(inv, "waiting for the rate limiter", err)
 	}
-	auth := http.Header{}
-	if err := c.auth.Authorize(ctx, auth); err != nil {
-		return notAttempted(inv, "authorizing", err)
-	}
-	if err := checkAuthHeader(auth); err != nil {
+	authorized, err := c.authorize(ctx)
+	if err != nil {
 		return notAttempted(inv, "authorizing", err)
 	}
 	inv.attempts++
-	inv.auth = auth
-	inv.scrub = newScrubber(auth, c.auth)
+	inv.authorization = authorized
 	ctx, cancel := context.WithTimeoutCause(ctx, c.attemptTimeout, attemptTimeoutError(c.attemptTimeout))
 	defer cancel()
 	return c.exchange(ctx, inv)
@@ -157,21 +157,6 @@ func (c *caller) renewed(ctx context.Context, inv *invocation, o outcome) bool {
 		return false
 	}
 	return true
-}
-
-// checkAuthHeader finds what net/http would refuse, without repeating it.
-func checkAuthHeader(auth http.Header) error {
-	for name, values := range auth {
-		if !isHeaderName(name) {
-			return errors.New("the auth set a header with an unusable name")
-		}
-		for _, value := range values {
-			if !isHeaderValue(value) {
-				return fmt.Errorf("the auth set %s to a value with a control character", name)
-			}
-		}
-	}
-	return nil
 }
 
 // contextError is why ctx ended; with a cause of the user's own, both that and the usual

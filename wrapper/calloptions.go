@@ -60,6 +60,9 @@ func CallHeader(name, value string) gen.CallOption {
 		if err := checkCallHeader(name, value); err != nil {
 			return fmt.Errorf("CallHeader: %w", err)
 		}
+		if inv.header == nil {
+			inv.header = http.Header{}
+		}
 		inv.header.Add(name, value)
 		return nil
 	})

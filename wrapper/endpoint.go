@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+
+	"github.com/seam-go/seam/gen"
 )
 
 const defaultEndpoint = "https://connect.getseam.com"
@@ -30,6 +32,23 @@ func parseEndpoint(text string) (*url.URL, error) {
 		return nil, errors.New("it holds a fragment")
 	}
 	return u, nil
+}
+
+// withoutSlash is u so that the path of an operation can be put behind its own.
+func withoutSlash(u *url.URL) *url.URL {
+	u = u.JoinPath("/")
+	u.Path, u.RawPath = strings.TrimSuffix(u.Path, "/"), strings.TrimSuffix(u.RawPath, "/")
+	return u
+}
+
+// target is where op is sent. Its path has nothing in it that would have to be escaped.
+func (c *caller) target(op *gen.Operation) *url.URL {
+	u := *c.endpoint
+	u.Path += op.Path
+	if u.RawPath != "" {
+		u.RawPath += op.Path
+	}
+	return &u
 }
 
 // isLoopback is true for hosts that do not leave the machine.

@@ -19,14 +19,10 @@ const (
 // roundTrip sends the request and follows redirects as far as redirectTarget lets it. The wire is
 // that of the last request.
 func (c *caller) roundTrip(ctx context.Context, inv *invocation) (*http.Response, *wire, error) {
-	target := c.endpoint.JoinPath(inv.op.Path)
+	target := c.target(inv.op)
 	for hop := 0; ; hop++ {
 		w := new(wire)
-		req, err := inv.newRequest(ctx, target, w)
-		if err != nil {
-			return nil, w, err
-		}
-		resp, err := c.client.Do(req)
+		resp, err := c.client.Do(inv.newRequest(ctx, target, w))
 		if err != nil {
 			return nil, w, err
 		}

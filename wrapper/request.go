@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -32,9 +33,8 @@ type invocation struct {
 	doubted bool
 	// renewed is true once the credential was renewed, which is done once a call.
 	renewed bool
-	// auth is what authorized the last attempt, and scrub keeps it out of errors.
-	auth  http.Header
-	scrub scrubber
+	// authorization is that of the last attempt.
+	authorization
 }
 
 // newInvocation checks and encodes everything that can be wrong before anything is sent.
@@ -42,7 +42,7 @@ func (c *caller) newInvocation(op *gen.Operation, request, response any, opts []
 	if err := checkOperation(op); err != nil {
 		return nil, err
 	}
-	inv := &invocation{op: op, response: response, header: http.Header{}, retries: c.retries}
+	inv := &invocation{op: op, response: response, retries: c.retries}
 	body, err := encodeRequest(request)
 	if err != nil {
 		return nil, fmt.Errorf("seam: POST %s: %w", op.Path, err)
@@ -104,33 +104,52 @@ func checkTarget(response any) error {
 	return nil
 }
 
-// newRequest is the request of one attempt, observed by w.
-func (inv *invocation) newRequest(ctx context.Context, to *url.URL, w *wire) (*http.Request, error) {
-	ctx = httptrace.WithClientTrace(ctx, w.trace())
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, to.String(), bytes.NewReader(inv.body))
-	if err != nil {
-		return nil, err
-	}
-	setAll(req.Header, inv.auth)
-	setAll(req.Header, inv.header)
-	identify(req.Header)
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Accept", "application/json")
+// newRequest is the request of one attempt, observed by w. It is made by hand, because
+// [http.NewRequest] takes the URL as text and would parse it again.
+func (inv *invocation) newRequest(ctx context.Context, to *url.URL, w *wire) *http.Request {
+	req := (&http.Request{
+		Method:        http.MethodPost,
+		URL:           to,
+		Host:          strings.TrimSuffix(to.Host, ":"),
+		Proto:         "HTTP/1.1",
+		ProtoMajor:    1,
+		ProtoMinor:    1,
+		Header:        inv.requestHeader(),
+		Body:          newBody(inv.body),
+		GetBody:       func() (io.ReadCloser, error) { return newBody(inv.body), nil },
+		ContentLength: int64(len(inv.body)),
+	}).WithContext(httptrace.WithClientTrace(ctx, w.trace()))
 	allowReplay(req, inv.op.Effect)
-	return req, nil
+	return req
+}
+
+func newBody(b []byte) io.ReadCloser { return io.NopCloser(bytes.NewReader(b)) }
+
+// The headers that are the same in every request. Requests share the values.
+var (
+	jsonMedia  = []string{"application/json"}
+	userAgent  = []string{sdkName + "/" + Version}
+	sdkNames   = []string{sdkName}
+	sdkVersion = []string{Version}
+)
+
+// requestHeader lets the user's own User-Agent stand.
+func (inv *invocation) requestHeader() http.Header {
+	header := make(http.Header, 8)
+	setAll(header, inv.auth)
+	setAll(header, inv.header)
+	if header.Get("User-Agent") == "" {
+		header["User-Agent"] = userAgent
+	}
+	header["Seam-Sdk-Name"] = sdkNames
+	header["Seam-Sdk-Version"] = sdkVersion
+	header["Content-Type"] = jsonMedia
+	header["Accept"] = jsonMedia
+	return header
 }
 
 func setAll(to, from http.Header) {
 	for name, values := range from {
 		to[http.CanonicalHeaderKey(name)] = values
-	}
-}
-
-// identify lets the user's own User-Agent stand.
-func identify(header http.Header) {
-	header.Set("Seam-Sdk-Name", sdkName)
-	header.Set("Seam-Sdk-Version", Version)
-	if header.Get("User-Agent") == "" {
-		header.Set("User-Agent", sdkName+"/"+Version)
 	}
 }

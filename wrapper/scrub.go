@@ -81,7 +81,16 @@ func (s scrubber) text(text string) string {
 	if s.known != nil {
 		text = s.known.Replace(text)
 	}
+	if !mayHoldToken(text) {
+		return text
+	}
 	return tokenPattern.ReplaceAllString(text, redacted)
+}
+
+// mayHoldToken is false where tokenPattern has nothing to begin with, which is far quicker to see:
+// the ID of each request is looked at.
+func mayHoldToken(text string) bool {
+	return strings.Contains(text, "seam_") || strings.Contains(text, "whsec_") || strings.Contains(text, "ey")
 }
 
 // body also finds what is hidden by escapes in the strings of JSON.

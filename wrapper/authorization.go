@@ -1,0 +1,73 @@
+package seam
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+)
+
+// authorization is what authorizes an attempt.
+type authorization struct {
+	// auth is not changed any more: attempts may share it.
+	auth http.Header
+	// scrub keeps it out of errors.
+	scrub scrubber
+}
+
+// constantAuth is an Auth of this package that always sets the same headers.
+type constantAuth interface {
+	Auth
+	isConstant()
+}
+
+func (apiKey) isConstant()         {}
+func (clientSession) isConstant()  {}
+func (workspaceToken) isConstant() {}
+
+// prepareAuth asks a constant auth once instead of before each attempt. What it set stays in a
+// function, for the reason that [secret] does.
+func (c *caller) prepareAuth() error {
+	if _, ok := c.auth.(constantAuth); !ok {
+		return nil
+	}
+	authorized, err := authorize(context.Background(), c.auth)
+	if err != nil {
+		return err
+	}
+	c.constant = func() authorization { return authorized }
+	return nil
+}
+
+func (c *caller) authorize(ctx context.Context) (authorization, error) {
+	if c.constant != nil {
+		return c.constant(), nil
+	}
+	return authorize(ctx, c.auth)
+}
+
+func authorize(ctx context.Context, auth Auth) (authorization, error) {
+	header := http.Header{}
+	if err := auth.Authorize(ctx, header); err != nil {
+		return authorization{}, err
+	}
+	if err := checkAuthHeader(header); err != nil {
+		return authorization{}, err
+	}
+	return authorization{header, newScrubber(header, auth)}, nil
+}
+
+// checkAuthHeader finds what net/http would refuse, without repeating it.
+func checkAuthHeader(auth http.Header) error {
+	for name, values := range auth {
+		if !isHeaderName(name) {
+			return errors.New("the auth set a header with an unusable name")
+		}
+		for _, value := range values {
+			if !isHeaderValue(value) {
+				return fmt.Errorf("the auth set %s to a value with a control character", name)
+			}
+		}
+	}
+	return nil
+}
