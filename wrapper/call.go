@@ -19,12 +19,13 @@ type caller struct {
 	endpoint         *url.URL
 	auth             Auth
 	constant         func() authorization // what a constant auth sets; nil for others
-	client           *http.Client
+	send             sender
 	logger           *slog.Logger
 	logBodies        bool
 	limiter          limiter
 	retries          int
 	attemptTimeout   time.Duration
+	timedOut         error // the cause of an attempt's end by attemptTimeout
 	maxResponseBytes int64
 }
 
@@ -39,12 +40,13 @@ func newCaller(auth Auth, opts []Option) (*caller, error) {
 	c := &caller{
 		endpoint:         withoutSlash(cfg.endpoint),
 		auth:             auth,
-		client:           newHTTPClient(cfg),
+		send:             newSender(cfg),
 		logger:           cfg.logger,
 		logBodies:        cfg.logBodies,
 		limiter:          cfg.limiter,
 		retries:          cfg.retries,
 		attemptTimeout:   cfg.attemptTimeout,
+		timedOut:         attemptTimeoutError(cfg.attemptTimeout),
 		maxResponseBytes: cfg.maxResponseBytes,
 	}
 	if key, ok := auth.(publishableKey); ok {
@@ -129,7 +131,7 @@ func (c *caller) attempt(ctx context.Context, inv *invocation) outcome {
 	}
 	inv.attempts++
 	inv.authorization = authorized
-	ctx, cancel := context.WithTimeoutCause(ctx, c.attemptTimeout, attemptTimeoutError(c.attemptTimeout))
+	ctx, cancel := context.WithTimeoutCause(ctx, c.attemptTimeout, c.timedOut)
 	defer cancel()
 	return c.exchange(ctx, inv)
 }

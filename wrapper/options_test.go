@@ -3,7 +3,6 @@ package seam
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
@@ -172,16 +171,31 @@ func TestHTTPClientIsUsedAsIs(t *testing.T) {
 
 // The client's own transport keeps what the standard one is set to.
 func TestDefaultTransport(t *testing.T) {
-	c, err := newCaller(APIKey(testKey), []Option{WithLogger(slog.Default())})
-	if err != nil {
-		t.Fatal(err)
-	}
-	transport, ok := c.client.Transport.(*http.Transport)
+	made := newTransport()
+	transport, ok := made.(*http.Transport)
 	if !ok || transport == http.DefaultTransport || transport.Proxy == nil || !transport.ForceAttemptHTTP2 {
-		t.Errorf("transport %+v", c.client.Transport)
+		t.Fatalf("transport %+v", made)
 	}
-	if transport.MaxIdleConnsPerHost != 100 || transport.HTTP2.MaxReadFrameSize == 0 {
+	if transport.MaxIdleConnsPerHost != 100 || transport.MaxConnsPerHost != 0 || transport.HTTP2.MaxReadFrameSize != 64<<10 || transport.DisableCompression {
 		t.Errorf("not tuned: %+v", transport)
+	}
+}
+
+// A transport that breaks its contract costs an error, not a panic. What it sent is not known.
+func TestTransportWithoutAnswer(t *testing.T) {
+	for name, tt := range map[string]struct {
+		resp *http.Response
+		want string
+	}{
+		"nothing":            {nil, "returned neither a whole answer nor an error"},
+		"a length, no body":  {&http.Response{StatusCode: 200, ContentLength: 2}, "returned neither a whole answer nor an error"},
+		"no length, no body": {&http.Response{StatusCode: 200}, "the answer is empty"},
+	} {
+		c := answering(t, func(int, *http.Request) (*http.Response, error) { return tt.resp, nil })
+		err := call(t, c, writeOp)
+		if !errors.Is(err, ErrOutcomeUnknown) || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

@@ -62,7 +62,9 @@ func (found *problems) id(field, id string) {
 
 func (found *problems) ids(field string, ids []string) {
 	for i, id := range ids {
-		found.id(fmt.Sprintf("%s[%d]", field, i), id)
+		if strings.TrimSpace(id) == "" {
+			found.add(fmt.Sprintf("%s[%d]", field, i), "empty")
+		}
 	}
 }
 

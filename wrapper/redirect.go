@@ -22,7 +22,7 @@ func (c *caller) roundTrip(ctx context.Context, inv *invocation) (*http.Response
 	target := c.target(inv.op)
 	for hop := 0; ; hop++ {
 		w := new(wire)
-		resp, err := c.client.Do(inv.newRequest(ctx, target, w))
+		resp, err := c.send(inv.newRequest(ctx, target, w))
 		if err != nil {
 			return nil, w, err
 		}

@@ -16,19 +16,20 @@ type wire struct {
 	// not, and then silence means nothing.
 	traced    atomic.Bool
 	connected atomic.Bool
-	// began is true once the first header was handed to a connection.
-	began atomic.Bool
-	// sends counts how often net/http sent the request.
+	// sends counts how often net/http handed the headers of the request to a connection, which it
+	// does before the body and, unless the context ends, before it fails.
 	sends atomic.Int32
+	hooks httptrace.ClientTrace
 }
 
+// trace does without WroteHeaderField, for which net/http would make a slice for each header.
 func (w *wire) trace() *httptrace.ClientTrace {
-	return &httptrace.ClientTrace{
-		GetConn:          func(string) { w.traced.Store(true) },
-		GotConn:          func(httptrace.GotConnInfo) { w.connected.Store(true) },
-		WroteHeaderField: func(string, []string) { w.began.Store(true) },
-		WroteHeaders:     func() { w.sends.Add(1) },
+	w.hooks = httptrace.ClientTrace{
+		GetConn:      func(string) { w.traced.Store(true) },
+		GotConn:      func(httptrace.GotConnInfo) { w.connected.Store(true) },
+		WroteHeaders: func() { w.sends.Add(1) },
 	}
+	return &w.hooks
 }
 
 // notSent is true if the request, which ended with err, certainly was not processed by Seam. ctx
@@ -40,7 +41,7 @@ func (w *wire) notSent(ctx context.Context, err error) bool {
 	case !w.connected.Load():
 		// No connection: name not found, refused, TLS failed, or the time ran out before.
 		return true
-	case !w.began.Load():
+	case w.sends.Load() == 0:
 		// The connection was found closed before use. But if the context ended, HTTP/2 may
 		// still have been on the point of writing.
 		return ctx.Err() == nil

@@ -48,5 +48,5 @@ func connected(tr *httptrace.ClientTrace) {
 
 func written(tr *httptrace.ClientTrace) {
 	connected(tr)
-	tr.WroteHeaderField("Host", nil)
+	tr.WroteHeaders()
 }
