@@ -1,0 +1,100 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// serveCommand makes this program the server.
+const serveCommand = "serve"
+
+// server is the other process, as the clients see it.
+type server struct {
+	address string
+	stdin   io.Writer
+	stdout  *bufio.Reader
+}
+
+// withServer runs this program once more as the server for as long as f takes.
+func withServer(ctx context.Context, f func(*server) error) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(ctx, self, serveCommand)
+	cmd.Stderr = os.Stderr
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		return err
+	}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	srv := &server{stdin: stdin, stdout: bufio.NewReader(stdout)}
+	srv.address, err = srv.line()
+	if err == nil {
+		err = f(srv)
+	}
+	return errors.Join(err, stdin.Close(), cmd.Wait())
+}
+
+// endpoint is where a list has so many items and each answer takes so long.
+func (s *server) endpoint(items int, delay time.Duration) string {
+	return fmt.Sprintf("http://%s/%d/%s", s.address, items, delay)
+}
+
+// connections is how many connections the server has been asked for.
+func (s *server) connections() (int, error) {
+	if _, err := fmt.Fprintln(s.stdin); err != nil {
+		return 0, err
+	}
+	line, err := s.line()
+	if err != nil {
+		return 0, err
+	}
+	return strconv.Atoi(line)
+}
+
+func (s *server) line() (string, error) {
+	line, err := s.stdout.ReadString('\n')
+	return strings.TrimSpace(line), err
+}
+
+// serve is the other end: it tells its address, then, for each line it is sent, the number of
+// connections. It ends with its input, and so with the process that started it.
+func serve(in io.Reader, out io.Writer) error {
+	canned, err := newCannedServer()
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	srv := &http.Server{Handler: canned, ConnState: canned.connState, ReadHeaderTimeout: time.Minute}
+	ended := make(chan error, 1)
+	go func() { ended <- srv.Serve(listener) }()
+	fmt.Fprintln(out, listener.Addr())
+	for lines := bufio.NewScanner(in); lines.Scan(); {
+		fmt.Fprintln(out, canned.connections.Load())
+	}
+	err = srv.Close()
+	if served := <-ended; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
+	return err
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+var (
+	itemCounts   = []int{1, 10, 100, 1_000, 10_000, 100_000}
+	callerCounts = []int{1, 8, 64, 512}
+)
+
+const (
+	growthRounds = 6
+	// flatFrom is the number of items from which the cost of each may not change by more than
+	// flatWithin. Below it, the call itself weighs.
+	flatFrom   = 1_000
+	flatWithin = 0.15
+)
+
+// writeGrowth measures, writes the tables and the plot, and complains if the cost is not flat.
+func writeGrowth(ctx context.Context, dir string, srv *server) error {
+	all, err := measureLists(ctx, srv)
+	if err != nil {
+		return err
+	}
+	var crowds []crowd
+	for _, n := range callerCounts {
+		row, err := measureCrowd(ctx, srv, n)
+		if err != nil {
+			return err
+		}
+		crowds = append(crowds, row)
+	}
+	var results bytes.Buffer
+	writeResults(&results, all, crowds)
+	if err := os.WriteFile(filepath.Join(dir, "RESULTS.md"), results.Bytes(), 0o644); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "growth.svg"), plotGrowth(all, crowds), 0o644); err != nil {
+		return err
+	}
+	if spread := spreadOf(all); spread > flatWithin {
+		return fmt.Errorf("the cost of an item differs by %.0f%% from %d items on, more than %.0f%%", 100*spread, flatFrom, 100*flatWithin)
+	}
+	return nil
+}
+
+// lists is what a list of so many items costs.
+type lists struct {
+	items      int
+	ours, bare listCost
+	limit      time.Duration
+}
+
+// listCost is what one list costs one side.
+type listCost struct {
+	took   time.Duration
+	allocs float64
+	peak   uint64
+}
+
+// measureLists lets the lengths take turns too: whether the cost is flat must not depend on what
+// else the machine did in the meantime.
+func measureLists(ctx context.Context, srv *server) ([]lists, error) {
+	all := make([]lists, len(itemCounts))
+	var sides []step
+	var timings []timing
+	for i, n := range itemCounts {
+		ours, bare, limit, err := contenders(srv, n, 0)
+		if err != nil {
+			return nil, err
+		}
+		all[i].items = n
+		for _, list := range []func(context.Context) (int, error){ours.list, bare.list, limit.list} {
+			side := counted(list, n)
+			sides = append(sides, side)
+			timings = append(timings, side.times(often(n)).wall())
+		}
+	}
+	took, err := interleaved(ctx, growthRounds, timings...)
+	if err != nil {
+		return nil, err
+	}
+	for i, n := range itemCounts {
+		at := 3 * i
+		all[i].limit = took[at+2] / time.Duration(often(n))
+		for j, cost := range []*listCost{&all[i].ours, &all[i].bare} {
+			cost.took = took[at+j] / time.Duration(often(n))
+			if cost.allocs, err = allocations(ctx, max(1, often(n)/10), sides[at+j]); err != nil {
+				return nil, err
+			}
+			if cost.peak, err = peakHeap(ctx, sides[at+j]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
+}
+
+// often is how many times a list is fetched in a round, so that a short one takes long enough to
+// be measured.
+func often(items int) int { return max(1, min(500, 5_000/items)) }
+
+// each is the cost of one item.
+func (l lists) each(took time.Duration) float64 { return float64(took) / float64(l.items) }
+
+// spreadOf is by how much the cost of an item differs between the long lists.
+func spreadOf(all []lists) float64 {
+	var long []float64
+	for _, l := range all {
+		if l.items >= flatFrom {
+			long = append(long, l.each(l.ours.took))
+		}
+	}
+	return slices.Max(long)/slices.Min(long) - 1
+}
+
+// crowd is what so many callers at once achieve.
+type crowd struct {
+	callers           int
+	ours, bare, tuned crowdResult
+}
+
+// crowdResult is what they achieve with one side: calls a second, how long one takes on the
+// average, and how many connections were opened on the way.
+type crowdResult struct {
+	rate   float64
+	mean   time.Duration
+	opened int
+}
+
+func measureCrowd(ctx context.Context, srv *server, callers int) (crowd, error) {
+	row := crowd{callers: callers}
+	ours, bare, _, err := contenders(srv, 1, 0)
+	if err != nil {
+		return row, err
+	}
+	sides := []step{ours.create, bare.create, newTunedBare(srv.endpoint(1, 0)).create}
+	results := []*crowdResult{&row.ours, &row.bare, &row.tuned}
+	const n = 4_096
+	measured := make([]timing, len(sides))
+	for i, side := range sides {
+		measured[i] = func(ctx context.Context) (time.Duration, error) {
+			before, err := srv.connections()
+			if err != nil {
+				return 0, err
+			}
+			mean, err := side.meanAtOnce(callers, n)(ctx)
+			if err != nil {
+				return 0, err
+			}
+			after, err := srv.connections()
+			results[i].opened = after - before // of the last round: by then a client is warm
+			return mean, err
+		}
+	}
+	means, err := interleaved(ctx, growthRounds, measured...)
+	if err != nil {
+		return row, err
+	}
+	for i, result := range results {
+		result.mean = means[i]
+		// So many callers have a call under way all the time.
+		result.rate = float64(callers) / means[i].Seconds()
+	}
+	return row, nil
+}
