@@ -1,0 +1,125 @@
+package seam
+
+import "strings"
+
+// redactTokens takes out what looks like a credential, for those that the client does not know, such
+// as a session token in an answer that could not be read:
+//
+//	seam_LETTERS_LETTERS    with a long last part, so as not to hit the names of providers
+//	whsec_LETTERS           the secret of a webhook
+//	eyLETTERS.LETTERS       a JSON Web Token
+//
+// It is no regular expression, because package regexp would make every program that imports this one
+// a quarter of a megabyte larger.
+func redactTokens(text string) string {
+	var out strings.Builder
+	f := tokenFinder{text: text}
+	kept := 0
+	for at := 0; at < len(text); {
+		end := f.token(at)
+		if end == 0 {
+			at++
+			continue
+		}
+		out.WriteString(text[kept:at])
+		out.WriteString(redacted)
+		at, kept = end, end
+	}
+	if kept == 0 {
+		return text
+	}
+	out.WriteString(text[kept:])
+	return out.String()
+}
+
+// The shortest parts of tokens.
+const (
+	minSeamToken    = 16
+	minWebhookToken = 8
+	minWebTokenPart = 8
+)
+
+type tokenFinder struct {
+	text string
+	// barren is the end of what was looked through for the rest of a JSON Web Token in vain. A token
+	// that began further on in it would end there too; looking again would take quadratic time.
+	barren int
+}
+
+// token is the end of the token that begins at a place, 0 if none does.
+func (f *tokenFinder) token(at int) int {
+	switch f.text[at] {
+	case 's':
+		return f.seamToken(at)
+	case 'w':
+		return f.webhookToken(at)
+	case 'e':
+		return f.webToken(at)
+	default:
+		return 0
+	}
+}
+
+func (f *tokenFinder) seamToken(at int) int {
+	begin, ok := f.after(at, "seam_")
+	if !ok {
+		return 0
+	}
+	kind := f.run(begin, "")
+	secret, ok := f.after(kind, "_")
+	if !ok || kind == begin {
+		return 0
+	}
+	return f.atLeast(secret, f.run(secret, ""), minSeamToken)
+}
+
+func (f *tokenFinder) webhookToken(at int) int {
+	begin, ok := f.after(at, "whsec_")
+	if !ok {
+		return 0
+	}
+	return f.atLeast(begin, f.run(begin, "+/=_-"), minWebhookToken)
+}
+
+// webToken asks for a header and a payload, and takes a signature along.
+func (f *tokenFinder) webToken(at int) int {
+	begin, ok := f.after(at, "ey")
+	if !ok || at < f.barren || at > 0 && (isLetterOrDigit(rune(f.text[at-1])) || f.text[at-1] == '_') {
+		return 0
+	}
+	header := f.run(begin, "_-")
+	payload, ok := f.after(header, ".")
+	end := f.run(payload, "_-")
+	if !ok || end-payload < minWebTokenPart {
+		f.barren = header
+		return 0
+	}
+	if header-begin < minWebTokenPart {
+		return 0
+	}
+	if signature, ok := f.after(end, "."); ok {
+		return f.run(signature, "_-")
+	}
+	return end
+}
+
+// after is where the text goes on after what it has to have at a place.
+func (f *tokenFinder) after(at int, expected string) (next int, ok bool) {
+	return at + len(expected), strings.HasPrefix(f.text[at:], expected)
+}
+
+// run is the end of the letters, digits and others that stand at a place.
+func (f *tokenFinder) run(at int, others string) int {
+	for at < len(f.text) && (isLetterOrDigit(rune(f.text[at])) || strings.IndexByte(others, f.text[at]) >= 0) {
+		at++
+	}
+	return at
+}
+
+// atLeast is end, 0 if that is too near.
+func (f *tokenFinder) atLeast(begin, end, length int) int {
+	if end-begin < length {
+		return 0
+	}
+	return end
+}
