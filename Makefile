@@ -36,7 +36,7 @@ export TEST_READER
 help: ## Print this list
 	@echo 'usage: make TARGET'
 	@echo
-	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-12s %s\n", $$1, $$2 }'
 
 .PHONY: run
 run: ## Run the quickstart: no key needed, SEAM_API_KEY=... talks to Seam (ARGS="-h" explains)
@@ -135,22 +135,63 @@ ifeq ($(CI),true)
 	@$(MAKE) fuzz
 endif
 
+# Nothing of it is measured by `make test`, which only compiles, vets and tests it.
+.PHONY: bench
+bench: ## Measure package seam against code written by hand: lines "ratio NAME VALUE LIMIT"
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench"
+
+.PHONY: bench-growth
+bench-growth: ## Write tests/bench/RESULTS.md and its plot again: how cost grows
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench" growth -dir tests/bench
+
+# What gen/ and a program that creates one credential may cost. Times are printed, but do not fail:
+# they depend on the machine.
+MAX_GEN_LINES := 40000
+MAX_GEN_SECONDS := 1
+MAX_GEN_KIB := 200000
+MAX_HELLO_BYTES := 600000
+MAX_COLD_PERCENT := 5
+HELLO := ./tests/bench/hello
+
 # A compiler flag that means nothing, new each time, makes the go command compile gen again and
 # nothing else (-a would compile the standard library too).
 .PHONY: size
-size: ## Measure gen/ (lines, compile time, memory) and what package seam pulls in
-	@printf 'lines in gen/:     '; cat gen/*.go | wc -l
+size: size-hello ## Measure gen/ (lines, compile time, memory), a program that uses seam, and its modules
+	@lines=$$(cat gen/*.go | wc -l); printf 'lines in gen/:     %s (limit $(MAX_GEN_LINES))\n' "$$lines"; \
+	[ "$$lines" -le $(MAX_GEN_LINES) ] || { echo 'gen/ has too many lines' >&2; exit 1; }
 	@go build ./gen
 	@build=(go build -gcflags="$$(go list ./gen)=-D=size-$$$$-$$RANDOM" ./gen); \
 	if /usr/bin/time -f '' true 2>/dev/null; then \
-		/usr/bin/time -f 'compile gen/:      %e s, peak %M KiB' "$${build[@]}"; \
+		/usr/bin/time -f 'compile gen/:      %e s (limit $(MAX_GEN_SECONDS); %U s of a processor), peak %M KiB (limit $(MAX_GEN_KIB))' "$${build[@]}"; \
 	else \
-		TIMEFORMAT='compile gen/:      %R s (no /usr/bin/time -f here: memory not measured)'; time "$${build[@]}"; \
+		TIMEFORMAT='compile gen/:      %R s (limit $(MAX_GEN_SECONDS)); no /usr/bin/time -f here: memory not measured'; time "$${build[@]}"; \
 	fi
 	@self=$$(go list -m); \
 	modules=$$(go list -deps -f '{{with .Module}}{{.Path}} {{.Version}}{{end}}' ./wrapper | sort -u | { grep -v "^$$self " || true; }); \
 	printf 'modules of seam:   '; printf '%s' "$${modules:+$$modules$$'\n'}" | wc -l; \
 	printf '%s' "$${modules:+$$modules$$'\n'}" | sed 's/^/  /'
+
+# Stripped, as programs are shipped.
+.PHONY: size-hello
+size-hello:
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
+	go build -trimpath -ldflags='-s -w' -o "$$bin/" $(HELLO)/...; \
+	bytes() { wc -c <"$$bin/$$1"; }; \
+	more=$$(( $$(bytes seam) - $$(bytes bare) )); \
+	printf 'hello with seam:   %s bytes\n' "$$(bytes seam)"; \
+	printf '  over net/http and encoding/json: %s (limit $(MAX_HELLO_BYTES))\n' "$$more"; \
+	printf '  over net/http alone: %s\n' "$$(( $$(bytes seam) - $$(bytes nethttp) ))"; \
+	[ "$$more" -le $(MAX_HELLO_BYTES) ] || { echo 'a program with seam is too large' >&2; exit 1; }
+
+# Each build begins with an empty cache. What counts is the time of the processors: it depends less
+# than the clock on what else the machine does.
+.PHONY: size-cold
+size-cold: ## Compare cold builds of a program with seam and of one without (takes minutes)
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; TIMEFORMAT='%U %S'; \
+	cold() { { time GOCACHE="$$bin/cache" go build -o "$$bin/hello" $(HELLO)/$$1; } 2>&1; rm -rf "$$bin/cache"; }; \
+	echo $$(cold bare) $$(cold seam) | awk '{ bare = $$1 + $$2; seam = $$3 + $$4; \
+		printf "cold build:        %.1f s with seam, %.1f s with net/http and encoding/json: %+.1f%% (limit $(MAX_COLD_PERCENT)%%)\n", \
+			seam, bare, 100 * (seam / bare - 1) }'
 
 .PHONY: clean
 clean: ## Remove built programs, profiles and cached test results

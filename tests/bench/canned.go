@@ -75,6 +75,10 @@ func (g generator) code(c *bareCredential) {
 		ErrorCode: "failed_to_set_on_device", CreatedAt: c.CreatedAt,
 		Message: "The code could not be set on \"" + doors[g.IntN(len(doors))] + "\": the lock is offline.",
 	}}
+	c.Warnings = []bareCredentialWarning{{
+		WarningCode: "unknown_issue_with_acs_credential", CreatedAt: c.CreatedAt.Add(time.Hour),
+		Message: "The credential could not be brought to the access system for a reason that is not known.",
+	}}
 }
 
 func (g generator) visionlineCard(c *bareCredential) {
@@ -84,7 +88,7 @@ func (g generator) visionlineCard(c *bareCredential) {
 	c.Visionline = &bareVisionline{
 		AutoJoin: true, CardFunctionType: "guest", IsValid: true,
 		CardID: fmt.Sprintf("%d", g.IntN(1e6)), CredentialID: fmt.Sprintf("%d", g.IntN(1e6)),
-		CommonACSEntranceIDs: g.uuids(2), GuestACSEntranceIDs: g.uuids(2), JoinerACSCredentialIDs: g.uuids(1),
+		CommonACSEntranceIDs: g.uuids(3), GuestACSEntranceIDs: g.uuids(3), JoinerACSCredentialIDs: g.uuids(3),
 	}
 }
 
@@ -93,11 +97,11 @@ func (g generator) vostioKey(c *bareCredential) {
 	c.CardNumber = new(fmt.Sprintf("%010d", g.Int64N(1e10)))
 	c.Vostio = &bareVostio{
 		AutoJoin: true, DoorNames: []string{doors[g.IntN(len(doors))], doors[g.IntN(len(doors))]},
-		EndpointID: g.uuid(), KeyID: g.uuid(), KeyIssuingRequestID: g.uuid(), OverrideGuestACSEntranceIDs: g.uuids(2),
+		EndpointID: g.uuid(), KeyID: g.uuid(), KeyIssuingRequestID: g.uuid(), OverrideGuestACSEntranceIDs: g.uuids(4),
 	}
 	c.Warnings = []bareCredentialWarning{{
 		WarningCode: "waiting_to_be_issued", CreatedAt: c.CreatedAt,
-		Message: "The credential waits to be written onto a card.",
+		Message: "The credential waits to be written onto a card: present one to an encoder of the access system.",
 	}}
 }
 
@@ -107,6 +111,9 @@ func (g generator) mobileKey(c *bareCredential) {
 	c.Warnings = []bareCredentialWarning{{
 		WarningCode: "schedule_modified", CreatedAt: c.CreatedAt,
 		Message: "The start lay in the past and was moved to the time of creation.",
+	}, {
+		WarningCode: "waiting_to_be_issued", CreatedAt: c.CreatedAt,
+		Message: "The key waits for the phone of its holder to be set up as a credential.",
 	}}
 }
 

@@ -44,12 +44,16 @@ func withServer(ctx context.Context, f func(*server) error) error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	srv := &server{stdin: stdin, stdout: bufio.NewReader(stdout)}
+	srv := newServer(stdin, stdout)
 	srv.address, err = srv.line()
 	if err == nil {
 		err = f(srv)
 	}
 	return errors.Join(err, stdin.Close(), cmd.Wait())
+}
+
+func newServer(stdin io.Writer, stdout io.Reader) *server {
+	return &server{stdin: stdin, stdout: bufio.NewReader(stdout)}
 }
 
 // endpoint is where a list has so many items and each answer takes so long.
