@@ -187,9 +187,10 @@ size-hello:
 # than the clock on what else the machine does.
 .PHONY: size-cold
 size-cold: ## Compare cold builds of a program with seam and of one without (takes minutes)
-	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; TIMEFORMAT='%U %S'; \
-	cold() { { time GOCACHE="$$bin/cache" go build -o "$$bin/hello" $(HELLO)/$$1; } 2>&1; rm -rf "$$bin/cache"; }; \
-	echo $$(cold bare) $$(cold seam) | awk '{ bare = $$1 + $$2; seam = $$3 + $$4; \
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; exec 3>&2; TIMEFORMAT='%U %S'; \
+	cold() { { time GOCACHE="$$bin/cache-$$1" go build -o "$$bin/hello" $(HELLO)/$$1 2>&3; } 2>&1; }; \
+	bare=$$(cold bare); seam=$$(cold seam); \
+	echo "$$bare $$seam" | awk '{ bare = $$1 + $$2; seam = $$3 + $$4; \
 		printf "cold build:        %.1f s with seam, %.1f s with net/http and encoding/json: %+.1f%% (limit $(MAX_COLD_PERCENT)%%)\n", \
 			seam, bare, 100 * (seam / bare - 1) }'
 

@@ -2,11 +2,12 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -18,10 +19,12 @@ const pageSize = 500
 // cannedServer answers as Seam does, from bodies made beforehand. The path before that of the
 // operation says how many credentials there are and how long an answer takes, as in
 // /100000/20ms/acs/credentials/list.
+//
+// It does as little as it can: what it costs stands on both sides of each ratio.
 type cannedServer struct {
-	mux         *http.ServeMux
 	credentials [][]byte
 	created     []byte
+	scenes      sync.Map // by the beginning of the path
 	pages       sync.Map // the list of so many credentials, as it stands on a page
 	looks       sync.Map // the action attempts that were asked for
 	connections atomic.Int64
@@ -32,15 +35,11 @@ func newCannedServer() (*cannedServer, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &cannedServer{mux: http.NewServeMux(), credentials: credentials}
-	s.created = fmt.Appendf(nil, `{"acs_credential":%s,"ok":true}`, credentials[0])
-	s.mux.HandleFunc("POST /{items}/{delay}/acs/credentials/create", s.create)
-	s.mux.HandleFunc("POST /{items}/{delay}/acs/credentials/list", s.list)
-	s.mux.HandleFunc("POST /{items}/{delay}/action_attempts/get", s.look)
-	return s, nil
+	return &cannedServer{
+		credentials: credentials,
+		created:     fmt.Appendf(nil, `{"acs_credential":%s,"ok":true}`, credentials[0]),
+	}, nil
 }
-
-func (s *cannedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
 
 // connState counts the connections that were opened.
 func (s *cannedServer) connState(_ net.Conn, state http.ConnState) {
@@ -49,40 +48,64 @@ func (s *cannedServer) connState(_ net.Conn, state http.ConnState) {
 	}
 }
 
-func (s *cannedServer) create(w http.ResponseWriter, r *http.Request) {
-	var request struct {
-		AccessMethod string `json:"access_method"`
-	}
-	if !receive(w, r, &request) {
-		return
-	}
-	if request.AccessMethod == "" {
-		http.Error(w, "no access_method", http.StatusBadRequest)
-		return
-	}
-	answer(w, s.created)
-}
-
-// list tells pages apart by a cursor that is the number of credentials before them.
-func (s *cannedServer) list(w http.ResponseWriter, r *http.Request) {
-	var request struct {
-		Cursor string `json:"page_cursor"`
-	}
-	if !receive(w, r, &request) {
-		return
-	}
-	total, err := strconv.Atoi(r.PathValue("items"))
+func (s *cannedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	scene, operation, err := s.scene(r.URL.Path)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	before, _ := strconv.Atoi(request.Cursor)
-	on := min(total-before, pageSize)
+	request, err := io.ReadAll(r.Body)
+	if err != nil {
+		return // The client has gone.
+	}
+	if scene.delay > 0 {
+		time.Sleep(scene.delay)
+	}
+	switch operation {
+	case pathCreate:
+		answer(w, s.created)
+	case pathList:
+		answer(w, s.list(scene.items, request)...)
+	case pathLook:
+		answer(w, s.look(request))
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+// scene is what a client wants to have measured.
+type scene struct {
+	items int
+	delay time.Duration
+}
+
+// scene splits a path such as /100000/20ms/acs/credentials/list.
+func (s *cannedServer) scene(path string) (found scene, operation string, err error) {
+	items, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	delay, _, _ := strings.Cut(rest, "/")
+	operation = rest[len(delay):]
+	beginning := path[:len(path)-len(operation)]
+	if known, ok := s.scenes.Load(beginning); ok {
+		return known.(scene), operation, nil
+	}
+	if found.items, err = strconv.Atoi(items); err == nil {
+		found.delay, err = time.ParseDuration(delay)
+	}
+	if err == nil {
+		s.scenes.Store(beginning, found)
+	}
+	return found, operation, err
+}
+
+// list tells pages apart by a cursor that is the number of credentials before them.
+func (s *cannedServer) list(total int, request []byte) [][]byte {
+	before, _ := strconv.Atoi(member(request, "page_cursor"))
+	on := max(0, min(total-before, pageSize))
 	next := `{"has_next_page":false,"next_page_cursor":null,"next_page_url":null}`
 	if after := before + on; after < total {
 		next = fmt.Sprintf(`{"has_next_page":true,"next_page_cursor":"%d","next_page_url":"https://connect.getseam.com/acs/credentials/list?page_cursor=%d"}`, after, after)
 	}
-	answer(w, s.page(on), []byte(`,"pagination":`+next+`,"ok":true}`))
+	return [][]byte{s.page(on), []byte(`,"pagination":` + next + `,"ok":true}`)}
 }
 
 // page is the beginning of an answer with n credentials.
@@ -95,34 +118,22 @@ func (s *cannedServer) page(n int) []byte {
 }
 
 // look says that an attempt is pending the first time, unless its ID says that it has ended.
-func (s *cannedServer) look(w http.ResponseWriter, r *http.Request) {
-	var request struct {
-		ID string `json:"action_attempt_id"`
+func (s *cannedServer) look(request []byte) []byte {
+	id := member(request, "action_attempt_id")
+	if id == endedAttempt {
+		return fmt.Appendf(nil, succeededAttempt, id)
 	}
-	if !receive(w, r, &request) {
-		return
+	if _, seen := s.looks.LoadOrStore(id, nil); seen {
+		return fmt.Appendf(nil, succeededAttempt, id)
 	}
-	if _, seen := s.looks.LoadOrStore(request.ID, nil); seen || request.ID == endedAttempt {
-		answer(w, fmt.Appendf(nil, succeededAttempt, request.ID))
-		return
-	}
-	answer(w, fmt.Appendf(nil, pendingAttempt, request.ID))
+	return fmt.Appendf(nil, pendingAttempt, id)
 }
 
-// receive reads the request and lets the time of an answer pass.
-func receive(w http.ResponseWriter, r *http.Request, request any) bool {
-	delay, err := time.ParseDuration(r.PathValue("delay"))
-	if err == nil {
-		err = json.NewDecoder(r.Body).Decode(request)
-	}
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
-		return false
-	}
-	if delay > 0 {
-		time.Sleep(delay)
-	}
-	return true
+// member is a string of a request, "" if it is not there. The clients here write no escapes.
+func member(request []byte, name string) string {
+	_, rest, _ := bytes.Cut(request, []byte(`"`+name+`":"`))
+	value, _, _ := bytes.Cut(rest, []byte(`"`))
+	return string(value)
 }
 
 // answer writes the parts of a body.
@@ -131,12 +142,18 @@ func answer(w http.ResponseWriter, parts ...[]byte) {
 	for _, part := range parts {
 		length += len(part)
 	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.Header().Set("Content-Length", strconv.Itoa(length))
-	w.Header().Set("Seam-Request-Id", "6f2ba8a1-9d6c-4b9e-8a55-7e0d9e6f1c42")
+	header := w.Header()
+	header["Content-Type"] = contentType
+	header["Content-Length"] = []string{strconv.Itoa(length)}
+	header["Seam-Request-Id"] = requestID
 	for _, part := range parts {
 		if _, err := w.Write(part); err != nil {
-			return // The client has gone, and says so itself.
+			return // The client has gone.
 		}
 	}
 }
+
+var (
+	contentType = []string{"application/json; charset=utf-8"}
+	requestID   = []string{"6f2ba8a1-9d6c-4b9e-8a55-7e0d9e6f1c42"}
+)
