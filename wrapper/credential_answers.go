@@ -1,6 +1,8 @@
 package seam
 
 import (
+	"fmt"
+
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/gen/scanner"
 )
@@ -24,6 +26,8 @@ func (a *credentialAnswer) Scan(s *scanner.Scanner) {
 		}
 	}
 }
+
+func (a *credentialAnswer) misfits() []MalformedValue { return a.Result.misfits("acs_credential") }
 
 // credentialsAnswer is one page of credentials.
 type credentialsAnswer struct {
@@ -53,4 +57,27 @@ func (a *credentialsAnswer) Scan(s *scanner.Scanner) {
 			s.Aside()
 		}
 	}
+}
+
+func (a *credentialsAnswer) misfits() []MalformedValue {
+	var misfits []MalformedValue
+	for i, credential := range a.Result {
+		misfits = append(misfits, credential.misfits(fmt.Sprintf("acs_credentials[%d]", i))...)
+	}
+	return misfits
+}
+
+// misfits are the values of a credential that did not fit their fields.
+func (c *Credential) misfits(path string) []MalformedValue {
+	if c == nil {
+		return nil
+	}
+	misfits := c.members.misfits(path, new(Credential))
+	for i, e := range c.Errors {
+		misfits = append(misfits, e.members.misfits(fmt.Sprintf("%s.errors[%d]", path, i), new(CredentialError))...)
+	}
+	for i, w := range c.Warnings {
+		misfits = append(misfits, w.members.misfits(fmt.Sprintf("%s.warnings[%d]", path, i), new(CredentialWarning))...)
+	}
+	return misfits
 }

@@ -52,6 +52,9 @@ func (c *caller) decode(ctx context.Context, inv *invocation, a *answer) error {
 		failure.cause = inv.scrub.error(err)
 		return failure
 	}
+	if own, ok := inv.response.(misfitted); ok {
+		malformed = append(malformed, own.misfits()...)
+	}
 	if len(malformed) == 0 {
 		return nil
 	}
@@ -61,3 +64,7 @@ func (c *caller) decode(ctx context.Context, inv *invocation, a *answer) error {
 	c.logMalformed(ctx, inv, a, malformed)
 	return nil
 }
+
+// misfitted is an answer of types that keep what does not fit them: they decode, so encoding/json
+// does not tell.
+type misfitted interface{ misfits() []MalformedValue }

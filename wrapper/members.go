@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/seam-go/seam/gen/scanner"
@@ -102,6 +103,20 @@ func (m members) unknown(empty any) map[string]json.RawMessage {
 		}
 	}
 	return unknown
+}
+
+// misfits are the values that did not fit their fields. path leads to the object, and empty is as
+// for [members.unknown].
+func (m members) misfits(path string, empty any) []MalformedValue {
+	raw := m.raw()
+	var misfits []MalformedValue
+	for key, field := range jsonFields(empty) {
+		if value, found := raw[key]; found && !readValue(value, field) {
+			misfits = append(misfits, MalformedValue{Path: joinPath(path, key), Raw: value})
+		}
+	}
+	slices.SortFunc(misfits, func(a, b MalformedValue) int { return strings.Compare(a.Path, b.Path) })
+	return misfits
 }
 
 // unknownMembers is [members.unknown], faster where everything fits.
