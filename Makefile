@@ -94,6 +94,12 @@ spec: ## Fetch the document again (FROM=npm:@seamapi/types@VERSION or FROM=path.
 	"$$bin/spec" fetch $(if $(FROM),-from '$(FROM)')
 	@echo 'Now run: make generate'
 
+.PHONY: drift
+drift: ## Say what changed and whom it hurts (FROM, TO: as above; FORMAT=text|md|json|github; FAIL_ON=...)
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
+	go build -o "$$bin/spec" ./openapi/cmd/spec; \
+	"$$bin/spec" drift $(if $(FROM),-from '$(FROM)') $(if $(TO),-to '$(TO)') $(if $(FORMAT),-format '$(FORMAT)') $(if $(FAIL_ON),-fail-on '$(FAIL_ON)')
+
 .PHONY: spec-check
 spec-check:
 	@echo '--> spec check'

@@ -18,6 +18,14 @@ const (
 // document is the document a pass works on.
 type document struct {
 	*openapi3.T
+	places map[string]string // component -> the place its name comes from
+}
+
+func (d *document) setPlace(component, place string) {
+	if d.places == nil {
+		d.places = map[string]string{}
+	}
+	d.places[component] = place
 }
 
 // operation is one operation and the path it is sent to.

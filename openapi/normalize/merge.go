@@ -77,6 +77,7 @@ func mergeInline(place string, a, b *openapi3.Schema, m mode) (*openapi3.Schema,
 
 // mergeFields adds the fields of b to those of out.
 func mergeFields(place string, out, b *openapi3.Schema, m mode) error {
+	withhold(out, withheldFields(b)...)
 	for _, name := range sortedKeys(b.Properties) {
 		field := b.Properties[name]
 		if mine := out.Properties[name]; mine != nil {

@@ -23,9 +23,11 @@ const extRequest = "x-seam-request"
 //
 // Any other clash is an error; exceptions.go has the names for the known ones.
 func nameInlineSchemas(d *document) error {
-	n := &namer{document: d, places: map[string]string{}}
+	n := &namer{document: d}
 	for _, name := range sortedKeys(d.Components.Schemas) {
-		n.places[name] = name
+		if d.places[name] == "" {
+			d.setPlace(name, name)
+		}
 	}
 	for _, name := range sortedKeys(d.Components.Schemas) {
 		n.component(name)
@@ -41,8 +43,7 @@ func nameInlineSchemas(d *document) error {
 
 type namer struct {
 	*document
-	places map[string]string // component -> the place its name comes from
-	errs   []error
+	errs []error
 }
 
 // scope is where a schema stands: the name that its parts are called after.
@@ -187,7 +188,7 @@ func (n *namer) register(in scope, s *openapi3.Schema) {
 		n.join(in, own)
 		return
 	}
-	n.places[in.name] = in.place
+	n.setPlace(in.name, in.place)
 	if in.request {
 		setExtension(&openapi3.SchemaRef{Value: own}, extRequest, true)
 	}

@@ -30,6 +30,7 @@ func dropUndocumented(d *document) error {
 func dropProperties(s *openapi3.Schema) {
 	for name, p := range s.Properties {
 		if undocumented(p.Extensions) || p.Ref == "" && undocumented(p.Value.Extensions) {
+			withhold(s, name)
 			delete(s.Properties, name)
 			s.Required = slices.DeleteFunc(s.Required, func(other string) bool { return other == name })
 		}

@@ -75,6 +75,7 @@ func (d *document) buildUnion(u union, ref *openapi3.SchemaRef) error {
 			return err
 		}
 	}
+	d.setPlace(u.discriminator, u.component)
 	d.Components.Schemas[u.discriminator] = &openapi3.SchemaRef{Value: u.valuesOf(variants)}
 	base := u.base(variants)
 	base.Description = ref.Value.Description
@@ -88,6 +89,7 @@ func (d *document) buildUnion(u union, ref *openapi3.SchemaRef) error {
 		v := variants[value]
 		v.Properties[u.discriminator] = d.refTo(u.discriminator)
 		v.Extensions = map[string]any{extVariant: u.component}
+		d.setPlace(name, u.component+"|"+value)
 		d.Components.Schemas[name] = &openapi3.SchemaRef{Value: v}
 		base.OneOf = append(base.OneOf, d.refTo(name))
 		base.Discriminator.Mapping[value] = openapi3.MappingRef{Ref: schemaPrefix + name}

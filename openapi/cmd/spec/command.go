@@ -18,8 +18,11 @@ type command struct {
 
 // options are what the flags say.
 type options struct {
-	dir  string
-	from string
+	dir    string
+	from   string
+	to     string
+	format string
+	failOn string
 }
 
 // subcommand is one thing that the program does.
@@ -33,6 +36,7 @@ var subcommands = []subcommand{
 	{"fetch", fetchHelp, fetchFlags, (*command).fetch},
 	{"normalize", normalizeHelp, commonFlags, (*command).normalizeVendored},
 	{"check", checkHelp, commonFlags, (*command).check},
+	{"drift", driftHelp, driftFlags, (*command).drift},
 }
 
 const usage = `spec keeps the vendored OpenAPI document.
@@ -40,6 +44,7 @@ const usage = `spec keeps the vendored OpenAPI document.
   spec fetch      get a document and replace the vendored one
   spec normalize  rewrite normalized.json from the vendored document
   spec check      hold the files against their stamp
+  spec drift      say what changed between two documents, and whom it hurts
 
 Each has -h.
 `
@@ -48,10 +53,11 @@ func commonFlags(flags *flag.FlagSet, o *options) {
 	flags.StringVar(&o.dir, "dir", "", "the openapi `folder` (default: the one in this module)")
 }
 
-// run returns the exit status: 0, 1 for a failure, 2 for wrong usage.
+// run returns the exit status: 0, 1 for a failure, 2 for wrong usage. A
+// subcommand may give these another meaning, with exitStatus.
 func (c *command) run(ctx context.Context, args []string) int {
 	if len(args) == 0 {
-		return c.misused("say what to do: fetch, normalize or check; spec -h tells more")
+		return c.misused("say what to do: " + subcommandNames() + "; spec -h tells more")
 	}
 	if name := args[0]; name == "-h" || name == "-help" || name == "--help" || name == "help" {
 		fmt.Fprint(c.stdout, usage)
@@ -62,8 +68,28 @@ func (c *command) run(ctx context.Context, args []string) int {
 			return c.runSub(ctx, sub, args[1:])
 		}
 	}
-	return c.misused(fmt.Sprintf("there is no %q: say fetch, normalize or check", args[0]))
+	return c.misused(fmt.Sprintf("there is no %q: say %s", args[0], subcommandNames()))
 }
+
+// subcommandNames lists them as a sentence does.
+func subcommandNames() string {
+	names := make([]string, len(subcommands))
+	for i, sub := range subcommands {
+		names[i] = sub.name
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// exitStatus is an error that has a status of its own. Without a message it
+// says nothing on stderr: what there is to say is on stdout.
+type exitStatus struct {
+	status int
+	err    error
+}
+
+func (e *exitStatus) Error() string { return fmt.Sprint(e.err) }
+func (e *exitStatus) Unwrap() error { return e.err }
 
 func (c *command) runSub(ctx context.Context, sub subcommand, args []string) int {
 	var o options
@@ -100,6 +126,12 @@ func (c *command) misused(problem string) int {
 }
 
 func (c *command) failed(err error) int {
+	if exit, ok := errors.AsType[*exitStatus](err); ok {
+		if exit.err != nil {
+			fmt.Fprintf(c.stderr, "spec: %s\n", oneLine(exit.err.Error()))
+		}
+		return exit.status
+	}
 	fmt.Fprintf(c.stderr, "spec: %s\n", oneLine(err.Error()))
 	return 1
 }

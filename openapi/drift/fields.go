@@ -1,0 +1,133 @@
+package drift
+
+import (
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// field compares a field that both documents have.
+func (p *pair) field(name string) {
+	f := &fieldPair{
+		pair: p, name: name,
+		a: p.old.Properties[name], b: p.new.Properties[name],
+		goFrom: p.c.old.goType(p.from, name), goTo: p.c.new.goType(p.to, name),
+	}
+	f.types()
+	f.presence()
+	f.limits()
+	f.deprecation()
+}
+
+type fieldPair struct {
+	*pair
+	name         string
+	a, b         *openapi3.SchemaRef
+	goFrom, goTo string
+}
+
+// changed reports a change that may show in the Go type of the field.
+func (f *fieldPair) changed(kind Kind, detail, goFrom, goTo string) {
+	f.c.onField(Change{
+		Kind: kind, In: f.to, Name: f.name, Detail: detail, Operations: f.ops,
+		Pointer: pointer("components", "schemas", f.to, "properties", f.name),
+	}, goFrom, goTo)
+}
+
+// types compares what kind of value the field holds.
+func (f *fieldPair) types() {
+	from, to := f.c.old.wireType(f.a), f.c.new.wireType(f.b)
+	if from != to {
+		f.changed(f.typeKind(from, to), became(from, to), f.goFrom, f.goTo)
+		return
+	}
+	a, b := innermost(f.a), innermost(f.b)
+	nameA, nameB := refName(a), refName(b)
+	switch {
+	case nameA == nameB:
+		f.format(a, b)
+	case nameA != "" && nameB != "":
+		f.c.renamed(nameA, nameB)
+	case nameB != "" && len(f.c.new.target(b).Enum) > 0:
+		f.changed(f.kind(RequestEnumGained, ResponseEnumGained), "", f.goFrom, f.goTo)
+	case nameA != "" && len(f.c.old.target(a).Enum) > 0:
+		f.changed(f.kind(RequestEnumLost, ResponseEnumLost), "", f.goFrom, f.goTo)
+	default:
+		f.changed(f.kind(RequestTypeChanged, ResponseTypeChanged), became(f.goFrom, f.goTo), f.goFrom, f.goTo)
+	}
+}
+
+func (f *fieldPair) typeKind(from, to string) Kind {
+	switch {
+	case f.way == sent && from == "integer" && to == "number":
+		return RequestTypeWidened
+	case f.way == answered && from == "number" && to == "integer":
+		return ResponseTypeNarrowed
+	}
+	return f.kind(RequestTypeChanged, ResponseTypeChanged)
+}
+
+// format compares the one format that a Go type shows.
+func (f *fieldPair) format(a, b *openapi3.SchemaRef) {
+	from, to := beside(a).Format == dateTime, beside(b).Format == dateTime
+	switch {
+	case to && !from:
+		f.changed(f.kind(RequestTimeGained, ResponseTimeGained), "", f.goFrom, f.goTo)
+	case from && !to:
+		f.changed(f.kind(RequestTimeLost, ResponseTimeLost), "", f.goFrom, f.goTo)
+	}
+}
+
+// presence compares whether the field has to be there and may be null.
+func (f *fieldPair) presence() {
+	needs := func(s *openapi3.Schema) bool { return slices.Contains(s.Required, f.name) }
+	switch {
+	case needs(f.new) && !needs(f.old):
+		f.changed(f.kind(RequestFieldRequired, ResponseFieldRequired), "", f.goFrom, f.goTo)
+	case needs(f.old) && !needs(f.new):
+		f.changed(f.kind(RequestFieldRelaxed, ResponseFieldOptional), "", f.goFrom, f.goTo)
+	}
+	switch from, to := beside(f.a).Nullable, beside(f.b).Nullable; {
+	case to && !from:
+		f.changed(f.kind(RequestFieldNullable, ResponseFieldNullable), "", f.goFrom, f.goTo)
+	case from && !to:
+		f.changed(f.kind(RequestFieldNotNullable, ResponseFieldNotNullable), "", f.goFrom, f.goTo)
+	}
+}
+
+func (f *fieldPair) deprecation() {
+	if f.again {
+		return
+	}
+	from, to := beside(f.a).Deprecated, beside(f.b).Deprecated
+	switch {
+	case to && !from:
+		reason, _ := beside(f.b).Extensions["x-deprecated-reason"].(string)
+		f.changed(FieldDeprecated, reason, "", "")
+	case from && !to:
+		f.changed(FieldUndeprecated, "", "", "")
+	}
+}
+
+// innermost is the schema of what is in a list, or in a list of lists.
+func innermost(r *openapi3.SchemaRef) *openapi3.SchemaRef {
+	for r.Ref == "" && r.Value.Items != nil {
+		r = r.Value.Items
+	}
+	return r
+}
+
+// wireType is what a value looks like as JSON. A reference counts for what
+// stands behind it: no name travels.
+func (s *surface) wireType(r *openapi3.SchemaRef) string {
+	v := s.target(r)
+	switch {
+	case v.Items != nil:
+		return "[]" + s.wireType(v.Items)
+	case isObject(v), is(v, "object"):
+		return "object"
+	case v.Type == nil:
+		return "anything"
+	}
+	return v.Type.Slice()[0]
+}

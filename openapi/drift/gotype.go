@@ -1,0 +1,88 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/seam-go/seam/openapi/normalize"
+)
+
+// goType is the type that package gen gives a field of a component, by the
+// rules of the normaliser's pass on optionality. Components keep their names of
+// the document here: two types are compared, not printed.
+func (s *surface) goType(component, field string) string {
+	owner := s.component(component)
+	r := owner.Properties[field]
+	bare, nullable := s.bareType(r), beside(r).Nullable
+	if owner.Extensions[normalize.RequestMark] == true {
+		switch {
+		case nullable:
+			return "nullable.Nullable[" + bare + "]"
+		case slices.Contains(owner.Required, field), s.isContainer(r):
+			return bare
+		}
+		return "*" + bare
+	}
+	if s.isContainer(r) || !nullable && !s.isStruct(r) && !isNumber(s.target(r)) {
+		return bare
+	}
+	return "*" + bare
+}
+
+// canBeNil reports whether a Go type has a nil that stands for null.
+func canBeNil(goType string) bool {
+	return strings.HasPrefix(goType, "*") || strings.HasPrefix(goType, "[]") ||
+		strings.HasPrefix(goType, "map[") || strings.HasPrefix(goType, "nullable.") || goType == "any"
+}
+
+// bareType is the type of a value that is there.
+func (s *surface) bareType(r *openapi3.SchemaRef) string {
+	if name := refName(r); name != "" {
+		if s.isContainer(r) {
+			return "map[string]" + name
+		}
+		return name
+	}
+	v := r.Value
+	switch {
+	case v.Items != nil:
+		return "[]" + s.bareType(v.Items)
+	case v.AdditionalProperties.Schema != nil:
+		return "map[string]" + s.bareType(v.AdditionalProperties.Schema)
+	case v.Type == nil:
+		return "any"
+	case v.Type.Is("object"):
+		return "map[string]any"
+	case v.Type.Is("string") && v.Format == dateTime:
+		return "time.Time"
+	}
+	return v.Type.Slice()[0]
+}
+
+// dateTime is the one format of strings that changes the Go type.
+const dateTime = "date-time"
+
+// target is the schema behind a reference.
+func (s *surface) target(r *openapi3.SchemaRef) *openapi3.Schema {
+	if v := s.component(refName(r)); v != nil {
+		return v
+	}
+	return r.Value
+}
+
+func (s *surface) isStruct(r *openapi3.SchemaRef) bool { return isObject(s.target(r)) }
+
+func (s *surface) isContainer(r *openapi3.SchemaRef) bool {
+	v := s.target(r)
+	return v.Items != nil || is(v, "object") && !isObject(v)
+}
+
+func isObject(v *openapi3.Schema) bool {
+	return len(v.Properties) > 0 && (v.Type == nil || v.Type.Is("object"))
+}
+
+func isNumber(v *openapi3.Schema) bool { return is(v, "number") || is(v, "integer") }
+
+func is(v *openapi3.Schema, name string) bool { return v.Type != nil && v.Type.Is(name) }

@@ -1,0 +1,83 @@
+package normalize
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// The marks that only a [Contract] carries.
+const (
+	// RequestMark is on a component that is only ever sent: its Go type follows
+	// the rules for requests.
+	RequestMark = extRequest
+	// WithheldMark is on an object of whose fields some are undocumented: it
+	// lists them. A field that goes there is still answered, one that is gone is
+	// not.
+	WithheldMark = "x-seam-withheld"
+)
+
+// Contract is a document under the names that package gen knows, with all that
+// it promises: which fields an answer has to have and which may be null.
+// [Normalize] drops these promises, because a Go type must not follow them; what
+// compares two documents needs them.
+type Contract struct {
+	*openapi3.T
+	// Withheld are the paths that take POST and are undocumented, sorted.
+	Withheld []string
+	// Places say where each component stands in the document: what it is part of,
+	// a component or the body of an operation, and the fields that lead to it.
+	// The value of a variant comes after a bar.
+	Places map[string]string
+}
+
+// ReadContract runs the passes of [Normalize] on a document, but for the ones
+// that drop what the document promises.
+func ReadContract(data []byte) (*Contract, error) {
+	doc, err := parse(data)
+	if err != nil {
+		return nil, err
+	}
+	withheld := doc.withheldPaths()
+	for _, p := range passes {
+		if p.name == "optionality" || p.name == "clean" {
+			continue
+		}
+		if err := p.run(doc); err != nil {
+			return nil, fmt.Errorf("%s: %w", p.name, err)
+		}
+	}
+	return &Contract{T: doc.T, Withheld: withheld, Places: doc.places}, nil
+}
+
+func (d *document) withheldPaths() []string {
+	var out []string
+	for _, op := range d.operations() {
+		if undocumented(op.Extensions) {
+			out = append(out, op.path)
+		}
+	}
+	return out
+}
+
+// withhold notes on s that its field name is undocumented.
+func withhold(s *openapi3.Schema, names ...string) {
+	if len(names) == 0 {
+		return
+	}
+	all := append(withheldFields(s), names...)
+	slices.Sort(all)
+	s.Extensions = maps.Clone(s.Extensions)
+	if s.Extensions == nil {
+		s.Extensions = map[string]any{}
+	}
+	s.Extensions[WithheldMark] = slices.Compact(all)
+}
+
+// withheldFields are the names that withhold noted on s.
+func withheldFields(s *openapi3.Schema) []string {
+	names, _ := s.Extensions[WithheldMark].([]string)
+	return slices.Clone(names)
+}
