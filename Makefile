@@ -36,7 +36,7 @@ export TEST_READER
 help: ## Print this list
 	@echo 'usage: make TARGET'
 	@echo
-	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-12s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-13s %s\n", $$1, $$2 }'
 
 .PHONY: run
 run: ## Run the quickstart: no key needed, SEAM_API_KEY=... talks to Seam (ARGS="-h" explains)
@@ -99,6 +99,10 @@ drift: ## Say what changed and whom it hurts (FROM, TO: as above; FORMAT=text|md
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
 	"$$bin/spec" drift $(if $(FROM),-from '$(FROM)') $(if $(TO),-to '$(TO)') $(if $(FORMAT),-format '$(FORMAT)') $(if $(FAIL_ON),-fail-on '$(FAIL_ON)')
+
+.PHONY: drift-history
+drift-history: ## Compare all released documents, and write openapi/HISTORY.md (some minutes)
+	@go run ./openapi/cmd/spec drift-history
 
 .PHONY: spec-check
 spec-check:

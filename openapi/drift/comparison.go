@@ -8,7 +8,7 @@ import (
 
 // comparison collects the changes between two surfaces.
 type comparison struct {
-	old, new *surface
+	old, new *Surface
 	seen     map[[2]string]bool // the pairs of components compared so far
 	owners   map[string]string  // the groups by what their components begin with
 	changes  []Change

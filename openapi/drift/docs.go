@@ -9,6 +9,10 @@ import (
 
 // docs reports that the words about a component differ, once for all of them.
 func (c *comparison) docs(from, to string) {
+	ops := both(c.old.carriers(from), c.new.carriers(to))
+	if len(ops) == 0 {
+		return // the normaliser adds one that nothing uses
+	}
 	old, new := wordsOf(c.old.component(from)), wordsOf(c.new.component(to))
 	// What came or went is reported as such, with its words.
 	maps.DeleteFunc(old, func(place string, _ any) bool { _, still := new[place]; return !still })
@@ -18,7 +22,7 @@ func (c *comparison) docs(from, to string) {
 	}
 	c.on(Change{
 		Kind: DocsChanged, In: to, Pointer: pointer("components", "schemas", to),
-		Operations: both(c.old.carriers(from), c.new.carriers(to)),
+		Operations: ops,
 	})
 }
 

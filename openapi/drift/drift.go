@@ -82,11 +82,11 @@ const Shared = "shared"
 // Compare returns what differs between two OpenAPI documents as Seam publishes
 // them.
 func Compare(from, to []byte) (*Report, error) {
-	var old, new *surface
+	var old, new *Surface
 	var errOld, errNew error
 	var both sync.WaitGroup
-	both.Go(func() { old, errOld = read(from) })
-	both.Go(func() { new, errNew = read(to) })
+	both.Go(func() { old, errOld = Read(from) })
+	both.Go(func() { new, errNew = Read(to) })
 	both.Wait()
 	if errOld != nil {
 		return nil, fmt.Errorf("the old document: %w", errOld)
@@ -94,11 +94,11 @@ func Compare(from, to []byte) (*Report, error) {
 	if errNew != nil {
 		return nil, fmt.Errorf("the new document: %w", errNew)
 	}
-	return compare(old, new), nil
+	return old.Compare(new), nil
 }
 
-// read normalises a document and looks up what its operations reach.
-func read(data []byte) (*surface, error) {
+// Read normalises a document and looks up what its operations reach.
+func Read(data []byte) (*Surface, error) {
 	contract, err := normalize.ReadContract(data)
 	if err != nil {
 		return nil, err
@@ -106,13 +106,14 @@ func read(data []byte) (*surface, error) {
 	return newSurface(contract)
 }
 
-func compare(old, new *surface) *Report {
-	c := &comparison{old: old, new: new, seen: map[[2]string]bool{}}
+// Compare returns what differs between s and a newer document.
+func (s *Surface) Compare(to *Surface) *Report {
+	c := &comparison{old: s, new: to, seen: map[[2]string]bool{}}
 	c.operations()
 	c.components()
 	c.sort()
 	return &Report{
-		Operations: Pair{len(old.operations), len(new.operations)},
+		Operations: Pair{len(s.operations), len(to.operations)},
 		Changes:    c.changes,
 	}
 }

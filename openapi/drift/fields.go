@@ -119,7 +119,7 @@ func innermost(r *openapi3.SchemaRef) *openapi3.SchemaRef {
 
 // wireType is what a value looks like as JSON. A reference counts for what
 // stands behind it: no name travels.
-func (s *surface) wireType(r *openapi3.SchemaRef) string {
+func (s *Surface) wireType(r *openapi3.SchemaRef) string {
 	v := s.target(r)
 	switch {
 	case v.Items != nil:

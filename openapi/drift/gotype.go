@@ -12,7 +12,7 @@ import (
 // goType is the type that package gen gives a field of a component, by the
 // rules of the normaliser's pass on optionality. Components keep their names of
 // the document here: two types are compared, not printed.
-func (s *surface) goType(component, field string) string {
+func (s *Surface) goType(component, field string) string {
 	owner := s.component(component)
 	r := owner.Properties[field]
 	bare, nullable := s.bareType(r), beside(r).Nullable
@@ -38,7 +38,7 @@ func canBeNil(goType string) bool {
 }
 
 // bareType is the type of a value that is there.
-func (s *surface) bareType(r *openapi3.SchemaRef) string {
+func (s *Surface) bareType(r *openapi3.SchemaRef) string {
 	if name := refName(r); name != "" {
 		if s.isContainer(r) {
 			return "map[string]" + name
@@ -65,16 +65,16 @@ func (s *surface) bareType(r *openapi3.SchemaRef) string {
 const dateTime = "date-time"
 
 // target is the schema behind a reference.
-func (s *surface) target(r *openapi3.SchemaRef) *openapi3.Schema {
+func (s *Surface) target(r *openapi3.SchemaRef) *openapi3.Schema {
 	if v := s.component(refName(r)); v != nil {
 		return v
 	}
 	return r.Value
 }
 
-func (s *surface) isStruct(r *openapi3.SchemaRef) bool { return isObject(s.target(r)) }
+func (s *Surface) isStruct(r *openapi3.SchemaRef) bool { return isObject(s.target(r)) }
 
-func (s *surface) isContainer(r *openapi3.SchemaRef) bool {
+func (s *Surface) isContainer(r *openapi3.SchemaRef) bool {
 	v := s.target(r)
 	return v.Items != nil || is(v, "object") && !isObject(v)
 }

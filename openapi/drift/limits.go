@@ -42,6 +42,8 @@ var limitsOf = []limit{
 	{"maxItems", func(s *openapi3.Schema) string { return orNone(s.MaxItems) }, above},
 	{"minimum", func(s *openapi3.Schema) string { return orNone(s.Min) }, below},
 	{"maximum", func(s *openapi3.Schema) string { return orNone(s.Max) }, above},
+	{"exclusiveMinimum", func(s *openapi3.Schema) string { return ifTrue(s.ExclusiveMin) }, nil},
+	{"exclusiveMaximum", func(s *openapi3.Schema) string { return ifTrue(s.ExclusiveMax) }, nil},
 	{"pattern", func(s *openapi3.Schema) string { return s.Pattern }, nil},
 	{"format", formatOf, nil},
 }
@@ -69,6 +71,13 @@ func (l limit) kind(from, to string) Kind {
 		return RequestLimitLoosened
 	}
 	return RequestLimitTightened
+}
+
+func ifTrue(b openapi3.ExclusiveBound) string {
+	if !b.IsTrue() {
+		return ""
+	}
+	return "true"
 }
 
 func unlessZero(n uint64) string {

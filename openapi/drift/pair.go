@@ -34,7 +34,7 @@ func (c *comparison) renamed(from, to string) {
 }
 
 // carriers are the operations that carry a component either way.
-func (s *surface) carriers(name string) []string {
+func (s *Surface) carriers(name string) []string {
 	all := slices.Concat(s.reached[sent][name], s.reached[answered][name])
 	slices.Sort(all)
 	return slices.Compact(all)

@@ -8,7 +8,7 @@ import (
 
 // place is where a component stands in the document as Seam publishes it: the
 // component or operation that it is part of, and the steps that lead to it.
-func (s *surface) place(component string) string {
+func (s *Surface) place(component string) string {
 	place := cmp.Or(s.places[component], component)
 	// What it is part of may be inline itself: a variant has no name of its own.
 	root, steps, _ := strings.Cut(place, ".")

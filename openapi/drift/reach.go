@@ -14,7 +14,7 @@ var directions = []direction{sent, answered}
 
 // reach notes for each component the operations that send it and those that
 // answer it, directly or inside another.
-func (s *surface) reach() {
+func (s *Surface) reach() {
 	links := map[string][]string{}
 	for name, ref := range s.schemas {
 		links[name] = linksOf(ref.Value)
@@ -28,7 +28,7 @@ func (s *surface) reach() {
 }
 
 // mark enters one operation with all that its request, or its answer, reaches.
-func (s *surface) mark(way direction, path string, from *openapi3.SchemaRef, links map[string][]string) {
+func (s *Surface) mark(way direction, path string, from *openapi3.SchemaRef, links map[string][]string) {
 	if from == nil {
 		return
 	}

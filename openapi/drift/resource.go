@@ -30,7 +30,7 @@ func (c *comparison) resourceOf(in string) string {
 }
 
 // owners are the groups by the names that their components begin with.
-func owners(surfaces ...*surface) map[string]string {
+func owners(surfaces ...*Surface) map[string]string {
 	out := map[string]string{}
 	for _, s := range surfaces {
 		for _, op := range s.operations {

@@ -16,19 +16,19 @@ func sentence(changes []Change) string {
 	names, ins := distinct(changes)
 	switch {
 	case first.Kind == DocsChanged:
-		return "docs of " + list(ins, false)
+		return "docs of " + listed(ins, false)
 	case first.Name == "" && len(ins) == 1:
-		return fmt.Sprintf("%s %s %s%s", r.noun, list(ins, false), r.verb, detail(first))
+		return fmt.Sprintf("%s %s %s%s", r.noun, listed(ins, false), r.verb, detail(first))
 	case first.Name == "":
-		return fmt.Sprintf("%d %ss %s: %s", len(ins), r.noun, plural(r.verb), list(ins, true))
+		return fmt.Sprintf("%d %ss %s: %s", len(ins), r.noun, plural(r.verb), listed(ins, true))
 	case len(names) == 1 && len(ins) == 1:
-		return fmt.Sprintf("%s %s %s %s%s", r.noun, list(names, false), r.verb, list(ins, false), detail(first))
+		return fmt.Sprintf("%s %s %s %s%s", r.noun, listed(names, false), r.verb, listed(ins, false), detail(first))
 	case len(names) == 1:
-		return fmt.Sprintf("%s %s %s %d components%s: %s", r.noun, list(names, false), r.verb, len(ins), detail(first), list(ins, true))
+		return fmt.Sprintf("%s %s %s %d components%s: %s", r.noun, listed(names, false), r.verb, len(ins), detail(first), listed(ins, true))
 	case len(ins) == 1:
-		return fmt.Sprintf("%d %ss %s %s: %s", len(names), r.noun, r.verb, list(ins, false), list(names, true))
+		return fmt.Sprintf("%d %ss %s %s: %s", len(names), r.noun, r.verb, listed(ins, false), listed(names, true))
 	}
-	return fmt.Sprintf("%d %ss %s %d components (%s): %s", len(names), r.noun, r.verb, len(ins), list(ins, true), list(names, true))
+	return fmt.Sprintf("%d %ss %s %d components (%s): %s", len(names), r.noun, r.verb, len(ins), listed(ins, true), listed(names, true))
 }
 
 // plural is a verb after several operations.
@@ -70,8 +70,8 @@ func detail(c Change) string {
 	return " (" + strings.Join(strings.Fields(c.Detail), " ") + ")"
 }
 
-// list joins words, and cuts a long list short.
-func list(words []string, cut bool) string {
+// listed joins words, and cuts a long list short.
+func listed(words []string, cut bool) string {
 	if !cut || len(words) <= shown+1 {
 		return strings.Join(words, ", ")
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// surface is what a document offers, ready to be compared.
-type surface struct {
+// Surface is what a document offers, ready to be compared.
+type Surface struct {
 	schemas    openapi3.Schemas
 	operations map[string]*operation // by path
 	withheld   []string              // paths that are undocumented
@@ -31,8 +31,8 @@ type operation struct {
 	requestRef, responseOf *openapi3.SchemaRef
 }
 
-func newSurface(contract *normalize.Contract) (*surface, error) {
-	s := &surface{
+func newSurface(contract *normalize.Contract) (*Surface, error) {
+	s := &Surface{
 		schemas:    contract.Components.Schemas,
 		operations: map[string]*operation{},
 		withheld:   contract.Withheld,
@@ -81,7 +81,7 @@ func body(content openapi3.Content) *openapi3.SchemaRef {
 func (o *operation) group() string { return o.path[:strings.LastIndexByte(o.path, '/')] }
 
 // component is the schema of a component, nil if there is none.
-func (s *surface) component(name string) *openapi3.Schema {
+func (s *Surface) component(name string) *openapi3.Schema {
 	if ref := s.schemas[name]; ref != nil {
 		return ref.Value
 	}

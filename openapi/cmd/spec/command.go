@@ -37,14 +37,16 @@ var subcommands = []subcommand{
 	{"normalize", normalizeHelp, commonFlags, (*command).normalizeVendored},
 	{"check", checkHelp, commonFlags, (*command).check},
 	{"drift", driftHelp, driftFlags, (*command).drift},
+	{"drift-history", historyHelp, historyFlags, (*command).driftHistory},
 }
 
 const usage = `spec keeps the vendored OpenAPI document.
 
-  spec fetch      get a document and replace the vendored one
-  spec normalize  rewrite normalized.json from the vendored document
-  spec check      hold the files against their stamp
-  spec drift      say what changed between two documents, and whom it hurts
+  spec fetch          get a document and replace the vendored one
+  spec normalize      rewrite normalized.json from the vendored document
+  spec check          hold the files against their stamp
+  spec drift          say what changed between two documents, and whom it hurts
+  spec drift-history  do so for all released documents, and write HISTORY.md
 
 Each has -h.
 `

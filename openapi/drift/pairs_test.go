@@ -1,0 +1,232 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A union that takes its variants from the value of event_type.
+func event(variants ...string) string {
+	return `"event": {"oneOf": [` + strings.Join(variants, ", ") + `]}`
+}
+
+func variant(value, more string) string {
+	return object(`"event_type": `+enum(value)+`, "event_id": `+anyText+more, "event_type")
+}
+
+// pairs hold every kind of change, each in two small documents.
+var pairs = []struct {
+	name     string
+	from, to parts
+	want     []string
+}{
+	{"an operation comes", parts{}, parts{paths: otherPath},
+		[]string{"operation-added /others/do ignores/additive"}},
+	{"an operation goes", parts{paths: otherPath}, parts{},
+		[]string{"operation-removed /others/do fails/breaks"}},
+	{"an operation becomes undocumented", parts{paths: otherPath},
+		parts{paths: `"/others/do": {"post": {"x-undocumented": "Internal.", ` + ok + `}}`},
+		[]string{"operation-withdrawn /others/do ignores/breaks"}},
+	{"an operation becomes deprecated", parts{}, parts{notes: `"x-deprecated": "Use another."`},
+		[]string{"operation-deprecated /things/do ignores/docs"}},
+	{"an operation is deprecated no more", parts{notes: `"x-deprecated": "Use another."`}, parts{},
+		[]string{"operation-undeprecated /things/do ignores/docs"}},
+	{"a method has another name", parts{notes: `"x-fern-sdk-method-name": "do"`}, parts{notes: `"x-fern-sdk-method-name": "perform"`},
+		[]string{"operation-renamed /things/do ignores/breaks", "type-renamed things_perform_request ignores/breaks"}},
+	{"a GET double goes", parts{doubles: `"get": ` + double}, parts{},
+		[]string{"effect-raised /things/do misreads/behaviour"}},
+	{"a PUT double comes", parts{}, parts{doubles: `"put": ` + double},
+		[]string{"effect-lowered /things/do ignores/behaviour"}},
+	{"another kind of action", parts{notes: `"x-action-attempt-type": "LOCK"`}, parts{notes: `"x-action-attempt-type": "UNLOCK"`},
+		[]string{"action-changed /things/do ignores/behaviour"}},
+
+	{"pages come", parts{answer: things("")}, parts{answer: things(page), schemas: pagination},
+		[]string{"pagination-gained /things/do misreads/breaks"}},
+	{"pages go", parts{answer: things(page), schemas: pagination}, parts{answer: things("")},
+		[]string{"pagination-lost /things/do ignores/breaks"}},
+	{"a result comes", parts{answer: object("")}, parts{},
+		[]string{"result-added /things/do ignores/breaks"}},
+	{"a second result comes", parts{}, parts{answer: object(`"thing": ` + ref("thing") + `, "spare": ` + ref("thing"))},
+		[]string{"result-extended /things/do ignores/breaks"}},
+	{"a second result goes", parts{answer: object(`"thing": ` + ref("thing") + `, "spare": ` + ref("thing"))}, parts{},
+		[]string{"result-reduced /things/do misreads/breaks"}},
+	{"a result under another key", parts{}, parts{answer: object(`"item": ` + ref("thing"))},
+		[]string{"result-changed /things/do fails/breaks"}},
+	{"a list of what was one", parts{}, parts{answer: object(`"thing": ` + list(ref("thing")))},
+		[]string{"result-changed /things/do fails/breaks"}},
+	{"a result goes", parts{}, parts{answer: object("")},
+		[]string{"result-removed /things/do fails/breaks"}},
+	{"a request comes", parts{request: "none"}, parts{},
+		[]string{"request-body-added /things/do ignores/breaks", "request-field-added things_do_request.id ignores/additive"}},
+	{"a request goes", parts{}, parts{request: "none"},
+		[]string{"request-body-removed /things/do misreads/breaks"}},
+
+	{"an optional request field comes", sends(`"a": ` + anyText), sends(`"a": ` + anyText + `, "b": ` + anyText),
+		[]string{"request-field-added things_do_request.b ignores/additive"}},
+	{"a required request field comes", sends(`"a": ` + anyText), sends(`"a": `+anyText+`, "b": `+anyText, "b"),
+		[]string{"request-field-added-required things_do_request.b fails/behaviour"}},
+	{"a request field goes", sends(`"a": ` + anyText + `, "b": ` + anyText), sends(`"a": ` + anyText),
+		[]string{"request-field-removed things_do_request.b misreads/breaks"}},
+	{"a request field becomes undocumented", sends(`"a": ` + anyText + `, "b": ` + anyText),
+		sends(`"a": ` + anyText + `, "b": {"type": "string", "x-undocumented": "Internal."}`),
+		[]string{"request-field-withdrawn things_do_request.b ignores/breaks"}},
+	{"a request scalar becomes required: no pointer any more", sends(`"a": ` + anyText), sends(`"a": `+anyText, "a"),
+		[]string{"request-field-newly-required things_do_request.a fails/breaks"}},
+	{"a request list becomes required: the Go type stays", sends(`"a": ` + list(anyText)), sends(`"a": `+list(anyText), "a"),
+		[]string{"request-field-newly-required things_do_request.a fails/behaviour"}},
+	{"a request scalar becomes optional", sends(`"a": `+anyText, "a"), sends(`"a": ` + anyText),
+		[]string{"request-field-relaxed things_do_request.a ignores/breaks"}},
+	{"a request list becomes optional", sends(`"a": `+list(anyText), "a"), sends(`"a": ` + list(anyText)),
+		[]string{"request-field-relaxed things_do_request.a ignores/additive"}},
+	{"a request field may be null", sends(`"a": ` + anyText), sends(`"a": {"type": "string", "nullable": true}`),
+		[]string{"request-field-nullable things_do_request.a ignores/breaks"}},
+	{"a request field may not be null any more", sends(`"a": {"type": "string", "nullable": true}`), sends(`"a": ` + anyText),
+		[]string{"request-field-not-nullable things_do_request.a fails/breaks"}},
+	{"a request field of another type", sends(`"a": ` + anyText), sends(`"a": {"type": "boolean"}`),
+		[]string{"request-type-changed things_do_request.a fails/breaks"}},
+	{"a request field of any number", sends(`"a": {"type": "integer"}`), sends(`"a": {"type": "number"}`),
+		[]string{"request-type-widened things_do_request.a ignores/breaks"}},
+	{"a request field has to be a time", sends(`"a": ` + anyText), sends(`"a": {"type": "string", "format": "date-time"}`),
+		[]string{"request-time-gained things_do_request.a fails/breaks"}},
+	{"a request field need not be a time", sends(`"a": {"type": "string", "format": "date-time"}`), sends(`"a": ` + anyText),
+		[]string{"request-time-lost things_do_request.a ignores/breaks"}},
+	{"a request limit comes", sends(`"a": ` + anyText), sends(`"a": {"type": "string", "maxLength": 8}`),
+		[]string{"request-limit-tightened things_do_request.a fails/behaviour"}},
+	{"a request limit is raised", sends(`"a": {"type": "string", "maxLength": 8}`), sends(`"a": {"type": "string", "maxLength": 9}`),
+		[]string{"request-limit-loosened things_do_request.a ignores/docs"}},
+	{"a request limit is lowered", sends(`"a": {"type": "integer", "minimum": 2}`), sends(`"a": {"type": "integer", "minimum": 1}`),
+		[]string{"request-limit-loosened things_do_request.a ignores/docs"}},
+	{"a request field gets listed values", sends(`"a": ` + anyText), sends(`"a": ` + enum("x", "y")),
+		[]string{"request-enum-gained things_do_request.a fails/breaks"}},
+	{"a request field loses its listed values", sends(`"a": ` + enum("x", "y")), sends(`"a": ` + anyText),
+		[]string{"request-enum-lost things_do_request.a ignores/breaks"}},
+	{"a request value comes", sends(`"a": ` + enum("x", "y")), sends(`"a": ` + enum("z", "x", "y")),
+		[]string{"request-value-added things_do_request_a.z ignores/additive"}},
+	{"a request value goes", sends(`"a": ` + enum("x", "y")), sends(`"a": ` + enum("x")),
+		[]string{"request-value-removed things_do_request_a.y fails/breaks"}},
+	{"a request variant comes", sendsEvent(variant("a", "")), sendsEvent(variant("b", ""), variant("a", "")),
+		[]string{"request-value-added event_type.b ignores/additive", "request-variant-added event.b ignores/additive"}},
+	{"a request variant goes", sendsEvent(variant("a", ""), variant("b", "")), sendsEvent(variant("b", "")),
+		[]string{"request-value-removed event_type.a fails/breaks", "request-variant-removed event.a fails/breaks"}},
+
+	{"a response field comes", answers(`"a": ` + anyText), answers(`"a": `+anyText+`, "b": `+anyText, "b"),
+		[]string{"response-field-added thing.b ignores/additive"}},
+	{"a response field goes", answers(`"a": ` + anyText + `, "b": ` + anyText), answers(`"a": ` + anyText),
+		[]string{"response-field-removed thing.b misreads/breaks"}},
+	{"a response field becomes undocumented", answers(`"a": ` + anyText + `, "b": ` + anyText),
+		answers(`"a": ` + anyText + `, "b": {"type": "string", "x-undocumented": "Internal."}`),
+		[]string{"response-field-withdrawn thing.b ignores/breaks"}},
+	{"a response field becomes optional", answers(`"a": `+anyText, "a"), answers(`"a": ` + anyText),
+		[]string{"response-field-optional thing.a ignores/docs"}},
+	{"a response field becomes required", answers(`"a": ` + anyText), answers(`"a": `+anyText, "a"),
+		[]string{"response-field-required thing.a ignores/docs"}},
+	{"a response scalar may be null: a pointer now", answers(`"a": ` + anyText), answers(`"a": {"type": "string", "nullable": true}`),
+		[]string{"response-field-nullable thing.a misreads/breaks"}},
+	{"a response number may be null: a pointer before", answers(`"a": {"type": "number"}`), answers(`"a": {"type": "number", "nullable": true}`),
+		[]string{"response-field-nullable thing.a ignores/docs"}},
+	{"a response scalar is not null any more", answers(`"a": {"type": "string", "nullable": true}`), answers(`"a": ` + anyText),
+		[]string{"response-field-not-nullable thing.a ignores/breaks"}},
+	{"a response list is not null any more", answers(`"a": {"type": "array", "items": {"type": "string"}, "nullable": true}`), answers(`"a": ` + list(anyText)),
+		[]string{"response-field-not-nullable thing.a ignores/docs"}},
+	{"a response field of another type", answers(`"a": ` + anyText), answers(`"a": ` + object(`"b": `+anyText)),
+		[]string{"response-type-changed thing.a misreads/breaks"}},
+	{"a list of another type", answers(`"a": ` + list(anyText)), answers(`"a": ` + list(`{"type": "number"}`)),
+		[]string{"response-type-changed thing.a misreads/breaks"}},
+	{"a response number is always whole", answers(`"a": {"type": "number"}`), answers(`"a": {"type": "integer"}`),
+		[]string{"response-type-narrowed thing.a ignores/breaks"}},
+	{"a response field becomes a time", answers(`"a": ` + anyText), answers(`"a": {"type": "string", "format": "date-time"}`),
+		[]string{"response-time-gained thing.a ignores/breaks"}},
+	{"a response field is no time any more", answers(`"a": {"type": "string", "format": "date-time"}`), answers(`"a": ` + anyText),
+		[]string{"response-time-lost thing.a misreads/breaks"}},
+	{"a response limit comes", answers(`"a": ` + anyText), answers(`"a": {"type": "string", "format": "uuid"}`),
+		[]string{"response-limit-changed thing.a ignores/docs"}},
+	{"a response field gets listed values", answers(`"a": ` + anyText), answers(`"a": ` + enum("x", "y")),
+		[]string{"response-enum-gained thing.a ignores/breaks"}},
+	{"a response field loses its listed values", answers(`"a": ` + enum("x", "y")), answers(`"a": ` + anyText),
+		[]string{"response-enum-lost thing.a ignores/breaks"}},
+	{"a response value comes", answers(`"a": ` + enum("x", "y")), answers(`"a": ` + enum("z", "x", "y")),
+		[]string{"response-value-added thing_a.z ignores/additive"}},
+	{"a response value goes", answers(`"a": ` + enum("x", "y")), answers(`"a": ` + enum("x")),
+		[]string{"response-value-removed thing_a.y ignores/breaks"}},
+	{"variants change places: nothing", answersEvent(variant("a", ""), variant("b", "")), answersEvent(variant("b", ""), variant("a", "")), nil},
+	{"a response variant comes", answersEvent(variant("a", ""), variant("b", "")), answersEvent(variant("c", ""), variant("b", ""), variant("a", "")),
+		[]string{"response-value-added event_type.c ignores/additive", "response-variant-added event.c ignores/additive"}},
+	{"a response variant goes", answersEvent(variant("a", ""), variant("b", "")), answersEvent(variant("b", "")),
+		[]string{"response-value-removed event_type.a ignores/breaks", "response-variant-removed event.a ignores/breaks"}},
+	{"a field of a variant comes", answersEvent(variant("a", ""), variant("b", "")), answersEvent(variant("b", `, "x": `+anyText), variant("a", "")),
+		[]string{"response-field-added b_event.x ignores/additive"}},
+
+	{"a component becomes a union", answersEvent(plainEvent), answersEvent(variant("a", ""), variant("b", "")),
+		[]string{"response-field-added event.event_type ignores/additive", "union-gained event ignores/breaks"}},
+	{"a component is a union no more", answersEvent(variant("a", ""), variant("b", "")), answersEvent(plainEvent),
+		[]string{"response-field-removed event.event_type misreads/breaks", "union-lost event misreads/breaks"}},
+	{"a type has another name", parts{thing: object(`"a": ` + ref("one")), schemas: `"one": ` + object(`"x": `+anyText)},
+		parts{thing: object(`"a": ` + ref("two")), schemas: `"two": ` + object(`"x": `+anyText+`, "y": `+anyText)},
+		[]string{"response-field-added two.y ignores/additive", "type-renamed two ignores/breaks"}},
+	{"a field becomes deprecated", answers(`"a": ` + anyText), answers(`"a": {"type": "string", "x-deprecated": "Use b."}`),
+		[]string{"field-deprecated thing.a ignores/docs"}},
+	{"a field is deprecated no more", answers(`"a": {"type": "string", "x-deprecated": "Use b."}`), answers(`"a": ` + anyText),
+		[]string{"field-undeprecated thing.a ignores/docs"}},
+	{"words change, once for a component", answers(`"a": {"type": "string", "description": "A."}, "b": {"type": "string", "description": "B."}`),
+		answers(`"a": {"type": "string", "description": "An A."}, "b": {"type": "string", "description": "A B."}`),
+		[]string{"docs-changed thing ignores/docs"}},
+	{"words about an operation change", parts{notes: `"description": "Does."`}, parts{notes: `"description": "Does it."`},
+		[]string{"docs-changed /things/do ignores/docs"}},
+	{"what travels both ways is judged both ways", parts{request: object(`"a": ` + ref("mode")), thing: object(`"a": ` + ref("mode")), schemas: `"mode": ` + enum("x", "y")},
+		parts{request: object(`"a": ` + ref("mode")), thing: object(`"a": ` + ref("mode")), schemas: `"mode": ` + enum("x")},
+		[]string{"request-value-removed mode.y fails/breaks", "response-value-removed mode.y ignores/breaks"}},
+}
+
+const (
+	page       = `, "pagination": {"$ref": "#/components/schemas/pagination"}`
+	pagination = `"pagination": {"type": "object", "properties": {"has_next_page": {"type": "boolean"}, "next_page_cursor": {"type": "string", "nullable": true}}}`
+	plainEvent = `{"type": "object", "properties": {"event_id": {"type": "string"}}}`
+)
+
+func things(more string) string { return object(`"things": ` + list(ref("thing")) + more) }
+
+// sends is an operation that takes fields.
+func sends(fields string, required ...string) parts {
+	return parts{request: object(fields, required...)}
+}
+
+// answers is an operation that answers fields.
+func answers(fields string, required ...string) parts {
+	return parts{thing: object(fields, required...)}
+}
+
+func sendsEvent(variants ...string) parts {
+	return parts{request: object(`"event": ` + ref("event")), schemas: event(variants...)}
+}
+
+func answersEvent(variants ...string) parts {
+	return parts{answer: object(`"event": ` + ref("event")), schemas: event(variants...)}
+}
+
+func TestPairs(t *testing.T) {
+	t.Parallel()
+	covered := map[Kind]bool{}
+	for _, pair := range pairs {
+		t.Run(pair.name, func(t *testing.T) {
+			report := between(t, pair.from, pair.to)
+			if got := said(report); !slices.Equal(got, pair.want) {
+				t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(pair.want, "\n  "))
+			}
+			for _, c := range report.Changes {
+				covered[c.Kind] = true
+				if c.Text == "" || c.Pointer == "" || c.Resource == "" || len(c.Operations) == 0 {
+					t.Errorf("incomplete: %+v", c)
+				}
+			}
+			if same := between(t, pair.to, pair.to); len(same.Changes) > 0 {
+				t.Errorf("a document differs from itself: %v", said(same))
+			}
+		})
+	}
+	for _, row := range verdicts {
+		if !covered[row.kind] {
+			t.Errorf("no pair has a change of kind %s", row.kind)
+		}
+	}
+}
