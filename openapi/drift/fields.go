@@ -59,12 +59,17 @@ func (f *fieldPair) types() {
 
 func (f *fieldPair) typeKind(from, to string) Kind {
 	switch {
-	case f.way == sent && from == "integer" && to == "number":
+	case f.way == sent && holds(to, from):
 		return RequestTypeWidened
-	case f.way == answered && from == "number" && to == "integer":
+	case f.way == answered && holds(from, to):
 		return ResponseTypeNarrowed
 	}
 	return f.kind(RequestTypeChanged, ResponseTypeChanged)
+}
+
+// holds reports whether a wire type has every value of another.
+func holds(wide, narrow string) bool {
+	return wide == "anything" || wide == "number" && narrow == "integer"
 }
 
 // format compares the one format that a Go type shows.

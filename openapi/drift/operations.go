@@ -114,6 +114,7 @@ func (c *comparison) result(a, b *operation) {
 		changed(ResultChanged)
 	default:
 		if pages(a) != pages(b) {
+			detail = ""
 			changed(map[bool]Kind{true: PaginationGained, false: PaginationLost}[pages(b)])
 		}
 		if a.result != b.result {

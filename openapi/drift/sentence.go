@@ -26,12 +26,12 @@ func sentence(changes []Change) string {
 	case len(names) == 1:
 		return fmt.Sprintf("%s %s %s %d components%s: %s", r.noun, listed(names, false), r.verb, len(ins), detail(first), listed(ins, true))
 	case len(ins) == 1:
-		return fmt.Sprintf("%d %ss %s %s: %s", len(names), r.noun, r.verb, listed(ins, false), listed(names, true))
+		return fmt.Sprintf("%d %ss %s %s: %s", len(names), r.noun, plural(r.verb), listed(ins, false), listed(names, true))
 	}
-	return fmt.Sprintf("%d %ss %s %d components (%s): %s", len(names), r.noun, r.verb, len(ins), listed(ins, true), listed(names, true))
+	return fmt.Sprintf("%d %ss %s %d components (%s): %s", len(names), r.noun, plural(r.verb), len(ins), listed(ins, true), listed(names, true))
 }
 
-// plural is a verb after several operations.
+// plural is a verb after several of its nouns.
 func plural(verb string) string {
 	for singular, several := range map[string]string{"has": "have", "begins": "begin", "changes": "change", "takes": "take"} {
 		if rest, ok := strings.CutPrefix(verb, singular+" "); ok {

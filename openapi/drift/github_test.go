@@ -1,0 +1,104 @@
+package drift
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func indented(t *testing.T, p parts) []byte {
+	t.Helper()
+	var value any
+	if err := json.Unmarshal([]byte(p.document()), &value); err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.MarshalIndent(value, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// What was there is annotated where it stands, what is new where it belongs.
+func TestGitHub(t *testing.T) {
+	t.Parallel()
+	text := indented(t, before)
+	var out strings.Builder
+	if err := example(t).WriteGitHub(&out, "openapi/openapi.json", text); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if len(lines) != 3 {
+		t.Fatalf("got %s", out.String())
+	}
+	for i, want := range []struct{ start, at, end string }{
+		{"::error file=openapi/openapi.json,line=", `"b"`, ",title=/things%3A fails / breaks::request value b removed from things_do_request_mode%0Atouches: seam.ThingsService.Do"},
+		{"::warning file=openapi/openapi.json,line=", `"x": {`, ",title=/things%3A misreads / breaks::response field x removed from part"},
+		{"::notice file=openapi/openapi.json,line=", `"part": {`, ",title=/things%3A ignores / additive::response field y added to 2 components: part, spare"},
+	} {
+		rest, found := strings.CutPrefix(lines[i], want.start)
+		number, message, _ := strings.Cut(rest, ",")
+		if !found || ","+message != want.end {
+			t.Errorf("got %s", lines[i])
+		}
+		n, err := strconv.Atoi(number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := lineAt(text, n); got != want.at {
+			t.Errorf("%s is at line %d: %s", want.end, n, got)
+		}
+	}
+}
+
+func lineAt(text []byte, n int) string {
+	return strings.Trim(strings.Split(string(text), "\n")[n-1], " ,")
+}
+
+// The names of the normalised document are followed back to where their
+// schemas stand.
+func TestPlaces(t *testing.T) {
+	t.Parallel()
+	deep := parts{
+		request: object(`"filters": ` + list(object(`"mode": `+enum("a", "b")))),
+		answer:  object(`"thing": ` + ref("thing") + `, "event": ` + ref("event")),
+		schemas: event(variant("lock.locked", `, "codes": `+list(enum("c", "d"))), variant("lock.unlocked", `, "result": `+object(`"why": `+enum("e")))),
+		thing:   `{"allOf": [` + object(`"name": `+object(`"first": `+anyText)) + `, ` + object(`"last": `+anyText) + `]}`,
+	}
+	places, err := newPlaces(indented(t, deep))
+	if err != nil {
+		t.Fatal(err)
+	}
+	surface, err := Read([]byte(deep.document()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ in, name, want string }{
+		{"/things/do", "", `"post": {`},
+		{"/things/undo", "", `"paths": {`},
+		{"thing", "last", `"last": {`},
+		{"thing_name", "first", `"first": {`},
+		{"thing_name", "second", `"name": {`},
+		{"things_do_request", "filters", `"filters": {`},
+		{"things_do_request_filter", "mode", `"mode": {`},
+		{"things_do_request_filter_mode", "b", `"b"`},
+		{"event_code", "d", `"d"`},
+		{"lock_unlocked_event", "result", `"result": {`},
+		{"event_result", "why", `"why": {`},
+		{"nowhere", "x", `"schemas": {`},
+	} {
+		line := places.line(Change{In: test.in, Name: test.name, place: surface.place(test.in)})
+		if got := lineAt(indented(t, deep), line); got != test.want {
+			t.Errorf("%s.%s (%s) is at line %d: %s, want %s", test.in, test.name, surface.place(test.in), line, got, test.want)
+		}
+	}
+}
+
+func TestGitHubWithoutDocument(t *testing.T) {
+	t.Parallel()
+	err := example(t).WriteGitHub(&strings.Builder{}, "openapi/openapi.json", []byte(`{"paths": `))
+	if err == nil || !strings.HasPrefix(err.Error(), "openapi/openapi.json: not JSON") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,41 @@
+package drift
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestHistory(t *testing.T) {
+	t.Parallel()
+	credential := func(fields string) []byte {
+		return []byte(parts{
+			path: "/acs/credentials/get", answer: object(`"acs_credential": ` + ref("acs_credential")),
+			schemas: `"acs_credential": ` + object(fields),
+		}.document())
+	}
+	var h History
+	h.Add("1.0.0", []byte(`{}`))
+	h.Add("1.1.0", credential(`"code": `+anyText))
+	h.Add("1.2.0", credential(`"code": `+anyText+`, "card": `+anyText))
+	h.Add("1.3.0", []byte(`{}`))
+	h.Add("1.4.0", credential(`"card": {"type": "string", "description": "C."}`))
+	var out strings.Builder
+	if err := h.WriteMarkdown(&out, "/acs/credentials"); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"Over 2 comparisons, 2 changes concern programs, docs and promises of presence aside. Deployed programs fail at 0 of them, misread 1 and ignore 1 (50 %).\n",
+		"| 1.1.0 | 1.2.0 | 1 | 0 | 0 | 1 | 0 | 0 | 1 | 0 |\n| 1.2.0 | 1.4.0 | 1 | 0 | 1 | 0 | 1 | 0 | 0 | 1 |\n",
+		"| response-field-added | 1 | 1 | ignores | additive | decoding skips fields it does not know |\n",
+		"| docs-changed | 1 | 1 | ignores | docs | words alone |\n",
+		"\n## /acs/credentials by name\n\n**1.1.0 → 1.2.0**\n\n- ignores / additive: response field `card` added to `acs_credential`\n" +
+			"\n**1.2.0 → 1.4.0**\n\n- misreads / breaks: response field `code` removed from `acs_credential`\n- no program notices: 1 docs-changed\n",
+		"\n## Not compared\n",
+		"\n- 1.0.0: not an OpenAPI document",
+		"\n- 1.3.0: not an OpenAPI document",
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+}
