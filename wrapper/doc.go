@@ -17,6 +17,10 @@
 // raw JSON ([Credential.Unknown], [CallInfo]). What is missing is the zero
 // value; in the answers, objects and numbers are pointers.
 //
+// Of 2778 changes between the releases of Seam's document up to 1.977.0, programs
+// that are deployed ignore 84 %, misread 6 % and fail at 10 %: openapi/HISTORY.md
+// has them by kind, and those of credentials by name.
+//
 // # Errors
 //
 // What Seam refuses is an [*Error]; errors.Is tells the common kinds apart

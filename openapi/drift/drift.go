@@ -103,7 +103,7 @@ func Read(data []byte) (*Surface, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newSurface(contract)
+	return SurfaceOf(contract)
 }
 
 // Compare returns what differs between s and a newer document.

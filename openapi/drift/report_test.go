@@ -124,7 +124,7 @@ func TestMarkdown(t *testing.T) {
 func TestMarkdownFoldsWhatIsLong(t *testing.T) {
 	t.Parallel()
 	r := &Report{}
-	for _, in := range strings.Fields("a b c d e f g h i j k l") {
+	for in := range strings.FieldsSeq("a b c d e f g h i j k l") {
 		r.Changes = append(r.Changes, Change{Kind: ResponseFieldAdded, Resource: "/" + in, In: in, Name: "of_" + in, Source: Additive})
 	}
 	var out strings.Builder

@@ -31,7 +31,9 @@ type operation struct {
 	requestRef, responseOf *openapi3.SchemaRef
 }
 
-func newSurface(contract *normalize.Contract) (*Surface, error) {
+// SurfaceOf looks up what the operations of a contract reach. The contract
+// stays the caller's, who must not change it while the surface is in use.
+func SurfaceOf(contract *normalize.Contract) (*Surface, error) {
 	s := &Surface{
 		schemas:    contract.Components.Schemas,
 		operations: map[string]*operation{},
