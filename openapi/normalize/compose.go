@@ -74,7 +74,9 @@ func mergeParts(place string, outer *openapi3.Schema, parts openapi3.SchemaRefs,
 	}
 	s.Nullable = s.Nullable || outer.Nullable
 	s.Deprecated = outer.Deprecated
+	withheld := withheldFields(s)
 	s.Extensions = outer.Extensions
+	withhold(s, withheld...)
 	return out, nil
 }
 
