@@ -181,9 +181,12 @@ var pairs = []struct {
 		[]string{"docs-changed thing ignores/docs"}},
 	{"words about an operation change", parts{notes: `"description": "Does."`}, parts{notes: `"description": "Does it."`},
 		[]string{"docs-changed /things/do ignores/docs"}},
-	{"what travels both ways is judged both ways", parts{request: object(`"a": ` + ref("mode")), thing: object(`"a": ` + ref("mode")), schemas: `"mode": ` + enum("x", "y")},
-		parts{request: object(`"a": ` + ref("mode")), thing: object(`"a": ` + ref("mode")), schemas: `"mode": ` + enum("x")},
+	{"what travels both ways is judged both ways", bothWays(enum("x", "y")), bothWays(enum("x")),
 		[]string{"request-value-removed mode.y fails/breaks", "response-value-removed mode.y ignores/breaks"}},
+	{"what has no way is said once", bothWays(object(`"a": ` + anyText)), bothWays(object(`"a": {"type": "string", "x-deprecated": "Use b."}`)),
+		[]string{"field-deprecated mode.a ignores/docs"}},
+	{"a union that travels both ways", eventBothWays(variant("a", "")), eventBothWays(plainEvent),
+		[]string{"request-field-removed event.event_type misreads/breaks", "response-field-removed event.event_type misreads/breaks", "union-lost event misreads/breaks"}},
 }
 
 const (
@@ -210,6 +213,17 @@ func sendsEvent(variants ...string) parts {
 
 func answersEvent(variants ...string) parts {
 	return parts{answer: object(`"event": ` + ref("event")), schemas: event(variants...)}
+}
+
+// bothWays is an operation that takes and answers one component.
+func bothWays(mode string) parts {
+	return parts{request: object(`"a": ` + ref("mode")), thing: object(`"a": ` + ref("mode")), schemas: `"mode": ` + mode}
+}
+
+func eventBothWays(variants ...string) parts {
+	p := answersEvent(variants...)
+	p.request = object(`"event": ` + ref("event"))
+	return p
 }
 
 func TestPairs(t *testing.T) {

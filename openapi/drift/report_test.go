@@ -3,6 +3,7 @@ package drift
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -62,6 +63,19 @@ no program notices: 1 response-field-optional, 1 docs-changed
 	}
 	if !strings.Contains(out.String(), "\x1b[31mfails     breaks   \x1b[0m  request value") {
 		t.Errorf("no colour: %q", out.String())
+	}
+}
+
+// The most harmful changes come first.
+func TestChangesAreInOrder(t *testing.T) {
+	t.Parallel()
+	want := []Kind{RequestValueRemoved, ResponseFieldRemoved, ResponseFieldAdded, ResponseFieldAdded, DocsChanged, ResponseFieldOptional}
+	var got []Kind
+	for _, c := range example(t).Changes {
+		got = append(got, c.Kind)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v", got)
 	}
 }
 
