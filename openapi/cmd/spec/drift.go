@@ -73,7 +73,7 @@ func (c *command) reportDrift(ctx context.Context, o options) error {
 // compareSources fetches both documents and compares them.
 func compareSources(ctx context.Context, o options) (*drift.Report, error) {
 	// Two documents at once, and nothing else: less room is worth the time.
-	debug.SetGCPercent(60)
+	debug.SetGCPercent(45)
 	from, err := source.Fetch(ctx, cmp.Or(o.from, filepath.Join(o.dir, lock.Vendored)))
 	if err != nil {
 		return nil, err
