@@ -77,7 +77,9 @@ func TestResources(t *testing.T) {
 	c.new.reached = map[direction]map[string][]string{answered: {
 		"odd": {"/events/get"}, "common": {"/events/get", "/access_codes/get"},
 	}}
+	c.new.places = map[string]string{"lock_locked_event": "event|lock.locked", "kind_of_user": "acs_user.kind"}
 	for in, want := range map[string]string{
+		"kind_of_user":                   "/acs/users",
 		"acs_credential":                 "/acs/credentials",
 		"acs_credential_error":           "/acs/credentials",
 		"acs_credentials_create_request": "/acs/credentials",

@@ -6,9 +6,10 @@ import (
 )
 
 // resourceOf is the group of operations that a component or an operation
-// belongs to. A component belongs to the group that its name begins with:
-// acs_credential_error to /acs/credentials. One that no group owns by name
-// belongs to the group that alone carries it, and else to Shared.
+// belongs to. A component belongs to the group that its name begins with, or
+// that of what it is part of: acs_credential_error to /acs/credentials, a variant
+// to the group of its union. One that no group owns by name belongs to the group
+// that alone carries it, and else to Shared.
 func (c *comparison) resourceOf(in string) string {
 	if strings.HasPrefix(in, "/") {
 		return in[:max(1, strings.LastIndexByte(in, '/'))]
@@ -16,14 +17,15 @@ func (c *comparison) resourceOf(in string) string {
 	if c.owners == nil {
 		c.owners = owners(c.old, c.new)
 	}
-	for prefix := in; prefix != ""; prefix = prefix[:max(0, strings.LastIndexByte(prefix, '_'))] {
-		if group, ok := c.owners[prefix]; ok {
-			return group
-		}
+	root := c.new.place(in)
+	if end := strings.IndexAny(root, ".|"); end >= 0 {
+		root = root[:end]
 	}
-	for _, union := range []string{"event", "action_attempt"} {
-		if group, ok := c.owners[union]; ok && strings.HasSuffix(in, "_"+union) {
-			return group
+	for _, name := range []string{in, root} {
+		for prefix := name; prefix != ""; prefix = prefix[:max(0, strings.LastIndexByte(prefix, '_'))] {
+			if group, ok := c.owners[prefix]; ok {
+				return group
+			}
 		}
 	}
 	return onlyGroup(slices.Concat(c.old.carriers(in), c.new.carriers(in)))
