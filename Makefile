@@ -43,7 +43,7 @@ run: ## Run the quickstart: no key needed, SEAM_API_KEY=... talks to Seam (ARGS=
 	@go run ./wrapper/examples/quickstart $(ARGS)
 
 .PHONY: test
-test: need-node fmt-check vet spec-check fresh lint unit unit-next fuzz-ci ## Run every check: format, vet, document, generation, lint, tests
+test: need-node fmt-check vet spec-check fresh api lint unit unit-next fuzz-ci ## Run every check: format, vet, document, generation, API, lint, tests
 
 .PHONY: unit
 unit:
@@ -108,6 +108,11 @@ drift-history: ## Compare all released documents, and write openapi/HISTORY.md (
 spec-check:
 	@echo '--> spec check'
 	@go run ./openapi/cmd/spec check
+
+.PHONY: api
+api: ## Hold the exported API against the last release (BASE=commit; DRAFT=1 writes CHANGELOG.md)
+	@echo '--> exported API'
+	@go run ./tests/api $(if $(BASE),-base '$(BASE)') $(if $(DRAFT),-draft)
 
 .PHONY: fmt
 fmt: ## Format the code

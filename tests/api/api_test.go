@@ -1,0 +1,139 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// removeName takes a field from a generated type.
+func removeName(r repo) { r.edit("gen/gen.go", "ID, Name", "ID") }
+
+func TestAdditionPasses(t *testing.T) {
+	t.Parallel()
+	r := newRepo(t)
+	r.commit()
+	r.edit("gen/gen.go", "ID, Name", "ID, Name, Model")
+	r.write("wrapper/seamtest/fake.go", "package seamtest\n\nfunc New() {}\n")
+	r.commit()
+	r.wantPass("", "0 incompatible changes")
+}
+
+func TestBreakingChangeHasToBeNamed(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		change func(repo)
+		symbol string
+	}{
+		"field of gen":       {removeName, "gen.Device.Name"},
+		"method":             {func(r repo) { r.edit("wrapper/seam.go", "Call(path string)", "Call(path []byte)") }, "seam.Client.Call"},
+		"method of generics": {func(r repo) { r.edit("wrapper/seam.go", "Wait() T", "Await() T") }, "seam.Attempt.Wait"},
+		"type": {func(r repo) {
+			r.edit("gen/gen.go", "Device", "Gadget")
+			r.edit("wrapper/seam.go", "gen.Device", "gen.Gadget")
+		}, "gen.Device"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRepo(t)
+			r.commit()
+			test.change(r)
+			r.commit()
+			r.wantFailure("", "  "+test.symbol+": ", "`"+test.symbol+"`", "### Breaking")
+
+			r.write("CHANGELOG.md", "## [Unreleased]\n\n### Breaking\n\n- `"+test.symbol+"x` and "+test.symbol+" changed.\n")
+			r.wantFailure("", "  "+test.symbol+": ")
+			if _, err := r.api("", true); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(r.read("CHANGELOG.md"), "`"+test.symbol+"`") {
+				t.Errorf("the draft is\n%s", r.read("CHANGELOG.md"))
+			}
+			r.wantPass("", "incompatible changes, none unnamed")
+		})
+	}
+}
+
+func TestRemovedPackage(t *testing.T) {
+	t.Parallel()
+	r := newRepo(t)
+	r.write("wrapper/seamtest/fake.go", "package seamtest\n")
+	r.commit()
+	r.commit()
+	r.git("rm", "--quiet", "-r", "wrapper/seamtest")
+	r.wantFailure("", "  seamtest: the package was removed")
+}
+
+func TestNewVersionNumberBreaksNobody(t *testing.T) {
+	t.Parallel()
+	r := newRepo(t)
+	r.commit()
+	r.edit("wrapper/seam.go", "0.1.0", "0.2.0")
+	r.commit()
+	r.wantPass("", "0 incompatible changes")
+}
+
+// What does not compile has no API: that is no pass.
+func TestTreeThatDoesNotBuild(t *testing.T) {
+	t.Parallel()
+	r := newRepo(t)
+	r.commit()
+	r.commit()
+	r.edit("gen/gen.go", "string", "strong")
+	r.wantFailure("", "undefined: strong")
+	broken := r.commit()
+	r.edit("gen/gen.go", "strong", "string")
+	r.commit()
+	r.wantFailure("", "-base", "undefined: strong")
+	r.wantPass(broken + "^")
+}
+
+// The working tree is read as it stands, and left as it stands.
+func TestDirtyTreeIsComparedAndLeftAlone(t *testing.T) {
+	t.Parallel()
+	r := newRepo(t)
+	r.commit()
+	r.commit()
+	r.edit("gen/gen.go", "ID, Name", "ID")
+	r.write("gen/more.go", "package gen\n\ntype More struct{}\n")
+	r.git("add", "gen/more.go")
+	before := r.git("status", "--porcelain")
+	r.wantFailure("", "gen.Device.Name: removed")
+	if after := r.git("status", "--porcelain"); after != before {
+		t.Errorf("the tree was\n%s\nand is\n%s", before, after)
+	}
+	if stashed := r.git("worktree", "list"); strings.Count(stashed, "\n") != 0 {
+		t.Errorf("worktrees: %s", stashed)
+	}
+}
+
+func TestEntriesSayTheSameOnce(t *testing.T) {
+	t.Parallel()
+	got := entries([]change{{"gen.A", "removed"}, {"gen.B", "changed from int to string"}, {"gen.C.D", "removed"}})
+	want := []string{"`gen.A`, `gen.C.D`: removed.", "`gen.B`: changed from int to string."}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestReportsOfApidiff(t *testing.T) {
+	t.Parallel()
+	got, err := parseReport("- (*Client).Call: removed\n"+
+		"! second, different message for obj x\n  first:  a\n  second: b\n"+
+		"- Codes, element type: changed from int to string\n"+
+		"- Attempt[T].Wait: removed\n"+
+		"- "+module+"/gen.Device.ID: removed\n", "seam")
+	want := []change{
+		{"seam.Client.Call", "removed"}, {"seam.Codes", "changed from int to string"},
+		{"seam.Attempt.Wait", "removed"}, {"gen.Device.ID", "removed"},
+	}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %v, %v", got, err)
+	}
+	for _, odd := range []string{"loading: it went wrong", "- no colon"} {
+		if got, err := parseReport(odd, "seam"); err == nil {
+			t.Errorf("%q passes as %v", odd, got)
+		}
+	}
+}

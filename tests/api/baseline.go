@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// errNoBaseline says that there is nothing to compare with.
+var errNoBaseline = errors.New("there is no earlier commit to compare with")
+
+// baseline chooses the commit to compare the working tree with, and says in
+// words which one it is.
+func baseline(ctx context.Context, repo, wanted string) (commit, name string, err error) {
+	if wanted != "" {
+		commit, ok := resolve(ctx, repo, wanted)
+		if !ok {
+			return "", "", fmt.Errorf("-base: %q is no commit of this clone", wanted)
+		}
+		return commit, wanted, nil
+	}
+	head, ok := resolve(ctx, repo, "HEAD")
+	if !ok {
+		return "", "", noBaseline(ctx, repo)
+	}
+	tag, err := lastRelease(ctx, repo)
+	if err != nil {
+		return "", "", err
+	}
+	if commit, ok := resolve(ctx, repo, "refs/tags/"+tag); ok && tag != "" {
+		return commit, tag, nil
+	}
+	for _, main := range []string{"refs/remotes/origin/main", "refs/heads/main"} {
+		// There is none where a shallow clone ends too early.
+		commit, err := output(ctx, repo, "git", "merge-base", "HEAD", main)
+		if err == nil && commit != head {
+			return commit, "the previous commit on main, " + short(commit), nil
+		}
+	}
+	if commit, ok := resolve(ctx, repo, "HEAD^"); ok {
+		return commit, "the previous commit, " + short(commit), nil
+	}
+	return "", "", noBaseline(ctx, repo)
+}
+
+// lastRelease is the newest version tag that the working tree comes after; ""
+// if there is none.
+func lastRelease(ctx context.Context, repo string) (string, error) {
+	tags, err := output(ctx, repo, "git", "-c", "versionsort.suffix=-", "tag", "--merged", "HEAD",
+		"--sort=-version:refname", "--list", "v[0-9]*")
+	tag, _, _ := strings.Cut(tags, "\n")
+	return tag, err
+}
+
+// noBaseline adds what may be the reason.
+func noBaseline(ctx context.Context, repo string) error {
+	if shallow, err := output(ctx, repo, "git", "rev-parse", "--is-shallow-repository"); err == nil && shallow == "true" {
+		return fmt.Errorf("%w: this clone is shallow, git fetch --unshallow gets the rest", errNoBaseline)
+	}
+	return errNoBaseline
+}
+
+func resolve(ctx context.Context, repo, ref string) (commit string, ok bool) {
+	commit, err := output(ctx, repo, "git", "rev-parse", "--verify", "--quiet", ref+"^{commit}")
+	return commit, err == nil
+}
+
+func short(commit string) string { return commit[:min(len(commit), 9)] }
+
+// extract writes the Go code of a commit into a folder. It goes around the
+// index and the working tree.
+func extract(ctx context.Context, repo, commit, dir string) error {
+	archive := filepath.Join(dir, "tree.tar")
+	if _, err := output(ctx, repo, "git", "archive", "--output", archive, commit); err != nil {
+		return err
+	}
+	defer os.Remove(archive)
+	if out, err := exec.CommandContext(ctx, "tar", "-x", "-f", archive, "-C", dir).CombinedOutput(); err != nil {
+		return fmt.Errorf("tar: %w: %s", err, out)
+	}
+	return nil
+}
