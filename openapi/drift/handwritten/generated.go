@@ -6,6 +6,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // generated is what is known of package gen.
@@ -13,7 +14,7 @@ type generated struct {
 	operations map[string]string       // by the method that sends them: ACSUsersService.Get
 	fields     map[*types.Var]string   // names of fields with their type: ACSUser.FullName
 	caller     map[types.Object]bool   // what sends any operation
-	types      map[string]*types.Named // by name
+	components map[string]*types.Named // types by name, in small letters
 }
 
 // operationLine is the line of a doc comment that names the operation of a
@@ -39,7 +40,7 @@ func readGenerated(sources []*ast.File, pkg *types.Package) generated {
 		operations: map[string]string{},
 		fields:     map[*types.Var]string{},
 		caller:     map[types.Object]bool{},
-		types:      map[string]*types.Named{},
+		components: map[string]*types.Named{},
 	}
 	for _, file := range sources {
 		for _, decl := range file.Decls {
@@ -63,7 +64,7 @@ func (g *generated) readType(name string, obj types.Object) {
 	if _, isType := obj.(*types.TypeName); !ok || !isType {
 		return
 	}
-	g.types[name] = named
+	g.components[strings.ToLower(name)] = named
 	switch underlying := named.Underlying().(type) {
 	case *types.Struct:
 		for field := range underlying.Fields() {

@@ -30,14 +30,15 @@ const (
 
 // Package is package seam, read.
 type Package struct {
-	root   string // of the module
-	fset   *token.FileSet
-	files  []*ast.File
-	types  *types.Package
-	info   *types.Info
-	gen    generated
-	direct map[types.Object]*uses
-	docs   map[types.Object]*ast.CommentGroup
+	root    string // of the module
+	fset    *token.FileSet
+	files   []*ast.File
+	types   *types.Package
+	info    *types.Info
+	gen     generated
+	direct  map[types.Object]*uses
+	docs    map[types.Object]*ast.CommentGroup
+	mirrors *mirrors
 }
 
 // Read reads package seam of the module below root. It has to compile.
@@ -63,6 +64,11 @@ func Read(ctx context.Context, root string) (*Package, error) {
 	}
 	p.gen = readGenerated(sources, p.imported(genPath))
 	p.readUses()
+	document, err := readDocument(root)
+	if err != nil {
+		return nil, err
+	}
+	p.mirrors = p.readMirrors(document)
 	return p, nil
 }
 

@@ -1,0 +1,147 @@
+package handwritten
+
+import (
+	"go/types"
+	"maps"
+	"slices"
+)
+
+// mirrors are the types of package seam that stand for a component of the
+// document, such as seam.Credential for acs_credential. No line of code says so;
+// it follows from what the methods for an operation take and return, and from
+// there field by field.
+type mirrors struct {
+	document *document
+	structs  []*types.Named            // all of package seam with JSON fields
+	of       map[string][]*types.Named // by component
+}
+
+func (p *Package) readMirrors(d *document) *mirrors {
+	m := &mirrors{document: d, of: map[string][]*types.Named{}}
+	for _, name := range p.types.Scope().Names() {
+		obj, ok := p.types.Scope().Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() {
+			continue
+		}
+		if named := namedOf(obj.Type()); len(jsonFields(named)) > 0 {
+			m.structs = append(m.structs, named)
+		}
+	}
+	for obj, doc := range p.docs {
+		method, ok := obj.(*types.Func)
+		if !ok {
+			continue
+		}
+		for _, path := range operationsOf(doc) {
+			m.readMethod(p, method, path)
+		}
+	}
+	return m
+}
+
+// readMethod looks at what a method for an operation returns, and at what it is
+// sent with.
+func (m *mirrors) readMethod(p *Package, method *types.Func, path string) {
+	if component := m.document.result(path); component != "" {
+		for result := range method.Signature().Results().Variables() {
+			for _, named := range m.declared(result.Type()) {
+				m.add(component, named)
+			}
+		}
+	}
+	request := m.document.Paths[path].Post.Go.Request
+	used := p.reached(method, anything).local
+	if named := m.closest(request, func(t *types.Named) bool { return used[t.Obj()] }); named != nil {
+		m.add(request, named)
+	}
+}
+
+// add notes one pair, and follows the fields of both.
+func (m *mirrors) add(component string, named *types.Named) {
+	if slices.Contains(m.of[component], named) {
+		return
+	}
+	m.of[component] = append(m.of[component], named)
+	fields := jsonFields(named)
+	for name, property := range m.document.Components.Schemas[component].Properties {
+		part := property.component()
+		if part == "" || len(fields) == 0 {
+			continue
+		}
+		if field, ok := fields[name]; ok {
+			for _, inner := range m.declared(field.Type()) {
+				m.add(part, inner)
+			}
+			continue
+		}
+		// What has no field may be decoded apart, as metadata is.
+		if apart := m.closest(part, func(t *types.Named) bool { return t.Obj().Exported() }); apart != nil {
+			m.add(part, apart)
+		}
+	}
+}
+
+// closest is the type that has most JSON fields in common with a component. A
+// quarter of its fields may be missing there: Seam does not document all that it
+// takes.
+func (m *mirrors) closest(component string, allowed func(*types.Named) bool) *types.Named {
+	properties := m.document.Components.Schemas[component].Properties
+	var best *types.Named
+	most := 0
+	for _, named := range m.structs {
+		shared, fields := 0, jsonFields(named)
+		for name := range fields {
+			if _, ok := properties[name]; ok {
+				shared++
+			}
+		}
+		if shared > most && 4*shared >= 3*len(fields) && allowed(named) {
+			best, most = named, shared
+		}
+	}
+	return best
+}
+
+// declared finds the types of package seam in a type that JSON can be read into:
+// Credential in *gen.Page[Credential].
+func (m *mirrors) declared(t types.Type) []*types.Named {
+	switch t := types.Unalias(t).(type) {
+	case *types.Pointer:
+		return m.declared(t.Elem())
+	case *types.Slice:
+		return m.declared(t.Elem())
+	case *types.Named:
+		var found []*types.Named
+		for arg := range t.TypeArgs().Types() {
+			found = append(found, m.declared(arg)...)
+		}
+		_, isBasic := t.Underlying().(*types.Basic)
+		if pkg := t.Obj().Pkg(); pkg != nil && pkg.Path() == wrapperPath && (isBasic || len(jsonFields(t)) > 0) {
+			found = append(found, t)
+		}
+		return found
+	}
+	return nil
+}
+
+// jsonFields are the fields of a struct by the name they have in JSON, those of
+// embedded structs included.
+func jsonFields(named *types.Named) map[string]*types.Var {
+	if named == nil {
+		return nil
+	}
+	fields := map[string]*types.Var{}
+	underlying, ok := named.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	for i := range underlying.NumFields() {
+		field := underlying.Field(i)
+		if name := jsonName(underlying.Tag(i)); name != "" {
+			fields[name] = field
+		} else if field.Embedded() {
+			maps.Copy(fields, jsonFields(namedOf(field.Type())))
+		}
+	}
+	return fields
+}
