@@ -91,7 +91,7 @@ fresh:
 spec: ## Fetch the document again (FROM=npm:@seamapi/types@VERSION or FROM=path.json; default: Seam)
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
-	"$$bin/spec" fetch $(if $(FROM),-from '$(FROM)')
+	"$$bin/spec" fetch $(if $(FROM),-from "$$FROM")
 	@echo 'Now run: make generate'
 
 .PHONY: drift
@@ -123,10 +123,14 @@ fmt-check:
 	@echo '--> gofmt'
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not formatted, run make fmt:" >&2; echo "$$unformatted" >&2; exit 1; }
 
+# shellcheck is left out everywhere, and not just where it is not installed: the steps of the
+# workflows are single commands, which tests/workflows_test.go sees to.
 .PHONY: lint
-lint: ## Run golangci-lint (the first run builds it, which takes a minute or two)
+lint: ## Run golangci-lint and actionlint (the first run builds them, which takes a minute or two)
 	@echo '--> golangci-lint'
 	@$(TOOL) golangci-lint run ./...
+	@echo '--> actionlint'
+	@$(TOOL) actionlint -shellcheck= -pyflakes=
 
 .PHONY: vet
 vet: ## Run go vet

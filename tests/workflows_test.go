@@ -1,0 +1,163 @@
+package tests
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The workflows cannot run here, so they hold no program: each step runs a make target or a script
+// of the repository, which can. actionlint (make lint) reads the rest.
+func TestWorkflowsRunWhatRunsHere(t *testing.T) {
+	t.Parallel()
+	makefile := read(t, "../Makefile")
+	for name, text := range workflows(t) {
+		steps := runSteps(text)
+		if len(steps) == 0 {
+			t.Errorf("%s runs nothing", name)
+		}
+		for _, step := range steps {
+			if problem := unrunnable(step, makefile); problem != "" {
+				t.Errorf("%s: run: %s: %s", name, step, problem)
+			}
+		}
+	}
+}
+
+// Nothing but pinned actions runs, with no more rights than are named, and the token does not lie
+// around.
+func TestWorkflowsAreTight(t *testing.T) {
+	t.Parallel()
+	for name, text := range workflows(t) {
+		for _, problem := range loose(text) {
+			t.Errorf("%s: %s", name, problem)
+		}
+	}
+}
+
+// The check of every change is the command of the README, with all that it compares with.
+func TestEveryChangeRunsCI(t *testing.T) {
+	t.Parallel()
+	check := workflows(t)["check.yml"]
+	if got := runSteps(check); !slices.Equal(got, []string{".ci/run"}) {
+		t.Errorf("check.yml runs %q", got)
+	}
+	for _, want := range []string{"\n  pull_request:\n", "\n    branches: [main]\n", "fetch-depth: 0"} {
+		if !strings.Contains(check, want) {
+			t.Errorf("check.yml lacks %q", want)
+		}
+	}
+}
+
+func TestTheWorkflowChecksCanFail(t *testing.T) {
+	t.Parallel()
+	const makefile = "update: ## Do\nspec-check:\n"
+	for step, fails := range map[string]bool{
+		"make update":               false,
+		"make spec-check":           false,
+		".ci/run":                   false,
+		"make upgrade":              true,
+		"make update && rm x":       true,
+		"make ${{ inputs.target }}": true,
+		"README.md":                 true,
+		".ci/walk":                  true,
+		"|":                         true,
+		"curl example.com":          true,
+	} {
+		if problem := unrunnable(step, makefile); (problem != "") != fails {
+			t.Errorf("%s: got %q", step, problem)
+		}
+	}
+
+	const good = "on:\n  push:\npermissions:\n  contents: read\njobs:\n  a:\n    steps:\n" +
+		"      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6\n        with:\n          persist-credentials: false\n"
+	if got := loose(good); got != nil {
+		t.Errorf("got %q", got)
+	}
+	for _, change := range [][2]string{
+		{"@de0fac2e4500dabe0009e67214ff5f5447ce83dd", "@v6"},
+		{"permissions:\n", "x:\n"},
+		{"contents: read", "contents: write-all"},
+		{"persist-credentials: false", "fetch-depth: 0"},
+		{"push:", "pull_request_target:"},
+	} {
+		if got := loose(strings.Replace(good, change[0], change[1], 1)); len(got) != 1 {
+			t.Errorf("%s: got %q", change[1], got)
+		}
+	}
+}
+
+// workflows are the texts of all workflow files.
+func workflows(t *testing.T) map[string]string {
+	t.Helper()
+	names, err := filepath.Glob("../.github/workflows/*.y*ml")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no workflows: %v", err)
+	}
+	texts := map[string]string{}
+	for _, name := range names {
+		texts[filepath.Base(name)] = read(t, name)
+	}
+	return texts
+}
+
+var runStep = regexp.MustCompile(`(?m)^ +(?:- )?run: *(.*)$`)
+
+func runSteps(workflow string) []string {
+	var steps []string
+	for _, match := range runStep.FindAllStringSubmatch(workflow, -1) {
+		steps = append(steps, strings.TrimSpace(match[1]))
+	}
+	return steps
+}
+
+var makeTarget = regexp.MustCompile(`^make ([a-z][a-z-]*)$`)
+
+// unrunnable says why a step cannot be run outside of the workflow.
+func unrunnable(step, makefile string) string {
+	if target := makeTarget.FindStringSubmatch(step); target != nil {
+		if !strings.Contains("\n"+makefile, "\n"+target[1]+":") {
+			return "the Makefile has no such target"
+		}
+		return ""
+	}
+	info, err := os.Stat(filepath.Join("..", step))
+	if err != nil || info.IsDir() || info.Mode()&0o111 == 0 {
+		return "it is neither a make target nor a program of the repository; put it into one"
+	}
+	return ""
+}
+
+var (
+	usedAction   = regexp.MustCompile(`(?m)^ +(?:- )?uses: *(\S+)`)
+	pinnedAction = regexp.MustCompile(`^[\w-]+/[\w-]+@[0-9a-f]{40}$`)
+)
+
+// loose says where a workflow gives away more than it must.
+func loose(workflow string) []string {
+	var problems []string
+	checkouts := 0
+	for _, used := range usedAction.FindAllStringSubmatch(workflow, -1) {
+		if !pinnedAction.MatchString(used[1]) {
+			problems = append(problems, used[1]+" is not pinned to a commit")
+		}
+		if strings.HasPrefix(used[1], "actions/checkout@") {
+			checkouts++
+		}
+	}
+	if strings.Count(workflow, "persist-credentials: false") < checkouts {
+		problems = append(problems, "a checkout leaves the token in .git/config")
+	}
+	if !strings.Contains(workflow, "\npermissions:") {
+		problems = append(problems, "permissions are those of the repository's settings")
+	}
+	for _, never := range []string{"write-all", "pull_request_target"} {
+		if strings.Contains(workflow, never) {
+			problems = append(problems, never+" gives strangers or steps too much")
+		}
+	}
+	return problems
+}
