@@ -27,6 +27,10 @@ type Report struct {
 	Operations Pair `json:"operations"`
 	// Changes are the changes one by one, the most harmful first.
 	Changes []Change `json:"changes"`
+	// Compiled says whether package seam compiles with what the new document
+	// gives; nil if that was not asked for. Compare leaves it empty, as it does
+	// [Change.Touches].
+	Compiled *Compiled `json:"compiled,omitempty"`
 }
 
 // Pair is a number before and after.

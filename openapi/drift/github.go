@@ -30,7 +30,7 @@ func (r *Report) WriteGitHub(w io.Writer, file string, vendored []byte) error {
 		fmt.Fprintf(&out, "::%s file=%s,line=%d,title=%s::%s\n", level, property(file), places.line(l.Changes[0]),
 			property(fmt.Sprintf("%s: %s / %s", l.Resource, l.Wire, l.Source)), message(text))
 	}
-	_, err = io.WriteString(w, out.String())
+	_, err = io.WriteString(w, out.String()+r.Compiled.github())
 	return err
 }
 

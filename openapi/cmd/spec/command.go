@@ -18,11 +18,13 @@ type command struct {
 
 // options are what the flags say.
 type options struct {
-	dir    string
-	from   string
-	to     string
-	format string
-	failOn string
+	dir     string
+	from    string
+	to      string
+	format  string
+	failOn  string
+	compile bool
+	report  string
 }
 
 // subcommand is one thing that the program does.

@@ -28,6 +28,7 @@ func driftFlags(flags *flag.FlagSet, o *options) {
 	flags.StringVar(&o.from, "from", "", "the old document: an https URL, npm:@seamapi/types@VERSION, npm:latest\nor a `path` (default: the vendored one)")
 	flags.StringVar(&o.to, "to", source.Live, "the new document, given `likewise`")
 	flags.StringVar(&o.format, "format", "text", "text, md (for a pull request), json or github (annotations): a `name`")
+	flags.BoolVar(&o.compile, "compile", false, "compile package seam with what the new document gives, and show the lines that break")
 	flags.StringVar(&o.failOn, "fail-on", drift.Never.String(), "wire-fails, source-breaks, additive, docs or never: the `harm` that makes the status 1")
 }
 
@@ -57,7 +58,7 @@ func (c *command) reportDrift(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	report, err := compareSources(ctx, o)
+	report, err := c.compareSources(ctx, o)
 	if err != nil {
 		return err
 	}
@@ -71,7 +72,7 @@ func (c *command) reportDrift(ctx context.Context, o options) error {
 }
 
 // compareSources fetches both documents and compares them.
-func compareSources(ctx context.Context, o options) (*drift.Report, error) {
+func (c *command) compareSources(ctx context.Context, o options) (*drift.Report, error) {
 	// Two documents at once, and nothing else: less room is worth the time.
 	debug.SetGCPercent(45)
 	from, err := source.Fetch(ctx, cmp.Or(o.from, filepath.Join(o.dir, lock.Vendored)))
@@ -82,9 +83,14 @@ func compareSources(ctx context.Context, o options) (*drift.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	report, err := drift.Compare(from.Data, to.Data)
+	report, err := c.compare(ctx, o.dir, from.Data, to.Data)
 	if err != nil {
 		return nil, err
+	}
+	if o.compile {
+		if err := c.compile(ctx, o.dir, report, to.Data); err != nil {
+			return nil, err
+		}
 	}
 	report.From, report.To = from.Source, to.Source
 	if o.from == "" {

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,6 +17,7 @@ type generated struct {
 	fields     map[*types.Var]string   // names of fields with their type: ACSUser.FullName
 	caller     map[types.Object]bool   // what sends any operation
 	components map[string]*types.Named // types by name, in small letters
+	values     map[value]string        // names of constants
 }
 
 // operationLine is the line of a doc comment that names the operation of a
@@ -35,28 +38,31 @@ func (p *Package) Generated() []string {
 	return slices.Compact(slices.Sorted(maps.Values(p.gen.operations)))
 }
 
-func readGenerated(sources []*ast.File, pkg *types.Package) generated {
+// generatedMethod is how package gen names the operation of a method. That is read
+// as text: a parser would take more memory than comparing two documents.
+var generatedMethod = regexp.MustCompile(`(?m)^// POST (/\S+)\n(?://.*\n)*func \(\w+ \*?(\w+)\) (\w+)\(`)
+
+func readGenerated(l listing, pkg *types.Package) (generated, error) {
 	g := generated{
 		operations: map[string]string{},
 		fields:     map[*types.Var]string{},
 		caller:     map[types.Object]bool{},
 		components: map[string]*types.Named{},
+		values:     valuesOf(pkg.Scope()),
 	}
-	for _, file := range sources {
-		for _, decl := range file.Decls {
-			method, ok := decl.(*ast.FuncDecl)
-			if !ok || method.Recv == nil {
-				continue
-			}
-			for _, path := range operationsOf(method.Doc) {
-				g.operations[receiverName(method)+"."+method.Name.Name] = path
-			}
+	for _, name := range l.GoFiles {
+		text, err := os.ReadFile(filepath.Join(l.Dir, name))
+		if err != nil {
+			return g, err
+		}
+		for _, match := range generatedMethod.FindAllSubmatch(text, -1) {
+			g.operations[string(match[2])+"."+string(match[3])] = string(match[1])
 		}
 	}
 	for _, name := range pkg.Scope().Names() {
 		g.readType(name, pkg.Scope().Lookup(name))
 	}
-	return g
+	return g, nil
 }
 
 func (g *generated) readType(name string, obj types.Object) {
@@ -77,16 +83,4 @@ func (g *generated) readType(name string, obj types.Object) {
 			}
 		}
 	}
-}
-
-// receiverName is the type that a method belongs to.
-func receiverName(method *ast.FuncDecl) string {
-	name := ""
-	ast.Inspect(method.Recv.List[0].Type, func(n ast.Node) bool {
-		if ident, ok := n.(*ast.Ident); ok && name == "" {
-			name = ident.Name
-		}
-		return name == ""
-	})
-	return name
 }

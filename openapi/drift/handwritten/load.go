@@ -30,15 +30,17 @@ const (
 
 // Package is package seam, read.
 type Package struct {
-	root    string // of the module
-	fset    *token.FileSet
-	files   []*ast.File
-	types   *types.Package
-	info    *types.Info
-	gen     generated
-	direct  map[types.Object]*uses
-	docs    map[types.Object]*ast.CommentGroup
-	mirrors *mirrors
+	root       string // of the module
+	fset       *token.FileSet
+	files      []*ast.File
+	types      *types.Package
+	info       *types.Info
+	gen        generated
+	direct     map[types.Object]*uses    // what each declaration names
+	usersOf    map[string][]types.Object // and what names a symbol of gen
+	operations map[types.Object][]string // those that doc comments name
+	values     map[value]string          // names of constants
+	mirrors    *mirrors
 }
 
 // Read reads package seam of the module below root. It has to compile.
@@ -58,11 +60,9 @@ func Read(ctx context.Context, root string) (*Package, error) {
 	if err := p.check(listed); err != nil {
 		return nil, fmt.Errorf("package seam does not compile with this package gen, so what it uses is not known: %w", err)
 	}
-	sources, err := p.parse(listed[genPath])
-	if err != nil {
+	if p.gen, err = readGenerated(listed[genPath], p.imported(genPath)); err != nil {
 		return nil, err
 	}
-	p.gen = readGenerated(sources, p.imported(genPath))
 	p.readUses()
 	document, err := readDocument(root)
 	if err != nil {

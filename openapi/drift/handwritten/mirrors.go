@@ -27,12 +27,12 @@ func (p *Package) readMirrors(d *document) *mirrors {
 			m.structs = append(m.structs, named)
 		}
 	}
-	for obj, doc := range p.docs {
+	for obj, paths := range p.operations {
 		method, ok := obj.(*types.Func)
 		if !ok {
 			continue
 		}
-		for _, path := range operationsOf(doc) {
+		for _, path := range paths {
 			m.readMethod(p, method, path)
 		}
 	}

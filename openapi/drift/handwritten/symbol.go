@@ -31,7 +31,7 @@ func (p *Package) Methods() []Method {
 			continue
 		}
 		at := p.fset.Position(fn.Pos())
-		m := Method{Name: p.nameOf(fn), File: p.relative(at.Filename), Line: at.Line, Operations: operationsOf(p.docs[fn])}
+		m := Method{Name: p.nameOf(fn), File: p.relative(at.Filename), Line: at.Line, Operations: p.operations[fn]}
 		if all := p.reached(fn, anything); all.sends {
 			m.Calls = slices.Sorted(maps.Keys(all.operations))
 		}

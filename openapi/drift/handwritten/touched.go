@@ -1,21 +1,32 @@
 package handwritten
 
 import (
+	"cmp"
 	"go/constant"
 	"go/types"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/seam-go/seam/openapi/drift"
 )
+
+// Mark fills in, for each change of a report, which symbols it touches.
+func (p *Package) Mark(report *drift.Report) {
+	for i := range report.Changes {
+		c := &report.Changes[i]
+		c.Touches = p.Touched(c.In, c.Name)
+	}
+}
 
 // Touched lists the symbols of package seam that a change of the document
 // concerns, sorted. The change is in a component, or in an operation if that is
 // its path; name is the field or value, "" for the whole.
 func (p *Package) Touched(in, name string) []string {
 	found := map[string]bool{}
-	for obj, doc := range p.docs {
-		for _, path := range operationsOf(doc) {
+	for obj, paths := range p.operations {
+		for _, path := range paths {
 			if path == in || p.mirrors.document.requests(path, in) {
 				found[p.nameOf(obj)] = true
 			}
@@ -24,12 +35,8 @@ func (p *Package) Touched(in, name string) []string {
 	for _, named := range p.mirrors.of[in] {
 		found[p.partOf(named, name)] = true
 	}
-	if generated := p.generatedPart(in, name); generated != "" {
-		for obj, u := range p.direct {
-			if u.gen[generated] {
-				found[p.nameOf(obj)] = true
-			}
-		}
+	for _, obj := range p.users(in, name) {
+		found[p.nameOf(obj)] = true
 	}
 	touched := slices.Sorted(maps.Keys(found))
 	for i := range touched {
@@ -44,31 +51,24 @@ func (p *Package) partOf(named *types.Named, name string) string {
 	if field, ok := jsonFields(named)[name]; ok {
 		return named.Obj().Name() + "." + field.Name()
 	}
-	if value := valueOf(p.types.Scope(), named, name); value != "" {
-		return value
-	}
-	return named.Obj().Name()
+	return cmp.Or(p.values[value{named.Obj(), name}], named.Obj().Name())
 }
 
-// generatedPart is the symbol of package gen that stands for a part of a
-// component; the type if there is none, or if package seam never names it.
-func (p *Package) generatedPart(component, name string) string {
+// users are what uses the symbol of package gen that stands for a part of a
+// component. If there is none, they are what shows the type to users.
+func (p *Package) users(component, name string) []types.Object {
 	named := p.gen.byComponent(component)
 	if named == nil {
-		return ""
+		return nil
 	}
-	part := ""
+	part := p.gen.values[value{named.Obj(), name}]
 	if field, ok := jsonFields(named)[name]; ok {
 		part = named.Obj().Name() + "." + field.Name()
-	} else {
-		part = valueOf(named.Obj().Pkg().Scope(), named, name)
 	}
-	for _, u := range p.direct {
-		if u.gen[part] {
-			return part
-		}
+	if users := p.usersOf[part]; len(users) > 0 {
+		return users
 	}
-	return named.Obj().Name()
+	return slices.DeleteFunc(slices.Clone(p.usersOf[named.Obj().Name()]), func(obj types.Object) bool { return !p.exported(obj) })
 }
 
 // byComponent is the type that was generated from a component. Their names
@@ -77,15 +77,25 @@ func (g *generated) byComponent(component string) *types.Named {
 	return g.components[strings.ReplaceAll(component, "_", "")]
 }
 
-// valueOf is the constant of a type that has this value.
-func valueOf(scope *types.Scope, named *types.Named, value string) string {
+// value is a constant of a type, by what it stands for in JSON.
+type value struct {
+	of   types.Object
+	text string
+}
+
+// valuesOf are the names of the constants in a package.
+func valuesOf(scope *types.Scope) map[value]string {
+	values := map[value]string{}
 	for _, name := range scope.Names() {
 		c, ok := scope.Lookup(name).(*types.Const)
-		if ok && types.Identical(c.Type(), named) && c.Val().Kind() == constant.String && constant.StringVal(c.Val()) == value {
-			return name
+		if !ok || c.Val().Kind() != constant.String {
+			continue
+		}
+		if named := namedOf(c.Type()); named != nil {
+			values[value{named.Obj(), constant.StringVal(c.Val())}] = name
 		}
 	}
-	return ""
+	return values
 }
 
 // jsonName is the name that a field has in JSON; "" if its tag gives none.

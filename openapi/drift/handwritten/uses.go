@@ -26,7 +26,9 @@ func newUses() *uses {
 // readUses looks through every declaration of the package.
 func (p *Package) readUses() {
 	p.direct = map[types.Object]*uses{}
-	p.docs = map[types.Object]*ast.CommentGroup{}
+	p.usersOf = map[string][]types.Object{}
+	p.values = valuesOf(p.types.Scope())
+	p.operations = map[types.Object][]string{}
 	for _, file := range p.files {
 		for _, decl := range file.Decls {
 			switch decl := decl.(type) {
@@ -69,7 +71,13 @@ func (p *Package) declare(name *ast.Ident, node ast.Node, doc *ast.CommentGroup)
 		}
 		return true
 	})
-	p.direct[obj], p.docs[obj] = u, doc
+	p.direct[obj] = u
+	for name := range u.gen {
+		p.usersOf[name] = append(p.usersOf[name], obj)
+	}
+	if paths := operationsOf(doc); len(paths) > 0 {
+		p.operations[obj] = paths
+	}
 }
 
 // use notes one name.
