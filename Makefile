@@ -95,10 +95,26 @@ spec: ## Fetch the document again (FROM=npm:@seamapi/types@VERSION or FROM=path.
 	@echo 'Now run: make generate'
 
 .PHONY: drift
-drift: ## Say what changed and whom it hurts (FROM, TO: as above; FORMAT=text|md|json|github; FAIL_ON=...)
+drift: ## Say what changed and whom it hurts (FROM, TO: as above; FORMAT=text|md|json|github; FAIL_ON=...; COMPILE=1)
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
-	"$$bin/spec" drift $(if $(FROM),-from '$(FROM)') $(if $(TO),-to '$(TO)') $(if $(FORMAT),-format '$(FORMAT)') $(if $(FAIL_ON),-fail-on '$(FAIL_ON)')
+	"$$bin/spec" drift $(if $(FROM),-from "$$FROM") $(if $(TO),-to "$$TO") $(if $(FORMAT),-format "$$FORMAT") $(if $(FAIL_ON),-fail-on "$$FAIL_ON") $(if $(COMPILE),-compile)
+
+# What has to hold after an update.
+UPDATE_CHECKS ?= test
+
+# A document that did not change ends it: nothing is generated or tested.
+.PHONY: update
+update: ## Take a new document (FROM as above; REPORT=file.md): fetch, generate, draft the changelog, test
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
+	cp openapi/openapi.json "$$bin/before.json"; \
+	go build -o "$$bin/spec" ./openapi/cmd/spec; \
+	"$$bin/spec" update $(if $(FROM),-from "$$FROM") $(if $(REPORT),-report "$$REPORT"); \
+	if ! cmp -s openapi/openapi.json "$$bin/before.json"; then \
+		$(MAKE) generate; \
+		$(MAKE) api DRAFT=1; \
+		$(MAKE) $(UPDATE_CHECKS); \
+	fi
 
 .PHONY: drift-history
 drift-history: ## Compare all released documents, and write openapi/HISTORY.md (some minutes)

@@ -38,6 +38,7 @@ var subcommands = []subcommand{
 	{"fetch", fetchHelp, fetchFlags, (*command).fetch},
 	{"normalize", normalizeHelp, commonFlags, (*command).normalizeVendored},
 	{"check", checkHelp, commonFlags, (*command).check},
+	{"update", updateHelp, updateFlags, (*command).update},
 	{"drift", driftHelp, driftFlags, (*command).drift},
 	{"drift-history", historyHelp, historyFlags, (*command).driftHistory},
 }
@@ -47,6 +48,7 @@ const usage = `spec keeps the vendored OpenAPI document.
   spec fetch          get a document and replace the vendored one
   spec normalize      rewrite normalized.json from the vendored document
   spec check          hold the files against their stamp
+  spec update         fetch, say what changed, and draft the changelog
   spec drift          say what changed between two documents, and whom it hurts
   spec drift-history  do so for all released documents, and write HISTORY.md
 

@@ -88,7 +88,11 @@ func (c *command) compareSources(ctx context.Context, o options) (*drift.Report,
 		return nil, err
 	}
 	if o.compile {
-		if err := c.compile(ctx, o.dir, report, to.Data); err != nil {
+		normalized, err := c.normalize(to.Data)
+		if err != nil {
+			return nil, err
+		}
+		if err := c.compile(ctx, o.dir, report, normalized); err != nil {
 			return nil, err
 		}
 	}

@@ -32,23 +32,27 @@ func (c *command) compare(ctx context.Context, dir string, from, to []byte) (*dr
 
 // readHandwritten returns nil where nothing is written by hand.
 func readHandwritten(ctx context.Context, dir string) (*handwritten.Package, error) {
-	root := filepath.Join(dir, "..")
-	switch _, err := os.Stat(filepath.Join(root, "wrapper")); {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil //nolint:nilnil // nothing is no error here
-	case err != nil:
+	if is, err := isHandwritten(dir); !is {
 		return nil, err
 	}
-	return handwritten.Read(ctx, root)
+	return handwritten.Read(ctx, filepath.Join(dir, ".."))
 }
 
-// compile notes in the report whether package seam compiles with what the new
+// compile notes in the report whether package seam compiles with what a new
 // document gives.
-func (c *command) compile(ctx context.Context, dir string, report *drift.Report, to []byte) error {
-	normalized, err := c.normalize(to)
-	if err != nil {
-		return err
+func (c *command) compile(ctx context.Context, dir string, report *drift.Report, normalized []byte) error {
+	is, err := isHandwritten(dir)
+	if is {
+		report.Compiled, err = handwritten.Compile(ctx, filepath.Join(dir, ".."), normalized)
 	}
-	report.Compiled, err = handwritten.Compile(ctx, filepath.Join(dir, ".."), normalized)
 	return err
+}
+
+// isHandwritten is whether the module around the folder has a package seam.
+func isHandwritten(dir string) (bool, error) {
+	_, err := os.Stat(filepath.Join(dir, "..", "wrapper"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
 }
