@@ -111,7 +111,7 @@ func TestDirtyTreeIsComparedAndLeftAlone(t *testing.T) {
 func TestEntriesSayTheSameOnce(t *testing.T) {
 	t.Parallel()
 	got := entries([]change{{"gen.A", "removed"}, {"gen.B", "changed from int to string"}, {"gen.C.D", "removed"}})
-	want := []string{"`gen.A`, `gen.C.D`: removed.", "`gen.B`: changed from int to string."}
+	want := []string{"Removed: `gen.A`, `gen.C.D`.", "Changed from int to string: `gen.B`."}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}

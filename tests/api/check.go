@@ -98,7 +98,7 @@ func entries(changes []change) []string {
 	}
 	var found []string
 	for _, what := range whats {
-		found = append(found, strings.Join(symbols[what], ", ")+": "+strings.TrimSuffix(what, ".")+".")
+		found = append(found, strings.ToUpper(what[:1])+what[1:]+": "+strings.Join(symbols[what], ", ")+".")
 	}
 	return found
 }

@@ -1,0 +1,188 @@
+package handwritten
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/seam-go/seam/openapi/drift"
+	"github.com/seam-go/seam/openapi/normalize"
+)
+
+// edited is the vendored document with a change.
+func edited(t *testing.T, change func(document map[string]any)) []byte {
+	t.Helper()
+	text, err := os.ReadFile("../../openapi.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var document map[string]any
+	if err := json.Unmarshal(text, &document); err != nil {
+		t.Fatal(err)
+	}
+	change(document)
+	if text, err = json.Marshal(document); err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// at follows names into a document.
+func at(t *testing.T, document map[string]any, path ...string) map[string]any {
+	t.Helper()
+	for _, name := range path {
+		next, ok := document[name].(map[string]any)
+		if !ok {
+			t.Fatalf("the document has no %q in %q", name, path)
+		}
+		document = next
+	}
+	return document
+}
+
+// withoutCode is the document without the PIN of a credential, of which it has
+// several copies.
+func withoutCode(t *testing.T) []byte {
+	return edited(t, func(document map[string]any) {
+		if dropCode(document) == 0 {
+			t.Fatal("the document has no code of a credential")
+		}
+	})
+}
+
+// dropCode takes the code from the schemas that have the fields of a credential.
+func dropCode(part any) (dropped int) {
+	switch part := part.(type) {
+	case []any:
+		for _, item := range part {
+			dropped += dropCode(item)
+		}
+	case map[string]any:
+		for _, member := range part {
+			dropped += dropCode(member)
+		}
+		properties, _ := part["properties"].(map[string]any)
+		if properties["code"] == nil || properties["acs_credential_id"] == nil {
+			return dropped
+		}
+		delete(properties, "code")
+		if required, ok := part["required"].([]any); ok {
+			part["required"] = slices.DeleteFunc(required, func(name any) bool { return name == "code" })
+		}
+		dropped++
+	}
+	return dropped
+}
+
+func TestMarkShowsInEveryFormat(t *testing.T) {
+	t.Parallel()
+	p, err := real()
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after := edited(t, func(map[string]any) {}), withoutCode(t)
+	report, err := drift.Compare(before, after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Mark(report)
+	i := slices.IndexFunc(report.Changes, func(c drift.Change) bool {
+		return c.Kind == drift.ResponseFieldRemoved && c.In == "acs_credential" && c.Name == "code"
+	})
+	if i < 0 || !slices.Equal(report.Changes[i].Touches, []string{"seam.Credential.Code"}) {
+		t.Fatalf("the changes are %+v", report.Changes)
+	}
+	report.Compiled = &drift.Compiled{Breaks: []drift.Break{{File: "wrapper/a.go", Line: 7, Column: 3, Text: "undefined: gen.A"}}}
+	formats := map[string]struct {
+		write func(*strings.Builder) error
+		wants []string
+	}{
+		"text": {func(w *strings.Builder) error { return report.WriteText(w, false) },
+			[]string{"seam.Credential.Code", "  wrapper/a.go:7:3: undefined: gen.A\n"}},
+		"markdown": {func(w *strings.Builder) error { return report.WriteMarkdown(w) },
+			[]string{"seam.Credential.Code", "1 line breaks\n\n- `wrapper/a.go:7` undefined: gen.A\n"}},
+		"json": {func(w *strings.Builder) error { return report.WriteJSON(w) },
+			[]string{`"seam.Credential.Code"`, `"file": "wrapper/a.go"`, `"line": 7`}},
+		"github": {func(w *strings.Builder) error { return report.WriteGitHub(w, "openapi/openapi.json", before) },
+			[]string{"seam.Credential.Code", "::error file=wrapper/a.go,line=7,col=3,title=does not compile with the new package gen::undefined: gen.A\n"}},
+	}
+	for name, format := range formats {
+		var out strings.Builder
+		if err := format.write(&out); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, want := range format.wants {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("%s lacks %q:\n%s", name, want, out.String())
+			}
+		}
+	}
+}
+
+func TestCompile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIP: -short generates nothing")
+	}
+	t.Parallel()
+	before := generatedFiles(t)
+	for name, test := range map[string]struct {
+		document []byte
+		want     []string // beginnings of lines
+	}{
+		"the document as it is":      {edited(t, func(map[string]any) {}), nil},
+		"an operation that we wrote": {withoutScanToAssign(t), []string{"wrapper/encoders.go: undefined: gen.ACSEncodersScanToAssignCredentialRequest", "wrapper/encoders.go: s.ScanToAssignCredential undefined"}},
+	} {
+		normalized, err := normalize.Normalize(test.document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := Compile(t.Context(), "../../..", normalized)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if len(got.Breaks) != len(test.want) {
+			t.Fatalf("%s: got %v, want %q", name, got.Breaks, test.want)
+		}
+		for i, want := range test.want {
+			if b := got.Breaks[i]; b.Line == 0 || !strings.HasPrefix(b.File+": "+b.Text, want) {
+				t.Errorf("%s: got %v, want %q", name, b, want)
+			}
+		}
+	}
+	if after := generatedFiles(t); after != before {
+		t.Error("package gen is not what it was")
+	}
+	if _, err := Compile(t.Context(), "../../..", []byte("{")); err == nil {
+		t.Error("what is no document was generated")
+	}
+}
+
+func withoutScanToAssign(t *testing.T) []byte {
+	return edited(t, func(document map[string]any) {
+		delete(at(t, document, "paths"), "/acs/encoders/scan_to_assign_credential")
+	})
+}
+
+func generatedFiles(t *testing.T) string {
+	t.Helper()
+	var all strings.Builder
+	for _, name := range []string{"types.gen.go", "client.gen.go"} {
+		text, err := os.ReadFile("../../../gen/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(text)
+	}
+	return all.String()
+}
+
+func TestReadBreaks(t *testing.T) {
+	t.Parallel()
+	got := readBreaks("# github.com/seam-go/seam/wrapper\n./wrapper/a.go:7:3: undefined: gen.A\nwrapper/b.go:10:12: x\n\tnote\nnot/a/line.go: y\n")
+	want := []drift.Break{{File: "wrapper/a.go", Line: 7, Column: 3, Text: "undefined: gen.A"}, {File: "wrapper/b.go", Line: 10, Column: 12, Text: "x"}}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v", got)
+	}
+}
