@@ -100,6 +100,10 @@ drift: ## Say what changed and whom it hurts (FROM, TO: as above; FORMAT=text|md
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
 	"$$bin/spec" drift $(if $(FROM),-from "$$FROM") $(if $(TO),-to "$$TO") $(if $(FORMAT),-format "$$FORMAT") $(if $(FAIL_ON),-fail-on "$$FAIL_ON") $(if $(COMPILE),-compile)
 
+.PHONY: drift-history
+drift-history: ## Compare all released documents, and write openapi/HISTORY.md (some minutes)
+	@go run ./openapi/cmd/spec drift-history
+
 # What has to hold after an update.
 UPDATE_CHECKS ?= test
 
@@ -115,10 +119,6 @@ update: ## Take a new document (FROM as above; REPORT=file.md): fetch, generate,
 		$(MAKE) api DRAFT=1; \
 		$(MAKE) $(UPDATE_CHECKS); \
 	fi
-
-.PHONY: drift-history
-drift-history: ## Compare all released documents, and write openapi/HISTORY.md (some minutes)
-	@go run ./openapi/cmd/spec drift-history
 
 .PHONY: spec-check
 spec-check:

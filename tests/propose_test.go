@@ -126,7 +126,7 @@ func TestProposeShowsThatTheUpdateFailed(t *testing.T) {
 		t.Errorf("%v: %s\nasked for %q", err, printed, asked)
 	}
 	body := p.body()
-	if !strings.HasPrefix(body, "**`make update` failed.**") || !strings.Contains(body, "https://example.com/o/r/actions/runs/7") {
+	if !strings.HasPrefix(body, "**make update failed.**") || !strings.Contains(body, "https://example.com/o/r/actions/runs/7") {
 		t.Errorf("the body begins %.200q", body)
 	}
 	if len(body) > 65536 || !strings.HasSuffix(body, "(The report goes on: run `make drift`.)\n") {

@@ -46,7 +46,7 @@ func wrap(text string) []string {
 func words(text string) []string {
 	var found []string
 	inside := false
-	for _, field := range strings.Fields(text) {
+	for field := range strings.FieldsSeq(text) {
 		if inside {
 			found[len(found)-1] += " " + field
 		} else {

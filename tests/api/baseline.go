@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -78,7 +77,6 @@ func extract(ctx context.Context, repo, commit, dir string) error {
 	if _, err := output(ctx, repo, "git", "archive", "--output", archive, commit); err != nil {
 		return err
 	}
-	defer os.Remove(archive)
 	if out, err := exec.CommandContext(ctx, "tar", "-x", "-f", archive, "-C", dir).CombinedOutput(); err != nil {
 		return fmt.Errorf("tar: %w: %s", err, out)
 	}

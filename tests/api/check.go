@@ -34,7 +34,8 @@ func (c *check) run(ctx context.Context, base string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(before)
+	// What is left behind lies among temporary files.
+	defer func() { _ = os.RemoveAll(before) }()
 	if err := extract(ctx, c.root, commit, before); err != nil {
 		return err
 	}

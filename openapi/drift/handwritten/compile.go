@@ -27,7 +27,8 @@ func Compile(ctx context.Context, root string, normalized []byte) (*drift.Compil
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	// What is left behind lies among temporary files.
+	defer func() { _ = os.RemoveAll(dir) }()
 	generated, err := generate(ctx, root, dir, normalized)
 	if err != nil {
 		return nil, err
