@@ -52,7 +52,7 @@ func credentials(properties string) []byte {
 
 func TestMarkShowsInEveryFormat(t *testing.T) {
 	t.Parallel()
-	p, err := real()
+	p, err := ours()
 	if err != nil {
 		t.Fatal(err)
 	}

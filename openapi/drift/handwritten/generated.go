@@ -84,3 +84,9 @@ func (g *generated) readType(name string, obj types.Object) {
 		}
 	}
 }
+
+// byComponent is the type that was generated from a component. Their names
+// differ in capitals and underscores.
+func (g *generated) byComponent(component string) *types.Named {
+	return g.components[strings.ReplaceAll(component, "_", "")]
+}

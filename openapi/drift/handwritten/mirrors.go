@@ -3,7 +3,9 @@ package handwritten
 import (
 	"go/types"
 	"maps"
+	"reflect"
 	"slices"
+	"strings"
 )
 
 // mirrors are the types of package seam that stand for a component of the
@@ -50,7 +52,7 @@ func (m *mirrors) readMethod(p *Package, method *types.Func, path string) {
 		}
 	}
 	request := m.document.Paths[path].Post.Go.Request
-	used := p.reached(method, anything).local
+	used := p.reached(method).local
 	if named := m.closest(request, func(t *types.Named) bool { return used[t.Obj()] }); named != nil {
 		m.add(request, named)
 	}
@@ -144,4 +146,13 @@ func jsonFields(named *types.Named) map[string]*types.Var {
 		}
 	}
 	return fields
+}
+
+// jsonName is the name that a field has in JSON; "" if its tag gives none.
+func jsonName(tag string) string {
+	name, _, _ := strings.Cut(reflect.StructTag(tag).Get("json"), ",")
+	if name == "-" {
+		return ""
+	}
+	return name
 }

@@ -2,12 +2,9 @@ package handwritten
 
 import (
 	"cmp"
-	"go/constant"
 	"go/types"
 	"maps"
-	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/seam-go/seam/openapi/drift"
 )
@@ -69,40 +66,4 @@ func (p *Package) users(component, name string) []types.Object {
 		return users
 	}
 	return slices.DeleteFunc(slices.Clone(p.usersOf[named.Obj().Name()]), func(obj types.Object) bool { return !p.exported(obj) })
-}
-
-// byComponent is the type that was generated from a component. Their names
-// differ in capitals and underscores.
-func (g *generated) byComponent(component string) *types.Named {
-	return g.components[strings.ReplaceAll(component, "_", "")]
-}
-
-// value is a constant of a type, by what it stands for in JSON.
-type value struct {
-	of   types.Object
-	text string
-}
-
-// valuesOf are the names of the constants in a package.
-func valuesOf(scope *types.Scope) map[value]string {
-	values := map[value]string{}
-	for _, name := range scope.Names() {
-		c, ok := scope.Lookup(name).(*types.Const)
-		if !ok || c.Val().Kind() != constant.String {
-			continue
-		}
-		if named := namedOf(c.Type()); named != nil {
-			values[value{named.Obj(), constant.StringVal(c.Val())}] = name
-		}
-	}
-	return values
-}
-
-// jsonName is the name that a field has in JSON; "" if its tag gives none.
-func jsonName(tag string) string {
-	name, _, _ := strings.Cut(reflect.StructTag(tag).Get("json"), ",")
-	if name == "-" {
-		return ""
-	}
-	return name
 }

@@ -7,12 +7,12 @@ import (
 	"testing"
 )
 
-// real is package seam as it stands.
-var real = sync.OnceValues(func() (*Package, error) { return Read(context.Background(), "../../..") })
+// ours is package seam as it stands.
+var ours = sync.OnceValues(func() (*Package, error) { return Read(context.Background(), "../../..") })
 
 func TestTouched(t *testing.T) {
 	t.Parallel()
-	p, err := real()
+	p, err := ours()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestTouched(t *testing.T) {
 
 func TestMethods(t *testing.T) {
 	t.Parallel()
-	p, err := real()
+	p, err := ours()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -126,9 +126,9 @@ func origin(obj types.Object) types.Object {
 	return obj
 }
 
-// reached adds what a declaration uses by way of others in the package that
-// follow allows.
-func (p *Package) reached(from types.Object, follow func(types.Object) bool) *uses {
+// reached is what a declaration uses, directly and by way of others in the
+// package.
+func (p *Package) reached(from types.Object) *uses {
 	all, seen := newUses(), map[types.Object]bool{}
 	var visit func(types.Object)
 	visit = func(obj types.Object) {
@@ -142,9 +142,7 @@ func (p *Package) reached(from types.Object, follow func(types.Object) bool) *us
 		maps.Copy(all.operations, u.operations)
 		all.sends = all.sends || u.sends
 		for next := range u.local {
-			if follow(next) {
-				visit(next)
-			}
+			visit(next)
 		}
 	}
 	visit(from)

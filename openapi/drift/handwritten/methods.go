@@ -32,7 +32,7 @@ func (p *Package) Methods() []Method {
 		}
 		at := p.fset.Position(fn.Pos())
 		m := Method{Name: p.nameOf(fn), File: p.relative(at.Filename), Line: at.Line, Operations: p.operations[fn]}
-		if all := p.reached(fn, anything); all.sends {
+		if all := p.reached(fn); all.sends {
 			m.Calls = slices.Sorted(maps.Keys(all.operations))
 		}
 		methods = append(methods, m)
@@ -40,8 +40,6 @@ func (p *Package) Methods() []Method {
 	slices.SortFunc(methods, func(a, b Method) int { return strings.Compare(a.Name, b.Name) })
 	return methods
 }
-
-func anything(types.Object) bool { return true }
 
 // exported is whether users can name the symbol.
 func (p *Package) exported(obj types.Object) bool {
