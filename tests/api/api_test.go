@@ -89,6 +89,21 @@ func TestTreeThatDoesNotBuild(t *testing.T) {
 	r.wantPass(broken + "^")
 }
 
+func TestDraftOfTreeThatDoesNotBuild(t *testing.T) {
+	t.Parallel()
+	r := newRepo(t)
+	r.commit()
+	r.commit()
+	r.edit("gen/gen.go", "Device", "Gadget")
+	printed, err := r.api("", true)
+	if err == nil || !strings.Contains(err.Error(), "undefined: gen.Device") {
+		t.Errorf("got %v\n%s", err, printed)
+	}
+	if log := r.read("CHANGELOG.md"); !strings.Contains(log, "- Removed: `gen.Device`.") {
+		t.Errorf("the draft is\n%s", log)
+	}
+}
+
 // The working tree is read as it stands, and left as it stands.
 func TestDirtyTreeIsComparedAndLeftAlone(t *testing.T) {
 	t.Parallel()

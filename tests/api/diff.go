@@ -26,13 +26,14 @@ type change struct{ symbol, what string }
 
 func (c change) String() string { return c.symbol + ": " + c.what }
 
-// incompatible compares two trees of the module, package by package.
+// incompatible compares two trees of the module, package by package. With an
+// error it returns what it found until then.
 func incompatible(ctx context.Context, apidiff, before, after string) ([]change, error) {
 	var changes []change
 	for _, pkg := range packages {
 		found, err := incompatibleIn(ctx, apidiff, before, after, pkg.path, pkg.name)
 		if err != nil {
-			return nil, err
+			return changes, err
 		}
 		changes = append(changes, found...)
 	}
