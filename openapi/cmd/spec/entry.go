@@ -29,7 +29,7 @@ func entry(v *vendoring, report *drift.Report) string {
 		}
 	}
 	wire, source := report.Wires(), report.Sources()
-	fmt.Fprintf(&out, " Programs that run already fail at %d changes and misread %d; generated again, %d break, %d behave differently and %d add.",
+	fmt.Fprintf(&out, " Deployed programs: fail at %d, misread %d. Generated again: %d break, %d behave differently, %d add.",
 		wire[drift.Fails], wire[drift.Misreads], source[drift.Breaks], source[drift.Behaviour], source[drift.Additive])
 	return out.String()
 }

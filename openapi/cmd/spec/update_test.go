@@ -51,7 +51,7 @@ func TestUpdate(t *testing.T) {
 		t.Fatal(err)
 	}
 	entry := strings.Join(strings.Fields(text(t, log)), " ")
-	for _, part := range []string{"### Changed - Seam's document version 1.0.0, sha256 `" + stamp.SHA256.Vendored[:12], "Operations added: `/c/list`.", "Operations removed: `/a/list`.", "fail at 1 changes"} {
+	for _, part := range []string{"### Changed - Seam's document version 1.0.0, sha256 `" + stamp.SHA256.Vendored[:12], "Operations added: `/c/list`.", "Operations removed: `/a/list`.", "Deployed programs: fail at 1, misread 0."} {
 		if !strings.Contains(entry, part) {
 			t.Errorf("the changelog lacks %q: %s", part, entry)
 		}
