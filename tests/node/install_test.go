@@ -1,0 +1,124 @@
+package node
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// script puts programs into an otherwise empty PATH.
+func script(t *testing.T, programs map[string]string) {
+	t.Helper()
+	bin := t.TempDir()
+	for name, text := range programs {
+		check(t, os.WriteFile(filepath.Join(bin, name), []byte("#!/bin/sh\nPATH=/usr/bin:/bin\n"+text), 0o755))
+	}
+	t.Setenv("PATH", bin)
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func project(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range pinned {
+		check(t, os.WriteFile(filepath.Join(dir, name), []byte("one"), 0o600))
+	}
+	return dir
+}
+
+const npmThatInstalls = `mkdir node_modules && cp package-lock.json node_modules/made-from`
+
+// What is installed is what the lock file says now, and npm runs only to bring that about.
+func TestInstall(t *testing.T) {
+	dir := project(t)
+	script(t, map[string]string{"node": "", "npm": npmThatInstalls})
+	check(t, Install(t.Context(), dir))
+	script(t, map[string]string{"node": "", "npm": "exit 1"})
+	check(t, Install(t.Context(), dir))
+
+	check(t, os.WriteFile(filepath.Join(dir, lockFile), []byte("two"), 0o600))
+	if err := Install(t.Context(), dir); err == nil {
+		t.Error("a new lock file was not installed")
+	}
+	script(t, map[string]string{"node": "", "npm": npmThatInstalls})
+	check(t, Install(t.Context(), dir))
+	made, err := os.ReadFile(filepath.Join(dir, modules, "made-from"))
+	check(t, err)
+	if string(made) != "two" {
+		t.Errorf("installed from lock file %q", made)
+	}
+	left, err := filepath.Glob(filepath.Join(dir, ".npm-*"))
+	check(t, err)
+	if len(left) != 0 {
+		t.Errorf("left behind %v", left)
+	}
+}
+
+func TestInstallFails(t *testing.T) {
+	tests := map[string]struct {
+		programs map[string]string
+		is       error
+	}{
+		"no node":    {map[string]string{"npm": ""}, ErrMissing},
+		"no npm":     {map[string]string{"node": ""}, ErrMissing},
+		"no network": {map[string]string{"node": "", "npm": "echo npm error code ENOTFOUND >&2; exit 1"}, ErrUnreachable},
+		"damaged":    {map[string]string{"node": "", "npm": "echo npm error code EINTEGRITY >&2; exit 1"}, nil},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			script(t, test.programs)
+			err := Install(t.Context(), project(t))
+			if err == nil {
+				t.Fatal("no error")
+			}
+			for _, excuse := range []error{ErrMissing, ErrUnreachable} {
+				if got := errors.Is(err, excuse); got != (excuse == test.is) {
+					t.Errorf("%v is %v: %t", err, excuse, got)
+				}
+			}
+		})
+	}
+}
+
+// Where nobody would notice that tests are skipped, they are not.
+func TestExcused(t *testing.T) {
+	tests := []struct {
+		ci   string
+		err  error
+		want bool
+	}{
+		{"", ErrMissing, true}, {"", ErrUnreachable, true}, {"", errors.New("damaged"), false},
+		{"true", ErrMissing, false}, {"true", ErrUnreachable, false}, {"true", errors.New("damaged"), false},
+	}
+	for _, test := range tests {
+		t.Setenv("CI", test.ci)
+		if got := excused(test.err); got != test.want {
+			t.Errorf("CI=%s, %v: excused %t", test.ci, test.err, got)
+		}
+	}
+}
+
+func TestServe(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "any.mjs")
+	check(t, os.WriteFile(program, nil, 0o600))
+	script(t, map[string]string{"node": "echo http://127.0.0.1:1; cat >/dev/null"})
+	server, err := Serve(t.Context(), program)
+	check(t, err)
+	if server.URL != "http://127.0.0.1:1" {
+		t.Errorf("serves at %q", server.URL)
+	}
+	check(t, server.Stop())
+
+	script(t, map[string]string{"node": "echo it broke >&2; exit 3"})
+	if _, err := Serve(t.Context(), program); err == nil || !strings.Contains(err.Error(), "it broke") {
+		t.Errorf("got %v", err)
+	}
+}
