@@ -37,6 +37,7 @@ type pkg struct {
 		Version string
 		GoMod   string
 		Main    bool
+		Replace *struct{ Path string }
 	}
 }
 
@@ -253,8 +254,15 @@ func report(t *testing.T, err error) {
 // goList runs `go list -json` with arguments, and gives at least one package.
 func goList(t *testing.T, args ...string) []pkg {
 	t.Helper()
+	return goListIn(t, ".", args...)
+}
+
+// goListIn is goList in the module of another folder.
+func goListIn(t *testing.T, dir string, args ...string) []pkg {
+	t.Helper()
 	args = append([]string{"list", "-json=ImportPath,Dir,Imports,Module"}, args...)
 	cmd := exec.CommandContext(t.Context(), "go", args...)
+	cmd.Dir = dir
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
@@ -277,7 +285,7 @@ func goList(t *testing.T, args ...string) []pkg {
 func touch(t *testing.T, pkgs []pkg) {
 	t.Helper()
 	for _, p := range pkgs {
-		if p.Module == nil || !p.Module.Main {
+		if p.Module == nil || !p.Module.Main && p.Module.Replace == nil {
 			continue
 		}
 		files, err := filepath.Glob(filepath.Join(p.Dir, "*.go"))

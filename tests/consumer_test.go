@@ -1,0 +1,122 @@
+package tests
+
+import (
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest"
+)
+
+// maxBytes is how much this module may add to a program. It guards against a jump; what it adds
+// is printed.
+const maxBytes = 1_200_000
+
+// The module in consumer uses this one from outside. `go test ./...` does not enter it.
+func TestConsumer(t *testing.T) {
+	t.Parallel()
+	goListIn(t, "consumer", "-deps", "./...") // touches all that the result depends on
+	consumer(t, "mod", "tidy", "-diff")
+	consumer(t, "mod", "verify")
+	consumer(t, "vet", "./...")
+	if got, want := consumer(t, "run", "./readme"), exampleOutput(t); got != want {
+		t.Errorf("the code of the README printed\n%s\nand its example promises\n%s", got, want)
+	}
+}
+
+func TestConsumerRunsTheCodeOfTheReadme(t *testing.T) {
+	t.Parallel()
+	_, body, _ := strings.Cut(read(t, "consumer/readme/main.go"), "func main() {\n")
+	if got, want := unindent(strings.TrimSuffix(body, "}\n")), readmeCode(t); got != want {
+		t.Errorf("the code in README.md is not that of main in consumer/readme.\nREADME:\n%s\nmain:\n%s", want, got)
+	}
+}
+
+// What this module costs a program is the difference between two that do the same.
+func TestWhatAnImporterPays(t *testing.T) {
+	t.Parallel()
+	ours, bare := goListIn(t, "consumer", "-deps", "./hello"), goListIn(t, "consumer", "-deps", "./bare")
+	tally("an importer pays, in modules", len(modules(ours)))
+	tally("an importer pays, in packages", len(ours)-len(bare))
+	if needed := modules(ours); len(needed) > 2 {
+		t.Errorf("an importer downloads %d modules: %v", len(needed), needed)
+	}
+	bytes := sizeOfProgram(t, "hello") - sizeOfProgram(t, "bare")
+	tally("an importer pays, in bytes", bytes)
+	if bytes > maxBytes {
+		t.Errorf("an importer pays %d bytes, more than %d", bytes, maxBytes)
+	}
+}
+
+// sizeOfProgram is the size of a command of the consumer as it would be shipped: one that creates
+// a credential, as it shows here.
+func sizeOfProgram(t *testing.T, command string) int {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), command)
+	consumer(t, "build", "-trimpath", "-ldflags=-s -w", "-o", program, "./"+command)
+	createsOneCredential(t, program)
+	info, err := os.Stat(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return int(info.Size())
+}
+
+func createsOneCredential(t *testing.T, program string) {
+	t.Helper()
+	srv := seamtest.NewServer()
+	user, err := srv.Client().ACS.Users.Create(t.Context(), &gen.ACSUsersCreateRequest{
+		ACSSystemID: srv.AddSystem(seamtest.System{Name: "Grand Hotel"}), FullName: "Ada Lovelace",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	socket := httptest.NewServer(srv)
+	defer socket.Close()
+	cmd := exec.CommandContext(t.Context(), program)
+	cmd.Env = []string{"SEAM_API_KEY=" + srv.APIKey(), "SEAM_ENDPOINT=" + socket.URL, "ACS_USER_ID=" + user.ACSUserID}
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", program, err, out)
+	}
+	sent := srv.Requests()
+	last := sent[len(sent)-1]
+	want := fmt.Sprintf(`{"acs_user_id":%q,"access_method":"code","code":"824759"}`, user.ACSUserID)
+	if last.Path != "/acs/credentials/create" || string(last.Body) != want || last.Status != 200 {
+		t.Errorf("%s sent %s to %s, and got %d; want %s", program, last.Body, last.Path, last.Status, want)
+	}
+}
+
+// consumer runs the go command in the consumer module, and returns what it printed.
+func consumer(t *testing.T, args ...string) string {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", args...)
+	cmd.Dir = "consumer"
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=readonly")
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("in consumer, go %s: %v\n%s%s", strings.Join(args, " "), err, out, stderr.String())
+	}
+	return string(out)
+}
+
+// exampleOutput is what the package example promises to print.
+func exampleOutput(t *testing.T) string {
+	t.Helper()
+	_, example, _ := strings.Cut(read(t, "../wrapper/example_test.go"), "func Example() {\n")
+	_, output, _ := strings.Cut(example, "\t// Output:\n")
+	output, _, found := strings.Cut(output, "}\n")
+	if !found || output == "" {
+		t.Fatal("the package example promises no output")
+	}
+	return strings.ReplaceAll(output, "\t// ", "")
+}
+
+// tally prints a line that `make test` gathers into the table at its end.
+func tally(what string, count int) { fmt.Printf("tally %s %d\n", what, count) }
