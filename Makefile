@@ -21,14 +21,20 @@ GENERATED := gen openapi/normalized.json openapi/openapi.lock.json
 GO_TEST_FLAGS ?= $(if $(filter true,$(CI)),-count=1)
 
 # Reads `go test -v`: a package that passes shows its skips and its closing line, a package
-# that fails shows everything it said.
+# that fails shows everything it said. What a test counted, in a line "tally WHAT COUNT", goes
+# into a table at the end.
 define TEST_READER
+/^tally /    { count = $$NF; sub(/^tally /, ""); sub(/ [^ ]+$$/, ""); if (!($$0 in counts)) names[rows++] = $$0; counts[$$0] = count; next }
 /^=== (RUN|PAUSE|CONT|NAME)/ { next }
 /^ok[ \t]/   { for (i = 0; i < n; i++) if (line[i] ~ /SKIP/) print line[i]; n = 0; print; fflush(); next }
 /^\?[ \t]/   { n = 0; print; fflush(); next }
 /^FAIL[ \t]/ { for (i = 0; i < n; i++) if (line[i] !~ /^ *--- PASS/) print line[i]; n = 0; print; fflush(); next }
 { line[n++] = $$0 }
-END { for (i = 0; i < n; i++) if (line[i] !~ /^ *--- PASS/) print line[i] }
+END {
+	for (i = 0; i < n; i++) if (line[i] !~ /^ *--- PASS/) print line[i]
+	if (rows) print ""
+	for (i = 0; i < rows; i++) printf "%-44s %9d\n", names[i], counts[names[i]]
+}
 endef
 export TEST_READER
 
