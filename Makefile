@@ -236,7 +236,7 @@ size-cold: ## Compare cold builds of a program with seam and of one without (tak
 			seam, bare, 100 * (seam / bare - 1) }'
 
 .PHONY: clean
-clean: ## Remove built programs, profiles and cached test results
-	@rm -rf bin
+clean: ## Remove built programs, profiles, npm packages and cached test results
+	@rm -rf bin tests/node_modules
 	@find . -type f \( -name '*.test' -o -name '*.prof' -o -name '*.out' \) -not -path './.git/*' -delete
 	@go clean -testcache

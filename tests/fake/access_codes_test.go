@@ -95,6 +95,8 @@ func callUnmanagedAccessCodes(t *testing.T, client *seam.Client) {
 	equal(t, "unmanaged", len(list), 1)
 	pointed(t, "name", list[0].Name, "Cleaner")
 	pointed(t, "code", list[0].Code, "2468")
+	// The document knows "set" and "unset" for such a code, and no other status.
+	equal(t, "status", list[0].Status, "setting")
 
 	check(t, client.AccessCodes.Unmanaged.Update(t.Context(), &gen.AccessCodesUnmanagedUpdateRequest{
 		AccessCodeID: made.AccessCodeID, IsManaged: true,

@@ -41,7 +41,7 @@ func callAccessSystemUsers(t *testing.T, client *seam.Client) {
 	got, err := users.Get(t.Context(), &gen.ACSUsersGetRequest{ACSUserID: &id})
 	check(t, err)
 	equal(t, "name", got.FullName, "Ada King")
-	equal(t, "email", got.Email, "ada@example.com")
+	equal(t, "email", got.EmailAddress, "ada@example.com")
 	equal(t, "suspended", got.IsSuspended, true)
 	check(t, users.Unsuspend(t.Context(), &gen.ACSUsersUnsuspendRequest{ACSUserID: &id}))
 	list := all(t, users.List(t.Context(), &gen.ACSUsersListRequest{ACSSystemID: new(accessSystem)}))

@@ -33,7 +33,7 @@ func pointed[T comparable](t *testing.T, what string, got *T, want T) {
 }
 
 // refused checks that err is Seam's refusal of this status and type.
-func refused(t *testing.T, err error, status int, kind string) *seam.Error {
+func refused(t *testing.T, err error, status int, kind string) {
 	t.Helper()
 	refusal, ok := errors.AsType[*seam.Error](err)
 	if !ok {
@@ -41,7 +41,6 @@ func refused(t *testing.T, err error, status int, kind string) *seam.Error {
 	}
 	equal(t, "status", refusal.StatusCode, status)
 	equal(t, "type", refusal.Type, kind)
-	return refusal
 }
 
 // all is every item of a list.

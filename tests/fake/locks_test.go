@@ -34,7 +34,7 @@ func callLocks(t *testing.T, client *seam.Client) {
 
 func isLocked(t *testing.T, client *seam.Client, id string) bool {
 	t.Helper()
-	lock, err := client.Locks.Get(t.Context(), &gen.LocksGetRequest{DeviceID: &id})
+	lock, err := client.Locks.Get(t.Context(), &gen.LocksGetRequest{DeviceID: &id}) //nolint:staticcheck // deprecated, and served
 	check(t, err)
 	return lock.Properties.Locked
 }

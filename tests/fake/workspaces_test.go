@@ -14,9 +14,7 @@ func callWorkspaces(t *testing.T, client *seam.Client) {
 	equal(t, "name", got.Name, "My Workspace")
 	equal(t, "publishable key", got.PublishableKey, publishableKey)
 	equal(t, "sandbox", got.IsSandbox, true)
-	if got.ConnectPartnerName != nil {
-		t.Errorf("connect partner: got %q for null", *got.ConnectPartnerName)
-	}
+	equal(t, "company", got.CompanyName, "Fake Company Name")
 
 	list, err := client.Workspaces.List(t.Context())
 	check(t, err)
@@ -33,7 +31,7 @@ func callWorkspaces(t *testing.T, client *seam.Client) {
 	made, err := owner.Create(t.Context(), req)
 	check(t, err)
 	equal(t, "name", made.Name, "Annexe")
-	pointed(t, "connect partner", made.ConnectPartnerName, "Annexe Ltd")
+	equal(t, "sandbox", made.IsSandbox, true)
 }
 
 func callWorkspacesReset(t *testing.T, client *seam.Client) {

@@ -80,7 +80,7 @@ func TestInstallFails(t *testing.T) {
 				t.Fatal("no error")
 			}
 			for _, excuse := range []error{ErrMissing, ErrUnreachable} {
-				if got := errors.Is(err, excuse); got != (excuse == test.is) {
+				if got := errors.Is(err, excuse); got != errors.Is(test.is, excuse) {
 					t.Errorf("%v is %v: %t", err, excuse, got)
 				}
 			}
