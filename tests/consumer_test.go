@@ -39,6 +39,7 @@ func TestWhatAnImporterPays(t *testing.T) {
 	t.Parallel()
 	ours, bare := goListIn(t, "consumer", "-deps", "./hello"), goListIn(t, "consumer", "-deps", "./bare")
 	tally("an importer pays, in modules", len(modules(ours)))
+	tally("an importer pays with seamtest, in modules", len(modules(goListIn(t, "consumer", "-deps", "./readme"))))
 	tally("an importer pays, in packages", len(ours)-len(bare))
 	if needed := modules(ours); len(needed) > 2 {
 		t.Errorf("an importer downloads %d modules: %v", len(needed), needed)
