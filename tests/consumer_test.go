@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/tests/tally"
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
@@ -38,14 +39,14 @@ func TestConsumerRunsTheCodeOfTheReadme(t *testing.T) {
 func TestWhatAnImporterPays(t *testing.T) {
 	t.Parallel()
 	ours, bare := goListIn(t, "consumer", "-deps", "./hello"), goListIn(t, "consumer", "-deps", "./bare")
-	tally("an importer pays, in modules", len(modules(ours)))
-	tally("an importer pays with seamtest, in modules", len(modules(goListIn(t, "consumer", "-deps", "./readme"))))
-	tally("an importer pays, in packages", len(ours)-len(bare))
+	tally.Print("an importer pays, in modules", len(modules(ours)))
+	tally.Print("an importer pays with seamtest, in modules", len(modules(goListIn(t, "consumer", "-deps", "./readme"))))
+	tally.Print("an importer pays, in packages", len(ours)-len(bare))
 	if needed := modules(ours); len(needed) > 2 {
 		t.Errorf("an importer downloads %d modules: %v", len(needed), needed)
 	}
 	bytes := sizeOfProgram(t, "hello") - sizeOfProgram(t, "bare")
-	tally("an importer pays, in bytes", bytes)
+	tally.Print("an importer pays, in bytes", bytes)
 	if bytes > maxBytes {
 		t.Errorf("an importer pays %d bytes, more than %d", bytes, maxBytes)
 	}
@@ -115,6 +116,3 @@ func exampleOutput(t *testing.T) string {
 	}
 	return strings.ReplaceAll(output, "\t// ", "")
 }
-
-// tally prints a line that `make test` gathers into the table at its end.
-func tally(what string, count int) { fmt.Printf("tally %s %d\n", what, count) }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/tests/tally"
 	seam "github.com/seam-go/seam/wrapper"
 )
 
@@ -52,7 +53,7 @@ func TestEveryOperationOfTheFake(t *testing.T) {
 				t.Errorf("the fake serves %s; here it answered %d times, and never well", op.Path, len(answers))
 			}
 		}
-		tally("operations on Seam's fake", called)
+		tally.Print("operations on Seam's fake", called)
 	})
 	t.Run("departures", checkDepartures)
 }
