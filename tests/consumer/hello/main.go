@@ -1,5 +1,5 @@
-// Command hello creates one credential. What it has more than command bare is what this module
-// costs a program.
+// Command hello creates one credential. What it has more than the commands plain and bare is what
+// this module costs a program.
 package main
 
 import (
