@@ -29,7 +29,8 @@ func outage(t *testing.T, routes ...string) {
 	control(t, "simulate_workspace_outage", map[string]any{"workspace_id": workspace, "routes": append([]string{}, routes...)})
 }
 
-// In an outage what only reads is repeated, and a write is not: nobody knows what it did.
+// In an outage what reads or sets values is repeated, and any other write is not: nobody knows what
+// it did.
 func TestOutage(t *testing.T) {
 	client := clientFor(t, seam.APIKey(apiKey))
 	get := func(opts ...gen.CallOption) error {
@@ -40,7 +41,10 @@ func TestOutage(t *testing.T) {
 		_, err := client.Locks.UnlockDoor(t.Context(), &gen.LocksUnlockDoorRequest{DeviceID: backDoor}, opts...)
 		return err
 	}
-	outage(t, "/devices/get", "/locks/unlock_door")
+	manage := func(opts ...gen.CallOption) error {
+		return client.Devices.Update(t.Context(), &gen.DevicesUpdateRequest{DeviceID: backDoor, IsManaged: new(true)}, opts...)
+	}
+	outage(t, "/devices/get", "/devices/update", "/locks/unlock_door")
 	t.Cleanup(func() { outage(t) })
 	var info seam.ResponseInfo
 
@@ -49,6 +53,10 @@ func TestOutage(t *testing.T) {
 	equal(t, "a read is tried", info.Attempts, 3)
 	equal(t, "its outcome is unknown", errors.Is(err, seam.ErrOutcomeUnknown), false)
 
+	err = manage(seam.CallInfo(&info))
+	refused(t, err, 503, "")
+	equal(t, "an update is tried", info.Attempts, 3)
+
 	err = unlock(seam.CallInfo(&info))
 	refused(t, err, 503, "")
 	equal(t, "a write is tried", info.Attempts, 1)
@@ -56,6 +64,7 @@ func TestOutage(t *testing.T) {
 
 	outage(t)
 	check(t, get())
+	check(t, manage())
 	check(t, unlock())
 }
 

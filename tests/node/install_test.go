@@ -4,7 +4,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 )
 
@@ -103,22 +102,5 @@ func TestExcused(t *testing.T) {
 		if got := excused(test.err); got != test.want {
 			t.Errorf("CI=%s, %v: excused %t", test.ci, test.err, got)
 		}
-	}
-}
-
-func TestServe(t *testing.T) {
-	program := filepath.Join(t.TempDir(), "any.mjs")
-	check(t, os.WriteFile(program, nil, 0o600))
-	script(t, map[string]string{"node": "echo http://127.0.0.1:1; cat >/dev/null"})
-	server, err := Serve(t.Context(), program)
-	check(t, err)
-	if server.URL != "http://127.0.0.1:1" {
-		t.Errorf("serves at %q", server.URL)
-	}
-	check(t, server.Stop())
-
-	script(t, map[string]string{"node": "echo it broke >&2; exit 3"})
-	if _, err := Serve(t.Context(), program); err == nil || !strings.Contains(err.Error(), "it broke") {
-		t.Errorf("got %v", err)
 	}
 }
