@@ -143,12 +143,17 @@ func TestDecodersLeaveFailuresAlone(t *testing.T) {
 	}
 }
 
+// maxSeed leaves out the longest answers, which would take all the time.
+const maxSeed = 4 << 10
+
 func FuzzAnswers(f *testing.F) {
 	var paths []string
 	found := answers(f)
 	for _, op := range gen.Operations() {
 		if answer := found[op.Path]; answer != nil {
-			f.Add(uint8(len(paths)), sample(answer))
+			if seed := sample(answer); len(seed) < maxSeed {
+				f.Add(uint8(len(paths)), seed)
+			}
 			paths = append(paths, op.Path)
 		}
 	}
