@@ -15,14 +15,14 @@ func (s *CredentialsService) AccessibleEntrances(ctx context.Context, id string,
 	if err := checkCredentialID(pathAccessibleEntrances, id); err != nil {
 		return nil, err
 	}
-	var answer struct {
-		Result []*gen.ACSEntrance `json:"acs_entrances"`
+	if s == nil || s.caller == nil {
+		return nil, errForeignService
 	}
-	if err := s.call(ctx, pathAccessibleEntrances, credentialRequest{ACSCredentialID: id}, &answer, opts); err != nil {
+	// The generated operation has a decoder for entrances.
+	generated := gen.NewClient(s.caller).ACS.Credentials
+	entrances, err := generated.ListAccessibleEntrances(ctx, &gen.ACSCredentialsListAccessibleEntrancesRequest{ACSCredentialID: id}, opts...)
+	if err != nil {
 		return nil, err
 	}
-	if answer.Result == nil {
-		return nil, &gen.MissingResultError{Operation: pathAccessibleEntrances, Key: "acs_entrances"}
-	}
-	return withoutNil(answer.Result), nil
+	return withoutNil(entrances), nil
 }
