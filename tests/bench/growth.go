@@ -103,9 +103,15 @@ func measureLists(ctx context.Context, srv *server) ([]lists, error) {
 	return all, nil
 }
 
-// often is how many times a list is fetched in a round, so that a short one takes long enough to
-// be measured.
-func often(items int) int { return max(1, min(500, 5_000/items)) }
+// often is how many times a list is fetched in a round: a short one until it can be measured, and
+// the others until the number of items is the same, so that what else the machine does weighs the
+// same on each.
+func often(items int) int {
+	if items < flatFrom {
+		return min(500, 10_000/items)
+	}
+	return slices.Max(itemCounts) / items
+}
 
 // each is the cost of one item.
 func (l lists) each(took time.Duration) float64 { return float64(took) / float64(l.items) }

@@ -184,29 +184,26 @@ func ratiosOfCallers(ctx context.Context, r *report, srv *server) error {
 	return nil
 }
 
-// ratiosOfBursts warms up with answers that come late, so that all callers have to have a
-// connection at the same time.
+// ratiosOfBursts counts the connections beyond the one that each caller of a burst needs. Answers
+// come late, so that all callers wait at the same time.
 func ratiosOfBursts(ctx context.Context, r *report, srv *server) error {
 	ours, err := newOurs(srv.endpoint(1, late))
 	if err != nil {
-		return err
-	}
-	burst := step(ours.create).atOnce(callers, callers)
-	if err := burst(ctx); err != nil {
 		return err
 	}
 	before, err := srv.connections()
 	if err != nil {
 		return err
 	}
-	if err := burst.times(bursts)(ctx); err != nil {
+	if err := step(ours.create).atOnce(callers, callers).times(1 + bursts)(ctx); err != nil {
 		return err
 	}
 	after, err := srv.connections()
 	if err != nil {
 		return err
 	}
-	r.add(ratio{"burst-new-connections", float64(after - before), 0})
+	r.detail("%d bursts of %d: %d connections", 1+bursts, callers, after-before)
+	r.add(ratio{"burst-new-connections", float64(max(0, after-before-callers)), 0})
 	return nil
 }
 
