@@ -58,6 +58,9 @@ func (d *document) operationNotes(op operation, group []string, method string) (
 	if m := op.request(); m != nil {
 		notes["request"] = refName(m.Schema)
 	}
+	if doubles, ok := op.Extensions[extDoubles]; ok {
+		notes["doubles"] = doubles
+	}
 	if why, ok := op.Extensions["x-deprecated"].(string); ok {
 		notes["deprecated"] = why
 	}

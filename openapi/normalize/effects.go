@@ -1,6 +1,12 @@
 package normalize
 
-import "slices"
+import (
+	"maps"
+	"net/http"
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
 
 // Effects of an operation, from the least to the most careful.
 const (
@@ -9,7 +15,10 @@ const (
 	effectWrite      = "write"
 )
 
-const extEffect = "x-seam-effect"
+const (
+	extEffect  = "x-seam-effect"
+	extDoubles = "x-seam-doubles"
+)
 
 // absolute lists the operations with a PATCH double that set what they are
 // given, so that sending one twice leaves what sending it once leaves. Every
@@ -39,7 +48,7 @@ var absolute = []string{
 // recordEffects notes on each POST what its doubles under other methods say
 // about it, before they are dropped: a GET double means that it only reads, a
 // PUT or DELETE that it may be repeated. That is all the document tells about
-// what a retry would do.
+// what a retry would do. The methods themselves are noted too, for a server.
 func recordEffects(d *document) error {
 	for path, item := range d.Paths.Map() {
 		if item.Post == nil {
@@ -58,6 +67,20 @@ func recordEffects(d *document) error {
 			item.Post.Extensions = map[string]any{}
 		}
 		item.Post.Extensions[extEffect] = effect
+		if doubles := doublesOf(item); doubles != nil {
+			item.Post.Extensions[extDoubles] = doubles
+		}
 	}
 	return nil
+}
+
+// doublesOf lists the other methods under which Seam serves an operation.
+func doublesOf(item *openapi3.PathItem) []any {
+	var methods []any
+	for _, method := range slices.Sorted(maps.Keys(item.Operations())) {
+		if method != http.MethodPost {
+			methods = append(methods, method)
+		}
+	}
+	return methods
 }

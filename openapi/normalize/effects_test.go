@@ -11,23 +11,27 @@ func TestRecordEffects(t *testing.T) {
 		}
 		return out + `}`
 	}
-	effectOf := func(effect string, in string) string {
-		return `{"post": ` + opOf("", "", `"x-seam-effect": "`+effect+`"`) + in[len(`{"post": `+opOf("", "")):]
+	recorded := func(effect, doubles, in string) string {
+		notes := `"x-seam-effect": "` + effect + `"`
+		if doubles != "" {
+			notes += `, "x-seam-doubles": [` + doubles + `]`
+		}
+		return `{"post": ` + opOf("", "", notes) + in[len(`{"post": `+opOf("", "")):]
 	}
 	var tests []passTest
-	for _, c := range []struct{ name, path, item, effect string }{
-		{"no double writes", "/a/do", double(), effectWrite},
-		{"GET reads", "/a/do", double("get"), effectRead},
-		{"GET wins over PUT", "/a/do", double("get", "put"), effectRead},
-		{"PUT may be repeated", "/a/do", double("put"), effectIdempotent},
-		{"DELETE may be repeated", "/a/do", double("delete"), effectIdempotent},
-		{"PATCH writes", "/a/do", double("patch"), effectWrite},
-		{"PATCH in the list may be repeated", "/devices/update", double("patch"), effectIdempotent},
-		{"the list alone says nothing", "/devices/update", double(), effectWrite},
-		{"PUT beside PATCH", "/a/do", double("patch", "put"), effectIdempotent},
+	for _, c := range []struct{ name, path, item, effect, doubles string }{
+		{"no double writes", "/a/do", double(), effectWrite, ""},
+		{"GET reads", "/a/do", double("get"), effectRead, `"GET"`},
+		{"GET wins over PUT", "/a/do", double("get", "put"), effectRead, `"GET", "PUT"`},
+		{"PUT may be repeated", "/a/do", double("put"), effectIdempotent, `"PUT"`},
+		{"DELETE may be repeated", "/a/do", double("delete"), effectIdempotent, `"DELETE"`},
+		{"PATCH writes", "/a/do", double("patch"), effectWrite, `"PATCH"`},
+		{"PATCH in the list may be repeated", "/devices/update", double("patch"), effectIdempotent, `"PATCH"`},
+		{"the list alone says nothing", "/devices/update", double(), effectWrite, ""},
+		{"PUT beside PATCH", "/a/do", double("patch", "put"), effectIdempotent, `"PATCH", "PUT"`},
 	} {
 		tests = append(tests, passTest{
-			name: c.name, paths: `"` + c.path + `": ` + c.item, wantPaths: `"` + c.path + `": ` + effectOf(c.effect, c.item),
+			name: c.name, paths: `"` + c.path + `": ` + c.item, wantPaths: `"` + c.path + `": ` + recorded(c.effect, c.doubles, c.item),
 		})
 	}
 	tests = append(tests, passTest{
