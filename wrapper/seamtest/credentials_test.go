@@ -228,8 +228,13 @@ func TestCreateCredentialValidation(t *testing.T) {
 	tests := map[string]struct{ request, message, errors string }{
 		"nothing": {
 			`{}`,
-			`2 Input Errors: access_method is required, Give exactly one of acs_user_id and user_identity_id`,
-			`'_errors':['Give exactly one of acs_user_id and user_identity_id'],'access_method':{'_errors':['Required']}`,
+			`access_method is required`,
+			`'_errors':[],'access_method':{'_errors':['Required']}`,
+		},
+		"no holder": {
+			`{'access_method':'card'}`,
+			`Give exactly one of acs_user_id and user_identity_id`,
+			`'_errors':['Give exactly one of acs_user_id and user_identity_id']`,
 		},
 		"two holders": {
 			`{'acs_user_id':'$user','user_identity_id':'$user','acs_system_id':'$hotel','access_method':'card'}`,
@@ -268,7 +273,7 @@ func TestCreateCredentialValidation(t *testing.T) {
 		},
 		"no date": {
 			`{'acs_user_id':'$user','access_method':'card','starts_at':'2024-03-01','ends_at':'soon'}`,
-			`2 Input Errors: Invalid date-time for \"starts_at\", Invalid date-time for \"ends_at\"`,
+			`2 Input Errors: Invalid date-time for \"ends_at\", Invalid date-time for \"starts_at\"`,
 			`'_errors':[],'starts_at':{'_errors':['Invalid date-time']},'ends_at':{'_errors':['Invalid date-time']}`,
 		},
 		"ends before it starts": {
@@ -288,21 +293,20 @@ func TestCreateCredentialValidation(t *testing.T) {
 		},
 		"wrong types": {
 			`{'acs_user_id':7,'access_method':'card','is_multi_phone_sync_credential':'yes','allowed_acs_entrance_ids':'all','visionline_metadata':[],'code':null}`,
-			`5 Input Errors: Expected string for \"code\", Expected object for \"visionline_metadata\", Expected boolean for \"is_multi_phone_sync_credential\", Expected string for \"acs_user_id\", Expected array of strings for \"allowed_acs_entrance_ids\"`,
+			`5 Input Errors: Expected string for \"acs_user_id\", Expected array for \"allowed_acs_entrance_ids\", Expected string for \"code\", Expected boolean for \"is_multi_phone_sync_credential\", Expected object for \"visionline_metadata\"`,
 			`'_errors':[],'code':{'_errors':['Expected string']},'visionline_metadata':{'_errors':['Expected object']},
 				'is_multi_phone_sync_credential':{'_errors':['Expected boolean']},'acs_user_id':{'_errors':['Expected string']},
-				'allowed_acs_entrance_ids':{'_errors':['Expected array of strings']}`,
+				'allowed_acs_entrance_ids':{'_errors':['Expected array']}`,
 		},
 		"metadata": {
 			`{'acs_user_id':'$user','access_method':'card',
 				'visionline_metadata':{'card_format':'paper','card_function_type':'pet','joiner_acs_credential_ids':['x']},
 				'assa_abloy_vostio_metadata':{'auto_join':true,'override_all_guest_acs_entrances':1},
 				'salto_space_metadata':{'assign_new_key':'no'},
-				'hotek_metadata':{'override':null}}`,
-			`6 Input Errors: Expected boolean for \"salto_space_metadata.assign_new_key\", Expected boolean for \"hotek_metadata.override\", Expected one of TLCode, rfid48 for \"visionline_metadata.card_format\", Expected one of guest, staff for \"visionline_metadata.card_function_type\", Invalid UUID for \"visionline_metadata.joiner_acs_credential_ids.0\", Expected boolean for \"assa_abloy_vostio_metadata.override_all_guest_acs_entrances\"`,
+				'salto_ks_metadata':{'unknown':'to Seam'}}`,
+			`5 Input Errors: Expected boolean for \"assa_abloy_vostio_metadata.override_all_guest_acs_entrances\", Expected boolean for \"salto_space_metadata.assign_new_key\", Expected one of TLCode, rfid48 for \"visionline_metadata.card_format\", Expected one of guest, staff for \"visionline_metadata.card_function_type\", Invalid UUID for \"visionline_metadata.joiner_acs_credential_ids.0\"`,
 			`'_errors':[],
 				'salto_space_metadata':{'_errors':[],'assign_new_key':{'_errors':['Expected boolean']}},
-				'hotek_metadata':{'_errors':[],'override':{'_errors':['Expected boolean']}},
 				'visionline_metadata':{'_errors':[],
 					'card_format':{'_errors':['Expected one of TLCode, rfid48']},
 					'card_function_type':{'_errors':['Expected one of guest, staff']},
@@ -508,9 +512,11 @@ func TestAssignAndUnassign(t *testing.T) {
 		w.refusedAs(path, by("acs_user_id", noWhere), 404, "acs_user_not_found")
 		w.refusedAs(path, by("user_identity_id", noWhere), 404, "user_identity_not_found")
 		w.refusedAs(path, `{'acs_credential_id':'`+noWhere+`','acs_user_id':'`+jane+`'}`, 404, "acs_credential_not_found")
-		w.refused(path, `{'acs_user_id':'`+jane+`','user_identity_id':'`+jane+`'}`, 400, `{'error':{'type':'invalid_input',
-			'message':'2 Input Errors: Give exactly one of acs_user_id and user_identity_id, acs_credential_id is required',
-			'validation_errors':{'_errors':['Give exactly one of acs_user_id and user_identity_id'],'acs_credential_id':{'_errors':['Required']}}},'ok':false}`)
+		w.refused(path, `{}`, 400, `{'error':{'type':'invalid_input', 'message':'acs_credential_id is required',
+			'validation_errors':{'_errors':[],'acs_credential_id':{'_errors':['Required']}}},'ok':false}`)
+		w.refused(path, `{'acs_credential_id':'`+id+`','acs_user_id':'`+jane+`','user_identity_id':'`+jane+`'}`, 400, `{'error':{'type':'invalid_input',
+			'message':'Give exactly one of acs_user_id and user_identity_id',
+			'validation_errors':{'_errors':['Give exactly one of acs_user_id and user_identity_id']}},'ok':false}`)
 	}
 }
 

@@ -5,6 +5,11 @@ import (
 	"slices"
 )
 
+var entranceRoutes = map[string]handler{
+	"/acs/entrances/get":  (*Server).getEntrance,
+	"/acs/entrances/list": (*Server).listEntrances,
+}
+
 type entrance struct {
 	record
 	system *system
@@ -61,11 +66,7 @@ func viewEntrance(of *entrance) entranceView {
 }
 
 func (s *Server) getEntrance(c *call) (answer, *refusal) {
-	id := c.requiredUUID("acs_entrance_id")
-	if no := c.refusal(); no != nil {
-		return nil, no
-	}
-	found, ok := s.entrances.get(id)
+	found, ok := s.entrances.get(c.uuid("acs_entrance_id"))
 	if !ok {
 		return nil, notFound("acs_entrance")
 	}
@@ -73,9 +74,8 @@ func (s *Server) getEntrance(c *call) (answer, *refusal) {
 }
 
 func (s *Server) listEntrances(c *call) (answer, *refusal) {
-	c.nullable("location_id")
 	credentialID, systemID := c.uuid("acs_credential_id"), c.uuid("acs_system_id")
-	account, search := c.uuid("connected_account_id"), c.nonEmpty("search")
+	account, search := c.uuid("connected_account_id"), c.text("search")
 	// No entrance belongs to a customer, a location or a space here.
 	elsewhere := c.text("customer_key") + c.uuid("location_id") + c.uuid("space_id")
 	ids, chosen := c.uuids("acs_entrance_ids"), c.given("acs_entrance_ids")

@@ -5,6 +5,12 @@ import (
 	"slices"
 )
 
+var identityRoutes = map[string]handler{
+	"/user_identities/create": (*Server).createIdentity,
+	"/user_identities/get":    (*Server).getIdentity,
+	"/user_identities/list":   (*Server).listIdentities,
+}
+
 // identity is a user identity: a person as the caller's own program knows them.
 type identity struct {
 	record
@@ -44,18 +50,12 @@ func (s *Server) viewIdentity(of *identity) identityView {
 }
 
 func (s *Server) createIdentity(c *call) (answer, *refusal) {
-	c.nullable("email_address", "full_name", "phone_number", "user_identity_key")
 	added := &identity{
-		person: person{fullName: c.nonEmpty("full_name"), email: c.email("email_address"), phone: c.text("phone_number")},
-		key:    c.nonEmpty("user_identity_key"),
+		person: person{fullName: c.text("full_name"), email: c.text("email_address"), phone: c.text("phone_number")},
+		key:    c.text("user_identity_key"),
 	}
-	systemIDs := c.uuids("acs_system_ids")
-	if no := c.refusal(); no != nil {
-		return nil, no
-	}
-
 	var systems []*system
-	for _, id := range systemIDs {
+	for _, id := range c.uuids("acs_system_ids") {
 		in, no := s.findSystem(id)
 		if no != nil {
 			return nil, no
@@ -124,13 +124,7 @@ func (s *Server) linkUser(of *identity, in *system) *user {
 }
 
 func (s *Server) getIdentity(c *call) (answer, *refusal) {
-	if c.given("user_identity_id") == c.given("user_identity_key") {
-		c.wrong("", "Give exactly one of user_identity_id and user_identity_key")
-	}
 	id, key := c.uuid("user_identity_id"), c.text("user_identity_key")
-	if no := c.refusal(); no != nil {
-		return nil, no
-	}
 	found, ok := s.identities.first(func(of *identity) bool {
 		return same(of.id, id) || same(of.key, key)
 	})

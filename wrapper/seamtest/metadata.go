@@ -38,15 +38,6 @@ type vostio struct {
 }
 
 func readMetadata(c *call) metadata {
-	// Responses say nothing about these two, so they are only checked.
-	if in, ok := c.object("salto_space_metadata"); ok {
-		in.flag("assign_new_key")
-		in.flag("update_current_key")
-	}
-	if in, ok := c.object("hotek_metadata"); ok {
-		in.flag("auto_join")
-		in.flag("override")
-	}
 	return metadata{visionline: readVisionline(c), vostio: readVostio(c)}
 }
 
@@ -55,13 +46,9 @@ func readVisionline(c *call) *visionline {
 	if !ok {
 		return nil
 	}
-	in.choice("card_format", "TLCode", "rfid48")
-	in.flag("override")
-	in.flag("is_override_key")
-	in.uuid("assa_abloy_credential_service_mobile_endpoint_id")
 	return &visionline{
 		autoJoin:         in.flag("auto_join"),
-		cardFunctionType: in.choice("card_function_type", "guest", "staff"),
+		cardFunctionType: in.text("card_function_type"),
 		joinerIDs:        in.uuids("joiner_acs_credential_ids"),
 	}
 }
@@ -71,8 +58,6 @@ func readVostio(c *call) *vostio {
 	if !ok {
 		return nil
 	}
-	in.flag("join_all_guest_acs_entrances")
-	in.flag("override_all_guest_acs_entrances")
 	return &vostio{autoJoin: in.flag("auto_join"), overrideIDs: in.uuids("override_guest_acs_entrance_ids")}
 }
 

@@ -35,23 +35,21 @@ type cursor struct {
 	After       int    `json:"after"`
 }
 
-// paging reads limit and page_cursor. The operation must have read all its other fields before: the
-// cursor is bound to them, and fields that an operation does not know do not count.
+// paging reads limit and page_cursor. The cursor is bound to all other parameters that the operation
+// knows.
 func (c *call) paging(defaultLimit int) *pageRequest {
-	c.nullable("page_cursor")
 	page := &pageRequest{call: c, limit: defaultLimit}
-	if limit, given := value[float64](c.params, "limit", "number"); given {
-		if limit < 1 || limit != math.Trunc(limit) {
-			c.wrong("limit", "Expected a whole number of at least 1")
+	if limit := c.number("limit"); limit != nil {
+		if *limit < 1 {
+			c.wrong("limit", "Must be at least 1")
 		}
-		page.limit = int(min(limit, math.MaxInt32))
+		page.limit = int(min(*limit, math.MaxInt32))
 	}
 	page.fingerprint = c.fingerprint(page.limit)
-
-	text, given := value[string](c.params, "page_cursor", "string")
-	if !given {
+	if !c.given("page_cursor") {
 		return page
 	}
+	text := c.text("page_cursor")
 	var at cursor
 	raw, err := base64.RawURLEncoding.DecodeString(text)
 	if err != nil || json.Unmarshal(raw, &at) != nil {
@@ -64,12 +62,8 @@ func (c *call) paging(defaultLimit int) *pageRequest {
 
 // fingerprint tells two list requests apart. A limit that was left out equals the default.
 func (c *call) fingerprint(limit int) string {
-	fields := make(map[string]any, len(c.known)+2)
-	for field, raw := range c.known {
-		var v any
-		_ = json.Unmarshal(raw, &v) // It was read from JSON already.
-		fields[field] = v
-	}
+	fields := maps.Clone(c.fields)
+	delete(fields, "page_cursor")
 	fields["limit"] = limit
 	fields["path"] = c.base.Path
 	canonical, _ := json.Marshal(fields) // Sorted by name, and made of plain JSON values.
@@ -79,7 +73,7 @@ func (c *call) fingerprint(limit int) string {
 // cut returns the objects of the page, out of all that the list would show.
 func cut[T interface{ head() *record }](page *pageRequest, objects []T) ([]T, *pagination, *refusal) {
 	if page.mismatch {
-		return nil, nil, &refusal{http.StatusBadRequest, "mismatched_page_parameters", "With page_cursor, all other parameters must be the same as for the first page", nil}
+		return nil, nil, refuse(http.StatusBadRequest, "mismatched_page_parameters", "With page_cursor, all other parameters must be the same as for the first page")
 	}
 	var rest []T
 	for _, object := range objects {
@@ -100,25 +94,34 @@ func (page *pageRequest) cursor(after int) string {
 	return base64.RawURLEncoding.EncodeToString(raw)
 }
 
-// url writes the request for the next page as a URL: arrays repeated, the rest as it came.
+// url writes the request for the next page as a URL.
 func (page *pageRequest) url(next string) string {
-	fields := maps.Clone(page.call.known)
-	delete(fields, "page_cursor")
-	query := url.Values{"page_cursor": {next}}
-	for field, raw := range fields {
-		var list []json.RawMessage
-		if json.Unmarshal(raw, &list) != nil {
-			list = []json.RawMessage{raw}
-		}
-		for _, element := range list {
-			text := string(element)
-			_ = json.Unmarshal(element, &text) // Anything but a string stays as it is written.
-			query.Add(field, text)
-		}
-	}
+	query := url.Values{}
+	writeQuery(query, "", page.call.fields)
+	query.Set("page_cursor", next)
 	target := page.call.base
 	target.RawQuery = query.Encode()
 	return target.String()
+}
+
+// writeQuery writes parameters as a query: arrays repeated, what is inside an object after its name
+// and a dot.
+func writeQuery(query url.Values, prefix string, fields map[string]any) {
+	for field, value := range fields {
+		name := prefix + field
+		switch value := value.(type) {
+		case map[string]any:
+			writeQuery(query, name+".", value)
+		case []any:
+			for _, element := range value {
+				query.Add(name, fmt.Sprint(element))
+			}
+		case nil:
+			query.Set(name, "")
+		default:
+			query.Set(name, fmt.Sprint(value))
+		}
+	}
 }
 
 // views writes objects for the wire; an empty list is [], never null.

@@ -146,9 +146,14 @@ func TestDefaultLimit(t *testing.T) {
 
 func TestLimits(t *testing.T) {
 	w := newWorld(t)
-	for _, path := range []string{"/acs/credentials/list", "/acs/users/list", "/acs/entrances/list", "/user_identities/list"} {
-		w.refused(path, `{'limit':-1}`, 400, `{'error':{'type':'invalid_input','message':'Expected a whole number of at least 1 for \"limit\"',
-			'validation_errors':{'_errors':[],'limit':{'_errors':['Expected a whole number of at least 1']}}},'ok':false}`)
+	for path, problem := range map[string]string{
+		"/acs/credentials/list": "Must be at least 1", // the document sets no bound
+		"/acs/users/list":       "Must be greater than 0",
+		"/acs/entrances/list":   "Must be greater than 0",
+		"/user_identities/list": "Must be greater than 0",
+	} {
+		w.refused(path, `{'limit':-1}`, 400, `{'error':{'type':'invalid_input','message':'`+problem+` for \"limit\"',
+			'validation_errors':{'_errors':[],'limit':{'_errors':['`+problem+`']}}},'ok':false}`)
 		for _, bad := range []string{`0`, `1.5`, `'1'`, `null`} {
 			w.refusedAs(path, `{'limit':`+bad+`}`, 400, "invalid_input")
 		}

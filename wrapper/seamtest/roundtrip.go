@@ -25,7 +25,10 @@ func (s *Server) RoundTrip(req *http.Request) (*http.Response, error) {
 		method = http.MethodGet // as net/http reads it
 	}
 	base := url.URL{Scheme: req.URL.Scheme, Host: req.URL.Host, Path: req.URL.Path}
-	out := s.serve(method, base, req.Header, body)
+	out, err := s.serve(req.Context(), &arrival{method, base, req.URL.Query(), req.Header, body})
+	if err != nil {
+		return nil, err
+	}
 	return &http.Response{
 		Status:        statusLine(out.status),
 		StatusCode:    out.status,

@@ -2,6 +2,11 @@ package seamtest
 
 import "fmt"
 
+var systemRoutes = map[string]handler{
+	"/acs/systems/get":  (*Server).getSystem,
+	"/acs/systems/list": (*Server).listSystems,
+}
+
 // System describes an access system to add. The zero value is good: a system with a made-up name
 // and no manufacturer.
 type System struct {
@@ -103,11 +108,7 @@ func (s *Server) findSystem(id string) (*system, *refusal) {
 }
 
 func (s *Server) getSystem(c *call) (answer, *refusal) {
-	id := c.requiredUUID("acs_system_id")
-	if no := c.refusal(); no != nil {
-		return nil, no
-	}
-	found, no := s.findSystem(id)
+	found, no := s.findSystem(c.uuid("acs_system_id"))
 	if no != nil {
 		return nil, no
 	}
@@ -115,11 +116,8 @@ func (s *Server) getSystem(c *call) (answer, *refusal) {
 }
 
 func (s *Server) listSystems(c *call) (answer, *refusal) {
-	account, search := c.uuid("connected_account_id"), c.nonEmpty("search")
+	account, search := c.uuid("connected_account_id"), c.text("search")
 	customer := c.text("customer_key")
-	if no := c.refusal(); no != nil {
-		return nil, no
-	}
 	found := s.systems.where(func(of *system) bool {
 		return customer == "" && // No system belongs to a customer here.
 			equals(account, of.connectedAccountID) &&

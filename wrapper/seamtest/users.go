@@ -5,6 +5,13 @@ import (
 	"time"
 )
 
+var userRoutes = map[string]handler{
+	"/acs/users/create": (*Server).createUser,
+	"/acs/users/get":    (*Server).getUser,
+	"/acs/users/list":   (*Server).listUsers,
+	"/acs/users/delete": (*Server).deleteUser,
+}
+
 // user is an ACS user: a person as one access system knows them.
 type user struct {
 	record
@@ -85,11 +92,10 @@ func (p person) displayName() string {
 }
 
 func (s *Server) createUser(c *call) (answer, *refusal) {
-	systemID, identityID := c.requiredUUID("acs_system_id"), c.uuid("user_identity_id")
-	c.require("full_name")
+	systemID, identityID := c.uuid("acs_system_id"), c.uuid("user_identity_id")
 	added := &user{person: person{fullName: c.nonEmpty("full_name"), phone: c.text("phone_number")}}
 	// email is the older name of email_address.
-	added.email = cmp.Or(c.email("email_address"), c.email("email"))
+	added.email = cmp.Or(c.text("email_address"), c.text("email"))
 	added.startsAt, added.endsAt = s.accessSchedule(c)
 	groups := c.uuids("acs_access_group_ids")
 	if no := c.refusal(); no != nil {
@@ -125,7 +131,6 @@ func (s *Server) accessSchedule(c *call) (startsAt, endsAt time.Time) {
 	if !given {
 		return time.Time{}, time.Time{}
 	}
-	in.nullable("ends_at")
 	startsAt, endsAt = in.dateTime("starts_at"), in.dateTime("ends_at")
 	if startsAt.IsZero() {
 		startsAt = s.instant()
@@ -185,7 +190,7 @@ func (s *Server) deleteUser(c *call) (answer, *refusal) {
 func (s *Server) listUsers(c *call) (answer, *refusal) {
 	systemID, identityID := c.uuid("acs_system_id"), c.uuid("user_identity_id")
 	email, phone := c.text("user_identity_email_address"), c.text("user_identity_phone_number")
-	before, search := c.dateTime("created_before"), c.nonEmpty("search")
+	before, search := c.dateTime("created_before"), c.text("search")
 	page := c.paging(500)
 	if no := c.refusal(); no != nil {
 		return nil, no

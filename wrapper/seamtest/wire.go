@@ -17,7 +17,12 @@ type refusal struct {
 	status   int
 	kind     string
 	message  string
-	problems *problems // set when the request itself is at fault
+	problems *problems   // set when the request itself is at fault
+	header   http.Header // what the answer carries besides
+}
+
+func refuse(status int, kind, message string) *refusal {
+	return &refusal{status: status, kind: kind, message: message}
 }
 
 // reply is a whole HTTP answer.
@@ -27,18 +32,25 @@ type reply struct {
 	body   []byte
 }
 
-// newReply puts an answer or a refusal into Seam's envelope.
-func newReply(result answer, no *refusal) *reply {
-	status, envelope := http.StatusOK, answer{"ok": true}
+// reply puts an answer into Seam's envelope.
+func (result answer) reply() *reply {
+	envelope := answer{"ok": true}
 	maps.Copy(envelope, result)
-	if no != nil {
-		status, envelope = no.status, answer{"error": no.body(), "ok": false}
-	}
+	return newReply(http.StatusOK, http.Header{}, envelope)
+}
+
+// reply puts a refusal into Seam's envelope.
+func (no *refusal) reply() *reply {
+	header := http.Header{}
+	maps.Copy(header, no.header)
+	return newReply(no.status, header, answer{"error": no.body(), "ok": false})
+}
+
+func newReply(status int, header http.Header, envelope answer) *reply {
 	body, err := json.Marshal(envelope)
 	if err != nil {
 		panic(fmt.Sprintf("seamtest: answer is not JSON: %v", err)) // Every answer is made of this package's own types.
 	}
-	header := http.Header{}
 	header.Set("Content-Type", "application/json; charset=utf-8")
 	header.Set("Content-Length", strconv.Itoa(len(body)))
 	return &reply{status, header, body}
@@ -55,19 +67,12 @@ func (no *refusal) body() map[string]any {
 // notFound refuses a call about an object that does not exist; kind is the object's name on the
 // wire, such as "acs_user".
 func notFound(kind string) *refusal {
-	return &refusal{http.StatusNotFound, kind + "_not_found", "There is no such " + kind, nil}
+	return refuse(http.StatusNotFound, kind+"_not_found", "There is no such "+kind)
 }
 
 // conflict refuses a call that is right in itself but not now.
 func conflict(kind, message string) *refusal {
-	return &refusal{http.StatusConflict, kind, message, nil}
-}
-
-// invalid refuses a call for one field, or for the request as a whole when field is "".
-func invalid(field, problem string) *refusal {
-	p := newParams(nil)
-	p.wrong(field, problem)
-	return p.refusal()
+	return refuse(http.StatusConflict, kind, message)
 }
 
 // issue is an element of an object's errors or warnings.

@@ -1,0 +1,81 @@
+package document
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/oapi-codegen/runtime"
+)
+
+// Bind reads the parameters of a request from the query of a URL: arrays repeat their name, what is
+// inside an object has the name of the object, a dot and its own, and an empty text is null or an
+// empty array where the document allows one. What is not of the documented type stays a text, which
+// Check then refuses. Parameters that the document does not know, _strict among them, do not count.
+func (op *Operation) Bind(query url.Values) map[string]any {
+	return bindObject(op.request(), "", query)
+}
+
+func bindObject(s *openapi3.Schema, prefix string, query url.Values) map[string]any {
+	params := map[string]any{}
+	for name, ref := range s.Properties {
+		if value, given := bind(ref.Value, prefix+name, query); given {
+			params[name] = value
+		}
+	}
+	if more := s.AdditionalProperties.Schema; more != nil {
+		for name := range query {
+			if key, inside := strings.CutPrefix(name, prefix); inside && prefix != "" {
+				params[key], _ = bind(more.Value, name, query)
+			}
+		}
+	}
+	return params
+}
+
+// bind reads one parameter.
+func bind(s *openapi3.Schema, name string, query url.Values) (value any, given bool) {
+	if s.Type.Is(openapi3.TypeObject) {
+		inside := bindObject(s, name+".", query)
+		return inside, len(inside) > 0
+	}
+	if !query.Has(name) {
+		return nil, false
+	}
+	text := query.Get(name)
+	switch {
+	case s.Type.Is(openapi3.TypeArray):
+		return bindArray(s, name, query), true
+	case text == "" && s.Nullable:
+		return nil, true
+	case s.Type.Is(openapi3.TypeBoolean):
+		return bound[bool](name, query), true
+	case s.Type.Is(openapi3.TypeNumber), s.Type.Is(openapi3.TypeInteger):
+		return bound[float64](name, query), true
+	default:
+		return text, true
+	}
+}
+
+// bound reads a parameter as a T, or leaves it the text that it is.
+func bound[T any](name string, query url.Values) any {
+	var value T
+	if err := runtime.BindQueryParameter("form", true, true, name, query, &value); err != nil {
+		return query.Get(name)
+	}
+	return value
+}
+
+// bindArray reads a repeated parameter.
+func bindArray(s *openapi3.Schema, name string, query url.Values) any {
+	texts := query[name]
+	if len(texts) == 1 && texts[0] == "" {
+		return []any{}
+	}
+	var values []any
+	for _, text := range texts {
+		value, _ := bind(s.Items.Value, name, url.Values{name: {text}})
+		values = append(values, value)
+	}
+	return values
+}

@@ -1,0 +1,137 @@
+package seamtest
+
+import (
+	"context"
+	"errors"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/document"
+)
+
+// arrival is a request as it came, by whatever way.
+type arrival struct {
+	method string
+	base   url.URL // where it was sent to, without the query
+	query  url.Values
+	header http.Header
+	body   []byte
+}
+
+// ServeHTTP answers one request over a socket.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		// The client is gone or broke the protocol: there is no request to judge or to journal.
+		http.Error(w, "the request could not be read", http.StatusBadRequest)
+		return
+	}
+	base := url.URL{Scheme: "http", Host: r.Host, Path: r.URL.Path}
+	if r.TLS != nil {
+		base.Scheme = "https"
+	}
+	out, err := s.serve(r.Context(), &arrival{r.Method, base, r.URL.Query(), r.Header, body})
+	if err != nil {
+		panic(http.ErrAbortHandler) // net/http's way to break the connection
+	}
+	maps.Copy(w.Header(), out.header)
+	w.WriteHeader(out.status)
+	_, _ = w.Write(out.body) // Only a client that hung up makes this fail.
+}
+
+// serve performs one call whole: the answer, the state behind it and the journal change together.
+// An error is one of the connection, not of the call.
+func (s *Server) serve(ctx context.Context, in *arrival) (*reply, error) {
+	if err := s.delay(ctx, in.base.Path); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+
+	op, _ := document.Lookup(in.base.Path) // nil where Seam documents nothing
+	turn := s.nextTurn(in.base.Path)
+	if turn.lost {
+		s.record(op, in, 0)
+		return nil, errReset
+	}
+	out := turn.raw
+	if out == nil {
+		out = s.perform(op, in, turn)
+	}
+	out.header.Set("Seam-Request-Id", s.mint("request"))
+	s.record(op, in, out.status)
+	if turn.unanswered {
+		return nil, errReset
+	}
+	return out, nil
+}
+
+// perform judges a request and lets the operation answer. A fault asked for with FailNext comes
+// before all else that the fake checks, so that a test can play any refusal, a missing key included.
+func (s *Server) perform(op *document.Operation, in *arrival, turn turn) *reply {
+	switch {
+	case s.outage:
+		return refuse(http.StatusServiceUnavailable, "service_unavailable", "Seam is out of service").reply()
+	case op == nil:
+		return refuse(http.StatusNotFound, "route_not_found", "Seam documents no operation "+in.base.Path).reply()
+	case turn.refusal != nil:
+		return turn.refusal.reply()
+	}
+	c, no := s.judge(op, in)
+	if no != nil {
+		return no.reply()
+	}
+	if turn.played {
+		return turn.answer.reply()
+	}
+	handle, played := routes[op.Path]
+	if !played {
+		return s.example(c)
+	}
+	result, no := handle(s, c)
+	if no != nil {
+		return no.reply()
+	}
+	return result.reply()
+}
+
+// judge refuses what Seam refuses whatever the state of the workspace.
+func (s *Server) judge(op *document.Operation, in *arrival) (*call, *refusal) {
+	if in.method != http.MethodPost && !slices.Contains(op.Doubles, in.method) {
+		return nil, methodNotAllowed(op)
+	}
+	who, no := s.authenticate(op, in.header)
+	if no != nil {
+		return nil, no
+	}
+	fields, no := in.params(op)
+	if no != nil {
+		return nil, no
+	}
+	if no := check(op, fields); no != nil {
+		return nil, no
+	}
+	return &call{params: newParams(op.Known(fields)), op: op, base: in.base, caller: who}, nil
+}
+
+// call is one request to an operation, judged by the document.
+type call struct {
+	*params
+	op     *document.Operation
+	base   url.URL // where the request was sent to; a next_page_url leads there again
+	caller caller
+}
+
+func methodNotAllowed(op *document.Operation) *refusal {
+	methods := append(slices.Clone(op.Doubles), http.MethodPost)
+	no := refuse(http.StatusMethodNotAllowed, "method_not_allowed", "Only "+strings.Join(methods, " and ")+" accepted")
+	no.header = http.Header{"Allow": {strings.Join(methods, ", ")}}
+	return no
+}
+
+// errReset is how a connection breaks that the server resets.
+var errReset = errors.New("seamtest: connection reset by peer")
