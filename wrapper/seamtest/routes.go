@@ -12,12 +12,15 @@ type handler func(*Server, *call) (answer, *refusal)
 // routes has every operation that is played, by its path. Each resource lists its own in its file.
 // What is documented and not here answers with an example.
 var routes = merge(
-	systemRoutes,
-	entranceRoutes,
-	userRoutes,
+	attemptRoutes,
 	credentialRoutes,
+	entranceRoutes,
+	eventRoutes,
 	identityRoutes,
 	sessionRoutes,
+	systemRoutes,
+	userRoutes,
+	webhookRoutes,
 )
 
 // merge panics, when the program starts, if two resources claim one operation.

@@ -43,14 +43,22 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(out.body) // Only a client that hung up makes this fail.
 }
 
-// serve performs one call whole: the answer, the state behind it and the journal change together.
-// An error is one of the connection, not of the call.
+// serve answers one request and delivers the events that it caused. An error is one of the
+// connection, not of the call.
 func (s *Server) serve(ctx context.Context, in *arrival) (*reply, error) {
 	if err := s.delay(ctx, in.base.Path); err != nil {
 		return nil, err
 	}
+	out, err := s.carryOut(in)
+	s.deliver()
+	return out, err
+}
+
+// carryOut performs one call whole: the answer, the state behind it and the journal change together.
+func (s *Server) carryOut(in *arrival) (*reply, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.catchUp()
 
 	op, _ := document.Lookup(in.base.Path) // nil where Seam documents nothing
 	turn := s.nextTurn(in.base.Path)

@@ -22,10 +22,24 @@ type Server struct {
 	identities  shelf[*identity]
 	credentials shelf[*credential]
 	sessions    shelf[*session]
-	turns       map[string][]turn
-	delays      map[string][]time.Duration
-	outage      bool
-	journal     []entry
+	attempts    shelf[*attempt]
+	events      shelf[*event]
+	webhooks    shelf[*webhook]
+
+	at         time.Time  // the time while something is carried out that was due before, else zero
+	pending    []*attempt // those that have not ended
+	actionTime time.Duration
+	mishaps    map[string][]*mishap
+
+	postman    http.RoundTripper // nil delivers no webhooks
+	outbox     []letter
+	delivering bool
+	delivered  []Delivery
+
+	turns   map[string][]turn
+	delays  map[string][]time.Duration
+	outage  bool
+	journal []entry
 }
 
 // Option changes a [Server] while it is made.

@@ -52,8 +52,8 @@ type sessionView struct {
 func (s *Server) viewSession(of *session) sessionView {
 	view := sessionView{
 		ClientSessionID:     of.id,
-		ConnectWebviewIDs:   slices.Concat([]string{}, of.webviewIDs),
-		ConnectedAccountIDs: slices.Concat([]string{}, of.accountIDs),
+		ConnectWebviewIDs:   listed(of.webviewIDs),
+		ConnectedAccountIDs: listed(of.accountIDs),
 		CreatedAt:           timestamp(of.createdAt),
 		CustomerKey:         of.customerKey,
 		ExpiresAt:           timestamp(of.expiresAt),

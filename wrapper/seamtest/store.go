@@ -74,6 +74,9 @@ func (s *Server) newRecord(kind string) record {
 // instant is the server's time at the precision of the wire: what a client reads back is then
 // exactly what a filter such as created_before compares with.
 func (s *Server) instant() time.Time {
+	if !s.at.IsZero() {
+		return s.at
+	}
 	return s.now().UTC().Truncate(time.Millisecond)
 }
 

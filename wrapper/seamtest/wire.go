@@ -91,6 +91,9 @@ func timestamp(t time.Time) string {
 	return t.UTC().Format("2006-01-02T15:04:05.000Z")
 }
 
+// listed is a copy for the wire: an empty list is [], never null.
+func listed[T any](elements []T) []T { return append([]T{}, elements...) }
+
 // optionalTime is nil, and so left out of a response or null in it, for a time that is not set.
 func optionalTime(t time.Time) *string {
 	if t.IsZero() {

@@ -3,15 +3,20 @@ package seamtest_test
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/seamtest"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/published"
 )
 
 // noWhere is a well-formed ID that no object has.
@@ -72,7 +77,38 @@ func post(t *testing.T, client *http.Client, url, key, body string) (int, string
 	if id := resp.Header.Get("seam-request-id"); !isUUID(id) {
 		t.Errorf("%s: seam-request-id %q is no UUID", url, id)
 	}
+	if resp.StatusCode == http.StatusOK {
+		fits(t, req.URL.Path, text)
+	}
 	return resp.StatusCode, string(text)
+}
+
+// answered has the operations that gave an answer which fits Seam's document.
+var answered sync.Map
+
+// fits holds an answer against Seam's own document.
+func fits(t *testing.T, path string, answer []byte) {
+	t.Helper()
+	if err := published.Check(path, answer); err != nil {
+		t.Errorf("%s does not answer as Seam documents: %.2000v\n%s", path, err, answer)
+	}
+	answered.Store(path, true)
+}
+
+// TestMain runs all tests, and then sees whether every operation that is played was answered in one
+// of them: what fits held against the document is then all of them.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if some := flag.Lookup("test.run").Value.String() + flag.Lookup("test.skip").Value.String() + flag.Lookup("test.list").Value.String(); code != 0 || some != "" {
+		os.Exit(code)
+	}
+	for _, op := range gen.Operations() {
+		if _, ok := answered.Load(op.Path); !ok {
+			fmt.Printf("FAIL: no test saw an answer of %s\n", op.Path)
+			code = 1
+		}
+	}
+	os.Exit(code)
 }
 
 var uuidForm = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)

@@ -3,71 +3,18 @@ package document_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
-	"sync"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/document"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/published"
 )
-
-// published is Seam's own document, untouched: what these tests judge by.
-var published = sync.OnceValues(func() (*openapi3.T, error) {
-	text, err := os.ReadFile("../../../../openapi/openapi.json")
-	if err != nil {
-		return nil, err
-	}
-	doc, err := openapi3.NewLoader().LoadFromData(text)
-	if err != nil {
-		return nil, err
-	}
-	forgetUndocumented(doc)
-	return doc, nil
-})
-
-// forgetUndocumented stops asking for properties that the document itself marks as undocumented.
-func forgetUndocumented(doc *openapi3.T) {
-	seen := map[*openapi3.Schema]bool{}
-	var visit func(ref *openapi3.SchemaRef)
-	visit = func(ref *openapi3.SchemaRef) {
-		if ref == nil || seen[ref.Value] {
-			return
-		}
-		s := ref.Value
-		seen[s] = true
-		s.Required = slices.DeleteFunc(s.Required, func(name string) bool {
-			property := s.Properties[name]
-			return property != nil && property.Value.Extensions["x-undocumented"] != nil
-		})
-		for _, property := range s.Properties {
-			visit(property)
-		}
-		for _, part := range slices.Concat(s.OneOf, s.AllOf, s.AnyOf) {
-			visit(part)
-		}
-		visit(s.Items)
-		visit(s.AdditionalProperties.Schema)
-	}
-	for _, path := range document.Paths() {
-		visit(answerOf(doc, path))
-	}
-}
-
-// answerOf is what an operation answers; of one operation the document says nothing but that it
-// answers.
-func answerOf(doc *openapi3.T, path string) *openapi3.SchemaRef {
-	media := doc.Paths.Value(path).Post.Responses.Value("200").Value.Content.Get("application/json")
-	if media == nil {
-		return openapi3.NewSchemaRef("", openapi3.NewObjectSchema())
-	}
-	return media.Schema
-}
 
 func seam(t *testing.T) *openapi3.T {
 	t.Helper()
-	doc, err := published()
+	doc, err := published.Document()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,30 +39,26 @@ func source() document.Source {
 	}
 }
 
-func TestExamplesFitSeamsDocument(t *testing.T) {
+func TestEveryOperationIsThere(t *testing.T) {
 	t.Parallel()
-	doc := seam(t)
-	for _, path := range document.Paths() {
-		example := lookup(t, path).Example(nil, source())
-		example["ok"] = true
-		if err := answerOf(doc, path).Value.VisitJSON(toJSON(t, example), openapi3.VisitAsResponse()); err != nil {
-			t.Errorf("%s: %.1500v", path, err)
-		}
+	if got, want := document.Paths(), published.Documented(seam(t)); !slices.Equal(got, want) {
+		t.Errorf("%d operations %v, want %d %v", len(got), got, len(want), want)
 	}
 }
 
-// toJSON is a value as a client reads it.
-func toJSON(t *testing.T, value any) any {
-	t.Helper()
-	text, err := json.Marshal(value)
-	if err != nil {
-		t.Fatal(err)
+func TestExamplesFitSeamsDocument(t *testing.T) {
+	t.Parallel()
+	for _, path := range published.Documented(seam(t)) {
+		example := lookup(t, path).Example(nil, source())
+		example["ok"] = true
+		text, err := json.Marshal(example)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := published.Check(path, text); err != nil {
+			t.Errorf("%s: %.1500v", path, err)
+		}
 	}
-	var read any
-	if err := json.Unmarshal(text, &read); err != nil {
-		t.Fatal(err)
-	}
-	return read
 }
 
 func TestMethodsAreThoseOfSeamsDocument(t *testing.T) {
@@ -132,5 +75,53 @@ func TestMethodsAreThoseOfSeamsDocument(t *testing.T) {
 		if got := lookup(t, path).Doubles; !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", path, got, want)
 		}
+	}
+}
+
+// The normalised document merges the variants of a request, and eitherOf says again what was lost.
+func TestChoicesAreThoseOfSeamsDocument(t *testing.T) {
+	t.Parallel()
+	for path, item := range seam(t).Paths.Map() {
+		if _, ok := document.Lookup(path); !ok || item.Post.RequestBody == nil {
+			continue
+		}
+		request := item.Post.RequestBody.Value.Content.Get("application/json").Schema.Value
+		choices := request.OneOf
+		for _, part := range request.AllOf {
+			choices = append(choices, part.Value.OneOf...)
+		}
+		if fields := choice(choices); fields != nil {
+			checkChoice(t, lookup(t, path), fields)
+		}
+	}
+}
+
+// choice returns the fields of which a request gives one: each variant requires one of its own. It
+// is nil if there is no such choice.
+func choice(variants openapi3.SchemaRefs) []string {
+	var fields []string
+	for _, variant := range variants {
+		if required := variant.Value.Required; len(required) != 1 || slices.Contains(fields, required[0]) {
+			return nil
+		}
+		fields = append(fields, variant.Value.Required[0])
+	}
+	return fields
+}
+
+func checkChoice(t *testing.T, op *document.Operation, fields []string) {
+	t.Helper()
+	complains := func(params map[string]any) bool {
+		return slices.ContainsFunc(op.Check(params), func(p document.Problem) bool { return len(p.Path) == 0 })
+	}
+	all := map[string]any{}
+	for _, field := range fields {
+		all[field] = ""
+		if complains(map[string]any{field: ""}) {
+			t.Errorf("%s: %s alone is refused", op.Path, field)
+		}
+	}
+	if !complains(map[string]any{}) || !complains(all) {
+		t.Errorf("%s: none or all of %v pass", op.Path, fields)
 	}
 }
