@@ -251,8 +251,16 @@ func (s *Server) deleteCredential(c *call) (answer, *refusal) {
 	if no != nil {
 		return nil, no
 	}
-	s.credentials.remove(func(of *credential) bool { return of == gone })
+	s.dropCredentials(func(of *credential) bool { return of == gone })
 	return nil, nil
+}
+
+// dropCredentials deletes credentials.
+func (s *Server) dropCredentials(gone func(*credential) bool) {
+	for _, of := range s.credentials.where(gone) {
+		s.emit("acs_credential.deleted", of.system.ids(), answer{"acs_credential_id": of.id})
+	}
+	s.credentials.remove(gone)
 }
 
 func (s *Server) listAccessibleEntrances(c *call) (answer, *refusal) {

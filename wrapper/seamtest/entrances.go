@@ -30,6 +30,7 @@ func (s *Server) AddEntrance(systemID, name string) string {
 	}
 	added := &entrance{record: s.newRecord("acs_entrance"), system: in, name: name}
 	s.entrances.put(added)
+	s.emit("acs_entrance.added", in.ids(), answer{"acs_entrance_id": added.id})
 	return added.id
 }
 

@@ -50,7 +50,7 @@ func (s *Server) RespondNext(path string, status int, contentType, body string) 
 }
 
 // AnswerNext lets the next call to an operation succeed with a result of the test's own, if the
-// request is good: value is what stands under the operation's key in the answer, such as a
+// document has nothing against the request: value is what stands under the operation's key in the answer, such as a
 // [gen.ACSCredential] for "/acs/credentials/get" and a list of them for "/acs/credentials/list". For
 // an operation without a key, value is the whole answer, a JSON object. The call changes nothing,
 // and value is not checked: Seam's answers do not always fit its document either.

@@ -116,8 +116,8 @@ func (s *Server) linkable(of *identity, in *system) *user {
 func (s *Server) linkUser(of *identity, in *system) *user {
 	linked := s.linkable(of, in)
 	if linked == nil {
-		linked = &user{record: s.newRecord("acs_user"), system: in, person: of.person}
-		s.users.put(linked)
+		linked = &user{system: in, person: of.person}
+		s.addUser(linked)
 	}
 	linked.identity = of
 	return linked

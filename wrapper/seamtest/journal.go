@@ -1,7 +1,6 @@
 package seamtest
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
 
@@ -55,7 +54,7 @@ func (e entry) request() Request {
 		Method:    e.in.method,
 		Path:      e.in.base.Path,
 		Header:    e.in.header.Clone(),
-		Body:      bytes.Clone(e.in.body),
+		Body:      append(json.RawMessage(nil), e.in.body...),
 		Status:    e.status,
 	}
 	if e.op != nil {

@@ -46,7 +46,14 @@ func (s *Server) AddSystem(of System) string {
 	}
 	added := &system{record: s.newRecord("acs_system"), System: of, connectedAccountID: s.mint("connected_account")}
 	s.systems.put(added)
+	s.emit("acs_system.added", added.ids())
+	s.emit("acs_system.connected", added.ids())
 	return added.id
+}
+
+// ids are what an event about something in the system tells of it.
+func (of *system) ids() answer {
+	return answer{"acs_system_id": of.id, "connected_account_id": of.connectedAccountID}
 }
 
 type systemView struct {

@@ -120,9 +120,14 @@ func (s *Server) createUser(c *call) (answer, *refusal) {
 		}
 		added.identity = linked
 	}
+	s.addUser(added)
+	return answer{"acs_user": s.viewUser(added)}, nil
+}
+
+func (s *Server) addUser(added *user) {
 	added.record = s.newRecord("acs_user")
 	s.users.put(added)
-	return answer{"acs_user": s.viewUser(added)}, nil
+	s.emit("acs_user.created", added.system.ids(), answer{"acs_user_id": added.id})
 }
 
 // accessSchedule reads the schedule of a new user. One without a start starts now.
@@ -182,8 +187,9 @@ func (s *Server) deleteUser(c *call) (answer, *refusal) {
 	if no != nil {
 		return nil, no
 	}
-	s.credentials.remove(func(of *credential) bool { return of.user == gone })
+	s.dropCredentials(func(of *credential) bool { return of.user == gone })
 	s.users.remove(func(of *user) bool { return of == gone })
+	s.emit("acs_user.deleted", gone.system.ids(), answer{"acs_user_id": gone.id})
 	return nil, nil
 }
 

@@ -1,0 +1,184 @@
+package seamtest_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
+	"github.com/seam-go/seam/wrapper/seamtest"
+)
+
+const userList, userCreate = "/acs/users/list", "/acs/users/create"
+
+func TestLimitNext(t *testing.T) {
+	w := newWorld(t)
+	w.srv.LimitNext(userList, 90*time.Second)
+	_, err := w.srv.Client(seam.WithRetries(0)).ACS.Users.ListPage(t.Context(), nil)
+	var seamErr *seam.Error
+	if !errors.As(err, &seamErr) || !errors.Is(err, seam.ErrRateLimited) || seamErr.RetryAfter != 90*time.Second {
+		t.Errorf("error %+v", err)
+	}
+	w.ok(userList, `{}`)
+}
+
+func TestRespondNext(t *testing.T) {
+	w := newWorld(t)
+	w.srv.RespondNext(userList, 502, "text/html", "<h1>Bad Gateway</h1>")
+	resp, err := w.srv.RoundTrip(request(t, t.Context(), w.srv, strings.NewReader(`{}`)))
+	if err != nil || resp.StatusCode != 200 {
+		t.Fatalf("another path: %v, %v", resp, err)
+	}
+	resp.Body.Close()
+	status, text := w.send(http.MethodPost, userList, `{}`)
+	if status != 502 || text != "<h1>Bad Gateway</h1>" {
+		t.Errorf("%d %s", status, text)
+	}
+}
+
+func TestAnswerNext(t *testing.T) {
+	w := newWorld(t)
+	const get, list = "/acs/users/get", userList
+	w.srv.AnswerNext(get, &gen.ACSUser{ACSUserID: noWhere, FullName: "Played"})
+	w.srv.AnswerNext(list, []gen.ACSUser{{FullName: "Played"}})
+	w.srv.AnswerNext("/acs/users/delete", map[string]any{"extra": true})
+
+	w.refusedAs(get, `{'acs_user_id':'jane'}`, 400, "invalid_input") // an answer is for good requests, and gone with any
+	w.srv.AnswerNext(get, &gen.ACSUser{ACSUserID: noWhere, FullName: "Played"})
+	client := w.srv.Client()
+	user, err := client.ACS.Users.Get(t.Context(), &gen.ACSUsersGetRequest{ACSUserID: new(noWhere)})
+	if err != nil || user.FullName != "Played" {
+		t.Errorf("got %+v, %v", user, err)
+	}
+	page, err := client.ACS.Users.ListPage(t.Context(), nil)
+	if err != nil || len(page.Items) != 1 || page.Items[0].FullName != "Played" {
+		t.Errorf("got %+v, %v", page, err)
+	}
+	_, text := w.send(http.MethodPost, "/acs/users/delete", `{'acs_user_id':'`+noWhere+`'}`)
+	sameJSON(t, text, `{'extra':true,'ok':true}`)
+
+	w.refusedAs(get, `{'acs_user_id':'`+noWhere+`'}`, 404, "acs_user_not_found")
+	mustPanic(t, "no operation", func() { w.srv.AnswerNext("/acs/users/gett", nil) })
+	mustPanic(t, "JSON object", func() { w.srv.AnswerNext("/acs/users/delete", 7) })
+	mustPanic(t, "unsupported type", func() { w.srv.AnswerNext(get, func() {}) })
+}
+
+// A write whose connection breaks may have happened: the fake plays both.
+func TestResets(t *testing.T) {
+	w := newWorld(t)
+	create := `{'acs_system_id':'` + w.hotel + `','full_name':'Jane'}`
+	for name, test := range map[string]struct {
+		prepare func(path string)
+		users   int
+	}{
+		"before": {w.srv.ResetNext, 0},
+		"after":  {w.srv.ResetAfterNext, 1},
+	} {
+		test.prepare(userCreate)
+		_, err := w.srv.Client(seam.WithRetries(0)).ACS.Users.Create(t.Context(), &gen.ACSUsersCreateRequest{ACSSystemID: w.hotel, FullName: "Jane"})
+		if !errors.Is(err, seam.ErrOutcomeUnknown) {
+			t.Errorf("%s: error %v", name, err)
+		}
+		if got := w.ids(userList, "acs_users", "acs_user_id", `{}`); len(got) != test.users {
+			t.Errorf("%s: %d users, want %d", name, len(got), test.users)
+		}
+		for _, id := range w.ids(userList, "acs_users", "acs_user_id", `{}`) {
+			w.ok("/acs/users/delete", `{'acs_user_id':'`+id+`'}`)
+		}
+	}
+	w.ok(userCreate, create)
+}
+
+func TestResetOverASocket(t *testing.T) {
+	srv := seamtest.NewServer()
+	socket := httptest.NewServer(srv)
+	defer socket.Close()
+	srv.ResetNext("/acs/systems/list")
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, socket.URL+"/acs/systems/list", strings.NewReader(`{}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if resp, err := socket.Client().Do(req); err == nil {
+		resp.Body.Close()
+		t.Errorf("got %s", resp.Status)
+	}
+	if calls := srv.Requests(); len(calls) != 1 || calls[0].Status != 0 {
+		t.Errorf("journal %+v", calls)
+	}
+}
+
+func TestOutage(t *testing.T) {
+	w := newWorld(t)
+	w.srv.FailNext(userList, 500, "internal", "boom")
+	w.srv.SetOutage(true)
+	for range 2 {
+		w.refusedAs(userList, `{}`, 503, "service_unavailable")
+	}
+	w.srv.SetOutage(false)
+	w.refusedAs(userList, `{}`, 500, "internal")
+	w.ok(userList, `{}`)
+}
+
+func TestDelayNext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := seamtest.NewServer()
+		client := srv.Client(seam.WithRetries(0))
+		srv.DelayNext("/acs/systems/list", 20*time.Second)
+		start := time.Now()
+		if _, err := client.ACS.Systems.List(t.Context(), nil); err != nil || time.Since(start) != 20*time.Second {
+			t.Errorf("after %v: %v", time.Since(start), err)
+		}
+
+		// A fault for the same path meets the same call, and patience ends it.
+		srv.DelayNext("/acs/systems/list", time.Minute)
+		srv.FailNext("/acs/systems/list", 500, "internal", "boom")
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if _, err := client.ACS.Systems.List(ctx, nil); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("error %v", err)
+		}
+		if calls := srv.Requests(); len(calls) != 1 {
+			t.Errorf("%d calls in the journal", len(calls))
+		}
+	})
+}
+
+func TestJournalTellsOperationAndParams(t *testing.T) {
+	w := newWorld(t)
+	w.send(http.MethodGet, "/acs/users/list?limit=3", "")
+	w.post(userCreate, `{'full_name':'Jane','unknown':1}`)
+	w.post("/nowhere", `{}`)
+	calls := w.srv.Requests()
+	if got := calls[0]; got.Operation.Path != userList || got.Method != http.MethodGet || got.Params["limit"] != 3.0 || got.Header.Get("Content-Type") == "" {
+		t.Errorf("GET: %+v", got)
+	}
+	if got := calls[1]; got.Operation.Path != userCreate || got.Params["full_name"] != "Jane" || got.Params["unknown"] != 1.0 || got.Status != 400 {
+		t.Errorf("POST: %+v", got)
+	}
+	if got := calls[2]; got.Operation != nil || got.Params != nil {
+		t.Errorf("unknown path: %+v", got)
+	}
+}
+
+func TestExamplesSayThatTheyAre(t *testing.T) {
+	w := newWorld(t)
+	for _, op := range gen.Operations() {
+		want := "example"
+		if seamtest.Played(op.Path) {
+			want = ""
+		}
+		req := httptest.NewRequest(http.MethodPost, op.Path, nil)
+		req.Header.Set("Authorization", "Bearer "+w.srv.APIKey())
+		rec := httptest.NewRecorder()
+		w.srv.ServeHTTP(rec, req)
+		if got := rec.Header().Get(seamtest.AnswerHeader); rec.Code == http.StatusOK && got != want {
+			t.Errorf("%s: %q, want %q", op.Path, got, want)
+		}
+	}
+}

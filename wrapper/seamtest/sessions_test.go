@@ -1,0 +1,65 @@
+package seamtest_test
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestSession(t *testing.T) {
+	w := newWorld(t)
+	identity := w.makeIdentity(`{'full_name':'Jane'}`)
+	got := w.ok("/client_sessions/create", `{'user_identifier_key':'jane','user_identity_id':'`+identity+`','expires_at':'2024-02-01T11:00:00Z'}`)
+	id, token := pick(t, got, "client_session", "client_session_id"), pick(t, got, "client_session", "token")
+	want := fill(`{'client_session':{
+		'client_session_id':'$session',
+		'connect_webview_ids':[],
+		'connected_account_ids':[],
+		'created_at':'2024-02-01T10:00:00.123Z',
+		'device_count':0,
+		'expires_at':'2024-02-01T11:00:00.000Z',
+		'token':'$token',
+		'user_identifier_key':'jane',
+		'user_identity_id':'$identity',
+		'user_identity_ids':['$identity'],
+		'workspace_id':'$workspace'
+	},'ok':true}`, map[string]string{"session": id, "token": token, "identity": identity, "workspace": w.srv.WorkspaceID()})
+	sameJSON(t, got, want)
+	sameJSON(t, w.ok("/client_sessions/get", `{'client_session_id':'`+id+`'}`), want)
+	sameJSON(t, w.ok("/client_sessions/get", `{'user_identifier_key':'jane'}`), want)
+	sameJSON(t, w.ok("/client_sessions/get_or_create", `{'user_identifier_key':'jane'}`), want)
+	if other := w.make("/client_sessions/get_or_create", "client_session", `{'user_identifier_key':'john'}`); other == id {
+		t.Error("John has Jane's session")
+	}
+
+	granted := w.ok("/client_sessions/grant_access", `{'client_session_id':'`+id+`','connected_account_ids':['`+noWhere+`']}`)
+	sameJSON(t, toJSON(t, decode(t, granted)["client_session"].(map[string]any)["connected_account_ids"]), `['`+noWhere+`']`)
+
+	w.now = w.now.Add(time.Hour)
+	if status, kind := as(t, w.srv, "/acs/systems/list", "Client-Session-Token", token); kind != "client_session_expired" {
+		t.Errorf("after its end: %d %s", status, kind)
+	}
+	if again := w.make("/client_sessions/get_or_create", "client_session", `{'user_identifier_key':'jane'}`); again == id {
+		t.Error("a session that has ended came back")
+	}
+}
+
+func TestSessionEnds(t *testing.T) {
+	w := newWorld(t)
+	got := w.ok("/client_sessions/create", `{}`)
+	id, token := pick(t, got, "client_session", "client_session_id"), pick(t, got, "client_session", "token")
+	named := `{'client_session_id':'` + id + `'}`
+	w.ok("/client_sessions/revoke", named)
+	if status, kind := as(t, w.srv, "/acs/systems/list", "Client-Session-Token", token); status != http.StatusUnauthorized || kind != "client_session_revoked" {
+		t.Errorf("revoked: %d %s", status, kind)
+	}
+	if got := w.ids("/client_sessions/list", "client_sessions", "client_session_id", `{'without_user_identifier_key':true}`); !slices.Equal(got, []string{id}) {
+		t.Errorf("list %v", got)
+	}
+	w.ok("/client_sessions/delete", named)
+	w.refusedAs("/client_sessions/get", named, 404, "client_session_not_found")
+	w.refusedAs("/client_sessions/get", `{}`, 400, "invalid_input")
+	w.refusedAs("/client_sessions/create", `{'expires_at':'2024-01-01T00:00:00Z'}`, 400, "invalid_input")
+	w.refusedAs("/client_sessions/create", `{'user_identity_id':'`+noWhere+`'}`, 404, "user_identity_not_found")
+}
