@@ -12,15 +12,24 @@ type handler func(*Server, *call) (answer, *refusal)
 // routes has every operation that is played, by its path. Each resource lists its own in its file.
 // What is documented and not here answers with an example.
 var routes = merge(
+	accessCodeRoutes,
+	accountRoutes,
 	attemptRoutes,
 	credentialRoutes,
+	deviceRoutes,
+	deviceSimulationRoutes,
 	entranceRoutes,
 	eventRoutes,
 	identityRoutes,
+	lockRoutes,
 	sessionRoutes,
 	systemRoutes,
+	unmanagedCodeRoutes,
+	unmanagedDeviceRoutes,
 	userRoutes,
 	webhookRoutes,
+	webviewRoutes,
+	workspaceRoutes,
 )
 
 // merge panics, when the program starts, if two resources claim one operation.

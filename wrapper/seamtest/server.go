@@ -16,15 +16,12 @@ type Server struct {
 	minted      map[string]int
 	serial      int
 	workspaceID string
-	systems     shelf[*system]
-	entrances   shelf[*entrance]
-	users       shelf[*user]
-	identities  shelf[*identity]
-	credentials shelf[*credential]
-	sessions    shelf[*session]
-	attempts    shelf[*attempt]
-	events      shelf[*event]
-	webhooks    shelf[*webhook]
+	workspaces  shelf[*workspace]
+	world
+	sessions shelf[*session]
+	attempts shelf[*attempt]
+	events   shelf[*event]
+	webhooks shelf[*webhook]
 
 	at         time.Time  // the time while something is carried out that was due before, else zero
 	pending    []*attempt // those that have not ended
@@ -42,6 +39,19 @@ type Server struct {
 	journal []entry
 }
 
+// world is what a workspace is about, and what goes when its sandbox is reset.
+type world struct {
+	accounts    shelf[*account]
+	codes       shelf[*accessCode]
+	credentials shelf[*credential]
+	devices     shelf[*device]
+	entrances   shelf[*entrance]
+	identities  shelf[*identity]
+	systems     shelf[*system]
+	users       shelf[*user]
+	webviews    shelf[*webview]
+}
+
 // Option changes a [Server] while it is made.
 type Option func(*Server)
 
@@ -57,7 +67,7 @@ func NewServer(opts ...Option) *Server {
 	for _, opt := range opts {
 		opt(s)
 	}
-	s.workspaceID = s.mint("workspace")
+	s.firstWorkspace()
 	return s
 }
 

@@ -44,7 +44,7 @@ func (s *Server) AddSystem(of System) string {
 	if of.Name == "" {
 		of.Name = fmt.Sprintf("Access System %d", len(s.systems.all)+1)
 	}
-	added := &system{record: s.newRecord("acs_system"), System: of, connectedAccountID: s.mint("connected_account")}
+	added := &system{record: s.newRecord("acs_system"), System: of, connectedAccountID: s.addAccount(Account{Name: of.Name}).id}
 	s.systems.put(added)
 	s.emit("acs_system.added", added.ids())
 	s.emit("acs_system.connected", added.ids())

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -81,6 +82,11 @@ type issue struct {
 	ErrorCode   string `json:"error_code,omitzero"`
 	Message     string `json:"message"`
 	WarningCode string `json:"warning_code,omitzero"`
+
+	IsAccessCodeError       *bool `json:"is_access_code_error,omitzero"`
+	IsBridgeError           *bool `json:"is_bridge_error,omitzero"`
+	IsConnectedAccountError *bool `json:"is_connected_account_error,omitzero"`
+	IsDeviceError           *bool `json:"is_device_error,omitzero"`
 }
 
 // noIssues is written as [], which Seam sends where there is nothing to say.
@@ -93,6 +99,29 @@ func timestamp(t time.Time) string {
 
 // listed is a copy for the wire: an empty list is [], never null.
 func listed[T any](elements []T) []T { return append([]T{}, elements...) }
+
+// mapped is a copy for the wire: an empty map is {}, never null.
+func mapped(fields map[string]any) map[string]any {
+	fresh := map[string]any{}
+	maps.Copy(fresh, fields)
+	return fresh
+}
+
+// title makes a name to show of one of Seam's values: "august_lock" becomes "August Lock".
+func title(value string) string {
+	words := strings.Split(value, "_")
+	for i, word := range words {
+		if word != "" {
+			words[i] = strings.ToUpper(word[:1]) + word[1:]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// ordinal makes a name for one more object: "Device 3" beside two others.
+func ordinal[T any](noun string, others []T) string {
+	return fmt.Sprintf("%s %d", noun, len(others)+1)
+}
 
 // optionalTime is nil, and so left out of a response or null in it, for a time that is not set.
 func optionalTime(t time.Time) *string {
