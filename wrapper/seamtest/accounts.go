@@ -1,6 +1,7 @@
 package seamtest
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 )
@@ -189,7 +190,7 @@ func (p *params) metadata(before map[string]any) map[string]any {
 func (p *params) hasMetadata(metadata map[string]any) bool {
 	wanted, _ := p.fields["custom_metadata_has"].(map[string]any)
 	for name, value := range wanted {
-		if metadata[name] != value {
+		if fmt.Sprint(metadata[name]) != fmt.Sprint(value) { // in a query, true is a text
 			return false
 		}
 	}

@@ -156,10 +156,12 @@ func (s *Server) viewDevice(of *device) answer {
 		"device_type":            of.Type,
 		"errors":                 s.deviceErrors(of),
 		"is_managed":             !of.Unmanaged,
-		"location":               of.location(),
 		"properties":             of.properties(),
 		"warnings":               listed(of.warnings),
 		"workspace_id":           s.workspaceID,
+	}
+	if of.TimeZone != "" {
+		view["location"] = answer{"time_zone": of.TimeZone, "timezone": of.TimeZone}
 	}
 	for ability, can := range of.can {
 		view["can_"+ability] = can
@@ -176,13 +178,6 @@ func (s *Server) viewDevice(of *device) answer {
 }
 
 func (of *device) name() string { return cmp.Or(of.nickname, of.Name) }
-
-func (of *device) location() any {
-	if of.TimeZone == "" {
-		return nil
-	}
-	return answer{"time_zone": of.TimeZone, "timezone": of.TimeZone}
-}
 
 func (of *device) properties() answer {
 	view := answer{

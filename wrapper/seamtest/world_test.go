@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -255,4 +256,13 @@ func fill(text string, values map[string]string) string {
 		text = regexp.MustCompile(regexp.QuoteMeta("$"+name)+`\b`).ReplaceAllLiteralString(text, value)
 	}
 	return text
+}
+
+// sawEvents compares the types of all events that a filter selects, in order.
+func (w *world) sawEvents(filter string, want ...string) {
+	w.t.Helper()
+	got := w.ids("/events/list", "events", "event_type", `{'since':'2000-01-01T00:00:00Z',`+filter+`}`)
+	if !slices.Equal(got, want) {
+		w.t.Errorf("events\n%q, want\n%q", got, want)
+	}
 }

@@ -63,6 +63,8 @@ func text(e *openapi3.SchemaError) string {
 		return Missing
 	case "type", "nullable":
 		return "Expected " + kind(s)
+	case "anyOf":
+		return "Expected a text of at most 500 characters, or a boolean"
 	case "enum":
 		return "Expected one of " + list(s.Enum)
 	case "format":

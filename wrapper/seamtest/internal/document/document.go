@@ -193,7 +193,16 @@ func (d *document) linkParts(s *openapi3.Schema) {
 			d.link(ref)
 		}
 	}
+	if more := s.AdditionalProperties.Schema; more != nil && more.Value.IsEmpty() {
+		more.Value = metadataValue
+	}
 }
+
+// metadataValue is what custom metadata may hold. The normalised document leaves it open, because Go
+// has no type for a choice of scalars.
+var metadataValue = openapi3.NewAnyOfSchema(
+	openapi3.NewStringSchema().WithMaxLength(500), openapi3.NewBoolSchema(),
+).WithNullable()
 
 // unwrap takes away the allOf around a single reference, which is there to give the reference a
 // description or a null of its own. A refusal is then about the value, not about allOf.

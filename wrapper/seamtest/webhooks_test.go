@@ -1,0 +1,103 @@
+package seamtest_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
+	"github.com/seam-go/seam/wrapper/seamtest"
+)
+
+func TestWebhook(t *testing.T) {
+	w := newWorld(t)
+	got := w.ok("/webhooks/create", `{'url':'https://example.com/hook','event_types':['device.added']}`)
+	id, secret := pick(t, got, "webhook", "webhook_id"), pick(t, got, "webhook", "secret")
+	if !strings.HasPrefix(secret, "whsec_") {
+		t.Errorf("secret %q", secret)
+	}
+	want := `{'webhook':{'event_types':['device.added'],'secret':'` + secret + `','url':'https://example.com/hook','webhook_id':'` + id + `'},'ok':true}`
+	named := `{'webhook_id':'` + id + `'}`
+	sameJSON(t, got, want)
+	sameJSON(t, w.ok("/webhooks/get", named), want)
+	w.ok("/webhooks/update", `{'webhook_id':'`+id+`','event_types':['device.removed']}`)
+	sameJSON(t, w.ok("/webhooks/get", named), strings.Replace(want, "device.added", "device.removed", 1))
+	if got := w.ids("/webhooks/list", "webhooks", "webhook_id", `{}`); !slices.Equal(got, []string{id}) {
+		t.Errorf("list %v", got)
+	}
+	w.ok("/webhooks/delete", named)
+	w.refusedAs("/webhooks/get", named, 404, "webhook_not_found")
+	w.refusedAs("/webhooks/create", `{'url':'example'}`, 400, "invalid_input")
+}
+
+// A handler made with package seam gets what happens, signed, and may call back.
+func TestWebhookHandler(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := seamtest.NewServer()
+		client := srv.Client()
+		made, err := client.Webhooks.Create(t.Context(), &gen.WebhooksCreateRequest{URL: "https://example.com/hook", EventTypes: []string{"lock.unlocked"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hook, err := seam.NewWebhook(made.Secret)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var seen []string
+		srv.HandleWebhooks(hook.Handler(func(ctx context.Context, event *gen.Event) error {
+			seen = append(seen, string(event.EventType))
+			_, err := client.Devices.ListPage(ctx, nil)
+			return err
+		}))
+		srv.SetActionTime(time.Minute)
+		id := srv.AddDevice(seamtest.Device{})
+		if _, err := client.Locks.UnlockDoor(t.Context(), &gen.LocksUnlockDoorRequest{DeviceID: id}); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Minute)
+		srv.CatchUp()
+		if !slices.Equal(seen, []string{"lock.unlocked"}) {
+			t.Errorf("seen %v", seen)
+		}
+		if got := srv.Deliveries(); len(got) != 1 || got[0].Status/100 != 2 || got[0].Err != nil || got[0].WebhookID != made.WebhookID {
+			t.Errorf("deliveries %+v", got)
+		}
+	})
+}
+
+func TestWebhookOverASocket(t *testing.T) {
+	w := newWorld(t)
+	arrived := make(chan http.Header, 1)
+	receiver := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		arrived <- r.Header
+		rw.WriteHeader(http.StatusTeapot)
+	}))
+	w.ok("/webhooks/create", `{'url':'`+receiver.URL+`'}`)
+	w.srv.DeliverWebhooks(http.DefaultTransport)
+	w.srv.Emit("phone.deactivated", map[string]any{"device_id": noWhere})
+	if header := <-arrived; header.Get("Svix-Signature") == "" || header.Get("Content-Type") != "application/json" {
+		t.Errorf("header %v", header)
+	}
+	receiver.Close()
+	w.srv.Emit("phone.deactivated", map[string]any{"device_id": noWhere})
+	if got := w.srv.Deliveries(); len(got) != 2 || got[0].Status != http.StatusTeapot || got[1].Err == nil || got[1].Status != 0 {
+		t.Errorf("deliveries %+v", got)
+	}
+}
+
+// The vector is that of the standard which Seam's deliveries follow.
+func TestSignEvent(t *testing.T) {
+	header := http.Header{}
+	seamtest.SignEvent(header, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek",
+		time.Unix(1614265330, 0), []byte(`{"test": 2432232314}`))
+	if got := header.Get("Svix-Signature"); got != "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=" {
+		t.Errorf("signature %s", got)
+	}
+	mustPanic(t, "secret", func() { seamtest.SignEvent(header, "whsec_!", "", time.Now(), nil) })
+}
