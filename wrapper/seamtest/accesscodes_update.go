@@ -1,6 +1,7 @@
 package seamtest
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -96,7 +97,7 @@ func (s *Server) mutations(of, after *accessCode) []mutation {
 		found = append(found, s.mutation("updating_code", answer{"code": of.code}, answer{"code": after.code}))
 	}
 	if of.name != after.name {
-		found = append(found, s.mutation("updating_name", answer{"name": optional(of.name)}, answer{"name": optional(after.name)}))
+		found = append(found, s.mutation("updating_name", answer{"name": orNull(of.name)}, answer{"name": orNull(after.name)}))
 	}
 	if !of.startsAt.Equal(after.startsAt) || !of.endsAt.Equal(after.endsAt) {
 		found = append(found, s.mutation("updating_time_frame", of.timeFrame(), after.timeFrame()))
@@ -105,7 +106,18 @@ func (s *Server) mutations(of, after *accessCode) []mutation {
 }
 
 func (of *accessCode) timeFrame() answer {
-	return answer{"starts_at": optionalTime(of.startsAt), "ends_at": optionalTime(of.endsAt)}
+	if of.endsAt.IsZero() {
+		return answer{"starts_at": nil, "ends_at": nil}
+	}
+	return answer{"starts_at": timestamp(of.startsAt), "ends_at": timestamp(of.endsAt)}
+}
+
+// orNull is a text in an object of which each field has a value or is null.
+func orNull(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
 }
 
 func (s *Server) emitRequested(of *accessCode, requested []mutation) {
@@ -114,9 +126,16 @@ func (s *Server) emitRequested(of *accessCode, requested []mutation) {
 	}
 	list := make([]answer, len(requested))
 	for i, m := range requested {
-		list[i] = answer{"mutation_code": m.MutationCode, "from": m.From, "to": m.To}
+		list[i] = answer{"mutation_code": m.MutationCode, "from": withoutNull(m.From), "to": withoutNull(m.To)}
 	}
 	s.emit("access_code.mutations_requested", of.ids(), answer{"requested_mutations": list})
+}
+
+// withoutNull leaves out what is null: the document allows no null in this event.
+func withoutNull(fields answer) answer {
+	kept := maps.Clone(fields)
+	maps.DeleteFunc(kept, func(_ string, value any) bool { return value == nil })
+	return kept
 }
 
 // changeEvents are the events of the mutations that are told one by one.

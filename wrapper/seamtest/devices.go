@@ -195,7 +195,9 @@ func (of *device) properties() answer {
 func (s *Server) deviceErrors(of *device) []issue {
 	errors := listed(of.errors)
 	if of.account.disconnected {
-		errors = append(errors, accountDisconnected(s))
+		why := accountDisconnected(s)
+		why.IsDeviceError = new(false)
+		errors = append(errors, why)
 	}
 	return errors
 }
