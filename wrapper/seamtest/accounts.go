@@ -38,10 +38,9 @@ var accountRoutes = map[string]handler{
 }
 
 // AddAccount connects an account to the workspace and returns its ID.
-func (s *Server) AddAccount(of Account) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.addAccount(of).id
+func (s *Server) AddAccount(of Account) (id string) {
+	s.arrange(func() { id = s.addAccount(of).id })
+	return id
 }
 
 func (s *Server) addAccount(of Account) *account {

@@ -42,7 +42,8 @@ func (s *Server) HandleWebhooks(h http.Handler) { s.DeliverWebhooks(handlerTrans
 
 // DeliverWebhooks delivers every event by way of a transport, such as that of an [http.Client], to
 // the URL of each webhook that wants it: signed, once, and in the goroutine of the call that caused
-// the event. Without it, events are recorded but not delivered.
+// the event, or of one that is delivering already. Without it, events are recorded but not
+// delivered; nil ends it.
 func (s *Server) DeliverWebhooks(transport http.RoundTripper) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -101,21 +102,31 @@ func mustMarshal(v any) []byte {
 // deliver empties the outbox, without the lock: a receiver may call the server. Its calls, and those
 // of other goroutines, then leave what they add to the delivery that is under way.
 func (s *Server) deliver() {
+	for {
+		next, postman, ok := s.nextLetter()
+		if !ok {
+			return
+		}
+		s.noteDelivery(next.send(postman))
+	}
+}
+
+// nextLetter takes a letter out, unless another is on its way.
+func (s *Server) nextLetter() (letter, http.RoundTripper, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.delivering {
-		return
+	if s.delivering || len(s.outbox) == 0 {
+		return letter{}, nil, false
 	}
-	s.delivering = true
-	for len(s.outbox) > 0 {
-		next, postman := s.outbox[0], s.postman
-		s.outbox = s.outbox[1:]
-		s.mu.Unlock()
-		done := next.send(postman)
-		s.mu.Lock()
-		s.delivered = append(s.delivered, done)
-	}
-	s.delivering = false
+	next := s.outbox[0]
+	s.outbox, s.delivering = s.outbox[1:], true
+	return next, s.postman, true
+}
+
+func (s *Server) noteDelivery(done Delivery) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.delivered, s.delivering = append(s.delivered, done), false
 }
 
 func (l letter) send(postman http.RoundTripper) Delivery {

@@ -59,10 +59,9 @@ var deviceRoutes = map[string]handler{
 
 // AddDevice puts a device into the workspace and returns its ID. It panics if there is no such
 // account.
-func (s *Server) AddDevice(of Device) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.addDevice(of).id
+func (s *Server) AddDevice(of Device) (id string) {
+	s.arrange(func() { id = s.addDevice(of).id })
+	return id
 }
 
 func (s *Server) addDevice(of Device) *device {
@@ -74,8 +73,8 @@ func (s *Server) addDevice(of Device) *device {
 	if of.Capabilities == nil {
 		added.Capabilities = capabilities(added.Type)
 	}
-	brand, _, _ := strings.Cut(added.Type, "_")
-	added.Manufacturer = cmp.Or(of.Manufacturer, brand)
+	maker, _, _ := strings.Cut(added.Type, "_")
+	added.Manufacturer = cmp.Or(of.Manufacturer, maker)
 	added.can = abilities(added.Capabilities)
 	maps.Copy(added.can, of.Can)
 	added.props = map[string]any{}

@@ -18,9 +18,12 @@ type entrance struct {
 
 // AddEntrance puts an entrance into an access system and returns the entrance's ID. An empty name
 // becomes "Entrance 1" and so on. It panics if there is no such system.
-func (s *Server) AddEntrance(systemID, name string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Server) AddEntrance(systemID, name string) (id string) {
+	s.arrange(func() { id = s.addEntrance(systemID, name).id })
+	return id
+}
+
+func (s *Server) addEntrance(systemID, name string) *entrance {
 	in, ok := s.systems.get(systemID)
 	if !ok {
 		panic(fmt.Sprintf("seamtest: AddEntrance: there is no system %q", systemID))
@@ -31,7 +34,7 @@ func (s *Server) AddEntrance(systemID, name string) string {
 	added := &entrance{record: s.newRecord("acs_entrance"), system: in, name: name}
 	s.entrances.put(added)
 	s.emit("acs_entrance.added", in.ids(), answer{"acs_entrance_id": added.id})
-	return added.id
+	return added
 }
 
 type entranceView struct {

@@ -21,12 +21,9 @@ var eventRoutes = map[string]handler{
 // Emit records an event that Seam would have learned of from elsewhere, such as
 // "device.disconnected", delivers it to the webhooks, and returns its ID. The fields are those
 // particular to its type; the common ones, event_id and so on, are added.
-func (s *Server) Emit(eventType string, fields map[string]any) string {
-	s.mu.Lock()
-	made := s.emit(eventType, fields)
-	s.mu.Unlock()
-	s.deliver()
-	return made.id
+func (s *Server) Emit(eventType string, fields map[string]any) (id string) {
+	s.arrange(func() { id = s.emit(eventType, fields).id })
+	return id
 }
 
 // emit records an event. Fields without a value are left out, as Seam does.

@@ -71,6 +71,17 @@ func NewServer(opts ...Option) *Server {
 	return s
 }
 
+// arrange does what a test does to the world by hand, and delivers the events of it.
+func (s *Server) arrange(do func()) {
+	func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.catchUp()
+		do()
+	}()
+	s.deliver()
+}
+
 // The server is both ends of HTTP.
 var (
 	_ http.Handler      = (*Server)(nil)

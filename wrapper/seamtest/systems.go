@@ -33,9 +33,12 @@ type system struct {
 // AddSystem puts an access system into the workspace, with a connected account of its own, and
 // returns its ID. It panics if CredentialManagerID names no credential manager that was added
 // before.
-func (s *Server) AddSystem(of System) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Server) AddSystem(of System) (id string) {
+	s.arrange(func() { id = s.addSystem(of).id })
+	return id
+}
+
+func (s *Server) addSystem(of System) *system {
 	if of.CredentialManagerID != "" {
 		if manager, ok := s.systems.get(of.CredentialManagerID); !ok || !manager.IsCredentialManager {
 			panic(fmt.Sprintf("seamtest: AddSystem: %q is no credential manager", of.CredentialManagerID))
@@ -48,7 +51,7 @@ func (s *Server) AddSystem(of System) string {
 	s.systems.put(added)
 	s.emit("acs_system.added", added.ids())
 	s.emit("acs_system.connected", added.ids())
-	return added.id
+	return added
 }
 
 // ids are what an event about something in the system tells of it.

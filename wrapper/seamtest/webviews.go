@@ -1,6 +1,9 @@
 package seamtest
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // webview is a Connect Webview: a page on which someone connects their account.
 type webview struct {
@@ -75,38 +78,35 @@ func (s *Server) viewWebview(of *webview) webviewView {
 
 // AuthorizeWebview plays someone who connects their account on a Connect Webview, and returns the
 // ID of the account. It panics if no such webview is waiting.
-func (s *Server) AuthorizeWebview(id string, of Account) string {
-	s.mu.Lock()
-	at := s.waitingWebview("AuthorizeWebview", id)
-	if of.CustomerKey == "" {
-		of.CustomerKey = at.customerKey
-	}
+func (s *Server) AuthorizeWebview(id string, of Account) (accountID string) {
+	s.arrange(func() { accountID = s.authorize(s.waitingWebview("AuthorizeWebview", id), of).id })
+	return accountID
+}
+
+func (s *Server) authorize(at *webview, of Account) *account {
+	of.CustomerKey = cmp.Or(of.CustomerKey, at.customerKey)
 	connected := s.addAccount(of)
 	connected.webview, connected.metadata, connected.manageNew = at, mapped(at.metadata), at.manageNew
 	connected.capabilities = listed(at.capabilities)
 	at.status, at.accountID, at.provider, at.authorizedAt = "authorized", connected.id, of.Type, timestamp(s.instant())
 	ids := answer{"connect_webview_id": at.id, "customer_key": at.customerKey}
 	s.emit("connect_webview.login_succeeded", ids, connected.ids())
-	s.mu.Unlock()
-	s.deliver()
-	return connected.id
+	return connected
 }
 
 // FailWebview plays someone who cannot log in on a Connect Webview. It panics if no such webview is
 // waiting.
 func (s *Server) FailWebview(id string) {
-	s.mu.Lock()
-	at := s.waitingWebview("FailWebview", id)
-	at.status = "failed"
-	s.emit("connect_webview.login_failed", answer{"connect_webview_id": at.id})
-	s.mu.Unlock()
-	s.deliver()
+	s.arrange(func() {
+		at := s.waitingWebview("FailWebview", id)
+		at.status = "failed"
+		s.emit("connect_webview.login_failed", answer{"connect_webview_id": at.id})
+	})
 }
 
 func (s *Server) waitingWebview(method, id string) *webview {
 	found, ok := s.webviews.get(id)
 	if !ok || found.status != "pending" {
-		s.mu.Unlock()
 		panic(fmt.Sprintf("seamtest: %s: no Connect Webview %q is waiting", method, id))
 	}
 	return found
