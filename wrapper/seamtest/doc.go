@@ -1,37 +1,72 @@
-// Package seamtest is a fake Seam for tests and examples: a small access control world in memory
-// that answers, and refuses, in Seam's form.
+// Package seamtest is a fake Seam for tests and examples: a small world of doors in memory that
+// answers, and refuses, in Seam's form.
 //
-// A [Server] is an [http.RoundTripper], so a program reaches it without a port:
+// A [Server] is an [http.RoundTripper], so a program reaches it without a port. It makes a client,
+// or serves as the transport of any other:
 //
 //	srv := seamtest.NewServer()
-//	client := &http.Client{Transport: srv}
+//	client := srv.Client()
+//	other := &http.Client{Transport: srv}
 //
-// It leaves no goroutine behind and needs no Close. It reads the time with [time.Now] on every call, so
-// inside testing/synctest it lives in the bubble's time; [WithClock] gives it any other clock. It
-// is an [http.Handler] too, for programs that want a socket:
+// It leaves no goroutine behind and needs no Close. It is an [http.Handler] too, for programs that
+// want a socket, and there is a command for programs in other languages:
 //
 //	socket := httptest.NewServer(seamtest.NewServer())
+//
+//	go run github.com/seam-go/seam/wrapper/seamtest/cmd/seamtest -addr 127.0.0.1:0
 //
 // A new server holds nothing. The API cannot make hardware, so that part is put there by hand, and
 // everything else is made by calling it:
 //
 //	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system"})
 //	door := srv.AddEntrance(system, "Front Door")
+//	lock := srv.AddDevice(seamtest.Device{Name: "Back Door"})
 //
 // IDs are UUIDs that follow from the kind of an object and from how many of that kind were made
 // before it. The same program gets the same IDs in every run, and one more user changes no
-// credential's ID.
+// credential's ID. Every method may be used by many goroutines at once.
 //
-// [Server.FailNext] makes a call fail, [Server.Requests] tells what was called. Every method may be
-// used by many goroutines at once.
+// # Every operation answers
 //
-// # What it plays
+// The server takes each documented operation as Seam does: with POST, and with GET, PATCH, PUT or
+// DELETE where Seam serves that too, parameters in the body or in the query. A request is held
+// against Seam's OpenAPI document, and refused with all that is wrong with it. An operation that has
+// state behind it changes the world by the rules that Seam's pages give. An operation that has none
+// answers with an example made from the document, the same in every run, and says so in the header
+// [AnswerHeader]: a test should not rest on one.
 //
-// The operations on access systems (get, list), entrances (get, list), ACS users (create, get,
-// list, delete), credentials (create, get, list, update, delete, assign, unassign, list accessible
-// entrances) and user identities (create, get, list), each sent with POST. Any other path that
-// Seam documents answers 501 with the type not_implemented_by_seamtest, so that a test fails for
-// the right reason; a path Seam does not document answers 404.
+// Action attempts, access codes, accounts, client sessions, Connect Webviews, credentials, devices,
+// entrances, events, locks, access systems and their users, user identities, webhooks and workspaces
+// have state.
+//
+// # Time
+//
+// The server reads the time with [time.Now] on every call, so inside testing/synctest it lives in
+// the bubble's time, and 45 seconds pass at once; [WithClock] gives it any other clock. An action
+// attempt is pending in the answer that begins it. It has ended when anyone asks again, or after the
+// time that [Server.SetActionTime] sets, and [Server.FailNextAction] makes it fail. What is due is
+// carried out when the server is called next, with the time at which it was due; [Server.CatchUp]
+// does it without a call.
+//
+// # Events
+//
+// Every change records the events that Seam would, to be listed with /events/list and delivered to
+// webhooks. [Server.HandleWebhooks] delivers them, signed, to a handler in memory, and
+// [Server.DeliverWebhooks] to the webhooks' URLs. [Server.Emit] plays what Seam learns from
+// elsewhere, and [SignEvent] signs what a test makes itself.
+//
+// # Faults
+//
+// [Server.FailNext], [Server.LimitNext], [Server.RespondNext] and [Server.AnswerNext] say what the
+// next call to an operation gets, [Server.DelayNext] how long it takes, [Server.ResetNext] and
+// [Server.ResetAfterNext] break its connection, before or after it was carried out, and
+// [Server.SetOutage] makes all calls fail. [Server.Requests] is the journal of what was called.
+//
+// # Who may call
+//
+// [Server.APIKey], [Server.PersonalAccessToken] with [Server.WorkspaceID], the token of a client
+// session that is good, and [Server.PublishableKey] to open a client session. Anything else is
+// answered with 401, or with 400 where the workspace is missing.
 //
 // # How it differs from Seam
 //
@@ -41,33 +76,38 @@
 //   - Time. An ends_at must lie after the server's clock, as documented. Seam's own examples end in
 //     2024: to replay them, use [WithClock] or testing/synctest, whose time starts in the year 2000.
 //     A starts_at in the past is taken as it is; Seam may move it and say so in a warning.
-//   - Providers. There is none: a change is in force at once, and no object ever has an error. The
-//     one warning is waiting_to_be_issued on a card, which nothing takes away yet, because encoders
-//     are not played.
+//   - Providers. There is none: a change to an access system is in force at once, one to a device when
+//     its action attempt has ended. The one warning is waiting_to_be_issued on a card, which nothing
+//     takes away yet, because encoders are not played.
 //   - Manufacturers. Their own rules (length of a PIN, which access methods a system knows, which
-//     metadata fits which system) are not checked. Every entrance opens with every access method.
-//     Metadata is returned as far as Seam's responses can carry it: what was sent for Visionline and
-//     Vostio and what follows from it, but no card, key or endpoint IDs. Of a Visionline credential
-//     all entrances count as guest entrances.
+//     metadata fits which system) are not checked; of a device, what its properties say is. Every
+//     entrance opens with every access method. Metadata is returned as far as Seam's responses can
+//     carry it: what was sent for Visionline and Vostio and what follows from it, but no card, key or
+//     endpoint IDs. Of a Visionline credential all entrances count as guest entrances.
 //   - Codes. A credential with the method mobile_key or cloud_key is refused a code, on creation and
-//     on update. Two credentials may have the same code if a caller asks for it.
+//     on update. Two credentials may have the same code if a caller asks for it; two access codes
+//     on one device may not, unless one ends before the other starts. An access code has both a
+//     start and an end or neither. It stays in lists when it has ended. A change of one shows at once,
+//     beside what is pending.
 //   - Assigning. A credential that belongs to another ACS user must be unassigned first (409).
 //     Assigning twice to the same user is fine; unassigning from a user who does not hold the
 //     credential is not (409).
 //   - Linking. A user identity is linked to an ACS user of the system who has the same e-mail
 //     address or phone number and no other identity, or to a new one. It has at most one ACS user in
 //     a system, and shares its e-mail address, phone number and key with no other identity (409).
-//   - Deleting. An ACS user and all its credentials are gone at once.
+//   - Deleting. An ACS user and all its credentials are gone at once, and so are an account and all
+//     its devices.
 //   - Lists. They come in the order of creation. A cursor holds for the parameters it was made with
 //     and nothing else, and stays good while objects are added or deleted. Filters that match
-//     nothing, unknown IDs among them, give an empty list. next_page_url has Seam's form but asks
-//     for GET, which is not played.
-//   - Validation. Types, formats and the rules above are checked, fields that Seam does not document
-//     are ignored, and null is taken only where the document allows it. Wording and error types
-//     other than invalid_input, unauthorized and mismatched_page_parameters are guesses: rely on the
-//     status, or on the type where Seam documents it.
-//   - Authentication. The one API key is [Server.APIKey]; there is one workspace, no client session
-//     and no personal access token.
-//   - Requests. Only POST; the GET, PATCH, PUT and DELETE forms of an operation answer 405. There
-//     are no rate limits.
+//     nothing, unknown IDs among them, give an empty list.
+//   - Validation. Types, formats and the rules above are checked, and fields that Seam does not
+//     document are ignored. Problems that the document sees are told before those that only the rules
+//     see. Wording and error types other than invalid_input, unauthorized and
+//     mismatched_page_parameters are guesses: rely on the status, or on the type where Seam documents
+//     it.
+//   - Authentication. Whoever is let in may do everything: a client session sees the whole workspace,
+//     and there are no roles. A workspace that was made by calling can be listed and no more.
+//   - Webhooks. A delivery is made once; Seam repeats those that fail. The receiver is called before
+//     the call which caused the event returns.
+//   - Rate limits. There are none, but those that a test plays.
 package seamtest

@@ -77,4 +77,5 @@ func introduce(srv *seamtest.Server, out io.Writer) {
 	hotel := srv.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system"})
 	fmt.Fprintln(out, "acs_system_id", hotel)
 	fmt.Fprintln(out, "acs_entrance_id", srv.AddEntrance(hotel, "Front Door"))
+	fmt.Fprintln(out, "device_id", srv.AddDevice(seamtest.Device{Name: "Back Door"}))
 }
