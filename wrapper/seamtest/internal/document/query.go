@@ -49,19 +49,20 @@ func bind(s *openapi3.Schema, name string, query url.Values) (value any, given b
 	case text == "" && s.Nullable:
 		return nil, true
 	case s.Type.Is(openapi3.TypeBoolean):
-		return bound[bool](name, query), true
+		return bound[bool](name, text), true
 	case s.Type.Is(openapi3.TypeNumber), s.Type.Is(openapi3.TypeInteger):
-		return bound[float64](name, query), true
+		return bound[float64](name, text), true
 	default:
 		return text, true
 	}
 }
 
 // bound reads a parameter as a T, or leaves it the text that it is.
-func bound[T any](name string, query url.Values) any {
+func bound[T any](name, text string) any {
 	var value T
-	if err := runtime.BindQueryParameter("form", true, true, name, query, &value); err != nil {
-		return query.Get(name)
+	raw := url.Values{name: {text}}.Encode()
+	if err := runtime.BindRawQueryParameter("form", true, true, name, raw, &value); err != nil {
+		return text
 	}
 	return value
 }
