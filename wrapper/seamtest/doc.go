@@ -109,5 +109,6 @@
 //     and there are no roles. A workspace that was made by calling can be listed and no more.
 //   - Webhooks. A delivery is made once; Seam repeats those that fail. The receiver is called before
 //     the call which caused the event returns.
-//   - Rate limits. There are none, but those that a test plays.
+//   - Rate limits. There are none, but those that a test plays, and with [WithRateLimits] those that
+//     Seam documents for devices.
 package seamtest

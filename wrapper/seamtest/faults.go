@@ -37,9 +37,7 @@ func (s *Server) FailNext(path string, status int, errType, message string) {
 
 // LimitNext makes the next call to an operation fail with 429 and a Retry-After of whole seconds.
 func (s *Server) LimitNext(path string, retryAfter time.Duration) {
-	no := refuse(http.StatusTooManyRequests, "rate_limited", "Too many requests")
-	no.header = http.Header{"Retry-After": {strconv.Itoa(int(retryAfter.Seconds()))}}
-	s.next("LimitNext", path, turn{refusal: no})
+	s.next("LimitNext", path, turn{refusal: tooMany(retryAfter)})
 }
 
 // RespondNext answers the next call to an operation with a status and a body as they are, such as

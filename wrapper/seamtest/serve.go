@@ -96,6 +96,9 @@ func (s *Server) perform(op *document.Operation, in *arrival, turn turn) *reply 
 	if turn.played {
 		return turn.answer.reply()
 	}
+	if no := s.limit(c); no != nil {
+		return no.reply()
+	}
 	handle, played := routes[op.Path]
 	if !played {
 		return s.example(c)

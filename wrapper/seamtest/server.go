@@ -33,6 +33,8 @@ type Server struct {
 	delivering bool
 	delivered  []Delivery
 
+	spent map[spending][]time.Time // nil unless rate limits are on
+
 	turns   map[string][]turn
 	delays  map[string][]time.Duration
 	outage  bool
