@@ -21,7 +21,9 @@ func (s *Server) pullBackupCode(c *call) (answer, *refusal) {
 	if now := s.instant(); backup.startsAt.After(now) {
 		backup.startsAt = now
 	}
-	backup.code = s.freeCode(len(of.code), backup)
+	if backup.code, no = s.freeCode(len(of.code), backup); no != nil {
+		return nil, no
+	}
 	backup.record = s.newRecord("access_code")
 	s.codes.put(backup)
 	of.pulledID, of.hasBackup = backup.id, false

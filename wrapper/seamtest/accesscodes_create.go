@@ -3,6 +3,7 @@ package seamtest
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 	"net/http"
 	"slices"
 	"time"
@@ -107,9 +108,9 @@ func (s *Server) takes(made *accessCode, c *call) *refusal {
 	}
 	made.hasBackup = c.on("use_backup_access_code_pool")
 	if made.code == "" {
-		length := of.codeLength(c.number("preferred_code_length"))
-		made.code = s.freeCode(length, made)
-		return nil
+		pin, no := s.freeCode(of.codeLength(c.number("preferred_code_length")), made)
+		made.code = pin
+		return no
 	}
 	return s.checkCode(made, made.code)
 }
@@ -160,15 +161,17 @@ func (of *device) codeLength(preferred *float64) int {
 	return slices.Min(lengths)
 }
 
-// freeCode makes a PIN that no other code has on the device.
-func (s *Server) freeCode(length int, of *accessCode) string {
-	for {
-		b := s.draw("access_code_pin")
-		pin := fmt.Sprintf("%020d", binary.BigEndian.Uint64(b[:8]))[20-length:]
-		if !s.codeTaken(of, pin) {
-			return pin
+// freeCode makes a PIN that no other code has on the device: the first free one after a drawn one.
+func (s *Server) freeCode(length int, of *accessCode) (string, *refusal) {
+	size := uint64(math.Pow10(length))
+	b := s.draw("access_code_pin")
+	first := binary.BigEndian.Uint64(b[:8]) % size
+	for i := range size {
+		if pin := fmt.Sprintf("%0*d", length, (first+i)%size); !s.codeTaken(of, pin) {
+			return pin, nil
 		}
 	}
+	return "", conflict("no_space_for_access_code_on_device", "The device has all PINs of this length")
 }
 
 // putAccessCode stores a code and begins to set it on its device.
@@ -215,7 +218,9 @@ func (s *Server) generateCode(c *call) (answer, *refusal) {
 		return nil, no
 	}
 	made := &accessCode{record: record{id: s.mint("generated_code"), createdAt: s.instant()}, device: of}
-	made.code = s.freeCode(of.codeLength(nil), made)
+	if made.code, no = s.freeCode(of.codeLength(nil), made); no != nil {
+		return nil, no
+	}
 	return answer{"generated_code": s.viewAccessCode(made)}, nil
 }
 

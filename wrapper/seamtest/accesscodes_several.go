@@ -37,9 +37,9 @@ func (s *Server) sharedCode(c *call, made []*accessCode) (string, *refusal) {
 	}
 	const patience = 1000
 	for range patience {
-		pin := s.freeCode(made[0].device.codeLength(c.number("preferred_code_length")), made[0])
-		if s.freeOnAll(made, pin) {
-			return pin, nil
+		pin, no := s.freeCode(made[0].device.codeLength(c.number("preferred_code_length")), made[0])
+		if no != nil || s.freeOnAll(made, pin) {
+			return pin, no
 		}
 	}
 	return "", conflict("code_cannot_be_shared", "There is no PIN that all devices take")

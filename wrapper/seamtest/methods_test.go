@@ -51,6 +51,7 @@ func TestGet(t *testing.T) {
 		})
 	}
 	for query, problem := range map[string]string{
+		"limit=NaN":                        `Expected integer for "limit"`,
 		"limit=many":                       `Expected integer for "limit"`,
 		"acs_system_id=1":                  `Invalid UUID for "acs_system_id"`,
 		"acs_entrance_ids=1":               `Invalid UUID for "acs_entrance_ids.0"`,

@@ -9,6 +9,7 @@ import (
 	"math"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -118,6 +119,8 @@ func writeQuery(query url.Values, prefix string, fields map[string]any) {
 			}
 		case nil:
 			query.Set(name, "")
+		case float64:
+			query.Set(name, strconv.FormatFloat(value, 'f', -1, 64))
 		default:
 			query.Set(name, fmt.Sprint(value))
 		}

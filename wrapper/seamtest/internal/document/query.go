@@ -1,6 +1,7 @@
 package document
 
 import (
+	"math"
 	"net/url"
 	"strings"
 
@@ -51,7 +52,10 @@ func bind(s *openapi3.Schema, name string, query url.Values) (value any, given b
 	case s.Type.Is(openapi3.TypeBoolean):
 		return bound[bool](name, text), true
 	case s.Type.Is(openapi3.TypeNumber), s.Type.Is(openapi3.TypeInteger):
-		return bound[float64](name, text), true
+		if number, ok := bound[float64](name, text).(float64); ok && !math.IsNaN(number) && !math.IsInf(number, 0) {
+			return number, true
+		}
+		return text, true
 	default:
 		return text, true
 	}
