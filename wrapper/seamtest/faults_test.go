@@ -166,6 +166,25 @@ func TestJournalTellsOperationAndParams(t *testing.T) {
 	}
 }
 
+// A test that calls one more operation that is not played keeps the IDs of its objects.
+func TestExamplesUseUpNoIDs(t *testing.T) {
+	ids := map[string]bool{}
+	for _, more := range []bool{false, true} {
+		w := newWorld(t)
+		if more {
+			for _, op := range gen.Operations() {
+				if !seamtest.Played(op.Path) {
+					w.post(op.Path, `{}`)
+				}
+			}
+		}
+		ids[w.guest()] = true
+	}
+	if len(ids) != 1 {
+		t.Errorf("IDs %v", ids)
+	}
+}
+
 func TestExamplesSayThatTheyAre(t *testing.T) {
 	w := newWorld(t)
 	for _, op := range gen.Operations() {

@@ -101,3 +101,22 @@ func TestSignEvent(t *testing.T) {
 	}
 	mustPanic(t, "secret", func() { seamtest.SignEvent(header, "whsec_!", "", time.Now(), nil) })
 }
+
+// What a receiver causes is delivered after what it is receiving.
+func TestDeliveriesDoNotNest(t *testing.T) {
+	w := newWorld(t)
+	w.ok("/webhooks/create", `{'url':'https://example.com/hook','event_types':['phone.deactivated']}`)
+	depth, deepest, seen := 0, 0, 0
+	w.srv.HandleWebhooks(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		depth++
+		deepest = max(deepest, depth)
+		if seen++; seen < 3 {
+			w.srv.Emit("phone.deactivated", map[string]any{"device_id": noWhere})
+		}
+		depth--
+	}))
+	w.srv.Emit("phone.deactivated", map[string]any{"device_id": noWhere})
+	if seen != 3 || deepest != 1 {
+		t.Errorf("%d deliveries, %d deep", seen, deepest)
+	}
+}
