@@ -1,12 +1,17 @@
 package seamtest_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
 	"strings"
 	"time"
 
+	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
@@ -39,4 +44,62 @@ func ExampleNewServer() {
 	// Output:
 	// 400 Bad Request
 	// {"error":{"message":"Must not be empty for \"full_name\"","type":"invalid_input","validation_errors":{"_errors":[],"full_name":{"_errors":["Must not be empty"]}}},"ok":false}
+}
+
+// A door that jams: the action attempt begins, and fails when its time has come.
+func ExampleServer_FailNextAction() {
+	srv := seamtest.NewServer()
+	lock := srv.AddDevice(seamtest.Device{Name: "Back Door"})
+	srv.FailNextAction("UNLOCK_DOOR", "jammed", "The bolt is jammed")
+
+	ctx := context.Background()
+	client := srv.Client()
+	attempt, err := client.Locks.UnlockDoor(ctx, &gen.LocksUnlockDoorRequest{DeviceID: lock})
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = client.WaitFor(ctx, attempt)
+	var failed *seam.ActionError
+	if errors.As(err, &failed) {
+		fmt.Println(failed.Type)
+	}
+	// Output: jammed
+}
+
+// A network that breaks after Seam did what it was asked to do.
+func ExampleServer_ResetAfterNext() {
+	srv := seamtest.NewServer()
+	srv.ResetAfterNext("/user_identities/create")
+
+	_, err := srv.Client().UserIdentities.Create(context.Background(), &gen.UserIdentitiesCreateRequest{})
+	fmt.Println(errors.Is(err, seam.ErrOutcomeUnknown))
+	for _, call := range srv.Requests() {
+		fmt.Println(call.Operation.Path, call.Status)
+	}
+	// Output:
+	// true
+	// /user_identities/create 200
+}
+
+// Webhooks arrive at a handler in memory, signed as Seam signs them.
+func ExampleServer_HandleWebhooks() {
+	srv := seamtest.NewServer()
+	ctx := context.Background()
+	made, err := srv.Client().Webhooks.Create(ctx, &gen.WebhooksCreateRequest{URL: "https://example.com/hook"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	hook, err := seam.NewWebhook(made.Secret)
+	if err != nil {
+		log.Fatal(err)
+	}
+	srv.HandleWebhooks(hook.Handler(func(_ context.Context, event *gen.Event) error {
+		fmt.Println(event.EventType)
+		return nil
+	}))
+	srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
+	// Output:
+	// connected_account.connected
+	// acs_system.added
+	// acs_system.connected
 }
