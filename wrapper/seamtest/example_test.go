@@ -59,8 +59,7 @@ func ExampleServer_FailNextAction() {
 		log.Fatal(err)
 	}
 	_, err = client.WaitFor(ctx, attempt)
-	var failed *seam.ActionError
-	if errors.As(err, &failed) {
+	if failed, ok := errors.AsType[*seam.ActionError](err); ok {
 		fmt.Println(failed.Type)
 	}
 	// Output: jammed
