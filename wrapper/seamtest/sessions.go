@@ -62,6 +62,7 @@ func (s *Server) viewSession(of *session) sessionView {
 		UserIdentityIDs:     []string{},
 		WorkspaceID:         s.workspaceID,
 	}
+	view.DeviceCount = len(s.devices.where(func(d *device) bool { return slices.Contains(of.accountIDs, d.account.id) }))
 	if of.identity != nil {
 		view.UserIdentityID, view.UserIdentityIDs = of.identity.id, []string{of.identity.id}
 	}
@@ -206,6 +207,7 @@ func (s *Server) deleteSession(c *call) (answer, *refusal) {
 		return nil, no
 	}
 	s.sessions.remove(func(of *session) bool { return of == gone })
+	s.emit("client_session.deleted", answer{"client_session_id": gone.id})
 	return nil, nil
 }
 

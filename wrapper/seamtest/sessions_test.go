@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
 func TestSession(t *testing.T) {
@@ -62,4 +64,25 @@ func TestSessionEnds(t *testing.T) {
 	w.refusedAs("/client_sessions/get", `{}`, 400, "invalid_input")
 	w.refusedAs("/client_sessions/create", `{'expires_at':'2024-01-01T00:00:00Z'}`, 400, "invalid_input")
 	w.refusedAs("/client_sessions/create", `{'user_identity_id':'`+noWhere+`'}`, 404, "user_identity_not_found")
+}
+
+// What a session connects on its Connect Webview, it has.
+func TestSessionConnectsAnAccount(t *testing.T) {
+	w := newWorld(t)
+	token := pick(t, w.ok("/client_sessions/create", `{'user_identifier_key':'jane'}`), "client_session", "token")
+	_, text := post(t, w.client, "https://connect.getseam.com/connect_webviews/create", token, `{}`)
+	account := w.srv.AuthorizeWebview(pick(t, text, "connect_webview", "connect_webview_id"), seamtest.Account{})
+	w.srv.AddDevice(seamtest.Device{AccountID: account})
+	session := decode(t, w.ok("/client_sessions/get", `{'user_identifier_key':'jane'}`))["client_session"].(map[string]any)
+	if session["device_count"] != 1.0 || !slices.Equal(session["connected_account_ids"].([]any), []any{account}) {
+		t.Errorf("session %v", session)
+	}
+	for _, path := range []string{"/connected_accounts/list", "/devices/list"} {
+		key := map[string]string{"/connected_accounts/list": "connected_accounts", "/devices/list": "devices"}[path]
+		if got := w.ids(path, key, "connected_account_id", `{'user_identifier_key':'jane'}`); !slices.Equal(got, []string{account}) {
+			t.Errorf("%s: %v", path, got)
+		}
+	}
+	w.ok("/client_sessions/delete", `{'user_identifier_key':'jane','client_session_id':'`+session["client_session_id"].(string)+`'}`)
+	w.sawEvents(`'event_type':'client_session.deleted'`, "client_session.deleted")
 }

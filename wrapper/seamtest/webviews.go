@@ -3,6 +3,7 @@ package seamtest
 import (
 	"cmp"
 	"fmt"
+	"slices"
 )
 
 // webview is a Connect Webview: a page on which someone connects their account.
@@ -89,6 +90,11 @@ func (s *Server) authorize(at *webview, of Account) *account {
 	connected.webview, connected.metadata, connected.manageNew = at, mapped(at.metadata), at.manageNew
 	connected.capabilities = listed(at.capabilities)
 	at.status, at.accountID, at.provider, at.authorizedAt = "authorized", connected.id, of.Type, timestamp(s.instant())
+	for _, of := range s.sessions.all { // whoever may see the webview may see what it connected
+		if slices.Contains(of.webviewIDs, at.id) {
+			of.accountIDs = union(of.accountIDs, []string{connected.id})
+		}
+	}
 	ids := answer{"connect_webview_id": at.id, "customer_key": at.customerKey}
 	s.emit("connect_webview.login_succeeded", ids, connected.ids())
 	return connected
