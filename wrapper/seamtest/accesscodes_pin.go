@@ -1,0 +1,105 @@
+package seamtest
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// checkCode refuses a PIN that the device does not take or has already.
+func (s *Server) checkCode(of *accessCode, pin string) *refusal {
+	if lengths := of.device.codeLengths(); !slices.Contains(lengths, len(pin)) {
+		return invalid("code", fmt.Sprintf("The device takes codes of %v digits", lengths))
+	}
+	if s.codeTaken(of, pin) {
+		return conflict("duplicate_access_code", "Another access code on the device has this PIN at that time")
+	}
+	return nil
+}
+
+// codeTaken tells whether another code on the device has the same PIN at the same time.
+func (s *Server) codeTaken(of *accessCode, pin string) bool {
+	_, taken := s.codes.first(func(other *accessCode) bool {
+		return other != of && other.device == of.device && other.code == pin && other.overlaps(of)
+	})
+	return taken
+}
+
+func (of *accessCode) overlaps(other *accessCode) bool {
+	if of.endsAt.IsZero() || other.endsAt.IsZero() {
+		return true
+	}
+	return of.startsAt.Before(other.endsAt) && other.startsAt.Before(of.endsAt)
+}
+
+// codeLengths are those that the device takes.
+func (of *device) codeLengths() []int {
+	if lengths, ok := of.props["supported_code_lengths"].([]int); ok {
+		return lengths
+	}
+	return anyLength
+}
+
+// anyLength are the lengths that Seam allows where a device says nothing.
+var anyLength = []int{4, 5, 6, 7, 8, 9, 10, 11, 12}
+
+// codeLength is the preferred length if the device takes it, else the shortest that it takes.
+func (of *device) codeLength(preferred *float64) int {
+	lengths := of.codeLengths()
+	if preferred != nil && slices.Contains(lengths, int(*preferred)) {
+		return int(*preferred)
+	}
+	return slices.Min(lengths)
+}
+
+// freeCode makes a PIN that no other code has on the device: the first free one after a drawn one.
+func (s *Server) freeCode(length int, of *accessCode) (string, *refusal) {
+	size := uint64(math.Pow10(length))
+	b := s.draw("access_code_pin")
+	first := binary.BigEndian.Uint64(b[:8]) % size
+	for i := range size {
+		if pin := fmt.Sprintf("%0*d", length, (first+i)%size); !s.codeTaken(of, pin) {
+			return pin, nil
+		}
+	}
+	return "", conflict("no_space_for_access_code_on_device", "The device has all PINs of this length")
+}
+
+// generateCode makes a code that the device would take, without setting it.
+func (s *Server) generateCode(c *call) (answer, *refusal) {
+	of, no := s.managedDevice(c.uuid("device_id"))
+	if no != nil {
+		return nil, no
+	}
+	made := &accessCode{record: record{id: s.mint("generated_code"), createdAt: s.instant()}, device: of}
+	if made.code, no = s.freeCode(of.codeLength(nil), made); no != nil {
+		return nil, no
+	}
+	return answer{"generated_code": s.viewAccessCode(made)}, nil
+}
+
+// reportConstraints takes what a device's maker says about the length of codes.
+func (s *Server) reportConstraints(c *call) (answer, *refusal) {
+	of, no := s.managedDevice(c.uuid("device_id"))
+	if no != nil {
+		return nil, no
+	}
+	lengths := []int{}
+	for _, length := range c.list("supported_code_lengths") {
+		if n, ok := length.(float64); ok {
+			lengths = append(lengths, int(n))
+		}
+	}
+	shortest, longest := c.number("min_code_length"), c.number("max_code_length")
+	if (len(lengths) > 0) == (shortest != nil && longest != nil) {
+		return nil, invalid("", "Give supported_code_lengths, or min_code_length and max_code_length")
+	}
+	if shortest != nil && longest != nil {
+		for n := int(*shortest); n <= int(*longest); n++ {
+			lengths = append(lengths, n)
+		}
+	}
+	of.props["supported_code_lengths"] = lengths
+	return nil, nil
+}
