@@ -196,13 +196,14 @@ func (p *params) hasMetadata(metadata map[string]any) bool {
 	return true
 }
 
-// deleteAccount forgets the account and its devices with it.
+// deleteAccount forgets the account, and its devices and access systems with it.
 func (s *Server) deleteAccount(c *call) (answer, *refusal) {
 	gone, no := s.findAccount(c.uuid("connected_account_id"))
 	if no != nil {
 		return nil, no
 	}
 	s.dropDevices(func(of *device) bool { return of.account == gone })
+	s.dropSystems(func(of *system) bool { return of.connectedAccountID == gone.id })
 	s.accounts.remove(func(of *account) bool { return of == gone })
 	s.emit("connected_account.deleted", gone.ids(), answer{"customer_key": gone.CustomerKey})
 	return nil, nil

@@ -65,6 +65,7 @@ func (s *Server) assignCredential(c *call) (answer, *refusal) {
 	}
 	of.user = s.settle(to)
 	of.syncedAt = s.instant()
+	s.syncPhones()
 	return answer{"acs_credential": s.viewCredential(of)}, nil
 }
 
@@ -78,5 +79,6 @@ func (s *Server) unassignCredential(c *call) (answer, *refusal) {
 	}
 	of.user = nil
 	of.syncedAt = s.instant()
+	s.syncPhones()
 	return answer{"acs_credential": s.viewCredential(of)}, nil
 }

@@ -30,6 +30,8 @@ type credential struct {
 	syncedAt         time.Time
 	entrances        []*entrance
 	metadata         metadata
+	issuance
+	onPhone
 }
 
 type credentialView struct {
@@ -38,6 +40,7 @@ type credentialView struct {
 	ACSSystemID              string          `json:"acs_system_id"`
 	ACSUserID                string          `json:"acs_user_id,omitzero"`
 	AssaAbloyVostioMetadata  *vostioView     `json:"assa_abloy_vostio_metadata,omitzero"`
+	CardNumber               string          `json:"card_number,omitzero"`
 	Code                     *string         `json:"code"`
 	ConnectedAccountID       string          `json:"connected_account_id"`
 	CreatedAt                string          `json:"created_at"`
@@ -51,7 +54,9 @@ type credentialView struct {
 	IsManaged                bool            `json:"is_managed"`
 	IsMultiPhoneSync         bool            `json:"is_multi_phone_sync_credential"`
 	IsOneTimeUse             bool            `json:"is_one_time_use"`
+	IssuedAt                 *string         `json:"issued_at,omitzero"`
 	LatestDesiredStateSynced string          `json:"latest_desired_state_synced_with_provider_at"`
+	ParentACSCredentialID    string          `json:"parent_acs_credential_id,omitzero"`
 	StartsAt                 *string         `json:"starts_at,omitzero"`
 	UserIdentityID           string          `json:"user_identity_id,omitzero"`
 	VisionlineMetadata       *visionlineView `json:"visionline_metadata,omitzero"`
@@ -76,21 +81,22 @@ func (s *Server) viewCredential(of *credential) credentialView {
 		IsMultiPhoneSync:         of.multiPhone,
 		LatestDesiredStateSynced: timestamp(of.syncedAt),
 		StartsAt:                 optionalTime(of.startsAt),
-		VisionlineMetadata:       of.viewVisionline(),
+		VisionlineMetadata:       of.viewVisionline(s.instant()),
 		Warnings:                 noIssues,
 		WorkspaceID:              s.workspaceID,
 	}
 	if !of.multiPhone { // Such a credential stands for those on the phones and is no card or key itself.
-		view.ExternalType = brands[of.system.ExternalType].credential
+		view.ExternalType = of.externalType()
 		view.ExternalTypeDisplayName = typeNames[view.ExternalType]
 	}
-	if of.method == "card" { // Only an encoder makes a card an issued one.
-		view.IsIssued = new(bool)
-		view.Warnings = []issue{{
-			CreatedAt:   timestamp(of.createdAt),
-			Message:     "The card has not been encoded yet",
-			WarningCode: "waiting_to_be_issued",
-		}}
+	if of.method == "card" {
+		view.IsIssued = new(of.card != nil)
+		view.IssuedAt = optionalTime(of.issuedAt)
+		view.CardNumber = of.cardNumber()
+		view.Warnings = of.cardWarnings()
+	}
+	if of.parent != nil {
+		view.ParentACSCredentialID = of.parent.id
 	}
 	view.ACSUserID, view.UserIdentityID = of.holderIDs()
 	return view
@@ -162,6 +168,7 @@ func (s *Server) createCredential(c *call) (answer, *refusal) {
 		added.code = s.newPIN(added.system)
 	}
 	s.credentials.put(added)
+	s.syncPhones()
 	return answer{"acs_credential": s.viewCredential(added)}, nil
 }
 
@@ -255,12 +262,16 @@ func (s *Server) deleteCredential(c *call) (answer, *refusal) {
 	return nil, nil
 }
 
-// dropCredentials deletes credentials.
+// dropCredentials deletes credentials, and those that stand for them on phones.
 func (s *Server) dropCredentials(gone func(*credential) bool) {
-	for _, of := range s.credentials.where(gone) {
+	removed := s.credentials.where(gone)
+	s.credentials.remove(gone)
+	for _, of := range removed {
 		s.emit("acs_credential.deleted", of.system.ids(), answer{"acs_credential_id": of.id})
 	}
-	s.credentials.remove(gone)
+	if len(removed) > 0 {
+		s.syncPhones()
+	}
 }
 
 func (s *Server) listAccessibleEntrances(c *call) (answer, *refusal) {
@@ -295,6 +306,7 @@ func (s *Server) updateCredential(c *call) (answer, *refusal) {
 		of.endsAt = endsAt
 	}
 	of.syncedAt = s.instant()
+	s.syncPhones()
 	return answer{"acs_credential": s.viewCredential(of)}, nil
 }
 

@@ -14,6 +14,7 @@ type entrance struct {
 	record
 	system *system
 	name   string
+	hotek  *hotekPlace // nil for an entrance of another manufacturer
 }
 
 // AddEntrance puts an entrance into an access system and returns the entrance's ID. An empty name
@@ -31,25 +32,30 @@ func (s *Server) addEntrance(systemID, name string) *entrance {
 	if name == "" {
 		name = fmt.Sprintf("Entrance %d", len(s.entrances.all)+1)
 	}
-	added := &entrance{record: s.newRecord("acs_entrance"), system: in, name: name}
+	return s.putEntrance(&entrance{system: in, name: name})
+}
+
+func (s *Server) putEntrance(added *entrance) *entrance {
+	added.record = s.newRecord("acs_entrance")
 	s.entrances.put(added)
-	s.emit("acs_entrance.added", in.ids(), answer{"acs_entrance_id": added.id})
+	s.emit("acs_entrance.added", added.system.ids(), answer{"acs_entrance_id": added.id})
 	return added
 }
 
 type entranceView struct {
-	ACSEntranceID          string   `json:"acs_entrance_id"`
-	ACSSystemID            string   `json:"acs_system_id"`
-	CanUnlockWithCard      bool     `json:"can_unlock_with_card"`
-	CanUnlockWithCloudKey  bool     `json:"can_unlock_with_cloud_key"`
-	CanUnlockWithCode      bool     `json:"can_unlock_with_code"`
-	CanUnlockWithMobileKey bool     `json:"can_unlock_with_mobile_key"`
-	ConnectedAccountID     string   `json:"connected_account_id"`
-	CreatedAt              string   `json:"created_at"`
-	DisplayName            string   `json:"display_name"`
-	Errors                 []issue  `json:"errors"`
-	SpaceIDs               []string `json:"space_ids"`
-	Warnings               []issue  `json:"warnings"`
+	ACSEntranceID          string      `json:"acs_entrance_id"`
+	ACSSystemID            string      `json:"acs_system_id"`
+	CanUnlockWithCard      bool        `json:"can_unlock_with_card"`
+	CanUnlockWithCloudKey  bool        `json:"can_unlock_with_cloud_key"`
+	CanUnlockWithCode      bool        `json:"can_unlock_with_code"`
+	CanUnlockWithMobileKey bool        `json:"can_unlock_with_mobile_key"`
+	ConnectedAccountID     string      `json:"connected_account_id"`
+	CreatedAt              string      `json:"created_at"`
+	DisplayName            string      `json:"display_name"`
+	Errors                 []issue     `json:"errors"`
+	HotekMetadata          *hotekPlace `json:"hotek_metadata,omitzero"`
+	SpaceIDs               []string    `json:"space_ids"`
+	Warnings               []issue     `json:"warnings"`
 }
 
 func viewEntrance(of *entrance) entranceView {
@@ -64,6 +70,7 @@ func viewEntrance(of *entrance) entranceView {
 		CreatedAt:              timestamp(of.createdAt),
 		DisplayName:            of.name,
 		Errors:                 noIssues,
+		HotekMetadata:          of.hotek,
 		SpaceIDs:               []string{},
 		Warnings:               noIssues,
 	}

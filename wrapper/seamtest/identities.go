@@ -120,6 +120,7 @@ func (s *Server) linkUser(of *identity, in *system) *user {
 		s.addUser(linked)
 	}
 	linked.identity = of
+	s.syncPhones() // An identity's phones carry what its users hold.
 	return linked
 }
 

@@ -1,12 +1,17 @@
 package seamtest
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // visionlineView is what a Visionline credential tells in a response.
 type visionlineView struct {
 	AutoJoin               *bool    `json:"auto_join,omitzero"`
 	CardFunctionType       string   `json:"card_function_type"`
+	CardID                 string   `json:"card_id,omitzero"`
 	CommonACSEntranceIDs   []string `json:"common_acs_entrance_ids"`
+	CredentialID           string   `json:"credential_id,omitzero"`
 	GuestACSEntranceIDs    []string `json:"guest_acs_entrance_ids"`
 	IsValid                bool     `json:"is_valid"`
 	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids,omitzero"`
@@ -16,6 +21,9 @@ type visionlineView struct {
 type vostioView struct {
 	AutoJoin                    *bool    `json:"auto_join,omitzero"`
 	DoorNames                   []string `json:"door_names"`
+	EndpointID                  string   `json:"endpoint_id,omitzero"`
+	KeyID                       string   `json:"key_id,omitzero"`
+	KeyIssuingRequestID         string   `json:"key_issuing_request_id,omitzero"`
 	OverrideGuestACSEntranceIDs []string `json:"override_guest_acs_entrance_ids,omitzero"`
 }
 
@@ -28,6 +36,7 @@ type metadata struct {
 
 type visionline struct {
 	autoJoin         *bool
+	cardFormat       string // which cards it can be encoded on; "" is all
 	cardFunctionType string
 	joinerIDs        []string
 }
@@ -48,6 +57,7 @@ func readVisionline(c *call) *visionline {
 	}
 	return &visionline{
 		autoJoin:         in.flag("auto_join"),
+		cardFormat:       in.text("card_format"),
 		cardFunctionType: in.text("card_function_type"),
 		joinerIDs:        in.uuids("joiner_acs_credential_ids"),
 	}
@@ -83,7 +93,7 @@ func (m metadata) check(s *Server) *refusal {
 // viewVisionline is nil for a credential that has nothing to do with Visionline. One made in a
 // Visionline system tells of its entrances even if the caller sent no metadata, except a code, which
 // Visionline does not know.
-func (of *credential) viewVisionline() *visionlineView {
+func (of *credential) viewVisionline(now time.Time) *visionlineView {
 	said := of.metadata.visionline
 	if said == nil {
 		if of.system.ExternalType != "visionline_system" || of.method == "code" {
@@ -94,9 +104,11 @@ func (of *credential) viewVisionline() *visionlineView {
 	view := &visionlineView{
 		AutoJoin:               said.autoJoin,
 		CardFunctionType:       "guest",
+		CardID:                 of.cardID(),
 		CommonACSEntranceIDs:   []string{},
 		GuestACSEntranceIDs:    views(of.entrances, func(e *entrance) string { return e.id }),
-		IsValid:                true,
+		CredentialID:           of.issueID(),
+		IsValid:                of.valid(now),
 		JoinerACSCredentialIDs: slices.Clone(said.joinerIDs),
 	}
 	if said.cardFunctionType != "" {
@@ -117,6 +129,9 @@ func (of *credential) viewVostio() *vostioView {
 	return &vostioView{
 		AutoJoin:                    said.autoJoin,
 		DoorNames:                   views(of.entrances, func(e *entrance) string { return e.name }),
+		EndpointID:                  of.endpointID(),
+		KeyID:                       of.cardID(),
+		KeyIssuingRequestID:         of.issueID(),
 		OverrideGuestACSEntranceIDs: slices.Clone(said.overrideIDs),
 	}
 }

@@ -44,11 +44,15 @@ type Server struct {
 // world is what a workspace is about, and what goes when its sandbox is reset.
 type world struct {
 	accounts    shelf[*account]
+	cards       shelf[*card]
 	codes       shelf[*accessCode]
 	credentials shelf[*credential]
 	devices     shelf[*device]
+	encoders    shelf[*encoder]
 	entrances   shelf[*entrance]
+	groups      shelf[*accessGroup]
 	identities  shelf[*identity]
+	phones      shelf[*phone]
 	systems     shelf[*system]
 	users       shelf[*user]
 	webviews    shelf[*webview]

@@ -87,15 +87,17 @@ type location struct {
 
 func (s *Server) viewSystem(of *system) systemView {
 	users := s.users.where(func(u *user) bool { return u.system == of })
+	groups := s.groups.where(func(g *accessGroup) bool { return g.system == of })
 	display := brands[of.ExternalType].name
 	return systemView{
+		ACSAccessGroupCount:              len(groups),
 		ACSSystemID:                      of.id,
 		ACSUserCount:                     len(users),
 		ConnectedAccountID:               of.connectedAccountID,
 		ConnectedAccountIDs:              []string{of.connectedAccountID},
 		CreatedAt:                        timestamp(of.createdAt),
 		DefaultCredentialManagerSystemID: optional(of.CredentialManagerID),
-		Errors:                           noIssues,
+		Errors:                           s.systemErrors(of),
 		ExternalType:                     of.ExternalType,
 		ExternalTypeDisplayName:          display,
 		ImageAltText:                     of.Name,
@@ -108,6 +110,14 @@ func (s *Server) viewSystem(of *system) systemView {
 		Warnings:                         noIssues,
 		WorkspaceID:                      s.workspaceID,
 	}
+}
+
+// systemErrors tells that the account was disconnected by which Seam reaches a system.
+func (s *Server) systemErrors(of *system) []issue {
+	if account, ok := s.accounts.get(of.connectedAccountID); ok && account.disconnected {
+		return []issue{accountDisconnected(s)}
+	}
+	return noIssues
 }
 
 func (s *Server) findSystem(id string) (*system, *refusal) {
@@ -134,4 +144,14 @@ func (s *Server) listSystems(c *call) (answer, *refusal) {
 			matches(search, of.Name, of.id)
 	})
 	return answer{"acs_systems": views(found, s.viewSystem)}, nil
+}
+
+// dropSystems forgets access systems and all that is in them.
+func (s *Server) dropSystems(gone func(*system) bool) {
+	s.dropCredentials(func(of *credential) bool { return gone(of.system) })
+	s.users.remove(func(of *user) bool { return gone(of.system) })
+	s.groups.remove(func(of *accessGroup) bool { return gone(of.system) })
+	s.entrances.remove(func(of *entrance) bool { return gone(of.system) })
+	s.encoders.remove(func(of *encoder) bool { return gone(of.system) })
+	s.systems.remove(gone)
 }

@@ -19,6 +19,9 @@ type user struct {
 	identity *identity // nil when linked to none
 	person
 	startsAt, endsAt time.Time // the access schedule; no schedule when startsAt is zero
+	suspended        bool
+	hidSystemID      string
+	granted          []*entrance // opened to the user without a credential or a group
 }
 
 // person is what ACS users and user identities both know about someone.
@@ -39,6 +42,7 @@ type userView struct {
 	ExternalType             string    `json:"external_type,omitzero"`
 	ExternalTypeDisplayName  string    `json:"external_type_display_name,omitzero"`
 	FullName                 string    `json:"full_name,omitzero"`
+	HIDSystemID              string    `json:"hid_acs_system_id,omitzero"`
 	IsManaged                bool      `json:"is_managed"`
 	IsSuspended              bool      `json:"is_suspended"`
 	LastSuccessfulSyncAt     *string   `json:"last_successful_sync_at"`
@@ -70,7 +74,9 @@ func (s *Server) viewUser(of *user) userView {
 		ExternalType:            external,
 		ExternalTypeDisplayName: typeNames[external],
 		FullName:                of.fullName,
+		HIDSystemID:             of.hidSystemID,
 		IsManaged:               true,
+		IsSuspended:             of.suspended,
 		PhoneNumber:             of.phone,
 		Warnings:                noIssues,
 		WorkspaceID:             s.workspaceID,
@@ -97,7 +103,7 @@ func (s *Server) createUser(c *call) (answer, *refusal) {
 	// email is the older name of email_address.
 	added.email = cmp.Or(c.text("email_address"), c.text("email"))
 	added.startsAt, added.endsAt = s.accessSchedule(c)
-	groups := c.uuids("acs_access_group_ids")
+	groupIDs := c.uuids("acs_access_group_ids")
 	if no := c.refusal(); no != nil {
 		return nil, no
 	}
@@ -107,8 +113,9 @@ func (s *Server) createUser(c *call) (answer, *refusal) {
 		return nil, no
 	}
 	added.system = in
-	if len(groups) > 0 {
-		return nil, notFound("acs_access_group") // Groups are not played: none exists.
+	groups, no := s.joinable(groupIDs, in)
+	if no != nil {
+		return nil, no
 	}
 	if identityID != "" {
 		linked, no := s.findIdentity(identityID)
@@ -121,6 +128,9 @@ func (s *Server) createUser(c *call) (answer, *refusal) {
 		added.identity = linked
 	}
 	s.addUser(added)
+	for _, group := range groups {
+		group.add(added)
+	}
 	return answer{"acs_user": s.viewUser(added)}, nil
 }
 
@@ -188,6 +198,7 @@ func (s *Server) deleteUser(c *call) (answer, *refusal) {
 		return nil, no
 	}
 	s.dropCredentials(func(of *credential) bool { return of.user == gone })
+	s.leaveGroups(gone)
 	s.users.remove(func(of *user) bool { return of == gone })
 	s.emit("acs_user.deleted", gone.system.ids(), answer{"acs_user_id": gone.id})
 	return nil, nil

@@ -1,0 +1,106 @@
+package seamtest
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Card describes a plastic card to add. The zero value is good: a blank card that every credential
+// can be encoded on.
+type Card struct {
+	// Number is the card's own number, which no encoder can change. It is made up when left empty.
+	Number string
+	// Format is "TLCode" or "rfid48". A Visionline credential that asks for the other one cannot be
+	// encoded on the card. Empty is a card that takes both.
+	Format string
+}
+
+type card struct {
+	record // its ID is the number
+	Card
+	holds *writing // nil while the card is blank
+}
+
+// writing is what an encoder wrote on a card: the credential as it was then.
+type writing struct {
+	of               *credential
+	at               time.Time
+	code             string
+	startsAt, endsAt time.Time
+	entrances        []*entrance
+}
+
+// AddCard makes a blank card and returns its number. It lies nowhere: [Server.PlaceCard] puts it on
+// an encoder. AddCard panics if there is a card of this number, or if there is no such format.
+func (s *Server) AddCard(of Card) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !slices.Contains([]string{"", "TLCode", "rfid48"}, of.Format) {
+		panic(fmt.Sprintf("seamtest: AddCard: there is no card format %q", of.Format))
+	}
+	if _, twice := s.cards.get(of.Number); twice {
+		panic(fmt.Sprintf("seamtest: AddCard: there is a card %q already", of.Number))
+	}
+	added := s.newCard(of)
+	s.cards.put(added)
+	return added.id
+}
+
+// newCard makes a card that is nobody's yet.
+func (s *Server) newCard(of Card) *card {
+	made := &card{record: s.newRecord("card"), Card: of}
+	if made.Number == "" {
+		b := s.draw("card_number")
+		made.Number = fmt.Sprintf("%x", b[:8])
+	}
+	made.id = made.Number
+	return made
+}
+
+// PlaceCard puts a card on an encoder. It is taken away from where it lay, as is the card that lies
+// there. An action finds the card that is there when it is carried out: see [Server.SetActionTime].
+// PlaceCard panics if there is no such encoder or card.
+func (s *Server) PlaceCard(encoderID, number string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	at := s.mustEncoder("PlaceCard", encoderID)
+	placed, ok := s.cards.get(number)
+	if !ok {
+		panic(fmt.Sprintf("seamtest: PlaceCard: there is no card %q", number))
+	}
+	for _, other := range s.encoders.all {
+		if other.card == placed {
+			other.card = nil
+		}
+	}
+	at.card = placed
+}
+
+// TakeCard takes the card away that lies on an encoder, if there is one. What was encoded on it
+// stays there. It panics if there is no such encoder.
+func (s *Server) TakeCard(encoderID string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mustEncoder("TakeCard", encoderID).card = nil
+}
+
+// write is how a credential is written on a card now.
+func (s *Server) write(of *credential) *writing {
+	return &writing{
+		of:        of,
+		at:        s.instant(),
+		code:      of.code,
+		startsAt:  of.startsAt,
+		endsAt:    of.endsAt,
+		entrances: slices.Clone(of.entrances),
+	}
+}
+
+// upToDate tells whether a card says what Seam says.
+func (w *writing) upToDate() bool {
+	return w.code == w.of.code &&
+		w.startsAt.Equal(w.of.startsAt) &&
+		w.endsAt.Equal(w.of.endsAt) &&
+		slices.Equal(w.entrances, w.of.entrances)
+}

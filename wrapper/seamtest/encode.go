@@ -1,0 +1,123 @@
+package seamtest
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+)
+
+// encodeCredential begins to write a credential on the card that will lie on the encoder.
+func (s *Server) encodeCredential(c *call) (answer, *refusal) {
+	credentialID, methodID := c.oneOf("acs_credential_id", "access_method_id")
+	at, no := s.namedEncoder(c)
+	if no != nil {
+		return nil, no
+	}
+	if methodID != "" {
+		return nil, notFound("access_method") // Access methods are not played: none exists.
+	}
+	of, no := s.findCredential(credentialID)
+	if no != nil {
+		return nil, no
+	}
+	if no := at.takes(of, "acs_credential_id"); no != nil {
+		return nil, no
+	}
+	return attempted(s.beginEncoding(c.op.Action, at, of)), nil
+}
+
+// takes refuses a credential that the encoder can never write; field is what named it.
+func (at *encoder) takes(of *credential, field string) *refusal {
+	switch {
+	case of.method != "card":
+		return invalid(field, "Only a credential with the access_method card can be encoded")
+	case of.system != at.system:
+		return invalid(field, "The credential belongs to another access system than the encoder")
+	}
+	return nil
+}
+
+func (s *Server) beginEncoding(action string, at *encoder, of *credential) *attempt {
+	rehearsed := next(&at.encodings, of.id)
+	about := answer{"acs_encoder_id": at.id, "acs_credential_id": of.id}
+	return s.begin(action, about, func() (answer, *mishap) {
+		if why := s.encode(at, of, rehearsed); why != nil {
+			return nil, why
+		}
+		return asAnswer(s.viewCredential(of)), nil
+	})
+}
+
+// encode writes a credential on the card that lies on the encoder, or that a rehearsal puts there.
+func (s *Server) encode(at *encoder, of *credential, rehearsed rehearsal) *mishap {
+	onto := at.card
+	if rehearsed.card != nil {
+		onto = cmp.Or(of.card, rehearsed.card) // A credential that has a card is shown on that one.
+	}
+	switch {
+	case rehearsed.why != nil:
+		return rehearsed.why
+	case s.outOfReach(at) != "":
+		return failed(s.outOfReach(at))
+	case !s.exists(of):
+		return failed("credential_deleted")
+	case onto == nil:
+		return failed("no_credential_on_encoder")
+	case !of.fits(onto):
+		return failed("incompatible_card_format")
+	case of.card != nil && of.card != onto:
+		return failed("credential_cannot_be_reissued")
+	}
+	s.issue(of, onto)
+	return nil
+}
+
+// outOfReach tells why an encoder cannot be reached, or "".
+func (s *Server) outOfReach(at *encoder) string {
+	switch account, ok := s.accounts.get(at.system.connectedAccountID); {
+	case !ok || account.disconnected:
+		return "bridge_disconnected"
+	case at.offline || !at.removedAt.IsZero():
+		return "encoder_not_online"
+	}
+	return ""
+}
+
+// fits tells whether a credential can be written on a card of this format.
+func (of *credential) fits(onto *card) bool {
+	if of.metadata.visionline == nil {
+		return true
+	}
+	wanted := of.metadata.visionline.cardFormat
+	return wanted == "" || onto.Format == "" || wanted == onto.Format
+}
+
+// encoderMishaps are the reasons that Seam documents for an encoding or a scan that failed.
+var encoderMishaps = map[string]string{
+	"action_attempt_expired":        "Nothing happened at the encoder in time",
+	"bridge_disconnected":           "The access system cannot be reached",
+	"credential_cannot_be_reissued": "The credential was issued on another card",
+	"credential_deleted":            "The credential was deleted before it was encoded",
+	"encoder_not_online":            "The encoder is not online",
+	"encoding_interrupted":          "The card was taken away while it was written",
+	"incompatible_card_format":      "The card has another format than the credential asks for",
+	"no_credential_on_encoder":      "No card lies on the encoder",
+	"uncategorized_error":           "The encoder reported an unknown error",
+}
+
+func failed(kind string) *mishap {
+	return &mishap{Type: kind, Message: encoderMishaps[kind]}
+}
+
+// asAnswer makes an object the result of an action as it is now; later changes do not show in it.
+func asAnswer(view any) answer {
+	var result answer
+	text, err := json.Marshal(view)
+	if err == nil {
+		err = json.Unmarshal(text, &result)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("seamtest: result is not JSON: %v", err)) // Every view is of this package's own types.
+	}
+	return result
+}

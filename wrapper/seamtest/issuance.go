@@ -1,0 +1,92 @@
+package seamtest
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+)
+
+// issuance is how a credential came onto its card. Only an encoder issues a card; a credential has
+// one card and no other ever, though the card may be encoded anew with another credential.
+type issuance struct {
+	card     *card // nil until it is encoded
+	issuedAt time.Time
+	kind     string // its external type, where that is not its manufacturer's usual one
+}
+
+// issue writes a credential on a card.
+func (s *Server) issue(of *credential, onto *card) {
+	event := "acs_credential.issued"
+	if of.card != nil {
+		event = "acs_credential.reissued"
+	}
+	before := onto.holds
+	onto.holds = s.write(of)
+	of.card, of.issuedAt, of.syncedAt = onto, s.instant(), s.instant()
+	s.emit(event, of.system.ids(), answer{"acs_credential_id": of.id})
+	if before != nil && before.of != of && s.exists(before.of) {
+		s.emit("acs_credential.invalidated", before.of.system.ids(), answer{"acs_credential_id": before.of.id})
+	}
+}
+
+func (s *Server) exists(of *credential) bool {
+	_, ok := s.credentials.get(of.id)
+	return ok
+}
+
+// onCard tells whether the credential's card still holds it.
+func (of *credential) onCard() bool {
+	return of.card != nil && of.card.holds != nil && of.card.holds.of == of
+}
+
+// valid tells whether a credential opens its entrances, as far as its end and its card go.
+func (of *credential) valid(now time.Time) bool {
+	return (of.endsAt.IsZero() || of.endsAt.After(now)) && (of.card == nil || of.onCard())
+}
+
+// cardWarnings says what is left to do at an encoder.
+func (of *credential) cardWarnings() []issue {
+	switch {
+	case of.card == nil:
+		return []issue{{
+			CreatedAt:   timestamp(of.createdAt),
+			Message:     "The card has not been encoded yet",
+			WarningCode: "waiting_to_be_issued",
+		}}
+	case of.onCard() && !of.card.holds.upToDate():
+		return []issue{{
+			CreatedAt:   timestamp(of.syncedAt),
+			Message:     "The credential has changed since its card was encoded",
+			WarningCode: "needs_to_be_reissued",
+		}}
+	default:
+		return noIssues
+	}
+}
+
+func (of *credential) cardNumber() string {
+	if of.card == nil {
+		return ""
+	}
+	return of.card.Number
+}
+
+// cardID is the access system's own ID of the card, "" until the credential is issued.
+func (of *credential) cardID() string {
+	if of.card == nil {
+		return ""
+	}
+	return fmt.Sprint(of.card.serial)
+}
+
+// issueID is the access system's own ID of what was written on the card.
+func (of *credential) issueID() string {
+	if of.card == nil {
+		return ""
+	}
+	return fmt.Sprint(of.serial)
+}
+
+func (of *credential) externalType() string {
+	return cmp.Or(of.kind, brands[of.system.ExternalType].credential)
+}

@@ -1,0 +1,59 @@
+package seamtest
+
+// onPhone is set for a mobile key that stands for a multi-phone sync credential on one phone.
+type onPhone struct {
+	parent *credential
+	phone  *phone
+}
+
+// syncPhones brings onto each phone a mobile key for each multi-phone sync credential of its owner,
+// as long as these are: the keys follow what becomes of the phones and of the credentials.
+func (s *Server) syncPhones() {
+	s.dropCredentials(func(of *credential) bool { return of.parent != nil && !s.belongs(of) })
+	for _, parent := range s.credentials.where(func(of *credential) bool { return of.multiPhone }) {
+		for _, on := range s.phones.where(parent.reaches) {
+			s.keyOn(on, parent)
+		}
+	}
+}
+
+// reaches tells whether a multi-phone sync credential is meant for a phone.
+func (of *credential) reaches(on *phone) bool {
+	return of.user != nil && of.user.identity == on.owner
+}
+
+// belongs tells whether a mobile key is still rightly on its phone.
+func (s *Server) belongs(key *credential) bool {
+	_, has := s.phones.get(key.phone.id)
+	return has && s.exists(key.parent) && key.parent.reaches(key.phone)
+}
+
+// keyOn makes the mobile key of a credential on a phone, or brings it up to date.
+func (s *Server) keyOn(on *phone, parent *credential) {
+	key, ok := s.credentials.first(func(of *credential) bool { return of.parent == parent && of.phone == on })
+	if !ok {
+		key = &credential{record: s.newRecord("acs_credential"), system: parent.system, method: parent.method}
+		key.onPhone = onPhone{parent, on}
+		s.credentials.put(key)
+	}
+	key.user = parent.user
+	key.managerID, key.metadata = parent.managerID, parent.metadata
+	key.startsAt, key.endsAt, key.syncedAt = parent.startsAt, parent.endsAt, parent.syncedAt
+	key.entrances = parent.entrances
+}
+
+// carries tells whether a credential is on a phone, itself or by a key that stands for it.
+func (s *Server) carries(on *phone, credentialID string) bool {
+	_, ok := s.credentials.first(func(of *credential) bool {
+		return of.phone == on && (of.id == credentialID || of.parent.id == credentialID)
+	})
+	return ok
+}
+
+// endpointID is the phone's name at the service that brings the key onto it.
+func (of *credential) endpointID() string {
+	if of.phone == nil {
+		return ""
+	}
+	return of.phone.endpointID
+}

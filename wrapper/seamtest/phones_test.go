@@ -1,0 +1,110 @@
+package seamtest_test
+
+import "testing"
+
+func (w *world) makePhone(identity, fields string) string {
+	w.t.Helper()
+	return pick(w.t, w.ok("/phones/simulate/create_sandbox_phone", `{'user_identity_id':'`+identity+`'`+fields+`}`), "phone", "device_id")
+}
+
+func (w *world) phones(filter string) []string {
+	w.t.Helper()
+	return w.ids("/phones/list", "phones", "device_id", filter)
+}
+
+func TestPhone(t *testing.T) {
+	w := newWorld(t)
+	identity, other := w.makeIdentity(`{'full_name':'Jane'}`), w.makeIdentity(`{}`)
+	phone := w.makePhone(identity, ``)
+	text := w.ok("/phones/get", `{'device_id':'`+phone+`'}`)
+	endpoint := decode(t, text)["phone"].(map[string]any)["properties"].(map[string]any)["assa_abloy_credential_service_metadata"].(map[string]any)["endpoints"].([]any)[0].(map[string]any)["endpoint_id"].(string)
+	sameJSON(t, text, fill(`{'phone':{
+		'created_at':'2024-02-01T10:00:00.123Z',
+		'custom_metadata':{},
+		'device_id':'$phone',
+		'device_type':'android_phone',
+		'display_name':'Samsung Galaxy S10',
+		'errors':[],
+		'properties':{
+			'assa_abloy_credential_service_metadata':{'endpoints':[{'endpoint_id':'$endpoint','is_active':true}],'has_active_endpoint':true},
+			'salto_space_credential_service_metadata':{'has_active_phone':true}
+		},
+		'warnings':[],
+		'workspace_id':'$workspace'
+	},'ok':true}`, map[string]string{
+		"phone": phone, "endpoint": endpoint,
+		"workspace": pick(t, w.ok("/acs/systems/get", `{'acs_system_id':'`+w.hotel+`'}`), "acs_system", "workspace_id"),
+	}))
+	second := w.makePhone(other, `,'phone_metadata':{'operating_system':'ios','device_model':'iPhone'}`)
+	if got := pick(t, w.ok("/phones/get", `{'device_id':'`+second+`'}`), "phone", "device_type"); got != "ios_phone" {
+		t.Errorf("type %s", got)
+	}
+	w.same("all", w.phones(`{}`), phone, second)
+	w.same("of one", w.phones(`{'owner_user_identity_id':'`+other+`'}`), second)
+
+	w.ok("/phones/deactivate", `{'device_id':'`+phone+`'}`)
+	w.same("left", w.phones(`{}`), second)
+	w.same("deactivated", w.events("phone.deactivated", "device_id"), phone)
+	w.refusedAs("/phones/get", `{'device_id':'`+phone+`'}`, 404, "phone_not_found")
+	w.refusedAs("/phones/deactivate", `{'device_id':'`+phone+`'}`, 404, "phone_not_found")
+	w.refusedAs("/phones/simulate/create_sandbox_phone", `{'user_identity_id':'`+noWhere+`'}`, 404, "user_identity_not_found")
+}
+
+// A multi-phone sync credential is on each phone of its holder, as a mobile key that follows it.
+func TestMobileKeys(t *testing.T) {
+	w := newWorld(t)
+	identity := w.makeIdentity(`{'full_name':'Jane'}`)
+	before := w.makePhone(identity, ``)
+	w.makePhone(w.makeIdentity(`{}`), ``)
+	multi := w.makeCredential(`{'user_identity_id':'` + identity + `','acs_system_id':'` + w.hotel + `','access_method':'mobile_key',
+		'is_multi_phone_sync_credential':true,'ends_at':'2024-02-04T10:00:00Z','allowed_acs_entrance_ids':['` + w.door + `']}`)
+	after := w.makePhone(identity, ``)
+	keys := func() []string {
+		t.Helper()
+		return w.ids("/acs/credentials/list", "acs_credentials", "acs_credential_id", `{'is_multi_phone_sync_credential':false}`)
+	}
+	get := func(id string) map[string]any {
+		t.Helper()
+		return decode(t, w.ok("/acs/credentials/get", `{'acs_credential_id':'`+id+`'}`))["acs_credential"].(map[string]any)
+	}
+	made := keys()
+	if len(made) != 2 {
+		t.Fatalf("keys %v", made)
+	}
+	key := get(made[0])
+	if key["parent_acs_credential_id"] != multi || key["user_identity_id"] != identity || key["ends_at"] != "2024-02-04T10:00:00.000Z" || key["external_type"] != "visionline_card" {
+		t.Errorf("key: %v", key)
+	}
+	w.same("opens", w.ids("/acs/credentials/list_accessible_entrances", "acs_entrances", "acs_entrance_id", `{'acs_credential_id':'`+made[0]+`'}`), w.door)
+	w.same("phones of the credential", w.phones(`{'acs_credential_id':'`+multi+`'}`), before, after)
+	w.same("phone of a key", w.phones(`{'acs_credential_id':'`+made[1]+`'}`), after)
+
+	w.ok("/acs/credentials/update", `{'acs_credential_id':'`+multi+`','ends_at':'2024-02-05T10:00:00Z'}`)
+	if got := get(made[1])["ends_at"]; got != "2024-02-05T10:00:00.000Z" {
+		t.Errorf("the key did not follow: %v", got)
+	}
+	w.ok("/phones/deactivate", `{'device_id':'`+before+`'}`)
+	w.same("keys left", keys(), made[1])
+	user := get(multi)["acs_user_id"].(string)
+	w.ok("/acs/credentials/unassign", `{'acs_credential_id':'`+multi+`','acs_user_id':'`+user+`'}`)
+	w.same("unassigned", keys())
+	w.ok("/acs/credentials/assign", `{'acs_credential_id':'`+multi+`','acs_user_id':'`+user+`'}`)
+	if got := keys(); len(got) != 1 {
+		t.Errorf("assigned again: %v", got)
+	}
+	last := keys()[0]
+	w.ok("/acs/credentials/delete", `{'acs_credential_id':'`+multi+`'}`)
+	w.same("deleted", keys())
+	w.same("deleted in this order", w.events("acs_credential.deleted", "acs_credential_id"), made[0], made[1], multi, last)
+}
+
+// Whoever becomes known as an identity has the keys on the phones that the identity has already.
+func TestKeysOfLinkedUser(t *testing.T) {
+	w := newWorld(t)
+	identity := w.makeIdentity(`{'email_address':'jane@example.com'}`)
+	phone := w.makePhone(identity, ``)
+	multi := w.makeCredential(`{'acs_user_id':'` + w.guest() + `','access_method':'mobile_key','is_multi_phone_sync_credential':true}`)
+	w.same("before", w.phones(`{'acs_credential_id':'`+multi+`'}`))
+	w.ok("/acs/entrances/grant_access", `{'user_identity_id':'`+identity+`','acs_entrance_id':'`+w.door+`'}`)
+	w.same("linked", w.phones(`{'acs_credential_id':'`+multi+`'}`), phone)
+}

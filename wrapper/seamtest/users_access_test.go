@@ -1,0 +1,86 @@
+package seamtest_test
+
+import "testing"
+
+func (c club) accessible(user string) []string {
+	c.t.Helper()
+	return c.ids("/acs/users/list_accessible_entrances", "acs_entrances", "acs_entrance_id", `{'acs_user_id':'`+user+`'}`)
+}
+
+func TestUserAccess(t *testing.T) {
+	c := newClub(t)
+	bar := c.srv.AddEntrance(c.system, "Bar")
+	group := c.srv.AddAccessGroup(c.system, "", c.sauna)
+	jane := c.member()
+	whom := `{'acs_user_id':'` + jane + `'}`
+	c.same("at first", c.accessible(jane))
+
+	c.makeCredential(`{'acs_user_id':'` + jane + `','access_method':'code','allowed_acs_entrance_ids':['` + bar + `']}`)
+	c.ok("/acs/users/add_to_access_group", `{'acs_user_id':'`+jane+`','acs_access_group_id':'`+group+`'}`)
+	for range 2 {
+		c.ok("/acs/entrances/grant_access", `{'acs_user_id':'`+jane+`','acs_entrance_id':'`+c.gym+`'}`)
+	}
+	c.same("granted, by group, by credential", c.accessible(jane), c.gym, c.sauna, bar)
+
+	for range 2 {
+		c.ok("/acs/users/suspend", whom)
+	}
+	if got := decode(t, c.ok("/acs/users/get", whom))["acs_user"].(map[string]any)["is_suspended"]; got != true {
+		t.Errorf("suspended: %v", got)
+	}
+	c.same("suspended", c.accessible(jane))
+	c.ok("/acs/users/unsuspend", whom)
+	c.same("restored", c.accessible(jane), c.gym, c.sauna, bar)
+
+	c.ok("/acs/users/revoke_access_to_all_entrances", whom)
+	c.same("revoked", c.accessible(jane))
+	c.same("members", c.members(group))
+	c.same("credentials stay", c.ids("/acs/credentials/list", "acs_credentials", "access_method", whom), "code")
+	c.same("and open nothing", c.ids("/acs/entrances/list_credentials_with_access", "acs_credentials", "acs_credential_id", `{'acs_entrance_id':'`+bar+`'}`))
+}
+
+func TestUserAccessRefusals(t *testing.T) {
+	c := newClub(t)
+	identity := c.makeIdentity(`{}`)
+	for _, path := range []string{"list_accessible_entrances", "revoke_access_to_all_entrances", "suspend", "unsuspend", "update"} {
+		c.refusedAs("/acs/users/"+path, `{}`, 400, "invalid_input")
+		c.refusedAs("/acs/users/"+path, `{'acs_user_id':'`+noWhere+`'}`, 404, "acs_user_not_found")
+		c.refusedAs("/acs/users/"+path, `{'user_identity_id':'`+identity+`','acs_system_id':'`+c.system+`'}`, 404, "acs_user_not_found")
+	}
+	for _, path := range []string{"suspend", "unsuspend", "update"} {
+		c.refusedAs("/acs/users/"+path, `{'user_identity_id':'`+identity+`'}`, 400, "invalid_input")
+	}
+}
+
+func TestUpdateUser(t *testing.T) {
+	c := newClub(t)
+	jane := c.member()
+	of := `{'acs_user_id':'` + jane + `'`
+	update := func(fields string) { t.Helper(); c.ok("/acs/users/update", of+fields+`}`) }
+	field := func(name string) any {
+		t.Helper()
+		return decode(t, c.ok("/acs/users/get", of+`}`))["acs_user"].(map[string]any)[name]
+	}
+	update(`,'full_name':'Jane Roe','phone_number':'+15555550100','hid_acs_system_id':'` + c.office + `'`)
+	update(`,'access_schedule':{'starts_at':'2024-03-01T00:00:00Z','ends_at':'2024-03-02T00:00:00Z'}`)
+	update(`,'email_address':'roe@example.com'`)
+	for name, want := range map[string]any{
+		"full_name": "Jane Roe", "display_name": "Jane Roe", "phone_number": "+15555550100",
+		"email_address": "roe@example.com", "hid_acs_system_id": c.office,
+	} {
+		if got := field(name); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+	sameJSON(t, toJSON(t, field("access_schedule")), `{'starts_at':'2024-03-01T00:00:00.000Z','ends_at':'2024-03-02T00:00:00.000Z'}`)
+	update(`,'email':'old@example.com','access_schedule':null`)
+	if got := field("email_address"); got != "old@example.com" || field("access_schedule") != nil {
+		t.Errorf("e-mail address %v, schedule %v", got, field("access_schedule"))
+	}
+
+	c.refusedAs("/acs/users/update", of+`,'full_name':'X','access_schedule':{'starts_at':'2024-03-01T00:00:00Z','ends_at':'2024-02-28T00:00:00Z'}}`, 400, "invalid_input")
+	c.refusedAs("/acs/users/update", of+`,'full_name':'X','hid_acs_system_id':'`+noWhere+`'}`, 404, "acs_system_not_found")
+	if got := field("full_name"); got != "Jane Roe" {
+		t.Errorf("a refused update changed the name to %v", got)
+	}
+}
