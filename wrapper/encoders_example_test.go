@@ -1,0 +1,153 @@
+package seam_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"time"
+
+	"github.com/oapi-codegen/nullable"
+	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
+	"github.com/seam-go/seam/wrapper/seamtest"
+)
+
+// reception is a fake Seam with an encoder, a blank card that lies on it, and a guest.
+type reception struct {
+	srv                    *seamtest.Server
+	client                 *seam.Client
+	encoder, card, guestID string
+}
+
+func newReception() reception {
+	srv := seamtest.NewServer()
+	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system"})
+	r := reception{srv: srv, client: srv.Client(), encoder: srv.AddEncoder(system, "Front Desk")}
+	r.card = srv.AddCard(seamtest.Card{Number: "164d29dc4a09b65f"})
+	srv.PlaceCard(r.encoder, r.card)
+	guest, err := r.client.ACS.Users.Create(context.Background(), &gen.ACSUsersCreateRequest{
+		ACSSystemID: system, FullName: "Ada Lovelace",
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	r.guestID = guest.ACSUserID
+	return r
+}
+
+// keycard makes a credential that is to be written on a card.
+func (r reception) keycard() *seam.Credential {
+	cred, err := r.client.ACS.Credentials.Create(context.Background(), seam.CredentialParams{
+		Holder: seam.ACSUser(r.guestID), Method: seam.Card{}, EndsAt: time.Now().Add(72 * time.Hour),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return cred
+}
+
+// Write a credential on the card that lies on the encoder.
+func ExampleEncodersService_Encode() {
+	desk := newReception()
+	cred := desk.keycard()
+	fmt.Println(cred.IsIssued, cred.Warnings[0].Code)
+
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	attempt, err := desk.client.ACS.Encoders.Encode(ctx, desk.encoder, cred.ACSCredentialID)
+	if err != nil {
+		log.Fatal(err)
+	}
+	issued, err := attempt.Wait(ctx) // while somebody presents the card
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(issued.IsIssued, issued.CardNumber, len(issued.Warnings))
+	// Output:
+	// false waiting_to_be_issued
+	// true 164d29dc4a09b65f 0
+}
+
+// What goes wrong at the encoder is an [seam.ActionError].
+func ExampleActionError() {
+	desk := newReception()
+	desk.srv.TakeCard(desk.encoder)
+
+	ctx := context.Background()
+	attempt, err := desk.client.ACS.Encoders.Encode(ctx, desk.encoder, desk.keycard().ACSCredentialID)
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = attempt.Wait(ctx)
+	if failed, ok := errors.AsType[*seam.ActionError](err); ok {
+		fmt.Println(failed.Type, failed.Type == seam.ActionErrorNoCredentialOnEncoder)
+	}
+	// Output: no_credential_on_encoder true
+}
+
+// Read a card, and see whether it still says what Seam says.
+func ExampleEncodersService_Scan() {
+	desk := newReception()
+	ctx := context.Background()
+	cred := desk.keycard()
+	written, err := desk.client.ACS.Encoders.Encode(ctx, desk.encoder, cred.ACSCredentialID)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if _, err := written.Wait(ctx); err != nil {
+		log.Fatal(err)
+	}
+	_, err = desk.client.ACS.Credentials.Update(ctx, cred.ACSCredentialID, seam.CredentialUpdate{EndsAt: cred.EndsAt.Add(24 * time.Hour)})
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	attempt, err := desk.client.ACS.Encoders.Scan(ctx, desk.encoder)
+	if err != nil {
+		log.Fatal(err)
+	}
+	found, err := attempt.Wait(ctx)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(found.OnSeam.ACSCredentialID == cred.ACSCredentialID, found.OnSeam.EndsAt.Sub(*found.OnCard.EndsAt))
+	fmt.Println(found.Warnings[0].WarningCode == seam.ScanWarningOutOfSync)
+	// Output:
+	// true 24h0m0s
+	// true
+}
+
+// Give the card that lies on the encoder to somebody.
+func ExampleEncodersService_ScanToAssign() {
+	desk := newReception()
+	ctx := context.Background()
+	cred := desk.keycard()
+	written, err := desk.client.ACS.Encoders.Encode(ctx, desk.encoder, cred.ACSCredentialID)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if _, err := written.Wait(ctx); err != nil {
+		log.Fatal(err)
+	}
+	if _, err := desk.client.ACS.Credentials.Unassign(ctx, cred.ACSCredentialID, seam.ACSUser(desk.guestID)); err != nil {
+		log.Fatal(err)
+	}
+	friend, err := desk.client.UserIdentities.Create(ctx, &gen.UserIdentitiesCreateRequest{
+		FullName: nullable.NewNullableWithValue("Mary Somerville"),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	attempt, err := desk.client.ACS.Encoders.ScanToAssign(ctx, desk.encoder, seam.UserIdentity(friend.UserIdentityID))
+	if err != nil {
+		log.Fatal(err)
+	}
+	assigned, err := attempt.Wait(ctx)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(assigned.CardNumber == desk.card, assigned.UserIdentityID == friend.UserIdentityID)
+	// Output: true true
+}
