@@ -21,6 +21,8 @@
 //	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system"})
 //	door := srv.AddEntrance(system, "Front Door")
 //	lock := srv.AddDevice(seamtest.Device{Name: "Back Door"})
+//	encoder := srv.AddEncoder(system, "Front Desk")
+//	srv.PlaceCard(encoder, srv.AddCard(seamtest.Card{})) // nothing is written without a card
 //
 // IDs are UUIDs that follow from the kind of an object and from how many of that kind were made
 // before it. The same program gets the same IDs in every run, and one more user changes no
@@ -37,8 +39,8 @@
 // [AnswerHeader]: a test should not rest on one.
 //
 // Action attempts, access codes, accounts, client sessions, Connect Webviews, credentials, devices,
-// entrances, events, locks, access systems and their users, user identities, webhooks and workspaces
-// have state.
+// encoders, entrances, events, locks, phones, access systems with their users and access groups, user
+// identities, webhooks and workspaces have state.
 //
 // # Time
 //
@@ -78,13 +80,33 @@
 //     2024: to replay them, use [WithClock] or testing/synctest, whose time starts in the year 2000.
 //     A starts_at in the past is taken as it is; Seam may move it and say so in a warning.
 //   - Providers. There is none: a change to an access system is in force at once, one to a device when
-//     its action attempt has ended. The one warning is waiting_to_be_issued on a card, which nothing
-//     takes away yet, because encoders are not played.
+//     its action attempt has ended.
+//   - Cards. Whatever can be read from a card was written by an encoder here. A card credential warns
+//     waiting_to_be_issued until it is encoded, and needs_to_be_reissued when it has changed since: a
+//     change reaches the card only when it is encoded again, at every manufacturer. A credential is for
+//     one card, and on another fails with credential_cannot_be_reissued; a card may be encoded with
+//     another credential, which ends the one before. An action finds the encoder and the card as they
+//     are when it ends.
+//   - Scans. A card that is blank is read with is_issued false and no warning. One whose credential
+//     belongs to another ACS user, or that Seam does not know, is not assigned; only a Salto KS
+//     encoder that detects new tags makes a credential of it.
+//   - Simulated encodings and scans happen once, in the order they were asked for, and pass over the
+//     card that lies there. An encoder that is out of reach fails all the same.
+//   - Access. What an ACS user opens is what their credentials, their access groups and grants
+//     open. A suspended user opens nothing; what each credential opens stays the same. Revoking all
+//     access empties all three and keeps the credentials. Schedules of ACS users close no door.
+//   - Access groups are made by [Server.AddAccessGroup] alone, in the systems of manufacturers that
+//     have them.
+//   - Phones. Deactivating a phone removes it. A multi-phone sync credential puts a mobile key on
+//     each phone of its holder at once, which names it as its parent. Phones are no devices.
+//   - Hotek. Only systems of type hotek_site report devices. An entrance that is reported as removed
+//     is gone, an encoder stays with an error.
 //   - Manufacturers. Their own rules (length of a PIN, which access methods a system knows, which
 //     metadata fits which system) are not checked; of a device, what its properties say is. Every
 //     entrance opens with every access method. Metadata is returned as far as Seam's responses can
-//     carry it: what was sent for Visionline and Vostio and what follows from it, but no card, key or
-//     endpoint IDs. Of a Visionline credential all entrances count as guest entrances.
+//     carry it: what was sent for Visionline and Vostio and what follows from it. Of a Visionline
+//     credential all entrances count as guest entrances; a card overrides no other, so joining makes
+//     no difference.
 //   - Codes. A credential with the method mobile_key or cloud_key is refused a code, on creation and
 //     on update. Two credentials may have the same code if a caller asks for it; two access codes
 //     on one device may not, unless one ends before the other starts. An access code has both a
@@ -97,7 +119,7 @@
 //     address or phone number and no other identity, or to a new one. It has at most one ACS user in
 //     a system, and shares its e-mail address, phone number and key with no other identity (409).
 //   - Deleting. An ACS user and all its credentials are gone at once, and so are an account and all
-//     its devices.
+//     its devices and access systems.
 //   - Lists. They come in the order of creation. A cursor holds for the parameters it was made with
 //     and nothing else, and stays good while objects are added or deleted. Filters that match
 //     nothing, unknown IDs among them, give an empty list.
