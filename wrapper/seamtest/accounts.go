@@ -3,7 +3,6 @@ package seamtest
 import (
 	"fmt"
 	"maps"
-	"slices"
 )
 
 // Account describes a connected account to add. The zero value is good.
@@ -149,10 +148,10 @@ func (of *account) userKey() string {
 	return of.webview.userKey
 }
 
-// inSpace tells whether one of an account's devices is in a space.
-func (s *Server) inSpace(of *account, space string) bool {
-	_, ok := s.devices.first(func(d *device) bool { return d.account == of && slices.Contains(d.spaceIDs, space) })
-	return ok
+// inSpace tells whether an account, or something that came with it, is in a space.
+func (s *Server) inSpace(of *account, spaceID string) bool {
+	in, ok := s.spaces.get(spaceID)
+	return ok && s.holdsAccount(in, of.id)
 }
 
 func (s *Server) updateAccount(c *call) (answer, *refusal) {

@@ -12,9 +12,10 @@ var entranceRoutes = map[string]handler{
 
 type entrance struct {
 	record
-	system *system
-	name   string
-	hotek  *hotekPlace // nil for an entrance of another manufacturer
+	system   *system
+	name     string
+	hotek    *hotekPlace // nil for an entrance of another manufacturer
+	spaceIDs []string
 }
 
 // AddEntrance puts an entrance into an access system and returns the entrance's ID. An empty name
@@ -71,7 +72,7 @@ func viewEntrance(of *entrance) entranceView {
 		DisplayName:            of.name,
 		Errors:                 noIssues,
 		HotekMetadata:          of.hotek,
-		SpaceIDs:               []string{},
+		SpaceIDs:               listed(of.spaceIDs),
 		Warnings:               noIssues,
 	}
 }
@@ -87,8 +88,9 @@ func (s *Server) getEntrance(c *call) (answer, *refusal) {
 func (s *Server) listEntrances(c *call) (answer, *refusal) {
 	credentialID, systemID := c.uuid("acs_credential_id"), c.uuid("acs_system_id")
 	account, search := c.uuid("connected_account_id"), c.text("search")
-	// No entrance belongs to a customer, a location or a space here.
-	elsewhere := c.text("customer_key") + c.uuid("location_id") + c.uuid("space_id")
+	spaceID := c.uuid("space_id")
+	// No entrance belongs to a customer or a location here.
+	elsewhere := c.text("customer_key") + c.uuid("location_id")
 	ids, chosen := c.uuids("acs_entrance_ids"), c.given("acs_entrance_ids")
 	page := c.paging(900)
 	if no := c.refusal(); no != nil {
@@ -99,6 +101,7 @@ func (s *Server) listEntrances(c *call) (answer, *refusal) {
 			(credentialID == "" || s.opens(credentialID, of)) &&
 			equals(systemID, of.system.id) &&
 			equals(account, of.system.connectedAccountID) &&
+			(spaceID == "" || slices.Contains(of.spaceIDs, spaceID)) &&
 			(!chosen || slices.Contains(ids, of.id)) &&
 			matches(search, of.name)
 	})

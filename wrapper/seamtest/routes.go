@@ -32,6 +32,8 @@ var routes = merge(
 	reportRoutes,
 	scanRoutes,
 	sessionRoutes,
+	spacePlaceRoutes,
+	spaceRoutes,
 	systemRoutes,
 	unlockRoutes,
 	unmanagedCodeRoutes,

@@ -53,6 +53,7 @@ type world struct {
 	groups      shelf[*accessGroup]
 	identities  shelf[*identity]
 	phones      shelf[*phone]
+	spaces      shelf[*space]
 	systems     shelf[*system]
 	users       shelf[*user]
 	webviews    shelf[*webview]
