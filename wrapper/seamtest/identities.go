@@ -15,7 +15,8 @@ var identityRoutes = map[string]handler{
 type identity struct {
 	record
 	person
-	key string
+	key     string
+	granted []*device // opened to the person without an access grant
 }
 
 type identityView struct {
@@ -33,7 +34,7 @@ type identityView struct {
 }
 
 func (s *Server) viewIdentity(of *identity) identityView {
-	users := s.users.where(func(u *user) bool { return u.identity == of })
+	users := s.usersOf(of)
 	return identityView{
 		ACSUserIDs:      views(users, func(u *user) string { return u.id }),
 		CreatedAt:       timestamp(of.createdAt),
@@ -76,7 +77,7 @@ func (s *Server) createIdentity(c *call) (answer, *refusal) {
 // unique refuses an identity that shares what must be its own.
 func (s *Server) unique(added *identity) *refusal {
 	_, taken := s.identities.first(func(of *identity) bool {
-		return same(added.email, of.email) || same(added.phone, of.phone) || same(added.key, of.key)
+		return of.id != added.id && (same(added.email, of.email) || same(added.phone, of.phone) || same(added.key, of.key))
 	})
 	if taken {
 		return conflict("user_identity_already_exists", "Another user identity has this e-mail address, phone number or key")

@@ -109,8 +109,12 @@ func (s *Server) deactivatePhone(c *call) (answer, *refusal) {
 	if no != nil {
 		return nil, no
 	}
+	s.dropPhone(gone)
+	return nil, nil
+}
+
+func (s *Server) dropPhone(gone *phone) {
 	s.phones.remove(func(of *phone) bool { return of == gone })
 	s.emit("phone.deactivated", answer{"device_id": gone.id})
 	s.syncPhones()
-	return nil, nil
 }

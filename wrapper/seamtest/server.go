@@ -52,6 +52,7 @@ type world struct {
 	entrances   shelf[*entrance]
 	groups      shelf[*accessGroup]
 	identities  shelf[*identity]
+	instantKeys shelf[*instantKey]
 	phones      shelf[*phone]
 	spaces      shelf[*space]
 	systems     shelf[*system]

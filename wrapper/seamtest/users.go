@@ -197,11 +197,16 @@ func (s *Server) deleteUser(c *call) (answer, *refusal) {
 	if no != nil {
 		return nil, no
 	}
+	s.dropUser(gone)
+	return nil, nil
+}
+
+// dropUser deletes a user and the credentials with them.
+func (s *Server) dropUser(gone *user) {
 	s.dropCredentials(func(of *credential) bool { return of.user == gone })
 	s.leaveGroups(gone)
 	s.users.remove(func(of *user) bool { return of == gone })
 	s.emit("acs_user.deleted", gone.system.ids(), answer{"acs_user_id": gone.id})
-	return nil, nil
 }
 
 func (s *Server) listUsers(c *call) (answer, *refusal) {
