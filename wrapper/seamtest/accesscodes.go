@@ -151,10 +151,8 @@ func (s *Server) listAccessCodes(c *call) (answer, *refusal) {
 	if !slices.ContainsFunc(accessCodeSelectors, c.given) {
 		c.wrong("", "Give device_id, access_code_ids, access_method_id, access_grant_id or access_grant_key")
 	}
-	// Codes of access grants and methods are not among these.
-	elsewhere := c.given("access_method_id") || c.given("access_grant_id") || c.given("access_grant_key")
 	return s.listCodes(c, func(of *accessCode) bool {
-		return !of.unmanaged && !elsewhere &&
+		return !of.unmanaged && s.codeIsFor(c, of) &&
 			among(c.uuids("access_code_ids"), c.given("access_code_ids"), of.id) &&
 			equals(c.text("customer_key"), of.device.account.CustomerKey)
 	})

@@ -116,6 +116,7 @@ func (s *Server) end(a *attempt) {
 		}
 	}
 	s.emitAttempt(a)
+	s.noteIssued()
 }
 
 // attemptEvents lists the actions whose end Seam tells in an event.

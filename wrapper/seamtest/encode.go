@@ -13,10 +13,12 @@ func (s *Server) encodeCredential(c *call) (answer, *refusal) {
 	if no != nil {
 		return nil, no
 	}
+	var of *credential
 	if methodID != "" {
-		return nil, notFound("access_method") // Access methods are not played: none exists.
+		of, no = s.methodCard(methodID, at.system)
+	} else {
+		of, no = s.findCredential(credentialID)
 	}
-	of, no := s.findCredential(credentialID)
 	if no != nil {
 		return nil, no
 	}

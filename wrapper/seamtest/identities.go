@@ -51,10 +51,7 @@ func (s *Server) viewIdentity(of *identity) identityView {
 }
 
 func (s *Server) createIdentity(c *call) (answer, *refusal) {
-	added := &identity{
-		person: person{fullName: c.text("full_name"), email: c.text("email_address"), phone: c.text("phone_number")},
-		key:    c.text("user_identity_key"),
-	}
+	added := readIdentity(c.params)
 	var systems []*system
 	for _, id := range c.uuids("acs_system_ids") {
 		in, no := s.findSystem(id)
@@ -72,6 +69,14 @@ func (s *Server) createIdentity(c *call) (answer, *refusal) {
 		s.linkUser(added, in)
 	}
 	return answer{"user_identity": s.viewIdentity(added)}, nil
+}
+
+// readIdentity reads what a request says about a new identity.
+func readIdentity(in *params) *identity {
+	return &identity{
+		person: person{fullName: in.text("full_name"), email: in.text("email_address"), phone: in.text("phone_number")},
+		key:    in.text("user_identity_key"),
+	}
 }
 
 // unique refuses an identity that shares what must be its own.

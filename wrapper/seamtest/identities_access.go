@@ -46,7 +46,13 @@ func (s *Server) listIdentityDevices(c *call) (answer, *refusal) {
 	if no != nil {
 		return nil, no
 	}
-	found := s.devices.where(func(d *device) bool { return isManaged(d) && slices.Contains(of.granted, d) })
+	open := slices.Clone(of.granted)
+	for _, code := range s.codes.all {
+		if method := s.methodOf(code); method != nil && method.grant.identity == of {
+			open = append(open, code.device)
+		}
+	}
+	found := s.devices.where(func(d *device) bool { return isManaged(d) && slices.Contains(open, d) })
 	list := views(found, s.viewDevice)
 	return answer{"devices": list, "accessible_devices": list}, nil
 }

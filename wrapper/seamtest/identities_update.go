@@ -34,6 +34,7 @@ func (s *Server) deleteIdentity(c *call) (answer, *refusal) {
 	if no != nil {
 		return nil, no
 	}
+	s.dropGrants(func(of *accessGrant) bool { return of.identity == gone })
 	for _, of := range s.usersOf(gone) {
 		s.dropUser(of)
 	}

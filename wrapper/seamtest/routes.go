@@ -13,6 +13,8 @@ type handler func(*Server, *call) (answer, *refusal)
 // What is documented and not here answers with an example.
 var routes = merge(
 	accessCodeRoutes,
+	accessGrantRoutes,
+	accessMethodRoutes,
 	accountRoutes,
 	attemptRoutes,
 	credentialRoutes,

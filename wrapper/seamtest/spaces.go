@@ -74,7 +74,7 @@ func (s *Server) createSpace(c *call) (answer, *refusal) {
 			return nil, no
 		}
 	}
-	doors, devices, no := s.placesNamed(c)
+	doors, devices, no := s.placesNamed(c.params)
 	if no != nil {
 		return nil, no
 	}
@@ -160,5 +160,6 @@ func (s *Server) deleteSpace(c *call) (answer, *refusal) {
 	s.emit("space.deleted", s.spaceIDs(gone))
 	s.keepInSpace(gone, nil, nil)
 	s.spaces.remove(func(of *space) bool { return of == gone })
+	s.fulfilAll()
 	return nil, nil
 }

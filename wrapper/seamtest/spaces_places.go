@@ -20,15 +20,15 @@ func (s *Server) devicesIn(of *space) []*device {
 }
 
 // placesNamed finds the entrances and devices that a request lists.
-func (s *Server) placesNamed(c *call) (doors []*entrance, devices []*device, no *refusal) {
-	for _, id := range c.uuids("acs_entrance_ids") {
+func (s *Server) placesNamed(p *params) (doors []*entrance, devices []*device, no *refusal) {
+	for _, id := range p.uuids("acs_entrance_ids") {
 		door, ok := s.entrances.get(id)
 		if !ok {
 			return nil, nil, notFound("acs_entrance")
 		}
 		doors = append(doors, door)
 	}
-	for _, id := range c.uuids("device_ids") {
+	for _, id := range p.uuids("device_ids") {
 		found, no := s.managedDevice(id)
 		if no != nil {
 			return nil, nil, no
@@ -65,8 +65,10 @@ func without(ids []string, gone string) []string {
 	return slices.DeleteFunc(ids, func(id string) bool { return id == gone })
 }
 
+// membershipChanged tells that other places are in a space, and lets access grants follow.
 func (s *Server) membershipChanged(of *space) {
 	s.emit("space.device_membership_changed", s.spaceIDs(of))
+	s.fulfilAll()
 }
 
 // addToSpace adds the entrances or the devices that a request lists.
@@ -75,7 +77,7 @@ func (s *Server) addToSpace(c *call) (answer, *refusal) {
 	if no != nil {
 		return nil, no
 	}
-	doors, devices, no := s.placesNamed(c)
+	doors, devices, no := s.placesNamed(c.params)
 	if no != nil {
 		return nil, no
 	}
@@ -90,7 +92,7 @@ func (s *Server) removeFromSpace(c *call) (answer, *refusal) {
 	if no != nil {
 		return nil, no
 	}
-	doors, devices, no := s.placesNamed(c)
+	doors, devices, no := s.placesNamed(c.params)
 	if no != nil {
 		return nil, no
 	}

@@ -12,7 +12,7 @@ func (s *Server) updateSpace(c *call) (answer, *refusal) {
 	if no := s.freeSpaceKey(of, c.text("space_key")); no != nil {
 		return nil, no
 	}
-	doors, devices, no := s.placesNamed(c)
+	doors, devices, no := s.placesNamed(c.params)
 	if no != nil {
 		return nil, no
 	}

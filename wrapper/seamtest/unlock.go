@@ -22,14 +22,17 @@ func (s *Server) unlockEntrance(c *call) (answer, *refusal) {
 	case !slices.Contains(with.entrances, door):
 		return nil, invalid("acs_credential_id", "The credential gives no access to the entrance")
 	}
+	return attempted(s.beginUnlocking(c.op.Action, with, door)), nil
+}
+
+func (s *Server) beginUnlocking(action string, with *credential, door *entrance) *attempt {
 	about := answer{"acs_entrance_id": door.id, "acs_credential_id": with.id}
-	begun := s.begin(c.op.Action, about, func() (answer, *mishap) {
+	return s.begin(action, about, func() (answer, *mishap) {
 		if why := s.denied(with, door); why != "" {
 			return nil, &mishap{Type: "uncategorized_error", Message: why}
 		}
 		return answer{"was_confirmed_by_device": true}, nil
 	})
-	return attempted(begun), nil
 }
 
 // denied tells why a credential does not open an entrance now, or "".

@@ -1,0 +1,102 @@
+package seamtest
+
+import "slices"
+
+// doorsOf lists the entrances that a grant gives access to, also by way of its spaces.
+func (s *Server) doorsOf(of *accessGrant) []*entrance {
+	return s.entrances.where(func(e *entrance) bool { return slices.Contains(of.doors, e) || meet(of.spaceIDs, e.spaceIDs) })
+}
+
+func (s *Server) devicesOf(of *accessGrant) []*device {
+	return s.devices.where(func(d *device) bool {
+		return isManaged(d) && (slices.Contains(of.devices, d) || meet(of.spaceIDs, d.spaceIDs))
+	})
+}
+
+func meet(ids, others []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(others, id) })
+}
+
+// fulfil makes the access methods of a grant what they are to be now: it follows the places and the
+// time of the grant. A method that was deleted stays away.
+func (s *Server) fulfil(of *accessGrant) {
+	for _, request := range of.requests {
+		if request.method == nil && s.possible(of, request.mode) {
+			s.newMethod(of, request)
+		}
+		if request.method != nil && s.methodExists(request.method) {
+			s.provide(request.method)
+		}
+	}
+	s.syncPhones()
+	s.noteIssued()
+}
+
+// fulfilAll follows a change of the places that there are.
+func (s *Server) fulfilAll() {
+	for _, of := range s.grants.all {
+		s.fulfil(of)
+	}
+}
+
+// possible tells whether an access method can open any of the grant's places: an entrance opens with
+// each, a device with codes if it takes them.
+func (s *Server) possible(of *accessGrant, mode string) bool {
+	return len(s.doorsOf(of)) > 0 || mode == "code" && slices.ContainsFunc(s.devicesOf(of), takesCodes)
+}
+
+func takesCodes(of *device) bool { return of.can["program_online_access_codes"] }
+
+const unfulfilled = "Nothing that the grant gives access to opens with a requested access method"
+
+func (s *Server) grantErrors(of *accessGrant) []issue {
+	for _, request := range of.requests {
+		if request.method == nil {
+			return []issue{{CreatedAt: timestamp(request.createdAt), ErrorCode: "cannot_create_requested_access_methods", Message: unfulfilled}}
+		}
+	}
+	return noIssues
+}
+
+func (s *Server) emitUnfulfilled(of *accessGrant, among []*accessRequest) {
+	if slices.ContainsFunc(among, func(request *accessRequest) bool { return request.method == nil }) {
+		s.emit("access_grant.could_not_create_requested_access_methods", of.ids(), answer{"error_message": unfulfilled})
+	}
+}
+
+// grantWarnings tells which devices take no code, and which took another than was wished for.
+func (s *Server) grantWarnings(of *accessGrant) []answer {
+	warnings := []answer{}
+	for _, request := range of.requests {
+		if request.mode != "code" {
+			continue
+		}
+		for _, at := range s.devicesOf(of) {
+			if !takesCodes(at) {
+				warnings = append(warnings, answer{
+					"created_at": timestamp(request.createdAt), "device_id": at.id,
+					"message": "The device takes no access codes", "warning_code": "device_does_not_support_access_codes",
+				})
+			}
+		}
+		warnings = append(warnings, s.codeWarnings(request)...)
+	}
+	return warnings
+}
+
+func (s *Server) codeWarnings(of *accessRequest) []answer {
+	var warnings []answer
+	if of.code == "" || of.method == nil {
+		return nil
+	}
+	for _, code := range s.codesOf(of.method) {
+		if code.code != of.code {
+			warnings = append(warnings, answer{
+				"created_at": timestamp(code.createdAt), "device_id": code.device.id,
+				"original_code": of.code, "new_code": code.code,
+				"message": "The device could not take the requested code", "warning_code": "requested_code_unavailable",
+			})
+		}
+	}
+	return warnings
+}
