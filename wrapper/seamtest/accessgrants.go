@@ -49,7 +49,7 @@ type grantView struct {
 	CustomizationProfileID string        `json:"customization_profile_id,omitzero"`
 	DisplayName            string        `json:"display_name"`
 	EndsAt                 *string       `json:"ends_at"`
-	Errors                 []issue       `json:"errors"`
+	Errors                 []answer      `json:"errors"`
 	InstantKeyURL          string        `json:"instant_key_url,omitzero"`
 	LocationIDs            []string      `json:"location_ids"`
 	Name                   *string       `json:"name"`

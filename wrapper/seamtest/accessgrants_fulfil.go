@@ -49,19 +49,47 @@ func takesCodes(of *device) bool { return of.can["program_online_access_codes"] 
 
 const unfulfilled = "Nothing that the grant gives access to opens with a requested access method"
 
-func (s *Server) grantErrors(of *accessGrant) []issue {
+// grantErrors tells which requests came to nothing, and which devices were left out.
+func (s *Server) grantErrors(of *accessGrant) []answer {
+	errors := []answer{}
 	for _, request := range of.requests {
-		if request.method == nil {
-			return []issue{{CreatedAt: timestamp(request.createdAt), ErrorCode: "cannot_create_requested_access_methods", Message: unfulfilled}}
+		why := answer{"created_at": timestamp(request.createdAt), "error_code": "cannot_create_requested_access_methods", "message": unfulfilled}
+		if request.method != nil {
+			missing := s.withoutCode(request.method)
+			if len(missing) == 0 {
+				continue
+			}
+			why["message"], why["missing_device_ids"] = "Some devices have no PIN left", missing
 		}
+		errors = append(errors, why)
 	}
-	return noIssues
+	return errors
 }
 
-func (s *Server) emitUnfulfilled(of *accessGrant, among []*accessRequest) {
-	if slices.ContainsFunc(among, func(request *accessRequest) bool { return request.method == nil }) {
-		s.emit("access_grant.could_not_create_requested_access_methods", of.ids(), answer{"error_message": unfulfilled})
+// withoutCode lists the devices on which a method should have an access code and has none.
+func (s *Server) withoutCode(of *accessMethod) []string {
+	var ids []string
+	if of.mode != "code" || !s.methodExists(of) {
+		return nil
 	}
+	has := s.codesOf(of)
+	for _, blank := range s.blankCodes(of.grant) {
+		if !slices.ContainsFunc(has, func(code *accessCode) bool { return code.device == blank.device }) {
+			ids = append(ids, blank.device.id)
+		}
+	}
+	return ids
+}
+
+// emitUnfulfilled tells once of requests that came to nothing, all or in part.
+func (s *Server) emitUnfulfilled(of *accessGrant, among []*accessRequest) {
+	errors := s.grantErrors(&accessGrant{requests: among})
+	if len(errors) == 0 {
+		return
+	}
+	s.emit("access_grant.could_not_create_requested_access_methods", of.ids(), answer{
+		"error_message": errors[0]["message"], "missing_device_ids": errors[0]["missing_device_ids"],
+	})
 }
 
 // grantWarnings tells which devices take no code, and which took another than was wished for.

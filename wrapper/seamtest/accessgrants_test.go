@@ -202,6 +202,26 @@ func TestGrantWarnings(t *testing.T) {
 	}
 }
 
+// A lock with PINs of one digit has room for ten.
+func TestGrantOnFullDevice(t *testing.T) {
+	w := newWorld(t)
+	full := w.srv.AddDevice(seamtest.Device{Properties: map[string]any{"supported_code_lengths": []int{1}}})
+	lock := w.srv.AddDevice(seamtest.Device{})
+	const requested = `'requested_access_methods':[{'mode':'code'}]`
+	for range 10 {
+		w.makeGrant(`{'user_identity':{},'device_ids':['` + full + `'],` + requested + `}`)
+	}
+	id := w.makeGrant(`{'user_identity':{},'device_ids':['` + full + `','` + lock + `'],` + requested + `}`)
+	errors := w.grant(id)["errors"].([]any)
+	if len(errors) != 1 || toJSON(t, errors[0].(map[string]any)["missing_device_ids"]) != `["`+full+`"]` {
+		t.Errorf("errors %v", errors)
+	}
+	if got := w.ids("/access_codes/list", "access_codes", "device_id", `{'access_grant_id':'`+id+`'}`); !slices.Equal(got, []string{lock}) {
+		t.Errorf("codes on %v", got)
+	}
+	w.sawEvents(`'event_type':'access_grant.could_not_create_requested_access_methods'`, "access_grant.could_not_create_requested_access_methods")
+}
+
 func TestRequestMethods(t *testing.T) {
 	w := newWorld(t)
 	id := w.makeGrant(`{'user_identity':{},'acs_entrance_ids':['` + w.door + `'],'requested_access_methods':[]}`)

@@ -22,18 +22,23 @@ func (s *Server) newMethod(of *accessGrant, request *accessRequest) {
 	}
 }
 
-// methodPIN makes a PIN that is free wherever the grant gives access, as far as there is one.
+// methodPIN makes a PIN that is free wherever the grant gives access, as far as there is one. It passes
+// over devices that have all PINs.
 func (s *Server) methodPIN(of *accessGrant) (pin string) {
 	const patience = 1000
 	doors, codes := s.doorsOf(of), s.blankCodes(of)
 	for range patience {
 		if len(codes) > 0 {
-			pin = s.freeCode(codes[0].device.codeLength(nil), codes[0])
-		} else {
+			var no *refusal
+			if pin, no = s.freeCode(codes[0].device.codeLength(nil), codes[0]); no != nil {
+				codes = codes[1:]
+				continue
+			}
+		} else if len(doors) > 0 {
 			pin = s.newPIN(doors[0].system)
 		}
 		if s.freeOnAll(codes, pin) && !s.knownAt(doors, pin) {
-			return pin
+			break
 		}
 	}
 	return pin
@@ -159,7 +164,8 @@ func (s *Server) provideCodes(of *accessMethod) {
 	}
 }
 
-// provideCode makes or retimes the method's access code on one device.
+// provideCode makes or retimes the method's access code on one device. A device that has all PINs
+// stays without, of which the grant tells.
 func (s *Server) provideCode(of *accessMethod, blank *accessCode) {
 	for _, code := range s.codesOf(of) {
 		if code.device != blank.device {
@@ -174,7 +180,10 @@ func (s *Server) provideCode(of *accessMethod, blank *accessCode) {
 	}
 	blank.code = of.code
 	if s.checkCode(blank, of.code) != nil {
-		blank.code = s.freeCode(blank.device.codeLength(nil), blank)
+		var no *refusal
+		if blank.code, no = s.freeCode(blank.device.codeLength(nil), blank); no != nil {
+			return
+		}
 	}
 	s.putAccessCode(blank)
 	of.codes = append(of.codes, blank)

@@ -38,9 +38,10 @@
 // answers with an example made from the document, the same in every run, and says so in the header
 // [AnswerHeader]: a test should not rest on one.
 //
-// Action attempts, access codes, accounts, client sessions, Connect Webviews, credentials, devices,
-// encoders, entrances, events, locks, phones, access systems with their users and access groups, user
-// identities, webhooks and workspaces have state.
+// Access codes, access grants with their access methods, accounts, action attempts, client sessions,
+// Connect Webviews, credentials, devices, encoders, entrances, events, instant keys, locks, phones,
+// spaces, access systems with their users and access groups, user identities, webhooks and workspaces
+// have state.
 //
 // # Time
 //
@@ -97,6 +98,14 @@
 //     access empties all three and keeps the credentials. Schedules of ACS users close no door.
 //   - Access groups are made by [Server.AddAccessGroup] alone, in the systems of manufacturers that
 //     have them.
+//   - Access grants. Each requested access method becomes one, with a credential in every access
+//     system and, for a code, an access code on every device that takes codes: one PIN for all, unless
+//     it is taken somewhere. It is issued when all of these are in force: a card when it is encoded,
+//     or when a card that belongs to nobody is assigned, in any system; a mobile key at once, with an
+//     instant key. Devices open with codes alone. A grant follows its time and its spaces, and a
+//     change of these reaches a card when it is encoded again. Deleting it deletes all at once, and
+//     frees a card that was assigned.
+//   - Instant keys last seven days and count no uses.
 //   - Phones. Deactivating a phone removes it. A multi-phone sync credential puts a mobile key on
 //     each phone of its holder at once, which names it as its parent. Phones are no devices.
 //   - Hotek. Only systems of type hotek_site report devices. An entrance that is reported as removed
@@ -119,7 +128,8 @@
 //     address or phone number and no other identity, or to a new one. It has at most one ACS user in
 //     a system, and shares its e-mail address, phone number and key with no other identity (409).
 //   - Deleting. An ACS user and all its credentials are gone at once, and so are an account and all
-//     its devices and access systems.
+//     its devices and access systems, and a user identity and all its ACS users, access grants,
+//     phones, instant keys and client sessions.
 //   - Lists. They come in the order of creation. A cursor holds for the parameters it was made with
 //     and nothing else, and stays good while objects are added or deleted. Filters that match
 //     nothing, unknown IDs among them, give an empty list.
