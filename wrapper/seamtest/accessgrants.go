@@ -143,7 +143,10 @@ func (s *Server) namedGrant(c *call) (*accessGrant, *refusal) {
 	if c.given("access_grant_id") {
 		return s.findGrant(c.uuid("access_grant_id"))
 	}
-	key := c.text("access_grant_key")
+	return s.grantByKey(c.text("access_grant_key"))
+}
+
+func (s *Server) grantByKey(key string) (*accessGrant, *refusal) {
 	if found, ok := s.grants.first(func(of *accessGrant) bool { return same(of.key, key) }); ok {
 		return found, nil
 	}

@@ -28,10 +28,12 @@ func TestDeleteIdentity(t *testing.T) {
 	w.makePhone(jane, ``)
 	w.make("/client_sessions/create", "client_session", `{'user_identity_id':'`+jane+`'}`)
 	w.make("/user_identities/generate_instant_key", "instant_key", `{'user_identity_id':'`+jane+`'}`)
+	w.makeGrant(`{'user_identity_id':'` + jane + `','acs_entrance_ids':['` + w.door + `'],'requested_access_methods':[{'mode':'mobile_key'}]}`)
 
 	w.ok("/user_identities/delete", `{'user_identity_id':'`+jane+`'}`)
 	w.refusedAs("/user_identities/delete", `{'user_identity_id':'`+jane+`'}`, 404, "user_identity_not_found")
 	for list, want := range map[[3]string][]string{
+		{"/access_grants/list", "access_grants", "access_grant_id"}:       {},
 		{"/acs/credentials/list", "acs_credentials", "acs_credential_id"}: {kept},
 		{"/client_sessions/list", "client_sessions", "client_session_id"}: {},
 		{"/instant_keys/list", "instant_keys", "instant_key_id"}:          {},

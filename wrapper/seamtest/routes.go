@@ -37,6 +37,7 @@ var routes = merge(
 	rehearsalRoutes,
 	reportRoutes,
 	scanRoutes,
+	relatedRoutes,
 	sessionRoutes,
 	spacePlaceRoutes,
 	spaceRoutes,
