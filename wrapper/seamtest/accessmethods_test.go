@@ -2,6 +2,7 @@ package seamtest_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -66,6 +67,37 @@ func TestMethodOnDevices(t *testing.T) {
 		if code := code.(map[string]any); code["code"] != got["code"] || code["status"] != "set" {
 			t.Errorf("code %v, want %v", code, got["code"])
 		}
+	}
+}
+
+// The PIN of a method is one that is free on every device and in every access system. With PINs of
+// one digit there is not much to choose from.
+func TestMethodPIN(t *testing.T) {
+	w := newWorld(t)
+	short := func() string {
+		return w.srv.AddDevice(seamtest.Device{Properties: map[string]any{"supported_code_lengths": []int{1}}})
+	}
+	pin := func(places string) string {
+		t.Helper()
+		id := w.makeGrant(`{'user_identity':{},` + places + `,'requested_access_methods':[{'mode':'code'}]}`)
+		return w.method(w.methods(id)[0])["code"].(string)
+	}
+	for range 3 { // a PIN could be right by chance once
+		empty, taken, used := short(), short(), "" // the empty one comes first and would take any PIN
+		for range 9 {
+			used += pin(`'device_ids':['` + taken + `']`)
+		}
+		if got := pin(`'device_ids':['` + empty + `','` + taken + `']`); strings.Contains(used, got) {
+			t.Errorf("PIN %s is one of %s", got, used)
+		}
+	}
+
+	known := map[string]bool{}
+	for range 10 {
+		known[pin(`'device_ids':['`+short()+`'],'acs_entrance_ids':['`+w.door+`']`)] = true
+	}
+	if len(known) != 10 {
+		t.Errorf("the access system has but %d PINs for 10 people", len(known))
 	}
 }
 
