@@ -1,0 +1,113 @@
+package seamtest
+
+import "slices"
+
+func (s *Server) codesOf(of *accessMethod) []*accessCode {
+	return s.codes.where(func(code *accessCode) bool { return slices.Contains(of.codes, code) && !code.removing })
+}
+
+// methodOf is the method that an access code belongs to, or nil.
+func (s *Server) methodOf(code *accessCode) *accessMethod {
+	found, _ := s.methods.first(func(of *accessMethod) bool { return slices.Contains(of.codes, code) })
+	return found
+}
+
+// codeIsFor tells whether an access code belongs to the method or the grant that a list asks for.
+func (s *Server) codeIsFor(c *call, code *accessCode) bool {
+	if !c.given("access_method_id") && !c.given("access_grant_id") && !c.given("access_grant_key") {
+		return true
+	}
+	of := s.methodOf(code)
+	return of != nil &&
+		equals(c.uuid("access_method_id"), of.id) &&
+		equals(c.uuid("access_grant_id"), of.grant.id) &&
+		equals(c.text("access_grant_key"), of.grant.key)
+}
+
+func (s *Server) provideCodes(of *accessMethod) {
+	wanted := s.blankCodes(of.grant)
+	for _, code := range s.codesOf(of) {
+		if !slices.ContainsFunc(wanted, func(blank *accessCode) bool { return blank.device == code.device }) {
+			s.takeOff(code)
+		}
+	}
+	for _, blank := range wanted {
+		s.provideCode(of, blank)
+	}
+}
+
+// provideCode makes or retimes the method's access code on one device. A device that has all PINs
+// stays without, of which the grant tells.
+func (s *Server) provideCode(of *accessMethod, blank *accessCode) {
+	for _, code := range s.codesOf(of) {
+		if code.device != blank.device {
+			continue
+		}
+		if !code.startsAt.Equal(blank.startsAt) || !code.endsAt.Equal(blank.endsAt) {
+			after := *code
+			after.startsAt, after.endsAt = blank.startsAt, blank.endsAt
+			s.change(code, after)
+		}
+		return
+	}
+	blank.code = of.code
+	if s.checkCode(blank, of.code) != nil {
+		var no *refusal
+		if blank.code, no = s.freeCode(blank.device.codeLength(nil), blank); no != nil {
+			return
+		}
+	}
+	s.putAccessCode(blank)
+	of.codes = append(of.codes, blank)
+}
+
+// methodPIN makes a PIN that is free wherever the grant gives access, as far as there is one. It passes
+// over devices that have all PINs.
+func (s *Server) methodPIN(of *accessGrant) (pin string) {
+	const patience = 1000
+	doors, codes := s.doorsOf(of), s.blankCodes(of)
+	for range patience {
+		if len(codes) > 0 {
+			var no *refusal
+			if pin, no = s.freeCode(codes[0].device.codeLength(nil), codes[0]); no != nil {
+				codes = codes[1:]
+				continue
+			}
+		} else if len(doors) > 0 {
+			pin = s.newPIN(doors[0].system)
+		}
+		if s.freeOnAll(codes, pin) && !s.knownAt(doors, pin) {
+			break
+		}
+	}
+	return pin
+}
+
+// blankCodes are the access codes that a grant needs, not stored and without a PIN.
+func (s *Server) blankCodes(of *accessGrant) []*accessCode {
+	var codes []*accessCode
+	for _, at := range s.devicesOf(of) {
+		if takesCodes(at) {
+			codes = append(codes, of.codeOn(at))
+		}
+	}
+	return codes
+}
+
+// codeOn is the access code that a grant needs on a device, without a PIN. An access code that does
+// not end has no start either.
+func (of *accessGrant) codeOn(at *device) *accessCode {
+	code := &accessCode{device: at, name: of.displayName()}
+	if !of.endsAt.IsZero() {
+		code.startsAt, code.endsAt = of.startsAt, of.endsAt
+	}
+	return code
+}
+
+// knownAt tells whether a credential has the PIN in the access system of one of the entrances.
+func (s *Server) knownAt(doors []*entrance, pin string) bool {
+	return slices.ContainsFunc(doors, func(door *entrance) bool {
+		_, known := s.credentials.first(func(key *credential) bool { return key.system == door.system && key.code == pin })
+		return known
+	})
+}
