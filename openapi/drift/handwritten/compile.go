@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/seam-go/seam/openapi/decoders"
 	"github.com/seam-go/seam/openapi/drift"
 )
 
@@ -60,20 +62,40 @@ func generate(ctx context.Context, root, dir string, normalized []byte) (map[str
 	if err != nil {
 		return nil, err
 	}
-	generated := map[string]string{}
-	for _, match := range generateLine.FindAllStringSubmatch(string(lines), -1) {
+	gen := filepath.Join(dir, "gen")
+	if err := os.Mkdir(gen, 0o700); err != nil {
+		return nil, err
+	}
+	matches := generateLine.FindAllStringSubmatch(string(lines), -1)
+	if len(matches) == 0 {
+		return nil, errors.New("generate.go has no line that writes package gen")
+	}
+	for _, match := range matches {
 		words := strings.Fields(match[1])
-		target := filepath.Join(dir, filepath.Base(match[2]))
-		words[len(words)-2], words[len(words)-1] = target, document
+		words[len(words)-2], words[len(words)-1] = filepath.Join(dir, match[2]), document
 		if out, err := command(ctx, root, words[0], words[1:]...); err != nil {
 			return nil, fmt.Errorf("package gen cannot be generated from the new document: %w: %s", err, out)
 		}
-		generated[filepath.Join(root, match[2])] = target
 	}
-	if len(generated) == 0 {
-		return nil, errors.New("generate.go has no line that writes package gen")
+	if err := decoders.Write(gen); err != nil {
+		return nil, fmt.Errorf("the decoders of package gen cannot be generated from the new document: %w", err)
 	}
-	return generated, nil
+	return replacements(root, dir, gen)
+}
+
+// replacements tells for which file of the module below root each file of gen, which lies in dir,
+// stands.
+func replacements(root, dir, gen string) (map[string]string, error) {
+	replace := map[string]string{}
+	err := filepath.WalkDir(gen, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		replace[filepath.Join(root, name)] = path
+		return err
+	})
+	return replace, err
 }
 
 func writeOverlay(dir string, replace map[string]string) (path string, err error) {
