@@ -1,23 +1,25 @@
 package contract
 
 import (
-	"fmt"
 	"os"
 	"runtime/debug"
 	"slices"
 	"sync/atomic"
 	"testing"
+
+	"github.com/seam-go/seam/tests/tally"
 )
 
-// tally is what was measured in this run.
-var tally struct{ operations, requests, responses atomic.Int64 }
+// counted is what was measured in this run.
+var counted struct{ operations, requests, responses atomic.Int64 }
 
 func TestMain(m *testing.M) {
 	// The tests make garbage faster than they keep anything.
 	debug.SetGCPercent(400)
 	code := m.Run()
-	fmt.Printf("tally contract %d operations, %d requests, %d responses\n",
-		tally.operations.Load(), tally.requests.Load(), tally.responses.Load())
+	tally.Print("operations in the contract", int(counted.operations.Load()))
+	tally.Print("requests in the contract", int(counted.requests.Load()))
+	tally.Print("responses in the contract", int(counted.responses.Load()))
 	os.Exit(code)
 }
 
@@ -41,7 +43,7 @@ func TestContract(t *testing.T) {
 	part("waiting", testWaiting)
 	t.Run("mends", testOverlaps)
 	t.Run("exceptions", func(t *testing.T) {
-		checkDepartures(t, parts == 3 && tally.operations.Load() == int64(len(doc.operations)))
+		checkDepartures(t, parts == 3 && counted.operations.Load() == int64(len(doc.operations)))
 	})
 }
 
@@ -64,7 +66,7 @@ func testOperation(t *testing.T, op *operation, methods []method) {
 	if len(methods) == 0 {
 		t.Fatal("the client has no method for this operation")
 	}
-	tally.operations.Add(1)
+	counted.operations.Add(1)
 	client, w := newClient(t)
 	for _, m := range methodsOf(client) {
 		if slices.ContainsFunc(methods, func(known method) bool { return known.name == m.name }) {

@@ -103,7 +103,7 @@ func (w *wire) sentBy(t *testing.T, m method, request reflect.Value) any {
 	w.reset([]byte(`{"ok":true}`), nil)
 	// The answer lacks the result, where there is one; the request has gone out by then.
 	_ = m.invoke(t.Context(), request)
-	tally.requests.Add(1)
+	counted.requests.Add(1)
 	var sent any
 	if err := json.Unmarshal(w.sent, &sent); err != nil {
 		t.Fatalf("%s sent %q: %v", m.name, w.sent, err)

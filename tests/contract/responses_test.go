@@ -51,7 +51,7 @@ func testResponses(t *testing.T, op *operation, m method, w *wire) {
 		}
 		w.reset(body, lastPage(op.path))
 		got := m.invoke(t.Context(), m.newRequest())
-		tally.responses.Add(1)
+		counted.responses.Add(1)
 		if wrong := checkResult(op.path, in, got); len(wrong) > 0 {
 			t.Fatalf("%s: %s:\n\t%s\nin the answer %s", m.name, s.about, strings.Join(wrong, "\n\t"), short(in))
 		}

@@ -55,7 +55,7 @@ func testWaiting(t *testing.T) {
 				w.reset(encode(in), nil)
 				value, err := to.wait(t.Context())
 				waited++
-				tally.responses.Add(1)
+				counted.responses.Add(1)
 				for _, wrong := range checkEnd(attempt, to.action != "", value, err) {
 					t.Fatalf("%s: %s\nin the answer %s", s.about, wrong, short(in))
 				}

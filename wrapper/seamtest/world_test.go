@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/tests/tally"
 	"github.com/seam-go/seam/wrapper/seamtest"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/published"
 )
@@ -103,12 +104,16 @@ func TestMain(m *testing.M) {
 	if some := flag.Lookup("test.run").Value.String() + flag.Lookup("test.skip").Value.String() + flag.Lookup("test.list").Value.String(); code != 0 || some != "" {
 		os.Exit(code)
 	}
+	called := 0
 	for _, op := range gen.Operations() {
 		if _, ok := answered.Load(op.Path); !ok {
 			fmt.Printf("FAIL: no test saw an answer of %s\n", op.Path)
 			code = 1
+			continue
 		}
+		called++
 	}
+	tally.Print("operations on seamtest", called)
 	os.Exit(code)
 }
 
