@@ -3,7 +3,9 @@ package seam
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"sync/atomic"
 	"time"
 
@@ -63,9 +65,10 @@ func (a *Attempt[T]) Latest() *gen.ActionAttempt {
 // Wait asks Seam for the attempt until the action has ended, and returns what it resulted in. It
 // asks at once and then less and less often, at most 4 seconds apart.
 //
-// An action that failed is an [*ActionError]. If ctx ends before the action does, or Seam cannot
-// be asked, that is an [*ActionPendingError], and Wait may be called again. An action that
-// succeeded but whose result is missing is an [*ActionResultError].
+// An action that failed is an [*ActionError]. If ctx ends before the action does, that is an
+// [*ActionPendingError], and Wait may be called again; the same if Seam refuses to be asked. An
+// outage, a rate limit or a network that is down does not end the wait. An action that succeeded
+// but whose result is missing is an [*ActionResultError].
 //
 // The options are those of each single request, so [CallTimeout] does not bound the waiting: ctx
 // does, and should have a deadline.
@@ -151,6 +154,7 @@ type poller struct {
 // wait returns the attempt once it has succeeded. A status that is not known counts as pending: it
 // is no news of an end.
 func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAttempt, error) {
+	var failure error // of the last look
 	for asked := 0; ; asked++ {
 		latest := p.latest.Load()
 		if ended, err := outcomeOf(latest); ended {
@@ -160,13 +164,30 @@ func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAt
 			return nil, err
 		}
 		if asked > 0 {
-			if err := sleep(ctx, pollDelay(asked)); err != nil {
-				return nil, p.pending(err)
+			if err := sleep(ctx, pollDelay(asked, failure)); err != nil {
+				return nil, p.pending(withFailure(err, failure))
 			}
 		}
-		if err := p.ask(ctx, opts); err != nil {
-			return nil, p.pending(err)
+		failure = p.ask(ctx, opts)
+		if failure != nil && (!mayPass(failure) || ctx.Err() != nil) {
+			return nil, p.pending(failure)
 		}
+	}
+}
+
+// mayPass is true for a failure to ask that says nothing about the action and may be over soon: an
+// outage, a rate limit, a network that is down.
+func mayPass(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	if !ok {
+		return false
+	}
+	switch e.StatusCode {
+	case 0, http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusInternalServerError,
+		http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	default:
+		return false
 	}
 }
 
@@ -209,12 +230,24 @@ func outcomeOf(attempt *gen.ActionAttempt) (ended bool, err error) {
 
 // pollDelay is the pause after having asked that many times: half of a doubling ceiling, and a
 // random part of the other half, so that many attempts begun together are not asked for together.
-func pollDelay(asked int) time.Duration {
+func pollDelay(asked int, failure error) time.Duration {
 	ceiling := maxPollDelay
 	if asked <= 4 {
 		ceiling = firstPollDelay << (asked - 1)
 	}
-	return ceiling/2 + rand.N(ceiling/2)
+	delay := ceiling/2 + rand.N(ceiling/2)
+	if e, ok := errors.AsType[*Error](failure); ok {
+		delay += e.RetryAfter
+	}
+	return delay
+}
+
+// withFailure is the end of a wait, and why the last look at the action failed, if it did.
+func withFailure(end, failure error) error {
+	if failure == nil {
+		return end
+	}
+	return fmt.Errorf("%w; before that: %w", end, failure)
 }
 
 // resultOf reads the result of attempts of the kind that the operation begins.

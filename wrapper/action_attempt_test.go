@@ -319,19 +319,47 @@ func TestWaitThroughOutage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := &actions{t: t, kind: "LOCK_DOOR"}
 		a.poll = func(n int) (int, string) {
-			if n < 3 {
+			// More than the retries of any one look.
+			if n < 30 {
 				return 503, ""
 			}
 			return 200, a.attempt("success", "{}", "null")
 		}
 		ended, err := a.client().ResumeAttempt("aa_1").Wait(t.Context())
-		if err != nil || ended.Status != gen.ActionAttemptStatusSuccess || a.polls.Load() != 3 {
+		if err != nil || ended.Status != gen.ActionAttemptStatusSuccess || a.polls.Load() != 30 {
 			t.Errorf("%v, %v, asked %d times", ended, err, a.polls.Load())
 		}
 	})
 }
 
 // Seam cannot be asked: the action may go on all the same.
+// The end of a wait in an outage tells of both.
+func TestWaitEndsInOutage(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		a := &actions{t: t, poll: func(int) (int, string) { return 503, "" }}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		start := time.Now()
+		_, err := a.client().ResumeAttempt("aa_1").Wait(ctx)
+		pending, ok := errors.AsType[*ActionPendingError](err)
+		if !ok || pending.ID != "aa_1" || time.Since(start) > time.Minute || time.Since(start) < 50*time.Second {
+			t.Fatalf("after %v: %v", time.Since(start), err)
+		}
+		if e, ok := errors.AsType[*Error](err); !ok || e.StatusCode != 503 {
+			t.Errorf("the outage is not in %v", err)
+		}
+	})
+}
+
+// Seam asks for time, and gets it.
+func TestWaitHeedsRetryAfter(t *testing.T) {
+	for asked := range 10 {
+		if d := pollDelay(asked+1, &Error{StatusCode: 429, RetryAfter: 2 * time.Minute}); d < 2*time.Minute || d > 2*time.Minute+maxPollDelay {
+			t.Errorf("waits %v", d)
+		}
+	}
+}
+
 func TestWaitUnanswered(t *testing.T) {
 	a := &actions{t: t, poll: func(int) (int, string) {
 		return 404, `{"error":{"type":"action_attempt_not_found","message":"no such attempt"}}`
@@ -418,7 +446,7 @@ func TestPollDelay(t *testing.T) {
 	} {
 		low, high := ceiling, time.Duration(0)
 		for range 1000 {
-			d := pollDelay(asked)
+			d := pollDelay(asked, nil)
 			low, high = min(low, d), max(high, d)
 		}
 		if low < ceiling/2 || high >= ceiling || high-low < ceiling/4 {

@@ -12,7 +12,8 @@ const (
 	// firstBackoff bounds the wait before the first retry, maxBackoff that before any.
 	firstBackoff = 500 * time.Millisecond
 	maxBackoff   = 8 * time.Second
-	// maxRetryAfter bounds what the server can make a call wait before one retry.
+	// maxRetryAfter bounds what the server can make a call wait before one retry: whoever asks for
+	// more gets no retry, and the caller the error.
 	maxRetryAfter = time.Minute
 )
 
@@ -20,7 +21,7 @@ const (
 // repeated, is repeated after every failure that may pass; a write only if it certainly was not
 // carried out.
 func (inv *invocation) mayRetry(o outcome) bool {
-	if inv.retried >= inv.retries {
+	if inv.retried >= inv.retries || (o.failure != nil && o.failure.RetryAfter > maxRetryAfter) {
 		return false
 	}
 	return o.harmless || (o.transient && inv.op.Effect != gen.Write)
@@ -35,7 +36,7 @@ func backoff(retried int, retryAfter time.Duration) time.Duration {
 		ceiling = min(maxBackoff, firstBackoff<<retried)
 	}
 	if retryAfter > 0 {
-		return min(retryAfter, maxRetryAfter) + rand.N(firstBackoff)
+		return retryAfter + rand.N(firstBackoff)
 	}
 	return rand.N(ceiling)
 }

@@ -17,7 +17,7 @@ func TestRetryAfterIsHeeded(t *testing.T) {
 	tests := map[string]struct {
 		// header gets the time at which it is sent.
 		header    func(now time.Time) string
-		low, high time.Duration // of both waits together
+		low, high time.Duration // of both waits together; none where low is negative
 	}{
 		"absent":     {func(time.Time) string { return "" }, 0, firstBackoff + 2*firstBackoff},
 		"seconds":    {func(time.Time) string { return "7" }, 14 * time.Second, 15 * time.Second},
@@ -26,9 +26,11 @@ func TestRetryAfterIsHeeded(t *testing.T) {
 		"zero":       {func(time.Time) string { return "0" }, 0, 3 * firstBackoff},
 		"negative":   {func(time.Time) string { return "-5" }, 0, 3 * firstBackoff},
 		"words":      {func(time.Time) string { return "soon" }, 0, 3 * firstBackoff},
-		"a year":     {func(time.Time) string { return "31536000" }, 2 * time.Minute, 2*time.Minute + time.Second},
-		"absurd":     {func(time.Time) string { return "99999999999999999999999" }, 2 * time.Minute, 2*time.Minute + time.Second},
-		"absurd day": {func(time.Time) string { return "Fri, 31 Dec 9999 23:59:59 GMT" }, 2 * time.Minute, 2*time.Minute + time.Second},
+		"a minute":   {func(time.Time) string { return "60" }, 2 * time.Minute, 2*time.Minute + time.Second},
+		"more":       {func(time.Time) string { return "61" }, -1, 1},
+		"a year":     {func(time.Time) string { return "31536000" }, -1, 1},
+		"absurd":     {func(time.Time) string { return "99999999999999999999999" }, -1, 1},
+		"absurd day": {func(time.Time) string { return "Fri, 31 Dec 9999 23:59:59 GMT" }, -1, 1},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -40,7 +42,11 @@ func TestRetryAfterIsHeeded(t *testing.T) {
 				})
 				start := time.Now()
 				err := call(t, c, writeOp)
-				if !errors.Is(err, ErrRateLimited) || requests != 3 {
+				want := 3
+				if tt.low < 0 {
+					want = 1
+				}
+				if !errors.Is(err, ErrRateLimited) || requests != want {
 					t.Errorf("%d requests, %v", requests, err)
 				}
 				within(t, "the call", time.Since(start), tt.low, tt.high)

@@ -18,7 +18,7 @@ func FuzzRetryAfter(f *testing.F) {
 		if d < 0 || d > longestRetryAfter {
 			t.Errorf("%q gave %v", text, d)
 		}
-		if wait := backoff(0, d); wait < 0 || wait > maxRetryAfter+firstBackoff {
+		if wait := backoff(0, d); wait < d || wait > d+firstBackoff {
 			t.Errorf("%q makes a call wait %v", text, wait)
 		}
 	})
