@@ -42,6 +42,8 @@ type CredentialFilter struct {
 	// Limit is how many credentials a page has at most, not the whole list; 0 leaves it to Seam.
 	Limit int
 	// Cursor is where to go on: the NextPageCursor of a page with the same filter, Limit included.
+	// With another filter, or once Seam does not know it any more, it is refused
+	// ([ErrInvalidInput]): begin again without.
 	Cursor string
 }
 

@@ -6,7 +6,18 @@
 // Credentials of access control systems are what it is made for: see
 // [CredentialsService]. Everything else that Seam documents is generated from
 // its OpenAPI document and works through the same client; the requests and
-// results of those calls are types of package gen.
+// results of those calls are types of package gen. Where this package has a
+// method of the same name, its own is the one to call.
+//
+// # Words
+//
+// A workspace holds everything. A connected account brings in an access system
+// (ACS) or devices such as smart locks. An access system has entrances, encoders
+// that write cards, and ACS users, who hold credentials: a code, a card, a key on
+// a phone or in a cloud. A user identity is a person, who may be an ACS user of
+// several systems. Whoever wants a person to get into places, whatever the systems
+// behind them, makes an access grant, and Seam makes the access methods: see
+// gen.AccessGrantsService. Whoever wants a credential of one system begins here.
 //
 // # What may change at Seam
 //
@@ -25,8 +36,14 @@
 //
 // What Seam refuses is an [*Error]; errors.Is tells the common kinds apart
 // ([ErrNotFound], [ErrRateLimited], …). What is wrong with the arguments is a
-// [*ParamsError], and nothing has been sent. An action that failed at the door is
-// an [*ActionError].
+// [*ParamsError], and nothing has been sent.
+//
+// Of an action that was waited for, ask in this order:
+//
+//   - [*ActionError]: it failed, and says why.
+//   - [*ActionPendingError]: it has begun and may still succeed. Wait again.
+//   - [*ActionResultError]: it succeeded, but what it resulted in is missing.
+//   - [ErrOutcomeUnknown]: it may not even have begun. Look before sending it again.
 //
 // # Repeating
 //
@@ -34,5 +51,19 @@
 // is repeated when the network or Seam fails: twice unless [WithRetries] says
 // otherwise. A call that creates or moves something is repeated only when it
 // cannot have reached Seam. If that is in doubt the error is
-// [ErrOutcomeUnknown]: look before you send it again.
+// [ErrOutcomeUnknown]: look before you send it again. What was created shows in a
+// list; an action that has begun is in /action_attempts/list, even while nothing
+// has changed at the door.
+//
+// A call that Seam turns away for its rate (429) has done nothing, so any call is
+// repeated then, after the time that Seam asks for, if that is a minute at most and
+// the context lasts; [ErrRateLimited] is what remains. Between other attempts lies
+// up to half a second, then up to one, and so on: for an outage of minutes, raise
+// [WithRetries]. [Attempt.Wait] goes on until its context ends.
+//
+// # Logging
+//
+// [WithLogger] writes neither credentials nor bodies, and what is made by hand here
+// prints without its PIN. The types of gen print what they hold, PINs and keys of
+// people included: log their IDs.
 package seam

@@ -1,9 +1,13 @@
 package seamtest
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/seam-go/seam/gen"
 )
 
 // attempt is an action attempt: something that takes its time at a device.
@@ -38,12 +42,23 @@ func (s *Server) SetActionTime(d time.Duration) {
 }
 
 // FailNextAction makes the next action attempt of a type fail when its time has come: action is the
-// type, such as "UNLOCK_DOOR", errType and message what its error says. What it should have done is
-// not done.
-func (s *Server) FailNextAction(action, errType, message string) {
+// type, errType and message what its error says. What it should have done is not done. A type that
+// no documented operation begins panics: a test must not pass because nothing failed.
+func (s *Server) FailNextAction(action gen.ActionType, errType, message string) {
+	if _, unknown := exampleAttempt(action).Value().(*gen.UnknownActionAttempt); unknown {
+		panic(fmt.Sprintf("seamtest: FailNextAction: Seam documents no action type %q; see gen.ActionType", action))
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.failAction(action, &mishap{Type: errType, Message: message})
+	s.failAction(string(action), &mishap{Type: errType, Message: message})
+}
+
+func exampleAttempt(action gen.ActionType) (example gen.ActionAttempt) {
+	text := fmt.Sprintf(`{"action_type":%q}`, string(action))
+	if err := json.Unmarshal([]byte(text), &example); err != nil {
+		panic(fmt.Sprintf("seamtest: FailNextAction: %q: %v", action, err))
+	}
+	return example
 }
 
 func (s *Server) failAction(action string, why *mishap) {

@@ -36,8 +36,11 @@ type letter struct {
 	at   time.Time
 }
 
-// HandleWebhooks delivers every event to a handler, such as a [seam.Webhook]'s, in the goroutine of
-// the call that caused the event and before that call returns. The handler may call the server.
+// HandleWebhooks delivers events to a handler, such as a [seam.Webhook]'s, in the goroutine of the
+// call that caused the event and before that call returns. The handler may call the server.
+//
+// As with Seam, an event goes to each webhook that was made with /webhooks/create for its type, and
+// is signed with the secret that making it returned: without a webhook, nothing is delivered.
 func (s *Server) HandleWebhooks(h http.Handler) { s.DeliverWebhooks(handlerTransport{h}) }
 
 // DeliverWebhooks delivers every event by way of a transport, such as that of an [http.Client], to

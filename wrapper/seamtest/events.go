@@ -1,9 +1,13 @@
 package seamtest
 
 import (
+	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/seam-go/seam/gen"
 )
 
 // event tells that something changed. Its fields are those of Seam's events of its type.
@@ -20,10 +24,31 @@ var eventRoutes = map[string]handler{
 
 // Emit records an event that Seam would have learned of from elsewhere, such as
 // "device.disconnected", delivers it to the webhooks, and returns its ID. The fields are those
-// particular to its type; the common ones, event_id and so on, are added.
+// particular to its type; the common ones, event_id and so on, are added. Fields that do not fit the
+// type panic; a type that Seam does not document is one of tomorrow, and delivered as it is.
 func (s *Server) Emit(eventType string, fields map[string]any) (id string) {
+	checkEvent(eventType, fields)
 	s.arrange(func() { id = s.emit(eventType, fields).id })
 	return id
+}
+
+func checkEvent(eventType string, fields map[string]any) {
+	example := maps.Clone(fields)
+	if example == nil {
+		example = answer{}
+	}
+	example["event_type"] = eventType
+	var event gen.Event
+	text, err := json.Marshal(example)
+	if err == nil {
+		err = json.Unmarshal(text, &event)
+	}
+	if unknown, ok := event.Value().(*gen.UnknownEvent); err == nil && ok {
+		err = unknown.Err
+	}
+	if err != nil {
+		panic(fmt.Sprintf("seamtest: Emit: the fields do not fit an event of type %s: %v", eventType, err))
+	}
 }
 
 // emit records an event. Fields without a value are left out, as Seam does.

@@ -1,0 +1,31 @@
+package seamtest_test
+
+import (
+	"testing"
+
+	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest"
+)
+
+// What a test prepares and misspells would let it pass for nothing.
+func TestPreparingWhatCannotHappen(t *testing.T) {
+	srv := seamtest.NewServer()
+	mustPanic(t, `no action type "UNLOK_DOOR"`, func() { srv.FailNextAction("UNLOK_DOOR", "jammed", "m") })
+	mustPanic(t, `no action type "unlock_door"`, func() { srv.FailNextAction("unlock_door", "jammed", "m") })
+	mustPanic(t, "do not fit an event of type lock.unlocked", func() {
+		srv.Emit("lock.unlocked", map[string]any{"is_via_nfc": "banana"})
+	})
+	mustPanic(t, "do not fit an event of type lock.unlocked", func() {
+		srv.Emit("lock.unlocked", map[string]any{"device_id": func() {}})
+	})
+}
+
+// An event of tomorrow is one that a program must survive.
+func TestEmitOfWhatSeamDoesNotDocument(t *testing.T) {
+	srv := seamtest.NewServer()
+	srv.Emit("lock.levitated", map[string]any{"height": 7})
+	events, err := srv.Client().Events.List(t.Context(), &gen.EventsListRequest{Since: new("1999-01-01T00:00:00Z")})
+	if err != nil || len(events) != 1 || events[0].EventType != "lock.levitated" {
+		t.Errorf("events %v, %v", events, err)
+	}
+}
