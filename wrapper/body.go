@@ -7,18 +7,10 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"sync"
 )
 
-const (
-	// maxTrustedLength bounds what is allocated on the word of a Content-Length alone.
-	maxTrustedLength = 1 << 20
-	// maxPooledBytes is the size of a buffer above which it is not kept: a page has less.
-	maxPooledBytes = 4 << 20
-)
-
-// buffers are for the bodies of answers.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// maxTrustedLength bounds what is allocated on the word of a Content-Length alone.
+const maxTrustedLength = 1 << 20
 
 // receive reads at most limit bytes of the decompressed body, and fails if there are more or if
 // it breaks off. It reads to the end, so that the connection can be used again.
@@ -27,7 +19,7 @@ func (a *answer) receive(limit int64) error {
 	if err != nil {
 		return err
 	}
-	a.buffer = buffers.Get().(*bytes.Buffer)
+	a.buffer = buffers.take(a.response.ContentLength)
 	if length := a.response.ContentLength; length > 0 {
 		a.buffer.Grow(int(min(length, maxTrustedLength)) + bytes.MinRead)
 	}
@@ -46,11 +38,10 @@ func (a *answer) receive(limit int64) error {
 // release gives the memory of the body to the next answer. Nothing of the body may be in use: only
 // of a plain answer is that certain, because [scanner.DecodeAnswer] copies what it keeps.
 func (a *answer) release() {
-	if a == nil || !a.decoded || a.buffer.Cap() > maxPooledBytes {
+	if a == nil || !a.decoded {
 		return
 	}
-	a.buffer.Reset()
-	buffers.Put(a.buffer)
+	buffers.give(a.buffer)
 	a.body, a.buffer = nil, nil
 }
 
