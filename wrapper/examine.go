@@ -58,7 +58,8 @@ func jsonProblem(err error) string {
 
 // isJSON accepts an answer that does not say what it is: reading it will tell.
 func isJSON(contentType string) bool {
-	if contentType == "" {
+	switch contentType {
+	case "", "application/json", "application/json; charset=utf-8": // Seam's, not worth parsing.
 		return true
 	}
 	media, _, err := mime.ParseMediaType(contentType)

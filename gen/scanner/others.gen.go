@@ -11,7 +11,8 @@ import (
 // beside the fields: the members for which scan called [Scanner.Unknown]. false is
 // a refusal.
 func Others[T any](data []byte, scan func(*T, *Scanner)) (map[string]json.RawMessage, bool) {
-	s := &Scanner{data: data}
+	s := borrow(data)
+	defer s.giveBack()
 	others := map[string]json.RawMessage{}
 	s.other = func(key, value []byte) { others[string(key)] = bytes.Clone(value) }
 	if s.enter('{') {

@@ -13,7 +13,8 @@ type Answer interface {
 
 // DecodeAnswer is [Decode] for an answer.
 func DecodeAnswer(data []byte, a Answer) bool {
-	s := &Scanner{data: data}
+	s := borrow(data)
+	defer s.giveBack()
 	if s.enter('{') {
 		a.Scan(s)
 	}

@@ -32,7 +32,8 @@ const maxDepth = 500
 // Decode reads the object that is all of data into v, and reports whether it did.
 // v has to be zero, and is again after a refusal.
 func Decode[T any](data []byte, v *T, scan func(*T, *Scanner)) bool {
-	s := &Scanner{data: data}
+	s := borrow(data)
+	defer s.giveBack()
 	if s.enter('{') {
 		scan(v, s)
 	}
