@@ -3,6 +3,10 @@
 // Package gen holds the types of the Seam API and a method for each of its
 // operations. It knows what Seam's OpenAPI document says and nothing else: how
 // a call travels is up to the [Caller], which package seam implements.
+//
+// Where Seam pages a list, List yields all items and ListPage returns one page;
+// any other list comes whole, as a slice. What may be null in a request is a
+// nullable.Nullable: nothing is sent until its Set or SetNull is called.
 package gen
 
 import (
