@@ -26,6 +26,7 @@ func newProposal(t *testing.T) *proposal {
 printf '%s\n' "$*" >>"$ASKED"
 case "$1 $2" in
 'pr create')
+	[ -z "$NO_PULL_REQUESTS" ] || exit 1
 	while [ $# -gt 0 ]; do [ "$1" = --body-file ] && cp "$2" "$ASKED.body"; shift; done
 	echo https://example.com/pull/2 ;;
 'pr list') echo 1 ;;
@@ -77,13 +78,13 @@ func (p *proposal) git(args ...string) string {
 }
 
 // propose runs the script, and gives what it printed and what it asked gh for.
-func (p *proposal) propose(outcome string) (printed string, asked []string, err error) {
+func (p *proposal) propose(outcome string, env ...string) (printed string, asked []string, err error) {
 	p.t.Helper()
 	report := filepath.Join(p.bin, "report.md")
 	p.write(report, p.reportContent, 0o600)
 	p.write(p.asked, "", 0o600)
 	cmd := exec.CommandContext(p.t.Context(), filepath.Join(p.dir, ".github", "propose"))
-	cmd.Dir, cmd.Env = p.bin, p.env("OUTCOME="+outcome, "REPORT="+report)
+	cmd.Dir, cmd.Env = p.bin, p.env(append(env, "OUTCOME="+outcome, "REPORT="+report)...)
 	out, err := cmd.CombinedOutput()
 	return string(out), strings.Split(strings.TrimSpace(read(p.t, p.asked)), "\n"), err
 }
@@ -163,5 +164,24 @@ func TestProposeSameDocumentOnce(t *testing.T) {
 	}
 	if after := p.git("ls-remote", "origin"); after != before {
 		t.Errorf("origin had\n%s\nand has\n%s", before, after)
+	}
+}
+
+// A proposal that could not be opened is tried again, and not taken for one that is there.
+func TestProposeAgainAfterItFailed(t *testing.T) {
+	t.Parallel()
+	p := newProposal(t)
+	p.update(`{"new":1}`)
+	if printed, _, err := p.propose("success", "NO_PULL_REQUESTS=1"); err == nil {
+		t.Fatalf("it passed: %s", printed)
+	}
+	if left := p.git("ls-remote", "--heads", "origin", "drift/*"); left != "" {
+		t.Errorf("origin has %s", left)
+	}
+	p.git("switch", "--quiet", "main")
+	p.git("branch", "--quiet", "--delete", "--force", p.git("branch", "--list", "--format=%(refname:short)", "drift/*"))
+	p.update(`{"new":1}`)
+	if printed, asked, err := p.propose("success"); err != nil || !slices.ContainsFunc(asked, func(a string) bool { return strings.HasPrefix(a, "pr create ") }) {
+		t.Errorf("%v: %s\nasked for %q", err, printed, asked)
 	}
 }
