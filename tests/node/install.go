@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -76,13 +77,15 @@ func install(ctx context.Context, dir, fresh string) error {
 }
 
 // offline are the codes by which npm says that it reached nobody.
-var offline = regexp.MustCompile(`(?m)^npm (ERR!|error) code (EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ENOTFOUND|ETIMEDOUT|ERR_SOCKET_TIMEOUT)$`)
+var offline = regexp.MustCompile(`(?m)^npm (ERR!|error) code (EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTCACHED|ENOTFOUND|ETIMEDOUT|ERR_SOCKET_TIMEOUT)$`)
 
 func npmCI(ctx context.Context, dir string) error {
 	ctx, cancel := context.WithTimeout(ctx, installTimeout)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "npm", "ci", "--ignore-scripts", "--omit=optional")
 	cmd.Dir = dir
+	// npm may leave a child that holds the pipes open when it is stopped.
+	cmd.WaitDelay = time.Second
 	out, err := cmd.CombinedOutput()
 	switch {
 	case err == nil:
@@ -94,12 +97,14 @@ func npmCI(ctx context.Context, dir string) error {
 	}
 }
 
-// replace moves fresh to old, unless another process has meanwhile done the same.
+// replace moves fresh to old, unless another process has meanwhile done the same. What was there is
+// moved away whole, beside fresh: to remove it in its place could take from what another process has
+// just put there.
 func replace(old, fresh string, done func() bool) error {
 	if done() {
 		return nil
 	}
-	if err := os.RemoveAll(old); err != nil {
+	if err := os.Rename(old, fresh+".old"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	if err := os.Rename(fresh, old); err != nil && !done() {
