@@ -24,7 +24,7 @@ const (
 	openapiPath = module + "/openapi"
 
 	// maxModules is how many modules package seam may pull in beyond the standard library.
-	maxModules = 6
+	maxModules = 1
 )
 
 // pkg is what these tests read of `go list -json`.
