@@ -66,9 +66,8 @@ func call(t *testing.T, method reflect.Value) {
 			}
 		}
 		return
-	} else {
-		noError(t, last)
 	}
+	noError(t, out[len(out)-1])
 	for _, result := range out[:len(out)-1] {
 		if result.IsNil() {
 			t.Error("returned nil without an error")

@@ -118,8 +118,8 @@ func TestDirtyTreeIsComparedAndLeftAlone(t *testing.T) {
 	if after := r.git("status", "--porcelain"); after != before {
 		t.Errorf("the tree was\n%s\nand is\n%s", before, after)
 	}
-	if stashed := r.git("worktree", "list"); strings.Count(stashed, "\n") != 0 {
-		t.Errorf("worktrees: %s", stashed)
+	if worktrees := r.git("worktree", "list"); strings.Count(worktrees, "\n") != 0 {
+		t.Errorf("worktrees: %s", worktrees)
 	}
 }
 

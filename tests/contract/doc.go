@@ -13,5 +13,5 @@
 // Where the client differs from the document by intent stands in exceptions_test.go, where the
 // document is at fault in mends_test.go, with a reason each. One that is no longer needed fails.
 //
-// The last line of the output is what was measured.
+// What was measured is told to tests/tally.
 package contract
