@@ -5,6 +5,9 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 
+# One after the other, with -j too: fresh writes gen/ again, which others compile.
+.NOTPARALLEL:
+
 # Tools are pinned in a module file of their own, so that none of them shows up in go.mod.
 # The first use builds them, later uses come from the build cache.
 TOOL := go tool -modfile=openapi/tools.mod
@@ -142,7 +145,7 @@ spec-check:
 .PHONY: api
 api: ## Hold the exported API against the last release (BASE=commit; DRAFT=1 writes CHANGELOG.md)
 	@echo '--> exported API'
-	@go run ./tests/api $(if $(BASE),-base '$(BASE)') $(if $(DRAFT),-draft)
+	@go run ./tests/api $(if $(BASE),-base "$$BASE") $(if $(DRAFT),-draft)
 
 .PHONY: fmt
 fmt: ## Format the code
