@@ -70,7 +70,7 @@ func TestLineHasWhatItsChangesHave(t *testing.T) {
 // The resource of a component is the group that its name begins with.
 func TestResources(t *testing.T) {
 	t.Parallel()
-	c := &comparison{owners: nil, old: &Surface{}, new: &Surface{operations: map[string]*operation{}}}
+	c := &comparison{old: &Surface{}, new: &Surface{operations: map[string]*operation{}}}
 	for _, path := range []string{"/acs/credentials/get", "/acs/users/get", "/access_codes/get", "/access_codes/unmanaged/get", "/user_identities/get", "/events/get"} {
 		c.new.operations[path] = &operation{path: path}
 	}

@@ -113,9 +113,11 @@ func (c *comparison) result(a, b *operation) {
 	case a.key != b.key, lists(a) != lists(b):
 		changed(ResultChanged)
 	default:
-		if pages(a) != pages(b) {
-			detail = ""
-			changed(map[bool]Kind{true: PaginationGained, false: PaginationLost}[pages(b)])
+		switch {
+		case pages(b) && !pages(a):
+			c.onOperation(PaginationGained, a.path, "", New)
+		case pages(a) && !pages(b):
+			c.onOperation(PaginationLost, a.path, "", New)
 		}
 		if a.result != b.result {
 			c.renamed(a.result, b.result)

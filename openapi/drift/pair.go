@@ -64,13 +64,12 @@ func (p *pair) compare() {
 	if p.c.old.wireType(componentRef(p.old)) != p.c.new.wireType(componentRef(p.new)) {
 		return
 	}
-	switch {
-	case len(p.old.Enum) > 0 || len(p.new.Enum) > 0:
+	if len(p.old.Enum) > 0 || len(p.new.Enum) > 0 {
 		p.values()
-	default:
-		p.fields()
-		p.variants()
+		return
 	}
+	p.fields()
+	p.variants()
 }
 
 func componentRef(s *openapi3.Schema) *openapi3.SchemaRef { return &openapi3.SchemaRef{Value: s} }

@@ -203,7 +203,7 @@ func TestThresholds(t *testing.T) {
 		{"nothing", before, before, ""},
 		{"words", parts{}, parts{notes: `"description": "Does it."`}, "docs"},
 		{"a new field", answers(""), answers(`"a": ` + anyText), "docs additive"},
-		{"a type renamed", pairs[5].from, pairs[5].to, "docs additive source-breaks"},
+		{"a method renamed", parts{notes: `"x-fern-sdk-method-name": "do"`}, parts{notes: `"x-fern-sdk-method-name": "perform"`}, "docs additive source-breaks"},
 		{"a value refused", before, after, "docs additive source-breaks wire-fails"},
 	} {
 		var got []string

@@ -1,9 +1,10 @@
 // Command spec keeps the vendored OpenAPI document: it fetches it, normalises
-// it for the code generator, and checks that the files and their stamp agree.
+// it for the code generator, checks that the files and their stamp agree, and
+// says what a new document changes for whom.
 //
 //	go run ./openapi/cmd/spec fetch -from npm:@seamapi/types@latest
-//	go run ./openapi/cmd/spec normalize
-//	go run ./openapi/cmd/spec check
+//	go run ./openapi/cmd/spec drift -to npm:@seamapi/types@latest
+//	go run ./openapi/cmd/spec -h
 package main
 
 import (
