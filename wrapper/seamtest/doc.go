@@ -41,8 +41,8 @@
 // Access codes, access grants with their access methods, accounts, action attempts, client sessions,
 // Connect Webviews, credentials, devices, encoders, entrances, events, instant keys, locks, phones,
 // spaces, access systems with their users and access groups, user identities, webhooks and workspaces
-// have state; unmanaged access grants, access methods and user identities, and enrollment automations,
-// have none.
+// have state; thermostats, noise sensors, customer portals, the list of device providers, and unmanaged
+// access grants, access methods and user identities have none.
 //
 // # Time
 //
