@@ -194,7 +194,7 @@ func (s *Server) listAttempts(c *call) (answer, *refusal) {
 		return nil, no
 	}
 	found := s.attempts.where(func(of *attempt) bool {
-		return (!c.given("action_attempt_ids") || slices.Contains(ids, of.id)) &&
+		return among(ids, c.given("action_attempt_ids"), of.id) &&
 			(device == "" || of.subject["device_id"] == device)
 	})
 	found, pages, no := cut(page, found)

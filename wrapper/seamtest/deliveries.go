@@ -6,7 +6,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -92,14 +91,6 @@ func (s *Server) post(of *event) {
 			s.outbox = append(s.outbox, letter{to, of, mustMarshal(of.fields), s.instant()})
 		}
 	}
-}
-
-func mustMarshal(v any) []byte {
-	text, err := json.Marshal(v)
-	if err != nil {
-		panic(fmt.Sprintf("seamtest: not JSON: %v", err))
-	}
-	return text
 }
 
 // deliver empties the outbox, without the lock: a receiver may call the server. Its calls, and those

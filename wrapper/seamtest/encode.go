@@ -2,7 +2,6 @@ package seamtest
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 )
 
@@ -113,13 +112,9 @@ func failed(kind string) *mishap {
 
 // asAnswer makes an object the result of an action as it is now; later changes do not show in it.
 func asAnswer(view any) answer {
-	var result answer
-	text, err := json.Marshal(view)
-	if err == nil {
-		err = json.Unmarshal(text, &result)
-	}
+	result, err := decodeObject(mustMarshal(view))
 	if err != nil {
-		panic(fmt.Sprintf("seamtest: result is not JSON: %v", err)) // Every view is of this package's own types.
+		panic(fmt.Sprintf("seamtest: the result of an action is no object: %v", err))
 	}
 	return result
 }

@@ -2,7 +2,6 @@ package seamtest
 
 import (
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -38,7 +37,7 @@ func (s *Server) addEncoder(systemID, name string) *encoder {
 		panic(fmt.Sprintf("seamtest: AddEncoder: there is no system %q", systemID))
 	}
 	if name == "" {
-		name = fmt.Sprintf("Encoder %d", len(s.encoders.all)+1)
+		name = ordinal("Encoder", s.encoders.all)
 	}
 	return s.putEncoder(&encoder{system: in, name: name})
 }
@@ -140,8 +139,8 @@ func (s *Server) listEncoders(c *call) (answer, *refusal) {
 	}
 	found := s.encoders.where(func(of *encoder) bool {
 		return equals(systemID, of.system.id) &&
-			(!c.given("acs_system_ids") || slices.Contains(systemIDs, of.system.id)) &&
-			(!c.given("acs_encoder_ids") || slices.Contains(ids, of.id))
+			among(systemIDs, c.given("acs_system_ids"), of.system.id) &&
+			among(ids, c.given("acs_encoder_ids"), of.id)
 	})
 	found, pages, no := cut(page, found)
 	if no != nil {

@@ -31,7 +31,7 @@ func (s *Server) addEntrance(systemID, name string) *entrance {
 		panic(fmt.Sprintf("seamtest: AddEntrance: there is no system %q", systemID))
 	}
 	if name == "" {
-		name = fmt.Sprintf("Entrance %d", len(s.entrances.all)+1)
+		name = ordinal("Entrance", s.entrances.all)
 	}
 	return s.putEntrance(&entrance{system: in, name: name})
 }
@@ -102,7 +102,7 @@ func (s *Server) listEntrances(c *call) (answer, *refusal) {
 			equals(systemID, of.system.id) &&
 			equals(account, of.system.connectedAccountID) &&
 			(spaceID == "" || slices.Contains(of.spaceIDs, spaceID)) &&
-			(!chosen || slices.Contains(ids, of.id)) &&
+			among(ids, chosen, of.id) &&
 			matches(search, of.name)
 	})
 	found, pages, no := cut(page, found)

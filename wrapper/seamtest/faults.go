@@ -48,10 +48,11 @@ func (s *Server) RespondNext(path string, status int, contentType, body string) 
 }
 
 // AnswerNext lets the next call to an operation succeed with a result of the test's own, if the
-// document has nothing against the request: value is what stands under the operation's key in the answer, such as a
-// [gen.ACSCredential] for "/acs/credentials/get" and a list of them for "/acs/credentials/list". For
-// an operation without a key, value is the whole answer, a JSON object. The call changes nothing,
-// and value is not checked: Seam's answers do not always fit its document either.
+// document has nothing against the request: value is what stands under the operation's key in the
+// answer, such as a [gen.ACSCredential] for "/acs/credentials/get" and a list of them for
+// "/acs/credentials/list". For an operation without a key, value is the whole answer, a JSON object.
+// The call changes nothing, and value is not checked: Seam's answers do not always fit its document
+// either.
 func (s *Server) AnswerNext(path string, value any) {
 	op := gen.LookupOperation(path)
 	result := answer{}

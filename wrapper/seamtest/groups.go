@@ -37,7 +37,7 @@ func (s *Server) AddAccessGroup(systemID, name string, entranceIDs ...string) st
 		panic(fmt.Sprintf("seamtest: AddAccessGroup: a system of type %q has no access groups", in.ExternalType))
 	}
 	if name == "" {
-		name = fmt.Sprintf("Access Group %d", len(s.groups.all)+1)
+		name = ordinal("Access Group", s.groups.all)
 	}
 	added := &accessGroup{system: in, name: name}
 	for _, id := range entranceIDs {

@@ -2,7 +2,6 @@ package seamtest
 
 import (
 	"cmp"
-	"slices"
 )
 
 var identityRoutes = map[string]handler{
@@ -152,7 +151,7 @@ func (s *Server) listIdentities(c *call) (answer, *refusal) {
 	found := s.identities.where(func(of *identity) bool {
 		return (before.IsZero() || of.createdAt.Before(before)) &&
 			(managerID == "" || s.managedBy(of, managerID)) &&
-			(!chosen || slices.Contains(ids, of.id)) &&
+			among(ids, chosen, of.id) &&
 			matches(search, of.fullName, of.phone, of.email, of.id)
 	})
 	found, pages, no := cut(page, found)

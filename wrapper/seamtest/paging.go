@@ -67,8 +67,7 @@ func (c *call) fingerprint(limit int) string {
 	delete(fields, "page_cursor")
 	fields["limit"] = limit
 	fields["path"] = c.base.Path
-	canonical, _ := json.Marshal(fields) // Sorted by name, and made of plain JSON values.
-	return fmt.Sprintf("%x", sha256.Sum256(canonical))
+	return fmt.Sprintf("%x", sha256.Sum256(mustMarshal(fields))) // sorted by name
 }
 
 // cut returns the objects of the page, out of all that the list would show.
@@ -91,8 +90,7 @@ func cut[T interface{ head() *record }](page *pageRequest, objects []T) ([]T, *p
 }
 
 func (page *pageRequest) cursor(after int) string {
-	raw, _ := json.Marshal(cursor{page.fingerprint, after}) // A string and a number.
-	return base64.RawURLEncoding.EncodeToString(raw)
+	return base64.RawURLEncoding.EncodeToString(mustMarshal(cursor{page.fingerprint, after}))
 }
 
 // url writes the request for the next page as a URL.

@@ -45,7 +45,7 @@ func (s *Server) addSystem(of System) *system {
 		}
 	}
 	if of.Name == "" {
-		of.Name = fmt.Sprintf("Access System %d", len(s.systems.all)+1)
+		of.Name = ordinal("Access System", s.systems.all)
 	}
 	added := &system{record: s.newRecord("acs_system"), System: of, connectedAccountID: s.addAccount(Account{Name: of.Name}).id}
 	s.systems.put(added)

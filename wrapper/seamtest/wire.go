@@ -48,13 +48,19 @@ func (no *refusal) reply() *reply {
 }
 
 func newReply(status int, header http.Header, envelope answer) *reply {
-	body, err := json.Marshal(envelope)
-	if err != nil {
-		panic(fmt.Sprintf("seamtest: answer is not JSON: %v", err)) // Every answer is made of this package's own types.
-	}
+	body := mustMarshal(envelope)
 	header.Set("Content-Type", "application/json; charset=utf-8")
 	header.Set("Content-Length", strconv.Itoa(len(body)))
 	return &reply{status, header, body}
+}
+
+// mustMarshal writes what has a JSON form, unless a test gave [Server.Emit] something without one.
+func mustMarshal(v any) []byte {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(fmt.Sprintf("seamtest: not JSON: %v", err))
+	}
+	return text
 }
 
 func (no *refusal) body() map[string]any {

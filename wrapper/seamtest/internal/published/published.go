@@ -4,7 +4,7 @@ package published
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -18,7 +18,7 @@ import (
 var Document = sync.OnceValues(func() (*openapi3.T, error) {
 	_, here, _, ok := runtime.Caller(0)
 	if !ok {
-		return nil, fmt.Errorf("where is this file?")
+		return nil, errors.New("where is this file?")
 	}
 	text, err := os.ReadFile(filepath.Join(filepath.Dir(here), "../../../../openapi/openapi.json"))
 	if err != nil {
