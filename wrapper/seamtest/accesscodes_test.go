@@ -13,7 +13,7 @@ const codeCreate, codeGet, codeUpdate, codeDelete = "/access_codes/create", "/ac
 // code returns an access code.
 func (w *world) code(id string) map[string]any {
 	w.t.Helper()
-	return decode(w.t, w.ok(codeGet, `{'access_code_id':'`+id+`'}`))["access_code"].(map[string]any)
+	return w.object(codeGet, "access_code", `{'access_code_id':'`+id+`'}`)
 }
 
 func (w *world) makeCode(body string) string {

@@ -15,7 +15,7 @@ func (w *world) makeGrant(body string) string {
 
 func (w *world) grant(id string) map[string]any {
 	w.t.Helper()
-	return decode(w.t, w.ok("/access_grants/get", `{'access_grant_id':'`+id+`'}`))["access_grant"].(map[string]any)
+	return w.object("/access_grants/get", "access_grant", `{'access_grant_id':'`+id+`'}`)
 }
 
 // methods are the IDs of the access methods of a grant.
@@ -230,7 +230,7 @@ func TestRequestMethods(t *testing.T) {
 	}
 	w.ok("/access_grants/request_access_methods", with(`{'mode':'code','code':'4321'}`))
 	w.now = w.now.Add(time.Hour)
-	got := decode(t, w.ok("/access_grants/request_access_methods", with(`{'mode':'cloud_key'}`)))["access_grant"].(map[string]any)
+	got := w.object("/access_grants/request_access_methods", "access_grant", with(`{'mode':'cloud_key'}`))
 	if asked := got["requested_access_methods"].([]any); len(asked) != 2 || asked[1].(map[string]any)["created_at"] != "2024-02-01T11:00:00.123Z" || len(w.methods(id)) != 2 {
 		t.Errorf("grant %v", got)
 	}

@@ -11,7 +11,7 @@ import (
 
 func (w *world) method(id string) map[string]any {
 	w.t.Helper()
-	return decode(w.t, w.ok("/access_methods/get", `{'access_method_id':'`+id+`'}`))["access_method"].(map[string]any)
+	return w.object("/access_methods/get", "access_method", `{'access_method_id':'`+id+`'}`)
 }
 
 // makeMethod makes a grant for the front door, until the fourth, and returns its one access method.

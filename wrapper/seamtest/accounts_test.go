@@ -73,7 +73,7 @@ func TestWebview(t *testing.T) {
 		t.Errorf("list %v", got)
 	}
 	account := w.srv.AuthorizeWebview(id, seamtest.Account{Type: "schlage"})
-	got := decode(t, w.ok("/connect_webviews/get", named))["connect_webview"].(map[string]any)
+	got := w.object("/connect_webviews/get", "connect_webview", named)
 	if got["status"] != "authorized" || got["login_successful"] != true || got["connected_account_id"] != account || got["selected_provider"] != "schlage" {
 		t.Errorf("authorized %v", got)
 	}

@@ -394,7 +394,7 @@ func TestCreateForIdentity(t *testing.T) {
 	if again := create(jack); made == byMail || made == byPhone || again != made {
 		t.Errorf("Jack became user %s, then %s", made, again)
 	}
-	user := decode(t, w.ok("/acs/users/get", `{'acs_user_id':'`+made+`'}`))["acs_user"].(map[string]any)
+	user := w.object("/acs/users/get", "acs_user", `{'acs_user_id':'`+made+`'}`)
 	if user["full_name"] != "Jack" || user["email_address"] != "jack@example.com" || user["phone_number"] != "+15555550111" {
 		t.Errorf("Jack's new user is %v", user)
 	}

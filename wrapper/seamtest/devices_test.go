@@ -62,7 +62,7 @@ func TestUpdateDevice(t *testing.T) {
 	w := newWorld(t)
 	id := w.srv.AddDevice(seamtest.Device{Name: "Lock"})
 	device := func() map[string]any {
-		return decode(t, w.ok("/devices/get", `{'device_id':'`+id+`'}`))["device"].(map[string]any)
+		return w.object("/devices/get", "device", `{'device_id':'`+id+`'}`)
 	}
 	w.ok("/devices/update", `{'device_id':'`+id+`','name':'Front Door','custom_metadata':{'room':'42','vip':true}}`)
 	w.ok("/devices/update", `{'device_id':'`+id+`','custom_metadata':{'vip':null},'backup_access_code_pool_enabled':true}`)
@@ -143,7 +143,7 @@ func TestSimulatedTrouble(t *testing.T) {
 	id := w.srv.AddDevice(seamtest.Device{})
 	named := `{'device_id':'` + id + `'}`
 	look := func() (online bool, errors []string) {
-		device := decode(t, w.ok("/devices/get", named))["device"].(map[string]any)
+		device := w.object("/devices/get", "device", named)
 		for _, e := range device["errors"].([]any) {
 			errors = append(errors, e.(map[string]any)["error_code"].(string))
 		}

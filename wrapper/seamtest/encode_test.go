@@ -71,15 +71,16 @@ func (d desk) writing(credential string) string {
 
 func (d desk) get(credential string) map[string]any {
 	d.t.Helper()
-	return decode(d.t, d.ok("/acs/credentials/get", `{'acs_credential_id':'`+credential+`'}`))["acs_credential"].(map[string]any)
+	return d.object("/acs/credentials/get", "acs_credential", `{'acs_credential_id':'`+credential+`'}`)
 }
 
-// warned returns the code of a credential's one warning, or "" if there is none.
-func warned(credential map[string]any) string {
-	for _, warning := range credential["warnings"].([]any) {
-		return warning.(map[string]any)["warning_code"].(string)
+// warned returns the code of an object's first warning, or "" if there is none.
+func warned(object map[string]any) string {
+	warnings := object["warnings"].([]any)
+	if len(warnings) == 0 {
+		return ""
 	}
-	return ""
+	return warnings[0].(map[string]any)["warning_code"].(string)
 }
 
 func TestEncode(t *testing.T) {

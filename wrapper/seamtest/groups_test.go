@@ -62,7 +62,7 @@ func TestAccessGroup(t *testing.T) {
 		"account":   pick(t, c.ok("/acs/systems/get", `{'acs_system_id':'`+c.system+`'}`), "acs_system", "connected_account_id"),
 		"workspace": pick(t, c.ok("/acs/systems/get", `{'acs_system_id':'`+c.system+`'}`), "acs_system", "workspace_id"),
 	}))
-	if got := decode(t, c.ok("/acs/systems/get", `{'acs_system_id':'`+c.system+`'}`))["acs_system"].(map[string]any)["acs_access_group_count"]; got != 1.0 {
+	if got := c.object("/acs/systems/get", "acs_system", `{'acs_system_id':'`+c.system+`'}`)["acs_access_group_count"]; got != 1.0 {
 		t.Errorf("the system counts %v groups", got)
 	}
 	c.same("entrances", c.ids("/acs/access_groups/list_accessible_entrances", "acs_entrances", "acs_entrance_id", `{'acs_access_group_id':'`+group+`'}`), c.gym)

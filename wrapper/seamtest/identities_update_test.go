@@ -10,7 +10,7 @@ func TestUpdateIdentity(t *testing.T) {
 	jane := w.makeIdentity(`{'full_name':'Jane','email_address':'jane@example.com','user_identity_key':'jane'}`)
 	john := w.makeIdentity(`{'phone_number':'+15555550100'}`)
 	w.ok("/user_identities/update", `{'user_identity_id':'`+jane+`','full_name':'Jane Doe','email_address':null,'phone_number':'+15555550101'}`)
-	got := decode(t, w.ok("/user_identities/get", `{'user_identity_id':'`+jane+`'}`))["user_identity"].(map[string]any)
+	got := w.object("/user_identities/get", "user_identity", `{'user_identity_id':'`+jane+`'}`)
 	if got["full_name"] != "Jane Doe" || got["email_address"] != nil || got["phone_number"] != "+15555550101" || got["user_identity_key"] != "jane" {
 		t.Errorf("identity %v", got)
 	}

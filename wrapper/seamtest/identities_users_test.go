@@ -43,7 +43,7 @@ func TestIdentityFromUser(t *testing.T) {
 	w := newWorld(t)
 	guest := w.guest()
 	w.ok("/user_identities/add_acs_user", `{'acs_user_id':'`+guest+`','user_identity_key':'jane'}`)
-	got := decode(t, w.ok("/user_identities/get", `{'user_identity_key':'jane'}`))["user_identity"].(map[string]any)
+	got := w.object("/user_identities/get", "user_identity", `{'user_identity_key':'jane'}`)
 	if got["full_name"] != "Jane Doe" || got["email_address"] != "jane@example.com" || toJSON(t, got["acs_user_ids"]) != `["`+guest+`"]` {
 		t.Errorf("identity %v", got)
 	}

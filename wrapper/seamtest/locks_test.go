@@ -14,12 +14,7 @@ import (
 // attempt sends a call that begins an action attempt, and returns the attempt when it has ended.
 func (w *world) attempt(path, body string) map[string]any {
 	w.t.Helper()
-	text := w.ok(path, body)
-	if status := pick(w.t, text, "action_attempt", "status"); status != "pending" {
-		w.t.Errorf("%s: the answer shows it %s", path, status)
-	}
-	ended := w.ok("/action_attempts/get", `{'action_attempt_id':'`+pick(w.t, text, "action_attempt", "action_attempt_id")+`'}`)
-	return decode(w.t, ended)["action_attempt"].(map[string]any)
+	return decode(w.t, w.carryOut(path, body))["action_attempt"].(map[string]any)
 }
 
 func TestLockAndUnlock(t *testing.T) {
@@ -27,7 +22,7 @@ func TestLockAndUnlock(t *testing.T) {
 	id := w.srv.AddDevice(seamtest.Device{})
 	named := `{'device_id':'` + id + `'}`
 	locked := func() bool {
-		lock := decode(t, w.ok("/locks/get", named))["lock"].(map[string]any)
+		lock := w.object("/locks/get", "lock", named)
 		return lock["properties"].(map[string]any)["locked"].(bool)
 	}
 	for _, step := range []struct {
@@ -39,7 +34,7 @@ func TestLockAndUnlock(t *testing.T) {
 		}
 	}
 	w.attempt("/locks/configure_auto_lock", `{'device_id':'`+id+`','auto_lock_enabled':true,'auto_lock_delay_seconds':30}`)
-	properties := decode(t, w.ok("/devices/get", named))["device"].(map[string]any)["properties"].(map[string]any)
+	properties := w.object("/devices/get", "device", named)["properties"].(map[string]any)
 	if properties["auto_lock_enabled"] != true || properties["auto_lock_delay_seconds"] != 30.0 {
 		t.Errorf("properties %v", properties)
 	}

@@ -65,7 +65,7 @@ func TestMobileKeys(t *testing.T) {
 	}
 	get := func(id string) map[string]any {
 		t.Helper()
-		return decode(t, w.ok("/acs/credentials/get", `{'acs_credential_id':'`+id+`'}`))["acs_credential"].(map[string]any)
+		return w.object("/acs/credentials/get", "acs_credential", `{'acs_credential_id':'`+id+`'}`)
 	}
 	made := keys()
 	if len(made) != 2 {

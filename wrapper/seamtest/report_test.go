@@ -25,7 +25,7 @@ func TestReportDevices(t *testing.T) {
 	w.same("encoders", list("/acs/encoders/list", "acs_encoders"), "Encoder 1", "Encoder 2")
 	w.same("entrances", list("/acs/entrances/list", "acs_entrances"), "Room 101", "Spa", "Common Area 8", "Garage")
 	room := w.ids("/acs/entrances/list", "acs_entrances", "acs_entrance_id", `{'search':'Room 101'}`)[0]
-	about := decode(t, w.ok("/acs/entrances/get", `{'acs_entrance_id':'`+room+`'}`))["acs_entrance"].(map[string]any)["hotek_metadata"]
+	about := w.object("/acs/entrances/get", "acs_entrance", `{'acs_entrance_id':'`+room+`'}`)["hotek_metadata"]
 	sameJSON(t, toJSON(t, about), `{'room_number':'101'}`)
 
 	user := w.makeUser(`{'acs_system_id':'` + hotek + `','full_name':'Jane'}`)

@@ -73,7 +73,7 @@ func TestSessionConnectsAnAccount(t *testing.T) {
 	_, text := post(t, w.client, "https://connect.getseam.com/connect_webviews/create", token, `{}`)
 	account := w.srv.AuthorizeWebview(pick(t, text, "connect_webview", "connect_webview_id"), seamtest.Account{})
 	w.srv.AddDevice(seamtest.Device{AccountID: account})
-	session := decode(t, w.ok("/client_sessions/get", `{'user_identifier_key':'jane'}`))["client_session"].(map[string]any)
+	session := w.object("/client_sessions/get", "client_session", `{'user_identifier_key':'jane'}`)
 	if session["device_count"] != 1.0 || !slices.Equal(session["connected_account_ids"].([]any), []any{account}) {
 		t.Errorf("session %v", session)
 	}

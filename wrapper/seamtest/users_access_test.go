@@ -25,7 +25,7 @@ func TestUserAccess(t *testing.T) {
 	for range 2 {
 		c.ok("/acs/users/suspend", whom)
 	}
-	if got := decode(t, c.ok("/acs/users/get", whom))["acs_user"].(map[string]any)["is_suspended"]; got != true {
+	if got := c.object("/acs/users/get", "acs_user", whom)["is_suspended"]; got != true {
 		t.Errorf("suspended: %v", got)
 	}
 	c.same("suspended", c.accessible(jane))
@@ -59,7 +59,7 @@ func TestUpdateUser(t *testing.T) {
 	update := func(fields string) { t.Helper(); c.ok("/acs/users/update", of+fields+`}`) }
 	field := func(name string) any {
 		t.Helper()
-		return decode(t, c.ok("/acs/users/get", of+`}`))["acs_user"].(map[string]any)[name]
+		return c.object("/acs/users/get", "acs_user", of+`}`)[name]
 	}
 	update(`,'full_name':'Jane Roe','phone_number':'+15555550100','hid_acs_system_id':'` + c.office + `'`)
 	update(`,'access_schedule':{'starts_at':'2024-03-01T00:00:00Z','ends_at':'2024-03-02T00:00:00Z'}`)

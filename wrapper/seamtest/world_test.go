@@ -97,8 +97,8 @@ func fits(t *testing.T, path string, answer []byte) {
 	answered.Store(path, true)
 }
 
-// TestMain runs all tests, and then sees whether every operation that is played was answered in one
-// of them: what fits held against the document is then all of them.
+// TestMain runs all tests, and then sees whether every operation was answered in one of them: what
+// fits held against the document is then all of them.
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if some := flag.Lookup("test.run").Value.String() + flag.Lookup("test.skip").Value.String() + flag.Lookup("test.list").Value.String(); code != 0 || some != "" {
@@ -176,6 +176,12 @@ func (w *world) refusedAs(path, body string, status int, kind string) {
 	if gotKind := pick(w.t, text, "error", "type"); got != status || gotKind != kind {
 		w.t.Errorf("%s %s: got %d %s, want %d %s", path, body, got, gotKind, status, kind)
 	}
+}
+
+// object sends a call that answers with one object, and returns that; key is its name, as in make.
+func (w *world) object(path, key, body string) map[string]any {
+	w.t.Helper()
+	return decode(w.t, w.ok(path, body))[key].(map[string]any)
 }
 
 // ids sends a list call and returns the IDs in it.
