@@ -25,7 +25,7 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 		from, below Threshold
 	}{
 		{"Deployed programs fail", OnWireFails, Never},
-		{"Programs stop to compile", OnSourceBreaks, OnWireFails},
+		{"Programs no longer compile", OnSourceBreaks, OnWireFails},
 		{"Behaves differently, or is new", OnAdditive, OnSourceBreaks},
 		{"No program notices", OnDocs, OnAdditive},
 	} {

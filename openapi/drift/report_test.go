@@ -105,7 +105,7 @@ func TestMarkdown(t *testing.T) {
 - fails / breaks: request value ` + "`b`" + ` removed from ` + "`things_do_request_mode`" + `
   - touches: ` + "`seam.ThingsService.Do`" + `
 
-### Programs stop to compile
+### Programs no longer compile
 
 **/things**
 

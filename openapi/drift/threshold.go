@@ -15,7 +15,7 @@ const (
 	OnDocs Threshold = iota
 	// OnAdditive is reached by all but docs.
 	OnAdditive
-	// OnSourceBreaks is reached where programs stop to compile, or deployed
+	// OnSourceBreaks is reached where programs no longer compile, or deployed
 	// ones fail.
 	OnSourceBreaks
 	// OnWireFails is reached where deployed programs fail.
