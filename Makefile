@@ -250,6 +250,6 @@ size-cold: ## Compare cold builds of a program with seam and of one without (tak
 
 .PHONY: clean
 clean: ## Remove built programs, profiles, npm packages and cached test results
-	@rm -rf bin tests/node_modules
+	@rm -rf bin tests/node_modules tests/.npm-*
 	@find . -type f \( -name '*.test' -o -name '*.prof' -o -name '*.out' \) -not -path './.git/*' -delete
 	@go clean -testcache
