@@ -33,7 +33,7 @@ func fetchNPM(ctx context.Context, from string) (*Document, error) {
 	}
 	doc, err := fetchVersion(ctx, version)
 	if err != nil {
-		return nil, fmt.Errorf("%s%s@%s: %w", npmPrefix, npmPackage, version, err)
+		return nil, fmt.Errorf("%s: %w", Release(version), err)
 	}
 	return doc, nil
 }
@@ -53,20 +53,33 @@ func npmVersion(from string) (string, error) {
 	return version, nil
 }
 
-func fetchVersion(ctx context.Context, version string) (*Document, error) {
+func fetchVersion(ctx context.Context, version string) (doc *Document, err error) {
+	err = withTools(ctx, func(ctx context.Context, npm npmClient, node string) error {
+		doc, err = npm.document(ctx, node, version)
+		return err
+	})
+	return doc, err
+}
+
+// withTools gives npm and node an empty folder to work in, for as long as they may take.
+func withTools(ctx context.Context, work func(ctx context.Context, npm npmClient, node string) error) error {
 	ctx, cancel := context.WithTimeout(ctx, npmTimeout)
 	defer cancel()
 	npm, node, err := findTools()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	dir, err := os.MkdirTemp("", "seam-openapi-")
 	if err != nil {
-		return nil, fmt.Errorf("temporary folder: %w", err)
+		return fmt.Errorf("temporary folder: %w", err)
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
+	return work(ctx, npmClient{path: npm, dir: dir}, node)
+}
 
-	pkg, err := (npmClient{path: npm, dir: dir}).pack(ctx, version)
+// document takes the document out of a version of the package.
+func (c npmClient) document(ctx context.Context, node, version string) (*Document, error) {
+	pkg, err := c.pack(ctx, version)
 	if err != nil {
 		return nil, err
 	}
@@ -78,11 +91,11 @@ func fetchVersion(ctx context.Context, version string) (*Document, error) {
 	if !ok {
 		return nil, fmt.Errorf("the package has no %s, Seam may have moved it: take another version or a local file", moduleInPackage)
 	}
-	data, err := evaluate(ctx, node, dir, module)
+	data, err := evaluate(ctx, node, c.dir, module)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := newDocument(npmPrefix+npmPackage+"@"+pkg.version, data)
+	doc, err := newDocument(Release(pkg.version), data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: take another version", moduleInPackage, err)
 	}
