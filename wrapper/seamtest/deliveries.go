@@ -6,6 +6,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -101,9 +102,18 @@ func (s *Server) deliver() {
 		if !ok {
 			return
 		}
-		s.noteDelivery(next.send(postman))
+		s.hand(next, postman)
 	}
 }
+
+// hand delivers one letter, and notes that also if the receiver panics: else no letter would follow.
+func (s *Server) hand(next letter, postman http.RoundTripper) {
+	done := Delivery{WebhookID: next.to.id, EventID: next.of.id, URL: next.to.url, Err: errPanicked}
+	defer func() { s.noteDelivery(done) }()
+	done.Status, done.Err = next.send(postman)
+}
+
+var errPanicked = errors.New("seamtest: the receiver of a webhook panicked")
 
 // nextLetter takes a letter out, unless another is on its way.
 func (s *Server) nextLetter() (letter, http.RoundTripper, bool) {
@@ -123,24 +133,20 @@ func (s *Server) noteDelivery(done Delivery) {
 	s.delivered, s.delivering = append(s.delivered, done), false
 }
 
-func (l letter) send(postman http.RoundTripper) Delivery {
-	done := Delivery{WebhookID: l.to.id, EventID: l.of.id, URL: l.to.url}
+func (l letter) send(postman http.RoundTripper) (status int, err error) {
 	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, l.to.url, bytes.NewReader(l.body))
 	if err != nil {
-		done.Err = err
-		return done
+		return 0, err
 	}
 	req.Header.Set("Content-Type", "application/json")
 	SignEvent(req.Header, l.to.secret, "msg_"+l.of.id, l.at, l.body)
 	resp, err := postman.RoundTrip(req)
 	if err != nil {
-		done.Err = err
-		return done
+		return 0, err
 	}
 	_, _ = io.Copy(io.Discard, resp.Body) // What a receiver says beside its status does not matter.
 	_ = resp.Body.Close()
-	done.Status = resp.StatusCode
-	return done
+	return resp.StatusCode, nil
 }
 
 // handlerTransport serves a request with a handler, without a network.

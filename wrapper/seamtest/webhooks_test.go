@@ -120,3 +120,17 @@ func TestDeliveriesDoNotNest(t *testing.T) {
 		t.Errorf("%d deliveries, %d deep", seen, deepest)
 	}
 }
+
+// A receiver that panics takes its caller down, and not the deliveries that follow.
+func TestDeliveryPanics(t *testing.T) {
+	w := newWorld(t)
+	w.ok("/webhooks/create", `{'url':'https://example.com/hook','event_types':['phone.deactivated']}`)
+	emit := func() { w.srv.Emit("phone.deactivated", map[string]any{"device_id": noWhere}) }
+	w.srv.HandleWebhooks(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("out of paper") }))
+	mustPanic(t, "out of paper", emit)
+	w.srv.HandleWebhooks(http.NotFoundHandler())
+	emit()
+	if got := w.srv.Deliveries(); len(got) != 2 || got[0].Err == nil || got[0].Status != 0 || got[1].Status != http.StatusNotFound {
+		t.Errorf("deliveries %+v", got)
+	}
+}
