@@ -54,7 +54,7 @@ func newReply(status int, header http.Header, envelope answer) *reply {
 	return &reply{status, header, body}
 }
 
-// mustMarshal writes what has a JSON form, unless a test gave [Server.Emit] something without one.
+// mustMarshal writes what has a JSON form, as all that this package makes has.
 func mustMarshal(v any) []byte {
 	text, err := json.Marshal(v)
 	if err != nil {
