@@ -19,6 +19,7 @@ GO_NEXT ?= go1.27.4
 FUZZ ?= ^Fuzz
 FUZZTIME ?= 30s
 FUZZ_CI := ^Fuzz(Answers|Credential|ErrorBody|Timestamp|Union|WebhookHeaders)$$$$
+FUZZ_LEAST := 1
 
 # What `go generate` writes. A stale one fails `make test`.
 GENERATED := gen openapi/normalized.json openapi/openapi.lock.json
@@ -172,19 +173,23 @@ vet: ## Run go vet
 
 .PHONY: fuzz
 fuzz: ## Run the fuzz targets (FUZZ=regexp; default: all) for FUZZTIME (default 30s) each
-	@go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./... | while read -r pkg; do \
+	@count=0; \
+	for pkg in $$(go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./...); do \
 		targets=$$(go test -list '$(FUZZ)' "$$pkg" </dev/null | { grep '^Fuzz' || true; }); \
 		for target in $$targets; do \
 			echo "--> $$pkg $$target"; \
 			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$pkg" </dev/null; \
+			count=$$((count + 1)); \
 		done; \
-	done
+	done; \
+	echo "$$count fuzz targets"; \
+	[ "$$count" -ge $(FUZZ_LEAST) ] || { echo 'fewer than there should be: was one renamed? See FUZZ_CI' >&2; exit 1; }
 
 # The seeds and what fuzzing has found before run with every `make test`; CI also looks for more.
 .PHONY: fuzz-ci
 fuzz-ci:
 ifeq ($(CI),true)
-	@$(MAKE) fuzz FUZZ='$(FUZZ_CI)'
+	@$(MAKE) fuzz FUZZ='$(FUZZ_CI)' FUZZ_LEAST=6
 endif
 
 # Nothing of it is measured by `make test`, which only compiles, vets and tests it.

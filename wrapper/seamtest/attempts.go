@@ -53,9 +53,13 @@ func (s *Server) FailNextAction(action gen.ActionType, errType, message string) 
 	s.failAction(string(action), &mishap{Type: errType, Message: message})
 }
 
+// exampleAttempt is one whose Value tells whether gen has a type for action.
 func exampleAttempt(action gen.ActionType) (example gen.ActionAttempt) {
-	text := fmt.Sprintf(`{"action_type":%q}`, string(action))
-	if err := json.Unmarshal([]byte(text), &example); err != nil {
+	text, err := json.Marshal(answer{"action_type": action})
+	if err == nil {
+		err = json.Unmarshal(text, &example)
+	}
+	if err != nil {
 		panic(fmt.Sprintf("seamtest: FailNextAction: %q: %v", action, err))
 	}
 	return example

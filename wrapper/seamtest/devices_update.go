@@ -53,4 +53,5 @@ func (s *Server) dropDevices(gone func(*device) bool) {
 		s.emit("device.deleted", of.ids(), answer{"device_name": of.name()})
 	}
 	s.devices.remove(gone)
+	s.fulfilAll()
 }

@@ -109,4 +109,5 @@ func (s *Server) removeEntrance(gone *entrance) {
 		of.granted = without(of.granted)
 	}
 	s.emit("acs_entrance.removed", gone.system.ids(), answer{"acs_entrance_id": gone.id})
+	s.fulfilAll()
 }

@@ -154,4 +154,5 @@ func (s *Server) dropSystems(gone func(*system) bool) {
 	s.entrances.remove(func(of *entrance) bool { return gone(of.system) })
 	s.encoders.remove(func(of *encoder) bool { return gone(of.system) })
 	s.systems.remove(gone)
+	s.fulfilAll()
 }
