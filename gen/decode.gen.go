@@ -1000,15 +1000,16 @@ func (v *answerDevicesUnmanagedList) Scan(s *scanner.Scanner) {
 }
 
 func (v *answerEventsGet) Scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
 		case "event":
 			if s.Object(v.Event == nil) {
 				v.Event = new(Event)
 				v.Event.scan(s)
 			}
-		case "message":
-			s.Text(&v.Message)
 		default:
 			s.Aside()
 		}
@@ -1667,27 +1668,27 @@ func (v *answerWorkspacesResetSandbox) Scan(s *scanner.Scanner) {
 }
 
 func (v *ACSAccessGroup) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_group_type", V: (*string)(&v.AccessGroupType)},
+		{Key: "access_group_type_display_name", V: &v.AccessGroupTypeDisplayName},
+		{Key: "acs_access_group_id", V: &v.ACSAccessGroupID},
+		{Key: "acs_system_id", V: &v.ACSSystemID},
+		{Key: "connected_account_id", V: &v.ConnectedAccountID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "external_type", V: (*string)(&v.ExternalType)},
+		{Key: "external_type_display_name", V: &v.ExternalTypeDisplayName},
+		{Key: "is_managed", V: &v.IsManaged},
+		{Key: "name", V: &v.Name},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_group_type":
-			s.Text((*string)(&v.AccessGroupType))
-		case "access_group_type_display_name":
-			s.Text(&v.AccessGroupTypeDisplayName)
 		case "access_schedule":
 			if s.Object(v.AccessSchedule == nil) {
 				v.AccessSchedule = new(ACSAccessGroupAccessSchedule)
 				v.AccessSchedule.scan(s)
 			}
-		case "acs_access_group_id":
-			s.Text(&v.ACSAccessGroupID)
-		case "acs_system_id":
-			s.Text(&v.ACSSystemID)
-		case "connected_account_id":
-			s.Text(&v.ConnectedAccountID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []ACSAccessGroupError{}
@@ -1698,14 +1699,6 @@ func (v *ACSAccessGroup) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "external_type":
-			s.Text((*string)(&v.ExternalType))
-		case "external_type_display_name":
-			s.Text(&v.ExternalTypeDisplayName)
-		case "is_managed":
-			s.Bool(&v.IsManaged)
-		case "name":
-			s.Text(&v.Name)
 		case "pending_mutations":
 			if s.List(v.PendingMutations == nil) {
 				v.PendingMutations = []ACSAccessGroupPendingMutation{}
@@ -1726,8 +1719,6 @@ func (v *ACSAccessGroup) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -1735,35 +1726,39 @@ func (v *ACSAccessGroup) scan(s *scanner.Scanner) {
 }
 
 func (v *ACSCredential) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_method", V: (*string)(&v.AccessMethod)},
+		{Key: "acs_credential_id", V: &v.ACSCredentialID},
+		{Key: "acs_credential_pool_id", V: &v.ACSCredentialPoolID},
+		{Key: "acs_system_id", V: &v.ACSSystemID},
+		{Key: "acs_user_id", V: &v.ACSUserID},
+		{Key: "card_number", V: &v.CardNumber},
+		{Key: "code", V: &v.Code},
+		{Key: "connected_account_id", V: &v.ConnectedAccountID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "external_type", V: (*string)(&v.ExternalType)},
+		{Key: "external_type_display_name", V: &v.ExternalTypeDisplayName},
+		{Key: "is_issued", V: &v.IsIssued},
+		{Key: "is_latest_desired_state_synced_with_provider", V: &v.IsLatestDesiredStateSyncedWithProvider},
+		{Key: "is_managed", V: &v.IsManaged},
+		{Key: "is_multi_phone_sync_credential", V: &v.IsMultiPhoneSyncCredential},
+		{Key: "is_one_time_use", V: &v.IsOneTimeUse},
+		{Key: "issued_at", V: &v.IssuedAt},
+		{Key: "latest_desired_state_synced_with_provider_at", V: &v.LatestDesiredStateSyncedWithProviderAt},
+		{Key: "parent_acs_credential_id", V: &v.ParentACSCredentialID},
+		{Key: "starts_at", V: &v.StartsAt},
+		{Key: "user_identity_id", V: &v.UserIdentityID},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_method":
-			s.Text((*string)(&v.AccessMethod))
-		case "acs_credential_id":
-			s.Text(&v.ACSCredentialID)
-		case "acs_credential_pool_id":
-			s.Text(&v.ACSCredentialPoolID)
-		case "acs_system_id":
-			s.Text(&v.ACSSystemID)
-		case "acs_user_id":
-			s.Text(&v.ACSUserID)
 		case "assa_abloy_vostio_metadata":
 			if s.Object(v.AssaAbloyVostioMetadata == nil) {
 				v.AssaAbloyVostioMetadata = new(ACSCredentialAssaAbloyVostioMetadata)
 				v.AssaAbloyVostioMetadata.scan(s)
 			}
-		case "card_number":
-			s.TextPointer(&v.CardNumber)
-		case "code":
-			s.TextPointer(&v.Code)
-		case "connected_account_id":
-			s.Text(&v.ConnectedAccountID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "ends_at":
-			s.Text(&v.EndsAt)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []ACSCredentialError{}
@@ -1774,30 +1769,6 @@ func (v *ACSCredential) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "external_type":
-			s.Text((*string)(&v.ExternalType))
-		case "external_type_display_name":
-			s.Text(&v.ExternalTypeDisplayName)
-		case "is_issued":
-			s.Bool(&v.IsIssued)
-		case "is_latest_desired_state_synced_with_provider":
-			s.BoolPointer(&v.IsLatestDesiredStateSyncedWithProvider)
-		case "is_managed":
-			s.Bool(&v.IsManaged)
-		case "is_multi_phone_sync_credential":
-			s.Bool(&v.IsMultiPhoneSyncCredential)
-		case "is_one_time_use":
-			s.Bool(&v.IsOneTimeUse)
-		case "issued_at":
-			s.TimePointer(&v.IssuedAt)
-		case "latest_desired_state_synced_with_provider_at":
-			s.TimePointer(&v.LatestDesiredStateSyncedWithProviderAt)
-		case "parent_acs_credential_id":
-			s.Text(&v.ParentACSCredentialID)
-		case "starts_at":
-			s.Text(&v.StartsAt)
-		case "user_identity_id":
-			s.Text(&v.UserIdentityID)
 		case "visionline_metadata":
 			if s.Object(v.VisionlineMetadata == nil) {
 				v.VisionlineMetadata = new(ACSCredentialVisionlineMetadata)
@@ -1813,8 +1784,6 @@ func (v *ACSCredential) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -1822,18 +1791,16 @@ func (v *ACSCredential) scan(s *scanner.Scanner) {
 }
 
 func (v *ACSEncoder) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "acs_encoder_id", V: &v.ACSEncoderID},
+		{Key: "acs_system_id", V: &v.ACSSystemID},
+		{Key: "connected_account_id", V: &v.ConnectedAccountID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "acs_encoder_id":
-			s.Text(&v.ACSEncoderID)
-		case "acs_system_id":
-			s.Text(&v.ACSSystemID)
-		case "connected_account_id":
-			s.Text(&v.ConnectedAccountID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []ACSEncoderError{}
@@ -1844,8 +1811,6 @@ func (v *ACSEncoder) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -1853,12 +1818,22 @@ func (v *ACSEncoder) scan(s *scanner.Scanner) {
 }
 
 func (v *ACSEntrance) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "acs_entrance_id", V: &v.ACSEntranceID},
+		{Key: "acs_system_id", V: &v.ACSSystemID},
+		{Key: "can_belong_to_reservation", V: &v.CanBelongToReservation},
+		{Key: "can_unlock_with_card", V: &v.CanUnlockWithCard},
+		{Key: "can_unlock_with_cloud_key", V: &v.CanUnlockWithCloudKey},
+		{Key: "can_unlock_with_code", V: &v.CanUnlockWithCode},
+		{Key: "can_unlock_with_mobile_key", V: &v.CanUnlockWithMobileKey},
+		{Key: "connected_account_id", V: &v.ConnectedAccountID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "is_locked", V: &v.IsLocked},
+		{Key: "space_ids", V: &v.SpaceIDs},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "acs_entrance_id":
-			s.Text(&v.ACSEntranceID)
-		case "acs_system_id":
-			s.Text(&v.ACSSystemID)
 		case "assa_abloy_vostio_metadata":
 			if s.Object(v.AssaAbloyVostioMetadata == nil) {
 				v.AssaAbloyVostioMetadata = new(ACSEntranceAssaAbloyVostioMetadata)
@@ -1874,22 +1849,6 @@ func (v *ACSEntrance) scan(s *scanner.Scanner) {
 				v.BrivoMetadata = new(ACSEntranceBrivoMetadata)
 				v.BrivoMetadata.scan(s)
 			}
-		case "can_belong_to_reservation":
-			s.Bool(&v.CanBelongToReservation)
-		case "can_unlock_with_card":
-			s.Bool(&v.CanUnlockWithCard)
-		case "can_unlock_with_cloud_key":
-			s.Bool(&v.CanUnlockWithCloudKey)
-		case "can_unlock_with_code":
-			s.Bool(&v.CanUnlockWithCode)
-		case "can_unlock_with_mobile_key":
-			s.Bool(&v.CanUnlockWithMobileKey)
-		case "connected_account_id":
-			s.Text(&v.ConnectedAccountID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "dormakaba_ambiance_metadata":
 			if s.Object(v.DormakabaAmbianceMetadata == nil) {
 				v.DormakabaAmbianceMetadata = new(ACSEntranceDormakabaAmbianceMetadata)
@@ -1915,8 +1874,6 @@ func (v *ACSEntrance) scan(s *scanner.Scanner) {
 				v.HotekMetadata = new(ACSEntranceHotekMetadata)
 				v.HotekMetadata.scan(s)
 			}
-		case "is_locked":
-			s.Bool(&v.IsLocked)
 		case "latch_metadata":
 			if s.Object(v.LatchMetadata == nil) {
 				v.LatchMetadata = new(ACSEntranceLatchMetadata)
@@ -1932,8 +1889,6 @@ func (v *ACSEntrance) scan(s *scanner.Scanner) {
 				v.SaltoSpaceMetadata = new(ACSEntranceSaltoSpaceMetadata)
 				v.SaltoSpaceMetadata.scan(s)
 			}
-		case "space_ids":
-			s.Texts(&v.SpaceIDs)
 		case "visionline_metadata":
 			if s.Object(v.VisionlineMetadata == nil) {
 				v.VisionlineMetadata = new(ACSEntranceVisionlineMetadata)
@@ -1956,22 +1911,26 @@ func (v *ACSEntrance) scan(s *scanner.Scanner) {
 }
 
 func (v *ACSSystem) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "acs_access_group_count", V: &v.ACSAccessGroupCount},
+		{Key: "acs_system_id", V: &v.ACSSystemID},
+		{Key: "acs_user_count", V: &v.ACSUserCount},
+		{Key: "connected_account_id", V: &v.ConnectedAccountID},
+		{Key: "connected_account_ids", V: &v.ConnectedAccountIDs},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "default_credential_manager_acs_system_id", V: &v.DefaultCredentialManagerACSSystemID},
+		{Key: "external_type", V: (*string)(&v.ExternalType)},
+		{Key: "external_type_display_name", V: &v.ExternalTypeDisplayName},
+		{Key: "image_alt_text", V: &v.ImageAltText},
+		{Key: "image_url", V: &v.ImageURL},
+		{Key: "is_credential_manager", V: &v.IsCredentialManager},
+		{Key: "name", V: &v.Name},
+		{Key: "system_type", V: (*string)(&v.SystemType)},
+		{Key: "system_type_display_name", V: &v.SystemTypeDisplayName},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "acs_access_group_count":
-			s.FloatPointer(&v.ACSAccessGroupCount)
-		case "acs_system_id":
-			s.Text(&v.ACSSystemID)
-		case "acs_user_count":
-			s.FloatPointer(&v.ACSUserCount)
-		case "connected_account_id":
-			s.Text(&v.ConnectedAccountID)
-		case "connected_account_ids":
-			s.Texts(&v.ConnectedAccountIDs)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "default_credential_manager_acs_system_id":
-			s.TextPointer(&v.DefaultCredentialManagerACSSystemID)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []ACSSystemError{}
@@ -1982,27 +1941,11 @@ func (v *ACSSystem) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "external_type":
-			s.Text((*string)(&v.ExternalType))
-		case "external_type_display_name":
-			s.Text(&v.ExternalTypeDisplayName)
-		case "image_alt_text":
-			s.Text(&v.ImageAltText)
-		case "image_url":
-			s.Text(&v.ImageURL)
-		case "is_credential_manager":
-			s.Bool(&v.IsCredentialManager)
 		case "location":
 			if s.Object(v.Location == nil) {
 				v.Location = new(ACSSystemLocation)
 				v.Location.scan(s)
 			}
-		case "name":
-			s.Text(&v.Name)
-		case "system_type":
-			s.Text((*string)(&v.SystemType))
-		case "system_type_display_name":
-			s.Text(&v.SystemTypeDisplayName)
 		case "visionline_metadata":
 			if s.Object(v.VisionlineMetadata == nil) {
 				v.VisionlineMetadata = new(ACSSystemVisionlineMetadata)
@@ -2018,8 +1961,6 @@ func (v *ACSSystem) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -2027,27 +1968,34 @@ func (v *ACSSystem) scan(s *scanner.Scanner) {
 }
 
 func (v *ACSUser) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "acs_system_id", V: &v.ACSSystemID},
+		{Key: "acs_user_id", V: &v.ACSUserID},
+		{Key: "connected_account_id", V: &v.ConnectedAccountID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "email", V: &v.Email},
+		{Key: "email_address", V: &v.EmailAddress},
+		{Key: "external_type", V: (*string)(&v.ExternalType)},
+		{Key: "external_type_display_name", V: &v.ExternalTypeDisplayName},
+		{Key: "full_name", V: &v.FullName},
+		{Key: "hid_acs_system_id", V: &v.HidACSSystemID},
+		{Key: "is_managed", V: &v.IsManaged},
+		{Key: "is_suspended", V: &v.IsSuspended},
+		{Key: "phone_number", V: &v.PhoneNumber},
+		{Key: "user_identity_email_address", V: &v.UserIdentityEmailAddress},
+		{Key: "user_identity_full_name", V: &v.UserIdentityFullName},
+		{Key: "user_identity_id", V: &v.UserIdentityID},
+		{Key: "user_identity_phone_number", V: &v.UserIdentityPhoneNumber},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
 		case "access_schedule":
 			if s.Object(v.AccessSchedule == nil) {
 				v.AccessSchedule = new(ACSUserAccessSchedule)
 				v.AccessSchedule.scan(s)
 			}
-		case "acs_system_id":
-			s.Text(&v.ACSSystemID)
-		case "acs_user_id":
-			s.Text(&v.ACSUserID)
-		case "connected_account_id":
-			s.Text(&v.ConnectedAccountID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "email":
-			s.Text(&v.Email)
-		case "email_address":
-			s.Text(&v.EmailAddress)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []ACSUserError{}
@@ -2058,18 +2006,6 @@ func (v *ACSUser) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "external_type":
-			s.Text((*string)(&v.ExternalType))
-		case "external_type_display_name":
-			s.Text(&v.ExternalTypeDisplayName)
-		case "full_name":
-			s.Text(&v.FullName)
-		case "hid_acs_system_id":
-			s.Text(&v.HidACSSystemID)
-		case "is_managed":
-			s.Bool(&v.IsManaged)
-		case "is_suspended":
-			s.Bool(&v.IsSuspended)
 		case "pending_mutations":
 			if s.List(v.PendingMutations == nil) {
 				v.PendingMutations = []ACSUserPendingMutation{}
@@ -2080,8 +2016,6 @@ func (v *ACSUser) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "phone_number":
-			s.Text(&v.PhoneNumber)
 		case "salto_ks_metadata":
 			if s.Object(v.SaltoKsMetadata == nil) {
 				v.SaltoKsMetadata = new(ACSUserSaltoKsMetadata)
@@ -2092,14 +2026,6 @@ func (v *ACSUser) scan(s *scanner.Scanner) {
 				v.SaltoSpaceMetadata = new(ACSUserSaltoSpaceMetadata)
 				v.SaltoSpaceMetadata.scan(s)
 			}
-		case "user_identity_email_address":
-			s.TextPointer(&v.UserIdentityEmailAddress)
-		case "user_identity_full_name":
-			s.TextPointer(&v.UserIdentityFullName)
-		case "user_identity_id":
-			s.Text(&v.UserIdentityID)
-		case "user_identity_phone_number":
-			s.TextPointer(&v.UserIdentityPhoneNumber)
 		case "warnings":
 			if s.List(v.Warnings == nil) {
 				v.Warnings = []ACSUserWarning{}
@@ -2110,8 +2036,6 @@ func (v *ACSUser) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -2119,25 +2043,35 @@ func (v *ACSUser) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessCode) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_code_id", V: &v.AccessCodeID},
+		{Key: "code", V: &v.Code},
+		{Key: "common_code_key", V: &v.CommonCodeKey},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "is_backup", V: &v.IsBackup},
+		{Key: "is_backup_access_code_available", V: &v.IsBackupAccessCodeAvailable},
+		{Key: "is_external_modification_allowed", V: &v.IsExternalModificationAllowed},
+		{Key: "is_managed", V: &v.IsManaged},
+		{Key: "is_offline_access_code", V: &v.IsOfflineAccessCode},
+		{Key: "is_one_time_use", V: &v.IsOneTimeUse},
+		{Key: "is_scheduled_on_device", V: &v.IsScheduledOnDevice},
+		{Key: "is_waiting_for_code_assignment", V: &v.IsWaitingForCodeAssignment},
+		{Key: "name", V: &v.Name},
+		{Key: "pulled_backup_access_code_id", V: &v.PulledBackupAccessCodeID},
+		{Key: "starts_at", V: &v.StartsAt},
+		{Key: "status", V: (*string)(&v.Status)},
+		{Key: "type", V: (*string)(&v.Type)},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_code_id":
-			s.Text(&v.AccessCodeID)
-		case "code":
-			s.TextPointer(&v.Code)
-		case "common_code_key":
-			s.TextPointer(&v.CommonCodeKey)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "device_id":
-			s.Text(&v.DeviceID)
 		case "dormakaba_oracode_metadata":
 			if s.Object(v.DormakabaOracodeMetadata == nil) {
 				v.DormakabaOracodeMetadata = new(AccessCodeDormakabaOracodeMetadata)
 				v.DormakabaOracodeMetadata.scan(s)
 			}
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []AccessCodeError{}
@@ -2148,24 +2082,6 @@ func (v *AccessCode) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "is_backup":
-			s.Bool(&v.IsBackup)
-		case "is_backup_access_code_available":
-			s.Bool(&v.IsBackupAccessCodeAvailable)
-		case "is_external_modification_allowed":
-			s.Bool(&v.IsExternalModificationAllowed)
-		case "is_managed":
-			s.Bool(&v.IsManaged)
-		case "is_offline_access_code":
-			s.Bool(&v.IsOfflineAccessCode)
-		case "is_one_time_use":
-			s.Bool(&v.IsOneTimeUse)
-		case "is_scheduled_on_device":
-			s.Bool(&v.IsScheduledOnDevice)
-		case "is_waiting_for_code_assignment":
-			s.Bool(&v.IsWaitingForCodeAssignment)
-		case "name":
-			s.TextPointer(&v.Name)
 		case "pending_mutations":
 			if s.List(v.PendingMutations == nil) {
 				v.PendingMutations = []AccessCodePendingMutation{}
@@ -2176,14 +2092,6 @@ func (v *AccessCode) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "pulled_backup_access_code_id":
-			s.TextPointer(&v.PulledBackupAccessCodeID)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		case "status":
-			s.Text((*string)(&v.Status))
-		case "type":
-			s.Text((*string)(&v.Type))
 		case "warnings":
 			if s.List(v.Warnings == nil) {
 				v.Warnings = []AccessCodeWarning{}
@@ -2194,8 +2102,6 @@ func (v *AccessCode) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -2203,24 +2109,26 @@ func (v *AccessCode) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessGrant) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_grant_id", V: &v.AccessGrantID},
+		{Key: "access_grant_key", V: &v.AccessGrantKey},
+		{Key: "access_method_ids", V: &v.AccessMethodIDs},
+		{Key: "client_session_token", V: &v.ClientSessionToken},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "customization_profile_id", V: &v.CustomizationProfileID},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "instant_key_url", V: &v.InstantKeyURL},
+		{Key: "location_ids", V: &v.LocationIDs},
+		{Key: "name", V: &v.Name},
+		{Key: "reservation_key", V: &v.ReservationKey},
+		{Key: "space_ids", V: &v.SpaceIDs},
+		{Key: "starts_at", V: &v.StartsAt},
+		{Key: "user_identity_id", V: &v.UserIdentityID},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_grant_id":
-			s.Text(&v.AccessGrantID)
-		case "access_grant_key":
-			s.Text(&v.AccessGrantKey)
-		case "access_method_ids":
-			s.Texts(&v.AccessMethodIDs)
-		case "client_session_token":
-			s.Text(&v.ClientSessionToken)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "customization_profile_id":
-			s.Text(&v.CustomizationProfileID)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []AccessGrantError{}
@@ -2231,12 +2139,6 @@ func (v *AccessGrant) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "instant_key_url":
-			s.Text(&v.InstantKeyURL)
-		case "location_ids":
-			s.Texts(&v.LocationIDs)
-		case "name":
-			s.TextPointer(&v.Name)
 		case "pending_mutations":
 			if s.List(v.PendingMutations == nil) {
 				v.PendingMutations = []AccessGrantPendingMutation{}
@@ -2257,14 +2159,6 @@ func (v *AccessGrant) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "reservation_key":
-			s.Text(&v.ReservationKey)
-		case "space_ids":
-			s.Texts(&v.SpaceIDs)
-		case "starts_at":
-			s.Time(&v.StartsAt)
-		case "user_identity_id":
-			s.Text(&v.UserIdentityID)
 		case "warnings":
 			if s.List(v.Warnings == nil) {
 				v.Warnings = []AccessGrantWarning{}
@@ -2275,8 +2169,6 @@ func (v *AccessGrant) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -2373,20 +2265,25 @@ func (v *AccessGrantsGetRelatedBatch) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessMethod) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_method_id", V: &v.AccessMethodID},
+		{Key: "client_session_token", V: &v.ClientSessionToken},
+		{Key: "code", V: &v.Code},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "customization_profile_id", V: &v.CustomizationProfileID},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "instant_key_url", V: &v.InstantKeyURL},
+		{Key: "is_assignment_required", V: &v.IsAssignmentRequired},
+		{Key: "is_encoding_required", V: &v.IsEncodingRequired},
+		{Key: "is_issued", V: &v.IsIssued},
+		{Key: "is_ready_for_assignment", V: &v.IsReadyForAssignment},
+		{Key: "is_ready_for_encoding", V: &v.IsReadyForEncoding},
+		{Key: "issued_at", V: &v.IssuedAt},
+		{Key: "mode", V: (*string)(&v.Mode)},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_method_id":
-			s.Text(&v.AccessMethodID)
-		case "client_session_token":
-			s.Text(&v.ClientSessionToken)
-		case "code":
-			s.TextPointer(&v.Code)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "customization_profile_id":
-			s.Text(&v.CustomizationProfileID)
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []AccessMethodError{}
@@ -2397,22 +2294,6 @@ func (v *AccessMethod) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "instant_key_url":
-			s.Text(&v.InstantKeyURL)
-		case "is_assignment_required":
-			s.Bool(&v.IsAssignmentRequired)
-		case "is_encoding_required":
-			s.Bool(&v.IsEncodingRequired)
-		case "is_issued":
-			s.Bool(&v.IsIssued)
-		case "is_ready_for_assignment":
-			s.Bool(&v.IsReadyForAssignment)
-		case "is_ready_for_encoding":
-			s.Bool(&v.IsReadyForEncoding)
-		case "issued_at":
-			s.TimePointer(&v.IssuedAt)
-		case "mode":
-			s.Text((*string)(&v.Mode))
 		case "pending_mutations":
 			if s.List(v.PendingMutations == nil) {
 				v.PendingMutations = []AccessMethodPendingMutation{}
@@ -2433,8 +2314,6 @@ func (v *AccessMethod) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -2532,19 +2411,18 @@ func (v *AccessMethodsGetRelatedBatch) scan(s *scanner.Scanner) {
 
 func (v *ActionAttempt) scan(s *scanner.Scanner) {
 	begin := s.Begin()
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "action_attempt_id", V: &v.ActionAttemptID},
+		{Key: "action_type", V: (*string)(&v.ActionType)},
+		{Key: "status", V: (*string)(&v.Status)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "action_attempt_id":
-			s.Text(&v.ActionAttemptID)
-		case "action_type":
-			s.Text((*string)(&v.ActionType))
 		case "error":
 			if s.Object(v.Error == nil) {
 				v.Error = new(ActionAttemptError)
 				v.Error.scan(s)
 			}
-		case "status":
-			s.Text((*string)(&v.Status))
 		default:
 			s.Other()
 		}
@@ -2553,79 +2431,50 @@ func (v *ActionAttempt) scan(s *scanner.Scanner) {
 }
 
 func (v *ClientSession) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "client_session_id":
-			s.Text(&v.ClientSessionID)
-		case "connect_webview_ids":
-			s.Texts(&v.ConnectWebviewIDs)
-		case "connected_account_ids":
-			s.Texts(&v.ConnectedAccountIDs)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "customer_key":
-			s.Text(&v.CustomerKey)
-		case "device_count":
-			s.FloatPointer(&v.DeviceCount)
-		case "expires_at":
-			s.Time(&v.ExpiresAt)
-		case "token":
-			s.Text(&v.Token)
-		case "user_identifier_key":
-			s.TextPointer(&v.UserIdentifierKey)
-		case "user_identity_id":
-			s.Text(&v.UserIdentityID)
-		case "user_identity_ids":
-			s.Texts(&v.UserIdentityIDs)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "client_session_id", V: &v.ClientSessionID},
+		{Key: "connect_webview_ids", V: &v.ConnectWebviewIDs},
+		{Key: "connected_account_ids", V: &v.ConnectedAccountIDs},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "customer_key", V: &v.CustomerKey},
+		{Key: "device_count", V: &v.DeviceCount},
+		{Key: "expires_at", V: &v.ExpiresAt},
+		{Key: "token", V: &v.Token},
+		{Key: "user_identifier_key", V: &v.UserIdentifierKey},
+		{Key: "user_identity_id", V: &v.UserIdentityID},
+		{Key: "user_identity_ids", V: &v.UserIdentityIDs},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ConnectWebview) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "accepted_providers", V: &v.AcceptedProviders},
+		{Key: "any_provider_allowed", V: &v.AnyProviderAllowed},
+		{Key: "authorized_at", V: &v.AuthorizedAt},
+		{Key: "automatically_manage_new_devices", V: &v.AutomaticallyManageNewDevices},
+		{Key: "connect_webview_id", V: &v.ConnectWebviewID},
+		{Key: "connected_account_id", V: &v.ConnectedAccountID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "custom_metadata", V: (*map[string]interface{})(&v.CustomMetadata)},
+		{Key: "custom_redirect_failure_url", V: &v.CustomRedirectFailureURL},
+		{Key: "custom_redirect_url", V: &v.CustomRedirectURL},
+		{Key: "customer_key", V: &v.CustomerKey},
+		{Key: "device_selection_mode", V: (*string)(&v.DeviceSelectionMode)},
+		{Key: "login_successful", V: &v.LoginSuccessful},
+		{Key: "selected_provider", V: &v.SelectedProvider},
+		{Key: "status", V: (*string)(&v.Status)},
+		{Key: "url", V: &v.URL},
+		{Key: "wait_for_device_creation", V: &v.WaitForDeviceCreation},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
 		case "accepted_capabilities":
 			scanner.Enums(s, &v.AcceptedCapabilities)
-		case "accepted_providers":
-			s.Texts(&v.AcceptedProviders)
-		case "any_provider_allowed":
-			s.Bool(&v.AnyProviderAllowed)
-		case "authorized_at":
-			s.TimePointer(&v.AuthorizedAt)
-		case "automatically_manage_new_devices":
-			s.Bool(&v.AutomaticallyManageNewDevices)
-		case "connect_webview_id":
-			s.Text(&v.ConnectWebviewID)
-		case "connected_account_id":
-			s.TextPointer(&v.ConnectedAccountID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "custom_metadata":
-			s.Map((*map[string]interface{})(&v.CustomMetadata))
-		case "custom_redirect_failure_url":
-			s.TextPointer(&v.CustomRedirectFailureURL)
-		case "custom_redirect_url":
-			s.TextPointer(&v.CustomRedirectURL)
-		case "customer_key":
-			s.Text(&v.CustomerKey)
-		case "device_selection_mode":
-			s.Text((*string)(&v.DeviceSelectionMode))
-		case "login_successful":
-			s.Bool(&v.LoginSuccessful)
-		case "selected_provider":
-			s.TextPointer(&v.SelectedProvider)
-		case "status":
-			s.Text((*string)(&v.Status))
-		case "url":
-			s.Text(&v.URL)
-		case "wait_for_device_creation":
-			s.Bool(&v.WaitForDeviceCreation)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -2633,30 +2482,26 @@ func (v *ConnectWebview) scan(s *scanner.Scanner) {
 }
 
 func (v *ConnectedAccount) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "account_type", V: &v.AccountType},
+		{Key: "account_type_display_name", V: &v.AccountTypeDisplayName},
+		{Key: "automatically_manage_new_devices", V: &v.AutomaticallyManageNewDevices},
+		{Key: "connected_account_id", V: &v.ConnectedAccountID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "custom_metadata", V: (*map[string]interface{})(&v.CustomMetadata)},
+		{Key: "customer_key", V: &v.CustomerKey},
+		{Key: "default_checkin_time", V: &v.DefaultCheckinTime},
+		{Key: "default_checkout_time", V: &v.DefaultCheckoutTime},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "ical_feed_origin", V: &v.IcalFeedOrigin},
+		{Key: "ical_url", V: &v.IcalURL},
+		{Key: "image_url", V: &v.ImageURL},
+		{Key: "time_zone", V: &v.TimeZone},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
 		case "accepted_capabilities":
 			scanner.Enums(s, &v.AcceptedCapabilities)
-		case "account_type":
-			s.Text(&v.AccountType)
-		case "account_type_display_name":
-			s.Text(&v.AccountTypeDisplayName)
-		case "automatically_manage_new_devices":
-			s.Bool(&v.AutomaticallyManageNewDevices)
-		case "connected_account_id":
-			s.Text(&v.ConnectedAccountID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "custom_metadata":
-			s.Map((*map[string]interface{})(&v.CustomMetadata))
-		case "customer_key":
-			s.Text(&v.CustomerKey)
-		case "default_checkin_time":
-			s.Text(&v.DefaultCheckinTime)
-		case "default_checkout_time":
-			s.Text(&v.DefaultCheckoutTime)
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []ConnectedAccountError{}
@@ -2667,14 +2512,6 @@ func (v *ConnectedAccount) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "ical_feed_origin":
-			s.Text(&v.IcalFeedOrigin)
-		case "ical_url":
-			s.Text(&v.IcalURL)
-		case "image_url":
-			s.Text(&v.ImageURL)
-		case "time_zone":
-			s.Text(&v.TimeZone)
 		case "user_identifier":
 			if s.Object(v.UserIdentifier == nil) {
 				v.UserIdentifier = new(ConnectedAccountUserIdentifier)
@@ -2697,77 +2534,55 @@ func (v *ConnectedAccount) scan(s *scanner.Scanner) {
 }
 
 func (v *CustomerPortal) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "customer_key":
-			s.Text(&v.CustomerKey)
-		case "expires_at":
-			s.Time(&v.ExpiresAt)
-		case "url":
-			s.Text(&v.URL)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "customer_key", V: &v.CustomerKey},
+		{Key: "expires_at", V: &v.ExpiresAt},
+		{Key: "url", V: &v.URL},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *Device) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "can_configure_auto_lock", V: &v.CanConfigureAutoLock},
+		{Key: "can_hvac_cool", V: &v.CanHVACCool},
+		{Key: "can_hvac_heat", V: &v.CanHVACHeat},
+		{Key: "can_hvac_heat_cool", V: &v.CanHVACHeatCool},
+		{Key: "can_program_offline_access_codes", V: &v.CanProgramOfflineAccessCodes},
+		{Key: "can_program_online_access_codes", V: &v.CanProgramOnlineAccessCodes},
+		{Key: "can_program_thermostat_programs_as_different_each_day", V: &v.CanProgramThermostatProgramsAsDifferentEachDay},
+		{Key: "can_program_thermostat_programs_as_same_each_day", V: &v.CanProgramThermostatProgramsAsSameEachDay},
+		{Key: "can_program_thermostat_programs_as_weekday_weekend", V: &v.CanProgramThermostatProgramsAsWeekdayWeekend},
+		{Key: "can_remotely_lock", V: &v.CanRemotelyLock},
+		{Key: "can_remotely_unlock", V: &v.CanRemotelyUnlock},
+		{Key: "can_run_thermostat_programs", V: &v.CanRunThermostatPrograms},
+		{Key: "can_simulate_connection", V: &v.CanSimulateConnection},
+		{Key: "can_simulate_disconnection", V: &v.CanSimulateDisconnection},
+		{Key: "can_simulate_hub_connection", V: &v.CanSimulateHubConnection},
+		{Key: "can_simulate_hub_disconnection", V: &v.CanSimulateHubDisconnection},
+		{Key: "can_simulate_paid_subscription", V: &v.CanSimulatePaidSubscription},
+		{Key: "can_simulate_removal", V: &v.CanSimulateRemoval},
+		{Key: "can_turn_off_hvac", V: &v.CanTurnOffHVAC},
+		{Key: "can_unlock_with_code", V: &v.CanUnlockWithCode},
+		{Key: "connected_account_id", V: &v.ConnectedAccountID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "custom_metadata", V: (*map[string]interface{})(&v.CustomMetadata)},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_type", V: (*string)(&v.DeviceType)},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "is_managed", V: &v.IsManaged},
+		{Key: "nickname", V: &v.Nickname},
+		{Key: "space_ids", V: &v.SpaceIDs},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "can_configure_auto_lock":
-			s.Bool(&v.CanConfigureAutoLock)
-		case "can_hvac_cool":
-			s.Bool(&v.CanHVACCool)
-		case "can_hvac_heat":
-			s.Bool(&v.CanHVACHeat)
-		case "can_hvac_heat_cool":
-			s.Bool(&v.CanHVACHeatCool)
-		case "can_program_offline_access_codes":
-			s.Bool(&v.CanProgramOfflineAccessCodes)
-		case "can_program_online_access_codes":
-			s.Bool(&v.CanProgramOnlineAccessCodes)
-		case "can_program_thermostat_programs_as_different_each_day":
-			s.Bool(&v.CanProgramThermostatProgramsAsDifferentEachDay)
-		case "can_program_thermostat_programs_as_same_each_day":
-			s.Bool(&v.CanProgramThermostatProgramsAsSameEachDay)
-		case "can_program_thermostat_programs_as_weekday_weekend":
-			s.Bool(&v.CanProgramThermostatProgramsAsWeekdayWeekend)
-		case "can_remotely_lock":
-			s.Bool(&v.CanRemotelyLock)
-		case "can_remotely_unlock":
-			s.Bool(&v.CanRemotelyUnlock)
-		case "can_run_thermostat_programs":
-			s.Bool(&v.CanRunThermostatPrograms)
-		case "can_simulate_connection":
-			s.Bool(&v.CanSimulateConnection)
-		case "can_simulate_disconnection":
-			s.Bool(&v.CanSimulateDisconnection)
-		case "can_simulate_hub_connection":
-			s.Bool(&v.CanSimulateHubConnection)
-		case "can_simulate_hub_disconnection":
-			s.Bool(&v.CanSimulateHubDisconnection)
-		case "can_simulate_paid_subscription":
-			s.Bool(&v.CanSimulatePaidSubscription)
-		case "can_simulate_removal":
-			s.Bool(&v.CanSimulateRemoval)
-		case "can_turn_off_hvac":
-			s.Bool(&v.CanTurnOffHVAC)
-		case "can_unlock_with_code":
-			s.Bool(&v.CanUnlockWithCode)
 		case "capabilities_supported":
 			scanner.Enums(s, &v.CapabilitiesSupported)
-		case "connected_account_id":
-			s.Text(&v.ConnectedAccountID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "custom_metadata":
-			s.Map((*map[string]interface{})(&v.CustomMetadata))
-		case "device_id":
-			s.Text(&v.DeviceID)
 		case "device_manufacturer":
 			if s.Object(v.DeviceManufacturer == nil) {
 				v.DeviceManufacturer = new(DeviceManufacturer)
@@ -2778,10 +2593,6 @@ func (v *Device) scan(s *scanner.Scanner) {
 				v.DeviceProvider = new(DeviceProviderKey)
 				v.DeviceProvider.scan(s)
 			}
-		case "device_type":
-			s.Text((*string)(&v.DeviceType))
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []DeviceError{}
@@ -2792,22 +2603,16 @@ func (v *Device) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "is_managed":
-			s.Bool(&v.IsManaged)
 		case "location":
 			if s.Object(v.Location == nil) {
 				v.Location = new(DeviceLocation)
 				v.Location.scan(s)
 			}
-		case "nickname":
-			s.Text(&v.Nickname)
 		case "properties":
 			if s.Object(v.Properties == nil) {
 				v.Properties = new(DeviceProperties)
 				v.Properties.scan(s)
 			}
-		case "space_ids":
-			s.Texts(&v.SpaceIDs)
 		case "warnings":
 			if s.List(v.Warnings == nil) {
 				v.Warnings = []DeviceWarning{}
@@ -2818,8 +2623,6 @@ func (v *Device) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -2827,54 +2630,33 @@ func (v *Device) scan(s *scanner.Scanner) {
 }
 
 func (v *DeviceProvider) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "can_configure_auto_lock", V: &v.CanConfigureAutoLock},
+		{Key: "can_hvac_cool", V: &v.CanHVACCool},
+		{Key: "can_hvac_heat", V: &v.CanHVACHeat},
+		{Key: "can_hvac_heat_cool", V: &v.CanHVACHeatCool},
+		{Key: "can_program_offline_access_codes", V: &v.CanProgramOfflineAccessCodes},
+		{Key: "can_program_online_access_codes", V: &v.CanProgramOnlineAccessCodes},
+		{Key: "can_program_thermostat_programs_as_different_each_day", V: &v.CanProgramThermostatProgramsAsDifferentEachDay},
+		{Key: "can_program_thermostat_programs_as_same_each_day", V: &v.CanProgramThermostatProgramsAsSameEachDay},
+		{Key: "can_program_thermostat_programs_as_weekday_weekend", V: &v.CanProgramThermostatProgramsAsWeekdayWeekend},
+		{Key: "can_remotely_lock", V: &v.CanRemotelyLock},
+		{Key: "can_remotely_unlock", V: &v.CanRemotelyUnlock},
+		{Key: "can_run_thermostat_programs", V: &v.CanRunThermostatPrograms},
+		{Key: "can_simulate_connection", V: &v.CanSimulateConnection},
+		{Key: "can_simulate_disconnection", V: &v.CanSimulateDisconnection},
+		{Key: "can_simulate_hub_connection", V: &v.CanSimulateHubConnection},
+		{Key: "can_simulate_hub_disconnection", V: &v.CanSimulateHubDisconnection},
+		{Key: "can_simulate_paid_subscription", V: &v.CanSimulatePaidSubscription},
+		{Key: "can_simulate_removal", V: &v.CanSimulateRemoval},
+		{Key: "can_turn_off_hvac", V: &v.CanTurnOffHVAC},
+		{Key: "can_unlock_with_code", V: &v.CanUnlockWithCode},
+		{Key: "device_provider_name", V: (*string)(&v.DeviceProviderName)},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "image_url", V: &v.ImageURL},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "can_configure_auto_lock":
-			s.Bool(&v.CanConfigureAutoLock)
-		case "can_hvac_cool":
-			s.Bool(&v.CanHVACCool)
-		case "can_hvac_heat":
-			s.Bool(&v.CanHVACHeat)
-		case "can_hvac_heat_cool":
-			s.Bool(&v.CanHVACHeatCool)
-		case "can_program_offline_access_codes":
-			s.Bool(&v.CanProgramOfflineAccessCodes)
-		case "can_program_online_access_codes":
-			s.Bool(&v.CanProgramOnlineAccessCodes)
-		case "can_program_thermostat_programs_as_different_each_day":
-			s.Bool(&v.CanProgramThermostatProgramsAsDifferentEachDay)
-		case "can_program_thermostat_programs_as_same_each_day":
-			s.Bool(&v.CanProgramThermostatProgramsAsSameEachDay)
-		case "can_program_thermostat_programs_as_weekday_weekend":
-			s.Bool(&v.CanProgramThermostatProgramsAsWeekdayWeekend)
-		case "can_remotely_lock":
-			s.Bool(&v.CanRemotelyLock)
-		case "can_remotely_unlock":
-			s.Bool(&v.CanRemotelyUnlock)
-		case "can_run_thermostat_programs":
-			s.Bool(&v.CanRunThermostatPrograms)
-		case "can_simulate_connection":
-			s.Bool(&v.CanSimulateConnection)
-		case "can_simulate_disconnection":
-			s.Bool(&v.CanSimulateDisconnection)
-		case "can_simulate_hub_connection":
-			s.Bool(&v.CanSimulateHubConnection)
-		case "can_simulate_hub_disconnection":
-			s.Bool(&v.CanSimulateHubDisconnection)
-		case "can_simulate_paid_subscription":
-			s.Bool(&v.CanSimulatePaidSubscription)
-		case "can_simulate_removal":
-			s.Bool(&v.CanSimulateRemoval)
-		case "can_turn_off_hvac":
-			s.Bool(&v.CanTurnOffHVAC)
-		case "can_unlock_with_code":
-			s.Bool(&v.CanUnlockWithCode)
-		case "device_provider_name":
-			s.Text((*string)(&v.DeviceProviderName))
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "image_url":
-			s.Text(&v.ImageURL)
 		case "provider_categories":
 			scanner.Enums(s, &v.ProviderCategories)
 		default:
@@ -2885,51 +2667,38 @@ func (v *DeviceProvider) scan(s *scanner.Scanner) {
 
 func (v *Event) scan(s *scanner.Scanner) {
 	begin := s.Begin()
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "event_description":
-			s.Text(&v.EventDescription)
-		case "event_id":
-			s.Text(&v.EventID)
-		case "event_type":
-			s.Text((*string)(&v.EventType))
-		case "occurred_at":
-			s.Time(&v.OccurredAt)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "event_description", V: &v.EventDescription},
+		{Key: "event_id", V: &v.EventID},
+		{Key: "event_type", V: (*string)(&v.EventType)},
+		{Key: "occurred_at", V: &v.OccurredAt},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 	v.union = s.Raw(begin)
 }
 
 func (v *InstantKey) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "client_session_id", V: &v.ClientSessionID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "customization_profile_id", V: &v.CustomizationProfileID},
+		{Key: "expires_at", V: &v.ExpiresAt},
+		{Key: "instant_key_id", V: &v.InstantKeyID},
+		{Key: "instant_key_url", V: &v.InstantKeyURL},
+		{Key: "user_identity_id", V: &v.UserIdentityID},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "client_session_id":
-			s.Text(&v.ClientSessionID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
 		case "customization":
 			if s.Object(v.Customization == nil) {
 				v.Customization = new(InstantKeyCustomization)
 				v.Customization.scan(s)
 			}
-		case "customization_profile_id":
-			s.Text(&v.CustomizationProfileID)
-		case "expires_at":
-			s.Time(&v.ExpiresAt)
-		case "instant_key_id":
-			s.Text(&v.InstantKeyID)
-		case "instant_key_url":
-			s.Text(&v.InstantKeyURL)
-		case "user_identity_id":
-			s.Text(&v.UserIdentityID)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -2939,56 +2708,43 @@ func (v *InstantKey) scan(s *scanner.Scanner) {
 func (v *MagicLink) scan(s *scanner.Scanner) { (*CustomerPortal)(v).scan(s) }
 
 func (v *NoiseThreshold) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "ends_daily_at":
-			s.Text(&v.EndsDailyAt)
-		case "name":
-			s.Text(&v.Name)
-		case "noise_threshold_decibels":
-			s.FloatPointer(&v.NoiseThresholdDecibels)
-		case "noise_threshold_id":
-			s.Text(&v.NoiseThresholdID)
-		case "noise_threshold_nrs":
-			s.FloatPointer(&v.NoiseThresholdNrs)
-		case "starts_daily_at":
-			s.Text(&v.StartsDailyAt)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "ends_daily_at", V: &v.EndsDailyAt},
+		{Key: "name", V: &v.Name},
+		{Key: "noise_threshold_decibels", V: &v.NoiseThresholdDecibels},
+		{Key: "noise_threshold_id", V: &v.NoiseThresholdID},
+		{Key: "noise_threshold_nrs", V: &v.NoiseThresholdNrs},
+		{Key: "starts_daily_at", V: &v.StartsDailyAt},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *Pagination) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "has_next_page":
-			s.Bool(&v.HasNextPage)
-		case "next_page_cursor":
-			s.TextPointer(&v.NextPageCursor)
-		case "next_page_url":
-			s.TextPointer(&v.NextPageURL)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "has_next_page", V: &v.HasNextPage},
+		{Key: "next_page_cursor", V: &v.NextPageCursor},
+		{Key: "next_page_url", V: &v.NextPageURL},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *Phone) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "custom_metadata", V: (*map[string]interface{})(&v.CustomMetadata)},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_type", V: (*string)(&v.DeviceType)},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "nickname", V: &v.Nickname},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "custom_metadata":
-			s.Map((*map[string]interface{})(&v.CustomMetadata))
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_type":
-			s.Text((*string)(&v.DeviceType))
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []PhoneError{}
@@ -2999,8 +2755,6 @@ func (v *Phone) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "nickname":
-			s.Text(&v.Nickname)
 		case "properties":
 			if s.Object(v.Properties == nil) {
 				v.Properties = new(PhoneProperties)
@@ -3016,8 +2770,6 @@ func (v *Phone) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -3025,33 +2777,26 @@ func (v *Phone) scan(s *scanner.Scanner) {
 }
 
 func (v *Space) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "acs_entrance_count", V: &v.ACSEntranceCount},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "customer_key", V: &v.CustomerKey},
+		{Key: "device_count", V: &v.DeviceCount},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "name", V: &v.Name},
+		{Key: "space_id", V: &v.SpaceID},
+		{Key: "space_key", V: &v.SpaceKey},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "acs_entrance_count":
-			s.FloatPointer(&v.ACSEntranceCount)
-		case "created_at":
-			s.Time(&v.CreatedAt)
 		case "customer_data":
 			s.JSON(&v.CustomerData)
-		case "customer_key":
-			s.Text(&v.CustomerKey)
-		case "device_count":
-			s.FloatPointer(&v.DeviceCount)
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "geolocation":
 			if s.Object(v.Geolocation == nil) {
 				v.Geolocation = new(SpaceGeolocation)
 				v.Geolocation.scan(s)
 			}
-		case "name":
-			s.Text(&v.Name)
-		case "space_id":
-			s.Text(&v.SpaceID)
-		case "space_key":
-			s.Text(&v.SpaceKey)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -3128,14 +2873,15 @@ func (v *SpacesGetRelatedBatch) scan(s *scanner.Scanner) {
 }
 
 func (v *ThermostatDailyProgram) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "name", V: &v.Name},
+		{Key: "thermostat_daily_program_id", V: &v.ThermostatDailyProgramID},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "name":
-			s.TextPointer(&v.Name)
 		case "periods":
 			if s.List(v.Periods == nil) {
 				v.Periods = []ThermostatDailyProgramPeriod{}
@@ -3146,10 +2892,6 @@ func (v *ThermostatDailyProgram) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "thermostat_daily_program_id":
-			s.Text(&v.ThermostatDailyProgramID)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -3157,16 +2899,20 @@ func (v *ThermostatDailyProgram) scan(s *scanner.Scanner) {
 }
 
 func (v *ThermostatSchedule) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "climate_preset_key", V: &v.ClimatePresetKey},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "is_override_allowed", V: &v.IsOverrideAllowed},
+		{Key: "max_override_period_minutes", V: &v.MaxOverridePeriodMinutes},
+		{Key: "name", V: &v.Name},
+		{Key: "starts_at", V: &v.StartsAt},
+		{Key: "thermostat_schedule_id", V: &v.ThermostatScheduleID},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "climate_preset_key":
-			s.Text(&v.ClimatePresetKey)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "ends_at":
-			s.Time(&v.EndsAt)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []ThermostatScheduleError{}
@@ -3177,18 +2923,6 @@ func (v *ThermostatSchedule) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "is_override_allowed":
-			s.Bool(&v.IsOverrideAllowed)
-		case "max_override_period_minutes":
-			s.IntPointer(&v.MaxOverridePeriodMinutes)
-		case "name":
-			s.TextPointer(&v.Name)
-		case "starts_at":
-			s.Time(&v.StartsAt)
-		case "thermostat_schedule_id":
-			s.Text(&v.ThermostatScheduleID)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -3196,27 +2930,28 @@ func (v *ThermostatSchedule) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedAccessCode) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_code_id", V: &v.AccessCodeID},
+		{Key: "cannot_be_managed", V: &v.CannotBeManaged},
+		{Key: "cannot_delete_unmanaged_access_code", V: &v.CannotDeleteUnmanagedAccessCode},
+		{Key: "code", V: &v.Code},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "is_managed", V: &v.IsManaged},
+		{Key: "name", V: &v.Name},
+		{Key: "starts_at", V: &v.StartsAt},
+		{Key: "status", V: (*string)(&v.Status)},
+		{Key: "type", V: (*string)(&v.Type)},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_code_id":
-			s.Text(&v.AccessCodeID)
-		case "cannot_be_managed":
-			s.Bool(&v.CannotBeManaged)
-		case "cannot_delete_unmanaged_access_code":
-			s.Bool(&v.CannotDeleteUnmanagedAccessCode)
-		case "code":
-			s.TextPointer(&v.Code)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "device_id":
-			s.Text(&v.DeviceID)
 		case "dormakaba_oracode_metadata":
 			if s.Object(v.DormakabaOracodeMetadata == nil) {
 				v.DormakabaOracodeMetadata = new(UnmanagedAccessCodeDormakabaOracodeMetadata)
 				v.DormakabaOracodeMetadata.scan(s)
 			}
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []UnmanagedAccessCodeError{}
@@ -3227,16 +2962,6 @@ func (v *UnmanagedAccessCode) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "is_managed":
-			s.Bool(&v.IsManaged)
-		case "name":
-			s.TextPointer(&v.Name)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		case "status":
-			s.Text((*string)(&v.Status))
-		case "type":
-			s.Text((*string)(&v.Type))
 		case "warnings":
 			if s.List(v.Warnings == nil) {
 				v.Warnings = []UnmanagedAccessCodeWarning{}
@@ -3247,8 +2972,6 @@ func (v *UnmanagedAccessCode) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -3256,18 +2979,22 @@ func (v *UnmanagedAccessCode) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedAccessGrant) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_grant_id", V: &v.AccessGrantID},
+		{Key: "access_method_ids", V: &v.AccessMethodIDs},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "location_ids", V: &v.LocationIDs},
+		{Key: "name", V: &v.Name},
+		{Key: "reservation_key", V: &v.ReservationKey},
+		{Key: "space_ids", V: &v.SpaceIDs},
+		{Key: "starts_at", V: &v.StartsAt},
+		{Key: "user_identity_id", V: &v.UserIdentityID},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_grant_id":
-			s.Text(&v.AccessGrantID)
-		case "access_method_ids":
-			s.Texts(&v.AccessMethodIDs)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []UnmanagedAccessGrantError{}
@@ -3278,10 +3005,6 @@ func (v *UnmanagedAccessGrant) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "location_ids":
-			s.Texts(&v.LocationIDs)
-		case "name":
-			s.TextPointer(&v.Name)
 		case "pending_mutations":
 			if s.List(v.PendingMutations == nil) {
 				v.PendingMutations = []UnmanagedAccessGrantPendingMutation{}
@@ -3302,14 +3025,6 @@ func (v *UnmanagedAccessGrant) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "reservation_key":
-			s.Text(&v.ReservationKey)
-		case "space_ids":
-			s.Texts(&v.SpaceIDs)
-		case "starts_at":
-			s.Time(&v.StartsAt)
-		case "user_identity_id":
-			s.Text(&v.UserIdentityID)
 		case "warnings":
 			if s.List(v.Warnings == nil) {
 				v.Warnings = []UnmanagedAccessGrantWarning{}
@@ -3320,8 +3035,6 @@ func (v *UnmanagedAccessGrant) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -3329,16 +3042,22 @@ func (v *UnmanagedAccessGrant) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedAccessMethod) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_method_id", V: &v.AccessMethodID},
+		{Key: "code", V: &v.Code},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "is_assignment_required", V: &v.IsAssignmentRequired},
+		{Key: "is_encoding_required", V: &v.IsEncodingRequired},
+		{Key: "is_issued", V: &v.IsIssued},
+		{Key: "is_ready_for_assignment", V: &v.IsReadyForAssignment},
+		{Key: "is_ready_for_encoding", V: &v.IsReadyForEncoding},
+		{Key: "issued_at", V: &v.IssuedAt},
+		{Key: "mode", V: (*string)(&v.Mode)},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_method_id":
-			s.Text(&v.AccessMethodID)
-		case "code":
-			s.TextPointer(&v.Code)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []UnmanagedAccessMethodError{}
@@ -3349,20 +3068,6 @@ func (v *UnmanagedAccessMethod) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "is_assignment_required":
-			s.Bool(&v.IsAssignmentRequired)
-		case "is_encoding_required":
-			s.Bool(&v.IsEncodingRequired)
-		case "is_issued":
-			s.Bool(&v.IsIssued)
-		case "is_ready_for_assignment":
-			s.Bool(&v.IsReadyForAssignment)
-		case "is_ready_for_encoding":
-			s.Bool(&v.IsReadyForEncoding)
-		case "issued_at":
-			s.TimePointer(&v.IssuedAt)
-		case "mode":
-			s.Text((*string)(&v.Mode))
 		case "pending_mutations":
 			if s.List(v.PendingMutations == nil) {
 				v.PendingMutations = []UnmanagedAccessMethodPendingMutation{}
@@ -3383,8 +3088,6 @@ func (v *UnmanagedAccessMethod) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -3392,60 +3095,39 @@ func (v *UnmanagedAccessMethod) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedDevice) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "can_configure_auto_lock", V: &v.CanConfigureAutoLock},
+		{Key: "can_hvac_cool", V: &v.CanHVACCool},
+		{Key: "can_hvac_heat", V: &v.CanHVACHeat},
+		{Key: "can_hvac_heat_cool", V: &v.CanHVACHeatCool},
+		{Key: "can_program_offline_access_codes", V: &v.CanProgramOfflineAccessCodes},
+		{Key: "can_program_online_access_codes", V: &v.CanProgramOnlineAccessCodes},
+		{Key: "can_program_thermostat_programs_as_different_each_day", V: &v.CanProgramThermostatProgramsAsDifferentEachDay},
+		{Key: "can_program_thermostat_programs_as_same_each_day", V: &v.CanProgramThermostatProgramsAsSameEachDay},
+		{Key: "can_program_thermostat_programs_as_weekday_weekend", V: &v.CanProgramThermostatProgramsAsWeekdayWeekend},
+		{Key: "can_remotely_lock", V: &v.CanRemotelyLock},
+		{Key: "can_remotely_unlock", V: &v.CanRemotelyUnlock},
+		{Key: "can_run_thermostat_programs", V: &v.CanRunThermostatPrograms},
+		{Key: "can_simulate_connection", V: &v.CanSimulateConnection},
+		{Key: "can_simulate_disconnection", V: &v.CanSimulateDisconnection},
+		{Key: "can_simulate_hub_connection", V: &v.CanSimulateHubConnection},
+		{Key: "can_simulate_hub_disconnection", V: &v.CanSimulateHubDisconnection},
+		{Key: "can_simulate_paid_subscription", V: &v.CanSimulatePaidSubscription},
+		{Key: "can_simulate_removal", V: &v.CanSimulateRemoval},
+		{Key: "can_turn_off_hvac", V: &v.CanTurnOffHVAC},
+		{Key: "can_unlock_with_code", V: &v.CanUnlockWithCode},
+		{Key: "connected_account_id", V: &v.ConnectedAccountID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "custom_metadata", V: (*map[string]interface{})(&v.CustomMetadata)},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_type", V: (*string)(&v.DeviceType)},
+		{Key: "is_managed", V: &v.IsManaged},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "can_configure_auto_lock":
-			s.Bool(&v.CanConfigureAutoLock)
-		case "can_hvac_cool":
-			s.Bool(&v.CanHVACCool)
-		case "can_hvac_heat":
-			s.Bool(&v.CanHVACHeat)
-		case "can_hvac_heat_cool":
-			s.Bool(&v.CanHVACHeatCool)
-		case "can_program_offline_access_codes":
-			s.Bool(&v.CanProgramOfflineAccessCodes)
-		case "can_program_online_access_codes":
-			s.Bool(&v.CanProgramOnlineAccessCodes)
-		case "can_program_thermostat_programs_as_different_each_day":
-			s.Bool(&v.CanProgramThermostatProgramsAsDifferentEachDay)
-		case "can_program_thermostat_programs_as_same_each_day":
-			s.Bool(&v.CanProgramThermostatProgramsAsSameEachDay)
-		case "can_program_thermostat_programs_as_weekday_weekend":
-			s.Bool(&v.CanProgramThermostatProgramsAsWeekdayWeekend)
-		case "can_remotely_lock":
-			s.Bool(&v.CanRemotelyLock)
-		case "can_remotely_unlock":
-			s.Bool(&v.CanRemotelyUnlock)
-		case "can_run_thermostat_programs":
-			s.Bool(&v.CanRunThermostatPrograms)
-		case "can_simulate_connection":
-			s.Bool(&v.CanSimulateConnection)
-		case "can_simulate_disconnection":
-			s.Bool(&v.CanSimulateDisconnection)
-		case "can_simulate_hub_connection":
-			s.Bool(&v.CanSimulateHubConnection)
-		case "can_simulate_hub_disconnection":
-			s.Bool(&v.CanSimulateHubDisconnection)
-		case "can_simulate_paid_subscription":
-			s.Bool(&v.CanSimulatePaidSubscription)
-		case "can_simulate_removal":
-			s.Bool(&v.CanSimulateRemoval)
-		case "can_turn_off_hvac":
-			s.Bool(&v.CanTurnOffHVAC)
-		case "can_unlock_with_code":
-			s.Bool(&v.CanUnlockWithCode)
 		case "capabilities_supported":
 			scanner.Enums(s, &v.CapabilitiesSupported)
-		case "connected_account_id":
-			s.Text(&v.ConnectedAccountID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "custom_metadata":
-			s.Map((*map[string]interface{})(&v.CustomMetadata))
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_type":
-			s.Text((*string)(&v.DeviceType))
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []UnmanagedDeviceError{}
@@ -3456,8 +3138,6 @@ func (v *UnmanagedDevice) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "is_managed":
-			s.Bool(&v.IsManaged)
 		case "location":
 			if s.Object(v.Location == nil) {
 				v.Location = new(UnmanagedDeviceLocation)
@@ -3478,8 +3158,6 @@ func (v *UnmanagedDevice) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -3487,16 +3165,18 @@ func (v *UnmanagedDevice) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedUserIdentity) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "acs_user_ids", V: &v.ACSUserIDs},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "email_address", V: &v.EmailAddress},
+		{Key: "full_name", V: &v.FullName},
+		{Key: "phone_number", V: &v.PhoneNumber},
+		{Key: "user_identity_id", V: &v.UserIdentityID},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "acs_user_ids":
-			s.Texts(&v.ACSUserIDs)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "email_address":
-			s.TextPointer(&v.EmailAddress)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []UnmanagedUserIdentityError{}
@@ -3507,12 +3187,6 @@ func (v *UnmanagedUserIdentity) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "full_name":
-			s.TextPointer(&v.FullName)
-		case "phone_number":
-			s.TextPointer(&v.PhoneNumber)
-		case "user_identity_id":
-			s.Text(&v.UserIdentityID)
 		case "warnings":
 			if s.List(v.Warnings == nil) {
 				v.Warnings = []UnmanagedUserIdentityWarning{}
@@ -3523,8 +3197,6 @@ func (v *UnmanagedUserIdentity) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -3532,16 +3204,19 @@ func (v *UnmanagedUserIdentity) scan(s *scanner.Scanner) {
 }
 
 func (v *UserIdentity) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "acs_user_ids", V: &v.ACSUserIDs},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "email_address", V: &v.EmailAddress},
+		{Key: "full_name", V: &v.FullName},
+		{Key: "phone_number", V: &v.PhoneNumber},
+		{Key: "user_identity_id", V: &v.UserIdentityID},
+		{Key: "user_identity_key", V: &v.UserIdentityKey},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "acs_user_ids":
-			s.Texts(&v.ACSUserIDs)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "email_address":
-			s.TextPointer(&v.EmailAddress)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []UserIdentityError{}
@@ -3552,14 +3227,6 @@ func (v *UserIdentity) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "full_name":
-			s.TextPointer(&v.FullName)
-		case "phone_number":
-			s.TextPointer(&v.PhoneNumber)
-		case "user_identity_id":
-			s.Text(&v.UserIdentityID)
-		case "user_identity_key":
-			s.TextPointer(&v.UserIdentityKey)
 		case "warnings":
 			if s.List(v.Warnings == nil) {
 				v.Warnings = []UserIdentityWarning{}
@@ -3570,8 +3237,6 @@ func (v *UserIdentity) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -3579,48 +3244,36 @@ func (v *UserIdentity) scan(s *scanner.Scanner) {
 }
 
 func (v *Webhook) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "event_types":
-			s.Texts(&v.EventTypes)
-		case "secret":
-			s.Text(&v.Secret)
-		case "url":
-			s.Text(&v.URL)
-		case "webhook_id":
-			s.Text(&v.WebhookID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "event_types", V: &v.EventTypes},
+		{Key: "secret", V: &v.Secret},
+		{Key: "url", V: &v.URL},
+		{Key: "webhook_id", V: &v.WebhookID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *Workspace) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "company_name", V: &v.CompanyName},
+		{Key: "connect_partner_name", V: &v.ConnectPartnerName},
+		{Key: "is_publishable_key_auth_enabled", V: &v.IsPublishableKeyAuthEnabled},
+		{Key: "is_sandbox", V: &v.IsSandbox},
+		{Key: "is_suspended", V: &v.IsSuspended},
+		{Key: "name", V: &v.Name},
+		{Key: "organization_id", V: &v.OrganizationID},
+		{Key: "publishable_key", V: &v.PublishableKey},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "company_name":
-			s.Text(&v.CompanyName)
-		case "connect_partner_name":
-			s.TextPointer(&v.ConnectPartnerName)
 		case "connect_webview_customization":
 			if s.Object(v.ConnectWebviewCustomization == nil) {
 				v.ConnectWebviewCustomization = new(WorkspaceConnectWebviewCustomization)
 				v.ConnectWebviewCustomization.scan(s)
 			}
-		case "is_publishable_key_auth_enabled":
-			s.Bool(&v.IsPublishableKeyAuthEnabled)
-		case "is_sandbox":
-			s.Bool(&v.IsSandbox)
-		case "is_suspended":
-			s.Bool(&v.IsSuspended)
-		case "name":
-			s.Text(&v.Name)
-		case "organization_id":
-			s.TextPointer(&v.OrganizationID)
-		case "publishable_key":
-			s.Text(&v.PublishableKey)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -3628,56 +3281,46 @@ func (v *Workspace) scan(s *scanner.Scanner) {
 }
 
 func (v *ACSAccessGroupAccessSchedule) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "starts_at":
-			s.Time(&v.StartsAt)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "starts_at", V: &v.StartsAt},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSAccessGroupError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSAccessGroupPendingMutation) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "acs_user_id", V: &v.ACSUserID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "mutation_code", V: (*string)(&v.MutationCode)},
+		{Key: "variant", V: (*string)(&v.Variant)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "acs_user_id":
-			s.Text(&v.ACSUserID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
 		case "from":
 			if s.Object(v.From == nil) {
 				v.From = new(ACSAccessGroupPendingMutationFrom)
 				v.From.scan(s)
 			}
-		case "message":
-			s.Text(&v.Message)
-		case "mutation_code":
-			s.Text((*string)(&v.MutationCode))
 		case "to":
 			if s.Object(v.To == nil) {
 				v.To = new(ACSAccessGroupPendingMutationTo)
 				v.To.scan(s)
 			}
-		case "variant":
-			s.Text((*string)(&v.Variant))
 		default:
 			s.Other()
 		}
@@ -3685,277 +3328,198 @@ func (v *ACSAccessGroupPendingMutation) scan(s *scanner.Scanner) {
 }
 
 func (v *ACSAccessGroupWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSCredentialAssaAbloyVostioMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "auto_join":
-			s.Bool(&v.AutoJoin)
-		case "door_names":
-			s.Texts(&v.DoorNames)
-		case "endpoint_id":
-			s.Text(&v.EndpointID)
-		case "key_id":
-			s.Text(&v.KeyID)
-		case "key_issuing_request_id":
-			s.Text(&v.KeyIssuingRequestID)
-		case "override_guest_acs_entrance_ids":
-			s.Texts(&v.OverrideGuestACSEntranceIDs)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "auto_join", V: &v.AutoJoin},
+		{Key: "door_names", V: &v.DoorNames},
+		{Key: "endpoint_id", V: &v.EndpointID},
+		{Key: "key_id", V: &v.KeyID},
+		{Key: "key_issuing_request_id", V: &v.KeyIssuingRequestID},
+		{Key: "override_guest_acs_entrance_ids", V: &v.OverrideGuestACSEntranceIDs},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSCredentialError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text(&v.ErrorCode)
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: &v.ErrorCode},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSCredentialVisionlineMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "auto_join":
-			s.Bool(&v.AutoJoin)
-		case "card_function_type":
-			s.Text((*string)(&v.CardFunctionType))
-		case "card_id":
-			s.Text(&v.CardID)
-		case "common_acs_entrance_ids":
-			s.Texts(&v.CommonACSEntranceIDs)
-		case "credential_id":
-			s.Text(&v.CredentialID)
-		case "guest_acs_entrance_ids":
-			s.Texts(&v.GuestACSEntranceIDs)
-		case "is_valid":
-			s.Bool(&v.IsValid)
-		case "joiner_acs_credential_ids":
-			s.Texts(&v.JoinerACSCredentialIDs)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "auto_join", V: &v.AutoJoin},
+		{Key: "card_function_type", V: (*string)(&v.CardFunctionType)},
+		{Key: "card_id", V: &v.CardID},
+		{Key: "common_acs_entrance_ids", V: &v.CommonACSEntranceIDs},
+		{Key: "credential_id", V: &v.CredentialID},
+		{Key: "guest_acs_entrance_ids", V: &v.GuestACSEntranceIDs},
+		{Key: "is_valid", V: &v.IsValid},
+		{Key: "joiner_acs_credential_ids", V: &v.JoinerACSCredentialIDs},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSCredentialWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSEncoderError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSEntranceAssaAbloyVostioMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "door_name":
-			s.Text(&v.DoorName)
-		case "door_number":
-			s.FloatPointer(&v.DoorNumber)
-		case "door_type":
-			s.Text((*string)(&v.DoorType))
-		case "pms_id":
-			s.Text(&v.PmsID)
-		case "stand_open":
-			s.Bool(&v.StandOpen)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "door_name", V: &v.DoorName},
+		{Key: "door_number", V: &v.DoorNumber},
+		{Key: "door_type", V: (*string)(&v.DoorType)},
+		{Key: "pms_id", V: &v.PmsID},
+		{Key: "stand_open", V: &v.StandOpen},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSEntranceAvigilonAltaMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "entry_name":
-			s.Text(&v.EntryName)
-		case "entry_relays_total_count":
-			s.FloatPointer(&v.EntryRelaysTotalCount)
-		case "org_name":
-			s.Text(&v.OrgName)
-		case "site_id":
-			s.FloatPointer(&v.SiteID)
-		case "site_name":
-			s.Text(&v.SiteName)
-		case "zone_id":
-			s.FloatPointer(&v.ZoneID)
-		case "zone_name":
-			s.Text(&v.ZoneName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "entry_name", V: &v.EntryName},
+		{Key: "entry_relays_total_count", V: &v.EntryRelaysTotalCount},
+		{Key: "org_name", V: &v.OrgName},
+		{Key: "site_id", V: &v.SiteID},
+		{Key: "site_name", V: &v.SiteName},
+		{Key: "zone_id", V: &v.ZoneID},
+		{Key: "zone_name", V: &v.ZoneName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSEntranceBrivoMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "access_point_id":
-			s.Text(&v.AccessPointID)
-		case "site_id":
-			s.FloatPointer(&v.SiteID)
-		case "site_name":
-			s.Text(&v.SiteName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "access_point_id", V: &v.AccessPointID},
+		{Key: "site_id", V: &v.SiteID},
+		{Key: "site_name", V: &v.SiteName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSEntranceDormakabaAmbianceMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "access_point_name":
-			s.Text(&v.AccessPointName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "access_point_name", V: &v.AccessPointName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSEntranceDormakabaCommunityMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "access_point_profile":
-			s.Text(&v.AccessPointProfile)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "access_point_profile", V: &v.AccessPointProfile},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSEntranceError) scan(s *scanner.Scanner) { (*ACSCredentialError)(v).scan(s) }
 
 func (v *ACSEntranceHotekMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "common_area_name":
-			s.Text(&v.CommonAreaName)
-		case "common_area_number":
-			s.Text(&v.CommonAreaNumber)
-		case "room_number":
-			s.Text(&v.RoomNumber)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "common_area_name", V: &v.CommonAreaName},
+		{Key: "common_area_number", V: &v.CommonAreaNumber},
+		{Key: "room_number", V: &v.RoomNumber},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSEntranceLatchMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "accessibility_type":
-			s.Text(&v.AccessibilityType)
-		case "door_name":
-			s.Text(&v.DoorName)
-		case "door_type":
-			s.Text(&v.DoorType)
-		case "is_connected":
-			s.Bool(&v.IsConnected)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "accessibility_type", V: &v.AccessibilityType},
+		{Key: "door_name", V: &v.DoorName},
+		{Key: "door_type", V: &v.DoorType},
+		{Key: "is_connected", V: &v.IsConnected},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSEntranceSaltoKsMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "battery_level":
-			s.Text(&v.BatteryLevel)
-		case "door_name":
-			s.Text(&v.DoorName)
-		case "intrusion_alarm":
-			s.Bool(&v.IntrusionAlarm)
-		case "left_open_alarm":
-			s.Bool(&v.LeftOpenAlarm)
-		case "lock_type":
-			s.Text(&v.LockType)
-		case "locked_state":
-			s.Text(&v.LockedState)
-		case "online":
-			s.Bool(&v.Online)
-		case "privacy_mode":
-			s.Bool(&v.PrivacyMode)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "battery_level", V: &v.BatteryLevel},
+		{Key: "door_name", V: &v.DoorName},
+		{Key: "intrusion_alarm", V: &v.IntrusionAlarm},
+		{Key: "left_open_alarm", V: &v.LeftOpenAlarm},
+		{Key: "lock_type", V: &v.LockType},
+		{Key: "locked_state", V: &v.LockedState},
+		{Key: "online", V: &v.Online},
+		{Key: "privacy_mode", V: &v.PrivacyMode},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSEntranceSaltoSpaceMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "audit_on_keys":
-			s.Bool(&v.AuditOnKeys)
-		case "door_description":
-			s.Text(&v.DoorDescription)
-		case "door_id":
-			s.Text(&v.DoorID)
-		case "door_name":
-			s.Text(&v.DoorName)
-		case "room_description":
-			s.Text(&v.RoomDescription)
-		case "room_name":
-			s.Text(&v.RoomName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "audit_on_keys", V: &v.AuditOnKeys},
+		{Key: "door_description", V: &v.DoorDescription},
+		{Key: "door_id", V: &v.DoorID},
+		{Key: "door_name", V: &v.DoorName},
+		{Key: "room_description", V: &v.RoomDescription},
+		{Key: "room_name", V: &v.RoomName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSEntranceVisionlineMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "door_category", V: (*string)(&v.DoorCategory)},
+		{Key: "door_name", V: &v.DoorName},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "door_category":
-			s.Text((*string)(&v.DoorCategory))
-		case "door_name":
-			s.Text(&v.DoorName)
 		case "profiles":
 			if s.List(v.Profiles == nil) {
 				v.Profiles = []ACSEntranceVisionlineMetadataProfile{}
@@ -3973,122 +3537,94 @@ func (v *ACSEntranceVisionlineMetadata) scan(s *scanner.Scanner) {
 }
 
 func (v *ACSEntranceWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSSystemError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "is_bridge_error":
-			s.Bool(&v.IsBridgeError)
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "is_bridge_error", V: &v.IsBridgeError},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSSystemLocation) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "time_zone":
-			s.TextPointer(&v.TimeZone)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "time_zone", V: &v.TimeZone},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSSystemVisionlineMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "lan_address":
-			s.Text(&v.LanAddress)
-		case "mobile_access_uuid":
-			s.Text(&v.MobileAccessUUID)
-		case "system_id":
-			s.Text(&v.SystemID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "lan_address", V: &v.LanAddress},
+		{Key: "mobile_access_uuid", V: &v.MobileAccessUUID},
+		{Key: "system_id", V: &v.SystemID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSSystemWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
-		case "misconfigured_acs_entrance_ids":
-			s.Texts(&v.MisconfiguredACSEntranceIDs)
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "misconfigured_acs_entrance_ids", V: &v.MisconfiguredACSEntranceIDs},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSUserAccessSchedule) scan(s *scanner.Scanner) { (*ACSAccessGroupAccessSchedule)(v).scan(s) }
 
 func (v *ACSUserError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSUserPendingMutation) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "acs_access_group_id", V: &v.ACSAccessGroupID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "mutation_code", V: (*string)(&v.MutationCode)},
+		{Key: "scheduled_at", V: &v.ScheduledAt},
+		{Key: "variant", V: (*string)(&v.Variant)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "acs_access_group_id":
-			s.Text(&v.ACSAccessGroupID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
 		case "from":
 			if s.Object(v.From == nil) {
 				v.From = new(ACSUserPendingMutationFrom)
 				v.From.scan(s)
 			}
-		case "message":
-			s.Text(&v.Message)
-		case "mutation_code":
-			s.Text((*string)(&v.MutationCode))
-		case "scheduled_at":
-			s.TimePointer(&v.ScheduledAt)
 		case "to":
 			if s.Object(v.To == nil) {
 				v.To = new(ACSUserPendingMutationTo)
 				v.To.scan(s)
 			}
-		case "variant":
-			s.Text((*string)(&v.Variant))
 		default:
 			s.Other()
 		}
@@ -4096,90 +3632,66 @@ func (v *ACSUserPendingMutation) scan(s *scanner.Scanner) {
 }
 
 func (v *ACSUserSaltoKsMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "is_subscribed":
-			s.Bool(&v.IsSubscribed)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "is_subscribed", V: &v.IsSubscribed},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSUserSaltoSpaceMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "audit_openings":
-			s.Bool(&v.AuditOpenings)
-		case "user_id":
-			s.Text(&v.UserID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "audit_openings", V: &v.AuditOpenings},
+		{Key: "user_id", V: &v.UserID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSUserWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *AccessCodeDormakabaOracodeMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "is_cancellable":
-			s.Bool(&v.IsCancellable)
-		case "is_early_checkin_able":
-			s.Bool(&v.IsEarlyCheckinAble)
-		case "is_extendable":
-			s.Bool(&v.IsExtendable)
-		case "is_overridable":
-			s.Bool(&v.IsOverridable)
-		case "site_name":
-			s.Text(&v.SiteName)
-		case "stay_id":
-			s.FloatPointer(&v.StayID)
-		case "user_level_id":
-			s.Text(&v.UserLevelID)
-		case "user_level_name":
-			s.TextPointer(&v.UserLevelName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "is_cancellable", V: &v.IsCancellable},
+		{Key: "is_early_checkin_able", V: &v.IsEarlyCheckinAble},
+		{Key: "is_extendable", V: &v.IsExtendable},
+		{Key: "is_overridable", V: &v.IsOverridable},
+		{Key: "site_name", V: &v.SiteName},
+		{Key: "stay_id", V: &v.StayID},
+		{Key: "user_level_id", V: &v.UserLevelID},
+		{Key: "user_level_name", V: &v.UserLevelName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *AccessCodeError) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "change_type", V: (*string)(&v.ChangeType)},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "is_access_code_error", V: &v.IsAccessCodeError},
+		{Key: "is_bridge_error", V: &v.IsBridgeError},
+		{Key: "is_connected_account_error", V: &v.IsConnectedAccountError},
+		{Key: "is_device_error", V: &v.IsDeviceError},
+		{Key: "managed_access_code_id", V: &v.ManagedAccessCodeID},
+		{Key: "message", V: &v.Message},
+		{Key: "unmanaged_access_code_id", V: &v.UnmanagedAccessCodeID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "change_type":
-			s.Text((*string)(&v.ChangeType))
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "is_access_code_error":
-			s.Bool(&v.IsAccessCodeError)
-		case "is_bridge_error":
-			s.Bool(&v.IsBridgeError)
-		case "is_connected_account_error":
-			s.Bool(&v.IsConnectedAccountError)
-		case "is_device_error":
-			s.Bool(&v.IsDeviceError)
-		case "managed_access_code_id":
-			s.Text(&v.ManagedAccessCodeID)
-		case "message":
-			s.Text(&v.Message)
 		case "modified_fields":
 			if s.List(v.ModifiedFields == nil) {
 				v.ModifiedFields = []AccessCodeErrorModifiedField{}
@@ -4190,8 +3702,6 @@ func (v *AccessCodeError) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "unmanaged_access_code_id":
-			s.Text(&v.UnmanagedAccessCodeID)
 		default:
 			s.Other()
 		}
@@ -4199,21 +3709,19 @@ func (v *AccessCodeError) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessCodePendingMutation) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "mutation_code", V: (*string)(&v.MutationCode)},
+		{Key: "scheduled_at", V: &v.ScheduledAt},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
 		case "from":
 			if s.Object(v.From == nil) {
 				v.From = new(AccessCodePendingMutationFrom)
 				v.From.scan(s)
 			}
-		case "message":
-			s.Text(&v.Message)
-		case "mutation_code":
-			s.Text((*string)(&v.MutationCode))
-		case "scheduled_at":
-			s.Time(&v.ScheduledAt)
 		case "to":
 			if s.Object(v.To == nil) {
 				v.To = new(AccessCodePendingMutationTo)
@@ -4226,14 +3734,14 @@ func (v *AccessCodePendingMutation) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessCodeWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "change_type", V: (*string)(&v.ChangeType)},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "change_type":
-			s.Text((*string)(&v.ChangeType))
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
 		case "modified_fields":
 			if s.List(v.ModifiedFields == nil) {
 				v.ModifiedFields = []AccessCodeWarningModifiedField{}
@@ -4244,8 +3752,6 @@ func (v *AccessCodeWarning) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
 		default:
 			s.Other()
 		}
@@ -4253,38 +3759,31 @@ func (v *AccessCodeWarning) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessGrantError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "message":
-			s.Text(&v.Message)
-		case "missing_device_ids":
-			s.Texts(&v.MissingDeviceIDs)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "message", V: &v.Message},
+		{Key: "missing_device_ids", V: &v.MissingDeviceIDs},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *AccessGrantPendingMutation) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_method_ids", V: &v.AccessMethodIDs},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "mutation_code", V: (*string)(&v.MutationCode)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_method_ids":
-			s.Texts(&v.AccessMethodIDs)
-		case "created_at":
-			s.Time(&v.CreatedAt)
 		case "from":
 			if s.Object(v.From == nil) {
 				v.From = new(AccessGrantPendingMutationFrom)
 				v.From.scan(s)
 			}
-		case "message":
-			s.Text(&v.Message)
-		case "mutation_code":
-			s.Text((*string)(&v.MutationCode))
 		case "to":
 			if s.Object(v.To == nil) {
 				v.To = new(AccessGrantPendingMutationTo)
@@ -4297,35 +3796,32 @@ func (v *AccessGrantPendingMutation) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessGrantRequestedAccessMethod) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "code":
-			s.Text(&v.Code)
-		case "created_access_method_ids":
-			s.Texts(&v.CreatedAccessMethodIDs)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "instant_key_max_use_count":
-			s.IntPointer(&v.InstantKeyMaxUseCount)
-		case "mode":
-			s.Text((*string)(&v.Mode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "code", V: &v.Code},
+		{Key: "created_access_method_ids", V: &v.CreatedAccessMethodIDs},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "instant_key_max_use_count", V: &v.InstantKeyMaxUseCount},
+		{Key: "mode", V: (*string)(&v.Mode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *AccessGrantWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_method_ids", V: &v.AccessMethodIDs},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "message", V: &v.Message},
+		{Key: "new_code", V: &v.NewCode},
+		{Key: "original_code", V: &v.OriginalCode},
+		{Key: "reason", V: (*string)(&v.Reason)},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_method_ids":
-			s.Texts(&v.AccessMethodIDs)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "device_id":
-			s.Text(&v.DeviceID)
 		case "failed_devices":
 			if s.List(v.FailedDevices == nil) {
 				v.FailedDevices = []AccessGrantWarningFailedDevice{}
@@ -4336,16 +3832,6 @@ func (v *AccessGrantWarning) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "message":
-			s.Text(&v.Message)
-		case "new_code":
-			s.Text(&v.NewCode)
-		case "original_code":
-			s.Text(&v.OriginalCode)
-		case "reason":
-			s.Text((*string)(&v.Reason))
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
 		default:
 			s.Other()
 		}
@@ -4353,34 +3839,29 @@ func (v *AccessGrantWarning) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessMethodError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *AccessMethodPendingMutation) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "mutation_code", V: (*string)(&v.MutationCode)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
 		case "from":
 			if s.Object(v.From == nil) {
 				v.From = new(AccessMethodPendingMutationFrom)
 				v.From.scan(s)
 			}
-		case "message":
-			s.Text(&v.Message)
-		case "mutation_code":
-			s.Text((*string)(&v.MutationCode))
 		case "to":
 			if s.Object(v.To == nil) {
 				v.To = new(AccessMethodPendingMutationTo)
@@ -4393,48 +3874,37 @@ func (v *AccessMethodPendingMutation) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessMethodWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
-		case "original_access_method_id":
-			s.Text(&v.OriginalAccessMethodID)
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "original_access_method_id", V: &v.OriginalAccessMethodID},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ActionAttemptError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "message":
-			s.Text(&v.Message)
-		case "type":
-			s.Text(&v.Type)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "message", V: &v.Message},
+		{Key: "type", V: &v.Type},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ConnectedAccountError) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "is_bridge_error", V: &v.IsBridgeError},
+		{Key: "is_connected_account_error", V: &v.IsConnectedAccountError},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "is_bridge_error":
-			s.Bool(&v.IsBridgeError)
-		case "is_connected_account_error":
-			s.Bool(&v.IsConnectedAccountError)
-		case "message":
-			s.Text(&v.Message)
 		case "salto_ks_metadata":
 			if s.Object(v.SaltoKsMetadata == nil) {
 				v.SaltoKsMetadata = new(ConnectedAccountErrorSaltoKsMetadata)
@@ -4447,38 +3917,31 @@ func (v *ConnectedAccountError) scan(s *scanner.Scanner) {
 }
 
 func (v *ConnectedAccountUserIdentifier) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "api_url":
-			s.Text(&v.APIURL)
-		case "email":
-			s.Text(&v.Email)
-		case "exclusive":
-			s.Bool(&v.Exclusive)
-		case "phone":
-			s.Text(&v.Phone)
-		case "username":
-			s.Text(&v.Username)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "api_url", V: &v.APIURL},
+		{Key: "email", V: &v.Email},
+		{Key: "exclusive", V: &v.Exclusive},
+		{Key: "phone", V: &v.Phone},
+		{Key: "username", V: &v.Username},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ConnectedAccountWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
 		case "salto_ks_metadata":
 			if s.Object(v.SaltoKsMetadata == nil) {
 				v.SaltoKsMetadata = new(ConnectedAccountWarningSaltoKsMetadata)
 				v.SaltoKsMetadata.scan(s)
 			}
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
 		default:
 			s.Other()
 		}
@@ -4486,58 +3949,90 @@ func (v *ConnectedAccountWarning) scan(s *scanner.Scanner) {
 }
 
 func (v *DeviceError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "is_bridge_error":
-			s.Bool(&v.IsBridgeError)
-		case "is_connected_account_error":
-			s.Bool(&v.IsConnectedAccountError)
-		case "is_device_error":
-			s.Bool(&v.IsDeviceError)
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "is_bridge_error", V: &v.IsBridgeError},
+		{Key: "is_connected_account_error", V: &v.IsConnectedAccountError},
+		{Key: "is_device_error", V: &v.IsDeviceError},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DeviceLocation) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "location_name":
-			s.Text(&v.LocationName)
-		case "time_zone":
-			s.Text(&v.TimeZone)
-		case "timezone":
-			s.Text(&v.Timezone)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "location_name", V: &v.LocationName},
+		{Key: "time_zone", V: &v.TimeZone},
+		{Key: "timezone", V: &v.Timezone},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DeviceManufacturer) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "image_url":
-			s.Text(&v.ImageURL)
-		case "manufacturer":
-			s.Text(&v.Manufacturer)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "image_url", V: &v.ImageURL},
+		{Key: "manufacturer", V: &v.Manufacturer},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DeviceProperties) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "active_thermostat_schedule_id", V: &v.ActiveThermostatScheduleID},
+		{Key: "auto_lock_delay_seconds", V: &v.AutoLockDelaySeconds},
+		{Key: "auto_lock_enabled", V: &v.AutoLockEnabled},
+		{Key: "backup_access_code_pool_enabled", V: &v.BackupAccessCodePoolEnabled},
+		{Key: "battery_level", V: &v.BatteryLevel},
+		{Key: "currently_triggering_noise_threshold_ids", V: &v.CurrentlyTriggeringNoiseThresholdIDs},
+		{Key: "door_open", V: &v.DoorOpen},
+		{Key: "fallback_climate_preset_key", V: &v.FallbackClimatePresetKey},
+		{Key: "fan_mode_setting", V: (*string)(&v.FanModeSetting)},
+		{Key: "has_direct_power", V: &v.HasDirectPower},
+		{Key: "has_native_entry_events", V: &v.HasNativeEntryEvents},
+		{Key: "image_alt_text", V: &v.ImageAltText},
+		{Key: "image_url", V: &v.ImageURL},
+		{Key: "is_cooling", V: &v.IsCooling},
+		{Key: "is_fan_running", V: &v.IsFanRunning},
+		{Key: "is_heating", V: &v.IsHeating},
+		{Key: "is_temporary_manual_override_active", V: &v.IsTemporaryManualOverrideActive},
+		{Key: "locked", V: &v.Locked},
+		{Key: "manufacturer", V: &v.Manufacturer},
+		{Key: "max_active_codes_supported", V: &v.MaxActiveCodesSupported},
+		{Key: "max_cooling_set_point_celsius", V: &v.MaxCoolingSetPointCelsius},
+		{Key: "max_cooling_set_point_fahrenheit", V: &v.MaxCoolingSetPointFahrenheit},
+		{Key: "max_heating_set_point_celsius", V: &v.MaxHeatingSetPointCelsius},
+		{Key: "max_heating_set_point_fahrenheit", V: &v.MaxHeatingSetPointFahrenheit},
+		{Key: "max_thermostat_daily_program_periods_per_day", V: &v.MaxThermostatDailyProgramPeriodsPerDay},
+		{Key: "max_unique_climate_presets_per_thermostat_weekly_program", V: &v.MaxUniqueClimatePresetsPerThermostatWeeklyProgram},
+		{Key: "min_cooling_set_point_celsius", V: &v.MinCoolingSetPointCelsius},
+		{Key: "min_cooling_set_point_fahrenheit", V: &v.MinCoolingSetPointFahrenheit},
+		{Key: "min_heating_cooling_delta_celsius", V: &v.MinHeatingCoolingDeltaCelsius},
+		{Key: "min_heating_cooling_delta_fahrenheit", V: &v.MinHeatingCoolingDeltaFahrenheit},
+		{Key: "min_heating_set_point_celsius", V: &v.MinHeatingSetPointCelsius},
+		{Key: "min_heating_set_point_fahrenheit", V: &v.MinHeatingSetPointFahrenheit},
+		{Key: "name", V: &v.Name},
+		{Key: "noise_level_decibels", V: &v.NoiseLevelDecibels},
+		{Key: "offline_access_codes_enabled", V: &v.OfflineAccessCodesEnabled},
+		{Key: "online", V: &v.Online},
+		{Key: "online_access_codes_enabled", V: &v.OnlineAccessCodesEnabled},
+		{Key: "relative_humidity", V: &v.RelativeHumidity},
+		{Key: "serial_number", V: &v.SerialNumber},
+		{Key: "supports_accessory_keypad", V: &v.SupportsAccessoryKeypad},
+		{Key: "supports_backup_access_code_pool", V: &v.SupportsBackupAccessCodePool},
+		{Key: "supports_offline_access_codes", V: &v.SupportsOfflineAccessCodes},
+		{Key: "temperature_celsius", V: &v.TemperatureCelsius},
+		{Key: "temperature_fahrenheit", V: &v.TemperatureFahrenheit},
+		{Key: "thermostat_daily_program_period_precision_minutes", V: &v.ThermostatDailyProgramPeriodPrecisionMinutes},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
 		case "accessory_keypad":
 			if s.Object(v.AccessoryKeypad == nil) {
@@ -4549,8 +4044,6 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.ActiveThermostatSchedule = new(DevicePropertiesActiveThermostatSchedule)
 				v.ActiveThermostatSchedule.scan(s)
 			}
-		case "active_thermostat_schedule_id":
-			s.TextPointer(&v.ActiveThermostatScheduleID)
 		case "akiles_metadata":
 			if s.Object(v.AkilesMetadata == nil) {
 				v.AkilesMetadata = new(DevicePropertiesAkilesMetadata)
@@ -4576,10 +4069,6 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.AugustMetadata = new(DevicePropertiesAugustMetadata)
 				v.AugustMetadata.scan(s)
 			}
-		case "auto_lock_delay_seconds":
-			s.FloatPointer(&v.AutoLockDelaySeconds)
-		case "auto_lock_enabled":
-			s.Bool(&v.AutoLockEnabled)
 		case "available_climate_preset_modes":
 			scanner.Enums(s, &v.AvailableClimatePresetModes)
 		case "available_climate_presets":
@@ -4601,15 +4090,11 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.AvigilonAltaMetadata = new(DevicePropertiesAvigilonAltaMetadata)
 				v.AvigilonAltaMetadata.scan(s)
 			}
-		case "backup_access_code_pool_enabled":
-			s.Bool(&v.BackupAccessCodePoolEnabled)
 		case "battery":
 			if s.Object(v.Battery == nil) {
 				v.Battery = new(DevicePropertiesBattery)
 				v.Battery.scan(s)
 			}
-		case "battery_level":
-			s.FloatPointer(&v.BatteryLevel)
 		case "brivo_metadata":
 			if s.Object(v.BrivoMetadata == nil) {
 				v.BrivoMetadata = new(DevicePropertiesBrivoMetadata)
@@ -4635,15 +4120,11 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.CurrentClimateSetting = new(DevicePropertiesCurrentClimateSetting)
 				v.CurrentClimateSetting.scan(s)
 			}
-		case "currently_triggering_noise_threshold_ids":
-			s.Texts(&v.CurrentlyTriggeringNoiseThresholdIDs)
 		case "default_climate_setting":
 			if s.Object(v.DefaultClimateSetting == nil) {
 				v.DefaultClimateSetting = new(DevicePropertiesDefaultClimateSetting)
 				v.DefaultClimateSetting.scan(s)
 			}
-		case "door_open":
-			s.Bool(&v.DoorOpen)
 		case "dormakaba_oracode_metadata":
 			if s.Object(v.DormakabaOracodeMetadata == nil) {
 				v.DormakabaOracodeMetadata = new(DevicePropertiesDormakabaOracodeMetadata)
@@ -4654,10 +4135,6 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.EcobeeMetadata = new(DevicePropertiesEcobeeMetadata)
 				v.EcobeeMetadata.scan(s)
 			}
-		case "fallback_climate_preset_key":
-			s.TextPointer(&v.FallbackClimatePresetKey)
-		case "fan_mode_setting":
-			s.Text((*string)(&v.FanModeSetting))
 		case "four_suites_metadata":
 			if s.Object(v.FourSuitesMetadata == nil) {
 				v.FourSuitesMetadata = new(DevicePropertiesFourSuitesMetadata)
@@ -4668,10 +4145,6 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.GenieMetadata = new(DevicePropertiesGenieMetadata)
 				v.GenieMetadata.scan(s)
 			}
-		case "has_direct_power":
-			s.Bool(&v.HasDirectPower)
-		case "has_native_entry_events":
-			s.Bool(&v.HasNativeEntryEvents)
 		case "honeywell_resideo_metadata":
 			if s.Object(v.HoneywellResideoMetadata == nil) {
 				v.HoneywellResideoMetadata = new(DevicePropertiesHoneywellResideoMetadata)
@@ -4687,18 +4160,6 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.IgloohomeMetadata = new(DevicePropertiesIgloohomeMetadata)
 				v.IgloohomeMetadata.scan(s)
 			}
-		case "image_alt_text":
-			s.Text(&v.ImageAltText)
-		case "image_url":
-			s.Text(&v.ImageURL)
-		case "is_cooling":
-			s.Bool(&v.IsCooling)
-		case "is_fan_running":
-			s.Bool(&v.IsFanRunning)
-		case "is_heating":
-			s.Bool(&v.IsHeating)
-		case "is_temporary_manual_override_active":
-			s.Bool(&v.IsTemporaryManualOverrideActive)
 		case "keynest_metadata":
 			if s.Object(v.KeynestMetadata == nil) {
 				v.KeynestMetadata = new(DevicePropertiesKeynestMetadata)
@@ -4724,41 +4185,11 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.KwiksetMetadata = new(DevicePropertiesKwiksetMetadata)
 				v.KwiksetMetadata.scan(s)
 			}
-		case "locked":
-			s.Bool(&v.Locked)
 		case "lockly_metadata":
 			if s.Object(v.LocklyMetadata == nil) {
 				v.LocklyMetadata = new(DevicePropertiesLocklyMetadata)
 				v.LocklyMetadata.scan(s)
 			}
-		case "manufacturer":
-			s.Text(&v.Manufacturer)
-		case "max_active_codes_supported":
-			s.FloatPointer(&v.MaxActiveCodesSupported)
-		case "max_cooling_set_point_celsius":
-			s.FloatPointer(&v.MaxCoolingSetPointCelsius)
-		case "max_cooling_set_point_fahrenheit":
-			s.FloatPointer(&v.MaxCoolingSetPointFahrenheit)
-		case "max_heating_set_point_celsius":
-			s.FloatPointer(&v.MaxHeatingSetPointCelsius)
-		case "max_heating_set_point_fahrenheit":
-			s.FloatPointer(&v.MaxHeatingSetPointFahrenheit)
-		case "max_thermostat_daily_program_periods_per_day":
-			s.FloatPointer(&v.MaxThermostatDailyProgramPeriodsPerDay)
-		case "max_unique_climate_presets_per_thermostat_weekly_program":
-			s.FloatPointer(&v.MaxUniqueClimatePresetsPerThermostatWeeklyProgram)
-		case "min_cooling_set_point_celsius":
-			s.FloatPointer(&v.MinCoolingSetPointCelsius)
-		case "min_cooling_set_point_fahrenheit":
-			s.FloatPointer(&v.MinCoolingSetPointFahrenheit)
-		case "min_heating_cooling_delta_celsius":
-			s.FloatPointer(&v.MinHeatingCoolingDeltaCelsius)
-		case "min_heating_cooling_delta_fahrenheit":
-			s.FloatPointer(&v.MinHeatingCoolingDeltaFahrenheit)
-		case "min_heating_set_point_celsius":
-			s.FloatPointer(&v.MinHeatingSetPointCelsius)
-		case "min_heating_set_point_fahrenheit":
-			s.FloatPointer(&v.MinHeatingSetPointFahrenheit)
 		case "minut_metadata":
 			if s.Object(v.MinutMetadata == nil) {
 				v.MinutMetadata = new(DevicePropertiesMinutMetadata)
@@ -4769,15 +4200,11 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.Model = new(DevicePropertiesModel)
 				v.Model.scan(s)
 			}
-		case "name":
-			s.Text(&v.Name)
 		case "nest_metadata":
 			if s.Object(v.NestMetadata == nil) {
 				v.NestMetadata = new(DevicePropertiesNestMetadata)
 				v.NestMetadata.scan(s)
 			}
-		case "noise_level_decibels":
-			s.FloatPointer(&v.NoiseLevelDecibels)
 		case "noiseaware_metadata":
 			if s.Object(v.NoiseawareMetadata == nil) {
 				v.NoiseawareMetadata = new(DevicePropertiesNoiseawareMetadata)
@@ -4788,8 +4215,6 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.NukiMetadata = new(DevicePropertiesNukiMetadata)
 				v.NukiMetadata.scan(s)
 			}
-		case "offline_access_codes_enabled":
-			s.Bool(&v.OfflineAccessCodesEnabled)
 		case "offline_time_frame_options":
 			if s.List(v.OfflineTimeFrameOptions == nil) {
 				v.OfflineTimeFrameOptions = []DevicePropertiesOfflineTimeFrameOption{}
@@ -4805,10 +4230,6 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.OmnitecMetadata = new(DevicePropertiesOmnitecMetadata)
 				v.OmnitecMetadata.scan(s)
 			}
-		case "online":
-			s.Bool(&v.Online)
-		case "online_access_codes_enabled":
-			s.Bool(&v.OnlineAccessCodesEnabled)
 		case "online_time_frame_options":
 			if s.List(v.OnlineTimeFrameOptions == nil) {
 				v.OnlineTimeFrameOptions = []DevicePropertiesOnlineTimeFrameOption{}
@@ -4819,8 +4240,6 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "relative_humidity":
-			s.FloatPointer(&v.RelativeHumidity)
 		case "ring_metadata":
 			if s.Object(v.RingMetadata == nil) {
 				v.RingMetadata = new(DevicePropertiesRingMetadata)
@@ -4856,8 +4275,6 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.SensiMetadata = new(DevicePropertiesSensiMetadata)
 				v.SensiMetadata.scan(s)
 			}
-		case "serial_number":
-			s.Text(&v.SerialNumber)
 		case "smartthings_metadata":
 			if s.Object(v.SmartthingsMetadata == nil) {
 				v.SmartthingsMetadata = new(DevicePropertiesSmartthingsMetadata)
@@ -4865,12 +4282,6 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 			}
 		case "supported_code_lengths":
 			s.JSON(&v.SupportedCodeLengths)
-		case "supports_accessory_keypad":
-			s.Bool(&v.SupportsAccessoryKeypad)
-		case "supports_backup_access_code_pool":
-			s.Bool(&v.SupportsBackupAccessCodePool)
-		case "supports_offline_access_codes":
-			s.Bool(&v.SupportsOfflineAccessCodes)
 		case "tado_metadata":
 			if s.Object(v.TadoMetadata == nil) {
 				v.TadoMetadata = new(DevicePropertiesTadoMetadata)
@@ -4881,17 +4292,11 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 				v.TedeeMetadata = new(DevicePropertiesTedeeMetadata)
 				v.TedeeMetadata.scan(s)
 			}
-		case "temperature_celsius":
-			s.FloatPointer(&v.TemperatureCelsius)
-		case "temperature_fahrenheit":
-			s.FloatPointer(&v.TemperatureFahrenheit)
 		case "temperature_threshold":
 			if s.Object(v.TemperatureThreshold == nil) {
 				v.TemperatureThreshold = new(DevicePropertiesTemperatureThreshold)
 				v.TemperatureThreshold.scan(s)
 			}
-		case "thermostat_daily_program_period_precision_minutes":
-			s.FloatPointer(&v.ThermostatDailyProgramPeriodPrecisionMinutes)
 		case "thermostat_daily_programs":
 			if s.List(v.ThermostatDailyPrograms == nil) {
 				v.ThermostatDailyPrograms = []DevicePropertiesThermostatDailyProgram{}
@@ -4939,53 +4344,38 @@ func (v *DeviceProperties) scan(s *scanner.Scanner) {
 }
 
 func (v *DeviceProviderKey) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_provider_name":
-			s.Text(&v.DeviceProviderName)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "image_url":
-			s.Text(&v.ImageURL)
-		case "provider_category":
-			s.Text(&v.ProviderCategory)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_provider_name", V: &v.DeviceProviderName},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "image_url", V: &v.ImageURL},
+		{Key: "provider_category", V: &v.ProviderCategory},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DeviceWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "active_access_code_count":
-			s.IntPointer(&v.ActiveAccessCodeCount)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "max_active_access_code_count":
-			s.IntPointer(&v.MaxActiveAccessCodeCount)
-		case "message":
-			s.Text(&v.Message)
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "active_access_code_count", V: &v.ActiveAccessCodeCount},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "max_active_access_code_count", V: &v.MaxActiveAccessCodeCount},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *InstantKeyCustomization) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "logo_url":
-			s.Text(&v.LogoURL)
-		case "primary_color":
-			s.Text(&v.PrimaryColor)
-		case "secondary_color":
-			s.Text(&v.SecondaryColor)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "logo_url", V: &v.LogoURL},
+		{Key: "primary_color", V: &v.PrimaryColor},
+		{Key: "secondary_color", V: &v.SecondaryColor},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
@@ -5011,43 +4401,33 @@ func (v *PhoneProperties) scan(s *scanner.Scanner) {
 }
 
 func (v *PhoneWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
-		case "warning_code":
-			s.Text(&v.WarningCode)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: &v.WarningCode},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *SpaceGeolocation) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "latitude":
-			s.FloatPointer(&v.Latitude)
-		case "longitude":
-			s.FloatPointer(&v.Longitude)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "latitude", V: &v.Latitude},
+		{Key: "longitude", V: &v.Longitude},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ThermostatDailyProgramPeriod) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "climate_preset_key":
-			s.Text(&v.ClimatePresetKey)
-		case "starts_at_time":
-			s.Text(&v.StartsAtTime)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "climate_preset_key", V: &v.ClimatePresetKey},
+		{Key: "starts_at_time", V: &v.StartsAtTime},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
@@ -5058,26 +4438,20 @@ func (v *UnmanagedAccessCodeDormakabaOracodeMetadata) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedAccessCodeError) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "change_type", V: (*string)(&v.ChangeType)},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "is_access_code_error", V: &v.IsAccessCodeError},
+		{Key: "is_bridge_error", V: &v.IsBridgeError},
+		{Key: "is_connected_account_error", V: &v.IsConnectedAccountError},
+		{Key: "is_device_error", V: &v.IsDeviceError},
+		{Key: "managed_access_code_id", V: &v.ManagedAccessCodeID},
+		{Key: "message", V: &v.Message},
+		{Key: "unmanaged_access_code_id", V: &v.UnmanagedAccessCodeID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "change_type":
-			s.Text((*string)(&v.ChangeType))
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "is_access_code_error":
-			s.Bool(&v.IsAccessCodeError)
-		case "is_bridge_error":
-			s.Bool(&v.IsBridgeError)
-		case "is_connected_account_error":
-			s.Bool(&v.IsConnectedAccountError)
-		case "is_device_error":
-			s.Bool(&v.IsDeviceError)
-		case "managed_access_code_id":
-			s.Text(&v.ManagedAccessCodeID)
-		case "message":
-			s.Text(&v.Message)
 		case "modified_fields":
 			if s.List(v.ModifiedFields == nil) {
 				v.ModifiedFields = []UnmanagedAccessCodeErrorModifiedField{}
@@ -5088,8 +4462,6 @@ func (v *UnmanagedAccessCodeError) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "unmanaged_access_code_id":
-			s.Text(&v.UnmanagedAccessCodeID)
 		default:
 			s.Other()
 		}
@@ -5097,14 +4469,14 @@ func (v *UnmanagedAccessCodeError) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedAccessCodeWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "change_type", V: (*string)(&v.ChangeType)},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "change_type":
-			s.Text((*string)(&v.ChangeType))
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
 		case "modified_fields":
 			if s.List(v.ModifiedFields == nil) {
 				v.ModifiedFields = []UnmanagedAccessCodeWarningModifiedField{}
@@ -5115,8 +4487,6 @@ func (v *UnmanagedAccessCodeWarning) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
 		default:
 			s.Other()
 		}
@@ -5124,38 +4494,31 @@ func (v *UnmanagedAccessCodeWarning) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedAccessGrantError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "message":
-			s.Text(&v.Message)
-		case "missing_device_ids":
-			s.Texts(&v.MissingDeviceIDs)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "message", V: &v.Message},
+		{Key: "missing_device_ids", V: &v.MissingDeviceIDs},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *UnmanagedAccessGrantPendingMutation) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_method_ids", V: &v.AccessMethodIDs},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "mutation_code", V: (*string)(&v.MutationCode)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_method_ids":
-			s.Texts(&v.AccessMethodIDs)
-		case "created_at":
-			s.Time(&v.CreatedAt)
 		case "from":
 			if s.Object(v.From == nil) {
 				v.From = new(UnmanagedAccessGrantPendingMutationFrom)
 				v.From.scan(s)
 			}
-		case "message":
-			s.Text(&v.Message)
-		case "mutation_code":
-			s.Text((*string)(&v.MutationCode))
 		case "to":
 			if s.Object(v.To == nil) {
 				v.To = new(UnmanagedAccessGrantPendingMutationTo)
@@ -5168,35 +4531,32 @@ func (v *UnmanagedAccessGrantPendingMutation) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedAccessGrantRequestedAccessMethod) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "code":
-			s.Text(&v.Code)
-		case "created_access_method_ids":
-			s.Texts(&v.CreatedAccessMethodIDs)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "instant_key_max_use_count":
-			s.IntPointer(&v.InstantKeyMaxUseCount)
-		case "mode":
-			s.Text((*string)(&v.Mode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "code", V: &v.Code},
+		{Key: "created_access_method_ids", V: &v.CreatedAccessMethodIDs},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "instant_key_max_use_count", V: &v.InstantKeyMaxUseCount},
+		{Key: "mode", V: (*string)(&v.Mode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *UnmanagedAccessGrantWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "access_method_ids", V: &v.AccessMethodIDs},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "message", V: &v.Message},
+		{Key: "new_code", V: &v.NewCode},
+		{Key: "original_code", V: &v.OriginalCode},
+		{Key: "reason", V: (*string)(&v.Reason)},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "access_method_ids":
-			s.Texts(&v.AccessMethodIDs)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "device_id":
-			s.Text(&v.DeviceID)
 		case "failed_devices":
 			if s.List(v.FailedDevices == nil) {
 				v.FailedDevices = []UnmanagedAccessGrantWarningFailedDevice{}
@@ -5207,16 +4567,6 @@ func (v *UnmanagedAccessGrantWarning) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "message":
-			s.Text(&v.Message)
-		case "new_code":
-			s.Text(&v.NewCode)
-		case "original_code":
-			s.Text(&v.OriginalCode)
-		case "reason":
-			s.Text((*string)(&v.Reason))
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
 		default:
 			s.Other()
 		}
@@ -5224,34 +4574,29 @@ func (v *UnmanagedAccessGrantWarning) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedAccessMethodError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *UnmanagedAccessMethodPendingMutation) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "mutation_code", V: (*string)(&v.MutationCode)},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
 		case "from":
 			if s.Object(v.From == nil) {
 				v.From = new(UnmanagedAccessMethodPendingMutationFrom)
 				v.From.scan(s)
 			}
-		case "message":
-			s.Text(&v.Message)
-		case "mutation_code":
-			s.Text((*string)(&v.MutationCode))
 		case "to":
 			if s.Object(v.To == nil) {
 				v.To = new(UnmanagedAccessMethodPendingMutationTo)
@@ -5264,47 +4609,45 @@ func (v *UnmanagedAccessMethodPendingMutation) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedAccessMethodWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
-		case "original_access_method_id":
-			s.Text(&v.OriginalAccessMethodID)
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "original_access_method_id", V: &v.OriginalAccessMethodID},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *UnmanagedDeviceError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "is_bridge_error":
-			s.Bool(&v.IsBridgeError)
-		case "is_connected_account_error":
-			s.Bool(&v.IsConnectedAccountError)
-		case "is_device_error":
-			s.Bool(&v.IsDeviceError)
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "is_bridge_error", V: &v.IsBridgeError},
+		{Key: "is_connected_account_error", V: &v.IsConnectedAccountError},
+		{Key: "is_device_error", V: &v.IsDeviceError},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *UnmanagedDeviceLocation) scan(s *scanner.Scanner) { (*DeviceLocation)(v).scan(s) }
 
 func (v *UnmanagedDeviceProperties) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "battery_level", V: &v.BatteryLevel},
+		{Key: "image_alt_text", V: &v.ImageAltText},
+		{Key: "image_url", V: &v.ImageURL},
+		{Key: "manufacturer", V: &v.Manufacturer},
+		{Key: "name", V: &v.Name},
+		{Key: "offline_access_codes_enabled", V: &v.OfflineAccessCodesEnabled},
+		{Key: "online", V: &v.Online},
+		{Key: "online_access_codes_enabled", V: &v.OnlineAccessCodesEnabled},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
 		case "accessory_keypad":
 			if s.Object(v.AccessoryKeypad == nil) {
@@ -5316,27 +4659,11 @@ func (v *UnmanagedDeviceProperties) scan(s *scanner.Scanner) {
 				v.Battery = new(UnmanagedDevicePropertiesBattery)
 				v.Battery.scan(s)
 			}
-		case "battery_level":
-			s.FloatPointer(&v.BatteryLevel)
-		case "image_alt_text":
-			s.Text(&v.ImageAltText)
-		case "image_url":
-			s.Text(&v.ImageURL)
-		case "manufacturer":
-			s.Text(&v.Manufacturer)
 		case "model":
 			if s.Object(v.Model == nil) {
 				v.Model = new(UnmanagedDevicePropertiesModel)
 				v.Model.scan(s)
 			}
-		case "name":
-			s.Text(&v.Name)
-		case "offline_access_codes_enabled":
-			s.Bool(&v.OfflineAccessCodesEnabled)
-		case "online":
-			s.Bool(&v.Online)
-		case "online_access_codes_enabled":
-			s.Bool(&v.OnlineAccessCodesEnabled)
 		default:
 			s.Other()
 		}
@@ -5344,127 +4671,89 @@ func (v *UnmanagedDeviceProperties) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedDeviceWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "active_access_code_count":
-			s.IntPointer(&v.ActiveAccessCodeCount)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "max_active_access_code_count":
-			s.IntPointer(&v.MaxActiveAccessCodeCount)
-		case "message":
-			s.Text(&v.Message)
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "active_access_code_count", V: &v.ActiveAccessCodeCount},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "max_active_access_code_count", V: &v.MaxActiveAccessCodeCount},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *UnmanagedUserIdentityError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "acs_system_id":
-			s.Text(&v.ACSSystemID)
-		case "acs_user_id":
-			s.Text(&v.ACSUserID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "acs_system_id", V: &v.ACSSystemID},
+		{Key: "acs_user_id", V: &v.ACSUserID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *UnmanagedUserIdentityWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *UserIdentityError) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "acs_system_id":
-			s.Text(&v.ACSSystemID)
-		case "acs_user_id":
-			s.Text(&v.ACSUserID)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "error_code":
-			s.Text((*string)(&v.ErrorCode))
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "acs_system_id", V: &v.ACSSystemID},
+		{Key: "acs_user_id", V: &v.ACSUserID},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "error_code", V: (*string)(&v.ErrorCode)},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *UserIdentityWarning) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "message":
-			s.Text(&v.Message)
-		case "warning_code":
-			s.Text((*string)(&v.WarningCode))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "message", V: &v.Message},
+		{Key: "warning_code", V: (*string)(&v.WarningCode)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *WorkspaceConnectWebviewCustomization) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "inviter_logo_url":
-			s.Text(&v.InviterLogoURL)
-		case "logo_shape":
-			s.Text((*string)(&v.LogoShape))
-		case "primary_button_color":
-			s.Text(&v.PrimaryButtonColor)
-		case "primary_button_text_color":
-			s.Text(&v.PrimaryButtonTextColor)
-		case "success_message":
-			s.Text(&v.SuccessMessage)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "inviter_logo_url", V: &v.InviterLogoURL},
+		{Key: "logo_shape", V: (*string)(&v.LogoShape)},
+		{Key: "primary_button_color", V: &v.PrimaryButtonColor},
+		{Key: "primary_button_text_color", V: &v.PrimaryButtonTextColor},
+		{Key: "success_message", V: &v.SuccessMessage},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSAccessGroupPendingMutationFrom) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "acs_entrance_id":
-			s.TextPointer(&v.ACSEntranceID)
-		case "acs_user_id":
-			s.TextPointer(&v.ACSUserID)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "name":
-			s.TextPointer(&v.Name)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "acs_entrance_id", V: &v.ACSEntranceID},
+		{Key: "acs_user_id", V: &v.ACSUserID},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "name", V: &v.Name},
+		{Key: "starts_at", V: &v.StartsAt},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
@@ -5473,74 +4762,53 @@ func (v *ACSAccessGroupPendingMutationTo) scan(s *scanner.Scanner) {
 }
 
 func (v *ACSEntranceVisionlineMetadataProfile) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "visionline_door_profile_id":
-			s.Text(&v.VisionlineDoorProfileID)
-		case "visionline_door_profile_type":
-			s.Text((*string)(&v.VisionlineDoorProfileType))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "visionline_door_profile_id", V: &v.VisionlineDoorProfileID},
+		{Key: "visionline_door_profile_type", V: (*string)(&v.VisionlineDoorProfileType)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSUserPendingMutationFrom) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "acs_access_group_id":
-			s.TextPointer(&v.ACSAccessGroupID)
-		case "acs_credential_id":
-			s.TextPointer(&v.ACSCredentialID)
-		case "email_address":
-			s.TextPointer(&v.EmailAddress)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "full_name":
-			s.TextPointer(&v.FullName)
-		case "is_suspended":
-			s.Bool(&v.IsSuspended)
-		case "phone_number":
-			s.TextPointer(&v.PhoneNumber)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "acs_access_group_id", V: &v.ACSAccessGroupID},
+		{Key: "acs_credential_id", V: &v.ACSCredentialID},
+		{Key: "email_address", V: &v.EmailAddress},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "full_name", V: &v.FullName},
+		{Key: "is_suspended", V: &v.IsSuspended},
+		{Key: "phone_number", V: &v.PhoneNumber},
+		{Key: "starts_at", V: &v.StartsAt},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *ACSUserPendingMutationTo) scan(s *scanner.Scanner) { (*ACSUserPendingMutationFrom)(v).scan(s) }
 
 func (v *AccessCodeErrorModifiedField) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "field":
-			s.Text(&v.Field)
-		case "from":
-			s.TextPointer(&v.From)
-		case "to":
-			s.TextPointer(&v.To)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "field", V: &v.Field},
+		{Key: "from", V: &v.From},
+		{Key: "to", V: &v.To},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *AccessCodePendingMutationFrom) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "code":
-			s.TextPointer(&v.Code)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "name":
-			s.TextPointer(&v.Name)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "code", V: &v.Code},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "name", V: &v.Name},
+		{Key: "starts_at", V: &v.StartsAt},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
@@ -5553,49 +4821,36 @@ func (v *AccessCodeWarningModifiedField) scan(s *scanner.Scanner) {
 }
 
 func (v *AccessGrantPendingMutationFrom) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_ids":
-			s.Texts(&v.DeviceIDs)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_ids", V: &v.DeviceIDs},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "starts_at", V: &v.StartsAt},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *AccessGrantPendingMutationTo) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "common_code_key":
-			s.TextPointer(&v.CommonCodeKey)
-		case "device_ids":
-			s.Texts(&v.DeviceIDs)
-		case "ends_at":
-			s.TimePointer(&v.EndsAt)
-		case "starts_at":
-			s.TimePointer(&v.StartsAt)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "common_code_key", V: &v.CommonCodeKey},
+		{Key: "device_ids", V: &v.DeviceIDs},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "starts_at", V: &v.StartsAt},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *AccessGrantWarningFailedDevice) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "error_code":
-			s.Text(&v.ErrorCode)
-		case "message":
-			s.Text(&v.Message)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "error_code", V: &v.ErrorCode},
+		{Key: "message", V: &v.Message},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
@@ -5646,15 +4901,16 @@ func (v *ConnectedAccountWarningSaltoKsMetadata) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesAccessoryKeypad) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "is_connected", V: &v.IsConnected},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
 		case "battery":
 			if s.Object(v.Battery == nil) {
 				v.Battery = new(DevicePropertiesAccessoryKeypadBattery)
 				v.Battery.scan(s)
 			}
-		case "is_connected":
-			s.Bool(&v.IsConnected)
 		default:
 			s.Other()
 		}
@@ -5662,16 +4918,20 @@ func (v *DevicePropertiesAccessoryKeypad) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesActiveThermostatSchedule) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "climate_preset_key", V: &v.ClimatePresetKey},
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "ends_at", V: &v.EndsAt},
+		{Key: "is_override_allowed", V: &v.IsOverrideAllowed},
+		{Key: "max_override_period_minutes", V: &v.MaxOverridePeriodMinutes},
+		{Key: "name", V: &v.Name},
+		{Key: "starts_at", V: &v.StartsAt},
+		{Key: "thermostat_schedule_id", V: &v.ThermostatScheduleID},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "climate_preset_key":
-			s.Text(&v.ClimatePresetKey)
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "ends_at":
-			s.Time(&v.EndsAt)
 		case "errors":
 			if s.List(v.Errors == nil) {
 				v.Errors = []DevicePropertiesActiveThermostatScheduleError{}
@@ -5682,18 +4942,6 @@ func (v *DevicePropertiesActiveThermostatSchedule) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "is_override_allowed":
-			s.Bool(&v.IsOverrideAllowed)
-		case "max_override_period_minutes":
-			s.IntPointer(&v.MaxOverridePeriodMinutes)
-		case "name":
-			s.TextPointer(&v.Name)
-		case "starts_at":
-			s.Time(&v.StartsAt)
-		case "thermostat_schedule_id":
-			s.Text(&v.ThermostatScheduleID)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -5701,35 +4949,31 @@ func (v *DevicePropertiesActiveThermostatSchedule) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesAkilesMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "_member_group_id":
-			s.Text(&v.UnderscoreMemberGroupID)
-		case "gadget_id":
-			s.Text(&v.GadgetID)
-		case "gadget_name":
-			s.Text(&v.GadgetName)
-		case "product_name":
-			s.Text(&v.ProductName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "_member_group_id", V: &v.UnderscoreMemberGroupID},
+		{Key: "gadget_id", V: &v.GadgetID},
+		{Key: "gadget_name", V: &v.GadgetName},
+		{Key: "product_name", V: &v.ProductName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesAppearance) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "name":
-			s.Text(&v.Name)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "name", V: &v.Name},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesAssaAbloyCredentialServiceMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "has_active_endpoint", V: &v.HasActiveEndpoint},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
 		case "endpoints":
 			if s.List(v.Endpoints == nil) {
@@ -5741,8 +4985,6 @@ func (v *DevicePropertiesAssaAbloyCredentialServiceMetadata) scan(s *scanner.Sca
 					}
 				}
 			}
-		case "has_active_endpoint":
-			s.Bool(&v.HasActiveEndpoint)
 		default:
 			s.Other()
 		}
@@ -5750,75 +4992,53 @@ func (v *DevicePropertiesAssaAbloyCredentialServiceMetadata) scan(s *scanner.Sca
 }
 
 func (v *DevicePropertiesAssaAbloyVostioMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "encoder_name":
-			s.Text(&v.EncoderName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "encoder_name", V: &v.EncoderName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesAugustMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "has_keypad":
-			s.Bool(&v.HasKeypad)
-		case "house_id":
-			s.Text(&v.HouseID)
-		case "house_name":
-			s.Text(&v.HouseName)
-		case "keypad_battery_level":
-			s.Text(&v.KeypadBatteryLevel)
-		case "lock_id":
-			s.Text(&v.LockID)
-		case "lock_name":
-			s.Text(&v.LockName)
-		case "model":
-			s.Text(&v.Model)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "has_keypad", V: &v.HasKeypad},
+		{Key: "house_id", V: &v.HouseID},
+		{Key: "house_name", V: &v.HouseName},
+		{Key: "keypad_battery_level", V: &v.KeypadBatteryLevel},
+		{Key: "lock_id", V: &v.LockID},
+		{Key: "lock_name", V: &v.LockName},
+		{Key: "model", V: &v.Model},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesAvailableClimatePreset) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "can_delete", V: &v.CanDelete},
+		{Key: "can_edit", V: &v.CanEdit},
+		{Key: "can_use_with_thermostat_daily_programs", V: &v.CanUseWithThermostatDailyPrograms},
+		{Key: "climate_preset_key", V: &v.ClimatePresetKey},
+		{Key: "climate_preset_mode", V: (*string)(&v.ClimatePresetMode)},
+		{Key: "cooling_set_point_celsius", V: &v.CoolingSetPointCelsius},
+		{Key: "cooling_set_point_fahrenheit", V: &v.CoolingSetPointFahrenheit},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "fan_mode_setting", V: (*string)(&v.FanModeSetting)},
+		{Key: "heating_set_point_celsius", V: &v.HeatingSetPointCelsius},
+		{Key: "heating_set_point_fahrenheit", V: &v.HeatingSetPointFahrenheit},
+		{Key: "hvac_mode_setting", V: (*string)(&v.HVACModeSetting)},
+		{Key: "manual_override_allowed", V: &v.ManualOverrideAllowed},
+		{Key: "name", V: &v.Name},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "can_delete":
-			s.Bool(&v.CanDelete)
-		case "can_edit":
-			s.Bool(&v.CanEdit)
-		case "can_use_with_thermostat_daily_programs":
-			s.Bool(&v.CanUseWithThermostatDailyPrograms)
-		case "climate_preset_key":
-			s.Text(&v.ClimatePresetKey)
-		case "climate_preset_mode":
-			s.Text((*string)(&v.ClimatePresetMode))
-		case "cooling_set_point_celsius":
-			s.FloatPointer(&v.CoolingSetPointCelsius)
-		case "cooling_set_point_fahrenheit":
-			s.FloatPointer(&v.CoolingSetPointFahrenheit)
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "ecobee_metadata":
 			if s.Object(v.EcobeeMetadata == nil) {
 				v.EcobeeMetadata = new(DevicePropertiesAvailableClimatePresetEcobeeMetadata)
 				v.EcobeeMetadata.scan(s)
 			}
-		case "fan_mode_setting":
-			s.Text((*string)(&v.FanModeSetting))
-		case "heating_set_point_celsius":
-			s.FloatPointer(&v.HeatingSetPointCelsius)
-		case "heating_set_point_fahrenheit":
-			s.FloatPointer(&v.HeatingSetPointFahrenheit)
-		case "hvac_mode_setting":
-			s.Text((*string)(&v.HVACModeSetting))
-		case "manual_override_allowed":
-			s.Bool(&v.ManualOverrideAllowed)
-		case "name":
-			s.TextPointer(&v.Name)
 		default:
 			s.Other()
 		}
@@ -5830,97 +5050,71 @@ func (v *DevicePropertiesAvigilonAltaMetadata) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesBattery) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "level":
-			s.FloatPointer(&v.Level)
-		case "status":
-			s.Text((*string)(&v.Status))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "level", V: &v.Level},
+		{Key: "status", V: (*string)(&v.Status)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesBrivoMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "activation_enabled":
-			s.Bool(&v.ActivationEnabled)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "activation_enabled", V: &v.ActivationEnabled},
+		{Key: "device_name", V: &v.DeviceName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesCodeConstraint) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "constraint_type":
-			s.Text((*string)(&v.ConstraintType))
-		case "max_length":
-			s.FloatPointer(&v.MaxLength)
-		case "min_length":
-			s.FloatPointer(&v.MinLength)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "constraint_type", V: (*string)(&v.ConstraintType)},
+		{Key: "max_length", V: &v.MaxLength},
+		{Key: "min_length", V: &v.MinLength},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesControlbywebMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "relay_name":
-			s.TextPointer(&v.RelayName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "relay_name", V: &v.RelayName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesCurrentClimateSetting) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "can_delete", V: &v.CanDelete},
+		{Key: "can_edit", V: &v.CanEdit},
+		{Key: "can_use_with_thermostat_daily_programs", V: &v.CanUseWithThermostatDailyPrograms},
+		{Key: "climate_preset_key", V: &v.ClimatePresetKey},
+		{Key: "climate_preset_mode", V: (*string)(&v.ClimatePresetMode)},
+		{Key: "cooling_set_point_celsius", V: &v.CoolingSetPointCelsius},
+		{Key: "cooling_set_point_fahrenheit", V: &v.CoolingSetPointFahrenheit},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "fan_mode_setting", V: (*string)(&v.FanModeSetting)},
+		{Key: "heating_set_point_celsius", V: &v.HeatingSetPointCelsius},
+		{Key: "heating_set_point_fahrenheit", V: &v.HeatingSetPointFahrenheit},
+		{Key: "hvac_mode_setting", V: (*string)(&v.HVACModeSetting)},
+		{Key: "manual_override_allowed", V: &v.ManualOverrideAllowed},
+		{Key: "name", V: &v.Name},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "can_delete":
-			s.Bool(&v.CanDelete)
-		case "can_edit":
-			s.Bool(&v.CanEdit)
-		case "can_use_with_thermostat_daily_programs":
-			s.Bool(&v.CanUseWithThermostatDailyPrograms)
-		case "climate_preset_key":
-			s.Text(&v.ClimatePresetKey)
-		case "climate_preset_mode":
-			s.Text((*string)(&v.ClimatePresetMode))
-		case "cooling_set_point_celsius":
-			s.FloatPointer(&v.CoolingSetPointCelsius)
-		case "cooling_set_point_fahrenheit":
-			s.FloatPointer(&v.CoolingSetPointFahrenheit)
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "ecobee_metadata":
 			if s.Object(v.EcobeeMetadata == nil) {
 				v.EcobeeMetadata = new(DevicePropertiesCurrentClimateSettingEcobeeMetadata)
 				v.EcobeeMetadata.scan(s)
 			}
-		case "fan_mode_setting":
-			s.Text((*string)(&v.FanModeSetting))
-		case "heating_set_point_celsius":
-			s.FloatPointer(&v.HeatingSetPointCelsius)
-		case "heating_set_point_fahrenheit":
-			s.FloatPointer(&v.HeatingSetPointFahrenheit)
-		case "hvac_mode_setting":
-			s.Text((*string)(&v.HVACModeSetting))
-		case "manual_override_allowed":
-			s.Bool(&v.ManualOverrideAllowed)
-		case "name":
-			s.TextPointer(&v.Name)
 		default:
 			s.Other()
 		}
@@ -5928,41 +5122,29 @@ func (v *DevicePropertiesCurrentClimateSetting) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesDefaultClimateSetting) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "can_delete", V: &v.CanDelete},
+		{Key: "can_edit", V: &v.CanEdit},
+		{Key: "can_use_with_thermostat_daily_programs", V: &v.CanUseWithThermostatDailyPrograms},
+		{Key: "climate_preset_key", V: &v.ClimatePresetKey},
+		{Key: "climate_preset_mode", V: (*string)(&v.ClimatePresetMode)},
+		{Key: "cooling_set_point_celsius", V: &v.CoolingSetPointCelsius},
+		{Key: "cooling_set_point_fahrenheit", V: &v.CoolingSetPointFahrenheit},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "fan_mode_setting", V: (*string)(&v.FanModeSetting)},
+		{Key: "heating_set_point_celsius", V: &v.HeatingSetPointCelsius},
+		{Key: "heating_set_point_fahrenheit", V: &v.HeatingSetPointFahrenheit},
+		{Key: "hvac_mode_setting", V: (*string)(&v.HVACModeSetting)},
+		{Key: "manual_override_allowed", V: &v.ManualOverrideAllowed},
+		{Key: "name", V: &v.Name},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "can_delete":
-			s.Bool(&v.CanDelete)
-		case "can_edit":
-			s.Bool(&v.CanEdit)
-		case "can_use_with_thermostat_daily_programs":
-			s.Bool(&v.CanUseWithThermostatDailyPrograms)
-		case "climate_preset_key":
-			s.Text(&v.ClimatePresetKey)
-		case "climate_preset_mode":
-			s.Text((*string)(&v.ClimatePresetMode))
-		case "cooling_set_point_celsius":
-			s.FloatPointer(&v.CoolingSetPointCelsius)
-		case "cooling_set_point_fahrenheit":
-			s.FloatPointer(&v.CoolingSetPointFahrenheit)
-		case "display_name":
-			s.Text(&v.DisplayName)
 		case "ecobee_metadata":
 			if s.Object(v.EcobeeMetadata == nil) {
 				v.EcobeeMetadata = new(DevicePropertiesDefaultClimateSettingEcobeeMetadata)
 				v.EcobeeMetadata.scan(s)
 			}
-		case "fan_mode_setting":
-			s.Text((*string)(&v.FanModeSetting))
-		case "heating_set_point_celsius":
-			s.FloatPointer(&v.HeatingSetPointCelsius)
-		case "heating_set_point_fahrenheit":
-			s.FloatPointer(&v.HeatingSetPointFahrenheit)
-		case "hvac_mode_setting":
-			s.Text((*string)(&v.HVACModeSetting))
-		case "manual_override_allowed":
-			s.Bool(&v.ManualOverrideAllowed)
-		case "name":
-			s.TextPointer(&v.Name)
 		default:
 			s.Other()
 		}
@@ -5970,18 +5152,17 @@ func (v *DevicePropertiesDefaultClimateSetting) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesDormakabaOracodeMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "door_id", V: &v.DoorID},
+		{Key: "door_is_wireless", V: &v.DoorIsWireless},
+		{Key: "door_name", V: &v.DoorName},
+		{Key: "iana_timezone", V: &v.IanaTimezone},
+		{Key: "site_id", V: &v.SiteID},
+		{Key: "site_name", V: &v.SiteName},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "device_id":
-			s.Any(&v.DeviceID)
-		case "door_id":
-			s.FloatPointer(&v.DoorID)
-		case "door_is_wireless":
-			s.Bool(&v.DoorIsWireless)
-		case "door_name":
-			s.Text(&v.DoorName)
-		case "iana_timezone":
-			s.Text(&v.IanaTimezone)
 		case "predefined_time_slots":
 			if s.List(v.PredefinedTimeSlots == nil) {
 				v.PredefinedTimeSlots = []DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot{}
@@ -5992,10 +5173,6 @@ func (v *DevicePropertiesDormakabaOracodeMetadata) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "site_id":
-			s.FloatPointer(&v.SiteID)
-		case "site_name":
-			s.Text(&v.SiteName)
 		default:
 			s.Other()
 		}
@@ -6003,234 +5180,165 @@ func (v *DevicePropertiesDormakabaOracodeMetadata) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesEcobeeMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "ecobee_device_id":
-			s.Text(&v.EcobeeDeviceID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "ecobee_device_id", V: &v.EcobeeDeviceID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesFourSuitesMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.FloatPointer(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "reclose_delay_in_seconds":
-			s.FloatPointer(&v.RecloseDelayInSeconds)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "reclose_delay_in_seconds", V: &v.RecloseDelayInSeconds},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesGenieMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "door_name":
-			s.Text(&v.DoorName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "door_name", V: &v.DoorName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesHoneywellResideoMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "honeywell_resideo_device_id":
-			s.Text(&v.HoneywellResideoDeviceID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "honeywell_resideo_device_id", V: &v.HoneywellResideoDeviceID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesIglooMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "bridge_id":
-			s.Text(&v.BridgeID)
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "model":
-			s.Text(&v.Model)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "bridge_id", V: &v.BridgeID},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "model", V: &v.Model},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesIgloohomeMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "bridge_id":
-			s.Text(&v.BridgeID)
-		case "bridge_name":
-			s.Text(&v.BridgeName)
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "is_accessory_keypad_linked_to_bridge":
-			s.Bool(&v.IsAccessoryKeypadLinkedToBridge)
-		case "keypad_id":
-			s.Text(&v.KeypadID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "bridge_id", V: &v.BridgeID},
+		{Key: "bridge_name", V: &v.BridgeName},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "is_accessory_keypad_linked_to_bridge", V: &v.IsAccessoryKeypadLinkedToBridge},
+		{Key: "keypad_id", V: &v.KeypadID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesKeynestMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "address":
-			s.TextPointer(&v.Address)
-		case "current_or_last_store_id":
-			s.FloatPointer(&v.CurrentOrLastStoreID)
-		case "current_status":
-			s.TextPointer(&v.CurrentStatus)
-		case "current_user_company":
-			s.TextPointer(&v.CurrentUserCompany)
-		case "current_user_email":
-			s.TextPointer(&v.CurrentUserEmail)
-		case "current_user_name":
-			s.TextPointer(&v.CurrentUserName)
-		case "current_user_phone_number":
-			s.TextPointer(&v.CurrentUserPhoneNumber)
-		case "default_office_id":
-			s.FloatPointer(&v.DefaultOfficeID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "fob_id":
-			s.FloatPointer(&v.FobID)
-		case "handover_method":
-			s.TextPointer(&v.HandoverMethod)
-		case "has_photo":
-			s.Bool(&v.HasPhoto)
-		case "is_quadient_locker":
-			s.Bool(&v.IsQuadientLocker)
-		case "key_id":
-			s.Text(&v.KeyID)
-		case "key_notes":
-			s.TextPointer(&v.KeyNotes)
-		case "keynest_app_user":
-			s.TextPointer(&v.KeynestAppUser)
-		case "last_movement":
-			s.Text(&v.LastMovement)
-		case "property_id":
-			s.TextPointer(&v.PropertyID)
-		case "property_postcode":
-			s.TextPointer(&v.PropertyPostcode)
-		case "status_type":
-			s.Text(&v.StatusType)
-		case "subscription_plan":
-			s.Text(&v.SubscriptionPlan)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "address", V: &v.Address},
+		{Key: "current_or_last_store_id", V: &v.CurrentOrLastStoreID},
+		{Key: "current_status", V: &v.CurrentStatus},
+		{Key: "current_user_company", V: &v.CurrentUserCompany},
+		{Key: "current_user_email", V: &v.CurrentUserEmail},
+		{Key: "current_user_name", V: &v.CurrentUserName},
+		{Key: "current_user_phone_number", V: &v.CurrentUserPhoneNumber},
+		{Key: "default_office_id", V: &v.DefaultOfficeID},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "fob_id", V: &v.FobID},
+		{Key: "handover_method", V: &v.HandoverMethod},
+		{Key: "has_photo", V: &v.HasPhoto},
+		{Key: "is_quadient_locker", V: &v.IsQuadientLocker},
+		{Key: "key_id", V: &v.KeyID},
+		{Key: "key_notes", V: &v.KeyNotes},
+		{Key: "keynest_app_user", V: &v.KeynestAppUser},
+		{Key: "last_movement", V: &v.LastMovement},
+		{Key: "property_id", V: &v.PropertyID},
+		{Key: "property_postcode", V: &v.PropertyPostcode},
+		{Key: "status_type", V: &v.StatusType},
+		{Key: "subscription_plan", V: &v.SubscriptionPlan},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesKeypadBattery) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "level":
-			s.FloatPointer(&v.Level)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "level", V: &v.Level},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesKisiMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "description":
-			s.TextPointer(&v.Description)
-		case "lock_id":
-			s.FloatPointer(&v.LockID)
-		case "lock_name":
-			s.Text(&v.LockName)
-		case "place_name":
-			s.TextPointer(&v.PlaceName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "description", V: &v.Description},
+		{Key: "lock_id", V: &v.LockID},
+		{Key: "lock_name", V: &v.LockName},
+		{Key: "place_name", V: &v.PlaceName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesKorelockMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "firmware_version":
-			s.Text(&v.FirmwareVersion)
-		case "location_id":
-			s.TextPointer(&v.LocationID)
-		case "model_code":
-			s.Text(&v.ModelCode)
-		case "serial_number":
-			s.Text(&v.SerialNumber)
-		case "wifi_signal_strength":
-			s.FloatPointer(&v.WifiSignalStrength)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "firmware_version", V: &v.FirmwareVersion},
+		{Key: "location_id", V: &v.LocationID},
+		{Key: "model_code", V: &v.ModelCode},
+		{Key: "serial_number", V: &v.SerialNumber},
+		{Key: "wifi_signal_strength", V: &v.WifiSignalStrength},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesKwiksetMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "model_number":
-			s.Text(&v.ModelNumber)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "model_number", V: &v.ModelNumber},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesLocklyMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "model":
-			s.Text(&v.Model)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "model", V: &v.Model},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesMinutMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
 		case "latest_sensor_values":
 			if s.Object(v.LatestSensorValues == nil) {
 				v.LatestSensorValues = new(DevicePropertiesMinutMetadataLatestSensorValues)
@@ -6243,98 +5351,70 @@ func (v *DevicePropertiesMinutMetadata) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesModel) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "accessory_keypad_supported":
-			s.Bool(&v.AccessoryKeypadSupported)
-		case "can_connect_accessory_keypad":
-			s.Bool(&v.CanConnectAccessoryKeypad)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "has_built_in_keypad":
-			s.Bool(&v.HasBuiltInKeypad)
-		case "manufacturer_display_name":
-			s.Text(&v.ManufacturerDisplayName)
-		case "offline_access_codes_supported":
-			s.Bool(&v.OfflineAccessCodesSupported)
-		case "online_access_codes_supported":
-			s.Bool(&v.OnlineAccessCodesSupported)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "accessory_keypad_supported", V: &v.AccessoryKeypadSupported},
+		{Key: "can_connect_accessory_keypad", V: &v.CanConnectAccessoryKeypad},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "has_built_in_keypad", V: &v.HasBuiltInKeypad},
+		{Key: "manufacturer_display_name", V: &v.ManufacturerDisplayName},
+		{Key: "offline_access_codes_supported", V: &v.OfflineAccessCodesSupported},
+		{Key: "online_access_codes_supported", V: &v.OnlineAccessCodesSupported},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesNestMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_custom_name":
-			s.Text(&v.DeviceCustomName)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "nest_device_id":
-			s.Text(&v.NestDeviceID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_custom_name", V: &v.DeviceCustomName},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "nest_device_id", V: &v.NestDeviceID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesNoiseawareMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_model":
-			s.Text((*string)(&v.DeviceModel))
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "noise_level_decibel":
-			s.FloatPointer(&v.NoiseLevelDecibel)
-		case "noise_level_nrs":
-			s.FloatPointer(&v.NoiseLevelNrs)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_model", V: (*string)(&v.DeviceModel)},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "noise_level_decibel", V: &v.NoiseLevelDecibel},
+		{Key: "noise_level_nrs", V: &v.NoiseLevelNrs},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesNukiMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "keypad_2_paired":
-			s.Bool(&v.Keypad2Paired)
-		case "keypad_battery_critical":
-			s.Bool(&v.KeypadBatteryCritical)
-		case "keypad_paired":
-			s.Bool(&v.KeypadPaired)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "keypad_2_paired", V: &v.Keypad2Paired},
+		{Key: "keypad_battery_critical", V: &v.KeypadBatteryCritical},
+		{Key: "keypad_paired", V: &v.KeypadPaired},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesOfflineTimeFrameOption) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "end_date_recurrence_rule", V: &v.EndDateRecurrenceRule},
+		{Key: "matching_start_end_time", V: &v.MatchingStartEndTime},
+		{Key: "max_duration", V: &v.MaxDuration},
+		{Key: "min_duration", V: &v.MinDuration},
+		{Key: "start_date_recurrence_rule", V: &v.StartDateRecurrenceRule},
+		{Key: "time_zone", V: &v.TimeZone},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "end_date_recurrence_rule":
-			s.Text(&v.EndDateRecurrenceRule)
-		case "matching_start_end_time":
-			s.Bool(&v.MatchingStartEndTime)
-		case "max_duration":
-			s.Text(&v.MaxDuration)
-		case "min_duration":
-			s.Text(&v.MinDuration)
-		case "start_date_recurrence_rule":
-			s.Text(&v.StartDateRecurrenceRule)
 		case "time_pairs":
 			if s.List(v.TimePairs == nil) {
 				v.TimePairs = []DevicePropertiesOfflineTimeFrameOptionTimePair{}
@@ -6345,8 +5425,6 @@ func (v *DevicePropertiesOfflineTimeFrameOption) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "time_zone":
-			s.Text(&v.TimeZone)
 		default:
 			s.Other()
 		}
@@ -6354,43 +5432,32 @@ func (v *DevicePropertiesOfflineTimeFrameOption) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesOmnitecMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "has_gateway":
-			s.Bool(&v.HasGateway)
-		case "lock_alias":
-			s.Text(&v.LockAlias)
-		case "lock_id":
-			s.FloatPointer(&v.LockID)
-		case "lock_mac":
-			s.Text(&v.LockMac)
-		case "lock_name":
-			s.Text(&v.LockName)
-		case "time_zone":
-			s.TextPointer(&v.TimeZone)
-		case "timezone_raw_offset_ms":
-			s.FloatPointer(&v.TimezoneRawOffsetMs)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "has_gateway", V: &v.HasGateway},
+		{Key: "lock_alias", V: &v.LockAlias},
+		{Key: "lock_id", V: &v.LockID},
+		{Key: "lock_mac", V: &v.LockMac},
+		{Key: "lock_name", V: &v.LockName},
+		{Key: "time_zone", V: &v.TimeZone},
+		{Key: "timezone_raw_offset_ms", V: &v.TimezoneRawOffsetMs},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesOnlineTimeFrameOption) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "end_date_recurrence_rule", V: &v.EndDateRecurrenceRule},
+		{Key: "matching_start_end_time", V: &v.MatchingStartEndTime},
+		{Key: "max_duration", V: &v.MaxDuration},
+		{Key: "min_duration", V: &v.MinDuration},
+		{Key: "start_date_recurrence_rule", V: &v.StartDateRecurrenceRule},
+		{Key: "time_zone", V: &v.TimeZone},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "end_date_recurrence_rule":
-			s.Text(&v.EndDateRecurrenceRule)
-		case "matching_start_end_time":
-			s.Bool(&v.MatchingStartEndTime)
-		case "max_duration":
-			s.Text(&v.MaxDuration)
-		case "min_duration":
-			s.Text(&v.MinDuration)
-		case "start_date_recurrence_rule":
-			s.Text(&v.StartDateRecurrenceRule)
 		case "time_pairs":
 			if s.List(v.TimePairs == nil) {
 				v.TimePairs = []DevicePropertiesOnlineTimeFrameOptionTimePair{}
@@ -6401,8 +5468,6 @@ func (v *DevicePropertiesOnlineTimeFrameOption) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "time_zone":
-			s.Text(&v.TimeZone)
 		default:
 			s.Other()
 		}
@@ -6410,78 +5475,54 @@ func (v *DevicePropertiesOnlineTimeFrameOption) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesRingMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesSaltoKsMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "battery_level":
-			s.Text(&v.BatteryLevel)
-		case "customer_reference":
-			s.Text(&v.CustomerReference)
-		case "has_custom_pin_subscription":
-			s.Bool(&v.HasCustomPINSubscription)
-		case "lock_id":
-			s.Text(&v.LockID)
-		case "lock_type":
-			s.Text(&v.LockType)
-		case "locked_state":
-			s.Text(&v.LockedState)
-		case "model":
-			s.Text(&v.Model)
-		case "site_id":
-			s.Text(&v.SiteID)
-		case "site_name":
-			s.Text(&v.SiteName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "battery_level", V: &v.BatteryLevel},
+		{Key: "customer_reference", V: &v.CustomerReference},
+		{Key: "has_custom_pin_subscription", V: &v.HasCustomPINSubscription},
+		{Key: "lock_id", V: &v.LockID},
+		{Key: "lock_type", V: &v.LockType},
+		{Key: "locked_state", V: &v.LockedState},
+		{Key: "model", V: &v.Model},
+		{Key: "site_id", V: &v.SiteID},
+		{Key: "site_name", V: &v.SiteName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesSaltoMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "battery_level":
-			s.Text(&v.BatteryLevel)
-		case "customer_reference":
-			s.Text(&v.CustomerReference)
-		case "lock_id":
-			s.Text(&v.LockID)
-		case "lock_type":
-			s.Text(&v.LockType)
-		case "locked_state":
-			s.Text(&v.LockedState)
-		case "model":
-			s.Text(&v.Model)
-		case "site_id":
-			s.Text(&v.SiteID)
-		case "site_name":
-			s.Text(&v.SiteName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "battery_level", V: &v.BatteryLevel},
+		{Key: "customer_reference", V: &v.CustomerReference},
+		{Key: "lock_id", V: &v.LockID},
+		{Key: "lock_type", V: &v.LockType},
+		{Key: "locked_state", V: &v.LockedState},
+		{Key: "model", V: &v.Model},
+		{Key: "site_id", V: &v.SiteID},
+		{Key: "site_name", V: &v.SiteName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesSaltoSpaceCredentialServiceMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "has_active_phone":
-			s.Bool(&v.HasActivePhone)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "has_active_phone", V: &v.HasActivePhone},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
@@ -6490,118 +5531,88 @@ func (v *DevicePropertiesSchlageMetadata) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesSeamBridgeMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_num":
-			s.FloatPointer(&v.DeviceNum)
-		case "name":
-			s.Text(&v.Name)
-		case "unlock_method":
-			s.Text((*string)(&v.UnlockMethod))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_num", V: &v.DeviceNum},
+		{Key: "name", V: &v.Name},
+		{Key: "unlock_method", V: (*string)(&v.UnlockMethod)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesSensiMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "dual_setpoints_not_supported":
-			s.Bool(&v.DualSetpointsNotSupported)
-		case "enforced_setpoint_range_celsius":
-			s.Any(&v.EnforcedSetpointRangeCelsius)
-		case "product_type":
-			s.Text(&v.ProductType)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "dual_setpoints_not_supported", V: &v.DualSetpointsNotSupported},
+		{Key: "enforced_setpoint_range_celsius", V: &v.EnforcedSetpointRangeCelsius},
+		{Key: "product_type", V: &v.ProductType},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesSmartthingsMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "location_id":
-			s.Text(&v.LocationID)
-		case "model":
-			s.Text(&v.Model)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "location_id", V: &v.LocationID},
+		{Key: "model", V: &v.Model},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesTadoMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_type":
-			s.Text(&v.DeviceType)
-		case "serial_no":
-			s.Text(&v.SerialNo)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_type", V: &v.DeviceType},
+		{Key: "serial_no", V: &v.SerialNo},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesTedeeMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "bridge_id":
-			s.FloatPointer(&v.BridgeID)
-		case "bridge_name":
-			s.Text(&v.BridgeName)
-		case "device_id":
-			s.FloatPointer(&v.DeviceID)
-		case "device_model":
-			s.Text(&v.DeviceModel)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "keypad_id":
-			s.FloatPointer(&v.KeypadID)
-		case "serial_number":
-			s.Text(&v.SerialNumber)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "bridge_id", V: &v.BridgeID},
+		{Key: "bridge_name", V: &v.BridgeName},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_model", V: &v.DeviceModel},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "keypad_id", V: &v.KeypadID},
+		{Key: "serial_number", V: &v.SerialNumber},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesTemperatureThreshold) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "lower_limit_celsius":
-			s.FloatPointer(&v.LowerLimitCelsius)
-		case "lower_limit_fahrenheit":
-			s.FloatPointer(&v.LowerLimitFahrenheit)
-		case "upper_limit_celsius":
-			s.FloatPointer(&v.UpperLimitCelsius)
-		case "upper_limit_fahrenheit":
-			s.FloatPointer(&v.UpperLimitFahrenheit)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "lower_limit_celsius", V: &v.LowerLimitCelsius},
+		{Key: "lower_limit_fahrenheit", V: &v.LowerLimitFahrenheit},
+		{Key: "upper_limit_celsius", V: &v.UpperLimitCelsius},
+		{Key: "upper_limit_fahrenheit", V: &v.UpperLimitFahrenheit},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesThermostatDailyProgram) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "name", V: &v.Name},
+		{Key: "thermostat_daily_program_id", V: &v.ThermostatDailyProgramID},
+		{Key: "workspace_id", V: &v.WorkspaceID},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "name":
-			s.TextPointer(&v.Name)
 		case "periods":
 			if s.List(v.Periods == nil) {
 				v.Periods = []DevicePropertiesThermostatDailyProgramPeriod{}
@@ -6612,10 +5623,6 @@ func (v *DevicePropertiesThermostatDailyProgram) scan(s *scanner.Scanner) {
 					}
 				}
 			}
-		case "thermostat_daily_program_id":
-			s.Text(&v.ThermostatDailyProgramID)
-		case "workspace_id":
-			s.Text(&v.WorkspaceID)
 		default:
 			s.Other()
 		}
@@ -6623,48 +5630,36 @@ func (v *DevicePropertiesThermostatDailyProgram) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesThermostatWeeklyProgram) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "created_at":
-			s.Time(&v.CreatedAt)
-		case "friday_program_id":
-			s.TextPointer(&v.FridayProgramID)
-		case "monday_program_id":
-			s.TextPointer(&v.MondayProgramID)
-		case "saturday_program_id":
-			s.TextPointer(&v.SaturdayProgramID)
-		case "sunday_program_id":
-			s.TextPointer(&v.SundayProgramID)
-		case "thursday_program_id":
-			s.TextPointer(&v.ThursdayProgramID)
-		case "tuesday_program_id":
-			s.TextPointer(&v.TuesdayProgramID)
-		case "wednesday_program_id":
-			s.TextPointer(&v.WednesdayProgramID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "created_at", V: &v.CreatedAt},
+		{Key: "friday_program_id", V: &v.FridayProgramID},
+		{Key: "monday_program_id", V: &v.MondayProgramID},
+		{Key: "saturday_program_id", V: &v.SaturdayProgramID},
+		{Key: "sunday_program_id", V: &v.SundayProgramID},
+		{Key: "thursday_program_id", V: &v.ThursdayProgramID},
+		{Key: "tuesday_program_id", V: &v.TuesdayProgramID},
+		{Key: "wednesday_program_id", V: &v.WednesdayProgramID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesTtlockMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "feature_value", V: &v.FeatureValue},
+		{Key: "has_gateway", V: &v.HasGateway},
+		{Key: "lock_alias", V: &v.LockAlias},
+		{Key: "lock_id", V: &v.LockID},
+		{Key: "timezone_raw_offset_ms", V: &v.TimezoneRawOffsetMs},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "feature_value":
-			s.Text(&v.FeatureValue)
 		case "features":
 			if s.Object(v.Features == nil) {
 				v.Features = new(DevicePropertiesTtlockMetadataFeatures)
 				v.Features.scan(s)
 			}
-		case "has_gateway":
-			s.Bool(&v.HasGateway)
-		case "lock_alias":
-			s.Text(&v.LockAlias)
-		case "lock_id":
-			s.FloatPointer(&v.LockID)
-		case "timezone_raw_offset_ms":
-			s.FloatPointer(&v.TimezoneRawOffsetMs)
 		case "wireless_keypads":
 			if s.List(v.WirelessKeypads == nil) {
 				v.WirelessKeypads = []DevicePropertiesTtlockMetadataWirelessKeypad{}
@@ -6682,73 +5677,57 @@ func (v *DevicePropertiesTtlockMetadata) scan(s *scanner.Scanner) {
 }
 
 func (v *DevicePropertiesTwoNMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.FloatPointer(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesUltraloqMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "device_type":
-			s.Text(&v.DeviceType)
-		case "time_zone":
-			s.TextPointer(&v.TimeZone)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "device_type", V: &v.DeviceType},
+		{Key: "time_zone", V: &v.TimeZone},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesVisionlineMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "encoder_id":
-			s.Text(&v.EncoderID)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "encoder_id", V: &v.EncoderID},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesWyzeMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "device_id":
-			s.Text(&v.DeviceID)
-		case "device_info_model":
-			s.Text(&v.DeviceInfoModel)
-		case "device_name":
-			s.Text(&v.DeviceName)
-		case "keypad_uuid":
-			s.Text(&v.KeypadUUID)
-		case "locker_status_hardlock":
-			s.FloatPointer(&v.LockerStatusHardlock)
-		case "product_model":
-			s.Text(&v.ProductModel)
-		case "product_name":
-			s.Text(&v.ProductName)
-		case "product_type":
-			s.Text(&v.ProductType)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "device_id", V: &v.DeviceID},
+		{Key: "device_info_model", V: &v.DeviceInfoModel},
+		{Key: "device_name", V: &v.DeviceName},
+		{Key: "keypad_uuid", V: &v.KeypadUUID},
+		{Key: "locker_status_hardlock", V: &v.LockerStatusHardlock},
+		{Key: "product_model", V: &v.ProductModel},
+		{Key: "product_name", V: &v.ProductName},
+		{Key: "product_type", V: &v.ProductType},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *PhonePropertiesAssaAbloyCredentialServiceMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "has_active_endpoint", V: &v.HasActiveEndpoint},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
 		case "endpoints":
 			if s.List(v.Endpoints == nil) {
@@ -6760,8 +5739,6 @@ func (v *PhonePropertiesAssaAbloyCredentialServiceMetadata) scan(s *scanner.Scan
 					}
 				}
 			}
-		case "has_active_endpoint":
-			s.Bool(&v.HasActiveEndpoint)
 		default:
 			s.Other()
 		}
@@ -6801,15 +5778,16 @@ func (v *UnmanagedAccessMethodPendingMutationTo) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedDevicePropertiesAccessoryKeypad) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "is_connected", V: &v.IsConnected},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
 		case "battery":
 			if s.Object(v.Battery == nil) {
 				v.Battery = new(UnmanagedDevicePropertiesAccessoryKeypadBattery)
 				v.Battery.scan(s)
 			}
-		case "is_connected":
-			s.Bool(&v.IsConnected)
 		default:
 			s.Other()
 		}
@@ -6817,15 +5795,12 @@ func (v *UnmanagedDevicePropertiesAccessoryKeypad) scan(s *scanner.Scanner) {
 }
 
 func (v *UnmanagedDevicePropertiesBattery) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "level":
-			s.FloatPointer(&v.Level)
-		case "status":
-			s.Text((*string)(&v.Status))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "level", V: &v.Level},
+		{Key: "status", V: (*string)(&v.Status)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
@@ -6834,19 +5809,14 @@ func (v *UnmanagedDevicePropertiesModel) scan(s *scanner.Scanner) {
 }
 
 func (v *ConnectedAccountErrorSaltoKsMetadataSite) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "site_id":
-			s.Text(&v.SiteID)
-		case "site_name":
-			s.Text(&v.SiteName)
-		case "site_user_subscription_limit":
-			s.IntPointer(&v.SiteUserSubscriptionLimit)
-		case "subscribed_site_user_count":
-			s.IntPointer(&v.SubscribedSiteUserCount)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "site_id", V: &v.SiteID},
+		{Key: "site_name", V: &v.SiteName},
+		{Key: "site_user_subscription_limit", V: &v.SiteUserSubscriptionLimit},
+		{Key: "subscribed_site_user_count", V: &v.SubscribedSiteUserCount},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
@@ -6863,89 +5833,63 @@ func (v *DevicePropertiesActiveThermostatScheduleError) scan(s *scanner.Scanner)
 }
 
 func (v *DevicePropertiesAssaAbloyCredentialServiceMetadataEndpoint) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "endpoint_id":
-			s.Text(&v.EndpointID)
-		case "is_active":
-			s.Bool(&v.IsActive)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "endpoint_id", V: &v.EndpointID},
+		{Key: "is_active", V: &v.IsActive},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesAvailableClimatePresetEcobeeMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "climate_ref":
-			s.Text(&v.ClimateRef)
-		case "is_optimized":
-			s.Bool(&v.IsOptimized)
-		case "owner":
-			s.Text((*string)(&v.Owner))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "climate_ref", V: &v.ClimateRef},
+		{Key: "is_optimized", V: &v.IsOptimized},
+		{Key: "owner", V: (*string)(&v.Owner)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesCurrentClimateSettingEcobeeMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "climate_ref":
-			s.Text(&v.ClimateRef)
-		case "is_optimized":
-			s.Bool(&v.IsOptimized)
-		case "owner":
-			s.Text((*string)(&v.Owner))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "climate_ref", V: &v.ClimateRef},
+		{Key: "is_optimized", V: &v.IsOptimized},
+		{Key: "owner", V: (*string)(&v.Owner)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesDefaultClimateSettingEcobeeMetadata) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "climate_ref":
-			s.Text(&v.ClimateRef)
-		case "is_optimized":
-			s.Bool(&v.IsOptimized)
-		case "owner":
-			s.Text((*string)(&v.Owner))
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "climate_ref", V: &v.ClimateRef},
+		{Key: "is_optimized", V: &v.IsOptimized},
+		{Key: "owner", V: (*string)(&v.Owner)},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "check_in_time":
-			s.Text(&v.CheckInTime)
-		case "check_out_time":
-			s.Text(&v.CheckOutTime)
-		case "dormakaba_oracode_user_level_id":
-			s.Text(&v.DormakabaOracodeUserLevelID)
-		case "dormakaba_oracode_user_level_prefix":
-			s.FloatPointer(&v.DormakabaOracodeUserLevelPrefix)
-		case "is_24_hour":
-			s.Bool(&v.Is24Hour)
-		case "is_biweekly_mode":
-			s.Bool(&v.IsBiweeklyMode)
-		case "is_master":
-			s.Bool(&v.IsMaster)
-		case "is_one_shot":
-			s.Bool(&v.IsOneShot)
-		case "name":
-			s.Text(&v.Name)
-		case "prefix":
-			s.FloatPointer(&v.Prefix)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "check_in_time", V: &v.CheckInTime},
+		{Key: "check_out_time", V: &v.CheckOutTime},
+		{Key: "dormakaba_oracode_user_level_id", V: &v.DormakabaOracodeUserLevelID},
+		{Key: "dormakaba_oracode_user_level_prefix", V: &v.DormakabaOracodeUserLevelPrefix},
+		{Key: "is_24_hour", V: &v.Is24Hour},
+		{Key: "is_biweekly_mode", V: &v.IsBiweeklyMode},
+		{Key: "is_master", V: &v.IsMaster},
+		{Key: "is_one_shot", V: &v.IsOneShot},
+		{Key: "name", V: &v.Name},
+		{Key: "prefix", V: &v.Prefix},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
@@ -6984,17 +5928,13 @@ func (v *DevicePropertiesMinutMetadataLatestSensorValues) scan(s *scanner.Scanne
 }
 
 func (v *DevicePropertiesOfflineTimeFrameOptionTimePair) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "display_name":
-			s.Text(&v.DisplayName)
-		case "end_time":
-			s.Text(&v.EndTime)
-		case "start_time":
-			s.Text(&v.StartTime)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "display_name", V: &v.DisplayName},
+		{Key: "end_time", V: &v.EndTime},
+		{Key: "start_time", V: &v.StartTime},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
@@ -7007,38 +5947,27 @@ func (v *DevicePropertiesThermostatDailyProgramPeriod) scan(s *scanner.Scanner) 
 }
 
 func (v *DevicePropertiesTtlockMetadataFeatures) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "auto_lock_time_config":
-			s.Bool(&v.AutoLockTimeConfig)
-		case "incomplete_keyboard_passcode":
-			s.Bool(&v.IncompleteKeyboardPasscode)
-		case "lock_command":
-			s.Bool(&v.LockCommand)
-		case "passcode":
-			s.Bool(&v.Passcode)
-		case "passcode_management":
-			s.Bool(&v.PasscodeManagement)
-		case "unlock_via_gateway":
-			s.Bool(&v.UnlockViaGateway)
-		case "wifi":
-			s.Bool(&v.Wifi)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "auto_lock_time_config", V: &v.AutoLockTimeConfig},
+		{Key: "incomplete_keyboard_passcode", V: &v.IncompleteKeyboardPasscode},
+		{Key: "lock_command", V: &v.LockCommand},
+		{Key: "passcode", V: &v.Passcode},
+		{Key: "passcode_management", V: &v.PasscodeManagement},
+		{Key: "unlock_via_gateway", V: &v.UnlockViaGateway},
+		{Key: "wifi", V: &v.Wifi},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
 func (v *DevicePropertiesTtlockMetadataWirelessKeypad) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "wireless_keypad_id":
-			s.FloatPointer(&v.WirelessKeypadID)
-		case "wireless_keypad_name":
-			s.Text(&v.WirelessKeypadName)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "wireless_keypad_id", V: &v.WirelessKeypadID},
+		{Key: "wireless_keypad_name", V: &v.WirelessKeypadName},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 
@@ -7051,15 +5980,12 @@ func (v *UnmanagedDevicePropertiesAccessoryKeypadBattery) scan(s *scanner.Scanne
 }
 
 func (v *DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ) scan(s *scanner.Scanner) {
-	for s.Member() {
-		switch string(s.Key()) {
-		case "time":
-			s.Text(&v.Time)
-		case "value":
-			s.FloatPointer(&v.Value)
-		default:
-			s.Other()
-		}
+	fields := []scanner.Field{
+		{Key: "time", V: &v.Time},
+		{Key: "value", V: &v.Value},
+	}
+	for s.MemberBeside(fields) {
+		s.Other()
 	}
 }
 

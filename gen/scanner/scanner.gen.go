@@ -16,7 +16,9 @@ type Scanner struct {
 	data []byte
 	at   int
 	// key is the name of the member whose value comes next.
-	key     []byte
+	key []byte
+	// next is which field is expected.
+	next    int
 	first   bool
 	folded  bool
 	refused bool

@@ -6,36 +6,42 @@ import (
 	"go/types"
 )
 
-// plainReads are the methods for fields of types that need no function of their own.
-var plainReads = map[string]string{
-	"string":                 "Text",
-	"*string":                "TextPointer",
-	"[]string":               "Texts",
-	"bool":                   "Bool",
-	"*bool":                  "BoolPointer",
-	"float64":                "Float",
-	"*float64":               "FloatPointer",
-	"int":                    "Int",
-	"*int":                   "IntPointer",
-	"time.Time":              "Time",
-	"*time.Time":             "TimePointer",
-	"interface{}":            "Any",
-	"any":                    "Any",
-	"map[string]interface{}": "Map",
-	"map[string]any":         "Map",
+// plain are the types that package scanner reads by itself.
+var plain = map[string]bool{
+	"string":                 true,
+	"*string":                true,
+	"[]string":               true,
+	"bool":                   true,
+	"*bool":                  true,
+	"float64":                true,
+	"*float64":               true,
+	"int":                    true,
+	"*int":                   true,
+	"time.Time":              true,
+	"*time.Time":             true,
+	"interface{}":            true,
+	"any":                    true,
+	"map[string]interface{}": true,
+	"map[string]any":         true,
 }
 
-// read is the statement that reads a field.
+// plain is a pointer to a field of a type that needs no function of its own, "" for others.
+func (w *writer) plain(f field) string {
+	if plain[types.ExprString(f.typ)] {
+		return "&v." + f.name
+	}
+	under := types.ExprString(w.underlying(f.typ))
+	if name := nameOf(f.typ); name != "" && plain[under] && !w.unmarshalers[name] {
+		return fmt.Sprintf("(*%s)(&v.%s)", under, f.name)
+	}
+	return ""
+}
+
+// read is the statement that reads a field that is not plain.
 func (w *writer) read(f field) string {
 	v := "v." + f.name
-	if method := plainReads[types.ExprString(f.typ)]; method != "" {
-		return fmt.Sprintf("s.%s(&%s)", method, v)
-	}
 	switch t := f.typ.(type) {
 	case *ast.Ident:
-		if under := types.ExprString(w.underlying(t)); plainReads[under] != "" && !w.unmarshalers[t.Name] {
-			return fmt.Sprintf("s.%s((*%s)(&%s))", plainReads[under], under, v)
-		}
 		return w.held(t, v, object, "")
 	case *ast.StarExpr:
 		return w.held(t.X, v, pointer, "EnumPointer")

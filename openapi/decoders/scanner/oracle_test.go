@@ -45,42 +45,30 @@ type small struct {
 }
 
 func (v *thing) scan(s *scanner.Scanner) {
-	for s.Member() {
+	fields := []scanner.Field{
+		{Key: "text", V: &v.Text},
+		{Key: "name", V: (*string)(&v.Name)},
+		{Key: "text_pointer", V: &v.TextPointer},
+		{Key: "texts", V: &v.Texts},
+		{Key: "bool", V: &v.Bool},
+		{Key: "bool_pointer", V: &v.BoolPointer},
+		{Key: "float", V: &v.Float},
+		{Key: "float_pointer", V: &v.FloatPointer},
+		{Key: "int", V: &v.Int},
+		{Key: "int_pointer", V: &v.IntPointer},
+		{Key: "time", V: &v.Time},
+		{Key: "time_pointer", V: &v.TimePointer},
+		{Key: "any", V: &v.Any},
+		{Key: "map", V: &v.Map},
+		{Key: "json", V: &v.JSON},
+		{Key: "k", V: &v.K},
+	}
+	for s.MemberBeside(fields) {
 		switch string(s.Key()) {
-		case "text":
-			s.Text(&v.Text)
-		case "name":
-			s.Text((*string)(&v.Name))
-		case "text_pointer":
-			s.TextPointer(&v.TextPointer)
 		case "name_pointer":
 			scanner.EnumPointer(s, &v.NamePointer)
-		case "texts":
-			s.Texts(&v.Texts)
 		case "names":
 			scanner.Enums(s, &v.Names)
-		case "bool":
-			s.Bool(&v.Bool)
-		case "bool_pointer":
-			s.BoolPointer(&v.BoolPointer)
-		case "float":
-			s.Float(&v.Float)
-		case "float_pointer":
-			s.FloatPointer(&v.FloatPointer)
-		case "int":
-			s.Int(&v.Int)
-		case "int_pointer":
-			s.IntPointer(&v.IntPointer)
-		case "time":
-			s.Time(&v.Time)
-		case "time_pointer":
-			s.TimePointer(&v.TimePointer)
-		case "any":
-			s.Any(&v.Any)
-		case "map":
-			s.Map(&v.Map)
-		case "json":
-			s.JSON(&v.JSON)
 		case "object":
 			if s.Object(true) {
 				v.Object.scan(s)
@@ -112,8 +100,6 @@ func (v *thing) scan(s *scanner.Scanner) {
 					v.Pointers = append(v.Pointers, item)
 				}
 			}
-		case "k":
-			s.Text(&v.K)
 		default:
 			s.Other()
 		}
