@@ -2,6 +2,7 @@ package seam
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 	"weak"
 )
@@ -44,10 +45,9 @@ func (p *bufferPool) take(length int64) *bytes.Buffer {
 func (p *bufferPool) takeLarge() *bytes.Buffer {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for last := len(p.large) - 1; last >= 0; last-- {
-		b := p.large[last].Value()
-		p.large = p.large[:last]
-		if b != nil {
+	for i, kept := range slices.Backward(p.large) {
+		p.large = p.large[:i]
+		if b := kept.Value(); b != nil {
 			return b
 		}
 	}
