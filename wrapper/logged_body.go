@@ -22,14 +22,16 @@ func (inv *invocation) loggedBody(body []byte) string {
 	if err := decoder.Decode(&document); err != nil {
 		return fmt.Sprintf("%d bytes that are not JSON", len(body))
 	}
-	text, err := json.Marshal(mask(document, false))
+	shown, err := json.Marshal(mask(document, false))
 	if err != nil {
 		return fmt.Sprintf("%d bytes that cannot be shown", len(body))
 	}
+	// Scrubbed before it is cut: half a token would not be recognized.
+	text := inv.scrub.text(string(shown))
 	if len(text) > maxLoggedBytes {
-		text = append(text[:maxLoggedBytes], fmt.Sprintf("... (%d bytes)", len(body))...)
+		text = fmt.Sprintf("%s... (%d bytes)", strings.ToValidUTF8(text[:maxLoggedBytes], ""), len(body))
 	}
-	return inv.scrub.text(strings.ToValidUTF8(string(text), ""))
+	return text
 }
 
 // mask replaces strings and numbers, unless they stand under a key that is shown.

@@ -52,6 +52,10 @@ func TestLoggedBodies(t *testing.T) {
 	if len(long) > maxLoggedBytes+50 || !strings.HasSuffix(long, " bytes)") {
 		t.Errorf("logged %d bytes, ending in %q", len(long), long[len(long)-20:])
 	}
+	cut, _ := loggedBodies(t, map[string]any{"a_id": strings.Repeat("x", maxLoggedBytes-len(`{"a_id":"","b_id":"`)-len(testKey)+3), "b_id": testKey}, reply(200, `{}`))
+	if strings.Contains(cut, "0123456789") {
+		t.Errorf("half a key is logged: %q", cut[len(cut)-80:])
+	}
 }
 
 // Bodies are logged only where that is asked for, and a logger is there to take them.
