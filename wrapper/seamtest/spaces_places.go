@@ -73,21 +73,23 @@ func (s *Server) membershipChanged(of *space) {
 
 // addToSpace adds the entrances or the devices that a request lists.
 func (s *Server) addToSpace(c *call) (answer, *refusal) {
-	of, no := s.findSpace(c.uuid("space_id"))
-	if no != nil {
-		return nil, no
-	}
-	doors, devices, no := s.placesNamed(c.params)
-	if no != nil {
-		return nil, no
-	}
-	s.putInSpace(of, doors, devices)
-	s.membershipChanged(of)
-	return nil, nil
+	return s.changePlaces(c, s.putInSpace)
 }
 
 // removeFromSpace takes out what a request lists. What is not in the space stays out.
 func (s *Server) removeFromSpace(c *call) (answer, *refusal) {
+	return s.changePlaces(c, func(of *space, doors []*entrance, devices []*device) {
+		for _, door := range doors {
+			door.spaceIDs = without(door.spaceIDs, of.id)
+		}
+		for _, at := range devices {
+			at.spaceIDs = without(at.spaceIDs, of.id)
+		}
+	})
+}
+
+// changePlaces carries out a change of the places that a request lists, in the space that it names.
+func (s *Server) changePlaces(c *call, change func(*space, []*entrance, []*device)) (answer, *refusal) {
 	of, no := s.findSpace(c.uuid("space_id"))
 	if no != nil {
 		return nil, no
@@ -96,12 +98,7 @@ func (s *Server) removeFromSpace(c *call) (answer, *refusal) {
 	if no != nil {
 		return nil, no
 	}
-	for _, door := range doors {
-		door.spaceIDs = without(door.spaceIDs, of.id)
-	}
-	for _, at := range devices {
-		at.spaceIDs = without(at.spaceIDs, of.id)
-	}
+	change(of, doors, devices)
 	s.membershipChanged(of)
 	return nil, nil
 }
