@@ -30,7 +30,7 @@ func (s *AccessMethodsService) Encode(ctx context.Context, encoderID, accessMeth
 	var found problems
 	found.id("ACSEncoderID", encoderID)
 	found.id("AccessMethodID", accessMethodID)
-	if err := s.ready(found.err(pathEncodeAccessMethod)); err != nil {
+	if err := ready(s.generated(), found.err(pathEncodeAccessMethod)); err != nil {
 		return nil, err
 	}
 	req := &gen.AccessMethodsEncodeRequest{ACSEncoderID: encoderID, AccessMethodID: accessMethodID}
@@ -48,7 +48,7 @@ func (s *AccessMethodsService) AssignCard(ctx context.Context, accessMethodID, c
 	var found problems
 	found.id("AccessMethodID", accessMethodID)
 	found.id("CardNumber", cardNumber)
-	if err := s.ready(found.err(pathAssignCard)); err != nil {
+	if err := ready(s.generated(), found.err(pathAssignCard)); err != nil {
 		return nil, err
 	}
 	req := &gen.AccessMethodsAssignCardRequest{AccessMethodID: accessMethodID, CardNumber: cardNumber}
@@ -66,13 +66,6 @@ func (s *AccessMethodsService) ResumeEncode(id string) *Attempt[*Credential] {
 // sends nothing yet.
 func (s *AccessMethodsService) ResumeAssignCard(id string) *Attempt[*gen.AccessMethod] {
 	return resumeAttempt(s.generated(), id, resultOf[gen.AccessMethod](pathAssignCard))
-}
-
-func (s *AccessMethodsService) ready(err error) error {
-	if err == nil && s.generated() == nil {
-		return errForeignService
-	}
-	return err
 }
 
 func (s *AccessMethodsService) generated() *gen.Client {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"sync/atomic"
 	"time"
 
@@ -117,6 +116,14 @@ func (c *Client) generated() *gen.Client {
 	return c.Client
 }
 
+// ready is the error of the check before it, or that there is no client to begin an action with.
+func ready(client *gen.Client, err error) error {
+	if err == nil && client == nil {
+		return errForeignService
+	}
+	return err
+}
+
 // asIs is the result of actions that are not known to have one.
 func asIs(attempt *gen.ActionAttempt) (*gen.ActionAttempt, error) { return attempt, nil }
 
@@ -169,25 +176,10 @@ func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAt
 			}
 		}
 		failure = p.ask(ctx, opts)
-		if failure != nil && (!mayPass(failure) || ctx.Err() != nil) {
+		// An outage, a rate limit or a network that is down says nothing about the action.
+		if e, ok := errors.AsType[*Error](failure); failure != nil && (!ok || !e.mayPass || ctx.Err() != nil) {
 			return nil, p.pending(failure)
 		}
-	}
-}
-
-// mayPass is true for a failure to ask that says nothing about the action and may be over soon: an
-// outage, a rate limit, a network that is down.
-func mayPass(err error) bool {
-	e, ok := errors.AsType[*Error](err)
-	if !ok {
-		return false
-	}
-	switch e.StatusCode {
-	case 0, http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusInternalServerError,
-		http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-		return true
-	default:
-		return false
 	}
 }
 

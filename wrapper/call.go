@@ -133,7 +133,11 @@ func (c *caller) attempt(ctx context.Context, inv *invocation) outcome {
 	inv.authorization = authorized
 	ctx, cancel := context.WithTimeoutCause(ctx, c.attemptTimeout, c.timedOut)
 	defer cancel()
-	return c.exchange(ctx, inv)
+	o := c.exchange(ctx, inv)
+	if o.failure != nil {
+		o.failure.mayPass = o.mayPass()
+	}
+	return o
 }
 
 // exchange turns whatever becomes of the request into an outcome.

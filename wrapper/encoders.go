@@ -41,7 +41,7 @@ func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID st
 	var found problems
 	found.id("ACSEncoderID", encoderID)
 	found.id("ACSCredentialID", credentialID)
-	if err := s.ready(found.err(pathEncodeCredential)); err != nil {
+	if err := ready(s.generated(), found.err(pathEncodeCredential)); err != nil {
 		return nil, err
 	}
 	req := &gen.ACSEncodersEncodeCredentialRequest{ACSEncoderID: encoderID, ACSCredentialID: &credentialID}
@@ -59,7 +59,7 @@ func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID st
 func (s *EncodersService) Scan(ctx context.Context, encoderID string, opts ...gen.CallOption) (*Attempt[*ScanResult], error) {
 	var found problems
 	found.id("ACSEncoderID", encoderID)
-	if err := s.ready(found.err(pathScanCredential)); err != nil {
+	if err := ready(s.generated(), found.err(pathScanCredential)); err != nil {
 		return nil, err
 	}
 	req := &gen.ACSEncodersScanCredentialRequest{ACSEncoderID: encoderID}
@@ -78,7 +78,7 @@ func (s *EncodersService) ScanToAssign(ctx context.Context, encoderID string, to
 	var found problems
 	found.id("ACSEncoderID", encoderID)
 	found.holder(to)
-	if err := s.ready(found.err(pathScanToAssignCredential)); err != nil {
+	if err := ready(s.generated(), found.err(pathScanToAssignCredential)); err != nil {
 		return nil, err
 	}
 	var holder holderRequest
@@ -108,14 +108,6 @@ func (s *EncodersService) ResumeScan(id string) *Attempt[*ScanResult] {
 // sends nothing yet.
 func (s *EncodersService) ResumeScanToAssign(id string) *Attempt[*Credential] {
 	return resumeAttempt(s.generated(), id, resultOf[Credential](pathScanToAssignCredential))
-}
-
-// ready is the error of the check before it, or that there is nothing to send with.
-func (s *EncodersService) ready(err error) error {
-	if err == nil && s.generated() == nil {
-		return errForeignService
-	}
-	return err
 }
 
 func (s *EncodersService) generated() *gen.Client {

@@ -60,6 +60,8 @@ type Error struct {
 	Body string
 
 	cause error
+	// mayPass is true if the same request may succeed later.
+	mayPass bool
 }
 
 // FieldMessages is what is wrong with one field of a request.

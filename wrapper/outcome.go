@@ -26,6 +26,9 @@ type outcome struct {
 	transient bool
 }
 
+// mayPass is true if the same request may succeed later.
+func (o outcome) mayPass() bool { return o.harmless || o.transient }
+
 func (o outcome) succeeded() bool { return o.failure == nil && o.local == nil }
 
 func (o outcome) err() error {
