@@ -13,6 +13,9 @@ var offlineCodes = []string{
 	"ENOTCACHED", "ENOTFOUND", "ERR_SOCKET_TIMEOUT", "ETIMEDOUT",
 }
 
+// IsOffline reports whether npm's code for an error says that it reached nobody.
+func IsOffline(code string) bool { return slices.Contains(offlineCodes, code) }
+
 // npmFailure turns a failed run of npm into one line. With --json npm says on
 // stdout what is wrong; where it does not get that far, stderr has to do.
 func npmFailure(err error, stdout []byte, stderr string) error {
@@ -29,7 +32,7 @@ func npmFailure(err error, stdout []byte, stderr string) error {
 	switch {
 	case code == "ETARGET" || code == "E404":
 		return fmt.Errorf("no such version (%s): see `npm view %s versions` for those that exist", summary, npmPackage)
-	case slices.Contains(offlineCodes, code):
+	case IsOffline(code):
 		return fmt.Errorf("%w (%s): check the network, or take a local file", ErrUnreachable, summary)
 	default:
 		return fmt.Errorf("npm failed: %s (%s): try the command `npm view %s` by hand", summary, code, npmPackage)

@@ -13,13 +13,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"time"
-)
 
-var (
-	// ErrMissing means that this machine lacks node or npm.
-	ErrMissing = errors.New("node and npm are needed")
-	// ErrUnreachable means that npm could not reach its registry.
-	ErrUnreachable = errors.New("the npm registry is out of reach")
+	"github.com/seam-go/seam/openapi/source"
 )
 
 // installTimeout bounds what npm does, over slow networks too.
@@ -37,10 +32,12 @@ const (
 
 // Install makes sure that dir/node_modules holds what dir/package-lock.json pins. Several tests
 // may do this at once: what npm installs appears whole, or not at all.
+//
+// The error is [source.ErrNoNPM] or [source.ErrUnreachable] where the machine is at fault.
 func Install(ctx context.Context, dir string) error {
 	for _, tool := range []string{"node", "npm"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			return fmt.Errorf("%w: %w", ErrMissing, err)
+			return fmt.Errorf("%w: %w", source.ErrNoNPM, err)
 		}
 	}
 	if upToDate(dir) {
@@ -76,8 +73,13 @@ func install(ctx context.Context, dir, fresh string) error {
 	return copyFile(filepath.Join(fresh, installed), filepath.Join(dir, lockFile))
 }
 
-// offline are the codes by which npm says that it reached nobody.
-var offline = regexp.MustCompile(`(?m)^npm (ERR!|error) code (EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTCACHED|ENOTFOUND|ETIMEDOUT|ERR_SOCKET_TIMEOUT)$`)
+// errorCode finds npm's code for what went wrong.
+var errorCode = regexp.MustCompile(`(?m)^npm (?:ERR!|error) code (\S+)$`)
+
+func isOffline(out []byte) bool {
+	code := errorCode.FindSubmatch(out)
+	return code != nil && source.IsOffline(string(code[1]))
+}
 
 func npmCI(ctx context.Context, dir string) error {
 	ctx, cancel := context.WithTimeout(ctx, installTimeout)
@@ -90,8 +92,8 @@ func npmCI(ctx context.Context, dir string) error {
 	switch {
 	case err == nil:
 		return nil
-	case ctx.Err() != nil || offline.Match(out):
-		return fmt.Errorf("%w: npm ci: %w\n%s", ErrUnreachable, err, out)
+	case ctx.Err() != nil || isOffline(out):
+		return fmt.Errorf("%w: npm ci: %w\n%s", source.ErrUnreachable, err, out)
 	default:
 		return fmt.Errorf("npm ci: %w\n%s", err, out)
 	}

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/seam-go/seam/openapi/source"
 )
 
 // script puts programs into an otherwise empty PATH.
@@ -66,9 +68,9 @@ func TestInstallFails(t *testing.T) {
 		programs map[string]string
 		is       error
 	}{
-		"no node":    {map[string]string{"npm": ""}, ErrMissing},
-		"no npm":     {map[string]string{"node": ""}, ErrMissing},
-		"no network": {map[string]string{"node": "", "npm": "echo npm error code ENOTFOUND >&2; exit 1"}, ErrUnreachable},
+		"no node":    {map[string]string{"npm": ""}, source.ErrNoNPM},
+		"no npm":     {map[string]string{"node": ""}, source.ErrNoNPM},
+		"no network": {map[string]string{"node": "", "npm": "echo npm error code ENOTFOUND >&2; exit 1"}, source.ErrUnreachable},
 		"damaged":    {map[string]string{"node": "", "npm": "echo npm error code EINTEGRITY >&2; exit 1"}, nil},
 	}
 	for name, test := range tests {
@@ -78,7 +80,7 @@ func TestInstallFails(t *testing.T) {
 			if err == nil {
 				t.Fatal("no error")
 			}
-			for _, excuse := range []error{ErrMissing, ErrUnreachable} {
+			for _, excuse := range []error{source.ErrNoNPM, source.ErrUnreachable} {
 				if got := errors.Is(err, excuse); got != errors.Is(test.is, excuse) {
 					t.Errorf("%v is %v: %t", err, excuse, got)
 				}
@@ -94,8 +96,8 @@ func TestExcused(t *testing.T) {
 		err  error
 		want bool
 	}{
-		{"", ErrMissing, true}, {"", ErrUnreachable, true}, {"", errors.New("damaged"), false},
-		{"true", ErrMissing, false}, {"true", ErrUnreachable, false}, {"true", errors.New("damaged"), false},
+		{"", source.ErrNoNPM, true}, {"", source.ErrUnreachable, true}, {"", errors.New("damaged"), false},
+		{"true", source.ErrNoNPM, false}, {"true", source.ErrUnreachable, false}, {"true", errors.New("damaged"), false},
 	}
 	for _, test := range tests {
 		t.Setenv("CI", test.ci)

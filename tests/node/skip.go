@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+
+	"github.com/seam-go/seam/openapi/source"
 )
 
 // ExitWithout is the exit status of a test binary that could not install what it needs. Where
@@ -19,5 +21,5 @@ func ExitWithout(what string, err error) int {
 }
 
 func excused(err error) bool {
-	return os.Getenv("CI") != "true" && (errors.Is(err, ErrMissing) || errors.Is(err, ErrUnreachable))
+	return os.Getenv("CI") != "true" && (errors.Is(err, source.ErrNoNPM) || errors.Is(err, source.ErrUnreachable))
 }
