@@ -500,11 +500,7 @@ func LookupOperation(path string) *Operation {
 
 // Caller performs operations. It sends request as JSON ({} if it is nil) and
 // reads the whole answer, the object around the result, into response (nothing
-// if that is nil).
-//
-// A response may be an Answer of package scanner. Its DecodeAnswer reads it faster
-// than encoding/json, refuses what is out of the ordinary or tells of a failure, and
-// leaves the response as it was then.
+// if that is nil). encoding/json could do both.
 type Caller interface {
 	Call(ctx context.Context, op *Operation, request, response any, opts ...CallOption) error
 }

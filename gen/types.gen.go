@@ -17201,6 +17201,10 @@ func (u *UnknownActionAttempt) MarshalJSON() ([]byte, error) { return u.Raw, nil
 // Raw is the JSON that t was read from.
 func (t ActionAttempt) Raw() json.RawMessage { return t.union }
 
+// SetRaw sets what Raw returns, which is what Value is read from and what is written
+// as JSON. The fields of t stay as they are.
+func (t *ActionAttempt) SetRaw(raw json.RawMessage) { t.union = raw }
+
 // Value returns what is particular to the kind that t is of. It is never nil:
 // what is not known or does not fit is an [*UnknownActionAttempt].
 func (t ActionAttempt) Value() ActionAttemptValue {
@@ -17515,6 +17519,10 @@ func (u *UnknownEvent) MarshalJSON() ([]byte, error) { return u.Raw, nil }
 
 // Raw is the JSON that t was read from.
 func (t Event) Raw() json.RawMessage { return t.union }
+
+// SetRaw sets what Raw returns, which is what Value is read from and what is written
+// as JSON. The fields of t stay as they are.
+func (t *Event) SetRaw(raw json.RawMessage) { t.union = raw }
 
 // Value returns what is particular to the kind that t is of. It is never nil:
 // what is not known or does not fit is an [*UnknownEvent].

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
 const pathGetActionAttempt = "/action_attempts/get"
@@ -252,7 +253,7 @@ func resultOf[T any](path string) func(*gen.ActionAttempt) (*T, error) {
 		var answer struct {
 			Result *T `json:"result"`
 		}
-		if _, err := decodeFitting(attempt.Raw(), &answer); err != nil {
+		if _, err := decode.Into(attempt.Raw(), &answer); err != nil {
 			return nil, &ActionResultError{Attempt: attempt, cause: err}
 		}
 		if answer.Result == nil {

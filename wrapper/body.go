@@ -36,7 +36,7 @@ func (a *answer) receive(limit int64) error {
 }
 
 // release gives the memory of the body to the next answer. Nothing of the body may be in use: only
-// of a plain answer is that certain, because [scanner.DecodeAnswer] copies what it keeps.
+// of an answer that was decoded is that certain, because package decode copies what it keeps.
 func (a *answer) release() {
 	if a == nil || !a.decoded {
 		return

@@ -100,7 +100,7 @@ func (c *caller) perform(ctx context.Context, inv *invocation) (*answer, error) 
 		inv.record(o.answer)
 		switch {
 		case o.succeeded():
-			return o.answer, c.decode(ctx, inv, o.answer)
+			return o.answer, c.settle(ctx, inv, o.answer)
 		case inv.isGone(o):
 			return o.answer, nil
 		case c.renewed(ctx, inv, o):

@@ -5,8 +5,6 @@ import (
 	"log/slog"
 	"maps"
 	"time"
-
-	"github.com/seam-go/seam/gen/scanner"
 )
 
 // Credential is what lets a person through the doors of an access system: a PIN, a card, or a key
@@ -84,26 +82,14 @@ func (c *Credential) Unknown() map[string]json.RawMessage {
 }
 
 // unknown is what the fields do not tell, metadata included.
-func (c *Credential) unknown() map[string]json.RawMessage {
-	return unknownMembers(c.members, (*Credential).scan)
-}
+func (c *Credential) unknown() map[string]json.RawMessage { return c.members.unread(c) }
 
 // UnmarshalJSON reads every member by itself, so that one bad value costs no other.
-func (c *Credential) UnmarshalJSON(b []byte) (err error) {
-	if isNull(b) {
-		return nil
-	}
-	*c = Credential{}
-	if scanner.Decode(b, c, (*Credential).scan) {
-		return nil
-	}
-	c.members, err = readMembers(b, c)
-	return err
-}
+func (c *Credential) UnmarshalJSON(b []byte) error { return readMembers(b, c) }
 
 // MarshalJSON writes Seam's form. What was read and not changed is written as it arrived,
 // metadata and what is not known included.
-func (c Credential) MarshalJSON() ([]byte, error) { return c.members.write(&c, new(Credential)) }
+func (c Credential) MarshalJSON() ([]byte, error) { return writeMembers(c.members, &c) }
 
 // String names the credential. It leaves the PIN out, which opens a door and would end up in logs.
 func (c Credential) String() string {

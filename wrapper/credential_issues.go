@@ -55,42 +55,28 @@ type CredentialWarning struct {
 
 // Unknown returns what has no field here or did not fit its field, as it arrived.
 func (e *CredentialError) Unknown() map[string]json.RawMessage {
-	return unknownMembers(e.members, (*CredentialError).scan)
+	return e.members.unread(e)
 }
 
 // Unknown returns what has no field here or did not fit its field, as it arrived.
 func (w *CredentialWarning) Unknown() map[string]json.RawMessage {
-	return unknownMembers(w.members, (*CredentialWarning).scan)
+	return w.members.unread(w)
 }
 
 // UnmarshalJSON reads every member by itself; see [CredentialError.Unknown].
-func (e *CredentialError) UnmarshalJSON(b []byte) (err error) {
-	if isNull(b) {
-		return nil
-	}
-	*e = CredentialError{}
-	e.members, err = readMembers(b, e)
-	return err
-}
+func (e *CredentialError) UnmarshalJSON(b []byte) error { return readMembers(b, e) }
 
 // UnmarshalJSON reads every member by itself; see [CredentialWarning.Unknown].
-func (w *CredentialWarning) UnmarshalJSON(b []byte) (err error) {
-	if isNull(b) {
-		return nil
-	}
-	*w = CredentialWarning{}
-	w.members, err = readMembers(b, w)
-	return err
-}
+func (w *CredentialWarning) UnmarshalJSON(b []byte) error { return readMembers(b, w) }
 
 // MarshalJSON writes Seam's form, what has no field here included.
 func (e CredentialError) MarshalJSON() ([]byte, error) {
-	return e.members.write(&e, new(CredentialError))
+	return writeMembers(e.members, &e)
 }
 
 // MarshalJSON writes Seam's form, what has no field here included.
 func (w CredentialWarning) MarshalJSON() ([]byte, error) {
-	return w.members.write(&w, new(CredentialWarning))
+	return writeMembers(w.members, &w)
 }
 
 // String is the JSON form.

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
 // CredentialMetadata is what the manufacturer of the access system says about a credential: a
@@ -86,7 +88,7 @@ func knownMetadata(key string, raw json.RawMessage) CredentialMetadata {
 }
 
 func metadataOrNil(raw json.RawMessage, m CredentialMetadata) CredentialMetadata {
-	if json.Unmarshal(raw, m) != nil {
+	if _, err := decode.Into(raw, m); err != nil {
 		return nil
 	}
 	return m
@@ -100,42 +102,28 @@ func (*UnknownMetadata) isCredentialMetadata() {}
 
 // Unknown returns what has no field here or did not fit its field, as it arrived.
 func (m *VisionlineMetadata) Unknown() map[string]json.RawMessage {
-	return m.members.unknown(new(VisionlineMetadata))
+	return m.members.unread(m)
 }
 
 // Unknown returns what has no field here or did not fit its field, as it arrived.
 func (m *VostioMetadata) Unknown() map[string]json.RawMessage {
-	return m.members.unknown(new(VostioMetadata))
+	return m.members.unread(m)
 }
 
 // UnmarshalJSON reads every member by itself; see [VisionlineMetadata.Unknown].
-func (m *VisionlineMetadata) UnmarshalJSON(b []byte) (err error) {
-	if isNull(b) {
-		return nil
-	}
-	*m = VisionlineMetadata{}
-	m.members, err = readMembers(b, m)
-	return err
-}
+func (m *VisionlineMetadata) UnmarshalJSON(b []byte) error { return readMembers(b, m) }
 
 // UnmarshalJSON reads every member by itself; see [VostioMetadata.Unknown].
-func (m *VostioMetadata) UnmarshalJSON(b []byte) (err error) {
-	if isNull(b) {
-		return nil
-	}
-	*m = VostioMetadata{}
-	m.members, err = readMembers(b, m)
-	return err
-}
+func (m *VostioMetadata) UnmarshalJSON(b []byte) error { return readMembers(b, m) }
 
 // MarshalJSON writes Seam's form, what has no field here included.
 func (m VisionlineMetadata) MarshalJSON() ([]byte, error) {
-	return m.members.write(&m, new(VisionlineMetadata))
+	return writeMembers(m.members, &m)
 }
 
 // MarshalJSON writes Seam's form, what has no field here included.
 func (m VostioMetadata) MarshalJSON() ([]byte, error) {
-	return m.members.write(&m, new(VostioMetadata))
+	return writeMembers(m.members, &m)
 }
 
 // String is the JSON form.

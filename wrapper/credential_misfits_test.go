@@ -24,11 +24,11 @@ func TestMisfitsOfCredentialsAreReported(t *testing.T) {
 		{list, `{"acs_credentials":[` + fits + `]}`, ``},
 		{
 			get, `{"acs_credential":` + not + `}`,
-			`acs_credential.code=7 acs_credential.created_at="then" acs_credential.errors[0].error_code=[] acs_credential.warnings[0].created_at=""`,
+			`acs_credential.created_at="then" acs_credential.code=7 acs_credential.errors[0].error_code=[] acs_credential.warnings[0].created_at=""`,
 		},
 		{
 			list, `{"acs_credentials":[` + fits + `,null,{"is_issued":"yes"}],"pagination":7}`,
-			`pagination=7 acs_credentials[2].is_issued="yes"`,
+			`acs_credentials[2].is_issued="yes" pagination=7`,
 		},
 	} {
 		s, _ := credentialsAnswering(t, tt.body)

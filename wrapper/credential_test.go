@@ -183,7 +183,7 @@ func TestValuesThatDoNotFit(t *testing.T) {
 			},
 		},
 		`{"visionline_metadata":null}`: {`map[]`, func(c *Credential) bool { return c.Metadata() == nil }},
-		`{"Code":"1"}`:                 {`map[Code:"1"]`, func(c *Credential) bool { return c.Code == "" }},
+		`{"Code":"1"}`:                 {`map[]`, func(c *Credential) bool { return c.Code == "1" }},
 	} {
 		// Around the bad value there are good ones.
 		whole := `{"acs_credential_id":"id","display_name":"name",` + text[1:]

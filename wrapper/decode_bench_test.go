@@ -3,13 +3,12 @@ package seam
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/seam-go/seam/gen"
-	"github.com/seam-go/seam/gen/scanner"
+	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
 // fullPage is a page of credentials as Seam sends them, about 1.5 KB each.
@@ -31,10 +30,8 @@ func fullPage(n int) []byte {
 type memory []byte
 
 func (m memory) Call(_ context.Context, _ *gen.Operation, _, response any, _ ...gen.CallOption) error {
-	if answer, ok := response.(scanner.Answer); !ok || !scanner.DecodeAnswer(m, answer) {
-		return errors.New("refused")
-	}
-	return nil
+	_, _, err := decode.Answer(m, response, json.Unmarshal)
+	return err
 }
 
 // BenchmarkDecodePage decodes a page of 500 credentials into this package's type and into that of

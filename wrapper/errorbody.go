@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
 // maxErrorBody is how much of an answer an Error keeps.
@@ -28,8 +30,8 @@ func newError(inv *invocation, a *answer) *Error {
 // "request_id"}}, the form of Seam's errors, or of the flat forms that frameworks and gateways
 // use. Each field is decoded alone, so that one of an unexpected type costs only itself.
 func (e *Error) readBody(body []byte) {
-	top := object(body)
-	fields := object(top["error"])
+	top := decode.Members(body)
+	fields := decode.Members(top["error"])
 	if fields == nil {
 		e.Message = firstText(top["message"], top["error"])
 		return
@@ -45,20 +47,11 @@ func (e *Error) readBody(body []byte) {
 	e.ValidationErrors = parseValidationErrors(fields["validation_errors"])
 }
 
-// object is nil if raw is not a JSON object.
-func object(raw []byte) map[string]json.RawMessage {
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(raw, &fields) != nil {
-		return nil
-	}
-	return fields
-}
-
 // firstText is the first of the values that is a string with something in it.
 func firstText(values ...json.RawMessage) string {
 	for _, raw := range values {
 		var s string
-		if json.Unmarshal(raw, &s) == nil && s != "" {
+		if _, err := decode.Into(raw, &s); err == nil && s != "" {
 			return s
 		}
 	}

@@ -2,31 +2,20 @@ package seam
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"strings"
+
+	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// envelope is what may stand beside the result, or instead of it. Both are raw, because an answer
-// in which they have some other type is still one.
-type envelope struct {
-	OK    json.RawMessage `json:"ok"`
-	Error json.RawMessage `json:"error"`
-}
-
-// failed is true for an error that was sent with the status of a success.
-func (e envelope) failed() bool {
-	return string(e.OK) == "false" || bytes.HasPrefix(e.Error, []byte("{"))
-}
-
-// examine looks at the body of a success: failed if it is an error in truth, otherwise problem
-// says why it cannot be used, "" if it can. Only where no result is wanted may it be empty.
-func (a *answer) examine(wanted bool) (problem string, failed bool) {
+// examine reads the body of a success into what the caller gave for it: failed if it is an error
+// in truth, otherwise problem says why it cannot be used, "" if it can. Only where no result is
+// wanted may it be empty.
+func (a *answer) examine(inv *invocation) (problem string, failed bool) {
 	if len(bytes.TrimSpace(a.body)) == 0 {
-		if wanted {
+		if inv.response != nil {
 			return "the answer is empty", false
 		}
 		return "", false
@@ -35,25 +24,20 @@ func (a *answer) examine(wanted bool) (problem string, failed bool) {
 	if !isJSON(contentType) {
 		return fmt.Sprintf("the answer is %q, not JSON", contentType), false
 	}
-	var e envelope
-	if err := json.Unmarshal(a.body, &e); err != nil {
-		return jsonProblem(err), false
+	var err error
+	if inv.response == nil {
+		failed, err = decode.Check(a.body)
+	} else {
+		a.misfits, failed, err = decode.Answer(a.body, inv.response, inv.foreign)
 	}
-	if !bytes.HasPrefix(bytes.TrimSpace(a.body), []byte("{")) {
-		return "the answer is not a JSON object", false
+	switch {
+	case errors.Is(err, decode.ErrMisfit):
+		a.misfit = err
+	case err != nil:
+		return "the answer is " + err.Error(), false
 	}
-	return "", e.failed()
-}
-
-// jsonProblem does not quote the body, which may be anything.
-func jsonProblem(err error) string {
-	if _, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return "the answer is not a JSON object"
-	}
-	if errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "unexpected end of JSON input") {
-		return "the answer is JSON that breaks off"
-	}
-	return "the answer is not JSON"
+	a.decoded = !failed && a.misfit == nil
+	return "", failed
 }
 
 // isJSON accepts an answer that does not say what it is: reading it will tell.

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
 // invocation is one call: what was asked for, and how far it has come.
@@ -22,10 +23,12 @@ type invocation struct {
 	op       *gen.Operation
 	body     []byte
 	response any
-	header   http.Header
-	timeout  time.Duration
-	retries  int
-	info     *ResponseInfo
+	// foreign reads into the response what package decode does not.
+	foreign decode.Unmarshal
+	header  http.Header
+	timeout time.Duration
+	retries int
+	info    *ResponseInfo
 
 	attempts int
 	retried  int
@@ -42,7 +45,7 @@ func (c *caller) newInvocation(op *gen.Operation, request, response any, opts []
 	if err := checkOperation(op); err != nil {
 		return nil, err
 	}
-	inv := &invocation{op: op, response: response, retries: c.retries}
+	inv := &invocation{op: op, response: response, foreign: json.Unmarshal, retries: c.retries}
 	body, err := encodeRequest(request)
 	if err != nil {
 		return nil, fmt.Errorf("seam: POST %s: %w", op.Path, err)

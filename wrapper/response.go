@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+
+	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
 // maxErrorBytes is how much of an answer that is an error is read and looked at. Seam's are far
@@ -20,8 +22,11 @@ type answer struct {
 	body     []byte
 	buffer   *bytes.Buffer
 	response *http.Response
-	// decoded is true if the caller has the result already.
+	// decoded is true if the caller has the result, but for the misfits.
 	decoded bool
+	misfits []decode.Misfit
+	// misfit is why the whole answer is none of what the caller asked for.
+	misfit error
 }
 
 // errTooLong is an answer longer than WithMaxResponseBytes allows.
@@ -64,10 +69,7 @@ func (c *caller) readResult(ctx context.Context, inv *invocation, a *answer) out
 		_, tooLong := errors.AsType[errTooLong](err)
 		return inv.unusable(a, failure, !tooLong)
 	}
-	if a.decodePlain(inv.response) {
-		return outcome{answer: a}
-	}
-	problem, failed := a.examine(inv.response != nil)
+	problem, failed := a.examine(inv)
 	if failed {
 		return outcome{answer: a, failure: newError(inv, a)}
 	}

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+
+	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
 // ownMessages is the key under which an object in validation_errors holds what is wrong with
@@ -23,7 +25,7 @@ func appendMessages(list []FieldMessages, raw json.RawMessage, path string, dept
 	if depth > maxValidationDepth {
 		return list
 	}
-	node := object(raw)
+	node := decode.Members(raw)
 	own := raw
 	if node != nil {
 		own = node[ownMessages]
@@ -45,7 +47,7 @@ func texts(raw json.RawMessage) []string {
 		return []string{one}
 	}
 	var items []json.RawMessage
-	if json.Unmarshal(raw, &items) != nil {
+	if _, err := decode.Into(raw, &items); err != nil {
 		return nil
 	}
 	var messages []string

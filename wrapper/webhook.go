@@ -6,7 +6,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -16,6 +15,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
 // These are found in the errors of [Webhook.Verify] with errors.Is. They never carry a secret,
@@ -180,12 +180,11 @@ func (w *Webhook) checkTime(d delivery) error {
 
 // readEvent reads any JSON object as an event, since Seam adds to them almost daily.
 func readEvent(body []byte) (*gen.Event, error) {
-	body = bytes.TrimSpace(body)
-	if !bytes.HasPrefix(body, []byte("{")) || !json.Valid(body) {
+	if !bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
 		return nil, ErrWebhookBody
 	}
 	event := new(gen.Event)
-	if _, err := decodeFitting(body, event); err != nil {
+	if _, err := decode.Into(body, event); err != nil {
 		// Not err: it may quote the event, and that may hold the code of a door.
 		return nil, ErrWebhookBody
 	}

@@ -13,7 +13,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/seam-go/seam/openapi/decoders"
 	"github.com/seam-go/seam/openapi/drift"
 )
 
@@ -76,9 +75,6 @@ func generate(ctx context.Context, root, dir string, normalized []byte) (map[str
 		if out, err := command(ctx, root, words[0], words[1:]...); err != nil {
 			return nil, fmt.Errorf("package gen cannot be generated from the new document: %w: %s", err, out)
 		}
-	}
-	if err := decoders.Write(gen); err != nil {
-		return nil, fmt.Errorf("the decoders of package gen cannot be generated from the new document: %w", err)
 	}
 	return replacements(root, dir, gen)
 }

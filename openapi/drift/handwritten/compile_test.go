@@ -138,7 +138,7 @@ func TestCompile(t *testing.T) {
 	}
 }
 
-// generatedFiles is package gen as it stands, the scanner below it included.
+// generatedFiles is package gen as it stands.
 func generatedFiles(t *testing.T) string {
 	t.Helper()
 	var all strings.Builder

@@ -1,0 +1,54 @@
+package seam
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// What is made of a body that came with the status of a success.
+func TestAnswersOfSuccess(t *testing.T) {
+	type named struct {
+		Name string `json:"name"`
+	}
+	for name, tt := range map[string]struct {
+		body, contentType        string
+		want, malformed, problem string
+	}{
+		"sound":              {body: `{"name":"n","ok":true}`, want: "n"},
+		"sound, error null":  {body: `{"error":null,"name":"n"}`, want: "n"},
+		"without type":       {body: `{"name":"n"}`, contentType: "none", want: "n"},
+		"with parameters":    {body: `{"name":"n"}`, contentType: "Application/Problem+JSON; charset=utf-8", want: "n"},
+		"null over a name":   {body: `{"name":"n","name":null}`, want: "n"},
+		"invalid UTF-8":      {body: "{\"name\":\"\xff\"}", want: "\ufffd"},
+		"a number":           {body: `{"name":7}`, malformed: "name"},
+		"a failure":          {body: `{"name":"n","ok":false,"error":{"type":"t"}}`, problem: "seam: POST /devices/list: 200 t"},
+		"a failure at large": {body: `{"name":"n","OK":false}`, problem: "seam: POST /devices/list: 200 OK"},
+		"half":               {body: `{"name":"n"`, problem: "the answer is JSON that breaks off"},
+		"no JSON":            {body: `{"name":n}`, problem: "the answer is not JSON"},
+		"HTML":               {body: `{"name":"n"}`, contentType: "text/html", problem: `the answer is "text/html", not JSON`},
+		"nothing":            {body: ``, problem: "the answer is empty"},
+		"null":               {body: `null`, problem: "the answer is not a JSON object"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var header []string
+			if tt.contentType != "" {
+				header = []string{"Content-Type", strings.TrimPrefix(tt.contentType, "none")}
+			}
+			c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(200, tt.body, header...), nil })
+			var got named
+			var info ResponseInfo
+			err := c.Call(t.Context(), readOp, nil, &got, CallInfo(&info), CallRetries(0))
+			if failure, ok := errors.AsType[*Error](err); tt.problem != "" && (!ok || failure.Message != tt.problem && failure.Error() != tt.problem+" (request req_1)") {
+				t.Errorf("error %v", err)
+			}
+			if tt.problem == "" && err != nil || got.Name != tt.want {
+				t.Errorf("got %+v, %v", got, err)
+			}
+			if tt.malformed != "" && (len(info.Malformed) != 1 || info.Malformed[0].Path != tt.malformed) {
+				t.Errorf("malformed: %v", info.Malformed)
+			}
+		})
+	}
+}

@@ -1,0 +1,118 @@
+package decode_test
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/seam-go/seam/wrapper/internal/decode"
+)
+
+func TestOutcome(t *testing.T) {
+	t.Parallel()
+	for document, want := range map[string]bool{
+		`{"thing":{"id":"1"},"ok":true}`:                   false,
+		`{"thing":{"id":"1"},"ok":null,"error":null}`:      false,
+		`{"thing":{"id":"1"},"ok":"false","error":"none"}`: false,
+		`{"thing":{"ok":false,"error":{}},"other":false}`:  false,
+		`{"ok":false,"thing":{},"ok":true}`:                false,
+		`{"ok":false}`:                                     true,
+		`{"thing":{"id":"1"},"OK":false}`:                  true,
+		`{"ok":true,"thing":{},"ok" : false}`:              true,
+		`{"error":{"type":"x"}}`:                           true,
+		`{"thing":{},"Error": {}}`:                         true,
+		"{\"o\u212a\":false}":                              true,
+	} {
+		var answer struct {
+			Thing *small `json:"thing"`
+		}
+		_, failed, err := decode.Answer([]byte(document), &answer, nil)
+		if failed != want || err != nil {
+			t.Errorf("%s: %v, %v", document, failed, err)
+		}
+		if failed && answer.Thing != nil {
+			t.Errorf("%s: failed, but something is left: %+v", document, answer)
+		}
+		if failed, err := decode.Check([]byte(document)); failed != want || err != nil {
+			t.Errorf("%s: checked as %v, %v", document, failed, err)
+		}
+	}
+}
+
+// What was in the target before is there until there is something better.
+func TestAnswerOverOthers(t *testing.T) {
+	t.Parallel()
+	for document, want := range map[string]string{
+		`{"b":2}`:            `{"a":1,"b":2}`,
+		`{"a":3}`:            `{"a":3}`,
+		`{"b":2`:             `{"a":1}`,
+		`{"b":2,"ok":false}`: `{"a":1}`,
+		`{"b":2,"c":"x"}`:    `{"a":1,"b":2}`,
+		`[{"a":1}]`:          `{"a":1}`,
+	} {
+		target := map[string]int{"a": 1}
+		_, _, _ = decode.Answer([]byte(document), &target, nil)
+		if got, err := json.Marshal(target); err != nil || string(got) != want {
+			t.Errorf("%s: %s, %v", document, got, err)
+		}
+	}
+}
+
+// stubborn refuses every object, for reasons of its own.
+type stubborn struct{}
+
+var errStubborn = errors.New("no")
+
+func (*stubborn) UnmarshalJSON([]byte) error { return errStubborn }
+
+func TestMisfitAsAWhole(t *testing.T) {
+	t.Parallel()
+	var list []int
+	for _, target := range []any{&list, new(string), new(stubborn), new(chan int)} {
+		_, _, err := decode.Answer([]byte(`{"a":1}`), target, json.Unmarshal)
+		if !errors.Is(err, decode.ErrMisfit) {
+			t.Errorf("%T: %v", target, err)
+		}
+		if _, own := target.(*stubborn); own != errors.Is(err, errStubborn) {
+			t.Errorf("%T: %v", target, err)
+		}
+	}
+}
+
+// Types that only encoding/json reads are misfits where it was not handed over.
+func TestWithoutOther(t *testing.T) {
+	t.Parallel()
+	var got struct {
+		Fixed [1]int `json:"fixed"`
+		A     string `json:"a"`
+	}
+	misfits, err := decode.Into([]byte(`{"fixed":[1],"a":"b"}`), &got)
+	if err != nil || got.A != "b" || len(misfits) != 1 || misfits[0].Path != "fixed" {
+		t.Errorf("got %+v, %v, %v", got, misfits, err)
+	}
+}
+
+// A hostile depth of values costs neither the stack nor the time nor the memory.
+func TestDeepMisfits(t *testing.T) {
+	t.Parallel()
+	const levels = 5000
+	deep := strings.Repeat(`{"any":[`, levels/2) + strings.Repeat("1e999,", 10_000) + "1e999" + strings.Repeat("]}", levels/2)
+	for _, document := range []string{
+		`{"text":"a","any":` + deep + `}`,
+		`{"text":"a","lists":` + deep + `}`,
+		`{"text":"a","object_pointer":` + strings.Repeat(`{"object_pointer":`, levels) + `{"texts":[7,8]}` + strings.Repeat("}", levels+1),
+		`{"text":"a","object_pointer":` + strings.Repeat(`{"by_name":7,"object_pointer":`, 20) + `7` + strings.Repeat("}", 21),
+	} {
+		var got thing
+		misfits, failed, err := decode.Answer([]byte(document), &got, json.Unmarshal)
+		if err != nil || failed || got.Text != "a" || len(misfits) == 0 || len(misfits) > 21 {
+			t.Errorf("%.40s: %d misfits, %v, %+v", document, len(misfits), err, got)
+		}
+		for _, misfit := range misfits {
+			if parts := strings.Count(misfit.Path, ".") + strings.Count(misfit.Path, "["); parts > 32 {
+				t.Errorf("%.40s: %s", document, misfit.Path)
+			}
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package decode
+
+import (
+	"reflect"
+	"strconv"
+)
+
+// anything reads a value into an any.
+func (r *reader) anything(v reflect.Value) bool {
+	value, fits := r.free()
+	if fits {
+		v.Set(reflect.ValueOf(value))
+	}
+	return fits
+}
+
+// free is a value that is not null, as encoding/json makes them without a type. It
+// does not fit if it is a number that is too large.
+func (r *reader) free() (v any, fits bool) {
+	switch r.peek() {
+	case '{':
+		return r.freeObject()
+	case '[':
+		return r.freeArray()
+	case '"':
+		return r.string(), !r.broken
+	case 't':
+		return true, r.literal("true")
+	case 'f':
+		return false, r.literal("false")
+	default:
+		n, err := strconv.ParseFloat(string(r.number()), 64)
+		return n, err == nil && !r.broken
+	}
+}
+
+func (r *reader) freeObject() (object map[string]any, fits bool) {
+	object = map[string]any{}
+	for r.enter(); r.member(); {
+		key := r.copyOf(r.key)
+		value, fits := r.freePart(key)
+		switch {
+		case fits:
+			object[key] = value
+		case r.tooDeep():
+			return nil, false
+		}
+	}
+	return object, !r.broken
+}
+
+func (r *reader) freeArray() (array []any, fits bool) {
+	array = []any{}
+	r.enter()
+	for i := 0; r.item(); i++ {
+		value, fits := r.freePart(index(i))
+		switch {
+		case fits:
+			array = append(array, value)
+		case r.tooDeep():
+			return nil, false
+		}
+	}
+	return array, !r.broken
+}
+
+// freePart is a part of an object or array; step leads to it.
+func (r *reader) freePart(step string) (value any, fits bool) {
+	if r.peek() == 'n' {
+		return nil, r.literal("null")
+	}
+	begin, depth, before := r.at, r.depth, len(r.misfits)
+	value, fits = r.free()
+	if !fits && !r.broken && depth <= maxMisfitDepth {
+		r.note(begin, depth)
+	}
+	if len(r.misfits) > before {
+		r.below(step, before)
+	}
+	return value, fits
+}

@@ -1,0 +1,141 @@
+package decode_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/seam-go/seam/wrapper/internal/decode"
+)
+
+// note keeps its own text, and has notes that do so, too.
+type note struct {
+	Title string            `json:"title"`
+	Tags  []string          `json:"tags"`
+	Notes []note            `json:"notes"`
+	Named map[string]string `json:"named"`
+	Count *int              `json:"count"`
+	text  string
+}
+
+var _ = decode.Keep(func(n *note) *string { return &n.text })
+
+// UnmarshalJSON is for others than package decode.
+func (n *note) UnmarshalJSON([]byte) error { panic("called") }
+
+const noted = `{"title":"outer","tags":["a","","\u0062"],"notes":[{"title":"first","x":1}, {"notes":[{"title":"deep"}]},{}],"named":{"a":"b"},"y":{"y":2}}`
+
+func TestKeep(t *testing.T) {
+	t.Parallel()
+	document := []byte(" " + noted + "\n")
+	var n note
+	if _, err := decode.Into(document, &n); err != nil {
+		t.Fatal(err)
+	}
+	clear(document)
+	if n.text != noted || n.Title != "outer" || !slices.Equal(n.Tags, []string{"a", "", "b"}) || len(n.Notes) != 3 || n.Named["a"] != "b" {
+		t.Fatalf("got %+v", n)
+	}
+	first, second := n.Notes[0], n.Notes[1]
+	if first.Title != "first" || first.text != `{"title":"first","x":1}` || second.Notes[0].Title != "deep" ||
+		second.Notes[0].text != `{"title":"deep"}` || n.Notes[2].text != `{}` {
+		t.Errorf("got %+v", n.Notes)
+	}
+}
+
+// Of a name that comes twice the last counts, whatever it took to read it.
+func TestKeepTheLast(t *testing.T) {
+	t.Parallel()
+	for document, want := range map[string]string{
+		`{"title":"a","title":"b"}`:                      `b []`,
+		`{"title":"a","title":null}`:                     `a []`,
+		`{"title":"a","title":""}`:                       ` []`,
+		`{"title":"a","title":"\u0062"}`:                 `b []`,
+		`{"title":"\u0061","title":"b"}`:                 `b []`,
+		`{"title":"a","title":7}`:                        `a []`,
+		`{"tags":["a"],"tags":["c","d"]}`:                ` [c d]`,
+		`{"tags":["a"],"tags":[]}`:                       ` []`,
+		`{"tags":["a",7,"b"]}`:                           ` [a b]`,
+		`{"notes":[{"title":"n"}],"notes":[{},{}]}`:      ` []`,
+		`{"notes":[7,{"title":"n"}],"Title":"any case"}`: `any case []`,
+	} {
+		var n note
+		if _, err := decode.Into([]byte(document), &n); err != nil || n.text != document {
+			t.Errorf("%s: kept %s, %v", document, n.text, err)
+		}
+		if got := n.Title + " [" + join(n.Tags) + "]"; got != want {
+			t.Errorf("%s is read as %s", document, got)
+		}
+	}
+}
+
+func join(tags []string) string {
+	var b bytes.Buffer
+	for i, tag := range tags {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(tag)
+	}
+	return b.String()
+}
+
+func TestUnread(t *testing.T) {
+	t.Parallel()
+	for document, want := range map[string]string{
+		noted:                                   `{"y":{"y":2}}`,
+		`{"title":7,"tags":["a",{}],"count":1}`: `{"tags":["a",{}],"title":7}`,
+		`{"notes":[{"title":7}],"count":"x"}`:   `{"count":"x"}`,
+		`{"notes":[{"title":7},8]}`:             `{"notes":[{"title":7},8]}`,
+		`{"title":7,"title":"a","z":1,"z":2}`:   `{"z":2}`,
+		`{}`:                                    `{}`,
+		`[]`:                                    `null`,
+		`{"title":"a"`:                          `null`,
+		``:                                      `null`,
+	} {
+		got, err := json.Marshal(decode.Unread([]byte(document), new(note)))
+		if err != nil || string(got) != want {
+			t.Errorf("%s: %s, %v; want %s", document, got, err, want)
+		}
+	}
+}
+
+func TestMembers(t *testing.T) {
+	t.Parallel()
+	got := decode.Members([]byte(" {\"a\" : [1 ],\n\"b\":{},\"\\u0061\":2} "))
+	want := map[string]json.RawMessage{"a": json.RawMessage("2"), "b": json.RawMessage("{}")}
+	if !maps.EqualFunc(got, want, func(a, b json.RawMessage) bool { return bytes.Equal(a, b) }) {
+		t.Errorf("got %s", got)
+	}
+	for _, document := range []string{``, `null`, `[]`, `{"a":1`, `{"a":1} x`} {
+		if got := decode.Members([]byte(document)); got != nil {
+			t.Errorf("%s: %s", document, got)
+		}
+	}
+}
+
+// event keeps its raw form beside its fields, as generated unions do.
+type event struct {
+	Kind string  `json:"kind"`
+	At   float64 `json:"at"`
+	raw  json.RawMessage
+}
+
+func (e *event) SetRaw(raw json.RawMessage)   { e.raw = raw }
+func (e *event) UnmarshalJSON(b []byte) error { panic("called") }
+
+func TestRaw(t *testing.T) {
+	t.Parallel()
+	var got struct {
+		Events []*event `json:"events"`
+	}
+	misfits, err := decode.Into([]byte(`{"events":[{"kind":"a","at":"x","more":1},7,null]}`), &got)
+	if err != nil || len(got.Events) != 2 || got.Events[0].Kind != "a" || string(got.Events[0].raw) != `{"kind":"a","at":null,"more":1}` {
+		t.Errorf("got %+v, %v", got.Events, err)
+	}
+	if len(misfits) != 2 || misfits[0].Path != "events[0].at" || misfits[1].Path != "events[1]" {
+		t.Errorf("misfits %v", misfits)
+	}
+}

@@ -1,0 +1,75 @@
+package decode
+
+import (
+	"reflect"
+	"strconv"
+)
+
+// number reads a number and returns it as it stands.
+func (r *reader) number() []byte {
+	r.peek()
+	begin := r.at
+	r.accept('-')
+	if !r.accept('0') && !r.digits() {
+		r.breaks()
+	}
+	if r.accept('.') && !r.digits() {
+		r.breaks()
+	}
+	if r.accept('e') || r.accept('E') {
+		if !r.accept('+') {
+			r.accept('-')
+		}
+		if !r.digits() {
+			r.breaks()
+		}
+	}
+	return r.data[begin:r.at]
+}
+
+func (r *reader) accept(c byte) bool {
+	if r.at < len(r.data) && r.data[r.at] == c {
+		r.at++
+		return true
+	}
+	return false
+}
+
+// digits passes over all that come, and reports whether there are any.
+func (r *reader) digits() bool {
+	begin := r.at
+	for r.at < len(r.data) && '0' <= r.data[r.at] && r.data[r.at] <= '9' {
+		r.at++
+	}
+	return r.at > begin
+}
+
+func (r *reader) float(v reflect.Value) bool {
+	n, err := strconv.ParseFloat(string(r.number()), v.Type().Bits())
+	if err != nil || r.broken {
+		return false
+	}
+	v.SetFloat(n)
+	return true
+}
+
+func (r *reader) integer(v reflect.Value) bool {
+	n, err := strconv.ParseInt(string(r.number()), 10, v.Type().Bits())
+	if err != nil || r.broken {
+		return false
+	}
+	v.SetInt(n)
+	return true
+}
+
+func (r *reader) natural(v reflect.Value) bool {
+	n, err := strconv.ParseUint(string(r.number()), 10, v.Type().Bits())
+	if err != nil || r.broken {
+		return false
+	}
+	v.SetUint(n)
+	return true
+}
+
+// begins reports whether a number begins with c.
+func beginsNumber(c byte) bool { return c == '-' || '0' <= c && c <= '9' }

@@ -1,0 +1,156 @@
+package decode_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/seam-go/seam/wrapper/internal/decode"
+)
+
+type name string
+
+// thing has a field of every kind that answers have, and of some that they have not.
+type thing struct {
+	Text          string             `json:"text"`
+	Name          name               `json:"name"`
+	TextPointer   *string            `json:"text_pointer"`
+	NamePointer   *name              `json:"name_pointer"`
+	Texts         []string           `json:"texts"`
+	Names         []name             `json:"names"`
+	Bool          bool               `json:"bool"`
+	BoolPointer   *bool              `json:"bool_pointer"`
+	Float         float64            `json:"float"`
+	FloatPointer  *float64           `json:"float_pointer"`
+	Float32       float32            `json:"float_32"`
+	Int           int                `json:"int"`
+	IntPointer    *int               `json:"int_pointer"`
+	Int8          int8               `json:"int_8"`
+	Uint8         uint8              `json:"uint_8"`
+	Time          time.Time          `json:"time"`
+	TimePointer   *time.Time         `json:"time_pointer"`
+	Any           any                `json:"any"`
+	Map           map[string]any     `json:"map"`
+	Times         map[name]time.Time `json:"times"`
+	Raw           json.RawMessage    `json:"raw"`
+	RawPointer    *json.RawMessage   `json:"raw_pointer"`
+	Floats        []float64          `json:"floats"`
+	Lists         [][]name           `json:"lists"`
+	Object        small              `json:"object"`
+	ObjectPointer *thing             `json:"object_pointer"`
+	Objects       []small            `json:"objects"`
+	Pointers      []*small           `json:"pointers"`
+	ByName        map[string]*small  `json:"by_name"`
+	Twice         **string           `json:"twice"`
+	Bytes         []byte             `json:"bytes"`
+	Fixed         [2]int             `json:"fixed"`
+	Quoted        struct {
+		N int `json:"n,string"`
+	} `json:"quoted"`
+	// K has a name that one rune beyond ASCII folds to.
+	K        string `json:"k"`
+	Hidden   string `json:"-"`
+	Untagged string
+	small
+}
+
+type small struct {
+	ID    string  `json:"id"`
+	Count float64 `json:"count"`
+	inner int
+}
+
+// whole is a document in which every field has a value.
+const whole = `{"text":"one, two and three \u00e9","name":"n","text_pointer":"tp","name_pointer":"np",` +
+	`"texts":["a","","c"],"names":["x"],"bool":true,"bool_pointer":false,"float":-1.5e3,"float_pointer":0,"float_32":1.5,` +
+	`"int":-12,"int_pointer":9007199254740993,"int_8":-128,"uint_8":255,"time":"2026-02-03T04:05:06.789Z","time_pointer":"2026-02-03T04:05:06+01:00",` +
+	`"any":[{"a":[1,"zwei",null,true,false,{}],"b":[]},1e2],"map":{"m":{"n":"o"},"\n":[]},"times":{"a":"2026-02-03T04:05:06Z"},` +
+	`"raw": {"a" : [1]},"raw_pointer":"r","floats":[1,2.5],"lists":[["a"],null,[]],` +
+	`"object":{"id":"1","count":1,"more":{"x":[[],{"y":null}]}},"object_pointer":{"text":"in","object_pointer":{"int":7}},` +
+	`"objects":[{"id":"1"},{},{"id":"3","count":3}],"pointers":[{"id":"p"},null],"by_name":{"a":{"id":"a"},"b":null},"twice":"t",` +
+	`"bytes":"YQ==","fixed":[1,2],"quoted":{"n":"7"},"k":"ĸ","Untagged":"u","id":"embedded","unknown":[true,{"a":"\ud83d\ude00"}]}`
+
+// accepted holds what is made of a document against encoding/json, and returns whether it is
+// taken without a misfit. The document is overwritten afterwards, which nothing that was read
+// may notice.
+func accepted(t *testing.T, document []byte) bool {
+	t.Helper()
+	var fast, slow thing
+	buffer := bytes.Clone(document)
+	misfits, _, err := decode.Answer(buffer, &fast, json.Unmarshal)
+	for i := range buffer {
+		buffer[i] = '#'
+	}
+	want := json.Unmarshal(document, &slow)
+	isObject := json.Valid(document) && bytes.HasPrefix(bytes.TrimSpace(document), []byte("{"))
+	switch {
+	case (err == nil) != isObject, (err == decode.ErrNoObject) != (json.Valid(document) && !isObject):
+		t.Errorf("%q: %v", document, err)
+	case err != nil && !reflect.ValueOf(fast).IsZero():
+		t.Errorf("%q is refused, but something is left of it: %+v", document, fast)
+	case err == nil && (len(misfits) == 0) != (want == nil):
+		t.Errorf("%q: misfits %v; encoding/json says %v", document, misfits, want)
+	case err == nil && want == nil && !reflect.DeepEqual(fast, slow):
+		t.Errorf("%q is read as\n%+v, encoding/json has\n%+v", document, fast, slow)
+	}
+	for _, misfit := range misfits {
+		if !json.Valid(misfit.Raw) {
+			t.Errorf("%q: %s holds %q", document, misfit.Path, misfit.Raw)
+		}
+	}
+	return err == nil && len(misfits) == 0
+}
+
+func TestAccepts(t *testing.T) {
+	t.Parallel()
+	for _, document := range accepts {
+		if !accepted(t, []byte(document)) {
+			t.Errorf("refused: %.200q", document)
+		}
+	}
+}
+
+func TestRefuses(t *testing.T) {
+	t.Parallel()
+	for _, document := range refuses {
+		if accepted(t, []byte(document)) {
+			t.Errorf("accepted: %.200q", document)
+		}
+	}
+}
+
+// Every document that differs from a good one in one byte, or ends before it does.
+func TestMutations(t *testing.T) {
+	t.Parallel()
+	var others, refused int
+	for at := range whole {
+		if accepted(t, []byte(whole[:at])) {
+			t.Errorf("accepted what breaks off after %d bytes", at)
+		}
+		if _, err := decode.Check([]byte(whole[:at])); err != decode.ErrBreaksOff {
+			t.Errorf("%s: %v", whole[:at], err)
+		}
+		for _, c := range []byte("\"\\,:{}[]0-.eEntfuK \n\x00\x1f\x7f\x80\xc3\xff") {
+			document := []byte(whole)
+			document[at] = c
+			others++
+			if !accepted(t, document) {
+				refused++
+			}
+		}
+	}
+	if refused < others/4 || refused == others {
+		t.Errorf("%d of %d mutations are refused", refused, others)
+	}
+}
+
+func FuzzAnswer(f *testing.F) {
+	for _, document := range append(accepts, refuses...) {
+		if len(document) < 4096 {
+			f.Add([]byte(document))
+		}
+	}
+	f.Fuzz(func(t *testing.T, document []byte) { accepted(t, document) })
+}

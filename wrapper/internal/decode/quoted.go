@@ -1,0 +1,156 @@
+package decode
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// quoted reads a string, whose quote comes next, and returns what is between its
+// quotes as it stands there; plain if that is what it means.
+func (r *reader) quoted() (text []byte, plain bool) {
+	begin := r.at + 1
+	ascii, escaped := true, false
+	for i := begin; ; {
+		i = plainEnd(r.data, i)
+		switch {
+		case i >= len(r.data):
+			r.at = len(r.data)
+			r.breaks()
+			return nil, true
+		case r.data[i] == '"':
+			r.at = i + 1
+			text = r.data[begin:i]
+			return text, !escaped && (ascii || utf8.Valid(text))
+		case r.data[i] == '\\':
+			escaped = true
+			n := escapeLen(r.data[i+1:])
+			if n == 0 {
+				r.at = i
+				r.breaks()
+				return nil, true
+			}
+			i = min(i+1+n, len(r.data))
+		case r.data[i] < ' ':
+			r.at = i
+			r.breaks()
+			return nil, true
+		default:
+			ascii = false
+			i++
+		}
+	}
+}
+
+// escapeLen is the length of what follows a backslash, 0 if it is no escape. One
+// that the data breaks off in counts as whole.
+func escapeLen(rest []byte) int {
+	if len(rest) == 0 {
+		return 1
+	}
+	switch rest[0] {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		return 1
+	case 'u':
+		for _, c := range rest[1:min(5, len(rest))] {
+			if !isHex(c) {
+				return 0
+			}
+		}
+		return 5
+	default:
+		return 0
+	}
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
+
+// plainEnd is where the text from i on ends that stands for itself: at a quote, a
+// backslash, a control character, a byte beyond ASCII, or the end of data. It
+// looks at eight bytes at a time.
+func plainEnd(data []byte, i int) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(data); i += 8 {
+		w := binary.LittleEndian.Uint64(data[i:])
+		quote, slash := w^'"'*ones, w^'\\'*ones
+		// A byte's top bit is set below where it is zero, or less than a space. What a borrow
+		// sets wrongly lies above one that is right, and only the lowest counts.
+		found := ((quote-ones)&^quote | (slash-ones)&^slash | (w-' '*ones)&^w | w) & tops
+		if found != 0 {
+			return i + bits.TrailingZeros64(found)/8
+		}
+	}
+	for ; i < len(data); i++ {
+		if c := data[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			return i
+		}
+	}
+	return i
+}
+
+// unquote is what stands between quotes means. As with encoding/json, what is not
+// UTF-8, and half a surrogate pair, becomes U+FFFD.
+func unquote(text []byte) string {
+	out := make([]byte, 0, len(text)+2*utf8.UTFMax)
+	for len(text) > 0 {
+		switch c := text[0]; {
+		case c == '\\':
+			var meant rune
+			meant, text = unescape(text[1:])
+			out = utf8.AppendRune(out, meant)
+		case c < utf8.RuneSelf:
+			out = append(out, c)
+			text = text[1:]
+		default:
+			meant, size := utf8.DecodeRune(text)
+			out = utf8.AppendRune(out, meant)
+			text = text[size:]
+		}
+	}
+	return string(out)
+}
+
+// unescape is what the escape means that text begins with, without its backslash,
+// and what comes after it.
+func unescape(text []byte) (meant rune, rest []byte) {
+	switch c := text[0]; c {
+	case 'u':
+		return unicodeEscape(text)
+	case 'b':
+		return '\b', text[1:]
+	case 'f':
+		return '\f', text[1:]
+	case 'n':
+		return '\n', text[1:]
+	case 'r':
+		return '\r', text[1:]
+	case 't':
+		return '\t', text[1:]
+	default:
+		return rune(c), text[1:]
+	}
+}
+
+// unicodeEscape takes two escapes if they are a surrogate pair.
+func unicodeEscape(text []byte) (meant rune, rest []byte) {
+	meant, rest = hex4(text[1:]), text[5:]
+	if !utf16.IsSurrogate(meant) {
+		return meant, rest
+	}
+	if len(rest) >= 6 && rest[0] == '\\' && rest[1] == 'u' {
+		if pair := utf16.DecodeRune(meant, hex4(rest[2:])); pair != utf8.RuneError {
+			return pair, rest[6:]
+		}
+	}
+	return utf8.RuneError, rest
+}
+
+// hex4 is the number that four digits are, which were checked.
+func hex4(digits []byte) rune {
+	n, _ := strconv.ParseUint(string(digits[:4]), 16, 32)
+	return rune(n)
+}

@@ -1,0 +1,188 @@
+package decode
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+)
+
+// reader is a place in a JSON document. Once it finds that the document is none
+// it reads nothing more, so only the end has to be asked how it went.
+type reader struct {
+	data []byte
+	at   int
+	// depth is in how many objects and arrays the place is; first is true
+	// before the first part of the innermost.
+	depth int
+	first bool
+	// key is the name of the member whose value comes next.
+	key []byte
+
+	broken   bool
+	breakOff bool
+	misfits  []Misfit
+	// cause is why the whole does not fit, if that is known.
+	cause error
+	// outcome is looked for if the document is judged.
+	judged  bool
+	outcome outcome
+	other   Unmarshal
+	// block is where copies of strings go.
+	block strings.Builder
+	kept  kept
+}
+
+// maxDepth is encoding/json's.
+const maxDepth = 10_000
+
+// readers are not in use. What they have room for is worth more than they are.
+var readers = sync.Pool{New: func() any { return new(reader) }}
+
+// borrow returns a reader at the beginning of data.
+func borrow(data []byte) *reader {
+	r := readers.Get().(*reader)
+	r.data = data
+	return r
+}
+
+// giveBack forgets everything that was read.
+func (r *reader) giveBack() {
+	*r = reader{kept: r.kept.emptied()}
+	readers.Put(r)
+}
+
+// end is nil if all of the data is one JSON value, and that was read.
+func (r *reader) end() error {
+	r.peek()
+	switch {
+	case r.breakOff:
+		return ErrBreaksOff
+	case r.broken || r.at < len(r.data):
+		return ErrSyntax
+	default:
+		return nil
+	}
+}
+
+// peek is the next byte that is no space, 0 at the end.
+func (r *reader) peek() byte {
+	for r.at < len(r.data) {
+		switch c := r.data[r.at]; c {
+		case ' ', '\t', '\r', '\n':
+			r.at++
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+// enter begins an object or array, whose first byte comes next.
+func (r *reader) enter() {
+	if r.depth == maxDepth {
+		r.breaks()
+		return
+	}
+	r.at++
+	r.depth++
+	r.first = true
+}
+
+// more goes to the next part of an object or array, and reports whether there is
+// one before the end.
+func (r *reader) more(end byte) bool {
+	c := r.peek()
+	switch {
+	case r.broken:
+		return false
+	case c == end:
+		r.at++
+		r.first = false
+		r.depth--
+		return false
+	case r.first:
+		r.first = false
+		return true
+	case c == ',':
+		r.at++
+		return true
+	default:
+		return r.breaks()
+	}
+}
+
+// member goes to the value of the next member of an object, and reports whether
+// there is one.
+func (r *reader) member() bool {
+	if !r.more('}') {
+		return false
+	}
+	if r.peek() != '"' {
+		return r.breaks()
+	}
+	key, plain := r.quoted()
+	if !plain {
+		key = []byte(unquote(key))
+	}
+	if r.broken || r.peek() != ':' {
+		return r.breaks()
+	}
+	r.at++
+	r.key = key
+	if r.judged && r.depth == 1 {
+		r.outcome.look(key, r.peek())
+	}
+	return true
+}
+
+// item goes to the next item of an array, and reports whether there is one.
+func (r *reader) item() bool { return r.more(']') }
+
+// skip passes over a value.
+func (r *reader) skip() {
+	switch r.peek() {
+	case '{':
+		for r.enter(); r.member(); {
+			r.skip()
+		}
+	case '[':
+		for r.enter(); r.item(); {
+			r.skip()
+		}
+	case '"':
+		r.quoted()
+	case 't':
+		r.literal("true")
+	case 'f':
+		r.literal("false")
+	case 'n':
+		r.literal("null")
+	default:
+		r.number()
+	}
+}
+
+// literal passes over true, false or null.
+func (r *reader) literal(text string) bool {
+	rest := r.data[r.at:]
+	if len(rest) >= len(text) && string(rest[:len(text)]) == text {
+		r.at += len(text)
+		return true
+	}
+	if strings.HasPrefix(text, string(rest)) {
+		r.at = len(r.data)
+	}
+	return r.breaks()
+}
+
+// raw is what was read since begin.
+func (r *reader) raw(begin int) []byte { return bytes.Clone(r.data[begin:r.at]) }
+
+// breaks says that the data is not JSON, at this place or for what is missing at
+// its end. It returns false, for those who return that.
+func (r *reader) breaks() bool {
+	if !r.broken {
+		r.broken, r.breakOff = true, r.at >= len(r.data)
+	}
+	return false
+}

@@ -1,0 +1,135 @@
+package decode
+
+import (
+	"encoding/json"
+	"reflect"
+	"time"
+)
+
+// value reads what comes next into v, and reports whether it fits. What does not
+// fit is passed over, noted, and leaves v as it was, unless it lies too deep.
+func (r *reader) value(p *plan, v reflect.Value) bool {
+	r.peek()
+	begin, depth := r.at, r.depth
+	if r.read(p, v) {
+		return true
+	}
+	if !r.broken && depth <= maxMisfitDepth {
+		r.note(begin, depth)
+	}
+	return false
+}
+
+// read is [reader.value] for a value that fits.
+func (r *reader) read(p *plan, v reflect.Value) bool {
+	c := r.peek()
+	if c == 'n' {
+		return r.literal("null") && r.null(p, v)
+	}
+	switch p.kind {
+	case text:
+		return c == '"' && r.text(v)
+	case boolean:
+		return r.boolean(c, v)
+	case integer:
+		return beginsNumber(c) && r.integer(v)
+	case natural:
+		return beginsNumber(c) && r.natural(v)
+	case float:
+		return beginsNumber(c) && r.float(v)
+	case moment:
+		return c == '"' && r.moment(v)
+	case pointer:
+		return r.pointer(p, v)
+	case list:
+		return c == '[' && r.list(p, v)
+	case dict:
+		return c == '{' && r.dict(p, v)
+	case object:
+		return c == '{' && r.object(p, v)
+	case free:
+		return r.anything(v)
+	default:
+		return r.foreign(p, v)
+	}
+}
+
+// null is what null does to a value: nothing, to one that cannot be nil.
+func (r *reader) null(p *plan, v reflect.Value) bool {
+	switch p.kind {
+	case pointer, list, dict, free:
+		v.SetZero()
+	case custom, other:
+		return r.decodes(p, v, []byte("null"))
+	}
+	return true
+}
+
+func (r *reader) boolean(c byte, v reflect.Value) bool {
+	switch c {
+	case 't':
+		if r.literal("true") {
+			v.SetBool(true)
+		}
+	case 'f':
+		if r.literal("false") {
+			v.SetBool(false)
+		}
+	default:
+		return false
+	}
+	return !r.broken
+}
+
+// moment does not go by reflection, for which the time would have to be put in an
+// interface.
+func (r *reader) moment(v reflect.Value) bool {
+	begin := r.at
+	r.quoted()
+	if r.broken {
+		return false
+	}
+	var t time.Time
+	if t.UnmarshalJSON(r.data[begin:r.at]) != nil {
+		return false
+	}
+	*v.Addr().Interface().(*time.Time) = t
+	return true
+}
+
+func (r *reader) pointer(p *plan, v reflect.Value) bool {
+	if !v.IsNil() {
+		return r.read(p.elem, v.Elem())
+	}
+	fresh := reflect.New(p.elem.typ)
+	if !r.read(p.elem, fresh.Elem()) {
+		return false
+	}
+	v.Set(fresh)
+	return true
+}
+
+// foreign reads what this package leaves to others.
+func (r *reader) foreign(p *plan, v reflect.Value) bool {
+	begin := r.at
+	r.skip()
+	return !r.broken && r.decodes(p, v, r.data[begin:r.at])
+}
+
+func (r *reader) decodes(p *plan, v reflect.Value, raw []byte) bool {
+	before := reflect.New(p.typ).Elem()
+	before.Set(v)
+	var err error
+	if p.kind == custom {
+		err = v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(raw)
+	} else if err = errNoOther; r.other != nil {
+		err = r.other(raw, v.Addr().Interface())
+	}
+	if err != nil {
+		v.Set(before)
+	}
+	if r.depth == 0 {
+		r.cause = err
+	}
+	return err == nil
+}
