@@ -23,9 +23,11 @@ type members struct {
 
 // field is a field of a struct.
 type field struct {
-	key  string
-	path []int
-	plan *plan
+	name []byte
+	// opening is how the member begins where JSON is written without spaces.
+	opening []byte
+	path    []int
+	plan    *plan
 	// next is which field came after this one when last seen.
 	next atomic.Int32
 }
@@ -50,7 +52,9 @@ func (m *members) add(t reflect.Type, path []int) bool {
 			if key == "" {
 				key = f.Name
 			}
-			m.fields = append(m.fields, field{key: key, path: at, plan: makePlan(f.Type)})
+			m.fields = append(m.fields, field{
+				name: []byte(key), opening: []byte(`"` + key + `":`), path: at, plan: makePlan(f.Type),
+			})
 		}
 	}
 	return true
@@ -60,7 +64,7 @@ func (m *members) add(t reflect.Type, path []int) bool {
 func (m *members) index() bool {
 	m.exact, m.folded, m.lower = map[string]int32{}, map[string]int32{}, true
 	for i := range m.fields {
-		key := m.fields[i].key
+		key := string(m.fields[i].name)
 		if _, double := m.exact[key]; double {
 			return false
 		}
@@ -81,12 +85,17 @@ func isPlainKey(key string) bool {
 	})
 }
 
-// find returns the field for a key, nil if there is none. order is where the
-// expected one is noted: Seam sends the members of like objects in the same order.
-func (m *members) find(key []byte, order *atomic.Int32) *field {
-	if i := int(order.Load()); i < len(m.fields) && string(key) == m.fields[i].key {
+// expected is the field that order says, nil if there are no fields.
+func (m *members) expected(order *atomic.Int32) *field {
+	if i := int(order.Load()); i < len(m.fields) {
 		return &m.fields[i]
 	}
+	return nil
+}
+
+// find returns the field for a key, nil if there is none. It is noted in order: Seam
+// sends the members of like objects in the same order.
+func (m *members) find(key []byte, order *atomic.Int32) *field {
 	i, found := m.exact[string(key)]
 	if !found && !(m.lower && isLower(key)) {
 		i, found = m.folded[fold(key)]

@@ -1,6 +1,10 @@
 package decode
 
-import "reflect"
+import (
+	"bytes"
+	"reflect"
+	"sync/atomic"
+)
 
 // object reads an object, whose brace comes next, into the fields of a struct.
 func (r *reader) object(p *plan, v reflect.Value) bool {
@@ -9,8 +13,8 @@ func (r *reader) object(p *plan, v reflect.Value) bool {
 		r.openKept(begin)
 	}
 	order := &p.members.first
-	for r.enter(); r.member(); {
-		f := p.members.find(r.key, order)
+	for r.enter(); r.more('}'); {
+		f := r.field(&p.members, order)
 		if f == nil {
 			r.skip()
 			continue
@@ -34,6 +38,21 @@ func (r *reader) object(p *plan, v reflect.Value) bool {
 	return true
 }
 
+// field reads the name of a member and returns its field, nil if there is none. Most
+// often it is the one that order says.
+func (r *reader) field(m *members, order *atomic.Int32) *field {
+	f := m.expected(order)
+	if f != nil && bytes.HasPrefix(r.data[r.at:], f.opening) && !(r.judged && r.depth == 1) {
+		r.at += len(f.opening)
+		r.key = f.name
+		return f
+	}
+	if !r.name() {
+		return nil
+	}
+	return m.find(r.key, order)
+}
+
 func fieldOf(v reflect.Value, f *field) reflect.Value {
 	if len(f.path) == 1 {
 		return v.Field(f.path[0])
@@ -55,16 +74,11 @@ func (r *reader) memberInto(p *plan, v reflect.Value) bool {
 // items that are there, if there are any. An item that does not fit is left out
 // rather than made zero: one without an id would be taken for an item.
 func (r *reader) list(p *plan, v reflect.Value) bool {
-	if r.kept.open {
-		// What is kept is filled in later, so the items must not move.
-		v.SetZero()
-		v.Grow(r.count())
-	}
-	n := 0
+	n, begin := 0, r.at
 	r.enter()
 	for i := 0; r.item(); i++ {
 		if n == v.Cap() {
-			v.Grow(1)
+			v.Grow(r.room(begin, n))
 		}
 		if n == v.Len() {
 			v.SetLen(n + 1)
@@ -84,28 +98,27 @@ func (r *reader) list(p *plan, v reflect.Value) bool {
 		return false
 	}
 	if n == 0 {
-		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		v.Set(p.empty)
 	}
 	v.SetLen(n)
 	return true
 }
 
-// count is how many items the array has that comes next. It looks ahead.
-func (r *reader) count() int {
-	ahead := reader{data: r.data, at: r.at, depth: r.depth}
-	n := 0
-	for ahead.enter(); ahead.item(); n++ {
-		ahead.skip()
+// maxRoom bounds the items for which there is room on the word of those before.
+const maxRoom = 1000
+
+// room is for how many more items a list, of which n were read since begin, needs
+// room. One that is all of the result is as long as the document allows.
+func (r *reader) room(begin, n int) int {
+	if n == 0 || r.depth > 2 {
+		return 1
 	}
-	return n
+	length := (r.at - begin) / n
+	return min((len(r.data)-r.at)/length+1, maxRoom)
 }
 
 // dict reads an object, whose brace comes next, into a map.
 func (r *reader) dict(p *plan, v reflect.Value) bool {
-	// What is kept is filled in later, which cannot be done in a map.
-	suspended := r.kept
-	r.kept = kept{}
-	defer func() { r.kept = suspended }()
 	if v.IsNil() {
 		v.Set(reflect.MakeMap(v.Type()))
 	}

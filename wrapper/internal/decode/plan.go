@@ -35,6 +35,8 @@ type plan struct {
 	typ  reflect.Type
 	// elem is the plan of what a pointer, list or dict holds.
 	elem *plan
+	// empty is a list without items, which is not nil.
+	empty reflect.Value
 	// members are those of an object.
 	members members
 	// keep, if it is set, is where an object keeps the text that it was read from.
@@ -52,6 +54,7 @@ var (
 	textType   = reflect.TypeFor[encoding.TextUnmarshaler]()
 	keeperType = reflect.TypeFor[rawKeeper]()
 	momentType = reflect.TypeFor[time.Time]()
+	boolType   = reflect.TypeFor[bool]()
 	numberType = reflect.TypeFor[json.Number]()
 )
 
@@ -96,6 +99,9 @@ func makePlan(t reflect.Type) *plan {
 	switch p.kind {
 	case pointer, list, dict:
 		p.elem = makePlan(t.Elem())
+		if p.kind == list {
+			p.empty = reflect.MakeSlice(t, 0, 0)
+		}
 	case object:
 		p.keepsRaw = reflect.PointerTo(t).Implements(keeperType)
 		if !p.members.add(t, nil) || !p.members.index() {

@@ -30,12 +30,14 @@ type reader struct {
 	// block is where copies of strings go.
 	block strings.Builder
 	kept  kept
+	// blocks are where what pointers point to goes.
+	blocks blocks
 }
 
 // maxDepth is encoding/json's.
 const maxDepth = 10_000
 
-// readers are not in use. What they have room for is worth more than they are.
+// readers are not in use.
 var readers = sync.Pool{New: func() any { return new(reader) }}
 
 // borrow returns a reader at the beginning of data.
@@ -47,7 +49,7 @@ func borrow(data []byte) *reader {
 
 // giveBack forgets everything that was read.
 func (r *reader) giveBack() {
-	*r = reader{kept: r.kept.emptied()}
+	*r = reader{}
 	readers.Put(r)
 }
 
@@ -66,11 +68,8 @@ func (r *reader) end() error {
 
 // peek is the next byte that is no space, 0 at the end.
 func (r *reader) peek() byte {
-	for r.at < len(r.data) {
-		switch c := r.data[r.at]; c {
-		case ' ', '\t', '\r', '\n':
-			r.at++
-		default:
+	for ; r.at < len(r.data); r.at++ {
+		if c := r.data[r.at]; c > ' ' || c != ' ' && c != '\t' && c != '\r' && c != '\n' {
 			return c
 		}
 	}
@@ -113,10 +112,10 @@ func (r *reader) more(end byte) bool {
 
 // member goes to the value of the next member of an object, and reports whether
 // there is one.
-func (r *reader) member() bool {
-	if !r.more('}') {
-		return false
-	}
+func (r *reader) member() bool { return r.more('}') && r.name() }
+
+// name reads the name of a member and goes to its value.
+func (r *reader) name() bool {
 	if r.peek() != '"' {
 		return r.breaks()
 	}

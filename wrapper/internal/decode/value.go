@@ -9,9 +9,9 @@ import (
 // value reads what comes next into v, and reports whether it fits. What does not
 // fit is passed over, noted, and leaves v as it was, unless it lies too deep.
 func (r *reader) value(p *plan, v reflect.Value) bool {
-	r.peek()
+	c := r.peek()
 	begin, depth := r.at, r.depth
-	if r.read(p, v) {
+	if r.read(p, v, c) {
 		return true
 	}
 	if !r.broken && depth <= maxMisfitDepth {
@@ -20,9 +20,8 @@ func (r *reader) value(p *plan, v reflect.Value) bool {
 	return false
 }
 
-// read is [reader.value] for a value that fits.
-func (r *reader) read(p *plan, v reflect.Value) bool {
-	c := r.peek()
+// read is [reader.value] for a value that fits, and begins with c.
+func (r *reader) read(p *plan, v reflect.Value, c byte) bool {
 	if c == 'n' {
 		return r.literal("null") && r.null(p, v)
 	}
@@ -40,7 +39,7 @@ func (r *reader) read(p *plan, v reflect.Value) bool {
 	case moment:
 		return c == '"' && r.moment(v)
 	case pointer:
-		return r.pointer(p, v)
+		return r.pointer(p, v, c)
 	case list:
 		return c == '[' && r.list(p, v)
 	case dict:
@@ -97,12 +96,12 @@ func (r *reader) moment(v reflect.Value) bool {
 	return true
 }
 
-func (r *reader) pointer(p *plan, v reflect.Value) bool {
+func (r *reader) pointer(p *plan, v reflect.Value, c byte) bool {
 	if !v.IsNil() {
-		return r.read(p.elem, v.Elem())
+		return r.read(p.elem, v.Elem(), c)
 	}
-	fresh := reflect.New(p.elem.typ)
-	if !r.read(p.elem, fresh.Elem()) {
+	fresh := r.fresh(p.elem)
+	if !r.read(p.elem, fresh.Elem(), c) {
 		return false
 	}
 	v.Set(fresh)

@@ -1,4 +1,4 @@
-package tests
+package decode_test
 
 import (
 	"reflect"
@@ -20,7 +20,7 @@ func nulls(t reflect.Type) []byte {
 func appendSample(b []byte, t reflect.Type, within map[reflect.Type]int) []byte {
 	switch {
 	case t == reflect.TypeFor[time.Time]():
-		return append(b, `"2026-02-03T04:05:06.789Z"`...)
+		return append(b, moment...)
 	case t == reflect.TypeFor[gen.CustomMetadata]():
 		return append(b, `{"room":"12 \u00e9","floor":3,"vip":true,"note":null}`...)
 	}
