@@ -45,7 +45,7 @@ func (c *caller) newInvocation(op *gen.Operation, request, response any, opts []
 	if err := checkOperation(op); err != nil {
 		return nil, err
 	}
-	inv := &invocation{op: op, response: response, foreign: json.Unmarshal, retries: c.retries}
+	inv := &invocation{op: op, response: response, retries: c.retries}
 	body, err := encodeRequest(request)
 	if err != nil {
 		return nil, fmt.Errorf("seam: POST %s: %w", op.Path, err)

@@ -1,12 +1,13 @@
 package seam
 
 import (
-	"bytes"
 	"encoding/json"
 	"html"
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
 const redacted = "[redacted]"
@@ -77,49 +78,7 @@ func (s scrubber) text(text string) string {
 
 // body also finds what is hidden by escapes in the strings of JSON.
 func (s scrubber) body(body []byte) []byte {
-	clean := []byte(s.text(string(body)))
-	if !bytes.ContainsRune(clean, '\\') {
-		return clean
-	}
-	decoder := json.NewDecoder(bytes.NewReader(clean))
-	decoder.UseNumber()
-	var tree any
-	if decoder.Decode(&tree) != nil {
-		return clean
-	}
-	tree, changed := s.tree(tree)
-	if !changed {
-		return clean
-	}
-	if encoded, err := json.Marshal(tree); err == nil {
-		return encoded
-	}
-	return nil
-}
-
-func (s scrubber) tree(v any) (clean any, changed bool) {
-	switch v := v.(type) {
-	case string:
-		clean := s.text(v)
-		return clean, clean != v
-	case []any:
-		for i := range v {
-			item, c := s.tree(v[i])
-			v[i], changed = item, changed || c
-		}
-		return v, changed
-	case map[string]any:
-		cleaned := make(map[string]any, len(v))
-		for key, value := range v {
-			value, c := s.tree(value)
-			name := s.text(key)
-			cleaned[name] = value
-			changed = changed || c || name != key
-		}
-		return cleaned, changed
-	default:
-		return v, false
-	}
+	return decode.Rewrite([]byte(s.text(string(body))), s.text)
 }
 
 // error keeps what err is, for errors.Is and errors.As, but not what it says.

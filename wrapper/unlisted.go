@@ -2,7 +2,9 @@ package seam
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/seam-go/seam/gen"
@@ -24,5 +26,14 @@ func (c *Client) Call(ctx context.Context, path string, in, out any, opts ...gen
 	if op == nil {
 		op = &gen.Operation{Path: path}
 	}
-	return c.caller.Call(ctx, op, in, out, opts...)
+	return c.caller.Call(ctx, op, in, out, append(slices.Clip(opts), ofAnyType())...)
+}
+
+// ofAnyType lets encoding/json read what package decode does not: no answer that this module knows
+// has such types, so only this links it.
+func ofAnyType() gen.CallOption {
+	return callOption(func(inv *invocation) error {
+		inv.foreign = json.Unmarshal
+		return nil
+	})
 }
