@@ -36,7 +36,7 @@ func newCaller(auth Auth, opts []Option) (*caller, error) {
 		return nil, fmt.Errorf("seam: %w", err)
 	}
 	c := &caller{
-		endpoint:         withoutSlash(cfg.endpoint),
+		endpoint:         cfg.endpoint,
 		auth:             auth,
 		send:             newSender(cfg),
 		limiter:          cfg.limiter,
