@@ -498,6 +498,26 @@ func LookupOperation(path string) *Operation {
 	return operations[i]
 }
 
+// OperationOf is [LookupOperation] among the operations of one service, such as
+// OperationOf[*LocksService]: a program is linked without those of the others.
+func OperationOf[S service](path string) *Operation {
+	var s S
+	return s.operation(path)
+}
+
+// service is one of the services. It knows its operations without a client, too.
+type service interface{ operation(path string) *Operation }
+
+// find returns that of the operations which is sent to a path, nil if none is.
+func find(path string, operations ...*Operation) *Operation {
+	for _, op := range operations {
+		if op.Path == path {
+			return op
+		}
+	}
+	return nil
+}
+
 // Caller performs operations. It sends request as JSON ({} if it is nil) and
 // reads the whole answer, the object around the result, into response (nothing
 // if that is nil).
@@ -670,6 +690,20 @@ func newAccessCodesService(caller Caller) *AccessCodesService {
 		Simulate:  newAccessCodesSimulateService(caller),
 		Unmanaged: newAccessCodesUnmanagedService(caller),
 	}
+}
+
+func (*AccessCodesService) operation(path string) *Operation {
+	return find(path,
+		&opAccessCodesCreate,
+		&opAccessCodesCreateMultiple,
+		&opAccessCodesDelete,
+		&opAccessCodesGenerateCode,
+		&opAccessCodesGet,
+		&opAccessCodesList,
+		&opAccessCodesPullBackupAccessCode,
+		&opAccessCodesReportDeviceConstraints,
+		&opAccessCodesUpdate,
+		&opAccessCodesUpdateMultiple)
 }
 
 type answerAccessCodesCreate AccessCodesCreateResult
@@ -868,6 +902,11 @@ func newAccessCodesSimulateService(caller Caller) *AccessCodesSimulateService {
 	}
 }
 
+func (*AccessCodesSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opAccessCodesSimulateCreateUnmanagedAccessCode)
+}
+
 type answerAccessCodesSimulateCreateUnmanagedAccessCode struct {
 	Result *UnmanagedAccessCode `json:"access_code"`
 }
@@ -897,6 +936,15 @@ func newAccessCodesUnmanagedService(caller Caller) *AccessCodesUnmanagedService 
 	return &AccessCodesUnmanagedService{
 		caller: caller,
 	}
+}
+
+func (*AccessCodesUnmanagedService) operation(path string) *Operation {
+	return find(path,
+		&opAccessCodesUnmanagedConvertToManaged,
+		&opAccessCodesUnmanagedDelete,
+		&opAccessCodesUnmanagedGet,
+		&opAccessCodesUnmanagedList,
+		&opAccessCodesUnmanagedUpdate)
 }
 
 // ConvertToManaged Converts an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) to an [access code managed through Seam](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
@@ -1053,6 +1101,17 @@ func newAccessGrantsService(caller Caller) *AccessGrantsService {
 	}
 }
 
+func (*AccessGrantsService) operation(path string) *Operation {
+	return find(path,
+		&opAccessGrantsCreate,
+		&opAccessGrantsDelete,
+		&opAccessGrantsGet,
+		&opAccessGrantsGetRelated,
+		&opAccessGrantsList,
+		&opAccessGrantsRequestAccessMethods,
+		&opAccessGrantsUpdate)
+}
+
 type answerAccessGrantsCreate struct {
 	Result *AccessGrant `json:"access_grant"`
 }
@@ -1195,6 +1254,13 @@ func newAccessGrantsUnmanagedService(caller Caller) *AccessGrantsUnmanagedServic
 	}
 }
 
+func (*AccessGrantsUnmanagedService) operation(path string) *Operation {
+	return find(path,
+		&opAccessGrantsUnmanagedGet,
+		&opAccessGrantsUnmanagedList,
+		&opAccessGrantsUnmanagedUpdate)
+}
+
 type answerAccessGrantsUnmanagedGet struct {
 	Result *UnmanagedAccessGrant `json:"access_grant"`
 }
@@ -1290,6 +1356,17 @@ func newAccessMethodsService(caller Caller) *AccessMethodsService {
 		caller:    caller,
 		Unmanaged: newAccessMethodsUnmanagedService(caller),
 	}
+}
+
+func (*AccessMethodsService) operation(path string) *Operation {
+	return find(path,
+		&opAccessMethodsAssignCard,
+		&opAccessMethodsDelete,
+		&opAccessMethodsEncode,
+		&opAccessMethodsGet,
+		&opAccessMethodsGetRelated,
+		&opAccessMethodsList,
+		&opAccessMethodsUnlockDoor)
 }
 
 type answerAccessMethodsAssignCard struct {
@@ -1432,6 +1509,12 @@ func newAccessMethodsUnmanagedService(caller Caller) *AccessMethodsUnmanagedServ
 	}
 }
 
+func (*AccessMethodsUnmanagedService) operation(path string) *Operation {
+	return find(path,
+		&opAccessMethodsUnmanagedGet,
+		&opAccessMethodsUnmanagedList)
+}
+
 type answerAccessMethodsUnmanagedGet struct {
 	Result *UnmanagedAccessMethod `json:"access_method"`
 }
@@ -1504,6 +1587,17 @@ func newACSAccessGroupsService(caller Caller) *ACSAccessGroupsService {
 	return &ACSAccessGroupsService{
 		caller: caller,
 	}
+}
+
+func (*ACSAccessGroupsService) operation(path string) *Operation {
+	return find(path,
+		&opACSAccessGroupsAddUser,
+		&opACSAccessGroupsDelete,
+		&opACSAccessGroupsGet,
+		&opACSAccessGroupsList,
+		&opACSAccessGroupsListAccessibleEntrances,
+		&opACSAccessGroupsListUsers,
+		&opACSAccessGroupsRemoveUser)
 }
 
 // AddUser Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
@@ -1622,6 +1716,18 @@ func newACSCredentialsService(caller Caller) *ACSCredentialsService {
 	return &ACSCredentialsService{
 		caller: caller,
 	}
+}
+
+func (*ACSCredentialsService) operation(path string) *Operation {
+	return find(path,
+		&opACSCredentialsAssign,
+		&opACSCredentialsCreate,
+		&opACSCredentialsDelete,
+		&opACSCredentialsGet,
+		&opACSCredentialsList,
+		&opACSCredentialsListAccessibleEntrances,
+		&opACSCredentialsUnassign,
+		&opACSCredentialsUpdate)
 }
 
 type answerACSCredentialsAssign struct {
@@ -1808,6 +1914,15 @@ func newACSEncodersService(caller Caller) *ACSEncodersService {
 	}
 }
 
+func (*ACSEncodersService) operation(path string) *Operation {
+	return find(path,
+		&opACSEncodersEncodeCredential,
+		&opACSEncodersGet,
+		&opACSEncodersList,
+		&opACSEncodersScanCredential,
+		&opACSEncodersScanToAssignCredential)
+}
+
 type answerACSEncodersEncodeCredential struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
@@ -1941,6 +2056,14 @@ func newACSEncodersSimulateService(caller Caller) *ACSEncodersSimulateService {
 	}
 }
 
+func (*ACSEncodersSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opACSEncodersSimulateNextCredentialEncodeWillFail,
+		&opACSEncodersSimulateNextCredentialEncodeWillSucceed,
+		&opACSEncodersSimulateNextCredentialScanWillFail,
+		&opACSEncodersSimulateNextCredentialScanWillSucceed)
+}
+
 // NextCredentialEncodeWillFail Simulates that the next attempt to encode a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will fail. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
 //
 // Effect: [Write].
@@ -1986,6 +2109,15 @@ func newACSEntrancesService(caller Caller) *ACSEntrancesService {
 	return &ACSEntrancesService{
 		caller: caller,
 	}
+}
+
+func (*ACSEntrancesService) operation(path string) *Operation {
+	return find(path,
+		&opACSEntrancesGet,
+		&opACSEntrancesGrantAccess,
+		&opACSEntrancesList,
+		&opACSEntrancesListCredentialsWithAccess,
+		&opACSEntrancesUnlock)
 }
 
 type answerACSEntrancesGet struct {
@@ -2110,6 +2242,14 @@ func newACSSystemsService(caller Caller) *ACSSystemsService {
 	}
 }
 
+func (*ACSSystemsService) operation(path string) *Operation {
+	return find(path,
+		&opACSSystemsGet,
+		&opACSSystemsList,
+		&opACSSystemsListCompatibleCredentialManagerACSSystems,
+		&opACSSystemsReportDevices)
+}
+
 type answerACSSystemsGet struct {
 	Result *ACSSystem `json:"acs_system"`
 }
@@ -2192,6 +2332,21 @@ func newACSUsersService(caller Caller) *ACSUsersService {
 	return &ACSUsersService{
 		caller: caller,
 	}
+}
+
+func (*ACSUsersService) operation(path string) *Operation {
+	return find(path,
+		&opACSUsersAddToAccessGroup,
+		&opACSUsersCreate,
+		&opACSUsersDelete,
+		&opACSUsersGet,
+		&opACSUsersList,
+		&opACSUsersListAccessibleEntrances,
+		&opACSUsersRemoveFromAccessGroup,
+		&opACSUsersRevokeAccessToAllEntrances,
+		&opACSUsersSuspend,
+		&opACSUsersUnsuspend,
+		&opACSUsersUpdate)
 }
 
 // AddToAccessGroup Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
@@ -2370,6 +2525,12 @@ func newActionAttemptsService(caller Caller) *ActionAttemptsService {
 	}
 }
 
+func (*ActionAttemptsService) operation(path string) *Operation {
+	return find(path,
+		&opActionAttemptsGet,
+		&opActionAttemptsList)
+}
+
 type answerActionAttemptsGet struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
@@ -2441,6 +2602,17 @@ func newClientSessionsService(caller Caller) *ClientSessionsService {
 	return &ClientSessionsService{
 		caller: caller,
 	}
+}
+
+func (*ClientSessionsService) operation(path string) *Operation {
+	return find(path,
+		&opClientSessionsCreate,
+		&opClientSessionsDelete,
+		&opClientSessionsGet,
+		&opClientSessionsGetOrCreate,
+		&opClientSessionsGrantAccess,
+		&opClientSessionsList,
+		&opClientSessionsRevoke)
 }
 
 type answerClientSessionsCreate struct {
@@ -2574,6 +2746,14 @@ func newConnectWebviewsService(caller Caller) *ConnectWebviewsService {
 	}
 }
 
+func (*ConnectWebviewsService) operation(path string) *Operation {
+	return find(path,
+		&opConnectWebviewsCreate,
+		&opConnectWebviewsDelete,
+		&opConnectWebviewsGet,
+		&opConnectWebviewsList)
+}
+
 type answerConnectWebviewsCreate struct {
 	Result *ConnectWebview `json:"connect_webview"`
 }
@@ -2688,6 +2868,15 @@ func newConnectedAccountsService(caller Caller) *ConnectedAccountsService {
 	}
 }
 
+func (*ConnectedAccountsService) operation(path string) *Operation {
+	return find(path,
+		&opConnectedAccountsDelete,
+		&opConnectedAccountsGet,
+		&opConnectedAccountsList,
+		&opConnectedAccountsSync,
+		&opConnectedAccountsUpdate)
+}
+
 // Delete Deletes a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
 //
 // Deleting a connected account triggers a `connected_account.deleted` event and removes the connected account and all data associated with the connected account from Seam, including devices, events, access codes, and so on. For every deleted resource, Seam sends a corresponding deleted event, but the resource is not deleted from the provider.
@@ -2774,6 +2963,11 @@ func newConnectedAccountsSimulateService(caller Caller) *ConnectedAccountsSimula
 	}
 }
 
+func (*ConnectedAccountsSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opConnectedAccountsSimulateDisconnect)
+}
+
 // Disconnect Simulates a connected account becoming disconnected from Seam. Only applicable for [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
 //
 // Effect: [Write].
@@ -2823,6 +3017,13 @@ func newCustomersService(caller Caller) *CustomersService {
 	}
 }
 
+func (*CustomersService) operation(path string) *Operation {
+	return find(path,
+		&opCustomersCreatePortal,
+		&opCustomersDeleteData,
+		&opCustomersPushData)
+}
+
 type answerCustomersCreatePortal CustomersCreatePortalResult
 
 // CreatePortal Creates a new customer portal magic link with configurable features.
@@ -2870,6 +3071,15 @@ func newDevicesService(caller Caller) *DevicesService {
 		Simulate:  newDevicesSimulateService(caller),
 		Unmanaged: newDevicesUnmanagedService(caller),
 	}
+}
+
+func (*DevicesService) operation(path string) *Operation {
+	return find(path,
+		&opDevicesGet,
+		&opDevicesList,
+		&opDevicesListDeviceProviders,
+		&opDevicesReportProviderMetadata,
+		&opDevicesUpdate)
 }
 
 type answerDevicesGet struct {
@@ -2980,6 +3190,16 @@ func newDevicesSimulateService(caller Caller) *DevicesSimulateService {
 	}
 }
 
+func (*DevicesSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opDevicesSimulateConnect,
+		&opDevicesSimulateConnectToHub,
+		&opDevicesSimulateDisconnect,
+		&opDevicesSimulateDisconnectFromHub,
+		&opDevicesSimulatePaidSubscription,
+		&opDevicesSimulateRemove)
+}
+
 // Connect Simulates connecting a device to Seam. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
 //
 // Effect: [Write].
@@ -3052,6 +3272,13 @@ func newDevicesUnmanagedService(caller Caller) *DevicesUnmanagedService {
 	return &DevicesUnmanagedService{
 		caller: caller,
 	}
+}
+
+func (*DevicesUnmanagedService) operation(path string) *Operation {
+	return find(path,
+		&opDevicesUnmanagedGet,
+		&opDevicesUnmanagedList,
+		&opDevicesUnmanagedUpdate)
 }
 
 type answerDevicesUnmanagedGet struct {
@@ -3155,6 +3382,12 @@ func newEventsService(caller Caller) *EventsService {
 	}
 }
 
+func (*EventsService) operation(path string) *Operation {
+	return find(path,
+		&opEventsGet,
+		&opEventsList)
+}
+
 type answerEventsGet EventsGetResult
 
 // Get Returns a specified event. This endpoint returns the same event that would be sent to a [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to retrieve an event that already took place.
@@ -3199,6 +3432,13 @@ func newInstantKeysService(caller Caller) *InstantKeysService {
 	return &InstantKeysService{
 		caller: caller,
 	}
+}
+
+func (*InstantKeysService) operation(path string) *Operation {
+	return find(path,
+		&opInstantKeysDelete,
+		&opInstantKeysGet,
+		&opInstantKeysList)
 }
 
 // Delete Deletes a specified [Instant Key](https://docs.seam.co/capability-guides/instant-keys).
@@ -3261,6 +3501,15 @@ func newLocksService(caller Caller) *LocksService {
 		caller:   caller,
 		Simulate: newLocksSimulateService(caller),
 	}
+}
+
+func (*LocksService) operation(path string) *Operation {
+	return find(path,
+		&opLocksConfigureAutoLock,
+		&opLocksGet,
+		&opLocksList,
+		&opLocksLockDoor,
+		&opLocksUnlockDoor)
 }
 
 type answerLocksConfigureAutoLock struct {
@@ -3364,6 +3613,12 @@ func newLocksSimulateService(caller Caller) *LocksSimulateService {
 	}
 }
 
+func (*LocksSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opLocksSimulateKeypadCodeEntry,
+		&opLocksSimulateManualLockViaKeypad)
+}
+
 type answerLocksSimulateKeypadCodeEntry struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
@@ -3439,6 +3694,11 @@ func newNoiseSensorsService(caller Caller) *NoiseSensorsService {
 	}
 }
 
+func (*NoiseSensorsService) operation(path string) *Operation {
+	return find(path,
+		&opNoiseSensorsList)
+}
+
 type answerNoiseSensorsList struct {
 	Result []*Device `json:"devices"`
 	Alias  []*Device `json:"noise_sensors"`
@@ -3472,6 +3732,15 @@ func newNoiseSensorsNoiseThresholdsService(caller Caller) *NoiseSensorsNoiseThre
 	return &NoiseSensorsNoiseThresholdsService{
 		caller: caller,
 	}
+}
+
+func (*NoiseSensorsNoiseThresholdsService) operation(path string) *Operation {
+	return find(path,
+		&opNoiseSensorsNoiseThresholdsCreate,
+		&opNoiseSensorsNoiseThresholdsDelete,
+		&opNoiseSensorsNoiseThresholdsGet,
+		&opNoiseSensorsNoiseThresholdsList,
+		&opNoiseSensorsNoiseThresholdsUpdate)
 }
 
 type answerNoiseSensorsNoiseThresholdsCreate NoiseSensorsNoiseThresholdsCreateResult
@@ -3580,6 +3849,11 @@ func newNoiseSensorsSimulateService(caller Caller) *NoiseSensorsSimulateService 
 	}
 }
 
+func (*NoiseSensorsSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opNoiseSensorsSimulateTriggerNoiseThreshold)
+}
+
 // TriggerNoiseThreshold Simulates the triggering of a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors) in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
 //
 // Effect: [Write].
@@ -3600,6 +3874,13 @@ func newPhonesService(caller Caller) *PhonesService {
 		caller:   caller,
 		Simulate: newPhonesSimulateService(caller),
 	}
+}
+
+func (*PhonesService) operation(path string) *Operation {
+	return find(path,
+		&opPhonesDeactivate,
+		&opPhonesGet,
+		&opPhonesList)
 }
 
 // Deactivate Deactivates a phone, which is useful, for example, if a user has lost their phone. For more information, see [App User Lost Phone Process](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity#app-user-lost-phone-process).
@@ -3662,6 +3943,11 @@ func newPhonesSimulateService(caller Caller) *PhonesSimulateService {
 	}
 }
 
+func (*PhonesSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opPhonesSimulateCreateSandboxPhone)
+}
+
 type answerPhonesSimulateCreateSandboxPhone struct {
 	Result *Phone `json:"phone"`
 }
@@ -3691,6 +3977,22 @@ func newSpacesService(caller Caller) *SpacesService {
 	return &SpacesService{
 		caller: caller,
 	}
+}
+
+func (*SpacesService) operation(path string) *Operation {
+	return find(path,
+		&opSpacesAddACSEntrances,
+		&opSpacesAddConnectedAccount,
+		&opSpacesAddDevices,
+		&opSpacesCreate,
+		&opSpacesDelete,
+		&opSpacesGet,
+		&opSpacesGetRelated,
+		&opSpacesList,
+		&opSpacesRemoveACSEntrances,
+		&opSpacesRemoveConnectedAccount,
+		&opSpacesRemoveDevices,
+		&opSpacesUpdate)
 }
 
 // AddACSEntrances Adds [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) to a specific space.
@@ -3895,6 +4197,24 @@ func newThermostatsService(caller Caller) *ThermostatsService {
 	}
 }
 
+func (*ThermostatsService) operation(path string) *Operation {
+	return find(path,
+		&opThermostatsActivateClimatePreset,
+		&opThermostatsCool,
+		&opThermostatsCreateClimatePreset,
+		&opThermostatsDeleteClimatePreset,
+		&opThermostatsHeat,
+		&opThermostatsHeatCool,
+		&opThermostatsList,
+		&opThermostatsOff,
+		&opThermostatsSetFallbackClimatePreset,
+		&opThermostatsSetFanMode,
+		&opThermostatsSetHVACMode,
+		&opThermostatsSetTemperatureThreshold,
+		&opThermostatsUpdateClimatePreset,
+		&opThermostatsUpdateWeeklyProgram)
+}
+
 type answerThermostatsActivateClimatePreset struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
@@ -3953,6 +4273,13 @@ func newThermostatsDailyProgramsService(caller Caller) *ThermostatsDailyPrograms
 	return &ThermostatsDailyProgramsService{
 		caller: caller,
 	}
+}
+
+func (*ThermostatsDailyProgramsService) operation(path string) *Operation {
+	return find(path,
+		&opThermostatsDailyProgramsCreate,
+		&opThermostatsDailyProgramsDelete,
+		&opThermostatsDailyProgramsUpdate)
 }
 
 type answerThermostatsDailyProgramsCreate struct {
@@ -4108,6 +4435,15 @@ func newThermostatsSchedulesService(caller Caller) *ThermostatsSchedulesService 
 	}
 }
 
+func (*ThermostatsSchedulesService) operation(path string) *Operation {
+	return find(path,
+		&opThermostatsSchedulesCreate,
+		&opThermostatsSchedulesDelete,
+		&opThermostatsSchedulesGet,
+		&opThermostatsSchedulesList,
+		&opThermostatsSchedulesUpdate)
+}
+
 type answerThermostatsSchedulesCreate struct {
 	Result *ThermostatSchedule `json:"thermostat_schedule"`
 }
@@ -4255,6 +4591,12 @@ func newThermostatsSimulateService(caller Caller) *ThermostatsSimulateService {
 	}
 }
 
+func (*ThermostatsSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opThermostatsSimulateHVACModeAdjusted,
+		&opThermostatsSimulateTemperatureReached)
+}
+
 // HVACModeAdjusted Simulates having adjusted the [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) for a [thermostat](https://docs.seam.co/capability-guides/thermostats). Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your Thermostat App with Simulate Endpoints](https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints).
 //
 // Effect: [Write].
@@ -4313,6 +4655,24 @@ func newUserIdentitiesService(caller Caller) *UserIdentitiesService {
 		caller:    caller,
 		Unmanaged: newUserIdentitiesUnmanagedService(caller),
 	}
+}
+
+func (*UserIdentitiesService) operation(path string) *Operation {
+	return find(path,
+		&opUserIdentitiesAddACSUser,
+		&opUserIdentitiesCreate,
+		&opUserIdentitiesDelete,
+		&opUserIdentitiesGenerateInstantKey,
+		&opUserIdentitiesGet,
+		&opUserIdentitiesGrantAccessToDevice,
+		&opUserIdentitiesList,
+		&opUserIdentitiesListAccessibleDevices,
+		&opUserIdentitiesListAccessibleEntrances,
+		&opUserIdentitiesListACSSystems,
+		&opUserIdentitiesListACSUsers,
+		&opUserIdentitiesRemoveACSUser,
+		&opUserIdentitiesRevokeAccessToDevice,
+		&opUserIdentitiesUpdate)
 }
 
 // AddACSUser Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
@@ -4561,6 +4921,13 @@ func newUserIdentitiesUnmanagedService(caller Caller) *UserIdentitiesUnmanagedSe
 	}
 }
 
+func (*UserIdentitiesUnmanagedService) operation(path string) *Operation {
+	return find(path,
+		&opUserIdentitiesUnmanagedGet,
+		&opUserIdentitiesUnmanagedList,
+		&opUserIdentitiesUnmanagedUpdate)
+}
+
 type answerUserIdentitiesUnmanagedGet struct {
 	Result *UnmanagedUserIdentity `json:"user_identity"`
 }
@@ -4654,6 +5021,15 @@ func newWebhooksService(caller Caller) *WebhooksService {
 	}
 }
 
+func (*WebhooksService) operation(path string) *Operation {
+	return find(path,
+		&opWebhooksCreate,
+		&opWebhooksDelete,
+		&opWebhooksGet,
+		&opWebhooksList,
+		&opWebhooksUpdate)
+}
+
 type answerWebhooksCreate struct {
 	Result *Webhook `json:"webhook"`
 }
@@ -4741,6 +5117,15 @@ func newWorkspacesService(caller Caller) *WorkspacesService {
 	return &WorkspacesService{
 		caller: caller,
 	}
+}
+
+func (*WorkspacesService) operation(path string) *Operation {
+	return find(path,
+		&opWorkspacesCreate,
+		&opWorkspacesGet,
+		&opWorkspacesList,
+		&opWorkspacesResetSandbox,
+		&opWorkspacesUpdate)
 }
 
 type answerWorkspacesCreate struct {
