@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
-	"unicode"
 )
 
 // These are found in errors of calls with errors.Is.
@@ -164,7 +164,7 @@ func oneLine(s string) string {
 		s = strings.ToValidUTF8(s[:maxLine], "") + "…"
 	}
 	return strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
+		if !strconv.IsPrint(r) {
 			return ' '
 		}
 		return r
