@@ -651,29 +651,33 @@ type Client struct {
 	Workspaces        *WorkspacesService
 }
 
+// leaf is what a service without others below it consists of. They all share one.
+type leaf struct{ caller Caller }
+
 // NewClient returns a Client whose operations are performed by caller.
 func NewClient(caller Caller) *Client {
+	shared := &leaf{caller}
 	return &Client{
-		AccessCodes:       newAccessCodesService(caller),
-		AccessGrants:      newAccessGrantsService(caller),
-		AccessMethods:     newAccessMethodsService(caller),
-		ACS:               newACSService(caller),
-		ActionAttempts:    newActionAttemptsService(caller),
-		ClientSessions:    newClientSessionsService(caller),
-		ConnectWebviews:   newConnectWebviewsService(caller),
-		ConnectedAccounts: newConnectedAccountsService(caller),
-		Customers:         newCustomersService(caller),
-		Devices:           newDevicesService(caller),
-		Events:            newEventsService(caller),
-		InstantKeys:       newInstantKeysService(caller),
-		Locks:             newLocksService(caller),
-		NoiseSensors:      newNoiseSensorsService(caller),
-		Phones:            newPhonesService(caller),
-		Spaces:            newSpacesService(caller),
-		Thermostats:       newThermostatsService(caller),
-		UserIdentities:    newUserIdentitiesService(caller),
-		Webhooks:          newWebhooksService(caller),
-		Workspaces:        newWorkspacesService(caller),
+		AccessCodes:       newAccessCodesService(shared),
+		AccessGrants:      newAccessGrantsService(shared),
+		AccessMethods:     newAccessMethodsService(shared),
+		ACS:               newACSService(shared),
+		ActionAttempts:    newActionAttemptsService(shared),
+		ClientSessions:    newClientSessionsService(shared),
+		ConnectWebviews:   newConnectWebviewsService(shared),
+		ConnectedAccounts: newConnectedAccountsService(shared),
+		Customers:         newCustomersService(shared),
+		Devices:           newDevicesService(shared),
+		Events:            newEventsService(shared),
+		InstantKeys:       newInstantKeysService(shared),
+		Locks:             newLocksService(shared),
+		NoiseSensors:      newNoiseSensorsService(shared),
+		Phones:            newPhonesService(shared),
+		Spaces:            newSpacesService(shared),
+		Thermostats:       newThermostatsService(shared),
+		UserIdentities:    newUserIdentitiesService(shared),
+		Webhooks:          newWebhooksService(shared),
+		Workspaces:        newWorkspacesService(shared),
 	}
 }
 
@@ -684,11 +688,11 @@ type AccessCodesService struct {
 	Unmanaged *AccessCodesUnmanagedService
 }
 
-func newAccessCodesService(caller Caller) *AccessCodesService {
+func newAccessCodesService(shared *leaf) *AccessCodesService {
 	return &AccessCodesService{
-		caller:    caller,
-		Simulate:  newAccessCodesSimulateService(caller),
-		Unmanaged: newAccessCodesUnmanagedService(caller),
+		caller:    shared.caller,
+		Simulate:  newAccessCodesSimulateService(shared),
+		Unmanaged: newAccessCodesUnmanagedService(shared),
 	}
 }
 
@@ -896,10 +900,8 @@ type AccessCodesSimulateService struct {
 	caller Caller
 }
 
-func newAccessCodesSimulateService(caller Caller) *AccessCodesSimulateService {
-	return &AccessCodesSimulateService{
-		caller: caller,
-	}
+func newAccessCodesSimulateService(shared *leaf) *AccessCodesSimulateService {
+	return (*AccessCodesSimulateService)(shared)
 }
 
 func (*AccessCodesSimulateService) operation(path string) *Operation {
@@ -932,10 +934,8 @@ type AccessCodesUnmanagedService struct {
 	caller Caller
 }
 
-func newAccessCodesUnmanagedService(caller Caller) *AccessCodesUnmanagedService {
-	return &AccessCodesUnmanagedService{
-		caller: caller,
-	}
+func newAccessCodesUnmanagedService(shared *leaf) *AccessCodesUnmanagedService {
+	return (*AccessCodesUnmanagedService)(shared)
 }
 
 func (*AccessCodesUnmanagedService) operation(path string) *Operation {
@@ -1094,10 +1094,10 @@ type AccessGrantsService struct {
 	Unmanaged *AccessGrantsUnmanagedService
 }
 
-func newAccessGrantsService(caller Caller) *AccessGrantsService {
+func newAccessGrantsService(shared *leaf) *AccessGrantsService {
 	return &AccessGrantsService{
-		caller:    caller,
-		Unmanaged: newAccessGrantsUnmanagedService(caller),
+		caller:    shared.caller,
+		Unmanaged: newAccessGrantsUnmanagedService(shared),
 	}
 }
 
@@ -1248,10 +1248,8 @@ type AccessGrantsUnmanagedService struct {
 	caller Caller
 }
 
-func newAccessGrantsUnmanagedService(caller Caller) *AccessGrantsUnmanagedService {
-	return &AccessGrantsUnmanagedService{
-		caller: caller,
-	}
+func newAccessGrantsUnmanagedService(shared *leaf) *AccessGrantsUnmanagedService {
+	return (*AccessGrantsUnmanagedService)(shared)
 }
 
 func (*AccessGrantsUnmanagedService) operation(path string) *Operation {
@@ -1351,10 +1349,10 @@ type AccessMethodsService struct {
 	Unmanaged *AccessMethodsUnmanagedService
 }
 
-func newAccessMethodsService(caller Caller) *AccessMethodsService {
+func newAccessMethodsService(shared *leaf) *AccessMethodsService {
 	return &AccessMethodsService{
-		caller:    caller,
-		Unmanaged: newAccessMethodsUnmanagedService(caller),
+		caller:    shared.caller,
+		Unmanaged: newAccessMethodsUnmanagedService(shared),
 	}
 }
 
@@ -1503,10 +1501,8 @@ type AccessMethodsUnmanagedService struct {
 	caller Caller
 }
 
-func newAccessMethodsUnmanagedService(caller Caller) *AccessMethodsUnmanagedService {
-	return &AccessMethodsUnmanagedService{
-		caller: caller,
-	}
+func newAccessMethodsUnmanagedService(shared *leaf) *AccessMethodsUnmanagedService {
+	return (*AccessMethodsUnmanagedService)(shared)
 }
 
 func (*AccessMethodsUnmanagedService) operation(path string) *Operation {
@@ -1566,15 +1562,15 @@ type ACSService struct {
 	Users        *ACSUsersService
 }
 
-func newACSService(caller Caller) *ACSService {
+func newACSService(shared *leaf) *ACSService {
 	return &ACSService{
-		caller:       caller,
-		AccessGroups: newACSAccessGroupsService(caller),
-		Credentials:  newACSCredentialsService(caller),
-		Encoders:     newACSEncodersService(caller),
-		Entrances:    newACSEntrancesService(caller),
-		Systems:      newACSSystemsService(caller),
-		Users:        newACSUsersService(caller),
+		caller:       shared.caller,
+		AccessGroups: newACSAccessGroupsService(shared),
+		Credentials:  newACSCredentialsService(shared),
+		Encoders:     newACSEncodersService(shared),
+		Entrances:    newACSEntrancesService(shared),
+		Systems:      newACSSystemsService(shared),
+		Users:        newACSUsersService(shared),
 	}
 }
 
@@ -1583,10 +1579,8 @@ type ACSAccessGroupsService struct {
 	caller Caller
 }
 
-func newACSAccessGroupsService(caller Caller) *ACSAccessGroupsService {
-	return &ACSAccessGroupsService{
-		caller: caller,
-	}
+func newACSAccessGroupsService(shared *leaf) *ACSAccessGroupsService {
+	return (*ACSAccessGroupsService)(shared)
 }
 
 func (*ACSAccessGroupsService) operation(path string) *Operation {
@@ -1712,10 +1706,8 @@ type ACSCredentialsService struct {
 	caller Caller
 }
 
-func newACSCredentialsService(caller Caller) *ACSCredentialsService {
-	return &ACSCredentialsService{
-		caller: caller,
-	}
+func newACSCredentialsService(shared *leaf) *ACSCredentialsService {
+	return (*ACSCredentialsService)(shared)
 }
 
 func (*ACSCredentialsService) operation(path string) *Operation {
@@ -1907,10 +1899,10 @@ type ACSEncodersService struct {
 	Simulate *ACSEncodersSimulateService
 }
 
-func newACSEncodersService(caller Caller) *ACSEncodersService {
+func newACSEncodersService(shared *leaf) *ACSEncodersService {
 	return &ACSEncodersService{
-		caller:   caller,
-		Simulate: newACSEncodersSimulateService(caller),
+		caller:   shared.caller,
+		Simulate: newACSEncodersSimulateService(shared),
 	}
 }
 
@@ -2050,10 +2042,8 @@ type ACSEncodersSimulateService struct {
 	caller Caller
 }
 
-func newACSEncodersSimulateService(caller Caller) *ACSEncodersSimulateService {
-	return &ACSEncodersSimulateService{
-		caller: caller,
-	}
+func newACSEncodersSimulateService(shared *leaf) *ACSEncodersSimulateService {
+	return (*ACSEncodersSimulateService)(shared)
 }
 
 func (*ACSEncodersSimulateService) operation(path string) *Operation {
@@ -2105,10 +2095,8 @@ type ACSEntrancesService struct {
 	caller Caller
 }
 
-func newACSEntrancesService(caller Caller) *ACSEntrancesService {
-	return &ACSEntrancesService{
-		caller: caller,
-	}
+func newACSEntrancesService(shared *leaf) *ACSEntrancesService {
+	return (*ACSEntrancesService)(shared)
 }
 
 func (*ACSEntrancesService) operation(path string) *Operation {
@@ -2236,10 +2224,8 @@ type ACSSystemsService struct {
 	caller Caller
 }
 
-func newACSSystemsService(caller Caller) *ACSSystemsService {
-	return &ACSSystemsService{
-		caller: caller,
-	}
+func newACSSystemsService(shared *leaf) *ACSSystemsService {
+	return (*ACSSystemsService)(shared)
 }
 
 func (*ACSSystemsService) operation(path string) *Operation {
@@ -2328,10 +2314,8 @@ type ACSUsersService struct {
 	caller Caller
 }
 
-func newACSUsersService(caller Caller) *ACSUsersService {
-	return &ACSUsersService{
-		caller: caller,
-	}
+func newACSUsersService(shared *leaf) *ACSUsersService {
+	return (*ACSUsersService)(shared)
 }
 
 func (*ACSUsersService) operation(path string) *Operation {
@@ -2519,10 +2503,8 @@ type ActionAttemptsService struct {
 	caller Caller
 }
 
-func newActionAttemptsService(caller Caller) *ActionAttemptsService {
-	return &ActionAttemptsService{
-		caller: caller,
-	}
+func newActionAttemptsService(shared *leaf) *ActionAttemptsService {
+	return (*ActionAttemptsService)(shared)
 }
 
 func (*ActionAttemptsService) operation(path string) *Operation {
@@ -2598,10 +2580,8 @@ type ClientSessionsService struct {
 	caller Caller
 }
 
-func newClientSessionsService(caller Caller) *ClientSessionsService {
-	return &ClientSessionsService{
-		caller: caller,
-	}
+func newClientSessionsService(shared *leaf) *ClientSessionsService {
+	return (*ClientSessionsService)(shared)
 }
 
 func (*ClientSessionsService) operation(path string) *Operation {
@@ -2740,10 +2720,8 @@ type ConnectWebviewsService struct {
 	caller Caller
 }
 
-func newConnectWebviewsService(caller Caller) *ConnectWebviewsService {
-	return &ConnectWebviewsService{
-		caller: caller,
-	}
+func newConnectWebviewsService(shared *leaf) *ConnectWebviewsService {
+	return (*ConnectWebviewsService)(shared)
 }
 
 func (*ConnectWebviewsService) operation(path string) *Operation {
@@ -2861,10 +2839,10 @@ type ConnectedAccountsService struct {
 	Simulate *ConnectedAccountsSimulateService
 }
 
-func newConnectedAccountsService(caller Caller) *ConnectedAccountsService {
+func newConnectedAccountsService(shared *leaf) *ConnectedAccountsService {
 	return &ConnectedAccountsService{
-		caller:   caller,
-		Simulate: newConnectedAccountsSimulateService(caller),
+		caller:   shared.caller,
+		Simulate: newConnectedAccountsSimulateService(shared),
 	}
 }
 
@@ -2957,10 +2935,8 @@ type ConnectedAccountsSimulateService struct {
 	caller Caller
 }
 
-func newConnectedAccountsSimulateService(caller Caller) *ConnectedAccountsSimulateService {
-	return &ConnectedAccountsSimulateService{
-		caller: caller,
-	}
+func newConnectedAccountsSimulateService(shared *leaf) *ConnectedAccountsSimulateService {
+	return (*ConnectedAccountsSimulateService)(shared)
 }
 
 func (*ConnectedAccountsSimulateService) operation(path string) *Operation {
@@ -3011,10 +2987,8 @@ type CustomersService struct {
 	caller Caller
 }
 
-func newCustomersService(caller Caller) *CustomersService {
-	return &CustomersService{
-		caller: caller,
-	}
+func newCustomersService(shared *leaf) *CustomersService {
+	return (*CustomersService)(shared)
 }
 
 func (*CustomersService) operation(path string) *Operation {
@@ -3065,11 +3039,11 @@ type DevicesService struct {
 	Unmanaged *DevicesUnmanagedService
 }
 
-func newDevicesService(caller Caller) *DevicesService {
+func newDevicesService(shared *leaf) *DevicesService {
 	return &DevicesService{
-		caller:    caller,
-		Simulate:  newDevicesSimulateService(caller),
-		Unmanaged: newDevicesUnmanagedService(caller),
+		caller:    shared.caller,
+		Simulate:  newDevicesSimulateService(shared),
+		Unmanaged: newDevicesUnmanagedService(shared),
 	}
 }
 
@@ -3184,10 +3158,8 @@ type DevicesSimulateService struct {
 	caller Caller
 }
 
-func newDevicesSimulateService(caller Caller) *DevicesSimulateService {
-	return &DevicesSimulateService{
-		caller: caller,
-	}
+func newDevicesSimulateService(shared *leaf) *DevicesSimulateService {
+	return (*DevicesSimulateService)(shared)
 }
 
 func (*DevicesSimulateService) operation(path string) *Operation {
@@ -3268,10 +3240,8 @@ type DevicesUnmanagedService struct {
 	caller Caller
 }
 
-func newDevicesUnmanagedService(caller Caller) *DevicesUnmanagedService {
-	return &DevicesUnmanagedService{
-		caller: caller,
-	}
+func newDevicesUnmanagedService(shared *leaf) *DevicesUnmanagedService {
+	return (*DevicesUnmanagedService)(shared)
 }
 
 func (*DevicesUnmanagedService) operation(path string) *Operation {
@@ -3376,10 +3346,8 @@ type EventsService struct {
 	caller Caller
 }
 
-func newEventsService(caller Caller) *EventsService {
-	return &EventsService{
-		caller: caller,
-	}
+func newEventsService(shared *leaf) *EventsService {
+	return (*EventsService)(shared)
 }
 
 func (*EventsService) operation(path string) *Operation {
@@ -3428,10 +3396,8 @@ type InstantKeysService struct {
 	caller Caller
 }
 
-func newInstantKeysService(caller Caller) *InstantKeysService {
-	return &InstantKeysService{
-		caller: caller,
-	}
+func newInstantKeysService(shared *leaf) *InstantKeysService {
+	return (*InstantKeysService)(shared)
 }
 
 func (*InstantKeysService) operation(path string) *Operation {
@@ -3496,10 +3462,10 @@ type LocksService struct {
 	Simulate *LocksSimulateService
 }
 
-func newLocksService(caller Caller) *LocksService {
+func newLocksService(shared *leaf) *LocksService {
 	return &LocksService{
-		caller:   caller,
-		Simulate: newLocksSimulateService(caller),
+		caller:   shared.caller,
+		Simulate: newLocksSimulateService(shared),
 	}
 }
 
@@ -3607,10 +3573,8 @@ type LocksSimulateService struct {
 	caller Caller
 }
 
-func newLocksSimulateService(caller Caller) *LocksSimulateService {
-	return &LocksSimulateService{
-		caller: caller,
-	}
+func newLocksSimulateService(shared *leaf) *LocksSimulateService {
+	return (*LocksSimulateService)(shared)
 }
 
 func (*LocksSimulateService) operation(path string) *Operation {
@@ -3686,11 +3650,11 @@ type NoiseSensorsService struct {
 	Simulate        *NoiseSensorsSimulateService
 }
 
-func newNoiseSensorsService(caller Caller) *NoiseSensorsService {
+func newNoiseSensorsService(shared *leaf) *NoiseSensorsService {
 	return &NoiseSensorsService{
-		caller:          caller,
-		NoiseThresholds: newNoiseSensorsNoiseThresholdsService(caller),
-		Simulate:        newNoiseSensorsSimulateService(caller),
+		caller:          shared.caller,
+		NoiseThresholds: newNoiseSensorsNoiseThresholdsService(shared),
+		Simulate:        newNoiseSensorsSimulateService(shared),
 	}
 }
 
@@ -3728,10 +3692,8 @@ type NoiseSensorsNoiseThresholdsService struct {
 	caller Caller
 }
 
-func newNoiseSensorsNoiseThresholdsService(caller Caller) *NoiseSensorsNoiseThresholdsService {
-	return &NoiseSensorsNoiseThresholdsService{
-		caller: caller,
-	}
+func newNoiseSensorsNoiseThresholdsService(shared *leaf) *NoiseSensorsNoiseThresholdsService {
+	return (*NoiseSensorsNoiseThresholdsService)(shared)
 }
 
 func (*NoiseSensorsNoiseThresholdsService) operation(path string) *Operation {
@@ -3843,10 +3805,8 @@ type NoiseSensorsSimulateService struct {
 	caller Caller
 }
 
-func newNoiseSensorsSimulateService(caller Caller) *NoiseSensorsSimulateService {
-	return &NoiseSensorsSimulateService{
-		caller: caller,
-	}
+func newNoiseSensorsSimulateService(shared *leaf) *NoiseSensorsSimulateService {
+	return (*NoiseSensorsSimulateService)(shared)
 }
 
 func (*NoiseSensorsSimulateService) operation(path string) *Operation {
@@ -3869,10 +3829,10 @@ type PhonesService struct {
 	Simulate *PhonesSimulateService
 }
 
-func newPhonesService(caller Caller) *PhonesService {
+func newPhonesService(shared *leaf) *PhonesService {
 	return &PhonesService{
-		caller:   caller,
-		Simulate: newPhonesSimulateService(caller),
+		caller:   shared.caller,
+		Simulate: newPhonesSimulateService(shared),
 	}
 }
 
@@ -3937,10 +3897,8 @@ type PhonesSimulateService struct {
 	caller Caller
 }
 
-func newPhonesSimulateService(caller Caller) *PhonesSimulateService {
-	return &PhonesSimulateService{
-		caller: caller,
-	}
+func newPhonesSimulateService(shared *leaf) *PhonesSimulateService {
+	return (*PhonesSimulateService)(shared)
 }
 
 func (*PhonesSimulateService) operation(path string) *Operation {
@@ -3973,10 +3931,8 @@ type SpacesService struct {
 	caller Caller
 }
 
-func newSpacesService(caller Caller) *SpacesService {
-	return &SpacesService{
-		caller: caller,
-	}
+func newSpacesService(shared *leaf) *SpacesService {
+	return (*SpacesService)(shared)
 }
 
 func (*SpacesService) operation(path string) *Operation {
@@ -4188,12 +4144,12 @@ type ThermostatsService struct {
 	Simulate      *ThermostatsSimulateService
 }
 
-func newThermostatsService(caller Caller) *ThermostatsService {
+func newThermostatsService(shared *leaf) *ThermostatsService {
 	return &ThermostatsService{
-		caller:        caller,
-		DailyPrograms: newThermostatsDailyProgramsService(caller),
-		Schedules:     newThermostatsSchedulesService(caller),
-		Simulate:      newThermostatsSimulateService(caller),
+		caller:        shared.caller,
+		DailyPrograms: newThermostatsDailyProgramsService(shared),
+		Schedules:     newThermostatsSchedulesService(shared),
+		Simulate:      newThermostatsSimulateService(shared),
 	}
 }
 
@@ -4269,10 +4225,8 @@ type ThermostatsDailyProgramsService struct {
 	caller Caller
 }
 
-func newThermostatsDailyProgramsService(caller Caller) *ThermostatsDailyProgramsService {
-	return &ThermostatsDailyProgramsService{
-		caller: caller,
-	}
+func newThermostatsDailyProgramsService(shared *leaf) *ThermostatsDailyProgramsService {
+	return (*ThermostatsDailyProgramsService)(shared)
 }
 
 func (*ThermostatsDailyProgramsService) operation(path string) *Operation {
@@ -4429,10 +4383,8 @@ type ThermostatsSchedulesService struct {
 	caller Caller
 }
 
-func newThermostatsSchedulesService(caller Caller) *ThermostatsSchedulesService {
-	return &ThermostatsSchedulesService{
-		caller: caller,
-	}
+func newThermostatsSchedulesService(shared *leaf) *ThermostatsSchedulesService {
+	return (*ThermostatsSchedulesService)(shared)
 }
 
 func (*ThermostatsSchedulesService) operation(path string) *Operation {
@@ -4585,10 +4537,8 @@ type ThermostatsSimulateService struct {
 	caller Caller
 }
 
-func newThermostatsSimulateService(caller Caller) *ThermostatsSimulateService {
-	return &ThermostatsSimulateService{
-		caller: caller,
-	}
+func newThermostatsSimulateService(shared *leaf) *ThermostatsSimulateService {
+	return (*ThermostatsSimulateService)(shared)
 }
 
 func (*ThermostatsSimulateService) operation(path string) *Operation {
@@ -4650,10 +4600,10 @@ type UserIdentitiesService struct {
 	Unmanaged *UserIdentitiesUnmanagedService
 }
 
-func newUserIdentitiesService(caller Caller) *UserIdentitiesService {
+func newUserIdentitiesService(shared *leaf) *UserIdentitiesService {
 	return &UserIdentitiesService{
-		caller:    caller,
-		Unmanaged: newUserIdentitiesUnmanagedService(caller),
+		caller:    shared.caller,
+		Unmanaged: newUserIdentitiesUnmanagedService(shared),
 	}
 }
 
@@ -4915,10 +4865,8 @@ type UserIdentitiesUnmanagedService struct {
 	caller Caller
 }
 
-func newUserIdentitiesUnmanagedService(caller Caller) *UserIdentitiesUnmanagedService {
-	return &UserIdentitiesUnmanagedService{
-		caller: caller,
-	}
+func newUserIdentitiesUnmanagedService(shared *leaf) *UserIdentitiesUnmanagedService {
+	return (*UserIdentitiesUnmanagedService)(shared)
 }
 
 func (*UserIdentitiesUnmanagedService) operation(path string) *Operation {
@@ -5015,10 +4963,8 @@ type WebhooksService struct {
 	caller Caller
 }
 
-func newWebhooksService(caller Caller) *WebhooksService {
-	return &WebhooksService{
-		caller: caller,
-	}
+func newWebhooksService(shared *leaf) *WebhooksService {
+	return (*WebhooksService)(shared)
 }
 
 func (*WebhooksService) operation(path string) *Operation {
@@ -5113,10 +5059,8 @@ type WorkspacesService struct {
 	caller Caller
 }
 
-func newWorkspacesService(caller Caller) *WorkspacesService {
-	return &WorkspacesService{
-		caller: caller,
-	}
+func newWorkspacesService(shared *leaf) *WorkspacesService {
+	return (*WorkspacesService)(shared)
 }
 
 func (*WorkspacesService) operation(path string) *Operation {
