@@ -60,12 +60,12 @@ func buildCold(ctx context.Context, pairs int) (map[string][]coldBuild, error) {
 	return builds, nil
 }
 
-func buildOnce(ctx context.Context, name string) (coldBuild, error) {
+func buildOnce(ctx context.Context, name string) (b coldBuild, err error) {
 	dir, err := os.MkdirTemp("", "size-")
 	if err != nil {
 		return coldBuild{}, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	graph := filepath.Join(dir, "graph.json")
 	cache := "GOCACHE=" + filepath.Join(dir, "cache")
 	c, err := build(ctx, consumer, []string{cache}, "-debug-actiongraph="+graph, "-o", filepath.Join(dir, name), "./"+name)

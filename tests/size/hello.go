@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -27,13 +28,13 @@ func helloCommand(flags *flag.FlagSet) func(context.Context) error {
 }
 
 // programs are the sizes of the programs as they would be shipped: stripped.
-func programs(ctx context.Context) (map[string]int64, error) {
+func programs(ctx context.Context) (sizes map[string]int64, err error) {
 	bin, err := os.MkdirTemp("", "size-")
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(bin)
-	sizes := map[string]int64{}
+	defer func() { err = errors.Join(err, os.RemoveAll(bin)) }()
+	sizes = map[string]int64{}
 	for _, name := range []string{hello, plain, bare} {
 		program := filepath.Join(bin, name)
 		if _, err := build(ctx, consumer, nil, "-trimpath", "-ldflags=-s -w", "-o", program, "./"+name); err != nil {
