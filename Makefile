@@ -201,57 +201,31 @@ bench: ## Measure package seam against code written by hand: lines "ratio NAME V
 bench-growth: ## Write tests/bench/RESULTS.md and its plot again: how cost grows
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench" growth -dir tests/bench
 
-# What gen/ and a program that creates one credential may cost. Times and memory are printed, but do
-# not fail: they depend on the machine.
+# What gen/ and a program that creates one credential may cost.
 MAX_GEN_LINES := 40000
-MAX_GEN_SECONDS := 1
+MAX_GEN_SECONDS := 2
 MAX_GEN_KIB := 200000
 MAX_HELLO_BYTES := 600000
 MAX_COLD_PERCENT := 5
-# It and what does the same without package seam, in a module of their own: plain with net/http and
-# encoding/json, bare with net/http alone.
-HELLO := tests/consumer
+COLD_PAIRS ?= 5
 
-# A compiler flag that means nothing, new each time, makes the go command compile gen again and
-# nothing else (-a would compile the standard library too).
 .PHONY: size
 size: size-hello ## Measure gen/ (lines, compile time, memory), a program that uses seam, and its modules
-	@lines=$$(find gen -name '*.go' -exec cat {} + | wc -l); printf 'lines in gen/:     %s (limit $(MAX_GEN_LINES))\n' "$$lines"; \
-	[ "$$lines" -le $(MAX_GEN_LINES) ] || { echo 'gen/ has too many lines' >&2; exit 1; }
-	@go build ./gen
-	@build=(go build -gcflags="$$(go list ./gen)=-D=size-$$$$-$$RANDOM" ./gen); \
-	if /usr/bin/time -f '' true 2>/dev/null; then \
-		/usr/bin/time -f 'compile gen/:      %e s (limit $(MAX_GEN_SECONDS); %U s of a processor), peak %M KiB (limit $(MAX_GEN_KIB))' "$${build[@]}"; \
-	else \
-		TIMEFORMAT='compile gen/:      %R s (limit $(MAX_GEN_SECONDS)); no /usr/bin/time -f here: memory not measured'; time "$${build[@]}"; \
-	fi
 	@self=$$(go list -m); \
 	modules=$$(go list -deps -f '{{with .Module}}{{.Path}} {{.Version}}{{end}}' ./wrapper | sort -u | { grep -v "^$$self " || true; }); \
 	printf 'modules of seam:   '; printf '%s' "$${modules:+$$modules$$'\n'}" | wc -l; \
 	printf '%s' "$${modules:+$$modules$$'\n'}" | sed 's/^/  /'
+	@lines=$$(find gen -name '*.go' -exec cat {} + | wc -l); printf 'lines in gen/:     %s (limit $(MAX_GEN_LINES))\n' "$$lines"; \
+	[ "$$lines" -le $(MAX_GEN_LINES) ] || { echo 'gen/ has too many lines' >&2; exit 1; }
+	@go run ./tests/size gen -seconds $(MAX_GEN_SECONDS) -kib $(MAX_GEN_KIB)
 
-# Stripped, as programs are shipped.
 .PHONY: size-hello
 size-hello:
-	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
-	GOWORK=off go build -C $(HELLO) -trimpath -ldflags='-s -w' -o "$$bin/" ./hello ./plain ./bare; \
-	bytes() { wc -c <"$$bin/$$1"; }; \
-	more=$$(( $$(bytes hello) - $$(bytes plain) )); \
-	printf 'hello with seam:   %s bytes\n' "$$(bytes hello)"; \
-	printf '  over net/http and encoding/json: %s (limit $(MAX_HELLO_BYTES))\n' "$$more"; \
-	printf '  over net/http alone: %s\n' "$$(( $$(bytes hello) - $$(bytes bare) ))"; \
-	[ "$$more" -le $(MAX_HELLO_BYTES) ] || { echo 'a program with seam is too large' >&2; exit 1; }
+	@go run ./tests/size hello -bytes $(MAX_HELLO_BYTES)
 
-# Each build begins with an empty cache. What counts is the time of the processors: it depends less
-# than the clock on what else the machine does.
 .PHONY: size-cold
-size-cold: ## Compare cold builds of a program with seam and of one without (takes minutes)
-	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; exec 3>&2; TIMEFORMAT='%U %S'; \
-	cold() { { time GOWORK=off GOCACHE="$$bin/cache-$$1" go build -C $(HELLO) -o "$$bin/$$1" ./$$1 2>&3; } 2>&1; }; \
-	plain=$$(cold plain); hello=$$(cold hello); \
-	echo "$$plain $$hello" | awk '{ plain = $$1 + $$2; hello = $$3 + $$4; \
-		printf "cold build:        %.1f s with seam, %.1f s with net/http and encoding/json: %+.1f%% (limit $(MAX_COLD_PERCENT)%%)\n", \
-			hello, plain, 100 * (hello / plain - 1) }'
+size-cold: ## Compare COLD_PAIRS (default 5) cold builds of a program with seam with those of one without (takes minutes)
+	@go run ./tests/size cold -percent $(MAX_COLD_PERCENT) -pairs $(COLD_PAIRS)
 
 .PHONY: clean
 clean: ## Remove built programs, profiles, npm packages and cached test results

@@ -498,6 +498,26 @@ func LookupOperation(path string) *Operation {
 	return operations[i]
 }
 
+// OperationOf is [LookupOperation] among the operations of one service, such as
+// OperationOf[*LocksService]: a program is linked without those of the others.
+func OperationOf[S service](path string) *Operation {
+	var s S
+	return s.operation(path)
+}
+
+// service is one of the services. It knows its operations without a client, too.
+type service interface{ operation(path string) *Operation }
+
+// find returns that of the operations which is sent to a path, nil if none is.
+func find(path string, operations ...*Operation) *Operation {
+	for _, op := range operations {
+		if op.Path == path {
+			return op
+		}
+	}
+	return nil
+}
+
 // Caller performs operations. It sends request as JSON ({} if it is nil) and
 // reads the whole answer, the object around the result, into response (nothing
 // if that is nil). encoding/json could do both.
@@ -627,29 +647,33 @@ type Client struct {
 	Workspaces        *WorkspacesService
 }
 
+// leaf is what a service without others below it consists of. They all share one.
+type leaf struct{ caller Caller }
+
 // NewClient returns a Client whose operations are performed by caller.
 func NewClient(caller Caller) *Client {
+	shared := &leaf{caller}
 	return &Client{
-		AccessCodes:       newAccessCodesService(caller),
-		AccessGrants:      newAccessGrantsService(caller),
-		AccessMethods:     newAccessMethodsService(caller),
-		ACS:               newACSService(caller),
-		ActionAttempts:    newActionAttemptsService(caller),
-		ClientSessions:    newClientSessionsService(caller),
-		ConnectWebviews:   newConnectWebviewsService(caller),
-		ConnectedAccounts: newConnectedAccountsService(caller),
-		Customers:         newCustomersService(caller),
-		Devices:           newDevicesService(caller),
-		Events:            newEventsService(caller),
-		InstantKeys:       newInstantKeysService(caller),
-		Locks:             newLocksService(caller),
-		NoiseSensors:      newNoiseSensorsService(caller),
-		Phones:            newPhonesService(caller),
-		Spaces:            newSpacesService(caller),
-		Thermostats:       newThermostatsService(caller),
-		UserIdentities:    newUserIdentitiesService(caller),
-		Webhooks:          newWebhooksService(caller),
-		Workspaces:        newWorkspacesService(caller),
+		AccessCodes:       newAccessCodesService(shared),
+		AccessGrants:      newAccessGrantsService(shared),
+		AccessMethods:     newAccessMethodsService(shared),
+		ACS:               newACSService(shared),
+		ActionAttempts:    newActionAttemptsService(shared),
+		ClientSessions:    newClientSessionsService(shared),
+		ConnectWebviews:   newConnectWebviewsService(shared),
+		ConnectedAccounts: newConnectedAccountsService(shared),
+		Customers:         newCustomersService(shared),
+		Devices:           newDevicesService(shared),
+		Events:            newEventsService(shared),
+		InstantKeys:       newInstantKeysService(shared),
+		Locks:             newLocksService(shared),
+		NoiseSensors:      newNoiseSensorsService(shared),
+		Phones:            newPhonesService(shared),
+		Spaces:            newSpacesService(shared),
+		Thermostats:       newThermostatsService(shared),
+		UserIdentities:    newUserIdentitiesService(shared),
+		Webhooks:          newWebhooksService(shared),
+		Workspaces:        newWorkspacesService(shared),
 	}
 }
 
@@ -660,12 +684,26 @@ type AccessCodesService struct {
 	Unmanaged *AccessCodesUnmanagedService
 }
 
-func newAccessCodesService(caller Caller) *AccessCodesService {
+func newAccessCodesService(shared *leaf) *AccessCodesService {
 	return &AccessCodesService{
-		caller:    caller,
-		Simulate:  newAccessCodesSimulateService(caller),
-		Unmanaged: newAccessCodesUnmanagedService(caller),
+		caller:    shared.caller,
+		Simulate:  newAccessCodesSimulateService(shared),
+		Unmanaged: newAccessCodesUnmanagedService(shared),
 	}
+}
+
+func (*AccessCodesService) operation(path string) *Operation {
+	return find(path,
+		&opAccessCodesCreate,
+		&opAccessCodesCreateMultiple,
+		&opAccessCodesDelete,
+		&opAccessCodesGenerateCode,
+		&opAccessCodesGet,
+		&opAccessCodesList,
+		&opAccessCodesPullBackupAccessCode,
+		&opAccessCodesReportDeviceConstraints,
+		&opAccessCodesUpdate,
+		&opAccessCodesUpdateMultiple)
 }
 
 type answerAccessCodesCreate AccessCodesCreateResult
@@ -858,10 +896,13 @@ type AccessCodesSimulateService struct {
 	caller Caller
 }
 
-func newAccessCodesSimulateService(caller Caller) *AccessCodesSimulateService {
-	return &AccessCodesSimulateService{
-		caller: caller,
-	}
+func newAccessCodesSimulateService(shared *leaf) *AccessCodesSimulateService {
+	return (*AccessCodesSimulateService)(shared)
+}
+
+func (*AccessCodesSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opAccessCodesSimulateCreateUnmanagedAccessCode)
 }
 
 type answerAccessCodesSimulateCreateUnmanagedAccessCode struct {
@@ -889,10 +930,17 @@ type AccessCodesUnmanagedService struct {
 	caller Caller
 }
 
-func newAccessCodesUnmanagedService(caller Caller) *AccessCodesUnmanagedService {
-	return &AccessCodesUnmanagedService{
-		caller: caller,
-	}
+func newAccessCodesUnmanagedService(shared *leaf) *AccessCodesUnmanagedService {
+	return (*AccessCodesUnmanagedService)(shared)
+}
+
+func (*AccessCodesUnmanagedService) operation(path string) *Operation {
+	return find(path,
+		&opAccessCodesUnmanagedConvertToManaged,
+		&opAccessCodesUnmanagedDelete,
+		&opAccessCodesUnmanagedGet,
+		&opAccessCodesUnmanagedList,
+		&opAccessCodesUnmanagedUpdate)
 }
 
 // ConvertToManaged Converts an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) to an [access code managed through Seam](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
@@ -1042,11 +1090,22 @@ type AccessGrantsService struct {
 	Unmanaged *AccessGrantsUnmanagedService
 }
 
-func newAccessGrantsService(caller Caller) *AccessGrantsService {
+func newAccessGrantsService(shared *leaf) *AccessGrantsService {
 	return &AccessGrantsService{
-		caller:    caller,
-		Unmanaged: newAccessGrantsUnmanagedService(caller),
+		caller:    shared.caller,
+		Unmanaged: newAccessGrantsUnmanagedService(shared),
 	}
+}
+
+func (*AccessGrantsService) operation(path string) *Operation {
+	return find(path,
+		&opAccessGrantsCreate,
+		&opAccessGrantsDelete,
+		&opAccessGrantsGet,
+		&opAccessGrantsGetRelated,
+		&opAccessGrantsList,
+		&opAccessGrantsRequestAccessMethods,
+		&opAccessGrantsUpdate)
 }
 
 type answerAccessGrantsCreate struct {
@@ -1185,10 +1244,15 @@ type AccessGrantsUnmanagedService struct {
 	caller Caller
 }
 
-func newAccessGrantsUnmanagedService(caller Caller) *AccessGrantsUnmanagedService {
-	return &AccessGrantsUnmanagedService{
-		caller: caller,
-	}
+func newAccessGrantsUnmanagedService(shared *leaf) *AccessGrantsUnmanagedService {
+	return (*AccessGrantsUnmanagedService)(shared)
+}
+
+func (*AccessGrantsUnmanagedService) operation(path string) *Operation {
+	return find(path,
+		&opAccessGrantsUnmanagedGet,
+		&opAccessGrantsUnmanagedList,
+		&opAccessGrantsUnmanagedUpdate)
 }
 
 type answerAccessGrantsUnmanagedGet struct {
@@ -1281,11 +1345,22 @@ type AccessMethodsService struct {
 	Unmanaged *AccessMethodsUnmanagedService
 }
 
-func newAccessMethodsService(caller Caller) *AccessMethodsService {
+func newAccessMethodsService(shared *leaf) *AccessMethodsService {
 	return &AccessMethodsService{
-		caller:    caller,
-		Unmanaged: newAccessMethodsUnmanagedService(caller),
+		caller:    shared.caller,
+		Unmanaged: newAccessMethodsUnmanagedService(shared),
 	}
+}
+
+func (*AccessMethodsService) operation(path string) *Operation {
+	return find(path,
+		&opAccessMethodsAssignCard,
+		&opAccessMethodsDelete,
+		&opAccessMethodsEncode,
+		&opAccessMethodsGet,
+		&opAccessMethodsGetRelated,
+		&opAccessMethodsList,
+		&opAccessMethodsUnlockDoor)
 }
 
 type answerAccessMethodsAssignCard struct {
@@ -1422,10 +1497,14 @@ type AccessMethodsUnmanagedService struct {
 	caller Caller
 }
 
-func newAccessMethodsUnmanagedService(caller Caller) *AccessMethodsUnmanagedService {
-	return &AccessMethodsUnmanagedService{
-		caller: caller,
-	}
+func newAccessMethodsUnmanagedService(shared *leaf) *AccessMethodsUnmanagedService {
+	return (*AccessMethodsUnmanagedService)(shared)
+}
+
+func (*AccessMethodsUnmanagedService) operation(path string) *Operation {
+	return find(path,
+		&opAccessMethodsUnmanagedGet,
+		&opAccessMethodsUnmanagedList)
 }
 
 type answerAccessMethodsUnmanagedGet struct {
@@ -1479,15 +1558,15 @@ type ACSService struct {
 	Users        *ACSUsersService
 }
 
-func newACSService(caller Caller) *ACSService {
+func newACSService(shared *leaf) *ACSService {
 	return &ACSService{
-		caller:       caller,
-		AccessGroups: newACSAccessGroupsService(caller),
-		Credentials:  newACSCredentialsService(caller),
-		Encoders:     newACSEncodersService(caller),
-		Entrances:    newACSEntrancesService(caller),
-		Systems:      newACSSystemsService(caller),
-		Users:        newACSUsersService(caller),
+		caller:       shared.caller,
+		AccessGroups: newACSAccessGroupsService(shared),
+		Credentials:  newACSCredentialsService(shared),
+		Encoders:     newACSEncodersService(shared),
+		Entrances:    newACSEntrancesService(shared),
+		Systems:      newACSSystemsService(shared),
+		Users:        newACSUsersService(shared),
 	}
 }
 
@@ -1496,10 +1575,19 @@ type ACSAccessGroupsService struct {
 	caller Caller
 }
 
-func newACSAccessGroupsService(caller Caller) *ACSAccessGroupsService {
-	return &ACSAccessGroupsService{
-		caller: caller,
-	}
+func newACSAccessGroupsService(shared *leaf) *ACSAccessGroupsService {
+	return (*ACSAccessGroupsService)(shared)
+}
+
+func (*ACSAccessGroupsService) operation(path string) *Operation {
+	return find(path,
+		&opACSAccessGroupsAddUser,
+		&opACSAccessGroupsDelete,
+		&opACSAccessGroupsGet,
+		&opACSAccessGroupsList,
+		&opACSAccessGroupsListAccessibleEntrances,
+		&opACSAccessGroupsListUsers,
+		&opACSAccessGroupsRemoveUser)
 }
 
 // AddUser Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
@@ -1614,10 +1702,20 @@ type ACSCredentialsService struct {
 	caller Caller
 }
 
-func newACSCredentialsService(caller Caller) *ACSCredentialsService {
-	return &ACSCredentialsService{
-		caller: caller,
-	}
+func newACSCredentialsService(shared *leaf) *ACSCredentialsService {
+	return (*ACSCredentialsService)(shared)
+}
+
+func (*ACSCredentialsService) operation(path string) *Operation {
+	return find(path,
+		&opACSCredentialsAssign,
+		&opACSCredentialsCreate,
+		&opACSCredentialsDelete,
+		&opACSCredentialsGet,
+		&opACSCredentialsList,
+		&opACSCredentialsListAccessibleEntrances,
+		&opACSCredentialsUnassign,
+		&opACSCredentialsUpdate)
 }
 
 type answerACSCredentialsAssign struct {
@@ -1797,11 +1895,20 @@ type ACSEncodersService struct {
 	Simulate *ACSEncodersSimulateService
 }
 
-func newACSEncodersService(caller Caller) *ACSEncodersService {
+func newACSEncodersService(shared *leaf) *ACSEncodersService {
 	return &ACSEncodersService{
-		caller:   caller,
-		Simulate: newACSEncodersSimulateService(caller),
+		caller:   shared.caller,
+		Simulate: newACSEncodersSimulateService(shared),
 	}
+}
+
+func (*ACSEncodersService) operation(path string) *Operation {
+	return find(path,
+		&opACSEncodersEncodeCredential,
+		&opACSEncodersGet,
+		&opACSEncodersList,
+		&opACSEncodersScanCredential,
+		&opACSEncodersScanToAssignCredential)
 }
 
 type answerACSEncodersEncodeCredential struct {
@@ -1931,10 +2038,16 @@ type ACSEncodersSimulateService struct {
 	caller Caller
 }
 
-func newACSEncodersSimulateService(caller Caller) *ACSEncodersSimulateService {
-	return &ACSEncodersSimulateService{
-		caller: caller,
-	}
+func newACSEncodersSimulateService(shared *leaf) *ACSEncodersSimulateService {
+	return (*ACSEncodersSimulateService)(shared)
+}
+
+func (*ACSEncodersSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opACSEncodersSimulateNextCredentialEncodeWillFail,
+		&opACSEncodersSimulateNextCredentialEncodeWillSucceed,
+		&opACSEncodersSimulateNextCredentialScanWillFail,
+		&opACSEncodersSimulateNextCredentialScanWillSucceed)
 }
 
 // NextCredentialEncodeWillFail Simulates that the next attempt to encode a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will fail. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
@@ -1978,10 +2091,17 @@ type ACSEntrancesService struct {
 	caller Caller
 }
 
-func newACSEntrancesService(caller Caller) *ACSEntrancesService {
-	return &ACSEntrancesService{
-		caller: caller,
-	}
+func newACSEntrancesService(shared *leaf) *ACSEntrancesService {
+	return (*ACSEntrancesService)(shared)
+}
+
+func (*ACSEntrancesService) operation(path string) *Operation {
+	return find(path,
+		&opACSEntrancesGet,
+		&opACSEntrancesGrantAccess,
+		&opACSEntrancesList,
+		&opACSEntrancesListCredentialsWithAccess,
+		&opACSEntrancesUnlock)
 }
 
 type answerACSEntrancesGet struct {
@@ -2100,10 +2220,16 @@ type ACSSystemsService struct {
 	caller Caller
 }
 
-func newACSSystemsService(caller Caller) *ACSSystemsService {
-	return &ACSSystemsService{
-		caller: caller,
-	}
+func newACSSystemsService(shared *leaf) *ACSSystemsService {
+	return (*ACSSystemsService)(shared)
+}
+
+func (*ACSSystemsService) operation(path string) *Operation {
+	return find(path,
+		&opACSSystemsGet,
+		&opACSSystemsList,
+		&opACSSystemsListCompatibleCredentialManagerACSSystems,
+		&opACSSystemsReportDevices)
 }
 
 type answerACSSystemsGet struct {
@@ -2184,10 +2310,23 @@ type ACSUsersService struct {
 	caller Caller
 }
 
-func newACSUsersService(caller Caller) *ACSUsersService {
-	return &ACSUsersService{
-		caller: caller,
-	}
+func newACSUsersService(shared *leaf) *ACSUsersService {
+	return (*ACSUsersService)(shared)
+}
+
+func (*ACSUsersService) operation(path string) *Operation {
+	return find(path,
+		&opACSUsersAddToAccessGroup,
+		&opACSUsersCreate,
+		&opACSUsersDelete,
+		&opACSUsersGet,
+		&opACSUsersList,
+		&opACSUsersListAccessibleEntrances,
+		&opACSUsersRemoveFromAccessGroup,
+		&opACSUsersRevokeAccessToAllEntrances,
+		&opACSUsersSuspend,
+		&opACSUsersUnsuspend,
+		&opACSUsersUpdate)
 }
 
 // AddToAccessGroup Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
@@ -2360,10 +2499,14 @@ type ActionAttemptsService struct {
 	caller Caller
 }
 
-func newActionAttemptsService(caller Caller) *ActionAttemptsService {
-	return &ActionAttemptsService{
-		caller: caller,
-	}
+func newActionAttemptsService(shared *leaf) *ActionAttemptsService {
+	return (*ActionAttemptsService)(shared)
+}
+
+func (*ActionAttemptsService) operation(path string) *Operation {
+	return find(path,
+		&opActionAttemptsGet,
+		&opActionAttemptsList)
 }
 
 type answerActionAttemptsGet struct {
@@ -2433,10 +2576,19 @@ type ClientSessionsService struct {
 	caller Caller
 }
 
-func newClientSessionsService(caller Caller) *ClientSessionsService {
-	return &ClientSessionsService{
-		caller: caller,
-	}
+func newClientSessionsService(shared *leaf) *ClientSessionsService {
+	return (*ClientSessionsService)(shared)
+}
+
+func (*ClientSessionsService) operation(path string) *Operation {
+	return find(path,
+		&opClientSessionsCreate,
+		&opClientSessionsDelete,
+		&opClientSessionsGet,
+		&opClientSessionsGetOrCreate,
+		&opClientSessionsGrantAccess,
+		&opClientSessionsList,
+		&opClientSessionsRevoke)
 }
 
 type answerClientSessionsCreate struct {
@@ -2564,10 +2716,16 @@ type ConnectWebviewsService struct {
 	caller Caller
 }
 
-func newConnectWebviewsService(caller Caller) *ConnectWebviewsService {
-	return &ConnectWebviewsService{
-		caller: caller,
-	}
+func newConnectWebviewsService(shared *leaf) *ConnectWebviewsService {
+	return (*ConnectWebviewsService)(shared)
+}
+
+func (*ConnectWebviewsService) operation(path string) *Operation {
+	return find(path,
+		&opConnectWebviewsCreate,
+		&opConnectWebviewsDelete,
+		&opConnectWebviewsGet,
+		&opConnectWebviewsList)
 }
 
 type answerConnectWebviewsCreate struct {
@@ -2677,11 +2835,20 @@ type ConnectedAccountsService struct {
 	Simulate *ConnectedAccountsSimulateService
 }
 
-func newConnectedAccountsService(caller Caller) *ConnectedAccountsService {
+func newConnectedAccountsService(shared *leaf) *ConnectedAccountsService {
 	return &ConnectedAccountsService{
-		caller:   caller,
-		Simulate: newConnectedAccountsSimulateService(caller),
+		caller:   shared.caller,
+		Simulate: newConnectedAccountsSimulateService(shared),
 	}
+}
+
+func (*ConnectedAccountsService) operation(path string) *Operation {
+	return find(path,
+		&opConnectedAccountsDelete,
+		&opConnectedAccountsGet,
+		&opConnectedAccountsList,
+		&opConnectedAccountsSync,
+		&opConnectedAccountsUpdate)
 }
 
 // Delete Deletes a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
@@ -2764,10 +2931,13 @@ type ConnectedAccountsSimulateService struct {
 	caller Caller
 }
 
-func newConnectedAccountsSimulateService(caller Caller) *ConnectedAccountsSimulateService {
-	return &ConnectedAccountsSimulateService{
-		caller: caller,
-	}
+func newConnectedAccountsSimulateService(shared *leaf) *ConnectedAccountsSimulateService {
+	return (*ConnectedAccountsSimulateService)(shared)
+}
+
+func (*ConnectedAccountsSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opConnectedAccountsSimulateDisconnect)
 }
 
 // Disconnect Simulates a connected account becoming disconnected from Seam. Only applicable for [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
@@ -2813,10 +2983,15 @@ type CustomersService struct {
 	caller Caller
 }
 
-func newCustomersService(caller Caller) *CustomersService {
-	return &CustomersService{
-		caller: caller,
-	}
+func newCustomersService(shared *leaf) *CustomersService {
+	return (*CustomersService)(shared)
+}
+
+func (*CustomersService) operation(path string) *Operation {
+	return find(path,
+		&opCustomersCreatePortal,
+		&opCustomersDeleteData,
+		&opCustomersPushData)
 }
 
 type answerCustomersCreatePortal CustomersCreatePortalResult
@@ -2860,12 +3035,21 @@ type DevicesService struct {
 	Unmanaged *DevicesUnmanagedService
 }
 
-func newDevicesService(caller Caller) *DevicesService {
+func newDevicesService(shared *leaf) *DevicesService {
 	return &DevicesService{
-		caller:    caller,
-		Simulate:  newDevicesSimulateService(caller),
-		Unmanaged: newDevicesUnmanagedService(caller),
+		caller:    shared.caller,
+		Simulate:  newDevicesSimulateService(shared),
+		Unmanaged: newDevicesUnmanagedService(shared),
 	}
+}
+
+func (*DevicesService) operation(path string) *Operation {
+	return find(path,
+		&opDevicesGet,
+		&opDevicesList,
+		&opDevicesListDeviceProviders,
+		&opDevicesReportProviderMetadata,
+		&opDevicesUpdate)
 }
 
 type answerDevicesGet struct {
@@ -2970,10 +3154,18 @@ type DevicesSimulateService struct {
 	caller Caller
 }
 
-func newDevicesSimulateService(caller Caller) *DevicesSimulateService {
-	return &DevicesSimulateService{
-		caller: caller,
-	}
+func newDevicesSimulateService(shared *leaf) *DevicesSimulateService {
+	return (*DevicesSimulateService)(shared)
+}
+
+func (*DevicesSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opDevicesSimulateConnect,
+		&opDevicesSimulateConnectToHub,
+		&opDevicesSimulateDisconnect,
+		&opDevicesSimulateDisconnectFromHub,
+		&opDevicesSimulatePaidSubscription,
+		&opDevicesSimulateRemove)
 }
 
 // Connect Simulates connecting a device to Seam. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
@@ -3044,10 +3236,15 @@ type DevicesUnmanagedService struct {
 	caller Caller
 }
 
-func newDevicesUnmanagedService(caller Caller) *DevicesUnmanagedService {
-	return &DevicesUnmanagedService{
-		caller: caller,
-	}
+func newDevicesUnmanagedService(shared *leaf) *DevicesUnmanagedService {
+	return (*DevicesUnmanagedService)(shared)
+}
+
+func (*DevicesUnmanagedService) operation(path string) *Operation {
+	return find(path,
+		&opDevicesUnmanagedGet,
+		&opDevicesUnmanagedList,
+		&opDevicesUnmanagedUpdate)
 }
 
 type answerDevicesUnmanagedGet struct {
@@ -3145,10 +3342,14 @@ type EventsService struct {
 	caller Caller
 }
 
-func newEventsService(caller Caller) *EventsService {
-	return &EventsService{
-		caller: caller,
-	}
+func newEventsService(shared *leaf) *EventsService {
+	return (*EventsService)(shared)
+}
+
+func (*EventsService) operation(path string) *Operation {
+	return find(path,
+		&opEventsGet,
+		&opEventsList)
 }
 
 type answerEventsGet EventsGetResult
@@ -3191,10 +3392,15 @@ type InstantKeysService struct {
 	caller Caller
 }
 
-func newInstantKeysService(caller Caller) *InstantKeysService {
-	return &InstantKeysService{
-		caller: caller,
-	}
+func newInstantKeysService(shared *leaf) *InstantKeysService {
+	return (*InstantKeysService)(shared)
+}
+
+func (*InstantKeysService) operation(path string) *Operation {
+	return find(path,
+		&opInstantKeysDelete,
+		&opInstantKeysGet,
+		&opInstantKeysList)
 }
 
 // Delete Deletes a specified [Instant Key](https://docs.seam.co/capability-guides/instant-keys).
@@ -3252,11 +3458,20 @@ type LocksService struct {
 	Simulate *LocksSimulateService
 }
 
-func newLocksService(caller Caller) *LocksService {
+func newLocksService(shared *leaf) *LocksService {
 	return &LocksService{
-		caller:   caller,
-		Simulate: newLocksSimulateService(caller),
+		caller:   shared.caller,
+		Simulate: newLocksSimulateService(shared),
 	}
+}
+
+func (*LocksService) operation(path string) *Operation {
+	return find(path,
+		&opLocksConfigureAutoLock,
+		&opLocksGet,
+		&opLocksList,
+		&opLocksLockDoor,
+		&opLocksUnlockDoor)
 }
 
 type answerLocksConfigureAutoLock struct {
@@ -3354,10 +3569,14 @@ type LocksSimulateService struct {
 	caller Caller
 }
 
-func newLocksSimulateService(caller Caller) *LocksSimulateService {
-	return &LocksSimulateService{
-		caller: caller,
-	}
+func newLocksSimulateService(shared *leaf) *LocksSimulateService {
+	return (*LocksSimulateService)(shared)
+}
+
+func (*LocksSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opLocksSimulateKeypadCodeEntry,
+		&opLocksSimulateManualLockViaKeypad)
 }
 
 type answerLocksSimulateKeypadCodeEntry struct {
@@ -3427,12 +3646,17 @@ type NoiseSensorsService struct {
 	Simulate        *NoiseSensorsSimulateService
 }
 
-func newNoiseSensorsService(caller Caller) *NoiseSensorsService {
+func newNoiseSensorsService(shared *leaf) *NoiseSensorsService {
 	return &NoiseSensorsService{
-		caller:          caller,
-		NoiseThresholds: newNoiseSensorsNoiseThresholdsService(caller),
-		Simulate:        newNoiseSensorsSimulateService(caller),
+		caller:          shared.caller,
+		NoiseThresholds: newNoiseSensorsNoiseThresholdsService(shared),
+		Simulate:        newNoiseSensorsSimulateService(shared),
 	}
+}
+
+func (*NoiseSensorsService) operation(path string) *Operation {
+	return find(path,
+		&opNoiseSensorsList)
 }
 
 type answerNoiseSensorsList struct {
@@ -3464,10 +3688,17 @@ type NoiseSensorsNoiseThresholdsService struct {
 	caller Caller
 }
 
-func newNoiseSensorsNoiseThresholdsService(caller Caller) *NoiseSensorsNoiseThresholdsService {
-	return &NoiseSensorsNoiseThresholdsService{
-		caller: caller,
-	}
+func newNoiseSensorsNoiseThresholdsService(shared *leaf) *NoiseSensorsNoiseThresholdsService {
+	return (*NoiseSensorsNoiseThresholdsService)(shared)
+}
+
+func (*NoiseSensorsNoiseThresholdsService) operation(path string) *Operation {
+	return find(path,
+		&opNoiseSensorsNoiseThresholdsCreate,
+		&opNoiseSensorsNoiseThresholdsDelete,
+		&opNoiseSensorsNoiseThresholdsGet,
+		&opNoiseSensorsNoiseThresholdsList,
+		&opNoiseSensorsNoiseThresholdsUpdate)
 }
 
 type answerNoiseSensorsNoiseThresholdsCreate NoiseSensorsNoiseThresholdsCreateResult
@@ -3570,10 +3801,13 @@ type NoiseSensorsSimulateService struct {
 	caller Caller
 }
 
-func newNoiseSensorsSimulateService(caller Caller) *NoiseSensorsSimulateService {
-	return &NoiseSensorsSimulateService{
-		caller: caller,
-	}
+func newNoiseSensorsSimulateService(shared *leaf) *NoiseSensorsSimulateService {
+	return (*NoiseSensorsSimulateService)(shared)
+}
+
+func (*NoiseSensorsSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opNoiseSensorsSimulateTriggerNoiseThreshold)
 }
 
 // TriggerNoiseThreshold Simulates the triggering of a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors) in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
@@ -3591,11 +3825,18 @@ type PhonesService struct {
 	Simulate *PhonesSimulateService
 }
 
-func newPhonesService(caller Caller) *PhonesService {
+func newPhonesService(shared *leaf) *PhonesService {
 	return &PhonesService{
-		caller:   caller,
-		Simulate: newPhonesSimulateService(caller),
+		caller:   shared.caller,
+		Simulate: newPhonesSimulateService(shared),
 	}
+}
+
+func (*PhonesService) operation(path string) *Operation {
+	return find(path,
+		&opPhonesDeactivate,
+		&opPhonesGet,
+		&opPhonesList)
 }
 
 // Deactivate Deactivates a phone, which is useful, for example, if a user has lost their phone. For more information, see [App User Lost Phone Process](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity#app-user-lost-phone-process).
@@ -3652,10 +3893,13 @@ type PhonesSimulateService struct {
 	caller Caller
 }
 
-func newPhonesSimulateService(caller Caller) *PhonesSimulateService {
-	return &PhonesSimulateService{
-		caller: caller,
-	}
+func newPhonesSimulateService(shared *leaf) *PhonesSimulateService {
+	return (*PhonesSimulateService)(shared)
+}
+
+func (*PhonesSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opPhonesSimulateCreateSandboxPhone)
 }
 
 type answerPhonesSimulateCreateSandboxPhone struct {
@@ -3683,10 +3927,24 @@ type SpacesService struct {
 	caller Caller
 }
 
-func newSpacesService(caller Caller) *SpacesService {
-	return &SpacesService{
-		caller: caller,
-	}
+func newSpacesService(shared *leaf) *SpacesService {
+	return (*SpacesService)(shared)
+}
+
+func (*SpacesService) operation(path string) *Operation {
+	return find(path,
+		&opSpacesAddACSEntrances,
+		&opSpacesAddConnectedAccount,
+		&opSpacesAddDevices,
+		&opSpacesCreate,
+		&opSpacesDelete,
+		&opSpacesGet,
+		&opSpacesGetRelated,
+		&opSpacesList,
+		&opSpacesRemoveACSEntrances,
+		&opSpacesRemoveConnectedAccount,
+		&opSpacesRemoveDevices,
+		&opSpacesUpdate)
 }
 
 // AddACSEntrances Adds [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) to a specific space.
@@ -3882,13 +4140,31 @@ type ThermostatsService struct {
 	Simulate      *ThermostatsSimulateService
 }
 
-func newThermostatsService(caller Caller) *ThermostatsService {
+func newThermostatsService(shared *leaf) *ThermostatsService {
 	return &ThermostatsService{
-		caller:        caller,
-		DailyPrograms: newThermostatsDailyProgramsService(caller),
-		Schedules:     newThermostatsSchedulesService(caller),
-		Simulate:      newThermostatsSimulateService(caller),
+		caller:        shared.caller,
+		DailyPrograms: newThermostatsDailyProgramsService(shared),
+		Schedules:     newThermostatsSchedulesService(shared),
+		Simulate:      newThermostatsSimulateService(shared),
 	}
+}
+
+func (*ThermostatsService) operation(path string) *Operation {
+	return find(path,
+		&opThermostatsActivateClimatePreset,
+		&opThermostatsCool,
+		&opThermostatsCreateClimatePreset,
+		&opThermostatsDeleteClimatePreset,
+		&opThermostatsHeat,
+		&opThermostatsHeatCool,
+		&opThermostatsList,
+		&opThermostatsOff,
+		&opThermostatsSetFallbackClimatePreset,
+		&opThermostatsSetFanMode,
+		&opThermostatsSetHVACMode,
+		&opThermostatsSetTemperatureThreshold,
+		&opThermostatsUpdateClimatePreset,
+		&opThermostatsUpdateWeeklyProgram)
 }
 
 type answerThermostatsActivateClimatePreset struct {
@@ -3945,10 +4221,15 @@ type ThermostatsDailyProgramsService struct {
 	caller Caller
 }
 
-func newThermostatsDailyProgramsService(caller Caller) *ThermostatsDailyProgramsService {
-	return &ThermostatsDailyProgramsService{
-		caller: caller,
-	}
+func newThermostatsDailyProgramsService(shared *leaf) *ThermostatsDailyProgramsService {
+	return (*ThermostatsDailyProgramsService)(shared)
+}
+
+func (*ThermostatsDailyProgramsService) operation(path string) *Operation {
+	return find(path,
+		&opThermostatsDailyProgramsCreate,
+		&opThermostatsDailyProgramsDelete,
+		&opThermostatsDailyProgramsUpdate)
 }
 
 type answerThermostatsDailyProgramsCreate struct {
@@ -4098,10 +4379,17 @@ type ThermostatsSchedulesService struct {
 	caller Caller
 }
 
-func newThermostatsSchedulesService(caller Caller) *ThermostatsSchedulesService {
-	return &ThermostatsSchedulesService{
-		caller: caller,
-	}
+func newThermostatsSchedulesService(shared *leaf) *ThermostatsSchedulesService {
+	return (*ThermostatsSchedulesService)(shared)
+}
+
+func (*ThermostatsSchedulesService) operation(path string) *Operation {
+	return find(path,
+		&opThermostatsSchedulesCreate,
+		&opThermostatsSchedulesDelete,
+		&opThermostatsSchedulesGet,
+		&opThermostatsSchedulesList,
+		&opThermostatsSchedulesUpdate)
 }
 
 type answerThermostatsSchedulesCreate struct {
@@ -4245,10 +4533,14 @@ type ThermostatsSimulateService struct {
 	caller Caller
 }
 
-func newThermostatsSimulateService(caller Caller) *ThermostatsSimulateService {
-	return &ThermostatsSimulateService{
-		caller: caller,
-	}
+func newThermostatsSimulateService(shared *leaf) *ThermostatsSimulateService {
+	return (*ThermostatsSimulateService)(shared)
+}
+
+func (*ThermostatsSimulateService) operation(path string) *Operation {
+	return find(path,
+		&opThermostatsSimulateHVACModeAdjusted,
+		&opThermostatsSimulateTemperatureReached)
 }
 
 // HVACModeAdjusted Simulates having adjusted the [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) for a [thermostat](https://docs.seam.co/capability-guides/thermostats). Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your Thermostat App with Simulate Endpoints](https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints).
@@ -4304,11 +4596,29 @@ type UserIdentitiesService struct {
 	Unmanaged *UserIdentitiesUnmanagedService
 }
 
-func newUserIdentitiesService(caller Caller) *UserIdentitiesService {
+func newUserIdentitiesService(shared *leaf) *UserIdentitiesService {
 	return &UserIdentitiesService{
-		caller:    caller,
-		Unmanaged: newUserIdentitiesUnmanagedService(caller),
+		caller:    shared.caller,
+		Unmanaged: newUserIdentitiesUnmanagedService(shared),
 	}
+}
+
+func (*UserIdentitiesService) operation(path string) *Operation {
+	return find(path,
+		&opUserIdentitiesAddACSUser,
+		&opUserIdentitiesCreate,
+		&opUserIdentitiesDelete,
+		&opUserIdentitiesGenerateInstantKey,
+		&opUserIdentitiesGet,
+		&opUserIdentitiesGrantAccessToDevice,
+		&opUserIdentitiesList,
+		&opUserIdentitiesListAccessibleDevices,
+		&opUserIdentitiesListAccessibleEntrances,
+		&opUserIdentitiesListACSSystems,
+		&opUserIdentitiesListACSUsers,
+		&opUserIdentitiesRemoveACSUser,
+		&opUserIdentitiesRevokeAccessToDevice,
+		&opUserIdentitiesUpdate)
 }
 
 // AddACSUser Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
@@ -4551,10 +4861,15 @@ type UserIdentitiesUnmanagedService struct {
 	caller Caller
 }
 
-func newUserIdentitiesUnmanagedService(caller Caller) *UserIdentitiesUnmanagedService {
-	return &UserIdentitiesUnmanagedService{
-		caller: caller,
-	}
+func newUserIdentitiesUnmanagedService(shared *leaf) *UserIdentitiesUnmanagedService {
+	return (*UserIdentitiesUnmanagedService)(shared)
+}
+
+func (*UserIdentitiesUnmanagedService) operation(path string) *Operation {
+	return find(path,
+		&opUserIdentitiesUnmanagedGet,
+		&opUserIdentitiesUnmanagedList,
+		&opUserIdentitiesUnmanagedUpdate)
 }
 
 type answerUserIdentitiesUnmanagedGet struct {
@@ -4644,10 +4959,17 @@ type WebhooksService struct {
 	caller Caller
 }
 
-func newWebhooksService(caller Caller) *WebhooksService {
-	return &WebhooksService{
-		caller: caller,
-	}
+func newWebhooksService(shared *leaf) *WebhooksService {
+	return (*WebhooksService)(shared)
+}
+
+func (*WebhooksService) operation(path string) *Operation {
+	return find(path,
+		&opWebhooksCreate,
+		&opWebhooksDelete,
+		&opWebhooksGet,
+		&opWebhooksList,
+		&opWebhooksUpdate)
 }
 
 type answerWebhooksCreate struct {
@@ -4733,10 +5055,17 @@ type WorkspacesService struct {
 	caller Caller
 }
 
-func newWorkspacesService(caller Caller) *WorkspacesService {
-	return &WorkspacesService{
-		caller: caller,
-	}
+func newWorkspacesService(shared *leaf) *WorkspacesService {
+	return (*WorkspacesService)(shared)
+}
+
+func (*WorkspacesService) operation(path string) *Operation {
+	return find(path,
+		&opWorkspacesCreate,
+		&opWorkspacesGet,
+		&opWorkspacesList,
+		&opWorkspacesResetSandbox,
+		&opWorkspacesUpdate)
 }
 
 type answerWorkspacesCreate struct {

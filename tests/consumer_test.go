@@ -54,6 +54,44 @@ func TestWhatAnImporterPays(t *testing.T) {
 	}
 }
 
+// A program carries nothing of what it does not ask for: it finds out what that is by what the linker
+// left in it.
+func TestAnImporterPaysForNothingItDoesNotUse(t *testing.T) {
+	t.Parallel()
+	program := filepath.Join(t.TempDir(), "hello")
+	consumer(t, "build", "-o", program, "./hello")
+	linked := map[string]bool{}
+	for line := range strings.Lines(consumer(t, "tool", "nm", program)) {
+		if fields := strings.Fields(line); len(fields) > 2 {
+			linked[fields[2]] = true
+		}
+	}
+	for _, used := range []string{wrapperPath + ".(*caller).Call", genPath + ".opACSCredentialsCreate"} {
+		if !linked[used] {
+			t.Errorf("%s is not linked: was it renamed? Then the names below may be, too", used)
+		}
+	}
+	for _, unused := range []string{
+		wrapperPath + ".structuredLog.call", // WithLogger
+		wrapperPath + ".maskedBody",         // WithLoggedBodies
+		wrapperPath + ".openSession",        // PublishableKey
+		wrapperPath + ".(*Webhook).Verify",
+		wrapperPath + ".(*Attempt[go.shape.*uint8]).Wait",
+		genPath + ".LookupOperation", // Client.Call
+		genPath + ".operations",
+		genPath + ".opLocksGet",
+		"log/slog.(*commonHandler).handle",
+		"html.EscapeString",
+		"path.Clean",
+		"regexp.Compile",
+		"unicode.IsPrint",
+	} {
+		if linked[unused] {
+			t.Errorf("%s is linked into a program that does not use it", unused)
+		}
+	}
+}
+
 // sizeOfProgram is the size of a command of the consumer as it would be shipped: one that creates
 // a credential, as it shows here.
 func sizeOfProgram(t *testing.T, command string) int {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -135,6 +136,27 @@ func clientOf(t *testing.T, bodies ...string) (*seam.Client, *answering) {
 		t.Fatal(err)
 	}
 	return client, wire
+}
+
+// A service knows its own operations, and neither those below it nor those of others.
+func TestOperationOf(t *testing.T) {
+	t.Parallel()
+	services := map[string]func(string) *gen.Operation{
+		"/acs/credentials":       gen.OperationOf[*gen.ACSCredentialsService],
+		"/locks":                 gen.OperationOf[*gen.LocksService],
+		"/access_codes/simulate": gen.OperationOf[*gen.AccessCodesSimulateService],
+	}
+	for _, op := range gen.Operations() {
+		for service, lookup := range services {
+			want := gen.LookupOperation(op.Path)
+			if path.Dir(op.Path) != service {
+				want = nil
+			}
+			if got := lookup(op.Path); got != want {
+				t.Errorf("%s of %s: got %v, want %v", op.Path, service, got, want)
+			}
+		}
+	}
 }
 
 func TestGeneratedListGoesThroughThePages(t *testing.T) {

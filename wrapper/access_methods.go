@@ -35,7 +35,7 @@ func (s *AccessMethodsService) Encode(ctx context.Context, encoderID, accessMeth
 	}
 	req := &gen.AccessMethodsEncodeRequest{ACSEncoderID: encoderID, AccessMethodID: accessMethodID}
 	answer, err := s.AccessMethodsService.Encode(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[Credential](pathEncodeAccessMethod))
+	return started(s.client, answer, err, resultOf[Credential](accessMethodOperation(pathEncodeAccessMethod)))
 }
 
 // AssignCard gives the card with this number to an access method. The result is the access method.
@@ -53,19 +53,19 @@ func (s *AccessMethodsService) AssignCard(ctx context.Context, accessMethodID, c
 	}
 	req := &gen.AccessMethodsAssignCardRequest{AccessMethodID: accessMethodID, CardNumber: cardNumber}
 	answer, err := s.AccessMethodsService.AssignCard(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[gen.AccessMethod](pathAssignCard))
+	return started(s.client, answer, err, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
 }
 
 // ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends
 // nothing yet.
 func (s *AccessMethodsService) ResumeEncode(id string) *Attempt[*Credential] {
-	return resumeAttempt(s.generated(), id, resultOf[Credential](pathEncodeAccessMethod))
+	return resumeAttempt(s.generated(), id, resultOf[Credential](accessMethodOperation(pathEncodeAccessMethod)))
 }
 
 // ResumeAssignCard returns the attempt with this ID that AssignCard began, to be waited for. It
 // sends nothing yet.
 func (s *AccessMethodsService) ResumeAssignCard(id string) *Attempt[*gen.AccessMethod] {
-	return resumeAttempt(s.generated(), id, resultOf[gen.AccessMethod](pathAssignCard))
+	return resumeAttempt(s.generated(), id, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
 }
 
 func (s *AccessMethodsService) generated() *gen.Client {
@@ -73,4 +73,8 @@ func (s *AccessMethodsService) generated() *gen.Client {
 		return nil
 	}
 	return s.client
+}
+
+func accessMethodOperation(path string) *gen.Operation {
+	return gen.OperationOf[*gen.AccessMethodsService](path)
 }

@@ -244,8 +244,8 @@ func withFailure(end, failure error) error {
 }
 
 // resultOf reads the result of attempts of the kind that the operation begins.
-func resultOf[T any](path string) func(*gen.ActionAttempt) (*T, error) {
-	kind := gen.ActionType(gen.LookupOperation(path).Action)
+func resultOf[T any](op *gen.Operation) func(*gen.ActionAttempt) (*T, error) {
+	kind := gen.ActionType(op.Action)
 	return func(attempt *gen.ActionAttempt) (*T, error) {
 		if isOtherKind(attempt, kind) {
 			return nil, &ActionResultError{Attempt: attempt, cause: errors.New("it is not of the kind " + string(kind))}

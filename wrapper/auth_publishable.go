@@ -29,6 +29,14 @@ func PublishableKey(key, userIdentifierKey string) Auth {
 	return publishableKey{newSecret(key), newSecret(userIdentifierKey)}
 }
 
+// sessionOpener is an Auth that authorizes no more than opening the session whose token the calls go
+// out with. It is asked for by what it can do, not by its type, so that a program that has no
+// publishable key is linked without the sessions.
+type sessionOpener interface {
+	// withSession is the Auth for a client whose session is opened with c.
+	withSession(c *caller) Auth
+}
+
 // publishableKey is what authorizes opening the session; the calls of the user go out with the
 // userSession that a client makes of it.
 type publishableKey struct{ key, user secret }
@@ -52,7 +60,6 @@ func (publishableKey) GoString() string { return "seam.PublishableKey(redacted)"
 // bodySecrets is what the request holds outside its headers.
 func (a publishableKey) bodySecrets() []string { return []string{a.user.value()} }
 
-// withSession is the Auth for a client whose session is opened with c.
 func (a publishableKey) withSession(c *caller) Auth {
 	opener := *c
 	opener.auth = a

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"time"
@@ -20,8 +19,7 @@ type caller struct {
 	auth             Auth
 	constant         func() authorization // what a constant auth sets; nil for others
 	send             sender
-	logger           *slog.Logger
-	logBodies        bool
+	log              callLog // nil without WithLogger
 	limiter          limiter
 	retries          int
 	attemptTimeout   time.Duration
@@ -38,19 +36,20 @@ func newCaller(auth Auth, opts []Option) (*caller, error) {
 		return nil, fmt.Errorf("seam: %w", err)
 	}
 	c := &caller{
-		endpoint:         withoutSlash(cfg.endpoint),
+		endpoint:         cfg.endpoint,
 		auth:             auth,
 		send:             newSender(cfg),
-		logger:           cfg.logger,
-		logBodies:        cfg.logBodies,
 		limiter:          cfg.limiter,
 		retries:          cfg.retries,
 		attemptTimeout:   cfg.attemptTimeout,
 		timedOut:         attemptTimeoutError(cfg.attemptTimeout),
 		maxResponseBytes: cfg.maxResponseBytes,
 	}
-	if key, ok := auth.(publishableKey); ok {
-		c.auth = key.withSession(c)
+	if cfg.newLog != nil {
+		c.log = cfg.newLog(cfg.loggedBody)
+	}
+	if opener, ok := auth.(sessionOpener); ok {
+		c.auth = opener.withSession(c)
 	}
 	if err := c.prepareAuth(); err != nil {
 		return nil, fmt.Errorf("seam: %w", err)
@@ -85,7 +84,9 @@ func (c *caller) Call(ctx context.Context, op *gen.Operation, request, response 
 	}
 	started := time.Now()
 	last, err := c.perform(ctx, inv)
-	c.logCall(ctx, inv, last, err, time.Since(started))
+	if c.log != nil {
+		c.log.call(ctx, inv, last, err, time.Since(started))
+	}
 	if inv.info == nil {
 		last.release()
 	}
@@ -113,7 +114,9 @@ func (c *caller) perform(ctx context.Context, inv *invocation) (*answer, error) 
 			return o.answer, o.err()
 		}
 		inv.retried++
-		c.logRetry(ctx, inv, o, wait)
+		if c.log != nil {
+			c.log.retry(ctx, inv, o, wait)
+		}
 		if err := sleep(ctx, wait); err != nil {
 			return o.answer, o.failure.endedBy(err)
 		}

@@ -178,5 +178,5 @@ func (s *CredentialsService) call(ctx context.Context, path string, request, res
 	if s == nil || s.caller == nil {
 		return errForeignService
 	}
-	return s.caller.Call(ctx, gen.LookupOperation(path), request, response, opts...)
+	return s.caller.Call(ctx, gen.OperationOf[*gen.ACSCredentialsService](path), request, response, opts...)
 }

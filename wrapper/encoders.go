@@ -46,7 +46,7 @@ func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID st
 	}
 	req := &gen.ACSEncodersEncodeCredentialRequest{ACSEncoderID: encoderID, ACSCredentialID: &credentialID}
 	answer, err := s.EncodeCredential(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[Credential](pathEncodeCredential))
+	return started(s.client, answer, err, resultOf[Credential](encoderOperation(pathEncodeCredential)))
 }
 
 // Scan reads the card that is presented to the encoder, and what Seam knows about it.
@@ -64,7 +64,7 @@ func (s *EncodersService) Scan(ctx context.Context, encoderID string, opts ...ge
 	}
 	req := &gen.ACSEncodersScanCredentialRequest{ACSEncoderID: encoderID}
 	answer, err := s.ScanCredential(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[ScanResult](pathScanCredential))
+	return started(s.client, answer, err, resultOf[ScanResult](encoderOperation(pathScanCredential)))
 }
 
 // ScanToAssign reads the card that is presented to the encoder and gives it to a holder. The result
@@ -89,25 +89,25 @@ func (s *EncodersService) ScanToAssign(ctx context.Context, encoderID string, to
 		UserIdentityID: orNil(holder.UserIdentityID),
 	}
 	answer, err := s.ScanToAssignCredential(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[Credential](pathScanToAssignCredential))
+	return started(s.client, answer, err, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
 }
 
 // ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends
 // nothing yet.
 func (s *EncodersService) ResumeEncode(id string) *Attempt[*Credential] {
-	return resumeAttempt(s.generated(), id, resultOf[Credential](pathEncodeCredential))
+	return resumeAttempt(s.generated(), id, resultOf[Credential](encoderOperation(pathEncodeCredential)))
 }
 
 // ResumeScan returns the attempt with this ID that Scan began, to be waited for. It sends nothing
 // yet.
 func (s *EncodersService) ResumeScan(id string) *Attempt[*ScanResult] {
-	return resumeAttempt(s.generated(), id, resultOf[ScanResult](pathScanCredential))
+	return resumeAttempt(s.generated(), id, resultOf[ScanResult](encoderOperation(pathScanCredential)))
 }
 
 // ResumeScanToAssign returns the attempt with this ID that ScanToAssign began, to be waited for. It
 // sends nothing yet.
 func (s *EncodersService) ResumeScanToAssign(id string) *Attempt[*Credential] {
-	return resumeAttempt(s.generated(), id, resultOf[Credential](pathScanToAssignCredential))
+	return resumeAttempt(s.generated(), id, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
 }
 
 func (s *EncodersService) generated() *gen.Client {
@@ -115,6 +115,10 @@ func (s *EncodersService) generated() *gen.Client {
 		return nil
 	}
 	return s.client
+}
+
+func encoderOperation(path string) *gen.Operation {
+	return gen.OperationOf[*gen.ACSEncodersService](path)
 }
 
 // ScanResult is what [EncodersService.Scan] found.

@@ -12,9 +12,10 @@ import (
 
 const defaultEndpoint = "https://connect.getseam.com"
 
-// parseEndpoint returns the URL that paths are joined to. Its errors do not repeat the text as a
-// whole, because that may hold a password.
+// parseEndpoint returns the URL that paths are put behind, so without a slash at its end. Its errors
+// do not repeat the text as a whole, because that may hold a password.
 func parseEndpoint(text string) (*url.URL, error) {
+	text = strings.TrimRight(text, "/")
 	u, err := url.Parse(text)
 	if err != nil {
 		return nil, errors.New("it is not a URL")
@@ -32,13 +33,6 @@ func parseEndpoint(text string) (*url.URL, error) {
 		return nil, errors.New("it holds a fragment")
 	}
 	return u, nil
-}
-
-// withoutSlash is u so that the path of an operation can be put behind its own.
-func withoutSlash(u *url.URL) *url.URL {
-	u = u.JoinPath("/")
-	u.Path, u.RawPath = strings.TrimSuffix(u.Path, "/"), strings.TrimSuffix(u.RawPath, "/")
-	return u
 }
 
 // target is where op is sent. Its path has nothing in it that would have to be escaped.

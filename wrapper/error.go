@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
-	"unicode"
 )
 
 // These are found in errors of calls with errors.Is.
@@ -74,27 +74,27 @@ type FieldMessages struct {
 
 // Error is one line: operation, status, type, message, cause and request id, as far as known.
 func (e *Error) Error() string {
-	var b strings.Builder
-	b.WriteString("seam")
+	parts := []string{"seam"}
 	if e.Operation != "" {
-		b.WriteString(": POST " + oneLine(e.Operation))
+		parts = append(parts, "POST "+oneLine(e.Operation))
 	}
 	if e.StatusCode != 0 {
-		fmt.Fprintf(&b, ": %d %s", e.StatusCode, e.name())
+		parts = append(parts, strconv.Itoa(e.StatusCode)+" "+e.name())
 	}
 	if e.Message != "" {
-		b.WriteString(": " + oneLine(e.Message))
+		parts = append(parts, oneLine(e.Message))
 	}
 	if e.cause != nil {
-		b.WriteString(": " + oneLine(e.cause.Error()))
+		parts = append(parts, oneLine(e.cause.Error()))
 	}
 	if e.OutcomeUnknown {
-		b.WriteString(": outcome unknown, it may have been carried out")
+		parts = append(parts, "outcome unknown, it may have been carried out")
 	}
+	text := strings.Join(parts, ": ")
 	if e.RequestID != "" {
-		b.WriteString(" (request " + oneLine(e.RequestID) + ")")
+		text += " (request " + oneLine(e.RequestID) + ")"
 	}
-	return b.String()
+	return text
 }
 
 // name is what the status is called: by Seam, or by HTTP.
@@ -164,7 +164,7 @@ func oneLine(s string) string {
 		s = strings.ToValidUTF8(s[:maxLine], "") + "…"
 	}
 	return strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
+		if !strconv.IsPrint(r) {
 			return ' '
 		}
 		return r

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html"
 	"net/http"
 	"reflect"
 	"strings"
@@ -192,6 +193,14 @@ func TestScrubLeavesWordsAlone(t *testing.T) {
 	short := newScrubber(http.Header{"X-Tenant": {"a"}, workspaceHeader: {testWorkspace}}, nil)
 	if got := short.text("a banana in " + testWorkspace); got != "a banana in "+testWorkspace {
 		t.Errorf("became %s", got)
+	}
+}
+
+func TestInHTML(t *testing.T) {
+	for r := range rune(0x100) {
+		if got, want := inHTML.Replace(string(r)), html.EscapeString(string(r)); got != want {
+			t.Errorf("%q: got %s, want %s", r, got, want)
+		}
 	}
 }
 

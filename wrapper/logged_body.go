@@ -13,9 +13,12 @@ const maxLoggedBytes = 4 << 10
 // masked stands where a value was.
 const masked = "***"
 
-// loggedBody is a body without what opens a door, names a person or authorizes: it keeps the keys,
+// bodyText is a body as a line of the log has it.
+type bodyText func(scrub scrubber, body []byte) string
+
+// maskedBody is a body without what opens a door, names a person or authorizes: it keeps the keys,
 // and only those values that are known to be harmless. What Seam adds tomorrow is masked.
-func (inv *invocation) loggedBody(body []byte) string {
+func maskedBody(scrub scrubber, body []byte) string {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
 	var document any
@@ -27,7 +30,7 @@ func (inv *invocation) loggedBody(body []byte) string {
 		return fmt.Sprintf("%d bytes that cannot be shown", len(body))
 	}
 	// Scrubbed before it is cut: half a token would not be recognized.
-	text := inv.scrub.text(string(shown))
+	text := scrub.text(string(shown))
 	if len(text) > maxLoggedBytes {
 		text = fmt.Sprintf("%s... (%d bytes)", strings.ToValidUTF8(text[:maxLoggedBytes], ""), len(body))
 	}

@@ -6,47 +6,57 @@ import (
 	"time"
 )
 
-// logCall writes one line for a call.
-func (c *caller) logCall(ctx context.Context, inv *invocation, last *answer, err error, took time.Duration) {
-	if c.logger == nil || !c.logger.Enabled(ctx, slog.LevelDebug) {
+// callLog writes down what becomes of calls. Only [WithLogger] makes one, so that a program that
+// sets no logger is linked without what formats the lines.
+type callLog interface {
+	// call writes one line for a call.
+	call(ctx context.Context, inv *invocation, last *answer, err error, took time.Duration)
+	// retry writes one line for an attempt that failed and will be repeated after wait.
+	retry(ctx context.Context, inv *invocation, o outcome, wait time.Duration)
+	// malformed tells where values were left out, but not what they were: they may be personal,
+	// or a code that opens a door.
+	malformed(ctx context.Context, inv *invocation, a *answer, values []MalformedValue)
+}
+
+// structuredLog is the log of a slog.Logger.
+type structuredLog struct {
+	logger *slog.Logger
+	// body is nil if bodies are not to be written.
+	body bodyText
+}
+
+func (l structuredLog) call(ctx context.Context, inv *invocation, last *answer, err error, took time.Duration) {
+	if !l.logger.Enabled(ctx, slog.LevelDebug) {
 		return
 	}
 	attrs := append(last.attrs(inv), slog.Duration("duration", took), slog.Int("attempts", inv.attempts))
 	if err != nil {
 		attrs = append(attrs, slog.String("error", reason(err)))
 	}
-	if c.logBodies {
-		attrs = append(attrs, slog.String("request", inv.loggedBody(inv.body)))
+	if l.body != nil {
+		attrs = append(attrs, slog.String("request", l.body(inv.scrub, inv.body)))
 		if last != nil {
-			attrs = append(attrs, slog.String("response", inv.loggedBody(last.body)))
+			attrs = append(attrs, slog.String("response", l.body(inv.scrub, last.body)))
 		}
 	}
-	c.logger.LogAttrs(ctx, slog.LevelDebug, "seam call", attrs...)
+	l.logger.LogAttrs(ctx, slog.LevelDebug, "seam call", attrs...)
 }
 
-// logRetry writes one line for an attempt that failed and will be repeated after wait.
-func (c *caller) logRetry(ctx context.Context, inv *invocation, o outcome, wait time.Duration) {
-	if c.logger == nil {
-		return
-	}
+func (l structuredLog) retry(ctx context.Context, inv *invocation, o outcome, wait time.Duration) {
 	attrs := append(o.answer.attrs(inv),
 		slog.Int("attempt", inv.attempts),
 		slog.Duration("wait", wait),
 		slog.String("error", reason(o.failure)))
-	c.logger.LogAttrs(ctx, slog.LevelWarn, "seam retry", attrs...)
+	l.logger.LogAttrs(ctx, slog.LevelWarn, "seam retry", attrs...)
 }
 
-// logMalformed tells where values were left out, but not what they were: they may be personal,
-// or a code that opens a door.
-func (c *caller) logMalformed(ctx context.Context, inv *invocation, a *answer, malformed []MalformedValue) {
-	if c.logger == nil {
-		return
-	}
-	paths := make([]string, len(malformed))
-	for i, value := range malformed {
+func (l structuredLog) malformed(ctx context.Context, inv *invocation, a *answer, values []MalformedValue) {
+	paths := make([]string, len(values))
+	for i, value := range values {
 		paths[i] = value.Path
 	}
-	c.logger.LogAttrs(ctx, slog.LevelWarn, "seam answer with malformed values", append(a.attrs(inv), slog.Any("paths", paths))...)
+	attrs := append(a.attrs(inv), slog.Any("paths", paths))
+	l.logger.LogAttrs(ctx, slog.LevelWarn, "seam answer with malformed values", attrs...)
 }
 
 // attrs are those of every line; a is nil if no answer arrived.

@@ -25,8 +25,8 @@ type config struct {
 	endpoint         *url.URL
 	client           *http.Client
 	transport        http.RoundTripper
-	logger           *slog.Logger
-	logBodies        bool
+	newLog           func(bodyText) callLog // nil without WithLogger
+	loggedBody       bodyText               // nil without WithLoggedBodies
 	limiter          limiter
 	retries          int
 	attemptTimeout   time.Duration
@@ -56,7 +56,7 @@ func newConfig(opts []Option) (*config, error) {
 	if cfg.client != nil && cfg.transport != nil {
 		problems = append(problems, errors.New("WithTransport: it has no effect beside WithHTTPClient; set the client's Transport"))
 	}
-	if cfg.logBodies && cfg.logger == nil {
+	if cfg.loggedBody != nil && cfg.newLog == nil {
 		problems = append(problems, errors.New("WithLoggedBodies: there is no log; add WithLogger"))
 	}
 	return cfg, errors.Join(problems...)
@@ -109,7 +109,7 @@ func WithLogger(logger *slog.Logger) Option {
 		if logger == nil {
 			return errors.New("WithLogger: the logger is nil")
 		}
-		cfg.logger = logger
+		cfg.newLog = func(body bodyText) callLog { return structuredLog{logger, body} }
 		return nil
 	}
 }
@@ -119,7 +119,7 @@ func WithLogger(logger *slog.Logger) Option {
 // and numbers are masked, codes and names among them.
 func WithLoggedBodies() Option {
 	return func(cfg *config) error {
-		cfg.logBodies = true
+		cfg.loggedBody = maskedBody
 		return nil
 	}
 }

@@ -18,6 +18,7 @@ func TestEndpoint(t *testing.T) {
 		"https://connect.getseam.com/":     "https://connect.getseam.com/devices/list",
 		"https://proxy.example:8443/a/b/":  "https://proxy.example:8443/a/b/devices/list",
 		"https://proxy.example/a%2Fb":      "https://proxy.example/a%2Fb/devices/list",
+		"https://proxy.example/a%2F//":     "https://proxy.example/a%2F/devices/list",
 		"HTTPS://EXAMPLE.COM":              "https://EXAMPLE.COM/devices/list",
 		"http://localhost:3020":            "http://localhost:3020/devices/list",
 		"http://127.0.0.1":                 "http://127.0.0.1/devices/list",

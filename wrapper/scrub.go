@@ -2,7 +2,6 @@ package seam
 
 import (
 	"encoding/json"
-	"html"
 	"net/http"
 	"net/url"
 	"strings"
@@ -52,13 +51,16 @@ func replacements(token string) []string {
 		return nil
 	}
 	pairs := []string{token, redacted}
-	for _, form := range []string{quoted(token), url.QueryEscape(token), url.PathEscape(token), html.EscapeString(token)} {
+	for _, form := range []string{quoted(token), url.QueryEscape(token), url.PathEscape(token), inHTML.Replace(token)} {
 		if form != token {
 			pairs = append(pairs, form, redacted)
 		}
 	}
 	return pairs
 }
+
+// inHTML does what html.EscapeString does, without the table of all entities that is linked with it.
+var inHTML = strings.NewReplacer(`&`, "&amp;", `'`, "&#39;", `<`, "&lt;", `>`, "&gt;", `"`, "&#34;")
 
 // quoted is s as it stands between the quotes of JSON.
 func quoted(s string) string {

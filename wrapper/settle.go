@@ -48,7 +48,9 @@ func (c *caller) settle(ctx context.Context, inv *invocation, a *answer) error {
 	if inv.info != nil {
 		inv.info.Malformed = malformed
 	}
-	c.logMalformed(ctx, inv, a, malformed)
+	if c.log != nil {
+		c.log.malformed(ctx, inv, a, malformed)
+	}
 	return nil
 }
 

@@ -36,7 +36,7 @@ func TestRefuseClashes(t *testing.T) {
 	for component, name := range map[string]string{
 		"caller": "Caller", "call_option": "CallOption", "client": "Client", "effect": "Effect", "kind": "Kind",
 		"operation": "Operation", "operations": "Operations", "page": "Page", "new_client": "NewClient",
-		"lookup_operation": "LookupOperation", "missing_result_error": "MissingResultError",
+		"lookup_operation": "LookupOperation", "operation_of": "OperationOf", "missing_result_error": "MissingResultError",
 	} {
 		tests = append(tests, passTest{
 			name: "reserved: " + name, schemas: `"` + component + `": ` + leaf,

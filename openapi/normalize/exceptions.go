@@ -54,7 +54,7 @@ var renames = map[string]string{
 // reserved are the Go names of package gen that no schema may take.
 var reserved = []string{
 	"Caller", "CallOption", "Client", "Effect", "Kind", "MissingResultError", "NewClient",
-	"LookupOperation", "Operation", "Operations", "Page",
+	"LookupOperation", "Operation", "OperationOf", "Operations", "Page",
 }
 
 func anything() *openapi3.Schema { return &openapi3.Schema{} }

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+func helloCommand(flags *flag.FlagSet) func(context.Context) error {
+	most := flags.Int64("bytes", 600_000, "how much larger the program may be than without this module")
+	return func(ctx context.Context) error {
+		sizes, err := programs(ctx)
+		if err != nil {
+			return err
+		}
+		overBare, overPlain := sizes[hello]-sizes[bare], sizes[hello]-sizes[plain]
+		fmt.Printf("hello with seam:   %d bytes\n", sizes[hello])
+		fmt.Printf("  over net/http alone: %d\n", overBare)
+		fmt.Printf("  over net/http and encoding/json: %d (limit %d)\n", overPlain, *most)
+		if overPlain > *most {
+			return fmt.Errorf("a program with seam is %d bytes larger, limit %d", overPlain, *most)
+		}
+		return nil
+	}
+}
+
+// programs are the sizes of the programs as they would be shipped: stripped.
+func programs(ctx context.Context) (sizes map[string]int64, err error) {
+	bin, err := os.MkdirTemp("", "size-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(bin)) }()
+	sizes = map[string]int64{}
+	for _, name := range []string{hello, plain, bare} {
+		program := filepath.Join(bin, name)
+		if _, err := build(ctx, consumer, nil, "-trimpath", "-ldflags=-s -w", "-o", program, "./"+name); err != nil {
+			return nil, err
+		}
+		info, err := os.Stat(program)
+		if err != nil {
+			return nil, err
+		}
+		sizes[name] = info.Size()
+	}
+	return sizes, nil
+}

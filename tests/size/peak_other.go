@@ -1,0 +1,7 @@
+//go:build !unix
+
+package main
+
+import "os"
+
+func peakOf(*os.ProcessState) peak { return 0 }
