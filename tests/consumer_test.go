@@ -73,7 +73,7 @@ func TestAnImporterPaysForNothingItDoesNotUse(t *testing.T) {
 	}
 	for _, unused := range []string{
 		wrapperPath + ".structuredLog.call", // WithLogger
-		wrapperPath + ".maskedBody",         // WithLoggedBodies
+		wrapperPath + ".maskedBodies.text",  // WithLoggedBodies
 		wrapperPath + ".openSession",        // PublishableKey
 		wrapperPath + ".(*Webhook).Verify",
 		wrapperPath + ".(*Attempt[go.shape.*uint8]).Wait",
