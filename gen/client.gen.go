@@ -502,21 +502,16 @@ func LookupOperation(path string) *Operation {
 // OperationOf[*LocksService]: a program is linked without those of the others.
 func OperationOf[S service](path string) *Operation {
 	var s S
-	return s.operation(path)
-}
-
-// service is one of the services. It knows its operations without a client, too.
-type service interface{ operation(path string) *Operation }
-
-// find returns that of the operations which is sent to a path, nil if none is.
-func find(path string, operations ...*Operation) *Operation {
-	for _, op := range operations {
+	for _, op := range s.operations() {
 		if op.Path == path {
 			return op
 		}
 	}
 	return nil
 }
+
+// service is one of the services. It knows its operations without a client, too.
+type service interface{ operations() []*Operation }
 
 // Caller performs operations. It sends request as JSON ({} if it is nil) and
 // reads the whole answer, the object around the result, into response (nothing
@@ -692,19 +687,20 @@ func newAccessCodesService(shared *leaf) *AccessCodesService {
 	}
 }
 
-func (*AccessCodesService) operation(path string) *Operation {
-	return find(path,
-		&opAccessCodesCreate,
-		&opAccessCodesCreateMultiple,
-		&opAccessCodesDelete,
-		&opAccessCodesGenerateCode,
-		&opAccessCodesGet,
-		&opAccessCodesList,
-		&opAccessCodesPullBackupAccessCode,
-		&opAccessCodesReportDeviceConstraints,
-		&opAccessCodesUpdate,
-		&opAccessCodesUpdateMultiple)
+var operationsOfAccessCodesService = []*Operation{
+	&opAccessCodesCreate,
+	&opAccessCodesCreateMultiple,
+	&opAccessCodesDelete,
+	&opAccessCodesGenerateCode,
+	&opAccessCodesGet,
+	&opAccessCodesList,
+	&opAccessCodesPullBackupAccessCode,
+	&opAccessCodesReportDeviceConstraints,
+	&opAccessCodesUpdate,
+	&opAccessCodesUpdateMultiple,
 }
+
+func (*AccessCodesService) operations() []*Operation { return operationsOfAccessCodesService }
 
 type answerAccessCodesCreate AccessCodesCreateResult
 
@@ -900,9 +896,12 @@ func newAccessCodesSimulateService(shared *leaf) *AccessCodesSimulateService {
 	return (*AccessCodesSimulateService)(shared)
 }
 
-func (*AccessCodesSimulateService) operation(path string) *Operation {
-	return find(path,
-		&opAccessCodesSimulateCreateUnmanagedAccessCode)
+var operationsOfAccessCodesSimulateService = []*Operation{
+	&opAccessCodesSimulateCreateUnmanagedAccessCode,
+}
+
+func (*AccessCodesSimulateService) operations() []*Operation {
+	return operationsOfAccessCodesSimulateService
 }
 
 type answerAccessCodesSimulateCreateUnmanagedAccessCode struct {
@@ -934,13 +933,16 @@ func newAccessCodesUnmanagedService(shared *leaf) *AccessCodesUnmanagedService {
 	return (*AccessCodesUnmanagedService)(shared)
 }
 
-func (*AccessCodesUnmanagedService) operation(path string) *Operation {
-	return find(path,
-		&opAccessCodesUnmanagedConvertToManaged,
-		&opAccessCodesUnmanagedDelete,
-		&opAccessCodesUnmanagedGet,
-		&opAccessCodesUnmanagedList,
-		&opAccessCodesUnmanagedUpdate)
+var operationsOfAccessCodesUnmanagedService = []*Operation{
+	&opAccessCodesUnmanagedConvertToManaged,
+	&opAccessCodesUnmanagedDelete,
+	&opAccessCodesUnmanagedGet,
+	&opAccessCodesUnmanagedList,
+	&opAccessCodesUnmanagedUpdate,
+}
+
+func (*AccessCodesUnmanagedService) operations() []*Operation {
+	return operationsOfAccessCodesUnmanagedService
 }
 
 // ConvertToManaged Converts an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) to an [access code managed through Seam](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
@@ -1097,16 +1099,17 @@ func newAccessGrantsService(shared *leaf) *AccessGrantsService {
 	}
 }
 
-func (*AccessGrantsService) operation(path string) *Operation {
-	return find(path,
-		&opAccessGrantsCreate,
-		&opAccessGrantsDelete,
-		&opAccessGrantsGet,
-		&opAccessGrantsGetRelated,
-		&opAccessGrantsList,
-		&opAccessGrantsRequestAccessMethods,
-		&opAccessGrantsUpdate)
+var operationsOfAccessGrantsService = []*Operation{
+	&opAccessGrantsCreate,
+	&opAccessGrantsDelete,
+	&opAccessGrantsGet,
+	&opAccessGrantsGetRelated,
+	&opAccessGrantsList,
+	&opAccessGrantsRequestAccessMethods,
+	&opAccessGrantsUpdate,
 }
+
+func (*AccessGrantsService) operations() []*Operation { return operationsOfAccessGrantsService }
 
 type answerAccessGrantsCreate struct {
 	Result *AccessGrant `json:"access_grant"`
@@ -1248,11 +1251,14 @@ func newAccessGrantsUnmanagedService(shared *leaf) *AccessGrantsUnmanagedService
 	return (*AccessGrantsUnmanagedService)(shared)
 }
 
-func (*AccessGrantsUnmanagedService) operation(path string) *Operation {
-	return find(path,
-		&opAccessGrantsUnmanagedGet,
-		&opAccessGrantsUnmanagedList,
-		&opAccessGrantsUnmanagedUpdate)
+var operationsOfAccessGrantsUnmanagedService = []*Operation{
+	&opAccessGrantsUnmanagedGet,
+	&opAccessGrantsUnmanagedList,
+	&opAccessGrantsUnmanagedUpdate,
+}
+
+func (*AccessGrantsUnmanagedService) operations() []*Operation {
+	return operationsOfAccessGrantsUnmanagedService
 }
 
 type answerAccessGrantsUnmanagedGet struct {
@@ -1352,16 +1358,17 @@ func newAccessMethodsService(shared *leaf) *AccessMethodsService {
 	}
 }
 
-func (*AccessMethodsService) operation(path string) *Operation {
-	return find(path,
-		&opAccessMethodsAssignCard,
-		&opAccessMethodsDelete,
-		&opAccessMethodsEncode,
-		&opAccessMethodsGet,
-		&opAccessMethodsGetRelated,
-		&opAccessMethodsList,
-		&opAccessMethodsUnlockDoor)
+var operationsOfAccessMethodsService = []*Operation{
+	&opAccessMethodsAssignCard,
+	&opAccessMethodsDelete,
+	&opAccessMethodsEncode,
+	&opAccessMethodsGet,
+	&opAccessMethodsGetRelated,
+	&opAccessMethodsList,
+	&opAccessMethodsUnlockDoor,
 }
+
+func (*AccessMethodsService) operations() []*Operation { return operationsOfAccessMethodsService }
 
 type answerAccessMethodsAssignCard struct {
 	Result *ActionAttempt `json:"action_attempt"`
@@ -1501,10 +1508,13 @@ func newAccessMethodsUnmanagedService(shared *leaf) *AccessMethodsUnmanagedServi
 	return (*AccessMethodsUnmanagedService)(shared)
 }
 
-func (*AccessMethodsUnmanagedService) operation(path string) *Operation {
-	return find(path,
-		&opAccessMethodsUnmanagedGet,
-		&opAccessMethodsUnmanagedList)
+var operationsOfAccessMethodsUnmanagedService = []*Operation{
+	&opAccessMethodsUnmanagedGet,
+	&opAccessMethodsUnmanagedList,
+}
+
+func (*AccessMethodsUnmanagedService) operations() []*Operation {
+	return operationsOfAccessMethodsUnmanagedService
 }
 
 type answerAccessMethodsUnmanagedGet struct {
@@ -1579,16 +1589,17 @@ func newACSAccessGroupsService(shared *leaf) *ACSAccessGroupsService {
 	return (*ACSAccessGroupsService)(shared)
 }
 
-func (*ACSAccessGroupsService) operation(path string) *Operation {
-	return find(path,
-		&opACSAccessGroupsAddUser,
-		&opACSAccessGroupsDelete,
-		&opACSAccessGroupsGet,
-		&opACSAccessGroupsList,
-		&opACSAccessGroupsListAccessibleEntrances,
-		&opACSAccessGroupsListUsers,
-		&opACSAccessGroupsRemoveUser)
+var operationsOfACSAccessGroupsService = []*Operation{
+	&opACSAccessGroupsAddUser,
+	&opACSAccessGroupsDelete,
+	&opACSAccessGroupsGet,
+	&opACSAccessGroupsList,
+	&opACSAccessGroupsListAccessibleEntrances,
+	&opACSAccessGroupsListUsers,
+	&opACSAccessGroupsRemoveUser,
 }
+
+func (*ACSAccessGroupsService) operations() []*Operation { return operationsOfACSAccessGroupsService }
 
 // AddUser Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
 //
@@ -1706,17 +1717,18 @@ func newACSCredentialsService(shared *leaf) *ACSCredentialsService {
 	return (*ACSCredentialsService)(shared)
 }
 
-func (*ACSCredentialsService) operation(path string) *Operation {
-	return find(path,
-		&opACSCredentialsAssign,
-		&opACSCredentialsCreate,
-		&opACSCredentialsDelete,
-		&opACSCredentialsGet,
-		&opACSCredentialsList,
-		&opACSCredentialsListAccessibleEntrances,
-		&opACSCredentialsUnassign,
-		&opACSCredentialsUpdate)
+var operationsOfACSCredentialsService = []*Operation{
+	&opACSCredentialsAssign,
+	&opACSCredentialsCreate,
+	&opACSCredentialsDelete,
+	&opACSCredentialsGet,
+	&opACSCredentialsList,
+	&opACSCredentialsListAccessibleEntrances,
+	&opACSCredentialsUnassign,
+	&opACSCredentialsUpdate,
 }
+
+func (*ACSCredentialsService) operations() []*Operation { return operationsOfACSCredentialsService }
 
 type answerACSCredentialsAssign struct {
 	Result *ACSCredential `json:"acs_credential"`
@@ -1902,14 +1914,15 @@ func newACSEncodersService(shared *leaf) *ACSEncodersService {
 	}
 }
 
-func (*ACSEncodersService) operation(path string) *Operation {
-	return find(path,
-		&opACSEncodersEncodeCredential,
-		&opACSEncodersGet,
-		&opACSEncodersList,
-		&opACSEncodersScanCredential,
-		&opACSEncodersScanToAssignCredential)
+var operationsOfACSEncodersService = []*Operation{
+	&opACSEncodersEncodeCredential,
+	&opACSEncodersGet,
+	&opACSEncodersList,
+	&opACSEncodersScanCredential,
+	&opACSEncodersScanToAssignCredential,
 }
+
+func (*ACSEncodersService) operations() []*Operation { return operationsOfACSEncodersService }
 
 type answerACSEncodersEncodeCredential struct {
 	Result *ActionAttempt `json:"action_attempt"`
@@ -2042,12 +2055,15 @@ func newACSEncodersSimulateService(shared *leaf) *ACSEncodersSimulateService {
 	return (*ACSEncodersSimulateService)(shared)
 }
 
-func (*ACSEncodersSimulateService) operation(path string) *Operation {
-	return find(path,
-		&opACSEncodersSimulateNextCredentialEncodeWillFail,
-		&opACSEncodersSimulateNextCredentialEncodeWillSucceed,
-		&opACSEncodersSimulateNextCredentialScanWillFail,
-		&opACSEncodersSimulateNextCredentialScanWillSucceed)
+var operationsOfACSEncodersSimulateService = []*Operation{
+	&opACSEncodersSimulateNextCredentialEncodeWillFail,
+	&opACSEncodersSimulateNextCredentialEncodeWillSucceed,
+	&opACSEncodersSimulateNextCredentialScanWillFail,
+	&opACSEncodersSimulateNextCredentialScanWillSucceed,
+}
+
+func (*ACSEncodersSimulateService) operations() []*Operation {
+	return operationsOfACSEncodersSimulateService
 }
 
 // NextCredentialEncodeWillFail Simulates that the next attempt to encode a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will fail. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
@@ -2095,14 +2111,15 @@ func newACSEntrancesService(shared *leaf) *ACSEntrancesService {
 	return (*ACSEntrancesService)(shared)
 }
 
-func (*ACSEntrancesService) operation(path string) *Operation {
-	return find(path,
-		&opACSEntrancesGet,
-		&opACSEntrancesGrantAccess,
-		&opACSEntrancesList,
-		&opACSEntrancesListCredentialsWithAccess,
-		&opACSEntrancesUnlock)
+var operationsOfACSEntrancesService = []*Operation{
+	&opACSEntrancesGet,
+	&opACSEntrancesGrantAccess,
+	&opACSEntrancesList,
+	&opACSEntrancesListCredentialsWithAccess,
+	&opACSEntrancesUnlock,
 }
+
+func (*ACSEntrancesService) operations() []*Operation { return operationsOfACSEntrancesService }
 
 type answerACSEntrancesGet struct {
 	Result *ACSEntrance `json:"acs_entrance"`
@@ -2224,13 +2241,14 @@ func newACSSystemsService(shared *leaf) *ACSSystemsService {
 	return (*ACSSystemsService)(shared)
 }
 
-func (*ACSSystemsService) operation(path string) *Operation {
-	return find(path,
-		&opACSSystemsGet,
-		&opACSSystemsList,
-		&opACSSystemsListCompatibleCredentialManagerACSSystems,
-		&opACSSystemsReportDevices)
+var operationsOfACSSystemsService = []*Operation{
+	&opACSSystemsGet,
+	&opACSSystemsList,
+	&opACSSystemsListCompatibleCredentialManagerACSSystems,
+	&opACSSystemsReportDevices,
 }
+
+func (*ACSSystemsService) operations() []*Operation { return operationsOfACSSystemsService }
 
 type answerACSSystemsGet struct {
 	Result *ACSSystem `json:"acs_system"`
@@ -2314,20 +2332,21 @@ func newACSUsersService(shared *leaf) *ACSUsersService {
 	return (*ACSUsersService)(shared)
 }
 
-func (*ACSUsersService) operation(path string) *Operation {
-	return find(path,
-		&opACSUsersAddToAccessGroup,
-		&opACSUsersCreate,
-		&opACSUsersDelete,
-		&opACSUsersGet,
-		&opACSUsersList,
-		&opACSUsersListAccessibleEntrances,
-		&opACSUsersRemoveFromAccessGroup,
-		&opACSUsersRevokeAccessToAllEntrances,
-		&opACSUsersSuspend,
-		&opACSUsersUnsuspend,
-		&opACSUsersUpdate)
+var operationsOfACSUsersService = []*Operation{
+	&opACSUsersAddToAccessGroup,
+	&opACSUsersCreate,
+	&opACSUsersDelete,
+	&opACSUsersGet,
+	&opACSUsersList,
+	&opACSUsersListAccessibleEntrances,
+	&opACSUsersRemoveFromAccessGroup,
+	&opACSUsersRevokeAccessToAllEntrances,
+	&opACSUsersSuspend,
+	&opACSUsersUnsuspend,
+	&opACSUsersUpdate,
 }
+
+func (*ACSUsersService) operations() []*Operation { return operationsOfACSUsersService }
 
 // AddToAccessGroup Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
 //
@@ -2503,11 +2522,12 @@ func newActionAttemptsService(shared *leaf) *ActionAttemptsService {
 	return (*ActionAttemptsService)(shared)
 }
 
-func (*ActionAttemptsService) operation(path string) *Operation {
-	return find(path,
-		&opActionAttemptsGet,
-		&opActionAttemptsList)
+var operationsOfActionAttemptsService = []*Operation{
+	&opActionAttemptsGet,
+	&opActionAttemptsList,
 }
+
+func (*ActionAttemptsService) operations() []*Operation { return operationsOfActionAttemptsService }
 
 type answerActionAttemptsGet struct {
 	Result *ActionAttempt `json:"action_attempt"`
@@ -2580,16 +2600,17 @@ func newClientSessionsService(shared *leaf) *ClientSessionsService {
 	return (*ClientSessionsService)(shared)
 }
 
-func (*ClientSessionsService) operation(path string) *Operation {
-	return find(path,
-		&opClientSessionsCreate,
-		&opClientSessionsDelete,
-		&opClientSessionsGet,
-		&opClientSessionsGetOrCreate,
-		&opClientSessionsGrantAccess,
-		&opClientSessionsList,
-		&opClientSessionsRevoke)
+var operationsOfClientSessionsService = []*Operation{
+	&opClientSessionsCreate,
+	&opClientSessionsDelete,
+	&opClientSessionsGet,
+	&opClientSessionsGetOrCreate,
+	&opClientSessionsGrantAccess,
+	&opClientSessionsList,
+	&opClientSessionsRevoke,
 }
+
+func (*ClientSessionsService) operations() []*Operation { return operationsOfClientSessionsService }
 
 type answerClientSessionsCreate struct {
 	Result *ClientSession `json:"client_session"`
@@ -2720,13 +2741,14 @@ func newConnectWebviewsService(shared *leaf) *ConnectWebviewsService {
 	return (*ConnectWebviewsService)(shared)
 }
 
-func (*ConnectWebviewsService) operation(path string) *Operation {
-	return find(path,
-		&opConnectWebviewsCreate,
-		&opConnectWebviewsDelete,
-		&opConnectWebviewsGet,
-		&opConnectWebviewsList)
+var operationsOfConnectWebviewsService = []*Operation{
+	&opConnectWebviewsCreate,
+	&opConnectWebviewsDelete,
+	&opConnectWebviewsGet,
+	&opConnectWebviewsList,
 }
+
+func (*ConnectWebviewsService) operations() []*Operation { return operationsOfConnectWebviewsService }
 
 type answerConnectWebviewsCreate struct {
 	Result *ConnectWebview `json:"connect_webview"`
@@ -2842,13 +2864,16 @@ func newConnectedAccountsService(shared *leaf) *ConnectedAccountsService {
 	}
 }
 
-func (*ConnectedAccountsService) operation(path string) *Operation {
-	return find(path,
-		&opConnectedAccountsDelete,
-		&opConnectedAccountsGet,
-		&opConnectedAccountsList,
-		&opConnectedAccountsSync,
-		&opConnectedAccountsUpdate)
+var operationsOfConnectedAccountsService = []*Operation{
+	&opConnectedAccountsDelete,
+	&opConnectedAccountsGet,
+	&opConnectedAccountsList,
+	&opConnectedAccountsSync,
+	&opConnectedAccountsUpdate,
+}
+
+func (*ConnectedAccountsService) operations() []*Operation {
+	return operationsOfConnectedAccountsService
 }
 
 // Delete Deletes a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
@@ -2935,9 +2960,12 @@ func newConnectedAccountsSimulateService(shared *leaf) *ConnectedAccountsSimulat
 	return (*ConnectedAccountsSimulateService)(shared)
 }
 
-func (*ConnectedAccountsSimulateService) operation(path string) *Operation {
-	return find(path,
-		&opConnectedAccountsSimulateDisconnect)
+var operationsOfConnectedAccountsSimulateService = []*Operation{
+	&opConnectedAccountsSimulateDisconnect,
+}
+
+func (*ConnectedAccountsSimulateService) operations() []*Operation {
+	return operationsOfConnectedAccountsSimulateService
 }
 
 // Disconnect Simulates a connected account becoming disconnected from Seam. Only applicable for [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
@@ -2987,12 +3015,13 @@ func newCustomersService(shared *leaf) *CustomersService {
 	return (*CustomersService)(shared)
 }
 
-func (*CustomersService) operation(path string) *Operation {
-	return find(path,
-		&opCustomersCreatePortal,
-		&opCustomersDeleteData,
-		&opCustomersPushData)
+var operationsOfCustomersService = []*Operation{
+	&opCustomersCreatePortal,
+	&opCustomersDeleteData,
+	&opCustomersPushData,
 }
+
+func (*CustomersService) operations() []*Operation { return operationsOfCustomersService }
 
 type answerCustomersCreatePortal CustomersCreatePortalResult
 
@@ -3043,14 +3072,15 @@ func newDevicesService(shared *leaf) *DevicesService {
 	}
 }
 
-func (*DevicesService) operation(path string) *Operation {
-	return find(path,
-		&opDevicesGet,
-		&opDevicesList,
-		&opDevicesListDeviceProviders,
-		&opDevicesReportProviderMetadata,
-		&opDevicesUpdate)
+var operationsOfDevicesService = []*Operation{
+	&opDevicesGet,
+	&opDevicesList,
+	&opDevicesListDeviceProviders,
+	&opDevicesReportProviderMetadata,
+	&opDevicesUpdate,
 }
+
+func (*DevicesService) operations() []*Operation { return operationsOfDevicesService }
 
 type answerDevicesGet struct {
 	Result *Device `json:"device"`
@@ -3158,15 +3188,16 @@ func newDevicesSimulateService(shared *leaf) *DevicesSimulateService {
 	return (*DevicesSimulateService)(shared)
 }
 
-func (*DevicesSimulateService) operation(path string) *Operation {
-	return find(path,
-		&opDevicesSimulateConnect,
-		&opDevicesSimulateConnectToHub,
-		&opDevicesSimulateDisconnect,
-		&opDevicesSimulateDisconnectFromHub,
-		&opDevicesSimulatePaidSubscription,
-		&opDevicesSimulateRemove)
+var operationsOfDevicesSimulateService = []*Operation{
+	&opDevicesSimulateConnect,
+	&opDevicesSimulateConnectToHub,
+	&opDevicesSimulateDisconnect,
+	&opDevicesSimulateDisconnectFromHub,
+	&opDevicesSimulatePaidSubscription,
+	&opDevicesSimulateRemove,
 }
+
+func (*DevicesSimulateService) operations() []*Operation { return operationsOfDevicesSimulateService }
 
 // Connect Simulates connecting a device to Seam. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
 //
@@ -3240,12 +3271,13 @@ func newDevicesUnmanagedService(shared *leaf) *DevicesUnmanagedService {
 	return (*DevicesUnmanagedService)(shared)
 }
 
-func (*DevicesUnmanagedService) operation(path string) *Operation {
-	return find(path,
-		&opDevicesUnmanagedGet,
-		&opDevicesUnmanagedList,
-		&opDevicesUnmanagedUpdate)
+var operationsOfDevicesUnmanagedService = []*Operation{
+	&opDevicesUnmanagedGet,
+	&opDevicesUnmanagedList,
+	&opDevicesUnmanagedUpdate,
 }
+
+func (*DevicesUnmanagedService) operations() []*Operation { return operationsOfDevicesUnmanagedService }
 
 type answerDevicesUnmanagedGet struct {
 	Result *UnmanagedDevice `json:"device"`
@@ -3346,11 +3378,12 @@ func newEventsService(shared *leaf) *EventsService {
 	return (*EventsService)(shared)
 }
 
-func (*EventsService) operation(path string) *Operation {
-	return find(path,
-		&opEventsGet,
-		&opEventsList)
+var operationsOfEventsService = []*Operation{
+	&opEventsGet,
+	&opEventsList,
 }
+
+func (*EventsService) operations() []*Operation { return operationsOfEventsService }
 
 type answerEventsGet EventsGetResult
 
@@ -3396,12 +3429,13 @@ func newInstantKeysService(shared *leaf) *InstantKeysService {
 	return (*InstantKeysService)(shared)
 }
 
-func (*InstantKeysService) operation(path string) *Operation {
-	return find(path,
-		&opInstantKeysDelete,
-		&opInstantKeysGet,
-		&opInstantKeysList)
+var operationsOfInstantKeysService = []*Operation{
+	&opInstantKeysDelete,
+	&opInstantKeysGet,
+	&opInstantKeysList,
 }
+
+func (*InstantKeysService) operations() []*Operation { return operationsOfInstantKeysService }
 
 // Delete Deletes a specified [Instant Key](https://docs.seam.co/capability-guides/instant-keys).
 //
@@ -3465,14 +3499,15 @@ func newLocksService(shared *leaf) *LocksService {
 	}
 }
 
-func (*LocksService) operation(path string) *Operation {
-	return find(path,
-		&opLocksConfigureAutoLock,
-		&opLocksGet,
-		&opLocksList,
-		&opLocksLockDoor,
-		&opLocksUnlockDoor)
+var operationsOfLocksService = []*Operation{
+	&opLocksConfigureAutoLock,
+	&opLocksGet,
+	&opLocksList,
+	&opLocksLockDoor,
+	&opLocksUnlockDoor,
 }
+
+func (*LocksService) operations() []*Operation { return operationsOfLocksService }
 
 type answerLocksConfigureAutoLock struct {
 	Result *ActionAttempt `json:"action_attempt"`
@@ -3573,11 +3608,12 @@ func newLocksSimulateService(shared *leaf) *LocksSimulateService {
 	return (*LocksSimulateService)(shared)
 }
 
-func (*LocksSimulateService) operation(path string) *Operation {
-	return find(path,
-		&opLocksSimulateKeypadCodeEntry,
-		&opLocksSimulateManualLockViaKeypad)
+var operationsOfLocksSimulateService = []*Operation{
+	&opLocksSimulateKeypadCodeEntry,
+	&opLocksSimulateManualLockViaKeypad,
 }
+
+func (*LocksSimulateService) operations() []*Operation { return operationsOfLocksSimulateService }
 
 type answerLocksSimulateKeypadCodeEntry struct {
 	Result *ActionAttempt `json:"action_attempt"`
@@ -3654,10 +3690,11 @@ func newNoiseSensorsService(shared *leaf) *NoiseSensorsService {
 	}
 }
 
-func (*NoiseSensorsService) operation(path string) *Operation {
-	return find(path,
-		&opNoiseSensorsList)
+var operationsOfNoiseSensorsService = []*Operation{
+	&opNoiseSensorsList,
 }
+
+func (*NoiseSensorsService) operations() []*Operation { return operationsOfNoiseSensorsService }
 
 type answerNoiseSensorsList struct {
 	Result []*Device `json:"devices"`
@@ -3692,13 +3729,16 @@ func newNoiseSensorsNoiseThresholdsService(shared *leaf) *NoiseSensorsNoiseThres
 	return (*NoiseSensorsNoiseThresholdsService)(shared)
 }
 
-func (*NoiseSensorsNoiseThresholdsService) operation(path string) *Operation {
-	return find(path,
-		&opNoiseSensorsNoiseThresholdsCreate,
-		&opNoiseSensorsNoiseThresholdsDelete,
-		&opNoiseSensorsNoiseThresholdsGet,
-		&opNoiseSensorsNoiseThresholdsList,
-		&opNoiseSensorsNoiseThresholdsUpdate)
+var operationsOfNoiseSensorsNoiseThresholdsService = []*Operation{
+	&opNoiseSensorsNoiseThresholdsCreate,
+	&opNoiseSensorsNoiseThresholdsDelete,
+	&opNoiseSensorsNoiseThresholdsGet,
+	&opNoiseSensorsNoiseThresholdsList,
+	&opNoiseSensorsNoiseThresholdsUpdate,
+}
+
+func (*NoiseSensorsNoiseThresholdsService) operations() []*Operation {
+	return operationsOfNoiseSensorsNoiseThresholdsService
 }
 
 type answerNoiseSensorsNoiseThresholdsCreate NoiseSensorsNoiseThresholdsCreateResult
@@ -3805,9 +3845,12 @@ func newNoiseSensorsSimulateService(shared *leaf) *NoiseSensorsSimulateService {
 	return (*NoiseSensorsSimulateService)(shared)
 }
 
-func (*NoiseSensorsSimulateService) operation(path string) *Operation {
-	return find(path,
-		&opNoiseSensorsSimulateTriggerNoiseThreshold)
+var operationsOfNoiseSensorsSimulateService = []*Operation{
+	&opNoiseSensorsSimulateTriggerNoiseThreshold,
+}
+
+func (*NoiseSensorsSimulateService) operations() []*Operation {
+	return operationsOfNoiseSensorsSimulateService
 }
 
 // TriggerNoiseThreshold Simulates the triggering of a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors) in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
@@ -3832,12 +3875,13 @@ func newPhonesService(shared *leaf) *PhonesService {
 	}
 }
 
-func (*PhonesService) operation(path string) *Operation {
-	return find(path,
-		&opPhonesDeactivate,
-		&opPhonesGet,
-		&opPhonesList)
+var operationsOfPhonesService = []*Operation{
+	&opPhonesDeactivate,
+	&opPhonesGet,
+	&opPhonesList,
 }
+
+func (*PhonesService) operations() []*Operation { return operationsOfPhonesService }
 
 // Deactivate Deactivates a phone, which is useful, for example, if a user has lost their phone. For more information, see [App User Lost Phone Process](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity#app-user-lost-phone-process).
 //
@@ -3897,10 +3941,11 @@ func newPhonesSimulateService(shared *leaf) *PhonesSimulateService {
 	return (*PhonesSimulateService)(shared)
 }
 
-func (*PhonesSimulateService) operation(path string) *Operation {
-	return find(path,
-		&opPhonesSimulateCreateSandboxPhone)
+var operationsOfPhonesSimulateService = []*Operation{
+	&opPhonesSimulateCreateSandboxPhone,
 }
+
+func (*PhonesSimulateService) operations() []*Operation { return operationsOfPhonesSimulateService }
 
 type answerPhonesSimulateCreateSandboxPhone struct {
 	Result *Phone `json:"phone"`
@@ -3931,21 +3976,22 @@ func newSpacesService(shared *leaf) *SpacesService {
 	return (*SpacesService)(shared)
 }
 
-func (*SpacesService) operation(path string) *Operation {
-	return find(path,
-		&opSpacesAddACSEntrances,
-		&opSpacesAddConnectedAccount,
-		&opSpacesAddDevices,
-		&opSpacesCreate,
-		&opSpacesDelete,
-		&opSpacesGet,
-		&opSpacesGetRelated,
-		&opSpacesList,
-		&opSpacesRemoveACSEntrances,
-		&opSpacesRemoveConnectedAccount,
-		&opSpacesRemoveDevices,
-		&opSpacesUpdate)
+var operationsOfSpacesService = []*Operation{
+	&opSpacesAddACSEntrances,
+	&opSpacesAddConnectedAccount,
+	&opSpacesAddDevices,
+	&opSpacesCreate,
+	&opSpacesDelete,
+	&opSpacesGet,
+	&opSpacesGetRelated,
+	&opSpacesList,
+	&opSpacesRemoveACSEntrances,
+	&opSpacesRemoveConnectedAccount,
+	&opSpacesRemoveDevices,
+	&opSpacesUpdate,
 }
+
+func (*SpacesService) operations() []*Operation { return operationsOfSpacesService }
 
 // AddACSEntrances Adds [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) to a specific space.
 //
@@ -4149,23 +4195,24 @@ func newThermostatsService(shared *leaf) *ThermostatsService {
 	}
 }
 
-func (*ThermostatsService) operation(path string) *Operation {
-	return find(path,
-		&opThermostatsActivateClimatePreset,
-		&opThermostatsCool,
-		&opThermostatsCreateClimatePreset,
-		&opThermostatsDeleteClimatePreset,
-		&opThermostatsHeat,
-		&opThermostatsHeatCool,
-		&opThermostatsList,
-		&opThermostatsOff,
-		&opThermostatsSetFallbackClimatePreset,
-		&opThermostatsSetFanMode,
-		&opThermostatsSetHVACMode,
-		&opThermostatsSetTemperatureThreshold,
-		&opThermostatsUpdateClimatePreset,
-		&opThermostatsUpdateWeeklyProgram)
+var operationsOfThermostatsService = []*Operation{
+	&opThermostatsActivateClimatePreset,
+	&opThermostatsCool,
+	&opThermostatsCreateClimatePreset,
+	&opThermostatsDeleteClimatePreset,
+	&opThermostatsHeat,
+	&opThermostatsHeatCool,
+	&opThermostatsList,
+	&opThermostatsOff,
+	&opThermostatsSetFallbackClimatePreset,
+	&opThermostatsSetFanMode,
+	&opThermostatsSetHVACMode,
+	&opThermostatsSetTemperatureThreshold,
+	&opThermostatsUpdateClimatePreset,
+	&opThermostatsUpdateWeeklyProgram,
 }
+
+func (*ThermostatsService) operations() []*Operation { return operationsOfThermostatsService }
 
 type answerThermostatsActivateClimatePreset struct {
 	Result *ActionAttempt `json:"action_attempt"`
@@ -4225,11 +4272,14 @@ func newThermostatsDailyProgramsService(shared *leaf) *ThermostatsDailyProgramsS
 	return (*ThermostatsDailyProgramsService)(shared)
 }
 
-func (*ThermostatsDailyProgramsService) operation(path string) *Operation {
-	return find(path,
-		&opThermostatsDailyProgramsCreate,
-		&opThermostatsDailyProgramsDelete,
-		&opThermostatsDailyProgramsUpdate)
+var operationsOfThermostatsDailyProgramsService = []*Operation{
+	&opThermostatsDailyProgramsCreate,
+	&opThermostatsDailyProgramsDelete,
+	&opThermostatsDailyProgramsUpdate,
+}
+
+func (*ThermostatsDailyProgramsService) operations() []*Operation {
+	return operationsOfThermostatsDailyProgramsService
 }
 
 type answerThermostatsDailyProgramsCreate struct {
@@ -4383,13 +4433,16 @@ func newThermostatsSchedulesService(shared *leaf) *ThermostatsSchedulesService {
 	return (*ThermostatsSchedulesService)(shared)
 }
 
-func (*ThermostatsSchedulesService) operation(path string) *Operation {
-	return find(path,
-		&opThermostatsSchedulesCreate,
-		&opThermostatsSchedulesDelete,
-		&opThermostatsSchedulesGet,
-		&opThermostatsSchedulesList,
-		&opThermostatsSchedulesUpdate)
+var operationsOfThermostatsSchedulesService = []*Operation{
+	&opThermostatsSchedulesCreate,
+	&opThermostatsSchedulesDelete,
+	&opThermostatsSchedulesGet,
+	&opThermostatsSchedulesList,
+	&opThermostatsSchedulesUpdate,
+}
+
+func (*ThermostatsSchedulesService) operations() []*Operation {
+	return operationsOfThermostatsSchedulesService
 }
 
 type answerThermostatsSchedulesCreate struct {
@@ -4537,10 +4590,13 @@ func newThermostatsSimulateService(shared *leaf) *ThermostatsSimulateService {
 	return (*ThermostatsSimulateService)(shared)
 }
 
-func (*ThermostatsSimulateService) operation(path string) *Operation {
-	return find(path,
-		&opThermostatsSimulateHVACModeAdjusted,
-		&opThermostatsSimulateTemperatureReached)
+var operationsOfThermostatsSimulateService = []*Operation{
+	&opThermostatsSimulateHVACModeAdjusted,
+	&opThermostatsSimulateTemperatureReached,
+}
+
+func (*ThermostatsSimulateService) operations() []*Operation {
+	return operationsOfThermostatsSimulateService
 }
 
 // HVACModeAdjusted Simulates having adjusted the [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) for a [thermostat](https://docs.seam.co/capability-guides/thermostats). Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your Thermostat App with Simulate Endpoints](https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints).
@@ -4603,23 +4659,24 @@ func newUserIdentitiesService(shared *leaf) *UserIdentitiesService {
 	}
 }
 
-func (*UserIdentitiesService) operation(path string) *Operation {
-	return find(path,
-		&opUserIdentitiesAddACSUser,
-		&opUserIdentitiesCreate,
-		&opUserIdentitiesDelete,
-		&opUserIdentitiesGenerateInstantKey,
-		&opUserIdentitiesGet,
-		&opUserIdentitiesGrantAccessToDevice,
-		&opUserIdentitiesList,
-		&opUserIdentitiesListAccessibleDevices,
-		&opUserIdentitiesListAccessibleEntrances,
-		&opUserIdentitiesListACSSystems,
-		&opUserIdentitiesListACSUsers,
-		&opUserIdentitiesRemoveACSUser,
-		&opUserIdentitiesRevokeAccessToDevice,
-		&opUserIdentitiesUpdate)
+var operationsOfUserIdentitiesService = []*Operation{
+	&opUserIdentitiesAddACSUser,
+	&opUserIdentitiesCreate,
+	&opUserIdentitiesDelete,
+	&opUserIdentitiesGenerateInstantKey,
+	&opUserIdentitiesGet,
+	&opUserIdentitiesGrantAccessToDevice,
+	&opUserIdentitiesList,
+	&opUserIdentitiesListAccessibleDevices,
+	&opUserIdentitiesListAccessibleEntrances,
+	&opUserIdentitiesListACSSystems,
+	&opUserIdentitiesListACSUsers,
+	&opUserIdentitiesRemoveACSUser,
+	&opUserIdentitiesRevokeAccessToDevice,
+	&opUserIdentitiesUpdate,
 }
+
+func (*UserIdentitiesService) operations() []*Operation { return operationsOfUserIdentitiesService }
 
 // AddACSUser Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
 //
@@ -4865,11 +4922,14 @@ func newUserIdentitiesUnmanagedService(shared *leaf) *UserIdentitiesUnmanagedSer
 	return (*UserIdentitiesUnmanagedService)(shared)
 }
 
-func (*UserIdentitiesUnmanagedService) operation(path string) *Operation {
-	return find(path,
-		&opUserIdentitiesUnmanagedGet,
-		&opUserIdentitiesUnmanagedList,
-		&opUserIdentitiesUnmanagedUpdate)
+var operationsOfUserIdentitiesUnmanagedService = []*Operation{
+	&opUserIdentitiesUnmanagedGet,
+	&opUserIdentitiesUnmanagedList,
+	&opUserIdentitiesUnmanagedUpdate,
+}
+
+func (*UserIdentitiesUnmanagedService) operations() []*Operation {
+	return operationsOfUserIdentitiesUnmanagedService
 }
 
 type answerUserIdentitiesUnmanagedGet struct {
@@ -4963,14 +5023,15 @@ func newWebhooksService(shared *leaf) *WebhooksService {
 	return (*WebhooksService)(shared)
 }
 
-func (*WebhooksService) operation(path string) *Operation {
-	return find(path,
-		&opWebhooksCreate,
-		&opWebhooksDelete,
-		&opWebhooksGet,
-		&opWebhooksList,
-		&opWebhooksUpdate)
+var operationsOfWebhooksService = []*Operation{
+	&opWebhooksCreate,
+	&opWebhooksDelete,
+	&opWebhooksGet,
+	&opWebhooksList,
+	&opWebhooksUpdate,
 }
+
+func (*WebhooksService) operations() []*Operation { return operationsOfWebhooksService }
 
 type answerWebhooksCreate struct {
 	Result *Webhook `json:"webhook"`
@@ -5059,14 +5120,15 @@ func newWorkspacesService(shared *leaf) *WorkspacesService {
 	return (*WorkspacesService)(shared)
 }
 
-func (*WorkspacesService) operation(path string) *Operation {
-	return find(path,
-		&opWorkspacesCreate,
-		&opWorkspacesGet,
-		&opWorkspacesList,
-		&opWorkspacesResetSandbox,
-		&opWorkspacesUpdate)
+var operationsOfWorkspacesService = []*Operation{
+	&opWorkspacesCreate,
+	&opWorkspacesGet,
+	&opWorkspacesList,
+	&opWorkspacesResetSandbox,
+	&opWorkspacesUpdate,
 }
+
+func (*WorkspacesService) operations() []*Operation { return operationsOfWorkspacesService }
 
 type answerWorkspacesCreate struct {
 	Result *Workspace `json:"workspace"`

@@ -39,14 +39,12 @@ func newCaller(auth Auth, opts []Option) (*caller, error) {
 		endpoint:         cfg.endpoint,
 		auth:             auth,
 		send:             newSender(cfg),
+		log:              cfg.log,
 		limiter:          cfg.limiter,
 		retries:          cfg.retries,
 		attemptTimeout:   cfg.attemptTimeout,
 		timedOut:         attemptTimeoutError(cfg.attemptTimeout),
 		maxResponseBytes: cfg.maxResponseBytes,
-	}
-	if cfg.newLog != nil {
-		c.log = cfg.newLog(cfg.loggedBody)
 	}
 	if opener, ok := auth.(sessionOpener); ok {
 		c.auth = opener.withSession(c)

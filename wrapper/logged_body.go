@@ -13,12 +13,16 @@ const maxLoggedBytes = 4 << 10
 // masked stands where a value was.
 const masked = "***"
 
-// bodyText is a body as a line of the log has it.
-type bodyText func(scrub scrubber, body []byte) string
+// bodyLog writes bodies into a [callLog]. Only [WithLoggedBodies] makes one, for the same reason.
+type bodyLog interface {
+	text(scrub scrubber, body []byte) string
+}
 
-// maskedBody is a body without what opens a door, names a person or authorizes: it keeps the keys,
-// and only those values that are known to be harmless. What Seam adds tomorrow is masked.
-func maskedBody(scrub scrubber, body []byte) string {
+// maskedBodies are without what opens a door, names a person or authorizes: they keep the keys, and
+// only those values that are known to be harmless. What Seam adds tomorrow is masked.
+type maskedBodies struct{}
+
+func (maskedBodies) text(scrub scrubber, body []byte) string {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
 	var document any

@@ -68,3 +68,16 @@ func TestLoggedBodiesNeedALogger(t *testing.T) {
 		t.Errorf("logged %s", text)
 	}
 }
+
+func TestLoggedBodiesBeforeTheLogger(t *testing.T) {
+	var log bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(200, `{"device_id":"d"}`), nil },
+		WithLoggedBodies(), WithLogger(logger))
+	if err := call(t, c, readOp); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(log.String(), `device_id`) {
+		t.Errorf("logged no body: %s", log.String())
+	}
+}

@@ -9,6 +9,8 @@ import (
 // callLog writes down what becomes of calls. Only [WithLogger] makes one, so that a program that
 // sets no logger is linked without what formats the lines.
 type callLog interface {
+	// withBodies is the same log, with the bodies in the line of a call.
+	withBodies(bodies bodyLog) callLog
 	// call writes one line for a call.
 	call(ctx context.Context, inv *invocation, last *answer, err error, took time.Duration)
 	// retry writes one line for an attempt that failed and will be repeated after wait.
@@ -21,8 +23,11 @@ type callLog interface {
 // structuredLog is the log of a slog.Logger.
 type structuredLog struct {
 	logger *slog.Logger
-	// body is nil if bodies are not to be written.
-	body bodyText
+	bodies bodyLog // nil without WithLoggedBodies
+}
+
+func (l structuredLog) withBodies(bodies bodyLog) callLog {
+	return structuredLog{l.logger, bodies}
 }
 
 func (l structuredLog) call(ctx context.Context, inv *invocation, last *answer, err error, took time.Duration) {
@@ -33,10 +38,10 @@ func (l structuredLog) call(ctx context.Context, inv *invocation, last *answer, 
 	if err != nil {
 		attrs = append(attrs, slog.String("error", reason(err)))
 	}
-	if l.body != nil {
-		attrs = append(attrs, slog.String("request", l.body(inv.scrub, inv.body)))
+	if l.bodies != nil {
+		attrs = append(attrs, slog.String("request", l.bodies.text(inv.scrub, inv.body)))
 		if last != nil {
-			attrs = append(attrs, slog.String("response", l.body(inv.scrub, last.body)))
+			attrs = append(attrs, slog.String("response", l.bodies.text(inv.scrub, last.body)))
 		}
 	}
 	l.logger.LogAttrs(ctx, slog.LevelDebug, "seam call", attrs...)

@@ -25,8 +25,8 @@ type config struct {
 	endpoint         *url.URL
 	client           *http.Client
 	transport        http.RoundTripper
-	newLog           func(bodyText) callLog // nil without WithLogger
-	loggedBody       bodyText               // nil without WithLoggedBodies
+	log              callLog // nil without WithLogger
+	logBodies        bodyLog // nil without WithLoggedBodies
 	limiter          limiter
 	retries          int
 	attemptTimeout   time.Duration
@@ -56,8 +56,12 @@ func newConfig(opts []Option) (*config, error) {
 	if cfg.client != nil && cfg.transport != nil {
 		problems = append(problems, errors.New("WithTransport: it has no effect beside WithHTTPClient; set the client's Transport"))
 	}
-	if cfg.loggedBody != nil && cfg.newLog == nil {
+	switch {
+	case cfg.logBodies == nil:
+	case cfg.log == nil:
 		problems = append(problems, errors.New("WithLoggedBodies: there is no log; add WithLogger"))
+	default:
+		cfg.log = cfg.log.withBodies(cfg.logBodies)
 	}
 	return cfg, errors.Join(problems...)
 }
@@ -109,7 +113,7 @@ func WithLogger(logger *slog.Logger) Option {
 		if logger == nil {
 			return errors.New("WithLogger: the logger is nil")
 		}
-		cfg.newLog = func(body bodyText) callLog { return structuredLog{logger, body} }
+		cfg.log = structuredLog{logger: logger}
 		return nil
 	}
 }
@@ -119,7 +123,7 @@ func WithLogger(logger *slog.Logger) Option {
 // and numbers are masked, codes and names among them.
 func WithLoggedBodies() Option {
 	return func(cfg *config) error {
-		cfg.loggedBody = maskedBody
+		cfg.logBodies = maskedBodies{}
 		return nil
 	}
 }

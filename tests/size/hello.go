@@ -10,7 +10,7 @@ import (
 )
 
 func helloCommand(flags *flag.FlagSet) func(context.Context) error {
-	most := flags.Int64("bytes", 600_000, "how much larger the program may be than without this module")
+	most := flags.Int64("bytes", 600_000, "how much larger the program may be than with net/http alone")
 	return func(ctx context.Context) error {
 		sizes, err := programs(ctx)
 		if err != nil {
@@ -18,10 +18,10 @@ func helloCommand(flags *flag.FlagSet) func(context.Context) error {
 		}
 		overBare, overPlain := sizes[hello]-sizes[bare], sizes[hello]-sizes[plain]
 		fmt.Printf("hello with seam:   %d bytes\n", sizes[hello])
-		fmt.Printf("  over net/http alone: %d\n", overBare)
-		fmt.Printf("  over net/http and encoding/json: %d (limit %d)\n", overPlain, *most)
-		if overPlain > *most {
-			return fmt.Errorf("a program with seam is %d bytes larger, limit %d", overPlain, *most)
+		fmt.Printf("  over net/http alone: %d (limit %d)\n", overBare, *most)
+		fmt.Printf("  over net/http and encoding/json: %d\n", overPlain)
+		if overBare > *most {
+			return fmt.Errorf("a program with seam is %d bytes larger than with net/http alone, limit %d", overBare, *most)
 		}
 		return nil
 	}
