@@ -11,8 +11,10 @@ package gen
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"runtime"
 	"slices"
 	"strings"
 )
@@ -512,6 +514,13 @@ type Caller interface {
 // CallOption changes one call. Which options there are is up to the [Caller].
 type CallOption interface{ CallOption() }
 
+// ReadAhead is a [CallOption] that lets a list ask for its next page while the
+// loop works on this one: see [Items].
+type ReadAhead interface {
+	CallOption
+	ReadAhead()
+}
+
 // MissingResultError says that Seam accepted an operation and did not send the
 // result that its document promises.
 type MissingResultError struct {
@@ -577,34 +586,144 @@ func (e *MissingCursorError) Error() string {
 // Items yields the items of every page that fetch returns, in order. fetch gets
 // the cursor to start from, "" for its own. A failure is yielded after the
 // items that came before it.
-func Items[T any](path string, fetch func(cursor string) (*Page[T], error)) iter.Seq2[*T, error] {
+//
+// With a [ReadAhead] among opts, fetch is called for the next page, and no
+// further, as soon as a page has arrived: from another goroutine, and with a
+// context that ends with the loop. The loop ends after that goroutine. Should
+// fetch panic or call [runtime.Goexit] there, the loop does so here.
+func Items[T any](ctx context.Context, path string, opts []CallOption, fetch func(ctx context.Context, cursor string) (*Page[T], error)) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		followed := map[string]bool{}
+		pages := pager[T]{ctx: ctx, fetch: fetch, readAhead: hasReadAhead(opts)}
+		defer pages.stop()
+		trail := trail{path, map[string]bool{}}
 		for cursor := ""; ; {
-			page, err := fetch(cursor)
+			page, err := pages.get(cursor)
 			if err != nil {
 				yield(nil, err)
 				return
+			}
+			cursor, err = trail.next(page.HasNextPage, page.NextPageCursor)
+			if cursor != "" {
+				pages.begin(cursor)
 			}
 			for _, item := range page.Items {
 				if !yield(item, nil) {
 					return
 				}
 			}
-			cursor = page.NextPageCursor
-			switch {
-			case !page.HasNextPage:
-				return
-			case cursor == "":
-				yield(nil, &MissingCursorError{path})
-				return
-			case followed[cursor]:
-				yield(nil, &RepeatedCursorError{path, cursor})
+			if err != nil {
+				yield(nil, err)
 				return
 			}
-			followed[cursor] = true
+			if cursor == "" {
+				return
+			}
 		}
 	}
+}
+
+// trail is the cursors of a list that were followed.
+type trail struct {
+	path     string
+	followed map[string]bool
+}
+
+// next is the cursor to follow, "" where the list ends.
+func (t trail) next(more bool, cursor string) (string, error) {
+	switch {
+	case !more:
+		return "", nil
+	case cursor == "":
+		return "", &MissingCursorError{t.path}
+	case t.followed[cursor]:
+		return "", &RepeatedCursorError{t.path, cursor}
+	}
+	t.followed[cursor] = true
+	return cursor, nil
+}
+
+// pager gets the pages of a list, one after the other.
+type pager[T any] struct {
+	ctx       context.Context
+	fetch     func(ctx context.Context, cursor string) (*Page[T], error)
+	readAhead bool
+	ahead     *ahead[T] // the page that is read ahead, if one is
+}
+
+// get returns the page that the cursor leads to.
+func (p *pager[T]) get(cursor string) (*Page[T], error) {
+	if p.ahead == nil {
+		return p.fetch(p.ctx, cursor)
+	}
+	if p.ctx.Err() != nil {
+		// What was read ahead comes too late. That it does, fetch says in its own words.
+		p.stop()
+		return p.fetch(p.ctx, cursor)
+	}
+	ahead := p.ahead
+	p.ahead = nil
+	return ahead.wait()
+}
+
+// begin is told which page get will be asked for next.
+func (p *pager[T]) begin(cursor string) {
+	if p.readAhead {
+		p.ahead = fetchAhead(p.ctx, p.fetch, cursor)
+	}
+}
+
+// stop gives up the page that is read ahead.
+func (p *pager[T]) stop() {
+	if ahead := p.ahead; ahead != nil {
+		p.ahead = nil
+		ahead.cancel(errLoopEnded)
+		_, _ = ahead.wait()
+	}
+}
+
+// errLoopEnded is why a page is not wanted any more.
+var errLoopEnded = errors.New("the loop over the list has ended")
+
+func hasReadAhead(opts []CallOption) bool {
+	return slices.ContainsFunc(opts, func(opt CallOption) bool {
+		_, ok := opt.(ReadAhead)
+		return ok
+	})
+}
+
+// ahead is a page that another goroutine fetches.
+type ahead[T any] struct {
+	cancel context.CancelCauseFunc
+	done   chan struct{}
+	page   *Page[T]
+	err    error
+	exit   func() // repeats how the goroutine ended, nil if fetch returned
+}
+
+func fetchAhead[T any](ctx context.Context, fetch func(ctx context.Context, cursor string) (*Page[T], error), cursor string) *ahead[T] {
+	ctx, cancel := context.WithCancelCause(ctx)
+	a := &ahead[T]{cancel: cancel, done: make(chan struct{}), exit: runtime.Goexit}
+	go func() {
+		defer close(a.done)
+		defer func() {
+			if p := recover(); p != nil {
+				a.exit = func() { panic(p) }
+			}
+		}()
+		a.page, a.err = fetch(ctx, cursor)
+		a.exit = nil
+	}()
+	return a
+}
+
+// wait returns what fetch did, or ends as its goroutine ended.
+func (a *ahead[T]) wait() (*Page[T], error) {
+	<-a.done
+	a.cancel(nil)
+	if a.exit != nil {
+		a.exit()
+	}
+	return a.page, a.err
 }
 
 // Client has a service for each group of operations.
@@ -794,7 +913,7 @@ type answerAccessCodesList struct {
 //
 // POST /access_codes/list
 func (s *AccessCodesService) List(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) iter.Seq2[*AccessCode, error] {
-	return Items(opAccessCodesList.Path, func(cursor string) (*Page[AccessCode], error) {
+	return Items(ctx, opAccessCodesList.Path, opts, func(ctx context.Context, cursor string) (*Page[AccessCode], error) {
 		var page AccessCodesListRequest
 		if req != nil {
 			page = *req
@@ -967,7 +1086,7 @@ type answerAccessCodesUnmanagedList struct {
 //
 // POST /access_codes/unmanaged/list
 func (s *AccessCodesUnmanagedService) List(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessCode, error] {
-	return Items(opAccessCodesUnmanagedList.Path, func(cursor string) (*Page[UnmanagedAccessCode], error) {
+	return Items(ctx, opAccessCodesUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedAccessCode], error) {
 		var page AccessCodesUnmanagedListRequest
 		if req != nil {
 			page = *req
@@ -1135,7 +1254,7 @@ type answerAccessGrantsList struct {
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) iter.Seq2[*AccessGrant, error] {
-	return Items(opAccessGrantsList.Path, func(cursor string) (*Page[AccessGrant], error) {
+	return Items(ctx, opAccessGrantsList.Path, opts, func(ctx context.Context, cursor string) (*Page[AccessGrant], error) {
 		var page AccessGrantsListRequest
 		if req != nil {
 			page = *req
@@ -1228,7 +1347,7 @@ type answerAccessGrantsUnmanagedList struct {
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessGrant, error] {
-	return Items(opAccessGrantsUnmanagedList.Path, func(cursor string) (*Page[UnmanagedAccessGrant], error) {
+	return Items(ctx, opAccessGrantsUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedAccessGrant], error) {
 		var page AccessGrantsUnmanagedListRequest
 		if req != nil {
 			page = *req
@@ -1706,7 +1825,7 @@ type answerACSCredentialsList struct {
 //
 // POST /acs/credentials/list
 func (s *ACSCredentialsService) List(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) iter.Seq2[*ACSCredential, error] {
-	return Items(opACSCredentialsList.Path, func(cursor string) (*Page[ACSCredential], error) {
+	return Items(ctx, opACSCredentialsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSCredential], error) {
 		var page ACSCredentialsListRequest
 		if req != nil {
 			page = *req
@@ -1861,7 +1980,7 @@ type answerACSEncodersList struct {
 //
 // POST /acs/encoders/list
 func (s *ACSEncodersService) List(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) iter.Seq2[*ACSEncoder, error] {
-	return Items(opACSEncodersList.Path, func(cursor string) (*Page[ACSEncoder], error) {
+	return Items(ctx, opACSEncodersList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSEncoder], error) {
 		var page ACSEncodersListRequest
 		if req != nil {
 			page = *req
@@ -2030,7 +2149,7 @@ type answerACSEntrancesList struct {
 //
 // POST /acs/entrances/list
 func (s *ACSEntrancesService) List(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) iter.Seq2[*ACSEntrance, error] {
-	return Items(opACSEntrancesList.Path, func(cursor string) (*Page[ACSEntrance], error) {
+	return Items(ctx, opACSEntrancesList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSEntrance], error) {
 		var page ACSEntrancesListRequest
 		if req != nil {
 			page = *req
@@ -2265,7 +2384,7 @@ type answerACSUsersList struct {
 //
 // POST /acs/users/list
 func (s *ACSUsersService) List(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) iter.Seq2[*ACSUser, error] {
-	return Items(opACSUsersList.Path, func(cursor string) (*Page[ACSUser], error) {
+	return Items(ctx, opACSUsersList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSUser], error) {
 		var page ACSUsersListRequest
 		if req != nil {
 			page = *req
@@ -2403,7 +2522,7 @@ type answerActionAttemptsList struct {
 //
 // POST /action_attempts/list
 func (s *ActionAttemptsService) List(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) iter.Seq2[*ActionAttempt, error] {
-	return Items(opActionAttemptsList.Path, func(cursor string) (*Page[ActionAttempt], error) {
+	return Items(ctx, opActionAttemptsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ActionAttempt], error) {
 		var page ActionAttemptsListRequest
 		if req != nil {
 			page = *req
@@ -2646,7 +2765,7 @@ type answerConnectWebviewsList struct {
 //
 // POST /connect_webviews/list
 func (s *ConnectWebviewsService) List(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) iter.Seq2[*ConnectWebview, error] {
-	return Items(opConnectWebviewsList.Path, func(cursor string) (*Page[ConnectWebview], error) {
+	return Items(ctx, opConnectWebviewsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ConnectWebview], error) {
 		var page ConnectWebviewsListRequest
 		if req != nil {
 			page = *req
@@ -2734,7 +2853,7 @@ type answerConnectedAccountsList struct {
 //
 // POST /connected_accounts/list
 func (s *ConnectedAccountsService) List(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) iter.Seq2[*ConnectedAccount, error] {
-	return Items(opConnectedAccountsList.Path, func(cursor string) (*Page[ConnectedAccount], error) {
+	return Items(ctx, opConnectedAccountsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ConnectedAccount], error) {
 		var page ConnectedAccountsListRequest
 		if req != nil {
 			page = *req
@@ -2907,7 +3026,7 @@ type answerDevicesList struct {
 //
 // POST /devices/list
 func (s *DevicesService) List(ctx context.Context, req *DevicesListRequest, opts ...CallOption) iter.Seq2[*Device, error] {
-	return Items(opDevicesList.Path, func(cursor string) (*Page[Device], error) {
+	return Items(ctx, opDevicesList.Path, opts, func(ctx context.Context, cursor string) (*Page[Device], error) {
 		var page DevicesListRequest
 		if req != nil {
 			page = *req
@@ -3093,7 +3212,7 @@ type answerDevicesUnmanagedList struct {
 //
 // POST /devices/unmanaged/list
 func (s *DevicesUnmanagedService) List(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedDevice, error] {
-	return Items(opDevicesUnmanagedList.Path, func(cursor string) (*Page[UnmanagedDevice], error) {
+	return Items(ctx, opDevicesUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedDevice], error) {
 		var page DevicesUnmanagedListRequest
 		if req != nil {
 			page = *req
@@ -3802,7 +3921,7 @@ type answerSpacesList struct {
 //
 // POST /spaces/list
 func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts ...CallOption) iter.Seq2[*Space, error] {
-	return Items(opSpacesList.Path, func(cursor string) (*Page[Space], error) {
+	return Items(ctx, opSpacesList.Path, opts, func(ctx context.Context, cursor string) (*Page[Space], error) {
 		var page SpacesListRequest
 		if req != nil {
 			page = *req
@@ -4419,7 +4538,7 @@ type answerUserIdentitiesList struct {
 //
 // POST /user_identities/list
 func (s *UserIdentitiesService) List(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) iter.Seq2[*UserIdentity, error] {
-	return Items(opUserIdentitiesList.Path, func(cursor string) (*Page[UserIdentity], error) {
+	return Items(ctx, opUserIdentitiesList.Path, opts, func(ctx context.Context, cursor string) (*Page[UserIdentity], error) {
 		var page UserIdentitiesListRequest
 		if req != nil {
 			page = *req
@@ -4594,7 +4713,7 @@ type answerUserIdentitiesUnmanagedList struct {
 //
 // POST /user_identities/unmanaged/list
 func (s *UserIdentitiesUnmanagedService) List(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedUserIdentity, error] {
-	return Items(opUserIdentitiesUnmanagedList.Path, func(cursor string) (*Page[UnmanagedUserIdentity], error) {
+	return Items(ctx, opUserIdentitiesUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedUserIdentity], error) {
 		var page UserIdentitiesUnmanagedListRequest
 		if req != nil {
 			page = *req

@@ -52,7 +52,7 @@ func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.Cal
 //
 // POST /acs/credentials/list
 func (s *CredentialsService) List(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*Credential, error] {
-	return gen.Items(pathListCredentials, func(cursor string) (*gen.Page[Credential], error) {
+	return gen.Items(ctx, pathListCredentials, opts, func(ctx context.Context, cursor string) (*gen.Page[Credential], error) {
 		page := filter
 		switch cursor {
 		case "":
