@@ -583,26 +583,30 @@ func (e *MissingCursorError) Error() string {
 	return fmt.Sprintf("seam: POST %s has a next page but sent no cursor to it; the list is not complete", e.Operation)
 }
 
-// Items yields the items of every page that fetch returns, in order. fetch gets
-// the cursor to start from, "" for its own. A failure is yielded after the
-// items that came before it.
+// PageFunc returns the page of a list that the cursor leads to, "" to where the
+// request begins. It is a method of a service, written as a function: unlike a
+// closure, that takes no memory.
+type PageFunc[S, R, T any] func(service S, ctx context.Context, request R, cursor string, opts []CallOption) (*Page[T], error)
+
+// Items yields the items of every page that fetch returns, in order. A failure
+// is yielded after the items that came before it.
 //
 // With a [ReadAhead] among opts, fetch is called for the next page, and no
 // further, as soon as a page has arrived: from another goroutine, and with a
 // context that ends with the loop. The loop ends after that goroutine. Should
 // fetch panic or call [runtime.Goexit] there, the loop does so here.
-func Items[T any](ctx context.Context, path string, opts []CallOption, fetch func(ctx context.Context, cursor string) (*Page[T], error)) iter.Seq2[*T, error] {
+func Items[S, R, T any](ctx context.Context, path string, service S, request R, opts []CallOption, fetch PageFunc[S, R, T]) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		pages := pager[T]{ctx: ctx, fetch: fetch, readAhead: hasReadAhead(opts)}
+		pages := pager[S, R, T]{ctx: ctx, list: list[S, R, T]{service, request, opts, fetch}, readAhead: hasReadAhead(opts)}
 		defer pages.stop()
-		trail := trail{path, map[string]bool{}}
+		followed := map[string]bool{}
 		for cursor := ""; ; {
 			page, err := pages.get(cursor)
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			cursor, err = trail.next(page.HasNextPage, page.NextPageCursor)
+			cursor, err = nextCursor(path, page.HasNextPage, page.NextPageCursor, followed)
 			if cursor != "" {
 				pages.begin(cursor)
 			}
@@ -611,69 +615,77 @@ func Items[T any](ctx context.Context, path string, opts []CallOption, fetch fun
 					return
 				}
 			}
-			if err != nil {
+			switch {
+			case err != nil:
 				yield(nil, err)
 				return
-			}
-			if cursor == "" {
+			case cursor == "":
 				return
 			}
 		}
 	}
 }
 
-// trail is the cursors of a list that were followed.
-type trail struct {
-	path     string
-	followed map[string]bool
-}
-
-// next is the cursor to follow, "" where the list ends.
-func (t trail) next(more bool, cursor string) (string, error) {
+// nextCursor is the cursor to follow, "" where the list ends.
+func nextCursor(path string, more bool, cursor string, followed map[string]bool) (string, error) {
 	switch {
 	case !more:
 		return "", nil
 	case cursor == "":
-		return "", &MissingCursorError{t.path}
-	case t.followed[cursor]:
-		return "", &RepeatedCursorError{t.path, cursor}
+		return "", &MissingCursorError{path}
+	case followed[cursor]:
+		return "", &RepeatedCursorError{path, cursor}
 	}
-	t.followed[cursor] = true
+	followed[cursor] = true
 	return cursor, nil
 }
 
+// list is what to fetch, and how.
+type list[S, R, T any] struct {
+	service S
+	request R
+	opts    []CallOption
+	fetch   PageFunc[S, R, T]
+}
+
+func (l *list[S, R, T]) page(ctx context.Context, cursor string) (*Page[T], error) {
+	return l.fetch(l.service, ctx, l.request, cursor, l.opts)
+}
+
 // pager gets the pages of a list, one after the other.
-type pager[T any] struct {
+type pager[S, R, T any] struct {
 	ctx       context.Context
-	fetch     func(ctx context.Context, cursor string) (*Page[T], error)
+	list      list[S, R, T]
 	readAhead bool
 	ahead     *ahead[T] // the page that is read ahead, if one is
 }
 
 // get returns the page that the cursor leads to.
-func (p *pager[T]) get(cursor string) (*Page[T], error) {
+func (p *pager[S, R, T]) get(cursor string) (*Page[T], error) {
 	if p.ahead == nil {
-		return p.fetch(p.ctx, cursor)
+		return p.list.page(p.ctx, cursor)
 	}
 	if p.ctx.Err() != nil {
 		// What was read ahead comes too late. That it does, fetch says in its own words.
 		p.stop()
-		return p.fetch(p.ctx, cursor)
+		return p.list.page(p.ctx, cursor)
 	}
 	ahead := p.ahead
 	p.ahead = nil
 	return ahead.wait()
 }
 
-// begin is told which page get will be asked for next.
-func (p *pager[T]) begin(cursor string) {
+// begin is told which page get will be asked for next. The copy is what the
+// other goroutine holds, so that nothing has to be on the heap if there is none.
+func (p *pager[S, R, T]) begin(cursor string) {
 	if p.readAhead {
-		p.ahead = fetchAhead(p.ctx, p.fetch, cursor)
+		list := p.list
+		p.ahead = fetchAhead(p.ctx, func(ctx context.Context) (*Page[T], error) { return list.page(ctx, cursor) })
 	}
 }
 
 // stop gives up the page that is read ahead.
-func (p *pager[T]) stop() {
+func (p *pager[S, R, T]) stop() {
 	if ahead := p.ahead; ahead != nil {
 		p.ahead = nil
 		ahead.cancel(errLoopEnded)
@@ -700,7 +712,7 @@ type ahead[T any] struct {
 	exit   func() // repeats how the goroutine ended, nil if fetch returned
 }
 
-func fetchAhead[T any](ctx context.Context, fetch func(ctx context.Context, cursor string) (*Page[T], error), cursor string) *ahead[T] {
+func fetchAhead[T any](ctx context.Context, fetch func(context.Context) (*Page[T], error)) *ahead[T] {
 	ctx, cancel := context.WithCancelCause(ctx)
 	a := &ahead[T]{cancel: cancel, done: make(chan struct{}), exit: runtime.Goexit}
 	go func() {
@@ -710,7 +722,7 @@ func fetchAhead[T any](ctx context.Context, fetch func(ctx context.Context, curs
 				a.exit = func() { panic(p) }
 			}
 		}()
-		a.page, a.err = fetch(ctx, cursor)
+		a.page, a.err = fetch(ctx)
 		a.exit = nil
 	}()
 	return a
@@ -913,16 +925,18 @@ type answerAccessCodesList struct {
 //
 // POST /access_codes/list
 func (s *AccessCodesService) List(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) iter.Seq2[*AccessCode, error] {
-	return Items(ctx, opAccessCodesList.Path, opts, func(ctx context.Context, cursor string) (*Page[AccessCode], error) {
-		var page AccessCodesListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opAccessCodesList.Path, s, req, opts, (*AccessCodesService).page)
+}
+
+func (s *AccessCodesService) page(ctx context.Context, req *AccessCodesListRequest, cursor string, opts []CallOption) (*Page[AccessCode], error) {
+	var page AccessCodesListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1086,16 +1100,18 @@ type answerAccessCodesUnmanagedList struct {
 //
 // POST /access_codes/unmanaged/list
 func (s *AccessCodesUnmanagedService) List(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessCode, error] {
-	return Items(ctx, opAccessCodesUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedAccessCode], error) {
-		var page AccessCodesUnmanagedListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opAccessCodesUnmanagedList.Path, s, req, opts, (*AccessCodesUnmanagedService).page)
+}
+
+func (s *AccessCodesUnmanagedService) page(ctx context.Context, req *AccessCodesUnmanagedListRequest, cursor string, opts []CallOption) (*Page[UnmanagedAccessCode], error) {
+	var page AccessCodesUnmanagedListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1254,16 +1270,18 @@ type answerAccessGrantsList struct {
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) iter.Seq2[*AccessGrant, error] {
-	return Items(ctx, opAccessGrantsList.Path, opts, func(ctx context.Context, cursor string) (*Page[AccessGrant], error) {
-		var page AccessGrantsListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opAccessGrantsList.Path, s, req, opts, (*AccessGrantsService).page)
+}
+
+func (s *AccessGrantsService) page(ctx context.Context, req *AccessGrantsListRequest, cursor string, opts []CallOption) (*Page[AccessGrant], error) {
+	var page AccessGrantsListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1347,16 +1365,18 @@ type answerAccessGrantsUnmanagedList struct {
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessGrant, error] {
-	return Items(ctx, opAccessGrantsUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedAccessGrant], error) {
-		var page AccessGrantsUnmanagedListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opAccessGrantsUnmanagedList.Path, s, req, opts, (*AccessGrantsUnmanagedService).page)
+}
+
+func (s *AccessGrantsUnmanagedService) page(ctx context.Context, req *AccessGrantsUnmanagedListRequest, cursor string, opts []CallOption) (*Page[UnmanagedAccessGrant], error) {
+	var page AccessGrantsUnmanagedListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1825,16 +1845,18 @@ type answerACSCredentialsList struct {
 //
 // POST /acs/credentials/list
 func (s *ACSCredentialsService) List(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) iter.Seq2[*ACSCredential, error] {
-	return Items(ctx, opACSCredentialsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSCredential], error) {
-		var page ACSCredentialsListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opACSCredentialsList.Path, s, req, opts, (*ACSCredentialsService).page)
+}
+
+func (s *ACSCredentialsService) page(ctx context.Context, req *ACSCredentialsListRequest, cursor string, opts []CallOption) (*Page[ACSCredential], error) {
+	var page ACSCredentialsListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1980,16 +2002,18 @@ type answerACSEncodersList struct {
 //
 // POST /acs/encoders/list
 func (s *ACSEncodersService) List(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) iter.Seq2[*ACSEncoder, error] {
-	return Items(ctx, opACSEncodersList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSEncoder], error) {
-		var page ACSEncodersListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opACSEncodersList.Path, s, req, opts, (*ACSEncodersService).page)
+}
+
+func (s *ACSEncodersService) page(ctx context.Context, req *ACSEncodersListRequest, cursor string, opts []CallOption) (*Page[ACSEncoder], error) {
+	var page ACSEncodersListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2149,16 +2173,18 @@ type answerACSEntrancesList struct {
 //
 // POST /acs/entrances/list
 func (s *ACSEntrancesService) List(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) iter.Seq2[*ACSEntrance, error] {
-	return Items(ctx, opACSEntrancesList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSEntrance], error) {
-		var page ACSEntrancesListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opACSEntrancesList.Path, s, req, opts, (*ACSEntrancesService).page)
+}
+
+func (s *ACSEntrancesService) page(ctx context.Context, req *ACSEntrancesListRequest, cursor string, opts []CallOption) (*Page[ACSEntrance], error) {
+	var page ACSEntrancesListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2384,16 +2410,18 @@ type answerACSUsersList struct {
 //
 // POST /acs/users/list
 func (s *ACSUsersService) List(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) iter.Seq2[*ACSUser, error] {
-	return Items(ctx, opACSUsersList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSUser], error) {
-		var page ACSUsersListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opACSUsersList.Path, s, req, opts, (*ACSUsersService).page)
+}
+
+func (s *ACSUsersService) page(ctx context.Context, req *ACSUsersListRequest, cursor string, opts []CallOption) (*Page[ACSUser], error) {
+	var page ACSUsersListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2522,16 +2550,18 @@ type answerActionAttemptsList struct {
 //
 // POST /action_attempts/list
 func (s *ActionAttemptsService) List(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) iter.Seq2[*ActionAttempt, error] {
-	return Items(ctx, opActionAttemptsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ActionAttempt], error) {
-		var page ActionAttemptsListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opActionAttemptsList.Path, s, req, opts, (*ActionAttemptsService).page)
+}
+
+func (s *ActionAttemptsService) page(ctx context.Context, req *ActionAttemptsListRequest, cursor string, opts []CallOption) (*Page[ActionAttempt], error) {
+	var page ActionAttemptsListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2765,16 +2795,18 @@ type answerConnectWebviewsList struct {
 //
 // POST /connect_webviews/list
 func (s *ConnectWebviewsService) List(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) iter.Seq2[*ConnectWebview, error] {
-	return Items(ctx, opConnectWebviewsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ConnectWebview], error) {
-		var page ConnectWebviewsListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opConnectWebviewsList.Path, s, req, opts, (*ConnectWebviewsService).page)
+}
+
+func (s *ConnectWebviewsService) page(ctx context.Context, req *ConnectWebviewsListRequest, cursor string, opts []CallOption) (*Page[ConnectWebview], error) {
+	var page ConnectWebviewsListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2853,16 +2885,18 @@ type answerConnectedAccountsList struct {
 //
 // POST /connected_accounts/list
 func (s *ConnectedAccountsService) List(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) iter.Seq2[*ConnectedAccount, error] {
-	return Items(ctx, opConnectedAccountsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ConnectedAccount], error) {
-		var page ConnectedAccountsListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opConnectedAccountsList.Path, s, req, opts, (*ConnectedAccountsService).page)
+}
+
+func (s *ConnectedAccountsService) page(ctx context.Context, req *ConnectedAccountsListRequest, cursor string, opts []CallOption) (*Page[ConnectedAccount], error) {
+	var page ConnectedAccountsListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -3026,16 +3060,18 @@ type answerDevicesList struct {
 //
 // POST /devices/list
 func (s *DevicesService) List(ctx context.Context, req *DevicesListRequest, opts ...CallOption) iter.Seq2[*Device, error] {
-	return Items(ctx, opDevicesList.Path, opts, func(ctx context.Context, cursor string) (*Page[Device], error) {
-		var page DevicesListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opDevicesList.Path, s, req, opts, (*DevicesService).page)
+}
+
+func (s *DevicesService) page(ctx context.Context, req *DevicesListRequest, cursor string, opts []CallOption) (*Page[Device], error) {
+	var page DevicesListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -3212,16 +3248,18 @@ type answerDevicesUnmanagedList struct {
 //
 // POST /devices/unmanaged/list
 func (s *DevicesUnmanagedService) List(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedDevice, error] {
-	return Items(ctx, opDevicesUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedDevice], error) {
-		var page DevicesUnmanagedListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opDevicesUnmanagedList.Path, s, req, opts, (*DevicesUnmanagedService).page)
+}
+
+func (s *DevicesUnmanagedService) page(ctx context.Context, req *DevicesUnmanagedListRequest, cursor string, opts []CallOption) (*Page[UnmanagedDevice], error) {
+	var page DevicesUnmanagedListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -3921,16 +3959,18 @@ type answerSpacesList struct {
 //
 // POST /spaces/list
 func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts ...CallOption) iter.Seq2[*Space, error] {
-	return Items(ctx, opSpacesList.Path, opts, func(ctx context.Context, cursor string) (*Page[Space], error) {
-		var page SpacesListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opSpacesList.Path, s, req, opts, (*SpacesService).page)
+}
+
+func (s *SpacesService) page(ctx context.Context, req *SpacesListRequest, cursor string, opts []CallOption) (*Page[Space], error) {
+	var page SpacesListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -4538,16 +4578,18 @@ type answerUserIdentitiesList struct {
 //
 // POST /user_identities/list
 func (s *UserIdentitiesService) List(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) iter.Seq2[*UserIdentity, error] {
-	return Items(ctx, opUserIdentitiesList.Path, opts, func(ctx context.Context, cursor string) (*Page[UserIdentity], error) {
-		var page UserIdentitiesListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opUserIdentitiesList.Path, s, req, opts, (*UserIdentitiesService).page)
+}
+
+func (s *UserIdentitiesService) page(ctx context.Context, req *UserIdentitiesListRequest, cursor string, opts []CallOption) (*Page[UserIdentity], error) {
+	var page UserIdentitiesListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -4713,16 +4755,18 @@ type answerUserIdentitiesUnmanagedList struct {
 //
 // POST /user_identities/unmanaged/list
 func (s *UserIdentitiesUnmanagedService) List(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedUserIdentity, error] {
-	return Items(ctx, opUserIdentitiesUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedUserIdentity], error) {
-		var page UserIdentitiesUnmanagedListRequest
-		if req != nil {
-			page = *req
-		}
-		if cursor != "" {
-			page.PageCursor.Set(cursor)
-		}
-		return s.ListPage(ctx, &page, opts...)
-	})
+	return Items(ctx, opUserIdentitiesUnmanagedList.Path, s, req, opts, (*UserIdentitiesUnmanagedService).page)
+}
+
+func (s *UserIdentitiesUnmanagedService) page(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, cursor string, opts []CallOption) (*Page[UnmanagedUserIdentity], error) {
+	var page UserIdentitiesUnmanagedListRequest
+	if req != nil {
+		page = *req
+	}
+	if cursor != "" {
+		page.PageCursor.Set(cursor)
+	}
+	return s.ListPage(ctx, &page, opts...)
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
