@@ -597,18 +597,19 @@ type PageFunc[S, R, T any] func(service S, ctx context.Context, request R, curso
 // fetch panic or call [runtime.Goexit] there, the loop does so here.
 func Items[S, R, T any](ctx context.Context, path string, service S, request R, opts []CallOption, fetch PageFunc[S, R, T]) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		pages := pager[S, R, T]{ctx: ctx, list: list[S, R, T]{service, request, opts, fetch}, readAhead: hasReadAhead(opts)}
-		defer pages.stop()
+		pages := pages[S, R, T]{service, request, opts, fetch}
+		var next *ahead[T]
+		defer func() { next.stop() }()
 		followed := map[string]bool{}
 		for cursor := ""; ; {
-			page, err := pages.get(cursor)
+			page, err := pages.get(ctx, cursor, next)
 			if err != nil {
 				yield(nil, err)
 				return
 			}
 			cursor, err = nextCursor(path, page.HasNextPage, page.NextPageCursor, followed)
-			if cursor != "" {
-				pages.begin(cursor)
+			if cursor != "" && hasReadAhead(opts) {
+				next = pages.ahead(ctx, cursor)
 			}
 			for _, item := range page.Items {
 				if !yield(item, nil) {
@@ -640,67 +641,39 @@ func nextCursor(path string, more bool, cursor string, followed map[string]bool)
 	return cursor, nil
 }
 
-// list is what to fetch, and how.
-type list[S, R, T any] struct {
+// pages is what to fetch, and how.
+type pages[S, R, T any] struct {
 	service S
 	request R
 	opts    []CallOption
 	fetch   PageFunc[S, R, T]
 }
 
-func (l *list[S, R, T]) page(ctx context.Context, cursor string) (*Page[T], error) {
-	return l.fetch(l.service, ctx, l.request, cursor, l.opts)
-}
-
-// pager gets the pages of a list, one after the other.
-type pager[S, R, T any] struct {
-	ctx       context.Context
-	list      list[S, R, T]
-	readAhead bool
-	ahead     *ahead[T] // the page that is read ahead, if one is
-}
-
-// get returns the page that the cursor leads to.
-func (p *pager[S, R, T]) get(cursor string) (*Page[T], error) {
-	if p.ahead == nil {
-		return p.list.page(p.ctx, cursor)
+// get returns the page that the cursor leads to: next, unless nothing is read ahead.
+func (p pages[S, R, T]) get(ctx context.Context, cursor string, next *ahead[T]) (*Page[T], error) {
+	if next != nil && ctx.Err() == nil {
+		return next.wait()
 	}
-	if p.ctx.Err() != nil {
-		// What was read ahead comes too late. That it does, fetch says in its own words.
-		p.stop()
-		return p.list.page(p.ctx, cursor)
-	}
-	ahead := p.ahead
-	p.ahead = nil
-	return ahead.wait()
+	// Once the context has ended, what was read ahead is too late. fetch says so in its own words.
+	next.stop()
+	return p.fetch(p.service, ctx, p.request, cursor, p.opts)
 }
 
-// begin is told which page get will be asked for next. The copy is what the
-// other goroutine holds, so that nothing has to be on the heap if there is none.
-func (p *pager[S, R, T]) begin(cursor string) {
-	if p.readAhead {
-		list := p.list
-		p.ahead = fetchAhead(p.ctx, func(ctx context.Context) (*Page[T], error) { return list.page(ctx, cursor) })
-	}
-}
-
-// stop gives up the page that is read ahead.
-func (p *pager[S, R, T]) stop() {
-	if ahead := p.ahead; ahead != nil {
-		p.ahead = nil
-		ahead.cancel(errLoopEnded)
-		_, _ = ahead.wait()
-	}
-}
-
-// errLoopEnded is why a page is not wanted any more.
-var errLoopEnded = errors.New("the loop over the list has ended")
-
-func hasReadAhead(opts []CallOption) bool {
-	return slices.ContainsFunc(opts, func(opt CallOption) bool {
-		_, ok := opt.(ReadAhead)
-		return ok
-	})
+// ahead begins to fetch the page that the cursor leads to.
+func (p pages[S, R, T]) ahead(ctx context.Context, cursor string) *ahead[T] {
+	ctx, cancel := context.WithCancelCause(ctx)
+	a := &ahead[T]{cancel: cancel, done: make(chan struct{}), exit: runtime.Goexit}
+	go func() {
+		defer close(a.done)
+		defer func() {
+			if v := recover(); v != nil {
+				a.exit = func() { panic(v) }
+			}
+		}()
+		a.page, a.err = p.fetch(p.service, ctx, p.request, cursor, p.opts)
+		a.exit = nil
+	}()
+	return a
 }
 
 // ahead is a page that another goroutine fetches.
@@ -712,30 +685,33 @@ type ahead[T any] struct {
 	exit   func() // repeats how the goroutine ended, nil if fetch returned
 }
 
-func fetchAhead[T any](ctx context.Context, fetch func(context.Context) (*Page[T], error)) *ahead[T] {
-	ctx, cancel := context.WithCancelCause(ctx)
-	a := &ahead[T]{cancel: cancel, done: make(chan struct{}), exit: runtime.Goexit}
-	go func() {
-		defer close(a.done)
-		defer func() {
-			if p := recover(); p != nil {
-				a.exit = func() { panic(p) }
-			}
-		}()
-		a.page, a.err = fetch(ctx)
-		a.exit = nil
-	}()
-	return a
-}
-
-// wait returns what fetch did, or ends as its goroutine ended.
+// wait returns what fetch did, or ends as its goroutine ended, but that only once.
 func (a *ahead[T]) wait() (*Page[T], error) {
 	<-a.done
 	a.cancel(nil)
-	if a.exit != nil {
-		a.exit()
+	if exit := a.exit; exit != nil {
+		a.exit = nil
+		exit()
 	}
 	return a.page, a.err
+}
+
+// stop gives up the page, and returns when its goroutine has ended.
+func (a *ahead[T]) stop() {
+	if a != nil {
+		a.cancel(errLoopEnded)
+		_, _ = a.wait()
+	}
+}
+
+// errLoopEnded is why a page is not wanted any more.
+var errLoopEnded = errors.New("the loop over the list has ended")
+
+func hasReadAhead(opts []CallOption) bool {
+	return slices.ContainsFunc(opts, func(opt CallOption) bool {
+		_, ok := opt.(ReadAhead)
+		return ok
+	})
 }
 
 // Client has a service for each group of operations.
