@@ -47,8 +47,9 @@ func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.Cal
 }
 
 // List yields the credentials that the filter chooses, fetching page by page. A failure is yielded
-// after the credentials that came before it, and ends the list. To keep the place reached in a
-// long list, use [CredentialsService.ListPage].
+// after the credentials that came before it, and ends the list. [CallReadAhead] saves the time that
+// a page takes while the loop works on the one before. To keep the place reached in a long list, use
+// [CredentialsService.ListPage].
 //
 // POST /acs/credentials/list
 func (s *CredentialsService) List(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*Credential, error] {
