@@ -599,7 +599,11 @@ func Items[S, R, T any](ctx context.Context, path string, service S, request R, 
 	return func(yield func(*T, error) bool) {
 		pages := pages[S, R, T]{service, request, opts, fetch}
 		var next *ahead[T]
-		defer func() { next.stop() }()
+		defer func() {
+			if next != nil {
+				next.stop()
+			}
+		}()
 		followed := map[string]bool{}
 		for cursor := ""; ; {
 			page, err := pages.get(ctx, cursor, next)
@@ -649,59 +653,73 @@ type pages[S, R, T any] struct {
 	fetch   PageFunc[S, R, T]
 }
 
-// get returns the page that the cursor leads to: next, unless nothing is read ahead.
+// get returns the page that the cursor leads to: next, if that is read ahead.
 func (p pages[S, R, T]) get(ctx context.Context, cursor string, next *ahead[T]) (*Page[T], error) {
-	if next != nil && ctx.Err() == nil {
-		return next.wait()
+	switch {
+	case next == nil:
+	case ctx.Err() == nil:
+		next.wait()
+		return next.page, next.err
+	default:
+		// It comes too late. That the context has ended, fetch says in its own words.
+		next.stop()
 	}
-	// Once the context has ended, what was read ahead is too late. fetch says so in its own words.
-	next.stop()
 	return p.fetch(p.service, ctx, p.request, cursor, p.opts)
 }
 
 // ahead begins to fetch the page that the cursor leads to.
 func (p pages[S, R, T]) ahead(ctx context.Context, cursor string) *ahead[T] {
-	ctx, cancel := context.WithCancelCause(ctx)
-	a := &ahead[T]{cancel: cancel, done: make(chan struct{}), exit: runtime.Goexit}
-	go func() {
-		defer close(a.done)
-		defer func() {
-			if v := recover(); v != nil {
-				a.exit = func() { panic(v) }
-			}
-		}()
+	a := new(ahead[T])
+	a.begin(ctx, func(ctx context.Context) {
 		a.page, a.err = p.fetch(p.service, ctx, p.request, cursor, p.opts)
-		a.exit = nil
-	}()
+	})
 	return a
 }
 
 // ahead is a page that another goroutine fetches.
 type ahead[T any] struct {
+	background
+	page *Page[T]
+	err  error
+}
+
+// background is work that another goroutine does.
+type background struct {
 	cancel context.CancelCauseFunc
 	done   chan struct{}
-	page   *Page[T]
-	err    error
-	exit   func() // repeats how the goroutine ended, nil if fetch returned
+	exit   func() // repeats how the goroutine ended, nil if the work was done
 }
 
-// wait returns what fetch did, or ends as its goroutine ended, but that only once.
-func (a *ahead[T]) wait() (*Page[T], error) {
-	<-a.done
-	a.cancel(nil)
-	if exit := a.exit; exit != nil {
-		a.exit = nil
+func (b *background) begin(ctx context.Context, work func(context.Context)) {
+	ctx, b.cancel = context.WithCancelCause(ctx)
+	b.done = make(chan struct{})
+	b.exit = runtime.Goexit
+	go func() {
+		defer close(b.done)
+		defer func() {
+			if v := recover(); v != nil {
+				b.exit = func() { panic(v) }
+			}
+		}()
+		work(ctx)
+		b.exit = nil
+	}()
+}
+
+// wait returns when the work is done, or ends as its goroutine ended, but that only once.
+func (b *background) wait() {
+	<-b.done
+	b.cancel(nil)
+	if exit := b.exit; exit != nil {
+		b.exit = nil
 		exit()
 	}
-	return a.page, a.err
 }
 
-// stop gives up the page, and returns when its goroutine has ended.
-func (a *ahead[T]) stop() {
-	if a != nil {
-		a.cancel(errLoopEnded)
-		_, _ = a.wait()
-	}
+// stop gives up the work, and returns when its goroutine has ended.
+func (b *background) stop() {
+	b.cancel(errLoopEnded)
+	b.wait()
 }
 
 // errLoopEnded is why a page is not wanted any more.

@@ -75,7 +75,7 @@ type reading struct {
 // read ranges over the list, and breaks off after so many events.
 func (s script) read(most int, opts ...gen.CallOption) *reading {
 	r := new(reading)
-	list := gen.Items(context.Background(), "/x", s, r, opts, fetchScripted)
+	list := gen.Items(context.Background(), "/x", s, r, opts, script.fetch)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -101,7 +101,7 @@ func (s script) read(most int, opts ...gen.CallOption) *reading {
 	return r
 }
 
-func fetchScripted(s script, _ context.Context, r *reading, cursor string, _ []gen.CallOption) (*gen.Page[string], error) {
+func (s script) fetch(_ context.Context, r *reading, cursor string, _ []gen.CallOption) (*gen.Page[string], error) {
 	r.fetched = append(r.fetched, cursor)
 	n := 0
 	if cursor != "" {

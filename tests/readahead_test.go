@@ -68,23 +68,23 @@ func (h *hanging) fetch(ctx context.Context, _ any, cursor string, _ []gen.CallO
 func TestLeavingAListEndsWhatIsReadAhead(t *testing.T) {
 	for name, leave := range map[string]func(list iter.Seq2[*string, error]){
 		"break": func(list iter.Seq2[*string, error]) {
-			for range list {
+			for range list { //nolint:errcheck // It is left at once.
 				synctest.Wait()
 				break
 			}
 		},
 		"break at once": func(list iter.Seq2[*string, error]) {
-			for range list {
+			for range list { //nolint:errcheck // It is left at once.
 				break
 			}
 		},
 		"panic": func(list iter.Seq2[*string, error]) {
-			for range list {
+			for range list { //nolint:errcheck // It is left at once.
 				panic("in the loop")
 			}
 		},
 		"exit": func(list iter.Seq2[*string, error]) {
-			for range list {
+			for range list { //nolint:errcheck // It is left at once.
 				runtime.Goexit()
 			}
 		},
@@ -132,7 +132,7 @@ func TestReadAheadSeesTheEndOfTheContext(t *testing.T) {
 				for item, err := range l.list(ctx, client, opts...).Seq2() {
 					synctest.Wait()
 					cancel(errLeft)
-					if last, _ = err.Interface().(error); last == nil && !item.IsNil() {
+					if last, _ = reflect.TypeAssert[error](err); last == nil && !item.IsNil() {
 						items++
 					}
 				}
@@ -156,7 +156,10 @@ func TestReadAheadKeepsTwoPages(t *testing.T) {
 			pages = append(pages, weak.Make(page))
 			return page, nil
 		}
-		for range gen.Items(t.Context(), "/x", any(nil), any(nil), []gen.CallOption{seam.CallReadAhead()}, fetch) {
+		for _, err := range gen.Items(t.Context(), "/x", any(nil), any(nil), []gen.CallOption{seam.CallReadAhead()}, fetch) {
+			if err != nil {
+				t.Fatal(err)
+			}
 			synctest.Wait()
 			runtime.GC()
 			kept := 0

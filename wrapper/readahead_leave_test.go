@@ -2,7 +2,6 @@ package seam
 
 import (
 	"context"
-	"errors"
 	"io"
 	"net/http"
 	"testing"
@@ -109,13 +108,14 @@ func TestLeavingReadAheadClosesTheBody(t *testing.T) {
 	})
 }
 
-var errBroken = errors.New("broken")
+// broken is what panics panic with.
+const broken = "broken"
 
 type panicking struct{ passed int }
 
 func (p *panicking) Wait(context.Context) error {
 	if p.passed++; p.passed == 2 {
-		panic(errBroken)
+		panic(broken)
 	}
 	return nil
 }
@@ -123,14 +123,14 @@ func (p *panicking) Wait(context.Context) error {
 // What panics while a page is read ahead panics in the loop, where the page would have come, or
 // where the loop is left.
 func TestReadAheadPanicsInTheLoop(t *testing.T) {
-	broken := func(n int, _ *http.Request) (*http.Response, error) {
+	transport := func(n int, _ *http.Request) (*http.Response, error) {
 		if n == 2 {
-			panic(errBroken)
+			panic(broken)
 		}
 		return reply(200, pageOf("ab", `"1"`)), nil
 	}
 	for name, c := range map[string]func() *caller{
-		"transport": func() *caller { return answering(t, broken) },
+		"transport": func() *caller { return answering(t, transport) },
 		"limiter":   func() *caller { return answering(t, pagesOf(9, 0), WithLimiter(new(panicking))) },
 		"body": func() *caller {
 			return answering(t, func(n int, _ *http.Request) (*http.Response, error) {
@@ -145,10 +145,10 @@ func TestReadAheadPanicsInTheLoop(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			alone, wasAlone := recovered(t.Context(), c(), false)
 			ids, was := recovered(t.Context(), c(), false, CallReadAhead())
-			if ids != alone || was != wasAlone || was != errBroken {
+			if ids != alone || was != wasAlone || was != broken {
 				t.Errorf("%s: %q, then %v; without reading ahead %q, then %v", name, ids, was, alone, wasAlone)
 			}
-			if ids, was := recovered(t.Context(), c(), true, CallReadAhead()); ids != "a" || was != errBroken {
+			if ids, was := recovered(t.Context(), c(), true, CallReadAhead()); ids != "a" || was != broken {
 				t.Errorf("%s, left: %q, then %v", name, ids, was)
 			}
 		})
@@ -157,7 +157,7 @@ func TestReadAheadPanicsInTheLoop(t *testing.T) {
 
 type panickingReader struct{}
 
-func (panickingReader) Read([]byte) (int, error) { panic(errBroken) }
+func (panickingReader) Read([]byte) (int, error) { panic(broken) }
 
 // recovered is what a loop saw, and what it panicked with.
 func recovered(ctx context.Context, c *caller, leave bool, opts ...gen.CallOption) (ids string, was any) {
