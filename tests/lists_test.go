@@ -64,13 +64,13 @@ func (b *openBody) Close() error {
 // pagedList is one paginated operation, called with its parameters set.
 type pagedList struct {
 	name string
-	list func(context.Context, *seam.Client) reflect.Value
+	list func(context.Context, *seam.Client, ...gen.CallOption) reflect.Value
 }
 
 // pagedLists are all paginated operations of the document, and the hand-made one.
 func pagedLists(t *testing.T) []pagedList {
-	lists := []pagedList{{"seam.CredentialsService.List", func(ctx context.Context, c *seam.Client) reflect.Value {
-		return reflect.ValueOf(c.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSUserID: "u", Limit: 2}))
+	lists := []pagedList{{"seam.CredentialsService.List", func(ctx context.Context, c *seam.Client, opts ...gen.CallOption) reflect.Value {
+		return reflect.ValueOf(c.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSUserID: "u", Limit: 2}, opts...))
 	}}}
 	var find func(reflect.Type, []int)
 	find = func(service reflect.Type, path []int) {
@@ -78,11 +78,11 @@ func pagedLists(t *testing.T) []pagedList {
 			if _, hasPageForm := service.MethodByName(m.Name + "Page"); !hasPageForm {
 				continue
 			}
-			lists = append(lists, pagedList{service.String() + "." + m.Name, func(ctx context.Context, c *seam.Client) reflect.Value {
+			lists = append(lists, pagedList{service.String() + "." + m.Name, func(ctx context.Context, c *seam.Client, opts ...gen.CallOption) reflect.Value {
 				req := reflect.New(m.Type.In(2).Elem())
 				req.Elem().FieldByName("Limit").Set(reflect.ValueOf(new(2)))
 				of := reflect.ValueOf(c.Client).Elem().FieldByIndex(path).MethodByName(m.Name)
-				return of.Call([]reflect.Value{reflect.ValueOf(ctx), req})[0]
+				return of.CallSlice([]reflect.Value{reflect.ValueOf(ctx), req, reflect.ValueOf(opts)})[0]
 			}})
 		}
 		for i := range service.Elem().NumField() {
@@ -104,7 +104,7 @@ func pagedLists(t *testing.T) []pagedList {
 	return lists
 }
 
-func eachPagedList(t *testing.T, test func(t *testing.T, wire *pager, list func() reflect.Value)) {
+func eachPagedList(t *testing.T, test func(t *testing.T, wire *pager, list func() reflect.Value), opts ...gen.CallOption) {
 	for _, l := range pagedLists(t) {
 		t.Run(l.name, func(t *testing.T) {
 			// A goroutine that a list leaves behind would end the bubble with a panic.
@@ -114,7 +114,7 @@ func eachPagedList(t *testing.T, test func(t *testing.T, wire *pager, list func(
 				if err != nil {
 					t.Fatal(err)
 				}
-				test(t, wire, func() reflect.Value { return l.list(t.Context(), client) })
+				test(t, wire, func() reflect.Value { return l.list(t.Context(), client, opts...) })
 				if wire.open != 0 {
 					t.Errorf("%d bodies were left open", wire.open)
 				}
@@ -126,7 +126,7 @@ func eachPagedList(t *testing.T, test func(t *testing.T, wire *pager, list func(
 // The items of two pages arrive before the error of the third, once, and nothing after it. Every
 // page is asked for with all parameters.
 func TestErrorOfAPageComesAfterTheItemsBefore(t *testing.T) {
-	eachPagedList(t, func(t *testing.T, wire *pager, list func() reflect.Value) {
+	test := func(t *testing.T, wire *pager, list func() reflect.Value) {
 		var items, failures int
 		for item, err := range list().Seq2() {
 			switch {
@@ -152,7 +152,9 @@ func TestErrorOfAPageComesAfterTheItemsBefore(t *testing.T) {
 				t.Errorf("page %d was asked for with %v, want %v", i+2, got, want)
 			}
 		}
-	})
+	}
+	eachPagedList(t, test)
+	t.Run("read ahead", func(t *testing.T) { eachPagedList(t, test, seam.CallReadAhead()) })
 }
 
 // A loop that breaks off in the first page asks for no second.
@@ -167,11 +169,33 @@ func TestBreakingOutOfAListEndsIt(t *testing.T) {
 	})
 }
 
+// While the loop works on a page, the next one is asked for if that is wished, and no other.
+func TestListReadsOnePageAhead(t *testing.T) {
+	test := func(ahead int) func(*testing.T, *pager, func() reflect.Value) {
+		return func(t *testing.T, wire *pager, list func() reflect.Value) {
+			var sent []int
+			for range list().Seq2() {
+				synctest.Wait()
+				sent = append(sent, len(wire.sent))
+			}
+			// Two items, one item, an error.
+			if want := []int{1 + ahead, 1 + ahead, 2 + ahead, 3}; !slices.Equal(sent, want) {
+				t.Errorf("requests sent at each item: %v, want %v", sent, want)
+			}
+		}
+	}
+	eachPagedList(t, test(0))
+	t.Run("read ahead", func(t *testing.T) { eachPagedList(t, test(1), seam.CallReadAhead()) })
+}
+
 // A list that nobody ranges over sends nothing.
 func TestListIsLazy(t *testing.T) {
-	eachPagedList(t, func(t *testing.T, wire *pager, list func() reflect.Value) {
-		if list(); len(wire.sent) != 0 {
+	test := func(t *testing.T, wire *pager, list func() reflect.Value) {
+		list()
+		if synctest.Wait(); len(wire.sent) != 0 {
 			t.Errorf("sent %d requests", len(wire.sent))
 		}
-	})
+	}
+	eachPagedList(t, test)
+	t.Run("read ahead", func(t *testing.T) { eachPagedList(t, test, seam.CallReadAhead()) })
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// callOption is the one kind of gen.CallOption that the client of this package knows.
+// callOption is the kind of gen.CallOption that the client of this package knows, beside readAhead.
 type callOption func(*invocation) error
 
 // CallOption marks the type as an option of a call.
@@ -18,13 +18,21 @@ func (callOption) CallOption() {}
 // applyCallOptions returns all that is wrong with the options at once.
 func applyCallOptions(inv *invocation, opts []gen.CallOption) error {
 	var problems []error
+	ahead := false
 	for i, opt := range opts {
+		if _, ok := opt.(readAhead); ok {
+			ahead = true
+			continue
+		}
 		known, ok := opt.(callOption)
 		if !ok || known == nil {
 			problems = append(problems, fmt.Errorf("call option %d (%T) is not one of package seam", i+1, opt))
 			continue
 		}
 		problems = append(problems, known(inv))
+	}
+	if ahead && inv.info != nil {
+		problems = append(problems, errInfoReadAhead)
 	}
 	return errors.Join(problems...)
 }
@@ -69,7 +77,8 @@ func CallHeader(name, value string) gen.CallOption {
 }
 
 // CallInfo fills info with what one call received, whether it succeeds or fails. A list that
-// is read page by page leaves in it what the last page received.
+// is read page by page leaves in it what the last page received; [CallReadAhead] cannot be used
+// with it.
 func CallInfo(info *ResponseInfo) gen.CallOption {
 	return callOption(func(inv *invocation) error {
 		if info == nil {

@@ -99,3 +99,28 @@ func ExampleClient() {
 	fmt.Println(user.FullName)
 	// Output: Ada Lovelace
 }
+
+// A program that needs time for each page has the next one fetched meanwhile.
+func ExampleCallReadAhead() {
+	srv := seamtest.NewServer()
+	client, ctx := srv.Client(), context.Background()
+	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
+	for _, name := range []string{"Ada", "Grace", "Edith", "Mary", "Hedy"} {
+		if _, err := client.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{ACSSystemID: system, FullName: name}); err != nil {
+			log.Fatal(err)
+		}
+	}
+	pages := &gen.ACSUsersListRequest{ACSSystemID: &system, Limit: new(2)}
+	for user, err := range client.ACS.Users.List(ctx, pages, seam.CallReadAhead()) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(user.FullName)
+	}
+	// Unordered output:
+	// Ada
+	// Grace
+	// Edith
+	// Mary
+	// Hedy
+}
