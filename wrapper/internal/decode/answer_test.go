@@ -116,3 +116,26 @@ func TestDeepMisfits(t *testing.T) {
 		}
 	}
 }
+
+func TestPaths(t *testing.T) {
+	t.Parallel()
+	for document, want := range map[string]string{
+		`{"text":1,"int":"x"}`:                                    `text=1 int="x"`,
+		`{"Text":1,"te\u0078t":2}`:                                `Text=1 text=2`,
+		`{"texts":["a",1,"b",2]}`:                                 `texts[1]=1 texts[3]=2`,
+		`{"lists":[[],["a",{}],7]}`:                               `lists[1][1]={} lists[2]=7`,
+		`{"any":{"a":[1,{"b":1e999}]}}`:                           `any.a[1].b=1e999`,
+		`{"map":{"m":1e999,"n":1}}`:                               `map.m=1e999`,
+		`{"by_name":{"a":{"id":1},"b":2}}`:                        `by_name.a.id=1 by_name.b=2`,
+		`{"object_pointer":{"objects":[{"count": [ 1 ] },null]}}`: `object_pointer.objects[0].count=[ 1 ]`,
+	} {
+		misfits, _, err := decode.Answer([]byte(document), new(thing), json.Unmarshal)
+		var got []string
+		for _, misfit := range misfits {
+			got = append(got, misfit.Path+"="+string(misfit.Raw))
+		}
+		if err != nil || strings.Join(got, " ") != want {
+			t.Errorf("%s: %s, %v; want %s", document, strings.Join(got, " "), err, want)
+		}
+	}
+}

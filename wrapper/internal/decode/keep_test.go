@@ -3,8 +3,10 @@ package decode_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/seam-go/seam/wrapper/internal/decode"
@@ -42,6 +44,31 @@ func TestKeep(t *testing.T) {
 	if first.Title != "first" || first.text != `{"title":"first","x":1}` || second.Notes[0].Title != "deep" ||
 		second.Notes[0].text != `{"title":"deep"}` || n.Notes[2].text != `{}` {
 		t.Errorf("got %+v", n.Notes)
+	}
+}
+
+// What is kept is longer than anything before, or shorter, and begins anywhere.
+func TestKeepAnyLength(t *testing.T) {
+	t.Parallel()
+	var notes []string
+	for i := range 40 {
+		long := strings.Repeat("long ", i*i*i%1500)
+		notes = append(notes, fmt.Sprintf(`{"tags":["%s","b"],"x":"%s","notes":[{"title":"in %s"}],"title":"t%d","y":"%s"}`, long, long, long, i, long))
+	}
+	for _, begin := range []int{0, 1, 7} {
+		var got []note
+		document := []byte(`[` + strings.Join(notes[begin:], ", ") + `]`)
+		if _, err := decode.Into(document, &got); err != nil {
+			t.Fatal(err)
+		}
+		clear(document)
+		for i, n := range got {
+			long := strings.Repeat("long ", (begin+i)*(begin+i)*(begin+i)%1500)
+			if n.text != notes[begin+i] || n.Title != fmt.Sprintf("t%d", begin+i) || n.Tags[0] != long || n.Tags[1] != "b" ||
+				n.Notes[0].Title != "in "+long || n.Notes[0].text != `{"title":"in `+long+`"}` {
+				t.Fatalf("item %d is %.300v", i, n)
+			}
+		}
 	}
 }
 

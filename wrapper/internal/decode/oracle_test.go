@@ -53,8 +53,18 @@ type thing struct {
 	K        string `json:"k"`
 	Hidden   string `json:"-"`
 	Untagged string
+	Both     struct {
+		left
+		right
+	} `json:"both"`
 	small
 }
+
+// left and right, side by side, have no field that is called x.
+type (
+	left  struct{ X int }
+	right struct{ X int }
+)
 
 type small struct {
 	ID    string  `json:"id"`
