@@ -199,7 +199,7 @@ bench: ## Measure package seam against code written by hand: lines "ratio NAME V
 
 .PHONY: bench-growth
 bench-growth: ## Write tests/bench/RESULTS.md and its plot again: how cost grows
-	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench" growth -dir tests/bench
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench" growth
 
 # What gen/ and a program that creates one credential may cost. Times and memory are printed, but do
 # not fail: they depend on the machine.
