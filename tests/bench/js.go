@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"time"
@@ -40,7 +41,12 @@ func withJS(ctx context.Context, dir string, f func(*js) error) error {
 	if err := node.Install(ctx, filepath.Join(dir, "..")); err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, "node", filepath.Join(dir, "steps.mjs"))
+	script := filepath.Join(dir, "steps.mjs")
+	// Only node reads it: else go test would not see that its result depends on it.
+	if _, err := os.Stat(script); err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(ctx, "node", script)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	stdin, err := cmd.StdinPipe()
