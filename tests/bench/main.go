@@ -47,7 +47,8 @@ func run(ctx context.Context, args []string) error {
 	switch command {
 	case "":
 		return withServer(ctx, func(srv *server) error {
-			return errors.Join(printComparisons(ctx, os.Stdout, srv, *dir), printRatios(ctx, os.Stdout, srv))
+			// First the ratios: what the comparisons leave behind would count for the heap.
+			return errors.Join(printRatios(ctx, os.Stdout, srv), printComparisons(ctx, os.Stdout, srv, *dir))
 		})
 	case "growth":
 		return withServer(ctx, func(srv *server) error { return writeGrowth(ctx, *dir, srv) })
