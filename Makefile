@@ -194,12 +194,12 @@ endif
 
 # Nothing of it is measured by `make test`, which only compiles, vets and tests it.
 .PHONY: bench
-bench: ## Measure package seam against code written by hand: lines "ratio NAME VALUE LIMIT"
+bench: ## Measure package seam against code written by hand (lines "ratio NAME VALUE LIMIT") and Seam's JavaScript client
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench"
 
 .PHONY: bench-growth
-bench-growth: ## Write tests/bench/RESULTS.md and its plot again: how cost grows
-	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench" growth -dir tests/bench
+bench-growth: ## Write tests/bench/RESULTS.md and its plot again: how cost grows (needs Node)
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench" growth
 
 # What gen/ and a program that creates one credential may cost. Of three compiles of gen/ the best
 # counts, of the cold builds the median.

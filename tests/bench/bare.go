@@ -33,10 +33,7 @@ func newTunedBare(endpoint string) *bare {
 func newTransport() *http.Transport { return http.DefaultTransport.(*http.Transport).Clone() }
 
 func (b *bare) create(ctx context.Context) error {
-	request := bareCreate{
-		ACSUserID: acsUser, AccessMethod: "code", Code: pin, AllowedACSEntrances: []string{entrance},
-		StartsAt: startsAt, EndsAt: endsAt,
-	}
+	request := newBareCreate()
 	var answer struct {
 		Credential *bareCredential `json:"acs_credential"`
 	}

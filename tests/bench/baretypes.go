@@ -92,3 +92,10 @@ type bareCreate struct {
 	StartsAt            time.Time `json:"starts_at"`
 	EndsAt              time.Time `json:"ends_at"`
 }
+
+func newBareCreate() bareCreate {
+	return bareCreate{
+		ACSUserID: acsUser, AccessMethod: "code", Code: pin, AllowedACSEntrances: []string{entrance},
+		StartsAt: startsAt, EndsAt: endsAt,
+	}
+}

@@ -210,17 +210,17 @@ func TestServe(t *testing.T) {
 func TestResultsAndPlot(t *testing.T) {
 	t.Parallel()
 	all := []lists{
-		{1, listCost{100, 100, 1e6}, listCost{200, 120, 1e6}, 50},
-		{1_000, listCost{10_000, 1e4, 2e6}, listCost{20_000, 2e4, 3e6}, 1_000},
-		{100_000, listCost{1_100_000, 1e6, 2e6}, listCost{2_000_000, 2e6, 3e6}, 100_000},
+		{1, listCost{100, 100, 1e6}, listCost{200, 120, 1e6}, 400, 50},
+		{1_000, listCost{10_000, 1e4, 2e6}, listCost{20_000, 2e4, 3e6}, 40_000, 1_000},
+		{100_000, listCost{1_100_000, 1e6, 2e6}, listCost{2_000_000, 2e6, 3e6}, 4_400_000, 100_000},
 	}
 	if got := spreadOf(all); got < 0.0999 || got > 0.1001 {
 		t.Errorf("the spread is %v", got)
 	}
-	crowds := []crowd{{1, crowdResult{1000, 1, 0}, crowdResult{500, 2, 0}, crowdResult{700, 2, 0}}, {64, crowdResult{9000, 1, 0}, crowdResult{4500, 2, 60}, crowdResult{8000, 1, 0}}}
+	crowds := []crowd{{1, crowdResult{1000, 1, 0}, crowdResult{500, 2, 0}, crowdResult{700, 2, 0}, 250}, {64, crowdResult{9000, 1, 0}, crowdResult{4500, 2, 60}, crowdResult{8000, 1, 0}, 1000}}
 	var out bytes.Buffer
 	writeResults(&out, all, crowds)
-	for _, want := range []string{"| 100,000 | 1.1ms | 0.01 µs | 0.02 µs |", "the cost of one differs by 10%; 15% is allowed", "| 64 | 9,000 | 4,500 | 8,000 | 2.00 |"} {
+	for _, want := range []string{"| 100,000 | 1.1ms | 0.01 µs | 0.02 µs | 0.04 µs | 0.00 µs | 0.55 | 0.25 |", "the cost of one differs by 10%; 15% is allowed", "| 64 | 9,000 | 4,500 | 8,000 | 1,000 | 2.00 | 9.00 |"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is missing in\n%s", want, &out)
 		}

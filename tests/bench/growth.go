@@ -23,15 +23,20 @@ const (
 	flatWithin = 0.15
 )
 
-// writeGrowth measures, writes the tables and the plot, and complains if the cost is not flat.
+// writeGrowth measures, writes the tables and the plot, and complains if the cost is not flat. Without
+// Seam's JavaScript client there would be gaps in them, so it is needed.
 func writeGrowth(ctx context.Context, dir string, srv *server) error {
-	all, err := measureLists(ctx, srv)
+	return withJS(ctx, dir, func(js *js) error { return writeGrowthWith(ctx, dir, srv, js) })
+}
+
+func writeGrowthWith(ctx context.Context, dir string, srv *server, js *js) error {
+	all, err := measureLists(ctx, srv, js)
 	if err != nil {
 		return err
 	}
 	var crowds []crowd
 	for _, n := range callerCounts {
-		row, err := measureCrowd(ctx, srv, n)
+		row, err := measureCrowd(ctx, srv, js, n)
 		if err != nil {
 			return err
 		}
@@ -55,7 +60,7 @@ func writeGrowth(ctx context.Context, dir string, srv *server) error {
 type lists struct {
 	items      int
 	ours, bare listCost
-	limit      time.Duration
+	js, limit  time.Duration
 }
 
 // listCost is what one list costs one side.
@@ -67,7 +72,7 @@ type listCost struct {
 
 // measureLists lets the lengths take turns too: whether the cost is flat must not depend on what
 // else the machine did in the meantime.
-func measureLists(ctx context.Context, srv *server) ([]lists, error) {
+func measureLists(ctx context.Context, srv *server, js *js) ([]lists, error) {
 	all := make([]lists, len(itemCounts))
 	var sides []step
 	var timings []timing
@@ -82,14 +87,17 @@ func measureLists(ctx context.Context, srv *server) ([]lists, error) {
 			sides = append(sides, side)
 			timings = append(timings, side.times(often(n)).wall())
 		}
+		// Of another process only the time can be told.
+		sides, timings = append(sides, nil), append(timings, js.list(srv.endpoint(n, 0), n, often(n)))
 	}
 	took, err := interleaved(ctx, growthRounds, timings...)
 	if err != nil {
 		return nil, err
 	}
 	for i, n := range itemCounts {
-		at := 3 * i
+		at := 4 * i
 		all[i].limit = took[at+2] / time.Duration(often(n))
+		all[i].js = took[at+3] / time.Duration(often(n))
 		for j, cost := range []*listCost{&all[i].ours, &all[i].bare} {
 			cost.took = took[at+j] / time.Duration(often(n))
 			if cost.allocs, err = allocations(ctx, max(1, often(n)/10), sides[at+j]); err != nil {
@@ -131,6 +139,7 @@ func spreadOf(all []lists) float64 {
 type crowd struct {
 	callers           int
 	ours, bare, tuned crowdResult
+	js                float64 // calls a second
 }
 
 // crowdResult is what they achieve with one side: calls a second, how long one takes on the
@@ -141,7 +150,7 @@ type crowdResult struct {
 	opened int
 }
 
-func measureCrowd(ctx context.Context, srv *server, callers int) (crowd, error) {
+func measureCrowd(ctx context.Context, srv *server, js *js, callers int) (crowd, error) {
 	row := crowd{callers: callers}
 	ours, bare, _, err := contenders(srv, 1, 0)
 	if err != nil {
@@ -166,7 +175,8 @@ func measureCrowd(ctx context.Context, srv *server, callers int) (crowd, error) 
 			return mean, err
 		}
 	}
-	means, err := interleaved(ctx, growthRounds, measured...)
+	const few = n / 4 // it takes ten times as long
+	means, err := interleaved(ctx, growthRounds, append(measured, js.create(srv.endpoint(1, 0), few, callers))...)
 	if err != nil {
 		return row, err
 	}
@@ -175,5 +185,6 @@ func measureCrowd(ctx context.Context, srv *server, callers int) (crowd, error) 
 		// So many callers have a call under way all the time.
 		result.rate = float64(callers) / means[i].Seconds()
 	}
+	row.js = few / means[len(sides)].Seconds()
 	return row, nil
 }

@@ -1,7 +1,8 @@
 // Command bench measures package seam against what an engineer would write by hand, in one run and
 // over loopback.
 //
-//	bench          print a line "ratio NAME VALUE LIMIT" for each ratio, fail if one is over
+//	bench          print a line "ratio NAME VALUE LIMIT" for each ratio, fail if one is over,
+//	               and a line "compare NAME VALUE" for what Seam's JavaScript client does too
 //	bench growth   write RESULTS.md and growth.svg: how cost grows with items and callers
 //
 // The server is a process of its own, which this program starts and ends: its heap and its garbage
@@ -17,6 +18,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 )
 
 func main() {
@@ -33,20 +35,26 @@ func main() {
 }
 
 func run(ctx context.Context, args []string) error {
-	if len(args) == 0 {
-		return withServer(ctx, func(srv *server) error { return printRatios(ctx, os.Stdout, srv) })
+	var command string
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		command, args = args[0], args[1:]
 	}
-	switch args[0] {
+	flags := flag.NewFlagSet("bench "+command, flag.ContinueOnError)
+	dir := flags.String("dir", "tests/bench", "the folder of this program, with steps.mjs and RESULTS.md")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	switch command {
+	case "":
+		return withServer(ctx, func(srv *server) error {
+			// First the ratios: what the comparisons leave behind would count for the heap.
+			return errors.Join(printRatios(ctx, os.Stdout, srv), printComparisons(ctx, os.Stdout, srv, *dir))
+		})
 	case "growth":
-		flags := flag.NewFlagSet("bench growth", flag.ContinueOnError)
-		dir := flags.String("dir", ".", "the folder to write RESULTS.md and growth.svg to")
-		if err := flags.Parse(args[1:]); err != nil {
-			return err
-		}
 		return withServer(ctx, func(srv *server) error { return writeGrowth(ctx, *dir, srv) })
 	case serveCommand:
 		return serve(os.Stdin, os.Stdout)
 	default:
-		return fmt.Errorf("unknown command %q; see go doc ./tests/bench", args[0])
+		return fmt.Errorf("unknown command %q; see go doc ./tests/bench", command)
 	}
 }

@@ -31,20 +31,22 @@ type line struct {
 func plotGrowth(all []lists, crowds []crowd) []byte {
 	one := chart{title: "µs for one credential", below: "credentials in the list", logarithmic: true, lines: []line{
 		{name: "seam", colour: "#0b6e4f"}, {name: "bare", colour: "#c1440e"}, {name: "limit", colour: "#7a7a7a"},
+		{name: "JavaScript", colour: "#5b6abf"},
 	}}
 	for _, l := range all {
 		one.xs = append(one.xs, l.items)
-		for i, took := range []float64{l.each(l.ours.took), l.each(l.bare.took), l.each(l.limit)} {
+		for i, took := range []float64{l.each(l.ours.took), l.each(l.bare.took), l.each(l.limit), l.each(l.js)} {
 			one.lines[i].ys = append(one.lines[i].ys, took/1e3)
 		}
 	}
 	rate := chart{title: "calls a second", below: "callers at once", lines: []line{
 		{name: "seam", colour: "#0b6e4f"}, {name: "bare", colour: "#c1440e"}, {name: "tuned", colour: "#7a7a7a"},
+		{name: "JavaScript", colour: "#5b6abf"},
 	}}
 	for _, c := range crowds {
 		rate.xs = append(rate.xs, c.callers)
-		for i, result := range []crowdResult{c.ours, c.bare, c.tuned} {
-			rate.lines[i].ys = append(rate.lines[i].ys, result.rate)
+		for i, calls := range []float64{c.ours.rate, c.bare.rate, c.tuned.rate, c.js} {
+			rate.lines[i].ys = append(rate.lines[i].ys, calls)
 		}
 	}
 	var b bytes.Buffer

@@ -43,6 +43,11 @@ func (r *report) add(ratios ...ratio) {
 	}
 }
 
+// compare prints what package seam takes of what another client takes. It has no limit.
+func (r *report) compare(name string, value float64) {
+	fmt.Fprintf(r.out, "compare %s %.3g\n", name, value)
+}
+
 // detail prints what a ratio is made of.
 func (r *report) detail(format string, args ...any) {
 	fmt.Fprintf(r.out, "      "+format+"\n", args...)

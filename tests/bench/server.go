@@ -65,7 +65,7 @@ func (s *cannedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case pathCreate:
 		answer(w, s.created)
 	case pathList:
-		answer(w, s.list(scene.items, request)...)
+		answer(w, s.list(scene.items, cursor(r, request))...)
 	case pathLook:
 		answer(w, s.look(request))
 	default:
@@ -98,14 +98,22 @@ func (s *cannedServer) scene(path string) (found scene, operation string, err er
 }
 
 // list tells pages apart by a cursor that is the number of credentials before them.
-func (s *cannedServer) list(total int, request []byte) [][]byte {
-	before, _ := strconv.Atoi(member(request, "page_cursor"))
+func (s *cannedServer) list(total int, cursor string) [][]byte {
+	before, _ := strconv.Atoi(cursor)
 	on := max(0, min(total-before, pageSize))
 	next := `{"has_next_page":false,"next_page_cursor":null,"next_page_url":null}`
 	if after := before + on; after < total {
 		next = fmt.Sprintf(`{"has_next_page":true,"next_page_cursor":"%d","next_page_url":"https://connect.getseam.com/acs/credentials/list?page_cursor=%d"}`, after, after)
 	}
 	return [][]byte{s.page(on), []byte(`,"pagination":` + next + `,"ok":true}`)}
+}
+
+// cursor is what a request says of the page that it wants. Seam takes lists with GET, too.
+func cursor(r *http.Request, request []byte) string {
+	if r.Method == http.MethodGet {
+		return r.URL.Query().Get("page_cursor")
+	}
+	return member(request, "page_cursor")
 }
 
 // page is the beginning of an answer with n credentials.

@@ -34,6 +34,14 @@ func TestOutcome(t *testing.T) {
 		if failed && answer.Thing != nil {
 			t.Errorf("%s: failed, but something is left: %+v", document, answer)
 		}
+		// It is the same for those who ask for it themselves.
+		var all struct {
+			OK    any `json:"ok"`
+			Error any `json:"error"`
+		}
+		if _, failed, err := decode.Answer([]byte(document), &all, nil); failed != want || err != nil {
+			t.Errorf("%s: %v, %v", document, failed, err)
+		}
 		if failed, err := decode.Check([]byte(document)); failed != want || err != nil {
 			t.Errorf("%s: checked as %v, %v", document, failed, err)
 		}
