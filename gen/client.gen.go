@@ -594,143 +594,158 @@ func (e *MissingCursorError) Error() string {
 	return fmt.Sprintf("seam: POST %s has a next page but sent no cursor to it; the list is not complete", e.Operation)
 }
 
-// PageFunc returns the page of a list that the cursor leads to, "" to where the
-// request begins. It is a method of a service, written as a function: unlike a
-// closure, that takes no memory.
-type PageFunc[S, R, T any] func(service S, ctx context.Context, request R, cursor string, opts []CallOption) (*Page[T], error)
-
-// Items yields the items of every page that fetch returns, in order. A failure
-// is yielded after the items that came before it.
+// Items yields the items of every page that fetch returns, in order. fetch gets
+// the cursor to start from, "" for its own. A failure is yielded after the items
+// that came before it.
 //
 // With a [ReadAhead] among opts, fetch is called for the next page, and no
 // further, as soon as a page has arrived: from another goroutine, and with a
 // context that ends with the loop. The loop ends after that goroutine. Should
 // fetch panic or call [runtime.Goexit] there, the loop does so here.
-func Items[S, R, T any](ctx context.Context, path string, service S, request R, opts []CallOption, fetch PageFunc[S, R, T]) iter.Seq2[*T, error] {
+func Items[T any](ctx context.Context, path string, opts []CallOption, fetch func(ctx context.Context, cursor string) (*Page[T], error)) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		pages := pages[S, R, T]{service, request, opts, fetch}
-		var next *ahead[T]
-		defer func() {
-			if next != nil {
-				next.stop()
-			}
-		}()
-		followed := map[string]bool{}
-		for cursor := ""; ; {
-			page, err := pages.get(ctx, cursor, next)
+		w := walk{path: path, readAhead: hasReadAhead(opts), fetch: untyped(fetch)}
+		defer w.end()
+		for {
+			page, err := w.next(ctx)
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			cursor, err = nextCursor(path, page.HasNextPage, page.NextPageCursor, followed)
-			if cursor != "" && hasReadAhead(opts) {
-				next = pages.ahead(ctx, cursor)
+			if page == nil {
+				return
 			}
-			for _, item := range page.Items {
+			for _, item := range page.(*Page[T]).Items {
 				if !yield(item, nil) {
 					return
 				}
-			}
-			switch {
-			case err != nil:
-				yield(nil, err)
-				return
-			case cursor == "":
-				return
 			}
 		}
 	}
 }
 
-// nextCursor is the cursor to follow, "" where the list ends.
-func nextCursor(path string, more bool, cursor string, followed map[string]bool) (string, error) {
-	switch {
-	case !more:
-		return "", nil
-	case cursor == "":
-		return "", &MissingCursorError{path}
-	case followed[cursor]:
-		return "", &RepeatedCursorError{path, cursor}
+// anyPage is a [Page] of any type: what follows is compiled once and not for each.
+type anyPage interface {
+	after() (more bool, cursor string)
+}
+
+func (p *Page[T]) after() (more bool, cursor string) { return p.HasNextPage, p.NextPageCursor }
+
+func untyped[T any](fetch func(context.Context, string) (*Page[T], error)) func(context.Context, string) (anyPage, error) {
+	return func(ctx context.Context, cursor string) (anyPage, error) { return fetch(ctx, cursor) }
+}
+
+// walk goes through the pages of a list.
+type walk struct {
+	path      string
+	readAhead bool
+	fetch     func(ctx context.Context, cursor string) (anyPage, error)
+	// cursor leads to the next page.
+	cursor   string
+	followed map[string]bool
+	// ended is true after the last page, and err is why there are no more.
+	ended bool
+	err   error
+	// ahead is the next page if it is read ahead.
+	ahead *ahead
+}
+
+// next returns the next page, nil after the last and with an error.
+func (w *walk) next(ctx context.Context) (anyPage, error) {
+	if w.ended {
+		return nil, w.err
 	}
-	followed[cursor] = true
-	return cursor, nil
+	page, err := w.get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w.follow(page.after())
+	if w.readAhead && !w.ended {
+		w.ahead = &ahead{}
+		w.ahead.begin(ctx, w.fetch, w.cursor)
+	}
+	return page, nil
 }
 
-// pages is what to fetch, and how.
-type pages[S, R, T any] struct {
-	service S
-	request R
-	opts    []CallOption
-	fetch   PageFunc[S, R, T]
-}
-
-// get returns the page that the cursor leads to: next, if that is read ahead.
-func (p pages[S, R, T]) get(ctx context.Context, cursor string, next *ahead[T]) (*Page[T], error) {
+// get returns the page that the cursor leads to.
+func (w *walk) get(ctx context.Context) (anyPage, error) {
+	ahead := w.ahead
+	w.ahead = nil
 	switch {
-	case next == nil:
+	case ahead == nil:
 	case ctx.Err() == nil:
-		next.wait()
-		return next.page, next.err
+		ahead.wait()
+		return ahead.page, ahead.err
 	default:
 		// It comes too late. That the context has ended, fetch says in its own words.
-		next.stop()
+		ahead.stop()
 	}
-	return p.fetch(p.service, ctx, p.request, cursor, p.opts)
+	return w.fetch(ctx, w.cursor)
 }
 
-// ahead begins to fetch the page that the cursor leads to.
-func (p pages[S, R, T]) ahead(ctx context.Context, cursor string) *ahead[T] {
-	a := new(ahead[T])
-	a.begin(ctx, func(ctx context.Context) {
-		a.page, a.err = p.fetch(p.service, ctx, p.request, cursor, p.opts)
-	})
-	return a
+// follow goes on to the cursor of a page.
+func (w *walk) follow(more bool, cursor string) {
+	switch {
+	case !more:
+		w.ended = true
+	case cursor == "":
+		w.ended, w.err = true, &MissingCursorError{w.path}
+	case w.followed[cursor]:
+		w.ended, w.err = true, &RepeatedCursorError{w.path, cursor}
+	default:
+		if w.followed == nil {
+			w.followed = map[string]bool{}
+		}
+		w.cursor, w.followed[cursor] = cursor, true
+	}
+}
+
+// end gives up what is under way.
+func (w *walk) end() {
+	if w.ahead != nil {
+		w.ahead.stop()
+	}
 }
 
 // ahead is a page that another goroutine fetches.
-type ahead[T any] struct {
-	background
-	page *Page[T]
-	err  error
-}
-
-// background is work that another goroutine does.
-type background struct {
+type ahead struct {
+	page   anyPage
+	err    error
 	cancel context.CancelCauseFunc
 	done   chan struct{}
-	exit   func() // repeats how the goroutine ended, nil if the work was done
+	exit   func() // repeats how the goroutine ended, nil if it has the page
 }
 
-func (b *background) begin(ctx context.Context, work func(context.Context)) {
-	ctx, b.cancel = context.WithCancelCause(ctx)
-	b.done = make(chan struct{})
-	b.exit = runtime.Goexit
+func (a *ahead) begin(ctx context.Context, fetch func(context.Context, string) (anyPage, error), cursor string) {
+	ctx, a.cancel = context.WithCancelCause(ctx)
+	a.done = make(chan struct{})
+	a.exit = runtime.Goexit
 	go func() {
-		defer close(b.done)
+		defer close(a.done)
 		defer func() {
 			if v := recover(); v != nil {
-				b.exit = func() { panic(v) }
+				a.exit = func() { panic(v) }
 			}
 		}()
-		work(ctx)
-		b.exit = nil
+		a.page, a.err = fetch(ctx, cursor)
+		a.exit = nil
 	}()
 }
 
-// wait returns when the work is done, or ends as its goroutine ended, but that only once.
-func (b *background) wait() {
-	<-b.done
-	b.cancel(nil)
-	if exit := b.exit; exit != nil {
-		b.exit = nil
+// wait returns when the page is there, or ends as the goroutine ended, but that only once.
+func (a *ahead) wait() {
+	<-a.done
+	a.cancel(nil)
+	if exit := a.exit; exit != nil {
+		a.exit = nil
 		exit()
 	}
 }
 
-// stop gives up the work, and returns when its goroutine has ended.
-func (b *background) stop() {
-	b.cancel(errLoopEnded)
-	b.wait()
+// stop gives up the page, and returns when the goroutine has ended.
+func (a *ahead) stop() {
+	a.cancel(errLoopEnded)
+	a.wait()
 }
 
 // errLoopEnded is why a page is not wanted any more.
@@ -949,18 +964,16 @@ type answerAccessCodesList struct {
 //
 // POST /access_codes/list
 func (s *AccessCodesService) List(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) iter.Seq2[*AccessCode, error] {
-	return Items(ctx, opAccessCodesList.Path, s, req, opts, (*AccessCodesService).page)
-}
-
-func (s *AccessCodesService) page(ctx context.Context, req *AccessCodesListRequest, cursor string, opts []CallOption) (*Page[AccessCode], error) {
-	var page AccessCodesListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opAccessCodesList.Path, opts, func(ctx context.Context, cursor string) (*Page[AccessCode], error) {
+		var page AccessCodesListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1140,18 +1153,16 @@ type answerAccessCodesUnmanagedList struct {
 //
 // POST /access_codes/unmanaged/list
 func (s *AccessCodesUnmanagedService) List(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessCode, error] {
-	return Items(ctx, opAccessCodesUnmanagedList.Path, s, req, opts, (*AccessCodesUnmanagedService).page)
-}
-
-func (s *AccessCodesUnmanagedService) page(ctx context.Context, req *AccessCodesUnmanagedListRequest, cursor string, opts []CallOption) (*Page[UnmanagedAccessCode], error) {
-	var page AccessCodesUnmanagedListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opAccessCodesUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedAccessCode], error) {
+		var page AccessCodesUnmanagedListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1322,18 +1333,16 @@ type answerAccessGrantsList struct {
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) iter.Seq2[*AccessGrant, error] {
-	return Items(ctx, opAccessGrantsList.Path, s, req, opts, (*AccessGrantsService).page)
-}
-
-func (s *AccessGrantsService) page(ctx context.Context, req *AccessGrantsListRequest, cursor string, opts []CallOption) (*Page[AccessGrant], error) {
-	var page AccessGrantsListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opAccessGrantsList.Path, opts, func(ctx context.Context, cursor string) (*Page[AccessGrant], error) {
+		var page AccessGrantsListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1425,18 +1434,16 @@ type answerAccessGrantsUnmanagedList struct {
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessGrant, error] {
-	return Items(ctx, opAccessGrantsUnmanagedList.Path, s, req, opts, (*AccessGrantsUnmanagedService).page)
-}
-
-func (s *AccessGrantsUnmanagedService) page(ctx context.Context, req *AccessGrantsUnmanagedListRequest, cursor string, opts []CallOption) (*Page[UnmanagedAccessGrant], error) {
-	var page AccessGrantsUnmanagedListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opAccessGrantsUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedAccessGrant], error) {
+		var page AccessGrantsUnmanagedListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1945,18 +1952,16 @@ type answerACSCredentialsList struct {
 //
 // POST /acs/credentials/list
 func (s *ACSCredentialsService) List(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) iter.Seq2[*ACSCredential, error] {
-	return Items(ctx, opACSCredentialsList.Path, s, req, opts, (*ACSCredentialsService).page)
-}
-
-func (s *ACSCredentialsService) page(ctx context.Context, req *ACSCredentialsListRequest, cursor string, opts []CallOption) (*Page[ACSCredential], error) {
-	var page ACSCredentialsListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opACSCredentialsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSCredential], error) {
+		var page ACSCredentialsListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2112,18 +2117,16 @@ type answerACSEncodersList struct {
 //
 // POST /acs/encoders/list
 func (s *ACSEncodersService) List(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) iter.Seq2[*ACSEncoder, error] {
-	return Items(ctx, opACSEncodersList.Path, s, req, opts, (*ACSEncodersService).page)
-}
-
-func (s *ACSEncodersService) page(ctx context.Context, req *ACSEncodersListRequest, cursor string, opts []CallOption) (*Page[ACSEncoder], error) {
-	var page ACSEncodersListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opACSEncodersList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSEncoder], error) {
+		var page ACSEncodersListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2300,18 +2303,16 @@ type answerACSEntrancesList struct {
 //
 // POST /acs/entrances/list
 func (s *ACSEntrancesService) List(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) iter.Seq2[*ACSEntrance, error] {
-	return Items(ctx, opACSEntrancesList.Path, s, req, opts, (*ACSEntrancesService).page)
-}
-
-func (s *ACSEntrancesService) page(ctx context.Context, req *ACSEntrancesListRequest, cursor string, opts []CallOption) (*Page[ACSEntrance], error) {
-	var page ACSEntrancesListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opACSEntrancesList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSEntrance], error) {
+		var page ACSEntrancesListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2558,18 +2559,16 @@ type answerACSUsersList struct {
 //
 // POST /acs/users/list
 func (s *ACSUsersService) List(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) iter.Seq2[*ACSUser, error] {
-	return Items(ctx, opACSUsersList.Path, s, req, opts, (*ACSUsersService).page)
-}
-
-func (s *ACSUsersService) page(ctx context.Context, req *ACSUsersListRequest, cursor string, opts []CallOption) (*Page[ACSUser], error) {
-	var page ACSUsersListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opACSUsersList.Path, opts, func(ctx context.Context, cursor string) (*Page[ACSUser], error) {
+		var page ACSUsersListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2703,18 +2702,16 @@ type answerActionAttemptsList struct {
 //
 // POST /action_attempts/list
 func (s *ActionAttemptsService) List(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) iter.Seq2[*ActionAttempt, error] {
-	return Items(ctx, opActionAttemptsList.Path, s, req, opts, (*ActionAttemptsService).page)
-}
-
-func (s *ActionAttemptsService) page(ctx context.Context, req *ActionAttemptsListRequest, cursor string, opts []CallOption) (*Page[ActionAttempt], error) {
-	var page ActionAttemptsListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opActionAttemptsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ActionAttempt], error) {
+		var page ActionAttemptsListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2965,18 +2962,16 @@ type answerConnectWebviewsList struct {
 //
 // POST /connect_webviews/list
 func (s *ConnectWebviewsService) List(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) iter.Seq2[*ConnectWebview, error] {
-	return Items(ctx, opConnectWebviewsList.Path, s, req, opts, (*ConnectWebviewsService).page)
-}
-
-func (s *ConnectWebviewsService) page(ctx context.Context, req *ConnectWebviewsListRequest, cursor string, opts []CallOption) (*Page[ConnectWebview], error) {
-	var page ConnectWebviewsListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opConnectWebviewsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ConnectWebview], error) {
+		var page ConnectWebviewsListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -3067,18 +3062,16 @@ type answerConnectedAccountsList struct {
 //
 // POST /connected_accounts/list
 func (s *ConnectedAccountsService) List(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) iter.Seq2[*ConnectedAccount, error] {
-	return Items(ctx, opConnectedAccountsList.Path, s, req, opts, (*ConnectedAccountsService).page)
-}
-
-func (s *ConnectedAccountsService) page(ctx context.Context, req *ConnectedAccountsListRequest, cursor string, opts []CallOption) (*Page[ConnectedAccount], error) {
-	var page ConnectedAccountsListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opConnectedAccountsList.Path, opts, func(ctx context.Context, cursor string) (*Page[ConnectedAccount], error) {
+		var page ConnectedAccountsListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -3264,18 +3257,16 @@ type answerDevicesList struct {
 //
 // POST /devices/list
 func (s *DevicesService) List(ctx context.Context, req *DevicesListRequest, opts ...CallOption) iter.Seq2[*Device, error] {
-	return Items(ctx, opDevicesList.Path, s, req, opts, (*DevicesService).page)
-}
-
-func (s *DevicesService) page(ctx context.Context, req *DevicesListRequest, cursor string, opts []CallOption) (*Page[Device], error) {
-	var page DevicesListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opDevicesList.Path, opts, func(ctx context.Context, cursor string) (*Page[Device], error) {
+		var page DevicesListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -3467,18 +3458,16 @@ type answerDevicesUnmanagedList struct {
 //
 // POST /devices/unmanaged/list
 func (s *DevicesUnmanagedService) List(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedDevice, error] {
-	return Items(ctx, opDevicesUnmanagedList.Path, s, req, opts, (*DevicesUnmanagedService).page)
-}
-
-func (s *DevicesUnmanagedService) page(ctx context.Context, req *DevicesUnmanagedListRequest, cursor string, opts []CallOption) (*Page[UnmanagedDevice], error) {
-	var page DevicesUnmanagedListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opDevicesUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedDevice], error) {
+		var page DevicesUnmanagedListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -4253,18 +4242,16 @@ type answerSpacesList struct {
 //
 // POST /spaces/list
 func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts ...CallOption) iter.Seq2[*Space, error] {
-	return Items(ctx, opSpacesList.Path, s, req, opts, (*SpacesService).page)
-}
-
-func (s *SpacesService) page(ctx context.Context, req *SpacesListRequest, cursor string, opts []CallOption) (*Page[Space], error) {
-	var page SpacesListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opSpacesList.Path, opts, func(ctx context.Context, cursor string) (*Page[Space], error) {
+		var page SpacesListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -4935,18 +4922,16 @@ type answerUserIdentitiesList struct {
 //
 // POST /user_identities/list
 func (s *UserIdentitiesService) List(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) iter.Seq2[*UserIdentity, error] {
-	return Items(ctx, opUserIdentitiesList.Path, s, req, opts, (*UserIdentitiesService).page)
-}
-
-func (s *UserIdentitiesService) page(ctx context.Context, req *UserIdentitiesListRequest, cursor string, opts []CallOption) (*Page[UserIdentity], error) {
-	var page UserIdentitiesListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opUserIdentitiesList.Path, opts, func(ctx context.Context, cursor string) (*Page[UserIdentity], error) {
+		var page UserIdentitiesListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -5120,18 +5105,16 @@ type answerUserIdentitiesUnmanagedList struct {
 //
 // POST /user_identities/unmanaged/list
 func (s *UserIdentitiesUnmanagedService) List(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedUserIdentity, error] {
-	return Items(ctx, opUserIdentitiesUnmanagedList.Path, s, req, opts, (*UserIdentitiesUnmanagedService).page)
-}
-
-func (s *UserIdentitiesUnmanagedService) page(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, cursor string, opts []CallOption) (*Page[UnmanagedUserIdentity], error) {
-	var page UserIdentitiesUnmanagedListRequest
-	if req != nil {
-		page = *req
-	}
-	if cursor != "" {
-		page.PageCursor.Set(cursor)
-	}
-	return s.ListPage(ctx, &page, opts...)
+	return Items(ctx, opUserIdentitiesUnmanagedList.Path, opts, func(ctx context.Context, cursor string) (*Page[UnmanagedUserIdentity], error) {
+		var page UserIdentitiesUnmanagedListRequest
+		if req != nil {
+			page = *req
+		}
+		if cursor != "" {
+			page.PageCursor.Set(cursor)
+		}
+		return s.ListPage(ctx, &page, opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the

@@ -75,7 +75,14 @@ type reading struct {
 // read ranges over the list, and breaks off after so many events.
 func (s script) read(most int, opts ...gen.CallOption) *reading {
 	r := new(reading)
-	list := gen.Items(context.Background(), "/x", s, r, opts, script.fetch)
+	list := gen.Items(context.Background(), "/x", opts, func(_ context.Context, cursor string) (*gen.Page[string], error) {
+		r.fetched = append(r.fetched, cursor)
+		n := 0
+		if cursor != "" {
+			n, _ = strconv.Atoi(cursor)
+		}
+		return s.page(n)
+	})
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -99,13 +106,4 @@ func (s script) read(most int, opts ...gen.CallOption) *reading {
 	}()
 	<-done
 	return r
-}
-
-func (s script) fetch(_ context.Context, r *reading, cursor string, _ []gen.CallOption) (*gen.Page[string], error) {
-	r.fetched = append(r.fetched, cursor)
-	n := 0
-	if cursor != "" {
-		n, _ = strconv.Atoi(cursor)
-	}
-	return s.page(n)
 }

