@@ -101,6 +101,30 @@ func TestWithoutOther(t *testing.T) {
 	}
 }
 
+// There is room for a long list at once, but not for as many items as its first makes think.
+func TestRoom(t *testing.T) {
+	t.Parallel()
+	tail := `,"text":"` + strings.Repeat("x", 1<<20) + `"`
+	var got thing
+	document := `{"texts":["a"],"object_pointer":{"texts":["a","b"]` + tail + `}}`
+	if _, _, err := decode.Answer([]byte(document), &got, nil); err != nil {
+		t.Fatal(err)
+	}
+	if top, inner := cap(got.Texts), cap(got.ObjectPointer.Texts); top > 2000 || inner > 2 {
+		t.Errorf("room for %d and %d items", top, inner)
+	}
+}
+
+// What a type that decodes itself refuses is left as it was.
+func TestRefusedByItself(t *testing.T) {
+	t.Parallel()
+	var got thing
+	misfits, _, err := decode.Answer([]byte(`{"half":1,"text":"a"}`), &got, nil)
+	if err != nil || len(misfits) != 1 || got.Half.taken != "" || got.Text != "a" {
+		t.Errorf("%+v, %v, %v", got, misfits, err)
+	}
+}
+
 // A hostile depth of values costs neither the stack nor the time nor the memory.
 func TestDeepMisfits(t *testing.T) {
 	t.Parallel()

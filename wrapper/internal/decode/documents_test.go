@@ -31,7 +31,7 @@ var accepts = []string{
 	`{"objects":[{"id":"a"}],"objects":[{"count":1},{"id":"b"}]}`, `{"pointers":[{"id":"a"}],"pointers":[{"count":1}]}`, `{"map":{"a":1},"map":{"b":2}}`,
 	`{"object_pointer":{"text":"a"},"object_pointer":{"int":1}}`, `{"text":"a","text":null}`, `{"text_pointer":"a","text_pointer":null}`,
 	`{"any":1,"any":null}`, `{"any":{"a":1},"any":{"b":1}}`, `{"time":"2026-01-01T00:00:00Z","time":null}`, `{"by_name":{"a":{"id":"a"}},"by_name":{"a":{"count":1}}}`,
-	`{"both":{"X":1,"x":2}}`, `{"raw":1,"raw":[2]}`, `{"twice":"a","twice":"b"}`, `{"twice":"a","twice":null}`,
+	`{"both":{"X":1,"x":2}}`, `{"number":"7"}`, `{"half":null,"address":null,"by_addr":null,"number":null}`, `{"raw":1,"raw":[2]}`, `{"twice":"a","twice":"b"}`, `{"twice":"a","twice":null}`,
 }
 
 // refuses are documents that are not JSON, or do not fit a thing.
@@ -45,6 +45,7 @@ var refuses = []string{
 	`{"time":""}`, `{"time":"yesterday"}`, `{"time":1700000000}`, `{"time":"2026-02-30T00:00:00Z"}`, `{"time":"2026-01-01 00:00:00Z"}`, `{"time":{}}`,
 	`{"map":[]}`, `{"map":{1:2}}`, `{"any":}`, `{"any":[,]}`, `{"floats":["a"]}`, `{"floats":{}}`, `{"times":{"a":"x"}}`,
 	`{"object":[]}`, `{"object_pointer":"x"}`, `{"objects":{}}`, `{"objects":[[]]}`, `{"pointers":[1]}`, `{"by_name":{"a":1}}`, `{"lists":[1]}`, `{"lists":[[1]]}`,
+	`{"number":"x"}`, `{"address":"x"}`, `{"address":1}`, `{"by_addr":{"x":"a"}}`, `{"closer":1}`, `{"half":1}`,
 	`{"bytes":"?"}`, `{"fixed":["x"]}`, `{"quoted":{"n":7}}`, `{"Untagged":7}`, `{"id":7}`,
 	"{\"text\":\"\x01\"}", "{\"text\":\"\n\"}", "{\"unknown\":\"\x1f\"}",
 	`{"text":"\x"}`, `{"text":"\u12"}`, `{"text":"\u12g4"}`, `{"text":"\`, `{"unknown":"\x"}`, `{"unknown":"\u000"}`, `{"\q":1}`,

@@ -3,6 +3,9 @@ package decode_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
+	"net/netip"
 	"reflect"
 	"testing"
 	"time"
@@ -49,6 +52,11 @@ type thing struct {
 	Quoted        struct {
 		N int `json:"n,string"`
 	} `json:"quoted"`
+	Number  json.Number           `json:"number"`
+	Address netip.Addr            `json:"address"`
+	ByAddr  map[netip.Addr]string `json:"by_addr"`
+	Closer  io.Closer             `json:"closer"`
+	Half    half                  `json:"half"`
 	// K has a name that one rune beyond ASCII folds to.
 	K        string `json:"k"`
 	Hidden   string `json:"-"`
@@ -58,6 +66,17 @@ type thing struct {
 		right
 	} `json:"both"`
 	small
+}
+
+// half takes everything, and then refuses it.
+type half struct{ taken string }
+
+func (h *half) UnmarshalJSON(b []byte) error {
+	h.taken = string(b)
+	if h.taken == "null" {
+		return nil
+	}
+	return errors.New("no")
 }
 
 // left and right, side by side, have no field that is called x.
@@ -80,7 +99,7 @@ const whole = `{"text":"one, two and three \u00e9","name":"n","text_pointer":"tp
 	`"raw": {"a" : [1]},"raw_pointer":"r","floats":[1,2.5],"lists":[["a"],null,[]],` +
 	`"object":{"id":"1","count":1,"more":{"x":[[],{"y":null}]}},"object_pointer":{"text":"in","object_pointer":{"int":7}},` +
 	`"objects":[{"id":"1"},{},{"id":"3","count":3}],"pointers":[{"id":"p"},null],"by_name":{"a":{"id":"a"},"b":null},"twice":"t",` +
-	`"bytes":"YQ==","fixed":[1,2],"quoted":{"n":"7"},"k":"ĸ","Untagged":"u","id":"embedded","unknown":[true,{"a":"\ud83d\ude00"}]}`
+	`"bytes":"YQ==","fixed":[1,2],"quoted":{"n":"7"},"number":1.50,"address":"::1","by_addr":{"::1":"a"},"closer":null,"half":null,"k":"ĸ","Untagged":"u","id":"embedded","unknown":[true,{"a":"\ud83d\ude00"}]}`
 
 // accepted holds what is made of a document against encoding/json, and returns whether it is
 // taken without a misfit. The document is overwritten afterwards, which nothing that was read

@@ -21,7 +21,7 @@ type reader struct {
 	broken   bool
 	breakOff bool
 	misfits  []Misfit
-	// cause is why the whole does not fit, if that is known.
+	// cause is what the last type that decodes itself said.
 	cause error
 	// outcome is looked for if the document is judged.
 	judged  bool

@@ -127,8 +127,6 @@ func (r *reader) decodes(p *plan, v reflect.Value, raw []byte) bool {
 	if err != nil {
 		v.Set(before)
 	}
-	if r.depth == 0 {
-		r.cause = err
-	}
+	r.cause = err
 	return err == nil
 }
