@@ -38,12 +38,16 @@ func (r *reader) freeObject() (object map[string]any, fits bool) {
 	object = map[string]any{}
 	for r.enter(); r.member(); {
 		key := r.copyOf(r.key)
-		value, fits := r.freePart(key)
+		before := len(r.misfits)
+		value, fits := r.freePart()
 		switch {
 		case fits:
 			object[key] = value
 		case r.tooDeep():
 			return nil, false
+		}
+		if len(r.misfits) > before {
+			r.below(key, before)
 		}
 	}
 	return object, !r.broken
@@ -53,29 +57,30 @@ func (r *reader) freeArray() (array []any, fits bool) {
 	array = []any{}
 	r.enter()
 	for i := 0; r.item(); i++ {
-		value, fits := r.freePart(index(i))
+		before := len(r.misfits)
+		value, fits := r.freePart()
 		switch {
 		case fits:
 			array = append(array, value)
 		case r.tooDeep():
 			return nil, false
 		}
+		if len(r.misfits) > before {
+			r.below(index(i), before)
+		}
 	}
 	return array, !r.broken
 }
 
-// freePart is a part of an object or array; step leads to it.
-func (r *reader) freePart(step string) (value any, fits bool) {
+// freePart is [reader.value] for a part of a value of free form.
+func (r *reader) freePart() (value any, fits bool) {
 	if r.peek() == 'n' {
 		return nil, r.literal("null")
 	}
-	begin, depth, before := r.at, r.depth, len(r.misfits)
+	begin, depth := r.at, r.depth
 	value, fits = r.free()
 	if !fits && !r.broken && depth <= maxMisfitDepth {
 		r.note(begin, depth)
-	}
-	if len(r.misfits) > before {
-		r.below(step, before)
 	}
 	return value, fits
 }

@@ -38,7 +38,7 @@ func (m *members) add(t reflect.Type, path []int) bool {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		key, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		at := append(path[:len(path):len(path)], i)
+		at := append(slices.Clip(path), i)
 		switch {
 		case f.Tag.Get("json") == "-":
 		case f.Anonymous && key == "":

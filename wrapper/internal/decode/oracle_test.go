@@ -88,7 +88,7 @@ type (
 type small struct {
 	ID    string  `json:"id"`
 	Count float64 `json:"count"`
-	inner int
+	inner int     //nolint:unused // Nobody may set it.
 }
 
 // whole is a document in which every field has a value.
@@ -115,7 +115,7 @@ func accepted(t *testing.T, document []byte) bool {
 	want := json.Unmarshal(document, &slow)
 	isObject := json.Valid(document) && bytes.HasPrefix(bytes.TrimSpace(document), []byte("{"))
 	switch {
-	case (err == nil) != isObject, (err == decode.ErrNoObject) != (json.Valid(document) && !isObject):
+	case (err == nil) != isObject, errors.Is(err, decode.ErrNoObject) != (json.Valid(document) && !isObject):
 		t.Errorf("%q: %v", document, err)
 	case err != nil && !reflect.ValueOf(fast).IsZero():
 		t.Errorf("%q is refused, but something is left of it: %+v", document, fast)
@@ -158,7 +158,7 @@ func TestMutations(t *testing.T) {
 		if accepted(t, []byte(whole[:at])) {
 			t.Errorf("accepted what breaks off after %d bytes", at)
 		}
-		if _, err := decode.Check([]byte(whole[:at])); err != decode.ErrBreaksOff {
+		if _, err := decode.Check([]byte(whole[:at])); !errors.Is(err, decode.ErrBreaksOff) {
 			t.Errorf("%s: %v", whole[:at], err)
 		}
 		for _, c := range []byte("\"\\,:{}[]0-.eEntfuK \n\x00\x1f\x7f\x80\xc3\xff") {

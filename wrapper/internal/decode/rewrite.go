@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 )
 
 // Rewrite returns a JSON document with what change makes of the strings in it whose
@@ -12,7 +13,7 @@ func Rewrite(data []byte, change func(string) string) []byte {
 	if !bytes.ContainsRune(data, '\\') {
 		return data
 	}
-	if _, err := Check(data); err != nil && err != ErrNoObject {
+	if _, err := Check(data); err != nil && !errors.Is(err, ErrNoObject) {
 		return data
 	}
 	var out []byte
