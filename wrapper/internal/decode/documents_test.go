@@ -31,7 +31,7 @@ var accepts = []string{
 	`{"objects":[{"id":"a"}],"objects":[{"count":1},{"id":"b"}]}`, `{"pointers":[{"id":"a"}],"pointers":[{"count":1}]}`, `{"map":{"a":1},"map":{"b":2}}`,
 	`{"object_pointer":{"text":"a"},"object_pointer":{"int":1}}`, `{"text":"a","text":null}`, `{"text_pointer":"a","text_pointer":null}`,
 	`{"any":1,"any":null}`, `{"any":{"a":1},"any":{"b":1}}`, `{"time":"2026-01-01T00:00:00Z","time":null}`, `{"by_name":{"a":{"id":"a"}},"by_name":{"a":{"count":1}}}`,
-	`{"both":{"X":1,"x":2}}`, `{"number":"7"}`, `{"half":null,"address":null,"by_addr":null,"number":null}`, `{"raw":1,"raw":[2]}`, `{"twice":"a","twice":"b"}`, `{"twice":"a","twice":null}`,
+	`{"by_upper":{"a":1},"by_upper":{"b":2}}`, `{"odd":{"N":1,"a'b":2}}`, `{"both":{"X":1,"x":2}}`, `{"number":"7"}`, `{"half":null,"address":null,"by_addr":null,"number":null}`, `{"raw":1,"raw":[2]}`, `{"twice":"a","twice":"b"}`, `{"twice":"a","twice":null}`,
 }
 
 // refuses are documents that are not JSON, or do not fit a thing.

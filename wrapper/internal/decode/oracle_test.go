@@ -57,6 +57,11 @@ type thing struct {
 	ByAddr  map[netip.Addr]string `json:"by_addr"`
 	Closer  io.Closer             `json:"closer"`
 	Half    half                  `json:"half"`
+	// ByUpper has keys that decode themselves, Odd a name that is none in JSON.
+	ByUpper map[upper]int `json:"by_upper"`
+	Odd     struct {
+		N int `json:"a'b"`
+	} `json:"odd"`
 	// K has a name that one rune beyond ASCII folds to.
 	K        string `json:"k"`
 	Hidden   string `json:"-"`
@@ -77,6 +82,13 @@ func (h *half) UnmarshalJSON(b []byte) error {
 		return nil
 	}
 	return errors.New("no")
+}
+
+type upper string
+
+func (u *upper) UnmarshalText(b []byte) error {
+	*u = upper(bytes.ToUpper(b))
+	return nil
 }
 
 // left and right, side by side, have no field that is called x.
