@@ -526,7 +526,7 @@ type Caller interface {
 type CallOption interface{ CallOption() }
 
 // ReadAhead is a [CallOption] that lets a list ask for its next page while the
-// loop works on this one: see [Items].
+// loop works on this one: see [Pages].
 type ReadAhead interface {
 	CallOption
 	ReadAhead()
@@ -594,14 +594,33 @@ func (e *MissingCursorError) Error() string {
 	return fmt.Sprintf("seam: POST %s has a next page but sent no cursor to it; the list is not complete", e.Operation)
 }
 
-// Items yields the items of every page that fetch returns, in order. fetch gets
-// the cursor to start from, "" for its own. A failure is yielded after the items
-// that came before it.
+// Pages yields every page that fetch returns, in order; path names the operation
+// in errors. fetch gets the cursor that leads to the page, "" for the first. A
+// failure is yielded after the pages that came before it.
 //
 // With a [ReadAhead] among opts, fetch is called for the next page, and no
 // further, as soon as a page has arrived: from another goroutine, and with a
 // context that ends with the loop. The loop ends after that goroutine. Should
-// fetch panic or call [runtime.Goexit] there, the loop does so here.
+// fetch panic or call [runtime.Goexit] there, the loop does so here. The other
+// options are for fetch to use.
+func Pages[T any](ctx context.Context, path string, opts []CallOption, fetch func(ctx context.Context, cursor string) (*Page[T], error)) iter.Seq2[*Page[T], error] {
+	return func(yield func(*Page[T], error) bool) {
+		w := walk{path: path, readAhead: hasReadAhead(opts), fetch: untyped(fetch)}
+		defer w.end()
+		for {
+			page, err := w.next(ctx)
+			switch {
+			case err != nil:
+				yield(nil, err)
+				return
+			case page == nil || !yield(page.(*Page[T]), nil):
+				return
+			}
+		}
+	}
+}
+
+// Items yields the items of all [Pages].
 func Items[T any](ctx context.Context, path string, opts []CallOption, fetch func(ctx context.Context, cursor string) (*Page[T], error)) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		w := walk{path: path, readAhead: hasReadAhead(opts), fetch: untyped(fetch)}

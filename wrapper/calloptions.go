@@ -93,12 +93,13 @@ func CallInfo(info *ResponseInfo) gen.CallOption {
 // ResponseInfo is what a call received, beside its result.
 type ResponseInfo struct {
 	// Response is the last answer, nil if none arrived. Its Body can be read, from memory, and
-	// need not be closed; its Request is nil, because that holds the credential.
+	// need not be closed; its Request is nil, because that holds the API key or token.
 	Response *http.Response
 	// RequestID identifies the request to Seam's support.
 	RequestID string
 	// Attempts is how many requests the call took.
 	Attempts int
-	// Malformed lists what in the answer did not fit the result, and is missing from it.
+	// Malformed lists what in the answer did not fit the result, and is missing from it; of a
+	// credential's metadata, its Unknown does.
 	Malformed []MalformedValue
 }

@@ -86,6 +86,10 @@ type listCredentialsRequest struct {
 // String is what is sent.
 func (f CredentialFilter) String() string { return jsonText(f.request()) }
 
+// Validate returns what [CredentialsService.Create] would refuse, a [*ParamsError], without sending
+// anything; nil if it would send it.
+func (p CredentialParams) Validate() error { return p.check() }
+
 func (p CredentialParams) check() error {
 	var found problems
 	found.holder(p.Holder)

@@ -49,22 +49,36 @@ func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.Cal
 // List yields the credentials that the filter chooses, fetching page by page. A failure is yielded
 // after the credentials that came before it, and ends the list. [CallReadAhead] saves the time that
 // a page takes while the loop works on the one before. To keep the place reached in a long list, use
-// [CredentialsService.ListPage].
+// [CredentialsService.ListPages].
 //
 // POST /acs/credentials/list
 func (s *CredentialsService) List(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*Credential, error] {
-	return gen.Items(ctx, pathListCredentials, opts, func(ctx context.Context, cursor string) (*gen.Page[Credential], error) {
+	return gen.Items(ctx, pathListCredentials, opts, s.pages(filter, opts))
+}
+
+// ListPages is [CredentialsService.List] page by page: the NextPageCursor of a page is where to go on
+// after it, as the Cursor of the same filter, should the program end. With [CallInfo], the info is
+// about the page that the loop has. For a list that package gen has, [gen.Pages] does the same.
+//
+// POST /acs/credentials/list
+func (s *CredentialsService) ListPages(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*gen.Page[Credential], error] {
+	return gen.Pages(ctx, pathListCredentials, opts, s.pages(filter, opts))
+}
+
+// pages returns the page that a cursor leads to, the first if it is empty.
+func (s *CredentialsService) pages(filter CredentialFilter, opts []gen.CallOption) func(context.Context, string) (*gen.Page[Credential], error) {
+	return func(ctx context.Context, cursor string) (*gen.Page[Credential], error) {
 		page := filter
 		switch cursor {
 		case "":
 		case filter.Cursor:
-			// The pages would go round; that the list began here, gen.Items does not know.
+			// The pages would go round; that the list began here, package gen does not know.
 			return nil, &gen.RepeatedCursorError{Operation: pathListCredentials, Cursor: cursor}
 		default:
 			page.Cursor = cursor
 		}
 		return s.ListPage(ctx, page, opts...)
-	})
+	}
 }
 
 // ListPage returns one page of the credentials that the filter chooses: the one its Cursor leads
@@ -95,8 +109,8 @@ func (s *CredentialsService) Update(ctx context.Context, id string, update Crede
 	return s.changed(ctx, pathUpdateCredential, id, update.request(id), opts)
 }
 
-// Delete deletes a credential. If it had to be sent again, [ErrNotFound] may mean that the first
-// request deleted it.
+// Delete deletes a credential. One that is not there is [ErrNotFound], unless the request had to be
+// sent again because no answer came: then the first has deleted it, and there is no error.
 //
 // POST /acs/credentials/delete
 func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.CallOption) error {
@@ -113,7 +127,9 @@ func (s *CredentialsService) Assign(ctx context.Context, id string, to Holder, o
 	return s.assignment(ctx, pathAssignCredential, id, to, opts)
 }
 
-// Unassign takes a credential away from its holder, and returns it.
+// Unassign takes a credential away from its holder, and returns it. If the request had to be sent
+// again because no answer came, Seam may say that there is no such holder any more: the first has
+// done it then. [CredentialsService.Get] tells.
 //
 // POST /acs/credentials/unassign
 func (s *CredentialsService) Unassign(ctx context.Context, id string, from Holder, opts ...gen.CallOption) (*Credential, error) {

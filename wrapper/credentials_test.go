@@ -3,6 +3,7 @@ package seam
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -174,6 +175,51 @@ func TestListCredentialsStopsAndResumes(t *testing.T) {
 		t.Errorf("%s, %v", ids, err)
 	}
 	sameJSON(t, "resumed", (*seen)[1].body, `{"search":"x","page_cursor":"1"}`)
+}
+
+// Page by page, each with what is known of it, and from where the program ended last time.
+func TestListPagesOfCredentials(t *testing.T) {
+	pages := []string{pageOf("ab", `"1"`), strings.Replace(pageOf("c", `"2"`), `{`, `{"acs_credentials":7,`, 1), pageOf("d", "null")}
+	var info ResponseInfo
+	for _, opt := range []gen.CallOption{CallInfo(&info), CallReadAhead()} {
+		s, seen := credentialsAnswering(t, pages...)
+		var got []string
+		for page, err := range s.ListPages(t.Context(), CredentialFilter{Search: "x", Cursor: "0"}, opt) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, fmt.Sprintf("%d to %q", len(page.Items), page.NextPageCursor))
+			if malformed := len(info.Malformed) == 1; info.Attempts > 0 && malformed != (len(got) == 2) {
+				t.Errorf("page %d: malformed %v", len(got), info.Malformed)
+			}
+		}
+		if want := `2 to "1", 1 to "2", 1 to ""`; strings.Join(got, ", ") != want || len(*seen) != 3 {
+			t.Errorf("%v, want %s; sent %v", got, want, *seen)
+		}
+		sameJSON(t, "first", (*seen)[0].body, `{"search":"x","page_cursor":"0"}`)
+		sameJSON(t, "last", (*seen)[2].body, `{"search":"x","page_cursor":"2"}`)
+		info = ResponseInfo{}
+	}
+}
+
+func TestListPagesEnds(t *testing.T) {
+	s, seen := credentialsAnswering(t, pageOf("ab", `"1"`), pageOf("c", `"1"`))
+	for range s.ListPages(t.Context(), CredentialFilter{}) { //nolint:errcheck // It is left at once.
+		break
+	}
+	if len(*seen) != 1 {
+		t.Errorf("a list that was left went on: %v", *seen)
+	}
+	n := 0
+	for page, err := range s.ListPages(t.Context(), CredentialFilter{Cursor: "0"}) {
+		n++
+		if _, repeated := errors.AsType[*gen.RepeatedCursorError](err); repeated != (n == 3) || (page == nil) != (n == 3) {
+			t.Errorf("the %d. is %v, %v", n, page, err)
+		}
+	}
+	if n != 3 {
+		t.Errorf("the cursor was followed again: %d", n)
+	}
 }
 
 // One bad item, of 3, costs neither the others nor their good values.

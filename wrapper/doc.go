@@ -35,14 +35,20 @@
 // # Errors
 //
 // What Seam refuses is an [*Error]; errors.Is tells the common kinds apart
-// ([ErrNotFound], [ErrRateLimited], …). What is wrong with the arguments is a
-// [*ParamsError], and nothing has been sent.
+// ([ErrNotFound], [ErrRateLimited], …). So is a call that got no usable answer:
+// a write may have been carried out then ([ErrOutcomeUnknown]). What is wrong with
+// the arguments of what is made by hand is a [*ParamsError], and nothing has been
+// sent. A [*gen.MissingResultError] says that Seam has accepted the call, but that
+// its answer lacks the result; a [*gen.MissingCursorError] and a
+// [*gen.RepeatedCursorError], that a list is not complete.
 //
-// Of an action that was waited for, ask in this order:
+// Of an action that was waited for, ask in this order, and before asking whether a
+// context has ended:
 //
 //   - [*ActionError]: it failed, and says why.
 //   - [*ActionPendingError]: it has begun and may still succeed. Wait again.
 //   - [*ActionResultError]: it succeeded, but what it resulted in is missing.
+//   - [*gen.MissingResultError]: it was accepted, but there is nothing to wait for.
 //   - [ErrOutcomeUnknown]: it may not even have begun. Look before sending it again.
 //
 // # Repeating

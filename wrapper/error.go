@@ -12,8 +12,8 @@ import (
 
 // These are found in errors of calls with errors.Is.
 var (
-	// ErrUnauthorized says that Seam does not accept the credential, or not for this operation
-	// (401, 403).
+	// ErrUnauthorized says that Seam does not accept the API key or token, or not for this
+	// operation (401, 403).
 	ErrUnauthorized = errors.New("seam: unauthorized")
 	// ErrNotFound says that what the request names does not exist (404, or a type such as
 	// "acs_credential_not_found").
@@ -27,16 +27,20 @@ var (
 	// ErrConflict says that the request does not fit the present state (409).
 	ErrConflict = errors.New("seam: conflict")
 	// ErrOutcomeUnknown says that a write may or may not have been carried out, because no
-	// usable answer arrived: none at all, half of one, or a status from 500 on (408, too; 429 is a
-	// refusal). Look before trying again: it was not repeated, and repeating it may
-	// do it twice.
+	// usable answer arrived: none at all, half of one, or a status from 500 on. 408 counts as that,
+	// too, and 429 as a refusal. Look before trying again: it was not repeated, and repeating it may
+	// do it twice. The error may have context.DeadlineExceeded in it as well: ask for this first. A
+	// [gen.MissingResultError] is something else: Seam has accepted the request.
 	ErrOutcomeUnknown = errors.New("seam: outcome unknown")
 )
 
 // Error is the failure of a call: what Seam answered, or why there is no usable answer. Match
-// it with errors.Is and the sentinels of this package, or take it out with errors.As.
+// it with errors.Is and the sentinels of this package, or take it out with errors.As. Seam has
+// refused the request if StatusCode is from 400 on and OutcomeUnknown is false.
 //
-// No credential of the request is in any of its fields, even if the server echoed it.
+// The API key or token of the request is in none of its fields, even if the server echoed it. What
+// else Seam repeats of the request is there, in Message and ValidationErrors, such as a PIN that is
+// taken: show them to those who sent it.
 type Error struct {
 	// Operation is the path of the operation, such as "/acs/credentials/get".
 	Operation string
@@ -50,7 +54,8 @@ type Error struct {
 	RequestID string
 	// Data is what Seam adds to some types of errors, nil if nothing.
 	Data json.RawMessage
-	// ValidationErrors says what is wrong with the request, field by field.
+	// ValidationErrors says what is wrong with the request, field by field, with the names that
+	// the fields have in JSON.
 	ValidationErrors []FieldMessages
 	// RetryAfter is how long Seam asks to wait before the next request; 0 if it does not.
 	RetryAfter time.Duration

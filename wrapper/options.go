@@ -67,8 +67,8 @@ func newConfig(opts []Option) (*config, error) {
 }
 
 // WithEndpoint sends requests to url instead of https://connect.getseam.com. The url is absolute
-// and may have a path, which is put in front of each operation's. Plain http is accepted only
-// for this machine itself, because the credential would be readable on the way.
+// and may have a path, which is put in front of each operation's. Plain http is accepted only for
+// this machine itself, because the API key or token would be readable on the way.
 func WithEndpoint(url string) Option {
 	return func(cfg *config) error {
 		endpoint, err := parseEndpoint(url)
@@ -81,8 +81,8 @@ func WithEndpoint(url string) Option {
 }
 
 // WithHTTPClient sends requests with client, used as it is but for redirects: those to another
-// host are never followed, whatever client.CheckRedirect says, because the credential would go
-// along. client itself is not changed.
+// host are never followed, whatever client.CheckRedirect says, because the API key or token would
+// go along. client itself is not changed.
 func WithHTTPClient(client *http.Client) Option {
 	return func(cfg *config) error {
 		if client == nil {
@@ -94,7 +94,7 @@ func WithHTTPClient(client *http.Client) Option {
 }
 
 // WithTransport sends requests through transport, such as one that traces or records them. It is
-// given the credential in the headers.
+// given the API key or token in the headers.
 func WithTransport(transport http.RoundTripper) Option {
 	return func(cfg *config) error {
 		if isNil(transport) {
@@ -106,8 +106,8 @@ func WithTransport(transport http.RoundTripper) Option {
 }
 
 // WithLogger writes one line a call at debug level and one a retry at warn level: operation,
-// status, request id, duration and attempt. Neither bodies nor credentials are written, but see
-// [WithLoggedBodies].
+// status, request id, duration and attempt. Neither bodies nor the API key or token are written;
+// but see [WithLoggedBodies].
 func WithLogger(logger *slog.Logger) Option {
 	return func(cfg *config) error {
 		if logger == nil {

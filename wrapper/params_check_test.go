@@ -3,6 +3,7 @@ package seam
 import (
 	"context"
 	"errors"
+	"fmt"
 	"reflect"
 	"testing"
 	"time"
@@ -14,8 +15,15 @@ type badInput struct {
 	want string
 }
 
+// create is also what Validate has to say.
 func create(p CredentialParams) func(*CredentialsService) error {
-	return func(s *CredentialsService) error { _, err := s.Create(context.Background(), p); return err }
+	return func(s *CredentialsService) error {
+		_, err := s.Create(context.Background(), p)
+		if told := p.Validate(); !reflect.DeepEqual(told, err) {
+			return fmt.Errorf("Validate says %w", told)
+		}
+		return err
+	}
 }
 
 func badInputs() map[string]badInput {

@@ -61,8 +61,10 @@ var webhookHeaderPrefixes = []string{"svix-", "webhook-"}
 // # Which JSON is known
 //
 // An event of a kind that this version does not know is an event: its Value is a
-// [*gen.UnknownEvent]. A field of [gen.Event] that does not parse is left out, so that it does
-// not cost the rest.
+// [*gen.UnknownEvent]. So is the Value of a known kind if something particular to that kind does not
+// parse; then the Err of the UnknownEvent says what, and the EventType is still the known one. Of
+// what all kinds have, the fields of [gen.Event], one that does not parse is left out and costs no
+// more.
 type Webhook struct {
 	// Tolerance is how far the time of the signature may be from now, either way; 5 minutes if
 	// it is 0.
