@@ -45,12 +45,27 @@ func (s *Server) SetActionTime(d time.Duration) {
 // type, errType and message what its error says. What it should have done is not done. A type that
 // no documented operation begins panics: a test must not pass because nothing failed.
 func (s *Server) FailNextAction(action gen.ActionType, errType, message string) {
-	if _, unknown := exampleAttempt(action).Value().(*gen.UnknownActionAttempt); unknown {
-		panic(fmt.Sprintf("seamtest: FailNextAction: Seam documents no action type %q; see gen.ActionType", action))
-	}
+	mustBegin("FailNextAction", action)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.failAction(string(action), &mishap{Type: errType, Message: message})
+	s.mishaps[string(action)] = append(s.mishaps[string(action)], &mishap{Type: errType, Message: message})
+}
+
+// PassNextAction leaves the next n action attempts of a type as they are, after those that shall fail
+// already: what [Server.FailNextAction] asks for from then on meets the attempts after them.
+func (s *Server) PassNextAction(action gen.ActionType, n int) {
+	mustBegin("PassNextAction", action)
+	mustNotBeNegative("PassNextAction", n)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	waiting := s.mishaps[string(action)]
+	s.mishaps[string(action)] = padded(waiting, len(waiting)+n)
+}
+
+func mustBegin(method string, action gen.ActionType) {
+	if _, unknown := exampleAttempt(action).Value().(*gen.UnknownActionAttempt); unknown {
+		panic(fmt.Sprintf("seamtest: %s: Seam documents no action type %q; see gen.ActionType", method, action))
+	}
 }
 
 // exampleAttempt is one whose Value tells whether gen has a type for action.
@@ -60,16 +75,9 @@ func exampleAttempt(action gen.ActionType) (example gen.ActionAttempt) {
 		err = json.Unmarshal(text, &example)
 	}
 	if err != nil {
-		panic(fmt.Sprintf("seamtest: FailNextAction: %q: %v", action, err))
+		panic(fmt.Sprintf("seamtest: action type %q: %v", action, err))
 	}
 	return example
-}
-
-func (s *Server) failAction(action string, why *mishap) {
-	if s.mishaps == nil {
-		s.mishaps = make(map[string][]*mishap)
-	}
-	s.mishaps[action] = append(s.mishaps[action], why)
 }
 
 // CatchUp carries out what is due by now, and delivers webhooks. Every call does so too, before it is
@@ -86,9 +94,8 @@ func (s *Server) begin(action string, subject answer, finish func() (answer, *mi
 		due:     s.instant().Add(s.actionTime),
 		finish:  finish,
 	}
-	if waiting := s.mishaps[action]; len(waiting) > 0 {
-		s.mishaps[action] = waiting[1:]
-		begun.finish = func() (answer, *mishap) { return nil, waiting[0] }
+	if why := take(s.mishaps, action); why != nil {
+		begun.finish = func() (answer, *mishap) { return nil, why }
 	}
 	s.attempts.put(begun)
 	s.pending = append(s.pending, begun)

@@ -63,9 +63,11 @@
 // # Faults
 //
 // [Server.FailNext], [Server.LimitNext], [Server.RespondNext] and [Server.AnswerNext] say what the
-// next call to an operation gets, [Server.DelayNext] how long it takes, [Server.ResetNext] and
-// [Server.ResetAfterNext] break its connection, before or after it was carried out, and
-// [Server.SetOutage] makes all calls fail. [Server.Requests] is the journal of what was called.
+// next call to an operation gets, [Server.ChangeNext] changes what it would have got,
+// [Server.DelayNext] says how long it takes, [Server.ResetNext] and [Server.ResetAfterNext] break its
+// connection, before or after it was carried out, and [Server.OutageNext] makes it and all calls
+// after it fail, as [Server.SetOutage] does at once. [Server.PassNext] lets some calls pass first, so
+// that a list fails in its third page. [Server.Requests] is the journal of what was called.
 //
 // # Who may call
 //

@@ -65,6 +65,61 @@ func ExampleServer_FailNextAction() {
 	// Output: jammed
 }
 
+// A list that breaks in the middle: two pages come, the third does not.
+func ExampleServer_PassNext() {
+	srv := seamtest.NewServer()
+	hotel := srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
+	for range 6 {
+		srv.AddEntrance(hotel, "")
+	}
+	srv.PassNext("/acs/entrances/list", 2)
+	srv.FailNext("/acs/entrances/list", 403, "forbidden", "The key was withdrawn")
+
+	pages := &gen.ACSEntrancesListRequest{ACSSystemID: &hotel, Limit: new(2)}
+	for door, err := range srv.Client().ACS.Entrances.List(context.Background(), pages) {
+		if err != nil {
+			failed, _ := errors.AsType[*seam.Error](err)
+			fmt.Println(failed.StatusCode, failed.Type)
+			break
+		}
+		fmt.Println(door.DisplayName)
+	}
+	// Output:
+	// Entrance 1
+	// Entrance 2
+	// Entrance 3
+	// Entrance 4
+	// 403 forbidden
+}
+
+// A credential with a field that Seam may add tomorrow.
+func ExampleServer_ChangeNext() {
+	srv := seamtest.NewServer()
+	hotel := srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
+	client, ctx := srv.Client(), context.Background()
+	guest, err := client.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{ACSSystemID: hotel, FullName: "Ada Lovelace"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	made, err := client.ACS.Credentials.Create(ctx, seam.CredentialParams{
+		Holder: seam.ACSUser(guest.ACSUserID), Method: seam.Code{PIN: "824759"},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	srv.ChangeNext("/acs/credentials/get", func(answer map[string]any) {
+		credential := answer["acs_credential"].(map[string]any)
+		credential["floor"] = 7
+	})
+
+	found, err := client.ACS.Credentials.Get(ctx, made.ACSCredentialID)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%s\n", found.Unknown())
+	// Output: map[floor:7]
+}
+
 // A network that breaks after Seam did what it was asked to do.
 func ExampleServer_ResetAfterNext() {
 	srv := seamtest.NewServer()

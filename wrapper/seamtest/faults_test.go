@@ -42,33 +42,6 @@ func TestRespondNext(t *testing.T) {
 	}
 }
 
-func TestAnswerNext(t *testing.T) {
-	w := newWorld(t)
-	const get, list = "/acs/users/get", userList
-	w.srv.AnswerNext(get, &gen.ACSUser{ACSUserID: noWhere, FullName: "Played"})
-	w.srv.AnswerNext(list, []gen.ACSUser{{FullName: "Played"}})
-	w.srv.AnswerNext("/acs/users/delete", map[string]any{"extra": true})
-
-	w.refusedAs(get, `{'acs_user_id':'jane'}`, 400, "invalid_input") // an answer is for good requests, and gone with any
-	w.srv.AnswerNext(get, &gen.ACSUser{ACSUserID: noWhere, FullName: "Played"})
-	client := w.srv.Client()
-	user, err := client.ACS.Users.Get(t.Context(), &gen.ACSUsersGetRequest{ACSUserID: new(noWhere)})
-	if err != nil || user.FullName != "Played" {
-		t.Errorf("got %+v, %v", user, err)
-	}
-	page, err := client.ACS.Users.ListPage(t.Context(), nil)
-	if err != nil || len(page.Items) != 1 || page.Items[0].FullName != "Played" {
-		t.Errorf("got %+v, %v", page, err)
-	}
-	_, text := w.send(http.MethodPost, "/acs/users/delete", `{'acs_user_id':'`+noWhere+`'}`)
-	sameJSON(t, text, `{'extra':true,'ok':true}`)
-
-	w.refusedAs(get, `{'acs_user_id':'`+noWhere+`'}`, 404, "acs_user_not_found")
-	mustPanic(t, "no operation", func() { w.srv.AnswerNext("/acs/users/gett", nil) })
-	mustPanic(t, "JSON object", func() { w.srv.AnswerNext("/acs/users/delete", 7) })
-	mustPanic(t, "unsupported type", func() { w.srv.AnswerNext(get, func() {}) })
-}
-
 // A write whose connection breaks may have happened: the fake plays both.
 func TestResets(t *testing.T) {
 	w := newWorld(t)

@@ -46,22 +46,25 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serve answers one request and delivers the events that it caused. An error is one of the
 // connection, not of the call.
 func (s *Server) serve(ctx context.Context, in *arrival) (*reply, error) {
-	if err := s.delay(ctx, in.base.Path); err != nil {
+	turn, delay := s.arrive(in.base.Path)
+	if err := pause(ctx, delay); err != nil {
 		return nil, err
 	}
-	out, err := s.carryOut(in)
+	out, err := s.carryOut(in, turn)
 	s.deliver()
+	if err == nil && turn.change != nil {
+		out = out.changed(turn.change) // with no lock held: it is the test's
+	}
 	return out, err
 }
 
 // carryOut performs one call whole: the answer, the state behind it and the journal change together.
-func (s *Server) carryOut(in *arrival) (*reply, error) {
+func (s *Server) carryOut(in *arrival, turn turn) (*reply, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.catchUp()
 
 	op, _ := document.Lookup(in.base.Path) // nil where Seam documents nothing
-	turn := s.nextTurn(in.base.Path)
 	if turn.lost {
 		s.record(op, in, 0)
 		return nil, errReset
@@ -83,7 +86,7 @@ func (s *Server) carryOut(in *arrival) (*reply, error) {
 func (s *Server) perform(op *document.Operation, in *arrival, turn turn) *reply {
 	switch {
 	case s.outage:
-		return refuse(http.StatusServiceUnavailable, "service_unavailable", "Seam is out of service").reply()
+		return outOfService().reply()
 	case op == nil:
 		return refuse(http.StatusNotFound, "route_not_found", "Seam documents no operation "+in.base.Path).reply()
 	case turn.refusal != nil:

@@ -35,7 +35,7 @@ type Server struct {
 
 	spent map[spending][]time.Time // nil unless rate limits are on
 
-	turns   map[string][]turn
+	turns   map[string][]turn // by path, for the calls to come; so are the delays
 	delays  map[string][]time.Duration
 	outage  bool
 	journal []entry
@@ -73,7 +73,12 @@ func WithClock(now func() time.Time) Option {
 
 // NewServer returns an empty workspace: no access systems, no users, no credentials.
 func NewServer(opts ...Option) *Server {
-	s := &Server{now: time.Now}
+	s := &Server{
+		now:     time.Now,
+		mishaps: make(map[string][]*mishap),
+		turns:   make(map[string][]turn),
+		delays:  make(map[string][]time.Duration),
+	}
 	for _, opt := range opts {
 		opt(s)
 	}

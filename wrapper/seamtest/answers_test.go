@@ -1,0 +1,122 @@
+package seamtest_test
+
+import (
+	"maps"
+	"net/http"
+	"testing"
+
+	"github.com/oapi-codegen/nullable"
+	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest"
+)
+
+func TestAnswerNext(t *testing.T) {
+	w := newWorld(t)
+	const get, list = "/acs/users/get", userList
+	w.srv.AnswerNext(get, &gen.ACSUser{ACSUserID: noWhere, FullName: "Played"})
+	w.srv.AnswerNext(list, []gen.ACSUser{{FullName: "Played"}})
+	w.srv.AnswerNext("/acs/users/delete", map[string]any{"extra": true})
+
+	w.refusedAs(get, `{'acs_user_id':'jane'}`, 400, "invalid_input") // an answer is for good requests, and gone with any
+	w.srv.AnswerNext(get, &gen.ACSUser{ACSUserID: noWhere, FullName: "Played"})
+	client := w.srv.Client()
+	user, err := client.ACS.Users.Get(t.Context(), &gen.ACSUsersGetRequest{ACSUserID: new(noWhere)})
+	if err != nil || user.FullName != "Played" {
+		t.Errorf("got %+v, %v", user, err)
+	}
+	page, err := client.ACS.Users.ListPage(t.Context(), nil)
+	if err != nil || len(page.Items) != 1 || page.Items[0].FullName != "Played" {
+		t.Errorf("got %+v, %v", page, err)
+	}
+	_, text := w.send(http.MethodPost, "/acs/users/delete", `{'acs_user_id':'`+noWhere+`'}`)
+	sameJSON(t, text, `{'extra':true,'ok':true}`)
+
+	w.refusedAs(get, `{'acs_user_id':'`+noWhere+`'}`, 404, "acs_user_not_found")
+	mustPanic(t, "no operation", func() { w.srv.AnswerNext("/acs/users/gett", nil) })
+	mustPanic(t, "JSON object", func() { w.srv.AnswerNext("/acs/users/delete", 7) })
+	mustPanic(t, "unsupported type", func() { w.srv.AnswerNext(get, func() {}) })
+}
+
+// What AnswerNext says of lists: the last page, for whatever cursor.
+func TestAnswerNextIsTheLastPage(t *testing.T) {
+	w := newWorld(t)
+	w.srv.AnswerNext(userList, []gen.ACSUser{{FullName: "Played"}})
+	page, err := w.srv.Client().ACS.Users.ListPage(t.Context(), &gen.ACSUsersListRequest{PageCursor: nullable.NewNullableWithValue("any")})
+	if err != nil || len(page.Items) != 1 || page.HasNextPage || page.NextPageCursor != "" {
+		t.Errorf("got %+v, %v", page, err)
+	}
+}
+
+func TestChangeNext(t *testing.T) {
+	w := newWorld(t)
+	jane := w.makeUser(`{'acs_system_id':'` + w.hotel + `','full_name':'Jane'}`)
+	const get = "/acs/users/get"
+	body := `{'acs_user_id':'` + jane + `'}`
+	before := decode(t, w.ok(get, body))
+	w.srv.PassNext(get, 1)
+	w.srv.ChangeNext(get, func(answer map[string]any) {
+		delete(answer["acs_user"].(map[string]any), "full_name")
+		answer["more"] = []string{"to come"}
+		w.srv.WorkspaceID() // takes the lock
+	})
+	sameJSON(t, w.ok(get, body), toJSON(t, before))
+	want := maps.Clone(before)
+	want["acs_user"] = maps.Clone(before["acs_user"].(map[string]any))
+	delete(want["acs_user"].(map[string]any), "full_name")
+	want["more"] = []string{"to come"}
+	_, text := w.post(get, body)
+	sameJSON(t, text, toJSON(t, want))
+	sameJSON(t, w.ok(get, body), toJSON(t, before)) // nothing but one answer was changed
+}
+
+// The change is for an answer: a refusal goes out as it is, and uses it up.
+func TestChangeNextOfARefusal(t *testing.T) {
+	w := newWorld(t)
+	w.srv.ChangeNext("/acs/users/get", func(map[string]any) { t.Error("changed a refusal") })
+	w.refusedAs("/acs/users/get", `{'acs_user_id':'`+noWhere+`'}`, 404, "acs_user_not_found")
+	jane := w.makeUser(`{'acs_system_id':'` + w.hotel + `','full_name':'Jane'}`)
+	w.ok("/acs/users/get", `{'acs_user_id':'`+jane+`'}`)
+	mustPanic(t, "change is nil", func() { w.srv.ChangeNext("/acs/users/get", nil) })
+	mustPanic(t, "no operation", func() { w.srv.ChangeNext("/acs/users/gett", func(map[string]any) {}) })
+}
+
+// The answer is as long as it says, and still says where it comes from.
+func TestChangeNextKeepsTheHeaders(t *testing.T) {
+	w := newWorld(t)
+	const path = "/noise_sensors/noise_thresholds/list"
+	w.srv.ChangeNext(path, func(answer map[string]any) { clear(answer) })
+	req := request(t, t.Context(), w.srv, http.NoBody)
+	req.URL.Path, req.URL.RawQuery, req.Method = path, "device_id="+noWhere, http.MethodGet
+	resp, err := w.srv.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	h := resp.Header
+	if resp.ContentLength != 2 || h.Get("Content-Length") != "2" || h.Get(seamtest.AnswerHeader) != "example" || h.Get("Seam-Request-Id") == "" {
+		t.Errorf("length %d, header %v", resp.ContentLength, h)
+	}
+}
+
+// A list can be given as many pages as a test likes, without an object behind them.
+func TestChangeNextGivesAPageWithANext(t *testing.T) {
+	w := newWorld(t)
+	w.srv.ChangeNext(userList, func(answer map[string]any) {
+		answer["acs_users"] = []gen.ACSUser{{FullName: "Ada"}}
+		answer["pagination"] = map[string]any{"has_next_page": true, "next_page_cursor": "more"}
+	})
+	w.srv.AnswerNext(userList, []gen.ACSUser{{FullName: "Grace"}})
+	var names []string
+	for user, err := range w.srv.Client().ACS.Users.List(t.Context(), nil) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, user.FullName)
+	}
+	if len(names) != 2 || names[0] != "Ada" || names[1] != "Grace" {
+		t.Errorf("users %v", names)
+	}
+	if calls := w.srv.Requests(); calls[1].Params["page_cursor"] != "more" {
+		t.Errorf("the second call was made with %v", calls[1].Params)
+	}
+}
