@@ -43,7 +43,7 @@ func (s *Server) AnswerNext(path string, value any) {
 //	})
 //	srv.AnswerNext("/acs/users/list", []gen.ACSUser{{FullName: "Ada Lovelace"}}) // takes any cursor
 //
-// A call that is refused goes out as it is, and the change with it.
+// A refusal goes out as it is, and uses the change up. The function may call the server.
 func (s *Server) ChangeNext(path string, change func(answer map[string]any)) {
 	if change == nil {
 		panic("seamtest: ChangeNext: change is nil")

@@ -7,6 +7,7 @@ import (
 
 	"github.com/oapi-codegen/nullable"
 	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
@@ -118,5 +119,24 @@ func TestChangeNextGivesAPageWithANext(t *testing.T) {
 	}
 	if calls := w.srv.Requests(); calls[1].Params["page_cursor"] != "more" {
 		t.Errorf("the second call was made with %v", calls[1].Params)
+	}
+}
+
+// An event that lacks what every event has, and one with a field of another type.
+func TestChangeNextOfEvents(t *testing.T) {
+	w := newWorld(t)
+	w.srv.ChangeNext("/events/list", func(answer map[string]any) {
+		events := answer["events"].([]any)
+		delete(events[0].(map[string]any), "event_id")
+		events[1].(map[string]any)["created_at"] = 7
+	})
+	var info seam.ResponseInfo
+	since := &gen.EventsListRequest{Since: new("1999-01-01T00:00:00Z")}
+	events, err := w.srv.Client().Events.List(t.Context(), since, seam.CallInfo(&info))
+	if err != nil || events[0].EventID != "" || events[0].EventType == "" {
+		t.Errorf("got %v, %v", events, err)
+	}
+	if len(info.Malformed) != 1 || info.Malformed[0].Path != "events[1].created_at" {
+		t.Errorf("malformed %v", info.Malformed)
 	}
 }
