@@ -31,6 +31,23 @@ func credentialMethods() []seam.CredentialMethod {
 	return out
 }
 
+// itemsOf are the items of pages, one after the other.
+func itemsOf(pages iter.Seq2[*gen.Page[seam.Credential], error]) iter.Seq2[*seam.Credential, error] {
+	return func(yield func(*seam.Credential, error) bool) {
+		for page, err := range pages {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, item := range page.Items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
 func credentialCalls(s *seam.CredentialsService) []handmade {
 	create := handmade{name: "Credentials.Create", path: "/acs/credentials/create"}
 	for _, holder := range holders {
@@ -48,12 +65,16 @@ func credentialCalls(s *seam.CredentialsService) []handmade {
 	}
 	list := handmade{name: "Credentials.List", path: "/acs/credentials/list"}
 	listPage := handmade{name: "Credentials.ListPage", path: list.path}
+	listPages := handmade{name: "Credentials.ListPages", path: list.path}
 	for _, filter := range []seam.CredentialFilter{{}, filled[seam.CredentialFilter](), {ACSUserID: someID}, {UserIdentityID: someID}} {
 		list.calls = append(list.calls, func(ctx context.Context, opts ...gen.CallOption) iter.Seq2[*seam.Credential, error] {
 			return s.List(ctx, filter, opts...)
 		})
 		listPage.calls = append(listPage.calls, func(ctx context.Context, opts ...gen.CallOption) (*gen.Page[seam.Credential], error) {
 			return s.ListPage(ctx, filter, opts...)
+		})
+		listPages.calls = append(listPages.calls, func(ctx context.Context, opts ...gen.CallOption) iter.Seq2[*seam.Credential, error] {
+			return itemsOf(s.ListPages(ctx, filter, opts...))
 		})
 	}
 	update := handmade{name: "Credentials.Update", path: "/acs/credentials/update"}
@@ -73,7 +94,7 @@ func credentialCalls(s *seam.CredentialsService) []handmade {
 		})
 	}
 	return []handmade{
-		create, list, listPage, update, assign, unassign,
+		create, list, listPage, listPages, update, assign, unassign,
 		{"Credentials.Get", "/acs/credentials/get", []any{
 			func(ctx context.Context, opts ...gen.CallOption) (*seam.Credential, error) {
 				return s.Get(ctx, someID, opts...)
