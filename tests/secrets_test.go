@@ -145,14 +145,20 @@ func TestNoValueShowsASecret(t *testing.T) {
 	}
 }
 
-// printed is v in every way in which a program would print it.
+// printed is v in every way in which a program would print or export it.
 func printed(v any) map[string]string {
-	out := map[string]string{}
-	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%x"} {
-		out[verb] = fmt.Sprintf(verb, v)
-	}
+	out := logged(v)
 	encoded, err := json.Marshal(v)
 	out["JSON"] = fmt.Sprintf("%s %v", encoded, err)
+	return out
+}
+
+// logged is v in every way in which a program would print it, or write it into a log.
+func logged(v any) map[string]string {
+	out := map[string]string{}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
+		out[verb] = fmt.Sprintf(verb, v)
+	}
 	var text, asJSON bytes.Buffer
 	slog.New(slog.NewTextHandler(&text, nil)).Info("m", "v", v)
 	slog.New(slog.NewJSONHandler(&asJSON, nil)).Info("m", "v", v)

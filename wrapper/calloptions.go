@@ -103,3 +103,8 @@ type ResponseInfo struct {
 	// credential's metadata, its Unknown does.
 	Malformed []MalformedValue
 }
+
+// String leaves out what arrived, which may hold a PIN. What is malformed says where it was.
+func (i ResponseInfo) String() string {
+	return fmt.Sprintf("request %q, attempts %d, malformed %v", i.RequestID, i.Attempts, i.Malformed)
+}

@@ -2,7 +2,6 @@ package seam
 
 import (
 	"encoding/json"
-	"log/slog"
 	"maps"
 	"time"
 )
@@ -12,6 +11,9 @@ import (
 //
 // A time is zero, and any other field empty, if Seam did not send it. A value that does not fit
 // its field leaves it so too, and is in [Credential.Unknown].
+//
+// A credential prints without its PIN, but json.Marshal writes the PIN, and so does the JSON handler
+// of slog for a slice, map or struct with credentials in it.
 type Credential struct {
 	ACSCredentialID string `json:"acs_credential_id"`
 	// ACSUserID is the ACS user who holds the credential; "" while it is not assigned.
@@ -89,12 +91,13 @@ func (c *Credential) UnmarshalJSON(b []byte) error { return readMembers(b, c) }
 
 // MarshalJSON writes Seam's form. What was read and not changed is written as it arrived,
 // metadata and what is not known included.
+//
+// That is the PIN and the number of the card, too: whoever exports credentials exports what opens
+// doors. Empty Code and CardNumber of a copy to leave them out; what does not fit its field, and is
+// in [Credential.Unknown], is written even so.
 func (c Credential) MarshalJSON() ([]byte, error) { return writeMembers(c.members, &c) }
 
 // String names the credential. It leaves the PIN out, which opens a door and would end up in logs.
 func (c Credential) String() string {
 	return "credential " + c.ACSCredentialID + " (" + string(c.AccessMethod) + ")"
 }
-
-// LogValue is [Credential.String]: slog would write the JSON form, PIN and all.
-func (c Credential) LogValue() slog.Value { return slog.StringValue(c.String()) }

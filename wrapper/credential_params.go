@@ -1,8 +1,14 @@
 package seam
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // CredentialParams is what a credential is created with. Times are sent in UTC.
+//
+// It prints without the PIN, but json.Marshal writes the PIN, and so does the JSON handler of slog
+// for a slice, map or struct with parameters in it.
 type CredentialParams struct {
 	// Holder is required: [ACSUser] or [UserIdentityIn].
 	Holder Holder
@@ -14,6 +20,12 @@ type CredentialParams struct {
 	StartsAt time.Time
 	// EndsAt is when it ceases to be valid; zero leaves it open.
 	EndsAt time.Time
+}
+
+// String is the fields with their names. The Method leaves its PIN out.
+func (p CredentialParams) String() string {
+	type fields CredentialParams // without String, which would call itself
+	return fmt.Sprintf("%+v", fields(p))
 }
 
 // CredentialUpdate is what to change of a credential. What is zero stays as it is.
@@ -83,8 +95,13 @@ type listCredentialsRequest struct {
 	Cursor         string    `json:"page_cursor,omitzero"`
 }
 
-// String is what is sent.
-func (f CredentialFilter) String() string { return jsonText(f.request()) }
+// String is what is sent, but of Search only that there is one: it may be a PIN.
+func (f CredentialFilter) String() string {
+	if f.Search != "" {
+		f.Search = redacted
+	}
+	return jsonText(f.request())
+}
 
 // Validate returns what [CredentialsService.Create] would refuse, a [*ParamsError], without sending
 // anything; nil if it would send it.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -156,7 +157,7 @@ func TestListCredentialsOnTheWire(t *testing.T) {
 			continue
 		}
 		sameJSON(t, name, (*seen)[0].body, tt.want)
-		sameJSON(t, name+" printed", tt.filter.String(), tt.want)
+		sameJSON(t, name+" printed", tt.filter.String(), strings.Replace(tt.want, `"search":"lobby"`, `"search":"[redacted]"`, 1))
 	}
 }
 

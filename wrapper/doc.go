@@ -69,7 +69,10 @@
 //
 // # Logging
 //
-// [WithLogger] writes neither credentials nor bodies, and what is made by hand here
-// prints without its PIN. The types of gen print what they hold, PINs and keys of
-// people included: log their IDs.
+// [WithLogger] writes neither credentials nor bodies. What is made by hand here and
+// can hold a PIN, a card number or search text leaves it out of what %v, %+v, %#v,
+// %s, %q and slog write. Not so json.Marshal, which writes what is sent or what
+// arrived, nor the JSON handler of slog for a slice, map or struct around such a
+// value, nor fmt for one in an unexported field. The types of gen print what they
+// hold, PINs and keys of people included: log their IDs.
 package seam

@@ -131,6 +131,18 @@ type ScanResult struct {
 	Warnings []ScanWarning `json:"warnings"`
 }
 
+// String names the credential and the warnings. It leaves out the number of the card.
+func (r ScanResult) String() string {
+	text := "card without a credential on Seam"
+	if r.OnSeam != nil {
+		text = "card with " + r.OnSeam.String()
+	}
+	for _, w := range r.Warnings {
+		text += ", " + string(w.WarningCode)
+	}
+	return text
+}
+
 // ScannedCard is what an encoder read from a card.
 type ScannedCard = gen.ScanCredentialActionAttemptResultACSCredentialOnEncoder
 

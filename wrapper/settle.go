@@ -63,3 +63,6 @@ type MalformedValue struct {
 	// Raw is the value as it arrived.
 	Raw json.RawMessage
 }
+
+// String is the path. It leaves the value out, which may be a PIN.
+func (v MalformedValue) String() string { return v.Path }
