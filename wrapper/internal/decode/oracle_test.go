@@ -60,7 +60,7 @@ type thing struct {
 	// ByUpper has keys that decode themselves, Odd a name that is none in JSON.
 	ByUpper map[upper]int `json:"by_upper"`
 	Odd     struct {
-		N int `json:"a'b"`
+		N int `json:"a'b"` //nolint:staticcheck // Such is the test.
 	} `json:"odd"`
 	// K has a name that one rune beyond ASCII folds to.
 	K        string `json:"k"`
