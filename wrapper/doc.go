@@ -69,7 +69,7 @@
 //
 // # Logging
 //
-// [WithLogger] writes neither credentials nor bodies. What is made by hand here and
+// [WithLogger] writes neither the API key nor bodies. What is made by hand here and
 // can hold a PIN, a card number or search text leaves it out of what %v, %+v, %#v,
 // %s, %q and slog write. Not so json.Marshal, which writes what is sent or what
 // arrived, nor the JSON handler of slog for a slice, map or struct around such a

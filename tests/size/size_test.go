@@ -85,3 +85,12 @@ func TestReadPackagesThatAreNone(t *testing.T) {
 		t.Errorf("got %v, %v", got, err)
 	}
 }
+
+func TestBase(t *testing.T) {
+	t.Parallel()
+	for goVersion, want := range map[string]string{"go1.26.8": bare, "go1.27": plain, "go1.27.4": plain, "go1.28rc1": plain} {
+		if got := base(goVersion); got != want {
+			t.Errorf("%s: %s", goVersion, got)
+		}
+	}
+}
