@@ -75,7 +75,7 @@ type listCost struct {
 func measureLists(ctx context.Context, srv *server, js *js) ([]lists, error) {
 	all := make([]lists, len(itemCounts))
 	var sides []step
-	var timings []timing
+	var timings, jsTimings []timing
 	for i, n := range itemCounts {
 		ours, bare, limit, err := contenders(srv, n, 0)
 		if err != nil {
@@ -87,17 +87,21 @@ func measureLists(ctx context.Context, srv *server, js *js) ([]lists, error) {
 			sides = append(sides, side)
 			timings = append(timings, side.times(often(n)).wall())
 		}
-		// Of another process only the time can be told.
-		sides, timings = append(sides, nil), append(timings, js.list(srv.endpoint(n, 0), n, often(n)))
+		jsTimings = append(jsTimings, js.list(srv.endpoint(n, 0), n, often(n)))
 	}
 	took, err := interleaved(ctx, growthRounds, timings...)
 	if err != nil {
 		return nil, err
 	}
+	// By itself, because the other process goes on collecting its garbage when it has answered.
+	jsTook, err := interleaved(ctx, growthRounds, jsTimings...)
+	if err != nil {
+		return nil, err
+	}
 	for i, n := range itemCounts {
-		at := 4 * i
+		at := 3 * i
 		all[i].limit = took[at+2] / time.Duration(often(n))
-		all[i].js = took[at+3] / time.Duration(often(n))
+		all[i].js = jsTook[i] / time.Duration(often(n))
 		for j, cost := range []*listCost{&all[i].ours, &all[i].bare} {
 			cost.took = took[at+j] / time.Duration(often(n))
 			if cost.allocs, err = allocations(ctx, max(1, often(n)/10), sides[at+j]); err != nil {

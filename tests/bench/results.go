@@ -20,8 +20,8 @@ Everything is measured over loopback, against a server in a process of its own. 
 
 **bare** is what a careful engineer writes by hand with net/http and encoding/json, with the full
 type; **tuned** is bare that keeps as many idle connections as package seam does; **JavaScript** is
-Seam's own client for Node at its defaults, which checks no types, in a process of its own; **limit**
-is net/http alone, which throws bodies away.
+Seam's own client for Node at its defaults, which checks no types, in a process and, for lists, in
+rounds of its own; **limit** is net/http alone, which throws bodies away.
 
 ![The cost of a credential by the length of the list, and calls a second by the number of callers](growth.svg)
 
