@@ -106,7 +106,7 @@ func TestRoom(t *testing.T) {
 	t.Parallel()
 	tail := `,"text":"` + strings.Repeat("x", 1<<20) + `"`
 	var got thing
-	document := `{"texts":["a"],"object_pointer":{"texts":["a","b"]` + tail + `}}`
+	document := `{"texts":["a","b"],"object_pointer":{"texts":["a","b"]` + tail + `}}`
 	if _, _, err := decode.Answer([]byte(document), &got, nil); err != nil {
 		t.Fatal(err)
 	}
