@@ -33,15 +33,8 @@ func withServer(ctx context.Context, f func(*server) error) error {
 	}
 	cmd := exec.CommandContext(ctx, self, serveCommand)
 	cmd.Stderr = os.Stderr
-	stdin, err := cmd.StdinPipe()
+	stdin, stdout, err := startPiped(cmd)
 	if err != nil {
-		return err
-	}
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := cmd.Start(); err != nil {
 		return err
 	}
 	srv := newServer(stdin, stdout)
@@ -50,6 +43,17 @@ func withServer(ctx context.Context, f func(*server) error) error {
 		err = f(srv)
 	}
 	return errors.Join(err, stdin.Close(), cmd.Wait())
+}
+
+// startPiped starts a command, and returns what leads to it and what comes from it.
+func startPiped(cmd *exec.Cmd) (stdin io.WriteCloser, stdout io.Reader, err error) {
+	if stdin, err = cmd.StdinPipe(); err != nil {
+		return nil, nil, err
+	}
+	if stdout, err = cmd.StdoutPipe(); err != nil {
+		return nil, nil, err
+	}
+	return stdin, stdout, cmd.Start()
 }
 
 func newServer(stdin io.Writer, stdout io.Reader) *server {

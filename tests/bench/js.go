@@ -49,15 +49,8 @@ func withJS(ctx context.Context, dir string, f func(*js) error) error {
 	cmd := exec.CommandContext(ctx, "node", script)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
-	stdin, err := cmd.StdinPipe()
+	stdin, stdout, err := startPiped(cmd)
 	if err != nil {
-		return err
-	}
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := cmd.Start(); err != nil {
 		return err
 	}
 	err = errors.Join(f(&js{stdin, bufio.NewReader(stdout)}), stdin.Close(), cmd.Wait())
