@@ -3,6 +3,7 @@ package decode
 import (
 	"encoding/json"
 	"reflect"
+	"sync/atomic"
 )
 
 // Members are the members of a JSON object by name, nil if data is none.
@@ -20,8 +21,9 @@ func Members(data []byte) map[string]json.RawMessage {
 func Unread(data []byte, v any) map[string]json.RawMessage {
 	into := reflect.New(reflect.TypeOf(v).Elem()).Elem()
 	fields := &planOf(into.Type()).members
+	var order atomic.Int32 // not that of the plan, which would be led astray
 	return eachMember(data, func(r *reader) bool {
-		f := fields.find(r.key, &fields.first)
+		f := fields.find(r.key, &order)
 		if f == nil {
 			r.skip()
 			return true
