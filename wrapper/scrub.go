@@ -1,7 +1,6 @@
 package seam
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
@@ -64,10 +63,7 @@ var inHTML = strings.NewReplacer(`&`, "&amp;", `'`, "&#39;", `<`, "&lt;", `>`, "
 
 // quoted is s as it stands between the quotes of JSON.
 func quoted(s string) string {
-	text, err := json.Marshal(s)
-	if err != nil {
-		return ""
-	}
+	text := decode.Quoted(s)
 	return string(text[1 : len(text)-1])
 }
 

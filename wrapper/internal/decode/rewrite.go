@@ -29,15 +29,15 @@ func Rewrite(data []byte, change func(string) string) []byte {
 		if text, plain := r.quoted(); !plain {
 			meant := unquote(text)
 			if changed := change(meant); changed != meant {
-				out = append(append(out, data[copied:begin]...), quoted(changed)...)
+				out = append(append(out, data[copied:begin]...), Quoted(changed)...)
 				copied = r.at
 			}
 		}
 	}
 }
 
-// quoted is s as JSON.
-func quoted(s string) []byte {
+// Quoted is s as JSON.
+func Quoted(s string) []byte {
 	b, err := json.Marshal(s)
 	if err != nil {
 		panic(err) // It cannot fail for a string.
