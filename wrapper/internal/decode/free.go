@@ -23,7 +23,7 @@ func (r *reader) free() (v any, fits bool) {
 	case '[':
 		return r.freeArray()
 	case '"':
-		return r.string(), !r.broken
+		return r.meant(r.quoted()), !r.broken
 	case 't':
 		return true, r.literal("true")
 	case 'f':
@@ -46,9 +46,7 @@ func (r *reader) freeObject() (object map[string]any, fits bool) {
 		case r.tooDeep():
 			return nil, false
 		}
-		if len(r.misfits) > before {
-			r.below(key, before)
-		}
+		r.below(key, before)
 	}
 	return object, !r.broken
 }
@@ -79,7 +77,7 @@ func (r *reader) freePart() (value any, fits bool) {
 	}
 	begin, depth := r.at, r.depth
 	value, fits = r.free()
-	if !fits && !r.broken && depth <= maxMisfitDepth {
+	if !fits {
 		r.note(begin, depth)
 	}
 	return value, fits

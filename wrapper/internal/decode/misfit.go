@@ -12,8 +12,12 @@ const maxMisfitDepth = 32
 // tooDeep is true where a part that does not fit ends what it lies in.
 func (r *reader) tooDeep() bool { return r.depth > maxMisfitDepth }
 
-// note passes over the value that began there, and does not fit.
+// note passes over the value that began there, and does not fit, unless it lies too
+// deep.
 func (r *reader) note(begin, depth int) {
+	if r.broken || depth > maxMisfitDepth {
+		return
+	}
 	r.at, r.depth, r.first = begin, depth, false
 	r.skip()
 	if !r.broken {

@@ -11,27 +11,21 @@ func (r *reader) text(v reflect.Value) bool {
 	switch {
 	case r.broken:
 		return false
-	case !plain:
-		v.SetString(unquote(text))
-	case r.kept.open:
+	case plain && r.kept.open:
 		end := r.at - 1
 		v.SetString(r.keptText(end-len(text), end))
 	default:
-		v.SetString(r.copyOf(text))
+		v.SetString(r.meant(text, plain))
 	}
 	return true
 }
 
-func (r *reader) string() string {
-	text, plain := r.quoted()
-	switch {
-	case r.broken:
-		return ""
-	case plain:
+// meant is what a string means that [reader.quoted] read.
+func (r *reader) meant(text []byte, plain bool) string {
+	if plain {
 		return r.copyOf(text)
-	default:
-		return unquote(text)
 	}
+	return unquote(text)
 }
 
 // blockSize is what a string may keep in memory beside itself.

@@ -14,9 +14,7 @@ func (r *reader) value(p *plan, v reflect.Value) bool {
 	if r.read(p, v, c) {
 		return true
 	}
-	if !r.broken && depth <= maxMisfitDepth {
-		r.note(begin, depth)
-	}
+	r.note(begin, depth)
 	return false
 }
 
