@@ -97,7 +97,7 @@ func TestWaitUntilSuccess(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := &actions{t: t, kind: "ENCODE_CREDENTIAL"}
 		a.poll = a.until(45*time.Second, a.attempt("success", issued, "null"))
-		attempt, err := newEncodersService(a.client().Client).Encode(t.Context(), "enc_1", "cred_1")
+		attempt, err := newEncodersService(a.client()).Encode(t.Context(), "enc_1", "cred_1")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -149,7 +149,7 @@ func TestWaitUntilFailure(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				a := &actions{t: t, kind: "ENCODE_CREDENTIAL"}
 				a.poll = a.until(time.Second, a.attempt("error", "null", tt.failure))
-				attempt, err := newEncodersService(a.client().Client).Encode(t.Context(), "enc_1", "cred_1")
+				attempt, err := newEncodersService(a.client()).Encode(t.Context(), "enc_1", "cred_1")
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -186,7 +186,7 @@ func TestWaitAgain(t *testing.T) {
 			return credential.ACSCredentialID, err
 		},
 		"by ID, typed": func(ctx context.Context, c *Client, _ *Attempt[*Credential], e *ActionPendingError) (string, error) {
-			credential, err := newEncodersService(c.Client).ResumeEncode(e.ID).Wait(ctx)
+			credential, err := newEncodersService(c).ResumeEncode(e.ID).Wait(ctx)
 			return credential.ACSCredentialID, err
 		},
 		"by ID": func(ctx context.Context, c *Client, _ *Attempt[*Credential], e *ActionPendingError) (string, error) {
@@ -202,7 +202,7 @@ func TestWaitAgain(t *testing.T) {
 				a := &actions{t: t, kind: "ENCODE_CREDENTIAL"}
 				a.poll = a.until(30*time.Second, a.attempt("success", issued, "null"))
 				c := a.client()
-				attempt, err := newEncodersService(c.Client).Encode(t.Context(), "enc_1", "cred_1")
+				attempt, err := newEncodersService(c).Encode(t.Context(), "enc_1", "cred_1")
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -296,7 +296,7 @@ func TestWaitUnusableResult(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := &actions{t: t, kind: tt.kind}
 			a.poll = saying(a.attempt("success", tt.result, "null"))
-			credential, err := newEncodersService(a.client().Client).ResumeEncode("aa_1").Wait(t.Context())
+			credential, err := newEncodersService(a.client()).ResumeEncode("aa_1").Wait(t.Context())
 			e, ok := errors.AsType[*ActionResultError](err)
 			if !ok || credential != nil || e.Attempt == nil || err.Error() != tt.text {
 				t.Errorf("%v, %v", credential, err)
@@ -309,7 +309,7 @@ func TestWaitUnusableResult(t *testing.T) {
 func TestWaitRenamedKind(t *testing.T) {
 	a := &actions{t: t, kind: "ENCODE_CARD"}
 	a.poll = saying(a.attempt("success", issued, "null"))
-	credential, err := newEncodersService(a.client().Client).ResumeEncode("aa_1").Wait(t.Context())
+	credential, err := newEncodersService(a.client()).ResumeEncode("aa_1").Wait(t.Context())
 	if err != nil || credential.ACSCredentialID != "cred_1" {
 		t.Errorf("%v, %v", credential, err)
 	}

@@ -26,14 +26,15 @@ const (
 // method that returns a credential never returns nil without an error.
 type CredentialsService struct{ caller gen.Caller }
 
-// Create creates a credential for its holder.
+// Create creates a credential for its holder. It is never sent twice: after [ErrOutcomeUnknown] look
+// with [CredentialsService.Matching] before you create it again.
 //
 // POST /acs/credentials/create
 func (s *CredentialsService) Create(ctx context.Context, params CredentialParams, opts ...gen.CallOption) (*Credential, error) {
 	if err := params.check(); err != nil {
 		return nil, err
 	}
-	return s.one(ctx, pathCreateCredential, params.request(), opts)
+	return s.doCredential(ctx, pathCreateCredential, params.request(), opts)
 }
 
 // Get returns the credential with this ID.
@@ -43,7 +44,38 @@ func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.Cal
 	if err := checkCredentialID(pathGetCredential, id); err != nil {
 		return nil, err
 	}
-	return s.one(ctx, pathGetCredential, credentialRequest{ACSCredentialID: id}, opts)
+	return s.doCredential(ctx, pathGetCredential, credentialRequest{ACSCredentialID: id}, opts)
+}
+
+// Matching yields the credentials that a Create with these parameters may have made. It is what to
+// look with after [ErrOutcomeUnknown], before sending a Create again:
+//
+//	cred, err := credentials.Create(ctx, params)
+//	if errors.Is(err, seam.ErrOutcomeUnknown) {
+//		for found, err := range credentials.Matching(ctx, params) { … }
+//	}
+//
+// A credential matches if it has the same holder, access system, access method and times, and the
+// same PIN and kind of mobile key where it shows them. A StartsAt that is zero matches every start.
+// One that was made earlier with the same parameters matches, too: its CreatedAt shows that. A list
+// that is read at once may miss a credential that Seam is still creating.
+//
+// POST /acs/credentials/list
+func (s *CredentialsService) Matching(ctx context.Context, params CredentialParams, opts ...gen.CallOption) iter.Seq2[*Credential, error] {
+	return func(yield func(*Credential, error) bool) {
+		if err := params.check(); err != nil {
+			yield(nil, err)
+			return
+		}
+		for credential, err := range s.List(ctx, params.filter(), opts...) {
+			if err == nil && !params.matches(credential) {
+				continue
+			}
+			if !yield(credential, err) {
+				return
+			}
+		}
+	}
 }
 
 // List yields the credentials that the filter chooses, fetching page by page. A failure is yielded
@@ -99,18 +131,20 @@ func (s *CredentialsService) ListPage(ctx context.Context, filter CredentialFilt
 	return gen.NewPage(withoutNil(answer.Result), answer.Pagination), nil
 }
 
-// Update changes a credential and returns it.
+// Update changes a credential and returns it. An update without a change is a [*ParamsError]. After
+// [ErrOutcomeUnknown] it is safe to send the same update again.
 //
 // POST /acs/credentials/update
 func (s *CredentialsService) Update(ctx context.Context, id string, update CredentialUpdate, opts ...gen.CallOption) (*Credential, error) {
 	if err := update.check(id); err != nil {
 		return nil, err
 	}
-	return s.changed(ctx, pathUpdateCredential, id, update.request(id), opts)
+	return s.doOrFetch(ctx, pathUpdateCredential, id, update.request(id), opts)
 }
 
-// Delete deletes a credential. One that is not there is [ErrNotFound], unless the request had to be
-// sent again because no answer came: then the first has deleted it, and there is no error.
+// Delete deletes a credential. If it returns nil, the credential is gone. One that does not exist is
+// [ErrNotFound], unless an earlier attempt of the same call may have deleted it: then there is no
+// error. After [ErrOutcomeUnknown] it is safe to call Delete again.
 //
 // POST /acs/credentials/delete
 func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.CallOption) error {
@@ -120,20 +154,40 @@ func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.
 	return s.call(ctx, pathDeleteCredential, credentialRequest{ACSCredentialID: id}, nil, opts)
 }
 
-// Assign gives a credential to a holder, and returns it.
+// Assign gives a credential to a holder, and returns it. After [ErrOutcomeUnknown] it is safe to call
+// Assign again.
 //
 // POST /acs/credentials/assign
 func (s *CredentialsService) Assign(ctx context.Context, id string, to Holder, opts ...gen.CallOption) (*Credential, error) {
-	return s.assignment(ctx, pathAssignCredential, id, to, opts)
+	return s.doAssign(ctx, pathAssignCredential, id, to, opts)
 }
 
-// Unassign takes a credential away from its holder, and returns it. If the request had to be sent
-// again because no answer came, Seam may say that there is no such holder any more: the first has
-// done it then. [CredentialsService.Get] tells.
+// Unassign takes a credential away from its holder, and returns it.
+//
+// If an attempt got no response and its repetition is rejected, because there is no such holder any
+// more, Unassign fetches the credential: it returns it if it has another holder or none. It is
+// [ErrOutcomeUnknown] only if the credential cannot be fetched or still has the holder, and it is
+// safe to call Unassign again.
 //
 // POST /acs/credentials/unassign
 func (s *CredentialsService) Unassign(ctx context.Context, id string, from Holder, opts ...gen.CallOption) (*Credential, error) {
-	return s.assignment(ctx, pathUnassignCredential, id, from, opts)
+	credential, err := s.doAssign(ctx, pathUnassignCredential, id, from, opts)
+	if rejected, ok := errors.AsType[*Error](err); ok && rejected.afterUnknown() {
+		return s.settleUnassign(ctx, id, from, err, opts)
+	}
+	return credential, err
+}
+
+// settleUnassign looks whether a credential was taken away by an attempt that got no response.
+func (s *CredentialsService) settleUnassign(ctx context.Context, id string, from Holder, unknown error, opts []gen.CallOption) (*Credential, error) {
+	credential, err := s.Get(ctx, id, opts...)
+	if err != nil {
+		return nil, errors.Join(unknown, err)
+	}
+	if from.holds(credential) {
+		return nil, unknown
+	}
+	return credential, nil
 }
 
 // withoutNil leaves out what was null in a list: users do not expect nil pointers there.
@@ -147,7 +201,7 @@ type credentialRequest struct {
 	holderRequest
 }
 
-func (s *CredentialsService) assignment(ctx context.Context, path, id string, holder Holder, opts []gen.CallOption) (*Credential, error) {
+func (s *CredentialsService) doAssign(ctx context.Context, path, id string, holder Holder, opts []gen.CallOption) (*Credential, error) {
 	var found problems
 	found.id("ACSCredentialID", id)
 	found.holder(holder)
@@ -156,7 +210,7 @@ func (s *CredentialsService) assignment(ctx context.Context, path, id string, ho
 	}
 	req := credentialRequest{ACSCredentialID: id}
 	holder.fillHolder(&req.holderRequest)
-	return s.changed(ctx, path, id, req, opts)
+	return s.doOrFetch(ctx, path, id, req, opts)
 }
 
 func checkCredentialID(path, id string) error {
@@ -165,8 +219,8 @@ func checkCredentialID(path, id string) error {
 	return found.err(path)
 }
 
-// one performs an operation that returns a credential.
-func (s *CredentialsService) one(ctx context.Context, path string, request any, opts []gen.CallOption) (*Credential, error) {
+// doCredential performs an operation that returns a credential.
+func (s *CredentialsService) doCredential(ctx context.Context, path string, request any, opts []gen.CallOption) (*Credential, error) {
 	var answer credentialAnswer
 	if err := s.call(ctx, path, request, &answer, opts); err != nil {
 		return nil, err
@@ -177,10 +231,10 @@ func (s *CredentialsService) one(ctx context.Context, path string, request any, 
 	return answer.Result, nil
 }
 
-// changed performs an operation for which Seam documents that it returns the credential, but may
-// say no more than that all went well. The credential is fetched then.
-func (s *CredentialsService) changed(ctx context.Context, path, id string, request any, opts []gen.CallOption) (*Credential, error) {
-	credential, err := s.one(ctx, path, request, opts)
+// doOrFetch performs an operation that is documented to return the credential, but whose response may
+// lack it. The credential is fetched then.
+func (s *CredentialsService) doOrFetch(ctx context.Context, path, id string, request any, opts []gen.CallOption) (*Credential, error) {
+	credential, err := s.doCredential(ctx, path, request, opts)
 	if _, missing := errors.AsType[*gen.MissingResultError](err); !missing {
 		return credential, err
 	}

@@ -7,6 +7,9 @@ type Holder interface {
 	fillHolder(req *holderRequest)
 	// system is the access system in which the holder is meant, and whether that is known.
 	system() (id string, known bool)
+	// holds is true if a credential belongs to the holder, or may: if it does not say to which user
+	// or identity it belongs.
+	holds(credential *Credential) bool
 }
 
 type (
@@ -38,6 +41,8 @@ func (h acsUser) fillHolder(req *holderRequest) { req.ACSUserID = h.id }
 
 func (h acsUser) system() (string, bool) { return "", true }
 
+func (h acsUser) holds(c *Credential) bool { return sameHolder(c.ACSUserID, h.id, c.UserIdentityID) }
+
 // String names the user.
 func (h acsUser) String() string { return "ACS user " + h.id }
 
@@ -46,6 +51,8 @@ func (h userIdentity) check(found *problems) { found.id("UserIdentityID", h.id) 
 func (h userIdentity) fillHolder(req *holderRequest) { req.UserIdentityID = h.id }
 
 func (h userIdentity) system() (string, bool) { return "", false }
+
+func (h userIdentity) holds(c *Credential) bool { return sameHolder(c.UserIdentityID, h.id, c.ACSUserID) }
 
 // String names the user identity.
 func (h userIdentity) String() string { return "user identity " + h.id }
@@ -59,5 +66,12 @@ func (h identityIn) fillHolder(req *holderRequest) { req.UserIdentityID = h.id }
 
 func (h identityIn) system() (string, bool) { return h.systemID, true }
 
+func (h identityIn) holds(c *Credential) bool { return sameHolder(c.UserIdentityID, h.id, c.ACSUserID) }
+
 // String names the user identity and the access system.
 func (h identityIn) String() string { return "user identity " + h.id + " in ACS system " + h.systemID }
+
+// sameHolder takes a credential that has only the other kind of holder for one that may be the same.
+func sameHolder(got, want, other string) bool {
+	return got == want || got == "" && other != ""
+}

@@ -2,8 +2,11 @@ package seam
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"net"
+	"net/http"
 	"net/http/httptrace"
 	"strings"
 	"sync/atomic"
@@ -37,7 +40,7 @@ func (w *wire) trace() *httptrace.ClientTrace {
 func (w *wire) notSent(ctx context.Context, err error) bool {
 	switch {
 	case !w.traced.Load():
-		return isDialError(err)
+		return isDialError(err) || isPermanent(err)
 	case !w.connected.Load():
 		// No connection: name not found, refused, TLS failed, or the time ran out before.
 		return true
@@ -56,6 +59,28 @@ func (w *wire) repeated() bool { return w.sends.Load() > 1 }
 func isDialError(err error) bool {
 	op, ok := errors.AsType[*net.OpError](err)
 	return ok && op.Op == "dial"
+}
+
+// isPermanent is true for failures to open a connection that the next attempt meets again: a
+// certificate that is not trusted, and a server that does not speak TLS.
+func isPermanent(err error) bool {
+	if _, untrusted := errors.AsType[*tls.CertificateVerificationError](err); untrusted {
+		return true
+	}
+	_, plain := errors.AsType[tls.RecordHeaderError](err)
+	return plain || errors.Is(err, http.ErrSchemeMismatch) || isX509Error(err)
+}
+
+// isX509Error is true for what a transport with its own verification of certificates returns.
+func isX509Error(err error) bool {
+	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[x509.HostnameError](err); ok {
+		return true
+	}
+	_, ok := errors.AsType[x509.CertificateInvalidError](err)
+	return ok
 }
 
 // isUnprocessed recognizes the two ways in which an HTTP/2 server says that it has not looked at
