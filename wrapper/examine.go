@@ -24,14 +24,17 @@ func (a *answer) examine(inv *invocation) (problem string, failed bool) {
 	if !isJSON(contentType) {
 		return fmt.Sprintf("the answer is %q, not JSON", contentType), false
 	}
+	var verdict decode.Verdict
 	var err error
 	if inv.response == nil {
-		failed, err = decode.Check(a.body)
+		verdict, err = decode.Check(a.body, "")
 	} else {
-		a.misfits, failed, err = decode.Answer(a.body, inv.response, inv.foreign)
+		verdict, err = decode.Response(a.body, inv.response, inv.foreign)
+		a.misfits = verdict.Malformed
 	}
+	failed = verdict.OK == decode.False || verdict.Error
 	switch {
-	case errors.Is(err, decode.ErrMisfit):
+	case errors.Is(err, decode.ErrWrongType):
 		a.misfit = err
 	case err != nil:
 		return "the answer is " + err.Error(), false

@@ -24,7 +24,7 @@ type answer struct {
 	response *http.Response
 	// decoded is true if the caller has the result, but for the misfits.
 	decoded bool
-	misfits []decode.Misfit
+	misfits []decode.Malformed
 	// misfit is why the whole answer is none of what the caller asked for.
 	misfit error
 }

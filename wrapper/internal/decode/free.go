@@ -38,11 +38,14 @@ func (r *reader) freeObject() (object map[string]any, fits bool) {
 	object = map[string]any{}
 	for r.enter(); r.member(); {
 		key := r.copyOf(r.key)
-		before := len(r.misfits)
+		before := len(r.malformed)
 		value, fits := r.freePart()
 		switch {
 		case fits:
 			object[key] = value
+			if r.judged && r.depth == 1 {
+				r.readMember([]byte(key), value == nil)
+			}
 		case r.tooDeep():
 			return nil, false
 		}
@@ -55,7 +58,7 @@ func (r *reader) freeArray() (array []any, fits bool) {
 	array = []any{}
 	r.enter()
 	for i := 0; r.item(); i++ {
-		before := len(r.misfits)
+		before := len(r.malformed)
 		value, fits := r.freePart()
 		switch {
 		case fits:
@@ -63,7 +66,7 @@ func (r *reader) freeArray() (array []any, fits bool) {
 		case r.tooDeep():
 			return nil, false
 		}
-		if len(r.misfits) > before {
+		if len(r.malformed) > before {
 			r.below(index(i), before)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 // object reads an object, whose brace comes next, into the fields of a struct.
 func (r *reader) object(p *plan, v reflect.Value) bool {
-	begin, before := r.at, len(r.misfits)
+	begin, before := r.at, len(r.malformed)
 	if p.keep != nil {
 		r.openKept(begin)
 	}
@@ -20,7 +20,12 @@ func (r *reader) object(p *plan, v reflect.Value) bool {
 			continue
 		}
 		order = &f.next
-		if !r.memberInto(f.plan, fieldOf(v, f)) && r.tooDeep() {
+		null := r.peek() == 'n'
+		fits := r.memberInto(f.plan, fieldOf(v, f))
+		switch {
+		case fits && r.judged && r.depth == 1:
+			r.readField(f, null)
+		case !fits && r.tooDeep():
 			return false
 		}
 	}
@@ -62,9 +67,9 @@ func fieldOf(v reflect.Value, f *field) reflect.Value {
 
 // memberInto is [reader.value] for a member.
 func (r *reader) memberInto(p *plan, v reflect.Value) bool {
-	key, before := r.key, len(r.misfits)
+	key, before := r.key, len(r.malformed)
 	fits := r.value(p, v)
-	if len(r.misfits) > before {
+	if len(r.malformed) > before {
 		r.below(string(key), before)
 	}
 	return fits
@@ -83,14 +88,14 @@ func (r *reader) list(p *plan, v reflect.Value) bool {
 		if n == v.Len() {
 			v.SetLen(n + 1)
 		}
-		before := len(r.misfits)
+		before := len(r.malformed)
 		switch {
 		case r.value(p.elem, v.Index(n)):
 			n++
 		case r.tooDeep():
 			return false
 		}
-		if len(r.misfits) > before {
+		if len(r.malformed) > before {
 			r.below(index(i), before)
 		}
 	}
@@ -124,10 +129,14 @@ func (r *reader) dict(p *plan, v reflect.Value) bool {
 	}
 	for r.enter(); r.member(); {
 		key := reflect.ValueOf(string(r.key)).Convert(v.Type().Key())
+		name, null := r.key, r.peek() == 'n'
 		elem := reflect.New(p.elem.typ).Elem()
 		switch {
 		case r.memberInto(p.elem, elem):
 			v.SetMapIndex(key, elem)
+			if r.judged && r.depth == 1 {
+				r.readMember(name, null)
+			}
 		case r.tooDeep():
 			return false
 		}

@@ -29,6 +29,16 @@ const (
 	object
 )
 
+// isNilable reports whether null empties a value, rather than leaving it as it was.
+func (k kind) isNilable() bool {
+	switch k {
+	case pointer, list, dict, free, custom, other:
+		return true
+	default:
+		return false
+	}
+}
+
 // plan is how values of a type are read. It is made once.
 type plan struct {
 	kind kind

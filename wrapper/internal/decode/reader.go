@@ -18,15 +18,21 @@ type reader struct {
 	// key is the name of the member whose value comes next.
 	key []byte
 
-	broken   bool
-	breakOff bool
-	misfits  []Misfit
+	broken    bool
+	breakOff  bool
+	malformed []Malformed
 	// cause is what the last type that decodes itself said.
 	cause error
-	// outcome is looked for if the document is judged.
+	// verdict is made of the members of the document if it is judged.
 	judged  bool
-	outcome outcome
-	other   Unmarshal
+	verdict Verdict
+	// resultKey is the folded key of the result that nobody reads.
+	resultKey string
+	// results are the fields of the target that were read and are not null.
+	results []*field
+	// anyMember is true if any member is not null that could be a result.
+	anyMember bool
+	fallback  Unmarshal
 	// block is where copies of strings go.
 	block strings.Builder
 	kept  kept
@@ -40,15 +46,15 @@ const maxDepth = 10_000
 // readers are not in use.
 var readers = sync.Pool{New: func() any { return new(reader) }}
 
-// borrow returns a reader at the beginning of data.
-func borrow(data []byte) *reader {
+// acquire returns a reader at the beginning of data.
+func acquire(data []byte) *reader {
 	r := readers.Get().(*reader)
 	r.data = data
 	return r
 }
 
-// giveBack forgets everything that was read.
-func (r *reader) giveBack() {
+// release forgets everything that was read.
+func (r *reader) release() {
 	*r = reader{}
 	readers.Put(r)
 }
@@ -129,7 +135,7 @@ func (r *reader) name() bool {
 	r.at++
 	r.key = key
 	if r.judged && r.depth == 1 {
-		r.outcome.look(key, r.peek())
+		r.judge(key, r.peek())
 	}
 	return true
 }

@@ -119,11 +119,14 @@ func (r *reader) decodes(p *plan, v reflect.Value, raw []byte) bool {
 	var err error
 	if p.kind == custom {
 		err = v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(raw)
-	} else if err = errNoOther; r.other != nil {
-		err = r.other(raw, v.Addr().Interface())
+	} else if err = errNoFallback; r.fallback != nil {
+		err = r.fallback(raw, v.Addr().Interface())
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		v.Set(before)
+	case r.judged && r.depth == 0:
+		r.verdict.Result = r.anyMember
 	}
 	r.cause = err
 	return err == nil

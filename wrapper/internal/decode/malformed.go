@@ -21,14 +21,14 @@ func (r *reader) note(begin, depth int) {
 	r.at, r.depth, r.first = begin, depth, false
 	r.skip()
 	if !r.broken {
-		r.misfits = append(r.misfits, Misfit{Raw: r.raw(begin), begin: begin, end: r.at})
+		r.malformed = append(r.malformed, Malformed{Raw: r.raw(begin), begin: begin, end: r.at})
 	}
 }
 
 // fitting is what was read since begin, with null for the misfits since before.
 func (r *reader) fitting(begin, before int) []byte {
 	var fits []byte
-	for _, m := range r.misfits[before:] {
+	for _, m := range r.malformed[before:] {
 		fits = append(append(fits, r.data[begin:m.begin]...), "null"...)
 		begin = m.end
 	}
@@ -37,8 +37,8 @@ func (r *reader) fitting(begin, before int) []byte {
 
 // below says that the misfits since before lie below a part, to which step leads.
 func (r *reader) below(step string, before int) {
-	for i := range r.misfits[before:] {
-		m := &r.misfits[before+i]
+	for i := range r.malformed[before:] {
+		m := &r.malformed[before+i]
 		m.Path = join(step, m.Path)
 	}
 }
@@ -56,7 +56,7 @@ func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
 
 // hold says that the misfits since before are in what an object keeps.
 func (r *reader) hold(before int) {
-	for i := range r.misfits[before:] {
-		r.misfits[before+i].held = true
+	for i := range r.malformed[before:] {
+		r.malformed[before+i].held = true
 	}
 }
