@@ -35,10 +35,10 @@ func (r *reader) object(p *plan, v reflect.Value) bool {
 	switch {
 	case p.keep != nil:
 		r.keep(p.keep(v.Addr().Interface()), begin)
-		r.hold(before)
+		r.markKept(before)
 	case p.keepsRaw:
 		v.Addr().Interface().(rawKeeper).SetRaw(r.fitting(begin, before))
-		r.hold(before)
+		r.markKept(before)
 	}
 	return true
 }
@@ -70,7 +70,7 @@ func (r *reader) memberInto(p *plan, v reflect.Value) bool {
 	key, before := r.key, len(r.malformed)
 	fits := r.value(p, v)
 	if len(r.malformed) > before {
-		r.below(string(key), before)
+		r.prefixPaths(string(key), before)
 	}
 	return fits
 }
@@ -83,7 +83,7 @@ func (r *reader) list(p *plan, v reflect.Value) bool {
 	r.enter()
 	for i := 0; r.item(); i++ {
 		if n == v.Cap() {
-			v.Grow(r.room(begin, n))
+			v.Grow(r.growBy(begin, n))
 		}
 		if n == v.Len() {
 			v.SetLen(n + 1)
@@ -96,7 +96,7 @@ func (r *reader) list(p *plan, v reflect.Value) bool {
 			return false
 		}
 		if len(r.malformed) > before {
-			r.below(index(i), before)
+			r.prefixPaths(index(i), before)
 		}
 	}
 	if r.broken {
@@ -109,17 +109,17 @@ func (r *reader) list(p *plan, v reflect.Value) bool {
 	return true
 }
 
-// maxRoom bounds the items for which there is room on the word of those before.
-const maxRoom = 1000
+// maxGrowth bounds the items for which there is room on the word of those before.
+const maxGrowth = 1000
 
-// room is for how many more items a list, of which n were read since begin, needs
+// growBy is for how many more items a list, of which n were read since begin, needs
 // room. One that is all of the result is as long as the document allows.
-func (r *reader) room(begin, n int) int {
+func (r *reader) growBy(begin, n int) int {
 	if n == 0 || r.depth > 2 {
 		return 1
 	}
 	length := (r.at - begin) / n
-	return min((len(r.data)-r.at)/length+1, maxRoom)
+	return min((len(r.data)-r.at)/length+1, maxGrowth)
 }
 
 // dict reads an object, whose brace comes next, into a map.

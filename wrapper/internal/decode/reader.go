@@ -85,7 +85,7 @@ func (r *reader) peek() byte {
 // enter begins an object or array, whose first byte comes next.
 func (r *reader) enter() {
 	if r.depth == maxDepth {
-		r.breaks()
+		r.syntaxError()
 		return
 	}
 	r.at++
@@ -112,7 +112,7 @@ func (r *reader) more(end byte) bool {
 		r.at++
 		return true
 	default:
-		return r.breaks()
+		return r.syntaxError()
 	}
 }
 
@@ -123,14 +123,14 @@ func (r *reader) member() bool { return r.more('}') && r.name() }
 // name reads the name of a member and goes to its value.
 func (r *reader) name() bool {
 	if r.peek() != '"' {
-		return r.breaks()
+		return r.syntaxError()
 	}
 	key, plain := r.quoted()
 	if !plain {
 		key = []byte(unquote(key))
 	}
 	if r.broken || r.peek() != ':' {
-		return r.breaks()
+		return r.syntaxError()
 	}
 	r.at++
 	r.key = key
@@ -177,15 +177,15 @@ func (r *reader) literal(text string) bool {
 	if strings.HasPrefix(text, string(rest)) {
 		r.at = len(r.data)
 	}
-	return r.breaks()
+	return r.syntaxError()
 }
 
 // raw is what was read since begin.
 func (r *reader) raw(begin int) []byte { return bytes.Clone(r.data[begin:r.at]) }
 
-// breaks says that the data is not JSON, at this place or for what is missing at
+// syntaxError says that the data is not JSON, at this place or for what is missing at
 // its end. It returns false, for those who return that.
-func (r *reader) breaks() bool {
+func (r *reader) syntaxError() bool {
 	if !r.broken {
 		r.broken, r.breakOff = true, r.at >= len(r.data)
 	}
