@@ -24,9 +24,9 @@ func (a *answer) decodeBody(inv *invocation) (problem string, rejected bool) {
 	if inv.response == nil {
 		verdict, err = decode.Check(a.body, inv.op.Key)
 	} else {
-		verdict, err = decode.Answer(a.body, inv.response, inv.foreign)
+		verdict, err = decode.Response(a.body, inv.response, inv.foreign)
 	}
-	mismatch := errors.Is(err, decode.ErrMisfit)
+	mismatch := errors.Is(err, decode.ErrWrongType)
 	if err != nil && !mismatch {
 		return "the response is " + err.Error(), false
 	}

@@ -11,17 +11,17 @@ func (r *reader) number() []byte {
 	begin := r.at
 	r.accept('-')
 	if !r.accept('0') && !r.digits() {
-		r.breaks()
+		r.syntaxError()
 	}
 	if r.accept('.') && !r.digits() {
-		r.breaks()
+		r.syntaxError()
 	}
 	if r.accept('e') || r.accept('E') {
 		if !r.accept('+') {
 			r.accept('-')
 		}
 		if !r.digits() {
-			r.breaks()
+			r.syntaxError()
 		}
 	}
 	return r.data[begin:r.at]
@@ -62,7 +62,7 @@ func (r *reader) integer(v reflect.Value) bool {
 	return true
 }
 
-func (r *reader) natural(v reflect.Value) bool {
+func (r *reader) unsigned(v reflect.Value) bool {
 	n, err := strconv.ParseUint(string(r.number()), 10, v.Type().Bits())
 	if err != nil || r.broken {
 		return false

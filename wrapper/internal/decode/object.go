@@ -8,7 +8,7 @@ import (
 
 // object reads an object, whose brace comes next, into the fields of a struct.
 func (r *reader) object(p *plan, v reflect.Value) bool {
-	begin, before := r.at, len(r.misfits)
+	begin, before := r.at, len(r.malformed)
 	if p.keep != nil {
 		r.openKept(begin)
 	}
@@ -20,7 +20,12 @@ func (r *reader) object(p *plan, v reflect.Value) bool {
 			continue
 		}
 		order = &f.next
-		if !r.memberInto(f.plan, fieldOf(v, f)) && r.tooDeep() {
+		null := r.peek() == 'n'
+		fits := r.memberInto(f.plan, fieldOf(v, f))
+		switch {
+		case fits && r.judged && r.depth == 1:
+			r.readField(f, null)
+		case !fits && r.tooDeep():
 			return false
 		}
 	}
@@ -30,10 +35,10 @@ func (r *reader) object(p *plan, v reflect.Value) bool {
 	switch {
 	case p.keep != nil:
 		r.keep(p.keep(v.Addr().Interface()), begin)
-		r.hold(before)
+		r.markKept(before)
 	case p.keepsRaw:
 		v.Addr().Interface().(rawKeeper).SetRaw(r.fitting(begin, before))
-		r.hold(before)
+		r.markKept(before)
 	}
 	return true
 }
@@ -62,10 +67,10 @@ func fieldOf(v reflect.Value, f *field) reflect.Value {
 
 // memberInto is [reader.value] for a member.
 func (r *reader) memberInto(p *plan, v reflect.Value) bool {
-	key, before := r.key, len(r.misfits)
+	key, before := r.key, len(r.malformed)
 	fits := r.value(p, v)
-	if len(r.misfits) > before {
-		r.below(string(key), before)
+	if len(r.malformed) > before {
+		r.prefixPaths(string(key), before)
 	}
 	return fits
 }
@@ -78,20 +83,20 @@ func (r *reader) list(p *plan, v reflect.Value) bool {
 	r.enter()
 	for i := 0; r.item(); i++ {
 		if n == v.Cap() {
-			v.Grow(r.room(begin, n))
+			v.Grow(r.growBy(begin, n))
 		}
 		if n == v.Len() {
 			v.SetLen(n + 1)
 		}
-		before := len(r.misfits)
+		before := len(r.malformed)
 		switch {
 		case r.value(p.elem, v.Index(n)):
 			n++
 		case r.tooDeep():
 			return false
 		}
-		if len(r.misfits) > before {
-			r.below(index(i), before)
+		if len(r.malformed) > before {
+			r.prefixPaths(index(i), before)
 		}
 	}
 	if r.broken {
@@ -104,17 +109,17 @@ func (r *reader) list(p *plan, v reflect.Value) bool {
 	return true
 }
 
-// maxRoom bounds the items for which there is room on the word of those before.
-const maxRoom = 1000
+// maxGrowth bounds the items for which there is room on the word of those before.
+const maxGrowth = 1000
 
-// room is for how many more items a list, of which n were read since begin, needs
+// growBy is for how many more items a list, of which n were read since begin, needs
 // room. One that is all of the result is as long as the document allows.
-func (r *reader) room(begin, n int) int {
+func (r *reader) growBy(begin, n int) int {
 	if n == 0 || r.depth > 2 {
 		return 1
 	}
 	length := (r.at - begin) / n
-	return min((len(r.data)-r.at)/length+1, maxRoom)
+	return min((len(r.data)-r.at)/length+1, maxGrowth)
 }
 
 // dict reads an object, whose brace comes next, into a map.
@@ -124,10 +129,14 @@ func (r *reader) dict(p *plan, v reflect.Value) bool {
 	}
 	for r.enter(); r.member(); {
 		key := reflect.ValueOf(string(r.key)).Convert(v.Type().Key())
+		name, null := r.key, r.peek() == 'n'
 		elem := reflect.New(p.elem.typ).Elem()
 		switch {
 		case r.memberInto(p.elem, elem):
 			v.SetMapIndex(key, elem)
+			if r.judged && r.depth == 1 {
+				r.readMember(name, null)
+			}
 		case r.tooDeep():
 			return false
 		}

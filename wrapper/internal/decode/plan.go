@@ -19,15 +19,25 @@ const (
 	text
 	boolean
 	integer
-	natural
+	unsigned
 	float
-	moment
-	free
+	timestamp
+	untyped
 	pointer
 	list
 	dict
 	object
 )
+
+// isNilable reports whether null empties a value, rather than leaving it as it was.
+func (k kind) isNilable() bool {
+	switch k {
+	case pointer, list, dict, untyped, custom, other:
+		return true
+	default:
+		return false
+	}
+}
 
 // plan is how values of a type are read. It is made once.
 type plan struct {
@@ -53,7 +63,7 @@ var (
 	customType = reflect.TypeFor[json.Unmarshaler]()
 	textType   = reflect.TypeFor[encoding.TextUnmarshaler]()
 	keeperType = reflect.TypeFor[rawKeeper]()
-	momentType = reflect.TypeFor[time.Time]()
+	timeType   = reflect.TypeFor[time.Time]()
 	boolType   = reflect.TypeFor[bool]()
 	numberType = reflect.TypeFor[json.Number]()
 )
@@ -114,8 +124,8 @@ func makePlan(t reflect.Type) *plan {
 func kindOf(t reflect.Type) kind {
 	kept := keepers[t] != nil || t.Kind() == reflect.Struct && reflect.PointerTo(t).Implements(keeperType)
 	switch {
-	case t == momentType:
-		return moment
+	case t == timeType:
+		return timestamp
 	case t == numberType:
 		return other
 	case kept:
@@ -133,7 +143,7 @@ func kindOf(t reflect.Type) kind {
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		return integer
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
-		return natural
+		return unsigned
 	case reflect.Float32, reflect.Float64:
 		return float
 	case reflect.Pointer:
@@ -153,7 +163,7 @@ func kindOfHolder(t reflect.Type) kind {
 	case t.Kind() == reflect.Map && t.Key().Kind() == reflect.String && !reflect.PointerTo(t.Key()).Implements(textType):
 		return dict
 	case t.Kind() == reflect.Interface && t.NumMethod() == 0:
-		return free
+		return untyped
 	default:
 		return other
 	}

@@ -18,15 +18,21 @@ type reader struct {
 	// key is the name of the member whose value comes next.
 	key []byte
 
-	broken   bool
-	breakOff bool
-	misfits  []Misfit
+	broken    bool
+	breakOff  bool
+	malformed []Malformed
 	// cause is what the last type that decodes itself said.
 	cause error
-	// outcome is looked for if the document is judged.
+	// verdict is made of the members of the document if it is judged.
 	judged  bool
-	outcome outcome
-	other   Unmarshal
+	verdict Verdict
+	// resultKey is the folded key of the result that nobody reads.
+	resultKey string
+	// results are the fields of the target that were read and are not null.
+	results []*field
+	// anyMember is true if any member is not null that could be a result.
+	anyMember bool
+	fallback  Unmarshal
 	// block is where copies of strings go.
 	block strings.Builder
 	kept  kept
@@ -40,15 +46,15 @@ const maxDepth = 10_000
 // readers are not in use.
 var readers = sync.Pool{New: func() any { return new(reader) }}
 
-// borrow returns a reader at the beginning of data.
-func borrow(data []byte) *reader {
+// acquire returns a reader at the beginning of data.
+func acquire(data []byte) *reader {
 	r := readers.Get().(*reader)
 	r.data = data
 	return r
 }
 
-// giveBack forgets everything that was read.
-func (r *reader) giveBack() {
+// release forgets everything that was read.
+func (r *reader) release() {
 	*r = reader{}
 	readers.Put(r)
 }
@@ -79,7 +85,7 @@ func (r *reader) peek() byte {
 // enter begins an object or array, whose first byte comes next.
 func (r *reader) enter() {
 	if r.depth == maxDepth {
-		r.breaks()
+		r.syntaxError()
 		return
 	}
 	r.at++
@@ -106,7 +112,7 @@ func (r *reader) more(end byte) bool {
 		r.at++
 		return true
 	default:
-		return r.breaks()
+		return r.syntaxError()
 	}
 }
 
@@ -117,19 +123,19 @@ func (r *reader) member() bool { return r.more('}') && r.name() }
 // name reads the name of a member and goes to its value.
 func (r *reader) name() bool {
 	if r.peek() != '"' {
-		return r.breaks()
+		return r.syntaxError()
 	}
 	key, plain := r.quoted()
 	if !plain {
 		key = []byte(unquote(key))
 	}
 	if r.broken || r.peek() != ':' {
-		return r.breaks()
+		return r.syntaxError()
 	}
 	r.at++
 	r.key = key
 	if r.judged && r.depth == 1 {
-		r.outcome.look(key, r.peek())
+		r.judge(key, r.peek())
 	}
 	return true
 }
@@ -171,15 +177,15 @@ func (r *reader) literal(text string) bool {
 	if strings.HasPrefix(text, string(rest)) {
 		r.at = len(r.data)
 	}
-	return r.breaks()
+	return r.syntaxError()
 }
 
 // raw is what was read since begin.
 func (r *reader) raw(begin int) []byte { return bytes.Clone(r.data[begin:r.at]) }
 
-// breaks says that the data is not JSON, at this place or for what is missing at
+// syntaxError says that the data is not JSON, at this place or for what is missing at
 // its end. It returns false, for those who return that.
-func (r *reader) breaks() bool {
+func (r *reader) syntaxError() bool {
 	if !r.broken {
 		r.broken, r.breakOff = true, r.at >= len(r.data)
 	}

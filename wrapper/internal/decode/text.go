@@ -15,13 +15,13 @@ func (r *reader) text(v reflect.Value) bool {
 		end := r.at - 1
 		v.SetString(r.keptText(end-len(text), end))
 	default:
-		v.SetString(r.meant(text, plain))
+		v.SetString(r.unescaped(text, plain))
 	}
 	return true
 }
 
-// meant is what a string means that [reader.quoted] read.
-func (r *reader) meant(text []byte, plain bool) string {
+// unescaped is what a string means that [reader.quoted] read.
+func (r *reader) unescaped(text []byte, plain bool) string {
 	if plain {
 		return r.copyOf(text)
 	}

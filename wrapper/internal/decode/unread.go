@@ -28,9 +28,9 @@ func Unread(data []byte, v any) map[string]json.RawMessage {
 			r.skip()
 			return true
 		}
-		before := len(r.misfits)
+		before := len(r.malformed)
 		r.value(f.plan, fieldOf(into, f))
-		for _, misfit := range r.misfits[before:] {
+		for _, misfit := range r.malformed[before:] {
 			if !misfit.held {
 				return true
 			}
@@ -41,8 +41,8 @@ func Unread(data []byte, v any) map[string]json.RawMessage {
 
 // eachMember returns the members for which read, which reads their value, is true.
 func eachMember(data []byte, read func(*reader) bool) map[string]json.RawMessage {
-	r := borrow(data)
-	defer r.giveBack()
+	r := acquire(data)
+	defer r.release()
 	if r.peek() != '{' {
 		return nil
 	}

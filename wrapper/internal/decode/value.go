@@ -14,7 +14,7 @@ func (r *reader) value(p *plan, v reflect.Value) bool {
 	if r.read(p, v, c) {
 		return true
 	}
-	r.note(begin, depth)
+	r.record(begin, depth)
 	return false
 }
 
@@ -30,12 +30,12 @@ func (r *reader) read(p *plan, v reflect.Value, c byte) bool {
 		return r.boolean(c, v)
 	case integer:
 		return beginsNumber(c) && r.integer(v)
-	case natural:
-		return beginsNumber(c) && r.natural(v)
+	case unsigned:
+		return beginsNumber(c) && r.unsigned(v)
 	case float:
 		return beginsNumber(c) && r.float(v)
-	case moment:
-		return c == '"' && r.moment(v)
+	case timestamp:
+		return c == '"' && r.timestamp(v)
 	case pointer:
 		return r.pointer(p, v, c)
 	case list:
@@ -44,17 +44,17 @@ func (r *reader) read(p *plan, v reflect.Value, c byte) bool {
 		return c == '{' && r.dict(p, v)
 	case object:
 		return c == '{' && r.object(p, v)
-	case free:
+	case untyped:
 		return r.anything(v)
 	default:
-		return r.foreign(p, v)
+		return r.viaFallback(p, v)
 	}
 }
 
 // null is what null does to a value: nothing, to one that cannot be nil.
 func (r *reader) null(p *plan, v reflect.Value) bool {
 	switch p.kind {
-	case pointer, list, dict, free:
+	case pointer, list, dict, untyped:
 		v.SetZero()
 	case custom, other:
 		return r.decodes(p, v, []byte("null"))
@@ -78,9 +78,9 @@ func (r *reader) boolean(c byte, v reflect.Value) bool {
 	return !r.broken
 }
 
-// moment does not go by reflection, for which the time would have to be put in an
+// timestamp does not go by reflection, for which the time would have to be put in an
 // interface.
-func (r *reader) moment(v reflect.Value) bool {
+func (r *reader) timestamp(v reflect.Value) bool {
 	begin := r.at
 	r.quoted()
 	if r.broken {
@@ -106,8 +106,8 @@ func (r *reader) pointer(p *plan, v reflect.Value, c byte) bool {
 	return true
 }
 
-// foreign reads what this package leaves to others.
-func (r *reader) foreign(p *plan, v reflect.Value) bool {
+// viaFallback reads what this package leaves to others.
+func (r *reader) viaFallback(p *plan, v reflect.Value) bool {
 	begin := r.at
 	r.skip()
 	return !r.broken && r.decodes(p, v, r.data[begin:r.at])
@@ -119,11 +119,14 @@ func (r *reader) decodes(p *plan, v reflect.Value, raw []byte) bool {
 	var err error
 	if p.kind == custom {
 		err = v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(raw)
-	} else if err = errNoOther; r.other != nil {
-		err = r.other(raw, v.Addr().Interface())
+	} else if err = errNoFallback; r.fallback != nil {
+		err = r.fallback(raw, v.Addr().Interface())
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		v.Set(before)
+	case r.judged && r.depth == 0:
+		r.verdict.Result = r.anyMember
 	}
 	r.cause = err
 	return err == nil

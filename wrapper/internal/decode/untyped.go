@@ -7,23 +7,23 @@ import (
 
 // anything reads a value into an any.
 func (r *reader) anything(v reflect.Value) bool {
-	value, fits := r.free()
+	value, fits := r.untyped()
 	if fits {
 		v.Set(reflect.ValueOf(value))
 	}
 	return fits
 }
 
-// free is a value that is not null, as encoding/json makes them without a type. It
+// untyped is a value that is not null, as encoding/json makes them without a type. It
 // does not fit if it is a number that is too large.
-func (r *reader) free() (v any, fits bool) {
+func (r *reader) untyped() (v any, fits bool) {
 	switch r.peek() {
 	case '{':
-		return r.freeObject()
+		return r.untypedObject()
 	case '[':
-		return r.freeArray()
+		return r.untypedArray()
 	case '"':
-		return r.meant(r.quoted()), !r.broken
+		return r.unescaped(r.quoted()), !r.broken
 	case 't':
 		return true, r.literal("true")
 	case 'f':
@@ -34,51 +34,54 @@ func (r *reader) free() (v any, fits bool) {
 	}
 }
 
-func (r *reader) freeObject() (object map[string]any, fits bool) {
+func (r *reader) untypedObject() (object map[string]any, fits bool) {
 	object = map[string]any{}
 	for r.enter(); r.member(); {
 		key := r.copyOf(r.key)
-		before := len(r.misfits)
-		value, fits := r.freePart()
+		before := len(r.malformed)
+		value, fits := r.untypedPart()
 		switch {
 		case fits:
 			object[key] = value
+			if r.judged && r.depth == 1 {
+				r.readMember([]byte(key), value == nil)
+			}
 		case r.tooDeep():
 			return nil, false
 		}
-		r.below(key, before)
+		r.prefixPaths(key, before)
 	}
 	return object, !r.broken
 }
 
-func (r *reader) freeArray() (array []any, fits bool) {
+func (r *reader) untypedArray() (array []any, fits bool) {
 	array = []any{}
 	r.enter()
 	for i := 0; r.item(); i++ {
-		before := len(r.misfits)
-		value, fits := r.freePart()
+		before := len(r.malformed)
+		value, fits := r.untypedPart()
 		switch {
 		case fits:
 			array = append(array, value)
 		case r.tooDeep():
 			return nil, false
 		}
-		if len(r.misfits) > before {
-			r.below(index(i), before)
+		if len(r.malformed) > before {
+			r.prefixPaths(index(i), before)
 		}
 	}
 	return array, !r.broken
 }
 
-// freePart is [reader.value] for a part of a value of free form.
-func (r *reader) freePart() (value any, fits bool) {
+// untypedPart is [reader.value] for a part of a value of free form.
+func (r *reader) untypedPart() (value any, fits bool) {
 	if r.peek() == 'n' {
 		return nil, r.literal("null")
 	}
 	begin, depth := r.at, r.depth
-	value, fits = r.free()
+	value, fits = r.untyped()
 	if !fits {
-		r.note(begin, depth)
+		r.record(begin, depth)
 	}
 	return value, fits
 }

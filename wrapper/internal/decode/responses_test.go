@@ -63,14 +63,12 @@ func decodes(t *testing.T, answer reflect.Type, document []byte) bool {
 	t.Helper()
 	fast, slow := reflect.New(answer), reflect.New(answer)
 	buffer := bytes.Clone(document)
-	misfits, failed, err := decode.Answer(buffer, fast.Interface(), nil)
+	misfits, err := decode.Into(buffer, fast.Interface())
 	for i := range buffer {
 		buffer[i] = '#'
 	}
-	if (failed || err != nil) && !fast.Elem().IsZero() {
-		t.Errorf("%v: something is left of a refused document: %.500s", answer, document)
-	}
-	if failed || err != nil || misfits != nil {
+	judges(t, answer, document, fast)
+	if err != nil || misfits != nil {
 		return false
 	}
 	if err := json.Unmarshal(document, slow.Interface()); err != nil {
@@ -79,6 +77,19 @@ func decodes(t *testing.T, answer reflect.Type, document []byte) bool {
 		t.Errorf("%v: encoding/json reads it differently: %.500s\n%+v\n%+v", answer, document, fast.Elem(), slow.Elem())
 	}
 	return true
+}
+
+// judges checks that a response holds want if it is accepted, and otherwise nothing.
+func judges(t *testing.T, response reflect.Type, document []byte, want reflect.Value) {
+	t.Helper()
+	got := reflect.New(response)
+	verdict, err := decode.Response(document, got.Interface(), nil)
+	if err != nil || !verdict.Accepted() {
+		want = reflect.New(response)
+	}
+	if !reflect.DeepEqual(got.Interface(), want.Interface()) {
+		t.Errorf("%v: %+v, %v, but it holds %+v: %.500s", response, verdict, err, got.Elem(), document)
+	}
 }
 
 // Every operation with a result has an answer, of types that need no help of encoding/json.
@@ -147,8 +158,9 @@ func TestMisfitsInAnswers(t *testing.T) {
 			}
 			fast, slow := reflect.New(answer), reflect.New(answer)
 			odd := slices.Concat(before, []byte(`"then"`), rest)
-			misfits, failed, err := decode.Answer(odd, fast.Interface(), nil)
-			if err != nil || failed || len(misfits) != 1 || string(misfits[0].Raw) != `"then"` {
+			verdict, err := decode.Response(odd, fast.Interface(), nil)
+			misfits := verdict.Malformed
+			if err != nil || !verdict.Accepted() || len(misfits) != 1 || string(misfits[0].Raw) != `"then"` {
 				t.Fatalf("%s: %v, %v: %.500s", path, misfits, err, odd)
 			}
 			without := slices.Concat(before, []byte("null"), rest)

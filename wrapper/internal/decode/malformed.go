@@ -5,40 +5,40 @@ import (
 	"strings"
 )
 
-// maxMisfitDepth bounds how deep a misfit is told apart from what it lies in: the
+// maxRecordedDepth bounds how deep a misfit is told apart from what it lies in: the
 // paths to many that lie deep would take all memory.
-const maxMisfitDepth = 32
+const maxRecordedDepth = 32
 
 // tooDeep is true where a part that does not fit ends what it lies in.
-func (r *reader) tooDeep() bool { return r.depth > maxMisfitDepth }
+func (r *reader) tooDeep() bool { return r.depth > maxRecordedDepth }
 
-// note passes over the value that began there, and does not fit, unless it lies too
+// record passes over the value that began there, and does not fit, unless it lies too
 // deep.
-func (r *reader) note(begin, depth int) {
-	if r.broken || depth > maxMisfitDepth {
+func (r *reader) record(begin, depth int) {
+	if r.broken || depth > maxRecordedDepth {
 		return
 	}
 	r.at, r.depth, r.first = begin, depth, false
 	r.skip()
 	if !r.broken {
-		r.misfits = append(r.misfits, Misfit{Raw: r.raw(begin), begin: begin, end: r.at})
+		r.malformed = append(r.malformed, Malformed{Raw: r.raw(begin), begin: begin, end: r.at})
 	}
 }
 
 // fitting is what was read since begin, with null for the misfits since before.
 func (r *reader) fitting(begin, before int) []byte {
 	var fits []byte
-	for _, m := range r.misfits[before:] {
+	for _, m := range r.malformed[before:] {
 		fits = append(append(fits, r.data[begin:m.begin]...), "null"...)
 		begin = m.end
 	}
 	return append(fits, r.data[begin:r.at]...)
 }
 
-// below says that the misfits since before lie below a part, to which step leads.
-func (r *reader) below(step string, before int) {
-	for i := range r.misfits[before:] {
-		m := &r.misfits[before+i]
+// prefixPaths says that the misfits since before lie below a part, to which step leads.
+func (r *reader) prefixPaths(step string, before int) {
+	for i := range r.malformed[before:] {
+		m := &r.malformed[before+i]
 		m.Path = join(step, m.Path)
 	}
 }
@@ -54,9 +54,9 @@ func join(step, rest string) string {
 // index is the step to an item of an array.
 func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
 
-// hold says that the misfits since before are in what an object keeps.
-func (r *reader) hold(before int) {
-	for i := range r.misfits[before:] {
-		r.misfits[before+i].held = true
+// markKept says that the misfits since before are in what an object keeps.
+func (r *reader) markKept(before int) {
+	for i := range r.malformed[before:] {
+		r.malformed[before+i].held = true
 	}
 }
