@@ -162,7 +162,7 @@ type poller struct {
 	id      string
 	// scrub keeps the credential of the calls out of errors.
 	scrub  func() scrubber
-	latest  atomic.Pointer[gen.ActionAttempt]
+	latest atomic.Pointer[gen.ActionAttempt]
 }
 
 // wait returns the attempt once it has succeeded. A status that is not known counts as pending: it

@@ -43,7 +43,7 @@ func (s *sessionServer) RoundTrip(req *http.Request) (*http.Response, error) {
 	if s.revoked[token] {
 		return reply(401, `{"error":{"type":"unauthorized","message":"session expired"}}`), nil
 	}
-	return reply(200, `{}`), nil
+	return reply(200, `{"ok":true}`), nil
 }
 
 func (s *sessionServer) open(req *http.Request) *http.Response {
@@ -188,9 +188,9 @@ func TestPublishableKeyFails(t *testing.T) {
 		text   string
 	}{
 		"refused":  {reply(401, `{"error":{"type":"unauthorized","message":"unknown `+testPublishable+" for "+testUser+`"}}`), ErrUnauthorized, "401 unauthorized"},
-		"no token": {reply(200, `{"client_session":{}}`), nil, "the token in the answer cannot be used: it is empty"},
+		"no token": {reply(200, `{"client_session":{}}`), nil, "the token in the response cannot be used: it is empty"},
 		"odd token": {
-			reply(200, `{"client_session":{"token":"a\r\nX: y"}}`), nil, "the token in the answer cannot be used",
+			reply(200, `{"client_session":{"token":"a\r\nX: y"}}`), nil, "the token in the response cannot be used",
 		},
 		"half": {reply(200, `{"client_session":{"token":"short-secret"`), nil, "breaks off"},
 	}

@@ -100,6 +100,7 @@ func (f CredentialFilter) String() string {
 	if f.Search != "" {
 		f.Search = redacted
 	}
+	f.CreatedBefore = sentTime(f.CreatedBefore)
 	return jsonText(f.request())
 }
 

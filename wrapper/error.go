@@ -74,6 +74,8 @@ type Error struct {
 	cause error
 	// earlier is the failure of an earlier attempt, which may have been processed.
 	earlier *Error
+	// foreign is true if nothing shows the response to be Seam's, and not that of a gateway before it.
+	foreign bool
 	// rejected is true for a 2xx response that says "ok": false.
 	rejected bool
 	// retryable is true if the same request may succeed later.
@@ -172,12 +174,9 @@ func (e *Error) Is(target error) bool {
 }
 
 // afterUnknown is true for a refusal after an attempt that may have been processed.
-func (e *Error) afterUnknown() bool { return e.OutcomeUnknown && e.earlier != nil && e.isSeams() }
+func (e *Error) afterUnknown() bool { return e.OutcomeUnknown && e.earlier != nil && !e.foreign }
 
-// isSeams is true if the response is known to be Seam's, and not that of a gateway before it.
-func (e *Error) isSeams() bool { return e.Type != "" || e.RequestID != "" }
-
-func (e *Error) isSeamsStatus(status int) bool { return e.StatusCode == status && e.isSeams() }
+func (e *Error) isSeamsStatus(status int) bool { return e.StatusCode == status && !e.foreign }
 
 func (e *Error) isNotFound() bool {
 	return e.isSeamsStatus(http.StatusNotFound) || strings.HasSuffix(e.Type, "_not_found")

@@ -29,6 +29,7 @@ func newError(inv *invocation, a *answer) *Error {
 		Body:       beginning(body, maxErrorBody),
 	}
 	e.readBody(body)
+	e.foreign = e.Type == "" && a.requestID == ""
 	return e
 }
 
@@ -38,11 +39,11 @@ func newError(inv *invocation, a *answer) *Error {
 func (e *Error) readBody(body []byte) {
 	top := decode.Members(body)
 	fields := decode.Members(top["error"])
-	if e.Type = firstText(fields["type"]); e.Type == "" {
-		e.Message = gatewayMessage(body, top, fields)
-		return
-	}
+	e.Type = firstText(fields["type"])
 	e.Message = firstText(fields["message"])
+	if e.Type == "" && e.Message == "" {
+		e.Message = gatewayMessage(body, top, fields)
+	}
 	if data := fields["data"]; string(data) != "null" {
 		e.Data = data
 	}
@@ -59,18 +60,27 @@ func gatewayMessage(body []byte, top, inError map[string]json.RawMessage) string
 	case top != nil:
 		message := joinNonEmpty(": ", firstText(top["title"]), firstText(top["detail"]))
 		message = cmp.Or(
-			firstText(inError["message"], inError["detail"], inError["reason"], inError["status"]),
+			firstText(inError["detail"], inError["reason"], inError["status"]),
 			firstText(top["message"], top["error_description"]),
 			message,
 			firstText(top["error"], top["msg"], top["reason"], top["description"]),
 			listedMessages(top["errors"]),
 		)
 		return shortened(message, maxMessage)
-	case len(body) > 0 && (body[0] == '[' || body[0] == '{'):
-		return ""
-	default:
+	case isText(body):
 		return shortened(pageTitle(string(body)), maxMessage)
+	default:
+		return ""
 	}
+}
+
+// isText is true for a body that is worth showing: neither JSON without a message nor binary.
+func isText(body []byte) bool {
+	var value json.RawMessage
+	if _, err := decode.Into(body, &value); err == nil || bytes.HasPrefix(body, []byte("{")) || bytes.HasPrefix(body, []byte("[")) {
+		return false
+	}
+	return !bytes.ContainsRune(body, 0)
 }
 
 // listedMessages are those of {"errors": [...]}, whose items are texts or objects.

@@ -52,7 +52,9 @@ func (h userIdentity) fillHolder(req *holderRequest) { req.UserIdentityID = h.id
 
 func (h userIdentity) system() (string, bool) { return "", false }
 
-func (h userIdentity) holds(c *Credential) bool { return sameHolder(c.UserIdentityID, h.id, c.ACSUserID) }
+func (h userIdentity) holds(c *Credential) bool {
+	return sameHolder(c.UserIdentityID, h.id, c.ACSUserID)
+}
 
 // String names the user identity.
 func (h userIdentity) String() string { return "user identity " + h.id }

@@ -66,7 +66,7 @@ func (inv *invocation) classify(a *answer, failure *Error) outcome {
 	case a.status == http.StatusRequestTimeout, isPassing(a.status):
 		o.retryable = true
 	case a.status/100 == 4:
-		o.notProcessed = failure.isSeams()
+		o.notProcessed = !failure.foreign
 	}
 	return o
 }

@@ -67,6 +67,7 @@ func (c *caller) read(ctx context.Context, inv *invocation, resp *http.Response)
 func (c *caller) readResult(ctx context.Context, inv *invocation, a *answer) outcome {
 	if err := c.receiveResult(a); err != nil {
 		failure := newError(inv, a)
+		failure.Message = "" // Not of the part that arrived.
 		failure.cause = inv.scrub.error(transportCause(ctx, err))
 		return outcome{answer: a, failure: failure, retryable: isBroken(err)}
 	}

@@ -146,7 +146,9 @@ func (e scrubbedError) GoString() string { return "seam.scrubbedError{" + quoted
 // Is finds what the original error is.
 func (e scrubbedError) Is(target error) bool {
 	_, err := e.original()
-	return errors.Is(err, target)
+	// The outcome of a call is that of its own Error. A cause, such as an auth that could not fetch
+	// its token, knows only that of another call.
+	return target != ErrOutcomeUnknown && errors.Is(err, target)
 }
 
 // As finds an error of the wanted type in the original, unless its own text has the credential in it.
