@@ -65,6 +65,7 @@ type Operation struct {
 	Kind Kind
 	// Effect tells what sending the operation once more would do.
 	Effect Effect
+	Gone []string
 	// Action is the type of the action attempt that the operation returns, if
 	// the document names one.
 	Action string
@@ -531,6 +532,8 @@ type ReadAhead interface {
 	CallOption
 	ReadAhead()
 }
+
+type Continuation interface{ CallOption; ContinuesList() }
 
 // MissingResultError says that Seam accepted an operation and did not send the
 // result that its document promises.

@@ -14,7 +14,8 @@ func (p CredentialParams) filter() CredentialFilter {
 // does not speak against it.
 func (p CredentialParams) matches(c *Credential) bool {
 	req := p.request()
-	return p.Holder.holds(c) &&
+	is, known := p.Holder.holds(c)
+	return (is || !known) &&
 		sameOrUnset(c.ACSSystemID, req.ACSSystemID) &&
 		c.AccessMethod == req.AccessMethod &&
 		sameOrUnset(c.Code, req.Code) &&

@@ -154,40 +154,23 @@ func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.
 	return s.call(ctx, pathDeleteCredential, credentialRequest{ACSCredentialID: id}, nil, opts)
 }
 
-// Assign gives a credential to a holder, and returns it. After [ErrOutcomeUnknown] it is safe to call
-// Assign again.
+// Assign gives a credential to a holder, and returns it. If it has to be sent twice and the second
+// attempt is rejected, Assign fetches the credential, and returns it if it has the holder. After
+// [ErrOutcomeUnknown] it is safe to call Assign again.
 //
 // POST /acs/credentials/assign
 func (s *CredentialsService) Assign(ctx context.Context, id string, to Holder, opts ...gen.CallOption) (*Credential, error) {
 	return s.doAssign(ctx, pathAssignCredential, id, to, opts)
 }
 
-// Unassign takes a credential away from its holder, and returns it.
-//
-// If an attempt got no response and its repetition is rejected, because there is no such holder any
-// more, Unassign fetches the credential: it returns it if it has another holder or none. It is
-// [ErrOutcomeUnknown] only if the credential cannot be fetched or still has the holder, and it is
-// safe to call Unassign again.
+// Unassign takes a credential away from its holder, and returns it. If it has to be sent twice and
+// the second attempt is rejected, because there is no such holder any more, Unassign fetches the
+// credential, and returns it if it has another holder or none. After [ErrOutcomeUnknown] it is safe
+// to call Unassign again.
 //
 // POST /acs/credentials/unassign
 func (s *CredentialsService) Unassign(ctx context.Context, id string, from Holder, opts ...gen.CallOption) (*Credential, error) {
-	credential, err := s.doAssign(ctx, pathUnassignCredential, id, from, opts)
-	if rejected, ok := errors.AsType[*Error](err); ok && rejected.afterUnknown() {
-		return s.settleUnassign(ctx, id, from, err, opts)
-	}
-	return credential, err
-}
-
-// settleUnassign looks whether a credential was taken away by an attempt that got no response.
-func (s *CredentialsService) settleUnassign(ctx context.Context, id string, from Holder, unknown error, opts []gen.CallOption) (*Credential, error) {
-	credential, err := s.Get(ctx, id, opts...)
-	if err != nil {
-		return nil, errors.Join(unknown, err)
-	}
-	if from.holds(credential) {
-		return nil, unknown
-	}
-	return credential, nil
+	return s.doAssign(ctx, pathUnassignCredential, id, from, opts)
 }
 
 // withoutNil leaves out what was null in a list: users do not expect nil pointers there.
@@ -210,7 +193,24 @@ func (s *CredentialsService) doAssign(ctx context.Context, path, id string, hold
 	}
 	req := credentialRequest{ACSCredentialID: id}
 	holder.fillHolder(&req.holderRequest)
-	return s.doOrFetch(ctx, path, id, req, opts)
+	credential, err := s.doOrFetch(ctx, path, id, req, opts)
+	if rejected, ok := errors.AsType[*Error](err); ok && rejected.afterUnknown() {
+		return s.settleHolder(ctx, id, holder, path == pathAssignCredential, rejected, opts)
+	}
+	return credential, err
+}
+
+// settleHolder looks whether an attempt that got no response has given a credential to its holder, or
+// taken it away, after the next attempt was rejected.
+func (s *CredentialsService) settleHolder(ctx context.Context, id string, holder Holder, wanted bool, unknown *Error, opts []gen.CallOption) (*Credential, error) {
+	credential, err := s.Get(ctx, id, opts...)
+	if err != nil {
+		return nil, unknown.endedBy(err)
+	}
+	if is, known := holder.holds(credential); !known || is != wanted {
+		return nil, unknown
+	}
+	return credential, nil
 }
 
 func checkCredentialID(path, id string) error {

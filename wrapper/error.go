@@ -173,6 +173,15 @@ func (e *Error) Is(target error) bool {
 	}
 }
 
+// endedBy adds an error that came after the failure.
+func (e *Error) endedBy(err error) *Error {
+	if e.cause != nil {
+		err = fmt.Errorf("%w; %w", e.cause, err)
+	}
+	e.cause = err
+	return e
+}
+
 // afterUnknown is true for a refusal after an attempt that may have been processed.
 func (e *Error) afterUnknown() bool { return e.OutcomeUnknown && e.earlier != nil && !e.foreign }
 

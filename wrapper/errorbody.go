@@ -99,7 +99,7 @@ func listedMessages(raw json.RawMessage) string {
 	return joinNonEmpty("; ", messages...)
 }
 
-// pageTitle is the title of a web page, or the text that is no web page.
+// pageTitle is the title of a web page, or else its text.
 func pageTitle(text string) string {
 	lower := strings.ToLower(text)
 	if len(lower) != len(text) {
@@ -119,10 +119,22 @@ func pageTitle(text string) string {
 			return oneSpace(text[begin : begin+end])
 		}
 	}
-	if strings.HasPrefix(strings.TrimSpace(text), "<") {
-		return ""
+	return oneSpace(withoutTags(beginning([]byte(text), maxErrorBody)))
+}
+
+// withoutTags is the text of a page that has no title.
+func withoutTags(page string) string {
+	var text strings.Builder
+	for page != "" {
+		before, tag, found := strings.Cut(page, "<")
+		text.WriteString(before)
+		if !found {
+			break
+		}
+		_, page, _ = strings.Cut(tag, ">")
+		text.WriteByte(' ')
 	}
-	return oneSpace(beginning([]byte(text), maxErrorBody))
+	return text.String()
 }
 
 // oneSpace joins the words of a text with single spaces.

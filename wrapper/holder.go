@@ -7,9 +7,9 @@ type Holder interface {
 	fillHolder(req *holderRequest)
 	// system is the access system in which the holder is meant, and whether that is known.
 	system() (id string, known bool)
-	// holds is true if a credential belongs to the holder, or may: if it does not say to which user
-	// or identity it belongs.
-	holds(credential *Credential) bool
+	// holds reports whether a credential belongs to the holder. It is not known of one that names
+	// only the other kind of holder.
+	holds(credential *Credential) (is, known bool)
 }
 
 type (
@@ -41,7 +41,9 @@ func (h acsUser) fillHolder(req *holderRequest) { req.ACSUserID = h.id }
 
 func (h acsUser) system() (string, bool) { return "", true }
 
-func (h acsUser) holds(c *Credential) bool { return sameHolder(c.ACSUserID, h.id, c.UserIdentityID) }
+func (h acsUser) holds(c *Credential) (is, known bool) {
+	return sameHolder(c.ACSUserID, h.id, c.UserIdentityID)
+}
 
 // String names the user.
 func (h acsUser) String() string { return "ACS user " + h.id }
@@ -52,7 +54,7 @@ func (h userIdentity) fillHolder(req *holderRequest) { req.UserIdentityID = h.id
 
 func (h userIdentity) system() (string, bool) { return "", false }
 
-func (h userIdentity) holds(c *Credential) bool {
+func (h userIdentity) holds(c *Credential) (is, known bool) {
 	return sameHolder(c.UserIdentityID, h.id, c.ACSUserID)
 }
 
@@ -68,12 +70,13 @@ func (h identityIn) fillHolder(req *holderRequest) { req.UserIdentityID = h.id }
 
 func (h identityIn) system() (string, bool) { return h.systemID, true }
 
-func (h identityIn) holds(c *Credential) bool { return sameHolder(c.UserIdentityID, h.id, c.ACSUserID) }
+func (h identityIn) holds(c *Credential) (is, known bool) {
+	return sameHolder(c.UserIdentityID, h.id, c.ACSUserID)
+}
 
 // String names the user identity and the access system.
 func (h identityIn) String() string { return "user identity " + h.id + " in ACS system " + h.systemID }
 
-// sameHolder takes a credential that has only the other kind of holder for one that may be the same.
-func sameHolder(got, want, other string) bool {
-	return got == want || got == "" && other != ""
+func sameHolder(got, want, other string) (is, known bool) {
+	return got == want, got != "" || other == ""
 }

@@ -111,13 +111,8 @@ func (inv *invocation) failed(o outcome) *Error {
 // endedBy is the error of a call that would have gone on after a failure, had something on this side
 // not ended it: the limiter, the credential, the context.
 func (inv *invocation) endedBy(err error) *Error {
-	e := inv.first
-	e.OutcomeUnknown = inv.mayHaveChanged()
-	if e.cause != nil {
-		err = fmt.Errorf("%w; %w", e.cause, err)
-	}
-	e.cause = err
-	return e
+	inv.first.OutcomeUnknown = inv.mayHaveChanged()
+	return inv.first.endedBy(err)
 }
 
 // mayHaveChanged is true if an attempt may have changed something.

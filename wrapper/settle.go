@@ -18,14 +18,19 @@ func (inv *invocation) record(a *answer) {
 		return
 	}
 	inv.info.RequestID = a.requestID
-	inv.info.Response = a.forUser()
+	inv.info.Response = a.publicResponse(inv.scrub)
 }
 
-// forUser is the response without what gives away the credential, and with the body that was
-// read from it.
-func (a *answer) forUser() *http.Response {
+// publicResponse is the response without the credential, and with the body that was read from it.
+func (a *answer) publicResponse(scrub scrubber) *http.Response {
 	resp := *a.response
 	resp.Request = nil
+	resp.Header = resp.Header.Clone()
+	for _, values := range resp.Header {
+		for i, value := range values {
+			values[i] = scrub.text(value)
+		}
+	}
 	resp.Body = io.NopCloser(bytes.NewReader(a.body))
 	return &resp
 }
