@@ -51,7 +51,7 @@ func (e *Error) readBody(body []byte) {
 func firstText(values ...json.RawMessage) string {
 	for _, raw := range values {
 		var s string
-		if _, err := decode.Into(raw, &s); err == nil && s != "" {
+		if malformed, err := decode.Into(raw, &s); err == nil && malformed == nil && s != "" {
 			return s
 		}
 	}

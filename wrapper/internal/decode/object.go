@@ -8,10 +8,27 @@ import (
 
 // object reads an object, whose brace comes next, into the fields of a struct.
 func (r *reader) object(p *plan, v reflect.Value) bool {
-	begin, before := r.at, len(r.malformed)
-	if p.keep != nil {
+	begin, unfit, start := r.at, r.report.unfit, 0
+	switch {
+	case p.keep != nil:
 		r.openKept(begin)
+	case p.keepsRaw:
+		start = r.openRaw()
 	}
+	fits := r.fields(p, v)
+	switch {
+	case p.keep != nil:
+		r.keep(p.keep(v.Addr().Interface()), begin)
+		r.report.unfit = unfit
+	case p.keepsRaw:
+		v.Addr().Interface().(rawKeeper).SetRaw(r.closeRaw(begin, start))
+		r.report.unfit = unfit
+	}
+	return fits
+}
+
+// fields reads the members of an object.
+func (r *reader) fields(p *plan, v reflect.Value) bool {
 	order := &p.members.first
 	for r.enter(); r.more('}'); {
 		f := r.field(&p.members, order)
@@ -29,18 +46,7 @@ func (r *reader) object(p *plan, v reflect.Value) bool {
 			return false
 		}
 	}
-	if r.broken {
-		return false
-	}
-	switch {
-	case p.keep != nil:
-		r.keep(p.keep(v.Addr().Interface()), begin)
-		r.markKept(before)
-	case p.keepsRaw:
-		v.Addr().Interface().(rawKeeper).SetRaw(r.fitting(begin, before))
-		r.markKept(before)
-	}
-	return true
+	return !r.broken
 }
 
 // field reads the name of a member and returns its field, nil if there is none. Most
@@ -67,12 +73,16 @@ func fieldOf(v reflect.Value, f *field) reflect.Value {
 
 // memberInto is [reader.value] for a member.
 func (r *reader) memberInto(p *plan, v reflect.Value) bool {
-	key, before := r.key, len(r.malformed)
-	fits := r.value(p, v)
-	if len(r.malformed) > before {
-		r.prefixPaths(string(key), before)
+	r.report.stepInto(r.depth, step{key: r.key})
+	r.peek()
+	begin := r.at
+	if r.value(p, v) {
+		return true
 	}
-	return fits
+	if !r.tooDeep() {
+		r.rewrite(begin, "null")
+	}
+	return false
 }
 
 // list reads an array, whose bracket comes next, as encoding/json does: into the
@@ -81,23 +91,28 @@ func (r *reader) memberInto(p *plan, v reflect.Value) bool {
 func (r *reader) list(p *plan, v reflect.Value) bool {
 	n, begin := 0, r.at
 	r.enter()
+	end := r.at // of the item before
 	for i := 0; r.item(); i++ {
+		if i > 0 && n == 0 {
+			r.rewrite(end, "") // The comma after an item that was left out.
+			end = r.at
+		}
 		if n == v.Cap() {
 			v.Grow(r.growBy(begin, n))
 		}
 		if n == v.Len() {
 			v.SetLen(n + 1)
 		}
-		before := len(r.malformed)
+		r.report.stepInto(r.depth, step{index: i})
 		switch {
-		case r.value(p.elem, v.Index(n)):
+		case r.itemInto(p.elem, v.Index(n)):
 			n++
 		case r.tooDeep():
 			return false
+		default:
+			r.rewrite(end, "")
 		}
-		if len(r.malformed) > before {
-			r.prefixPaths(index(i), before)
-		}
+		end = r.at
 	}
 	if r.broken {
 		return false
@@ -107,6 +122,33 @@ func (r *reader) list(p *plan, v reflect.Value) bool {
 	}
 	v.SetLen(n)
 	return true
+}
+
+// itemInto is [reader.value] for an item of a list.
+func (r *reader) itemInto(p *plan, v reflect.Value) bool {
+	if r.peek() == 'n' {
+		return r.nullItem(p, v)
+	}
+	return r.value(p, v)
+}
+
+// nullItem reads a null in a list. It fits only a type that has a word for it, because
+// whoever goes through the list expects no item that is nil, or that looks like one
+// without an id.
+func (r *reader) nullItem(p *plan, v reflect.Value) bool {
+	begin, depth := r.at, r.depth
+	switch p.kind {
+	case untyped:
+		return r.value(p, v)
+	case custom, other:
+		v.SetZero()
+		if r.read(p, v, 'n') && !v.IsZero() {
+			return true
+		}
+		v.SetZero()
+	}
+	r.leaveOut(begin, depth)
+	return false
 }
 
 // maxGrowth bounds the items for which there is room on the word of those before.

@@ -18,9 +18,9 @@ type reader struct {
 	// key is the name of the member whose value comes next.
 	key []byte
 
-	broken    bool
-	breakOff  bool
-	malformed []Malformed
+	broken   bool
+	breakOff bool
+	report   report
 	// cause is what the last type that decodes itself said.
 	cause error
 	// verdict is made of the members of the document if it is judged.
@@ -34,8 +34,9 @@ type reader struct {
 	anyMember bool
 	fallback  Unmarshal
 	// block is where copies of strings go.
-	block strings.Builder
-	kept  kept
+	block   strings.Builder
+	kept    kept
+	rawText rawText
 	// blocks are where what pointers point to goes.
 	blocks blocks
 }
