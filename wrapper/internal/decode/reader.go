@@ -20,7 +20,12 @@ type reader struct {
 
 	broken   bool
 	breakOff bool
-	report   report
+	tooLarge bool
+	// spent is the memory that the values take.
+	spent uintptr
+	// unused is for how many items there was room in vain.
+	unused int
+	report report
 	// cause is what the last type that decodes itself said.
 	cause error
 	// verdict is made of the members of the document if it is judged.
@@ -64,6 +69,8 @@ func (r *reader) release() {
 func (r *reader) end() error {
 	r.peek()
 	switch {
+	case r.tooLarge:
+		return ErrTooLarge
 	case r.breakOff:
 		return ErrBreaksOff
 	case r.broken || r.at < len(r.data):
