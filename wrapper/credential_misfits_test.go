@@ -28,7 +28,7 @@ func TestMisfitsOfCredentialsAreReported(t *testing.T) {
 		},
 		{
 			list, `{"acs_credentials":[` + fits + `,null,{"is_issued":"yes"}],"pagination":7}`,
-			`acs_credentials[2].is_issued="yes" pagination=7`,
+			`acs_credentials[1]=null acs_credentials[2].is_issued="yes" pagination=7`,
 		},
 	} {
 		s, _ := credentialsAnswering(t, tt.body)

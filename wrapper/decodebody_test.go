@@ -23,6 +23,7 @@ func TestAnswersOfSuccess(t *testing.T) {
 		"null over a name":   {body: `{"name":"n","name":null}`, want: "n"},
 		"invalid UTF-8":      {body: "{\"name\":\"\xff\"}", want: "\ufffd"},
 		"a number":           {body: `{"name":7}`, want: "7", malformed: "name"},
+		"a fraction":         {body: `{"name":7.5,"ok":true}`, malformed: "name"},
 		"a list":             {body: `{"ok":true,"name":[]}`, malformed: "name"},
 		"a list, no ok":      {body: `{"name":[]}`, problem: `the response is not Seam's: it has neither "ok" nor the result`},
 		"another object":     {body: `{"message":"log in","names":[]}`, problem: `the response is not Seam's: it has neither "ok" nor the result: log in`},

@@ -147,7 +147,7 @@ func firstText(values ...json.RawMessage) string {
 			continue
 		}
 		var s string
-		if _, err := decode.Into(raw, &s); err == nil && s != "" {
+		if malformed, err := decode.Into(raw, &s); err == nil && malformed == nil && s != "" {
 			return s
 		}
 	}

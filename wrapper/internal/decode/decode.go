@@ -5,7 +5,6 @@
 package decode
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -26,25 +25,13 @@ var ErrWrongType = errors.New("JSON that does not fit")
 // errNoFallback should not be seen: every type that is used without a fallback is known.
 var errNoFallback = errors.New("there is nobody to read it")
 
-// Malformed is a value that does not fit the Go type it belongs in.
-type Malformed struct {
-	// Path leads to the value, such as "acs_credentials[3].created_at".
-	Path string
-	// Raw is the value as it arrived.
-	Raw json.RawMessage
-	// begin and end are where it is in the document.
-	begin, end int
-	// held is true if it is in what some part of the result was read from.
-	held bool
-}
-
 // Into reads data, which is one JSON value, into what v points to: a type made of
 // those that answers are made of. After an error that is what it was before.
 func Into(data []byte, v any) ([]Malformed, error) {
 	r := acquire(data)
 	defer r.release()
 	err := r.into(reflect.ValueOf(v).Elem())
-	return r.malformed, err
+	return r.report.values(), err
 }
 
 // into reads everything into v, which an error or a verdict that is not accepted leaves

@@ -8,5 +8,5 @@ func IntoWith(data []byte, v any, fallback Unmarshal) ([]Malformed, error) {
 	defer r.release()
 	r.fallback = fallback
 	err := r.into(reflect.ValueOf(v).Elem())
-	return r.malformed, err
+	return r.report.values(), err
 }

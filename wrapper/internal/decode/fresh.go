@@ -24,6 +24,7 @@ func (r *reader) fresh(p *plan) reflect.Value {
 	case boolType:
 		return reflect.ValueOf(next(&r.blocks.bools))
 	default:
+		r.spend(p.typ.Size())
 		return reflect.New(p.typ)
 	}
 }

@@ -38,7 +38,7 @@ func (r *reader) accept(c byte) bool {
 // digits passes over all that come, and reports whether there are any.
 func (r *reader) digits() bool {
 	begin := r.at
-	for r.at < len(r.data) && '0' <= r.data[r.at] && r.data[r.at] <= '9' {
+	for r.at < len(r.data) && isDigit(r.data[r.at]) {
 		r.at++
 	}
 	return r.at > begin
@@ -71,5 +71,5 @@ func (r *reader) unsigned(v reflect.Value) bool {
 	return true
 }
 
-// begins reports whether a number begins with c.
-func beginsNumber(c byte) bool { return c == '-' || '0' <= c && c <= '9' }
+// beginsNumber reports whether a number begins with c.
+func beginsNumber(c byte) bool { return c == '-' || isDigit(c) }

@@ -8,10 +8,27 @@ import (
 
 // object reads an object, whose brace comes next, into the fields of a struct.
 func (r *reader) object(p *plan, v reflect.Value) bool {
-	begin, before := r.at, len(r.malformed)
-	if p.keep != nil {
+	begin, unfit, start := r.at, r.report.unfit, 0
+	switch {
+	case p.keep != nil:
 		r.openKept(begin)
+	case p.keepsRaw:
+		start = r.openRaw()
 	}
+	fits := r.fields(p, v)
+	switch {
+	case p.keep != nil:
+		r.keep(p.keep(v.Addr().Interface()), begin)
+		r.report.unfit = unfit
+	case p.keepsRaw:
+		v.Addr().Interface().(rawKeeper).SetRaw(r.closeRaw(begin, start))
+		r.report.unfit = unfit
+	}
+	return fits
+}
+
+// fields reads the members of an object.
+func (r *reader) fields(p *plan, v reflect.Value) bool {
 	order := &p.members.first
 	for r.enter(); r.more('}'); {
 		f := r.field(&p.members, order)
@@ -29,18 +46,7 @@ func (r *reader) object(p *plan, v reflect.Value) bool {
 			return false
 		}
 	}
-	if r.broken {
-		return false
-	}
-	switch {
-	case p.keep != nil:
-		r.keep(p.keep(v.Addr().Interface()), begin)
-		r.markKept(before)
-	case p.keepsRaw:
-		v.Addr().Interface().(rawKeeper).SetRaw(r.fitting(begin, before))
-		r.markKept(before)
-	}
-	return true
+	return !r.broken
 }
 
 // field reads the name of a member and returns its field, nil if there is none. Most
@@ -67,59 +73,16 @@ func fieldOf(v reflect.Value, f *field) reflect.Value {
 
 // memberInto is [reader.value] for a member.
 func (r *reader) memberInto(p *plan, v reflect.Value) bool {
-	key, before := r.key, len(r.malformed)
-	fits := r.value(p, v)
-	if len(r.malformed) > before {
-		r.prefixPaths(string(key), before)
+	r.report.stepInto(r.depth, step{key: r.key})
+	r.peek()
+	begin := r.at
+	if r.value(p, v) {
+		return true
 	}
-	return fits
-}
-
-// list reads an array, whose bracket comes next, as encoding/json does: into the
-// items that are there, if there are any. An item that does not fit is left out
-// rather than made zero: one without an id would be taken for an item.
-func (r *reader) list(p *plan, v reflect.Value) bool {
-	n, begin := 0, r.at
-	r.enter()
-	for i := 0; r.item(); i++ {
-		if n == v.Cap() {
-			v.Grow(r.growBy(begin, n))
-		}
-		if n == v.Len() {
-			v.SetLen(n + 1)
-		}
-		before := len(r.malformed)
-		switch {
-		case r.value(p.elem, v.Index(n)):
-			n++
-		case r.tooDeep():
-			return false
-		}
-		if len(r.malformed) > before {
-			r.prefixPaths(index(i), before)
-		}
+	if !r.tooDeep() {
+		r.rewrite(begin, "null")
 	}
-	if r.broken {
-		return false
-	}
-	if n == 0 {
-		v.Set(p.empty)
-	}
-	v.SetLen(n)
-	return true
-}
-
-// maxGrowth bounds the items for which there is room on the word of those before.
-const maxGrowth = 1000
-
-// growBy is for how many more items a list, of which n were read since begin, needs
-// room. One that is all of the result is as long as the document allows.
-func (r *reader) growBy(begin, n int) int {
-	if n == 0 || r.depth > 2 {
-		return 1
-	}
-	length := (r.at - begin) / n
-	return min((len(r.data)-r.at)/length+1, maxGrowth)
+	return false
 }
 
 // dict reads an object, whose brace comes next, into a map.
@@ -130,6 +93,7 @@ func (r *reader) dict(p *plan, v reflect.Value) bool {
 	for r.enter(); r.member(); {
 		key := reflect.ValueOf(string(r.key)).Convert(v.Type().Key())
 		name, null := r.key, r.peek() == 'n'
+		r.spend(p.elem.typ.Size())
 		elem := reflect.New(p.elem.typ).Elem()
 		switch {
 		case r.memberInto(p.elem, elem):

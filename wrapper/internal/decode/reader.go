@@ -18,9 +18,14 @@ type reader struct {
 	// key is the name of the member whose value comes next.
 	key []byte
 
-	broken    bool
-	breakOff  bool
-	malformed []Malformed
+	broken   bool
+	breakOff bool
+	tooLarge bool
+	// spent is the memory that the values take.
+	spent uintptr
+	// unused is for how many items there was room in vain.
+	unused int
+	report report
 	// cause is what the last type that decodes itself said.
 	cause error
 	// verdict is made of the members of the document if it is judged.
@@ -34,8 +39,9 @@ type reader struct {
 	anyMember bool
 	fallback  Unmarshal
 	// block is where copies of strings go.
-	block strings.Builder
-	kept  kept
+	block   strings.Builder
+	kept    kept
+	rawText rawText
 	// blocks are where what pointers point to goes.
 	blocks blocks
 }
@@ -63,6 +69,8 @@ func (r *reader) release() {
 func (r *reader) end() error {
 	r.peek()
 	switch {
+	case r.tooLarge:
+		return ErrTooLarge
 	case r.breakOff:
 		return ErrBreaksOff
 	case r.broken || r.at < len(r.data):

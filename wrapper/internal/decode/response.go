@@ -30,7 +30,7 @@ func Response(data []byte, v any, fallback Unmarshal) (Verdict, error) {
 	} else {
 		err = r.skipAll()
 	}
-	r.verdict.Malformed = r.malformed
+	r.verdict.Malformed = r.report.values()
 	return r.verdict, err
 }
 

@@ -242,6 +242,15 @@ func TestDeepMisfits(t *testing.T) {
 	}
 }
 
+// listed writes malformed values as path=raw.
+func listed(malformed []decode.Malformed) string {
+	var list []string
+	for _, m := range malformed {
+		list = append(list, m.Path+"="+string(m.Raw))
+	}
+	return strings.Join(list, " ")
+}
+
 func TestPaths(t *testing.T) {
 	t.Parallel()
 	for document, want := range map[string]string{
@@ -252,15 +261,11 @@ func TestPaths(t *testing.T) {
 		`{"any":{"a":[1,{"b":1e999}]}}`:                           `any.a[1].b=1e999`,
 		`{"map":{"m":1e999,"n":1}}`:                               `map.m=1e999`,
 		`{"by_name":{"a":{"id":1},"b":2}}`:                        `by_name.a.id=1 by_name.b=2`,
-		`{"object_pointer":{"objects":[{"count": [ 1 ] },null]}}`: `object_pointer.objects[0].count=[ 1 ]`,
+		`{"object_pointer":{"objects":[{"count": [ 1 ] },null]}}`: `object_pointer.objects[0].count=[ 1 ] object_pointer.objects[1]=null`,
 	} {
 		verdict, err := decode.Response([]byte(document), new(thing), json.Unmarshal)
-		var got []string
-		for _, misfit := range verdict.Malformed {
-			got = append(got, misfit.Path+"="+string(misfit.Raw))
-		}
-		if err != nil || strings.Join(got, " ") != want {
-			t.Errorf("%s: %s, %v; want %s", document, strings.Join(got, " "), err, want)
+		if got := listed(verdict.Malformed); err != nil || got != want {
+			t.Errorf("%s: %s, %v; want %s", document, got, err, want)
 		}
 	}
 }

@@ -71,7 +71,9 @@ func decodes(t *testing.T, answer reflect.Type, document []byte) bool {
 	if err != nil || misfits != nil {
 		return false
 	}
-	if err := json.Unmarshal(document, slow.Interface()); err != nil {
+	if err := json.Unmarshal(document, slow.Interface()); deliberate(misfits, err) {
+		return true
+	} else if err != nil {
 		t.Errorf("%v: encoding/json refuses what is taken: %v: %.500s", answer, err, document)
 	} else if !reflect.DeepEqual(fast.Interface(), slow.Interface()) {
 		t.Errorf("%v: encoding/json reads it differently: %.500s\n%+v\n%+v", answer, document, fast.Elem(), slow.Elem())

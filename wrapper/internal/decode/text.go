@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"reflect"
 	"strings"
 )
@@ -17,6 +18,20 @@ func (r *reader) text(v reflect.Value) bool {
 	default:
 		v.SetString(r.unescaped(text, plain))
 	}
+	return true
+}
+
+// digitsAsText reads an integer as the text of its digits, such as a PIN or an id. That is
+// reported: it may have had zeros in front.
+func (r *reader) digitsAsText(v reflect.Value) bool {
+	r.peek()
+	begin := r.at
+	digits := r.number()
+	if r.broken || bytes.ContainsAny(digits, ".eE") {
+		return false
+	}
+	v.SetString(r.copyOf(digits))
+	r.keepReported(begin, `"`+string(digits)+`"`)
 	return true
 }
 

@@ -28,14 +28,9 @@ func Unread(data []byte, v any) map[string]json.RawMessage {
 			r.skip()
 			return true
 		}
-		before := len(r.malformed)
+		before := r.report.unfit
 		r.value(f.plan, fieldOf(into, f))
-		for _, misfit := range r.malformed[before:] {
-			if !misfit.held {
-				return true
-			}
-		}
-		return false
+		return r.report.unfit > before
 	})
 }
 

@@ -38,7 +38,7 @@ func (r *reader) untypedObject() (object map[string]any, fits bool) {
 	object = map[string]any{}
 	for r.enter(); r.member(); {
 		key := r.copyOf(r.key)
-		before := len(r.malformed)
+		r.report.stepInto(r.depth, step{key: r.key})
 		value, fits := r.untypedPart()
 		switch {
 		case fits:
@@ -49,7 +49,6 @@ func (r *reader) untypedObject() (object map[string]any, fits bool) {
 		case r.tooDeep():
 			return nil, false
 		}
-		r.prefixPaths(key, before)
 	}
 	return object, !r.broken
 }
@@ -58,16 +57,13 @@ func (r *reader) untypedArray() (array []any, fits bool) {
 	array = []any{}
 	r.enter()
 	for i := 0; r.item(); i++ {
-		before := len(r.malformed)
+		r.report.stepInto(r.depth, step{index: i})
 		value, fits := r.untypedPart()
 		switch {
 		case fits:
 			array = append(array, value)
 		case r.tooDeep():
 			return nil, false
-		}
-		if len(r.malformed) > before {
-			r.prefixPaths(index(i), before)
 		}
 	}
 	return array, !r.broken
@@ -81,7 +77,8 @@ func (r *reader) untypedPart() (value any, fits bool) {
 	begin, depth := r.at, r.depth
 	value, fits = r.untyped()
 	if !fits {
-		r.record(begin, depth)
+		r.leaveOut(begin, depth)
+		r.rewrite(begin, "null")
 	}
 	return value, fits
 }

@@ -3,18 +3,17 @@ package decode
 import (
 	"encoding/json"
 	"reflect"
-	"time"
 )
 
 // value reads what comes next into v, and reports whether it fits. What does not
-// fit is passed over, noted, and leaves v as it was, unless it lies too deep.
+// fit is passed over and reported, and leaves v as it was, unless it lies too deep.
 func (r *reader) value(p *plan, v reflect.Value) bool {
 	c := r.peek()
 	begin, depth := r.at, r.depth
 	if r.read(p, v, c) {
 		return true
 	}
-	r.record(begin, depth)
+	r.leaveOut(begin, depth)
 	return false
 }
 
@@ -25,7 +24,7 @@ func (r *reader) read(p *plan, v reflect.Value, c byte) bool {
 	}
 	switch p.kind {
 	case text:
-		return c == '"' && r.text(v)
+		return c == '"' && r.text(v) || beginsNumber(c) && r.digitsAsText(v)
 	case boolean:
 		return r.boolean(c, v)
 	case integer:
@@ -76,22 +75,6 @@ func (r *reader) boolean(c byte, v reflect.Value) bool {
 		return false
 	}
 	return !r.broken
-}
-
-// timestamp does not go by reflection, for which the time would have to be put in an
-// interface.
-func (r *reader) timestamp(v reflect.Value) bool {
-	begin := r.at
-	r.quoted()
-	if r.broken {
-		return false
-	}
-	var t time.Time
-	if t.UnmarshalJSON(r.data[begin:r.at]) != nil {
-		return false
-	}
-	*v.Addr().Interface().(*time.Time) = t
-	return true
 }
 
 func (r *reader) pointer(p *plan, v reflect.Value, c byte) bool {
