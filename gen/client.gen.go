@@ -65,7 +65,6 @@ type Operation struct {
 	Kind Kind
 	// Effect tells what sending the operation once more would do.
 	Effect Effect
-	Gone []string
 	// Action is the type of the action attempt that the operation returns, if
 	// the document names one.
 	Action string
@@ -532,8 +531,6 @@ type ReadAhead interface {
 	CallOption
 	ReadAhead()
 }
-
-type Continuation interface{ CallOption; ContinuesList() }
 
 // MissingResultError says that Seam accepted an operation and did not send the
 // result that its document promises.
