@@ -17136,7 +17136,7 @@ func (a SpaceCustomerData) MarshalJSON() ([]byte, error) {
 	return json.Marshal(object)
 }
 
-// ActionAttemptValue is what is particular to one kind of ActionAttempt: one of
+// ActionAttemptValue is the part of a ActionAttempt that is particular to its kind: one of
 //   - *ActivateClimatePresetActionAttempt
 //   - *AssignCredentialActionAttempt
 //   - *ConfigureAutoLockActionAttempt
@@ -17184,8 +17184,8 @@ func (*UpdateAccessCodeActionAttempt) isActionAttempt()            {}
 func (*UpdateNoiseThresholdActionAttempt) isActionAttempt()        {}
 func (*UnknownActionAttempt) isActionAttempt()                     {}
 
-// UnknownActionAttempt is a kind of ActionAttempt that this version of the package has no type for,
-// or one that did not fit its type.
+// UnknownActionAttempt is a kind of ActionAttempt for which this version of the package has no
+// type, or one that did not fit its type.
 type UnknownActionAttempt struct {
 	// Type is the ActionType that Seam sent.
 	Type string
@@ -17195,19 +17195,32 @@ type UnknownActionAttempt struct {
 	Err error
 }
 
-// MarshalJSON returns the JSON that Seam sent.
-func (u *UnknownActionAttempt) MarshalJSON() ([]byte, error) { return u.Raw, nil }
+// MarshalJSON returns the JSON that Seam sent, null if there is none.
+func (u *UnknownActionAttempt) MarshalJSON() ([]byte, error) {
+	if u.Raw == nil {
+		return []byte("null"), nil
+	}
+	return u.Raw, nil
+}
 
-// Raw is the JSON that t was read from.
-func (t ActionAttempt) Raw() json.RawMessage { return t.union }
+// Raw returns the JSON that t was read from, nil if t is nil.
+func (t *ActionAttempt) Raw() json.RawMessage {
+	if t == nil {
+		return nil
+	}
+	return t.union
+}
 
-// SetRaw sets what Raw returns, which is what Value is read from and what is written
+// SetRaw sets the JSON that Raw returns, that Value is read from and that is written
 // as JSON. The fields of t stay as they are.
 func (t *ActionAttempt) SetRaw(raw json.RawMessage) { t.union = raw }
 
-// Value returns what is particular to the kind that t is of. It is never nil:
-// what is not known or does not fit is an [*UnknownActionAttempt].
-func (t ActionAttempt) Value() ActionAttemptValue {
+// Value returns the part of t that is particular to its kind. Only the value of a
+// nil t is nil: a kind that is not known or does not fit is an [*UnknownActionAttempt].
+func (t *ActionAttempt) Value() ActionAttemptValue {
+	if t == nil {
+		return nil
+	}
 	var v ActionAttemptValue
 	switch t.ActionType {
 	case "ACTIVATE_CLIMATE_PRESET":
@@ -17261,8 +17274,8 @@ func (t ActionAttempt) Value() ActionAttemptValue {
 	return v
 }
 
-// MarshalJSON returns the JSON that t was read from, or the common fields of
-// one that was made by hand.
+// MarshalJSON returns the JSON that t was read from, or the common fields of a
+// hand-written one.
 func (t ActionAttempt) MarshalJSON() ([]byte, error) {
 	if t.union != nil {
 		return t.union, nil
@@ -17281,7 +17294,7 @@ func (t *ActionAttempt) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// EventValue is what is particular to one kind of Event: one of
+// EventValue is the part of a Event that is particular to its kind: one of
 //   - *AccessCodeBackupAccessCodePulledEvent
 //   - *AccessCodeChangedEvent
 //   - *AccessCodeCodeChangedEvent
@@ -17503,8 +17516,8 @@ func (*ThermostatTemperatureThresholdExceededEvent) isEvent()              {}
 func (*ThermostatTemperatureThresholdNoLongerExceededEvent) isEvent()      {}
 func (*UnknownEvent) isEvent()                                             {}
 
-// UnknownEvent is a kind of Event that this version of the package has no type for,
-// or one that did not fit its type.
+// UnknownEvent is a kind of Event for which this version of the package has no
+// type, or one that did not fit its type.
 type UnknownEvent struct {
 	// Type is the EventType that Seam sent.
 	Type string
@@ -17514,19 +17527,32 @@ type UnknownEvent struct {
 	Err error
 }
 
-// MarshalJSON returns the JSON that Seam sent.
-func (u *UnknownEvent) MarshalJSON() ([]byte, error) { return u.Raw, nil }
+// MarshalJSON returns the JSON that Seam sent, null if there is none.
+func (u *UnknownEvent) MarshalJSON() ([]byte, error) {
+	if u.Raw == nil {
+		return []byte("null"), nil
+	}
+	return u.Raw, nil
+}
 
-// Raw is the JSON that t was read from.
-func (t Event) Raw() json.RawMessage { return t.union }
+// Raw returns the JSON that t was read from, nil if t is nil.
+func (t *Event) Raw() json.RawMessage {
+	if t == nil {
+		return nil
+	}
+	return t.union
+}
 
-// SetRaw sets what Raw returns, which is what Value is read from and what is written
+// SetRaw sets the JSON that Raw returns, that Value is read from and that is written
 // as JSON. The fields of t stay as they are.
 func (t *Event) SetRaw(raw json.RawMessage) { t.union = raw }
 
-// Value returns what is particular to the kind that t is of. It is never nil:
-// what is not known or does not fit is an [*UnknownEvent].
-func (t Event) Value() EventValue {
+// Value returns the part of t that is particular to its kind. Only the value of a
+// nil t is nil: a kind that is not known or does not fit is an [*UnknownEvent].
+func (t *Event) Value() EventValue {
+	if t == nil {
+		return nil
+	}
 	var v EventValue
 	switch t.EventType {
 	case "access_code.backup_access_code_pulled":
@@ -17754,8 +17780,8 @@ func (t Event) Value() EventValue {
 	return v
 }
 
-// MarshalJSON returns the JSON that t was read from, or the common fields of
-// one that was made by hand.
+// MarshalJSON returns the JSON that t was read from, or the common fields of a
+// hand-written one.
 func (t Event) MarshalJSON() ([]byte, error) {
 	if t.union != nil {
 		return t.union, nil

@@ -85,6 +85,7 @@ func compile(t *testing.T, normalized []byte) {
 		command(t, root, "go", "tool", "-modfile=openapi/tools.mod", "oapi-codegen", "-config", "oapi-codegen.yaml",
 			"-generate", part+",skip-prune", "-o", filepath.Join(dir, "gen", part+".gen.go"), document)
 	}
+	command(t, root, "go", "run", "./openapi/cmd/spec", "runtime", "-dir", filepath.Join(dir, "openapi"))
 	command(t, dir, "go", "build", "./gen")
 	command(t, dir, "go", "vet", "./gen")
 

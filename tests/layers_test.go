@@ -22,6 +22,7 @@ const (
 	genPath     = module + "/gen"
 	wrapperPath = module + "/wrapper"
 	openapiPath = module + "/openapi"
+	runtimePath = openapiPath + "/runtime"
 
 	// maxModules is how many modules package seam may pull in beyond the standard library.
 	maxModules = 1
@@ -60,6 +61,9 @@ func TestWrapperImportsNothingOfOpenAPI(t *testing.T) {
 			report(t, imports(p, openapiPath))
 		}
 	}
+
+	// gen has a copy of package runtime, so nobody needs the original.
+	report(t, reaches(goList(t, "-deps", wrapperPath+"/seamtest"), runtimePath))
 }
 
 func TestNothingInGenIsWrittenByHand(t *testing.T) {

@@ -54,7 +54,7 @@ func TestReadAheadYieldsTheSame(t *testing.T) {
 // hanging is a list whose second page does not arrive, and is slow to notice that it is not wanted.
 type hanging struct{ ended error }
 
-func (h *hanging) fetch(ctx context.Context, cursor string) (*gen.Page[string], error) {
+func (h *hanging) fetch(ctx context.Context, cursor string, _ ...gen.CallOption) (*gen.Page[string], error) {
 	if cursor != "" {
 		<-ctx.Done()
 		<-time.After(time.Second)
@@ -151,7 +151,7 @@ func TestReadAheadSeesTheEndOfTheContext(t *testing.T) {
 func TestReadAheadKeepsTwoPages(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var pages []weak.Pointer[gen.Page[string]]
-		fetch := func(_ context.Context, cursor string) (*gen.Page[string], error) {
+		fetch := func(_ context.Context, cursor string, _ ...gen.CallOption) (*gen.Page[string], error) {
 			page := &gen.Page[string]{Items: []*string{new(cursor)}, HasNextPage: len(pages) < 9, NextPageCursor: strconv.Itoa(len(pages))}
 			pages = append(pages, weak.Make(page))
 			return page, nil

@@ -9,6 +9,6 @@ type credentialAnswer struct {
 
 // credentialsAnswer is one page of credentials.
 type credentialsAnswer struct {
-	Result     []*Credential   `json:"acs_credentials"`
-	Pagination *gen.Pagination `json:"pagination"`
+	Result []*Credential `json:"acs_credentials"`
+	gen.PagedResponse
 }

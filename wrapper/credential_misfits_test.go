@@ -21,14 +21,14 @@ func TestMisfitsOfCredentialsAreReported(t *testing.T) {
 		body, want string
 	}{
 		{get, `{"acs_credential":` + fits + `}`, ``},
-		{list, `{"acs_credentials":[` + fits + `]}`, ``},
+		{list, `{"acs_credentials":[` + fits + `],"pagination":{"has_next_page":false}}`, ``},
 		{
 			get, `{"acs_credential":` + not + `}`,
 			`acs_credential.created_at="then" acs_credential.code=7 acs_credential.errors[0].error_code=[] acs_credential.warnings[0].created_at=""`,
 		},
 		{
-			list, `{"acs_credentials":[` + fits + `,null,{"is_issued":"yes"}],"pagination":7}`,
-			`acs_credentials[1]=null acs_credentials[2].is_issued="yes" pagination=7`,
+			list, `{"acs_credentials":[` + fits + `,null,{"is_issued":"yes"}],"pagination":{"has_next_page":false}}`,
+			`acs_credentials[1]=null acs_credentials[2].is_issued="yes"`,
 		},
 	} {
 		s, _ := credentialsAnswering(t, tt.body)

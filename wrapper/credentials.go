@@ -85,7 +85,7 @@ func (s *CredentialsService) Matching(ctx context.Context, params CredentialPara
 //
 // POST /acs/credentials/list
 func (s *CredentialsService) List(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*Credential, error] {
-	return gen.Items(ctx, pathListCredentials, opts, s.pages(filter, opts))
+	return gen.Items(ctx, pathListCredentials, opts, s.pages(filter))
 }
 
 // ListPages is [CredentialsService.List] page by page: the NextPageCursor of a page is where to go on
@@ -94,12 +94,15 @@ func (s *CredentialsService) List(ctx context.Context, filter CredentialFilter, 
 //
 // POST /acs/credentials/list
 func (s *CredentialsService) ListPages(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*gen.Page[Credential], error] {
-	return gen.Pages(ctx, pathListCredentials, opts, s.pages(filter, opts))
+	return gen.Pages(ctx, pathListCredentials, opts, s.pages(filter))
 }
 
 // pages returns the page that a cursor leads to, the first if it is empty.
-func (s *CredentialsService) pages(filter CredentialFilter, opts []gen.CallOption) func(context.Context, string) (*gen.Page[Credential], error) {
-	return func(ctx context.Context, cursor string) (*gen.Page[Credential], error) {
+func (s *CredentialsService) pages(filter CredentialFilter) gen.Fetch[Credential] {
+	if filter.MultiPhoneSync != nil {
+		filter.MultiPhoneSync = new(*filter.MultiPhoneSync) // The caller may change its own.
+	}
+	return func(ctx context.Context, cursor string, opts ...gen.CallOption) (*gen.Page[Credential], error) {
 		page := filter
 		switch cursor {
 		case "":
@@ -114,7 +117,8 @@ func (s *CredentialsService) pages(filter CredentialFilter, opts []gen.CallOptio
 }
 
 // ListPage returns one page of the credentials that the filter chooses: the one its Cursor leads
-// to, the first without one.
+// to, the first without one. A page whose pagination cannot be followed is returned with a
+// [*gen.MissingCursorError] or [*gen.PaginationError].
 //
 // POST /acs/credentials/list
 func (s *CredentialsService) ListPage(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) (*gen.Page[Credential], error) {
@@ -128,7 +132,7 @@ func (s *CredentialsService) ListPage(ctx context.Context, filter CredentialFilt
 	if answer.Result == nil {
 		return nil, &gen.MissingResultError{Operation: pathListCredentials, Key: "acs_credentials"}
 	}
-	return gen.NewPage(withoutNil(answer.Result), answer.Pagination), nil
+	return gen.NewPage(pathListCredentials, withoutNil(answer.Result), answer.Pagination)
 }
 
 // Update changes a credential and returns it. An update without a change is a [*ParamsError]. After

@@ -27,6 +27,11 @@ type Report struct {
 	Operations Pair `json:"operations"`
 	// Changes are the changes one by one, the most harmful first.
 	Changes []Change `json:"changes"`
+	// EffectsToReview are operations of the new document whose effect nobody has
+	// reviewed, though they are new or have a double that hints at one.
+	EffectsToReview []EffectToReview `json:"effects_to_review,omitempty"`
+	// StaleReviews are the reviewed operations that the new document does not have.
+	StaleReviews []string `json:"stale_reviews,omitempty"`
 	// Compiled says whether package seam compiles with what the new document
 	// gives; nil if that was not asked for. Compare leaves it empty, as it does
 	// [Change.Touches].
@@ -117,7 +122,9 @@ func (s *Surface) Compare(to *Surface) *Report {
 	c.components()
 	c.sort()
 	return &Report{
-		Operations: Pair{len(s.operations), len(to.operations)},
-		Changes:    c.changes,
+		Operations:      Pair{len(s.operations), len(to.operations)},
+		Changes:         c.changes,
+		EffectsToReview: c.effectsToReview(),
+		StaleReviews:    to.stale,
 	}
 }

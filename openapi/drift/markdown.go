@@ -31,7 +31,7 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 	} {
 		writePart(&out, part.title, r.sections(part.from, part.below), part.from == OnDocs)
 	}
-	_, err := io.WriteString(w, out.String()+r.Compiled.markdown())
+	_, err := io.WriteString(w, out.String()+r.reviewsMarkdown()+r.Compiled.markdown())
 	return err
 }
 

@@ -16,6 +16,8 @@ type Surface struct {
 	schemas    openapi3.Schemas
 	operations map[string]*operation // by path
 	withheld   []string              // paths that are undocumented
+	unreviewed []string              // writes whose effect nobody has reviewed
+	stale      []string              // reviews without an operation
 	places     map[string]string     // where the components stand in the document
 	reached    map[direction]map[string][]string
 }
@@ -24,6 +26,7 @@ type Surface struct {
 type operation struct {
 	path, service, method  string
 	effect, action         string
+	doubles                []string
 	returns, key, result   string
 	request                string
 	deprecated             string
@@ -38,6 +41,8 @@ func SurfaceOf(contract *normalize.Contract) (*Surface, error) {
 		schemas:    contract.Components.Schemas,
 		operations: map[string]*operation{},
 		withheld:   contract.Withheld,
+		unreviewed: contract.Unreviewed,
+		stale:      contract.Stale,
 		places:     contract.Places,
 	}
 	for path, item := range contract.Paths.Map() {
@@ -62,6 +67,9 @@ func newOperation(path string, op *openapi3.Operation, notes map[string]any) *op
 		returns: note("returns"), key: note("key"), result: note("result"),
 		request: note("request"), deprecated: note("deprecated"),
 		description: op.Summary + "\n" + op.Description,
+	}
+	if doubles, ok := notes["doubles"].([]any); ok {
+		o.doubles = texts(doubles)
 	}
 	if op.RequestBody != nil && op.RequestBody.Value != nil {
 		o.requestRef = body(op.RequestBody.Value.Content)

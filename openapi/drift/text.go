@@ -45,6 +45,6 @@ func (r *Report) WriteText(w io.Writer, colour bool) error {
 	if quiet := r.quiet(); quiet != "" {
 		fmt.Fprintf(&out, "\nno program notices: %s\n", quiet)
 	}
-	_, err := io.WriteString(w, out.String()+r.Compiled.text())
+	_, err := io.WriteString(w, out.String()+r.reviewsText()+r.Compiled.text())
 	return err
 }

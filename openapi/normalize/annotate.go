@@ -61,6 +61,9 @@ func (d *document) operationNotes(op operation, group []string, method string) (
 	if doubles, ok := op.Extensions[extDoubles]; ok {
 		notes["doubles"] = doubles
 	}
+	if gone, ok := op.Extensions[extGone]; ok {
+		notes["gone"] = gone
+	}
 	if why, ok := op.Extensions["x-deprecated"].(string); ok {
 		notes["deprecated"] = why
 	}

@@ -12,7 +12,7 @@ import (
 func refuseClashes(d *document) error {
 	var errs []error
 	taken := map[string]string{}
-	for _, name := range reserved {
+	for _, name := range reserved() {
 		taken[fold(name)] = "package gen itself"
 	}
 	claim := func(name, place string) {

@@ -1,6 +1,11 @@
 package normalize
 
-import "testing"
+import (
+	"os"
+	"regexp"
+	"slices"
+	"testing"
+)
 
 func TestRefuseClashes(t *testing.T) {
 	t.Parallel()
@@ -37,6 +42,7 @@ func TestRefuseClashes(t *testing.T) {
 		"caller": "Caller", "call_option": "CallOption", "client": "Client", "effect": "Effect", "kind": "Kind",
 		"operation": "Operation", "operations": "Operations", "page": "Page", "new_client": "NewClient",
 		"lookup_operation": "LookupOperation", "operation_of": "OperationOf", "missing_result_error": "MissingResultError",
+		"idempotent": "Idempotent", "paged_response": "PagedResponse", "new_page": "NewPage",
 	} {
 		tests = append(tests, passTest{
 			name: "reserved: " + name, schemas: `"` + component + `": ` + leaf,
@@ -44,4 +50,21 @@ func TestRefuseClashes(t *testing.T) {
 		})
 	}
 	runTests(t, tests, "clashes")
+}
+
+// The names that the templates declare are listed by hand.
+func TestReservedNamesOfTheTemplates(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../templates/client.tmpl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var declared []string
+	for _, match := range regexp.MustCompile(`(?m)^(?:func|type|var|const) ([A-Z]\w*)\b`).FindAllSubmatch(text, -1) {
+		declared = append(declared, string(match[1]))
+	}
+	slices.Sort(declared)
+	if !slices.Equal(declared, declaredByTemplates) {
+		t.Errorf("the templates declare %v", declared)
+	}
 }

@@ -27,6 +27,11 @@ type Contract struct {
 	*openapi3.T
 	// Withheld are the paths that take POST and are undocumented, sorted.
 	Withheld []string
+	// Unreviewed are the operations that count as writes because nobody has reviewed
+	// what sending them again does, sorted.
+	Unreviewed []string
+	// Stale are the reviewed operations that the document does not have, sorted.
+	Stale []string
 	// Places say where each component stands in the document: what it is part of,
 	// a component or the body of an operation, and the fields that lead to it.
 	// The value of a variant comes after a bar.
@@ -40,7 +45,7 @@ func ReadContract(data []byte) (*Contract, error) {
 	if err != nil {
 		return nil, err
 	}
-	withheld := doc.withheldPaths()
+	contract := &Contract{T: doc.T, Withheld: doc.withheldPaths(), Unreviewed: doc.unreviewed(), Stale: doc.stale()}
 	for _, p := range passes {
 		if p.name == "optionality" || p.name == "clean" {
 			continue
@@ -49,7 +54,8 @@ func ReadContract(data []byte) (*Contract, error) {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
-	return &Contract{T: doc.T, Withheld: withheld, Places: doc.places}, nil
+	contract.Places = doc.places
+	return contract, nil
 }
 
 func (d *document) withheldPaths() []string {

@@ -15,6 +15,7 @@ func TestReadContract(t *testing.T) {
 		"event": {"oneOf": [`+object(`"event_type": `+enum("made")+`, "code": `+enum("y"), "event_type")+`]}`,
 		`"/things/get": `+post(object(`"filter": `+object(`"x": `+str)), object(`"thing": `+ref("thing")+`, "ok": {"type": "boolean"}`))+`,
 		"/events/get": `+post("", object(`"event": `+ref("event")))+`,
+		"/spaces/delete": `+post("", "")+`, "/a/read": {"post": `+opOf("", "")+`, "get": `+opOf("", "")+`},
 		"/things/hide": `+post("", "", hidden)+`, "/a/hide": `+post("", "", hidden))
 	c, err := ReadContract([]byte(data))
 	if err != nil {
@@ -29,6 +30,12 @@ func TestReadContract(t *testing.T) {
 	}
 	if !slices.Equal(c.Withheld, []string{"/a/hide", "/things/hide"}) {
 		t.Errorf("withheld operations: %v", c.Withheld)
+	}
+	if len(c.Stale) != len(reviews)-1 || slices.Contains(c.Stale, "/spaces/delete") {
+		t.Errorf("%d stale reviews of %d", len(c.Stale), len(reviews))
+	}
+	if want := []string{"/events/get", "/things/get"}; !slices.Equal(c.Unreviewed, want) {
+		t.Errorf("unreviewed operations: %v, want %v", c.Unreviewed, want)
 	}
 	if c.Components.Schemas["things_get_request"].Value.Extensions[RequestMark] != true || thing.Extensions[RequestMark] != nil {
 		t.Error("requests are not marked, or more than they")

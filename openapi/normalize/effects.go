@@ -18,57 +18,35 @@ const (
 const (
 	extEffect  = "x-seam-effect"
 	extDoubles = "x-seam-doubles"
+	extGone    = "x-seam-gone"
 )
 
-// absolute lists the operations with a PATCH double that set what they are
-// given, so that sending one twice leaves what sending it once leaves. Every
-// other PATCH counts as a write: it may add to what is there (grant_access), or
-// start something (convert_to_managed, daily_programs/update).
-var absolute = []string{
-	"/access_codes/unmanaged/update",
-	"/access_codes/update_multiple",
-	"/access_grants/unmanaged/update",
-	"/access_grants/update",
-	"/acs/credentials/assign",
-	"/acs/credentials/unassign",
-	"/acs/credentials/update",
-	"/acs/users/update",
-	"/connected_accounts/update",
-	"/devices/unmanaged/update",
-	"/devices/update",
-	"/spaces/update",
-	"/thermostats/schedules/update",
-	"/thermostats/set_temperature_threshold",
-	"/thermostats/update_climate_preset",
-	"/user_identities/unmanaged/update",
-	"/user_identities/update",
-	"/workspaces/update",
-}
-
-// recordEffects notes on each POST what its doubles under other methods say
-// about it, before they are dropped: a GET double means that it only reads, a
-// PUT or DELETE that it may be repeated. That is all the document tells about
-// what a retry would do. The methods themselves are noted too, for a server.
+// recordEffects notes on each POST what sending it again does: what the table of
+// reviews says, and otherwise that it reads if it has a GET double, and writes if
+// not. Other doubles prove nothing. They are noted too, for reviewers and servers.
 func recordEffects(d *document) error {
 	for path, item := range d.Paths.Map() {
 		if item.Post == nil {
 			continue
 		}
-		effect := effectWrite
-		switch {
-		case item.Get != nil:
-			effect = effectRead
-		case item.Put != nil, item.Delete != nil:
-			effect = effectIdempotent
-		case item.Patch != nil && slices.Contains(absolute, path):
-			effect = effectIdempotent
-		}
 		if item.Post.Extensions == nil {
 			item.Post.Extensions = map[string]any{}
 		}
-		item.Post.Extensions[extEffect] = effect
+		notes := item.Post.Extensions
+		r, reviewed := reviews[path]
+		switch {
+		case reviewed:
+			notes[extEffect] = r.effect
+		case item.Get != nil:
+			notes[extEffect] = effectRead
+		default:
+			notes[extEffect] = effectWrite
+		}
+		if len(r.gone) > 0 {
+			notes[extGone] = r.gone
+		}
 		if doubles := doublesOf(item); doubles != nil {
-			item.Post.Extensions[extDoubles] = doubles
+			notes[extDoubles] = doubles
 		}
 	}
 	return nil
@@ -83,4 +61,29 @@ func doublesOf(item *openapi3.PathItem) []any {
 		}
 	}
 	return methods
+}
+
+// unreviewed lists the documented operations that count as writes because nobody
+// has reviewed them, sorted.
+func (d *document) unreviewed() []string {
+	var paths []string
+	for _, op := range d.operations() {
+		_, reviewed := reviews[op.path]
+		if !reviewed && d.Paths.Value(op.path).Get == nil && !undocumented(op.Extensions) {
+			paths = append(paths, op.path)
+		}
+	}
+	return paths
+}
+
+// stale lists the reviews whose operation is not documented, sorted.
+func (d *document) stale() []string {
+	var paths []string
+	for _, path := range sortedKeys(reviews) {
+		item := d.Paths.Value(path)
+		if item == nil || item.Post == nil || undocumented(item.Post.Extensions) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
 }

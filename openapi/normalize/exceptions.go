@@ -51,12 +51,6 @@ var renames = map[string]string{
 	"device.properties.available_climate_preset.climate_preset_mode": "device_properties_available_climate_preset_preset_mode",
 }
 
-// reserved are the Go names of package gen that no schema may take.
-var reserved = []string{
-	"Caller", "CallOption", "Client", "Effect", "Kind", "MissingResultError", "NewClient",
-	"LookupOperation", "Operation", "OperationOf", "Operations", "Page",
-}
-
 func anything() *openapi3.Schema { return &openapi3.Schema{} }
 
 func text() *openapi3.Schema { return &openapi3.Schema{Type: &openapi3.Types{"string"}} }

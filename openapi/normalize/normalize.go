@@ -42,6 +42,7 @@ var passes = []struct {
 	{"optionality", decideOptionality},
 	{"annotate", annotateOperations},
 	{"prune", pruneUnreachable},
+	{"secrets", listSecrets},
 	{"clean", dropExtensions},
 	{"clashes", refuseClashes},
 }

@@ -220,7 +220,7 @@ func TestVendoredCounts(t *testing.T) {
 	if !maps.Equal(returns, wantReturns) {
 		t.Errorf("returns %v, want %v", returns, wantReturns)
 	}
-	wantEffects := map[any]int{effectRead: 75, effectIdempotent: 57, effectWrite: 69}
+	wantEffects := map[any]int{effectRead: 75, effectIdempotent: 58, effectWrite: 68}
 	if !maps.Equal(effects, wantEffects) {
 		t.Errorf("effects %v, want %v", effects, wantEffects)
 	}
@@ -263,15 +263,6 @@ func TestDeterministic(t *testing.T) {
 // longer needs: delete it.
 func TestReviewedListsAreUsed(t *testing.T) {
 	data, _ := vendored()
-	raw := mustParse(t, string(data))
-	for _, path := range absolute {
-		item := raw.Paths.Value(path)
-		if item == nil || item.Post == nil || undocumented(item.Post.Extensions) ||
-			item.Patch == nil || item.Get != nil || item.Put != nil || item.Delete != nil {
-			t.Errorf("absolute: %s is stale: it is not a documented POST with a PATCH double and no other", path)
-		}
-	}
-
 	union := mustParse(t, string(data))
 	if err := runPasses(union, upTo("unions")...); err != nil {
 		t.Fatal(err)
@@ -428,9 +419,10 @@ func TestUnrelatedAdditionsChangeNothing(t *testing.T) {
 			}
 			for path, item := range before["paths"].(map[string]any) {
 				got := after["paths"].(map[string]any)[path]
-				// The first operation also declares the client.
+				// The first operation also declares the client, and what keeps secrets out of print.
 				for _, i := range []any{item, got} {
 					delete(i.(map[string]any)["post"].(map[string]any), "x-go-client")
+					delete(i.(map[string]any)["post"].(map[string]any), "x-go-secrets")
 				}
 				if !reflect.DeepEqual(item, got) {
 					t.Errorf("%s changed", path)

@@ -63,7 +63,8 @@ func (s *Server) PassNextAction(action gen.ActionType, n int) {
 }
 
 func mustBegin(method string, action gen.ActionType) {
-	if _, unknown := exampleAttempt(action).Value().(*gen.UnknownActionAttempt); unknown {
+	example := exampleAttempt(action)
+	if _, unknown := example.Value().(*gen.UnknownActionAttempt); unknown {
 		panic(fmt.Sprintf("seamtest: %s: Seam documents no action type %q; see gen.ActionType", method, action))
 	}
 }

@@ -1,0 +1,92 @@
+package drift
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// reviewed is what a report asks to review, between documents with more paths each.
+func reviewed(t *testing.T, from, to string) *Report {
+	t.Helper()
+	r := between(t, parts{paths: from}, parts{paths: to})
+	r.From, r.To = "old.json", "new.json"
+	return r
+}
+
+func TestEffectsToReview(t *testing.T) {
+	t.Parallel()
+	plain := func(path string) string { return `"` + path + `": {"post": ` + double + `}` }
+	doubled := func(path, method string) string {
+		return `"` + path + `": {"post": ` + double + `, "` + method + `": ` + double + `}`
+	}
+	for _, test := range []struct{ name, from, to, want string }{
+		{"a known write", plain("/a/do"), plain("/a/do"), ""},
+		{"a new read", plain("/a/do"), doubled("/b/do", "get"), ""},
+		{"a new operation", plain("/a/do"), plain("/a/do") + "," + plain("/b/do"), "/b/do (new)"},
+		{"a double of a known write", plain("/a/do"), doubled("/a/do", "put"), "/a/do (PUT)"},
+		{"a double that was there", doubled("/a/do", "patch"), doubled("/a/do", "patch"), "/a/do (PATCH)"},
+		{"a new operation with a double", plain("/a/do"), doubled("/a/delete", "delete"), "/a/delete (DELETE, new)"},
+		{"a reviewed one", plain("/a/do"), doubled("/spaces/delete", "delete"), ""},
+		{"a reviewed write", plain("/a/do"), doubled("/client_sessions/create", "put"), ""},
+		{"one that became a read", doubled("/a/do", "put"), doubled("/a/do", "get"), ""},
+		{"an undocumented one", plain("/a/do"), plain("/a/do") + `, "/b/do": {"post": {"x-undocumented": "No.", ` + ok + `}}`, ""},
+	} {
+		var got []string
+		for _, e := range reviewed(t, test.from, test.to).EffectsToReview {
+			got = append(got, e.String())
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: to review %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestStaleReviews(t *testing.T) {
+	t.Parallel()
+	with := `"/spaces/delete": {"post": ` + double + `}`
+	for _, test := range []struct {
+		from, to string
+		stale    bool
+	}{{with, otherPath, true}, {with, with, false}, {otherPath, with, false}, {otherPath, otherPath, true}} {
+		stale := reviewed(t, test.from, test.to).StaleReviews
+		if slices.Contains(stale, "/spaces/delete") != test.stale {
+			t.Errorf("stale between %s and %s: %v", test.from, test.to, stale)
+		}
+	}
+}
+
+// Every form of the report has both.
+func TestReportsListReviews(t *testing.T) {
+	t.Parallel()
+	r := reviewed(t, otherPath, `"/b/do": {"post": `+double+`, "put": `+double+`}`)
+	r.StaleReviews = []string{"/c/do"}
+	var text, markdown, encoded strings.Builder
+	for _, err := range []error{r.WriteText(&text, false), r.WriteMarkdown(&markdown), r.WriteJSON(&encoded)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantText := "\neffects to review: they count as writes until openapi/normalize/reviews.go has them\n  /b/do (PUT, new)\n" +
+		"\nstale reviews (1), whose operation is gone: /c/do\n"
+	if !strings.HasSuffix(text.String(), wantText) {
+		t.Errorf("text: %s", text.String())
+	}
+	wantMarkdown := "\n### Effects to review\n\nOperations: they count as writes until openapi/normalize/reviews.go has them.\n\n" +
+		"- `/b/do` (PUT, new)\n- stale reviews (1), whose operation is gone: `/c/do`\n"
+	if !strings.HasSuffix(markdown.String(), wantMarkdown) {
+		t.Errorf("Markdown: %s", markdown.String())
+	}
+	var got struct {
+		EffectsToReview []EffectToReview `json:"effects_to_review"`
+		StaleReviews    []string         `json:"stale_reviews"`
+	}
+	if err := json.Unmarshal([]byte(encoded.String()), &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.EffectsToReview) != 1 || got.EffectsToReview[0].Operation != "/b/do" || !got.EffectsToReview[0].New ||
+		!slices.Equal(got.EffectsToReview[0].Doubles, []string{"PUT"}) || !slices.Equal(got.StaleReviews, r.StaleReviews) {
+		t.Errorf("JSON: %s", encoded.String())
+	}
+}

@@ -1,0 +1,98 @@
+package normalize
+
+// review is what a person decided about one operation.
+type review struct {
+	effect string
+	reason string
+	// gone are the types of Seam's not-found error after which the removal that was
+	// asked for is done: the operation's own resource, or one that nothing can be
+	// removed from any more.
+	gone []string
+}
+
+// Reasons that several operations share.
+const (
+	setsValues    = "sets the values that it is given"
+	addsMember    = "a member stays one member"
+	removesMember = "no member stays no member"
+	deletesByID   = "an ID is never given out again"
+)
+
+func sets() review { return review{effectIdempotent, setsValues, nil} }
+func adds() review { return review{effectIdempotent, addsMember, nil} }
+func takes(gone ...string) review {
+	return review{effectIdempotent, removesMember, gone}
+}
+func deletes(gone string) review {
+	return review{effectIdempotent, deletesByID, []string{gone}}
+}
+func writes(reason string) review { return review{effectWrite, reason, nil} }
+
+// reviews decide what sending an operation again does. An operation that is not
+// here and has no GET double is a write, and spec drift lists it for review if it
+// is new or has a double that hints at more.
+var reviews = map[string]review{
+	"/access_codes/create_multiple":              writes("creates codes each time, in spite of PUT"),
+	"/access_codes/delete":                       deletes("access_code_not_found"),
+	"/access_codes/pull_backup_access_code":      {effectIdempotent, "returns the code that was pulled", nil},
+	"/access_codes/unmanaged/convert_to_managed": writes("starts a conversion"),
+	"/access_codes/unmanaged/delete":             deletes("access_code_not_found"),
+	"/access_codes/unmanaged/update":             sets(),
+	"/access_codes/update":                       sets(),
+	"/access_codes/update_multiple":              sets(),
+	"/access_grants/delete":                      deletes("access_grant_not_found"),
+	"/access_grants/unmanaged/update":            sets(),
+	"/access_grants/update":                      sets(),
+	"/access_methods/delete":                     deletes("access_method_not_found"),
+	"/acs/access_groups/add_user":                adds(),
+	"/acs/access_groups/delete":                  deletes("acs_access_group_not_found"),
+	"/acs/access_groups/remove_user":             takes("acs_user_not_found", "acs_access_group_not_found"),
+	"/acs/credentials/assign":                    sets(),
+	"/acs/credentials/delete":                    deletes("acs_credential_not_found"),
+	"/acs/credentials/unassign":                  takes(), // The credential shows whose it is.
+	"/acs/credentials/update":                    sets(),
+	"/acs/users/add_to_access_group":             adds(),
+	"/acs/users/delete":                          deletes("acs_user_not_found"),
+	"/acs/users/remove_from_access_group":        takes("acs_user_not_found", "acs_access_group_not_found"),
+	"/acs/users/update":                          sets(),
+	"/client_sessions/create":                    writes("creates a session each time, in spite of PUT"),
+	"/client_sessions/delete":                    deletes("client_session_not_found"),
+	"/client_sessions/get_or_create":             {effectIdempotent, "returns the session that is there", nil},
+	"/client_sessions/grant_access":              writes("adds to what the session may do"),
+	"/connect_webviews/delete":                   deletes("connect_webview_not_found"),
+	"/connected_accounts/delete":                 deletes("connected_account_not_found"),
+	"/connected_accounts/update":                 sets(),
+	"/customers/delete_data":                     {effectIdempotent, "deletes by key what there is", nil},
+	"/customers/push_data":                       {effectIdempotent, "creates or updates by key", nil},
+	"/devices/unmanaged/update":                  sets(),
+	"/devices/update":                            sets(),
+	"/instant_keys/delete":                       deletes("instant_key_not_found"),
+	"/noise_sensors/noise_thresholds/delete":     deletes("noise_threshold_not_found"),
+	"/noise_sensors/noise_thresholds/update":     sets(),
+	"/phones/deactivate":                         {effectIdempotent, deletesByID, []string{"phone_not_found", "device_not_found"}}, // A phone is named by a device ID.,
+	"/spaces/add_acs_entrances":                  adds(),
+	"/spaces/add_connected_account":              adds(),
+	"/spaces/add_devices":                        adds(),
+	"/spaces/delete":                             deletes("space_not_found"),
+	"/spaces/remove_acs_entrances":               takes("space_not_found"),
+	"/spaces/remove_connected_account":           takes("space_not_found", "connected_account_not_found"),
+	"/spaces/remove_devices":                     takes("space_not_found"),
+	"/spaces/update":                             sets(),
+	"/thermostats/daily_programs/delete":         deletes("thermostat_daily_program_not_found"),
+	"/thermostats/daily_programs/update":         writes("starts sending the periods to the device"),
+	"/thermostats/delete_climate_preset":         {effectIdempotent, "a key that is gone stays gone", []string{"climate_preset_not_found"}},
+	"/thermostats/schedules/delete":              deletes("thermostat_schedule_not_found"),
+	"/thermostats/schedules/update":              sets(),
+	"/thermostats/set_temperature_threshold":     sets(),
+	"/thermostats/update_climate_preset":         sets(),
+	"/user_identities/add_acs_user":              adds(),
+	"/user_identities/delete":                    deletes("user_identity_not_found"),
+	"/user_identities/grant_access_to_device":    adds(),
+	"/user_identities/remove_acs_user":           takes("user_identity_not_found", "acs_user_not_found"),
+	"/user_identities/revoke_access_to_device":   takes("user_identity_not_found", "device_not_found"),
+	"/user_identities/unmanaged/update":          sets(),
+	"/user_identities/update":                    sets(),
+	"/webhooks/delete":                           deletes("webhook_not_found"),
+	"/webhooks/update":                           sets(),
+	"/workspaces/update":                         sets(),
+}
