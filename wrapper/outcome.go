@@ -123,7 +123,7 @@ func (inv *invocation) mayHaveChanged() bool {
 // isGone is true for the repetition of a deletion that finds nothing to delete, after an earlier
 // attempt that may have been processed: that one has deleted it.
 func (inv *invocation) isGone(o outcome) bool {
-	return inv.mayHaveChanged() && o.notProcessed && slices.Contains(inv.op.Gone, o.failure.Type)
+	return inv.mayHaveChanged() && o.status() == http.StatusNotFound && slices.Contains(inv.op.Gone, o.failure.Type)
 }
 
 // transportCause is why a transport failed, without the words around it that repeat the URL.

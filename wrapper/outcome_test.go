@@ -144,7 +144,7 @@ func TestEarlierAttemptOutlivesRefusal(t *testing.T) {
 			}
 		}
 		gone := with(404, `{"error":{"type":"acs_credential_not_found"}}`)
-		if requests, err := inTurn(t, goneOp, []step{then, gone}); err != nil || requests != 2 {
+		if requests, err := inTurn(t, deleteOp, []step{then, gone}); err != nil || requests != 2 {
 			t.Errorf("%s, then gone: %d requests, %v", how, requests, err)
 		}
 	}
@@ -156,11 +156,6 @@ func TestRefusalAfterRateLimit(t *testing.T) {
 	if requests != 2 || errors.Is(err, ErrOutcomeUnknown) || !errors.Is(err, ErrNotFound) {
 		t.Errorf("%d requests, %v", requests, err)
 	}
-}
-
-// goneOp is a deletion with the types of errors that say it was done.
-var goneOp = &gen.Operation{
-	Path: "/acs/credentials/delete", Kind: gen.None, Effect: gen.Idempotent, Gone: []string{"acs_credential_not_found"},
 }
 
 // closing is a limiter and an auth that work once.

@@ -133,7 +133,7 @@ func TestRepeatedDelete(t *testing.T) {
 		"gateway timeout, then gone":  {"504 Gateway Timeout", gone, "404 Not Found", true},
 		"gateway error, then gone":    {"502 Bad Gateway", gone, "404 Not Found", true},
 		"rate limited, then gone":     {"429 Too Many Requests", gone, "404 Not Found", false},
-		"Seam's own error, then gone": {"500 Internal Server Error", gone, "404 Not Found", false},
+		"Seam's own error, then gone": {"500 Internal Server Error", gone, "404 Not Found", true},
 		"unanswered, then no route":   {"", `{"error":{"type":"not_found"}}`, "404 Not Found", false},
 		"unanswered, then HTML":       {"", "<h1>", "404 Not Found", false},
 		"unanswered, then refused":    {"", gone, "400 Bad Request", false},
