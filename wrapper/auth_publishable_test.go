@@ -243,3 +243,33 @@ func TestPublishableKeyShortSession(t *testing.T) {
 		}
 	}
 }
+
+// A session is used as Seam returns it, even if the clock here says that it has ended: it is opened
+// again when Seam rejects it, or after a while.
+func TestSessionThatSeemsToHaveEnded(t *testing.T) {
+	for name, lifetime := range map[string]time.Duration{"clock ahead": -2 * time.Hour, "about to end": 20 * time.Second} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := &sessionServer{t: t, lifetime: lifetime, revoked: map[string]bool{}}
+				c := s.caller()
+				for range 100 {
+					if err := call(t, c, writeOp); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if s.opened != 1 {
+					t.Errorf("100 calls at once opened %d sessions", s.opened)
+				}
+				for range 60 {
+					<-time.After(time.Second)
+					if err := call(t, c, writeOp); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if s.opened < 2 || s.opened > 5 {
+					t.Errorf("a minute of calls opened %d sessions", s.opened)
+				}
+			})
+		})
+	}
+}

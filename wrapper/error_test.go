@@ -85,7 +85,7 @@ func TestErrorBodies(t *testing.T) {
 		`{"error":{"type":7,"message":["m"],"data":null,"validation_errors":"no"}}`: {ValidationErrors: []FieldMessages{{"", []string{"no"}}}},
 		`{"error":{"type":"t","message":{}}}`:                                       {Type: "t"},
 		`{"error":{"type":[],"message":"m"}}`:                                       {Message: "m"},
-		`{"error":{"validation_errors":{"a":["m",7],"b":"n","c":null,"d":7}}}`:      {ValidationErrors: []FieldMessages{{"a", []string{"m"}}, {"b", []string{"n"}}}},
+		`{"error":{"validation_errors":{"a":["m",7],"b":"n","c":null,"d":7}}}`:      {ValidationErrors: []FieldMessages{{"a", []string{"m", "7"}}, {"b", []string{"n"}}}},
 		`{"error":{"request_id":"in the body"}}`:                                    {},
 	} {
 		e := errorOf(t, reply(404, body))

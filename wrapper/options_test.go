@@ -190,6 +190,46 @@ func TestDefaultTransport(t *testing.T) {
 	}
 }
 
+// Clients without a transport of their own share one, until the program replaces the standard one.
+func TestSharedTransport(t *testing.T) {
+	standard := http.DefaultTransport
+	defer func() { http.DefaultTransport = standard }()
+	first := sharedTransport()
+	if sharedTransport() != first {
+		t.Error("two clients have two transports")
+	}
+	http.DefaultTransport = &http.Transport{DisableCompression: true}
+	replaced, ok := sharedTransport().(*http.Transport)
+	if !ok || replaced == first || !replaced.DisableCompression {
+		t.Errorf("a replaced http.DefaultTransport is not respected: %+v", replaced)
+	}
+	fake := transportFunc(func(*http.Request) (*http.Response, error) { return nil, errors.New("fake") })
+	http.DefaultTransport = fake
+	if _, ok := sharedTransport().(transportFunc); !ok {
+		t.Errorf("a replaced http.DefaultTransport is not used: %T", sharedTransport())
+	}
+}
+
+// Plain http is for this machine, and for a host that the program names, in whichever order.
+func TestPlainHTTP(t *testing.T) {
+	for name, tt := range map[string]struct {
+		opts []Option
+		ok   bool
+	}{
+		"before":       {[]Option{WithPlainHTTP("seam-fake"), WithEndpoint("http://seam-fake:3020")}, true},
+		"after":        {[]Option{WithEndpoint("http://Seam-Fake:3020"), WithPlainHTTP("seam-fake")}, true},
+		"another host": {[]Option{WithEndpoint("http://seam-fake.example"), WithPlainHTTP("seam-fake")}, false},
+		"with a port":  {[]Option{WithPlainHTTP("seam-fake:3020")}, false},
+		"a URL":        {[]Option{WithPlainHTTP("http://seam-fake")}, false},
+		"nothing":      {[]Option{WithPlainHTTP("")}, false},
+		"not needed":   {[]Option{WithPlainHTTP("seam-fake")}, true},
+	} {
+		if _, err := newCaller(APIKey(testKey), tt.opts); (err == nil) != tt.ok {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // A transport that breaks its contract costs an error, not a panic. What it sent is not known.
 func TestTransportWithoutAnswer(t *testing.T) {
 	for name, tt := range map[string]struct {

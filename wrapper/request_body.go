@@ -90,7 +90,7 @@ func (c bodyCheck) value(path string, v reflect.Value) {
 		}
 	case reflect.Struct:
 		for _, field := range reflect.VisibleFields(v.Type()) {
-			if len(field.Index) == 1 && field.IsExported() {
+			if len(field.Index) == 1 && (field.IsExported() || field.Anonymous) {
 				c.field(path, field, v.FieldByIndex(field.Index))
 			}
 		}

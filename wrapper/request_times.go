@@ -55,12 +55,22 @@ func withSentTarget(v reflect.Value) reflect.Value {
 func withSentFields(v reflect.Value) reflect.Value {
 	to := reflect.New(v.Type()).Elem()
 	to.Set(v)
-	for i := range v.NumField() {
-		if v.Type().Field(i).IsExported() && mayHoldTime(v.Field(i).Type()) {
-			to.Field(i).Set(withSentTimes(v.Field(i)))
+	setSentFields(to)
+	return to
+}
+
+// setSentFields changes the fields of a copy, those of embedded structs included.
+func setSentFields(to reflect.Value) {
+	for i := range to.NumField() {
+		field, part := to.Type().Field(i), to.Field(i)
+		switch {
+		case !mayHoldTime(field.Type):
+		case field.IsExported():
+			part.Set(withSentTimes(part))
+		case field.Anonymous && part.Kind() == reflect.Struct:
+			setSentFields(part)
 		}
 	}
-	return to
 }
 
 func withSentItems(v reflect.Value) reflect.Value {
@@ -117,7 +127,8 @@ func holdsTime(t reflect.Type, seen map[reflect.Type]bool) bool {
 		return holdsTime(t.Elem(), seen)
 	case reflect.Struct:
 		for i := range t.NumField() {
-			if t.Field(i).IsExported() && holdsTime(t.Field(i).Type, seen) {
+			field := t.Field(i)
+			if (field.IsExported() || field.Anonymous) && holdsTime(field.Type, seen) {
 				return true
 			}
 		}

@@ -81,17 +81,11 @@ func messageTexts(raw json.RawMessage) []string {
 	if one := firstText(raw); one != "" {
 		return []string{one}
 	}
-	var items []json.RawMessage
-	if _, err := decode.Into(raw, &items); err != nil {
+	var messages []string
+	if _, err := decode.Into(raw, &messages); err != nil {
 		return nil
 	}
-	var messages []string
-	for _, item := range items {
-		if text := firstText(item); text != "" {
-			messages = append(messages, text)
-		}
-	}
-	return messages
+	return slices.DeleteFunc(messages, func(message string) bool { return message == "" })
 }
 
 func joinPath(path, key string) string {
