@@ -24,6 +24,9 @@ func newDocument(from string, data []byte) (*Document, error) {
 	if err := json.Unmarshal(text, &head); err != nil {
 		return nil, fmt.Errorf("info.version cannot be read: %w", err)
 	}
+	if !plainVersion.MatchString(head.Info.Version) && head.Info.Version != "" {
+		return nil, fmt.Errorf("info.version is %+q, which is no version", head.Info.Version)
+	}
 	return &Document{Data: text, Source: from, Version: head.Info.Version}, nil
 }
 

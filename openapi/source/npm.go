@@ -41,9 +41,10 @@ func fetchNPM(ctx context.Context, from string) (*Document, error) {
 	return doc, nil
 }
 
-// plainVersion is a version or a tag. It leaves out whatever npm could take for
-// an option, a range or an address.
-var plainVersion = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z.+-]*$`)
+// plainVersion is a version or a tag. It leaves out all that npm could take for
+// an option, a range or an address, a shell for a command, and a terminal for
+// more than text.
+var plainVersion = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$`)
 
 // npmVersion reads the version out of "npm:@seamapi/types@VERSION", or out of
 // "npm:VERSION".

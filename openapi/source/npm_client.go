@@ -36,6 +36,9 @@ func (c npmClient) pack(ctx context.Context, version string) (*npmTarball, error
 	if len(packed) != 1 {
 		return nil, fmt.Errorf("npm packed %d packages, not one: write the version out", len(packed))
 	}
+	if !plainVersion.MatchString(packed[0].Version) {
+		return nil, fmt.Errorf("npm packed the version %+q, which is no version: write the version out", packed[0].Version)
+	}
 	data, err := c.readTarball()
 	if err != nil {
 		return nil, err

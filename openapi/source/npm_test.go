@@ -121,7 +121,7 @@ func TestFetchNPMNotATarball(t *testing.T) {
 }
 
 func TestFetchNPMStrangeAnswer(t *testing.T) {
-	for answer, want := range map[string]string{"[]": "packed 0 packages", "hello": "npm pack printed something else"} {
+	for answer, want := range map[string]string{"[]": "packed 0 packages", `[{"version":"1.0.0;rm -rf"}]`: `"1.0.0;rm -rf", which is no version`, "hello": "npm pack printed something else"} {
 		dir := fakeNPM(t, goodPackage())
 		writeFile(t, dir, "pack.json", []byte(answer))
 		_, err := Fetch(t.Context(), NPMLatest)
