@@ -30,6 +30,7 @@ var passes = []struct {
 }{
 	{"effects", recordEffects},
 	{"operations", keepDocumentedPosts},
+	{"parts", keepParts},
 	{"undocumented", dropUndocumented},
 	{"responses", keepSuccess},
 	{"scalars", tidyScalars},
@@ -50,6 +51,10 @@ var passes = []struct {
 // Normalize returns the normalised form of an OpenAPI document: valid OpenAPI
 // 3.0, indented, with sorted keys, the same bytes for the same input.
 func Normalize(data []byte) ([]byte, error) {
+	data, err := tidyText(data)
+	if err != nil {
+		return nil, fmt.Errorf("not an OpenAPI document: %w", err)
+	}
 	doc, err := parse(data)
 	if err != nil {
 		return nil, err
