@@ -1,6 +1,7 @@
 package model
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -164,6 +165,8 @@ func (e *event) within(err error) bool {
 	case e.is != nil && errors.Is(err, e.is):
 		return true
 	case e.status != 0 && (hasStatus(err, e.status) || strings.Contains(err.Error(), strconv.Itoa(e.status))):
+		return true
+	case e.cut && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)):
 		return true
 	case e.is == nil && e.status == 0:
 		return true

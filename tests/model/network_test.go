@@ -204,7 +204,7 @@ func (x *exchange) arrive() error {
 	x.trace()
 	sent := time.Now()
 	if err := x.wait(x.before); err != nil {
-		if x.processed && x.late {
+		if x.processed && x.late && !isRead(x.event.path) {
 			x.event.seam = "processed later"
 			time.AfterFunc(x.before-time.Since(sent)+time.Second, func() { x.do() })
 		}

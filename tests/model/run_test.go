@@ -63,7 +63,7 @@ func run(seed uint64) *story {
 		s.ctxWaiting = n.idle() && (n.cancelAt == never || n.cancelAt == afterExchange)
 		ended <- time.Since(began)
 	})
-	s.perform(ctx, n, perform)
+	s.perform(ctx, forever, n.release, perform)
 	watched := !unwatch()
 	s.allowed = time.Duration(n.requests()+set.retries+3) * (set.timeout + maxRetryAfter + set.wait)
 	if s.ctxErr != nil && watched {
@@ -74,9 +74,7 @@ func run(seed uint64) *story {
 	n.release()
 	time.Sleep(time.Hour) // Whatever is still under way ends.
 	synctest.Wait()
-	if runtime.NumGoroutine() > goroutines { // Or else one of the runtime's own has begun.
-		s.leaked = leaked()
-	}
+	s.leaked = leaked(goroutines)
 	if s.leaked == "" && !n.idle() {
 		s.leaked = "a response body that was not closed"
 	}
@@ -97,8 +95,8 @@ func (op operation) oneCall() bool {
 	return !op.paged()
 }
 
-// perform makes the call in a goroutine, so that it can be broken off.
-func (s *story) perform(ctx context.Context, n *network, call func(context.Context) (string, error)) {
+// perform makes the call in a goroutine, and breaks it off if it does not return in time.
+func (s *story) perform(ctx context.Context, limit time.Duration, breakOff func(), call func(context.Context) (string, error)) {
 	done := make(chan struct{})
 	began := time.Now()
 	go func() {
@@ -113,12 +111,12 @@ func (s *story) perform(ctx context.Context, n *network, call func(context.Conte
 		s.wrong, s.err = call(ctx)
 		s.returned = true
 	}()
-	timer := time.NewTimer(forever)
+	timer := time.NewTimer(limit)
 	defer timer.Stop()
 	select {
 	case <-done:
 	case <-timer.C:
-		n.release()
+		breakOff()
 		<-done
 		s.returned = false
 	}
@@ -166,10 +164,19 @@ func (m moment) String() string {
 	return [...]string{"never", "before it is sent", "after it is processed", "while the response is read", "after it"}[m]
 }
 
-// leaked returns the stacks of the goroutines that a call has left in the bubble of the caller.
-func leaked() string {
-	b := make([]byte, 1<<20)
-	stacks := strings.Split(string(b[:runtime.Stack(b, true)]), "\n\n")
+// allStacks returns the stacks of all goroutines, that of the caller first.
+func allStacks() []string {
+	b := make([]byte, 256<<10)
+	return strings.Split(string(b[:runtime.Stack(b, true)]), "\n\n")
+}
+
+// leaked returns the stacks of the goroutines that a call has left in the bubble of the caller. It
+// looks only if there are more than before: the stacks take time.
+func leaked(before int) string {
+	if runtime.NumGoroutine() <= before {
+		return ""
+	}
+	stacks := allStacks()
 	bubble := regexp.MustCompile(`synctest bubble \d+`).FindString(stacks[0])
 	var left []string
 	for _, stack := range stacks[1:] {
