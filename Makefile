@@ -192,6 +192,16 @@ ifeq ($(CI),true)
 	@$(MAKE) fuzz FUZZ='$(FUZZ_CI)' FUZZ_LEAST=7
 endif
 
+# How long make soak runs, and the one call that it repeats instead.
+SOAKTIME ?= 5m
+SEED ?=
+
+# `make test` makes a few thousand calls, always the same.
+.PHONY: soak
+soak: ## Make random calls through random faults for SOAKTIME (default 5m); SEED=n repeats one of them
+	@MODEL_TIME=$(if $(SEED),,$(SOAKTIME)) MODEL_SEED=$(SEED) \
+		go test -count=1 -timeout 0 -v -run '$(if $(SEED),^TestTransport$$,.)' ./tests/model
+
 # Nothing of it is measured by `make test`, which only compiles, vets and tests it.
 .PHONY: bench
 bench: ## Measure package seam against code written by hand (lines "ratio NAME VALUE LIMIT") and Seam's JavaScript client
