@@ -89,11 +89,11 @@ func (s *Server) mint(kind string) string {
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[0:4], b[4:6], b[6:8], b[8:10], b[10:16])
 }
 
-// draw returns bytes that depend on the kind and on how often it was drawn before.
+// draw returns bytes that depend on the server's seed, the kind, and how often the kind was drawn.
 func (s *Server) draw(kind string) [sha256.Size]byte {
 	if s.minted == nil {
 		s.minted = make(map[string]int)
 	}
 	s.minted[kind]++
-	return sha256.Sum256(fmt.Appendf(nil, "seamtest %s %d", kind, s.minted[kind]))
+	return sha256.Sum256(fmt.Appendf(nil, "seamtest %q %s %d", s.seed, kind, s.minted[kind]))
 }

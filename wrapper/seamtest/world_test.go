@@ -35,10 +35,10 @@ type world struct {
 	office, lobby              string // another system with an entrance
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T, opts ...seamtest.Option) *world {
 	t.Helper()
 	w := &world{t: t, now: time.Date(2024, 2, 1, 10, 0, 0, 123_456_789, time.UTC)}
-	w.srv = seamtest.NewServer(seamtest.WithClock(func() time.Time { return w.now }))
+	w.srv = seamtest.NewServer(append(opts, seamtest.WithClock(func() time.Time { return w.now }))...)
 	w.client = &http.Client{Transport: w.srv}
 	w.manager = w.srv.AddSystem(seamtest.System{Name: "Phones", ExternalType: "assa_abloy_credential_service", IsCredentialManager: true})
 	w.hotel = w.srv.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system", TimeZone: "Europe/Oslo", CredentialManagerID: w.manager})
