@@ -28,6 +28,21 @@ func encodeRequest(operation string, request any, known bool) ([]byte, error) {
 	return body, checkBody(operation, body, v, known)
 }
 
+// requiredFields are the names of the fields that are always sent.
+func requiredFields(t reflect.Type) []string {
+	var required []string
+	for i := range t.NumField() {
+		field := t.Field(i)
+		switch key, optional := jsonKey(field); {
+		case field.Anonymous && field.Type.Kind() == reflect.Struct:
+			required = append(required, requiredFields(field.Type)...)
+		case key != "" && !optional:
+			required = append(required, field.Name)
+		}
+	}
+	return required
+}
+
 func marshalRequest(v reflect.Value, request any, known bool) ([]byte, error) {
 	if !v.IsValid() {
 		return []byte("{}"), nil
@@ -46,12 +61,7 @@ func checkNilRequest(operation string, request reflect.Value, known bool) error 
 	if !known || request.Kind() != reflect.Pointer || !request.IsNil() || request.Type().Elem().Kind() != reflect.Struct {
 		return nil
 	}
-	var required []string
-	for _, field := range reflect.VisibleFields(request.Type().Elem()) {
-		if key, optional := jsonKey(field); key != "" && !optional && !field.Anonymous {
-			required = append(required, field.Name)
-		}
-	}
+	required := requiredFields(request.Type().Elem())
 	if required == nil {
 		return nil
 	}
@@ -89,9 +99,9 @@ func (c bodyCheck) value(path string, v reflect.Value) {
 			c.value(path, v.Elem())
 		}
 	case reflect.Struct:
-		for _, field := range reflect.VisibleFields(v.Type()) {
-			if len(field.Index) == 1 && (field.IsExported() || field.Anonymous) {
-				c.field(path, field, v.FieldByIndex(field.Index))
+		for i := range v.NumField() {
+			if field := v.Type().Field(i); field.IsExported() || field.Anonymous {
+				c.field(path, field, v.Field(i))
 			}
 		}
 	case reflect.Slice, reflect.Array:

@@ -151,16 +151,34 @@ func (e scrubbedError) Is(target error) bool {
 	return target != ErrOutcomeUnknown && errors.Is(err, target)
 }
 
-// As finds an error of the wanted type in the original, unless its own text has the credential in it.
+// As finds an error of the wanted type in the original, except for one whose own text has the
+// credential in it.
 func (e scrubbedError) As(target any) bool {
 	scrub, err := e.original()
-	if !errors.As(err, target) { //nolint:govet // target is what errors.As was given.
+	return scrub.as(err, reflect.ValueOf(target).Elem())
+}
+
+// as is errors.As for a target that errors.As has checked.
+func (s scrubber) as(err error, target reflect.Value) bool {
+	if err == nil {
 		return false
 	}
-	found := reflect.ValueOf(target).Elem()
-	if inner, ok := found.Interface().(error); ok && scrub.text(inner.Error()) != inner.Error() {
-		found.SetZero()
-		return false
+	if text := err.Error(); reflect.TypeOf(err).AssignableTo(target.Type()) && s.text(text) == text {
+		target.Set(reflect.ValueOf(err))
+		return true
 	}
-	return true
+	if e, ok := err.(interface{ As(target any) bool }); ok && e.As(target.Addr().Interface()) { //nolint:errorlint // As above.
+		return true
+	}
+	switch e := err.(type) { //nolint:errorlint // Each layer is looked at.
+	case interface{ Unwrap() error }:
+		return s.as(e.Unwrap(), target)
+	case interface{ Unwrap() []error }:
+		for _, inner := range e.Unwrap() {
+			if s.as(inner, target) {
+				return true
+			}
+		}
+	}
+	return false
 }

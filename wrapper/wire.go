@@ -62,25 +62,20 @@ func isDialError(err error) bool {
 }
 
 // isPermanent is true for failures to open a connection that the next attempt meets again: a
-// certificate that is not trusted, and a server that does not speak TLS.
+// certificate that is not trusted, and a server that does not speak TLS. One type switch costs a
+// program far less than an errors.AsType for each.
 func isPermanent(err error) bool {
-	if _, untrusted := errors.AsType[*tls.CertificateVerificationError](err); untrusted {
-		return true
+	for ; err != nil; err = errors.Unwrap(err) {
+		switch err.(type) { //nolint:errorlint // Each layer is looked at.
+		case *tls.CertificateVerificationError, tls.RecordHeaderError,
+			x509.UnknownAuthorityError, x509.HostnameError, x509.CertificateInvalidError:
+			return true
+		}
+		if err == http.ErrSchemeMismatch { //nolint:errorlint // As above.
+			return true
+		}
 	}
-	_, plain := errors.AsType[tls.RecordHeaderError](err)
-	return plain || errors.Is(err, http.ErrSchemeMismatch) || isX509Error(err)
-}
-
-// isX509Error is true for what a transport with its own verification of certificates returns.
-func isX509Error(err error) bool {
-	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
-		return true
-	}
-	if _, ok := errors.AsType[x509.HostnameError](err); ok {
-		return true
-	}
-	_, ok := errors.AsType[x509.CertificateInvalidError](err)
-	return ok
+	return false
 }
 
 // isUnprocessed recognizes the two ways in which an HTTP/2 server says that it has not looked at
