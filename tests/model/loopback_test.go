@@ -15,7 +15,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/tests/tally"
 	seam "github.com/seam-go/seam/wrapper"
 )
@@ -118,12 +117,7 @@ func (s *server) end() {
 func (s *server) call(client *seam.Client, seed uint64) *story {
 	rng := rand.New(rand.NewPCG(seed, 5))
 	op := operations[rng.IntN(len(operations))]
-	c := &call{id: strconv.FormatUint(seed, 10), world: newWorld(), client: client, rng: rng}
-	c.opts = []gen.CallOption{seam.CallHeader(callHeader, c.id)}
-	if rng.IntN(2) == 0 {
-		c.info = new(seam.ResponseInfo)
-		c.opts = append(c.opts, seam.CallInfo(c.info))
-	}
+	c := newCall(seed, newWorld(), client, rng)
 	perform := op.prepare(c)
 	s.mu.Lock()
 	s.worlds[c.id] = c.world

@@ -15,7 +15,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/tests/tally"
 	seam "github.com/seam-go/seam/wrapper"
 )
@@ -64,8 +63,7 @@ func runFrames(seed uint64) *story {
 	if err != nil {
 		panic(err)
 	}
-	c := &call{id: s.call, world: s.world, client: client, rng: rng, opts: []gen.CallOption{seam.CallHeader(callHeader, s.call)}}
-	perform := op.prepare(c)
+	perform := op.prepare(newCall(seed, s.world, client, rng))
 
 	limit := pick(rng, 10*time.Minute, 10*time.Minute, time.Duration(rng.Int64N(int64(time.Minute))))
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
