@@ -164,7 +164,7 @@ func (n *network) newContext(rng *rand.Rand) (ctx context.Context, describe stri
 	switch rng.IntN(5) {
 	case 0:
 		d := time.Duration(rng.Int64N(int64(pick(rng, time.Second, 10*time.Second, 2*time.Minute)))) + 1
-		ctx, stop = context.WithTimeout(ctx, d) //nolint:govet // Its parent has no resources to free.
+		ctx, stop = context.WithTimeout(ctx, d)
 		describe = fmt.Sprintf("a context of %v", d)
 	case 1:
 		cause := pick(rng, nil, errCause)

@@ -22,7 +22,6 @@ import (
 // TestFrames makes calls over HTTP/2 to a server that misuses its frames. Of the seeds, those of
 // methods that make one call are used: the server does not read the path.
 func TestFrames(t *testing.T) {
-	t.Parallel()
 	b := newBudget(t, 500)
 	var r report
 	for n := 0; b.left(n); n += batch {
