@@ -177,7 +177,7 @@ func (e *event) within(err error) bool {
 func hasStatus(err error, status int) bool {
 	found := false
 	walk(err, func(link error) {
-		e, ok := link.(*seam.Error)
+		e, ok := link.(*seam.Error) //nolint:errorlint // Walk visits what it wraps.
 		found = found || (ok && e.StatusCode == status)
 	})
 	return found
@@ -189,7 +189,7 @@ func walk(err error, visit func(error)) {
 		return
 	}
 	visit(err)
-	switch wrapper := err.(type) {
+	switch wrapper := err.(type) { //nolint:errorlint // This is what unwraps.
 	case interface{ Unwrap() error }:
 		walk(wrapper.Unwrap(), visit)
 	case interface{ Unwrap() []error }:
@@ -253,7 +253,7 @@ func leakedSecret(s *story) (how string) {
 	look("%#v of the error", fmt.Sprintf("%#v", s.err))
 	walk(s.err, func(link error) {
 		look(fmt.Sprintf("the text of a %T", link), link.Error())
-		if e, ok := link.(*seam.Error); ok {
+		if e, ok := link.(*seam.Error); ok { //nolint:errorlint // Walk visits what it wraps.
 			look("a field of *seam.Error", fmt.Sprint(e.Message, e.Type, e.RequestID, e.Body, string(e.Data), e.ValidationErrors))
 		}
 	})

@@ -65,9 +65,9 @@ func (c *breaking) snap() {
 			if tcp, ok := c.Conn.(*net.TCPConn); ok {
 				_ = tcp.SetLinger(0)
 			}
-			_ = c.Conn.Close()
+			_ = c.Close()
 		default:
-			_ = c.Conn.Close()
+			_ = c.Close()
 		}
 	})
 }

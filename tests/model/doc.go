@@ -11,7 +11,7 @@
 // HTTP/2 frame by frame in virtual time. TestLoopback uses net/http servers on this machine, with
 // HTTP/1.1 and HTTP/2 over TLS, whose connections break after a random number of bytes.
 //
-// MODEL_SEED in the environment repeats one call of TestTransport. MODEL_TIME, such as 5m, lets
-// every setting run for that long with new seeds. make soak sets both. Without them the seeds are
-// always the same.
+// MODEL_SEED in the environment repeats one call of TestTransport. MODEL_TIME, such as 5m, is spent
+// on calls with new seeds, a third of it in each setting. make soak sets both. Without them the
+// seeds are always the same.
 package model

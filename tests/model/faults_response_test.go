@@ -218,6 +218,7 @@ func bodyEncoded(x *exchange) (*http.Response, error) {
 	})
 	if err == nil {
 		x.event.fault += " [" + encoding + "]"
+		x.event.seamForm = !x.response.accepted() // Enough may arrive to read it.
 		resp.Header.Set("Content-Encoding", encoding)
 	}
 	return resp, err

@@ -49,7 +49,7 @@ var faults = []*fault{
 	{"Seam refuses with 200 and ok false", 5, nothing, notProcessed, okFalse},
 	{"401", 5, nothing, notProcessed, unauthorized},
 	{"429", 10, nothing, notProcessed, rateLimited},
-	{"408 in Seam's form", 2, nothing, neutral, requestTimeout},
+	{"408 in Seam's form", 2, nothing, maybeProcessed, requestTimeout},
 	{"Seam fails", 10, either, maybeProcessed, serverError},
 
 	{"the body breaks off", 8, always, maybeProcessed, bodyBreaksOff},

@@ -8,6 +8,7 @@ import (
 // page is one page of a list, before it is sent.
 type page struct {
 	key        string
+	cursor     string // that led to the page, "" for the first
 	items      []any
 	pagination any
 	// last is true for the page that ends the list.
@@ -35,8 +36,9 @@ func lister(path, key string, paged bool) route {
 func (w *world) page(path string, request object, paged bool) *page {
 	all := w.lists[path]
 	from, to := 0, len(all)
+	cursor, _ := request["page_cursor"].(string)
 	if paged {
-		if cursor, ok := request["page_cursor"].(string); ok {
+		if cursor != "" {
 			_, _ = fmt.Sscanf(cursor, "from-%d", &from)
 		}
 		limit, ok := request["limit"].(float64)
@@ -45,7 +47,7 @@ func (w *world) page(path string, request object, paged bool) *page {
 		}
 		to = min(from+int(limit), len(all))
 	}
-	p := &page{items: []any{}, last: to == len(all), paged: paged}
+	p := &page{cursor: cursor, items: []any{}, last: to == len(all), paged: paged}
 	for _, o := range all[min(from, to):to] {
 		p.items = append(p.items, o)
 	}

@@ -60,8 +60,11 @@ var mangles = []mangled{
 		}
 		return []string{"pagination"}
 	}},
-	{"a cursor that was there before", func(rng *rand.Rand, p *page) []string {
-		return p.paginate(pagination(true, 0))
+	{"the cursor that led to the page", func(_ *rand.Rand, p *page) []string {
+		if p.cursor == "" {
+			return nil
+		}
+		return p.paginate(object{"has_next_page": true, "next_page_cursor": p.cursor})
 	}},
 }
 

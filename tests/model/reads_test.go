@@ -108,7 +108,11 @@ func idOf[T any](item *T, id func(*T) string) string {
 	return id(item)
 }
 
-var errTooManyPages = errors.New("the test read more pages than there can be")
+// A program that keeps its own cursor has to notice these by itself.
+var (
+	errTooManyPages  = errors.New("the test read more pages than there can be")
+	errRoundAndRound = errors.New("the next cursor is the one of this page")
+)
 
 func credentialID(credential *seam.Credential) string { return credential.ACSCredentialID }
 func deviceID(device *gen.Device) string              { return device.DeviceID }
@@ -160,6 +164,10 @@ func listCredentialsPageCall(c *call) func(context.Context) (string, error) {
 					if err != nil {
 						yield("", err)
 					}
+					return
+				}
+				if page.NextPageCursor == filter.Cursor {
+					yield("", errRoundAndRound)
 					return
 				}
 				filter.Cursor = page.NextPageCursor

@@ -33,43 +33,21 @@ func run(seed uint64) *story {
 	goroutines := runtime.NumGoroutine()
 	rng := rand.New(rand.NewPCG(seed, 1))
 	op := operations[rng.IntN(len(operations))]
-	n := &network{
-		world: newWorld(), rng: rand.New(rand.NewPCG(seed, 2)), released: make(chan struct{}),
-		traced: rng.IntN(2) == 0, http2: rng.IntN(2) == 0, calm: pick(rng, 0, 20, 50, 80),
-		emptyPages: rng.IntN(100) == 0, oneCall: op.oneCall(),
-	}
-	if op.paged() {
-		n.calm = pick(rng, 70, 90, 97)
-	}
-	s := &story{seed: seed, setting: "transport", op: op.name, effect: op.effect, exact: true}
-	c := &call{id: strconv.FormatUint(seed, 10), world: n.world, rng: rng}
-	var set settings
-	c.client, set = n.newClient()
-	c.opts = []gen.CallOption{seam.CallHeader(callHeader, c.id)}
-	if rng.IntN(2) == 0 {
-		c.info = new(seam.ResponseInfo)
-		c.opts = append(c.opts, seam.CallInfo(c.info))
-	}
+	n := newNetwork(seed, rng, op)
+	client, set := n.newClient()
+	c := newCall(seed, n.world, client, rng)
 	perform := op.prepare(c)
-
 	ctx, describe, stop := n.newContext(rng)
-	s.setup = set.text + ", " + describe
+	s := &story{
+		seed: seed, setting: "transport", op: op.name, effect: op.effect, exact: true,
+		setup: set.text + ", " + describe,
+	}
 	if c.readAhead {
 		s.setup += ", read ahead"
 	}
-	ended := make(chan time.Duration, 1)
-	began := time.Now()
-	unwatch := context.AfterFunc(ctx, func() {
-		s.ctxWaiting = n.idle() && (n.cancelAt == never || n.cancelAt == afterExchange)
-		ended <- time.Since(began)
-	})
+	ended := s.watch(ctx, n)
 	s.perform(ctx, forever, n.release, perform)
-	watched := !unwatch()
-	s.allowed = time.Duration(n.requests()+set.retries+3) * (set.timeout + maxRetryAfter + set.wait)
-	if s.ctxErr != nil && watched {
-		s.allowed = min(s.allowed, <-ended)
-	}
-	s.allowed += margin
+	s.allowed = min(ended(), time.Duration(n.requests()+set.retries+3)*(set.timeout+maxRetryAfter+set.wait)) + margin
 	stop()
 	n.release()
 	time.Sleep(time.Hour) // Whatever is still under way ends.
@@ -81,6 +59,46 @@ func run(seed uint64) *story {
 	c.note()
 	s.finish(n, c)
 	return s
+}
+
+func newNetwork(seed uint64, rng *rand.Rand, op operation) *network {
+	n := &network{
+		world: newWorld(), rng: rand.New(rand.NewPCG(seed, 2)), released: make(chan struct{}),
+		traced: rng.IntN(2) == 0, http2: rng.IntN(2) == 0, calm: pick(rng, 0, 20, 50, 80),
+		emptyPages: rng.IntN(100) == 0, oneCall: op.oneCall(),
+	}
+	if op.paged() {
+		n.calm = pick(rng, 70, 90, 97)
+	}
+	return n
+}
+
+// newCall returns a call that the server knows by its seed. Half of the calls ask for CallInfo.
+func newCall(seed uint64, w *world, client *seam.Client, rng *rand.Rand) *call {
+	c := &call{id: strconv.FormatUint(seed, 10), world: w, client: client, rng: rng}
+	c.opts = []gen.CallOption{seam.CallHeader(callHeader, c.id)}
+	if rng.IntN(2) == 0 {
+		c.info = new(seam.ResponseInfo)
+		c.opts = append(c.opts, seam.CallInfo(c.info))
+	}
+	return c
+}
+
+// watch notes whether the context ends while no request is under way. What it returns must be
+// called after the call, and says when the context ended, or forever.
+func (s *story) watch(ctx context.Context, n *network) (ended func() time.Duration) {
+	began := time.Now()
+	at := make(chan time.Duration, 1)
+	stop := context.AfterFunc(ctx, func() {
+		s.ctxWaiting = n.idle() && (n.cancelAt == never || n.cancelAt == afterExchange)
+		at <- time.Since(began)
+	})
+	return func() time.Duration {
+		if stop() {
+			return forever
+		}
+		return <-at
+	}
 }
 
 // paged reports whether the operation reads a list.
@@ -146,7 +164,7 @@ func (n *network) newContext(rng *rand.Rand) (ctx context.Context, describe stri
 	switch rng.IntN(5) {
 	case 0:
 		d := time.Duration(rng.Int64N(int64(pick(rng, time.Second, 10*time.Second, 2*time.Minute)))) + 1
-		ctx, stop = context.WithTimeout(ctx, d) //nolint:govet // Its parent has no resources to free.
+		ctx, stop = context.WithTimeout(ctx, d)
 		describe = fmt.Sprintf("a context of %v", d)
 	case 1:
 		cause := pick(rng, nil, errCause)

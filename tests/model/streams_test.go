@@ -15,7 +15,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/tests/tally"
 	seam "github.com/seam-go/seam/wrapper"
 )
@@ -23,7 +22,6 @@ import (
 // TestFrames makes calls over HTTP/2 to a server that misuses its frames. Of the seeds, those of
 // methods that make one call are used: the server does not read the path.
 func TestFrames(t *testing.T) {
-	t.Parallel()
 	b := newBudget(t, 500)
 	var r report
 	for n := 0; b.left(n); n += batch {
@@ -64,8 +62,7 @@ func runFrames(seed uint64) *story {
 	if err != nil {
 		panic(err)
 	}
-	c := &call{id: s.call, world: s.world, client: client, rng: rng, opts: []gen.CallOption{seam.CallHeader(callHeader, s.call)}}
-	perform := op.prepare(c)
+	perform := op.prepare(newCall(seed, s.world, client, rng))
 
 	limit := pick(rng, 10*time.Minute, 10*time.Minute, time.Duration(rng.Int64N(int64(time.Minute))))
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
