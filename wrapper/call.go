@@ -127,11 +127,11 @@ func (c *caller) perform(ctx context.Context, inv *invocation) (*answer, error) 
 // attempt sends the request once and reads the response.
 func (c *caller) attempt(ctx context.Context, inv *invocation) outcome {
 	if err := c.waitForLimiter(ctx); err != nil {
-		return setupFailed(inv, "waiting for the rate limiter", err)
+		return setupFailed(ctx, inv, "waiting for the rate limiter", err)
 	}
 	authorized, err := c.authorize(ctx)
 	if err != nil {
-		return setupFailed(inv, "authorizing", err)
+		return setupFailed(ctx, inv, "authorizing", err)
 	}
 	inv.attempts++
 	inv.authorization = authorized
@@ -147,12 +147,13 @@ func (c *caller) attempt(ctx context.Context, inv *invocation) outcome {
 // exchange turns whatever becomes of the request into an outcome.
 func (c *caller) exchange(ctx context.Context, inv *invocation) outcome {
 	resp, w, err := c.roundTrip(ctx, inv)
-	inv.maybeProcessed = inv.maybeProcessed || w.repeated()
 	if err != nil {
 		return noResponse(ctx, inv, w, err)
 	}
 	defer func() { _ = resp.Body.Close() }()
-	return c.read(ctx, inv, resp)
+	o := c.read(ctx, inv, resp)
+	o.replayed = w.repeated()
+	return o
 }
 
 // renewed is true if Seam rejected the credential and a new one is at hand.

@@ -239,12 +239,13 @@ func (s *CredentialsService) doCredential(ctx context.Context, path string, requ
 // lack it. The credential is fetched then.
 func (s *CredentialsService) doOrFetch(ctx context.Context, path, id string, request any, opts []gen.CallOption) (*Credential, error) {
 	credential, err := s.doCredential(ctx, path, request, opts)
-	if _, missing := errors.AsType[*gen.MissingResultError](err); !missing {
+	missing, ok := errors.AsType[*gen.MissingResultError](err)
+	if !ok {
 		return credential, err
 	}
 	credential, err = s.Get(ctx, id, opts...)
 	if err != nil {
-		return nil, fmt.Errorf("seam: POST %s succeeded, but the credential could not be fetched: %w", path, err)
+		return nil, fmt.Errorf("%w, and the credential could not be fetched: %w", missing, err)
 	}
 	return credential, nil
 }

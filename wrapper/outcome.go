@@ -24,9 +24,15 @@ type outcome struct {
 	// notProcessed is true if Seam certainly did not process the request. Every other failure may
 	// have come after it was processed.
 	notProcessed bool
+	// replayed is true if net/http itself sent the request more than once: the response is to the last
+	// of them, and an earlier one may have been processed.
+	replayed bool
 	// retryable is true if the same request may succeed later.
 	retryable bool
 }
+
+// maybeProcessed is true if Seam may have processed a request of an attempt that failed.
+func (o outcome) maybeProcessed() bool { return !o.notProcessed || o.replayed }
 
 // status is 0 if no response arrived.
 func (o outcome) status() int {
@@ -37,7 +43,11 @@ func (o outcome) status() int {
 }
 
 // setupFailed is the outcome of an attempt that ended before a request was made.
-func setupFailed(inv *invocation, doing string, err error) outcome {
+func setupFailed(ctx context.Context, inv *invocation, doing string, err error) outcome {
+	if ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
+		// A limiter or auth may return only the cause.
+		err = fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
 	return outcome{failure: inv.failure(fmt.Errorf("%s: %w", doing, err)), setup: true, notProcessed: true}
 }
 
@@ -45,7 +55,7 @@ func setupFailed(inv *invocation, doing string, err error) outcome {
 func noResponse(ctx context.Context, inv *invocation, w *wire, err error) outcome {
 	cause := transportCause(ctx, err)
 	if w.notSent(ctx, cause) {
-		return outcome{failure: inv.failure(cause), notProcessed: true, retryable: !isPermanent(cause)}
+		return outcome{failure: inv.failure(cause), notProcessed: true, replayed: w.repeated(), retryable: !isPermanent(cause)}
 	}
 	return outcome{failure: inv.failure(cause), retryable: true}
 }
@@ -85,11 +95,10 @@ func isPassing(status int) bool {
 
 // remember keeps a failed attempt for the error of the whole call.
 func (inv *invocation) remember(o outcome) {
-	maybeProcessed := !o.notProcessed
-	if inv.first == nil || maybeProcessed && !inv.maybeProcessed {
+	if inv.first == nil || o.maybeProcessed() && !inv.maybeProcessed {
 		inv.first = o.failure
 	}
-	inv.maybeProcessed = inv.maybeProcessed || maybeProcessed
+	inv.maybeProcessed = inv.maybeProcessed || o.maybeProcessed()
 }
 
 // failed is the error of a call that ends with a failed attempt. An earlier attempt that may have
@@ -123,7 +132,7 @@ func (inv *invocation) mayHaveChanged() bool {
 // isGone is true for the repetition of a deletion that finds nothing to delete, after an earlier
 // attempt that may have been processed: that one has deleted it.
 func (inv *invocation) isGone(o outcome) bool {
-	return inv.mayHaveChanged() && o.status() == http.StatusNotFound && slices.Contains(inv.op.Gone, o.failure.Type)
+	return (inv.mayHaveChanged() || o.replayed) && o.status() == http.StatusNotFound && slices.Contains(inv.op.Gone, o.failure.Type)
 }
 
 // transportCause is why a transport failed, without the words around it that repeat the URL.
