@@ -8,22 +8,21 @@ import (
 
 // object reads an object, whose brace comes next, into the fields of a struct.
 func (r *reader) object(p *plan, v reflect.Value) bool {
-	begin, unfit, start := r.at, r.report.unfit, 0
+	begin, unfit := r.at, r.report.unfit
+	var fits bool
 	switch {
 	case p.keep != nil:
 		r.openKept(begin)
-	case p.keepsRaw:
-		start = r.openRaw()
-	}
-	fits := r.fields(p, v)
-	switch {
-	case p.keep != nil:
+		fits = r.fields(p, v)
 		r.keep(p.keep(v.Addr().Interface()), begin)
-		r.report.unfit = unfit
 	case p.keepsRaw:
+		start := r.openRaw()
+		fits = r.rawFields(p, v)
 		v.Addr().Interface().(rawKeeper).SetRaw(r.closeRaw(begin, start))
-		r.report.unfit = unfit
+	default:
+		return r.fields(p, v)
 	}
+	r.report.unfit = unfit
 	return fits
 }
 

@@ -202,7 +202,7 @@ func TestMutations(t *testing.T) {
 	}
 }
 
-func FuzzResponse(f *testing.F) {
+func FuzzAnswer(f *testing.F) {
 	for _, document := range append(accepts, refuses...) {
 		if len(document) < 4096 {
 			f.Add([]byte(document))

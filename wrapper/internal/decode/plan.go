@@ -51,18 +51,24 @@ type plan struct {
 	members members
 	// keep, if it is set, is where an object keeps the text that it was read from.
 	keep func(v any) *string
-	// keepsRaw is true for an object that is a [rawKeeper].
-	keepsRaw bool
+	// keepsRaw is true for an object that is a [rawKeeper], and isUnion if it is a [union],
+	// too.
+	keepsRaw, isUnion bool
 }
 
-// rawKeeper is an object that keeps what it was read from beside its fields, with
-// null for what does not fit these.
+// rawKeeper is an object that keeps the text that it was read from beside its fields,
+// with valid text for what does not fit.
 type rawKeeper interface{ SetRaw(raw json.RawMessage) }
+
+// union is a rawKeeper whose text is read again into NewValue, which depends on the
+// fields and is nil if they do not say into what.
+type union interface{ NewValue() any }
 
 var (
 	customType = reflect.TypeFor[json.Unmarshaler]()
 	textType   = reflect.TypeFor[encoding.TextUnmarshaler]()
 	keeperType = reflect.TypeFor[rawKeeper]()
+	unionType  = reflect.TypeFor[union]()
 	timeType   = reflect.TypeFor[time.Time]()
 	boolType   = reflect.TypeFor[bool]()
 	numberType = reflect.TypeFor[json.Number]()
@@ -114,6 +120,7 @@ func makePlan(t reflect.Type) *plan {
 		}
 	case object:
 		p.keepsRaw = reflect.PointerTo(t).Implements(keeperType)
+		p.isUnion = p.keepsRaw && reflect.PointerTo(t).Implements(unionType)
 		if !p.members.add(t, nil) || !p.members.index() {
 			p.kind = other
 		}
