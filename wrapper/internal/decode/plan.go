@@ -54,6 +54,9 @@ type plan struct {
 	// keepsRaw is true for an object that is a [rawKeeper], and isUnion if it is a [union],
 	// too.
 	keepsRaw, isUnion bool
+	// rest is the field of an object that takes the members without a field, nil if there
+	// is none.
+	rest []int
 }
 
 // rawKeeper is an object that keeps the text that it was read from beside its fields,
@@ -124,8 +127,25 @@ func makePlan(t reflect.Type) *plan {
 		if !p.members.add(t, nil) || !p.members.index() {
 			p.kind = other
 		}
+		if p.rest = restOf(t); p.rest != nil {
+			p.members.folded = nil // The type compares keys exactly.
+		}
 	}
 	return p
+}
+
+// restOf returns the field in which a generated type keeps the members that it has no
+// other field for, nil if it has none. Such a type decodes itself, but fails as a whole
+// if one member does not fit.
+func restOf(t reflect.Type) []int {
+	if t.Kind() != reflect.Struct || !reflect.PointerTo(t).Implements(customType) {
+		return nil
+	}
+	f, ok := t.FieldByName("AdditionalProperties")
+	if !ok || f.Type != reflect.TypeFor[map[string]any]() || f.Tag.Get("json") != "-" {
+		return nil
+	}
+	return f.Index
 }
 
 func kindOf(t reflect.Type) kind {
@@ -135,7 +155,7 @@ func kindOf(t reflect.Type) kind {
 		return timestamp
 	case t == numberType:
 		return other
-	case kept:
+	case kept, restOf(t) != nil:
 		return object
 	case reflect.PointerTo(t).Implements(customType):
 		return custom
