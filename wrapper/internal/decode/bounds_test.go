@@ -184,7 +184,7 @@ func TestEmptyObjects(t *testing.T) { //nolint:paralleltest // What others alloc
 		if !errors.Is(err, tt.want) || tt.want != nil && (got.Objects != nil || got.Things != nil || got.ByKey != nil) {
 			t.Errorf("%s: %v", document[:20], err)
 		}
-		if limit := uint64(256<<20); used > limit {
+		if limit := uint64(256 << 20); used > limit {
 			t.Errorf("%s: %d KiB take %d KiB", document[:20], len(document)>>10, used>>10)
 		}
 	}

@@ -1,7 +1,9 @@
-// Package decode reads the JSON that Seam answers with into Go values, as
-// encoding/json would, with two differences: it takes one pass over the bytes,
-// several times faster, and a value that does not fit its field costs nothing
-// but itself. What it keeps it copies, so the bytes may be used again.
+// Package decode reads the JSON of Seam's responses into Go values, as encoding/json
+// would, with these differences: it takes one pass over the bytes, several times
+// faster; a value that does not fit its field is left out alone and reported, as is null
+// in a list; and common forms of values that Go does not know are read, such as
+// timestamps without seconds. It copies the bytes that it keeps. The time and the memory
+// that it takes are in proportion to the length of the document.
 package decode
 
 import (
@@ -10,11 +12,11 @@ import (
 	"reflect"
 )
 
-// These say that what was to be read is not JSON. They do not quote it.
+// These errors report a document that is not JSON. They do not quote it.
 var (
-	// ErrSyntax says that it is something else.
+	// ErrSyntax reports a document that is something else.
 	ErrSyntax = errors.New("not JSON")
-	// ErrBreaksOff says that it begins like JSON.
+	// ErrBreaksOff reports a document that begins like JSON.
 	ErrBreaksOff = errors.New("JSON that breaks off")
 )
 
@@ -26,7 +28,8 @@ var ErrWrongType = errors.New("JSON that does not fit")
 var errNoFallback = errors.New("there is nobody to read it")
 
 // Into reads data, which is one JSON value, into what v points to: a type made of
-// those that answers are made of. After an error that is what it was before.
+// those that responses are made of. After an error v points to what it did before.
+// The values that do not fit are returned as [Malformed].
 func Into(data []byte, v any) ([]Malformed, error) {
 	r := acquire(data)
 	defer r.release()

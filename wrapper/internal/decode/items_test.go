@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
@@ -125,5 +126,18 @@ func TestRawText(t *testing.T) {
 		if string(list[0].raw) != `{"kind":"before","at":null}` || string(list[2].raw) != `{}` {
 			t.Errorf("%s: before is %s, after %s", document, list[0].raw, list[2].raw)
 		}
+	}
+}
+
+// A type that takes what it has no field for loses no more than what does not fit.
+func TestAdditionalProperties(t *testing.T) {
+	t.Parallel()
+	var got gen.SpaceCustomerData
+	malformed, err := decode.Into([]byte(`{"address":7,"time_zone":{},"Address":"x","guesty_name":["n",null],"big":1e999,"":null}`), &got)
+	if err != nil || got.Address == nil || *got.Address != "7" || got.TimeZone != nil || listed(malformed) != `address=7 time_zone={} big=1e999` {
+		t.Errorf("%+v, malformed %s, %v", got, listed(malformed), err)
+	}
+	if want := map[string]any{"guesty_name": []any{"n", nil}, "Address": "x", "": nil}; !reflect.DeepEqual(got.AdditionalProperties, want) {
+		t.Errorf("the rest is %v", got.AdditionalProperties)
 	}
 }

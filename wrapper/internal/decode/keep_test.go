@@ -134,7 +134,7 @@ func TestUnread(t *testing.T) {
 
 func TestMembers(t *testing.T) {
 	t.Parallel()
-	got := decode.Members([]byte(" {\"a\" : [1 ],\n\"b\":{},\"\\u0061\":2} "))
+	got := decode.Members([]byte("\ufeff {\"a\" : [1 ],\n\"b\":{},\"\\u0061\":2} "))
 	want := map[string]json.RawMessage{"a": json.RawMessage("2"), "b": json.RawMessage("{}")}
 	if !maps.EqualFunc(got, want, func(a, b json.RawMessage) bool { return bytes.Equal(a, b) }) {
 		t.Errorf("got %s", got)

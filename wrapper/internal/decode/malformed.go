@@ -129,15 +129,21 @@ func (r *reader) leaveOut(begin, depth int) {
 	r.skip()
 	if !r.broken {
 		r.report.unfit++
-		r.report.add(depth, r.data[begin:r.at])
+		r.addReport(depth, begin)
 	}
 }
 
 // keepReported reports the value that began there and was just read, of which something may have
 // been lost before it arrived. Objects that keep their text get valid in its place.
 func (r *reader) keepReported(begin int, valid string) {
-	r.report.add(r.depth, r.data[begin:r.at])
+	r.addReport(r.depth, begin)
 	if !r.tooDeep() {
 		r.rewrite(begin, valid)
+	}
+}
+
+func (r *reader) addReport(depth, begin int) {
+	if !r.quiet {
+		r.report.add(depth, r.data[begin:r.at])
 	}
 }

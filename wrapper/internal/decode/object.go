@@ -8,45 +8,61 @@ import (
 
 // object reads an object, whose brace comes next, into the fields of a struct.
 func (r *reader) object(p *plan, v reflect.Value) bool {
-	begin, unfit, start := r.at, r.report.unfit, 0
+	begin, unfit := r.at, r.report.unfit
+	var fits bool
 	switch {
 	case p.keep != nil:
 		r.openKept(begin)
-	case p.keepsRaw:
-		start = r.openRaw()
-	}
-	fits := r.fields(p, v)
-	switch {
-	case p.keep != nil:
+		fits = r.fields(p, v)
 		r.keep(p.keep(v.Addr().Interface()), begin)
-		r.report.unfit = unfit
 	case p.keepsRaw:
+		start := r.openRaw()
+		fits = r.rawFields(p, v)
 		v.Addr().Interface().(rawKeeper).SetRaw(r.closeRaw(begin, start))
-		r.report.unfit = unfit
+	default:
+		return r.fields(p, v)
 	}
+	r.report.unfit = unfit
 	return fits
 }
 
 // fields reads the members of an object.
 func (r *reader) fields(p *plan, v reflect.Value) bool {
 	order := &p.members.first
+	var rest map[string]any
 	for r.enter(); r.more('}'); {
 		f := r.field(&p.members, order)
-		if f == nil {
-			r.skip()
-			continue
-		}
-		order = &f.next
-		null := r.peek() == 'n'
-		fits := r.memberInto(f.plan, fieldOf(v, f))
 		switch {
-		case fits && r.judged && r.depth == 1:
-			r.readField(f, null)
-		case !fits && r.tooDeep():
-			return false
+		case f != nil:
+			order = &f.next
+			if !r.fieldInto(f, fieldOf(v, f)) && r.tooDeep() {
+				return false
+			}
+		case p.rest != nil:
+			if rest == nil {
+				rest = map[string]any{}
+			}
+			if !r.untypedMember(rest) {
+				return false
+			}
+		default:
+			r.skip()
 		}
 	}
+	if rest != nil {
+		v.FieldByIndex(p.rest).Set(reflect.ValueOf(rest))
+	}
 	return !r.broken
+}
+
+// fieldInto is [reader.memberInto] for a field.
+func (r *reader) fieldInto(f *field, v reflect.Value) bool {
+	null := r.peek() == 'n'
+	fits := r.memberInto(f.plan, v)
+	if fits && r.judged && r.depth == 1 {
+		r.readField(f, null)
+	}
+	return fits
 }
 
 // field reads the name of a member and returns its field, nil if there is none. Most

@@ -51,18 +51,27 @@ type plan struct {
 	members members
 	// keep, if it is set, is where an object keeps the text that it was read from.
 	keep func(v any) *string
-	// keepsRaw is true for an object that is a [rawKeeper].
-	keepsRaw bool
+	// keepsRaw is true for an object that is a [rawKeeper], and isUnion if it is a [union],
+	// too.
+	keepsRaw, isUnion bool
+	// rest is the field of an object that takes the members without a field, nil if there
+	// is none.
+	rest []int
 }
 
-// rawKeeper is an object that keeps what it was read from beside its fields, with
-// null for what does not fit these.
+// rawKeeper is an object that keeps the text that it was read from beside its fields,
+// with valid text for what does not fit.
 type rawKeeper interface{ SetRaw(raw json.RawMessage) }
+
+// union is a rawKeeper whose text is read again into NewValue, which depends on the
+// fields and is nil if they do not say into what.
+type union interface{ NewValue() any }
 
 var (
 	customType = reflect.TypeFor[json.Unmarshaler]()
 	textType   = reflect.TypeFor[encoding.TextUnmarshaler]()
 	keeperType = reflect.TypeFor[rawKeeper]()
+	unionType  = reflect.TypeFor[union]()
 	timeType   = reflect.TypeFor[time.Time]()
 	boolType   = reflect.TypeFor[bool]()
 	numberType = reflect.TypeFor[json.Number]()
@@ -114,11 +123,29 @@ func makePlan(t reflect.Type) *plan {
 		}
 	case object:
 		p.keepsRaw = reflect.PointerTo(t).Implements(keeperType)
+		p.isUnion = p.keepsRaw && reflect.PointerTo(t).Implements(unionType)
 		if !p.members.add(t, nil) || !p.members.index() {
 			p.kind = other
 		}
+		if p.rest = restOf(t); p.rest != nil {
+			p.members.folded = nil // The type compares keys exactly.
+		}
 	}
 	return p
+}
+
+// restOf returns the field in which a generated type keeps the members that it has no
+// other field for, nil if it has none. Such a type decodes itself, but fails as a whole
+// if one member does not fit.
+func restOf(t reflect.Type) []int {
+	if t.Kind() != reflect.Struct || !reflect.PointerTo(t).Implements(customType) {
+		return nil
+	}
+	f, ok := t.FieldByName("AdditionalProperties")
+	if !ok || f.Type != reflect.TypeFor[map[string]any]() || f.Tag.Get("json") != "-" {
+		return nil
+	}
+	return f.Index
 }
 
 func kindOf(t reflect.Type) kind {
@@ -128,7 +155,7 @@ func kindOf(t reflect.Type) kind {
 		return timestamp
 	case t == numberType:
 		return other
-	case kept:
+	case kept, restOf(t) != nil:
 		return object
 	case reflect.PointerTo(t).Implements(customType):
 		return custom

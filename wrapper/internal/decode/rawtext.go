@@ -1,6 +1,9 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+	"reflect"
+)
 
 // rawText is the text of objects that keep it beside their fields, with other text for
 // what does not fit. It is made only where it differs from the document.
@@ -44,8 +47,44 @@ func (r *reader) copyRaw(end int) {
 // rewrite puts value in place of the part of the document that began there and ends here,
 // if that is in an object that keeps its text.
 func (r *reader) rewrite(begin int, value string) {
-	if t := &r.rawText; t.open > 0 && begin >= t.copied {
+	if t := &r.rawText; t.open > 0 && !r.quiet && begin >= t.copied {
 		r.copyRaw(begin)
 		t.text, t.copied = append(t.text, value...), r.at
 	}
+}
+
+// rawFields reads the fields of an object that keeps its text. Those of a union say into
+// what its text will be read again: only that says what of it fits.
+func (r *reader) rawFields(p *plan, v reflect.Value) bool {
+	if !p.isUnion {
+		return r.fields(p, v)
+	}
+	begin, depth, quiet := r.at, r.depth, r.quiet
+	r.quiet = true
+	fits := r.fields(p, v)
+	r.quiet = quiet
+	if !fits {
+		return false
+	}
+	r.at, r.depth = begin, depth
+	again := p
+	if value := v.Addr().Interface().(union).NewValue(); value != nil {
+		if known := planOf(reflect.TypeOf(value).Elem()); known.kind == object {
+			again = known
+		}
+	}
+	return r.tryFields(again)
+}
+
+// tryFields reads the fields of an object only to see what of it fits.
+func (r *reader) tryFields(p *plan) bool {
+	to := r.trial
+	if !to.IsValid() || to.Type() != p.typ {
+		to = r.fresh(p).Elem()
+	}
+	trying := r.trying
+	r.trial, r.trying = reflect.Value{}, true // One inside of it needs another value.
+	fits := r.fields(p, to)
+	r.trial, r.trying = to, trying
+	return fits
 }

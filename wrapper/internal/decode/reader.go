@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"reflect"
 	"strings"
 	"sync"
 )
@@ -42,6 +43,12 @@ type reader struct {
 	block   strings.Builder
 	kept    kept
 	rawText rawText
+	// quiet is true where what does not fit will be read again, and reported then.
+	quiet bool
+	// trying is true where values are read only to see whether they fit. trial is the last
+	// object that was, to be used again.
+	trying bool
+	trial  reflect.Value
 	// blocks are where what pointers point to goes.
 	blocks blocks
 }

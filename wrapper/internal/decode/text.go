@@ -12,6 +12,7 @@ func (r *reader) text(v reflect.Value) bool {
 	switch {
 	case r.broken:
 		return false
+	case r.trying: // The text would be copied for nothing.
 	case plain && r.kept.open:
 		end := r.at - 1
 		v.SetString(r.keptText(end-len(text), end))

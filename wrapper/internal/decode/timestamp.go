@@ -39,6 +39,9 @@ func (r *reader) timestamp(v reflect.Value) bool {
 	return true
 }
 
+// maxYear is the last that has a form in ISO 8601 and in JSON.
+const maxYear = 9999
+
 // clock is what comes of a timestamp after its date.
 type clock struct{ hour, minute, second, nanosecond int }
 
@@ -48,7 +51,7 @@ type clock struct{ hour, minute, second, nanosecond int }
 func parseTimestamp(text string) (t time.Time, guessed, ok bool) {
 	s := scanner{rest: text}
 	year, month, day := s.date()
-	if s.failed || time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() != day || month < 1 || month > 12 || day < 1 {
+	if s.failed || time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() != day || month < 1 {
 		return time.Time{}, false, false
 	}
 	var c clock
@@ -64,7 +67,8 @@ func parseTimestamp(text string) (t time.Time, guessed, ok bool) {
 	if zone == nil {
 		zone = time.UTC
 	}
-	return time.Date(year, time.Month(month), day, c.hour, c.minute, c.second, c.nanosecond, zone), guessed, true
+	t = time.Date(year, time.Month(month), day, c.hour, c.minute, c.second, c.nanosecond, zone)
+	return t, guessed, t.Year() <= maxYear
 }
 
 // scanner reads a timestamp from its beginning. Once something is missing it has failed.
@@ -110,7 +114,7 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // date reads a date with hyphens, or without any.
 func (s *scanner) date() (year, month, day int) {
-	year = s.number(4, 9999)
+	year = s.number(4, maxYear)
 	hyphens := s.accept("-")
 	month = s.number(2, 12)
 	if hyphens {

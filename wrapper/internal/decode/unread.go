@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"sync/atomic"
@@ -36,7 +37,7 @@ func Unread(data []byte, v any) map[string]json.RawMessage {
 
 // eachMember returns the members for which read, which reads their value, is true.
 func eachMember(data []byte, read func(*reader) bool) map[string]json.RawMessage {
-	r := acquire(data)
+	r := acquire(bytes.TrimPrefix(data, byteOrderMark))
 	defer r.release()
 	if r.peek() != '{' {
 		return nil

@@ -37,20 +37,27 @@ func (r *reader) untyped() (v any, fits bool) {
 func (r *reader) untypedObject() (object map[string]any, fits bool) {
 	object = map[string]any{}
 	for r.enter(); r.member(); {
-		key := r.copyOf(r.key)
-		r.report.stepInto(r.depth, step{key: r.key})
-		value, fits := r.untypedPart()
-		switch {
-		case fits:
-			object[key] = value
-			if r.judged && r.depth == 1 {
-				r.readMember([]byte(key), value == nil)
-			}
-		case r.tooDeep():
+		if !r.untypedMember(object) {
 			return nil, false
 		}
 	}
 	return object, !r.broken
+}
+
+// untypedMember reads the value of a member into an object. It returns false where what
+// does not fit lies too deep.
+func (r *reader) untypedMember(object map[string]any) bool {
+	key := r.copyOf(r.key)
+	r.report.stepInto(r.depth, step{key: r.key})
+	value, fits := r.untypedPart()
+	if !fits {
+		return !r.tooDeep()
+	}
+	object[key] = value
+	if r.judged && r.depth == 1 {
+		r.readMember([]byte(key), value == nil)
+	}
+	return true
 }
 
 func (r *reader) untypedArray() (array []any, fits bool) {
