@@ -120,7 +120,7 @@ func made(t *testing.T) []any {
 		seam.CredentialUpdate{}, seam.CredentialFilter{}, seam.Card{}, seam.Hotek{}, seam.SaltoSpace{}, seam.Vostio{},
 		seam.VostioMetadata{}, seam.UnknownMetadata{}, seam.MalformedValue{}, seam.Visionline{},
 		&seam.ActionPendingError{}, &seam.ActionResultError{},
-		&gen.RepeatedCursorError{}, &gen.MissingCursorError{}, &gen.MissingResultError{},
+		&gen.RepeatedCursorError{}, &gen.MissingCursorError{}, &gen.MissingResultError{}, &gen.PaginationError{},
 		seam.WithEndpoint("https://" + key), seam.CallHeader("X", key),
 	}
 }

@@ -168,8 +168,8 @@ func (c *comparison) page(v reflect.Value, in any) {
 		case "has_next_page":
 			c.scalar("pagination."+name, v.FieldByName("HasNextPage"), value)
 		case "next_page_cursor":
-			if value == nil {
-				value = ""
+			if value == nil || pagination["has_next_page"] == false {
+				value = "" // A cursor beside the end leads nowhere.
 			}
 			c.scalar("pagination."+name, v.FieldByName("NextPageCursor"), value)
 		case addedKey:

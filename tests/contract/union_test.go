@@ -45,8 +45,11 @@ func tagOfValue(in map[string]any) string {
 
 // variantOf is what the method Value of a union returns, a pointer; not valid for what is none.
 func variantOf(v reflect.Value) reflect.Value {
-	method := v.MethodByName("Value")
-	if !method.IsValid() || !v.MethodByName("Raw").IsValid() {
+	if !v.CanAddr() {
+		return reflect.Value{}
+	}
+	method := v.Addr().MethodByName("Value")
+	if !method.IsValid() || !v.Addr().MethodByName("Raw").IsValid() {
 		return reflect.Value{}
 	}
 	return method.Call(nil)[0].Elem()

@@ -1,0 +1,268 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/oapi-codegen/nullable"
+)
+
+// numbers has pages of one number each, from 1 on.
+func numbers(last int) Fetch[int] {
+	return func(_ context.Context, cursor string, _ ...CallOption) (*Page[int], error) {
+		n, _ := strconv.Atoi(cursor)
+		page := &Page[int]{Items: []*int{new(n + 1)}, HasNextPage: n+1 < last}
+		if page.HasNextPage {
+			page.NextPageCursor = strconv.Itoa(n + 1)
+		}
+		return page, nil
+	}
+}
+
+// drain is what Items yields of a list, and what Pages does, which have to agree.
+func drain(t *testing.T, fetch Fetch[int], opts ...CallOption) (items []int, end error) {
+	t.Helper()
+	var paged []int
+	var pagedEnd error
+	for page, err := range Pages(t.Context(), "/things/list", opts, fetch) {
+		if pagedEnd = err; err == nil {
+			for _, item := range page.Items {
+				paged = append(paged, *item)
+			}
+		}
+	}
+	for item, err := range Items(t.Context(), "/things/list", opts, fetch) {
+		if end = err; err == nil {
+			items = append(items, *item)
+		}
+	}
+	if !slices.Equal(items, paged) || fmt.Sprint(end) != fmt.Sprint(pagedEnd) {
+		t.Errorf("Items yields %v, %v, but Pages %v, %v", items, end, paged, pagedEnd)
+	}
+	return items, end
+}
+
+// readAhead is the option of package seam.
+type readAhead struct{}
+
+func (readAhead) CallOption() {}
+func (readAhead) ReadAhead()  {}
+
+// modes are the ways to read a list, which yield the same.
+func modes(t *testing.T, test func(t *testing.T, opts ...CallOption)) {
+	t.Run("plain", func(t *testing.T) { test(t) })
+	t.Run("read ahead", func(t *testing.T) { test(t, readAhead{}) })
+}
+
+func TestListGoesThroughAllPages(t *testing.T) {
+	t.Parallel()
+	modes(t, func(t *testing.T, opts ...CallOption) {
+		if items, err := drain(t, numbers(3), opts...); err != nil || !slices.Equal(items, []int{1, 2, 3}) {
+			t.Errorf("got %v, %v", items, err)
+		}
+	})
+}
+
+// The items of a page that comes with an error are yielded before it.
+func TestErrorComesAfterItsPage(t *testing.T) {
+	t.Parallel()
+	unreadable := &PaginationError{"/things/list", "pagination is not an object"}
+	modes(t, func(t *testing.T, opts ...CallOption) {
+		items, err := drain(t, func(ctx context.Context, cursor string, opts ...CallOption) (*Page[int], error) {
+			page, _ := numbers(9)(ctx, cursor, opts...)
+			if cursor == "1" {
+				return page, unreadable
+			}
+			return page, nil
+		}, opts...)
+		if !errors.Is(err, unreadable) || !slices.Equal(items, []int{1, 2}) {
+			t.Errorf("got %v, %v", items, err)
+		}
+	})
+}
+
+func TestListsThatDoNotEnd(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		page  func(n int) *Page[int]
+		items int
+		want  string
+	}{
+		"the same cursor again and again": {
+			func(int) *Page[int] { return &Page[int]{[]*int{new(1)}, true, "same"} },
+			2, "sent the same page cursor twice",
+		},
+		"a circle of long cursors": {
+			func(n int) *Page[int] { return &Page[int]{[]*int{new(1)}, true, strings.Repeat("c", 1000+n%3)} },
+			4, "sent the same page cursor twice",
+		},
+		"no cursor": {
+			func(int) *Page[int] { return &Page[int]{[]*int{new(1)}, true, ""} },
+			1, "sent no cursor to it",
+		},
+		"empty pages": {
+			func(n int) *Page[int] { return &Page[int]{nil, true, strconv.Itoa(n)} },
+			0, "100 pages in a row are empty and promise more",
+		},
+		"empty pages after one with an item": {
+			func(n int) *Page[int] { return &Page[int]{[]*int{new(1)}[min(n, 1):], true, strconv.Itoa(n)} },
+			1, "100 pages in a row are empty and promise more",
+		},
+		"no page": {func(int) *Page[int] { return nil }, 0, "neither a page nor an error"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			modes(t, func(t *testing.T, opts ...CallOption) {
+				n := 0
+				items, err := drain(t, func(_ context.Context, cursor string, _ ...CallOption) (*Page[int], error) {
+					if cursor == "" {
+						n = 0
+					}
+					if n++; n > 1000 {
+						return nil, errors.New("it goes on")
+					}
+					return tt.page(n - 1), nil
+				}, opts...)
+				if err == nil || !strings.Contains(err.Error(), tt.want) || len(items) != tt.items {
+					t.Errorf("%d items, then %v", len(items), err)
+				}
+			})
+		})
+	}
+}
+
+// Empty pages are no error as long as there are items among them, or an end.
+func TestEmptyPagesBetweenItems(t *testing.T) {
+	t.Parallel()
+	items, err := drain(t, func(_ context.Context, cursor string, _ ...CallOption) (*Page[int], error) {
+		n, _ := strconv.Atoi(cursor)
+		page := &Page[int]{HasNextPage: n < 399, NextPageCursor: strconv.Itoa(n + 1)}
+		if n%100 == 99 && n < 300 {
+			page.Items = []*int{new(n)}
+		}
+		return page, nil
+	})
+	if err != nil || len(items) != 3 {
+		t.Errorf("%d items, %v", len(items), err)
+	}
+}
+
+// Items marks the calls after the first, Pages none.
+func TestContinuation(t *testing.T) {
+	t.Parallel()
+	modes(t, func(t *testing.T, opts ...CallOption) {
+		var marked []int
+		fetch := func(ctx context.Context, cursor string, got ...CallOption) (*Page[int], error) {
+			n := 0
+			for _, opt := range got {
+				if _, ok := opt.(Continuation); ok {
+					n++
+				}
+			}
+			if len(got) != len(opts)+n {
+				t.Errorf("options %v of %v", got, opts)
+			}
+			marked = append(marked, n)
+			return numbers(3)(ctx, cursor)
+		}
+		for _, err := range Items(t.Context(), "/x", opts, fetch) {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, err := range Pages(t.Context(), "/x", opts, fetch) {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !slices.Equal(marked, []int{0, 1, 1, 0, 0, 0}) {
+			t.Errorf("marks %v", marked)
+		}
+	})
+}
+
+// request has what requests have.
+type request struct {
+	Name       *string
+	IDs        []string
+	Data       map[string]any
+	PageCursor nullable.Nullable[string]
+}
+
+func (r *request) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+
+// A loop may change its request, its options and all that they lead to.
+func TestListUsesTheRequestAsItWas(t *testing.T) {
+	t.Parallel()
+	req := &request{Name: new("a"), IDs: []string{"a"}, Data: map[string]any{"a": []any{"a"}}}
+	opts := []CallOption{nil, readAhead{}}[:1]
+	show := func(r *request) string { return fmt.Sprint(*r.Name, r.IDs, r.Data) }
+	var sent, cursors []string
+	fetch := func(ctx context.Context, r *request, got ...CallOption) (*Page[int], error) {
+		cursor, _ := r.PageCursor.Get()
+		sent, cursors = append(sent, show(r)), append(cursors, cursor)
+		if got[0] != nil {
+			t.Errorf("options %v", got)
+		}
+		return numbers(3)(ctx, cursor)
+	}
+	all := list(t.Context(), &Operation{Path: "/x"}, req, opts, fetch)
+	for range 2 {
+		sent, cursors = nil, nil
+		want := show(req)
+		for range all {
+			*req.Name += "b"
+			req.IDs[0] += "b"
+			req.Data["b"] = "b"
+			req.Data["a"].([]any)[0] = "b"
+			req.PageCursor.Set("7")
+			opts[0] = readAhead{}
+		}
+		if !slices.Equal(sent, []string{want, want, want}) || !slices.Equal(cursors, []string{"", "1", "2"}) {
+			t.Errorf("sent %q with cursors %q, want %s", sent, cursors, want)
+		}
+		req.PageCursor, opts[0] = nil, nil
+	}
+}
+
+// A list that begins in the middle does not go round.
+func TestListThatComesBackToItsBeginning(t *testing.T) {
+	t.Parallel()
+	req := new(request)
+	req.PageCursor.Set("1")
+	calls := 0
+	var end error
+	for _, end = range list(t.Context(), &Operation{Path: "/x"}, req, nil, func(context.Context, *request, ...CallOption) (*Page[int], error) {
+		calls++
+		return &Page[int]{[]*int{new(1)}, true, "1"}, nil
+	}) {
+	}
+	if _, repeated := errors.AsType[*RepeatedCursorError](end); !repeated || calls != 1 {
+		t.Errorf("%d calls, then %v", calls, end)
+	}
+}
+
+// Without a request the first page is asked for without one.
+func TestListWithoutRequest(t *testing.T) {
+	t.Parallel()
+	var sent []bool
+	for _, err := range list(t.Context(), &Operation{Path: "/x"}, nil, nil, func(ctx context.Context, r *request, _ ...CallOption) (*Page[int], error) {
+		sent = append(sent, r != nil)
+		if r == nil {
+			return numbers(2)(ctx, "")
+		}
+		return numbers(2)(ctx, r.PageCursor.MustGet())
+	}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !slices.Equal(sent, []bool{false, true}) {
+		t.Errorf("requests %v", sent)
+	}
+}
