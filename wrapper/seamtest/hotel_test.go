@@ -75,3 +75,16 @@ func TestListsOfOneKindOfDevice(t *testing.T) {
 		}
 	}
 }
+
+// A list without pages is whole, however long it is.
+func TestListsOfOneKindAreWhole(t *testing.T) {
+	srv := seamtest.NewServer()
+	account := srv.AddAccount(seamtest.Account{})
+	for range 501 {
+		srv.AddDevice(seamtest.Device{AccountID: account})
+	}
+	locks, err := srv.Client().Locks.List(t.Context(), nil)
+	if err != nil || len(locks) != 501 {
+		t.Errorf("%d locks, %v", len(locks), err)
+	}
+}
