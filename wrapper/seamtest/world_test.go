@@ -88,9 +88,21 @@ func post(t *testing.T, client *http.Client, url, key, body string) (int, string
 // answered has the operations that gave an answer which fits Seam's document.
 var answered sync.Map
 
-// fits holds an answer against Seam's own document.
+// fits checks a response against Seam's own document, and against what clients insist on besides: it
+// says that it is ok, and a page says whether there is another.
 func fits(t *testing.T, path string, answer []byte) {
 	t.Helper()
+	envelope := decode(t, string(answer))
+	if envelope["ok"] != true {
+		t.Errorf("%s: ok is %v", path, envelope["ok"])
+	}
+	if gen.LookupOperation(path).Kind == gen.Paged {
+		pages, _ := envelope["pagination"].(map[string]any)
+		more, isFlag := pages["has_next_page"].(bool)
+		if cursor, _ := pages["next_page_cursor"].(string); !isFlag || more != (cursor != "") {
+			t.Errorf("%s: pagination %v", path, envelope["pagination"])
+		}
+	}
 	if err := published.Check(path, answer); err != nil {
 		t.Errorf("%s does not answer as Seam documents: %.2000v\n%s", path, err, answer)
 	}
