@@ -163,7 +163,7 @@ func isASCIIAlphanumeric(c rune) bool {
 
 // plusBuild is a build constraint in its old form. In whatever comment gofmt sees
 // one, it writes the new form at the head of the file, which excludes the file.
-var plusBuild = regexp.MustCompile(`(?m)^([ \t/]*)\+build\b`)
+var plusBuild = regexp.MustCompile(`(?m)^([\pZ\t/]*)\+build\b`)
 
 // cleaned removes from prose, wherever it is in value, what is not text:
 // control characters, those that hide or reorder what stands around them, and
