@@ -46,14 +46,14 @@ var knownExtensions = []string{
 // prose are the keys whose strings people read and programs do not, among them
 // the data that an example or a default consists of.
 var prose = []string{
-	"default", "description", "example", "summary", "title", "value", "x-deprecated", "x-undocumented",
+	"default", "description", "example", "summary", "title", "value", "x-undocumented",
 }
 
 // named are the keys whose objects hold names of the document as keys, and what
 // such a name has to look like.
 var named = map[string]*regexp.Regexp{
 	"content":    printable,
-	"mapping":    printable,
+	"mapping":    propertyName,
 	"paths":      regexp.MustCompile(`^/[A-Za-z0-9/_.~{}\[\]:-]+$`),
 	"properties": propertyName,
 	"responses":  printable,
@@ -69,6 +69,12 @@ var (
 	printable = regexp.MustCompile(`^[^\pC\p{Zl}\p{Zp}\x{fffd}` + "`]*$")
 )
 
+// values are the keys whose strings have to look like something.
+var values = map[string]*regexp.Regexp{
+	"format":       regexp.MustCompile(`^[A-Za-z0-9 _.:/+-]*$`),
+	"propertyName": propertyName,
+}
+
 // tidyObject goes through an object whose keys belong to OpenAPI.
 func tidyObject(place string, object map[string]any) error {
 	for _, key := range sortedKeys(object) {
@@ -78,6 +84,8 @@ func tidyObject(place string, object map[string]any) error {
 		switch {
 		case strings.HasPrefix(key, "x-") && !slices.Contains(knownExtensions, key):
 			delete(object, key)
+		case key == "x-deprecated":
+			object[key] = oneLine(object[key])
 		case slices.Contains(prose, key):
 			object[key] = cleaned(object[key])
 		case isObject && rule != nil:
@@ -87,6 +95,11 @@ func tidyObject(place string, object map[string]any) error {
 		default:
 			if err := checkName(place, key, printable); err != nil {
 				return err
+			}
+			if text, ok := object[key].(string); ok && values[key] != nil {
+				if err := checkName(inner, text, values[key]); err != nil {
+					return err
+				}
 			}
 			if err := tidyValue(inner, object[key]); err != nil {
 				return err
@@ -148,13 +161,18 @@ func isASCIIAlphanumeric(c rune) bool {
 	return c < utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsDigit(c))
 }
 
+// plusBuild is a build constraint in its old form. In whatever comment gofmt sees
+// one, it writes the new form at the head of the file, which excludes the file.
+var plusBuild = regexp.MustCompile(`(?m)^([\pZ\t/]*)\+build\b`)
+
 // cleaned removes from prose, wherever it is in value, what is not text:
-// control characters, and those that hide or reorder what stands around them.
-// Each kind of line end becomes the same.
+// control characters, those that hide or reorder what stands around them, and
+// the plus of a build constraint. Each kind of line end becomes the same.
 func cleaned(value any) any {
 	switch value := value.(type) {
 	case string:
-		return strings.Map(cleanRune, strings.ReplaceAll(value, "\r\n", "\n"))
+		text := strings.Map(cleanRune, strings.ReplaceAll(value, "\r\n", "\n"))
+		return plusBuild.ReplaceAllString(text, "${1}build")
 	case []any:
 		for i := range value {
 			value[i] = cleaned(value[i])
@@ -163,6 +181,14 @@ func cleaned(value any) any {
 		for key := range value {
 			value[key] = cleaned(value[key])
 		}
+	}
+	return value
+}
+
+// oneLine cleans a reason, which stands in one line of a comment.
+func oneLine(value any) any {
+	if text, ok := cleaned(value).(string); ok {
+		return strings.Join(strings.Fields(text), " ")
 	}
 	return value
 }

@@ -10,9 +10,10 @@ func TestTidyTextCleansProse(t *testing.T) {
 	for in, want := range map[string]string{
 		`a\u0000b\u001b[31mc\u007fd\u009be`:            "ab[31mcde",
 		`a\r\nb\rc\u2028d\u2029e\u0085f\u000bg\u000ch`: "a\nb\nc\nd\ne\nf\ng\nh",
-		`\ufeffa\ufeffb`:                "ab",
-		`a\u202eb\u2066c\u200bd\u00ade`: "abcde",
-		`a\tb\nc`:                       "a\tb\nc",
+		`\ufeffa\ufeffb`:                                   "ab",
+		`a\u202eb\u2066c\u200bd\u00ade`:                    "abcde",
+		`+build a\n // +build b\n\u00a0+build c\n1 +build`: "build a\n // build b\n\u00a0build c\n1 +build",
+		`a\tb\nc`: "a\tb\nc",
 		`\ud83d\udc69\u200d\ud83d\udcbb é 日本`:      "👩\u200d💻 é 日本",
 		`*/ {{.}} ` + "`x`" + ` \"<b>\" ##[error]`: "*/ {{.}} `x` \"<b>\" ##[error]",
 	} {

@@ -10,8 +10,8 @@ import (
 	"slices"
 )
 
-// maxUnpacked bounds a whole archive. Releases unpack to some 30 MiB.
-const maxUnpacked = 16 * maxSize
+// maxUnpacked bounds a whole archive. Releases of today unpack to 65 MiB.
+const maxUnpacked = 8 * maxSize
 
 // readMembers reads the named files out of a gzipped tar archive, and leaves
 // out those that it does not have. Nothing is written to disk, so no path in

@@ -193,9 +193,9 @@ func TestJSONRefuses(t *testing.T) {
 	}
 }
 
-// FuzzJSON feeds the reader with anything. What it accepts is JSON, and reading
+// FuzzLiteral feeds the reader with anything. What it accepts is JSON, and reading
 // that again gives the same.
-func FuzzJSON(f *testing.F) {
+func FuzzLiteral(f *testing.F) {
 	for _, test := range readable {
 		f.Add([]byte(test.module))
 	}
