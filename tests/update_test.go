@@ -25,8 +25,8 @@ func TestScheduledUpdate(t *testing.T) {
 	p.git("push", "--quiet", "origin", "HEAD:main")
 
 	steps := runSteps(workflows(t)["drift.yml"])
-	if len(steps) != 2 {
-		t.Fatalf("drift.yml has the steps %q; this test knows two", steps)
+	if len(steps) != 3 {
+		t.Fatalf("drift.yml has the steps %q; this test knows three", steps)
 	}
 	from := filepath.Join(p.bin, "new.json")
 	p.write(from, string(newerDocument(t)), 0o600)
@@ -52,6 +52,8 @@ func TestScheduledUpdate(t *testing.T) {
 	}
 
 	p.step(steps[1])
+	p.git("reset", "--hard", "--quiet") // The job that proposes begins with main as it was.
+	p.step(steps[2])
 	for _, want := range []string{"/locks/simulate/keypad_code_entry", "seam.EncodersService.Scan"} {
 		if !strings.Contains(p.body(), want) {
 			t.Errorf("the pull request does not say %q:\n%s", want, p.body())
@@ -94,7 +96,7 @@ func (p *proposal) step(run string, env ...string) (printed string) {
 	cmd := exec.CommandContext(p.t.Context(), "bash", "-c", run)
 	cmd.Dir = p.dir
 	// Without the paths, what was compiled for this module is there for the copy.
-	cmd.Env = p.env(append(env, "REPORT="+filepath.Join(p.bin, "drift.md"), "OUTCOME=success",
+	cmd.Env = p.env(append(env, "REPORT="+filepath.Join(p.bin, "drift.md"), "OUT="+p.packed, "PACKED="+p.packed, "OUTCOME=success",
 		"UPDATE_CHECKS=spec-check", "GOFLAGS=-trimpath", "MAKEFLAGS=--no-print-directory", "CI=")...)
 	out, err := cmd.CombinedOutput()
 	if err != nil {

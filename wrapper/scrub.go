@@ -80,7 +80,7 @@ func inBase64(token string) []string {
 		// The first and last characters also depend on the text around the token.
 		begin := []int{0, 2, 3}[offset]
 		for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
-			text := encoding.EncodeToString([]byte(strings.Repeat("\x00", offset) + token))
+			text := encoding.EncodeToString(append(make([]byte, offset), token...))
 			end := (offset + len(token)) * 8 / 6
 			if form := text[begin:end]; len(form) >= minSecret {
 				forms = append(forms, form)

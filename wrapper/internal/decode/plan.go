@@ -141,11 +141,14 @@ func restOf(t reflect.Type) []int {
 	if t.Kind() != reflect.Struct || !reflect.PointerTo(t).Implements(customType) {
 		return nil
 	}
-	f, ok := t.FieldByName("AdditionalProperties")
-	if !ok || f.Type != reflect.TypeFor[map[string]any]() || f.Tag.Get("json") != "-" {
-		return nil
+	// Type.FieldByName would be linked for this alone.
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Name == "AdditionalProperties" && f.Type == reflect.TypeFor[map[string]any]() && f.Tag.Get("json") == "-" {
+			return f.Index
+		}
 	}
-	return f.Index
+	return nil
 }
 
 func kindOf(t reflect.Type) kind {
