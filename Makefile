@@ -18,7 +18,7 @@ GO_NEXT ?= go1.27.4
 # Which fuzz targets run, and for how long. CI takes those that read what arrives from outside.
 FUZZ ?= ^Fuzz
 FUZZTIME ?= 30s
-FUZZ_CI := ^Fuzz(Answers?|Credential|ErrorBody|Timestamp|Union|WebhookHeaders)$$$$
+FUZZ_CI := ^Fuzz(Answers?|Credential|ErrorBody|Literal|Timestamp|Union|WebhookHeaders)$$$$
 FUZZ_LEAST := 1
 
 # What `go generate` writes. A stale one fails `make test`.
@@ -104,19 +104,20 @@ fresh:
 		exit 1; \
 	}
 
-# Built first: go run adds a line of its own to a failure.
+# Built first: go run adds a line of its own to a failure. A workflow passes FROM on as it was typed,
+# so make looks at its value alone: expanded, it could hold a $(shell ...).
 .PHONY: spec
 spec: ## Fetch the document again (FROM=npm:@seamapi/types@VERSION or FROM=path.json; default: Seam)
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
-	"$$bin/spec" fetch $(if $(FROM),-from "$$FROM")
+	"$$bin/spec" fetch $(if $(value FROM),-from "$$FROM")
 	@echo 'Now run: make generate'
 
 .PHONY: drift
 drift: ## Say what changed and whom it hurts (FROM, TO: as above; FORMAT=text|md|json|github; FAIL_ON=...; COMPILE=1)
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
-	"$$bin/spec" drift $(if $(FROM),-from "$$FROM") $(if $(TO),-to "$$TO") $(if $(FORMAT),-format "$$FORMAT") $(if $(FAIL_ON),-fail-on "$$FAIL_ON") $(if $(COMPILE),-compile)
+	"$$bin/spec" drift $(if $(value FROM),-from "$$FROM") $(if $(value TO),-to "$$TO") $(if $(value FORMAT),-format "$$FORMAT") $(if $(value FAIL_ON),-fail-on "$$FAIL_ON") $(if $(COMPILE),-compile)
 
 .PHONY: drift-history
 drift-history: ## Compare all released documents, and write openapi/HISTORY.md (some minutes)
@@ -131,7 +132,7 @@ update: ## Take a new document (FROM as above; REPORT=file.md): fetch, generate,
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
 	cp openapi/openapi.json "$$bin/before.json"; \
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
-	"$$bin/spec" update $(if $(FROM),-from "$$FROM") $(if $(REPORT),-report "$$REPORT"); \
+	"$$bin/spec" update $(if $(value FROM),-from "$$FROM") $(if $(value REPORT),-report "$$REPORT"); \
 	if ! cmp -s openapi/openapi.json "$$bin/before.json"; then \
 		$(MAKE) generate; \
 		$(MAKE) api DRAFT=1; \
@@ -146,7 +147,7 @@ spec-check:
 .PHONY: api
 api: ## Hold the exported API against the last release (BASE=commit; DRAFT=1 writes CHANGELOG.md)
 	@echo '--> exported API'
-	@go run ./tests/api $(if $(BASE),-base "$$BASE") $(if $(DRAFT),-draft)
+	@go run ./tests/api $(if $(value BASE),-base "$$BASE") $(if $(DRAFT),-draft)
 
 .PHONY: fmt
 fmt: ## Format the code
@@ -189,8 +190,18 @@ fuzz: ## Run the fuzz targets (FUZZ=regexp; default: all) for FUZZTIME (default 
 .PHONY: fuzz-ci
 fuzz-ci:
 ifeq ($(CI),true)
-	@$(MAKE) fuzz FUZZ='$(FUZZ_CI)' FUZZ_LEAST=7
+	@$(MAKE) fuzz FUZZ='$(FUZZ_CI)' FUZZ_LEAST=8
 endif
+
+# How long make soak runs, and the one call that it repeats instead.
+SOAKTIME ?= 5m
+SEED ?=
+
+# `make test` makes a few thousand calls, always the same.
+.PHONY: soak
+soak: ## Make random calls through random faults for SOAKTIME (default 5m); SEED=n repeats one of them
+	@MODEL_TIME=$(if $(SEED),,$(SOAKTIME)) MODEL_SEED=$(SEED) \
+		go test -count=1 -timeout 0 -v -run '$(if $(SEED),^TestTransport$$,.)' ./tests/model
 
 # Nothing of it is measured by `make test`, which only compiles, vets and tests it.
 .PHONY: bench

@@ -17221,57 +17221,69 @@ func (t *ActionAttempt) Value() ActionAttemptValue {
 	if t == nil {
 		return nil
 	}
-	var v ActionAttemptValue
-	switch t.ActionType {
-	case "ACTIVATE_CLIMATE_PRESET":
-		v = new(ActivateClimatePresetActionAttempt)
-	case "ASSIGN_CREDENTIAL":
-		v = new(AssignCredentialActionAttempt)
-	case "CONFIGURE_AUTO_LOCK":
-		v = new(ConfigureAutoLockActionAttempt)
-	case "CREATE_ACCESS_CODE":
-		v = new(CreateAccessCodeActionAttempt)
-	case "CREATE_NOISE_THRESHOLD":
-		v = new(CreateNoiseThresholdActionAttempt)
-	case "DELETE_ACCESS_CODE":
-		v = new(DeleteAccessCodeActionAttempt)
-	case "DELETE_NOISE_THRESHOLD":
-		v = new(DeleteNoiseThresholdActionAttempt)
-	case "ENCODE_CREDENTIAL":
-		v = new(EncodeCredentialActionAttempt)
-	case "LOCK_DOOR":
-		v = new(LockDoorActionAttempt)
-	case "PUSH_THERMOSTAT_PROGRAMS":
-		v = new(PushThermostatProgramsActionAttempt)
-	case "RESET_SANDBOX_WORKSPACE":
-		v = new(ResetSandboxWorkspaceActionAttempt)
-	case "SCAN_CREDENTIAL":
-		v = new(ScanCredentialActionAttempt)
-	case "SCAN_TO_ASSIGN_CREDENTIAL":
-		v = new(ScanToAssignCredentialActionAttempt)
-	case "SET_FAN_MODE":
-		v = new(SetFanModeActionAttempt)
-	case "SET_HVAC_MODE":
-		v = new(SetHVACModeActionAttempt)
-	case "SIMULATE_KEYPAD_CODE_ENTRY":
-		v = new(SimulateKeypadCodeEntryActionAttempt)
-	case "SIMULATE_MANUAL_LOCK_VIA_KEYPAD":
-		v = new(SimulateManualLockViaKeypadActionAttempt)
-	case "SYNC_ACCESS_CODES":
-		v = new(SyncAccessCodesActionAttempt)
-	case "UNLOCK_DOOR":
-		v = new(UnlockDoorActionAttempt)
-	case "UPDATE_ACCESS_CODE":
-		v = new(UpdateAccessCodeActionAttempt)
-	case "UPDATE_NOISE_THRESHOLD":
-		v = new(UpdateNoiseThresholdActionAttempt)
-	default:
+	v, known := t.NewValue().(ActionAttemptValue)
+	if !known {
 		return &UnknownActionAttempt{Type: string(t.ActionType), Raw: t.union}
 	}
 	if err := json.Unmarshal(t.union, v); err != nil {
 		return &UnknownActionAttempt{Type: string(t.ActionType), Raw: t.union, Err: err}
 	}
 	return v
+}
+
+// NewValue returns an empty value of the type that Value returns, nil if the kind of t
+// is not known. A decoder that knows the type can leave out of the JSON what does not
+// fit, before it calls SetRaw.
+func (t *ActionAttempt) NewValue() any {
+	if t == nil {
+		return nil
+	}
+	switch t.ActionType {
+	case "ACTIVATE_CLIMATE_PRESET":
+		return new(ActivateClimatePresetActionAttempt)
+	case "ASSIGN_CREDENTIAL":
+		return new(AssignCredentialActionAttempt)
+	case "CONFIGURE_AUTO_LOCK":
+		return new(ConfigureAutoLockActionAttempt)
+	case "CREATE_ACCESS_CODE":
+		return new(CreateAccessCodeActionAttempt)
+	case "CREATE_NOISE_THRESHOLD":
+		return new(CreateNoiseThresholdActionAttempt)
+	case "DELETE_ACCESS_CODE":
+		return new(DeleteAccessCodeActionAttempt)
+	case "DELETE_NOISE_THRESHOLD":
+		return new(DeleteNoiseThresholdActionAttempt)
+	case "ENCODE_CREDENTIAL":
+		return new(EncodeCredentialActionAttempt)
+	case "LOCK_DOOR":
+		return new(LockDoorActionAttempt)
+	case "PUSH_THERMOSTAT_PROGRAMS":
+		return new(PushThermostatProgramsActionAttempt)
+	case "RESET_SANDBOX_WORKSPACE":
+		return new(ResetSandboxWorkspaceActionAttempt)
+	case "SCAN_CREDENTIAL":
+		return new(ScanCredentialActionAttempt)
+	case "SCAN_TO_ASSIGN_CREDENTIAL":
+		return new(ScanToAssignCredentialActionAttempt)
+	case "SET_FAN_MODE":
+		return new(SetFanModeActionAttempt)
+	case "SET_HVAC_MODE":
+		return new(SetHVACModeActionAttempt)
+	case "SIMULATE_KEYPAD_CODE_ENTRY":
+		return new(SimulateKeypadCodeEntryActionAttempt)
+	case "SIMULATE_MANUAL_LOCK_VIA_KEYPAD":
+		return new(SimulateManualLockViaKeypadActionAttempt)
+	case "SYNC_ACCESS_CODES":
+		return new(SyncAccessCodesActionAttempt)
+	case "UNLOCK_DOOR":
+		return new(UnlockDoorActionAttempt)
+	case "UPDATE_ACCESS_CODE":
+		return new(UpdateAccessCodeActionAttempt)
+	case "UPDATE_NOISE_THRESHOLD":
+		return new(UpdateNoiseThresholdActionAttempt)
+	default:
+		return nil
+	}
 }
 
 // MarshalJSON returns the JSON that t was read from, or the common fields of a
@@ -17553,231 +17565,243 @@ func (t *Event) Value() EventValue {
 	if t == nil {
 		return nil
 	}
-	var v EventValue
-	switch t.EventType {
-	case "access_code.backup_access_code_pulled":
-		v = new(AccessCodeBackupAccessCodePulledEvent)
-	case "access_code.changed":
-		v = new(AccessCodeChangedEvent)
-	case "access_code.code_changed":
-		v = new(AccessCodeCodeChangedEvent)
-	case "access_code.created":
-		v = new(AccessCodeCreatedEvent)
-	case "access_code.delay_in_removing_from_device":
-		v = new(AccessCodeDelayInRemovingFromDeviceEvent)
-	case "access_code.delay_in_setting_on_device":
-		v = new(AccessCodeDelayInSettingOnDeviceEvent)
-	case "access_code.deleted":
-		v = new(AccessCodeDeletedEvent)
-	case "access_code.deleted_external_to_seam":
-		v = new(AccessCodeDeletedExternalToSeamEvent)
-	case "access_code.failed_to_remove_from_device":
-		v = new(AccessCodeFailedToRemoveFromDeviceEvent)
-	case "access_code.failed_to_set_on_device":
-		v = new(AccessCodeFailedToSetOnDeviceEvent)
-	case "access_code.modified_external_to_seam":
-		v = new(AccessCodeModifiedExternalToSeamEvent)
-	case "access_code.mutations_requested":
-		v = new(AccessCodeMutationsRequestedEvent)
-	case "access_code.name_changed":
-		v = new(AccessCodeNameChangedEvent)
-	case "access_code.removed_from_device":
-		v = new(AccessCodeRemovedFromDeviceEvent)
-	case "access_code.scheduled_on_device":
-		v = new(AccessCodeScheduledOnDeviceEvent)
-	case "access_code.set_on_device":
-		v = new(AccessCodeSetOnDeviceEvent)
-	case "access_code.time_frame_changed":
-		v = new(AccessCodeTimeFrameChangedEvent)
-	case "access_code.unmanaged.converted_to_managed":
-		v = new(AccessCodeUnmanagedConvertedToManagedEvent)
-	case "access_code.unmanaged.created":
-		v = new(AccessCodeUnmanagedCreatedEvent)
-	case "access_code.unmanaged.failed_to_convert_to_managed":
-		v = new(AccessCodeUnmanagedFailedToConvertToManagedEvent)
-	case "access_code.unmanaged.removed":
-		v = new(AccessCodeUnmanagedRemovedEvent)
-	case "access_grant.access_granted_to_all_doors":
-		v = new(AccessGrantAccessGrantedToAllDoorsEvent)
-	case "access_grant.access_granted_to_door":
-		v = new(AccessGrantAccessGrantedToDoorEvent)
-	case "access_grant.access_times_changed":
-		v = new(AccessGrantAccessTimesChangedEvent)
-	case "access_grant.access_to_door_lost":
-		v = new(AccessGrantAccessToDoorLostEvent)
-	case "access_grant.could_not_create_requested_access_methods":
-		v = new(AccessGrantCouldNotCreateRequestedAccessMethodsEvent)
-	case "access_grant.created":
-		v = new(AccessGrantCreatedEvent)
-	case "access_grant.deleted":
-		v = new(AccessGrantDeletedEvent)
-	case "access_method.card_encoding_required":
-		v = new(AccessMethodCardEncodingRequiredEvent)
-	case "access_method.created":
-		v = new(AccessMethodCreatedEvent)
-	case "access_method.delay_in_issuing":
-		v = new(AccessMethodDelayInIssuingEvent)
-	case "access_method.deleted":
-		v = new(AccessMethodDeletedEvent)
-	case "access_method.failed_to_issue":
-		v = new(AccessMethodFailedToIssueEvent)
-	case "access_method.issued":
-		v = new(AccessMethodIssuedEvent)
-	case "access_method.reissued":
-		v = new(AccessMethodReissuedEvent)
-	case "access_method.revoked":
-		v = new(AccessMethodRevokedEvent)
-	case "acs_access_group.deleted":
-		v = new(ACSAccessGroupDeletedEvent)
-	case "acs_credential.deleted":
-		v = new(ACSCredentialDeletedEvent)
-	case "acs_credential.invalidated":
-		v = new(ACSCredentialInvalidatedEvent)
-	case "acs_credential.issued":
-		v = new(ACSCredentialIssuedEvent)
-	case "acs_credential.reissued":
-		v = new(ACSCredentialReissuedEvent)
-	case "acs_encoder.added":
-		v = new(ACSEncoderAddedEvent)
-	case "acs_encoder.removed":
-		v = new(ACSEncoderRemovedEvent)
-	case "acs_entrance.added":
-		v = new(ACSEntranceAddedEvent)
-	case "acs_entrance.removed":
-		v = new(ACSEntranceRemovedEvent)
-	case "acs_system.added":
-		v = new(ACSSystemAddedEvent)
-	case "acs_system.connected":
-		v = new(ACSSystemConnectedEvent)
-	case "acs_system.disconnected":
-		v = new(ACSSystemDisconnectedEvent)
-	case "acs_user.created":
-		v = new(ACSUserCreatedEvent)
-	case "acs_user.deleted":
-		v = new(ACSUserDeletedEvent)
-	case "action_attempt.lock_door.failed":
-		v = new(ActionAttemptLockDoorFailedEvent)
-	case "action_attempt.lock_door.succeeded":
-		v = new(ActionAttemptLockDoorSucceededEvent)
-	case "action_attempt.simulate_keypad_code_entry.failed":
-		v = new(ActionAttemptSimulateKeypadCodeEntryFailedEvent)
-	case "action_attempt.simulate_keypad_code_entry.succeeded":
-		v = new(ActionAttemptSimulateKeypadCodeEntrySucceededEvent)
-	case "action_attempt.simulate_manual_lock_via_keypad.failed":
-		v = new(ActionAttemptSimulateManualLockViaKeypadFailedEvent)
-	case "action_attempt.simulate_manual_lock_via_keypad.succeeded":
-		v = new(ActionAttemptSimulateManualLockViaKeypadSucceededEvent)
-	case "action_attempt.unlock_door.failed":
-		v = new(ActionAttemptUnlockDoorFailedEvent)
-	case "action_attempt.unlock_door.succeeded":
-		v = new(ActionAttemptUnlockDoorSucceededEvent)
-	case "camera.activated":
-		v = new(CameraActivatedEvent)
-	case "client_session.deleted":
-		v = new(ClientSessionDeletedEvent)
-	case "connect_webview.login_failed":
-		v = new(ConnectWebviewLoginFailedEvent)
-	case "connect_webview.login_succeeded":
-		v = new(ConnectWebviewLoginSucceededEvent)
-	case "connected_account.completed_first_sync":
-		v = new(ConnectedAccountCompletedFirstSyncEvent)
-	case "connected_account.completed_first_sync_after_reconnection":
-		v = new(ConnectedAccountCompletedFirstSyncAfterReconnectionEvent)
-	case "connected_account.connected":
-		v = new(ConnectedAccountConnectedEvent)
-	case "connected_account.created":
-		v = new(ConnectedAccountCreatedEvent)
-	case "connected_account.deleted":
-		v = new(ConnectedAccountDeletedEvent)
-	case "connected_account.disconnected":
-		v = new(ConnectedAccountDisconnectedEvent)
-	case "connected_account.reauthorization_requested":
-		v = new(ConnectedAccountReauthorizationRequestedEvent)
-	case "connected_account.successful_login":
-		v = new(ConnectedAccountSuccessfulLoginEvent)
-	case "device.accessory_keypad_connected":
-		v = new(DeviceAccessoryKeypadConnectedEvent)
-	case "device.accessory_keypad_disconnected":
-		v = new(DeviceAccessoryKeypadDisconnectedEvent)
-	case "device.added":
-		v = new(DeviceAddedEvent)
-	case "device.battery_status_changed":
-		v = new(DeviceBatteryStatusChangedEvent)
-	case "device.connected":
-		v = new(DeviceConnectedEvent)
-	case "device.connection_became_flaky":
-		v = new(DeviceConnectionBecameFlakyEvent)
-	case "device.connection_stabilized":
-		v = new(DeviceConnectionStabilizedEvent)
-	case "device.converted_to_unmanaged":
-		v = new(DeviceConvertedToUnmanagedEvent)
-	case "device.deleted":
-		v = new(DeviceDeletedEvent)
-	case "device.disconnected":
-		v = new(DeviceDisconnectedEvent)
-	case "device.doorbell_rang":
-		v = new(DeviceDoorbellRangEvent)
-	case "device.error.subscription_required":
-		v = new(DeviceErrorSubscriptionRequiredEvent)
-	case "device.error.subscription_required.resolved":
-		v = new(DeviceErrorSubscriptionRequiredResolvedEvent)
-	case "device.low_battery":
-		v = new(DeviceLowBatteryEvent)
-	case "device.name_changed":
-		v = new(DeviceNameChangedEvent)
-	case "device.removed":
-		v = new(DeviceRemovedEvent)
-	case "device.salto.privacy_mode_activated":
-		v = new(DeviceSaltoPrivacyModeActivatedEvent)
-	case "device.salto.privacy_mode_deactivated":
-		v = new(DeviceSaltoPrivacyModeDeactivatedEvent)
-	case "device.tampered":
-		v = new(DeviceTamperedEvent)
-	case "device.third_party_integration_detected":
-		v = new(DeviceThirdPartyIntegrationDetectedEvent)
-	case "device.third_party_integration_no_longer_detected":
-		v = new(DeviceThirdPartyIntegrationNoLongerDetectedEvent)
-	case "device.unmanaged.connected":
-		v = new(DeviceUnmanagedConnectedEvent)
-	case "device.unmanaged.converted_to_managed":
-		v = new(DeviceUnmanagedConvertedToManagedEvent)
-	case "device.unmanaged.disconnected":
-		v = new(DeviceUnmanagedDisconnectedEvent)
-	case "lock.access_denied":
-		v = new(LockAccessDeniedEvent)
-	case "lock.locked":
-		v = new(LockLockedEvent)
-	case "lock.unlocked":
-		v = new(LockUnlockedEvent)
-	case "noise_sensor.noise_threshold_triggered":
-		v = new(NoiseSensorNoiseThresholdTriggeredEvent)
-	case "phone.deactivated":
-		v = new(PhoneDeactivatedEvent)
-	case "space.created":
-		v = new(SpaceCreatedEvent)
-	case "space.deleted":
-		v = new(SpaceDeletedEvent)
-	case "space.device_membership_changed":
-		v = new(SpaceDeviceMembershipChangedEvent)
-	case "thermostat.climate_preset_activated":
-		v = new(ThermostatClimatePresetActivatedEvent)
-	case "thermostat.manually_adjusted":
-		v = new(ThermostatManuallyAdjustedEvent)
-	case "thermostat.temperature_changed":
-		v = new(ThermostatTemperatureChangedEvent)
-	case "thermostat.temperature_reached_set_point":
-		v = new(ThermostatTemperatureReachedSetPointEvent)
-	case "thermostat.temperature_threshold_exceeded":
-		v = new(ThermostatTemperatureThresholdExceededEvent)
-	case "thermostat.temperature_threshold_no_longer_exceeded":
-		v = new(ThermostatTemperatureThresholdNoLongerExceededEvent)
-	default:
+	v, known := t.NewValue().(EventValue)
+	if !known {
 		return &UnknownEvent{Type: string(t.EventType), Raw: t.union}
 	}
 	if err := json.Unmarshal(t.union, v); err != nil {
 		return &UnknownEvent{Type: string(t.EventType), Raw: t.union, Err: err}
 	}
 	return v
+}
+
+// NewValue returns an empty value of the type that Value returns, nil if the kind of t
+// is not known. A decoder that knows the type can leave out of the JSON what does not
+// fit, before it calls SetRaw.
+func (t *Event) NewValue() any {
+	if t == nil {
+		return nil
+	}
+	switch t.EventType {
+	case "access_code.backup_access_code_pulled":
+		return new(AccessCodeBackupAccessCodePulledEvent)
+	case "access_code.changed":
+		return new(AccessCodeChangedEvent)
+	case "access_code.code_changed":
+		return new(AccessCodeCodeChangedEvent)
+	case "access_code.created":
+		return new(AccessCodeCreatedEvent)
+	case "access_code.delay_in_removing_from_device":
+		return new(AccessCodeDelayInRemovingFromDeviceEvent)
+	case "access_code.delay_in_setting_on_device":
+		return new(AccessCodeDelayInSettingOnDeviceEvent)
+	case "access_code.deleted":
+		return new(AccessCodeDeletedEvent)
+	case "access_code.deleted_external_to_seam":
+		return new(AccessCodeDeletedExternalToSeamEvent)
+	case "access_code.failed_to_remove_from_device":
+		return new(AccessCodeFailedToRemoveFromDeviceEvent)
+	case "access_code.failed_to_set_on_device":
+		return new(AccessCodeFailedToSetOnDeviceEvent)
+	case "access_code.modified_external_to_seam":
+		return new(AccessCodeModifiedExternalToSeamEvent)
+	case "access_code.mutations_requested":
+		return new(AccessCodeMutationsRequestedEvent)
+	case "access_code.name_changed":
+		return new(AccessCodeNameChangedEvent)
+	case "access_code.removed_from_device":
+		return new(AccessCodeRemovedFromDeviceEvent)
+	case "access_code.scheduled_on_device":
+		return new(AccessCodeScheduledOnDeviceEvent)
+	case "access_code.set_on_device":
+		return new(AccessCodeSetOnDeviceEvent)
+	case "access_code.time_frame_changed":
+		return new(AccessCodeTimeFrameChangedEvent)
+	case "access_code.unmanaged.converted_to_managed":
+		return new(AccessCodeUnmanagedConvertedToManagedEvent)
+	case "access_code.unmanaged.created":
+		return new(AccessCodeUnmanagedCreatedEvent)
+	case "access_code.unmanaged.failed_to_convert_to_managed":
+		return new(AccessCodeUnmanagedFailedToConvertToManagedEvent)
+	case "access_code.unmanaged.removed":
+		return new(AccessCodeUnmanagedRemovedEvent)
+	case "access_grant.access_granted_to_all_doors":
+		return new(AccessGrantAccessGrantedToAllDoorsEvent)
+	case "access_grant.access_granted_to_door":
+		return new(AccessGrantAccessGrantedToDoorEvent)
+	case "access_grant.access_times_changed":
+		return new(AccessGrantAccessTimesChangedEvent)
+	case "access_grant.access_to_door_lost":
+		return new(AccessGrantAccessToDoorLostEvent)
+	case "access_grant.could_not_create_requested_access_methods":
+		return new(AccessGrantCouldNotCreateRequestedAccessMethodsEvent)
+	case "access_grant.created":
+		return new(AccessGrantCreatedEvent)
+	case "access_grant.deleted":
+		return new(AccessGrantDeletedEvent)
+	case "access_method.card_encoding_required":
+		return new(AccessMethodCardEncodingRequiredEvent)
+	case "access_method.created":
+		return new(AccessMethodCreatedEvent)
+	case "access_method.delay_in_issuing":
+		return new(AccessMethodDelayInIssuingEvent)
+	case "access_method.deleted":
+		return new(AccessMethodDeletedEvent)
+	case "access_method.failed_to_issue":
+		return new(AccessMethodFailedToIssueEvent)
+	case "access_method.issued":
+		return new(AccessMethodIssuedEvent)
+	case "access_method.reissued":
+		return new(AccessMethodReissuedEvent)
+	case "access_method.revoked":
+		return new(AccessMethodRevokedEvent)
+	case "acs_access_group.deleted":
+		return new(ACSAccessGroupDeletedEvent)
+	case "acs_credential.deleted":
+		return new(ACSCredentialDeletedEvent)
+	case "acs_credential.invalidated":
+		return new(ACSCredentialInvalidatedEvent)
+	case "acs_credential.issued":
+		return new(ACSCredentialIssuedEvent)
+	case "acs_credential.reissued":
+		return new(ACSCredentialReissuedEvent)
+	case "acs_encoder.added":
+		return new(ACSEncoderAddedEvent)
+	case "acs_encoder.removed":
+		return new(ACSEncoderRemovedEvent)
+	case "acs_entrance.added":
+		return new(ACSEntranceAddedEvent)
+	case "acs_entrance.removed":
+		return new(ACSEntranceRemovedEvent)
+	case "acs_system.added":
+		return new(ACSSystemAddedEvent)
+	case "acs_system.connected":
+		return new(ACSSystemConnectedEvent)
+	case "acs_system.disconnected":
+		return new(ACSSystemDisconnectedEvent)
+	case "acs_user.created":
+		return new(ACSUserCreatedEvent)
+	case "acs_user.deleted":
+		return new(ACSUserDeletedEvent)
+	case "action_attempt.lock_door.failed":
+		return new(ActionAttemptLockDoorFailedEvent)
+	case "action_attempt.lock_door.succeeded":
+		return new(ActionAttemptLockDoorSucceededEvent)
+	case "action_attempt.simulate_keypad_code_entry.failed":
+		return new(ActionAttemptSimulateKeypadCodeEntryFailedEvent)
+	case "action_attempt.simulate_keypad_code_entry.succeeded":
+		return new(ActionAttemptSimulateKeypadCodeEntrySucceededEvent)
+	case "action_attempt.simulate_manual_lock_via_keypad.failed":
+		return new(ActionAttemptSimulateManualLockViaKeypadFailedEvent)
+	case "action_attempt.simulate_manual_lock_via_keypad.succeeded":
+		return new(ActionAttemptSimulateManualLockViaKeypadSucceededEvent)
+	case "action_attempt.unlock_door.failed":
+		return new(ActionAttemptUnlockDoorFailedEvent)
+	case "action_attempt.unlock_door.succeeded":
+		return new(ActionAttemptUnlockDoorSucceededEvent)
+	case "camera.activated":
+		return new(CameraActivatedEvent)
+	case "client_session.deleted":
+		return new(ClientSessionDeletedEvent)
+	case "connect_webview.login_failed":
+		return new(ConnectWebviewLoginFailedEvent)
+	case "connect_webview.login_succeeded":
+		return new(ConnectWebviewLoginSucceededEvent)
+	case "connected_account.completed_first_sync":
+		return new(ConnectedAccountCompletedFirstSyncEvent)
+	case "connected_account.completed_first_sync_after_reconnection":
+		return new(ConnectedAccountCompletedFirstSyncAfterReconnectionEvent)
+	case "connected_account.connected":
+		return new(ConnectedAccountConnectedEvent)
+	case "connected_account.created":
+		return new(ConnectedAccountCreatedEvent)
+	case "connected_account.deleted":
+		return new(ConnectedAccountDeletedEvent)
+	case "connected_account.disconnected":
+		return new(ConnectedAccountDisconnectedEvent)
+	case "connected_account.reauthorization_requested":
+		return new(ConnectedAccountReauthorizationRequestedEvent)
+	case "connected_account.successful_login":
+		return new(ConnectedAccountSuccessfulLoginEvent)
+	case "device.accessory_keypad_connected":
+		return new(DeviceAccessoryKeypadConnectedEvent)
+	case "device.accessory_keypad_disconnected":
+		return new(DeviceAccessoryKeypadDisconnectedEvent)
+	case "device.added":
+		return new(DeviceAddedEvent)
+	case "device.battery_status_changed":
+		return new(DeviceBatteryStatusChangedEvent)
+	case "device.connected":
+		return new(DeviceConnectedEvent)
+	case "device.connection_became_flaky":
+		return new(DeviceConnectionBecameFlakyEvent)
+	case "device.connection_stabilized":
+		return new(DeviceConnectionStabilizedEvent)
+	case "device.converted_to_unmanaged":
+		return new(DeviceConvertedToUnmanagedEvent)
+	case "device.deleted":
+		return new(DeviceDeletedEvent)
+	case "device.disconnected":
+		return new(DeviceDisconnectedEvent)
+	case "device.doorbell_rang":
+		return new(DeviceDoorbellRangEvent)
+	case "device.error.subscription_required":
+		return new(DeviceErrorSubscriptionRequiredEvent)
+	case "device.error.subscription_required.resolved":
+		return new(DeviceErrorSubscriptionRequiredResolvedEvent)
+	case "device.low_battery":
+		return new(DeviceLowBatteryEvent)
+	case "device.name_changed":
+		return new(DeviceNameChangedEvent)
+	case "device.removed":
+		return new(DeviceRemovedEvent)
+	case "device.salto.privacy_mode_activated":
+		return new(DeviceSaltoPrivacyModeActivatedEvent)
+	case "device.salto.privacy_mode_deactivated":
+		return new(DeviceSaltoPrivacyModeDeactivatedEvent)
+	case "device.tampered":
+		return new(DeviceTamperedEvent)
+	case "device.third_party_integration_detected":
+		return new(DeviceThirdPartyIntegrationDetectedEvent)
+	case "device.third_party_integration_no_longer_detected":
+		return new(DeviceThirdPartyIntegrationNoLongerDetectedEvent)
+	case "device.unmanaged.connected":
+		return new(DeviceUnmanagedConnectedEvent)
+	case "device.unmanaged.converted_to_managed":
+		return new(DeviceUnmanagedConvertedToManagedEvent)
+	case "device.unmanaged.disconnected":
+		return new(DeviceUnmanagedDisconnectedEvent)
+	case "lock.access_denied":
+		return new(LockAccessDeniedEvent)
+	case "lock.locked":
+		return new(LockLockedEvent)
+	case "lock.unlocked":
+		return new(LockUnlockedEvent)
+	case "noise_sensor.noise_threshold_triggered":
+		return new(NoiseSensorNoiseThresholdTriggeredEvent)
+	case "phone.deactivated":
+		return new(PhoneDeactivatedEvent)
+	case "space.created":
+		return new(SpaceCreatedEvent)
+	case "space.deleted":
+		return new(SpaceDeletedEvent)
+	case "space.device_membership_changed":
+		return new(SpaceDeviceMembershipChangedEvent)
+	case "thermostat.climate_preset_activated":
+		return new(ThermostatClimatePresetActivatedEvent)
+	case "thermostat.manually_adjusted":
+		return new(ThermostatManuallyAdjustedEvent)
+	case "thermostat.temperature_changed":
+		return new(ThermostatTemperatureChangedEvent)
+	case "thermostat.temperature_reached_set_point":
+		return new(ThermostatTemperatureReachedSetPointEvent)
+	case "thermostat.temperature_threshold_exceeded":
+		return new(ThermostatTemperatureThresholdExceededEvent)
+	case "thermostat.temperature_threshold_no_longer_exceeded":
+		return new(ThermostatTemperatureThresholdNoLongerExceededEvent)
+	default:
+		return nil
+	}
 }
 
 // MarshalJSON returns the JSON that t was read from, or the common fields of a

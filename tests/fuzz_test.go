@@ -72,8 +72,9 @@ func jsonEqual(a, b []byte) bool {
 	return reflect.DeepEqual(left, right)
 }
 
-// FuzzTimestamp answers with foreign timestamps. Each is either the time that it says, or reported
-// as it came; the rest of the answer is there either way.
+// FuzzTimestamp responds with foreign timestamps. Each is either the time that it says, perhaps in
+// another form than encoding/json reads, or reported as it came; the rest of the response is there
+// either way.
 func FuzzTimestamp(f *testing.F) {
 	for _, seed := range []string{
 		"2026-01-02T03:04:05Z", "2026-01-02T03:04:05.123456789+14:00", "2026-01-02 03:04:05", "2026-01-02", "0000-01-01T00:00:00Z",
@@ -96,6 +97,12 @@ func FuzzTimestamp(f *testing.F) {
 		if json.Unmarshal(stamp, &want) == nil {
 			if got := page.Items[0].CreatedAt; !got.Equal(want) || len(info.Malformed) != 0 {
 				t.Errorf("%q was read as %v, %v", text, got, info.Malformed)
+			}
+			return
+		}
+		if len(info.Malformed) == 0 {
+			if got := page.Items[0].CreatedAt; got.IsZero() && !strings.HasPrefix(text, "000") {
+				t.Errorf("%q was lost and not reported", text)
 			}
 			return
 		}

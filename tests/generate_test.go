@@ -61,8 +61,8 @@ func fetchRelease(t *testing.T, version string) *source.Document {
 }
 
 // compile generates package gen from a normalised document, in a module of its
-// own with the requirements of this one, and builds and vets it.
-func compile(t *testing.T, normalized []byte) {
+// own with the requirements of this one, builds and vets it, and returns its folder.
+func compile(t *testing.T, normalized []byte) string {
 	t.Helper()
 	root, err := filepath.Abs("..")
 	if err != nil {
@@ -99,6 +99,7 @@ func compile(t *testing.T, normalized []byte) {
 			t.Errorf("the client lacks %q", want)
 		}
 	}
+	return filepath.Join(dir, "gen")
 }
 
 func write(t *testing.T, path string, data []byte) {

@@ -56,7 +56,7 @@ func callAll(t *testing.T, v reflect.Value) {
 func call(t *testing.T, method reflect.Value) {
 	args := []reflect.Value{reflect.ValueOf(t.Context())}
 	for i := 1; i < method.Type().NumIn()-1; i++ {
-		args = append(args, reflect.New(method.Type().In(i).Elem()))
+		args = append(args, emptyRequest(method.Type().In(i).Elem()))
 	}
 	out := method.Call(args)
 	if last := out[len(out)-1]; last.Kind() == reflect.Func {
@@ -74,6 +74,17 @@ func call(t *testing.T, method reflect.Value) {
 			t.Error("returned nil without an error")
 		}
 	}
+}
+
+// emptyRequest has the lists that are always sent, since nil ones are refused.
+func emptyRequest(t reflect.Type) reflect.Value {
+	request := reflect.New(t)
+	for field, v := range request.Elem().Fields() {
+		if v.Kind() == reflect.Slice && !strings.Contains(field.Tag.Get("json"), ",omit") {
+			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		}
+	}
+	return request
 }
 
 func noError(t *testing.T, err reflect.Value) {

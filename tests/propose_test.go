@@ -9,18 +9,23 @@ import (
 	"testing"
 )
 
-// proposal is a clone in which an update was made, with an origin of its own and a gh that only
-// notes what it is asked for.
+// proposal is an origin with two clones of it: one in which an update is made, and one that
+// proposes it. Their gh only notes what it is asked for.
 type proposal struct {
 	t             *testing.T
-	dir, origin   string
+	made, dir     string
+	origin        string
 	bin, asked    string
+	packed        string
 	reportContent string
 }
 
 func newProposal(t *testing.T) *proposal {
 	t.Helper()
-	p := &proposal{t: t, dir: t.TempDir(), origin: t.TempDir(), bin: t.TempDir(), reportContent: "# Report\n"}
+	p := &proposal{
+		t: t, made: t.TempDir(), dir: t.TempDir(), origin: t.TempDir(), bin: t.TempDir(), packed: t.TempDir(),
+		reportContent: "# Report\n",
+	}
 	p.asked = filepath.Join(p.bin, "asked")
 	p.write(filepath.Join(p.bin, "gh"), `#!/bin/sh
 printf '%s\n' "$*" >>"$ASKED"
@@ -34,11 +39,15 @@ esac
 `, 0o755)
 	p.git("init", "--quiet", "--bare", "--initial-branch=main", p.origin)
 	p.git("clone", "--quiet", p.origin, ".")
-	p.write(filepath.Join(p.dir, ".github", "propose"), read(p.t, "../.github/propose"), 0o755)
+	for _, script := range []string{"pack", "propose"} {
+		p.write(filepath.Join(p.dir, ".github", script), read(p.t, "../.github/"+script), 0o755)
+	}
 	p.write(filepath.Join(p.dir, "openapi", "openapi.json"), "{}\n", 0o600)
+	p.write(filepath.Join(p.dir, "CHANGELOG.md"), "# Changelog\n", 0o600)
 	p.git("add", ".")
 	p.git("commit", "--quiet", "--message=begin")
 	p.git("push", "--quiet", "origin", "HEAD:main")
+	p.git("clone", "--quiet", p.origin, p.made)
 	return p
 }
 
@@ -55,8 +64,21 @@ func (p *proposal) write(path, text string, mode os.FileMode) {
 // update is what make update would leave behind.
 func (p *proposal) update(document string) {
 	p.t.Helper()
-	p.write(filepath.Join(p.dir, "openapi", "openapi.json"), document, 0o600)
-	p.write(filepath.Join(p.dir, "gen", "new.gen.go"), "package gen\n", 0o600)
+	p.write(filepath.Join(p.made, "openapi", "openapi.json"), document, 0o600)
+	p.write(filepath.Join(p.made, "gen", "new.gen.go"), "package gen\n", 0o600)
+	p.pack()
+}
+
+// pack runs the script that packs what the update left, as the job without rights does.
+func (p *proposal) pack() {
+	p.t.Helper()
+	report := filepath.Join(p.bin, "report.md")
+	p.write(report, p.reportContent, 0o600)
+	cmd := exec.CommandContext(p.t.Context(), filepath.Join(p.made, ".github", "pack"))
+	cmd.Dir, cmd.Env = p.bin, p.env("OUT="+p.packed, "REPORT="+report)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		p.t.Fatalf("%v: %s", err, out)
+	}
 }
 
 func (p *proposal) env(more ...string) []string {
@@ -80,11 +102,9 @@ func (p *proposal) git(args ...string) string {
 // propose runs the script, and gives what it printed and what it asked gh for.
 func (p *proposal) propose(outcome string, env ...string) (printed string, asked []string, err error) {
 	p.t.Helper()
-	report := filepath.Join(p.bin, "report.md")
-	p.write(report, p.reportContent, 0o600)
 	p.write(p.asked, "", 0o600)
 	cmd := exec.CommandContext(p.t.Context(), filepath.Join(p.dir, ".github", "propose"))
-	cmd.Dir, cmd.Env = p.bin, p.env(append(env, "OUTCOME="+outcome, "REPORT="+report)...)
+	cmd.Dir, cmd.Env = p.bin, p.env(append(env, "OUTCOME="+outcome, "PACKED="+p.packed)...)
 	out, err := cmd.CombinedOutput()
 	return string(out), strings.Split(strings.TrimSpace(read(p.t, p.asked)), "\n"), err
 }
@@ -120,8 +140,8 @@ func TestProposeOpensAPullRequest(t *testing.T) {
 func TestProposeShowsThatTheUpdateFailed(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
-	p.update(`{"new":1}`)
 	p.reportContent = strings.Repeat(strings.Repeat("x", 99)+"\n", 1000)
+	p.update(`{"new":1}`)
 	printed, asked, err := p.propose("failure")
 	if err != nil || !strings.Contains(strings.Join(asked, "\n"), "--draft") {
 		t.Errorf("%v: %s\nasked for %q", err, printed, asked)
@@ -138,6 +158,7 @@ func TestProposeShowsThatTheUpdateFailed(t *testing.T) {
 func TestProposeWithoutAChange(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
+	p.pack()
 	if printed, asked, err := p.propose("success"); err != nil || asked[0] != "" {
 		t.Errorf("%v: %s\nasked for %q", err, printed, asked)
 	}
@@ -156,7 +177,7 @@ func TestProposeSameDocumentOnce(t *testing.T) {
 		t.Fatalf("%v: %s", err, printed)
 	}
 	before := p.git("ls-remote", "origin")
-	p.git("switch", "--quiet", "main")
+	p.git("switch", "--quiet", "--discard-changes", "main")
 	p.update(`{"new":1}`)
 	printed, asked, err := p.propose("success")
 	if err != nil || len(asked) != 1 || !strings.Contains(printed, "proposed already") {
@@ -178,10 +199,81 @@ func TestProposeAgainAfterItFailed(t *testing.T) {
 	if left := p.git("ls-remote", "--heads", "origin", "drift/*"); left != "" {
 		t.Errorf("origin has %s", left)
 	}
-	p.git("switch", "--quiet", "main")
+	p.git("switch", "--quiet", "--discard-changes", "main")
 	p.git("branch", "--quiet", "--delete", "--force", p.git("branch", "--list", "--format=%(refname:short)", "drift/*"))
 	p.update(`{"new":1}`)
 	if printed, asked, err := p.propose("success"); err != nil || !slices.ContainsFunc(asked, func(a string) bool { return strings.HasPrefix(a, "pr create ") }) {
 		t.Errorf("%v: %s\nasked for %q", err, printed, asked)
+	}
+}
+
+// The patch comes from a job that ran unseen code. Only what an update writes gets through.
+func TestProposeRefusesOtherFiles(t *testing.T) {
+	t.Parallel()
+	patch := func(path, mode, text string) string {
+		return "diff --git a/" + path + " b/" + path + "\nnew file mode " + mode + "\n--- /dev/null\n+++ b/" + path + "\n@@ -0,0 +1 @@\n+" + text + "\n\\ No newline at end of file\n"
+	}
+	const plain = "100644"
+	for name, test := range map[string]struct{ patch, want string }{
+		"a workflow":        {patch(".github/workflows/x.yml", plain, "on: push"), "is not a file of an update"},
+		"this script":       {patch(".github/propose2", plain, "x"), "is not a file of an update"},
+		"attributes":        {patch("gen/.gitattributes", plain, "* filter=x"), "is not a file of an update"},
+		"a folder in gen":   {patch("gen/a/b.go", plain, "package b"), "is not a file of an update"},
+		"a test in gen":     {patch("gen/a_test.go", plain, "package gen"), "is not a file of an update"},
+		"assembler":         {patch("gen/a.s", plain, "x"), "is not a file of an update"},
+		"the module":        {patch("go.mod", plain, "module x"), "is not a file of an update"},
+		"the normaliser":    {patch("openapi/normalize/x.go", plain, "package normalize"), "is not a file of an update"},
+		"a name with a gap": {patch("gen/a b.go", plain, "package gen"), "is not a file of an update"},
+		"a link":            {patch("gen/link.go", "120000", "/etc/passwd"), "has the mode 120000"},
+		"a program":         {patch("gen/a.go", "100755", "package gen"), "has the mode 100755"},
+		"the way up":        {patch("../x.go", plain, "x"), "the patch does not apply"},
+		"an absolute path":  {patch("/tmp/x.go", plain, "x"), "Not proposed"},
+		"the git folder":    {patch(".git/hooks/pre-push", plain, "x"), "the patch does not apply"},
+		"no patch":          {"hello", "the patch does not apply"},
+		"among good ones":   {patch("gen/a.go", plain, "package gen") + patch("Makefile.local", plain, "x"), "is not a file of an update"},
+		"a removal":         {"diff --git a/.github/pack b/.github/pack\ndeleted file mode 100755\n", "Not proposed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newProposal(t)
+			p.write(filepath.Join(p.packed, "update.patch"), test.patch, 0o600)
+			before := p.git("ls-remote", "origin")
+			printed, asked, err := p.propose("success")
+			if err == nil || !strings.Contains(printed, test.want) || asked[0] != "" {
+				t.Errorf("%v: %s\nasked for %q", err, printed, asked)
+			}
+			if after := p.git("ls-remote", "origin"); after != before {
+				t.Errorf("origin had\n%s\nand has\n%s", before, after)
+			}
+		})
+	}
+}
+
+// What is packed is what is proposed: pack leaves out what propose would refuse.
+func TestPackLeavesOtherFilesOut(t *testing.T) {
+	t.Parallel()
+	p := newProposal(t)
+	p.write(filepath.Join(p.made, "wrapper", "testdata", "fuzz", "x"), "found", 0o600)
+	p.write(filepath.Join(p.made, ".github", "propose"), "#!/bin/sh\nexit 7\n", 0o755)
+	p.update(`{"new":1}`)
+	if printed, _, err := p.propose("success"); err != nil {
+		t.Fatalf("%v: %s", err, printed)
+	}
+	if got := p.git("show", "--format=", "--name-only", "HEAD"); got != "gen/new.gen.go\nopenapi/openapi.json" {
+		t.Errorf("proposed %q", got)
+	}
+}
+
+// Nobody is called and no issue is closed by what a report says.
+func TestProposeTheReportMentionsNobody(t *testing.T) {
+	t.Parallel()
+	p := newProposal(t)
+	p.reportContent = "Closes #1, says @someone.\n\x1b[2Jnpm:@seamapi/types # and @\n"
+	p.update(`{"new":1}`)
+	if printed, _, err := p.propose("success"); err != nil {
+		t.Fatalf("%v: %s", err, printed)
+	}
+	if got, want := p.body(), "Closes #\u200b1, says @\u200bsomeone.\n[2Jnpm:@\u200bseamapi/types # and @\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -52,6 +52,21 @@ func TestEveryChangeRunsCI(t *testing.T) {
 	}
 }
 
+// A job that runs code made from Seam's document may only read, and a job that may write runs
+// nothing but a script of its own checkout, away from what the other left.
+func TestNoJobThatRunsTheTreeMayWrite(t *testing.T) {
+	t.Parallel()
+	for name, text := range workflows(t) {
+		for _, problem := range mixed(text) {
+			t.Errorf("%s: %s", name, problem)
+		}
+	}
+	drift := jobsOf(workflows(t)["drift.yml"])
+	if len(drift) != 2 || !strings.Contains(drift["propose"], "contents: write") || strings.Contains(drift["update"], ": write") {
+		t.Errorf("drift.yml has the jobs %q", drift)
+	}
+}
+
 func TestTheWorkflowChecksCanFail(t *testing.T) {
 	t.Parallel()
 	const makefile = "update: ## Do\nspec-check:\n"
@@ -86,6 +101,38 @@ func TestTheWorkflowChecksCanFail(t *testing.T) {
 	} {
 		if got := loose(strings.Replace(good, change[0], change[1], 1)); len(got) != 1 {
 			t.Errorf("%s: got %q", change[1], got)
+		}
+	}
+}
+
+func TestTheChecksOfJobsCanFail(t *testing.T) {
+	t.Parallel()
+	const good = "permissions: {}\njobs:\n" +
+		"  a:\n    permissions:\n      contents: read\n    steps:\n      - uses: actions/checkout@x\n      - run: make update\n" +
+		"  b:\n    permissions:\n      contents: write # push\n    steps:\n      - uses: actions/checkout@x\n        with:\n          ref: main\n" +
+		"      - uses: actions/download-artifact@x\n        with:\n          path: ${{ runner.temp }}/packed\n" +
+		"      - env:\n          GH_TOKEN: ${{ github.token }}\n        run: .github/propose\n"
+	if got := mixed(good); got != nil {
+		t.Errorf("got %q", got)
+	}
+	for _, change := range [][2]string{
+		{"contents: read", "contents: write"},
+		{"    permissions:\n      contents: read\n", "    permissions: write-all\n"},
+		{"permissions: {}\njobs:\n  a:\n    permissions:\n      contents: read\n", "permissions:\n  contents: write\njobs:\n  a:\n"},
+		{"permissions: {}\njobs:\n  a:\n    permissions:\n      contents: read\n", "jobs:\n  a:\n"},
+		{"run: make update\n", "run: make update\n        env:\n          T: ${{ github.token }}\n"},
+		{"run: make update\n", "run: make update\n        env:\n          T: ${{ secrets.GITHUB_TOKEN }}\n"},
+		{"run: .github/propose", "run: make propose"},
+		{"run: .github/propose", "run: ./packed/propose"},
+		{"${{ runner.temp }}/packed", "."},
+		{"        with:\n          path: ${{ runner.temp }}/packed\n", ""},
+		{"          ref: main\n", "          ref: drift/x\n"},
+		{"        with:\n          ref: main\n", ""},
+		{"actions/download-artifact@x", "actions/setup-go@x"},
+	} {
+		text := strings.Replace(good, change[0], change[1], 1)
+		if got := mixed(text); len(got) == 0 || text == good {
+			t.Errorf("%q instead of %q: got %q", change[1], change[0], got)
 		}
 	}
 }
@@ -158,6 +205,72 @@ func loose(workflow string) []string {
 		if strings.Contains(workflow, never) {
 			problems = append(problems, never+" gives strangers or steps too much")
 		}
+	}
+	return problems
+}
+
+var jobLine = regexp.MustCompile(`(?m)^  ([\w-]+):\n`)
+
+// jobsOf are the texts of the jobs of a workflow, by name.
+func jobsOf(workflow string) map[string]string {
+	_, text, _ := strings.Cut("\n"+workflow, "\njobs:\n")
+	jobs := map[string]string{}
+	lines := jobLine.FindAllStringSubmatchIndex(text, -1)
+	for i, line := range lines {
+		end := len(text)
+		if i+1 < len(lines) {
+			end = lines[i+1][0]
+		}
+		jobs[text[line[2]:line[3]]] = text[line[1]:end]
+	}
+	return jobs
+}
+
+var (
+	tokenUsed      = regexp.MustCompile(`github\.token|secrets\.`)
+	writePermitted = regexp.MustCompile(`(?m): write(-all)?\b`)
+	artifactPath   = regexp.MustCompile(`(?s)uses: actions/download-artifact@\S+[^-]*?path: \$\{\{ runner\.temp \}\}/`)
+	baseCheckedOut = regexp.MustCompile(`uses: actions/checkout@\S+[^-]*?ref: main\n`)
+)
+
+// mixed says where a workflow brings code that nobody has looked at and a right to write together.
+func mixed(workflow string) []string {
+	var problems []string
+	head, _, _ := strings.Cut("\n"+workflow, "\njobs:\n")
+	for name, job := range jobsOf(workflow) {
+		permissions := job
+		if !strings.Contains(job, "\n    permissions:") && !strings.HasPrefix(job, "    permissions:") {
+			permissions = head
+			if !strings.Contains(head, "\npermissions:") {
+				problems = append(problems, name+": its permissions are those of the repository's settings")
+			}
+		}
+		if writes := writePermitted.MatchString(permissions); writes {
+			problems = append(problems, onlyProposes(name, job)...)
+		} else if tokenUsed.MatchString(job) {
+			problems = append(problems, name+": a step gets the token and runs the tree")
+		}
+	}
+	return problems
+}
+
+// onlyProposes says what a job with a right to write does besides proposing.
+func onlyProposes(name, job string) []string {
+	var problems []string
+	if steps := runSteps(job); !slices.Equal(steps, []string{".github/propose"}) {
+		problems = append(problems, name+": it may write and runs more than .github/propose")
+	}
+	for _, used := range usedAction.FindAllStringSubmatch(job, -1) {
+		action, _, _ := strings.Cut(used[1], "@")
+		if action != "actions/checkout" && action != "actions/download-artifact" {
+			problems = append(problems, name+": it may write and uses "+action)
+		}
+	}
+	if !baseCheckedOut.MatchString(job) {
+		problems = append(problems, name+": its script is not the one of main")
+	}
+	if strings.Contains(job, "download-artifact") && !artifactPath.MatchString(job) {
+		problems = append(problems, name+": the artifact lands in the tree")
 	}
 	return problems
 }

@@ -15,11 +15,11 @@ const (
 // hand, the others generated.
 type AccessMethodsService struct {
 	*gen.AccessMethodsService
-	client *gen.Client
+	client *Client
 }
 
-func newAccessMethodsService(client *gen.Client) *AccessMethodsService {
-	return &AccessMethodsService{AccessMethodsService: client.AccessMethods, client: client}
+func newAccessMethodsService(client *Client) *AccessMethodsService {
+	return &AccessMethodsService{AccessMethodsService: client.Client.AccessMethods, client: client}
 }
 
 // Encode writes an access method onto the card that is presented to the encoder. The result is the
@@ -30,12 +30,12 @@ func (s *AccessMethodsService) Encode(ctx context.Context, encoderID, accessMeth
 	var found problems
 	found.id("ACSEncoderID", encoderID)
 	found.id("AccessMethodID", accessMethodID)
-	if err := ready(s.generated(), found.err(pathEncodeAccessMethod)); err != nil {
+	if err := checkClient(s.owner(), found.err(pathEncodeAccessMethod)); err != nil {
 		return nil, err
 	}
 	req := &gen.AccessMethodsEncodeRequest{ACSEncoderID: encoderID, AccessMethodID: accessMethodID}
 	answer, err := s.AccessMethodsService.Encode(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[Credential](accessMethodOperation(pathEncodeAccessMethod)))
+	return newStarted(s.client, answer, err, resultOf[Credential](accessMethodOperation(pathEncodeAccessMethod)))
 }
 
 // AssignCard gives the card with this number to an access method. The result is the access method.
@@ -48,27 +48,27 @@ func (s *AccessMethodsService) AssignCard(ctx context.Context, accessMethodID, c
 	var found problems
 	found.id("AccessMethodID", accessMethodID)
 	found.id("CardNumber", cardNumber)
-	if err := ready(s.generated(), found.err(pathAssignCard)); err != nil {
+	if err := checkClient(s.owner(), found.err(pathAssignCard)); err != nil {
 		return nil, err
 	}
 	req := &gen.AccessMethodsAssignCardRequest{AccessMethodID: accessMethodID, CardNumber: cardNumber}
 	answer, err := s.AccessMethodsService.AssignCard(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
+	return newStarted(s.client, answer, err, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
 }
 
 // ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends
 // nothing yet.
 func (s *AccessMethodsService) ResumeEncode(id string) *Attempt[*Credential] {
-	return resumeAttempt(s.generated(), id, resultOf[Credential](accessMethodOperation(pathEncodeAccessMethod)))
+	return resumeAttempt(s.owner(), id, resultOf[Credential](accessMethodOperation(pathEncodeAccessMethod)))
 }
 
 // ResumeAssignCard returns the attempt with this ID that AssignCard began, to be waited for. It
 // sends nothing yet.
 func (s *AccessMethodsService) ResumeAssignCard(id string) *Attempt[*gen.AccessMethod] {
-	return resumeAttempt(s.generated(), id, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
+	return resumeAttempt(s.owner(), id, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
 }
 
-func (s *AccessMethodsService) generated() *gen.Client {
+func (s *AccessMethodsService) owner() *Client {
 	if s == nil {
 		return nil
 	}

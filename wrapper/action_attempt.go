@@ -81,9 +81,21 @@ func (a *Attempt[T]) Wait(ctx context.Context, opts ...gen.CallOption) (T, error
 	}
 	ended, err := a.poller.wait(ctx, opts)
 	if err != nil {
-		return none, err
+		return none, a.scrubbed(err)
 	}
-	return a.result(ended)
+	result, err := a.result(ended)
+	if err != nil {
+		return none, a.scrubbed(err)
+	}
+	return result, nil
+}
+
+// scrubbed takes the credential out of an error about the action, whose texts are Seam's.
+func (a *Attempt[T]) scrubbed(err error) error {
+	if e, ok := err.(interface{ scrubWith(scrubber) }); ok { //nolint:errorlint // An error inside is scrubbed already.
+		e.scrubWith(a.poller.scrub())
+	}
+	return err
 }
 
 // WaitFor is [Attempt.Wait] for the action attempt that any operation returned. What is particular
@@ -100,25 +112,17 @@ func (c *Client) WaitFor(ctx context.Context, attempt *gen.ActionAttempt, opts .
 		found.add("ActionAttempt", "nil")
 		return nil, found.err(pathGetActionAttempt)
 	}
-	return newAttempt(c.generated(), attempt, asIs).Wait(ctx, opts...)
+	return newAttempt(c, attempt, asIs).Wait(ctx, opts...)
 }
 
 // ResumeAttempt returns the attempt with this ID, to be waited for. It sends nothing yet. Actions
 // with a result of their own, such as [EncodersService.Encode], have a Resume method of their own.
 func (c *Client) ResumeAttempt(id string) *Attempt[*gen.ActionAttempt] {
-	return resumeAttempt(c.generated(), id, asIs)
+	return resumeAttempt(c, id, asIs)
 }
 
-// generated is nil for a client that was not made by NewClient.
-func (c *Client) generated() *gen.Client {
-	if c == nil {
-		return nil
-	}
-	return c.Client
-}
-
-// ready is the error of the check before it, or that there is no client to begin an action with.
-func ready(client *gen.Client, err error) error {
+// checkClient is the error of the check before it, or that there is no client to begin an action with.
+func checkClient(client *Client, err error) error {
 	if err == nil && client == nil {
 		return errForeignService
 	}
@@ -129,7 +133,7 @@ func ready(client *gen.Client, err error) error {
 func asIs(attempt *gen.ActionAttempt) (*gen.ActionAttempt, error) { return attempt, nil }
 
 // newAttempt is for what Seam answered. The attempt without a client refuses to be waited for.
-func newAttempt[T any](client *gen.Client, answer *gen.ActionAttempt, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
+func newAttempt[T any](client *Client, answer *gen.ActionAttempt, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
 	attempt := resumeAttempt(client, answer.ActionAttemptID, result)
 	if attempt.poller != nil {
 		attempt.poller.latest.Store(answer)
@@ -137,26 +141,28 @@ func newAttempt[T any](client *gen.Client, answer *gen.ActionAttempt, result fun
 	return attempt
 }
 
-// started turns the answer to an action that was begun into what can be waited for.
-func started[T any](client *gen.Client, answer *gen.ActionAttempt, err error, result func(*gen.ActionAttempt) (T, error)) (*Attempt[T], error) {
+// newStarted wraps the response to an operation that begins an action in an Attempt.
+func newStarted[T any](client *Client, answer *gen.ActionAttempt, err error, result func(*gen.ActionAttempt) (T, error)) (*Attempt[T], error) {
 	if err != nil {
 		return nil, err
 	}
 	return newAttempt(client, answer, result), nil
 }
 
-func resumeAttempt[T any](client *gen.Client, id string, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
-	if client == nil {
+func resumeAttempt[T any](client *Client, id string, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
+	if client == nil || client.Client == nil {
 		return &Attempt[T]{}
 	}
-	return &Attempt[T]{poller: &poller{service: client.ActionAttempts, id: id}, result: result}
+	return &Attempt[T]{poller: &poller{service: client.ActionAttempts, id: id, scrub: client.scrubber}, result: result}
 }
 
 // poller asks for one action attempt. That it knows no result keeps it from being generic.
 type poller struct {
 	service *gen.ActionAttemptsService
 	id      string
-	latest  atomic.Pointer[gen.ActionAttempt]
+	// scrub keeps the credential of the calls out of errors.
+	scrub  func() scrubber
+	latest atomic.Pointer[gen.ActionAttempt]
 }
 
 // wait returns the attempt once it has succeeded. A status that is not known counts as pending: it
@@ -178,7 +184,7 @@ func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAt
 		}
 		failure = p.ask(ctx, opts)
 		// An outage, a rate limit or a network that is down says nothing about the action.
-		if e, ok := errors.AsType[*Error](failure); failure != nil && (!ok || !e.mayPass || ctx.Err() != nil) {
+		if e, ok := errors.AsType[*Error](failure); failure != nil && (!ok || !e.retryable || ctx.Err() != nil) {
 			return nil, p.pending(failure)
 		}
 	}
@@ -230,7 +236,8 @@ func pollDelay(asked int, failure error) time.Duration {
 	}
 	delay := ceiling/2 + rand.N(ceiling/2)
 	if e, ok := errors.AsType[*Error](failure); ok {
-		delay += e.RetryAfter
+		// Not longer: a server that asks for a year would make the wait useless.
+		delay += min(e.RetryAfter, maxRetryAfter)
 	}
 	return delay
 }

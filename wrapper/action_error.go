@@ -47,6 +47,8 @@ type ActionError struct {
 	Message string
 	// Attempt is the attempt that failed, its raw JSON included.
 	Attempt *gen.ActionAttempt
+
+	scrub scrubber
 }
 
 func newActionError(attempt *gen.ActionAttempt) *ActionError {
@@ -66,7 +68,15 @@ func (e *ActionError) Error() string {
 	if e.Message != "" {
 		text += ": " + oneLine(e.Message)
 	}
-	return text
+	return e.scrub.text(text)
+}
+
+// GoString is for %#v, which would print the fields one by one.
+func (e *ActionError) GoString() string { return fmt.Sprintf("&seam.ActionError{%q}", e.Error()) }
+
+func (e *ActionError) scrubWith(s scrubber) {
+	e.scrub = s
+	e.Type, e.Message = ActionErrorType(s.text(string(e.Type))), s.text(e.Message)
 }
 
 // Is matches [ErrNotFound], as it does in an [*Error] with such a type.
@@ -86,6 +96,7 @@ type ActionPendingError struct {
 	Attempt *gen.ActionAttempt
 
 	cause error
+	scrub scrubber
 }
 
 // Error is one line: the attempt, its last status and what ended the wait.
@@ -97,10 +108,12 @@ func (e *ActionPendingError) Error() string {
 	if e.cause != nil {
 		text += ": " + oneLine(e.cause.Error())
 	}
-	return text
+	return e.scrub.text(text)
 }
 
-// GoString keeps %#v from printing what ended the wait, which is not scrubbed.
+func (e *ActionPendingError) scrubWith(s scrubber) { e.scrub, e.cause = s, s.cause(e.cause) }
+
+// GoString is for %#v, which would print the fields one by one.
 func (e *ActionPendingError) GoString() string {
 	return fmt.Sprintf("&seam.ActionPendingError{%q}", e.Error())
 }
@@ -118,16 +131,24 @@ type ActionResultError struct {
 	Attempt *gen.ActionAttempt
 
 	cause error
+	scrub scrubber
 }
 
 // Error is one line: the attempt and what is wrong with the result.
 func (e *ActionResultError) Error() string {
 	text := "seam: " + attemptName(e.Attempt, "") + " succeeded, but its result "
 	if e.cause == nil {
-		return text + "is missing"
+		return e.scrub.text(text + "is missing")
 	}
-	return text + "cannot be used: " + oneLine(e.cause.Error())
+	return e.scrub.text(text + "cannot be used: " + oneLine(e.cause.Error()))
 }
+
+// GoString is for %#v, which would print the fields one by one.
+func (e *ActionResultError) GoString() string {
+	return fmt.Sprintf("&seam.ActionResultError{%q}", e.Error())
+}
+
+func (e *ActionResultError) scrubWith(s scrubber) { e.scrub, e.cause = s, s.cause(e.cause) }
 
 // Unwrap returns why the result cannot be used, nil if it is missing.
 func (e *ActionResultError) Unwrap() error { return e.cause }

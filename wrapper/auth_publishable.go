@@ -12,9 +12,15 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// sessionMargin is how long before its end a client session is renewed, so that it does not end
-// between the check and the arrival of the request.
-const sessionMargin = time.Minute
+const (
+	// sessionMargin is how long before its end a client session is renewed, so that it does not end
+	// between the check and the arrival of the request.
+	sessionMargin = time.Minute
+	// minSessionUse is how long a session is used at least, even if it seems to have ended: the clock
+	// here may be wrong, and Seam may return a session that is about to end. Seam rejects one that
+	// really has ended, and it is opened again then.
+	minSessionUse = 15 * time.Second
+)
 
 // opensSession is /client_sessions/get_or_create. The document gives it no idempotent twin, but
 // with the same user identifier key it returns the same session, so it may be repeated.
@@ -71,6 +77,7 @@ func (a publishableKey) withSession(c *caller) Auth {
 type sessionToken struct {
 	token   secret
 	expires time.Time
+	opened  time.Time
 }
 
 func openSession(ctx context.Context, c *caller, user string) (sessionToken, error) {
@@ -88,9 +95,9 @@ func openSession(ctx context.Context, c *caller, user string) (sessionToken, err
 	}
 	session := answer.ClientSession
 	if err := checkHeaderText(session.Token); err != nil {
-		return sessionToken{}, fmt.Errorf("seam: POST %s: the token in the answer cannot be used: %w", opensSession.Path, err)
+		return sessionToken{}, fmt.Errorf("seam: POST %s: the token in the response cannot be used: %w", opensSession.Path, err)
 	}
-	return sessionToken{newSecret(session.Token), session.ExpiresAt}, nil
+	return sessionToken{newSecret(session.Token), session.ExpiresAt, time.Now()}, nil
 }
 
 // withoutMintedToken forgets the body of a successful answer that could not be read: it may hold
@@ -193,10 +200,10 @@ func (s *userSession) lead(ctx context.Context, running *opening) {
 	running.abandoned = running.err != nil && ctx.Err() != nil
 }
 
-// goodAt is true for a session whose end is not known: then only a 401 tells.
+// goodAt is true for a session whose end is not known: Seam rejects it when it has ended.
 func (t sessionToken) goodAt(now time.Time) bool {
 	if t.token.value() == "" {
 		return false
 	}
-	return t.expires.IsZero() || now.Before(t.expires.Add(-sessionMargin))
+	return t.expires.IsZero() || now.Before(t.expires.Add(-sessionMargin)) || now.Before(t.opened.Add(minSessionUse))
 }

@@ -43,7 +43,7 @@ func (s *sessionServer) RoundTrip(req *http.Request) (*http.Response, error) {
 	if s.revoked[token] {
 		return reply(401, `{"error":{"type":"unauthorized","message":"session expired"}}`), nil
 	}
-	return reply(200, `{}`), nil
+	return reply(200, `{"ok":true}`), nil
 }
 
 func (s *sessionServer) open(req *http.Request) *http.Response {
@@ -188,9 +188,9 @@ func TestPublishableKeyFails(t *testing.T) {
 		text   string
 	}{
 		"refused":  {reply(401, `{"error":{"type":"unauthorized","message":"unknown `+testPublishable+" for "+testUser+`"}}`), ErrUnauthorized, "401 unauthorized"},
-		"no token": {reply(200, `{"client_session":{}}`), nil, "the token in the answer cannot be used: it is empty"},
+		"no token": {reply(200, `{"client_session":{}}`), nil, "the token in the response cannot be used: it is empty"},
 		"odd token": {
-			reply(200, `{"client_session":{"token":"a\r\nX: y"}}`), nil, "the token in the answer cannot be used",
+			reply(200, `{"client_session":{"token":"a\r\nX: y"}}`), nil, "the token in the response cannot be used",
 		},
 		"half": {reply(200, `{"client_session":{"token":"short-secret"`), nil, "breaks off"},
 	}
@@ -241,5 +241,35 @@ func TestPublishableKeyShortSession(t *testing.T) {
 		if err := call(t, c, writeOp); err != nil || s.opened != 1 {
 			t.Errorf("%d sessions, %v", s.opened, err)
 		}
+	}
+}
+
+// A session is used as Seam returns it, even if the clock here says that it has ended: it is opened
+// again when Seam rejects it, or after a while.
+func TestSessionThatSeemsToHaveEnded(t *testing.T) {
+	for name, lifetime := range map[string]time.Duration{"clock ahead": -2 * time.Hour, "about to end": 20 * time.Second} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := &sessionServer{t: t, lifetime: lifetime, revoked: map[string]bool{}}
+				c := s.caller()
+				for range 100 {
+					if err := call(t, c, writeOp); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if s.opened != 1 {
+					t.Errorf("100 calls at once opened %d sessions", s.opened)
+				}
+				for range 60 {
+					<-time.After(time.Second)
+					if err := call(t, c, writeOp); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if s.opened < 2 || s.opened > 5 {
+					t.Errorf("a minute of calls opened %d sessions", s.opened)
+				}
+			})
+		})
 	}
 }

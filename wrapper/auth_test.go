@@ -51,7 +51,7 @@ func TestAuthHeaders(t *testing.T) {
 		var got http.Header
 		c, err := newCaller(tt.auth, []Option{WithTransport(transportFunc(func(req *http.Request) (*http.Response, error) {
 			got = req.Header
-			return reply(200, "{}"), nil
+			return reply(200, `{"ok":true}`), nil
 		}))})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -130,7 +130,7 @@ func TestOwnAuth(t *testing.T) {
 		var got []string
 		transport := transportFunc(func(req *http.Request) (*http.Response, error) {
 			got = append(got, req.Header.Get("Authorization"))
-			return reply(map[int]int{1: 429, 2: 200}[len(got)], "{}"), nil
+			return reply(map[int]int{1: 429, 2: 200}[len(got)], `{"ok":true}`), nil
 		})
 		auth := authFunc(func(_ context.Context, header http.Header) error {
 			asked++
@@ -169,7 +169,7 @@ func TestOwnAuthFails(t *testing.T) {
 	for name, tt := range tests {
 		c, err := newCaller(tt.auth, []Option{WithTransport(transportFunc(func(*http.Request) (*http.Response, error) {
 			t.Error("sent")
-			return reply(200, "{}"), nil
+			return reply(200, `{"ok":true}`), nil
 		}))})
 		if err != nil {
 			t.Fatal(err)
@@ -215,7 +215,7 @@ func TestRenewal(t *testing.T) {
 		c, err := newCaller(auth, []Option{WithRetries(0), WithTransport(transportFunc(func(req *http.Request) (*http.Response, error) {
 			requests++
 			if req.Header.Get("Authorization") == fmt.Sprintf("Bearer generation-%d", accepted) {
-				return reply(200, "{}"), nil
+				return reply(200, `{"ok":true}`), nil
 			}
 			return reply(401, `{"error":{"type":"unauthorized"}}`), nil
 		}))})

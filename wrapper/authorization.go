@@ -43,7 +43,23 @@ func (c *caller) authorize(ctx context.Context) (authorization, error) {
 	if c.constant != nil {
 		return c.constant(), nil
 	}
-	return authorize(ctx, c.auth)
+	authorized, err := authorize(ctx, c.auth)
+	if err == nil {
+		c.latest.Store(&authorized.scrub)
+	}
+	return authorized, err
+}
+
+// knownScrubber knows the credential that was last sent, for errors that come before the next one is
+// at hand, or that are not of a call.
+func (c *caller) knownScrubber() scrubber {
+	if c.constant != nil {
+		return c.constant().scrub
+	}
+	if latest := c.latest.Load(); latest != nil {
+		return *latest
+	}
+	return scrubber{}
 }
 
 func authorize(ctx context.Context, auth Auth) (authorization, error) {

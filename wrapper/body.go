@@ -3,6 +3,7 @@ package seam
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -11,6 +12,9 @@ import (
 
 // maxTrustedLength bounds what is allocated on the word of a Content-Length alone.
 const maxTrustedLength = 1 << 20
+
+// byteOrderMark is put before JSON by some gateways.
+var byteOrderMark = []byte("\ufeff")
 
 // receive reads at most limit bytes of the decompressed body, and fails if there are more or if
 // it breaks off. It reads to the end, so that the connection can be used again.
@@ -27,16 +31,17 @@ func (a *answer) receive(limit int64) error {
 	a.body = a.buffer.Bytes()
 	if n > limit {
 		a.body = a.body[:limit]
-		return errTooLong(limit)
+		err = errTooLong(limit)
 	}
-	if err != nil {
-		return fmt.Errorf("the answer broke off after %d bytes: %w", n, err)
+	a.body = bytes.TrimPrefix(a.body, byteOrderMark)
+	if _, tooLong := errors.AsType[errTooLong](err); err != nil && !tooLong {
+		return fmt.Errorf("the response broke off after %d bytes: %w", n, err)
 	}
-	return nil
+	return err
 }
 
-// release gives the memory of the body to the next answer. Nothing of the body may be in use: only
-// of an answer that was decoded is that certain, because package decode copies what it keeps.
+// release gives the memory of the body to the next response. Nothing of the body may be in use: only
+// of a response that was decoded is that certain, because package decode copies what it keeps.
 func (a *answer) release() {
 	if a == nil || !a.decoded {
 		return
@@ -45,16 +50,41 @@ func (a *answer) release() {
 	a.body, a.buffer = nil, nil
 }
 
+// errCompressed is a body in an encoding that the client cannot read and did not ask for.
+type errCompressed string
+
+func (e errCompressed) Error() string {
+	return fmt.Sprintf("the response is encoded with %q, which the client did not ask for", string(e))
+}
+
 // decompressed is the body as Seam wrote it. net/http has usually decompressed it, but not where
 // a transport was told not to.
 func decompressed(resp *http.Response) (io.Reader, error) {
-	encoding := resp.Header.Get("Content-Encoding")
-	if resp.Uncompressed || !strings.EqualFold(encoding, "gzip") {
+	encoding := strings.Join(resp.Header.Values("Content-Encoding"), ", ")
+	switch strings.ToLower(strings.TrimSpace(encoding)) {
+	case "", "identity":
 		return resp.Body, nil
+	case "gzip", "x-gzip":
+		if resp.Uncompressed {
+			return resp.Body, nil
+		}
+	default:
+		return encodedBody(resp.Body, encoding)
 	}
 	unzipped, err := gzip.NewReader(resp.Body)
-	if err != nil {
-		return nil, fmt.Errorf("decompressing the answer: %w", err)
+	switch {
+	case errors.Is(err, io.EOF):
+		return http.NoBody, nil
+	case err != nil:
+		return nil, fmt.Errorf("decompressing the response: %w", err)
 	}
 	return unzipped, nil
+}
+
+// encodedBody accepts an encoding that cannot be read if there is nothing to read.
+func encodedBody(body io.Reader, encoding string) (io.Reader, error) {
+	if n, err := io.ReadFull(body, make([]byte, 1)); n == 0 && errors.Is(err, io.EOF) {
+		return http.NoBody, nil
+	}
+	return nil, errCompressed(shortened(encoding, maxLine))
 }

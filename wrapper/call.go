@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/seam-go/seam/gen"
@@ -17,7 +18,8 @@ var errNoAuth = errors.New("the auth is nil; give one such as seam.APIKey(key)")
 type caller struct {
 	endpoint         *url.URL
 	auth             Auth
-	constant         func() authorization // what a constant auth sets; nil for others
+	constant         func() authorization      // what a constant auth sets; nil for others
+	latest           *atomic.Pointer[scrubber] // knows what another auth set last
 	send             sender
 	log              callLog // nil without WithLogger
 	limiter          limiter
@@ -38,6 +40,7 @@ func newCaller(auth Auth, opts []Option) (*caller, error) {
 	c := &caller{
 		endpoint:         cfg.endpoint,
 		auth:             auth,
+		latest:           new(atomic.Pointer[scrubber]),
 		send:             newSender(cfg),
 		log:              cfg.log,
 		limiter:          cfg.limiter,
@@ -78,7 +81,7 @@ func (c *caller) Call(ctx context.Context, op *gen.Operation, request, response 
 		defer cancel()
 	}
 	if ctx.Err() != nil {
-		return &Error{Operation: op.Path, cause: contextError(ctx)}
+		return inv.failure(contextError(ctx))
 	}
 	started := time.Now()
 	last, err := c.perform(ctx, inv)
@@ -91,44 +94,44 @@ func (c *caller) Call(ctx context.Context, op *gen.Operation, request, response 
 	return err
 }
 
-// perform makes attempts until one succeeds or no more may be made. It returns the last answer,
+// perform makes attempts until one succeeds or no more may be made. It returns the last response,
 // nil if there was none.
 func (c *caller) perform(ctx context.Context, inv *invocation) (*answer, error) {
 	for {
 		o := c.attempt(ctx, inv)
 		inv.record(o.answer)
-		switch {
-		case o.succeeded():
+		if o.failure == nil {
 			return o.answer, c.settle(ctx, inv, o.answer)
-		case inv.isGone(o):
+		}
+		if inv.isGone(o) {
 			return o.answer, nil
-		case c.renewed(ctx, inv, o):
+		}
+		inv.remember(o)
+		if c.renewed(ctx, inv, o) {
 			continue
-		case ctx.Err() != nil || !inv.mayRetry(o):
-			return o.answer, o.err()
 		}
 		wait := backoff(inv.retried, o.failure.RetryAfter)
-		if outlasts(ctx, wait) {
-			return o.answer, o.err()
+		if ctx.Err() != nil || !inv.mayRetry(o) || exceedsDeadline(ctx, wait) {
+			return o.answer, inv.failed(o)
 		}
 		inv.retried++
 		if c.log != nil {
 			c.log.retry(ctx, inv, o, wait)
 		}
 		if err := sleep(ctx, wait); err != nil {
-			return o.answer, o.failure.endedBy(err)
+			return o.answer, inv.endedBy(inv.scrub.error(err))
 		}
 	}
 }
 
-// attempt sends the request once and reads the answer.
+// attempt sends the request once and reads the response.
 func (c *caller) attempt(ctx context.Context, inv *invocation) outcome {
-	if err := c.waitTurn(ctx); err != nil {
-		return notAttempted(inv, "waiting for the rate limiter", err)
+	if err := c.waitForLimiter(ctx); err != nil {
+		return setupFailed(ctx, inv, "waiting for the rate limiter", err)
 	}
 	authorized, err := c.authorize(ctx)
 	if err != nil {
-		return notAttempted(inv, "authorizing", err)
+		return setupFailed(ctx, inv, "authorizing", err)
 	}
 	inv.attempts++
 	inv.authorization = authorized
@@ -136,7 +139,7 @@ func (c *caller) attempt(ctx context.Context, inv *invocation) outcome {
 	defer cancel()
 	o := c.exchange(ctx, inv)
 	if o.failure != nil {
-		o.failure.mayPass = o.mayPass()
+		o.failure.retryable = o.retryable
 	}
 	return o
 }
@@ -144,15 +147,16 @@ func (c *caller) attempt(ctx context.Context, inv *invocation) outcome {
 // exchange turns whatever becomes of the request into an outcome.
 func (c *caller) exchange(ctx context.Context, inv *invocation) outcome {
 	resp, w, err := c.roundTrip(ctx, inv)
-	inv.doubted = inv.doubted || w.repeated()
 	if err != nil {
-		return unanswered(ctx, inv, w, err)
+		return noResponse(ctx, inv, w, err)
 	}
 	defer func() { _ = resp.Body.Close() }()
-	return c.read(ctx, inv, resp)
+	o := c.read(ctx, inv, resp)
+	o.replayed = w.repeated()
+	return o
 }
 
-// renewed is true if Seam refused the credential and a new one is at hand.
+// renewed is true if Seam rejected the credential and a new one is at hand.
 func (c *caller) renewed(ctx context.Context, inv *invocation, o outcome) bool {
 	renewer, ok := c.auth.(Renewer)
 	if !ok || inv.renewed || o.status() != http.StatusUnauthorized {
@@ -160,7 +164,7 @@ func (c *caller) renewed(ctx context.Context, inv *invocation, o outcome) bool {
 	}
 	inv.renewed = true
 	if err := renewer.Renew(ctx, inv.auth); err != nil {
-		o.failure.cause = fmt.Errorf("renewing the credential: %w", err)
+		o.failure.cause = inv.scrub.error(fmt.Errorf("renewing the credential: %w", err))
 		return false
 	}
 	return true

@@ -18,10 +18,14 @@ func (callOption) CallOption() {}
 // applyCallOptions returns all that is wrong with the options at once.
 func applyCallOptions(inv *invocation, opts []gen.CallOption) error {
 	var problems []error
-	ahead := false
+	ahead, continued := false, false
 	for i, opt := range opts {
-		if _, ok := opt.(readAhead); ok {
+		switch opt.(type) {
+		case readAhead:
 			ahead = true
+			continue
+		case gen.Continuation:
+			continued = true
 			continue
 		}
 		if _, ok := opt.(gen.Continuation); ok {
@@ -37,6 +41,7 @@ func applyCallOptions(inv *invocation, opts []gen.CallOption) error {
 	if ahead && inv.info != nil {
 		problems = append(problems, errInfoReadAhead)
 	}
+	inv.resetInfo(continued)
 	return errors.Join(problems...)
 }
 
@@ -79,32 +84,58 @@ func CallHeader(name, value string) gen.CallOption {
 	})
 }
 
-// CallInfo fills info with what one call received, whether it succeeds or fails. A list that
-// is read page by page leaves in it what the last page received; [CallReadAhead] cannot be used
-// with it.
+// CallInfo fills info with the response to one call, whether it succeeds or fails. After a list that
+// is read item by item it has the response to the last page, and the malformed values of all pages;
+// in a loop over pages it is about the page that the loop has. [CallReadAhead] cannot be used with it.
 func CallInfo(info *ResponseInfo) gen.CallOption {
 	return callOption(func(inv *invocation) error {
 		if info == nil {
 			return errors.New("CallInfo: the pointer is nil")
 		}
-		*info = ResponseInfo{}
 		inv.info = info
 		return nil
 	})
 }
 
-// ResponseInfo is what a call received, beside its result.
+// resetInfo forgets the call before. The pages of one list, which are calls of their own, keep the
+// malformed values of the pages before.
+func (inv *invocation) resetInfo(continued bool) {
+	if inv.info == nil {
+		return
+	}
+	fresh := ResponseInfo{}
+	if continued {
+		fresh.Malformed = inv.info.Malformed
+	}
+	*inv.info = fresh
+}
+
+// ResponseInfo describes the response to a call.
 type ResponseInfo struct {
-	// Response is the last answer, nil if none arrived. Its Body can be read, from memory, and
+	// Response is the last response, nil if none arrived. Its Body can be read, from memory, and
 	// need not be closed; its Request is nil, because that holds the API key or token.
 	Response *http.Response
 	// RequestID identifies the request to Seam's support.
 	RequestID string
 	// Attempts is how many requests the call took.
 	Attempts int
-	// Malformed lists what in the answer did not fit the result, and is missing from it; of a
-	// credential's metadata, its Unknown does.
+	// Malformed lists the values that did not fit the result and are missing from it; those of a
+	// credential's metadata are in its Unknown. It is bounded: see [MalformedValue].
 	Malformed []MalformedValue
+}
+
+// maxMalformed bounds the values that are kept of all pages of a list.
+const maxMalformed = 10_000
+
+func (i *ResponseInfo) addMalformed(values []MalformedValue) {
+	room := maxMalformed - len(i.Malformed)
+	switch {
+	case len(values) <= room:
+		i.Malformed = append(i.Malformed, values...)
+	case room > 0:
+		i.Malformed = append(i.Malformed, values[:room-1]...)
+		i.Malformed = append(i.Malformed, MalformedValue{Path: "… and more, on this page and later ones"})
+	}
 }
 
 // String leaves out what arrived, which may hold a PIN. What is malformed says where it was.

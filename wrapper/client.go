@@ -43,8 +43,8 @@ type ACSService struct {
 	Encoders *EncodersService
 }
 
-// errForeignService is for a service that no client made, and so has nothing to send with.
-var errForeignService = errors.New("seam: this service is not of a client; use that of NewClient")
+// errForeignService is for a service that has nothing to send with.
+var errForeignService = errors.New("seam: this service was not created by NewClient; use the one of a client")
 
 // NewClient returns a client that auth authorizes, such as [APIKey]. It sends
 // nothing yet. The error names everything that is wrong with auth and opts.
@@ -53,27 +53,33 @@ func NewClient(auth Auth, opts ...Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	generated := gen.NewClient(caller)
-	return &Client{
-		Client: generated,
-		caller: caller,
-		ACS: &ACSService{
-			ACSService:  generated.ACS,
-			Credentials: &CredentialsService{caller: caller},
-			Encoders:    newEncodersService(generated),
-		},
-		AccessMethods: newAccessMethodsService(generated),
-	}, nil
+	client := &Client{Client: gen.NewClient(caller), caller: caller}
+	client.ACS = &ACSService{
+		ACSService:  client.Client.ACS,
+		Credentials: &CredentialsService{caller: caller},
+		Encoders:    newEncodersService(client),
+	}
+	client.AccessMethods = newAccessMethodsService(client)
+	return client, nil
 }
 
-// FromEnv returns a client as the environment says: SEAM_API_KEY, or
-// SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID, and SEAM_ENDPOINT if it is
-// set. Both kinds of credential at once are an error. The options come after
-// the environment and may overrule its endpoint.
+// FromEnv returns a client configured by the environment: SEAM_API_KEY, or
+// SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID, and optionally SEAM_ENDPOINT
+// or SEAM_API_URL, two names for the same setting. Both kinds of credential at
+// once are an error, and so are two different endpoints. The options come after
+// the environment and may replace its endpoint.
 func FromEnv(opts ...Option) (*Client, error) {
 	auth, fromEnv, err := authFromEnv(os.Getenv)
 	if err != nil {
 		return nil, err
 	}
 	return NewClient(auth, append(fromEnv, opts...)...)
+}
+
+// scrubber knows the credential that the client last sent.
+func (c *Client) scrubber() scrubber {
+	if engine, ok := c.caller.(*caller); ok {
+		return engine.knownScrubber()
+	}
+	return scrubber{}
 }

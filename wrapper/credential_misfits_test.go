@@ -28,7 +28,7 @@ func TestMisfitsOfCredentialsAreReported(t *testing.T) {
 		},
 		{
 			list, `{"acs_credentials":[` + fits + `,null,{"is_issued":"yes"}],"pagination":{"has_next_page":false}}`,
-			`acs_credentials[2].is_issued="yes"`,
+			`acs_credentials[1]=null acs_credentials[2].is_issued="yes"`,
 		},
 	} {
 		s, _ := credentialsAnswering(t, tt.body)

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// CredentialParams is what a credential is created with. Times are sent in UTC.
+// CredentialParams are the parameters that a credential is created with. Times are sent in UTC, in
+// milliseconds.
 //
-// It prints without the PIN, but json.Marshal writes the PIN, and so does the JSON handler of slog
-// for a slice, map or struct with parameters in it.
+// They print without the PIN, also in JSON.
 type CredentialParams struct {
 	// Holder is required: [ACSUser] or [UserIdentityIn].
 	Holder Holder
@@ -28,7 +28,7 @@ func (p CredentialParams) String() string {
 	return fmt.Sprintf("%+v", fields(p))
 }
 
-// CredentialUpdate is what to change of a credential. What is zero stays as it is.
+// CredentialUpdate lists the fields to change; zero fields are left unchanged.
 type CredentialUpdate struct {
 	// Code is the new PIN, digits only.
 	Code string
@@ -100,6 +100,7 @@ func (f CredentialFilter) String() string {
 	if f.Search != "" {
 		f.Search = redacted
 	}
+	f.CreatedBefore = sentTime(f.CreatedBefore)
 	return jsonText(f.request())
 }
 
@@ -125,8 +126,8 @@ func (p CredentialParams) check() error {
 func (p CredentialParams) request() *createCredentialRequest {
 	req := &createCredentialRequest{
 		AllowedEntranceIDs: p.AllowedEntranceIDs,
-		StartsAt:           utc(p.StartsAt),
-		EndsAt:             utc(p.EndsAt),
+		StartsAt:           p.StartsAt,
+		EndsAt:             p.EndsAt,
 	}
 	p.Holder.fillHolder(&req.holderRequest)
 	req.ACSSystemID, _ = p.Holder.system()
@@ -144,11 +145,14 @@ func (u CredentialUpdate) check(id string) error {
 	var found problems
 	found.id("ACSCredentialID", id)
 	found.digits("Code", u.Code)
+	if u == (CredentialUpdate{}) {
+		found.add("CredentialUpdate", "nothing to change; set Code or EndsAt")
+	}
 	return found.err(pathUpdateCredential)
 }
 
 func (u CredentialUpdate) request(id string) *updateCredentialRequest {
-	return &updateCredentialRequest{ACSCredentialID: id, Code: u.Code, EndsAt: utc(u.EndsAt)}
+	return &updateCredentialRequest{ACSCredentialID: id, Code: u.Code, EndsAt: u.EndsAt}
 }
 
 func (f CredentialFilter) check() error {
@@ -161,15 +165,5 @@ func (f CredentialFilter) check() error {
 
 func (f CredentialFilter) request() *listCredentialsRequest {
 	req := listCredentialsRequest(f)
-	req.CreatedBefore = utc(f.CreatedBefore)
 	return &req
-}
-
-// utc keeps the zero time zero. The offset of a time zone is valid ISO 8601, but all of Seam's
-// examples are in UTC.
-func utc(t time.Time) time.Time {
-	if t.IsZero() {
-		return time.Time{}
-	}
-	return t.UTC()
 }

@@ -162,9 +162,12 @@ func TestValuesThatDoNotFit(t *testing.T) {
 		unknown string
 		fits    func(*Credential) bool
 	}{
-		`{"starts_at":"2025-06-19 00:00"}`: {`map[starts_at:"2025-06-19 00:00"]`, func(c *Credential) bool { return c.StartsAt.IsZero() }},
+		`{"starts_at":"2025-06-19 00:00"}`: {`map[]`, func(c *Credential) bool { return c.StartsAt.Equal(time.Date(2025, 6, 19, 0, 0, 0, 0, time.UTC)) }},
+		`{"starts_at":"2025-06-31"}`:       {`map[starts_at:"2025-06-31"]`, func(c *Credential) bool { return c.StartsAt.IsZero() }},
 		`{"starts_at":""}`:                 {`map[starts_at:""]`, func(c *Credential) bool { return c.StartsAt.IsZero() }},
-		`{"code":1234}`:                    {`map[code:1234]`, func(c *Credential) bool { return c.Code == "" }},
+		`{"code":1234}`:                    {`map[]`, func(c *Credential) bool { return c.Code == "1234" }},
+		`{"code":12.5}`:                    {`map[code:12.5]`, func(c *Credential) bool { return c.Code == "" }},
+		`{"errors":[null]}`:                {`map[errors:[null]]`, func(c *Credential) bool { return len(c.Errors) == 0 }},
 		`{"issued_at":"then"}`:             {`map[issued_at:"then"]`, func(c *Credential) bool { return c.IssuedAt == nil }},
 		`{"is_issued":"yes"}`:              {`map[is_issued:"yes"]`, func(c *Credential) bool { return !c.IsIssued }},
 		`{"warnings":{"a":1}}`:             {`map[warnings:{"a":1}]`, func(c *Credential) bool { return c.Warnings == nil }},

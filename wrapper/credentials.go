@@ -26,14 +26,15 @@ const (
 // method that returns a credential never returns nil without an error.
 type CredentialsService struct{ caller gen.Caller }
 
-// Create creates a credential for its holder.
+// Create creates a credential for its holder. It is never sent twice: after [ErrOutcomeUnknown] look
+// with [CredentialsService.Matching] before you create it again.
 //
 // POST /acs/credentials/create
 func (s *CredentialsService) Create(ctx context.Context, params CredentialParams, opts ...gen.CallOption) (*Credential, error) {
 	if err := params.check(); err != nil {
 		return nil, err
 	}
-	return s.one(ctx, pathCreateCredential, params.request(), opts)
+	return s.doCredential(ctx, pathCreateCredential, params.request(), opts)
 }
 
 // Get returns the credential with this ID.
@@ -43,7 +44,38 @@ func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.Cal
 	if err := checkCredentialID(pathGetCredential, id); err != nil {
 		return nil, err
 	}
-	return s.one(ctx, pathGetCredential, credentialRequest{ACSCredentialID: id}, opts)
+	return s.doCredential(ctx, pathGetCredential, credentialRequest{ACSCredentialID: id}, opts)
+}
+
+// Matching yields the credentials that a Create with these parameters may have made. It is what to
+// look with after [ErrOutcomeUnknown], before sending a Create again:
+//
+//	cred, err := credentials.Create(ctx, params)
+//	if errors.Is(err, seam.ErrOutcomeUnknown) {
+//		for found, err := range credentials.Matching(ctx, params) { … }
+//	}
+//
+// A credential matches if it has the same holder, access system, access method and times, and the
+// same PIN and kind of mobile key where it shows them. A StartsAt that is zero matches every start.
+// One that was made earlier with the same parameters matches, too: its CreatedAt shows that. A list
+// that is read at once may miss a credential that Seam is still creating.
+//
+// POST /acs/credentials/list
+func (s *CredentialsService) Matching(ctx context.Context, params CredentialParams, opts ...gen.CallOption) iter.Seq2[*Credential, error] {
+	return func(yield func(*Credential, error) bool) {
+		if err := params.check(); err != nil {
+			yield(nil, err)
+			return
+		}
+		for credential, err := range s.List(ctx, params.filter(), opts...) {
+			if err == nil && !params.matches(credential) {
+				continue
+			}
+			if !yield(credential, err) {
+				return
+			}
+		}
+	}
 }
 
 // List yields the credentials that the filter chooses, fetching page by page. A failure is yielded
@@ -103,18 +135,20 @@ func (s *CredentialsService) ListPage(ctx context.Context, filter CredentialFilt
 	return gen.NewPage(pathListCredentials, withoutNil(answer.Result), answer.Pagination)
 }
 
-// Update changes a credential and returns it.
+// Update changes a credential and returns it. An update without a change is a [*ParamsError]. After
+// [ErrOutcomeUnknown] it is safe to send the same update again.
 //
 // POST /acs/credentials/update
 func (s *CredentialsService) Update(ctx context.Context, id string, update CredentialUpdate, opts ...gen.CallOption) (*Credential, error) {
 	if err := update.check(id); err != nil {
 		return nil, err
 	}
-	return s.changed(ctx, pathUpdateCredential, id, update.request(id), opts)
+	return s.doOrFetch(ctx, pathUpdateCredential, id, update.request(id), opts)
 }
 
-// Delete deletes a credential. One that is not there is [ErrNotFound], unless the request had to be
-// sent again because no answer came: then the first has deleted it, and there is no error.
+// Delete deletes a credential. If it returns nil, the credential is gone. One that does not exist is
+// [ErrNotFound], unless an earlier attempt of the same call may have deleted it: then there is no
+// error. After [ErrOutcomeUnknown] it is safe to call Delete again.
 //
 // POST /acs/credentials/delete
 func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.CallOption) error {
@@ -124,20 +158,23 @@ func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.
 	return s.call(ctx, pathDeleteCredential, credentialRequest{ACSCredentialID: id}, nil, opts)
 }
 
-// Assign gives a credential to a holder, and returns it.
+// Assign gives a credential to a holder, and returns it. If it has to be sent twice and the second
+// attempt is rejected, Assign fetches the credential, and returns it if it has the holder. After
+// [ErrOutcomeUnknown] it is safe to call Assign again.
 //
 // POST /acs/credentials/assign
 func (s *CredentialsService) Assign(ctx context.Context, id string, to Holder, opts ...gen.CallOption) (*Credential, error) {
-	return s.assignment(ctx, pathAssignCredential, id, to, opts)
+	return s.doAssign(ctx, pathAssignCredential, id, to, opts)
 }
 
-// Unassign takes a credential away from its holder, and returns it. If the request had to be sent
-// again because no answer came, Seam may say that there is no such holder any more: the first has
-// done it then. [CredentialsService.Get] tells.
+// Unassign takes a credential away from its holder, and returns it. If it has to be sent twice and
+// the second attempt is rejected, because there is no such holder any more, Unassign fetches the
+// credential, and returns it if it has another holder or none. After [ErrOutcomeUnknown] it is safe
+// to call Unassign again.
 //
 // POST /acs/credentials/unassign
 func (s *CredentialsService) Unassign(ctx context.Context, id string, from Holder, opts ...gen.CallOption) (*Credential, error) {
-	return s.assignment(ctx, pathUnassignCredential, id, from, opts)
+	return s.doAssign(ctx, pathUnassignCredential, id, from, opts)
 }
 
 // withoutNil leaves out what was null in a list: users do not expect nil pointers there.
@@ -151,7 +188,7 @@ type credentialRequest struct {
 	holderRequest
 }
 
-func (s *CredentialsService) assignment(ctx context.Context, path, id string, holder Holder, opts []gen.CallOption) (*Credential, error) {
+func (s *CredentialsService) doAssign(ctx context.Context, path, id string, holder Holder, opts []gen.CallOption) (*Credential, error) {
 	var found problems
 	found.id("ACSCredentialID", id)
 	found.holder(holder)
@@ -160,7 +197,24 @@ func (s *CredentialsService) assignment(ctx context.Context, path, id string, ho
 	}
 	req := credentialRequest{ACSCredentialID: id}
 	holder.fillHolder(&req.holderRequest)
-	return s.changed(ctx, path, id, req, opts)
+	credential, err := s.doOrFetch(ctx, path, id, req, opts)
+	if rejected, ok := errors.AsType[*Error](err); ok && rejected.afterUnknown() {
+		return s.settleHolder(ctx, id, holder, path == pathAssignCredential, rejected, opts)
+	}
+	return credential, err
+}
+
+// settleHolder looks whether an attempt that got no response has given a credential to its holder, or
+// taken it away, after the next attempt was rejected.
+func (s *CredentialsService) settleHolder(ctx context.Context, id string, holder Holder, wanted bool, unknown *Error, opts []gen.CallOption) (*Credential, error) {
+	credential, err := s.Get(ctx, id, opts...)
+	if err != nil {
+		return nil, unknown.endedBy(err)
+	}
+	if is, known := holder.holds(credential); !known || is != wanted {
+		return nil, unknown
+	}
+	return credential, nil
 }
 
 func checkCredentialID(path, id string) error {
@@ -169,8 +223,8 @@ func checkCredentialID(path, id string) error {
 	return found.err(path)
 }
 
-// one performs an operation that returns a credential.
-func (s *CredentialsService) one(ctx context.Context, path string, request any, opts []gen.CallOption) (*Credential, error) {
+// doCredential performs an operation that returns a credential.
+func (s *CredentialsService) doCredential(ctx context.Context, path string, request any, opts []gen.CallOption) (*Credential, error) {
 	var answer credentialAnswer
 	if err := s.call(ctx, path, request, &answer, opts); err != nil {
 		return nil, err
@@ -181,16 +235,17 @@ func (s *CredentialsService) one(ctx context.Context, path string, request any, 
 	return answer.Result, nil
 }
 
-// changed performs an operation for which Seam documents that it returns the credential, but may
-// say no more than that all went well. The credential is fetched then.
-func (s *CredentialsService) changed(ctx context.Context, path, id string, request any, opts []gen.CallOption) (*Credential, error) {
-	credential, err := s.one(ctx, path, request, opts)
-	if _, missing := errors.AsType[*gen.MissingResultError](err); !missing {
+// doOrFetch performs an operation that is documented to return the credential, but whose response may
+// lack it. The credential is fetched then.
+func (s *CredentialsService) doOrFetch(ctx context.Context, path, id string, request any, opts []gen.CallOption) (*Credential, error) {
+	credential, err := s.doCredential(ctx, path, request, opts)
+	missing, ok := errors.AsType[*gen.MissingResultError](err)
+	if !ok {
 		return credential, err
 	}
 	credential, err = s.Get(ctx, id, opts...)
 	if err != nil {
-		return nil, fmt.Errorf("seam: POST %s succeeded, but the credential could not be fetched: %w", path, err)
+		return nil, fmt.Errorf("%w, and the credential could not be fetched: %w", missing, err)
 	}
 	return credential, nil
 }

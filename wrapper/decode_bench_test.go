@@ -30,7 +30,7 @@ func fullPage(n int) []byte {
 type memory []byte
 
 func (m memory) Call(_ context.Context, _ *gen.Operation, _, response any, _ ...gen.CallOption) error {
-	_, _, err := decode.Answer(m, response, json.Unmarshal)
+	_, err := decode.Response(m, response, json.Unmarshal)
 	return err
 }
 

@@ -34,45 +34,53 @@
 //
 // # Errors
 //
-// What Seam refuses is an [*Error]; errors.Is tells the common kinds apart
-// ([ErrNotFound], [ErrRateLimited], …). So is a call that got no usable answer:
-// a write may have been carried out then ([ErrOutcomeUnknown]). What is wrong with
-// the arguments of what is made by hand is a [*ParamsError], and nothing has been
-// sent. A [*gen.MissingResultError] says that Seam has accepted the call, but that
-// its answer lacks the result; a [*gen.MissingCursorError] and a
-// [*gen.RepeatedCursorError], that a list is not complete.
+// A call that Seam rejects, or that gets no usable response, returns an [*Error]; errors.Is tells the
+// common kinds apart ([ErrNotFound], [ErrRateLimited], …). Only a response that is Seam's is
+// believed: one with the form of its errors, or with its request id. The 404 of a proxy is not
+// ErrNotFound, and the 200 of a login page is no success. Arguments that cannot be right are a
+// [*ParamsError], and nothing was sent. A [*gen.MissingResultError] says that Seam has processed the
+// call, but that its response lacks the result.
 //
-// Of an action that was waited for, ask in this order, and before asking whether a
-// context has ended:
+// A list that ends without an error is complete. One that is not ends with the error of a call, or
+// with a [*gen.MissingCursorError], [*gen.RepeatedCursorError] or [*gen.PaginationError]. Items that
+// are null or cannot be read are left out; [CallInfo] and the log report them.
 //
-//   - [*ActionError]: it failed, and says why.
+// After [Attempt.Wait], check for these errors in this order, and before checking whether a context
+// has ended:
+//
+//   - [*ActionError]: the action failed, for the reason given.
 //   - [*ActionPendingError]: it has begun and may still succeed. Wait again.
-//   - [*ActionResultError]: it succeeded, but what it resulted in is missing.
+//   - [*ActionResultError]: it succeeded, but its result is missing.
 //   - [*gen.MissingResultError]: it was accepted, but there is nothing to wait for.
-//   - [ErrOutcomeUnknown]: it may not even have begun. Look before sending it again.
+//   - [ErrOutcomeUnknown]: it may not even have begun. Check before you send it again.
 //
-// # Repeating
+// # Repetition
 //
-// A call that only reads, or that changes nothing more when it is sent again,
-// is repeated when the network or Seam fails: twice unless [WithRetries] says
-// otherwise. A call that creates or moves something is repeated only when it
-// cannot have reached Seam. If that is in doubt the error is
-// [ErrOutcomeUnknown]: look before you send it again. What was created shows in a
-// list; an action that has begun is in /action_attempts/list, even while nothing
-// has changed at the door.
+// The documentation of each method names its effect, which decides what is sent again when the
+// network or Seam fails, at most twice unless [WithRetries] says otherwise:
 //
-// A call that Seam turns away for its rate (429) has done nothing, so any call is
-// repeated then, after the time that Seam asks for, if that is a minute at most and
-// the context lasts; [ErrRateLimited] is what remains. Between other attempts lies
-// up to half a second, then up to one, and so on: for an outage of minutes, raise
-// [WithRetries]. [Attempt.Wait] goes on until its context ends.
+//   - [gen.Read]: always.
+//   - [gen.Idempotent], such as an update or a deletion: always. If a later attempt is rejected, the
+//     error says that the first may have been processed. A deletion that finds nothing any more has
+//     succeeded then.
+//   - [gen.Write], which creates or starts something: only if Seam certainly did not process it.
 //
-// # Logging
+// If a call that changes something may have been processed, its error is [ErrOutcomeUnknown],
+// whatever else happened afterwards. An idempotent call can simply be sent again. Before sending a
+// write again, look whether it was made: [CredentialsService.Matching] does so for credentials, other
+// things show in their lists, and an action that has begun is in /action_attempts/list, even while
+// nothing has changed at the door.
 //
-// [WithLogger] writes neither the API key nor bodies. What is made by hand here and
-// can hold a PIN, a card number or search text leaves it out of what %v, %+v, %#v,
-// %s, %q and slog write. Not so json.Marshal, which writes what is sent or what
-// arrived, nor the JSON handler of slog for a slice, map or struct around such a
-// value, nor fmt for one in an unexported field. The types of gen print what they
-// hold, PINs and keys of people included: log their IDs.
+// A rate-limited call (429) was not processed, so every call is retried after Retry-After if that is
+// at most one minute and the context lasts; [ErrRateLimited] is returned otherwise. Between other
+// attempts there is a random wait of up to half a second, then up to one, and so on: for an outage of
+// minutes, raise [WithRetries]. [Attempt.Wait] goes on until its context ends.
+//
+// # Logging and secrets
+//
+// [WithLogger] writes neither the API key nor bodies. The types of this package that can hold a PIN, a
+// card number or search text leave it out of the output of %v, %+v, %#v, %s, %q and slog, except
+// where fmt reads one from an unexported field. json.Marshal of parameters writes a mask in its
+// place, but json.Marshal of a [Credential] writes the PIN: it is what a program exports. The types
+// of gen leave out tokens and secrets, but print PINs and other data of people: log their IDs.
 package seam

@@ -21,11 +21,11 @@ const (
 // they return by its ID.
 type EncodersService struct {
 	*gen.ACSEncodersService
-	client *gen.Client
+	client *Client
 }
 
-func newEncodersService(client *gen.Client) *EncodersService {
-	return &EncodersService{ACSEncodersService: client.ACS.Encoders, client: client}
+func newEncodersService(client *Client) *EncodersService {
+	return &EncodersService{ACSEncodersService: client.Client.ACS.Encoders, client: client}
 }
 
 // Encode writes a credential onto the card that is presented to the encoder. The result is the
@@ -41,12 +41,12 @@ func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID st
 	var found problems
 	found.id("ACSEncoderID", encoderID)
 	found.id("ACSCredentialID", credentialID)
-	if err := ready(s.generated(), found.err(pathEncodeCredential)); err != nil {
+	if err := checkClient(s.owner(), found.err(pathEncodeCredential)); err != nil {
 		return nil, err
 	}
 	req := &gen.ACSEncodersEncodeCredentialRequest{ACSEncoderID: encoderID, ACSCredentialID: &credentialID}
 	answer, err := s.EncodeCredential(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[Credential](encoderOperation(pathEncodeCredential)))
+	return newStarted(s.client, answer, err, resultOf[Credential](encoderOperation(pathEncodeCredential)))
 }
 
 // Scan reads the card that is presented to the encoder, and what Seam knows about it.
@@ -59,12 +59,12 @@ func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID st
 func (s *EncodersService) Scan(ctx context.Context, encoderID string, opts ...gen.CallOption) (*Attempt[*ScanResult], error) {
 	var found problems
 	found.id("ACSEncoderID", encoderID)
-	if err := ready(s.generated(), found.err(pathScanCredential)); err != nil {
+	if err := checkClient(s.owner(), found.err(pathScanCredential)); err != nil {
 		return nil, err
 	}
 	req := &gen.ACSEncodersScanCredentialRequest{ACSEncoderID: encoderID}
 	answer, err := s.ScanCredential(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[ScanResult](encoderOperation(pathScanCredential)))
+	return newStarted(s.client, answer, err, resultOf[ScanResult](encoderOperation(pathScanCredential)))
 }
 
 // ScanToAssign reads the card that is presented to the encoder and gives it to a holder. The result
@@ -78,7 +78,7 @@ func (s *EncodersService) ScanToAssign(ctx context.Context, encoderID string, to
 	var found problems
 	found.id("ACSEncoderID", encoderID)
 	found.holder(to)
-	if err := ready(s.generated(), found.err(pathScanToAssignCredential)); err != nil {
+	if err := checkClient(s.owner(), found.err(pathScanToAssignCredential)); err != nil {
 		return nil, err
 	}
 	var holder holderRequest
@@ -89,28 +89,28 @@ func (s *EncodersService) ScanToAssign(ctx context.Context, encoderID string, to
 		UserIdentityID: orNil(holder.UserIdentityID),
 	}
 	answer, err := s.ScanToAssignCredential(ctx, req, opts...)
-	return started(s.client, answer, err, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
+	return newStarted(s.client, answer, err, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
 }
 
 // ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends
 // nothing yet.
 func (s *EncodersService) ResumeEncode(id string) *Attempt[*Credential] {
-	return resumeAttempt(s.generated(), id, resultOf[Credential](encoderOperation(pathEncodeCredential)))
+	return resumeAttempt(s.owner(), id, resultOf[Credential](encoderOperation(pathEncodeCredential)))
 }
 
 // ResumeScan returns the attempt with this ID that Scan began, to be waited for. It sends nothing
 // yet.
 func (s *EncodersService) ResumeScan(id string) *Attempt[*ScanResult] {
-	return resumeAttempt(s.generated(), id, resultOf[ScanResult](encoderOperation(pathScanCredential)))
+	return resumeAttempt(s.owner(), id, resultOf[ScanResult](encoderOperation(pathScanCredential)))
 }
 
 // ResumeScanToAssign returns the attempt with this ID that ScanToAssign began, to be waited for. It
 // sends nothing yet.
 func (s *EncodersService) ResumeScanToAssign(id string) *Attempt[*Credential] {
-	return resumeAttempt(s.generated(), id, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
+	return resumeAttempt(s.owner(), id, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
 }
 
-func (s *EncodersService) generated() *gen.Client {
+func (s *EncodersService) owner() *Client {
 	if s == nil {
 		return nil
 	}

@@ -18,27 +18,27 @@ type begin struct {
 func begins() map[string]begin {
 	return map[string]begin{
 		"encode": {func(t *testing.T, c *Client) error {
-			_, err := newEncodersService(c.Client).Encode(t.Context(), "enc_1", "cred_1")
+			_, err := newEncodersService(c).Encode(t.Context(), "enc_1", "cred_1")
 			return err
 		}, "/acs/encoders/encode_credential", `{"acs_credential_id":"cred_1","acs_encoder_id":"enc_1"}`},
 		"scan": {func(t *testing.T, c *Client) error {
-			_, err := newEncodersService(c.Client).Scan(t.Context(), "enc_1")
+			_, err := newEncodersService(c).Scan(t.Context(), "enc_1")
 			return err
 		}, "/acs/encoders/scan_credential", `{"acs_encoder_id":"enc_1"}`},
 		"scan to assign to a user": {func(t *testing.T, c *Client) error {
-			_, err := newEncodersService(c.Client).ScanToAssign(t.Context(), "enc_1", ACSUser("user_1"))
+			_, err := newEncodersService(c).ScanToAssign(t.Context(), "enc_1", ACSUser("user_1"))
 			return err
 		}, "/acs/encoders/scan_to_assign_credential", `{"acs_encoder_id":"enc_1","acs_user_id":"user_1"}`},
 		"scan to assign to an identity": {func(t *testing.T, c *Client) error {
-			_, err := newEncodersService(c.Client).ScanToAssign(t.Context(), "enc_1", UserIdentity("id_1"))
+			_, err := newEncodersService(c).ScanToAssign(t.Context(), "enc_1", UserIdentity("id_1"))
 			return err
 		}, "/acs/encoders/scan_to_assign_credential", `{"acs_encoder_id":"enc_1","user_identity_id":"id_1"}`},
 		"encode an access method": {func(t *testing.T, c *Client) error {
-			_, err := newAccessMethodsService(c.Client).Encode(t.Context(), "enc_1", "am_1")
+			_, err := newAccessMethodsService(c).Encode(t.Context(), "enc_1", "am_1")
 			return err
 		}, "/access_methods/encode", `{"access_method_id":"am_1","acs_encoder_id":"enc_1"}`},
 		"assign a card": {func(t *testing.T, c *Client) error {
-			_, err := newAccessMethodsService(c.Client).AssignCard(t.Context(), "am_1", "0042")
+			_, err := newAccessMethodsService(c).AssignCard(t.Context(), "am_1", "0042")
 			return err
 		}, "/access_methods/assign_card", `{"access_method_id":"am_1","card_number":"0042"}`},
 	}
@@ -75,7 +75,7 @@ func TestActionNotRepeated(t *testing.T) {
 func TestActionParams(t *testing.T) {
 	sent := 0
 	c := &Client{Client: gen.NewClient(refusing(t, &sent))}
-	encoders, methods := newEncodersService(c.Client), newAccessMethodsService(c.Client)
+	encoders, methods := newEncodersService(c), newAccessMethodsService(c)
 	var noEncoders *EncodersService
 	var noMethods *AccessMethodsService
 	tests := map[string]struct {
@@ -124,7 +124,7 @@ func TestScan(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := &actions{t: t, kind: "SCAN_CREDENTIAL"}
 		a.poll = a.until(7e9, a.attempt("success", found, "null"))
-		encoders := newEncodersService(a.client().Client)
+		encoders := newEncodersService(a.client())
 		attempt, err := encoders.Scan(t.Context(), "enc_1")
 		if err != nil {
 			t.Fatal(err)
@@ -158,7 +158,7 @@ func TestScanUnknownCard(t *testing.T) {
 	a := &actions{t: t, kind: "SCAN_CREDENTIAL"}
 	a.poll = saying(a.attempt("success", `{"acs_credential_on_encoder":{"card_number":"0042"},"acs_credential_on_seam":null,`+
 		`"warnings":[{"warning_code":"acs_credential_on_seam_not_found"}]}`, "null"))
-	scan, err := newEncodersService(a.client().Client).ResumeScan("aa_1").Wait(t.Context())
+	scan, err := newEncodersService(a.client()).ResumeScan("aa_1").Wait(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +170,7 @@ func TestScanUnknownCard(t *testing.T) {
 func TestScanToAssign(t *testing.T) {
 	a := &actions{t: t, kind: "SCAN_TO_ASSIGN_CREDENTIAL"}
 	a.poll = saying(a.attempt("success", `{"acs_credential_id":"cred_1","acs_user_id":"user_1"}`, "null"))
-	encoders := newEncodersService(a.client().Client)
+	encoders := newEncodersService(a.client())
 	attempt, err := encoders.ScanToAssign(t.Context(), "enc_1", ACSUser("user_1"))
 	if err != nil {
 		t.Fatal(err)
@@ -186,7 +186,7 @@ func TestScanToAssign(t *testing.T) {
 func TestAccessMethodCards(t *testing.T) {
 	a := &actions{t: t, kind: "ENCODE_CREDENTIAL"}
 	a.poll = saying(a.attempt("success", issued, "null"))
-	methods := newAccessMethodsService(a.client().Client)
+	methods := newAccessMethodsService(a.client())
 	encode, err := methods.Encode(t.Context(), "enc_1", "am_1")
 	if err != nil {
 		t.Fatal(err)

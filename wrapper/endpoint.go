@@ -12,10 +12,12 @@ import (
 
 const defaultEndpoint = "https://connect.getseam.com"
 
-// parseEndpoint returns the URL that paths are put behind, so without a slash at its end. Its errors
-// do not repeat the text as a whole, because that may hold a password.
+// parseEndpoint returns the URL that the paths of operations are appended to, so without a slash at
+// its end. Its errors do not repeat the text as a whole, because that may hold a password.
 func parseEndpoint(text string) (*url.URL, error) {
-	text = strings.TrimRight(text, "/")
+	if problem := strings.IndexFunc(text, isOutsideURL); problem >= 0 {
+		return nil, fmt.Errorf("it contains %q", firstRune(text[problem:]))
+	}
 	u, err := url.Parse(text)
 	if err != nil {
 		return nil, errors.New("it is not a URL")
@@ -23,25 +25,67 @@ func parseEndpoint(text string) (*url.URL, error) {
 	switch {
 	case u.Scheme != "https" && u.Scheme != "http", u.Hostname() == "":
 		return nil, errors.New(`it is not an absolute URL such as "https://connect.getseam.com"`)
-	case u.Scheme == "http" && !isLoopback(u.Hostname()):
-		return nil, fmt.Errorf("plain http would show the credential to the network; use https for %q", u.Hostname())
 	case u.User != nil:
 		return nil, errors.New("it holds a user or password; the credential is an argument of its own")
 	case u.RawQuery != "" || u.ForceQuery:
 		return nil, errors.New("it holds a query")
-	case u.Fragment != "" || strings.HasSuffix(text, "#"):
+	case strings.Contains(text, "#"):
 		return nil, errors.New("it holds a fragment")
 	}
-	return u, nil
+	u.Path = strings.TrimRight(u.EscapedPath(), "/")
+	u.RawPath = ""
+	return u, checkEndpointPath(u.Path)
+}
+
+// isOutsideURL is true for characters that a URL never has: white space, quotes and the like, which
+// come with a copied text or a careless environment file. url.Parse would escape them.
+func isOutsideURL(r rune) bool {
+	return r <= ' ' || r == 0x7f || strings.ContainsRune("\"'`<>\\^{|}", r) || r == '\u00a0' || r == '\ufeff'
+}
+
+func firstRune(s string) string {
+	for _, r := range s {
+		return string(r)
+	}
+	return ""
+}
+
+// checkEndpointPath accepts segments of letters, digits and "-._~" that do not climb: anything else
+// would be escaped or shortened on the way, and every call would be told "not found".
+func checkEndpointPath(path string) error {
+	if path == "" {
+		return nil
+	}
+	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
+		switch {
+		case segment == "":
+			return errors.New("its path has an empty segment")
+		case segment == "." || segment == ".." || strings.ContainsFunc(segment, isOddInPath):
+			return fmt.Errorf("its path has the segment %q; use letters, digits and -._~", shortened(segment, maxLine))
+		}
+	}
+	return nil
+}
+
+func isOddInPath(r rune) bool { return !isLetterOrDigit(r) && !strings.ContainsRune("-._~", r) }
+
+// checkScheme refuses plain http to a host that is neither this machine nor one that the user allowed.
+func checkScheme(u *url.URL, plainHosts []string) error {
+	if u.Scheme == "https" || isLoopback(u.Hostname()) {
+		return nil
+	}
+	for _, host := range plainHosts {
+		if strings.EqualFold(host, u.Hostname()) {
+			return nil
+		}
+	}
+	return fmt.Errorf("plain http would show the credential to the network; use https for %q, or allow it with WithPlainHTTP", u.Hostname())
 }
 
 // target is where op is sent. Its path has nothing in it that would have to be escaped.
 func (c *caller) target(op *gen.Operation) *url.URL {
 	u := *c.endpoint
 	u.Path += op.Path
-	if u.RawPath != "" {
-		u.RawPath += op.Path
-	}
 	return &u
 }
 

@@ -1,6 +1,8 @@
 package seam
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"strings"
 	"time"
@@ -8,11 +10,15 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// maxErrorBody is how much of an answer an Error keeps.
-const maxErrorBody = 4 << 10
+const (
+	// maxErrorBody is how much of a response an Error keeps.
+	maxErrorBody = 4 << 10
+	// maxMessage bounds a message that is not Seam's; Seam's own arrive whole.
+	maxMessage = 300
+)
 
-// newError tells what is known from an answer that is an error, or that cannot be used. It takes
-// whatever shape the body has.
+// newError returns the error for a response that is one, or that cannot be used. It takes whatever
+// form the body has.
 func newError(inv *invocation, a *answer) *Error {
 	body := inv.scrub.body(a.body[:min(len(a.body), maxErrorBytes)])
 	e := &Error{
@@ -20,47 +26,153 @@ func newError(inv *invocation, a *answer) *Error {
 		StatusCode: a.status,
 		RequestID:  a.requestID,
 		RetryAfter: parseRetryAfter(a.response.Header.Get("Retry-After"), time.Now()),
-		Body:       beginning(body),
+		Body:       beginning(body, maxErrorBody),
 	}
 	e.readBody(body)
+	e.foreign = e.Type == "" && a.requestID == ""
 	return e
 }
 
-// readBody takes what it finds of {"error": {"type", "message", "data", "validation_errors",
-// "request_id"}}, the form of Seam's errors, or of the flat forms that frameworks and gateways
-// use. Each field is decoded alone, so that one of an unexpected type costs only itself.
+// readBody reads {"error": {"type", "message", "data", "validation_errors", "request_id"}}, the form
+// of Seam's errors. Anything else is of a framework or gateway, of which it takes the message. Each
+// field is decoded alone, so that one of an unexpected type costs only itself.
 func (e *Error) readBody(body []byte) {
 	top := decode.Members(body)
 	fields := decode.Members(top["error"])
-	if fields == nil {
-		e.Message = firstText(top["message"], top["error"])
-		return
-	}
 	e.Type = firstText(fields["type"])
 	e.Message = firstText(fields["message"])
+	if e.Type == "" && e.Message == "" {
+		e.Message = gatewayMessage(body, top, fields)
+	}
 	if data := fields["data"]; string(data) != "null" {
 		e.Data = data
 	}
 	if e.RequestID == "" {
-		e.RequestID = firstText(fields["request_id"])
+		e.RequestID = shortened(firstText(fields["request_id"]), maxRequestID)
 	}
 	e.ValidationErrors = parseValidationErrors(fields["validation_errors"])
 }
 
+// gatewayMessage is the reason given by a response that is not an error of Seam's: in JSON, such as
+// a problem of RFC 9457, as the title of a web page, or as text.
+func gatewayMessage(body []byte, top, inError map[string]json.RawMessage) string {
+	switch {
+	case top != nil:
+		message := joinNonEmpty(": ", firstText(top["title"]), firstText(top["detail"]))
+		message = cmp.Or(
+			firstText(inError["detail"], inError["reason"], inError["status"]),
+			firstText(top["message"], top["error_description"]),
+			message,
+			firstText(top["error"], top["msg"], top["reason"], top["description"]),
+			listedMessages(top["errors"]),
+		)
+		return shortened(message, maxMessage)
+	case isText(body):
+		return shortened(pageTitle(string(body)), maxMessage)
+	default:
+		return ""
+	}
+}
+
+// isText is true for a body that is worth showing: neither JSON without a message nor binary.
+func isText(body []byte) bool {
+	var value json.RawMessage
+	if _, err := decode.Into(body, &value); err == nil || bytes.HasPrefix(body, []byte("{")) || bytes.HasPrefix(body, []byte("[")) {
+		return false
+	}
+	return !bytes.ContainsRune(body, 0)
+}
+
+// listedMessages are those of {"errors": [...]}, whose items are texts or objects.
+func listedMessages(raw json.RawMessage) string {
+	const most = 3
+	var items []json.RawMessage
+	if _, err := decode.Into(raw, &items); err != nil {
+		return firstText(raw)
+	}
+	var messages []string
+	for _, item := range items[:min(len(items), most)] {
+		fields := decode.Members(item)
+		messages = append(messages, cmp.Or(firstText(item),
+			firstText(fields["message"], fields["detail"], fields["title"], fields["code"])))
+	}
+	return joinNonEmpty("; ", messages...)
+}
+
+// pageTitle is the title of a web page, or else its text.
+func pageTitle(text string) string {
+	lower := strings.ToLower(text)
+	if len(lower) != len(text) {
+		lower = text // Some letters change their length; then only the usual spelling is found.
+	}
+	for _, tag := range []string{"title", "h1"} {
+		begin := strings.Index(lower, "<"+tag)
+		if begin < 0 {
+			continue
+		}
+		opened := strings.IndexByte(lower[begin:], '>')
+		if opened < 0 {
+			continue
+		}
+		begin += opened + 1
+		if end := strings.Index(lower[begin:], "<"); end >= 0 {
+			return oneSpace(text[begin : begin+end])
+		}
+	}
+	return oneSpace(withoutTags(beginning([]byte(text), maxErrorBody)))
+}
+
+// withoutTags is the text of a page that has no title.
+func withoutTags(page string) string {
+	var text strings.Builder
+	for page != "" {
+		before, tag, found := strings.Cut(page, "<")
+		text.WriteString(before)
+		if !found {
+			break
+		}
+		_, page, _ = strings.Cut(tag, ">")
+		text.WriteByte(' ')
+	}
+	return text.String()
+}
+
+// oneSpace joins the words of a text with single spaces.
+func oneSpace(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // firstText is the first of the values that is a string with something in it.
 func firstText(values ...json.RawMessage) string {
 	for _, raw := range values {
+		if !bytes.HasPrefix(raw, []byte(`"`)) {
+			continue
+		}
 		var s string
-		if _, err := decode.Into(raw, &s); err == nil && s != "" {
+		if malformed, err := decode.Into(raw, &s); err == nil && malformed == nil && s != "" {
 			return s
 		}
 	}
 	return ""
 }
 
-func beginning(body []byte) string {
-	if len(body) > maxErrorBody {
-		body = body[:maxErrorBody]
+func joinNonEmpty(separator string, texts ...string) string {
+	var present []string
+	for _, text := range texts {
+		if text != "" {
+			present = append(present, text)
+		}
 	}
-	return strings.ToValidUTF8(string(body), "?")
+	return strings.Join(present, separator)
+}
+
+// beginning is at most the first n bytes of a text.
+func beginning(body []byte, n int) string {
+	return strings.ToValidUTF8(string(body[:min(len(body), n)]), "?")
+}
+
+// shortened marks that a text was cut.
+func shortened(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	return strings.ToValidUTF8(text[:n], "") + "…"
 }

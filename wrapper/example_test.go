@@ -89,6 +89,38 @@ func ExampleError() {
 	// Output: 404 acs_credential_not_found true
 }
 
+// The response to a Create is lost. It may have been processed, so the program looks before it
+// creates again.
+func ExampleCredentialsService_Matching() {
+	srv := seamtest.NewServer()
+	client, ctx := srv.Client(), context.Background()
+	guest, err := client.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{
+		ACSSystemID: srv.AddSystem(seamtest.System{Name: "Grand Hotel"}), FullName: "Ada Lovelace",
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	params := seam.CredentialParams{
+		Holder: seam.ACSUser(guest.ACSUserID),
+		Method: seam.Code{PIN: "824759"},
+		EndsAt: time.Now().Add(72 * time.Hour),
+	}
+	srv.ResetAfterNext("/acs/credentials/create")
+	_, err = client.ACS.Credentials.Create(ctx, params)
+	if errors.Is(err, seam.ErrOutcomeUnknown) {
+		fmt.Println("looking")
+		for made, err := range client.ACS.Credentials.Matching(ctx, params) {
+			if err != nil {
+				log.Fatal(err)
+			}
+			fmt.Println("it was made:", made.AccessMethod, made.Code)
+		}
+	}
+	// Output:
+	// looking
+	// it was made: code 824759
+}
+
 // Every other operation is a method of the same client.
 func ExampleClient() {
 	client, guestID := hotel()

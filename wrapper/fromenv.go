@@ -3,6 +3,7 @@ package seam
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // The environment variables that FromEnv reads; those of Seam's other clients.
@@ -11,23 +12,39 @@ const (
 	envPersonalAccessToken = "SEAM_PERSONAL_ACCESS_TOKEN"
 	envWorkspaceID         = "SEAM_WORKSPACE_ID"
 	envEndpoint            = "SEAM_ENDPOINT"
+	envAPIURL              = "SEAM_API_URL"
 )
 
-// authFromEnv finds in the environment who calls, and what else it says. A variable that is
-// set to nothing counts as not set.
+// authFromEnv reads the environment. A variable that is set to nothing counts as not set.
 func authFromEnv(getenv func(string) string) (Auth, []Option, error) {
 	auth, err := credentialFromEnv(getenv)
 	if err != nil {
 		return nil, nil, fmt.Errorf("seam: %w", err)
 	}
-	endpoint := getenv(envEndpoint)
-	if endpoint == "" {
+	name, err := endpointVariable(getenv)
+	if err != nil {
+		return nil, nil, fmt.Errorf("seam: %w", err)
+	}
+	if name == "" {
 		return auth, nil, nil
 	}
-	if _, err := parseEndpoint(endpoint); err != nil {
-		return nil, nil, fmt.Errorf("seam: %s: %w", envEndpoint, err)
+	return auth, []Option{endpointFrom(name, getenv(name))}, nil
+}
+
+// endpointVariable is the name of the variable that holds the endpoint, "" if none does. Seam's other
+// clients read either.
+func endpointVariable(getenv func(string) string) (string, error) {
+	endpoint, apiURL := getenv(envEndpoint), getenv(envAPIURL)
+	switch {
+	case endpoint == "" && apiURL == "":
+		return "", nil
+	case endpoint == "":
+		return envAPIURL, nil
+	case apiURL != "" && strings.TrimRight(apiURL, "/") != strings.TrimRight(endpoint, "/"):
+		return "", fmt.Errorf("%s and %s are set to different endpoints; unset one of them", envEndpoint, envAPIURL)
+	default:
+		return envEndpoint, nil
 	}
-	return auth, []Option{WithEndpoint(endpoint)}, nil
 }
 
 func credentialFromEnv(getenv func(string) string) (Auth, error) {

@@ -55,9 +55,19 @@ func TestAuthFromEnv(t *testing.T) {
 			env:     map[string]string{"SEAM_API_KEY": testKey + "\n"},
 			wantErr: "seam: SEAM_API_KEY: it contains white space or a line break",
 		},
-		"bad endpoint": {
-			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_ENDPOINT": "connect.getseam.com"},
-			wantErr: `seam: SEAM_ENDPOINT: it is not an absolute URL such as "https://connect.getseam.com"`,
+		"API URL": {
+			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_API_URL": "https://a.example"},
+			want:    "seam.APIKey(redacted)",
+			options: 1,
+		},
+		"the same endpoint twice": {
+			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_API_URL": "https://a.example", "SEAM_ENDPOINT": "https://a.example/"},
+			want:    "seam.APIKey(redacted)",
+			options: 1,
+		},
+		"two endpoints": {
+			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_API_URL": "https://a.example", "SEAM_ENDPOINT": "https://b.example"},
+			wantErr: "seam: SEAM_ENDPOINT and SEAM_API_URL are set to different endpoints; unset one of them",
 		},
 	}
 	for name, tt := range tests {
@@ -77,6 +87,21 @@ func TestAuthFromEnv(t *testing.T) {
 		}
 		if _, err := newCaller(auth, opts); err != nil {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// A bad endpoint is reported with the name of the variable it is in.
+func TestBadEndpointFromEnv(t *testing.T) {
+	for _, name := range []string{"SEAM_ENDPOINT", "SEAM_API_URL"} {
+		env := map[string]string{"SEAM_API_KEY": testKey, name: "connect.getseam.com"}
+		auth, opts, err := authFromEnv(func(name string) string { return env[name] })
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = newCaller(auth, opts)
+		if want := `seam: ` + name + `: it is not an absolute URL such as "https://connect.getseam.com"`; err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
 		}
 	}
 }

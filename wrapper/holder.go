@@ -7,6 +7,9 @@ type Holder interface {
 	fillHolder(req *holderRequest)
 	// system is the access system in which the holder is meant, and whether that is known.
 	system() (id string, known bool)
+	// holds reports whether a credential belongs to the holder. It is not known of one that names
+	// only the other kind of holder.
+	holds(credential *Credential) (is, known bool)
 }
 
 type (
@@ -38,6 +41,10 @@ func (h acsUser) fillHolder(req *holderRequest) { req.ACSUserID = h.id }
 
 func (h acsUser) system() (string, bool) { return "", true }
 
+func (h acsUser) holds(c *Credential) (is, known bool) {
+	return sameHolder(c.ACSUserID, h.id, c.UserIdentityID)
+}
+
 // String names the user.
 func (h acsUser) String() string { return "ACS user " + h.id }
 
@@ -46,6 +53,10 @@ func (h userIdentity) check(found *problems) { found.id("UserIdentityID", h.id) 
 func (h userIdentity) fillHolder(req *holderRequest) { req.UserIdentityID = h.id }
 
 func (h userIdentity) system() (string, bool) { return "", false }
+
+func (h userIdentity) holds(c *Credential) (is, known bool) {
+	return sameHolder(c.UserIdentityID, h.id, c.ACSUserID)
+}
 
 // String names the user identity.
 func (h userIdentity) String() string { return "user identity " + h.id }
@@ -59,5 +70,13 @@ func (h identityIn) fillHolder(req *holderRequest) { req.UserIdentityID = h.id }
 
 func (h identityIn) system() (string, bool) { return h.systemID, true }
 
+func (h identityIn) holds(c *Credential) (is, known bool) {
+	return sameHolder(c.UserIdentityID, h.id, c.ACSUserID)
+}
+
 // String names the user identity and the access system.
 func (h identityIn) String() string { return "user identity " + h.id + " in ACS system " + h.systemID }
+
+func sameHolder(got, want, other string) (is, known bool) {
+	return got == want, got != "" || other == ""
+}

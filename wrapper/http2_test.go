@@ -222,7 +222,7 @@ func TestHTTP2OverTLS(t *testing.T) {
 				panic(http.ErrAbortHandler)
 			}
 			w.Header().Set("Content-Type", "application/json")
-			_, _ = w.Write([]byte("{}"))
+			_, _ = w.Write([]byte(`{"ok":true}`))
 		}))
 		server.EnableHTTP2 = true
 		server.StartTLS()

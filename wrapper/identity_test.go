@@ -90,7 +90,7 @@ func TestErrorText(t *testing.T) {
 			Operation: "/acs/credentials/get", StatusCode: 404, Type: "acs_credential_not_found",
 			Message: "No such credential", RequestID: "req_1",
 		},
-		"seam: POST /locks/unlock_door: 502 Bad Gateway: outcome unknown, it may have been carried out": {
+		"seam: POST /locks/unlock_door: 502 Bad Gateway: outcome unknown, it may have been processed": {
 			Operation: "/locks/unlock_door", StatusCode: 502, OutcomeUnknown: true,
 		},
 	} {

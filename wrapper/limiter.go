@@ -7,8 +7,8 @@ type limiter interface {
 	Wait(ctx context.Context) error
 }
 
-// waitTurn waits for the limiter, if there is one.
-func (c *caller) waitTurn(ctx context.Context) error {
+// waitForLimiter waits for the limiter, if there is one.
+func (c *caller) waitForLimiter(ctx context.Context) error {
 	if c.limiter == nil {
 		return nil
 	}

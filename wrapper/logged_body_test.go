@@ -29,12 +29,12 @@ func TestLoggedBodies(t *testing.T) {
 		{
 			"a credential",
 			`{"acs_credential":{"acs_credential_id":"c1","code":"824759","access_method":"code","is_managed":true,"card_number":null,"ends_at":"2026-01-02T03:04:05Z"},"ok":true}`,
-			`{"acs_credential":{"access_method":"code","acs_credential_id":"c1","card_number":null,"code":"***","ends_at":"2026-01-02T03:04:05Z","is_managed":true},"ok":true}`,
+			`{"acs_credential":{"acs_credential_id":"c1","code":"***","access_method":"code","is_managed":true,"card_number":null,"ends_at":"2026-01-02T03:04:05Z"},"ok":true}`,
 		},
 		{
 			"what nobody has heard of",
 			`{"pin":824759,"allowed":["a",1,[true,{"email":"ada@example.com"}]],"device_ids":["d1","d2"],"deep_id":{"secret":"s"}}`,
-			`{"allowed":["***","***",[true,{"email":"***"}]],"deep_id":{"secret":"***"},"device_ids":["d1","d2"],"pin":"***"}`,
+			`{"pin":"***","allowed":["***","***",[true,{"email":"***"}]],"device_ids":["d1","d2"],"deep_id":{"secret":"***"}}`,
 		},
 		{"a token where an id belongs", `{"client_id":"` + testKey + `"}`, `{"client_id":"[redacted]"}`},
 		{"no JSON", `<h1>824759</h1>`, "15 bytes that are not JSON"},
@@ -44,15 +44,15 @@ func TestLoggedBodies(t *testing.T) {
 			t.Errorf("%s: logged %s", tt.name, got)
 		}
 	}
-	sent, _ := loggedBodies(t, map[string]any{"code": "824759", "acs_user_id": "u"}, reply(200, `{}`))
+	sent, _ := loggedBodies(t, map[string]any{"code": "824759", "acs_user_id": "u"}, reply(200, `{"ok":true}`))
 	if want := `{"acs_user_id":"u","code":"***"}`; sent != want {
 		t.Errorf("logged the request %s", sent)
 	}
-	long, _ := loggedBodies(t, map[string]any{"device_ids": strings.Split(strings.Repeat("é ", 9000), " ")}, reply(200, `{}`))
+	long, _ := loggedBodies(t, map[string]any{"device_ids": strings.Split(strings.Repeat("é ", 9000), " ")}, reply(200, `{"ok":true}`))
 	if len(long) > maxLoggedBytes+50 || !strings.HasSuffix(long, " bytes)") {
 		t.Errorf("logged %d bytes, ending in %q", len(long), long[len(long)-20:])
 	}
-	cut, _ := loggedBodies(t, map[string]any{"a_id": strings.Repeat("x", maxLoggedBytes-len(`{"a_id":"","b_id":"`)-len(testKey)+3), "b_id": testKey}, reply(200, `{}`))
+	cut, _ := loggedBodies(t, map[string]any{"a_id": strings.Repeat("x", maxLoggedBytes-len(`{"a_id":"","b_id":"`)-len(testKey)+3), "b_id": testKey}, reply(200, `{"ok":true}`))
 	if strings.Contains(cut, "0123456789") {
 		t.Errorf("half a key is logged: %q", cut[len(cut)-80:])
 	}
@@ -72,7 +72,9 @@ func TestLoggedBodiesNeedALogger(t *testing.T) {
 func TestLoggedBodiesBeforeTheLogger(t *testing.T) {
 	var log bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(200, `{"device_id":"d"}`), nil },
+	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		return reply(200, `{"device_id":"d","ok":true}`), nil
+	},
 		WithLoggedBodies(), WithLogger(logger))
 	if err := call(t, c, readOp); err != nil {
 		t.Fatal(err)

@@ -6,6 +6,13 @@ import (
 	"time"
 )
 
+// A line about malformed values has this many of their paths, each of at most this many bytes. The
+// line also has the number of all of them.
+const (
+	maxLoggedPaths = 20
+	maxLoggedPath  = 200
+)
+
 // callLog writes down what becomes of calls. Only [WithLogger] makes one, so that a program that
 // sets no logger is linked without what formats the lines.
 type callLog interface {
@@ -15,7 +22,7 @@ type callLog interface {
 	call(ctx context.Context, inv *invocation, last *answer, err error, took time.Duration)
 	// retry writes one line for an attempt that failed and will be repeated after wait.
 	retry(ctx context.Context, inv *invocation, o outcome, wait time.Duration)
-	// malformed tells where values were left out, but not what they were: they may be personal,
+	// malformed writes where values were left out, but not the values: they may be personal,
 	// or a code that opens a door.
 	malformed(ctx context.Context, inv *invocation, a *answer, values []MalformedValue)
 }
@@ -56,12 +63,13 @@ func (l structuredLog) retry(ctx context.Context, inv *invocation, o outcome, wa
 }
 
 func (l structuredLog) malformed(ctx context.Context, inv *invocation, a *answer, values []MalformedValue) {
-	paths := make([]string, len(values))
-	for i, value := range values {
-		paths[i] = value.Path
+	attrs := append(a.attrs(inv), slog.Int("count", len(values)))
+	paths := make([]string, 0, maxLoggedPaths)
+	for _, value := range values[:min(len(values), maxLoggedPaths)] {
+		paths = append(paths, shortened(value.Path, maxLoggedPath))
 	}
-	attrs := append(a.attrs(inv), slog.Any("paths", paths))
-	l.logger.LogAttrs(ctx, slog.LevelWarn, "seam answer with malformed values", attrs...)
+	attrs = append(attrs, slog.Any("paths", paths))
+	l.logger.LogAttrs(ctx, slog.LevelWarn, "seam response with malformed values", attrs...)
 }
 
 // attrs are those of every line; a is nil if no answer arrived.
@@ -73,13 +81,22 @@ func (a *answer) attrs(inv *invocation) []slog.Attr {
 	return attrs
 }
 
-// reason is what an error says without the server's own words, which may repeat what the request
-// held.
+// reason is the text of an error without the server's own words, which may repeat parts of the
+// request.
 func reason(err error) string {
 	e, ok := err.(*Error) //nolint:errorlint // An Error inside another error belongs to another call.
 	if !ok {
 		return err.Error()
 	}
-	quiet := Error{StatusCode: e.StatusCode, Type: e.Type, OutcomeUnknown: e.OutcomeUnknown, cause: e.cause}
-	return quiet.Error()
+	return e.withoutMessage().Error()
+}
+
+func (e *Error) withoutMessage() *Error {
+	if e == nil {
+		return nil
+	}
+	return &Error{
+		StatusCode: e.StatusCode, Type: e.Type, OutcomeUnknown: e.OutcomeUnknown,
+		cause: e.cause, earlier: e.earlier.withoutMessage(), rejected: e.rejected,
+	}
 }

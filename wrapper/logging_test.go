@@ -48,7 +48,7 @@ func TestLogging(t *testing.T) {
 	failure := func() *http.Response {
 		return reply(500, `{"error":{"type":"internal","message":"secret of the body"}}`)
 	}
-	lines, text := logged(t, slog.LevelDebug, failure(), reply(200, `{"secret of":"the body"}`))
+	lines, text := logged(t, slog.LevelDebug, failure(), reply(200, `{"secret of":"the body","ok":true}`))
 	if len(lines) != 2 {
 		t.Fatalf("%d lines: %s", len(lines), text)
 	}
@@ -70,7 +70,7 @@ func TestLogging(t *testing.T) {
 	check(t, lines[0], map[string]any{"level": "WARN", "status": nil, "error": "seam: lost with [redacted]"})
 	text += more
 
-	if lines, _ = logged(t, slog.LevelWarn, reply(200, "{}")); len(lines) != 0 {
+	if lines, _ = logged(t, slog.LevelWarn, reply(200, `{"ok":true}`)); len(lines) != 0 {
 		t.Errorf("a call is logged above debug: %v", lines)
 	}
 	for _, secret := range []string{testKey, "0123456789abcdef", "secret of", "824759", "Bearer"} {

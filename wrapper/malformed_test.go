@@ -91,7 +91,7 @@ func TestMalformedValues(t *testing.T) {
 		"times":             {`"times":["x","2025-01-01T00:00:00Z","y"]`, `items[1].times[0]="x" items[1].times[2]="y"`},
 		"map":               {`"by_name":{"a":"x","b":"2025-01-01T00:00:00Z"}`, `items[1].by_name.a="x"`},
 		"map as list":       {`"by_name":[]`, `items[1].by_name=[]`},
-		"child":             {`"children":[{"id":"c","children":[{"at":"x","id":"d"}]},null,7]`, `items[1].children[0].children[0].at="x" items[1].children[2]=7`},
+		"child":             {`"children":[{"id":"c","children":[{"at":"x","id":"d"}]},null,7]`, `items[1].children[0].children[0].at="x" items[1].children[1]=null items[1].children[2]=7`},
 		"free":              {`"free":{"a":[1,{"b":1e999}]}`, `items[1].free.a[1].b=1e999`},
 		"fixed":             {`"fixed":[1,"x"]`, `items[1].fixed=[1,"x"]`},
 		"other case":        {`"At":"x","WHOLE":"y"`, `items[1].At="x" items[1].WHOLE="y"`},
@@ -126,7 +126,7 @@ func TestMalformedValuesKeepTheRest(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := d.Items[0]
-	if fmt.Sprint(got.Tags) != "[x y]" || len(got.Times) != 1 || len(got.ByName) != 1 || len(got.Children) != 2 ||
+	if fmt.Sprint(got.Tags) != "[x 7 y]" || len(got.Times) != 1 || len(got.ByName) != 1 || len(got.Children) != 2 ||
 		got.Children[0].ID != "c" || got.Children[1].ID != "d" || !reflect.DeepEqual(got.Free, map[string]any{"m": 2.0}) {
 		t.Errorf("got %+v", got)
 	}

@@ -25,7 +25,7 @@ var (
 	readOp       = &gen.Operation{Path: "/devices/list", Key: "devices", Kind: gen.List, Effect: gen.Read}
 	idempotentOp = &gen.Operation{Path: "/devices/update", Kind: gen.None, Effect: gen.Idempotent}
 	writeOp      = &gen.Operation{Path: "/acs/credentials/create", Key: "acs_credential", Kind: gen.One, Effect: gen.Write}
-	deleteOp     = &gen.Operation{Path: "/acs/credentials/delete", Kind: gen.None, Effect: gen.Idempotent}
+	deleteOp     = &gen.Operation{Path: "/acs/credentials/delete", Kind: gen.None, Effect: gen.Idempotent, Gone: []string{"acs_credential_not_found"}}
 )
 
 var allOps = map[string]*gen.Operation{"read": readOp, "idempotent": idempotentOp, "write": writeOp}

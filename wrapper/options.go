@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"strings"
 	"time"
 )
 
@@ -23,6 +24,8 @@ type Option func(*config) error
 // config is what options are gathered in.
 type config struct {
 	endpoint         *url.URL
+	endpointOption   string   // names where the endpoint comes from
+	plainHosts       []string // may be called without TLS
 	client           *http.Client
 	transport        http.RoundTripper
 	log              callLog // nil without WithLogger
@@ -53,6 +56,9 @@ func newConfig(opts []Option) (*config, error) {
 		}
 		problems = append(problems, opt(cfg))
 	}
+	if err := checkScheme(cfg.endpoint, cfg.plainHosts); err != nil {
+		problems = append(problems, fmt.Errorf("%s: %w", cfg.endpointOption, err))
+	}
 	if cfg.client != nil && cfg.transport != nil {
 		problems = append(problems, errors.New("WithTransport: it has no effect beside WithHTTPClient; set the client's Transport"))
 	}
@@ -67,22 +73,40 @@ func newConfig(opts []Option) (*config, error) {
 }
 
 // WithEndpoint sends requests to url instead of https://connect.getseam.com. The url is absolute
-// and may have a path, which is put in front of each operation's. Plain http is accepted only for
-// this machine itself, because the API key or token would be readable on the way.
-func WithEndpoint(url string) Option {
+// and may have a path, which is put before that of each operation; its segments are letters, digits
+// and "-._~". Plain http is accepted only for this machine, because the API key or token could be
+// read on the way; see [WithPlainHTTP].
+func WithEndpoint(url string) Option { return endpointFrom("WithEndpoint", url) }
+
+// endpointFrom is WithEndpoint for a url that comes from elsewhere, such as the environment.
+func endpointFrom(source, url string) Option {
 	return func(cfg *config) error {
 		endpoint, err := parseEndpoint(url)
 		if err != nil {
-			return fmt.Errorf("WithEndpoint: %w", err)
+			return fmt.Errorf("%s: %w", source, err)
 		}
-		cfg.endpoint = endpoint
+		cfg.endpoint, cfg.endpointOption = endpoint, source
 		return nil
 	}
 }
 
-// WithHTTPClient sends requests with client, used as it is but for redirects: those to another
+// WithPlainHTTP allows an endpoint with plain http on a host, such as "seam-fake" in the network of
+// containers in which tests run. Everyone on the way to that host can read the API key or token.
+func WithPlainHTTP(host string) Option {
+	return func(cfg *config) error {
+		if host == "" || strings.ContainsAny(host, "/:@ ") {
+			return fmt.Errorf("WithPlainHTTP: %q is not the name of a host", host)
+		}
+		cfg.plainHosts = append(cfg.plainHosts, host)
+		return nil
+	}
+}
+
+// WithHTTPClient sends requests with client, used as it is except for redirects: those to another
 // host are never followed, whatever client.CheckRedirect says, because the API key or token would
 // go along. client itself is not changed.
+//
+// Its transport must not repeat requests: see [WithTransport].
 func WithHTTPClient(client *http.Client) Option {
 	return func(cfg *config) error {
 		if client == nil {
@@ -95,6 +119,10 @@ func WithHTTPClient(client *http.Client) Option {
 
 // WithTransport sends requests through transport, such as one that traces or records them. It is
 // given the API key or token in the headers.
+//
+// The transport must send each request at most once. One that retries, as those of some libraries
+// do, makes a change twice when a response is lost, and this client cannot see it: let the client
+// retry, which knows what is safe to repeat ([WithRetries]).
 func WithTransport(transport http.RoundTripper) Option {
 	return func(cfg *config) error {
 		if isNil(transport) {
@@ -118,7 +146,7 @@ func WithLogger(logger *slog.Logger) Option {
 	}
 }
 
-// WithLoggedBodies adds the bodies of the request and of the last answer to the line of a call,
+// WithLoggedBodies adds the bodies of the request and of the last response to the line of a call,
 // at most 4 KiB of each. Only keys, ids, types, dates and the like are readable: all other strings
 // and numbers are masked, codes and names among them.
 func WithLoggedBodies() Option {
@@ -129,7 +157,8 @@ func WithLoggedBodies() Option {
 }
 
 // WithLimiter waits for limiter before each request, repeated ones included. A *rate.Limiter of
-// golang.org/x/time/rate fits. An error from Wait ends the call before anything is sent.
+// golang.org/x/time/rate fits. An error from Wait ends the call: the request is not sent, or not
+// sent again, and the [Error] then also says what became of the attempts before.
 func WithLimiter(limiter interface {
 	Wait(ctx context.Context) error
 },
@@ -168,7 +197,7 @@ func WithAttemptTimeout(d time.Duration) Option {
 	}
 }
 
-// WithMaxResponseBytes refuses an answer longer than n bytes, counted after decompression;
+// WithMaxResponseBytes refuses a response longer than n bytes, counted after decompression;
 // 64 MiB without this option.
 func WithMaxResponseBytes(n int64) Option {
 	return func(cfg *config) error {

@@ -14,22 +14,21 @@ import (
 
 func TestEndpoint(t *testing.T) {
 	for endpoint, want := range map[string]string{
-		"https://connect.getseam.com":      "https://connect.getseam.com/devices/list",
-		"https://connect.getseam.com/":     "https://connect.getseam.com/devices/list",
-		"https://proxy.example:8443/a/b/":  "https://proxy.example:8443/a/b/devices/list",
-		"https://proxy.example/a%2Fb":      "https://proxy.example/a%2Fb/devices/list",
-		"https://proxy.example/a%2F//":     "https://proxy.example/a%2F/devices/list",
-		"HTTPS://EXAMPLE.COM":              "https://EXAMPLE.COM/devices/list",
-		"http://localhost:3020":            "http://localhost:3020/devices/list",
-		"http://127.0.0.1":                 "http://127.0.0.1/devices/list",
-		"http://127.8.8.8":                 "http://127.8.8.8/devices/list",
-		"http://[::1]:80":                  "http://[::1]:80/devices/list",
-		"http://[::ffff:127.0.0.1]/prefix": "http://[::ffff:127.0.0.1]/prefix/devices/list",
+		"https://connect.getseam.com":         "https://connect.getseam.com/devices/list",
+		"https://connect.getseam.com/":        "https://connect.getseam.com/devices/list",
+		"https://proxy.example:8443/a/b/":     "https://proxy.example:8443/a/b/devices/list",
+		"https://proxy.example/v1.0/a-b_c~//": "https://proxy.example/v1.0/a-b_c~/devices/list",
+		"HTTPS://EXAMPLE.COM":                 "https://EXAMPLE.COM/devices/list",
+		"http://localhost:3020":               "http://localhost:3020/devices/list",
+		"http://127.0.0.1":                    "http://127.0.0.1/devices/list",
+		"http://127.8.8.8":                    "http://127.8.8.8/devices/list",
+		"http://[::1]:80":                     "http://[::1]:80/devices/list",
+		"http://[::ffff:127.0.0.1]/prefix":    "http://[::ffff:127.0.0.1]/prefix/devices/list",
 	} {
 		var got string
 		c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
 			got = req.URL.String()
-			return reply(200, "{}"), nil
+			return reply(200, `{"ok":true}`), nil
 		}, WithEndpoint(endpoint))
 		if err := call(t, c, readOp); err != nil || got != want {
 			t.Errorf("%s: sent to %s, want %s: %v", endpoint, got, want, err)
@@ -46,8 +45,17 @@ func TestBadEndpoint(t *testing.T) {
 		"https://":                        "not an absolute URL",
 		"https://:443":                    "not an absolute URL",
 		"ftp://connect.getseam.com":       "not an absolute URL",
-		"https://exa mple.com":            "not a URL",
-		"https://example.com\n":           "not a URL",
+		"https://exa mple.com":            `contains " "`,
+		"https://example.com\n":           `contains "\n"`,
+		" https://example.com":            `contains " "`,
+		"https://example.com/\"":          `contains "\""`,
+		"https://example.com/\u00a0":      `contains "\u00a0"`,
+		"https://example.com/a/../b":      `segment ".."`,
+		"https://example.com/./b":         `segment "."`,
+		"https://example.com/a//b":        "empty segment",
+		"https://example.com/a%2Fb":       `segment "a%2Fb"`,
+		"https://example.com/a;b":         `segment "a;b"`,
+		"https://example.com/é":           "segment",
 		"https://example.com:port":        "not a URL",
 		"https://user:secret@example.com": "user or password",
 		"https://secret@example.com":      "user or password",
@@ -102,7 +110,7 @@ func TestBadOptions(t *testing.T) {
 func TestBadCallOptions(t *testing.T) {
 	c := answering(t, func(int, *http.Request) (*http.Response, error) {
 		t.Error("sent")
-		return reply(200, "{}"), nil
+		return reply(200, `{"ok":true}`), nil
 	})
 	for want, opt := range map[string]gen.CallOption{
 		"CallTimeout: 0s is not positive":                      CallTimeout(0),
@@ -148,7 +156,7 @@ func TestCallHeaderIsSent(t *testing.T) {
 		if req.UserAgent() != "mine/1" {
 			t.Errorf("User-Agent %q", req.UserAgent())
 		}
-		return reply(200, "{}"), nil
+		return reply(200, `{"ok":true}`), nil
 	})
 	if err := call(t, c, readOp, CallHeader("x-trace", "a"), CallHeader("X-Trace", "b"), CallHeader("User-Agent", "mine/1")); err != nil {
 		t.Error(err)
@@ -159,7 +167,7 @@ func TestHTTPClientIsUsedAsIs(t *testing.T) {
 	used := false
 	client := &http.Client{Transport: transportFunc(func(*http.Request) (*http.Response, error) {
 		used = true
-		return reply(200, "{}"), nil
+		return reply(200, `{"ok":true}`), nil
 	})}
 	c, err := newCaller(APIKey(testKey), []Option{WithHTTPClient(client)})
 	if err != nil {
@@ -172,7 +180,7 @@ func TestHTTPClientIsUsedAsIs(t *testing.T) {
 
 // The client's own transport keeps what the standard one is set to.
 func TestDefaultTransport(t *testing.T) {
-	made := newTransport()
+	made := sharedTransport()
 	transport, ok := made.(*http.Transport)
 	if !ok || transport == http.DefaultTransport || transport.Proxy == nil || !transport.ForceAttemptHTTP2 {
 		t.Fatalf("transport %+v", made)
@@ -182,15 +190,55 @@ func TestDefaultTransport(t *testing.T) {
 	}
 }
 
+// Clients without a transport of their own share one, until the program replaces the standard one.
+func TestSharedTransport(t *testing.T) {
+	standard := http.DefaultTransport
+	defer func() { http.DefaultTransport = standard }()
+	first := sharedTransport()
+	if sharedTransport() != first {
+		t.Error("two clients have two transports")
+	}
+	http.DefaultTransport = &http.Transport{DisableCompression: true}
+	replaced, ok := sharedTransport().(*http.Transport)
+	if !ok || replaced == first || !replaced.DisableCompression {
+		t.Errorf("a replaced http.DefaultTransport is not respected: %+v", replaced)
+	}
+	fake := transportFunc(func(*http.Request) (*http.Response, error) { return nil, errors.New("fake") })
+	http.DefaultTransport = fake
+	if _, ok := sharedTransport().(transportFunc); !ok {
+		t.Errorf("a replaced http.DefaultTransport is not used: %T", sharedTransport())
+	}
+}
+
+// Plain http is for this machine, and for a host that the program names, in whichever order.
+func TestPlainHTTP(t *testing.T) {
+	for name, tt := range map[string]struct {
+		opts []Option
+		ok   bool
+	}{
+		"before":       {[]Option{WithPlainHTTP("seam-fake"), WithEndpoint("http://seam-fake:3020")}, true},
+		"after":        {[]Option{WithEndpoint("http://Seam-Fake:3020"), WithPlainHTTP("seam-fake")}, true},
+		"another host": {[]Option{WithEndpoint("http://seam-fake.example"), WithPlainHTTP("seam-fake")}, false},
+		"with a port":  {[]Option{WithPlainHTTP("seam-fake:3020")}, false},
+		"a URL":        {[]Option{WithPlainHTTP("http://seam-fake")}, false},
+		"nothing":      {[]Option{WithPlainHTTP("")}, false},
+		"not needed":   {[]Option{WithPlainHTTP("seam-fake")}, true},
+	} {
+		if _, err := newCaller(APIKey(testKey), tt.opts); (err == nil) != tt.ok {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // A transport that breaks its contract costs an error, not a panic. What it sent is not known.
 func TestTransportWithoutAnswer(t *testing.T) {
 	for name, tt := range map[string]struct {
 		resp *http.Response
 		want string
 	}{
-		"nothing":            {nil, "returned neither a whole answer nor an error"},
-		"a length, no body":  {&http.Response{StatusCode: 200, ContentLength: 2}, "returned neither a whole answer nor an error"},
-		"no length, no body": {&http.Response{StatusCode: 200}, "the answer is empty"},
+		"nothing":            {nil, "returned neither a whole response nor an error"},
+		"a length, no body":  {&http.Response{StatusCode: 200, ContentLength: 2}, "returned neither a whole response nor an error"},
+		"no length, no body": {&http.Response{StatusCode: 200}, "the response is empty"},
 	} {
 		c := answering(t, func(int, *http.Request) (*http.Response, error) { return tt.resp, nil })
 		err := call(t, c, writeOp)
@@ -220,7 +268,7 @@ func TestLimiter(t *testing.T) {
 			if limiter.waits != requests {
 				t.Errorf("request %d after %d waits", requests, limiter.waits)
 			}
-			return reply(map[bool]int{true: 429, false: 200}[requests == 1], "{}", "Retry-After", "0"), nil
+			return reply(map[bool]int{true: 429, false: 200}[requests == 1], `{"ok":true}`, "Retry-After", "0"), nil
 		}, WithLimiter(limiter))
 		if err := call(t, c, writeOp); err != nil || requests != 2 {
 			t.Errorf("%d requests, %v", requests, err)

@@ -6,39 +6,35 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/seam-go/seam/gen"
 )
 
-// outcome is what became of one attempt.
+// outcome is the result of one attempt.
 type outcome struct {
 	// answer is nil if no status arrived.
 	answer *answer
-	// failure is nil after success, and if local is set.
+	// failure is nil after a success.
 	failure *Error
-	// local is why nothing was sent.
-	local error
-	// harmless is true if Seam certainly carried out nothing and asks, or allows, to try again.
-	harmless bool
-	// transient is true if trying again may help, but the first try may have been carried out.
-	transient bool
+	// setup is true if the attempt ended before a request was made: in the limiter, or while it was
+	// authorized.
+	setup bool
+	// notProcessed is true if Seam certainly did not process the request. Every other failure may
+	// have come after it was processed.
+	notProcessed bool
+	// replayed is true if net/http itself sent the request more than once: the response is to the last
+	// of them, and an earlier one may have been processed.
+	replayed bool
+	// retryable is true if the same request may succeed later.
+	retryable bool
 }
 
-// mayPass is true if the same request may succeed later.
-func (o outcome) mayPass() bool { return o.harmless || o.transient }
+// maybeProcessed is true if Seam may have processed a request of an attempt that failed.
+func (o outcome) maybeProcessed() bool { return !o.notProcessed || o.replayed }
 
-func (o outcome) succeeded() bool { return o.failure == nil && o.local == nil }
-
-func (o outcome) err() error {
-	if o.local != nil {
-		return o.local
-	}
-	return o.failure
-}
-
-// status is 0 if no answer arrived.
+// status is 0 if no response arrived.
 func (o outcome) status() int {
 	if o.answer == nil {
 		return 0
@@ -46,49 +42,97 @@ func (o outcome) status() int {
 	return o.answer.status
 }
 
-// notAttempted is the outcome of an attempt that ended before anything was sent.
-func notAttempted(inv *invocation, doing string, err error) outcome {
-	return outcome{local: fmt.Errorf("seam: POST %s: %s: %w", inv.op.Path, doing, err)}
+// setupFailed is the outcome of an attempt that ended before a request was made.
+func setupFailed(ctx context.Context, inv *invocation, doing string, err error) outcome {
+	if ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
+		// A limiter or auth may return only the cause.
+		err = fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return outcome{failure: inv.failure(fmt.Errorf("%s: %w", doing, err)), setup: true, notProcessed: true}
 }
 
-// unanswered is the outcome of a request that got no answer. ctx is the attempt's.
-func unanswered(ctx context.Context, inv *invocation, w *wire, err error) outcome {
+// noResponse is the outcome of a request that got no response. ctx is the attempt's.
+func noResponse(ctx context.Context, inv *invocation, w *wire, err error) outcome {
 	cause := transportCause(ctx, err)
 	if w.notSent(ctx, cause) {
-		return outcome{failure: inv.failure(cause), harmless: true}
+		return outcome{failure: inv.failure(cause), notProcessed: true, replayed: w.repeated(), retryable: !isPermanent(cause)}
 	}
-	return inv.inDoubt(inv.failure(cause))
+	return outcome{failure: inv.failure(cause), retryable: true}
 }
 
-// inDoubt is the outcome of a request that Seam may have carried out.
-func (inv *invocation) inDoubt(failure *Error) outcome {
-	inv.doubted = true
-	failure.OutcomeUnknown = inv.op.Effect == gen.Write
-	return outcome{failure: failure, transient: true}
-}
-
-// failure is the error of a request without an answer.
+// failure is the error of a request without a response.
 func (inv *invocation) failure(cause error) *Error {
 	return &Error{Operation: inv.op.Path, cause: inv.scrub.error(cause)}
 }
 
-// classify is the outcome of an answer that is an error.
+// classify is the outcome of a response whose status is not a success.
 func (inv *invocation) classify(a *answer, failure *Error) outcome {
-	var o outcome
-	switch a.status {
-	case http.StatusTooManyRequests:
-		o = outcome{harmless: true}
-	case http.StatusBadGateway, http.StatusGatewayTimeout:
-		// A gateway speaks here, for a Seam that did not answer it.
-		o = inv.inDoubt(failure)
-	case http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusServiceUnavailable:
-		o = outcome{transient: true}
+	o := outcome{answer: a, failure: failure}
+	switch {
+	case a.status == http.StatusTooManyRequests:
+		o.notProcessed, o.retryable = true, true
+	case a.status == http.StatusUnauthorized:
+		o.notProcessed = true
+	case a.status == http.StatusRequestTimeout, isPassing(a.status):
+		o.retryable = true
+	case a.status/100 == 4:
+		o.notProcessed = !failure.foreign
 	}
-	if a.status >= 500 || a.status == http.StatusRequestTimeout {
-		failure.OutcomeUnknown = inv.op.Effect == gen.Write
-	}
-	o.answer, o.failure = a, failure
 	return o
+}
+
+// isPassing is true for server errors that the same request may not meet again: those of Seam, those
+// of a gateway that got no response from it, and those that Cloudflare has for the latter.
+func isPassing(status int) bool {
+	switch status {
+	case http.StatusInternalServerError, http.StatusBadGateway,
+		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	default:
+		return 520 <= status && status <= 530
+	}
+}
+
+// remember keeps a failed attempt for the error of the whole call.
+func (inv *invocation) remember(o outcome) {
+	if inv.first == nil || o.maybeProcessed() && !inv.maybeProcessed {
+		inv.first = o.failure
+	}
+	inv.maybeProcessed = inv.maybeProcessed || o.maybeProcessed()
+}
+
+// failed is the error of a call that ends with a failed attempt. An earlier attempt that may have
+// been processed outlives a later refusal.
+func (inv *invocation) failed(o outcome) *Error {
+	if o.setup && inv.first != o.failure {
+		return inv.endedBy(o.failure.cause)
+	}
+	e := o.failure
+	if inv.mayHaveChanged() {
+		e.OutcomeUnknown = true
+		if inv.first != e {
+			e.earlier = inv.first
+		}
+	}
+	return e
+}
+
+// endedBy is the error of a call that would have gone on after a failure, had something on this side
+// not ended it: the limiter, the credential, the context.
+func (inv *invocation) endedBy(err error) *Error {
+	inv.first.OutcomeUnknown = inv.mayHaveChanged()
+	return inv.first.endedBy(err)
+}
+
+// mayHaveChanged is true if an attempt may have changed something.
+func (inv *invocation) mayHaveChanged() bool {
+	return inv.maybeProcessed && inv.op.Effect != gen.Read
+}
+
+// isGone is true for the repetition of a deletion that finds nothing to delete, after an earlier
+// attempt that may have been processed: that one has deleted it.
+func (inv *invocation) isGone(o outcome) bool {
+	return (inv.mayHaveChanged() || o.replayed) && o.status() == http.StatusNotFound && slices.Contains(inv.op.Gone, o.failure.Type)
 }
 
 // transportCause is why a transport failed, without the words around it that repeat the URL.
@@ -102,24 +146,18 @@ func transportCause(ctx context.Context, err error) error {
 	return err
 }
 
-// attemptTimeoutError is the end of one attempt by WithAttemptTimeout.
+// attemptTimeoutError is the end of one attempt by WithAttemptTimeout. It is a [net.Error].
 type attemptTimeoutError time.Duration
 
 func (e attemptTimeoutError) Error() string {
-	return fmt.Sprintf("no whole answer within %v", time.Duration(e))
+	return fmt.Sprintf("no whole response within %v", time.Duration(e))
 }
 
 // Is makes it one of the timeouts that callers look for.
 func (e attemptTimeoutError) Is(target error) bool { return target == context.DeadlineExceeded }
 
-// Timeout makes it one of the timeouts that package net knows.
-func (e attemptTimeoutError) Timeout() bool { return true }
+// Timeout is true.
+func (attemptTimeoutError) Timeout() bool { return true }
 
-// isGone is true for a deletion that found nothing to delete after an earlier attempt of it got
-// no answer: that one has done it.
-func (inv *invocation) isGone(o outcome) bool {
-	return inv.doubted &&
-		strings.HasSuffix(inv.op.Path, "/delete") &&
-		o.status() == http.StatusNotFound &&
-		strings.HasSuffix(o.failure.Type, "_not_found")
-}
+// Temporary is true, as it is of context.DeadlineExceeded.
+func (attemptTimeoutError) Temporary() bool { return true }

@@ -49,10 +49,28 @@ func redirectTarget(from *url.URL, resp *http.Response) (to *url.URL, refusal st
 		return nil, "redirected with no usable Location"
 	case resp.StatusCode != http.StatusTemporaryRedirect && resp.StatusCode != http.StatusPermanentRedirect:
 		return nil, "not following a redirect that would turn POST into GET"
-	case to.Scheme != from.Scheme || !strings.EqualFold(to.Host, from.Host) || to.User != nil:
-		return nil, fmt.Sprintf("not following a redirect to %s://%s, which would be given the credential", to.Scheme, to.Host)
+	case !sameOrigin(from, to) || to.User != nil:
+		return nil, fmt.Sprintf("not following a redirect to %s://%s, which would be given the credential",
+			shortened(to.Scheme, maxLine), shortened(to.Host, maxLine))
 	}
 	return to, ""
+}
+
+// sameOrigin is true for URLs of one scheme, host and port, whether the default port is written out
+// or not.
+func sameOrigin(a, b *url.URL) bool {
+	return a.Scheme == b.Scheme && strings.EqualFold(a.Hostname(), b.Hostname()) && portOf(a) == portOf(b)
+}
+
+func portOf(u *url.URL) string {
+	switch {
+	case u.Port() != "":
+		return u.Port()
+	case u.Scheme == "https":
+		return "443"
+	default:
+		return "80"
+	}
 }
 
 // redirectMessage says why the redirect in resp was not followed. All requests of a call go to

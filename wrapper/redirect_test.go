@@ -4,9 +4,12 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"github.com/seam-go/seam/gen"
 )
 
 // A redirect to another host gets no request at all, let alone a credential, even if the user's
@@ -30,7 +33,7 @@ func TestRedirectToAnotherHost(t *testing.T) {
 			}
 			err = call(t, c, op)
 			e, ok := errors.AsType[*Error](err)
-			if !ok || e.StatusCode != status || e.OutcomeUnknown || !strings.Contains(err.Error(), "not following a redirect") {
+			if !ok || e.StatusCode != status || e.OutcomeUnknown != (op.Effect != gen.Read) || !strings.Contains(err.Error(), "not following a redirect") {
 				t.Errorf("%d, %s: %v", status, effect, err)
 			}
 			if strings.Contains(err.Error(), testKey) {
@@ -61,7 +64,7 @@ func TestRedirectOnTheSameHost(t *testing.T) {
 					t.Errorf("%s with %v", req.Method, req.Header)
 				}
 				if req.URL.Path == "/elsewhere" {
-					return reply(200, `{}`), nil
+					return reply(200, `{"ok":true}`), nil
 				}
 				return reply(status, "", "Location", "/elsewhere"), nil
 			})
@@ -117,5 +120,33 @@ func TestRedirectLoop(t *testing.T) {
 	err := call(t, c, readOp)
 	if err == nil || requests != maxRedirects+1 || !strings.Contains(err.Error(), "redirected more than 5 times") {
 		t.Errorf("%d requests, %v", requests, err)
+	}
+}
+
+// A redirect that spells out the default port, or leaves it out, stays at the origin.
+func TestSameOrigin(t *testing.T) {
+	for _, tt := range []struct {
+		from, to string
+		same     bool
+	}{
+		{"https://gw.example/a", "https://gw.example:443/b", true},
+		{"https://gw.example:443", "https://GW.example/b", true},
+		{"http://127.0.0.1", "http://127.0.0.1:80/b", true},
+		{"http://127.0.0.1:80", "/b", true},
+		{"https://[::1]:443", "https://[::1]/b", true},
+		{"https://gw.example", "https://gw.example:8443", false},
+		{"https://gw.example", "http://gw.example:443", false},
+		{"https://gw.example", "https://gw.example.evil.example", false},
+		{"https://gw.example", "https://user@gw.example", false},
+		{"https://gw.example", "//other.example/b", false},
+	} {
+		from, err := url.Parse(tt.from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		to, refusal := redirectTarget(from, reply(308, "", "Location", tt.to))
+		if (to != nil) != tt.same || (refusal == "") != tt.same {
+			t.Errorf("from %s to %s: %v, %q", tt.from, tt.to, to, refusal)
+		}
 	}
 }

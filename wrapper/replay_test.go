@@ -58,7 +58,7 @@ func TestIdleClosedConnection(t *testing.T) {
 		c := n.caller(WithRetries(0))
 		n.serve(func(_ int, c *serverConn) {
 			c.request()
-			c.json("200 OK", `{}`)
+			c.json("200 OK", `{"ok":true}`)
 		})
 		for range 2 {
 			if err := call(t, c, writeOp); err != nil {
@@ -82,7 +82,7 @@ func TestReplayMarkIsNotSent(t *testing.T) {
 			server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				header = r.Header.Clone()
 				w.Header().Set("Content-Type", "application/json")
-				_, _ = w.Write([]byte("{}"))
+				_, _ = w.Write([]byte(`{"ok":true}`))
 			})}
 			n.wg.Go(func() { _ = server.Serve(n) })
 			if err := call(t, c, op); err != nil {
@@ -103,7 +103,7 @@ func TestSilentlyReplayedDelete(t *testing.T) {
 		n.serve(func(i int, c *serverConn) {
 			if i == 1 {
 				c.request()
-				c.json("200 OK", `{}`)
+				c.json("200 OK", `{"ok":true}`)
 				c.request()
 				return
 			}
@@ -133,7 +133,7 @@ func TestRepeatedDelete(t *testing.T) {
 		"gateway timeout, then gone":  {"504 Gateway Timeout", gone, "404 Not Found", true},
 		"gateway error, then gone":    {"502 Bad Gateway", gone, "404 Not Found", true},
 		"rate limited, then gone":     {"429 Too Many Requests", gone, "404 Not Found", false},
-		"Seam's own error, then gone": {"500 Internal Server Error", gone, "404 Not Found", false},
+		"Seam's own error, then gone": {"500 Internal Server Error", gone, "404 Not Found", true},
 		"unanswered, then no route":   {"", `{"error":{"type":"not_found"}}`, "404 Not Found", false},
 		"unanswered, then HTML":       {"", "<h1>", "404 Not Found", false},
 		"unanswered, then refused":    {"", gone, "400 Bad Request", false},

@@ -3,7 +3,6 @@ package seam
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -23,7 +22,8 @@ type invocation struct {
 	op       *gen.Operation
 	body     []byte
 	response any
-	// foreign reads into the response what package decode does not.
+	// foreign reads into the response what package decode does not. Only requests and responses of
+	// types that this module does not know have it.
 	foreign decode.Unmarshal
 	header  http.Header
 	timeout time.Duration
@@ -32,8 +32,11 @@ type invocation struct {
 
 	attempts int
 	retried  int
-	// doubted is true once an attempt may have been carried out without an answer.
-	doubted bool
+	// first is the failure to report if this side ends the call later: that of the first attempt that
+	// may have been processed, or else of the first.
+	first *Error
+	// maybeProcessed is true once Seam may have processed an attempt that failed.
+	maybeProcessed bool
 	// renewed is true once the credential was renewed, which is done once a call.
 	renewed bool
 	// authorization is that of the last attempt.
@@ -46,14 +49,15 @@ func (c *caller) newInvocation(op *gen.Operation, request, response any, opts []
 		return nil, err
 	}
 	inv := &invocation{op: op, response: response, retries: c.retries}
-	body, err := encodeRequest(request)
-	if err != nil {
-		return nil, fmt.Errorf("seam: POST %s: %w", op.Path, err)
-	}
-	inv.body = body
+	inv.scrub = c.knownScrubber()
 	if err := errors.Join(checkTarget(response), applyCallOptions(inv, opts)); err != nil {
 		return nil, fmt.Errorf("seam: POST %s: %w", op.Path, err)
 	}
+	body, err := encodeRequest(op.Path, request, inv.foreign == nil)
+	if err != nil {
+		return nil, err
+	}
+	inv.body = body
 	return inv, nil
 }
 
@@ -81,18 +85,6 @@ func isPathSegment(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-// encodeRequest sends {} for any kind of nil, because every operation takes an object.
-func encodeRequest(request any) ([]byte, error) {
-	body, err := json.Marshal(request)
-	if err != nil {
-		return nil, fmt.Errorf("encoding the request: %w", err)
-	}
-	if string(body) == "null" {
-		return []byte("{}"), nil
-	}
-	return body, nil
 }
 
 // checkTarget finds a response that nothing can be decoded into before a write is sent, not

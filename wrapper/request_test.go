@@ -49,7 +49,7 @@ func TestRequestOnTheWire(t *testing.T) {
 					t.Errorf("%s: %s is %q", name, header, got)
 				}
 			}
-			return reply(200, "{}"), nil
+			return reply(200, `{"ok":true}`), nil
 		})
 		if err := c.Call(t.Context(), readOp, tt.request, nil); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -60,7 +60,7 @@ func TestRequestOnTheWire(t *testing.T) {
 func TestBadCalls(t *testing.T) {
 	c := answering(t, func(int, *http.Request) (*http.Response, error) {
 		t.Error("sent")
-		return reply(200, "{}"), nil
+		return reply(200, `{"ok":true}`), nil
 	})
 	good := &gen.Operation{Path: "/x"}
 	for want, tt := range map[string]struct {
@@ -96,7 +96,12 @@ func TestCallWithoutResult(t *testing.T) {
 		"ok":        {reply(200, `{"ok":true}`), true},
 		"not ok":    {reply(200, `{"ok":false}`), false},
 		"error":     {reply(200, `{"error":{}}`), false},
-		"no error":  {reply(200, `{"error":null,"ok":1}`), true},
+		"no error":  {reply(200, `{"error":null,"ok":true}`), true},
+		"no ok":     {reply(200, `{"error":null,"ok":1}`), false},
+		"{}":        {reply(200, `{}`), false},
+		"portal":    {reply(200, "", "Content-Type", "text/html"), false},
+		"as text":   {reply(200, `{"ok":true}`, "Content-Type", "text/plain"), true},
+		"with BOM":  {reply(200, "\ufeff{\"ok\":true}"), true},
 		"page":      {reply(200, "<h1>", "Content-Type", "text/html"), false},
 		"cut short": {reply(200, `{"ok":true`), false},
 	} {

@@ -10,42 +10,49 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// maxErrorBytes is how much of an answer that is an error is read and looked at. Seam's are far
-// shorter; the page of some gateway may not be.
+// maxErrorBytes is how much of an error response is read. Seam's are far shorter; the page of some
+// gateway may not be.
 const maxErrorBytes = 256 << 10
 
-// answer is what Seam answered to one attempt.
+// answer is the response to one attempt.
 type answer struct {
 	status    int
 	requestID string
-	// body is what of the answer was read. It is part of buffer.
+	// body is what of the response was read. It is part of buffer.
 	body     []byte
 	buffer   *bytes.Buffer
 	response *http.Response
-	// decoded is true if the caller has the result, but for the misfits.
-	decoded bool
-	misfits []decode.Misfit
-	// misfit is why the whole answer is none of what the caller asked for.
-	misfit error
+	// decoded is true if the caller has the result, except for the malformed values.
+	decoded   bool
+	malformed []decode.Malformed
+	// mismatch is why the response as a whole does not fit what the caller asked for.
+	mismatch error
 }
 
-// errTooLong is an answer longer than WithMaxResponseBytes allows.
+// errTooLong is a response longer than WithMaxResponseBytes allows.
 type errTooLong int64
 
 func (e errTooLong) Error() string {
-	return fmt.Sprintf("the answer is longer than %d bytes (WithMaxResponseBytes)", int64(e))
+	return fmt.Sprintf("the response is longer than %d bytes (WithMaxResponseBytes)", int64(e))
 }
+
+// maxRequestID is far beyond any request id, and keeps one from filling a log.
+const maxRequestID = 128
 
 // read turns a response into an outcome. ctx is the attempt's.
 func (c *caller) read(ctx context.Context, inv *invocation, resp *http.Response) outcome {
 	a := &answer{
 		status:    resp.StatusCode,
-		requestID: inv.scrub.text(resp.Header.Get("Seam-Request-Id")),
+		requestID: shortened(inv.scrub.text(resp.Header.Get("Seam-Request-Id")), maxRequestID),
 		response:  resp,
 	}
 	switch {
 	case a.status/100 == 2:
 		return c.readResult(ctx, inv, a)
+	case a.status < 200:
+		// The connection speaks another protocol now: there is no body, and reading would wait for
+		// one beyond the end of ctx.
+		return inv.classify(a, newError(inv, a))
 	case isRedirect(a.status):
 		failure := newError(inv, a)
 		failure.Message = inv.scrub.text(redirectMessage(c.endpoint, resp))
@@ -55,38 +62,43 @@ func (c *caller) read(ctx context.Context, inv *invocation, resp *http.Response)
 	}
 }
 
-// readResult reads the body of a success.
+// readResult reads the body of a success. A 2xx that is not Seam's says nothing about the operation:
+// the request may have been processed.
 func (c *caller) readResult(ctx context.Context, inv *invocation, a *answer) outcome {
-	var err error
-	if a.response.ContentLength > c.maxResponseBytes {
-		err = errTooLong(c.maxResponseBytes)
-	} else {
-		err = a.receive(c.maxResponseBytes)
-	}
-	if err != nil {
+	if err := c.receiveResult(a); err != nil {
 		failure := newError(inv, a)
+		failure.Message = "" // Not of the part that arrived.
 		failure.cause = inv.scrub.error(transportCause(ctx, err))
-		_, tooLong := errors.AsType[errTooLong](err)
-		return inv.unusable(a, failure, !tooLong)
+		return outcome{answer: a, failure: failure, retryable: isBroken(err)}
 	}
-	problem, failed := a.examine(inv)
-	if failed {
-		return outcome{answer: a, failure: newError(inv, a)}
-	}
-	if problem != "" {
+	problem, rejected := a.decodeBody(inv)
+	switch {
+	case rejected:
 		failure := newError(inv, a)
-		failure.Message = inv.scrub.text(problem)
-		return inv.unusable(a, failure, false)
+		failure.rejected = true
+		return outcome{answer: a, failure: failure, notProcessed: true}
+	case problem != "":
+		failure := newError(inv, a)
+		failure.Message = joinNonEmpty(": ", inv.scrub.text(problem), failure.Message)
+		return outcome{answer: a, failure: failure}
+	default:
+		return outcome{answer: a}
 	}
-	return outcome{answer: a}
 }
 
-// unusable is the outcome of a success whose body cannot be used. What Seam did is in doubt: it
-// may not even have been Seam that answered.
-func (inv *invocation) unusable(a *answer, failure *Error, transient bool) outcome {
-	o := inv.inDoubt(failure)
-	o.answer, o.transient = a, transient
-	return o
+// receiveResult refuses a response that says it is too long before reading it.
+func (c *caller) receiveResult(a *answer) error {
+	if a.response.ContentLength > c.maxResponseBytes {
+		return errTooLong(c.maxResponseBytes)
+	}
+	return a.receive(c.maxResponseBytes)
+}
+
+// isBroken is true for a body that may arrive whole the next time.
+func isBroken(err error) bool {
+	_, tooLong := errors.AsType[errTooLong](err)
+	_, compressed := errors.AsType[errCompressed](err)
+	return !tooLong && !compressed
 }
 
 // readError reads the body of an error as far as it comes: the status alone says most.

@@ -36,7 +36,7 @@ func TestBodiesAreClosed(t *testing.T) {
 		body    string
 		wantEnd bool
 	}{
-		"success":       {200, "{}", true},
+		"success":       {200, `{"ok":true}`, true},
 		"not JSON":      {200, strings.Repeat("x", 100_000), true},
 		"too long":      {200, strings.Repeat("x", 3<<20), false},
 		"error":         {400, strings.Repeat("x", 100_000), true},
@@ -67,7 +67,7 @@ func TestBodiesAreClosed(t *testing.T) {
 // The length that an answer announces is not allocated before it has come.
 func TestAnnouncedLengthIsNotAllocated(t *testing.T) {
 	c := answering(t, func(int, *http.Request) (*http.Response, error) {
-		resp := reply(200, "{}")
+		resp := reply(200, `{"ok":true}`)
 		resp.ContentLength = 60 << 20
 		return resp, nil
 	})
@@ -90,8 +90,9 @@ func TestCompressedAnswer(t *testing.T) {
 	}{
 		"gzip":     {gzipped([]byte(`{"devices":[{"device_id":"d"}]}`)), ""},
 		"bomb":     {gzipped([]byte(`{"devices":"` + strings.Repeat("x", 1<<20) + `"}`)), "longer than 65536 bytes"},
-		"not gzip": {`{"devices":[]}`, "decompressing the answer: gzip: invalid header"},
+		"not gzip": {`{"devices":[]}`, "decompressing the response: gzip: invalid header"},
 		"cut":      {gzipped([]byte(`{"devices":[]}`))[:20], "broke off"},
+		"no body":  {"", "the response is empty"},
 	} {
 		c := answering(t, func(int, *http.Request) (*http.Response, error) {
 			return reply(200, tt.body, "Content-Encoding", "gzip"), nil

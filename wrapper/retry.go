@@ -17,14 +17,13 @@ const (
 	maxRetryAfter = time.Minute
 )
 
-// mayRetry follows what the operation does: one that only reads, or changes nothing more when
-// repeated, is repeated after every failure that may pass; a write only if it certainly was not
-// carried out.
+// mayRetry allows another attempt after a failure that may pass: of a read or an idempotent operation
+// always, of a write only if it certainly was not processed.
 func (inv *invocation) mayRetry(o outcome) bool {
-	if inv.retried >= inv.retries || (o.failure != nil && o.failure.RetryAfter > maxRetryAfter) {
+	if !o.retryable || inv.retried >= inv.retries || o.failure.RetryAfter > maxRetryAfter {
 		return false
 	}
-	return o.harmless || (o.transient && inv.op.Effect != gen.Write)
+	return o.notProcessed || inv.op.Effect != gen.Write
 }
 
 // backoff is how long to wait before the retry after the given number of them: a random part of
@@ -41,9 +40,9 @@ func backoff(retried int, retryAfter time.Duration) time.Duration {
 	return rand.N(ceiling)
 }
 
-// outlasts is true if ctx would end before the wait does: then the failure at hand tells more
+// exceedsDeadline is true if ctx would end before the wait does: the failure at hand then says more
 // than the end of the context would.
-func outlasts(ctx context.Context, wait time.Duration) bool {
+func exceedsDeadline(ctx context.Context, wait time.Duration) bool {
 	deadline, ok := ctx.Deadline()
 	return ok && time.Until(deadline) <= wait
 }

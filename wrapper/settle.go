@@ -8,7 +8,7 @@ import (
 	"net/http"
 )
 
-// record notes an answer for CallInfo.
+// record keeps a response for CallInfo.
 func (inv *invocation) record(a *answer) {
 	if inv.info == nil {
 		return
@@ -18,14 +18,19 @@ func (inv *invocation) record(a *answer) {
 		return
 	}
 	inv.info.RequestID = a.requestID
-	inv.info.Response = a.forUser()
+	inv.info.Response = a.publicResponse(inv.scrub)
 }
 
-// forUser is the response without what gives away the credential, and with the body that was
-// read from it.
-func (a *answer) forUser() *http.Response {
+// publicResponse is the response without the credential, and with the body that was read from it.
+func (a *answer) publicResponse(scrub scrubber) *http.Response {
 	resp := *a.response
 	resp.Request = nil
+	resp.Header = resp.Header.Clone()
+	for _, values := range resp.Header {
+		for i, value := range values {
+			values[i] = scrub.text(value)
+		}
+	}
 	resp.Body = io.NopCloser(bytes.NewReader(a.body))
 	return &resp
 }
@@ -33,20 +38,17 @@ func (a *answer) forUser() *http.Response {
 // settle ends a call that succeeded. Values that do not fit were left out, so that they do not cost
 // the rest, and are reported.
 func (c *caller) settle(ctx context.Context, inv *invocation, a *answer) error {
-	if a.misfit != nil {
+	if a.mismatch != nil {
 		failure := newError(inv, a)
-		failure.cause = inv.scrub.error(a.misfit)
+		failure.cause = inv.scrub.error(a.mismatch)
 		return failure
 	}
-	if len(a.misfits) == 0 {
+	malformed := inv.malformedValues(a)
+	if len(malformed) == 0 {
 		return nil
 	}
-	malformed := make([]MalformedValue, len(a.misfits))
-	for i, m := range a.misfits {
-		malformed[i] = MalformedValue{Path: m.Path, Raw: m.Raw}
-	}
 	if inv.info != nil {
-		inv.info.Malformed = malformed
+		inv.info.addMalformed(malformed)
 	}
 	if c.log != nil {
 		c.log.malformed(ctx, inv, a, malformed)
@@ -54,13 +56,34 @@ func (c *caller) settle(ctx context.Context, inv *invocation, a *answer) error {
 	return nil
 }
 
-// MalformedValue is a value of an answer that does not fit the Go type it belongs in, such as a
-// date that is none. It is missing from the result; everything around it is there. In the Raw of an
-// event or action attempt null stands for it.
+// malformedValues are the values of a response that are reported. Their paths may repeat keys of the
+// response, and so the credential, if the server echoed it there.
+func (inv *invocation) malformedValues(a *answer) []MalformedValue {
+	malformed := make([]MalformedValue, 0, len(a.malformed)+1)
+	for _, m := range a.malformed {
+		malformed = append(malformed, MalformedValue{Path: inv.scrub.text(m.Path), Raw: m.Raw})
+	}
+	if list, ok := inv.response.(interface{ PaginationNote() string }); ok {
+		if note := list.PaginationNote(); note != "" {
+			malformed = append(malformed, MalformedValue{Path: "pagination: " + note})
+		}
+	}
+	return malformed
+}
+
+// MalformedValue is a value of a response that does not fit the Go type it belongs in, such as an
+// invalid date. It is missing from the result, unless it could be read with a loss: a number where
+// text belongs, a time without a zone. A null in a list is left out and reported here, too. In the
+// Raw of an event or action attempt null replaces the value.
+//
+// A response has at most some hundred of them; a last one says how many more there were. Long paths
+// and values are shortened.
 type MalformedValue struct {
-	// Path leads to the value, such as "acs_credentials[3].created_at".
+	// Path leads to the value, such as "acs_credentials[3].created_at". For a page of a list whose
+	// end is told oddly, such as a cursor beside "has_next_page": false, it is "pagination: " and
+	// the reason.
 	Path string
-	// Raw is the value as it arrived.
+	// Raw is the value as it arrived; nil for an odd pagination.
 	Raw json.RawMessage
 }
 

@@ -1,8 +1,11 @@
 package seam
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -29,24 +32,24 @@ func newSender(cfg *config) sender {
 	case cfg.client != nil:
 		client := *cfg.client
 		client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-		return client.Do
+		return endingWithContext(client.Do)
 	case cfg.transport != nil:
-		return checked(cfg.transport)
+		return endingWithContext(requireBody(cfg.transport))
 	default:
-		return checked(newTransport())
+		return requireBody(sharedTransport())
 	}
 }
 
-// checked is the sender of a transport. It makes sure, as http.Client does, that without an error
-// there is an answer to read.
-func checked(transport http.RoundTripper) sender {
+// requireBody is the sender of a transport. It makes sure, as http.Client does, that without an error
+// there is a response to read.
+func requireBody(transport http.RoundTripper) sender {
 	return func(req *http.Request) (*http.Response, error) {
 		resp, err := transport.RoundTrip(req)
 		switch {
 		case err != nil:
 			return nil, err
 		case resp == nil, resp.Body == nil && resp.ContentLength > 0:
-			return nil, fmt.Errorf("the transport (%T) returned neither a whole answer nor an error", transport)
+			return nil, fmt.Errorf("the transport (%T) returned neither a whole response nor an error", transport)
 		case resp.Body == nil:
 			resp.Body = http.NoBody
 		}
@@ -54,13 +57,61 @@ func checked(transport http.RoundTripper) sender {
 	}
 }
 
-// newTransport keeps what http.DefaultTransport is set to, proxies included.
-func newTransport() http.RoundTripper {
+// endingWithContext closes the body of a response when the context of its request ends. The transport
+// of net/http does that itself; another one may let a body go on for ever.
+func endingWithContext(send sender) sender {
+	return func(req *http.Request) (*http.Response, error) {
+		resp, err := send(req)
+		if err != nil {
+			return nil, err
+		}
+		body := resp.Body
+		stop := context.AfterFunc(req.Context(), func() { _ = body.Close() })
+		resp.Body = stoppingBody{body, stop}
+		return resp, nil
+	}
+}
+
+// stoppingBody stops watching the context when it is closed.
+type stoppingBody struct {
+	io.ReadCloser
+	stop func() bool
+}
+
+// Close closes the body, unless the end of the context does.
+func (b stoppingBody) Close() error {
+	if b.stop() {
+		return b.ReadCloser.Close()
+	}
+	return nil
+}
+
+// shared is the transport of all clients that have none of their own: a program with a client for
+// each tenant would otherwise keep connections for each.
+var shared struct {
+	sync.Mutex
+	transport *http.Transport
+	// from is the http.DefaultTransport that transport was made of.
+	from *http.Transport
+}
+
+// sharedTransport keeps the settings of http.DefaultTransport, proxies included, as they are when the
+// first client is made. A program that replaces http.DefaultTransport later gets a new one for its
+// next clients.
+func sharedTransport() http.RoundTripper {
 	standard, ok := http.DefaultTransport.(*http.Transport)
 	if !ok {
-		// The program has put its own in place, and means it.
-		return http.DefaultTransport
+		return http.DefaultTransport // It was replaced on purpose, by a fake or a recorder.
 	}
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.from != standard {
+		shared.from, shared.transport = standard, newTransport(standard)
+	}
+	return shared.transport
+}
+
+func newTransport(standard *http.Transport) *http.Transport {
 	t := standard.Clone()
 	t.MaxIdleConnsPerHost = idleConnsPerHost
 	if t.HTTP2 == nil {

@@ -3,8 +3,6 @@ package seam
 import (
 	"bytes"
 	"cmp"
-	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -18,81 +16,84 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// These are found in the errors of [Webhook.Verify] with errors.Is. They never carry a secret,
-// nor what the event says.
+// [Webhook.Verify] returns these errors; test for them with errors.Is. They contain neither the
+// secret nor any part of the event.
 var (
-	// ErrWebhookSignature says that nothing shows the request to be from Seam: a header is
-	// missing, or no signature matches. If it was from Seam, the secret is another endpoint's,
-	// or the body is not what arrived, byte for byte.
+	// ErrWebhookSignature reports a request that is not certainly from Seam: a header is missing or
+	// contradictory, no signature matches, or the Webhook has no secret. If Seam did send it, the
+	// secret belongs to another endpoint, or the body is not the one that arrived, byte for byte.
 	ErrWebhookSignature = errors.New("seam: webhook signature does not match")
-	// ErrWebhookTimestamp says that the signature is good, but was made too long ago, or in the
-	// future: the request is a replay, or a clock is wrong.
-	ErrWebhookTimestamp = errors.New("seam: webhook timestamp is not of now")
-	// ErrWebhookBody says that the signature is good, but what it signs is no event.
+	// ErrWebhookTimestamp reports a good signature that was made too long ago or in the future: the
+	// request is a replay, or a clock is wrong.
+	ErrWebhookTimestamp = errors.New("seam: webhook timestamp is outside the tolerance")
+	// ErrWebhookBody reports a good signature of a body that is not an event.
 	ErrWebhookBody = errors.New("seam: webhook body is not an event")
 )
 
 const (
-	webhookSecretPrefix     = "whsec_"
-	webhookSignatureVersion = "v1,"
+	webhookSecretPrefix = "whsec_"
+	// minWebhookSecret is the number of bytes below which a secret could be guessed. Seam's have 24.
+	minWebhookSecret = 16
 
 	defaultWebhookTolerance    = 5 * time.Minute
 	defaultWebhookMaxBodyBytes = 1 << 20
 )
 
-// webhookHeaderPrefixes are those of the two names that each header has: Svix's, which delivers
-// for Seam, and that of the standard it follows.
-var webhookHeaderPrefixes = []string{"svix-", "webhook-"}
-
-// Webhook tells the events that Seam sends to an endpoint from what anyone else may send there.
-// Make one with [NewWebhook]. It may be used by many goroutines at once; set its fields before.
+// Webhook verifies that events which arrive at an endpoint were sent by Seam. Create one with
+// [NewWebhook]: the zero Webhook has no secret and accepts nothing. A Webhook may be used by many
+// goroutines at once; set its fields before.
 //
 // # Replays and order
 //
-// A good signature says who made the request, not that it is the first of its kind. Seam sends
-// an event again until it is answered with a 2xx, so the same one may arrive twice, also at the
-// same time, and a stranger who saw a request can repeat it until it is older than Tolerance.
-// Keep the EventID of what has been dealt with, and ignore what has it again; the header svix-id
-// (or webhook-id) does as well.
+// A good signature proves who made the request, not that the request is the first of its kind. Seam
+// repeats an event until the endpoint responds with a 2xx, so the same event may arrive twice, even
+// at the same time, and a stranger who saw a request can repeat it until it is older than Tolerance.
+// Store the EventID of each event you have handled and ignore events whose EventID is stored; the
+// header svix-id (or webhook-id) serves as well.
 //
-// Events also overtake each other: order them by their OccurredAt, not by their arrival, or take
+// Events also overtake each other. Order them by their OccurredAt, not by their arrival, or take
 // them as a hint to ask Seam for the present state.
 //
-// # Which JSON is known
+// # Events of a later version
 //
-// An event of a kind that this version does not know is an event: its Value is a
-// [*gen.UnknownEvent]. So is the Value of a known kind if something particular to that kind does not
-// parse; then the Err of the UnknownEvent says what, and the EventType is still the known one. Of
-// what all kinds have, the fields of [gen.Event], one that does not parse is left out and costs no
-// more.
+// The Value of an event of a type that this version does not know is a [*gen.UnknownEvent]. So is
+// the Value of a known type if a field of that type does not parse; the Err of the UnknownEvent then
+// gives the reason, and EventType is still the known one. A field of [gen.Event] itself that does
+// not parse is left zero, and the event is accepted.
 type Webhook struct {
-	// Tolerance is how far the time of the signature may be from now, either way; 5 minutes if
-	// it is 0.
+	// Tolerance is the largest accepted difference between the time of the signature and now, in
+	// either direction. The default is 5 minutes; it also applies if Tolerance is negative, because
+	// the check cannot be switched off.
 	Tolerance time.Duration
-	// MaxBodyBytes is what [Webhook.Handler] reads of a request; 1 MiB if it is 0.
+	// MaxBodyBytes is the size of the longest request that [Webhook.Handler] reads. The default is
+	// 1 MiB; it also applies if MaxBodyBytes is negative.
 	MaxBodyBytes int64
-	// Logger is told at warn level what [Webhook.Handler] did not accept, and why, but not what
-	// the event says; nobody if it is nil.
+	// Logger receives one warning for each request that [Webhook.Handler] does not accept and for
+	// each event whose handler fails, with the reason and without the event. Nothing is logged if
+	// it is nil.
 	Logger *slog.Logger
 
 	keys []secret
 }
 
-// NewWebhook returns a Webhook for the endpoint with this secret, "whsec_" and base64: Seam
-// Console shows it, and so does the Secret of a [gen.Webhook]. While the secret is being rotated
-// give the old one, too: what is signed with any of them is accepted.
+// NewWebhook returns a Webhook for the endpoint with this secret, "whsec_" and base64. Seam Console
+// shows the secret, and [gen.Webhook] has it in its field Secret. A secret of fewer than 16 bytes is
+// refused, because it can be guessed. While a secret is being rotated, pass the old one too: a
+// signature by any of them is accepted.
 func NewWebhook(secret string, more ...string) (*Webhook, error) {
 	w := &Webhook{}
 	var problems []error
 	for i, s := range append([]string{secret}, more...) {
+		// No error below contains the secret, nor does it wrap that of base64, which may quote it.
 		key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(s, webhookSecretPrefix))
-		if err != nil || len(key) == 0 {
-			// Neither the secret nor err, which may tell a part of it. An empty key must not
-			// pass: everybody could sign with it.
+		switch {
+		case err != nil || len(key) == 0:
 			problems = append(problems, fmt.Errorf("seam: webhook secret %d is not %q and base64", i+1, webhookSecretPrefix))
-			continue
+		case len(key) < minWebhookSecret:
+			problems = append(problems, fmt.Errorf("seam: webhook secret %d has %d bytes, fewer than %d: copy the whole secret from Seam Console", i+1, len(key), minWebhookSecret))
+		default:
+			w.keys = append(w.keys, newSecret(string(key)))
 		}
-		w.keys = append(w.keys, newSecret(string(key)))
 	}
 	if len(problems) > 0 {
 		return nil, errors.Join(problems...)
@@ -100,21 +101,24 @@ func NewWebhook(secret string, more ...string) (*Webhook, error) {
 	return w, nil
 }
 
-// Verify returns the event of a request that Seam made, and an error for every other request;
-// see [ErrWebhookSignature], [ErrWebhookTimestamp] and [ErrWebhookBody]. The event's Value is
-// what is particular to its kind.
+// Verify returns the event of a request that Seam made, and an error for every other request:
+// [ErrWebhookSignature], [ErrWebhookTimestamp] or [ErrWebhookBody]. The event's Value has the fields
+// of its type.
 //
-// The body is what arrived, byte for byte: JSON that was decoded and encoded again has another
-// signature. The keys of header are canonical, as those of an [http.Request] are; a header from
-// elsewhere is made with its method Set.
+// The body must be the one that arrived, byte for byte: JSON that was decoded and encoded again has
+// another signature. Header names may be in any case. If a header has several lines, any signature
+// may match, but all lines of the id and of the timestamp must be equal.
 //
-// Verify cannot see that a request is repeated; see [Webhook].
+// Verify cannot detect that a request is repeated; see [Webhook].
 func (w *Webhook) Verify(header http.Header, body []byte) (*gen.Event, error) {
+	if w == nil || len(w.keys) == 0 {
+		return nil, fmt.Errorf("%w: the Webhook has no secret; create it with NewWebhook", ErrWebhookSignature)
+	}
 	d, err := readDelivery(header)
 	if err != nil {
 		return nil, err
 	}
-	// Before the timestamp, which means nothing until it is known who set it.
+	// Before the timestamp, which means nothing until the signature proves its origin.
 	if !w.signed(d, body) {
 		return nil, ErrWebhookSignature
 	}
@@ -124,58 +128,27 @@ func (w *Webhook) Verify(header http.Header, body []byte) (*gen.Event, error) {
 	return readEvent(body)
 }
 
-// delivery is what the headers say of a request.
-type delivery struct{ id, timestamp, signatures string }
-
-// readDelivery takes all headers from the same set, so that they are of one sender.
-func readDelivery(header http.Header) (delivery, error) {
-	for _, prefix := range webhookHeaderPrefixes {
-		d := delivery{
-			id:         header.Get(prefix + "id"),
-			timestamp:  header.Get(prefix + "timestamp"),
-			signatures: header.Get(prefix + "signature"),
-		}
-		if d.id != "" && d.timestamp != "" && d.signatures != "" {
-			return d, nil
-		}
-	}
-	return delivery{}, fmt.Errorf("%w: it has not all of svix-id, svix-timestamp and svix-signature", ErrWebhookSignature)
-}
-
-// signed is true if any of the signatures is by any of the keys: either side may be rotating.
+// signed reports whether any of the signatures was made with any of the keys: either side may be
+// rotating its secrets.
 func (w *Webhook) signed(d delivery, body []byte) bool {
 	for _, key := range w.keys {
-		expected := d.signature(key, body)
-		for signature := range strings.FieldsSeq(d.signatures) {
-			// The text is compared, not what it decodes to: base64 has several texts for the
-			// same bytes, and only one is Seam's.
-			text, ok := strings.CutPrefix(signature, webhookSignatureVersion)
-			if ok && hmac.Equal([]byte(text), expected) {
-				return true
-			}
+		if d.has(d.sign(key, body)) {
+			return true
 		}
 	}
 	return false
-}
-
-// signature is the base64 that the holder of key puts behind "v1,".
-func (d delivery) signature(key secret, body []byte) []byte {
-	mac := hmac.New(sha256.New, []byte(key.value()))
-	mac.Write([]byte(d.id + "." + d.timestamp + "."))
-	mac.Write(body)
-	return base64.StdEncoding.AppendEncode(nil, mac.Sum(nil))
 }
 
 // checkTime refuses a signature that was made too far from now.
 func (w *Webhook) checkTime(d delivery) error {
 	seconds, err := strconv.ParseInt(d.timestamp, 10, 64)
 	if err != nil {
-		return fmt.Errorf("%w: it is not in seconds", ErrWebhookTimestamp)
+		return fmt.Errorf("%w: it is not a number of seconds", ErrWebhookTimestamp)
 	}
-	tolerance := cmp.Or(w.Tolerance, defaultWebhookTolerance)
+	tolerance := cmp.Or(max(w.Tolerance, 0), defaultWebhookTolerance)
 	signed, now := time.Unix(seconds, 0), time.Now()
 	if signed.Before(now.Add(-tolerance)) || signed.After(now.Add(tolerance)) {
-		return fmt.Errorf("%w: it is off by %v, more than %v", ErrWebhookTimestamp, now.Sub(signed).Round(time.Second), tolerance)
+		return fmt.Errorf("%w: it differs from now by %v, more than %v", ErrWebhookTimestamp, now.Sub(signed).Round(time.Second), tolerance)
 	}
 	return nil
 }
@@ -187,7 +160,7 @@ func readEvent(body []byte) (*gen.Event, error) {
 	}
 	event := new(gen.Event)
 	if _, err := decode.Into(body, event); err != nil {
-		// Not err: it may quote the event, and that may hold the code of a door.
+		// Without err, which may quote the event, and so the code of a door.
 		return nil, ErrWebhookBody
 	}
 	return event, nil

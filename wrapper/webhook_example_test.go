@@ -18,7 +18,7 @@ import (
 )
 
 // Put the handler where Seam sends the events to. The secret is the endpoint's, from Seam
-// Console or the answer of client.Webhooks.Create.
+// Console or the response of client.Webhooks.Create.
 func ExampleWebhook_Handler() {
 	webhook, err := seam.NewWebhook("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
 	if err != nil {
@@ -56,7 +56,7 @@ func ExampleWebhook_Handler() {
 // the body as it arrived.
 func ExampleWebhook_Verify() {
 	// While the secret is rotated, both are good.
-	webhook, err := seam.NewWebhook("whsec_bmV3IHNlY3JldA==", "whsec_b2xkIHNlY3JldA==")
+	webhook, err := seam.NewWebhook("whsec_bmV3IHNlY3JldCBvZiB0aGUgZW5kcG9pbnQ=", "whsec_b2xkIHNlY3JldCBvZiB0aGUgZW5kcG9pbnQ=")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -70,7 +70,7 @@ func ExampleWebhook_Verify() {
 	// Output: true
 }
 
-// deliver sends body as Seam does, and returns the status of the answer.
+// deliver sends body as Seam does, and returns the status of the response.
 func deliver(handler http.Handler, body string) int {
 	key, err := base64.StdEncoding.DecodeString("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
 	if err != nil {

@@ -1,7 +1,6 @@
 package seam
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -11,69 +10,110 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// errWebhookMethod is why a request that is no POST is refused.
+// errWebhookMethod is the reason for which a request that is not a POST is refused.
 var errWebhookMethod = errors.New("seam: webhook request is not a POST")
 
-// Handler returns an [http.Handler] that calls handle with each event that Seam sends, and
-// answers 204 if handle returns nil. It answers 500 if handle returns an error, and Seam sends
-// the event again later. Whatever is not an event from Seam does not reach handle: 400 if
-// [Webhook.Verify] refuses it, 413 if it is longer than MaxBodyBytes, 405 if it is not a POST.
+// Handler returns an [http.Handler] that calls handle with each event from Seam and responds with
+// 204 if handle returns nil. If handle returns an error it responds with 500, and Seam sends the
+// event again later. A panic of handle is logged and continues to the caller of the Handler, as in
+// any http.Handler.
 //
-// The same event may reach handle more than once, and later than one that occurred after it;
-// see [Webhook]. Seam waits seconds, not minutes, for the answer, and ctx ends when it has given
-// up: what takes longer, let handle put into a queue.
+// A request that is not an event from Seam never reaches handle: it gets 405 if it is not a POST,
+// 413 if it is longer than MaxBodyBytes, and 400 if [Webhook.Verify] refuses it. A nil Webhook
+// refuses every request.
 //
-// Nothing may read the body of the request before the Handler does. It panics if handle is nil.
+// The same event may reach handle more than once, and later than an event that occurred after it;
+// see [Webhook]. Seam waits for seconds, not minutes, and ctx ends when it gives up: let handle put
+// longer work into a queue. The Logger receives the text of the error that handle returns, so that
+// text must not quote the event.
+//
+// Nothing may read the body of the request before the Handler does. Handler panics if handle is nil.
 func (w *Webhook) Handler(handle func(ctx context.Context, event *gen.Event) error) http.Handler {
 	if handle == nil {
 		panic("seam: Webhook.Handler: nil function")
 	}
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		status, err := w.serve(rw, r, handle)
-		if err == nil {
-			rw.WriteHeader(status)
+		event, status, err := w.receive(rw, r)
+		if err != nil {
+			w.log(r, "seam webhook not accepted", status, err)
+			respondStatus(rw, status)
 			return
 		}
-		w.log(r, status, err)
-		// The reason is for the log: whoever sent this may be a stranger.
-		http.Error(rw, http.StatusText(status), status)
+		if err := w.call(handle, r, event); err != nil {
+			w.log(r, webhookHandlerFailed, http.StatusInternalServerError, err)
+			respondStatus(rw, http.StatusInternalServerError)
+			return
+		}
+		rw.WriteHeader(http.StatusNoContent)
 	})
 }
 
-// serve returns how to answer r, and why if that is not with success.
-func (w *Webhook) serve(rw http.ResponseWriter, r *http.Request, handle func(context.Context, *gen.Event) error) (int, error) {
+const webhookHandlerFailed = "seam webhook handler failed"
+
+// respondStatus gives no reason: the sender may be a stranger. The log has it.
+func respondStatus(rw http.ResponseWriter, status int) {
+	http.Error(rw, http.StatusText(status), status)
+}
+
+// receive returns the event of a request, or the status and the reason of its refusal.
+func (w *Webhook) receive(rw http.ResponseWriter, r *http.Request) (*gen.Event, int, error) {
 	if r.Method != http.MethodPost {
 		rw.Header().Set("Allow", http.MethodPost)
-		return http.StatusMethodNotAllowed, errWebhookMethod
+		return nil, http.StatusMethodNotAllowed, errWebhookMethod
 	}
-	limit := cmp.Or(w.MaxBodyBytes, defaultWebhookMaxBodyBytes)
-	body, err := io.ReadAll(http.MaxBytesReader(rw, r.Body, limit))
+	body, err := w.readBody(rw, r)
 	if _, tooLong := errors.AsType[*http.MaxBytesError](err); tooLong {
-		return http.StatusRequestEntityTooLarge, err
+		return nil, http.StatusRequestEntityTooLarge, err
 	}
 	if err != nil {
-		return http.StatusBadRequest, err
+		return nil, http.StatusBadRequest, err
 	}
 	event, err := w.Verify(r.Header, body)
 	if err != nil {
-		return http.StatusBadRequest, err
+		return nil, http.StatusBadRequest, err
 	}
-	if err := handle(r.Context(), event); err != nil {
-		return http.StatusInternalServerError, err
-	}
-	return http.StatusNoContent, nil
+	return event, 0, nil
 }
 
-// log writes one line for a request that was not accepted. What comes from it is made fit for a
-// log: it may be a stranger's.
-func (w *Webhook) log(r *http.Request, status int, err error) {
-	if w.Logger == nil {
+// readBody reads a missing body as an empty one. net/http always sets a body, but frameworks that
+// build a request themselves do not.
+func (w *Webhook) readBody(rw http.ResponseWriter, r *http.Request) ([]byte, error) {
+	if r.Body == nil {
+		return nil, nil
+	}
+	limit := int64(defaultWebhookMaxBodyBytes)
+	if w != nil && w.MaxBodyBytes > 0 {
+		limit = w.MaxBodyBytes
+	}
+	return io.ReadAll(http.MaxBytesReader(rw, r.Body, limit))
+}
+
+var errWebhookPanic = errors.New("seam: the handler panicked or ended its goroutine")
+
+// call runs the user's function and logs a panic without recovering it, so that the stack trace of
+// the panic stays whole. Its value is not logged: it may quote the event.
+func (w *Webhook) call(handle func(context.Context, *gen.Event) error, r *http.Request, event *gen.Event) error {
+	returned := false
+	defer func() {
+		if !returned {
+			w.log(r, webhookHandlerFailed, http.StatusInternalServerError, errWebhookPanic)
+		}
+	}()
+	err := handle(r.Context(), event)
+	returned = true
+	return err
+}
+
+// log writes one line for a failed request. Text from outside becomes a short line without control
+// characters and without anything that looks like a secret.
+func (w *Webhook) log(r *http.Request, message string, status int, err error) {
+	if w == nil || w.Logger == nil {
 		return
 	}
-	// Without its id a request is not a delivery, and has been refused for that.
+	// The id is empty if the headers are incomplete; the request was refused for that.
 	d, _ := readDelivery(r.Header)
-	w.Logger.LogAttrs(r.Context(), slog.LevelWarn, "seam webhook not accepted",
+	w.Logger.LogAttrs(r.Context(), slog.LevelWarn, message,
 		slog.String("message_id", oneLine(d.id)),
 		slog.Int("status", status),
-		slog.String("error", err.Error()))
+		slog.String("error", oneLine(redactTokens(err.Error()))))
 }

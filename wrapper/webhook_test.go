@@ -188,19 +188,24 @@ func TestWebhookTolerance(t *testing.T) {
 		tolerance, age time.Duration
 		want           error
 	}{
-		"now":                         {0, 0, nil},
-		"5 minutes ago":               {0, 5 * time.Minute, nil},
-		"more than 5 minutes ago":     {0, 5*time.Minute + time.Second, ErrWebhookTimestamp},
-		"in 5 minutes":                {0, -5 * time.Minute, nil},
-		"in more than 5 minutes":      {0, -5*time.Minute - time.Second, ErrWebhookTimestamp},
-		"as long ago as asked":        {short, short, nil},
-		"longer ago than asked":       {short, short + time.Second, ErrWebhookTimestamp},
-		"further ahead than asked":    {short, -short - time.Second, ErrWebhookTimestamp},
-		"an hour ago, a day is fine":  {24 * time.Hour, time.Hour, nil},
-		"in an hour, a day is fine":   {24 * time.Hour, -time.Hour, nil},
-		"years ago":                   {0, 20 * 365 * 24 * time.Hour, ErrWebhookTimestamp},
-		"in years":                    {0, -200 * 365 * 24 * time.Hour, ErrWebhookTimestamp},
-		"a fraction of a second late": {0, 5*time.Minute + time.Millisecond, ErrWebhookTimestamp},
+		"now":                          {0, 0, nil},
+		"5 minutes ago":                {0, 5 * time.Minute, nil},
+		"more than 5 minutes ago":      {0, 5*time.Minute + time.Second, ErrWebhookTimestamp},
+		"in 5 minutes":                 {0, -5 * time.Minute, nil},
+		"in more than 5 minutes":       {0, -5*time.Minute - time.Second, ErrWebhookTimestamp},
+		"as long ago as asked":         {short, short, nil},
+		"longer ago than asked":        {short, short + time.Second, ErrWebhookTimestamp},
+		"further ahead than asked":     {short, -short - time.Second, ErrWebhookTimestamp},
+		"an hour ago, a day is fine":   {24 * time.Hour, time.Hour, nil},
+		"in an hour, a day is fine":    {24 * time.Hour, -time.Hour, nil},
+		"years ago":                    {0, 20 * 365 * 24 * time.Hour, ErrWebhookTimestamp},
+		"in years":                     {0, -200 * 365 * 24 * time.Hour, ErrWebhookTimestamp},
+		"a fraction of a second late":  {0, 5*time.Minute + time.Millisecond, ErrWebhookTimestamp},
+		"negative is the default":      {-time.Second, 5 * time.Minute, nil},
+		"negative does not switch off": {-1, 5*time.Minute + time.Second, ErrWebhookTimestamp},
+		"least, ahead":                 {math.MinInt64, -5 * time.Minute, nil},
+		"least, too far ahead":         {math.MinInt64, -5*time.Minute - time.Second, ErrWebhookTimestamp},
+		"greatest":                     {math.MaxInt64, 20 * 365 * 24 * time.Hour, nil},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -281,6 +286,11 @@ func TestNewWebhookRefusesSecrets(t *testing.T) {
 		"not base64":            {"whsec_MfKQ9r8GKYqrTwj!PD8ILPZIo2LaLaSw"},
 		"cut off":               {vectorSecret[:len(vectorSecret)-1]},
 		"one of several":        {vectorSecret, ""},
+		"one byte":              {"whsec_Bw=="},
+		"15 bytes":              {secretOf(15)},
+		"short, no prefix":      {strings.TrimPrefix(secretOf(15), "whsec_")},
+		"short, with line ends": {"whsec_B\nw\r\n==\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"},
+		"short, beside a long":  {vectorSecret, secretOf(1)},
 		"several, each is told": {"whsec_?", vectorSecret, "whsec_!"},
 	}
 	for name, secrets := range tests {
@@ -302,10 +312,31 @@ func TestNewWebhookRefusesSecrets(t *testing.T) {
 	}
 }
 
-// A Webhook that was not made with NewWebhook has no key, not an empty one.
-func TestZeroWebhookAcceptsNothing(t *testing.T) {
-	event, err := new(Webhook).Verify(signedNow(t, "", vectorBody), []byte(vectorBody))
-	checkVerified(t, event, err, ErrWebhookSignature)
+// secretOf returns a secret of n bytes.
+func secretOf(n int) string {
+	return "whsec_" + base64.StdEncoding.EncodeToString([]byte(strings.Repeat("k", n)))
+}
+
+func TestShortestSecret(t *testing.T) {
+	for _, n := range []int{16, 24, 64, 1000} {
+		if _, err := NewWebhook(secretOf(n)); err != nil {
+			t.Errorf("%d bytes: %v", n, err)
+		}
+	}
+	_, err := NewWebhook(secretOf(15), secretOf(3))
+	if err == nil || !strings.Contains(err.Error(), "secret 1 has 15 bytes, fewer than 16") || !strings.Contains(err.Error(), "secret 2 has 3 bytes") {
+		t.Errorf("the error does not give the reason: %v", err)
+	}
+}
+
+// A Webhook that was not created by NewWebhook has no key, not an empty one.
+func TestWebhookWithoutSecretAcceptsNothing(t *testing.T) {
+	for _, w := range []*Webhook{nil, {}, {Tolerance: -1, MaxBodyBytes: -1}} {
+		event, err := w.Verify(signedNow(t, "", vectorBody), []byte(vectorBody))
+		checkVerified(t, event, err, ErrWebhookSignature)
+		event, err = w.Verify(nil, nil)
+		checkVerified(t, event, err, ErrWebhookSignature)
+	}
 }
 
 func TestWebhookEvent(t *testing.T) {

@@ -2,8 +2,11 @@ package seam
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"net"
+	"net/http"
 	"net/http/httptrace"
 	"strings"
 	"sync/atomic"
@@ -37,7 +40,7 @@ func (w *wire) trace() *httptrace.ClientTrace {
 func (w *wire) notSent(ctx context.Context, err error) bool {
 	switch {
 	case !w.traced.Load():
-		return isDialError(err)
+		return isDialError(err) || isPermanent(err)
 	case !w.connected.Load():
 		// No connection: name not found, refused, TLS failed, or the time ran out before.
 		return true
@@ -56,6 +59,23 @@ func (w *wire) repeated() bool { return w.sends.Load() > 1 }
 func isDialError(err error) bool {
 	op, ok := errors.AsType[*net.OpError](err)
 	return ok && op.Op == "dial"
+}
+
+// isPermanent is true for failures to open a connection that the next attempt meets again: a
+// certificate that is not trusted, and a server that does not speak TLS. One type switch costs a
+// program far less than an errors.AsType for each.
+func isPermanent(err error) bool {
+	for ; err != nil; err = errors.Unwrap(err) {
+		switch err.(type) { //nolint:errorlint // Each layer is looked at.
+		case *tls.CertificateVerificationError, tls.RecordHeaderError,
+			x509.UnknownAuthorityError, x509.HostnameError, x509.CertificateInvalidError:
+			return true
+		}
+		if err == http.ErrSchemeMismatch { //nolint:errorlint // As above.
+			return true
+		}
+	}
+	return false
 }
 
 // isUnprocessed recognizes the two ways in which an HTTP/2 server says that it has not looked at

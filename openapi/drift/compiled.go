@@ -60,7 +60,7 @@ func (c *Compiled) markdown() string {
 		fmt.Fprintln(&out)
 	}
 	for _, b := range c.Breaks {
-		fmt.Fprintf(&out, "- `%s:%d` %s\n", b.File, b.Line, b.Text)
+		fmt.Fprintf(&out, "- `%s:%d` %s\n", b.File, b.Line, inert(b.Text))
 	}
 	return out.String()
 }

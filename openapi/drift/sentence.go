@@ -67,7 +67,17 @@ func detail(c Change) string {
 	if c.Detail == "" {
 		return ""
 	}
-	return " (" + strings.Join(strings.Fields(c.Detail), " ") + ")"
+	return " (" + inert(strings.Join(strings.Fields(c.Detail), " ")) + ")"
+}
+
+// inert puts words of the document between backticks where Markdown would take
+// them for more than words: HTML, links, mentions of people, references to
+// issues. The report for a terminal leaves the backticks out.
+func inert(text string) string {
+	if !strings.ContainsAny(text, "<>@[]*`&#\\|~!") && !strings.Contains(text, "://") && !strings.Contains(text, "www.") {
+		return text
+	}
+	return "`" + strings.ReplaceAll(text, "`", "'") + "`"
 }
 
 // listed joins words, and cuts a long list short.

@@ -41,7 +41,7 @@ type Contract struct {
 // ReadContract runs the passes of [Normalize] on a document, but for the ones
 // that drop what the document promises.
 func ReadContract(data []byte) (*Contract, error) {
-	doc, err := parse(data)
+	doc, err := read(data)
 	if err != nil {
 		return nil, err
 	}

@@ -30,6 +30,7 @@ var passes = []struct {
 }{
 	{"effects", recordEffects},
 	{"operations", keepDocumentedPosts},
+	{"parts", keepParts},
 	{"undocumented", dropUndocumented},
 	{"responses", keepSuccess},
 	{"scalars", tidyScalars},
@@ -50,7 +51,7 @@ var passes = []struct {
 // Normalize returns the normalised form of an OpenAPI document: valid OpenAPI
 // 3.0, indented, with sorted keys, the same bytes for the same input.
 func Normalize(data []byte) ([]byte, error) {
-	doc, err := parse(data)
+	doc, err := read(data)
 	if err != nil {
 		return nil, err
 	}
@@ -60,6 +61,15 @@ func Normalize(data []byte) ([]byte, error) {
 		}
 	}
 	return doc.encode()
+}
+
+// read parses a document whose texts nobody has looked at.
+func read(data []byte) (*document, error) {
+	tidy, err := tidyText(data)
+	if err != nil {
+		return nil, fmt.Errorf("not an OpenAPI document: %w", err)
+	}
+	return parse(tidy)
 }
 
 // parse reads an OpenAPI document and resolves its references.

@@ -12,13 +12,14 @@ import (
 const hugeEnum = 200
 
 // tidyScalars removes from scalars what Go types cannot or should not say:
-// constants of booleans, defaults (the server applies them), enums that are
-// whole databases, and values that an enum lists twice (korelock, in 1.721.0 and
-// 1.841.0). It folds the white space of one-paragraph descriptions.
+// constants of booleans, defaults (the server applies them), examples (which need
+// not fit), enums that are whole databases, and values that an enum lists twice
+// (korelock, in 1.721.0 and 1.841.0). It folds the white space of one-paragraph
+// descriptions.
 func tidyScalars(d *document) error {
 	return d.walk(func(_ string, r *openapi3.SchemaRef) error {
 		s := r.Value
-		s.Default = nil
+		s.Default, s.Example = nil, nil
 		if isType(s, "boolean") || len(s.Enum) > hugeEnum {
 			s.Enum = nil
 		}

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 )
@@ -16,7 +18,19 @@ func readBounded(r io.Reader) ([]byte, error) {
 		return nil, err
 	}
 	if len(data) > maxSize {
-		return nil, fmt.Errorf("it is larger than %d MiB, which no API document is", maxSize>>20)
+		return nil, errTooLarge
 	}
 	return data, nil
+}
+
+var errTooLarge = fmt.Errorf("it is larger than %d MiB, which no API document is", maxSize>>20)
+
+// boundedBuffer keeps the output of a program and fails beyond maxSize.
+type boundedBuffer struct{ bytes.Buffer }
+
+func (b *boundedBuffer) Write(p []byte) (int, error) {
+	if b.Len()+len(p) > maxSize {
+		return 0, errors.New("the program printed too much")
+	}
+	return b.Buffer.Write(p)
 }

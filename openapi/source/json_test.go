@@ -1,9 +1,12 @@
 package source
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestNewDocument(t *testing.T) {
-	const in = "\n {\"b\":1.50, \"a\":{\"x\":\"\\u003c\"},\"info\":{\"version\":\"7\"}, \"c\":[]}  "
+	const in = "\ufeff\n {\"b\":1.50, \"a\":{\"x\":\"\\u003c\"},\"info\":{\"version\":\"7\"}, \"c\":[]}  "
 	const want = `{
   "b": 1.50,
   "a": {
@@ -39,6 +42,11 @@ var badDocuments = map[string]struct{ data, want string }{
 	"garbage":    {`{"openapi":3.0.0}`, "it is not JSON"},
 	"trailing":   {`{}x`, "it is not JSON"},
 	"array":      {`[]`, "not an object"},
+	"not UTF-8":  {"{\n\"a\":\"\xff\"}", "line 2 is not valid UTF-8"},
+	"nested":     {strings.Repeat("[", 9000) + strings.Repeat("]", 9000), "larger than 64 MiB"},
+	"two rows":   {"[" + strings.Repeat("\"]\\\"\",", 10) + strings.Repeat("[", 9000) + strings.Repeat("]", 9000) + "]", "larger than 64 MiB"},
+	"command":    {`{"info":{"version":"1.0.0;rm -rf ."}}`, "which is no version"},
+	"terminal":   {"{\"info\":{\"version\":\"1\\u001b[2J\"}}", `"1\x1b[2J", which is no version`},
 	"odd header": {`{"info":7}`, "info.version cannot be read"},
 }
 

@@ -6,16 +6,19 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"time"
+
+	"github.com/seam-go/seam/openapi/source/literal"
 )
 
 const (
 	npmPrefix  = "npm:"
 	npmPackage = "@seamapi/types"
 
-	// npmTimeout bounds all that npm and node do for one document.
+	// npmTimeout bounds all that npm does for one document.
 	npmTimeout = 3 * time.Minute
 )
 
@@ -38,9 +41,10 @@ func fetchNPM(ctx context.Context, from string) (*Document, error) {
 	return doc, nil
 }
 
-// plainVersion is a version or a tag. It leaves out whatever npm could take for
-// an option, a range or an address.
-var plainVersion = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z.+-]*$`)
+// plainVersion is a version or a tag. It leaves out all that npm could take for
+// an option, a range or an address, a shell for a command, and a terminal for
+// more than text.
+var plainVersion = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$`)
 
 // npmVersion reads the version out of "npm:@seamapi/types@VERSION", or out of
 // "npm:VERSION".
@@ -54,46 +58,58 @@ func npmVersion(from string) (string, error) {
 }
 
 func fetchVersion(ctx context.Context, version string) (doc *Document, err error) {
-	err = withTools(ctx, func(ctx context.Context, npm npmClient, node string) error {
-		doc, err = npm.document(ctx, node, version)
+	err = withNPM(ctx, func(ctx context.Context, npm npmClient) error {
+		doc, err = npm.document(ctx, version)
 		return err
 	})
 	return doc, err
 }
 
-// withTools gives npm and node an empty folder to work in, for as long as they may take.
-func withTools(ctx context.Context, work func(ctx context.Context, npm npmClient, node string) error) error {
+// withNPM gives npm an empty folder to work in, for as long as it may take.
+func withNPM(ctx context.Context, work func(ctx context.Context, npm npmClient) error) error {
 	ctx, cancel := context.WithTimeout(ctx, npmTimeout)
 	defer cancel()
-	npm, node, err := findTools()
+	path, err := exec.LookPath("npm")
 	if err != nil {
-		return err
+		return missingNPM(err)
 	}
 	dir, err := os.MkdirTemp("", "seam-openapi-")
 	if err != nil {
 		return fmt.Errorf("temporary folder: %w", err)
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	return work(ctx, npmClient{path: npm, dir: dir}, node)
+	if err := os.WriteFile(filepath.Join(dir, guardFile), []byte(guard), 0o600); err != nil {
+		return fmt.Errorf("temporary file: %w", err)
+	}
+	return work(ctx, npmClient{path: path, dir: dir})
 }
 
-// document takes the document out of a version of the package.
-func (c npmClient) document(ctx context.Context, node, version string) (*Document, error) {
+// missingNPM names the program that was not found, once.
+func missingNPM(err error) error {
+	if missing, ok := errors.AsType[*exec.Error](err); ok {
+		err = missing.Err
+	}
+	return fmt.Errorf("%w (npm: %w): install npm, or take a URL or a local file", ErrNoNPM, err)
+}
+
+// document takes the document out of a version of the package. Nothing of the
+// package runs: the module is read as text.
+func (c npmClient) document(ctx context.Context, version string) (*Document, error) {
 	pkg, err := c.pack(ctx, version)
 	if err != nil {
 		return nil, err
 	}
 	files, err := readMembers(pkg.tarball, moduleInPackage, licenceInPackage)
 	if err != nil {
-		return nil, fmt.Errorf("the package cannot be unpacked: %w: try again", err)
+		return nil, fmt.Errorf("the package cannot be unpacked: %w: take another version or a local file", err)
 	}
 	module, ok := files[moduleInPackage]
 	if !ok {
 		return nil, fmt.Errorf("the package has no %s, Seam may have moved it: take another version or a local file", moduleInPackage)
 	}
-	data, err := evaluate(ctx, node, c.dir, module)
+	data, err := literal.JSON(module)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w: only an object literal is read, and no code is run: take another version or a local file", moduleInPackage, err)
 	}
 	doc, err := newDocument(Release(pkg.version), data)
 	if err != nil {
@@ -101,17 +117,4 @@ func (c npmClient) document(ctx context.Context, node, version string) (*Documen
 	}
 	doc.Version, doc.Integrity, doc.Licence = pkg.version, pkg.integrity, files[licenceInPackage]
 	return doc, nil
-}
-
-// findTools looks for both programs first, so that a missing node does not show
-// only after a download.
-func findTools() (npm, node string, err error) {
-	npm, errNPM := exec.LookPath("npm")
-	node, errNode := exec.LookPath("node")
-	for _, err := range []error{errNPM, errNode} {
-		if missing, ok := errors.AsType[*exec.Error](err); ok {
-			return "", "", fmt.Errorf("%w (%s: %w): install Node.js, or take a URL or a local file", ErrNoNPM, missing.Name, missing.Err)
-		}
-	}
-	return npm, node, nil
 }

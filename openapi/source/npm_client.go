@@ -1,9 +1,9 @@
 package source
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os/exec"
 	"path/filepath"
@@ -11,7 +11,7 @@ import (
 )
 
 // npmClient runs npm in an empty folder, away from the settings and the
-// workspaces of whatever project the caller stands in.
+// workspaces of the project that the caller works in.
 type npmClient struct {
 	path string
 	dir  string
@@ -36,6 +36,9 @@ func (c npmClient) pack(ctx context.Context, version string) (*npmTarball, error
 	if len(packed) != 1 {
 		return nil, fmt.Errorf("npm packed %d packages, not one: write the version out", len(packed))
 	}
+	if !plainVersion.MatchString(packed[0].Version) {
+		return nil, fmt.Errorf("npm packed the version %+q, which is no version: write the version out", packed[0].Version)
+	}
 	data, err := c.readTarball()
 	if err != nil {
 		return nil, err
@@ -53,7 +56,7 @@ func (c npmClient) pack(ctx context.Context, version string) (*npmTarball, error
 }
 
 // readTarball finds the file by its ending, because npm has changed how it
-// names it in its answer.
+// names it in its output.
 func (c npmClient) readTarball() ([]byte, error) {
 	found, err := filepath.Glob(filepath.Join(c.dir, "*.tgz"))
 	if err != nil || len(found) != 1 {
@@ -66,19 +69,27 @@ func (c npmClient) readTarball() ([]byte, error) {
 	return data, nil
 }
 
-// run decodes what npm prints on stdout into answer. Warnings go to stderr,
-// which only matters once npm has failed.
-func (c npmClient) run(ctx context.Context, answer any, args ...string) error {
+// notFoundStatus is how a script ends whose interpreter is missing, as npm does
+// without Node.js.
+const notFoundStatus = 127
+
+// run decodes the output of npm into result. Warnings go to stderr, which only
+// matters once npm has failed.
+func (c npmClient) run(ctx context.Context, result any, args ...string) error {
 	args = append(args, "--json", "--ignore-scripts", "--fetch-retries=1", "--fetch-retry-mintimeout=1000")
 	cmd := exec.CommandContext(ctx, c.path, args...)
 	cmd.Dir = c.dir
 	// npm may leave a child that holds the pipes open when it is stopped.
 	cmd.WaitDelay = time.Second
-	var out, errs bytes.Buffer
+	cmd.Env = guardedEnv(c.dir)
+	var out, errs boundedBuffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	if err := cmd.Run(); err != nil {
 		if ctx.Err() != nil {
-			return fmt.Errorf("%w: try again, or take a local file", noAnswer(ctx, err))
+			return fmt.Errorf("%w: try again, or take a local file", noResponse(ctx, err))
+		}
+		if exit, ok := errors.AsType[*exec.ExitError](err); ok && exit.ExitCode() == notFoundStatus {
+			return fmt.Errorf("%w (%s): install Node.js, or take a URL or a local file", ErrNoNPM, lastUseful(errs.String()))
 		}
 		return npmFailure(err, out.Bytes(), errs.String())
 	}
@@ -86,8 +97,8 @@ func (c npmClient) run(ctx context.Context, answer any, args ...string) error {
 	if out.Len() == 0 {
 		return nil
 	}
-	if err := json.Unmarshal(out.Bytes(), answer); err != nil {
-		return fmt.Errorf("npm %s answered something else than expected: %w: update npm", args[0], err)
+	if err := json.Unmarshal(out.Bytes(), result); err != nil {
+		return fmt.Errorf("npm %s printed something else than expected: %w: update npm", args[0], err)
 	}
 	return nil
 }

@@ -19,15 +19,12 @@ case "$1 $2" in
 *) echo "npm error called with $*" >&2; exit 9 ;;
 esac
 `
-	// nodeScript prints the module that it finds, which the tests write in
-	// JSON.
-	nodeScript = `cat openapi.mjs`
 )
 
 // fakeNPM offers one release, whose module is text.
 func fakeNPM(t *testing.T, files map[string]string) string {
 	t.Helper()
-	dir := fakeTools(t, map[string]string{"npm": npmScript, "node": nodeScript})
+	dir := fakeTools(t, map[string]string{"npm": npmScript})
 	archive := tarball(t, files)
 	writeFile(t, dir, "types.tgz", archive)
 	writeFile(t, dir, "pack.json", []byte(`[{"version":"1.2.3","integrity":"unused"}]`))
@@ -38,7 +35,7 @@ func fakeNPM(t *testing.T, files map[string]string) string {
 func goodPackage() map[string]string {
 	return map[string]string{
 		"package/README.md": "hello",
-		moduleInPackage:     `{"info":{"version":"1.0.0"}}`,
+		moduleInPackage:     `export default { info: { version: '1.0.0' } };`,
 		licenceInPackage:    "do as you like\n",
 	}
 }
@@ -63,12 +60,13 @@ func TestFetchNPM(t *testing.T) {
 }
 
 func TestFetchNPMMissingPrograms(t *testing.T) {
-	for _, missing := range []string{"npm", "node"} {
-		tools := map[string]string{"npm": "exit 9", "node": "exit 9"}
-		delete(tools, missing)
+	for missing, tools := range map[string]map[string]string{
+		"(npm: ":                {"node": "exit 9"},
+		"(env: node: not there": {"npm": "echo 'env: node: not there' >&2; exit 127"},
+	} {
 		fakeTools(t, tools)
 		_, err := Fetch(t.Context(), NPMLatest)
-		wantError(t, err, NPMLatest+": ", "("+missing+": ", "install Node.js")
+		wantError(t, err, NPMLatest+": ", missing, "install ")
 		if !errors.Is(err, ErrNoNPM) {
 			t.Errorf("%v is not ErrNoNPM", err)
 		}
@@ -80,7 +78,7 @@ func TestFetchNPMDamagedPackage(t *testing.T) {
 		"other sum": {`"` + sha512Of([]byte("x")) + `"`, "damaged or was changed on the way"},
 		"only sha1": {`"sha1-AAAA"`, "gives no sha512"},
 		"no sum":    {"", "gives no sha512"},
-		"not a sum": {`{"a":1}`, "npm view answered something else"},
+		"not a sum": {`{"a":1}`, "npm view printed something else"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -98,8 +96,10 @@ func TestFetchNPMOddPackage(t *testing.T) {
 		want   string
 	}{
 		"no module":   {func(p map[string]string) { delete(p, moduleInPackage) }, "has no package/lib/seam/connect/openapi.js"},
-		"no document": {func(p map[string]string) { p[moduleInPackage] = "" }, "it is empty"},
-		"truncated":   {func(p map[string]string) { p[moduleInPackage] = `{"a":` }, "the JSON is cut short"},
+		"no document": {func(p map[string]string) { p[moduleInPackage] = "" }, `"export default"`},
+		"truncated":   {func(p map[string]string) { p[moduleInPackage] = `export default {a:` }, "line 1, column 19: the text ends"},
+		"code":        {func(p map[string]string) { p[moduleInPackage] = `export default {a: process.env}` }, `line 1, column 20: "process" is code`},
+		"no version":  {func(p map[string]string) { p[moduleInPackage] = `export default {info: 1}` }, "info.version cannot be read"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -121,7 +121,7 @@ func TestFetchNPMNotATarball(t *testing.T) {
 }
 
 func TestFetchNPMStrangeAnswer(t *testing.T) {
-	for answer, want := range map[string]string{"[]": "packed 0 packages", "hello": "npm pack answered something else"} {
+	for answer, want := range map[string]string{"[]": "packed 0 packages", `[{"version":"1.0.0;rm -rf"}]`: `"1.0.0;rm -rf", which is no version`, "hello": "npm pack printed something else"} {
 		dir := fakeNPM(t, goodPackage())
 		writeFile(t, dir, "pack.json", []byte(answer))
 		_, err := Fetch(t.Context(), NPMLatest)
@@ -130,7 +130,7 @@ func TestFetchNPMStrangeAnswer(t *testing.T) {
 }
 
 func TestFetchNPMWritesNothing(t *testing.T) {
-	fakeTools(t, map[string]string{"npm": `echo '[{"version":"1.2.3"}]'`, "node": ""})
+	fakeTools(t, map[string]string{"npm": `echo '[{"version":"1.2.3"}]'`})
 	_, err := Fetch(t.Context(), NPMLatest)
 	wantError(t, err, NPMLatest+": npm wrote 0 packages")
 }
@@ -160,7 +160,7 @@ npm WARN last' >&2; exit 3`, "npm failed: disk full (exit status 3)", false},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			fakeTools(t, map[string]string{"npm": test.script, "node": nodeScript})
+			fakeTools(t, map[string]string{"npm": test.script})
 			_, err := Fetch(t.Context(), NPMLatest)
 			wantError(t, err, NPMLatest+": ", test.want)
 			if got := errors.Is(err, ErrUnreachable); got != test.unreachable {
@@ -171,11 +171,11 @@ npm WARN last' >&2; exit 3`, "npm failed: disk full (exit status 3)", false},
 }
 
 func TestFetchNPMHangs(t *testing.T) {
-	fakeTools(t, map[string]string{"npm": "exec tail -f /dev/null", "node": nodeScript})
+	fakeTools(t, map[string]string{"npm": "exec tail -f /dev/null"})
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
 	_, err := Fetch(ctx, NPMLatest)
-	wantError(t, err, NPMLatest+": ", "no answer in time", "take a local file")
+	wantError(t, err, NPMLatest+": ", "no response in time", "take a local file")
 	if !errors.Is(err, ErrUnreachable) {
 		t.Errorf("%v is not ErrUnreachable", err)
 	}

@@ -10,29 +10,38 @@ import (
 	"slices"
 )
 
+// maxUnpacked bounds a whole archive. Releases of today unpack to 65 MiB.
+const maxUnpacked = 8 * maxSize
+
 // readMembers reads the named files out of a gzipped tar archive, and leaves
 // out those that it does not have. Nothing is written to disk, so no path in
-// the archive can point anywhere.
+// the archive can point anywhere. A name that is no regular file, or that the
+// archive has twice, is refused: programs differ in what they take it for.
 func readMembers(archive []byte, names ...string) (map[string][]byte, error) {
 	unzipped, err := gzip.NewReader(bytes.NewReader(archive))
 	if err != nil {
 		return nil, err
 	}
+	bounded := &io.LimitedReader{R: unzipped, N: maxUnpacked}
 	found := make(map[string][]byte)
-	for files := tar.NewReader(unzipped); len(found) < len(names); {
+	for files := tar.NewReader(bounded); ; {
 		header, err := files.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
+		switch {
+		case bounded.N == 0:
+			return nil, fmt.Errorf("it unpacks to more than %d MiB", maxUnpacked>>20)
+		case errors.Is(err, io.EOF):
+			return found, nil
+		case err != nil:
 			return nil, err
-		}
-		if !slices.Contains(names, header.Name) {
+		case !slices.Contains(names, header.Name):
 			continue
+		case header.Typeflag != tar.TypeReg:
+			return nil, fmt.Errorf("%s is no regular file", header.Name)
+		case found[header.Name] != nil:
+			return nil, fmt.Errorf("%s occurs twice", header.Name)
 		}
 		if found[header.Name], err = readBounded(files); err != nil {
 			return nil, fmt.Errorf("%s: %w", header.Name, err)
 		}
 	}
-	return found, nil
 }

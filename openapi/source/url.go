@@ -45,34 +45,59 @@ func download(ctx context.Context, client *http.Client, u *url.URL) ([]byte, err
 		return nil, fmt.Errorf("request: %w", err)
 	}
 	req.Header.Set("Accept", "application/json")
-	resp, err := client.Do(req)
+	careful := *client
+	careful.CheckRedirect = checkRedirect
+	resp, err := careful.Do(req)
+	if refused, ok := errors.AsType[*redirectError](err); ok {
+		return nil, refused
+	}
 	if err != nil {
-		return nil, noAnswer(ctx, err)
+		return nil, noResponse(ctx, err)
 	}
 	defer resp.Body.Close()
-	if resp.Request.URL.Scheme != "https" {
-		return nil, errors.New("it redirects away from https")
-	}
 	if resp.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("it answered %s, not 200", resp.Status)
+		return nil, fmt.Errorf("the status is %s, not 200", resp.Status)
 	}
 	data, err := readBounded(resp.Body)
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, errors.New("the answer is cut short")
+		return nil, errors.New("the response is cut short")
 	case ctx.Err() != nil:
-		return nil, noAnswer(ctx, err)
+		return nil, noResponse(ctx, err)
 	}
 	return data, err
 }
 
-// noAnswer says why nothing came. A caller who gave up hears just that.
-func noAnswer(ctx context.Context, err error) error {
+// maxRedirects is how many redirects a download follows.
+const maxRedirects = 5
+
+// redirectError says why a redirect is not followed. It never shows the address,
+// which may hold a password.
+type redirectError struct{ reason string }
+
+func (e *redirectError) Error() string { return e.reason }
+
+// checkRedirect holds each hop to what the first address is held to: one hop
+// over plain http is enough for somebody on the way to put in another document.
+func checkRedirect(req *http.Request, via []*http.Request) error {
+	switch {
+	case req.URL.Scheme != "https":
+		return &redirectError{"it redirects away from https"}
+	case req.URL.User != nil:
+		return &redirectError{"it redirects to an address with credentials"}
+	case len(via) > maxRedirects:
+		return &redirectError{fmt.Sprintf("it redirects more than %d times", maxRedirects)}
+	}
+	return nil
+}
+
+// noResponse says why no response came. A context that was cancelled is reported as that alone.
+func noResponse(ctx context.Context, err error) error {
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return ctx.Err()
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return fmt.Errorf("%w (no answer in time)", ErrUnreachable)
+		return fmt.Errorf("%w (no response in time)", ErrUnreachable)
 	}
 	// url.Error repeats method and address, which the message has already.
 	if failed, ok := errors.AsType[*url.Error](err); ok {

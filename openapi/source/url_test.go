@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -37,7 +38,10 @@ func TestFetchURL(t *testing.T) {
 }
 
 func TestFetchURLRefuses(t *testing.T) {
-	plain := httptest.NewServer(http.NotFoundHandler())
+	// It sends all who come on to the address in the query.
+	plain := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, r.FormValue("to"), http.StatusFound)
+	}))
 	t.Cleanup(plain.Close)
 	tests := map[string]struct {
 		handler http.HandlerFunc
@@ -45,17 +49,40 @@ func TestFetchURLRefuses(t *testing.T) {
 	}{
 		"not 200": {func(w http.ResponseWriter, _ *http.Request) {
 			http.Error(w, "{}", http.StatusServiceUnavailable)
-		}, "it answered 503 Service Unavailable"},
+		}, "the status is 503 Service Unavailable"},
 		"connection ends early": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "100")
 			fmt.Fprint(w, "{}")
-		}, "the answer is cut short"},
+		}, "the response is cut short"},
 		"larger than the bound": {func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = io.CopyN(w, blanks{}, maxSize+1)
 		}, "larger than 64 MiB"},
 		"redirect away from https": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, plain.URL, http.StatusFound)
 		}, "redirects away from https"},
+		"redirect through http and back": {func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/back" {
+				fmt.Fprint(w, `{}`)
+				return
+			}
+			http.Redirect(w, r, back(plain, "https://"+r.Host+"/back"), http.StatusFound)
+		}, "redirects away from https"},
+		"redirect to a later http": {func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/second" {
+				http.Redirect(w, r, plain.URL, http.StatusTemporaryRedirect)
+				return
+			}
+			http.Redirect(w, r, "/second", http.StatusMovedPermanently)
+		}, "redirects away from https"},
+		"redirect to a file": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "file:///etc/hosts", http.StatusFound)
+		}, "redirects away from https"},
+		"redirect with credentials": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "https://me:secret@"+r.Host+"/", http.StatusFound)
+		}, "redirects to an address with credentials"},
+		"redirect without end": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, r.URL.Path+"x", http.StatusFound)
+		}, "redirects more than 5 times"},
 	}
 	for name, bad := range badDocuments {
 		tests[name] = struct {
@@ -68,10 +95,28 @@ func TestFetchURLRefuses(t *testing.T) {
 			server := serve(t, test.handler)
 			_, err := fetchURL(t.Context(), server.Client(), server.URL)
 			wantError(t, err, server.URL+": ", test.want, "take npm:@seamapi/types@latest")
-			if errors.Is(err, ErrUnreachable) {
-				t.Errorf("%v: the host did answer", err)
+			if errors.Is(err, ErrUnreachable) || strings.Contains(err.Error(), "secret") {
+				t.Errorf("%v: the host did respond", err)
 			}
 		})
+	}
+}
+
+// back is an address on server that redirects to another.
+func back(server *httptest.Server, to string) string {
+	return server.URL + "/?" + url.Values{"to": {to}}.Encode()
+}
+
+func TestFetchURLFollowsRedirectsOverHTTPS(t *testing.T) {
+	server := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/moved" {
+			http.Redirect(w, r, "/moved", http.StatusFound)
+			return
+		}
+		fmt.Fprint(w, `{"info":{"version":"1.0.0"}}`)
+	})
+	if doc, err := fetchURL(t.Context(), server.Client(), server.URL); err != nil || doc.Version != "1.0.0" {
+		t.Errorf("got %+v, %v", doc, err)
 	}
 }
 
@@ -103,7 +148,7 @@ func TestFetchURLSilentHost(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
 	_, err := fetchURL(ctx, server.Client(), server.URL)
-	wantError(t, err, "no answer in time")
+	wantError(t, err, "no response in time")
 	if !errors.Is(err, ErrUnreachable) {
 		t.Errorf("%v is not ErrUnreachable", err)
 	}
@@ -118,7 +163,7 @@ func TestFetchURLStalledBody(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	_, err := fetchURL(ctx, server.Client(), server.URL)
-	wantError(t, err, "no answer in time")
+	wantError(t, err, "no response in time")
 }
 
 func TestFetchURLCancelled(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 // in the order of the registry, which is that of their release.
 func Versions(ctx context.Context) ([]string, error) {
 	var versions []string
-	err := withTools(ctx, func(ctx context.Context, npm npmClient, _ string) error {
+	err := withNPM(ctx, func(ctx context.Context, npm npmClient) error {
 		return npm.run(ctx, &versions, "view", npmPackage, "versions")
 	})
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestVersions(t *testing.T) {
-	fakeTools(t, map[string]string{"node": "exit 9\n", "npm": `case "$1 $2 $3" in
+	fakeTools(t, map[string]string{"npm": `case "$1 $2 $3" in
 "view @seamapi/types versions") echo '["1.2.0","1.10.0"]' ;;
 *) exit 9 ;;
 esac
@@ -24,10 +24,10 @@ esac
 func TestVersionsFail(t *testing.T) {
 	for script, want := range map[string]string{
 		"true\n":     "npm lists no version",
-		"echo nix\n": "answered something else than expected",
+		"echo nix\n": "printed something else than expected",
 		`echo '{"error":{"code":"ENOTFOUND","summary":"no network"}}'; exit 1` + "\n": "out of reach",
 	} {
-		fakeTools(t, map[string]string{"node": "exit 9\n", "npm": script})
+		fakeTools(t, map[string]string{"npm": script})
 		versions, err := Versions(t.Context())
 		if versions != nil {
 			t.Errorf("%q: got %v", script, versions)

@@ -78,7 +78,7 @@ func credentialCalls(s *seam.CredentialsService) []handmade {
 		})
 	}
 	update := handmade{name: "Credentials.Update", path: "/acs/credentials/update"}
-	for _, change := range []seam.CredentialUpdate{{}, filled[seam.CredentialUpdate]()} {
+	for _, change := range []seam.CredentialUpdate{filled[seam.CredentialUpdate]()} {
 		update.calls = append(update.calls, func(ctx context.Context, opts ...gen.CallOption) (*seam.Credential, error) {
 			return s.Update(ctx, someID, change, opts...)
 		})

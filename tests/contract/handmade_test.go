@@ -21,6 +21,7 @@ type handmade struct {
 // notCalled are the methods that send no operation of their own.
 var notCalled = map[string]string{
 	"Client.Call":                    "sends whatever path it is given",
+	"Credentials.Matching":           "sends what Credentials.List does",
 	"Client.WaitFor":                 "asks for action attempts: see waiting_test.go",
 	"Client.ResumeAttempt":           "asks for action attempts: see waiting_test.go",
 	"Encoders.ResumeEncode":          "asks for action attempts: see waiting_test.go",

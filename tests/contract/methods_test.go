@@ -3,6 +3,7 @@ package contract
 import (
 	"context"
 	"reflect"
+	"strings"
 	"testing"
 
 	seam "github.com/seam-go/seam/wrapper"
@@ -50,12 +51,20 @@ func methodsBelow(service reflect.Value, name string) []method {
 	return out
 }
 
-// newRequest is an empty request, a pointer; not valid if the method takes none.
+// newRequest is an empty request, a pointer; not valid if the method takes none. The lists that are
+// always sent are empty, since nil ones are refused.
 func (m method) newRequest() reflect.Value {
-	if t := m.call.Type(); t.NumIn() == 3 {
-		return reflect.New(t.In(1).Elem())
+	t := m.call.Type()
+	if t.NumIn() != 3 {
+		return reflect.Value{}
 	}
-	return reflect.Value{}
+	request := reflect.New(t.In(1).Elem())
+	for field, v := range request.Elem().Fields() {
+		if v.Kind() == reflect.Slice && !strings.Contains(field.Tag.Get("json"), ",omit") {
+			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		}
+	}
+	return request
 }
 
 // result is what a method returned.

@@ -2,8 +2,11 @@ package contract
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 	"testing"
+
+	seam "github.com/seam-go/seam/wrapper"
 )
 
 // testRequests sends what the document says that may be sent.
@@ -54,12 +57,21 @@ func testRequest(t *testing.T, op *operation, m method, w *wire, s sample, set m
 }
 
 // testEmptyRequest sends a request without any field set, and none at all: what goes out has the
-// fields that are required whatever else is sent, at most.
+// fields that are required whatever else is sent, at most. No request is refused where there are
+// such fields.
 func testEmptyRequest(t *testing.T, op *operation, m method, w *wire) {
 	t.Helper()
 	all := choices(op.request)
 	compareRequired(m.call.Type().In(1), all, op.path)
-	for _, request := range []reflect.Value{m.newRequest(), reflect.Zero(m.call.Type().In(1))} {
+	requests := []reflect.Value{m.newRequest()}
+	if none := reflect.Zero(m.call.Type().In(1)); isRefused(t, m, w, none) {
+		if requiresNothing(all) {
+			t.Errorf("%s refuses to send no request", m.name)
+		}
+	} else {
+		requests = append(requests, none)
+	}
+	for _, request := range requests {
 		sent, isObject := w.sentBy(t, m, request).(map[string]any)
 		if !isObject {
 			t.Errorf("%s sent %s", m.name, w.sent)
@@ -75,6 +87,18 @@ func testEmptyRequest(t *testing.T, op *operation, m method, w *wire) {
 			}
 		}
 	}
+}
+
+// isRefused is true if a request is not sent.
+func isRefused(t *testing.T, m method, w *wire, request reflect.Value) bool {
+	t.Helper()
+	w.reset([]byte(`{"ok":true}`), nil)
+	got := m.invoke(t.Context(), request)
+	_, refused := errors.AsType[*seam.ParamsError](got.err)
+	if refused != (w.path == "") {
+		t.Errorf("%s sent to %q with %v", m.name, w.path, got.err)
+	}
+	return refused
 }
 
 // testNoRequest is for a method that takes no request: there may be nothing that could be said.

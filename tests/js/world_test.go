@@ -26,7 +26,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{Server: seamtest.NewServer(seamtest.WithClock(func() time.Time { return now }))}
+	w := &world{Server: seamtest.NewServer(seamtest.WithSeed("replay"), seamtest.WithClock(func() time.Time { return now }))}
 	w.system = w.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system"})
 	w.entrance = w.AddEntrance(w.system, "Room 101")
 	w.account = w.AddAccount(seamtest.Account{Name: "Hotel", Type: "august"})

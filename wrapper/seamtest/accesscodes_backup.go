@@ -3,11 +3,14 @@ package seamtest
 import "net/http"
 
 // pullBackupCode takes a code from the pool that is on the device already: it works at once, until
-// the first code ends.
+// the first code ends. Pulling again returns the same code.
 func (s *Server) pullBackupCode(c *call) (answer, *refusal) {
 	of, no := s.findAccessCode(c.uuid("access_code_id"))
 	if no != nil {
 		return nil, no
+	}
+	if pulled, ok := s.codes.get(of.pulledID); ok {
+		return s.viewBackup(pulled), nil
 	}
 	switch {
 	case of.endsAt.IsZero():
@@ -28,5 +31,9 @@ func (s *Server) pullBackupCode(c *call) (answer, *refusal) {
 	s.codes.put(backup)
 	of.pulledID, of.hasBackup = backup.id, false
 	s.emit("access_code.backup_access_code_pulled", of.ids(), answer{"backup_access_code_id": backup.id})
-	return answer{"access_code": s.viewAccessCode(backup), "backup_access_code": s.viewAccessCode(backup)}, nil
+	return s.viewBackup(backup), nil
+}
+
+func (s *Server) viewBackup(of *accessCode) answer {
+	return answer{"access_code": s.viewAccessCode(of), "backup_access_code": s.viewAccessCode(of)}
 }

@@ -214,6 +214,10 @@ func TestBackupCode(t *testing.T) {
 	if code := w.code(id); code["pulled_backup_access_code_id"] != backup["access_code_id"] || code["is_backup_access_code_available"] != false {
 		t.Errorf("first code %v", code)
 	}
+	// Pulling again returns the same code, so that a call whose response was lost can be repeated.
+	sameJSON(t, w.ok(pull, `{'access_code_id':'`+id+`'}`), got)
+	w.sawEvents(`'access_code_id':'`+id+`','event_type':'access_code.backup_access_code_pulled'`, "access_code.backup_access_code_pulled")
+	w.attempt("/access_codes/delete", `{'access_code_id':'`+backup["access_code_id"].(string)+`'}`)
 	w.refusedAs(pull, `{'access_code_id':'`+id+`'}`, 400, "no_backup_access_code_available")
 	ongoing := w.makeCode(`{'device_id':'` + lock + `','use_backup_access_code_pool':true}`)
 	w.refusedAs(pull, `{'access_code_id':'`+ongoing+`'}`, 400, "invalid_input")

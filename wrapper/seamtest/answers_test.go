@@ -87,7 +87,7 @@ func TestChangeNextKeepsTheHeaders(t *testing.T) {
 	const path = "/noise_sensors/noise_thresholds/list"
 	w.srv.ChangeNext(path, func(answer map[string]any) { clear(answer) })
 	req := request(t, t.Context(), w.srv, http.NoBody)
-	req.URL.Path, req.URL.RawQuery, req.Method = path, "device_id="+noWhere, http.MethodGet
+	req.URL.Path, req.URL.RawQuery, req.Method = path, "device_id="+w.srv.AddDevice(seamtest.Device{}), http.MethodGet
 	resp, err := w.srv.RoundTrip(req)
 	if err != nil {
 		t.Fatal(err)

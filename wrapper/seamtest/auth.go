@@ -1,31 +1,35 @@
 package seamtest
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/document"
 )
 
-// The keys have the shape of real ones, which clients check, and name themselves in case they end
-// up in a log.
-const (
-	apiKey         = "seam_test1fake_key0for0seamtest0only"
-	publishableKey = "seam_pk1fake_key0for0seamtest0only"
-	accessToken    = "seam_at1fake_token0for0seamtest0only"
-)
+// keys let a client in. No other server accepts them.
+type keys struct{ api, publishable, access string }
 
-// APIKey returns the key that the server accepts, as the bearer token of a request.
-func (s *Server) APIKey() string { return apiKey }
+// newKeys makes keys of the shape of real ones, which clients check. They name themselves in case
+// they end up in a log.
+func (s *Server) newKeys() keys {
+	b := s.draw("keys")
+	own := fmt.Sprintf("seamtest0only%x", b[:12])
+	return keys{api: "seam_test1fake_" + own, publishable: "seam_pk1fake_" + own, access: "seam_at1fake_" + own}
+}
+
+// APIKey returns the key that this server accepts, and no other, as the bearer token of a request.
+func (s *Server) APIKey() string { return s.keys.api }
 
 // PublishableKey returns the key that opens client sessions, with the header seam-publishable-key
 // and nothing else.
-func (s *Server) PublishableKey() string { return publishableKey }
+func (s *Server) PublishableKey() string { return s.keys.publishable }
 
 // PersonalAccessToken returns a token that the server accepts as the bearer token of a request that
 // names the workspace, [Server.WorkspaceID], in the header seam-workspace. The operations which list
 // and create workspaces need no workspace.
-func (s *Server) PersonalAccessToken() string { return accessToken }
+func (s *Server) PersonalAccessToken() string { return s.keys.access }
 
 // WorkspaceID returns the ID of the one workspace that there is.
 func (s *Server) WorkspaceID() string { return s.workspaceID }
@@ -47,24 +51,36 @@ func unauthorized(kind, message string) *refusal {
 	return refuse(http.StatusUnauthorized, kind, message)
 }
 
+// noKey refuses a caller without a good key and says where to find one.
+func noKey(problem string) *refusal {
+	return unauthorized("unauthorized", problem+". This is a fake Seam: the command seamtest prints its api_key when it starts; in Go, Server.APIKey returns it")
+}
+
+// bearer returns the token of an Authorization header. HTTP lets the scheme be in any case.
+func bearer(header http.Header) (token string, ok bool) {
+	scheme, token, _ := strings.Cut(header.Get("Authorization"), " ")
+	return strings.TrimSpace(token), strings.EqualFold(scheme, "Bearer")
+}
+
 // authenticate finds out who calls, by the kind of token.
 func (s *Server) authenticate(op *document.Operation, header http.Header) (caller, *refusal) {
-	bearer, _ := strings.CutPrefix(header.Get("Authorization"), "Bearer ")
-	switch token := header.Get("Client-Session-Token"); {
-	case token != "":
+	token, isBearer := bearer(header)
+	session, publishable := header.Get("Client-Session-Token"), header.Get("Seam-Publishable-Key")
+	switch {
+	case session != "":
+		return s.bySession(session)
+	case publishable != "" && !isBearer:
+		return s.byPublishableKey(op, publishable)
+	case !isBearer:
+		return caller{}, noKey("This request has no API key")
+	case strings.HasPrefix(token, sessionPrefix):
 		return s.bySession(token)
-	case strings.HasPrefix(bearer, sessionPrefix):
-		return s.bySession(bearer)
-	case header.Get("Seam-Publishable-Key") != "" && bearer == header.Get("Authorization"):
-		return s.byPublishableKey(op, header.Get("Seam-Publishable-Key"))
-	case bearer == header.Get("Authorization"): // no bearer at all
-		return caller{}, unauthorized("unauthorized", "This request has no valid API key")
-	case bearer == apiKey:
+	case token == s.keys.api:
 		return caller{}, nil
-	case bearer == accessToken:
+	case token == s.keys.access:
 		return s.byAccessToken(op, header.Get("Seam-Workspace"))
 	default:
-		return caller{}, unauthorized("unauthorized", "This request has no valid API key")
+		return caller{}, noKey("This request has no valid API key")
 	}
 }
 
@@ -84,8 +100,8 @@ func (s *Server) bySession(token string) (caller, *refusal) {
 // byPublishableKey lets a browser open a session, and do nothing else.
 func (s *Server) byPublishableKey(op *document.Operation, key string) (caller, *refusal) {
 	switch {
-	case key != publishableKey:
-		return caller{}, unauthorized("invalid_publishable_key", "There is no such publishable key")
+	case key != s.keys.publishable:
+		return caller{}, unauthorized("invalid_publishable_key", "There is no such publishable key. This is a fake Seam: the command seamtest prints its publishable_key when it starts; in Go, Server.PublishableKey returns it")
 	case op.Path != openSession:
 		return caller{}, unauthorized("unauthorized", "A publishable key is good for "+openSession+" only")
 	}

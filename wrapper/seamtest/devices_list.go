@@ -45,7 +45,7 @@ func (s *Server) getDevice(c *call) (answer, *refusal) {
 }
 
 func (s *Server) listDevices(c *call) (answer, *refusal) {
-	found, pages, no := s.selectDevices(c, isManaged)
+	found, pages, no := s.selectDevices(c, 500, isManaged)
 	if no != nil {
 		return nil, no
 	}
@@ -53,9 +53,9 @@ func (s *Server) listDevices(c *call) (answer, *refusal) {
 }
 
 // selectDevices returns the page of devices that a list request asks for, among those that count.
-func (s *Server) selectDevices(c *call, counts func(*device) bool) ([]*device, *pagination, *refusal) {
+func (s *Server) selectDevices(c *call, defaultLimit int, counts func(*device) bool) ([]*device, *pagination, *refusal) {
 	before := c.dateTime("created_before")
-	page := c.paging(500)
+	page := c.paging(defaultLimit)
 	if no := c.refusal(); no != nil {
 		return nil, nil, no
 	}

@@ -17,7 +17,7 @@ func (s *Server) getUnmanagedDevice(c *call) (answer, *refusal) {
 }
 
 func (s *Server) listUnmanagedDevices(c *call) (answer, *refusal) {
-	found, pages, no := s.selectDevices(c, isUnmanaged)
+	found, pages, no := s.selectDevices(c, 500, isUnmanaged)
 	if no != nil {
 		return nil, no
 	}

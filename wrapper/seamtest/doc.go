@@ -9,7 +9,8 @@
 //	other := &http.Client{Transport: srv}
 //
 // It leaves no goroutine behind and needs no Close. It is an [http.Handler] too, for programs that
-// want a socket, and there is a command for programs in other languages:
+// want a socket, and there is a command for programs in other languages. The command prints its keys
+// and begins with a hotel, so that they can encode and scan:
 //
 //	socket := httptest.NewServer(seamtest.NewServer())
 //
@@ -24,10 +25,18 @@
 //	encoder := srv.AddEncoder(system, "Front Desk")
 //	srv.PlaceCard(encoder, srv.AddCard(seamtest.Card{})) // nothing is written without a card
 //
-// IDs are UUIDs that follow from the kind of an object and from how many of that kind were made
-// before it. The same program gets the same IDs in every run, and one more user changes no
-// credential's ID. Every method may be used by many goroutines at once. A server costs microseconds;
-// the first call of a program also reads Seam's document, which takes about 20 milliseconds.
+// [Server.AddHotel] adds hardware of every kind at once.
+//
+// Every method may be used by many goroutines at once. A server costs microseconds; the first call of
+// a program also reads Seam's document, which takes about 20 milliseconds.
+//
+// # Keys and IDs
+//
+// No two servers share a key, a token, a workspace or an ID, and none accepts those of another: a test
+// of two tenants sees if the data of one reaches the other. The same program gets the same keys and
+// IDs in every run. They follow from the functions that call [NewServer], which gives every test its
+// own, or from the text that [WithSeed] sets; IDs also follow from the kind of an object and from how
+// many of that kind were made before it, so that one more user changes no credential's ID.
 //
 // # Every operation answers
 //
@@ -36,13 +45,17 @@
 // against Seam's OpenAPI document, and refused with all that is wrong with it. An operation that has
 // state behind it changes the world by the rules that Seam's pages give. An operation that has none
 // answers with an example made from the document, the same in every run, and says so in the header
-// [AnswerHeader]: a test should not rest on one.
+// [AnswerHeader]: a test should not rest on one. An example, too, is only about objects that this
+// server has or has shown in an example before.
 //
 // Access codes, access grants with their access methods, accounts, action attempts, client sessions,
 // Connect Webviews, credentials, devices, encoders, entrances, events, instant keys, locks, phones,
 // spaces, access systems with their users and access groups, user identities, webhooks and workspaces
-// have state; thermostats, noise sensors, customer portals, the list of device providers, and unmanaged
-// access grants, access methods and user identities have none.
+// have state, and so do the lists of thermostats and noise sensors; the other operations of these,
+// customer portals, the list of device providers, and unmanaged access grants, access methods and user
+// identities have none.
+//
+// A request body may have 1 MiB. A longer one is refused with 413.
 //
 // # Time
 //
@@ -67,13 +80,15 @@
 // [Server.DelayNext] says how long it takes, [Server.ResetNext] and [Server.ResetAfterNext] break its
 // connection, before or after it was carried out, and [Server.OutageNext] makes it and all calls
 // after it fail, as [Server.SetOutage] does at once. [Server.PassNext] lets some calls pass first, so
-// that a list fails in its third page. [Server.Requests] is the journal of what was called.
+// that a list fails in its third page. [Server.Requests] is the journal of the last calls, 10,000 unless
+// [WithJournalLimit] sets another number, and [Server.DroppedRequests] counts those before.
 //
 // # Who may call
 //
 // [Server.APIKey], [Server.PersonalAccessToken] with [Server.WorkspaceID], the token of a client
 // session that is good, and [Server.PublishableKey] to open a client session. Anything else is
-// answered with 401, or with 400 where the workspace is missing.
+// answered with 401, or with 400 where the workspace is missing. OPTIONS needs no key, and over a socket
+// the pages of every origin may call.
 //
 // # How it differs from Seam
 //

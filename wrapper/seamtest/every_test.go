@@ -2,15 +2,16 @@ package seamtest_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/seam-go/seam/wrapper/seamtest"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/published"
 )
 
-// TestEveryOperation sends each documented operation an empty request and the smallest one that the
-// document allows. It is answered as documented, or refused in Seam's form; what is not played is
-// always answered, and says that nothing is behind it.
+// TestEveryOperation sends each documented operation an empty request, the smallest one that the
+// document allows, and that one about objects that there are. It is answered as documented, or
+// refused in Seam's form; what is not played is always answered about objects that there are.
 func TestEveryOperation(t *testing.T) {
 	t.Parallel()
 	doc, err := published.Document()
@@ -20,20 +21,70 @@ func TestEveryOperation(t *testing.T) {
 	for _, path := range published.Documented(doc) {
 		t.Run(path[1:], func(t *testing.T) {
 			t.Parallel()
-			srv := seamtest.NewServer()
-			client := &http.Client{Transport: srv}
-			smallest := toJSON(t, published.Request(doc, path))
-			for _, body := range []string{`{}`, smallest} {
-				status, text := post(t, client, "https://connect.getseam.com"+path, srv.APIKey(), body)
+			w := newWorld(t)
+			request := published.Request(doc, path)
+			smallest := toJSON(t, request)
+			w.nameOwn(path, request)
+			own := toJSON(t, request)
+			for _, body := range []string{`{}`, smallest, own} {
+				status, text := w.post(path, body)
 				if status != http.StatusOK {
 					inSeamsForm(t, status, text)
 				}
-				if status != http.StatusOK && body == smallest && !seamtest.Played(path) {
+				if status != http.StatusOK && body == own && !seamtest.Played(path) {
 					t.Errorf("%s: %d %s", body, status, text)
 				}
 			}
 		})
 	}
+}
+
+// nameOwn puts IDs of objects of this world into the request of an operation that is not played.
+func (w *world) nameOwn(path string, request map[string]any) {
+	w.t.Helper()
+	for field := range request {
+		if id := w.own(path, field); id != "" {
+			request[field] = id
+		}
+	}
+}
+
+// own returns the ID of an object of this world, "" for a field that is no ID or of a played operation.
+func (w *world) own(path, field string) string {
+	w.t.Helper()
+	if seamtest.Played(path) {
+		return ""
+	}
+	switch field {
+	case "device_id":
+		return w.srv.AddDevice(seamtest.Device{})
+	case "access_grant_id":
+		return w.ids("/access_grants/unmanaged/list", "access_grants", field, `{}`)[0]
+	case "access_method_id":
+		grant := w.own(path, "access_grant_id")
+		return w.ids("/access_methods/unmanaged/list", "access_methods", field, `{'access_grant_id':'`+grant+`'}`)[0]
+	case "user_identity_id":
+		return w.ids("/user_identities/unmanaged/list", "user_identities", field, `{}`)[0]
+	case "noise_threshold_id":
+		return w.ids("/noise_sensors/noise_thresholds/list", "noise_thresholds", field, `{'device_id':'`+w.own(path, "device_id")+`'}`)[0]
+	case "thermostat_schedule_id":
+		return w.ids("/thermostats/schedules/list", "thermostat_schedules", field, `{'device_id':'`+w.own(path, "device_id")+`'}`)[0]
+	case "thermostat_daily_program_id", "monday_program_id":
+		made := w.ok("/thermostats/daily_programs/create", `{'device_id':'`+w.own(path, "device_id")+`','name':'Day','periods':[]}`)
+		return pick(w.t, made, "thermostat_daily_program", "thermostat_daily_program_id")
+	default:
+		return ""
+	}
+}
+
+// An ID of an example is good for what it was shown as, and for nothing else.
+func TestIDsOfExamples(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	grant := w.own("/access_grants/unmanaged/get", "access_grant_id")
+	w.ok("/access_grants/unmanaged/get", `{'access_grant_id':'`+strings.ToUpper(grant)+`'}`)
+	w.refusedAs("/user_identities/unmanaged/get", `{'user_identity_id':'`+grant+`'}`, 404, "user_identity_not_found")
+	w.refusedAs("/access_grants/get", `{'access_grant_id':'`+grant+`'}`, 404, "access_grant_not_found")
 }
 
 // inSeamsForm holds a refusal against the form that Seam gives them.

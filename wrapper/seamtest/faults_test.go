@@ -143,7 +143,7 @@ func TestJournalTellsOperationAndParams(t *testing.T) {
 func TestExamplesUseUpNoIDs(t *testing.T) {
 	ids := map[string]bool{}
 	for _, more := range []bool{false, true} {
-		w := newWorld(t)
+		w := newWorld(t, seamtest.WithSeed("examples"))
 		if more {
 			for _, op := range gen.Operations() {
 				if !seamtest.Played(op.Path) {

@@ -2,6 +2,7 @@ package seamtest
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 
 	"github.com/seam-go/seam/gen"
@@ -18,7 +19,8 @@ type Request struct {
 	Path string
 	// Header is what the client sent, without the keys and tokens that let it in.
 	Header http.Header
-	// Body is what the client sent, byte for byte. It is JSON if the client sent JSON.
+	// Body is what the client sent, byte for byte. It is JSON if the client sent JSON, and nil if
+	// it was too long to be read (status 413).
 	Body json.RawMessage
 	// Params are the parameters as the server read them, from the body and the query: nil if they
 	// could not be read.
@@ -28,6 +30,60 @@ type Request struct {
 	Status int
 }
 
+// WithJournalLimit makes the journal keep the last n requests. The default is 10,000, and whatever n
+// is, no more than 64 MiB of bodies and headers are kept. WithJournalLimit panics if n is negative.
+func WithJournalLimit(n int) Option {
+	if n < 0 {
+		panic(fmt.Sprintf("seamtest: WithJournalLimit: n is %d", n))
+	}
+	return func(s *Server) { s.journal.limit = n }
+}
+
+// Requests returns the last calls in the order in which they were answered, refused ones and unknown
+// paths included: all calls, unless [Server.DroppedRequests] says that there were more than the
+// journal keeps.
+func (s *Server) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	calls := make([]Request, 0, len(s.journal.kept))
+	for _, e := range s.journal.kept {
+		calls = append(calls, e.request())
+	}
+	return calls
+}
+
+// DroppedRequests returns the number of calls that are no longer in [Server.Requests], because the
+// journal was full: the oldest are dropped first.
+func (s *Server) DroppedRequests() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.journal.dropped
+}
+
+const (
+	defaultJournalLimit = 10_000
+	maxJournalBytes     = 64 << 20
+)
+
+// journal keeps the last calls, so that a server may run for days.
+type journal struct {
+	limit   int
+	kept    []entry
+	bytes   int // of all that is kept
+	dropped int
+}
+
+func (j *journal) add(e entry) {
+	j.kept = append(j.kept, e)
+	j.bytes += e.size()
+	for len(j.kept) > j.limit || j.bytes > maxJournalBytes {
+		j.bytes -= j.kept[0].size()
+		j.kept[0] = entry{} // so that it can be collected
+		j.kept = j.kept[1:]
+		j.dropped++
+	}
+}
+
 // entry is a call as the journal keeps it.
 type entry struct {
 	op     *document.Operation
@@ -35,16 +91,18 @@ type entry struct {
 	status int
 }
 
-// Requests returns all calls so far in the order in which they were answered, refused ones and
-// unknown paths included.
-func (s *Server) Requests() []Request {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	calls := make([]Request, 0, len(s.journal))
-	for _, e := range s.journal {
-		calls = append(calls, e.request())
+// size is what the sender decides of the memory of an entry.
+func (e entry) size() int {
+	n := len(e.in.base.Host) + len(e.in.base.Path) + len(e.in.body)
+	for _, fields := range []map[string][]string{e.in.header, e.in.query} {
+		for name, values := range fields {
+			n += len(name)
+			for _, value := range values {
+				n += len(value)
+			}
+		}
 	}
-	return calls
+	return n
 }
 
 // request makes a copy that the test may keep and change.
@@ -69,5 +127,5 @@ func (s *Server) record(op *document.Operation, in *arrival, status int) {
 	for _, name := range secretHeaders {
 		kept.header.Del(name)
 	}
-	s.journal = append(s.journal, entry{op, &kept, status})
+	s.journal.add(entry{op, &kept, status})
 }

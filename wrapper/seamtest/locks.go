@@ -5,7 +5,6 @@ import "slices"
 var lockRoutes = map[string]handler{
 	"/locks/configure_auto_lock":             (*Server).configureAutoLock,
 	"/locks/get":                             (*Server).getLock,
-	"/locks/list":                            (*Server).listLocks,
 	"/locks/lock_door":                       (*Server).lockDoor,
 	"/locks/simulate/keypad_code_entry":      (*Server).enterCode,
 	"/locks/simulate/manual_lock_via_keypad": (*Server).lockByHand,
@@ -21,15 +20,6 @@ func (s *Server) getLock(c *call) (answer, *refusal) {
 	}
 	view := s.viewDevice(found)
 	return answer{"device": view, "lock": view}, nil
-}
-
-func (s *Server) listLocks(c *call) (answer, *refusal) {
-	found, _, no := s.selectDevices(c, isLock)
-	if no != nil {
-		return nil, no
-	}
-	list := views(found, s.viewDevice)
-	return answer{"devices": list, "locks": list}, nil
 }
 
 // lockNamed finds the lock that a request names, which must be able to do something.

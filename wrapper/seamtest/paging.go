@@ -36,8 +36,8 @@ type cursor struct {
 	After       int    `json:"after"`
 }
 
-// paging reads limit and page_cursor. The cursor is bound to all other parameters that the operation
-// knows.
+// paging reads limit and page_cursor. The cursor is bound to this server and to all other parameters
+// that the operation knows.
 func (c *call) paging(defaultLimit int) *pageRequest {
 	page := &pageRequest{call: c, limit: defaultLimit}
 	if limit := c.number("limit"); limit != nil {
@@ -67,6 +67,7 @@ func (c *call) fingerprint(limit int) string {
 	delete(fields, "page_cursor")
 	fields["limit"] = limit
 	fields["path"] = c.base.Path
+	fields["workspace"] = c.workspaceID
 	return fmt.Sprintf("%x", sha256.Sum256(mustMarshal(fields))) // sorted by name
 }
 

@@ -13,7 +13,7 @@ import (
 // RoundTrip answers one request in the caller's goroutine, without a network. It serves any host:
 // only the path counts.
 func (s *Server) RoundTrip(req *http.Request) (*http.Response, error) {
-	body, err := readBody(req)
+	body, tooLong, err := readBody(req)
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +25,7 @@ func (s *Server) RoundTrip(req *http.Request) (*http.Response, error) {
 		method = http.MethodGet // as net/http reads it
 	}
 	base := url.URL{Scheme: req.URL.Scheme, Host: req.URL.Host, Path: req.URL.Path}
-	out, err := s.serve(req.Context(), &arrival{method, base, req.URL.Query(), req.Header, body})
+	out, err := s.serve(req.Context(), &arrival{method, base, req.URL.Query(), req.Header, body, tooLong})
 	if err != nil {
 		return nil, err
 	}
@@ -42,13 +42,13 @@ func (s *Server) RoundTrip(req *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// readBody reads the request body to its end and closes it, as a RoundTripper must in every case.
+// readBody reads the request body and closes it, as a RoundTripper must in every case.
 // A read may block, on a pipe for example; when the request's context ends, closing the body is the
 // one way to get out of it.
-func readBody(req *http.Request) ([]byte, error) {
+func readBody(req *http.Request) (body []byte, tooLong bool, err error) {
 	ctx := req.Context()
 	if req.Body == nil {
-		return nil, context.Cause(ctx)
+		return nil, false, context.Cause(ctx)
 	}
 	// Nothing was written to the body, so a Close that fails loses nothing.
 	closeOnce := sync.OnceFunc(func() { _ = req.Body.Close() })
@@ -58,12 +58,12 @@ func readBody(req *http.Request) ([]byte, error) {
 		defer close(closed)
 		closeOnce()
 	})
-	body, err := io.ReadAll(req.Body)
+	body, tooLong, err = readLimited(req.Body)
 	if !stop() {
 		<-closed // Nothing of this call may run after it returned.
 	}
 	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
+		return nil, false, context.Cause(ctx)
 	}
-	return body, err
+	return body, tooLong, err
 }

@@ -18,6 +18,7 @@ var routes = merge(
 	accountRoutes,
 	attemptRoutes,
 	credentialRoutes,
+	deviceKindRoutes,
 	deviceRoutes,
 	deviceSimulationRoutes,
 	encoderRoutes,

@@ -3,12 +3,12 @@ package seamtest
 import (
 	"context"
 	"errors"
-	"io"
 	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/document"
 )
@@ -20,24 +20,31 @@ type arrival struct {
 	query  url.Values
 	header http.Header
 	body   []byte
+
+	tooLong bool // the body was longer than the server reads, and is not in body
 }
 
-// ServeHTTP answers one request over a socket.
+// ServeHTTP answers one request over a socket. Pages of every origin may call, as with Seam.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(r.Body)
+	openToBrowsers(w.Header())
+	body, tooLong, err := readLimited(r.Body)
 	if err != nil {
 		// The client is gone or broke the protocol: there is no request to judge or to journal.
-		http.Error(w, "the request could not be read", http.StatusBadRequest)
+		invalid("", "The request body could not be read").reply().write(w)
 		return
 	}
 	base := url.URL{Scheme: "http", Host: r.Host, Path: r.URL.Path}
 	if r.TLS != nil {
 		base.Scheme = "https"
 	}
-	out, err := s.serve(r.Context(), &arrival{r.Method, base, r.URL.Query(), r.Header, body})
+	out, err := s.serve(r.Context(), &arrival{r.Method, base, r.URL.Query(), r.Header, body, tooLong})
 	if err != nil {
 		panic(http.ErrAbortHandler) // net/http's way to break the connection
 	}
+	out.write(w)
+}
+
+func (out *reply) write(w http.ResponseWriter) {
 	maps.Copy(w.Header(), out.header)
 	w.WriteHeader(out.status)
 	_, _ = w.Write(out.body) // Only a client that hung up makes this fail.
@@ -46,7 +53,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serve answers one request and delivers the events that it caused. An error is one of the
 // connection, not of the call.
 func (s *Server) serve(ctx context.Context, in *arrival) (*reply, error) {
-	turn, delay := s.arrive(in.base.Path)
+	var turn turn
+	var delay time.Duration
+	if in.method != http.MethodOptions { // which is no call, and uses up nothing that waits for one
+		turn, delay = s.arrive(in.base.Path)
+	}
 	if err := pause(ctx, delay); err != nil {
 		return nil, err
 	}
@@ -89,6 +100,8 @@ func (s *Server) perform(op *document.Operation, in *arrival, turn turn) *reply 
 		return outOfService().reply()
 	case op == nil:
 		return refuse(http.StatusNotFound, "route_not_found", "Seam documents no operation "+in.base.Path).reply()
+	case in.method == http.MethodOptions:
+		return options(op, in)
 	case turn.refusal != nil:
 		return turn.refusal.reply()
 	}
@@ -122,6 +135,9 @@ func (s *Server) judge(op *document.Operation, in *arrival) (*call, *refusal) {
 	if no != nil {
 		return nil, no
 	}
+	if in.tooLong {
+		return nil, bodyTooLong()
+	}
 	fields, no := in.params(op)
 	if no != nil {
 		return nil, no
@@ -129,7 +145,7 @@ func (s *Server) judge(op *document.Operation, in *arrival) (*call, *refusal) {
 	if no := check(op, fields); no != nil {
 		return nil, no
 	}
-	return &call{params: newParams(op.Known(fields)), op: op, base: in.base, caller: who}, nil
+	return &call{params: newParams(op.Known(fields)), op: op, base: in.base, caller: who, workspaceID: s.workspaceID}, nil
 }
 
 // call is one request to an operation, judged by the document.
@@ -138,10 +154,12 @@ type call struct {
 	op     *document.Operation
 	base   url.URL // where the request was sent to; a next_page_url leads there again
 	caller caller
+
+	workspaceID string // of the server; a cursor is good there alone
 }
 
 func methodNotAllowed(op *document.Operation) *refusal {
-	methods := append(slices.Clone(op.Doubles), http.MethodPost)
+	methods := methodsOf(op)
 	no := refuse(http.StatusMethodNotAllowed, "method_not_allowed", "Only "+strings.Join(methods, " and ")+" accepted")
 	no.header = http.Header{"Allow": {strings.Join(methods, ", ")}}
 	return no

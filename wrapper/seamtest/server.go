@@ -13,6 +13,8 @@ type Server struct {
 
 	// One lock guards all below: a call sees the world as a whole, and is over in microseconds.
 	mu          sync.Mutex
+	seed        string // what keys and IDs follow from
+	keys        keys
 	minted      map[string]int
 	serial      int
 	workspaceID string
@@ -38,7 +40,7 @@ type Server struct {
 	turns   map[string][]turn // by path, for the calls to come; so are the delays
 	delays  map[string][]time.Duration
 	outage  bool
-	journal []entry
+	journal journal
 }
 
 // world is what a workspace is about, and what goes when its sandbox is reset.
@@ -75,6 +77,7 @@ func WithClock(now func() time.Time) Option {
 func NewServer(opts ...Option) *Server {
 	s := &Server{
 		now:     time.Now,
+		journal: journal{limit: defaultJournalLimit},
 		mishaps: make(map[string][]*mishap),
 		turns:   make(map[string][]turn),
 		delays:  make(map[string][]time.Duration),
@@ -82,6 +85,10 @@ func NewServer(opts ...Option) *Server {
 	for _, opt := range opts {
 		opt(s)
 	}
+	if s.seed == "" {
+		s.seed = newSeed()
+	}
+	s.keys = s.newKeys()
 	s.firstWorkspace()
 	return s
 }

@@ -20,8 +20,9 @@ func TestAPIKey(t *testing.T) {
 	if !strings.HasPrefix(srv.APIKey(), "seam_") {
 		t.Errorf("key %q does not look like one of Seam's", srv.APIKey())
 	}
-	const unauthorized = `{'error':{'type':'unauthorized','message':'This request has no valid API key'},'ok':false}`
-	for _, header := range []string{"", srv.APIKey(), "Bearer", "Bearer wrong", "Basic " + srv.APIKey(), "Bearer " + srv.APIKey() + "x"} {
+	other := seamtest.NewServer().APIKey()
+	for _, header := range []string{"", srv.APIKey(), "Bearer", "Bearer ", "Bearer wrong", "bearer wrong", "Basic " + srv.APIKey(),
+		"Bearer" + srv.APIKey(), "Bearer " + srv.APIKey() + "x", "Bearer " + srv.APIKey() + " x", "Bearer " + other} {
 		req := httptest.NewRequest(http.MethodPost, "/acs/systems/list", nil)
 		if header != "" {
 			req.Header.Set("Authorization", header)
@@ -31,7 +32,33 @@ func TestAPIKey(t *testing.T) {
 		if rec.Code != http.StatusUnauthorized {
 			t.Errorf("Authorization %q: status %d", header, rec.Code)
 		}
-		sameJSON(t, rec.Body.String(), unauthorized)
+		kind, message := pick(t, rec.Body.String(), "error", "type"), pick(t, rec.Body.String(), "error", "message")
+		if kind != "unauthorized" || decode(t, rec.Body.String())["ok"] != false {
+			t.Errorf("Authorization %q: %s", header, rec.Body)
+		}
+		// A program in another language has the lines of the command, one in Go has the method.
+		for _, place := range []string{"seamtest prints", "api_key", "Server.APIKey"} {
+			if !strings.Contains(message, place) {
+				t.Errorf("Authorization %q: %q does not name %s", header, message, place)
+			}
+		}
+		if strings.Contains(message, srv.APIKey()) {
+			t.Errorf("the key is in %q", message)
+		}
+	}
+}
+
+// HTTP has the name of the scheme in any case.
+func TestBearerInAnyCase(t *testing.T) {
+	srv := seamtest.NewServer()
+	for _, scheme := range []string{"Bearer ", "bearer ", "BEARER ", "bEaReR   "} {
+		if status, kind := as(t, srv, "/acs/systems/list", "Authorization", scheme+srv.APIKey()); status != http.StatusOK {
+			t.Errorf("%q: %d %s", scheme, status, kind)
+		}
+		pat := []string{"Authorization", scheme + srv.PersonalAccessToken(), "Seam-Workspace", srv.WorkspaceID()}
+		if status, kind := as(t, srv, "/acs/systems/list", pat...); status != http.StatusOK {
+			t.Errorf("%q: %d %s", scheme, status, kind)
+		}
 	}
 }
 
@@ -39,7 +66,7 @@ func TestPathsAndMethods(t *testing.T) {
 	w := newWorld(t)
 	w.refused("/acs/credentials/print", `{}`, 404,
 		`{'error':{'type':'route_not_found','message':'Seam documents no operation /acs/credentials/print'},'ok':false}`)
-	for _, method := range []string{http.MethodDelete, http.MethodPatch, http.MethodPut, http.MethodOptions} {
+	for _, method := range []string{http.MethodDelete, http.MethodPatch, http.MethodPut, http.MethodHead} {
 		req := httptest.NewRequest(method, "/acs/systems/list", nil)
 		req.Header.Set("Authorization", "Bearer "+w.srv.APIKey())
 		rec := httptest.NewRecorder()
@@ -115,7 +142,7 @@ func TestBrokenRequest(t *testing.T) {
 // An example's output and a test's golden file rest on this.
 func TestIDsAreTheSameInEveryRun(t *testing.T) {
 	run := func(extraUsers int) (user, credential string) {
-		w := newWorld(t)
+		w := newWorld(t, seamtest.WithSeed("two runs"))
 		user = w.guest()
 		for range extraUsers {
 			w.guest()

@@ -115,7 +115,25 @@ func (s *Server) readSession(c *call) (*session, *refusal) {
 	if no := s.readSessionIdentity(c, made); no != nil {
 		return nil, no
 	}
+	if no := s.checkSessionScope(made.webviewIDs, made.accountIDs); no != nil {
+		return nil, no
+	}
 	return made, nil
+}
+
+// checkSessionScope refuses a Connect Webview or an account that does not exist.
+func (s *Server) checkSessionScope(webviewIDs, accountIDs []string) *refusal {
+	for _, id := range webviewIDs {
+		if _, ok := s.webviews.get(id); !ok {
+			return notFound("connect_webview")
+		}
+	}
+	for _, id := range accountIDs {
+		if _, no := s.findAccount(id); no != nil {
+			return no
+		}
+	}
+	return nil
 }
 
 // readSessionIdentity reads whom a session acts for. user_identity_ids is the older name.
@@ -170,11 +188,15 @@ func (s *Server) grantSession(c *call) (answer, *refusal) {
 	if no != nil {
 		return nil, no
 	}
+	webviewIDs, accountIDs := c.uuids("connect_webview_ids"), c.uuids("connected_account_ids")
+	if no := s.checkSessionScope(webviewIDs, accountIDs); no != nil {
+		return nil, no
+	}
 	if no := s.readSessionIdentity(c, found); no != nil {
 		return nil, no
 	}
-	found.webviewIDs = union(found.webviewIDs, c.uuids("connect_webview_ids"))
-	found.accountIDs = union(found.accountIDs, c.uuids("connected_account_ids"))
+	found.webviewIDs = union(found.webviewIDs, webviewIDs)
+	found.accountIDs = union(found.accountIDs, accountIDs)
 	return answer{"client_session": s.viewSession(found)}, nil
 }
 

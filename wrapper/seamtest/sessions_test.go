@@ -35,8 +35,13 @@ func TestSession(t *testing.T) {
 		t.Error("John has Jane's session")
 	}
 
-	granted := w.ok("/client_sessions/grant_access", `{'client_session_id':'`+id+`','connected_account_ids':['`+noWhere+`']}`)
-	sameJSON(t, toJSON(t, decode(t, granted)["client_session"].(map[string]any)["connected_account_ids"]), `['`+noWhere+`']`)
+	account := w.srv.AddAccount(seamtest.Account{})
+	granted := w.ok("/client_sessions/grant_access", `{'client_session_id':'`+id+`','connected_account_ids':['`+account+`']}`)
+	sameJSON(t, toJSON(t, decode(t, granted)["client_session"].(map[string]any)["connected_account_ids"]), `['`+account+`']`)
+	// A refusal grants nothing of what it asked for.
+	w.refusedAs("/client_sessions/grant_access", `{'client_session_id':'`+id+`','user_identity_id':'`+w.makeIdentity(`{}`)+`','connected_account_ids':['`+noWhere+`']}`,
+		404, "connected_account_not_found")
+	sameJSON(t, w.ok("/client_sessions/get", `{'client_session_id':'`+id+`'}`), granted)
 
 	w.now = w.now.Add(time.Hour)
 	if status, kind := as(t, w.srv, "/acs/systems/list", "Client-Session-Token", token); kind != "client_session_expired" {

@@ -84,16 +84,25 @@ func (s *Server) instant() time.Time {
 // Each kind counts alone, so that a test which makes one more user keeps its credentials' IDs.
 func (s *Server) mint(kind string) string {
 	b := s.draw(kind)
+	setVersion(&b)
+	return formatUUID(b)
+}
+
+// setVersion marks the first 16 bytes as a UUID of version 4.
+func setVersion(b *[sha256.Size]byte) {
 	b[6] = b[6]&0x0f | 0x40
 	b[8] = b[8]&0x3f | 0x80
+}
+
+func formatUUID(b [sha256.Size]byte) string {
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[0:4], b[4:6], b[6:8], b[8:10], b[10:16])
 }
 
-// draw returns bytes that depend on the kind and on how often it was drawn before.
+// draw returns bytes that depend on the server's seed, the kind, and how often the kind was drawn.
 func (s *Server) draw(kind string) [sha256.Size]byte {
 	if s.minted == nil {
 		s.minted = make(map[string]int)
 	}
 	s.minted[kind]++
-	return sha256.Sum256(fmt.Appendf(nil, "seamtest %s %d", kind, s.minted[kind]))
+	return sha256.Sum256(fmt.Appendf(nil, "seamtest %q %s %d", s.seed, kind, s.minted[kind]))
 }

@@ -31,9 +31,13 @@ var webviewRoutes = map[string]handler{
 	"/connect_webviews/list":   (*Server).listWebviews,
 }
 
+// webviewView has accepted_devices and any_device_allowed because Seam's document requires them,
+// though it marks them as undocumented and unused.
 type webviewView struct {
 	AcceptedCapabilities          []string       `json:"accepted_capabilities"`
+	AcceptedDevices               []string       `json:"accepted_devices"`
 	AcceptedProviders             []string       `json:"accepted_providers"`
+	AnyDeviceAllowed              bool           `json:"any_device_allowed"`
 	AnyProviderAllowed            bool           `json:"any_provider_allowed"`
 	AuthorizedAt                  *string        `json:"authorized_at"`
 	AutomaticallyManageNewDevices bool           `json:"automatically_manage_new_devices"`
@@ -56,7 +60,9 @@ type webviewView struct {
 func (s *Server) viewWebview(of *webview) webviewView {
 	return webviewView{
 		AcceptedCapabilities:          listed(of.capabilities),
+		AcceptedDevices:               []string{},
 		AcceptedProviders:             listed(of.providers),
+		AnyDeviceAllowed:              len(of.providers) == 0,
 		AnyProviderAllowed:            len(of.providers) == 0,
 		AuthorizedAt:                  optional(of.authorizedAt),
 		AutomaticallyManageNewDevices: of.manageNew,

@@ -46,7 +46,7 @@ func (s *Server) viewWorkspace(of *workspace) workspaceView {
 		WorkspaceID:                 of.id,
 	}
 	if of.id == s.workspaceID && of.publishable {
-		view.PublishableKey = publishableKey
+		view.PublishableKey = s.keys.publishable
 	}
 	return view
 }

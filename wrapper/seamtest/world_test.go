@@ -35,10 +35,10 @@ type world struct {
 	office, lobby              string // another system with an entrance
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T, opts ...seamtest.Option) *world {
 	t.Helper()
 	w := &world{t: t, now: time.Date(2024, 2, 1, 10, 0, 0, 123_456_789, time.UTC)}
-	w.srv = seamtest.NewServer(seamtest.WithClock(func() time.Time { return w.now }))
+	w.srv = seamtest.NewServer(append(opts, seamtest.WithClock(func() time.Time { return w.now }))...)
 	w.client = &http.Client{Transport: w.srv}
 	w.manager = w.srv.AddSystem(seamtest.System{Name: "Phones", ExternalType: "assa_abloy_credential_service", IsCredentialManager: true})
 	w.hotel = w.srv.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system", TimeZone: "Europe/Oslo", CredentialManagerID: w.manager})
@@ -88,9 +88,21 @@ func post(t *testing.T, client *http.Client, url, key, body string) (int, string
 // answered has the operations that gave an answer which fits Seam's document.
 var answered sync.Map
 
-// fits holds an answer against Seam's own document.
+// fits checks a response against Seam's own document, and against what clients insist on besides: it
+// says that it is ok, and a page says whether there is another.
 func fits(t *testing.T, path string, answer []byte) {
 	t.Helper()
+	envelope := decode(t, string(answer))
+	if envelope["ok"] != true {
+		t.Errorf("%s: ok is %v", path, envelope["ok"])
+	}
+	if gen.LookupOperation(path).Kind == gen.Paged {
+		pages, _ := envelope["pagination"].(map[string]any)
+		more, isFlag := pages["has_next_page"].(bool)
+		if cursor, _ := pages["next_page_cursor"].(string); !isFlag || more != (cursor != "") {
+			t.Errorf("%s: pagination %v", path, envelope["pagination"])
+		}
+	}
 	if err := published.Check(path, answer); err != nil {
 		t.Errorf("%s does not answer as Seam documents: %.2000v\n%s", path, err, answer)
 	}

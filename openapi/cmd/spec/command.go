@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 )
 
 // command is one run of the program. Tests give it streams and a normaliser of
@@ -145,10 +146,17 @@ func (c *command) failed(err error) int {
 }
 
 // oneLine folds the pages that kin-openapi can print about a schema into a line
-// that a terminal holds.
+// that a terminal holds. What it quotes of a document may be a command to the
+// terminal, or, after ##[, to the log of a workflow.
 func oneLine(text string) string {
 	const enough = 400
-	text = strings.Join(strings.Fields(text), " ")
+	text = strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "##[", "# #[")
+	text = strings.Map(func(c rune) rune {
+		if !unicode.IsPrint(c) {
+			return unicode.ReplacementChar
+		}
+		return c
+	}, text)
 	if runes := []rune(text); len(runes) > enough {
 		return string(runes[:enough]) + "…"
 	}

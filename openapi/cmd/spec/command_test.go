@@ -78,3 +78,17 @@ func TestFindsTheFolder(t *testing.T) {
 	t.Chdir(t.TempDir())
 	spec("check").wantFailure(t, 1, "no go.mod here or above", "-dir")
 }
+
+// An error may quote a document, whose text is no command.
+func TestOneLine(t *testing.T) {
+	for in, want := range map[string]string{
+		"a\n  b\r\n::error::c":       "a b ::error::c",
+		"a\x1b[2J\x00\u202eb\u2028c": "a\ufffd[2J\ufffd\ufffdb c",
+		"a ##[error]b":               "a # #[error]b",
+		strings.Repeat("é", 500):     strings.Repeat("é", 400) + "…",
+	} {
+		if got := oneLine(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}

@@ -12,18 +12,19 @@ const blockLen = 8
 // blocks are memory for values that pointers point to: asking for many at once costs
 // less.
 type blocks struct {
-	moments []time.Time
-	bools   []bool
+	times []time.Time
+	bools []bool
 }
 
 // fresh is a pointer to a new value.
 func (r *reader) fresh(p *plan) reflect.Value {
 	switch p.typ {
-	case momentType:
-		return reflect.ValueOf(next(&r.blocks.moments))
+	case timeType:
+		return reflect.ValueOf(next(&r.blocks.times))
 	case boolType:
 		return reflect.ValueOf(next(&r.blocks.bools))
 	default:
+		r.spend(p.typ.Size())
 		return reflect.New(p.typ)
 	}
 }

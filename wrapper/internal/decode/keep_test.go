@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
@@ -81,10 +82,11 @@ func TestKeepTheLast(t *testing.T) {
 		`{"title":"a","title":""}`:                       ` []`,
 		`{"title":"a","title":"\u0062"}`:                 `b []`,
 		`{"title":"\u0061","title":"b"}`:                 `b []`,
-		`{"title":"a","title":7}`:                        `a []`,
+		`{"title":"a","title":7}`:                        `7 []`,
+		`{"title":"a","title":7.5}`:                      `a []`,
 		`{"tags":["a"],"tags":["c","d"]}`:                ` [c d]`,
 		`{"tags":["a"],"tags":[]}`:                       ` []`,
-		`{"tags":["a",7,"b"]}`:                           ` [a b]`,
+		`{"tags":["a",7,null,true,"b"]}`:                 ` [a 7 b]`,
 		`{"notes":[{"title":"n"}],"notes":[{},{}]}`:      ` []`,
 		`{"notes":[7,{"title":"n"}],"Title":"any case"}`: `any case []`,
 	} {
@@ -113,7 +115,8 @@ func TestUnread(t *testing.T) {
 	t.Parallel()
 	for document, want := range map[string]string{
 		noted:                                   `{"y":{"y":2}}`,
-		`{"title":7,"tags":["a",{}],"count":1}`: `{"tags":["a",{}],"title":7}`,
+		`{"title":7,"tags":["a",{}],"count":1}`: `{"tags":["a",{}]}`,
+		`{"title":true,"tags":["a",null]}`:      `{"tags":["a",null],"title":true}`,
 		`{"notes":[{"title":7}],"count":"x"}`:   `{"count":"x"}`,
 		`{"notes":[{"title":7},8]}`:             `{"notes":[{"title":7},8]}`,
 		`{"title":7,"title":"a","z":1,"z":2}`:   `{"z":2}`,
@@ -131,7 +134,7 @@ func TestUnread(t *testing.T) {
 
 func TestMembers(t *testing.T) {
 	t.Parallel()
-	got := decode.Members([]byte(" {\"a\" : [1 ],\n\"b\":{},\"\\u0061\":2} "))
+	got := decode.Members([]byte("\ufeff {\"a\" : [1 ],\n\"b\":{},\"\\u0061\":2} "))
 	want := map[string]json.RawMessage{"a": json.RawMessage("2"), "b": json.RawMessage("{}")}
 	if !maps.EqualFunc(got, want, func(a, b json.RawMessage) bool { return bytes.Equal(a, b) }) {
 		t.Errorf("got %s", got)
@@ -145,8 +148,11 @@ func TestMembers(t *testing.T) {
 
 // event keeps its raw form beside its fields, as generated unions do.
 type event struct {
-	Kind string  `json:"kind"`
-	At   float64 `json:"at"`
+	Kind string    `json:"kind"`
+	Tags []string  `json:"tags"`
+	At   float64   `json:"at"`
+	Time time.Time `json:"time"`
+	In   *event    `json:"in"`
 	raw  json.RawMessage
 }
 
@@ -158,11 +164,12 @@ func TestRaw(t *testing.T) {
 	var got struct {
 		Events []*event `json:"events"`
 	}
-	misfits, err := decode.Into([]byte(`{"events":[{"kind":"a","at":"x","more":1},7,null]}`), &got)
-	if err != nil || len(got.Events) != 2 || got.Events[0].Kind != "a" || string(got.Events[0].raw) != `{"kind":"a","at":null,"more":1}` {
+	misfits, err := decode.Into([]byte(`{"events":[{"kind":"a","at":"x","tags":[null,1,null,{},"b",null],"more":1},7,null,{"kind":"b"}]}`), &got)
+	if err != nil || len(got.Events) != 2 || got.Events[0].Kind != "a" || string(got.Events[0].raw) != `{"kind":"a","at":null,"tags":["1","b"],"more":1}` {
 		t.Errorf("got %+v, %v", got.Events, err)
 	}
-	if len(misfits) != 2 || misfits[0].Path != "events[0].at" || misfits[1].Path != "events[1]" {
-		t.Errorf("misfits %v", misfits)
+	if want := `events[0].at="x" events[0].tags[0]=null events[0].tags[1]=1 events[0].tags[2]=null events[0].tags[3]={} ` +
+		`events[0].tags[5]=null events[1]=7 events[2]=null`; listed(misfits) != want {
+		t.Errorf("malformed %s", listed(misfits))
 	}
 }

@@ -11,17 +11,17 @@ func (r *reader) number() []byte {
 	begin := r.at
 	r.accept('-')
 	if !r.accept('0') && !r.digits() {
-		r.breaks()
+		r.syntaxError()
 	}
 	if r.accept('.') && !r.digits() {
-		r.breaks()
+		r.syntaxError()
 	}
 	if r.accept('e') || r.accept('E') {
 		if !r.accept('+') {
 			r.accept('-')
 		}
 		if !r.digits() {
-			r.breaks()
+			r.syntaxError()
 		}
 	}
 	return r.data[begin:r.at]
@@ -38,7 +38,7 @@ func (r *reader) accept(c byte) bool {
 // digits passes over all that come, and reports whether there are any.
 func (r *reader) digits() bool {
 	begin := r.at
-	for r.at < len(r.data) && '0' <= r.data[r.at] && r.data[r.at] <= '9' {
+	for r.at < len(r.data) && isDigit(r.data[r.at]) {
 		r.at++
 	}
 	return r.at > begin
@@ -62,7 +62,7 @@ func (r *reader) integer(v reflect.Value) bool {
 	return true
 }
 
-func (r *reader) natural(v reflect.Value) bool {
+func (r *reader) unsigned(v reflect.Value) bool {
 	n, err := strconv.ParseUint(string(r.number()), 10, v.Type().Bits())
 	if err != nil || r.broken {
 		return false
@@ -71,5 +71,5 @@ func (r *reader) natural(v reflect.Value) bool {
 	return true
 }
 
-// begins reports whether a number begins with c.
-func beginsNumber(c byte) bool { return c == '-' || '0' <= c && c <= '9' }
+// beginsNumber reports whether a number begins with c.
+func beginsNumber(c byte) bool { return c == '-' || isDigit(c) }

@@ -8,34 +8,61 @@ import (
 
 // object reads an object, whose brace comes next, into the fields of a struct.
 func (r *reader) object(p *plan, v reflect.Value) bool {
-	begin, before := r.at, len(r.misfits)
-	if p.keep != nil {
-		r.openKept(begin)
-	}
-	order := &p.members.first
-	for r.enter(); r.more('}'); {
-		f := r.field(&p.members, order)
-		if f == nil {
-			r.skip()
-			continue
-		}
-		order = &f.next
-		if !r.memberInto(f.plan, fieldOf(v, f)) && r.tooDeep() {
-			return false
-		}
-	}
-	if r.broken {
-		return false
-	}
+	begin, unfit := r.at, r.report.unfit
+	var fits bool
 	switch {
 	case p.keep != nil:
+		r.openKept(begin)
+		fits = r.fields(p, v)
 		r.keep(p.keep(v.Addr().Interface()), begin)
-		r.hold(before)
 	case p.keepsRaw:
-		v.Addr().Interface().(rawKeeper).SetRaw(r.fitting(begin, before))
-		r.hold(before)
+		start := r.openRaw()
+		fits = r.rawFields(p, v)
+		v.Addr().Interface().(rawKeeper).SetRaw(r.closeRaw(begin, start))
+	default:
+		return r.fields(p, v)
 	}
-	return true
+	r.report.unfit = unfit
+	return fits
+}
+
+// fields reads the members of an object.
+func (r *reader) fields(p *plan, v reflect.Value) bool {
+	order := &p.members.first
+	var rest map[string]any
+	for r.enter(); r.more('}'); {
+		f := r.field(&p.members, order)
+		switch {
+		case f != nil:
+			order = &f.next
+			if !r.fieldInto(f, fieldOf(v, f)) && r.tooDeep() {
+				return false
+			}
+		case p.rest != nil:
+			if rest == nil {
+				rest = map[string]any{}
+			}
+			if !r.untypedMember(rest) {
+				return false
+			}
+		default:
+			r.skip()
+		}
+	}
+	if rest != nil {
+		v.FieldByIndex(p.rest).Set(reflect.ValueOf(rest))
+	}
+	return !r.broken
+}
+
+// fieldInto is [reader.memberInto] for a field.
+func (r *reader) fieldInto(f *field, v reflect.Value) bool {
+	null := r.peek() == 'n'
+	fits := r.memberInto(f.plan, v)
+	if fits && r.judged && r.depth == 1 {
+		r.readField(f, null)
+	}
+	return fits
 }
 
 // field reads the name of a member and returns its field, nil if there is none. Most
@@ -62,59 +89,16 @@ func fieldOf(v reflect.Value, f *field) reflect.Value {
 
 // memberInto is [reader.value] for a member.
 func (r *reader) memberInto(p *plan, v reflect.Value) bool {
-	key, before := r.key, len(r.misfits)
-	fits := r.value(p, v)
-	if len(r.misfits) > before {
-		r.below(string(key), before)
+	r.report.stepInto(r.depth, step{key: r.key})
+	r.peek()
+	begin := r.at
+	if r.value(p, v) {
+		return true
 	}
-	return fits
-}
-
-// list reads an array, whose bracket comes next, as encoding/json does: into the
-// items that are there, if there are any. An item that does not fit is left out
-// rather than made zero: one without an id would be taken for an item.
-func (r *reader) list(p *plan, v reflect.Value) bool {
-	n, begin := 0, r.at
-	r.enter()
-	for i := 0; r.item(); i++ {
-		if n == v.Cap() {
-			v.Grow(r.room(begin, n))
-		}
-		if n == v.Len() {
-			v.SetLen(n + 1)
-		}
-		before := len(r.misfits)
-		switch {
-		case r.value(p.elem, v.Index(n)):
-			n++
-		case r.tooDeep():
-			return false
-		}
-		if len(r.misfits) > before {
-			r.below(index(i), before)
-		}
+	if !r.tooDeep() {
+		r.rewrite(begin, "null")
 	}
-	if r.broken {
-		return false
-	}
-	if n == 0 {
-		v.Set(p.empty)
-	}
-	v.SetLen(n)
-	return true
-}
-
-// maxRoom bounds the items for which there is room on the word of those before.
-const maxRoom = 1000
-
-// room is for how many more items a list, of which n were read since begin, needs
-// room. One that is all of the result is as long as the document allows.
-func (r *reader) room(begin, n int) int {
-	if n == 0 || r.depth > 2 {
-		return 1
-	}
-	length := (r.at - begin) / n
-	return min((len(r.data)-r.at)/length+1, maxRoom)
+	return false
 }
 
 // dict reads an object, whose brace comes next, into a map.
@@ -124,10 +108,15 @@ func (r *reader) dict(p *plan, v reflect.Value) bool {
 	}
 	for r.enter(); r.member(); {
 		key := reflect.ValueOf(string(r.key)).Convert(v.Type().Key())
+		name, null := r.key, r.peek() == 'n'
+		r.spend(p.elem.typ.Size())
 		elem := reflect.New(p.elem.typ).Elem()
 		switch {
 		case r.memberInto(p.elem, elem):
 			v.SetMapIndex(key, elem)
+			if r.judged && r.depth == 1 {
+				r.readMember(name, null)
+			}
 		case r.tooDeep():
 			return false
 		}

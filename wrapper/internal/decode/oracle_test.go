@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/netip"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -108,9 +109,9 @@ const whole = `{"text":"one, two and three \u00e9","name":"n","text_pointer":"tp
 	`"texts":["a","","c"],"names":["x"],"bool":true,"bool_pointer":false,"float":-1.5e3,"float_pointer":0,"float_32":1.5,` +
 	`"int":-12,"int_pointer":9007199254740993,"int_8":-128,"uint_8":255,"time":"2026-02-03T04:05:06.789Z","time_pointer":"2026-02-03T04:05:06+01:00",` +
 	`"any":[{"a":[1,"zwei",null,true,false,{}],"b":[]},1e2],"map":{"m":{"n":"o"},"\n":[]},"times":{"a":"2026-02-03T04:05:06Z"},` +
-	`"raw": {"a" : [1]},"raw_pointer":"r","floats":[1,2.5],"lists":[["a"],null,[]],` +
+	`"raw": {"a" : [1]},"raw_pointer":"r","floats":[1,2.5],"lists":[["a"],[]],` +
 	`"object":{"id":"1","count":1,"more":{"x":[[],{"y":null}]}},"object_pointer":{"text":"in","object_pointer":{"int":7}},` +
-	`"objects":[{"id":"1"},{},{"id":"3","count":3}],"pointers":[{"id":"p"},null],"by_name":{"a":{"id":"a"},"b":null},"twice":"t",` +
+	`"objects":[{"id":"1"},{},{"id":"3","count":3}],"pointers":[{"id":"p"}],"by_name":{"a":{"id":"a"},"b":null},"twice":"t",` +
 	`"bytes":"YQ==","fixed":[1,2],"quoted":{"n":"7"},"number":1.50,"address":"::1","by_addr":{"::1":"a"},"closer":null,"half":null,"k":"ĸ","Untagged":"u","id":"embedded","unknown":[true,{"a":"\ud83d\ude00"}]}`
 
 // accepted holds what is made of a document against encoding/json, and returns whether it is
@@ -120,17 +121,20 @@ func accepted(t *testing.T, document []byte) bool {
 	t.Helper()
 	var fast, slow thing
 	buffer := bytes.Clone(document)
-	misfits, _, err := decode.Answer(buffer, &fast, json.Unmarshal)
+	misfits, err := decode.IntoWith(buffer, &fast, json.Unmarshal)
 	for i := range buffer {
 		buffer[i] = '#'
 	}
+	_, responseErr := decode.Check(document, "")
 	want := json.Unmarshal(document, &slow)
 	isObject := json.Valid(document) && bytes.HasPrefix(bytes.TrimSpace(document), []byte("{"))
 	switch {
-	case (err == nil) != isObject, errors.Is(err, decode.ErrNoObject) != (json.Valid(document) && !isObject):
+	case (err == nil) != isObject, (responseErr == nil) != isObject && !bytes.HasPrefix(document, []byte("\ufeff")),
+		errors.Is(responseErr, decode.ErrNoObject) != (json.Valid(document) && !isObject):
 		t.Errorf("%q: %v", document, err)
 	case err != nil && !reflect.ValueOf(fast).IsZero():
 		t.Errorf("%q is refused, but something is left of it: %+v", document, fast)
+	case err == nil && deliberate(misfits, want):
 	case err == nil && (len(misfits) == 0) != (want == nil):
 		t.Errorf("%q: misfits %v; encoding/json says %v", document, misfits, want)
 	case err == nil && want == nil && !reflect.DeepEqual(fast, slow):
@@ -142,6 +146,17 @@ func accepted(t *testing.T, document []byte) bool {
 		}
 	}
 	return err == nil && len(misfits) == 0
+}
+
+// deliberate reports whether the decoder differs from encoding/json on purpose: it leaves null
+// out of lists, and reads timestamps in more forms. (A number that it reads as text it reports,
+// which encoding/json counts as not fitting, too.)
+func deliberate(malformed []decode.Malformed, want error) bool {
+	if len(malformed) == 0 {
+		_, odd := errors.AsType[*time.ParseError](want)
+		return odd
+	}
+	return want == nil && !slices.ContainsFunc(malformed, func(m decode.Malformed) bool { return string(m.Raw) != "null" })
 }
 
 func TestAccepts(t *testing.T) {
@@ -170,7 +185,7 @@ func TestMutations(t *testing.T) {
 		if accepted(t, []byte(whole[:at])) {
 			t.Errorf("accepted what breaks off after %d bytes", at)
 		}
-		if _, err := decode.Check([]byte(whole[:at])); !errors.Is(err, decode.ErrBreaksOff) {
+		if _, err := decode.Check([]byte(whole[:at]), ""); !errors.Is(err, decode.ErrBreaksOff) {
 			t.Errorf("%s: %v", whole[:at], err)
 		}
 		for _, c := range []byte("\"\\,:{}[]0-.eEntfuK \n\x00\x1f\x7f\x80\xc3\xff") {

@@ -19,15 +19,25 @@ const (
 	text
 	boolean
 	integer
-	natural
+	unsigned
 	float
-	moment
-	free
+	timestamp
+	untyped
 	pointer
 	list
 	dict
 	object
 )
+
+// isNilable reports whether null empties a value, rather than leaving it as it was.
+func (k kind) isNilable() bool {
+	switch k {
+	case pointer, list, dict, untyped, custom, other:
+		return true
+	default:
+		return false
+	}
+}
 
 // plan is how values of a type are read. It is made once.
 type plan struct {
@@ -41,19 +51,28 @@ type plan struct {
 	members members
 	// keep, if it is set, is where an object keeps the text that it was read from.
 	keep func(v any) *string
-	// keepsRaw is true for an object that is a [rawKeeper].
-	keepsRaw bool
+	// keepsRaw is true for an object that is a [rawKeeper], and isUnion if it is a [union],
+	// too.
+	keepsRaw, isUnion bool
+	// rest is the field of an object that takes the members without a field, nil if there
+	// is none.
+	rest []int
 }
 
-// rawKeeper is an object that keeps what it was read from beside its fields, with
-// null for what does not fit these.
+// rawKeeper is an object that keeps the text that it was read from beside its fields,
+// with valid text for what does not fit.
 type rawKeeper interface{ SetRaw(raw json.RawMessage) }
+
+// union is a rawKeeper whose text is read again into NewValue, which depends on the
+// fields and is nil if they do not say into what.
+type union interface{ NewValue() any }
 
 var (
 	customType = reflect.TypeFor[json.Unmarshaler]()
 	textType   = reflect.TypeFor[encoding.TextUnmarshaler]()
 	keeperType = reflect.TypeFor[rawKeeper]()
-	momentType = reflect.TypeFor[time.Time]()
+	unionType  = reflect.TypeFor[union]()
+	timeType   = reflect.TypeFor[time.Time]()
 	boolType   = reflect.TypeFor[bool]()
 	numberType = reflect.TypeFor[json.Number]()
 )
@@ -104,21 +123,39 @@ func makePlan(t reflect.Type) *plan {
 		}
 	case object:
 		p.keepsRaw = reflect.PointerTo(t).Implements(keeperType)
+		p.isUnion = p.keepsRaw && reflect.PointerTo(t).Implements(unionType)
 		if !p.members.add(t, nil) || !p.members.index() {
 			p.kind = other
+		}
+		if p.rest = restOf(t); p.rest != nil {
+			p.members.folded = nil // The type compares keys exactly.
 		}
 	}
 	return p
 }
 
+// restOf returns the field in which a generated type keeps the members that it has no
+// other field for, nil if it has none. Such a type decodes itself, but fails as a whole
+// if one member does not fit.
+func restOf(t reflect.Type) []int {
+	if t.Kind() != reflect.Struct || !reflect.PointerTo(t).Implements(customType) {
+		return nil
+	}
+	f, ok := t.FieldByName("AdditionalProperties")
+	if !ok || f.Type != reflect.TypeFor[map[string]any]() || f.Tag.Get("json") != "-" {
+		return nil
+	}
+	return f.Index
+}
+
 func kindOf(t reflect.Type) kind {
 	kept := keepers[t] != nil || t.Kind() == reflect.Struct && reflect.PointerTo(t).Implements(keeperType)
 	switch {
-	case t == momentType:
-		return moment
+	case t == timeType:
+		return timestamp
 	case t == numberType:
 		return other
-	case kept:
+	case kept, restOf(t) != nil:
 		return object
 	case reflect.PointerTo(t).Implements(customType):
 		return custom
@@ -133,7 +170,7 @@ func kindOf(t reflect.Type) kind {
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		return integer
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
-		return natural
+		return unsigned
 	case reflect.Float32, reflect.Float64:
 		return float
 	case reflect.Pointer:
@@ -153,7 +190,7 @@ func kindOfHolder(t reflect.Type) kind {
 	case t.Kind() == reflect.Map && t.Key().Kind() == reflect.String && !reflect.PointerTo(t.Key()).Implements(textType):
 		return dict
 	case t.Kind() == reflect.Interface && t.NumMethod() == 0:
-		return free
+		return untyped
 	default:
 		return other
 	}

@@ -18,7 +18,7 @@ func (r *reader) quoted() (text []byte, plain bool) {
 		switch {
 		case i >= len(r.data):
 			r.at = len(r.data)
-			r.breaks()
+			r.syntaxError()
 			return nil, true
 		case r.data[i] == '"':
 			r.at = i + 1
@@ -29,13 +29,13 @@ func (r *reader) quoted() (text []byte, plain bool) {
 			n := escapeLen(r.data[i+1:])
 			if n == 0 {
 				r.at = i
-				r.breaks()
+				r.syntaxError()
 				return nil, true
 			}
 			i = min(i+1+n, len(r.data))
 		case r.data[i] < ' ':
 			r.at = i
-			r.breaks()
+			r.syntaxError()
 			return nil, true
 		default:
 			ascii = false

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"reflect"
 	"strings"
 	"sync"
 )
@@ -20,16 +21,34 @@ type reader struct {
 
 	broken   bool
 	breakOff bool
-	misfits  []Misfit
+	tooLarge bool
+	// spent is the memory that the values take.
+	spent uintptr
+	// unused is for how many items there was room in vain.
+	unused int
+	report report
 	// cause is what the last type that decodes itself said.
 	cause error
-	// outcome is looked for if the document is judged.
+	// verdict is made of the members of the document if it is judged.
 	judged  bool
-	outcome outcome
-	other   Unmarshal
+	verdict Verdict
+	// resultKey is the folded key of the result that nobody reads.
+	resultKey string
+	// results are the fields of the target that were read and are not null.
+	results []*field
+	// anyMember is true if any member is not null that could be a result.
+	anyMember bool
+	fallback  Unmarshal
 	// block is where copies of strings go.
-	block strings.Builder
-	kept  kept
+	block   strings.Builder
+	kept    kept
+	rawText rawText
+	// quiet is true where what does not fit will be read again, and reported then.
+	quiet bool
+	// trying is true where values are read only to see whether they fit. trial is the last
+	// object that was, to be used again.
+	trying bool
+	trial  reflect.Value
 	// blocks are where what pointers point to goes.
 	blocks blocks
 }
@@ -40,15 +59,15 @@ const maxDepth = 10_000
 // readers are not in use.
 var readers = sync.Pool{New: func() any { return new(reader) }}
 
-// borrow returns a reader at the beginning of data.
-func borrow(data []byte) *reader {
+// acquire returns a reader at the beginning of data.
+func acquire(data []byte) *reader {
 	r := readers.Get().(*reader)
 	r.data = data
 	return r
 }
 
-// giveBack forgets everything that was read.
-func (r *reader) giveBack() {
+// release forgets everything that was read.
+func (r *reader) release() {
 	*r = reader{}
 	readers.Put(r)
 }
@@ -57,6 +76,8 @@ func (r *reader) giveBack() {
 func (r *reader) end() error {
 	r.peek()
 	switch {
+	case r.tooLarge:
+		return ErrTooLarge
 	case r.breakOff:
 		return ErrBreaksOff
 	case r.broken || r.at < len(r.data):
@@ -79,7 +100,7 @@ func (r *reader) peek() byte {
 // enter begins an object or array, whose first byte comes next.
 func (r *reader) enter() {
 	if r.depth == maxDepth {
-		r.breaks()
+		r.syntaxError()
 		return
 	}
 	r.at++
@@ -106,7 +127,7 @@ func (r *reader) more(end byte) bool {
 		r.at++
 		return true
 	default:
-		return r.breaks()
+		return r.syntaxError()
 	}
 }
 
@@ -117,19 +138,19 @@ func (r *reader) member() bool { return r.more('}') && r.name() }
 // name reads the name of a member and goes to its value.
 func (r *reader) name() bool {
 	if r.peek() != '"' {
-		return r.breaks()
+		return r.syntaxError()
 	}
 	key, plain := r.quoted()
 	if !plain {
 		key = []byte(unquote(key))
 	}
 	if r.broken || r.peek() != ':' {
-		return r.breaks()
+		return r.syntaxError()
 	}
 	r.at++
 	r.key = key
 	if r.judged && r.depth == 1 {
-		r.outcome.look(key, r.peek())
+		r.judge(key, r.peek())
 	}
 	return true
 }
@@ -171,15 +192,15 @@ func (r *reader) literal(text string) bool {
 	if strings.HasPrefix(text, string(rest)) {
 		r.at = len(r.data)
 	}
-	return r.breaks()
+	return r.syntaxError()
 }
 
 // raw is what was read since begin.
 func (r *reader) raw(begin int) []byte { return bytes.Clone(r.data[begin:r.at]) }
 
-// breaks says that the data is not JSON, at this place or for what is missing at
+// syntaxError says that the data is not JSON, at this place or for what is missing at
 // its end. It returns false, for those who return that.
-func (r *reader) breaks() bool {
+func (r *reader) syntaxError() bool {
 	if !r.broken {
 		r.broken, r.breakOff = true, r.at >= len(r.data)
 	}

@@ -13,7 +13,7 @@ func Rewrite(data []byte, change func(string) string) []byte {
 	if !bytes.ContainsRune(data, '\\') {
 		return data
 	}
-	if _, err := Check(data); err != nil && !errors.Is(err, ErrNoObject) {
+	if _, err := Check(data, ""); err != nil && !errors.Is(err, ErrNoObject) {
 		return data
 	}
 	var out []byte

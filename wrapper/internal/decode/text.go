@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"reflect"
 	"strings"
 )
@@ -11,17 +12,32 @@ func (r *reader) text(v reflect.Value) bool {
 	switch {
 	case r.broken:
 		return false
+	case r.trying: // The text would be copied for nothing.
 	case plain && r.kept.open:
 		end := r.at - 1
 		v.SetString(r.keptText(end-len(text), end))
 	default:
-		v.SetString(r.meant(text, plain))
+		v.SetString(r.unescaped(text, plain))
 	}
 	return true
 }
 
-// meant is what a string means that [reader.quoted] read.
-func (r *reader) meant(text []byte, plain bool) string {
+// digitsAsText reads an integer as the text of its digits, such as a PIN or an id. That is
+// reported: it may have had zeros in front.
+func (r *reader) digitsAsText(v reflect.Value) bool {
+	r.peek()
+	begin := r.at
+	digits := r.number()
+	if r.broken || bytes.ContainsAny(digits, ".eE") {
+		return false
+	}
+	v.SetString(r.copyOf(digits))
+	r.keepReported(begin, `"`+string(digits)+`"`)
+	return true
+}
+
+// unescaped is what a string means that [reader.quoted] read.
+func (r *reader) unescaped(text []byte, plain bool) string {
 	if plain {
 		return r.copyOf(text)
 	}

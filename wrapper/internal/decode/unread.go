@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"sync/atomic"
@@ -28,21 +29,16 @@ func Unread(data []byte, v any) map[string]json.RawMessage {
 			r.skip()
 			return true
 		}
-		before := len(r.misfits)
+		before := r.report.unfit
 		r.value(f.plan, fieldOf(into, f))
-		for _, misfit := range r.misfits[before:] {
-			if !misfit.held {
-				return true
-			}
-		}
-		return false
+		return r.report.unfit > before
 	})
 }
 
 // eachMember returns the members for which read, which reads their value, is true.
 func eachMember(data []byte, read func(*reader) bool) map[string]json.RawMessage {
-	r := borrow(data)
-	defer r.giveBack()
+	r := acquire(bytes.TrimPrefix(data, byteOrderMark))
+	defer r.release()
 	if r.peek() != '{' {
 		return nil
 	}

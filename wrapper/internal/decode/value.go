@@ -3,18 +3,17 @@ package decode
 import (
 	"encoding/json"
 	"reflect"
-	"time"
 )
 
 // value reads what comes next into v, and reports whether it fits. What does not
-// fit is passed over, noted, and leaves v as it was, unless it lies too deep.
+// fit is passed over and reported, and leaves v as it was, unless it lies too deep.
 func (r *reader) value(p *plan, v reflect.Value) bool {
 	c := r.peek()
 	begin, depth := r.at, r.depth
 	if r.read(p, v, c) {
 		return true
 	}
-	r.note(begin, depth)
+	r.leaveOut(begin, depth)
 	return false
 }
 
@@ -25,17 +24,17 @@ func (r *reader) read(p *plan, v reflect.Value, c byte) bool {
 	}
 	switch p.kind {
 	case text:
-		return c == '"' && r.text(v)
+		return c == '"' && r.text(v) || beginsNumber(c) && r.digitsAsText(v)
 	case boolean:
 		return r.boolean(c, v)
 	case integer:
 		return beginsNumber(c) && r.integer(v)
-	case natural:
-		return beginsNumber(c) && r.natural(v)
+	case unsigned:
+		return beginsNumber(c) && r.unsigned(v)
 	case float:
 		return beginsNumber(c) && r.float(v)
-	case moment:
-		return c == '"' && r.moment(v)
+	case timestamp:
+		return c == '"' && r.timestamp(v)
 	case pointer:
 		return r.pointer(p, v, c)
 	case list:
@@ -44,17 +43,17 @@ func (r *reader) read(p *plan, v reflect.Value, c byte) bool {
 		return c == '{' && r.dict(p, v)
 	case object:
 		return c == '{' && r.object(p, v)
-	case free:
+	case untyped:
 		return r.anything(v)
 	default:
-		return r.foreign(p, v)
+		return r.viaFallback(p, v)
 	}
 }
 
 // null is what null does to a value: nothing, to one that cannot be nil.
 func (r *reader) null(p *plan, v reflect.Value) bool {
 	switch p.kind {
-	case pointer, list, dict, free:
+	case pointer, list, dict, untyped:
 		v.SetZero()
 	case custom, other:
 		return r.decodes(p, v, []byte("null"))
@@ -78,22 +77,6 @@ func (r *reader) boolean(c byte, v reflect.Value) bool {
 	return !r.broken
 }
 
-// moment does not go by reflection, for which the time would have to be put in an
-// interface.
-func (r *reader) moment(v reflect.Value) bool {
-	begin := r.at
-	r.quoted()
-	if r.broken {
-		return false
-	}
-	var t time.Time
-	if t.UnmarshalJSON(r.data[begin:r.at]) != nil {
-		return false
-	}
-	*v.Addr().Interface().(*time.Time) = t
-	return true
-}
-
 func (r *reader) pointer(p *plan, v reflect.Value, c byte) bool {
 	if !v.IsNil() {
 		return r.read(p.elem, v.Elem(), c)
@@ -106,8 +89,8 @@ func (r *reader) pointer(p *plan, v reflect.Value, c byte) bool {
 	return true
 }
 
-// foreign reads what this package leaves to others.
-func (r *reader) foreign(p *plan, v reflect.Value) bool {
+// viaFallback reads what this package leaves to others.
+func (r *reader) viaFallback(p *plan, v reflect.Value) bool {
 	begin := r.at
 	r.skip()
 	return !r.broken && r.decodes(p, v, r.data[begin:r.at])
@@ -119,11 +102,14 @@ func (r *reader) decodes(p *plan, v reflect.Value, raw []byte) bool {
 	var err error
 	if p.kind == custom {
 		err = v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(raw)
-	} else if err = errNoOther; r.other != nil {
-		err = r.other(raw, v.Addr().Interface())
+	} else if err = errNoFallback; r.fallback != nil {
+		err = r.fallback(raw, v.Addr().Interface())
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		v.Set(before)
+	case r.judged && r.depth == 0:
+		r.verdict.Result = r.anyMember
 	}
 	r.cause = err
 	return err == nil

@@ -3,8 +3,13 @@
 //	go run github.com/seam-go/seam/wrapper/seamtest/cmd/seamtest -addr 127.0.0.1:0
 //
 // It prints one fact a line, a name and a value: api_key, publishable_key, personal_access_token and
-// workspace_id let a client in, others are the IDs of the small world it begins with, and the last
-// is url, where it listens. It ends when it is interrupted.
+// workspace_id let a client in, others are the IDs of the hardware that it begins with, and the last
+// is url, where it listens. Two access systems have entrances, card encoders with a card on each, and
+// an access group; there are locks, an unmanaged one among them, a thermostat and a noise sensor. With
+// -world empty there are none.
+//
+// Keys and IDs are the same in every run, and others with another -seed. It ends when it is
+// interrupted.
 package main
 
 import (
@@ -24,28 +29,45 @@ import (
 )
 
 func main() {
-	addr := flag.String("addr", "127.0.0.1:0", "the `address` to listen on; port 0 is any free one")
+	var o options
+	flag.StringVar(&o.addr, "addr", "127.0.0.1:0", "the `address` to listen on; port 0 is any free one")
+	flag.StringVar(&o.seed, "seed", "seamtest", "what keys and IDs follow from: any `text`")
+	flag.StringVar(&o.world, "world", worldHotel, "the hardware to begin with: hotel or empty")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, *addr, os.Stdout); err != nil {
+	if err := run(ctx, o, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "seamtest:", err)
 		os.Exit(1)
 	}
 }
 
+// options are the flags of the command.
+type options struct{ addr, seed, world string }
+
+const (
+	worldHotel = "hotel"
+	worldEmpty = "empty"
+)
+
 // shutdownTime is how long calls that are under way may take to end.
 const shutdownTime = 5 * time.Second
 
 // run serves until ctx ends.
-func run(ctx context.Context, addr string, out io.Writer) error {
+func run(ctx context.Context, o options, out io.Writer) error {
+	if o.world != worldHotel && o.world != worldEmpty {
+		return fmt.Errorf("there is no world %q: use %s or %s", o.world, worldHotel, worldEmpty)
+	}
 	var listen net.ListenConfig
-	socket, err := listen.Listen(ctx, "tcp", addr)
+	socket, err := listen.Listen(ctx, "tcp", o.addr)
 	if err != nil {
 		return err
 	}
-	srv := seamtest.NewServer()
-	introduce(srv, out)
+	srv := seamtest.NewServer(seamtest.WithSeed(o.seed))
+	printKeys(srv, out)
+	if o.world == worldHotel {
+		printHotel(srv.AddHotel(), out)
+	}
 	fmt.Fprintln(out, "url", "http://"+socket.Addr().String())
 
 	server := &http.Server{Handler: srv, ReadHeaderTimeout: time.Minute}
@@ -67,15 +89,33 @@ func run(ctx context.Context, addr string, out io.Writer) error {
 	return nil
 }
 
-// introduce makes the world that the server begins with, and prints how to reach it.
-func introduce(srv *seamtest.Server, out io.Writer) {
+func printKeys(srv *seamtest.Server, out io.Writer) {
 	fmt.Fprintln(out, "api_key", srv.APIKey())
 	fmt.Fprintln(out, "publishable_key", srv.PublishableKey())
 	fmt.Fprintln(out, "personal_access_token", srv.PersonalAccessToken())
 	fmt.Fprintln(out, "workspace_id", srv.WorkspaceID())
+}
 
-	hotel := srv.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system"})
-	fmt.Fprintln(out, "acs_system_id", hotel)
-	fmt.Fprintln(out, "acs_entrance_id", srv.AddEntrance(hotel, "Front Door"))
-	fmt.Fprintln(out, "device_id", srv.AddDevice(seamtest.Device{Name: "Back Door"}))
+// printHotel names each ID by the field of the API that takes it, with a word before where there are
+// two of a kind.
+func printHotel(h seamtest.Hotel, out io.Writer) {
+	for _, fact := range [][2]string{
+		{"acs_system_id", h.SystemID},
+		{"acs_entrance_id", h.FrontDoorID},
+		{"room_acs_entrance_id", h.RoomID},
+		{"acs_encoder_id", h.EncoderID},
+		{"card_number", h.CardNumber},
+		{"credential_manager_acs_system_id", h.CredentialManagerID},
+		{"staff_acs_system_id", h.StaffSystemID},
+		{"staff_acs_entrance_id", h.OfficeID},
+		{"acs_access_group_id", h.AccessGroupID},
+		{"staff_acs_encoder_id", h.StaffEncoderID},
+		{"staff_card_number", h.StaffCardNumber},
+		{"device_id", h.LockID},
+		{"unmanaged_device_id", h.UnmanagedLockID},
+		{"thermostat_device_id", h.ThermostatID},
+		{"noise_sensor_device_id", h.NoiseSensorID},
+	} {
+		fmt.Fprintln(out, fact[0], fact[1])
+	}
 }

@@ -115,6 +115,11 @@ func (op *Operation) Known(params map[string]any) map[string]any {
 	return known
 }
 
+// Requires reports whether a request must have a field.
+func (op *Operation) Requires(field string) bool {
+	return slices.Contains(op.request().Required, field)
+}
+
 func (d *document) operation(path string, item json.RawMessage) *Operation {
 	var methods struct{ Post rawOperation }
 	mustDecode(path, item, &methods)

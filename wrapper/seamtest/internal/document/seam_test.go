@@ -51,12 +51,35 @@ func TestExamplesFitSeamsDocument(t *testing.T) {
 	for _, path := range published.Documented(seam(t)) {
 		example := lookup(t, path).Example(nil, source())
 		example["ok"] = true
+		addWithheld(example)
 		text, err := json.Marshal(example)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := published.Check(path, text); err != nil {
 			t.Errorf("%s: %.1500v", path, err)
+		}
+	}
+}
+
+// addWithheld adds the fields that Seam's document requires though it marks them as undocumented. The
+// normalised document has none of them, and so neither has an example: the objects which they are in
+// only come from operations that have state in seamtest, and that sends them.
+func addWithheld(value any) {
+	switch value := value.(type) {
+	case []any:
+		for _, element := range value {
+			addWithheld(element)
+		}
+	case map[string]any:
+		for _, inside := range value {
+			addWithheld(inside)
+		}
+		if _, isWebview := value["login_successful"]; isWebview {
+			value["accepted_devices"], value["any_device_allowed"] = []any{}, false
+		}
+		if _, isUser := value["user_identity_full_name"]; isUser {
+			value["last_successful_sync_at"] = nil
 		}
 	}
 }

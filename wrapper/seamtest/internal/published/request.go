@@ -6,14 +6,20 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Request makes a request of an operation that has no field which may be left out, and so is the
-// smallest that the document allows.
-func Request(doc *openapi3.T, path string) any {
+// Body returns the schema of the request of an operation.
+func Body(doc *openapi3.T, path string) *openapi3.Schema {
 	body := doc.Paths.Value(path).Post.RequestBody
 	if body == nil {
-		return map[string]any{}
+		return openapi3.NewObjectSchema()
 	}
-	return smallest(body.Value.Content.Get("application/json").Schema.Value)
+	return body.Value.Content.Get("application/json").Schema.Value
+}
+
+// Request makes a request of an operation that has no field which may be left out, and so is the
+// smallest that the document allows.
+func Request(doc *openapi3.T, path string) map[string]any {
+	request, _ := smallest(Body(doc, path)).(map[string]any)
+	return request
 }
 
 func smallest(s *openapi3.Schema) any {

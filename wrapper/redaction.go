@@ -1,9 +1,48 @@
 package seam
 
-import "log/slog"
+import (
+	"encoding/json"
+	"log/slog"
+)
 
-// What can hold a PIN, the number of a card or what was searched for prints without it. String says
-// how; these methods make %#v and slog, which would write the fields or the JSON form, say the same.
+// Values that can hold a PIN, the number of a card or a search text print without it. String says how;
+// these methods make %#v and slog, which would write the fields or the JSON form, print the same. The
+// JSON of parameters, which the JSON handler of slog writes for a slice of them, has a mask instead.
+
+// MarshalJSON masks the PIN.
+func (m Code) MarshalJSON() ([]byte, error) {
+	type plain Code
+	m.PIN = maskNonEmpty(m.PIN)
+	return json.Marshal(plain(m))
+}
+
+// MarshalJSON masks the PIN.
+func (m Card) MarshalJSON() ([]byte, error) {
+	type plain Card
+	m.Code = maskNonEmpty(m.Code)
+	return json.Marshal(plain(m))
+}
+
+// MarshalJSON masks the PIN.
+func (u CredentialUpdate) MarshalJSON() ([]byte, error) {
+	type plain CredentialUpdate
+	u.Code = maskNonEmpty(u.Code)
+	return json.Marshal(plain(u))
+}
+
+// MarshalJSON masks Search, which may be a PIN.
+func (f CredentialFilter) MarshalJSON() ([]byte, error) {
+	type plain CredentialFilter
+	f.Search = maskNonEmpty(f.Search)
+	return json.Marshal(plain(f))
+}
+
+func maskNonEmpty(text string) string {
+	if text == "" {
+		return ""
+	}
+	return redacted
+}
 
 // GoString is [Code.String], for %#v.
 func (m Code) GoString() string { return m.String() }

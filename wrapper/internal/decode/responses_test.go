@@ -63,22 +63,36 @@ func decodes(t *testing.T, answer reflect.Type, document []byte) bool {
 	t.Helper()
 	fast, slow := reflect.New(answer), reflect.New(answer)
 	buffer := bytes.Clone(document)
-	misfits, failed, err := decode.Answer(buffer, fast.Interface(), nil)
+	misfits, err := decode.Into(buffer, fast.Interface())
 	for i := range buffer {
 		buffer[i] = '#'
 	}
-	if (failed || err != nil) && !fast.Elem().IsZero() {
-		t.Errorf("%v: something is left of a refused document: %.500s", answer, document)
-	}
-	if failed || err != nil || misfits != nil {
+	if err != nil || misfits != nil {
 		return false
 	}
-	if err := json.Unmarshal(document, slow.Interface()); err != nil {
+	if err := json.Unmarshal(document, slow.Interface()); deliberate(misfits, err) {
+		return true
+	} else if err != nil {
 		t.Errorf("%v: encoding/json refuses what is taken: %v: %.500s", answer, err, document)
 	} else if !reflect.DeepEqual(fast.Interface(), slow.Interface()) {
 		t.Errorf("%v: encoding/json reads it differently: %.500s\n%+v\n%+v", answer, document, fast.Elem(), slow.Elem())
 	}
 	return true
+}
+
+// judges checks that a response holds what the document says if it is accepted, and otherwise
+// nothing.
+func judges(t *testing.T, response reflect.Type, document []byte) {
+	t.Helper()
+	want, got := reflect.New(response), reflect.New(response)
+	_, _ = decode.Into(document, want.Interface())
+	verdict, err := decode.Response(document, got.Interface(), nil)
+	if err != nil || !verdict.Accepted() {
+		want = reflect.New(response)
+	}
+	if !reflect.DeepEqual(got.Interface(), want.Interface()) {
+		t.Errorf("%v: %+v, %v, but it holds %+v: %.500s", response, verdict, err, got.Elem(), document)
+	}
 }
 
 // Every operation with a result has an answer, of types that need no help of encoding/json.
@@ -103,6 +117,7 @@ func TestEveryAnswer(t *testing.T) {
 			t.Fatalf("%s: %v: %s", op.Path, err, document)
 		}
 		for _, document := range [][]byte{document, indented.Bytes(), nulls(answer), []byte("{}")} {
+			judges(t, answer, document)
 			if !decodes(t, answer, document) {
 				t.Errorf("%s: refused: %.500s", op.Path, document)
 			}
@@ -117,6 +132,7 @@ func TestDamagedAnswers(t *testing.T) {
 		document := sample(answer)
 		step := 1 + len(document)/40
 		for at := 0; at < len(document); at += step {
+			judges(t, answer, document[:at])
 			if decodes(t, answer, document[:at]) {
 				t.Errorf("%s: half an answer is taken: %.500s", path, document[:at])
 			}
@@ -147,8 +163,9 @@ func TestMisfitsInAnswers(t *testing.T) {
 			}
 			fast, slow := reflect.New(answer), reflect.New(answer)
 			odd := slices.Concat(before, []byte(`"then"`), rest)
-			misfits, failed, err := decode.Answer(odd, fast.Interface(), nil)
-			if err != nil || failed || len(misfits) != 1 || string(misfits[0].Raw) != `"then"` {
+			verdict, err := decode.Response(odd, fast.Interface(), nil)
+			misfits := verdict.Malformed
+			if err != nil || !verdict.Accepted() || len(misfits) != 1 || string(misfits[0].Raw) != `"then"` {
 				t.Fatalf("%s: %v, %v: %.500s", path, misfits, err, odd)
 			}
 			without := slices.Concat(before, []byte("null"), rest)
@@ -177,6 +194,8 @@ func FuzzAnswers(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, index uint8, document []byte) {
-		decodes(t, found[paths[int(index)%len(paths)]], document)
+		response := found[paths[int(index)%len(paths)]]
+		judges(t, response, document)
+		decodes(t, response, document)
 	})
 }

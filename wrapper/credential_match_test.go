@@ -1,0 +1,97 @@
+package seam
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+)
+
+// Which credentials a Create with these parameters may have made.
+func TestMatching(t *testing.T) {
+	end := time.Date(2030, 6, 1, 12, 0, 0, 123456789, time.UTC)
+	params := CredentialParams{Holder: ACSUser("u"), Method: Code{PIN: "1234"}, EndsAt: end}
+	const same = `"acs_user_id":"u","access_method":"code","code":"1234","ends_at":"2030-06-01T12:00:00.123Z"`
+	list := `{"acs_credential_id":"same",` + same + `},` +
+		`{"acs_credential_id":"without PIN","acs_user_id":"u","access_method":"code","code":null,"ends_at":"2030-06-01T12:00:00.123Z"},` +
+		`{"acs_credential_id":"with a start",` + same + `,"starts_at":"2030-05-01T12:00:00Z"},` +
+		`{"acs_credential_id":"another user",` + strings.Replace(same, `"u"`, `"v"`, 1) + `},` +
+		`{"acs_credential_id":"another PIN",` + strings.Replace(same, "1234", "9999", 1) + `},` +
+		`{"acs_credential_id":"another method",` + strings.Replace(same, `"code"`, `"card"`, 1) + `},` +
+		`{"acs_credential_id":"another end",` + strings.Replace(same, "123Z", "124Z", 1) + `},` +
+		`{"acs_credential_id":"no end","acs_user_id":"u","access_method":"code","code":"1234"}`
+	s, seen := credentialsAnswering(t, `{"acs_credentials":[`+list+`],"pagination":{"has_next_page":false},"ok":true}`)
+	var got []string
+	for c, err := range s.Matching(t.Context(), params) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, c.ACSCredentialID)
+	}
+	if want := "same, without PIN, with a start"; strings.Join(got, ", ") != want {
+		t.Errorf("got %q, want %s", got, want)
+	}
+	if len(*seen) != 1 || (*seen)[0].body != `{"acs_user_id":"u"}` {
+		t.Errorf("sent %v", *seen)
+	}
+}
+
+// Bad parameters and failures are errors of the list, not an empty list.
+func TestMatchingFails(t *testing.T) {
+	s, seen := credentialsAnswering(t, `{"ok":false}`)
+	for name, params := range map[string]CredentialParams{
+		"bad": {}, "rejected": {Holder: UserIdentityIn("i", "s"), Method: CloudKey{}},
+	} {
+		failed := false
+		for c, err := range s.Matching(t.Context(), params) {
+			failed = err != nil && c == nil
+		}
+		if !failed {
+			t.Errorf("%s: no error", name)
+		}
+	}
+	if len(*seen) != 1 || (*seen)[0].body != `{"acs_system_id":"s","user_identity_id":"i"}` {
+		sameJSON(t, "the request", (*seen)[0].body, `{"acs_system_id":"s","user_identity_id":"i"}`)
+	}
+}
+
+// An assignment whose response is lost and whose repetition is rejected is looked up.
+func TestAssignmentIsSettled(t *testing.T) {
+	held := `{"ok":true,"acs_credential":{"acs_credential_id":"c","acs_user_id":"u"}}`
+	free := `{"ok":true,"acs_credential":{"acs_credential_id":"c","acs_user_id":""}}`
+	byIdentity := `{"ok":true,"acs_credential":{"acs_credential_id":"c","user_identity_id":"i"}}`
+	assign, unassign := (*CredentialsService).Assign, (*CredentialsService).Unassign
+	for name, tt := range map[string]struct {
+		do      func(*CredentialsService, context.Context, string, Holder, ...gen.CallOption) (*Credential, error)
+		found   step
+		settled bool
+	}{
+		"assigned":            {assign, with(200, held), true},
+		"not assigned":        {assign, with(200, free), false},
+		"unassigned":          {unassign, with(200, free), true},
+		"still held":          {unassign, with(200, held), false},
+		"holder not shown":    {unassign, with(200, byIdentity), false},
+		"cannot be fetched":   {unassign, with(403, seamsRefusal), false},
+		"gone":                {unassign, with(404, `{"error":{"type":"acs_credential_not_found"}}`), false},
+		"a stranger responds": {unassign, with(200, `{}`), false},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			steps := []step{lost, with(409, `{"error":{"type":"acs_credential_not_assigned"}}`), tt.found}
+			s := &CredentialsService{caller: answering(t, func(n int, _ *http.Request) (*http.Response, error) {
+				return steps[min(n, len(steps))-1]()
+			})}
+			c, err := tt.do(s, t.Context(), "c", ACSUser("u"))
+			if tt.settled && (err != nil || c == nil || c.ACSCredentialID != "c") {
+				t.Errorf("%s: %v, %v", name, c, err)
+			}
+			if !tt.settled && (c != nil || !errors.Is(err, ErrOutcomeUnknown)) {
+				t.Errorf("%s: %v, %v, want ErrOutcomeUnknown", name, c, err)
+			}
+		})
+	}
+}

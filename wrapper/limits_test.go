@@ -1,0 +1,120 @@
+package seam
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// allocated is how many bytes are allocated while f runs.
+func allocated(f func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
+}
+
+// No error makes the client use more than a small multiple of it, or keeps more than it may.
+func TestErrorsAreBounded(t *testing.T) {
+	long := strings.Repeat("x", 200<<10)
+	nested := strings.Repeat(`{"a":`, 20_000) + `["m"]` + strings.Repeat("}", 20_000)
+	var wide strings.Builder
+	for i := range 10_000 {
+		fmt.Fprintf(&wide, `,"f%d":["message"]`, i)
+	}
+	for name, body := range map[string]string{
+		"deep":          `{"error":{"type":"t","validation_errors":` + nested + `}}`,
+		"wide":          `{"error":{"type":"t","validation_errors":{"a":["m"]` + wide.String() + `}}}`,
+		"many messages": `{"error":{"type":"t","validation_errors":{"a":[` + strings.Repeat(`"m",`, 50_000) + `"m"]}}}`,
+		"a long key":    `{"error":{"type":"t","validation_errors":{"` + long + `":{"a":["m"],"b":["m"],"c":["m"]}}}}`,
+		"a long page":   "<title>" + long + "</title>",
+	} {
+		c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(400, body), nil })
+		var err error
+		grown := allocated(func() { err = call(t, c, readOp) })
+		if limit := uint64(40 * len(body)); grown > limit {
+			t.Errorf("%s: %d KiB take %d KiB", name, len(body)>>10, grown>>10)
+		}
+		e := err.(*Error) //nolint:errorlint,forcetypeassert // The error of a call.
+		kept := 0
+		for _, f := range e.ValidationErrors {
+			kept += len(f.Path) + len(strings.Join(f.Messages, ""))
+		}
+		if len(e.ValidationErrors) > maxValidationFields+1 || kept > maxValidationBytes+1000 || len(e.Error()) > 4*maxLine {
+			t.Errorf("%s: keeps %d fields with %d bytes, says %d bytes", name, len(e.ValidationErrors), kept, len(e.Error()))
+		}
+	}
+}
+
+func TestValidationErrorsSayThatThereWereMore(t *testing.T) {
+	list := parseValidationErrors(json.RawMessage(`{"a":[` + strings.Repeat(`"message",`, 50_000) + `"m"],"b":["n"]}`))
+	if last := list[len(list)-1]; len(list) < 2 || len(last.Messages) != 1 || !strings.HasPrefix(last.Messages[0], "and more") {
+		t.Errorf("%d fields, the last is %.200v", len(list), last)
+	}
+}
+
+func TestRequestIDIsBounded(t *testing.T) {
+	var log bytes.Buffer
+	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		return reply(400, `{}`, "Seam-Request-Id", strings.Repeat("r", 900<<10)), nil
+	}, WithLogger(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))))
+	err := call(t, c, readOp)
+	if len(err.Error()) > 1000 || log.Len() > 1000 {
+		t.Errorf("%d bytes in the error, %d in the log", len(err.Error()), log.Len())
+	}
+}
+
+// Bodies are not read beyond what the log has room for.
+func TestLoggedBodiesAreBounded(t *testing.T) {
+	body := []byte(`{"devices":[` + strings.Repeat(`{"device_id":"d"},`, 500_000) + `{}],"ok":true}`)
+	grown := allocated(func() {
+		if text := (maskedBodies{}).text(scrubber{}, body); len(text) > maxLoggedBytes+100 {
+			t.Errorf("logs %d bytes", len(text))
+		}
+	})
+	if grown > 1<<20 {
+		t.Errorf("a body of %d KiB takes %d KiB", len(body)>>10, grown>>10)
+	}
+}
+
+func TestLoggedPathsAreBounded(t *testing.T) {
+	var log bytes.Buffer
+	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		return reply(200, `{"ok":true,"devices":[`+strings.Repeat("1,", 5000)+`1]}`), nil
+	}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+	if err := c.Call(t.Context(), readOp, nil, new(result)); err != nil {
+		t.Fatal(err)
+	}
+	if log.Len() > 4<<10 || !strings.Contains(log.String(), "devices[0]") || !strings.Contains(log.String(), "count=") {
+		t.Errorf("logs %d bytes: %.500s", log.Len(), log.String())
+	}
+}
+
+// A key is found in the forms in which servers and gateways echo it.
+func TestScrubbedForms(t *testing.T) {
+	header := http.Header{"Authorization": {"Bearer " + testKey}}
+	scrub := newScrubber(header, nil)
+	for name, echo := range map[string]string{
+		"as it is":   testKey,
+		"hex":        hex.EncodeToString([]byte(testKey)),
+		"HEX":        strings.ToUpper(hex.EncodeToString([]byte(testKey))),
+		"base64":     base64.StdEncoding.EncodeToString([]byte(testKey)),
+		"bearer":     base64.StdEncoding.EncodeToString([]byte("Bearer " + testKey)),
+		"basic":      base64.StdEncoding.EncodeToString([]byte("u:" + testKey + ":x")),
+		"url base64": base64.URLEncoding.EncodeToString([]byte("ab" + testKey)),
+		"JSON":       strings.ReplaceAll(testKey, "_", `\u005f`),
+	} {
+		got := string(scrub.body([]byte(`{"error":"` + echo + `"}`)))
+		if strings.Contains(got, echo) || strings.Contains(got, testKey) || !strings.Contains(got, redacted) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

@@ -1,0 +1,174 @@
+package seam
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+)
+
+// sending returns a client whose requests are gathered, and responded to with success.
+func sending(t *testing.T) (*gen.Client, *CredentialsService, *[]string) {
+	t.Helper()
+	var sent []string
+	c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+		body, err := io.ReadAll(req.Body)
+		sent = append(sent, string(body))
+		return reply(200, `{"ok":true}`), err
+	})
+	return gen.NewClient(c), &CredentialsService{caller: c}, &sent
+}
+
+// Requests that cannot be meant are refused by the name of the field, and nothing is sent.
+func TestRefusedRequests(t *testing.T) {
+	client, credentials, sent := sending(t)
+	ctx := t.Context()
+	invalid := "J\xfcrgen"
+	for name, tt := range map[string]struct {
+		do   func() error
+		want string
+	}{
+		"nil": {func() error { _, err := client.ACS.Users.Create(ctx, nil); return err }, "request: nil; it takes ACSSystemID"},
+		"invalid UTF-8": {func() error {
+			_, err := client.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{ACSSystemID: "s", FullName: invalid})
+			return err
+		}, "FullName: not valid UTF-8"},
+		"behind a pointer": {func() error {
+			_, err := client.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{ACSSystemID: "s", FullName: "x", EmailAddress: &invalid})
+			return err
+		}, "EmailAddress: not valid UTF-8"},
+		"in a list": {func() error {
+			return client.Spaces.AddDevices(ctx, &gen.SpacesAddDevicesRequest{SpaceID: "s", DeviceIDs: []string{"d", invalid}})
+		}, "DeviceIDs[1]: not valid UTF-8"},
+		"nil list": {func() error {
+			return client.Spaces.AddDevices(ctx, &gen.SpacesAddDevicesRequest{SpaceID: "s"})
+		}, "DeviceIDs: nil; it is required"},
+		"hand-written": {func() error {
+			_, err := credentials.Create(ctx, CredentialParams{Holder: ACSUser(invalid), Method: CloudKey{}})
+			return err
+		}, "ACSUserID: not valid UTF-8"},
+		"search": {func() error {
+			_, err := credentials.ListPage(ctx, CredentialFilter{Search: invalid})
+			return err
+		}, "Search: not valid UTF-8"},
+		"update of nothing": {func() error {
+			_, err := credentials.Update(ctx, "c", CredentialUpdate{})
+			return err
+		}, "CredentialUpdate: nothing to change"},
+	} {
+		err := tt.do()
+		if _, ok := errors.AsType[*ParamsError](err); !ok || !errors.Is(err, ErrInvalidInput) || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: got %v, want %s", name, err, tt.want)
+		}
+		if err != nil && strings.Contains(err.Error(), invalid) {
+			t.Errorf("%s: the error repeats the value", name)
+		}
+	}
+	if len(*sent) != 0 {
+		t.Errorf("sent %v", *sent)
+	}
+}
+
+// A replacement character that the user wrote is text like any other, and so is the word null.
+func TestAcceptedRequests(t *testing.T) {
+	client, _, sent := sending(t)
+	for _, name := range []string{"Jürgen \ufffd", `\ufffd`, `a\\ufffd`, "null", ":null,"} {
+		_, err := client.ACS.Users.Create(t.Context(), &gen.ACSUsersCreateRequest{ACSSystemID: "s", FullName: name})
+		if _, missing := errors.AsType[*gen.MissingResultError](err); !missing {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+	if err := client.Spaces.AddDevices(t.Context(), &gen.SpacesAddDevicesRequest{SpaceID: "s", DeviceIDs: []string{}}); err != nil {
+		t.Error(err)
+	}
+	if got := (*sent)[len(*sent)-1]; !strings.Contains(got, `"device_ids":[]`) {
+		t.Errorf("sent %s", got)
+	}
+	req := &gen.AccessGrantsUpdateRequest{AccessGrantID: new("g")}
+	req.EndsAt.SetNull()
+	if err := client.AccessGrants.Update(t.Context(), req); err != nil {
+		t.Error(err)
+	}
+	if got := (*sent)[len(*sent)-1]; !strings.Contains(got, `"ends_at":null`) {
+		t.Errorf("sent %s", got)
+	}
+}
+
+// Requests of a type that this module does not know may hold null. Text that is not valid they
+// may not.
+func TestRequestsOfOtherTypes(t *testing.T) {
+	c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(200, `{"ok":true}`), nil })
+	client := &Client{Client: gen.NewClient(c), caller: c}
+	type request struct {
+		IDs  []string       `json:"ids"`
+		More map[string]any `json:"more"`
+	}
+	if err := client.Call(t.Context(), "/new/operation", request{}, nil); err != nil {
+		t.Error(err)
+	}
+	err := client.Call(t.Context(), "/new/operation", request{More: map[string]any{"a": []any{"\xff"}}}, nil)
+	if err == nil || !strings.Contains(err.Error(), "More.a[0]: not valid UTF-8") {
+		t.Errorf("got %v", err)
+	}
+	type cycle struct {
+		At   time.Time
+		Next *cycle
+	}
+	loop := &cycle{}
+	loop.Next = loop
+	if err := client.Call(t.Context(), "/new/operation", loop, nil); err == nil {
+		t.Error("a value that contains itself is sent")
+	}
+}
+
+// Times are sent as Seam keeps them, wherever in a request they are, and the request stays as it is.
+func TestSentTimes(t *testing.T) {
+	at := time.Date(2030, 6, 1, 12, 0, 0, 123456789, time.FixedZone("", 7200))
+	type embedded struct{ Inner time.Time }
+	type nested struct {
+		embedded
+		At    time.Time
+		Zero  time.Time
+		No    *time.Time
+		Maybe *time.Time
+		List  []time.Time
+		ByKey map[string]*time.Time
+		Any   any
+		Deep  []struct{ Any map[string]any }
+		text  string
+	}
+	request := nested{
+		embedded: embedded{at},
+		At:       at, Maybe: &at, List: []time.Time{at}, ByKey: map[string]*time.Time{"k": &at, "nil": nil}, Any: at,
+		Deep: []struct{ Any map[string]any }{{map[string]any{"t": at, "n": nil, "s": "x"}}}, text: "kept",
+	}
+	before := at
+	body, err := encodeRequest("/x", &request, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const sent = `"2030-06-01T10:00:00.123Z"`
+	want := `{"Inner":` + sent + `,"At":` + sent + `,"Zero":"0001-01-01T00:00:00Z","No":null,"Maybe":` + sent + `,"List":[` + sent + `],` +
+		`"ByKey":{"k":` + sent + `,"nil":null},"Any":` + sent + `,"Deep":[{"Any":{"n":null,"s":"x","t":` + sent + `}}]}`
+	sameJSON(t, "the body", string(body), want)
+	if request.At != before || *request.Maybe != before || request.List[0] != before || request.Any != any(before) || request.text != "kept" {
+		t.Errorf("the request was changed: %+v", request)
+	}
+}
+
+// What was sent compares equal to what comes back.
+func TestTimesOfHandWrittenRequests(t *testing.T) {
+	_, credentials, sent := sending(t)
+	at := time.Date(2030, 6, 1, 12, 0, 0, 987654321, time.FixedZone("", 7200))
+	_, _ = credentials.Create(t.Context(), CredentialParams{Holder: ACSUser("u"), Method: CloudKey{}, StartsAt: at, EndsAt: at.Add(time.Hour)})
+	_, _ = credentials.ListPage(t.Context(), CredentialFilter{CreatedBefore: at})
+	for i, want := range []string{`"ends_at":"2030-06-01T11:00:00.987Z"`, `"created_before":"2030-06-01T10:00:00.987Z"`} {
+		if !strings.Contains((*sent)[i], want) {
+			t.Errorf("sent %s, want %s", (*sent)[i], want)
+		}
+	}
+}

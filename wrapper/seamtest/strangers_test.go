@@ -1,0 +1,187 @@
+package seamtest_test
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/published"
+)
+
+// everything makes one object of each kind and returns their IDs by the name of the kind.
+func (w *world) everything() map[string]string {
+	w.t.Helper()
+	hotel := w.srv.AddHotel()
+	ids := map[string]string{
+		"acs_system": hotel.StaffSystemID, "acs_entrance": hotel.OfficeID, "acs_encoder": hotel.StaffEncoderID,
+		"acs_access_group": hotel.AccessGroupID, "device": hotel.LockID, "credential_manager_acs_system": hotel.CredentialManagerID,
+	}
+	make := func(kind, path, body string) {
+		w.t.Helper()
+		for other, id := range ids {
+			body = strings.ReplaceAll(body, "<"+other+">", id)
+		}
+		ids[kind] = w.make(path, kind, body)
+	}
+	make("user_identity", "/user_identities/create", `{'full_name':'Ada','email_address':'ada@example.com'}`)
+	make("acs_user", "/acs/users/create", `{'acs_system_id':'<acs_system>','full_name':'Jane'}`)
+	make("acs_credential", "/acs/credentials/create", `{'acs_user_id':'<acs_user>','access_method':'card'}`)
+	make("space", "/spaces/create", `{'name':'Lobby','device_ids':['<device>'],'acs_entrance_ids':['<acs_entrance>']}`)
+	make("access_code", "/access_codes/create", `{'device_id':'<device>','code':'4711'}`)
+	make("connect_webview", "/connect_webviews/create", `{}`)
+	make("client_session", "/client_sessions/create", `{'user_identity_id':'<user_identity>'}`)
+	make("webhook", "/webhooks/create", `{'url':'https://example.com'}`)
+	make("action_attempt", "/locks/lock_door", `{'device_id':'<device>'}`)
+	make("access_grant", "/access_grants/create", `{'user_identity_id':'<user_identity>','device_ids':['<device>'],'requested_access_methods':[{'mode':'code'}]}`)
+	for kind, path := range map[string]string{ // These come from examples.
+		"noise_threshold":          "/noise_sensors/noise_thresholds/get",
+		"thermostat_schedule":      "/thermostats/schedules/get",
+		"thermostat_daily_program": "/thermostats/daily_programs/update",
+	} {
+		ids[kind] = w.own(path, kind+"_id")
+	}
+	ids["access_method"] = w.ids("/access_methods/list", "access_methods", "access_method_id", `{'access_grant_id':'`+ids["access_grant"]+`'}`)[0]
+	ids["event"] = w.ids("/events/list", "events", "event_id", `{'since':'2000-01-01T00:00:00Z'}`)[0]
+	ids["connected_account"], _ = w.object("/devices/get", "device", `{'device_id':'`+ids["device"]+`'}`)["connected_account_id"].(string)
+	return ids
+}
+
+// kindIn returns the kind of object that a field names, "" if it names none that the server can have.
+func kindIn(ids map[string]string, field string) string {
+	name := strings.TrimSuffix(strings.TrimSuffix(field, "s"), "_id")
+	if name+"_id" != strings.TrimSuffix(field, "s") {
+		return ""
+	}
+	if strings.HasSuffix(name, "day_program") { // monday_program_id and so on
+		return "thermostat_daily_program"
+	}
+	best := ""
+	for kind := range ids {
+		if (name == kind || strings.HasSuffix(name, "_"+kind)) && len(kind) > len(best) {
+			best = kind
+		}
+	}
+	return best
+}
+
+// reference is a field of a request that names an object, and the way to it.
+type reference struct {
+	path []string
+	kind string
+	many bool
+}
+
+func references(s *openapi3.Schema, ids map[string]string, path ...string) []reference {
+	var found []reference
+	for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
+		property := s.Properties[name].Value
+		if property.Extensions["x-undocumented"] != nil {
+			continue // The server takes no notice of it.
+		}
+		here := append(slices.Clone(path), name)
+		if kind := kindIn(ids, name); kind != "" {
+			found = append(found, reference{here, kind, property.Type.Is("array")})
+		}
+		found = append(found, references(property, ids, here...)...)
+	}
+	for _, parts := range []openapi3.SchemaRefs{s.OneOf, s.AnyOf, s.AllOf} {
+		for _, part := range parts {
+			found = append(found, references(part.Value, ids, path...)...)
+		}
+	}
+	return found
+}
+
+// set puts an ID at the place of a reference.
+func (r reference) set(request map[string]any, id string) {
+	at := request
+	for _, name := range r.path[:len(r.path)-1] {
+		inside, _ := at[name].(map[string]any)
+		if inside == nil {
+			inside = map[string]any{}
+		}
+		at[name] = inside
+		at = inside
+	}
+	at[r.path[len(r.path)-1]] = id
+	if r.many {
+		at[r.path[len(r.path)-1]] = []any{id}
+	}
+}
+
+// beginnings are what the requests of some operations need besides the field in question.
+var beginnings = []string{
+	`{}`,
+	`{'acs_user_id':'<acs_user>'}`,
+	`{'user_identity_id':'<user_identity>'}`,
+	`{'user_identity_id':'<user_identity>','acs_system_id':'<acs_system>'}`,
+	`{'acs_credential_id':'<acs_credential>'}`,
+	`{'space_id':'<space>'}`,
+	`{'client_session_id':'<client_session>'}`,
+	`{'code':'4711'}`,
+	`{'event_type':'device.added'}`,
+	`{'supported_code_lengths':[4]}`,
+	`{'since':'2000-01-01T00:00:00Z'}`,
+}
+
+// TestStrangers names objects of another server, and objects that nobody has, in every field of every
+// operation that names any. The server finds no such object, and its lists show nothing for one: data
+// of one hotel that reaches another is seen.
+func TestStrangers(t *testing.T) {
+	t.Parallel()
+	doc, err := published.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	here, there := newWorld(t), newWorld(t)
+	own, foreign := here.everything(), there.everything()
+	tried := 0
+	for _, path := range published.Documented(doc) {
+		refs := references(published.Body(doc, path), own)
+		for _, ref := range refs {
+			for _, stranger := range []string{foreign[ref.kind], noWhere} {
+				tried++
+				if !here.refuses(path, published.Request(doc, path), refs, ref, own, stranger) {
+					t.Errorf("%s: %s %s of another server is not told from one of this", path, strings.Join(ref.path, "."), stranger)
+				}
+			}
+		}
+	}
+	if tried < 600 {
+		t.Errorf("only %d requests", tried)
+	}
+}
+
+// refuses sends an ID of another server in one field until the server says that there is no such
+// object. Other reasons to refuse the request show nothing, so it is begun in several ways.
+func (w *world) refuses(path string, smallest map[string]any, refs []reference, ref reference, own map[string]string, stranger string) bool {
+	w.t.Helper()
+	for _, base := range []map[string]any{smallest, {}} {
+		for _, beginning := range beginnings {
+			for kind, id := range own {
+				beginning = strings.ReplaceAll(beginning, "<"+kind+">", id)
+			}
+			request := maps.Clone(base)
+			for _, other := range refs {
+				if _, given := request[other.path[0]]; given && len(other.path) == 1 {
+					other.set(request, own[other.kind])
+				}
+			}
+			maps.Copy(request, decode(w.t, strings.ReplaceAll(beginning, "'", `"`)))
+			ref.set(request, stranger)
+			status, text := w.post(path, toJSON(w.t, request))
+			switch key := gen.LookupOperation(path).Key; {
+			case status == http.StatusNotFound && strings.HasSuffix(pick(w.t, text, "error", "type"), "_not_found"):
+				return true
+			case status == http.StatusOK:
+				list, isList := decode(w.t, text)[key].([]any)
+				return isList && len(list) == 0
+			}
+		}
+	}
+	return false
+}
