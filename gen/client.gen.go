@@ -14,7 +14,6 @@ package gen
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"log/slog"
 	"slices"
@@ -510,10 +509,7 @@ func NewClient(caller Caller) *Client {
 
 // String returns the fields of v without its secrets.
 func (v AccessGrant) String() string {
-	hide(&v.ClientSessionToken)
-	hide(&v.InstantKeyURL)
-	type plain AccessGrant
-	return fmt.Sprintf("%+v", plain(v))
+	return withoutSecrets(v, "ClientSessionToken", "InstantKeyURL")
 }
 
 // GoString is String with the name of the type, for %#v.
@@ -524,10 +520,7 @@ func (v AccessGrant) LogValue() slog.Value { return slog.StringValue(v.String())
 
 // String returns the fields of v without its secrets.
 func (v AccessMethod) String() string {
-	hide(&v.ClientSessionToken)
-	hide(&v.InstantKeyURL)
-	type plain AccessMethod
-	return fmt.Sprintf("%+v", plain(v))
+	return withoutSecrets(v, "ClientSessionToken", "InstantKeyURL")
 }
 
 // GoString is String with the name of the type, for %#v.
@@ -538,9 +531,7 @@ func (v AccessMethod) LogValue() slog.Value { return slog.StringValue(v.String()
 
 // String returns the fields of v without its secrets.
 func (v ClientSession) String() string {
-	hide(&v.Token)
-	type plain ClientSession
-	return fmt.Sprintf("%+v", plain(v))
+	return withoutSecrets(v, "Token")
 }
 
 // GoString is String with the name of the type, for %#v.
@@ -551,9 +542,7 @@ func (v ClientSession) LogValue() slog.Value { return slog.StringValue(v.String(
 
 // String returns the fields of v without its secrets.
 func (v ConnectWebview) String() string {
-	hide(&v.URL)
-	type plain ConnectWebview
-	return fmt.Sprintf("%+v", plain(v))
+	return withoutSecrets(v, "URL")
 }
 
 // GoString is String with the name of the type, for %#v.
@@ -564,9 +553,7 @@ func (v ConnectWebview) LogValue() slog.Value { return slog.StringValue(v.String
 
 // String returns the fields of v without its secrets.
 func (v ConnectedAccount) String() string {
-	hide(&v.IcalURL)
-	type plain ConnectedAccount
-	return fmt.Sprintf("%+v", plain(v))
+	return withoutSecrets(v, "IcalURL")
 }
 
 // GoString is String with the name of the type, for %#v.
@@ -577,9 +564,7 @@ func (v ConnectedAccount) LogValue() slog.Value { return slog.StringValue(v.Stri
 
 // String returns the fields of v without its secrets.
 func (v CustomerPortal) String() string {
-	hide(&v.URL)
-	type plain CustomerPortal
-	return fmt.Sprintf("%+v", plain(v))
+	return withoutSecrets(v, "URL")
 }
 
 // GoString is String with the name of the type, for %#v.
@@ -590,9 +575,7 @@ func (v CustomerPortal) LogValue() slog.Value { return slog.StringValue(v.String
 
 // String returns the fields of v without its secrets.
 func (v InstantKey) String() string {
-	hide(&v.InstantKeyURL)
-	type plain InstantKey
-	return fmt.Sprintf("%+v", plain(v))
+	return withoutSecrets(v, "InstantKeyURL")
 }
 
 // GoString is String with the name of the type, for %#v.
@@ -603,9 +586,7 @@ func (v InstantKey) LogValue() slog.Value { return slog.StringValue(v.String()) 
 
 // String returns the fields of v without its secrets.
 func (v InstantKeysGetRequest) String() string {
-	hide(&v.InstantKeyURL)
-	type plain InstantKeysGetRequest
-	return fmt.Sprintf("%+v", plain(v))
+	return withoutSecrets(v, "InstantKeyURL")
 }
 
 // GoString is String with the name of the type, for %#v.
@@ -616,9 +597,7 @@ func (v InstantKeysGetRequest) LogValue() slog.Value { return slog.StringValue(v
 
 // String returns the fields of v without its secrets.
 func (v MagicLink) String() string {
-	hide(&v.URL)
-	type plain MagicLink
-	return fmt.Sprintf("%+v", plain(v))
+	return withoutSecrets(v, "URL")
 }
 
 // GoString is String with the name of the type, for %#v.
@@ -629,9 +608,7 @@ func (v MagicLink) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
 // String returns the fields of v without its secrets.
 func (v Webhook) String() string {
-	hide(&v.Secret)
-	type plain Webhook
-	return fmt.Sprintf("%+v", plain(v))
+	return withoutSecrets(v, "Secret")
 }
 
 // GoString is String with the name of the type, for %#v.
@@ -795,7 +772,9 @@ func (r *AccessCodesListRequest) pageCursor() *nullable.Nullable[string] { retur
 //
 // POST /access_codes/list
 func (s *AccessCodesService) List(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) iter.Seq2[*AccessCode, error] {
-	return list(ctx, &opAccessCodesList, req, opts, s.ListPage)
+	return list(ctx, opAccessCodesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[AccessCode], error) {
+		return s.ListPage(ctx, req.(*AccessCodesListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -981,7 +960,9 @@ func (r *AccessCodesUnmanagedListRequest) pageCursor() *nullable.Nullable[string
 //
 // POST /access_codes/unmanaged/list
 func (s *AccessCodesUnmanagedService) List(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessCode, error] {
-	return list(ctx, &opAccessCodesUnmanagedList, req, opts, s.ListPage)
+	return list(ctx, opAccessCodesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedAccessCode], error) {
+		return s.ListPage(ctx, req.(*AccessCodesUnmanagedListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1156,7 +1137,9 @@ func (r *AccessGrantsListRequest) pageCursor() *nullable.Nullable[string] { retu
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) iter.Seq2[*AccessGrant, error] {
-	return list(ctx, &opAccessGrantsList, req, opts, s.ListPage)
+	return list(ctx, opAccessGrantsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[AccessGrant], error) {
+		return s.ListPage(ctx, req.(*AccessGrantsListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1254,7 +1237,9 @@ func (r *AccessGrantsUnmanagedListRequest) pageCursor() *nullable.Nullable[strin
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessGrant, error] {
-	return list(ctx, &opAccessGrantsUnmanagedList, req, opts, s.ListPage)
+	return list(ctx, opAccessGrantsUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedAccessGrant], error) {
+		return s.ListPage(ctx, req.(*AccessGrantsUnmanagedListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1767,7 +1752,9 @@ func (r *ACSCredentialsListRequest) pageCursor() *nullable.Nullable[string] { re
 //
 // POST /acs/credentials/list
 func (s *ACSCredentialsService) List(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) iter.Seq2[*ACSCredential, error] {
-	return list(ctx, &opACSCredentialsList, req, opts, s.ListPage)
+	return list(ctx, opACSCredentialsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSCredential], error) {
+		return s.ListPage(ctx, req.(*ACSCredentialsListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -1927,7 +1914,9 @@ func (r *ACSEncodersListRequest) pageCursor() *nullable.Nullable[string] { retur
 //
 // POST /acs/encoders/list
 func (s *ACSEncodersService) List(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) iter.Seq2[*ACSEncoder, error] {
-	return list(ctx, &opACSEncodersList, req, opts, s.ListPage)
+	return list(ctx, opACSEncodersList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSEncoder], error) {
+		return s.ListPage(ctx, req.(*ACSEncodersListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2108,7 +2097,9 @@ func (r *ACSEntrancesListRequest) pageCursor() *nullable.Nullable[string] { retu
 //
 // POST /acs/entrances/list
 func (s *ACSEntrancesService) List(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) iter.Seq2[*ACSEntrance, error] {
-	return list(ctx, &opACSEntrancesList, req, opts, s.ListPage)
+	return list(ctx, opACSEntrancesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSEntrance], error) {
+		return s.ListPage(ctx, req.(*ACSEntrancesListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2359,7 +2350,9 @@ func (r *ACSUsersListRequest) pageCursor() *nullable.Nullable[string] { return &
 //
 // POST /acs/users/list
 func (s *ACSUsersService) List(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) iter.Seq2[*ACSUser, error] {
-	return list(ctx, &opACSUsersList, req, opts, s.ListPage)
+	return list(ctx, opACSUsersList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSUser], error) {
+		return s.ListPage(ctx, req.(*ACSUsersListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2497,7 +2490,9 @@ func (r *ActionAttemptsListRequest) pageCursor() *nullable.Nullable[string] { re
 //
 // POST /action_attempts/list
 func (s *ActionAttemptsService) List(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) iter.Seq2[*ActionAttempt, error] {
-	return list(ctx, &opActionAttemptsList, req, opts, s.ListPage)
+	return list(ctx, opActionAttemptsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ActionAttempt], error) {
+		return s.ListPage(ctx, req.(*ActionAttemptsListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2752,7 +2747,9 @@ func (r *ConnectWebviewsListRequest) pageCursor() *nullable.Nullable[string] { r
 //
 // POST /connect_webviews/list
 func (s *ConnectWebviewsService) List(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) iter.Seq2[*ConnectWebview, error] {
-	return list(ctx, &opConnectWebviewsList, req, opts, s.ListPage)
+	return list(ctx, opConnectWebviewsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ConnectWebview], error) {
+		return s.ListPage(ctx, req.(*ConnectWebviewsListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -2847,7 +2844,9 @@ func (r *ConnectedAccountsListRequest) pageCursor() *nullable.Nullable[string] {
 //
 // POST /connected_accounts/list
 func (s *ConnectedAccountsService) List(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) iter.Seq2[*ConnectedAccount, error] {
-	return list(ctx, &opConnectedAccountsList, req, opts, s.ListPage)
+	return list(ctx, opConnectedAccountsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ConnectedAccount], error) {
+		return s.ListPage(ctx, req.(*ConnectedAccountsListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -3037,7 +3036,9 @@ func (r *DevicesListRequest) pageCursor() *nullable.Nullable[string] { return &r
 //
 // POST /devices/list
 func (s *DevicesService) List(ctx context.Context, req *DevicesListRequest, opts ...CallOption) iter.Seq2[*Device, error] {
-	return list(ctx, &opDevicesList, req, opts, s.ListPage)
+	return list(ctx, opDevicesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[Device], error) {
+		return s.ListPage(ctx, req.(*DevicesListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -3233,7 +3234,9 @@ func (r *DevicesUnmanagedListRequest) pageCursor() *nullable.Nullable[string] { 
 //
 // POST /devices/unmanaged/list
 func (s *DevicesUnmanagedService) List(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedDevice, error] {
-	return list(ctx, &opDevicesUnmanagedList, req, opts, s.ListPage)
+	return list(ctx, opDevicesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedDevice], error) {
+		return s.ListPage(ctx, req.(*DevicesUnmanagedListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -4012,7 +4015,9 @@ func (r *SpacesListRequest) pageCursor() *nullable.Nullable[string] { return &r.
 //
 // POST /spaces/list
 func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts ...CallOption) iter.Seq2[*Space, error] {
-	return list(ctx, &opSpacesList, req, opts, s.ListPage)
+	return list(ctx, opSpacesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[Space], error) {
+		return s.ListPage(ctx, req.(*SpacesListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -4687,7 +4692,9 @@ func (r *UserIdentitiesListRequest) pageCursor() *nullable.Nullable[string] { re
 //
 // POST /user_identities/list
 func (s *UserIdentitiesService) List(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) iter.Seq2[*UserIdentity, error] {
-	return list(ctx, &opUserIdentitiesList, req, opts, s.ListPage)
+	return list(ctx, opUserIdentitiesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UserIdentity], error) {
+		return s.ListPage(ctx, req.(*UserIdentitiesListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the
@@ -4867,7 +4874,9 @@ func (r *UserIdentitiesUnmanagedListRequest) pageCursor() *nullable.Nullable[str
 //
 // POST /user_identities/unmanaged/list
 func (s *UserIdentitiesUnmanagedService) List(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedUserIdentity, error] {
-	return list(ctx, &opUserIdentitiesUnmanagedList, req, opts, s.ListPage)
+	return list(ctx, opUserIdentitiesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedUserIdentity], error) {
+		return s.ListPage(ctx, req.(*UserIdentitiesUnmanagedListRequest), opts...)
+	})
 }
 
 // ListPage returns the page that the cursor of the request leads to, the

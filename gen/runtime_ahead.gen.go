@@ -17,7 +17,7 @@ type ahead struct {
 	exit   func() // repeats how the goroutine ended, nil if it has the page
 }
 
-func (a *ahead) begin(ctx context.Context, fetch func(context.Context, string, []CallOption) (anyPage, error), cursor string, opts []CallOption) {
+func (a *ahead) begin(ctx context.Context, fetch fetchAny, cursor string, opts []CallOption) {
 	ctx, a.cancel = context.WithCancelCause(ctx)
 	a.done = make(chan struct{})
 	a.exit = runtime.Goexit

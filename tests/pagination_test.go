@@ -122,7 +122,10 @@ func TestListKeepsItsRequest(t *testing.T) {
 	req := &gen.DevicesListRequest{
 		Limit: new(2), DeviceIDs: []string{"a"}, CustomMetadataHas: gen.CustomMetadata{"floor": "1"},
 	}
-	for range client.Devices.List(t.Context(), req) {
+	for _, err := range client.Devices.List(t.Context(), req) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		*req.Limit = 9
 		req.DeviceIDs[0] = "z"
 		req.CustomMetadataHas["floor"] = "9"
@@ -148,7 +151,10 @@ func TestCredentialListKeepsItsFilter(t *testing.T) {
 	page := `{"acs_credentials":[{"acs_credential_id":"c"}],"pagination":{"has_next_page":%t,"next_page_cursor":%q}}`
 	client, wire := clientOf(t, fmt.Sprintf(page, true, "2"), fmt.Sprintf(page, false, ""))
 	filter := seam.CredentialFilter{MultiPhoneSync: new(true)}
-	for range client.ACS.Credentials.List(t.Context(), filter) {
+	for _, err := range client.ACS.Credentials.List(t.Context(), filter) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		*filter.MultiPhoneSync = false
 	}
 	want := []string{`{"is_multi_phone_sync_credential":true}`, `{"is_multi_phone_sync_credential":true,"page_cursor":"2"}`}

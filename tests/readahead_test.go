@@ -188,7 +188,7 @@ func (p emptyPage) Call(_ context.Context, _ *gen.Operation, _, response any, _ 
 
 // forList is what a list may allocate beside its pages: the copy of its request, and the functions
 // that lead from page to page.
-const forList = 6
+const forList = 8
 
 // Who does not read ahead does not pay for it: a list allocates hardly more than its pages do.
 func TestListAllocatesLittleForItself(t *testing.T) {

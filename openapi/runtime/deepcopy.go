@@ -2,12 +2,10 @@ package runtime
 
 import "reflect"
 
-// deepCopy returns a copy of what p points to, nil for nil. Pointers, slices and
-// maps in it are copied too, as far as exported fields lead to them: changing the
-// original does not change what the copy is as JSON.
-func deepCopy[T any](p *T) *T {
-	return copier{}.value(reflect.ValueOf(p)).Interface().(*T)
-}
+// deepCopy returns a copy of v. Pointers, slices and maps in it are copied too, as
+// far as exported fields lead to them: changing the original does not change what
+// the copy is as JSON.
+func deepCopy(v any) any { return copier{}.value(reflect.ValueOf(v)).Interface() }
 
 // copier remembers the copies it made, because values may hold themselves.
 type copier map[original]reflect.Value

@@ -44,7 +44,7 @@ func asJSON(t *testing.T, v any) string {
 func TestDeepCopySharesNothing(t *testing.T) {
 	t.Parallel()
 	original := filled()
-	fresh := deepCopy(original)
+	fresh := deepCopy(original).(*parts)
 	if !reflect.DeepEqual(fresh, original) || fresh.Same != fresh.Text {
 		t.Fatalf("copied %+v to %+v", original, fresh)
 	}
@@ -62,10 +62,10 @@ func TestDeepCopySharesNothing(t *testing.T) {
 
 func TestDeepCopyOfNothing(t *testing.T) {
 	t.Parallel()
-	if deepCopy[parts](nil) != nil {
+	if deepCopy((*parts)(nil)) != (*parts)(nil) {
 		t.Error("nil became something")
 	}
-	if fresh := deepCopy(&parts{IDs: []string{}}); fresh.IDs == nil || fresh.Values != nil || fresh.Any != nil {
+	if fresh := deepCopy(&parts{IDs: []string{}}).(*parts); fresh.IDs == nil || fresh.Values != nil || fresh.Any != nil {
 		t.Errorf("copied to %+v", fresh)
 	}
 }
@@ -77,7 +77,7 @@ func TestDeepCopyEnds(t *testing.T) {
 	p.Inner, m["a"], m["b"] = []*parts{p}, m, m
 	s[0], s[1] = s, p
 	p.Any, p.Values = s, m
-	fresh := deepCopy(p)
+	fresh := deepCopy(p).(*parts)
 	if fresh == p || fresh.Inner[0] != fresh || fresh.Any.([]any)[1] != any(fresh) {
 		t.Errorf("%p became %p", p, fresh)
 	}

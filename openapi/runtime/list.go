@@ -3,8 +3,6 @@ package runtime
 import (
 	"context"
 	"iter"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // Fetch returns the page of a list to which a cursor leads, the first if the
@@ -41,29 +39,32 @@ func Pages[T any](ctx context.Context, path string, opts []CallOption, fetch Fet
 // a [Continuation] besides opts.
 func Items[T any](ctx context.Context, path string, opts []CallOption, fetch Fetch[T]) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		w := newWalk(path, opts, untyped(fetch))
-		w.continues = true
-		defer w.end()
-		for {
-			page, err := w.next(ctx)
-			if err != nil {
-				yield(nil, err)
+		yieldItems(ctx, newWalk(path, opts, untyped(fetch)), yield)
+	}
+}
+
+func yieldItems[T any](ctx context.Context, w *walk, yield func(*T, error) bool) {
+	w.continues = true
+	defer w.end()
+	for {
+		page, err := w.next(ctx)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		if page == nil {
+			return
+		}
+		for _, item := range page.(*Page[T]).Items {
+			if !yield(item, nil) {
 				return
-			}
-			if page == nil {
-				return
-			}
-			for _, item := range page.(*Page[T]).Items {
-				if !yield(item, nil) {
-					return
-				}
 			}
 		}
 	}
 }
 
 // untyped keeps a nil page from becoming an interface that is not nil.
-func untyped[T any](fetch Fetch[T]) func(context.Context, string, []CallOption) (anyPage, error) {
+func untyped[T any](fetch Fetch[T]) fetchAny {
 	return func(ctx context.Context, cursor string, opts []CallOption) (anyPage, error) {
 		page, err := fetch(ctx, cursor, opts...)
 		if page == nil {
@@ -73,34 +74,24 @@ func untyped[T any](fetch Fetch[T]) func(context.Context, string, []CallOption) 
 	}
 }
 
-// pagedRequest is a pointer to the request of a paged operation.
-type pagedRequest[R any] interface {
-	*R
-	pageCursor() *nullable.Nullable[string]
-}
-
 // list yields the items of a list that begins with the page that req asks for.
 // Each loop uses the request as it is when the loop begins, so a program may
 // change and reuse it meanwhile.
-func list[T, R any, P pagedRequest[R]](ctx context.Context, op *Operation, req P, opts []CallOption,
-	fetchPage func(context.Context, P, ...CallOption) (*Page[T], error),
+func list[T any](ctx context.Context, path string, req pagedRequest, opts []CallOption,
+	fetchPage func(context.Context, pagedRequest, []CallOption) (*Page[T], error),
 ) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		first := P(deepCopy((*R)(req)))
-		fetch := func(ctx context.Context, cursor string, opts ...CallOption) (*Page[T], error) {
-			if cursor == "" {
-				return fetchPage(ctx, first, opts...)
+		requests := requestsFrom(path, req)
+		yieldItems(ctx, newWalk(path, opts, func(ctx context.Context, cursor string, opts []CallOption) (anyPage, error) {
+			req, err := requests.at(cursor)
+			if err != nil {
+				return nil, err
 			}
-			page := P(new(R))
-			if first != nil {
-				*page = *first
+			page, err := fetchPage(ctx, req, opts)
+			if page == nil {
+				return nil, err
 			}
-			if began, _ := page.pageCursor().Get(); cursor == began {
-				return nil, &RepeatedCursorError{op.Path, cursor}
-			}
-			page.pageCursor().Set(cursor)
-			return fetchPage(ctx, page, opts...)
-		}
-		Items(ctx, op.Path, opts, fetch)(yield)
+			return page, err
+		}), yield)
 	}
 }

@@ -203,7 +203,8 @@ func TestListUsesTheRequestAsItWas(t *testing.T) {
 	opts := []CallOption{nil, readAhead{}}[:1]
 	show := func(r *request) string { return fmt.Sprint(*r.Name, r.IDs, r.Data) }
 	var sent, cursors []string
-	fetch := func(ctx context.Context, r *request, got ...CallOption) (*Page[int], error) {
+	fetch := func(ctx context.Context, sentRequest pagedRequest, got []CallOption) (*Page[int], error) {
+		r := sentRequest.(*request)
 		cursor, _ := r.PageCursor.Get()
 		sent, cursors = append(sent, show(r)), append(cursors, cursor)
 		if got[0] != nil {
@@ -211,11 +212,14 @@ func TestListUsesTheRequestAsItWas(t *testing.T) {
 		}
 		return numbers(3)(ctx, cursor)
 	}
-	all := list(t.Context(), &Operation{Path: "/x"}, req, opts, fetch)
+	all := list(t.Context(), "/x", req, opts, fetch)
 	for range 2 {
 		sent, cursors = nil, nil
 		want := show(req)
-		for range all {
+		for _, err := range all {
+			if err != nil {
+				t.Fatal(err)
+			}
 			*req.Name += "b"
 			req.IDs[0] += "b"
 			req.Data["b"] = "b"
@@ -237,7 +241,7 @@ func TestListThatComesBackToItsBeginning(t *testing.T) {
 	req.PageCursor.Set("1")
 	calls := 0
 	var end error
-	for _, end = range list(t.Context(), &Operation{Path: "/x"}, req, nil, func(context.Context, *request, ...CallOption) (*Page[int], error) {
+	for _, end = range list(t.Context(), "/x", req, nil, func(context.Context, pagedRequest, []CallOption) (*Page[int], error) {
 		calls++
 		return &Page[int]{[]*int{new(1)}, true, "1"}, nil
 	}) {
@@ -251,7 +255,8 @@ func TestListThatComesBackToItsBeginning(t *testing.T) {
 func TestListWithoutRequest(t *testing.T) {
 	t.Parallel()
 	var sent []bool
-	for _, err := range list(t.Context(), &Operation{Path: "/x"}, nil, nil, func(ctx context.Context, r *request, _ ...CallOption) (*Page[int], error) {
+	for _, err := range list(t.Context(), "/x", (*request)(nil), nil, func(ctx context.Context, req pagedRequest, _ []CallOption) (*Page[int], error) {
+		r := req.(*request)
 		sent = append(sent, r != nil)
 		if r == nil {
 			return numbers(2)(ctx, "")

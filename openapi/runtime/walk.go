@@ -16,11 +16,14 @@ const maxEmptyPages = 100
 // errNoPage is the error of a fetch that returned nothing at all.
 var errNoPage = errors.New("seam: fetch returned neither a page nor an error")
 
+// fetchAny is a [Fetch] of any type.
+type fetchAny func(ctx context.Context, cursor string, opts []CallOption) (anyPage, error)
+
 // walk goes through the pages of a list.
 type walk struct {
 	path      string
 	readAhead bool
-	fetch     func(ctx context.Context, cursor string, opts []CallOption) (anyPage, error)
+	fetch     fetchAny
 	// opts are the options of the next call.
 	opts []CallOption
 	// continues is true if the calls after the first say that they continue a list.
@@ -39,8 +42,8 @@ type walk struct {
 }
 
 // newWalk copies opts, which are the caller's, who may change them in the loop.
-func newWalk(path string, opts []CallOption, fetch func(context.Context, string, []CallOption) (anyPage, error)) walk {
-	return walk{path: path, readAhead: hasReadAhead(opts), opts: slices.Clone(opts), fetch: fetch}
+func newWalk(path string, opts []CallOption, fetch fetchAny) *walk {
+	return &walk{path: path, readAhead: hasReadAhead(opts), opts: slices.Clone(opts), fetch: fetch}
 }
 
 // next returns the next page, nil after the last and with an error.
