@@ -106,13 +106,14 @@ func (r *reader) dict(p *plan, v reflect.Value) bool {
 	if v.IsNil() {
 		v.Set(reflect.MakeMap(v.Type()))
 	}
+	elem := reflect.New(p.elem.typ).Elem()
 	for r.enter(); r.member(); {
 		key := reflect.ValueOf(string(r.key)).Convert(v.Type().Key())
 		name, null := r.key, r.peek() == 'n'
-		r.spend(p.elem.typ.Size())
-		elem := reflect.New(p.elem.typ).Elem()
+		elem.SetZero()
 		switch {
 		case r.memberInto(p.elem, elem):
+			r.spend(p.elem.typ.Size())
 			v.SetMapIndex(key, elem)
 			if r.judged && r.depth == 1 {
 				r.readMember(name, null)

@@ -81,6 +81,9 @@ func (r *reader) pointer(p *plan, v reflect.Value, c byte) bool {
 	if !v.IsNil() {
 		return r.read(p.elem, v.Elem(), c)
 	}
+	if p.elem.kind == object && c != '{' {
+		return false // It would be made for nothing.
+	}
 	fresh := r.fresh(p.elem)
 	if !r.read(p.elem, fresh.Elem(), c) {
 		return false
