@@ -22,6 +22,7 @@ func hostile(n int) map[string]string {
 		"null items":              `{"texts":[` + repeat(`null`) + `]}`,
 		"odd times":               `{"times":{` + repeat(`"a":"2030-01-01"`) + `}}`,
 		"below a long key":        `{"map":{"` + key + `":[` + repeat(`1e999`) + `]}}`,
+		"below an escaped key":    `{"map":{"` + strings.Repeat(`\u0041`, n) + `":[` + repeat(`1e999`) + `]}}`,
 		"below many long keys":    `{"map":{` + strings.Repeat(`"`+strings.Repeat("k", n/20)+`":{`, 20) + `"a":[` + repeat(`1e999`) + `]` + strings.Repeat("}", 20) + `}}`,
 		"at long keys":            `{"map":{` + strings.Repeat(`"`+key[:n/10]+`":1e999,`, 100) + `"a":1}}`,
 		"deep":                    `{"any":` + strings.Repeat(`[1e999,`, min(n, 4000)) + `1` + strings.Repeat("]", min(n, 4000)) + `}`,
@@ -130,7 +131,7 @@ func TestWhatIsCutSaysSo(t *testing.T) {
 	if err != nil || len(malformed) > 200 || last.Path != fmt.Sprintf("… %d more", 501-len(malformed)) {
 		t.Errorf("%d values, the last is %v, %v", len(malformed), last.Path, err)
 	}
-	if first := malformed[0].Path; len(first) > 512 || !strings.HasPrefix(first, "map.éé") || !strings.HasSuffix(first, "é[0]") || !strings.Contains(first, "…") {
+	if first := malformed[0].Path; len(first) > 512 || !strings.HasPrefix(first, "map.éé") || !strings.HasSuffix(first, "é…[0]") || !strings.Contains(first, "…") {
 		t.Errorf("cut to %s", first)
 	}
 	// A value that is too long has no text, a shorter one has.

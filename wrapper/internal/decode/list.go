@@ -20,7 +20,7 @@ func (r *reader) list(p *plan, v reflect.Value) bool {
 		if n == v.Len() {
 			v.SetLen(n + 1)
 		}
-		r.report.stepInto(r.depth, step{index: i})
+		r.report.stepTo(r.depth, item(i))
 		switch {
 		case r.itemInto(p.elem, v.Index(n)):
 			n++

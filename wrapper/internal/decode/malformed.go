@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -43,26 +44,28 @@ type report struct {
 	unfit int
 }
 
-// step is a member of an object, or, if key is nil, an item of an array.
-type step struct {
-	key   []byte
-	index int
-}
+// step is where in the document the name of a member begins, or, for an item of an array,
+// the negative number that [item] makes of its index. It holds no pointer, because every
+// member that is read leaves one.
+type step int
 
-// stepInto notes which part of an object or array comes next. The place is in that many.
-func (p *report) stepInto(depth int, s step) {
-	if depth <= maxRecordedDepth {
-		p.steps[depth-1] = s
+func item(index int) step { return step(-1 - index) }
+
+// stepTo records what comes next of an object or array, which lies in depth-1 others.
+func (p *report) stepTo(depth int, s step) {
+	if i := depth - 1; uint(i) < maxRecordedDepth {
+		p.steps[i] = s
 	}
 }
 
-// add lists a value that lies in that many objects and arrays.
-func (p *report) add(depth int, raw []byte) {
+// add lists the value between begin and end in the document, which lies in that many
+// objects and arrays.
+func (p *report) add(data []byte, depth, begin, end int) {
 	if len(p.list) == maxMalformed || p.pathBytes >= maxPathBytes {
 		p.more++
 		return
 	}
-	m := Malformed{Path: p.path(depth)}
+	m, raw := Malformed{Path: p.path(data, depth)}, data[begin:end]
 	if len(raw) <= maxRaw && p.rawBytes+len(raw) <= maxRawBytes {
 		m.Raw = append(m.Raw, raw...)
 	}
@@ -76,35 +79,62 @@ func (p *report) values() []Malformed {
 	if p.more == 0 {
 		return p.list
 	}
-	return append(p.list, Malformed{Path: fmt.Sprintf("… %d more", p.more)})
+	return append(p.list, Malformed{Path: fmt.Sprintf("%s %d more", cutMark, p.more)})
 }
 
 // path returns the path to a value, whose middle is cut out if it is long.
-func (p *report) path(depth int) string {
+func (p *report) path(data []byte, depth int) string {
 	var path []byte
 	for i, s := range p.steps[:min(depth, maxRecordedDepth)] {
 		switch {
-		case s.key == nil:
-			path = append(strconv.AppendInt(append(path, '['), int64(s.index), 10), ']')
+		case s < 0:
+			path = append(strconv.AppendInt(append(path, '['), int64(-1-s), 10), ']')
 			continue
 		case i > 0:
 			path = append(path, '.')
 		}
-		path = appendCut(path, s.key, maxKeyInPath)
+		path = appendCut(path, keyAt(data, int(s)), maxKeyInPath)
 	}
 	if depth > maxRecordedDepth {
-		path = append(path, "…"...)
+		path = append(path, cutMark...)
 	}
 	return string(appendCut(nil, path, maxPath))
 }
 
+// keyAt returns the name of a member that begins there and was read before, or the
+// beginning of one that is long.
+func keyAt(data []byte, begin int) []byte {
+	text, n := data[begin+1:], 0
+	for n < maxKeyInPath-len(cutMark) && text[n] != '"' {
+		switch c := text[n]; {
+		case c == '\\':
+			n += 1 + escapeLen(text[n+1:])
+		case c < utf8.RuneSelf:
+			n++
+		default:
+			_, size := utf8.DecodeRune(text[n:])
+			n += size
+		}
+	}
+	key := text[:n:n]
+	if bytes.IndexByte(key, '\\') >= 0 || !utf8.Valid(key) {
+		key = []byte(unquote(key))
+	}
+	if text[n] != '"' {
+		key = append(key, cutMark...)
+	}
+	return key
+}
+
+// cutMark stands for what was cut out of a path.
+const cutMark = "…"
+
 // appendCut appends text, of which it leaves out the middle if it is longer than limit.
 func appendCut(b, text []byte, limit int) []byte {
-	const mark = "…"
 	if len(text) <= limit {
 		return append(b, text...)
 	}
-	half := (limit - len(mark)) / 2
+	half := (limit - len(cutMark)) / 2
 	head, tail := half, len(text)-half
 	for head > 0 && !utf8.RuneStart(text[head]) {
 		head--
@@ -112,7 +142,7 @@ func appendCut(b, text []byte, limit int) []byte {
 	for tail < len(text) && !utf8.RuneStart(text[tail]) {
 		tail++
 	}
-	b = append(append(b, text[:head]...), mark...)
+	b = append(append(b, text[:head]...), cutMark...)
 	return append(b, text[tail:]...)
 }
 
@@ -144,6 +174,6 @@ func (r *reader) keepReported(begin int, valid string) {
 
 func (r *reader) addReport(depth, begin int) {
 	if !r.quiet {
-		r.report.add(depth, r.data[begin:r.at])
+		r.report.add(r.data, depth, begin, r.at)
 	}
 }

@@ -57,9 +57,12 @@ func (r *reader) fields(p *plan, v reflect.Value) bool {
 
 // fieldInto is [reader.memberInto] for a field.
 func (r *reader) fieldInto(f *field, v reflect.Value) bool {
+	if !r.judged || r.depth > 1 {
+		return r.memberInto(f.plan, v)
+	}
 	null := r.peek() == 'n'
 	fits := r.memberInto(f.plan, v)
-	if fits && r.judged && r.depth == 1 {
+	if fits {
 		r.readField(f, null)
 	}
 	return fits
@@ -70,8 +73,8 @@ func (r *reader) fieldInto(f *field, v reflect.Value) bool {
 func (r *reader) field(m *members, order *atomic.Int32) *field {
 	f := m.expected(order)
 	if f != nil && bytes.HasPrefix(r.data[r.at:], f.opening) && !(r.judged && r.depth == 1) {
+		r.keyAt = r.at
 		r.at += len(f.opening)
-		r.key = f.name
 		return f
 	}
 	if !r.name() {
@@ -89,8 +92,7 @@ func fieldOf(v reflect.Value, f *field) reflect.Value {
 
 // memberInto is [reader.value] for a member.
 func (r *reader) memberInto(p *plan, v reflect.Value) bool {
-	r.report.stepInto(r.depth, step{key: r.key})
-	r.peek()
+	r.report.stepTo(r.depth, step(r.keyAt))
 	begin := r.at
 	if r.value(p, v) {
 		return true

@@ -16,8 +16,10 @@ type reader struct {
 	// before the first part of the innermost.
 	depth int
 	first bool
-	// key is the name of the member whose value comes next.
-	key []byte
+	// key is the name of the member whose value comes next, where it was not the expected
+	// one, and keyAt where it begins.
+	key   []byte
+	keyAt int
 
 	broken   bool
 	breakOff bool
@@ -26,7 +28,6 @@ type reader struct {
 	spent uintptr
 	// unused is for how many items there was room in vain.
 	unused int
-	report report
 	// cause is what the last type that decodes itself said.
 	cause error
 	// verdict is made of the members of the document if it is judged.
@@ -51,6 +52,7 @@ type reader struct {
 	trial  reflect.Value
 	// blocks are where what pointers point to goes.
 	blocks blocks
+	report report
 }
 
 // maxDepth is encoding/json's.
@@ -140,6 +142,7 @@ func (r *reader) name() bool {
 	if r.peek() != '"' {
 		return r.syntaxError()
 	}
+	r.keyAt = r.at
 	key, plain := r.quoted()
 	if !plain {
 		key = []byte(unquote(key))

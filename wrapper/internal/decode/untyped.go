@@ -48,7 +48,7 @@ func (r *reader) untypedObject() (object map[string]any, fits bool) {
 // does not fit lies too deep.
 func (r *reader) untypedMember(object map[string]any) bool {
 	key := r.copyOf(r.key)
-	r.report.stepInto(r.depth, step{key: r.key})
+	r.report.stepTo(r.depth, step(r.keyAt))
 	value, fits := r.untypedPart()
 	if !fits {
 		return !r.tooDeep()
@@ -64,7 +64,7 @@ func (r *reader) untypedArray() (array []any, fits bool) {
 	array = []any{}
 	r.enter()
 	for i := 0; r.item(); i++ {
-		r.report.stepInto(r.depth, step{index: i})
+		r.report.stepTo(r.depth, item(i))
 		value, fits := r.untypedPart()
 		switch {
 		case fits:
