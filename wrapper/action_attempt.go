@@ -92,7 +92,8 @@ func (a *Attempt[T]) Wait(ctx context.Context, opts ...gen.CallOption) (T, error
 
 // scrubbed takes the credential out of an error about the action, whose texts are Seam's.
 func (a *Attempt[T]) scrubbed(err error) error {
-	if e, ok := err.(interface{ scrubWith(scrubber) }); ok { //nolint:errorlint // An error inside is scrubbed already.
+	// An error inside is scrubbed already.
+	if e, ok := err.(interface{ scrubWith(scrubber) }); ok {
 		e.scrubWith(a.poller.scrub())
 	}
 	return err

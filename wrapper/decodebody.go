@@ -59,10 +59,10 @@ func (a *answer) emptyBody(inv *invocation) string {
 
 // foreignBody says why an object is not taken for a response of Seam's.
 func foreignBody(v decode.Verdict) string {
-	switch {
-	case v.OK == decode.Other:
+	switch v.OK {
+	case decode.Other:
 		return `the response is not Seam's: its "ok" is not true or false`
-	case v.OK == decode.True:
+	case decode.True:
 		return `the response contradicts itself: "ok" is true beside an "error"`
 	default:
 		return `the response is not Seam's: it has neither "ok" nor the result`

@@ -292,7 +292,7 @@ func TestSentinelsOfStrangers(t *testing.T) {
 		} {
 			_, err := inTurn(t, readOp, []step{func() (*http.Response, error) { return tt.resp, nil }})
 			for _, other := range sentinels {
-				if got := errors.Is(err, other); got != (tt.is && other == sentinel) {
+				if got := errors.Is(err, other); got != (tt.is && errors.Is(other, sentinel)) {
 					t.Errorf("%d, %s: %v is %v: %v", status, name, other, got, err)
 				}
 			}

@@ -31,8 +31,7 @@ func encodeRequest(operation string, request any, known bool) ([]byte, error) {
 // requiredFields are the names of the fields that are always sent.
 func requiredFields(t reflect.Type) []string {
 	var required []string
-	for i := range t.NumField() {
-		field := t.Field(i)
+	for field := range t.Fields() {
 		switch key, optional := jsonKey(field); {
 		case field.Anonymous && field.Type.Kind() == reflect.Struct:
 			required = append(required, requiredFields(field.Type)...)

@@ -126,8 +126,7 @@ func holdsTime(t reflect.Type, seen map[reflect.Type]bool) bool {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
 		return holdsTime(t.Elem(), seen)
 	case reflect.Struct:
-		for i := range t.NumField() {
-			field := t.Field(i)
+		for field := range t.Fields() {
 			if (field.IsExported() || field.Anonymous) && holdsTime(field.Type, seen) {
 				return true
 			}

@@ -167,7 +167,7 @@ func (s scrubber) as(err error, target reflect.Value) bool {
 		target.Set(reflect.ValueOf(err))
 		return true
 	}
-	if e, ok := err.(interface{ As(target any) bool }); ok && e.As(target.Addr().Interface()) { //nolint:errorlint // As above.
+	if e, ok := err.(interface{ As(target any) bool }); ok && e.As(target.Addr().Interface()) {
 		return true
 	}
 	switch e := err.(type) { //nolint:errorlint // Each layer is looked at.

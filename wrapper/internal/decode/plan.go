@@ -142,8 +142,7 @@ func restOf(t reflect.Type) []int {
 		return nil
 	}
 	// Type.FieldByName would be linked for this alone.
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
 		if f.Name == "AdditionalProperties" && f.Type == reflect.TypeFor[map[string]any]() && f.Tag.Get("json") == "-" {
 			return f.Index
 		}
