@@ -72,18 +72,18 @@ func (inv *invocation) malformedValues(a *answer) []MalformedValue {
 }
 
 // MalformedValue is a value of a response that does not fit the Go type it belongs in, such as an
-// invalid date. It is missing from the result, unless it could be read with a loss: a number where
-// text belongs, a time without a zone. A null in a list is left out and reported here, too. In the
-// Raw of an event or action attempt null replaces the value.
+// invalid date, or a null in a list. It is missing from the result, unless it could be read but may
+// have lost something: a number where text belongs, a time without a zone. In the Raw of an event or
+// action attempt a value that can be read replaces it, or null.
 //
-// A response has at most some hundred of them; a last one says how many more there were. Long paths
-// and values are shortened.
+// At most 1,000 values of a response are reported; the path of a last one, such as "… 234 more", says
+// how many there were beyond that. Long paths are shortened.
 type MalformedValue struct {
 	// Path leads to the value, such as "acs_credentials[3].created_at". For a page of a list whose
 	// end is told oddly, such as a cursor beside "has_next_page": false, it is "pagination: " and
 	// the reason.
 	Path string
-	// Raw is the value as it arrived; nil for an odd pagination.
+	// Raw is the value as it arrived; nil if it is longer than 4 KiB, and for an odd pagination.
 	Raw json.RawMessage
 }
 
