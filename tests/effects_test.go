@@ -7,7 +7,7 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// What repeats safely is known to package gen, and what does not.
+// Package gen knows which operations may be repeated.
 func TestEffects(t *testing.T) {
 	t.Parallel()
 	for path, want := range map[string]gen.Effect{

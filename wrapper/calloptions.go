@@ -28,9 +28,6 @@ func applyCallOptions(inv *invocation, opts []gen.CallOption) error {
 			continued = true
 			continue
 		}
-		if _, ok := opt.(gen.Continuation); ok {
-			continue
-		}
 		known, ok := opt.(callOption)
 		if !ok || known == nil {
 			problems = append(problems, fmt.Errorf("call option %d (%T) is not one of package seam", i+1, opt))
