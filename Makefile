@@ -163,7 +163,7 @@ fmt-check:
 .PHONY: lint
 lint: ## Run golangci-lint and actionlint (the first run builds them, which takes a minute or two)
 	@echo '--> golangci-lint'
-	@$(TOOL) golangci-lint run ./...
+	@$(TOOL) golangci-lint run --allow-parallel-runners ./...
 	@echo '--> actionlint'
 	@$(TOOL) actionlint -shellcheck= -pyflakes=
 
