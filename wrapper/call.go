@@ -112,14 +112,14 @@ func (c *caller) perform(ctx context.Context, inv *invocation) (*answer, error) 
 		}
 		wait := backoff(inv.retried, o.failure.RetryAfter)
 		if ctx.Err() != nil || !inv.mayRetry(o) || exceedsDeadline(ctx, wait) {
-			return o.answer, inv.failed(o)
+			return o.answer, inv.finalError(o)
 		}
 		inv.retried++
 		if c.log != nil {
 			c.log.retry(ctx, inv, o, wait)
 		}
 		if err := sleep(ctx, wait); err != nil {
-			return o.answer, inv.endedBy(inv.scrub.error(err))
+			return o.answer, inv.localError(inv.scrub.error(err))
 		}
 	}
 }

@@ -10,11 +10,14 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// decodeBody reads the body of a 2xx into the caller's result. rejected is true if Seam says
-// `"ok": false`; otherwise problem says why this is not a response of Seam's, "" if it is.
+// decodeBody decodes the body of a 2xx into the caller's result. If the body is not a response of
+// Seam's, problem says why. rejected is true if Seam says `"ok": false`.
 //
-// The body decides and not the content type, which gateways change. Only a body that is missing is
-// judged by its type: a captive portal sends an empty web page.
+// The body decides and not the content type, which gateways change. Only where no result is expected
+// may the body be missing, and then its type decides: a captive portal sends an empty web page.
+//
+// It keeps the values that do not fit. If even the response as a whole does not fit the type that the
+// caller gave, that is in a.mismatch: Seam has processed the call all the same.
 func (a *answer) decodeBody(inv *invocation) (problem string, rejected bool) {
 	if len(bytes.TrimSpace(a.body)) == 0 {
 		return a.emptyBody(inv), false
@@ -24,7 +27,7 @@ func (a *answer) decodeBody(inv *invocation) (problem string, rejected bool) {
 	if inv.response == nil {
 		verdict, err = decode.Check(a.body, inv.op.Key)
 	} else {
-		verdict, err = decode.Response(a.body, inv.response, inv.foreign)
+		verdict, err = decode.Response(a.body, inv.response, inv.fallback)
 	}
 	mismatch := errors.Is(err, decode.ErrWrongType)
 	if err != nil && !mismatch {
@@ -34,7 +37,7 @@ func (a *answer) decodeBody(inv *invocation) (problem string, rejected bool) {
 	case verdict.OK == decode.False:
 		return "", true
 	case !verdict.Accepted():
-		return foreignBody(verdict), false
+		return unacceptedBody(verdict), false
 	}
 	a.malformed = verdict.Malformed
 	if mismatch {
@@ -50,27 +53,29 @@ func (a *answer) emptyBody(inv *invocation) string {
 	switch {
 	case inv.response != nil:
 		return "the response is empty"
-	case !isJSON(contentType):
+	case !maybeJSON(contentType):
 		return fmt.Sprintf("the response is empty and of type %q, not Seam's", shortened(contentType, maxLine))
 	default:
 		return ""
 	}
 }
 
-// foreignBody says why an object is not taken for a response of Seam's.
-func foreignBody(v decode.Verdict) string {
+// unacceptedBody says why an object is not accepted as a response of Seam's.
+func unacceptedBody(v decode.Verdict) string {
 	switch v.OK {
 	case decode.Other:
 		return `the response is not Seam's: its "ok" is not true or false`
 	case decode.True:
 		return `the response contradicts itself: "ok" is true beside an "error"`
-	default:
-		return `the response is not Seam's: it has neither "ok" nor the result`
 	}
+	if v.Refusal {
+		return `the response is not Seam's: it has an "error" and no "ok"`
+	}
+	return `the response is not Seam's: it has neither "ok" nor the result`
 }
 
-// isJSON accepts a response that does not say what it is.
-func isJSON(contentType string) bool {
+// maybeJSON accepts a response without a content type, too.
+func maybeJSON(contentType string) bool {
 	if contentType == "" {
 		return true
 	}

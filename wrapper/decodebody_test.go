@@ -28,7 +28,7 @@ func TestAnswersOfSuccess(t *testing.T) {
 		"a list, no ok":      {body: `{"name":[]}`, problem: `the response is not Seam's: it has neither "ok" nor the result`},
 		"another object":     {body: `{"message":"log in","names":[]}`, problem: `the response is not Seam's: it has neither "ok" nor the result: log in`},
 		"odd ok":             {body: `{"name":"n","ok":"true"}`, problem: `the response is not Seam's: its "ok" is not true or false`},
-		"an error beside":    {body: `{"name":"n","error":"none"}`, problem: `the response is not Seam's: it has neither "ok" nor the result: none`},
+		"an error beside":    {body: `{"name":"n","error":"none"}`, problem: `the response is not Seam's: it has an "error" and no "ok": none`},
 		"a failure":          {body: `{"name":"n","ok":false,"error":{"type":"t"}}`, problem: `seam: POST /devices/list: 200 t: rejected, "ok" is false`},
 		"a failure at large": {body: `{"name":"n","OK":false}`, problem: `seam: POST /devices/list: 200 OK: rejected, "ok" is false`},
 		"half":               {body: `{"name":"n"`, problem: "the response is JSON that breaks off"},

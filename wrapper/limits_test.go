@@ -111,10 +111,24 @@ func TestScrubbedForms(t *testing.T) {
 		"basic":      base64.StdEncoding.EncodeToString([]byte("u:" + testKey + ":x")),
 		"url base64": base64.URLEncoding.EncodeToString([]byte("ab" + testKey)),
 		"JSON":       strings.ReplaceAll(testKey, "_", `\u005f`),
+		"cut JSON":   strings.ReplaceAll(testKey, "_", `\u005F`) + `","`,
 	} {
 		got := string(scrub.body([]byte(`{"error":"` + echo + `"}`)))
 		if strings.Contains(got, echo) || strings.Contains(got, testKey) || !strings.Contains(got, redacted) {
 			t.Errorf("%s: %s", name, got)
 		}
+	}
+}
+
+// Every value of a header of the user's own auth is a secret, whatever its form is.
+func TestScrubbedParts(t *testing.T) {
+	scrub := newScrubber(http.Header{"Cookie": {"sid=first-secret; theme=second-secret"}, "X-Key": {"third secret"}}, nil)
+	got := scrub.text("first-secret, second-secret, third secret and sid=first-secret; theme=second-secret")
+	if want := "[redacted], [redacted], [redacted] and [redacted]"; got != want {
+		t.Errorf("got %q", got)
+	}
+	overlapping := newReplacer([]string{"secret-1", "secret-1-and-more"})
+	if got := overlapping.Replace("secret-1-and-more secret-1"); got != "[redacted] [redacted]" {
+		t.Errorf("got %q", got)
 	}
 }

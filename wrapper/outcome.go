@@ -24,14 +24,15 @@ type outcome struct {
 	// notProcessed is true if Seam certainly did not process the request. Every other failure may
 	// have come after it was processed.
 	notProcessed bool
-	// replayed is true if net/http itself sent the request more than once: the response is to the last
-	// of them, and an earlier one may have been processed.
+	// replayed is true if net/http itself sent the request more than once. A response is to the last
+	// of these requests; an earlier one may have been processed.
 	replayed bool
-	// retryable is true if the same request may succeed later.
+	// retryable is true if the same request may succeed later. Whether it is safe to send it again,
+	// mayRetry decides.
 	retryable bool
 }
 
-// maybeProcessed is true if Seam may have processed a request of an attempt that failed.
+// maybeProcessed is true if Seam may have processed the request. It is meant for failures.
 func (o outcome) maybeProcessed() bool { return !o.notProcessed || o.replayed }
 
 // status is 0 if no response arrived.
@@ -42,11 +43,11 @@ func (o outcome) status() int {
 	return o.answer.status
 }
 
-// setupFailed is the outcome of an attempt that ended before a request was made.
+// setupFailed is the outcome of an attempt that ended before a request was made. ctx is the call's.
 func setupFailed(ctx context.Context, inv *invocation, doing string, err error) outcome {
-	if ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
-		// A limiter or auth may return only the cause.
-		err = fmt.Errorf("%w: %w", ctx.Err(), err)
+	if ctx.Err() != nil && !(errors.Is(err, ctx.Err()) && errors.Is(err, context.Cause(ctx))) {
+		// A limiter or auth may return only one of the two, or an error that has neither.
+		err = fmt.Errorf("%w: %w", contextError(ctx), err)
 	}
 	return outcome{failure: inv.failure(fmt.Errorf("%s: %w", doing, err)), setup: true, notProcessed: true}
 }
@@ -65,15 +66,16 @@ func (inv *invocation) failure(cause error) *Error {
 	return &Error{Operation: inv.op.Path, cause: inv.scrub.error(cause)}
 }
 
-// classify is the outcome of a response whose status is not a success.
+// classify is the outcome of a response whose status is not a success. A status that is not listed,
+// such as that of a redirect that is not followed, leaves it unknown whether the request was processed.
 func (inv *invocation) classify(a *answer, failure *Error) outcome {
 	o := outcome{answer: a, failure: failure}
 	switch {
-	case a.status == http.StatusTooManyRequests:
+	case a.status == http.StatusTooManyRequests: // Whoever limits the rate, it was not processed.
 		o.notProcessed, o.retryable = true, true
 	case a.status == http.StatusUnauthorized:
 		o.notProcessed = true
-	case a.status == http.StatusRequestTimeout, isPassing(a.status):
+	case a.status == http.StatusRequestTimeout, isTransient(a.status):
 		o.retryable = true
 	case a.status/100 == 4:
 		o.notProcessed = !failure.foreign
@@ -81,9 +83,10 @@ func (inv *invocation) classify(a *answer, failure *Error) outcome {
 	return o
 }
 
-// isPassing is true for server errors that the same request may not meet again: those of Seam, those
-// of a gateway that got no response from it, and those that Cloudflare has for the latter.
-func isPassing(status int) bool {
+// isTransient is true for server errors that may be gone when the request is sent again: 500 and 503,
+// and those of a gateway that has trouble with the server behind it, Cloudflare's own statuses 520 to
+// 530 included.
+func isTransient(status int) bool {
 	switch status {
 	case http.StatusInternalServerError, http.StatusBadGateway,
 		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
@@ -93,7 +96,8 @@ func isPassing(status int) bool {
 	}
 }
 
-// remember keeps a failed attempt for the error of the whole call.
+// remember keeps the failure of an attempt for the error of the whole call: the first that may have
+// been processed, or else the first of all.
 func (inv *invocation) remember(o outcome) {
 	if inv.first == nil || o.maybeProcessed() && !inv.maybeProcessed {
 		inv.first = o.failure
@@ -101,25 +105,27 @@ func (inv *invocation) remember(o outcome) {
 	inv.maybeProcessed = inv.maybeProcessed || o.maybeProcessed()
 }
 
-// failed is the error of a call that ends with a failed attempt. An earlier attempt that may have
-// been processed outlives a later refusal.
-func (inv *invocation) failed(o outcome) *Error {
-	if o.setup && inv.first != o.failure {
-		return inv.endedBy(o.failure.cause)
+// finalError is the error of a call that ends with this failed attempt, which was remembered. If an
+// earlier attempt may have been processed, a later refusal does not change that: the error says so, and
+// has the earlier failure in it.
+func (inv *invocation) finalError(o outcome) *Error {
+	isFirst := inv.first == o.failure
+	if o.setup && !isFirst {
+		return inv.localError(o.failure.cause)
 	}
 	e := o.failure
 	if inv.mayHaveChanged() {
 		e.OutcomeUnknown = true
-		if inv.first != e {
+		if !isFirst {
 			e.earlier = inv.first
 		}
 	}
 	return e
 }
 
-// endedBy is the error of a call that would have gone on after a failure, had something on this side
-// not ended it: the limiter, the credential, the context.
-func (inv *invocation) endedBy(err error) *Error {
+// localError is the error of a call that could not go on after a failure, because the limiter, the
+// credential or the context failed: it is the failure, with err added.
+func (inv *invocation) localError(err error) *Error {
 	inv.first.OutcomeUnknown = inv.mayHaveChanged()
 	return inv.first.endedBy(err)
 }
@@ -129,13 +135,14 @@ func (inv *invocation) mayHaveChanged() bool {
 	return inv.maybeProcessed && inv.op.Effect != gen.Read
 }
 
-// isGone is true for the repetition of a deletion that finds nothing to delete, after an earlier
-// attempt that may have been processed: that one has deleted it.
+// isGone is true for the repetition of a deletion that finds nothing to delete, after an attempt that
+// may have been processed. Whether that one deleted it or it never existed, it is gone.
 func (inv *invocation) isGone(o outcome) bool {
 	return (inv.mayHaveChanged() || o.replayed) && o.status() == http.StatusNotFound && slices.Contains(inv.op.Gone, o.failure.Type)
 }
 
-// transportCause is why a transport failed, without the words around it that repeat the URL.
+// transportCause is the end of the context if it has ended, and otherwise the error of a transport
+// without the words that http.Client puts around it, which repeat the URL.
 func transportCause(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return contextError(ctx)

@@ -22,13 +22,13 @@ type invocation struct {
 	op       *gen.Operation
 	body     []byte
 	response any
-	// foreign reads into the response what package decode does not. Only requests and responses of
-	// types that this module does not know have it.
-	foreign decode.Unmarshal
-	header  http.Header
-	timeout time.Duration
-	retries int
-	info    *ResponseInfo
+	// fallback decodes the types that package decode does not. Only Client.Call sets it, whose request
+	// and response may be of any type.
+	fallback decode.Unmarshal
+	header   http.Header
+	timeout  time.Duration
+	retries  int
+	info     *ResponseInfo
 
 	attempts int
 	retried  int
@@ -53,7 +53,7 @@ func (c *caller) newInvocation(op *gen.Operation, request, response any, opts []
 	if err := errors.Join(checkTarget(response), applyCallOptions(inv, opts)); err != nil {
 		return nil, fmt.Errorf("seam: POST %s: %w", op.Path, err)
 	}
-	body, err := encodeRequest(op.Path, request, inv.foreign == nil)
+	body, err := encodeRequest(op.Path, request, inv.fallback != nil)
 	if err != nil {
 		return nil, err
 	}

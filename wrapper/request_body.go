@@ -3,61 +3,48 @@ package seam
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
-// encodeRequest returns the body of a request. It sends {} for nil, because every operation takes an
-// object. Requests of package gen and of this package are known, and checked more closely: a nil that
-// would be sent where the document requires a value is refused by name.
-func encodeRequest(operation string, request any, known bool) ([]byte, error) {
+var errNoRequestObject = errors.New("it is not a JSON object")
+
+// encodeRequest returns the JSON of a request, {} for nil. Errors name the Go field that is wrong.
+//
+// ofAnyType is true for Client.Call, whose requests may mean null. In those of package gen and of this
+// package a required list that is nil is a mistake.
+func encodeRequest(operation string, request any, ofAnyType bool) ([]byte, error) {
 	v := reflect.ValueOf(request)
-	if err := checkNilRequest(operation, v, known); err != nil {
-		return nil, err
-	}
-	body, err := marshalRequest(v, request, known)
-	if err != nil {
-		return nil, fmt.Errorf("seam: POST %s: encoding the request: %w", operation, err)
-	}
-	if string(body) == "null" {
-		return []byte("{}"), nil
-	}
-	return body, checkBody(operation, body, v, known)
-}
-
-// requiredFields are the names of the fields that are always sent.
-func requiredFields(t reflect.Type) []string {
-	var required []string
-	for field := range t.Fields() {
-		switch key, optional := jsonKey(field); {
-		case field.Anonymous && field.Type.Kind() == reflect.Struct:
-			required = append(required, requiredFields(field.Type)...)
-		case key != "" && !optional:
-			required = append(required, field.Name)
-		}
-	}
-	return required
-}
-
-func marshalRequest(v reflect.Value, request any, known bool) ([]byte, error) {
 	if !v.IsValid() {
 		return []byte("{}"), nil
 	}
-	if !known {
-		// A value that contains itself must be found before it is copied.
-		if _, err := json.Marshal(request); err != nil {
+	if !ofAnyType {
+		if err := checkNilRequest(operation, v); err != nil {
 			return nil, err
 		}
 	}
-	return json.Marshal(withSentTimes(v).Interface())
+	body, err := json.Marshal(withSentTimes(v).Interface())
+	switch {
+	case err != nil:
+	case string(body) == "null":
+		return []byte("{}"), nil
+	case body[0] != '{':
+		err = errNoRequestObject
+	default:
+		return body, checkBody(operation, body, v, ofAnyType)
+	}
+	return nil, fmt.Errorf("seam: POST %s: encoding the request: %w", operation, err)
 }
 
-// checkNilRequest refuses nil for a request with required fields.
-func checkNilRequest(operation string, request reflect.Value, known bool) error {
-	if !known || request.Kind() != reflect.Pointer || !request.IsNil() || request.Type().Elem().Kind() != reflect.Struct {
+// checkNilRequest refuses a nil pointer to a request with required fields.
+func checkNilRequest(operation string, request reflect.Value) error {
+	if request.Kind() != reflect.Pointer || !request.IsNil() || request.Type().Elem().Kind() != reflect.Struct {
 		return nil
 	}
 	required := requiredFields(request.Type().Elem())
@@ -67,86 +54,112 @@ func checkNilRequest(operation string, request reflect.Value, known bool) error 
 	return &ParamsError{operation, []Problem{{"request", "nil; it takes " + strings.Join(required, ", ")}}}
 }
 
-// checkBody looks for the fields that encoding/json changed in silence or wrote as null. The marks of
-// both are rare, so that almost no request is searched.
-func checkBody(operation string, body []byte, request reflect.Value, known bool) error {
-	invalid := bytes.Contains(body, []byte(`\ufffd`))
-	null := known && bytes.Contains(body, []byte("null"))
-	if !invalid && !null {
+// requiredFields are the names of the fields that are always sent: in generated requests, those that
+// the document requires.
+func requiredFields(t reflect.Type) []string {
+	var required []string
+	for field := range t.Fields() {
+		switch key := readKey(field); {
+		case key.embedded:
+			required = append(required, requiredFields(field.Type)...)
+		case key.sent && !key.optional:
+			required = append(required, field.Name)
+		}
+	}
+	return required
+}
+
+// checkBody finds the fields that encoding/json has changed without an error: text that is not UTF-8,
+// and nil lists, which become null. The body shows whether there can be any, so that the values of
+// almost no request have to be searched.
+func checkBody(operation string, body []byte, request reflect.Value, ofAnyType bool) error {
+	replaced := bytes.Contains(body, []byte(`\ufffd`))
+	nulls := !ofAnyType && bytes.Contains(body, []byte("null"))
+	if !replaced && !nulls {
 		return nil
 	}
 	var found problems
-	c := bodyCheck{found: &found, nils: null}
-	c.value("", request)
+	s := search{found: &found, nulls: nulls}
+	s.value("", request)
 	return found.err(operation)
 }
 
-// bodyCheck searches a request for values that cannot be sent as they are.
-type bodyCheck struct {
+// search goes through a request and gathers the values that cannot be sent as they are.
+type search struct {
 	found *problems
-	nils  bool
+	// nulls is true if nil lists are among them.
+	nulls bool
 }
 
-func (c bodyCheck) value(path string, v reflect.Value) {
+func (s search) value(path string, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
 		if !utf8.ValidString(v.String()) {
-			c.found.add(path, "not valid UTF-8")
+			s.found.add(path, "not valid UTF-8")
 		}
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
-			c.value(path, v.Elem())
+			s.value(path, v.Elem())
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if field := v.Type().Field(i); field.IsExported() || field.Anonymous {
-				c.field(path, field, v.Field(i))
-			}
+			s.field(path, v.Type().Field(i), v.Field(i))
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
-			c.item(path+"["+strconv.Itoa(i)+"]", v.Index(i))
+			s.item(path+"["+strconv.Itoa(i)+"]", v.Index(i))
 		}
 	case reflect.Map:
-		for _, key := range v.MapKeys() {
-			step := path
-			if key.Kind() == reflect.String { // The key of a nullable value is not a name.
-				step = joinPath(path, key.String())
-			}
-			c.value(step, key)
-			c.value(step, v.MapIndex(key))
-		}
+		s.entries(path, v)
 	default: // Nothing that can be invalid.
 	}
 }
 
-func (c bodyCheck) field(path string, field reflect.StructField, v reflect.Value) {
-	key, optional := jsonKey(field)
-	if key == "" && !field.Anonymous {
-		return
-	}
+func (s search) field(path string, field reflect.StructField, v reflect.Value) {
+	key := readKey(field)
 	at := joinPath(path, field.Name)
-	if field.Anonymous {
-		at = path
+	switch {
+	case key.embedded:
+		s.value(path, v)
+	case !key.sent:
+	case s.nulls && !key.optional && isNilList(v):
+		s.found.add(at, "nil; it is required: for an empty list set one of length 0")
+	default:
+		s.value(at, v)
 	}
-	if c.nils && !optional && isNilList(v) {
-		c.found.add(at, "nil; it is required, and an empty list is not nil")
-		return
-	}
-	c.value(at, v)
 }
 
-// item refuses null in a list of objects.
-func (c bodyCheck) item(path string, v reflect.Value) {
-	if c.nils && (isNilList(v) || v.Kind() == reflect.Pointer && v.IsNil()) {
-		c.found.add(path, "nil")
+// item refuses nil lists and pointers within a list.
+func (s search) item(path string, v reflect.Value) {
+	if s.nulls && (isNilList(v) || v.Kind() == reflect.Pointer && v.IsNil()) {
+		s.found.add(path, "nil")
 		return
 	}
-	c.value(path, v)
+	s.value(path, v)
 }
 
-// isNilList is true for a list or map that is nil and encodes as null. One that encodes itself, as
-// those do that tell null from absent, is meant.
+// entries takes a map with other keys than strings for a nullable field, which is a map from whether
+// it is set to its value.
+func (s search) entries(path string, v reflect.Value) {
+	if v.Type().Key().Kind() != reflect.String {
+		for _, value := range v.Seq2() {
+			s.value(path, value)
+		}
+		return
+	}
+	values := map[string]reflect.Value{}
+	for key, value := range v.Seq2() {
+		values[key.String()] = value
+	}
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		at := joinPath(path, key)
+		s.value(at, reflect.ValueOf(key))
+		s.item(at, values[key])
+	}
+}
+
+// isNilList is true for a list or map that is nil and encodes as null. The types that tell null from
+// absent are maps, too, but encode themselves.
 func isNilList(v reflect.Value) bool {
 	if v.Kind() != reflect.Slice && v.Kind() != reflect.Map || !v.IsNil() {
 		return false
@@ -154,11 +167,24 @@ func isNilList(v reflect.Value) bool {
 	return !v.Type().Implements(reflect.TypeFor[json.Marshaler]())
 }
 
-// jsonKey is the key of a field, "" if it has none, and whether it may be left out.
-func jsonKey(field reflect.StructField) (key string, optional bool) {
-	key, options, _ := strings.Cut(field.Tag.Get("json"), ",")
-	if key == "-" || !field.IsExported() {
-		return "", false
+// jsonKey describes how encoding/json sends a field.
+type jsonKey struct {
+	// sent is false for a field that is left out always, optional true for one that may be.
+	sent, optional bool
+	// embedded is true for a struct whose fields are sent as those of the outer one.
+	embedded bool
+}
+
+func readKey(field reflect.StructField) jsonKey {
+	tag := field.Tag.Get("json")
+	name, options, _ := strings.Cut(tag, ",")
+	isStruct := field.Type.Kind() == reflect.Struct
+	switch {
+	case tag == "-":
+		return jsonKey{}
+	case field.Anonymous && name == "" && isStruct:
+		return jsonKey{embedded: true}
+	default:
+		return jsonKey{sent: field.IsExported(), optional: strings.Contains(options, "omit")}
 	}
-	return key, strings.Contains(options, "omit")
 }

@@ -114,14 +114,38 @@ func TestRequestsOfOtherTypes(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "More.a[0]: not valid UTF-8") {
 		t.Errorf("got %v", err)
 	}
+	err = client.Call(t.Context(), "/new/operation", struct{ Name string }{"\xff"}, nil)
+	if err == nil || !strings.Contains(err.Error(), "Name: not valid UTF-8") {
+		t.Errorf("a field without a tag: got %v", err)
+	}
+	for name, request := range map[string]any{"a list": []int{1}, "text": "x", "a number": 7} {
+		if err := client.Call(t.Context(), "/new/operation", request, nil); err == nil {
+			t.Errorf("%s is sent as a request", name)
+		}
+	}
+}
+
+// A value that contains itself is refused where it would be sent, and no matter where it is not.
+func TestRequestThatContainsItself(t *testing.T) {
 	type cycle struct {
-		At   time.Time
-		Next *cycle
+		At     time.Time
+		Next   *cycle
+		Parent *cycle `json:"-"`
 	}
 	loop := &cycle{}
 	loop.Next = loop
-	if err := client.Call(t.Context(), "/new/operation", loop, nil); err == nil {
+	if _, err := encodeRequest("/x", loop, true); err == nil {
 		t.Error("a value that contains itself is sent")
+	}
+	unsent := &cycle{}
+	unsent.Parent = unsent
+	if body, err := encodeRequest("/x", unsent, true); err != nil || string(body) != `{"At":"0001-01-01T00:00:00Z","Next":null}` {
+		t.Errorf("%s, %v", body, err)
+	}
+	tangled := map[string]any{}
+	tangled["a"], tangled["b"] = tangled, []any{tangled, tangled}
+	if _, err := encodeRequest("/x", map[string]any{"m": tangled}, false); err == nil {
+		t.Error("a map that contains itself is sent")
 	}
 }
 
@@ -147,7 +171,7 @@ func TestSentTimes(t *testing.T) {
 		Deep: []struct{ Any map[string]any }{{map[string]any{"t": at, "n": nil, "s": "x"}}}, text: "kept",
 	}
 	before := at
-	body, err := encodeRequest("/x", &request, false)
+	body, err := encodeRequest("/x", &request, true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package seam
 
 import (
+	"maps"
 	"reflect"
 	"sync"
 	"time"
@@ -10,29 +11,7 @@ import (
 // With more digits a time that comes back would not equal the one that was sent, and a program that
 // looks for what it created would not find it. The request itself is not changed.
 func withSentTimes(v reflect.Value) reflect.Value {
-	if !mayHoldTime(v.Type()) {
-		return v
-	}
-	if v.Type() == reflect.TypeFor[time.Time]() {
-		return reflect.ValueOf(sentTime(v.Interface().(time.Time)))
-	}
-	switch v.Kind() {
-	case reflect.Pointer:
-		return withSentTarget(v)
-	case reflect.Interface:
-		if v.IsNil() {
-			return v
-		}
-		return withSentTimes(v.Elem())
-	case reflect.Struct:
-		return withSentFields(v)
-	case reflect.Slice, reflect.Array:
-		return withSentItems(v)
-	case reflect.Map:
-		return withSentEntries(v)
-	default:
-		return v
-	}
+	return timeCopy{}.value(v)
 }
 
 // sentTime keeps the zero time zero.
@@ -43,59 +22,88 @@ func sentTime(t time.Time) time.Time {
 	return t.UTC().Truncate(time.Millisecond)
 }
 
-func withSentTarget(v reflect.Value) reflect.Value {
-	if v.IsNil() {
+// timeCopy copies values that hold times. Its keys are the pointers and maps on the way to the present
+// value: one that contains itself is left as it is, and encoding/json then refuses it.
+type timeCopy map[uintptr]bool
+
+func (c timeCopy) value(v reflect.Value) reflect.Value {
+	if !mayHoldTime(v.Type()) {
 		return v
 	}
-	to := reflect.New(v.Type().Elem())
-	to.Elem().Set(withSentTimes(v.Elem()))
-	return to
-}
-
-func withSentFields(v reflect.Value) reflect.Value {
-	to := reflect.New(v.Type()).Elem()
-	to.Set(v)
-	setSentFields(to)
-	return to
-}
-
-// setSentFields changes the fields of a copy, those of embedded structs included.
-func setSentFields(to reflect.Value) {
-	for i := range to.NumField() {
-		field, part := to.Type().Field(i), to.Field(i)
-		switch {
-		case !mayHoldTime(field.Type):
-		case field.IsExported():
-			part.Set(withSentTimes(part))
-		case field.Anonymous && part.Kind() == reflect.Struct:
-			setSentFields(part)
-		}
+	if v.Type() == reflect.TypeFor[time.Time]() {
+		return reflect.ValueOf(sentTime(v.Interface().(time.Time)))
 	}
-}
-
-func withSentItems(v reflect.Value) reflect.Value {
-	to := reflect.New(v.Type()).Elem()
-	if v.Kind() == reflect.Slice {
+	switch v.Kind() {
+	case reflect.Interface:
 		if v.IsNil() {
 			return v
 		}
-		to.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
-	}
-	for i := range v.Len() {
-		to.Index(i).Set(withSentTimes(v.Index(i)))
-	}
-	return to
-}
-
-func withSentEntries(v reflect.Value) reflect.Value {
-	if v.IsNil() {
+		return c.value(v.Elem())
+	case reflect.Struct:
+		to := reflect.New(v.Type()).Elem()
+		to.Set(v)
+		c.setFields(to)
+		return to
+	case reflect.Array:
+		to := reflect.New(v.Type()).Elem()
+		c.setItems(to, v)
+		return to
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		return c.reference(v)
+	default:
 		return v
 	}
-	to := reflect.MakeMapWithSize(v.Type(), v.Len())
-	for _, key := range v.MapKeys() {
-		to.SetMapIndex(key, withSentTimes(v.MapIndex(key)))
+}
+
+// reference copies what a pointer, slice or map leads to.
+func (c timeCopy) reference(v reflect.Value) reflect.Value {
+	if v.IsNil() || c[v.Pointer()] {
+		return v
 	}
-	return to
+	if v.Kind() == reflect.Slice && v.Len() == 0 {
+		return v // All empty slices may have one address.
+	}
+	inner := maps.Clone(c)
+	if inner == nil {
+		inner = timeCopy{}
+	}
+	inner[v.Pointer()] = true
+	switch v.Kind() {
+	case reflect.Pointer:
+		to := reflect.New(v.Type().Elem())
+		to.Elem().Set(inner.value(v.Elem()))
+		return to
+	case reflect.Slice:
+		to := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		inner.setItems(to, v)
+		return to
+	default:
+		to := reflect.MakeMapWithSize(v.Type(), v.Len())
+		for key, value := range v.Seq2() {
+			to.SetMapIndex(key, inner.value(value))
+		}
+		return to
+	}
+}
+
+// setFields changes the fields of a copy that are sent, those of embedded structs included.
+func (c timeCopy) setFields(to reflect.Value) {
+	for i := range to.NumField() {
+		field, part := to.Type().Field(i), to.Field(i)
+		switch key := readKey(field); {
+		case !mayHoldTime(field.Type):
+		case key.embedded:
+			c.setFields(part)
+		case key.sent:
+			part.Set(c.value(part))
+		}
+	}
+}
+
+func (c timeCopy) setItems(to, from reflect.Value) {
+	for i := range from.Len() {
+		to.Index(i).Set(c.value(from.Index(i)))
+	}
 }
 
 // timeHolders remembers which types may hold a time.
@@ -127,7 +135,7 @@ func holdsTime(t reflect.Type, seen map[reflect.Type]bool) bool {
 		return holdsTime(t.Elem(), seen)
 	case reflect.Struct:
 		for field := range t.Fields() {
-			if (field.IsExported() || field.Anonymous) && holdsTime(field.Type, seen) {
+			if key := readKey(field); (key.sent || key.embedded) && holdsTime(field.Type, seen) {
 				return true
 			}
 		}

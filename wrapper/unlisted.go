@@ -33,7 +33,7 @@ func (c *Client) Call(ctx context.Context, path string, in, out any, opts ...gen
 // has such types, so only this links it.
 func ofAnyType() gen.CallOption {
 	return callOption(func(inv *invocation) error {
-		inv.foreign = json.Unmarshal
+		inv.fallback = json.Unmarshal
 		return nil
 	})
 }
