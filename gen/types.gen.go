@@ -17203,7 +17203,8 @@ func (u *UnknownActionAttempt) MarshalJSON() ([]byte, error) {
 	return u.Raw, nil
 }
 
-// Raw returns the JSON that t was read from, nil if t is nil.
+// Raw returns the JSON that t was read from, nil if t is nil. In a response that a client has read, a
+// value that does not fit is replaced by null, or by a form of it that fits.
 func (t *ActionAttempt) Raw() json.RawMessage {
 	if t == nil {
 		return nil
@@ -17547,7 +17548,8 @@ func (u *UnknownEvent) MarshalJSON() ([]byte, error) {
 	return u.Raw, nil
 }
 
-// Raw returns the JSON that t was read from, nil if t is nil.
+// Raw returns the JSON that t was read from, nil if t is nil. In a response that a client has read, a
+// value that does not fit is replaced by null, or by a form of it that fits.
 func (t *Event) Raw() json.RawMessage {
 	if t == nil {
 		return nil

@@ -25,6 +25,8 @@ func newAccessMethodsService(client *Client) *AccessMethodsService {
 // Encode writes an access method onto the card that is presented to the encoder. The result is the
 // credential of the access method, issued. It fails as [EncodersService.Encode] does.
 //
+// Effect: [gen.Write].
+//
 // POST /access_methods/encode
 func (s *AccessMethodsService) Encode(ctx context.Context, encoderID, accessMethodID string, opts ...gen.CallOption) (*Attempt[*Credential], error) {
 	var found problems
@@ -42,6 +44,8 @@ func (s *AccessMethodsService) Encode(ctx context.Context, encoderID, accessMeth
 //
 // It fails with one of the types ActionErrorCredentialNotFound, ActionErrorExpired and
 // ActionErrorUncategorized.
+//
+// Effect: [gen.Write].
 //
 // POST /access_methods/assign_card
 func (s *AccessMethodsService) AssignCard(ctx context.Context, accessMethodID, cardNumber string, opts ...gen.CallOption) (*Attempt[*gen.AccessMethod], error) {

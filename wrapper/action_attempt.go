@@ -73,6 +73,8 @@ func (a *Attempt[T]) Latest() *gen.ActionAttempt {
 // The options are those of each single request, so [CallTimeout] does not bound the waiting: ctx
 // does, and should have a deadline.
 //
+// Effect: [gen.Read].
+//
 // POST /action_attempts/get
 func (a *Attempt[T]) Wait(ctx context.Context, opts ...gen.CallOption) (T, error) {
 	var none T
@@ -105,6 +107,8 @@ func (a *Attempt[T]) scrubbed(err error) error {
 //	attempt, err := client.Locks.UnlockDoor(ctx, req)
 //	attempt, err = client.WaitFor(ctx, attempt) // ctx should have a deadline
 //	unlocked, ok := attempt.Value().(*gen.UnlockDoorActionAttempt)
+//
+// Effect: [gen.Read].
 //
 // POST /action_attempts/get
 func (c *Client) WaitFor(ctx context.Context, attempt *gen.ActionAttempt, opts ...gen.CallOption) (*gen.ActionAttempt, error) {

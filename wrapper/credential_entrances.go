@@ -10,6 +10,8 @@ const pathAccessibleEntrances = "/acs/credentials/list_accessible_entrances"
 
 // AccessibleEntrances returns the entrances that a credential opens.
 //
+// Effect: [gen.Read].
+//
 // POST /acs/credentials/list_accessible_entrances
 func (s *CredentialsService) AccessibleEntrances(ctx context.Context, id string, opts ...gen.CallOption) ([]*gen.ACSEntrance, error) {
 	if err := checkCredentialID(pathAccessibleEntrances, id); err != nil {

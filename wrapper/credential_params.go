@@ -18,7 +18,7 @@ type CredentialParams struct {
 	AllowedEntranceIDs []string
 	// StartsAt is when it begins to be valid; zero leaves that to Seam.
 	StartsAt time.Time
-	// EndsAt is when it ceases to be valid; zero leaves it open.
+	// EndsAt is when it ceases to be valid; zero leaves it open. Seam rejects one in the past.
 	EndsAt time.Time
 }
 

@@ -26,8 +26,10 @@ const (
 // method that returns a credential never returns nil without an error.
 type CredentialsService struct{ caller gen.Caller }
 
-// Create creates a credential for its holder. It is never sent twice: after [ErrOutcomeUnknown] look
-// with [CredentialsService.Matching] before you create it again.
+// Create creates a credential for its holder. It is sent again only if Seam certainly did not process
+// it. After [ErrOutcomeUnknown] look with [CredentialsService.Matching] before you create it again.
+//
+// Effect: [gen.Write].
 //
 // POST /acs/credentials/create
 func (s *CredentialsService) Create(ctx context.Context, params CredentialParams, opts ...gen.CallOption) (*Credential, error) {
@@ -39,6 +41,8 @@ func (s *CredentialsService) Create(ctx context.Context, params CredentialParams
 
 // Get returns the credential with this ID.
 //
+// Effect: [gen.Read].
+//
 // POST /acs/credentials/get
 func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.CallOption) (*Credential, error) {
 	if err := checkCredentialID(pathGetCredential, id); err != nil {
@@ -47,18 +51,32 @@ func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.Cal
 	return s.doCredential(ctx, pathGetCredential, credentialRequest{ACSCredentialID: id}, opts)
 }
 
-// Matching yields the credentials that a Create with these parameters may have made. It is what to
-// look with after [ErrOutcomeUnknown], before sending a Create again:
+// Matching yields the credentials that a Create with these parameters may have made. Look with it
+// after [ErrOutcomeUnknown], before you send a Create again:
 //
-//	cred, err := credentials.Create(ctx, params)
+//	made, err := credentials.Create(ctx, params)
 //	if errors.Is(err, seam.ErrOutcomeUnknown) {
-//		for found, err := range credentials.Matching(ctx, params) { … }
+//		made, err = nil, nil
+//		for found, failed := range credentials.Matching(later, params) {
+//			made, err = found, failed
+//		}
+//		if made == nil && err == nil {
+//			made, err = credentials.Create(later, params)
+//		}
 //	}
 //
-// A credential matches if it has the same holder, access system, access method and times, and the
-// same PIN and kind of mobile key where it shows them. A StartsAt that is zero matches every start.
-// One that was made earlier with the same parameters matches, too: its CreatedAt shows that. A list
-// that is read at once may miss a credential that Seam is still creating.
+// A request that lost its response may still be under way. Look with a context that is still alive,
+// and only when the request can no longer be: some time after the attempt timeout (see
+// [WithAttemptTimeout]) is enough for the client's part.
+//
+// A credential matches if it has the holder, access system, access method, start and end of the
+// parameters, which must be the same ones: an end that is computed again from the present time is
+// another. A zero StartsAt matches every start, and a zero EndsAt only a credential without an end. The
+// PIN and the kind of mobile key are compared if the parameters and the credential have them; the
+// entrances are not, because Seam does not show them. A credential that was created earlier with the
+// same parameters matches as well: compare its CreatedAt with that of the newest one you know.
+//
+// Effect: [gen.Read].
 //
 // POST /acs/credentials/list
 func (s *CredentialsService) Matching(ctx context.Context, params CredentialParams, opts ...gen.CallOption) iter.Seq2[*Credential, error] {
@@ -83,6 +101,8 @@ func (s *CredentialsService) Matching(ctx context.Context, params CredentialPara
 // a page takes while the loop works on the one before. To keep the place reached in a long list, use
 // [CredentialsService.ListPages].
 //
+// Effect: [gen.Read].
+//
 // POST /acs/credentials/list
 func (s *CredentialsService) List(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*Credential, error] {
 	return gen.Items(ctx, pathListCredentials, opts, s.pages(filter))
@@ -91,6 +111,8 @@ func (s *CredentialsService) List(ctx context.Context, filter CredentialFilter, 
 // ListPages is [CredentialsService.List] page by page: the NextPageCursor of a page is where to go on
 // after it, as the Cursor of the same filter, should the program end. With [CallInfo], the info is
 // about the page that the loop has. For a list that package gen has, [gen.Pages] does the same.
+//
+// Effect: [gen.Read].
 //
 // POST /acs/credentials/list
 func (s *CredentialsService) ListPages(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*gen.Page[Credential], error] {
@@ -120,6 +142,8 @@ func (s *CredentialsService) pages(filter CredentialFilter) gen.Fetch[Credential
 // to, the first without one. A page whose pagination cannot be followed is returned with a
 // [*gen.MissingCursorError] or [*gen.PaginationError].
 //
+// Effect: [gen.Read].
+//
 // POST /acs/credentials/list
 func (s *CredentialsService) ListPage(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) (*gen.Page[Credential], error) {
 	if err := filter.check(); err != nil {
@@ -138,6 +162,8 @@ func (s *CredentialsService) ListPage(ctx context.Context, filter CredentialFilt
 // Update changes a credential and returns it. An update without a change is a [*ParamsError]. After
 // [ErrOutcomeUnknown] it is safe to send the same update again.
 //
+// Effect: [gen.Idempotent].
+//
 // POST /acs/credentials/update
 func (s *CredentialsService) Update(ctx context.Context, id string, update CredentialUpdate, opts ...gen.CallOption) (*Credential, error) {
 	if err := update.check(id); err != nil {
@@ -148,7 +174,10 @@ func (s *CredentialsService) Update(ctx context.Context, id string, update Crede
 
 // Delete deletes a credential. If it returns nil, the credential is gone. One that does not exist is
 // [ErrNotFound], unless an earlier attempt of the same call may have deleted it: then there is no
-// error. After [ErrOutcomeUnknown] it is safe to call Delete again.
+// error. After [ErrOutcomeUnknown] it is safe to call Delete again, and ErrNotFound then means that
+// the credential is gone.
+//
+// Effect: [gen.Idempotent].
 //
 // POST /acs/credentials/delete
 func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.CallOption) error {
@@ -162,6 +191,8 @@ func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.
 // attempt is rejected, Assign fetches the credential, and returns it if it has the holder. After
 // [ErrOutcomeUnknown] it is safe to call Assign again.
 //
+// Effect: [gen.Idempotent].
+//
 // POST /acs/credentials/assign
 func (s *CredentialsService) Assign(ctx context.Context, id string, to Holder, opts ...gen.CallOption) (*Credential, error) {
 	return s.doAssign(ctx, pathAssignCredential, id, to, opts)
@@ -171,6 +202,8 @@ func (s *CredentialsService) Assign(ctx context.Context, id string, to Holder, o
 // the second attempt is rejected, because there is no such holder any more, Unassign fetches the
 // credential, and returns it if it has another holder or none. After [ErrOutcomeUnknown] it is safe
 // to call Unassign again.
+//
+// Effect: [gen.Idempotent].
 //
 // POST /acs/credentials/unassign
 func (s *CredentialsService) Unassign(ctx context.Context, id string, from Holder, opts ...gen.CallOption) (*Credential, error) {

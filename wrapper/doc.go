@@ -41,9 +41,9 @@
 // [*ParamsError], and nothing was sent. A [*gen.MissingResultError] says that Seam has processed the
 // call, but that its response lacks the result.
 //
-// A list that ends without an error is complete. One that is not ends with the error of a call, or
-// with a [*gen.MissingCursorError], [*gen.RepeatedCursorError] or [*gen.PaginationError]. Items that
-// are null or cannot be read are left out; [CallInfo] and the log report them.
+// A list that ends without an error was read to its end. One that was not ends with the error of a
+// call, or with a [*gen.MissingCursorError], [*gen.RepeatedCursorError] or [*gen.PaginationError].
+// Items that are null or cannot be read are left out; [CallInfo] and the log report them.
 //
 // After [Attempt.Wait], check for these errors in this order, and before checking whether a context
 // has ended:
@@ -78,9 +78,11 @@
 //
 // # Logging and secrets
 //
-// [WithLogger] writes neither the API key nor bodies. The types of this package that can hold a PIN, a
-// card number or search text leave it out of the output of %v, %+v, %#v, %s, %q and slog, except
-// where fmt reads one from an unexported field. json.Marshal of parameters writes a mask in its
-// place, but json.Marshal of a [Credential] writes the PIN: it is what a program exports. The types
-// of gen leave out tokens and secrets, but print PINs and other data of people: log their IDs.
+// [WithLogger] writes neither the API key nor bodies. The parameters and results of this package that
+// can hold a PIN, a card number or a search text leave it out of the output of %v, %+v, %#v, %s, %q and
+// slog, except where fmt reads one from an unexported field of a struct of yours. json.Marshal of
+// parameters writes a mask in its place, but json.Marshal of a [Credential] writes the PIN: it is what a
+// program exports. An [*Error] prints Seam's message, which may repeat a PIN that was refused: log its
+// StatusCode, Type and RequestID if that matters. The types of gen leave out tokens and secrets, but
+// print PINs and other data of people: log their IDs.
 package seam

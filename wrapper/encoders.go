@@ -36,6 +36,8 @@ func newEncodersService(client *Client) *EncodersService {
 // ActionErrorEncodingInterrupted, ActionErrorExpired, ActionErrorIncompatibleCardFormat,
 // ActionErrorNoCredentialOnEncoder and ActionErrorUncategorized.
 //
+// Effect: [gen.Write].
+//
 // POST /acs/encoders/encode_credential
 func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID string, opts ...gen.CallOption) (*Attempt[*Credential], error) {
 	var found problems
@@ -55,6 +57,8 @@ func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID st
 // ActionErrorEncoderCommunicationTimeout, ActionErrorEncoderNotOnline, ActionErrorExpired,
 // ActionErrorNoCredentialOnEncoder and ActionErrorUncategorized.
 //
+// Effect: [gen.Write].
+//
 // POST /acs/encoders/scan_credential
 func (s *EncodersService) Scan(ctx context.Context, encoderID string, opts ...gen.CallOption) (*Attempt[*ScanResult], error) {
 	var found problems
@@ -72,6 +76,8 @@ func (s *EncodersService) Scan(ctx context.Context, encoderID string, opts ...ge
 //
 // It fails with one of the types ActionErrorExpired, ActionErrorNoCredentialOnEncoder and
 // ActionErrorUncategorized.
+//
+// Effect: [gen.Write].
 //
 // POST /acs/encoders/scan_to_assign_credential
 func (s *EncodersService) ScanToAssign(ctx context.Context, encoderID string, to Holder, opts ...gen.CallOption) (*Attempt[*Credential], error) {

@@ -133,9 +133,10 @@ func WithTransport(transport http.RoundTripper) Option {
 	}
 }
 
-// WithLogger writes one line a call at debug level and one a retry at warn level: operation,
-// status, request id, duration and attempt. Neither bodies nor the API key or token are written;
-// but see [WithLoggedBodies].
+// WithLogger writes one line a call at debug level, and at warn level one a retry and one for a
+// response with malformed values: operation, status, request id, duration, attempt, and the paths of
+// those values. Errors are written without the server's message, which may repeat a PIN. Neither
+// bodies nor the API key or token are written; but see [WithLoggedBodies].
 func WithLogger(logger *slog.Logger) Option {
 	return func(cfg *config) error {
 		if logger == nil {

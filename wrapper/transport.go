@@ -65,25 +65,30 @@ func endingWithContext(send sender) sender {
 		if err != nil {
 			return nil, err
 		}
-		body := resp.Body
-		stop := context.AfterFunc(req.Context(), func() { _ = body.Close() })
-		resp.Body = stoppingBody{body, stop}
+		body := &watchedBody{ReadCloser: resp.Body}
+		body.stop = context.AfterFunc(req.Context(), body.closeOnce)
+		resp.Body = body
 		return resp, nil
 	}
 }
 
-// stoppingBody stops watching the context when it is closed.
-type stoppingBody struct {
+// watchedBody is closed by its reader or by the end of the context, and only once.
+type watchedBody struct {
 	io.ReadCloser
-	stop func() bool
+	stop   func() bool
+	closed sync.Once
+	err    error
 }
 
-// Close closes the body, unless the end of the context does.
-func (b stoppingBody) Close() error {
-	if b.stop() {
-		return b.ReadCloser.Close()
-	}
-	return nil
+// Close returns when the body is closed.
+func (b *watchedBody) Close() error {
+	b.stop()
+	b.closeOnce()
+	return b.err
+}
+
+func (b *watchedBody) closeOnce() {
+	b.closed.Do(func() { b.err = b.ReadCloser.Close() })
 }
 
 // shared is the transport of all clients that have none of their own: a program with a client for

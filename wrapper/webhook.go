@@ -3,6 +3,7 @@ package seam
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -26,7 +27,8 @@ var (
 	// ErrWebhookTimestamp reports a good signature that was made too long ago or in the future: the
 	// request is a replay, or a clock is wrong.
 	ErrWebhookTimestamp = errors.New("seam: webhook timestamp is outside the tolerance")
-	// ErrWebhookBody reports a good signature of a body that is not an event.
+	// ErrWebhookBody reports a good signature of a body that is not an event because it is no JSON
+	// object.
 	ErrWebhookBody = errors.New("seam: webhook body is not an event")
 )
 
@@ -48,18 +50,17 @@ const (
 // A good signature proves who made the request, not that the request is the first of its kind. Seam
 // repeats an event until the endpoint responds with a 2xx, so the same event may arrive twice, even
 // at the same time, and a stranger who saw a request can repeat it until it is older than Tolerance.
-// Store the EventID of each event you have handled and ignore events whose EventID is stored; the
-// header svix-id (or webhook-id) serves as well.
+// Store the EventID of each event you have handled and ignore events whose EventID is stored. The
+// header svix-id (or webhook-id) serves as well, and is there even if an event should have no EventID.
 //
 // Events also overtake each other. Order them by their OccurredAt, not by their arrival, or take
 // them as a hint to ask Seam for the present state.
 //
 // # Events of a later version
 //
-// The Value of an event of a type that this version does not know is a [*gen.UnknownEvent]. So is
-// the Value of a known type if a field of that type does not parse; the Err of the UnknownEvent then
-// gives the reason, and EventType is still the known one. A field of [gen.Event] itself that does
-// not parse is left zero, and the event is accepted.
+// The Value of an event of a type that this version does not know is a [*gen.UnknownEvent]. A field
+// that does not fit its type is left zero, and the event is accepted: the Logger receives a warning
+// with the path of the field, and Raw has null in its place.
 type Webhook struct {
 	// Tolerance is the largest accepted difference between the time of the signature and now, in
 	// either direction. The default is 5 minutes; it also applies if Tolerance is negative, because
@@ -68,9 +69,9 @@ type Webhook struct {
 	// MaxBodyBytes is the size of the longest request that [Webhook.Handler] reads. The default is
 	// 1 MiB; it also applies if MaxBodyBytes is negative.
 	MaxBodyBytes int64
-	// Logger receives one warning for each request that [Webhook.Handler] does not accept and for
-	// each event whose handler fails, with the reason and without the event. Nothing is logged if
-	// it is nil.
+	// Logger receives one warning for each request that [Webhook.Handler] does not accept, for each
+	// event whose handler fails, and for each event with fields that do not fit, with the reason or
+	// their paths and without the event. Nothing is logged if it is nil.
 	Logger *slog.Logger
 
 	keys []secret
@@ -125,7 +126,24 @@ func (w *Webhook) Verify(header http.Header, body []byte) (*gen.Event, error) {
 	if err := w.checkTime(d); err != nil {
 		return nil, err
 	}
-	return readEvent(body)
+	event, malformed, err := readEvent(body)
+	if len(malformed) > 0 {
+		w.logMalformed(event, malformed)
+	}
+	return event, err
+}
+
+// logMalformed writes one line for an event with fields that do not fit.
+func (w *Webhook) logMalformed(event *gen.Event, malformed []decode.Malformed) {
+	if w.Logger == nil {
+		return
+	}
+	paths := make([]string, 0, maxLoggedPaths)
+	for _, m := range malformed[:min(len(malformed), maxLoggedPaths)] {
+		paths = append(paths, shortened(redactTokens(m.Path), maxLoggedPath))
+	}
+	w.Logger.LogAttrs(context.Background(), slog.LevelWarn, "seam webhook event with malformed values",
+		slog.String("event_id", oneLine(event.EventID)), slog.Int("count", len(malformed)), slog.Any("paths", paths))
 }
 
 // signed reports whether any of the signatures was made with any of the keys: either side may be
@@ -154,14 +172,15 @@ func (w *Webhook) checkTime(d delivery) error {
 }
 
 // readEvent reads any JSON object as an event, since Seam adds to them almost daily.
-func readEvent(body []byte) (*gen.Event, error) {
+func readEvent(body []byte) (*gen.Event, []decode.Malformed, error) {
 	if !bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
-		return nil, ErrWebhookBody
+		return nil, nil, ErrWebhookBody
 	}
 	event := new(gen.Event)
-	if _, err := decode.Into(body, event); err != nil {
+	malformed, err := decode.Into(body, event)
+	if err != nil {
 		// Without err, which may quote the event, and so the code of a door.
-		return nil, ErrWebhookBody
+		return nil, nil, ErrWebhookBody
 	}
-	return event, nil
+	return event, malformed, nil
 }

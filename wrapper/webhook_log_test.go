@@ -99,3 +99,32 @@ func checkWebhookLine(t *testing.T, out *bytes.Buffer, message, id string, statu
 	}
 	checkHidden(t, "the log", text, vectorSecret)
 }
+
+// A field that does not fit costs itself alone, and the log says which it was, but not its value.
+func TestWebhookLogsMalformedValues(t *testing.T) {
+	w, out := loggedWebhook(t)
+	body := `{"event_id":"e","event_type":"lock.unlocked","occurred_at":"the day 824759","device_id":"d","is_via_nfc":"yes"}`
+	var events []*gen.Event
+	response := httptest.NewRecorder()
+	w.Handler(accept(&events, nil)).ServeHTTP(response, webhookRequest(t, body))
+	if response.Code != http.StatusNoContent || len(events) != 1 || events[0].EventID != "e" || !events[0].OccurredAt.IsZero() {
+		t.Fatalf("status %d, %v", response.Code, events)
+	}
+	if unlocked, ok := events[0].Value().(*gen.LockUnlockedEvent); !ok || unlocked.DeviceID != "d" {
+		t.Errorf("got %#v", events[0].Value())
+	}
+	var line struct {
+		Msg, EventID string
+		Count        int
+		Paths        []string
+	}
+	if err := json.Unmarshal(out.Bytes(), &line); err != nil {
+		t.Fatalf("%v in %s", err, out)
+	}
+	if line.Msg != "seam webhook event with malformed values" || line.Count != len(line.Paths) || strings.Join(line.Paths, " ") != "occurred_at is_via_nfc" {
+		t.Errorf("logged %s", out)
+	}
+	if strings.Contains(out.String(), "824759") {
+		t.Errorf("the value is in %s", out)
+	}
+}

@@ -25,12 +25,16 @@ func NewWorkspacesClient(auth WorkspacelessAuth, opts ...Option) (*WorkspacesCli
 
 // Create creates a workspace.
 //
+// Effect: [gen.Write].
+//
 // POST /workspaces/create
 func (c *WorkspacesClient) Create(ctx context.Context, req *gen.WorkspacesCreateRequest, opts ...gen.CallOption) (*gen.Workspace, error) {
 	return c.service.Create(ctx, req, opts...)
 }
 
 // List returns the workspaces that the token may use.
+//
+// Effect: [gen.Read].
 //
 // POST /workspaces/list
 func (c *WorkspacesClient) List(ctx context.Context, opts ...gen.CallOption) ([]*gen.Workspace, error) {

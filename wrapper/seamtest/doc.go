@@ -32,7 +32,7 @@
 //
 // # Keys and IDs
 //
-// No two servers share a key, a token, a workspace or an ID, and none accepts those of another: a test
+// No two servers of a program share a key, a token, a workspace or an ID, and none accepts those of another: a test
 // of two tenants sees if the data of one reaches the other. The same program gets the same keys and
 // IDs in every run. They follow from the functions that call [NewServer], which gives every test its
 // own, or from the text that [WithSeed] sets; IDs also follow from the kind of an object and from how
