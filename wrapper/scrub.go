@@ -227,7 +227,7 @@ func (s scrubber) as(err error, target reflect.Value) bool {
 // isClean is true if the error that was found does not have the credential in its text. Otherwise it
 // is forgotten.
 func (s scrubber) isClean(found reflect.Value) bool {
-	if err, ok := found.Interface().(error); ok && s.text(err.Error()) != err.Error() {
+	if err, ok := reflect.TypeAssert[error](found); ok && s.text(err.Error()) != err.Error() {
 		found.SetZero()
 		return false
 	}
