@@ -1,6 +1,7 @@
 package seam
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -54,7 +55,8 @@ type ActionError struct {
 func newActionError(attempt *gen.ActionAttempt) *ActionError {
 	e := &ActionError{Attempt: attempt}
 	if failure := attempt.Error; failure != nil {
-		e.Type, e.Message = ActionErrorType(failure.Type), failure.Message
+		e.Type = ActionErrorType(shortened(failure.Type, maxLine))
+		e.Message = shortened(failure.Message, maxErrorBody)
 	}
 	return e
 }
@@ -164,3 +166,13 @@ func attemptName(attempt *gen.ActionAttempt, id string) string {
 	}
 	return strings.TrimSpace(oneLine(strings.TrimSpace(kind) + " action attempt " + id))
 }
+
+// MarshalJSON writes the text of the error and not the attempt, which may have a PIN in it: the JSON
+// handler of slog calls it for an error in a slice, map or struct.
+func (e *ActionError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }
+
+// MarshalJSON writes the text of the error, as that of [ActionError] does.
+func (e *ActionPendingError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }
+
+// MarshalJSON writes the text of the error, as that of [ActionError] does.
+func (e *ActionResultError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }

@@ -85,8 +85,9 @@ func (s *CredentialsService) Matching(ctx context.Context, params CredentialPara
 			yield(nil, err)
 			return
 		}
+		wanted := newMatch(params)
 		for credential, err := range s.List(ctx, params.filter(), opts...) {
-			if err == nil && !params.matches(credential) {
+			if err == nil && !wanted.matches(credential) {
 				continue
 			}
 			if !yield(credential, err) {
@@ -262,7 +263,8 @@ func (s *CredentialsService) doCredential(ctx context.Context, path string, requ
 	if err := s.call(ctx, path, request, &answer, opts); err != nil {
 		return nil, err
 	}
-	if answer.Result == nil {
+	if answer.Result == nil || answer.Result.ACSCredentialID == "" {
+		// Without its ID a credential cannot be found again.
 		return nil, &gen.MissingResultError{Operation: path, Key: "acs_credential"}
 	}
 	return answer.Result, nil
