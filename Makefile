@@ -85,8 +85,8 @@ endif
 
 .PHONY: generate
 generate: ## Write gen/ and openapi/normalized.json again, from openapi/openapi.json
-	@echo '--> go generate ./...'
-	@go generate ./...
+	@echo '--> go generate'
+	@go generate .
 
 # Compares with what stood there before, not with a commit: it works in a dirty tree too.
 .PHONY: fresh

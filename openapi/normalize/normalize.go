@@ -45,6 +45,7 @@ var passes = []struct {
 	{"prune", pruneUnreachable},
 	{"secrets", listSecrets},
 	{"clean", dropExtensions},
+	{"files", assignFiles},
 	{"clashes", refuseClashes},
 }
 
