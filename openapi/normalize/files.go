@@ -21,6 +21,7 @@ const (
 const (
 	clientFile     = "client"
 	operationsFile = "operations"
+	otherFile      = "other" // what package split finds no place for
 )
 
 // resourceFiles are the components whose names do not say which resource they
@@ -134,7 +135,10 @@ func (f *filer) component(name string) (file, operation string) {
 	if path, _, found := strings.Cut(place, " "); found && strings.HasPrefix(path, "/") {
 		return f.paths[path], path
 	}
-	root, _, _ := strings.Cut(strings.TrimPrefix(place, "unmanaged "), ".")
+	root := place
+	if place != name {
+		root, _, _ = strings.Cut(strings.TrimPrefix(place, "unmanaged "), ".")
+	}
 	if union, value, isKind := strings.Cut(cmp.Or(f.places[root], place), "|"); isKind {
 		return f.kind(union, value), ""
 	}
@@ -180,7 +184,7 @@ func fileName(name string) string {
 			return '_'
 		}
 	}, name), "_")
-	if name == clientFile || name == operationsFile || isRuntimeFile(name) || !onAllSystems(name) {
+	if slices.Contains([]string{clientFile, operationsFile, otherFile}, name) || isRuntimeFile(name) || !onAllSystems(name) {
 		return name + "_resource"
 	}
 	return name

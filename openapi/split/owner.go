@@ -1,7 +1,6 @@
 package split
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"strings"
@@ -17,11 +16,15 @@ var fixed = map[string]string{
 	"operations":      operationsFile,
 }
 
-// operationsFile is the file with the table of operations.
-const operationsFile = "operations"
+const (
+	// operationsFile is the file with the table of operations.
+	operationsFile = "operations"
+	// otherFile is the file of what no place is known for: it should compile all the same.
+	otherFile = "other"
+)
 
 // of returns the position of a declaration.
-func (p *places) of(d *declaration) (position, error) {
+func (p *places) of(d *declaration) position {
 	switch node := d.node.(type) {
 	case *ast.FuncDecl:
 		if node.Recv != nil {
@@ -34,69 +37,67 @@ func (p *places) of(d *declaration) (position, error) {
 		}
 		return p.ofName(specName(node))
 	default:
-		return position{}, fmt.Errorf("%.60q is no declaration", d.text)
+		return position{file: otherFile}
 	}
 }
 
-func (p *places) ofMethod(receiver, method string) (position, error) {
+func (p *places) ofMethod(receiver, method string) position {
 	if at, found := p.methods[fold(receiver)+"."+fold(method)]; found {
-		return at, nil
+		return at
 	}
-	at, err := p.ofName(receiver)
-	if at.part == partType {
-		at.part = partMethods
-	}
-	return at, err
+	at := p.ofName(receiver)
+	at.part = partMethods
+	return at
 }
 
 // ofFunction knows the function that makes a service.
-func (p *places) ofFunction(name string) (position, error) {
+func (p *places) ofFunction(name string) position {
 	if service, found := strings.CutPrefix(name, "new"); found {
 		if at, found := p.types[fold(service)]; found {
 			at.part = partMethods
-			return at, nil
+			return at
 		}
 	}
 	return p.ofName(name)
 }
 
 // ofConstants knows the values of an enum.
-func (p *places) ofConstants(node *ast.GenDecl) (position, error) {
+func (p *places) ofConstants(node *ast.GenDecl) position {
 	spec, ok := node.Specs[0].(*ast.ValueSpec)
 	if !ok || spec.Type == nil {
 		return p.ofName(specName(node))
 	}
-	at, err := p.ofName(typeName(spec.Type))
+	at := p.ofName(typeName(spec.Type))
 	at.part = partConstants
-	return at, err
+	return at
 }
 
 // ofName knows types, and the variables of services and operations.
-func (p *places) ofName(name string) (position, error) {
+func (p *places) ofName(name string) position {
 	if file, found := fixed[name]; found {
-		return position{file: file}, nil
+		return position{file: file}
 	}
 	if at, found := p.types[fold(name)]; found {
-		return at, nil
+		return at
 	}
 	if service, found := strings.CutPrefix(name, "operationsOf"); found {
 		if at, found := p.types[fold(service)]; found {
 			at.part = partMethods
-			return at, nil
+			return at
 		}
 	}
 	if operation, found := strings.CutPrefix(name, "response"); found {
 		if at, found := p.operations[fold(operation)]; found {
 			at.stage = stageResponse
-			return at, nil
+			return at
 		}
 	}
 	if operation, found := strings.CutPrefix(name, "op"); found {
 		if _, found := p.operations[fold(operation)]; found {
-			return position{file: operationsFile}, nil
+			return position{file: operationsFile}
 		}
 	}
-	return position{}, fmt.Errorf("no file is known for %s: name one in openapi/split/owner.go", name)
+	return position{file: otherFile}
 }
 
 // specName is the first name that a declaration of types or variables declares.

@@ -7,7 +7,6 @@
 package split
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -31,20 +30,17 @@ func Files(generated, normalized []byte) (map[string][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the normalised document: %w", err)
 	}
-	chapters, err := arrange(src.declarations, places)
-	if err != nil {
-		return nil, err
-	}
+	arranged := arrange(src.declarations, places)
 	files, err := copies()
 	if err != nil {
 		return nil, err
 	}
-	for _, file := range slices.Sorted(maps.Keys(chapters)) {
+	for _, file := range slices.Sorted(maps.Keys(arranged)) {
 		name := file + ".gen.go"
 		if files[name] != nil {
 			return nil, fmt.Errorf("%s is a copy from openapi/runtime and also the file of a resource", name)
 		}
-		files[name], err = src.write(file, chapters[file])
+		files[name], err = src.write(file, arranged[file])
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
@@ -53,17 +49,12 @@ func Files(generated, normalized []byte) (map[string][]byte, error) {
 }
 
 // arrange sorts the declarations into files, in the order in which they are read.
-func arrange(declarations []*declaration, places *places) (map[string][]*declaration, error) {
+func arrange(declarations []*declaration, places *places) map[string][]*declaration {
 	positions := map[*declaration]position{}
-	var errs []error
 	for i, d := range declarations {
-		p, err := places.of(d)
-		p.index = i
-		positions[d] = p
-		errs = append(errs, err)
-	}
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
+		at := places.of(d)
+		at.index = i
+		positions[d] = at
 	}
 	slices.SortFunc(declarations, func(a, b *declaration) int { return positions[a].compare(positions[b]) })
 	files := map[string][]*declaration{}
@@ -71,7 +62,7 @@ func arrange(declarations []*declaration, places *places) (map[string][]*declara
 		file := positions[d].file
 		files[file] = append(files[file], d)
 	}
-	return files, nil
+	return files
 }
 
 // copies are the files of package runtime as files of package gen.
