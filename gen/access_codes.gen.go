@@ -595,7 +595,7 @@ func (s *AccessCodesService) CreateMultiple(ctx context.Context, req *AccessCode
 	if response.Result == nil {
 		return nil, &MissingResultError{opAccessCodesCreateMultiple.Path, opAccessCodesCreateMultiple.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // AccessCodesDeleteRequest is the request of POST /access_codes/delete.

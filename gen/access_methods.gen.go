@@ -431,7 +431,7 @@ func (s *AccessMethodsService) List(ctx context.Context, req *AccessMethodsListR
 	if response.Result == nil {
 		return nil, &MissingResultError{opAccessMethodsList.Path, opAccessMethodsList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // AccessMethodsUnlockDoorRequest is the request of POST /access_methods/unlock_door.

@@ -248,5 +248,5 @@ func (s *AccessMethodsUnmanagedService) List(ctx context.Context, req *AccessMet
 	if response.Result == nil {
 		return nil, &MissingResultError{opAccessMethodsUnmanagedList.Path, opAccessMethodsUnmanagedList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }

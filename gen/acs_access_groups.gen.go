@@ -351,7 +351,7 @@ func (s *ACSAccessGroupsService) List(ctx context.Context, req *ACSAccessGroupsL
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSAccessGroupsList.Path, opACSAccessGroupsList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // ACSAccessGroupsListAccessibleEntrancesRequest is the request of POST /acs/access_groups/list_accessible_entrances.
@@ -377,7 +377,7 @@ func (s *ACSAccessGroupsService) ListAccessibleEntrances(ctx context.Context, re
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSAccessGroupsListAccessibleEntrances.Path, opACSAccessGroupsListAccessibleEntrances.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // ACSAccessGroupsListUsersRequest is the request of POST /acs/access_groups/list_users.
@@ -403,7 +403,7 @@ func (s *ACSAccessGroupsService) ListUsers(ctx context.Context, req *ACSAccessGr
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSAccessGroupsListUsers.Path, opACSAccessGroupsListUsers.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // ACSAccessGroupsRemoveUserRequest is the request of POST /acs/access_groups/remove_user.

@@ -517,7 +517,7 @@ func (s *ACSCredentialsService) ListAccessibleEntrances(ctx context.Context, req
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSCredentialsListAccessibleEntrances.Path, opACSCredentialsListAccessibleEntrances.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // ACSCredentialsUnassignRequest is the request of POST /acs/credentials/unassign.

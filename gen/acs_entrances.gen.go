@@ -494,7 +494,7 @@ func (s *ACSEntrancesService) ListCredentialsWithAccess(ctx context.Context, req
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSEntrancesListCredentialsWithAccess.Path, opACSEntrancesListCredentialsWithAccess.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // ACSEntrancesUnlockRequest is the request of POST /acs/entrances/unlock.

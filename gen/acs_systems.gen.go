@@ -277,7 +277,7 @@ func (s *ACSSystemsService) List(ctx context.Context, req *ACSSystemsListRequest
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSSystemsList.Path, opACSSystemsList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // ACSSystemsListCompatibleCredentialManagerACSSystemsRequest is the request of POST /acs/systems/list_compatible_credential_manager_acs_systems.
@@ -305,7 +305,7 @@ func (s *ACSSystemsService) ListCompatibleCredentialManagerACSSystems(ctx contex
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSSystemsListCompatibleCredentialManagerACSSystems.Path, opACSSystemsListCompatibleCredentialManagerACSSystems.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // ACSSystemsReportDevicesRequest is the request of POST /acs/systems/report_devices.

@@ -543,7 +543,7 @@ func (s *ACSUsersService) ListAccessibleEntrances(ctx context.Context, req *ACSU
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSUsersListAccessibleEntrances.Path, opACSUsersListAccessibleEntrances.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // ACSUsersRemoveFromAccessGroupRequest is the request of POST /acs/users/remove_from_access_group.

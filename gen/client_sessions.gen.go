@@ -299,7 +299,7 @@ func (s *ClientSessionsService) List(ctx context.Context, req *ClientSessionsLis
 	if response.Result == nil {
 		return nil, &MissingResultError{opClientSessionsList.Path, opClientSessionsList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // ClientSessionsRevokeRequest is the request of POST /client_sessions/revoke.

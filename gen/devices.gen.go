@@ -811,7 +811,7 @@ func (s *DevicesService) ListDeviceProviders(ctx context.Context, req *DevicesLi
 	if response.Result == nil {
 		return nil, &MissingResultError{opDevicesListDeviceProviders.Path, opDevicesListDeviceProviders.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // DevicesReportProviderMetadataRequest is the request of POST /devices/report_provider_metadata.

@@ -276,5 +276,5 @@ func (s *EventsService) List(ctx context.Context, req *EventsListRequest, opts .
 	if response.Result == nil {
 		return nil, &MissingResultError{opEventsList.Path, opEventsList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }

@@ -158,5 +158,5 @@ func (s *InstantKeysService) List(ctx context.Context, req *InstantKeysListReque
 	if response.Result == nil {
 		return nil, &MissingResultError{opInstantKeysList.Path, opInstantKeysList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }

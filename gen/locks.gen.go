@@ -244,7 +244,7 @@ func (s *LocksService) List(ctx context.Context, req *LocksListRequest, opts ...
 	if response.Result == nil {
 		return nil, &MissingResultError{opLocksList.Path, opLocksList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // LocksLockDoorRequest is the request of POST /locks/lock_door.

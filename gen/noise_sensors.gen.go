@@ -119,7 +119,7 @@ func (s *NoiseSensorsService) List(ctx context.Context, req *NoiseSensorsListReq
 	if response.Result == nil {
 		return nil, &MissingResultError{opNoiseSensorsList.Path, opNoiseSensorsList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // NoiseSensorsSimulateService has the operations below /noise_sensors/simulate.

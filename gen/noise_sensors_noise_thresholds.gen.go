@@ -176,7 +176,7 @@ func (s *NoiseSensorsNoiseThresholdsService) List(ctx context.Context, req *Nois
 	if response.Result == nil {
 		return nil, &MissingResultError{opNoiseSensorsNoiseThresholdsList.Path, opNoiseSensorsNoiseThresholdsList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // NoiseSensorsNoiseThresholdsUpdateRequest is the request of POST /noise_sensors/noise_thresholds/update.

@@ -194,7 +194,7 @@ func (s *PhonesService) List(ctx context.Context, req *PhonesListRequest, opts .
 	if response.Result == nil {
 		return nil, &MissingResultError{opPhonesList.Path, opPhonesList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // PhonesSimulateService has the operations below /phones/simulate.

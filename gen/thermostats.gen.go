@@ -396,7 +396,7 @@ func (s *ThermostatsService) List(ctx context.Context, req *ThermostatsListReque
 	if response.Result == nil {
 		return nil, &MissingResultError{opThermostatsList.Path, opThermostatsList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // ThermostatsOffRequest is the request of POST /thermostats/off.

@@ -189,7 +189,7 @@ func (s *ThermostatsSchedulesService) List(ctx context.Context, req *Thermostats
 	if response.Result == nil {
 		return nil, &MissingResultError{opThermostatsSchedulesList.Path, opThermostatsSchedulesList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // ThermostatsSchedulesUpdateRequest is the request of POST /thermostats/schedules/update.

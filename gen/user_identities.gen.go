@@ -369,7 +369,7 @@ func (s *UserIdentitiesService) ListAccessibleDevices(ctx context.Context, req *
 	if response.Result == nil {
 		return nil, &MissingResultError{opUserIdentitiesListAccessibleDevices.Path, opUserIdentitiesListAccessibleDevices.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // UserIdentitiesListAccessibleEntrancesRequest is the request of POST /user_identities/list_accessible_entrances.
@@ -395,7 +395,7 @@ func (s *UserIdentitiesService) ListAccessibleEntrances(ctx context.Context, req
 	if response.Result == nil {
 		return nil, &MissingResultError{opUserIdentitiesListAccessibleEntrances.Path, opUserIdentitiesListAccessibleEntrances.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // UserIdentitiesListACSSystemsRequest is the request of POST /user_identities/list_acs_systems.
@@ -421,7 +421,7 @@ func (s *UserIdentitiesService) ListACSSystems(ctx context.Context, req *UserIde
 	if response.Result == nil {
 		return nil, &MissingResultError{opUserIdentitiesListACSSystems.Path, opUserIdentitiesListACSSystems.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // UserIdentitiesListACSUsersRequest is the request of POST /user_identities/list_acs_users.
@@ -447,7 +447,7 @@ func (s *UserIdentitiesService) ListACSUsers(ctx context.Context, req *UserIdent
 	if response.Result == nil {
 		return nil, &MissingResultError{opUserIdentitiesListACSUsers.Path, opUserIdentitiesListACSUsers.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // UserIdentitiesRemoveACSUserRequest is the request of POST /user_identities/remove_acs_user.

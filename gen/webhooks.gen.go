@@ -139,7 +139,7 @@ func (s *WebhooksService) List(ctx context.Context, opts ...CallOption) ([]*Webh
 	if response.Result == nil {
 		return nil, &MissingResultError{opWebhooksList.Path, opWebhooksList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 // WebhooksUpdateRequest is the request of POST /webhooks/update.

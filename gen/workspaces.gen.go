@@ -204,7 +204,7 @@ func (s *WorkspacesService) List(ctx context.Context, opts ...CallOption) ([]*Wo
 	if response.Result == nil {
 		return nil, &MissingResultError{opWorkspacesList.Path, opWorkspacesList.Key}
 	}
-	return response.Result, nil
+	return withoutNulls(response.Result), nil
 }
 
 type responseWorkspacesResetSandbox struct {

@@ -139,6 +139,7 @@ func (f *filer) component(name string) (file, operation string) {
 	if place != name {
 		root, _, _ = strings.Cut(strings.TrimPrefix(place, "unmanaged "), ".")
 	}
+	// A kind has such a place itself, and what is inside it has the kind as its root.
 	if union, value, isKind := strings.Cut(cmp.Or(f.places[root], place), "|"); isKind {
 		return f.kind(union, value), ""
 	}
@@ -184,6 +185,9 @@ func fileName(name string) string {
 			return '_'
 		}
 	}, name), "_")
+	if name == "" {
+		name = otherFile
+	}
 	if slices.Contains([]string{clientFile, operationsFile, otherFile}, name) || isRuntimeFile(name) || !onAllSystems(name) {
 		return name + "_resource"
 	}

@@ -104,16 +104,16 @@ func TestFilesOfOddNames(t *testing.T) {
 	t.Parallel()
 	leaf := object(`"x": {"type": "string"}`)
 	get := func(name string) string { return post(object(`"id": {"type": "string"}`), object(`"a": `+ref(name))) }
-	doc := mustParse(t, docOf(`"pages": `+leaf+`, "phone.android": `+leaf+`, "Some-Thing": `+leaf,
+	doc := mustParse(t, docOf(`"pages": `+leaf+`, "__": `+leaf+`, "phone.android": `+leaf+`, "Some-Thing": `+leaf,
 		`"/operations/get": `+get("pages")+`, "/client/get": `+get("phone.android")+`, "/list/test/get": `+get("Some-Thing")+
-			`, "/phones_windows/get": `+get("pages")))
+			`, "/phones_windows/get": `+get("__")))
 	components, services := filesOf(t, doc)
 	got, err := json.Marshal([]any{components, services})
 	if err != nil {
 		t.Fatal(err)
 	}
 	wantJSON(t, string(got), `[{
-		"Some-Thing": "some_thing", "pages_object": "pages_object", "pagination": "pagination",
+		"Some-Thing": "some_thing", "__": "other_resource", "pages_object": "pages_object", "pagination": "pagination",
 		"phone.android": "phone_android_resource",
 		"client_get_request": "client_resource", "list_test_get_request": "list_test",
 		"operations_get_request": "operations_resource", "phones_windows_get_request": "phones_windows_resource"

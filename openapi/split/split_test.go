@@ -245,7 +245,7 @@ func TestFiles(t *testing.T) {
 		}
 		delete(got, name)
 	}
-	copied := "// Code generated from openapi/runtime/page.go by spec gen. DO NOT EDIT.\n\npackage gen\n\n// Page is "
+	copied := "// Code generated from openapi/runtime/page.go by spec gen. DO NOT EDIT.\n\npackage gen\n"
 	if !strings.HasPrefix(got["page.gen.go"], copied) {
 		t.Errorf("the copy of page.go begins %.120q", got["page.gen.go"])
 	}
