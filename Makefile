@@ -83,6 +83,8 @@ ifeq ($(CI),true)
 	@command -v node >/dev/null || { echo 'node is not installed: CI needs it, because tests that use it would skip' >&2; exit 1; }
 endif
 
+# Only this folder has directives. With ./... the go command would look for some in files of gen/
+# that are removed by then.
 .PHONY: generate
 generate: ## Write gen/ and openapi/normalized.json again, from openapi/openapi.json
 	@echo '--> go generate'

@@ -32,13 +32,15 @@ func (p *places) of(d *declaration) position {
 		}
 		return p.ofFunction(node.Name.Name)
 	case *ast.GenDecl:
-		if node.Tok == token.CONST {
+		switch {
+		case len(node.Specs) == 0:
+		case node.Tok == token.CONST:
 			return p.ofConstants(node)
+		default:
+			return p.ofName(specName(node))
 		}
-		return p.ofName(specName(node))
-	default:
-		return position{file: otherFile}
 	}
+	return position{file: otherFile}
 }
 
 func (p *places) ofMethod(receiver, method string) position {

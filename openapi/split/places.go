@@ -105,16 +105,19 @@ func readPlaces(text []byte) (*places, error) {
 			p.types[fold(s.Type)] = position{file: s.File, service: s.Path}
 		}
 	}
-	for path, item := range doc.Paths {
-		at, found := p.types[fold(item.Post.Notes.Service)]
+	for _, path := range slices.Sorted(maps.Keys(doc.Paths)) {
+		item := doc.Paths[path].Post
+		at, found := p.types[fold(item.Notes.Service)]
 		if !found {
-			return nil, fmt.Errorf("%s: its service %q is declared nowhere", path, item.Post.Notes.Service)
+			return nil, fmt.Errorf("%s: its service %q is declared nowhere", path, item.Notes.Service)
 		}
 		at.operation = path
-		p.operations[fold(item.Post.OperationID)] = at
+		p.operations[fold(item.OperationID)] = at
 		at.stage = stageMethods
-		method := fold(item.Post.Notes.Service) + "." + fold(item.Post.Notes.Method)
-		p.methods[method], p.methods[method+"page"] = at, at
+		method := fold(item.Notes.Service) + "." + fold(item.Notes.Method)
+		p.methods[method] = at
+		// A list has a second method. /things/list_page comes later and takes its name back.
+		p.methods[method+"page"] = at
 	}
 	for _, name := range slices.Sorted(maps.Keys(doc.Components.Schemas)) {
 		if err := p.addComponent(name, doc.Components.Schemas[name], doc); err != nil {

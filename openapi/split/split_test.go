@@ -115,6 +115,8 @@ func (s *ThingsUnmanagedService) Get(json string) string { return json }
 
 // helper is not known.
 func helper() {}
+
+const ()
 `
 
 func files(t *testing.T, generated, document string) map[string]string {
@@ -176,6 +178,8 @@ func Operations() []Operation { return nil }
 
 // helper is not known.
 func helper() {}
+
+const ()
 `,
 	"things.gen.go": `package gen
 

@@ -5,9 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 
 	"github.com/seam-go/seam/openapi/lock"
 	"github.com/seam-go/seam/openapi/split"
@@ -38,8 +40,8 @@ func (c *command) gen(_ context.Context, o options) error {
 	}
 	gen := filepath.Join(root, "gen")
 	var files []file
-	for name, text := range texts {
-		files = append(files, file{name, text})
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		files = append(files, file{name, texts[name]})
 	}
 	if err := replaceAll(gen, files); err != nil {
 		return err
