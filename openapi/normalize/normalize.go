@@ -32,6 +32,7 @@ var passes = []struct {
 	{"operations", keepDocumentedPosts},
 	{"parts", keepParts},
 	{"undocumented", dropUndocumented},
+	{"reserved", renameReserved},
 	{"responses", keepSuccess},
 	{"scalars", tidyScalars},
 	{"metadata", shareCustomMetadata},
@@ -45,6 +46,7 @@ var passes = []struct {
 	{"prune", pruneUnreachable},
 	{"secrets", listSecrets},
 	{"clean", dropExtensions},
+	{"files", assignFiles},
 	{"clashes", refuseClashes},
 }
 
