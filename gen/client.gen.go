@@ -617,7 +617,7 @@ func (v Webhook) GoString() string { return "gen.Webhook" + v.String() }
 // LogValue is String, for slog.
 func (v Webhook) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// AccessCodesService has the operations below /access_codes.
+// AccessCodesService performs the operations under /access_codes.
 type AccessCodesService struct {
 	caller    Caller
 	Simulate  *AccessCodesSimulateService
@@ -649,11 +649,19 @@ func (*AccessCodesService) operations() []*Operation { return operationsOfAccess
 
 type responseAccessCodesCreate AccessCodesCreateResult
 
-// Create Creates a new [access code](https://docs.seam.co/low-level-apis/access-codes). For granting access, we recommend [Access Grants](https://docs.seam.co/use-cases/granting-access) instead: they work across both standalone smart locks and access control systems and manage the underlying codes for you. Use this low-level endpoint only when you need direct control over a code on a single device, such as setting a custom PIN value.
+// Create creates a new [access code]. It returns the [AccessCodesCreateResult].
+// For granting access, we recommend [Access Grants] instead: they work across
+// both standalone smart locks and access control systems and manage the
+// underlying codes for you. Use this low-level endpoint only when you need
+// direct control over a code on a single device, such as setting a custom PIN
+// value.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /access_codes/create
+//
+// [access code]: https://docs.seam.co/low-level-apis/access-codes
+// [Access Grants]: https://docs.seam.co/use-cases/granting-access
 func (s *AccessCodesService) Create(ctx context.Context, req *AccessCodesCreateRequest, opts ...CallOption) (*AccessCodesCreateResult, error) {
 	var response responseAccessCodesCreate
 	if err := s.caller.Call(ctx, &opAccessCodesCreate, req, &response, opts...); err != nil {
@@ -666,21 +674,38 @@ type responseAccessCodesCreateMultiple struct {
 	Result []*AccessCode `json:"access_codes"`
 }
 
-// CreateMultiple Creates new [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes) that share a common code across multiple devices.
+// CreateMultiple creates new [access codes] that share a common code across
+// multiple devices. It returns a slice of [AccessCode].
 //
-// Users with more than one door lock in a property may want to create groups of linked access codes, all of which have the same code (PIN). For example, a short-term rental host may want to provide guests the same PIN for both a front door lock and a back door lock.
+// Users with more than one door lock in a property may want to create groups of
+// linked access codes, all of which have the same code (PIN). For example, a
+// short-term rental host may want to provide guests the same PIN for both a
+// front door lock and a back door lock.
 //
-// If you specify a custom code, Seam assigns this custom code to each of the resulting access codes. However, in this case, Seam does not link these access codes together with a `common_code_key`. That is, `common_code_key` remains null for these access codes.
+// If you specify a custom code, Seam assigns this custom code to each of the
+// resulting access codes. However, in this case, Seam does not link these
+// access codes together with a common_code_key. That is, common_code_key
+// remains null for these access codes.
 //
-// If you want to change these access codes that are not linked by a `common_code_key`, you cannot use `/access_codes/update_multiple`. However, you can update each of these access codes individually, using `/access_codes/update`.
+// If you want to change these access codes that are not linked by a
+// common_code_key, you cannot use [AccessCodesService.UpdateMultiple]. However,
+// you can update each of these access codes individually, using
+// [AccessCodesService.Update].
 //
-// See also [Creating and Updating Multiple Linked Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes).
+// See also [Creating and Updating Multiple Linked Access Codes].
 //
-// For granting a person access to a space, [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended approach and work across both standalone smart locks and access systems. Use the lower-level Access Codes API directly only when you specifically need to manage individual PIN codes.
+// For granting a person access to a space, [Access Grants] are the default and
+// recommended approach and work across both standalone smart locks and access
+// systems. Use the lower-level Access Codes API directly only when you
+// specifically need to manage individual PIN codes.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /access_codes/create_multiple
+//
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
+// [Creating and Updating Multiple Linked Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes
+// [Access Grants]: https://docs.seam.co/use-cases/granting-access
 func (s *AccessCodesService) CreateMultiple(ctx context.Context, req *AccessCodesCreateMultipleRequest, opts ...CallOption) ([]*AccessCode, error) {
 	var response responseAccessCodesCreateMultiple
 	if err := s.caller.Call(ctx, &opAccessCodesCreateMultiple, req, &response, opts...); err != nil {
@@ -696,11 +721,15 @@ type responseAccessCodesDelete struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Delete Deletes an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// Delete deletes an [access code]. It returns the [ActionAttempt] of type
+// "DELETE_ACCESS_CODE" that tracks the progress.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "access_code_not_found".
 //
 // POST /access_codes/delete
+//
+// [access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
 func (s *AccessCodesService) Delete(ctx context.Context, req *AccessCodesDeleteRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseAccessCodesDelete
 	if err := s.caller.Call(ctx, &opAccessCodesDelete, req, &response, opts...); err != nil {
@@ -716,11 +745,14 @@ type responseAccessCodesGenerateCode struct {
 	Result *AccessCode `json:"generated_code"`
 }
 
-// GenerateCode Generates a code for an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes), given a device ID.
+// GenerateCode generates a code for an [access code], given a device ID. It
+// returns the [AccessCode].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_codes/generate_code
+//
+// [access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
 func (s *AccessCodesService) GenerateCode(ctx context.Context, req *AccessCodesGenerateCodeRequest, opts ...CallOption) (*AccessCode, error) {
 	var response responseAccessCodesGenerateCode
 	if err := s.caller.Call(ctx, &opAccessCodesGenerateCode, req, &response, opts...); err != nil {
@@ -736,13 +768,16 @@ type responseAccessCodesGet struct {
 	Result *AccessCode `json:"access_code"`
 }
 
-// Get Returns a specified [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// Get returns the specified [access code].
 //
-// You must specify either `access_code_id` or both `device_id` and `code`.
+// You must specify either [AccessCodesGetRequest.AccessCodeID] or both
+// [AccessCodesGetRequest.DeviceID] and [AccessCodesGetRequest.Code].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_codes/get
+//
+// [access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
 func (s *AccessCodesService) Get(ctx context.Context, req *AccessCodesGetRequest, opts ...CallOption) (*AccessCode, error) {
 	var response responseAccessCodesGet
 	if err := s.caller.Call(ctx, &opAccessCodesGet, req, &response, opts...); err != nil {
@@ -761,27 +796,33 @@ type responseAccessCodesList struct {
 
 func (r *AccessCodesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [access codes].
 //
-// Returns a list of all [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// Specify [AccessCodesListRequest.DeviceID],
+// [AccessCodesListRequest.AccessCodeIDs],
+// [AccessCodesListRequest.AccessMethodID],
+// [AccessCodesListRequest.AccessGrantID], or
+// [AccessCodesListRequest.AccessGrantKey].
 //
-// Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`.
+// It fetches page after page as the loop goes on; [AccessCodesService.ListPage]
+// returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_codes/list
+//
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
 func (s *AccessCodesService) List(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) iter.Seq2[*AccessCode, error] {
 	return list(ctx, opAccessCodesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[AccessCode], error) {
 		return s.ListPage(ctx, req.(*AccessCodesListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [AccessCodesService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_codes/list
 func (s *AccessCodesService) ListPage(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) (*Page[AccessCode], error) {
@@ -797,19 +838,35 @@ func (s *AccessCodesService) ListPage(ctx context.Context, req *AccessCodesListR
 
 type responseAccessCodesPullBackupAccessCode AccessCodesPullBackupAccessCodeResult
 
-// PullBackupAccessCode Retrieves a backup access code for an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes). See also [Managing Backup Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes).
+// PullBackupAccessCode returns a backup access code for an [access code]. See
+// also [Managing Backup Access Codes].
 //
-// A backup access code pool is a collection of pre-programmed access codes stored on a device, ready for use. These codes are programmed in addition to the regular access codes on Seam, serving as a safety net for any issues with the primary codes. If there's ever a complication with a primary access code—be it due to intermittent connectivity, manual removal from a device, or provider outages—a backup code can be retrieved. Its end time can then be adjusted to align with the original code, facilitating seamless and uninterrupted access.
+// A backup access code pool is a collection of pre-programmed access codes
+// stored on a device, ready for use. These codes are programmed in addition to
+// the regular access codes on Seam, serving as a safety net for any issues with
+// the primary codes. If there's ever a complication with a primary access
+// code—be it due to intermittent connectivity, manual removal from a device, or
+// provider outages—a backup code can be retrieved. Its end time can then be
+// adjusted to align with the original code, facilitating seamless and
+// uninterrupted access.
 //
-// You can pull a backup access code from the pool at any time. These backup codes are guaranteed to work immediately and automatically programmed to be removed from the device after the access code ends.
+// You can pull a backup access code from the pool at any time. These backup
+// codes are guaranteed to work immediately and automatically programmed to be
+// removed from the device after the access code ends.
 //
 // You can only pull backup access codes for time-bound access codes.
 //
-// Before pulling a backup access code, make sure that the device's `properties.supports_backup_access_code_pool` is `true`. Then, to activate the backup pool, set `use_backup_access_code_pool` to `true` when creating an access code.
+// Before pulling a backup access code, make sure that the device's
+// "properties.supports_backup_access_code_pool" is true. Then, to activate the
+// backup pool, set use_backup_access_code_pool to true when creating an access
+// code.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /access_codes/pull_backup_access_code
+//
+// [access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
+// [Managing Backup Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 func (s *AccessCodesService) PullBackupAccessCode(ctx context.Context, req *AccessCodesPullBackupAccessCodeRequest, opts ...CallOption) (*AccessCodesPullBackupAccessCodeResult, error) {
 	var response responseAccessCodesPullBackupAccessCode
 	if err := s.caller.Call(ctx, &opAccessCodesPullBackupAccessCode, req, &response, opts...); err != nil {
@@ -818,18 +875,22 @@ func (s *AccessCodesService) PullBackupAccessCode(ctx context.Context, req *Acce
 	return (*AccessCodesPullBackupAccessCodeResult)(&response), nil
 }
 
-// ReportDeviceConstraints Enables you to report access code-related constraints for a device. Currently, supports reporting supported code length constraints for SmartThings devices.
+// ReportDeviceConstraints reports access code-related constraints for a device.
+// Currently, supports reporting supported code length constraints for
+// SmartThings devices.
 //
-// Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`.
+// Specify either
+// [AccessCodesReportDeviceConstraintsRequest.SupportedCodeLengths] or
+// [AccessCodesReportDeviceConstraintsRequest.MinCodeLength]/[AccessCodesReportDeviceConstraintsRequest.MaxCodeLength].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /access_codes/report_device_constraints
 func (s *AccessCodesService) ReportDeviceConstraints(ctx context.Context, req *AccessCodesReportDeviceConstraintsRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessCodesReportDeviceConstraints, req, nil, opts...)
 }
 
-// AccessCodesSimulateService has the operations below /access_codes/simulate.
+// AccessCodesSimulateService performs the operations under /access_codes/simulate.
 type AccessCodesSimulateService struct {
 	caller Caller
 }
@@ -850,11 +911,15 @@ type responseAccessCodesSimulateCreateUnmanagedAccessCode struct {
 	Result *UnmanagedAccessCode `json:"access_code"`
 }
 
-// CreateUnmanagedAccessCode Simulates the creation of an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// CreateUnmanagedAccessCode simulates the creation of an [unmanaged access
+// code] in a [sandbox workspace]. It returns the [UnmanagedAccessCode].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /access_codes/simulate/create_unmanaged_access_code
+//
+// [unmanaged access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *AccessCodesSimulateService) CreateUnmanagedAccessCode(ctx context.Context, req *AccessCodesSimulateCreateUnmanagedAccessCodeRequest, opts ...CallOption) (*UnmanagedAccessCode, error) {
 	var response responseAccessCodesSimulateCreateUnmanagedAccessCode
 	if err := s.caller.Call(ctx, &opAccessCodesSimulateCreateUnmanagedAccessCode, req, &response, opts...); err != nil {
@@ -866,7 +931,7 @@ func (s *AccessCodesSimulateService) CreateUnmanagedAccessCode(ctx context.Conte
 	return response.Result, nil
 }
 
-// AccessCodesUnmanagedService has the operations below /access_codes/unmanaged.
+// AccessCodesUnmanagedService performs the operations under /access_codes/unmanaged.
 type AccessCodesUnmanagedService struct {
 	caller Caller
 }
@@ -887,15 +952,23 @@ func (*AccessCodesUnmanagedService) operations() []*Operation {
 	return operationsOfAccessCodesUnmanagedService
 }
 
-// ConvertToManaged Converts an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) to an [access code managed through Seam](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// ConvertToManaged converts an [unmanaged access code] to an [access code
+// managed through Seam].
 //
-// An unmanaged access code has a limited set of operations that you can perform on it. Once you convert an unmanaged access code to a managed access code, the full set of access code operations and lifecycle events becomes available for it.
+// An unmanaged access code has a limited set of operations that you can perform
+// on it. Once you convert an unmanaged access code to a managed access code,
+// the full set of access code operations and lifecycle events becomes available
+// for it.
 //
-// Note that not all device providers support converting an unmanaged access code to a managed access code.
+// Note that not all device providers support converting an unmanaged access
+// code to a managed access code.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /access_codes/unmanaged/convert_to_managed
+//
+// [unmanaged access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [access code managed through Seam]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
 func (s *AccessCodesUnmanagedService) ConvertToManaged(ctx context.Context, req *AccessCodesUnmanagedConvertToManagedRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessCodesUnmanagedConvertToManaged, req, nil, opts...)
 }
@@ -904,11 +977,15 @@ type responseAccessCodesUnmanagedDelete struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Delete Deletes an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
+// Delete deletes an [unmanaged access code]. It returns the [ActionAttempt] of
+// type "DELETE_ACCESS_CODE" that tracks the progress.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "access_code_not_found".
 //
 // POST /access_codes/unmanaged/delete
+//
+// [unmanaged access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
 func (s *AccessCodesUnmanagedService) Delete(ctx context.Context, req *AccessCodesUnmanagedDeleteRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseAccessCodesUnmanagedDelete
 	if err := s.caller.Call(ctx, &opAccessCodesUnmanagedDelete, req, &response, opts...); err != nil {
@@ -924,13 +1001,17 @@ type responseAccessCodesUnmanagedGet struct {
 	Result *UnmanagedAccessCode `json:"access_code"`
 }
 
-// Get Returns a specified [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
+// Get returns the specified [unmanaged access code].
 //
-// You must specify either `access_code_id` or both `device_id` and `code`.
+// You must specify either [AccessCodesUnmanagedGetRequest.AccessCodeID] or both
+// [AccessCodesUnmanagedGetRequest.DeviceID] and
+// [AccessCodesUnmanagedGetRequest.Code].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_codes/unmanaged/get
+//
+// [unmanaged access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
 func (s *AccessCodesUnmanagedService) Get(ctx context.Context, req *AccessCodesUnmanagedGetRequest, opts ...CallOption) (*UnmanagedAccessCode, error) {
 	var response responseAccessCodesUnmanagedGet
 	if err := s.caller.Call(ctx, &opAccessCodesUnmanagedGet, req, &response, opts...); err != nil {
@@ -951,25 +1032,27 @@ func (r *AccessCodesUnmanagedListRequest) pageCursor() *nullable.Nullable[string
 	return &r.PageCursor
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [unmanaged access codes].
 //
-// Returns a list of all [unmanaged access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
+// It fetches page after page as the loop goes on;
+// [AccessCodesUnmanagedService.ListPage] returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_codes/unmanaged/list
+//
+// [unmanaged access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
 func (s *AccessCodesUnmanagedService) List(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessCode, error] {
 	return list(ctx, opAccessCodesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedAccessCode], error) {
 		return s.ListPage(ctx, req.(*AccessCodesUnmanagedListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [AccessCodesUnmanagedService.List] yields:
+// the first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_codes/unmanaged/list
 func (s *AccessCodesUnmanagedService) ListPage(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedAccessCode], error) {
@@ -983,11 +1066,13 @@ func (s *AccessCodesUnmanagedService) ListPage(ctx context.Context, req *AccessC
 	return NewPage(opAccessCodesUnmanagedList.Path, response.Result, response.Pagination)
 }
 
-// Update Updates a specified [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
+// Update updates the specified [unmanaged access code].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /access_codes/unmanaged/update
+//
+// [unmanaged access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
 func (s *AccessCodesUnmanagedService) Update(ctx context.Context, req *AccessCodesUnmanagedUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessCodesUnmanagedUpdate, req, nil, opts...)
 }
@@ -996,13 +1081,17 @@ type responseAccessCodesUpdate struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Update Updates a specified active or upcoming [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// Update updates the specified active or upcoming [access code]. It returns the
+// [ActionAttempt] of type "UPDATE_ACCESS_CODE" that tracks the progress.
 //
-// See also [Modifying Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/modifying-access-codes).
+// See also [Modifying Access Codes].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /access_codes/update
+//
+// [access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
+// [Modifying Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/modifying-access-codes
 func (s *AccessCodesService) Update(ctx context.Context, req *AccessCodesUpdateRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseAccessCodesUpdate
 	if err := s.caller.Call(ctx, &opAccessCodesUpdate, req, &response, opts...); err != nil {
@@ -1014,20 +1103,25 @@ func (s *AccessCodesService) Update(ctx context.Context, req *AccessCodesUpdateR
 	return response.Result, nil
 }
 
-// UpdateMultiple Updates [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes) that share a common code across multiple devices.
+// UpdateMultiple updates [access codes] that share a common code across
+// multiple devices.
 //
-// Specify the `common_code_key` to identify the set of access codes that you want to update.
+// Specify the [AccessCodesUpdateMultipleRequest.CommonCodeKey] to identify the
+// set of access codes that you want to update.
 //
-// See also [Update Linked Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes#update-linked-access-codes).
+// See also [Update Linked Access Codes].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /access_codes/update_multiple
+//
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
+// [Update Linked Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes#update-linked-access-codes
 func (s *AccessCodesService) UpdateMultiple(ctx context.Context, req *AccessCodesUpdateMultipleRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessCodesUpdateMultiple, req, nil, opts...)
 }
 
-// AccessGrantsService has the operations below /access_grants.
+// AccessGrantsService performs the operations under /access_grants.
 type AccessGrantsService struct {
 	caller    Caller
 	Unmanaged *AccessGrantsUnmanagedService
@@ -1056,11 +1150,19 @@ type responseAccessGrantsCreate struct {
 	Result *AccessGrant `json:"access_grant"`
 }
 
-// Create Creates a new [Access Grant](https://docs.seam.co/use-cases/granting-access/access-grants). Access Grants are the default and recommended way to grant a user access to any physical space, irrespective of the locking hardware. They work with both standalone smart locks (using `device_ids`) and access control systems (using `acs_entrance_ids` or `space_ids`), and can issue PIN codes, key cards, and mobile keys through a single request.
+// Create creates a new [Access Grant]. It returns the [AccessGrant]. Access
+// Grants are the default and recommended way to grant a user access to any
+// physical space, irrespective of the locking hardware. They work with both
+// standalone smart locks (using [AccessGrantsCreateRequest.DeviceIDs]) and
+// access control systems (using [AccessGrantsCreateRequest.ACSEntranceIDs] or
+// [AccessGrantsCreateRequest.SpaceIDs]), and can issue PIN codes, key cards,
+// and mobile keys through a single request.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /access_grants/create
+//
+// [Access Grant]: https://docs.seam.co/use-cases/granting-access/access-grants
 func (s *AccessGrantsService) Create(ctx context.Context, req *AccessGrantsCreateRequest, opts ...CallOption) (*AccessGrant, error) {
 	var response responseAccessGrantsCreate
 	if err := s.caller.Call(ctx, &opAccessGrantsCreate, req, &response, opts...); err != nil {
@@ -1072,9 +1174,10 @@ func (s *AccessGrantsService) Create(ctx context.Context, req *AccessGrantsCreat
 	return response.Result, nil
 }
 
-// Delete Delete an Access Grant.
+// Delete deletes an Access Grant.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "access_grant_not_found".
 //
 // POST /access_grants/delete
 func (s *AccessGrantsService) Delete(ctx context.Context, req *AccessGrantsDeleteRequest, opts ...CallOption) error {
@@ -1085,9 +1188,9 @@ type responseAccessGrantsGet struct {
 	Result *AccessGrant `json:"access_grant"`
 }
 
-// Get Get an Access Grant.
+// Get returns an Access Grant.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_grants/get
 func (s *AccessGrantsService) Get(ctx context.Context, req *AccessGrantsGetRequest, opts ...CallOption) (*AccessGrant, error) {
@@ -1105,9 +1208,9 @@ type responseAccessGrantsGetRelated struct {
 	Result *AccessGrantsGetRelatedBatch `json:"batch"`
 }
 
-// GetRelated Gets all related resources for one or more Access Grants.
+// GetRelated returns all related resources for one or more Access Grants.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_grants/get_related
 func (s *AccessGrantsService) GetRelated(ctx context.Context, req *AccessGrantsGetRelatedRequest, opts ...CallOption) (*AccessGrantsGetRelatedBatch, error) {
@@ -1128,12 +1231,12 @@ type responseAccessGrantsList struct {
 
 func (r *AccessGrantsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all Access Grants.
 //
-// Gets an Access Grant.
+// It fetches page after page as the loop goes on;
+// [AccessGrantsService.ListPage] returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) iter.Seq2[*AccessGrant, error] {
@@ -1142,11 +1245,11 @@ func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListReq
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [AccessGrantsService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) ListPage(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) (*Page[AccessGrant], error) {
@@ -1164,9 +1267,10 @@ type responseAccessGrantsRequestAccessMethods struct {
 	Result *AccessGrant `json:"access_grant"`
 }
 
-// RequestAccessMethods Adds additional requested access methods to an existing Access Grant.
+// RequestAccessMethods adds additional requested access methods to an existing
+// Access Grant. It returns the [AccessGrant].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /access_grants/request_access_methods
 func (s *AccessGrantsService) RequestAccessMethods(ctx context.Context, req *AccessGrantsRequestAccessMethodsRequest, opts ...CallOption) (*AccessGrant, error) {
@@ -1180,7 +1284,7 @@ func (s *AccessGrantsService) RequestAccessMethods(ctx context.Context, req *Acc
 	return response.Result, nil
 }
 
-// AccessGrantsUnmanagedService has the operations below /access_grants/unmanaged.
+// AccessGrantsUnmanagedService performs the operations under /access_grants/unmanaged.
 type AccessGrantsUnmanagedService struct {
 	caller Caller
 }
@@ -1203,9 +1307,9 @@ type responseAccessGrantsUnmanagedGet struct {
 	Result *UnmanagedAccessGrant `json:"access_grant"`
 }
 
-// Get Get an unmanaged Access Grant (where is_managed = false).
+// Get returns an unmanaged Access Grant (where is_managed = false).
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_grants/unmanaged/get
 func (s *AccessGrantsUnmanagedService) Get(ctx context.Context, req *AccessGrantsUnmanagedGetRequest, opts ...CallOption) (*UnmanagedAccessGrant, error) {
@@ -1228,12 +1332,12 @@ func (r *AccessGrantsUnmanagedListRequest) pageCursor() *nullable.Nullable[strin
 	return &r.PageCursor
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields unmanaged Access Grants (where is_managed = false).
 //
-// Gets unmanaged Access Grants (where is_managed = false).
+// It fetches page after page as the loop goes on;
+// [AccessGrantsUnmanagedService.ListPage] returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessGrant, error] {
@@ -1242,11 +1346,11 @@ func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGran
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [AccessGrantsUnmanagedService.List] yields:
+// the first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) ListPage(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedAccessGrant], error) {
@@ -1260,29 +1364,32 @@ func (s *AccessGrantsUnmanagedService) ListPage(ctx context.Context, req *Access
 	return NewPage(opAccessGrantsUnmanagedList.Path, response.Result, response.Pagination)
 }
 
-// Update Updates an unmanaged Access Grant to make it managed.
+// Update updates an unmanaged Access Grant to make it managed.
 //
-// This endpoint can only be used to convert unmanaged access grants to managed ones by setting `is_managed` to `true`. It cannot be used to convert managed access grants back to unmanaged.
+// This endpoint can only be used to convert unmanaged access grants to managed
+// ones by setting [AccessGrantsUnmanagedUpdateRequest.IsManaged] to true. It
+// cannot be used to convert managed access grants back to unmanaged.
 //
-// When converting an unmanaged access grant to managed, all associated access methods will also be converted to managed.
+// When converting an unmanaged access grant to managed, all associated access
+// methods will also be converted to managed.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /access_grants/unmanaged/update
 func (s *AccessGrantsUnmanagedService) Update(ctx context.Context, req *AccessGrantsUnmanagedUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessGrantsUnmanagedUpdate, req, nil, opts...)
 }
 
-// Update Updates an existing Access Grant's time window.
+// Update updates an existing Access Grant's time window.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /access_grants/update
 func (s *AccessGrantsService) Update(ctx context.Context, req *AccessGrantsUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessGrantsUpdate, req, nil, opts...)
 }
 
-// AccessMethodsService has the operations below /access_methods.
+// AccessMethodsService performs the operations under /access_methods.
 type AccessMethodsService struct {
 	caller    Caller
 	Unmanaged *AccessMethodsUnmanagedService
@@ -1311,9 +1418,15 @@ type responseAccessMethodsAssignCard struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// AssignCard Assigns a pre-registered card credential, identified by `card_number`, to a card-mode access method. Use this endpoint for access systems that use pre-registered cards, where a physical card must be associated with an access method before it can be used for access. Assigning a card credential also triggers issuance of the access method.
+// AssignCard assigns a pre-registered card credential, identified by
+// [AccessMethodsAssignCardRequest.CardNumber], to a card-mode access method. It
+// returns the [ActionAttempt] of type "ASSIGN_CREDENTIAL" that tracks the
+// progress. Use this endpoint for access systems that use pre-registered cards,
+// where a physical card must be associated with an access method before it can
+// be used for access. Assigning a card credential also triggers issuance of the
+// access method.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /access_methods/assign_card
 func (s *AccessMethodsService) AssignCard(ctx context.Context, req *AccessMethodsAssignCardRequest, opts ...CallOption) (*ActionAttempt, error) {
@@ -1327,9 +1440,10 @@ func (s *AccessMethodsService) AssignCard(ctx context.Context, req *AccessMethod
 	return response.Result, nil
 }
 
-// Delete Deletes an access method.
+// Delete deletes an access method.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "access_method_not_found".
 //
 // POST /access_methods/delete
 func (s *AccessMethodsService) Delete(ctx context.Context, req *AccessMethodsDeleteRequest, opts ...CallOption) error {
@@ -1340,11 +1454,15 @@ type responseAccessMethodsEncode struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Encode Encodes an existing access method onto a plastic card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+// Encode encodes an existing access method onto a plastic card placed on the
+// specified [encoder]. It returns the [ActionAttempt] of type
+// "ENCODE_CREDENTIAL" that tracks the progress.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /access_methods/encode
+//
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *AccessMethodsService) Encode(ctx context.Context, req *AccessMethodsEncodeRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseAccessMethodsEncode
 	if err := s.caller.Call(ctx, &opAccessMethodsEncode, req, &response, opts...); err != nil {
@@ -1360,9 +1478,9 @@ type responseAccessMethodsGet struct {
 	Result *AccessMethod `json:"access_method"`
 }
 
-// Get Gets an access method.
+// Get returns an access method.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_methods/get
 func (s *AccessMethodsService) Get(ctx context.Context, req *AccessMethodsGetRequest, opts ...CallOption) (*AccessMethod, error) {
@@ -1380,9 +1498,9 @@ type responseAccessMethodsGetRelated struct {
 	Result *AccessMethodsGetRelatedBatch `json:"batch"`
 }
 
-// GetRelated Gets all related resources for one or more Access Methods.
+// GetRelated returns all related resources for one or more Access Methods.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_methods/get_related
 func (s *AccessMethodsService) GetRelated(ctx context.Context, req *AccessMethodsGetRelatedRequest, opts ...CallOption) (*AccessMethodsGetRelatedBatch, error) {
@@ -1400,9 +1518,9 @@ type responseAccessMethodsList struct {
 	Result []*AccessMethod `json:"access_methods"`
 }
 
-// List Lists all access methods, usually filtered by Access Grant.
+// List returns all access methods, usually filtered by Access Grant.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_methods/list
 func (s *AccessMethodsService) List(ctx context.Context, req *AccessMethodsListRequest, opts ...CallOption) ([]*AccessMethod, error) {
@@ -1420,11 +1538,15 @@ type responseAccessMethodsUnlockDoor struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// UnlockDoor Remotely unlocks a specified [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) using the cloud key credential associated with an access method. Returns an action attempt that tracks the progress of the unlock operation.
+// UnlockDoor remotely unlocks the specified [entrance] using the cloud key
+// credential associated with an access method. Returns an action attempt that
+// tracks the progress of the unlock operation.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /access_methods/unlock_door
+//
+// [entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *AccessMethodsService) UnlockDoor(ctx context.Context, req *AccessMethodsUnlockDoorRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseAccessMethodsUnlockDoor
 	if err := s.caller.Call(ctx, &opAccessMethodsUnlockDoor, req, &response, opts...); err != nil {
@@ -1436,7 +1558,7 @@ func (s *AccessMethodsService) UnlockDoor(ctx context.Context, req *AccessMethod
 	return response.Result, nil
 }
 
-// AccessMethodsUnmanagedService has the operations below /access_methods/unmanaged.
+// AccessMethodsUnmanagedService performs the operations under /access_methods/unmanaged.
 type AccessMethodsUnmanagedService struct {
 	caller Caller
 }
@@ -1458,9 +1580,9 @@ type responseAccessMethodsUnmanagedGet struct {
 	Result *UnmanagedAccessMethod `json:"access_method"`
 }
 
-// Get Gets an unmanaged access method (where is_managed = false).
+// Get returns an unmanaged access method (where is_managed = false).
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_methods/unmanaged/get
 func (s *AccessMethodsUnmanagedService) Get(ctx context.Context, req *AccessMethodsUnmanagedGetRequest, opts ...CallOption) (*UnmanagedAccessMethod, error) {
@@ -1478,9 +1600,10 @@ type responseAccessMethodsUnmanagedList struct {
 	Result []*UnmanagedAccessMethod `json:"access_methods"`
 }
 
-// List Lists all unmanaged access methods (where is_managed = false), usually filtered by Access Grant.
+// List returns all unmanaged access methods (where is_managed = false), usually
+// filtered by Access Grant.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /access_methods/unmanaged/list
 func (s *AccessMethodsUnmanagedService) List(ctx context.Context, req *AccessMethodsUnmanagedListRequest, opts ...CallOption) ([]*UnmanagedAccessMethod, error) {
@@ -1494,7 +1617,7 @@ func (s *AccessMethodsUnmanagedService) List(ctx context.Context, req *AccessMet
 	return response.Result, nil
 }
 
-// ACSService has the operations below /acs.
+// ACSService performs the operations under /acs.
 type ACSService struct {
 	caller       Caller
 	AccessGroups *ACSAccessGroupsService
@@ -1517,7 +1640,7 @@ func newACSService(shared *leaf) *ACSService {
 	}
 }
 
-// ACSAccessGroupsService has the operations below /acs/access_groups.
+// ACSAccessGroupsService performs the operations under /acs/access_groups.
 type ACSAccessGroupsService struct {
 	caller Caller
 }
@@ -1538,20 +1661,27 @@ var operationsOfACSAccessGroupsService = []*Operation{
 
 func (*ACSAccessGroupsService) operations() []*Operation { return operationsOfACSAccessGroupsService }
 
-// AddUser Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// AddUser adds the specified [access system user] to the specified [access
+// group].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /acs/access_groups/add_user
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) AddUser(ctx context.Context, req *ACSAccessGroupsAddUserRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSAccessGroupsAddUser, req, nil, opts...)
 }
 
-// Delete Deletes a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// Delete deletes the specified [access group].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "acs_access_group_not_found".
 //
 // POST /acs/access_groups/delete
+//
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) Delete(ctx context.Context, req *ACSAccessGroupsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSAccessGroupsDelete, req, nil, opts...)
 }
@@ -1560,11 +1690,13 @@ type responseACSAccessGroupsGet struct {
 	Result *ACSAccessGroup `json:"acs_access_group"`
 }
 
-// Get Returns a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// Get returns the specified [access group].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/access_groups/get
+//
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) Get(ctx context.Context, req *ACSAccessGroupsGetRequest, opts ...CallOption) (*ACSAccessGroup, error) {
 	var response responseACSAccessGroupsGet
 	if err := s.caller.Call(ctx, &opACSAccessGroupsGet, req, &response, opts...); err != nil {
@@ -1580,11 +1712,13 @@ type responseACSAccessGroupsList struct {
 	Result []*ACSAccessGroup `json:"acs_access_groups"`
 }
 
-// List Returns a list of all [access groups](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// List returns all [access groups].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/access_groups/list
+//
+// [access groups]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) List(ctx context.Context, req *ACSAccessGroupsListRequest, opts ...CallOption) ([]*ACSAccessGroup, error) {
 	var response responseACSAccessGroupsList
 	if err := s.caller.Call(ctx, &opACSAccessGroupsList, req, &response, opts...); err != nil {
@@ -1600,11 +1734,14 @@ type responseACSAccessGroupsListAccessibleEntrances struct {
 	Result []*ACSEntrance `json:"acs_entrances"`
 }
 
-// ListAccessibleEntrances Returns a list of all accessible entrances for a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// ListAccessibleEntrances returns all accessible entrances for the specified
+// [access group].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/access_groups/list_accessible_entrances
+//
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) ListAccessibleEntrances(ctx context.Context, req *ACSAccessGroupsListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
 	var response responseACSAccessGroupsListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opACSAccessGroupsListAccessibleEntrances, req, &response, opts...); err != nil {
@@ -1620,11 +1757,14 @@ type responseACSAccessGroupsListUsers struct {
 	Result []*ACSUser `json:"acs_users"`
 }
 
-// ListUsers Returns a list of all [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management) in an [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// ListUsers returns all [access system users] in an [access group].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/access_groups/list_users
+//
+// [access system users]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) ListUsers(ctx context.Context, req *ACSAccessGroupsListUsersRequest, opts ...CallOption) ([]*ACSUser, error) {
 	var response responseACSAccessGroupsListUsers
 	if err := s.caller.Call(ctx, &opACSAccessGroupsListUsers, req, &response, opts...); err != nil {
@@ -1636,16 +1776,21 @@ func (s *ACSAccessGroupsService) ListUsers(ctx context.Context, req *ACSAccessGr
 	return response.Result, nil
 }
 
-// RemoveUser Removes a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) from a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// RemoveUser removes the specified [access system user] from the specified
+// [access group].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "acs_user_not_found" or "acs_access_group_not_found".
 //
 // POST /acs/access_groups/remove_user
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) RemoveUser(ctx context.Context, req *ACSAccessGroupsRemoveUserRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSAccessGroupsRemoveUser, req, nil, opts...)
 }
 
-// ACSCredentialsService has the operations below /acs/credentials.
+// ACSCredentialsService performs the operations under /acs/credentials.
 type ACSCredentialsService struct {
 	caller Caller
 }
@@ -1671,11 +1816,15 @@ type responseACSCredentialsAssign struct {
 	Result *ACSCredential `json:"acs_credential"`
 }
 
-// Assign Assigns a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) to a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// Assign assigns the specified [credential] to the specified [access system
+// user]. It returns the [ACSCredential].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /acs/credentials/assign
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSCredentialsService) Assign(ctx context.Context, req *ACSCredentialsAssignRequest, opts ...CallOption) (*ACSCredential, error) {
 	var response responseACSCredentialsAssign
 	if err := s.caller.Call(ctx, &opACSCredentialsAssign, req, &response, opts...); err != nil {
@@ -1691,11 +1840,19 @@ type responseACSCredentialsCreate struct {
 	Result *ACSCredential `json:"acs_credential"`
 }
 
-// Create Creates a new [credential](https://docs.seam.co/low-level-apis/managing-credentials) for a specified [ACS user](https://docs.seam.co/low-level-apis/access-systems/user-management). For granting access, we recommend [Access Grants](https://docs.seam.co/use-cases/granting-access) instead: they create and manage the underlying credentials for you, across access systems and standalone smart locks alike. Use this low-level endpoint only when you need direct control over an individual ACS credential.
+// Create creates a new [credential] for the specified [ACS user]. It returns
+// the [ACSCredential]. For granting access, we recommend [Access Grants]
+// instead: they create and manage the underlying credentials for you, across
+// access systems and standalone smart locks alike. Use this low-level endpoint
+// only when you need direct control over an individual ACS credential.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/credentials/create
+//
+// [credential]: https://docs.seam.co/low-level-apis/managing-credentials
+// [ACS user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [Access Grants]: https://docs.seam.co/use-cases/granting-access
 func (s *ACSCredentialsService) Create(ctx context.Context, req *ACSCredentialsCreateRequest, opts ...CallOption) (*ACSCredential, error) {
 	var response responseACSCredentialsCreate
 	if err := s.caller.Call(ctx, &opACSCredentialsCreate, req, &response, opts...); err != nil {
@@ -1707,11 +1864,14 @@ func (s *ACSCredentialsService) Create(ctx context.Context, req *ACSCredentialsC
 	return response.Result, nil
 }
 
-// Delete Deletes a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// Delete deletes the specified [credential].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "acs_credential_not_found".
 //
 // POST /acs/credentials/delete
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
 func (s *ACSCredentialsService) Delete(ctx context.Context, req *ACSCredentialsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSCredentialsDelete, req, nil, opts...)
 }
@@ -1720,11 +1880,13 @@ type responseACSCredentialsGet struct {
 	Result *ACSCredential `json:"acs_credential"`
 }
 
-// Get Returns a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// Get returns the specified [credential].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/credentials/get
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
 func (s *ACSCredentialsService) Get(ctx context.Context, req *ACSCredentialsGetRequest, opts ...CallOption) (*ACSCredential, error) {
 	var response responseACSCredentialsGet
 	if err := s.caller.Call(ctx, &opACSCredentialsGet, req, &response, opts...); err != nil {
@@ -1743,25 +1905,27 @@ type responseACSCredentialsList struct {
 
 func (r *ACSCredentialsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [credentials].
 //
-// Returns a list of all [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// It fetches page after page as the loop goes on;
+// [ACSCredentialsService.ListPage] returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/credentials/list
+//
+// [credentials]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
 func (s *ACSCredentialsService) List(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) iter.Seq2[*ACSCredential, error] {
 	return list(ctx, opACSCredentialsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSCredential], error) {
 		return s.ListPage(ctx, req.(*ACSCredentialsListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ACSCredentialsService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/credentials/list
 func (s *ACSCredentialsService) ListPage(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) (*Page[ACSCredential], error) {
@@ -1779,11 +1943,15 @@ type responseACSCredentialsListAccessibleEntrances struct {
 	Result []*ACSEntrance `json:"acs_entrances"`
 }
 
-// ListAccessibleEntrances Returns a list of all [entrances](https://docs.seam.co/api/acs/entrances) to which a [credential](https://docs.seam.co/api/acs/credentials) grants access.
+// ListAccessibleEntrances returns all [entrances] to which a [credential]
+// grants access.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/credentials/list_accessible_entrances
+//
+// [entrances]: https://docs.seam.co/api/acs/entrances
+// [credential]: https://docs.seam.co/api/acs/credentials
 func (s *ACSCredentialsService) ListAccessibleEntrances(ctx context.Context, req *ACSCredentialsListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
 	var response responseACSCredentialsListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opACSCredentialsListAccessibleEntrances, req, &response, opts...); err != nil {
@@ -1799,11 +1967,15 @@ type responseACSCredentialsUnassign struct {
 	Result *ACSCredential `json:"acs_credential"`
 }
 
-// Unassign Unassigns a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) from a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// Unassign unassigns the specified [credential] from the specified [access
+// system user]. It returns the [ACSCredential].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /acs/credentials/unassign
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSCredentialsService) Unassign(ctx context.Context, req *ACSCredentialsUnassignRequest, opts ...CallOption) (*ACSCredential, error) {
 	var response responseACSCredentialsUnassign
 	if err := s.caller.Call(ctx, &opACSCredentialsUnassign, req, &response, opts...); err != nil {
@@ -1819,11 +1991,14 @@ type responseACSCredentialsUpdate struct {
 	Result *ACSCredential `json:"acs_credential"`
 }
 
-// Update Updates the code and ends at date and time for a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// Update updates the code and end time for the specified [credential]. It
+// returns the [ACSCredential].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /acs/credentials/update
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
 func (s *ACSCredentialsService) Update(ctx context.Context, req *ACSCredentialsUpdateRequest, opts ...CallOption) (*ACSCredential, error) {
 	var response responseACSCredentialsUpdate
 	if err := s.caller.Call(ctx, &opACSCredentialsUpdate, req, &response, opts...); err != nil {
@@ -1835,7 +2010,7 @@ func (s *ACSCredentialsService) Update(ctx context.Context, req *ACSCredentialsU
 	return response.Result, nil
 }
 
-// ACSEncodersService has the operations below /acs/encoders.
+// ACSEncodersService performs the operations under /acs/encoders.
 type ACSEncodersService struct {
 	caller   Caller
 	Simulate *ACSEncodersSimulateService
@@ -1862,11 +2037,18 @@ type responseACSEncodersEncodeCredential struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// EncodeCredential Encodes an existing [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) onto a plastic card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners). Either provide an `acs_credential_id` or an `access_method_id`
+// EncodeCredential encodes an existing [credential] onto a plastic card placed
+// on the specified [encoder]. It returns the [ActionAttempt] of type
+// "ENCODE_CREDENTIAL" that tracks the progress. Either provide an
+// [ACSEncodersEncodeCredentialRequest.ACSCredentialID] or an
+// [ACSEncodersEncodeCredentialRequest.AccessMethodID].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/encoders/encode_credential
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *ACSEncodersService) EncodeCredential(ctx context.Context, req *ACSEncodersEncodeCredentialRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseACSEncodersEncodeCredential
 	if err := s.caller.Call(ctx, &opACSEncodersEncodeCredential, req, &response, opts...); err != nil {
@@ -1882,11 +2064,13 @@ type responseACSEncodersGet struct {
 	Result *ACSEncoder `json:"acs_encoder"`
 }
 
-// Get Returns a specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+// Get returns the specified [encoder].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/encoders/get
+//
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *ACSEncodersService) Get(ctx context.Context, req *ACSEncodersGetRequest, opts ...CallOption) (*ACSEncoder, error) {
 	var response responseACSEncodersGet
 	if err := s.caller.Call(ctx, &opACSEncodersGet, req, &response, opts...); err != nil {
@@ -1905,25 +2089,27 @@ type responseACSEncodersList struct {
 
 func (r *ACSEncodersListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [encoders].
 //
-// Returns a list of all [encoders](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+// It fetches page after page as the loop goes on; [ACSEncodersService.ListPage]
+// returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/encoders/list
+//
+// [encoders]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *ACSEncodersService) List(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) iter.Seq2[*ACSEncoder, error] {
 	return list(ctx, opACSEncodersList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSEncoder], error) {
 		return s.ListPage(ctx, req.(*ACSEncodersListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ACSEncodersService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/encoders/list
 func (s *ACSEncodersService) ListPage(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) (*Page[ACSEncoder], error) {
@@ -1941,11 +2127,16 @@ type responseACSEncodersScanCredential struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ScanCredential Scans an encoded [acs_credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) from a plastic card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+// ScanCredential scans an encoded [acs_credential] from a plastic card placed
+// on the specified [encoder]. It returns the [ActionAttempt] of type
+// "SCAN_CREDENTIAL" that tracks the progress.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/encoders/scan_credential
+//
+// [acs_credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *ACSEncodersService) ScanCredential(ctx context.Context, req *ACSEncodersScanCredentialRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseACSEncodersScanCredential
 	if err := s.caller.Call(ctx, &opACSEncodersScanCredential, req, &response, opts...); err != nil {
@@ -1961,11 +2152,17 @@ type responseACSEncodersScanToAssignCredential struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ScanToAssignCredential Scans a physical card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) and assigns the scanned credential to an ACS user. Provide either an `acs_user_id` or a `user_identity_id`.
+// ScanToAssignCredential scans a physical card placed on the specified
+// [encoder] and assigns the scanned credential to an ACS user. It returns the
+// [ActionAttempt] of type "SCAN_TO_ASSIGN_CREDENTIAL" that tracks the progress.
+// Provide either an [ACSEncodersScanToAssignCredentialRequest.ACSUserID] or a
+// [ACSEncodersScanToAssignCredentialRequest.UserIdentityID].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/encoders/scan_to_assign_credential
+//
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *ACSEncodersService) ScanToAssignCredential(ctx context.Context, req *ACSEncodersScanToAssignCredentialRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseACSEncodersScanToAssignCredential
 	if err := s.caller.Call(ctx, &opACSEncodersScanToAssignCredential, req, &response, opts...); err != nil {
@@ -1977,7 +2174,7 @@ func (s *ACSEncodersService) ScanToAssignCredential(ctx context.Context, req *AC
 	return response.Result, nil
 }
 
-// ACSEncodersSimulateService has the operations below /acs/encoders/simulate.
+// ACSEncodersSimulateService performs the operations under /acs/encoders/simulate.
 type ACSEncodersSimulateService struct {
 	caller Caller
 }
@@ -1997,43 +2194,67 @@ func (*ACSEncodersSimulateService) operations() []*Operation {
 	return operationsOfACSEncodersSimulateService
 }
 
-// NextCredentialEncodeWillFail Simulates that the next attempt to encode a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will fail. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// NextCredentialEncodeWillFail simulates that the next attempt to encode a
+// [credential] using the specified [encoder] will fail. You can only perform
+// this action within a [sandbox workspace].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/encoders/simulate/next_credential_encode_will_fail
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *ACSEncodersSimulateService) NextCredentialEncodeWillFail(ctx context.Context, req *ACSEncodersSimulateNextCredentialEncodeWillFailRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialEncodeWillFail, req, nil, opts...)
 }
 
-// NextCredentialEncodeWillSucceed Simulates that the next attempt to encode a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will succeed. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// NextCredentialEncodeWillSucceed simulates that the next attempt to encode a
+// [credential] using the specified [encoder] will succeed. You can only perform
+// this action within a [sandbox workspace].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/encoders/simulate/next_credential_encode_will_succeed
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *ACSEncodersSimulateService) NextCredentialEncodeWillSucceed(ctx context.Context, req *ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialEncodeWillSucceed, req, nil, opts...)
 }
 
-// NextCredentialScanWillFail Simulates that the next attempt to scan a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will fail. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// NextCredentialScanWillFail simulates that the next attempt to scan a
+// [credential] using the specified [encoder] will fail. You can only perform
+// this action within a [sandbox workspace].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/encoders/simulate/next_credential_scan_will_fail
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *ACSEncodersSimulateService) NextCredentialScanWillFail(ctx context.Context, req *ACSEncodersSimulateNextCredentialScanWillFailRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialScanWillFail, req, nil, opts...)
 }
 
-// NextCredentialScanWillSucceed Simulates that the next attempt to scan a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will succeed. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// NextCredentialScanWillSucceed simulates that the next attempt to scan a
+// [credential] using the specified [encoder] will succeed. You can only perform
+// this action within a [sandbox workspace].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/encoders/simulate/next_credential_scan_will_succeed
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *ACSEncodersSimulateService) NextCredentialScanWillSucceed(ctx context.Context, req *ACSEncodersSimulateNextCredentialScanWillSucceedRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialScanWillSucceed, req, nil, opts...)
 }
 
-// ACSEntrancesService has the operations below /acs/entrances.
+// ACSEntrancesService performs the operations under /acs/entrances.
 type ACSEntrancesService struct {
 	caller Caller
 }
@@ -2056,11 +2277,13 @@ type responseACSEntrancesGet struct {
 	Result *ACSEntrance `json:"acs_entrance"`
 }
 
-// Get Returns a specified [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// Get returns the specified [access system entrance].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/entrances/get
+//
+// [access system entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *ACSEntrancesService) Get(ctx context.Context, req *ACSEntrancesGetRequest, opts ...CallOption) (*ACSEntrance, error) {
 	var response responseACSEntrancesGet
 	if err := s.caller.Call(ctx, &opACSEntrancesGet, req, &response, opts...); err != nil {
@@ -2072,11 +2295,15 @@ func (s *ACSEntrancesService) Get(ctx context.Context, req *ACSEntrancesGetReque
 	return response.Result, nil
 }
 
-// GrantAccess Grants a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) access to a specified [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// GrantAccess grants the specified [access system user] access to the specified
+// [access system entrance].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/entrances/grant_access
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access system entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *ACSEntrancesService) GrantAccess(ctx context.Context, req *ACSEntrancesGrantAccessRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSEntrancesGrantAccess, req, nil, opts...)
 }
@@ -2088,25 +2315,27 @@ type responseACSEntrancesList struct {
 
 func (r *ACSEntrancesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [access system entrances].
 //
-// Returns a list of all [access system entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// It fetches page after page as the loop goes on;
+// [ACSEntrancesService.ListPage] returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/entrances/list
+//
+// [access system entrances]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *ACSEntrancesService) List(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) iter.Seq2[*ACSEntrance, error] {
 	return list(ctx, opACSEntrancesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSEntrance], error) {
 		return s.ListPage(ctx, req.(*ACSEntrancesListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ACSEntrancesService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/entrances/list
 func (s *ACSEntrancesService) ListPage(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) (*Page[ACSEntrance], error) {
@@ -2124,11 +2353,15 @@ type responseACSEntrancesListCredentialsWithAccess struct {
 	Result []*ACSCredential `json:"acs_credentials"`
 }
 
-// ListCredentialsWithAccess Returns a list of all [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) with access to a specified [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ListCredentialsWithAccess returns all [credentials] with access to the
+// specified [entrance].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/entrances/list_credentials_with_access
+//
+// [credentials]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *ACSEntrancesService) ListCredentialsWithAccess(ctx context.Context, req *ACSEntrancesListCredentialsWithAccessRequest, opts ...CallOption) ([]*ACSCredential, error) {
 	var response responseACSEntrancesListCredentialsWithAccess
 	if err := s.caller.Call(ctx, &opACSEntrancesListCredentialsWithAccess, req, &response, opts...); err != nil {
@@ -2144,11 +2377,15 @@ type responseACSEntrancesUnlock struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Unlock Remotely unlocks a specified [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) using a cloud_key credential. Returns an action attempt that tracks the progress of the unlock operation.
+// Unlock remotely unlocks the specified [entrance] using a cloud_key
+// credential. Returns an action attempt that tracks the progress of the unlock
+// operation.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/entrances/unlock
+//
+// [entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *ACSEntrancesService) Unlock(ctx context.Context, req *ACSEntrancesUnlockRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseACSEntrancesUnlock
 	if err := s.caller.Call(ctx, &opACSEntrancesUnlock, req, &response, opts...); err != nil {
@@ -2160,7 +2397,7 @@ func (s *ACSEntrancesService) Unlock(ctx context.Context, req *ACSEntrancesUnloc
 	return response.Result, nil
 }
 
-// ACSSystemsService has the operations below /acs/systems.
+// ACSSystemsService performs the operations under /acs/systems.
 type ACSSystemsService struct {
 	caller Caller
 }
@@ -2182,11 +2419,13 @@ type responseACSSystemsGet struct {
 	Result *ACSSystem `json:"acs_system"`
 }
 
-// Get Returns a specified [access system](https://docs.seam.co/low-level-apis/access-systems).
+// Get returns the specified [access system].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/systems/get
+//
+// [access system]: https://docs.seam.co/low-level-apis/access-systems
 func (s *ACSSystemsService) Get(ctx context.Context, req *ACSSystemsGetRequest, opts ...CallOption) (*ACSSystem, error) {
 	var response responseACSSystemsGet
 	if err := s.caller.Call(ctx, &opACSSystemsGet, req, &response, opts...); err != nil {
@@ -2202,13 +2441,18 @@ type responseACSSystemsList struct {
 	Result []*ACSSystem `json:"acs_systems"`
 }
 
-// List Returns a list of all [access systems](https://docs.seam.co/low-level-apis/access-systems).
+// List returns all [access systems].
 //
-// To filter the list of returned access systems by a specific connected account ID, include the `connected_account_id` in the request body. If you omit the `connected_account_id` parameter, the response includes all access systems connected to your workspace.
+// To filter the list of returned access systems by a specific connected account
+// ID, include the [ACSSystemsListRequest.ConnectedAccountID] in the request
+// body. If you omit the [ACSSystemsListRequest.ConnectedAccountID] parameter,
+// the response includes all access systems connected to your workspace.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/systems/list
+//
+// [access systems]: https://docs.seam.co/low-level-apis/access-systems
 func (s *ACSSystemsService) List(ctx context.Context, req *ACSSystemsListRequest, opts ...CallOption) ([]*ACSSystem, error) {
 	var response responseACSSystemsList
 	if err := s.caller.Call(ctx, &opACSSystemsList, req, &response, opts...); err != nil {
@@ -2224,13 +2468,19 @@ type responseACSSystemsListCompatibleCredentialManagerACSSystems struct {
 	Result []*ACSSystem `json:"acs_systems"`
 }
 
-// ListCompatibleCredentialManagerACSSystems Returns a list of all credential manager systems that are compatible with a specified [access system](https://docs.seam.co/low-level-apis/access-systems).
+// ListCompatibleCredentialManagerACSSystems returns all credential manager
+// systems that are compatible with the specified [access system].
 //
-// Specify the access system for which you want to retrieve all compatible credential manager systems by including the corresponding `acs_system_id` in the request body.
+// Specify the access system for which you want to retrieve all compatible
+// credential manager systems by including the corresponding
+// [ACSSystemsListCompatibleCredentialManagerACSSystemsRequest.ACSSystemID] in
+// the request body.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/systems/list_compatible_credential_manager_acs_systems
+//
+// [access system]: https://docs.seam.co/low-level-apis/access-systems
 func (s *ACSSystemsService) ListCompatibleCredentialManagerACSSystems(ctx context.Context, req *ACSSystemsListCompatibleCredentialManagerACSSystemsRequest, opts ...CallOption) ([]*ACSSystem, error) {
 	var response responseACSSystemsListCompatibleCredentialManagerACSSystems
 	if err := s.caller.Call(ctx, &opACSSystemsListCompatibleCredentialManagerACSSystems, req, &response, opts...); err != nil {
@@ -2242,16 +2492,17 @@ func (s *ACSSystemsService) ListCompatibleCredentialManagerACSSystems(ctx contex
 	return response.Result, nil
 }
 
-// ReportDevices Reports ACS system device status including encoders and entrances.
+// ReportDevices reports ACS system device status including encoders and
+// entrances.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/systems/report_devices
 func (s *ACSSystemsService) ReportDevices(ctx context.Context, req *ACSSystemsReportDevicesRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSSystemsReportDevices, req, nil, opts...)
 }
 
-// ACSUsersService has the operations below /acs/users.
+// ACSUsersService performs the operations under /acs/users.
 type ACSUsersService struct {
 	caller Caller
 }
@@ -2276,11 +2527,15 @@ var operationsOfACSUsersService = []*Operation{
 
 func (*ACSUsersService) operations() []*Operation { return operationsOfACSUsersService }
 
-// AddToAccessGroup Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// AddToAccessGroup adds the specified [access system user] to the specified
+// [access group].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /acs/users/add_to_access_group
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSUsersService) AddToAccessGroup(ctx context.Context, req *ACSUsersAddToAccessGroupRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersAddToAccessGroup, req, nil, opts...)
 }
@@ -2289,11 +2544,13 @@ type responseACSUsersCreate struct {
 	Result *ACSUser `json:"acs_user"`
 }
 
-// Create Creates a new [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// Create creates a new [access system user]. It returns the [ACSUser].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/users/create
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) Create(ctx context.Context, req *ACSUsersCreateRequest, opts ...CallOption) (*ACSUser, error) {
 	var response responseACSUsersCreate
 	if err := s.caller.Call(ctx, &opACSUsersCreate, req, &response, opts...); err != nil {
@@ -2305,11 +2562,16 @@ func (s *ACSUsersService) Create(ctx context.Context, req *ACSUsersCreateRequest
 	return response.Result, nil
 }
 
-// Delete Deletes a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) and invalidates the access system user's [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// Delete deletes the specified [access system user] and invalidates the access
+// system user's [credentials].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "acs_user_not_found".
 //
 // POST /acs/users/delete
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [credentials]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
 func (s *ACSUsersService) Delete(ctx context.Context, req *ACSUsersDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersDelete, req, nil, opts...)
 }
@@ -2318,11 +2580,13 @@ type responseACSUsersGet struct {
 	Result *ACSUser `json:"acs_user"`
 }
 
-// Get Returns a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// Get returns the specified [access system user].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/users/get
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) Get(ctx context.Context, req *ACSUsersGetRequest, opts ...CallOption) (*ACSUser, error) {
 	var response responseACSUsersGet
 	if err := s.caller.Call(ctx, &opACSUsersGet, req, &response, opts...); err != nil {
@@ -2341,25 +2605,27 @@ type responseACSUsersList struct {
 
 func (r *ACSUsersListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [access system users].
 //
-// Returns a list of all [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// It fetches page after page as the loop goes on; [ACSUsersService.ListPage]
+// returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/users/list
+//
+// [access system users]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) List(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) iter.Seq2[*ACSUser, error] {
 	return list(ctx, opACSUsersList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSUser], error) {
 		return s.ListPage(ctx, req.(*ACSUsersListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ACSUsersService.List] yields: the first,
+// or the one to which the cursor of the request leads. A page whose pagination
+// cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/users/list
 func (s *ACSUsersService) ListPage(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) (*Page[ACSUser], error) {
@@ -2377,11 +2643,15 @@ type responseACSUsersListAccessibleEntrances struct {
 	Result []*ACSEntrance `json:"acs_entrances"`
 }
 
-// ListAccessibleEntrances Lists the [entrances](https://docs.seam.co/api/acs/entrances) to which a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) has access.
+// ListAccessibleEntrances returns the [entrances] to which the specified
+// [access system user] has access.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /acs/users/list_accessible_entrances
+//
+// [entrances]: https://docs.seam.co/api/acs/entrances
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) ListAccessibleEntrances(ctx context.Context, req *ACSUsersListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
 	var response responseACSUsersListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opACSUsersListAccessibleEntrances, req, &response, opts...); err != nil {
@@ -2393,52 +2663,75 @@ func (s *ACSUsersService) ListAccessibleEntrances(ctx context.Context, req *ACSU
 	return response.Result, nil
 }
 
-// RemoveFromAccessGroup Removes a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) from a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// RemoveFromAccessGroup removes the specified [access system user] from the
+// specified [access group].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "acs_user_not_found" or "acs_access_group_not_found".
 //
 // POST /acs/users/remove_from_access_group
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSUsersService) RemoveFromAccessGroup(ctx context.Context, req *ACSUsersRemoveFromAccessGroupRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersRemoveFromAccessGroup, req, nil, opts...)
 }
 
-// RevokeAccessToAllEntrances Revokes access to all [entrances](https://docs.seam.co/api/acs/entrances) for a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// RevokeAccessToAllEntrances revokes access to all [entrances] for the
+// specified [access system user].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/users/revoke_access_to_all_entrances
+//
+// [entrances]: https://docs.seam.co/api/acs/entrances
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) RevokeAccessToAllEntrances(ctx context.Context, req *ACSUsersRevokeAccessToAllEntrancesRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersRevokeAccessToAllEntrances, req, nil, opts...)
 }
 
-// Suspend [Suspends](https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#suspend-an-acs-user) a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management). Suspending an access system user revokes their access temporarily. To restore an access system user's access, you can [unsuspend](https://docs.seam.co/api/acs/users/unsuspend) them.
+// Suspend [suspends] the specified [access system user]. Suspending an access
+// system user revokes their access temporarily. To restore an access system
+// user's access, you can [unsuspend] them.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/users/suspend
+//
+// [suspends]: https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#suspend-an-acs-user
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [unsuspend]: https://docs.seam.co/api/acs/users/unsuspend
 func (s *ACSUsersService) Suspend(ctx context.Context, req *ACSUsersSuspendRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersSuspend, req, nil, opts...)
 }
 
-// Unsuspend [Unsuspends](https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#unsuspend-an-acs-user) a specified suspended [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management). While [suspending an access system user](https://docs.seam.co/api/acs/users/suspend) revokes their access temporarily, unsuspending the access system user restores their access.
+// Unsuspend [unsuspends] the specified suspended [access system user]. While
+// [suspending an access system user] revokes their access temporarily,
+// unsuspending the access system user restores their access.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /acs/users/unsuspend
+//
+// [unsuspends]: https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#unsuspend-an-acs-user
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [suspending an access system user]: https://docs.seam.co/api/acs/users/suspend
 func (s *ACSUsersService) Unsuspend(ctx context.Context, req *ACSUsersUnsuspendRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersUnsuspend, req, nil, opts...)
 }
 
-// Update Updates the properties of a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// Update updates the properties of the specified [access system user].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /acs/users/update
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) Update(ctx context.Context, req *ACSUsersUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersUpdate, req, nil, opts...)
 }
 
-// ActionAttemptsService has the operations below /action_attempts.
+// ActionAttemptsService performs the operations under /action_attempts.
 type ActionAttemptsService struct {
 	caller Caller
 }
@@ -2458,11 +2751,13 @@ type responseActionAttemptsGet struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Get Returns a specified [action attempt](https://docs.seam.co/core-concepts/action-attempts).
+// Get returns the specified [action attempt].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /action_attempts/get
+//
+// [action attempt]: https://docs.seam.co/core-concepts/action-attempts
 func (s *ActionAttemptsService) Get(ctx context.Context, req *ActionAttemptsGetRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseActionAttemptsGet
 	if err := s.caller.Call(ctx, &opActionAttemptsGet, req, &response, opts...); err != nil {
@@ -2481,25 +2776,28 @@ type responseActionAttemptsList struct {
 
 func (r *ActionAttemptsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields the [action attempts] that you specify as an array of
+// action_attempt_ids.
 //
-// Returns a list of the [action attempts](https://docs.seam.co/core-concepts/action-attempts) that you specify as an array of `action_attempt_id`s.
+// It fetches page after page as the loop goes on;
+// [ActionAttemptsService.ListPage] returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /action_attempts/list
+//
+// [action attempts]: https://docs.seam.co/core-concepts/action-attempts
 func (s *ActionAttemptsService) List(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) iter.Seq2[*ActionAttempt, error] {
 	return list(ctx, opActionAttemptsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ActionAttempt], error) {
 		return s.ListPage(ctx, req.(*ActionAttemptsListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ActionAttemptsService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /action_attempts/list
 func (s *ActionAttemptsService) ListPage(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) (*Page[ActionAttempt], error) {
@@ -2513,7 +2811,7 @@ func (s *ActionAttemptsService) ListPage(ctx context.Context, req *ActionAttempt
 	return NewPage(opActionAttemptsList.Path, response.Result, response.Pagination)
 }
 
-// ClientSessionsService has the operations below /client_sessions.
+// ClientSessionsService performs the operations under /client_sessions.
 type ClientSessionsService struct {
 	caller Caller
 }
@@ -2538,11 +2836,13 @@ type responseClientSessionsCreate struct {
 	Result *ClientSession `json:"client_session"`
 }
 
-// Create Creates a new [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+// Create creates a new [client session]. It returns the [ClientSession].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /client_sessions/create
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
 func (s *ClientSessionsService) Create(ctx context.Context, req *ClientSessionsCreateRequest, opts ...CallOption) (*ClientSession, error) {
 	var response responseClientSessionsCreate
 	if err := s.caller.Call(ctx, &opClientSessionsCreate, req, &response, opts...); err != nil {
@@ -2554,11 +2854,14 @@ func (s *ClientSessionsService) Create(ctx context.Context, req *ClientSessionsC
 	return response.Result, nil
 }
 
-// Delete Deletes a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+// Delete deletes a [client session].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "client_session_not_found".
 //
 // POST /client_sessions/delete
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
 func (s *ClientSessionsService) Delete(ctx context.Context, req *ClientSessionsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opClientSessionsDelete, req, nil, opts...)
 }
@@ -2567,11 +2870,13 @@ type responseClientSessionsGet struct {
 	Result *ClientSession `json:"client_session"`
 }
 
-// Get Returns a specified [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+// Get returns the specified [client session].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /client_sessions/get
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
 func (s *ClientSessionsService) Get(ctx context.Context, req *ClientSessionsGetRequest, opts ...CallOption) (*ClientSession, error) {
 	var response responseClientSessionsGet
 	if err := s.caller.Call(ctx, &opClientSessionsGet, req, &response, opts...); err != nil {
@@ -2587,11 +2892,15 @@ type responseClientSessionsGetOrCreate struct {
 	Result *ClientSession `json:"client_session"`
 }
 
-// GetOrCreate Returns a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens) with specific characteristics or creates a new client session with these characteristics if it does not yet exist.
+// GetOrCreate returns a [client session] with specific characteristics or
+// creates a new client session with these characteristics if it does not yet
+// exist.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /client_sessions/get_or_create
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
 func (s *ClientSessionsService) GetOrCreate(ctx context.Context, req *ClientSessionsGetOrCreateRequest, opts ...CallOption) (*ClientSession, error) {
 	var response responseClientSessionsGetOrCreate
 	if err := s.caller.Call(ctx, &opClientSessionsGetOrCreate, req, &response, opts...); err != nil {
@@ -2607,11 +2916,17 @@ type responseClientSessionsGrantAccess struct {
 	Result *ClientSession `json:"client_session"`
 }
 
-// GrantAccess Grants a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens) access to one or more resources, such as [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews), [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity), and so on.
+// GrantAccess grants a [client session] access to one or more resources, such
+// as [Connect Webviews], [user identities], and so on. It returns the
+// [ClientSession].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /client_sessions/grant_access
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
+// [Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews
+// [user identities]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *ClientSessionsService) GrantAccess(ctx context.Context, req *ClientSessionsGrantAccessRequest, opts ...CallOption) (*ClientSession, error) {
 	var response responseClientSessionsGrantAccess
 	if err := s.caller.Call(ctx, &opClientSessionsGrantAccess, req, &response, opts...); err != nil {
@@ -2627,11 +2942,13 @@ type responseClientSessionsList struct {
 	Result []*ClientSession `json:"client_sessions"`
 }
 
-// List Returns a list of all [client sessions](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+// List returns all [client sessions].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /client_sessions/list
+//
+// [client sessions]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
 func (s *ClientSessionsService) List(ctx context.Context, req *ClientSessionsListRequest, opts ...CallOption) ([]*ClientSession, error) {
 	var response responseClientSessionsList
 	if err := s.caller.Call(ctx, &opClientSessionsList, req, &response, opts...); err != nil {
@@ -2643,18 +2960,21 @@ func (s *ClientSessionsService) List(ctx context.Context, req *ClientSessionsLis
 	return response.Result, nil
 }
 
-// Revoke Revokes a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+// Revoke revokes a [client session].
 //
-// Note that [deleting a client session](https://docs.seam.co/api/client_sessions/delete) is a separate action.
+// Note that [deleting a client session] is a separate action.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /client_sessions/revoke
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
+// [deleting a client session]: https://docs.seam.co/api/client_sessions/delete
 func (s *ClientSessionsService) Revoke(ctx context.Context, req *ClientSessionsRevokeRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opClientSessionsRevoke, req, nil, opts...)
 }
 
-// ConnectWebviewsService has the operations below /connect_webviews.
+// ConnectWebviewsService performs the operations under /connect_webviews.
 type ConnectWebviewsService struct {
 	caller Caller
 }
@@ -2676,17 +2996,28 @@ type responseConnectWebviewsCreate struct {
 	Result *ConnectWebview `json:"connect_webview"`
 }
 
-// Create Creates a new [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
+// Create creates a new [Connect Webview]. It returns the [ConnectWebview].
 //
-// To enable a user to connect their devices or systems to Seam, they must sign in to their device or system account. To enable a user to sign in, you create a `connect_webview`. After creating the Connect Webview, you receive a URL that you can use to display the visual component of this Connect Webview for your user. You can open an iframe or new window to display the Connect Webview.
+// To enable a user to connect their devices or systems to Seam, they must sign
+// in to their device or system account. To enable a user to sign in, you create
+// a [ConnectWebview]. After creating the Connect Webview, you receive a URL
+// that you can use to display the visual component of this Connect Webview for
+// your user. You can open an iframe or new window to display the Connect
+// Webview.
 //
-// You should make a new `connect_webview` for each unique login request. Each `connect_webview` tracks the user that signed in with it. You receive an error if you reuse a Connect Webview for the same user twice or if you use the same Connect Webview for multiple users.
+// You should make a new [ConnectWebview] for each unique login request. Each
+// [ConnectWebview] tracks the user that signed in with it. You receive an error
+// if you reuse a Connect Webview for the same user twice or if you use the same
+// Connect Webview for multiple users.
 //
-// See also: [Connect Webview Process](https://docs.seam.co/core-concepts/connect-webviews/connect-webview-process).
+// See also: [Connect Webview Process].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /connect_webviews/create
+//
+// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews
+// [Connect Webview Process]: https://docs.seam.co/core-concepts/connect-webviews/connect-webview-process
 func (s *ConnectWebviewsService) Create(ctx context.Context, req *ConnectWebviewsCreateRequest, opts ...CallOption) (*ConnectWebview, error) {
 	var response responseConnectWebviewsCreate
 	if err := s.caller.Call(ctx, &opConnectWebviewsCreate, req, &response, opts...); err != nil {
@@ -2698,13 +3029,17 @@ func (s *ConnectWebviewsService) Create(ctx context.Context, req *ConnectWebview
 	return response.Result, nil
 }
 
-// Delete Deletes a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
+// Delete deletes a [Connect Webview].
 //
-// You do not need to delete a Connect Webview once a user completes it. Instead, you can simply ignore completed Connect Webviews.
+// You do not need to delete a Connect Webview once a user completes it.
+// Instead, you can simply ignore completed Connect Webviews.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "connect_webview_not_found".
 //
 // POST /connect_webviews/delete
+//
+// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews
 func (s *ConnectWebviewsService) Delete(ctx context.Context, req *ConnectWebviewsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opConnectWebviewsDelete, req, nil, opts...)
 }
@@ -2713,13 +3048,17 @@ type responseConnectWebviewsGet struct {
 	Result *ConnectWebview `json:"connect_webview"`
 }
 
-// Get Returns a specified [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
+// Get returns the specified [Connect Webview].
 //
-// Unless you're using a `custom_redirect_url`, you should poll a newly-created `connect_webview` to find out if the user has signed in or to get details about what devices they've connected.
+// Unless you're using a custom_redirect_url, you should poll a newly-created
+// [ConnectWebview] to find out if the user has signed in or to get details
+// about what devices they've connected.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /connect_webviews/get
+//
+// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews
 func (s *ConnectWebviewsService) Get(ctx context.Context, req *ConnectWebviewsGetRequest, opts ...CallOption) (*ConnectWebview, error) {
 	var response responseConnectWebviewsGet
 	if err := s.caller.Call(ctx, &opConnectWebviewsGet, req, &response, opts...); err != nil {
@@ -2738,25 +3077,27 @@ type responseConnectWebviewsList struct {
 
 func (r *ConnectWebviewsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [Connect Webviews].
 //
-// Returns a list of all [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews).
+// It fetches page after page as the loop goes on;
+// [ConnectWebviewsService.ListPage] returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /connect_webviews/list
+//
+// [Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews
 func (s *ConnectWebviewsService) List(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) iter.Seq2[*ConnectWebview, error] {
 	return list(ctx, opConnectWebviewsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ConnectWebview], error) {
 		return s.ListPage(ctx, req.(*ConnectWebviewsListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ConnectWebviewsService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /connect_webviews/list
 func (s *ConnectWebviewsService) ListPage(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) (*Page[ConnectWebview], error) {
@@ -2770,7 +3111,7 @@ func (s *ConnectWebviewsService) ListPage(ctx context.Context, req *ConnectWebvi
 	return NewPage(opConnectWebviewsList.Path, response.Result, response.Pagination)
 }
 
-// ConnectedAccountsService has the operations below /connected_accounts.
+// ConnectedAccountsService performs the operations under /connected_accounts.
 type ConnectedAccountsService struct {
 	caller   Caller
 	Simulate *ConnectedAccountsSimulateService
@@ -2795,15 +3136,25 @@ func (*ConnectedAccountsService) operations() []*Operation {
 	return operationsOfConnectedAccountsService
 }
 
-// Delete Deletes a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
+// Delete deletes the specified [connected account].
 //
-// Deleting a connected account triggers a `connected_account.deleted` event and removes the connected account and all data associated with the connected account from Seam, including devices, events, access codes, and so on. For every deleted resource, Seam sends a corresponding deleted event, but the resource is not deleted from the provider.
+// Deleting a connected account triggers a "connected_account.deleted" event and
+// removes the connected account and all data associated with the connected
+// account from Seam, including devices, events, access codes, and so on. For
+// every deleted resource, Seam sends a corresponding deleted event, but the
+// resource is not deleted from the provider.
 //
-// For example, if you delete a connected account with a device that has an access code, Seam sends a `connected_account.deleted` event, a `device.deleted` event, and an `access_code.deleted` event, but Seam does not remove the access code from the device.
+// For example, if you delete a connected account with a device that has an
+// access code, Seam sends a "connected_account.deleted" event, a
+// "device.deleted" event, and an "access_code.deleted" event, but Seam does not
+// remove the access code from the device.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "connected_account_not_found".
 //
 // POST /connected_accounts/delete
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *ConnectedAccountsService) Delete(ctx context.Context, req *ConnectedAccountsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opConnectedAccountsDelete, req, nil, opts...)
 }
@@ -2812,11 +3163,13 @@ type responseConnectedAccountsGet struct {
 	Result *ConnectedAccount `json:"connected_account"`
 }
 
-// Get Returns a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
+// Get returns the specified [connected account].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /connected_accounts/get
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *ConnectedAccountsService) Get(ctx context.Context, req *ConnectedAccountsGetRequest, opts ...CallOption) (*ConnectedAccount, error) {
 	var response responseConnectedAccountsGet
 	if err := s.caller.Call(ctx, &opConnectedAccountsGet, req, &response, opts...); err != nil {
@@ -2835,25 +3188,27 @@ type responseConnectedAccountsList struct {
 
 func (r *ConnectedAccountsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [connected accounts].
 //
-// Returns a list of all [connected accounts](https://docs.seam.co/core-concepts/connected-accounts).
+// It fetches page after page as the loop goes on;
+// [ConnectedAccountsService.ListPage] returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /connected_accounts/list
+//
+// [connected accounts]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *ConnectedAccountsService) List(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) iter.Seq2[*ConnectedAccount, error] {
 	return list(ctx, opConnectedAccountsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ConnectedAccount], error) {
 		return s.ListPage(ctx, req.(*ConnectedAccountsListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ConnectedAccountsService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /connected_accounts/list
 func (s *ConnectedAccountsService) ListPage(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) (*Page[ConnectedAccount], error) {
@@ -2867,7 +3222,7 @@ func (s *ConnectedAccountsService) ListPage(ctx context.Context, req *ConnectedA
 	return NewPage(opConnectedAccountsList.Path, response.Result, response.Pagination)
 }
 
-// ConnectedAccountsSimulateService has the operations below /connected_accounts/simulate.
+// ConnectedAccountsSimulateService performs the operations under /connected_accounts/simulate.
 type ConnectedAccountsSimulateService struct {
 	caller Caller
 }
@@ -2884,20 +3239,26 @@ func (*ConnectedAccountsSimulateService) operations() []*Operation {
 	return operationsOfConnectedAccountsSimulateService
 }
 
-// Disconnect Simulates a connected account becoming disconnected from Seam. Only applicable for [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// Disconnect simulates a connected account becoming disconnected from Seam.
+// Only applicable for [sandbox workspaces].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /connected_accounts/simulate/disconnect
+//
+// [sandbox workspaces]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *ConnectedAccountsSimulateService) Disconnect(ctx context.Context, req *ConnectedAccountsSimulateDisconnectRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opConnectedAccountsSimulateDisconnect, req, nil, opts...)
 }
 
-// Sync Request a [connected account](https://docs.seam.co/core-concepts/connected-accounts) sync attempt for the specified `connected_account_id`.
+// Sync requests a [connected account] sync attempt for the specified
+// [ConnectedAccountsSyncRequest.ConnectedAccountID].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /connected_accounts/sync
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *ConnectedAccountsService) Sync(ctx context.Context, req *ConnectedAccountsSyncRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opConnectedAccountsSync, req, nil, opts...)
 }
@@ -2906,11 +3267,13 @@ type responseConnectedAccountsUpdate struct {
 	Result *ConnectedAccount `json:"connected_account"`
 }
 
-// Update Updates a [connected account](https://docs.seam.co/core-concepts/connected-accounts).
+// Update updates a [connected account]. It returns the [ConnectedAccount].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /connected_accounts/update
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *ConnectedAccountsService) Update(ctx context.Context, req *ConnectedAccountsUpdateRequest, opts ...CallOption) (*ConnectedAccount, error) {
 	var response responseConnectedAccountsUpdate
 	if err := s.caller.Call(ctx, &opConnectedAccountsUpdate, req, &response, opts...); err != nil {
@@ -2922,7 +3285,7 @@ func (s *ConnectedAccountsService) Update(ctx context.Context, req *ConnectedAcc
 	return response.Result, nil
 }
 
-// CustomersService has the operations below /customers.
+// CustomersService performs the operations under /customers.
 type CustomersService struct {
 	caller Caller
 }
@@ -2941,9 +3304,10 @@ func (*CustomersService) operations() []*Operation { return operationsOfCustomer
 
 type responseCustomersCreatePortal CustomersCreatePortalResult
 
-// CreatePortal Creates a new customer portal magic link with configurable features.
+// CreatePortal creates a new customer portal magic link with configurable
+// features. It returns the [CustomersCreatePortalResult].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /customers/create_portal
 func (s *CustomersService) CreatePortal(ctx context.Context, req *CustomersCreatePortalRequest, opts ...CallOption) (*CustomersCreatePortalResult, error) {
@@ -2954,26 +3318,28 @@ func (s *CustomersService) CreatePortal(ctx context.Context, req *CustomersCreat
 	return (*CustomersCreatePortalResult)(&response), nil
 }
 
-// DeleteData Deletes customer data including resources like spaces, properties, rooms, users, etc.
-// This will delete the partner resources and any related Seam resources (user identities, access grants, spaces).
+// DeleteData deletes customer data including resources like spaces, properties,
+// rooms, users, etc. This will delete the partner resources and any related
+// Seam resources (user identities, access grants, spaces).
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /customers/delete_data
 func (s *CustomersService) DeleteData(ctx context.Context, req *CustomersDeleteDataRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opCustomersDeleteData, req, nil, opts...)
 }
 
-// PushData Pushes customer data including resources like spaces, properties, rooms, users, etc.
+// PushData pushes customer data including resources like spaces, properties,
+// rooms, users, etc.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /customers/push_data
 func (s *CustomersService) PushData(ctx context.Context, req *CustomersPushDataRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opCustomersPushData, req, nil, opts...)
 }
 
-// DevicesService has the operations below /devices.
+// DevicesService performs the operations under /devices.
 type DevicesService struct {
 	caller    Caller
 	Simulate  *DevicesSimulateService
@@ -3002,13 +3368,16 @@ type responseDevicesGet struct {
 	Result *Device `json:"device"`
 }
 
-// Get Returns a specified [device](https://docs.seam.co/core-concepts/devices).
+// Get returns the specified [device].
 //
-// You must specify either `device_id` or `name`.
+// You must specify either [DevicesGetRequest.DeviceID] or
+// [DevicesGetRequest.Name].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /devices/get
+//
+// [device]: https://docs.seam.co/core-concepts/devices
 func (s *DevicesService) Get(ctx context.Context, req *DevicesGetRequest, opts ...CallOption) (*Device, error) {
 	var response responseDevicesGet
 	if err := s.caller.Call(ctx, &opDevicesGet, req, &response, opts...); err != nil {
@@ -3027,25 +3396,27 @@ type responseDevicesList struct {
 
 func (r *DevicesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [devices].
 //
-// Returns a list of all [devices](https://docs.seam.co/core-concepts/devices).
+// It fetches page after page as the loop goes on; [DevicesService.ListPage]
+// returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /devices/list
+//
+// [devices]: https://docs.seam.co/core-concepts/devices
 func (s *DevicesService) List(ctx context.Context, req *DevicesListRequest, opts ...CallOption) iter.Seq2[*Device, error] {
 	return list(ctx, opDevicesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[Device], error) {
 		return s.ListPage(ctx, req.(*DevicesListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [DevicesService.List] yields: the first, or
+// the one to which the cursor of the request leads. A page whose pagination
+// cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /devices/list
 func (s *DevicesService) ListPage(ctx context.Context, req *DevicesListRequest, opts ...CallOption) (*Page[Device], error) {
@@ -3063,15 +3434,26 @@ type responseDevicesListDeviceProviders struct {
 	Result []*DeviceProvider `json:"device_providers"`
 }
 
-// ListDeviceProviders Returns a list of all device providers.
+// ListDeviceProviders returns all device providers.
 //
-// The information that this endpoint returns for each provider includes a set of [capability flags](https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags), such as `device_provider.can_remotely_unlock`. If at least one supported device from a provider has a specific capability, the corresponding capability flag is `true`.
+// The information that this endpoint returns for each provider includes a set
+// of [capability flags], such as [DeviceProvider.CanRemotelyUnlock]. If at
+// least one supported device from a provider has a specific capability, the
+// corresponding capability flag is true.
 //
-// When you create a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews), you can customize the providers—that is, the brands—that it displays. In the `/connect_webviews/create` request, include the desired set of device provider keys in the `accepted_providers` parameter. See also [Customize the Brands to Display in Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews).
+// When you create a [Connect Webview], you can customize the providers—that is,
+// the brands—that it displays. In the [ConnectWebviewsService.Create] request,
+// include the desired set of device provider keys in the accepted_providers
+// parameter. See also [Customize the Brands to Display in Your Connect
+// Webviews].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /devices/list_device_providers
+//
+// [capability flags]: https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags
+// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews
+// [Customize the Brands to Display in Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews
 func (s *DevicesService) ListDeviceProviders(ctx context.Context, req *DevicesListDeviceProvidersRequest, opts ...CallOption) ([]*DeviceProvider, error) {
 	var response responseDevicesListDeviceProviders
 	if err := s.caller.Call(ctx, &opDevicesListDeviceProviders, req, &response, opts...); err != nil {
@@ -3083,16 +3465,16 @@ func (s *DevicesService) ListDeviceProviders(ctx context.Context, req *DevicesLi
 	return response.Result, nil
 }
 
-// ReportProviderMetadata Updates provider-specific metadata for devices.
+// ReportProviderMetadata updates provider-specific metadata for devices.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /devices/report_provider_metadata
 func (s *DevicesService) ReportProviderMetadata(ctx context.Context, req *DevicesReportProviderMetadataRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesReportProviderMetadata, req, nil, opts...)
 }
 
-// DevicesSimulateService has the operations below /devices/simulate.
+// DevicesSimulateService performs the operations under /devices/simulate.
 type DevicesSimulateService struct {
 	caller Caller
 }
@@ -3112,70 +3494,85 @@ var operationsOfDevicesSimulateService = []*Operation{
 
 func (*DevicesSimulateService) operations() []*Operation { return operationsOfDevicesSimulateService }
 
-// Connect Simulates connecting a device to Seam. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
+// Connect simulates connecting a device to Seam. Only applicable for [sandbox
+// devices]. See also [Testing Your App Against Device Disconnection and
+// Removal].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /devices/simulate/connect
+//
+// [sandbox devices]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Testing Your App Against Device Disconnection and Removal]: https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal
 func (s *DevicesSimulateService) Connect(ctx context.Context, req *DevicesSimulateConnectRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulateConnect, req, nil, opts...)
 }
 
-// ConnectToHub Simulates bringing the Wi‑Fi hub (bridge) back online for a device.
-// Only applicable for sandbox workspaces and currently
-// implemented for August and TTLock locks.
-// This will clear the `hub_disconnected` error on the device.
+// ConnectToHub simulates bringing the Wi‑Fi hub (bridge) back online for a
+// device. Only applicable for sandbox workspaces and currently implemented for
+// August and TTLock locks. This will clear the "hub_disconnected" error on the
+// device.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /devices/simulate/connect_to_hub
 func (s *DevicesSimulateService) ConnectToHub(ctx context.Context, req *DevicesSimulateConnectToHubRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulateConnectToHub, req, nil, opts...)
 }
 
-// Disconnect Simulates disconnecting a device from Seam. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
+// Disconnect simulates disconnecting a device from Seam. Only applicable for
+// [sandbox devices]. See also [Testing Your App Against Device Disconnection
+// and Removal].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /devices/simulate/disconnect
+//
+// [sandbox devices]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Testing Your App Against Device Disconnection and Removal]: https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal
 func (s *DevicesSimulateService) Disconnect(ctx context.Context, req *DevicesSimulateDisconnectRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulateDisconnect, req, nil, opts...)
 }
 
-// DisconnectFromHub Simulates taking the Wi‑Fi hub (bridge) offline for a device.
-// Only applicable for sandbox workspaces and currently
-// implemented for August, TTLock, and IglooHome devices.
-// This will set the `hub_disconnected` error on the device, or mark the
-// IglooHome bridge offline in sandbox.
+// DisconnectFromHub simulates taking the Wi‑Fi hub (bridge) offline for a
+// device. Only applicable for sandbox workspaces and currently implemented for
+// August, TTLock, and IglooHome devices. This will set the "hub_disconnected"
+// error on the device, or mark the IglooHome bridge offline in sandbox.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /devices/simulate/disconnect_from_hub
 func (s *DevicesSimulateService) DisconnectFromHub(ctx context.Context, req *DevicesSimulateDisconnectFromHubRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulateDisconnectFromHub, req, nil, opts...)
 }
 
-// PaidSubscription Toggle the simulated Nuki Smart Hosting subscription for a device (sandbox only).
-// Send `is_expired: true` to simulate an expired subscription, or `false` to simulate an active subscription.
-// The actual device error is created/cleared by the poller after this state change.
+// PaidSubscription toggles the simulated Nuki Smart Hosting subscription for a
+// device (sandbox only). Send "is_expired: true" to simulate an expired
+// subscription, or false to simulate an active subscription. The actual device
+// error is created/cleared by the poller after this state change.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /devices/simulate/paid_subscription
 func (s *DevicesSimulateService) PaidSubscription(ctx context.Context, req *DevicesSimulatePaidSubscriptionRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulatePaidSubscription, req, nil, opts...)
 }
 
-// Remove Simulates removing a device from Seam. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
+// Remove simulates removing a device from Seam. Only applicable for [sandbox
+// devices]. See also [Testing Your App Against Device Disconnection and
+// Removal].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /devices/simulate/remove
+//
+// [sandbox devices]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Testing Your App Against Device Disconnection and Removal]: https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal
 func (s *DevicesSimulateService) Remove(ctx context.Context, req *DevicesSimulateRemoveRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulateRemove, req, nil, opts...)
 }
 
-// DevicesUnmanagedService has the operations below /devices/unmanaged.
+// DevicesUnmanagedService performs the operations under /devices/unmanaged.
 type DevicesUnmanagedService struct {
 	caller Caller
 }
@@ -3196,15 +3593,23 @@ type responseDevicesUnmanagedGet struct {
 	Result *UnmanagedDevice `json:"device"`
 }
 
-// Get Returns a specified [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+// Get returns the specified [unmanaged device].
 //
-// An unmanaged device has a limited set of visible properties and a subset of supported events. You cannot control an unmanaged device. Any [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) on an unmanaged device are unmanaged. To control an unmanaged device with Seam, [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
+// An unmanaged device has a limited set of visible properties and a subset of
+// supported events. You cannot control an unmanaged device. Any [access codes]
+// on an unmanaged device are unmanaged. To control an unmanaged device with
+// Seam, [convert it to a managed device].
 //
-// You must specify either `device_id` or `name`.
+// You must specify either [DevicesUnmanagedGetRequest.DeviceID] or
+// [DevicesUnmanagedGetRequest.Name].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /devices/unmanaged/get
+//
+// [unmanaged device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [convert it to a managed device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed
 func (s *DevicesUnmanagedService) Get(ctx context.Context, req *DevicesUnmanagedGetRequest, opts ...CallOption) (*UnmanagedDevice, error) {
 	var response responseDevicesUnmanagedGet
 	if err := s.caller.Call(ctx, &opDevicesUnmanagedGet, req, &response, opts...); err != nil {
@@ -3223,27 +3628,34 @@ type responseDevicesUnmanagedList struct {
 
 func (r *DevicesUnmanagedListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [unmanaged devices].
 //
-// Returns a list of all [unmanaged devices](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+// An unmanaged device has a limited set of visible properties and a subset of
+// supported events. You cannot control an unmanaged device. Any [access codes]
+// on an unmanaged device are unmanaged. To control an unmanaged device with
+// Seam, [convert it to a managed device].
 //
-// An unmanaged device has a limited set of visible properties and a subset of supported events. You cannot control an unmanaged device. Any [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) on an unmanaged device are unmanaged. To control an unmanaged device with Seam, [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
+// It fetches page after page as the loop goes on;
+// [DevicesUnmanagedService.ListPage] returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /devices/unmanaged/list
+//
+// [unmanaged devices]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [convert it to a managed device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed
 func (s *DevicesUnmanagedService) List(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedDevice, error] {
 	return list(ctx, opDevicesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedDevice], error) {
 		return s.ListPage(ctx, req.(*DevicesUnmanagedListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [DevicesUnmanagedService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /devices/unmanaged/list
 func (s *DevicesUnmanagedService) ListPage(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedDevice], error) {
@@ -3257,29 +3669,42 @@ func (s *DevicesUnmanagedService) ListPage(ctx context.Context, req *DevicesUnma
 	return NewPage(opDevicesUnmanagedList.Path, response.Result, response.Pagination)
 }
 
-// Update Updates a specified [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices). To convert an unmanaged device to managed, set `is_managed` to `true`.
+// Update updates the specified [unmanaged device]. To convert an unmanaged
+// device to managed, set [DevicesUnmanagedUpdateRequest.IsManaged] to true.
 //
-// An unmanaged device has a limited set of visible properties and a subset of supported events. You cannot control an unmanaged device. Any [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) on an unmanaged device are unmanaged. To control an unmanaged device with Seam, [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
+// An unmanaged device has a limited set of visible properties and a subset of
+// supported events. You cannot control an unmanaged device. Any [access codes]
+// on an unmanaged device are unmanaged. To control an unmanaged device with
+// Seam, [convert it to a managed device].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /devices/unmanaged/update
+//
+// [unmanaged device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [convert it to a managed device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed
 func (s *DevicesUnmanagedService) Update(ctx context.Context, req *DevicesUnmanagedUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesUnmanagedUpdate, req, nil, opts...)
 }
 
-// Update Updates a specified [device](https://docs.seam.co/core-concepts/devices).
+// Update updates the specified [device].
 //
-// You can add or change [custom metadata](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device) for a device, change the device's name, or [convert a managed device to unmanaged](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+// You can add or change [custom metadata] for a device, change the device's
+// name, or [convert a managed device to unmanaged].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /devices/update
+//
+// [device]: https://docs.seam.co/core-concepts/devices
+// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
+// [convert a managed device to unmanaged]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices
 func (s *DevicesService) Update(ctx context.Context, req *DevicesUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesUpdate, req, nil, opts...)
 }
 
-// EventsService has the operations below /events.
+// EventsService performs the operations under /events.
 type EventsService struct {
 	caller Caller
 }
@@ -3297,11 +3722,15 @@ func (*EventsService) operations() []*Operation { return operationsOfEventsServi
 
 type responseEventsGet EventsGetResult
 
-// Get Returns a specified event. This endpoint returns the same event that would be sent to a [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to retrieve an event that already took place.
+// Get returns the specified event. This endpoint returns the same event that
+// would be sent to a [webhook], but it enables you to retrieve an event that
+// already took place.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /events/get
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *EventsService) Get(ctx context.Context, req *EventsGetRequest, opts ...CallOption) (*EventsGetResult, error) {
 	var response responseEventsGet
 	if err := s.caller.Call(ctx, &opEventsGet, req, &response, opts...); err != nil {
@@ -3314,11 +3743,15 @@ type responseEventsList struct {
 	Result []*Event `json:"events"`
 }
 
-// List Returns a list of all events. This endpoint returns the same events that would be sent to a [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to filter or see events that already took place.
+// List returns all events. This endpoint returns the same events that would be
+// sent to a [webhook], but it enables you to filter or see events that already
+// took place.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /events/list
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *EventsService) List(ctx context.Context, req *EventsListRequest, opts ...CallOption) ([]*Event, error) {
 	var response responseEventsList
 	if err := s.caller.Call(ctx, &opEventsList, req, &response, opts...); err != nil {
@@ -3330,7 +3763,7 @@ func (s *EventsService) List(ctx context.Context, req *EventsListRequest, opts .
 	return response.Result, nil
 }
 
-// InstantKeysService has the operations below /instant_keys.
+// InstantKeysService performs the operations under /instant_keys.
 type InstantKeysService struct {
 	caller Caller
 }
@@ -3347,11 +3780,14 @@ var operationsOfInstantKeysService = []*Operation{
 
 func (*InstantKeysService) operations() []*Operation { return operationsOfInstantKeysService }
 
-// Delete Deletes a specified [Instant Key](https://docs.seam.co/capability-guides/instant-keys).
+// Delete deletes the specified [Instant Key].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "instant_key_not_found".
 //
 // POST /instant_keys/delete
+//
+// [Instant Key]: https://docs.seam.co/capability-guides/instant-keys
 func (s *InstantKeysService) Delete(ctx context.Context, req *InstantKeysDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opInstantKeysDelete, req, nil, opts...)
 }
@@ -3360,11 +3796,13 @@ type responseInstantKeysGet struct {
 	Result *InstantKey `json:"instant_key"`
 }
 
-// Get Gets an [instant key](https://docs.seam.co/capability-guides/instant-keys).
+// Get returns an [instant key].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /instant_keys/get
+//
+// [instant key]: https://docs.seam.co/capability-guides/instant-keys
 func (s *InstantKeysService) Get(ctx context.Context, req *InstantKeysGetRequest, opts ...CallOption) (*InstantKey, error) {
 	var response responseInstantKeysGet
 	if err := s.caller.Call(ctx, &opInstantKeysGet, req, &response, opts...); err != nil {
@@ -3380,11 +3818,13 @@ type responseInstantKeysList struct {
 	Result []*InstantKey `json:"instant_keys"`
 }
 
-// List Returns a list of all [instant keys](https://docs.seam.co/capability-guides/instant-keys).
+// List returns all [instant keys].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /instant_keys/list
+//
+// [instant keys]: https://docs.seam.co/capability-guides/instant-keys
 func (s *InstantKeysService) List(ctx context.Context, req *InstantKeysListRequest, opts ...CallOption) ([]*InstantKey, error) {
 	var response responseInstantKeysList
 	if err := s.caller.Call(ctx, &opInstantKeysList, req, &response, opts...); err != nil {
@@ -3396,7 +3836,7 @@ func (s *InstantKeysService) List(ctx context.Context, req *InstantKeysListReque
 	return response.Result, nil
 }
 
-// LocksService has the operations below /locks.
+// LocksService performs the operations under /locks.
 type LocksService struct {
 	caller   Caller
 	Simulate *LocksSimulateService
@@ -3423,11 +3863,15 @@ type responseLocksConfigureAutoLock struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ConfigureAutoLock Configures the auto-lock setting for a specified [lock](https://docs.seam.co/low-level-apis/smart-locks).
+// ConfigureAutoLock configures the auto-lock setting for the specified [lock].
+// It returns the [ActionAttempt] of type "CONFIGURE_AUTO_LOCK" that tracks the
+// progress.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /locks/configure_auto_lock
+//
+// [lock]: https://docs.seam.co/low-level-apis/smart-locks
 func (s *LocksService) ConfigureAutoLock(ctx context.Context, req *LocksConfigureAutoLockRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseLocksConfigureAutoLock
 	if err := s.caller.Call(ctx, &opLocksConfigureAutoLock, req, &response, opts...); err != nil {
@@ -3444,13 +3888,15 @@ type responseLocksGet struct {
 	Alias  *Device `json:"lock"`
 }
 
-// Get Returns a specified [lock](https://docs.seam.co/low-level-apis/smart-locks).
+// Get returns the specified [lock].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /locks/get
 //
-// Deprecated: Use `/devices/get` instead.
+// Deprecated: Use [DevicesService.Get] instead.
+//
+// [lock]: https://docs.seam.co/low-level-apis/smart-locks
 func (s *LocksService) Get(ctx context.Context, req *LocksGetRequest, opts ...CallOption) (*Device, error) {
 	var response responseLocksGet
 	if err := s.caller.Call(ctx, &opLocksGet, req, &response, opts...); err != nil {
@@ -3470,11 +3916,13 @@ type responseLocksList struct {
 	Alias  []*Device `json:"locks"`
 }
 
-// List Returns a list of all [locks](https://docs.seam.co/low-level-apis/smart-locks).
+// List returns all [locks].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /locks/list
+//
+// [locks]: https://docs.seam.co/low-level-apis/smart-locks
 func (s *LocksService) List(ctx context.Context, req *LocksListRequest, opts ...CallOption) ([]*Device, error) {
 	var response responseLocksList
 	if err := s.caller.Call(ctx, &opLocksList, req, &response, opts...); err != nil {
@@ -3493,11 +3941,15 @@ type responseLocksLockDoor struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// LockDoor Locks a [lock](https://docs.seam.co/low-level-apis/smart-locks). See also [Locking and Unlocking Smart Locks](https://docs.seam.co/low-level-apis/smart-locks/lock-and-unlock).
+// LockDoor locks a [lock]. It returns the [ActionAttempt] of type "LOCK_DOOR"
+// that tracks the progress. See also [Locking and Unlocking Smart Locks].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /locks/lock_door
+//
+// [lock]: https://docs.seam.co/low-level-apis/smart-locks
+// [Locking and Unlocking Smart Locks]: https://docs.seam.co/low-level-apis/smart-locks/lock-and-unlock
 func (s *LocksService) LockDoor(ctx context.Context, req *LocksLockDoorRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseLocksLockDoor
 	if err := s.caller.Call(ctx, &opLocksLockDoor, req, &response, opts...); err != nil {
@@ -3509,7 +3961,7 @@ func (s *LocksService) LockDoor(ctx context.Context, req *LocksLockDoorRequest, 
 	return response.Result, nil
 }
 
-// LocksSimulateService has the operations below /locks/simulate.
+// LocksSimulateService performs the operations under /locks/simulate.
 type LocksSimulateService struct {
 	caller Caller
 }
@@ -3529,11 +3981,17 @@ type responseLocksSimulateKeypadCodeEntry struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// KeypadCodeEntry Simulates the entry of a code on a keypad. You can only perform this action for [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// KeypadCodeEntry simulates the entry of a code on a keypad. It returns the
+// [ActionAttempt] of type "SIMULATE_KEYPAD_CODE_ENTRY" that tracks the
+// progress. You can only perform this action for [August] devices within
+// [sandbox workspaces].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /locks/simulate/keypad_code_entry
+//
+// [August]: https://docs.seam.co/device-and-system-integration-guides/august-locks
+// [sandbox workspaces]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *LocksSimulateService) KeypadCodeEntry(ctx context.Context, req *LocksSimulateKeypadCodeEntryRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseLocksSimulateKeypadCodeEntry
 	if err := s.caller.Call(ctx, &opLocksSimulateKeypadCodeEntry, req, &response, opts...); err != nil {
@@ -3549,11 +4007,17 @@ type responseLocksSimulateManualLockViaKeypad struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ManualLockViaKeypad Simulates a manual lock action using a keypad. You can only perform this action for [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// ManualLockViaKeypad simulates a manual lock action using a keypad. It returns
+// the [ActionAttempt] of type "SIMULATE_MANUAL_LOCK_VIA_KEYPAD" that tracks the
+// progress. You can only perform this action for [August] devices within
+// [sandbox workspaces].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /locks/simulate/manual_lock_via_keypad
+//
+// [August]: https://docs.seam.co/device-and-system-integration-guides/august-locks
+// [sandbox workspaces]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *LocksSimulateService) ManualLockViaKeypad(ctx context.Context, req *LocksSimulateManualLockViaKeypadRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseLocksSimulateManualLockViaKeypad
 	if err := s.caller.Call(ctx, &opLocksSimulateManualLockViaKeypad, req, &response, opts...); err != nil {
@@ -3569,11 +4033,16 @@ type responseLocksUnlockDoor struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// UnlockDoor Unlocks a [lock](https://docs.seam.co/low-level-apis/smart-locks). See also [Locking and Unlocking Smart Locks](https://docs.seam.co/low-level-apis/smart-locks/lock-and-unlock).
+// UnlockDoor unlocks a [lock]. It returns the [ActionAttempt] of type
+// "UNLOCK_DOOR" that tracks the progress. See also [Locking and Unlocking Smart
+// Locks].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /locks/unlock_door
+//
+// [lock]: https://docs.seam.co/low-level-apis/smart-locks
+// [Locking and Unlocking Smart Locks]: https://docs.seam.co/low-level-apis/smart-locks/lock-and-unlock
 func (s *LocksService) UnlockDoor(ctx context.Context, req *LocksUnlockDoorRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseLocksUnlockDoor
 	if err := s.caller.Call(ctx, &opLocksUnlockDoor, req, &response, opts...); err != nil {
@@ -3585,7 +4054,7 @@ func (s *LocksService) UnlockDoor(ctx context.Context, req *LocksUnlockDoorReque
 	return response.Result, nil
 }
 
-// NoiseSensorsService has the operations below /noise_sensors.
+// NoiseSensorsService performs the operations under /noise_sensors.
 type NoiseSensorsService struct {
 	caller          Caller
 	NoiseThresholds *NoiseSensorsNoiseThresholdsService
@@ -3611,11 +4080,13 @@ type responseNoiseSensorsList struct {
 	Alias  []*Device `json:"noise_sensors"`
 }
 
-// List Returns a list of all [noise sensors](https://docs.seam.co/capability-guides/noise-sensors).
+// List returns all [noise sensors].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /noise_sensors/list
+//
+// [noise sensors]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsService) List(ctx context.Context, req *NoiseSensorsListRequest, opts ...CallOption) ([]*Device, error) {
 	var response responseNoiseSensorsList
 	if err := s.caller.Call(ctx, &opNoiseSensorsList, req, &response, opts...); err != nil {
@@ -3630,7 +4101,7 @@ func (s *NoiseSensorsService) List(ctx context.Context, req *NoiseSensorsListReq
 	return response.Result, nil
 }
 
-// NoiseSensorsNoiseThresholdsService has the operations below /noise_sensors/noise_thresholds.
+// NoiseSensorsNoiseThresholdsService performs the operations under /noise_sensors/noise_thresholds.
 type NoiseSensorsNoiseThresholdsService struct {
 	caller Caller
 }
@@ -3653,11 +4124,18 @@ func (*NoiseSensorsNoiseThresholdsService) operations() []*Operation {
 
 type responseNoiseSensorsNoiseThresholdsCreate NoiseSensorsNoiseThresholdsCreateResult
 
-// Create Creates a new [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors). Thresholds represent the limits of noise tolerated at a property, which can be customized for each hour of the day. Each device has its own default thresholds, but you can use the Seam API to modify them.
+// Create creates a new [noise threshold] for a [noise sensor]. It returns the
+// [NoiseSensorsNoiseThresholdsCreateResult]. Thresholds represent the limits of
+// noise tolerated at a property, which can be customized for each hour of the
+// day. Each device has its own default thresholds, but you can use the Seam API
+// to modify them.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /noise_sensors/noise_thresholds/create
+//
+// [noise threshold]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsNoiseThresholdsService) Create(ctx context.Context, req *NoiseSensorsNoiseThresholdsCreateRequest, opts ...CallOption) (*NoiseSensorsNoiseThresholdsCreateResult, error) {
 	var response responseNoiseSensorsNoiseThresholdsCreate
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsCreate, req, &response, opts...); err != nil {
@@ -3670,11 +4148,16 @@ type responseNoiseSensorsNoiseThresholdsDelete struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Delete Deletes a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) from a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
+// Delete deletes a [noise threshold] from a [noise sensor]. It returns the
+// [ActionAttempt] of type "DELETE_NOISE_THRESHOLD" that tracks the progress.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "noise_threshold_not_found".
 //
 // POST /noise_sensors/noise_thresholds/delete
+//
+// [noise threshold]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsNoiseThresholdsService) Delete(ctx context.Context, req *NoiseSensorsNoiseThresholdsDeleteRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseNoiseSensorsNoiseThresholdsDelete
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsDelete, req, &response, opts...); err != nil {
@@ -3690,11 +4173,14 @@ type responseNoiseSensorsNoiseThresholdsGet struct {
 	Result *NoiseThreshold `json:"noise_threshold"`
 }
 
-// Get Returns a specified [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
+// Get returns the specified [noise threshold] for a [noise sensor].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /noise_sensors/noise_thresholds/get
+//
+// [noise threshold]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsNoiseThresholdsService) Get(ctx context.Context, req *NoiseSensorsNoiseThresholdsGetRequest, opts ...CallOption) (*NoiseThreshold, error) {
 	var response responseNoiseSensorsNoiseThresholdsGet
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsGet, req, &response, opts...); err != nil {
@@ -3710,11 +4196,14 @@ type responseNoiseSensorsNoiseThresholdsList struct {
 	Result []*NoiseThreshold `json:"noise_thresholds"`
 }
 
-// List Returns a list of all [noise thresholds](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
+// List returns all [noise thresholds] for a [noise sensor].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /noise_sensors/noise_thresholds/list
+//
+// [noise thresholds]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsNoiseThresholdsService) List(ctx context.Context, req *NoiseSensorsNoiseThresholdsListRequest, opts ...CallOption) ([]*NoiseThreshold, error) {
 	var response responseNoiseSensorsNoiseThresholdsList
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsList, req, &response, opts...); err != nil {
@@ -3730,11 +4219,15 @@ type responseNoiseSensorsNoiseThresholdsUpdate struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Update Updates a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
+// Update updates a [noise threshold] for a [noise sensor]. It returns the
+// [ActionAttempt] of type "UPDATE_NOISE_THRESHOLD" that tracks the progress.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /noise_sensors/noise_thresholds/update
+//
+// [noise threshold]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsNoiseThresholdsService) Update(ctx context.Context, req *NoiseSensorsNoiseThresholdsUpdateRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseNoiseSensorsNoiseThresholdsUpdate
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsUpdate, req, &response, opts...); err != nil {
@@ -3746,7 +4239,7 @@ func (s *NoiseSensorsNoiseThresholdsService) Update(ctx context.Context, req *No
 	return response.Result, nil
 }
 
-// NoiseSensorsSimulateService has the operations below /noise_sensors/simulate.
+// NoiseSensorsSimulateService performs the operations under /noise_sensors/simulate.
 type NoiseSensorsSimulateService struct {
 	caller Caller
 }
@@ -3763,16 +4256,21 @@ func (*NoiseSensorsSimulateService) operations() []*Operation {
 	return operationsOfNoiseSensorsSimulateService
 }
 
-// TriggerNoiseThreshold Simulates the triggering of a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors) in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// TriggerNoiseThreshold simulates the triggering of a [noise threshold] for a
+// [noise sensor] in a [sandbox workspace].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /noise_sensors/simulate/trigger_noise_threshold
+//
+// [noise threshold]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *NoiseSensorsSimulateService) TriggerNoiseThreshold(ctx context.Context, req *NoiseSensorsSimulateTriggerNoiseThresholdRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opNoiseSensorsSimulateTriggerNoiseThreshold, req, nil, opts...)
 }
 
-// PhonesService has the operations below /phones.
+// PhonesService performs the operations under /phones.
 type PhonesService struct {
 	caller   Caller
 	Simulate *PhonesSimulateService
@@ -3793,11 +4291,15 @@ var operationsOfPhonesService = []*Operation{
 
 func (*PhonesService) operations() []*Operation { return operationsOfPhonesService }
 
-// Deactivate Deactivates a phone, which is useful, for example, if a user has lost their phone. For more information, see [App User Lost Phone Process](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity#app-user-lost-phone-process).
+// Deactivate deactivates a phone, which is useful, for example, if a user has
+// lost their phone. For more information, see [App User Lost Phone Process].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "phone_not_found" or "device_not_found".
 //
 // POST /phones/deactivate
+//
+// [App User Lost Phone Process]: https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity#app-user-lost-phone-process
 func (s *PhonesService) Deactivate(ctx context.Context, req *PhonesDeactivateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opPhonesDeactivate, req, nil, opts...)
 }
@@ -3806,11 +4308,13 @@ type responsePhonesGet struct {
 	Result *Phone `json:"phone"`
 }
 
-// Get Returns a specified [phone](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity).
+// Get returns the specified [phone].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /phones/get
+//
+// [phone]: https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity
 func (s *PhonesService) Get(ctx context.Context, req *PhonesGetRequest, opts ...CallOption) (*Phone, error) {
 	var response responsePhonesGet
 	if err := s.caller.Call(ctx, &opPhonesGet, req, &response, opts...); err != nil {
@@ -3826,11 +4330,16 @@ type responsePhonesList struct {
 	Result []*Phone `json:"phones"`
 }
 
-// List Returns a list of all [phones](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity). To filter the list of returned phones by a specific owner user identity or credential, include the `owner_user_identity_id` or `acs_credential_id`, respectively, in the request body.
+// List returns all [phones]. To filter the list of returned phones by a
+// specific owner user identity or credential, include the
+// [PhonesListRequest.OwnerUserIdentityID] or
+// [PhonesListRequest.ACSCredentialID], respectively, in the request body.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /phones/list
+//
+// [phones]: https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity
 func (s *PhonesService) List(ctx context.Context, req *PhonesListRequest, opts ...CallOption) ([]*Phone, error) {
 	var response responsePhonesList
 	if err := s.caller.Call(ctx, &opPhonesList, req, &response, opts...); err != nil {
@@ -3842,7 +4351,7 @@ func (s *PhonesService) List(ctx context.Context, req *PhonesListRequest, opts .
 	return response.Result, nil
 }
 
-// PhonesSimulateService has the operations below /phones/simulate.
+// PhonesSimulateService performs the operations under /phones/simulate.
 type PhonesSimulateService struct {
 	caller Caller
 }
@@ -3861,11 +4370,16 @@ type responsePhonesSimulateCreateSandboxPhone struct {
 	Result *Phone `json:"phone"`
 }
 
-// CreateSandboxPhone Creates a new simulated phone in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Creating a Simulated Phone for a User Identity](https://docs.seam.co/capability-guides/mobile-access/developing-in-a-sandbox-workspace#creating-a-simulated-phone-for-a-user-identity).
+// CreateSandboxPhone creates a new simulated phone in a [sandbox workspace]. It
+// returns the [Phone]. See also [Creating a Simulated Phone for a User
+// Identity].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /phones/simulate/create_sandbox_phone
+//
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Creating a Simulated Phone for a User Identity]: https://docs.seam.co/capability-guides/mobile-access/developing-in-a-sandbox-workspace#creating-a-simulated-phone-for-a-user-identity
 func (s *PhonesSimulateService) CreateSandboxPhone(ctx context.Context, req *PhonesSimulateCreateSandboxPhoneRequest, opts ...CallOption) (*Phone, error) {
 	var response responsePhonesSimulateCreateSandboxPhone
 	if err := s.caller.Call(ctx, &opPhonesSimulateCreateSandboxPhone, req, &response, opts...); err != nil {
@@ -3877,7 +4391,7 @@ func (s *PhonesSimulateService) CreateSandboxPhone(ctx context.Context, req *Pho
 	return response.Result, nil
 }
 
-// SpacesService has the operations below /spaces.
+// SpacesService performs the operations under /spaces.
 type SpacesService struct {
 	caller Caller
 }
@@ -3903,27 +4417,31 @@ var operationsOfSpacesService = []*Operation{
 
 func (*SpacesService) operations() []*Operation { return operationsOfSpacesService }
 
-// AddACSEntrances Adds [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) to a specific space.
+// AddACSEntrances adds [entrances] to the specific space.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /spaces/add_acs_entrances
+//
+// [entrances]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *SpacesService) AddACSEntrances(ctx context.Context, req *SpacesAddACSEntrancesRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opSpacesAddACSEntrances, req, nil, opts...)
 }
 
-// AddConnectedAccount Adds a [connected account](https://docs.seam.co/core-concepts/connected-accounts) to a specific space.
+// AddConnectedAccount adds a [connected account] to the specific space.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /spaces/add_connected_account
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *SpacesService) AddConnectedAccount(ctx context.Context, req *SpacesAddConnectedAccountRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opSpacesAddConnectedAccount, req, nil, opts...)
 }
 
-// AddDevices Adds devices to a specific space.
+// AddDevices adds devices to the specific space.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /spaces/add_devices
 func (s *SpacesService) AddDevices(ctx context.Context, req *SpacesAddDevicesRequest, opts ...CallOption) error {
@@ -3934,9 +4452,9 @@ type responseSpacesCreate struct {
 	Result *Space `json:"space"`
 }
 
-// Create Creates a new space.
+// Create creates a new space. It returns the [Space].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /spaces/create
 func (s *SpacesService) Create(ctx context.Context, req *SpacesCreateRequest, opts ...CallOption) (*Space, error) {
@@ -3950,9 +4468,10 @@ func (s *SpacesService) Create(ctx context.Context, req *SpacesCreateRequest, op
 	return response.Result, nil
 }
 
-// Delete Deletes a space.
+// Delete deletes a space.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "space_not_found".
 //
 // POST /spaces/delete
 func (s *SpacesService) Delete(ctx context.Context, req *SpacesDeleteRequest, opts ...CallOption) error {
@@ -3963,9 +4482,9 @@ type responseSpacesGet struct {
 	Result *Space `json:"space"`
 }
 
-// Get Gets a space.
+// Get returns a space.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /spaces/get
 func (s *SpacesService) Get(ctx context.Context, req *SpacesGetRequest, opts ...CallOption) (*Space, error) {
@@ -3983,9 +4502,9 @@ type responseSpacesGetRelated struct {
 	Result *SpacesGetRelatedBatch `json:"batch"`
 }
 
-// GetRelated Gets all related resources for one or more Spaces.
+// GetRelated returns all related resources for one or more Spaces.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /spaces/get_related
 func (s *SpacesService) GetRelated(ctx context.Context, req *SpacesGetRelatedRequest, opts ...CallOption) (*SpacesGetRelatedBatch, error) {
@@ -4006,12 +4525,12 @@ type responseSpacesList struct {
 
 func (r *SpacesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all spaces.
 //
-// Returns a list of all spaces.
+// It fetches page after page as the loop goes on; [SpacesService.ListPage]
+// returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /spaces/list
 func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts ...CallOption) iter.Seq2[*Space, error] {
@@ -4020,11 +4539,11 @@ func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts .
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [SpacesService.List] yields: the first, or
+// the one to which the cursor of the request leads. A page whose pagination
+// cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /spaces/list
 func (s *SpacesService) ListPage(ctx context.Context, req *SpacesListRequest, opts ...CallOption) (*Page[Space], error) {
@@ -4038,27 +4557,34 @@ func (s *SpacesService) ListPage(ctx context.Context, req *SpacesListRequest, op
 	return NewPage(opSpacesList.Path, response.Result, response.Pagination)
 }
 
-// RemoveACSEntrances Removes [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) from a specific space.
+// RemoveACSEntrances removes [entrances] from the specific space.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "space_not_found".
 //
 // POST /spaces/remove_acs_entrances
+//
+// [entrances]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *SpacesService) RemoveACSEntrances(ctx context.Context, req *SpacesRemoveACSEntrancesRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opSpacesRemoveACSEntrances, req, nil, opts...)
 }
 
-// RemoveConnectedAccount Removes a [connected account](https://docs.seam.co/core-concepts/connected-accounts) from a specific space.
+// RemoveConnectedAccount removes a [connected account] from the specific space.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "space_not_found" or "connected_account_not_found".
 //
 // POST /spaces/remove_connected_account
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *SpacesService) RemoveConnectedAccount(ctx context.Context, req *SpacesRemoveConnectedAccountRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opSpacesRemoveConnectedAccount, req, nil, opts...)
 }
 
-// RemoveDevices Removes devices from a specific space.
+// RemoveDevices removes devices from the specific space.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "space_not_found".
 //
 // POST /spaces/remove_devices
 func (s *SpacesService) RemoveDevices(ctx context.Context, req *SpacesRemoveDevicesRequest, opts ...CallOption) error {
@@ -4069,9 +4595,9 @@ type responseSpacesUpdate struct {
 	Result *Space `json:"space"`
 }
 
-// Update Updates an existing space.
+// Update updates an existing space. It returns the [Space].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /spaces/update
 func (s *SpacesService) Update(ctx context.Context, req *SpacesUpdateRequest, opts ...CallOption) (*Space, error) {
@@ -4085,7 +4611,7 @@ func (s *SpacesService) Update(ctx context.Context, req *SpacesUpdateRequest, op
 	return response.Result, nil
 }
 
-// ThermostatsService has the operations below /thermostats.
+// ThermostatsService performs the operations under /thermostats.
 type ThermostatsService struct {
 	caller        Caller
 	DailyPrograms *ThermostatsDailyProgramsService
@@ -4125,11 +4651,16 @@ type responseThermostatsActivateClimatePreset struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ActivateClimatePreset Activates a specified [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// ActivateClimatePreset activates the specified [climate preset] for the
+// specified [thermostat]. It returns the [ActionAttempt] of type
+// "ACTIVATE_CLIMATE_PRESET" that tracks the progress.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/activate_climate_preset
+//
+// [climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) ActivateClimatePreset(ctx context.Context, req *ThermostatsActivateClimatePresetRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsActivateClimatePreset
 	if err := s.caller.Call(ctx, &opThermostatsActivateClimatePreset, req, &response, opts...); err != nil {
@@ -4145,11 +4676,15 @@ type responseThermostatsCool struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Cool Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to [cool mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
+// Cool sets the specified [thermostat] to [cool mode]. It returns the
+// [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/cool
+//
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// [cool mode]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings
 func (s *ThermostatsService) Cool(ctx context.Context, req *ThermostatsCoolRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsCool
 	if err := s.caller.Call(ctx, &opThermostatsCool, req, &response, opts...); err != nil {
@@ -4161,16 +4696,20 @@ func (s *ThermostatsService) Cool(ctx context.Context, req *ThermostatsCoolReque
 	return response.Result, nil
 }
 
-// CreateClimatePreset Creates a [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// CreateClimatePreset creates a [climate preset] for the specified
+// [thermostat].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/create_climate_preset
+//
+// [climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) CreateClimatePreset(ctx context.Context, req *ThermostatsCreateClimatePresetRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsCreateClimatePreset, req, nil, opts...)
 }
 
-// ThermostatsDailyProgramsService has the operations below /thermostats/daily_programs.
+// ThermostatsDailyProgramsService performs the operations under /thermostats/daily_programs.
 type ThermostatsDailyProgramsService struct {
 	caller Caller
 }
@@ -4193,9 +4732,13 @@ type responseThermostatsDailyProgramsCreate struct {
 	Result *ThermostatDailyProgram `json:"thermostat_daily_program"`
 }
 
-// Create Creates a new thermostat daily program. A daily program consists of a set of periods, where each period includes a start time and the key of a configured climate preset. Once you have defined a daily program, you can assign it to one or more days within a weekly program.
+// Create creates a new thermostat daily program. It returns the
+// [ThermostatDailyProgram]. A daily program consists of a set of periods, where
+// each period includes a start time and the key of a configured climate preset.
+// Once you have defined a daily program, you can assign it to one or more days
+// within a weekly program.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/daily_programs/create
 func (s *ThermostatsDailyProgramsService) Create(ctx context.Context, req *ThermostatsDailyProgramsCreateRequest, opts ...CallOption) (*ThermostatDailyProgram, error) {
@@ -4209,9 +4752,10 @@ func (s *ThermostatsDailyProgramsService) Create(ctx context.Context, req *Therm
 	return response.Result, nil
 }
 
-// Delete Deletes a thermostat daily program.
+// Delete deletes a thermostat daily program.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "thermostat_daily_program_not_found".
 //
 // POST /thermostats/daily_programs/delete
 func (s *ThermostatsDailyProgramsService) Delete(ctx context.Context, req *ThermostatsDailyProgramsDeleteRequest, opts ...CallOption) error {
@@ -4222,9 +4766,12 @@ type responseThermostatsDailyProgramsUpdate struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Update Updates a specified thermostat daily program. The periods that you specify overwrite any existing periods for the daily program.
+// Update updates the specified thermostat daily program. It returns the
+// [ActionAttempt] of type "PUSH_THERMOSTAT_PROGRAMS" that tracks the progress.
+// The periods that you specify overwrite any existing periods for the daily
+// program.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/daily_programs/update
 func (s *ThermostatsDailyProgramsService) Update(ctx context.Context, req *ThermostatsDailyProgramsUpdateRequest, opts ...CallOption) (*ActionAttempt, error) {
@@ -4238,11 +4785,16 @@ func (s *ThermostatsDailyProgramsService) Update(ctx context.Context, req *Therm
 	return response.Result, nil
 }
 
-// DeleteClimatePreset Deletes a specified [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// DeleteClimatePreset deletes the specified [climate preset] for the specified
+// [thermostat].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "climate_preset_not_found".
 //
 // POST /thermostats/delete_climate_preset
+//
+// [climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) DeleteClimatePreset(ctx context.Context, req *ThermostatsDeleteClimatePresetRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsDeleteClimatePreset, req, nil, opts...)
 }
@@ -4251,11 +4803,15 @@ type responseThermostatsHeat struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Heat Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to [heat mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
+// Heat sets the specified [thermostat] to [heat mode]. It returns the
+// [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/heat
+//
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// [heat mode]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings
 func (s *ThermostatsService) Heat(ctx context.Context, req *ThermostatsHeatRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsHeat
 	if err := s.caller.Call(ctx, &opThermostatsHeat, req, &response, opts...); err != nil {
@@ -4271,11 +4827,15 @@ type responseThermostatsHeatCool struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// HeatCool Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to [heat-cool ("auto") mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
+// HeatCool sets the specified [thermostat] to [heat-cool ("auto") mode]. It
+// returns the [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/heat_cool
+//
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// [heat-cool ("auto") mode]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings
 func (s *ThermostatsService) HeatCool(ctx context.Context, req *ThermostatsHeatCoolRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsHeatCool
 	if err := s.caller.Call(ctx, &opThermostatsHeatCool, req, &response, opts...); err != nil {
@@ -4292,11 +4852,13 @@ type responseThermostatsList struct {
 	Alias  []*Device `json:"thermostats"`
 }
 
-// List Returns a list of all [thermostats](https://docs.seam.co/capability-guides/thermostats).
+// List returns all [thermostats].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /thermostats/list
+//
+// [thermostats]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) List(ctx context.Context, req *ThermostatsListRequest, opts ...CallOption) ([]*Device, error) {
 	var response responseThermostatsList
 	if err := s.caller.Call(ctx, &opThermostatsList, req, &response, opts...); err != nil {
@@ -4315,11 +4877,15 @@ type responseThermostatsOff struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Off Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to ["off" mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
+// Off sets the specified [thermostat] to ["off" mode]. It returns the
+// [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/off
+//
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// ["off" mode]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings
 func (s *ThermostatsService) Off(ctx context.Context, req *ThermostatsOffRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsOff
 	if err := s.caller.Call(ctx, &opThermostatsOff, req, &response, opts...); err != nil {
@@ -4331,7 +4897,7 @@ func (s *ThermostatsService) Off(ctx context.Context, req *ThermostatsOffRequest
 	return response.Result, nil
 }
 
-// ThermostatsSchedulesService has the operations below /thermostats/schedules.
+// ThermostatsSchedulesService performs the operations under /thermostats/schedules.
 type ThermostatsSchedulesService struct {
 	caller Caller
 }
@@ -4356,11 +4922,15 @@ type responseThermostatsSchedulesCreate struct {
 	Result *ThermostatSchedule `json:"thermostat_schedule"`
 }
 
-// Create Creates a new [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// Create creates a new [thermostat schedule] for the specified [thermostat]. It
+// returns the [ThermostatSchedule].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/schedules/create
+//
+// [thermostat schedule]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsSchedulesService) Create(ctx context.Context, req *ThermostatsSchedulesCreateRequest, opts ...CallOption) (*ThermostatSchedule, error) {
 	var response responseThermostatsSchedulesCreate
 	if err := s.caller.Call(ctx, &opThermostatsSchedulesCreate, req, &response, opts...); err != nil {
@@ -4372,11 +4942,15 @@ func (s *ThermostatsSchedulesService) Create(ctx context.Context, req *Thermosta
 	return response.Result, nil
 }
 
-// Delete Deletes a [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// Delete deletes a [thermostat schedule] for the specified [thermostat].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "thermostat_schedule_not_found".
 //
 // POST /thermostats/schedules/delete
+//
+// [thermostat schedule]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsSchedulesService) Delete(ctx context.Context, req *ThermostatsSchedulesDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSchedulesDelete, req, nil, opts...)
 }
@@ -4385,11 +4959,13 @@ type responseThermostatsSchedulesGet struct {
 	Result *ThermostatSchedule `json:"thermostat_schedule"`
 }
 
-// Get Returns a specified [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+// Get returns the specified [thermostat schedule].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /thermostats/schedules/get
+//
+// [thermostat schedule]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules
 func (s *ThermostatsSchedulesService) Get(ctx context.Context, req *ThermostatsSchedulesGetRequest, opts ...CallOption) (*ThermostatSchedule, error) {
 	var response responseThermostatsSchedulesGet
 	if err := s.caller.Call(ctx, &opThermostatsSchedulesGet, req, &response, opts...); err != nil {
@@ -4405,11 +4981,14 @@ type responseThermostatsSchedulesList struct {
 	Result []*ThermostatSchedule `json:"thermostat_schedules"`
 }
 
-// List Returns a list of all [thermostat schedules](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// List returns all [thermostat schedules] for the specified [thermostat].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /thermostats/schedules/list
+//
+// [thermostat schedules]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsSchedulesService) List(ctx context.Context, req *ThermostatsSchedulesListRequest, opts ...CallOption) ([]*ThermostatSchedule, error) {
 	var response responseThermostatsSchedulesList
 	if err := s.caller.Call(ctx, &opThermostatsSchedulesList, req, &response, opts...); err != nil {
@@ -4421,20 +5000,27 @@ func (s *ThermostatsSchedulesService) List(ctx context.Context, req *Thermostats
 	return response.Result, nil
 }
 
-// Update Updates a specified [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+// Update updates the specified [thermostat schedule].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /thermostats/schedules/update
+//
+// [thermostat schedule]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules
 func (s *ThermostatsSchedulesService) Update(ctx context.Context, req *ThermostatsSchedulesUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSchedulesUpdate, req, nil, opts...)
 }
 
-// SetFallbackClimatePreset Sets a specified [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) as the ["fallback"](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset) preset for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// SetFallbackClimatePreset sets the specified [climate preset] as the
+// ["fallback"] preset for the specified [thermostat].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/set_fallback_climate_preset
+//
+// [climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets
+// ["fallback"]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) SetFallbackClimatePreset(ctx context.Context, req *ThermostatsSetFallbackClimatePresetRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSetFallbackClimatePreset, req, nil, opts...)
 }
@@ -4443,11 +5029,15 @@ type responseThermostatsSetFanMode struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// SetFanMode Sets the [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// SetFanMode sets the [fan mode setting] for the specified [thermostat]. It
+// returns the [ActionAttempt] of type "SET_FAN_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/set_fan_mode
+//
+// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) SetFanMode(ctx context.Context, req *ThermostatsSetFanModeRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsSetFanMode
 	if err := s.caller.Call(ctx, &opThermostatsSetFanMode, req, &response, opts...); err != nil {
@@ -4463,11 +5053,15 @@ type responseThermostatsSetHVACMode struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// SetHVACMode Sets the [HVAC mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// SetHVACMode sets the [HVAC mode] for the specified [thermostat]. It returns
+// the [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/set_hvac_mode
+//
+// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) SetHVACMode(ctx context.Context, req *ThermostatsSetHVACModeRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsSetHVACMode
 	if err := s.caller.Call(ctx, &opThermostatsSetHVACMode, req, &response, opts...); err != nil {
@@ -4479,16 +5073,21 @@ func (s *ThermostatsService) SetHVACMode(ctx context.Context, req *ThermostatsSe
 	return response.Result, nil
 }
 
-// SetTemperatureThreshold Sets a [temperature threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds) for a specified thermostat. Seam emits a `thermostat.temperature_threshold_exceeded` event and adds a warning on a thermostat if it reports a temperature outside the threshold range.
+// SetTemperatureThreshold sets a [temperature threshold] for the specified
+// thermostat. Seam emits a "thermostat.temperature_threshold_exceeded" event
+// and adds a warning on a thermostat if it reports a temperature outside the
+// threshold range.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /thermostats/set_temperature_threshold
+//
+// [temperature threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 func (s *ThermostatsService) SetTemperatureThreshold(ctx context.Context, req *ThermostatsSetTemperatureThresholdRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSetTemperatureThreshold, req, nil, opts...)
 }
 
-// ThermostatsSimulateService has the operations below /thermostats/simulate.
+// ThermostatsSimulateService performs the operations under /thermostats/simulate.
 type ThermostatsSimulateService struct {
 	caller Caller
 }
@@ -4506,29 +5105,46 @@ func (*ThermostatsSimulateService) operations() []*Operation {
 	return operationsOfThermostatsSimulateService
 }
 
-// HVACModeAdjusted Simulates having adjusted the [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) for a [thermostat](https://docs.seam.co/capability-guides/thermostats). Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your Thermostat App with Simulate Endpoints](https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints).
+// HVACModeAdjusted simulates having adjusted the [HVAC mode] for a
+// [thermostat]. Only applicable for [sandbox devices]. See also [Testing Your
+// Thermostat App with Simulate Endpoints].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/simulate/hvac_mode_adjusted
+//
+// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// [sandbox devices]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Testing Your Thermostat App with Simulate Endpoints]: https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints
 func (s *ThermostatsSimulateService) HVACModeAdjusted(ctx context.Context, req *ThermostatsSimulateHVACModeAdjustedRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSimulateHVACModeAdjusted, req, nil, opts...)
 }
 
-// TemperatureReached Simulates a [thermostat](https://docs.seam.co/capability-guides/thermostats) reaching a specified temperature. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your Thermostat App with Simulate Endpoints](https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints).
+// TemperatureReached simulates a [thermostat] reaching the specified
+// temperature. Only applicable for [sandbox devices]. See also [Testing Your
+// Thermostat App with Simulate Endpoints].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/simulate/temperature_reached
+//
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// [sandbox devices]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Testing Your Thermostat App with Simulate Endpoints]: https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints
 func (s *ThermostatsSimulateService) TemperatureReached(ctx context.Context, req *ThermostatsSimulateTemperatureReachedRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSimulateTemperatureReached, req, nil, opts...)
 }
 
-// UpdateClimatePreset Updates a specified [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// UpdateClimatePreset updates the specified [climate preset] for the specified
+// [thermostat].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /thermostats/update_climate_preset
+//
+// [climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) UpdateClimatePreset(ctx context.Context, req *ThermostatsUpdateClimatePresetRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsUpdateClimatePreset, req, nil, opts...)
 }
@@ -4537,9 +5153,14 @@ type responseThermostatsUpdateWeeklyProgram struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// UpdateWeeklyProgram Updates the thermostat weekly program for a thermostat device. To configure a weekly program, specify the ID of the daily program that you want to use for each day of the week. When you update a weekly program, the set of programs that you specify overwrites any previous weekly program for the thermostat.
+// UpdateWeeklyProgram updates the thermostat weekly program for a thermostat
+// device. It returns the [ActionAttempt] of type "PUSH_THERMOSTAT_PROGRAMS"
+// that tracks the progress. To configure a weekly program, specify the ID of
+// the daily program that you want to use for each day of the week. When you
+// update a weekly program, the set of programs that you specify overwrites any
+// previous weekly program for the thermostat.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /thermostats/update_weekly_program
 func (s *ThermostatsService) UpdateWeeklyProgram(ctx context.Context, req *ThermostatsUpdateWeeklyProgramRequest, opts ...CallOption) (*ActionAttempt, error) {
@@ -4553,7 +5174,7 @@ func (s *ThermostatsService) UpdateWeeklyProgram(ctx context.Context, req *Therm
 	return response.Result, nil
 }
 
-// UserIdentitiesService has the operations below /user_identities.
+// UserIdentitiesService performs the operations under /user_identities.
 type UserIdentitiesService struct {
 	caller    Caller
 	Unmanaged *UserIdentitiesUnmanagedService
@@ -4585,15 +5206,23 @@ var operationsOfUserIdentitiesService = []*Operation{
 
 func (*UserIdentitiesService) operations() []*Operation { return operationsOfUserIdentitiesService }
 
-// AddACSUser Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// AddACSUser adds the specified [access system user] to the specified [user
+// identity].
 //
-// You must specify either `user_identity_id` or `user_identity_key` to identify the user identity.
+// You must specify either [UserIdentitiesAddACSUserRequest.UserIdentityID] or
+// [UserIdentitiesAddACSUserRequest.UserIdentityKey] to identify the user
+// identity.
 //
-// If `user_identity_key` is provided, but the user identity doesn't exist, a new user identity will be created automatically using information from the ACS user.
+// If [UserIdentitiesAddACSUserRequest.UserIdentityKey] is provided, but the
+// user identity doesn't exist, a new user identity will be created
+// automatically using information from the ACS user.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /user_identities/add_acs_user
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) AddACSUser(ctx context.Context, req *UserIdentitiesAddACSUserRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesAddACSUser, req, nil, opts...)
 }
@@ -4602,11 +5231,13 @@ type responseUserIdentitiesCreate struct {
 	Result *UserIdentity `json:"user_identity"`
 }
 
-// Create Creates a new [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// Create creates a new [user identity]. It returns the [UserIdentity].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /user_identities/create
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) Create(ctx context.Context, req *UserIdentitiesCreateRequest, opts ...CallOption) (*UserIdentity, error) {
 	var response responseUserIdentitiesCreate
 	if err := s.caller.Call(ctx, &opUserIdentitiesCreate, req, &response, opts...); err != nil {
@@ -4618,11 +5249,19 @@ func (s *UserIdentitiesService) Create(ctx context.Context, req *UserIdentitiesC
 	return response.Result, nil
 }
 
-// Delete Deletes a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity). This deletes the user identity and all associated resources, including any [credentials](https://docs.seam.co/api/acs/credentials), [acs users](https://docs.seam.co/api/acs/users) and [client sessions](https://docs.seam.co/api/client_sessions).
+// Delete deletes the specified [user identity]. This deletes the user identity
+// and all associated resources, including any [credentials], [acs users] and
+// [client sessions].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "user_identity_not_found".
 //
 // POST /user_identities/delete
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
+// [credentials]: https://docs.seam.co/api/acs/credentials
+// [acs users]: https://docs.seam.co/api/acs/users
+// [client sessions]: https://docs.seam.co/api/client_sessions
 func (s *UserIdentitiesService) Delete(ctx context.Context, req *UserIdentitiesDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesDelete, req, nil, opts...)
 }
@@ -4631,11 +5270,15 @@ type responseUserIdentitiesGenerateInstantKey struct {
 	Result *InstantKey `json:"instant_key"`
 }
 
-// GenerateInstantKey Generates a new [instant key](https://docs.seam.co/capability-guides/instant-keys) for a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// GenerateInstantKey generates a new [instant key] for the specified [user
+// identity]. It returns the [InstantKey].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /user_identities/generate_instant_key
+//
+// [instant key]: https://docs.seam.co/capability-guides/instant-keys
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) GenerateInstantKey(ctx context.Context, req *UserIdentitiesGenerateInstantKeyRequest, opts ...CallOption) (*InstantKey, error) {
 	var response responseUserIdentitiesGenerateInstantKey
 	if err := s.caller.Call(ctx, &opUserIdentitiesGenerateInstantKey, req, &response, opts...); err != nil {
@@ -4651,11 +5294,13 @@ type responseUserIdentitiesGet struct {
 	Result *UserIdentity `json:"user_identity"`
 }
 
-// Get Returns a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// Get returns the specified [user identity].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /user_identities/get
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) Get(ctx context.Context, req *UserIdentitiesGetRequest, opts ...CallOption) (*UserIdentity, error) {
 	var response responseUserIdentitiesGet
 	if err := s.caller.Call(ctx, &opUserIdentitiesGet, req, &response, opts...); err != nil {
@@ -4667,11 +5312,15 @@ func (s *UserIdentitiesService) Get(ctx context.Context, req *UserIdentitiesGetR
 	return response.Result, nil
 }
 
-// GrantAccessToDevice Grants a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) access to a specified [device](https://docs.seam.co/core-concepts/devices/).
+// GrantAccessToDevice grants the specified [user identity] access to the
+// specified [device].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /user_identities/grant_access_to_device
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
+// [device]: https://docs.seam.co/core-concepts/devices/
 func (s *UserIdentitiesService) GrantAccessToDevice(ctx context.Context, req *UserIdentitiesGrantAccessToDeviceRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesGrantAccessToDevice, req, nil, opts...)
 }
@@ -4683,25 +5332,27 @@ type responseUserIdentitiesList struct {
 
 func (r *UserIdentitiesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [user identities].
 //
-// Returns a list of all [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// It fetches page after page as the loop goes on;
+// [UserIdentitiesService.ListPage] returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /user_identities/list
+//
+// [user identities]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) List(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) iter.Seq2[*UserIdentity, error] {
 	return list(ctx, opUserIdentitiesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UserIdentity], error) {
 		return s.ListPage(ctx, req.(*UserIdentitiesListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [UserIdentitiesService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /user_identities/list
 func (s *UserIdentitiesService) ListPage(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) (*Page[UserIdentity], error) {
@@ -4720,11 +5371,17 @@ type responseUserIdentitiesListAccessibleDevices struct {
 	Alias  []*Device `json:"accessible_devices"`
 }
 
-// ListAccessibleDevices Returns a list of all [devices](https://docs.seam.co/core-concepts/devices) associated with a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity). This includes devices derived from the access grants assigned to the user identity and devices directly linked to the user identity.
+// ListAccessibleDevices returns all [devices] associated with the specified
+// [user identity]. This includes devices derived from the access grants
+// assigned to the user identity and devices directly linked to the user
+// identity.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /user_identities/list_accessible_devices
+//
+// [devices]: https://docs.seam.co/core-concepts/devices
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) ListAccessibleDevices(ctx context.Context, req *UserIdentitiesListAccessibleDevicesRequest, opts ...CallOption) ([]*Device, error) {
 	var response responseUserIdentitiesListAccessibleDevices
 	if err := s.caller.Call(ctx, &opUserIdentitiesListAccessibleDevices, req, &response, opts...); err != nil {
@@ -4743,11 +5400,17 @@ type responseUserIdentitiesListAccessibleEntrances struct {
 	Result []*ACSEntrance `json:"acs_entrances"`
 }
 
-// ListAccessibleEntrances Returns a list of all [ACS entrances](https://docs.seam.co/api/acs/entrances) accessible to a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity). This includes entrances derived from the access grants assigned to the user identity and entrances accessible through ACS users linked to the user identity.
+// ListAccessibleEntrances returns all [ACS entrances] accessible to the
+// specified [user identity]. This includes entrances derived from the access
+// grants assigned to the user identity and entrances accessible through ACS
+// users linked to the user identity.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /user_identities/list_accessible_entrances
+//
+// [ACS entrances]: https://docs.seam.co/api/acs/entrances
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) ListAccessibleEntrances(ctx context.Context, req *UserIdentitiesListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
 	var response responseUserIdentitiesListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opUserIdentitiesListAccessibleEntrances, req, &response, opts...); err != nil {
@@ -4763,11 +5426,15 @@ type responseUserIdentitiesListACSSystems struct {
 	Result []*ACSSystem `json:"acs_systems"`
 }
 
-// ListACSSystems Returns a list of all [access systems](https://docs.seam.co/low-level-apis/access-systems) associated with a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// ListACSSystems returns all [access systems] associated with the specified
+// [user identity].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /user_identities/list_acs_systems
+//
+// [access systems]: https://docs.seam.co/low-level-apis/access-systems
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) ListACSSystems(ctx context.Context, req *UserIdentitiesListACSSystemsRequest, opts ...CallOption) ([]*ACSSystem, error) {
 	var response responseUserIdentitiesListACSSystems
 	if err := s.caller.Call(ctx, &opUserIdentitiesListACSSystems, req, &response, opts...); err != nil {
@@ -4783,11 +5450,15 @@ type responseUserIdentitiesListACSUsers struct {
 	Result []*ACSUser `json:"acs_users"`
 }
 
-// ListACSUsers Returns a list of all [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management) assigned to a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// ListACSUsers returns all [access system users] assigned to the specified
+// [user identity].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /user_identities/list_acs_users
+//
+// [access system users]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) ListACSUsers(ctx context.Context, req *UserIdentitiesListACSUsersRequest, opts ...CallOption) ([]*ACSUser, error) {
 	var response responseUserIdentitiesListACSUsers
 	if err := s.caller.Call(ctx, &opUserIdentitiesListACSUsers, req, &response, opts...); err != nil {
@@ -4799,25 +5470,35 @@ func (s *UserIdentitiesService) ListACSUsers(ctx context.Context, req *UserIdent
 	return response.Result, nil
 }
 
-// RemoveACSUser Removes a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) from a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// RemoveACSUser removes the specified [access system user] from the specified
+// [user identity].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "user_identity_not_found" or "acs_user_not_found".
 //
 // POST /user_identities/remove_acs_user
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) RemoveACSUser(ctx context.Context, req *UserIdentitiesRemoveACSUserRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesRemoveACSUser, req, nil, opts...)
 }
 
-// RevokeAccessToDevice Revokes access to a specified [device](https://docs.seam.co/core-concepts/devices/) from a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// RevokeAccessToDevice revokes access to the specified [device] from the
+// specified [user identity].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "user_identity_not_found" or "device_not_found".
 //
 // POST /user_identities/revoke_access_to_device
+//
+// [device]: https://docs.seam.co/core-concepts/devices/
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) RevokeAccessToDevice(ctx context.Context, req *UserIdentitiesRevokeAccessToDeviceRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesRevokeAccessToDevice, req, nil, opts...)
 }
 
-// UserIdentitiesUnmanagedService has the operations below /user_identities/unmanaged.
+// UserIdentitiesUnmanagedService performs the operations under /user_identities/unmanaged.
 type UserIdentitiesUnmanagedService struct {
 	caller Caller
 }
@@ -4840,11 +5521,14 @@ type responseUserIdentitiesUnmanagedGet struct {
 	Result *UnmanagedUserIdentity `json:"user_identity"`
 }
 
-// Get Returns a specified unmanaged [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) (where is_managed = false).
+// Get returns the specified unmanaged [user identity] (where is_managed =
+// false).
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /user_identities/unmanaged/get
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesUnmanagedService) Get(ctx context.Context, req *UserIdentitiesUnmanagedGetRequest, opts ...CallOption) (*UnmanagedUserIdentity, error) {
 	var response responseUserIdentitiesUnmanagedGet
 	if err := s.caller.Call(ctx, &opUserIdentitiesUnmanagedGet, req, &response, opts...); err != nil {
@@ -4865,25 +5549,27 @@ func (r *UserIdentitiesUnmanagedListRequest) pageCursor() *nullable.Nullable[str
 	return &r.PageCursor
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all unmanaged [user identities] (where is_managed = false).
 //
-// Returns a list of all unmanaged [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) (where is_managed = false).
+// It fetches page after page as the loop goes on;
+// [UserIdentitiesUnmanagedService.ListPage] returns one page.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /user_identities/unmanaged/list
+//
+// [user identities]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesUnmanagedService) List(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedUserIdentity, error] {
 	return list(ctx, opUserIdentitiesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedUserIdentity], error) {
 		return s.ListPage(ctx, req.(*UserIdentitiesUnmanagedListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [UserIdentitiesUnmanagedService.List]
+// yields: the first, or the one to which the cursor of the request leads. A
+// page whose pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /user_identities/unmanaged/list
 func (s *UserIdentitiesUnmanagedService) ListPage(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedUserIdentity], error) {
@@ -4897,27 +5583,33 @@ func (s *UserIdentitiesUnmanagedService) ListPage(ctx context.Context, req *User
 	return NewPage(opUserIdentitiesUnmanagedList.Path, response.Result, response.Pagination)
 }
 
-// Update Updates an unmanaged [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) to make it managed.
+// Update updates an unmanaged [user identity] to make it managed.
 //
-// This endpoint can only be used to convert unmanaged user identities to managed ones by setting `is_managed` to `true`. It cannot be used to convert managed user identities back to unmanaged.
+// This endpoint can only be used to convert unmanaged user identities to
+// managed ones by setting [UserIdentitiesUnmanagedUpdateRequest.IsManaged] to
+// true. It cannot be used to convert managed user identities back to unmanaged.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /user_identities/unmanaged/update
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesUnmanagedService) Update(ctx context.Context, req *UserIdentitiesUnmanagedUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesUnmanagedUpdate, req, nil, opts...)
 }
 
-// Update Updates a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// Update updates the specified [user identity].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /user_identities/update
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) Update(ctx context.Context, req *UserIdentitiesUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesUpdate, req, nil, opts...)
 }
 
-// WebhooksService has the operations below /webhooks.
+// WebhooksService performs the operations under /webhooks.
 type WebhooksService struct {
 	caller Caller
 }
@@ -4940,11 +5632,13 @@ type responseWebhooksCreate struct {
 	Result *Webhook `json:"webhook"`
 }
 
-// Create Creates a new [webhook](https://docs.seam.co/developer-tools/webhooks).
+// Create creates a new [webhook]. It returns the [Webhook].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /webhooks/create
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *WebhooksService) Create(ctx context.Context, req *WebhooksCreateRequest, opts ...CallOption) (*Webhook, error) {
 	var response responseWebhooksCreate
 	if err := s.caller.Call(ctx, &opWebhooksCreate, req, &response, opts...); err != nil {
@@ -4956,11 +5650,14 @@ func (s *WebhooksService) Create(ctx context.Context, req *WebhooksCreateRequest
 	return response.Result, nil
 }
 
-// Delete Deletes a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
+// Delete deletes the specified [webhook].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
+// what is gone already is "webhook_not_found".
 //
 // POST /webhooks/delete
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *WebhooksService) Delete(ctx context.Context, req *WebhooksDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opWebhooksDelete, req, nil, opts...)
 }
@@ -4969,11 +5666,13 @@ type responseWebhooksGet struct {
 	Result *Webhook `json:"webhook"`
 }
 
-// Get Gets a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
+// Get returns the specified [webhook].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /webhooks/get
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *WebhooksService) Get(ctx context.Context, req *WebhooksGetRequest, opts ...CallOption) (*Webhook, error) {
 	var response responseWebhooksGet
 	if err := s.caller.Call(ctx, &opWebhooksGet, req, &response, opts...); err != nil {
@@ -4989,11 +5688,13 @@ type responseWebhooksList struct {
 	Result []*Webhook `json:"webhooks"`
 }
 
-// List Returns a list of all [webhooks](https://docs.seam.co/developer-tools/webhooks).
+// List returns all [webhooks].
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /webhooks/list
+//
+// [webhooks]: https://docs.seam.co/developer-tools/webhooks
 func (s *WebhooksService) List(ctx context.Context, opts ...CallOption) ([]*Webhook, error) {
 	var response responseWebhooksList
 	if err := s.caller.Call(ctx, &opWebhooksList, nil, &response, opts...); err != nil {
@@ -5005,16 +5706,18 @@ func (s *WebhooksService) List(ctx context.Context, opts ...CallOption) ([]*Webh
 	return response.Result, nil
 }
 
-// Update Updates a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
+// Update updates the specified [webhook].
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /webhooks/update
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *WebhooksService) Update(ctx context.Context, req *WebhooksUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opWebhooksUpdate, req, nil, opts...)
 }
 
-// WorkspacesService has the operations below /workspaces.
+// WorkspacesService performs the operations under /workspaces.
 type WorkspacesService struct {
 	caller Caller
 }
@@ -5037,11 +5740,13 @@ type responseWorkspacesCreate struct {
 	Result *Workspace `json:"workspace"`
 }
 
-// Create Creates a new [workspace](https://docs.seam.co/core-concepts/workspaces).
+// Create creates a new [workspace]. It returns the [Workspace].
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /workspaces/create
+//
+// [workspace]: https://docs.seam.co/core-concepts/workspaces
 func (s *WorkspacesService) Create(ctx context.Context, req *WorkspacesCreateRequest, opts ...CallOption) (*Workspace, error) {
 	var response responseWorkspacesCreate
 	if err := s.caller.Call(ctx, &opWorkspacesCreate, req, &response, opts...); err != nil {
@@ -5057,11 +5762,13 @@ type responseWorkspacesGet struct {
 	Result *Workspace `json:"workspace"`
 }
 
-// Get Returns the [workspace](https://docs.seam.co/core-concepts/workspaces) associated with the authentication value.
+// Get returns the [workspace] associated with the authentication value.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /workspaces/get
+//
+// [workspace]: https://docs.seam.co/core-concepts/workspaces
 func (s *WorkspacesService) Get(ctx context.Context, opts ...CallOption) (*Workspace, error) {
 	var response responseWorkspacesGet
 	if err := s.caller.Call(ctx, &opWorkspacesGet, nil, &response, opts...); err != nil {
@@ -5077,11 +5784,13 @@ type responseWorkspacesList struct {
 	Result []*Workspace `json:"workspaces"`
 }
 
-// List Returns a list of [workspaces](https://docs.seam.co/core-concepts/workspaces) associated with the authentication value.
+// List returns the [workspaces] associated with the authentication value.
 //
-// Effect: [Read].
+// It changes nothing: it is a [Read].
 //
 // POST /workspaces/list
+//
+// [workspaces]: https://docs.seam.co/core-concepts/workspaces
 func (s *WorkspacesService) List(ctx context.Context, opts ...CallOption) ([]*Workspace, error) {
 	var response responseWorkspacesList
 	if err := s.caller.Call(ctx, &opWorkspacesList, nil, &response, opts...); err != nil {
@@ -5097,11 +5806,16 @@ type responseWorkspacesResetSandbox struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ResetSandbox Resets the [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces) associated with the authentication value. Note that this endpoint is only available for sandbox workspaces.
+// ResetSandbox resets the [sandbox workspace] associated with the
+// authentication value. It returns the [ActionAttempt] of type
+// "RESET_SANDBOX_WORKSPACE" that tracks the progress. Note that this endpoint
+// is only available for sandbox workspaces.
 //
-// Effect: [Write].
+// Calling it again may do it again: it is a [Write].
 //
 // POST /workspaces/reset_sandbox
+//
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *WorkspacesService) ResetSandbox(ctx context.Context, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseWorkspacesResetSandbox
 	if err := s.caller.Call(ctx, &opWorkspacesResetSandbox, nil, &response, opts...); err != nil {
@@ -5113,11 +5827,13 @@ func (s *WorkspacesService) ResetSandbox(ctx context.Context, opts ...CallOption
 	return response.Result, nil
 }
 
-// Update Updates the [workspace](https://docs.seam.co/core-concepts/workspaces) associated with the authentication value.
+// Update updates the [workspace] associated with the authentication value.
 //
-// Effect: [Idempotent].
+// Calling it again changes nothing more: it is [Idempotent].
 //
 // POST /workspaces/update
+//
+// [workspace]: https://docs.seam.co/core-concepts/workspaces
 func (s *WorkspacesService) Update(ctx context.Context, req *WorkspacesUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opWorkspacesUpdate, req, nil, opts...)
 }

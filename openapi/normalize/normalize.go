@@ -44,6 +44,7 @@ var passes = []struct {
 	{"annotate", annotateOperations},
 	{"prune", pruneUnreachable},
 	{"secrets", listSecrets},
+	{"docs", writeDocs},
 	{"clean", dropExtensions},
 	{"clashes", refuseClashes},
 }

@@ -1,0 +1,56 @@
+package godoc
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	separator = regexp.MustCompile(`\s*(?:^|\s)-{3,}(?:\s|$)\s*`)
+	note      = regexp.MustCompile(`(?i)^(undocumented|internal|deprecated|draft|todo|fixme)\s*:\s*`)
+)
+
+// Notes takes the notes off a description that Seam's people write for themselves
+// ("undocumented: …", between lines of dashes), and returns why the described
+// thing is deprecated if one of them says so.
+func Notes(text string) (rest, deprecated string) {
+	var kept []string
+	for _, part := range separator.Split(strings.TrimSpace(text), -1) {
+		found := note.FindStringSubmatch(part)
+		switch {
+		case found == nil:
+			kept = append(kept, part)
+		case strings.EqualFold(found[1], "deprecated"):
+			deprecated = note.ReplaceAllString(part, "")
+		}
+	}
+	return strings.TrimSpace(strings.Join(kept, " ")), strings.TrimSpace(deprecated)
+}
+
+// emptyReasons say that something is deprecated and nothing else.
+var emptyReasons = regexp.MustCompile(`(?i)^(?:|deprecated\.?|this \w+ is deprecated\.?|previously marked as .*|.*no x-deprecated-reason.*)$`)
+
+// Deprecated returns the paragraph that marks something as deprecated.
+func Deprecated(reason string) string {
+	reason = strings.TrimSpace(reason)
+	if emptyReasons.MatchString(reason) {
+		return "Deprecated: Seam names no replacement."
+	}
+	return "Deprecated: " + closed(upperFirst(asCode(reason)))
+}
+
+// names are the names of fields in a reason that forgot to mark them as code.
+var names = regexp.MustCompile("`[^`]*`|'([a-z_]+(?:\\.[a-z_]+)+)'|\\b([a-z]+(?:_[a-z]+)+|[a-z_]+(?:\\.[a-z_]+)+)\\b")
+
+func asCode(reason string) string {
+	return names.ReplaceAllStringFunc(reason, func(name string) string {
+		return "`" + strings.Trim(name, "`' ") + "`"
+	})
+}
+
+func upperFirst(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
