@@ -656,7 +656,7 @@ type responseAccessCodesCreate AccessCodesCreateResult
 // direct control over a code on a single device, such as setting a custom PIN
 // value.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_codes/create
 //
@@ -699,7 +699,7 @@ type responseAccessCodesCreateMultiple struct {
 // systems. Use the lower-level Access Codes API directly only when you
 // specifically need to manage individual PIN codes.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_codes/create_multiple
 //
@@ -724,8 +724,9 @@ type responseAccessCodesDelete struct {
 // Delete deletes an [access code]. It returns the [ActionAttempt] of type
 // "DELETE_ACCESS_CODE" that tracks the progress.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "access_code_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "access_code_not_found".
 //
 // POST /access_codes/delete
 //
@@ -748,7 +749,7 @@ type responseAccessCodesGenerateCode struct {
 // GenerateCode generates a code for an [access code], given a device ID. It
 // returns the [AccessCode].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/generate_code
 //
@@ -773,7 +774,7 @@ type responseAccessCodesGet struct {
 // You must specify either [AccessCodesGetRequest.AccessCodeID] or both
 // [AccessCodesGetRequest.DeviceID] and [AccessCodesGetRequest.Code].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/get
 //
@@ -807,7 +808,7 @@ func (r *AccessCodesListRequest) pageCursor() *nullable.Nullable[string] { retur
 // It fetches page after page as the loop goes on; [AccessCodesService.ListPage]
 // returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/list
 //
@@ -822,7 +823,7 @@ func (s *AccessCodesService) List(ctx context.Context, req *AccessCodesListReque
 // first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/list
 func (s *AccessCodesService) ListPage(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) (*Page[AccessCode], error) {
@@ -861,7 +862,7 @@ type responseAccessCodesPullBackupAccessCode AccessCodesPullBackupAccessCodeResu
 // backup pool, set use_backup_access_code_pool to true when creating an access
 // code.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_codes/pull_backup_access_code
 //
@@ -876,14 +877,14 @@ func (s *AccessCodesService) PullBackupAccessCode(ctx context.Context, req *Acce
 }
 
 // ReportDeviceConstraints reports access code-related constraints for a device.
-// Currently, supports reporting supported code length constraints for
+// Currently, it supports reporting supported code length constraints for
 // SmartThings devices.
 //
 // Specify either
 // [AccessCodesReportDeviceConstraintsRequest.SupportedCodeLengths] or
 // [AccessCodesReportDeviceConstraintsRequest.MinCodeLength]/[AccessCodesReportDeviceConstraintsRequest.MaxCodeLength].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_codes/report_device_constraints
 func (s *AccessCodesService) ReportDeviceConstraints(ctx context.Context, req *AccessCodesReportDeviceConstraintsRequest, opts ...CallOption) error {
@@ -914,7 +915,7 @@ type responseAccessCodesSimulateCreateUnmanagedAccessCode struct {
 // CreateUnmanagedAccessCode simulates the creation of an [unmanaged access
 // code] in a [sandbox workspace]. It returns the [UnmanagedAccessCode].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_codes/simulate/create_unmanaged_access_code
 //
@@ -963,7 +964,7 @@ func (*AccessCodesUnmanagedService) operations() []*Operation {
 // Note that not all device providers support converting an unmanaged access
 // code to a managed access code.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_codes/unmanaged/convert_to_managed
 //
@@ -980,8 +981,9 @@ type responseAccessCodesUnmanagedDelete struct {
 // Delete deletes an [unmanaged access code]. It returns the [ActionAttempt] of
 // type "DELETE_ACCESS_CODE" that tracks the progress.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "access_code_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "access_code_not_found".
 //
 // POST /access_codes/unmanaged/delete
 //
@@ -1007,7 +1009,7 @@ type responseAccessCodesUnmanagedGet struct {
 // [AccessCodesUnmanagedGetRequest.DeviceID] and
 // [AccessCodesUnmanagedGetRequest.Code].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/unmanaged/get
 //
@@ -1037,7 +1039,7 @@ func (r *AccessCodesUnmanagedListRequest) pageCursor() *nullable.Nullable[string
 // It fetches page after page as the loop goes on;
 // [AccessCodesUnmanagedService.ListPage] returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/unmanaged/list
 //
@@ -1052,7 +1054,7 @@ func (s *AccessCodesUnmanagedService) List(ctx context.Context, req *AccessCodes
 // the first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/unmanaged/list
 func (s *AccessCodesUnmanagedService) ListPage(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedAccessCode], error) {
@@ -1068,7 +1070,7 @@ func (s *AccessCodesUnmanagedService) ListPage(ctx context.Context, req *AccessC
 
 // Update updates the specified [unmanaged access code].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_codes/unmanaged/update
 //
@@ -1086,7 +1088,7 @@ type responseAccessCodesUpdate struct {
 //
 // See also [Modifying Access Codes].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_codes/update
 //
@@ -1111,7 +1113,7 @@ func (s *AccessCodesService) Update(ctx context.Context, req *AccessCodesUpdateR
 //
 // See also [Update Linked Access Codes].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_codes/update_multiple
 //
@@ -1158,7 +1160,7 @@ type responseAccessGrantsCreate struct {
 // [AccessGrantsCreateRequest.SpaceIDs]), and can issue PIN codes, key cards,
 // and mobile keys through a single request.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_grants/create
 //
@@ -1176,8 +1178,9 @@ func (s *AccessGrantsService) Create(ctx context.Context, req *AccessGrantsCreat
 
 // Delete deletes an Access Grant.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "access_grant_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "access_grant_not_found".
 //
 // POST /access_grants/delete
 func (s *AccessGrantsService) Delete(ctx context.Context, req *AccessGrantsDeleteRequest, opts ...CallOption) error {
@@ -1190,7 +1193,7 @@ type responseAccessGrantsGet struct {
 
 // Get returns an Access Grant.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/get
 func (s *AccessGrantsService) Get(ctx context.Context, req *AccessGrantsGetRequest, opts ...CallOption) (*AccessGrant, error) {
@@ -1210,7 +1213,7 @@ type responseAccessGrantsGetRelated struct {
 
 // GetRelated returns all related resources for one or more Access Grants.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/get_related
 func (s *AccessGrantsService) GetRelated(ctx context.Context, req *AccessGrantsGetRelatedRequest, opts ...CallOption) (*AccessGrantsGetRelatedBatch, error) {
@@ -1236,7 +1239,7 @@ func (r *AccessGrantsListRequest) pageCursor() *nullable.Nullable[string] { retu
 // It fetches page after page as the loop goes on;
 // [AccessGrantsService.ListPage] returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) iter.Seq2[*AccessGrant, error] {
@@ -1249,7 +1252,7 @@ func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListReq
 // first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) ListPage(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) (*Page[AccessGrant], error) {
@@ -1270,7 +1273,7 @@ type responseAccessGrantsRequestAccessMethods struct {
 // RequestAccessMethods adds additional requested access methods to an existing
 // Access Grant. It returns the [AccessGrant].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_grants/request_access_methods
 func (s *AccessGrantsService) RequestAccessMethods(ctx context.Context, req *AccessGrantsRequestAccessMethodsRequest, opts ...CallOption) (*AccessGrant, error) {
@@ -1309,7 +1312,7 @@ type responseAccessGrantsUnmanagedGet struct {
 
 // Get returns an unmanaged Access Grant (where is_managed = false).
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/unmanaged/get
 func (s *AccessGrantsUnmanagedService) Get(ctx context.Context, req *AccessGrantsUnmanagedGetRequest, opts ...CallOption) (*UnmanagedAccessGrant, error) {
@@ -1337,7 +1340,7 @@ func (r *AccessGrantsUnmanagedListRequest) pageCursor() *nullable.Nullable[strin
 // It fetches page after page as the loop goes on;
 // [AccessGrantsUnmanagedService.ListPage] returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessGrant, error] {
@@ -1350,7 +1353,7 @@ func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGran
 // the first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) ListPage(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedAccessGrant], error) {
@@ -1373,7 +1376,7 @@ func (s *AccessGrantsUnmanagedService) ListPage(ctx context.Context, req *Access
 // When converting an unmanaged access grant to managed, all associated access
 // methods will also be converted to managed.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_grants/unmanaged/update
 func (s *AccessGrantsUnmanagedService) Update(ctx context.Context, req *AccessGrantsUnmanagedUpdateRequest, opts ...CallOption) error {
@@ -1382,7 +1385,7 @@ func (s *AccessGrantsUnmanagedService) Update(ctx context.Context, req *AccessGr
 
 // Update updates an existing Access Grant's time window.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_grants/update
 func (s *AccessGrantsService) Update(ctx context.Context, req *AccessGrantsUpdateRequest, opts ...CallOption) error {
@@ -1426,7 +1429,7 @@ type responseAccessMethodsAssignCard struct {
 // be used for access. Assigning a card credential also triggers issuance of the
 // access method.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_methods/assign_card
 func (s *AccessMethodsService) AssignCard(ctx context.Context, req *AccessMethodsAssignCardRequest, opts ...CallOption) (*ActionAttempt, error) {
@@ -1442,8 +1445,9 @@ func (s *AccessMethodsService) AssignCard(ctx context.Context, req *AccessMethod
 
 // Delete deletes an access method.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "access_method_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "access_method_not_found".
 //
 // POST /access_methods/delete
 func (s *AccessMethodsService) Delete(ctx context.Context, req *AccessMethodsDeleteRequest, opts ...CallOption) error {
@@ -1458,7 +1462,7 @@ type responseAccessMethodsEncode struct {
 // specified [encoder]. It returns the [ActionAttempt] of type
 // "ENCODE_CREDENTIAL" that tracks the progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_methods/encode
 //
@@ -1480,7 +1484,7 @@ type responseAccessMethodsGet struct {
 
 // Get returns an access method.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_methods/get
 func (s *AccessMethodsService) Get(ctx context.Context, req *AccessMethodsGetRequest, opts ...CallOption) (*AccessMethod, error) {
@@ -1500,7 +1504,7 @@ type responseAccessMethodsGetRelated struct {
 
 // GetRelated returns all related resources for one or more Access Methods.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_methods/get_related
 func (s *AccessMethodsService) GetRelated(ctx context.Context, req *AccessMethodsGetRelatedRequest, opts ...CallOption) (*AccessMethodsGetRelatedBatch, error) {
@@ -1520,7 +1524,7 @@ type responseAccessMethodsList struct {
 
 // List returns all access methods, usually filtered by Access Grant.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_methods/list
 func (s *AccessMethodsService) List(ctx context.Context, req *AccessMethodsListRequest, opts ...CallOption) ([]*AccessMethod, error) {
@@ -1539,10 +1543,10 @@ type responseAccessMethodsUnlockDoor struct {
 }
 
 // UnlockDoor remotely unlocks the specified [entrance] using the cloud key
-// credential associated with an access method. Returns an action attempt that
-// tracks the progress of the unlock operation.
+// credential associated with an access method. It returns the [ActionAttempt]
+// of type "UNLOCK_DOOR" that tracks the progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_methods/unlock_door
 //
@@ -1582,7 +1586,7 @@ type responseAccessMethodsUnmanagedGet struct {
 
 // Get returns an unmanaged access method (where is_managed = false).
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_methods/unmanaged/get
 func (s *AccessMethodsUnmanagedService) Get(ctx context.Context, req *AccessMethodsUnmanagedGetRequest, opts ...CallOption) (*UnmanagedAccessMethod, error) {
@@ -1603,7 +1607,7 @@ type responseAccessMethodsUnmanagedList struct {
 // List returns all unmanaged access methods (where is_managed = false), usually
 // filtered by Access Grant.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_methods/unmanaged/list
 func (s *AccessMethodsUnmanagedService) List(ctx context.Context, req *AccessMethodsUnmanagedListRequest, opts ...CallOption) ([]*UnmanagedAccessMethod, error) {
@@ -1664,7 +1668,7 @@ func (*ACSAccessGroupsService) operations() []*Operation { return operationsOfAC
 // AddUser adds the specified [access system user] to the specified [access
 // group].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/access_groups/add_user
 //
@@ -1676,8 +1680,9 @@ func (s *ACSAccessGroupsService) AddUser(ctx context.Context, req *ACSAccessGrou
 
 // Delete deletes the specified [access group].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "acs_access_group_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "acs_access_group_not_found".
 //
 // POST /acs/access_groups/delete
 //
@@ -1692,7 +1697,7 @@ type responseACSAccessGroupsGet struct {
 
 // Get returns the specified [access group].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/access_groups/get
 //
@@ -1714,7 +1719,7 @@ type responseACSAccessGroupsList struct {
 
 // List returns all [access groups].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/access_groups/list
 //
@@ -1737,7 +1742,7 @@ type responseACSAccessGroupsListAccessibleEntrances struct {
 // ListAccessibleEntrances returns all accessible entrances for the specified
 // [access group].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/access_groups/list_accessible_entrances
 //
@@ -1759,7 +1764,7 @@ type responseACSAccessGroupsListUsers struct {
 
 // ListUsers returns all [access system users] in an [access group].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/access_groups/list_users
 //
@@ -1779,8 +1784,9 @@ func (s *ACSAccessGroupsService) ListUsers(ctx context.Context, req *ACSAccessGr
 // RemoveUser removes the specified [access system user] from the specified
 // [access group].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "acs_user_not_found" or "acs_access_group_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "acs_user_not_found" or "acs_access_group_not_found".
 //
 // POST /acs/access_groups/remove_user
 //
@@ -1819,7 +1825,7 @@ type responseACSCredentialsAssign struct {
 // Assign assigns the specified [credential] to the specified [access system
 // user]. It returns the [ACSCredential].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/credentials/assign
 //
@@ -1846,7 +1852,7 @@ type responseACSCredentialsCreate struct {
 // access systems and standalone smart locks alike. Use this low-level endpoint
 // only when you need direct control over an individual ACS credential.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/credentials/create
 //
@@ -1866,8 +1872,9 @@ func (s *ACSCredentialsService) Create(ctx context.Context, req *ACSCredentialsC
 
 // Delete deletes the specified [credential].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "acs_credential_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "acs_credential_not_found".
 //
 // POST /acs/credentials/delete
 //
@@ -1882,7 +1889,7 @@ type responseACSCredentialsGet struct {
 
 // Get returns the specified [credential].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/credentials/get
 //
@@ -1910,7 +1917,7 @@ func (r *ACSCredentialsListRequest) pageCursor() *nullable.Nullable[string] { re
 // It fetches page after page as the loop goes on;
 // [ACSCredentialsService.ListPage] returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/credentials/list
 //
@@ -1925,7 +1932,7 @@ func (s *ACSCredentialsService) List(ctx context.Context, req *ACSCredentialsLis
 // first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/credentials/list
 func (s *ACSCredentialsService) ListPage(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) (*Page[ACSCredential], error) {
@@ -1946,7 +1953,7 @@ type responseACSCredentialsListAccessibleEntrances struct {
 // ListAccessibleEntrances returns all [entrances] to which a [credential]
 // grants access.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/credentials/list_accessible_entrances
 //
@@ -1970,7 +1977,7 @@ type responseACSCredentialsUnassign struct {
 // Unassign unassigns the specified [credential] from the specified [access
 // system user]. It returns the [ACSCredential].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/credentials/unassign
 //
@@ -1994,7 +2001,7 @@ type responseACSCredentialsUpdate struct {
 // Update updates the code and end time for the specified [credential]. It
 // returns the [ACSCredential].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/credentials/update
 //
@@ -2043,7 +2050,7 @@ type responseACSEncodersEncodeCredential struct {
 // [ACSEncodersEncodeCredentialRequest.ACSCredentialID] or an
 // [ACSEncodersEncodeCredentialRequest.AccessMethodID].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/encode_credential
 //
@@ -2066,7 +2073,7 @@ type responseACSEncodersGet struct {
 
 // Get returns the specified [encoder].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/encoders/get
 //
@@ -2094,7 +2101,7 @@ func (r *ACSEncodersListRequest) pageCursor() *nullable.Nullable[string] { retur
 // It fetches page after page as the loop goes on; [ACSEncodersService.ListPage]
 // returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/encoders/list
 //
@@ -2109,7 +2116,7 @@ func (s *ACSEncodersService) List(ctx context.Context, req *ACSEncodersListReque
 // first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/encoders/list
 func (s *ACSEncodersService) ListPage(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) (*Page[ACSEncoder], error) {
@@ -2131,7 +2138,7 @@ type responseACSEncodersScanCredential struct {
 // on the specified [encoder]. It returns the [ActionAttempt] of type
 // "SCAN_CREDENTIAL" that tracks the progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/scan_credential
 //
@@ -2158,7 +2165,7 @@ type responseACSEncodersScanToAssignCredential struct {
 // Provide either an [ACSEncodersScanToAssignCredentialRequest.ACSUserID] or a
 // [ACSEncodersScanToAssignCredentialRequest.UserIdentityID].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/scan_to_assign_credential
 //
@@ -2198,7 +2205,7 @@ func (*ACSEncodersSimulateService) operations() []*Operation {
 // [credential] using the specified [encoder] will fail. You can only perform
 // this action within a [sandbox workspace].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/simulate/next_credential_encode_will_fail
 //
@@ -2213,7 +2220,7 @@ func (s *ACSEncodersSimulateService) NextCredentialEncodeWillFail(ctx context.Co
 // [credential] using the specified [encoder] will succeed. You can only perform
 // this action within a [sandbox workspace].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/simulate/next_credential_encode_will_succeed
 //
@@ -2228,7 +2235,7 @@ func (s *ACSEncodersSimulateService) NextCredentialEncodeWillSucceed(ctx context
 // [credential] using the specified [encoder] will fail. You can only perform
 // this action within a [sandbox workspace].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/simulate/next_credential_scan_will_fail
 //
@@ -2243,7 +2250,7 @@ func (s *ACSEncodersSimulateService) NextCredentialScanWillFail(ctx context.Cont
 // [credential] using the specified [encoder] will succeed. You can only perform
 // this action within a [sandbox workspace].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/simulate/next_credential_scan_will_succeed
 //
@@ -2279,7 +2286,7 @@ type responseACSEntrancesGet struct {
 
 // Get returns the specified [access system entrance].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/entrances/get
 //
@@ -2298,7 +2305,7 @@ func (s *ACSEntrancesService) Get(ctx context.Context, req *ACSEntrancesGetReque
 // GrantAccess grants the specified [access system user] access to the specified
 // [access system entrance].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/entrances/grant_access
 //
@@ -2320,7 +2327,7 @@ func (r *ACSEntrancesListRequest) pageCursor() *nullable.Nullable[string] { retu
 // It fetches page after page as the loop goes on;
 // [ACSEntrancesService.ListPage] returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/entrances/list
 //
@@ -2335,7 +2342,7 @@ func (s *ACSEntrancesService) List(ctx context.Context, req *ACSEntrancesListReq
 // first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/entrances/list
 func (s *ACSEntrancesService) ListPage(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) (*Page[ACSEntrance], error) {
@@ -2356,7 +2363,7 @@ type responseACSEntrancesListCredentialsWithAccess struct {
 // ListCredentialsWithAccess returns all [credentials] with access to the
 // specified [entrance].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/entrances/list_credentials_with_access
 //
@@ -2378,10 +2385,10 @@ type responseACSEntrancesUnlock struct {
 }
 
 // Unlock remotely unlocks the specified [entrance] using a cloud_key
-// credential. Returns an action attempt that tracks the progress of the unlock
-// operation.
+// credential. It returns the [ActionAttempt] of type "UNLOCK_DOOR" that tracks
+// the progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/entrances/unlock
 //
@@ -2421,7 +2428,7 @@ type responseACSSystemsGet struct {
 
 // Get returns the specified [access system].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/systems/get
 //
@@ -2448,7 +2455,7 @@ type responseACSSystemsList struct {
 // body. If you omit the [ACSSystemsListRequest.ConnectedAccountID] parameter,
 // the response includes all access systems connected to your workspace.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/systems/list
 //
@@ -2476,7 +2483,7 @@ type responseACSSystemsListCompatibleCredentialManagerACSSystems struct {
 // [ACSSystemsListCompatibleCredentialManagerACSSystemsRequest.ACSSystemID] in
 // the request body.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/systems/list_compatible_credential_manager_acs_systems
 //
@@ -2495,7 +2502,7 @@ func (s *ACSSystemsService) ListCompatibleCredentialManagerACSSystems(ctx contex
 // ReportDevices reports ACS system device status including encoders and
 // entrances.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/systems/report_devices
 func (s *ACSSystemsService) ReportDevices(ctx context.Context, req *ACSSystemsReportDevicesRequest, opts ...CallOption) error {
@@ -2530,7 +2537,7 @@ func (*ACSUsersService) operations() []*Operation { return operationsOfACSUsersS
 // AddToAccessGroup adds the specified [access system user] to the specified
 // [access group].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/users/add_to_access_group
 //
@@ -2546,7 +2553,7 @@ type responseACSUsersCreate struct {
 
 // Create creates a new [access system user]. It returns the [ACSUser].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/users/create
 //
@@ -2565,8 +2572,9 @@ func (s *ACSUsersService) Create(ctx context.Context, req *ACSUsersCreateRequest
 // Delete deletes the specified [access system user] and invalidates the access
 // system user's [credentials].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "acs_user_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "acs_user_not_found".
 //
 // POST /acs/users/delete
 //
@@ -2582,7 +2590,7 @@ type responseACSUsersGet struct {
 
 // Get returns the specified [access system user].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/users/get
 //
@@ -2610,7 +2618,7 @@ func (r *ACSUsersListRequest) pageCursor() *nullable.Nullable[string] { return &
 // It fetches page after page as the loop goes on; [ACSUsersService.ListPage]
 // returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/users/list
 //
@@ -2625,7 +2633,7 @@ func (s *ACSUsersService) List(ctx context.Context, req *ACSUsersListRequest, op
 // or the one to which the cursor of the request leads. A page whose pagination
 // cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/users/list
 func (s *ACSUsersService) ListPage(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) (*Page[ACSUser], error) {
@@ -2646,7 +2654,7 @@ type responseACSUsersListAccessibleEntrances struct {
 // ListAccessibleEntrances returns the [entrances] to which the specified
 // [access system user] has access.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/users/list_accessible_entrances
 //
@@ -2666,8 +2674,9 @@ func (s *ACSUsersService) ListAccessibleEntrances(ctx context.Context, req *ACSU
 // RemoveFromAccessGroup removes the specified [access system user] from the
 // specified [access group].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "acs_user_not_found" or "acs_access_group_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "acs_user_not_found" or "acs_access_group_not_found".
 //
 // POST /acs/users/remove_from_access_group
 //
@@ -2680,7 +2689,7 @@ func (s *ACSUsersService) RemoveFromAccessGroup(ctx context.Context, req *ACSUse
 // RevokeAccessToAllEntrances revokes access to all [entrances] for the
 // specified [access system user].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/users/revoke_access_to_all_entrances
 //
@@ -2694,7 +2703,7 @@ func (s *ACSUsersService) RevokeAccessToAllEntrances(ctx context.Context, req *A
 // system user revokes their access temporarily. To restore an access system
 // user's access, you can [unsuspend] them.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/users/suspend
 //
@@ -2709,7 +2718,7 @@ func (s *ACSUsersService) Suspend(ctx context.Context, req *ACSUsersSuspendReque
 // [suspending an access system user] revokes their access temporarily,
 // unsuspending the access system user restores their access.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/users/unsuspend
 //
@@ -2722,7 +2731,7 @@ func (s *ACSUsersService) Unsuspend(ctx context.Context, req *ACSUsersUnsuspendR
 
 // Update updates the properties of the specified [access system user].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/users/update
 //
@@ -2753,7 +2762,7 @@ type responseActionAttemptsGet struct {
 
 // Get returns the specified [action attempt].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /action_attempts/get
 //
@@ -2782,7 +2791,7 @@ func (r *ActionAttemptsListRequest) pageCursor() *nullable.Nullable[string] { re
 // It fetches page after page as the loop goes on;
 // [ActionAttemptsService.ListPage] returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /action_attempts/list
 //
@@ -2797,7 +2806,7 @@ func (s *ActionAttemptsService) List(ctx context.Context, req *ActionAttemptsLis
 // first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /action_attempts/list
 func (s *ActionAttemptsService) ListPage(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) (*Page[ActionAttempt], error) {
@@ -2838,7 +2847,7 @@ type responseClientSessionsCreate struct {
 
 // Create creates a new [client session]. It returns the [ClientSession].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /client_sessions/create
 //
@@ -2856,8 +2865,9 @@ func (s *ClientSessionsService) Create(ctx context.Context, req *ClientSessionsC
 
 // Delete deletes a [client session].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "client_session_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "client_session_not_found".
 //
 // POST /client_sessions/delete
 //
@@ -2872,7 +2882,7 @@ type responseClientSessionsGet struct {
 
 // Get returns the specified [client session].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /client_sessions/get
 //
@@ -2896,7 +2906,7 @@ type responseClientSessionsGetOrCreate struct {
 // creates a new client session with these characteristics if it does not yet
 // exist.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /client_sessions/get_or_create
 //
@@ -2920,7 +2930,7 @@ type responseClientSessionsGrantAccess struct {
 // as [Connect Webviews], [user identities], and so on. It returns the
 // [ClientSession].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /client_sessions/grant_access
 //
@@ -2944,7 +2954,7 @@ type responseClientSessionsList struct {
 
 // List returns all [client sessions].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /client_sessions/list
 //
@@ -2964,7 +2974,7 @@ func (s *ClientSessionsService) List(ctx context.Context, req *ClientSessionsLis
 //
 // Note that [deleting a client session] is a separate action.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /client_sessions/revoke
 //
@@ -3012,7 +3022,7 @@ type responseConnectWebviewsCreate struct {
 //
 // See also: [Connect Webview Process].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /connect_webviews/create
 //
@@ -3034,8 +3044,9 @@ func (s *ConnectWebviewsService) Create(ctx context.Context, req *ConnectWebview
 // You do not need to delete a Connect Webview once a user completes it.
 // Instead, you can simply ignore completed Connect Webviews.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "connect_webview_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "connect_webview_not_found".
 //
 // POST /connect_webviews/delete
 //
@@ -3054,7 +3065,7 @@ type responseConnectWebviewsGet struct {
 // [ConnectWebview] to find out if the user has signed in or to get details
 // about what devices they've connected.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connect_webviews/get
 //
@@ -3082,7 +3093,7 @@ func (r *ConnectWebviewsListRequest) pageCursor() *nullable.Nullable[string] { r
 // It fetches page after page as the loop goes on;
 // [ConnectWebviewsService.ListPage] returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connect_webviews/list
 //
@@ -3097,7 +3108,7 @@ func (s *ConnectWebviewsService) List(ctx context.Context, req *ConnectWebviewsL
 // first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connect_webviews/list
 func (s *ConnectWebviewsService) ListPage(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) (*Page[ConnectWebview], error) {
@@ -3149,8 +3160,9 @@ func (*ConnectedAccountsService) operations() []*Operation {
 // "device.deleted" event, and an "access_code.deleted" event, but Seam does not
 // remove the access code from the device.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "connected_account_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "connected_account_not_found".
 //
 // POST /connected_accounts/delete
 //
@@ -3165,7 +3177,7 @@ type responseConnectedAccountsGet struct {
 
 // Get returns the specified [connected account].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connected_accounts/get
 //
@@ -3193,7 +3205,7 @@ func (r *ConnectedAccountsListRequest) pageCursor() *nullable.Nullable[string] {
 // It fetches page after page as the loop goes on;
 // [ConnectedAccountsService.ListPage] returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connected_accounts/list
 //
@@ -3208,7 +3220,7 @@ func (s *ConnectedAccountsService) List(ctx context.Context, req *ConnectedAccou
 // first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connected_accounts/list
 func (s *ConnectedAccountsService) ListPage(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) (*Page[ConnectedAccount], error) {
@@ -3239,10 +3251,10 @@ func (*ConnectedAccountsSimulateService) operations() []*Operation {
 	return operationsOfConnectedAccountsSimulateService
 }
 
-// Disconnect simulates a connected account becoming disconnected from Seam.
-// Only applicable for [sandbox workspaces].
+// Disconnect simulates a connected account becoming disconnected from Seam. It
+// applies only to [sandbox workspaces].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /connected_accounts/simulate/disconnect
 //
@@ -3254,7 +3266,7 @@ func (s *ConnectedAccountsSimulateService) Disconnect(ctx context.Context, req *
 // Sync requests a [connected account] sync attempt for the specified
 // [ConnectedAccountsSyncRequest.ConnectedAccountID].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /connected_accounts/sync
 //
@@ -3269,7 +3281,7 @@ type responseConnectedAccountsUpdate struct {
 
 // Update updates a [connected account]. It returns the [ConnectedAccount].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /connected_accounts/update
 //
@@ -3307,7 +3319,7 @@ type responseCustomersCreatePortal CustomersCreatePortalResult
 // CreatePortal creates a new customer portal magic link with configurable
 // features. It returns the [CustomersCreatePortalResult].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /customers/create_portal
 func (s *CustomersService) CreatePortal(ctx context.Context, req *CustomersCreatePortalRequest, opts ...CallOption) (*CustomersCreatePortalResult, error) {
@@ -3322,7 +3334,7 @@ func (s *CustomersService) CreatePortal(ctx context.Context, req *CustomersCreat
 // rooms, users, etc. This will delete the partner resources and any related
 // Seam resources (user identities, access grants, spaces).
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /customers/delete_data
 func (s *CustomersService) DeleteData(ctx context.Context, req *CustomersDeleteDataRequest, opts ...CallOption) error {
@@ -3332,7 +3344,7 @@ func (s *CustomersService) DeleteData(ctx context.Context, req *CustomersDeleteD
 // PushData pushes customer data including resources like spaces, properties,
 // rooms, users, etc.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /customers/push_data
 func (s *CustomersService) PushData(ctx context.Context, req *CustomersPushDataRequest, opts ...CallOption) error {
@@ -3373,7 +3385,7 @@ type responseDevicesGet struct {
 // You must specify either [DevicesGetRequest.DeviceID] or
 // [DevicesGetRequest.Name].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/get
 //
@@ -3401,7 +3413,7 @@ func (r *DevicesListRequest) pageCursor() *nullable.Nullable[string] { return &r
 // It fetches page after page as the loop goes on; [DevicesService.ListPage]
 // returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/list
 //
@@ -3416,7 +3428,7 @@ func (s *DevicesService) List(ctx context.Context, req *DevicesListRequest, opts
 // the one to which the cursor of the request leads. A page whose pagination
 // cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/list
 func (s *DevicesService) ListPage(ctx context.Context, req *DevicesListRequest, opts ...CallOption) (*Page[Device], error) {
@@ -3447,7 +3459,7 @@ type responseDevicesListDeviceProviders struct {
 // parameter. See also [Customize the Brands to Display in Your Connect
 // Webviews].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/list_device_providers
 //
@@ -3467,7 +3479,7 @@ func (s *DevicesService) ListDeviceProviders(ctx context.Context, req *DevicesLi
 
 // ReportProviderMetadata updates provider-specific metadata for devices.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/report_provider_metadata
 func (s *DevicesService) ReportProviderMetadata(ctx context.Context, req *DevicesReportProviderMetadataRequest, opts ...CallOption) error {
@@ -3494,11 +3506,11 @@ var operationsOfDevicesSimulateService = []*Operation{
 
 func (*DevicesSimulateService) operations() []*Operation { return operationsOfDevicesSimulateService }
 
-// Connect simulates connecting a device to Seam. Only applicable for [sandbox
+// Connect simulates connecting a device to Seam. It applies only to [sandbox
 // devices]. See also [Testing Your App Against Device Disconnection and
 // Removal].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/connect
 //
@@ -3509,22 +3521,22 @@ func (s *DevicesSimulateService) Connect(ctx context.Context, req *DevicesSimula
 }
 
 // ConnectToHub simulates bringing the Wi‑Fi hub (bridge) back online for a
-// device. Only applicable for sandbox workspaces and currently implemented for
+// device. It applies only to sandbox workspaces and currently implemented for
 // August and TTLock locks. This will clear the "hub_disconnected" error on the
 // device.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/connect_to_hub
 func (s *DevicesSimulateService) ConnectToHub(ctx context.Context, req *DevicesSimulateConnectToHubRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulateConnectToHub, req, nil, opts...)
 }
 
-// Disconnect simulates disconnecting a device from Seam. Only applicable for
+// Disconnect simulates disconnecting a device from Seam. It applies only to
 // [sandbox devices]. See also [Testing Your App Against Device Disconnection
 // and Removal].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/disconnect
 //
@@ -3535,11 +3547,11 @@ func (s *DevicesSimulateService) Disconnect(ctx context.Context, req *DevicesSim
 }
 
 // DisconnectFromHub simulates taking the Wi‑Fi hub (bridge) offline for a
-// device. Only applicable for sandbox workspaces and currently implemented for
+// device. It applies only to sandbox workspaces and currently implemented for
 // August, TTLock, and IglooHome devices. This will set the "hub_disconnected"
 // error on the device, or mark the IglooHome bridge offline in sandbox.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/disconnect_from_hub
 func (s *DevicesSimulateService) DisconnectFromHub(ctx context.Context, req *DevicesSimulateDisconnectFromHubRequest, opts ...CallOption) error {
@@ -3551,18 +3563,18 @@ func (s *DevicesSimulateService) DisconnectFromHub(ctx context.Context, req *Dev
 // subscription, or false to simulate an active subscription. The actual device
 // error is created/cleared by the poller after this state change.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/paid_subscription
 func (s *DevicesSimulateService) PaidSubscription(ctx context.Context, req *DevicesSimulatePaidSubscriptionRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulatePaidSubscription, req, nil, opts...)
 }
 
-// Remove simulates removing a device from Seam. Only applicable for [sandbox
+// Remove simulates removing a device from Seam. It applies only to [sandbox
 // devices]. See also [Testing Your App Against Device Disconnection and
 // Removal].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/remove
 //
@@ -3603,7 +3615,7 @@ type responseDevicesUnmanagedGet struct {
 // You must specify either [DevicesUnmanagedGetRequest.DeviceID] or
 // [DevicesUnmanagedGetRequest.Name].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/unmanaged/get
 //
@@ -3638,7 +3650,7 @@ func (r *DevicesUnmanagedListRequest) pageCursor() *nullable.Nullable[string] { 
 // It fetches page after page as the loop goes on;
 // [DevicesUnmanagedService.ListPage] returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/unmanaged/list
 //
@@ -3655,7 +3667,7 @@ func (s *DevicesUnmanagedService) List(ctx context.Context, req *DevicesUnmanage
 // first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/unmanaged/list
 func (s *DevicesUnmanagedService) ListPage(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedDevice], error) {
@@ -3677,7 +3689,7 @@ func (s *DevicesUnmanagedService) ListPage(ctx context.Context, req *DevicesUnma
 // on an unmanaged device are unmanaged. To control an unmanaged device with
 // Seam, [convert it to a managed device].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /devices/unmanaged/update
 //
@@ -3693,7 +3705,7 @@ func (s *DevicesUnmanagedService) Update(ctx context.Context, req *DevicesUnmana
 // You can add or change [custom metadata] for a device, change the device's
 // name, or [convert a managed device to unmanaged].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /devices/update
 //
@@ -3726,7 +3738,7 @@ type responseEventsGet EventsGetResult
 // would be sent to a [webhook], but it enables you to retrieve an event that
 // already took place.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /events/get
 //
@@ -3747,7 +3759,7 @@ type responseEventsList struct {
 // sent to a [webhook], but it enables you to filter or see events that already
 // took place.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /events/list
 //
@@ -3782,8 +3794,9 @@ func (*InstantKeysService) operations() []*Operation { return operationsOfInstan
 
 // Delete deletes the specified [Instant Key].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "instant_key_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "instant_key_not_found".
 //
 // POST /instant_keys/delete
 //
@@ -3798,7 +3811,7 @@ type responseInstantKeysGet struct {
 
 // Get returns an [instant key].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /instant_keys/get
 //
@@ -3820,7 +3833,7 @@ type responseInstantKeysList struct {
 
 // List returns all [instant keys].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /instant_keys/list
 //
@@ -3867,7 +3880,7 @@ type responseLocksConfigureAutoLock struct {
 // It returns the [ActionAttempt] of type "CONFIGURE_AUTO_LOCK" that tracks the
 // progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /locks/configure_auto_lock
 //
@@ -3890,7 +3903,7 @@ type responseLocksGet struct {
 
 // Get returns the specified [lock].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /locks/get
 //
@@ -3918,7 +3931,7 @@ type responseLocksList struct {
 
 // List returns all [locks].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /locks/list
 //
@@ -3944,7 +3957,7 @@ type responseLocksLockDoor struct {
 // LockDoor locks a [lock]. It returns the [ActionAttempt] of type "LOCK_DOOR"
 // that tracks the progress. See also [Locking and Unlocking Smart Locks].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /locks/lock_door
 //
@@ -3986,7 +3999,7 @@ type responseLocksSimulateKeypadCodeEntry struct {
 // progress. You can only perform this action for [August] devices within
 // [sandbox workspaces].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /locks/simulate/keypad_code_entry
 //
@@ -4012,7 +4025,7 @@ type responseLocksSimulateManualLockViaKeypad struct {
 // progress. You can only perform this action for [August] devices within
 // [sandbox workspaces].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /locks/simulate/manual_lock_via_keypad
 //
@@ -4037,7 +4050,7 @@ type responseLocksUnlockDoor struct {
 // "UNLOCK_DOOR" that tracks the progress. See also [Locking and Unlocking Smart
 // Locks].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /locks/unlock_door
 //
@@ -4082,7 +4095,7 @@ type responseNoiseSensorsList struct {
 
 // List returns all [noise sensors].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /noise_sensors/list
 //
@@ -4130,7 +4143,7 @@ type responseNoiseSensorsNoiseThresholdsCreate NoiseSensorsNoiseThresholdsCreate
 // day. Each device has its own default thresholds, but you can use the Seam API
 // to modify them.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /noise_sensors/noise_thresholds/create
 //
@@ -4151,8 +4164,9 @@ type responseNoiseSensorsNoiseThresholdsDelete struct {
 // Delete deletes a [noise threshold] from a [noise sensor]. It returns the
 // [ActionAttempt] of type "DELETE_NOISE_THRESHOLD" that tracks the progress.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "noise_threshold_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "noise_threshold_not_found".
 //
 // POST /noise_sensors/noise_thresholds/delete
 //
@@ -4175,7 +4189,7 @@ type responseNoiseSensorsNoiseThresholdsGet struct {
 
 // Get returns the specified [noise threshold] for a [noise sensor].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /noise_sensors/noise_thresholds/get
 //
@@ -4198,7 +4212,7 @@ type responseNoiseSensorsNoiseThresholdsList struct {
 
 // List returns all [noise thresholds] for a [noise sensor].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /noise_sensors/noise_thresholds/list
 //
@@ -4222,7 +4236,7 @@ type responseNoiseSensorsNoiseThresholdsUpdate struct {
 // Update updates a [noise threshold] for a [noise sensor]. It returns the
 // [ActionAttempt] of type "UPDATE_NOISE_THRESHOLD" that tracks the progress.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /noise_sensors/noise_thresholds/update
 //
@@ -4259,7 +4273,7 @@ func (*NoiseSensorsSimulateService) operations() []*Operation {
 // TriggerNoiseThreshold simulates the triggering of a [noise threshold] for a
 // [noise sensor] in a [sandbox workspace].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /noise_sensors/simulate/trigger_noise_threshold
 //
@@ -4294,8 +4308,9 @@ func (*PhonesService) operations() []*Operation { return operationsOfPhonesServi
 // Deactivate deactivates a phone, which is useful, for example, if a user has
 // lost their phone. For more information, see [App User Lost Phone Process].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "phone_not_found" or "device_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "phone_not_found" or "device_not_found".
 //
 // POST /phones/deactivate
 //
@@ -4310,7 +4325,7 @@ type responsePhonesGet struct {
 
 // Get returns the specified [phone].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /phones/get
 //
@@ -4335,7 +4350,7 @@ type responsePhonesList struct {
 // [PhonesListRequest.OwnerUserIdentityID] or
 // [PhonesListRequest.ACSCredentialID], respectively, in the request body.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /phones/list
 //
@@ -4374,7 +4389,7 @@ type responsePhonesSimulateCreateSandboxPhone struct {
 // returns the [Phone]. See also [Creating a Simulated Phone for a User
 // Identity].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /phones/simulate/create_sandbox_phone
 //
@@ -4417,9 +4432,9 @@ var operationsOfSpacesService = []*Operation{
 
 func (*SpacesService) operations() []*Operation { return operationsOfSpacesService }
 
-// AddACSEntrances adds [entrances] to the specific space.
+// AddACSEntrances adds [entrances] to the specified space.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /spaces/add_acs_entrances
 //
@@ -4428,9 +4443,9 @@ func (s *SpacesService) AddACSEntrances(ctx context.Context, req *SpacesAddACSEn
 	return s.caller.Call(ctx, &opSpacesAddACSEntrances, req, nil, opts...)
 }
 
-// AddConnectedAccount adds a [connected account] to the specific space.
+// AddConnectedAccount adds a [connected account] to the specified space.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /spaces/add_connected_account
 //
@@ -4439,9 +4454,9 @@ func (s *SpacesService) AddConnectedAccount(ctx context.Context, req *SpacesAddC
 	return s.caller.Call(ctx, &opSpacesAddConnectedAccount, req, nil, opts...)
 }
 
-// AddDevices adds devices to the specific space.
+// AddDevices adds devices to the specified space.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /spaces/add_devices
 func (s *SpacesService) AddDevices(ctx context.Context, req *SpacesAddDevicesRequest, opts ...CallOption) error {
@@ -4454,7 +4469,7 @@ type responseSpacesCreate struct {
 
 // Create creates a new space. It returns the [Space].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /spaces/create
 func (s *SpacesService) Create(ctx context.Context, req *SpacesCreateRequest, opts ...CallOption) (*Space, error) {
@@ -4470,8 +4485,9 @@ func (s *SpacesService) Create(ctx context.Context, req *SpacesCreateRequest, op
 
 // Delete deletes a space.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "space_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "space_not_found".
 //
 // POST /spaces/delete
 func (s *SpacesService) Delete(ctx context.Context, req *SpacesDeleteRequest, opts ...CallOption) error {
@@ -4484,7 +4500,7 @@ type responseSpacesGet struct {
 
 // Get returns a space.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /spaces/get
 func (s *SpacesService) Get(ctx context.Context, req *SpacesGetRequest, opts ...CallOption) (*Space, error) {
@@ -4504,7 +4520,7 @@ type responseSpacesGetRelated struct {
 
 // GetRelated returns all related resources for one or more Spaces.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /spaces/get_related
 func (s *SpacesService) GetRelated(ctx context.Context, req *SpacesGetRelatedRequest, opts ...CallOption) (*SpacesGetRelatedBatch, error) {
@@ -4530,7 +4546,7 @@ func (r *SpacesListRequest) pageCursor() *nullable.Nullable[string] { return &r.
 // It fetches page after page as the loop goes on; [SpacesService.ListPage]
 // returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /spaces/list
 func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts ...CallOption) iter.Seq2[*Space, error] {
@@ -4543,7 +4559,7 @@ func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts .
 // the one to which the cursor of the request leads. A page whose pagination
 // cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /spaces/list
 func (s *SpacesService) ListPage(ctx context.Context, req *SpacesListRequest, opts ...CallOption) (*Page[Space], error) {
@@ -4557,10 +4573,11 @@ func (s *SpacesService) ListPage(ctx context.Context, req *SpacesListRequest, op
 	return NewPage(opSpacesList.Path, response.Result, response.Pagination)
 }
 
-// RemoveACSEntrances removes [entrances] from the specific space.
+// RemoveACSEntrances removes [entrances] from the specified space.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "space_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "space_not_found".
 //
 // POST /spaces/remove_acs_entrances
 //
@@ -4569,10 +4586,12 @@ func (s *SpacesService) RemoveACSEntrances(ctx context.Context, req *SpacesRemov
 	return s.caller.Call(ctx, &opSpacesRemoveACSEntrances, req, nil, opts...)
 }
 
-// RemoveConnectedAccount removes a [connected account] from the specific space.
+// RemoveConnectedAccount removes a [connected account] from the specified
+// space.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "space_not_found" or "connected_account_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "space_not_found" or "connected_account_not_found".
 //
 // POST /spaces/remove_connected_account
 //
@@ -4581,10 +4600,11 @@ func (s *SpacesService) RemoveConnectedAccount(ctx context.Context, req *SpacesR
 	return s.caller.Call(ctx, &opSpacesRemoveConnectedAccount, req, nil, opts...)
 }
 
-// RemoveDevices removes devices from the specific space.
+// RemoveDevices removes devices from the specified space.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "space_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "space_not_found".
 //
 // POST /spaces/remove_devices
 func (s *SpacesService) RemoveDevices(ctx context.Context, req *SpacesRemoveDevicesRequest, opts ...CallOption) error {
@@ -4597,7 +4617,7 @@ type responseSpacesUpdate struct {
 
 // Update updates an existing space. It returns the [Space].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /spaces/update
 func (s *SpacesService) Update(ctx context.Context, req *SpacesUpdateRequest, opts ...CallOption) (*Space, error) {
@@ -4655,7 +4675,7 @@ type responseThermostatsActivateClimatePreset struct {
 // specified [thermostat]. It returns the [ActionAttempt] of type
 // "ACTIVATE_CLIMATE_PRESET" that tracks the progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/activate_climate_preset
 //
@@ -4679,7 +4699,7 @@ type responseThermostatsCool struct {
 // Cool sets the specified [thermostat] to [cool mode]. It returns the
 // [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/cool
 //
@@ -4699,7 +4719,7 @@ func (s *ThermostatsService) Cool(ctx context.Context, req *ThermostatsCoolReque
 // CreateClimatePreset creates a [climate preset] for the specified
 // [thermostat].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/create_climate_preset
 //
@@ -4738,7 +4758,7 @@ type responseThermostatsDailyProgramsCreate struct {
 // Once you have defined a daily program, you can assign it to one or more days
 // within a weekly program.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/daily_programs/create
 func (s *ThermostatsDailyProgramsService) Create(ctx context.Context, req *ThermostatsDailyProgramsCreateRequest, opts ...CallOption) (*ThermostatDailyProgram, error) {
@@ -4754,8 +4774,9 @@ func (s *ThermostatsDailyProgramsService) Create(ctx context.Context, req *Therm
 
 // Delete deletes a thermostat daily program.
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "thermostat_daily_program_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "thermostat_daily_program_not_found".
 //
 // POST /thermostats/daily_programs/delete
 func (s *ThermostatsDailyProgramsService) Delete(ctx context.Context, req *ThermostatsDailyProgramsDeleteRequest, opts ...CallOption) error {
@@ -4771,7 +4792,7 @@ type responseThermostatsDailyProgramsUpdate struct {
 // The periods that you specify overwrite any existing periods for the daily
 // program.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/daily_programs/update
 func (s *ThermostatsDailyProgramsService) Update(ctx context.Context, req *ThermostatsDailyProgramsUpdateRequest, opts ...CallOption) (*ActionAttempt, error) {
@@ -4788,8 +4809,9 @@ func (s *ThermostatsDailyProgramsService) Update(ctx context.Context, req *Therm
 // DeleteClimatePreset deletes the specified [climate preset] for the specified
 // [thermostat].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "climate_preset_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "climate_preset_not_found".
 //
 // POST /thermostats/delete_climate_preset
 //
@@ -4806,7 +4828,7 @@ type responseThermostatsHeat struct {
 // Heat sets the specified [thermostat] to [heat mode]. It returns the
 // [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/heat
 //
@@ -4830,7 +4852,7 @@ type responseThermostatsHeatCool struct {
 // HeatCool sets the specified [thermostat] to [heat-cool ("auto") mode]. It
 // returns the [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/heat_cool
 //
@@ -4854,7 +4876,7 @@ type responseThermostatsList struct {
 
 // List returns all [thermostats].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /thermostats/list
 //
@@ -4880,7 +4902,7 @@ type responseThermostatsOff struct {
 // Off sets the specified [thermostat] to ["off" mode]. It returns the
 // [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/off
 //
@@ -4925,7 +4947,7 @@ type responseThermostatsSchedulesCreate struct {
 // Create creates a new [thermostat schedule] for the specified [thermostat]. It
 // returns the [ThermostatSchedule].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/schedules/create
 //
@@ -4944,8 +4966,9 @@ func (s *ThermostatsSchedulesService) Create(ctx context.Context, req *Thermosta
 
 // Delete deletes a [thermostat schedule] for the specified [thermostat].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "thermostat_schedule_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "thermostat_schedule_not_found".
 //
 // POST /thermostats/schedules/delete
 //
@@ -4961,7 +4984,7 @@ type responseThermostatsSchedulesGet struct {
 
 // Get returns the specified [thermostat schedule].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /thermostats/schedules/get
 //
@@ -4983,7 +5006,7 @@ type responseThermostatsSchedulesList struct {
 
 // List returns all [thermostat schedules] for the specified [thermostat].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /thermostats/schedules/list
 //
@@ -5002,7 +5025,7 @@ func (s *ThermostatsSchedulesService) List(ctx context.Context, req *Thermostats
 
 // Update updates the specified [thermostat schedule].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /thermostats/schedules/update
 //
@@ -5014,7 +5037,7 @@ func (s *ThermostatsSchedulesService) Update(ctx context.Context, req *Thermosta
 // SetFallbackClimatePreset sets the specified [climate preset] as the
 // ["fallback"] preset for the specified [thermostat].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/set_fallback_climate_preset
 //
@@ -5032,7 +5055,7 @@ type responseThermostatsSetFanMode struct {
 // SetFanMode sets the [fan mode setting] for the specified [thermostat]. It
 // returns the [ActionAttempt] of type "SET_FAN_MODE" that tracks the progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/set_fan_mode
 //
@@ -5056,7 +5079,7 @@ type responseThermostatsSetHVACMode struct {
 // SetHVACMode sets the [HVAC mode] for the specified [thermostat]. It returns
 // the [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/set_hvac_mode
 //
@@ -5078,7 +5101,7 @@ func (s *ThermostatsService) SetHVACMode(ctx context.Context, req *ThermostatsSe
 // and adds a warning on a thermostat if it reports a temperature outside the
 // threshold range.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /thermostats/set_temperature_threshold
 //
@@ -5106,10 +5129,10 @@ func (*ThermostatsSimulateService) operations() []*Operation {
 }
 
 // HVACModeAdjusted simulates having adjusted the [HVAC mode] for a
-// [thermostat]. Only applicable for [sandbox devices]. See also [Testing Your
+// [thermostat]. It applies only to [sandbox devices]. See also [Testing Your
 // Thermostat App with Simulate Endpoints].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/simulate/hvac_mode_adjusted
 //
@@ -5122,10 +5145,10 @@ func (s *ThermostatsSimulateService) HVACModeAdjusted(ctx context.Context, req *
 }
 
 // TemperatureReached simulates a [thermostat] reaching the specified
-// temperature. Only applicable for [sandbox devices]. See also [Testing Your
+// temperature. It applies only to [sandbox devices]. See also [Testing Your
 // Thermostat App with Simulate Endpoints].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/simulate/temperature_reached
 //
@@ -5139,7 +5162,7 @@ func (s *ThermostatsSimulateService) TemperatureReached(ctx context.Context, req
 // UpdateClimatePreset updates the specified [climate preset] for the specified
 // [thermostat].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /thermostats/update_climate_preset
 //
@@ -5160,7 +5183,7 @@ type responseThermostatsUpdateWeeklyProgram struct {
 // update a weekly program, the set of programs that you specify overwrites any
 // previous weekly program for the thermostat.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/update_weekly_program
 func (s *ThermostatsService) UpdateWeeklyProgram(ctx context.Context, req *ThermostatsUpdateWeeklyProgramRequest, opts ...CallOption) (*ActionAttempt, error) {
@@ -5217,7 +5240,7 @@ func (*UserIdentitiesService) operations() []*Operation { return operationsOfUse
 // user identity doesn't exist, a new user identity will be created
 // automatically using information from the ACS user.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /user_identities/add_acs_user
 //
@@ -5233,7 +5256,7 @@ type responseUserIdentitiesCreate struct {
 
 // Create creates a new [user identity]. It returns the [UserIdentity].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /user_identities/create
 //
@@ -5253,8 +5276,9 @@ func (s *UserIdentitiesService) Create(ctx context.Context, req *UserIdentitiesC
 // and all associated resources, including any [credentials], [acs users] and
 // [client sessions].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "user_identity_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "user_identity_not_found".
 //
 // POST /user_identities/delete
 //
@@ -5273,7 +5297,7 @@ type responseUserIdentitiesGenerateInstantKey struct {
 // GenerateInstantKey generates a new [instant key] for the specified [user
 // identity]. It returns the [InstantKey].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /user_identities/generate_instant_key
 //
@@ -5296,7 +5320,7 @@ type responseUserIdentitiesGet struct {
 
 // Get returns the specified [user identity].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/get
 //
@@ -5315,7 +5339,7 @@ func (s *UserIdentitiesService) Get(ctx context.Context, req *UserIdentitiesGetR
 // GrantAccessToDevice grants the specified [user identity] access to the
 // specified [device].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /user_identities/grant_access_to_device
 //
@@ -5337,7 +5361,7 @@ func (r *UserIdentitiesListRequest) pageCursor() *nullable.Nullable[string] { re
 // It fetches page after page as the loop goes on;
 // [UserIdentitiesService.ListPage] returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list
 //
@@ -5352,7 +5376,7 @@ func (s *UserIdentitiesService) List(ctx context.Context, req *UserIdentitiesLis
 // first, or the one to which the cursor of the request leads. A page whose
 // pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list
 func (s *UserIdentitiesService) ListPage(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) (*Page[UserIdentity], error) {
@@ -5376,7 +5400,7 @@ type responseUserIdentitiesListAccessibleDevices struct {
 // assigned to the user identity and devices directly linked to the user
 // identity.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list_accessible_devices
 //
@@ -5405,7 +5429,7 @@ type responseUserIdentitiesListAccessibleEntrances struct {
 // grants assigned to the user identity and entrances accessible through ACS
 // users linked to the user identity.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list_accessible_entrances
 //
@@ -5429,7 +5453,7 @@ type responseUserIdentitiesListACSSystems struct {
 // ListACSSystems returns all [access systems] associated with the specified
 // [user identity].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list_acs_systems
 //
@@ -5453,7 +5477,7 @@ type responseUserIdentitiesListACSUsers struct {
 // ListACSUsers returns all [access system users] assigned to the specified
 // [user identity].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list_acs_users
 //
@@ -5473,8 +5497,9 @@ func (s *UserIdentitiesService) ListACSUsers(ctx context.Context, req *UserIdent
 // RemoveACSUser removes the specified [access system user] from the specified
 // [user identity].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "user_identity_not_found" or "acs_user_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "user_identity_not_found" or "acs_user_not_found".
 //
 // POST /user_identities/remove_acs_user
 //
@@ -5487,8 +5512,9 @@ func (s *UserIdentitiesService) RemoveACSUser(ctx context.Context, req *UserIden
 // RevokeAccessToDevice revokes access to the specified [device] from the
 // specified [user identity].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "user_identity_not_found" or "device_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "user_identity_not_found" or "device_not_found".
 //
 // POST /user_identities/revoke_access_to_device
 //
@@ -5524,7 +5550,7 @@ type responseUserIdentitiesUnmanagedGet struct {
 // Get returns the specified unmanaged [user identity] (where is_managed =
 // false).
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/unmanaged/get
 //
@@ -5554,7 +5580,7 @@ func (r *UserIdentitiesUnmanagedListRequest) pageCursor() *nullable.Nullable[str
 // It fetches page after page as the loop goes on;
 // [UserIdentitiesUnmanagedService.ListPage] returns one page.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/unmanaged/list
 //
@@ -5569,7 +5595,7 @@ func (s *UserIdentitiesUnmanagedService) List(ctx context.Context, req *UserIden
 // yields: the first, or the one to which the cursor of the request leads. A
 // page whose pagination cannot be followed is returned with an error.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/unmanaged/list
 func (s *UserIdentitiesUnmanagedService) ListPage(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedUserIdentity], error) {
@@ -5589,7 +5615,7 @@ func (s *UserIdentitiesUnmanagedService) ListPage(ctx context.Context, req *User
 // managed ones by setting [UserIdentitiesUnmanagedUpdateRequest.IsManaged] to
 // true. It cannot be used to convert managed user identities back to unmanaged.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /user_identities/unmanaged/update
 //
@@ -5600,7 +5626,7 @@ func (s *UserIdentitiesUnmanagedService) Update(ctx context.Context, req *UserId
 
 // Update updates the specified [user identity].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /user_identities/update
 //
@@ -5634,7 +5660,7 @@ type responseWebhooksCreate struct {
 
 // Create creates a new [webhook]. It returns the [Webhook].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /webhooks/create
 //
@@ -5652,8 +5678,9 @@ func (s *WebhooksService) Create(ctx context.Context, req *WebhooksCreateRequest
 
 // Delete deletes the specified [webhook].
 //
-// Calling it again changes nothing more: it is [Idempotent]. Seam's error for
-// what is gone already is "webhook_not_found".
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "webhook_not_found".
 //
 // POST /webhooks/delete
 //
@@ -5668,7 +5695,7 @@ type responseWebhooksGet struct {
 
 // Get returns the specified [webhook].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /webhooks/get
 //
@@ -5690,7 +5717,7 @@ type responseWebhooksList struct {
 
 // List returns all [webhooks].
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /webhooks/list
 //
@@ -5708,7 +5735,7 @@ func (s *WebhooksService) List(ctx context.Context, opts ...CallOption) ([]*Webh
 
 // Update updates the specified [webhook].
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /webhooks/update
 //
@@ -5742,7 +5769,7 @@ type responseWorkspacesCreate struct {
 
 // Create creates a new [workspace]. It returns the [Workspace].
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /workspaces/create
 //
@@ -5764,7 +5791,7 @@ type responseWorkspacesGet struct {
 
 // Get returns the [workspace] associated with the authentication value.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /workspaces/get
 //
@@ -5786,7 +5813,7 @@ type responseWorkspacesList struct {
 
 // List returns the [workspaces] associated with the authentication value.
 //
-// It changes nothing: it is a [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /workspaces/list
 //
@@ -5811,7 +5838,7 @@ type responseWorkspacesResetSandbox struct {
 // "RESET_SANDBOX_WORKSPACE" that tracks the progress. Note that this endpoint
 // is only available for sandbox workspaces.
 //
-// Calling it again may do it again: it is a [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /workspaces/reset_sandbox
 //
@@ -5829,7 +5856,7 @@ func (s *WorkspacesService) ResetSandbox(ctx context.Context, opts ...CallOption
 
 // Update updates the [workspace] associated with the authentication value.
 //
-// Calling it again changes nothing more: it is [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /workspaces/update
 //

@@ -175,7 +175,7 @@ const (
 	// [DevicesService.ReportProviderMetadata] to clear the buffer and guarantee
 	// exact handling.
 	AccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone AccessCodeWarningCode = "time_frame_adjusted_for_unknown_time_zone"
-	// AccessCodeWarningCodeUnknownIssueWithAccessCode stands for an unknown issue
+	// AccessCodeWarningCodeUnknownIssueWithAccessCode means that an unknown issue
 	// occurred with the access code.
 	AccessCodeWarningCodeUnknownIssueWithAccessCode AccessCodeWarningCode = "unknown_issue_with_access_code"
 	// AccessCodeWarningCodeUsingBackupAccessCode means that a backup access code
@@ -522,7 +522,7 @@ const (
 	// credential was modified to avoid creating a credential with a start date in
 	// the past.
 	ACSCredentialWarningCodeScheduleModified ACSCredentialWarningCode = "schedule_modified"
-	// ACSCredentialWarningCodeUnknownIssueWithACSCredential stands for an unknown
+	// ACSCredentialWarningCodeUnknownIssueWithACSCredential means that an unknown
 	// issue occurred while syncing the state of the credential with the provider.
 	// This issue may affect the proper functioning of the credential.
 	ACSCredentialWarningCodeUnknownIssueWithACSCredential ACSCredentialWarningCode = "unknown_issue_with_acs_credential"
@@ -621,10 +621,10 @@ const (
 	// https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support
 	// for troubleshooting steps.
 	ACSEntranceWarningCodeSaltoKsEntranceAccessCodeSupportRemoved ACSEntranceWarningCode = "salto_ks_entrance_access_code_support_removed"
-	// ACSEntranceWarningCodeSaltoKsPrivacyMode Deprecated: Use "privacy_mode"
-	// instead. Indicates that this entrance is in privacy mode. When privacy mode
-	// is enabled, access codes, mobile keys, and remote unlocks will not work
-	// unless the user has admin access.
+	// ACSEntranceWarningCodeSaltoKsPrivacyMode Deprecated: Use
+	// [ACSEntranceWarningCodePrivacyMode] instead. Indicates that this entrance is
+	// in privacy mode. When privacy mode is enabled, access codes, mobile keys, and
+	// remote unlocks will not work unless the user has admin access.
 	ACSEntranceWarningCodeSaltoKsPrivacyMode ACSEntranceWarningCode = "salto_ks_privacy_mode"
 )
 
@@ -846,7 +846,7 @@ const (
 	// their access schedule has ended, if the site has reached its limit for active
 	// users (subscription slots), or if they have been manually unsubscribed.
 	ACSUserWarningCodeSaltoKsUserNotSubscribed ACSUserWarningCode = "salto_ks_user_not_subscribed"
-	// ACSUserWarningCodeUnknownIssueWithACSUser stands for an unknown issue
+	// ACSUserWarningCodeUnknownIssueWithACSUser means that an unknown issue
 	// occurred while syncing the state of this access system user with the
 	// provider. This issue may affect the proper functioning of this user.
 	ACSUserWarningCodeUnknownIssueWithACSUser ACSUserWarningCode = "unknown_issue_with_acs_user"
@@ -861,50 +861,56 @@ const (
 
 // Values of [ActionType]. Seam may send others.
 const (
-	// ActionTypeActivateClimatePreset means that the activating a climate preset is
-	// pending.
+	// ActionTypeActivateClimatePreset is the type of
+	// [ActivateClimatePresetActionAttempt].
 	ActionTypeActivateClimatePreset ActionType = "ACTIVATE_CLIMATE_PRESET"
-	// ActionTypeAssignCredential means that the assigning a credential to an access
-	// method is pending.
+	// ActionTypeAssignCredential is the type of [AssignCredentialActionAttempt].
 	ActionTypeAssignCredential ActionType = "ASSIGN_CREDENTIAL"
-	// ActionTypeConfigureAutoLock means that the configuring the auto-lock is
-	// pending.
-	ActionTypeConfigureAutoLock    ActionType = "CONFIGURE_AUTO_LOCK"
-	ActionTypeCreateAccessCode     ActionType = "CREATE_ACCESS_CODE"
+	// ActionTypeConfigureAutoLock is the type of [ConfigureAutoLockActionAttempt].
+	ActionTypeConfigureAutoLock ActionType = "CONFIGURE_AUTO_LOCK"
+	// ActionTypeCreateAccessCode is the type of [CreateAccessCodeActionAttempt].
+	ActionTypeCreateAccessCode ActionType = "CREATE_ACCESS_CODE"
+	// ActionTypeCreateNoiseThreshold is the type of
+	// [CreateNoiseThresholdActionAttempt].
 	ActionTypeCreateNoiseThreshold ActionType = "CREATE_NOISE_THRESHOLD"
-	ActionTypeDeleteAccessCode     ActionType = "DELETE_ACCESS_CODE"
+	// ActionTypeDeleteAccessCode is the type of [DeleteAccessCodeActionAttempt].
+	ActionTypeDeleteAccessCode ActionType = "DELETE_ACCESS_CODE"
+	// ActionTypeDeleteNoiseThreshold is the type of
+	// [DeleteNoiseThresholdActionAttempt].
 	ActionTypeDeleteNoiseThreshold ActionType = "DELETE_NOISE_THRESHOLD"
-	// ActionTypeEncodeCredential means that the encoding credential data from the
-	// physical encoder onto a card is pending.
+	// ActionTypeEncodeCredential is the type of [EncodeCredentialActionAttempt].
 	ActionTypeEncodeCredential ActionType = "ENCODE_CREDENTIAL"
-	// ActionTypeLockDoor means that the locking a door is pending.
+	// ActionTypeLockDoor is the type of [LockDoorActionAttempt].
 	ActionTypeLockDoor ActionType = "LOCK_DOOR"
-	// ActionTypePushThermostatPrograms means that pushing thermostat weekly
-	// programs is pending.
+	// ActionTypePushThermostatPrograms is the type of
+	// [PushThermostatProgramsActionAttempt].
 	ActionTypePushThermostatPrograms ActionType = "PUSH_THERMOSTAT_PROGRAMS"
-	// ActionTypeResetSandboxWorkspace means that the resetting a sandbox workspace
-	// is pending.
+	// ActionTypeResetSandboxWorkspace is the type of
+	// [ResetSandboxWorkspaceActionAttempt].
 	ActionTypeResetSandboxWorkspace ActionType = "RESET_SANDBOX_WORKSPACE"
-	// ActionTypeScanCredential means that the reading credential data from the
-	// physical encoder is pending.
+	// ActionTypeScanCredential is the type of [ScanCredentialActionAttempt].
 	ActionTypeScanCredential ActionType = "SCAN_CREDENTIAL"
-	// ActionTypeScanToAssignCredential means that the scanning a physical card and
-	// assigning the credential is pending.
+	// ActionTypeScanToAssignCredential is the type of
+	// [ScanToAssignCredentialActionAttempt].
 	ActionTypeScanToAssignCredential ActionType = "SCAN_TO_ASSIGN_CREDENTIAL"
-	// ActionTypeSetFanMode means that the setting the fan mode is pending.
+	// ActionTypeSetFanMode is the type of [SetFanModeActionAttempt].
 	ActionTypeSetFanMode ActionType = "SET_FAN_MODE"
-	// ActionTypeSetHVACMode means that the setting the HVAC mode is pending.
+	// ActionTypeSetHVACMode is the type of [SetHVACModeActionAttempt].
 	ActionTypeSetHVACMode ActionType = "SET_HVAC_MODE"
-	// ActionTypeSimulateKeypadCodeEntry means that the simulating a keypad code
-	// entry is pending.
+	// ActionTypeSimulateKeypadCodeEntry is the type of
+	// [SimulateKeypadCodeEntryActionAttempt].
 	ActionTypeSimulateKeypadCodeEntry ActionType = "SIMULATE_KEYPAD_CODE_ENTRY"
-	// ActionTypeSimulateManualLockViaKeypad means that the simulating a manual lock
-	// action using a keypad is pending.
+	// ActionTypeSimulateManualLockViaKeypad is the type of
+	// [SimulateManualLockViaKeypadActionAttempt].
 	ActionTypeSimulateManualLockViaKeypad ActionType = "SIMULATE_MANUAL_LOCK_VIA_KEYPAD"
-	ActionTypeSyncAccessCodes             ActionType = "SYNC_ACCESS_CODES"
-	// ActionTypeUnlockDoor means that the unlocking a door is pending.
-	ActionTypeUnlockDoor           ActionType = "UNLOCK_DOOR"
-	ActionTypeUpdateAccessCode     ActionType = "UPDATE_ACCESS_CODE"
+	// ActionTypeSyncAccessCodes is the type of [SyncAccessCodesActionAttempt].
+	ActionTypeSyncAccessCodes ActionType = "SYNC_ACCESS_CODES"
+	// ActionTypeUnlockDoor is the type of [UnlockDoorActionAttempt].
+	ActionTypeUnlockDoor ActionType = "UNLOCK_DOOR"
+	// ActionTypeUpdateAccessCode is the type of [UpdateAccessCodeActionAttempt].
+	ActionTypeUpdateAccessCode ActionType = "UPDATE_ACCESS_CODE"
+	// ActionTypeUpdateNoiseThreshold is the type of
+	// [UpdateNoiseThresholdActionAttempt].
 	ActionTypeUpdateNoiseThreshold ActionType = "UPDATE_NOISE_THRESHOLD"
 )
 
@@ -2086,7 +2092,7 @@ const (
 	// EventTypeDeviceConnected means that the status of a device changed from
 	// offline to online. That is, the [DeviceProperties.Online] property changed
 	// from false to true. Note that some devices operate entirely in offline mode,
-	// so Seam never emits a "device.connected" event for these devices.
+	// so Seam never emits a [EventTypeDeviceConnected] event for these devices.
 	EventTypeDeviceConnected EventType = "device.connected"
 	// EventTypeDeviceConnectionBecameFlaky means that Seam detected a flaky device
 	// connection.
@@ -2701,7 +2707,7 @@ const (
 	// [DevicesService.ReportProviderMetadata] to clear the buffer and guarantee
 	// exact handling.
 	UnmanagedAccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone UnmanagedAccessCodeWarningCode = "time_frame_adjusted_for_unknown_time_zone"
-	// UnmanagedAccessCodeWarningCodeUnknownIssueWithAccessCode stands for an
+	// UnmanagedAccessCodeWarningCodeUnknownIssueWithAccessCode means that an
 	// unknown issue occurred with the access code.
 	UnmanagedAccessCodeWarningCodeUnknownIssueWithAccessCode UnmanagedAccessCodeWarningCode = "unknown_issue_with_access_code"
 	// UnmanagedAccessCodeWarningCodeUsingBackupAccessCode means that a backup
@@ -3118,13 +3124,12 @@ const (
 // we integrate.
 //
 // Seam supports programming two types of access codes: [ongoing] and
-// [time-bound]. To differentiate between the two, refer to the
-// [AccessCode.Type] property of the access code. Ongoing codes display as
-// "ongoing", whereas time-bound codes are labeled "time_bound". An ongoing
-// access code is active, until it has been removed from the device. To specify
-// an ongoing access code, leave both [AccessCode.StartsAt] and
-// [AccessCode.EndsAt] empty. A time-bound access code will be programmed at the
-// [AccessCode.StartsAt] time and removed at the [AccessCode.EndsAt] time.
+// [time-bound]. To differentiate between the two, refer to the Type property of
+// the access code. Ongoing codes display as "ongoing", whereas time-bound codes
+// are labeled "time_bound". An ongoing access code is active, until it has been
+// removed from the device. To specify an ongoing access code, leave both
+// StartsAt and EndsAt empty. A time-bound access code will be programmed at the
+// StartsAt time and removed at the EndsAt time.
 //
 // In addition, for certain devices, Seam also supports [offline access codes].
 // Offline access (PIN) codes are designed for door locks that might not always
@@ -3304,7 +3309,7 @@ type AccessCodeBackupAccessCodePulledEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -3353,7 +3358,7 @@ type AccessCodeChangedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -3398,17 +3403,13 @@ type AccessCodeCodeChangedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
-	EventType EventType `json:"event_type,omitzero"`
-
-	// From is the previous pin code configuration.
-	From *EventFrom `json:"from,omitzero"`
+	// EventType is the type of the event.
+	EventType EventType  `json:"event_type,omitzero"`
+	From      *EventFrom `json:"from,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
-
-	// To is the new pin code configuration.
-	To *EventTo `json:"to,omitzero"`
+	To         *EventTo  `json:"to,omitzero"`
 
 	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
@@ -3446,7 +3447,7 @@ type AccessCodeCreatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -3508,7 +3509,7 @@ type AccessCodeDelayInRemovingFromDeviceEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -3570,7 +3571,7 @@ type AccessCodeDelayInSettingOnDeviceEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -3615,7 +3616,7 @@ type AccessCodeDeletedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -3658,7 +3659,7 @@ type AccessCodeDeletedExternalToSeamEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -3722,16 +3723,9 @@ type AccessCodeError struct {
 	// IsBridgeError reports whether the error is related to [Seam Bridge].
 	//
 	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	IsBridgeError bool `json:"is_bridge_error,omitzero"`
-
-	// IsConnectedAccountError indicates that the error is a [connected account]
-	// error.
-	//
-	// [connected account]: https://docs.seam.co/api/connected_accounts
+	IsBridgeError           bool `json:"is_bridge_error,omitzero"`
 	IsConnectedAccountError bool `json:"is_connected_account_error,omitzero"`
-
-	// IsDeviceError indicates that the error is not a device error.
-	IsDeviceError bool `json:"is_device_error,omitzero"`
+	IsDeviceError           bool `json:"is_device_error,omitzero"`
 
 	// ManagedAccessCodeID is the ID of the managed access code that conflicts with
 	// this managed access code, when Seam can identify it.
@@ -3826,7 +3820,7 @@ type AccessCodeFailedToRemoveFromDeviceEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -3888,7 +3882,7 @@ type AccessCodeFailedToSetOnDeviceEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -3931,7 +3925,7 @@ type AccessCodeModifiedExternalToSeamEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -3975,7 +3969,7 @@ type AccessCodeMutationsRequestedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -4024,16 +4018,16 @@ type AccessCodeNameChangedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// From is the previous pin code configuration.
+	// From is the previous access code name configuration.
 	From *EventFrom `json:"from,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// To is the new pin code configuration.
+	// To is the new access code name configuration.
 	To *EventTo `json:"to,omitzero"`
 
 	// WorkspaceID is the ID of the workspace associated with the event.
@@ -4043,33 +4037,25 @@ type AccessCodeNameChangedEvent struct {
 // AccessCodePendingMutation is an element of [AccessCode.PendingMutations].
 type AccessCodePendingMutation struct {
 	// CreatedAt is the time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
-
-	// From is the previous code configuration.
-	From *AccessCodePendingMutationFrom `json:"from,omitzero"`
+	CreatedAt time.Time                      `json:"created_at,omitzero"`
+	From      *AccessCodePendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode is the mutation code to indicate that Seam is in the process of
-	// setting an access code on the device.
+	Message      string                        `json:"message,omitzero"`
 	MutationCode AccessCodePendingMutationCode `json:"mutation_code,omitzero"`
 
 	// ScheduledAt is the time at which Seam will attempt to program this access
 	// code on the device.
-	ScheduledAt time.Time `json:"scheduled_at,omitzero"`
-
-	// To is the new code configuration.
-	To *AccessCodePendingMutationTo `json:"to,omitzero"`
+	ScheduledAt time.Time                    `json:"scheduled_at,omitzero"`
+	To          *AccessCodePendingMutationTo `json:"to,omitzero"`
 }
 
-// AccessCodePendingMutationCode is the mutation code to indicate that Seam is
-// in the process of setting an access code on the device. It is the type of
+// AccessCodePendingMutationCode is the type of
 // [AccessCodePendingMutation.MutationCode].
 type AccessCodePendingMutationCode string
 
-// AccessCodePendingMutationFrom is the previous code configuration. It is the
-// type of [AccessCodePendingMutation.From].
+// AccessCodePendingMutationFrom is the type of
+// [AccessCodePendingMutation.From].
 type AccessCodePendingMutationFrom struct {
 	// Code is the previous PIN code.
 	Code *string `json:"code,omitzero"`
@@ -4084,8 +4070,7 @@ type AccessCodePendingMutationFrom struct {
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// AccessCodePendingMutationTo is the new code configuration. It is the type of
-// [AccessCodePendingMutation.To].
+// AccessCodePendingMutationTo is the type of [AccessCodePendingMutation.To].
 type AccessCodePendingMutationTo struct {
 	// Code is the new PIN code.
 	Code *string `json:"code,omitzero"`
@@ -4132,7 +4117,7 @@ type AccessCodeRemovedFromDeviceEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -4180,7 +4165,7 @@ type AccessCodeScheduledOnDeviceEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -4225,7 +4210,7 @@ type AccessCodeSetOnDeviceEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -4286,16 +4271,16 @@ type AccessCodeTimeFrameChangedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// From is the previous pin code configuration.
+	// From is the previous time frame configuration.
 	From *EventFrom `json:"from,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// To is the new pin code configuration.
+	// To is the new time frame configuration.
 	To *EventTo `json:"to,omitzero"`
 
 	// WorkspaceID is the ID of the workspace associated with the event.
@@ -4340,7 +4325,7 @@ type AccessCodeUnmanagedConvertedToManagedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -4383,7 +4368,7 @@ type AccessCodeUnmanagedCreatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -4445,7 +4430,7 @@ type AccessCodeUnmanagedFailedToConvertToManagedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -4488,7 +4473,7 @@ type AccessCodeUnmanagedRemovedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -5234,7 +5219,7 @@ type AccessGrantAccessGrantedToAllDoorsEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -5265,7 +5250,7 @@ type AccessGrantAccessGrantedToDoorEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -5299,7 +5284,7 @@ type AccessGrantAccessTimesChangedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -5333,7 +5318,7 @@ type AccessGrantAccessToDoorLostEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -5365,7 +5350,7 @@ type AccessGrantCouldNotCreateRequestedAccessMethodsEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// MissingDeviceIDs are the IDs of the devices that did not receive a requested
@@ -5397,7 +5382,7 @@ type AccessGrantCreatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -5424,7 +5409,7 @@ type AccessGrantDeletedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -5464,29 +5449,21 @@ type AccessGrantPendingMutation struct {
 	AccessMethodIDs []string `json:"access_method_ids,omitzero"`
 
 	// CreatedAt is the time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
-
-	// From is the previous location configuration.
-	From *AccessGrantPendingMutationFrom `json:"from,omitzero"`
+	CreatedAt time.Time                       `json:"created_at,omitzero"`
+	From      *AccessGrantPendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode is the mutation code to indicate that Seam is in the process of
-	// updating the spaces (devices) associated with this access grant.
+	Message      string                         `json:"message,omitzero"`
 	MutationCode AccessGrantPendingMutationCode `json:"mutation_code,omitzero"`
-
-	// To is the new location configuration.
-	To *AccessGrantPendingMutationTo `json:"to,omitzero"`
+	To           *AccessGrantPendingMutationTo  `json:"to,omitzero"`
 }
 
-// AccessGrantPendingMutationCode is the mutation code to indicate that Seam is
-// in the process of updating the spaces (devices) associated with this access
-// grant. It is the type of [AccessGrantPendingMutation.MutationCode].
+// AccessGrantPendingMutationCode is the type of
+// [AccessGrantPendingMutation.MutationCode].
 type AccessGrantPendingMutationCode string
 
-// AccessGrantPendingMutationFrom is the previous location configuration. It is
-// the type of [AccessGrantPendingMutation.From].
+// AccessGrantPendingMutationFrom is the type of
+// [AccessGrantPendingMutation.From].
 type AccessGrantPendingMutationFrom struct {
 	// DeviceIDs are the previous device IDs where access codes existed.
 	DeviceIDs []string `json:"device_ids,omitzero"`
@@ -5498,8 +5475,7 @@ type AccessGrantPendingMutationFrom struct {
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// AccessGrantPendingMutationTo is the new location configuration. It is the
-// type of [AccessGrantPendingMutation.To].
+// AccessGrantPendingMutationTo is the type of [AccessGrantPendingMutation.To].
 type AccessGrantPendingMutationTo struct {
 	// CommonCodeKey is the common code key to ensure PIN code reuse across devices.
 	CommonCodeKey *string `json:"common_code_key,omitzero"`
@@ -5557,7 +5533,7 @@ type AccessGrantWarning struct {
 	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID is the ID of the device where the requested code was unavailable.
+	// DeviceID is the ID of the device.
 	DeviceID string `json:"device_id,omitzero"`
 
 	// FailedDevices are the devices whose access codes could not be revoked during
@@ -5767,10 +5743,10 @@ type AccessGrantsGetRelatedRequest struct {
 	// with their related resources.
 	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
 
-	// Exclude are the exclude.
+	// Exclude are the kinds of resources to leave out.
 	Exclude []AccessGrantsGetRelatedRequestExclude `json:"exclude,omitzero"`
 
-	// Include are the include.
+	// Include are the kinds of resources to return; all if it is empty.
 	Include []AccessGrantsGetRelatedRequestInclude `json:"include,omitzero"`
 }
 
@@ -6050,7 +6026,7 @@ type AccessMethodCardEncodingRequiredEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -6085,7 +6061,7 @@ type AccessMethodCreatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -6124,7 +6100,7 @@ type AccessMethodDelayInIssuingEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -6159,7 +6135,7 @@ type AccessMethodDeletedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -6221,7 +6197,7 @@ type AccessMethodFailedToIssueEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -6260,7 +6236,7 @@ type AccessMethodIssuedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// IsBackupCode reports whether the code is a backup code (only present when
@@ -6281,31 +6257,23 @@ type AccessMethodMode string
 // AccessMethodPendingMutation is an element of [AccessMethod.PendingMutations].
 type AccessMethodPendingMutation struct {
 	// CreatedAt is the time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
-
-	// From is the previous device configuration.
-	From *AccessMethodPendingMutationFrom `json:"from,omitzero"`
+	CreatedAt time.Time                        `json:"created_at,omitzero"`
+	From      *AccessMethodPendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode is the mutation code to indicate that Seam is in the process of
-	// provisioning access for this access method on new devices.
+	Message      string                          `json:"message,omitzero"`
 	MutationCode AccessMethodPendingMutationCode `json:"mutation_code,omitzero"`
-
-	// To is the new device configuration.
-	To *AccessMethodPendingMutationTo `json:"to,omitzero"`
+	To           *AccessMethodPendingMutationTo  `json:"to,omitzero"`
 }
 
-// AccessMethodPendingMutationCode is the mutation code to indicate that Seam is
-// in the process of provisioning access for this access method on new devices.
-// It is the type of [AccessMethodPendingMutation.MutationCode].
+// AccessMethodPendingMutationCode is the type of
+// [AccessMethodPendingMutation.MutationCode].
 type AccessMethodPendingMutationCode string
 
-// AccessMethodPendingMutationFrom is the previous device configuration. It is
-// the type of [AccessMethodPendingMutation.From].
+// AccessMethodPendingMutationFrom is the type of
+// [AccessMethodPendingMutation.From].
 type AccessMethodPendingMutationFrom struct {
-	// DeviceIDs are the previous device IDs where access was provisioned.
+	// DeviceIDs are the IDs of the devices.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
 	// EndsAt is the previous end time for access.
@@ -6315,10 +6283,10 @@ type AccessMethodPendingMutationFrom struct {
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// AccessMethodPendingMutationTo is the new device configuration. It is the type
-// of [AccessMethodPendingMutation.To].
+// AccessMethodPendingMutationTo is the type of
+// [AccessMethodPendingMutation.To].
 type AccessMethodPendingMutationTo struct {
-	// DeviceIDs are the new device IDs where access is being provisioned.
+	// DeviceIDs are the IDs of the devices.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
 	// EndsAt is the new end time for access.
@@ -6357,7 +6325,7 @@ type AccessMethodReissuedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// IsBackupCode reports whether the code is a backup code (only present when
@@ -6396,7 +6364,7 @@ type AccessMethodRevokedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -6500,10 +6468,10 @@ type AccessMethodsGetRelatedRequest struct {
 	// with their related resources.
 	AccessMethodIDs []string `json:"access_method_ids"`
 
-	// Exclude are the exclude.
+	// Exclude are the kinds of resources to leave out.
 	Exclude []AccessMethodsGetRelatedRequestExclude `json:"exclude,omitzero"`
 
-	// Include are the include.
+	// Include are the kinds of resources to return; all if it is empty.
 	Include []AccessMethodsGetRelatedRequestInclude `json:"include,omitzero"`
 }
 
@@ -6659,10 +6627,8 @@ type ACSAccessGroup struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// ACSAccessGroupAccessSchedule holds the
-// [ACSAccessGroupAccessSchedule.StartsAt] and
-// [ACSAccessGroupAccessSchedule.EndsAt] timestamps for the access group's
-// access. It is the type of [ACSAccessGroup.AccessSchedule].
+// ACSAccessGroupAccessSchedule holds the StartsAt and EndsAt timestamps for the
+// access group's access. It is the type of [ACSAccessGroup.AccessSchedule].
 type ACSAccessGroupAccessSchedule struct {
 	// EndsAt is the time at which the user's access ends.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
@@ -6694,7 +6660,7 @@ type ACSAccessGroupDeletedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -6735,34 +6701,25 @@ type ACSAccessGroupPendingMutation struct {
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
 	// CreatedAt is the time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
-
-	// From is the old access group information.
-	From *ACSAccessGroupPendingMutationFrom `json:"from,omitzero"`
+	CreatedAt time.Time                          `json:"created_at,omitzero"`
+	From      *ACSAccessGroupPendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode is the mutation code to indicate that Seam is in the process of
-	// pushing an access group creation to the integrated access system.
+	Message      string                            `json:"message,omitzero"`
 	MutationCode ACSAccessGroupPendingMutationCode `json:"mutation_code,omitzero"`
-
-	// To is the new access group information.
-	To *ACSAccessGroupPendingMutationTo `json:"to,omitzero"`
+	To           *ACSAccessGroupPendingMutationTo  `json:"to,omitzero"`
 
 	// Variant says whether the user is scheduled to be added to or removed from
 	// this access group.
 	Variant ACSAccessGroupPendingMutationVariant `json:"variant,omitzero"`
 }
 
-// ACSAccessGroupPendingMutationCode is the mutation code to indicate that Seam
-// is in the process of pushing an access group creation to the integrated
-// access system. It is the type of
+// ACSAccessGroupPendingMutationCode is the type of
 // [ACSAccessGroupPendingMutation.MutationCode].
 type ACSAccessGroupPendingMutationCode string
 
-// ACSAccessGroupPendingMutationFrom is the old access group information. It is
-// the type of [ACSAccessGroupPendingMutation.From].
+// ACSAccessGroupPendingMutationFrom is the type of
+// [ACSAccessGroupPendingMutation.From].
 type ACSAccessGroupPendingMutationFrom struct {
 	// ACSEntranceID is the old entrance ID.
 	ACSEntranceID *string `json:"acs_entrance_id,omitzero"`
@@ -6780,8 +6737,8 @@ type ACSAccessGroupPendingMutationFrom struct {
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// ACSAccessGroupPendingMutationTo is the new access group information. It is
-// the type of [ACSAccessGroupPendingMutation.To].
+// ACSAccessGroupPendingMutationTo is the type of
+// [ACSAccessGroupPendingMutation.To].
 type ACSAccessGroupPendingMutationTo struct {
 	// ACSEntranceID is the new entrance ID.
 	ACSEntranceID *string `json:"acs_entrance_id,omitzero"`
@@ -6973,10 +6930,8 @@ type ACSCredential struct {
 	// DisplayName is the display name that corresponds to the credential type.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EndsAt is the time at which the credential validity ends, in [ISO 8601]
-	// format. Must be a time in the future and after StartsAt.
-	//
-	// [ISO 8601]: https://www.iso.org/iso-8601-date-and-time-format.html
+	// EndsAt is the time at which the credential validity ends. Must be a time in
+	// the future and after StartsAt.
 	EndsAt string `json:"ends_at,omitzero"`
 
 	// Errors are the errors associated with the credential.
@@ -7021,10 +6976,7 @@ type ACSCredential struct {
 	// ParentACSCredentialID is the ID of the parent credential.
 	ParentACSCredentialID string `json:"parent_acs_credential_id,omitzero"`
 
-	// StartsAt is the time at which the credential validity starts, in [ISO 8601]
-	// format.
-	//
-	// [ISO 8601]: https://www.iso.org/iso-8601-date-and-time-format.html
+	// StartsAt is the time at which the credential validity starts.
 	StartsAt string `json:"starts_at,omitzero"`
 
 	// UserIdentityID is the ID of the [user identity] to whom the credential
@@ -7097,7 +7049,7 @@ type ACSCredentialDeletedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -7143,7 +7095,7 @@ type ACSCredentialInvalidatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -7176,7 +7128,7 @@ type ACSCredentialIssuedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -7209,7 +7161,7 @@ type ACSCredentialReissuedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -7436,8 +7388,7 @@ type ACSCredentialsListRequest struct {
 	// all credentials.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// CreatedBefore is the date and time, before which events to return were
-	// created.
+	// CreatedBefore is the time before which events to return were created.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
 	// IsMultiPhoneSyncCredential specifies whether you want to retrieve only
@@ -7486,9 +7437,9 @@ type ACSCredentialsUpdateRequest struct {
 	// update.
 	Code *string `json:"code,omitzero"`
 
-	// EndsAt is the replacement date and time at which the validity of the
-	// credential ends. Must be a time in the future and after the starts_at value
-	// that you set when creating the credential.
+	// EndsAt is the new time at which the validity of the credential ends. Must be
+	// a time in the future and after the starts_at value that you set when creating
+	// the credential.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 }
 
@@ -7581,7 +7532,7 @@ type ACSEncoderAddedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -7638,7 +7589,7 @@ type ACSEncoderRemovedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -7931,7 +7882,7 @@ type ACSEntranceAddedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -8091,7 +8042,7 @@ type ACSEntranceRemovedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -8163,7 +8114,7 @@ type ACSEntranceVisionlineMetadata struct {
 	// DoorName is the name of the door in the Visionline access system.
 	DoorName string `json:"door_name,omitzero"`
 
-	// Profiles is the profile for the door in the Visionline access system.
+	// Profiles are the profiles for the door in the Visionline access system.
 	Profiles []ACSEntranceVisionlineMetadataProfile `json:"profiles,omitzero"`
 }
 
@@ -8406,7 +8357,7 @@ type ACSSystemAddedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -8436,7 +8387,7 @@ type ACSSystemConnectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -8479,7 +8430,7 @@ type ACSSystemDisconnectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -8695,7 +8646,9 @@ type ACSUser struct {
 	// DisplayName is the display name for the access system user.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// Email Deprecated: Use EmailAddress.
+	// Email is the email address.
+	//
+	// Deprecated: Use EmailAddress.
 	Email string `json:"email,omitzero"`
 
 	// EmailAddress is the email address of the access system user.
@@ -8767,9 +8720,8 @@ type ACSUser struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// ACSUserAccessSchedule holds the [ACSUserAccessSchedule.StartsAt] and
-// [ACSUserAccessSchedule.EndsAt] timestamps for the access system user's
-// access. It is the type of [ACSUser.AccessSchedule].
+// ACSUserAccessSchedule holds the StartsAt and EndsAt timestamps for the access
+// system user's access. It is the type of [ACSUser.AccessSchedule].
 type ACSUserAccessSchedule struct {
 	// EndsAt is the time at which the user's access ends.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
@@ -8801,7 +8753,7 @@ type ACSUserCreatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -8834,7 +8786,7 @@ type ACSUserDeletedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -8870,36 +8822,27 @@ type ACSUserPendingMutation struct {
 	ACSAccessGroupID string `json:"acs_access_group_id,omitzero"`
 
 	// CreatedAt is the time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
-
-	// From is the old access system user information.
-	From *ACSUserPendingMutationFrom `json:"from,omitzero"`
+	CreatedAt time.Time                   `json:"created_at,omitzero"`
+	From      *ACSUserPendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode is the mutation code to indicate that Seam is in the process of
-	// pushing a user creation to the integrated access system.
+	Message      string                     `json:"message,omitzero"`
 	MutationCode ACSUserPendingMutationCode `json:"mutation_code,omitzero"`
 
-	// ScheduledAt is the when the user creation is scheduled to occur.
-	ScheduledAt *time.Time `json:"scheduled_at,omitzero"`
-
-	// To is the new access system user information.
-	To *ACSUserPendingMutationTo `json:"to,omitzero"`
+	// ScheduledAt is the time when the user creation is scheduled to occur.
+	ScheduledAt *time.Time                `json:"scheduled_at,omitzero"`
+	To          *ACSUserPendingMutationTo `json:"to,omitzero"`
 
 	// Variant says whether the user is scheduled to be added to or removed from the
 	// access group.
 	Variant ACSUserPendingMutationVariant `json:"variant,omitzero"`
 }
 
-// ACSUserPendingMutationCode is the mutation code to indicate that Seam is in
-// the process of pushing a user creation to the integrated access system. It is
-// the type of [ACSUserPendingMutation.MutationCode].
+// ACSUserPendingMutationCode is the type of
+// [ACSUserPendingMutation.MutationCode].
 type ACSUserPendingMutationCode string
 
-// ACSUserPendingMutationFrom is the old access system user information. It is
-// the type of [ACSUserPendingMutation.From].
+// ACSUserPendingMutationFrom is the type of [ACSUserPendingMutation.From].
 type ACSUserPendingMutationFrom struct {
 	// ACSAccessGroupID is the old access group ID.
 	ACSAccessGroupID *string `json:"acs_access_group_id,omitzero"`
@@ -8924,8 +8867,7 @@ type ACSUserPendingMutationFrom struct {
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// ACSUserPendingMutationTo is the new access system user information. It is the
-// type of [ACSUserPendingMutation.To].
+// ACSUserPendingMutationTo is the type of [ACSUserPendingMutation.To].
 type ACSUserPendingMutationTo struct {
 	// ACSAccessGroupID is the new access group ID.
 	ACSAccessGroupID *string `json:"acs_access_group_id,omitzero"`
@@ -9022,7 +8964,9 @@ type ACSUsersCreateRequest struct {
 	// access system user.
 	ACSSystemID string `json:"acs_system_id"`
 
-	// Email Deprecated: Use EmailAddress.
+	// Email is the email address.
+	//
+	// Deprecated: Use EmailAddress.
 	Email *string `json:"email,omitzero"`
 
 	// EmailAddress is the email address of the access system user.
@@ -9040,16 +8984,12 @@ type ACSUsersCreateRequest struct {
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// ACSUsersCreateRequestAccessSchedule holds the
-// [ACSUsersCreateRequestAccessSchedule.StartsAt] and
-// [ACSUsersCreateRequestAccessSchedule.EndsAt] timestamps for the new access
-// system user's access. It is the type of
+// ACSUsersCreateRequestAccessSchedule holds the StartsAt and EndsAt timestamps
+// for the new access system user's access. It is the type of
 // [ACSUsersCreateRequest.AccessSchedule]. If you specify an access_schedule,
-// you may include both [ACSUsersCreateRequestAccessSchedule.StartsAt] and
-// [ACSUsersCreateRequestAccessSchedule.EndsAt]. If you omit
-// [ACSUsersCreateRequestAccessSchedule.StartsAt], it defaults to the current
-// time. [ACSUsersCreateRequestAccessSchedule.EndsAt] is optional and must be a
-// time in the future and after [ACSUsersCreateRequestAccessSchedule.StartsAt].
+// you may include both StartsAt and EndsAt. If you omit StartsAt, it defaults
+// to the current time. EndsAt is optional and must be a time in the future and
+// after StartsAt.
 type ACSUsersCreateRequestAccessSchedule struct {
 	// EndsAt is the ending timestamp for the new access system user's access.
 	EndsAt nullable.Nullable[time.Time] `json:"ends_at,omitzero"`
@@ -9230,7 +9170,9 @@ type ACSUsersUpdateRequest struct {
 	// can only provide acs_user_id or user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// Email Deprecated: Use EmailAddress.
+	// Email is the email address.
+	//
+	// Deprecated: Use EmailAddress.
 	Email *string `json:"email,omitzero"`
 
 	// EmailAddress is the email address of the access system user.
@@ -9253,16 +9195,12 @@ type ACSUsersUpdateRequest struct {
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// ACSUsersUpdateRequestAccessSchedule holds the
-// [ACSUsersUpdateRequestAccessSchedule.StartsAt] and
-// [ACSUsersUpdateRequestAccessSchedule.EndsAt] timestamps for the access system
-// user's access. It is the type of [ACSUsersUpdateRequest.AccessSchedule]. If
-// you specify an access_schedule, you may include both
-// [ACSUsersUpdateRequestAccessSchedule.StartsAt] and
-// [ACSUsersUpdateRequestAccessSchedule.EndsAt]. If you omit
-// [ACSUsersUpdateRequestAccessSchedule.StartsAt], it defaults to the current
-// time. [ACSUsersUpdateRequestAccessSchedule.EndsAt] is optional and must be a
-// time in the future and after [ACSUsersUpdateRequestAccessSchedule.StartsAt].
+// ACSUsersUpdateRequestAccessSchedule holds the StartsAt and EndsAt timestamps
+// for the access system user's access. It is the type of
+// [ACSUsersUpdateRequest.AccessSchedule]. If you specify an access_schedule,
+// you may include both StartsAt and EndsAt. If you omit StartsAt, it defaults
+// to the current time. EndsAt is optional and must be a time in the future and
+// after StartsAt.
 type ACSUsersUpdateRequestAccessSchedule struct {
 	// EndsAt is the ending timestamp for the access system user's access.
 	EndsAt time.Time `json:"ends_at"`
@@ -9286,7 +9224,7 @@ type ActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -9298,12 +9236,8 @@ type ActionAttempt struct {
 // ActionAttemptError is the error associated with the action. It is the type of
 // [ActionAttempt.Error].
 type ActionAttemptError struct {
-	// Message is the detailed description of the error. Provides insights into the
-	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
-
-	// Type is the type of the error.
-	Type string `json:"type,omitzero"`
+	Type    string `json:"type,omitzero"`
 }
 
 // ActionAttemptLockDoorFailedEvent is the [Event] of type
@@ -9334,7 +9268,7 @@ type ActionAttemptLockDoorFailedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -9375,7 +9309,7 @@ type ActionAttemptLockDoorSucceededEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -9417,7 +9351,7 @@ type ActionAttemptSimulateKeypadCodeEntryFailedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -9459,7 +9393,7 @@ type ActionAttemptSimulateKeypadCodeEntrySucceededEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -9501,7 +9435,7 @@ type ActionAttemptSimulateManualLockViaKeypadFailedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -9543,7 +9477,7 @@ type ActionAttemptSimulateManualLockViaKeypadSucceededEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -9587,7 +9521,7 @@ type ActionAttemptUnlockDoorFailedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -9629,7 +9563,7 @@ type ActionAttemptUnlockDoorSucceededEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -9670,12 +9604,12 @@ type ActionAttemptsListRequest struct {
 type ActionType string
 
 // ActivateClimatePresetActionAttempt is the [ActionAttempt] of type
-// "ACTIVATE_CLIMATE_PRESET": activating a climate preset is pending.
+// "ACTIVATE_CLIMATE_PRESET".
 type ActivateClimatePresetActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -9687,12 +9621,12 @@ type ActivateClimatePresetActionAttempt struct {
 }
 
 // AssignCredentialActionAttempt is the [ActionAttempt] of type
-// "ASSIGN_CREDENTIAL": assigning a credential to an access method is pending.
+// "ASSIGN_CREDENTIAL".
 type AssignCredentialActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -9739,7 +9673,7 @@ type CameraActivatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// ImageURL is the URL to a thumbnail image captured at the time of activation.
@@ -9761,16 +9695,14 @@ type CameraActivatedEvent struct {
 // ClientSession is a [client session]. If you want to restrict your users'
 // access to their own devices, use client sessions.
 //
-// You create each client session with a custom
-// [ClientSession.UserIdentifierKey]. Normally, the
-// [ClientSession.UserIdentifierKey] is a user ID that your application
-// provides.
+// You create each client session with a custom UserIdentifierKey. Normally, the
+// UserIdentifierKey is a user ID that your application provides.
 //
 // When calling the Seam API from your backend using an API key, you can pass
-// the [ClientSession.UserIdentifierKey] as a parameter to limit results to the
-// associated client session. For example,
-// "/devices/list?user_identifier_key=123" only returns devices associated with
-// the client session created with the [ClientSession.UserIdentifierKey] "123".
+// the UserIdentifierKey as a parameter to limit results to the associated
+// client session. For example, "/devices/list?user_identifier_key=123" only
+// returns devices associated with the client session created with the
+// UserIdentifierKey "123".
 //
 // A client session has a token that you can use with the Seam JavaScript SDK to
 // make requests from the client (browser) directly to the Seam API. The token
@@ -9842,7 +9774,7 @@ type ClientSessionDeletedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -10000,12 +9932,12 @@ type ClientSessionsRevokeRequest struct {
 }
 
 // ConfigureAutoLockActionAttempt is the [ActionAttempt] of type
-// "CONFIGURE_AUTO_LOCK": configuring the auto-lock is pending.
+// "CONFIGURE_AUTO_LOCK".
 type ConfigureAutoLockActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -10038,8 +9970,8 @@ type ConfigureAutoLockActionAttempt struct {
 //
 // When you create a Connect Webview, specify the desired provider category key
 // in the provider_category parameter. Alternately, to specify a list of
-// providers explicitly, use the [ConnectWebview.AcceptedProviders] parameter
-// with a list of device provider keys.
+// providers explicitly, use the AcceptedProviders parameter with a list of
+// device provider keys.
 //
 // To list all providers within a category, use
 // [DevicesService.ListDeviceProviders] with the desired provider_category
@@ -10089,10 +10021,10 @@ type ConnectWebview struct {
 	// CreatedAt is the time at which the Connect Webview was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomMetadata sets of key:value pairs. Adding custom metadata to a resource,
-	// such as a [Connect Webview], [connected account], or [device], enables you to
-	// store custom information, like customer details or internal IDs from your
-	// application.
+	// CustomMetadata is the set of key:value pairs. Adding custom metadata to a
+	// resource, such as a [Connect Webview], [connected account], or [device],
+	// enables you to store custom information, like customer details or internal
+	// IDs from your application.
 	//
 	// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview
 	// [connected account]: https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account
@@ -10171,7 +10103,7 @@ type ConnectWebviewLoginFailedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -10209,7 +10141,7 @@ type ConnectWebviewLoginSucceededEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -10383,10 +10315,10 @@ type ConnectedAccount struct {
 	// CreatedAt is the time at which the connected account was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomMetadata sets of key:value pairs. Adding custom metadata to a resource,
-	// such as a [Connect Webview], [connected account], or [device], enables you to
-	// store custom information, like customer details or internal IDs from your
-	// application.
+	// CustomMetadata is the set of key:value pairs. Adding custom metadata to a
+	// resource, such as a [Connect Webview], [connected account], or [device],
+	// enables you to store custom information, like customer details or internal
+	// IDs from your application.
 	//
 	// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview
 	// [connected account]: https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account
@@ -10466,7 +10398,7 @@ type ConnectedAccountCompletedFirstSyncAfterReconnectionEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -10499,7 +10431,7 @@ type ConnectedAccountCompletedFirstSyncEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -10538,7 +10470,7 @@ type ConnectedAccountConnectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -10572,7 +10504,7 @@ type ConnectedAccountCreatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -10608,7 +10540,7 @@ type ConnectedAccountDeletedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -10646,7 +10578,7 @@ type ConnectedAccountDisconnectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -10749,7 +10681,7 @@ type ConnectedAccountReauthorizationRequestedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -10786,7 +10718,7 @@ type ConnectedAccountSuccessfulLoginEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -10993,7 +10925,7 @@ type CreateAccessCodeActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -11017,7 +10949,7 @@ type CreateNoiseThresholdActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -12485,7 +12417,7 @@ type DeleteAccessCodeActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -12502,7 +12434,7 @@ type DeleteNoiseThresholdActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -12614,10 +12546,10 @@ type Device struct {
 	// CreatedAt is the time at which the device object was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomMetadata sets of key:value pairs. Adding custom metadata to a resource,
-	// such as a [Connect Webview], [connected account], or [device], enables you to
-	// store custom information, like customer details or internal IDs from your
-	// application.
+	// CustomMetadata is the set of key:value pairs. Adding custom metadata to a
+	// resource, such as a [Connect Webview], [connected account], or [device],
+	// enables you to store custom information, like customer details or internal
+	// IDs from your application.
 	//
 	// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview
 	// [connected account]: https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account
@@ -12715,7 +12647,7 @@ type DeviceAccessoryKeypadConnectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -12771,7 +12703,7 @@ type DeviceAccessoryKeypadDisconnectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -12813,7 +12745,7 @@ type DeviceAddedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -12864,7 +12796,7 @@ type DeviceBatteryStatusChangedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -12912,7 +12844,7 @@ type DeviceConnectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -12967,7 +12899,7 @@ type DeviceConnectionBecameFlakyEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -13010,7 +12942,7 @@ type DeviceConnectionStabilizedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -13053,7 +12985,7 @@ type DeviceConvertedToUnmanagedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -13100,7 +13032,7 @@ type DeviceDeletedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -13159,7 +13091,7 @@ type DeviceDisconnectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -13201,7 +13133,7 @@ type DeviceDoorbellRangEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// ImageURL is the URL to a thumbnail image captured at the time the doorbell
@@ -13231,16 +13163,9 @@ type DeviceError struct {
 	// IsBridgeError reports whether the error is related to [Seam Bridge].
 	//
 	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	IsBridgeError bool `json:"is_bridge_error,omitzero"`
-
-	// IsConnectedAccountError indicates that the error is a [connected account]
-	// error.
-	//
-	// [connected account]: https://docs.seam.co/api/connected_accounts
+	IsBridgeError           bool `json:"is_bridge_error,omitzero"`
 	IsConnectedAccountError bool `json:"is_connected_account_error,omitzero"`
-
-	// IsDeviceError indicates that the error is not a device error.
-	IsDeviceError bool `json:"is_device_error,omitzero"`
+	IsDeviceError           bool `json:"is_device_error,omitzero"`
 
 	// Message is the detailed description of the error. Provides insights into the
 	// issue and potentially how to rectify it.
@@ -13298,7 +13223,7 @@ type DeviceErrorSubscriptionRequiredEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -13341,7 +13266,7 @@ type DeviceErrorSubscriptionRequiredResolvedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -13402,7 +13327,7 @@ type DeviceLowBatteryEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -13463,7 +13388,7 @@ type DeviceNameChangedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -13476,7 +13401,7 @@ type DeviceNameChangedEvent struct {
 // DeviceProperties holds the properties of the device. It is the type of
 // [Device.Properties].
 type DeviceProperties struct {
-	// AccessoryKeypad is the accessory keypad properties and state.
+	// AccessoryKeypad holds the properties and the state of the accessory keypad.
 	AccessoryKeypad *DevicePropertiesAccessoryKeypad `json:"accessory_keypad,omitzero"`
 
 	// ActiveThermostatSchedule is the active thermostat schedule.
@@ -13882,8 +13807,8 @@ type DeviceProperties struct {
 	WyzeMetadata *DevicePropertiesWyzeMetadata `json:"wyze_metadata,omitzero"`
 }
 
-// DevicePropertiesAccessoryKeypad is the accessory keypad properties and state.
-// It is the type of [DeviceProperties.AccessoryKeypad].
+// DevicePropertiesAccessoryKeypad holds the properties and the state of the
+// accessory keypad. It is the type of [DeviceProperties.AccessoryKeypad].
 type DevicePropertiesAccessoryKeypad struct {
 	// Battery are the keypad battery properties.
 	Battery *DevicePropertiesAccessoryKeypadBattery `json:"battery,omitzero"`
@@ -13911,10 +13836,7 @@ type DevicePropertiesActiveThermostatSchedule struct {
 	// DeviceID is the ID of the desired thermostat device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EndsAt is the time at which the thermostat schedule ends, in [ISO 8601]
-	// format.
-	//
-	// [ISO 8601]: https://www.iso.org/iso-8601-date-and-time-format.html
+	// EndsAt is the time at which the thermostat schedule ends.
 	EndsAt time.Time `json:"ends_at,omitzero"`
 
 	// Errors are the errors associated with the thermostat schedule.
@@ -13934,10 +13856,7 @@ type DevicePropertiesActiveThermostatSchedule struct {
 	// Name is the user-friendly name to identify the thermostat schedule.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt is the time at which the thermostat schedule starts, in [ISO 8601]
-	// format.
-	//
-	// [ISO 8601]: https://www.iso.org/iso-8601-date-and-time-format.html
+	// StartsAt is the time at which the thermostat schedule starts.
 	StartsAt time.Time `json:"starts_at,omitzero"`
 
 	// ThermostatScheduleID is the ID of the thermostat schedule.
@@ -15542,7 +15461,7 @@ type DevicePropertiesWyzeMetadata struct {
 	ProductType string `json:"product_type,omitzero"`
 }
 
-// DeviceProvider defines model for device_provider.
+// DeviceProvider is a device provider.
 type DeviceProvider struct {
 	// CanConfigureAutoLock reports whether the lock supports configuring automatic
 	// locking.
@@ -15692,7 +15611,7 @@ type DeviceRemovedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -15737,7 +15656,7 @@ type DeviceSaltoPrivacyModeActivatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -15782,7 +15701,7 @@ type DeviceSaltoPrivacyModeDeactivatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -15824,7 +15743,7 @@ type DeviceTamperedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -15868,7 +15787,7 @@ type DeviceThirdPartyIntegrationDetectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -15912,7 +15831,7 @@ type DeviceThirdPartyIntegrationNoLongerDetectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -15959,7 +15878,7 @@ type DeviceUnmanagedConnectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -16002,7 +15921,7 @@ type DeviceUnmanagedConvertedToManagedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -16062,7 +15981,7 @@ type DeviceUnmanagedDisconnectedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -16139,8 +16058,8 @@ type DevicesListRequest struct {
 	// devices created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// CustomMetadataHas sets of key:value [custom metadata] pairs for which you
-	// want to list devices.
+	// CustomMetadataHas is the set of key:value [custom metadata] pairs for which
+	// you want to list devices.
 	//
 	// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
@@ -16186,8 +16105,8 @@ type DevicesListRequest struct {
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-// DevicesListRequestDeviceType is the device type for smartlocks. It is an
-// element of [DevicesListRequest.DeviceTypes].
+// DevicesListRequestDeviceType is an element of
+// [DevicesListRequest.DeviceTypes].
 type DevicesListRequestDeviceType string
 
 // DevicesListRequestManufacturer is the manufacturer for which you want to list
@@ -16315,8 +16234,8 @@ type DevicesUnmanagedListRequest struct {
 	// devices created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// CustomMetadataHas sets of key:value [custom metadata] pairs for which you
-	// want to list devices.
+	// CustomMetadataHas is the set of key:value [custom metadata] pairs for which
+	// you want to list devices.
 	//
 	// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
@@ -16426,13 +16345,12 @@ type DevicesUpdateRequestProperties struct {
 }
 
 // EncodeCredentialActionAttempt is the [ActionAttempt] of type
-// "ENCODE_CREDENTIAL": encoding credential data from the physical encoder onto
-// a card is pending.
+// "ENCODE_CREDENTIAL".
 type EncodeCredentialActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -16468,7 +16386,7 @@ type Event struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -16640,8 +16558,7 @@ type EventErrorCode string
 // [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 type EventFanModeSetting string
 
-// EventFrom is the previous pin code configuration. It is the type of
-// [AccessCodeCodeChangedEvent.From].
+// EventFrom is the type of [AccessCodeCodeChangedEvent.From].
 type EventFrom struct {
 	// Code is the previous pin code.
 	Code *string `json:"code,omitzero"`
@@ -16663,13 +16580,7 @@ type EventFrom struct {
 // [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 type EventHVACModeSetting string
 
-// EventMethod is the method by which the lock was locked. It is the type of
-// [LockLockedEvent.Method]. "keycode": an access code was used (see
-// access_code_id). "manual": a physical action such as a thumbturn or button
-// press. "remote": a remote action via an app, Bluetooth, or the Seam API (see
-// action_attempt_id if Seam-initiated; see is_via_bluetooth or is_via_nfc for
-// the transport). "automatic": triggered automatically, for example by an
-// auto-relock timer. "unknown": could not be determined.
+// EventMethod is the type of [LockLockedEvent.Method].
 type EventMethod string
 
 // EventMotionSubType is the sub-type of motion detected, if available. It is
@@ -16715,8 +16626,7 @@ type EventRequestedMutation struct {
 // or "deleting". It is the type of [EventRequestedMutation.MutationCode].
 type EventRequestedMutationCode string
 
-// EventTo is the new pin code configuration. It is the type of
-// [AccessCodeCodeChangedEvent.To].
+// EventTo is the type of [AccessCodeCodeChangedEvent.To].
 type EventTo struct {
 	// Code is the new pin code.
 	Code *string `json:"code,omitzero"`
@@ -16988,7 +16898,7 @@ type LockAccessDeniedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -17006,13 +16916,12 @@ type LockAccessDeniedEvent struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// LockDoorActionAttempt is the [ActionAttempt] of type "LOCK_DOOR": locking a
-// door is pending.
+// LockDoorActionAttempt is the [ActionAttempt] of type "LOCK_DOOR".
 type LockDoorActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -17090,7 +16999,7 @@ type LockLockedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// IsViaBluetooth reports whether the lock action was performed over Bluetooth
@@ -17101,15 +17010,8 @@ type LockLockedEvent struct {
 	// IsViaNfc reports whether the lock action was performed by an NFC credential
 	// tap (such as an Apple Home Key or an NFC key fob) presented to the lock,
 	// rather than a direct physical interaction or a Seam-initiated remote action.
-	IsViaNfc bool `json:"is_via_nfc,omitzero"`
-
-	// Method is the method by which the lock was locked. "keycode": an access code
-	// was used (see AccessCodeID). "manual": a physical action such as a thumbturn
-	// or button press. "remote": a remote action via an app, Bluetooth, or the Seam
-	// API (see ActionAttemptID if Seam-initiated; see IsViaBluetooth or IsViaNfc
-	// for the transport). "automatic": triggered automatically, for example by an
-	// auto-relock timer. "unknown": could not be determined.
-	Method EventMethod `json:"method,omitzero"`
+	IsViaNfc bool        `json:"is_via_nfc,omitzero"`
+	Method   EventMethod `json:"method,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
@@ -17182,7 +17084,7 @@ type LockUnlockedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// IsViaBluetooth reports whether the unlock action was performed over Bluetooth
@@ -17195,12 +17097,12 @@ type LockUnlockedEvent struct {
 	// rather than a direct physical interaction or a Seam-initiated remote action.
 	IsViaNfc bool `json:"is_via_nfc,omitzero"`
 
-	// Method is the method by which the lock was locked. "keycode": an access code
-	// was used (see AccessCodeID). "manual": a physical action such as a thumbturn
-	// or button press. "remote": a remote action via an app, Bluetooth, or the Seam
-	// API (see ActionAttemptID if Seam-initiated; see IsViaBluetooth or IsViaNfc
-	// for the transport). "automatic": triggered automatically, for example by an
-	// auto-relock timer. "unknown": could not be determined.
+	// Method is the method by which the lock was unlocked. "keycode": an access
+	// code was used (see AccessCodeID). "manual": a physical action such as a
+	// thumbturn or handle press. "remote": a remote action via an app, Bluetooth,
+	// or the Seam API (see ActionAttemptID if Seam-initiated; see IsViaBluetooth or
+	// IsViaNfc for the transport). "automatic": triggered automatically, for
+	// example by a time-based schedule. "unknown": could not be determined.
 	Method EventMethod `json:"method,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -17255,8 +17157,8 @@ type LocksListRequest struct {
 	// devices created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// CustomMetadataHas sets of key:value [custom metadata] pairs for which you
-	// want to list devices.
+	// CustomMetadataHas is the set of key:value [custom metadata] pairs for which
+	// you want to list devices.
 	//
 	// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
@@ -17265,9 +17167,7 @@ type LocksListRequest struct {
 	CustomerKey *string `json:"customer_key,omitzero"`
 
 	// DeviceIDs are the device IDs for which you want to list devices.
-	DeviceIDs []string `json:"device_ids,omitzero"`
-
-	// DeviceType is the device type of the locks that you want to list.
+	DeviceIDs  []string                    `json:"device_ids,omitzero"`
 	DeviceType *LocksListRequestDeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes are the device types of the locks that you want to list.
@@ -17302,8 +17202,7 @@ type LocksListRequest struct {
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-// LocksListRequestDeviceType is the device type of the locks that you want to
-// list. It is the type of [LocksListRequest.DeviceType].
+// LocksListRequestDeviceType is the type of [LocksListRequest.DeviceType].
 type LocksListRequestDeviceType string
 
 // LocksListRequestManufacturer is the manufacturer of the locks that you want
@@ -17405,7 +17304,7 @@ type NoiseSensorNoiseThresholdTriggeredEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// MinutMetadata is the metadata from Minut.
@@ -17452,8 +17351,8 @@ type NoiseSensorsListRequest struct {
 	// devices created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// CustomMetadataHas sets of key:value [custom metadata] pairs for which you
-	// want to list devices.
+	// CustomMetadataHas is the set of key:value [custom metadata] pairs for which
+	// you want to list devices.
 	//
 	// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
@@ -17462,9 +17361,7 @@ type NoiseSensorsListRequest struct {
 	CustomerKey *string `json:"customer_key,omitzero"`
 
 	// DeviceIDs are the device IDs for which you want to list devices.
-	DeviceIDs []string `json:"device_ids,omitzero"`
-
-	// DeviceType is the device type of the noise sensors that you want to list.
+	DeviceIDs  []string                           `json:"device_ids,omitzero"`
 	DeviceType *NoiseSensorsListRequestDeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes are the device types of the noise sensors that you want to list.
@@ -17500,8 +17397,7 @@ type NoiseSensorsListRequest struct {
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-// NoiseSensorsListRequestDeviceType is the device type of the noise sensors
-// that you want to list. It is the type of
+// NoiseSensorsListRequestDeviceType is the type of
 // [NoiseSensorsListRequest.DeviceType].
 type NoiseSensorsListRequestDeviceType string
 
@@ -17728,7 +17624,7 @@ type PhoneDeactivatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -17908,12 +17804,12 @@ type PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata struct {
 type PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem string
 
 // PushThermostatProgramsActionAttempt is the [ActionAttempt] of type
-// "PUSH_THERMOSTAT_PROGRAMS": pushing thermostat weekly programs is pending.
+// "PUSH_THERMOSTAT_PROGRAMS".
 type PushThermostatProgramsActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -17925,12 +17821,12 @@ type PushThermostatProgramsActionAttempt struct {
 }
 
 // ResetSandboxWorkspaceActionAttempt is the [ActionAttempt] of type
-// "RESET_SANDBOX_WORKSPACE": resetting a sandbox workspace is pending.
+// "RESET_SANDBOX_WORKSPACE".
 type ResetSandboxWorkspaceActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -17941,13 +17837,12 @@ type ResetSandboxWorkspaceActionAttempt struct {
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
-// ScanCredentialActionAttempt is the [ActionAttempt] of type "SCAN_CREDENTIAL":
-// reading credential data from the physical encoder is pending.
+// ScanCredentialActionAttempt is the [ActionAttempt] of type "SCAN_CREDENTIAL".
 type ScanCredentialActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -18075,13 +17970,12 @@ type ScanCredentialActionAttemptResultWarning struct {
 type ScanCredentialActionAttemptResultWarningCode string
 
 // ScanToAssignCredentialActionAttempt is the [ActionAttempt] of type
-// "SCAN_TO_ASSIGN_CREDENTIAL": scanning a physical card and assigning the
-// credential is pending.
+// "SCAN_TO_ASSIGN_CREDENTIAL".
 type ScanToAssignCredentialActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -18093,13 +17987,12 @@ type ScanToAssignCredentialActionAttempt struct {
 	Status ActionAttemptStatus `json:"status,omitzero"`
 }
 
-// SetFanModeActionAttempt is the [ActionAttempt] of type "SET_FAN_MODE":
-// setting the fan mode is pending.
+// SetFanModeActionAttempt is the [ActionAttempt] of type "SET_FAN_MODE".
 type SetFanModeActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -18110,13 +18003,12 @@ type SetFanModeActionAttempt struct {
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
-// SetHVACModeActionAttempt is the [ActionAttempt] of type "SET_HVAC_MODE":
-// setting the HVAC mode is pending.
+// SetHVACModeActionAttempt is the [ActionAttempt] of type "SET_HVAC_MODE".
 type SetHVACModeActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -18128,12 +18020,12 @@ type SetHVACModeActionAttempt struct {
 }
 
 // SimulateKeypadCodeEntryActionAttempt is the [ActionAttempt] of type
-// "SIMULATE_KEYPAD_CODE_ENTRY": simulating a keypad code entry is pending.
+// "SIMULATE_KEYPAD_CODE_ENTRY".
 type SimulateKeypadCodeEntryActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -18145,13 +18037,12 @@ type SimulateKeypadCodeEntryActionAttempt struct {
 }
 
 // SimulateManualLockViaKeypadActionAttempt is the [ActionAttempt] of type
-// "SIMULATE_MANUAL_LOCK_VIA_KEYPAD": simulating a manual lock action using a
-// keypad is pending.
+// "SIMULATE_MANUAL_LOCK_VIA_KEYPAD".
 type SimulateManualLockViaKeypadActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -18226,7 +18117,7 @@ type SpaceCreatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -18286,7 +18177,7 @@ type SpaceDeletedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -18324,7 +18215,7 @@ type SpaceDeviceMembershipChangedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -18456,10 +18347,10 @@ type SpacesGetRelatedBatch struct {
 
 // SpacesGetRelatedRequest is the request of [SpacesService.GetRelated].
 type SpacesGetRelatedRequest struct {
-	// Exclude are the exclude.
+	// Exclude are the kinds of resources to leave out.
 	Exclude []SpacesGetRelatedRequestExclude `json:"exclude,omitzero"`
 
-	// Include are the include.
+	// Include are the kinds of resources to return; all if it is empty.
 	Include []SpacesGetRelatedRequestInclude `json:"include,omitzero"`
 
 	// SpaceIDs are the IDs of the spaces that you want to get along with their
@@ -18593,7 +18484,7 @@ type SyncAccessCodesActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -18640,7 +18531,7 @@ type ThermostatClimatePresetActivatedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// IsFallbackClimatePreset reports whether the climate preset that was activated
@@ -18743,7 +18634,7 @@ type ThermostatManuallyAdjustedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// FanModeSetting is the desired [fan mode setting], such as "on", "auto", or
@@ -18770,13 +18661,9 @@ type ThermostatManuallyAdjustedEvent struct {
 	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 	HVACModeSetting EventHVACModeSetting `json:"hvac_mode_setting,omitzero"`
 
-	// Method is the method by which the lock was locked. "keycode": an access code
-	// was used (see access_code_id). "manual": a physical action such as a
-	// thumbturn or button press. "remote": a remote action via an app, Bluetooth,
-	// or the Seam API (see action_attempt_id if Seam-initiated; see
-	// is_via_bluetooth or is_via_nfc for the transport). "automatic": triggered
-	// automatically, for example by an auto-relock timer. "unknown": could not be
-	// determined.
+	// Method is the method used to adjust the affected thermostat manually. "seam"
+	// indicates that the Seam API, Seam CLI, or Seam Console was used to adjust the
+	// thermostat.
 	Method EventMethod `json:"method,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -18804,10 +18691,7 @@ type ThermostatSchedule struct {
 	// DeviceID is the ID of the desired thermostat device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EndsAt is the time at which the thermostat schedule ends, in [ISO 8601]
-	// format.
-	//
-	// [ISO 8601]: https://www.iso.org/iso-8601-date-and-time-format.html
+	// EndsAt is the time at which the thermostat schedule ends.
 	EndsAt time.Time `json:"ends_at,omitzero"`
 
 	// Errors are the errors associated with the thermostat schedule.
@@ -18827,10 +18711,7 @@ type ThermostatSchedule struct {
 	// Name is the user-friendly name to identify the thermostat schedule.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt is the time at which the thermostat schedule starts, in [ISO 8601]
-	// format.
-	//
-	// [ISO 8601]: https://www.iso.org/iso-8601-date-and-time-format.html
+	// StartsAt is the time at which the thermostat schedule starts.
 	StartsAt time.Time `json:"starts_at,omitzero"`
 
 	// ThermostatScheduleID is the ID of the thermostat schedule.
@@ -18887,7 +18768,7 @@ type ThermostatTemperatureChangedEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -18948,7 +18829,7 @@ type ThermostatTemperatureReachedSetPointEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -19001,7 +18882,7 @@ type ThermostatTemperatureThresholdExceededEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// LowerLimitCelsius is the lower temperature limit, in °C, defined by the set
@@ -19070,7 +18951,7 @@ type ThermostatTemperatureThresholdNoLongerExceededEvent struct {
 	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType are the tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
 	// LowerLimitCelsius is the lower temperature limit, in °C, defined by the set
@@ -19392,8 +19273,8 @@ type ThermostatsListRequest struct {
 	// devices created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// CustomMetadataHas sets of key:value [custom metadata] pairs for which you
-	// want to list devices.
+	// CustomMetadataHas is the set of key:value [custom metadata] pairs for which
+	// you want to list devices.
 	//
 	// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
@@ -19402,9 +19283,7 @@ type ThermostatsListRequest struct {
 	CustomerKey *string `json:"customer_key,omitzero"`
 
 	// DeviceIDs are the device IDs for which you want to list devices.
-	DeviceIDs []string `json:"device_ids,omitzero"`
-
-	// DeviceType is the device type by which you want to filter thermostat devices.
+	DeviceIDs  []string                          `json:"device_ids,omitzero"`
 	DeviceType *ThermostatsListRequestDeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes are the device types by which you want to filter thermostat
@@ -19441,8 +19320,7 @@ type ThermostatsListRequest struct {
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-// ThermostatsListRequestDeviceType is the device type by which you want to
-// filter thermostat devices. It is the type of
+// ThermostatsListRequestDeviceType is the type of
 // [ThermostatsListRequest.DeviceType].
 type ThermostatsListRequestDeviceType string
 
@@ -19863,13 +19741,12 @@ type ThermostatsUpdateWeeklyProgramRequest struct {
 	WednesdayProgramID nullable.Nullable[string] `json:"wednesday_program_id,omitzero"`
 }
 
-// UnlockDoorActionAttempt is the [ActionAttempt] of type "UNLOCK_DOOR":
-// unlocking a door is pending.
+// UnlockDoorActionAttempt is the [ActionAttempt] of type "UNLOCK_DOOR".
 type UnlockDoorActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -20045,16 +19922,9 @@ type UnmanagedAccessCodeError struct {
 	// IsBridgeError reports whether the error is related to [Seam Bridge].
 	//
 	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	IsBridgeError bool `json:"is_bridge_error,omitzero"`
-
-	// IsConnectedAccountError indicates that the error is a [connected account]
-	// error.
-	//
-	// [connected account]: https://docs.seam.co/api/connected_accounts
+	IsBridgeError           bool `json:"is_bridge_error,omitzero"`
 	IsConnectedAccountError bool `json:"is_connected_account_error,omitzero"`
-
-	// IsDeviceError indicates that the error is not a device error.
-	IsDeviceError bool `json:"is_device_error,omitzero"`
+	IsDeviceError           bool `json:"is_device_error,omitzero"`
 
 	// ManagedAccessCodeID is the ID of the managed access code that conflicts with
 	// this managed access code, when Seam can identify it.
@@ -20253,30 +20123,21 @@ type UnmanagedAccessGrantPendingMutation struct {
 	AccessMethodIDs []string `json:"access_method_ids,omitzero"`
 
 	// CreatedAt is the time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
-
-	// From is the previous location configuration.
-	From *UnmanagedAccessGrantPendingMutationFrom `json:"from,omitzero"`
+	CreatedAt time.Time                                `json:"created_at,omitzero"`
+	From      *UnmanagedAccessGrantPendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode is the mutation code to indicate that Seam is in the process of
-	// updating the spaces (devices) associated with this access grant.
+	Message      string                                  `json:"message,omitzero"`
 	MutationCode UnmanagedAccessGrantPendingMutationCode `json:"mutation_code,omitzero"`
-
-	// To is the new location configuration.
-	To *UnmanagedAccessGrantPendingMutationTo `json:"to,omitzero"`
+	To           *UnmanagedAccessGrantPendingMutationTo  `json:"to,omitzero"`
 }
 
-// UnmanagedAccessGrantPendingMutationCode is the mutation code to indicate that
-// Seam is in the process of updating the spaces (devices) associated with this
-// access grant. It is the type of
+// UnmanagedAccessGrantPendingMutationCode is the type of
 // [UnmanagedAccessGrantPendingMutation.MutationCode].
 type UnmanagedAccessGrantPendingMutationCode string
 
-// UnmanagedAccessGrantPendingMutationFrom is the previous location
-// configuration. It is the type of [UnmanagedAccessGrantPendingMutation.From].
+// UnmanagedAccessGrantPendingMutationFrom is the type of
+// [UnmanagedAccessGrantPendingMutation.From].
 type UnmanagedAccessGrantPendingMutationFrom struct {
 	// DeviceIDs are the previous device IDs where access codes existed.
 	DeviceIDs []string `json:"device_ids,omitzero"`
@@ -20288,8 +20149,8 @@ type UnmanagedAccessGrantPendingMutationFrom struct {
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// UnmanagedAccessGrantPendingMutationTo is the new location configuration. It
-// is the type of [UnmanagedAccessGrantPendingMutation.To].
+// UnmanagedAccessGrantPendingMutationTo is the type of
+// [UnmanagedAccessGrantPendingMutation.To].
 type UnmanagedAccessGrantPendingMutationTo struct {
 	// CommonCodeKey is the common code key to ensure PIN code reuse across devices.
 	CommonCodeKey *string `json:"common_code_key,omitzero"`
@@ -20347,7 +20208,7 @@ type UnmanagedAccessGrantWarning struct {
 	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID is the ID of the device where the requested code was unavailable.
+	// DeviceID is the ID of the device.
 	DeviceID string `json:"device_id,omitzero"`
 
 	// FailedDevices are the devices whose access codes could not be revoked during
@@ -20493,32 +20354,23 @@ type UnmanagedAccessMethodMode string
 // [UnmanagedAccessMethod.PendingMutations].
 type UnmanagedAccessMethodPendingMutation struct {
 	// CreatedAt is the time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
-
-	// From is the previous device configuration.
-	From *UnmanagedAccessMethodPendingMutationFrom `json:"from,omitzero"`
+	CreatedAt time.Time                                 `json:"created_at,omitzero"`
+	From      *UnmanagedAccessMethodPendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode is the mutation code to indicate that Seam is in the process of
-	// provisioning access for this access method on new devices.
+	Message      string                                   `json:"message,omitzero"`
 	MutationCode UnmanagedAccessMethodPendingMutationCode `json:"mutation_code,omitzero"`
-
-	// To is the new device configuration.
-	To *UnmanagedAccessMethodPendingMutationTo `json:"to,omitzero"`
+	To           *UnmanagedAccessMethodPendingMutationTo  `json:"to,omitzero"`
 }
 
-// UnmanagedAccessMethodPendingMutationCode is the mutation code to indicate
-// that Seam is in the process of provisioning access for this access method on
-// new devices. It is the type of
+// UnmanagedAccessMethodPendingMutationCode is the type of
 // [UnmanagedAccessMethodPendingMutation.MutationCode].
 type UnmanagedAccessMethodPendingMutationCode string
 
-// UnmanagedAccessMethodPendingMutationFrom is the previous device
-// configuration. It is the type of [UnmanagedAccessMethodPendingMutation.From].
+// UnmanagedAccessMethodPendingMutationFrom is the type of
+// [UnmanagedAccessMethodPendingMutation.From].
 type UnmanagedAccessMethodPendingMutationFrom struct {
-	// DeviceIDs are the previous device IDs where access was provisioned.
+	// DeviceIDs are the IDs of the devices.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
 	// EndsAt is the previous end time for access.
@@ -20528,10 +20380,10 @@ type UnmanagedAccessMethodPendingMutationFrom struct {
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// UnmanagedAccessMethodPendingMutationTo is the new device configuration. It is
-// the type of [UnmanagedAccessMethodPendingMutation.To].
+// UnmanagedAccessMethodPendingMutationTo is the type of
+// [UnmanagedAccessMethodPendingMutation.To].
 type UnmanagedAccessMethodPendingMutationTo struct {
-	// DeviceIDs are the new device IDs where access is being provisioned.
+	// DeviceIDs are the IDs of the devices.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
 	// EndsAt is the new end time for access.
@@ -20674,10 +20526,10 @@ type UnmanagedDevice struct {
 	// CreatedAt is the time at which the device object was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomMetadata sets of key:value pairs. Adding custom metadata to a resource,
-	// such as a [Connect Webview], [connected account], or [device], enables you to
-	// store custom information, like customer details or internal IDs from your
-	// application.
+	// CustomMetadata is the set of key:value pairs. Adding custom metadata to a
+	// resource, such as a [Connect Webview], [connected account], or [device],
+	// enables you to store custom information, like customer details or internal
+	// IDs from your application.
 	//
 	// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview
 	// [connected account]: https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account
@@ -20736,16 +20588,9 @@ type UnmanagedDeviceError struct {
 	// IsBridgeError reports whether the error is related to [Seam Bridge].
 	//
 	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	IsBridgeError bool `json:"is_bridge_error,omitzero"`
-
-	// IsConnectedAccountError indicates that the error is a [connected account]
-	// error.
-	//
-	// [connected account]: https://docs.seam.co/api/connected_accounts
+	IsBridgeError           bool `json:"is_bridge_error,omitzero"`
 	IsConnectedAccountError bool `json:"is_connected_account_error,omitzero"`
-
-	// IsDeviceError indicates that the error is not a device error.
-	IsDeviceError bool `json:"is_device_error,omitzero"`
+	IsDeviceError           bool `json:"is_device_error,omitzero"`
 
 	// Message is the detailed description of the error. Provides insights into the
 	// issue and potentially how to rectify it.
@@ -20775,7 +20620,7 @@ type UnmanagedDeviceLocation struct {
 // UnmanagedDeviceProperties holds the properties of the device. It is the type
 // of [UnmanagedDevice.Properties].
 type UnmanagedDeviceProperties struct {
-	// AccessoryKeypad is the accessory keypad properties and state.
+	// AccessoryKeypad holds the properties and the state of the accessory keypad.
 	AccessoryKeypad *UnmanagedDevicePropertiesAccessoryKeypad `json:"accessory_keypad,omitzero"`
 
 	// Battery is the current status of the battery charge level.
@@ -20820,8 +20665,9 @@ type UnmanagedDeviceProperties struct {
 	OnlineAccessCodesEnabled bool `json:"online_access_codes_enabled,omitzero"`
 }
 
-// UnmanagedDevicePropertiesAccessoryKeypad is the accessory keypad properties
-// and state. It is the type of [UnmanagedDeviceProperties.AccessoryKeypad].
+// UnmanagedDevicePropertiesAccessoryKeypad holds the properties and the state
+// of the accessory keypad. It is the type of
+// [UnmanagedDeviceProperties.AccessoryKeypad].
 type UnmanagedDevicePropertiesAccessoryKeypad struct {
 	// Battery are the keypad battery properties.
 	Battery *UnmanagedDevicePropertiesAccessoryKeypadBattery `json:"battery,omitzero"`
@@ -21024,7 +20870,7 @@ type UpdateAccessCodeActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.
@@ -21048,7 +20894,7 @@ type UpdateNoiseThresholdActionAttempt struct {
 	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType are the tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
 	// Error is the error associated with the action.

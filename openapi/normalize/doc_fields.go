@@ -37,6 +37,9 @@ func (w *docWriter) fieldDescription(p *openapi3.SchemaRef) string {
 	if name == "" {
 		return p.Value.Description
 	}
+	if of := w.discriminated(name); of != "" {
+		return "Type of the " + spoken(of) + "."
+	}
 	text := w.Components.Schemas[name].Value.Description
 	if w.isResource(name) {
 		return godoc.Lead(text)
@@ -65,9 +68,19 @@ var implied = []struct{ ending, text string }{
 	{"_key", "is the key of the %s."},
 }
 
+// impliedWhole are whole names that say it.
+var impliedWhole = map[string]string{
+	"exclude": "are the kinds of resources to leave out.",
+	"include": "are the kinds of resources to return; all if it is empty.",
+	"email":   "is the email address.",
+}
+
 // impliedField is what the name of a field without a description says for
 // certain, "" if that is nothing.
 func impliedField(field string, s *openapi3.Schema) string {
+	if text, ok := impliedWhole[field]; ok {
+		return text
+	}
 	for _, i := range implied {
 		if stem, ok := strings.CutSuffix(field, i.ending); ok {
 			return strings.Replace(i.text, "%s", spoken(stem), 1)
@@ -78,6 +91,8 @@ func impliedField(field string, s *openapi3.Schema) string {
 	}
 	return ""
 }
+
+func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // spoken is a name as a sentence spells it.
 func spoken(name string) string {

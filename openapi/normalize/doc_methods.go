@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/seam-go/seam/openapi/normalize/godoc"
@@ -43,10 +44,10 @@ func (w *docWriter) methodText(op operation, text, noted, method string) string 
 func (w *docWriter) withResult(text string, notes map[string]any) string {
 	result, _ := notes["result"].(string)
 	lead := godoc.Lead(text)
-	if result == "" || strings.HasPrefix(lead, "returns ") || strings.Contains(text, "Returns an action attempt") {
+	if result == "" || strings.HasPrefix(lead, "returns ") {
 		return text
 	}
-	rest := strings.TrimPrefix(text, lead)
+	rest := saysResult.ReplaceAllString(strings.TrimPrefix(text, lead), "")
 	returned := "It returns the [" + w.typeName(result) + "]."
 	switch action, _ := notes["action"].(string); {
 	case notes["returns"] == returnsList:
@@ -59,19 +60,22 @@ func (w *docWriter) withResult(text string, notes map[string]any) string {
 	return lead + " " + returned + rest
 }
 
+// saysResult is what the document says here and there about the same.
+var saysResult = regexp.MustCompile(`\s*Returns an action attempt[^.]*\.`)
+
 // effectText says in words what calling a method once more does, and which errors
 // mean that there is nothing left to do.
 func effectText(notes map[string]any) string {
 	switch notes["effect"] {
 	case effectRead:
-		return "It changes nothing: it is a [Read]."
+		return "Effect: [Read], it changes nothing."
 	case effectIdempotent:
-		text := "Calling it again changes nothing more: it is [Idempotent]."
+		text := "Effect: [Idempotent], calling it again changes nothing more."
 		if gone, ok := notes["gone"].([]string); ok && len(gone) > 0 {
-			text += " Seam's error for what is gone already is `" + strings.Join(gone, "` or `") + "`."
+			text += " If there is nothing left to do, Seam may reject the call with an error of type `" + strings.Join(gone, "` or `") + "`."
 		}
 		return text
 	default:
-		return "Calling it again may do it again: it is a [Write]."
+		return "Effect: [Write], calling it again may change something again."
 	}
 }

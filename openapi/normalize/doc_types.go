@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -17,7 +18,7 @@ func (w *docWriter) typeDoc(name string, s *openapi3.Schema) string {
 	if !w.isResource(name) {
 		plain = w.explained
 	}
-	return godoc.Render(text, godoc.Style{Name: len(w.typeName(name)), Code: w.codeIn(name, s.Enum, false), Plain: plain})
+	return godoc.Render(text, godoc.Style{Name: len(w.typeName(name)), Code: w.codeIn(name, s.Enum, true), Plain: plain})
 }
 
 func (w *docWriter) typeText(name string, s *openapi3.Schema, raw string) string {
@@ -35,6 +36,9 @@ func (w *docWriter) typeText(name string, s *openapi3.Schema, raw string) string
 	}
 	main, used := w.mainUse(name)
 	if !used {
+		if raw == "" {
+			raw = upperFirst(spoken(name)) + "."
+		}
 		return godoc.Type(raw, true)
 	}
 	return w.partText(main, s, raw)
@@ -116,18 +120,39 @@ func (w *docWriter) valueDocs(name string, s *openapi3.Schema) map[string]string
 		raw, _ := docs[value].(string)
 		text, noted := godoc.Notes(raw)
 		text = godoc.Value(text)
-		variant := w.Components.Schemas[strings.TrimPrefix(variants[value].Ref, schemaPrefix)]
-		if variant != nil {
-			text = withDeprecated(text, variant.Value.Deprecated, reasonOf(variant.Value.Extensions), noted)
+		if variant := strings.TrimPrefix(variants[value].Ref, schemaPrefix); variant != "" {
+			if text == "" {
+				text = "is the type of [" + w.typeName(variant) + "]."
+			}
+			s := w.Components.Schemas[variant].Value
+			text = withDeprecated(text, s.Deprecated, reasonOf(s.Extensions), noted)
 		} else {
 			text = withDeprecated(text, false, "", noted)
 		}
 		if text != "" {
-			constant := w.typeName(name) + goName(strings.ToLower(value))
-			out[value] = godoc.Render(text, godoc.Style{Name: len(constant), Code: w.codeIn("", s.Enum, false), Plain: w.explained})
+			constant := w.constantName(name, value)
+			out[value] = godoc.Render(text, godoc.Style{Name: len(constant), Code: w.constants(name, s.Enum), Plain: w.explained})
 		}
 	}
 	return out
+}
+
+// constants links to the constants of an enum.
+func (w *docWriter) constants(enum string, values []any) func(string) string {
+	other := w.codeIn("", nil, false)
+	return func(span string) string {
+		if slices.Contains(values, any(span)) {
+			return "[" + w.constantName(enum, span) + "]"
+		}
+		return other(span)
+	}
+}
+
+func (w *docWriter) constantName(enum, value string) string {
+	if isShouted(value) {
+		value = strings.ToLower(value)
+	}
+	return w.typeName(enum) + goName(value)
 }
 
 func setValueDocs(s *openapi3.Schema, docs map[string]string) {

@@ -24,7 +24,7 @@ func Field(text string, kind Kind, sent bool) string {
 }
 
 // timeFormat says how JSON writes a time, which a time.Time does by itself.
-var timeFormat = regexp.MustCompile(`(?i)^((?:\w+ )?date and time[^.]*?),? in \[ISO 8601\]\([^)]*\) format`)
+var timeFormat = regexp.MustCompile(`(?i)^((?:\w+ )?date and time.*?),? in \[ISO 8601\]\([^)]*\) format`)
 
 // shape applies a rule to the first sentence of a description.
 func shape(text string, rule func(first string) string) string {
@@ -79,7 +79,9 @@ var boolPhrases = phrases(
 )
 
 var fieldPhrases = phrases(
-	`Date and time(?:, in [^,]*format,)? (at|after|before|by|from|until|on) which `, "is the time $1 which ",
+	`Date and time,? (at|after|before|by|from|until|on) which `, "is the time $1 which ",
+	`Replacement date and time at which `, "is the new time at which ",
+	`When the `, "is the time when the ",
 	`(?:Indicates|Specifies) (?:whether|if) `, "says whether ",
 	`Whether `, "says whether ",
 	`Numerical limit on the number of `, "is the maximum number of ",
@@ -115,6 +117,10 @@ func fieldLead(first string, kind Kind, sent bool) string {
 	switch {
 	case collection.MatchString(first) && kind == List:
 		return "are " + withArticle(collection.ReplaceAllString(first, ""), false)
+	case collection.MatchString(first):
+		return noun(first)
+	case kind == List && !isPlural(first) && !isUncountable(first):
+		return "are " + withArticle(pluralHead(first), false)
 	case describes.MatchString(first):
 		return noun(describes.ReplaceAllString(first, ""))
 	case verbs.MatchString(first):

@@ -19,7 +19,7 @@ var (
 )
 
 func methodLead(first string, paged bool) string {
-	first = specified.ReplaceAllString(first, "the $1 ")
+	first = specified.ReplaceAllString(first, "the specified ")
 	switch {
 	case lists.MatchString(first):
 		verb := "returns "

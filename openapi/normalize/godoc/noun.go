@@ -72,6 +72,25 @@ func isPlural(phrase string) bool {
 	return strings.HasSuffix(word, "s")
 }
 
+// pluralHead returns a noun phrase with its head in the plural.
+func pluralHead(phrase string) string {
+	word := head(phrase)
+	return strings.Replace(phrase, word, plural(word), 1)
+}
+
+func plural(word string) string {
+	switch {
+	case word == "":
+		return ""
+	case strings.HasSuffix(word, "y") && !strings.HasSuffix(word, "ey"):
+		return strings.TrimSuffix(word, "y") + "ies"
+	case strings.HasSuffix(word, "s"), strings.HasSuffix(word, "x"), strings.HasSuffix(word, "ch"):
+		return word + "es"
+	default:
+		return word + "s"
+	}
+}
+
 var uncountable = map[string]bool{"access": true, "configuration": true, "information": true, "metadata": true, "customization": true, "copy": true}
 
 func isUncountable(phrase string) bool { return uncountable[strings.ToLower(head(phrase))] }

@@ -9,6 +9,8 @@ var reviewed = map[string]string{
 	"Indicates that Seam does not manage the device.":                         "reports whether Seam manages the device, which is false.",
 	"Accepted device provider keys as an alternative to `provider_category`.": "are the accepted device provider keys, an alternative to `provider_category`.",
 
+	"Accessory keypad properties and state.": "holds the properties and the state of the accessory keypad.",
+
 	// Operations.
 	"Gets an Access Grant.": "yields all Access Grants.",
 

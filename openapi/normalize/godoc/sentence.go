@@ -13,6 +13,21 @@ func Lead(text string) string {
 	return first
 }
 
+// Common returns the sentences with which both of two descriptions begin.
+func Common(a, b string) string {
+	common := ""
+	for a != "" && b != "" {
+		first, restA := cutSentence(a)
+		other, restB := cutSentence(b)
+		if first != other {
+			break
+		}
+		common += a[:len(a)-len(restA)]
+		a, b = restA, restB
+	}
+	return strings.TrimSpace(common)
+}
+
 // cutSentence returns the first sentence of a description in Markdown, and the
 // rest with the white space before it.
 func cutSentence(text string) (first, rest string) {
@@ -117,6 +132,9 @@ var corrections = []struct {
 	{regexp.MustCompile(`\bends at date and time\b`), "end time"},
 	{regexp.MustCompile(`\ba starts at time\b`), "a start time"},
 	{regexp.MustCompile(`\bwant simulate\b`), "want to simulate"},
+	{regexp.MustCompile(`\bCurrently, supports\b`), "Currently, it supports"},
+	{regexp.MustCompile(`\bOnly applicable for\b`), "It applies only to"},
+	{regexp.MustCompile(`\bconnect_webview_customization\.webview_`), "connect_webview_customization."},
 	{regexp.MustCompile(`\b(in|of|the|to|a|an|is) (in|of|the|to|a|an|is)\b`), ""}, // doubled words: see correct
 	{regexp.MustCompile(`(^|[^.])\.\.(\s|$)`), "$1.$2"},
 }

@@ -18,7 +18,7 @@ var valuePhrases = phrases(
 )
 
 // clause finds the verb of a sentence.
-var clause = regexp.MustCompile(`\b(?:am|are|can|cannot|could|did|does|had|has|have|is|may|must|was|were|will|would|activated|changed|completed|deactivated|denied|detected|dropped|exceeded|exceeds|exists|failed|requires|rotates|succeeded)\b`)
+var clause = regexp.MustCompile(`\b(?:am|are|can|cannot|could|did|does|had|has|have|is|may|must|was|were|will|would|activated|changed|completed|deactivated|denied|detected|dropped|exceeded|exceeds|exists|failed|occurred|requires|rotates|succeeded)\b`)
 
 func valueLead(first string) string {
 	if text, ok := match(valuePhrases, first); ok {
