@@ -621,10 +621,12 @@ const (
 	// https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support
 	// for troubleshooting steps.
 	ACSEntranceWarningCodeSaltoKsEntranceAccessCodeSupportRemoved ACSEntranceWarningCode = "salto_ks_entrance_access_code_support_removed"
-	// ACSEntranceWarningCodeSaltoKsPrivacyMode Deprecated: Use
-	// [ACSEntranceWarningCodePrivacyMode] instead. Indicates that this entrance is
-	// in privacy mode. When privacy mode is enabled, access codes, mobile keys, and
-	// remote unlocks will not work unless the user has admin access.
+	// ACSEntranceWarningCodeSaltoKsPrivacyMode is kept for compatibility.
+	//
+	// Deprecated: Use [ACSEntranceWarningCodePrivacyMode] instead. Indicates that
+	// this entrance is in privacy mode. When privacy mode is enabled, access codes,
+	// mobile keys, and remote unlocks will not work unless the user has admin
+	// access.
 	ACSEntranceWarningCodeSaltoKsPrivacyMode ACSEntranceWarningCode = "salto_ks_privacy_mode"
 )
 
@@ -3213,7 +3215,7 @@ type AccessCode struct {
 	// code assignment.
 	IsWaitingForCodeAssignment bool `json:"is_waiting_for_code_assignment,omitzero"`
 
-	// Name is the name of the access code. Enables administrators and users to
+	// Name is the name of the access code. It enables administrators and users to
 	// identify the access code easily, especially when there are numerous access
 	// codes. Note that the name provided on Seam is used to identify the code on
 	// Seam and is not necessarily the name that will appear in the lock provider's
@@ -3231,7 +3233,7 @@ type AccessCode struct {
 	// into components).
 	Name *string `json:"name,omitzero"`
 
-	// PendingMutations are the pending mutations for the access code. Indicates
+	// PendingMutations are the pending mutations for the access code. They indicate
 	// changes that Seam is in the process of pushing to the device.
 	PendingMutations []AccessCodePendingMutation `json:"pending_mutations,omitzero"`
 
@@ -3713,7 +3715,7 @@ type AccessCodeError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode AccessCodeErrorCode `json:"error_code,omitzero"`
 
@@ -3750,7 +3752,7 @@ type AccessCodeError struct {
 type AccessCodeErrorChangeType string
 
 // AccessCodeErrorCode is the unique identifier of the type of error. It is the
-// type of [AccessCodeError.ErrorCode]. Enables quick recognition and
+// type of [AccessCodeError.ErrorCode]. It enables quick recognition and
 // categorization of the issue.
 type AccessCodeErrorCode string
 
@@ -4502,7 +4504,7 @@ type AccessCodeWarning struct {
 	// previous and new values.
 	ModifiedFields []AccessCodeWarningModifiedField `json:"modified_fields,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode AccessCodeWarningCode `json:"warning_code,omitzero"`
 }
@@ -4513,7 +4515,7 @@ type AccessCodeWarning struct {
 type AccessCodeWarningChangeType string
 
 // AccessCodeWarningCode is the unique identifier of the type of warning. It is
-// the type of [AccessCodeWarning.WarningCode]. Enables quick recognition and
+// the type of [AccessCodeWarning.WarningCode]. It enables quick recognition and
 // categorization of the issue.
 type AccessCodeWarningCode string
 
@@ -4564,8 +4566,8 @@ type AccessCodesCreateMultipleRequest struct {
 	// [external modification]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification
 	IsExternalModificationAllowed *bool `json:"is_external_modification_allowed,omitzero"`
 
-	// Name is the name of the new access code. Enables administrators and users to
-	// identify the access code easily, especially when there are numerous access
+	// Name is the name of the new access code. It enables administrators and users
+	// to identify the access code easily, especially when there are numerous access
 	// codes.
 	//
 	// Note that the name provided on Seam is used to identify the code on Seam and
@@ -4669,8 +4671,8 @@ type AccessCodesCreateRequest struct {
 	// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
 	MaxTimeRounding *AccessCodesCreateRequestMaxTimeRounding `json:"max_time_rounding,omitzero"`
 
-	// Name is the name of the new access code. Enables administrators and users to
-	// identify the access code easily, especially when there are numerous access
+	// Name is the name of the new access code. It enables administrators and users
+	// to identify the access code easily, especially when there are numerous access
 	// codes.
 	//
 	// Note that the name provided on Seam is used to identify the code on Seam and
@@ -4713,7 +4715,9 @@ type AccessCodesCreateRequest struct {
 	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	UseBackupAccessCodePool *bool `json:"use_backup_access_code_pool,omitzero"`
 
-	// UseOfflineAccessCode Deprecated: Use IsOfflineAccessCode instead.
+	// UseOfflineAccessCode is kept for compatibility.
+	//
+	// Deprecated: Use IsOfflineAccessCode instead.
 	UseOfflineAccessCode *bool `json:"use_offline_access_code,omitzero"`
 }
 
@@ -4805,7 +4809,7 @@ type AccessCodesListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned access codes to
+	// Search is the string for which to search. It filters returned access codes to
 	// include all records that satisfy a partial match using "name", "code" or
 	// access_code_id.
 	Search *string `json:"search,omitzero"`
@@ -4933,7 +4937,7 @@ type AccessCodesUnmanagedListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned access codes to
+	// Search is the string for which to search. It filters returned access codes to
 	// include all records that satisfy a partial match using "name", "code" or
 	// access_code_id.
 	Search *string `json:"search,omitzero"`
@@ -4977,8 +4981,8 @@ type AccessCodesUpdateMultipleRequest struct {
 	// a time in the future and after StartsAt.
 	EndsAt *string `json:"ends_at,omitzero"`
 
-	// Name is the name of the new access code. Enables administrators and users to
-	// identify the access code easily, especially when there are numerous access
+	// Name is the name of the new access code. It enables administrators and users
+	// to identify the access code easily, especially when there are numerous access
 	// codes.
 	//
 	// Note that the name provided on Seam is used to identify the code on Seam and
@@ -5057,8 +5061,8 @@ type AccessCodesUpdateRequest struct {
 	// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
 	MaxTimeRounding *AccessCodesUpdateRequestMaxTimeRounding `json:"max_time_rounding,omitzero"`
 
-	// Name is the name of the new access code. Enables administrators and users to
-	// identify the access code easily, especially when there are numerous access
+	// Name is the name of the new access code. It enables administrators and users
+	// to identify the access code easily, especially when there are numerous access
 	// codes.
 	//
 	// Note that the name provided on Seam is used to identify the code on Seam and
@@ -5108,7 +5112,9 @@ type AccessCodesUpdateRequest struct {
 	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	UseBackupAccessCodePool *bool `json:"use_backup_access_code_pool,omitzero"`
 
-	// UseOfflineAccessCode Deprecated: Use IsOfflineAccessCode instead.
+	// UseOfflineAccessCode is kept for compatibility.
+	//
+	// Deprecated: Use IsOfflineAccessCode instead.
 	UseOfflineAccessCode *bool `json:"use_offline_access_code,omitzero"`
 }
 
@@ -5424,7 +5430,7 @@ type AccessGrantError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode AccessGrantErrorCode `json:"error_code,omitzero"`
 
@@ -5439,7 +5445,7 @@ type AccessGrantError struct {
 }
 
 // AccessGrantErrorCode is the unique identifier of the type of error. It is the
-// type of [AccessGrantError.ErrorCode]. Enables quick recognition and
+// type of [AccessGrantError.ErrorCode]. It enables quick recognition and
 // categorization of the issue.
 type AccessGrantErrorCode string
 
@@ -5555,14 +5561,14 @@ type AccessGrantWarning struct {
 	// the device.
 	Reason AccessGrantWarningReason `json:"reason,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode AccessGrantWarningCode `json:"warning_code,omitzero"`
 }
 
 // AccessGrantWarningCode is the unique identifier of the type of warning. It is
-// the type of [AccessGrantWarning.WarningCode]. Enables quick recognition and
-// categorization of the issue.
+// the type of [AccessGrantWarning.WarningCode]. It enables quick recognition
+// and categorization of the issue.
 type AccessGrantWarningCode string
 
 // AccessGrantWarningFailedDevice is an element of
@@ -5607,7 +5613,9 @@ type AccessGrantsCreateRequest struct {
 	// time in the future and after StartsAt.
 	EndsAt nullable.Nullable[string] `json:"ends_at,omitzero"`
 
-	// Location Deprecated: Create a space first, then reference it using SpaceIDs.
+	// Location is kept for compatibility.
+	//
+	// Deprecated: Create a space first, then reference it using SpaceIDs.
 	Location *AccessGrantsCreateRequestLocation `json:"location,omitzero"`
 
 	// LocationIDs are the IDs of the locations.
@@ -5646,12 +5654,12 @@ type AccessGrantsCreateRequest struct {
 type AccessGrantsCreateRequestLocation struct {
 	// ACSEntranceIDs are the IDs of the ACS entrances.
 	//
-	// Deprecated: Use ACSEntranceIDs at the top level.
+	// Deprecated: Use [AccessGrantsCreateRequest.ACSEntranceIDs] at the top level.
 	ACSEntranceIDs []string `json:"acs_entrance_ids,omitzero"`
 
 	// DeviceIDs are the IDs of the devices.
 	//
-	// Deprecated: Use DeviceIDs at the top level.
+	// Deprecated: Use [AccessGrantsCreateRequest.DeviceIDs] at the top level.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
 	// Name is the name of the location.
@@ -5984,8 +5992,8 @@ type AccessMethod struct {
 	// "mobile_key", "cloud_key".
 	Mode AccessMethodMode `json:"mode,omitzero"`
 
-	// PendingMutations are the pending mutations for the [access method]. Indicates
-	// operations that are in progress.
+	// PendingMutations are the pending mutations for the [access method]. They
+	// indicate operations that are in progress.
 	//
 	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	PendingMutations []AccessMethodPendingMutation `json:"pending_mutations,omitzero"`
@@ -6153,7 +6161,7 @@ type AccessMethodError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode AccessMethodErrorCode `json:"error_code,omitzero"`
 
@@ -6163,7 +6171,7 @@ type AccessMethodError struct {
 }
 
 // AccessMethodErrorCode is the unique identifier of the type of error. It is
-// the type of [AccessMethodError.ErrorCode]. Enables quick recognition and
+// the type of [AccessMethodError.ErrorCode]. It enables quick recognition and
 // categorization of the issue.
 type AccessMethodErrorCode string
 
@@ -6390,14 +6398,14 @@ type AccessMethodWarning struct {
 	// this backup access method was split, if applicable.
 	OriginalAccessMethodID string `json:"original_access_method_id,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode AccessMethodWarningCode `json:"warning_code,omitzero"`
 }
 
 // AccessMethodWarningCode is the unique identifier of the type of warning. It
-// is the type of [AccessMethodWarning.WarningCode]. Enables quick recognition
-// and categorization of the issue.
+// is the type of [AccessMethodWarning.WarningCode]. It enables quick
+// recognition and categorization of the issue.
 type AccessMethodWarningCode string
 
 // AccessMethodsAssignCardRequest is the request of
@@ -6572,10 +6580,14 @@ type AccessMethodsUnmanagedListRequest struct {
 // [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 // [system integration guide]: https://docs.seam.co/device-and-system-integration-guides#access-control-systems
 type ACSAccessGroup struct {
-	// AccessGroupType Deprecated: Use ExternalType.
+	// AccessGroupType is kept for compatibility.
+	//
+	// Deprecated: Use ExternalType.
 	AccessGroupType ACSAccessGroupType `json:"access_group_type,omitzero"`
 
-	// AccessGroupTypeDisplayName Deprecated: Use ExternalTypeDisplayName.
+	// AccessGroupTypeDisplayName is kept for compatibility.
+	//
+	// Deprecated: Use ExternalTypeDisplayName.
 	AccessGroupTypeDisplayName string `json:"access_group_type_display_name,omitzero"`
 
 	// AccessSchedule holds the starts_at and ends_at timestamps for the access
@@ -6615,9 +6627,9 @@ type ACSAccessGroup struct {
 	// Name is the name of the access group.
 	Name string `json:"name,omitzero"`
 
-	// PendingMutations are the pending mutations for the access group. Represents
-	// operations that have been requested but not yet completed on the integrated
-	// access system.
+	// PendingMutations are the pending mutations for the access group. They
+	// represent operations that have been requested but not yet completed on the
+	// integrated access system.
 	PendingMutations []ACSAccessGroupPendingMutation `json:"pending_mutations,omitzero"`
 
 	// Warnings are the warnings associated with the [ACSAccessGroup].
@@ -6676,7 +6688,7 @@ type ACSAccessGroupError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode ACSAccessGroupErrorCode `json:"error_code,omitzero"`
 
@@ -6686,7 +6698,7 @@ type ACSAccessGroupError struct {
 }
 
 // ACSAccessGroupErrorCode is the unique identifier of the type of error. It is
-// the type of [ACSAccessGroupError.ErrorCode]. Enables quick recognition and
+// the type of [ACSAccessGroupError.ErrorCode]. It enables quick recognition and
 // categorization of the issue.
 type ACSAccessGroupErrorCode string
 
@@ -6774,14 +6786,14 @@ type ACSAccessGroupWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode ACSAccessGroupWarningCode `json:"warning_code,omitzero"`
 }
 
 // ACSAccessGroupWarningCode is the unique identifier of the type of warning. It
-// is the type of [ACSAccessGroupWarning.WarningCode]. Enables quick recognition
-// and categorization of the issue.
+// is the type of [ACSAccessGroupWarning.WarningCode]. It enables quick
+// recognition and categorization of the issue.
 type ACSAccessGroupWarningCode string
 
 // ACSAccessGroupsAddUserRequest is the request of
@@ -6835,8 +6847,8 @@ type ACSAccessGroupsListRequest struct {
 	// all access groups.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// Search is the string for which to search. Filters returned access groups to
-	// include all records that satisfy a partial match using "name" or
+	// Search is the string for which to search. It filters returned access groups
+	// to include all records that satisfy a partial match using "name" or
 	// acs_access_group_id.
 	Search *string `json:"search,omitzero"`
 
@@ -7219,14 +7231,14 @@ type ACSCredentialWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode ACSCredentialWarningCode `json:"warning_code,omitzero"`
 }
 
 // ACSCredentialWarningCode is the unique identifier of the type of warning. It
-// is the type of [ACSCredentialWarning.WarningCode]. Enables quick recognition
-// and categorization of the issue.
+// is the type of [ACSCredentialWarning.WarningCode]. It enables quick
+// recognition and categorization of the issue.
 type ACSCredentialWarningCode string
 
 // ACSCredentialsAssignRequest is the request of [ACSCredentialsService.Assign].
@@ -7402,7 +7414,7 @@ type ACSCredentialsListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned credentials to
+	// Search is the string for which to search. It filters returned credentials to
 	// include all records that satisfy a partial match using display_name, "code",
 	// card_number, ACSUserID or acs_credential_id.
 	Search *string `json:"search,omitzero"`
@@ -7550,7 +7562,7 @@ type ACSEncoderError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode ACSEncoderErrorCode `json:"error_code,omitzero"`
 
@@ -7560,7 +7572,7 @@ type ACSEncoderError struct {
 }
 
 // ACSEncoderErrorCode is the unique identifier of the type of error. It is the
-// type of [ACSEncoderError.ErrorCode]. Enables quick recognition and
+// type of [ACSEncoderError.ErrorCode]. It enables quick recognition and
 // categorization of the issue.
 type ACSEncoderErrorCode string
 
@@ -7981,7 +7993,7 @@ type ACSEntranceError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
@@ -8150,14 +8162,14 @@ type ACSEntranceWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode ACSEntranceWarningCode `json:"warning_code,omitzero"`
 }
 
 // ACSEntranceWarningCode is the unique identifier of the type of warning. It is
-// the type of [ACSEntranceWarning.WarningCode]. Enables quick recognition and
-// categorization of the issue.
+// the type of [ACSEntranceWarning.WarningCode]. It enables quick recognition
+// and categorization of the issue.
 type ACSEntranceWarningCode string
 
 // ACSEntrancesGetRequest is the request of [ACSEntrancesService.Get].
@@ -8237,7 +8249,7 @@ type ACSEntrancesListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned entrances to
+	// Search is the string for which to search. It filters returned entrances to
 	// include all records that satisfy a partial match using display_name.
 	Search *string `json:"search,omitzero"`
 
@@ -8257,8 +8269,8 @@ type ACSEntrancesUnlockRequest struct {
 
 // ACSSystem is an [access control system].
 //
-// Within an [ACSSystem], create [ACSUser]s and [ACSCredential]s to grant access
-// to the [ACSUser]s.
+// Within an [ACSSystem], create [ACSUser] objects and [ACSCredential] objects
+// to grant access to the [ACSUser] objects.
 //
 // For details about the resources associated with an access control system, see
 // the [access control systems namespace].
@@ -8319,10 +8331,14 @@ type ACSSystem struct {
 	// Name is the name of the access control system.
 	Name string `json:"name,omitzero"`
 
-	// SystemType Deprecated: Use ExternalType.
+	// SystemType is kept for compatibility.
+	//
+	// Deprecated: Use ExternalType.
 	SystemType ACSSystemType `json:"system_type,omitzero"`
 
-	// SystemTypeDisplayName Deprecated: Use ExternalTypeDisplayName.
+	// SystemTypeDisplayName is kept for compatibility.
+	//
+	// Deprecated: Use ExternalTypeDisplayName.
 	SystemTypeDisplayName string `json:"system_type_display_name,omitzero"`
 
 	// VisionlineMetadata is the Visionline-specific metadata for the access control
@@ -8446,7 +8462,7 @@ type ACSSystemError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode ACSSystemErrorCode `json:"error_code,omitzero"`
 
@@ -8461,7 +8477,7 @@ type ACSSystemError struct {
 }
 
 // ACSSystemErrorCode is the unique identifier of the type of error. It is the
-// type of [ACSSystemError.ErrorCode]. Enables quick recognition and
+// type of [ACSSystemError.ErrorCode]. It enables quick recognition and
 // categorization of the issue.
 type ACSSystemErrorCode string
 
@@ -8513,13 +8529,13 @@ type ACSSystemWarning struct {
 	// Deprecated: Seam names no replacement.
 	MisconfiguredACSEntranceIDs []string `json:"misconfigured_acs_entrance_ids,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode ACSSystemWarningCode `json:"warning_code,omitzero"`
 }
 
 // ACSSystemWarningCode is the unique identifier of the type of warning. It is
-// the type of [ACSSystemWarning.WarningCode]. Enables quick recognition and
+// the type of [ACSSystemWarning.WarningCode]. It enables quick recognition and
 // categorization of the issue.
 type ACSSystemWarningCode string
 
@@ -8546,8 +8562,8 @@ type ACSSystemsListRequest struct {
 	// CustomerKey is the customer key for which you want to list access systems.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// Search is the string for which to search. Filters returned access systems to
-	// include all records that satisfy a partial match using "name" or
+	// Search is the string for which to search. It filters returned access systems
+	// to include all records that satisfy a partial match using "name" or
 	// acs_system_id.
 	Search *string `json:"search,omitzero"`
 }
@@ -8986,10 +9002,10 @@ type ACSUsersCreateRequest struct {
 
 // ACSUsersCreateRequestAccessSchedule holds the StartsAt and EndsAt timestamps
 // for the new access system user's access. It is the type of
-// [ACSUsersCreateRequest.AccessSchedule]. If you specify an access_schedule,
-// you may include both StartsAt and EndsAt. If you omit StartsAt, it defaults
-// to the current time. EndsAt is optional and must be a time in the future and
-// after StartsAt.
+// [ACSUsersCreateRequest.AccessSchedule]. If you specify an
+// [ACSUsersCreateRequest.AccessSchedule], you may include both StartsAt and
+// EndsAt. If you omit StartsAt, it defaults to the current time. EndsAt is
+// optional and must be a time in the future and after StartsAt.
 type ACSUsersCreateRequestAccessSchedule struct {
 	// EndsAt is the ending timestamp for the new access system user's access.
 	EndsAt nullable.Nullable[time.Time] `json:"ends_at,omitzero"`
@@ -9064,7 +9080,7 @@ type ACSUsersListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned access system
+	// Search is the string for which to search. It filters returned access system
 	// users to include all records that satisfy a partial match using full_name,
 	// phone_number, email_address, acs_user_id, UserIdentityID,
 	// user_identity_full_name or UserIdentityPhoneNumber.
@@ -9197,10 +9213,10 @@ type ACSUsersUpdateRequest struct {
 
 // ACSUsersUpdateRequestAccessSchedule holds the StartsAt and EndsAt timestamps
 // for the access system user's access. It is the type of
-// [ACSUsersUpdateRequest.AccessSchedule]. If you specify an access_schedule,
-// you may include both StartsAt and EndsAt. If you omit StartsAt, it defaults
-// to the current time. EndsAt is optional and must be a time in the future and
-// after StartsAt.
+// [ACSUsersUpdateRequest.AccessSchedule]. If you specify an
+// [ACSUsersUpdateRequest.AccessSchedule], you may include both StartsAt and
+// EndsAt. If you omit StartsAt, it defaults to the current time. EndsAt is
+// optional and must be a time in the future and after StartsAt.
 type ACSUsersUpdateRequestAccessSchedule struct {
 	// EndsAt is the ending timestamp for the access system user's access.
 	EndsAt time.Time `json:"ends_at"`
@@ -10182,7 +10198,7 @@ type ConnectWebviewsCreateRequest struct {
 	AutomaticallyManageNewDevices *bool `json:"automatically_manage_new_devices,omitzero"`
 
 	// CustomMetadata is the custom metadata that you want to associate with the
-	// Connect Webview. Supports up to 50 JSON key:value pairs. [Adding custom
+	// Connect Webview. It supports up to 50 JSON key:value pairs. [Adding custom
 	// metadata to a Connect Webview] enables you to store custom information, like
 	// customer details or internal IDs from your application. The custom metadata
 	// is then transferred to any connected accounts that were connected using the
@@ -10240,7 +10256,7 @@ type ConnectWebviewsCreateRequestAcceptedProvider string
 // providers that you want to include. It is the type of
 // [ConnectWebviewsCreateRequest.ProviderCategory]. To list all providers within
 // a category, use [DevicesService.ListDeviceProviders] with the desired
-// provider_category filter.
+// [ConnectWebviewsCreateRequest.ProviderCategory] filter.
 type ConnectWebviewsCreateRequestProviderCategory string
 
 // ConnectWebviewsDeleteRequest is the request of
@@ -10276,9 +10292,9 @@ type ConnectWebviewsListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned Connect Webviews
-	// to include all records that satisfy a partial match using connect_webview_id,
-	// accepted_providers, custom_metadata, or CustomerKey.
+	// Search is the string for which to search. It filters returned Connect
+	// Webviews to include all records that satisfy a partial match using
+	// connect_webview_id, accepted_providers, custom_metadata, or CustomerKey.
 	Search *string `json:"search,omitzero"`
 
 	// UserIdentifierKey is your user ID for the user by which you want to filter
@@ -10593,7 +10609,7 @@ type ConnectedAccountError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode ConnectedAccountErrorCode `json:"error_code,omitzero"`
 
@@ -10616,8 +10632,8 @@ type ConnectedAccountError struct {
 }
 
 // ConnectedAccountErrorCode is the unique identifier of the type of error. It
-// is the type of [ConnectedAccountError.ErrorCode]. Enables quick recognition
-// and categorization of the issue.
+// is the type of [ConnectedAccountError.ErrorCode]. It enables quick
+// recognition and categorization of the issue.
 type ConnectedAccountErrorCode string
 
 // ConnectedAccountErrorSaltoKsMetadata is the Salto KS metadata associated with
@@ -10766,13 +10782,13 @@ type ConnectedAccountWarning struct {
 	// account that has a warning.
 	SaltoKsMetadata *ConnectedAccountWarningSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode ConnectedAccountWarningCode `json:"warning_code,omitzero"`
 }
 
 // ConnectedAccountWarningCode is the unique identifier of the type of warning.
-// It is the type of [ConnectedAccountWarning.WarningCode]. Enables quick
+// It is the type of [ConnectedAccountWarning.WarningCode]. It enables quick
 // recognition and categorization of the issue.
 type ConnectedAccountWarningCode string
 
@@ -10843,8 +10859,8 @@ type ConnectedAccountsListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned connected accounts
-	// to include all records that satisfy a partial match using
+	// Search is the string for which to search. It filters returned connected
+	// accounts to include all records that satisfy a partial match using
 	// connected_account_id, account_type, CustomerKey, custom_metadata,
 	// "user_identifier.username", "user_identifier.email" or
 	// "user_identifier.phone".
@@ -10891,14 +10907,14 @@ type ConnectedAccountsUpdateRequest struct {
 	ConnectedAccountID string `json:"connected_account_id"`
 
 	// CustomMetadata is the custom metadata that you want to associate with the
-	// connected account. Entirely replaces the existing custom metadata object. If
-	// a new Connect Webview contains custom metadata and is used to reconnect a
+	// connected account. It entirely replaces the existing custom metadata object.
+	// If a new Connect Webview contains custom metadata and is used to reconnect a
 	// connected account, the custom metadata from the Connect Webview will entirely
-	// replace the entire custom metadata object on the connected account. Supports
-	// up to 50 JSON key:value pairs. [Adding custom metadata to a connected
-	// account] enables you to store custom information, like customer details or
-	// internal IDs from your application. Then, you can [filter connected accounts
-	// by the desired metadata].
+	// replace the entire custom metadata object on the connected account. It
+	// supports up to 50 JSON key:value pairs. [Adding custom metadata to a
+	// connected account] enables you to store custom information, like customer
+	// details or internal IDs from your application. Then, you can [filter
+	// connected accounts by the desired metadata].
 	//
 	// [Adding custom metadata to a connected account]: https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account
 	// [filter connected accounts by the desired metadata]: https://docs.seam.co/core-concepts/connected-accounts/filtering-connected-accounts-by-custom-metadata
@@ -11715,7 +11731,7 @@ type CustomersCreatePortalRequestFeaturesManageDeviceManagementConfirmation stru
 // the manage devices feature. It is the type of
 // [CustomersCreatePortalRequestFeatures.ManageDevices].
 //
-// Deprecated: Use "manage" instead.
+// Deprecated: Use [CustomersCreatePortalRequestFeatures.Manage] instead.
 type CustomersCreatePortalRequestFeaturesManageDevices struct {
 	// Exclude specifies whether to exclude this feature from the portal.
 	Exclude *bool `json:"exclude,omitzero"`
@@ -12559,11 +12575,11 @@ type Device struct {
 	// DeviceID is the ID of the device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceManufacturer is the manufacturer of the device. Represents the hardware
-	// brand, which may differ from the provider.
+	// DeviceManufacturer is the manufacturer of the device. It represents the
+	// hardware brand, which may differ from the provider.
 	DeviceManufacturer *DeviceManufacturer `json:"device_manufacturer,omitzero"`
 
-	// DeviceProvider is the provider of the device. Represents the third-party
+	// DeviceProvider is the provider of the device. It represents the third-party
 	// service through which the device is controlled.
 	DeviceProvider *DeviceProviderKey `json:"device_provider,omitzero"`
 
@@ -12571,9 +12587,9 @@ type Device struct {
 	DeviceType DeviceType `json:"device_type,omitzero"`
 
 	// DisplayName is the display name of the device, defaults to nickname (if it is
-	// set) or [DevicePropertiesAppearance.Name], otherwise. Enables administrators
-	// and users to identify the device easily, especially when there are numerous
-	// devices.
+	// set) or [DevicePropertiesAppearance.Name], otherwise. It enables
+	// administrators and users to identify the device easily, especially when there
+	// are numerous devices.
 	DisplayName string `json:"display_name,omitzero"`
 
 	// Errors are the errors associated with the device. Each error object within
@@ -13156,7 +13172,7 @@ type DeviceError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode DeviceErrorCode `json:"error_code,omitzero"`
 
@@ -13173,8 +13189,8 @@ type DeviceError struct {
 }
 
 // DeviceErrorCode is the unique identifier of the type of error. It is the type
-// of [DeviceError.ErrorCode]. Enables quick recognition and categorization of
-// the issue.
+// of [DeviceError.ErrorCode]. It enables quick recognition and categorization
+// of the issue.
 type DeviceErrorCode string
 
 // DeviceErrorSubscriptionRequiredEvent is the [Event] of type
@@ -13338,8 +13354,8 @@ type DeviceLowBatteryEvent struct {
 }
 
 // DeviceManufacturer is the manufacturer of the device. It is the type of
-// [Device.DeviceManufacturer]. Represents the hardware brand, which may differ
-// from the provider.
+// [Device.DeviceManufacturer]. It represents the hardware brand, which may
+// differ from the provider.
 type DeviceManufacturer struct {
 	// DisplayName is the display name for the manufacturer, such as "August",
 	// "Yale", "Salto", and so on.
@@ -13489,8 +13505,10 @@ type DeviceProperties struct {
 	// currently triggering.
 	CurrentlyTriggeringNoiseThresholdIDs []string `json:"currently_triggering_noise_threshold_ids,omitzero"`
 
-	// DefaultClimateSetting Deprecated: Use FallbackClimatePresetKey to specify a
-	// fallback climate preset instead.
+	// DefaultClimateSetting is kept for compatibility.
+	//
+	// Deprecated: Use FallbackClimatePresetKey to specify a fallback climate preset
+	// instead.
 	DefaultClimateSetting *DevicePropertiesDefaultClimateSetting `json:"default_climate_setting,omitzero"`
 
 	// DoorOpen reports whether the door is open.
@@ -13508,8 +13526,10 @@ type DeviceProperties struct {
 	// [fallback climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset
 	FallbackClimatePresetKey *string `json:"fallback_climate_preset_key,omitzero"`
 
-	// FanModeSetting Deprecated: Use
-	// [DevicePropertiesCurrentClimateSetting.FanModeSetting] instead.
+	// FanModeSetting is kept for compatibility.
+	//
+	// Deprecated: Use [DevicePropertiesCurrentClimateSetting.FanModeSetting]
+	// instead.
 	FanModeSetting DevicePropertiesFanModeSetting `json:"fan_mode_setting,omitzero"`
 
 	// FourSuitesMetadata is the metadata for a 4SUITES device.
@@ -13742,8 +13762,9 @@ type DeviceProperties struct {
 	// SupportedCodeLengths are the supported code lengths for access codes.
 	SupportedCodeLengths []float64 `json:"supported_code_lengths,omitzero"`
 
-	// SupportsAccessoryKeypad Deprecated: Use
-	// [DevicePropertiesModel.CanConnectAccessoryKeypad].
+	// SupportsAccessoryKeypad is kept for compatibility.
+	//
+	// Deprecated: Use [DevicePropertiesModel.CanConnectAccessoryKeypad].
 	SupportsAccessoryKeypad bool `json:"supports_accessory_keypad,omitzero"`
 
 	// SupportsBackupAccessCodePool reports whether the device supports a [backup
@@ -13752,7 +13773,9 @@ type DeviceProperties struct {
 	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	SupportsBackupAccessCodePool bool `json:"supports_backup_access_code_pool,omitzero"`
 
-	// SupportsOfflineAccessCodes Deprecated: Use OfflineAccessCodesEnabled.
+	// SupportsOfflineAccessCodes is kept for compatibility.
+	//
+	// Deprecated: Use OfflineAccessCodesEnabled.
 	SupportsOfflineAccessCodes bool `json:"supports_offline_access_codes,omitzero"`
 
 	// TadoMetadata is the metadata for a tado° device.
@@ -13872,7 +13895,7 @@ type DevicePropertiesActiveThermostatScheduleError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
@@ -14802,8 +14825,9 @@ type DevicePropertiesMinutMetadataLatestSensorValuesTemperature struct {
 // DevicePropertiesModel holds the device model-related properties. It is the
 // type of [DeviceProperties.Model].
 type DevicePropertiesModel struct {
-	// AccessoryKeypadSupported Deprecated: Use
-	// [DevicePropertiesModel.CanConnectAccessoryKeypad].
+	// AccessoryKeypadSupported is kept for compatibility.
+	//
+	// Deprecated: Use [DevicePropertiesModel.CanConnectAccessoryKeypad].
 	AccessoryKeypadSupported bool `json:"accessory_keypad_supported,omitzero"`
 
 	// CanConnectAccessoryKeypad reports whether the device can connect an accessory
@@ -14820,12 +14844,14 @@ type DevicePropertiesModel struct {
 	// manufacturer-specific terminology for the device.
 	ManufacturerDisplayName string `json:"manufacturer_display_name,omitzero"`
 
-	// OfflineAccessCodesSupported Deprecated: Use
-	// [Device.CanProgramOfflineAccessCodes].
+	// OfflineAccessCodesSupported is kept for compatibility.
+	//
+	// Deprecated: Use [Device.CanProgramOfflineAccessCodes].
 	OfflineAccessCodesSupported bool `json:"offline_access_codes_supported,omitzero"`
 
-	// OnlineAccessCodesSupported Deprecated: Use
-	// [Device.CanProgramOnlineAccessCodes].
+	// OnlineAccessCodesSupported is kept for compatibility.
+	//
+	// Deprecated: Use [Device.CanProgramOnlineAccessCodes].
 	OnlineAccessCodesSupported bool `json:"online_access_codes_supported,omitzero"`
 }
 
@@ -14904,7 +14930,7 @@ type DevicePropertiesOfflineTimeFrameOption struct {
 	DisplayName string `json:"display_name,omitzero"`
 
 	// EndDateRecurrenceRule is the iCalendar recurrence rule (RRULE) that the end
-	// date must fall on. Constrains which calendar dates are selectable,
+	// date must fall on. It constrains which calendar dates are selectable,
 	// independent of the time-of-day rules.
 	EndDateRecurrenceRule string `json:"end_date_recurrence_rule,omitzero"`
 
@@ -14922,8 +14948,8 @@ type DevicePropertiesOfflineTimeFrameOption struct {
 	MinDuration string `json:"min_duration,omitzero"`
 
 	// StartDateRecurrenceRule is the iCalendar recurrence rule (RRULE) that the
-	// start date must fall on (for example, "FREQ=MONTHLY;BYDAY=1MO,3MO").
-	// Constrains which calendar dates are selectable, independent of the
+	// start date must fall on (for example, "FREQ=MONTHLY;BYDAY=1MO,3MO"). It
+	// constrains which calendar dates are selectable, independent of the
 	// time-of-day rules.
 	StartDateRecurrenceRule string `json:"start_date_recurrence_rule,omitzero"`
 
@@ -14978,7 +15004,7 @@ type DevicePropertiesOmnitecMetadata struct {
 	TimeZone *string `json:"time_zone,omitzero"`
 
 	// TimezoneRawOffsetMs is the static UTC offset of the Omnitec lock in
-	// milliseconds. Does not account for DST.
+	// milliseconds. It does not account for DST.
 	TimezoneRawOffsetMs *float64 `json:"timezone_raw_offset_ms,omitzero"`
 }
 
@@ -14994,7 +15020,7 @@ type DevicePropertiesOnlineTimeFrameOption struct {
 	DisplayName string `json:"display_name,omitzero"`
 
 	// EndDateRecurrenceRule is the iCalendar recurrence rule (RRULE) that the end
-	// date must fall on. Constrains which calendar dates are selectable,
+	// date must fall on. It constrains which calendar dates are selectable,
 	// independent of the time-of-day rules.
 	EndDateRecurrenceRule string `json:"end_date_recurrence_rule,omitzero"`
 
@@ -15012,8 +15038,8 @@ type DevicePropertiesOnlineTimeFrameOption struct {
 	MinDuration string `json:"min_duration,omitzero"`
 
 	// StartDateRecurrenceRule is the iCalendar recurrence rule (RRULE) that the
-	// start date must fall on (for example, "FREQ=MONTHLY;BYDAY=1MO,3MO").
-	// Constrains which calendar dates are selectable, independent of the
+	// start date must fall on (for example, "FREQ=MONTHLY;BYDAY=1MO,3MO"). It
+	// constrains which calendar dates are selectable, independent of the
 	// time-of-day rules.
 	StartDateRecurrenceRule string `json:"start_date_recurrence_rule,omitzero"`
 
@@ -15284,7 +15310,7 @@ type DevicePropertiesThermostatDailyProgram struct {
 
 // DevicePropertiesThermostatDailyProgramPeriod is a period for a thermostat
 // daily program. It is an element of
-// [DevicePropertiesThermostatDailyProgram.Periods]. Consists of a start time
+// [DevicePropertiesThermostatDailyProgram.Periods]. It consists of a start time
 // and the key that identifies the configured climate preset to apply at the
 // starting time.
 type DevicePropertiesThermostatDailyProgramPeriod struct {
@@ -15556,8 +15582,8 @@ type DeviceProvider struct {
 type DeviceProviderCategory string
 
 // DeviceProviderKey is the provider of the device. It is the type of
-// [Device.DeviceProvider]. Represents the third-party service through which the
-// device is controlled.
+// [Device.DeviceProvider]. It represents the third-party service through which
+// the device is controlled.
 type DeviceProviderKey struct {
 	// DeviceProviderName is the device provider name. Corresponds to the
 	// integration type, such as "august", "schlage", "yale_access", and so on.
@@ -15569,9 +15595,9 @@ type DeviceProviderKey struct {
 	// ImageURL is the image URL for the device provider.
 	ImageURL string `json:"image_url,omitzero"`
 
-	// ProviderCategory is the provider category. Indicates the third-party provider
-	// type, such as "stable", for stable integrations, or "internal", for internal
-	// integrations.
+	// ProviderCategory is the provider category. It indicates the third-party
+	// provider type, such as "stable", for stable integrations, or "internal", for
+	// internal integrations.
 	ProviderCategory string `json:"provider_category,omitzero"`
 }
 
@@ -16008,13 +16034,13 @@ type DeviceWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode DeviceWarningCode `json:"warning_code,omitzero"`
 }
 
 // DeviceWarningCode is the unique identifier of the type of warning. It is the
-// type of [DeviceWarning.WarningCode]. Enables quick recognition and
+// type of [DeviceWarning.WarningCode]. It enables quick recognition and
 // categorization of the issue.
 type DeviceWarningCode string
 
@@ -16086,9 +16112,9 @@ type DevicesListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned devices to include
-	// all records that satisfy a partial match using device_id (full or partial
-	// UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
+	// Search is the string for which to search. It filters returned devices to
+	// include all records that satisfy a partial match using device_id (full or
+	// partial UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
 	// custom_metadata or "location.location_name".
 	Search *string `json:"search,omitzero"`
 
@@ -16262,9 +16288,9 @@ type DevicesUnmanagedListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned devices to include
-	// all records that satisfy a partial match using device_id (full or partial
-	// UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
+	// Search is the string for which to search. It filters returned devices to
+	// include all records that satisfy a partial match using device_id (full or
+	// partial UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
 	// custom_metadata or "location.location_name".
 	Search *string `json:"search,omitzero"`
 
@@ -16294,7 +16320,7 @@ type DevicesUnmanagedListRequestManufacturer string
 // [DevicesUnmanagedService.Update].
 type DevicesUnmanagedUpdateRequest struct {
 	// CustomMetadata is the custom metadata that you want to associate with the
-	// device. Supports up to 50 JSON key:value pairs.
+	// device. It supports up to 50 JSON key:value pairs.
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the unmanaged device that you want to update.
@@ -16316,8 +16342,8 @@ type DevicesUpdateRequest struct {
 	BackupAccessCodePoolEnabled *bool `json:"backup_access_code_pool_enabled,omitzero"`
 
 	// CustomMetadata is the custom metadata that you want to associate with the
-	// device. Supports up to 50 JSON key:value pairs. [Adding custom metadata to a
-	// device] enables you to store custom information, like customer details or
+	// device. It supports up to 50 JSON key:value pairs. [Adding custom metadata to
+	// a device] enables you to store custom information, like customer details or
 	// internal IDs from your application. Then, you can [filter devices by the
 	// desired metadata].
 	//
@@ -16404,7 +16430,7 @@ type EventAccessCodeError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
@@ -16424,7 +16450,7 @@ type EventAccessCodeWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode string `json:"warning_code,omitzero"`
 }
@@ -16436,7 +16462,7 @@ type EventACSSystemError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
@@ -16456,7 +16482,7 @@ type EventACSSystemWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode string `json:"warning_code,omitzero"`
 }
@@ -16466,8 +16492,8 @@ type EventACSSystemWarning struct {
 type EventActivationReason string
 
 // EventBatteryStatus is the battery status of the affected device, calculated
-// from the numeric battery_level value. It is the type of
-// [DeviceBatteryStatusChangedEvent.BatteryStatus].
+// from the numeric [DeviceBatteryStatusChangedEvent.BatteryLevel] value. It is
+// the type of [DeviceBatteryStatusChangedEvent.BatteryStatus].
 type EventBatteryStatus string
 
 // EventChangedProperty is a record describing a single changed property. It is
@@ -16490,7 +16516,7 @@ type EventConnectedAccountError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
@@ -16510,7 +16536,7 @@ type EventConnectedAccountWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode string `json:"warning_code,omitzero"`
 }
@@ -16522,7 +16548,7 @@ type EventDeviceError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
@@ -16542,7 +16568,7 @@ type EventDeviceWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode string `json:"warning_code,omitzero"`
 }
@@ -17183,9 +17209,9 @@ type LocksListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned devices to include
-	// all records that satisfy a partial match using device_id (full or partial
-	// UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
+	// Search is the string for which to search. It filters returned devices to
+	// include all records that satisfy a partial match using device_id (full or
+	// partial UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
 	// custom_metadata or "location.location_name".
 	Search *string `json:"search,omitzero"`
 
@@ -17378,9 +17404,9 @@ type NoiseSensorsListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned devices to include
-	// all records that satisfy a partial match using device_id (full or partial
-	// UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
+	// Search is the string for which to search. It filters returned devices to
+	// include all records that satisfy a partial match using device_id (full or
+	// partial UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
 	// custom_metadata or "location.location_name".
 	Search *string `json:"search,omitzero"`
 
@@ -17581,8 +17607,8 @@ type Phone struct {
 	DeviceType PhoneDeviceType `json:"device_type,omitzero"`
 
 	// DisplayName is the display name of the phone. Defaults to Nickname (if it is
-	// set) or "properties.appearance.name", otherwise. Enables administrators and
-	// users to identify the phone easily, especially when there are numerous
+	// set) or "properties.appearance.name", otherwise. It enables administrators
+	// and users to identify the phone easily, especially when there are numerous
 	// phones.
 	DisplayName string `json:"display_name,omitzero"`
 
@@ -18392,8 +18418,8 @@ type SpacesListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned spaces to include
-	// all records that satisfy a partial match using "name", SpaceKey, or
+	// Search is the string for which to search. It filters returned spaces to
+	// include all records that satisfy a partial match using "name", SpaceKey, or
 	// CustomerKey.
 	Search *string `json:"search,omitzero"`
 
@@ -18575,9 +18601,9 @@ type ThermostatDailyProgram struct {
 }
 
 // ThermostatDailyProgramPeriod is a period for a thermostat daily program. It
-// is an element of [ThermostatDailyProgram.Periods]. Consists of a start time
-// and the key that identifies the configured climate preset to apply at the
-// starting time.
+// is an element of [ThermostatDailyProgram.Periods]. It consists of a start
+// time and the key that identifies the configured climate preset to apply at
+// the starting time.
 type ThermostatDailyProgramPeriod struct {
 	// ClimatePresetKey is the key of the climate preset to activate at the
 	// StartsAtTime.
@@ -18726,7 +18752,7 @@ type ThermostatScheduleError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
@@ -19135,8 +19161,8 @@ type ThermostatsDailyProgramsCreateRequest struct {
 
 // ThermostatsDailyProgramsCreateRequestPeriod is a period for a thermostat
 // daily program. It is an element of
-// [ThermostatsDailyProgramsCreateRequest.Periods]. Consists of a start time and
-// the key that identifies the configured climate preset to apply at the
+// [ThermostatsDailyProgramsCreateRequest.Periods]. It consists of a start time
+// and the key that identifies the configured climate preset to apply at the
 // starting time.
 type ThermostatsDailyProgramsCreateRequestPeriod struct {
 	// ClimatePresetKey is the key of the climate preset to activate at the
@@ -19175,8 +19201,8 @@ type ThermostatsDailyProgramsUpdateRequest struct {
 
 // ThermostatsDailyProgramsUpdateRequestPeriod is a period for a thermostat
 // daily program. It is an element of
-// [ThermostatsDailyProgramsUpdateRequest.Periods]. Consists of a start time and
-// the key that identifies the configured climate preset to apply at the
+// [ThermostatsDailyProgramsUpdateRequest.Periods]. It consists of a start time
+// and the key that identifies the configured climate preset to apply at the
 // starting time.
 type ThermostatsDailyProgramsUpdateRequestPeriod struct {
 	// ClimatePresetKey is the key of the climate preset to activate at the
@@ -19301,9 +19327,9 @@ type ThermostatsListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned devices to include
-	// all records that satisfy a partial match using device_id (full or partial
-	// UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
+	// Search is the string for which to search. It filters returned devices to
+	// include all records that satisfy a partial match using device_id (full or
+	// partial UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
 	// custom_metadata or "location.location_name".
 	Search *string `json:"search,omitzero"`
 
@@ -19827,7 +19853,7 @@ type UnmanagedAccessCode struct {
 	// IsManaged reports whether Seam manages the access code, which is false.
 	IsManaged bool `json:"is_managed,omitzero"`
 
-	// Name is the name of the access code. Enables administrators and users to
+	// Name is the name of the access code. It enables administrators and users to
 	// identify the access code easily, especially when there are numerous access
 	// codes. Note that the name provided on Seam is used to identify the code on
 	// Seam and is not necessarily the name that will appear in the lock provider's
@@ -19912,7 +19938,7 @@ type UnmanagedAccessCodeError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode UnmanagedAccessCodeErrorCode `json:"error_code,omitzero"`
 
@@ -19950,7 +19976,7 @@ type UnmanagedAccessCodeError struct {
 type UnmanagedAccessCodeErrorChangeType string
 
 // UnmanagedAccessCodeErrorCode is the unique identifier of the type of error.
-// It is the type of [UnmanagedAccessCodeError.ErrorCode]. Enables quick
+// It is the type of [UnmanagedAccessCodeError.ErrorCode]. It enables quick
 // recognition and categorization of the issue.
 type UnmanagedAccessCodeErrorCode string
 
@@ -19999,7 +20025,7 @@ type UnmanagedAccessCodeWarning struct {
 	// previous and new values.
 	ModifiedFields []UnmanagedAccessCodeWarningModifiedField `json:"modified_fields,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode UnmanagedAccessCodeWarningCode `json:"warning_code,omitzero"`
 }
@@ -20011,8 +20037,8 @@ type UnmanagedAccessCodeWarning struct {
 type UnmanagedAccessCodeWarningChangeType string
 
 // UnmanagedAccessCodeWarningCode is the unique identifier of the type of
-// warning. It is the type of [UnmanagedAccessCodeWarning.WarningCode]. Enables
-// quick recognition and categorization of the issue.
+// warning. It is the type of [UnmanagedAccessCodeWarning.WarningCode]. It
+// enables quick recognition and categorization of the issue.
 type UnmanagedAccessCodeWarningCode string
 
 // UnmanagedAccessCodeWarningModifiedField is an element of
@@ -20097,7 +20123,7 @@ type UnmanagedAccessGrantError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode UnmanagedAccessGrantErrorCode `json:"error_code,omitzero"`
 
@@ -20112,7 +20138,7 @@ type UnmanagedAccessGrantError struct {
 }
 
 // UnmanagedAccessGrantErrorCode is the unique identifier of the type of error.
-// It is the type of [UnmanagedAccessGrantError.ErrorCode]. Enables quick
+// It is the type of [UnmanagedAccessGrantError.ErrorCode]. It enables quick
 // recognition and categorization of the issue.
 type UnmanagedAccessGrantErrorCode string
 
@@ -20230,14 +20256,14 @@ type UnmanagedAccessGrantWarning struct {
 	// the device.
 	Reason UnmanagedAccessGrantWarningReason `json:"reason,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode UnmanagedAccessGrantWarningCode `json:"warning_code,omitzero"`
 }
 
 // UnmanagedAccessGrantWarningCode is the unique identifier of the type of
-// warning. It is the type of [UnmanagedAccessGrantWarning.WarningCode]. Enables
-// quick recognition and categorization of the issue.
+// warning. It is the type of [UnmanagedAccessGrantWarning.WarningCode]. It
+// enables quick recognition and categorization of the issue.
 type UnmanagedAccessGrantWarningCode string
 
 // UnmanagedAccessGrantWarningFailedDevice is an element of
@@ -20308,8 +20334,8 @@ type UnmanagedAccessMethod struct {
 	// "mobile_key", "cloud_key".
 	Mode UnmanagedAccessMethodMode `json:"mode,omitzero"`
 
-	// PendingMutations are the pending mutations for the [access method]. Indicates
-	// operations that are in progress.
+	// PendingMutations are the pending mutations for the [access method]. They
+	// indicate operations that are in progress.
 	//
 	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	PendingMutations []UnmanagedAccessMethodPendingMutation `json:"pending_mutations,omitzero"`
@@ -20332,7 +20358,7 @@ type UnmanagedAccessMethodError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode UnmanagedAccessMethodErrorCode `json:"error_code,omitzero"`
 
@@ -20342,7 +20368,7 @@ type UnmanagedAccessMethodError struct {
 }
 
 // UnmanagedAccessMethodErrorCode is the unique identifier of the type of error.
-// It is the type of [UnmanagedAccessMethodError.ErrorCode]. Enables quick
+// It is the type of [UnmanagedAccessMethodError.ErrorCode]. It enables quick
 // recognition and categorization of the issue.
 type UnmanagedAccessMethodErrorCode string
 
@@ -20409,14 +20435,14 @@ type UnmanagedAccessMethodWarning struct {
 	// this backup access method was split, if applicable.
 	OriginalAccessMethodID string `json:"original_access_method_id,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode UnmanagedAccessMethodWarningCode `json:"warning_code,omitzero"`
 }
 
 // UnmanagedAccessMethodWarningCode is the unique identifier of the type of
-// warning. It is the type of [UnmanagedAccessMethodWarning.WarningCode].
-// Enables quick recognition and categorization of the issue.
+// warning. It is the type of [UnmanagedAccessMethodWarning.WarningCode]. It
+// enables quick recognition and categorization of the issue.
 type UnmanagedAccessMethodWarningCode string
 
 // UnmanagedDevice is an [unmanaged device]. An unmanaged device has a limited
@@ -20581,7 +20607,7 @@ type UnmanagedDeviceError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode UnmanagedDeviceErrorCode `json:"error_code,omitzero"`
 
@@ -20598,8 +20624,8 @@ type UnmanagedDeviceError struct {
 }
 
 // UnmanagedDeviceErrorCode is the unique identifier of the type of error. It is
-// the type of [UnmanagedDeviceError.ErrorCode]. Enables quick recognition and
-// categorization of the issue.
+// the type of [UnmanagedDeviceError.ErrorCode]. It enables quick recognition
+// and categorization of the issue.
 type UnmanagedDeviceErrorCode string
 
 // UnmanagedDeviceLocation is the location information for the device. It is the
@@ -20712,8 +20738,9 @@ type UnmanagedDevicePropertiesBatteryStatus string
 // UnmanagedDevicePropertiesModel holds the device model-related properties. It
 // is the type of [UnmanagedDeviceProperties.Model].
 type UnmanagedDevicePropertiesModel struct {
-	// AccessoryKeypadSupported Deprecated: Use
-	// [DevicePropertiesModel.CanConnectAccessoryKeypad].
+	// AccessoryKeypadSupported is kept for compatibility.
+	//
+	// Deprecated: Use [DevicePropertiesModel.CanConnectAccessoryKeypad].
 	AccessoryKeypadSupported bool `json:"accessory_keypad_supported,omitzero"`
 
 	// CanConnectAccessoryKeypad reports whether the device can connect an accessory
@@ -20730,12 +20757,14 @@ type UnmanagedDevicePropertiesModel struct {
 	// manufacturer-specific terminology for the device.
 	ManufacturerDisplayName string `json:"manufacturer_display_name,omitzero"`
 
-	// OfflineAccessCodesSupported Deprecated: Use
-	// [Device.CanProgramOfflineAccessCodes].
+	// OfflineAccessCodesSupported is kept for compatibility.
+	//
+	// Deprecated: Use [Device.CanProgramOfflineAccessCodes].
 	OfflineAccessCodesSupported bool `json:"offline_access_codes_supported,omitzero"`
 
-	// OnlineAccessCodesSupported Deprecated: Use
-	// [Device.CanProgramOnlineAccessCodes].
+	// OnlineAccessCodesSupported is kept for compatibility.
+	//
+	// Deprecated: Use [Device.CanProgramOnlineAccessCodes].
 	OnlineAccessCodesSupported bool `json:"online_access_codes_supported,omitzero"`
 }
 
@@ -20760,13 +20789,13 @@ type UnmanagedDeviceWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode UnmanagedDeviceWarningCode `json:"warning_code,omitzero"`
 }
 
 // UnmanagedDeviceWarningCode is the unique identifier of the type of warning.
-// It is the type of [UnmanagedDeviceWarning.WarningCode]. Enables quick
+// It is the type of [UnmanagedDeviceWarning.WarningCode]. It enables quick
 // recognition and categorization of the issue.
 type UnmanagedDeviceWarningCode string
 
@@ -20830,7 +20859,7 @@ type UnmanagedUserIdentityError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode UnmanagedUserIdentityErrorCode `json:"error_code,omitzero"`
 
@@ -20840,7 +20869,7 @@ type UnmanagedUserIdentityError struct {
 }
 
 // UnmanagedUserIdentityErrorCode is the unique identifier of the type of error.
-// It is the type of [UnmanagedUserIdentityError.ErrorCode]. Enables quick
+// It is the type of [UnmanagedUserIdentityError.ErrorCode]. It enables quick
 // recognition and categorization of the issue.
 type UnmanagedUserIdentityErrorCode string
 
@@ -20854,14 +20883,14 @@ type UnmanagedUserIdentityWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode UnmanagedUserIdentityWarningCode `json:"warning_code,omitzero"`
 }
 
 // UnmanagedUserIdentityWarningCode is the unique identifier of the type of
-// warning. It is the type of [UnmanagedUserIdentityWarning.WarningCode].
-// Enables quick recognition and categorization of the issue.
+// warning. It is the type of [UnmanagedUserIdentityWarning.WarningCode]. It
+// enables quick recognition and categorization of the issue.
 type UnmanagedUserIdentityWarningCode string
 
 // UpdateAccessCodeActionAttempt is the [ActionAttempt] of type
@@ -21044,8 +21073,8 @@ type UserIdentitiesListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned user identities to
-	// include all records that satisfy a partial match using full_name,
+	// Search is the string for which to search. It filters returned user identities
+	// to include all records that satisfy a partial match using full_name,
 	// phone_number, email_address or user_identity_id.
 	Search *string `json:"search,omitzero"`
 
@@ -21100,7 +21129,7 @@ type UserIdentitiesUnmanagedListRequest struct {
 	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search is the string for which to search. Filters returned unmanaged user
+	// Search is the string for which to search. It filters returned unmanaged user
 	// identities to include all records that satisfy a partial match using
 	// full_name, phone_number, email_address, user_identity_id or acs_system_id.
 	Search *string `json:"search,omitzero"`
@@ -21204,7 +21233,7 @@ type UserIdentityError struct {
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode is the unique identifier of the type of error. Enables quick
+	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
 	ErrorCode UserIdentityErrorCode `json:"error_code,omitzero"`
 
@@ -21214,7 +21243,7 @@ type UserIdentityError struct {
 }
 
 // UserIdentityErrorCode is the unique identifier of the type of error. It is
-// the type of [UserIdentityError.ErrorCode]. Enables quick recognition and
+// the type of [UserIdentityError.ErrorCode]. It enables quick recognition and
 // categorization of the issue.
 type UserIdentityErrorCode string
 
@@ -21228,14 +21257,14 @@ type UserIdentityWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode is the unique identifier of the type of warning. Enables quick
+	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode UserIdentityWarningCode `json:"warning_code,omitzero"`
 }
 
 // UserIdentityWarningCode is the unique identifier of the type of warning. It
-// is the type of [UserIdentityWarning.WarningCode]. Enables quick recognition
-// and categorization of the issue.
+// is the type of [UserIdentityWarning.WarningCode]. It enables quick
+// recognition and categorization of the issue.
 type UserIdentityWarningCode string
 
 // Webhook is a [webhook] that enables you to receive notifications of events.
@@ -21304,7 +21333,9 @@ type Workspace struct {
 	// CompanyName is the company name associated with the workspace.
 	CompanyName string `json:"company_name,omitzero"`
 
-	// ConnectPartnerName Deprecated: Use CompanyName instead.
+	// ConnectPartnerName is kept for compatibility.
+	//
+	// Deprecated: Use CompanyName instead.
 	ConnectPartnerName          *string                               `json:"connect_partner_name,omitzero"`
 	ConnectWebviewCustomization *WorkspaceConnectWebviewCustomization `json:"connect_webview_customization,omitzero"`
 
@@ -21410,20 +21441,27 @@ type WorkspacesCreateRequest struct {
 	// workspace.
 	OrganizationID *string `json:"organization_id,omitzero"`
 
-	// WebviewLogoShape Deprecated: Use
-	// "connect_webview_customization.webview_logo_shape" instead.
+	// WebviewLogoShape is kept for compatibility.
+	//
+	// Deprecated: Use "connect_webview_customization.webview_logo_shape" instead.
 	WebviewLogoShape *WorkspacesCreateRequestWebviewLogoShape `json:"webview_logo_shape,omitzero"`
 
-	// WebviewPrimaryButtonColor Deprecated: Use
-	// "connect_webview_customization.webview_primary_button_color" instead.
+	// WebviewPrimaryButtonColor is kept for compatibility.
+	//
+	// Deprecated: Use "connect_webview_customization.webview_primary_button_color"
+	// instead.
 	WebviewPrimaryButtonColor *string `json:"webview_primary_button_color,omitzero"`
 
-	// WebviewPrimaryButtonTextColor Deprecated: Use
+	// WebviewPrimaryButtonTextColor is kept for compatibility.
+	//
+	// Deprecated: Use
 	// "connect_webview_customization.webview_primary_button_text_color" instead.
 	WebviewPrimaryButtonTextColor *string `json:"webview_primary_button_text_color,omitzero"`
 
-	// WebviewSuccessMessage Deprecated: Use
-	// "connect_webview_customization.webview_success_message" instead.
+	// WebviewSuccessMessage is kept for compatibility.
+	//
+	// Deprecated: Use "connect_webview_customization.webview_success_message"
+	// instead.
 	WebviewSuccessMessage *string `json:"webview_success_message,omitzero"`
 }
 
@@ -21541,8 +21579,8 @@ type WorkspacesUpdateRequestConnectWebviewCustomization struct {
 // [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 type WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape string
 
-// Getter for additional properties for SpaceCustomerData. Returns the specified
-// element and whether it was found
+// Get returns a field for which SpaceCustomerData has no Go field, and reports whether
+// there is one of that name.
 func (a SpaceCustomerData) Get(fieldName string) (value interface{}, found bool) {
 	if a.AdditionalProperties != nil {
 		value, found = a.AdditionalProperties[fieldName]
@@ -21550,7 +21588,7 @@ func (a SpaceCustomerData) Get(fieldName string) (value interface{}, found bool)
 	return
 }
 
-// Setter for additional properties for SpaceCustomerData
+// Set sets a field for which SpaceCustomerData has no Go field.
 func (a *SpaceCustomerData) Set(fieldName string, value interface{}) {
 	if a.AdditionalProperties == nil {
 		a.AdditionalProperties = make(map[string]interface{})
@@ -21558,7 +21596,8 @@ func (a *SpaceCustomerData) Set(fieldName string, value interface{}) {
 	a.AdditionalProperties[fieldName] = value
 }
 
-// Override default JSON handling for SpaceCustomerData to handle AdditionalProperties
+// UnmarshalJSON reads an object, and puts the fields for which SpaceCustomerData has no
+// Go field into AdditionalProperties.
 func (a *SpaceCustomerData) UnmarshalJSON(b []byte) error {
 	object := make(map[string]json.RawMessage)
 	err := json.Unmarshal(b, &object)
@@ -21612,7 +21651,8 @@ func (a *SpaceCustomerData) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Override default JSON handling for SpaceCustomerData to handle AdditionalProperties
+// MarshalJSON writes an object with the fields of AdditionalProperties beside the
+// others.
 func (a SpaceCustomerData) MarshalJSON() ([]byte, error) {
 	var err error
 	object := make(map[string]json.RawMessage)

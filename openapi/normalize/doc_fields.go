@@ -20,10 +20,29 @@ func (w *docWriter) fieldDoc(component, field string, p *openapi3.SchemaRef) str
 	if p.Ref != "" {
 		deprecated, reason = false, reasonOf(p.Extensions)
 	}
+	if text == "" && (deprecated || noted != "") {
+		text = superseded
+	}
 	text = withDeprecated(text, deprecated, reason, noted)
 	return godoc.Render(text, godoc.Style{
-		Name: len(goName(field)), Code: w.codeIn(component, w.enumOf(component, field), true), Plain: w.explained,
+		Name: len(goName(field)), Code: w.codeOfField(component, field), Plain: w.explained,
 	})
+}
+
+// superseded stands before the paragraph of a deprecation, which would not be one
+// after the name alone.
+const superseded = "is kept for compatibility."
+
+// codeOfField resolves the code spans of the comment of a field. Its own name means
+// the field of that name one level up: "Use `device_ids` at the top level."
+func (w *docWriter) codeOfField(component, field string) func(string) string {
+	code := w.codeIn(component, w.enumOf(component, field), true)
+	return func(span string) string {
+		if owner, _ := w.mainUse(component); span == field && w.fieldOf(owner.component, field) != "" {
+			return "[" + w.typeName(owner.component) + "." + goName(field) + "]"
+		}
+		return code(span)
+	}
 }
 
 // fieldDescription is what the document says about a field. Where it says nothing

@@ -18,7 +18,20 @@ func (w *docWriter) typeDoc(name string, s *openapi3.Schema) string {
 	if !w.isResource(name) {
 		plain = w.explained
 	}
-	return godoc.Render(text, godoc.Style{Name: len(w.typeName(name)), Code: w.codeIn(name, s.Enum, true), Plain: plain})
+	return godoc.Render(text, godoc.Style{Name: len(w.typeName(name)), Code: w.codeOfType(name, s.Enum), Plain: plain})
+}
+
+// codeOfType resolves the code spans of the comment of a type. What is not a field
+// of the type may be one beside the field that it is the type of.
+func (w *docWriter) codeOfType(name string, values []any) func(string) string {
+	code := w.codeIn(name, values, true)
+	return func(span string) string {
+		owner, _ := w.mainUse(name)
+		if field := w.fieldOf(owner.component, span); field != "" && w.fieldOf(name, span) == "" && !slices.Contains(values, any(span)) {
+			return "[" + w.typeName(owner.component) + "." + field + "]"
+		}
+		return code(span)
+	}
 }
 
 func (w *docWriter) typeText(name string, s *openapi3.Schema, raw string) string {
@@ -126,8 +139,8 @@ func (w *docWriter) valueDocs(name string, s *openapi3.Schema) map[string]string
 			}
 			s := w.Components.Schemas[variant].Value
 			text = withDeprecated(text, s.Deprecated, reasonOf(s.Extensions), noted)
-		} else {
-			text = withDeprecated(text, false, "", noted)
+		} else if noted != "" {
+			text = withDeprecated(superseded, true, "", noted)
 		}
 		if text != "" {
 			constant := w.constantName(name, value)
@@ -148,9 +161,12 @@ func (w *docWriter) constants(enum string, values []any) func(string) string {
 	}
 }
 
+// constantName is the Go name of a value of an enum: see [nameValues].
 func (w *docWriter) constantName(enum, value string) string {
-	if isShouted(value) {
-		value = strings.ToLower(value)
+	s := w.Components.Schemas[enum].Value
+	names, _ := s.Extensions[extValueNames].([]any)
+	if i := slices.Index(s.Enum, any(value)); i >= 0 && i < len(names) {
+		value, _ = names[i].(string)
 	}
 	return w.typeName(enum) + goName(value)
 }

@@ -39,7 +39,23 @@ func shape(text string, rule func(first string) string) string {
 	if given, ok := reviewed[first]; ok {
 		return given + rest
 	}
-	return correct(rule(closed(first)) + rest)
+	lead := rule(closed(first))
+	return correct(lead + withSubjects(rest, strings.HasPrefix(lead, "are ")))
+}
+
+// predicate begins a later sentence whose subject is the described thing.
+var predicate = regexp.MustCompile(`([.!?]\s+|^\s+)(Accepts|Consists|Constrains|Does|Enables|Entirely replaces|Filters|Indicates|Represents|Supports) `)
+
+// withSubjects gives later sentences the subject that they lack.
+func withSubjects(rest string, plural bool) string {
+	return predicate.ReplaceAllStringFunc(rest, func(found string) string {
+		m := predicate.FindStringSubmatch(found)
+		verb := strings.ToLower(m[2])
+		if plural {
+			return m[1] + "They " + strings.TrimSuffix(verb, "s") + " "
+		}
+		return m[1] + "It " + verb + " "
+	})
 }
 
 // phrase is a rule for descriptions that begin with certain words.

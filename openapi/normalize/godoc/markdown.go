@@ -92,7 +92,7 @@ var (
 
 // inline replaces the spans of a paragraph.
 func (r *renderer) inline(text string) string {
-	return spans.ReplaceAllStringFunc(text, func(span string) string {
+	text = spans.ReplaceAllStringFunc(text, func(span string) string {
 		m := spans.FindStringSubmatch(span)
 		switch {
 		case span[0] == '`':
@@ -103,7 +103,12 @@ func (r *renderer) inline(text string) string {
 			return r.inline(m[3] + m[4] + m[5])
 		}
 	})
+	return plurals.ReplaceAllString(text, "$1 objects")
 }
+
+// plurals are links to types that the document has made plurals of: an s after the
+// brackets would be no link.
+var plurals = regexp.MustCompile(`(\[[A-Z]\w*\])s\b`)
 
 // link returns the text of a link, in brackets if a definition says where it
 // leads. A link to a page about something in Go leads to that instead.
@@ -133,8 +138,8 @@ func (r *renderer) link(text, url string) string {
 	return "[" + plain + "]"
 }
 
-// symbol is a link to something in Go, perhaps in the plural.
-var symbol = regexp.MustCompile(`^\[[A-Z]\w*(?:\.[A-Z]\w*)?\]s?$`)
+// symbol is a link to something in Go, perhaps to several.
+var symbol = regexp.MustCompile(`^\[[A-Z]\w*(?:\.[A-Z]\w*)?\](?: objects)?$`)
 
 type blockKind int
 

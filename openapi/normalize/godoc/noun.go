@@ -43,10 +43,12 @@ func withArticle(phrase string, oneOfMany bool) string {
 // afterHead are the words that follow the head of a noun phrase.
 var afterHead = regexp.MustCompile(`[,:;(]| (?:about|applied|as|associated|at|available|before|between|by|consisting|created|describing|for|from|identifying|if|in|into|on|of|per|related|relative|reported|required|set|specific|that|to|used|what|when|where|which|who|whose|why|with|within|you)\b`)
 
+var parentheses = regexp.MustCompile(`\([^)]*\)`)
+
 // head returns the last word of a noun phrase before what qualifies it.
 func head(phrase string) string {
 	first, _ := cutSentence(phrase)
-	first = regexp.MustCompile(`\([^)]*\)`).ReplaceAllString(first, "")
+	first = parentheses.ReplaceAllString(first, "")
 	if at := afterHead.FindStringIndex(first); at != nil {
 		first = first[:at[0]]
 	}
