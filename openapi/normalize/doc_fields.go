@@ -111,8 +111,6 @@ func impliedField(field string, s *openapi3.Schema) string {
 	return ""
 }
 
-func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
-
 // spoken is a name as a sentence spells it.
 func spoken(name string) string {
 	words := strings.Split(name, "_")

@@ -50,7 +50,7 @@ func (w *docWriter) typeText(name string, s *openapi3.Schema, raw string) string
 	main, used := w.mainUse(name)
 	if !used {
 		if raw == "" {
-			raw = upperFirst(spoken(name)) + "."
+			raw = spoken(name) + "."
 		}
 		return godoc.Type(raw, true)
 	}

@@ -243,7 +243,7 @@ func appendText(out []block, line string, fresh bool) []block {
 			return out
 		case list:
 			i := &last.items[len(last.items)-1]
-			i.text = titled(i.text, text) + " " + text
+			i.text = strings.TrimSpace(titled(i.text, text) + " " + text)
 			return out
 		}
 	}
@@ -253,7 +253,7 @@ func appendText(out []block, line string, fresh bool) []block {
 // titled returns the first line of an item with a colon if it is a title: if what
 // follows begins a sentence that the line has not ended.
 func titled(line, next string) string {
-	if strings.ContainsRune(".:;,", rune(line[len(line)-1])) || !unicode.IsUpper(rune(next[0])) {
+	if line == "" || strings.ContainsRune(".:;,", rune(line[len(line)-1])) || !unicode.IsUpper(rune(next[0])) {
 		return line
 	}
 	return line + ":"
