@@ -731,13 +731,13 @@ type responseAccessCodesCreateMultiple struct {
 //
 // If you specify a custom code, Seam assigns this custom code to each of the
 // resulting access codes. However, in this case, Seam does not link these
-// access codes together with a common_code_key. That is, common_code_key
-// remains null for these access codes.
+// access codes together with a [AccessCode.CommonCodeKey]. That is,
+// [AccessCode.CommonCodeKey] remains null for these access codes.
 //
 // If you want to change these access codes that are not linked by a
-// common_code_key, you cannot use [AccessCodesService.UpdateMultiple]. However,
-// you can update each of these access codes individually, using
-// [AccessCodesService.Update].
+// [AccessCode.CommonCodeKey], you cannot use
+// [AccessCodesService.UpdateMultiple]. However, you can update each of these
+// access codes individually, using [AccessCodesService.Update].
 //
 // See also [Creating and Updating Multiple Linked Access Codes].
 //
@@ -2833,7 +2833,7 @@ type responseActionAttemptsList struct {
 func (r *ActionAttemptsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
 // List yields the [action attempts] that you specify as an array of
-// action_attempt_ids.
+// [ActionAttempt.ActionAttemptID] values.
 //
 // It fetches page after page as the loop goes on;
 // [ActionAttemptsService.ListPage] returns one page.
@@ -3108,9 +3108,9 @@ type responseConnectWebviewsGet struct {
 
 // Get returns the specified [Connect Webview].
 //
-// Unless you're using a custom_redirect_url, you should poll a newly-created
-// [ConnectWebview] to find out if the user has signed in or to get details
-// about what devices they've connected.
+// Unless you're using a [ConnectWebview.CustomRedirectURL], you should poll a
+// newly-created [ConnectWebview] to find out if the user has signed in or to
+// get details about what devices they've connected.
 //
 // Effect: [Read], it changes nothing.
 //

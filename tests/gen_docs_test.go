@@ -25,7 +25,7 @@ var flaws = []struct {
 	{"bold Markdown", regexp.MustCompile(`\*\*`)},
 	{"HTML", regexp.MustCompile(`</?(?:a|b|br|code|i|li|ol|p|strong|ul)\b[^>]*>`)},
 	{"the text of the generator", regexp.MustCompile(`defines model for|marked as deprecated upstream|x-deprecated-reason`)},
-	{"a note of Seam's", regexp.MustCompile(`(?i)\b(?:undocumented|internal|todo|fixme): |---`)},
+	{"a note of Seam's", regexp.MustCompile(`\bundocumented: |(?:^|\s)---(?:\s|$)`)},
 	{"a doubled word", regexp.MustCompile(`\b(?:in in|of of|the the|to to|is is|are are|the when)\b`)},
 	{"a doubled full stop", regexp.MustCompile(`[^.]\.\.(?:\s|$)`)},
 	{"a wrong article", regexp.MustCompile(`\b[Aa] \[?(?:access|ACS|action|API|encoder|entrance|error|event|instant|issue|unmanaged|update|unknown)\b|\b[Aa]n \[?(?:URL|user|unique|device|code)\b`)},
@@ -53,7 +53,7 @@ func TestGeneratedDocs(t *testing.T) {
 			t.Errorf("%s has brackets that lead nowhere: %s", c.of, name)
 		}
 		for line := range strings.Lines(c.text) {
-			if len([]rune(line)) > 100 && strings.Contains(line, " ") && !strings.Contains(line, "]: http") {
+			if len([]rune(line)) > 120 && strings.Contains(line, " ") && !strings.Contains(line, "]: http") {
 				t.Errorf("%s has a long line: %s", c.of, line)
 			}
 		}

@@ -35,9 +35,22 @@ func (w *docWriter) methodText(op operation, text, noted, method string) string 
 	notes := op.Extensions["x-go"].(map[string]any)
 	reason, deprecated := notes["deprecated"].(string)
 	text += "\n\n" + effectText(notes) + "\n\nPOST " + op.path
-	request, _ := notes["request"].(string)
-	rendered := godoc.Render(withDeprecated(text, deprecated, reason, noted), godoc.Style{Name: len(method), Code: w.codeIn(request, nil, false)})
+	rendered := godoc.Render(withDeprecated(text, deprecated, reason, noted), godoc.Style{Name: len(method), Code: w.codeOfMethod(notes)})
 	return strings.Replace(rendered, "POST "+op.path+".", "POST "+op.path, 1)
+}
+
+// codeOfMethod resolves the code spans of the comment of a method: a field of its
+// request, or else of its result.
+func (w *docWriter) codeOfMethod(notes map[string]any) func(string) string {
+	request, _ := notes["request"].(string)
+	result, _ := notes["result"].(string)
+	ofRequest, ofResult := w.codeIn(request, nil, false), w.codeIn(result, nil, false)
+	return func(span string) string {
+		if w.fieldOf(request, span) == "" && w.fieldOf(result, span) != "" {
+			return ofResult(span)
+		}
+		return ofRequest(span)
+	}
 }
 
 // withResult says what a method returns if its description does not.

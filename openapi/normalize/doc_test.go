@@ -57,7 +57,7 @@ func TestTypeAndFieldComments(t *testing.T) {
 		"thing":                       "is a [thing]. Things are many.\n\n[thing]: https://docs/thing",
 		"thing.thing_id":              "is the ID of the thing.",
 		"thing.is_new":                "reports whether ThingID is new, as [ThingsService.Get] says.",
-		"thing.label":                "is kept for compatibility.\n\nDeprecated: Use ThingID instead.",
+		"thing.label":                 "is kept for compatibility.\n\nDeprecated: Use ThingID instead.",
 		"thing.site_id":               "is the site ID.\n\nDeprecated: Seam names no replacement.",
 		"thing.hidden":                "",
 		"thing.place":                 "is the location information for the thing.",

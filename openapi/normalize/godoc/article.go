@@ -42,15 +42,12 @@ func beginsWithVowelSound(word string) bool {
 	return strings.ContainsRune("aeiou", rune(word[0]))
 }
 
-var article = regexp.MustCompile(`\b([Aa])(n?) (\[?[A-Za-z][A-Za-z-]*)`)
+var article = regexp.MustCompile(`\b([Aa])(n?)(\s)(\[?[A-Za-z][A-Za-z-]*)`)
 
 // fixArticles replaces the indefinite articles that do not fit their word.
 func fixArticles(text string) string {
 	return article.ReplaceAllStringFunc(text, func(found string) string {
 		m := article.FindStringSubmatch(found)
-		if m[2] == "" && m[1] == "A" && len(strings.Trim(m[3], "[")) == 1 {
-			return found // "A b" names two letters
-		}
-		return m[1] + indefinite(m[3])[1:] + " " + m[3]
+		return m[1] + indefinite(m[4])[1:] + m[3] + m[4]
 	})
 }

@@ -132,6 +132,7 @@ func TestMethod(t *testing.T) {
 		{"Gets an Access Grant.", true, "yields all Access Grants."},
 		{"Enables you to report constraints. Currently, supports lengths.", false, "reports constraints. Currently, it supports lengths."},
 		{"Request a sync attempt.", false, "requests a sync attempt."},
+		{"Seam sends a code.", false, "performs the operation: Seam sends a code."},
 		{"Notify a user.", false, "notifies a user."},
 		{"Remotely unlocks a specified entrance.", false, "remotely unlocks the specified entrance."},
 		{"[Suspends](https://u) a specified user.", false, "[suspends](https://u) the specified user."},
@@ -173,8 +174,9 @@ func TestNotes(t *testing.T) {
 		"undocumented: Unreleased. --- ID of the ACS user associated with the lock event.": {"ID of the ACS user associated with the lock event."},
 		"Configuration for the feature. --- deprecated: Use `manage` instead. ---":         {"Configuration for the feature.", "Use `manage` instead."},
 		"deprecated: Use `privacy_mode` instead.":                                          {"", "Use `privacy_mode` instead."},
-		"A code --- or none.": {"A code or none."},
-		"Deprecated things.":  {"Deprecated things."},
+		"A code --- or none.":                  {"A code or none."},
+		"Deprecated things.":                   {"Deprecated things."},
+		"Name of it. **Deprecated:** Use `x`.": {"Name of it.", "Use `x`."},
 	} {
 		if rest, deprecated := godoc.Notes(text); rest != want[0] || deprecated != want[1] {
 			t.Errorf("Notes(%q) = %q, %q, want %q", text, rest, deprecated, want)
@@ -242,6 +244,7 @@ func TestRender(t *testing.T) {
 		{"an operation in a link", "see [`/devices/get`](https://u).", "see [DevicesService.Get]."},
 		{"types", "has [`acs_user`s](https://u).", "has [ACSUser] objects."},
 		{"bold, italics, HTML", "is **Important:** *while*<br> it_is_so 2 * 3 * 4.", "is Important: while it_is_so 2 * 3 * 4."},
+		{"halves of spans", "is a `b and **c in [d] of [Device].", "is a b and c in (d) of [Device]."},
 		{"no full stop", "is x", "is x."},
 		{"paragraphs", "is x.\n\nSee y", "is x.\n\nSee y."},
 		{"a heading", "is x.\n\n## Why\nBecause.", "is x.\n\n# Why\n\nBecause."},

@@ -92,23 +92,56 @@ var (
 
 // inline replaces the spans of a paragraph.
 func (r *renderer) inline(text string) string {
-	text = spans.ReplaceAllStringFunc(text, func(span string) string {
-		m := spans.FindStringSubmatch(span)
-		switch {
-		case span[0] == '`':
-			return r.Code(strings.Trim(span, "` "))
-		case span[0] == '[':
-			return r.link(m[1], m[2])
-		default:
-			return r.inline(m[3] + m[4] + m[5])
-		}
-	})
-	return plurals.ReplaceAllString(text, "$1 objects")
+	var out strings.Builder
+	end := 0
+	for _, at := range spans.FindAllStringSubmatchIndex(text, -1) {
+		out.WriteString(plainText(text[end:at[0]]))
+		out.WriteString(r.span(text, at))
+		end = at[1]
+	}
+	out.WriteString(plainText(text[end:]))
+	text = plurals.ReplaceAllString(out.String(), "$1 objects")
+	return fieldPlurals.ReplaceAllString(text, "$1 values")
 }
 
-// plurals are links to types that the document has made plurals of: an s after the
-// brackets would be no link.
-var plurals = regexp.MustCompile(`(\[[A-Z]\w*\])s\b`)
+// span replaces the span at the given positions of [spans] and its groups.
+func (r *renderer) span(text string, at []int) string {
+	group := func(i int) string {
+		if at[2*i] < 0 {
+			return ""
+		}
+		return text[at[2*i]:at[2*i+1]]
+	}
+	switch text[at[0]] {
+	case '`':
+		return r.Code(strings.Trim(group(0), "` "))
+	case '[':
+		return r.link(group(1), group(2))
+	default:
+		return r.inline(group(3) + group(4) + group(5))
+	}
+}
+
+// plainText returns text between spans without what is half of one, and without
+// brackets that only a link has in a doc comment.
+func plainText(text string) string {
+	text = strings.NewReplacer("`", "", "**", "").Replace(text)
+	return brackets.ReplaceAllStringFunc(text, func(found string) string {
+		if symbol.MatchString(found) {
+			return found
+		}
+		return "(" + found[1:len(found)-1] + ")"
+	})
+}
+
+var brackets = regexp.MustCompile(`\[[^\[\]]*\]`)
+
+// plurals are links to types and fields that the document has made plurals of: with
+// an s after the brackets they would be no links.
+var (
+	plurals      = regexp.MustCompile(`(\[[A-Z]\w*\])s\b`)
+	fieldPlurals = regexp.MustCompile(`(\[[A-Z]\w*\.\w+\])s\b`)
+)
 
 // link returns the text of a link, in brackets if a definition says where it
 // leads. A link to a page about something in Go leads to that instead.

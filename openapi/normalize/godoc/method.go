@@ -31,6 +31,8 @@ func methodLead(first string, paged bool) string {
 		return enables.ReplaceAllStringFunc(first, func(begin string) string {
 			return thirdPersonOf(enables.FindStringSubmatch(begin)[1]) + " "
 		})
+	case determiners[strings.ToLower(firstWord(first))] || properNouns[firstWord(first)]:
+		return "performs the operation: " + lowerFirst(first) // It is a sentence about something else.
 	default:
 		return thirdPerson(first)
 	}

@@ -16,6 +16,9 @@ var (
 // ("undocumented: …", between lines of dashes), and returns why the described
 // thing is deprecated if one of them says so.
 func Notes(text string) (rest, deprecated string) {
+	if before, reason, found := cutDeprecation(text); found {
+		text, deprecated = before, reason
+	}
 	var kept []string
 	for _, part := range separator.Split(strings.TrimSpace(text), -1) {
 		found := note.FindStringSubmatch(part)
@@ -27,6 +30,17 @@ func Notes(text string) (rest, deprecated string) {
 		}
 	}
 	return strings.TrimSpace(strings.Join(kept, " ")), strings.TrimSpace(deprecated)
+}
+
+// inText is a deprecation in the midst of a description.
+var inText = regexp.MustCompile(`(?s)^(.*[.!?)])\s+\**Deprecated:\**\s+(.*)$`)
+
+func cutDeprecation(text string) (before, reason string, found bool) {
+	m := inText.FindStringSubmatch(text)
+	if m == nil {
+		return text, "", false
+	}
+	return m[1], m[2], true
 }
 
 // emptyReasons say that something is deprecated and nothing else.
