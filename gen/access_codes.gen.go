@@ -10,296 +10,432 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// AccessCode Represents a smart lock [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// AccessCode is a smart lock [access code].
 //
-// An access code is a code used for a keypad or pinpad device. Unlike physical keys, which can easily be lost or duplicated, PIN codes can be customized, tracked, and altered on the fly. Using the Seam Access Code API, you can easily generate access codes on the hundreds of door lock models with which we integrate.
+// An access code is a code used for a keypad or pinpad device. Unlike physical
+// keys, which can easily be lost or duplicated, PIN codes can be customized,
+// tracked, and altered on the fly. Using the Seam Access Code API, you can
+// easily generate access codes on the hundreds of door lock models with which
+// we integrate.
 //
-// Seam supports programming two types of access codes: [ongoing](https://docs.seam.co/low-level-apis/smart-locks/access-codes#ongoing-access-codes) and [time-bound](https://docs.seam.co/low-level-apis/smart-locks/access-codes#time-bound-access-codes). To differentiate between the two, refer to the `type` property of the access code. Ongoing codes display as `ongoing`, whereas time-bound codes are labeled `time_bound`. An ongoing access code is active, until it has been removed from the device. To specify an ongoing access code, leave both `starts_at` and `ends_at` empty. A time-bound access code will be programmed at the `starts_at` time and removed at the `ends_at` time.
+// Seam supports programming two types of access codes: [ongoing] and
+// [time-bound]. To differentiate between the two, refer to the Type property of
+// the access code. Ongoing codes display as "ongoing", whereas time-bound codes
+// are labeled "time_bound". An ongoing access code is active, until it has been
+// removed from the device. To specify an ongoing access code, leave both
+// StartsAt and EndsAt empty. A time-bound access code will be programmed at the
+// StartsAt time and removed at the EndsAt time.
 //
-// In addition, for certain devices, Seam also supports [offline access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes#offline-access-codes). Offline access (PIN) codes are designed for door locks that might not always maintain an internet connection. For this type of access code, the device manufacturer uses encryption keys (tokens) to create server-based registries of algorithmically-generated offline PIN codes. Because the tokens remain synchronized with the managed devices, the locks do not require an active internet connection—and you do not need to be near the locks—to create an offline access code. Then, owners or managers can share these offline codes with users through a variety of mechanisms, such as messaging applications. That is, lock users do not need to install a smartphone application to receive an offline access code.
+// In addition, for certain devices, Seam also supports [offline access codes].
+// Offline access (PIN) codes are designed for door locks that might not always
+// maintain an internet connection. For this type of access code, the device
+// manufacturer uses encryption keys (tokens) to create server-based registries
+// of algorithmically-generated offline PIN codes. Because the tokens remain
+// synchronized with the managed devices, the locks do not require an active
+// internet connection—and you do not need to be near the locks—to create an
+// offline access code. Then, owners or managers can share these offline codes
+// with users through a variety of mechanisms, such as messaging applications.
+// That is, lock users do not need to install a smartphone application to
+// receive an offline access code.
 //
-// For granting a person access to a space, [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended approach and work across both standalone smart locks and access systems. Use the lower-level Access Codes API directly only when you specifically need to manage individual PIN codes.
+// For granting a person access to a space, [Access Grants] are the default and
+// recommended approach and work across both standalone smart locks and access
+// systems. Use the lower-level Access Codes API directly only when you
+// specifically need to manage individual PIN codes.
+//
+// [access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
+// [ongoing]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#ongoing-access-codes
+// [time-bound]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#time-bound-access-codes
+// [offline access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#offline-access-codes
+// [Access Grants]: https://docs.seam.co/use-cases/granting-access
 type AccessCode struct {
-	// AccessCodeID Unique identifier for the access code.
+	// AccessCodeID is the unique identifier for the access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// Code Code used for access. Typically, a numeric or alphanumeric string.
+	// Code is the code used for access. Typically, a numeric or alphanumeric
+	// string.
 	Code *string `json:"code,omitzero"`
 
-	// CommonCodeKey Unique identifier for a group of access codes that share the same code.
+	// CommonCodeKey is the unique identifier for a group of access codes that share
+	// the same code.
 	CommonCodeKey *string `json:"common_code_key,omitzero"`
 
-	// CreatedAt Date and time at which the access code was created.
+	// CreatedAt is the time at which the access code was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID Unique identifier for the device associated with the access code.
+	// DeviceID is the unique identifier for the device associated with the access
+	// code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DormakabaOracodeMetadata Metadata for a dormakaba Oracode managed access code. Only present for access codes from dormakaba Oracode devices.
+	// DormakabaOracodeMetadata is the metadata for a dormakaba Oracode managed
+	// access code. Only present for access codes from dormakaba Oracode devices.
 	DormakabaOracodeMetadata *AccessCodeDormakabaOracodeMetadata `json:"dormakaba_oracode_metadata,omitzero"`
 
-	// EndsAt Date and time after which the time-bound access code becomes inactive.
+	// EndsAt is the time after which the time-bound access code becomes inactive.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// Errors Errors associated with the [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+	// Errors are the errors associated with the access code.
 	Errors []AccessCodeError `json:"errors,omitzero"`
 
-	// IsBackup Indicates whether the access code is a backup code.
+	// IsBackup reports whether the access code is a backup code.
 	IsBackup bool `json:"is_backup,omitzero"`
 
-	// IsBackupAccessCodeAvailable Indicates whether a backup access code is available for use if the primary access code is lost or compromised.
+	// IsBackupAccessCodeAvailable reports whether a backup access code is available
+	// for use if the primary access code is lost or compromised.
 	IsBackupAccessCodeAvailable bool `json:"is_backup_access_code_available,omitzero"`
 
-	// IsExternalModificationAllowed Indicates whether changes to the access code from external sources are permitted.
+	// IsExternalModificationAllowed reports whether changes to the access code from
+	// external sources are permitted.
 	IsExternalModificationAllowed bool `json:"is_external_modification_allowed,omitzero"`
 
-	// IsManaged Indicates whether Seam manages the access code.
+	// IsManaged reports whether Seam manages the access code.
 	IsManaged bool `json:"is_managed,omitzero"`
 
-	// IsOfflineAccessCode Indicates whether the access code is intended for use in offline scenarios. If `true`, this code can be created on a device without a network connection.
+	// IsOfflineAccessCode reports whether the access code is intended for use in
+	// offline scenarios. If true, this code can be created on a device without a
+	// network connection.
 	IsOfflineAccessCode bool `json:"is_offline_access_code,omitzero"`
 
-	// IsOneTimeUse Indicates whether the access code can only be used once. If `true`, the code becomes invalid after the first use.
+	// IsOneTimeUse reports whether the access code can only be used once. If true,
+	// the code becomes invalid after the first use.
 	IsOneTimeUse bool `json:"is_one_time_use,omitzero"`
 
-	// IsScheduledOnDevice Indicates whether the code is set on the device according to a preconfigured schedule.
+	// IsScheduledOnDevice reports whether the code is set on the device according
+	// to a preconfigured schedule.
 	IsScheduledOnDevice bool `json:"is_scheduled_on_device,omitzero"`
 
-	// IsWaitingForCodeAssignment Indicates whether the access code is waiting for a code assignment.
+	// IsWaitingForCodeAssignment reports whether the access code is waiting for a
+	// code assignment.
 	IsWaitingForCodeAssignment bool `json:"is_waiting_for_code_assignment,omitzero"`
 
-	// Name Name of the access code. Enables administrators and users to identify the access code easily, especially when there are numerous access codes. Note that the name provided on Seam is used to identify the code on Seam and is not necessarily the name that will appear in the lock provider's app or on the device. This is because lock providers may have constraints on names, such as length, uniqueness, or characters that can be used. In addition, some lock providers may break down names into components such as `first_name` and `last_name`. To provide a consistent experience, Seam identifies the code on Seam by its name but may modify the name that appears on the lock provider's app or on the device. For example, Seam may add additional characters or truncate the name to meet provider constraints. To help your users identify codes set by Seam, Seam provides the name exactly as it appears on the lock provider's app or on the device as a separate property called `appearance`. This is an object with a `name` property and, optionally, `first_name` and `last_name` properties (for providers that break down a name into components).
+	// Name is the name of the access code. It enables administrators and users to
+	// identify the access code easily, especially when there are numerous access
+	// codes. Note that the name provided on Seam is used to identify the code on
+	// Seam and is not necessarily the name that will appear in the lock provider's
+	// app or on the device. This is because lock providers may have constraints on
+	// names, such as length, uniqueness, or characters that can be used. In
+	// addition, some lock providers may break down names into components such as
+	// "first_name" and "last_name". To provide a consistent experience, Seam
+	// identifies the code on Seam by its name but may modify the name that appears
+	// on the lock provider's app or on the device. For example, Seam may add
+	// additional characters or truncate the name to meet provider constraints. To
+	// help your users identify codes set by Seam, Seam provides the name exactly as
+	// it appears on the lock provider's app or on the device as a separate property
+	// called "appearance". This is an object with a Name property and, optionally,
+	// "first_name" and "last_name" properties (for providers that break down a name
+	// into components).
 	Name *string `json:"name,omitzero"`
 
-	// PendingMutations Collection of pending mutations for the access code. Indicates changes that Seam is in the process of pushing to the device.
+	// PendingMutations are the pending mutations for the access code. They indicate
+	// changes that Seam is in the process of pushing to the device.
 	PendingMutations []AccessCodePendingMutation `json:"pending_mutations,omitzero"`
 
-	// PulledBackupAccessCodeID Identifier of the pulled backup access code. Used to associate the pulled backup access code with the original access code.
+	// PulledBackupAccessCodeID is the identifier of the pulled backup access code.
+	// Used to associate the pulled backup access code with the original access
+	// code.
 	PulledBackupAccessCodeID *string `json:"pulled_backup_access_code_id,omitzero"`
 
-	// StartsAt Date and time at which the time-bound access code becomes active.
+	// StartsAt is the time at which the time-bound access code becomes active.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
-	// Status Current status of the access code within the operational lifecycle. Values are `setting`, a transitional phase that indicates that the code is being configured or activated; `set`, which indicates that the code is active and operational; `unset`, which indicates a deactivated or unused state, either before activation or after deliberate deactivation; `removing`, which indicates a transitional period in which the code is being deleted or made inactive; and `unknown`, which indicates an indeterminate state, due to reasons such as system errors or incomplete data, that highlights a potential need for system review or troubleshooting. See also [Lifecycle of Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes).
+	// Status is the current status of the access code within the operational
+	// lifecycle. Values are "setting", a transitional phase that indicates that the
+	// code is being configured or activated; "set", which indicates that the code
+	// is active and operational; "unset", which indicates a deactivated or unused
+	// state, either before activation or after deliberate deactivation; "removing",
+	// which indicates a transitional period in which the code is being deleted or
+	// made inactive; and "unknown", which indicates an indeterminate state, due to
+	// reasons such as system errors or incomplete data, that highlights a potential
+	// need for system review or troubleshooting. See also [Lifecycle of Access
+	// Codes].
+	//
+	// [Lifecycle of Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes
 	Status AccessCodeStatus `json:"status,omitzero"`
 
-	// Type Type of the access code. `ongoing` access codes are active continuously until deactivated manually. `time_bound` access codes have a specific duration.
+	// Type is the type of the access code. "ongoing" access codes are active
+	// continuously until deactivated manually. "time_bound" access codes have a
+	// specific duration.
 	Type AccessCodeType `json:"type,omitzero"`
 
-	// Warnings Warnings associated with the [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+	// Warnings are the warnings associated with the access code.
 	Warnings []AccessCodeWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID Unique identifier for the Seam workspace associated with the access code.
+	// WorkspaceID is the unique identifier for the Seam workspace associated with
+	// the access code.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// AccessCodeDormakabaOracodeMetadata Metadata for a dormakaba Oracode managed access code. Only present for access codes from dormakaba Oracode devices.
+// AccessCodeDormakabaOracodeMetadata is the metadata for a dormakaba Oracode
+// managed access code. It is the type of [AccessCode.DormakabaOracodeMetadata].
+// Only present for access codes from dormakaba Oracode devices.
 type AccessCodeDormakabaOracodeMetadata struct {
-	// IsCancellable Indicates whether the stay can be cancelled via the Dormakaba Oracode API.
+	// IsCancellable reports whether the stay can be cancelled via the Dormakaba
+	// Oracode API.
 	IsCancellable bool `json:"is_cancellable,omitzero"`
 
-	// IsEarlyCheckinAble Indicates whether early check-in is available for this stay.
+	// IsEarlyCheckinAble reports whether early check-in is available for this stay.
 	IsEarlyCheckinAble bool `json:"is_early_checkin_able,omitzero"`
 
-	// IsExtendable Indicates whether the stay can be extended via the Dormakaba Oracode API.
+	// IsExtendable reports whether the stay can be extended via the Dormakaba
+	// Oracode API.
 	IsExtendable bool `json:"is_extendable,omitzero"`
 
-	// IsOverridable Indicates whether the access code can be overridden. When false, the maximum number of overrides has been reached.
+	// IsOverridable reports whether the access code can be overridden. When false,
+	// the maximum number of overrides has been reached.
 	IsOverridable bool `json:"is_overridable,omitzero"`
 
-	// SiteName Dormakaba Oracode site name associated with this access code.
+	// SiteName is the Dormakaba Oracode site name associated with this access code.
 	SiteName string `json:"site_name,omitzero"`
 
-	// StayID Dormakaba Oracode stay ID associated with this access code.
+	// StayID is the Dormakaba Oracode stay ID associated with this access code.
 	StayID *float64 `json:"stay_id,omitzero"`
 
-	// UserLevelID Dormakaba Oracode user level ID associated with this access code.
+	// UserLevelID is the Dormakaba Oracode user level ID associated with this
+	// access code.
 	UserLevelID string `json:"user_level_id,omitzero"`
 
-	// UserLevelName Dormakaba Oracode user level name associated with this access code.
+	// UserLevelName is the Dormakaba Oracode user level name associated with this
+	// access code.
 	UserLevelName *string `json:"user_level_name,omitzero"`
 }
 
-// AccessCodeError defines model for access_code_error.
+// AccessCodeError is an element of [AccessCode.Errors].
 type AccessCodeError struct {
-	// ChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
+	// ChangeType is the type of external modification. "modified" means the code's
+	// PIN or schedule was changed. "removed" means the code was deleted from the
+	// device.
 	ChangeType AccessCodeErrorChangeType `json:"change_type,omitzero"`
 
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode AccessCodeErrorCode `json:"error_code,omitzero"`
 
-	// IsAccessCodeError Indicates that this is an access code error.
+	// IsAccessCodeError indicates that this is an access code error.
 	IsAccessCodeError bool `json:"is_access_code_error,omitzero"`
 
-	// IsBridgeError Indicates whether the error is related to [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge).
-	IsBridgeError bool `json:"is_bridge_error,omitzero"`
-
-	// IsConnectedAccountError Indicates that the error is a [connected account](https://docs.seam.co/api/connected_accounts) error.
+	// IsBridgeError reports whether the error is related to [Seam Bridge].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	IsBridgeError           bool `json:"is_bridge_error,omitzero"`
 	IsConnectedAccountError bool `json:"is_connected_account_error,omitzero"`
+	IsDeviceError           bool `json:"is_device_error,omitzero"`
 
-	// IsDeviceError Indicates that the error is not a device error.
-	IsDeviceError bool `json:"is_device_error,omitzero"`
-
-	// ManagedAccessCodeID ID of the managed access code that conflicts with this managed access code, when Seam can identify it.
+	// ManagedAccessCodeID is the ID of the managed access code that conflicts with
+	// this managed access code, when Seam can identify it.
 	ManagedAccessCodeID string `json:"managed_access_code_id,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// ModifiedFields List of fields that were changed externally, with their previous and new values.
+	// ModifiedFields are the fields that were changed externally, with their
+	// previous and new values.
 	ModifiedFields []AccessCodeErrorModifiedField `json:"modified_fields,omitzero"`
 
-	// UnmanagedAccessCodeID ID of the unmanaged access code that conflicts with this managed access code, when Seam can identify it.
+	// UnmanagedAccessCodeID is the ID of the unmanaged access code that conflicts
+	// with this managed access code, when Seam can identify it.
 	UnmanagedAccessCodeID string `json:"unmanaged_access_code_id,omitzero"`
 }
 
-// AccessCodeErrorChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
+// AccessCodeErrorChangeType is the type of external modification. It is the
+// type of [AccessCodeError.ChangeType]. "modified" means the code's PIN or
+// schedule was changed. "removed" means the code was deleted from the device.
 type AccessCodeErrorChangeType string
 
-// Values of AccessCodeErrorChangeType. Seam may send others.
+// Values of [AccessCodeErrorChangeType]. Seam may send others.
 const (
 	AccessCodeErrorChangeTypeModified AccessCodeErrorChangeType = "modified"
 	AccessCodeErrorChangeTypeRemoved  AccessCodeErrorChangeType = "removed"
 )
 
-// AccessCodeErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// AccessCodeErrorCode is the unique identifier of the type of error. It is the
+// type of [AccessCodeError.ErrorCode]. It enables quick recognition and
+// categorization of the issue.
 type AccessCodeErrorCode string
 
-// Values of AccessCodeErrorCode. Seam may send others.
+// Values of [AccessCodeErrorCode]. Seam may send others.
 const (
-	// AccessCodeErrorCodeAccessCodeInactive Indicates that the access code is disabled or inactive on the device. The code exists but will not grant access until re-enabled.
+	// AccessCodeErrorCodeAccessCodeInactive means that the access code is disabled
+	// or inactive on the device. The code exists but will not grant access until
+	// re-enabled.
 	AccessCodeErrorCodeAccessCodeInactive AccessCodeErrorCode = "access_code_inactive"
-	// AccessCodeErrorCodeAccountDisconnected Indicates that the account is disconnected.
+	// AccessCodeErrorCodeAccountDisconnected means that the account is
+	// disconnected.
 	AccessCodeErrorCodeAccountDisconnected AccessCodeErrorCode = "account_disconnected"
-	// AccessCodeErrorCodeAugustLockNotAuthorized Indicates that the user is not authorized to use the August lock.
+	// AccessCodeErrorCodeAugustLockNotAuthorized means that the user is not
+	// authorized to use the August lock.
 	AccessCodeErrorCodeAugustLockNotAuthorized AccessCodeErrorCode = "august_lock_not_authorized"
-	// AccessCodeErrorCodeAuxiliaryHeatRunning Indicates that the auxiliary heat is running.
+	// AccessCodeErrorCodeAuxiliaryHeatRunning means that the auxiliary heat is
+	// running.
 	AccessCodeErrorCodeAuxiliaryHeatRunning AccessCodeErrorCode = "auxiliary_heat_running"
-	// AccessCodeErrorCodeBridgeDisconnected Indicates that the Seam API cannot communicate with [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge executable has stopped or if the computer running the Seam Bridge executable is offline. See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+	// AccessCodeErrorCodeBridgeDisconnected means that the Seam API cannot
+	// communicate with [Seam Bridge], for example, if the Seam Bridge executable
+	// has stopped or if the computer running the Seam Bridge executable is offline.
+	// See also [Troubleshooting Your Access Control System].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
 	AccessCodeErrorCodeBridgeDisconnected AccessCodeErrorCode = "bridge_disconnected"
-	// AccessCodeErrorCodeConflictingExternalModification Code was modified or removed externally after Seam successfully set it on the device. The external change conflicts with the state that Seam is trying to apply, so Seam will attempt to set the code on the device again.
+	// AccessCodeErrorCodeConflictingExternalModification means that the code was
+	// modified or removed externally after Seam successfully set it on the device.
+	// The external change conflicts with the state that Seam is trying to apply, so
+	// Seam will attempt to set the code on the device again.
 	AccessCodeErrorCodeConflictingExternalModification AccessCodeErrorCode = "conflicting_external_modification"
-	// AccessCodeErrorCodeDeviceDisconnected Indicates that the device is disconnected.
+	// AccessCodeErrorCodeDeviceDisconnected means that the device is disconnected.
 	AccessCodeErrorCodeDeviceDisconnected AccessCodeErrorCode = "device_disconnected"
-	// AccessCodeErrorCodeDeviceOffline Indicates that the device is offline.
+	// AccessCodeErrorCodeDeviceOffline means that the device is offline.
 	AccessCodeErrorCodeDeviceOffline AccessCodeErrorCode = "device_offline"
-	// AccessCodeErrorCodeDeviceRemoved Indicates that the device has been removed.
+	// AccessCodeErrorCodeDeviceRemoved means that the device has been removed.
 	AccessCodeErrorCodeDeviceRemoved AccessCodeErrorCode = "device_removed"
-	// AccessCodeErrorCodeDormakabaSitesDisconnected Indicates that one or more dormakaba sites associated with the connected account could not be connected. Contact dormakaba support.
+	// AccessCodeErrorCodeDormakabaSitesDisconnected means that one or more
+	// dormakaba sites associated with the connected account could not be connected.
+	// Contact dormakaba support.
 	AccessCodeErrorCodeDormakabaSitesDisconnected AccessCodeErrorCode = "dormakaba_sites_disconnected"
-	// AccessCodeErrorCodeDuplicateCodeOnDevice Duplicate access code detected on device.
+	// AccessCodeErrorCodeDuplicateCodeOnDevice means that the device has a
+	// duplicate of the access code.
 	AccessCodeErrorCodeDuplicateCodeOnDevice AccessCodeErrorCode = "duplicate_code_on_device"
-	// AccessCodeErrorCodeEmptyBackupAccessCodePool Indicates that the [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) is empty.
+	// AccessCodeErrorCodeEmptyBackupAccessCodePool means that the [backup access
+	// code pool] is empty.
+	//
+	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	AccessCodeErrorCodeEmptyBackupAccessCodePool AccessCodeErrorCode = "empty_backup_access_code_pool"
-	// AccessCodeErrorCodeFailedToRemoveFromDevice Failed to remove code from device.
+	// AccessCodeErrorCodeFailedToRemoveFromDevice means that Seam failed to remove
+	// code from device.
 	AccessCodeErrorCodeFailedToRemoveFromDevice AccessCodeErrorCode = "failed_to_remove_from_device"
-	// AccessCodeErrorCodeFailedToSetOnDevice Failed to set code on device.
+	// AccessCodeErrorCodeFailedToSetOnDevice means that Seam failed to set code on
+	// device.
 	AccessCodeErrorCodeFailedToSetOnDevice AccessCodeErrorCode = "failed_to_set_on_device"
-	// AccessCodeErrorCodeHubDisconnected Indicates that the hub is disconnected.
+	// AccessCodeErrorCodeHubDisconnected means that the hub is disconnected.
 	AccessCodeErrorCodeHubDisconnected AccessCodeErrorCode = "hub_disconnected"
-	// AccessCodeErrorCodeInsufficientPermissions Admin role required—insufficient permissions to manage PINs on this device. Please have an admin update your role, or ask them to set the PIN.
+	// AccessCodeErrorCodeInsufficientPermissions means that managing PINs on this
+	// device requires the admin role. Please have an admin update your role, or ask
+	// them to set the PIN.
 	AccessCodeErrorCodeInsufficientPermissions AccessCodeErrorCode = "insufficient_permissions"
-	// AccessCodeErrorCodeMissingDeviceCredentials Indicates that device credentials are missing.
+	// AccessCodeErrorCodeMissingDeviceCredentials means that device credentials are
+	// missing.
 	AccessCodeErrorCodeMissingDeviceCredentials AccessCodeErrorCode = "missing_device_credentials"
-	// AccessCodeErrorCodeNoSpaceForAccessCodeOnDevice No space for access code on device.
+	// AccessCodeErrorCodeNoSpaceForAccessCodeOnDevice means that there is no space
+	// for access code on device.
 	AccessCodeErrorCodeNoSpaceForAccessCodeOnDevice AccessCodeErrorCode = "no_space_for_access_code_on_device"
-	// AccessCodeErrorCodeProviderIssue Indicates a provider-specific issue that prevents the access code from being set or managed. Check the error message for details.
+	// AccessCodeErrorCodeProviderIssue indicates a provider-specific issue that
+	// prevents the access code from being set or managed. Check the error message
+	// for details.
 	AccessCodeErrorCodeProviderIssue AccessCodeErrorCode = "provider_issue"
-	// AccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the Salto site user limit has been reached.
+	// AccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded means that the Salto site
+	// user limit has been reached.
 	AccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded AccessCodeErrorCode = "salto_ks_subscription_limit_exceeded"
-	// AccessCodeErrorCodeSubscriptionRequired Indicates that a subscription is required to connect.
+	// AccessCodeErrorCodeSubscriptionRequired means that a subscription is required
+	// to connect.
 	AccessCodeErrorCodeSubscriptionRequired AccessCodeErrorCode = "subscription_required"
 )
 
-// AccessCodeErrorModifiedField defines model for access_code_error_modified_field.
+// AccessCodeErrorModifiedField is an element of
+// [AccessCodeError.ModifiedFields].
 type AccessCodeErrorModifiedField struct {
-	// Field The name of the field that was changed (e.g. `code`, `starts_at`, `ends_at`).
+	// Field is the name of the field that was changed (e.g. "code", starts_at,
+	// ends_at).
 	Field string `json:"field,omitzero"`
 
-	// From The previous value of the field.
+	// From is the previous value of the field.
 	From *string `json:"from,omitzero"`
 
-	// To The new value of the field.
+	// To is the new value of the field.
 	To *string `json:"to,omitzero"`
 }
 
-// AccessCodePendingMutation defines model for access_code_pending_mutation.
+// AccessCodePendingMutation is an element of [AccessCode.PendingMutations].
 type AccessCodePendingMutation struct {
-	// CreatedAt Date and time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
+	// CreatedAt is the time at which the mutation was created.
+	CreatedAt time.Time                      `json:"created_at,omitzero"`
+	From      *AccessCodePendingMutationFrom `json:"from,omitzero"`
 
-	// From Previous code configuration.
-	From *AccessCodePendingMutationFrom `json:"from,omitzero"`
-
-	// Message Detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode Mutation code to indicate that Seam is in the process of setting an access code on the device.
+	// Message is the detailed description of the mutation.
+	Message      string                        `json:"message,omitzero"`
 	MutationCode AccessCodePendingMutationCode `json:"mutation_code,omitzero"`
 
-	// ScheduledAt Date and time at which Seam will attempt to program this access code on the device.
-	ScheduledAt time.Time `json:"scheduled_at,omitzero"`
-
-	// To New code configuration.
-	To *AccessCodePendingMutationTo `json:"to,omitzero"`
+	// ScheduledAt is the time at which Seam will attempt to program this access
+	// code on the device.
+	ScheduledAt time.Time                    `json:"scheduled_at,omitzero"`
+	To          *AccessCodePendingMutationTo `json:"to,omitzero"`
 }
 
-// AccessCodePendingMutationCode Mutation code to indicate that Seam is in the process of setting an access code on the device.
+// AccessCodePendingMutationCode is the type of
+// [AccessCodePendingMutation.MutationCode].
 type AccessCodePendingMutationCode string
 
-// Values of AccessCodePendingMutationCode. Seam may send others.
+// Values of [AccessCodePendingMutationCode]. Seam may send others.
 const (
-	// AccessCodePendingMutationCodeCreating Seam is in the process of setting an access code on the device.
+	// AccessCodePendingMutationCodeCreating means that Seam is in the process of
+	// setting an access code on the device.
 	AccessCodePendingMutationCodeCreating AccessCodePendingMutationCode = "creating"
-	// AccessCodePendingMutationCodeDeferringCreation Seam is waiting until closer to the access code's start time before programming it on the device.
+	// AccessCodePendingMutationCodeDeferringCreation means that Seam is waiting
+	// until closer to the access code's start time before programming it on the
+	// device.
 	AccessCodePendingMutationCodeDeferringCreation AccessCodePendingMutationCode = "deferring_creation"
-	// AccessCodePendingMutationCodeDeleting Seam is in the process of removing an access code from the device.
+	// AccessCodePendingMutationCodeDeleting means that Seam is in the process of
+	// removing an access code from the device.
 	AccessCodePendingMutationCodeDeleting AccessCodePendingMutationCode = "deleting"
-	// AccessCodePendingMutationCodeUpdatingCode Seam is in the process of pushing an updated PIN code to the device.
+	// AccessCodePendingMutationCodeUpdatingCode means that Seam is in the process
+	// of pushing an updated PIN code to the device.
 	AccessCodePendingMutationCodeUpdatingCode AccessCodePendingMutationCode = "updating_code"
-	// AccessCodePendingMutationCodeUpdatingName Seam is in the process of pushing an updated access code name to the device.
+	// AccessCodePendingMutationCodeUpdatingName means that Seam is in the process
+	// of pushing an updated access code name to the device.
 	AccessCodePendingMutationCodeUpdatingName AccessCodePendingMutationCode = "updating_name"
-	// AccessCodePendingMutationCodeUpdatingTimeFrame Seam is in the process of pushing an updated time frame to the device.
+	// AccessCodePendingMutationCodeUpdatingTimeFrame means that Seam is in the
+	// process of pushing an updated time frame to the device.
 	AccessCodePendingMutationCodeUpdatingTimeFrame AccessCodePendingMutationCode = "updating_time_frame"
 )
 
-// AccessCodePendingMutationFrom Previous code configuration.
+// AccessCodePendingMutationFrom is the type of
+// [AccessCodePendingMutation.From].
 type AccessCodePendingMutationFrom struct {
-	// Code Previous PIN code.
+	// Code is the previous PIN code.
 	Code *string `json:"code,omitzero"`
 
-	// EndsAt Previous end time for the access code.
+	// EndsAt is the previous end time for the access code.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// Name Previous access code name.
+	// Name is the previous access code name.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt Previous start time for the access code.
+	// StartsAt is the previous start time for the access code.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// AccessCodePendingMutationTo New code configuration.
+// AccessCodePendingMutationTo is the type of [AccessCodePendingMutation.To].
 type AccessCodePendingMutationTo struct {
-	// Code New PIN code.
+	// Code is the new PIN code.
 	Code *string `json:"code,omitzero"`
 
-	// EndsAt New end time for the access code.
+	// EndsAt is the new end time for the access code.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// Name New access code name.
+	// Name is the new access code name.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt New start time for the access code.
+	// StartsAt is the new start time for the access code.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// AccessCodeStatus Current status of the access code within the operational lifecycle. Values are `setting`, a transitional phase that indicates that the code is being configured or activated; `set`, which indicates that the code is active and operational; `unset`, which indicates a deactivated or unused state, either before activation or after deliberate deactivation; `removing`, which indicates a transitional period in which the code is being deleted or made inactive; and `unknown`, which indicates an indeterminate state, due to reasons such as system errors or incomplete data, that highlights a potential need for system review or troubleshooting. See also [Lifecycle of Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes).
+// AccessCodeStatus is the current status of the access code within the
+// operational lifecycle. It is the type of [AccessCode.Status]. Values are
+// "setting", a transitional phase that indicates that the code is being
+// configured or activated; "set", which indicates that the code is active and
+// operational; "unset", which indicates a deactivated or unused state, either
+// before activation or after deliberate deactivation; "removing", which
+// indicates a transitional period in which the code is being deleted or made
+// inactive; and "unknown", which indicates an indeterminate state, due to
+// reasons such as system errors or incomplete data, that highlights a potential
+// need for system review or troubleshooting. See also [Lifecycle of Access
+// Codes].
+//
+// [Lifecycle of Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes
 type AccessCodeStatus string
 
-// Values of AccessCodeStatus. Seam may send others.
+// Values of [AccessCodeStatus]. Seam may send others.
 const (
 	AccessCodeStatusRemoving AccessCodeStatus = "removing"
 	AccessCodeStatusSet      AccessCodeStatus = "set"
@@ -308,84 +444,118 @@ const (
 	AccessCodeStatusUnset    AccessCodeStatus = "unset"
 )
 
-// AccessCodeType Type of the access code. `ongoing` access codes are active continuously until deactivated manually. `time_bound` access codes have a specific duration.
+// AccessCodeType is the type of the access code. It is the type of
+// [AccessCode.Type]. "ongoing" access codes are active continuously until
+// deactivated manually. "time_bound" access codes have a specific duration.
 type AccessCodeType string
 
-// Values of AccessCodeType. Seam may send others.
+// Values of [AccessCodeType]. Seam may send others.
 const (
 	AccessCodeTypeOngoing   AccessCodeType = "ongoing"
 	AccessCodeTypeTimeBound AccessCodeType = "time_bound"
 )
 
-// AccessCodeWarning Warnings associated with the [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// AccessCodeWarning is a warning associated with the access code. It is an
+// element of [AccessCode.Warnings].
 type AccessCodeWarning struct {
-	// ChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
+	// ChangeType is the type of external modification. "modified" means the code's
+	// PIN or schedule was changed. "removed" means the code was deleted from the
+	// device.
 	ChangeType AccessCodeWarningChangeType `json:"change_type,omitzero"`
 
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// ModifiedFields List of fields that were changed externally, with their previous and new values.
+	// ModifiedFields are the fields that were changed externally, with their
+	// previous and new values.
 	ModifiedFields []AccessCodeWarningModifiedField `json:"modified_fields,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode AccessCodeWarningCode `json:"warning_code,omitzero"`
 }
 
-// AccessCodeWarningChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
+// AccessCodeWarningChangeType is the type of external modification. It is the
+// type of [AccessCodeWarning.ChangeType]. "modified" means the code's PIN or
+// schedule was changed. "removed" means the code was deleted from the device.
 type AccessCodeWarningChangeType string
 
-// Values of AccessCodeWarningChangeType. Seam may send others.
+// Values of [AccessCodeWarningChangeType]. Seam may send others.
 const (
 	AccessCodeWarningChangeTypeModified AccessCodeWarningChangeType = "modified"
 	AccessCodeWarningChangeTypeRemoved  AccessCodeWarningChangeType = "removed"
 )
 
-// AccessCodeWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// AccessCodeWarningCode is the unique identifier of the type of warning. It is
+// the type of [AccessCodeWarning.WarningCode]. It enables quick recognition and
+// categorization of the issue.
 type AccessCodeWarningCode string
 
-// Values of AccessCodeWarningCode. Seam may send others.
+// Values of [AccessCodeWarningCode]. Seam may send others.
 const (
-	// AccessCodeWarningCodeBeingDeleted Access code is being deleted.
+	// AccessCodeWarningCodeBeingDeleted means that access code is being deleted.
 	AccessCodeWarningCodeBeingDeleted AccessCodeWarningCode = "being_deleted"
-	// AccessCodeWarningCodeCodeRotatesPeriodically The access code's PIN rotates periodically when the code is renewed. Retrieve the latest code before each use.
+	// AccessCodeWarningCodeCodeRotatesPeriodically means that the access code's PIN
+	// rotates periodically when the code is renewed. Retrieve the latest code
+	// before each use.
 	AccessCodeWarningCodeCodeRotatesPeriodically AccessCodeWarningCode = "code_rotates_periodically"
-	// AccessCodeWarningCodeDelayInRemovingFromDevice Delay in removing code from device.
+	// AccessCodeWarningCodeDelayInRemovingFromDevice means that there is a delay in
+	// removing code from device.
 	AccessCodeWarningCodeDelayInRemovingFromDevice AccessCodeWarningCode = "delay_in_removing_from_device"
-	// AccessCodeWarningCodeDelayInSettingOnDevice Delay in setting code on device.
+	// AccessCodeWarningCodeDelayInSettingOnDevice means that there is a delay in
+	// setting code on device.
 	AccessCodeWarningCodeDelayInSettingOnDevice AccessCodeWarningCode = "delay_in_setting_on_device"
-	// AccessCodeWarningCodeExternalModificationInEffect Code was modified or removed externally after Seam successfully set it on the device. External modification is allowed for this code, so the externally modified state is being honored.
+	// AccessCodeWarningCodeExternalModificationInEffect means that the code was
+	// modified or removed externally after Seam successfully set it on the device.
+	// External modification is allowed for this code, so the externally modified
+	// state is being honored.
 	AccessCodeWarningCodeExternalModificationInEffect AccessCodeWarningCode = "external_modification_in_effect"
-	// AccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours Algopins must be used within 24 hours.
+	// AccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours means that algopins
+	// must be used within 24 hours.
 	AccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours AccessCodeWarningCode = "igloo_algopin_must_be_used_within_24_hours"
-	// AccessCodeWarningCodeManagementTransferred Management was transferred to another workspace.
+	// AccessCodeWarningCodeManagementTransferred means that management was
+	// transferred to another workspace.
 	AccessCodeWarningCodeManagementTransferred AccessCodeWarningCode = "management_transferred"
-	// AccessCodeWarningCodeThirdPartyIntegrationDetected Third-party integration detected that may cause access codes to fail.
+	// AccessCodeWarningCodeThirdPartyIntegrationDetected means that a third-party
+	// integration was detected that may cause access codes to fail.
 	AccessCodeWarningCodeThirdPartyIntegrationDetected AccessCodeWarningCode = "third_party_integration_detected"
-	// AccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone The device's time zone is unknown and this code's time frame crosses a daylight-saving transition in at least one plausible time zone. A 1-hour safety buffer has been applied to the side of the time frame affected by the transition (`ends_at` for spring-forward, `starts_at` for fall-back) so the code stays active through the shift — the code may be usable up to 1 hour beyond your requested window. Set the device's time zone via `/devices/report_provider_metadata` to clear the buffer and guarantee exact handling.
+	// AccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone means that the
+	// device's time zone is unknown and this code's time frame crosses a
+	// daylight-saving transition in at least one plausible time zone. A 1-hour
+	// safety buffer has been applied to the side of the time frame affected by the
+	// transition (ends_at for spring-forward, starts_at for fall-back) so the code
+	// stays active through the shift — the code may be usable up to 1 hour beyond
+	// your requested window. Set the device's time zone via
+	// [DevicesService.ReportProviderMetadata] to clear the buffer and guarantee
+	// exact handling.
 	AccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone AccessCodeWarningCode = "time_frame_adjusted_for_unknown_time_zone"
-	// AccessCodeWarningCodeUnknownIssueWithAccessCode An unknown issue occurred with the access code.
+	// AccessCodeWarningCodeUnknownIssueWithAccessCode means that an unknown issue
+	// occurred with the access code.
 	AccessCodeWarningCodeUnknownIssueWithAccessCode AccessCodeWarningCode = "unknown_issue_with_access_code"
-	// AccessCodeWarningCodeUsingBackupAccessCode A backup access code has been pulled and is being used in place of this access code.
+	// AccessCodeWarningCodeUsingBackupAccessCode means that a backup access code
+	// has been pulled and is being used in place of this access code.
 	AccessCodeWarningCodeUsingBackupAccessCode AccessCodeWarningCode = "using_backup_access_code"
 )
 
-// AccessCodeWarningModifiedField defines model for access_code_warning_modified_field.
+// AccessCodeWarningModifiedField is an element of
+// [AccessCodeWarning.ModifiedFields].
 type AccessCodeWarningModifiedField struct {
-	// Field The name of the field that was changed (e.g. `code`, `starts_at`, `ends_at`).
+	// Field is the name of the field that was changed (e.g. "code", starts_at,
+	// ends_at).
 	Field string `json:"field,omitzero"`
 
-	// From The previous value of the field.
+	// From is the previous value of the field.
 	From *string `json:"from,omitzero"`
 
-	// To The new value of the field.
+	// To is the new value of the field.
 	To *string `json:"to,omitzero"`
 }
 
-// AccessCodesService has the operations below /access_codes.
+// AccessCodesService performs the operations under /access_codes.
 type AccessCodesService struct {
 	caller    Caller
 	Simulate  *AccessCodesSimulateService
@@ -415,64 +585,117 @@ var operationsOfAccessCodesService = []*Operation{
 
 func (*AccessCodesService) operations() []*Operation { return operationsOfAccessCodesService }
 
-// AccessCodesCreateRequest is the request of POST /access_codes/create.
+// AccessCodesCreateRequest is the request of [AccessCodesService.Create].
 type AccessCodesCreateRequest struct {
-	// AllowExternalModification Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the code is allowed. Default: `false`.
+	// AllowExternalModification specifies whether [external modification] of the
+	// code is allowed. Default: false.
+	//
+	// [external modification]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification
 	AllowExternalModification *bool `json:"allow_external_modification,omitzero"`
 	AttemptForOfflineDevice   *bool `json:"attempt_for_offline_device,omitzero"`
 
-	// Code Code to be used for access.
+	// Code is the code to be used for access.
 	Code *string `json:"code,omitzero"`
 
-	// CommonCodeKey Key to identify access codes that should have the same code. Any two access codes with the same `common_code_key` are guaranteed to have the same `code`. See also [Creating and Updating Multiple Linked Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes).
+	// CommonCodeKey is the key to identify access codes that should have the same
+	// code. Any two access codes with the same CommonCodeKey are guaranteed to have
+	// the same Code. See also [Creating and Updating Multiple Linked Access Codes].
+	//
+	// [Creating and Updating Multiple Linked Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes
 	CommonCodeKey *string `json:"common_code_key,omitzero"`
 
-	// DeviceID ID of the device for which you want to create the new access code.
+	// DeviceID is the ID of the device for which you want to create the new access
+	// code.
 	DeviceID string `json:"device_id"`
 
-	// EndsAt Date and time at which the validity of the new access code ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
+	// EndsAt is the time at which the validity of the new access code ends. Must be
+	// a time in the future and after StartsAt.
 	EndsAt *string `json:"ends_at,omitzero"`
 
-	// IsExternalModificationAllowed Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the code is allowed. Default: `false`.
+	// IsExternalModificationAllowed specifies whether [external modification] of
+	// the code is allowed. Default: false.
+	//
+	// [external modification]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification
 	IsExternalModificationAllowed *bool `json:"is_external_modification_allowed,omitzero"`
 
-	// IsOfflineAccessCode Indicates whether the access code is an [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes).
+	// IsOfflineAccessCode specifies whether the access code is an [offline access
+	// code].
+	//
+	// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
 	IsOfflineAccessCode *bool `json:"is_offline_access_code,omitzero"`
 
-	// IsOneTimeUse Indicates whether the [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes) is a single-use access code.
+	// IsOneTimeUse specifies whether the [offline access code] is a single-use
+	// access code.
+	//
+	// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
 	IsOneTimeUse *bool `json:"is_one_time_use,omitzero"`
 
-	// MaxTimeRounding Maximum rounding adjustment. To create a daily-bound [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes) for devices that support this feature, set this parameter to `1d`.
+	// MaxTimeRounding is the maximum rounding adjustment. To create a daily-bound
+	// [offline access code] for devices that support this feature, set this
+	// parameter to "1d".
+	//
+	// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
 	MaxTimeRounding *AccessCodesCreateRequestMaxTimeRounding `json:"max_time_rounding,omitzero"`
 
-	// Name Name of the new access code. Enables administrators and users to identify the access code easily, especially when there are numerous access codes.
+	// Name is the name of the new access code. It enables administrators and users
+	// to identify the access code easily, especially when there are numerous access
+	// codes.
 	//
-	//        Note that the name provided on Seam is used to identify the code on Seam and is not necessarily the name that will appear in the lock provider's app or on the device. This is because lock providers may have constraints on names, such as length, uniqueness, or characters that can be used. In addition, some lock providers may break down names into components such as `first_name` and `last_name`.
+	// Note that the name provided on Seam is used to identify the code on Seam and
+	// is not necessarily the name that will appear in the lock provider's app or on
+	// the device. This is because lock providers may have constraints on names,
+	// such as length, uniqueness, or characters that can be used. In addition, some
+	// lock providers may break down names into components such as "first_name" and
+	// "last_name".
 	//
-	//        To provide a consistent experience, Seam identifies the code on Seam by its name but may modify the name that appears on the lock provider's app or on the device. For example, Seam may add additional characters or truncate the name to meet provider constraints.
+	// To provide a consistent experience, Seam identifies the code on Seam by its
+	// name but may modify the name that appears on the lock provider's app or on
+	// the device. For example, Seam may add additional characters or truncate the
+	// name to meet provider constraints.
 	//
-	//        To help your users identify codes set by Seam, Seam provides the name exactly as it appears on the lock provider's app or on the device as a separate property called `appearance`. This is an object with a `name` property and, optionally, `first_name` and `last_name` properties (for providers that break down a name into components).
+	// To help your users identify codes set by Seam, Seam provides the name exactly
+	// as it appears on the lock provider's app or on the device as a separate
+	// property called "appearance". This is an object with a Name property and,
+	// optionally, "first_name" and "last_name" properties (for providers that break
+	// down a name into components).
 	Name *string `json:"name,omitzero"`
 
-	// PreferNativeScheduling Indicates whether [native scheduling](https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling) should be used for time-bound codes when supported by the provider. Default: `true`.
+	// PreferNativeScheduling specifies whether [native scheduling] should be used
+	// for time-bound codes when supported by the provider. Default: true.
+	//
+	// [native scheduling]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling
 	PreferNativeScheduling *bool `json:"prefer_native_scheduling,omitzero"`
 
-	// PreferredCodeLength Preferred code length. Only applicable if you do not specify a `code`. If the affected device does not support the preferred code length, Seam reverts to using the shortest supported code length.
+	// PreferredCodeLength is the preferred code length. Only applicable if you do
+	// not specify a Code. If the affected device does not support the preferred
+	// code length, Seam reverts to using the shortest supported code length.
 	PreferredCodeLength *float64 `json:"preferred_code_length,omitzero"`
 
-	// StartsAt Date and time at which the validity of the new access code starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the validity of the new access code starts.
 	StartsAt *string `json:"starts_at,omitzero"`
 
-	// UseBackupAccessCodePool Indicates whether to use a [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) provided by Seam. If `true`, you can use [`/access_codes/pull_backup_access_code`](https://docs.seam.co/api/access_codes/pull_backup_access_code).
+	// UseBackupAccessCodePool specifies whether to use a [backup access code pool]
+	// provided by Seam. If true, you can use
+	// [AccessCodesService.PullBackupAccessCode].
+	//
+	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	UseBackupAccessCodePool *bool `json:"use_backup_access_code_pool,omitzero"`
-	// Deprecated: Use `is_offline_access_code` instead.
+
+	// UseOfflineAccessCode is kept for compatibility.
+	//
+	// Deprecated: Use IsOfflineAccessCode instead.
 	UseOfflineAccessCode *bool `json:"use_offline_access_code,omitzero"`
 }
 
-// AccessCodesCreateRequestMaxTimeRounding Maximum rounding adjustment. To create a daily-bound [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes) for devices that support this feature, set this parameter to `1d`.
+// AccessCodesCreateRequestMaxTimeRounding is the maximum rounding adjustment.
+// It is the type of [AccessCodesCreateRequest.MaxTimeRounding]. To create a
+// daily-bound [offline access code] for devices that support this feature, set
+// this parameter to "1d".
+//
+// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
 type AccessCodesCreateRequestMaxTimeRounding string
 
-// Values of AccessCodesCreateRequestMaxTimeRounding. Seam may send others.
+// Values of [AccessCodesCreateRequestMaxTimeRounding]. Seam may send others.
 const (
 	AccessCodesCreateRequestMaxTimeRoundingN1D    AccessCodesCreateRequestMaxTimeRounding = "1d"
 	AccessCodesCreateRequestMaxTimeRoundingN1Day  AccessCodesCreateRequestMaxTimeRounding = "1day"
@@ -480,34 +703,31 @@ const (
 	AccessCodesCreateRequestMaxTimeRoundingN1Hour AccessCodesCreateRequestMaxTimeRounding = "1hour"
 )
 
-// AccessCodesCreateResult is what POST /access_codes/create returns.
+// AccessCodesCreateResult is the result of [AccessCodesService.Create].
 type AccessCodesCreateResult struct {
-	// AccessCode Represents a smart lock [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
-	//
-	// An access code is a code used for a keypad or pinpad device. Unlike physical keys, which can easily be lost or duplicated, PIN codes can be customized, tracked, and altered on the fly. Using the Seam Access Code API, you can easily generate access codes on the hundreds of door lock models with which we integrate.
-	//
-	// Seam supports programming two types of access codes: [ongoing](https://docs.seam.co/low-level-apis/smart-locks/access-codes#ongoing-access-codes) and [time-bound](https://docs.seam.co/low-level-apis/smart-locks/access-codes#time-bound-access-codes). To differentiate between the two, refer to the `type` property of the access code. Ongoing codes display as `ongoing`, whereas time-bound codes are labeled `time_bound`. An ongoing access code is active, until it has been removed from the device. To specify an ongoing access code, leave both `starts_at` and `ends_at` empty. A time-bound access code will be programmed at the `starts_at` time and removed at the `ends_at` time.
-	//
-	// In addition, for certain devices, Seam also supports [offline access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes#offline-access-codes). Offline access (PIN) codes are designed for door locks that might not always maintain an internet connection. For this type of access code, the device manufacturer uses encryption keys (tokens) to create server-based registries of algorithmically-generated offline PIN codes. Because the tokens remain synchronized with the managed devices, the locks do not require an active internet connection—and you do not need to be near the locks—to create an offline access code. Then, owners or managers can share these offline codes with users through a variety of mechanisms, such as messaging applications. That is, lock users do not need to install a smartphone application to receive an offline access code.
-	//
-	// For granting a person access to a space, [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended approach and work across both standalone smart locks and access systems. Use the lower-level Access Codes API directly only when you specifically need to manage individual PIN codes.
+	// AccessCode is a smart lock access code.
 	AccessCode *AccessCode `json:"access_code,omitzero"`
 
-	// ActionAttempt Represents an action attempt that enables you to keep track of the progress of your action that affects a physical device or system.actions against a device. Action attempts are useful because the physical world is intrinsically asynchronous.
-	//
-	// When you request for a device to perform an action, the Seam API immediately returns an action attempt object. In the background, the Seam API performs the action.
-	//
-	// See also [Action Attempts](https://docs.seam.co/core-concepts/action-attempts).
+	// ActionAttempt is an action attempt that enables you to keep track of the
+	// progress of your action that affects a physical device or system.
 	ActionAttempt *ActionAttempt `json:"action_attempt,omitzero"`
 }
 
 type responseAccessCodesCreate AccessCodesCreateResult
 
-// Create Creates a new [access code](https://docs.seam.co/low-level-apis/access-codes). For granting access, we recommend [Access Grants](https://docs.seam.co/use-cases/granting-access) instead: they work across both standalone smart locks and access control systems and manage the underlying codes for you. Use this low-level endpoint only when you need direct control over a code on a single device, such as setting a custom PIN value.
+// Create creates a new [access code]. It returns the [AccessCodesCreateResult].
+// For granting access, we recommend [Access Grants] instead: they work across
+// both standalone smart locks and access control systems and manage the
+// underlying codes for you. Use this low-level endpoint only when you need
+// direct control over a code on a single device, such as setting a custom PIN
+// value.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_codes/create
+//
+// [access code]: https://docs.seam.co/low-level-apis/access-codes
+// [Access Grants]: https://docs.seam.co/use-cases/granting-access
 func (s *AccessCodesService) Create(ctx context.Context, req *AccessCodesCreateRequest, opts ...CallOption) (*AccessCodesCreateResult, error) {
 	var response responseAccessCodesCreate
 	if err := s.caller.Call(ctx, &opAccessCodesCreate, req, &response, opts...); err != nil {
@@ -516,53 +736,93 @@ func (s *AccessCodesService) Create(ctx context.Context, req *AccessCodesCreateR
 	return (*AccessCodesCreateResult)(&response), nil
 }
 
-// AccessCodesCreateMultipleRequest is the request of POST /access_codes/create_multiple.
+// AccessCodesCreateMultipleRequest is the request of
+// [AccessCodesService.CreateMultiple].
 type AccessCodesCreateMultipleRequest struct {
-	// AllowExternalModification Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the code is allowed. Default: `false`.
+	// AllowExternalModification specifies whether [external modification] of the
+	// code is allowed. Default: false.
+	//
+	// [external modification]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification
 	AllowExternalModification *bool `json:"allow_external_modification,omitzero"`
 	AttemptForOfflineDevice   *bool `json:"attempt_for_offline_device,omitzero"`
 
-	// BehaviorWhenCodeCannotBeShared Desired behavior if any device cannot share a code. If `throw` (default), no access codes will be created if any device cannot share a code. If `create_random_code`, a random code will be created on devices that cannot share a code.
+	// BehaviorWhenCodeCannotBeShared is the desired behavior if any device cannot
+	// share a code. If "throw" (default), no access codes will be created if any
+	// device cannot share a code. If "create_random_code", a random code will be
+	// created on devices that cannot share a code.
 	BehaviorWhenCodeCannotBeShared *AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared `json:"behavior_when_code_cannot_be_shared,omitzero"`
 
-	// Code Code to be used for access.
+	// Code is the code to be used for access.
 	Code *string `json:"code,omitzero"`
 
-	// DeviceIDs IDs of the devices for which you want to create the new access codes.
+	// DeviceIDs are the IDs of the devices for which you want to create the new
+	// access codes.
 	DeviceIDs []string `json:"device_ids"`
 
-	// EndsAt Date and time at which the validity of the new access code ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
+	// EndsAt is the time at which the validity of the new access code ends. Must be
+	// a time in the future and after StartsAt.
 	EndsAt *string `json:"ends_at,omitzero"`
 
-	// IsExternalModificationAllowed Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the code is allowed. Default: `false`.
+	// IsExternalModificationAllowed specifies whether [external modification] of
+	// the code is allowed. Default: false.
+	//
+	// [external modification]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification
 	IsExternalModificationAllowed *bool `json:"is_external_modification_allowed,omitzero"`
 
-	// Name Name of the new access code. Enables administrators and users to identify the access code easily, especially when there are numerous access codes.
+	// Name is the name of the new access code. It enables administrators and users
+	// to identify the access code easily, especially when there are numerous access
+	// codes.
 	//
-	//        Note that the name provided on Seam is used to identify the code on Seam and is not necessarily the name that will appear in the lock provider's app or on the device. This is because lock providers may have constraints on names, such as length, uniqueness, or characters that can be used. In addition, some lock providers may break down names into components such as `first_name` and `last_name`.
+	// Note that the name provided on Seam is used to identify the code on Seam and
+	// is not necessarily the name that will appear in the lock provider's app or on
+	// the device. This is because lock providers may have constraints on names,
+	// such as length, uniqueness, or characters that can be used. In addition, some
+	// lock providers may break down names into components such as "first_name" and
+	// "last_name".
 	//
-	//        To provide a consistent experience, Seam identifies the code on Seam by its name but may modify the name that appears on the lock provider's app or on the device. For example, Seam may add additional characters or truncate the name to meet provider constraints.
+	// To provide a consistent experience, Seam identifies the code on Seam by its
+	// name but may modify the name that appears on the lock provider's app or on
+	// the device. For example, Seam may add additional characters or truncate the
+	// name to meet provider constraints.
 	//
-	//        To help your users identify codes set by Seam, Seam provides the name exactly as it appears on the lock provider's app or on the device as a separate property called `appearance`. This is an object with a `name` property and, optionally, `first_name` and `last_name` properties (for providers that break down a name into components).
+	// To help your users identify codes set by Seam, Seam provides the name exactly
+	// as it appears on the lock provider's app or on the device as a separate
+	// property called "appearance". This is an object with a Name property and,
+	// optionally, "first_name" and "last_name" properties (for providers that break
+	// down a name into components).
 	Name *string `json:"name,omitzero"`
 
-	// PreferNativeScheduling Indicates whether [native scheduling](https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling) should be used for time-bound codes when supported by the provider. Default: `true`.
+	// PreferNativeScheduling specifies whether [native scheduling] should be used
+	// for time-bound codes when supported by the provider. Default: true.
+	//
+	// [native scheduling]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling
 	PreferNativeScheduling *bool `json:"prefer_native_scheduling,omitzero"`
 
-	// PreferredCodeLength Preferred code length. If the affected devices do not support the preferred code length, Seam reverts to using the shortest supported code length.
+	// PreferredCodeLength is the preferred code length. If the affected devices do
+	// not support the preferred code length, Seam reverts to using the shortest
+	// supported code length.
 	PreferredCodeLength *float64 `json:"preferred_code_length,omitzero"`
 
-	// StartsAt Date and time at which the validity of the new access code starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the validity of the new access code starts.
 	StartsAt *string `json:"starts_at,omitzero"`
 
-	// UseBackupAccessCodePool Indicates whether to use a [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) provided by Seam. If `true`, you can use [`/access_codes/pull_backup_access_code`](https://docs.seam.co/api/access_codes/pull_backup_access_code).
+	// UseBackupAccessCodePool specifies whether to use a [backup access code pool]
+	// provided by Seam. If true, you can use
+	// [AccessCodesService.PullBackupAccessCode].
+	//
+	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	UseBackupAccessCodePool *bool `json:"use_backup_access_code_pool,omitzero"`
 }
 
-// AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared Desired behavior if any device cannot share a code. If `throw` (default), no access codes will be created if any device cannot share a code. If `create_random_code`, a random code will be created on devices that cannot share a code.
+// AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared is the desired
+// behavior if any device cannot share a code. It is the type of
+// [AccessCodesCreateMultipleRequest.BehaviorWhenCodeCannotBeShared]. If "throw"
+// (default), no access codes will be created if any device cannot share a code.
+// If "create_random_code", a random code will be created on devices that cannot
+// share a code.
 type AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared string
 
-// Values of AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared. Seam may send others.
+// Values of [AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared]. Seam may send others.
 const (
 	AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeSharedCreateRandomCode AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared = "create_random_code"
 	AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeSharedThrow            AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared = "throw"
@@ -572,21 +832,38 @@ type responseAccessCodesCreateMultiple struct {
 	Result []*AccessCode `json:"access_codes"`
 }
 
-// CreateMultiple Creates new [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes) that share a common code across multiple devices.
+// CreateMultiple creates new [access codes] that share a common code across
+// multiple devices. It returns a slice of [AccessCode].
 //
-// Users with more than one door lock in a property may want to create groups of linked access codes, all of which have the same code (PIN). For example, a short-term rental host may want to provide guests the same PIN for both a front door lock and a back door lock.
+// Users with more than one door lock in a property may want to create groups of
+// linked access codes, all of which have the same code (PIN). For example, a
+// short-term rental host may want to provide guests the same PIN for both a
+// front door lock and a back door lock.
 //
-// If you specify a custom code, Seam assigns this custom code to each of the resulting access codes. However, in this case, Seam does not link these access codes together with a `common_code_key`. That is, `common_code_key` remains null for these access codes.
+// If you specify a custom code, Seam assigns this custom code to each of the
+// resulting access codes. However, in this case, Seam does not link these
+// access codes together with a [AccessCode.CommonCodeKey]. That is,
+// [AccessCode.CommonCodeKey] remains null for these access codes.
 //
-// If you want to change these access codes that are not linked by a `common_code_key`, you cannot use `/access_codes/update_multiple`. However, you can update each of these access codes individually, using `/access_codes/update`.
+// If you want to change these access codes that are not linked by a
+// [AccessCode.CommonCodeKey], you cannot use
+// [AccessCodesService.UpdateMultiple]. However, you can update each of these
+// access codes individually, using [AccessCodesService.Update].
 //
-// See also [Creating and Updating Multiple Linked Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes).
+// See also [Creating and Updating Multiple Linked Access Codes].
 //
-// For granting a person access to a space, [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended approach and work across both standalone smart locks and access systems. Use the lower-level Access Codes API directly only when you specifically need to manage individual PIN codes.
+// For granting a person access to a space, [Access Grants] are the default and
+// recommended approach and work across both standalone smart locks and access
+// systems. Use the lower-level Access Codes API directly only when you
+// specifically need to manage individual PIN codes.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_codes/create_multiple
+//
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
+// [Creating and Updating Multiple Linked Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes
+// [Access Grants]: https://docs.seam.co/use-cases/granting-access
 func (s *AccessCodesService) CreateMultiple(ctx context.Context, req *AccessCodesCreateMultipleRequest, opts ...CallOption) ([]*AccessCode, error) {
 	var response responseAccessCodesCreateMultiple
 	if err := s.caller.Call(ctx, &opAccessCodesCreateMultiple, req, &response, opts...); err != nil {
@@ -598,12 +875,13 @@ func (s *AccessCodesService) CreateMultiple(ctx context.Context, req *AccessCode
 	return withoutNulls(response.Result), nil
 }
 
-// AccessCodesDeleteRequest is the request of POST /access_codes/delete.
+// AccessCodesDeleteRequest is the request of [AccessCodesService.Delete].
 type AccessCodesDeleteRequest struct {
-	// AccessCodeID ID of the access code that you want to delete.
+	// AccessCodeID is the ID of the access code that you want to delete.
 	AccessCodeID string `json:"access_code_id"`
 
-	// DeviceID ID of the device for which you want to delete the access code.
+	// DeviceID is the ID of the device for which you want to delete the access
+	// code.
 	DeviceID *string `json:"device_id,omitzero"`
 }
 
@@ -611,11 +889,16 @@ type responseAccessCodesDelete struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Delete Deletes an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// Delete deletes an [access code]. It returns the [ActionAttempt] of type
+// "DELETE_ACCESS_CODE" that tracks the progress.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "access_code_not_found".
 //
 // POST /access_codes/delete
+//
+// [access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
 func (s *AccessCodesService) Delete(ctx context.Context, req *AccessCodesDeleteRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseAccessCodesDelete
 	if err := s.caller.Call(ctx, &opAccessCodesDelete, req, &response, opts...); err != nil {
@@ -627,9 +910,10 @@ func (s *AccessCodesService) Delete(ctx context.Context, req *AccessCodesDeleteR
 	return response.Result, nil
 }
 
-// AccessCodesGenerateCodeRequest is the request of POST /access_codes/generate_code.
+// AccessCodesGenerateCodeRequest is the request of
+// [AccessCodesService.GenerateCode].
 type AccessCodesGenerateCodeRequest struct {
-	// DeviceID ID of the device for which you want to generate a code.
+	// DeviceID is the ID of the device for which you want to generate a code.
 	DeviceID string `json:"device_id"`
 }
 
@@ -637,11 +921,14 @@ type responseAccessCodesGenerateCode struct {
 	Result *AccessCode `json:"generated_code"`
 }
 
-// GenerateCode Generates a code for an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes), given a device ID.
+// GenerateCode generates a code for an [access code], given a device ID. It
+// returns the [AccessCode].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/generate_code
+//
+// [access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
 func (s *AccessCodesService) GenerateCode(ctx context.Context, req *AccessCodesGenerateCodeRequest, opts ...CallOption) (*AccessCode, error) {
 	var response responseAccessCodesGenerateCode
 	if err := s.caller.Call(ctx, &opAccessCodesGenerateCode, req, &response, opts...); err != nil {
@@ -653,15 +940,18 @@ func (s *AccessCodesService) GenerateCode(ctx context.Context, req *AccessCodesG
 	return response.Result, nil
 }
 
-// AccessCodesGetRequest is the request of POST /access_codes/get.
+// AccessCodesGetRequest is the request of [AccessCodesService.Get].
 type AccessCodesGetRequest struct {
-	// AccessCodeID ID of the access code that you want to get. You must specify either `access_code_id` or both `device_id` and `code`.
+	// AccessCodeID is the ID of the access code that you want to get. You must
+	// specify either AccessCodeID or both DeviceID and Code.
 	AccessCodeID *string `json:"access_code_id,omitzero"`
 
-	// Code Code of the access code that you want to get. You must specify either `access_code_id` or both `device_id` and `code`.
+	// Code is the code of the access code that you want to get. You must specify
+	// either AccessCodeID or both DeviceID and Code.
 	Code *string `json:"code,omitzero"`
 
-	// DeviceID ID of the device containing the access code that you want to get. You must specify either `access_code_id` or both `device_id` and `code`.
+	// DeviceID is the ID of the device containing the access code that you want to
+	// get. You must specify either AccessCodeID or both DeviceID and Code.
 	DeviceID *string `json:"device_id,omitzero"`
 }
 
@@ -669,13 +959,16 @@ type responseAccessCodesGet struct {
 	Result *AccessCode `json:"access_code"`
 }
 
-// Get Returns a specified [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// Get returns the specified [access code].
 //
-// You must specify either `access_code_id` or both `device_id` and `code`.
+// You must specify either [AccessCodesGetRequest.AccessCodeID] or both
+// [AccessCodesGetRequest.DeviceID] and [AccessCodesGetRequest.Code].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/get
+//
+// [access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
 func (s *AccessCodesService) Get(ctx context.Context, req *AccessCodesGetRequest, opts ...CallOption) (*AccessCode, error) {
 	var response responseAccessCodesGet
 	if err := s.caller.Call(ctx, &opAccessCodesGet, req, &response, opts...); err != nil {
@@ -687,36 +980,51 @@ func (s *AccessCodesService) Get(ctx context.Context, req *AccessCodesGetRequest
 	return response.Result, nil
 }
 
-// AccessCodesListRequest is the request of POST /access_codes/list.
+// AccessCodesListRequest is the request of [AccessCodesService.List] and
+// [AccessCodesService.ListPage].
 type AccessCodesListRequest struct {
-	// AccessCodeIDs IDs of the access codes that you want to retrieve. Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`.
+	// AccessCodeIDs are the IDs of the access codes that you want to retrieve.
+	// Specify DeviceID, AccessCodeIDs, AccessMethodID, AccessGrantID, or
+	// AccessGrantKey.
 	AccessCodeIDs []string `json:"access_code_ids,omitzero"`
 
-	// AccessGrantID ID of the access grant for which you want to list access codes. Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`.
+	// AccessGrantID is the ID of the access grant for which you want to list access
+	// codes. Specify DeviceID, AccessCodeIDs, AccessMethodID, AccessGrantID, or
+	// AccessGrantKey.
 	AccessGrantID *string `json:"access_grant_id,omitzero"`
 
-	// AccessGrantKey Key of the access grant for which you want to list access codes. Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`.
+	// AccessGrantKey is the key of the access grant for which you want to list
+	// access codes. Specify DeviceID, AccessCodeIDs, AccessMethodID, AccessGrantID,
+	// or AccessGrantKey.
 	AccessGrantKey *string `json:"access_grant_key,omitzero"`
 
-	// AccessMethodID ID of the access method for which you want to list access codes. Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`.
+	// AccessMethodID is the ID of the access method for which you want to list
+	// access codes. Specify DeviceID, AccessCodeIDs, AccessMethodID, AccessGrantID,
+	// or AccessGrantKey.
 	AccessMethodID *string `json:"access_method_id,omitzero"`
 
-	// CustomerKey Customer key for which you want to list access codes.
+	// CustomerKey is the customer key for which you want to list access codes.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// DeviceID ID of the device for which you want to list access codes. Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`.
+	// DeviceID is the ID of the device for which you want to list access codes.
+	// Specify DeviceID, AccessCodeIDs, AccessMethodID, AccessGrantID, or
+	// AccessGrantKey.
 	DeviceID *string `json:"device_id,omitzero"`
 
-	// Limit Numerical limit on the number of access codes to return.
+	// Limit is the maximum number of access codes to return.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned access codes to include all records that satisfy a partial match using `name`, `code` or `access_code_id`.
+	// Search is the string for which to search. It filters returned access codes to
+	// include all records that satisfy a partial match using "name", "code" or
+	// access_code_id.
 	Search *string `json:"search,omitzero"`
 
-	// UserIdentifierKey Your user ID for the user by which to filter access codes.
+	// UserIdentifierKey is your user ID for the user by which to filter access
+	// codes.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
@@ -727,27 +1035,33 @@ type responseAccessCodesList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [access codes].
 //
-// Returns a list of all [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// Specify [AccessCodesListRequest.DeviceID],
+// [AccessCodesListRequest.AccessCodeIDs],
+// [AccessCodesListRequest.AccessMethodID],
+// [AccessCodesListRequest.AccessGrantID], or
+// [AccessCodesListRequest.AccessGrantKey].
 //
-// Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`.
+// It fetches page after page as the loop goes on; [AccessCodesService.ListPage]
+// returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/list
+//
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
 func (s *AccessCodesService) List(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) iter.Seq2[*AccessCode, error] {
 	return list(ctx, opAccessCodesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[AccessCode], error) {
 		return s.ListPage(ctx, req.(*AccessCodesListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [AccessCodesService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/list
 func (s *AccessCodesService) ListPage(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) (*Page[AccessCode], error) {
@@ -761,52 +1075,55 @@ func (s *AccessCodesService) ListPage(ctx context.Context, req *AccessCodesListR
 	return NewPage(opAccessCodesList.Path, response.Result, response.Pagination)
 }
 
-// AccessCodesPullBackupAccessCodeRequest is the request of POST /access_codes/pull_backup_access_code.
+// AccessCodesPullBackupAccessCodeRequest is the request of
+// [AccessCodesService.PullBackupAccessCode].
 type AccessCodesPullBackupAccessCodeRequest struct {
-	// AccessCodeID ID of the access code for which you want to pull a backup access code.
+	// AccessCodeID is the ID of the access code for which you want to pull a backup
+	// access code.
 	AccessCodeID string `json:"access_code_id"`
 }
 
-// AccessCodesPullBackupAccessCodeResult is what POST /access_codes/pull_backup_access_code returns.
+// AccessCodesPullBackupAccessCodeResult is the result of
+// [AccessCodesService.PullBackupAccessCode].
 type AccessCodesPullBackupAccessCodeResult struct {
-	// AccessCode Represents a smart lock [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
-	//
-	// An access code is a code used for a keypad or pinpad device. Unlike physical keys, which can easily be lost or duplicated, PIN codes can be customized, tracked, and altered on the fly. Using the Seam Access Code API, you can easily generate access codes on the hundreds of door lock models with which we integrate.
-	//
-	// Seam supports programming two types of access codes: [ongoing](https://docs.seam.co/low-level-apis/smart-locks/access-codes#ongoing-access-codes) and [time-bound](https://docs.seam.co/low-level-apis/smart-locks/access-codes#time-bound-access-codes). To differentiate between the two, refer to the `type` property of the access code. Ongoing codes display as `ongoing`, whereas time-bound codes are labeled `time_bound`. An ongoing access code is active, until it has been removed from the device. To specify an ongoing access code, leave both `starts_at` and `ends_at` empty. A time-bound access code will be programmed at the `starts_at` time and removed at the `ends_at` time.
-	//
-	// In addition, for certain devices, Seam also supports [offline access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes#offline-access-codes). Offline access (PIN) codes are designed for door locks that might not always maintain an internet connection. For this type of access code, the device manufacturer uses encryption keys (tokens) to create server-based registries of algorithmically-generated offline PIN codes. Because the tokens remain synchronized with the managed devices, the locks do not require an active internet connection—and you do not need to be near the locks—to create an offline access code. Then, owners or managers can share these offline codes with users through a variety of mechanisms, such as messaging applications. That is, lock users do not need to install a smartphone application to receive an offline access code.
-	//
-	// For granting a person access to a space, [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended approach and work across both standalone smart locks and access systems. Use the lower-level Access Codes API directly only when you specifically need to manage individual PIN codes.
+	// AccessCode is a smart lock access code.
 	AccessCode *AccessCode `json:"access_code,omitzero"`
 
-	// BackupAccessCode Represents a smart lock [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
-	//
-	// An access code is a code used for a keypad or pinpad device. Unlike physical keys, which can easily be lost or duplicated, PIN codes can be customized, tracked, and altered on the fly. Using the Seam Access Code API, you can easily generate access codes on the hundreds of door lock models with which we integrate.
-	//
-	// Seam supports programming two types of access codes: [ongoing](https://docs.seam.co/low-level-apis/smart-locks/access-codes#ongoing-access-codes) and [time-bound](https://docs.seam.co/low-level-apis/smart-locks/access-codes#time-bound-access-codes). To differentiate between the two, refer to the `type` property of the access code. Ongoing codes display as `ongoing`, whereas time-bound codes are labeled `time_bound`. An ongoing access code is active, until it has been removed from the device. To specify an ongoing access code, leave both `starts_at` and `ends_at` empty. A time-bound access code will be programmed at the `starts_at` time and removed at the `ends_at` time.
-	//
-	// In addition, for certain devices, Seam also supports [offline access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes#offline-access-codes). Offline access (PIN) codes are designed for door locks that might not always maintain an internet connection. For this type of access code, the device manufacturer uses encryption keys (tokens) to create server-based registries of algorithmically-generated offline PIN codes. Because the tokens remain synchronized with the managed devices, the locks do not require an active internet connection—and you do not need to be near the locks—to create an offline access code. Then, owners or managers can share these offline codes with users through a variety of mechanisms, such as messaging applications. That is, lock users do not need to install a smartphone application to receive an offline access code.
-	//
-	// For granting a person access to a space, [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended approach and work across both standalone smart locks and access systems. Use the lower-level Access Codes API directly only when you specifically need to manage individual PIN codes.
+	// BackupAccessCode is a smart lock access code.
 	BackupAccessCode *AccessCode `json:"backup_access_code,omitzero"`
 }
 
 type responseAccessCodesPullBackupAccessCode AccessCodesPullBackupAccessCodeResult
 
-// PullBackupAccessCode Retrieves a backup access code for an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes). See also [Managing Backup Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes).
+// PullBackupAccessCode returns a backup access code for an [access code]. See
+// also [Managing Backup Access Codes].
 //
-// A backup access code pool is a collection of pre-programmed access codes stored on a device, ready for use. These codes are programmed in addition to the regular access codes on Seam, serving as a safety net for any issues with the primary codes. If there's ever a complication with a primary access code—be it due to intermittent connectivity, manual removal from a device, or provider outages—a backup code can be retrieved. Its end time can then be adjusted to align with the original code, facilitating seamless and uninterrupted access.
+// A backup access code pool is a collection of pre-programmed access codes
+// stored on a device, ready for use. These codes are programmed in addition to
+// the regular access codes on Seam, serving as a safety net for any issues with
+// the primary codes. If there's ever a complication with a primary access
+// code—be it due to intermittent connectivity, manual removal from a device, or
+// provider outages—a backup code can be retrieved. Its end time can then be
+// adjusted to align with the original code, facilitating seamless and
+// uninterrupted access.
 //
-// You can pull a backup access code from the pool at any time. These backup codes are guaranteed to work immediately and automatically programmed to be removed from the device after the access code ends.
+// You can pull a backup access code from the pool at any time. These backup
+// codes are guaranteed to work immediately and automatically programmed to be
+// removed from the device after the access code ends.
 //
 // You can only pull backup access codes for time-bound access codes.
 //
-// Before pulling a backup access code, make sure that the device's `properties.supports_backup_access_code_pool` is `true`. Then, to activate the backup pool, set `use_backup_access_code_pool` to `true` when creating an access code.
+// Before pulling a backup access code, make sure that the device's
+// "properties.supports_backup_access_code_pool" is true. Then, to activate the
+// backup pool, set use_backup_access_code_pool to true when creating an access
+// code.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_codes/pull_backup_access_code
+//
+// [access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
+// [Managing Backup Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 func (s *AccessCodesService) PullBackupAccessCode(ctx context.Context, req *AccessCodesPullBackupAccessCodeRequest, opts ...CallOption) (*AccessCodesPullBackupAccessCodeResult, error) {
 	var response responseAccessCodesPullBackupAccessCode
 	if err := s.caller.Call(ctx, &opAccessCodesPullBackupAccessCode, req, &response, opts...); err != nil {
@@ -815,96 +1132,162 @@ func (s *AccessCodesService) PullBackupAccessCode(ctx context.Context, req *Acce
 	return (*AccessCodesPullBackupAccessCodeResult)(&response), nil
 }
 
-// AccessCodesReportDeviceConstraintsRequest is the request of POST /access_codes/report_device_constraints.
+// AccessCodesReportDeviceConstraintsRequest is the request of
+// [AccessCodesService.ReportDeviceConstraints].
 type AccessCodesReportDeviceConstraintsRequest struct {
-	// DeviceID ID of the device for which you want to report constraints.
+	// DeviceID is the ID of the device for which you want to report constraints.
 	DeviceID string `json:"device_id"`
 
-	// MaxCodeLength Maximum supported code length as an integer between 4 and 20, inclusive. You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`.
+	// MaxCodeLength is the maximum supported code length as an integer between 4
+	// and 20, inclusive. You can specify either MinCodeLength/MaxCodeLength or
+	// SupportedCodeLengths.
 	MaxCodeLength *int `json:"max_code_length,omitzero"`
 
-	// MinCodeLength Minimum supported code length as an integer between 4 and 20, inclusive. You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`.
+	// MinCodeLength is the minimum supported code length as an integer between 4
+	// and 20, inclusive. You can specify either MinCodeLength/MaxCodeLength or
+	// SupportedCodeLengths.
 	MinCodeLength *int `json:"min_code_length,omitzero"`
 
-	// SupportedCodeLengths Array of supported code lengths as integers between 4 and 20, inclusive. You can specify either `supported_code_lengths` or `min_code_length`/`max_code_length`.
+	// SupportedCodeLengths are the supported code lengths as integers between 4 and
+	// 20, inclusive. You can specify either SupportedCodeLengths or
+	// MinCodeLength/MaxCodeLength.
 	SupportedCodeLengths []int `json:"supported_code_lengths,omitzero"`
 }
 
-// ReportDeviceConstraints Enables you to report access code-related constraints for a device. Currently, supports reporting supported code length constraints for SmartThings devices.
+// ReportDeviceConstraints reports access code-related constraints for a device.
+// Currently, it supports reporting supported code length constraints for
+// SmartThings devices.
 //
-// Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`.
+// Specify either
+// [AccessCodesReportDeviceConstraintsRequest.SupportedCodeLengths] or
+// [AccessCodesReportDeviceConstraintsRequest.MinCodeLength]/[AccessCodesReportDeviceConstraintsRequest.MaxCodeLength].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_codes/report_device_constraints
 func (s *AccessCodesService) ReportDeviceConstraints(ctx context.Context, req *AccessCodesReportDeviceConstraintsRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessCodesReportDeviceConstraints, req, nil, opts...)
 }
 
-// AccessCodesUpdateRequest is the request of POST /access_codes/update.
+// AccessCodesUpdateRequest is the request of [AccessCodesService.Update].
 type AccessCodesUpdateRequest struct {
-	// AccessCodeID ID of the access code that you want to update.
+	// AccessCodeID is the ID of the access code that you want to update.
 	AccessCodeID string `json:"access_code_id"`
 
-	// AllowExternalModification Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the code is allowed. Default: `false`.
+	// AllowExternalModification specifies whether [external modification] of the
+	// code is allowed. Default: false.
+	//
+	// [external modification]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification
 	AllowExternalModification *bool `json:"allow_external_modification,omitzero"`
 	AttemptForOfflineDevice   *bool `json:"attempt_for_offline_device,omitzero"`
 
-	// Code Code to be used for access.
+	// Code is the code to be used for access.
 	Code *string `json:"code,omitzero"`
 
-	// DeviceID ID of the device containing the access code that you want to update.
+	// DeviceID is the ID of the device containing the access code that you want to
+	// update.
 	DeviceID *string `json:"device_id,omitzero"`
 
-	// EndsAt Date and time at which the validity of the new access code ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
+	// EndsAt is the time at which the validity of the new access code ends. Must be
+	// a time in the future and after StartsAt.
 	EndsAt *string `json:"ends_at,omitzero"`
 
-	// IsExternalModificationAllowed Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the code is allowed. Default: `false`.
+	// IsExternalModificationAllowed specifies whether [external modification] of
+	// the code is allowed. Default: false.
+	//
+	// [external modification]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification
 	IsExternalModificationAllowed *bool `json:"is_external_modification_allowed,omitzero"`
 
-	// IsManaged Indicates whether the access code is managed through Seam. Note that to convert an unmanaged access code into a managed access code, use `/access_codes/unmanaged/convert_to_managed`.
+	// IsManaged specifies whether the access code is managed through Seam. Note
+	// that to convert an unmanaged access code into a managed access code, use
+	// [AccessCodesUnmanagedService.ConvertToManaged].
 	IsManaged *bool `json:"is_managed,omitzero"`
 
-	// IsOfflineAccessCode Indicates whether the access code is an [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes).
+	// IsOfflineAccessCode specifies whether the access code is an [offline access
+	// code].
+	//
+	// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
 	IsOfflineAccessCode *bool `json:"is_offline_access_code,omitzero"`
 
-	// IsOneTimeUse Indicates whether the [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes) is a single-use access code.
+	// IsOneTimeUse specifies whether the [offline access code] is a single-use
+	// access code.
+	//
+	// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
 	IsOneTimeUse *bool `json:"is_one_time_use,omitzero"`
 
-	// MaxTimeRounding Maximum rounding adjustment. To create a daily-bound [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes) for devices that support this feature, set this parameter to `1d`.
+	// MaxTimeRounding is the maximum rounding adjustment. To create a daily-bound
+	// [offline access code] for devices that support this feature, set this
+	// parameter to "1d".
+	//
+	// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
 	MaxTimeRounding *AccessCodesUpdateRequestMaxTimeRounding `json:"max_time_rounding,omitzero"`
 
-	// Name Name of the new access code. Enables administrators and users to identify the access code easily, especially when there are numerous access codes.
+	// Name is the name of the new access code. It enables administrators and users
+	// to identify the access code easily, especially when there are numerous access
+	// codes.
 	//
-	//        Note that the name provided on Seam is used to identify the code on Seam and is not necessarily the name that will appear in the lock provider's app or on the device. This is because lock providers may have constraints on names, such as length, uniqueness, or characters that can be used. In addition, some lock providers may break down names into components such as `first_name` and `last_name`.
+	// Note that the name provided on Seam is used to identify the code on Seam and
+	// is not necessarily the name that will appear in the lock provider's app or on
+	// the device. This is because lock providers may have constraints on names,
+	// such as length, uniqueness, or characters that can be used. In addition, some
+	// lock providers may break down names into components such as "first_name" and
+	// "last_name".
 	//
-	//        To provide a consistent experience, Seam identifies the code on Seam by its name but may modify the name that appears on the lock provider's app or on the device. For example, Seam may add additional characters or truncate the name to meet provider constraints.
+	// To provide a consistent experience, Seam identifies the code on Seam by its
+	// name but may modify the name that appears on the lock provider's app or on
+	// the device. For example, Seam may add additional characters or truncate the
+	// name to meet provider constraints.
 	//
-	//        To help your users identify codes set by Seam, Seam provides the name exactly as it appears on the lock provider's app or on the device as a separate property called `appearance`. This is an object with a `name` property and, optionally, `first_name` and `last_name` properties (for providers that break down a name into components).
+	// To help your users identify codes set by Seam, Seam provides the name exactly
+	// as it appears on the lock provider's app or on the device as a separate
+	// property called "appearance". This is an object with a Name property and,
+	// optionally, "first_name" and "last_name" properties (for providers that break
+	// down a name into components).
 	Name *string `json:"name,omitzero"`
 
-	// PreferNativeScheduling Indicates whether [native scheduling](https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling) should be used for time-bound codes when supported by the provider. Default: `true`.
+	// PreferNativeScheduling specifies whether [native scheduling] should be used
+	// for time-bound codes when supported by the provider. Default: true.
+	//
+	// [native scheduling]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling
 	PreferNativeScheduling *bool `json:"prefer_native_scheduling,omitzero"`
 
-	// PreferredCodeLength Preferred code length. Only applicable if you do not specify a `code`. If the affected device does not support the preferred code length, Seam reverts to using the shortest supported code length.
+	// PreferredCodeLength is the preferred code length. Only applicable if you do
+	// not specify a Code. If the affected device does not support the preferred
+	// code length, Seam reverts to using the shortest supported code length.
 	PreferredCodeLength *float64 `json:"preferred_code_length,omitzero"`
 
-	// StartsAt Date and time at which the validity of the new access code starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the validity of the new access code starts.
 	StartsAt *string `json:"starts_at,omitzero"`
 
-	// Type Type to which you want to convert the access code. To convert a time-bound access code to an ongoing access code, set `type` to `ongoing`. See also [Changing a time-bound access code to permanent access](https://docs.seam.co/low-level-apis/smart-locks/access-codes/modifying-access-codes#special-case-2-changing-a-time-bound-access-code-to-permanent-access).
+	// Type is the type to which you want to convert the access code. To convert a
+	// time-bound access code to an ongoing access code, set Type to "ongoing". See
+	// also [Changing a time-bound access code to permanent access].
+	//
+	// [Changing a time-bound access code to permanent access]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/modifying-access-codes#special-case-2-changing-a-time-bound-access-code-to-permanent-access
 	Type *AccessCodeType `json:"type,omitzero"`
 
-	// UseBackupAccessCodePool Indicates whether to use a [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) provided by Seam. If `true`, you can use [`/access_codes/pull_backup_access_code`](https://docs.seam.co/api/access_codes/pull_backup_access_code).
+	// UseBackupAccessCodePool specifies whether to use a [backup access code pool]
+	// provided by Seam. If true, you can use
+	// [AccessCodesService.PullBackupAccessCode].
+	//
+	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	UseBackupAccessCodePool *bool `json:"use_backup_access_code_pool,omitzero"`
-	// Deprecated: Use `is_offline_access_code` instead.
+
+	// UseOfflineAccessCode is kept for compatibility.
+	//
+	// Deprecated: Use IsOfflineAccessCode instead.
 	UseOfflineAccessCode *bool `json:"use_offline_access_code,omitzero"`
 }
 
-// AccessCodesUpdateRequestMaxTimeRounding Maximum rounding adjustment. To create a daily-bound [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes) for devices that support this feature, set this parameter to `1d`.
+// AccessCodesUpdateRequestMaxTimeRounding is the maximum rounding adjustment.
+// It is the type of [AccessCodesUpdateRequest.MaxTimeRounding]. To create a
+// daily-bound [offline access code] for devices that support this feature, set
+// this parameter to "1d".
+//
+// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
 type AccessCodesUpdateRequestMaxTimeRounding string
 
-// Values of AccessCodesUpdateRequestMaxTimeRounding. Seam may send others.
+// Values of [AccessCodesUpdateRequestMaxTimeRounding]. Seam may send others.
 const (
 	AccessCodesUpdateRequestMaxTimeRoundingN1D    AccessCodesUpdateRequestMaxTimeRounding = "1d"
 	AccessCodesUpdateRequestMaxTimeRoundingN1Day  AccessCodesUpdateRequestMaxTimeRounding = "1day"
@@ -916,13 +1299,17 @@ type responseAccessCodesUpdate struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Update Updates a specified active or upcoming [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// Update updates the specified active or upcoming [access code]. It returns the
+// [ActionAttempt] of type "UPDATE_ACCESS_CODE" that tracks the progress.
 //
-// See also [Modifying Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/modifying-access-codes).
+// See also [Modifying Access Codes].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_codes/update
+//
+// [access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
+// [Modifying Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/modifying-access-codes
 func (s *AccessCodesService) Update(ctx context.Context, req *AccessCodesUpdateRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseAccessCodesUpdate
 	if err := s.caller.Call(ctx, &opAccessCodesUpdate, req, &response, opts...); err != nil {
@@ -934,41 +1321,63 @@ func (s *AccessCodesService) Update(ctx context.Context, req *AccessCodesUpdateR
 	return response.Result, nil
 }
 
-// AccessCodesUpdateMultipleRequest is the request of POST /access_codes/update_multiple.
+// AccessCodesUpdateMultipleRequest is the request of
+// [AccessCodesService.UpdateMultiple].
 type AccessCodesUpdateMultipleRequest struct {
-	// CommonCodeKey Key that links the group of access codes, assigned on creation by `/access_codes/create_multiple`.
+	// CommonCodeKey is the key that links the group of access codes, assigned on
+	// creation by [AccessCodesService.CreateMultiple].
 	CommonCodeKey string `json:"common_code_key"`
 
-	// EndsAt Date and time at which the validity of the new access code ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
+	// EndsAt is the time at which the validity of the new access code ends. Must be
+	// a time in the future and after StartsAt.
 	EndsAt *string `json:"ends_at,omitzero"`
 
-	// Name Name of the new access code. Enables administrators and users to identify the access code easily, especially when there are numerous access codes.
+	// Name is the name of the new access code. It enables administrators and users
+	// to identify the access code easily, especially when there are numerous access
+	// codes.
 	//
-	//        Note that the name provided on Seam is used to identify the code on Seam and is not necessarily the name that will appear in the lock provider's app or on the device. This is because lock providers may have constraints on names, such as length, uniqueness, or characters that can be used. In addition, some lock providers may break down names into components such as `first_name` and `last_name`.
+	// Note that the name provided on Seam is used to identify the code on Seam and
+	// is not necessarily the name that will appear in the lock provider's app or on
+	// the device. This is because lock providers may have constraints on names,
+	// such as length, uniqueness, or characters that can be used. In addition, some
+	// lock providers may break down names into components such as "first_name" and
+	// "last_name".
 	//
-	//        To provide a consistent experience, Seam identifies the code on Seam by its name but may modify the name that appears on the lock provider's app or on the device. For example, Seam may add additional characters or truncate the name to meet provider constraints.
+	// To provide a consistent experience, Seam identifies the code on Seam by its
+	// name but may modify the name that appears on the lock provider's app or on
+	// the device. For example, Seam may add additional characters or truncate the
+	// name to meet provider constraints.
 	//
-	//        To help your users identify codes set by Seam, Seam provides the name exactly as it appears on the lock provider's app or on the device as a separate property called `appearance`. This is an object with a `name` property and, optionally, `first_name` and `last_name` properties (for providers that break down a name into components).
+	// To help your users identify codes set by Seam, Seam provides the name exactly
+	// as it appears on the lock provider's app or on the device as a separate
+	// property called "appearance". This is an object with a Name property and,
+	// optionally, "first_name" and "last_name" properties (for providers that break
+	// down a name into components).
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt Date and time at which the validity of the new access code starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the validity of the new access code starts.
 	StartsAt *string `json:"starts_at,omitzero"`
 }
 
-// UpdateMultiple Updates [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes) that share a common code across multiple devices.
+// UpdateMultiple updates [access codes] that share a common code across
+// multiple devices.
 //
-// Specify the `common_code_key` to identify the set of access codes that you want to update.
+// Specify the [AccessCodesUpdateMultipleRequest.CommonCodeKey] to identify the
+// set of access codes that you want to update.
 //
-// See also [Update Linked Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes#update-linked-access-codes).
+// See also [Update Linked Access Codes].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_codes/update_multiple
+//
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
+// [Update Linked Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes#update-linked-access-codes
 func (s *AccessCodesService) UpdateMultiple(ctx context.Context, req *AccessCodesUpdateMultipleRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessCodesUpdateMultiple, req, nil, opts...)
 }
 
-// AccessCodesSimulateService has the operations below /access_codes/simulate.
+// AccessCodesSimulateService performs the operations under /access_codes/simulate.
 type AccessCodesSimulateService struct {
 	caller Caller
 }
@@ -985,15 +1394,17 @@ func (*AccessCodesSimulateService) operations() []*Operation {
 	return operationsOfAccessCodesSimulateService
 }
 
-// AccessCodesSimulateCreateUnmanagedAccessCodeRequest is the request of POST /access_codes/simulate/create_unmanaged_access_code.
+// AccessCodesSimulateCreateUnmanagedAccessCodeRequest is the request of
+// [AccessCodesSimulateService.CreateUnmanagedAccessCode].
 type AccessCodesSimulateCreateUnmanagedAccessCodeRequest struct {
-	// Code Code of the simulated unmanaged access code.
+	// Code is the code of the simulated unmanaged access code.
 	Code string `json:"code"`
 
-	// DeviceID ID of the device for which you want to simulate the creation of an unmanaged access code.
+	// DeviceID is the ID of the device for which you want to simulate the creation
+	// of an unmanaged access code.
 	DeviceID string `json:"device_id"`
 
-	// Name Name of the simulated unmanaged access code.
+	// Name is the name of the simulated unmanaged access code.
 	Name string `json:"name"`
 }
 
@@ -1001,11 +1412,15 @@ type responseAccessCodesSimulateCreateUnmanagedAccessCode struct {
 	Result *UnmanagedAccessCode `json:"access_code"`
 }
 
-// CreateUnmanagedAccessCode Simulates the creation of an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// CreateUnmanagedAccessCode simulates the creation of an [unmanaged access
+// code] in a [sandbox workspace]. It returns the [UnmanagedAccessCode].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_codes/simulate/create_unmanaged_access_code
+//
+// [unmanaged access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *AccessCodesSimulateService) CreateUnmanagedAccessCode(ctx context.Context, req *AccessCodesSimulateCreateUnmanagedAccessCodeRequest, opts ...CallOption) (*UnmanagedAccessCode, error) {
 	var response responseAccessCodesSimulateCreateUnmanagedAccessCode
 	if err := s.caller.Call(ctx, &opAccessCodesSimulateCreateUnmanagedAccessCode, req, &response, opts...); err != nil {

@@ -10,287 +10,421 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// UnmanagedAccessCode Represents an [unmanaged smart lock access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
+// UnmanagedAccessCode is an [unmanaged smart lock access code].
 //
-// An access code is a code used for a keypad or pinpad device. Unlike physical keys, which can easily be lost or duplicated, PIN codes can be customized, tracked, and altered on the fly.
+// An access code is a code used for a keypad or pinpad device. Unlike physical
+// keys, which can easily be lost or duplicated, PIN codes can be customized,
+// tracked, and altered on the fly.
 //
-// When you create an access code on a device in Seam, it is created as a managed access code. Access codes that exist on a device that were not created through Seam are considered unmanaged codes. We strictly limit the operations that can be performed on unmanaged codes.
+// When you create an access code on a device in Seam, it is created as a
+// managed access code. Access codes that exist on a device that were not
+// created through Seam are considered unmanaged codes. We strictly limit the
+// operations that can be performed on unmanaged codes.
 //
-// Prior to using Seam to manage your devices, you may have used another lock management system to manage the access codes on your devices. Where possible, we help you keep any existing access codes on devices and transition those codes to ones managed by your Seam workspace.
+// Prior to using Seam to manage your devices, you may have used another lock
+// management system to manage the access codes on your devices. Where possible,
+// we help you keep any existing access codes on devices and transition those
+// codes to ones managed by your Seam workspace.
 //
-// Not all providers support unmanaged access codes. The following providers do not support unmanaged access codes:
+// Not all providers support unmanaged access codes. The following providers do
+// not support unmanaged access codes:
 //
-// - [Kwikset](https://docs.seam.co/device-and-system-integration-guides/kwikset-locks)
+//   - [Kwikset]
+//
+// [unmanaged smart lock access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [Kwikset]: https://docs.seam.co/device-and-system-integration-guides/kwikset-locks
 type UnmanagedAccessCode struct {
-	// AccessCodeID Unique identifier for the access code.
+	// AccessCodeID is the unique identifier for the access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// CannotBeManaged Indicates that Seam cannot convert this unmanaged access code to a managed access code. Some providers do not support management of unmanaged access codes through API integrations.
+	// CannotBeManaged indicates that Seam cannot convert this unmanaged access code
+	// to a managed access code. Some providers do not support management of
+	// unmanaged access codes through API integrations.
 	CannotBeManaged bool `json:"cannot_be_managed,omitzero"`
 
-	// CannotDeleteUnmanagedAccessCode Indicates that Seam cannot delete this unmanaged access code through the provider. If this access code needs to be deleted, it will only be possible from the manufacturer app.
+	// CannotDeleteUnmanagedAccessCode indicates that Seam cannot delete this
+	// unmanaged access code through the provider. If this access code needs to be
+	// deleted, it will only be possible from the manufacturer app.
 	CannotDeleteUnmanagedAccessCode bool `json:"cannot_delete_unmanaged_access_code,omitzero"`
 
-	// Code Code used for access. Typically, a numeric or alphanumeric string.
+	// Code is the code used for access. Typically, a numeric or alphanumeric
+	// string.
 	Code *string `json:"code,omitzero"`
 
-	// CreatedAt Date and time at which the access code was created.
+	// CreatedAt is the time at which the access code was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID Unique identifier for the device associated with the access code.
+	// DeviceID is the unique identifier for the device associated with the access
+	// code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DormakabaOracodeMetadata Metadata for a dormakaba Oracode unmanaged access code. Only present for unmanaged access codes from dormakaba Oracode devices.
+	// DormakabaOracodeMetadata is the metadata for a dormakaba Oracode unmanaged
+	// access code. Only present for unmanaged access codes from dormakaba Oracode
+	// devices.
 	DormakabaOracodeMetadata *UnmanagedAccessCodeDormakabaOracodeMetadata `json:"dormakaba_oracode_metadata,omitzero"`
 
-	// EndsAt Date and time after which the time-bound access code becomes inactive.
+	// EndsAt is the time after which the time-bound access code becomes inactive.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// Errors Errors associated with the [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+	// Errors are the errors associated with the access code.
 	Errors []UnmanagedAccessCodeError `json:"errors,omitzero"`
 
-	// IsManaged Indicates that Seam does not manage the access code.
+	// IsManaged reports whether Seam manages the access code, which is false.
 	IsManaged bool `json:"is_managed,omitzero"`
 
-	// Name Name of the access code. Enables administrators and users to identify the access code easily, especially when there are numerous access codes. Note that the name provided on Seam is used to identify the code on Seam and is not necessarily the name that will appear in the lock provider's app or on the device. This is because lock providers may have constraints on names, such as length, uniqueness, or characters that can be used. In addition, some lock providers may break down names into components such as `first_name` and `last_name`. To provide a consistent experience, Seam identifies the code on Seam by its name but may modify the name that appears on the lock provider's app or on the device. For example, Seam may add additional characters or truncate the name to meet provider constraints. To help your users identify codes set by Seam, Seam provides the name exactly as it appears on the lock provider's app or on the device as a separate property called `appearance`. This is an object with a `name` property and, optionally, `first_name` and `last_name` properties (for providers that break down a name into components).
+	// Name is the name of the access code. It enables administrators and users to
+	// identify the access code easily, especially when there are numerous access
+	// codes. Note that the name provided on Seam is used to identify the code on
+	// Seam and is not necessarily the name that will appear in the lock provider's
+	// app or on the device. This is because lock providers may have constraints on
+	// names, such as length, uniqueness, or characters that can be used. In
+	// addition, some lock providers may break down names into components such as
+	// "first_name" and "last_name". To provide a consistent experience, Seam
+	// identifies the code on Seam by its name but may modify the name that appears
+	// on the lock provider's app or on the device. For example, Seam may add
+	// additional characters or truncate the name to meet provider constraints. To
+	// help your users identify codes set by Seam, Seam provides the name exactly as
+	// it appears on the lock provider's app or on the device as a separate property
+	// called "appearance". This is an object with a Name property and, optionally,
+	// "first_name" and "last_name" properties (for providers that break down a name
+	// into components).
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt Date and time at which the time-bound access code becomes active.
+	// StartsAt is the time at which the time-bound access code becomes active.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
-	// Status Current status of the access code within the operational lifecycle. `set` indicates that the code is active and operational. `unset` indicates that the code exists on the provider but is not usable on the device.
+	// Status is the current status of the access code within the operational
+	// lifecycle. "set" indicates that the code is active and operational. "unset"
+	// indicates that the code exists on the provider but is not usable on the
+	// device.
 	Status UnmanagedAccessCodeStatus `json:"status,omitzero"`
 
-	// Type Type of the access code. `ongoing` access codes are active continuously until deactivated manually. `time_bound` access codes have a specific duration.
+	// Type is the type of the access code. "ongoing" access codes are active
+	// continuously until deactivated manually. "time_bound" access codes have a
+	// specific duration.
 	Type UnmanagedAccessCodeType `json:"type,omitzero"`
 
-	// Warnings Warnings associated with the [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+	// Warnings are the warnings associated with the access code.
 	Warnings []UnmanagedAccessCodeWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID Unique identifier for the Seam workspace associated with the access code.
+	// WorkspaceID is the unique identifier for the Seam workspace associated with
+	// the access code.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// UnmanagedAccessCodeDormakabaOracodeMetadata Metadata for a dormakaba Oracode unmanaged access code. Only present for unmanaged access codes from dormakaba Oracode devices.
+// UnmanagedAccessCodeDormakabaOracodeMetadata is the metadata for a dormakaba
+// Oracode unmanaged access code. It is the type of
+// [UnmanagedAccessCode.DormakabaOracodeMetadata]. Only present for unmanaged
+// access codes from dormakaba Oracode devices.
 type UnmanagedAccessCodeDormakabaOracodeMetadata struct {
-	// IsCancellable Indicates whether the stay can be cancelled via the Dormakaba Oracode API.
+	// IsCancellable reports whether the stay can be cancelled via the Dormakaba
+	// Oracode API.
 	IsCancellable bool `json:"is_cancellable,omitzero"`
 
-	// IsEarlyCheckinAble Indicates whether early check-in is available for this stay.
+	// IsEarlyCheckinAble reports whether early check-in is available for this stay.
 	IsEarlyCheckinAble bool `json:"is_early_checkin_able,omitzero"`
 
-	// IsExtendable Indicates whether the stay can be extended via the Dormakaba Oracode API.
+	// IsExtendable reports whether the stay can be extended via the Dormakaba
+	// Oracode API.
 	IsExtendable bool `json:"is_extendable,omitzero"`
 
-	// IsOverridable Indicates whether the access code can be overridden. When false, the maximum number of overrides has been reached.
+	// IsOverridable reports whether the access code can be overridden. When false,
+	// the maximum number of overrides has been reached.
 	IsOverridable bool `json:"is_overridable,omitzero"`
 
-	// SiteName Dormakaba Oracode site name associated with this access code.
+	// SiteName is the Dormakaba Oracode site name associated with this access code.
 	SiteName string `json:"site_name,omitzero"`
 
-	// StayID Dormakaba Oracode stay ID associated with this access code.
+	// StayID is the Dormakaba Oracode stay ID associated with this access code.
 	StayID *float64 `json:"stay_id,omitzero"`
 
-	// UserLevelID Dormakaba Oracode user level ID associated with this access code.
+	// UserLevelID is the Dormakaba Oracode user level ID associated with this
+	// access code.
 	UserLevelID string `json:"user_level_id,omitzero"`
 
-	// UserLevelName Dormakaba Oracode user level name associated with this access code.
+	// UserLevelName is the Dormakaba Oracode user level name associated with this
+	// access code.
 	UserLevelName *string `json:"user_level_name,omitzero"`
 }
 
-// UnmanagedAccessCodeError defines model for unmanaged_access_code_error.
+// UnmanagedAccessCodeError is an element of [UnmanagedAccessCode.Errors].
 type UnmanagedAccessCodeError struct {
-	// ChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
+	// ChangeType is the type of external modification. "modified" means the code's
+	// PIN or schedule was changed. "removed" means the code was deleted from the
+	// device.
 	ChangeType UnmanagedAccessCodeErrorChangeType `json:"change_type,omitzero"`
 
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode UnmanagedAccessCodeErrorCode `json:"error_code,omitzero"`
 
-	// IsAccessCodeError Indicates that this is an access code error.
+	// IsAccessCodeError indicates that this is an access code error.
 	IsAccessCodeError bool `json:"is_access_code_error,omitzero"`
 
-	// IsBridgeError Indicates whether the error is related to [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge).
-	IsBridgeError bool `json:"is_bridge_error,omitzero"`
-
-	// IsConnectedAccountError Indicates that the error is a [connected account](https://docs.seam.co/api/connected_accounts) error.
+	// IsBridgeError reports whether the error is related to [Seam Bridge].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	IsBridgeError           bool `json:"is_bridge_error,omitzero"`
 	IsConnectedAccountError bool `json:"is_connected_account_error,omitzero"`
+	IsDeviceError           bool `json:"is_device_error,omitzero"`
 
-	// IsDeviceError Indicates that the error is not a device error.
-	IsDeviceError bool `json:"is_device_error,omitzero"`
-
-	// ManagedAccessCodeID ID of the managed access code that conflicts with this managed access code, when Seam can identify it.
+	// ManagedAccessCodeID is the ID of the managed access code that conflicts with
+	// this managed access code, when Seam can identify it.
 	ManagedAccessCodeID string `json:"managed_access_code_id,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// ModifiedFields List of fields that were changed externally, with their previous and new values.
+	// ModifiedFields are the fields that were changed externally, with their
+	// previous and new values.
 	ModifiedFields []UnmanagedAccessCodeErrorModifiedField `json:"modified_fields,omitzero"`
 
-	// UnmanagedAccessCodeID ID of the unmanaged access code that conflicts with this managed access code, when Seam can identify it.
+	// UnmanagedAccessCodeID is the ID of the unmanaged access code that conflicts
+	// with this managed access code, when Seam can identify it.
 	UnmanagedAccessCodeID string `json:"unmanaged_access_code_id,omitzero"`
 }
 
-// UnmanagedAccessCodeErrorChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
+// UnmanagedAccessCodeErrorChangeType is the type of external modification. It
+// is the type of [UnmanagedAccessCodeError.ChangeType]. "modified" means the
+// code's PIN or schedule was changed. "removed" means the code was deleted from
+// the device.
 type UnmanagedAccessCodeErrorChangeType string
 
-// Values of UnmanagedAccessCodeErrorChangeType. Seam may send others.
+// Values of [UnmanagedAccessCodeErrorChangeType]. Seam may send others.
 const (
 	UnmanagedAccessCodeErrorChangeTypeModified UnmanagedAccessCodeErrorChangeType = "modified"
 	UnmanagedAccessCodeErrorChangeTypeRemoved  UnmanagedAccessCodeErrorChangeType = "removed"
 )
 
-// UnmanagedAccessCodeErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// UnmanagedAccessCodeErrorCode is the unique identifier of the type of error.
+// It is the type of [UnmanagedAccessCodeError.ErrorCode]. It enables quick
+// recognition and categorization of the issue.
 type UnmanagedAccessCodeErrorCode string
 
-// Values of UnmanagedAccessCodeErrorCode. Seam may send others.
+// Values of [UnmanagedAccessCodeErrorCode]. Seam may send others.
 const (
-	// UnmanagedAccessCodeErrorCodeAccessCodeInactive Indicates that the access code is disabled or inactive on the device. The code exists but will not grant access until re-enabled.
+	// UnmanagedAccessCodeErrorCodeAccessCodeInactive means that the access code is
+	// disabled or inactive on the device. The code exists but will not grant access
+	// until re-enabled.
 	UnmanagedAccessCodeErrorCodeAccessCodeInactive UnmanagedAccessCodeErrorCode = "access_code_inactive"
-	// UnmanagedAccessCodeErrorCodeAccountDisconnected Indicates that the account is disconnected.
+	// UnmanagedAccessCodeErrorCodeAccountDisconnected means that the account is
+	// disconnected.
 	UnmanagedAccessCodeErrorCodeAccountDisconnected UnmanagedAccessCodeErrorCode = "account_disconnected"
-	// UnmanagedAccessCodeErrorCodeAugustLockNotAuthorized Indicates that the user is not authorized to use the August lock.
+	// UnmanagedAccessCodeErrorCodeAugustLockNotAuthorized means that the user is
+	// not authorized to use the August lock.
 	UnmanagedAccessCodeErrorCodeAugustLockNotAuthorized UnmanagedAccessCodeErrorCode = "august_lock_not_authorized"
-	// UnmanagedAccessCodeErrorCodeAuxiliaryHeatRunning Indicates that the auxiliary heat is running.
+	// UnmanagedAccessCodeErrorCodeAuxiliaryHeatRunning means that the auxiliary
+	// heat is running.
 	UnmanagedAccessCodeErrorCodeAuxiliaryHeatRunning UnmanagedAccessCodeErrorCode = "auxiliary_heat_running"
-	// UnmanagedAccessCodeErrorCodeBridgeDisconnected Indicates that the Seam API cannot communicate with [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge executable has stopped or if the computer running the Seam Bridge executable is offline. See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+	// UnmanagedAccessCodeErrorCodeBridgeDisconnected means that the Seam API cannot
+	// communicate with [Seam Bridge], for example, if the Seam Bridge executable
+	// has stopped or if the computer running the Seam Bridge executable is offline.
+	// See also [Troubleshooting Your Access Control System].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
 	UnmanagedAccessCodeErrorCodeBridgeDisconnected UnmanagedAccessCodeErrorCode = "bridge_disconnected"
-	// UnmanagedAccessCodeErrorCodeConflictingExternalModification Code was modified or removed externally after Seam successfully set it on the device. The external change conflicts with the state that Seam is trying to apply, so Seam will attempt to set the code on the device again.
+	// UnmanagedAccessCodeErrorCodeConflictingExternalModification means that the
+	// code was modified or removed externally after Seam successfully set it on the
+	// device. The external change conflicts with the state that Seam is trying to
+	// apply, so Seam will attempt to set the code on the device again.
 	UnmanagedAccessCodeErrorCodeConflictingExternalModification UnmanagedAccessCodeErrorCode = "conflicting_external_modification"
-	// UnmanagedAccessCodeErrorCodeDeviceDisconnected Indicates that the device is disconnected.
+	// UnmanagedAccessCodeErrorCodeDeviceDisconnected means that the device is
+	// disconnected.
 	UnmanagedAccessCodeErrorCodeDeviceDisconnected UnmanagedAccessCodeErrorCode = "device_disconnected"
-	// UnmanagedAccessCodeErrorCodeDeviceOffline Indicates that the device is offline.
+	// UnmanagedAccessCodeErrorCodeDeviceOffline means that the device is offline.
 	UnmanagedAccessCodeErrorCodeDeviceOffline UnmanagedAccessCodeErrorCode = "device_offline"
-	// UnmanagedAccessCodeErrorCodeDeviceRemoved Indicates that the device has been removed.
+	// UnmanagedAccessCodeErrorCodeDeviceRemoved means that the device has been
+	// removed.
 	UnmanagedAccessCodeErrorCodeDeviceRemoved UnmanagedAccessCodeErrorCode = "device_removed"
-	// UnmanagedAccessCodeErrorCodeDormakabaSitesDisconnected Indicates that one or more dormakaba sites associated with the connected account could not be connected. Contact dormakaba support.
+	// UnmanagedAccessCodeErrorCodeDormakabaSitesDisconnected means that one or more
+	// dormakaba sites associated with the connected account could not be connected.
+	// Contact dormakaba support.
 	UnmanagedAccessCodeErrorCodeDormakabaSitesDisconnected UnmanagedAccessCodeErrorCode = "dormakaba_sites_disconnected"
-	// UnmanagedAccessCodeErrorCodeDuplicateCodeOnDevice Duplicate access code detected on device.
+	// UnmanagedAccessCodeErrorCodeDuplicateCodeOnDevice means that the device has a
+	// duplicate of the access code.
 	UnmanagedAccessCodeErrorCodeDuplicateCodeOnDevice UnmanagedAccessCodeErrorCode = "duplicate_code_on_device"
-	// UnmanagedAccessCodeErrorCodeEmptyBackupAccessCodePool Indicates that the [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) is empty.
+	// UnmanagedAccessCodeErrorCodeEmptyBackupAccessCodePool means that the [backup
+	// access code pool] is empty.
+	//
+	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	UnmanagedAccessCodeErrorCodeEmptyBackupAccessCodePool UnmanagedAccessCodeErrorCode = "empty_backup_access_code_pool"
-	// UnmanagedAccessCodeErrorCodeFailedToRemoveFromDevice Failed to remove code from device.
+	// UnmanagedAccessCodeErrorCodeFailedToRemoveFromDevice means that Seam failed
+	// to remove code from device.
 	UnmanagedAccessCodeErrorCodeFailedToRemoveFromDevice UnmanagedAccessCodeErrorCode = "failed_to_remove_from_device"
-	// UnmanagedAccessCodeErrorCodeFailedToSetOnDevice Failed to set code on device.
+	// UnmanagedAccessCodeErrorCodeFailedToSetOnDevice means that Seam failed to set
+	// code on device.
 	UnmanagedAccessCodeErrorCodeFailedToSetOnDevice UnmanagedAccessCodeErrorCode = "failed_to_set_on_device"
-	// UnmanagedAccessCodeErrorCodeHubDisconnected Indicates that the hub is disconnected.
+	// UnmanagedAccessCodeErrorCodeHubDisconnected means that the hub is
+	// disconnected.
 	UnmanagedAccessCodeErrorCodeHubDisconnected UnmanagedAccessCodeErrorCode = "hub_disconnected"
-	// UnmanagedAccessCodeErrorCodeInsufficientPermissions Admin role required—insufficient permissions to manage PINs on this device. Please have an admin update your role, or ask them to set the PIN.
+	// UnmanagedAccessCodeErrorCodeInsufficientPermissions means that managing PINs
+	// on this device requires the admin role. Please have an admin update your
+	// role, or ask them to set the PIN.
 	UnmanagedAccessCodeErrorCodeInsufficientPermissions UnmanagedAccessCodeErrorCode = "insufficient_permissions"
-	// UnmanagedAccessCodeErrorCodeMissingDeviceCredentials Indicates that device credentials are missing.
+	// UnmanagedAccessCodeErrorCodeMissingDeviceCredentials means that device
+	// credentials are missing.
 	UnmanagedAccessCodeErrorCodeMissingDeviceCredentials UnmanagedAccessCodeErrorCode = "missing_device_credentials"
-	// UnmanagedAccessCodeErrorCodeNoSpaceForAccessCodeOnDevice No space for access code on device.
+	// UnmanagedAccessCodeErrorCodeNoSpaceForAccessCodeOnDevice means that there is
+	// no space for access code on device.
 	UnmanagedAccessCodeErrorCodeNoSpaceForAccessCodeOnDevice UnmanagedAccessCodeErrorCode = "no_space_for_access_code_on_device"
-	// UnmanagedAccessCodeErrorCodeProviderIssue Indicates a provider-specific issue that prevents the access code from being set or managed. Check the error message for details.
+	// UnmanagedAccessCodeErrorCodeProviderIssue indicates a provider-specific issue
+	// that prevents the access code from being set or managed. Check the error
+	// message for details.
 	UnmanagedAccessCodeErrorCodeProviderIssue UnmanagedAccessCodeErrorCode = "provider_issue"
-	// UnmanagedAccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the Salto site user limit has been reached.
+	// UnmanagedAccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded means that the
+	// Salto site user limit has been reached.
 	UnmanagedAccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded UnmanagedAccessCodeErrorCode = "salto_ks_subscription_limit_exceeded"
-	// UnmanagedAccessCodeErrorCodeSubscriptionRequired Indicates that a subscription is required to connect.
+	// UnmanagedAccessCodeErrorCodeSubscriptionRequired means that a subscription is
+	// required to connect.
 	UnmanagedAccessCodeErrorCodeSubscriptionRequired UnmanagedAccessCodeErrorCode = "subscription_required"
 )
 
-// UnmanagedAccessCodeErrorModifiedField defines model for unmanaged_access_code_error_modified_field.
+// UnmanagedAccessCodeErrorModifiedField is an element of
+// [UnmanagedAccessCodeError.ModifiedFields].
 type UnmanagedAccessCodeErrorModifiedField struct {
-	// Field The name of the field that was changed (e.g. `code`, `starts_at`, `ends_at`).
+	// Field is the name of the field that was changed (e.g. "code", starts_at,
+	// ends_at).
 	Field string `json:"field,omitzero"`
 
-	// From The previous value of the field.
+	// From is the previous value of the field.
 	From *string `json:"from,omitzero"`
 
-	// To The new value of the field.
+	// To is the new value of the field.
 	To *string `json:"to,omitzero"`
 }
 
-// UnmanagedAccessCodeStatus Current status of the access code within the operational lifecycle. `set` indicates that the code is active and operational. `unset` indicates that the code exists on the provider but is not usable on the device.
+// UnmanagedAccessCodeStatus is the current status of the access code within the
+// operational lifecycle. It is the type of [UnmanagedAccessCode.Status]. "set"
+// indicates that the code is active and operational. "unset" indicates that the
+// code exists on the provider but is not usable on the device.
 type UnmanagedAccessCodeStatus string
 
-// Values of UnmanagedAccessCodeStatus. Seam may send others.
+// Values of [UnmanagedAccessCodeStatus]. Seam may send others.
 const (
 	UnmanagedAccessCodeStatusSet   UnmanagedAccessCodeStatus = "set"
 	UnmanagedAccessCodeStatusUnset UnmanagedAccessCodeStatus = "unset"
 )
 
-// UnmanagedAccessCodeType Type of the access code. `ongoing` access codes are active continuously until deactivated manually. `time_bound` access codes have a specific duration.
+// UnmanagedAccessCodeType is the type of the access code. It is the type of
+// [UnmanagedAccessCode.Type]. "ongoing" access codes are active continuously
+// until deactivated manually. "time_bound" access codes have a specific
+// duration.
 type UnmanagedAccessCodeType string
 
-// Values of UnmanagedAccessCodeType. Seam may send others.
+// Values of [UnmanagedAccessCodeType]. Seam may send others.
 const (
 	UnmanagedAccessCodeTypeOngoing   UnmanagedAccessCodeType = "ongoing"
 	UnmanagedAccessCodeTypeTimeBound UnmanagedAccessCodeType = "time_bound"
 )
 
-// UnmanagedAccessCodeWarning Warnings associated with the [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// UnmanagedAccessCodeWarning is a warning associated with the access code. It
+// is an element of [UnmanagedAccessCode.Warnings].
 type UnmanagedAccessCodeWarning struct {
-	// ChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
+	// ChangeType is the type of external modification. "modified" means the code's
+	// PIN or schedule was changed. "removed" means the code was deleted from the
+	// device.
 	ChangeType UnmanagedAccessCodeWarningChangeType `json:"change_type,omitzero"`
 
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// ModifiedFields List of fields that were changed externally, with their previous and new values.
+	// ModifiedFields are the fields that were changed externally, with their
+	// previous and new values.
 	ModifiedFields []UnmanagedAccessCodeWarningModifiedField `json:"modified_fields,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode UnmanagedAccessCodeWarningCode `json:"warning_code,omitzero"`
 }
 
-// UnmanagedAccessCodeWarningChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
+// UnmanagedAccessCodeWarningChangeType is the type of external modification. It
+// is the type of [UnmanagedAccessCodeWarning.ChangeType]. "modified" means the
+// code's PIN or schedule was changed. "removed" means the code was deleted from
+// the device.
 type UnmanagedAccessCodeWarningChangeType string
 
-// Values of UnmanagedAccessCodeWarningChangeType. Seam may send others.
+// Values of [UnmanagedAccessCodeWarningChangeType]. Seam may send others.
 const (
 	UnmanagedAccessCodeWarningChangeTypeModified UnmanagedAccessCodeWarningChangeType = "modified"
 	UnmanagedAccessCodeWarningChangeTypeRemoved  UnmanagedAccessCodeWarningChangeType = "removed"
 )
 
-// UnmanagedAccessCodeWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// UnmanagedAccessCodeWarningCode is the unique identifier of the type of
+// warning. It is the type of [UnmanagedAccessCodeWarning.WarningCode]. It
+// enables quick recognition and categorization of the issue.
 type UnmanagedAccessCodeWarningCode string
 
-// Values of UnmanagedAccessCodeWarningCode. Seam may send others.
+// Values of [UnmanagedAccessCodeWarningCode]. Seam may send others.
 const (
-	// UnmanagedAccessCodeWarningCodeBeingDeleted Access code is being deleted.
+	// UnmanagedAccessCodeWarningCodeBeingDeleted means that access code is being
+	// deleted.
 	UnmanagedAccessCodeWarningCodeBeingDeleted UnmanagedAccessCodeWarningCode = "being_deleted"
-	// UnmanagedAccessCodeWarningCodeCodeRotatesPeriodically The access code's PIN rotates periodically when the code is renewed. Retrieve the latest code before each use.
+	// UnmanagedAccessCodeWarningCodeCodeRotatesPeriodically means that the access
+	// code's PIN rotates periodically when the code is renewed. Retrieve the latest
+	// code before each use.
 	UnmanagedAccessCodeWarningCodeCodeRotatesPeriodically UnmanagedAccessCodeWarningCode = "code_rotates_periodically"
-	// UnmanagedAccessCodeWarningCodeDelayInRemovingFromDevice Delay in removing code from device.
+	// UnmanagedAccessCodeWarningCodeDelayInRemovingFromDevice means that there is a
+	// delay in removing code from device.
 	UnmanagedAccessCodeWarningCodeDelayInRemovingFromDevice UnmanagedAccessCodeWarningCode = "delay_in_removing_from_device"
-	// UnmanagedAccessCodeWarningCodeDelayInSettingOnDevice Delay in setting code on device.
+	// UnmanagedAccessCodeWarningCodeDelayInSettingOnDevice means that there is a
+	// delay in setting code on device.
 	UnmanagedAccessCodeWarningCodeDelayInSettingOnDevice UnmanagedAccessCodeWarningCode = "delay_in_setting_on_device"
-	// UnmanagedAccessCodeWarningCodeExternalModificationInEffect Code was modified or removed externally after Seam successfully set it on the device. External modification is allowed for this code, so the externally modified state is being honored.
+	// UnmanagedAccessCodeWarningCodeExternalModificationInEffect means that the
+	// code was modified or removed externally after Seam successfully set it on the
+	// device. External modification is allowed for this code, so the externally
+	// modified state is being honored.
 	UnmanagedAccessCodeWarningCodeExternalModificationInEffect UnmanagedAccessCodeWarningCode = "external_modification_in_effect"
-	// UnmanagedAccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours Algopins must be used within 24 hours.
+	// UnmanagedAccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours means that
+	// algopins must be used within 24 hours.
 	UnmanagedAccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours UnmanagedAccessCodeWarningCode = "igloo_algopin_must_be_used_within_24_hours"
-	// UnmanagedAccessCodeWarningCodeManagementTransferred Management was transferred to another workspace.
+	// UnmanagedAccessCodeWarningCodeManagementTransferred means that management was
+	// transferred to another workspace.
 	UnmanagedAccessCodeWarningCodeManagementTransferred UnmanagedAccessCodeWarningCode = "management_transferred"
-	// UnmanagedAccessCodeWarningCodeThirdPartyIntegrationDetected Third-party integration detected that may cause access codes to fail.
+	// UnmanagedAccessCodeWarningCodeThirdPartyIntegrationDetected means that a
+	// third-party integration was detected that may cause access codes to fail.
 	UnmanagedAccessCodeWarningCodeThirdPartyIntegrationDetected UnmanagedAccessCodeWarningCode = "third_party_integration_detected"
-	// UnmanagedAccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone The device's time zone is unknown and this code's time frame crosses a daylight-saving transition in at least one plausible time zone. A 1-hour safety buffer has been applied to the side of the time frame affected by the transition (`ends_at` for spring-forward, `starts_at` for fall-back) so the code stays active through the shift — the code may be usable up to 1 hour beyond your requested window. Set the device's time zone via `/devices/report_provider_metadata` to clear the buffer and guarantee exact handling.
+	// UnmanagedAccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone means that
+	// the device's time zone is unknown and this code's time frame crosses a
+	// daylight-saving transition in at least one plausible time zone. A 1-hour
+	// safety buffer has been applied to the side of the time frame affected by the
+	// transition (ends_at for spring-forward, starts_at for fall-back) so the code
+	// stays active through the shift — the code may be usable up to 1 hour beyond
+	// your requested window. Set the device's time zone via
+	// [DevicesService.ReportProviderMetadata] to clear the buffer and guarantee
+	// exact handling.
 	UnmanagedAccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone UnmanagedAccessCodeWarningCode = "time_frame_adjusted_for_unknown_time_zone"
-	// UnmanagedAccessCodeWarningCodeUnknownIssueWithAccessCode An unknown issue occurred with the access code.
+	// UnmanagedAccessCodeWarningCodeUnknownIssueWithAccessCode means that an
+	// unknown issue occurred with the access code.
 	UnmanagedAccessCodeWarningCodeUnknownIssueWithAccessCode UnmanagedAccessCodeWarningCode = "unknown_issue_with_access_code"
-	// UnmanagedAccessCodeWarningCodeUsingBackupAccessCode A backup access code has been pulled and is being used in place of this access code.
+	// UnmanagedAccessCodeWarningCodeUsingBackupAccessCode means that a backup
+	// access code has been pulled and is being used in place of this access code.
 	UnmanagedAccessCodeWarningCodeUsingBackupAccessCode UnmanagedAccessCodeWarningCode = "using_backup_access_code"
 )
 
-// UnmanagedAccessCodeWarningModifiedField defines model for unmanaged_access_code_warning_modified_field.
+// UnmanagedAccessCodeWarningModifiedField is an element of
+// [UnmanagedAccessCodeWarning.ModifiedFields].
 type UnmanagedAccessCodeWarningModifiedField struct {
-	// Field The name of the field that was changed (e.g. `code`, `starts_at`, `ends_at`).
+	// Field is the name of the field that was changed (e.g. "code", starts_at,
+	// ends_at).
 	Field string `json:"field,omitzero"`
 
-	// From The previous value of the field.
+	// From is the previous value of the field.
 	From *string `json:"from,omitzero"`
 
-	// To The new value of the field.
+	// To is the new value of the field.
 	To *string `json:"to,omitzero"`
 }
 
-// AccessCodesUnmanagedService has the operations below /access_codes/unmanaged.
+// AccessCodesUnmanagedService performs the operations under /access_codes/unmanaged.
 type AccessCodesUnmanagedService struct {
 	caller Caller
 }
@@ -311,37 +445,56 @@ func (*AccessCodesUnmanagedService) operations() []*Operation {
 	return operationsOfAccessCodesUnmanagedService
 }
 
-// AccessCodesUnmanagedConvertToManagedRequest is the request of POST /access_codes/unmanaged/convert_to_managed.
+// AccessCodesUnmanagedConvertToManagedRequest is the request of
+// [AccessCodesUnmanagedService.ConvertToManaged].
 type AccessCodesUnmanagedConvertToManagedRequest struct {
-	// AccessCodeID ID of the unmanaged access code that you want to convert to a managed access code.
+	// AccessCodeID is the ID of the unmanaged access code that you want to convert
+	// to a managed access code.
 	AccessCodeID string `json:"access_code_id"`
 
-	// AllowExternalModification Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the access code is allowed.
+	// AllowExternalModification specifies whether [external modification] of the
+	// access code is allowed.
+	//
+	// [external modification]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification
 	AllowExternalModification *bool `json:"allow_external_modification,omitzero"`
 
-	// Force Indicates whether to force the access code conversion. To switch management of an access code from one Seam workspace to another, set `force` to `true`.
+	// Force specifies whether to force the access code conversion. To switch
+	// management of an access code from one Seam workspace to another, set Force to
+	// true.
 	Force *bool `json:"force,omitzero"`
 
-	// IsExternalModificationAllowed Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the access code is allowed.
+	// IsExternalModificationAllowed specifies whether [external modification] of
+	// the access code is allowed.
+	//
+	// [external modification]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification
 	IsExternalModificationAllowed *bool `json:"is_external_modification_allowed,omitzero"`
 }
 
-// ConvertToManaged Converts an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) to an [access code managed through Seam](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+// ConvertToManaged converts an [unmanaged access code] to an [access code
+// managed through Seam].
 //
-// An unmanaged access code has a limited set of operations that you can perform on it. Once you convert an unmanaged access code to a managed access code, the full set of access code operations and lifecycle events becomes available for it.
+// An unmanaged access code has a limited set of operations that you can perform
+// on it. Once you convert an unmanaged access code to a managed access code,
+// the full set of access code operations and lifecycle events becomes available
+// for it.
 //
-// Note that not all device providers support converting an unmanaged access code to a managed access code.
+// Note that not all device providers support converting an unmanaged access
+// code to a managed access code.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_codes/unmanaged/convert_to_managed
+//
+// [unmanaged access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [access code managed through Seam]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
 func (s *AccessCodesUnmanagedService) ConvertToManaged(ctx context.Context, req *AccessCodesUnmanagedConvertToManagedRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessCodesUnmanagedConvertToManaged, req, nil, opts...)
 }
 
-// AccessCodesUnmanagedDeleteRequest is the request of POST /access_codes/unmanaged/delete.
+// AccessCodesUnmanagedDeleteRequest is the request of
+// [AccessCodesUnmanagedService.Delete].
 type AccessCodesUnmanagedDeleteRequest struct {
-	// AccessCodeID ID of the unmanaged access code that you want to delete.
+	// AccessCodeID is the ID of the unmanaged access code that you want to delete.
 	AccessCodeID string `json:"access_code_id"`
 }
 
@@ -349,11 +502,16 @@ type responseAccessCodesUnmanagedDelete struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Delete Deletes an [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
+// Delete deletes an [unmanaged access code]. It returns the [ActionAttempt] of
+// type "DELETE_ACCESS_CODE" that tracks the progress.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "access_code_not_found".
 //
 // POST /access_codes/unmanaged/delete
+//
+// [unmanaged access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
 func (s *AccessCodesUnmanagedService) Delete(ctx context.Context, req *AccessCodesUnmanagedDeleteRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseAccessCodesUnmanagedDelete
 	if err := s.caller.Call(ctx, &opAccessCodesUnmanagedDelete, req, &response, opts...); err != nil {
@@ -365,15 +523,20 @@ func (s *AccessCodesUnmanagedService) Delete(ctx context.Context, req *AccessCod
 	return response.Result, nil
 }
 
-// AccessCodesUnmanagedGetRequest is the request of POST /access_codes/unmanaged/get.
+// AccessCodesUnmanagedGetRequest is the request of
+// [AccessCodesUnmanagedService.Get].
 type AccessCodesUnmanagedGetRequest struct {
-	// AccessCodeID ID of the unmanaged access code that you want to get. You must specify either `access_code_id` or both `device_id` and `code`.
+	// AccessCodeID is the ID of the unmanaged access code that you want to get. You
+	// must specify either AccessCodeID or both DeviceID and Code.
 	AccessCodeID *string `json:"access_code_id,omitzero"`
 
-	// Code Code of the unmanaged access code that you want to get. You must specify either `access_code_id` or both `device_id` and `code`.
+	// Code is the code of the unmanaged access code that you want to get. You must
+	// specify either AccessCodeID or both DeviceID and Code.
 	Code *string `json:"code,omitzero"`
 
-	// DeviceID ID of the device containing the unmanaged access code that you want to get. You must specify either `access_code_id` or both `device_id` and `code`.
+	// DeviceID is the ID of the device containing the unmanaged access code that
+	// you want to get. You must specify either AccessCodeID or both DeviceID and
+	// Code.
 	DeviceID *string `json:"device_id,omitzero"`
 }
 
@@ -381,13 +544,17 @@ type responseAccessCodesUnmanagedGet struct {
 	Result *UnmanagedAccessCode `json:"access_code"`
 }
 
-// Get Returns a specified [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
+// Get returns the specified [unmanaged access code].
 //
-// You must specify either `access_code_id` or both `device_id` and `code`.
+// You must specify either [AccessCodesUnmanagedGetRequest.AccessCodeID] or both
+// [AccessCodesUnmanagedGetRequest.DeviceID] and
+// [AccessCodesUnmanagedGetRequest.Code].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/unmanaged/get
+//
+// [unmanaged access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
 func (s *AccessCodesUnmanagedService) Get(ctx context.Context, req *AccessCodesUnmanagedGetRequest, opts ...CallOption) (*UnmanagedAccessCode, error) {
 	var response responseAccessCodesUnmanagedGet
 	if err := s.caller.Call(ctx, &opAccessCodesUnmanagedGet, req, &response, opts...); err != nil {
@@ -399,21 +566,28 @@ func (s *AccessCodesUnmanagedService) Get(ctx context.Context, req *AccessCodesU
 	return response.Result, nil
 }
 
-// AccessCodesUnmanagedListRequest is the request of POST /access_codes/unmanaged/list.
+// AccessCodesUnmanagedListRequest is the request of
+// [AccessCodesUnmanagedService.List] and
+// [AccessCodesUnmanagedService.ListPage].
 type AccessCodesUnmanagedListRequest struct {
-	// DeviceID ID of the device for which you want to list unmanaged access codes.
+	// DeviceID is the ID of the device for which you want to list unmanaged access
+	// codes.
 	DeviceID string `json:"device_id"`
 
-	// Limit Numerical limit on the number of unmanaged access codes to return.
+	// Limit is the maximum number of unmanaged access codes to return.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned access codes to include all records that satisfy a partial match using `name`, `code` or `access_code_id`.
+	// Search is the string for which to search. It filters returned access codes to
+	// include all records that satisfy a partial match using "name", "code" or
+	// access_code_id.
 	Search *string `json:"search,omitzero"`
 
-	// UserIdentifierKey Your user ID for the user by which to filter unmanaged access codes.
+	// UserIdentifierKey is your user ID for the user by which to filter unmanaged
+	// access codes.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
@@ -426,25 +600,27 @@ type responseAccessCodesUnmanagedList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [unmanaged access codes].
 //
-// Returns a list of all [unmanaged access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
+// It fetches page after page as the loop goes on;
+// [AccessCodesUnmanagedService.ListPage] returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/unmanaged/list
+//
+// [unmanaged access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
 func (s *AccessCodesUnmanagedService) List(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessCode, error] {
 	return list(ctx, opAccessCodesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedAccessCode], error) {
 		return s.ListPage(ctx, req.(*AccessCodesUnmanagedListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [AccessCodesUnmanagedService.List] yields:
+// the first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_codes/unmanaged/list
 func (s *AccessCodesUnmanagedService) ListPage(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedAccessCode], error) {
@@ -458,27 +634,36 @@ func (s *AccessCodesUnmanagedService) ListPage(ctx context.Context, req *AccessC
 	return NewPage(opAccessCodesUnmanagedList.Path, response.Result, response.Pagination)
 }
 
-// AccessCodesUnmanagedUpdateRequest is the request of POST /access_codes/unmanaged/update.
+// AccessCodesUnmanagedUpdateRequest is the request of
+// [AccessCodesUnmanagedService.Update].
 type AccessCodesUnmanagedUpdateRequest struct {
-	// AccessCodeID ID of the unmanaged access code that you want to update.
+	// AccessCodeID is the ID of the unmanaged access code that you want to update.
 	AccessCodeID string `json:"access_code_id"`
 
-	// AllowExternalModification Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the code is allowed.
+	// AllowExternalModification specifies whether [external modification] of the
+	// code is allowed.
+	//
+	// [external modification]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification
 	AllowExternalModification *bool `json:"allow_external_modification,omitzero"`
 
-	// Force Indicates whether to force the unmanaged access code update.
+	// Force specifies whether to force the unmanaged access code update.
 	Force *bool `json:"force,omitzero"`
 
-	// IsExternalModificationAllowed Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the code is allowed.
+	// IsExternalModificationAllowed specifies whether [external modification] of
+	// the code is allowed.
+	//
+	// [external modification]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification
 	IsExternalModificationAllowed *bool `json:"is_external_modification_allowed,omitzero"`
 	IsManaged                     bool  `json:"is_managed"`
 }
 
-// Update Updates a specified [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
+// Update updates the specified [unmanaged access code].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_codes/unmanaged/update
+//
+// [unmanaged access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
 func (s *AccessCodesUnmanagedService) Update(ctx context.Context, req *AccessCodesUnmanagedUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessCodesUnmanagedUpdate, req, nil, opts...)
 }

@@ -11,65 +11,84 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// AccessGrant Represents an Access Grant. Access Grants enable you to grant a user identity access to spaces, entrances, and devices through one or more access methods, such as mobile keys, plastic cards, and PIN codes. You can create an Access Grant for an existing user identity, or you can create a new user identity *while* creating the new Access Grant.
+// AccessGrant is an Access Grant. Access Grants enable you to grant a user
+// identity access to spaces, entrances, and devices through one or more access
+// methods, such as mobile keys, plastic cards, and PIN codes. You can create an
+// Access Grant for an existing user identity, or you can create a new user
+// identity while creating the new Access Grant.
 type AccessGrant struct {
-	// AccessGrantID ID of the Access Grant.
+	// AccessGrantID is the ID of the Access Grant.
 	AccessGrantID string `json:"access_grant_id,omitzero"`
 
-	// AccessGrantKey Unique key for the access grant within the workspace.
+	// AccessGrantKey is the unique key for the access grant within the workspace.
 	AccessGrantKey string `json:"access_grant_key,omitzero"`
 
-	// AccessMethodIDs IDs of the access methods created for the Access Grant.
+	// AccessMethodIDs are the IDs of the access methods created for the Access
+	// Grant.
 	AccessMethodIDs []string `json:"access_method_ids,omitzero"`
 
-	// ClientSessionToken Client Session Token. Only returned if the Access Grant has a mobile_key access method.
+	// ClientSessionToken is the Client Session Token. Only returned if the Access
+	// Grant has a mobile_key access method.
 	ClientSessionToken string `json:"client_session_token,omitzero"`
 
-	// CreatedAt Date and time at which the Access Grant was created.
+	// CreatedAt is the time at which the Access Grant was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomizationProfileID ID of the customization profile associated with the Access Grant.
+	// CustomizationProfileID is the ID of the customization profile associated with
+	// the Access Grant.
 	CustomizationProfileID string `json:"customization_profile_id,omitzero"`
 
-	// DisplayName Display name of the Access Grant.
+	// DisplayName is the display name of the Access Grant.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EndsAt Date and time at which the Access Grant ends.
+	// EndsAt is the time at which the Access Grant ends.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// Errors Errors associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
+	// Errors are the errors associated with the [access grant].
+	//
+	// [access grant]: https://docs.seam.co/use-cases/granting-access
 	Errors []AccessGrantError `json:"errors,omitzero"`
 
-	// InstantKeyURL Instant Key URL. Only returned if the Access Grant has a single mobile_key access_method.
+	// InstantKeyURL is the Instant Key URL. Only returned if the Access Grant has a
+	// single mobile_key access_method.
 	InstantKeyURL string `json:"instant_key_url,omitzero"`
-	// Deprecated: Use `space_ids`.
+
+	// LocationIDs are the IDs of the locations.
+	//
+	// Deprecated: Use SpaceIDs.
 	LocationIDs []string `json:"location_ids,omitzero"`
 
-	// Name Name of the Access Grant. If not provided, the display name will be computed.
+	// Name is the name of the Access Grant. If not provided, the display name will
+	// be computed.
 	Name *string `json:"name,omitzero"`
 
-	// PendingMutations List of pending mutations for the access grant. This shows updates that are in progress.
+	// PendingMutations are the pending mutations for the access grant. This shows
+	// updates that are in progress.
 	PendingMutations []AccessGrantPendingMutation `json:"pending_mutations,omitzero"`
 
-	// RequestedAccessMethods Access methods that the user requested for the Access Grant.
+	// RequestedAccessMethods are the access methods that the user requested for the
+	// Access Grant.
 	RequestedAccessMethods []AccessGrantRequestedAccessMethod `json:"requested_access_methods,omitzero"`
 
-	// ReservationKey Reservation key for the access grant.
+	// ReservationKey is the reservation key for the access grant.
 	ReservationKey string `json:"reservation_key,omitzero"`
 
-	// SpaceIDs IDs of the spaces to which the Access Grant gives access.
+	// SpaceIDs are the IDs of the spaces to which the Access Grant gives access.
 	SpaceIDs []string `json:"space_ids,omitzero"`
 
-	// StartsAt Date and time at which the Access Grant starts.
+	// StartsAt is the time at which the Access Grant starts.
 	StartsAt time.Time `json:"starts_at,omitzero"`
 
-	// UserIdentityID ID of user identity to which the Access Grant gives access.
+	// UserIdentityID is the ID of user identity to which the Access Grant gives
+	// access.
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 
-	// Warnings Warnings associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
+	// Warnings are the warnings associated with the [access grant].
+	//
+	// [access grant]: https://docs.seam.co/use-cases/granting-access
 	Warnings []AccessGrantWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID ID of the Seam workspace associated with the Access Grant.
+	// WorkspaceID is the ID of the Seam workspace associated with the Access Grant.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
@@ -84,114 +103,127 @@ func (v AccessGrant) GoString() string { return "gen.AccessGrant" + v.String() }
 // LogValue is String, for slog.
 func (v AccessGrant) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// AccessGrantError defines model for access_grant_error.
+// AccessGrantError is an element of [AccessGrant.Errors].
 type AccessGrantError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode AccessGrantErrorCode `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// MissingDeviceIDs IDs of the devices that did not receive an access code at grant creation. Use these to identify which specific devices failed when the message reports a partial failure.
+	// MissingDeviceIDs are the IDs of the devices that did not receive an access
+	// code at grant creation. Use these to identify which specific devices failed
+	// when the message reports a partial failure.
 	MissingDeviceIDs []string `json:"missing_device_ids,omitzero"`
 }
 
-// AccessGrantErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// AccessGrantErrorCode is the unique identifier of the type of error. It is the
+// type of [AccessGrantError.ErrorCode]. It enables quick recognition and
+// categorization of the issue.
 type AccessGrantErrorCode string
 
-// Values of AccessGrantErrorCode. Seam may send others.
+// Values of [AccessGrantErrorCode]. Seam may send others.
 const (
-	// AccessGrantErrorCodeCannotCreateRequestedAccessMethods Indicates that Seam could not create one or more of the requested access methods for the access grant.
+	// AccessGrantErrorCodeCannotCreateRequestedAccessMethods means that Seam could
+	// not create one or more of the requested access methods for the access grant.
 	AccessGrantErrorCodeCannotCreateRequestedAccessMethods AccessGrantErrorCode = "cannot_create_requested_access_methods"
 )
 
-// AccessGrantPendingMutation defines model for access_grant_pending_mutation.
+// AccessGrantPendingMutation is an element of [AccessGrant.PendingMutations].
 type AccessGrantPendingMutation struct {
-	// AccessMethodIDs IDs of the access methods being updated.
+	// AccessMethodIDs are the IDs of the access methods being updated.
 	AccessMethodIDs []string `json:"access_method_ids,omitzero"`
 
-	// CreatedAt Date and time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
+	// CreatedAt is the time at which the mutation was created.
+	CreatedAt time.Time                       `json:"created_at,omitzero"`
+	From      *AccessGrantPendingMutationFrom `json:"from,omitzero"`
 
-	// From Previous location configuration.
-	From *AccessGrantPendingMutationFrom `json:"from,omitzero"`
-
-	// Message Detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode Mutation code to indicate that Seam is in the process of updating the spaces (devices) associated with this access grant.
+	// Message is the detailed description of the mutation.
+	Message      string                         `json:"message,omitzero"`
 	MutationCode AccessGrantPendingMutationCode `json:"mutation_code,omitzero"`
-
-	// To New location configuration.
-	To *AccessGrantPendingMutationTo `json:"to,omitzero"`
+	To           *AccessGrantPendingMutationTo  `json:"to,omitzero"`
 }
 
-// AccessGrantPendingMutationCode Mutation code to indicate that Seam is in the process of updating the spaces (devices) associated with this access grant.
+// AccessGrantPendingMutationCode is the type of
+// [AccessGrantPendingMutation.MutationCode].
 type AccessGrantPendingMutationCode string
 
-// Values of AccessGrantPendingMutationCode. Seam may send others.
+// Values of [AccessGrantPendingMutationCode]. Seam may send others.
 const (
-	// AccessGrantPendingMutationCodeUpdatingAccessTimes Seam is in the process of updating the access times for this access grant.
+	// AccessGrantPendingMutationCodeUpdatingAccessTimes means that Seam is in the
+	// process of updating the access times for this access grant.
 	AccessGrantPendingMutationCodeUpdatingAccessTimes AccessGrantPendingMutationCode = "updating_access_times"
-	// AccessGrantPendingMutationCodeUpdatingSpaces Seam is in the process of updating the devices/spaces associated with this access grant.
+	// AccessGrantPendingMutationCodeUpdatingSpaces means that Seam is in the
+	// process of updating the devices/spaces associated with this access grant.
 	AccessGrantPendingMutationCodeUpdatingSpaces AccessGrantPendingMutationCode = "updating_spaces"
 )
 
-// AccessGrantPendingMutationFrom Previous location configuration.
+// AccessGrantPendingMutationFrom is the type of
+// [AccessGrantPendingMutation.From].
 type AccessGrantPendingMutationFrom struct {
-	// DeviceIDs Previous device IDs where access codes existed.
+	// DeviceIDs are the previous device IDs where access codes existed.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EndsAt Previous end time for access.
+	// EndsAt is the previous end time for access.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// StartsAt Previous start time for access.
+	// StartsAt is the previous start time for access.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// AccessGrantPendingMutationTo New location configuration.
+// AccessGrantPendingMutationTo is the type of [AccessGrantPendingMutation.To].
 type AccessGrantPendingMutationTo struct {
-	// CommonCodeKey Common code key to ensure PIN code reuse across devices.
+	// CommonCodeKey is the common code key to ensure PIN code reuse across devices.
 	CommonCodeKey *string `json:"common_code_key,omitzero"`
 
-	// DeviceIDs New device IDs where access codes should be created.
+	// DeviceIDs are the new device IDs where access codes should be created.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EndsAt New end time for access.
+	// EndsAt is the new end time for access.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// StartsAt New start time for access.
+	// StartsAt is the new start time for access.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// AccessGrantRequestedAccessMethod defines model for access_grant_requested_access_method.
+// AccessGrantRequestedAccessMethod is an element of
+// [AccessGrant.RequestedAccessMethods].
 type AccessGrantRequestedAccessMethod struct {
-	// Code Specific PIN code to use for this access method. Only applicable when mode is 'code'.
+	// Code is the specific PIN code to use for this access method. Only applicable
+	// when mode is 'code'.
 	Code string `json:"code,omitzero"`
 
-	// CreatedAccessMethodIDs IDs of the access methods created for the requested access method.
+	// CreatedAccessMethodIDs are the IDs of the access methods created for the
+	// requested access method.
 	CreatedAccessMethodIDs []string `json:"created_access_method_ids,omitzero"`
 
-	// CreatedAt Date and time at which the requested access method was added to the Access Grant.
+	// CreatedAt is the time at which the requested access method was added to the
+	// Access Grant.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DisplayName Display name of the access method.
+	// DisplayName is the display name of the access method.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// InstantKeyMaxUseCount Maximum number of times the instant key can be used. Only applicable when mode is 'mobile_key'. Defaults to 1 if not specified.
+	// InstantKeyMaxUseCount is the maximum number of times the instant key can be
+	// used. Only applicable when mode is 'mobile_key'. Defaults to 1 if not
+	// specified.
 	InstantKeyMaxUseCount *int `json:"instant_key_max_use_count,omitzero"`
 
-	// Mode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+	// Mode is the access method mode. Supported values: "code", "card",
+	// "mobile_key", "cloud_key".
 	Mode AccessGrantRequestedAccessMethodMode `json:"mode,omitzero"`
 }
 
-// AccessGrantRequestedAccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+// AccessGrantRequestedAccessMethodMode is the access method mode. It is the
+// type of [AccessGrantRequestedAccessMethod.Mode].
 type AccessGrantRequestedAccessMethodMode string
 
-// Values of AccessGrantRequestedAccessMethodMode. Seam may send others.
+// Values of [AccessGrantRequestedAccessMethodMode]. Seam may send others.
 const (
 	AccessGrantRequestedAccessMethodModeCard      AccessGrantRequestedAccessMethodMode = "card"
 	AccessGrantRequestedAccessMethodModeCloudKey  AccessGrantRequestedAccessMethodMode = "cloud_key"
@@ -199,80 +231,108 @@ const (
 	AccessGrantRequestedAccessMethodModeMobileKey AccessGrantRequestedAccessMethodMode = "mobile_key"
 )
 
-// AccessGrantWarning Warning associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
+// AccessGrantWarning is a warning associated with the [access grant]. It is an
+// element of [AccessGrant.Warnings].
+//
+// [access grant]: https://docs.seam.co/use-cases/granting-access
 type AccessGrantWarning struct {
-	// AccessMethodIDs IDs of the access methods being updated.
+	// AccessMethodIDs are the IDs of the access methods being updated.
 	AccessMethodIDs []string `json:"access_method_ids,omitzero"`
 
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the device where the requested code was unavailable.
+	// DeviceID is the ID of the device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// FailedDevices Devices whose access codes could not be revoked during reconciliation. Present when the provider does not support revoking an offline access code (e.g. Dormakaba oracode with exhausted override budget).
+	// FailedDevices are the devices whose access codes could not be revoked during
+	// reconciliation. Present when the provider does not support revoking an
+	// offline access code (e.g. Dormakaba oracode with exhausted override budget).
 	FailedDevices []AccessGrantWarningFailedDevice `json:"failed_devices,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// NewCode The new PIN code that was assigned instead.
+	// NewCode is the new PIN code that was assigned instead.
 	NewCode string `json:"new_code,omitzero"`
 
-	// OriginalCode The originally requested PIN code that was unavailable.
+	// OriginalCode is the originally requested PIN code that was unavailable.
 	OriginalCode string `json:"original_code,omitzero"`
 
-	// Reason Specific reason why the grant's times are not programmable on the device.
+	// Reason is the specific reason why the grant's times are not programmable on
+	// the device.
 	Reason AccessGrantWarningReason `json:"reason,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode AccessGrantWarningCode `json:"warning_code,omitzero"`
 }
 
-// AccessGrantWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// AccessGrantWarningCode is the unique identifier of the type of warning. It is
+// the type of [AccessGrantWarning.WarningCode]. It enables quick recognition
+// and categorization of the issue.
 type AccessGrantWarningCode string
 
-// Values of AccessGrantWarningCode. Seam may send others.
+// Values of [AccessGrantWarningCode]. Seam may send others.
 const (
-	// AccessGrantWarningCodeBeingDeleted Indicates that the [access grant](https://docs.seam.co/use-cases/granting-access) is being deleted.
+	// AccessGrantWarningCodeBeingDeleted means that the [access grant] is being
+	// deleted.
+	//
+	// [access grant]: https://docs.seam.co/use-cases/granting-access
 	AccessGrantWarningCodeBeingDeleted AccessGrantWarningCode = "being_deleted"
-	// AccessGrantWarningCodeDeviceDoesNotSupportAccessCodes Indicates that a device in the access grant does not support access codes and was excluded from code materialization.
+	// AccessGrantWarningCodeDeviceDoesNotSupportAccessCodes means that a device in
+	// the access grant does not support access codes and was excluded from code
+	// materialization.
 	AccessGrantWarningCodeDeviceDoesNotSupportAccessCodes AccessGrantWarningCode = "device_does_not_support_access_codes"
-	// AccessGrantWarningCodeDeviceTimeConstraintsViolated Indicates that a device in the access grant cannot program an access code for the grant's time range because of device-specific time constraints.
+	// AccessGrantWarningCodeDeviceTimeConstraintsViolated means that a device in
+	// the access grant cannot program an access code for the grant's time range
+	// because of device-specific time constraints.
 	AccessGrantWarningCodeDeviceTimeConstraintsViolated AccessGrantWarningCode = "device_time_constraints_violated"
-	// AccessGrantWarningCodeOverprovisionedAccess Indicates that the access grant has access to locations it should not have. Access methods are being removed from the extra locations.
+	// AccessGrantWarningCodeOverprovisionedAccess means that the access grant has
+	// access to locations it should not have. Access methods are being removed from
+	// the extra locations.
 	AccessGrantWarningCodeOverprovisionedAccess AccessGrantWarningCode = "overprovisioned_access"
-	// AccessGrantWarningCodeRequestedCodeUnavailable Indicates that the requested PIN code was already in use on a device, so a different code was assigned.
+	// AccessGrantWarningCodeRequestedCodeUnavailable means that the requested PIN
+	// code was already in use on a device, so a different code was assigned.
 	AccessGrantWarningCodeRequestedCodeUnavailable AccessGrantWarningCode = "requested_code_unavailable"
-	// AccessGrantWarningCodeUnderprovisionedAccess Indicates that the access grant should have access to more locations than it currently does. Access methods are being created for the missing locations.
+	// AccessGrantWarningCodeUnderprovisionedAccess means that the access grant
+	// should have access to more locations than it currently does. Access methods
+	// are being created for the missing locations.
 	AccessGrantWarningCodeUnderprovisionedAccess AccessGrantWarningCode = "underprovisioned_access"
-	// AccessGrantWarningCodeUpdatingAccessTimes Indicates that the access times for this [access grant](https://docs.seam.co/use-cases/granting-access) are being updated.
+	// AccessGrantWarningCodeUpdatingAccessTimes means that the access times for
+	// this [access grant] are being updated.
+	//
+	// [access grant]: https://docs.seam.co/use-cases/granting-access
 	AccessGrantWarningCodeUpdatingAccessTimes AccessGrantWarningCode = "updating_access_times"
 )
 
-// AccessGrantWarningFailedDevice defines model for access_grant_warning_failed_device.
+// AccessGrantWarningFailedDevice is an element of
+// [AccessGrantWarning.FailedDevices].
 type AccessGrantWarningFailedDevice struct {
-	// DeviceID Device whose access code could not be revoked.
+	// DeviceID is the device whose access code could not be revoked.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// ErrorCode Reason the access code could not be revoked (e.g. `offline_access_code_not_revocable`).
+	// ErrorCode is the reason the access code could not be revoked (e.g.
+	// "offline_access_code_not_revocable").
 	ErrorCode string `json:"error_code,omitzero"`
 
-	// Message Human-readable description of why revocation failed.
+	// Message is a human-readable description of why revocation failed.
 	Message string `json:"message,omitzero"`
 }
 
-// AccessGrantWarningReason Specific reason why the grant's times are not programmable on the device.
+// AccessGrantWarningReason is the specific reason why the grant's times are not
+// programmable on the device. It is the type of [AccessGrantWarning.Reason].
 type AccessGrantWarningReason string
 
-// Values of AccessGrantWarningReason. Seam may send others.
+// Values of [AccessGrantWarningReason]. Seam may send others.
 const (
 	AccessGrantWarningReasonDurationExceedsMax   AccessGrantWarningReason = "duration_exceeds_max"
 	AccessGrantWarningReasonOngoingNotSupported  AccessGrantWarningReason = "ongoing_not_supported"
 	AccessGrantWarningReasonTimesDoNotMatchSlots AccessGrantWarningReason = "times_do_not_match_slots"
 )
 
-// AccessGrantsService has the operations below /access_grants.
+// AccessGrantsService performs the operations under /access_grants.
 type AccessGrantsService struct {
 	caller    Caller
 	Unmanaged *AccessGrantsUnmanagedService
@@ -297,77 +357,105 @@ var operationsOfAccessGrantsService = []*Operation{
 
 func (*AccessGrantsService) operations() []*Operation { return operationsOfAccessGrantsService }
 
-// AccessGrantsCreateRequest is the request of POST /access_grants/create.
+// AccessGrantsCreateRequest is the request of [AccessGrantsService.Create].
 type AccessGrantsCreateRequest struct {
-	// AccessGrantKey Unique key for the access grant within the workspace.
+	// AccessGrantKey is the unique key for the access grant within the workspace.
 	AccessGrantKey *string `json:"access_grant_key,omitzero"`
 
-	// ACSEntranceIDs Set of IDs of the [entrances](https://docs.seam.co/api/acs/systems/list) to which access is being granted.
+	// ACSEntranceIDs are the IDs of the [entrances] to which access is being
+	// granted.
+	//
+	// [entrances]: https://docs.seam.co/api/acs/systems/list
 	ACSEntranceIDs []string `json:"acs_entrance_ids,omitzero"`
 
-	// CustomizationProfileID ID of the customization profile to apply to the Access Grant and its access methods.
+	// CustomizationProfileID is the ID of the customization profile to apply to the
+	// Access Grant and its access methods.
 	CustomizationProfileID *string `json:"customization_profile_id,omitzero"`
 
-	// DeviceIDs Set of IDs of the [devices](https://docs.seam.co/api/devices/list) to which access is being granted.
+	// DeviceIDs are the IDs of the [devices] to which access is being granted.
+	//
+	// [devices]: https://docs.seam.co/api/devices/list
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EndsAt Date and time at which the validity of the new grant ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
+	// EndsAt is the time at which the validity of the new grant ends. Must be a
+	// time in the future and after StartsAt.
 	EndsAt nullable.Nullable[string] `json:"ends_at,omitzero"`
-	// Deprecated: Create a space first, then reference it using `space_ids`.
+
+	// Location is kept for compatibility.
+	//
+	// Deprecated: Create a space first, then reference it using SpaceIDs.
 	Location *AccessGrantsCreateRequestLocation `json:"location,omitzero"`
-	// Deprecated: Use `space_ids`.
+
+	// LocationIDs are the IDs of the locations.
+	//
+	// Deprecated: Use SpaceIDs.
 	LocationIDs []string `json:"location_ids,omitzero"`
 
-	// Name Name for the access grant.
-	Name                   nullable.Nullable[string]                        `json:"name,omitzero"`
+	// Name is the name for the access grant.
+	Name nullable.Nullable[string] `json:"name,omitzero"`
+
+	// RequestedAccessMethods are the requested access methods.
 	RequestedAccessMethods []AccessGrantsCreateRequestRequestedAccessMethod `json:"requested_access_methods"`
 
-	// ReservationKey Reservation key for the access grant.
+	// ReservationKey is the reservation key for the access grant.
 	ReservationKey *string `json:"reservation_key,omitzero"`
 
-	// SpaceIDs Set of IDs of existing spaces to which access is being granted.
+	// SpaceIDs are the IDs of existing spaces to which access is being granted.
 	SpaceIDs []string `json:"space_ids,omitzero"`
 
-	// SpaceKeys Set of keys of existing spaces to which access is being granted.
+	// SpaceKeys are the keys of existing spaces to which access is being granted.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
-	// StartsAt Date and time at which the validity of the new grant starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the validity of the new grant starts.
 	StartsAt *string `json:"starts_at,omitzero"`
 
-	// UserIdentity When used, creates a new user identity with the given details, and grants them access.
+	// UserIdentity creates a new user identity with the given details, and grants
+	// them access.
 	UserIdentity *AccessGrantsCreateRequestUserIdentity `json:"user_identity,omitzero"`
 
-	// UserIdentityID ID of user identity for whom access is being granted.
+	// UserIdentityID is the ID of user identity for whom access is being granted.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// AccessGrantsCreateRequestLocation defines model for access_grants_create_request_location.
+// AccessGrantsCreateRequestLocation is the type of
+// [AccessGrantsCreateRequest.Location].
 type AccessGrantsCreateRequestLocation struct {
-	// Deprecated: Use `acs_entrance_ids` at the top level.
+	// ACSEntranceIDs are the IDs of the ACS entrances.
+	//
+	// Deprecated: Use [AccessGrantsCreateRequest.ACSEntranceIDs] at the top level.
 	ACSEntranceIDs []string `json:"acs_entrance_ids,omitzero"`
-	// Deprecated: Use `device_ids` at the top level.
+
+	// DeviceIDs are the IDs of the devices.
+	//
+	// Deprecated: Use [AccessGrantsCreateRequest.DeviceIDs] at the top level.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// Name Name of the location.
+	// Name is the name of the location.
 	Name *string `json:"name,omitzero"`
 }
 
-// AccessGrantsCreateRequestRequestedAccessMethod defines model for access_grants_create_request_requested_access_method.
+// AccessGrantsCreateRequestRequestedAccessMethod is an element of
+// [AccessGrantsCreateRequest.RequestedAccessMethods].
 type AccessGrantsCreateRequestRequestedAccessMethod struct {
-	// Code Specific PIN code to use for this access method. Only applicable when mode is 'code'.
+	// Code is the specific PIN code to use for this access method. Only applicable
+	// when mode is 'code'.
 	Code *string `json:"code,omitzero"`
 
-	// InstantKeyMaxUseCount Maximum number of times the instant key can be used. Only applicable when mode is 'mobile_key'. Defaults to 1 if not specified.
+	// InstantKeyMaxUseCount is the maximum number of times the instant key can be
+	// used. Only applicable when mode is 'mobile_key'. Defaults to 1 if not
+	// specified.
 	InstantKeyMaxUseCount *int `json:"instant_key_max_use_count,omitzero"`
 
-	// Mode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+	// Mode is the access method mode. Supported values: "code", "card",
+	// "mobile_key", "cloud_key".
 	Mode AccessGrantsCreateRequestRequestedAccessMethodMode `json:"mode"`
 }
 
-// AccessGrantsCreateRequestRequestedAccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+// AccessGrantsCreateRequestRequestedAccessMethodMode is the access method mode.
+// It is the type of [AccessGrantsCreateRequestRequestedAccessMethod.Mode].
 type AccessGrantsCreateRequestRequestedAccessMethodMode string
 
-// Values of AccessGrantsCreateRequestRequestedAccessMethodMode. Seam may send others.
+// Values of [AccessGrantsCreateRequestRequestedAccessMethodMode]. Seam may send others.
 const (
 	AccessGrantsCreateRequestRequestedAccessMethodModeCard      AccessGrantsCreateRequestRequestedAccessMethodMode = "card"
 	AccessGrantsCreateRequestRequestedAccessMethodModeCloudKey  AccessGrantsCreateRequestRequestedAccessMethodMode = "cloud_key"
@@ -375,18 +463,23 @@ const (
 	AccessGrantsCreateRequestRequestedAccessMethodModeMobileKey AccessGrantsCreateRequestRequestedAccessMethodMode = "mobile_key"
 )
 
-// AccessGrantsCreateRequestUserIdentity When used, creates a new user identity with the given details, and grants them access.
+// AccessGrantsCreateRequestUserIdentity creates a new user identity with the
+// given details, and grants them access. It is the type of
+// [AccessGrantsCreateRequest.UserIdentity].
 type AccessGrantsCreateRequestUserIdentity struct {
-	// EmailAddress Unique email address for the user identity.
+	// EmailAddress is the unique email address for the user identity.
 	EmailAddress nullable.Nullable[string] `json:"email_address,omitzero"`
 
-	// FullName Full name of the user associated with the user identity.
+	// FullName is the full name of the user associated with the user identity.
 	FullName nullable.Nullable[string] `json:"full_name,omitzero"`
 
-	// PhoneNumber Unique phone number for the user identity in [E.164 format](https://www.itu.int/rec/T-REC-E.164/en) (for example, +15555550100).
+	// PhoneNumber is the unique phone number for the user identity in [E.164
+	// format] (for example, +15555550100).
+	//
+	// [E.164 format]: https://www.itu.int/rec/T-REC-E.164/en
 	PhoneNumber nullable.Nullable[string] `json:"phone_number,omitzero"`
 
-	// UserIdentityKey Unique key for the user identity.
+	// UserIdentityKey is the unique key for the user identity.
 	UserIdentityKey nullable.Nullable[string] `json:"user_identity_key,omitzero"`
 }
 
@@ -394,11 +487,19 @@ type responseAccessGrantsCreate struct {
 	Result *AccessGrant `json:"access_grant"`
 }
 
-// Create Creates a new [Access Grant](https://docs.seam.co/use-cases/granting-access/access-grants). Access Grants are the default and recommended way to grant a user access to any physical space, irrespective of the locking hardware. They work with both standalone smart locks (using `device_ids`) and access control systems (using `acs_entrance_ids` or `space_ids`), and can issue PIN codes, key cards, and mobile keys through a single request.
+// Create creates a new [Access Grant]. It returns the [AccessGrant]. Access
+// Grants are the default and recommended way to grant a user access to any
+// physical space, irrespective of the locking hardware. They work with both
+// standalone smart locks (using [AccessGrantsCreateRequest.DeviceIDs]) and
+// access control systems (using [AccessGrantsCreateRequest.ACSEntranceIDs] or
+// [AccessGrantsCreateRequest.SpaceIDs]), and can issue PIN codes, key cards,
+// and mobile keys through a single request.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_grants/create
+//
+// [Access Grant]: https://docs.seam.co/use-cases/granting-access/access-grants
 func (s *AccessGrantsService) Create(ctx context.Context, req *AccessGrantsCreateRequest, opts ...CallOption) (*AccessGrant, error) {
 	var response responseAccessGrantsCreate
 	if err := s.caller.Call(ctx, &opAccessGrantsCreate, req, &response, opts...); err != nil {
@@ -410,27 +511,29 @@ func (s *AccessGrantsService) Create(ctx context.Context, req *AccessGrantsCreat
 	return response.Result, nil
 }
 
-// AccessGrantsDeleteRequest is the request of POST /access_grants/delete.
+// AccessGrantsDeleteRequest is the request of [AccessGrantsService.Delete].
 type AccessGrantsDeleteRequest struct {
-	// AccessGrantID ID of Access Grant to delete.
+	// AccessGrantID is the ID of Access Grant to delete.
 	AccessGrantID string `json:"access_grant_id"`
 }
 
-// Delete Delete an Access Grant.
+// Delete deletes an Access Grant.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "access_grant_not_found".
 //
 // POST /access_grants/delete
 func (s *AccessGrantsService) Delete(ctx context.Context, req *AccessGrantsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessGrantsDelete, req, nil, opts...)
 }
 
-// AccessGrantsGetRequest is the request of POST /access_grants/get.
+// AccessGrantsGetRequest is the request of [AccessGrantsService.Get].
 type AccessGrantsGetRequest struct {
-	// AccessGrantID ID of Access Grant to get.
+	// AccessGrantID is the ID of Access Grant to get.
 	AccessGrantID *string `json:"access_grant_id,omitzero"`
 
-	// AccessGrantKey Unique key of Access Grant to get.
+	// AccessGrantKey is the unique key of Access Grant to get.
 	AccessGrantKey *string `json:"access_grant_key,omitzero"`
 }
 
@@ -438,9 +541,9 @@ type responseAccessGrantsGet struct {
 	Result *AccessGrant `json:"access_grant"`
 }
 
-// Get Get an Access Grant.
+// Get returns an Access Grant.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/get
 func (s *AccessGrantsService) Get(ctx context.Context, req *AccessGrantsGetRequest, opts ...CallOption) (*AccessGrant, error) {
@@ -454,33 +557,56 @@ func (s *AccessGrantsService) Get(ctx context.Context, req *AccessGrantsGetReque
 	return response.Result, nil
 }
 
-// AccessGrantsGetRelatedBatch A batch of workspace resources.
+// AccessGrantsGetRelatedBatch is a batch of workspace resources.
 type AccessGrantsGetRelatedBatch struct {
-	AccessMethods     []AccessMethod     `json:"access_methods,omitzero"`
-	ACSAccessGroups   []ACSAccessGroup   `json:"acs_access_groups,omitzero"`
-	ACSEntrances      []ACSEntrance      `json:"acs_entrances,omitzero"`
-	ACSSystems        []ACSSystem        `json:"acs_systems,omitzero"`
+	// AccessMethods are the access methods.
+	AccessMethods []AccessMethod `json:"access_methods,omitzero"`
+
+	// ACSAccessGroups are the ACS access groups.
+	ACSAccessGroups []ACSAccessGroup `json:"acs_access_groups,omitzero"`
+
+	// ACSEntrances are the ACS entrances.
+	ACSEntrances []ACSEntrance `json:"acs_entrances,omitzero"`
+
+	// ACSSystems are the ACS systems.
+	ACSSystems []ACSSystem `json:"acs_systems,omitzero"`
+
+	// ConnectedAccounts are the connected accounts.
 	ConnectedAccounts []ConnectedAccount `json:"connected_accounts,omitzero"`
-	Devices           []Device           `json:"devices,omitzero"`
-	Spaces            []Space            `json:"spaces,omitzero"`
-	UserIdentities    []UserIdentity     `json:"user_identities,omitzero"`
+
+	// Devices are the devices.
+	Devices []Device `json:"devices,omitzero"`
+
+	// Spaces are the spaces.
+	Spaces []Space `json:"spaces,omitzero"`
+
+	// UserIdentities are the user identities.
+	UserIdentities []UserIdentity `json:"user_identities,omitzero"`
 }
 
-// AccessGrantsGetRelatedRequest is the request of POST /access_grants/get_related.
+// AccessGrantsGetRelatedRequest is the request of
+// [AccessGrantsService.GetRelated].
 type AccessGrantsGetRelatedRequest struct {
-	// AccessGrantIDs IDs of the access grants that you want to get along with their related resources.
+	// AccessGrantIDs are the IDs of the access grants that you want to get along
+	// with their related resources.
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
-	// AccessGrantKeys Keys of the access grants that you want to get along with their related resources.
-	AccessGrantKeys []string                               `json:"access_grant_keys,omitzero"`
-	Exclude         []AccessGrantsGetRelatedRequestExclude `json:"exclude,omitzero"`
-	Include         []AccessGrantsGetRelatedRequestInclude `json:"include,omitzero"`
+	// AccessGrantKeys are the keys of the access grants that you want to get along
+	// with their related resources.
+	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
+
+	// Exclude are the kinds of resources to leave out.
+	Exclude []AccessGrantsGetRelatedRequestExclude `json:"exclude,omitzero"`
+
+	// Include are the kinds of resources to return; all if it is empty.
+	Include []AccessGrantsGetRelatedRequestInclude `json:"include,omitzero"`
 }
 
-// AccessGrantsGetRelatedRequestExclude defines model for access_grants_get_related_request_exclude.
+// AccessGrantsGetRelatedRequestExclude is an element of
+// [AccessGrantsGetRelatedRequest.Exclude].
 type AccessGrantsGetRelatedRequestExclude string
 
-// Values of AccessGrantsGetRelatedRequestExclude. Seam may send others.
+// Values of [AccessGrantsGetRelatedRequestExclude]. Seam may send others.
 const (
 	AccessGrantsGetRelatedRequestExcludeACSAccessGroups   AccessGrantsGetRelatedRequestExclude = "acs_access_groups"
 	AccessGrantsGetRelatedRequestExcludeACSEntrances      AccessGrantsGetRelatedRequestExclude = "acs_entrances"
@@ -492,10 +618,11 @@ const (
 	AccessGrantsGetRelatedRequestExcludeUserIdentities    AccessGrantsGetRelatedRequestExclude = "user_identities"
 )
 
-// AccessGrantsGetRelatedRequestInclude defines model for access_grants_get_related_request_include.
+// AccessGrantsGetRelatedRequestInclude is an element of
+// [AccessGrantsGetRelatedRequest.Include].
 type AccessGrantsGetRelatedRequestInclude string
 
-// Values of AccessGrantsGetRelatedRequestInclude. Seam may send others.
+// Values of [AccessGrantsGetRelatedRequestInclude]. Seam may send others.
 const (
 	AccessGrantsGetRelatedRequestIncludeACSAccessGroups   AccessGrantsGetRelatedRequestInclude = "acs_access_groups"
 	AccessGrantsGetRelatedRequestIncludeACSEntrances      AccessGrantsGetRelatedRequestInclude = "acs_entrances"
@@ -511,9 +638,9 @@ type responseAccessGrantsGetRelated struct {
 	Result *AccessGrantsGetRelatedBatch `json:"batch"`
 }
 
-// GetRelated Gets all related resources for one or more Access Grants.
+// GetRelated returns all related resources for one or more Access Grants.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/get_related
 func (s *AccessGrantsService) GetRelated(ctx context.Context, req *AccessGrantsGetRelatedRequest, opts ...CallOption) (*AccessGrantsGetRelatedBatch, error) {
@@ -527,44 +654,56 @@ func (s *AccessGrantsService) GetRelated(ctx context.Context, req *AccessGrantsG
 	return response.Result, nil
 }
 
-// AccessGrantsListRequest is the request of POST /access_grants/list.
+// AccessGrantsListRequest is the request of [AccessGrantsService.List] and
+// [AccessGrantsService.ListPage].
 type AccessGrantsListRequest struct {
-	// AccessCodeID ID of the access code by which you want to filter the list of Access Grants.
+	// AccessCodeID is the ID of the access code by which you want to filter the
+	// list of Access Grants.
 	AccessCodeID *string `json:"access_code_id,omitzero"`
 
-	// AccessGrantIDs IDs of the access grants to retrieve.
+	// AccessGrantIDs are the IDs of the access grants to retrieve.
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
-	// AccessGrantKey Filter Access Grants by access_grant_key. Use null to filter for Access Grants without an access_grant_key.
+	// AccessGrantKey filters Access Grants by access_grant_key. Use null to filter
+	// for Access Grants without an access_grant_key.
 	AccessGrantKey nullable.Nullable[string] `json:"access_grant_key,omitzero"`
 
-	// ACSEntranceID ID of the entrance by which you want to filter the list of Access Grants.
+	// ACSEntranceID is the ID of the entrance by which you want to filter the list
+	// of Access Grants.
 	ACSEntranceID *string `json:"acs_entrance_id,omitzero"`
 
-	// ACSSystemID ID of the access system by which you want to filter the list of Access Grants.
+	// ACSSystemID is the ID of the access system by which you want to filter the
+	// list of Access Grants.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// CustomerKey Customer key for which you want to list access grants.
+	// CustomerKey is the customer key for which you want to list access grants.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// DeviceID ID of the device by which you want to filter the list of Access Grants.
+	// DeviceID is the ID of the device by which you want to filter the list of
+	// Access Grants.
 	DeviceID *string `json:"device_id,omitzero"`
 
-	// Limit Numerical limit on the number of access grants to return.
+	// Limit is the maximum number of access grants to return.
 	Limit *int `json:"limit,omitzero"`
-	// Deprecated: Use `space_id`.
+
+	// LocationID is the ID of the location.
+	//
+	// Deprecated: Use SpaceID.
 	LocationID *string `json:"location_id,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// ReservationKey Filter Access Grants by reservation_key.
+	// ReservationKey filters Access Grants by reservation_key.
 	ReservationKey *string `json:"reservation_key,omitzero"`
 
-	// SpaceID ID of the space by which you want to filter the list of Access Grants.
+	// SpaceID is the ID of the space by which you want to filter the list of Access
+	// Grants.
 	SpaceID *string `json:"space_id,omitzero"`
 
-	// UserIdentityID ID of user identity by which you want to filter the list of Access Grants.
+	// UserIdentityID is the ID of user identity by which you want to filter the
+	// list of Access Grants.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -575,12 +714,12 @@ type responseAccessGrantsList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all Access Grants.
 //
-// Gets an Access Grant.
+// It fetches page after page as the loop goes on;
+// [AccessGrantsService.ListPage] returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) iter.Seq2[*AccessGrant, error] {
@@ -589,11 +728,11 @@ func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListReq
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [AccessGrantsService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) ListPage(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) (*Page[AccessGrant], error) {
@@ -607,31 +746,40 @@ func (s *AccessGrantsService) ListPage(ctx context.Context, req *AccessGrantsLis
 	return NewPage(opAccessGrantsList.Path, response.Result, response.Pagination)
 }
 
-// AccessGrantsRequestAccessMethodsRequest is the request of POST /access_grants/request_access_methods.
+// AccessGrantsRequestAccessMethodsRequest is the request of
+// [AccessGrantsService.RequestAccessMethods].
 type AccessGrantsRequestAccessMethodsRequest struct {
-	// AccessGrantID ID of the Access Grant to add access methods to.
+	// AccessGrantID is the ID of the Access Grant to add access methods to.
 	AccessGrantID string `json:"access_grant_id"`
 
-	// RequestedAccessMethods Array of requested access methods to add to the access grant.
+	// RequestedAccessMethods are the requested access methods to add to the access
+	// grant.
 	RequestedAccessMethods []AccessGrantsRequestAccessMethodsRequestRequestedAccessMethod `json:"requested_access_methods"`
 }
 
-// AccessGrantsRequestAccessMethodsRequestRequestedAccessMethod defines model for access_grants_request_access_methods_request_requested_access_method.
+// AccessGrantsRequestAccessMethodsRequestRequestedAccessMethod is an element of
+// [AccessGrantsRequestAccessMethodsRequest.RequestedAccessMethods].
 type AccessGrantsRequestAccessMethodsRequestRequestedAccessMethod struct {
-	// Code Specific PIN code to use for this access method. Only applicable when mode is 'code'.
+	// Code is the specific PIN code to use for this access method. Only applicable
+	// when mode is 'code'.
 	Code *string `json:"code,omitzero"`
 
-	// InstantKeyMaxUseCount Maximum number of times the instant key can be used. Only applicable when mode is 'mobile_key'. Defaults to 1 if not specified.
+	// InstantKeyMaxUseCount is the maximum number of times the instant key can be
+	// used. Only applicable when mode is 'mobile_key'. Defaults to 1 if not
+	// specified.
 	InstantKeyMaxUseCount *int `json:"instant_key_max_use_count,omitzero"`
 
-	// Mode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+	// Mode is the access method mode. Supported values: "code", "card",
+	// "mobile_key", "cloud_key".
 	Mode AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode `json:"mode"`
 }
 
-// AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+// AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode is the
+// access method mode. It is the type of
+// [AccessGrantsRequestAccessMethodsRequestRequestedAccessMethod.Mode].
 type AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode string
 
-// Values of AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode. Seam may send others.
+// Values of [AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode]. Seam may send others.
 const (
 	AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodModeCard      AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode = "card"
 	AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodModeCloudKey  AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode = "cloud_key"
@@ -643,9 +791,10 @@ type responseAccessGrantsRequestAccessMethods struct {
 	Result *AccessGrant `json:"access_grant"`
 }
 
-// RequestAccessMethods Adds additional requested access methods to an existing Access Grant.
+// RequestAccessMethods adds additional requested access methods to an existing
+// Access Grant. It returns the [AccessGrant].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_grants/request_access_methods
 func (s *AccessGrantsService) RequestAccessMethods(ctx context.Context, req *AccessGrantsRequestAccessMethodsRequest, opts ...CallOption) (*AccessGrant, error) {
@@ -659,27 +808,30 @@ func (s *AccessGrantsService) RequestAccessMethods(ctx context.Context, req *Acc
 	return response.Result, nil
 }
 
-// AccessGrantsUpdateRequest is the request of POST /access_grants/update.
+// AccessGrantsUpdateRequest is the request of [AccessGrantsService.Update].
 type AccessGrantsUpdateRequest struct {
-	// AccessGrantID ID of the Access Grant to update. Provide either `access_grant_id` or `access_grant_key`.
+	// AccessGrantID is the ID of the Access Grant to update. Provide either
+	// AccessGrantID or AccessGrantKey.
 	AccessGrantID *string `json:"access_grant_id,omitzero"`
 
-	// AccessGrantKey Key of the Access Grant to update. Provide either `access_grant_id` or `access_grant_key`.
+	// AccessGrantKey is the key of the Access Grant to update. Provide either
+	// AccessGrantID or AccessGrantKey.
 	AccessGrantKey *string `json:"access_grant_key,omitzero"`
 
-	// EndsAt Date and time at which the validity of the grant ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
+	// EndsAt is the time at which the validity of the grant ends. Must be a time in
+	// the future and after StartsAt.
 	EndsAt nullable.Nullable[time.Time] `json:"ends_at,omitzero"`
 
-	// Name Display name for the access grant.
+	// Name is the display name for the access grant.
 	Name nullable.Nullable[string] `json:"name,omitzero"`
 
-	// StartsAt Date and time at which the validity of the grant starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the validity of the grant starts.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// Update Updates an existing Access Grant's time window.
+// Update updates an existing Access Grant's time window.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_grants/update
 func (s *AccessGrantsService) Update(ctx context.Context, req *AccessGrantsUpdateRequest, opts ...CallOption) error {

@@ -10,164 +10,193 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// UnmanagedAccessGrant Represents an unmanaged Access Grant. Unmanaged Access Grants do not have client sessions, instant keys, customization profiles, or keys.
+// UnmanagedAccessGrant is an unmanaged Access Grant. Unmanaged Access Grants do
+// not have client sessions, instant keys, customization profiles, or keys.
 type UnmanagedAccessGrant struct {
-	// AccessGrantID ID of the Access Grant.
+	// AccessGrantID is the ID of the Access Grant.
 	AccessGrantID string `json:"access_grant_id,omitzero"`
 
-	// AccessMethodIDs IDs of the access methods created for the Access Grant.
+	// AccessMethodIDs are the IDs of the access methods created for the Access
+	// Grant.
 	AccessMethodIDs []string `json:"access_method_ids,omitzero"`
 
-	// CreatedAt Date and time at which the Access Grant was created.
+	// CreatedAt is the time at which the Access Grant was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DisplayName Display name of the Access Grant.
+	// DisplayName is the display name of the Access Grant.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EndsAt Date and time at which the Access Grant ends.
+	// EndsAt is the time at which the Access Grant ends.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// Errors Errors associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
+	// Errors are the errors associated with the [access grant].
+	//
+	// [access grant]: https://docs.seam.co/use-cases/granting-access
 	Errors []UnmanagedAccessGrantError `json:"errors,omitzero"`
-	// Deprecated: Use `space_ids`.
+
+	// LocationIDs are the IDs of the locations.
+	//
+	// Deprecated: Use SpaceIDs.
 	LocationIDs []string `json:"location_ids,omitzero"`
 
-	// Name Name of the Access Grant. If not provided, the display name will be computed.
+	// Name is the name of the Access Grant. If not provided, the display name will
+	// be computed.
 	Name *string `json:"name,omitzero"`
 
-	// PendingMutations List of pending mutations for the access grant. This shows updates that are in progress.
+	// PendingMutations are the pending mutations for the access grant. This shows
+	// updates that are in progress.
 	PendingMutations []UnmanagedAccessGrantPendingMutation `json:"pending_mutations,omitzero"`
 
-	// RequestedAccessMethods Access methods that the user requested for the Access Grant.
+	// RequestedAccessMethods are the access methods that the user requested for the
+	// Access Grant.
 	RequestedAccessMethods []UnmanagedAccessGrantRequestedAccessMethod `json:"requested_access_methods,omitzero"`
 
-	// ReservationKey Reservation key for the access grant.
+	// ReservationKey is the reservation key for the access grant.
 	ReservationKey string `json:"reservation_key,omitzero"`
 
-	// SpaceIDs IDs of the spaces to which the Access Grant gives access.
+	// SpaceIDs are the IDs of the spaces to which the Access Grant gives access.
 	SpaceIDs []string `json:"space_ids,omitzero"`
 
-	// StartsAt Date and time at which the Access Grant starts.
+	// StartsAt is the time at which the Access Grant starts.
 	StartsAt time.Time `json:"starts_at,omitzero"`
 
-	// UserIdentityID ID of user identity to which the Access Grant gives access.
+	// UserIdentityID is the ID of user identity to which the Access Grant gives
+	// access.
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 
-	// Warnings Warnings associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
+	// Warnings are the warnings associated with the [access grant].
+	//
+	// [access grant]: https://docs.seam.co/use-cases/granting-access
 	Warnings []UnmanagedAccessGrantWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID ID of the Seam workspace associated with the Access Grant.
+	// WorkspaceID is the ID of the Seam workspace associated with the Access Grant.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// UnmanagedAccessGrantError defines model for unmanaged_access_grant_error.
+// UnmanagedAccessGrantError is an element of [UnmanagedAccessGrant.Errors].
 type UnmanagedAccessGrantError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode UnmanagedAccessGrantErrorCode `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// MissingDeviceIDs IDs of the devices that did not receive an access code at grant creation. Use these to identify which specific devices failed when the message reports a partial failure.
+	// MissingDeviceIDs are the IDs of the devices that did not receive an access
+	// code at grant creation. Use these to identify which specific devices failed
+	// when the message reports a partial failure.
 	MissingDeviceIDs []string `json:"missing_device_ids,omitzero"`
 }
 
-// UnmanagedAccessGrantErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// UnmanagedAccessGrantErrorCode is the unique identifier of the type of error.
+// It is the type of [UnmanagedAccessGrantError.ErrorCode]. It enables quick
+// recognition and categorization of the issue.
 type UnmanagedAccessGrantErrorCode string
 
-// Values of UnmanagedAccessGrantErrorCode. Seam may send others.
+// Values of [UnmanagedAccessGrantErrorCode]. Seam may send others.
 const (
-	// UnmanagedAccessGrantErrorCodeCannotCreateRequestedAccessMethods Indicates that Seam could not create one or more of the requested access methods for the access grant.
+	// UnmanagedAccessGrantErrorCodeCannotCreateRequestedAccessMethods means that
+	// Seam could not create one or more of the requested access methods for the
+	// access grant.
 	UnmanagedAccessGrantErrorCodeCannotCreateRequestedAccessMethods UnmanagedAccessGrantErrorCode = "cannot_create_requested_access_methods"
 )
 
-// UnmanagedAccessGrantPendingMutation defines model for unmanaged_access_grant_pending_mutation.
+// UnmanagedAccessGrantPendingMutation is an element of
+// [UnmanagedAccessGrant.PendingMutations].
 type UnmanagedAccessGrantPendingMutation struct {
-	// AccessMethodIDs IDs of the access methods being updated.
+	// AccessMethodIDs are the IDs of the access methods being updated.
 	AccessMethodIDs []string `json:"access_method_ids,omitzero"`
 
-	// CreatedAt Date and time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
+	// CreatedAt is the time at which the mutation was created.
+	CreatedAt time.Time                                `json:"created_at,omitzero"`
+	From      *UnmanagedAccessGrantPendingMutationFrom `json:"from,omitzero"`
 
-	// From Previous location configuration.
-	From *UnmanagedAccessGrantPendingMutationFrom `json:"from,omitzero"`
-
-	// Message Detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode Mutation code to indicate that Seam is in the process of updating the spaces (devices) associated with this access grant.
+	// Message is the detailed description of the mutation.
+	Message      string                                  `json:"message,omitzero"`
 	MutationCode UnmanagedAccessGrantPendingMutationCode `json:"mutation_code,omitzero"`
-
-	// To New location configuration.
-	To *UnmanagedAccessGrantPendingMutationTo `json:"to,omitzero"`
+	To           *UnmanagedAccessGrantPendingMutationTo  `json:"to,omitzero"`
 }
 
-// UnmanagedAccessGrantPendingMutationCode Mutation code to indicate that Seam is in the process of updating the spaces (devices) associated with this access grant.
+// UnmanagedAccessGrantPendingMutationCode is the type of
+// [UnmanagedAccessGrantPendingMutation.MutationCode].
 type UnmanagedAccessGrantPendingMutationCode string
 
-// Values of UnmanagedAccessGrantPendingMutationCode. Seam may send others.
+// Values of [UnmanagedAccessGrantPendingMutationCode]. Seam may send others.
 const (
-	// UnmanagedAccessGrantPendingMutationCodeUpdatingAccessTimes Seam is in the process of updating the access times for this access grant.
+	// UnmanagedAccessGrantPendingMutationCodeUpdatingAccessTimes means that Seam is
+	// in the process of updating the access times for this access grant.
 	UnmanagedAccessGrantPendingMutationCodeUpdatingAccessTimes UnmanagedAccessGrantPendingMutationCode = "updating_access_times"
-	// UnmanagedAccessGrantPendingMutationCodeUpdatingSpaces Seam is in the process of updating the devices/spaces associated with this access grant.
+	// UnmanagedAccessGrantPendingMutationCodeUpdatingSpaces means that Seam is in
+	// the process of updating the devices/spaces associated with this access grant.
 	UnmanagedAccessGrantPendingMutationCodeUpdatingSpaces UnmanagedAccessGrantPendingMutationCode = "updating_spaces"
 )
 
-// UnmanagedAccessGrantPendingMutationFrom Previous location configuration.
+// UnmanagedAccessGrantPendingMutationFrom is the type of
+// [UnmanagedAccessGrantPendingMutation.From].
 type UnmanagedAccessGrantPendingMutationFrom struct {
-	// DeviceIDs Previous device IDs where access codes existed.
+	// DeviceIDs are the previous device IDs where access codes existed.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EndsAt Previous end time for access.
+	// EndsAt is the previous end time for access.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// StartsAt Previous start time for access.
+	// StartsAt is the previous start time for access.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// UnmanagedAccessGrantPendingMutationTo New location configuration.
+// UnmanagedAccessGrantPendingMutationTo is the type of
+// [UnmanagedAccessGrantPendingMutation.To].
 type UnmanagedAccessGrantPendingMutationTo struct {
-	// CommonCodeKey Common code key to ensure PIN code reuse across devices.
+	// CommonCodeKey is the common code key to ensure PIN code reuse across devices.
 	CommonCodeKey *string `json:"common_code_key,omitzero"`
 
-	// DeviceIDs New device IDs where access codes should be created.
+	// DeviceIDs are the new device IDs where access codes should be created.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EndsAt New end time for access.
+	// EndsAt is the new end time for access.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// StartsAt New start time for access.
+	// StartsAt is the new start time for access.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// UnmanagedAccessGrantRequestedAccessMethod defines model for unmanaged_access_grant_requested_access_method.
+// UnmanagedAccessGrantRequestedAccessMethod is an element of
+// [UnmanagedAccessGrant.RequestedAccessMethods].
 type UnmanagedAccessGrantRequestedAccessMethod struct {
-	// Code Specific PIN code to use for this access method. Only applicable when mode is 'code'.
+	// Code is the specific PIN code to use for this access method. Only applicable
+	// when mode is 'code'.
 	Code string `json:"code,omitzero"`
 
-	// CreatedAccessMethodIDs IDs of the access methods created for the requested access method.
+	// CreatedAccessMethodIDs are the IDs of the access methods created for the
+	// requested access method.
 	CreatedAccessMethodIDs []string `json:"created_access_method_ids,omitzero"`
 
-	// CreatedAt Date and time at which the requested access method was added to the Access Grant.
+	// CreatedAt is the time at which the requested access method was added to the
+	// Access Grant.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DisplayName Display name of the access method.
+	// DisplayName is the display name of the access method.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// InstantKeyMaxUseCount Maximum number of times the instant key can be used. Only applicable when mode is 'mobile_key'. Defaults to 1 if not specified.
+	// InstantKeyMaxUseCount is the maximum number of times the instant key can be
+	// used. Only applicable when mode is 'mobile_key'. Defaults to 1 if not
+	// specified.
 	InstantKeyMaxUseCount *int `json:"instant_key_max_use_count,omitzero"`
 
-	// Mode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+	// Mode is the access method mode. Supported values: "code", "card",
+	// "mobile_key", "cloud_key".
 	Mode UnmanagedAccessGrantRequestedAccessMethodMode `json:"mode,omitzero"`
 }
 
-// UnmanagedAccessGrantRequestedAccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+// UnmanagedAccessGrantRequestedAccessMethodMode is the access method mode. It
+// is the type of [UnmanagedAccessGrantRequestedAccessMethod.Mode].
 type UnmanagedAccessGrantRequestedAccessMethodMode string
 
-// Values of UnmanagedAccessGrantRequestedAccessMethodMode. Seam may send others.
+// Values of [UnmanagedAccessGrantRequestedAccessMethodMode]. Seam may send others.
 const (
 	UnmanagedAccessGrantRequestedAccessMethodModeCard      UnmanagedAccessGrantRequestedAccessMethodMode = "card"
 	UnmanagedAccessGrantRequestedAccessMethodModeCloudKey  UnmanagedAccessGrantRequestedAccessMethodMode = "cloud_key"
@@ -175,80 +204,110 @@ const (
 	UnmanagedAccessGrantRequestedAccessMethodModeMobileKey UnmanagedAccessGrantRequestedAccessMethodMode = "mobile_key"
 )
 
-// UnmanagedAccessGrantWarning Warning associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
+// UnmanagedAccessGrantWarning is a warning associated with the [access grant].
+// It is an element of [UnmanagedAccessGrant.Warnings].
+//
+// [access grant]: https://docs.seam.co/use-cases/granting-access
 type UnmanagedAccessGrantWarning struct {
-	// AccessMethodIDs IDs of the access methods being updated.
+	// AccessMethodIDs are the IDs of the access methods being updated.
 	AccessMethodIDs []string `json:"access_method_ids,omitzero"`
 
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the device where the requested code was unavailable.
+	// DeviceID is the ID of the device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// FailedDevices Devices whose access codes could not be revoked during reconciliation. Present when the provider does not support revoking an offline access code (e.g. Dormakaba oracode with exhausted override budget).
+	// FailedDevices are the devices whose access codes could not be revoked during
+	// reconciliation. Present when the provider does not support revoking an
+	// offline access code (e.g. Dormakaba oracode with exhausted override budget).
 	FailedDevices []UnmanagedAccessGrantWarningFailedDevice `json:"failed_devices,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// NewCode The new PIN code that was assigned instead.
+	// NewCode is the new PIN code that was assigned instead.
 	NewCode string `json:"new_code,omitzero"`
 
-	// OriginalCode The originally requested PIN code that was unavailable.
+	// OriginalCode is the originally requested PIN code that was unavailable.
 	OriginalCode string `json:"original_code,omitzero"`
 
-	// Reason Specific reason why the grant's times are not programmable on the device.
+	// Reason is the specific reason why the grant's times are not programmable on
+	// the device.
 	Reason UnmanagedAccessGrantWarningReason `json:"reason,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode UnmanagedAccessGrantWarningCode `json:"warning_code,omitzero"`
 }
 
-// UnmanagedAccessGrantWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// UnmanagedAccessGrantWarningCode is the unique identifier of the type of
+// warning. It is the type of [UnmanagedAccessGrantWarning.WarningCode]. It
+// enables quick recognition and categorization of the issue.
 type UnmanagedAccessGrantWarningCode string
 
-// Values of UnmanagedAccessGrantWarningCode. Seam may send others.
+// Values of [UnmanagedAccessGrantWarningCode]. Seam may send others.
 const (
-	// UnmanagedAccessGrantWarningCodeBeingDeleted Indicates that the [access grant](https://docs.seam.co/use-cases/granting-access) is being deleted.
+	// UnmanagedAccessGrantWarningCodeBeingDeleted means that the [access grant] is
+	// being deleted.
+	//
+	// [access grant]: https://docs.seam.co/use-cases/granting-access
 	UnmanagedAccessGrantWarningCodeBeingDeleted UnmanagedAccessGrantWarningCode = "being_deleted"
-	// UnmanagedAccessGrantWarningCodeDeviceDoesNotSupportAccessCodes Indicates that a device in the access grant does not support access codes and was excluded from code materialization.
+	// UnmanagedAccessGrantWarningCodeDeviceDoesNotSupportAccessCodes means that a
+	// device in the access grant does not support access codes and was excluded
+	// from code materialization.
 	UnmanagedAccessGrantWarningCodeDeviceDoesNotSupportAccessCodes UnmanagedAccessGrantWarningCode = "device_does_not_support_access_codes"
-	// UnmanagedAccessGrantWarningCodeDeviceTimeConstraintsViolated Indicates that a device in the access grant cannot program an access code for the grant's time range because of device-specific time constraints.
+	// UnmanagedAccessGrantWarningCodeDeviceTimeConstraintsViolated means that a
+	// device in the access grant cannot program an access code for the grant's time
+	// range because of device-specific time constraints.
 	UnmanagedAccessGrantWarningCodeDeviceTimeConstraintsViolated UnmanagedAccessGrantWarningCode = "device_time_constraints_violated"
-	// UnmanagedAccessGrantWarningCodeOverprovisionedAccess Indicates that the access grant has access to locations it should not have. Access methods are being removed from the extra locations.
+	// UnmanagedAccessGrantWarningCodeOverprovisionedAccess means that the access
+	// grant has access to locations it should not have. Access methods are being
+	// removed from the extra locations.
 	UnmanagedAccessGrantWarningCodeOverprovisionedAccess UnmanagedAccessGrantWarningCode = "overprovisioned_access"
-	// UnmanagedAccessGrantWarningCodeRequestedCodeUnavailable Indicates that the requested PIN code was already in use on a device, so a different code was assigned.
+	// UnmanagedAccessGrantWarningCodeRequestedCodeUnavailable means that the
+	// requested PIN code was already in use on a device, so a different code was
+	// assigned.
 	UnmanagedAccessGrantWarningCodeRequestedCodeUnavailable UnmanagedAccessGrantWarningCode = "requested_code_unavailable"
-	// UnmanagedAccessGrantWarningCodeUnderprovisionedAccess Indicates that the access grant should have access to more locations than it currently does. Access methods are being created for the missing locations.
+	// UnmanagedAccessGrantWarningCodeUnderprovisionedAccess means that the access
+	// grant should have access to more locations than it currently does. Access
+	// methods are being created for the missing locations.
 	UnmanagedAccessGrantWarningCodeUnderprovisionedAccess UnmanagedAccessGrantWarningCode = "underprovisioned_access"
-	// UnmanagedAccessGrantWarningCodeUpdatingAccessTimes Indicates that the access times for this [access grant](https://docs.seam.co/use-cases/granting-access) are being updated.
+	// UnmanagedAccessGrantWarningCodeUpdatingAccessTimes means that the access
+	// times for this [access grant] are being updated.
+	//
+	// [access grant]: https://docs.seam.co/use-cases/granting-access
 	UnmanagedAccessGrantWarningCodeUpdatingAccessTimes UnmanagedAccessGrantWarningCode = "updating_access_times"
 )
 
-// UnmanagedAccessGrantWarningFailedDevice defines model for unmanaged_access_grant_warning_failed_device.
+// UnmanagedAccessGrantWarningFailedDevice is an element of
+// [UnmanagedAccessGrantWarning.FailedDevices].
 type UnmanagedAccessGrantWarningFailedDevice struct {
-	// DeviceID Device whose access code could not be revoked.
+	// DeviceID is the device whose access code could not be revoked.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// ErrorCode Reason the access code could not be revoked (e.g. `offline_access_code_not_revocable`).
+	// ErrorCode is the reason the access code could not be revoked (e.g.
+	// "offline_access_code_not_revocable").
 	ErrorCode string `json:"error_code,omitzero"`
 
-	// Message Human-readable description of why revocation failed.
+	// Message is a human-readable description of why revocation failed.
 	Message string `json:"message,omitzero"`
 }
 
-// UnmanagedAccessGrantWarningReason Specific reason why the grant's times are not programmable on the device.
+// UnmanagedAccessGrantWarningReason is the specific reason why the grant's
+// times are not programmable on the device. It is the type of
+// [UnmanagedAccessGrantWarning.Reason].
 type UnmanagedAccessGrantWarningReason string
 
-// Values of UnmanagedAccessGrantWarningReason. Seam may send others.
+// Values of [UnmanagedAccessGrantWarningReason]. Seam may send others.
 const (
 	UnmanagedAccessGrantWarningReasonDurationExceedsMax   UnmanagedAccessGrantWarningReason = "duration_exceeds_max"
 	UnmanagedAccessGrantWarningReasonOngoingNotSupported  UnmanagedAccessGrantWarningReason = "ongoing_not_supported"
 	UnmanagedAccessGrantWarningReasonTimesDoNotMatchSlots UnmanagedAccessGrantWarningReason = "times_do_not_match_slots"
 )
 
-// AccessGrantsUnmanagedService has the operations below /access_grants/unmanaged.
+// AccessGrantsUnmanagedService performs the operations under /access_grants/unmanaged.
 type AccessGrantsUnmanagedService struct {
 	caller Caller
 }
@@ -267,9 +326,10 @@ func (*AccessGrantsUnmanagedService) operations() []*Operation {
 	return operationsOfAccessGrantsUnmanagedService
 }
 
-// AccessGrantsUnmanagedGetRequest is the request of POST /access_grants/unmanaged/get.
+// AccessGrantsUnmanagedGetRequest is the request of
+// [AccessGrantsUnmanagedService.Get].
 type AccessGrantsUnmanagedGetRequest struct {
-	// AccessGrantID ID of unmanaged Access Grant to get.
+	// AccessGrantID is the ID of unmanaged Access Grant to get.
 	AccessGrantID string `json:"access_grant_id"`
 }
 
@@ -277,9 +337,9 @@ type responseAccessGrantsUnmanagedGet struct {
 	Result *UnmanagedAccessGrant `json:"access_grant"`
 }
 
-// Get Get an unmanaged Access Grant (where is_managed = false).
+// Get returns an unmanaged Access Grant (where is_managed = false).
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/unmanaged/get
 func (s *AccessGrantsUnmanagedService) Get(ctx context.Context, req *AccessGrantsUnmanagedGetRequest, opts ...CallOption) (*UnmanagedAccessGrant, error) {
@@ -293,24 +353,30 @@ func (s *AccessGrantsUnmanagedService) Get(ctx context.Context, req *AccessGrant
 	return response.Result, nil
 }
 
-// AccessGrantsUnmanagedListRequest is the request of POST /access_grants/unmanaged/list.
+// AccessGrantsUnmanagedListRequest is the request of
+// [AccessGrantsUnmanagedService.List] and
+// [AccessGrantsUnmanagedService.ListPage].
 type AccessGrantsUnmanagedListRequest struct {
-	// ACSEntranceID ID of the entrance by which you want to filter the list of unmanaged Access Grants.
+	// ACSEntranceID is the ID of the entrance by which you want to filter the list
+	// of unmanaged Access Grants.
 	ACSEntranceID *string `json:"acs_entrance_id,omitzero"`
 
-	// ACSSystemID ID of the access system by which you want to filter the list of unmanaged Access Grants.
+	// ACSSystemID is the ID of the access system by which you want to filter the
+	// list of unmanaged Access Grants.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// Limit Numerical limit on the number of unmanaged access grants to return.
+	// Limit is the maximum number of unmanaged access grants to return.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// ReservationKey Filter unmanaged Access Grants by reservation_key.
+	// ReservationKey filters unmanaged Access Grants by reservation_key.
 	ReservationKey *string `json:"reservation_key,omitzero"`
 
-	// UserIdentityID ID of user identity by which you want to filter the list of unmanaged Access Grants.
+	// UserIdentityID is the ID of user identity by which you want to filter the
+	// list of unmanaged Access Grants.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -323,12 +389,12 @@ type responseAccessGrantsUnmanagedList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields unmanaged Access Grants (where is_managed = false).
 //
-// Gets unmanaged Access Grants (where is_managed = false).
+// It fetches page after page as the loop goes on;
+// [AccessGrantsUnmanagedService.ListPage] returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessGrant, error] {
@@ -337,11 +403,11 @@ func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGran
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [AccessGrantsUnmanagedService.List] yields:
+// the first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) ListPage(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedAccessGrant], error) {
@@ -355,25 +421,30 @@ func (s *AccessGrantsUnmanagedService) ListPage(ctx context.Context, req *Access
 	return NewPage(opAccessGrantsUnmanagedList.Path, response.Result, response.Pagination)
 }
 
-// AccessGrantsUnmanagedUpdateRequest is the request of POST /access_grants/unmanaged/update.
+// AccessGrantsUnmanagedUpdateRequest is the request of
+// [AccessGrantsUnmanagedService.Update].
 type AccessGrantsUnmanagedUpdateRequest struct {
-	// AccessGrantID ID of the unmanaged Access Grant to update.
+	// AccessGrantID is the ID of the unmanaged Access Grant to update.
 	AccessGrantID string `json:"access_grant_id"`
 
-	// AccessGrantKey Unique key for the access grant. If not provided, the existing key will be preserved.
+	// AccessGrantKey is the unique key for the access grant. If not provided, the
+	// existing key will be preserved.
 	AccessGrantKey *string `json:"access_grant_key,omitzero"`
 
-	// IsManaged Must be set to true to convert the unmanaged access grant to managed.
+	// IsManaged must be true to convert the unmanaged access grant to managed.
 	IsManaged bool `json:"is_managed"`
 }
 
-// Update Updates an unmanaged Access Grant to make it managed.
+// Update updates an unmanaged Access Grant to make it managed.
 //
-// This endpoint can only be used to convert unmanaged access grants to managed ones by setting `is_managed` to `true`. It cannot be used to convert managed access grants back to unmanaged.
+// This endpoint can only be used to convert unmanaged access grants to managed
+// ones by setting [AccessGrantsUnmanagedUpdateRequest.IsManaged] to true. It
+// cannot be used to convert managed access grants back to unmanaged.
 //
-// When converting an unmanaged access grant to managed, all associated access methods will also be converted to managed.
+// When converting an unmanaged access grant to managed, all associated access
+// methods will also be converted to managed.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /access_grants/unmanaged/update
 func (s *AccessGrantsUnmanagedService) Update(ctx context.Context, req *AccessGrantsUnmanagedUpdateRequest, opts ...CallOption) error {

@@ -8,60 +8,81 @@ import (
 	"time"
 )
 
-// AccessMethod Represents an access method for an Access Grant. Access methods describe the modes of access, such as PIN codes, plastic cards, and mobile keys. For a mobile key, the access method also stores the URL for the associated Instant Key.
+// AccessMethod is an access method for an Access Grant. Access methods describe
+// the modes of access, such as PIN codes, plastic cards, and mobile keys. For a
+// mobile key, the access method also stores the URL for the associated Instant
+// Key.
 type AccessMethod struct {
-	// AccessMethodID ID of the access method.
+	// AccessMethodID is the ID of the access method.
 	AccessMethodID string `json:"access_method_id,omitzero"`
 
-	// ClientSessionToken Token of the client session associated with the access method.
+	// ClientSessionToken is the token of the client session associated with the
+	// access method.
 	ClientSessionToken string `json:"client_session_token,omitzero"`
 
-	// Code The actual PIN code for code access methods.
+	// Code is the actual PIN code for code access methods.
 	Code *string `json:"code,omitzero"`
 
-	// CreatedAt Date and time at which the access method was created.
+	// CreatedAt is the time at which the access method was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomizationProfileID ID of the customization profile associated with the access method.
+	// CustomizationProfileID is the ID of the customization profile associated with
+	// the access method.
 	CustomizationProfileID string `json:"customization_profile_id,omitzero"`
 
-	// DisplayName Display name of the access method.
+	// DisplayName is the display name of the access method.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// Errors Errors associated with the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+	// Errors are the errors associated with the [access method].
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	Errors []AccessMethodError `json:"errors,omitzero"`
 
-	// InstantKeyURL URL of the Instant Key for mobile key access methods.
+	// InstantKeyURL is the URL of the Instant Key for mobile key access methods.
 	InstantKeyURL string `json:"instant_key_url,omitzero"`
 
-	// IsAssignmentRequired Indicates whether an existing card credential must be assigned to this access method before it can be issued. Only applies to card-mode access methods on systems that support credential assignment.
+	// IsAssignmentRequired reports whether an existing card credential must be
+	// assigned to this access method before it can be issued. Only applies to
+	// card-mode access methods on systems that support credential assignment.
 	IsAssignmentRequired bool `json:"is_assignment_required,omitzero"`
 
-	// IsEncodingRequired Indicates whether encoding with an card encoder is required to issue or reissue the plastic card associated with the access method.
+	// IsEncodingRequired reports whether encoding with a card encoder is required
+	// to issue or reissue the plastic card associated with the access method.
 	IsEncodingRequired bool `json:"is_encoding_required,omitzero"`
 
-	// IsIssued Indicates whether the access method has been issued.
+	// IsIssued reports whether the access method has been issued.
 	IsIssued bool `json:"is_issued,omitzero"`
 
-	// IsReadyForAssignment Indicates whether the access method is ready for card assignment. This is true when the access method is in card mode, has not yet been issued, and the system supports credential assignment.
+	// IsReadyForAssignment reports whether the access method is ready for card
+	// assignment. This is true when the access method is in card mode, has not yet
+	// been issued, and the system supports credential assignment.
 	IsReadyForAssignment bool `json:"is_ready_for_assignment,omitzero"`
 
-	// IsReadyForEncoding Indicates whether the access method is ready to be encoded. This is true when the credential has been created and the card has not yet been issued.
+	// IsReadyForEncoding reports whether the access method is ready to be encoded.
+	// This is true when the credential has been created and the card has not yet
+	// been issued.
 	IsReadyForEncoding bool `json:"is_ready_for_encoding,omitzero"`
 
-	// IssuedAt Date and time at which the access method was issued.
+	// IssuedAt is the time at which the access method was issued.
 	IssuedAt *time.Time `json:"issued_at,omitzero"`
 
-	// Mode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+	// Mode is the access method mode. Supported values: "code", "card",
+	// "mobile_key", "cloud_key".
 	Mode AccessMethodMode `json:"mode,omitzero"`
 
-	// PendingMutations Pending mutations for the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant). Indicates operations that are in progress.
+	// PendingMutations are the pending mutations for the [access method]. They
+	// indicate operations that are in progress.
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	PendingMutations []AccessMethodPendingMutation `json:"pending_mutations,omitzero"`
 
-	// Warnings Warnings associated with the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+	// Warnings are the warnings associated with the [access method].
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	Warnings []AccessMethodWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID ID of the Seam workspace associated with the access method.
+	// WorkspaceID is the ID of the Seam workspace associated with the access
+	// method.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
@@ -76,31 +97,46 @@ func (v AccessMethod) GoString() string { return "gen.AccessMethod" + v.String()
 // LogValue is String, for slog.
 func (v AccessMethod) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// AccessMethodError Error associated with the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+// AccessMethodError is an error associated with the [access method]. It is an
+// element of [AccessMethod.Errors].
+//
+// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 type AccessMethodError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode AccessMethodErrorCode `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// AccessMethodErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// AccessMethodErrorCode is the unique identifier of the type of error. It is
+// the type of [AccessMethodError.ErrorCode]. It enables quick recognition and
+// categorization of the issue.
 type AccessMethodErrorCode string
 
-// Values of AccessMethodErrorCode. Seam may send others.
+// Values of [AccessMethodErrorCode]. Seam may send others.
 const (
-	// AccessMethodErrorCodeFailedToIssue Indicates that Seam was unable to issue this [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) before its access grant started, so the recipient may be unable to access the space. This usually points to a problem that needs attention, such as an offline or disconnected device. Seam keeps retrying, and this error clears automatically if the access method is eventually issued.
+	// AccessMethodErrorCodeFailedToIssue means that Seam was unable to issue this
+	// [access method] before its access grant started, so the recipient may be
+	// unable to access the space. This usually points to a problem that needs
+	// attention, such as an offline or disconnected device. Seam keeps retrying,
+	// and this error clears automatically if the access method is eventually
+	// issued.
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	AccessMethodErrorCodeFailedToIssue AccessMethodErrorCode = "failed_to_issue"
 )
 
-// AccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+// AccessMethodMode is the access method mode. It is the type of
+// [AccessMethod.Mode].
 type AccessMethodMode string
 
-// Values of AccessMethodMode. Seam may send others.
+// Values of [AccessMethodMode]. Seam may send others.
 const (
 	AccessMethodModeCard      AccessMethodMode = "card"
 	AccessMethodModeCloudKey  AccessMethodMode = "cloud_key"
@@ -108,92 +144,113 @@ const (
 	AccessMethodModeMobileKey AccessMethodMode = "mobile_key"
 )
 
-// AccessMethodPendingMutation defines model for access_method_pending_mutation.
+// AccessMethodPendingMutation is an element of [AccessMethod.PendingMutations].
 type AccessMethodPendingMutation struct {
-	// CreatedAt Date and time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
+	// CreatedAt is the time at which the mutation was created.
+	CreatedAt time.Time                        `json:"created_at,omitzero"`
+	From      *AccessMethodPendingMutationFrom `json:"from,omitzero"`
 
-	// From Previous device configuration.
-	From *AccessMethodPendingMutationFrom `json:"from,omitzero"`
-
-	// Message Detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode Mutation code to indicate that Seam is in the process of provisioning access for this access method on new devices.
+	// Message is the detailed description of the mutation.
+	Message      string                          `json:"message,omitzero"`
 	MutationCode AccessMethodPendingMutationCode `json:"mutation_code,omitzero"`
-
-	// To New device configuration.
-	To *AccessMethodPendingMutationTo `json:"to,omitzero"`
+	To           *AccessMethodPendingMutationTo  `json:"to,omitzero"`
 }
 
-// AccessMethodPendingMutationCode Mutation code to indicate that Seam is in the process of provisioning access for this access method on new devices.
+// AccessMethodPendingMutationCode is the type of
+// [AccessMethodPendingMutation.MutationCode].
 type AccessMethodPendingMutationCode string
 
-// Values of AccessMethodPendingMutationCode. Seam may send others.
+// Values of [AccessMethodPendingMutationCode]. Seam may send others.
 const (
-	// AccessMethodPendingMutationCodeProvisioningAccess Seam is in the process of provisioning access for this access method on new devices.
+	// AccessMethodPendingMutationCodeProvisioningAccess means that Seam is in the
+	// process of provisioning access for this access method on new devices.
 	AccessMethodPendingMutationCodeProvisioningAccess AccessMethodPendingMutationCode = "provisioning_access"
-	// AccessMethodPendingMutationCodeRevokingAccess Seam is in the process of revoking access for this access method from devices.
+	// AccessMethodPendingMutationCodeRevokingAccess means that Seam is in the
+	// process of revoking access for this access method from devices.
 	AccessMethodPendingMutationCodeRevokingAccess AccessMethodPendingMutationCode = "revoking_access"
-	// AccessMethodPendingMutationCodeUpdatingAccessTimes Seam is in the process of updating the access times for this access method.
+	// AccessMethodPendingMutationCodeUpdatingAccessTimes means that Seam is in the
+	// process of updating the access times for this access method.
 	AccessMethodPendingMutationCodeUpdatingAccessTimes AccessMethodPendingMutationCode = "updating_access_times"
 )
 
-// AccessMethodPendingMutationFrom Previous device configuration.
+// AccessMethodPendingMutationFrom is the type of
+// [AccessMethodPendingMutation.From].
 type AccessMethodPendingMutationFrom struct {
-	// DeviceIDs Previous device IDs where access was provisioned.
+	// DeviceIDs are the IDs of the devices.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EndsAt Previous end time for access.
+	// EndsAt is the previous end time for access.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// StartsAt Previous start time for access.
+	// StartsAt is the previous start time for access.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// AccessMethodPendingMutationTo New device configuration.
+// AccessMethodPendingMutationTo is the type of
+// [AccessMethodPendingMutation.To].
 type AccessMethodPendingMutationTo struct {
-	// DeviceIDs New device IDs where access is being provisioned.
+	// DeviceIDs are the IDs of the devices.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EndsAt New end time for access.
+	// EndsAt is the new end time for access.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// StartsAt New start time for access.
+	// StartsAt is the new start time for access.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// AccessMethodWarning Warning associated with the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+// AccessMethodWarning is a warning associated with the [access method]. It is
+// an element of [AccessMethod.Warnings].
+//
+// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 type AccessMethodWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// OriginalAccessMethodID ID of the original access method from which this backup access method was split, if applicable.
+	// OriginalAccessMethodID is the ID of the original access method from which
+	// this backup access method was split, if applicable.
 	OriginalAccessMethodID string `json:"original_access_method_id,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode AccessMethodWarningCode `json:"warning_code,omitzero"`
 }
 
-// AccessMethodWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// AccessMethodWarningCode is the unique identifier of the type of warning. It
+// is the type of [AccessMethodWarning.WarningCode]. It enables quick
+// recognition and categorization of the issue.
 type AccessMethodWarningCode string
 
-// Values of AccessMethodWarningCode. Seam may send others.
+// Values of [AccessMethodWarningCode]. Seam may send others.
 const (
-	// AccessMethodWarningCodeBeingDeleted Indicates that the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) is being deleted.
+	// AccessMethodWarningCodeBeingDeleted means that the [access method] is being
+	// deleted.
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	AccessMethodWarningCodeBeingDeleted AccessMethodWarningCode = "being_deleted"
-	// AccessMethodWarningCodeDelayInIssuing Indicates that Seam has not yet issued this [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant), even though its access grant is about to begin, so access may not be ready when the recipient arrives. Seam is still attempting to issue it, and this warning clears automatically once issuance succeeds.
+	// AccessMethodWarningCodeDelayInIssuing means that Seam has not yet issued this
+	// [access method], even though its access grant is about to begin, so access
+	// may not be ready when the recipient arrives. Seam is still attempting to
+	// issue it, and this warning clears automatically once issuance succeeds.
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	AccessMethodWarningCodeDelayInIssuing AccessMethodWarningCode = "delay_in_issuing"
-	// AccessMethodWarningCodePulledBackupAccessCode Indicates that all attempts to create an access code on this device before the start time failed and a backup access code was used to ensure access was provided in time.
+	// AccessMethodWarningCodePulledBackupAccessCode means that all attempts to
+	// create an access code on this device before the start time failed and a
+	// backup access code was used to ensure access was provided in time.
 	AccessMethodWarningCodePulledBackupAccessCode AccessMethodWarningCode = "pulled_backup_access_code"
-	// AccessMethodWarningCodeUpdatingAccessTimes Indicates that the access times for this [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) are being updated.
+	// AccessMethodWarningCodeUpdatingAccessTimes means that the access times for
+	// this [access method] are being updated.
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	AccessMethodWarningCodeUpdatingAccessTimes AccessMethodWarningCode = "updating_access_times"
 )
 
-// AccessMethodsService has the operations below /access_methods.
+// AccessMethodsService performs the operations under /access_methods.
 type AccessMethodsService struct {
 	caller    Caller
 	Unmanaged *AccessMethodsUnmanagedService
@@ -218,12 +275,13 @@ var operationsOfAccessMethodsService = []*Operation{
 
 func (*AccessMethodsService) operations() []*Operation { return operationsOfAccessMethodsService }
 
-// AccessMethodsAssignCardRequest is the request of POST /access_methods/assign_card.
+// AccessMethodsAssignCardRequest is the request of
+// [AccessMethodsService.AssignCard].
 type AccessMethodsAssignCardRequest struct {
-	// AccessMethodID ID of the `access_method` to assign the credential to.
+	// AccessMethodID is the ID of the [AccessMethod] to assign the credential to.
 	AccessMethodID string `json:"access_method_id"`
 
-	// CardNumber Card number of the credential to assign.
+	// CardNumber is the card number of the credential to assign.
 	CardNumber string `json:"card_number"`
 }
 
@@ -231,9 +289,15 @@ type responseAccessMethodsAssignCard struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// AssignCard Assigns a pre-registered card credential, identified by `card_number`, to a card-mode access method. Use this endpoint for access systems that use pre-registered cards, where a physical card must be associated with an access method before it can be used for access. Assigning a card credential also triggers issuance of the access method.
+// AssignCard assigns a pre-registered card credential, identified by
+// [AccessMethodsAssignCardRequest.CardNumber], to a card-mode access method. It
+// returns the [ActionAttempt] of type "ASSIGN_CREDENTIAL" that tracks the
+// progress. Use this endpoint for access systems that use pre-registered cards,
+// where a physical card must be associated with an access method before it can
+// be used for access. Assigning a card credential also triggers issuance of the
+// access method.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_methods/assign_card
 func (s *AccessMethodsService) AssignCard(ctx context.Context, req *AccessMethodsAssignCardRequest, opts ...CallOption) (*ActionAttempt, error) {
@@ -247,33 +311,38 @@ func (s *AccessMethodsService) AssignCard(ctx context.Context, req *AccessMethod
 	return response.Result, nil
 }
 
-// AccessMethodsDeleteRequest is the request of POST /access_methods/delete.
+// AccessMethodsDeleteRequest is the request of [AccessMethodsService.Delete].
 type AccessMethodsDeleteRequest struct {
-	// AccessGrantID ID of access grant whose access methods should be deleted.
+	// AccessGrantID is the ID of access grant whose access methods should be
+	// deleted.
 	AccessGrantID *string `json:"access_grant_id,omitzero"`
 
-	// AccessMethodID ID of access method to delete.
+	// AccessMethodID is the ID of access method to delete.
 	AccessMethodID *string `json:"access_method_id,omitzero"`
 
-	// ReservationKey Reservation key of the access grant whose access methods should be deleted.
+	// ReservationKey is the reservation key of the access grant whose access
+	// methods should be deleted.
 	ReservationKey *string `json:"reservation_key,omitzero"`
 }
 
-// Delete Deletes an access method.
+// Delete deletes an access method.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "access_method_not_found".
 //
 // POST /access_methods/delete
 func (s *AccessMethodsService) Delete(ctx context.Context, req *AccessMethodsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opAccessMethodsDelete, req, nil, opts...)
 }
 
-// AccessMethodsEncodeRequest is the request of POST /access_methods/encode.
+// AccessMethodsEncodeRequest is the request of [AccessMethodsService.Encode].
 type AccessMethodsEncodeRequest struct {
-	// AccessMethodID ID of the `access_method` to encode onto a card.
+	// AccessMethodID is the ID of the [AccessMethod] to encode onto a card.
 	AccessMethodID string `json:"access_method_id"`
 
-	// ACSEncoderID ID of the `acs_encoder` to use to encode the `access_method`.
+	// ACSEncoderID is the ID of the [ACSEncoder] to use to encode the
+	// [AccessMethod].
 	ACSEncoderID string `json:"acs_encoder_id"`
 }
 
@@ -281,11 +350,15 @@ type responseAccessMethodsEncode struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Encode Encodes an existing access method onto a plastic card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+// Encode encodes an existing access method onto a plastic card placed on the
+// specified [encoder]. It returns the [ActionAttempt] of type
+// "ENCODE_CREDENTIAL" that tracks the progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_methods/encode
+//
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *AccessMethodsService) Encode(ctx context.Context, req *AccessMethodsEncodeRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseAccessMethodsEncode
 	if err := s.caller.Call(ctx, &opAccessMethodsEncode, req, &response, opts...); err != nil {
@@ -297,9 +370,9 @@ func (s *AccessMethodsService) Encode(ctx context.Context, req *AccessMethodsEnc
 	return response.Result, nil
 }
 
-// AccessMethodsGetRequest is the request of POST /access_methods/get.
+// AccessMethodsGetRequest is the request of [AccessMethodsService.Get].
 type AccessMethodsGetRequest struct {
-	// AccessMethodID ID of access method to get.
+	// AccessMethodID is the ID of access method to get.
 	AccessMethodID string `json:"access_method_id"`
 }
 
@@ -307,9 +380,9 @@ type responseAccessMethodsGet struct {
 	Result *AccessMethod `json:"access_method"`
 }
 
-// Get Gets an access method.
+// Get returns an access method.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_methods/get
 func (s *AccessMethodsService) Get(ctx context.Context, req *AccessMethodsGetRequest, opts ...CallOption) (*AccessMethod, error) {
@@ -323,30 +396,52 @@ func (s *AccessMethodsService) Get(ctx context.Context, req *AccessMethodsGetReq
 	return response.Result, nil
 }
 
-// AccessMethodsGetRelatedBatch A batch of workspace resources.
+// AccessMethodsGetRelatedBatch is a batch of workspace resources.
 type AccessMethodsGetRelatedBatch struct {
-	AccessGrants   []AccessGrant   `json:"access_grants,omitzero"`
-	AccessMethods  []AccessMethod  `json:"access_methods,omitzero"`
+	// AccessGrants are the access grants.
+	AccessGrants []AccessGrant `json:"access_grants,omitzero"`
+
+	// AccessMethods are the access methods.
+	AccessMethods []AccessMethod `json:"access_methods,omitzero"`
+
+	// ACSCredentials are the ACS credentials.
 	ACSCredentials []ACSCredential `json:"acs_credentials,omitzero"`
-	ACSEntrances   []ACSEntrance   `json:"acs_entrances,omitzero"`
+
+	// ACSEntrances are the ACS entrances.
+	ACSEntrances []ACSEntrance `json:"acs_entrances,omitzero"`
+
+	// ClientSessions are the client sessions.
 	ClientSessions []ClientSession `json:"client_sessions,omitzero"`
-	Devices        []Device        `json:"devices,omitzero"`
-	InstantKeys    []InstantKey    `json:"instant_keys,omitzero"`
-	Spaces         []Space         `json:"spaces,omitzero"`
+
+	// Devices are the devices.
+	Devices []Device `json:"devices,omitzero"`
+
+	// InstantKeys are the instant keys.
+	InstantKeys []InstantKey `json:"instant_keys,omitzero"`
+
+	// Spaces are the spaces.
+	Spaces []Space `json:"spaces,omitzero"`
 }
 
-// AccessMethodsGetRelatedRequest is the request of POST /access_methods/get_related.
+// AccessMethodsGetRelatedRequest is the request of
+// [AccessMethodsService.GetRelated].
 type AccessMethodsGetRelatedRequest struct {
-	// AccessMethodIDs IDs of the access methods that you want to get along with their related resources.
-	AccessMethodIDs []string                                `json:"access_method_ids"`
-	Exclude         []AccessMethodsGetRelatedRequestExclude `json:"exclude,omitzero"`
-	Include         []AccessMethodsGetRelatedRequestInclude `json:"include,omitzero"`
+	// AccessMethodIDs are the IDs of the access methods that you want to get along
+	// with their related resources.
+	AccessMethodIDs []string `json:"access_method_ids"`
+
+	// Exclude are the kinds of resources to leave out.
+	Exclude []AccessMethodsGetRelatedRequestExclude `json:"exclude,omitzero"`
+
+	// Include are the kinds of resources to return; all if it is empty.
+	Include []AccessMethodsGetRelatedRequestInclude `json:"include,omitzero"`
 }
 
-// AccessMethodsGetRelatedRequestExclude defines model for access_methods_get_related_request_exclude.
+// AccessMethodsGetRelatedRequestExclude is an element of
+// [AccessMethodsGetRelatedRequest.Exclude].
 type AccessMethodsGetRelatedRequestExclude string
 
-// Values of AccessMethodsGetRelatedRequestExclude. Seam may send others.
+// Values of [AccessMethodsGetRelatedRequestExclude]. Seam may send others.
 const (
 	AccessMethodsGetRelatedRequestExcludeACSCredentials AccessMethodsGetRelatedRequestExclude = "acs_credentials"
 	AccessMethodsGetRelatedRequestExcludeACSEntrances   AccessMethodsGetRelatedRequestExclude = "acs_entrances"
@@ -358,10 +453,11 @@ const (
 	AccessMethodsGetRelatedRequestExcludeSpaces         AccessMethodsGetRelatedRequestExclude = "spaces"
 )
 
-// AccessMethodsGetRelatedRequestInclude defines model for access_methods_get_related_request_include.
+// AccessMethodsGetRelatedRequestInclude is an element of
+// [AccessMethodsGetRelatedRequest.Include].
 type AccessMethodsGetRelatedRequestInclude string
 
-// Values of AccessMethodsGetRelatedRequestInclude. Seam may send others.
+// Values of [AccessMethodsGetRelatedRequestInclude]. Seam may send others.
 const (
 	AccessMethodsGetRelatedRequestIncludeACSCredentials AccessMethodsGetRelatedRequestInclude = "acs_credentials"
 	AccessMethodsGetRelatedRequestIncludeACSEntrances   AccessMethodsGetRelatedRequestInclude = "acs_entrances"
@@ -377,9 +473,9 @@ type responseAccessMethodsGetRelated struct {
 	Result *AccessMethodsGetRelatedBatch `json:"batch"`
 }
 
-// GetRelated Gets all related resources for one or more Access Methods.
+// GetRelated returns all related resources for one or more Access Methods.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_methods/get_related
 func (s *AccessMethodsService) GetRelated(ctx context.Context, req *AccessMethodsGetRelatedRequest, opts ...CallOption) (*AccessMethodsGetRelatedBatch, error) {
@@ -393,24 +489,28 @@ func (s *AccessMethodsService) GetRelated(ctx context.Context, req *AccessMethod
 	return response.Result, nil
 }
 
-// AccessMethodsListRequest is the request of POST /access_methods/list.
+// AccessMethodsListRequest is the request of [AccessMethodsService.List].
 type AccessMethodsListRequest struct {
-	// AccessCodeID ID of the access code for which you want to retrieve all access methods.
+	// AccessCodeID is the ID of the access code for which you want to retrieve all
+	// access methods.
 	AccessCodeID *string `json:"access_code_id,omitzero"`
 
-	// AccessGrantID ID of Access Grant to list access methods for.
+	// AccessGrantID is the ID of Access Grant to list access methods for.
 	AccessGrantID *string `json:"access_grant_id,omitzero"`
 
-	// AccessGrantKey Key of Access Grant to list access methods for.
+	// AccessGrantKey is the key of Access Grant to list access methods for.
 	AccessGrantKey *string `json:"access_grant_key,omitzero"`
 
-	// ACSEntranceID ID of the entrance for which you want to retrieve all access methods.
+	// ACSEntranceID is the ID of the entrance for which you want to retrieve all
+	// access methods.
 	ACSEntranceID *string `json:"acs_entrance_id,omitzero"`
 
-	// DeviceID ID of the device for which you want to retrieve all access methods.
+	// DeviceID is the ID of the device for which you want to retrieve all access
+	// methods.
 	DeviceID *string `json:"device_id,omitzero"`
 
-	// SpaceID ID of the space for which you want to retrieve all access methods.
+	// SpaceID is the ID of the space for which you want to retrieve all access
+	// methods.
 	SpaceID *string `json:"space_id,omitzero"`
 }
 
@@ -418,9 +518,9 @@ type responseAccessMethodsList struct {
 	Result []*AccessMethod `json:"access_methods"`
 }
 
-// List Lists all access methods, usually filtered by Access Grant.
+// List returns all access methods, usually filtered by Access Grant.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_methods/list
 func (s *AccessMethodsService) List(ctx context.Context, req *AccessMethodsListRequest, opts ...CallOption) ([]*AccessMethod, error) {
@@ -434,12 +534,14 @@ func (s *AccessMethodsService) List(ctx context.Context, req *AccessMethodsListR
 	return withoutNulls(response.Result), nil
 }
 
-// AccessMethodsUnlockDoorRequest is the request of POST /access_methods/unlock_door.
+// AccessMethodsUnlockDoorRequest is the request of
+// [AccessMethodsService.UnlockDoor].
 type AccessMethodsUnlockDoorRequest struct {
-	// AccessMethodID ID of the cloud_key `access_method` to use for the unlock operation.
+	// AccessMethodID is the ID of the cloud_key [AccessMethod] to use for the
+	// unlock operation.
 	AccessMethodID string `json:"access_method_id"`
 
-	// ACSEntranceID ID of the entrance to unlock.
+	// ACSEntranceID is the ID of the entrance to unlock.
 	ACSEntranceID string `json:"acs_entrance_id"`
 }
 
@@ -447,11 +549,15 @@ type responseAccessMethodsUnlockDoor struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// UnlockDoor Remotely unlocks a specified [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) using the cloud key credential associated with an access method. Returns an action attempt that tracks the progress of the unlock operation.
+// UnlockDoor remotely unlocks the specified [entrance] using the cloud key
+// credential associated with an access method. It returns the [ActionAttempt]
+// of type "UNLOCK_DOOR" that tracks the progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /access_methods/unlock_door
+//
+// [entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *AccessMethodsService) UnlockDoor(ctx context.Context, req *AccessMethodsUnlockDoorRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseAccessMethodsUnlockDoor
 	if err := s.caller.Call(ctx, &opAccessMethodsUnlockDoor, req, &response, opts...); err != nil {

@@ -7,79 +7,111 @@ import (
 	"time"
 )
 
-// UnmanagedAccessMethod Represents an unmanaged access method. Unmanaged access methods do not have client sessions, instant keys, customization profiles, or keys.
+// UnmanagedAccessMethod is an unmanaged access method. Unmanaged access methods
+// do not have client sessions, instant keys, customization profiles, or keys.
 type UnmanagedAccessMethod struct {
-	// AccessMethodID ID of the access method.
+	// AccessMethodID is the ID of the access method.
 	AccessMethodID string `json:"access_method_id,omitzero"`
 
-	// Code The actual PIN code for code access methods.
+	// Code is the actual PIN code for code access methods.
 	Code *string `json:"code,omitzero"`
 
-	// CreatedAt Date and time at which the access method was created.
+	// CreatedAt is the time at which the access method was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DisplayName Display name of the access method.
+	// DisplayName is the display name of the access method.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// Errors Errors associated with the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+	// Errors are the errors associated with the [access method].
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	Errors []UnmanagedAccessMethodError `json:"errors,omitzero"`
 
-	// IsAssignmentRequired Indicates whether an existing card credential must be assigned to this access method before it can be issued. Only applies to card-mode access methods on systems that support credential assignment.
+	// IsAssignmentRequired reports whether an existing card credential must be
+	// assigned to this access method before it can be issued. Only applies to
+	// card-mode access methods on systems that support credential assignment.
 	IsAssignmentRequired bool `json:"is_assignment_required,omitzero"`
 
-	// IsEncodingRequired Indicates whether encoding with an card encoder is required to issue or reissue the plastic card associated with the access method.
+	// IsEncodingRequired reports whether encoding with a card encoder is required
+	// to issue or reissue the plastic card associated with the access method.
 	IsEncodingRequired bool `json:"is_encoding_required,omitzero"`
 
-	// IsIssued Indicates whether the access method has been issued.
+	// IsIssued reports whether the access method has been issued.
 	IsIssued bool `json:"is_issued,omitzero"`
 
-	// IsReadyForAssignment Indicates whether the access method is ready for card assignment. This is true when the access method is in card mode, has not yet been issued, and the system supports credential assignment.
+	// IsReadyForAssignment reports whether the access method is ready for card
+	// assignment. This is true when the access method is in card mode, has not yet
+	// been issued, and the system supports credential assignment.
 	IsReadyForAssignment bool `json:"is_ready_for_assignment,omitzero"`
 
-	// IsReadyForEncoding Indicates whether the access method is ready to be encoded. This is true when the credential has been created and the card has not yet been issued.
+	// IsReadyForEncoding reports whether the access method is ready to be encoded.
+	// This is true when the credential has been created and the card has not yet
+	// been issued.
 	IsReadyForEncoding bool `json:"is_ready_for_encoding,omitzero"`
 
-	// IssuedAt Date and time at which the access method was issued.
+	// IssuedAt is the time at which the access method was issued.
 	IssuedAt *time.Time `json:"issued_at,omitzero"`
 
-	// Mode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+	// Mode is the access method mode. Supported values: "code", "card",
+	// "mobile_key", "cloud_key".
 	Mode UnmanagedAccessMethodMode `json:"mode,omitzero"`
 
-	// PendingMutations Pending mutations for the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant). Indicates operations that are in progress.
+	// PendingMutations are the pending mutations for the [access method]. They
+	// indicate operations that are in progress.
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	PendingMutations []UnmanagedAccessMethodPendingMutation `json:"pending_mutations,omitzero"`
 
-	// Warnings Warnings associated with the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+	// Warnings are the warnings associated with the [access method].
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	Warnings []UnmanagedAccessMethodWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID ID of the Seam workspace associated with the access method.
+	// WorkspaceID is the ID of the Seam workspace associated with the access
+	// method.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// UnmanagedAccessMethodError Error associated with the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+// UnmanagedAccessMethodError is an error associated with the [access method].
+// It is an element of [UnmanagedAccessMethod.Errors].
+//
+// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 type UnmanagedAccessMethodError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode UnmanagedAccessMethodErrorCode `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// UnmanagedAccessMethodErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// UnmanagedAccessMethodErrorCode is the unique identifier of the type of error.
+// It is the type of [UnmanagedAccessMethodError.ErrorCode]. It enables quick
+// recognition and categorization of the issue.
 type UnmanagedAccessMethodErrorCode string
 
-// Values of UnmanagedAccessMethodErrorCode. Seam may send others.
+// Values of [UnmanagedAccessMethodErrorCode]. Seam may send others.
 const (
-	// UnmanagedAccessMethodErrorCodeFailedToIssue Indicates that Seam was unable to issue this [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) before its access grant started, so the recipient may be unable to access the space. This usually points to a problem that needs attention, such as an offline or disconnected device. Seam keeps retrying, and this error clears automatically if the access method is eventually issued.
+	// UnmanagedAccessMethodErrorCodeFailedToIssue means that Seam was unable to
+	// issue this [access method] before its access grant started, so the recipient
+	// may be unable to access the space. This usually points to a problem that
+	// needs attention, such as an offline or disconnected device. Seam keeps
+	// retrying, and this error clears automatically if the access method is
+	// eventually issued.
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	UnmanagedAccessMethodErrorCodeFailedToIssue UnmanagedAccessMethodErrorCode = "failed_to_issue"
 )
 
-// UnmanagedAccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+// UnmanagedAccessMethodMode is the access method mode. It is the type of
+// [UnmanagedAccessMethod.Mode].
 type UnmanagedAccessMethodMode string
 
-// Values of UnmanagedAccessMethodMode. Seam may send others.
+// Values of [UnmanagedAccessMethodMode]. Seam may send others.
 const (
 	UnmanagedAccessMethodModeCard      UnmanagedAccessMethodMode = "card"
 	UnmanagedAccessMethodModeCloudKey  UnmanagedAccessMethodMode = "cloud_key"
@@ -87,92 +119,115 @@ const (
 	UnmanagedAccessMethodModeMobileKey UnmanagedAccessMethodMode = "mobile_key"
 )
 
-// UnmanagedAccessMethodPendingMutation defines model for unmanaged_access_method_pending_mutation.
+// UnmanagedAccessMethodPendingMutation is an element of
+// [UnmanagedAccessMethod.PendingMutations].
 type UnmanagedAccessMethodPendingMutation struct {
-	// CreatedAt Date and time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
+	// CreatedAt is the time at which the mutation was created.
+	CreatedAt time.Time                                 `json:"created_at,omitzero"`
+	From      *UnmanagedAccessMethodPendingMutationFrom `json:"from,omitzero"`
 
-	// From Previous device configuration.
-	From *UnmanagedAccessMethodPendingMutationFrom `json:"from,omitzero"`
-
-	// Message Detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode Mutation code to indicate that Seam is in the process of provisioning access for this access method on new devices.
+	// Message is the detailed description of the mutation.
+	Message      string                                   `json:"message,omitzero"`
 	MutationCode UnmanagedAccessMethodPendingMutationCode `json:"mutation_code,omitzero"`
-
-	// To New device configuration.
-	To *UnmanagedAccessMethodPendingMutationTo `json:"to,omitzero"`
+	To           *UnmanagedAccessMethodPendingMutationTo  `json:"to,omitzero"`
 }
 
-// UnmanagedAccessMethodPendingMutationCode Mutation code to indicate that Seam is in the process of provisioning access for this access method on new devices.
+// UnmanagedAccessMethodPendingMutationCode is the type of
+// [UnmanagedAccessMethodPendingMutation.MutationCode].
 type UnmanagedAccessMethodPendingMutationCode string
 
-// Values of UnmanagedAccessMethodPendingMutationCode. Seam may send others.
+// Values of [UnmanagedAccessMethodPendingMutationCode]. Seam may send others.
 const (
-	// UnmanagedAccessMethodPendingMutationCodeProvisioningAccess Seam is in the process of provisioning access for this access method on new devices.
+	// UnmanagedAccessMethodPendingMutationCodeProvisioningAccess means that Seam is
+	// in the process of provisioning access for this access method on new devices.
 	UnmanagedAccessMethodPendingMutationCodeProvisioningAccess UnmanagedAccessMethodPendingMutationCode = "provisioning_access"
-	// UnmanagedAccessMethodPendingMutationCodeRevokingAccess Seam is in the process of revoking access for this access method from devices.
+	// UnmanagedAccessMethodPendingMutationCodeRevokingAccess means that Seam is in
+	// the process of revoking access for this access method from devices.
 	UnmanagedAccessMethodPendingMutationCodeRevokingAccess UnmanagedAccessMethodPendingMutationCode = "revoking_access"
-	// UnmanagedAccessMethodPendingMutationCodeUpdatingAccessTimes Seam is in the process of updating the access times for this access method.
+	// UnmanagedAccessMethodPendingMutationCodeUpdatingAccessTimes means that Seam
+	// is in the process of updating the access times for this access method.
 	UnmanagedAccessMethodPendingMutationCodeUpdatingAccessTimes UnmanagedAccessMethodPendingMutationCode = "updating_access_times"
 )
 
-// UnmanagedAccessMethodPendingMutationFrom Previous device configuration.
+// UnmanagedAccessMethodPendingMutationFrom is the type of
+// [UnmanagedAccessMethodPendingMutation.From].
 type UnmanagedAccessMethodPendingMutationFrom struct {
-	// DeviceIDs Previous device IDs where access was provisioned.
+	// DeviceIDs are the IDs of the devices.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EndsAt Previous end time for access.
+	// EndsAt is the previous end time for access.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// StartsAt Previous start time for access.
+	// StartsAt is the previous start time for access.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// UnmanagedAccessMethodPendingMutationTo New device configuration.
+// UnmanagedAccessMethodPendingMutationTo is the type of
+// [UnmanagedAccessMethodPendingMutation.To].
 type UnmanagedAccessMethodPendingMutationTo struct {
-	// DeviceIDs New device IDs where access is being provisioned.
+	// DeviceIDs are the IDs of the devices.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EndsAt New end time for access.
+	// EndsAt is the new end time for access.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// StartsAt New start time for access.
+	// StartsAt is the new start time for access.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// UnmanagedAccessMethodWarning Warning associated with the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+// UnmanagedAccessMethodWarning is a warning associated with the [access
+// method]. It is an element of [UnmanagedAccessMethod.Warnings].
+//
+// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 type UnmanagedAccessMethodWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// OriginalAccessMethodID ID of the original access method from which this backup access method was split, if applicable.
+	// OriginalAccessMethodID is the ID of the original access method from which
+	// this backup access method was split, if applicable.
 	OriginalAccessMethodID string `json:"original_access_method_id,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode UnmanagedAccessMethodWarningCode `json:"warning_code,omitzero"`
 }
 
-// UnmanagedAccessMethodWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// UnmanagedAccessMethodWarningCode is the unique identifier of the type of
+// warning. It is the type of [UnmanagedAccessMethodWarning.WarningCode]. It
+// enables quick recognition and categorization of the issue.
 type UnmanagedAccessMethodWarningCode string
 
-// Values of UnmanagedAccessMethodWarningCode. Seam may send others.
+// Values of [UnmanagedAccessMethodWarningCode]. Seam may send others.
 const (
-	// UnmanagedAccessMethodWarningCodeBeingDeleted Indicates that the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) is being deleted.
+	// UnmanagedAccessMethodWarningCodeBeingDeleted means that the [access method]
+	// is being deleted.
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	UnmanagedAccessMethodWarningCodeBeingDeleted UnmanagedAccessMethodWarningCode = "being_deleted"
-	// UnmanagedAccessMethodWarningCodeDelayInIssuing Indicates that Seam has not yet issued this [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant), even though its access grant is about to begin, so access may not be ready when the recipient arrives. Seam is still attempting to issue it, and this warning clears automatically once issuance succeeds.
+	// UnmanagedAccessMethodWarningCodeDelayInIssuing means that Seam has not yet
+	// issued this [access method], even though its access grant is about to begin,
+	// so access may not be ready when the recipient arrives. Seam is still
+	// attempting to issue it, and this warning clears automatically once issuance
+	// succeeds.
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	UnmanagedAccessMethodWarningCodeDelayInIssuing UnmanagedAccessMethodWarningCode = "delay_in_issuing"
-	// UnmanagedAccessMethodWarningCodePulledBackupAccessCode Indicates that all attempts to create an access code on this device before the start time failed and a backup access code was used to ensure access was provided in time.
+	// UnmanagedAccessMethodWarningCodePulledBackupAccessCode means that all
+	// attempts to create an access code on this device before the start time failed
+	// and a backup access code was used to ensure access was provided in time.
 	UnmanagedAccessMethodWarningCodePulledBackupAccessCode UnmanagedAccessMethodWarningCode = "pulled_backup_access_code"
-	// UnmanagedAccessMethodWarningCodeUpdatingAccessTimes Indicates that the access times for this [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) are being updated.
+	// UnmanagedAccessMethodWarningCodeUpdatingAccessTimes means that the access
+	// times for this [access method] are being updated.
+	//
+	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
 	UnmanagedAccessMethodWarningCodeUpdatingAccessTimes UnmanagedAccessMethodWarningCode = "updating_access_times"
 )
 
-// AccessMethodsUnmanagedService has the operations below /access_methods/unmanaged.
+// AccessMethodsUnmanagedService performs the operations under /access_methods/unmanaged.
 type AccessMethodsUnmanagedService struct {
 	caller Caller
 }
@@ -190,9 +245,10 @@ func (*AccessMethodsUnmanagedService) operations() []*Operation {
 	return operationsOfAccessMethodsUnmanagedService
 }
 
-// AccessMethodsUnmanagedGetRequest is the request of POST /access_methods/unmanaged/get.
+// AccessMethodsUnmanagedGetRequest is the request of
+// [AccessMethodsUnmanagedService.Get].
 type AccessMethodsUnmanagedGetRequest struct {
-	// AccessMethodID ID of unmanaged access method to get.
+	// AccessMethodID is the ID of unmanaged access method to get.
 	AccessMethodID string `json:"access_method_id"`
 }
 
@@ -200,9 +256,9 @@ type responseAccessMethodsUnmanagedGet struct {
 	Result *UnmanagedAccessMethod `json:"access_method"`
 }
 
-// Get Gets an unmanaged access method (where is_managed = false).
+// Get returns an unmanaged access method (where is_managed = false).
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_methods/unmanaged/get
 func (s *AccessMethodsUnmanagedService) Get(ctx context.Context, req *AccessMethodsUnmanagedGetRequest, opts ...CallOption) (*UnmanagedAccessMethod, error) {
@@ -216,18 +272,22 @@ func (s *AccessMethodsUnmanagedService) Get(ctx context.Context, req *AccessMeth
 	return response.Result, nil
 }
 
-// AccessMethodsUnmanagedListRequest is the request of POST /access_methods/unmanaged/list.
+// AccessMethodsUnmanagedListRequest is the request of
+// [AccessMethodsUnmanagedService.List].
 type AccessMethodsUnmanagedListRequest struct {
-	// AccessGrantID ID of Access Grant to list unmanaged access methods for.
+	// AccessGrantID is the ID of Access Grant to list unmanaged access methods for.
 	AccessGrantID string `json:"access_grant_id"`
 
-	// ACSEntranceID ID of the entrance for which you want to retrieve all unmanaged access methods.
+	// ACSEntranceID is the ID of the entrance for which you want to retrieve all
+	// unmanaged access methods.
 	ACSEntranceID *string `json:"acs_entrance_id,omitzero"`
 
-	// DeviceID ID of the device for which you want to retrieve all unmanaged access methods.
+	// DeviceID is the ID of the device for which you want to retrieve all unmanaged
+	// access methods.
 	DeviceID *string `json:"device_id,omitzero"`
 
-	// SpaceID ID of the space for which you want to retrieve all unmanaged access methods.
+	// SpaceID is the ID of the space for which you want to retrieve all unmanaged
+	// access methods.
 	SpaceID *string `json:"space_id,omitzero"`
 }
 
@@ -235,9 +295,10 @@ type responseAccessMethodsUnmanagedList struct {
 	Result []*UnmanagedAccessMethod `json:"access_methods"`
 }
 
-// List Lists all unmanaged access methods (where is_managed = false), usually filtered by Access Grant.
+// List returns all unmanaged access methods (where is_managed = false), usually
+// filtered by Access Grant.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /access_methods/unmanaged/list
 func (s *AccessMethodsUnmanagedService) List(ctx context.Context, req *AccessMethodsUnmanagedListRequest, opts ...CallOption) ([]*UnmanagedAccessMethod, error) {

@@ -7,94 +7,131 @@ import (
 	"time"
 )
 
-// ACSAccessGroup Group that defines the entrances to which a set of users has access and, in some cases, the access schedule for these entrances and users.
+// ACSAccessGroup is a group that defines the entrances to which a set of users
+// has access and, in some cases, the access schedule for these entrances and
+// users.
 //
-// Some access control systems use [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups), which are sets of users, combined with sets of permissions. These permissions include both the set of areas or assets that the users can access and the schedule during which the users can access these areas or assets. Instead of assigning access rights individually to each access control system user, which can be time-consuming and error-prone, administrators can assign users to an access group, thereby ensuring that the users inherit all the permissions associated with the access group. Using access groups streamlines the process of managing large numbers of access control system users, especially in bigger organizations or complexes.
+// Some access control systems use [access group], which are sets of users,
+// combined with sets of permissions. These permissions include both the set of
+// areas or assets that the users can access and the schedule during which the
+// users can access these areas or assets. Instead of assigning access rights
+// individually to each access control system user, which can be time-consuming
+// and error-prone, administrators can assign users to an access group, thereby
+// ensuring that the users inherit all the permissions associated with the
+// access group. Using access groups streamlines the process of managing large
+// numbers of access control system users, especially in bigger organizations or
+// complexes.
 //
-// To learn whether your access control system supports access groups, see the corresponding [system integration guide](https://docs.seam.co/device-and-system-integration-guides#access-control-systems).
+// To learn whether your access control system supports access groups, see the
+// corresponding [system integration guide].
+//
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
+// [system integration guide]: https://docs.seam.co/device-and-system-integration-guides#access-control-systems
 type ACSAccessGroup struct {
-	// Deprecated: Use `external_type`.
+	// AccessGroupType is kept for compatibility.
+	//
+	// Deprecated: Use ExternalType.
 	AccessGroupType ACSAccessGroupType `json:"access_group_type,omitzero"`
-	// Deprecated: Use `external_type_display_name`.
+
+	// AccessGroupTypeDisplayName is kept for compatibility.
+	//
+	// Deprecated: Use ExternalTypeDisplayName.
 	AccessGroupTypeDisplayName string `json:"access_group_type_display_name,omitzero"`
 
-	// AccessSchedule `starts_at` and `ends_at` timestamps for the access group's access.
+	// AccessSchedule holds the starts_at and ends_at timestamps for the access
+	// group's access.
 	AccessSchedule *ACSAccessGroupAccessSchedule `json:"access_schedule,omitzero"`
 
-	// ACSAccessGroupID ID of the access group.
+	// ACSAccessGroupID is the ID of the access group.
 	ACSAccessGroupID string `json:"acs_access_group_id,omitzero"`
 
-	// ACSSystemID ID of the access control system that contains the access group.
+	// ACSSystemID is the ID of the access control system that contains the access
+	// group.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account that contains the access group.
+	// ConnectedAccountID is the ID of the connected account that contains the
+	// access group.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the access group was created.
+	// CreatedAt is the time at which the access group was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DisplayName Display name for the access group.
+	// DisplayName is the display name for the access group.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// Errors Errors associated with the `acs_access_group`.
+	// Errors are the errors associated with the [ACSAccessGroup].
 	Errors []ACSAccessGroupError `json:"errors,omitzero"`
 
-	// ExternalType Brand-specific terminology for the access group type.
+	// ExternalType is the brand-specific terminology for the access group type.
 	ExternalType ACSAccessGroupExternalType `json:"external_type,omitzero"`
 
-	// ExternalTypeDisplayName Display name that corresponds to the brand-specific terminology for the access group type.
+	// ExternalTypeDisplayName is the display name that corresponds to the
+	// brand-specific terminology for the access group type.
 	ExternalTypeDisplayName string `json:"external_type_display_name,omitzero"`
 
-	// IsManaged Indicates whether Seam manages the access group.
+	// IsManaged reports whether Seam manages the access group.
 	IsManaged bool `json:"is_managed,omitzero"`
 
-	// Name Name of the access group.
+	// Name is the name of the access group.
 	Name string `json:"name,omitzero"`
 
-	// PendingMutations Collection of pending mutations for the access group. Represents operations that have been requested but not yet completed on the integrated access system.
+	// PendingMutations are the pending mutations for the access group. They
+	// represent operations that have been requested but not yet completed on the
+	// integrated access system.
 	PendingMutations []ACSAccessGroupPendingMutation `json:"pending_mutations,omitzero"`
 
-	// Warnings Warnings associated with the `acs_access_group`.
+	// Warnings are the warnings associated with the [ACSAccessGroup].
 	Warnings []ACSAccessGroupWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the access group.
+	// WorkspaceID is the ID of the workspace that contains the access group.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// ACSAccessGroupAccessSchedule `starts_at` and `ends_at` timestamps for the access group's access.
+// ACSAccessGroupAccessSchedule holds the StartsAt and EndsAt timestamps for the
+// access group's access. It is the type of [ACSAccessGroup.AccessSchedule].
 type ACSAccessGroupAccessSchedule struct {
-	// EndsAt Date and time at which the user's access ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// EndsAt is the time at which the user's access ends.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// StartsAt Date and time at which the user's access starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the user's access starts.
 	StartsAt time.Time `json:"starts_at,omitzero"`
 }
 
-// ACSAccessGroupError Error associated with the `acs_access_group`.
+// ACSAccessGroupError is an error associated with the [ACSAccessGroup]. It is
+// an element of [ACSAccessGroup.Errors].
 type ACSAccessGroupError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode ACSAccessGroupErrorCode `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// ACSAccessGroupErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// ACSAccessGroupErrorCode is the unique identifier of the type of error. It is
+// the type of [ACSAccessGroupError.ErrorCode]. It enables quick recognition and
+// categorization of the issue.
 type ACSAccessGroupErrorCode string
 
-// Values of ACSAccessGroupErrorCode. Seam may send others.
+// Values of [ACSAccessGroupErrorCode]. Seam may send others.
 const (
-	// ACSAccessGroupErrorCodeFailedToCreateOnACSSystem Indicates that the [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups) was not created on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is likely due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+	// ACSAccessGroupErrorCodeFailedToCreateOnACSSystem means that the [access
+	// group] was not created on the access system. This is likely due to an
+	// internal unexpected error. Contact Seam support@seam.co.
+	//
+	// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 	ACSAccessGroupErrorCodeFailedToCreateOnACSSystem ACSAccessGroupErrorCode = "failed_to_create_on_acs_system"
 )
 
-// ACSAccessGroupExternalType Brand-specific terminology for the access group type.
+// ACSAccessGroupExternalType is the brand-specific terminology for the access
+// group type. It is the type of [ACSAccessGroup.ExternalType].
 type ACSAccessGroupExternalType string
 
-// Values of ACSAccessGroupExternalType. Seam may send others.
+// Values of [ACSAccessGroupExternalType]. Seam may send others.
 const (
 	ACSAccessGroupExternalTypeAvigilonAltaGroup             ACSAccessGroupExternalType = "avigilon_alta_group"
 	ACSAccessGroupExternalTypeBrivoGroup                    ACSAccessGroupExternalType = "brivo_group"
@@ -107,102 +144,115 @@ const (
 	ACSAccessGroupExternalTypeSaltoSpaceGroup               ACSAccessGroupExternalType = "salto_space_group"
 )
 
-// ACSAccessGroupPendingMutation defines model for acs_access_group_pending_mutation.
+// ACSAccessGroupPendingMutation is an element of
+// [ACSAccessGroup.PendingMutations].
 type ACSAccessGroupPendingMutation struct {
-	// ACSUserID ID of the user involved in the scheduled change.
+	// ACSUserID is the ID of the user involved in the scheduled change.
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
-	// CreatedAt Date and time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
+	// CreatedAt is the time at which the mutation was created.
+	CreatedAt time.Time                          `json:"created_at,omitzero"`
+	From      *ACSAccessGroupPendingMutationFrom `json:"from,omitzero"`
 
-	// From Old access group information.
-	From *ACSAccessGroupPendingMutationFrom `json:"from,omitzero"`
-
-	// Message Detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode Mutation code to indicate that Seam is in the process of pushing an access group creation to the integrated access system.
+	// Message is the detailed description of the mutation.
+	Message      string                            `json:"message,omitzero"`
 	MutationCode ACSAccessGroupPendingMutationCode `json:"mutation_code,omitzero"`
+	To           *ACSAccessGroupPendingMutationTo  `json:"to,omitzero"`
 
-	// To New access group information.
-	To *ACSAccessGroupPendingMutationTo `json:"to,omitzero"`
-
-	// Variant Whether the user is scheduled to be added to or removed from this access group.
+	// Variant says whether the user is scheduled to be added to or removed from
+	// this access group.
 	Variant ACSAccessGroupPendingMutationVariant `json:"variant,omitzero"`
 }
 
-// ACSAccessGroupPendingMutationCode Mutation code to indicate that Seam is in the process of pushing an access group creation to the integrated access system.
+// ACSAccessGroupPendingMutationCode is the type of
+// [ACSAccessGroupPendingMutation.MutationCode].
 type ACSAccessGroupPendingMutationCode string
 
-// Values of ACSAccessGroupPendingMutationCode. Seam may send others.
+// Values of [ACSAccessGroupPendingMutationCode]. Seam may send others.
 const (
-	// ACSAccessGroupPendingMutationCodeCreating Seam is in the process of pushing an access group creation to the integrated access system.
+	// ACSAccessGroupPendingMutationCodeCreating means that Seam is in the process
+	// of pushing an access group creation to the integrated access system.
 	ACSAccessGroupPendingMutationCodeCreating ACSAccessGroupPendingMutationCode = "creating"
-	// ACSAccessGroupPendingMutationCodeDeferringDeletion This access group is scheduled for automatic deletion when its access window expires.
+	// ACSAccessGroupPendingMutationCodeDeferringDeletion means that this access
+	// group is scheduled for automatic deletion when its access window expires.
 	ACSAccessGroupPendingMutationCodeDeferringDeletion ACSAccessGroupPendingMutationCode = "deferring_deletion"
-	// ACSAccessGroupPendingMutationCodeDeferringUserMembershipUpdate A scheduled user membership change is pending for this access group.
+	// ACSAccessGroupPendingMutationCodeDeferringUserMembershipUpdate means that a
+	// scheduled user membership change is pending for this access group.
 	ACSAccessGroupPendingMutationCodeDeferringUserMembershipUpdate ACSAccessGroupPendingMutationCode = "deferring_user_membership_update"
-	// ACSAccessGroupPendingMutationCodeDeleting Seam is in the process of pushing an access group deletion to the integrated access system.
+	// ACSAccessGroupPendingMutationCodeDeleting means that Seam is in the process
+	// of pushing an access group deletion to the integrated access system.
 	ACSAccessGroupPendingMutationCodeDeleting ACSAccessGroupPendingMutationCode = "deleting"
-	// ACSAccessGroupPendingMutationCodeUpdatingAccessSchedule Seam is in the process of pushing an access schedule update to the integrated access system.
+	// ACSAccessGroupPendingMutationCodeUpdatingAccessSchedule means that Seam is in
+	// the process of pushing an access schedule update to the integrated access
+	// system.
 	ACSAccessGroupPendingMutationCodeUpdatingAccessSchedule ACSAccessGroupPendingMutationCode = "updating_access_schedule"
-	// ACSAccessGroupPendingMutationCodeUpdatingEntranceMembership Seam is in the process of pushing an entrance membership update to the integrated access system.
+	// ACSAccessGroupPendingMutationCodeUpdatingEntranceMembership means that Seam
+	// is in the process of pushing an entrance membership update to the integrated
+	// access system.
 	ACSAccessGroupPendingMutationCodeUpdatingEntranceMembership ACSAccessGroupPendingMutationCode = "updating_entrance_membership"
-	// ACSAccessGroupPendingMutationCodeUpdatingGroupInformation Seam is in the process of pushing an access group information update to the integrated access system.
+	// ACSAccessGroupPendingMutationCodeUpdatingGroupInformation means that Seam is
+	// in the process of pushing an access group information update to the
+	// integrated access system.
 	ACSAccessGroupPendingMutationCodeUpdatingGroupInformation ACSAccessGroupPendingMutationCode = "updating_group_information"
-	// ACSAccessGroupPendingMutationCodeUpdatingUserMembership Seam is in the process of pushing a user membership update to the integrated access system.
+	// ACSAccessGroupPendingMutationCodeUpdatingUserMembership means that Seam is in
+	// the process of pushing a user membership update to the integrated access
+	// system.
 	ACSAccessGroupPendingMutationCodeUpdatingUserMembership ACSAccessGroupPendingMutationCode = "updating_user_membership"
 )
 
-// ACSAccessGroupPendingMutationFrom Old access group information.
+// ACSAccessGroupPendingMutationFrom is the type of
+// [ACSAccessGroupPendingMutation.From].
 type ACSAccessGroupPendingMutationFrom struct {
-	// ACSEntranceID Old entrance ID.
+	// ACSEntranceID is the old entrance ID.
 	ACSEntranceID *string `json:"acs_entrance_id,omitzero"`
 
-	// ACSUserID Old user ID.
+	// ACSUserID is the old user ID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// EndsAt Ending time for the access schedule.
+	// EndsAt is the ending time for the access schedule.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// Name Name of the access group.
+	// Name is the name of the access group.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt Starting time for the access schedule.
+	// StartsAt is the starting time for the access schedule.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// ACSAccessGroupPendingMutationTo New access group information.
+// ACSAccessGroupPendingMutationTo is the type of
+// [ACSAccessGroupPendingMutation.To].
 type ACSAccessGroupPendingMutationTo struct {
-	// ACSEntranceID New entrance ID.
+	// ACSEntranceID is the new entrance ID.
 	ACSEntranceID *string `json:"acs_entrance_id,omitzero"`
 
-	// ACSUserID New user ID.
+	// ACSUserID is the new user ID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// EndsAt Ending time for the access schedule.
+	// EndsAt is the ending time for the access schedule.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// Name Name of the access group.
+	// Name is the name of the access group.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt Starting time for the access schedule.
+	// StartsAt is the starting time for the access schedule.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// ACSAccessGroupPendingMutationVariant Whether the user is scheduled to be added to or removed from this access group.
+// ACSAccessGroupPendingMutationVariant says whether the user is scheduled to be
+// added to or removed from this access group. It is the type of
+// [ACSAccessGroupPendingMutation.Variant].
 type ACSAccessGroupPendingMutationVariant string
 
-// Values of ACSAccessGroupPendingMutationVariant. Seam may send others.
+// Values of [ACSAccessGroupPendingMutationVariant]. Seam may send others.
 const (
 	ACSAccessGroupPendingMutationVariantAdding   ACSAccessGroupPendingMutationVariant = "adding"
 	ACSAccessGroupPendingMutationVariantRemoving ACSAccessGroupPendingMutationVariant = "removing"
 )
 
-// ACSAccessGroupType defines model for acs_access_group_type.
+// ACSAccessGroupType is the type of [ACSAccessGroup.AccessGroupType].
 type ACSAccessGroupType string
 
-// Values of ACSAccessGroupType. Seam may send others.
+// Values of [ACSAccessGroupType]. Seam may send others.
 const (
 	ACSAccessGroupTypeAvigilonAltaGroup             ACSAccessGroupType = "avigilon_alta_group"
 	ACSAccessGroupTypeBrivoGroup                    ACSAccessGroupType = "brivo_group"
@@ -215,28 +265,33 @@ const (
 	ACSAccessGroupTypeSaltoSpaceGroup               ACSAccessGroupType = "salto_space_group"
 )
 
-// ACSAccessGroupWarning Warning associated with the `acs_access_group`.
+// ACSAccessGroupWarning is a warning associated with the [ACSAccessGroup]. It
+// is an element of [ACSAccessGroup.Warnings].
 type ACSAccessGroupWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode ACSAccessGroupWarningCode `json:"warning_code,omitzero"`
 }
 
-// ACSAccessGroupWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// ACSAccessGroupWarningCode is the unique identifier of the type of warning. It
+// is the type of [ACSAccessGroupWarning.WarningCode]. It enables quick
+// recognition and categorization of the issue.
 type ACSAccessGroupWarningCode string
 
-// Values of ACSAccessGroupWarningCode. Seam may send others.
+// Values of [ACSAccessGroupWarningCode]. Seam may send others.
 const (
 	ACSAccessGroupWarningCodeBeingDeleted                   ACSAccessGroupWarningCode = "being_deleted"
 	ACSAccessGroupWarningCodeUnknownIssueWithACSAccessGroup ACSAccessGroupWarningCode = "unknown_issue_with_acs_access_group"
 )
 
-// ACSAccessGroupsService has the operations below /acs/access_groups.
+// ACSAccessGroupsService performs the operations under /acs/access_groups.
 type ACSAccessGroupsService struct {
 	caller Caller
 }
@@ -257,45 +312,62 @@ var operationsOfACSAccessGroupsService = []*Operation{
 
 func (*ACSAccessGroupsService) operations() []*Operation { return operationsOfACSAccessGroupsService }
 
-// ACSAccessGroupsAddUserRequest is the request of POST /acs/access_groups/add_user.
+// ACSAccessGroupsAddUserRequest is the request of
+// [ACSAccessGroupsService.AddUser].
 type ACSAccessGroupsAddUserRequest struct {
-	// ACSAccessGroupID ID of the access group to which you want to add an access system user.
+	// ACSAccessGroupID is the ID of the access group to which you want to add an
+	// access system user.
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 
-	// ACSUserID ID of the access system user that you want to add to an access group. You can only provide one of acs_user_id or user_identity_id.
+	// ACSUserID is the ID of the access system user that you want to add to an
+	// access group. You can only provide one of acs_user_id or user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the desired user identity that you want to add to an access group. You can only provide one of acs_user_id or user_identity_id. If the ACS system contains an ACS user with the same `email_address` or `phone_number` as the user identity that you specify, they are linked, and the access group membership belongs to the ACS user. If the ACS system does not have a corresponding ACS user, one is created.
+	// UserIdentityID is the ID of the desired user identity that you want to add to
+	// an access group. You can only provide one of acs_user_id or user_identity_id.
+	// If the ACS system contains an ACS user with the same email_address or
+	// phone_number as the user identity that you specify, they are linked, and the
+	// access group membership belongs to the ACS user. If the ACS system does not
+	// have a corresponding ACS user, one is created.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// AddUser Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// AddUser adds the specified [access system user] to the specified [access
+// group].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/access_groups/add_user
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) AddUser(ctx context.Context, req *ACSAccessGroupsAddUserRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSAccessGroupsAddUser, req, nil, opts...)
 }
 
-// ACSAccessGroupsDeleteRequest is the request of POST /acs/access_groups/delete.
+// ACSAccessGroupsDeleteRequest is the request of
+// [ACSAccessGroupsService.Delete].
 type ACSAccessGroupsDeleteRequest struct {
-	// ACSAccessGroupID ID of the access group that you want to delete.
+	// ACSAccessGroupID is the ID of the access group that you want to delete.
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 }
 
-// Delete Deletes a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// Delete deletes the specified [access group].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "acs_access_group_not_found".
 //
 // POST /acs/access_groups/delete
+//
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) Delete(ctx context.Context, req *ACSAccessGroupsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSAccessGroupsDelete, req, nil, opts...)
 }
 
-// ACSAccessGroupsGetRequest is the request of POST /acs/access_groups/get.
+// ACSAccessGroupsGetRequest is the request of [ACSAccessGroupsService.Get].
 type ACSAccessGroupsGetRequest struct {
-	// ACSAccessGroupID ID of the access group that you want to get.
+	// ACSAccessGroupID is the ID of the access group that you want to get.
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 }
 
@@ -303,11 +375,13 @@ type responseACSAccessGroupsGet struct {
 	Result *ACSAccessGroup `json:"acs_access_group"`
 }
 
-// Get Returns a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// Get returns the specified [access group].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/access_groups/get
+//
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) Get(ctx context.Context, req *ACSAccessGroupsGetRequest, opts ...CallOption) (*ACSAccessGroup, error) {
 	var response responseACSAccessGroupsGet
 	if err := s.caller.Call(ctx, &opACSAccessGroupsGet, req, &response, opts...); err != nil {
@@ -319,18 +393,23 @@ func (s *ACSAccessGroupsService) Get(ctx context.Context, req *ACSAccessGroupsGe
 	return response.Result, nil
 }
 
-// ACSAccessGroupsListRequest is the request of POST /acs/access_groups/list.
+// ACSAccessGroupsListRequest is the request of [ACSAccessGroupsService.List].
 type ACSAccessGroupsListRequest struct {
-	// ACSSystemID ID of the access system for which you want to retrieve all access groups.
+	// ACSSystemID is the ID of the access system for which you want to retrieve all
+	// access groups.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user for which you want to retrieve all access groups.
+	// ACSUserID is the ID of the access system user for which you want to retrieve
+	// all access groups.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// Search String for which to search. Filters returned access groups to include all records that satisfy a partial match using `name` or `acs_access_group_id`.
+	// Search is the string for which to search. It filters returned access groups
+	// to include all records that satisfy a partial match using "name" or
+	// acs_access_group_id.
 	Search *string `json:"search,omitzero"`
 
-	// UserIdentityID ID of the user identity for which you want to retrieve all access groups.
+	// UserIdentityID is the ID of the user identity for which you want to retrieve
+	// all access groups.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -338,11 +417,13 @@ type responseACSAccessGroupsList struct {
 	Result []*ACSAccessGroup `json:"acs_access_groups"`
 }
 
-// List Returns a list of all [access groups](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// List returns all [access groups].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/access_groups/list
+//
+// [access groups]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) List(ctx context.Context, req *ACSAccessGroupsListRequest, opts ...CallOption) ([]*ACSAccessGroup, error) {
 	var response responseACSAccessGroupsList
 	if err := s.caller.Call(ctx, &opACSAccessGroupsList, req, &response, opts...); err != nil {
@@ -354,9 +435,11 @@ func (s *ACSAccessGroupsService) List(ctx context.Context, req *ACSAccessGroupsL
 	return withoutNulls(response.Result), nil
 }
 
-// ACSAccessGroupsListAccessibleEntrancesRequest is the request of POST /acs/access_groups/list_accessible_entrances.
+// ACSAccessGroupsListAccessibleEntrancesRequest is the request of
+// [ACSAccessGroupsService.ListAccessibleEntrances].
 type ACSAccessGroupsListAccessibleEntrancesRequest struct {
-	// ACSAccessGroupID ID of the access group for which you want to retrieve all accessible entrances.
+	// ACSAccessGroupID is the ID of the access group for which you want to retrieve
+	// all accessible entrances.
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 }
 
@@ -364,11 +447,14 @@ type responseACSAccessGroupsListAccessibleEntrances struct {
 	Result []*ACSEntrance `json:"acs_entrances"`
 }
 
-// ListAccessibleEntrances Returns a list of all accessible entrances for a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// ListAccessibleEntrances returns all accessible entrances for the specified
+// [access group].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/access_groups/list_accessible_entrances
+//
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) ListAccessibleEntrances(ctx context.Context, req *ACSAccessGroupsListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
 	var response responseACSAccessGroupsListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opACSAccessGroupsListAccessibleEntrances, req, &response, opts...); err != nil {
@@ -380,9 +466,11 @@ func (s *ACSAccessGroupsService) ListAccessibleEntrances(ctx context.Context, re
 	return withoutNulls(response.Result), nil
 }
 
-// ACSAccessGroupsListUsersRequest is the request of POST /acs/access_groups/list_users.
+// ACSAccessGroupsListUsersRequest is the request of
+// [ACSAccessGroupsService.ListUsers].
 type ACSAccessGroupsListUsersRequest struct {
-	// ACSAccessGroupID ID of the access group for which you want to retrieve all access system users.
+	// ACSAccessGroupID is the ID of the access group for which you want to retrieve
+	// all access system users.
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 }
 
@@ -390,11 +478,14 @@ type responseACSAccessGroupsListUsers struct {
 	Result []*ACSUser `json:"acs_users"`
 }
 
-// ListUsers Returns a list of all [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management) in an [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// ListUsers returns all [access system users] in an [access group].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/access_groups/list_users
+//
+// [access system users]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) ListUsers(ctx context.Context, req *ACSAccessGroupsListUsersRequest, opts ...CallOption) ([]*ACSUser, error) {
 	var response responseACSAccessGroupsListUsers
 	if err := s.caller.Call(ctx, &opACSAccessGroupsListUsers, req, &response, opts...); err != nil {
@@ -406,23 +497,33 @@ func (s *ACSAccessGroupsService) ListUsers(ctx context.Context, req *ACSAccessGr
 	return withoutNulls(response.Result), nil
 }
 
-// ACSAccessGroupsRemoveUserRequest is the request of POST /acs/access_groups/remove_user.
+// ACSAccessGroupsRemoveUserRequest is the request of
+// [ACSAccessGroupsService.RemoveUser].
 type ACSAccessGroupsRemoveUserRequest struct {
-	// ACSAccessGroupID ID of the access group from which you want to remove an access system user.
+	// ACSAccessGroupID is the ID of the access group from which you want to remove
+	// an access system user.
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 
-	// ACSUserID ID of the access system user that you want to remove from an access group.
+	// ACSUserID is the ID of the access system user that you want to remove from an
+	// access group.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the user identity associated with the user that you want to remove from an access group.
+	// UserIdentityID is the ID of the user identity associated with the user that
+	// you want to remove from an access group.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// RemoveUser Removes a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) from a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// RemoveUser removes the specified [access system user] from the specified
+// [access group].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "acs_user_not_found" or "acs_access_group_not_found".
 //
 // POST /acs/access_groups/remove_user
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSAccessGroupsService) RemoveUser(ctx context.Context, req *ACSAccessGroupsRemoveUserRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSAccessGroupsRemoveUser, req, nil, opts...)
 }

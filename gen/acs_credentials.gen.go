@@ -10,103 +10,137 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// ACSCredential Means by which an [access control system user](https://docs.seam.co/low-level-apis/access-systems/user-management) gains access at an [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details). The `acs_credential` object represents a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) that provides an ACS user access within an [access control system](https://docs.seam.co/low-level-apis/access-systems).
+// ACSCredential is the means by which an [access control system user] gains
+// access at an [entrance]. The [ACSCredential] object represents a [credential]
+// that provides an ACS user access within an [access control system].
 //
-// An access control system generally uses digital means of access to authorize a user trying to get through a specific entrance. Examples of credentials include plastic key cards, mobile keys, biometric identifiers, and PIN codes. The electronic nature of these credentials, as well as the fact that access is centralized, enables both the rapid provisioning and rescinding of access and the ability to compile access audit logs.
+// An access control system generally uses digital means of access to authorize
+// a user trying to get through a specific entrance. Examples of credentials
+// include plastic key cards, mobile keys, biometric identifiers, and PIN codes.
+// The electronic nature of these credentials, as well as the fact that access
+// is centralized, enables both the rapid provisioning and rescinding of access
+// and the ability to compile access audit logs.
 //
-// For each `acs_credential`, you define the access method. You can also specify additional properties, such as a PIN code, depending on the credential type.
+// For each [ACSCredential], you define the access method. You can also specify
+// additional properties, such as a PIN code, depending on the credential type.
 //
-// For granting a person access to a space, [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended approach. Use the lower-level ACS credential API directly only when you specifically need to manage individual credentials.
+// For granting a person access to a space, [Access Grants] are the default and
+// recommended approach. Use the lower-level ACS credential API directly only
+// when you specifically need to manage individual credentials.
+//
+// [access control system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [access control system]: https://docs.seam.co/low-level-apis/access-systems
+// [Access Grants]: https://docs.seam.co/use-cases/granting-access
 type ACSCredential struct {
-	// AccessMethod Access method for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials). Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+	// AccessMethod is the access method for the credential. Supported values:
+	// "code", "card", "mobile_key", "cloud_key".
 	AccessMethod ACSCredentialAccessMethod `json:"access_method,omitzero"`
 
-	// ACSCredentialID ID of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// ACSCredentialID is the ID of the credential.
 	ACSCredentialID string `json:"acs_credential_id,omitzero"`
 
-	// ACSCredentialPoolID ID of the credential pool to which the credential belongs.
+	// ACSCredentialPoolID is the ID of the credential pool to which the credential
+	// belongs.
 	ACSCredentialPoolID string `json:"acs_credential_pool_id,omitzero"`
 
-	// ACSSystemID ID of the [access control system](https://docs.seam.co/low-level-apis/access-systems) that contains the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// ACSSystemID is the ID of the access control system that contains the
+	// credential.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the [ACS user](https://docs.seam.co/low-level-apis/access-systems/user-management) to whom the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+	// ACSUserID is the ID of the ACS user to whom the credential belongs.
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
-	// AssaAbloyVostioMetadata Vostio-specific metadata for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// AssaAbloyVostioMetadata is the Vostio-specific metadata for the credential.
 	AssaAbloyVostioMetadata *ACSCredentialAssaAbloyVostioMetadata `json:"assa_abloy_vostio_metadata,omitzero"`
 
-	// CardNumber Number of the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// CardNumber is the number of the card associated with the credential.
 	CardNumber *string `json:"card_number,omitzero"`
 
-	// Code Access (PIN) code for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// Code is the access (PIN) code for the credential.
 	Code *string `json:"code,omitzero"`
 
-	// ConnectedAccountID ID of the [connected account](https://docs.seam.co/core-concepts/connected-accounts) to which the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+	// ConnectedAccountID is the ID of the connected account to which the credential
+	// belongs.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was created.
+	// CreatedAt is the time at which the credential was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DisplayName Display name that corresponds to the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+	// DisplayName is the display name that corresponds to the credential type.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EndsAt Date and time at which the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
+	// EndsAt is the time at which the credential validity ends. Must be a time in
+	// the future and after StartsAt.
 	EndsAt string `json:"ends_at,omitzero"`
 
-	// Errors Errors associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// Errors are the errors associated with the credential.
 	Errors []ACSCredentialError `json:"errors,omitzero"`
 
-	// ExternalType Brand-specific terminology for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type. Supported values: `pti_card`, `brivo_credential`, `hid_credential`, `visionline_card`.
+	// ExternalType is the brand-specific terminology for the credential type.
+	// Supported values: "pti_card", "brivo_credential", "hid_credential",
+	// "visionline_card".
 	ExternalType ACSCredentialExternalType `json:"external_type,omitzero"`
 
-	// ExternalTypeDisplayName Display name that corresponds to the brand-specific terminology for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+	// ExternalTypeDisplayName is the display name that corresponds to the
+	// brand-specific terminology for the credential type.
 	ExternalTypeDisplayName string `json:"external_type_display_name,omitzero"`
 
-	// IsIssued Indicates whether the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) has been encoded onto a card.
+	// IsIssued reports whether the credential has been encoded onto a card.
 	IsIssued bool `json:"is_issued,omitzero"`
 
-	// IsLatestDesiredStateSyncedWithProvider Indicates whether the latest state of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) has been synced from Seam to the provider.
+	// IsLatestDesiredStateSyncedWithProvider reports whether the latest state of
+	// the credential has been synced from Seam to the provider.
 	IsLatestDesiredStateSyncedWithProvider *bool `json:"is_latest_desired_state_synced_with_provider,omitzero"`
 
-	// IsManaged Indicates whether Seam manages the credential.
+	// IsManaged reports whether Seam manages the credential.
 	IsManaged bool `json:"is_managed,omitzero"`
 
-	// IsMultiPhoneSyncCredential Indicates whether the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is a [multi-phone sync credential](https://docs.seam.co/capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system#what-are-multi-phone-sync-credentials).
+	// IsMultiPhoneSyncCredential reports whether the credential is a [multi-phone
+	// sync credential].
+	//
+	// [multi-phone sync credential]: https://docs.seam.co/capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system#what-are-multi-phone-sync-credentials
 	IsMultiPhoneSyncCredential bool `json:"is_multi_phone_sync_credential,omitzero"`
 
-	// IsOneTimeUse Indicates whether the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) can only be used once. If `true`, the code becomes invalid after the first use.
+	// IsOneTimeUse reports whether the credential can only be used once. If true,
+	// the code becomes invalid after the first use.
 	IsOneTimeUse bool `json:"is_one_time_use,omitzero"`
 
-	// IssuedAt Date and time at which the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was encoded onto a card.
+	// IssuedAt is the time at which the credential was encoded onto a card.
 	IssuedAt *time.Time `json:"issued_at,omitzero"`
 
-	// LatestDesiredStateSyncedWithProviderAt Date and time at which the state of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was most recently synced from Seam to the provider.
+	// LatestDesiredStateSyncedWithProviderAt is the time at which the state of the
+	// credential was most recently synced from Seam to the provider.
 	LatestDesiredStateSyncedWithProviderAt *time.Time `json:"latest_desired_state_synced_with_provider_at,omitzero"`
 
-	// ParentACSCredentialID ID of the parent [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// ParentACSCredentialID is the ID of the parent credential.
 	ParentACSCredentialID string `json:"parent_acs_credential_id,omitzero"`
 
-	// StartsAt Date and time at which the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the credential validity starts.
 	StartsAt string `json:"starts_at,omitzero"`
 
-	// UserIdentityID ID of the [user identity](https://docs.seam.co/api/user_identities) to whom the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+	// UserIdentityID is the ID of the [user identity] to whom the credential
+	// belongs.
+	//
+	// [user identity]: https://docs.seam.co/api/user_identities
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 
-	// VisionlineMetadata Visionline-specific metadata for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// VisionlineMetadata is the Visionline-specific metadata for the credential.
 	VisionlineMetadata *ACSCredentialVisionlineMetadata `json:"visionline_metadata,omitzero"`
 
-	// Warnings Warnings associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// Warnings are the warnings associated with the credential.
 	Warnings []ACSCredentialWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// WorkspaceID is the ID of the workspace that contains the credential.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// ACSCredentialAccessMethod Access method for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials). Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+// ACSCredentialAccessMethod is the access method for the credential. It is the
+// type of [ACSCredential.AccessMethod].
 type ACSCredentialAccessMethod string
 
-// Values of ACSCredentialAccessMethod. Seam may send others.
+// Values of [ACSCredentialAccessMethod]. Seam may send others.
 const (
 	ACSCredentialAccessMethodCard      ACSCredentialAccessMethod = "card"
 	ACSCredentialAccessMethodCloudKey  ACSCredentialAccessMethod = "cloud_key"
@@ -114,39 +148,46 @@ const (
 	ACSCredentialAccessMethodMobileKey ACSCredentialAccessMethod = "mobile_key"
 )
 
-// ACSCredentialAssaAbloyVostioMetadata Vostio-specific metadata for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// ACSCredentialAssaAbloyVostioMetadata is the Vostio-specific metadata for the
+// credential. It is the type of [ACSCredential.AssaAbloyVostioMetadata].
 type ACSCredentialAssaAbloyVostioMetadata struct {
-	// AutoJoin Indicates whether the credential should auto-join. For an auto-join credential, Seam automatically issues an override card if there are no other cards and a joiner card if there are existing cards on the doors.
+	// AutoJoin reports whether the credential should auto-join. For an auto-join
+	// credential, Seam automatically issues an override card if there are no other
+	// cards and a joiner card if there are existing cards on the doors.
 	AutoJoin bool `json:"auto_join,omitzero"`
 
-	// DoorNames Names of the doors to which to grant access in the Vostio access system.
+	// DoorNames are the names of the doors to which to grant access in the Vostio
+	// access system.
 	DoorNames []string `json:"door_names,omitzero"`
 
-	// EndpointID Endpoint ID in the Vostio access system.
+	// EndpointID is the endpoint ID in the Vostio access system.
 	EndpointID string `json:"endpoint_id,omitzero"`
 
-	// KeyID Key ID in the Vostio access system.
+	// KeyID is the key ID in the Vostio access system.
 	KeyID string `json:"key_id,omitzero"`
 
-	// KeyIssuingRequestID Key issuing request ID in the Vostio access system.
+	// KeyIssuingRequestID is the key issuing request ID in the Vostio access
+	// system.
 	KeyIssuingRequestID string `json:"key_issuing_request_id,omitzero"`
 
-	// OverrideGuestACSEntranceIDs IDs of the guest entrances to override in the Vostio access system.
+	// OverrideGuestACSEntranceIDs are the IDs of the guest entrances to override in
+	// the Vostio access system.
 	OverrideGuestACSEntranceIDs []string `json:"override_guest_acs_entrance_ids,omitzero"`
 }
 
-// ACSCredentialError defines model for acs_credential_error.
+// ACSCredentialError is an element of [ACSCredential.Errors].
 type ACSCredentialError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 	ErrorCode string    `json:"error_code,omitzero"`
 	Message   string    `json:"message,omitzero"`
 }
 
-// ACSCredentialExternalType Brand-specific terminology for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type. Supported values: `pti_card`, `brivo_credential`, `hid_credential`, `visionline_card`.
+// ACSCredentialExternalType is the brand-specific terminology for the
+// credential type. It is the type of [ACSCredential.ExternalType].
 type ACSCredentialExternalType string
 
-// Values of ACSCredentialExternalType. Seam may send others.
+// Values of [ACSCredentialExternalType]. Seam may send others.
 const (
 	ACSCredentialExternalTypeAssaAbloyVostioKey          ACSCredentialExternalType = "assa_abloy_vostio_key"
 	ACSCredentialExternalTypeAvigilonAltaCredential      ACSCredentialExternalType = "avigilon_alta_credential"
@@ -163,74 +204,98 @@ const (
 	ACSCredentialExternalTypeVisionlineCard              ACSCredentialExternalType = "visionline_card"
 )
 
-// ACSCredentialVisionlineMetadata Visionline-specific metadata for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// ACSCredentialVisionlineMetadata is the Visionline-specific metadata for the
+// credential. It is the type of [ACSCredential.VisionlineMetadata].
 type ACSCredentialVisionlineMetadata struct {
-	// AutoJoin Indicates whether the credential should auto-join. For an auto-join credential, Seam automatically issues an override card if there are no other cards and a joiner card if there are existing cards on the doors.
+	// AutoJoin reports whether the credential should auto-join. For an auto-join
+	// credential, Seam automatically issues an override card if there are no other
+	// cards and a joiner card if there are existing cards on the doors.
 	AutoJoin bool `json:"auto_join,omitzero"`
 
-	// CardFunctionType Card function type in the Visionline access system.
+	// CardFunctionType is the card function type in the Visionline access system.
 	CardFunctionType ACSCredentialVisionlineMetadataCardFunctionType `json:"card_function_type,omitzero"`
 
-	// CardID ID of the card in the Visionline access system.
+	// CardID is the ID of the card in the Visionline access system.
 	CardID string `json:"card_id,omitzero"`
 
-	// CommonACSEntranceIDs Common entrance IDs in the Visionline access system.
+	// CommonACSEntranceIDs are the common entrance IDs in the Visionline access
+	// system.
 	CommonACSEntranceIDs []string `json:"common_acs_entrance_ids,omitzero"`
 
-	// CredentialID ID of the credential in the Visionline access system.
+	// CredentialID is the ID of the credential in the Visionline access system.
 	CredentialID string `json:"credential_id,omitzero"`
 
-	// GuestACSEntranceIDs Guest entrance IDs in the Visionline access system.
+	// GuestACSEntranceIDs are the guest entrance IDs in the Visionline access
+	// system.
 	GuestACSEntranceIDs []string `json:"guest_acs_entrance_ids,omitzero"`
 
-	// IsValid Indicates whether the credential is valid.
+	// IsValid reports whether the credential is valid.
 	IsValid bool `json:"is_valid,omitzero"`
 
-	// JoinerACSCredentialIDs IDs of the credentials to which you want to join.
+	// JoinerACSCredentialIDs are the IDs of the credentials to which you want to
+	// join.
 	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids,omitzero"`
 }
 
-// ACSCredentialVisionlineMetadataCardFunctionType Card function type in the Visionline access system.
+// ACSCredentialVisionlineMetadataCardFunctionType is the card function type in
+// the Visionline access system. It is the type of
+// [ACSCredentialVisionlineMetadata.CardFunctionType].
 type ACSCredentialVisionlineMetadataCardFunctionType string
 
-// Values of ACSCredentialVisionlineMetadataCardFunctionType. Seam may send others.
+// Values of [ACSCredentialVisionlineMetadataCardFunctionType]. Seam may send others.
 const (
 	ACSCredentialVisionlineMetadataCardFunctionTypeGuest ACSCredentialVisionlineMetadataCardFunctionType = "guest"
 	ACSCredentialVisionlineMetadataCardFunctionTypeStaff ACSCredentialVisionlineMetadataCardFunctionType = "staff"
 )
 
-// ACSCredentialWarning Warning associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// ACSCredentialWarning is a warning associated with the credential. It is an
+// element of [ACSCredential.Warnings].
 type ACSCredentialWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode ACSCredentialWarningCode `json:"warning_code,omitzero"`
 }
 
-// ACSCredentialWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// ACSCredentialWarningCode is the unique identifier of the type of warning. It
+// is the type of [ACSCredentialWarning.WarningCode]. It enables quick
+// recognition and categorization of the issue.
 type ACSCredentialWarningCode string
 
-// Values of ACSCredentialWarningCode. Seam may send others.
+// Values of [ACSCredentialWarningCode]. Seam may send others.
 const (
-	// ACSCredentialWarningCodeBeingDeleted Indicates that the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is being deleted.
+	// ACSCredentialWarningCodeBeingDeleted means that the credential is being
+	// deleted.
 	ACSCredentialWarningCodeBeingDeleted ACSCredentialWarningCode = "being_deleted"
-	// ACSCredentialWarningCodeNeedsToBeReissued Access permissions for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) have changed. [Reissue](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials) (re-encode) the credential. This issue may affect the proper functioning of the credential.
+	// ACSCredentialWarningCodeNeedsToBeReissued means that access permissions for
+	// the credential have changed. [Reissue] (re-encode) the credential. This issue
+	// may affect the proper functioning of the credential.
+	//
+	// [Reissue]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials
 	ACSCredentialWarningCodeNeedsToBeReissued ACSCredentialWarningCode = "needs_to_be_reissued"
-	// ACSCredentialWarningCodeScheduleExternallyModified Indicates that the schedule of one of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)'s children was modified externally.
+	// ACSCredentialWarningCodeScheduleExternallyModified means that the schedule of
+	// one of the credential's children was modified externally.
 	ACSCredentialWarningCodeScheduleExternallyModified ACSCredentialWarningCode = "schedule_externally_modified"
-	// ACSCredentialWarningCodeScheduleModified Indicates that the schedule of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was modified to avoid creating a credential with a start date in the past.
+	// ACSCredentialWarningCodeScheduleModified means that the schedule of the
+	// credential was modified to avoid creating a credential with a start date in
+	// the past.
 	ACSCredentialWarningCodeScheduleModified ACSCredentialWarningCode = "schedule_modified"
-	// ACSCredentialWarningCodeUnknownIssueWithACSCredential An unknown issue occurred while syncing the state of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) with the provider. This issue may affect the proper functioning of the credential.
+	// ACSCredentialWarningCodeUnknownIssueWithACSCredential means that an unknown
+	// issue occurred while syncing the state of the credential with the provider.
+	// This issue may affect the proper functioning of the credential.
 	ACSCredentialWarningCodeUnknownIssueWithACSCredential ACSCredentialWarningCode = "unknown_issue_with_acs_credential"
-	// ACSCredentialWarningCodeWaitingToBeIssued Indicates that the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is waiting to be issued.
+	// ACSCredentialWarningCodeWaitingToBeIssued means that the credential is
+	// waiting to be issued.
 	ACSCredentialWarningCodeWaitingToBeIssued ACSCredentialWarningCode = "waiting_to_be_issued"
 )
 
-// ACSCredentialsService has the operations below /acs/credentials.
+// ACSCredentialsService performs the operations under /acs/credentials.
 type ACSCredentialsService struct {
 	caller Caller
 }
@@ -252,15 +317,22 @@ var operationsOfACSCredentialsService = []*Operation{
 
 func (*ACSCredentialsService) operations() []*Operation { return operationsOfACSCredentialsService }
 
-// ACSCredentialsAssignRequest is the request of POST /acs/credentials/assign.
+// ACSCredentialsAssignRequest is the request of [ACSCredentialsService.Assign].
 type ACSCredentialsAssignRequest struct {
-	// ACSCredentialID ID of the credential that you want to assign to an access system user.
+	// ACSCredentialID is the ID of the credential that you want to assign to an
+	// access system user.
 	ACSCredentialID string `json:"acs_credential_id"`
 
-	// ACSUserID ID of the access system user to whom you want to assign a credential. You can only provide one of acs_user_id or user_identity_id.
+	// ACSUserID is the ID of the access system user to whom you want to assign a
+	// credential. You can only provide one of acs_user_id or user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the user identity to whom you want to assign a credential. You can only provide one of acs_user_id or user_identity_id. If the ACS system contains an ACS user with the same `email_address` or `phone_number` as the user identity that you specify, they are linked, and the credential belongs to the ACS user. If the ACS system does not have a corresponding ACS user, one is created.
+	// UserIdentityID is the ID of the user identity to whom you want to assign a
+	// credential. You can only provide one of acs_user_id or user_identity_id. If
+	// the ACS system contains an ACS user with the same email_address or
+	// phone_number as the user identity that you specify, they are linked, and the
+	// credential belongs to the ACS user. If the ACS system does not have a
+	// corresponding ACS user, one is created.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -268,11 +340,15 @@ type responseACSCredentialsAssign struct {
 	Result *ACSCredential `json:"acs_credential"`
 }
 
-// Assign Assigns a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) to a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// Assign assigns the specified [credential] to the specified [access system
+// user]. It returns the [ACSCredential].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/credentials/assign
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSCredentialsService) Assign(ctx context.Context, req *ACSCredentialsAssignRequest, opts ...CallOption) (*ACSCredential, error) {
 	var response responseACSCredentialsAssign
 	if err := s.caller.Call(ctx, &opACSCredentialsAssign, req, &response, opts...); err != nil {
@@ -284,84 +360,122 @@ func (s *ACSCredentialsService) Assign(ctx context.Context, req *ACSCredentialsA
 	return response.Result, nil
 }
 
-// ACSCredentialsCreateRequest is the request of POST /acs/credentials/create.
+// ACSCredentialsCreateRequest is the request of [ACSCredentialsService.Create].
 type ACSCredentialsCreateRequest struct {
-	// AccessMethod Access method for the new credential. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+	// AccessMethod is the access method for the new credential. Supported values:
+	// "code", "card", "mobile_key", "cloud_key".
 	AccessMethod ACSCredentialAccessMethod `json:"access_method"`
 
-	// ACSSystemID ID of the access system to which the new credential belongs. You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`.
+	// ACSSystemID is the ID of the access system to which the new credential
+	// belongs. You must provide either ACSUserID or the combination of
+	// UserIdentityID and ACSSystemID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user to whom the new credential belongs. You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`.
+	// ACSUserID is the ID of the access system user to whom the new credential
+	// belongs. You must provide either ACSUserID or the combination of
+	// UserIdentityID and ACSSystemID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// AllowedACSEntranceIDs Set of IDs of the [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) for which the new credential grants access.
+	// AllowedACSEntranceIDs are the IDs of the entrances for which the new
+	// credential grants access.
 	AllowedACSEntranceIDs []string `json:"allowed_acs_entrance_ids,omitzero"`
 
-	// AssaAbloyVostioMetadata Vostio-specific metadata for the new credential.
+	// AssaAbloyVostioMetadata is the Vostio-specific metadata for the new
+	// credential.
 	AssaAbloyVostioMetadata *ACSCredentialsCreateRequestAssaAbloyVostioMetadata `json:"assa_abloy_vostio_metadata,omitzero"`
 
-	// Code Access (PIN) code for the new credential. There may be manufacturer-specific code restrictions. For details, see the applicable [device or system integration guide](https://docs.seam.co/device-and-system-integration-guides).
+	// Code is the access (PIN) code for the new credential. There may be
+	// manufacturer-specific code restrictions. For details, see the applicable
+	// [device or system integration guide].
+	//
+	// [device or system integration guide]: https://docs.seam.co/device-and-system-integration-guides
 	Code *string `json:"code,omitzero"`
 
-	// CredentialManagerACSSystemID ACS system ID of the credential manager for the new credential.
+	// CredentialManagerACSSystemID is the ACS system ID of the credential manager
+	// for the new credential.
 	CredentialManagerACSSystemID *string `json:"credential_manager_acs_system_id,omitzero"`
 
-	// EndsAt Date and time at which the validity of the new credential ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
+	// EndsAt is the time at which the validity of the new credential ends. Must be
+	// a time in the future and after StartsAt.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// IsMultiPhoneSyncCredential Indicates whether the new credential is a [multi-phone sync credential](https://docs.seam.co/capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system#what-are-multi-phone-sync-credentials).
+	// IsMultiPhoneSyncCredential specifies whether the new credential is a
+	// [multi-phone sync credential].
+	//
+	// [multi-phone sync credential]: https://docs.seam.co/capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system#what-are-multi-phone-sync-credentials
 	IsMultiPhoneSyncCredential *bool `json:"is_multi_phone_sync_credential,omitzero"`
 
-	// SaltoSpaceMetadata Salto Space-specific metadata for the new credential.
+	// SaltoSpaceMetadata is the Salto Space-specific metadata for the new
+	// credential.
 	SaltoSpaceMetadata *ACSCredentialsCreateRequestSaltoSpaceMetadata `json:"salto_space_metadata,omitzero"`
 
-	// StartsAt Date and time at which the validity of the new credential starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the validity of the new credential starts.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
-	// UserIdentityID ID of the user identity to whom the new credential belongs. You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`. If the access system contains a user with the same `email_address` or `phone_number` as the user identity that you specify, they are linked, and the credential belongs to the access system user. If the access system does not have a corresponding user, one is created.
+	// UserIdentityID is the ID of the user identity to whom the new credential
+	// belongs. You must provide either ACSUserID or the combination of
+	// UserIdentityID and ACSSystemID. If the access system contains a user with the
+	// same email_address or phone_number as the user identity that you specify,
+	// they are linked, and the credential belongs to the access system user. If the
+	// access system does not have a corresponding user, one is created.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 
-	// VisionlineMetadata Visionline-specific metadata for the new credential.
+	// VisionlineMetadata is the Visionline-specific metadata for the new
+	// credential.
 	VisionlineMetadata *ACSCredentialsCreateRequestVisionlineMetadata `json:"visionline_metadata,omitzero"`
 }
 
-// ACSCredentialsCreateRequestAssaAbloyVostioMetadata Vostio-specific metadata for the new credential.
+// ACSCredentialsCreateRequestAssaAbloyVostioMetadata is the Vostio-specific
+// metadata for the new credential. It is the type of
+// [ACSCredentialsCreateRequest.AssaAbloyVostioMetadata].
 type ACSCredentialsCreateRequestAssaAbloyVostioMetadata struct {
-	AutoJoin                     *bool    `json:"auto_join,omitzero"`
-	JoinAllGuestACSEntrances     *bool    `json:"join_all_guest_acs_entrances,omitzero"`
-	OverrideAllGuestACSEntrances *bool    `json:"override_all_guest_acs_entrances,omitzero"`
-	OverrideGuestACSEntranceIDs  []string `json:"override_guest_acs_entrance_ids,omitzero"`
+	AutoJoin                     *bool `json:"auto_join,omitzero"`
+	JoinAllGuestACSEntrances     *bool `json:"join_all_guest_acs_entrances,omitzero"`
+	OverrideAllGuestACSEntrances *bool `json:"override_all_guest_acs_entrances,omitzero"`
+
+	// OverrideGuestACSEntranceIDs are the IDs of the override guest ACS entrances.
+	OverrideGuestACSEntranceIDs []string `json:"override_guest_acs_entrance_ids,omitzero"`
 }
 
-// ACSCredentialsCreateRequestSaltoSpaceMetadata Salto Space-specific metadata for the new credential.
+// ACSCredentialsCreateRequestSaltoSpaceMetadata is the Salto Space-specific
+// metadata for the new credential. It is the type of
+// [ACSCredentialsCreateRequest.SaltoSpaceMetadata].
 type ACSCredentialsCreateRequestSaltoSpaceMetadata struct {
-	// AssignNewKey Indicates whether to assign a first, new card to a user. See also [Programming Salto Space Card-based Credentials](https://docs.seam.co/device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials).
+	// AssignNewKey specifies whether to assign a first, new card to a user. See
+	// also [Programming Salto Space Card-based Credentials].
+	//
+	// [Programming Salto Space Card-based Credentials]: https://docs.seam.co/device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials
 	AssignNewKey *bool `json:"assign_new_key,omitzero"`
 }
 
-// ACSCredentialsCreateRequestVisionlineMetadata Visionline-specific metadata for the new credential.
+// ACSCredentialsCreateRequestVisionlineMetadata is the Visionline-specific
+// metadata for the new credential. It is the type of
+// [ACSCredentialsCreateRequest.VisionlineMetadata].
 type ACSCredentialsCreateRequestVisionlineMetadata struct {
-	AutoJoin               *bool                                                          `json:"auto_join,omitzero"`
-	CardFormat             *ACSCredentialsCreateRequestVisionlineMetadataCardFormat       `json:"card_format,omitzero"`
-	CardFunctionType       *ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType `json:"card_function_type,omitzero"`
-	JoinerACSCredentialIDs []string                                                       `json:"joiner_acs_credential_ids,omitzero"`
-	Override               *bool                                                          `json:"override,omitzero"`
+	AutoJoin         *bool                                                          `json:"auto_join,omitzero"`
+	CardFormat       *ACSCredentialsCreateRequestVisionlineMetadataCardFormat       `json:"card_format,omitzero"`
+	CardFunctionType *ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType `json:"card_function_type,omitzero"`
+
+	// JoinerACSCredentialIDs are the IDs of the joiner ACS credentials.
+	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids,omitzero"`
+	Override               *bool    `json:"override,omitzero"`
 }
 
-// ACSCredentialsCreateRequestVisionlineMetadataCardFormat defines model for acs_credentials_create_request_visionline_metadata_card_format.
+// ACSCredentialsCreateRequestVisionlineMetadataCardFormat is the type of
+// [ACSCredentialsCreateRequestVisionlineMetadata.CardFormat].
 type ACSCredentialsCreateRequestVisionlineMetadataCardFormat string
 
-// Values of ACSCredentialsCreateRequestVisionlineMetadataCardFormat. Seam may send others.
+// Values of [ACSCredentialsCreateRequestVisionlineMetadataCardFormat]. Seam may send others.
 const (
 	ACSCredentialsCreateRequestVisionlineMetadataCardFormatRfid48 ACSCredentialsCreateRequestVisionlineMetadataCardFormat = "rfid48"
 	ACSCredentialsCreateRequestVisionlineMetadataCardFormatTLCode ACSCredentialsCreateRequestVisionlineMetadataCardFormat = "TLCode"
 )
 
-// ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType defines model for acs_credentials_create_request_visionline_metadata_card_function_type.
+// ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType is the type of
+// [ACSCredentialsCreateRequestVisionlineMetadata.CardFunctionType].
 type ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType string
 
-// Values of ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType. Seam may send others.
+// Values of [ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType]. Seam may send others.
 const (
 	ACSCredentialsCreateRequestVisionlineMetadataCardFunctionTypeGuest ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType = "guest"
 	ACSCredentialsCreateRequestVisionlineMetadataCardFunctionTypeStaff ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType = "staff"
@@ -371,11 +485,19 @@ type responseACSCredentialsCreate struct {
 	Result *ACSCredential `json:"acs_credential"`
 }
 
-// Create Creates a new [credential](https://docs.seam.co/low-level-apis/managing-credentials) for a specified [ACS user](https://docs.seam.co/low-level-apis/access-systems/user-management). For granting access, we recommend [Access Grants](https://docs.seam.co/use-cases/granting-access) instead: they create and manage the underlying credentials for you, across access systems and standalone smart locks alike. Use this low-level endpoint only when you need direct control over an individual ACS credential.
+// Create creates a new [credential] for the specified [ACS user]. It returns
+// the [ACSCredential]. For granting access, we recommend [Access Grants]
+// instead: they create and manage the underlying credentials for you, across
+// access systems and standalone smart locks alike. Use this low-level endpoint
+// only when you need direct control over an individual ACS credential.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/credentials/create
+//
+// [credential]: https://docs.seam.co/low-level-apis/managing-credentials
+// [ACS user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [Access Grants]: https://docs.seam.co/use-cases/granting-access
 func (s *ACSCredentialsService) Create(ctx context.Context, req *ACSCredentialsCreateRequest, opts ...CallOption) (*ACSCredential, error) {
 	var response responseACSCredentialsCreate
 	if err := s.caller.Call(ctx, &opACSCredentialsCreate, req, &response, opts...); err != nil {
@@ -387,24 +509,28 @@ func (s *ACSCredentialsService) Create(ctx context.Context, req *ACSCredentialsC
 	return response.Result, nil
 }
 
-// ACSCredentialsDeleteRequest is the request of POST /acs/credentials/delete.
+// ACSCredentialsDeleteRequest is the request of [ACSCredentialsService.Delete].
 type ACSCredentialsDeleteRequest struct {
-	// ACSCredentialID ID of the credential that you want to delete.
+	// ACSCredentialID is the ID of the credential that you want to delete.
 	ACSCredentialID string `json:"acs_credential_id"`
 }
 
-// Delete Deletes a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// Delete deletes the specified [credential].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "acs_credential_not_found".
 //
 // POST /acs/credentials/delete
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
 func (s *ACSCredentialsService) Delete(ctx context.Context, req *ACSCredentialsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSCredentialsDelete, req, nil, opts...)
 }
 
-// ACSCredentialsGetRequest is the request of POST /acs/credentials/get.
+// ACSCredentialsGetRequest is the request of [ACSCredentialsService.Get].
 type ACSCredentialsGetRequest struct {
-	// ACSCredentialID ID of the credential that you want to get.
+	// ACSCredentialID is the ID of the credential that you want to get.
 	ACSCredentialID string `json:"acs_credential_id"`
 }
 
@@ -412,11 +538,13 @@ type responseACSCredentialsGet struct {
 	Result *ACSCredential `json:"acs_credential"`
 }
 
-// Get Returns a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// Get returns the specified [credential].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/credentials/get
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
 func (s *ACSCredentialsService) Get(ctx context.Context, req *ACSCredentialsGetRequest, opts ...CallOption) (*ACSCredential, error) {
 	var response responseACSCredentialsGet
 	if err := s.caller.Call(ctx, &opACSCredentialsGet, req, &response, opts...); err != nil {
@@ -428,30 +556,38 @@ func (s *ACSCredentialsService) Get(ctx context.Context, req *ACSCredentialsGetR
 	return response.Result, nil
 }
 
-// ACSCredentialsListRequest is the request of POST /acs/credentials/list.
+// ACSCredentialsListRequest is the request of [ACSCredentialsService.List] and
+// [ACSCredentialsService.ListPage].
 type ACSCredentialsListRequest struct {
-	// ACSSystemID ID of the access system for which you want to retrieve all credentials.
+	// ACSSystemID is the ID of the access system for which you want to retrieve all
+	// credentials.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user for which you want to retrieve all credentials.
+	// ACSUserID is the ID of the access system user for which you want to retrieve
+	// all credentials.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// CreatedBefore Date and time, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format, before which events to return were created.
+	// CreatedBefore is the time before which events to return were created.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// IsMultiPhoneSyncCredential Indicates whether you want to retrieve only multi-phone sync credentials or non-multi-phone sync credentials.
+	// IsMultiPhoneSyncCredential specifies whether you want to retrieve only
+	// multi-phone sync credentials or non-multi-phone sync credentials.
 	IsMultiPhoneSyncCredential *bool `json:"is_multi_phone_sync_credential,omitzero"`
 
-	// Limit Number of credentials to return.
+	// Limit is the number of credentials to return.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned credentials to include all records that satisfy a partial match using `display_name`, `code`, `card_number`, `acs_user_id` or `acs_credential_id`.
+	// Search is the string for which to search. It filters returned credentials to
+	// include all records that satisfy a partial match using display_name, "code",
+	// card_number, ACSUserID or acs_credential_id.
 	Search *string `json:"search,omitzero"`
 
-	// UserIdentityID ID of the user identity for which you want to retrieve all credentials.
+	// UserIdentityID is the ID of the user identity for which you want to retrieve
+	// all credentials.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -462,25 +598,27 @@ type responseACSCredentialsList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [credentials].
 //
-// Returns a list of all [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// It fetches page after page as the loop goes on;
+// [ACSCredentialsService.ListPage] returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/credentials/list
+//
+// [credentials]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
 func (s *ACSCredentialsService) List(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) iter.Seq2[*ACSCredential, error] {
 	return list(ctx, opACSCredentialsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSCredential], error) {
 		return s.ListPage(ctx, req.(*ACSCredentialsListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ACSCredentialsService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/credentials/list
 func (s *ACSCredentialsService) ListPage(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) (*Page[ACSCredential], error) {
@@ -494,9 +632,11 @@ func (s *ACSCredentialsService) ListPage(ctx context.Context, req *ACSCredential
 	return NewPage(opACSCredentialsList.Path, response.Result, response.Pagination)
 }
 
-// ACSCredentialsListAccessibleEntrancesRequest is the request of POST /acs/credentials/list_accessible_entrances.
+// ACSCredentialsListAccessibleEntrancesRequest is the request of
+// [ACSCredentialsService.ListAccessibleEntrances].
 type ACSCredentialsListAccessibleEntrancesRequest struct {
-	// ACSCredentialID ID of the credential for which you want to retrieve all entrances to which the credential grants access.
+	// ACSCredentialID is the ID of the credential for which you want to retrieve
+	// all entrances to which the credential grants access.
 	ACSCredentialID string `json:"acs_credential_id"`
 }
 
@@ -504,11 +644,15 @@ type responseACSCredentialsListAccessibleEntrances struct {
 	Result []*ACSEntrance `json:"acs_entrances"`
 }
 
-// ListAccessibleEntrances Returns a list of all [entrances](https://docs.seam.co/api/acs/entrances) to which a [credential](https://docs.seam.co/api/acs/credentials) grants access.
+// ListAccessibleEntrances returns all [entrances] to which a [credential]
+// grants access.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/credentials/list_accessible_entrances
+//
+// [entrances]: https://docs.seam.co/api/acs/entrances
+// [credential]: https://docs.seam.co/api/acs/credentials
 func (s *ACSCredentialsService) ListAccessibleEntrances(ctx context.Context, req *ACSCredentialsListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
 	var response responseACSCredentialsListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opACSCredentialsListAccessibleEntrances, req, &response, opts...); err != nil {
@@ -520,15 +664,19 @@ func (s *ACSCredentialsService) ListAccessibleEntrances(ctx context.Context, req
 	return withoutNulls(response.Result), nil
 }
 
-// ACSCredentialsUnassignRequest is the request of POST /acs/credentials/unassign.
+// ACSCredentialsUnassignRequest is the request of
+// [ACSCredentialsService.Unassign].
 type ACSCredentialsUnassignRequest struct {
-	// ACSCredentialID ID of the credential that you want to unassign from an access system user.
+	// ACSCredentialID is the ID of the credential that you want to unassign from an
+	// access system user.
 	ACSCredentialID string `json:"acs_credential_id"`
 
-	// ACSUserID ID of the access system user from which you want to unassign a credential. You can only provide one of acs_user_id or user_identity_id.
+	// ACSUserID is the ID of the access system user from which you want to unassign
+	// a credential. You can only provide one of acs_user_id or user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the user identity from which you want to unassign a credential. You can only provide one of acs_user_id or user_identity_id.
+	// UserIdentityID is the ID of the user identity from which you want to unassign
+	// a credential. You can only provide one of acs_user_id or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -536,11 +684,15 @@ type responseACSCredentialsUnassign struct {
 	Result *ACSCredential `json:"acs_credential"`
 }
 
-// Unassign Unassigns a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) from a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// Unassign unassigns the specified [credential] from the specified [access
+// system user]. It returns the [ACSCredential].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/credentials/unassign
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSCredentialsService) Unassign(ctx context.Context, req *ACSCredentialsUnassignRequest, opts ...CallOption) (*ACSCredential, error) {
 	var response responseACSCredentialsUnassign
 	if err := s.caller.Call(ctx, &opACSCredentialsUnassign, req, &response, opts...); err != nil {
@@ -552,15 +704,18 @@ func (s *ACSCredentialsService) Unassign(ctx context.Context, req *ACSCredential
 	return response.Result, nil
 }
 
-// ACSCredentialsUpdateRequest is the request of POST /acs/credentials/update.
+// ACSCredentialsUpdateRequest is the request of [ACSCredentialsService.Update].
 type ACSCredentialsUpdateRequest struct {
-	// ACSCredentialID ID of the credential that you want to update.
+	// ACSCredentialID is the ID of the credential that you want to update.
 	ACSCredentialID string `json:"acs_credential_id"`
 
-	// Code Replacement access (PIN) code for the credential that you want to update.
+	// Code is the replacement access (PIN) code for the credential that you want to
+	// update.
 	Code *string `json:"code,omitzero"`
 
-	// EndsAt Replacement date and time at which the validity of the credential ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after the `starts_at` value that you set when creating the credential.
+	// EndsAt is the new time at which the validity of the credential ends. Must be
+	// a time in the future and after the starts_at value that you set when creating
+	// the credential.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 }
 
@@ -568,11 +723,14 @@ type responseACSCredentialsUpdate struct {
 	Result *ACSCredential `json:"acs_credential"`
 }
 
-// Update Updates the code and ends at date and time for a specified [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// Update updates the code and end time for the specified [credential]. It
+// returns the [ACSCredential].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/credentials/update
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
 func (s *ACSCredentialsService) Update(ctx context.Context, req *ACSCredentialsUpdateRequest, opts ...CallOption) (*ACSCredential, error) {
 	var response responseACSCredentialsUpdate
 	if err := s.caller.Call(ctx, &opACSCredentialsUpdate, req, &response, opts...); err != nil {

@@ -10,64 +10,98 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// ACSEncoder Represents a hardware device that encodes [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) data onto physical cards within an [access control system](https://docs.seam.co/low-level-apis/access-systems).
+// ACSEncoder is a hardware device that encodes [credential] data onto physical
+// cards within an [access control system].
 //
-// Some access control systems require credentials to be encoded onto plastic key cards using a card encoder. This process involves the following two key steps:
+// Some access control systems require credentials to be encoded onto plastic
+// key cards using a card encoder. This process involves the following two key
+// steps:
 //
-//  1. Credential creation
-//     Configure the access parameters for the credential.
-//  2. Card encoding
-//     Write the credential data onto the card using a compatible card encoder.
+//  1. Credential creation: Configure the access parameters for the credential.
+//  2. Card encoding: Write the credential data onto the card using a compatible
+//     card encoder.
 //
-// Separately, the Seam API also supports card scanning, which enables you to scan and read the encoded data on a card. You can use this action to confirm consistency with access control system records or diagnose discrepancies if needed.
+// Separately, the Seam API also supports card scanning, which enables you to
+// scan and read the encoded data on a card. You can use this action to confirm
+// consistency with access control system records or diagnose discrepancies if
+// needed.
 //
-//	See [Working with Card Encoders and Scanners](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+// See [Working with Card Encoders and Scanners].
 //
-// To verify if your access control system requires a card encoder, see the corresponding [system integration guide](https://docs.seam.co/device-and-system-integration-guides#access-control-systems).
+// To verify if your access control system requires a card encoder, see the
+// corresponding [system integration guide].
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [access control system]: https://docs.seam.co/low-level-apis/access-systems
+// [Working with Card Encoders and Scanners]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
+// [system integration guide]: https://docs.seam.co/device-and-system-integration-guides#access-control-systems
 type ACSEncoder struct {
-	// ACSEncoderID ID of the [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+	// ACSEncoderID is the ID of the [encoder].
+	//
+	// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 	ACSEncoderID string `json:"acs_encoder_id,omitzero"`
 
-	// ACSSystemID ID of the [access control system](https://docs.seam.co/low-level-apis/access-systems) that contains the [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+	// ACSSystemID is the ID of the access control system that contains the
+	// [encoder].
+	//
+	// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account that contains the [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+	// ConnectedAccountID is the ID of the connected account that contains the
+	// [encoder].
+	//
+	// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) was created.
+	// CreatedAt is the time at which the [encoder] was created.
+	//
+	// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DisplayName Display name for the [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+	// DisplayName is the display name for the [encoder].
+	//
+	// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 	DisplayName string `json:"display_name,omitzero"`
 
-	// Errors Errors associated with the [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+	// Errors are the errors associated with the [encoder].
+	//
+	// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 	Errors []ACSEncoderError `json:"errors,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+	// WorkspaceID is the ID of the workspace that contains the [encoder].
+	//
+	// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// ACSEncoderError Error associated with the [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+// ACSEncoderError is an error associated with the [encoder]. It is an element
+// of [ACSEncoder.Errors].
+//
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 type ACSEncoderError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode ACSEncoderErrorCode `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// ACSEncoderErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// ACSEncoderErrorCode is the unique identifier of the type of error. It is the
+// type of [ACSEncoderError.ErrorCode]. It enables quick recognition and
+// categorization of the issue.
 type ACSEncoderErrorCode string
 
-// Values of ACSEncoderErrorCode. Seam may send others.
+// Values of [ACSEncoderErrorCode]. Seam may send others.
 const (
 	ACSEncoderErrorCodeACSEncoderRemoved ACSEncoderErrorCode = "acs_encoder_removed"
 )
 
-// ACSEncodersService has the operations below /acs/encoders.
+// ACSEncodersService performs the operations under /acs/encoders.
 type ACSEncodersService struct {
 	caller   Caller
 	Simulate *ACSEncodersSimulateService
@@ -90,15 +124,17 @@ var operationsOfACSEncodersService = []*Operation{
 
 func (*ACSEncodersService) operations() []*Operation { return operationsOfACSEncodersService }
 
-// ACSEncodersEncodeCredentialRequest is the request of POST /acs/encoders/encode_credential.
+// ACSEncodersEncodeCredentialRequest is the request of
+// [ACSEncodersService.EncodeCredential].
 type ACSEncodersEncodeCredentialRequest struct {
-	// AccessMethodID ID of the `access_method` to encode onto a card.
+	// AccessMethodID is the ID of the [AccessMethod] to encode onto a card.
 	AccessMethodID *string `json:"access_method_id,omitzero"`
 
-	// ACSCredentialID ID of the `acs_credential` to encode onto a card.
+	// ACSCredentialID is the ID of the [ACSCredential] to encode onto a card.
 	ACSCredentialID *string `json:"acs_credential_id,omitzero"`
 
-	// ACSEncoderID ID of the `acs_encoder` to use to encode the `acs_credential`.
+	// ACSEncoderID is the ID of the [ACSEncoder] to use to encode the
+	// [ACSCredential].
 	ACSEncoderID string `json:"acs_encoder_id"`
 }
 
@@ -106,11 +142,18 @@ type responseACSEncodersEncodeCredential struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// EncodeCredential Encodes an existing [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) onto a plastic card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners). Either provide an `acs_credential_id` or an `access_method_id`
+// EncodeCredential encodes an existing [credential] onto a plastic card placed
+// on the specified [encoder]. It returns the [ActionAttempt] of type
+// "ENCODE_CREDENTIAL" that tracks the progress. Either provide an
+// [ACSEncodersEncodeCredentialRequest.ACSCredentialID] or an
+// [ACSEncodersEncodeCredentialRequest.AccessMethodID].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/encode_credential
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *ACSEncodersService) EncodeCredential(ctx context.Context, req *ACSEncodersEncodeCredentialRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseACSEncodersEncodeCredential
 	if err := s.caller.Call(ctx, &opACSEncodersEncodeCredential, req, &response, opts...); err != nil {
@@ -122,9 +165,9 @@ func (s *ACSEncodersService) EncodeCredential(ctx context.Context, req *ACSEncod
 	return response.Result, nil
 }
 
-// ACSEncodersGetRequest is the request of POST /acs/encoders/get.
+// ACSEncodersGetRequest is the request of [ACSEncodersService.Get].
 type ACSEncodersGetRequest struct {
-	// ACSEncoderID ID of the encoder that you want to get.
+	// ACSEncoderID is the ID of the encoder that you want to get.
 	ACSEncoderID string `json:"acs_encoder_id"`
 }
 
@@ -132,11 +175,13 @@ type responseACSEncodersGet struct {
 	Result *ACSEncoder `json:"acs_encoder"`
 }
 
-// Get Returns a specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+// Get returns the specified [encoder].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/encoders/get
+//
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *ACSEncodersService) Get(ctx context.Context, req *ACSEncodersGetRequest, opts ...CallOption) (*ACSEncoder, error) {
 	var response responseACSEncodersGet
 	if err := s.caller.Call(ctx, &opACSEncodersGet, req, &response, opts...); err != nil {
@@ -148,21 +193,25 @@ func (s *ACSEncodersService) Get(ctx context.Context, req *ACSEncodersGetRequest
 	return response.Result, nil
 }
 
-// ACSEncodersListRequest is the request of POST /acs/encoders/list.
+// ACSEncodersListRequest is the request of [ACSEncodersService.List] and
+// [ACSEncodersService.ListPage].
 type ACSEncodersListRequest struct {
-	// ACSEncoderIDs IDs of the encoders that you want to retrieve.
+	// ACSEncoderIDs are the IDs of the encoders that you want to retrieve.
 	ACSEncoderIDs []string `json:"acs_encoder_ids,omitzero"`
 
-	// ACSSystemID ID of the access system for which you want to retrieve all encoders.
+	// ACSSystemID is the ID of the access system for which you want to retrieve all
+	// encoders.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSSystemIDs IDs of the access systems for which you want to retrieve all encoders.
+	// ACSSystemIDs are the IDs of the access systems for which you want to retrieve
+	// all encoders.
 	ACSSystemIDs []string `json:"acs_system_ids,omitzero"`
 
-	// Limit Number of encoders to return.
+	// Limit is the number of encoders to return.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 }
 
@@ -173,25 +222,27 @@ type responseACSEncodersList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [encoders].
 //
-// Returns a list of all [encoders](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+// It fetches page after page as the loop goes on; [ACSEncodersService.ListPage]
+// returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/encoders/list
+//
+// [encoders]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *ACSEncodersService) List(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) iter.Seq2[*ACSEncoder, error] {
 	return list(ctx, opACSEncodersList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSEncoder], error) {
 		return s.ListPage(ctx, req.(*ACSEncodersListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ACSEncodersService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/encoders/list
 func (s *ACSEncodersService) ListPage(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) (*Page[ACSEncoder], error) {
@@ -205,18 +256,23 @@ func (s *ACSEncodersService) ListPage(ctx context.Context, req *ACSEncodersListR
 	return NewPage(opACSEncodersList.Path, response.Result, response.Pagination)
 }
 
-// ACSEncodersScanCredentialRequest is the request of POST /acs/encoders/scan_credential.
+// ACSEncodersScanCredentialRequest is the request of
+// [ACSEncodersService.ScanCredential].
 type ACSEncodersScanCredentialRequest struct {
-	// ACSEncoderID ID of the encoder to use for the scan.
+	// ACSEncoderID is the ID of the encoder to use for the scan.
 	ACSEncoderID string `json:"acs_encoder_id"`
 
-	// SaltoKsMetadata Salto KS-specific metadata for the scan action.
+	// SaltoKsMetadata is the Salto KS-specific metadata for the scan action.
 	SaltoKsMetadata *ACSEncodersScanCredentialRequestSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
 }
 
-// ACSEncodersScanCredentialRequestSaltoKsMetadata Salto KS-specific metadata for the scan action.
+// ACSEncodersScanCredentialRequestSaltoKsMetadata is the Salto KS-specific
+// metadata for the scan action. It is the type of
+// [ACSEncodersScanCredentialRequest.SaltoKsMetadata].
 type ACSEncodersScanCredentialRequestSaltoKsMetadata struct {
-	// DetectNewTags When true, activates tag registration mode on the encoder to detect new, unregistered tags. When false, only detects existing tags already registered in the system. Defaults to false.
+	// DetectNewTags activates tag registration mode on the encoder to detect new,
+	// unregistered tags. When false, only detects existing tags already registered
+	// in the system. Defaults to false.
 	DetectNewTags *bool `json:"detect_new_tags,omitzero"`
 }
 
@@ -224,11 +280,16 @@ type responseACSEncodersScanCredential struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ScanCredential Scans an encoded [acs_credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) from a plastic card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
+// ScanCredential scans an encoded [acs_credential] from a plastic card placed
+// on the specified [encoder]. It returns the [ActionAttempt] of type
+// "SCAN_CREDENTIAL" that tracks the progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/scan_credential
+//
+// [acs_credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *ACSEncodersService) ScanCredential(ctx context.Context, req *ACSEncodersScanCredentialRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseACSEncodersScanCredential
 	if err := s.caller.Call(ctx, &opACSEncodersScanCredential, req, &response, opts...); err != nil {
@@ -240,24 +301,31 @@ func (s *ACSEncodersService) ScanCredential(ctx context.Context, req *ACSEncoder
 	return response.Result, nil
 }
 
-// ACSEncodersScanToAssignCredentialRequest is the request of POST /acs/encoders/scan_to_assign_credential.
+// ACSEncodersScanToAssignCredentialRequest is the request of
+// [ACSEncodersService.ScanToAssignCredential].
 type ACSEncodersScanToAssignCredentialRequest struct {
-	// ACSEncoderID ID of the `acs_encoder` to use to scan the credential.
+	// ACSEncoderID is the ID of the [ACSEncoder] to use to scan the credential.
 	ACSEncoderID string `json:"acs_encoder_id"`
 
-	// ACSUserID ID of the `acs_user` to assign the scanned credential to.
+	// ACSUserID is the ID of the [ACSUser] to assign the scanned credential to.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// SaltoKsMetadata Salto KS-specific metadata for the scan action.
+	// SaltoKsMetadata is the Salto KS-specific metadata for the scan action.
 	SaltoKsMetadata *ACSEncodersScanToAssignCredentialRequestSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
 
-	// UserIdentityID ID of the `user_identity` to assign the scanned credential to. If the ACS system contains an ACS user linked to this user identity, it is used. Otherwise, one is created.
+	// UserIdentityID is the ID of the [UserIdentity] to assign the scanned
+	// credential to. If the ACS system contains an ACS user linked to this user
+	// identity, it is used. Otherwise, one is created.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// ACSEncodersScanToAssignCredentialRequestSaltoKsMetadata Salto KS-specific metadata for the scan action.
+// ACSEncodersScanToAssignCredentialRequestSaltoKsMetadata is the Salto
+// KS-specific metadata for the scan action. It is the type of
+// [ACSEncodersScanToAssignCredentialRequest.SaltoKsMetadata].
 type ACSEncodersScanToAssignCredentialRequestSaltoKsMetadata struct {
-	// DetectNewTags When true, activates tag registration mode on the encoder to detect new, unregistered tags. When false, only detects existing tags already registered in the system. Defaults to false.
+	// DetectNewTags activates tag registration mode on the encoder to detect new,
+	// unregistered tags. When false, only detects existing tags already registered
+	// in the system. Defaults to false.
 	DetectNewTags *bool `json:"detect_new_tags,omitzero"`
 }
 
@@ -265,11 +333,17 @@ type responseACSEncodersScanToAssignCredential struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ScanToAssignCredential Scans a physical card placed on the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) and assigns the scanned credential to an ACS user. Provide either an `acs_user_id` or a `user_identity_id`.
+// ScanToAssignCredential scans a physical card placed on the specified
+// [encoder] and assigns the scanned credential to an ACS user. It returns the
+// [ActionAttempt] of type "SCAN_TO_ASSIGN_CREDENTIAL" that tracks the progress.
+// Provide either an [ACSEncodersScanToAssignCredentialRequest.ACSUserID] or a
+// [ACSEncodersScanToAssignCredentialRequest.UserIdentityID].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/scan_to_assign_credential
+//
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *ACSEncodersService) ScanToAssignCredential(ctx context.Context, req *ACSEncodersScanToAssignCredentialRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseACSEncodersScanToAssignCredential
 	if err := s.caller.Call(ctx, &opACSEncodersScanToAssignCredential, req, &response, opts...); err != nil {
@@ -281,7 +355,7 @@ func (s *ACSEncodersService) ScanToAssignCredential(ctx context.Context, req *AC
 	return response.Result, nil
 }
 
-// ACSEncodersSimulateService has the operations below /acs/encoders/simulate.
+// ACSEncodersSimulateService performs the operations under /acs/encoders/simulate.
 type ACSEncodersSimulateService struct {
 	caller Caller
 }
@@ -301,22 +375,27 @@ func (*ACSEncodersSimulateService) operations() []*Operation {
 	return operationsOfACSEncodersSimulateService
 }
 
-// ACSEncodersSimulateNextCredentialEncodeWillFailRequest is the request of POST /acs/encoders/simulate/next_credential_encode_will_fail.
+// ACSEncodersSimulateNextCredentialEncodeWillFailRequest is the request of
+// [ACSEncodersSimulateService.NextCredentialEncodeWillFail].
 type ACSEncodersSimulateNextCredentialEncodeWillFailRequest struct {
-	// ACSCredentialID ID of the `acs_credential` that will fail to be encoded onto a card in the next request.
+	// ACSCredentialID is the ID of the [ACSCredential] that will fail to be encoded
+	// onto a card in the next request.
 	ACSCredentialID *string `json:"acs_credential_id,omitzero"`
 
-	// ACSEncoderID ID of the `acs_encoder` that will be used in the next request to encode the `acs_credential`.
+	// ACSEncoderID is the ID of the [ACSEncoder] that will be used in the next
+	// request to encode the [ACSCredential].
 	ACSEncoderID string `json:"acs_encoder_id"`
 
-	// ErrorCode Code of the error to simulate.
+	// ErrorCode is the code of the error to simulate.
 	ErrorCode *ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode `json:"error_code,omitzero"`
 }
 
-// ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode Code of the error to simulate.
+// ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode is the code
+// of the error to simulate. It is the type of
+// [ACSEncodersSimulateNextCredentialEncodeWillFailRequest.ErrorCode].
 type ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode string
 
-// Values of ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode. Seam may send others.
+// Values of [ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode]. Seam may send others.
 const (
 	ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCodeActionAttemptExpired  ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode = "action_attempt_expired"
 	ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCodeEncodingInterrupted   ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode = "encoding_interrupted"
@@ -324,85 +403,115 @@ const (
 	ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCodeUncategorizedError    ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode = "uncategorized_error"
 )
 
-// NextCredentialEncodeWillFail Simulates that the next attempt to encode a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will fail. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// NextCredentialEncodeWillFail simulates that the next attempt to encode a
+// [credential] using the specified [encoder] will fail. You can only perform
+// this action within a [sandbox workspace].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/simulate/next_credential_encode_will_fail
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *ACSEncodersSimulateService) NextCredentialEncodeWillFail(ctx context.Context, req *ACSEncodersSimulateNextCredentialEncodeWillFailRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialEncodeWillFail, req, nil, opts...)
 }
 
-// ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest is the request of POST /acs/encoders/simulate/next_credential_encode_will_succeed.
+// ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest is the request of
+// [ACSEncodersSimulateService.NextCredentialEncodeWillSucceed].
 type ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest struct {
-	// ACSEncoderID ID of the `acs_encoder` that will be used in the next request to encode the `acs_credential`.
+	// ACSEncoderID is the ID of the [ACSEncoder] that will be used in the next
+	// request to encode the [ACSCredential].
 	ACSEncoderID string `json:"acs_encoder_id"`
 
-	// Scenario Scenario to simulate.
+	// Scenario is the scenario to simulate.
 	Scenario *ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario `json:"scenario,omitzero"`
 }
 
-// ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario Scenario to simulate.
+// ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario is the
+// scenario to simulate. It is the type of
+// [ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest.Scenario].
 type ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario string
 
-// Values of ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario. Seam may send others.
+// Values of [ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario]. Seam may send others.
 const (
 	ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenarioCredentialIsIssued ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario = "credential_is_issued"
 )
 
-// NextCredentialEncodeWillSucceed Simulates that the next attempt to encode a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will succeed. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// NextCredentialEncodeWillSucceed simulates that the next attempt to encode a
+// [credential] using the specified [encoder] will succeed. You can only perform
+// this action within a [sandbox workspace].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/simulate/next_credential_encode_will_succeed
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *ACSEncodersSimulateService) NextCredentialEncodeWillSucceed(ctx context.Context, req *ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialEncodeWillSucceed, req, nil, opts...)
 }
 
-// ACSEncodersSimulateNextCredentialScanWillFailRequest is the request of POST /acs/encoders/simulate/next_credential_scan_will_fail.
+// ACSEncodersSimulateNextCredentialScanWillFailRequest is the request of
+// [ACSEncodersSimulateService.NextCredentialScanWillFail].
 type ACSEncodersSimulateNextCredentialScanWillFailRequest struct {
 	ACSCredentialIDOnSeam *string `json:"acs_credential_id_on_seam,omitzero"`
 
-	// ACSEncoderID ID of the `acs_encoder` that will fail to scan the `acs_credential` in the next request.
+	// ACSEncoderID is the ID of the [ACSEncoder] that will fail to scan the
+	// [ACSCredential] in the next request.
 	ACSEncoderID string                                                         `json:"acs_encoder_id"`
 	ErrorCode    *ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode `json:"error_code,omitzero"`
 }
 
-// ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode defines model for acs_encoders_simulate_next_credential_scan_will_fail_request_error_code.
+// ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode is the type of
+// [ACSEncodersSimulateNextCredentialScanWillFailRequest.ErrorCode].
 type ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode string
 
-// Values of ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode. Seam may send others.
+// Values of [ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode]. Seam may send others.
 const (
 	ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCodeActionAttemptExpired  ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode = "action_attempt_expired"
 	ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCodeNoCredentialOnEncoder ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode = "no_credential_on_encoder"
 	ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCodeUncategorizedError    ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode = "uncategorized_error"
 )
 
-// NextCredentialScanWillFail Simulates that the next attempt to scan a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will fail. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// NextCredentialScanWillFail simulates that the next attempt to scan a
+// [credential] using the specified [encoder] will fail. You can only perform
+// this action within a [sandbox workspace].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/simulate/next_credential_scan_will_fail
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *ACSEncodersSimulateService) NextCredentialScanWillFail(ctx context.Context, req *ACSEncodersSimulateNextCredentialScanWillFailRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialScanWillFail, req, nil, opts...)
 }
 
-// ACSEncodersSimulateNextCredentialScanWillSucceedRequest is the request of POST /acs/encoders/simulate/next_credential_scan_will_succeed.
+// ACSEncodersSimulateNextCredentialScanWillSucceedRequest is the request of
+// [ACSEncodersSimulateService.NextCredentialScanWillSucceed].
 type ACSEncodersSimulateNextCredentialScanWillSucceedRequest struct {
-	// ACSCredentialIDOnSeam ID of the Seam `acs_credential` that matches the `acs_credential` on the encoder in this simulation.
+	// ACSCredentialIDOnSeam is the ID of the Seam [ACSCredential] that matches the
+	// [ACSCredential] on the encoder in this simulation.
 	ACSCredentialIDOnSeam *string `json:"acs_credential_id_on_seam,omitzero"`
 
-	// ACSEncoderID ID of the `acs_encoder` that will be used in the next request to scan the `acs_credential`.
+	// ACSEncoderID is the ID of the [ACSEncoder] that will be used in the next
+	// request to scan the [ACSCredential].
 	ACSEncoderID string `json:"acs_encoder_id"`
 
-	// Scenario Scenario to simulate.
+	// Scenario is the scenario to simulate.
 	Scenario *ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario `json:"scenario,omitzero"`
 }
 
-// ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario Scenario to simulate.
+// ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario is the
+// scenario to simulate. It is the type of
+// [ACSEncodersSimulateNextCredentialScanWillSucceedRequest.Scenario].
 type ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario string
 
-// Values of ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario. Seam may send others.
+// Values of [ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario]. Seam may send others.
 const (
 	ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenarioCredentialDoesNotExistOnSeam   ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario = "credential_does_not_exist_on_seam"
 	ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenarioCredentialExistsOnSeam         ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario = "credential_exists_on_seam"
@@ -410,11 +519,17 @@ const (
 	ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenarioCredentialOnEncoderNeedsUpdate ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario = "credential_on_encoder_needs_update"
 )
 
-// NextCredentialScanWillSucceed Simulates that the next attempt to scan a [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) using the specified [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) will succeed. You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// NextCredentialScanWillSucceed simulates that the next attempt to scan a
+// [credential] using the specified [encoder] will succeed. You can only perform
+// this action within a [sandbox workspace].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/encoders/simulate/next_credential_scan_will_succeed
+//
+// [credential]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *ACSEncodersSimulateService) NextCredentialScanWillSucceed(ctx context.Context, req *ACSEncodersSimulateNextCredentialScanWillSucceedRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialScanWillSucceed, req, nil, opts...)
 }

@@ -10,105 +10,132 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// ACSEntrance Represents an [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) within an [access control system](https://docs.seam.co/low-level-apis/access-systems).
+// ACSEntrance is an [entrance] within an [access control system].
 //
-// In an access control system, an entrance is a secured door, gate, zone, or other method of entry. You can list details for all the `acs_entrance` resources in your workspace or get these details for a specific `acs_entrance`. You can also list all entrances associated with a specific credential, and you can list all credentials associated with a specific entrance.
+// In an access control system, an entrance is a secured door, gate, zone, or
+// other method of entry. You can list details for all the [ACSEntrance]
+// resources in your workspace or get these details for a specific
+// [ACSEntrance]. You can also list all entrances associated with a specific
+// credential, and you can list all credentials associated with a specific
+// entrance.
+//
+// [entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
+// [access control system]: https://docs.seam.co/low-level-apis/access-systems
 type ACSEntrance struct {
-	// ACSEntranceID ID of the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// ACSEntranceID is the ID of the entrance.
 	ACSEntranceID string `json:"acs_entrance_id,omitzero"`
 
-	// ACSSystemID ID of the [access control system](https://docs.seam.co/low-level-apis/access-systems) that contains the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// ACSSystemID is the ID of the access control system that contains the
+	// entrance.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// AssaAbloyVostioMetadata ASSA ABLOY Vostio-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// AssaAbloyVostioMetadata is the ASSA ABLOY Vostio-specific metadata associated
+	// with the entrance.
 	AssaAbloyVostioMetadata *ACSEntranceAssaAbloyVostioMetadata `json:"assa_abloy_vostio_metadata,omitzero"`
 
-	// AvigilonAltaMetadata Avigilon Alta-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// AvigilonAltaMetadata is the Avigilon Alta-specific metadata associated with
+	// the entrance.
 	AvigilonAltaMetadata *ACSEntranceAvigilonAltaMetadata `json:"avigilon_alta_metadata,omitzero"`
 
-	// BrivoMetadata Brivo-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// BrivoMetadata is the Brivo-specific metadata associated with the entrance.
 	BrivoMetadata *ACSEntranceBrivoMetadata `json:"brivo_metadata,omitzero"`
 
-	// CanBelongToReservation Indicates whether the ACS entrance can belong to a reservation via an access_grant.reservation_key.
+	// CanBelongToReservation reports whether the ACS entrance can belong to a
+	// reservation via an access_grant.reservation_key.
 	CanBelongToReservation bool `json:"can_belong_to_reservation,omitzero"`
 
-	// CanUnlockWithCard Indicates whether the ACS entrance can be unlocked with card credentials.
+	// CanUnlockWithCard reports whether the ACS entrance can be unlocked with card
+	// credentials.
 	CanUnlockWithCard bool `json:"can_unlock_with_card,omitzero"`
 
-	// CanUnlockWithCloudKey Indicates whether the ACS entrance can be unlocked with cloud key credentials.
+	// CanUnlockWithCloudKey reports whether the ACS entrance can be unlocked with
+	// cloud key credentials.
 	CanUnlockWithCloudKey bool `json:"can_unlock_with_cloud_key,omitzero"`
 
-	// CanUnlockWithCode Indicates whether the ACS entrance can be unlocked with pin codes.
+	// CanUnlockWithCode reports whether the ACS entrance can be unlocked with pin
+	// codes.
 	CanUnlockWithCode bool `json:"can_unlock_with_code,omitzero"`
 
-	// CanUnlockWithMobileKey Indicates whether the ACS entrance can be unlocked with mobile key credentials.
+	// CanUnlockWithMobileKey reports whether the ACS entrance can be unlocked with
+	// mobile key credentials.
 	CanUnlockWithMobileKey bool `json:"can_unlock_with_mobile_key,omitzero"`
 
-	// ConnectedAccountID ID of the [connected account](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// entrance.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) was created.
+	// CreatedAt is the time at which the entrance was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DisplayName Display name for the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// DisplayName is the display name for the entrance.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// DormakabaAmbianceMetadata dormakaba Ambiance-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// DormakabaAmbianceMetadata is the dormakaba Ambiance-specific metadata
+	// associated with the entrance.
 	DormakabaAmbianceMetadata *ACSEntranceDormakabaAmbianceMetadata `json:"dormakaba_ambiance_metadata,omitzero"`
 
-	// DormakabaCommunityMetadata dormakaba Community-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// DormakabaCommunityMetadata is the dormakaba Community-specific metadata
+	// associated with the entrance.
 	DormakabaCommunityMetadata *ACSEntranceDormakabaCommunityMetadata `json:"dormakaba_community_metadata,omitzero"`
 
-	// Errors Errors associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// Errors are the errors associated with the entrance.
 	Errors []ACSEntranceError `json:"errors,omitzero"`
 
-	// HotekMetadata Hotek-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// HotekMetadata is the Hotek-specific metadata associated with the entrance.
 	HotekMetadata *ACSEntranceHotekMetadata `json:"hotek_metadata,omitzero"`
 
-	// IsLocked Indicates whether the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) is currently locked.
+	// IsLocked reports whether the entrance is currently locked.
 	IsLocked bool `json:"is_locked,omitzero"`
 
-	// LatchMetadata Latch-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// LatchMetadata is the Latch-specific metadata associated with the entrance.
 	LatchMetadata *ACSEntranceLatchMetadata `json:"latch_metadata,omitzero"`
 
-	// SaltoKsMetadata Salto KS-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// SaltoKsMetadata is the Salto KS-specific metadata associated with the
+	// entrance.
 	SaltoKsMetadata *ACSEntranceSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
 
-	// SaltoSpaceMetadata Salto Space-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// SaltoSpaceMetadata is the Salto Space-specific metadata associated with the
+	// entrance.
 	SaltoSpaceMetadata *ACSEntranceSaltoSpaceMetadata `json:"salto_space_metadata,omitzero"`
 
-	// SpaceIDs IDs of the spaces that the entrance is in.
+	// SpaceIDs are the IDs of the spaces that the entrance is in.
 	SpaceIDs []string `json:"space_ids,omitzero"`
 
-	// VisionlineMetadata Visionline-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// VisionlineMetadata is the Visionline-specific metadata associated with the
+	// entrance.
 	VisionlineMetadata *ACSEntranceVisionlineMetadata `json:"visionline_metadata,omitzero"`
 
-	// Warnings Warnings associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// Warnings are the warnings associated with the entrance.
 	Warnings []ACSEntranceWarning `json:"warnings,omitzero"`
 }
 
-// ACSEntranceAssaAbloyVostioMetadata ASSA ABLOY Vostio-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ACSEntranceAssaAbloyVostioMetadata is the ASSA ABLOY Vostio-specific metadata
+// associated with the entrance. It is the type of
+// [ACSEntrance.AssaAbloyVostioMetadata].
 type ACSEntranceAssaAbloyVostioMetadata struct {
-	// DoorName Name of the door in the Vostio access system.
+	// DoorName is the name of the door in the Vostio access system.
 	DoorName string `json:"door_name,omitzero"`
 
-	// DoorNumber Number of the door in the Vostio access system.
+	// DoorNumber is the number of the door in the Vostio access system.
 	DoorNumber *float64 `json:"door_number,omitzero"`
 
-	// DoorType Type of the door in the Vostio access system.
+	// DoorType is the type of the door in the Vostio access system.
 	DoorType ACSEntranceAssaAbloyVostioMetadataDoorType `json:"door_type,omitzero"`
 
-	// PmsID PMS ID of the door in the Vostio access system.
+	// PmsID is the PMS ID of the door in the Vostio access system.
 	PmsID string `json:"pms_id,omitzero"`
 
-	// StandOpen Indicates whether keys are allowed to set the door in stand open mode in the Vostio access system.
+	// StandOpen reports whether keys are allowed to set the door in stand open mode
+	// in the Vostio access system.
 	StandOpen bool `json:"stand_open,omitzero"`
 }
 
-// ACSEntranceAssaAbloyVostioMetadataDoorType Type of the door in the Vostio access system.
+// ACSEntranceAssaAbloyVostioMetadataDoorType is the type of the door in the
+// Vostio access system. It is the type of
+// [ACSEntranceAssaAbloyVostioMetadata.DoorType].
 type ACSEntranceAssaAbloyVostioMetadataDoorType string
 
-// Values of ACSEntranceAssaAbloyVostioMetadataDoorType. Seam may send others.
+// Values of [ACSEntranceAssaAbloyVostioMetadataDoorType]. Seam may send others.
 const (
 	ACSEntranceAssaAbloyVostioMetadataDoorTypeCommonDoor   ACSEntranceAssaAbloyVostioMetadataDoorType = "CommonDoor"
 	ACSEntranceAssaAbloyVostioMetadataDoorTypeElevator     ACSEntranceAssaAbloyVostioMetadataDoorType = "Elevator"
@@ -116,157 +143,179 @@ const (
 	ACSEntranceAssaAbloyVostioMetadataDoorTypeGuestDoor    ACSEntranceAssaAbloyVostioMetadataDoorType = "GuestDoor"
 )
 
-// ACSEntranceAvigilonAltaMetadata Avigilon Alta-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ACSEntranceAvigilonAltaMetadata is the Avigilon Alta-specific metadata
+// associated with the entrance. It is the type of
+// [ACSEntrance.AvigilonAltaMetadata].
 type ACSEntranceAvigilonAltaMetadata struct {
-	// EntryName Entry name for an Avigilon Alta system.
+	// EntryName is the entry name for an Avigilon Alta system.
 	EntryName string `json:"entry_name,omitzero"`
 
-	// EntryRelaysTotalCount Total count of entry relays for an Avigilon Alta system.
+	// EntryRelaysTotalCount is the total count of entry relays for an Avigilon Alta
+	// system.
 	EntryRelaysTotalCount *float64 `json:"entry_relays_total_count,omitzero"`
 
-	// OrgName Organization name for an Avigilon Alta system.
+	// OrgName is the organization name for an Avigilon Alta system.
 	OrgName string `json:"org_name,omitzero"`
 
-	// SiteID Site ID for an Avigilon Alta system.
+	// SiteID is the site ID for an Avigilon Alta system.
 	SiteID *float64 `json:"site_id,omitzero"`
 
-	// SiteName Site name for an Avigilon Alta system.
+	// SiteName is the site name for an Avigilon Alta system.
 	SiteName string `json:"site_name,omitzero"`
 
-	// ZoneID Zone ID for an Avigilon Alta system.
+	// ZoneID is the zone ID for an Avigilon Alta system.
 	ZoneID *float64 `json:"zone_id,omitzero"`
 
-	// ZoneName Zone name for an Avigilon Alta system.
+	// ZoneName is the zone name for an Avigilon Alta system.
 	ZoneName string `json:"zone_name,omitzero"`
 }
 
-// ACSEntranceBrivoMetadata Brivo-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ACSEntranceBrivoMetadata is the Brivo-specific metadata associated with the
+// entrance. It is the type of [ACSEntrance.BrivoMetadata].
 type ACSEntranceBrivoMetadata struct {
-	// AccessPointID ID of the access point in the Brivo access system.
+	// AccessPointID is the ID of the access point in the Brivo access system.
 	AccessPointID string `json:"access_point_id,omitzero"`
 
-	// SiteID ID of the site that the access point belongs to.
+	// SiteID is the ID of the site that the access point belongs to.
 	SiteID *float64 `json:"site_id,omitzero"`
 
-	// SiteName Name of the site that the access point belongs to.
+	// SiteName is the name of the site that the access point belongs to.
 	SiteName string `json:"site_name,omitzero"`
 }
 
-// ACSEntranceDormakabaAmbianceMetadata dormakaba Ambiance-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ACSEntranceDormakabaAmbianceMetadata is the dormakaba Ambiance-specific
+// metadata associated with the entrance. It is the type of
+// [ACSEntrance.DormakabaAmbianceMetadata].
 type ACSEntranceDormakabaAmbianceMetadata struct {
-	// AccessPointName Name of the access point in the dormakaba Ambiance access system.
+	// AccessPointName is the name of the access point in the dormakaba Ambiance
+	// access system.
 	AccessPointName string `json:"access_point_name,omitzero"`
 }
 
-// ACSEntranceDormakabaCommunityMetadata dormakaba Community-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ACSEntranceDormakabaCommunityMetadata is the dormakaba Community-specific
+// metadata associated with the entrance. It is the type of
+// [ACSEntrance.DormakabaCommunityMetadata].
 type ACSEntranceDormakabaCommunityMetadata struct {
-	// AccessPointProfile Type of access point profile in the dormakaba Community access system.
+	// AccessPointProfile is the type of access point profile in the dormakaba
+	// Community access system.
 	AccessPointProfile string `json:"access_point_profile,omitzero"`
 }
 
-// ACSEntranceError defines model for acs_entrance_error.
+// ACSEntranceError is an element of [ACSEntrance.Errors].
 type ACSEntranceError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// ACSEntranceHotekMetadata Hotek-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ACSEntranceHotekMetadata is the Hotek-specific metadata associated with the
+// entrance. It is the type of [ACSEntrance.HotekMetadata].
 type ACSEntranceHotekMetadata struct {
-	// CommonAreaName Display name of the entrance.
+	// CommonAreaName is the display name of the entrance.
 	CommonAreaName string `json:"common_area_name,omitzero"`
 
-	// CommonAreaNumber Display name of the entrance.
+	// CommonAreaNumber is the display name of the entrance.
 	CommonAreaNumber string `json:"common_area_number,omitzero"`
 
-	// RoomNumber Room number of the entrance.
+	// RoomNumber is the room number of the entrance.
 	RoomNumber string `json:"room_number,omitzero"`
 }
 
-// ACSEntranceLatchMetadata Latch-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ACSEntranceLatchMetadata is the Latch-specific metadata associated with the
+// entrance. It is the type of [ACSEntrance.LatchMetadata].
 type ACSEntranceLatchMetadata struct {
-	// AccessibilityType Accessibility type in the Latch access system.
+	// AccessibilityType is the accessibility type in the Latch access system.
 	AccessibilityType string `json:"accessibility_type,omitzero"`
 
-	// DoorName Name of the door in the Latch access system.
+	// DoorName is the name of the door in the Latch access system.
 	DoorName string `json:"door_name,omitzero"`
 
-	// DoorType Type of the door in the Latch access system.
+	// DoorType is the type of the door in the Latch access system.
 	DoorType string `json:"door_type,omitzero"`
 
-	// IsConnected Indicates whether the entrance is connected.
+	// IsConnected reports whether the entrance is connected.
 	IsConnected bool `json:"is_connected,omitzero"`
 }
 
-// ACSEntranceSaltoKsMetadata Salto KS-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ACSEntranceSaltoKsMetadata is the Salto KS-specific metadata associated with
+// the entrance. It is the type of [ACSEntrance.SaltoKsMetadata].
 type ACSEntranceSaltoKsMetadata struct {
-	// BatteryLevel Battery level of the door access device.
+	// BatteryLevel is the battery level of the door access device.
 	BatteryLevel string `json:"battery_level,omitzero"`
 
-	// DoorName Name of the door in the Salto KS access system.
+	// DoorName is the name of the door in the Salto KS access system.
 	DoorName string `json:"door_name,omitzero"`
 
-	// IntrusionAlarm Indicates whether an intrusion alarm is active on the door.
+	// IntrusionAlarm reports whether an intrusion alarm is active on the door.
 	IntrusionAlarm bool `json:"intrusion_alarm,omitzero"`
 
-	// LeftOpenAlarm Indicates whether the door is left open.
+	// LeftOpenAlarm reports whether the door is left open.
 	LeftOpenAlarm bool `json:"left_open_alarm,omitzero"`
 
-	// LockType Type of the lock in the Salto KS access system.
+	// LockType is the type of the lock in the Salto KS access system.
 	LockType string `json:"lock_type,omitzero"`
 
-	// LockedState Locked state of the door in the Salto KS access system.
+	// LockedState is the locked state of the door in the Salto KS access system.
 	LockedState string `json:"locked_state,omitzero"`
 
-	// Online Indicates whether the door access device is online.
+	// Online reports whether the door access device is online.
 	Online bool `json:"online,omitzero"`
 
-	// PrivacyMode Indicates whether privacy mode is enabled for the lock.
+	// PrivacyMode reports whether privacy mode is enabled for the lock.
 	PrivacyMode bool `json:"privacy_mode,omitzero"`
 }
 
-// ACSEntranceSaltoSpaceMetadata Salto Space-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ACSEntranceSaltoSpaceMetadata is the Salto Space-specific metadata associated
+// with the entrance. It is the type of [ACSEntrance.SaltoSpaceMetadata].
 type ACSEntranceSaltoSpaceMetadata struct {
-	// AuditOnKeys Indicates whether AuditOnKeys is enabled for the door in the Salto Space access system.
+	// AuditOnKeys reports whether AuditOnKeys is enabled for the door in the Salto
+	// Space access system.
 	AuditOnKeys bool `json:"audit_on_keys,omitzero"`
 
-	// DoorDescription Description of the door in the Salto Space access system.
+	// DoorDescription is the description of the door in the Salto Space access
+	// system.
 	DoorDescription string `json:"door_description,omitzero"`
 
-	// DoorID Door ID in the Salto Space access system.
+	// DoorID is the door ID in the Salto Space access system.
 	DoorID string `json:"door_id,omitzero"`
 
-	// DoorName Name of the door in the Salto Space access system.
+	// DoorName is the name of the door in the Salto Space access system.
 	DoorName string `json:"door_name,omitzero"`
 
-	// RoomDescription Description of the room in the Salto Space access system.
+	// RoomDescription is the description of the room in the Salto Space access
+	// system.
 	RoomDescription string `json:"room_description,omitzero"`
 
-	// RoomName Name of the room in the Salto Space access system.
+	// RoomName is the name of the room in the Salto Space access system.
 	RoomName string `json:"room_name,omitzero"`
 }
 
-// ACSEntranceVisionlineMetadata Visionline-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ACSEntranceVisionlineMetadata is the Visionline-specific metadata associated
+// with the entrance. It is the type of [ACSEntrance.VisionlineMetadata].
 type ACSEntranceVisionlineMetadata struct {
-	// DoorCategory Category of the door in the Visionline access system.
+	// DoorCategory is the category of the door in the Visionline access system.
 	DoorCategory ACSEntranceVisionlineMetadataDoorCategory `json:"door_category,omitzero"`
 
-	// DoorName Name of the door in the Visionline access system.
+	// DoorName is the name of the door in the Visionline access system.
 	DoorName string `json:"door_name,omitzero"`
 
-	// Profiles Profile for the door in the Visionline access system.
+	// Profiles are the profiles for the door in the Visionline access system.
 	Profiles []ACSEntranceVisionlineMetadataProfile `json:"profiles,omitzero"`
 }
 
-// ACSEntranceVisionlineMetadataDoorCategory Category of the door in the Visionline access system.
+// ACSEntranceVisionlineMetadataDoorCategory is the category of the door in the
+// Visionline access system. It is the type of
+// [ACSEntranceVisionlineMetadata.DoorCategory].
 type ACSEntranceVisionlineMetadataDoorCategory string
 
-// Values of ACSEntranceVisionlineMetadataDoorCategory. Seam may send others.
+// Values of [ACSEntranceVisionlineMetadataDoorCategory]. Seam may send others.
 const (
 	ACSEntranceVisionlineMetadataDoorCategoryCommon         ACSEntranceVisionlineMetadataDoorCategory = "common"
 	ACSEntranceVisionlineMetadataDoorCategoryCommonPMS      ACSEntranceVisionlineMetadataDoorCategory = "common (PMS)"
@@ -275,55 +324,81 @@ const (
 	ACSEntranceVisionlineMetadataDoorCategoryGuest          ACSEntranceVisionlineMetadataDoorCategory = "guest"
 )
 
-// ACSEntranceVisionlineMetadataProfile defines model for acs_entrance_visionline_metadata_profile.
+// ACSEntranceVisionlineMetadataProfile is an element of
+// [ACSEntranceVisionlineMetadata.Profiles].
 type ACSEntranceVisionlineMetadataProfile struct {
-	// VisionlineDoorProfileID Door profile ID in the Visionline access system.
+	// VisionlineDoorProfileID is the door profile ID in the Visionline access
+	// system.
 	VisionlineDoorProfileID string `json:"visionline_door_profile_id,omitzero"`
 
-	// VisionlineDoorProfileType Door profile type in the Visionline access system.
+	// VisionlineDoorProfileType is the door profile type in the Visionline access
+	// system.
 	VisionlineDoorProfileType ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType `json:"visionline_door_profile_type,omitzero"`
 }
 
-// ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType Door profile type in the Visionline access system.
+// ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType is the door
+// profile type in the Visionline access system. It is the type of
+// [ACSEntranceVisionlineMetadataProfile.VisionlineDoorProfileType].
 type ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType string
 
-// Values of ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType. Seam may send others.
+// Values of [ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType]. Seam may send others.
 const (
 	ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileTypeBLE        ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType = "BLE"
 	ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileTypeCommonDoor ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType = "commonDoor"
 	ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileTypeTouch      ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType = "touch"
 )
 
-// ACSEntranceWarning Warning associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ACSEntranceWarning is a warning associated with the entrance. It is an
+// element of [ACSEntrance.Warnings].
 type ACSEntranceWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode ACSEntranceWarningCode `json:"warning_code,omitzero"`
 }
 
-// ACSEntranceWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// ACSEntranceWarningCode is the unique identifier of the type of warning. It is
+// the type of [ACSEntranceWarning.WarningCode]. It enables quick recognition
+// and categorization of the issue.
 type ACSEntranceWarningCode string
 
-// Values of ACSEntranceWarningCode. Seam may send others.
+// Values of [ACSEntranceWarningCode]. Seam may send others.
 const (
-	// ACSEntranceWarningCodeEntranceSetupRequired Indicates that this entrance requires additional configuration in the access control system before Seam can fully manage it.
+	// ACSEntranceWarningCodeEntranceSetupRequired means that this entrance requires
+	// additional configuration in the access control system before Seam can fully
+	// manage it.
 	ACSEntranceWarningCodeEntranceSetupRequired ACSEntranceWarningCode = "entrance_setup_required"
-	// ACSEntranceWarningCodeEntranceSharesZone Indicates that this entrance shares a zone with other entrances in Avigilon Alta and cannot be added to an access group individually.
+	// ACSEntranceWarningCodeEntranceSharesZone means that this entrance shares a
+	// zone with other entrances in Avigilon Alta and cannot be added to an access
+	// group individually.
 	ACSEntranceWarningCodeEntranceSharesZone ACSEntranceWarningCode = "entrance_shares_zone"
-	// ACSEntranceWarningCodePrivacyMode Indicates that this entrance is in privacy mode. When privacy mode is enabled, access codes, mobile keys, and remote unlocks will not work unless the user has admin access.
+	// ACSEntranceWarningCodePrivacyMode means that this entrance is in privacy
+	// mode. When privacy mode is enabled, access codes, mobile keys, and remote
+	// unlocks will not work unless the user has admin access.
 	ACSEntranceWarningCodePrivacyMode ACSEntranceWarningCode = "privacy_mode"
-	// ACSEntranceWarningCodeSaltoKsEntranceAccessCodeSupportRemoved Indicates that a change in the reported device model has been detected for this Salto KS entrance, which may occur after an IQ hub reset. Access code support may be affected. See https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support for troubleshooting steps.
+	// ACSEntranceWarningCodeSaltoKsEntranceAccessCodeSupportRemoved means that a
+	// change in the reported device model has been detected for this Salto KS
+	// entrance, which may occur after an IQ hub reset. Access code support may be
+	// affected. See
+	// https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support
+	// for troubleshooting steps.
 	ACSEntranceWarningCodeSaltoKsEntranceAccessCodeSupportRemoved ACSEntranceWarningCode = "salto_ks_entrance_access_code_support_removed"
-	// ACSEntranceWarningCodeSaltoKsPrivacyMode deprecated: Use `privacy_mode` instead. Indicates that this entrance is in privacy mode. When privacy mode is enabled, access codes, mobile keys, and remote unlocks will not work unless the user has admin access.
+	// ACSEntranceWarningCodeSaltoKsPrivacyMode is kept for compatibility.
+	//
+	// Deprecated: Use [ACSEntranceWarningCodePrivacyMode] instead. Indicates that
+	// this entrance is in privacy mode. When privacy mode is enabled, access codes,
+	// mobile keys, and remote unlocks will not work unless the user has admin
+	// access.
 	ACSEntranceWarningCodeSaltoKsPrivacyMode ACSEntranceWarningCode = "salto_ks_privacy_mode"
 )
 
-// ACSEntrancesService has the operations below /acs/entrances.
+// ACSEntrancesService performs the operations under /acs/entrances.
 type ACSEntrancesService struct {
 	caller Caller
 }
@@ -342,9 +417,9 @@ var operationsOfACSEntrancesService = []*Operation{
 
 func (*ACSEntrancesService) operations() []*Operation { return operationsOfACSEntrancesService }
 
-// ACSEntrancesGetRequest is the request of POST /acs/entrances/get.
+// ACSEntrancesGetRequest is the request of [ACSEntrancesService.Get].
 type ACSEntrancesGetRequest struct {
-	// ACSEntranceID ID of the entrance that you want to get.
+	// ACSEntranceID is the ID of the entrance that you want to get.
 	ACSEntranceID string `json:"acs_entrance_id"`
 }
 
@@ -352,11 +427,13 @@ type responseACSEntrancesGet struct {
 	Result *ACSEntrance `json:"acs_entrance"`
 }
 
-// Get Returns a specified [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// Get returns the specified [access system entrance].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/entrances/get
+//
+// [access system entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *ACSEntrancesService) Get(ctx context.Context, req *ACSEntrancesGetRequest, opts ...CallOption) (*ACSEntrance, error) {
 	var response responseACSEntrancesGet
 	if err := s.caller.Call(ctx, &opACSEntrancesGet, req, &response, opts...); err != nil {
@@ -368,56 +445,79 @@ func (s *ACSEntrancesService) Get(ctx context.Context, req *ACSEntrancesGetReque
 	return response.Result, nil
 }
 
-// ACSEntrancesGrantAccessRequest is the request of POST /acs/entrances/grant_access.
+// ACSEntrancesGrantAccessRequest is the request of
+// [ACSEntrancesService.GrantAccess].
 type ACSEntrancesGrantAccessRequest struct {
-	// ACSEntranceID ID of the entrance to which you want to grant an access system user access.
+	// ACSEntranceID is the ID of the entrance to which you want to grant an access
+	// system user access.
 	ACSEntranceID string `json:"acs_entrance_id"`
 
-	// ACSUserID ID of the access system user to whom you want to grant access to an entrance. You can only provide one of acs_user_id or user_identity_id.
+	// ACSUserID is the ID of the access system user to whom you want to grant
+	// access to an entrance. You can only provide one of acs_user_id or
+	// user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the user identity to whom you want to grant access to an entrance. You can only provide one of acs_user_id or user_identity_id. If the ACS system contains an ACS user with the same `email_address` or `phone_number` as the user identity that you specify, they are linked, and the access group membership belongs to the ACS user. If the ACS system does not have a corresponding ACS user, one is created.
+	// UserIdentityID is the ID of the user identity to whom you want to grant
+	// access to an entrance. You can only provide one of acs_user_id or
+	// user_identity_id. If the ACS system contains an ACS user with the same
+	// email_address or phone_number as the user identity that you specify, they are
+	// linked, and the access group membership belongs to the ACS user. If the ACS
+	// system does not have a corresponding ACS user, one is created.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// GrantAccess Grants a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) access to a specified [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// GrantAccess grants the specified [access system user] access to the specified
+// [access system entrance].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/entrances/grant_access
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access system entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *ACSEntrancesService) GrantAccess(ctx context.Context, req *ACSEntrancesGrantAccessRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSEntrancesGrantAccess, req, nil, opts...)
 }
 
-// ACSEntrancesListRequest is the request of POST /acs/entrances/list.
+// ACSEntrancesListRequest is the request of [ACSEntrancesService.List] and
+// [ACSEntrancesService.ListPage].
 type ACSEntrancesListRequest struct {
-	// ACSCredentialID ID of the credential for which you want to retrieve all entrances.
+	// ACSCredentialID is the ID of the credential for which you want to retrieve
+	// all entrances.
 	ACSCredentialID *string `json:"acs_credential_id,omitzero"`
 
-	// ACSEntranceIDs IDs of the entrances for which you want to retrieve all entrances.
+	// ACSEntranceIDs are the IDs of the entrances for which you want to retrieve
+	// all entrances.
 	ACSEntranceIDs []string `json:"acs_entrance_ids,omitzero"`
 
-	// ACSSystemID ID of the access system for which you want to retrieve all entrances.
+	// ACSSystemID is the ID of the access system for which you want to retrieve all
+	// entrances.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account for which you want to retrieve all entrances.
+	// ConnectedAccountID is the ID of the connected account for which you want to
+	// retrieve all entrances.
 	ConnectedAccountID *string `json:"connected_account_id,omitzero"`
 
-	// CustomerKey Customer key for which you want to list entrances.
+	// CustomerKey is the customer key for which you want to list entrances.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// Limit Maximum number of records to return per page.
+	// Limit is the maximum number of records to return per page.
 	Limit *int `json:"limit,omitzero"`
-	// Deprecated: Use `space_id`.
+
+	// LocationID is the ID of the location.
+	//
+	// Deprecated: Use SpaceID.
 	LocationID nullable.Nullable[string] `json:"location_id,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned entrances to include all records that satisfy a partial match using `display_name`.
+	// Search is the string for which to search. It filters returned entrances to
+	// include all records that satisfy a partial match using display_name.
 	Search *string `json:"search,omitzero"`
 
-	// SpaceID ID of the space for which you want to list entrances.
+	// SpaceID is the ID of the space for which you want to list entrances.
 	SpaceID *string `json:"space_id,omitzero"`
 }
 
@@ -428,25 +528,27 @@ type responseACSEntrancesList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [access system entrances].
 //
-// Returns a list of all [access system entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// It fetches page after page as the loop goes on;
+// [ACSEntrancesService.ListPage] returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/entrances/list
+//
+// [access system entrances]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *ACSEntrancesService) List(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) iter.Seq2[*ACSEntrance, error] {
 	return list(ctx, opACSEntrancesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSEntrance], error) {
 		return s.ListPage(ctx, req.(*ACSEntrancesListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ACSEntrancesService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/entrances/list
 func (s *ACSEntrancesService) ListPage(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) (*Page[ACSEntrance], error) {
@@ -460,19 +562,23 @@ func (s *ACSEntrancesService) ListPage(ctx context.Context, req *ACSEntrancesLis
 	return NewPage(opACSEntrancesList.Path, response.Result, response.Pagination)
 }
 
-// ACSEntrancesListCredentialsWithAccessRequest is the request of POST /acs/entrances/list_credentials_with_access.
+// ACSEntrancesListCredentialsWithAccessRequest is the request of
+// [ACSEntrancesService.ListCredentialsWithAccess].
 type ACSEntrancesListCredentialsWithAccessRequest struct {
-	// ACSEntranceID ID of the entrance for which you want to list all credentials that grant access.
+	// ACSEntranceID is the ID of the entrance for which you want to list all
+	// credentials that grant access.
 	ACSEntranceID string `json:"acs_entrance_id"`
 
-	// IncludeIf Conditions that credentials must meet to be included in the returned list.
+	// IncludeIf are the conditions that credentials must meet to be included in the
+	// returned list.
 	IncludeIf []ACSEntrancesListCredentialsWithAccessRequestIncludeIf `json:"include_if,omitzero"`
 }
 
-// ACSEntrancesListCredentialsWithAccessRequestIncludeIf defines model for acs_entrances_list_credentials_with_access_request_include_if.
+// ACSEntrancesListCredentialsWithAccessRequestIncludeIf is an element of
+// [ACSEntrancesListCredentialsWithAccessRequest.IncludeIf].
 type ACSEntrancesListCredentialsWithAccessRequestIncludeIf string
 
-// Values of ACSEntrancesListCredentialsWithAccessRequestIncludeIf. Seam may send others.
+// Values of [ACSEntrancesListCredentialsWithAccessRequestIncludeIf]. Seam may send others.
 const (
 	ACSEntrancesListCredentialsWithAccessRequestIncludeIfVisionlineMetadataIsValid ACSEntrancesListCredentialsWithAccessRequestIncludeIf = "visionline_metadata.is_valid"
 )
@@ -481,11 +587,15 @@ type responseACSEntrancesListCredentialsWithAccess struct {
 	Result []*ACSCredential `json:"acs_credentials"`
 }
 
-// ListCredentialsWithAccess Returns a list of all [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) with access to a specified [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+// ListCredentialsWithAccess returns all [credentials] with access to the
+// specified [entrance].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/entrances/list_credentials_with_access
+//
+// [credentials]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+// [entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *ACSEntrancesService) ListCredentialsWithAccess(ctx context.Context, req *ACSEntrancesListCredentialsWithAccessRequest, opts ...CallOption) ([]*ACSCredential, error) {
 	var response responseACSEntrancesListCredentialsWithAccess
 	if err := s.caller.Call(ctx, &opACSEntrancesListCredentialsWithAccess, req, &response, opts...); err != nil {
@@ -497,12 +607,13 @@ func (s *ACSEntrancesService) ListCredentialsWithAccess(ctx context.Context, req
 	return withoutNulls(response.Result), nil
 }
 
-// ACSEntrancesUnlockRequest is the request of POST /acs/entrances/unlock.
+// ACSEntrancesUnlockRequest is the request of [ACSEntrancesService.Unlock].
 type ACSEntrancesUnlockRequest struct {
-	// ACSCredentialID ID of the cloud_key credential to use for the unlock operation.
+	// ACSCredentialID is the ID of the cloud_key credential to use for the unlock
+	// operation.
 	ACSCredentialID string `json:"acs_credential_id"`
 
-	// ACSEntranceID ID of the entrance to unlock.
+	// ACSEntranceID is the ID of the entrance to unlock.
 	ACSEntranceID string `json:"acs_entrance_id"`
 }
 
@@ -510,11 +621,15 @@ type responseACSEntrancesUnlock struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Unlock Remotely unlocks a specified [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) using a cloud_key credential. Returns an action attempt that tracks the progress of the unlock operation.
+// Unlock remotely unlocks the specified [entrance] using a cloud_key
+// credential. It returns the [ActionAttempt] of type "UNLOCK_DOOR" that tracks
+// the progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/entrances/unlock
+//
+// [entrance]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *ACSEntrancesService) Unlock(ctx context.Context, req *ACSEntrancesUnlockRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseACSEntrancesUnlock
 	if err := s.caller.Call(ctx, &opACSEntrancesUnlock, req, &response, opts...); err != nil {

@@ -7,114 +7,176 @@ import (
 	"time"
 )
 
-// ACSSystem Represents an [access control system](https://docs.seam.co/low-level-apis/access-systems).
+// ACSSystem is an [access control system].
 //
-// Within an `acs_system`, create [`acs_user`s](https://docs.seam.co/api/acs/users/object) and [`acs_credential`s](https://docs.seam.co/api/acs/credentials/object) to grant access to the `acs_user`s.
+// Within an [ACSSystem], create [ACSUser] objects and [ACSCredential] objects
+// to grant access to the [ACSUser] objects.
 //
-// For details about the resources associated with an access control system, see the [access control systems namespace](https://docs.seam.co/api/acs).
+// For details about the resources associated with an access control system, see
+// the [access control systems namespace].
+//
+// [access control system]: https://docs.seam.co/low-level-apis/access-systems
+// [access control systems namespace]: https://docs.seam.co/api/acs
 type ACSSystem struct {
-	// ACSAccessGroupCount Number of access groups in the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// ACSAccessGroupCount is the number of access groups in the access control
+	// system.
 	ACSAccessGroupCount *float64 `json:"acs_access_group_count,omitzero"`
 
-	// ACSSystemID ID of the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// ACSSystemID is the ID of the access control system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ACSUserCount Number of users in the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// ACSUserCount is the number of users in the access control system.
 	ACSUserCount *float64 `json:"acs_user_count,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// access control system.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountIDs IDs of the [connected accounts](https://docs.seam.co/core-concepts/connected-accounts) associated with the [access control system](https://docs.seam.co/low-level-apis/access-systems).
-	// Deprecated: Use `connected_account_id`.
+	// ConnectedAccountIDs are the IDs of the connected accounts associated with the
+	// access control system.
+	//
+	// Deprecated: Use ConnectedAccountID.
 	ConnectedAccountIDs []string `json:"connected_account_ids,omitzero"`
 
-	// CreatedAt Date and time at which the [access control system](https://docs.seam.co/low-level-apis/access-systems) was created.
+	// CreatedAt is the time at which the access control system was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DefaultCredentialManagerACSSystemID ID of the default credential manager `acs_system` for this [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// DefaultCredentialManagerACSSystemID is the ID of the default credential
+	// manager [ACSSystem] for this access control system.
 	DefaultCredentialManagerACSSystemID *string `json:"default_credential_manager_acs_system_id,omitzero"`
 
-	// Errors Errors associated with the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// Errors are the errors associated with the access control system.
 	Errors []ACSSystemError `json:"errors,omitzero"`
 
-	// ExternalType Brand-specific terminology for the [access control system](https://docs.seam.co/low-level-apis/access-systems) type.
+	// ExternalType is the brand-specific terminology for the access control system
+	// type.
 	ExternalType ACSSystemExternalType `json:"external_type,omitzero"`
 
-	// ExternalTypeDisplayName Display name that corresponds to the brand-specific terminology for the [access control system](https://docs.seam.co/low-level-apis/access-systems) type.
+	// ExternalTypeDisplayName is the display name that corresponds to the
+	// brand-specific terminology for the access control system type.
 	ExternalTypeDisplayName string `json:"external_type_display_name,omitzero"`
 
-	// ImageAltText Alternative text for the [access control system](https://docs.seam.co/low-level-apis/access-systems) image.
+	// ImageAltText is the alternative text for the access control system image.
 	ImageAltText string `json:"image_alt_text,omitzero"`
 
-	// ImageURL URL for the image that represents the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// ImageURL is the URL for the image that represents the access control system.
 	ImageURL string `json:"image_url,omitzero"`
 
-	// IsCredentialManager Indicates whether the `acs_system` is a credential manager.
+	// IsCredentialManager reports whether the [ACSSystem] is a credential manager.
 	IsCredentialManager bool `json:"is_credential_manager,omitzero"`
 
-	// Location Location information for the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// Location is the location information for the access control system.
 	Location *ACSSystemLocation `json:"location,omitzero"`
 
-	// Name Name of the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// Name is the name of the access control system.
 	Name string `json:"name,omitzero"`
-	// Deprecated: Use `external_type`.
+
+	// SystemType is kept for compatibility.
+	//
+	// Deprecated: Use ExternalType.
 	SystemType ACSSystemType `json:"system_type,omitzero"`
-	// Deprecated: Use `external_type_display_name`.
+
+	// SystemTypeDisplayName is kept for compatibility.
+	//
+	// Deprecated: Use ExternalTypeDisplayName.
 	SystemTypeDisplayName string `json:"system_type_display_name,omitzero"`
 
-	// VisionlineMetadata Visionline-specific metadata for the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// VisionlineMetadata is the Visionline-specific metadata for the access control
+	// system.
 	VisionlineMetadata *ACSSystemVisionlineMetadata `json:"visionline_metadata,omitzero"`
 
-	// Warnings Warnings associated with the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// Warnings are the warnings associated with the access control system.
 	Warnings []ACSSystemWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+	// WorkspaceID is the ID of the workspace that contains the access control
+	// system.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// ACSSystemError Error associated with the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+// ACSSystemError is an error associated with the access control system. It is
+// an element of [ACSSystem.Errors].
 type ACSSystemError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode ACSSystemErrorCode `json:"error_code,omitzero"`
 
-	// IsBridgeError Indicates whether the error is related to the [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge).
+	// IsBridgeError reports whether the error is related to the [Seam Bridge].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
 	IsBridgeError bool `json:"is_bridge_error,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// ACSSystemErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// ACSSystemErrorCode is the unique identifier of the type of error. It is the
+// type of [ACSSystemError.ErrorCode]. It enables quick recognition and
+// categorization of the issue.
 type ACSSystemErrorCode string
 
-// Values of ACSSystemErrorCode. Seam may send others.
+// Values of [ACSSystemErrorCode]. Seam may send others.
 const (
-	// ACSSystemErrorCodeACSSystemDisconnected Indicates that the [access control system](https://docs.seam.co/low-level-apis/access-systems) has been disconnected. See [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system) to resolve the issue.
+	// ACSSystemErrorCodeACSSystemDisconnected means that the access control system
+	// has been disconnected. See [Troubleshooting Your Access Control System] to
+	// resolve the issue.
+	//
+	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system
 	ACSSystemErrorCodeACSSystemDisconnected ACSSystemErrorCode = "acs_system_disconnected"
-	// ACSSystemErrorCodeAccountDisconnected Indicates that the login credentials are invalid. Reconnect the account using a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) to restore access.
+	// ACSSystemErrorCodeAccountDisconnected means that the login credentials are
+	// invalid. Reconnect the account using a Connect Webview to restore access.
 	ACSSystemErrorCodeAccountDisconnected ACSSystemErrorCode = "account_disconnected"
-	// ACSSystemErrorCodeBridgeDisconnected Indicates that the Seam API cannot communicate with [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if Seam Bridge executable has stopped or if the computer running the Seam Bridge executable is offline. See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+	// ACSSystemErrorCodeBridgeDisconnected means that the Seam API cannot
+	// communicate with [Seam Bridge], for example, if Seam Bridge executable has
+	// stopped or if the computer running the Seam Bridge executable is offline. See
+	// also [Troubleshooting Your Access Control System].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
 	ACSSystemErrorCodeBridgeDisconnected ACSSystemErrorCode = "bridge_disconnected"
-	// ACSSystemErrorCodeProviderServiceUnavailable Indicates that the access control system provider's service is temporarily unavailable. Seam will automatically retry and reconnect when the service becomes available again.
+	// ACSSystemErrorCodeProviderServiceUnavailable means that the access control
+	// system provider's service is temporarily unavailable. Seam will automatically
+	// retry and reconnect when the service becomes available again.
 	ACSSystemErrorCodeProviderServiceUnavailable ACSSystemErrorCode = "provider_service_unavailable"
-	// ACSSystemErrorCodeSaltoKsCertificationExpired Indicates that the [access control system](https://docs.seam.co/low-level-apis/access-systems) has lost its Salto KS certification. Contact [support](mailto:support@seam.co) to regain access.
+	// ACSSystemErrorCodeSaltoKsCertificationExpired means that the access control
+	// system has lost its Salto KS certification. Contact support@seam.co to regain
+	// access.
 	ACSSystemErrorCodeSaltoKsCertificationExpired ACSSystemErrorCode = "salto_ks_certification_expired"
-	// ACSSystemErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the maximum number of users allowed for the site has been reached. This means that new access codes cannot be created. Contact Salto support to increase the user limit.
+	// ACSSystemErrorCodeSaltoKsSubscriptionLimitExceeded means that the maximum
+	// number of users allowed for the site has been reached. This means that new
+	// access codes cannot be created. Contact Salto support to increase the user
+	// limit.
 	ACSSystemErrorCodeSaltoKsSubscriptionLimitExceeded ACSSystemErrorCode = "salto_ks_subscription_limit_exceeded"
-	// ACSSystemErrorCodeSeamBridgeDisconnected Indicates that the Seam API cannot communicate with [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if Seam Bridge executable has stopped or if the computer running the Seam Bridge executable is offline. This error might also occur if Seam Bridge is connected to the wrong [workspace](https://docs.seam.co/core-concepts/workspaces). See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+	// ACSSystemErrorCodeSeamBridgeDisconnected means that the Seam API cannot
+	// communicate with [Seam Bridge], for example, if Seam Bridge executable has
+	// stopped or if the computer running the Seam Bridge executable is offline.
+	// This error might also occur if Seam Bridge is connected to the wrong
+	// workspace. See also [Troubleshooting Your Access Control System].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
 	ACSSystemErrorCodeSeamBridgeDisconnected ACSSystemErrorCode = "seam_bridge_disconnected"
-	// ACSSystemErrorCodeVisionlineInstanceUnreachable Indicates that [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge) is functioning correctly and the Seam API can communicate with Seam Bridge, but the Seam API cannot connect to the on-premises [Visionline access control system](https://docs.seam.co/device-and-system-integration-guides/assa-abloy-visionline-access-control-system). For example, the IP address of the on-premises access control system may be set incorrectly within the Seam [workspace](https://docs.seam.co/core-concepts/workspaces). See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-visionline_instance_unreachable).
+	// ACSSystemErrorCodeVisionlineInstanceUnreachable means that [Seam Bridge] is
+	// functioning correctly and the Seam API can communicate with Seam Bridge, but
+	// the Seam API cannot connect to the on-premises [Visionline access control
+	// system]. For example, the IP address of the on-premises access control system
+	// may be set incorrectly within the Seam workspace. See also [Troubleshooting
+	// Your Access Control System].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	// [Visionline access control system]: https://docs.seam.co/device-and-system-integration-guides/assa-abloy-visionline-access-control-system
+	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-visionline_instance_unreachable
 	ACSSystemErrorCodeVisionlineInstanceUnreachable ACSSystemErrorCode = "visionline_instance_unreachable"
 )
 
-// ACSSystemExternalType Brand-specific terminology for the [access control system](https://docs.seam.co/low-level-apis/access-systems) type.
+// ACSSystemExternalType is the brand-specific terminology for the access
+// control system type. It is the type of [ACSSystem.ExternalType].
 type ACSSystemExternalType string
 
-// Values of ACSSystemExternalType. Seam may send others.
+// Values of [ACSSystemExternalType]. Seam may send others.
 const (
 	ACSSystemExternalTypeAssaAbloyCredentialService       ACSSystemExternalType = "assa_abloy_credential_service"
 	ACSSystemExternalTypeAssaAbloyVostio                  ACSSystemExternalType = "assa_abloy_vostio"
@@ -134,16 +196,17 @@ const (
 	ACSSystemExternalTypeVisionlineSystem                 ACSSystemExternalType = "visionline_system"
 )
 
-// ACSSystemLocation Location information for the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+// ACSSystemLocation is the location information for the access control system.
+// It is the type of [ACSSystem.Location].
 type ACSSystemLocation struct {
-	// TimeZone Time zone in which the [access control system](https://docs.seam.co/low-level-apis/access-systems) is located.
+	// TimeZone is the time zone in which the access control system is located.
 	TimeZone *string `json:"time_zone,omitzero"`
 }
 
-// ACSSystemType defines model for acs_system_type.
+// ACSSystemType is the type of [ACSSystem.SystemType].
 type ACSSystemType string
 
-// Values of ACSSystemType. Seam may send others.
+// Values of [ACSSystemType]. Seam may send others.
 const (
 	ACSSystemTypeAssaAbloyCredentialService       ACSSystemType = "assa_abloy_credential_service"
 	ACSSystemTypeAssaAbloyVostio                  ACSSystemType = "assa_abloy_vostio"
@@ -163,46 +226,69 @@ const (
 	ACSSystemTypeVisionlineSystem                 ACSSystemType = "visionline_system"
 )
 
-// ACSSystemVisionlineMetadata Visionline-specific metadata for the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+// ACSSystemVisionlineMetadata is the Visionline-specific metadata for the
+// access control system. It is the type of [ACSSystem.VisionlineMetadata].
 type ACSSystemVisionlineMetadata struct {
-	// LanAddress IP address or hostname of the main Visionline server relative to [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge) on the local network.
+	// LanAddress is the IP address or hostname of the main Visionline server
+	// relative to [Seam Bridge] on the local network.
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
 	LanAddress string `json:"lan_address,omitzero"`
 
-	// MobileAccessUUID Keyset loaded into a reader. Mobile keys and reader administration tools securely authenticate only with readers programmed with a matching keyset.
+	// MobileAccessUUID is the keyset loaded into a reader. Mobile keys and reader
+	// administration tools securely authenticate only with readers programmed with
+	// a matching keyset.
 	MobileAccessUUID string `json:"mobile_access_uuid,omitzero"`
 
-	// SystemID Unique ID assigned by the ASSA ABLOY licensing team that identifies each hotel in your credential manager.
+	// SystemID is the unique ID assigned by the ASSA ABLOY licensing team that
+	// identifies each hotel in your credential manager.
 	SystemID string `json:"system_id,omitzero"`
 }
 
-// ACSSystemWarning Warning associated with the [access control system](https://docs.seam.co/low-level-apis/access-systems).
+// ACSSystemWarning is a warning associated with the access control system. It
+// is an element of [ACSSystem.Warnings].
 type ACSSystemWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
-	// Deprecated: this field is deprecated.
+
+	// MisconfiguredACSEntranceIDs are the IDs of the misconfigured ACS entrances.
+	//
+	// Deprecated: Seam names no replacement.
 	MisconfiguredACSEntranceIDs []string `json:"misconfigured_acs_entrance_ids,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode ACSSystemWarningCode `json:"warning_code,omitzero"`
 }
 
-// ACSSystemWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// ACSSystemWarningCode is the unique identifier of the type of warning. It is
+// the type of [ACSSystemWarning.WarningCode]. It enables quick recognition and
+// categorization of the issue.
 type ACSSystemWarningCode string
 
-// Values of ACSSystemWarningCode. Seam may send others.
+// Values of [ACSSystemWarningCode]. Seam may send others.
 const (
-	// ACSSystemWarningCodeSaltoKsSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site to rectify the issue.
+	// ACSSystemWarningCodeSaltoKsSubscriptionLimitAlmostReached means that the
+	// Salto KS site has exceeded 80% of the maximum number of allowed users.
+	// Increase your subscription limit or delete some users from your site to
+	// rectify the issue.
 	ACSSystemWarningCodeSaltoKsSubscriptionLimitAlmostReached ACSSystemWarningCode = "salto_ks_subscription_limit_almost_reached"
-	// ACSSystemWarningCodeSetupRequired Indicates that the access control system requires additional setup before it can be fully operational. Follow the instructions in the warning message to complete the setup.
+	// ACSSystemWarningCodeSetupRequired means that the access control system
+	// requires additional setup before it can be fully operational. Follow the
+	// instructions in the warning message to complete the setup.
 	ACSSystemWarningCodeSetupRequired ACSSystemWarningCode = "setup_required"
-	// ACSSystemWarningCodeTimeZoneDoesNotMatchLocation Indicates the [access control system](https://docs.seam.co/low-level-apis/access-systems) time zone could not be determined because the reported physical location does not match the time zone configured on the physical [ACS entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// ACSSystemWarningCodeTimeZoneDoesNotMatchLocation means that the access
+	// control system time zone could not be determined because the reported
+	// physical location does not match the time zone configured on the physical ACS
+	// entrances.
 	ACSSystemWarningCodeTimeZoneDoesNotMatchLocation ACSSystemWarningCode = "time_zone_does_not_match_location"
 )
 
-// ACSSystemsService has the operations below /acs/systems.
+// ACSSystemsService performs the operations under /acs/systems.
 type ACSSystemsService struct {
 	caller Caller
 }
@@ -220,9 +306,9 @@ var operationsOfACSSystemsService = []*Operation{
 
 func (*ACSSystemsService) operations() []*Operation { return operationsOfACSSystemsService }
 
-// ACSSystemsGetRequest is the request of POST /acs/systems/get.
+// ACSSystemsGetRequest is the request of [ACSSystemsService.Get].
 type ACSSystemsGetRequest struct {
-	// ACSSystemID ID of the access system that you want to get.
+	// ACSSystemID is the ID of the access system that you want to get.
 	ACSSystemID string `json:"acs_system_id"`
 }
 
@@ -230,11 +316,13 @@ type responseACSSystemsGet struct {
 	Result *ACSSystem `json:"acs_system"`
 }
 
-// Get Returns a specified [access system](https://docs.seam.co/low-level-apis/access-systems).
+// Get returns the specified [access system].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/systems/get
+//
+// [access system]: https://docs.seam.co/low-level-apis/access-systems
 func (s *ACSSystemsService) Get(ctx context.Context, req *ACSSystemsGetRequest, opts ...CallOption) (*ACSSystem, error) {
 	var response responseACSSystemsGet
 	if err := s.caller.Call(ctx, &opACSSystemsGet, req, &response, opts...); err != nil {
@@ -246,15 +334,18 @@ func (s *ACSSystemsService) Get(ctx context.Context, req *ACSSystemsGetRequest, 
 	return response.Result, nil
 }
 
-// ACSSystemsListRequest is the request of POST /acs/systems/list.
+// ACSSystemsListRequest is the request of [ACSSystemsService.List].
 type ACSSystemsListRequest struct {
-	// ConnectedAccountID ID of the connected account by which you want to filter the list of access systems.
+	// ConnectedAccountID is the ID of the connected account by which you want to
+	// filter the list of access systems.
 	ConnectedAccountID *string `json:"connected_account_id,omitzero"`
 
-	// CustomerKey Customer key for which you want to list access systems.
+	// CustomerKey is the customer key for which you want to list access systems.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// Search String for which to search. Filters returned access systems to include all records that satisfy a partial match using `name` or `acs_system_id`.
+	// Search is the string for which to search. It filters returned access systems
+	// to include all records that satisfy a partial match using "name" or
+	// acs_system_id.
 	Search *string `json:"search,omitzero"`
 }
 
@@ -262,13 +353,18 @@ type responseACSSystemsList struct {
 	Result []*ACSSystem `json:"acs_systems"`
 }
 
-// List Returns a list of all [access systems](https://docs.seam.co/low-level-apis/access-systems).
+// List returns all [access systems].
 //
-// To filter the list of returned access systems by a specific connected account ID, include the `connected_account_id` in the request body. If you omit the `connected_account_id` parameter, the response includes all access systems connected to your workspace.
+// To filter the list of returned access systems by a specific connected account
+// ID, include the [ACSSystemsListRequest.ConnectedAccountID] in the request
+// body. If you omit the [ACSSystemsListRequest.ConnectedAccountID] parameter,
+// the response includes all access systems connected to your workspace.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/systems/list
+//
+// [access systems]: https://docs.seam.co/low-level-apis/access-systems
 func (s *ACSSystemsService) List(ctx context.Context, req *ACSSystemsListRequest, opts ...CallOption) ([]*ACSSystem, error) {
 	var response responseACSSystemsList
 	if err := s.caller.Call(ctx, &opACSSystemsList, req, &response, opts...); err != nil {
@@ -280,9 +376,11 @@ func (s *ACSSystemsService) List(ctx context.Context, req *ACSSystemsListRequest
 	return withoutNulls(response.Result), nil
 }
 
-// ACSSystemsListCompatibleCredentialManagerACSSystemsRequest is the request of POST /acs/systems/list_compatible_credential_manager_acs_systems.
+// ACSSystemsListCompatibleCredentialManagerACSSystemsRequest is the request of
+// [ACSSystemsService.ListCompatibleCredentialManagerACSSystems].
 type ACSSystemsListCompatibleCredentialManagerACSSystemsRequest struct {
-	// ACSSystemID ID of the access system for which you want to retrieve all compatible credential manager systems.
+	// ACSSystemID is the ID of the access system for which you want to retrieve all
+	// compatible credential manager systems.
 	ACSSystemID string `json:"acs_system_id"`
 }
 
@@ -290,13 +388,19 @@ type responseACSSystemsListCompatibleCredentialManagerACSSystems struct {
 	Result []*ACSSystem `json:"acs_systems"`
 }
 
-// ListCompatibleCredentialManagerACSSystems Returns a list of all credential manager systems that are compatible with a specified [access system](https://docs.seam.co/low-level-apis/access-systems).
+// ListCompatibleCredentialManagerACSSystems returns all credential manager
+// systems that are compatible with the specified [access system].
 //
-// Specify the access system for which you want to retrieve all compatible credential manager systems by including the corresponding `acs_system_id` in the request body.
+// Specify the access system for which you want to retrieve all compatible
+// credential manager systems by including the corresponding
+// [ACSSystemsListCompatibleCredentialManagerACSSystemsRequest.ACSSystemID] in
+// the request body.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/systems/list_compatible_credential_manager_acs_systems
+//
+// [access system]: https://docs.seam.co/low-level-apis/access-systems
 func (s *ACSSystemsService) ListCompatibleCredentialManagerACSSystems(ctx context.Context, req *ACSSystemsListCompatibleCredentialManagerACSSystemsRequest, opts ...CallOption) ([]*ACSSystem, error) {
 	var response responseACSSystemsListCompatibleCredentialManagerACSSystems
 	if err := s.caller.Call(ctx, &opACSSystemsListCompatibleCredentialManagerACSSystems, req, &response, opts...); err != nil {
@@ -308,57 +412,65 @@ func (s *ACSSystemsService) ListCompatibleCredentialManagerACSSystems(ctx contex
 	return withoutNulls(response.Result), nil
 }
 
-// ACSSystemsReportDevicesRequest is the request of POST /acs/systems/report_devices.
+// ACSSystemsReportDevicesRequest is the request of
+// [ACSSystemsService.ReportDevices].
 type ACSSystemsReportDevicesRequest struct {
-	// ACSEncoders Array of ACS encoders to report
+	// ACSEncoders are the ACS encoders to report.
 	ACSEncoders []ACSSystemsReportDevicesRequestACSEncoder `json:"acs_encoders,omitzero"`
 
-	// ACSEntrances Array of ACS entrances to report
+	// ACSEntrances are the ACS entrances to report.
 	ACSEntrances []ACSSystemsReportDevicesRequestACSEntrance `json:"acs_entrances,omitzero"`
 
-	// ACSSystemID ID of the ACS system to report resources for
+	// ACSSystemID is the ID of the ACS system to report resources for.
 	ACSSystemID string `json:"acs_system_id"`
 }
 
-// ACSSystemsReportDevicesRequestACSEncoder defines model for acs_systems_report_devices_request_acs_encoder.
+// ACSSystemsReportDevicesRequestACSEncoder is an element of
+// [ACSSystemsReportDevicesRequest.ACSEncoders].
 type ACSSystemsReportDevicesRequestACSEncoder struct {
-	// HotekMetadata Hotek-specific metadata associated with the entrance.
+	// HotekMetadata is the Hotek-specific metadata associated with the entrance.
 	HotekMetadata ACSSystemsReportDevicesRequestACSEncoderHotekMetadata `json:"hotek_metadata"`
 
-	// IsRemoved Whether the encoder is removed
+	// IsRemoved specifies whether the encoder is removed.
 	IsRemoved *bool `json:"is_removed,omitzero"`
 }
 
-// ACSSystemsReportDevicesRequestACSEncoderHotekMetadata Hotek-specific metadata associated with the entrance.
+// ACSSystemsReportDevicesRequestACSEncoderHotekMetadata is the Hotek-specific
+// metadata associated with the entrance. It is the type of
+// [ACSSystemsReportDevicesRequestACSEncoder.HotekMetadata].
 type ACSSystemsReportDevicesRequestACSEncoderHotekMetadata struct {
-	// EncoderNumber The encoder number determined by the USB port connection.
+	// EncoderNumber is the encoder number determined by the USB port connection.
 	EncoderNumber string `json:"encoder_number"`
 }
 
-// ACSSystemsReportDevicesRequestACSEntrance defines model for acs_systems_report_devices_request_acs_entrance.
+// ACSSystemsReportDevicesRequestACSEntrance is an element of
+// [ACSSystemsReportDevicesRequest.ACSEntrances].
 type ACSSystemsReportDevicesRequestACSEntrance struct {
-	// HotekMetadata Hotek-specific metadata associated with the entrance.
+	// HotekMetadata is the Hotek-specific metadata associated with the entrance.
 	HotekMetadata ACSSystemsReportDevicesRequestACSEntranceHotekMetadata `json:"hotek_metadata"`
 
-	// IsRemoved Whether the entrance is removed
+	// IsRemoved specifies whether the entrance is removed.
 	IsRemoved *bool `json:"is_removed,omitzero"`
 }
 
-// ACSSystemsReportDevicesRequestACSEntranceHotekMetadata Hotek-specific metadata associated with the entrance.
+// ACSSystemsReportDevicesRequestACSEntranceHotekMetadata is the Hotek-specific
+// metadata associated with the entrance. It is the type of
+// [ACSSystemsReportDevicesRequestACSEntrance.HotekMetadata].
 type ACSSystemsReportDevicesRequestACSEntranceHotekMetadata struct {
-	// CommonAreaName The common area name
+	// CommonAreaName is the common area name.
 	CommonAreaName *string `json:"common_area_name,omitzero"`
 
-	// CommonAreaNumber The room number identifier
+	// CommonAreaNumber is the room number identifier.
 	CommonAreaNumber *string `json:"common_area_number,omitzero"`
 
-	// RoomNumber The room number identifier
+	// RoomNumber is the room number identifier.
 	RoomNumber *string `json:"room_number,omitzero"`
 }
 
-// ReportDevices Reports ACS system device status including encoders and entrances.
+// ReportDevices reports ACS system device status including encoders and
+// entrances.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/systems/report_devices
 func (s *ACSSystemsService) ReportDevices(ctx context.Context, req *ACSSystemsReportDevicesRequest, opts ...CallOption) error {

@@ -10,129 +10,176 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// ACSUser Represents a [user](https://docs.seam.co/low-level-apis/access-systems/user-management) in an [access system](https://docs.seam.co/low-level-apis/access-systems).
+// ACSUser is a [user] in an [access system].
 //
-// An access system user typically refers to an individual who requires access, like an employee or resident. Each user can possess multiple credentials that serve as their keys or identifiers for access. The type of credential can vary widely. For example, in the Salto system, a user can have a PIN code, a mobile app account, and a fob. In other platforms, it is not uncommon for a user to have more than one of the same credential type, such as multiple key cards. Additionally, these credentials can have a schedule or validity period.
+// An access system user typically refers to an individual who requires access,
+// like an employee or resident. Each user can possess multiple credentials that
+// serve as their keys or identifiers for access. The type of credential can
+// vary widely. For example, in the Salto system, a user can have a PIN code, a
+// mobile app account, and a fob. In other platforms, it is not uncommon for a
+// user to have more than one of the same credential type, such as multiple key
+// cards. Additionally, these credentials can have a schedule or validity
+// period.
 //
-// For details about how to configure users in your access system, see the corresponding [system integration guide](https://docs.seam.co/device-and-system-integration-guides#access-control-systems).
+// For details about how to configure users in your access system, see the
+// corresponding [system integration guide].
+//
+// [user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access system]: https://docs.seam.co/low-level-apis/access-systems
+// [system integration guide]: https://docs.seam.co/device-and-system-integration-guides#access-control-systems
 type ACSUser struct {
-	// AccessSchedule `starts_at` and `ends_at` timestamps for the [access system user's](https://docs.seam.co/low-level-apis/access-systems/user-management) access.
+	// AccessSchedule holds the starts_at and ends_at timestamps for the access
+	// system user's access.
 	AccessSchedule *ACSUserAccessSchedule `json:"access_schedule,omitzero"`
 
-	// ACSSystemID ID of the [access system](https://docs.seam.co/low-level-apis/access-systems) that contains the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// ACSSystemID is the ID of the access system that contains the access system
+	// user.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// ACSUserID is the ID of the access system user.
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
-	// ConnectedAccountID The ID of the connected account that is associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// ConnectedAccountID is the ID of the connected account that is associated with
+	// the access system user.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created.
+	// CreatedAt is the time at which the access system user was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DisplayName Display name for the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// DisplayName is the display name for the access system user.
 	DisplayName string `json:"display_name,omitzero"`
-	// Deprecated: use email_address.
+
+	// Email is the email address.
+	//
+	// Deprecated: Use EmailAddress.
 	Email string `json:"email,omitzero"`
 
-	// EmailAddress Email address of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// EmailAddress is the email address of the access system user.
 	EmailAddress string `json:"email_address,omitzero"`
 
-	// Errors Errors associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// Errors are the errors associated with the access system user.
 	Errors []ACSUserError `json:"errors,omitzero"`
 
-	// ExternalType Brand-specific terminology for the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) type.
+	// ExternalType is the brand-specific terminology for the access system user
+	// type.
 	ExternalType ACSUserExternalType `json:"external_type,omitzero"`
 
-	// ExternalTypeDisplayName Display name that corresponds to the brand-specific terminology for the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) type.
+	// ExternalTypeDisplayName is the display name that corresponds to the
+	// brand-specific terminology for the access system user type.
 	ExternalTypeDisplayName string `json:"external_type_display_name,omitzero"`
 
-	// FullName Full name of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// FullName is the full name of the access system user.
 	FullName string `json:"full_name,omitzero"`
 
-	// HidACSSystemID ID of the HID access control system associated with the user.
+	// HidACSSystemID is the ID of the HID access control system associated with the
+	// user.
 	HidACSSystemID string `json:"hid_acs_system_id,omitzero"`
 
-	// IsManaged Indicates whether Seam manages the access system user.
+	// IsManaged reports whether Seam manages the access system user.
 	IsManaged bool `json:"is_managed,omitzero"`
 
-	// IsSuspended Indicates whether the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) is currently [suspended](https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users).
+	// IsSuspended reports whether the access system user is currently [suspended].
+	//
+	// [suspended]: https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users
 	IsSuspended bool `json:"is_suspended,omitzero"`
 
-	// PendingMutations Pending mutations associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management). Seam is in the process of pushing these mutations to the integrated access system.
+	// PendingMutations are the pending mutations associated with the access system
+	// user. Seam is in the process of pushing these mutations to the integrated
+	// access system.
 	PendingMutations []ACSUserPendingMutation `json:"pending_mutations,omitzero"`
 
-	// PhoneNumber Phone number of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) in E.164 format (for example, `+15555550100`).
+	// PhoneNumber is the phone number of the access system user in E.164 format
+	// (for example, "+15555550100").
 	PhoneNumber string `json:"phone_number,omitzero"`
 
-	// SaltoKsMetadata Salto KS-specific metadata associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// SaltoKsMetadata is the Salto KS-specific metadata associated with the access
+	// system user.
 	SaltoKsMetadata *ACSUserSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
 
-	// SaltoSpaceMetadata Salto Space-specific metadata associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// SaltoSpaceMetadata is the Salto Space-specific metadata associated with the
+	// access system user.
 	SaltoSpaceMetadata *ACSUserSaltoSpaceMetadata `json:"salto_space_metadata,omitzero"`
 
-	// UserIdentityEmailAddress Email address of the user identity associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// UserIdentityEmailAddress is the email address of the user identity associated
+	// with the access system user.
 	UserIdentityEmailAddress *string `json:"user_identity_email_address,omitzero"`
 
-	// UserIdentityFullName Full name of the user identity associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// UserIdentityFullName is the full name of the user identity associated with
+	// the access system user.
 	UserIdentityFullName *string `json:"user_identity_full_name,omitzero"`
 
-	// UserIdentityID ID of the user identity associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// UserIdentityID is the ID of the user identity associated with the access
+	// system user.
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 
-	// UserIdentityPhoneNumber Phone number of the user identity associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) in E.164 format (for example, `+15555550100`).
+	// UserIdentityPhoneNumber is the phone number of the user identity associated
+	// with the access system user in E.164 format (for example, "+15555550100").
 	UserIdentityPhoneNumber *string `json:"user_identity_phone_number,omitzero"`
 
-	// Warnings Warnings associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// Warnings are the warnings associated with the access system user.
 	Warnings []ACSUserWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// WorkspaceID is the ID of the workspace that contains the access system user.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// ACSUserAccessSchedule `starts_at` and `ends_at` timestamps for the [access system user's](https://docs.seam.co/low-level-apis/access-systems/user-management) access.
+// ACSUserAccessSchedule holds the StartsAt and EndsAt timestamps for the access
+// system user's access. It is the type of [ACSUser.AccessSchedule].
 type ACSUserAccessSchedule struct {
-	// EndsAt Date and time at which the user's access ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// EndsAt is the time at which the user's access ends.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// StartsAt Date and time at which the user's access starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the user's access starts.
 	StartsAt time.Time `json:"starts_at,omitzero"`
 }
 
-// ACSUserError Errors associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// ACSUserError is an error associated with the access system user. It is an
+// element of [ACSUser.Errors].
 type ACSUserError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time        `json:"created_at,omitzero"`
 	ErrorCode ACSUserErrorCode `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// ACSUserErrorCode defines model for acs_user_error_code.
+// ACSUserErrorCode is the type of [ACSUserError.ErrorCode].
 type ACSUserErrorCode string
 
-// Values of ACSUserErrorCode. Seam may send others.
+// Values of [ACSUserErrorCode]. Seam may send others.
 const (
-	// ACSUserErrorCodeDeletedExternally Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was deleted from the [access system](https://docs.seam.co/low-level-apis/access-systems) outside of Seam.
+	// ACSUserErrorCodeDeletedExternally means that the access system user was
+	// deleted from the access system outside of Seam.
 	ACSUserErrorCodeDeletedExternally ACSUserErrorCode = "deleted_externally"
-	// ACSUserErrorCodeFailedToCreateOnACSSystem Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was not created on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is likely due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+	// ACSUserErrorCodeFailedToCreateOnACSSystem means that the access system user
+	// was not created on the access system. This is likely due to an internal
+	// unexpected error. Contact Seam support@seam.co.
 	ACSUserErrorCodeFailedToCreateOnACSSystem ACSUserErrorCode = "failed_to_create_on_acs_system"
-	// ACSUserErrorCodeFailedToDeleteOnACSSystem Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was not deleted on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is likely due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+	// ACSUserErrorCodeFailedToDeleteOnACSSystem means that the access system user
+	// was not deleted on the access system. This is likely due to an internal
+	// unexpected error. Contact Seam support@seam.co.
 	ACSUserErrorCodeFailedToDeleteOnACSSystem ACSUserErrorCode = "failed_to_delete_on_acs_system"
-	// ACSUserErrorCodeFailedToUpdateOnACSSystem Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was not updated on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is likely due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+	// ACSUserErrorCodeFailedToUpdateOnACSSystem means that the access system user
+	// was not updated on the access system. This is likely due to an internal
+	// unexpected error. Contact Seam support@seam.co.
 	ACSUserErrorCodeFailedToUpdateOnACSSystem ACSUserErrorCode = "failed_to_update_on_acs_system"
-	// ACSUserErrorCodeLatchConflictWithResidentUser Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created from the Seam API but also exists on Mission Control. This is unsupported. Contact Seam [support](mailto:support@seam.co).
+	// ACSUserErrorCodeLatchConflictWithResidentUser means that the access system
+	// user was created from the Seam API but also exists on Mission Control. This
+	// is unsupported. Contact Seam support@seam.co.
 	ACSUserErrorCodeLatchConflictWithResidentUser ACSUserErrorCode = "latch_conflict_with_resident_user"
-	// ACSUserErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) could not be subscribed on Salto KS because the subscription limit has been exceeded.
+	// ACSUserErrorCodeSaltoKsSubscriptionLimitExceeded means that the access system
+	// user could not be subscribed on Salto KS because the subscription limit has
+	// been exceeded.
 	ACSUserErrorCodeSaltoKsSubscriptionLimitExceeded ACSUserErrorCode = "salto_ks_subscription_limit_exceeded"
 )
 
-// ACSUserExternalType Brand-specific terminology for the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) type.
+// ACSUserExternalType is the brand-specific terminology for the access system
+// user type. It is the type of [ACSUser.ExternalType].
 type ACSUserExternalType string
 
-// Values of ACSUserExternalType. Seam may send others.
+// Values of [ACSUserExternalType]. Seam may send others.
 const (
 	ACSUserExternalTypeAvigilonAltaUser         ACSUserExternalType = "avigilon_alta_user"
 	ACSUserExternalTypeBrivoUser                ACSUserExternalType = "brivo_user"
@@ -145,159 +192,194 @@ const (
 	ACSUserExternalTypeSaltoSpaceUser           ACSUserExternalType = "salto_space_user"
 )
 
-// ACSUserPendingMutation defines model for acs_user_pending_mutation.
+// ACSUserPendingMutation is an element of [ACSUser.PendingMutations].
 type ACSUserPendingMutation struct {
-	// ACSAccessGroupID ID of the access group involved in the scheduled change.
+	// ACSAccessGroupID is the ID of the access group involved in the scheduled
+	// change.
 	ACSAccessGroupID string `json:"acs_access_group_id,omitzero"`
 
-	// CreatedAt Date and time at which the mutation was created.
-	CreatedAt time.Time `json:"created_at,omitzero"`
+	// CreatedAt is the time at which the mutation was created.
+	CreatedAt time.Time                   `json:"created_at,omitzero"`
+	From      *ACSUserPendingMutationFrom `json:"from,omitzero"`
 
-	// From Old access system user information.
-	From *ACSUserPendingMutationFrom `json:"from,omitzero"`
-
-	// Message Detailed description of the mutation.
-	Message string `json:"message,omitzero"`
-
-	// MutationCode Mutation code to indicate that Seam is in the process of pushing a user creation to the integrated access system.
+	// Message is the detailed description of the mutation.
+	Message      string                     `json:"message,omitzero"`
 	MutationCode ACSUserPendingMutationCode `json:"mutation_code,omitzero"`
 
-	// ScheduledAt Optional: When the user creation is scheduled to occur.
-	ScheduledAt *time.Time `json:"scheduled_at,omitzero"`
+	// ScheduledAt is the time when the user creation is scheduled to occur.
+	ScheduledAt *time.Time                `json:"scheduled_at,omitzero"`
+	To          *ACSUserPendingMutationTo `json:"to,omitzero"`
 
-	// To New access system user information.
-	To *ACSUserPendingMutationTo `json:"to,omitzero"`
-
-	// Variant Whether the user is scheduled to be added to or removed from the access group.
+	// Variant says whether the user is scheduled to be added to or removed from the
+	// access group.
 	Variant ACSUserPendingMutationVariant `json:"variant,omitzero"`
 }
 
-// ACSUserPendingMutationCode Mutation code to indicate that Seam is in the process of pushing a user creation to the integrated access system.
+// ACSUserPendingMutationCode is the type of
+// [ACSUserPendingMutation.MutationCode].
 type ACSUserPendingMutationCode string
 
-// Values of ACSUserPendingMutationCode. Seam may send others.
+// Values of [ACSUserPendingMutationCode]. Seam may send others.
 const (
-	// ACSUserPendingMutationCodeCreating Seam is in the process of pushing a user creation to the integrated access system.
+	// ACSUserPendingMutationCodeCreating means that Seam is in the process of
+	// pushing a user creation to the integrated access system.
 	ACSUserPendingMutationCodeCreating ACSUserPendingMutationCode = "creating"
-	// ACSUserPendingMutationCodeDeferringCreation User exists in Seam but has not been pushed to the provider yet. Will be created when a credential is issued.
+	// ACSUserPendingMutationCodeDeferringCreation means that the user exists in
+	// Seam but has not been pushed to the provider yet. Will be created when a
+	// credential is issued.
 	ACSUserPendingMutationCodeDeferringCreation ACSUserPendingMutationCode = "deferring_creation"
-	// ACSUserPendingMutationCodeDeferringGroupMembershipUpdate A scheduled access group membership change is pending for this user.
+	// ACSUserPendingMutationCodeDeferringGroupMembershipUpdate means that a
+	// scheduled access group membership change is pending for this user.
 	ACSUserPendingMutationCodeDeferringGroupMembershipUpdate ACSUserPendingMutationCode = "deferring_group_membership_update"
-	// ACSUserPendingMutationCodeDeleting Seam is in the process of pushing a user deletion to the integrated access system.
+	// ACSUserPendingMutationCodeDeleting means that Seam is in the process of
+	// pushing a user deletion to the integrated access system.
 	ACSUserPendingMutationCodeDeleting ACSUserPendingMutationCode = "deleting"
-	// ACSUserPendingMutationCodeUpdatingAccessSchedule Seam is in the process of pushing an access schedule update to the integrated access system.
+	// ACSUserPendingMutationCodeUpdatingAccessSchedule means that Seam is in the
+	// process of pushing an access schedule update to the integrated access system.
 	ACSUserPendingMutationCodeUpdatingAccessSchedule ACSUserPendingMutationCode = "updating_access_schedule"
-	// ACSUserPendingMutationCodeUpdatingCredentialAssignment Seam is in the process of assigning or unassigning a credential to the user on the integrated access system.
+	// ACSUserPendingMutationCodeUpdatingCredentialAssignment means that Seam is in
+	// the process of assigning or unassigning a credential to the user on the
+	// integrated access system.
 	ACSUserPendingMutationCodeUpdatingCredentialAssignment ACSUserPendingMutationCode = "updating_credential_assignment"
-	// ACSUserPendingMutationCodeUpdatingGroupMembership Seam is in the process of pushing an access group membership update to the integrated access system.
+	// ACSUserPendingMutationCodeUpdatingGroupMembership means that Seam is in the
+	// process of pushing an access group membership update to the integrated access
+	// system.
 	ACSUserPendingMutationCodeUpdatingGroupMembership ACSUserPendingMutationCode = "updating_group_membership"
-	// ACSUserPendingMutationCodeUpdatingSuspensionState Seam is in the process of pushing a suspension state update to the integrated access system.
+	// ACSUserPendingMutationCodeUpdatingSuspensionState means that Seam is in the
+	// process of pushing a suspension state update to the integrated access system.
 	ACSUserPendingMutationCodeUpdatingSuspensionState ACSUserPendingMutationCode = "updating_suspension_state"
 	ACSUserPendingMutationCodeUpdatingUserInformation ACSUserPendingMutationCode = "updating_user_information"
 )
 
-// ACSUserPendingMutationFrom Old access system user information.
+// ACSUserPendingMutationFrom is the type of [ACSUserPendingMutation.From].
 type ACSUserPendingMutationFrom struct {
-	// ACSAccessGroupID Old access group ID.
+	// ACSAccessGroupID is the old access group ID.
 	ACSAccessGroupID *string `json:"acs_access_group_id,omitzero"`
 
-	// ACSCredentialID Previous credential ID.
+	// ACSCredentialID is the previous credential ID.
 	ACSCredentialID *string `json:"acs_credential_id,omitzero"`
 
-	// EmailAddress Email address of the access system user.
+	// EmailAddress is the email address of the access system user.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// EndsAt Starting time for the access schedule.
+	// EndsAt is the starting time for the access schedule.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// FullName Full name of the access system user.
+	// FullName is the full name of the access system user.
 	FullName    *string `json:"full_name,omitzero"`
 	IsSuspended bool    `json:"is_suspended,omitzero"`
 
-	// PhoneNumber Phone number of the access system user.
+	// PhoneNumber is the phone number of the access system user.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// StartsAt Starting time for the access schedule.
+	// StartsAt is the starting time for the access schedule.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// ACSUserPendingMutationTo New access system user information.
+// ACSUserPendingMutationTo is the type of [ACSUserPendingMutation.To].
 type ACSUserPendingMutationTo struct {
-	// ACSAccessGroupID New access group ID.
+	// ACSAccessGroupID is the new access group ID.
 	ACSAccessGroupID *string `json:"acs_access_group_id,omitzero"`
 
-	// ACSCredentialID New credential ID.
+	// ACSCredentialID is the new credential ID.
 	ACSCredentialID *string `json:"acs_credential_id,omitzero"`
 
-	// EmailAddress Email address of the access system user.
+	// EmailAddress is the email address of the access system user.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// EndsAt Starting time for the access schedule.
+	// EndsAt is the starting time for the access schedule.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// FullName Full name of the access system user.
+	// FullName is the full name of the access system user.
 	FullName    *string `json:"full_name,omitzero"`
 	IsSuspended bool    `json:"is_suspended,omitzero"`
 
-	// PhoneNumber Phone number of the access system user.
+	// PhoneNumber is the phone number of the access system user.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// StartsAt Starting time for the access schedule.
+	// StartsAt is the starting time for the access schedule.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// ACSUserPendingMutationVariant Whether the user is scheduled to be added to or removed from the access group.
+// ACSUserPendingMutationVariant says whether the user is scheduled to be added
+// to or removed from the access group. It is the type of
+// [ACSUserPendingMutation.Variant].
 type ACSUserPendingMutationVariant string
 
-// Values of ACSUserPendingMutationVariant. Seam may send others.
+// Values of [ACSUserPendingMutationVariant]. Seam may send others.
 const (
 	ACSUserPendingMutationVariantAdding   ACSUserPendingMutationVariant = "adding"
 	ACSUserPendingMutationVariantRemoving ACSUserPendingMutationVariant = "removing"
 )
 
-// ACSUserSaltoKsMetadata Salto KS-specific metadata associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// ACSUserSaltoKsMetadata is the Salto KS-specific metadata associated with the
+// access system user. It is the type of [ACSUser.SaltoKsMetadata].
 type ACSUserSaltoKsMetadata struct {
-	// IsSubscribed Indicates whether the user holds an active subscription slot on the Salto KS site. Only subscribed users can unlock doors and count against the site's user-subscription limit. A user may not be subscribed because their access schedule has not started or has ended, the site has reached its subscription limit, or they were manually unsubscribed. This is distinct from `is_suspended`, which reflects whether the user has been explicitly blocked.
+	// IsSubscribed reports whether the user holds an active subscription slot on
+	// the Salto KS site. Only subscribed users can unlock doors and count against
+	// the site's user-subscription limit. A user may not be subscribed because
+	// their access schedule has not started or has ended, the site has reached its
+	// subscription limit, or they were manually unsubscribed. This is distinct from
+	// is_suspended, which reflects whether the user has been explicitly blocked.
 	IsSubscribed bool `json:"is_subscribed,omitzero"`
 }
 
-// ACSUserSaltoSpaceMetadata Salto Space-specific metadata associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// ACSUserSaltoSpaceMetadata is the Salto Space-specific metadata associated
+// with the access system user. It is the type of [ACSUser.SaltoSpaceMetadata].
 type ACSUserSaltoSpaceMetadata struct {
-	// AuditOpenings Indicates whether AuditOpenings is enabled for the user in the Salto Space access system.
+	// AuditOpenings reports whether AuditOpenings is enabled for the user in the
+	// Salto Space access system.
 	AuditOpenings bool `json:"audit_openings,omitzero"`
 
-	// UserID User ID in the Salto Space access system.
+	// UserID is the user ID in the Salto Space access system.
 	UserID string `json:"user_id,omitzero"`
 }
 
-// ACSUserWarning Warnings associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// ACSUserWarning is a warning associated with the access system user. It is an
+// element of [ACSUser.Warnings].
 type ACSUserWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message     string             `json:"message,omitzero"`
 	WarningCode ACSUserWarningCode `json:"warning_code,omitzero"`
 }
 
-// ACSUserWarningCode defines model for acs_user_warning_code.
+// ACSUserWarningCode is the type of [ACSUserWarning.WarningCode].
 type ACSUserWarningCode string
 
-// Values of ACSUserWarningCode. Seam may send others.
+// Values of [ACSUserWarningCode]. Seam may send others.
 const (
-	// ACSUserWarningCodeACSUserInactive Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) exists but is not currently able to gain access—for example, because their access schedule has not started yet or has ended, the access system has reached its limit for active users, or they have been unsubscribed or deactivated. Refer to the warning message for the provider-specific reason. This is distinct from `is_suspended`, which indicates the user has been explicitly blocked.
+	// ACSUserWarningCodeACSUserInactive means that the access system user exists
+	// but is not currently able to gain access—for example, because their access
+	// schedule has not started yet or has ended, the access system has reached its
+	// limit for active users, or they have been unsubscribed or deactivated. Refer
+	// to the warning message for the provider-specific reason. This is distinct
+	// from is_suspended, which indicates the user has been explicitly blocked.
 	ACSUserWarningCodeACSUserInactive ACSUserWarningCode = "acs_user_inactive"
-	// ACSUserWarningCodeBeingDeleted Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) is being deleted from the [access system](https://docs.seam.co/low-level-apis/access-systems). This is a temporary state, and the access system user will be deleted shortly.
+	// ACSUserWarningCodeBeingDeleted means that the access system user is being
+	// deleted from the access system. This is a temporary state, and the access
+	// system user will be deleted shortly.
 	ACSUserWarningCodeBeingDeleted ACSUserWarningCode = "being_deleted"
-	// ACSUserWarningCodeLatchResidentUser Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created on Latch Mission Control. Please use the Latch Mission Control to manage this user.
+	// ACSUserWarningCodeLatchResidentUser means that the access system user was
+	// created on Latch Mission Control. Please use the Latch Mission Control to
+	// manage this user.
 	ACSUserWarningCodeLatchResidentUser ACSUserWarningCode = "latch_resident_user"
-	// ACSUserWarningCodeSaltoKsUserNotSubscribed Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) is not subscribed on Salto KS, so they cannot unlock doors or perform any actions. This occurs when the their access schedule hasn’t started yet, if their access schedule has ended, if the site has reached its limit for active users (subscription slots), or if they have been manually unsubscribed.
+	// ACSUserWarningCodeSaltoKsUserNotSubscribed means that the access system user
+	// is not subscribed on Salto KS, so they cannot unlock doors or perform any
+	// actions. This occurs when the their access schedule hasn’t started yet, if
+	// their access schedule has ended, if the site has reached its limit for active
+	// users (subscription slots), or if they have been manually unsubscribed.
 	ACSUserWarningCodeSaltoKsUserNotSubscribed ACSUserWarningCode = "salto_ks_user_not_subscribed"
-	// ACSUserWarningCodeUnknownIssueWithACSUser An unknown issue occurred while syncing the state of this [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) with the provider. This issue may affect the proper functioning of this user.
+	// ACSUserWarningCodeUnknownIssueWithACSUser means that an unknown issue
+	// occurred while syncing the state of this access system user with the
+	// provider. This issue may affect the proper functioning of this user.
 	ACSUserWarningCodeUnknownIssueWithACSUser ACSUserWarningCode = "unknown_issue_with_acs_user"
 )
 
-// ACSUsersService has the operations below /acs/users.
+// ACSUsersService performs the operations under /acs/users.
 type ACSUsersService struct {
 	caller Caller
 }
@@ -322,56 +404,79 @@ var operationsOfACSUsersService = []*Operation{
 
 func (*ACSUsersService) operations() []*Operation { return operationsOfACSUsersService }
 
-// ACSUsersAddToAccessGroupRequest is the request of POST /acs/users/add_to_access_group.
+// ACSUsersAddToAccessGroupRequest is the request of
+// [ACSUsersService.AddToAccessGroup].
 type ACSUsersAddToAccessGroupRequest struct {
-	// ACSAccessGroupID ID of the access group to which you want to add an access system user.
+	// ACSAccessGroupID is the ID of the access group to which you want to add an
+	// access system user.
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 
-	// ACSUserID ID of the access system user that you want to add to an access group.
+	// ACSUserID is the ID of the access system user that you want to add to an
+	// access group.
 	ACSUserID string `json:"acs_user_id"`
 }
 
-// AddToAccessGroup Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// AddToAccessGroup adds the specified [access system user] to the specified
+// [access group].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/users/add_to_access_group
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSUsersService) AddToAccessGroup(ctx context.Context, req *ACSUsersAddToAccessGroupRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersAddToAccessGroup, req, nil, opts...)
 }
 
-// ACSUsersCreateRequest is the request of POST /acs/users/create.
+// ACSUsersCreateRequest is the request of [ACSUsersService.Create].
 type ACSUsersCreateRequest struct {
-	// AccessSchedule `starts_at` and `ends_at` timestamps for the new access system user's access. If you specify an `access_schedule`, you may include both `starts_at` and `ends_at`. If you omit `starts_at`, it defaults to the current time. `ends_at` is optional and must be a time in the future and after `starts_at`.
+	// AccessSchedule holds the starts_at and ends_at timestamps for the new access
+	// system user's access. If you specify an AccessSchedule, you may include both
+	// starts_at and ends_at. If you omit starts_at, it defaults to the current
+	// time. ends_at is optional and must be a time in the future and after
+	// starts_at.
 	AccessSchedule *ACSUsersCreateRequestAccessSchedule `json:"access_schedule,omitzero"`
 
-	// ACSAccessGroupIDs Array of access group IDs to indicate the access groups to which you want to add the new access system user.
+	// ACSAccessGroupIDs are the access group IDs to indicate the access groups to
+	// which you want to add the new access system user.
 	ACSAccessGroupIDs []string `json:"acs_access_group_ids,omitzero"`
 
-	// ACSSystemID ID of the access system to which you want to add the new access system user.
+	// ACSSystemID is the ID of the access system to which you want to add the new
+	// access system user.
 	ACSSystemID string `json:"acs_system_id"`
-	// Deprecated: use email_address.
+
+	// Email is the email address.
+	//
+	// Deprecated: Use EmailAddress.
 	Email *string `json:"email,omitzero"`
 
-	// EmailAddress Email address of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// EmailAddress is the email address of the access system user.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// FullName Full name of the new access system user.
+	// FullName is the full name of the new access system user.
 	FullName string `json:"full_name"`
 
-	// PhoneNumber Phone number of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) in E.164 format (for example, `+15555550100`).
+	// PhoneNumber is the phone number of the access system user in E.164 format
+	// (for example, "+15555550100").
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// UserIdentityID ID of the user identity with which you want to associate the new access system user.
+	// UserIdentityID is the ID of the user identity with which you want to
+	// associate the new access system user.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// ACSUsersCreateRequestAccessSchedule `starts_at` and `ends_at` timestamps for the new access system user's access. If you specify an `access_schedule`, you may include both `starts_at` and `ends_at`. If you omit `starts_at`, it defaults to the current time. `ends_at` is optional and must be a time in the future and after `starts_at`.
+// ACSUsersCreateRequestAccessSchedule holds the StartsAt and EndsAt timestamps
+// for the new access system user's access. It is the type of
+// [ACSUsersCreateRequest.AccessSchedule]. If you specify an
+// [ACSUsersCreateRequest.AccessSchedule], you may include both StartsAt and
+// EndsAt. If you omit StartsAt, it defaults to the current time. EndsAt is
+// optional and must be a time in the future and after StartsAt.
 type ACSUsersCreateRequestAccessSchedule struct {
-	// EndsAt Ending timestamp for the new access system user's access.
+	// EndsAt is the ending timestamp for the new access system user's access.
 	EndsAt nullable.Nullable[time.Time] `json:"ends_at,omitzero"`
 
-	// StartsAt Starting timestamp for the new access system user's access.
+	// StartsAt is the starting timestamp for the new access system user's access.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
@@ -379,11 +484,13 @@ type responseACSUsersCreate struct {
 	Result *ACSUser `json:"acs_user"`
 }
 
-// Create Creates a new [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// Create creates a new [access system user]. It returns the [ACSUser].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/users/create
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) Create(ctx context.Context, req *ACSUsersCreateRequest, opts ...CallOption) (*ACSUser, error) {
 	var response responseACSUsersCreate
 	if err := s.caller.Call(ctx, &opACSUsersCreate, req, &response, opts...); err != nil {
@@ -395,36 +502,49 @@ func (s *ACSUsersService) Create(ctx context.Context, req *ACSUsersCreateRequest
 	return response.Result, nil
 }
 
-// ACSUsersDeleteRequest is the request of POST /acs/users/delete.
+// ACSUsersDeleteRequest is the request of [ACSUsersService.Delete].
 type ACSUsersDeleteRequest struct {
-	// ACSSystemID ID of the access system that you want to delete. You must provide acs_system_id with user_identity_id.
+	// ACSSystemID is the ID of the access system that you want to delete. You must
+	// provide acs_system_id with user_identity_id.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user that you want to delete. You must provide either acs_user_id or user_identity_id
+	// ACSUserID is the ID of the access system user that you want to delete. You
+	// must provide either acs_user_id or user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the user identity that you want to delete. You must provide either acs_user_id or user_identity_id. If you provide user_identity_id, you must also provide acs_system_id.
+	// UserIdentityID is the ID of the user identity that you want to delete. You
+	// must provide either acs_user_id or user_identity_id. If you provide
+	// user_identity_id, you must also provide acs_system_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// Delete Deletes a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) and invalidates the access system user's [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// Delete deletes the specified [access system user] and invalidates the access
+// system user's [credentials].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "acs_user_not_found".
 //
 // POST /acs/users/delete
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [credentials]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
 func (s *ACSUsersService) Delete(ctx context.Context, req *ACSUsersDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersDelete, req, nil, opts...)
 }
 
-// ACSUsersGetRequest is the request of POST /acs/users/get.
+// ACSUsersGetRequest is the request of [ACSUsersService.Get].
 type ACSUsersGetRequest struct {
-	// ACSSystemID ID of the access system that you want to get. You can only provide acs_user_id or user_identity_id.
+	// ACSSystemID is the ID of the access system that you want to get. You can only
+	// provide acs_user_id or user_identity_id.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user that you want to get. You can only provide acs_user_id or user_identity_id.
+	// ACSUserID is the ID of the access system user that you want to get. You can
+	// only provide acs_user_id or user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the user identity that you want to get. You can only provide acs_user_id or user_identity_id.
+	// UserIdentityID is the ID of the user identity that you want to get. You can
+	// only provide acs_user_id or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -432,11 +552,13 @@ type responseACSUsersGet struct {
 	Result *ACSUser `json:"acs_user"`
 }
 
-// Get Returns a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// Get returns the specified [access system user].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/users/get
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) Get(ctx context.Context, req *ACSUsersGetRequest, opts ...CallOption) (*ACSUser, error) {
 	var response responseACSUsersGet
 	if err := s.caller.Call(ctx, &opACSUsersGet, req, &response, opts...); err != nil {
@@ -448,30 +570,43 @@ func (s *ACSUsersService) Get(ctx context.Context, req *ACSUsersGetRequest, opts
 	return response.Result, nil
 }
 
-// ACSUsersListRequest is the request of POST /acs/users/list.
+// ACSUsersListRequest is the request of [ACSUsersService.List] and
+// [ACSUsersService.ListPage].
 type ACSUsersListRequest struct {
-	// ACSSystemID ID of the `acs_system` for which you want to retrieve all access system users.
+	// ACSSystemID is the ID of the [ACSSystem] for which you want to retrieve all
+	// access system users.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// CreatedBefore Timestamp by which to limit returned access system users. Returns users created before this timestamp.
+	// CreatedBefore is the timestamp by which to limit returned access system
+	// users. Returns users created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// Limit Maximum number of records to return per page.
+	// Limit is the maximum number of records to return per page.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned access system users to include all records that satisfy a partial match using `full_name`, `phone_number`, `email_address`, `acs_user_id`, `user_identity_id`, `user_identity_full_name` or `user_identity_phone_number`.
+	// Search is the string for which to search. It filters returned access system
+	// users to include all records that satisfy a partial match using full_name,
+	// phone_number, email_address, acs_user_id, UserIdentityID,
+	// user_identity_full_name or UserIdentityPhoneNumber.
 	Search *string `json:"search,omitzero"`
 
-	// UserIdentityEmailAddress Email address of the user identity for which you want to retrieve all access system users.
+	// UserIdentityEmailAddress is the email address of the user identity for which
+	// you want to retrieve all access system users.
 	UserIdentityEmailAddress *string `json:"user_identity_email_address,omitzero"`
 
-	// UserIdentityID ID of the user identity for which you want to retrieve all access system users.
+	// UserIdentityID is the ID of the user identity for which you want to retrieve
+	// all access system users.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 
-	// UserIdentityPhoneNumber Phone number of the user identity for which you want to retrieve all access system users, in [E.164 format](https://www.itu.int/rec/T-REC-E.164/en) (for example, `+15555550100`).
+	// UserIdentityPhoneNumber is the phone number of the user identity for which
+	// you want to retrieve all access system users, in [E.164 format] (for example,
+	// "+15555550100").
+	//
+	// [E.164 format]: https://www.itu.int/rec/T-REC-E.164/en
 	UserIdentityPhoneNumber *string `json:"user_identity_phone_number,omitzero"`
 }
 
@@ -482,25 +617,27 @@ type responseACSUsersList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [access system users].
 //
-// Returns a list of all [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// It fetches page after page as the loop goes on; [ACSUsersService.ListPage]
+// returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/users/list
+//
+// [access system users]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) List(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) iter.Seq2[*ACSUser, error] {
 	return list(ctx, opACSUsersList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSUser], error) {
 		return s.ListPage(ctx, req.(*ACSUsersListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ACSUsersService.List] yields: the first,
+// or the one to which the cursor of the request leads. A page whose pagination
+// cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/users/list
 func (s *ACSUsersService) ListPage(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) (*Page[ACSUser], error) {
@@ -514,15 +651,20 @@ func (s *ACSUsersService) ListPage(ctx context.Context, req *ACSUsersListRequest
 	return NewPage(opACSUsersList.Path, response.Result, response.Pagination)
 }
 
-// ACSUsersListAccessibleEntrancesRequest is the request of POST /acs/users/list_accessible_entrances.
+// ACSUsersListAccessibleEntrancesRequest is the request of
+// [ACSUsersService.ListAccessibleEntrances].
 type ACSUsersListAccessibleEntrancesRequest struct {
-	// ACSSystemID ID of the access system for which you want to list accessible entrances. You can only provide acs_system_id with user_identity_id.
+	// ACSSystemID is the ID of the access system for which you want to list
+	// accessible entrances. You can only provide acs_system_id with
+	// user_identity_id.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user for whom you want to list accessible entrances. You can only provide acs_user_id or user_identity_id.
+	// ACSUserID is the ID of the access system user for whom you want to list
+	// accessible entrances. You can only provide acs_user_id or user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the user identity for whom you want to list accessible entrances. You can only provide acs_user_id or user_identity_id.
+	// UserIdentityID is the ID of the user identity for whom you want to list
+	// accessible entrances. You can only provide acs_user_id or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -530,11 +672,15 @@ type responseACSUsersListAccessibleEntrances struct {
 	Result []*ACSEntrance `json:"acs_entrances"`
 }
 
-// ListAccessibleEntrances Lists the [entrances](https://docs.seam.co/api/acs/entrances) to which a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) has access.
+// ListAccessibleEntrances returns the [entrances] to which the specified
+// [access system user] has access.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /acs/users/list_accessible_entrances
+//
+// [entrances]: https://docs.seam.co/api/acs/entrances
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) ListAccessibleEntrances(ctx context.Context, req *ACSUsersListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
 	var response responseACSUsersListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opACSUsersListAccessibleEntrances, req, &response, opts...); err != nil {
@@ -546,133 +692,194 @@ func (s *ACSUsersService) ListAccessibleEntrances(ctx context.Context, req *ACSU
 	return withoutNulls(response.Result), nil
 }
 
-// ACSUsersRemoveFromAccessGroupRequest is the request of POST /acs/users/remove_from_access_group.
+// ACSUsersRemoveFromAccessGroupRequest is the request of
+// [ACSUsersService.RemoveFromAccessGroup].
 type ACSUsersRemoveFromAccessGroupRequest struct {
-	// ACSAccessGroupID ID of the access group from which you want to remove an access system user.
+	// ACSAccessGroupID is the ID of the access group from which you want to remove
+	// an access system user.
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 
-	// ACSUserID ID of the access system user that you want to remove from an access group. You can only provide acs_user_id or user_identity_id.
+	// ACSUserID is the ID of the access system user that you want to remove from an
+	// access group. You can only provide acs_user_id or user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the user identity that you want to remove from an access group. You can only provide acs_user_id or user_identity_id.
+	// UserIdentityID is the ID of the user identity that you want to remove from an
+	// access group. You can only provide acs_user_id or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// RemoveFromAccessGroup Removes a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) from a specified [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
+// RemoveFromAccessGroup removes the specified [access system user] from the
+// specified [access group].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "acs_user_not_found" or "acs_access_group_not_found".
 //
 // POST /acs/users/remove_from_access_group
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 func (s *ACSUsersService) RemoveFromAccessGroup(ctx context.Context, req *ACSUsersRemoveFromAccessGroupRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersRemoveFromAccessGroup, req, nil, opts...)
 }
 
-// ACSUsersRevokeAccessToAllEntrancesRequest is the request of POST /acs/users/revoke_access_to_all_entrances.
+// ACSUsersRevokeAccessToAllEntrancesRequest is the request of
+// [ACSUsersService.RevokeAccessToAllEntrances].
 type ACSUsersRevokeAccessToAllEntrancesRequest struct {
-	// ACSSystemID ID of the access system for which you want to revoke access. You can only provide acs_system_id with user_identity_id.
+	// ACSSystemID is the ID of the access system for which you want to revoke
+	// access. You can only provide acs_system_id with user_identity_id.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user for whom you want to revoke access. You can only provide acs_user_id or user_identity_id.
+	// ACSUserID is the ID of the access system user for whom you want to revoke
+	// access. You can only provide acs_user_id or user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the user identity for whom you want to revoke access. You can only provide acs_user_id or user_identity_id.
+	// UserIdentityID is the ID of the user identity for whom you want to revoke
+	// access. You can only provide acs_user_id or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// RevokeAccessToAllEntrances Revokes access to all [entrances](https://docs.seam.co/api/acs/entrances) for a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// RevokeAccessToAllEntrances revokes access to all [entrances] for the
+// specified [access system user].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/users/revoke_access_to_all_entrances
+//
+// [entrances]: https://docs.seam.co/api/acs/entrances
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) RevokeAccessToAllEntrances(ctx context.Context, req *ACSUsersRevokeAccessToAllEntrancesRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersRevokeAccessToAllEntrances, req, nil, opts...)
 }
 
-// ACSUsersSuspendRequest is the request of POST /acs/users/suspend.
+// ACSUsersSuspendRequest is the request of [ACSUsersService.Suspend].
 type ACSUsersSuspendRequest struct {
-	// ACSSystemID ID of the access system that you want to suspend. You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.
+	// ACSSystemID is the ID of the access system that you want to suspend. You can
+	// only provide acs_user_id or the combination of acs_system_id and
+	// user_identity_id.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user that you want to suspend. You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.
+	// ACSUserID is the ID of the access system user that you want to suspend. You
+	// can only provide acs_user_id or the combination of acs_system_id and
+	// user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the user identity that you want to suspend. You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.
+	// UserIdentityID is the ID of the user identity that you want to suspend. You
+	// can only provide acs_user_id or the combination of acs_system_id and
+	// user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// Suspend [Suspends](https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#suspend-an-acs-user) a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management). Suspending an access system user revokes their access temporarily. To restore an access system user's access, you can [unsuspend](https://docs.seam.co/api/acs/users/unsuspend) them.
+// Suspend [suspends] the specified [access system user]. Suspending an access
+// system user revokes their access temporarily. To restore an access system
+// user's access, you can [unsuspend] them.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/users/suspend
+//
+// [suspends]: https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#suspend-an-acs-user
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [unsuspend]: https://docs.seam.co/api/acs/users/unsuspend
 func (s *ACSUsersService) Suspend(ctx context.Context, req *ACSUsersSuspendRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersSuspend, req, nil, opts...)
 }
 
-// ACSUsersUnsuspendRequest is the request of POST /acs/users/unsuspend.
+// ACSUsersUnsuspendRequest is the request of [ACSUsersService.Unsuspend].
 type ACSUsersUnsuspendRequest struct {
-	// ACSSystemID ID of the access system of the user that you want to unsuspend. You can only provide acs_system_id with user_identity_id.
+	// ACSSystemID is the ID of the access system of the user that you want to
+	// unsuspend. You can only provide acs_system_id with user_identity_id.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user that you want to unsuspend. You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.
+	// ACSUserID is the ID of the access system user that you want to unsuspend. You
+	// can only provide acs_user_id or the combination of acs_system_id and
+	// user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// UserIdentityID ID of the user identity that you want to unsuspend. You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.
+	// UserIdentityID is the ID of the user identity that you want to unsuspend. You
+	// can only provide acs_user_id or the combination of acs_system_id and
+	// user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// Unsuspend [Unsuspends](https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#unsuspend-an-acs-user) a specified suspended [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management). While [suspending an access system user](https://docs.seam.co/api/acs/users/suspend) revokes their access temporarily, unsuspending the access system user restores their access.
+// Unsuspend [unsuspends] the specified suspended [access system user]. While
+// [suspending an access system user] revokes their access temporarily,
+// unsuspending the access system user restores their access.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /acs/users/unsuspend
+//
+// [unsuspends]: https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#unsuspend-an-acs-user
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [suspending an access system user]: https://docs.seam.co/api/acs/users/suspend
 func (s *ACSUsersService) Unsuspend(ctx context.Context, req *ACSUsersUnsuspendRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersUnsuspend, req, nil, opts...)
 }
 
-// ACSUsersUpdateRequest is the request of POST /acs/users/update.
+// ACSUsersUpdateRequest is the request of [ACSUsersService.Update].
 type ACSUsersUpdateRequest struct {
-	// AccessSchedule `starts_at` and `ends_at` timestamps for the access system user's access. If you specify an `access_schedule`, you may include both `starts_at` and `ends_at`. If you omit `starts_at`, it defaults to the current time. `ends_at` is optional and must be a time in the future and after `starts_at`.
+	// AccessSchedule holds the starts_at and ends_at timestamps for the access
+	// system user's access. If you specify an AccessSchedule, you may include both
+	// starts_at and ends_at. If you omit starts_at, it defaults to the current
+	// time. ends_at is optional and must be a time in the future and after
+	// starts_at.
 	AccessSchedule nullable.Nullable[ACSUsersUpdateRequestAccessSchedule] `json:"access_schedule,omitzero"`
 
-	// ACSSystemID ID of the access system that you want to update. You can only provide acs_system_id with user_identity_id.
+	// ACSSystemID is the ID of the access system that you want to update. You can
+	// only provide acs_system_id with user_identity_id.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user that you want to update. You can only provide acs_user_id or user_identity_id.
+	// ACSUserID is the ID of the access system user that you want to update. You
+	// can only provide acs_user_id or user_identity_id.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
-	// Deprecated: use email_address.
+
+	// Email is the email address.
+	//
+	// Deprecated: Use EmailAddress.
 	Email *string `json:"email,omitzero"`
 
-	// EmailAddress Email address of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// EmailAddress is the email address of the access system user.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// FullName Full name of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	// FullName is the full name of the access system user.
 	FullName *string `json:"full_name,omitzero"`
 
-	// HidACSSystemID ID of the HID access control system associated with the user.
+	// HidACSSystemID is the ID of the HID access control system associated with the
+	// user.
 	HidACSSystemID *string `json:"hid_acs_system_id,omitzero"`
 
-	// PhoneNumber Phone number of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) in E.164 format (for example, `+15555550100`).
+	// PhoneNumber is the phone number of the access system user in E.164 format
+	// (for example, "+15555550100").
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// UserIdentityID ID of the user identity that you want to update. You can only provide acs_user_id or user_identity_id. If you provide user_identity_id, you must also provide acs_system_id.
+	// UserIdentityID is the ID of the user identity that you want to update. You
+	// can only provide acs_user_id or user_identity_id. If you provide
+	// user_identity_id, you must also provide acs_system_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// ACSUsersUpdateRequestAccessSchedule `starts_at` and `ends_at` timestamps for the access system user's access. If you specify an `access_schedule`, you may include both `starts_at` and `ends_at`. If you omit `starts_at`, it defaults to the current time. `ends_at` is optional and must be a time in the future and after `starts_at`.
+// ACSUsersUpdateRequestAccessSchedule holds the StartsAt and EndsAt timestamps
+// for the access system user's access. It is the type of
+// [ACSUsersUpdateRequest.AccessSchedule]. If you specify an
+// [ACSUsersUpdateRequest.AccessSchedule], you may include both StartsAt and
+// EndsAt. If you omit StartsAt, it defaults to the current time. EndsAt is
+// optional and must be a time in the future and after StartsAt.
 type ACSUsersUpdateRequestAccessSchedule struct {
-	// EndsAt Ending timestamp for the access system user's access.
+	// EndsAt is the ending timestamp for the access system user's access.
 	EndsAt time.Time `json:"ends_at"`
 
-	// StartsAt Starting timestamp for the access system user's access.
+	// StartsAt is the starting timestamp for the access system user's access.
 	StartsAt time.Time `json:"starts_at"`
 }
 
-// Update Updates the properties of a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+// Update updates the properties of the specified [access system user].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /acs/users/update
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) Update(ctx context.Context, req *ACSUsersUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opACSUsersUpdate, req, nil, opts...)
 }

@@ -8,59 +8,66 @@ import (
 	"time"
 )
 
-// ActionAttempt Represents an action attempt that enables you to keep track of the progress of your action that affects a physical device or system.actions against a device. Action attempts are useful because the physical world is intrinsically asynchronous.
+// ActionAttempt is an action attempt that enables you to keep track of the
+// progress of your action that affects a physical device or system. Action
+// attempts are useful because the physical world is intrinsically asynchronous.
 //
-// When you request for a device to perform an action, the Seam API immediately returns an action attempt object. In the background, the Seam API performs the action.
+// When you request for a device to perform an action, the Seam API immediately
+// returns an action attempt object. In the background, the Seam API performs
+// the action.
 //
-// See also [Action Attempts](https://docs.seam.co/core-concepts/action-attempts).
+// See also [Action Attempts].
+//
+// [Action Attempts]: https://docs.seam.co/core-concepts/action-attempts
 type ActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error  *ActionAttemptError `json:"error,omitzero"`
 	Status ActionAttemptStatus `json:"status,omitzero"`
 	union  json.RawMessage
 }
 
-// ActionAttemptValue is the part of a ActionAttempt that is particular to its kind: one of
-//   - *ActivateClimatePresetActionAttempt
-//   - *AssignCredentialActionAttempt
-//   - *ConfigureAutoLockActionAttempt
-//   - *CreateAccessCodeActionAttempt
-//   - *CreateNoiseThresholdActionAttempt
-//   - *DeleteAccessCodeActionAttempt
-//   - *DeleteNoiseThresholdActionAttempt
-//   - *EncodeCredentialActionAttempt
-//   - *LockDoorActionAttempt
-//   - *PushThermostatProgramsActionAttempt
-//   - *ResetSandboxWorkspaceActionAttempt
-//   - *ScanCredentialActionAttempt
-//   - *ScanToAssignCredentialActionAttempt
-//   - *SetFanModeActionAttempt
-//   - *SetHVACModeActionAttempt
-//   - *SimulateKeypadCodeEntryActionAttempt
-//   - *SimulateManualLockViaKeypadActionAttempt
-//   - *SyncAccessCodesActionAttempt
-//   - *UnlockDoorActionAttempt
-//   - *UpdateAccessCodeActionAttempt
-//   - *UpdateNoiseThresholdActionAttempt
-//   - *UnknownActionAttempt
+// ActionAttemptValue is the part of [ActionAttempt] that depends on its type: one of
+//
+//   - *[ActivateClimatePresetActionAttempt]
+//   - *[AssignCredentialActionAttempt]
+//   - *[ConfigureAutoLockActionAttempt]
+//   - *[CreateAccessCodeActionAttempt]
+//   - *[CreateNoiseThresholdActionAttempt]
+//   - *[DeleteAccessCodeActionAttempt]
+//   - *[DeleteNoiseThresholdActionAttempt]
+//   - *[EncodeCredentialActionAttempt]
+//   - *[LockDoorActionAttempt]
+//   - *[PushThermostatProgramsActionAttempt]
+//   - *[ResetSandboxWorkspaceActionAttempt]
+//   - *[ScanCredentialActionAttempt]
+//   - *[ScanToAssignCredentialActionAttempt]
+//   - *[SetFanModeActionAttempt]
+//   - *[SetHVACModeActionAttempt]
+//   - *[SimulateKeypadCodeEntryActionAttempt]
+//   - *[SimulateManualLockViaKeypadActionAttempt]
+//   - *[SyncAccessCodesActionAttempt]
+//   - *[UnlockDoorActionAttempt]
+//   - *[UpdateAccessCodeActionAttempt]
+//   - *[UpdateNoiseThresholdActionAttempt]
+//   - *[UnknownActionAttempt]
 type ActionAttemptValue interface{ isActionAttempt() }
 
 func (*UnknownActionAttempt) isActionAttempt() {}
 
-// UnknownActionAttempt is a kind of ActionAttempt for which this version of the package has no
-// type, or one that did not fit its type.
+// UnknownActionAttempt is an [ActionAttempt] of a type that this version of the package does not
+// know, or one whose JSON does not fit its type.
 type UnknownActionAttempt struct {
 	// Type is the ActionType that Seam sent.
 	Type string
 	// Raw is the JSON that Seam sent.
 	Raw json.RawMessage
-	// Err says why Raw did not fit; nil if Type is not known.
+	// Err is the reason why Raw does not fit; nil if Type is not known.
 	Err error
 }
 
@@ -85,8 +92,8 @@ func (t *ActionAttempt) Raw() json.RawMessage {
 // as JSON. The fields of t stay as they are.
 func (t *ActionAttempt) SetRaw(raw json.RawMessage) { t.union = raw }
 
-// Value returns the part of t that is particular to its kind. Only the value of a
-// nil t is nil: a kind that is not known or does not fit is an [*UnknownActionAttempt].
+// Value returns the part of t that depends on its type. It returns nil only if t is
+// nil: if the type is not known or the JSON does not fit it, an [*UnknownActionAttempt].
 func (t *ActionAttempt) Value() ActionAttemptValue {
 	if t == nil {
 		return nil
@@ -101,7 +108,7 @@ func (t *ActionAttempt) Value() ActionAttemptValue {
 	return v
 }
 
-// NewValue returns an empty value of the type that Value returns, nil if the kind of t
+// NewValue returns an empty value of the type that Value returns, nil if the type of t
 // is not known. A decoder that knows the type can leave out of the JSON what does not
 // fit, before it calls SetRaw.
 func (t *ActionAttempt) NewValue() any {
@@ -176,576 +183,646 @@ func (t *ActionAttempt) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// ActionAttemptError Error associated with the action.
+// ActionAttemptError is the error associated with the action. It is the type of
+// [ActionAttempt.Error].
 type ActionAttemptError struct {
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
-
-	// Type Type of the error.
-	Type string `json:"type,omitzero"`
+	Type    string `json:"type,omitzero"`
 }
 
-// ActionAttemptStatus defines model for action_attempt_status.
+// ActionAttemptStatus is the type of [ActionAttempt.Status].
 type ActionAttemptStatus string
 
-// Values of ActionAttemptStatus. Seam may send others.
+// Values of [ActionAttemptStatus]. Seam may send others.
 const (
 	ActionAttemptStatusError   ActionAttemptStatus = "error"
 	ActionAttemptStatusPending ActionAttemptStatus = "pending"
 	ActionAttemptStatusSuccess ActionAttemptStatus = "success"
 )
 
-// ActionType tells which kind of action attempt it is.
+// ActionType is the kind of an [ActionAttempt].
 type ActionType string
 
-// Values of ActionType. Seam may send others.
+// Values of [ActionType]. Seam may send others.
 const (
-	// ActionTypeActivateClimatePreset Activating a climate preset is pending.
+	// ActionTypeActivateClimatePreset is the type of
+	// [ActivateClimatePresetActionAttempt].
 	ActionTypeActivateClimatePreset ActionType = "ACTIVATE_CLIMATE_PRESET"
-	// ActionTypeAssignCredential Assigning a credential to an access method is pending.
+	// ActionTypeAssignCredential is the type of [AssignCredentialActionAttempt].
 	ActionTypeAssignCredential ActionType = "ASSIGN_CREDENTIAL"
-	// ActionTypeConfigureAutoLock Configuring the auto-lock is pending.
-	ActionTypeConfigureAutoLock    ActionType = "CONFIGURE_AUTO_LOCK"
-	ActionTypeCreateAccessCode     ActionType = "CREATE_ACCESS_CODE"
+	// ActionTypeConfigureAutoLock is the type of [ConfigureAutoLockActionAttempt].
+	ActionTypeConfigureAutoLock ActionType = "CONFIGURE_AUTO_LOCK"
+	// ActionTypeCreateAccessCode is the type of [CreateAccessCodeActionAttempt].
+	ActionTypeCreateAccessCode ActionType = "CREATE_ACCESS_CODE"
+	// ActionTypeCreateNoiseThreshold is the type of
+	// [CreateNoiseThresholdActionAttempt].
 	ActionTypeCreateNoiseThreshold ActionType = "CREATE_NOISE_THRESHOLD"
-	ActionTypeDeleteAccessCode     ActionType = "DELETE_ACCESS_CODE"
+	// ActionTypeDeleteAccessCode is the type of [DeleteAccessCodeActionAttempt].
+	ActionTypeDeleteAccessCode ActionType = "DELETE_ACCESS_CODE"
+	// ActionTypeDeleteNoiseThreshold is the type of
+	// [DeleteNoiseThresholdActionAttempt].
 	ActionTypeDeleteNoiseThreshold ActionType = "DELETE_NOISE_THRESHOLD"
-	// ActionTypeEncodeCredential Encoding credential data from the physical encoder onto a card is pending.
+	// ActionTypeEncodeCredential is the type of [EncodeCredentialActionAttempt].
 	ActionTypeEncodeCredential ActionType = "ENCODE_CREDENTIAL"
-	// ActionTypeLockDoor Locking a door is pending.
+	// ActionTypeLockDoor is the type of [LockDoorActionAttempt].
 	ActionTypeLockDoor ActionType = "LOCK_DOOR"
-	// ActionTypePushThermostatPrograms Pushing thermostat weekly programs is pending.
+	// ActionTypePushThermostatPrograms is the type of
+	// [PushThermostatProgramsActionAttempt].
 	ActionTypePushThermostatPrograms ActionType = "PUSH_THERMOSTAT_PROGRAMS"
-	// ActionTypeResetSandboxWorkspace Resetting a sandbox workspace is pending.
+	// ActionTypeResetSandboxWorkspace is the type of
+	// [ResetSandboxWorkspaceActionAttempt].
 	ActionTypeResetSandboxWorkspace ActionType = "RESET_SANDBOX_WORKSPACE"
-	// ActionTypeScanCredential Reading credential data from the physical encoder is pending.
+	// ActionTypeScanCredential is the type of [ScanCredentialActionAttempt].
 	ActionTypeScanCredential ActionType = "SCAN_CREDENTIAL"
-	// ActionTypeScanToAssignCredential Scanning a physical card and assigning the credential is pending.
+	// ActionTypeScanToAssignCredential is the type of
+	// [ScanToAssignCredentialActionAttempt].
 	ActionTypeScanToAssignCredential ActionType = "SCAN_TO_ASSIGN_CREDENTIAL"
-	// ActionTypeSetFanMode Setting the fan mode is pending.
+	// ActionTypeSetFanMode is the type of [SetFanModeActionAttempt].
 	ActionTypeSetFanMode ActionType = "SET_FAN_MODE"
-	// ActionTypeSetHVACMode Setting the HVAC mode is pending.
+	// ActionTypeSetHVACMode is the type of [SetHVACModeActionAttempt].
 	ActionTypeSetHVACMode ActionType = "SET_HVAC_MODE"
-	// ActionTypeSimulateKeypadCodeEntry Simulating a keypad code entry is pending.
+	// ActionTypeSimulateKeypadCodeEntry is the type of
+	// [SimulateKeypadCodeEntryActionAttempt].
 	ActionTypeSimulateKeypadCodeEntry ActionType = "SIMULATE_KEYPAD_CODE_ENTRY"
-	// ActionTypeSimulateManualLockViaKeypad Simulating a manual lock action using a keypad is pending.
+	// ActionTypeSimulateManualLockViaKeypad is the type of
+	// [SimulateManualLockViaKeypadActionAttempt].
 	ActionTypeSimulateManualLockViaKeypad ActionType = "SIMULATE_MANUAL_LOCK_VIA_KEYPAD"
-	ActionTypeSyncAccessCodes             ActionType = "SYNC_ACCESS_CODES"
-	// ActionTypeUnlockDoor Unlocking a door is pending.
-	ActionTypeUnlockDoor           ActionType = "UNLOCK_DOOR"
-	ActionTypeUpdateAccessCode     ActionType = "UPDATE_ACCESS_CODE"
+	// ActionTypeSyncAccessCodes is the type of [SyncAccessCodesActionAttempt].
+	ActionTypeSyncAccessCodes ActionType = "SYNC_ACCESS_CODES"
+	// ActionTypeUnlockDoor is the type of [UnlockDoorActionAttempt].
+	ActionTypeUnlockDoor ActionType = "UNLOCK_DOOR"
+	// ActionTypeUpdateAccessCode is the type of [UpdateAccessCodeActionAttempt].
+	ActionTypeUpdateAccessCode ActionType = "UPDATE_ACCESS_CODE"
+	// ActionTypeUpdateNoiseThreshold is the type of
+	// [UpdateNoiseThresholdActionAttempt].
 	ActionTypeUpdateNoiseThreshold ActionType = "UPDATE_NOISE_THRESHOLD"
 )
 
-// ActivateClimatePresetActionAttempt Activating a climate preset is pending.
+// ActivateClimatePresetActionAttempt is the [ActionAttempt] of type
+// "ACTIVATE_CLIMATE_PRESET".
 type ActivateClimatePresetActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result map[string]interface{} `json:"result,omitzero"`
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
 func (*ActivateClimatePresetActionAttempt) isActionAttempt() {}
 
-// AssignCredentialActionAttempt Assigning a credential to an access method is pending.
+// AssignCredentialActionAttempt is the [ActionAttempt] of type
+// "ASSIGN_CREDENTIAL".
 type AssignCredentialActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of assigning a credential. If successful, includes the updated access method with the assigned credential.
+	// Result is the result of assigning a credential. If successful, includes the
+	// updated access method with the assigned credential.
 	Result *AccessMethod       `json:"result,omitzero"`
 	Status ActionAttemptStatus `json:"status,omitzero"`
 }
 
 func (*AssignCredentialActionAttempt) isActionAttempt() {}
 
-// ConfigureAutoLockActionAttempt Configuring the auto-lock is pending.
+// ConfigureAutoLockActionAttempt is the [ActionAttempt] of type
+// "CONFIGURE_AUTO_LOCK".
 type ConfigureAutoLockActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result map[string]interface{} `json:"result,omitzero"`
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
 func (*ConfigureAutoLockActionAttempt) isActionAttempt() {}
 
-// CreateAccessCodeActionAttempt defines model for create_access_code_action_attempt.
+// CreateAccessCodeActionAttempt is the [ActionAttempt] of type
+// "CREATE_ACCESS_CODE".
 type CreateAccessCodeActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result *CreateAccessCodeActionAttemptResult `json:"result,omitzero"`
 	Status ActionAttemptStatus                  `json:"status,omitzero"`
 }
 
 func (*CreateAccessCodeActionAttempt) isActionAttempt() {}
 
-// CreateAccessCodeActionAttemptResult Result of the action.
+// CreateAccessCodeActionAttemptResult is the result of the action. It is the
+// type of [CreateAccessCodeActionAttempt.Result].
 type CreateAccessCodeActionAttemptResult struct {
-	// AccessCode Created access code.
+	// AccessCode is the created access code.
 	AccessCode interface{} `json:"access_code,omitzero"`
 }
 
-// CreateNoiseThresholdActionAttempt defines model for create_noise_threshold_action_attempt.
+// CreateNoiseThresholdActionAttempt is the [ActionAttempt] of type
+// "CREATE_NOISE_THRESHOLD".
 type CreateNoiseThresholdActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result *CreateNoiseThresholdActionAttemptResult `json:"result,omitzero"`
 	Status ActionAttemptStatus                      `json:"status,omitzero"`
 }
 
 func (*CreateNoiseThresholdActionAttempt) isActionAttempt() {}
 
-// CreateNoiseThresholdActionAttemptResult Result of the action.
+// CreateNoiseThresholdActionAttemptResult is the result of the action. It is
+// the type of [CreateNoiseThresholdActionAttempt.Result].
 type CreateNoiseThresholdActionAttemptResult struct {
-	// NoiseThreshold Created noise threshold.
+	// NoiseThreshold is the created noise threshold.
 	NoiseThreshold interface{} `json:"noise_threshold,omitzero"`
 }
 
-// DeleteAccessCodeActionAttempt defines model for delete_access_code_action_attempt.
+// DeleteAccessCodeActionAttempt is the [ActionAttempt] of type
+// "DELETE_ACCESS_CODE".
 type DeleteAccessCodeActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result map[string]interface{} `json:"result,omitzero"`
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
 func (*DeleteAccessCodeActionAttempt) isActionAttempt() {}
 
-// DeleteNoiseThresholdActionAttempt defines model for delete_noise_threshold_action_attempt.
+// DeleteNoiseThresholdActionAttempt is the [ActionAttempt] of type
+// "DELETE_NOISE_THRESHOLD".
 type DeleteNoiseThresholdActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result map[string]interface{} `json:"result,omitzero"`
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
 func (*DeleteNoiseThresholdActionAttempt) isActionAttempt() {}
 
-// EncodeCredentialActionAttempt Encoding credential data from the physical encoder onto a card is pending.
+// EncodeCredentialActionAttempt is the [ActionAttempt] of type
+// "ENCODE_CREDENTIAL".
 type EncodeCredentialActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of an encoding attempt. If the attempt was successful, includes the credential data that was encoded onto the card.
+	// Result is the result of an encoding attempt. If the attempt was successful,
+	// includes the credential data that was encoded onto the card.
 	Result *ACSCredential      `json:"result,omitzero"`
 	Status ActionAttemptStatus `json:"status,omitzero"`
 }
 
 func (*EncodeCredentialActionAttempt) isActionAttempt() {}
 
-// LockDoorActionAttempt Locking a door is pending.
+// LockDoorActionAttempt is the [ActionAttempt] of type "LOCK_DOOR".
 type LockDoorActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result *LockDoorActionAttemptResult `json:"result,omitzero"`
 	Status ActionAttemptStatus          `json:"status,omitzero"`
 }
 
 func (*LockDoorActionAttempt) isActionAttempt() {}
 
-// LockDoorActionAttemptResult Result of the action.
+// LockDoorActionAttemptResult is the result of the action. It is the type of
+// [LockDoorActionAttempt.Result].
 type LockDoorActionAttemptResult struct {
-	// WasConfirmedByDevice Indicates whether the device confirmed that the lock action occurred.
+	// WasConfirmedByDevice reports whether the device confirmed that the lock
+	// action occurred.
 	WasConfirmedByDevice bool `json:"was_confirmed_by_device,omitzero"`
 }
 
-// PushThermostatProgramsActionAttempt Pushing thermostat weekly programs is pending.
+// PushThermostatProgramsActionAttempt is the [ActionAttempt] of type
+// "PUSH_THERMOSTAT_PROGRAMS".
 type PushThermostatProgramsActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result map[string]interface{} `json:"result,omitzero"`
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
 func (*PushThermostatProgramsActionAttempt) isActionAttempt() {}
 
-// ResetSandboxWorkspaceActionAttempt Resetting a sandbox workspace is pending.
+// ResetSandboxWorkspaceActionAttempt is the [ActionAttempt] of type
+// "RESET_SANDBOX_WORKSPACE".
 type ResetSandboxWorkspaceActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result map[string]interface{} `json:"result,omitzero"`
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
 func (*ResetSandboxWorkspaceActionAttempt) isActionAttempt() {}
 
-// ScanCredentialActionAttempt Reading credential data from the physical encoder is pending.
+// ScanCredentialActionAttempt is the [ActionAttempt] of type "SCAN_CREDENTIAL".
 type ScanCredentialActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of scanning a card. If the attempt was successful, includes a snapshot of credential data read from the physical encoder, the corresponding data stored on Seam and the access system, and any associated warnings.
+	// Result is the result of scanning a card. If the attempt was successful,
+	// includes a snapshot of credential data read from the physical encoder, the
+	// corresponding data stored on Seam and the access system, and any associated
+	// warnings.
 	Result *ScanCredentialActionAttemptResult `json:"result,omitzero"`
 	Status ActionAttemptStatus                `json:"status,omitzero"`
 }
 
 func (*ScanCredentialActionAttempt) isActionAttempt() {}
 
-// ScanCredentialActionAttemptResult Result of scanning a card. If the attempt was successful, includes a snapshot of credential data read from the physical encoder, the corresponding data stored on Seam and the access system, and any associated warnings.
+// ScanCredentialActionAttemptResult is the result of scanning a card. It is the
+// type of [ScanCredentialActionAttempt.Result]. If the attempt was successful,
+// includes a snapshot of credential data read from the physical encoder, the
+// corresponding data stored on Seam and the access system, and any associated
+// warnings.
 type ScanCredentialActionAttemptResult struct {
-	// ACSCredentialOnEncoder Snapshot of credential data read from the physical encoder.
+	// ACSCredentialOnEncoder is the snapshot of credential data read from the
+	// physical encoder.
 	ACSCredentialOnEncoder *ScanCredentialActionAttemptResultACSCredentialOnEncoder `json:"acs_credential_on_encoder,omitzero"`
 
-	// ACSCredentialOnSeam Corresponding credential data as stored on Seam and the access system.
+	// ACSCredentialOnSeam is the corresponding credential data as stored on Seam
+	// and the access system.
 	ACSCredentialOnSeam *ACSCredential `json:"acs_credential_on_seam,omitzero"`
 
-	// Warnings Warnings related to scanning the credential, such as mismatches between the credential data currently encoded on the card and the corresponding data stored on Seam and the access system.
+	// Warnings are the warnings related to scanning the credential, such as
+	// mismatches between the credential data currently encoded on the card and the
+	// corresponding data stored on Seam and the access system.
 	Warnings []ScanCredentialActionAttemptResultWarning `json:"warnings,omitzero"`
 }
 
-// ScanCredentialActionAttemptResultACSCredentialOnEncoder Snapshot of credential data read from the physical encoder.
+// ScanCredentialActionAttemptResultACSCredentialOnEncoder is the snapshot of
+// credential data read from the physical encoder. It is the type of
+// [ScanCredentialActionAttemptResult.ACSCredentialOnEncoder].
 type ScanCredentialActionAttemptResultACSCredentialOnEncoder struct {
-	// CardNumber A number or string that physically identifies the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// CardNumber is a number or string that physically identifies the card
+	// associated with the credential.
 	CardNumber *string `json:"card_number,omitzero"`
 
-	// CreatedAt Date and time at which the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was created.
+	// CreatedAt is the time at which the credential was created.
 	CreatedAt *time.Time `json:"created_at,omitzero"`
 
-	// EndsAt Date and time at which the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) will stop being usable.
+	// EndsAt is the time at which the credential will stop being usable.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// IsIssued Indicates whether the credential has been issued (encoded onto a card).
+	// IsIssued reports whether the credential has been issued (encoded onto a
+	// card).
 	IsIssued *bool `json:"is_issued,omitzero"`
 
-	// StartsAt Date and time at which the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) becomes usable.
+	// StartsAt is the time at which the credential becomes usable.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
-	// VisionlineMetadata Visionline-specific metadata for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// VisionlineMetadata is the Visionline-specific metadata for the credential.
 	VisionlineMetadata *ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata `json:"visionline_metadata,omitzero"`
 }
 
-// ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata Visionline-specific metadata for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata is
+// the Visionline-specific metadata for the credential. It is the type of
+// [ScanCredentialActionAttemptResultACSCredentialOnEncoder.VisionlineMetadata].
 type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata struct {
-	// Cancelled Indicates whether the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is cancelled.
+	// Cancelled reports whether the card associated with the credential is
+	// cancelled.
 	Cancelled bool `json:"cancelled,omitzero"`
 
-	// CardFormat Format of the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// CardFormat is the format of the card associated with the credential.
 	CardFormat ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat `json:"card_format,omitzero"`
 
-	// CardHolder Holder of the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// CardHolder is the holder of the card associated with the credential.
 	CardHolder string `json:"card_holder,omitzero"`
 
-	// CardID Card ID for the Visionline card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// CardID is the card ID for the Visionline card associated with the credential.
 	CardID string `json:"card_id,omitzero"`
 
-	// CommonACSEntranceIDs IDs of the common [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// CommonACSEntranceIDs are the IDs of the common entrances for the credential.
 	CommonACSEntranceIDs []string `json:"common_acs_entrance_ids,omitzero"`
 
-	// Discarded Indicates whether the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is discarded.
+	// Discarded reports whether the card associated with the credential is
+	// discarded.
 	Discarded bool `json:"discarded,omitzero"`
 
-	// Expired Indicates whether the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is expired.
+	// Expired reports whether the card associated with the credential is expired.
 	Expired bool `json:"expired,omitzero"`
 
-	// GuestACSEntranceIDs IDs of the guest [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// GuestACSEntranceIDs are the IDs of the guest entrances for the credential.
 	GuestACSEntranceIDs []string `json:"guest_acs_entrance_ids,omitzero"`
 
-	// NumberOfIssuedCards Number of issued cards associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+	// NumberOfIssuedCards is the number of issued cards associated with the
+	// credential.
 	NumberOfIssuedCards *float64 `json:"number_of_issued_cards,omitzero"`
 
-	// Overridden Indicates whether the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is overridden.
+	// Overridden reports whether the card associated with the credential is
+	// overridden.
 	Overridden bool `json:"overridden,omitzero"`
 
-	// Overwritten Indicates whether the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is overwritten.
+	// Overwritten reports whether the card associated with the credential is
+	// overwritten.
 	Overwritten bool `json:"overwritten,omitzero"`
 
-	// PendingAutoUpdate Indicates whether the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is pending auto-update.
+	// PendingAutoUpdate reports whether the card associated with the credential is
+	// pending auto-update.
 	PendingAutoUpdate bool `json:"pending_auto_update,omitzero"`
 }
 
-// ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat Format of the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+// ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat is
+// the format of the card associated with the credential. It is the type of
+// [ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata.CardFormat].
 type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat string
 
-// Values of ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat. Seam may send others.
+// Values of [ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat]. Seam may send others.
 const (
 	ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormatRfid48 ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat = "rfid48"
 	ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormatTLCode ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat = "TLCode"
 )
 
-// ScanCredentialActionAttemptResultWarning Warning related to scanning a credential.
+// ScanCredentialActionAttemptResultWarning is a warning related to scanning a
+// credential. It is an element of [ScanCredentialActionAttemptResult.Warnings].
 type ScanCredentialActionAttemptResultWarning struct {
-	// WarningCode Indicates a warning related to scanning a credential.
+	// WarningCode is a warning related to scanning a credential.
 	WarningCode ScanCredentialActionAttemptResultWarningCode `json:"warning_code,omitzero"`
 
-	// WarningMessage Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// WarningMessage is the detailed description of the warning. Provides insights
+	// into the issue and potentially how to rectify it.
 	WarningMessage string `json:"warning_message,omitzero"`
 }
 
-// ScanCredentialActionAttemptResultWarningCode Indicates a warning related to scanning a credential.
+// ScanCredentialActionAttemptResultWarningCode is a warning related to scanning
+// a credential. It is the type of
+// [ScanCredentialActionAttemptResultWarning.WarningCode].
 type ScanCredentialActionAttemptResultWarningCode string
 
-// Values of ScanCredentialActionAttemptResultWarningCode. Seam may send others.
+// Values of [ScanCredentialActionAttemptResultWarningCode]. Seam may send others.
 const (
 	ScanCredentialActionAttemptResultWarningCodeACSCredentialOnEncoderOutOfSync ScanCredentialActionAttemptResultWarningCode = "acs_credential_on_encoder_out_of_sync"
 	ScanCredentialActionAttemptResultWarningCodeACSCredentialOnSeamNotFound     ScanCredentialActionAttemptResultWarningCode = "acs_credential_on_seam_not_found"
 )
 
-// ScanToAssignCredentialActionAttempt Scanning a physical card and assigning the credential is pending.
+// ScanToAssignCredentialActionAttempt is the [ActionAttempt] of type
+// "SCAN_TO_ASSIGN_CREDENTIAL".
 type ScanToAssignCredentialActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of a scan to assign attempt. If the attempt was successful, includes the credential data that was scanned and assigned.
+	// Result is the result of a scan to assign attempt. If the attempt was
+	// successful, includes the credential data that was scanned and assigned.
 	Result *ACSCredential      `json:"result,omitzero"`
 	Status ActionAttemptStatus `json:"status,omitzero"`
 }
 
 func (*ScanToAssignCredentialActionAttempt) isActionAttempt() {}
 
-// SetFanModeActionAttempt Setting the fan mode is pending.
+// SetFanModeActionAttempt is the [ActionAttempt] of type "SET_FAN_MODE".
 type SetFanModeActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result map[string]interface{} `json:"result,omitzero"`
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
 func (*SetFanModeActionAttempt) isActionAttempt() {}
 
-// SetHVACModeActionAttempt Setting the HVAC mode is pending.
+// SetHVACModeActionAttempt is the [ActionAttempt] of type "SET_HVAC_MODE".
 type SetHVACModeActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result map[string]interface{} `json:"result,omitzero"`
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
 func (*SetHVACModeActionAttempt) isActionAttempt() {}
 
-// SimulateKeypadCodeEntryActionAttempt Simulating a keypad code entry is pending.
+// SimulateKeypadCodeEntryActionAttempt is the [ActionAttempt] of type
+// "SIMULATE_KEYPAD_CODE_ENTRY".
 type SimulateKeypadCodeEntryActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result map[string]interface{} `json:"result,omitzero"`
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
 func (*SimulateKeypadCodeEntryActionAttempt) isActionAttempt() {}
 
-// SimulateManualLockViaKeypadActionAttempt Simulating a manual lock action using a keypad is pending.
+// SimulateManualLockViaKeypadActionAttempt is the [ActionAttempt] of type
+// "SIMULATE_MANUAL_LOCK_VIA_KEYPAD".
 type SimulateManualLockViaKeypadActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result map[string]interface{} `json:"result,omitzero"`
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
 func (*SimulateManualLockViaKeypadActionAttempt) isActionAttempt() {}
 
-// SyncAccessCodesActionAttempt defines model for sync_access_codes_action_attempt.
+// SyncAccessCodesActionAttempt is the [ActionAttempt] of type
+// "SYNC_ACCESS_CODES".
 type SyncAccessCodesActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result map[string]interface{} `json:"result,omitzero"`
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
 func (*SyncAccessCodesActionAttempt) isActionAttempt() {}
 
-// UnlockDoorActionAttempt Unlocking a door is pending.
+// UnlockDoorActionAttempt is the [ActionAttempt] of type "UNLOCK_DOOR".
 type UnlockDoorActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result *UnlockDoorActionAttemptResult `json:"result,omitzero"`
 	Status ActionAttemptStatus            `json:"status,omitzero"`
 }
 
 func (*UnlockDoorActionAttempt) isActionAttempt() {}
 
-// UnlockDoorActionAttemptResult Result of the action.
+// UnlockDoorActionAttemptResult is the result of the action. It is the type of
+// [UnlockDoorActionAttempt.Result].
 type UnlockDoorActionAttemptResult struct {
-	// WasConfirmedByDevice Indicates whether the device confirmed that the unlock action occurred.
+	// WasConfirmedByDevice reports whether the device confirmed that the unlock
+	// action occurred.
 	WasConfirmedByDevice bool `json:"was_confirmed_by_device,omitzero"`
 }
 
-// UpdateAccessCodeActionAttempt defines model for update_access_code_action_attempt.
+// UpdateAccessCodeActionAttempt is the [ActionAttempt] of type
+// "UPDATE_ACCESS_CODE".
 type UpdateAccessCodeActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result *UpdateAccessCodeActionAttemptResult `json:"result,omitzero"`
 	Status ActionAttemptStatus                  `json:"status,omitzero"`
 }
 
 func (*UpdateAccessCodeActionAttempt) isActionAttempt() {}
 
-// UpdateAccessCodeActionAttemptResult Result of the action.
+// UpdateAccessCodeActionAttemptResult is the result of the action. It is the
+// type of [UpdateAccessCodeActionAttempt.Result].
 type UpdateAccessCodeActionAttemptResult struct {
-	// AccessCode Updated access code.
+	// AccessCode is the updated access code.
 	AccessCode interface{} `json:"access_code,omitzero"`
 }
 
-// UpdateNoiseThresholdActionAttempt defines model for update_noise_threshold_action_attempt.
+// UpdateNoiseThresholdActionAttempt is the [ActionAttempt] of type
+// "UPDATE_NOISE_THRESHOLD".
 type UpdateNoiseThresholdActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
+	// ActionAttemptID is the ID of the action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType tells which kind of action attempt it is.
+	// ActionType is the type of the action attempt.
 	ActionType ActionType `json:"action_type,omitzero"`
 
-	// Error Error associated with the action.
+	// Error is the error associated with the action.
 	Error *ActionAttemptError `json:"error,omitzero"`
 
-	// Result Result of the action.
+	// Result is the result of the action.
 	Result *UpdateNoiseThresholdActionAttemptResult `json:"result,omitzero"`
 	Status ActionAttemptStatus                      `json:"status,omitzero"`
 }
 
 func (*UpdateNoiseThresholdActionAttempt) isActionAttempt() {}
 
-// UpdateNoiseThresholdActionAttemptResult Result of the action.
+// UpdateNoiseThresholdActionAttemptResult is the result of the action. It is
+// the type of [UpdateNoiseThresholdActionAttempt.Result].
 type UpdateNoiseThresholdActionAttemptResult struct {
-	// NoiseThreshold Updated noise threshold.
+	// NoiseThreshold is the updated noise threshold.
 	NoiseThreshold interface{} `json:"noise_threshold,omitzero"`
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// ActionAttemptsService has the operations below /action_attempts.
+// ActionAttemptsService performs the operations under /action_attempts.
 type ActionAttemptsService struct {
 	caller Caller
 }
@@ -25,9 +25,9 @@ var operationsOfActionAttemptsService = []*Operation{
 
 func (*ActionAttemptsService) operations() []*Operation { return operationsOfActionAttemptsService }
 
-// ActionAttemptsGetRequest is the request of POST /action_attempts/get.
+// ActionAttemptsGetRequest is the request of [ActionAttemptsService.Get].
 type ActionAttemptsGetRequest struct {
-	// ActionAttemptID ID of the action attempt that you want to get.
+	// ActionAttemptID is the ID of the action attempt that you want to get.
 	ActionAttemptID string `json:"action_attempt_id"`
 }
 
@@ -35,11 +35,13 @@ type responseActionAttemptsGet struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Get Returns a specified [action attempt](https://docs.seam.co/core-concepts/action-attempts).
+// Get returns the specified [action attempt].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /action_attempts/get
+//
+// [action attempt]: https://docs.seam.co/core-concepts/action-attempts
 func (s *ActionAttemptsService) Get(ctx context.Context, req *ActionAttemptsGetRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseActionAttemptsGet
 	if err := s.caller.Call(ctx, &opActionAttemptsGet, req, &response, opts...); err != nil {
@@ -51,18 +53,21 @@ func (s *ActionAttemptsService) Get(ctx context.Context, req *ActionAttemptsGetR
 	return response.Result, nil
 }
 
-// ActionAttemptsListRequest is the request of POST /action_attempts/list.
+// ActionAttemptsListRequest is the request of [ActionAttemptsService.List] and
+// [ActionAttemptsService.ListPage].
 type ActionAttemptsListRequest struct {
-	// ActionAttemptIDs IDs of the action attempts that you want to retrieve.
+	// ActionAttemptIDs are the IDs of the action attempts that you want to
+	// retrieve.
 	ActionAttemptIDs []string `json:"action_attempt_ids,omitzero"`
 
-	// DeviceID ID of the device to filter action attempts by.
+	// DeviceID is the ID of the device to filter action attempts by.
 	DeviceID *string `json:"device_id,omitzero"`
 
-	// Limit Maximum number of records to return per page.
+	// Limit is the maximum number of records to return per page.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 }
 
@@ -73,25 +78,28 @@ type responseActionAttemptsList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields the [action attempts] that you specify as an array of
+// [ActionAttempt.ActionAttemptID] values.
 //
-// Returns a list of the [action attempts](https://docs.seam.co/core-concepts/action-attempts) that you specify as an array of `action_attempt_id`s.
+// It fetches page after page as the loop goes on;
+// [ActionAttemptsService.ListPage] returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /action_attempts/list
+//
+// [action attempts]: https://docs.seam.co/core-concepts/action-attempts
 func (s *ActionAttemptsService) List(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) iter.Seq2[*ActionAttempt, error] {
 	return list(ctx, opActionAttemptsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ActionAttempt], error) {
 		return s.ListPage(ctx, req.(*ActionAttemptsListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ActionAttemptsService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /action_attempts/list
 func (s *ActionAttemptsService) ListPage(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) (*Page[ActionAttempt], error) {

@@ -8,51 +8,68 @@ import (
 	"time"
 )
 
-// ClientSession Represents a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens). If you want to restrict your users' access to their own devices, use client sessions.
+// ClientSession is a [client session]. If you want to restrict your users'
+// access to their own devices, use client sessions.
 //
-// You create each client session with a custom `user_identifier_key`. Normally, the `user_identifier_key` is a user ID that your application provides.
+// You create each client session with a custom UserIdentifierKey. Normally, the
+// UserIdentifierKey is a user ID that your application provides.
 //
-// When calling the Seam API from your backend using an API key, you can pass the `user_identifier_key` as a parameter to limit results to the associated client session. For example, `/devices/list?user_identifier_key=123` only returns devices associated with the client session created with the `user_identifier_key` `123`.
+// When calling the Seam API from your backend using an API key, you can pass
+// the UserIdentifierKey as a parameter to limit results to the associated
+// client session. For example, "/devices/list?user_identifier_key=123" only
+// returns devices associated with the client session created with the
+// UserIdentifierKey "123".
 //
-// A client session has a token that you can use with the Seam JavaScript SDK to make requests from the client (browser) directly to the Seam API. The token restricts the user's access to only the devices that they own.
+// A client session has a token that you can use with the Seam JavaScript SDK to
+// make requests from the client (browser) directly to the Seam API. The token
+// restricts the user's access to only the devices that they own.
 //
-// See also [Get Started with React](https://docs.seam.co/ui-components/overview/getting-started-with-seam-components/get-started-with-react-components-and-client-session-tokens).
+// See also [Get Started with React].
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
+// [Get Started with React]: https://docs.seam.co/ui-components/overview/getting-started-with-seam-components/get-started-with-react-components-and-client-session-tokens
 type ClientSession struct {
-	// ClientSessionID ID of the client session.
+	// ClientSessionID is the ID of the client session.
 	ClientSessionID string `json:"client_session_id,omitzero"`
 
-	// ConnectWebviewIDs IDs of the [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) associated with the [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+	// ConnectWebviewIDs are the IDs of the Connect Webviews associated with the
+	// client session.
 	ConnectWebviewIDs []string `json:"connect_webview_ids,omitzero"`
 
-	// ConnectedAccountIDs IDs of the [connected accounts](https://docs.seam.co/core-concepts/connected-accounts) associated with the [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+	// ConnectedAccountIDs are the IDs of the connected accounts associated with the
+	// client session.
 	ConnectedAccountIDs []string `json:"connected_account_ids,omitzero"`
 
-	// CreatedAt Date and time at which the [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens) was created.
+	// CreatedAt is the time at which the client session was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey Customer key associated with the [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+	// CustomerKey is the customer key associated with the client session.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCount Number of devices associated with the [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+	// DeviceCount is the number of devices associated with the client session.
 	DeviceCount *float64 `json:"device_count,omitzero"`
 
-	// ExpiresAt Date and time at which the [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens) expires.
+	// ExpiresAt is the time at which the client session expires.
 	ExpiresAt time.Time `json:"expires_at,omitzero"`
 
-	// Token Client session token associated with the [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+	// Token is the client session token associated with the client session.
 	Token string `json:"token,omitzero"`
 
-	// UserIdentifierKey Your user ID for the user associated with the [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+	// UserIdentifierKey is your user ID for the user associated with the client
+	// session.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 
-	// UserIdentityID ID of the [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) associated with the client session.
+	// UserIdentityID is the ID of the user identity associated with the client
+	// session.
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 
-	// UserIdentityIDs IDs of the [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) associated with the client session.
-	// Deprecated: Use `user_identity_id` instead.
+	// UserIdentityIDs are the IDs of the user identities associated with the client
+	// session.
+	//
+	// Deprecated: Use UserIdentityID instead.
 	UserIdentityIDs []string `json:"user_identity_ids,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the client session.
+	// WorkspaceID is the ID of the workspace associated with the client session.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
@@ -67,7 +84,7 @@ func (v ClientSession) GoString() string { return "gen.ClientSession" + v.String
 // LogValue is String, for slog.
 func (v ClientSession) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// ClientSessionsService has the operations below /client_sessions.
+// ClientSessionsService performs the operations under /client_sessions.
 type ClientSessionsService struct {
 	caller Caller
 }
@@ -88,31 +105,39 @@ var operationsOfClientSessionsService = []*Operation{
 
 func (*ClientSessionsService) operations() []*Operation { return operationsOfClientSessionsService }
 
-// ClientSessionsCreateRequest is the request of POST /client_sessions/create.
+// ClientSessionsCreateRequest is the request of [ClientSessionsService.Create].
 type ClientSessionsCreateRequest struct {
-	// ConnectWebviewIDs IDs of the [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) for which you want to create a client session.
+	// ConnectWebviewIDs are the IDs of the Connect Webviews for which you want to
+	// create a client session.
 	ConnectWebviewIDs []string `json:"connect_webview_ids,omitzero"`
 
-	// ConnectedAccountIDs IDs of the [connected accounts](https://docs.seam.co/core-concepts/connected-accounts) for which you want to create a client session.
+	// ConnectedAccountIDs are the IDs of the connected accounts for which you want
+	// to create a client session.
 	ConnectedAccountIDs []string `json:"connected_account_ids,omitzero"`
 
-	// CustomerID Customer ID that you want to associate with the new client session.
+	// CustomerID is the customer ID that you want to associate with the new client
+	// session.
 	CustomerID *string `json:"customer_id,omitzero"`
 
-	// CustomerKey Customer key that you want to associate with the new client session.
+	// CustomerKey is the customer key that you want to associate with the new
+	// client session.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// ExpiresAt Date and time at which the client session should expire, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// ExpiresAt is the time at which the client session should expire.
 	ExpiresAt *time.Time `json:"expires_at,omitzero"`
 
-	// UserIdentifierKey Your user ID for the user for whom you want to create a client session.
+	// UserIdentifierKey is your user ID for the user for whom you want to create a
+	// client session.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 
-	// UserIdentityID ID of the [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) for which you want to create a client session.
+	// UserIdentityID is the ID of the user identity for which you want to create a
+	// client session.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 
-	// UserIdentityIDs IDs of the [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) that you want to associate with the client session.
-	// Deprecated: Use `user_identity_id` instead.
+	// UserIdentityIDs are the IDs of the user identities that you want to associate
+	// with the client session.
+	//
+	// Deprecated: Use UserIdentityID instead.
 	UserIdentityIDs []string `json:"user_identity_ids,omitzero"`
 }
 
@@ -120,11 +145,13 @@ type responseClientSessionsCreate struct {
 	Result *ClientSession `json:"client_session"`
 }
 
-// Create Creates a new [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+// Create creates a new [client session]. It returns the [ClientSession].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /client_sessions/create
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
 func (s *ClientSessionsService) Create(ctx context.Context, req *ClientSessionsCreateRequest, opts ...CallOption) (*ClientSession, error) {
 	var response responseClientSessionsCreate
 	if err := s.caller.Call(ctx, &opClientSessionsCreate, req, &response, opts...); err != nil {
@@ -136,27 +163,32 @@ func (s *ClientSessionsService) Create(ctx context.Context, req *ClientSessionsC
 	return response.Result, nil
 }
 
-// ClientSessionsDeleteRequest is the request of POST /client_sessions/delete.
+// ClientSessionsDeleteRequest is the request of [ClientSessionsService.Delete].
 type ClientSessionsDeleteRequest struct {
-	// ClientSessionID ID of the client session that you want to delete.
+	// ClientSessionID is the ID of the client session that you want to delete.
 	ClientSessionID string `json:"client_session_id"`
 }
 
-// Delete Deletes a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+// Delete deletes a [client session].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "client_session_not_found".
 //
 // POST /client_sessions/delete
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
 func (s *ClientSessionsService) Delete(ctx context.Context, req *ClientSessionsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opClientSessionsDelete, req, nil, opts...)
 }
 
-// ClientSessionsGetRequest is the request of POST /client_sessions/get.
+// ClientSessionsGetRequest is the request of [ClientSessionsService.Get].
 type ClientSessionsGetRequest struct {
-	// ClientSessionID ID of the client session that you want to get.
+	// ClientSessionID is the ID of the client session that you want to get.
 	ClientSessionID *string `json:"client_session_id,omitzero"`
 
-	// UserIdentifierKey User identifier key associated with the client session that you want to get.
+	// UserIdentifierKey is the user identifier key associated with the client
+	// session that you want to get.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
@@ -164,11 +196,13 @@ type responseClientSessionsGet struct {
 	Result *ClientSession `json:"client_session"`
 }
 
-// Get Returns a specified [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+// Get returns the specified [client session].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /client_sessions/get
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
 func (s *ClientSessionsService) Get(ctx context.Context, req *ClientSessionsGetRequest, opts ...CallOption) (*ClientSession, error) {
 	var response responseClientSessionsGet
 	if err := s.caller.Call(ctx, &opClientSessionsGet, req, &response, opts...); err != nil {
@@ -180,25 +214,40 @@ func (s *ClientSessionsService) Get(ctx context.Context, req *ClientSessionsGetR
 	return response.Result, nil
 }
 
-// ClientSessionsGetOrCreateRequest is the request of POST /client_sessions/get_or_create.
+// ClientSessionsGetOrCreateRequest is the request of
+// [ClientSessionsService.GetOrCreate].
 type ClientSessionsGetOrCreateRequest struct {
-	// ConnectWebviewIDs IDs of the [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) that you want to associate with the client session (or that are already associated with the existing client session).
+	// ConnectWebviewIDs are the IDs of the Connect Webviews that you want to
+	// associate with the client session (or that are already associated with the
+	// existing client session).
 	ConnectWebviewIDs []string `json:"connect_webview_ids,omitzero"`
 
-	// ConnectedAccountIDs IDs of the [connected accounts](https://docs.seam.co/api/connected_accounts) that you want to associate with the client session (or that are already associated with the existing client session).
+	// ConnectedAccountIDs are the IDs of the [connected accounts] that you want to
+	// associate with the client session (or that are already associated with the
+	// existing client session).
+	//
+	// [connected accounts]: https://docs.seam.co/api/connected_accounts
 	ConnectedAccountIDs []string `json:"connected_account_ids,omitzero"`
 
-	// ExpiresAt Date and time at which the client session should expire in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. If the client session already exists, this will update the expiration before returning it.
+	// ExpiresAt is the time at which the client session should expire. If the
+	// client session already exists, this will update the expiration before
+	// returning it.
 	ExpiresAt *time.Time `json:"expires_at,omitzero"`
 
-	// UserIdentifierKey Your user ID for the user that you want to associate with the client session (or that is already associated with the existing client session).
+	// UserIdentifierKey is your user ID for the user that you want to associate
+	// with the client session (or that is already associated with the existing
+	// client session).
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 
-	// UserIdentityID ID of the [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) that you want to associate with the client session (or that are already associated with the existing client session).
+	// UserIdentityID is the ID of the user identity that you want to associate with
+	// the client session (or that are already associated with the existing client
+	// session).
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 
-	// UserIdentityIDs IDs of the [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) that you want to associate with the client session.
-	// Deprecated: Use `user_identity_id`.
+	// UserIdentityIDs are the IDs of the user identities that you want to associate
+	// with the client session.
+	//
+	// Deprecated: Use UserIdentityID.
 	UserIdentityIDs []string `json:"user_identity_ids,omitzero"`
 }
 
@@ -206,11 +255,15 @@ type responseClientSessionsGetOrCreate struct {
 	Result *ClientSession `json:"client_session"`
 }
 
-// GetOrCreate Returns a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens) with specific characteristics or creates a new client session with these characteristics if it does not yet exist.
+// GetOrCreate returns a [client session] with specific characteristics or
+// creates a new client session with these characteristics if it does not yet
+// exist.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /client_sessions/get_or_create
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
 func (s *ClientSessionsService) GetOrCreate(ctx context.Context, req *ClientSessionsGetOrCreateRequest, opts ...CallOption) (*ClientSession, error) {
 	var response responseClientSessionsGetOrCreate
 	if err := s.caller.Call(ctx, &opClientSessionsGetOrCreate, req, &response, opts...); err != nil {
@@ -222,25 +275,33 @@ func (s *ClientSessionsService) GetOrCreate(ctx context.Context, req *ClientSess
 	return response.Result, nil
 }
 
-// ClientSessionsGrantAccessRequest is the request of POST /client_sessions/grant_access.
+// ClientSessionsGrantAccessRequest is the request of
+// [ClientSessionsService.GrantAccess].
 type ClientSessionsGrantAccessRequest struct {
-	// ClientSessionID ID of the client session to which you want to grant access to resources.
+	// ClientSessionID is the ID of the client session to which you want to grant
+	// access to resources.
 	ClientSessionID *string `json:"client_session_id,omitzero"`
 
-	// ConnectWebviewIDs IDs of the [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) that you want to associate with the client session.
+	// ConnectWebviewIDs are the IDs of the Connect Webviews that you want to
+	// associate with the client session.
 	ConnectWebviewIDs []string `json:"connect_webview_ids,omitzero"`
 
-	// ConnectedAccountIDs IDs of the [connected accounts](https://docs.seam.co/core-concepts/connected-accounts) that you want to associate with the client session.
+	// ConnectedAccountIDs are the IDs of the connected accounts that you want to
+	// associate with the client session.
 	ConnectedAccountIDs []string `json:"connected_account_ids,omitzero"`
 
-	// UserIdentifierKey Your user ID for the user that you want to associate with the client session.
+	// UserIdentifierKey is your user ID for the user that you want to associate
+	// with the client session.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 
-	// UserIdentityID ID of the [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) that you want to associate with the client session.
+	// UserIdentityID is the ID of the user identity that you want to associate with
+	// the client session.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 
-	// UserIdentityIDs IDs of the [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) that you want to associate with the client session.
-	// Deprecated: Use `user_identity_id`.
+	// UserIdentityIDs are the IDs of the user identities that you want to associate
+	// with the client session.
+	//
+	// Deprecated: Use UserIdentityID.
 	UserIdentityIDs []string `json:"user_identity_ids,omitzero"`
 }
 
@@ -248,11 +309,17 @@ type responseClientSessionsGrantAccess struct {
 	Result *ClientSession `json:"client_session"`
 }
 
-// GrantAccess Grants a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens) access to one or more resources, such as [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews), [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity), and so on.
+// GrantAccess grants a [client session] access to one or more resources, such
+// as [Connect Webviews], [user identities], and so on. It returns the
+// [ClientSession].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /client_sessions/grant_access
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
+// [Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews
+// [user identities]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *ClientSessionsService) GrantAccess(ctx context.Context, req *ClientSessionsGrantAccessRequest, opts ...CallOption) (*ClientSession, error) {
 	var response responseClientSessionsGrantAccess
 	if err := s.caller.Call(ctx, &opClientSessionsGrantAccess, req, &response, opts...); err != nil {
@@ -264,21 +331,25 @@ func (s *ClientSessionsService) GrantAccess(ctx context.Context, req *ClientSess
 	return response.Result, nil
 }
 
-// ClientSessionsListRequest is the request of POST /client_sessions/list.
+// ClientSessionsListRequest is the request of [ClientSessionsService.List].
 type ClientSessionsListRequest struct {
-	// ClientSessionID ID of the client session that you want to retrieve.
+	// ClientSessionID is the ID of the client session that you want to retrieve.
 	ClientSessionID *string `json:"client_session_id,omitzero"`
 
-	// ConnectWebviewID ID of the [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) for which you want to retrieve client sessions.
+	// ConnectWebviewID is the ID of the Connect Webview for which you want to
+	// retrieve client sessions.
 	ConnectWebviewID *string `json:"connect_webview_id,omitzero"`
 
-	// UserIdentifierKey Your user ID for the user by which you want to filter client sessions.
+	// UserIdentifierKey is your user ID for the user by which you want to filter
+	// client sessions.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 
-	// UserIdentityID ID of the [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) for which you want to retrieve client sessions.
+	// UserIdentityID is the ID of the user identity for which you want to retrieve
+	// client sessions.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 
-	// WithoutUserIdentifierKey Indicates whether to retrieve only client sessions without associated user identifier keys.
+	// WithoutUserIdentifierKey specifies whether to retrieve only client sessions
+	// without associated user identifier keys.
 	WithoutUserIdentifierKey *bool `json:"without_user_identifier_key,omitzero"`
 }
 
@@ -286,11 +357,13 @@ type responseClientSessionsList struct {
 	Result []*ClientSession `json:"client_sessions"`
 }
 
-// List Returns a list of all [client sessions](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+// List returns all [client sessions].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /client_sessions/list
+//
+// [client sessions]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
 func (s *ClientSessionsService) List(ctx context.Context, req *ClientSessionsListRequest, opts ...CallOption) ([]*ClientSession, error) {
 	var response responseClientSessionsList
 	if err := s.caller.Call(ctx, &opClientSessionsList, req, &response, opts...); err != nil {
@@ -302,19 +375,22 @@ func (s *ClientSessionsService) List(ctx context.Context, req *ClientSessionsLis
 	return withoutNulls(response.Result), nil
 }
 
-// ClientSessionsRevokeRequest is the request of POST /client_sessions/revoke.
+// ClientSessionsRevokeRequest is the request of [ClientSessionsService.Revoke].
 type ClientSessionsRevokeRequest struct {
-	// ClientSessionID ID of the client session that you want to revoke.
+	// ClientSessionID is the ID of the client session that you want to revoke.
 	ClientSessionID string `json:"client_session_id"`
 }
 
-// Revoke Revokes a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
+// Revoke revokes a [client session].
 //
-// Note that [deleting a client session](https://docs.seam.co/api/client_sessions/delete) is a separate action.
+// Note that [deleting a client session] is a separate action.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /client_sessions/revoke
+//
+// [client session]: https://docs.seam.co/core-concepts/authentication/client-session-tokens
+// [deleting a client session]: https://docs.seam.co/api/client_sessions/delete
 func (s *ClientSessionsService) Revoke(ctx context.Context, req *ClientSessionsRevokeRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opClientSessionsRevoke, req, nil, opts...)
 }

@@ -11,73 +11,133 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// ConnectWebview Represents a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
+// ConnectWebview is a [Connect Webview].
 //
-// Connect Webviews are fully-embedded client-side components that you add to your app. Your users interact with your embedded Connect Webviews to link their IoT device or system accounts to Seam. That is, Connect Webviews walk your users through the process of logging in to their device or system accounts. Seam handles all the authentication steps, and—once your user has completed the authorization through your app—you can access and control their devices or systems using the Seam API.
+// Connect Webviews are fully-embedded client-side components that you add to
+// your app. Your users interact with your embedded Connect Webviews to link
+// their IoT device or system accounts to Seam. That is, Connect Webviews walk
+// your users through the process of logging in to their device or system
+// accounts. Seam handles all the authentication steps, and—once your user has
+// completed the authorization through your app—you can access and control their
+// devices or systems using the Seam API.
 //
-// Connect Webviews perform credential validation, multifactor authentication (when applicable), and error handling for each brand that Seam supports. Further, Connect Webviews work across all modern browsers and platforms, including Chrome, Safari, and Firefox.
+// Connect Webviews perform credential validation, multifactor authentication
+// (when applicable), and error handling for each brand that Seam supports.
+// Further, Connect Webviews work across all modern browsers and platforms,
+// including Chrome, Safari, and Firefox.
 //
-// To enable a user to connect their device or system account to Seam through your app, first create a `connect_webview`. Once created, this `connect_webview` includes a URL that you can use to open an [iframe](https://www.w3schools.com/html/html_iframe.asp) or new window containing the Connect Webview for your user.
+// To enable a user to connect their device or system account to Seam through
+// your app, first create a [ConnectWebview]. Once created, this
+// [ConnectWebview] includes a URL that you can use to open an [iframe] or new
+// window containing the Connect Webview for your user.
 //
-// When you create a Connect Webview, specify the desired provider category key in the `provider_category` parameter. Alternately, to specify a list of providers explicitly, use the `accepted_providers` parameter with a list of device provider keys.
+// When you create a Connect Webview, specify the desired provider category key
+// in the provider_category parameter. Alternately, to specify a list of
+// providers explicitly, use the AcceptedProviders parameter with a list of
+// device provider keys.
 //
-// To list all providers within a category, use `/devices/list_device_providers` with the desired `provider_category` filter. To list all provider keys, use `/devices/list_device_providers` with no filters.
+// To list all providers within a category, use
+// [DevicesService.ListDeviceProviders] with the desired provider_category
+// filter. To list all provider keys, use [DevicesService.ListDeviceProviders]
+// with no filters.
+//
+// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews
+// [iframe]: https://www.w3schools.com/html/html_iframe.asp
 type ConnectWebview struct {
-	// AcceptedCapabilities High-level device capabilities that the Connect Webview can accept. When creating a Connect Webview, you can specify the types of devices that it can connect to Seam. If you do not set custom `accepted_capabilities`, Seam uses a default set of `accepted_capabilities` for each provider. For example, if you create a Connect Webview that accepts SmartThing devices, without specifying `accepted_capabilities`, Seam accepts only SmartThings locks. To connect SmartThings thermostats and locks to Seam, create a Connect Webview and include both `thermostat` and `lock` in the `accepted_capabilities`.
+	// AcceptedCapabilities are the high-level device capabilities that the Connect
+	// Webview can accept. When creating a Connect Webview, you can specify the
+	// types of devices that it can connect to Seam. If you do not set custom
+	// AcceptedCapabilities, Seam uses a default set of AcceptedCapabilities for
+	// each provider. For example, if you create a Connect Webview that accepts
+	// SmartThing devices, without specifying AcceptedCapabilities, Seam accepts
+	// only SmartThings locks. To connect SmartThings thermostats and locks to Seam,
+	// create a Connect Webview and include both "thermostat" and "lock" in the
+	// AcceptedCapabilities.
 	AcceptedCapabilities []ConnectWebviewAcceptedCapability `json:"accepted_capabilities,omitzero"`
 
-	// AcceptedProviders List of accepted [provider keys](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews).
+	// AcceptedProviders are the accepted [provider keys].
+	//
+	// [provider keys]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews
 	AcceptedProviders []string `json:"accepted_providers,omitzero"`
 
-	// AnyProviderAllowed Indicates whether any provider is allowed.
+	// AnyProviderAllowed reports whether any provider is allowed.
 	AnyProviderAllowed bool `json:"any_provider_allowed,omitzero"`
 
-	// AuthorizedAt Date and time at which the user authorized (through the Connect Webview) the management of their devices.
+	// AuthorizedAt is the time at which the user authorized (through the Connect
+	// Webview) the management of their devices.
 	AuthorizedAt *time.Time `json:"authorized_at,omitzero"`
 
-	// AutomaticallyManageNewDevices Indicates whether Seam should [import all new devices](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#automatically_manage_new_devices) for the connected account to make these devices available for use and management by the Seam API.
+	// AutomaticallyManageNewDevices reports whether Seam should [import all new
+	// devices] for the connected account to make these devices available for use
+	// and management by the Seam API.
+	//
+	// [import all new devices]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#automatically_manage_new_devices
 	AutomaticallyManageNewDevices bool `json:"automatically_manage_new_devices,omitzero"`
 
-	// ConnectWebviewID ID of the Connect Webview.
+	// ConnectWebviewID is the ID of the Connect Webview.
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the Connect Webview.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// Connect Webview.
 	ConnectedAccountID *string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the Connect Webview was created.
+	// CreatedAt is the time at which the Connect Webview was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomMetadata Set of key:value pairs. Adding custom metadata to a resource, such as a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview), [connected account](https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account), or [device](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device), enables you to store custom information, like customer details or internal IDs from your application.
+	// CustomMetadata is the set of key:value pairs. Adding custom metadata to a
+	// resource, such as a [Connect Webview], [connected account], or [device],
+	// enables you to store custom information, like customer details or internal
+	// IDs from your application.
+	//
+	// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview
+	// [connected account]: https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account
+	// [device]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// CustomRedirectFailureURL URL to which the Connect Webview should redirect when an unexpected error occurs.
+	// CustomRedirectFailureURL is the URL to which the Connect Webview should
+	// redirect when an unexpected error occurs.
 	CustomRedirectFailureURL *string `json:"custom_redirect_failure_url,omitzero"`
 
-	// CustomRedirectURL URL to which the Connect Webview should redirect when the user successfully pairs a device or system. If you do not set the `custom_redirect_failure_url`, the Connect Webview redirects to the `custom_redirect_url` when an unexpected error occurs.
+	// CustomRedirectURL is the URL to which the Connect Webview should redirect
+	// when the user successfully pairs a device or system. If you do not set the
+	// CustomRedirectFailureURL, the Connect Webview redirects to the
+	// CustomRedirectURL when an unexpected error occurs.
 	CustomRedirectURL *string `json:"custom_redirect_url,omitzero"`
 
-	// CustomerKey The customer key associated with this webview, if any.
+	// CustomerKey is the customer key associated with this webview, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceSelectionMode Device selection mode of the Connect Webview. Supported values: `none`, `single`, `multiple`.
+	// DeviceSelectionMode is the device selection mode of the Connect Webview.
+	// Supported values: "none", "single", "multiple".
 	DeviceSelectionMode ConnectWebviewDeviceSelectionMode `json:"device_selection_mode,omitzero"`
 
-	// LoginSuccessful Indicates whether the user logged in successfully using the Connect Webview.
+	// LoginSuccessful reports whether the user logged in successfully using the
+	// Connect Webview.
 	LoginSuccessful bool `json:"login_successful,omitzero"`
 
-	// SelectedProvider Selected provider of the Connect Webview, one of the [provider keys](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews).
+	// SelectedProvider is the selected provider of the Connect Webview, one of the
+	// [provider keys].
+	//
+	// [provider keys]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews
 	SelectedProvider *string `json:"selected_provider,omitzero"`
 
-	// Status Status of the Connect Webview. `authorized` indicates that the user has successfully logged into their device or system account, thereby completing the Connect Webview.
+	// Status is the status of the Connect Webview. "authorized" indicates that the
+	// user has successfully logged into their device or system account, thereby
+	// completing the Connect Webview.
 	Status ConnectWebviewStatus `json:"status,omitzero"`
 
-	// URL URL for the Connect Webview. You use the URL to display the Connect Webview flow to your user.
+	// URL is the URL for the Connect Webview. You use the URL to display the
+	// Connect Webview flow to your user.
 	URL string `json:"url,omitzero"`
 
-	// WaitForDeviceCreation Indicates whether Seam should [finish syncing all devices](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#wait_for_device_creation) in a newly-connected account before completing the associated Connect Webview.
+	// WaitForDeviceCreation reports whether Seam should [finish syncing all
+	// devices] in a newly-connected account before completing the associated
+	// Connect Webview.
+	//
+	// [finish syncing all devices]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#wait_for_device_creation
 	WaitForDeviceCreation bool `json:"wait_for_device_creation,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the Connect Webview.
+	// WorkspaceID is the ID of the workspace that contains the Connect Webview.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
@@ -92,10 +152,11 @@ func (v ConnectWebview) GoString() string { return "gen.ConnectWebview" + v.Stri
 // LogValue is String, for slog.
 func (v ConnectWebview) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// ConnectWebviewAcceptedCapability High-level device capabilities that can be restricted in connect webviews. These represent the main device categories that customers can opt into.
+// ConnectWebviewAcceptedCapability is an element of
+// [ConnectWebview.AcceptedCapabilities].
 type ConnectWebviewAcceptedCapability string
 
-// Values of ConnectWebviewAcceptedCapability. Seam may send others.
+// Values of [ConnectWebviewAcceptedCapability]. Seam may send others.
 const (
 	ConnectWebviewAcceptedCapabilityAccessControl ConnectWebviewAcceptedCapability = "access_control"
 	ConnectWebviewAcceptedCapabilityCamera        ConnectWebviewAcceptedCapability = "camera"
@@ -104,27 +165,31 @@ const (
 	ConnectWebviewAcceptedCapabilityThermostat    ConnectWebviewAcceptedCapability = "thermostat"
 )
 
-// ConnectWebviewDeviceSelectionMode Device selection mode of the Connect Webview. Supported values: `none`, `single`, `multiple`.
+// ConnectWebviewDeviceSelectionMode is the device selection mode of the Connect
+// Webview. It is the type of [ConnectWebview.DeviceSelectionMode].
 type ConnectWebviewDeviceSelectionMode string
 
-// Values of ConnectWebviewDeviceSelectionMode. Seam may send others.
+// Values of [ConnectWebviewDeviceSelectionMode]. Seam may send others.
 const (
 	ConnectWebviewDeviceSelectionModeMultiple ConnectWebviewDeviceSelectionMode = "multiple"
 	ConnectWebviewDeviceSelectionModeNone     ConnectWebviewDeviceSelectionMode = "none"
 	ConnectWebviewDeviceSelectionModeSingle   ConnectWebviewDeviceSelectionMode = "single"
 )
 
-// ConnectWebviewStatus Status of the Connect Webview. `authorized` indicates that the user has successfully logged into their device or system account, thereby completing the Connect Webview.
+// ConnectWebviewStatus is the status of the Connect Webview. It is the type of
+// [ConnectWebview.Status]. "authorized" indicates that the user has
+// successfully logged into their device or system account, thereby completing
+// the Connect Webview.
 type ConnectWebviewStatus string
 
-// Values of ConnectWebviewStatus. Seam may send others.
+// Values of [ConnectWebviewStatus]. Seam may send others.
 const (
 	ConnectWebviewStatusAuthorized ConnectWebviewStatus = "authorized"
 	ConnectWebviewStatusFailed     ConnectWebviewStatus = "failed"
 	ConnectWebviewStatusPending    ConnectWebviewStatus = "pending"
 )
 
-// ConnectWebviewsService has the operations below /connect_webviews.
+// ConnectWebviewsService performs the operations under /connect_webviews.
 type ConnectWebviewsService struct {
 	caller Caller
 }
@@ -142,43 +207,82 @@ var operationsOfConnectWebviewsService = []*Operation{
 
 func (*ConnectWebviewsService) operations() []*Operation { return operationsOfConnectWebviewsService }
 
-// ConnectWebviewsCreateRequest is the request of POST /connect_webviews/create.
+// ConnectWebviewsCreateRequest is the request of
+// [ConnectWebviewsService.Create].
 type ConnectWebviewsCreateRequest struct {
-	// AcceptedCapabilities List of accepted device capabilities that restrict the types of devices that can be connected through the Connect Webview. If not provided, defaults will be determined based on the accepted providers.
+	// AcceptedCapabilities are the accepted device capabilities that restrict the
+	// types of devices that can be connected through the Connect Webview. If not
+	// provided, defaults will be determined based on the accepted providers.
 	AcceptedCapabilities []ConnectWebviewsCreateRequestAcceptedCapability `json:"accepted_capabilities,omitzero"`
 
-	// AcceptedProviders Accepted device provider keys as an alternative to `provider_category`. Use this parameter to specify accepted providers explicitly. See [Customize the Brands to Display in Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews). To list all provider keys, use [`/devices/list_device_providers`](https://docs.seam.co/api/devices/list_device_providers) with no filters.
+	// AcceptedProviders are the accepted device provider keys, an alternative to
+	// ProviderCategory. Use this parameter to specify accepted providers
+	// explicitly. See [Customize the Brands to Display in Your Connect Webviews].
+	// To list all provider keys, use [DevicesService.ListDeviceProviders] with no
+	// filters.
+	//
+	// [Customize the Brands to Display in Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews
 	AcceptedProviders []ConnectWebviewsCreateRequestAcceptedProvider `json:"accepted_providers,omitzero"`
 
-	// AutomaticallyManageNewDevices Indicates whether newly-added devices should appear as [managed devices](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices). See also: [Customize the Behavior Settings of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-behavior-settings-of-your-connect-webviews).
+	// AutomaticallyManageNewDevices specifies whether newly-added devices should
+	// appear as managed devices. See also: [Customize the Behavior Settings of Your
+	// Connect Webviews].
+	//
+	// [Customize the Behavior Settings of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-behavior-settings-of-your-connect-webviews
 	AutomaticallyManageNewDevices *bool `json:"automatically_manage_new_devices,omitzero"`
 
-	// CustomMetadata Custom metadata that you want to associate with the Connect Webview. Supports up to 50 JSON key:value pairs. [Adding custom metadata to a Connect Webview](https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview) enables you to store custom information, like customer details or internal IDs from your application. The custom metadata is then transferred to any [connected accounts](https://docs.seam.co/core-concepts/connected-accounts) that were connected using the Connect Webview, making it easy to find and filter these resources in your [workspace](https://docs.seam.co/core-concepts/workspaces). You can also [filter Connect Webviews by custom metadata](https://docs.seam.co/core-concepts/connect-webviews/filtering-connect-webviews-by-custom-metadata).
+	// CustomMetadata is the custom metadata that you want to associate with the
+	// Connect Webview. It supports up to 50 JSON key:value pairs. [Adding custom
+	// metadata to a Connect Webview] enables you to store custom information, like
+	// customer details or internal IDs from your application. The custom metadata
+	// is then transferred to any connected accounts that were connected using the
+	// Connect Webview, making it easy to find and filter these resources in your
+	// workspace. You can also [filter Connect Webviews by custom metadata].
+	//
+	// [Adding custom metadata to a Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview
+	// [filter Connect Webviews by custom metadata]: https://docs.seam.co/core-concepts/connect-webviews/filtering-connect-webviews-by-custom-metadata
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// CustomRedirectFailureURL Alternative URL that you want to redirect the user to on an error. If you do not set this parameter, the Connect Webview falls back to the `custom_redirect_url`.
+	// CustomRedirectFailureURL is the alternative URL that you want to redirect the
+	// user to on an error. If you do not set this parameter, the Connect Webview
+	// falls back to the CustomRedirectURL.
 	CustomRedirectFailureURL *string `json:"custom_redirect_failure_url,omitzero"`
 
-	// CustomRedirectURL URL that you want to redirect the user to after the provider login is complete.
+	// CustomRedirectURL is the URL that you want to redirect the user to after the
+	// provider login is complete.
 	CustomRedirectURL *string `json:"custom_redirect_url,omitzero"`
 
-	// CustomerKey Associate the Connect Webview, the connected account, and all resources under the connected account with a customer. If the connected account already exists, it will be associated with the customer. If the connected account already exists, but is already associated with a customer, the Connect Webview will show an error.
+	// CustomerKey associates the Connect Webview, the connected account, and all
+	// resources under the connected account with a customer. If the connected
+	// account already exists, it will be associated with the customer. If the
+	// connected account already exists, but is already associated with a customer,
+	// the Connect Webview will show an error.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// ExcludedProviders List of provider keys to exclude from the Connect Webview. These providers will not be shown when the user tries to connect an account.
+	// ExcludedProviders are the provider keys to exclude from the Connect Webview.
+	// These providers will not be shown when the user tries to connect an account.
 	ExcludedProviders []string `json:"excluded_providers,omitzero"`
 
-	// ProviderCategory Specifies the category of providers that you want to include. To list all providers within a category, use [`/devices/list_device_providers`](https://docs.seam.co/api/devices/list_device_providers) with the desired `provider_category` filter.
+	// ProviderCategory specifies the category of providers that you want to
+	// include. To list all providers within a category, use
+	// [DevicesService.ListDeviceProviders] with the desired ProviderCategory
+	// filter.
 	ProviderCategory *ConnectWebviewsCreateRequestProviderCategory `json:"provider_category,omitzero"`
 
-	// WaitForDeviceCreation Indicates whether Seam should finish syncing all devices in a newly-connected account before completing the associated Connect Webview. See also: [Customize the Behavior Settings of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-behavior-settings-of-your-connect-webviews).
+	// WaitForDeviceCreation specifies whether Seam should finish syncing all
+	// devices in a newly-connected account before completing the associated Connect
+	// Webview. See also: [Customize the Behavior Settings of Your Connect
+	// Webviews].
+	//
+	// [Customize the Behavior Settings of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-behavior-settings-of-your-connect-webviews
 	WaitForDeviceCreation *bool `json:"wait_for_device_creation,omitzero"`
 }
 
-// ConnectWebviewsCreateRequestAcceptedCapability High-level device capabilities that can be restricted in connect webviews. These represent the main device categories that customers can opt into.
+// ConnectWebviewsCreateRequestAcceptedCapability is an element of
+// [ConnectWebviewsCreateRequest.AcceptedCapabilities].
 type ConnectWebviewsCreateRequestAcceptedCapability string
 
-// Values of ConnectWebviewsCreateRequestAcceptedCapability. Seam may send others.
+// Values of [ConnectWebviewsCreateRequestAcceptedCapability]. Seam may send others.
 const (
 	ConnectWebviewsCreateRequestAcceptedCapabilityAccessControl ConnectWebviewsCreateRequestAcceptedCapability = "access_control"
 	ConnectWebviewsCreateRequestAcceptedCapabilityCamera        ConnectWebviewsCreateRequestAcceptedCapability = "camera"
@@ -187,10 +291,11 @@ const (
 	ConnectWebviewsCreateRequestAcceptedCapabilityThermostat    ConnectWebviewsCreateRequestAcceptedCapability = "thermostat"
 )
 
-// ConnectWebviewsCreateRequestAcceptedProvider defines model for connect_webviews_create_request_accepted_provider.
+// ConnectWebviewsCreateRequestAcceptedProvider is an element of
+// [ConnectWebviewsCreateRequest.AcceptedProviders].
 type ConnectWebviewsCreateRequestAcceptedProvider string
 
-// Values of ConnectWebviewsCreateRequestAcceptedProvider. Seam may send others.
+// Values of [ConnectWebviewsCreateRequestAcceptedProvider]. Seam may send others.
 const (
 	ConnectWebviewsCreateRequestAcceptedProviderAcuityScheduling                 ConnectWebviewsCreateRequestAcceptedProvider = "acuity_scheduling"
 	ConnectWebviewsCreateRequestAcceptedProviderAkiles                           ConnectWebviewsCreateRequestAcceptedProvider = "akiles"
@@ -260,10 +365,14 @@ const (
 	ConnectWebviewsCreateRequestAcceptedProviderYaleAccess                       ConnectWebviewsCreateRequestAcceptedProvider = "yale_access"
 )
 
-// ConnectWebviewsCreateRequestProviderCategory Specifies the category of providers that you want to include. To list all providers within a category, use [`/devices/list_device_providers`](https://docs.seam.co/api/devices/list_device_providers) with the desired `provider_category` filter.
+// ConnectWebviewsCreateRequestProviderCategory specifies the category of
+// providers that you want to include. It is the type of
+// [ConnectWebviewsCreateRequest.ProviderCategory]. To list all providers within
+// a category, use [DevicesService.ListDeviceProviders] with the desired
+// [ConnectWebviewsCreateRequest.ProviderCategory] filter.
 type ConnectWebviewsCreateRequestProviderCategory string
 
-// Values of ConnectWebviewsCreateRequestProviderCategory. Seam may send others.
+// Values of [ConnectWebviewsCreateRequestProviderCategory]. Seam may send others.
 const (
 	ConnectWebviewsCreateRequestProviderCategoryAccessControlSystems ConnectWebviewsCreateRequestProviderCategory = "access_control_systems"
 	ConnectWebviewsCreateRequestProviderCategoryBeta                 ConnectWebviewsCreateRequestProviderCategory = "beta"
@@ -280,17 +389,28 @@ type responseConnectWebviewsCreate struct {
 	Result *ConnectWebview `json:"connect_webview"`
 }
 
-// Create Creates a new [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
+// Create creates a new [Connect Webview]. It returns the [ConnectWebview].
 //
-// To enable a user to connect their devices or systems to Seam, they must sign in to their device or system account. To enable a user to sign in, you create a `connect_webview`. After creating the Connect Webview, you receive a URL that you can use to display the visual component of this Connect Webview for your user. You can open an iframe or new window to display the Connect Webview.
+// To enable a user to connect their devices or systems to Seam, they must sign
+// in to their device or system account. To enable a user to sign in, you create
+// a [ConnectWebview]. After creating the Connect Webview, you receive a URL
+// that you can use to display the visual component of this Connect Webview for
+// your user. You can open an iframe or new window to display the Connect
+// Webview.
 //
-// You should make a new `connect_webview` for each unique login request. Each `connect_webview` tracks the user that signed in with it. You receive an error if you reuse a Connect Webview for the same user twice or if you use the same Connect Webview for multiple users.
+// You should make a new [ConnectWebview] for each unique login request. Each
+// [ConnectWebview] tracks the user that signed in with it. You receive an error
+// if you reuse a Connect Webview for the same user twice or if you use the same
+// Connect Webview for multiple users.
 //
-// See also: [Connect Webview Process](https://docs.seam.co/core-concepts/connect-webviews/connect-webview-process).
+// See also: [Connect Webview Process].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /connect_webviews/create
+//
+// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews
+// [Connect Webview Process]: https://docs.seam.co/core-concepts/connect-webviews/connect-webview-process
 func (s *ConnectWebviewsService) Create(ctx context.Context, req *ConnectWebviewsCreateRequest, opts ...CallOption) (*ConnectWebview, error) {
 	var response responseConnectWebviewsCreate
 	if err := s.caller.Call(ctx, &opConnectWebviewsCreate, req, &response, opts...); err != nil {
@@ -302,26 +422,32 @@ func (s *ConnectWebviewsService) Create(ctx context.Context, req *ConnectWebview
 	return response.Result, nil
 }
 
-// ConnectWebviewsDeleteRequest is the request of POST /connect_webviews/delete.
+// ConnectWebviewsDeleteRequest is the request of
+// [ConnectWebviewsService.Delete].
 type ConnectWebviewsDeleteRequest struct {
-	// ConnectWebviewID ID of the Connect Webview that you want to delete.
+	// ConnectWebviewID is the ID of the Connect Webview that you want to delete.
 	ConnectWebviewID string `json:"connect_webview_id"`
 }
 
-// Delete Deletes a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
+// Delete deletes a [Connect Webview].
 //
-// You do not need to delete a Connect Webview once a user completes it. Instead, you can simply ignore completed Connect Webviews.
+// You do not need to delete a Connect Webview once a user completes it.
+// Instead, you can simply ignore completed Connect Webviews.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "connect_webview_not_found".
 //
 // POST /connect_webviews/delete
+//
+// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews
 func (s *ConnectWebviewsService) Delete(ctx context.Context, req *ConnectWebviewsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opConnectWebviewsDelete, req, nil, opts...)
 }
 
-// ConnectWebviewsGetRequest is the request of POST /connect_webviews/get.
+// ConnectWebviewsGetRequest is the request of [ConnectWebviewsService.Get].
 type ConnectWebviewsGetRequest struct {
-	// ConnectWebviewID ID of the Connect Webview that you want to get.
+	// ConnectWebviewID is the ID of the Connect Webview that you want to get.
 	ConnectWebviewID string `json:"connect_webview_id"`
 }
 
@@ -329,13 +455,17 @@ type responseConnectWebviewsGet struct {
 	Result *ConnectWebview `json:"connect_webview"`
 }
 
-// Get Returns a specified [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
+// Get returns the specified [Connect Webview].
 //
-// Unless you're using a `custom_redirect_url`, you should poll a newly-created `connect_webview` to find out if the user has signed in or to get details about what devices they've connected.
+// Unless you're using a [ConnectWebview.CustomRedirectURL], you should poll a
+// newly-created [ConnectWebview] to find out if the user has signed in or to
+// get details about what devices they've connected.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connect_webviews/get
+//
+// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews
 func (s *ConnectWebviewsService) Get(ctx context.Context, req *ConnectWebviewsGetRequest, opts ...CallOption) (*ConnectWebview, error) {
 	var response responseConnectWebviewsGet
 	if err := s.caller.Call(ctx, &opConnectWebviewsGet, req, &response, opts...); err != nil {
@@ -347,24 +477,33 @@ func (s *ConnectWebviewsService) Get(ctx context.Context, req *ConnectWebviewsGe
 	return response.Result, nil
 }
 
-// ConnectWebviewsListRequest is the request of POST /connect_webviews/list.
+// ConnectWebviewsListRequest is the request of [ConnectWebviewsService.List]
+// and [ConnectWebviewsService.ListPage].
 type ConnectWebviewsListRequest struct {
-	// CustomMetadataHas Custom metadata pairs by which you want to [filter Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/filtering-connect-webviews-by-custom-metadata). Returns Connect Webviews with `custom_metadata` that contains all of the provided key:value pairs.
+	// CustomMetadataHas are the custom metadata pairs by which you want to [filter
+	// Connect Webviews]. Returns Connect Webviews with custom_metadata that
+	// contains all of the provided key:value pairs.
+	//
+	// [filter Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/filtering-connect-webviews-by-custom-metadata
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
 
-	// CustomerKey Customer key for which you want to list connect webviews.
+	// CustomerKey is the customer key for which you want to list connect webviews.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// Limit Maximum number of records to return per page.
+	// Limit is the maximum number of records to return per page.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned Connect Webviews to include all records that satisfy a partial match using `connect_webview_id`, `accepted_providers`, `custom_metadata`, or `customer_key`.
+	// Search is the string for which to search. It filters returned Connect
+	// Webviews to include all records that satisfy a partial match using
+	// connect_webview_id, accepted_providers, custom_metadata, or CustomerKey.
 	Search *string `json:"search,omitzero"`
 
-	// UserIdentifierKey Your user ID for the user by which you want to filter Connect Webviews.
+	// UserIdentifierKey is your user ID for the user by which you want to filter
+	// Connect Webviews.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
@@ -375,25 +514,27 @@ type responseConnectWebviewsList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [Connect Webviews].
 //
-// Returns a list of all [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews).
+// It fetches page after page as the loop goes on;
+// [ConnectWebviewsService.ListPage] returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connect_webviews/list
+//
+// [Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews
 func (s *ConnectWebviewsService) List(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) iter.Seq2[*ConnectWebview, error] {
 	return list(ctx, opConnectWebviewsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ConnectWebview], error) {
 		return s.ListPage(ctx, req.(*ConnectWebviewsListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ConnectWebviewsService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connect_webviews/list
 func (s *ConnectWebviewsService) ListPage(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) (*Page[ConnectWebview], error) {

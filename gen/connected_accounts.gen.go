@@ -11,61 +11,88 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// ConnectedAccount Represents a [connected account](https://docs.seam.co/core-concepts/connected-accounts). A connected account is an external third-party account to which your user has authorized Seam to get access, for example, an August account with a list of door locks.
+// ConnectedAccount is a [connected account]. A connected account is an external
+// third-party account to which your user has authorized Seam to get access, for
+// example, an August account with a list of door locks.
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 type ConnectedAccount struct {
-	// AcceptedCapabilities List of capabilities that were accepted during the account connection process.
+	// AcceptedCapabilities are the capabilities that were accepted during the
+	// account connection process.
 	AcceptedCapabilities []ConnectedAccountAcceptedCapability `json:"accepted_capabilities,omitzero"`
 
-	// AccountType Type of connected account.
+	// AccountType is the type of connected account.
 	AccountType string `json:"account_type,omitzero"`
 
-	// AccountTypeDisplayName Display name for the connected account type.
+	// AccountTypeDisplayName is the display name for the connected account type.
 	AccountTypeDisplayName string `json:"account_type_display_name,omitzero"`
 
-	// AutomaticallyManageNewDevices Indicates whether Seam should [import all new devices](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#automatically_manage_new_devices) for the connected account to make these devices available for management by the Seam API.
+	// AutomaticallyManageNewDevices reports whether Seam should [import all new
+	// devices] for the connected account to make these devices available for
+	// management by the Seam API.
+	//
+	// [import all new devices]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#automatically_manage_new_devices
 	AutomaticallyManageNewDevices bool `json:"automatically_manage_new_devices,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the connected account was created.
+	// CreatedAt is the time at which the connected account was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomMetadata Set of key:value pairs. Adding custom metadata to a resource, such as a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview), [connected account](https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account), or [device](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device), enables you to store custom information, like customer details or internal IDs from your application.
+	// CustomMetadata is the set of key:value pairs. Adding custom metadata to a
+	// resource, such as a [Connect Webview], [connected account], or [device],
+	// enables you to store custom information, like customer details or internal
+	// IDs from your application.
+	//
+	// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview
+	// [connected account]: https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account
+	// [device]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// CustomerKey Your unique key for the customer associated with this connected account.
+	// CustomerKey is your unique key for the customer associated with this
+	// connected account.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DefaultCheckinTime Default reservation check-in time for this connected account, as `HH:mm` (24-hour). Sourced from the connector configuration — set during the connect_webview for providers like Lodgify whose API does not expose check-in times.
+	// DefaultCheckinTime is the default reservation check-in time for this
+	// connected account, as "HH:mm" (24-hour). Sourced from the connector
+	// configuration — set during the connect_webview for providers like Lodgify
+	// whose API does not expose check-in times.
 	DefaultCheckinTime string `json:"default_checkin_time,omitzero"`
 
-	// DefaultCheckoutTime Default reservation check-out time for this connected account, as `HH:mm` (24-hour). Sourced from the connector configuration.
+	// DefaultCheckoutTime is the default reservation check-out time for this
+	// connected account, as "HH:mm" (24-hour). Sourced from the connector
+	// configuration.
 	DefaultCheckoutTime string `json:"default_checkout_time,omitzero"`
 
-	// DisplayName Display name for the connected account.
+	// DisplayName is the display name for the connected account.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// Errors Errors associated with the connected account.
+	// Errors are the errors associated with the connected account.
 	Errors []ConnectedAccountError `json:"errors,omitzero"`
 
-	// IcalFeedOrigin For iCal connected accounts, the platform that produced the feed (for example, `airbnb`, `vrbo`, or `booking`), or `unknown` when it could not be determined. Intended for rendering the source platform's logo.
+	// IcalFeedOrigin is, for iCal connected accounts, the platform that produced
+	// the feed (for example, "airbnb", "vrbo", or "booking"), or "unknown" when it
+	// could not be determined. Intended for rendering the source platform's logo.
 	IcalFeedOrigin string `json:"ical_feed_origin,omitzero"`
 
-	// IcalURL For iCal connected accounts, the feed URL for the connection. Sourced from the connector configuration.
+	// IcalURL is, for iCal connected accounts, the feed URL for the connection.
+	// Sourced from the connector configuration.
 	IcalURL string `json:"ical_url,omitzero"`
 
-	// ImageURL Logo URL for the connected account provider.
+	// ImageURL is the logo URL for the connected account provider.
 	ImageURL string `json:"image_url,omitzero"`
 
-	// TimeZone IANA time zone (e.g. America/Los_Angeles) for this connected account. Sourced from the connector configuration.
+	// TimeZone is the IANA time zone (e.g. America/Los_Angeles) for this connected
+	// account. Sourced from the connector configuration.
 	TimeZone string `json:"time_zone,omitzero"`
 
-	// UserIdentifier User identifier associated with the connected account.
-	// Deprecated: Use `display_name` instead.
+	// UserIdentifier is the user identifier associated with the connected account.
+	//
+	// Deprecated: Use DisplayName instead.
 	UserIdentifier *ConnectedAccountUserIdentifier `json:"user_identifier,omitzero"`
 
-	// Warnings Warnings associated with the connected account.
+	// Warnings are the warnings associated with the connected account.
 	Warnings []ConnectedAccountWarning `json:"warnings,omitzero"`
 }
 
@@ -80,10 +107,11 @@ func (v ConnectedAccount) GoString() string { return "gen.ConnectedAccount" + v.
 // LogValue is String, for slog.
 func (v ConnectedAccount) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// ConnectedAccountAcceptedCapability High-level device capabilities that can be restricted in connect webviews. These represent the main device categories that customers can opt into.
+// ConnectedAccountAcceptedCapability is an element of
+// [ConnectedAccount.AcceptedCapabilities].
 type ConnectedAccountAcceptedCapability string
 
-// Values of ConnectedAccountAcceptedCapability. Seam may send others.
+// Values of [ConnectedAccountAcceptedCapability]. Seam may send others.
 const (
 	ConnectedAccountAcceptedCapabilityAccessControl ConnectedAccountAcceptedCapability = "access_control"
 	ConnectedAccountAcceptedCapabilityCamera        ConnectedAccountAcceptedCapability = "camera"
@@ -92,141 +120,209 @@ const (
 	ConnectedAccountAcceptedCapabilityThermostat    ConnectedAccountAcceptedCapability = "thermostat"
 )
 
-// ConnectedAccountError defines model for connected_account_error.
+// ConnectedAccountError is an element of [ConnectedAccount.Errors].
 type ConnectedAccountError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode ConnectedAccountErrorCode `json:"error_code,omitzero"`
 
-	// IsBridgeError Indicates whether the error is related to [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge).
+	// IsBridgeError reports whether the error is related to [Seam Bridge].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
 	IsBridgeError bool `json:"is_bridge_error,omitzero"`
 
-	// IsConnectedAccountError Indicates whether the error is related specifically to the connected account.
+	// IsConnectedAccountError reports whether the error is related specifically to
+	// the connected account.
 	IsConnectedAccountError bool `json:"is_connected_account_error,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// SaltoKsMetadata Salto KS metadata associated with the connected account that has an error.
+	// SaltoKsMetadata is the Salto KS metadata associated with the connected
+	// account that has an error.
 	SaltoKsMetadata *ConnectedAccountErrorSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
 }
 
-// ConnectedAccountErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// ConnectedAccountErrorCode is the unique identifier of the type of error. It
+// is the type of [ConnectedAccountError.ErrorCode]. It enables quick
+// recognition and categorization of the issue.
 type ConnectedAccountErrorCode string
 
-// Values of ConnectedAccountErrorCode. Seam may send others.
+// Values of [ConnectedAccountErrorCode]. Seam may send others.
 const (
-	// ConnectedAccountErrorCodeAccountDisconnected Indicates that the account is disconnected.
+	// ConnectedAccountErrorCodeAccountDisconnected means that the account is
+	// disconnected.
 	ConnectedAccountErrorCodeAccountDisconnected ConnectedAccountErrorCode = "account_disconnected"
-	// ConnectedAccountErrorCodeBridgeDisconnected Indicates that the Seam API cannot communicate with [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge executable has stopped or if the computer running the Seam Bridge executable is offline. See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+	// ConnectedAccountErrorCodeBridgeDisconnected means that the Seam API cannot
+	// communicate with [Seam Bridge], for example, if the Seam Bridge executable
+	// has stopped or if the computer running the Seam Bridge executable is offline.
+	// See also [Troubleshooting Your Access Control System].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
 	ConnectedAccountErrorCodeBridgeDisconnected ConnectedAccountErrorCode = "bridge_disconnected"
-	// ConnectedAccountErrorCodeDormakabaSitesDisconnected Indicates that one or more dormakaba sites associated with the connected account could not be connected. Contact dormakaba support.
+	// ConnectedAccountErrorCodeDormakabaSitesDisconnected means that one or more
+	// dormakaba sites associated with the connected account could not be connected.
+	// Contact dormakaba support.
 	ConnectedAccountErrorCodeDormakabaSitesDisconnected ConnectedAccountErrorCode = "dormakaba_sites_disconnected"
-	// ConnectedAccountErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the maximum number of users allowed for the site has been reached. This means that new access codes cannot be created. Contact Salto support to increase the user limit.
+	// ConnectedAccountErrorCodeSaltoKsSubscriptionLimitExceeded means that the
+	// maximum number of users allowed for the site has been reached. This means
+	// that new access codes cannot be created. Contact Salto support to increase
+	// the user limit.
 	ConnectedAccountErrorCodeSaltoKsSubscriptionLimitExceeded ConnectedAccountErrorCode = "salto_ks_subscription_limit_exceeded"
 )
 
-// ConnectedAccountErrorSaltoKsMetadata Salto KS metadata associated with the connected account that has an error.
+// ConnectedAccountErrorSaltoKsMetadata is the Salto KS metadata associated with
+// the connected account that has an error. It is the type of
+// [ConnectedAccountError.SaltoKsMetadata].
 type ConnectedAccountErrorSaltoKsMetadata struct {
-	// Sites Salto sites associated with the connected account that has an error.
+	// Sites are the Salto sites associated with the connected account that has an
+	// error.
 	Sites []ConnectedAccountErrorSaltoKsMetadataSite `json:"sites,omitzero"`
 }
 
-// ConnectedAccountErrorSaltoKsMetadataSite Salto site associated with the connected account that has an error.
+// ConnectedAccountErrorSaltoKsMetadataSite is a Salto site associated with the
+// connected account that has an error. It is an element of
+// [ConnectedAccountErrorSaltoKsMetadata.Sites].
 type ConnectedAccountErrorSaltoKsMetadataSite struct {
-	// SiteID ID of a Salto site associated with the connected account that has an error.
+	// SiteID is the ID of a Salto site associated with the connected account that
+	// has an error.
 	SiteID string `json:"site_id,omitzero"`
 
-	// SiteName Name of a Salto site associated with the connected account that has an error.
+	// SiteName is the name of a Salto site associated with the connected account
+	// that has an error.
 	SiteName string `json:"site_name,omitzero"`
 
-	// SiteUserSubscriptionLimit Subscription limit of site users for a Salto site associated with the connected account that has an error.
+	// SiteUserSubscriptionLimit is the subscription limit of site users for a Salto
+	// site associated with the connected account that has an error.
 	SiteUserSubscriptionLimit *int `json:"site_user_subscription_limit,omitzero"`
 
-	// SubscribedSiteUserCount Count of subscribed site users for a Salto site associated with the connected account that has an error.
+	// SubscribedSiteUserCount is the count of subscribed site users for a Salto
+	// site associated with the connected account that has an error.
 	SubscribedSiteUserCount *int `json:"subscribed_site_user_count,omitzero"`
 }
 
-// ConnectedAccountUserIdentifier User identifier associated with the connected account.
+// ConnectedAccountUserIdentifier is the user identifier associated with the
+// connected account. It is the type of [ConnectedAccount.UserIdentifier].
 type ConnectedAccountUserIdentifier struct {
-	// APIURL API URL for the user identifier associated with the connected account.
+	// APIURL is the API URL for the user identifier associated with the connected
+	// account.
 	APIURL string `json:"api_url,omitzero"`
 
-	// Email Email address of the user identifier associated with the connected account.
+	// Email is the email address of the user identifier associated with the
+	// connected account.
 	Email string `json:"email,omitzero"`
 
-	// Exclusive Indicates whether the user identifier associated with the connected account is exclusive.
+	// Exclusive reports whether the user identifier associated with the connected
+	// account is exclusive.
 	Exclusive bool `json:"exclusive,omitzero"`
 
-	// Phone Phone number of the user identifier associated with the connected account.
+	// Phone is the phone number of the user identifier associated with the
+	// connected account.
 	Phone string `json:"phone,omitzero"`
 
-	// Username Username of the user identifier associated with the connected account.
+	// Username is the username of the user identifier associated with the connected
+	// account.
 	Username string `json:"username,omitzero"`
 }
 
-// ConnectedAccountWarning Warning associated with the connected account.
+// ConnectedAccountWarning is a warning associated with the connected account.
+// It is an element of [ConnectedAccount.Warnings].
 type ConnectedAccountWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// SaltoKsMetadata Salto KS metadata associated with the connected account that has a warning.
+	// SaltoKsMetadata is the Salto KS metadata associated with the connected
+	// account that has a warning.
 	SaltoKsMetadata *ConnectedAccountWarningSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode ConnectedAccountWarningCode `json:"warning_code,omitzero"`
 }
 
-// ConnectedAccountWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// ConnectedAccountWarningCode is the unique identifier of the type of warning.
+// It is the type of [ConnectedAccountWarning.WarningCode]. It enables quick
+// recognition and categorization of the issue.
 type ConnectedAccountWarningCode string
 
-// Values of ConnectedAccountWarningCode. Seam may send others.
+// Values of [ConnectedAccountWarningCode]. Seam may send others.
 const (
-	// ConnectedAccountWarningCodeAccountReauthorizationRequested Indicates that the Connected Account requires reauthorization using a new Connect Webview. The account is still connected, but cannot access new features. Delaying reauthorization too long will eventually cause the Connected Account to become disconnected.
+	// ConnectedAccountWarningCodeAccountReauthorizationRequested means that the
+	// Connected Account requires reauthorization using a new Connect Webview. The
+	// account is still connected, but cannot access new features. Delaying
+	// reauthorization too long will eventually cause the Connected Account to
+	// become disconnected.
 	ConnectedAccountWarningCodeAccountReauthorizationRequested ConnectedAccountWarningCode = "account_reauthorization_requested"
-	// ConnectedAccountWarningCodeBeingDeleted Indicates that the connected account is currently being deleted. All devices, access codes, and other resources associated with this account are in the process of being removed from Seam.
+	// ConnectedAccountWarningCodeBeingDeleted means that the connected account is
+	// currently being deleted. All devices, access codes, and other resources
+	// associated with this account are in the process of being removed from Seam.
 	ConnectedAccountWarningCodeBeingDeleted ConnectedAccountWarningCode = "being_deleted"
-	// ConnectedAccountWarningCodeDormakabaSitesUnapproved Indicates that one or more dormakaba sites associated with the connected account are not approved. Contact support@getseam.com to finish setting up your account.
+	// ConnectedAccountWarningCodeDormakabaSitesUnapproved means that one or more
+	// dormakaba sites associated with the connected account are not approved.
+	// Contact support@getseam.com to finish setting up your account.
 	ConnectedAccountWarningCodeDormakabaSitesUnapproved ConnectedAccountWarningCode = "dormakaba_sites_unapproved"
-	// ConnectedAccountWarningCodeProviderServiceUnavailable Indicates that the connected account's provider service is temporarily unavailable. Seam will automatically retry and reconnect when the service becomes available again.
+	// ConnectedAccountWarningCodeProviderServiceUnavailable means that the
+	// connected account's provider service is temporarily unavailable. Seam will
+	// automatically retry and reconnect when the service becomes available again.
 	ConnectedAccountWarningCodeProviderServiceUnavailable ConnectedAccountWarningCode = "provider_service_unavailable"
-	// ConnectedAccountWarningCodeSaltoKsSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site.
+	// ConnectedAccountWarningCodeSaltoKsSubscriptionLimitAlmostReached means that
+	// the Salto KS site has exceeded 80% of the maximum number of allowed users.
+	// Increase your subscription limit or delete some users from your site.
 	ConnectedAccountWarningCodeSaltoKsSubscriptionLimitAlmostReached ConnectedAccountWarningCode = "salto_ks_subscription_limit_almost_reached"
-	// ConnectedAccountWarningCodeScheduledMaintenanceWindow Indicates that scheduled downtime is planned for the connected account.
+	// ConnectedAccountWarningCodeScheduledMaintenanceWindow means that scheduled
+	// downtime is planned for the connected account.
 	ConnectedAccountWarningCodeScheduledMaintenanceWindow ConnectedAccountWarningCode = "scheduled_maintenance_window"
-	// ConnectedAccountWarningCodeSetupRequired Indicates that the connected account requires additional setup before it can be fully operational. Follow the instructions in the warning message to complete the setup.
+	// ConnectedAccountWarningCodeSetupRequired means that the connected account
+	// requires additional setup before it can be fully operational. Follow the
+	// instructions in the warning message to complete the setup.
 	ConnectedAccountWarningCodeSetupRequired ConnectedAccountWarningCode = "setup_required"
-	// ConnectedAccountWarningCodeUnknownIssueWithConnectedAccount Indicates that an unknown issue occurred while syncing the state of the connected account with the provider. This issue may affect the proper functioning of one or more resources in the account.
+	// ConnectedAccountWarningCodeUnknownIssueWithConnectedAccount means that an
+	// unknown issue occurred while syncing the state of the connected account with
+	// the provider. This issue may affect the proper functioning of one or more
+	// resources in the account.
 	ConnectedAccountWarningCodeUnknownIssueWithConnectedAccount ConnectedAccountWarningCode = "unknown_issue_with_connected_account"
 )
 
-// ConnectedAccountWarningSaltoKsMetadata Salto KS metadata associated with the connected account that has a warning.
+// ConnectedAccountWarningSaltoKsMetadata is the Salto KS metadata associated
+// with the connected account that has a warning. It is the type of
+// [ConnectedAccountWarning.SaltoKsMetadata].
 type ConnectedAccountWarningSaltoKsMetadata struct {
-	// Sites Salto sites associated with the connected account that has a warning.
+	// Sites are the Salto sites associated with the connected account that has a
+	// warning.
 	Sites []ConnectedAccountWarningSaltoKsMetadataSite `json:"sites,omitzero"`
 }
 
-// ConnectedAccountWarningSaltoKsMetadataSite Salto site associated with the connected account that has a warning.
+// ConnectedAccountWarningSaltoKsMetadataSite is a Salto site associated with
+// the connected account that has a warning. It is an element of
+// [ConnectedAccountWarningSaltoKsMetadata.Sites].
 type ConnectedAccountWarningSaltoKsMetadataSite struct {
-	// SiteID ID of a Salto site associated with the connected account that has a warning.
+	// SiteID is the ID of a Salto site associated with the connected account that
+	// has a warning.
 	SiteID string `json:"site_id,omitzero"`
 
-	// SiteName Name of a Salto site associated with the connected account that has a warning.
+	// SiteName is the name of a Salto site associated with the connected account
+	// that has a warning.
 	SiteName string `json:"site_name,omitzero"`
 
-	// SiteUserSubscriptionLimit Subscription limit of site users for a Salto site associated with the connected account that has a warning.
+	// SiteUserSubscriptionLimit is the subscription limit of site users for a Salto
+	// site associated with the connected account that has a warning.
 	SiteUserSubscriptionLimit *int `json:"site_user_subscription_limit,omitzero"`
 
-	// SubscribedSiteUserCount Count of subscribed site users for a Salto site associated with the connected account that has a warning.
+	// SubscribedSiteUserCount is the count of subscribed site users for a Salto
+	// site associated with the connected account that has a warning.
 	SubscribedSiteUserCount *int `json:"subscribed_site_user_count,omitzero"`
 }
 
-// ConnectedAccountsService has the operations below /connected_accounts.
+// ConnectedAccountsService performs the operations under /connected_accounts.
 type ConnectedAccountsService struct {
 	caller   Caller
 	Simulate *ConnectedAccountsSimulateService
@@ -251,31 +347,45 @@ func (*ConnectedAccountsService) operations() []*Operation {
 	return operationsOfConnectedAccountsService
 }
 
-// ConnectedAccountsDeleteRequest is the request of POST /connected_accounts/delete.
+// ConnectedAccountsDeleteRequest is the request of
+// [ConnectedAccountsService.Delete].
 type ConnectedAccountsDeleteRequest struct {
-	// ConnectedAccountID ID of the connected account that you want to delete.
+	// ConnectedAccountID is the ID of the connected account that you want to
+	// delete.
 	ConnectedAccountID string `json:"connected_account_id"`
 }
 
-// Delete Deletes a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
+// Delete deletes the specified [connected account].
 //
-// Deleting a connected account triggers a `connected_account.deleted` event and removes the connected account and all data associated with the connected account from Seam, including devices, events, access codes, and so on. For every deleted resource, Seam sends a corresponding deleted event, but the resource is not deleted from the provider.
+// Deleting a connected account triggers a "connected_account.deleted" event and
+// removes the connected account and all data associated with the connected
+// account from Seam, including devices, events, access codes, and so on. For
+// every deleted resource, Seam sends a corresponding deleted event, but the
+// resource is not deleted from the provider.
 //
-// For example, if you delete a connected account with a device that has an access code, Seam sends a `connected_account.deleted` event, a `device.deleted` event, and an `access_code.deleted` event, but Seam does not remove the access code from the device.
+// For example, if you delete a connected account with a device that has an
+// access code, Seam sends a "connected_account.deleted" event, a
+// "device.deleted" event, and an "access_code.deleted" event, but Seam does not
+// remove the access code from the device.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "connected_account_not_found".
 //
 // POST /connected_accounts/delete
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *ConnectedAccountsService) Delete(ctx context.Context, req *ConnectedAccountsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opConnectedAccountsDelete, req, nil, opts...)
 }
 
-// ConnectedAccountsGetRequest is the request of POST /connected_accounts/get.
+// ConnectedAccountsGetRequest is the request of [ConnectedAccountsService.Get].
 type ConnectedAccountsGetRequest struct {
-	// ConnectedAccountID ID of the connected account that you want to get.
+	// ConnectedAccountID is the ID of the connected account that you want to get.
 	ConnectedAccountID *string `json:"connected_account_id,omitzero"`
 
-	// Email Email address associated with the connected account that you want to get.
+	// Email is the email address associated with the connected account that you
+	// want to get.
 	Email *string `json:"email,omitzero"`
 }
 
@@ -283,11 +393,13 @@ type responseConnectedAccountsGet struct {
 	Result *ConnectedAccount `json:"connected_account"`
 }
 
-// Get Returns a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
+// Get returns the specified [connected account].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connected_accounts/get
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *ConnectedAccountsService) Get(ctx context.Context, req *ConnectedAccountsGetRequest, opts ...CallOption) (*ConnectedAccount, error) {
 	var response responseConnectedAccountsGet
 	if err := s.caller.Call(ctx, &opConnectedAccountsGet, req, &response, opts...); err != nil {
@@ -299,27 +411,38 @@ func (s *ConnectedAccountsService) Get(ctx context.Context, req *ConnectedAccoun
 	return response.Result, nil
 }
 
-// ConnectedAccountsListRequest is the request of POST /connected_accounts/list.
+// ConnectedAccountsListRequest is the request of
+// [ConnectedAccountsService.List] and [ConnectedAccountsService.ListPage].
 type ConnectedAccountsListRequest struct {
-	// CustomMetadataHas Custom metadata pairs by which you want to filter connected accounts. Returns connected accounts with `custom_metadata` that contains all of the provided key:value pairs.
+	// CustomMetadataHas are the custom metadata pairs by which you want to filter
+	// connected accounts. Returns connected accounts with custom_metadata that
+	// contains all of the provided key:value pairs.
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
 
-	// CustomerKey Customer key by which you want to filter connected accounts.
+	// CustomerKey is the customer key by which you want to filter connected
+	// accounts.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// Limit Maximum number of records to return per page.
+	// Limit is the maximum number of records to return per page.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned connected accounts to include all records that satisfy a partial match using `connected_account_id`, `account_type`, `customer_key`, `custom_metadata`, `user_identifier.username`, `user_identifier.email` or `user_identifier.phone`.
+	// Search is the string for which to search. It filters returned connected
+	// accounts to include all records that satisfy a partial match using
+	// connected_account_id, account_type, CustomerKey, custom_metadata,
+	// "user_identifier.username", "user_identifier.email" or
+	// "user_identifier.phone".
 	Search *string `json:"search,omitzero"`
 
-	// SpaceID ID of the space by which you want to filter connected accounts.
+	// SpaceID is the ID of the space by which you want to filter connected
+	// accounts.
 	SpaceID *string `json:"space_id,omitzero"`
 
-	// UserIdentifierKey Your user ID for the user by which you want to filter connected accounts.
+	// UserIdentifierKey is your user ID for the user by which you want to filter
+	// connected accounts.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
@@ -330,25 +453,27 @@ type responseConnectedAccountsList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [connected accounts].
 //
-// Returns a list of all [connected accounts](https://docs.seam.co/core-concepts/connected-accounts).
+// It fetches page after page as the loop goes on;
+// [ConnectedAccountsService.ListPage] returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connected_accounts/list
+//
+// [connected accounts]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *ConnectedAccountsService) List(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) iter.Seq2[*ConnectedAccount, error] {
 	return list(ctx, opConnectedAccountsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ConnectedAccount], error) {
 		return s.ListPage(ctx, req.(*ConnectedAccountsListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [ConnectedAccountsService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /connected_accounts/list
 func (s *ConnectedAccountsService) ListPage(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) (*Page[ConnectedAccount], error) {
@@ -362,46 +487,71 @@ func (s *ConnectedAccountsService) ListPage(ctx context.Context, req *ConnectedA
 	return NewPage(opConnectedAccountsList.Path, response.Result, response.Pagination)
 }
 
-// ConnectedAccountsSyncRequest is the request of POST /connected_accounts/sync.
+// ConnectedAccountsSyncRequest is the request of
+// [ConnectedAccountsService.Sync].
 type ConnectedAccountsSyncRequest struct {
-	// ConnectedAccountID ID of the connected account that you want to sync.
+	// ConnectedAccountID is the ID of the connected account that you want to sync.
 	ConnectedAccountID string `json:"connected_account_id"`
 }
 
-// Sync Request a [connected account](https://docs.seam.co/core-concepts/connected-accounts) sync attempt for the specified `connected_account_id`.
+// Sync requests a [connected account] sync attempt for the specified
+// [ConnectedAccountsSyncRequest.ConnectedAccountID].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /connected_accounts/sync
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *ConnectedAccountsService) Sync(ctx context.Context, req *ConnectedAccountsSyncRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opConnectedAccountsSync, req, nil, opts...)
 }
 
-// ConnectedAccountsUpdateRequest is the request of POST /connected_accounts/update.
+// ConnectedAccountsUpdateRequest is the request of
+// [ConnectedAccountsService.Update].
 type ConnectedAccountsUpdateRequest struct {
-	// AcceptedCapabilities List of accepted device capabilities that restrict the types of devices that can be connected through this connected account. Valid values are `lock`, `thermostat`, `noise_sensor`, and `access_control`.
+	// AcceptedCapabilities are the accepted device capabilities that restrict the
+	// types of devices that can be connected through this connected account. Valid
+	// values are "lock", "thermostat", "noise_sensor", and "access_control".
 	AcceptedCapabilities []ConnectedAccountsUpdateRequestAcceptedCapability `json:"accepted_capabilities,omitzero"`
 
-	// AutomaticallyManageNewDevices Indicates whether newly-added devices should appear as [managed devices](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+	// AutomaticallyManageNewDevices specifies whether newly-added devices should
+	// appear as managed devices.
 	AutomaticallyManageNewDevices *bool `json:"automatically_manage_new_devices,omitzero"`
 
-	// ConnectedAccountID ID of the connected account that you want to update.
+	// ConnectedAccountID is the ID of the connected account that you want to
+	// update.
 	ConnectedAccountID string `json:"connected_account_id"`
 
-	// CustomMetadata Custom metadata that you want to associate with the connected account. Entirely replaces the existing custom metadata object. If a new Connect Webview contains custom metadata and is used to reconnect a connected account, the custom metadata from the Connect Webview will entirely replace the entire custom metadata object on the connected account. Supports up to 50 JSON key:value pairs. [Adding custom metadata to a connected account](https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account) enables you to store custom information, like customer details or internal IDs from your application. Then, you can [filter connected accounts by the desired metadata](https://docs.seam.co/core-concepts/connected-accounts/filtering-connected-accounts-by-custom-metadata).
+	// CustomMetadata is the custom metadata that you want to associate with the
+	// connected account. It entirely replaces the existing custom metadata object.
+	// If a new Connect Webview contains custom metadata and is used to reconnect a
+	// connected account, the custom metadata from the Connect Webview will entirely
+	// replace the entire custom metadata object on the connected account. It
+	// supports up to 50 JSON key:value pairs. [Adding custom metadata to a
+	// connected account] enables you to store custom information, like customer
+	// details or internal IDs from your application. Then, you can [filter
+	// connected accounts by the desired metadata].
+	//
+	// [Adding custom metadata to a connected account]: https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account
+	// [filter connected accounts by the desired metadata]: https://docs.seam.co/core-concepts/connected-accounts/filtering-connected-accounts-by-custom-metadata
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// CustomerKey The customer key to associate with this connected account. If provided, the connected account and all resources under the connected account will be moved to this customer. May only be provided if the connected account is not already associated with a customer.
+	// CustomerKey is the customer key to associate with this connected account. If
+	// provided, the connected account and all resources under the connected account
+	// will be moved to this customer. May only be provided if the connected account
+	// is not already associated with a customer.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// DisplayName Human-readable name for the connected account, shown in the dashboard. For example, `Booking from Airbnb House 1`.
+	// DisplayName is a human-readable name for the connected account, shown in the
+	// dashboard. For example, "Booking from Airbnb House 1".
 	DisplayName *string `json:"display_name,omitzero"`
 }
 
-// ConnectedAccountsUpdateRequestAcceptedCapability High-level device capabilities that can be restricted in connect webviews. These represent the main device categories that customers can opt into.
+// ConnectedAccountsUpdateRequestAcceptedCapability is an element of
+// [ConnectedAccountsUpdateRequest.AcceptedCapabilities].
 type ConnectedAccountsUpdateRequestAcceptedCapability string
 
-// Values of ConnectedAccountsUpdateRequestAcceptedCapability. Seam may send others.
+// Values of [ConnectedAccountsUpdateRequestAcceptedCapability]. Seam may send others.
 const (
 	ConnectedAccountsUpdateRequestAcceptedCapabilityAccessControl ConnectedAccountsUpdateRequestAcceptedCapability = "access_control"
 	ConnectedAccountsUpdateRequestAcceptedCapabilityCamera        ConnectedAccountsUpdateRequestAcceptedCapability = "camera"
@@ -414,11 +564,13 @@ type responseConnectedAccountsUpdate struct {
 	Result *ConnectedAccount `json:"connected_account"`
 }
 
-// Update Updates a [connected account](https://docs.seam.co/core-concepts/connected-accounts).
+// Update updates a [connected account]. It returns the [ConnectedAccount].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /connected_accounts/update
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *ConnectedAccountsService) Update(ctx context.Context, req *ConnectedAccountsUpdateRequest, opts ...CallOption) (*ConnectedAccount, error) {
 	var response responseConnectedAccountsUpdate
 	if err := s.caller.Call(ctx, &opConnectedAccountsUpdate, req, &response, opts...); err != nil {
@@ -430,7 +582,7 @@ func (s *ConnectedAccountsService) Update(ctx context.Context, req *ConnectedAcc
 	return response.Result, nil
 }
 
-// ConnectedAccountsSimulateService has the operations below /connected_accounts/simulate.
+// ConnectedAccountsSimulateService performs the operations under /connected_accounts/simulate.
 type ConnectedAccountsSimulateService struct {
 	caller Caller
 }
@@ -447,17 +599,22 @@ func (*ConnectedAccountsSimulateService) operations() []*Operation {
 	return operationsOfConnectedAccountsSimulateService
 }
 
-// ConnectedAccountsSimulateDisconnectRequest is the request of POST /connected_accounts/simulate/disconnect.
+// ConnectedAccountsSimulateDisconnectRequest is the request of
+// [ConnectedAccountsSimulateService.Disconnect].
 type ConnectedAccountsSimulateDisconnectRequest struct {
-	// ConnectedAccountID ID of the connected account you want to simulate as disconnected.
+	// ConnectedAccountID is the ID of the connected account you want to simulate as
+	// disconnected.
 	ConnectedAccountID string `json:"connected_account_id"`
 }
 
-// Disconnect Simulates a connected account becoming disconnected from Seam. Only applicable for [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// Disconnect simulates a connected account becoming disconnected from Seam. It
+// applies only to [sandbox workspaces].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /connected_accounts/simulate/disconnect
+//
+// [sandbox workspaces]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *ConnectedAccountsSimulateService) Disconnect(ctx context.Context, req *ConnectedAccountsSimulateDisconnectRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opConnectedAccountsSimulateDisconnect, req, nil, opts...)
 }

@@ -2,5 +2,6 @@
 
 package gen
 
-// CustomMetadata Values that you attach to a resource: strings and booleans by key. In a request, nil removes a key.
+// CustomMetadata holds the values that you attach to a resource: strings and
+// booleans by key. In a request, nil removes a key.
 type CustomMetadata map[string]interface{}

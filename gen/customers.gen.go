@@ -8,25 +8,32 @@ import (
 	"time"
 )
 
-// CustomerPortal Represents a Customer Portal. Customer Portal is a hosted, customizable interface for managing device access. It enables you to embed secure, pre-authenticated access flows into your product—either by sharing a link with users or embedding a view in an iframe.
+// CustomerPortal is a Customer Portal. Customer Portal is a hosted,
+// customizable interface for managing device access. It enables you to embed
+// secure, pre-authenticated access flows into your product—either by sharing a
+// link with users or embedding a view in an iframe.
 //
-// With Customer Portal, you no longer need to build out frontend experiences for physical access, thermostats, and sensors. Instead, you can ship enterprise-grade access control experiences in a fraction of the time, while maintaining your product's branding and user experience.
+// With Customer Portal, you no longer need to build out frontend experiences
+// for physical access, thermostats, and sensors. Instead, you can ship
+// enterprise-grade access control experiences in a fraction of the time, while
+// maintaining your product's branding and user experience.
 //
-// Seam hosts these flows, handling everything from account connection and device mapping to full-featured device control.
+// Seam hosts these flows, handling everything from account connection and
+// device mapping to full-featured device control.
 type CustomerPortal struct {
-	// CreatedAt Date and time at which the customer portal link was created.
+	// CreatedAt is the time at which the customer portal link was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey Customer key for the customer portal.
+	// CustomerKey is the customer key for the customer portal.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// ExpiresAt Date and time at which the customer portal link expires.
+	// ExpiresAt is the time at which the customer portal link expires.
 	ExpiresAt time.Time `json:"expires_at,omitzero"`
 
-	// URL URL for the customer portal.
+	// URL is the URL for the customer portal.
 	URL string `json:"url,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the customer portal.
+	// WorkspaceID is the ID of the workspace associated with the customer portal.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
@@ -41,25 +48,32 @@ func (v CustomerPortal) GoString() string { return "gen.CustomerPortal" + v.Stri
 // LogValue is String, for slog.
 func (v CustomerPortal) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// MagicLink Represents a Customer Portal. Customer Portal is a hosted, customizable interface for managing device access. It enables you to embed secure, pre-authenticated access flows into your product—either by sharing a link with users or embedding a view in an iframe.
+// MagicLink is a Customer Portal. Customer Portal is a hosted, customizable
+// interface for managing device access. It enables you to embed secure,
+// pre-authenticated access flows into your product—either by sharing a link
+// with users or embedding a view in an iframe.
 //
-// With Customer Portal, you no longer need to build out frontend experiences for physical access, thermostats, and sensors. Instead, you can ship enterprise-grade access control experiences in a fraction of the time, while maintaining your product's branding and user experience.
+// With Customer Portal, you no longer need to build out frontend experiences
+// for physical access, thermostats, and sensors. Instead, you can ship
+// enterprise-grade access control experiences in a fraction of the time, while
+// maintaining your product's branding and user experience.
 //
-// Seam hosts these flows, handling everything from account connection and device mapping to full-featured device control.
+// Seam hosts these flows, handling everything from account connection and
+// device mapping to full-featured device control.
 type MagicLink struct {
-	// CreatedAt Date and time at which the magic link was created.
+	// CreatedAt is the time at which the magic link was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey Customer key for the magic link.
+	// CustomerKey is the customer key for the magic link.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// ExpiresAt Date and time at which the magic link expires.
+	// ExpiresAt is the time at which the magic link expires.
 	ExpiresAt time.Time `json:"expires_at,omitzero"`
 
-	// URL URL for the magic link.
+	// URL is the URL for the magic link.
 	URL string `json:"url,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the magic link.
+	// WorkspaceID is the ID of the workspace associated with the magic link.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
@@ -74,7 +88,7 @@ func (v MagicLink) GoString() string { return "gen.MagicLink" + v.String() }
 // LogValue is String, for slog.
 func (v MagicLink) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// CustomersService has the operations below /customers.
+// CustomersService performs the operations under /customers.
 type CustomersService struct {
 	caller Caller
 }
@@ -91,28 +105,21 @@ var operationsOfCustomersService = []*Operation{
 
 func (*CustomersService) operations() []*Operation { return operationsOfCustomersService }
 
-// CustomersCreatePortalResult is what POST /customers/create_portal returns.
+// CustomersCreatePortalResult is the result of [CustomersService.CreatePortal].
 type CustomersCreatePortalResult struct {
-	// CustomerPortal Represents a Customer Portal. Customer Portal is a hosted, customizable interface for managing device access. It enables you to embed secure, pre-authenticated access flows into your product—either by sharing a link with users or embedding a view in an iframe.
-	//
-	// With Customer Portal, you no longer need to build out frontend experiences for physical access, thermostats, and sensors. Instead, you can ship enterprise-grade access control experiences in a fraction of the time, while maintaining your product's branding and user experience.
-	//
-	// Seam hosts these flows, handling everything from account connection and device mapping to full-featured device control.
+	// CustomerPortal is a Customer Portal.
 	CustomerPortal *CustomerPortal `json:"customer_portal,omitzero"`
 
-	// MagicLink Represents a Customer Portal. Customer Portal is a hosted, customizable interface for managing device access. It enables you to embed secure, pre-authenticated access flows into your product—either by sharing a link with users or embedding a view in an iframe.
-	//
-	// With Customer Portal, you no longer need to build out frontend experiences for physical access, thermostats, and sensors. Instead, you can ship enterprise-grade access control experiences in a fraction of the time, while maintaining your product's branding and user experience.
-	//
-	// Seam hosts these flows, handling everything from account connection and device mapping to full-featured device control.
+	// MagicLink is a Customer Portal.
 	MagicLink *MagicLink `json:"magic_link,omitzero"`
 }
 
 type responseCustomersCreatePortal CustomersCreatePortalResult
 
-// CreatePortal Creates a new customer portal magic link with configurable features.
+// CreatePortal creates a new customer portal magic link with configurable
+// features. It returns the [CustomersCreatePortalResult].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /customers/create_portal
 func (s *CustomersService) CreatePortal(ctx context.Context, req *CustomersCreatePortalRequest, opts ...CallOption) (*CustomersCreatePortalResult, error) {
@@ -123,79 +130,81 @@ func (s *CustomersService) CreatePortal(ctx context.Context, req *CustomersCreat
 	return (*CustomersCreatePortalResult)(&response), nil
 }
 
-// CustomersDeleteDataRequest is the request of POST /customers/delete_data.
+// CustomersDeleteDataRequest is the request of [CustomersService.DeleteData].
 type CustomersDeleteDataRequest struct {
-	// AccessGrantKeys List of access grant keys to delete.
+	// AccessGrantKeys are the access grant keys to delete.
 	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
 
-	// BookingKeys List of booking keys to delete.
+	// BookingKeys are the booking keys to delete.
 	BookingKeys []string `json:"booking_keys,omitzero"`
 
-	// BuildingKeys List of building keys to delete.
+	// BuildingKeys are the building keys to delete.
 	BuildingKeys []string `json:"building_keys,omitzero"`
 
-	// CommonAreaKeys List of common area keys to delete.
+	// CommonAreaKeys are the common area keys to delete.
 	CommonAreaKeys []string `json:"common_area_keys,omitzero"`
 
-	// CustomerKeys List of customer keys to delete all data for.
+	// CustomerKeys are the customer keys to delete all data for.
 	CustomerKeys []string `json:"customer_keys,omitzero"`
 
-	// FacilityKeys List of facility keys to delete.
+	// FacilityKeys are the facility keys to delete.
 	FacilityKeys []string `json:"facility_keys,omitzero"`
 
-	// GuestKeys List of guest keys to delete.
+	// GuestKeys are the guest keys to delete.
 	GuestKeys []string `json:"guest_keys,omitzero"`
 
-	// ListingKeys List of listing keys to delete.
+	// ListingKeys are the listing keys to delete.
 	ListingKeys []string `json:"listing_keys,omitzero"`
 
-	// PropertyKeys List of property keys to delete.
+	// PropertyKeys are the property keys to delete.
 	PropertyKeys []string `json:"property_keys,omitzero"`
 
-	// PropertyListingKeys List of property listing keys to delete.
+	// PropertyListingKeys are the property listing keys to delete.
 	PropertyListingKeys []string `json:"property_listing_keys,omitzero"`
 
-	// ReservationKeys List of reservation keys to delete.
+	// ReservationKeys are the reservation keys to delete.
 	ReservationKeys []string `json:"reservation_keys,omitzero"`
 
-	// ResidentKeys List of resident keys to delete.
+	// ResidentKeys are the resident keys to delete.
 	ResidentKeys []string `json:"resident_keys,omitzero"`
 
-	// RoomKeys List of room keys to delete.
+	// RoomKeys are the room keys to delete.
 	RoomKeys []string `json:"room_keys,omitzero"`
 
-	// SpaceKeys List of space keys to delete.
+	// SpaceKeys are the space keys to delete.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
-	// StaffMemberKeys List of staff member keys to delete.
+	// StaffMemberKeys are the staff member keys to delete.
 	StaffMemberKeys []string `json:"staff_member_keys,omitzero"`
 
-	// TenantKeys List of tenant keys to delete.
+	// TenantKeys are the tenant keys to delete.
 	TenantKeys []string `json:"tenant_keys,omitzero"`
 
-	// UnitKeys List of unit keys to delete.
+	// UnitKeys are the unit keys to delete.
 	UnitKeys []string `json:"unit_keys,omitzero"`
 
-	// UserIdentityKeys List of user identity keys to delete.
+	// UserIdentityKeys are the user identity keys to delete.
 	UserIdentityKeys []string `json:"user_identity_keys,omitzero"`
 
-	// UserKeys List of user keys to delete.
+	// UserKeys are the user keys to delete.
 	UserKeys []string `json:"user_keys,omitzero"`
 }
 
-// DeleteData Deletes customer data including resources like spaces, properties, rooms, users, etc.
-// This will delete the partner resources and any related Seam resources (user identities, access grants, spaces).
+// DeleteData deletes customer data including resources like spaces, properties,
+// rooms, users, etc. This will delete the partner resources and any related
+// Seam resources (user identities, access grants, spaces).
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /customers/delete_data
 func (s *CustomersService) DeleteData(ctx context.Context, req *CustomersDeleteDataRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opCustomersDeleteData, req, nil, opts...)
 }
 
-// PushData Pushes customer data including resources like spaces, properties, rooms, users, etc.
+// PushData pushes customer data including resources like spaces, properties,
+// rooms, users, etc.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /customers/push_data
 func (s *CustomersService) PushData(ctx context.Context, req *CustomersPushDataRequest, opts ...CallOption) error {

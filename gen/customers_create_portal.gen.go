@@ -8,679 +8,808 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// CustomersCreatePortalRequest is the request of POST /customers/create_portal.
+// CustomersCreatePortalRequest is the request of
+// [CustomersService.CreatePortal].
 type CustomersCreatePortalRequest struct {
 	CustomerData *CustomersCreatePortalRequestCustomerData `json:"customer_data,omitzero"`
 
-	// CustomerResourcesFilters Filter configuration for resources based on their custom_metadata. Each filter specifies a field, operation, and value to match against resource custom_metadata.
+	// CustomerResourcesFilters filters configuration for resources based on their
+	// custom_metadata. Each filter specifies a field, operation, and value to match
+	// against resource custom_metadata.
 	CustomerResourcesFilters []CustomersCreatePortalRequestCustomerResourcesFilter `json:"customer_resources_filters,omitzero"`
 
-	// CustomizationProfileID The ID of the customization profile to use for the portal.
+	// CustomizationProfileID is the ID of the customization profile to use for the
+	// portal.
 	CustomizationProfileID *string `json:"customization_profile_id,omitzero"`
 
-	// ExcludeLocalePicker Whether to exclude the option to select a locale within the portal UI.
+	// ExcludeLocalePicker specifies whether to exclude the option to select a
+	// locale within the portal UI.
 	ExcludeLocalePicker *bool                                 `json:"exclude_locale_picker,omitzero"`
 	Features            *CustomersCreatePortalRequestFeatures `json:"features,omitzero"`
 
-	// IsEmbedded Whether the portal is embedded in another application.
+	// IsEmbedded specifies whether the portal is embedded in another application.
 	IsEmbedded *bool `json:"is_embedded,omitzero"`
 
-	// LandingPage Configuration for the landing page when the portal loads.
+	// LandingPage is the configuration for the landing page when the portal loads.
 	LandingPage *CustomersCreatePortalRequestLandingPage `json:"landing_page,omitzero"`
 
-	// Locale The locale to use for the portal.
+	// Locale is the locale to use for the portal.
 	Locale *CustomersCreatePortalRequestLocale `json:"locale,omitzero"`
 
-	// NavigationMode Navigation mode for the portal. 'restricted' tells frontend to hide navigation UI, typically used for embedded deep links.
+	// NavigationMode is the navigation mode for the portal. 'restricted' tells
+	// frontend to hide navigation UI, typically used for embedded deep links.
 	NavigationMode *CustomersCreatePortalRequestNavigationMode `json:"navigation_mode,omitzero"`
 
-	// ReadOnly Whether the portal is read-only. When true, the customer can browse the portal but cannot perform any mutating action; write requests made with the portal's client session are rejected.
+	// ReadOnly specifies whether the portal is read-only. When true, the customer
+	// can browse the portal but cannot perform any mutating action; write requests
+	// made with the portal's client session are rejected.
 	ReadOnly *bool `json:"read_only,omitzero"`
 }
 
-// CustomersCreatePortalRequestCustomerData defines model for customers_create_portal_request_customer_data.
+// CustomersCreatePortalRequestCustomerData is the type of
+// [CustomersCreatePortalRequest.CustomerData].
 type CustomersCreatePortalRequestCustomerData struct {
-	// AccessGrants List of access grants.
+	// AccessGrants are the access grants.
 	AccessGrants []CustomersCreatePortalRequestCustomerDataAccessGrant `json:"access_grants,omitzero"`
 
-	// Bookings List of bookings.
+	// Bookings are the bookings.
 	Bookings []CustomersCreatePortalRequestCustomerDataBooking `json:"bookings,omitzero"`
 
-	// Buildings List of buildings.
+	// Buildings are the buildings.
 	Buildings []CustomersCreatePortalRequestCustomerDataBuilding `json:"buildings,omitzero"`
 
-	// CommonAreas List of shared common areas.
+	// CommonAreas are the shared common areas.
 	CommonAreas []CustomersCreatePortalRequestCustomerDataCommonArea `json:"common_areas,omitzero"`
 
-	// CustomerKey Your unique identifier for the customer.
+	// CustomerKey is your unique identifier for the customer.
 	CustomerKey string `json:"customer_key"`
 
-	// Facilities List of gym or fitness facilities.
+	// Facilities are the gym or fitness facilities.
 	Facilities []CustomersCreatePortalRequestCustomerDataFacility `json:"facilities,omitzero"`
 
-	// Guests List of guests.
+	// Guests are the guests.
 	Guests []CustomersCreatePortalRequestCustomerDataGuest `json:"guests,omitzero"`
 
-	// Listings List of property listings.
+	// Listings are the property listings.
 	Listings []CustomersCreatePortalRequestCustomerDataListing `json:"listings,omitzero"`
 
-	// Properties List of short-term rental properties.
+	// Properties are the short-term rental properties.
 	Properties []CustomersCreatePortalRequestCustomerDataProperty `json:"properties,omitzero"`
 
-	// PropertyListings List of property listings.
+	// PropertyListings are the property listings.
 	PropertyListings []CustomersCreatePortalRequestCustomerDataPropertyListing `json:"property_listings,omitzero"`
 
-	// Reservations List of reservations.
+	// Reservations are the reservations.
 	Reservations []CustomersCreatePortalRequestCustomerDataReservation `json:"reservations,omitzero"`
 
-	// Residents List of residents.
+	// Residents are the residents.
 	Residents []CustomersCreatePortalRequestCustomerDataResident `json:"residents,omitzero"`
 
-	// Rooms List of hotel or hospitality rooms.
+	// Rooms are the hotel or hospitality rooms.
 	Rooms []CustomersCreatePortalRequestCustomerDataRoom `json:"rooms,omitzero"`
 
-	// Sites List of general sites or areas.
+	// Sites are the general sites or areas.
 	Sites []CustomersCreatePortalRequestCustomerDataSite `json:"sites,omitzero"`
 
-	// Spaces List of general spaces or areas.
+	// Spaces are the general spaces or areas.
 	Spaces []CustomersCreatePortalRequestCustomerDataSpace `json:"spaces,omitzero"`
 
-	// StaffMembers List of staff members.
+	// StaffMembers are the staff members.
 	StaffMembers []CustomersCreatePortalRequestCustomerDataStaffMember `json:"staff_members,omitzero"`
 
-	// Tenants List of tenants.
+	// Tenants are the tenants.
 	Tenants []CustomersCreatePortalRequestCustomerDataTenant `json:"tenants,omitzero"`
 
-	// Units List of multi-family residential units.
+	// Units are the multi-family residential units.
 	Units []CustomersCreatePortalRequestCustomerDataUnit `json:"units,omitzero"`
 
-	// UserIdentities List of user identities.
+	// UserIdentities are the user identities.
 	UserIdentities []CustomersCreatePortalRequestCustomerDataUserIdentity `json:"user_identities,omitzero"`
 
-	// Users List of users.
+	// Users are the users.
 	Users []CustomersCreatePortalRequestCustomerDataUser `json:"users,omitzero"`
 }
 
-// CustomersCreatePortalRequestCustomerDataAccessGrant defines model for customers_create_portal_request_customer_data_access_grant.
+// CustomersCreatePortalRequestCustomerDataAccessGrant is an element of
+// [CustomersCreatePortalRequestCustomerData.AccessGrants].
 type CustomersCreatePortalRequestCustomerDataAccessGrant struct {
-	// AccessGrantKey Your unique identifier for the access grant.
+	// AccessGrantKey is your unique identifier for the access grant.
 	AccessGrantKey string `json:"access_grant_key"`
 
-	// BuildingKeys Building keys associated with the access grant.
+	// BuildingKeys are the building keys associated with the access grant.
 	BuildingKeys []string `json:"building_keys,omitzero"`
 
-	// CommonAreaKeys Common area keys associated with the access grant.
+	// CommonAreaKeys are the common area keys associated with the access grant.
 	CommonAreaKeys []string `json:"common_area_keys,omitzero"`
 
-	// EndsAt Ending date and time for the access grant.
+	// EndsAt is the ending date and time for the access grant.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// FacilityKeys Facility keys associated with the access grant.
+	// FacilityKeys are the facility keys associated with the access grant.
 	FacilityKeys []string `json:"facility_keys,omitzero"`
 
-	// GuestKey Guest key associated with the access grant.
+	// GuestKey is the guest key associated with the access grant.
 	GuestKey *string `json:"guest_key,omitzero"`
 
-	// ListingKeys Listing keys associated with the access grant.
+	// ListingKeys are the listing keys associated with the access grant.
 	ListingKeys []string `json:"listing_keys,omitzero"`
 
-	// Name Your name for this access grant resource.
+	// Name is your name for this access grant resource.
 	Name *string `json:"name,omitzero"`
 
-	// PreferredCode Preferred PIN code to use when creating access for this reservation.
+	// PreferredCode is the preferred PIN code to use when creating access for this
+	// reservation.
 	PreferredCode *string `json:"preferred_code,omitzero"`
 
-	// PropertyKeys Property keys associated with the access grant.
+	// PropertyKeys are the property keys associated with the access grant.
 	PropertyKeys []string `json:"property_keys,omitzero"`
 
-	// ResidentKey Resident key associated with the access grant.
+	// ResidentKey is the resident key associated with the access grant.
 	ResidentKey *string `json:"resident_key,omitzero"`
 
-	// RoomKeys Room keys associated with the access grant.
+	// RoomKeys are the room keys associated with the access grant.
 	RoomKeys []string `json:"room_keys,omitzero"`
 
-	// SpaceKeys Space keys associated with the access grant.
+	// SpaceKeys are the space keys associated with the access grant.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
-	// StartsAt Starting date and time for the access grant.
+	// StartsAt is the starting date and time for the access grant.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
-	// TenantKey Tenant key associated with the access grant.
+	// TenantKey is the tenant key associated with the access grant.
 	TenantKey *string `json:"tenant_key,omitzero"`
 
-	// UnitKeys Unit keys associated with the access grant.
+	// UnitKeys are the unit keys associated with the access grant.
 	UnitKeys []string `json:"unit_keys,omitzero"`
 
-	// UserIdentityKey User identity key associated with the access grant.
+	// UserIdentityKey is the user identity key associated with the access grant.
 	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 
-	// UserKey User key associated with the access grant.
+	// UserKey is the user key associated with the access grant.
 	UserKey *string `json:"user_key,omitzero"`
 }
 
-// CustomersCreatePortalRequestCustomerDataBooking defines model for customers_create_portal_request_customer_data_booking.
+// CustomersCreatePortalRequestCustomerDataBooking is an element of
+// [CustomersCreatePortalRequestCustomerData.Bookings].
 type CustomersCreatePortalRequestCustomerDataBooking struct {
-	// BookingKey Your unique identifier for the booking.
+	// BookingKey is your unique identifier for the booking.
 	BookingKey string `json:"booking_key"`
 
-	// BuildingKeys Building keys associated with the access grant.
+	// BuildingKeys are the building keys associated with the access grant.
 	BuildingKeys []string `json:"building_keys,omitzero"`
 
-	// CommonAreaKeys Common area keys associated with the access grant.
+	// CommonAreaKeys are the common area keys associated with the access grant.
 	CommonAreaKeys []string `json:"common_area_keys,omitzero"`
 
-	// EndsAt Ending date and time for the access grant.
+	// EndsAt is the ending date and time for the access grant.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// FacilityKeys Facility keys associated with the access grant.
+	// FacilityKeys are the facility keys associated with the access grant.
 	FacilityKeys []string `json:"facility_keys,omitzero"`
 
-	// GuestKey Guest key associated with the access grant.
+	// GuestKey is the guest key associated with the access grant.
 	GuestKey *string `json:"guest_key,omitzero"`
 
-	// ListingKeys Listing keys associated with the access grant.
+	// ListingKeys are the listing keys associated with the access grant.
 	ListingKeys []string `json:"listing_keys,omitzero"`
 
-	// Name Your name for this access grant resource.
+	// Name is your name for this access grant resource.
 	Name *string `json:"name,omitzero"`
 
-	// PreferredCode Preferred PIN code to use when creating access for this reservation.
+	// PreferredCode is the preferred PIN code to use when creating access for this
+	// reservation.
 	PreferredCode *string `json:"preferred_code,omitzero"`
 
-	// PropertyKeys Property keys associated with the access grant.
+	// PropertyKeys are the property keys associated with the access grant.
 	PropertyKeys []string `json:"property_keys,omitzero"`
 
-	// ResidentKey Resident key associated with the access grant.
+	// ResidentKey is the resident key associated with the access grant.
 	ResidentKey *string `json:"resident_key,omitzero"`
 
-	// RoomKeys Room keys associated with the access grant.
+	// RoomKeys are the room keys associated with the access grant.
 	RoomKeys []string `json:"room_keys,omitzero"`
 
-	// SpaceKeys Space keys associated with the access grant.
+	// SpaceKeys are the space keys associated with the access grant.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
-	// StartsAt Starting date and time for the access grant.
+	// StartsAt is the starting date and time for the access grant.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
-	// TenantKey Tenant key associated with the access grant.
+	// TenantKey is the tenant key associated with the access grant.
 	TenantKey *string `json:"tenant_key,omitzero"`
 
-	// UnitKeys Unit keys associated with the access grant.
+	// UnitKeys are the unit keys associated with the access grant.
 	UnitKeys []string `json:"unit_keys,omitzero"`
 
-	// UserIdentityKey User identity key associated with the access grant.
+	// UserIdentityKey is the user identity key associated with the access grant.
 	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 
-	// UserKey User key associated with the access grant.
+	// UserKey is the user key associated with the access grant.
 	UserKey *string `json:"user_key,omitzero"`
 }
 
-// CustomersCreatePortalRequestCustomerDataBuilding defines model for customers_create_portal_request_customer_data_building.
+// CustomersCreatePortalRequestCustomerDataBuilding is an element of
+// [CustomersCreatePortalRequestCustomerData.Buildings].
 type CustomersCreatePortalRequestCustomerDataBuilding struct {
-	// BuildingKey Your unique identifier for the building.
+	// BuildingKey is your unique identifier for the building.
 	BuildingKey string `json:"building_key"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 }
 
-// CustomersCreatePortalRequestCustomerDataCommonArea defines model for customers_create_portal_request_customer_data_common_area.
+// CustomersCreatePortalRequestCustomerDataCommonArea is an element of
+// [CustomersCreatePortalRequestCustomerData.CommonAreas].
 type CustomersCreatePortalRequestCustomerDataCommonArea struct {
-	// CommonAreaKey Your unique identifier for the common area.
+	// CommonAreaKey is your unique identifier for the common area.
 	CommonAreaKey string `json:"common_area_key"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// ParentSiteKey Your unique identifier for the site.
+	// ParentSiteKey is your unique identifier for the site.
 	ParentSiteKey *string `json:"parent_site_key,omitzero"`
 }
 
-// CustomersCreatePortalRequestCustomerDataFacility defines model for customers_create_portal_request_customer_data_facility.
+// CustomersCreatePortalRequestCustomerDataFacility is an element of
+// [CustomersCreatePortalRequestCustomerData.Facilities].
 type CustomersCreatePortalRequestCustomerDataFacility struct {
-	// FacilityKey Your unique identifier for the facility.
+	// FacilityKey is your unique identifier for the facility.
 	FacilityKey string `json:"facility_key"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 }
 
-// CustomersCreatePortalRequestCustomerDataGuest defines model for customers_create_portal_request_customer_data_guest.
+// CustomersCreatePortalRequestCustomerDataGuest is an element of
+// [CustomersCreatePortalRequestCustomerData.Guests].
 type CustomersCreatePortalRequestCustomerDataGuest struct {
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// GuestKey Your unique identifier for the guest.
+	// GuestKey is your unique identifier for the guest.
 	GuestKey string `json:"guest_key"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 }
 
-// CustomersCreatePortalRequestCustomerDataListing defines model for customers_create_portal_request_customer_data_listing.
+// CustomersCreatePortalRequestCustomerDataListing is an element of
+// [CustomersCreatePortalRequestCustomerData.Listings].
 type CustomersCreatePortalRequestCustomerDataListing struct {
-	// ListingKey Your unique identifier for the listing.
+	// ListingKey is your unique identifier for the listing.
 	ListingKey string `json:"listing_key"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 }
 
-// CustomersCreatePortalRequestCustomerDataProperty defines model for customers_create_portal_request_customer_data_property.
+// CustomersCreatePortalRequestCustomerDataProperty is an element of
+// [CustomersCreatePortalRequestCustomerData.Properties].
 type CustomersCreatePortalRequestCustomerDataProperty struct {
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// PropertyKey Your unique identifier for the property.
+	// PropertyKey is your unique identifier for the property.
 	PropertyKey string `json:"property_key"`
 }
 
-// CustomersCreatePortalRequestCustomerDataPropertyListing defines model for customers_create_portal_request_customer_data_property_listing.
+// CustomersCreatePortalRequestCustomerDataPropertyListing is an element of
+// [CustomersCreatePortalRequestCustomerData.PropertyListings].
 type CustomersCreatePortalRequestCustomerDataPropertyListing struct {
-	// CustomMetadata Set key:value pairs. Accepts string or Boolean values. Adding custom metadata to a property listing enables you to store custom information, like customer details or internal IDs from your application.
+	// CustomMetadata holds key:value pairs. Accepts string or Boolean values.
+	// Adding custom metadata to a property listing enables you to store custom
+	// information, like customer details or internal IDs from your application.
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// PropertyListingKey Your unique identifier for the property listing.
+	// PropertyListingKey is your unique identifier for the property listing.
 	PropertyListingKey string `json:"property_listing_key"`
 }
 
-// CustomersCreatePortalRequestCustomerDataReservation defines model for customers_create_portal_request_customer_data_reservation.
+// CustomersCreatePortalRequestCustomerDataReservation is an element of
+// [CustomersCreatePortalRequestCustomerData.Reservations].
 type CustomersCreatePortalRequestCustomerDataReservation struct {
-	// BuildingKeys Building keys associated with the access grant.
+	// BuildingKeys are the building keys associated with the access grant.
 	BuildingKeys []string `json:"building_keys,omitzero"`
 
-	// CommonAreaKeys Common area keys associated with the access grant.
+	// CommonAreaKeys are the common area keys associated with the access grant.
 	CommonAreaKeys []string `json:"common_area_keys,omitzero"`
 
-	// CustomMetadata Set key:value pairs for filtering reservations by custom criteria.
+	// CustomMetadata holds key:value pairs for filtering reservations by custom
+	// criteria.
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// EndsAt Ending date and time for the access grant.
+	// EndsAt is the ending date and time for the access grant.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// FacilityKeys Facility keys associated with the access grant.
+	// FacilityKeys are the facility keys associated with the access grant.
 	FacilityKeys []string `json:"facility_keys,omitzero"`
 
-	// GuestKey Guest key associated with the access grant.
+	// GuestKey is the guest key associated with the access grant.
 	GuestKey *string `json:"guest_key,omitzero"`
 
-	// ListingKeys Listing keys associated with the access grant.
+	// ListingKeys are the listing keys associated with the access grant.
 	ListingKeys []string `json:"listing_keys,omitzero"`
 
-	// Name Your name for this access grant resource.
+	// Name is your name for this access grant resource.
 	Name *string `json:"name,omitzero"`
 
-	// PreferredCode Preferred PIN code to use when creating access for this reservation.
+	// PreferredCode is the preferred PIN code to use when creating access for this
+	// reservation.
 	PreferredCode *string `json:"preferred_code,omitzero"`
 
-	// PropertyKeys Property keys associated with the access grant.
+	// PropertyKeys are the property keys associated with the access grant.
 	PropertyKeys []string `json:"property_keys,omitzero"`
 
-	// ReservationKey Your unique identifier for the reservation.
+	// ReservationKey is your unique identifier for the reservation.
 	ReservationKey string `json:"reservation_key"`
 
-	// ResidentKey Resident key associated with the access grant.
+	// ResidentKey is the resident key associated with the access grant.
 	ResidentKey *string `json:"resident_key,omitzero"`
 
-	// RoomKeys Room keys associated with the access grant.
+	// RoomKeys are the room keys associated with the access grant.
 	RoomKeys []string `json:"room_keys,omitzero"`
 
-	// SpaceKeys Space keys associated with the access grant.
+	// SpaceKeys are the space keys associated with the access grant.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
-	// StartsAt Starting date and time for the access grant.
+	// StartsAt is the starting date and time for the access grant.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
-	// TenantKey Tenant key associated with the access grant.
+	// TenantKey is the tenant key associated with the access grant.
 	TenantKey *string `json:"tenant_key,omitzero"`
 
-	// UnitKeys Unit keys associated with the access grant.
+	// UnitKeys are the unit keys associated with the access grant.
 	UnitKeys []string `json:"unit_keys,omitzero"`
 
-	// UserIdentityKey User identity key associated with the access grant.
+	// UserIdentityKey is the user identity key associated with the access grant.
 	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 
-	// UserKey User key associated with the access grant.
+	// UserKey is the user key associated with the access grant.
 	UserKey *string `json:"user_key,omitzero"`
 }
 
-// CustomersCreatePortalRequestCustomerDataResident defines model for customers_create_portal_request_customer_data_resident.
+// CustomersCreatePortalRequestCustomerDataResident is an element of
+// [CustomersCreatePortalRequestCustomerData.Residents].
 type CustomersCreatePortalRequestCustomerDataResident struct {
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// ResidentKey Your unique identifier for the resident.
+	// ResidentKey is your unique identifier for the resident.
 	ResidentKey string `json:"resident_key"`
 }
 
-// CustomersCreatePortalRequestCustomerDataRoom defines model for customers_create_portal_request_customer_data_room.
+// CustomersCreatePortalRequestCustomerDataRoom is an element of
+// [CustomersCreatePortalRequestCustomerData.Rooms].
 type CustomersCreatePortalRequestCustomerDataRoom struct {
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// ParentSiteKey Your unique identifier for the site.
+	// ParentSiteKey is your unique identifier for the site.
 	ParentSiteKey *string `json:"parent_site_key,omitzero"`
 
-	// RoomKey Your unique identifier for the room.
+	// RoomKey is your unique identifier for the room.
 	RoomKey string `json:"room_key"`
 }
 
-// CustomersCreatePortalRequestCustomerDataSite defines model for customers_create_portal_request_customer_data_site.
+// CustomersCreatePortalRequestCustomerDataSite is an element of
+// [CustomersCreatePortalRequestCustomerData.Sites].
 type CustomersCreatePortalRequestCustomerDataSite struct {
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// SiteKey Your unique identifier for the site.
+	// SiteKey is your unique identifier for the site.
 	SiteKey string `json:"site_key"`
 }
 
-// CustomersCreatePortalRequestCustomerDataSpace defines model for customers_create_portal_request_customer_data_space.
+// CustomersCreatePortalRequestCustomerDataSpace is an element of
+// [CustomersCreatePortalRequestCustomerData.Spaces].
 type CustomersCreatePortalRequestCustomerDataSpace struct {
-	// CustomerData Reservation/stay-related defaults for the space (time zone, default check-in/out times, address).
+	// CustomerData are the reservation/stay-related defaults for the space (time
+	// zone, default check-in/out times, address).
 	CustomerData *CustomersCreatePortalRequestCustomerDataSpaceCustomerData `json:"customer_data,omitzero"`
 
-	// DurationMinutes Default duration of this space in minutes, when the space represents a fixed-length bookable slot (e.g. an appointment type). Used to interpret reservations booked against this space.
+	// DurationMinutes is the default duration of this space in minutes, when the
+	// space represents a fixed-length bookable slot (e.g. an appointment type).
+	// Used to interpret reservations booked against this space.
 	DurationMinutes *int `json:"duration_minutes,omitzero"`
 
-	// Geolocation Geographic coordinates (latitude and longitude) of the space.
+	// Geolocation are the geographic coordinates (latitude and longitude) of the
+	// space.
 	Geolocation *CustomersCreatePortalRequestCustomerDataSpaceGeolocation `json:"geolocation,omitzero"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// ParentSiteKey Your unique identifier for the site.
+	// ParentSiteKey is your unique identifier for the site.
 	ParentSiteKey *string `json:"parent_site_key,omitzero"`
 
-	// SpaceKey Your unique identifier for the space.
+	// SpaceKey is your unique identifier for the space.
 	SpaceKey string `json:"space_key"`
 }
 
-// CustomersCreatePortalRequestCustomerDataSpaceCustomerData Reservation/stay-related defaults for the space (time zone, default check-in/out times, address).
+// CustomersCreatePortalRequestCustomerDataSpaceCustomerData holds the
+// reservation/stay-related defaults for the space (time zone, default
+// check-in/out times, address). It is the type of
+// [CustomersCreatePortalRequestCustomerDataSpace.CustomerData].
 type CustomersCreatePortalRequestCustomerDataSpaceCustomerData struct {
-	// Address Postal address for the space.
+	// Address is the postal address for the space.
 	Address nullable.Nullable[string] `json:"address,omitzero"`
 
-	// DefaultCheckinTime Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
+	// DefaultCheckinTime is the default check-in time for reservations at the
+	// space, as HH:mm or HH:mm:ss.
 	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
 
-	// DefaultCheckoutTime Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
+	// DefaultCheckoutTime is the default check-out time for reservations at the
+	// space, as HH:mm or HH:mm:ss.
 	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
 
-	// TimeZone IANA time zone for the space, e.g. America/Los_Angeles.
+	// TimeZone is the IANA time zone for the space, e.g. America/Los_Angeles.
 	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
 }
 
-// CustomersCreatePortalRequestCustomerDataSpaceGeolocation Geographic coordinates (latitude and longitude) of the space.
+// CustomersCreatePortalRequestCustomerDataSpaceGeolocation holds the geographic
+// coordinates (latitude and longitude) of the space. It is the type of
+// [CustomersCreatePortalRequestCustomerDataSpace.Geolocation].
 type CustomersCreatePortalRequestCustomerDataSpaceGeolocation struct {
-	// Latitude Latitude of the space, in decimal degrees.
+	// Latitude is the latitude of the space, in decimal degrees.
 	Latitude float64 `json:"latitude"`
 
-	// Longitude Longitude of the space, in decimal degrees.
+	// Longitude is the longitude of the space, in decimal degrees.
 	Longitude float64 `json:"longitude"`
 }
 
-// CustomersCreatePortalRequestCustomerDataStaffMember Represents a staff member for a specific customer.
+// CustomersCreatePortalRequestCustomerDataStaffMember is a staff member for a
+// specific customer. It is an element of
+// [CustomersCreatePortalRequestCustomerData.StaffMembers].
 type CustomersCreatePortalRequestCustomerDataStaffMember struct {
-	// BuildingKeys List of unique identifiers for the buildings the staff member is associated with.
+	// BuildingKeys are the unique identifiers for the buildings the staff member is
+	// associated with.
 	BuildingKeys []string `json:"building_keys,omitzero"`
 
-	// CommonAreaKeys List of unique identifiers for the common areas the staff member is associated with.
+	// CommonAreaKeys are the unique identifiers for the common areas the staff
+	// member is associated with.
 	CommonAreaKeys []string `json:"common_area_keys,omitzero"`
 
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// FacilityKeys List of unique identifiers for the facilities the staff member is associated with.
+	// FacilityKeys are the unique identifiers for the facilities the staff member
+	// is associated with.
 	FacilityKeys []string `json:"facility_keys,omitzero"`
 
-	// ListingKeys List of unique identifiers for the listings the staff member is associated with.
+	// ListingKeys are the unique identifiers for the listings the staff member is
+	// associated with.
 	ListingKeys []string `json:"listing_keys,omitzero"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// PropertyKeys List of unique identifiers for the properties the staff member is associated with.
+	// PropertyKeys are the unique identifiers for the properties the staff member
+	// is associated with.
 	PropertyKeys []string `json:"property_keys,omitzero"`
 
-	// PropertyListingKeys List of unique identifiers for the property listings the staff member is associated with.
+	// PropertyListingKeys are the unique identifiers for the property listings the
+	// staff member is associated with.
 	PropertyListingKeys []string `json:"property_listing_keys,omitzero"`
 
-	// RoomKeys List of unique identifiers for the rooms the staff member is associated with.
+	// RoomKeys are the unique identifiers for the rooms the staff member is
+	// associated with.
 	RoomKeys []string `json:"room_keys,omitzero"`
 
-	// SiteKeys List of unique identifiers for the sites the staff member is associated with.
+	// SiteKeys are the unique identifiers for the sites the staff member is
+	// associated with.
 	SiteKeys []string `json:"site_keys,omitzero"`
 
-	// SpaceKeys List of unique identifiers for the spaces the staff member is associated with.
+	// SpaceKeys are the unique identifiers for the spaces the staff member is
+	// associated with.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
-	// StaffMemberKey Your unique identifier for the staff.
+	// StaffMemberKey is your unique identifier for the staff.
 	StaffMemberKey string `json:"staff_member_key"`
 
-	// UnitKeys List of unique identifiers for the units the staff member is associated with.
+	// UnitKeys are the unique identifiers for the units the staff member is
+	// associated with.
 	UnitKeys []string `json:"unit_keys,omitzero"`
 }
 
-// CustomersCreatePortalRequestCustomerDataTenant defines model for customers_create_portal_request_customer_data_tenant.
+// CustomersCreatePortalRequestCustomerDataTenant is an element of
+// [CustomersCreatePortalRequestCustomerData.Tenants].
 type CustomersCreatePortalRequestCustomerDataTenant struct {
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// TenantKey Your unique identifier for the tenant.
+	// TenantKey is your unique identifier for the tenant.
 	TenantKey string `json:"tenant_key"`
 }
 
-// CustomersCreatePortalRequestCustomerDataUnit defines model for customers_create_portal_request_customer_data_unit.
+// CustomersCreatePortalRequestCustomerDataUnit is an element of
+// [CustomersCreatePortalRequestCustomerData.Units].
 type CustomersCreatePortalRequestCustomerDataUnit struct {
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// ParentSiteKey Your unique identifier for the site.
+	// ParentSiteKey is your unique identifier for the site.
 	ParentSiteKey *string `json:"parent_site_key,omitzero"`
 
-	// UnitKey Your unique identifier for the unit.
+	// UnitKey is your unique identifier for the unit.
 	UnitKey string `json:"unit_key"`
 }
 
-// CustomersCreatePortalRequestCustomerDataUser defines model for customers_create_portal_request_customer_data_user.
+// CustomersCreatePortalRequestCustomerDataUser is an element of
+// [CustomersCreatePortalRequestCustomerData.Users].
 type CustomersCreatePortalRequestCustomerDataUser struct {
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// UserKey Your unique identifier for the user.
+	// UserKey is your unique identifier for the user.
 	UserKey string `json:"user_key"`
 }
 
-// CustomersCreatePortalRequestCustomerDataUserIdentity defines model for customers_create_portal_request_customer_data_user_identity.
+// CustomersCreatePortalRequestCustomerDataUserIdentity is an element of
+// [CustomersCreatePortalRequestCustomerData.UserIdentities].
 type CustomersCreatePortalRequestCustomerDataUserIdentity struct {
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// UserIdentityKey Your unique identifier for the user identity.
+	// UserIdentityKey is your unique identifier for the user identity.
 	UserIdentityKey string `json:"user_identity_key"`
 }
 
-// CustomersCreatePortalRequestCustomerResourcesFilter defines model for customers_create_portal_request_customer_resources_filter.
+// CustomersCreatePortalRequestCustomerResourcesFilter is an element of
+// [CustomersCreatePortalRequest.CustomerResourcesFilters].
 type CustomersCreatePortalRequestCustomerResourcesFilter struct {
-	// Field The custom_metadata field name to filter on.
+	// Field is the custom_metadata field name to filter on.
 	Field string `json:"field"`
 
-	// Operation The comparison operation. Currently only '=' is supported.
+	// Operation is the comparison operation. Currently only '=' is supported.
 	Operation CustomersCreatePortalRequestCustomerResourcesFilterOperation `json:"operation"`
 
-	// Value The value to compare against.
+	// Value is the value to compare against.
 	Value interface{} `json:"value"`
 }
 
-// CustomersCreatePortalRequestCustomerResourcesFilterOperation The comparison operation. Currently only '=' is supported.
+// CustomersCreatePortalRequestCustomerResourcesFilterOperation is the
+// comparison operation. It is the type of
+// [CustomersCreatePortalRequestCustomerResourcesFilter.Operation]. Currently
+// only '=' is supported.
 type CustomersCreatePortalRequestCustomerResourcesFilterOperation string
 
-// Values of CustomersCreatePortalRequestCustomerResourcesFilterOperation. Seam may send others.
+// Values of [CustomersCreatePortalRequestCustomerResourcesFilterOperation]. Seam may send others.
 const (
 	CustomersCreatePortalRequestCustomerResourcesFilterOperationEqual CustomersCreatePortalRequestCustomerResourcesFilterOperation = "="
 )
 
-// CustomersCreatePortalRequestFeatures defines model for customers_create_portal_request_features.
+// CustomersCreatePortalRequestFeatures is the type of
+// [CustomersCreatePortalRequest.Features].
 type CustomersCreatePortalRequestFeatures struct {
-	// Configure Configuration for the configure feature.
+	// Configure is the configuration for the configure feature.
 	Configure *CustomersCreatePortalRequestFeaturesConfigure `json:"configure,omitzero"`
 
-	// Connect Configuration for the connect accounts feature.
+	// Connect is the configuration for the connect accounts feature.
 	Connect *CustomersCreatePortalRequestFeaturesConnect `json:"connect,omitzero"`
 
-	// Manage Configuration for the manage feature.
+	// Manage is the configuration for the manage feature.
 	Manage *CustomersCreatePortalRequestFeaturesManage `json:"manage,omitzero"`
 
-	// ManageDevices Configuration for the manage devices feature. --- deprecated: Use `manage` instead. ---
+	// ManageDevices is the configuration for the manage devices feature.
+	//
+	// Deprecated: Use Manage instead.
 	ManageDevices *CustomersCreatePortalRequestFeaturesManageDevices `json:"manage_devices,omitzero"`
 
-	// Organize Configuration for the organize feature.
+	// Organize is the configuration for the organize feature.
 	Organize *CustomersCreatePortalRequestFeaturesOrganize `json:"organize,omitzero"`
 }
 
-// CustomersCreatePortalRequestFeaturesConfigure Configuration for the configure feature.
+// CustomersCreatePortalRequestFeaturesConfigure is the configuration for the
+// configure feature. It is the type of
+// [CustomersCreatePortalRequestFeatures.Configure].
 type CustomersCreatePortalRequestFeaturesConfigure struct {
-	// AllowAccessAutomationRuleCustomization Indicates whether the customer can customize the access automation rules for their properties.
+	// AllowAccessAutomationRuleCustomization specifies whether the customer can
+	// customize the access automation rules for their properties.
 	AllowAccessAutomationRuleCustomization *bool `json:"allow_access_automation_rule_customization,omitzero"`
 
-	// AllowClimateAutomationRuleCustomization Indicates whether the customer can customize the climate automation rules for their properties.
+	// AllowClimateAutomationRuleCustomization specifies whether the customer can
+	// customize the climate automation rules for their properties.
 	AllowClimateAutomationRuleCustomization *bool `json:"allow_climate_automation_rule_customization,omitzero"`
 
-	// AllowInstantKeyCustomization Indicates whether the customer can customize the Instant Key profile for their properties.
+	// AllowInstantKeyCustomization specifies whether the customer can customize the
+	// Instant Key profile for their properties.
 	AllowInstantKeyCustomization *bool `json:"allow_instant_key_customization,omitzero"`
 
-	// Exclude Whether to exclude this feature from the portal.
+	// Exclude specifies whether to exclude this feature from the portal.
 	Exclude *bool `json:"exclude,omitzero"`
 }
 
-// CustomersCreatePortalRequestFeaturesConnect Configuration for the connect accounts feature.
+// CustomersCreatePortalRequestFeaturesConnect is the configuration for the
+// connect accounts feature. It is the type of
+// [CustomersCreatePortalRequestFeatures.Connect].
 type CustomersCreatePortalRequestFeaturesConnect struct {
-	// AcceptedProviders List of provider keys to allow for the connect feature. These providers will be shown when the customer tries to connect an account.
+	// AcceptedProviders are the provider keys to allow for the connect feature.
+	// These providers will be shown when the customer tries to connect an account.
 	AcceptedProviders []string `json:"accepted_providers,omitzero"`
 
-	// Exclude Whether to exclude this feature from the portal.
+	// Exclude specifies whether to exclude this feature from the portal.
 	Exclude *bool `json:"exclude,omitzero"`
 
-	// ExcludedProviders List of provider keys to exclude from the connect feature. These providers will not be shown when the customer tries to connect an account.
+	// ExcludedProviders are the provider keys to exclude from the connect feature.
+	// These providers will not be shown when the customer tries to connect an
+	// account.
 	ExcludedProviders []string `json:"excluded_providers,omitzero"`
 }
 
-// CustomersCreatePortalRequestFeaturesManage Configuration for the manage feature.
+// CustomersCreatePortalRequestFeaturesManage is the configuration for the
+// manage feature. It is the type of
+// [CustomersCreatePortalRequestFeatures.Manage].
 type CustomersCreatePortalRequestFeaturesManage struct {
-	// DeviceManagementConfirmation Custom copy for the confirmation modal shown before unmanaged devices are added to a space and begin being managed (and billed). Only takes effect when the MANAGE_DEVICES_CONFIRMATION_MODAL feature flag is enabled for the workspace. Any omitted string falls back to a localized default.
+	// DeviceManagementConfirmation is the custom copy for the confirmation modal
+	// shown before unmanaged devices are added to a space and begin being managed
+	// (and billed). Only takes effect when the MANAGE_DEVICES_CONFIRMATION_MODAL
+	// feature flag is enabled for the workspace. Any omitted string falls back to a
+	// localized default.
 	DeviceManagementConfirmation *CustomersCreatePortalRequestFeaturesManageDeviceManagementConfirmation `json:"device_management_confirmation,omitzero"`
 
-	// Events Configuration for event type filtering in the manage feature.
+	// Events is the configuration for event type filtering in the manage feature.
 	Events *CustomersCreatePortalRequestFeaturesManageEvents `json:"events,omitzero"`
 
-	// Exclude Whether to exclude this feature from the portal.
+	// Exclude specifies whether to exclude this feature from the portal.
 	Exclude *bool `json:"exclude,omitzero"`
 
-	// ExcludeReservationManagement Indicates whether the customer can manage reservations for their properties.
+	// ExcludeReservationManagement specifies whether the customer can manage
+	// reservations for their properties.
 	ExcludeReservationManagement *bool `json:"exclude_reservation_management,omitzero"`
 
-	// ExcludeReservationTechnicalDetails Indicates whether to exclude technical details from reservation views.
+	// ExcludeReservationTechnicalDetails specifies whether to exclude technical
+	// details from reservation views.
 	ExcludeReservationTechnicalDetails *bool `json:"exclude_reservation_technical_details,omitzero"`
 
-	// ExcludeStaffManagement Indicates whether the customer can manage staff for their properties.
+	// ExcludeStaffManagement specifies whether the customer can manage staff for
+	// their properties.
 	ExcludeStaffManagement *bool `json:"exclude_staff_management,omitzero"`
 }
 
-// CustomersCreatePortalRequestFeaturesManageDeviceManagementConfirmation Custom copy for the confirmation modal shown before unmanaged devices are added to a space and begin being managed (and billed). Only takes effect when the MANAGE_DEVICES_CONFIRMATION_MODAL feature flag is enabled for the workspace. Any omitted string falls back to a localized default.
+// CustomersCreatePortalRequestFeaturesManageDeviceManagementConfirmation is the
+// custom copy for the confirmation modal shown before unmanaged devices are
+// added to a space and begin being managed (and billed). It is the type of
+// [CustomersCreatePortalRequestFeaturesManage.DeviceManagementConfirmation].
+// Only takes effect when the MANAGE_DEVICES_CONFIRMATION_MODAL feature flag is
+// enabled for the workspace. Any omitted string falls back to a localized
+// default.
 type CustomersCreatePortalRequestFeaturesManageDeviceManagementConfirmation struct {
-	// Body Custom body text for the confirmation modal. May include the {count} token, which is replaced with the number of devices that will begin being managed.
+	// Body is the custom body text for the confirmation modal. May include the
+	// {count} token, which is replaced with the number of devices that will begin
+	// being managed.
 	Body *string `json:"body,omitzero"`
 
-	// CancelButtonLabel Custom label for the cancel button.
+	// CancelButtonLabel is the custom label for the cancel button.
 	CancelButtonLabel *string `json:"cancel_button_label,omitzero"`
 
-	// ConfirmButtonLabel Custom label for the confirm button.
+	// ConfirmButtonLabel is the custom label for the confirm button.
 	ConfirmButtonLabel *string `json:"confirm_button_label,omitzero"`
 
-	// Title Custom title for the confirmation modal.
+	// Title is the custom title for the confirmation modal.
 	Title *string `json:"title,omitzero"`
 }
 
-// CustomersCreatePortalRequestFeaturesManageDevices Configuration for the manage devices feature. --- deprecated: Use `manage` instead. ---
+// CustomersCreatePortalRequestFeaturesManageDevices is the configuration for
+// the manage devices feature. It is the type of
+// [CustomersCreatePortalRequestFeatures.ManageDevices].
+//
+// Deprecated: Use [CustomersCreatePortalRequestFeatures.Manage] instead.
 type CustomersCreatePortalRequestFeaturesManageDevices struct {
-	// Exclude Whether to exclude this feature from the portal.
+	// Exclude specifies whether to exclude this feature from the portal.
 	Exclude *bool `json:"exclude,omitzero"`
 }
 
-// CustomersCreatePortalRequestFeaturesManageEvents Configuration for event type filtering in the manage feature.
+// CustomersCreatePortalRequestFeaturesManageEvents is the configuration for
+// event type filtering in the manage feature. It is the type of
+// [CustomersCreatePortalRequestFeaturesManage.Events].
 type CustomersCreatePortalRequestFeaturesManageEvents struct {
-	// AllowedEvents List of event types to show in the events filter. When set, only these event types will be available. Leave empty to show all events.
+	// AllowedEvents are the event types to show in the events filter. When set,
+	// only these event types will be available. Leave empty to show all events.
 	AllowedEvents []string `json:"allowed_events,omitzero"`
 
-	// DefaultEvents List of event types that are pre-selected in the events filter when the user first loads the events tab.
+	// DefaultEvents are the event types that are pre-selected in the events filter
+	// when the user first loads the events tab.
 	DefaultEvents []string `json:"default_events,omitzero"`
 }
 
-// CustomersCreatePortalRequestFeaturesOrganize Configuration for the organize feature.
+// CustomersCreatePortalRequestFeaturesOrganize is the configuration for the
+// organize feature. It is the type of
+// [CustomersCreatePortalRequestFeatures.Organize].
 type CustomersCreatePortalRequestFeaturesOrganize struct {
-	// Exclude Whether to exclude this feature from the portal.
+	// Exclude specifies whether to exclude this feature from the portal.
 	Exclude *bool `json:"exclude,omitzero"`
 }
 
-// CustomersCreatePortalRequestLandingPage Configuration for the landing page when the portal loads.
+// CustomersCreatePortalRequestLandingPage is the configuration for the landing
+// page when the portal loads. It is the type of
+// [CustomersCreatePortalRequest.LandingPage].
 type CustomersCreatePortalRequestLandingPage struct {
 	Manage *CustomersCreatePortalRequestLandingPageManage `json:"manage,omitzero"`
 }
 
-// CustomersCreatePortalRequestLandingPageManage defines model for customers_create_portal_request_landing_page_manage.
+// CustomersCreatePortalRequestLandingPageManage is the type of
+// [CustomersCreatePortalRequestLandingPage.Manage].
 type CustomersCreatePortalRequestLandingPageManage struct {
-	AccessGrantKey     *string `json:"access_grant_key,omitzero"`
-	BookingKey         *string `json:"booking_key,omitzero"`
-	BuildingKey        *string `json:"building_key,omitzero"`
-	CommonAreaKey      *string `json:"common_area_key,omitzero"`
-	FacilityKey        *string `json:"facility_key,omitzero"`
-	ListingKey         *string `json:"listing_key,omitzero"`
-	PropertyKey        *string `json:"property_key,omitzero"`
+	// AccessGrantKey is the key of the access grant.
+	AccessGrantKey *string `json:"access_grant_key,omitzero"`
+
+	// BookingKey is the key of the booking.
+	BookingKey *string `json:"booking_key,omitzero"`
+
+	// BuildingKey is the key of the building.
+	BuildingKey *string `json:"building_key,omitzero"`
+
+	// CommonAreaKey is the key of the common area.
+	CommonAreaKey *string `json:"common_area_key,omitzero"`
+
+	// FacilityKey is the key of the facility.
+	FacilityKey *string `json:"facility_key,omitzero"`
+
+	// ListingKey is the key of the listing.
+	ListingKey *string `json:"listing_key,omitzero"`
+
+	// PropertyKey is the key of the property.
+	PropertyKey *string `json:"property_key,omitzero"`
+
+	// PropertyListingKey is the key of the property listing.
 	PropertyListingKey *string `json:"property_listing_key,omitzero"`
-	ReservationKey     *string `json:"reservation_key,omitzero"`
-	RoomKey            *string `json:"room_key,omitzero"`
-	SiteKey            *string `json:"site_key,omitzero"`
-	SpaceKey           *string `json:"space_key,omitzero"`
-	UnitKey            *string `json:"unit_key,omitzero"`
+
+	// ReservationKey is the key of the reservation.
+	ReservationKey *string `json:"reservation_key,omitzero"`
+
+	// RoomKey is the key of the room.
+	RoomKey *string `json:"room_key,omitzero"`
+
+	// SiteKey is the key of the site.
+	SiteKey *string `json:"site_key,omitzero"`
+
+	// SpaceKey is the key of the space.
+	SpaceKey *string `json:"space_key,omitzero"`
+
+	// UnitKey is the key of the unit.
+	UnitKey *string `json:"unit_key,omitzero"`
 }
 
-// CustomersCreatePortalRequestLocale The locale to use for the portal.
+// CustomersCreatePortalRequestLocale is the locale to use for the portal. It is
+// the type of [CustomersCreatePortalRequest.Locale].
 type CustomersCreatePortalRequestLocale string
 
-// Values of CustomersCreatePortalRequestLocale. Seam may send others.
+// Values of [CustomersCreatePortalRequestLocale]. Seam may send others.
 const (
 	CustomersCreatePortalRequestLocaleDeDE CustomersCreatePortalRequestLocale = "de-DE"
 	CustomersCreatePortalRequestLocaleElGR CustomersCreatePortalRequestLocale = "el-GR"
@@ -694,10 +823,13 @@ const (
 	CustomersCreatePortalRequestLocaleRuRU CustomersCreatePortalRequestLocale = "ru-RU"
 )
 
-// CustomersCreatePortalRequestNavigationMode Navigation mode for the portal. 'restricted' tells frontend to hide navigation UI, typically used for embedded deep links.
+// CustomersCreatePortalRequestNavigationMode is the navigation mode for the
+// portal. It is the type of [CustomersCreatePortalRequest.NavigationMode].
+// 'restricted' tells frontend to hide navigation UI, typically used for
+// embedded deep links.
 type CustomersCreatePortalRequestNavigationMode string
 
-// Values of CustomersCreatePortalRequestNavigationMode. Seam may send others.
+// Values of [CustomersCreatePortalRequestNavigationMode]. Seam may send others.
 const (
 	CustomersCreatePortalRequestNavigationModeFull       CustomersCreatePortalRequestNavigationMode = "full"
 	CustomersCreatePortalRequestNavigationModeRestricted CustomersCreatePortalRequestNavigationMode = "restricted"

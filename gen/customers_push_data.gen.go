@@ -8,497 +8,542 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// CustomersPushDataRequest is the request of POST /customers/push_data.
+// CustomersPushDataRequest is the request of [CustomersService.PushData].
 type CustomersPushDataRequest struct {
-	// AccessGrants List of access grants.
+	// AccessGrants are the access grants.
 	AccessGrants []CustomersPushDataRequestAccessGrant `json:"access_grants,omitzero"`
 
-	// Bookings List of bookings.
+	// Bookings are the bookings.
 	Bookings []CustomersPushDataRequestBooking `json:"bookings,omitzero"`
 
-	// Buildings List of buildings.
+	// Buildings are the buildings.
 	Buildings []CustomersPushDataRequestBuilding `json:"buildings,omitzero"`
 
-	// CommonAreas List of shared common areas.
+	// CommonAreas are the shared common areas.
 	CommonAreas []CustomersPushDataRequestCommonArea `json:"common_areas,omitzero"`
 
-	// CustomerKey Your unique identifier for the customer.
+	// CustomerKey is your unique identifier for the customer.
 	CustomerKey string `json:"customer_key"`
 
-	// Facilities List of gym or fitness facilities.
+	// Facilities are the gym or fitness facilities.
 	Facilities []CustomersPushDataRequestFacility `json:"facilities,omitzero"`
 
-	// Guests List of guests.
+	// Guests are the guests.
 	Guests []CustomersPushDataRequestGuest `json:"guests,omitzero"`
 
-	// Listings List of property listings.
+	// Listings are the property listings.
 	Listings []CustomersPushDataRequestListing `json:"listings,omitzero"`
 
-	// Properties List of short-term rental properties.
+	// Properties are the short-term rental properties.
 	Properties []CustomersPushDataRequestProperty `json:"properties,omitzero"`
 
-	// PropertyListings List of property listings.
+	// PropertyListings are the property listings.
 	PropertyListings []CustomersPushDataRequestPropertyListing `json:"property_listings,omitzero"`
 
-	// Reservations List of reservations.
+	// Reservations are the reservations.
 	Reservations []CustomersPushDataRequestReservation `json:"reservations,omitzero"`
 
-	// Residents List of residents.
+	// Residents are the residents.
 	Residents []CustomersPushDataRequestResident `json:"residents,omitzero"`
 
-	// Rooms List of hotel or hospitality rooms.
+	// Rooms are the hotel or hospitality rooms.
 	Rooms []CustomersPushDataRequestRoom `json:"rooms,omitzero"`
 
-	// Sites List of general sites or areas.
+	// Sites are the general sites or areas.
 	Sites []CustomersPushDataRequestSite `json:"sites,omitzero"`
 
-	// Spaces List of general spaces or areas.
+	// Spaces are the general spaces or areas.
 	Spaces []CustomersPushDataRequestSpace `json:"spaces,omitzero"`
 
-	// StaffMembers List of staff members.
+	// StaffMembers are the staff members.
 	StaffMembers []CustomersPushDataRequestStaffMember `json:"staff_members,omitzero"`
 
-	// Tenants List of tenants.
+	// Tenants are the tenants.
 	Tenants []CustomersPushDataRequestTenant `json:"tenants,omitzero"`
 
-	// Units List of multi-family residential units.
+	// Units are the multi-family residential units.
 	Units []CustomersPushDataRequestUnit `json:"units,omitzero"`
 
-	// UserIdentities List of user identities.
+	// UserIdentities are the user identities.
 	UserIdentities []CustomersPushDataRequestUserIdentity `json:"user_identities,omitzero"`
 
-	// Users List of users.
+	// Users are the users.
 	Users []CustomersPushDataRequestUser `json:"users,omitzero"`
 }
 
-// CustomersPushDataRequestAccessGrant defines model for customers_push_data_request_access_grant.
+// CustomersPushDataRequestAccessGrant is an element of
+// [CustomersPushDataRequest.AccessGrants].
 type CustomersPushDataRequestAccessGrant struct {
-	// AccessGrantKey Your unique identifier for the access grant.
+	// AccessGrantKey is your unique identifier for the access grant.
 	AccessGrantKey string `json:"access_grant_key"`
 
-	// BuildingKeys Building keys associated with the access grant.
+	// BuildingKeys are the building keys associated with the access grant.
 	BuildingKeys []string `json:"building_keys,omitzero"`
 
-	// CommonAreaKeys Common area keys associated with the access grant.
+	// CommonAreaKeys are the common area keys associated with the access grant.
 	CommonAreaKeys []string `json:"common_area_keys,omitzero"`
 
-	// EndsAt Ending date and time for the access grant.
+	// EndsAt is the ending date and time for the access grant.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// FacilityKeys Facility keys associated with the access grant.
+	// FacilityKeys are the facility keys associated with the access grant.
 	FacilityKeys []string `json:"facility_keys,omitzero"`
 
-	// GuestKey Guest key associated with the access grant.
+	// GuestKey is the guest key associated with the access grant.
 	GuestKey *string `json:"guest_key,omitzero"`
 
-	// ListingKeys Listing keys associated with the access grant.
+	// ListingKeys are the listing keys associated with the access grant.
 	ListingKeys []string `json:"listing_keys,omitzero"`
 
-	// Name Your name for this access grant resource.
+	// Name is your name for this access grant resource.
 	Name *string `json:"name,omitzero"`
 
-	// PreferredCode Preferred PIN code to use when creating access for this reservation.
+	// PreferredCode is the preferred PIN code to use when creating access for this
+	// reservation.
 	PreferredCode *string `json:"preferred_code,omitzero"`
 
-	// PropertyKeys Property keys associated with the access grant.
+	// PropertyKeys are the property keys associated with the access grant.
 	PropertyKeys []string `json:"property_keys,omitzero"`
 
-	// ResidentKey Resident key associated with the access grant.
+	// ResidentKey is the resident key associated with the access grant.
 	ResidentKey *string `json:"resident_key,omitzero"`
 
-	// RoomKeys Room keys associated with the access grant.
+	// RoomKeys are the room keys associated with the access grant.
 	RoomKeys []string `json:"room_keys,omitzero"`
 
-	// SpaceKeys Space keys associated with the access grant.
+	// SpaceKeys are the space keys associated with the access grant.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
-	// StartsAt Starting date and time for the access grant.
+	// StartsAt is the starting date and time for the access grant.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
-	// TenantKey Tenant key associated with the access grant.
+	// TenantKey is the tenant key associated with the access grant.
 	TenantKey *string `json:"tenant_key,omitzero"`
 
-	// UnitKeys Unit keys associated with the access grant.
+	// UnitKeys are the unit keys associated with the access grant.
 	UnitKeys []string `json:"unit_keys,omitzero"`
 
-	// UserIdentityKey User identity key associated with the access grant.
+	// UserIdentityKey is the user identity key associated with the access grant.
 	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 
-	// UserKey User key associated with the access grant.
+	// UserKey is the user key associated with the access grant.
 	UserKey *string `json:"user_key,omitzero"`
 }
 
-// CustomersPushDataRequestBooking defines model for customers_push_data_request_booking.
+// CustomersPushDataRequestBooking is an element of
+// [CustomersPushDataRequest.Bookings].
 type CustomersPushDataRequestBooking struct {
-	// BookingKey Your unique identifier for the booking.
+	// BookingKey is your unique identifier for the booking.
 	BookingKey string `json:"booking_key"`
 
-	// BuildingKeys Building keys associated with the access grant.
+	// BuildingKeys are the building keys associated with the access grant.
 	BuildingKeys []string `json:"building_keys,omitzero"`
 
-	// CommonAreaKeys Common area keys associated with the access grant.
+	// CommonAreaKeys are the common area keys associated with the access grant.
 	CommonAreaKeys []string `json:"common_area_keys,omitzero"`
 
-	// EndsAt Ending date and time for the access grant.
+	// EndsAt is the ending date and time for the access grant.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// FacilityKeys Facility keys associated with the access grant.
+	// FacilityKeys are the facility keys associated with the access grant.
 	FacilityKeys []string `json:"facility_keys,omitzero"`
 
-	// GuestKey Guest key associated with the access grant.
+	// GuestKey is the guest key associated with the access grant.
 	GuestKey *string `json:"guest_key,omitzero"`
 
-	// ListingKeys Listing keys associated with the access grant.
+	// ListingKeys are the listing keys associated with the access grant.
 	ListingKeys []string `json:"listing_keys,omitzero"`
 
-	// Name Your name for this access grant resource.
+	// Name is your name for this access grant resource.
 	Name *string `json:"name,omitzero"`
 
-	// PreferredCode Preferred PIN code to use when creating access for this reservation.
+	// PreferredCode is the preferred PIN code to use when creating access for this
+	// reservation.
 	PreferredCode *string `json:"preferred_code,omitzero"`
 
-	// PropertyKeys Property keys associated with the access grant.
+	// PropertyKeys are the property keys associated with the access grant.
 	PropertyKeys []string `json:"property_keys,omitzero"`
 
-	// ResidentKey Resident key associated with the access grant.
+	// ResidentKey is the resident key associated with the access grant.
 	ResidentKey *string `json:"resident_key,omitzero"`
 
-	// RoomKeys Room keys associated with the access grant.
+	// RoomKeys are the room keys associated with the access grant.
 	RoomKeys []string `json:"room_keys,omitzero"`
 
-	// SpaceKeys Space keys associated with the access grant.
+	// SpaceKeys are the space keys associated with the access grant.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
-	// StartsAt Starting date and time for the access grant.
+	// StartsAt is the starting date and time for the access grant.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
-	// TenantKey Tenant key associated with the access grant.
+	// TenantKey is the tenant key associated with the access grant.
 	TenantKey *string `json:"tenant_key,omitzero"`
 
-	// UnitKeys Unit keys associated with the access grant.
+	// UnitKeys are the unit keys associated with the access grant.
 	UnitKeys []string `json:"unit_keys,omitzero"`
 
-	// UserIdentityKey User identity key associated with the access grant.
+	// UserIdentityKey is the user identity key associated with the access grant.
 	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 
-	// UserKey User key associated with the access grant.
+	// UserKey is the user key associated with the access grant.
 	UserKey *string `json:"user_key,omitzero"`
 }
 
-// CustomersPushDataRequestBuilding defines model for customers_push_data_request_building.
+// CustomersPushDataRequestBuilding is an element of
+// [CustomersPushDataRequest.Buildings].
 type CustomersPushDataRequestBuilding struct {
-	// BuildingKey Your unique identifier for the building.
+	// BuildingKey is your unique identifier for the building.
 	BuildingKey string `json:"building_key"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 }
 
-// CustomersPushDataRequestCommonArea defines model for customers_push_data_request_common_area.
+// CustomersPushDataRequestCommonArea is an element of
+// [CustomersPushDataRequest.CommonAreas].
 type CustomersPushDataRequestCommonArea struct {
-	// CommonAreaKey Your unique identifier for the common area.
+	// CommonAreaKey is your unique identifier for the common area.
 	CommonAreaKey string `json:"common_area_key"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// ParentSiteKey Your unique identifier for the site.
+	// ParentSiteKey is your unique identifier for the site.
 	ParentSiteKey *string `json:"parent_site_key,omitzero"`
 }
 
-// CustomersPushDataRequestFacility defines model for customers_push_data_request_facility.
+// CustomersPushDataRequestFacility is an element of
+// [CustomersPushDataRequest.Facilities].
 type CustomersPushDataRequestFacility struct {
-	// FacilityKey Your unique identifier for the facility.
+	// FacilityKey is your unique identifier for the facility.
 	FacilityKey string `json:"facility_key"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 }
 
-// CustomersPushDataRequestGuest defines model for customers_push_data_request_guest.
+// CustomersPushDataRequestGuest is an element of
+// [CustomersPushDataRequest.Guests].
 type CustomersPushDataRequestGuest struct {
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// GuestKey Your unique identifier for the guest.
+	// GuestKey is your unique identifier for the guest.
 	GuestKey string `json:"guest_key"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 }
 
-// CustomersPushDataRequestListing defines model for customers_push_data_request_listing.
+// CustomersPushDataRequestListing is an element of
+// [CustomersPushDataRequest.Listings].
 type CustomersPushDataRequestListing struct {
-	// ListingKey Your unique identifier for the listing.
+	// ListingKey is your unique identifier for the listing.
 	ListingKey string `json:"listing_key"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 }
 
-// CustomersPushDataRequestProperty defines model for customers_push_data_request_property.
+// CustomersPushDataRequestProperty is an element of
+// [CustomersPushDataRequest.Properties].
 type CustomersPushDataRequestProperty struct {
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// PropertyKey Your unique identifier for the property.
+	// PropertyKey is your unique identifier for the property.
 	PropertyKey string `json:"property_key"`
 }
 
-// CustomersPushDataRequestPropertyListing defines model for customers_push_data_request_property_listing.
+// CustomersPushDataRequestPropertyListing is an element of
+// [CustomersPushDataRequest.PropertyListings].
 type CustomersPushDataRequestPropertyListing struct {
-	// CustomMetadata Set key:value pairs. Accepts string or Boolean values. Adding custom metadata to a property listing enables you to store custom information, like customer details or internal IDs from your application.
+	// CustomMetadata holds key:value pairs. Accepts string or Boolean values.
+	// Adding custom metadata to a property listing enables you to store custom
+	// information, like customer details or internal IDs from your application.
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// PropertyListingKey Your unique identifier for the property listing.
+	// PropertyListingKey is your unique identifier for the property listing.
 	PropertyListingKey string `json:"property_listing_key"`
 }
 
-// CustomersPushDataRequestReservation defines model for customers_push_data_request_reservation.
+// CustomersPushDataRequestReservation is an element of
+// [CustomersPushDataRequest.Reservations].
 type CustomersPushDataRequestReservation struct {
-	// BuildingKeys Building keys associated with the access grant.
+	// BuildingKeys are the building keys associated with the access grant.
 	BuildingKeys []string `json:"building_keys,omitzero"`
 
-	// CommonAreaKeys Common area keys associated with the access grant.
+	// CommonAreaKeys are the common area keys associated with the access grant.
 	CommonAreaKeys []string `json:"common_area_keys,omitzero"`
 
-	// CustomMetadata Set key:value pairs for filtering reservations by custom criteria.
+	// CustomMetadata holds key:value pairs for filtering reservations by custom
+	// criteria.
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// EndsAt Ending date and time for the access grant.
+	// EndsAt is the ending date and time for the access grant.
 	EndsAt *time.Time `json:"ends_at,omitzero"`
 
-	// FacilityKeys Facility keys associated with the access grant.
+	// FacilityKeys are the facility keys associated with the access grant.
 	FacilityKeys []string `json:"facility_keys,omitzero"`
 
-	// GuestKey Guest key associated with the access grant.
+	// GuestKey is the guest key associated with the access grant.
 	GuestKey *string `json:"guest_key,omitzero"`
 
-	// ListingKeys Listing keys associated with the access grant.
+	// ListingKeys are the listing keys associated with the access grant.
 	ListingKeys []string `json:"listing_keys,omitzero"`
 
-	// Name Your name for this access grant resource.
+	// Name is your name for this access grant resource.
 	Name *string `json:"name,omitzero"`
 
-	// PreferredCode Preferred PIN code to use when creating access for this reservation.
+	// PreferredCode is the preferred PIN code to use when creating access for this
+	// reservation.
 	PreferredCode *string `json:"preferred_code,omitzero"`
 
-	// PropertyKeys Property keys associated with the access grant.
+	// PropertyKeys are the property keys associated with the access grant.
 	PropertyKeys []string `json:"property_keys,omitzero"`
 
-	// ReservationKey Your unique identifier for the reservation.
+	// ReservationKey is your unique identifier for the reservation.
 	ReservationKey string `json:"reservation_key"`
 
-	// ResidentKey Resident key associated with the access grant.
+	// ResidentKey is the resident key associated with the access grant.
 	ResidentKey *string `json:"resident_key,omitzero"`
 
-	// RoomKeys Room keys associated with the access grant.
+	// RoomKeys are the room keys associated with the access grant.
 	RoomKeys []string `json:"room_keys,omitzero"`
 
-	// SpaceKeys Space keys associated with the access grant.
+	// SpaceKeys are the space keys associated with the access grant.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
-	// StartsAt Starting date and time for the access grant.
+	// StartsAt is the starting date and time for the access grant.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
-	// TenantKey Tenant key associated with the access grant.
+	// TenantKey is the tenant key associated with the access grant.
 	TenantKey *string `json:"tenant_key,omitzero"`
 
-	// UnitKeys Unit keys associated with the access grant.
+	// UnitKeys are the unit keys associated with the access grant.
 	UnitKeys []string `json:"unit_keys,omitzero"`
 
-	// UserIdentityKey User identity key associated with the access grant.
+	// UserIdentityKey is the user identity key associated with the access grant.
 	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 
-	// UserKey User key associated with the access grant.
+	// UserKey is the user key associated with the access grant.
 	UserKey *string `json:"user_key,omitzero"`
 }
 
-// CustomersPushDataRequestResident defines model for customers_push_data_request_resident.
+// CustomersPushDataRequestResident is an element of
+// [CustomersPushDataRequest.Residents].
 type CustomersPushDataRequestResident struct {
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// ResidentKey Your unique identifier for the resident.
+	// ResidentKey is your unique identifier for the resident.
 	ResidentKey string `json:"resident_key"`
 }
 
-// CustomersPushDataRequestRoom defines model for customers_push_data_request_room.
+// CustomersPushDataRequestRoom is an element of
+// [CustomersPushDataRequest.Rooms].
 type CustomersPushDataRequestRoom struct {
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// ParentSiteKey Your unique identifier for the site.
+	// ParentSiteKey is your unique identifier for the site.
 	ParentSiteKey *string `json:"parent_site_key,omitzero"`
 
-	// RoomKey Your unique identifier for the room.
+	// RoomKey is your unique identifier for the room.
 	RoomKey string `json:"room_key"`
 }
 
-// CustomersPushDataRequestSite defines model for customers_push_data_request_site.
+// CustomersPushDataRequestSite is an element of
+// [CustomersPushDataRequest.Sites].
 type CustomersPushDataRequestSite struct {
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// SiteKey Your unique identifier for the site.
+	// SiteKey is your unique identifier for the site.
 	SiteKey string `json:"site_key"`
 }
 
-// CustomersPushDataRequestSpace defines model for customers_push_data_request_space.
+// CustomersPushDataRequestSpace is an element of
+// [CustomersPushDataRequest.Spaces].
 type CustomersPushDataRequestSpace struct {
-	// CustomerData Reservation/stay-related defaults for the space (time zone, default check-in/out times, address).
+	// CustomerData are the reservation/stay-related defaults for the space (time
+	// zone, default check-in/out times, address).
 	CustomerData *CustomersPushDataRequestSpaceCustomerData `json:"customer_data,omitzero"`
 
-	// DurationMinutes Default duration of this space in minutes, when the space represents a fixed-length bookable slot (e.g. an appointment type). Used to interpret reservations booked against this space.
+	// DurationMinutes is the default duration of this space in minutes, when the
+	// space represents a fixed-length bookable slot (e.g. an appointment type).
+	// Used to interpret reservations booked against this space.
 	DurationMinutes *int `json:"duration_minutes,omitzero"`
 
-	// Geolocation Geographic coordinates (latitude and longitude) of the space.
+	// Geolocation are the geographic coordinates (latitude and longitude) of the
+	// space.
 	Geolocation *CustomersPushDataRequestSpaceGeolocation `json:"geolocation,omitzero"`
 
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// ParentSiteKey Your unique identifier for the site.
+	// ParentSiteKey is your unique identifier for the site.
 	ParentSiteKey *string `json:"parent_site_key,omitzero"`
 
-	// SpaceKey Your unique identifier for the space.
+	// SpaceKey is your unique identifier for the space.
 	SpaceKey string `json:"space_key"`
 }
 
-// CustomersPushDataRequestSpaceCustomerData Reservation/stay-related defaults for the space (time zone, default check-in/out times, address).
+// CustomersPushDataRequestSpaceCustomerData holds the reservation/stay-related
+// defaults for the space (time zone, default check-in/out times, address). It
+// is the type of [CustomersPushDataRequestSpace.CustomerData].
 type CustomersPushDataRequestSpaceCustomerData struct {
-	// Address Postal address for the space.
+	// Address is the postal address for the space.
 	Address nullable.Nullable[string] `json:"address,omitzero"`
 
-	// DefaultCheckinTime Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
+	// DefaultCheckinTime is the default check-in time for reservations at the
+	// space, as HH:mm or HH:mm:ss.
 	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
 
-	// DefaultCheckoutTime Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
+	// DefaultCheckoutTime is the default check-out time for reservations at the
+	// space, as HH:mm or HH:mm:ss.
 	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
 
-	// TimeZone IANA time zone for the space, e.g. America/Los_Angeles.
+	// TimeZone is the IANA time zone for the space, e.g. America/Los_Angeles.
 	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
 }
 
-// CustomersPushDataRequestSpaceGeolocation Geographic coordinates (latitude and longitude) of the space.
+// CustomersPushDataRequestSpaceGeolocation holds the geographic coordinates
+// (latitude and longitude) of the space. It is the type of
+// [CustomersPushDataRequestSpace.Geolocation].
 type CustomersPushDataRequestSpaceGeolocation struct {
-	// Latitude Latitude of the space, in decimal degrees.
+	// Latitude is the latitude of the space, in decimal degrees.
 	Latitude float64 `json:"latitude"`
 
-	// Longitude Longitude of the space, in decimal degrees.
+	// Longitude is the longitude of the space, in decimal degrees.
 	Longitude float64 `json:"longitude"`
 }
 
-// CustomersPushDataRequestStaffMember Represents a staff member for a specific customer.
+// CustomersPushDataRequestStaffMember is a staff member for a specific
+// customer. It is an element of [CustomersPushDataRequest.StaffMembers].
 type CustomersPushDataRequestStaffMember struct {
-	// BuildingKeys List of unique identifiers for the buildings the staff member is associated with.
+	// BuildingKeys are the unique identifiers for the buildings the staff member is
+	// associated with.
 	BuildingKeys []string `json:"building_keys,omitzero"`
 
-	// CommonAreaKeys List of unique identifiers for the common areas the staff member is associated with.
+	// CommonAreaKeys are the unique identifiers for the common areas the staff
+	// member is associated with.
 	CommonAreaKeys []string `json:"common_area_keys,omitzero"`
 
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// FacilityKeys List of unique identifiers for the facilities the staff member is associated with.
+	// FacilityKeys are the unique identifiers for the facilities the staff member
+	// is associated with.
 	FacilityKeys []string `json:"facility_keys,omitzero"`
 
-	// ListingKeys List of unique identifiers for the listings the staff member is associated with.
+	// ListingKeys are the unique identifiers for the listings the staff member is
+	// associated with.
 	ListingKeys []string `json:"listing_keys,omitzero"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// PropertyKeys List of unique identifiers for the properties the staff member is associated with.
+	// PropertyKeys are the unique identifiers for the properties the staff member
+	// is associated with.
 	PropertyKeys []string `json:"property_keys,omitzero"`
 
-	// PropertyListingKeys List of unique identifiers for the property listings the staff member is associated with.
+	// PropertyListingKeys are the unique identifiers for the property listings the
+	// staff member is associated with.
 	PropertyListingKeys []string `json:"property_listing_keys,omitzero"`
 
-	// RoomKeys List of unique identifiers for the rooms the staff member is associated with.
+	// RoomKeys are the unique identifiers for the rooms the staff member is
+	// associated with.
 	RoomKeys []string `json:"room_keys,omitzero"`
 
-	// SiteKeys List of unique identifiers for the sites the staff member is associated with.
+	// SiteKeys are the unique identifiers for the sites the staff member is
+	// associated with.
 	SiteKeys []string `json:"site_keys,omitzero"`
 
-	// SpaceKeys List of unique identifiers for the spaces the staff member is associated with.
+	// SpaceKeys are the unique identifiers for the spaces the staff member is
+	// associated with.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
-	// StaffMemberKey Your unique identifier for the staff.
+	// StaffMemberKey is your unique identifier for the staff.
 	StaffMemberKey string `json:"staff_member_key"`
 
-	// UnitKeys List of unique identifiers for the units the staff member is associated with.
+	// UnitKeys are the unique identifiers for the units the staff member is
+	// associated with.
 	UnitKeys []string `json:"unit_keys,omitzero"`
 }
 
-// CustomersPushDataRequestTenant defines model for customers_push_data_request_tenant.
+// CustomersPushDataRequestTenant is an element of
+// [CustomersPushDataRequest.Tenants].
 type CustomersPushDataRequestTenant struct {
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// TenantKey Your unique identifier for the tenant.
+	// TenantKey is your unique identifier for the tenant.
 	TenantKey string `json:"tenant_key"`
 }
 
-// CustomersPushDataRequestUnit defines model for customers_push_data_request_unit.
+// CustomersPushDataRequestUnit is an element of
+// [CustomersPushDataRequest.Units].
 type CustomersPushDataRequestUnit struct {
-	// Name Your display name for this location resource.
+	// Name is your display name for this location resource.
 	Name string `json:"name"`
 
-	// ParentSiteKey Your unique identifier for the site.
+	// ParentSiteKey is your unique identifier for the site.
 	ParentSiteKey *string `json:"parent_site_key,omitzero"`
 
-	// UnitKey Your unique identifier for the unit.
+	// UnitKey is your unique identifier for the unit.
 	UnitKey string `json:"unit_key"`
 }
 
-// CustomersPushDataRequestUser defines model for customers_push_data_request_user.
+// CustomersPushDataRequestUser is an element of
+// [CustomersPushDataRequest.Users].
 type CustomersPushDataRequestUser struct {
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// UserKey Your unique identifier for the user.
+	// UserKey is your unique identifier for the user.
 	UserKey string `json:"user_key"`
 }
 
-// CustomersPushDataRequestUserIdentity defines model for customers_push_data_request_user_identity.
+// CustomersPushDataRequestUserIdentity is an element of
+// [CustomersPushDataRequest.UserIdentities].
 type CustomersPushDataRequestUserIdentity struct {
-	// EmailAddress Email address associated with the user identity.
+	// EmailAddress is the email address associated with the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// Name Your display name for this user identity resource.
+	// Name is your display name for this user identity resource.
 	Name string `json:"name"`
 
-	// PhoneNumber Phone number associated with the user identity.
+	// PhoneNumber is the phone number associated with the user identity.
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// UserIdentityKey Your unique identifier for the user identity.
+	// UserIdentityKey is your unique identifier for the user identity.
 	UserIdentityKey string `json:"user_identity_key"`
 }

@@ -10,124 +10,179 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// Device Represents a [device](https://docs.seam.co/core-concepts/devices) that has been connected to Seam.
+// Device is a [device] that has been connected to Seam.
+//
+// [device]: https://docs.seam.co/core-concepts/devices
 type Device struct {
-	// CanConfigureAutoLock Indicates whether the lock supports configuring automatic locking.
+	// CanConfigureAutoLock reports whether the lock supports configuring automatic
+	// locking.
 	CanConfigureAutoLock bool `json:"can_configure_auto_lock,omitzero"`
 
-	// CanHVACCool Indicates whether the thermostat supports cooling.
+	// CanHVACCool reports whether the thermostat supports cooling.
 	CanHVACCool bool `json:"can_hvac_cool,omitzero"`
 
-	// CanHVACHeat Indicates whether the thermostat supports heating.
+	// CanHVACHeat reports whether the thermostat supports heating.
 	CanHVACHeat bool `json:"can_hvac_heat,omitzero"`
 
-	// CanHVACHeatCool Indicates whether the thermostat supports simultaneous heating and cooling.
+	// CanHVACHeatCool reports whether the thermostat supports simultaneous heating
+	// and cooling.
 	CanHVACHeatCool bool `json:"can_hvac_heat_cool,omitzero"`
 
-	// CanProgramOfflineAccessCodes Indicates whether the device supports programming offline access codes.
+	// CanProgramOfflineAccessCodes reports whether the device supports programming
+	// offline access codes.
 	CanProgramOfflineAccessCodes bool `json:"can_program_offline_access_codes,omitzero"`
 
-	// CanProgramOnlineAccessCodes Indicates whether the device supports programming online access codes.
+	// CanProgramOnlineAccessCodes reports whether the device supports programming
+	// online access codes.
 	CanProgramOnlineAccessCodes bool `json:"can_program_online_access_codes,omitzero"`
 
-	// CanProgramThermostatProgramsAsDifferentEachDay Indicates whether the thermostat supports different climate programs for each day of the week.
+	// CanProgramThermostatProgramsAsDifferentEachDay reports whether the thermostat
+	// supports different climate programs for each day of the week.
 	CanProgramThermostatProgramsAsDifferentEachDay bool `json:"can_program_thermostat_programs_as_different_each_day,omitzero"`
 
-	// CanProgramThermostatProgramsAsSameEachDay Indicates whether the thermostat supports a single climate program applied to every day.
+	// CanProgramThermostatProgramsAsSameEachDay reports whether the thermostat
+	// supports a single climate program applied to every day.
 	CanProgramThermostatProgramsAsSameEachDay bool `json:"can_program_thermostat_programs_as_same_each_day,omitzero"`
 
-	// CanProgramThermostatProgramsAsWeekdayWeekend Indicates whether the thermostat supports weekday/weekend climate programs.
+	// CanProgramThermostatProgramsAsWeekdayWeekend reports whether the thermostat
+	// supports weekday/weekend climate programs.
 	CanProgramThermostatProgramsAsWeekdayWeekend bool `json:"can_program_thermostat_programs_as_weekday_weekend,omitzero"`
 
-	// CanRemotelyLock Indicates whether the device supports remote locking.
+	// CanRemotelyLock reports whether the device supports remote locking.
 	CanRemotelyLock bool `json:"can_remotely_lock,omitzero"`
 
-	// CanRemotelyUnlock Indicates whether the device supports remote unlocking.
+	// CanRemotelyUnlock reports whether the device supports remote unlocking.
 	CanRemotelyUnlock bool `json:"can_remotely_unlock,omitzero"`
 
-	// CanRunThermostatPrograms Indicates whether the thermostat supports running climate programs.
+	// CanRunThermostatPrograms reports whether the thermostat supports running
+	// climate programs.
 	CanRunThermostatPrograms bool `json:"can_run_thermostat_programs,omitzero"`
 
-	// CanSimulateConnection Indicates whether the device supports simulating connection in a sandbox.
+	// CanSimulateConnection reports whether the device supports simulating
+	// connection in a sandbox.
 	CanSimulateConnection bool `json:"can_simulate_connection,omitzero"`
 
-	// CanSimulateDisconnection Indicates whether the device supports simulating disconnection in a sandbox.
+	// CanSimulateDisconnection reports whether the device supports simulating
+	// disconnection in a sandbox.
 	CanSimulateDisconnection bool `json:"can_simulate_disconnection,omitzero"`
 
-	// CanSimulateHubConnection Indicates whether the hub supports simulating connection in a sandbox.
+	// CanSimulateHubConnection reports whether the hub supports simulating
+	// connection in a sandbox.
 	CanSimulateHubConnection bool `json:"can_simulate_hub_connection,omitzero"`
 
-	// CanSimulateHubDisconnection Indicates whether the hub supports simulating disconnection in a sandbox.
+	// CanSimulateHubDisconnection reports whether the hub supports simulating
+	// disconnection in a sandbox.
 	CanSimulateHubDisconnection bool `json:"can_simulate_hub_disconnection,omitzero"`
 
-	// CanSimulatePaidSubscription Indicates whether the device supports simulating a paid subscription in a sandbox.
+	// CanSimulatePaidSubscription reports whether the device supports simulating a
+	// paid subscription in a sandbox.
 	CanSimulatePaidSubscription bool `json:"can_simulate_paid_subscription,omitzero"`
 
-	// CanSimulateRemoval Indicates whether the device supports simulating removal in a sandbox.
+	// CanSimulateRemoval reports whether the device supports simulating removal in
+	// a sandbox.
 	CanSimulateRemoval bool `json:"can_simulate_removal,omitzero"`
 
-	// CanTurnOffHVAC Indicates whether the thermostat can be turned off.
+	// CanTurnOffHVAC reports whether the thermostat can be turned off.
 	CanTurnOffHVAC bool `json:"can_turn_off_hvac,omitzero"`
 
-	// CanUnlockWithCode Indicates whether the lock supports unlocking with an access code.
+	// CanUnlockWithCode reports whether the lock supports unlocking with an access
+	// code.
 	CanUnlockWithCode bool `json:"can_unlock_with_code,omitzero"`
 
-	// CapabilitiesSupported Collection of capabilities that the device supports when connected to Seam. Values are `access_code`, which indicates that the device can manage and utilize digital PIN codes for secure access; `lock`, which indicates that the device controls a door locking mechanism, enabling the remote opening and closing of doors and other entry points; `noise_detection`, which indicates that the device supports monitoring and responding to ambient noise levels; `thermostat`, which indicates that the device can regulate and adjust indoor temperatures; `battery`, which indicates that the device can manage battery life and health; and `phone`, which indicates that the device is a mobile device, such as a smartphone. **Important:** Superseded by [capability flags](https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags).
+	// CapabilitiesSupported are the capabilities that the device supports when
+	// connected to Seam. Values are "access_code", which indicates that the device
+	// can manage and utilize digital PIN codes for secure access; "lock", which
+	// indicates that the device controls a door locking mechanism, enabling the
+	// remote opening and closing of doors and other entry points;
+	// "noise_detection", which indicates that the device supports monitoring and
+	// responding to ambient noise levels; "thermostat", which indicates that the
+	// device can regulate and adjust indoor temperatures; "battery", which
+	// indicates that the device can manage battery life and health; and "phone",
+	// which indicates that the device is a mobile device, such as a smartphone.
+	// Important: Superseded by [capability flags].
+	//
+	// [capability flags]: https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags
 	CapabilitiesSupported []DeviceCapabilitiesSupported `json:"capabilities_supported,omitzero"`
 
-	// ConnectedAccountID Unique identifier for the account associated with the device.
+	// ConnectedAccountID is the unique identifier for the account associated with
+	// the device.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the device object was created.
+	// CreatedAt is the time at which the device object was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomMetadata Set of key:value pairs. Adding custom metadata to a resource, such as a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview), [connected account](https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account), or [device](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device), enables you to store custom information, like customer details or internal IDs from your application.
+	// CustomMetadata is the set of key:value pairs. Adding custom metadata to a
+	// resource, such as a [Connect Webview], [connected account], or [device],
+	// enables you to store custom information, like customer details or internal
+	// IDs from your application.
+	//
+	// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview
+	// [connected account]: https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account
+	// [device]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// DeviceID ID of the device.
+	// DeviceID is the ID of the device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceManufacturer Manufacturer of the device. Represents the hardware brand, which may differ from the provider.
+	// DeviceManufacturer is the manufacturer of the device. It represents the
+	// hardware brand, which may differ from the provider.
 	DeviceManufacturer *DeviceManufacturer `json:"device_manufacturer,omitzero"`
 
-	// DeviceProvider Provider of the device. Represents the third-party service through which the device is controlled.
+	// DeviceProvider is the provider of the device. It represents the third-party
+	// service through which the device is controlled.
 	DeviceProvider *DeviceProviderKey `json:"device_provider,omitzero"`
 
-	// DeviceType Type of the device.
+	// DeviceType is the type of the device.
 	DeviceType DeviceType `json:"device_type,omitzero"`
 
-	// DisplayName Display name of the device, defaults to nickname (if it is set) or `properties.appearance.name`, otherwise. Enables administrators and users to identify the device easily, especially when there are numerous devices.
+	// DisplayName is the display name of the device, defaults to nickname (if it is
+	// set) or [DevicePropertiesAppearance.Name], otherwise. It enables
+	// administrators and users to identify the device easily, especially when there
+	// are numerous devices.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// Errors Array of errors associated with the device. Each error object within the array contains two fields: `error_code` and `message`. `error_code` is a string that uniquely identifies the type of error, enabling quick recognition and categorization of the issue. `message` provides a more detailed description of the error, offering insights into the issue and potentially how to rectify it.
+	// Errors are the errors associated with the device. Each error object within
+	// the array contains two fields: error_code and "message". error_code is a
+	// string that uniquely identifies the type of error, enabling quick recognition
+	// and categorization of the issue. "message" provides a more detailed
+	// description of the error, offering insights into the issue and potentially
+	// how to rectify it.
 	Errors []DeviceError `json:"errors,omitzero"`
 
-	// IsManaged Indicates whether Seam manages the device. See also [Managed and Unmanaged Devices](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+	// IsManaged reports whether Seam manages the device. See also Managed and
+	// Unmanaged Devices.
 	IsManaged bool `json:"is_managed,omitzero"`
 
-	// Location Location information for the device.
+	// Location is the location information for the device.
 	Location *DeviceLocation `json:"location,omitzero"`
 
-	// Nickname Optional nickname to describe the device, settable through Seam.
+	// Nickname is an optional nickname to describe the device, settable through
+	// Seam.
 	Nickname string `json:"nickname,omitzero"`
 
-	// Properties Properties of the device.
+	// Properties are the properties of the device.
 	Properties *DeviceProperties `json:"properties,omitzero"`
 
-	// SpaceIDs IDs of the spaces the device is in.
+	// SpaceIDs are the IDs of the spaces the device is in.
 	SpaceIDs []string `json:"space_ids,omitzero"`
 
-	// Warnings Array of warnings associated with the device. Each warning object within the array contains two fields: `warning_code` and `message`. `warning_code` is a string that uniquely identifies the type of warning, enabling quick recognition and categorization of the issue. `message` provides a more detailed description of the warning, offering insights into the issue and potentially how to rectify it.
+	// Warnings are the warnings associated with the device. Each warning object
+	// within the array contains two fields: warning_code and "message".
+	// warning_code is a string that uniquely identifies the type of warning,
+	// enabling quick recognition and categorization of the issue. "message"
+	// provides a more detailed description of the warning, offering insights into
+	// the issue and potentially how to rectify it.
 	Warnings []DeviceWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID Unique identifier for the Seam workspace associated with the device.
+	// WorkspaceID is the unique identifier for the Seam workspace associated with
+	// the device.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// DeviceCapabilitiesSupported Collection of capabilities that the device supports when connected to Seam. **Important:** Superseded by [capability flags](https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags).
+// DeviceCapabilitiesSupported is an element of [Device.CapabilitiesSupported].
 type DeviceCapabilitiesSupported string
 
-// Values of DeviceCapabilitiesSupported. Seam may send others.
+// Values of [DeviceCapabilitiesSupported]. Seam may send others.
 const (
 	DeviceCapabilitiesSupportedAccessCode     DeviceCapabilitiesSupported = "access_code"
 	DeviceCapabilitiesSupportedBattery        DeviceCapabilitiesSupported = "battery"
@@ -137,164 +192,203 @@ const (
 	DeviceCapabilitiesSupportedThermostat     DeviceCapabilitiesSupported = "thermostat"
 )
 
-// DeviceError defines model for device_error.
+// DeviceError is an element of [Device.Errors].
 type DeviceError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode DeviceErrorCode `json:"error_code,omitzero"`
 
-	// IsBridgeError Indicates whether the error is related to [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge).
-	IsBridgeError bool `json:"is_bridge_error,omitzero"`
-
-	// IsConnectedAccountError Indicates that the error is a [connected account](https://docs.seam.co/api/connected_accounts) error.
+	// IsBridgeError reports whether the error is related to [Seam Bridge].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	IsBridgeError           bool `json:"is_bridge_error,omitzero"`
 	IsConnectedAccountError bool `json:"is_connected_account_error,omitzero"`
+	IsDeviceError           bool `json:"is_device_error,omitzero"`
 
-	// IsDeviceError Indicates that the error is not a device error.
-	IsDeviceError bool `json:"is_device_error,omitzero"`
-
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// DeviceErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// DeviceErrorCode is the unique identifier of the type of error. It is the type
+// of [DeviceError.ErrorCode]. It enables quick recognition and categorization
+// of the issue.
 type DeviceErrorCode string
 
-// Values of DeviceErrorCode. Seam may send others.
+// Values of [DeviceErrorCode]. Seam may send others.
 const (
-	// DeviceErrorCodeAccountDisconnected Indicates that the account is disconnected.
+	// DeviceErrorCodeAccountDisconnected means that the account is disconnected.
 	DeviceErrorCodeAccountDisconnected DeviceErrorCode = "account_disconnected"
-	// DeviceErrorCodeAugustLockNotAuthorized Indicates that the user is not authorized to use the August lock.
+	// DeviceErrorCodeAugustLockNotAuthorized means that the user is not authorized
+	// to use the August lock.
 	DeviceErrorCodeAugustLockNotAuthorized DeviceErrorCode = "august_lock_not_authorized"
-	// DeviceErrorCodeAuxiliaryHeatRunning Indicates that the auxiliary heat is running.
+	// DeviceErrorCodeAuxiliaryHeatRunning means that the auxiliary heat is running.
 	DeviceErrorCodeAuxiliaryHeatRunning DeviceErrorCode = "auxiliary_heat_running"
-	// DeviceErrorCodeBridgeDisconnected Indicates that the Seam API cannot communicate with [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge executable has stopped or if the computer running the Seam Bridge executable is offline. See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+	// DeviceErrorCodeBridgeDisconnected means that the Seam API cannot communicate
+	// with [Seam Bridge], for example, if the Seam Bridge executable has stopped or
+	// if the computer running the Seam Bridge executable is offline. See also
+	// [Troubleshooting Your Access Control System].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
 	DeviceErrorCodeBridgeDisconnected DeviceErrorCode = "bridge_disconnected"
-	// DeviceErrorCodeDeviceDisconnected Indicates that the device is disconnected.
+	// DeviceErrorCodeDeviceDisconnected means that the device is disconnected.
 	DeviceErrorCodeDeviceDisconnected DeviceErrorCode = "device_disconnected"
-	// DeviceErrorCodeDeviceOffline Indicates that the device is offline.
+	// DeviceErrorCodeDeviceOffline means that the device is offline.
 	DeviceErrorCodeDeviceOffline DeviceErrorCode = "device_offline"
-	// DeviceErrorCodeDeviceRemoved Indicates that the device has been removed.
+	// DeviceErrorCodeDeviceRemoved means that the device has been removed.
 	DeviceErrorCodeDeviceRemoved DeviceErrorCode = "device_removed"
-	// DeviceErrorCodeDormakabaSitesDisconnected Indicates that one or more dormakaba sites associated with the connected account could not be connected. Contact dormakaba support.
+	// DeviceErrorCodeDormakabaSitesDisconnected means that one or more dormakaba
+	// sites associated with the connected account could not be connected. Contact
+	// dormakaba support.
 	DeviceErrorCodeDormakabaSitesDisconnected DeviceErrorCode = "dormakaba_sites_disconnected"
-	// DeviceErrorCodeEmptyBackupAccessCodePool Indicates that the [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) is empty.
+	// DeviceErrorCodeEmptyBackupAccessCodePool means that the [backup access code
+	// pool] is empty.
+	//
+	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	DeviceErrorCodeEmptyBackupAccessCodePool DeviceErrorCode = "empty_backup_access_code_pool"
-	// DeviceErrorCodeHubDisconnected Indicates that the hub is disconnected.
+	// DeviceErrorCodeHubDisconnected means that the hub is disconnected.
 	DeviceErrorCodeHubDisconnected DeviceErrorCode = "hub_disconnected"
-	// DeviceErrorCodeMissingDeviceCredentials Indicates that device credentials are missing.
+	// DeviceErrorCodeMissingDeviceCredentials means that device credentials are
+	// missing.
 	DeviceErrorCodeMissingDeviceCredentials DeviceErrorCode = "missing_device_credentials"
-	// DeviceErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the Salto site user limit has been reached.
+	// DeviceErrorCodeSaltoKsSubscriptionLimitExceeded means that the Salto site
+	// user limit has been reached.
 	DeviceErrorCodeSaltoKsSubscriptionLimitExceeded DeviceErrorCode = "salto_ks_subscription_limit_exceeded"
-	// DeviceErrorCodeSubscriptionRequired Indicates that a subscription is required to connect.
+	// DeviceErrorCodeSubscriptionRequired means that a subscription is required to
+	// connect.
 	DeviceErrorCodeSubscriptionRequired DeviceErrorCode = "subscription_required"
 )
 
-// DeviceLocation Location information for the device.
+// DeviceLocation is the location information for the device. It is the type of
+// [Device.Location].
 type DeviceLocation struct {
-	// LocationName Name of the device location.
+	// LocationName is the name of the device location.
 	LocationName string `json:"location_name,omitzero"`
 
-	// TimeZone Time zone of the device location.
+	// TimeZone is the time zone of the device location.
 	TimeZone string `json:"time_zone,omitzero"`
 
-	// Timezone Time zone of the device location.
-	// Deprecated: Use `time_zone` instead.
+	// Timezone is the time zone of the device location.
+	//
+	// Deprecated: Use TimeZone instead.
 	Timezone string `json:"timezone,omitzero"`
 }
 
-// DeviceManufacturer Manufacturer of the device. Represents the hardware brand, which may differ from the provider.
+// DeviceManufacturer is the manufacturer of the device. It is the type of
+// [Device.DeviceManufacturer]. It represents the hardware brand, which may
+// differ from the provider.
 type DeviceManufacturer struct {
-	// DisplayName Display name for the manufacturer, such as `August`, `Yale`, `Salto`, and so on.
+	// DisplayName is the display name for the manufacturer, such as "August",
+	// "Yale", "Salto", and so on.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// ImageURL Image URL for the manufacturer logo.
+	// ImageURL is the image URL for the manufacturer logo.
 	ImageURL string `json:"image_url,omitzero"`
 
-	// Manufacturer Manufacturer identifier, such as `august`, `yale`, `salto`, and so on.
+	// Manufacturer is the manufacturer identifier, such as "august", "yale",
+	// "salto", and so on.
 	Manufacturer string `json:"manufacturer,omitzero"`
 }
 
-// DeviceProvider defines model for device_provider.
+// DeviceProvider is a device provider.
 type DeviceProvider struct {
-	// CanConfigureAutoLock Indicates whether the lock supports configuring automatic locking.
+	// CanConfigureAutoLock reports whether the lock supports configuring automatic
+	// locking.
 	CanConfigureAutoLock bool `json:"can_configure_auto_lock,omitzero"`
 
-	// CanHVACCool Indicates whether the thermostat supports cooling.
+	// CanHVACCool reports whether the thermostat supports cooling.
 	CanHVACCool bool `json:"can_hvac_cool,omitzero"`
 
-	// CanHVACHeat Indicates whether the thermostat supports heating.
+	// CanHVACHeat reports whether the thermostat supports heating.
 	CanHVACHeat bool `json:"can_hvac_heat,omitzero"`
 
-	// CanHVACHeatCool Indicates whether the thermostat supports simultaneous heating and cooling.
+	// CanHVACHeatCool reports whether the thermostat supports simultaneous heating
+	// and cooling.
 	CanHVACHeatCool bool `json:"can_hvac_heat_cool,omitzero"`
 
-	// CanProgramOfflineAccessCodes Indicates whether the device supports programming offline access codes.
+	// CanProgramOfflineAccessCodes reports whether the device supports programming
+	// offline access codes.
 	CanProgramOfflineAccessCodes bool `json:"can_program_offline_access_codes,omitzero"`
 
-	// CanProgramOnlineAccessCodes Indicates whether the device supports programming online access codes.
+	// CanProgramOnlineAccessCodes reports whether the device supports programming
+	// online access codes.
 	CanProgramOnlineAccessCodes bool `json:"can_program_online_access_codes,omitzero"`
 
-	// CanProgramThermostatProgramsAsDifferentEachDay Indicates whether the thermostat supports different climate programs for each day of the week.
+	// CanProgramThermostatProgramsAsDifferentEachDay reports whether the thermostat
+	// supports different climate programs for each day of the week.
 	CanProgramThermostatProgramsAsDifferentEachDay bool `json:"can_program_thermostat_programs_as_different_each_day,omitzero"`
 
-	// CanProgramThermostatProgramsAsSameEachDay Indicates whether the thermostat supports a single climate program applied to every day.
+	// CanProgramThermostatProgramsAsSameEachDay reports whether the thermostat
+	// supports a single climate program applied to every day.
 	CanProgramThermostatProgramsAsSameEachDay bool `json:"can_program_thermostat_programs_as_same_each_day,omitzero"`
 
-	// CanProgramThermostatProgramsAsWeekdayWeekend Indicates whether the thermostat supports weekday/weekend climate programs.
+	// CanProgramThermostatProgramsAsWeekdayWeekend reports whether the thermostat
+	// supports weekday/weekend climate programs.
 	CanProgramThermostatProgramsAsWeekdayWeekend bool `json:"can_program_thermostat_programs_as_weekday_weekend,omitzero"`
 
-	// CanRemotelyLock Indicates whether the device supports remote locking.
+	// CanRemotelyLock reports whether the device supports remote locking.
 	CanRemotelyLock bool `json:"can_remotely_lock,omitzero"`
 
-	// CanRemotelyUnlock Indicates whether the device supports remote unlocking.
+	// CanRemotelyUnlock reports whether the device supports remote unlocking.
 	CanRemotelyUnlock bool `json:"can_remotely_unlock,omitzero"`
 
-	// CanRunThermostatPrograms Indicates whether the thermostat supports running climate programs.
+	// CanRunThermostatPrograms reports whether the thermostat supports running
+	// climate programs.
 	CanRunThermostatPrograms bool `json:"can_run_thermostat_programs,omitzero"`
 
-	// CanSimulateConnection Indicates whether the device supports simulating connection in a sandbox.
+	// CanSimulateConnection reports whether the device supports simulating
+	// connection in a sandbox.
 	CanSimulateConnection bool `json:"can_simulate_connection,omitzero"`
 
-	// CanSimulateDisconnection Indicates whether the device supports simulating disconnection in a sandbox.
+	// CanSimulateDisconnection reports whether the device supports simulating
+	// disconnection in a sandbox.
 	CanSimulateDisconnection bool `json:"can_simulate_disconnection,omitzero"`
 
-	// CanSimulateHubConnection Indicates whether the hub supports simulating connection in a sandbox.
+	// CanSimulateHubConnection reports whether the hub supports simulating
+	// connection in a sandbox.
 	CanSimulateHubConnection bool `json:"can_simulate_hub_connection,omitzero"`
 
-	// CanSimulateHubDisconnection Indicates whether the hub supports simulating disconnection in a sandbox.
+	// CanSimulateHubDisconnection reports whether the hub supports simulating
+	// disconnection in a sandbox.
 	CanSimulateHubDisconnection bool `json:"can_simulate_hub_disconnection,omitzero"`
 
-	// CanSimulatePaidSubscription Indicates whether the device supports simulating a paid subscription in a sandbox.
+	// CanSimulatePaidSubscription reports whether the device supports simulating a
+	// paid subscription in a sandbox.
 	CanSimulatePaidSubscription bool `json:"can_simulate_paid_subscription,omitzero"`
 
-	// CanSimulateRemoval Indicates whether the device supports simulating removal in a sandbox.
+	// CanSimulateRemoval reports whether the device supports simulating removal in
+	// a sandbox.
 	CanSimulateRemoval bool `json:"can_simulate_removal,omitzero"`
 
-	// CanTurnOffHVAC Indicates whether the thermostat can be turned off.
+	// CanTurnOffHVAC reports whether the thermostat can be turned off.
 	CanTurnOffHVAC bool `json:"can_turn_off_hvac,omitzero"`
 
-	// CanUnlockWithCode Indicates whether the lock supports unlocking with an access code.
+	// CanUnlockWithCode reports whether the lock supports unlocking with an access
+	// code.
 	CanUnlockWithCode bool `json:"can_unlock_with_code,omitzero"`
 
-	// DeviceProviderName Name of the device provider.
+	// DeviceProviderName is the name of the device provider.
 	DeviceProviderName DeviceProviderName `json:"device_provider_name,omitzero"`
 
-	// DisplayName Display name for the device provider.
+	// DisplayName is the display name for the device provider.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// ImageURL Image URL for the device provider.
+	// ImageURL is the image URL for the device provider.
 	ImageURL string `json:"image_url,omitzero"`
 
-	// ProviderCategories List of provider categories to which the device provider belongs, such as `stable`, `consumer_smartlocks`, `thermostats`, and so on.
+	// ProviderCategories are the provider categories to which the device provider
+	// belongs, such as "stable", "consumer_smartlocks", "thermostats", and so on.
 	ProviderCategories []DeviceProviderCategory `json:"provider_categories,omitzero"`
 }
 
-// DeviceProviderCategory defines model for device_provider_category.
+// DeviceProviderCategory is an element of [DeviceProvider.ProviderCategories].
 type DeviceProviderCategory string
 
-// Values of DeviceProviderCategory. Seam may send others.
+// Values of [DeviceProviderCategory]. Seam may send others.
 const (
 	DeviceProviderCategoryAccessControlSystems DeviceProviderCategory = "access_control_systems"
 	DeviceProviderCategoryBeta                 DeviceProviderCategory = "beta"
@@ -306,25 +400,31 @@ const (
 	DeviceProviderCategoryThermostats          DeviceProviderCategory = "thermostats"
 )
 
-// DeviceProviderKey Provider of the device. Represents the third-party service through which the device is controlled.
+// DeviceProviderKey is the provider of the device. It is the type of
+// [Device.DeviceProvider]. It represents the third-party service through which
+// the device is controlled.
 type DeviceProviderKey struct {
-	// DeviceProviderName Device provider name. Corresponds to the integration type, such as `august`, `schlage`, `yale_access`, and so on.
+	// DeviceProviderName is the device provider name. Corresponds to the
+	// integration type, such as "august", "schlage", "yale_access", and so on.
 	DeviceProviderName string `json:"device_provider_name,omitzero"`
 
-	// DisplayName Display name for the device provider type.
+	// DisplayName is the display name for the device provider type.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// ImageURL Image URL for the device provider.
+	// ImageURL is the image URL for the device provider.
 	ImageURL string `json:"image_url,omitzero"`
 
-	// ProviderCategory Provider category. Indicates the third-party provider type, such as `stable`, for stable integrations, or `internal`, for internal integrations.
+	// ProviderCategory is the provider category. It indicates the third-party
+	// provider type, such as "stable", for stable integrations, or "internal", for
+	// internal integrations.
 	ProviderCategory string `json:"provider_category,omitzero"`
 }
 
-// DeviceProviderName Name of the device provider.
+// DeviceProviderName is the name of the device provider. It is the type of
+// [DeviceProvider.DeviceProviderName].
 type DeviceProviderName string
 
-// Values of DeviceProviderName. Seam may send others.
+// Values of [DeviceProviderName]. Seam may send others.
 const (
 	DeviceProviderNameAcuityScheduling                 DeviceProviderName = "acuity_scheduling"
 	DeviceProviderNameAkiles                           DeviceProviderName = "akiles"
@@ -390,10 +490,10 @@ const (
 	DeviceProviderNameYale                             DeviceProviderName = "yale"
 )
 
-// DeviceType Type of the device.
+// DeviceType is the type of the device. It is the type of [Device.DeviceType].
 type DeviceType string
 
-// Values of DeviceType. Seam may send others.
+// Values of [DeviceType]. Seam may send others.
 const (
 	DeviceTypeAkilesLock                 DeviceType = "akiles_lock"
 	DeviceTypeAkuvoxLock                 DeviceType = "akuvox_lock"
@@ -438,88 +538,137 @@ const (
 	DeviceTypeYaleLock                   DeviceType = "yale_lock"
 )
 
-// DeviceWarning defines model for device_warning.
+// DeviceWarning is an element of [Device.Warnings].
 type DeviceWarning struct {
-	// ActiveAccessCodeCount Number of active access codes on the device when the warning was set.
+	// ActiveAccessCodeCount is the number of active access codes on the device when
+	// the warning was set.
 	ActiveAccessCodeCount *int `json:"active_access_code_count,omitzero"`
 
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// MaxActiveAccessCodeCount Maximum number of active access codes supported by the device.
+	// MaxActiveAccessCodeCount is the maximum number of active access codes
+	// supported by the device.
 	MaxActiveAccessCodeCount *int `json:"max_active_access_code_count,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode DeviceWarningCode `json:"warning_code,omitzero"`
 }
 
-// DeviceWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// DeviceWarningCode is the unique identifier of the type of warning. It is the
+// type of [DeviceWarning.WarningCode]. It enables quick recognition and
+// categorization of the issue.
 type DeviceWarningCode string
 
-// Values of DeviceWarningCode. Seam may send others.
+// Values of [DeviceWarningCode]. Seam may send others.
 const (
-	// DeviceWarningCodeAccessoryKeypadSetupRequired Indicates that the accessory keypad exists, but is not linked to the Igloohome Bridge. Online access code programming will fail until the keypad is linked to the Igloohome Bridge in the Igloohome app.
+	// DeviceWarningCodeAccessoryKeypadSetupRequired means that the accessory keypad
+	// exists, but is not linked to the Igloohome Bridge. Online access code
+	// programming will fail until the keypad is linked to the Igloohome Bridge in
+	// the Igloohome app.
 	DeviceWarningCodeAccessoryKeypadSetupRequired DeviceWarningCode = "accessory_keypad_setup_required"
-	// DeviceWarningCodeDeviceCommunicationDegraded Indicates that the device appears to be unresponsive.
+	// DeviceWarningCodeDeviceCommunicationDegraded means that the device appears to
+	// be unresponsive.
 	DeviceWarningCodeDeviceCommunicationDegraded DeviceWarningCode = "device_communication_degraded"
-	// DeviceWarningCodeDeviceHasFlakyConnection Indicates that the device has a flaky connection.
+	// DeviceWarningCodeDeviceHasFlakyConnection means that the device has a flaky
+	// connection.
 	DeviceWarningCodeDeviceHasFlakyConnection DeviceWarningCode = "device_has_flaky_connection"
-	// DeviceWarningCodeHubRequiredForAdditionalCapabilities Indicates that a hub or relay must be connected to unlock additional capabilities such as remote unlock.
+	// DeviceWarningCodeHubRequiredForAdditionalCapabilities means that a hub or
+	// relay must be connected to unlock additional capabilities such as remote
+	// unlock.
 	DeviceWarningCodeHubRequiredForAdditionalCapabilities DeviceWarningCode = "hub_required_for_additional_capabilities"
-	// DeviceWarningCodeInsufficientPermissions Indicates that the connected Kwikset account has member-level access to this lock's home. Admin or owner access is required to manage access codes and control the lock remotely.
+	// DeviceWarningCodeInsufficientPermissions means that the connected Kwikset
+	// account has member-level access to this lock's home. Admin or owner access is
+	// required to manage access codes and control the lock remotely.
 	DeviceWarningCodeInsufficientPermissions DeviceWarningCode = "insufficient_permissions"
-	// DeviceWarningCodeKeynestUnsupportedLocker Indicates that the key is in a locker that does not support the access codes API.
+	// DeviceWarningCodeKeynestUnsupportedLocker means that the key is in a locker
+	// that does not support the access codes API.
 	DeviceWarningCodeKeynestUnsupportedLocker DeviceWarningCode = "keynest_unsupported_locker"
-	// DeviceWarningCodeLocklyTimeZoneNotConfigured Indicates that Seam detected that the Lockly device does not have a time zone configured. Time-bound codes may not work as expected.
+	// DeviceWarningCodeLocklyTimeZoneNotConfigured means that Seam detected that
+	// the Lockly device does not have a time zone configured. Time-bound codes may
+	// not work as expected.
 	DeviceWarningCodeLocklyTimeZoneNotConfigured DeviceWarningCode = "lockly_time_zone_not_configured"
-	// DeviceWarningCodeManyActiveBackupCodes Indicates that there are too many backup codes.
+	// DeviceWarningCodeManyActiveBackupCodes means that there are too many backup
+	// codes.
 	DeviceWarningCodeManyActiveBackupCodes DeviceWarningCode = "many_active_backup_codes"
-	// DeviceWarningCodeMaxAccessCodesReached Indicates that the device has reached its maximum number of active access codes. Delete existing codes before creating new ones.
+	// DeviceWarningCodeMaxAccessCodesReached means that the device has reached its
+	// maximum number of active access codes. Delete existing codes before creating
+	// new ones.
 	DeviceWarningCodeMaxAccessCodesReached DeviceWarningCode = "max_access_codes_reached"
-	// DeviceWarningCodePartialBackupAccessCodePool Indicates that the backup access code is unhealthy.
+	// DeviceWarningCodePartialBackupAccessCodePool means that the backup access
+	// code is unhealthy.
 	DeviceWarningCodePartialBackupAccessCodePool DeviceWarningCode = "partial_backup_access_code_pool"
-	// DeviceWarningCodePowerSavingMode Indicates that the device is in power saving mode and may have limited functionality.
+	// DeviceWarningCodePowerSavingMode means that the device is in power saving
+	// mode and may have limited functionality.
 	DeviceWarningCodePowerSavingMode DeviceWarningCode = "power_saving_mode"
-	// DeviceWarningCodePrivacyMode Indicates that the lock is in Privacy Mode. Access codes and remote unlock are blocked until Privacy Mode is disabled.
+	// DeviceWarningCodePrivacyMode means that the lock is in Privacy Mode. Access
+	// codes and remote unlock are blocked until Privacy Mode is disabled.
 	DeviceWarningCodePrivacyMode DeviceWarningCode = "privacy_mode"
-	// DeviceWarningCodeProviderIssue Indicates a provider-specific issue that may affect device functionality.
+	// DeviceWarningCodeProviderIssue indicates a provider-specific issue that may
+	// affect device functionality.
 	DeviceWarningCodeProviderIssue DeviceWarningCode = "provider_issue"
-	// DeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved Indicates that a change in the reported device model has been detected for this Salto KS lock, which may occur after an IQ hub reset. Access code support may be affected. See https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support for troubleshooting steps.
+	// DeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved means that a change in
+	// the reported device model has been detected for this Salto KS lock, which may
+	// occur after an IQ hub reset. Access code support may be affected. See
+	// https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support
+	// for troubleshooting steps.
 	DeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved DeviceWarningCode = "salto_ks_lock_access_code_support_removed"
-	// DeviceWarningCodeSaltoKsOfficeMode Indicates that the Salto KS lock is in Office Mode. Access Codes will not unlock doors.
+	// DeviceWarningCodeSaltoKsOfficeMode means that the Salto KS lock is in Office
+	// Mode. Access Codes will not unlock doors.
 	DeviceWarningCodeSaltoKsOfficeMode DeviceWarningCode = "salto_ks_office_mode"
-	// DeviceWarningCodeSaltoKsPrivacyMode Indicates that the Salto KS lock is in Privacy Mode. Access Codes will not unlock doors.
+	// DeviceWarningCodeSaltoKsPrivacyMode means that the Salto KS lock is in
+	// Privacy Mode. Access Codes will not unlock doors.
 	DeviceWarningCodeSaltoKsPrivacyMode DeviceWarningCode = "salto_ks_privacy_mode"
-	// DeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site.
+	// DeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached means that the Salto
+	// KS site has exceeded 80% of the maximum number of allowed users. Increase
+	// your subscription limit or delete some users from your site.
 	DeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached DeviceWarningCode = "salto_ks_subscription_limit_almost_reached"
-	// DeviceWarningCodeScheduledMaintenanceWindow Indicates that a scheduled maintenance window has been detected.
+	// DeviceWarningCodeScheduledMaintenanceWindow means that a scheduled
+	// maintenance window has been detected.
 	DeviceWarningCodeScheduledMaintenanceWindow DeviceWarningCode = "scheduled_maintenance_window"
-	// DeviceWarningCodeTemperatureThresholdExceeded Indicates that the temperature threshold has been exceeded.
+	// DeviceWarningCodeTemperatureThresholdExceeded means that the temperature
+	// threshold has been exceeded.
 	DeviceWarningCodeTemperatureThresholdExceeded DeviceWarningCode = "temperature_threshold_exceeded"
-	// DeviceWarningCodeThirdPartyIntegrationDetected Indicates that a third-party integration has been detected.
+	// DeviceWarningCodeThirdPartyIntegrationDetected means that a third-party
+	// integration has been detected.
 	DeviceWarningCodeThirdPartyIntegrationDetected DeviceWarningCode = "third_party_integration_detected"
-	// DeviceWarningCodeTimeZoneMismatch Indicates that the device's configured time zone does not match its hardware UTC offset. Time-bound access codes may activate at the wrong local time.
+	// DeviceWarningCodeTimeZoneMismatch means that the device's configured time
+	// zone does not match its hardware UTC offset. Time-bound access codes may
+	// activate at the wrong local time.
 	DeviceWarningCodeTimeZoneMismatch DeviceWarningCode = "time_zone_mismatch"
-	// DeviceWarningCodeTimeZoneUnknown Indicates that Seam does not know the device's time zone. Set a time zone to enable time-bound access codes.
+	// DeviceWarningCodeTimeZoneUnknown means that Seam does not know the device's
+	// time zone. Set a time zone to enable time-bound access codes.
 	DeviceWarningCodeTimeZoneUnknown DeviceWarningCode = "time_zone_unknown"
-	// DeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled Indicates that the Remote Unlock feature is not enabled in the settings."
+	// DeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled means that the Remote
+	// Unlock feature is not enabled in the settings."
 	DeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled DeviceWarningCode = "ttlock_lock_gateway_unlocking_not_enabled"
-	// DeviceWarningCodeTtlockWeakGatewaySignal Indicates that the gateway signal is weak.
+	// DeviceWarningCodeTtlockWeakGatewaySignal means that the gateway signal is
+	// weak.
 	DeviceWarningCodeTtlockWeakGatewaySignal DeviceWarningCode = "ttlock_weak_gateway_signal"
-	// DeviceWarningCodeTwoNDeviceMissingTimezone Indicates that the 2N device does not have a time zone configured. Configure a time zone on the device to enable access codes.
+	// DeviceWarningCodeTwoNDeviceMissingTimezone means that the 2N device does not
+	// have a time zone configured. Configure a time zone on the device to enable
+	// access codes.
 	DeviceWarningCodeTwoNDeviceMissingTimezone DeviceWarningCode = "two_n_device_missing_timezone"
-	// DeviceWarningCodeUltraloqTimeZoneUnknown Indicates that Seam does not know the time zone of the Ultraloq device. Set a time zone to enable time-bound access codes.
+	// DeviceWarningCodeUltraloqTimeZoneUnknown means that Seam does not know the
+	// time zone of the Ultraloq device. Set a time zone to enable time-bound access
+	// codes.
 	DeviceWarningCodeUltraloqTimeZoneUnknown DeviceWarningCode = "ultraloq_time_zone_unknown"
-	// DeviceWarningCodeUnknownIssueWithPhone Indicates that an unknown issue occurred while syncing the state of the phone with the provider. This issue may affect the proper functioning of the phone.
+	// DeviceWarningCodeUnknownIssueWithPhone means that an unknown issue occurred
+	// while syncing the state of the phone with the provider. This issue may affect
+	// the proper functioning of the phone.
 	DeviceWarningCodeUnknownIssueWithPhone DeviceWarningCode = "unknown_issue_with_phone"
-	// DeviceWarningCodeUnreliableOnlineStatus Indicates that the device may optimistically be reported as online because the provider does not reliably report its online status.
+	// DeviceWarningCodeUnreliableOnlineStatus means that the device may
+	// optimistically be reported as online because the provider does not reliably
+	// report its online status.
 	DeviceWarningCodeUnreliableOnlineStatus DeviceWarningCode = "unreliable_online_status"
 )
 
-// DevicesService has the operations below /devices.
+// DevicesService performs the operations under /devices.
 type DevicesService struct {
 	caller    Caller
 	Simulate  *DevicesSimulateService
@@ -544,12 +693,12 @@ var operationsOfDevicesService = []*Operation{
 
 func (*DevicesService) operations() []*Operation { return operationsOfDevicesService }
 
-// DevicesGetRequest is the request of POST /devices/get.
+// DevicesGetRequest is the request of [DevicesService.Get].
 type DevicesGetRequest struct {
-	// DeviceID ID of the device that you want to get.
+	// DeviceID is the ID of the device that you want to get.
 	DeviceID *string `json:"device_id,omitzero"`
 
-	// Name Name of the device that you want to get.
+	// Name is the name of the device that you want to get.
 	Name *string `json:"name,omitzero"`
 }
 
@@ -557,13 +706,16 @@ type responseDevicesGet struct {
 	Result *Device `json:"device"`
 }
 
-// Get Returns a specified [device](https://docs.seam.co/core-concepts/devices).
+// Get returns the specified [device].
 //
-// You must specify either `device_id` or `name`.
+// You must specify either [DevicesGetRequest.DeviceID] or
+// [DevicesGetRequest.Name].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/get
+//
+// [device]: https://docs.seam.co/core-concepts/devices
 func (s *DevicesService) Get(ctx context.Context, req *DevicesGetRequest, opts ...CallOption) (*Device, error) {
 	var response responseDevicesGet
 	if err := s.caller.Call(ctx, &opDevicesGet, req, &response, opts...); err != nil {
@@ -575,62 +727,79 @@ func (s *DevicesService) Get(ctx context.Context, req *DevicesGetRequest, opts .
 	return response.Result, nil
 }
 
-// DevicesListRequest is the request of POST /devices/list.
+// DevicesListRequest is the request of [DevicesService.List] and
+// [DevicesService.ListPage].
 type DevicesListRequest struct {
-	// ConnectWebviewID ID of the Connect Webview for which you want to list devices.
+	// ConnectWebviewID is the ID of the Connect Webview for which you want to list
+	// devices.
 	ConnectWebviewID *string `json:"connect_webview_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account for which you want to list devices.
+	// ConnectedAccountID is the ID of the connected account for which you want to
+	// list devices.
 	ConnectedAccountID *string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountIDs Array of IDs of the connected accounts for which you want to list devices.
+	// ConnectedAccountIDs are the IDs of the connected accounts for which you want
+	// to list devices.
 	ConnectedAccountIDs []string `json:"connected_account_ids,omitzero"`
 
-	// CreatedBefore Timestamp by which to limit returned devices. Returns devices created before this timestamp.
+	// CreatedBefore is the timestamp by which to limit returned devices. Returns
+	// devices created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// CustomMetadataHas Set of key:value [custom metadata](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device) pairs for which you want to list devices.
+	// CustomMetadataHas is the set of key:value [custom metadata] pairs for which
+	// you want to list devices.
+	//
+	// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
 
-	// CustomerKey Customer key for which you want to list devices.
+	// CustomerKey is the customer key for which you want to list devices.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// DeviceIDs Array of device IDs for which you want to list devices.
+	// DeviceIDs are the device IDs for which you want to list devices.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// DeviceType Device type for which you want to list devices.
+	// DeviceType is the device type for which you want to list devices.
 	DeviceType *DeviceType `json:"device_type,omitzero"`
 
-	// DeviceTypes Array of device types for which you want to list devices.
+	// DeviceTypes are the device types for which you want to list devices.
 	DeviceTypes []DevicesListRequestDeviceType `json:"device_types,omitzero"`
 
-	// Limit Numerical limit on the number of devices to return.
+	// Limit is the maximum number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
-	// Manufacturer Manufacturer for which you want to list devices.
+	// Manufacturer is the manufacturer for which you want to list devices.
 	Manufacturer *DevicesListRequestManufacturer `json:"manufacturer,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned devices to include all records that satisfy a partial match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`, `display_name`, `custom_metadata` or `location.location_name`.
+	// Search is the string for which to search. It filters returned devices to
+	// include all records that satisfy a partial match using device_id (full or
+	// partial UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
+	// custom_metadata or "location.location_name".
 	Search *string `json:"search,omitzero"`
 
-	// SpaceID ID of the space for which you want to list devices.
+	// SpaceID is the ID of the space for which you want to list devices.
 	SpaceID *string `json:"space_id,omitzero"`
-	// Deprecated: Use `space_id`.
+
+	// UnstableLocationID is the ID of the unstable location.
+	//
+	// Deprecated: Use SpaceID.
 	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
 
-	// UserIdentifierKey Your own internal user ID for the user for which you want to list devices.
+	// UserIdentifierKey is your own internal user ID for the user for which you
+	// want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
 func (r *DevicesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// DevicesListRequestDeviceType Device type for smartlocks.
+// DevicesListRequestDeviceType is an element of
+// [DevicesListRequest.DeviceTypes].
 type DevicesListRequestDeviceType string
 
-// Values of DevicesListRequestDeviceType. Seam may send others.
+// Values of [DevicesListRequestDeviceType]. Seam may send others.
 const (
 	DevicesListRequestDeviceTypeAkilesLock                 DevicesListRequestDeviceType = "akiles_lock"
 	DevicesListRequestDeviceTypeAkuvoxLock                 DevicesListRequestDeviceType = "akuvox_lock"
@@ -675,10 +844,11 @@ const (
 	DevicesListRequestDeviceTypeYaleLock                   DevicesListRequestDeviceType = "yale_lock"
 )
 
-// DevicesListRequestManufacturer Manufacturer for which you want to list devices.
+// DevicesListRequestManufacturer is the manufacturer for which you want to list
+// devices. It is the type of [DevicesListRequest.Manufacturer].
 type DevicesListRequestManufacturer string
 
-// Values of DevicesListRequestManufacturer. Seam may send others.
+// Values of [DevicesListRequestManufacturer]. Seam may send others.
 const (
 	DevicesListRequestManufacturerAcuityScheduling DevicesListRequestManufacturer = "acuity_scheduling"
 	DevicesListRequestManufacturerAkiles           DevicesListRequestManufacturer = "akiles"
@@ -737,25 +907,27 @@ type responseDevicesList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [devices].
 //
-// Returns a list of all [devices](https://docs.seam.co/core-concepts/devices).
+// It fetches page after page as the loop goes on; [DevicesService.ListPage]
+// returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/list
+//
+// [devices]: https://docs.seam.co/core-concepts/devices
 func (s *DevicesService) List(ctx context.Context, req *DevicesListRequest, opts ...CallOption) iter.Seq2[*Device, error] {
 	return list(ctx, opDevicesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[Device], error) {
 		return s.ListPage(ctx, req.(*DevicesListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [DevicesService.List] yields: the first, or
+// the one to which the cursor of the request leads. A page whose pagination
+// cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/list
 func (s *DevicesService) ListPage(ctx context.Context, req *DevicesListRequest, opts ...CallOption) (*Page[Device], error) {
@@ -769,16 +941,19 @@ func (s *DevicesService) ListPage(ctx context.Context, req *DevicesListRequest, 
 	return NewPage(opDevicesList.Path, response.Result, response.Pagination)
 }
 
-// DevicesListDeviceProvidersRequest is the request of POST /devices/list_device_providers.
+// DevicesListDeviceProvidersRequest is the request of
+// [DevicesService.ListDeviceProviders].
 type DevicesListDeviceProvidersRequest struct {
-	// ProviderCategory Category for which you want to list providers.
+	// ProviderCategory is the category for which you want to list providers.
 	ProviderCategory *DevicesListDeviceProvidersRequestProviderCategory `json:"provider_category,omitzero"`
 }
 
-// DevicesListDeviceProvidersRequestProviderCategory Category for which you want to list providers.
+// DevicesListDeviceProvidersRequestProviderCategory is the category for which
+// you want to list providers. It is the type of
+// [DevicesListDeviceProvidersRequest.ProviderCategory].
 type DevicesListDeviceProvidersRequestProviderCategory string
 
-// Values of DevicesListDeviceProvidersRequestProviderCategory. Seam may send others.
+// Values of [DevicesListDeviceProvidersRequestProviderCategory]. Seam may send others.
 const (
 	DevicesListDeviceProvidersRequestProviderCategoryAccessControlSystems DevicesListDeviceProvidersRequestProviderCategory = "access_control_systems"
 	DevicesListDeviceProvidersRequestProviderCategoryBeta                 DevicesListDeviceProvidersRequestProviderCategory = "beta"
@@ -794,15 +969,26 @@ type responseDevicesListDeviceProviders struct {
 	Result []*DeviceProvider `json:"device_providers"`
 }
 
-// ListDeviceProviders Returns a list of all device providers.
+// ListDeviceProviders returns all device providers.
 //
-// The information that this endpoint returns for each provider includes a set of [capability flags](https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags), such as `device_provider.can_remotely_unlock`. If at least one supported device from a provider has a specific capability, the corresponding capability flag is `true`.
+// The information that this endpoint returns for each provider includes a set
+// of [capability flags], such as [DeviceProvider.CanRemotelyUnlock]. If at
+// least one supported device from a provider has a specific capability, the
+// corresponding capability flag is true.
 //
-// When you create a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews), you can customize the providers—that is, the brands—that it displays. In the `/connect_webviews/create` request, include the desired set of device provider keys in the `accepted_providers` parameter. See also [Customize the Brands to Display in Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews).
+// When you create a [Connect Webview], you can customize the providers—that is,
+// the brands—that it displays. In the [ConnectWebviewsService.Create] request,
+// include the desired set of device provider keys in the accepted_providers
+// parameter. See also [Customize the Brands to Display in Your Connect
+// Webviews].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/list_device_providers
+//
+// [capability flags]: https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags
+// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews
+// [Customize the Brands to Display in Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews
 func (s *DevicesService) ListDeviceProviders(ctx context.Context, req *DevicesListDeviceProvidersRequest, opts ...CallOption) ([]*DeviceProvider, error) {
 	var response responseDevicesListDeviceProviders
 	if err := s.caller.Call(ctx, &opDevicesListDeviceProviders, req, &response, opts...); err != nil {
@@ -814,91 +1000,118 @@ func (s *DevicesService) ListDeviceProviders(ctx context.Context, req *DevicesLi
 	return withoutNulls(response.Result), nil
 }
 
-// DevicesReportProviderMetadataRequest is the request of POST /devices/report_provider_metadata.
+// DevicesReportProviderMetadataRequest is the request of
+// [DevicesService.ReportProviderMetadata].
 type DevicesReportProviderMetadataRequest struct {
-	// Devices Array of devices with provider metadata to update
+	// Devices are the devices with provider metadata to update.
 	Devices []DevicesReportProviderMetadataRequestDevice `json:"devices"`
 }
 
-// DevicesReportProviderMetadataRequestDevice defines model for devices_report_provider_metadata_request_device.
+// DevicesReportProviderMetadataRequestDevice is an element of
+// [DevicesReportProviderMetadataRequest.Devices].
 type DevicesReportProviderMetadataRequestDevice struct {
-	// DeviceID ID of the device to update
+	// DeviceID is the ID of the device to update.
 	DeviceID string `json:"device_id"`
 
-	// OmnitecMetadata Omnitec-specific metadata to update
+	// OmnitecMetadata is the Omnitec-specific metadata to update.
 	OmnitecMetadata *DevicesReportProviderMetadataRequestDeviceOmnitecMetadata `json:"omnitec_metadata,omitzero"`
 
-	// SchlageMetadata Schlage-specific metadata to update
+	// SchlageMetadata is the Schlage-specific metadata to update.
 	SchlageMetadata *DevicesReportProviderMetadataRequestDeviceSchlageMetadata `json:"schlage_metadata,omitzero"`
 
-	// UltraloqMetadata Ultraloq-specific metadata to update
+	// UltraloqMetadata is the Ultraloq-specific metadata to update.
 	UltraloqMetadata *DevicesReportProviderMetadataRequestDeviceUltraloqMetadata `json:"ultraloq_metadata,omitzero"`
 }
 
-// DevicesReportProviderMetadataRequestDeviceOmnitecMetadata Omnitec-specific metadata to update
+// DevicesReportProviderMetadataRequestDeviceOmnitecMetadata is the
+// Omnitec-specific metadata to update. It is the type of
+// [DevicesReportProviderMetadataRequestDevice.OmnitecMetadata].
 type DevicesReportProviderMetadataRequestDeviceOmnitecMetadata struct {
-	// TimeZone IANA timezone for the Omnitec device
+	// TimeZone is the IANA timezone for the Omnitec device.
 	TimeZone string `json:"time_zone"`
 }
 
-// DevicesReportProviderMetadataRequestDeviceSchlageMetadata Schlage-specific metadata to update
+// DevicesReportProviderMetadataRequestDeviceSchlageMetadata is the
+// Schlage-specific metadata to update. It is the type of
+// [DevicesReportProviderMetadataRequestDevice.SchlageMetadata].
 type DevicesReportProviderMetadataRequestDeviceSchlageMetadata struct {
-	// TimeZone IANA timezone for the Schlage device
+	// TimeZone is the IANA timezone for the Schlage device.
 	TimeZone string `json:"time_zone"`
 }
 
-// DevicesReportProviderMetadataRequestDeviceUltraloqMetadata Ultraloq-specific metadata to update
+// DevicesReportProviderMetadataRequestDeviceUltraloqMetadata is the
+// Ultraloq-specific metadata to update. It is the type of
+// [DevicesReportProviderMetadataRequestDevice.UltraloqMetadata].
 type DevicesReportProviderMetadataRequestDeviceUltraloqMetadata struct {
-	// TimeZone IANA timezone for the Ultraloq device
+	// TimeZone is the IANA timezone for the Ultraloq device.
 	TimeZone string `json:"time_zone"`
 }
 
-// ReportProviderMetadata Updates provider-specific metadata for devices.
+// ReportProviderMetadata updates provider-specific metadata for devices.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/report_provider_metadata
 func (s *DevicesService) ReportProviderMetadata(ctx context.Context, req *DevicesReportProviderMetadataRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesReportProviderMetadata, req, nil, opts...)
 }
 
-// DevicesUpdateRequest is the request of POST /devices/update.
+// DevicesUpdateRequest is the request of [DevicesService.Update].
 type DevicesUpdateRequest struct {
-	// BackupAccessCodePoolEnabled Indicates whether the device's [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) is enabled. Set to `false` to disable the pool: Seam stops refilling it and removes any backup codes that have not yet been pulled into active use.
+	// BackupAccessCodePoolEnabled specifies whether the device's [backup access
+	// code pool] is enabled. Set to false to disable the pool: Seam stops refilling
+	// it and removes any backup codes that have not yet been pulled into active
+	// use.
+	//
+	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	BackupAccessCodePoolEnabled *bool `json:"backup_access_code_pool_enabled,omitzero"`
 
-	// CustomMetadata Custom metadata that you want to associate with the device. Supports up to 50 JSON key:value pairs. [Adding custom metadata to a device](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device) enables you to store custom information, like customer details or internal IDs from your application. Then, you can [filter devices by the desired metadata](https://docs.seam.co/core-concepts/devices/filtering-devices-by-custom-metadata).
+	// CustomMetadata is the custom metadata that you want to associate with the
+	// device. It supports up to 50 JSON key:value pairs. [Adding custom metadata to
+	// a device] enables you to store custom information, like customer details or
+	// internal IDs from your application. Then, you can [filter devices by the
+	// desired metadata].
+	//
+	// [Adding custom metadata to a device]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
+	// [filter devices by the desired metadata]: https://docs.seam.co/core-concepts/devices/filtering-devices-by-custom-metadata
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// DeviceID ID of the device that you want to update.
+	// DeviceID is the ID of the device that you want to update.
 	DeviceID string `json:"device_id"`
 
-	// IsManaged Indicates whether the device is managed. To unmanage a device, set `is_managed` to `false`.
+	// IsManaged specifies whether the device is managed. To unmanage a device, set
+	// IsManaged to false.
 	IsManaged *bool `json:"is_managed,omitzero"`
 
-	// Name Name for the device.
+	// Name is the name for the device.
 	Name       nullable.Nullable[string]       `json:"name,omitzero"`
 	Properties *DevicesUpdateRequestProperties `json:"properties,omitzero"`
 }
 
-// DevicesUpdateRequestProperties defines model for devices_update_request_properties.
+// DevicesUpdateRequestProperties is the type of
+// [DevicesUpdateRequest.Properties].
 type DevicesUpdateRequestProperties struct {
-	// Name Name for the device.
+	// Name is the name for the device.
 	Name nullable.Nullable[string] `json:"name,omitzero"`
 }
 
-// Update Updates a specified [device](https://docs.seam.co/core-concepts/devices).
+// Update updates the specified [device].
 //
-// You can add or change [custom metadata](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device) for a device, change the device's name, or [convert a managed device to unmanaged](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+// You can add or change [custom metadata] for a device, change the device's
+// name, or [convert a managed device to unmanaged].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /devices/update
+//
+// [device]: https://docs.seam.co/core-concepts/devices
+// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
+// [convert a managed device to unmanaged]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices
 func (s *DevicesService) Update(ctx context.Context, req *DevicesUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesUpdate, req, nil, opts...)
 }
 
-// DevicesSimulateService has the operations below /devices/simulate.
+// DevicesSimulateService performs the operations under /devices/simulate.
 type DevicesSimulateService struct {
 	caller Caller
 }
@@ -918,101 +1131,126 @@ var operationsOfDevicesSimulateService = []*Operation{
 
 func (*DevicesSimulateService) operations() []*Operation { return operationsOfDevicesSimulateService }
 
-// DevicesSimulateConnectRequest is the request of POST /devices/simulate/connect.
+// DevicesSimulateConnectRequest is the request of
+// [DevicesSimulateService.Connect].
 type DevicesSimulateConnectRequest struct {
-	// DeviceID ID of the device that you want to simulate connecting to Seam.
+	// DeviceID is the ID of the device that you want to simulate connecting to
+	// Seam.
 	DeviceID string `json:"device_id"`
 }
 
-// Connect Simulates connecting a device to Seam. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
+// Connect simulates connecting a device to Seam. It applies only to [sandbox
+// devices]. See also [Testing Your App Against Device Disconnection and
+// Removal].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/connect
+//
+// [sandbox devices]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Testing Your App Against Device Disconnection and Removal]: https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal
 func (s *DevicesSimulateService) Connect(ctx context.Context, req *DevicesSimulateConnectRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulateConnect, req, nil, opts...)
 }
 
-// DevicesSimulateConnectToHubRequest is the request of POST /devices/simulate/connect_to_hub.
+// DevicesSimulateConnectToHubRequest is the request of
+// [DevicesSimulateService.ConnectToHub].
 type DevicesSimulateConnectToHubRequest struct {
-	// DeviceID ID of the device whose hub you want to reconnect.
+	// DeviceID is the ID of the device whose hub you want to reconnect.
 	DeviceID string `json:"device_id"`
 }
 
-// ConnectToHub Simulates bringing the Wi‑Fi hub (bridge) back online for a device.
-// Only applicable for sandbox workspaces and currently
-// implemented for August and TTLock locks.
-// This will clear the `hub_disconnected` error on the device.
+// ConnectToHub simulates bringing the Wi‑Fi hub (bridge) back online for a
+// device. It applies only to sandbox workspaces and currently implemented for
+// August and TTLock locks. This will clear the "hub_disconnected" error on the
+// device.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/connect_to_hub
 func (s *DevicesSimulateService) ConnectToHub(ctx context.Context, req *DevicesSimulateConnectToHubRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulateConnectToHub, req, nil, opts...)
 }
 
-// DevicesSimulateDisconnectRequest is the request of POST /devices/simulate/disconnect.
+// DevicesSimulateDisconnectRequest is the request of
+// [DevicesSimulateService.Disconnect].
 type DevicesSimulateDisconnectRequest struct {
-	// DeviceID ID of the device that you want to simulate disconnecting from Seam.
+	// DeviceID is the ID of the device that you want to simulate disconnecting from
+	// Seam.
 	DeviceID string `json:"device_id"`
 }
 
-// Disconnect Simulates disconnecting a device from Seam. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
+// Disconnect simulates disconnecting a device from Seam. It applies only to
+// [sandbox devices]. See also [Testing Your App Against Device Disconnection
+// and Removal].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/disconnect
+//
+// [sandbox devices]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Testing Your App Against Device Disconnection and Removal]: https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal
 func (s *DevicesSimulateService) Disconnect(ctx context.Context, req *DevicesSimulateDisconnectRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulateDisconnect, req, nil, opts...)
 }
 
-// DevicesSimulateDisconnectFromHubRequest is the request of POST /devices/simulate/disconnect_from_hub.
+// DevicesSimulateDisconnectFromHubRequest is the request of
+// [DevicesSimulateService.DisconnectFromHub].
 type DevicesSimulateDisconnectFromHubRequest struct {
-	// DeviceID ID of the device whose hub you want to disconnect.
+	// DeviceID is the ID of the device whose hub you want to disconnect.
 	DeviceID string `json:"device_id"`
 }
 
-// DisconnectFromHub Simulates taking the Wi‑Fi hub (bridge) offline for a device.
-// Only applicable for sandbox workspaces and currently
-// implemented for August, TTLock, and IglooHome devices.
-// This will set the `hub_disconnected` error on the device, or mark the
-// IglooHome bridge offline in sandbox.
+// DisconnectFromHub simulates taking the Wi‑Fi hub (bridge) offline for a
+// device. It applies only to sandbox workspaces and currently implemented for
+// August, TTLock, and IglooHome devices. This will set the "hub_disconnected"
+// error on the device, or mark the IglooHome bridge offline in sandbox.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/disconnect_from_hub
 func (s *DevicesSimulateService) DisconnectFromHub(ctx context.Context, req *DevicesSimulateDisconnectFromHubRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulateDisconnectFromHub, req, nil, opts...)
 }
 
-// DevicesSimulatePaidSubscriptionRequest is the request of POST /devices/simulate/paid_subscription.
+// DevicesSimulatePaidSubscriptionRequest is the request of
+// [DevicesSimulateService.PaidSubscription].
 type DevicesSimulatePaidSubscriptionRequest struct {
+	// DeviceID is the ID of the device.
 	DeviceID  string `json:"device_id"`
 	IsExpired bool   `json:"is_expired"`
 }
 
-// PaidSubscription Toggle the simulated Nuki Smart Hosting subscription for a device (sandbox only).
-// Send `is_expired: true` to simulate an expired subscription, or `false` to simulate an active subscription.
-// The actual device error is created/cleared by the poller after this state change.
+// PaidSubscription toggles the simulated Nuki Smart Hosting subscription for a
+// device (sandbox only). Send "is_expired: true" to simulate an expired
+// subscription, or false to simulate an active subscription. The actual device
+// error is created/cleared by the poller after this state change.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/paid_subscription
 func (s *DevicesSimulateService) PaidSubscription(ctx context.Context, req *DevicesSimulatePaidSubscriptionRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulatePaidSubscription, req, nil, opts...)
 }
 
-// DevicesSimulateRemoveRequest is the request of POST /devices/simulate/remove.
+// DevicesSimulateRemoveRequest is the request of
+// [DevicesSimulateService.Remove].
 type DevicesSimulateRemoveRequest struct {
-	// DeviceID ID of the device that you want to simulate removing from Seam.
+	// DeviceID is the ID of the device that you want to simulate removing from
+	// Seam.
 	DeviceID string `json:"device_id"`
 }
 
-// Remove Simulates removing a device from Seam. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
+// Remove simulates removing a device from Seam. It applies only to [sandbox
+// devices]. See also [Testing Your App Against Device Disconnection and
+// Removal].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /devices/simulate/remove
+//
+// [sandbox devices]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Testing Your App Against Device Disconnection and Removal]: https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal
 func (s *DevicesSimulateService) Remove(ctx context.Context, req *DevicesSimulateRemoveRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesSimulateRemove, req, nil, opts...)
 }

@@ -2,816 +2,915 @@
 
 package gen
 
-// DevicePropertiesAkilesMetadata Metadata for an Akiles device.
+// DevicePropertiesAkilesMetadata is the metadata for an Akiles device. It is
+// the type of [DeviceProperties.AkilesMetadata].
 type DevicePropertiesAkilesMetadata struct {
-	// UnderscoreMemberGroupID Group ID to which to add users for an Akiles device.
+	// UnderscoreMemberGroupID is a group ID to which to add users for an Akiles
+	// device.
 	UnderscoreMemberGroupID string `json:"_member_group_id,omitzero"`
 
-	// GadgetID Gadget ID for an Akiles device.
+	// GadgetID is the gadget ID for an Akiles device.
 	GadgetID string `json:"gadget_id,omitzero"`
 
-	// GadgetName Gadget name for an Akiles device.
+	// GadgetName is the gadget name for an Akiles device.
 	GadgetName string `json:"gadget_name,omitzero"`
 
-	// ProductName Product name for an Akiles device.
+	// ProductName is the product name for an Akiles device.
 	ProductName string `json:"product_name,omitzero"`
 }
 
-// DevicePropertiesAssaAbloyCredentialServiceMetadata ASSA ABLOY Credential Service metadata for the phone.
+// DevicePropertiesAssaAbloyCredentialServiceMetadata is the ASSA ABLOY
+// Credential Service metadata for the phone. It is the type of
+// [DeviceProperties.AssaAbloyCredentialServiceMetadata].
 type DevicePropertiesAssaAbloyCredentialServiceMetadata struct {
-	// Endpoints Endpoints associated with the phone.
+	// Endpoints are the endpoints associated with the phone.
 	Endpoints []DevicePropertiesAssaAbloyCredentialServiceMetadataEndpoint `json:"endpoints,omitzero"`
 
-	// HasActiveEndpoint Indicates whether the credential service has active endpoints associated with the phone.
+	// HasActiveEndpoint reports whether the credential service has active endpoints
+	// associated with the phone.
 	HasActiveEndpoint bool `json:"has_active_endpoint,omitzero"`
 }
 
-// DevicePropertiesAssaAbloyCredentialServiceMetadataEndpoint defines model for device_properties_assa_abloy_credential_service_metadata_endpoint.
+// DevicePropertiesAssaAbloyCredentialServiceMetadataEndpoint is an element of
+// [DevicePropertiesAssaAbloyCredentialServiceMetadata.Endpoints].
 type DevicePropertiesAssaAbloyCredentialServiceMetadataEndpoint struct {
-	// EndpointID ID of the associated endpoint.
+	// EndpointID is the ID of the associated endpoint.
 	EndpointID string `json:"endpoint_id,omitzero"`
 
-	// IsActive Indicated whether the endpoint is active.
+	// IsActive reports whether the endpoint is active.
 	IsActive bool `json:"is_active,omitzero"`
 }
 
-// DevicePropertiesAssaAbloyVostioMetadata Metadata for an ASSA ABLOY Vostio system.
+// DevicePropertiesAssaAbloyVostioMetadata is the metadata for an ASSA ABLOY
+// Vostio system. It is the type of [DeviceProperties.AssaAbloyVostioMetadata].
 type DevicePropertiesAssaAbloyVostioMetadata struct {
-	// EncoderName Encoder name for an ASSA ABLOY Vostio system.
+	// EncoderName is the encoder name for an ASSA ABLOY Vostio system.
 	EncoderName string `json:"encoder_name,omitzero"`
 }
 
-// DevicePropertiesAugustMetadata Metadata for an August device.
+// DevicePropertiesAugustMetadata is the metadata for an August device. It is
+// the type of [DeviceProperties.AugustMetadata].
 type DevicePropertiesAugustMetadata struct {
-	// HasKeypad Indicates whether an August device has a keypad.
+	// HasKeypad reports whether an August device has a keypad.
 	HasKeypad bool `json:"has_keypad,omitzero"`
 
-	// HouseID House ID for an August device.
+	// HouseID is the house ID for an August device.
 	HouseID string `json:"house_id,omitzero"`
 
-	// HouseName House name for an August device.
+	// HouseName is the house name for an August device.
 	HouseName string `json:"house_name,omitzero"`
 
-	// KeypadBatteryLevel Keypad battery level for an August device.
+	// KeypadBatteryLevel is the keypad battery level for an August device.
 	KeypadBatteryLevel string `json:"keypad_battery_level,omitzero"`
 
-	// LockID Lock ID for an August device.
+	// LockID is the lock ID for an August device.
 	LockID string `json:"lock_id,omitzero"`
 
-	// LockName Lock name for an August device.
+	// LockName is the lock name for an August device.
 	LockName string `json:"lock_name,omitzero"`
 
-	// Model Model for an August device.
+	// Model is the model for an August device.
 	Model string `json:"model,omitzero"`
 }
 
-// DevicePropertiesAvigilonAltaMetadata Metadata for an Avigilon Alta system.
+// DevicePropertiesAvigilonAltaMetadata is the metadata for an Avigilon Alta
+// system. It is the type of [DeviceProperties.AvigilonAltaMetadata].
 type DevicePropertiesAvigilonAltaMetadata struct {
-	// EntryName Entry name for an Avigilon Alta system.
+	// EntryName is the entry name for an Avigilon Alta system.
 	EntryName string `json:"entry_name,omitzero"`
 
-	// EntryRelaysTotalCount Total count of entry relays for an Avigilon Alta system.
+	// EntryRelaysTotalCount is the total count of entry relays for an Avigilon Alta
+	// system.
 	EntryRelaysTotalCount *float64 `json:"entry_relays_total_count,omitzero"`
 
-	// OrgName Organization name for an Avigilon Alta system.
+	// OrgName is the organization name for an Avigilon Alta system.
 	OrgName string `json:"org_name,omitzero"`
 
-	// SiteID Site ID for an Avigilon Alta system.
+	// SiteID is the site ID for an Avigilon Alta system.
 	SiteID *float64 `json:"site_id,omitzero"`
 
-	// SiteName Site name for an Avigilon Alta system.
+	// SiteName is the site name for an Avigilon Alta system.
 	SiteName string `json:"site_name,omitzero"`
 
-	// ZoneID Zone ID for an Avigilon Alta system.
+	// ZoneID is the zone ID for an Avigilon Alta system.
 	ZoneID *float64 `json:"zone_id,omitzero"`
 
-	// ZoneName Zone name for an Avigilon Alta system.
+	// ZoneName is the zone name for an Avigilon Alta system.
 	ZoneName string `json:"zone_name,omitzero"`
 }
 
-// DevicePropertiesBrivoMetadata Metadata for a Brivo device.
+// DevicePropertiesBrivoMetadata is the metadata for a Brivo device. It is the
+// type of [DeviceProperties.BrivoMetadata].
 type DevicePropertiesBrivoMetadata struct {
-	// ActivationEnabled Indicates whether the Brivo access point has activation (remote unlock) enabled.
+	// ActivationEnabled reports whether the Brivo access point has activation
+	// (remote unlock) enabled.
 	ActivationEnabled bool `json:"activation_enabled,omitzero"`
 
-	// DeviceName Device name for a Brivo device.
+	// DeviceName is the device name for a Brivo device.
 	DeviceName string `json:"device_name,omitzero"`
 }
 
-// DevicePropertiesControlbywebMetadata Metadata for a ControlByWeb device.
+// DevicePropertiesControlbywebMetadata is the metadata for a ControlByWeb
+// device. It is the type of [DeviceProperties.ControlbywebMetadata].
 type DevicePropertiesControlbywebMetadata struct {
-	// DeviceID Device ID for a ControlByWeb device.
+	// DeviceID is the device ID for a ControlByWeb device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a ControlByWeb device.
+	// DeviceName is the device name for a ControlByWeb device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// RelayName Relay name for a ControlByWeb device.
+	// RelayName is the relay name for a ControlByWeb device.
 	RelayName *string `json:"relay_name,omitzero"`
 }
 
-// DevicePropertiesDormakabaOracodeMetadata Metadata for a dormakaba Oracode device.
+// DevicePropertiesDormakabaOracodeMetadata is the metadata for a dormakaba
+// Oracode device. It is the type of
+// [DeviceProperties.DormakabaOracodeMetadata].
 type DevicePropertiesDormakabaOracodeMetadata struct {
-	// DeviceID Device ID for a dormakaba Oracode device.
+	// DeviceID is the device ID for a dormakaba Oracode device.
 	DeviceID interface{} `json:"device_id,omitzero"`
 
-	// DoorID Door ID for a dormakaba Oracode device.
+	// DoorID is the door ID for a dormakaba Oracode device.
 	DoorID *float64 `json:"door_id,omitzero"`
 
-	// DoorIsWireless Indicates whether a door is wireless for a dormakaba Oracode device.
+	// DoorIsWireless reports whether a door is wireless for a dormakaba Oracode
+	// device.
 	DoorIsWireless bool `json:"door_is_wireless,omitzero"`
 
-	// DoorName Door name for a dormakaba Oracode device.
+	// DoorName is the door name for a dormakaba Oracode device.
 	DoorName string `json:"door_name,omitzero"`
 
-	// IanaTimezone IANA time zone for a dormakaba Oracode device.
+	// IanaTimezone is the IANA time zone for a dormakaba Oracode device.
 	IanaTimezone string `json:"iana_timezone,omitzero"`
 
-	// PredefinedTimeSlots Predefined time slots for a dormakaba Oracode device.
+	// PredefinedTimeSlots are the predefined time slots for a dormakaba Oracode
+	// device.
 	PredefinedTimeSlots []DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot `json:"predefined_time_slots,omitzero"`
 
-	// SiteID Site ID for a dormakaba Oracode device.
-	// Deprecated: Previously marked as "@DEPRECATED."
+	// SiteID is the site ID for a dormakaba Oracode device.
+	//
+	// Deprecated: Seam names no replacement.
 	SiteID *float64 `json:"site_id,omitzero"`
 
-	// SiteName Site name for a dormakaba Oracode device.
+	// SiteName is the site name for a dormakaba Oracode device.
 	SiteName string `json:"site_name,omitzero"`
 }
 
-// DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot Time slot for a dormakaba Oracode device.
+// DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot is a time slot for
+// a dormakaba Oracode device. It is an element of
+// [DevicePropertiesDormakabaOracodeMetadata.PredefinedTimeSlots].
 type DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot struct {
-	// CheckInTime Check in time for a time slot for a dormakaba Oracode device.
+	// CheckInTime is the check in time for a time slot for a dormakaba Oracode
+	// device.
 	CheckInTime string `json:"check_in_time,omitzero"`
 
-	// CheckOutTime Checkout time for a time slot for a dormakaba Oracode device.
+	// CheckOutTime is the checkout time for a time slot for a dormakaba Oracode
+	// device.
 	CheckOutTime string `json:"check_out_time,omitzero"`
 
-	// DormakabaOracodeUserLevelID ID of a user level for a dormakaba Oracode device.
+	// DormakabaOracodeUserLevelID is the ID of a user level for a dormakaba Oracode
+	// device.
 	DormakabaOracodeUserLevelID string `json:"dormakaba_oracode_user_level_id,omitzero"`
 
-	// DormakabaOracodeUserLevelPrefix Prefix for a user level for a dormakaba Oracode device.
+	// DormakabaOracodeUserLevelPrefix is the prefix for a user level for a
+	// dormakaba Oracode device.
 	DormakabaOracodeUserLevelPrefix *float64 `json:"dormakaba_oracode_user_level_prefix,omitzero"`
 
-	// Is24Hour Indicates whether a time slot for a dormakaba Oracode device is a 24-hour time slot.
+	// Is24Hour reports whether a time slot for a dormakaba Oracode device is a
+	// 24-hour time slot.
 	Is24Hour bool `json:"is_24_hour,omitzero"`
 
-	// IsBiweeklyMode Indicates whether a time slot for a dormakaba Oracode device is in biweekly mode.
+	// IsBiweeklyMode reports whether a time slot for a dormakaba Oracode device is
+	// in biweekly mode.
 	IsBiweeklyMode bool `json:"is_biweekly_mode,omitzero"`
 
-	// IsMaster Indicates whether a time slot for a dormakaba Oracode device is a master time slot.
+	// IsMaster reports whether a time slot for a dormakaba Oracode device is a
+	// master time slot.
 	IsMaster bool `json:"is_master,omitzero"`
 
-	// IsOneShot Indicates whether a time slot for a dormakaba Oracode device is a one-shot time slot.
+	// IsOneShot reports whether a time slot for a dormakaba Oracode device is a
+	// one-shot time slot.
 	IsOneShot bool `json:"is_one_shot,omitzero"`
 
-	// Name Name of a time slot for a dormakaba Oracode device.
+	// Name is the name of a time slot for a dormakaba Oracode device.
 	Name string `json:"name,omitzero"`
 
-	// Prefix Prefix for a time slot for a dormakaba Oracode device.
+	// Prefix is the prefix for a time slot for a dormakaba Oracode device.
 	Prefix *float64 `json:"prefix,omitzero"`
 }
 
-// DevicePropertiesEcobeeMetadata Metadata for an ecobee device.
+// DevicePropertiesEcobeeMetadata is the metadata for an ecobee device. It is
+// the type of [DeviceProperties.EcobeeMetadata].
 type DevicePropertiesEcobeeMetadata struct {
-	// DeviceName Device name for an ecobee device.
+	// DeviceName is the device name for an ecobee device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// EcobeeDeviceID Device ID for an ecobee device.
+	// EcobeeDeviceID is the device ID for an ecobee device.
 	EcobeeDeviceID string `json:"ecobee_device_id,omitzero"`
 }
 
-// DevicePropertiesFourSuitesMetadata Metadata for a 4SUITES device.
+// DevicePropertiesFourSuitesMetadata is the metadata for a 4SUITES device. It
+// is the type of [DeviceProperties.FourSuitesMetadata].
 type DevicePropertiesFourSuitesMetadata struct {
-	// DeviceID Device ID for a 4SUITES device.
+	// DeviceID is the device ID for a 4SUITES device.
 	DeviceID *float64 `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a 4SUITES device.
+	// DeviceName is the device name for a 4SUITES device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// RecloseDelayInSeconds Reclose delay, in seconds, for a 4SUITES device.
+	// RecloseDelayInSeconds is the reclose delay, in seconds, for a 4SUITES device.
 	RecloseDelayInSeconds *float64 `json:"reclose_delay_in_seconds,omitzero"`
 }
 
-// DevicePropertiesGenieMetadata Metadata for a Genie device.
+// DevicePropertiesGenieMetadata is the metadata for a Genie device. It is the
+// type of [DeviceProperties.GenieMetadata].
 type DevicePropertiesGenieMetadata struct {
-	// DeviceName Lock name for a Genie device.
+	// DeviceName is the lock name for a Genie device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// DoorName Door name for a Genie device.
+	// DoorName is the door name for a Genie device.
 	DoorName string `json:"door_name,omitzero"`
 }
 
-// DevicePropertiesHoneywellResideoMetadata Metadata for a Honeywell Resideo device.
+// DevicePropertiesHoneywellResideoMetadata is the metadata for a Honeywell
+// Resideo device. It is the type of
+// [DeviceProperties.HoneywellResideoMetadata].
 type DevicePropertiesHoneywellResideoMetadata struct {
-	// DeviceName Device name for a Honeywell Resideo device.
+	// DeviceName is the device name for a Honeywell Resideo device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// HoneywellResideoDeviceID Device ID for a Honeywell Resideo device.
+	// HoneywellResideoDeviceID is the device ID for a Honeywell Resideo device.
 	HoneywellResideoDeviceID string `json:"honeywell_resideo_device_id,omitzero"`
 }
 
-// DevicePropertiesIglooMetadata Metadata for an igloo device.
+// DevicePropertiesIglooMetadata is the metadata for an igloo device. It is the
+// type of [DeviceProperties.IglooMetadata].
 type DevicePropertiesIglooMetadata struct {
-	// BridgeID Bridge ID for an igloo device.
+	// BridgeID is the bridge ID for an igloo device.
 	BridgeID string `json:"bridge_id,omitzero"`
 
-	// DeviceID Device ID for an igloo device.
+	// DeviceID is the device ID for an igloo device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// Model Model for an igloo device.
+	// Model is the model for an igloo device.
 	Model string `json:"model,omitzero"`
 }
 
-// DevicePropertiesIgloohomeMetadata Metadata for an igloohome device.
+// DevicePropertiesIgloohomeMetadata is the metadata for an igloohome device. It
+// is the type of [DeviceProperties.IgloohomeMetadata].
 type DevicePropertiesIgloohomeMetadata struct {
-	// BridgeID Bridge ID for an igloohome device.
+	// BridgeID is the bridge ID for an igloohome device.
 	BridgeID string `json:"bridge_id,omitzero"`
 
-	// BridgeName Bridge name for an igloohome device.
+	// BridgeName is the bridge name for an igloohome device.
 	BridgeName string `json:"bridge_name,omitzero"`
 
-	// DeviceID Device ID for an igloohome device.
+	// DeviceID is the device ID for an igloohome device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for an igloohome device.
+	// DeviceName is the device name for an igloohome device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// IsAccessoryKeypadLinkedToBridge Indicates whether a keypad is linked to a bridge for an igloohome device.
+	// IsAccessoryKeypadLinkedToBridge reports whether a keypad is linked to a
+	// bridge for an igloohome device.
 	IsAccessoryKeypadLinkedToBridge bool `json:"is_accessory_keypad_linked_to_bridge,omitzero"`
 
-	// KeypadID Keypad ID for an igloohome device.
+	// KeypadID is the keypad ID for an igloohome device.
 	KeypadID string `json:"keypad_id,omitzero"`
 }
 
-// DevicePropertiesKeynestMetadata Metadata for a KeyNest device.
+// DevicePropertiesKeynestMetadata is the metadata for a KeyNest device. It is
+// the type of [DeviceProperties.KeynestMetadata].
 type DevicePropertiesKeynestMetadata struct {
-	// Address Address for a KeyNest device.
+	// Address is the address for a KeyNest device.
 	Address *string `json:"address,omitzero"`
 
-	// CurrentOrLastStoreID Current or last store ID for a KeyNest device.
+	// CurrentOrLastStoreID is the current or last store ID for a KeyNest device.
 	CurrentOrLastStoreID *float64 `json:"current_or_last_store_id,omitzero"`
 
-	// CurrentStatus Current status for a KeyNest device.
+	// CurrentStatus is the current status for a KeyNest device.
 	CurrentStatus *string `json:"current_status,omitzero"`
 
-	// CurrentUserCompany Current user company for a KeyNest device.
+	// CurrentUserCompany is the current user company for a KeyNest device.
 	CurrentUserCompany *string `json:"current_user_company,omitzero"`
 
-	// CurrentUserEmail Current user email for a KeyNest device.
+	// CurrentUserEmail is the current user email for a KeyNest device.
 	CurrentUserEmail *string `json:"current_user_email,omitzero"`
 
-	// CurrentUserName Current user name for a KeyNest device.
+	// CurrentUserName is the current user name for a KeyNest device.
 	CurrentUserName *string `json:"current_user_name,omitzero"`
 
-	// CurrentUserPhoneNumber Current user phone number for a KeyNest device.
+	// CurrentUserPhoneNumber is the current user phone number for a KeyNest device.
 	CurrentUserPhoneNumber *string `json:"current_user_phone_number,omitzero"`
 
-	// DefaultOfficeID Default office ID for a KeyNest device.
+	// DefaultOfficeID is the default office ID for a KeyNest device.
 	DefaultOfficeID *float64 `json:"default_office_id,omitzero"`
 
-	// DeviceName Device name for a KeyNest device.
+	// DeviceName is the device name for a KeyNest device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// FobID Fob ID for a KeyNest device.
+	// FobID is the fob ID for a KeyNest device.
 	FobID *float64 `json:"fob_id,omitzero"`
 
-	// HandoverMethod Handover method for a KeyNest device.
+	// HandoverMethod is the handover method for a KeyNest device.
 	HandoverMethod *string `json:"handover_method,omitzero"`
 
-	// HasPhoto Whether the KeyNest device has a photo.
+	// HasPhoto reports whether the KeyNest device has a photo.
 	HasPhoto bool `json:"has_photo,omitzero"`
 
-	// IsQuadientLocker Whether the key is in a locker that does not support the access codes API.
+	// IsQuadientLocker reports whether the key is in a locker that does not support
+	// the access codes API.
 	IsQuadientLocker bool `json:"is_quadient_locker,omitzero"`
 
-	// KeyID Key ID for a KeyNest device.
+	// KeyID is the key ID for a KeyNest device.
 	KeyID string `json:"key_id,omitzero"`
 
-	// KeyNotes Key notes for a KeyNest device.
+	// KeyNotes are the key notes for a KeyNest device.
 	KeyNotes *string `json:"key_notes,omitzero"`
 
-	// KeynestAppUser KeyNest app user for a KeyNest device.
+	// KeynestAppUser is the KeyNest app user for a KeyNest device.
 	KeynestAppUser *string `json:"keynest_app_user,omitzero"`
 
-	// LastMovement Last movement timestamp for a KeyNest device.
+	// LastMovement is the last movement timestamp for a KeyNest device.
 	LastMovement string `json:"last_movement,omitzero"`
 
-	// PropertyID Property ID for a KeyNest device.
+	// PropertyID is the property ID for a KeyNest device.
 	PropertyID *string `json:"property_id,omitzero"`
 
-	// PropertyPostcode Property postcode for a KeyNest device.
+	// PropertyPostcode is the property postcode for a KeyNest device.
 	PropertyPostcode *string `json:"property_postcode,omitzero"`
 
-	// StatusType Status type for a KeyNest device.
+	// StatusType is the status type for a KeyNest device.
 	StatusType string `json:"status_type,omitzero"`
 
-	// SubscriptionPlan Subscription plan for a KeyNest device.
+	// SubscriptionPlan is the subscription plan for a KeyNest device.
 	SubscriptionPlan string `json:"subscription_plan,omitzero"`
 }
 
-// DevicePropertiesKisiMetadata Metadata for a Kisi device.
+// DevicePropertiesKisiMetadata is the metadata for a Kisi device. It is the
+// type of [DeviceProperties.KisiMetadata].
 type DevicePropertiesKisiMetadata struct {
-	// Description Description for a Kisi device.
+	// Description is the description for a Kisi device.
 	Description *string `json:"description,omitzero"`
 
-	// LockID Lock ID for a Kisi device.
+	// LockID is the lock ID for a Kisi device.
 	LockID *float64 `json:"lock_id,omitzero"`
 
-	// LockName Lock name for a Kisi device.
+	// LockName is the lock name for a Kisi device.
 	LockName string `json:"lock_name,omitzero"`
 
-	// PlaceName Place name for a Kisi device.
+	// PlaceName is the place name for a Kisi device.
 	PlaceName *string `json:"place_name,omitzero"`
 }
 
-// DevicePropertiesKorelockMetadata Metadata for a Korelock device.
+// DevicePropertiesKorelockMetadata is the metadata for a Korelock device. It is
+// the type of [DeviceProperties.KorelockMetadata].
 type DevicePropertiesKorelockMetadata struct {
-	// DeviceID Device ID for a Korelock device.
+	// DeviceID is the device ID for a Korelock device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a Korelock device.
+	// DeviceName is the device name for a Korelock device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// FirmwareVersion Firmware version for a Korelock device.
+	// FirmwareVersion is the firmware version for a Korelock device.
 	FirmwareVersion string `json:"firmware_version,omitzero"`
 
-	// LocationID Location ID for a Korelock device. Required for timebound access codes.
+	// LocationID is the location ID for a Korelock device. Required for timebound
+	// access codes.
 	LocationID *string `json:"location_id,omitzero"`
 
-	// ModelCode Model code for a Korelock device.
+	// ModelCode is the model code for a Korelock device.
 	ModelCode string `json:"model_code,omitzero"`
 
-	// SerialNumber Serial number for a Korelock device.
+	// SerialNumber is the serial number for a Korelock device.
 	SerialNumber string `json:"serial_number,omitzero"`
 
-	// WifiSignalStrength WiFi signal strength (0-1) for a Korelock device.
+	// WifiSignalStrength is the WiFi signal strength (0-1) for a Korelock device.
 	WifiSignalStrength *float64 `json:"wifi_signal_strength,omitzero"`
 }
 
-// DevicePropertiesKwiksetMetadata Metadata for a Kwikset device.
+// DevicePropertiesKwiksetMetadata is the metadata for a Kwikset device. It is
+// the type of [DeviceProperties.KwiksetMetadata].
 type DevicePropertiesKwiksetMetadata struct {
-	// DeviceID Device ID for a Kwikset device.
+	// DeviceID is the device ID for a Kwikset device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a Kwikset device.
+	// DeviceName is the device name for a Kwikset device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// ModelNumber Model number for a Kwikset device.
+	// ModelNumber is the model number for a Kwikset device.
 	ModelNumber string `json:"model_number,omitzero"`
 }
 
-// DevicePropertiesLocklyMetadata Metadata for a Lockly device.
+// DevicePropertiesLocklyMetadata is the metadata for a Lockly device. It is the
+// type of [DeviceProperties.LocklyMetadata].
 type DevicePropertiesLocklyMetadata struct {
-	// DeviceID Device ID for a Lockly device.
+	// DeviceID is the device ID for a Lockly device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a Lockly device.
+	// DeviceName is the device name for a Lockly device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// Model Model for a Lockly device.
+	// Model is the model for a Lockly device.
 	Model string `json:"model,omitzero"`
 }
 
-// DevicePropertiesMinutMetadata Metadata for a Minut device.
+// DevicePropertiesMinutMetadata is the metadata for a Minut device. It is the
+// type of [DeviceProperties.MinutMetadata].
 type DevicePropertiesMinutMetadata struct {
-	// DeviceID Device ID for a Minut device.
+	// DeviceID is the device ID for a Minut device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a Minut device.
+	// DeviceName is the device name for a Minut device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// LatestSensorValues Latest sensor values for a Minut device.
+	// LatestSensorValues are the latest sensor values for a Minut device.
 	LatestSensorValues *DevicePropertiesMinutMetadataLatestSensorValues `json:"latest_sensor_values,omitzero"`
 }
 
-// DevicePropertiesMinutMetadataLatestSensorValues Latest sensor values for a Minut device.
+// DevicePropertiesMinutMetadataLatestSensorValues holds the latest sensor
+// values for a Minut device. It is the type of
+// [DevicePropertiesMinutMetadata.LatestSensorValues].
 type DevicePropertiesMinutMetadataLatestSensorValues struct {
-	// AccelerometerZ Latest accelerometer Z-axis reading for a Minut device.
+	// AccelerometerZ is the latest accelerometer Z-axis reading for a Minut device.
 	AccelerometerZ *DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ `json:"accelerometer_z,omitzero"`
 
-	// Humidity Latest humidity reading for a Minut device.
+	// Humidity is the latest humidity reading for a Minut device.
 	Humidity *DevicePropertiesMinutMetadataLatestSensorValuesHumidity `json:"humidity,omitzero"`
 
-	// Pressure Latest pressure reading for a Minut device.
+	// Pressure is the latest pressure reading for a Minut device.
 	Pressure *DevicePropertiesMinutMetadataLatestSensorValuesPressure `json:"pressure,omitzero"`
 
-	// Sound Latest sound reading for a Minut device.
+	// Sound is the latest sound reading for a Minut device.
 	Sound *DevicePropertiesMinutMetadataLatestSensorValuesSound `json:"sound,omitzero"`
 
-	// Temperature Latest temperature reading for a Minut device.
+	// Temperature is the latest temperature reading for a Minut device.
 	Temperature *DevicePropertiesMinutMetadataLatestSensorValuesTemperature `json:"temperature,omitzero"`
 }
 
-// DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ Latest accelerometer Z-axis reading for a Minut device.
+// DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ is the latest
+// accelerometer Z-axis reading for a Minut device. It is the type of
+// [DevicePropertiesMinutMetadataLatestSensorValues.AccelerometerZ].
 type DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ struct {
-	// Time Time of latest accelerometer Z-axis reading for a Minut device.
+	// Time is the time of latest accelerometer Z-axis reading for a Minut device.
 	Time string `json:"time,omitzero"`
 
-	// Value Value of latest accelerometer Z-axis reading for a Minut device.
+	// Value is the value of latest accelerometer Z-axis reading for a Minut device.
 	Value *float64 `json:"value,omitzero"`
 }
 
-// DevicePropertiesMinutMetadataLatestSensorValuesHumidity Latest humidity reading for a Minut device.
+// DevicePropertiesMinutMetadataLatestSensorValuesHumidity is the latest
+// humidity reading for a Minut device. It is the type of
+// [DevicePropertiesMinutMetadataLatestSensorValues.Humidity].
 type DevicePropertiesMinutMetadataLatestSensorValuesHumidity struct {
-	// Time Time of latest humidity reading for a Minut device.
+	// Time is the time of latest humidity reading for a Minut device.
 	Time string `json:"time,omitzero"`
 
-	// Value Value of latest humidity reading for a Minut device.
+	// Value is the value of latest humidity reading for a Minut device.
 	Value *float64 `json:"value,omitzero"`
 }
 
-// DevicePropertiesMinutMetadataLatestSensorValuesPressure Latest pressure reading for a Minut device.
+// DevicePropertiesMinutMetadataLatestSensorValuesPressure is the latest
+// pressure reading for a Minut device. It is the type of
+// [DevicePropertiesMinutMetadataLatestSensorValues.Pressure].
 type DevicePropertiesMinutMetadataLatestSensorValuesPressure struct {
-	// Time Time of latest pressure reading for a Minut device.
+	// Time is the time of latest pressure reading for a Minut device.
 	Time string `json:"time,omitzero"`
 
-	// Value Value of latest pressure reading for a Minut device.
+	// Value is the value of latest pressure reading for a Minut device.
 	Value *float64 `json:"value,omitzero"`
 }
 
-// DevicePropertiesMinutMetadataLatestSensorValuesSound Latest sound reading for a Minut device.
+// DevicePropertiesMinutMetadataLatestSensorValuesSound is the latest sound
+// reading for a Minut device. It is the type of
+// [DevicePropertiesMinutMetadataLatestSensorValues.Sound].
 type DevicePropertiesMinutMetadataLatestSensorValuesSound struct {
-	// Time Time of latest sound reading for a Minut device.
+	// Time is the time of latest sound reading for a Minut device.
 	Time string `json:"time,omitzero"`
 
-	// Value Value of latest sound reading for a Minut device.
+	// Value is the value of latest sound reading for a Minut device.
 	Value *float64 `json:"value,omitzero"`
 }
 
-// DevicePropertiesMinutMetadataLatestSensorValuesTemperature Latest temperature reading for a Minut device.
+// DevicePropertiesMinutMetadataLatestSensorValuesTemperature is the latest
+// temperature reading for a Minut device. It is the type of
+// [DevicePropertiesMinutMetadataLatestSensorValues.Temperature].
 type DevicePropertiesMinutMetadataLatestSensorValuesTemperature struct {
-	// Time Time of latest temperature reading for a Minut device.
+	// Time is the time of latest temperature reading for a Minut device.
 	Time string `json:"time,omitzero"`
 
-	// Value Value of latest temperature reading for a Minut device.
+	// Value is the value of latest temperature reading for a Minut device.
 	Value *float64 `json:"value,omitzero"`
 }
 
-// DevicePropertiesNestMetadata Metadata for a Google Nest device.
+// DevicePropertiesNestMetadata is the metadata for a Google Nest device. It is
+// the type of [DeviceProperties.NestMetadata].
 type DevicePropertiesNestMetadata struct {
-	// DeviceCustomName Custom device name for a Google Nest device. The device owner sets this value.
+	// DeviceCustomName is the custom device name for a Google Nest device. The
+	// device owner sets this value.
 	DeviceCustomName string `json:"device_custom_name,omitzero"`
 
-	// DeviceName Device name for a Google Nest device. Google sets this value.
+	// DeviceName is the device name for a Google Nest device. Google sets this
+	// value.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// DisplayName Display name for a Google Nest device.
+	// DisplayName is the display name for a Google Nest device.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// NestDeviceID Device ID for a Google Nest device.
+	// NestDeviceID is the device ID for a Google Nest device.
 	NestDeviceID string `json:"nest_device_id,omitzero"`
 }
 
-// DevicePropertiesNoiseawareMetadata Metadata for a NoiseAware device.
+// DevicePropertiesNoiseawareMetadata is the metadata for a NoiseAware device.
+// It is the type of [DeviceProperties.NoiseawareMetadata].
 type DevicePropertiesNoiseawareMetadata struct {
-	// DeviceID Device ID for a NoiseAware device.
+	// DeviceID is the device ID for a NoiseAware device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceModel Device model for a NoiseAware device.
+	// DeviceModel is the device model for a NoiseAware device.
 	DeviceModel DevicePropertiesNoiseawareMetadataDeviceModel `json:"device_model,omitzero"`
 
-	// DeviceName Device name for a NoiseAware device.
+	// DeviceName is the device name for a NoiseAware device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// NoiseLevelDecibel Noise level, in decibels, for a NoiseAware device.
+	// NoiseLevelDecibel is the noise level, in decibels, for a NoiseAware device.
 	NoiseLevelDecibel *float64 `json:"noise_level_decibel,omitzero"`
 
-	// NoiseLevelNrs Noise level, expressed as a Noise Risk Score (NRS), for a NoiseAware device.
+	// NoiseLevelNrs is the noise level, expressed as a Noise Risk Score (NRS), for
+	// a NoiseAware device.
 	NoiseLevelNrs *float64 `json:"noise_level_nrs,omitzero"`
 }
 
-// DevicePropertiesNoiseawareMetadataDeviceModel Device model for a NoiseAware device.
+// DevicePropertiesNoiseawareMetadataDeviceModel is the device model for a
+// NoiseAware device. It is the type of
+// [DevicePropertiesNoiseawareMetadata.DeviceModel].
 type DevicePropertiesNoiseawareMetadataDeviceModel string
 
-// Values of DevicePropertiesNoiseawareMetadataDeviceModel. Seam may send others.
+// Values of [DevicePropertiesNoiseawareMetadataDeviceModel]. Seam may send others.
 const (
 	DevicePropertiesNoiseawareMetadataDeviceModelIndoor  DevicePropertiesNoiseawareMetadataDeviceModel = "indoor"
 	DevicePropertiesNoiseawareMetadataDeviceModelOutdoor DevicePropertiesNoiseawareMetadataDeviceModel = "outdoor"
 )
 
-// DevicePropertiesNukiMetadata Metadata for a Nuki device.
+// DevicePropertiesNukiMetadata is the metadata for a Nuki device. It is the
+// type of [DeviceProperties.NukiMetadata].
 type DevicePropertiesNukiMetadata struct {
-	// DeviceID Device ID for a Nuki device.
+	// DeviceID is the device ID for a Nuki device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a Nuki device.
+	// DeviceName is the device name for a Nuki device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// Keypad2Paired Indicates whether keypad 2 is paired for a Nuki device.
+	// Keypad2Paired reports whether keypad 2 is paired for a Nuki device.
 	Keypad2Paired bool `json:"keypad_2_paired,omitzero"`
 
-	// KeypadBatteryCritical Indicates whether the keypad battery is in a critical state for a Nuki device.
+	// KeypadBatteryCritical reports whether the keypad battery is in a critical
+	// state for a Nuki device.
 	KeypadBatteryCritical bool `json:"keypad_battery_critical,omitzero"`
 
-	// KeypadPaired Indicates whether the keypad is paired for a Nuki device.
+	// KeypadPaired reports whether the keypad is paired for a Nuki device.
 	KeypadPaired bool `json:"keypad_paired,omitzero"`
 }
 
-// DevicePropertiesOmnitecMetadata Metadata for an Omnitec device.
+// DevicePropertiesOmnitecMetadata is the metadata for an Omnitec device. It is
+// the type of [DeviceProperties.OmnitecMetadata].
 type DevicePropertiesOmnitecMetadata struct {
-	// HasGateway Whether the Omnitec lock has a connected gateway for remote operations.
+	// HasGateway reports whether the Omnitec lock has a connected gateway for
+	// remote operations.
 	HasGateway bool `json:"has_gateway,omitzero"`
 
-	// LockAlias Operator-assigned alias for an Omnitec device.
+	// LockAlias is the operator-assigned alias for an Omnitec device.
 	LockAlias string `json:"lock_alias,omitzero"`
 
-	// LockID Lock ID for an Omnitec device.
+	// LockID is the lock ID for an Omnitec device.
 	LockID *float64 `json:"lock_id,omitzero"`
 
-	// LockMac Bluetooth MAC address for an Omnitec device.
+	// LockMac is the Bluetooth MAC address for an Omnitec device.
 	LockMac string `json:"lock_mac,omitzero"`
 
-	// LockName Lock name for an Omnitec device.
+	// LockName is the lock name for an Omnitec device.
 	LockName string `json:"lock_name,omitzero"`
 
-	// TimeZone IANA time zone for the Omnitec device, used to schedule time-bound access codes at the correct local time (accounting for DST).
+	// TimeZone is the IANA time zone for the Omnitec device, used to schedule
+	// time-bound access codes at the correct local time (accounting for DST).
 	TimeZone *string `json:"time_zone,omitzero"`
 
-	// TimezoneRawOffsetMs Static UTC offset of the Omnitec lock in milliseconds. Does not account for DST.
+	// TimezoneRawOffsetMs is the static UTC offset of the Omnitec lock in
+	// milliseconds. It does not account for DST.
 	TimezoneRawOffsetMs *float64 `json:"timezone_raw_offset_ms,omitzero"`
 }
 
-// DevicePropertiesRingMetadata Metadata for a Ring device.
+// DevicePropertiesRingMetadata is the metadata for a Ring device. It is the
+// type of [DeviceProperties.RingMetadata].
 type DevicePropertiesRingMetadata struct {
-	// DeviceID Device ID for a Ring device.
+	// DeviceID is the device ID for a Ring device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a Ring device.
+	// DeviceName is the device name for a Ring device.
 	DeviceName string `json:"device_name,omitzero"`
 }
 
-// DevicePropertiesSaltoKsMetadata Metadata for a Salto KS device.
+// DevicePropertiesSaltoKsMetadata is the metadata for a Salto KS device. It is
+// the type of [DeviceProperties.SaltoKsMetadata].
 type DevicePropertiesSaltoKsMetadata struct {
-	// BatteryLevel Battery level for a Salto KS device.
+	// BatteryLevel is the battery level for a Salto KS device.
 	BatteryLevel string `json:"battery_level,omitzero"`
 
-	// CustomerReference Customer reference for a Salto KS device.
+	// CustomerReference is the customer reference for a Salto KS device.
 	CustomerReference string `json:"customer_reference,omitzero"`
 
-	// HasCustomPINSubscription Indicates whether the site has a Salto KS subscription that supports custom PINs.
+	// HasCustomPINSubscription reports whether the site has a Salto KS subscription
+	// that supports custom PINs.
 	HasCustomPINSubscription bool `json:"has_custom_pin_subscription,omitzero"`
 
-	// LockID Lock ID for a Salto KS device.
+	// LockID is the lock ID for a Salto KS device.
 	LockID string `json:"lock_id,omitzero"`
 
-	// LockType Lock type for a Salto KS device.
+	// LockType is the lock type for a Salto KS device.
 	LockType string `json:"lock_type,omitzero"`
 
-	// LockedState Locked state for a Salto KS device.
+	// LockedState is the locked state for a Salto KS device.
 	LockedState string `json:"locked_state,omitzero"`
 
-	// Model Model for a Salto KS device.
+	// Model is the model for a Salto KS device.
 	Model string `json:"model,omitzero"`
 
-	// SiteID Site ID for the Salto KS site to which the device belongs.
+	// SiteID is the site ID for the Salto KS site to which the device belongs.
 	SiteID string `json:"site_id,omitzero"`
 
-	// SiteName Site name for the Salto KS site to which the device belongs.
+	// SiteName is the site name for the Salto KS site to which the device belongs.
 	SiteName string `json:"site_name,omitzero"`
 }
 
-// DevicePropertiesSaltoMetadata Metada for a Salto device.
+// DevicePropertiesSaltoMetadata is the metadata for a Salto device. It is the
+// type of [DeviceProperties.SaltoMetadata].
 type DevicePropertiesSaltoMetadata struct {
-	// BatteryLevel Battery level for a Salto device.
+	// BatteryLevel is the battery level for a Salto device.
 	BatteryLevel string `json:"battery_level,omitzero"`
 
-	// CustomerReference Customer reference for a Salto device.
+	// CustomerReference is the customer reference for a Salto device.
 	CustomerReference string `json:"customer_reference,omitzero"`
 
-	// LockID Lock ID for a Salto device.
+	// LockID is the lock ID for a Salto device.
 	LockID string `json:"lock_id,omitzero"`
 
-	// LockType Lock type for a Salto device.
+	// LockType is the lock type for a Salto device.
 	LockType string `json:"lock_type,omitzero"`
 
-	// LockedState Locked state for a Salto device.
+	// LockedState is the locked state for a Salto device.
 	LockedState string `json:"locked_state,omitzero"`
 
-	// Model Model for a Salto device.
+	// Model is the model for a Salto device.
 	Model string `json:"model,omitzero"`
 
-	// SiteID Site ID for the Salto KS site to which the device belongs.
+	// SiteID is the site ID for the Salto KS site to which the device belongs.
 	SiteID string `json:"site_id,omitzero"`
 
-	// SiteName Site name for the Salto KS site to which the device belongs.
+	// SiteName is the site name for the Salto KS site to which the device belongs.
 	SiteName string `json:"site_name,omitzero"`
 }
 
-// DevicePropertiesSaltoSpaceCredentialServiceMetadata Salto Space credential service metadata for the phone.
+// DevicePropertiesSaltoSpaceCredentialServiceMetadata is the Salto Space
+// credential service metadata for the phone. It is the type of
+// [DeviceProperties.SaltoSpaceCredentialServiceMetadata].
 type DevicePropertiesSaltoSpaceCredentialServiceMetadata struct {
-	// HasActivePhone Indicates whether the credential service has an active associated phone.
+	// HasActivePhone reports whether the credential service has an active
+	// associated phone.
 	HasActivePhone bool `json:"has_active_phone,omitzero"`
 }
 
-// DevicePropertiesSchlageMetadata Metadata for a Schlage device.
+// DevicePropertiesSchlageMetadata is the metadata for a Schlage device. It is
+// the type of [DeviceProperties.SchlageMetadata].
 type DevicePropertiesSchlageMetadata struct {
-	// DeviceID Device ID for a Schlage device.
+	// DeviceID is the device ID for a Schlage device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a Schlage device.
+	// DeviceName is the device name for a Schlage device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// Model Model for a Schlage device.
+	// Model is the model for a Schlage device.
 	Model string `json:"model,omitzero"`
 }
 
-// DevicePropertiesSeamBridgeMetadata Metadata for Seam Bridge.
+// DevicePropertiesSeamBridgeMetadata is the metadata for Seam Bridge. It is the
+// type of [DeviceProperties.SeamBridgeMetadata].
 type DevicePropertiesSeamBridgeMetadata struct {
-	// DeviceNum Device number for Seam Bridge.
+	// DeviceNum is the device number for Seam Bridge.
 	DeviceNum *float64 `json:"device_num,omitzero"`
 
-	// Name Name for Seam Bridge.
+	// Name is the name for Seam Bridge.
 	Name string `json:"name,omitzero"`
 
-	// UnlockMethod Unlock method for Seam Bridge.
+	// UnlockMethod is the unlock method for Seam Bridge.
 	UnlockMethod DevicePropertiesSeamBridgeMetadataUnlockMethod `json:"unlock_method,omitzero"`
 }
 
-// DevicePropertiesSeamBridgeMetadataUnlockMethod Unlock method for Seam Bridge.
+// DevicePropertiesSeamBridgeMetadataUnlockMethod is the unlock method for Seam
+// Bridge. It is the type of [DevicePropertiesSeamBridgeMetadata.UnlockMethod].
 type DevicePropertiesSeamBridgeMetadataUnlockMethod string
 
-// Values of DevicePropertiesSeamBridgeMetadataUnlockMethod. Seam may send others.
+// Values of [DevicePropertiesSeamBridgeMetadataUnlockMethod]. Seam may send others.
 const (
 	DevicePropertiesSeamBridgeMetadataUnlockMethodBridge   DevicePropertiesSeamBridgeMetadataUnlockMethod = "bridge"
 	DevicePropertiesSeamBridgeMetadataUnlockMethodDoorking DevicePropertiesSeamBridgeMetadataUnlockMethod = "doorking"
 )
 
-// DevicePropertiesSensiMetadata Metadata for a Sensi device.
+// DevicePropertiesSensiMetadata is the metadata for a Sensi device. It is the
+// type of [DeviceProperties.SensiMetadata].
 type DevicePropertiesSensiMetadata struct {
-	// DeviceID Device ID for a Sensi device.
+	// DeviceID is the device ID for a Sensi device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a Sensi device.
+	// DeviceName is the device name for a Sensi device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// DualSetpointsNotSupported Set to true when the device does not support the /dual-setpoints API endpoint.
+	// DualSetpointsNotSupported is true if the device does not support the
+	// /dual-setpoints API endpoint.
 	DualSetpointsNotSupported bool `json:"dual_setpoints_not_supported,omitzero"`
 
-	// EnforcedSetpointRangeCelsius Enforced setpoint range in Celsius for a Sensi device, derived from an OutOfRange API error.
+	// EnforcedSetpointRangeCelsius is the enforced setpoint range in Celsius for a
+	// Sensi device, derived from an OutOfRange API error.
 	EnforcedSetpointRangeCelsius interface{} `json:"enforced_setpoint_range_celsius,omitzero"`
 
-	// ProductType Product type for a Sensi device.
+	// ProductType is the product type for a Sensi device.
 	ProductType string `json:"product_type,omitzero"`
 }
 
-// DevicePropertiesSmartthingsMetadata Metadata for a SmartThings device.
+// DevicePropertiesSmartthingsMetadata is the metadata for a SmartThings device.
+// It is the type of [DeviceProperties.SmartthingsMetadata].
 type DevicePropertiesSmartthingsMetadata struct {
-	// DeviceID Device ID for a SmartThings device.
+	// DeviceID is the device ID for a SmartThings device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a SmartThings device.
+	// DeviceName is the device name for a SmartThings device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// LocationID Location ID for a SmartThings device.
+	// LocationID is the location ID for a SmartThings device.
 	LocationID string `json:"location_id,omitzero"`
 
-	// Model Model for a SmartThings device.
+	// Model is the model for a SmartThings device.
 	Model string `json:"model,omitzero"`
 }
 
-// DevicePropertiesTadoMetadata Metadata for a tado° device.
+// DevicePropertiesTadoMetadata is the metadata for a tado° device. It is the
+// type of [DeviceProperties.TadoMetadata].
 type DevicePropertiesTadoMetadata struct {
-	// DeviceType Device type for a tado° device.
+	// DeviceType is the device type for a tado° device.
 	DeviceType string `json:"device_type,omitzero"`
 
-	// SerialNo Serial number for a tado° device.
+	// SerialNo is the serial number for a tado° device.
 	SerialNo string `json:"serial_no,omitzero"`
 }
 
-// DevicePropertiesTedeeMetadata Metadata for a Tedee device.
+// DevicePropertiesTedeeMetadata is the metadata for a Tedee device. It is the
+// type of [DeviceProperties.TedeeMetadata].
 type DevicePropertiesTedeeMetadata struct {
-	// BridgeID Bridge ID for a Tedee device.
+	// BridgeID is the bridge ID for a Tedee device.
 	BridgeID *float64 `json:"bridge_id,omitzero"`
 
-	// BridgeName Bridge name for a Tedee device.
+	// BridgeName is the bridge name for a Tedee device.
 	BridgeName string `json:"bridge_name,omitzero"`
 
-	// DeviceID Device ID for a Tedee device.
+	// DeviceID is the device ID for a Tedee device.
 	DeviceID *float64 `json:"device_id,omitzero"`
 
-	// DeviceModel Device model for a Tedee device.
+	// DeviceModel is the device model for a Tedee device.
 	DeviceModel string `json:"device_model,omitzero"`
 
-	// DeviceName Device name for a Tedee device.
+	// DeviceName is the device name for a Tedee device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// KeypadID Keypad ID for a Tedee device.
+	// KeypadID is the keypad ID for a Tedee device.
 	KeypadID *float64 `json:"keypad_id,omitzero"`
 
-	// SerialNumber Serial number for a Tedee device.
+	// SerialNumber is the serial number for a Tedee device.
 	SerialNumber string `json:"serial_number,omitzero"`
 }
 
-// DevicePropertiesTtlockMetadata Metadata for a TTLock device.
+// DevicePropertiesTtlockMetadata is the metadata for a TTLock device. It is the
+// type of [DeviceProperties.TtlockMetadata].
 type DevicePropertiesTtlockMetadata struct {
-	// FeatureValue Feature value for a TTLock device.
+	// FeatureValue is the feature value for a TTLock device.
 	FeatureValue string `json:"feature_value,omitzero"`
 
-	// Features Features for a TTLock device.
+	// Features are the features for a TTLock device.
 	Features *DevicePropertiesTtlockMetadataFeatures `json:"features,omitzero"`
 
-	// HasGateway Indicates whether a TTLock device has a gateway.
+	// HasGateway reports whether a TTLock device has a gateway.
 	HasGateway bool `json:"has_gateway,omitzero"`
 
-	// LockAlias Lock alias for a TTLock device.
+	// LockAlias is the lock alias for a TTLock device.
 	LockAlias string `json:"lock_alias,omitzero"`
 
-	// LockID Lock ID for a TTLock device.
+	// LockID is the lock ID for a TTLock device.
 	LockID *float64 `json:"lock_id,omitzero"`
 
-	// TimezoneRawOffsetMs Lock-side timezone offset in milliseconds east of UTC, as configured in the TTLock app. Source of truth for the lock's wall-clock interpretation of access code start/end times — a misconfigured value here is the typical cause of customer "codes offset by N hours" reports. Diagnostic only; Seam does not convert times based on this value.
+	// TimezoneRawOffsetMs is the lock-side timezone offset in milliseconds east of
+	// UTC, as configured in the TTLock app. Source of truth for the lock's
+	// wall-clock interpretation of access code start/end times — a misconfigured
+	// value here is the typical cause of customer "codes offset by N hours"
+	// reports. Diagnostic only; Seam does not convert times based on this value.
 	TimezoneRawOffsetMs *float64 `json:"timezone_raw_offset_ms,omitzero"`
 
-	// WirelessKeypads Wireless keypads for a TTLock device.
+	// WirelessKeypads are the wireless keypads for a TTLock device.
 	WirelessKeypads []DevicePropertiesTtlockMetadataWirelessKeypad `json:"wireless_keypads,omitzero"`
 }
 
-// DevicePropertiesTtlockMetadataFeatures Features for a TTLock device.
+// DevicePropertiesTtlockMetadataFeatures holds the features for a TTLock
+// device. It is the type of [DevicePropertiesTtlockMetadata.Features].
 type DevicePropertiesTtlockMetadataFeatures struct {
-	// AutoLockTimeConfig Indicates whether a TTLock device supports auto-lock time configuration.
+	// AutoLockTimeConfig reports whether a TTLock device supports auto-lock time
+	// configuration.
 	AutoLockTimeConfig bool `json:"auto_lock_time_config,omitzero"`
 
-	// IncompleteKeyboardPasscode Indicates whether a TTLock device supports an incomplete keyboard passcode.
+	// IncompleteKeyboardPasscode reports whether a TTLock device supports an
+	// incomplete keyboard passcode.
 	IncompleteKeyboardPasscode bool `json:"incomplete_keyboard_passcode,omitzero"`
 
-	// LockCommand Indicates whether a TTLock device supports the lock command.
+	// LockCommand reports whether a TTLock device supports the lock command.
 	LockCommand bool `json:"lock_command,omitzero"`
 
-	// Passcode Indicates whether a TTLock device supports a passcode.
+	// Passcode reports whether a TTLock device supports a passcode.
 	Passcode bool `json:"passcode,omitzero"`
 
-	// PasscodeManagement Indicates whether a TTLock device supports passcode management.
+	// PasscodeManagement reports whether a TTLock device supports passcode
+	// management.
 	PasscodeManagement bool `json:"passcode_management,omitzero"`
 
-	// UnlockViaGateway Indicates whether a TTLock device supports unlock via gateway.
+	// UnlockViaGateway reports whether a TTLock device supports unlock via gateway.
 	UnlockViaGateway bool `json:"unlock_via_gateway,omitzero"`
 
-	// Wifi Indicates whether a TTLock device supports Wi-Fi.
+	// Wifi reports whether a TTLock device supports Wi-Fi.
 	Wifi bool `json:"wifi,omitzero"`
 }
 
-// DevicePropertiesTtlockMetadataWirelessKeypad defines model for device_properties_ttlock_metadata_wireless_keypad.
+// DevicePropertiesTtlockMetadataWirelessKeypad is an element of
+// [DevicePropertiesTtlockMetadata.WirelessKeypads].
 type DevicePropertiesTtlockMetadataWirelessKeypad struct {
-	// WirelessKeypadID ID for a wireless keypad for a TTLock device.
+	// WirelessKeypadID is the ID for a wireless keypad for a TTLock device.
 	WirelessKeypadID *float64 `json:"wireless_keypad_id,omitzero"`
 
-	// WirelessKeypadName Name for a wireless keypad for a TTLock device.
+	// WirelessKeypadName is the name for a wireless keypad for a TTLock device.
 	WirelessKeypadName string `json:"wireless_keypad_name,omitzero"`
 }
 
-// DevicePropertiesTwoNMetadata Metadata for a 2N device.
+// DevicePropertiesTwoNMetadata is the metadata for a 2N device. It is the type
+// of [DeviceProperties.TwoNMetadata].
 type DevicePropertiesTwoNMetadata struct {
-	// DeviceID Device ID for a 2N device.
+	// DeviceID is the device ID for a 2N device.
 	DeviceID *float64 `json:"device_id,omitzero"`
 
-	// DeviceName Device name for a 2N device.
+	// DeviceName is the device name for a 2N device.
 	DeviceName string `json:"device_name,omitzero"`
 }
 
-// DevicePropertiesUltraloqMetadata Metadata for an Ultraloq device.
+// DevicePropertiesUltraloqMetadata is the metadata for an Ultraloq device. It
+// is the type of [DeviceProperties.UltraloqMetadata].
 type DevicePropertiesUltraloqMetadata struct {
-	// DeviceID Device ID for an Ultraloq device.
+	// DeviceID is the device ID for an Ultraloq device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Device name for an Ultraloq device.
+	// DeviceName is the device name for an Ultraloq device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// DeviceType Device type for an Ultraloq device.
+	// DeviceType is the device type for an Ultraloq device.
 	DeviceType string `json:"device_type,omitzero"`
 
-	// TimeZone IANA timezone for the Ultraloq device.
+	// TimeZone is the IANA timezone for the Ultraloq device.
 	TimeZone *string `json:"time_zone,omitzero"`
 }
 
-// DevicePropertiesVisionlineMetadata Metadata for an ASSA ABLOY Visionline system.
+// DevicePropertiesVisionlineMetadata is the metadata for an ASSA ABLOY
+// Visionline system. It is the type of [DeviceProperties.VisionlineMetadata].
 type DevicePropertiesVisionlineMetadata struct {
-	// EncoderID Encoder ID for an ASSA ABLOY Visionline system.
+	// EncoderID is the encoder ID for an ASSA ABLOY Visionline system.
 	EncoderID string `json:"encoder_id,omitzero"`
 }
 
-// DevicePropertiesWyzeMetadata Metadata for a Wyze device.
+// DevicePropertiesWyzeMetadata is the metadata for a Wyze device. It is the
+// type of [DeviceProperties.WyzeMetadata].
 type DevicePropertiesWyzeMetadata struct {
-	// DeviceID Device ID for a Wyze device.
+	// DeviceID is the device ID for a Wyze device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceInfoModel Device information model for a Wyze device.
+	// DeviceInfoModel is the device information model for a Wyze device.
 	DeviceInfoModel string `json:"device_info_model,omitzero"`
 
-	// DeviceName Device name for a Wyze device.
+	// DeviceName is the device name for a Wyze device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// KeypadUUID Keypad UUID for a Wyze device.
+	// KeypadUUID is the keypad UUID for a Wyze device.
 	KeypadUUID string `json:"keypad_uuid,omitzero"`
 
-	// LockerStatusHardlock Locker status (hardlock) for a Wyze device.
+	// LockerStatusHardlock is the locker status (hardlock) for a Wyze device.
 	LockerStatusHardlock *float64 `json:"locker_status_hardlock,omitzero"`
 
-	// ProductModel Product model for a Wyze device.
+	// ProductModel is the product model for a Wyze device.
 	ProductModel string `json:"product_model,omitzero"`
 
-	// ProductName Product name for a Wyze device.
+	// ProductName is the product name for a Wyze device.
 	ProductName string `json:"product_name,omitzero"`
 
-	// ProductType Product type for a Wyze device.
+	// ProductType is the product type for a Wyze device.
 	ProductType string `json:"product_type,omitzero"`
 }

@@ -4,471 +4,625 @@ package gen
 
 import "time"
 
-// DeviceProperties Properties of the device.
+// DeviceProperties holds the properties of the device. It is the type of
+// [Device.Properties].
 type DeviceProperties struct {
-	// AccessoryKeypad Accessory keypad properties and state.
+	// AccessoryKeypad holds the properties and the state of the accessory keypad.
 	AccessoryKeypad *DevicePropertiesAccessoryKeypad `json:"accessory_keypad,omitzero"`
 
-	// ActiveThermostatSchedule Active [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
-	// Deprecated: Use `active_thermostat_schedule_id` with `/thermostats/schedules/get` instead.
+	// ActiveThermostatSchedule is the active thermostat schedule.
+	//
+	// Deprecated: Use ActiveThermostatScheduleID with
+	// [ThermostatsSchedulesService.Get] instead.
 	ActiveThermostatSchedule *DevicePropertiesActiveThermostatSchedule `json:"active_thermostat_schedule,omitzero"`
 
-	// ActiveThermostatScheduleID ID of the active [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+	// ActiveThermostatScheduleID is the ID of the active thermostat schedule.
 	ActiveThermostatScheduleID *string `json:"active_thermostat_schedule_id,omitzero"`
 
-	// AkilesMetadata Metadata for an Akiles device.
+	// AkilesMetadata is the metadata for an Akiles device.
 	AkilesMetadata *DevicePropertiesAkilesMetadata `json:"akiles_metadata,omitzero"`
 
-	// Appearance Appearance-related properties, as reported by the device.
+	// Appearance are the appearance-related properties, as reported by the device.
 	Appearance *DevicePropertiesAppearance `json:"appearance,omitzero"`
 
-	// AssaAbloyCredentialServiceMetadata ASSA ABLOY Credential Service metadata for the phone.
+	// AssaAbloyCredentialServiceMetadata is the ASSA ABLOY Credential Service
+	// metadata for the phone.
 	AssaAbloyCredentialServiceMetadata *DevicePropertiesAssaAbloyCredentialServiceMetadata `json:"assa_abloy_credential_service_metadata,omitzero"`
 
-	// AssaAbloyVostioMetadata Metadata for an ASSA ABLOY Vostio system.
+	// AssaAbloyVostioMetadata is the metadata for an ASSA ABLOY Vostio system.
 	AssaAbloyVostioMetadata *DevicePropertiesAssaAbloyVostioMetadata `json:"assa_abloy_vostio_metadata,omitzero"`
 
-	// AugustMetadata Metadata for an August device.
+	// AugustMetadata is the metadata for an August device.
 	AugustMetadata *DevicePropertiesAugustMetadata `json:"august_metadata,omitzero"`
 
-	// AutoLockDelaySeconds The delay in seconds before the lock automatically locks after being unlocked.
+	// AutoLockDelaySeconds is the delay in seconds before the lock automatically
+	// locks after being unlocked.
 	AutoLockDelaySeconds *float64 `json:"auto_lock_delay_seconds,omitzero"`
 
-	// AutoLockEnabled Indicates whether automatic locking is enabled.
+	// AutoLockEnabled reports whether automatic locking is enabled.
 	AutoLockEnabled bool `json:"auto_lock_enabled,omitzero"`
 
-	// AvailableClimatePresetModes Climate preset modes that the thermostat supports, such as "home", "away", "wake", "sleep", "occupied", and "unoccupied".
+	// AvailableClimatePresetModes are the climate preset modes that the thermostat
+	// supports, such as "home", "away", "wake", "sleep", "occupied", and
+	// "unoccupied".
 	AvailableClimatePresetModes []DevicePropertiesAvailableClimatePresetMode `json:"available_climate_preset_modes,omitzero"`
 
-	// AvailableClimatePresets Available [climate presets](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for the thermostat.
+	// AvailableClimatePresets are the available climate presets for the thermostat.
 	AvailableClimatePresets []DevicePropertiesAvailableClimatePreset `json:"available_climate_presets,omitzero"`
 
-	// AvailableFanModeSettings Fan mode settings that the thermostat supports.
+	// AvailableFanModeSettings are the fan mode settings that the thermostat
+	// supports.
 	AvailableFanModeSettings []DevicePropertiesAvailableFanModeSetting `json:"available_fan_mode_settings,omitzero"`
 
-	// AvailableHVACModeSettings HVAC mode settings that the thermostat supports.
+	// AvailableHVACModeSettings are the HVAC mode settings that the thermostat
+	// supports.
 	AvailableHVACModeSettings []DevicePropertiesAvailableHVACModeSetting `json:"available_hvac_mode_settings,omitzero"`
 
-	// AvigilonAltaMetadata Metadata for an Avigilon Alta system.
+	// AvigilonAltaMetadata is the metadata for an Avigilon Alta system.
 	AvigilonAltaMetadata *DevicePropertiesAvigilonAltaMetadata `json:"avigilon_alta_metadata,omitzero"`
 
-	// BackupAccessCodePoolEnabled Indicates whether the [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) is currently enabled for the device. To disable it, set this to `false` using [/devices/update](https://docs.seam.co/api/devices/update).
+	// BackupAccessCodePoolEnabled reports whether the [backup access code pool] is
+	// currently enabled for the device. To disable it, set this to false using
+	// [/devices/update].
+	//
+	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
+	// [/devices/update]: https://docs.seam.co/api/devices/update
 	BackupAccessCodePoolEnabled bool `json:"backup_access_code_pool_enabled,omitzero"`
 
-	// Battery Represents the current status of the battery charge level.
+	// Battery is the current status of the battery charge level.
 	Battery *DevicePropertiesBattery `json:"battery,omitzero"`
 
-	// BatteryLevel Indicates the battery level of the device as a decimal value between 0 and 1, inclusive.
+	// BatteryLevel is the battery level of the device as a decimal value between 0
+	// and 1, inclusive.
 	BatteryLevel *float64 `json:"battery_level,omitzero"`
 
-	// BrivoMetadata Metadata for a Brivo device.
+	// BrivoMetadata is the metadata for a Brivo device.
 	BrivoMetadata *DevicePropertiesBrivoMetadata `json:"brivo_metadata,omitzero"`
 
-	// CodeConstraints Constraints on access codes for the device. Seam represents each constraint as an object with a `constraint_type` property. Depending on the constraint type, there may also be additional properties. Note that some constraints are manufacturer- or device-specific.
+	// CodeConstraints are the constraints on access codes for the device. Seam
+	// represents each constraint as an object with a constraint_type property.
+	// Depending on the constraint type, there may also be additional properties.
+	// Note that some constraints are manufacturer- or device-specific.
 	CodeConstraints []DevicePropertiesCodeConstraint `json:"code_constraints,omitzero"`
 
-	// ControlbywebMetadata Metadata for a ControlByWeb device.
+	// ControlbywebMetadata is the metadata for a ControlByWeb device.
 	ControlbywebMetadata *DevicePropertiesControlbywebMetadata `json:"controlbyweb_metadata,omitzero"`
 
-	// CurrentClimateSetting Current climate setting.
+	// CurrentClimateSetting is the current climate setting.
 	CurrentClimateSetting *DevicePropertiesCurrentClimateSetting `json:"current_climate_setting,omitzero"`
 
-	// CurrentlyTriggeringNoiseThresholdIDs Array of noise threshold IDs that are currently triggering.
+	// CurrentlyTriggeringNoiseThresholdIDs are the noise threshold IDs that are
+	// currently triggering.
 	CurrentlyTriggeringNoiseThresholdIDs []string `json:"currently_triggering_noise_threshold_ids,omitzero"`
-	// Deprecated: use fallback_climate_preset_key to specify a fallback climate preset instead.
+
+	// DefaultClimateSetting is kept for compatibility.
+	//
+	// Deprecated: Use FallbackClimatePresetKey to specify a fallback climate preset
+	// instead.
 	DefaultClimateSetting *DevicePropertiesDefaultClimateSetting `json:"default_climate_setting,omitzero"`
 
-	// DoorOpen Indicates whether the door is open.
+	// DoorOpen reports whether the door is open.
 	DoorOpen bool `json:"door_open,omitzero"`
 
-	// DormakabaOracodeMetadata Metadata for a dormakaba Oracode device.
+	// DormakabaOracodeMetadata is the metadata for a dormakaba Oracode device.
 	DormakabaOracodeMetadata *DevicePropertiesDormakabaOracodeMetadata `json:"dormakaba_oracode_metadata,omitzero"`
 
-	// EcobeeMetadata Metadata for an ecobee device.
+	// EcobeeMetadata is the metadata for an ecobee device.
 	EcobeeMetadata *DevicePropertiesEcobeeMetadata `json:"ecobee_metadata,omitzero"`
 
-	// FallbackClimatePresetKey Key of the [fallback climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset) for the thermostat.
+	// FallbackClimatePresetKey is the key of the [fallback climate preset] for the
+	// thermostat.
+	//
+	// [fallback climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset
 	FallbackClimatePresetKey *string `json:"fallback_climate_preset_key,omitzero"`
-	// Deprecated: Use `current_climate_setting.fan_mode_setting` instead.
+
+	// FanModeSetting is kept for compatibility.
+	//
+	// Deprecated: Use [DevicePropertiesCurrentClimateSetting.FanModeSetting]
+	// instead.
 	FanModeSetting DevicePropertiesFanModeSetting `json:"fan_mode_setting,omitzero"`
 
-	// FourSuitesMetadata Metadata for a 4SUITES device.
+	// FourSuitesMetadata is the metadata for a 4SUITES device.
 	FourSuitesMetadata *DevicePropertiesFourSuitesMetadata `json:"four_suites_metadata,omitzero"`
 
-	// GenieMetadata Metadata for a Genie device.
+	// GenieMetadata is the metadata for a Genie device.
 	GenieMetadata *DevicePropertiesGenieMetadata `json:"genie_metadata,omitzero"`
 
-	// HasDirectPower Indicates whether the device has direct power.
+	// HasDirectPower reports whether the device has direct power.
 	HasDirectPower bool `json:"has_direct_power,omitzero"`
 
-	// HasNativeEntryEvents Indicates whether the device supports native entry events.
+	// HasNativeEntryEvents reports whether the device supports native entry events.
 	HasNativeEntryEvents bool `json:"has_native_entry_events,omitzero"`
 
-	// HoneywellResideoMetadata Metadata for a Honeywell Resideo device.
+	// HoneywellResideoMetadata is the metadata for a Honeywell Resideo device.
 	HoneywellResideoMetadata *DevicePropertiesHoneywellResideoMetadata `json:"honeywell_resideo_metadata,omitzero"`
 
-	// IglooMetadata Metadata for an igloo device.
+	// IglooMetadata is the metadata for an igloo device.
 	IglooMetadata *DevicePropertiesIglooMetadata `json:"igloo_metadata,omitzero"`
 
-	// IgloohomeMetadata Metadata for an igloohome device.
+	// IgloohomeMetadata is the metadata for an igloohome device.
 	IgloohomeMetadata *DevicePropertiesIgloohomeMetadata `json:"igloohome_metadata,omitzero"`
 
-	// ImageAltText Alt text for the device image.
+	// ImageAltText is the alt text for the device image.
 	ImageAltText string `json:"image_alt_text,omitzero"`
 
-	// ImageURL Image URL for the device.
+	// ImageURL is the image URL for the device.
 	ImageURL string `json:"image_url,omitzero"`
 
-	// IsCooling Indicates whether the connected HVAC system is currently cooling, as reported by the thermostat.
+	// IsCooling reports whether the connected HVAC system is currently cooling, as
+	// reported by the thermostat.
 	IsCooling bool `json:"is_cooling,omitzero"`
 
-	// IsFanRunning Indicates whether the fan in the connected HVAC system is currently running, as reported by the thermostat.
+	// IsFanRunning reports whether the fan in the connected HVAC system is
+	// currently running, as reported by the thermostat.
 	IsFanRunning bool `json:"is_fan_running,omitzero"`
 
-	// IsHeating Indicates whether the connected HVAC system is currently heating, as reported by the thermostat.
+	// IsHeating reports whether the connected HVAC system is currently heating, as
+	// reported by the thermostat.
 	IsHeating bool `json:"is_heating,omitzero"`
 
-	// IsTemporaryManualOverrideActive Indicates whether the current thermostat settings differ from the most recent active program or schedule that Seam activated. For this condition to occur, `current_climate_setting.manual_override_allowed` must also be `true`.
+	// IsTemporaryManualOverrideActive reports whether the current thermostat
+	// settings differ from the most recent active program or schedule that Seam
+	// activated. For this condition to occur,
+	// [DevicePropertiesCurrentClimateSetting.ManualOverrideAllowed] must also be
+	// true.
 	IsTemporaryManualOverrideActive bool `json:"is_temporary_manual_override_active,omitzero"`
 
-	// KeynestMetadata Metadata for a KeyNest device.
+	// KeynestMetadata is the metadata for a KeyNest device.
 	KeynestMetadata *DevicePropertiesKeynestMetadata `json:"keynest_metadata,omitzero"`
 
-	// KeypadBattery Keypad battery status.
+	// KeypadBattery is the keypad battery status.
 	KeypadBattery *DevicePropertiesKeypadBattery `json:"keypad_battery,omitzero"`
 
-	// KisiMetadata Metadata for a Kisi device.
+	// KisiMetadata is the metadata for a Kisi device.
 	KisiMetadata *DevicePropertiesKisiMetadata `json:"kisi_metadata,omitzero"`
 
-	// KorelockMetadata Metadata for a Korelock device.
+	// KorelockMetadata is the metadata for a Korelock device.
 	KorelockMetadata *DevicePropertiesKorelockMetadata `json:"korelock_metadata,omitzero"`
 
-	// KwiksetMetadata Metadata for a Kwikset device.
+	// KwiksetMetadata is the metadata for a Kwikset device.
 	KwiksetMetadata *DevicePropertiesKwiksetMetadata `json:"kwikset_metadata,omitzero"`
 
-	// Locked Indicates whether the lock is locked.
+	// Locked reports whether the lock is locked.
 	Locked bool `json:"locked,omitzero"`
 
-	// LocklyMetadata Metadata for a Lockly device.
+	// LocklyMetadata is the metadata for a Lockly device.
 	LocklyMetadata *DevicePropertiesLocklyMetadata `json:"lockly_metadata,omitzero"`
 
-	// Manufacturer Manufacturer of the device. When a device, such as a smart lock, is connected through a smart hub, the manufacturer of the device might be different from that of the smart hub.
+	// Manufacturer is the manufacturer of the device. When a device, such as a
+	// smart lock, is connected through a smart hub, the manufacturer of the device
+	// might be different from that of the smart hub.
 	Manufacturer string `json:"manufacturer,omitzero"`
 
-	// MaxActiveCodesSupported Maximum number of active access codes that the device supports.
+	// MaxActiveCodesSupported is the maximum number of active access codes that the
+	// device supports.
 	MaxActiveCodesSupported *float64 `json:"max_active_codes_supported,omitzero"`
 
-	// MaxCoolingSetPointCelsius Maximum [cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point) in °C.
+	// MaxCoolingSetPointCelsius is the maximum [cooling set point] in °C.
+	//
+	// [cooling set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point
 	MaxCoolingSetPointCelsius *float64 `json:"max_cooling_set_point_celsius,omitzero"`
 
-	// MaxCoolingSetPointFahrenheit Maximum [cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point) in °F.
+	// MaxCoolingSetPointFahrenheit is the maximum [cooling set point] in °F.
+	//
+	// [cooling set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point
 	MaxCoolingSetPointFahrenheit *float64 `json:"max_cooling_set_point_fahrenheit,omitzero"`
 
-	// MaxHeatingSetPointCelsius Maximum [heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#heating-set-point) in °C.
+	// MaxHeatingSetPointCelsius is the maximum [heating set point] in °C.
+	//
+	// [heating set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#heating-set-point
 	MaxHeatingSetPointCelsius *float64 `json:"max_heating_set_point_celsius,omitzero"`
 
-	// MaxHeatingSetPointFahrenheit Maximum [heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#heating-set-point) in °F.
+	// MaxHeatingSetPointFahrenheit is the maximum [heating set point] in °F.
+	//
+	// [heating set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#heating-set-point
 	MaxHeatingSetPointFahrenheit *float64 `json:"max_heating_set_point_fahrenheit,omitzero"`
 
-	// MaxThermostatDailyProgramPeriodsPerDay Maximum number of periods that the thermostat can support per day. For example, if the thermostat supports 4 periods per day, this value is 4.
+	// MaxThermostatDailyProgramPeriodsPerDay is the maximum number of periods that
+	// the thermostat can support per day. For example, if the thermostat supports 4
+	// periods per day, this value is 4.
 	MaxThermostatDailyProgramPeriodsPerDay *float64 `json:"max_thermostat_daily_program_periods_per_day,omitzero"`
 
-	// MaxUniqueClimatePresetsPerThermostatWeeklyProgram Maximum number of climate presets that the thermostat can support for weekly programming.
+	// MaxUniqueClimatePresetsPerThermostatWeeklyProgram is the maximum number of
+	// climate presets that the thermostat can support for weekly programming.
 	MaxUniqueClimatePresetsPerThermostatWeeklyProgram *float64 `json:"max_unique_climate_presets_per_thermostat_weekly_program,omitzero"`
 
-	// MinCoolingSetPointCelsius Minimum [cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point) in °C.
+	// MinCoolingSetPointCelsius is the minimum [cooling set point] in °C.
+	//
+	// [cooling set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point
 	MinCoolingSetPointCelsius *float64 `json:"min_cooling_set_point_celsius,omitzero"`
 
-	// MinCoolingSetPointFahrenheit Minimum [cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point) in °F.
+	// MinCoolingSetPointFahrenheit is the minimum [cooling set point] in °F.
+	//
+	// [cooling set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point
 	MinCoolingSetPointFahrenheit *float64 `json:"min_cooling_set_point_fahrenheit,omitzero"`
 
-	// MinHeatingCoolingDeltaCelsius Minimum [temperature difference](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#minimum-heating-cooling-temperature-delta) in °C between the cooling and heating set points when in heat-cool (auto) mode.
+	// MinHeatingCoolingDeltaCelsius is the minimum [temperature difference] in °C
+	// between the cooling and heating set points when in heat-cool (auto) mode.
+	//
+	// [temperature difference]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#minimum-heating-cooling-temperature-delta
 	MinHeatingCoolingDeltaCelsius *float64 `json:"min_heating_cooling_delta_celsius,omitzero"`
 
-	// MinHeatingCoolingDeltaFahrenheit Minimum [temperature difference](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#minimum-heating-cooling-temperature-delta) in °F between the cooling and heating set points when in heat-cool (auto) mode.
+	// MinHeatingCoolingDeltaFahrenheit is the minimum [temperature difference] in
+	// °F between the cooling and heating set points when in heat-cool (auto) mode.
+	//
+	// [temperature difference]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#minimum-heating-cooling-temperature-delta
 	MinHeatingCoolingDeltaFahrenheit *float64 `json:"min_heating_cooling_delta_fahrenheit,omitzero"`
 
-	// MinHeatingSetPointCelsius Minimum [heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#heating-set-point) in °C.
+	// MinHeatingSetPointCelsius is the minimum [heating set point] in °C.
+	//
+	// [heating set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#heating-set-point
 	MinHeatingSetPointCelsius *float64 `json:"min_heating_set_point_celsius,omitzero"`
 
-	// MinHeatingSetPointFahrenheit Minimum [heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#heating-set-point) in °F.
+	// MinHeatingSetPointFahrenheit is the minimum [heating set point] in °F.
+	//
+	// [heating set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#heating-set-point
 	MinHeatingSetPointFahrenheit *float64 `json:"min_heating_set_point_fahrenheit,omitzero"`
 
-	// MinutMetadata Metadata for a Minut device.
+	// MinutMetadata is the metadata for a Minut device.
 	MinutMetadata *DevicePropertiesMinutMetadata `json:"minut_metadata,omitzero"`
 
-	// Model Device model-related properties.
+	// Model are the device model-related properties.
 	Model *DevicePropertiesModel `json:"model,omitzero"`
 
-	// Name Name of the device.
-	// Deprecated: use device.display_name instead
+	// Name is the name of the device.
+	//
+	// Deprecated: Use [Device.DisplayName] instead.
 	Name string `json:"name,omitzero"`
 
-	// NestMetadata Metadata for a Google Nest device.
+	// NestMetadata is the metadata for a Google Nest device.
 	NestMetadata *DevicePropertiesNestMetadata `json:"nest_metadata,omitzero"`
 
-	// NoiseLevelDecibels Indicates current noise level in decibels, if the device supports noise detection.
+	// NoiseLevelDecibels is the current noise level in decibels, if the device
+	// supports noise detection.
 	NoiseLevelDecibels *float64 `json:"noise_level_decibels,omitzero"`
 
-	// NoiseawareMetadata Metadata for a NoiseAware device.
+	// NoiseawareMetadata is the metadata for a NoiseAware device.
 	NoiseawareMetadata *DevicePropertiesNoiseawareMetadata `json:"noiseaware_metadata,omitzero"`
 
-	// NukiMetadata Metadata for a Nuki device.
+	// NukiMetadata is the metadata for a Nuki device.
 	NukiMetadata *DevicePropertiesNukiMetadata `json:"nuki_metadata,omitzero"`
 
-	// OfflineAccessCodesEnabled Indicates whether it is currently possible to use offline access codes for the device.
-	// Deprecated: use device.can_program_offline_access_codes
+	// OfflineAccessCodesEnabled reports whether it is currently possible to use
+	// offline access codes for the device.
+	//
+	// Deprecated: Use [Device.CanProgramOfflineAccessCodes].
 	OfflineAccessCodesEnabled bool `json:"offline_access_codes_enabled,omitzero"`
 
-	// OfflineTimeFrameOptions Time frames that may be requested when creating an offline access code, expressed as a list of options. The caller picks one option (by matching the requested duration when the options' duration ranges do not overlap, or by `display_name` when they do) and satisfies that one option's rules. When `undefined`, any time frame works.
+	// OfflineTimeFrameOptions are the time frames that may be requested when
+	// creating an offline access code, expressed as a list of options. The caller
+	// picks one option (by matching the requested duration when the options'
+	// duration ranges do not overlap, or by display_name when they do) and
+	// satisfies that one option's rules. When "undefined", any time frame works.
 	OfflineTimeFrameOptions []DevicePropertiesOfflineTimeFrameOption `json:"offline_time_frame_options,omitzero"`
 
-	// OmnitecMetadata Metadata for an Omnitec device.
+	// OmnitecMetadata is the metadata for an Omnitec device.
 	OmnitecMetadata *DevicePropertiesOmnitecMetadata `json:"omnitec_metadata,omitzero"`
 
-	// Online Indicates whether the device is online.
+	// Online reports whether the device is online.
 	Online bool `json:"online,omitzero"`
 
-	// OnlineAccessCodesEnabled Indicates whether it is currently possible to use online access codes for the device.
-	// Deprecated: use device.can_program_online_access_codes
+	// OnlineAccessCodesEnabled reports whether it is currently possible to use
+	// online access codes for the device.
+	//
+	// Deprecated: Use [Device.CanProgramOnlineAccessCodes].
 	OnlineAccessCodesEnabled bool `json:"online_access_codes_enabled,omitzero"`
 
-	// OnlineTimeFrameOptions Time frames that may be requested when creating an online access code, expressed as a list of options. The caller picks one option (by matching the requested duration when the options' duration ranges do not overlap, or by `display_name` when they do) and satisfies that one option's rules. When `undefined`, any time frame works.
+	// OnlineTimeFrameOptions are the time frames that may be requested when
+	// creating an online access code, expressed as a list of options. The caller
+	// picks one option (by matching the requested duration when the options'
+	// duration ranges do not overlap, or by display_name when they do) and
+	// satisfies that one option's rules. When "undefined", any time frame works.
 	OnlineTimeFrameOptions []DevicePropertiesOnlineTimeFrameOption `json:"online_time_frame_options,omitzero"`
 
-	// RelativeHumidity Reported relative humidity, as a value between 0 and 1, inclusive.
+	// RelativeHumidity is the reported relative humidity, as a value between 0 and
+	// 1, inclusive.
 	RelativeHumidity *float64 `json:"relative_humidity,omitzero"`
 
-	// RingMetadata Metadata for a Ring device.
+	// RingMetadata is the metadata for a Ring device.
 	RingMetadata *DevicePropertiesRingMetadata `json:"ring_metadata,omitzero"`
 
-	// SaltoKsMetadata Metadata for a Salto KS device.
+	// SaltoKsMetadata is the metadata for a Salto KS device.
 	SaltoKsMetadata *DevicePropertiesSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
 
-	// SaltoMetadata Metada for a Salto device.
-	// Deprecated: Use `salto_ks_metadata ` instead.
+	// SaltoMetadata is the metadata for a Salto device.
+	//
+	// Deprecated: Use SaltoKsMetadata instead.
 	SaltoMetadata *DevicePropertiesSaltoMetadata `json:"salto_metadata,omitzero"`
 
-	// SaltoSpaceCredentialServiceMetadata Salto Space credential service metadata for the phone.
+	// SaltoSpaceCredentialServiceMetadata is the Salto Space credential service
+	// metadata for the phone.
 	SaltoSpaceCredentialServiceMetadata *DevicePropertiesSaltoSpaceCredentialServiceMetadata `json:"salto_space_credential_service_metadata,omitzero"`
 
-	// SchlageMetadata Metadata for a Schlage device.
+	// SchlageMetadata is the metadata for a Schlage device.
 	SchlageMetadata *DevicePropertiesSchlageMetadata `json:"schlage_metadata,omitzero"`
 
-	// SeamBridgeMetadata Metadata for Seam Bridge.
+	// SeamBridgeMetadata is the metadata for Seam Bridge.
 	SeamBridgeMetadata *DevicePropertiesSeamBridgeMetadata `json:"seam_bridge_metadata,omitzero"`
 
-	// SensiMetadata Metadata for a Sensi device.
+	// SensiMetadata is the metadata for a Sensi device.
 	SensiMetadata *DevicePropertiesSensiMetadata `json:"sensi_metadata,omitzero"`
 
-	// SerialNumber Serial number of the device.
+	// SerialNumber is the serial number of the device.
 	SerialNumber string `json:"serial_number,omitzero"`
 
-	// SmartthingsMetadata Metadata for a SmartThings device.
+	// SmartthingsMetadata is the metadata for a SmartThings device.
 	SmartthingsMetadata *DevicePropertiesSmartthingsMetadata `json:"smartthings_metadata,omitzero"`
 
-	// SupportedCodeLengths Supported code lengths for access codes.
+	// SupportedCodeLengths are the supported code lengths for access codes.
 	SupportedCodeLengths []float64 `json:"supported_code_lengths,omitzero"`
-	// Deprecated: use device.properties.model.can_connect_accessory_keypad
+
+	// SupportsAccessoryKeypad is kept for compatibility.
+	//
+	// Deprecated: Use [DevicePropertiesModel.CanConnectAccessoryKeypad].
 	SupportsAccessoryKeypad bool `json:"supports_accessory_keypad,omitzero"`
 
-	// SupportsBackupAccessCodePool Indicates whether the device supports a [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes).
+	// SupportsBackupAccessCodePool reports whether the device supports a [backup
+	// access code pool].
+	//
+	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	SupportsBackupAccessCodePool bool `json:"supports_backup_access_code_pool,omitzero"`
-	// Deprecated: use offline_access_codes_enabled
+
+	// SupportsOfflineAccessCodes is kept for compatibility.
+	//
+	// Deprecated: Use OfflineAccessCodesEnabled.
 	SupportsOfflineAccessCodes bool `json:"supports_offline_access_codes,omitzero"`
 
-	// TadoMetadata Metadata for a tado° device.
+	// TadoMetadata is the metadata for a tado° device.
 	TadoMetadata *DevicePropertiesTadoMetadata `json:"tado_metadata,omitzero"`
 
-	// TedeeMetadata Metadata for a Tedee device.
+	// TedeeMetadata is the metadata for a Tedee device.
 	TedeeMetadata *DevicePropertiesTedeeMetadata `json:"tedee_metadata,omitzero"`
 
-	// TemperatureCelsius Reported temperature in °C.
+	// TemperatureCelsius is the reported temperature in °C.
 	TemperatureCelsius *float64 `json:"temperature_celsius,omitzero"`
 
-	// TemperatureFahrenheit Reported temperature in °F.
+	// TemperatureFahrenheit is the reported temperature in °F.
 	TemperatureFahrenheit *float64 `json:"temperature_fahrenheit,omitzero"`
 
-	// TemperatureThreshold Current [temperature threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds) set for the thermostat.
+	// TemperatureThreshold is the current [temperature threshold] set for the
+	// thermostat.
+	//
+	// [temperature threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 	TemperatureThreshold *DevicePropertiesTemperatureThreshold `json:"temperature_threshold,omitzero"`
 
-	// ThermostatDailyProgramPeriodPrecisionMinutes Precision of the thermostat's period in minutes. For example, if the thermostat supports 15-minute periods, this value is 15. All values are relative to the top of the hour, so for 15 minutes, the periods would be 0, 15, 30, and 45 minutes past the hour.
+	// ThermostatDailyProgramPeriodPrecisionMinutes is the precision of the
+	// thermostat's period in minutes. For example, if the thermostat supports
+	// 15-minute periods, this value is 15. All values are relative to the top of
+	// the hour, so for 15 minutes, the periods would be 0, 15, 30, and 45 minutes
+	// past the hour.
 	ThermostatDailyProgramPeriodPrecisionMinutes *float64 `json:"thermostat_daily_program_period_precision_minutes,omitzero"`
 
-	// ThermostatDailyPrograms Configured [daily programs](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-programs) for the thermostat.
+	// ThermostatDailyPrograms are the configured [daily programs] for the
+	// thermostat.
+	//
+	// [daily programs]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-programs
 	ThermostatDailyPrograms []DevicePropertiesThermostatDailyProgram `json:"thermostat_daily_programs,omitzero"`
 
-	// ThermostatWeeklyProgram Current [weekly program](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-programs) for the thermostat.
+	// ThermostatWeeklyProgram is the current [weekly program] for the thermostat.
+	//
+	// [weekly program]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-programs
 	ThermostatWeeklyProgram *DevicePropertiesThermostatWeeklyProgram `json:"thermostat_weekly_program,omitzero"`
 
-	// TtlockMetadata Metadata for a TTLock device.
+	// TtlockMetadata is the metadata for a TTLock device.
 	TtlockMetadata *DevicePropertiesTtlockMetadata `json:"ttlock_metadata,omitzero"`
 
-	// TwoNMetadata Metadata for a 2N device.
+	// TwoNMetadata is the metadata for a 2N device.
 	TwoNMetadata *DevicePropertiesTwoNMetadata `json:"two_n_metadata,omitzero"`
 
-	// UltraloqMetadata Metadata for an Ultraloq device.
+	// UltraloqMetadata is the metadata for an Ultraloq device.
 	UltraloqMetadata *DevicePropertiesUltraloqMetadata `json:"ultraloq_metadata,omitzero"`
 
-	// VisionlineMetadata Metadata for an ASSA ABLOY Visionline system.
+	// VisionlineMetadata is the metadata for an ASSA ABLOY Visionline system.
 	VisionlineMetadata *DevicePropertiesVisionlineMetadata `json:"visionline_metadata,omitzero"`
 
-	// WyzeMetadata Metadata for a Wyze device.
+	// WyzeMetadata is the metadata for a Wyze device.
 	WyzeMetadata *DevicePropertiesWyzeMetadata `json:"wyze_metadata,omitzero"`
 }
 
-// DevicePropertiesAccessoryKeypad Accessory keypad properties and state.
+// DevicePropertiesAccessoryKeypad holds the properties and the state of the
+// accessory keypad. It is the type of [DeviceProperties.AccessoryKeypad].
 type DevicePropertiesAccessoryKeypad struct {
-	// Battery Keypad battery properties.
+	// Battery are the keypad battery properties.
 	Battery *DevicePropertiesAccessoryKeypadBattery `json:"battery,omitzero"`
 
-	// IsConnected Indicates if an accessory keypad is connected to the device.
+	// IsConnected reports whether an accessory keypad is connected to the device.
 	IsConnected bool `json:"is_connected,omitzero"`
 }
 
-// DevicePropertiesAccessoryKeypadBattery Keypad battery properties.
+// DevicePropertiesAccessoryKeypadBattery holds the keypad battery properties.
+// It is the type of [DevicePropertiesAccessoryKeypad.Battery].
 type DevicePropertiesAccessoryKeypadBattery struct {
 	Level *float64 `json:"level,omitzero"`
 }
 
-// DevicePropertiesActiveThermostatSchedule Active [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+// DevicePropertiesActiveThermostatSchedule is the active thermostat schedule.
+// It is the type of [DeviceProperties.ActiveThermostatSchedule].
 type DevicePropertiesActiveThermostatSchedule struct {
-	// ClimatePresetKey Key of the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) to use for the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+	// ClimatePresetKey is the key of the climate preset to use for the thermostat
+	// schedule.
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
-	// CreatedAt Date and time at which the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) was created.
+	// CreatedAt is the time at which the thermostat schedule was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the desired [thermostat](https://docs.seam.co/capability-guides/thermostats) device.
+	// DeviceID is the ID of the desired thermostat device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EndsAt Date and time at which the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// EndsAt is the time at which the thermostat schedule ends.
 	EndsAt time.Time `json:"ends_at,omitzero"`
 
-	// Errors Errors associated with the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+	// Errors are the errors associated with the thermostat schedule.
 	Errors []DevicePropertiesActiveThermostatScheduleError `json:"errors,omitzero"`
 
-	// IsOverrideAllowed Indicates whether a person at the thermostat can change the thermostat's settings after the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) starts.
+	// IsOverrideAllowed reports whether a person at the thermostat can change the
+	// thermostat's settings after the thermostat schedule starts.
 	IsOverrideAllowed bool `json:"is_override_allowed,omitzero"`
 
-	// MaxOverridePeriodMinutes Number of minutes for which a person at the thermostat can change the thermostat's settings after the activation of the scheduled [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets). See also [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
+	// MaxOverridePeriodMinutes is the number of minutes for which a person at the
+	// thermostat can change the thermostat's settings after the activation of the
+	// scheduled climate preset. See also [Specifying Manual Override Permissions].
+	//
+	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
 	MaxOverridePeriodMinutes *int `json:"max_override_period_minutes,omitzero"`
 
-	// Name User-friendly name to identify the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+	// Name is the user-friendly name to identify the thermostat schedule.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt Date and time at which the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the thermostat schedule starts.
 	StartsAt time.Time `json:"starts_at,omitzero"`
 
-	// ThermostatScheduleID ID of the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+	// ThermostatScheduleID is the ID of the thermostat schedule.
 	ThermostatScheduleID string `json:"thermostat_schedule_id,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the thermostat schedule.
+	// WorkspaceID is the ID of the workspace that contains the thermostat schedule.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// DevicePropertiesActiveThermostatScheduleError defines model for device_properties_active_thermostat_schedule_error.
+// DevicePropertiesActiveThermostatScheduleError is an element of
+// [DevicePropertiesActiveThermostatSchedule.Errors].
 type DevicePropertiesActiveThermostatScheduleError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// DevicePropertiesAppearance Appearance-related properties, as reported by the device.
+// DevicePropertiesAppearance holds the appearance-related properties, as
+// reported by the device. It is the type of [DeviceProperties.Appearance].
 type DevicePropertiesAppearance struct {
-	// Name Name of the device as seen from the provider API and application, not settable through Seam.
+	// Name is the name of the device as seen from the provider API and application,
+	// not settable through Seam.
 	Name string `json:"name,omitzero"`
 }
 
-// DevicePropertiesAvailableClimatePreset defines model for device_properties_available_climate_preset.
+// DevicePropertiesAvailableClimatePreset is an element of
+// [DeviceProperties.AvailableClimatePresets].
 type DevicePropertiesAvailableClimatePreset struct {
-	// CanDelete Indicates whether the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) key can be deleted.
+	// CanDelete reports whether the climate preset key can be deleted.
 	CanDelete bool `json:"can_delete,omitzero"`
 
-	// CanEdit Indicates whether the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) key can be edited.
+	// CanEdit reports whether the climate preset key can be edited.
 	CanEdit bool `json:"can_edit,omitzero"`
 
-	// CanUseWithThermostatDailyPrograms Indicates whether the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) key can be programmed in a thermostat daily program.
+	// CanUseWithThermostatDailyPrograms reports whether the climate preset key can
+	// be programmed in a thermostat daily program.
 	CanUseWithThermostatDailyPrograms bool `json:"can_use_with_thermostat_daily_programs,omitzero"`
 
-	// ClimatePresetKey Unique key to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// ClimatePresetKey is the unique key to identify the climate preset.
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
-	// ClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
+	// ClimatePresetMode is the climate preset mode for the thermostat, based on the
+	// available climate preset modes reported by the device.
 	ClimatePresetMode DevicePropertiesAvailableClimatePresetPresetMode `json:"climate_preset_mode,omitzero"`
 
-	// CoolingSetPointCelsius Temperature to which the thermostat should cool (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointCelsius is the temperature to which the thermostat should cool
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
 
-	// CoolingSetPointFahrenheit Temperature to which the thermostat should cool (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointFahrenheit is the temperature to which the thermostat should
+	// cool (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointFahrenheit *float64 `json:"cooling_set_point_fahrenheit,omitzero"`
 
-	// DisplayName Display name for the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// DisplayName is the display name for the climate preset.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
+	// EcobeeMetadata is the metadata specific to the Ecobee climate, if applicable.
 	EcobeeMetadata *DevicePropertiesAvailableClimatePresetEcobeeMetadata `json:"ecobee_metadata,omitzero"`
 
-	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+	// FanModeSetting is the desired [fan mode setting], such as "on", "auto", or
+	// "circulate".
+	//
+	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 	FanModeSetting DevicePropertiesAvailableClimatePresetFanModeSetting `json:"fan_mode_setting,omitzero"`
 
-	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
 
-	// HeatingSetPointFahrenheit Temperature to which the thermostat should heat (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointFahrenheit is the temperature to which the thermostat should
+	// heat (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
-	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+	// HVACModeSetting is the desired [HVAC mode] setting, such as "heat", "cool",
+	// "heat_cool", or "off".
+	//
+	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 	HVACModeSetting DevicePropertiesAvailableClimatePresetHVACModeSetting `json:"hvac_mode_setting,omitzero"`
 
-	// ManualOverrideAllowed Indicates whether a person at the thermostat can change the thermostat's settings. See [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
-	// Deprecated: Use 'thermostat_schedule.is_override_allowed'
+	// ManualOverrideAllowed reports whether a person at the thermostat can change
+	// the thermostat's settings. See [Specifying Manual Override Permissions].
+	//
+	// Deprecated: Use [ThermostatSchedule.IsOverrideAllowed].
+	//
+	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
 	ManualOverrideAllowed bool `json:"manual_override_allowed,omitzero"`
 
-	// Name User-friendly name to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// Name is the user-friendly name to identify the climate preset.
 	Name *string `json:"name,omitzero"`
 }
 
-// DevicePropertiesAvailableClimatePresetEcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
+// DevicePropertiesAvailableClimatePresetEcobeeMetadata is the metadata specific
+// to the Ecobee climate, if applicable. It is the type of
+// [DevicePropertiesAvailableClimatePreset.EcobeeMetadata].
 type DevicePropertiesAvailableClimatePresetEcobeeMetadata struct {
-	// ClimateRef Reference to the Ecobee climate, if applicable.
+	// ClimateRef is the reference to the Ecobee climate, if applicable.
 	ClimateRef string `json:"climate_ref,omitzero"`
 
-	// IsOptimized Indicates if the climate preset is optimized by Ecobee.
+	// IsOptimized reports whether the climate preset is optimized by Ecobee.
 	IsOptimized bool `json:"is_optimized,omitzero"`
 
-	// Owner Indicates whether the climate preset is owned by the user or the system.
+	// Owner says whether the climate preset is owned by the user or the system.
 	Owner DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner `json:"owner,omitzero"`
 }
 
-// DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner Indicates whether the climate preset is owned by the user or the system.
+// DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner says whether the
+// climate preset is owned by the user or the system. It is the type of
+// [DevicePropertiesAvailableClimatePresetEcobeeMetadata.Owner].
 type DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner string
 
-// Values of DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner. Seam may send others.
+// Values of [DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner]. Seam may send others.
 const (
 	DevicePropertiesAvailableClimatePresetEcobeeMetadataOwnerSystem DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner = "system"
 	DevicePropertiesAvailableClimatePresetEcobeeMetadataOwnerUser   DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner = "user"
 )
 
-// DevicePropertiesAvailableClimatePresetFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+// DevicePropertiesAvailableClimatePresetFanModeSetting is the desired [fan mode
+// setting], such as "on", "auto", or "circulate". It is the type of
+// [DevicePropertiesAvailableClimatePreset.FanModeSetting].
+//
+// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 type DevicePropertiesAvailableClimatePresetFanModeSetting string
 
-// Values of DevicePropertiesAvailableClimatePresetFanModeSetting. Seam may send others.
+// Values of [DevicePropertiesAvailableClimatePresetFanModeSetting]. Seam may send others.
 const (
 	DevicePropertiesAvailableClimatePresetFanModeSettingAuto      DevicePropertiesAvailableClimatePresetFanModeSetting = "auto"
 	DevicePropertiesAvailableClimatePresetFanModeSettingCirculate DevicePropertiesAvailableClimatePresetFanModeSetting = "circulate"
 	DevicePropertiesAvailableClimatePresetFanModeSettingOn        DevicePropertiesAvailableClimatePresetFanModeSetting = "on"
 )
 
-// DevicePropertiesAvailableClimatePresetHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+// DevicePropertiesAvailableClimatePresetHVACModeSetting is the desired [HVAC
+// mode] setting, such as "heat", "cool", "heat_cool", or "off". It is the type
+// of [DevicePropertiesAvailableClimatePreset.HVACModeSetting].
+//
+// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 type DevicePropertiesAvailableClimatePresetHVACModeSetting string
 
-// Values of DevicePropertiesAvailableClimatePresetHVACModeSetting. Seam may send others.
+// Values of [DevicePropertiesAvailableClimatePresetHVACModeSetting]. Seam may send others.
 const (
 	DevicePropertiesAvailableClimatePresetHVACModeSettingCool     DevicePropertiesAvailableClimatePresetHVACModeSetting = "cool"
 	DevicePropertiesAvailableClimatePresetHVACModeSettingEco      DevicePropertiesAvailableClimatePresetHVACModeSetting = "eco"
@@ -477,10 +631,13 @@ const (
 	DevicePropertiesAvailableClimatePresetHVACModeSettingOff      DevicePropertiesAvailableClimatePresetHVACModeSetting = "off"
 )
 
-// DevicePropertiesAvailableClimatePresetMode Climate preset mode for the thermostat, such as `home`, `away`, `wake`, `sleep`, `occupied`, or `unoccupied`.
+// DevicePropertiesAvailableClimatePresetMode is the climate preset mode for the
+// thermostat, such as "home", "away", "wake", "sleep", "occupied", or
+// "unoccupied". It is an element of
+// [DeviceProperties.AvailableClimatePresetModes].
 type DevicePropertiesAvailableClimatePresetMode string
 
-// Values of DevicePropertiesAvailableClimatePresetMode. Seam may send others.
+// Values of [DevicePropertiesAvailableClimatePresetMode]. Seam may send others.
 const (
 	DevicePropertiesAvailableClimatePresetModeAway       DevicePropertiesAvailableClimatePresetMode = "away"
 	DevicePropertiesAvailableClimatePresetModeHome       DevicePropertiesAvailableClimatePresetMode = "home"
@@ -490,10 +647,13 @@ const (
 	DevicePropertiesAvailableClimatePresetModeWake       DevicePropertiesAvailableClimatePresetMode = "wake"
 )
 
-// DevicePropertiesAvailableClimatePresetPresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
+// DevicePropertiesAvailableClimatePresetPresetMode is the climate preset mode
+// for the thermostat, based on the available climate preset modes reported by
+// the device. It is the type of
+// [DevicePropertiesAvailableClimatePreset.ClimatePresetMode].
 type DevicePropertiesAvailableClimatePresetPresetMode string
 
-// Values of DevicePropertiesAvailableClimatePresetPresetMode. Seam may send others.
+// Values of [DevicePropertiesAvailableClimatePresetPresetMode]. Seam may send others.
 const (
 	DevicePropertiesAvailableClimatePresetPresetModeAway       DevicePropertiesAvailableClimatePresetPresetMode = "away"
 	DevicePropertiesAvailableClimatePresetPresetModeHome       DevicePropertiesAvailableClimatePresetPresetMode = "home"
@@ -503,20 +663,24 @@ const (
 	DevicePropertiesAvailableClimatePresetPresetModeWake       DevicePropertiesAvailableClimatePresetPresetMode = "wake"
 )
 
-// DevicePropertiesAvailableFanModeSetting Fan mode setting for the thermostat, such as `auto`, `on`, or `circulate`.
+// DevicePropertiesAvailableFanModeSetting is the fan mode setting for the
+// thermostat, such as "auto", "on", or "circulate". It is an element of
+// [DeviceProperties.AvailableFanModeSettings].
 type DevicePropertiesAvailableFanModeSetting string
 
-// Values of DevicePropertiesAvailableFanModeSetting. Seam may send others.
+// Values of [DevicePropertiesAvailableFanModeSetting]. Seam may send others.
 const (
 	DevicePropertiesAvailableFanModeSettingAuto      DevicePropertiesAvailableFanModeSetting = "auto"
 	DevicePropertiesAvailableFanModeSettingCirculate DevicePropertiesAvailableFanModeSetting = "circulate"
 	DevicePropertiesAvailableFanModeSettingOn        DevicePropertiesAvailableFanModeSetting = "on"
 )
 
-// DevicePropertiesAvailableHVACModeSetting HVAC mode setting for the thermostat, such as `heat`, `cool`, `heat_cool`, `eco`, or `off`.
+// DevicePropertiesAvailableHVACModeSetting is the HVAC mode setting for the
+// thermostat, such as "heat", "cool", "heat_cool", "eco", or "off". It is an
+// element of [DeviceProperties.AvailableHVACModeSettings].
 type DevicePropertiesAvailableHVACModeSetting string
 
-// Values of DevicePropertiesAvailableHVACModeSetting. Seam may send others.
+// Values of [DevicePropertiesAvailableHVACModeSetting]. Seam may send others.
 const (
 	DevicePropertiesAvailableHVACModeSettingCool     DevicePropertiesAvailableHVACModeSetting = "cool"
 	DevicePropertiesAvailableHVACModeSettingEco      DevicePropertiesAvailableHVACModeSetting = "eco"
@@ -525,19 +689,33 @@ const (
 	DevicePropertiesAvailableHVACModeSettingOff      DevicePropertiesAvailableHVACModeSetting = "off"
 )
 
-// DevicePropertiesBattery Represents the current status of the battery charge level.
+// DevicePropertiesBattery is the current status of the battery charge level. It
+// is the type of [DeviceProperties.Battery].
 type DevicePropertiesBattery struct {
-	// Level Battery charge level as a value between 0 and 1, inclusive.
+	// Level is the battery charge level as a value between 0 and 1, inclusive.
 	Level *float64 `json:"level,omitzero"`
 
-	// Status Represents the current status of the battery charge level. Values are `critical`, which indicates an extremely low level, suggesting imminent shutdown or an urgent need for charging; `low`, which signifies that the battery is under the preferred threshold and should be charged soon; `good`, which denotes a satisfactory charge level, adequate for normal use without the immediate need for recharging; and `full`, which represents a battery that is fully charged, providing the maximum duration of usage.
+	// Status is the current status of the battery charge level. Values are
+	// "critical", which indicates an extremely low level, suggesting imminent
+	// shutdown or an urgent need for charging; "low", which signifies that the
+	// battery is under the preferred threshold and should be charged soon; "good",
+	// which denotes a satisfactory charge level, adequate for normal use without
+	// the immediate need for recharging; and "full", which represents a battery
+	// that is fully charged, providing the maximum duration of usage.
 	Status DevicePropertiesBatteryStatus `json:"status,omitzero"`
 }
 
-// DevicePropertiesBatteryStatus Represents the current status of the battery charge level. Values are `critical`, which indicates an extremely low level, suggesting imminent shutdown or an urgent need for charging; `low`, which signifies that the battery is under the preferred threshold and should be charged soon; `good`, which denotes a satisfactory charge level, adequate for normal use without the immediate need for recharging; and `full`, which represents a battery that is fully charged, providing the maximum duration of usage.
+// DevicePropertiesBatteryStatus is the current status of the battery charge
+// level. It is the type of [DevicePropertiesBattery.Status]. Values are
+// "critical", which indicates an extremely low level, suggesting imminent
+// shutdown or an urgent need for charging; "low", which signifies that the
+// battery is under the preferred threshold and should be charged soon; "good",
+// which denotes a satisfactory charge level, adequate for normal use without
+// the immediate need for recharging; and "full", which represents a battery
+// that is fully charged, providing the maximum duration of usage.
 type DevicePropertiesBatteryStatus string
 
-// Values of DevicePropertiesBatteryStatus. Seam may send others.
+// Values of [DevicePropertiesBatteryStatus]. Seam may send others.
 const (
 	DevicePropertiesBatteryStatusCritical DevicePropertiesBatteryStatus = "critical"
 	DevicePropertiesBatteryStatusFull     DevicePropertiesBatteryStatus = "full"
@@ -545,22 +723,24 @@ const (
 	DevicePropertiesBatteryStatusLow      DevicePropertiesBatteryStatus = "low"
 )
 
-// DevicePropertiesCodeConstraint Access code constraint.
+// DevicePropertiesCodeConstraint is an access code constraint. It is an element
+// of [DeviceProperties.CodeConstraints].
 type DevicePropertiesCodeConstraint struct {
-	// ConstraintType Code constraint type for access codes.
+	// ConstraintType is the code constraint type for access codes.
 	ConstraintType DevicePropertiesCodeConstraintType `json:"constraint_type,omitzero"`
 
-	// MaxLength Maximum name length constraint for access codes.
+	// MaxLength is the maximum name length constraint for access codes.
 	MaxLength *float64 `json:"max_length,omitzero"`
 
-	// MinLength Minimum name length constraint for access codes.
+	// MinLength is the minimum name length constraint for access codes.
 	MinLength *float64 `json:"min_length,omitzero"`
 }
 
-// DevicePropertiesCodeConstraintType Code constraint type for access codes.
+// DevicePropertiesCodeConstraintType is the code constraint type for access
+// codes. It is the type of [DevicePropertiesCodeConstraint.ConstraintType].
 type DevicePropertiesCodeConstraintType string
 
-// Values of DevicePropertiesCodeConstraintType. Seam may send others.
+// Values of [DevicePropertiesCodeConstraintType]. Seam may send others.
 const (
 	DevicePropertiesCodeConstraintTypeAtLeastThreeUniqueDigits        DevicePropertiesCodeConstraintType = "at_least_three_unique_digits"
 	DevicePropertiesCodeConstraintTypeCannotContain0789               DevicePropertiesCodeConstraintType = "cannot_contain_0789"
@@ -578,59 +758,87 @@ const (
 	DevicePropertiesCodeConstraintTypeUniqueFirstFourDigits           DevicePropertiesCodeConstraintType = "unique_first_four_digits"
 )
 
-// DevicePropertiesCurrentClimateSetting Current climate setting.
+// DevicePropertiesCurrentClimateSetting is the current climate setting. It is
+// the type of [DeviceProperties.CurrentClimateSetting].
 type DevicePropertiesCurrentClimateSetting struct {
-	// CanDelete Indicates whether the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) key can be deleted.
+	// CanDelete reports whether the climate preset key can be deleted.
 	CanDelete bool `json:"can_delete,omitzero"`
 
-	// CanEdit Indicates whether the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) key can be edited.
+	// CanEdit reports whether the climate preset key can be edited.
 	CanEdit bool `json:"can_edit,omitzero"`
 
-	// CanUseWithThermostatDailyPrograms Indicates whether the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) key can be programmed in a thermostat daily program.
+	// CanUseWithThermostatDailyPrograms reports whether the climate preset key can
+	// be programmed in a thermostat daily program.
 	CanUseWithThermostatDailyPrograms bool `json:"can_use_with_thermostat_daily_programs,omitzero"`
 
-	// ClimatePresetKey Unique key to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// ClimatePresetKey is the unique key to identify the climate preset.
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
-	// ClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
+	// ClimatePresetMode is the climate preset mode for the thermostat, based on the
+	// available climate preset modes reported by the device.
 	ClimatePresetMode DevicePropertiesCurrentClimateSettingClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
-	// CoolingSetPointCelsius Temperature to which the thermostat should cool (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointCelsius is the temperature to which the thermostat should cool
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
 
-	// CoolingSetPointFahrenheit Temperature to which the thermostat should cool (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointFahrenheit is the temperature to which the thermostat should
+	// cool (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointFahrenheit *float64 `json:"cooling_set_point_fahrenheit,omitzero"`
 
-	// DisplayName Display name for the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// DisplayName is the display name for the climate preset.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
+	// EcobeeMetadata is the metadata specific to the Ecobee climate, if applicable.
 	EcobeeMetadata *DevicePropertiesCurrentClimateSettingEcobeeMetadata `json:"ecobee_metadata,omitzero"`
 
-	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+	// FanModeSetting is the desired [fan mode setting], such as "on", "auto", or
+	// "circulate".
+	//
+	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 	FanModeSetting DevicePropertiesCurrentClimateSettingFanModeSetting `json:"fan_mode_setting,omitzero"`
 
-	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
 
-	// HeatingSetPointFahrenheit Temperature to which the thermostat should heat (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointFahrenheit is the temperature to which the thermostat should
+	// heat (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
-	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+	// HVACModeSetting is the desired [HVAC mode] setting, such as "heat", "cool",
+	// "heat_cool", or "off".
+	//
+	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 	HVACModeSetting DevicePropertiesCurrentClimateSettingHVACModeSetting `json:"hvac_mode_setting,omitzero"`
 
-	// ManualOverrideAllowed Indicates whether a person at the thermostat can change the thermostat's settings. See [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
-	// Deprecated: Use 'thermostat_schedule.is_override_allowed'
+	// ManualOverrideAllowed reports whether a person at the thermostat can change
+	// the thermostat's settings. See [Specifying Manual Override Permissions].
+	//
+	// Deprecated: Use [ThermostatSchedule.IsOverrideAllowed].
+	//
+	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
 	ManualOverrideAllowed bool `json:"manual_override_allowed,omitzero"`
 
-	// Name User-friendly name to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// Name is the user-friendly name to identify the climate preset.
 	Name *string `json:"name,omitzero"`
 }
 
-// DevicePropertiesCurrentClimateSettingClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
+// DevicePropertiesCurrentClimateSettingClimatePresetMode is the climate preset
+// mode for the thermostat, based on the available climate preset modes reported
+// by the device. It is the type of
+// [DevicePropertiesCurrentClimateSetting.ClimatePresetMode].
 type DevicePropertiesCurrentClimateSettingClimatePresetMode string
 
-// Values of DevicePropertiesCurrentClimateSettingClimatePresetMode. Seam may send others.
+// Values of [DevicePropertiesCurrentClimateSettingClimatePresetMode]. Seam may send others.
 const (
 	DevicePropertiesCurrentClimateSettingClimatePresetModeAway       DevicePropertiesCurrentClimateSettingClimatePresetMode = "away"
 	DevicePropertiesCurrentClimateSettingClimatePresetModeHome       DevicePropertiesCurrentClimateSettingClimatePresetMode = "home"
@@ -640,41 +848,53 @@ const (
 	DevicePropertiesCurrentClimateSettingClimatePresetModeWake       DevicePropertiesCurrentClimateSettingClimatePresetMode = "wake"
 )
 
-// DevicePropertiesCurrentClimateSettingEcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
+// DevicePropertiesCurrentClimateSettingEcobeeMetadata is the metadata specific
+// to the Ecobee climate, if applicable. It is the type of
+// [DevicePropertiesCurrentClimateSetting.EcobeeMetadata].
 type DevicePropertiesCurrentClimateSettingEcobeeMetadata struct {
-	// ClimateRef Reference to the Ecobee climate, if applicable.
+	// ClimateRef is the reference to the Ecobee climate, if applicable.
 	ClimateRef string `json:"climate_ref,omitzero"`
 
-	// IsOptimized Indicates if the climate preset is optimized by Ecobee.
+	// IsOptimized reports whether the climate preset is optimized by Ecobee.
 	IsOptimized bool `json:"is_optimized,omitzero"`
 
-	// Owner Indicates whether the climate preset is owned by the user or the system.
+	// Owner says whether the climate preset is owned by the user or the system.
 	Owner DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner `json:"owner,omitzero"`
 }
 
-// DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner Indicates whether the climate preset is owned by the user or the system.
+// DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner says whether the
+// climate preset is owned by the user or the system. It is the type of
+// [DevicePropertiesCurrentClimateSettingEcobeeMetadata.Owner].
 type DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner string
 
-// Values of DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner. Seam may send others.
+// Values of [DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner]. Seam may send others.
 const (
 	DevicePropertiesCurrentClimateSettingEcobeeMetadataOwnerSystem DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner = "system"
 	DevicePropertiesCurrentClimateSettingEcobeeMetadataOwnerUser   DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner = "user"
 )
 
-// DevicePropertiesCurrentClimateSettingFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+// DevicePropertiesCurrentClimateSettingFanModeSetting is the desired [fan mode
+// setting], such as "on", "auto", or "circulate". It is the type of
+// [DevicePropertiesCurrentClimateSetting.FanModeSetting].
+//
+// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 type DevicePropertiesCurrentClimateSettingFanModeSetting string
 
-// Values of DevicePropertiesCurrentClimateSettingFanModeSetting. Seam may send others.
+// Values of [DevicePropertiesCurrentClimateSettingFanModeSetting]. Seam may send others.
 const (
 	DevicePropertiesCurrentClimateSettingFanModeSettingAuto      DevicePropertiesCurrentClimateSettingFanModeSetting = "auto"
 	DevicePropertiesCurrentClimateSettingFanModeSettingCirculate DevicePropertiesCurrentClimateSettingFanModeSetting = "circulate"
 	DevicePropertiesCurrentClimateSettingFanModeSettingOn        DevicePropertiesCurrentClimateSettingFanModeSetting = "on"
 )
 
-// DevicePropertiesCurrentClimateSettingHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+// DevicePropertiesCurrentClimateSettingHVACModeSetting is the desired [HVAC
+// mode] setting, such as "heat", "cool", "heat_cool", or "off". It is the type
+// of [DevicePropertiesCurrentClimateSetting.HVACModeSetting].
+//
+// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 type DevicePropertiesCurrentClimateSettingHVACModeSetting string
 
-// Values of DevicePropertiesCurrentClimateSettingHVACModeSetting. Seam may send others.
+// Values of [DevicePropertiesCurrentClimateSettingHVACModeSetting]. Seam may send others.
 const (
 	DevicePropertiesCurrentClimateSettingHVACModeSettingCool     DevicePropertiesCurrentClimateSettingHVACModeSetting = "cool"
 	DevicePropertiesCurrentClimateSettingHVACModeSettingEco      DevicePropertiesCurrentClimateSettingHVACModeSetting = "eco"
@@ -683,59 +903,87 @@ const (
 	DevicePropertiesCurrentClimateSettingHVACModeSettingOff      DevicePropertiesCurrentClimateSettingHVACModeSetting = "off"
 )
 
-// DevicePropertiesDefaultClimateSetting defines model for device_properties_default_climate_setting.
+// DevicePropertiesDefaultClimateSetting is the type of
+// [DeviceProperties.DefaultClimateSetting].
 type DevicePropertiesDefaultClimateSetting struct {
-	// CanDelete Indicates whether the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) key can be deleted.
+	// CanDelete reports whether the climate preset key can be deleted.
 	CanDelete bool `json:"can_delete,omitzero"`
 
-	// CanEdit Indicates whether the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) key can be edited.
+	// CanEdit reports whether the climate preset key can be edited.
 	CanEdit bool `json:"can_edit,omitzero"`
 
-	// CanUseWithThermostatDailyPrograms Indicates whether the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) key can be programmed in a thermostat daily program.
+	// CanUseWithThermostatDailyPrograms reports whether the climate preset key can
+	// be programmed in a thermostat daily program.
 	CanUseWithThermostatDailyPrograms bool `json:"can_use_with_thermostat_daily_programs,omitzero"`
 
-	// ClimatePresetKey Unique key to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// ClimatePresetKey is the unique key to identify the climate preset.
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
-	// ClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
+	// ClimatePresetMode is the climate preset mode for the thermostat, based on the
+	// available climate preset modes reported by the device.
 	ClimatePresetMode DevicePropertiesDefaultClimateSettingClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
-	// CoolingSetPointCelsius Temperature to which the thermostat should cool (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointCelsius is the temperature to which the thermostat should cool
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
 
-	// CoolingSetPointFahrenheit Temperature to which the thermostat should cool (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointFahrenheit is the temperature to which the thermostat should
+	// cool (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointFahrenheit *float64 `json:"cooling_set_point_fahrenheit,omitzero"`
 
-	// DisplayName Display name for the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// DisplayName is the display name for the climate preset.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
+	// EcobeeMetadata is the metadata specific to the Ecobee climate, if applicable.
 	EcobeeMetadata *DevicePropertiesDefaultClimateSettingEcobeeMetadata `json:"ecobee_metadata,omitzero"`
 
-	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+	// FanModeSetting is the desired [fan mode setting], such as "on", "auto", or
+	// "circulate".
+	//
+	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 	FanModeSetting DevicePropertiesDefaultClimateSettingFanModeSetting `json:"fan_mode_setting,omitzero"`
 
-	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
 
-	// HeatingSetPointFahrenheit Temperature to which the thermostat should heat (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointFahrenheit is the temperature to which the thermostat should
+	// heat (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
-	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+	// HVACModeSetting is the desired [HVAC mode] setting, such as "heat", "cool",
+	// "heat_cool", or "off".
+	//
+	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 	HVACModeSetting DevicePropertiesDefaultClimateSettingHVACModeSetting `json:"hvac_mode_setting,omitzero"`
 
-	// ManualOverrideAllowed Indicates whether a person at the thermostat can change the thermostat's settings. See [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
-	// Deprecated: Use 'thermostat_schedule.is_override_allowed'
+	// ManualOverrideAllowed reports whether a person at the thermostat can change
+	// the thermostat's settings. See [Specifying Manual Override Permissions].
+	//
+	// Deprecated: Use [ThermostatSchedule.IsOverrideAllowed].
+	//
+	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
 	ManualOverrideAllowed bool `json:"manual_override_allowed,omitzero"`
 
-	// Name User-friendly name to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// Name is the user-friendly name to identify the climate preset.
 	Name *string `json:"name,omitzero"`
 }
 
-// DevicePropertiesDefaultClimateSettingClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
+// DevicePropertiesDefaultClimateSettingClimatePresetMode is the climate preset
+// mode for the thermostat, based on the available climate preset modes reported
+// by the device. It is the type of
+// [DevicePropertiesDefaultClimateSetting.ClimatePresetMode].
 type DevicePropertiesDefaultClimateSettingClimatePresetMode string
 
-// Values of DevicePropertiesDefaultClimateSettingClimatePresetMode. Seam may send others.
+// Values of [DevicePropertiesDefaultClimateSettingClimatePresetMode]. Seam may send others.
 const (
 	DevicePropertiesDefaultClimateSettingClimatePresetModeAway       DevicePropertiesDefaultClimateSettingClimatePresetMode = "away"
 	DevicePropertiesDefaultClimateSettingClimatePresetModeHome       DevicePropertiesDefaultClimateSettingClimatePresetMode = "home"
@@ -745,41 +993,53 @@ const (
 	DevicePropertiesDefaultClimateSettingClimatePresetModeWake       DevicePropertiesDefaultClimateSettingClimatePresetMode = "wake"
 )
 
-// DevicePropertiesDefaultClimateSettingEcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
+// DevicePropertiesDefaultClimateSettingEcobeeMetadata is the metadata specific
+// to the Ecobee climate, if applicable. It is the type of
+// [DevicePropertiesDefaultClimateSetting.EcobeeMetadata].
 type DevicePropertiesDefaultClimateSettingEcobeeMetadata struct {
-	// ClimateRef Reference to the Ecobee climate, if applicable.
+	// ClimateRef is the reference to the Ecobee climate, if applicable.
 	ClimateRef string `json:"climate_ref,omitzero"`
 
-	// IsOptimized Indicates if the climate preset is optimized by Ecobee.
+	// IsOptimized reports whether the climate preset is optimized by Ecobee.
 	IsOptimized bool `json:"is_optimized,omitzero"`
 
-	// Owner Indicates whether the climate preset is owned by the user or the system.
+	// Owner says whether the climate preset is owned by the user or the system.
 	Owner DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner `json:"owner,omitzero"`
 }
 
-// DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner Indicates whether the climate preset is owned by the user or the system.
+// DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner says whether the
+// climate preset is owned by the user or the system. It is the type of
+// [DevicePropertiesDefaultClimateSettingEcobeeMetadata.Owner].
 type DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner string
 
-// Values of DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner. Seam may send others.
+// Values of [DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner]. Seam may send others.
 const (
 	DevicePropertiesDefaultClimateSettingEcobeeMetadataOwnerSystem DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner = "system"
 	DevicePropertiesDefaultClimateSettingEcobeeMetadataOwnerUser   DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner = "user"
 )
 
-// DevicePropertiesDefaultClimateSettingFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+// DevicePropertiesDefaultClimateSettingFanModeSetting is the desired [fan mode
+// setting], such as "on", "auto", or "circulate". It is the type of
+// [DevicePropertiesDefaultClimateSetting.FanModeSetting].
+//
+// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 type DevicePropertiesDefaultClimateSettingFanModeSetting string
 
-// Values of DevicePropertiesDefaultClimateSettingFanModeSetting. Seam may send others.
+// Values of [DevicePropertiesDefaultClimateSettingFanModeSetting]. Seam may send others.
 const (
 	DevicePropertiesDefaultClimateSettingFanModeSettingAuto      DevicePropertiesDefaultClimateSettingFanModeSetting = "auto"
 	DevicePropertiesDefaultClimateSettingFanModeSettingCirculate DevicePropertiesDefaultClimateSettingFanModeSetting = "circulate"
 	DevicePropertiesDefaultClimateSettingFanModeSettingOn        DevicePropertiesDefaultClimateSettingFanModeSetting = "on"
 )
 
-// DevicePropertiesDefaultClimateSettingHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+// DevicePropertiesDefaultClimateSettingHVACModeSetting is the desired [HVAC
+// mode] setting, such as "heat", "cool", "heat_cool", or "off". It is the type
+// of [DevicePropertiesDefaultClimateSetting.HVACModeSetting].
+//
+// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 type DevicePropertiesDefaultClimateSettingHVACModeSetting string
 
-// Values of DevicePropertiesDefaultClimateSettingHVACModeSetting. Seam may send others.
+// Values of [DevicePropertiesDefaultClimateSettingHVACModeSetting]. Seam may send others.
 const (
 	DevicePropertiesDefaultClimateSettingHVACModeSettingCool     DevicePropertiesDefaultClimateSettingHVACModeSetting = "cool"
 	DevicePropertiesDefaultClimateSettingHVACModeSettingEco      DevicePropertiesDefaultClimateSettingHVACModeSetting = "eco"
@@ -788,190 +1048,285 @@ const (
 	DevicePropertiesDefaultClimateSettingHVACModeSettingOff      DevicePropertiesDefaultClimateSettingHVACModeSetting = "off"
 )
 
-// DevicePropertiesFanModeSetting defines model for device_properties_fan_mode_setting.
+// DevicePropertiesFanModeSetting is the type of
+// [DeviceProperties.FanModeSetting].
 type DevicePropertiesFanModeSetting string
 
-// Values of DevicePropertiesFanModeSetting. Seam may send others.
+// Values of [DevicePropertiesFanModeSetting]. Seam may send others.
 const (
 	DevicePropertiesFanModeSettingAuto      DevicePropertiesFanModeSetting = "auto"
 	DevicePropertiesFanModeSettingCirculate DevicePropertiesFanModeSetting = "circulate"
 	DevicePropertiesFanModeSettingOn        DevicePropertiesFanModeSetting = "on"
 )
 
-// DevicePropertiesKeypadBattery Keypad battery status.
+// DevicePropertiesKeypadBattery is the keypad battery status. It is the type of
+// [DeviceProperties.KeypadBattery].
 type DevicePropertiesKeypadBattery struct {
-	// Level Keypad battery charge level.
+	// Level is the keypad battery charge level.
 	Level *float64 `json:"level,omitzero"`
 }
 
-// DevicePropertiesModel Device model-related properties.
+// DevicePropertiesModel holds the device model-related properties. It is the
+// type of [DeviceProperties.Model].
 type DevicePropertiesModel struct {
-	// Deprecated: use device.properties.model.can_connect_accessory_keypad
+	// AccessoryKeypadSupported is kept for compatibility.
+	//
+	// Deprecated: Use [DevicePropertiesModel.CanConnectAccessoryKeypad].
 	AccessoryKeypadSupported bool `json:"accessory_keypad_supported,omitzero"`
 
-	// CanConnectAccessoryKeypad Indicates whether the device can connect a accessory keypad.
+	// CanConnectAccessoryKeypad reports whether the device can connect an accessory
+	// keypad.
 	CanConnectAccessoryKeypad bool `json:"can_connect_accessory_keypad,omitzero"`
 
-	// DisplayName Display name of the device model.
+	// DisplayName is the display name of the device model.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// HasBuiltInKeypad Indicates whether the device has a built in accessory keypad.
+	// HasBuiltInKeypad reports whether the device has a built in accessory keypad.
 	HasBuiltInKeypad bool `json:"has_built_in_keypad,omitzero"`
 
-	// ManufacturerDisplayName Display name that corresponds to the manufacturer-specific terminology for the device.
+	// ManufacturerDisplayName is the display name that corresponds to the
+	// manufacturer-specific terminology for the device.
 	ManufacturerDisplayName string `json:"manufacturer_display_name,omitzero"`
-	// Deprecated: use device.can_program_offline_access_codes.
+
+	// OfflineAccessCodesSupported is kept for compatibility.
+	//
+	// Deprecated: Use [Device.CanProgramOfflineAccessCodes].
 	OfflineAccessCodesSupported bool `json:"offline_access_codes_supported,omitzero"`
-	// Deprecated: use device.can_program_online_access_codes.
+
+	// OnlineAccessCodesSupported is kept for compatibility.
+	//
+	// Deprecated: Use [Device.CanProgramOnlineAccessCodes].
 	OnlineAccessCodesSupported bool `json:"online_access_codes_supported,omitzero"`
 }
 
-// DevicePropertiesOfflineTimeFrameOption One way to make a code: a duration band plus the time-of-day and date rules that apply within it. Absence of a rule means unrestricted on that axis.
+// DevicePropertiesOfflineTimeFrameOption is one way to make a code: a duration
+// band plus the time-of-day and date rules that apply within it. It is an
+// element of [DeviceProperties.OfflineTimeFrameOptions]. Absence of a rule
+// means unrestricted on that axis.
 type DevicePropertiesOfflineTimeFrameOption struct {
-	// DisplayName Label for this option. For a single-option device, the product name (for example, `algoPIN` or `SmartPIN`); for a multi-option device, a label that distinguishes it (for example, `Hourly` or `Fixed start times`).
+	// DisplayName is the label for this option. For a single-option device, the
+	// product name (for example, "algoPIN" or "SmartPIN"); for a multi-option
+	// device, a label that distinguishes it (for example, "Hourly" or "Fixed start
+	// times").
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EndDateRecurrenceRule iCalendar recurrence rule (RRULE) that the end date must fall on. Constrains which calendar dates are selectable, independent of the time-of-day rules.
+	// EndDateRecurrenceRule is the iCalendar recurrence rule (RRULE) that the end
+	// date must fall on. It constrains which calendar dates are selectable,
+	// independent of the time-of-day rules.
 	EndDateRecurrenceRule string `json:"end_date_recurrence_rule,omitzero"`
 
-	// MatchingStartEndTime When `true`, the start and end must fall at the same time of day (the caller picks which). Mutually exclusive with `time_pairs`.
+	// MatchingStartEndTime reports whether the start and end must fall at the same
+	// time of day (the caller picks which). Mutually exclusive with TimePairs.
 	MatchingStartEndTime bool `json:"matching_start_end_time,omitzero"`
 
-	// MaxDuration Maximum duration this option covers, as an ISO 8601 duration (for example, `PT672H` or `P367D`). Omitted when there is no maximum.
+	// MaxDuration are the maximum duration this option covers, as an ISO 8601
+	// duration (for example, "PT672H" or "P367D"). Omitted when there is no
+	// maximum.
 	MaxDuration string `json:"max_duration,omitzero"`
 
-	// MinDuration Minimum duration this option covers, as an ISO 8601 duration (for example, `PT1H` or `P29D`). Omitted when there is no minimum.
+	// MinDuration are the minimum duration this option covers, as an ISO 8601
+	// duration (for example, "PT1H" or "P29D"). Omitted when there is no minimum.
 	MinDuration string `json:"min_duration,omitzero"`
 
-	// StartDateRecurrenceRule iCalendar recurrence rule (RRULE) that the start date must fall on (for example, `FREQ=MONTHLY;BYDAY=1MO,3MO`). Constrains which calendar dates are selectable, independent of the time-of-day rules.
+	// StartDateRecurrenceRule is the iCalendar recurrence rule (RRULE) that the
+	// start date must fall on (for example, "FREQ=MONTHLY;BYDAY=1MO,3MO"). It
+	// constrains which calendar dates are selectable, independent of the
+	// time-of-day rules.
 	StartDateRecurrenceRule string `json:"start_date_recurrence_rule,omitzero"`
 
-	// TimePairs Fixed start/end time pairings the caller chooses from. Mutually exclusive with `matching_start_end_time`.
+	// TimePairs are the fixed start/end time pairings the caller chooses from.
+	// Mutually exclusive with MatchingStartEndTime.
 	TimePairs []DevicePropertiesOfflineTimeFrameOptionTimePair `json:"time_pairs,omitzero"`
 
-	// TimeZone IANA time zone for interpreting `time_pairs` and the date recurrence rules. Present only when the option fixes times or dates.
+	// TimeZone is the IANA time zone for interpreting TimePairs and the date
+	// recurrence rules. Present only when the option fixes times or dates.
 	TimeZone string `json:"time_zone,omitzero"`
 }
 
-// DevicePropertiesOfflineTimeFrameOptionTimePair Fixed start/end time pairing. The caller picks one whole pairing; the two times cannot be mixed across pairs.
+// DevicePropertiesOfflineTimeFrameOptionTimePair is a fixed start/end time
+// pairing. It is an element of
+// [DevicePropertiesOfflineTimeFrameOption.TimePairs]. The caller picks one
+// whole pairing; the two times cannot be mixed across pairs.
 type DevicePropertiesOfflineTimeFrameOptionTimePair struct {
-	// DisplayName Label for the start/end time pairing.
+	// DisplayName is the label for the start/end time pairing.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EndTime End time of day as a 24-hour `HH:MM` value, interpreted in the option's `time_zone`. An `end_time` earlier on the clock than `start_time` means the end falls on a later date.
+	// EndTime is the end time of day as a 24-hour "HH:MM" value, interpreted in the
+	// option's time_zone. An EndTime earlier on the clock than StartTime means the
+	// end falls on a later date.
 	EndTime string `json:"end_time,omitzero"`
 
-	// StartTime Start time of day as a 24-hour `HH:MM` value, interpreted in the option's `time_zone`.
+	// StartTime is the start time of day as a 24-hour "HH:MM" value, interpreted in
+	// the option's time_zone.
 	StartTime string `json:"start_time,omitzero"`
 }
 
-// DevicePropertiesOnlineTimeFrameOption One way to make a code: a duration band plus the time-of-day and date rules that apply within it. Absence of a rule means unrestricted on that axis.
+// DevicePropertiesOnlineTimeFrameOption is one way to make a code: a duration
+// band plus the time-of-day and date rules that apply within it. It is an
+// element of [DeviceProperties.OnlineTimeFrameOptions]. Absence of a rule means
+// unrestricted on that axis.
 type DevicePropertiesOnlineTimeFrameOption struct {
-	// DisplayName Label for this option. For a single-option device, the product name (for example, `algoPIN` or `SmartPIN`); for a multi-option device, a label that distinguishes it (for example, `Hourly` or `Fixed start times`).
+	// DisplayName is the label for this option. For a single-option device, the
+	// product name (for example, "algoPIN" or "SmartPIN"); for a multi-option
+	// device, a label that distinguishes it (for example, "Hourly" or "Fixed start
+	// times").
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EndDateRecurrenceRule iCalendar recurrence rule (RRULE) that the end date must fall on. Constrains which calendar dates are selectable, independent of the time-of-day rules.
+	// EndDateRecurrenceRule is the iCalendar recurrence rule (RRULE) that the end
+	// date must fall on. It constrains which calendar dates are selectable,
+	// independent of the time-of-day rules.
 	EndDateRecurrenceRule string `json:"end_date_recurrence_rule,omitzero"`
 
-	// MatchingStartEndTime When `true`, the start and end must fall at the same time of day (the caller picks which). Mutually exclusive with `time_pairs`.
+	// MatchingStartEndTime reports whether the start and end must fall at the same
+	// time of day (the caller picks which). Mutually exclusive with TimePairs.
 	MatchingStartEndTime bool `json:"matching_start_end_time,omitzero"`
 
-	// MaxDuration Maximum duration this option covers, as an ISO 8601 duration (for example, `PT672H` or `P367D`). Omitted when there is no maximum.
+	// MaxDuration are the maximum duration this option covers, as an ISO 8601
+	// duration (for example, "PT672H" or "P367D"). Omitted when there is no
+	// maximum.
 	MaxDuration string `json:"max_duration,omitzero"`
 
-	// MinDuration Minimum duration this option covers, as an ISO 8601 duration (for example, `PT1H` or `P29D`). Omitted when there is no minimum.
+	// MinDuration are the minimum duration this option covers, as an ISO 8601
+	// duration (for example, "PT1H" or "P29D"). Omitted when there is no minimum.
 	MinDuration string `json:"min_duration,omitzero"`
 
-	// StartDateRecurrenceRule iCalendar recurrence rule (RRULE) that the start date must fall on (for example, `FREQ=MONTHLY;BYDAY=1MO,3MO`). Constrains which calendar dates are selectable, independent of the time-of-day rules.
+	// StartDateRecurrenceRule is the iCalendar recurrence rule (RRULE) that the
+	// start date must fall on (for example, "FREQ=MONTHLY;BYDAY=1MO,3MO"). It
+	// constrains which calendar dates are selectable, independent of the
+	// time-of-day rules.
 	StartDateRecurrenceRule string `json:"start_date_recurrence_rule,omitzero"`
 
-	// TimePairs Fixed start/end time pairings the caller chooses from. Mutually exclusive with `matching_start_end_time`.
+	// TimePairs are the fixed start/end time pairings the caller chooses from.
+	// Mutually exclusive with MatchingStartEndTime.
 	TimePairs []DevicePropertiesOnlineTimeFrameOptionTimePair `json:"time_pairs,omitzero"`
 
-	// TimeZone IANA time zone for interpreting `time_pairs` and the date recurrence rules. Present only when the option fixes times or dates.
+	// TimeZone is the IANA time zone for interpreting TimePairs and the date
+	// recurrence rules. Present only when the option fixes times or dates.
 	TimeZone string `json:"time_zone,omitzero"`
 }
 
-// DevicePropertiesOnlineTimeFrameOptionTimePair Fixed start/end time pairing. The caller picks one whole pairing; the two times cannot be mixed across pairs.
+// DevicePropertiesOnlineTimeFrameOptionTimePair is a fixed start/end time
+// pairing. It is an element of
+// [DevicePropertiesOnlineTimeFrameOption.TimePairs]. The caller picks one whole
+// pairing; the two times cannot be mixed across pairs.
 type DevicePropertiesOnlineTimeFrameOptionTimePair struct {
-	// DisplayName Label for the start/end time pairing.
+	// DisplayName is the label for the start/end time pairing.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EndTime End time of day as a 24-hour `HH:MM` value, interpreted in the option's `time_zone`. An `end_time` earlier on the clock than `start_time` means the end falls on a later date.
+	// EndTime is the end time of day as a 24-hour "HH:MM" value, interpreted in the
+	// option's time_zone. An EndTime earlier on the clock than StartTime means the
+	// end falls on a later date.
 	EndTime string `json:"end_time,omitzero"`
 
-	// StartTime Start time of day as a 24-hour `HH:MM` value, interpreted in the option's `time_zone`.
+	// StartTime is the start time of day as a 24-hour "HH:MM" value, interpreted in
+	// the option's time_zone.
 	StartTime string `json:"start_time,omitzero"`
 }
 
-// DevicePropertiesTemperatureThreshold Current [temperature threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds) set for the thermostat.
+// DevicePropertiesTemperatureThreshold is the current [temperature threshold]
+// set for the thermostat. It is the type of
+// [DeviceProperties.TemperatureThreshold].
+//
+// [temperature threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 type DevicePropertiesTemperatureThreshold struct {
-	// LowerLimitCelsius Lower limit in °C within the current [temperature threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds) set for the thermostat.
+	// LowerLimitCelsius is the lower limit in °C within the current [temperature
+	// threshold] set for the thermostat.
+	//
+	// [temperature threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 	LowerLimitCelsius *float64 `json:"lower_limit_celsius,omitzero"`
 
-	// LowerLimitFahrenheit Lower limit in °F within the current [temperature threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds) set for the thermostat.
+	// LowerLimitFahrenheit is the lower limit in °F within the current [temperature
+	// threshold] set for the thermostat.
+	//
+	// [temperature threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 	LowerLimitFahrenheit *float64 `json:"lower_limit_fahrenheit,omitzero"`
 
-	// UpperLimitCelsius Upper limit in °C within the current [temperature threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds) set for the thermostat.
+	// UpperLimitCelsius is the upper limit in °C within the current [temperature
+	// threshold] set for the thermostat.
+	//
+	// [temperature threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 	UpperLimitCelsius *float64 `json:"upper_limit_celsius,omitzero"`
 
-	// UpperLimitFahrenheit Upper limit in °F within the current [temperature threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds) set for the thermostat.
+	// UpperLimitFahrenheit is the upper limit in °F within the current [temperature
+	// threshold] set for the thermostat.
+	//
+	// [temperature threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 	UpperLimitFahrenheit *float64 `json:"upper_limit_fahrenheit,omitzero"`
 }
 
-// DevicePropertiesThermostatDailyProgram Represents a thermostat daily program, consisting of a set of periods, each of which has a starting time and the key that identifies the climate preset to apply at the starting time.
+// DevicePropertiesThermostatDailyProgram is a thermostat daily program,
+// consisting of a set of periods, each of which has a starting time and the key
+// that identifies the climate preset to apply at the starting time. It is an
+// element of [DeviceProperties.ThermostatDailyPrograms].
 type DevicePropertiesThermostatDailyProgram struct {
-	// CreatedAt Date and time at which the thermostat daily program was created.
+	// CreatedAt is the time at which the thermostat daily program was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the thermostat device on which the thermostat daily program is configured.
+	// DeviceID is the ID of the thermostat device on which the thermostat daily
+	// program is configured.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// Name User-friendly name to identify the thermostat daily program.
+	// Name is the user-friendly name to identify the thermostat daily program.
 	Name *string `json:"name,omitzero"`
 
-	// Periods Array of thermostat daily program periods.
+	// Periods are the thermostat daily program periods.
 	Periods []DevicePropertiesThermostatDailyProgramPeriod `json:"periods,omitzero"`
 
-	// ThermostatDailyProgramID ID of the thermostat daily program.
+	// ThermostatDailyProgramID is the ID of the thermostat daily program.
 	ThermostatDailyProgramID string `json:"thermostat_daily_program_id,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the thermostat daily program.
+	// WorkspaceID is the ID of the workspace that contains the thermostat daily
+	// program.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// DevicePropertiesThermostatDailyProgramPeriod Period for a thermostat daily program. Consists of a starts at time and the key that identifies the configured climate preset to apply at the starting time.
+// DevicePropertiesThermostatDailyProgramPeriod is a period for a thermostat
+// daily program. It is an element of
+// [DevicePropertiesThermostatDailyProgram.Periods]. It consists of a start time
+// and the key that identifies the configured climate preset to apply at the
+// starting time.
 type DevicePropertiesThermostatDailyProgramPeriod struct {
-	// ClimatePresetKey Key of the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) to activate at the `starts_at_time`.
+	// ClimatePresetKey is the key of the climate preset to activate at the
+	// StartsAtTime.
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
-	// StartsAtTime Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAtTime is the time at which the thermostat daily program period starts,
+	// in [ISO 8601] format.
+	//
+	// [ISO 8601]: https://www.iso.org/iso-8601-date-and-time-format.html
 	StartsAtTime string `json:"starts_at_time,omitzero"`
 }
 
-// DevicePropertiesThermostatWeeklyProgram Current [weekly program](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-programs) for the thermostat.
+// DevicePropertiesThermostatWeeklyProgram is the current [weekly program] for
+// the thermostat. It is the type of [DeviceProperties.ThermostatWeeklyProgram].
+//
+// [weekly program]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-programs
 type DevicePropertiesThermostatWeeklyProgram struct {
-	// CreatedAt Date and time at which the thermostat weekly program was created.
+	// CreatedAt is the time at which the thermostat weekly program was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// FridayProgramID ID of the thermostat daily program to run on Fridays.
+	// FridayProgramID is the ID of the thermostat daily program to run on Fridays.
 	FridayProgramID *string `json:"friday_program_id,omitzero"`
 
-	// MondayProgramID ID of the thermostat daily program to run on Mondays.
+	// MondayProgramID is the ID of the thermostat daily program to run on Mondays.
 	MondayProgramID *string `json:"monday_program_id,omitzero"`
 
-	// SaturdayProgramID ID of the thermostat daily program to run on Saturdays.
+	// SaturdayProgramID is the ID of the thermostat daily program to run on
+	// Saturdays.
 	SaturdayProgramID *string `json:"saturday_program_id,omitzero"`
 
-	// SundayProgramID ID of the thermostat daily program to run on Sundays.
+	// SundayProgramID is the ID of the thermostat daily program to run on Sundays.
 	SundayProgramID *string `json:"sunday_program_id,omitzero"`
 
-	// ThursdayProgramID ID of the thermostat daily program to run on Thursdays.
+	// ThursdayProgramID is the ID of the thermostat daily program to run on
+	// Thursdays.
 	ThursdayProgramID *string `json:"thursday_program_id,omitzero"`
 
-	// TuesdayProgramID ID of the thermostat daily program to run on Tuesdays.
+	// TuesdayProgramID is the ID of the thermostat daily program to run on
+	// Tuesdays.
 	TuesdayProgramID *string `json:"tuesday_program_id,omitzero"`
 
-	// WednesdayProgramID ID of the thermostat daily program to run on Wednesdays.
+	// WednesdayProgramID is the ID of the thermostat daily program to run on
+	// Wednesdays.
 	WednesdayProgramID *string `json:"wednesday_program_id,omitzero"`
 }

@@ -10,109 +10,164 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// UnmanagedDevice Represents an [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices). An unmanaged device has a limited set of visible properties and a subset of supported events. You cannot control an unmanaged device. Any [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) on an unmanaged device are unmanaged. To control an unmanaged device with Seam, [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
+// UnmanagedDevice is an [unmanaged device]. An unmanaged device has a limited
+// set of visible properties and a subset of supported events. You cannot
+// control an unmanaged device. Any [access codes] on an unmanaged device are
+// unmanaged. To control an unmanaged device with Seam, [convert it to a managed
+// device].
+//
+// [unmanaged device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [convert it to a managed device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed
 type UnmanagedDevice struct {
-	// CanConfigureAutoLock Indicates whether the lock supports configuring automatic locking.
+	// CanConfigureAutoLock reports whether the lock supports configuring automatic
+	// locking.
 	CanConfigureAutoLock bool `json:"can_configure_auto_lock,omitzero"`
 
-	// CanHVACCool Indicates whether the thermostat supports cooling.
+	// CanHVACCool reports whether the thermostat supports cooling.
 	CanHVACCool bool `json:"can_hvac_cool,omitzero"`
 
-	// CanHVACHeat Indicates whether the thermostat supports heating.
+	// CanHVACHeat reports whether the thermostat supports heating.
 	CanHVACHeat bool `json:"can_hvac_heat,omitzero"`
 
-	// CanHVACHeatCool Indicates whether the thermostat supports simultaneous heating and cooling.
+	// CanHVACHeatCool reports whether the thermostat supports simultaneous heating
+	// and cooling.
 	CanHVACHeatCool bool `json:"can_hvac_heat_cool,omitzero"`
 
-	// CanProgramOfflineAccessCodes Indicates whether the device supports programming offline access codes.
+	// CanProgramOfflineAccessCodes reports whether the device supports programming
+	// offline access codes.
 	CanProgramOfflineAccessCodes bool `json:"can_program_offline_access_codes,omitzero"`
 
-	// CanProgramOnlineAccessCodes Indicates whether the device supports programming online access codes.
+	// CanProgramOnlineAccessCodes reports whether the device supports programming
+	// online access codes.
 	CanProgramOnlineAccessCodes bool `json:"can_program_online_access_codes,omitzero"`
 
-	// CanProgramThermostatProgramsAsDifferentEachDay Indicates whether the thermostat supports different climate programs for each day of the week.
+	// CanProgramThermostatProgramsAsDifferentEachDay reports whether the thermostat
+	// supports different climate programs for each day of the week.
 	CanProgramThermostatProgramsAsDifferentEachDay bool `json:"can_program_thermostat_programs_as_different_each_day,omitzero"`
 
-	// CanProgramThermostatProgramsAsSameEachDay Indicates whether the thermostat supports a single climate program applied to every day.
+	// CanProgramThermostatProgramsAsSameEachDay reports whether the thermostat
+	// supports a single climate program applied to every day.
 	CanProgramThermostatProgramsAsSameEachDay bool `json:"can_program_thermostat_programs_as_same_each_day,omitzero"`
 
-	// CanProgramThermostatProgramsAsWeekdayWeekend Indicates whether the thermostat supports weekday/weekend climate programs.
+	// CanProgramThermostatProgramsAsWeekdayWeekend reports whether the thermostat
+	// supports weekday/weekend climate programs.
 	CanProgramThermostatProgramsAsWeekdayWeekend bool `json:"can_program_thermostat_programs_as_weekday_weekend,omitzero"`
 
-	// CanRemotelyLock Indicates whether the device supports remote locking.
+	// CanRemotelyLock reports whether the device supports remote locking.
 	CanRemotelyLock bool `json:"can_remotely_lock,omitzero"`
 
-	// CanRemotelyUnlock Indicates whether the device supports remote unlocking.
+	// CanRemotelyUnlock reports whether the device supports remote unlocking.
 	CanRemotelyUnlock bool `json:"can_remotely_unlock,omitzero"`
 
-	// CanRunThermostatPrograms Indicates whether the thermostat supports running climate programs.
+	// CanRunThermostatPrograms reports whether the thermostat supports running
+	// climate programs.
 	CanRunThermostatPrograms bool `json:"can_run_thermostat_programs,omitzero"`
 
-	// CanSimulateConnection Indicates whether the device supports simulating connection in a sandbox.
+	// CanSimulateConnection reports whether the device supports simulating
+	// connection in a sandbox.
 	CanSimulateConnection bool `json:"can_simulate_connection,omitzero"`
 
-	// CanSimulateDisconnection Indicates whether the device supports simulating disconnection in a sandbox.
+	// CanSimulateDisconnection reports whether the device supports simulating
+	// disconnection in a sandbox.
 	CanSimulateDisconnection bool `json:"can_simulate_disconnection,omitzero"`
 
-	// CanSimulateHubConnection Indicates whether the hub supports simulating connection in a sandbox.
+	// CanSimulateHubConnection reports whether the hub supports simulating
+	// connection in a sandbox.
 	CanSimulateHubConnection bool `json:"can_simulate_hub_connection,omitzero"`
 
-	// CanSimulateHubDisconnection Indicates whether the hub supports simulating disconnection in a sandbox.
+	// CanSimulateHubDisconnection reports whether the hub supports simulating
+	// disconnection in a sandbox.
 	CanSimulateHubDisconnection bool `json:"can_simulate_hub_disconnection,omitzero"`
 
-	// CanSimulatePaidSubscription Indicates whether the device supports simulating a paid subscription in a sandbox.
+	// CanSimulatePaidSubscription reports whether the device supports simulating a
+	// paid subscription in a sandbox.
 	CanSimulatePaidSubscription bool `json:"can_simulate_paid_subscription,omitzero"`
 
-	// CanSimulateRemoval Indicates whether the device supports simulating removal in a sandbox.
+	// CanSimulateRemoval reports whether the device supports simulating removal in
+	// a sandbox.
 	CanSimulateRemoval bool `json:"can_simulate_removal,omitzero"`
 
-	// CanTurnOffHVAC Indicates whether the thermostat can be turned off.
+	// CanTurnOffHVAC reports whether the thermostat can be turned off.
 	CanTurnOffHVAC bool `json:"can_turn_off_hvac,omitzero"`
 
-	// CanUnlockWithCode Indicates whether the lock supports unlocking with an access code.
+	// CanUnlockWithCode reports whether the lock supports unlocking with an access
+	// code.
 	CanUnlockWithCode bool `json:"can_unlock_with_code,omitzero"`
 
-	// CapabilitiesSupported Collection of capabilities that the device supports when connected to Seam. Values are `access_code`, which indicates that the device can manage and utilize digital PIN codes for secure access; `lock`, which indicates that the device controls a door locking mechanism, enabling the remote opening and closing of doors and other entry points; `noise_detection`, which indicates that the device supports monitoring and responding to ambient noise levels; `thermostat`, which indicates that the device can regulate and adjust indoor temperatures; `battery`, which indicates that the device can manage battery life and health; and `phone`, which indicates that the device is a mobile device, such as a smartphone. **Important:** Superseded by [capability flags](https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags).
+	// CapabilitiesSupported are the capabilities that the device supports when
+	// connected to Seam. Values are "access_code", which indicates that the device
+	// can manage and utilize digital PIN codes for secure access; "lock", which
+	// indicates that the device controls a door locking mechanism, enabling the
+	// remote opening and closing of doors and other entry points;
+	// "noise_detection", which indicates that the device supports monitoring and
+	// responding to ambient noise levels; "thermostat", which indicates that the
+	// device can regulate and adjust indoor temperatures; "battery", which
+	// indicates that the device can manage battery life and health; and "phone",
+	// which indicates that the device is a mobile device, such as a smartphone.
+	// Important: Superseded by [capability flags].
+	//
+	// [capability flags]: https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags
 	CapabilitiesSupported []UnmanagedDeviceCapabilitiesSupported `json:"capabilities_supported,omitzero"`
 
-	// ConnectedAccountID Unique identifier for the account associated with the device.
+	// ConnectedAccountID is the unique identifier for the account associated with
+	// the device.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the device object was created.
+	// CreatedAt is the time at which the device object was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomMetadata Set of key:value pairs. Adding custom metadata to a resource, such as a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview), [connected account](https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account), or [device](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device), enables you to store custom information, like customer details or internal IDs from your application.
+	// CustomMetadata is the set of key:value pairs. Adding custom metadata to a
+	// resource, such as a [Connect Webview], [connected account], or [device],
+	// enables you to store custom information, like customer details or internal
+	// IDs from your application.
+	//
+	// [Connect Webview]: https://docs.seam.co/core-concepts/connect-webviews/attaching-custom-data-to-the-connect-webview
+	// [connected account]: https://docs.seam.co/core-concepts/connected-accounts/adding-custom-metadata-to-a-connected-account
+	// [device]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// DeviceID ID of the device.
+	// DeviceID is the ID of the device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceType Type of the device.
+	// DeviceType is the type of the device.
 	DeviceType UnmanagedDeviceType `json:"device_type,omitzero"`
 
-	// Errors Array of errors associated with the device. Each error object within the array contains two fields: `error_code` and `message`. `error_code` is a string that uniquely identifies the type of error, enabling quick recognition and categorization of the issue. `message` provides a more detailed description of the error, offering insights into the issue and potentially how to rectify it.
+	// Errors are the errors associated with the device. Each error object within
+	// the array contains two fields: error_code and "message". error_code is a
+	// string that uniquely identifies the type of error, enabling quick recognition
+	// and categorization of the issue. "message" provides a more detailed
+	// description of the error, offering insights into the issue and potentially
+	// how to rectify it.
 	Errors []UnmanagedDeviceError `json:"errors,omitzero"`
 
-	// IsManaged Indicates that Seam does not manage the device.
+	// IsManaged reports whether Seam manages the device, which is false.
 	IsManaged bool `json:"is_managed,omitzero"`
 
-	// Location Location information for the device.
+	// Location is the location information for the device.
 	Location *UnmanagedDeviceLocation `json:"location,omitzero"`
 
-	// Properties properties of the device.
+	// Properties are the properties of the device.
 	Properties *UnmanagedDeviceProperties `json:"properties,omitzero"`
 
-	// Warnings Array of warnings associated with the device. Each warning object within the array contains two fields: `warning_code` and `message`. `warning_code` is a string that uniquely identifies the type of warning, enabling quick recognition and categorization of the issue. `message` provides a more detailed description of the warning, offering insights into the issue and potentially how to rectify it.
+	// Warnings are the warnings associated with the device. Each warning object
+	// within the array contains two fields: warning_code and "message".
+	// warning_code is a string that uniquely identifies the type of warning,
+	// enabling quick recognition and categorization of the issue. "message"
+	// provides a more detailed description of the warning, offering insights into
+	// the issue and potentially how to rectify it.
 	Warnings []UnmanagedDeviceWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID Unique identifier for the Seam workspace associated with the device.
+	// WorkspaceID is the unique identifier for the Seam workspace associated with
+	// the device.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// UnmanagedDeviceCapabilitiesSupported Collection of capabilities that the device supports when connected to Seam. **Important:** Superseded by [capability flags](https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags).
+// UnmanagedDeviceCapabilitiesSupported is an element of
+// [UnmanagedDevice.CapabilitiesSupported].
 type UnmanagedDeviceCapabilitiesSupported string
 
-// Values of UnmanagedDeviceCapabilitiesSupported. Seam may send others.
+// Values of [UnmanagedDeviceCapabilitiesSupported]. Seam may send others.
 const (
 	UnmanagedDeviceCapabilitiesSupportedAccessCode     UnmanagedDeviceCapabilitiesSupported = "access_code"
 	UnmanagedDeviceCapabilitiesSupportedBattery        UnmanagedDeviceCapabilitiesSupported = "battery"
@@ -122,139 +177,188 @@ const (
 	UnmanagedDeviceCapabilitiesSupportedThermostat     UnmanagedDeviceCapabilitiesSupported = "thermostat"
 )
 
-// UnmanagedDeviceError defines model for unmanaged_device_error.
+// UnmanagedDeviceError is an element of [UnmanagedDevice.Errors].
 type UnmanagedDeviceError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode UnmanagedDeviceErrorCode `json:"error_code,omitzero"`
 
-	// IsBridgeError Indicates whether the error is related to [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge).
-	IsBridgeError bool `json:"is_bridge_error,omitzero"`
-
-	// IsConnectedAccountError Indicates that the error is a [connected account](https://docs.seam.co/api/connected_accounts) error.
+	// IsBridgeError reports whether the error is related to [Seam Bridge].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	IsBridgeError           bool `json:"is_bridge_error,omitzero"`
 	IsConnectedAccountError bool `json:"is_connected_account_error,omitzero"`
+	IsDeviceError           bool `json:"is_device_error,omitzero"`
 
-	// IsDeviceError Indicates that the error is not a device error.
-	IsDeviceError bool `json:"is_device_error,omitzero"`
-
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// UnmanagedDeviceErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// UnmanagedDeviceErrorCode is the unique identifier of the type of error. It is
+// the type of [UnmanagedDeviceError.ErrorCode]. It enables quick recognition
+// and categorization of the issue.
 type UnmanagedDeviceErrorCode string
 
-// Values of UnmanagedDeviceErrorCode. Seam may send others.
+// Values of [UnmanagedDeviceErrorCode]. Seam may send others.
 const (
-	// UnmanagedDeviceErrorCodeAccountDisconnected Indicates that the account is disconnected.
+	// UnmanagedDeviceErrorCodeAccountDisconnected means that the account is
+	// disconnected.
 	UnmanagedDeviceErrorCodeAccountDisconnected UnmanagedDeviceErrorCode = "account_disconnected"
-	// UnmanagedDeviceErrorCodeAugustLockNotAuthorized Indicates that the user is not authorized to use the August lock.
+	// UnmanagedDeviceErrorCodeAugustLockNotAuthorized means that the user is not
+	// authorized to use the August lock.
 	UnmanagedDeviceErrorCodeAugustLockNotAuthorized UnmanagedDeviceErrorCode = "august_lock_not_authorized"
-	// UnmanagedDeviceErrorCodeAuxiliaryHeatRunning Indicates that the auxiliary heat is running.
+	// UnmanagedDeviceErrorCodeAuxiliaryHeatRunning means that the auxiliary heat is
+	// running.
 	UnmanagedDeviceErrorCodeAuxiliaryHeatRunning UnmanagedDeviceErrorCode = "auxiliary_heat_running"
-	// UnmanagedDeviceErrorCodeBridgeDisconnected Indicates that the Seam API cannot communicate with [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge executable has stopped or if the computer running the Seam Bridge executable is offline. See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+	// UnmanagedDeviceErrorCodeBridgeDisconnected means that the Seam API cannot
+	// communicate with [Seam Bridge], for example, if the Seam Bridge executable
+	// has stopped or if the computer running the Seam Bridge executable is offline.
+	// See also [Troubleshooting Your Access Control System].
+	//
+	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
+	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
 	UnmanagedDeviceErrorCodeBridgeDisconnected UnmanagedDeviceErrorCode = "bridge_disconnected"
-	// UnmanagedDeviceErrorCodeDeviceDisconnected Indicates that the device is disconnected.
+	// UnmanagedDeviceErrorCodeDeviceDisconnected means that the device is
+	// disconnected.
 	UnmanagedDeviceErrorCodeDeviceDisconnected UnmanagedDeviceErrorCode = "device_disconnected"
-	// UnmanagedDeviceErrorCodeDeviceOffline Indicates that the device is offline.
+	// UnmanagedDeviceErrorCodeDeviceOffline means that the device is offline.
 	UnmanagedDeviceErrorCodeDeviceOffline UnmanagedDeviceErrorCode = "device_offline"
-	// UnmanagedDeviceErrorCodeDeviceRemoved Indicates that the device has been removed.
+	// UnmanagedDeviceErrorCodeDeviceRemoved means that the device has been removed.
 	UnmanagedDeviceErrorCodeDeviceRemoved UnmanagedDeviceErrorCode = "device_removed"
-	// UnmanagedDeviceErrorCodeDormakabaSitesDisconnected Indicates that one or more dormakaba sites associated with the connected account could not be connected. Contact dormakaba support.
+	// UnmanagedDeviceErrorCodeDormakabaSitesDisconnected means that one or more
+	// dormakaba sites associated with the connected account could not be connected.
+	// Contact dormakaba support.
 	UnmanagedDeviceErrorCodeDormakabaSitesDisconnected UnmanagedDeviceErrorCode = "dormakaba_sites_disconnected"
-	// UnmanagedDeviceErrorCodeEmptyBackupAccessCodePool Indicates that the [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) is empty.
+	// UnmanagedDeviceErrorCodeEmptyBackupAccessCodePool means that the [backup
+	// access code pool] is empty.
+	//
+	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	UnmanagedDeviceErrorCodeEmptyBackupAccessCodePool UnmanagedDeviceErrorCode = "empty_backup_access_code_pool"
-	// UnmanagedDeviceErrorCodeHubDisconnected Indicates that the hub is disconnected.
+	// UnmanagedDeviceErrorCodeHubDisconnected means that the hub is disconnected.
 	UnmanagedDeviceErrorCodeHubDisconnected UnmanagedDeviceErrorCode = "hub_disconnected"
-	// UnmanagedDeviceErrorCodeMissingDeviceCredentials Indicates that device credentials are missing.
+	// UnmanagedDeviceErrorCodeMissingDeviceCredentials means that device
+	// credentials are missing.
 	UnmanagedDeviceErrorCodeMissingDeviceCredentials UnmanagedDeviceErrorCode = "missing_device_credentials"
-	// UnmanagedDeviceErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the Salto site user limit has been reached.
+	// UnmanagedDeviceErrorCodeSaltoKsSubscriptionLimitExceeded means that the Salto
+	// site user limit has been reached.
 	UnmanagedDeviceErrorCodeSaltoKsSubscriptionLimitExceeded UnmanagedDeviceErrorCode = "salto_ks_subscription_limit_exceeded"
-	// UnmanagedDeviceErrorCodeSubscriptionRequired Indicates that a subscription is required to connect.
+	// UnmanagedDeviceErrorCodeSubscriptionRequired means that a subscription is
+	// required to connect.
 	UnmanagedDeviceErrorCodeSubscriptionRequired UnmanagedDeviceErrorCode = "subscription_required"
 )
 
-// UnmanagedDeviceLocation Location information for the device.
+// UnmanagedDeviceLocation is the location information for the device. It is the
+// type of [UnmanagedDevice.Location].
 type UnmanagedDeviceLocation struct {
-	// LocationName Name of the device location.
+	// LocationName is the name of the device location.
 	LocationName string `json:"location_name,omitzero"`
 
-	// TimeZone Time zone of the device location.
+	// TimeZone is the time zone of the device location.
 	TimeZone string `json:"time_zone,omitzero"`
 
-	// Timezone Time zone of the device location.
-	// Deprecated: Use `time_zone` instead.
+	// Timezone is the time zone of the device location.
+	//
+	// Deprecated: Use TimeZone instead.
 	Timezone string `json:"timezone,omitzero"`
 }
 
-// UnmanagedDeviceProperties properties of the device.
+// UnmanagedDeviceProperties holds the properties of the device. It is the type
+// of [UnmanagedDevice.Properties].
 type UnmanagedDeviceProperties struct {
-	// AccessoryKeypad Accessory keypad properties and state.
+	// AccessoryKeypad holds the properties and the state of the accessory keypad.
 	AccessoryKeypad *UnmanagedDevicePropertiesAccessoryKeypad `json:"accessory_keypad,omitzero"`
 
-	// Battery Represents the current status of the battery charge level.
+	// Battery is the current status of the battery charge level.
 	Battery *UnmanagedDevicePropertiesBattery `json:"battery,omitzero"`
 
-	// BatteryLevel Indicates the battery level of the device as a decimal value between 0 and 1, inclusive.
+	// BatteryLevel is the battery level of the device as a decimal value between 0
+	// and 1, inclusive.
 	BatteryLevel *float64 `json:"battery_level,omitzero"`
 
-	// ImageAltText Alt text for the device image.
+	// ImageAltText is the alt text for the device image.
 	ImageAltText string `json:"image_alt_text,omitzero"`
 
-	// ImageURL Image URL for the device.
+	// ImageURL is the image URL for the device.
 	ImageURL string `json:"image_url,omitzero"`
 
-	// Manufacturer Manufacturer of the device. When a device, such as a smart lock, is connected through a smart hub, the manufacturer of the device might be different from that of the smart hub.
+	// Manufacturer is the manufacturer of the device. When a device, such as a
+	// smart lock, is connected through a smart hub, the manufacturer of the device
+	// might be different from that of the smart hub.
 	Manufacturer string `json:"manufacturer,omitzero"`
 
-	// Model Device model-related properties.
+	// Model are the device model-related properties.
 	Model *UnmanagedDevicePropertiesModel `json:"model,omitzero"`
 
-	// Name Name of the device.
-	// Deprecated: use device.display_name instead
+	// Name is the name of the device.
+	//
+	// Deprecated: Use [Device.DisplayName] instead.
 	Name string `json:"name,omitzero"`
 
-	// OfflineAccessCodesEnabled Indicates whether it is currently possible to use offline access codes for the device.
-	// Deprecated: use device.can_program_offline_access_codes
+	// OfflineAccessCodesEnabled reports whether it is currently possible to use
+	// offline access codes for the device.
+	//
+	// Deprecated: Use [Device.CanProgramOfflineAccessCodes].
 	OfflineAccessCodesEnabled bool `json:"offline_access_codes_enabled,omitzero"`
 
-	// Online Indicates whether the device is online.
+	// Online reports whether the device is online.
 	Online bool `json:"online,omitzero"`
 
-	// OnlineAccessCodesEnabled Indicates whether it is currently possible to use online access codes for the device.
-	// Deprecated: use device.can_program_online_access_codes
+	// OnlineAccessCodesEnabled reports whether it is currently possible to use
+	// online access codes for the device.
+	//
+	// Deprecated: Use [Device.CanProgramOnlineAccessCodes].
 	OnlineAccessCodesEnabled bool `json:"online_access_codes_enabled,omitzero"`
 }
 
-// UnmanagedDevicePropertiesAccessoryKeypad Accessory keypad properties and state.
+// UnmanagedDevicePropertiesAccessoryKeypad holds the properties and the state
+// of the accessory keypad. It is the type of
+// [UnmanagedDeviceProperties.AccessoryKeypad].
 type UnmanagedDevicePropertiesAccessoryKeypad struct {
-	// Battery Keypad battery properties.
+	// Battery are the keypad battery properties.
 	Battery *UnmanagedDevicePropertiesAccessoryKeypadBattery `json:"battery,omitzero"`
 
-	// IsConnected Indicates if an accessory keypad is connected to the device.
+	// IsConnected reports whether an accessory keypad is connected to the device.
 	IsConnected bool `json:"is_connected,omitzero"`
 }
 
-// UnmanagedDevicePropertiesAccessoryKeypadBattery Keypad battery properties.
+// UnmanagedDevicePropertiesAccessoryKeypadBattery holds the keypad battery
+// properties. It is the type of
+// [UnmanagedDevicePropertiesAccessoryKeypad.Battery].
 type UnmanagedDevicePropertiesAccessoryKeypadBattery struct {
 	Level *float64 `json:"level,omitzero"`
 }
 
-// UnmanagedDevicePropertiesBattery Represents the current status of the battery charge level.
+// UnmanagedDevicePropertiesBattery is the current status of the battery charge
+// level. It is the type of [UnmanagedDeviceProperties.Battery].
 type UnmanagedDevicePropertiesBattery struct {
-	// Level Battery charge level as a value between 0 and 1, inclusive.
+	// Level is the battery charge level as a value between 0 and 1, inclusive.
 	Level *float64 `json:"level,omitzero"`
 
-	// Status Represents the current status of the battery charge level. Values are `critical`, which indicates an extremely low level, suggesting imminent shutdown or an urgent need for charging; `low`, which signifies that the battery is under the preferred threshold and should be charged soon; `good`, which denotes a satisfactory charge level, adequate for normal use without the immediate need for recharging; and `full`, which represents a battery that is fully charged, providing the maximum duration of usage.
+	// Status is the current status of the battery charge level. Values are
+	// "critical", which indicates an extremely low level, suggesting imminent
+	// shutdown or an urgent need for charging; "low", which signifies that the
+	// battery is under the preferred threshold and should be charged soon; "good",
+	// which denotes a satisfactory charge level, adequate for normal use without
+	// the immediate need for recharging; and "full", which represents a battery
+	// that is fully charged, providing the maximum duration of usage.
 	Status UnmanagedDevicePropertiesBatteryStatus `json:"status,omitzero"`
 }
 
-// UnmanagedDevicePropertiesBatteryStatus Represents the current status of the battery charge level. Values are `critical`, which indicates an extremely low level, suggesting imminent shutdown or an urgent need for charging; `low`, which signifies that the battery is under the preferred threshold and should be charged soon; `good`, which denotes a satisfactory charge level, adequate for normal use without the immediate need for recharging; and `full`, which represents a battery that is fully charged, providing the maximum duration of usage.
+// UnmanagedDevicePropertiesBatteryStatus is the current status of the battery
+// charge level. It is the type of [UnmanagedDevicePropertiesBattery.Status].
+// Values are "critical", which indicates an extremely low level, suggesting
+// imminent shutdown or an urgent need for charging; "low", which signifies that
+// the battery is under the preferred threshold and should be charged soon;
+// "good", which denotes a satisfactory charge level, adequate for normal use
+// without the immediate need for recharging; and "full", which represents a
+// battery that is fully charged, providing the maximum duration of usage.
 type UnmanagedDevicePropertiesBatteryStatus string
 
-// Values of UnmanagedDevicePropertiesBatteryStatus. Seam may send others.
+// Values of [UnmanagedDevicePropertiesBatteryStatus]. Seam may send others.
 const (
 	UnmanagedDevicePropertiesBatteryStatusCritical UnmanagedDevicePropertiesBatteryStatus = "critical"
 	UnmanagedDevicePropertiesBatteryStatusFull     UnmanagedDevicePropertiesBatteryStatus = "full"
@@ -262,32 +366,44 @@ const (
 	UnmanagedDevicePropertiesBatteryStatusLow      UnmanagedDevicePropertiesBatteryStatus = "low"
 )
 
-// UnmanagedDevicePropertiesModel Device model-related properties.
+// UnmanagedDevicePropertiesModel holds the device model-related properties. It
+// is the type of [UnmanagedDeviceProperties.Model].
 type UnmanagedDevicePropertiesModel struct {
-	// Deprecated: use device.properties.model.can_connect_accessory_keypad
+	// AccessoryKeypadSupported is kept for compatibility.
+	//
+	// Deprecated: Use [DevicePropertiesModel.CanConnectAccessoryKeypad].
 	AccessoryKeypadSupported bool `json:"accessory_keypad_supported,omitzero"`
 
-	// CanConnectAccessoryKeypad Indicates whether the device can connect a accessory keypad.
+	// CanConnectAccessoryKeypad reports whether the device can connect an accessory
+	// keypad.
 	CanConnectAccessoryKeypad bool `json:"can_connect_accessory_keypad,omitzero"`
 
-	// DisplayName Display name of the device model.
+	// DisplayName is the display name of the device model.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// HasBuiltInKeypad Indicates whether the device has a built in accessory keypad.
+	// HasBuiltInKeypad reports whether the device has a built in accessory keypad.
 	HasBuiltInKeypad bool `json:"has_built_in_keypad,omitzero"`
 
-	// ManufacturerDisplayName Display name that corresponds to the manufacturer-specific terminology for the device.
+	// ManufacturerDisplayName is the display name that corresponds to the
+	// manufacturer-specific terminology for the device.
 	ManufacturerDisplayName string `json:"manufacturer_display_name,omitzero"`
-	// Deprecated: use device.can_program_offline_access_codes.
+
+	// OfflineAccessCodesSupported is kept for compatibility.
+	//
+	// Deprecated: Use [Device.CanProgramOfflineAccessCodes].
 	OfflineAccessCodesSupported bool `json:"offline_access_codes_supported,omitzero"`
-	// Deprecated: use device.can_program_online_access_codes.
+
+	// OnlineAccessCodesSupported is kept for compatibility.
+	//
+	// Deprecated: Use [Device.CanProgramOnlineAccessCodes].
 	OnlineAccessCodesSupported bool `json:"online_access_codes_supported,omitzero"`
 }
 
-// UnmanagedDeviceType Type of the device.
+// UnmanagedDeviceType is the type of the device. It is the type of
+// [UnmanagedDevice.DeviceType].
 type UnmanagedDeviceType string
 
-// Values of UnmanagedDeviceType. Seam may send others.
+// Values of [UnmanagedDeviceType]. Seam may send others.
 const (
 	UnmanagedDeviceTypeAkilesLock                 UnmanagedDeviceType = "akiles_lock"
 	UnmanagedDeviceTypeAkuvoxLock                 UnmanagedDeviceType = "akuvox_lock"
@@ -332,88 +448,138 @@ const (
 	UnmanagedDeviceTypeYaleLock                   UnmanagedDeviceType = "yale_lock"
 )
 
-// UnmanagedDeviceWarning defines model for unmanaged_device_warning.
+// UnmanagedDeviceWarning is an element of [UnmanagedDevice.Warnings].
 type UnmanagedDeviceWarning struct {
-	// ActiveAccessCodeCount Number of active access codes on the device when the warning was set.
+	// ActiveAccessCodeCount is the number of active access codes on the device when
+	// the warning was set.
 	ActiveAccessCodeCount *int `json:"active_access_code_count,omitzero"`
 
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// MaxActiveAccessCodeCount Maximum number of active access codes supported by the device.
+	// MaxActiveAccessCodeCount is the maximum number of active access codes
+	// supported by the device.
 	MaxActiveAccessCodeCount *int `json:"max_active_access_code_count,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode UnmanagedDeviceWarningCode `json:"warning_code,omitzero"`
 }
 
-// UnmanagedDeviceWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// UnmanagedDeviceWarningCode is the unique identifier of the type of warning.
+// It is the type of [UnmanagedDeviceWarning.WarningCode]. It enables quick
+// recognition and categorization of the issue.
 type UnmanagedDeviceWarningCode string
 
-// Values of UnmanagedDeviceWarningCode. Seam may send others.
+// Values of [UnmanagedDeviceWarningCode]. Seam may send others.
 const (
-	// UnmanagedDeviceWarningCodeAccessoryKeypadSetupRequired Indicates that the accessory keypad exists, but is not linked to the Igloohome Bridge. Online access code programming will fail until the keypad is linked to the Igloohome Bridge in the Igloohome app.
+	// UnmanagedDeviceWarningCodeAccessoryKeypadSetupRequired means that the
+	// accessory keypad exists, but is not linked to the Igloohome Bridge. Online
+	// access code programming will fail until the keypad is linked to the Igloohome
+	// Bridge in the Igloohome app.
 	UnmanagedDeviceWarningCodeAccessoryKeypadSetupRequired UnmanagedDeviceWarningCode = "accessory_keypad_setup_required"
-	// UnmanagedDeviceWarningCodeDeviceCommunicationDegraded Indicates that the device appears to be unresponsive.
+	// UnmanagedDeviceWarningCodeDeviceCommunicationDegraded means that the device
+	// appears to be unresponsive.
 	UnmanagedDeviceWarningCodeDeviceCommunicationDegraded UnmanagedDeviceWarningCode = "device_communication_degraded"
-	// UnmanagedDeviceWarningCodeDeviceHasFlakyConnection Indicates that the device has a flaky connection.
+	// UnmanagedDeviceWarningCodeDeviceHasFlakyConnection means that the device has
+	// a flaky connection.
 	UnmanagedDeviceWarningCodeDeviceHasFlakyConnection UnmanagedDeviceWarningCode = "device_has_flaky_connection"
-	// UnmanagedDeviceWarningCodeHubRequiredForAdditionalCapabilities Indicates that a hub or relay must be connected to unlock additional capabilities such as remote unlock.
+	// UnmanagedDeviceWarningCodeHubRequiredForAdditionalCapabilities means that a
+	// hub or relay must be connected to unlock additional capabilities such as
+	// remote unlock.
 	UnmanagedDeviceWarningCodeHubRequiredForAdditionalCapabilities UnmanagedDeviceWarningCode = "hub_required_for_additional_capabilities"
-	// UnmanagedDeviceWarningCodeInsufficientPermissions Indicates that the connected Kwikset account has member-level access to this lock's home. Admin or owner access is required to manage access codes and control the lock remotely.
+	// UnmanagedDeviceWarningCodeInsufficientPermissions means that the connected
+	// Kwikset account has member-level access to this lock's home. Admin or owner
+	// access is required to manage access codes and control the lock remotely.
 	UnmanagedDeviceWarningCodeInsufficientPermissions UnmanagedDeviceWarningCode = "insufficient_permissions"
-	// UnmanagedDeviceWarningCodeKeynestUnsupportedLocker Indicates that the key is in a locker that does not support the access codes API.
+	// UnmanagedDeviceWarningCodeKeynestUnsupportedLocker means that the key is in a
+	// locker that does not support the access codes API.
 	UnmanagedDeviceWarningCodeKeynestUnsupportedLocker UnmanagedDeviceWarningCode = "keynest_unsupported_locker"
-	// UnmanagedDeviceWarningCodeLocklyTimeZoneNotConfigured Indicates that Seam detected that the Lockly device does not have a time zone configured. Time-bound codes may not work as expected.
+	// UnmanagedDeviceWarningCodeLocklyTimeZoneNotConfigured means that Seam
+	// detected that the Lockly device does not have a time zone configured.
+	// Time-bound codes may not work as expected.
 	UnmanagedDeviceWarningCodeLocklyTimeZoneNotConfigured UnmanagedDeviceWarningCode = "lockly_time_zone_not_configured"
-	// UnmanagedDeviceWarningCodeManyActiveBackupCodes Indicates that there are too many backup codes.
+	// UnmanagedDeviceWarningCodeManyActiveBackupCodes means that there are too many
+	// backup codes.
 	UnmanagedDeviceWarningCodeManyActiveBackupCodes UnmanagedDeviceWarningCode = "many_active_backup_codes"
-	// UnmanagedDeviceWarningCodeMaxAccessCodesReached Indicates that the device has reached its maximum number of active access codes. Delete existing codes before creating new ones.
+	// UnmanagedDeviceWarningCodeMaxAccessCodesReached means that the device has
+	// reached its maximum number of active access codes. Delete existing codes
+	// before creating new ones.
 	UnmanagedDeviceWarningCodeMaxAccessCodesReached UnmanagedDeviceWarningCode = "max_access_codes_reached"
-	// UnmanagedDeviceWarningCodePartialBackupAccessCodePool Indicates that the backup access code is unhealthy.
+	// UnmanagedDeviceWarningCodePartialBackupAccessCodePool means that the backup
+	// access code is unhealthy.
 	UnmanagedDeviceWarningCodePartialBackupAccessCodePool UnmanagedDeviceWarningCode = "partial_backup_access_code_pool"
-	// UnmanagedDeviceWarningCodePowerSavingMode Indicates that the device is in power saving mode and may have limited functionality.
+	// UnmanagedDeviceWarningCodePowerSavingMode means that the device is in power
+	// saving mode and may have limited functionality.
 	UnmanagedDeviceWarningCodePowerSavingMode UnmanagedDeviceWarningCode = "power_saving_mode"
-	// UnmanagedDeviceWarningCodePrivacyMode Indicates that the lock is in Privacy Mode. Access codes and remote unlock are blocked until Privacy Mode is disabled.
+	// UnmanagedDeviceWarningCodePrivacyMode means that the lock is in Privacy Mode.
+	// Access codes and remote unlock are blocked until Privacy Mode is disabled.
 	UnmanagedDeviceWarningCodePrivacyMode UnmanagedDeviceWarningCode = "privacy_mode"
-	// UnmanagedDeviceWarningCodeProviderIssue Indicates a provider-specific issue that may affect device functionality.
+	// UnmanagedDeviceWarningCodeProviderIssue indicates a provider-specific issue
+	// that may affect device functionality.
 	UnmanagedDeviceWarningCodeProviderIssue UnmanagedDeviceWarningCode = "provider_issue"
-	// UnmanagedDeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved Indicates that a change in the reported device model has been detected for this Salto KS lock, which may occur after an IQ hub reset. Access code support may be affected. See https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support for troubleshooting steps.
+	// UnmanagedDeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved means that a
+	// change in the reported device model has been detected for this Salto KS lock,
+	// which may occur after an IQ hub reset. Access code support may be affected.
+	// See
+	// https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support
+	// for troubleshooting steps.
 	UnmanagedDeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved UnmanagedDeviceWarningCode = "salto_ks_lock_access_code_support_removed"
-	// UnmanagedDeviceWarningCodeSaltoKsOfficeMode Indicates that the Salto KS lock is in Office Mode. Access Codes will not unlock doors.
+	// UnmanagedDeviceWarningCodeSaltoKsOfficeMode means that the Salto KS lock is
+	// in Office Mode. Access Codes will not unlock doors.
 	UnmanagedDeviceWarningCodeSaltoKsOfficeMode UnmanagedDeviceWarningCode = "salto_ks_office_mode"
-	// UnmanagedDeviceWarningCodeSaltoKsPrivacyMode Indicates that the Salto KS lock is in Privacy Mode. Access Codes will not unlock doors.
+	// UnmanagedDeviceWarningCodeSaltoKsPrivacyMode means that the Salto KS lock is
+	// in Privacy Mode. Access Codes will not unlock doors.
 	UnmanagedDeviceWarningCodeSaltoKsPrivacyMode UnmanagedDeviceWarningCode = "salto_ks_privacy_mode"
-	// UnmanagedDeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site.
+	// UnmanagedDeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached means that
+	// the Salto KS site has exceeded 80% of the maximum number of allowed users.
+	// Increase your subscription limit or delete some users from your site.
 	UnmanagedDeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached UnmanagedDeviceWarningCode = "salto_ks_subscription_limit_almost_reached"
-	// UnmanagedDeviceWarningCodeScheduledMaintenanceWindow Indicates that a scheduled maintenance window has been detected.
+	// UnmanagedDeviceWarningCodeScheduledMaintenanceWindow means that a scheduled
+	// maintenance window has been detected.
 	UnmanagedDeviceWarningCodeScheduledMaintenanceWindow UnmanagedDeviceWarningCode = "scheduled_maintenance_window"
-	// UnmanagedDeviceWarningCodeTemperatureThresholdExceeded Indicates that the temperature threshold has been exceeded.
+	// UnmanagedDeviceWarningCodeTemperatureThresholdExceeded means that the
+	// temperature threshold has been exceeded.
 	UnmanagedDeviceWarningCodeTemperatureThresholdExceeded UnmanagedDeviceWarningCode = "temperature_threshold_exceeded"
-	// UnmanagedDeviceWarningCodeThirdPartyIntegrationDetected Indicates that a third-party integration has been detected.
+	// UnmanagedDeviceWarningCodeThirdPartyIntegrationDetected means that a
+	// third-party integration has been detected.
 	UnmanagedDeviceWarningCodeThirdPartyIntegrationDetected UnmanagedDeviceWarningCode = "third_party_integration_detected"
-	// UnmanagedDeviceWarningCodeTimeZoneMismatch Indicates that the device's configured time zone does not match its hardware UTC offset. Time-bound access codes may activate at the wrong local time.
+	// UnmanagedDeviceWarningCodeTimeZoneMismatch means that the device's configured
+	// time zone does not match its hardware UTC offset. Time-bound access codes may
+	// activate at the wrong local time.
 	UnmanagedDeviceWarningCodeTimeZoneMismatch UnmanagedDeviceWarningCode = "time_zone_mismatch"
-	// UnmanagedDeviceWarningCodeTimeZoneUnknown Indicates that Seam does not know the device's time zone. Set a time zone to enable time-bound access codes.
+	// UnmanagedDeviceWarningCodeTimeZoneUnknown means that Seam does not know the
+	// device's time zone. Set a time zone to enable time-bound access codes.
 	UnmanagedDeviceWarningCodeTimeZoneUnknown UnmanagedDeviceWarningCode = "time_zone_unknown"
-	// UnmanagedDeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled Indicates that the Remote Unlock feature is not enabled in the settings."
+	// UnmanagedDeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled means that the
+	// Remote Unlock feature is not enabled in the settings."
 	UnmanagedDeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled UnmanagedDeviceWarningCode = "ttlock_lock_gateway_unlocking_not_enabled"
-	// UnmanagedDeviceWarningCodeTtlockWeakGatewaySignal Indicates that the gateway signal is weak.
+	// UnmanagedDeviceWarningCodeTtlockWeakGatewaySignal means that the gateway
+	// signal is weak.
 	UnmanagedDeviceWarningCodeTtlockWeakGatewaySignal UnmanagedDeviceWarningCode = "ttlock_weak_gateway_signal"
-	// UnmanagedDeviceWarningCodeTwoNDeviceMissingTimezone Indicates that the 2N device does not have a time zone configured. Configure a time zone on the device to enable access codes.
+	// UnmanagedDeviceWarningCodeTwoNDeviceMissingTimezone means that the 2N device
+	// does not have a time zone configured. Configure a time zone on the device to
+	// enable access codes.
 	UnmanagedDeviceWarningCodeTwoNDeviceMissingTimezone UnmanagedDeviceWarningCode = "two_n_device_missing_timezone"
-	// UnmanagedDeviceWarningCodeUltraloqTimeZoneUnknown Indicates that Seam does not know the time zone of the Ultraloq device. Set a time zone to enable time-bound access codes.
+	// UnmanagedDeviceWarningCodeUltraloqTimeZoneUnknown means that Seam does not
+	// know the time zone of the Ultraloq device. Set a time zone to enable
+	// time-bound access codes.
 	UnmanagedDeviceWarningCodeUltraloqTimeZoneUnknown UnmanagedDeviceWarningCode = "ultraloq_time_zone_unknown"
-	// UnmanagedDeviceWarningCodeUnknownIssueWithPhone Indicates that an unknown issue occurred while syncing the state of the phone with the provider. This issue may affect the proper functioning of the phone.
+	// UnmanagedDeviceWarningCodeUnknownIssueWithPhone means that an unknown issue
+	// occurred while syncing the state of the phone with the provider. This issue
+	// may affect the proper functioning of the phone.
 	UnmanagedDeviceWarningCodeUnknownIssueWithPhone UnmanagedDeviceWarningCode = "unknown_issue_with_phone"
-	// UnmanagedDeviceWarningCodeUnreliableOnlineStatus Indicates that the device may optimistically be reported as online because the provider does not reliably report its online status.
+	// UnmanagedDeviceWarningCodeUnreliableOnlineStatus means that the device may
+	// optimistically be reported as online because the provider does not reliably
+	// report its online status.
 	UnmanagedDeviceWarningCodeUnreliableOnlineStatus UnmanagedDeviceWarningCode = "unreliable_online_status"
 )
 
-// DevicesUnmanagedService has the operations below /devices/unmanaged.
+// DevicesUnmanagedService performs the operations under /devices/unmanaged.
 type DevicesUnmanagedService struct {
 	caller Caller
 }
@@ -430,12 +596,12 @@ var operationsOfDevicesUnmanagedService = []*Operation{
 
 func (*DevicesUnmanagedService) operations() []*Operation { return operationsOfDevicesUnmanagedService }
 
-// DevicesUnmanagedGetRequest is the request of POST /devices/unmanaged/get.
+// DevicesUnmanagedGetRequest is the request of [DevicesUnmanagedService.Get].
 type DevicesUnmanagedGetRequest struct {
-	// DeviceID ID of the unmanaged device that you want to get.
+	// DeviceID is the ID of the unmanaged device that you want to get.
 	DeviceID *string `json:"device_id,omitzero"`
 
-	// Name Name of the unmanaged device that you want to get.
+	// Name is the name of the unmanaged device that you want to get.
 	Name *string `json:"name,omitzero"`
 }
 
@@ -443,15 +609,23 @@ type responseDevicesUnmanagedGet struct {
 	Result *UnmanagedDevice `json:"device"`
 }
 
-// Get Returns a specified [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+// Get returns the specified [unmanaged device].
 //
-// An unmanaged device has a limited set of visible properties and a subset of supported events. You cannot control an unmanaged device. Any [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) on an unmanaged device are unmanaged. To control an unmanaged device with Seam, [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
+// An unmanaged device has a limited set of visible properties and a subset of
+// supported events. You cannot control an unmanaged device. Any [access codes]
+// on an unmanaged device are unmanaged. To control an unmanaged device with
+// Seam, [convert it to a managed device].
 //
-// You must specify either `device_id` or `name`.
+// You must specify either [DevicesUnmanagedGetRequest.DeviceID] or
+// [DevicesUnmanagedGetRequest.Name].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/unmanaged/get
+//
+// [unmanaged device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [convert it to a managed device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed
 func (s *DevicesUnmanagedService) Get(ctx context.Context, req *DevicesUnmanagedGetRequest, opts ...CallOption) (*UnmanagedDevice, error) {
 	var response responseDevicesUnmanagedGet
 	if err := s.caller.Call(ctx, &opDevicesUnmanagedGet, req, &response, opts...); err != nil {
@@ -463,62 +637,79 @@ func (s *DevicesUnmanagedService) Get(ctx context.Context, req *DevicesUnmanaged
 	return response.Result, nil
 }
 
-// DevicesUnmanagedListRequest is the request of POST /devices/unmanaged/list.
+// DevicesUnmanagedListRequest is the request of [DevicesUnmanagedService.List]
+// and [DevicesUnmanagedService.ListPage].
 type DevicesUnmanagedListRequest struct {
-	// ConnectWebviewID ID of the Connect Webview for which you want to list devices.
+	// ConnectWebviewID is the ID of the Connect Webview for which you want to list
+	// devices.
 	ConnectWebviewID *string `json:"connect_webview_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account for which you want to list devices.
+	// ConnectedAccountID is the ID of the connected account for which you want to
+	// list devices.
 	ConnectedAccountID *string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountIDs Array of IDs of the connected accounts for which you want to list devices.
+	// ConnectedAccountIDs are the IDs of the connected accounts for which you want
+	// to list devices.
 	ConnectedAccountIDs []string `json:"connected_account_ids,omitzero"`
 
-	// CreatedBefore Timestamp by which to limit returned devices. Returns devices created before this timestamp.
+	// CreatedBefore is the timestamp by which to limit returned devices. Returns
+	// devices created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// CustomMetadataHas Set of key:value [custom metadata](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device) pairs for which you want to list devices.
+	// CustomMetadataHas is the set of key:value [custom metadata] pairs for which
+	// you want to list devices.
+	//
+	// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
 
-	// CustomerKey Customer key for which you want to list devices.
+	// CustomerKey is the customer key for which you want to list devices.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// DeviceIDs Array of device IDs for which you want to list devices.
+	// DeviceIDs are the device IDs for which you want to list devices.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// DeviceType Device type for which you want to list devices.
+	// DeviceType is the device type for which you want to list devices.
 	DeviceType *DevicesUnmanagedListRequestDeviceType `json:"device_type,omitzero"`
 
-	// DeviceTypes Array of device types for which you want to list devices.
+	// DeviceTypes are the device types for which you want to list devices.
 	DeviceTypes []DevicesUnmanagedListRequestDeviceType `json:"device_types,omitzero"`
 
-	// Limit Numerical limit on the number of devices to return.
+	// Limit is the maximum number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
-	// Manufacturer Manufacturer for which you want to list devices.
+	// Manufacturer is the manufacturer for which you want to list devices.
 	Manufacturer *DevicesUnmanagedListRequestManufacturer `json:"manufacturer,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned devices to include all records that satisfy a partial match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`, `display_name`, `custom_metadata` or `location.location_name`.
+	// Search is the string for which to search. It filters returned devices to
+	// include all records that satisfy a partial match using device_id (full or
+	// partial UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
+	// custom_metadata or "location.location_name".
 	Search *string `json:"search,omitzero"`
 
-	// SpaceID ID of the space for which you want to list devices.
+	// SpaceID is the ID of the space for which you want to list devices.
 	SpaceID *string `json:"space_id,omitzero"`
-	// Deprecated: Use `space_id`.
+
+	// UnstableLocationID is the ID of the unstable location.
+	//
+	// Deprecated: Use SpaceID.
 	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
 
-	// UserIdentifierKey Your own internal user ID for the user for which you want to list devices.
+	// UserIdentifierKey is your own internal user ID for the user for which you
+	// want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
 func (r *DevicesUnmanagedListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
 
-// DevicesUnmanagedListRequestDeviceType Device type for which you want to list devices.
+// DevicesUnmanagedListRequestDeviceType is the device type for which you want
+// to list devices. It is the type of [DevicesUnmanagedListRequest.DeviceType].
 type DevicesUnmanagedListRequestDeviceType string
 
-// Values of DevicesUnmanagedListRequestDeviceType. Seam may send others.
+// Values of [DevicesUnmanagedListRequestDeviceType]. Seam may send others.
 const (
 	DevicesUnmanagedListRequestDeviceTypeAkilesLock                 DevicesUnmanagedListRequestDeviceType = "akiles_lock"
 	DevicesUnmanagedListRequestDeviceTypeAkuvoxLock                 DevicesUnmanagedListRequestDeviceType = "akuvox_lock"
@@ -563,10 +754,12 @@ const (
 	DevicesUnmanagedListRequestDeviceTypeYaleLock                   DevicesUnmanagedListRequestDeviceType = "yale_lock"
 )
 
-// DevicesUnmanagedListRequestManufacturer Manufacturer for which you want to list devices.
+// DevicesUnmanagedListRequestManufacturer is the manufacturer for which you
+// want to list devices. It is the type of
+// [DevicesUnmanagedListRequest.Manufacturer].
 type DevicesUnmanagedListRequestManufacturer string
 
-// Values of DevicesUnmanagedListRequestManufacturer. Seam may send others.
+// Values of [DevicesUnmanagedListRequestManufacturer]. Seam may send others.
 const (
 	DevicesUnmanagedListRequestManufacturerAcuityScheduling DevicesUnmanagedListRequestManufacturer = "acuity_scheduling"
 	DevicesUnmanagedListRequestManufacturerAkiles           DevicesUnmanagedListRequestManufacturer = "akiles"
@@ -625,27 +818,34 @@ type responseDevicesUnmanagedList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [unmanaged devices].
 //
-// Returns a list of all [unmanaged devices](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+// An unmanaged device has a limited set of visible properties and a subset of
+// supported events. You cannot control an unmanaged device. Any [access codes]
+// on an unmanaged device are unmanaged. To control an unmanaged device with
+// Seam, [convert it to a managed device].
 //
-// An unmanaged device has a limited set of visible properties and a subset of supported events. You cannot control an unmanaged device. Any [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) on an unmanaged device are unmanaged. To control an unmanaged device with Seam, [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
+// It fetches page after page as the loop goes on;
+// [DevicesUnmanagedService.ListPage] returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/unmanaged/list
+//
+// [unmanaged devices]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [convert it to a managed device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed
 func (s *DevicesUnmanagedService) List(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedDevice, error] {
 	return list(ctx, opDevicesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedDevice], error) {
 		return s.ListPage(ctx, req.(*DevicesUnmanagedListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [DevicesUnmanagedService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /devices/unmanaged/list
 func (s *DevicesUnmanagedService) ListPage(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedDevice], error) {
@@ -659,25 +859,36 @@ func (s *DevicesUnmanagedService) ListPage(ctx context.Context, req *DevicesUnma
 	return NewPage(opDevicesUnmanagedList.Path, response.Result, response.Pagination)
 }
 
-// DevicesUnmanagedUpdateRequest is the request of POST /devices/unmanaged/update.
+// DevicesUnmanagedUpdateRequest is the request of
+// [DevicesUnmanagedService.Update].
 type DevicesUnmanagedUpdateRequest struct {
-	// CustomMetadata Custom metadata that you want to associate with the device. Supports up to 50 JSON key:value pairs.
+	// CustomMetadata is the custom metadata that you want to associate with the
+	// device. It supports up to 50 JSON key:value pairs.
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// DeviceID ID of the unmanaged device that you want to update.
+	// DeviceID is the ID of the unmanaged device that you want to update.
 	DeviceID string `json:"device_id"`
 
-	// IsManaged Indicates whether the device is managed. Set this parameter to `true` to convert an unmanaged device to managed.
+	// IsManaged specifies whether the device is managed. Set this parameter to true
+	// to convert an unmanaged device to managed.
 	IsManaged *bool `json:"is_managed,omitzero"`
 }
 
-// Update Updates a specified [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices). To convert an unmanaged device to managed, set `is_managed` to `true`.
+// Update updates the specified [unmanaged device]. To convert an unmanaged
+// device to managed, set [DevicesUnmanagedUpdateRequest.IsManaged] to true.
 //
-// An unmanaged device has a limited set of visible properties and a subset of supported events. You cannot control an unmanaged device. Any [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) on an unmanaged device are unmanaged. To control an unmanaged device with Seam, [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
+// An unmanaged device has a limited set of visible properties and a subset of
+// supported events. You cannot control an unmanaged device. Any [access codes]
+// on an unmanaged device are unmanaged. To control an unmanaged device with
+// Seam, [convert it to a managed device].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /devices/unmanaged/update
+//
+// [unmanaged device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices
+// [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
+// [convert it to a managed device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed
 func (s *DevicesUnmanagedService) Update(ctx context.Context, req *DevicesUnmanagedUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opDevicesUnmanagedUpdate, req, nil, opts...)
 }

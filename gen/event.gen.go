@@ -8,152 +8,164 @@ import (
 	"time"
 )
 
-// Event Represents an event. Events let you know when something interesting happens in your workspace. For example, when a lock is unlocked, Seam creates a `lock.unlocked` event. When a device's battery level is low, Seam creates a `device.battery_low` event.
+// Event is an event. Events let you know when something interesting happens in
+// your workspace. For example, when a lock is unlocked, Seam creates a
+// "lock.unlocked" event. When a device's battery level is low, Seam creates a
+// "device.battery_low" event.
 //
-// As with other API resources, you can retrieve an individual event or a list of events. Seam also provides a separate webhook system for sending the event objects directly to an endpoint on your sever. Manage webhooks through [Seam Console](https://console.seam.co). You can also use the webhooks sandbox in Seam Console to see the different payloads for each event and test them against your own endpoints.
+// As with other API resources, you can retrieve an individual event or a list
+// of events. Seam also provides a separate webhook system for sending the event
+// objects directly to an endpoint on your sever. Manage webhooks through [Seam
+// Console]. You can also use the webhooks sandbox in Seam Console to see the
+// different payloads for each event and test them against your own endpoints.
+//
+// [Seam Console]: https://console.seam.co
 type Event struct {
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 	union       json.RawMessage
 }
 
-// EventValue is the part of a Event that is particular to its kind: one of
-//   - *AccessCodeBackupAccessCodePulledEvent
-//   - *AccessCodeChangedEvent
-//   - *AccessCodeCodeChangedEvent
-//   - *AccessCodeCreatedEvent
-//   - *AccessCodeDelayInRemovingFromDeviceEvent
-//   - *AccessCodeDelayInSettingOnDeviceEvent
-//   - *AccessCodeDeletedEvent
-//   - *AccessCodeDeletedExternalToSeamEvent
-//   - *AccessCodeFailedToRemoveFromDeviceEvent
-//   - *AccessCodeFailedToSetOnDeviceEvent
-//   - *AccessCodeModifiedExternalToSeamEvent
-//   - *AccessCodeMutationsRequestedEvent
-//   - *AccessCodeNameChangedEvent
-//   - *AccessCodeRemovedFromDeviceEvent
-//   - *AccessCodeScheduledOnDeviceEvent
-//   - *AccessCodeSetOnDeviceEvent
-//   - *AccessCodeTimeFrameChangedEvent
-//   - *AccessCodeUnmanagedConvertedToManagedEvent
-//   - *AccessCodeUnmanagedCreatedEvent
-//   - *AccessCodeUnmanagedFailedToConvertToManagedEvent
-//   - *AccessCodeUnmanagedRemovedEvent
-//   - *AccessGrantAccessGrantedToAllDoorsEvent
-//   - *AccessGrantAccessGrantedToDoorEvent
-//   - *AccessGrantAccessTimesChangedEvent
-//   - *AccessGrantAccessToDoorLostEvent
-//   - *AccessGrantCouldNotCreateRequestedAccessMethodsEvent
-//   - *AccessGrantCreatedEvent
-//   - *AccessGrantDeletedEvent
-//   - *AccessMethodCardEncodingRequiredEvent
-//   - *AccessMethodCreatedEvent
-//   - *AccessMethodDelayInIssuingEvent
-//   - *AccessMethodDeletedEvent
-//   - *AccessMethodFailedToIssueEvent
-//   - *AccessMethodIssuedEvent
-//   - *AccessMethodReissuedEvent
-//   - *AccessMethodRevokedEvent
-//   - *ACSAccessGroupDeletedEvent
-//   - *ACSCredentialDeletedEvent
-//   - *ACSCredentialInvalidatedEvent
-//   - *ACSCredentialIssuedEvent
-//   - *ACSCredentialReissuedEvent
-//   - *ACSEncoderAddedEvent
-//   - *ACSEncoderRemovedEvent
-//   - *ACSEntranceAddedEvent
-//   - *ACSEntranceRemovedEvent
-//   - *ACSSystemAddedEvent
-//   - *ACSSystemConnectedEvent
-//   - *ACSSystemDisconnectedEvent
-//   - *ACSUserCreatedEvent
-//   - *ACSUserDeletedEvent
-//   - *ActionAttemptLockDoorFailedEvent
-//   - *ActionAttemptLockDoorSucceededEvent
-//   - *ActionAttemptSimulateKeypadCodeEntryFailedEvent
-//   - *ActionAttemptSimulateKeypadCodeEntrySucceededEvent
-//   - *ActionAttemptSimulateManualLockViaKeypadFailedEvent
-//   - *ActionAttemptSimulateManualLockViaKeypadSucceededEvent
-//   - *ActionAttemptUnlockDoorFailedEvent
-//   - *ActionAttemptUnlockDoorSucceededEvent
-//   - *CameraActivatedEvent
-//   - *ClientSessionDeletedEvent
-//   - *ConnectWebviewLoginFailedEvent
-//   - *ConnectWebviewLoginSucceededEvent
-//   - *ConnectedAccountCompletedFirstSyncEvent
-//   - *ConnectedAccountCompletedFirstSyncAfterReconnectionEvent
-//   - *ConnectedAccountConnectedEvent
-//   - *ConnectedAccountCreatedEvent
-//   - *ConnectedAccountDeletedEvent
-//   - *ConnectedAccountDisconnectedEvent
-//   - *ConnectedAccountReauthorizationRequestedEvent
-//   - *ConnectedAccountSuccessfulLoginEvent
-//   - *DeviceAccessoryKeypadConnectedEvent
-//   - *DeviceAccessoryKeypadDisconnectedEvent
-//   - *DeviceAddedEvent
-//   - *DeviceBatteryStatusChangedEvent
-//   - *DeviceConnectedEvent
-//   - *DeviceConnectionBecameFlakyEvent
-//   - *DeviceConnectionStabilizedEvent
-//   - *DeviceConvertedToUnmanagedEvent
-//   - *DeviceDeletedEvent
-//   - *DeviceDisconnectedEvent
-//   - *DeviceDoorbellRangEvent
-//   - *DeviceErrorSubscriptionRequiredEvent
-//   - *DeviceErrorSubscriptionRequiredResolvedEvent
-//   - *DeviceLowBatteryEvent
-//   - *DeviceNameChangedEvent
-//   - *DeviceRemovedEvent
-//   - *DeviceSaltoPrivacyModeActivatedEvent
-//   - *DeviceSaltoPrivacyModeDeactivatedEvent
-//   - *DeviceTamperedEvent
-//   - *DeviceThirdPartyIntegrationDetectedEvent
-//   - *DeviceThirdPartyIntegrationNoLongerDetectedEvent
-//   - *DeviceUnmanagedConnectedEvent
-//   - *DeviceUnmanagedConvertedToManagedEvent
-//   - *DeviceUnmanagedDisconnectedEvent
-//   - *LockAccessDeniedEvent
-//   - *LockLockedEvent
-//   - *LockUnlockedEvent
-//   - *NoiseSensorNoiseThresholdTriggeredEvent
-//   - *PhoneDeactivatedEvent
-//   - *SpaceCreatedEvent
-//   - *SpaceDeletedEvent
-//   - *SpaceDeviceMembershipChangedEvent
-//   - *ThermostatClimatePresetActivatedEvent
-//   - *ThermostatManuallyAdjustedEvent
-//   - *ThermostatTemperatureChangedEvent
-//   - *ThermostatTemperatureReachedSetPointEvent
-//   - *ThermostatTemperatureThresholdExceededEvent
-//   - *ThermostatTemperatureThresholdNoLongerExceededEvent
-//   - *UnknownEvent
+// EventValue is the part of [Event] that depends on its type: one of
+//
+//   - *[AccessCodeBackupAccessCodePulledEvent]
+//   - *[AccessCodeChangedEvent]
+//   - *[AccessCodeCodeChangedEvent]
+//   - *[AccessCodeCreatedEvent]
+//   - *[AccessCodeDelayInRemovingFromDeviceEvent]
+//   - *[AccessCodeDelayInSettingOnDeviceEvent]
+//   - *[AccessCodeDeletedEvent]
+//   - *[AccessCodeDeletedExternalToSeamEvent]
+//   - *[AccessCodeFailedToRemoveFromDeviceEvent]
+//   - *[AccessCodeFailedToSetOnDeviceEvent]
+//   - *[AccessCodeModifiedExternalToSeamEvent]
+//   - *[AccessCodeMutationsRequestedEvent]
+//   - *[AccessCodeNameChangedEvent]
+//   - *[AccessCodeRemovedFromDeviceEvent]
+//   - *[AccessCodeScheduledOnDeviceEvent]
+//   - *[AccessCodeSetOnDeviceEvent]
+//   - *[AccessCodeTimeFrameChangedEvent]
+//   - *[AccessCodeUnmanagedConvertedToManagedEvent]
+//   - *[AccessCodeUnmanagedCreatedEvent]
+//   - *[AccessCodeUnmanagedFailedToConvertToManagedEvent]
+//   - *[AccessCodeUnmanagedRemovedEvent]
+//   - *[AccessGrantAccessGrantedToAllDoorsEvent]
+//   - *[AccessGrantAccessGrantedToDoorEvent]
+//   - *[AccessGrantAccessTimesChangedEvent]
+//   - *[AccessGrantAccessToDoorLostEvent]
+//   - *[AccessGrantCouldNotCreateRequestedAccessMethodsEvent]
+//   - *[AccessGrantCreatedEvent]
+//   - *[AccessGrantDeletedEvent]
+//   - *[AccessMethodCardEncodingRequiredEvent]
+//   - *[AccessMethodCreatedEvent]
+//   - *[AccessMethodDelayInIssuingEvent]
+//   - *[AccessMethodDeletedEvent]
+//   - *[AccessMethodFailedToIssueEvent]
+//   - *[AccessMethodIssuedEvent]
+//   - *[AccessMethodReissuedEvent]
+//   - *[AccessMethodRevokedEvent]
+//   - *[ACSAccessGroupDeletedEvent]
+//   - *[ACSCredentialDeletedEvent]
+//   - *[ACSCredentialInvalidatedEvent]
+//   - *[ACSCredentialIssuedEvent]
+//   - *[ACSCredentialReissuedEvent]
+//   - *[ACSEncoderAddedEvent]
+//   - *[ACSEncoderRemovedEvent]
+//   - *[ACSEntranceAddedEvent]
+//   - *[ACSEntranceRemovedEvent]
+//   - *[ACSSystemAddedEvent]
+//   - *[ACSSystemConnectedEvent]
+//   - *[ACSSystemDisconnectedEvent]
+//   - *[ACSUserCreatedEvent]
+//   - *[ACSUserDeletedEvent]
+//   - *[ActionAttemptLockDoorFailedEvent]
+//   - *[ActionAttemptLockDoorSucceededEvent]
+//   - *[ActionAttemptSimulateKeypadCodeEntryFailedEvent]
+//   - *[ActionAttemptSimulateKeypadCodeEntrySucceededEvent]
+//   - *[ActionAttemptSimulateManualLockViaKeypadFailedEvent]
+//   - *[ActionAttemptSimulateManualLockViaKeypadSucceededEvent]
+//   - *[ActionAttemptUnlockDoorFailedEvent]
+//   - *[ActionAttemptUnlockDoorSucceededEvent]
+//   - *[CameraActivatedEvent]
+//   - *[ClientSessionDeletedEvent]
+//   - *[ConnectWebviewLoginFailedEvent]
+//   - *[ConnectWebviewLoginSucceededEvent]
+//   - *[ConnectedAccountCompletedFirstSyncEvent]
+//   - *[ConnectedAccountCompletedFirstSyncAfterReconnectionEvent]
+//   - *[ConnectedAccountConnectedEvent]
+//   - *[ConnectedAccountCreatedEvent]
+//   - *[ConnectedAccountDeletedEvent]
+//   - *[ConnectedAccountDisconnectedEvent]
+//   - *[ConnectedAccountReauthorizationRequestedEvent]
+//   - *[ConnectedAccountSuccessfulLoginEvent]
+//   - *[DeviceAccessoryKeypadConnectedEvent]
+//   - *[DeviceAccessoryKeypadDisconnectedEvent]
+//   - *[DeviceAddedEvent]
+//   - *[DeviceBatteryStatusChangedEvent]
+//   - *[DeviceConnectedEvent]
+//   - *[DeviceConnectionBecameFlakyEvent]
+//   - *[DeviceConnectionStabilizedEvent]
+//   - *[DeviceConvertedToUnmanagedEvent]
+//   - *[DeviceDeletedEvent]
+//   - *[DeviceDisconnectedEvent]
+//   - *[DeviceDoorbellRangEvent]
+//   - *[DeviceErrorSubscriptionRequiredEvent]
+//   - *[DeviceErrorSubscriptionRequiredResolvedEvent]
+//   - *[DeviceLowBatteryEvent]
+//   - *[DeviceNameChangedEvent]
+//   - *[DeviceRemovedEvent]
+//   - *[DeviceSaltoPrivacyModeActivatedEvent]
+//   - *[DeviceSaltoPrivacyModeDeactivatedEvent]
+//   - *[DeviceTamperedEvent]
+//   - *[DeviceThirdPartyIntegrationDetectedEvent]
+//   - *[DeviceThirdPartyIntegrationNoLongerDetectedEvent]
+//   - *[DeviceUnmanagedConnectedEvent]
+//   - *[DeviceUnmanagedConvertedToManagedEvent]
+//   - *[DeviceUnmanagedDisconnectedEvent]
+//   - *[LockAccessDeniedEvent]
+//   - *[LockLockedEvent]
+//   - *[LockUnlockedEvent]
+//   - *[NoiseSensorNoiseThresholdTriggeredEvent]
+//   - *[PhoneDeactivatedEvent]
+//   - *[SpaceCreatedEvent]
+//   - *[SpaceDeletedEvent]
+//   - *[SpaceDeviceMembershipChangedEvent]
+//   - *[ThermostatClimatePresetActivatedEvent]
+//   - *[ThermostatManuallyAdjustedEvent]
+//   - *[ThermostatTemperatureChangedEvent]
+//   - *[ThermostatTemperatureReachedSetPointEvent]
+//   - *[ThermostatTemperatureThresholdExceededEvent]
+//   - *[ThermostatTemperatureThresholdNoLongerExceededEvent]
+//   - *[UnknownEvent]
 type EventValue interface{ isEvent() }
 
 func (*UnknownEvent) isEvent() {}
 
-// UnknownEvent is a kind of Event for which this version of the package has no
-// type, or one that did not fit its type.
+// UnknownEvent is an [Event] of a type that this version of the package does not
+// know, or one whose JSON does not fit its type.
 type UnknownEvent struct {
 	// Type is the EventType that Seam sent.
 	Type string
 	// Raw is the JSON that Seam sent.
 	Raw json.RawMessage
-	// Err says why Raw did not fit; nil if Type is not known.
+	// Err is the reason why Raw does not fit; nil if Type is not known.
 	Err error
 }
 
@@ -178,8 +190,8 @@ func (t *Event) Raw() json.RawMessage {
 // as JSON. The fields of t stay as they are.
 func (t *Event) SetRaw(raw json.RawMessage) { t.union = raw }
 
-// Value returns the part of t that is particular to its kind. Only the value of a
-// nil t is nil: a kind that is not known or does not fit is an [*UnknownEvent].
+// Value returns the part of t that depends on its type. It returns nil only if t is
+// nil: if the type is not known or the JSON does not fit it, an [*UnknownEvent].
 func (t *Event) Value() EventValue {
 	if t == nil {
 		return nil
@@ -194,7 +206,7 @@ func (t *Event) Value() EventValue {
 	return v
 }
 
-// NewValue returns an empty value of the type that Value returns, nil if the kind of t
+// NewValue returns an empty value of the type that Value returns, nil if the type of t
 // is not known. A decoder that knows the type can leave out of the JSON what does not
 // fit, before it calls SetRaw.
 func (t *Event) NewValue() any {
@@ -443,66 +455,85 @@ func (t *Event) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// EventAccessCodeError Error associated with the resource, including the error code, message, and creation timestamp.
+// EventAccessCodeError is an error associated with the resource, including the
+// error code, message, and creation timestamp. It is an element of
+// [AccessCodeDelayInRemovingFromDeviceEvent.AccessCodeErrors].
 type EventAccessCodeError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// EventAccessCodeWarning Warning associated with the resource, including the warning code, message, and creation timestamp.
+// EventAccessCodeWarning is a warning associated with the resource, including
+// the warning code, message, and creation timestamp. It is an element of
+// [AccessCodeDelayInRemovingFromDeviceEvent.AccessCodeWarnings].
 type EventAccessCodeWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode string `json:"warning_code,omitzero"`
 }
 
-// EventACSSystemError Error associated with the resource, including the error code, message, and creation timestamp.
+// EventACSSystemError is an error associated with the resource, including the
+// error code, message, and creation timestamp. It is an element of
+// [ACSSystemDisconnectedEvent.ACSSystemErrors].
 type EventACSSystemError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// EventACSSystemWarning Warning associated with the resource, including the warning code, message, and creation timestamp.
+// EventACSSystemWarning is a warning associated with the resource, including
+// the warning code, message, and creation timestamp. It is an element of
+// [ACSSystemDisconnectedEvent.ACSSystemWarnings].
 type EventACSSystemWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode string `json:"warning_code,omitzero"`
 }
 
-// EventActivationReason The reason the camera was activated.
+// EventActivationReason is the reason the camera was activated. It is the type
+// of [CameraActivatedEvent.ActivationReason].
 type EventActivationReason string
 
-// Values of EventActivationReason. Seam may send others.
+// Values of [EventActivationReason]. Seam may send others.
 const (
 	EventActivationReasonMotionDetected EventActivationReason = "motion_detected"
 )
 
-// EventBatteryStatus Battery status of the affected device, calculated from the numeric `battery_level` value.
+// EventBatteryStatus is the battery status of the affected device, calculated
+// from the numeric [DeviceBatteryStatusChangedEvent.BatteryLevel] value. It is
+// the type of [DeviceBatteryStatusChangedEvent.BatteryStatus].
 type EventBatteryStatus string
 
-// Values of EventBatteryStatus. Seam may send others.
+// Values of [EventBatteryStatus]. Seam may send others.
 const (
 	EventBatteryStatusCritical EventBatteryStatus = "critical"
 	EventBatteryStatusFull     EventBatteryStatus = "full"
@@ -510,105 +541,131 @@ const (
 	EventBatteryStatusLow      EventBatteryStatus = "low"
 )
 
-// EventChangedProperty Record describing a single changed property.
+// EventChangedProperty is a record describing a single changed property. It is
+// an element of [AccessCodeChangedEvent.ChangedProperties].
 type EventChangedProperty struct {
-	// From Previous value of the property, or null if not set.
+	// From is the previous value of the property, or null if not set.
 	From *string `json:"from,omitzero"`
 
-	// Property Name of the property that changed (e.g. `code`).
+	// Property is the name of the property that changed (e.g. "code").
 	Property string `json:"property,omitzero"`
 
-	// To New value of the property, or null if cleared.
+	// To is the new value of the property, or null if cleared.
 	To *string `json:"to,omitzero"`
 }
 
-// EventConnectedAccountError Error associated with the resource, including the error code, message, and creation timestamp.
+// EventConnectedAccountError is an error associated with the resource,
+// including the error code, message, and creation timestamp. It is an element
+// of [AccessCodeDelayInRemovingFromDeviceEvent.ConnectedAccountErrors].
 type EventConnectedAccountError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// EventConnectedAccountWarning Warning associated with the resource, including the warning code, message, and creation timestamp.
+// EventConnectedAccountWarning is a warning associated with the resource,
+// including the warning code, message, and creation timestamp. It is an element
+// of [AccessCodeDelayInRemovingFromDeviceEvent.ConnectedAccountWarnings].
 type EventConnectedAccountWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode string `json:"warning_code,omitzero"`
 }
 
-// EventDeviceError Error associated with the resource, including the error code, message, and creation timestamp.
+// EventDeviceError is an error associated with the resource, including the
+// error code, message, and creation timestamp. It is an element of
+// [AccessCodeDelayInRemovingFromDeviceEvent.DeviceErrors].
 type EventDeviceError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// EventDeviceWarning Warning associated with the resource, including the warning code, message, and creation timestamp.
+// EventDeviceWarning is a warning associated with the resource, including the
+// warning code, message, and creation timestamp. It is an element of
+// [AccessCodeDelayInRemovingFromDeviceEvent.DeviceWarnings].
 type EventDeviceWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode string `json:"warning_code,omitzero"`
 }
 
-// EventErrorCode Error code associated with the disconnection event, if any.
+// EventErrorCode is the error code associated with the disconnection event, if
+// any. It is the type of [DeviceDisconnectedEvent.ErrorCode].
 type EventErrorCode string
 
-// Values of EventErrorCode. Seam may send others.
+// Values of [EventErrorCode]. Seam may send others.
 const (
 	EventErrorCodeAccountDisconnected EventErrorCode = "account_disconnected"
 	EventErrorCodeDeviceDisconnected  EventErrorCode = "device_disconnected"
 	EventErrorCodeHubDisconnected     EventErrorCode = "hub_disconnected"
 )
 
-// EventFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+// EventFanModeSetting is the desired [fan mode setting], such as "on", "auto",
+// or "circulate". It is the type of
+// [ThermostatManuallyAdjustedEvent.FanModeSetting].
+//
+// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 type EventFanModeSetting string
 
-// Values of EventFanModeSetting. Seam may send others.
+// Values of [EventFanModeSetting]. Seam may send others.
 const (
 	EventFanModeSettingAuto      EventFanModeSetting = "auto"
 	EventFanModeSettingCirculate EventFanModeSetting = "circulate"
 	EventFanModeSettingOn        EventFanModeSetting = "on"
 )
 
-// EventFrom Previous pin code configuration.
+// EventFrom is the type of [AccessCodeCodeChangedEvent.From].
 type EventFrom struct {
-	// Code Previous pin code.
+	// Code is the previous pin code.
 	Code *string `json:"code,omitzero"`
 
-	// EndsAt Previous end time.
+	// EndsAt is the previous end time.
 	EndsAt *string `json:"ends_at,omitzero"`
 
-	// Name Previous name of the access code.
+	// Name is the previous name of the access code.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt Previous start time.
+	// StartsAt is the previous start time.
 	StartsAt *string `json:"starts_at,omitzero"`
 }
 
-// EventHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+// EventHVACModeSetting is the desired [HVAC mode] setting, such as "heat",
+// "cool", "heat_cool", or "off". It is the type of
+// [ThermostatManuallyAdjustedEvent.HVACModeSetting].
+//
+// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 type EventHVACModeSetting string
 
-// Values of EventHVACModeSetting. Seam may send others.
+// Values of [EventHVACModeSetting]. Seam may send others.
 const (
 	EventHVACModeSettingCool     EventHVACModeSetting = "cool"
 	EventHVACModeSettingEco      EventHVACModeSetting = "eco"
@@ -617,10 +674,10 @@ const (
 	EventHVACModeSettingOff      EventHVACModeSetting = "off"
 )
 
-// EventMethod Method by which the lock was locked. `keycode`: an access code was used (see `access_code_id`). `manual`: a physical action such as a thumbturn or button press. `remote`: a remote action via an app, Bluetooth, or the Seam API (see `action_attempt_id` if Seam-initiated; see `is_via_bluetooth` or `is_via_nfc` for the transport). `automatic`: triggered automatically, for example by an auto-relock timer. `unknown`: could not be determined.
+// EventMethod is the type of [LockLockedEvent.Method].
 type EventMethod string
 
-// Values of EventMethod. Seam may send others.
+// Values of [EventMethod]. Seam may send others.
 const (
 	EventMethodAutomatic EventMethod = "automatic"
 	EventMethodCard      EventMethod = "card"
@@ -632,10 +689,11 @@ const (
 	EventMethodUnknown   EventMethod = "unknown"
 )
 
-// EventMotionSubType Sub-type of motion detected, if available.
+// EventMotionSubType is the sub-type of motion detected, if available. It is
+// the type of [CameraActivatedEvent.MotionSubType].
 type EventMotionSubType string
 
-// Values of EventMotionSubType. Seam may send others.
+// Values of [EventMotionSubType]. Seam may send others.
 const (
 	EventMotionSubTypeHuman   EventMotionSubType = "human"
 	EventMotionSubTypeOther   EventMotionSubType = "other"
@@ -643,19 +701,24 @@ const (
 	EventMotionSubTypeVehicle EventMotionSubType = "vehicle"
 )
 
-// EventReason Why access was denied, when the provider reports a determinable cause. Omitted when unknown.
+// EventReason says why access was denied, when the provider reports a
+// determinable cause. It is the type of [LockAccessDeniedEvent.Reason]. Omitted
+// when unknown.
 type EventReason struct {
-	// Message Human-readable explanation of why access was denied.
+	// Message is a human-readable explanation of why access was denied.
 	Message string `json:"message,omitzero"`
 
-	// ReasonCode Normalized reason a lock denied access. Provider-agnostic; not all providers report every value.
+	// ReasonCode is the normalized reason a lock denied access. Provider-agnostic;
+	// not all providers report every value.
 	ReasonCode EventReasonCode `json:"reason_code,omitzero"`
 }
 
-// EventReasonCode Normalized reason a lock denied access. Provider-agnostic; not all providers report every value.
+// EventReasonCode is the normalized reason a lock denied access. It is the type
+// of [EventReason.ReasonCode]. Provider-agnostic; not all providers report
+// every value.
 type EventReasonCode string
 
-// Values of EventReasonCode. Seam may send others.
+// Values of [EventReasonCode]. Seam may send others.
 const (
 	EventReasonCodeBlockedByPrivacyMode EventReasonCode = "blocked_by_privacy_mode"
 	EventReasonCodeBlocklistedCode      EventReasonCode = "blocklisted_code"
@@ -665,22 +728,29 @@ const (
 	EventReasonCodeUnknownCode          EventReasonCode = "unknown_code"
 )
 
-// EventRequestedMutation Record describing a single requested mutation.
+// EventRequestedMutation is a record describing a single requested mutation. It
+// is an element of [AccessCodeMutationsRequestedEvent.RequestedMutations].
 type EventRequestedMutation struct {
-	// From Previous property values before the requested change. Keys depend on the mutation type. Absent for non-property mutations like `deleting`.
+	// From are the previous property values before the requested change. Keys
+	// depend on the mutation type. Absent for non-property mutations like
+	// "deleting".
 	From map[string]interface{} `json:"from,omitzero"`
 
-	// MutationCode Code identifying the type of mutation requested, such as `updating_name`, `updating_code`, `updating_time_frame`, or `deleting`.
+	// MutationCode is the code identifying the type of mutation requested, such as
+	// "updating_name", "updating_code", "updating_time_frame", or "deleting".
 	MutationCode EventRequestedMutationCode `json:"mutation_code,omitzero"`
 
-	// To New property values after the requested change. Keys depend on the mutation type. Absent for non-property mutations like `deleting`.
+	// To is the new property values after the requested change. Keys depend on the
+	// mutation type. Absent for non-property mutations like "deleting".
 	To map[string]interface{} `json:"to,omitzero"`
 }
 
-// EventRequestedMutationCode Code identifying the type of mutation requested, such as `updating_name`, `updating_code`, `updating_time_frame`, or `deleting`.
+// EventRequestedMutationCode is the code identifying the type of mutation
+// requested, such as "updating_name", "updating_code", "updating_time_frame",
+// or "deleting". It is the type of [EventRequestedMutation.MutationCode].
 type EventRequestedMutationCode string
 
-// Values of EventRequestedMutationCode. Seam may send others.
+// Values of [EventRequestedMutationCode]. Seam may send others.
 const (
 	EventRequestedMutationCodeCreating          EventRequestedMutationCode = "creating"
 	EventRequestedMutationCodeDeferringCreation EventRequestedMutationCode = "deferring_creation"
@@ -690,241 +760,365 @@ const (
 	EventRequestedMutationCodeUpdatingTimeFrame EventRequestedMutationCode = "updating_time_frame"
 )
 
-// EventTo New pin code configuration.
+// EventTo is the type of [AccessCodeCodeChangedEvent.To].
 type EventTo struct {
-	// Code New pin code.
+	// Code is the new pin code.
 	Code *string `json:"code,omitzero"`
 
-	// EndsAt New end time.
+	// EndsAt is the new end time.
 	EndsAt *string `json:"ends_at,omitzero"`
 
-	// Name New name of the access code.
+	// Name is the new name of the access code.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt New start time.
+	// StartsAt is the new start time.
 	StartsAt *string `json:"starts_at,omitzero"`
 }
 
-// EventType tells which kind of event it is.
+// EventType is the kind of an [Event].
 type EventType string
 
-// Values of EventType. Seam may send others.
+// Values of [EventType]. Seam may send others.
 const (
-	// EventTypeACSAccessGroupDeleted An ACS access group was deleted.
+	// EventTypeACSAccessGroupDeleted means that an ACS access group was deleted.
 	EventTypeACSAccessGroupDeleted EventType = "acs_access_group.deleted"
-	// EventTypeACSCredentialDeleted An [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was deleted.
+	// EventTypeACSCredentialDeleted means that an access system credential was
+	// deleted.
 	EventTypeACSCredentialDeleted EventType = "acs_credential.deleted"
-	// EventTypeACSCredentialInvalidated An [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was invalidated. That is, the credential cannot be used anymore.
+	// EventTypeACSCredentialInvalidated means that an access system credential was
+	// invalidated. That is, the credential cannot be used anymore.
 	EventTypeACSCredentialInvalidated EventType = "acs_credential.invalidated"
-	// EventTypeACSCredentialIssued An [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was issued.
+	// EventTypeACSCredentialIssued means that an access system credential was
+	// issued.
 	EventTypeACSCredentialIssued EventType = "acs_credential.issued"
-	// EventTypeACSCredentialReissued An [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was reissued.
+	// EventTypeACSCredentialReissued means that an access system credential was
+	// reissued.
 	EventTypeACSCredentialReissued EventType = "acs_credential.reissued"
-	// EventTypeACSEncoderAdded An [access system encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) was added.
+	// EventTypeACSEncoderAdded means that an [access system encoder] was added.
+	//
+	// [access system encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 	EventTypeACSEncoderAdded EventType = "acs_encoder.added"
-	// EventTypeACSEncoderRemoved An [access system encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners) was removed.
+	// EventTypeACSEncoderRemoved means that an [access system encoder] was removed.
+	//
+	// [access system encoder]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 	EventTypeACSEncoderRemoved EventType = "acs_encoder.removed"
-	// EventTypeACSEntranceAdded An [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) was added.
+	// EventTypeACSEntranceAdded means that an access system entrance was added.
 	EventTypeACSEntranceAdded EventType = "acs_entrance.added"
-	// EventTypeACSEntranceRemoved An [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) was removed.
+	// EventTypeACSEntranceRemoved means that an access system entrance was removed.
 	EventTypeACSEntranceRemoved EventType = "acs_entrance.removed"
-	// EventTypeACSSystemAdded An [access system](https://docs.seam.co/low-level-apis/access-systems) was added.
+	// EventTypeACSSystemAdded means that an access system was added.
 	EventTypeACSSystemAdded EventType = "acs_system.added"
-	// EventTypeACSSystemConnected An [access system](https://docs.seam.co/low-level-apis/access-systems) was connected.
+	// EventTypeACSSystemConnected means that an access system was connected.
 	EventTypeACSSystemConnected EventType = "acs_system.connected"
-	// EventTypeACSSystemDisconnected An [access system](https://docs.seam.co/low-level-apis/access-systems) was disconnected.
+	// EventTypeACSSystemDisconnected means that an access system was disconnected.
 	EventTypeACSSystemDisconnected EventType = "acs_system.disconnected"
-	// EventTypeACSUserCreated An [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created.
+	// EventTypeACSUserCreated means that an access system user was created.
 	EventTypeACSUserCreated EventType = "acs_user.created"
-	// EventTypeACSUserDeleted An [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was deleted.
+	// EventTypeACSUserDeleted means that an access system user was deleted.
 	EventTypeACSUserDeleted EventType = "acs_user.deleted"
-	// EventTypeAccessCodeBackupAccessCodePulled A [backup access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) was pulled from the backup access code pool and set on a device.
+	// EventTypeAccessCodeBackupAccessCodePulled means that a [backup access code]
+	// was pulled from the backup access code pool and set on a device.
+	//
+	// [backup access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 	EventTypeAccessCodeBackupAccessCodePulled EventType = "access_code.backup_access_code_pulled"
-	// EventTypeAccessCodeChanged An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed.
+	// EventTypeAccessCodeChanged means that an access code was changed.
 	EventTypeAccessCodeChanged EventType = "access_code.changed"
-	// EventTypeAccessCodeCodeChanged The pin code of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed on the device.
+	// EventTypeAccessCodeCodeChanged means that the pin code of an access code was
+	// changed on the device.
 	EventTypeAccessCodeCodeChanged EventType = "access_code.code_changed"
-	// EventTypeAccessCodeCreated An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was created.
+	// EventTypeAccessCodeCreated means that an access code was created.
 	EventTypeAccessCodeCreated EventType = "access_code.created"
-	// EventTypeAccessCodeDelayInRemovingFromDevice There was an unusually long delay in removing an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) from a device.
+	// EventTypeAccessCodeDelayInRemovingFromDevice means that there was an
+	// unusually long delay in removing an access code from a device.
 	EventTypeAccessCodeDelayInRemovingFromDevice EventType = "access_code.delay_in_removing_from_device"
-	// EventTypeAccessCodeDelayInSettingOnDevice There was an unusually long delay in setting an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) on a device.
+	// EventTypeAccessCodeDelayInSettingOnDevice means that there was an unusually
+	// long delay in setting an access code on a device.
 	EventTypeAccessCodeDelayInSettingOnDevice EventType = "access_code.delay_in_setting_on_device"
-	// EventTypeAccessCodeDeleted An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was deleted.
+	// EventTypeAccessCodeDeleted means that an access code was deleted.
 	EventTypeAccessCodeDeleted EventType = "access_code.deleted"
-	// EventTypeAccessCodeDeletedExternalToSeam An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was deleted outside of Seam.
+	// EventTypeAccessCodeDeletedExternalToSeam means that an access code was
+	// deleted outside of Seam.
 	EventTypeAccessCodeDeletedExternalToSeam EventType = "access_code.deleted_external_to_seam"
-	// EventTypeAccessCodeFailedToRemoveFromDevice An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) failed to be removed from a device.
+	// EventTypeAccessCodeFailedToRemoveFromDevice means that an access code failed
+	// to be removed from a device.
 	EventTypeAccessCodeFailedToRemoveFromDevice EventType = "access_code.failed_to_remove_from_device"
-	// EventTypeAccessCodeFailedToSetOnDevice An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) failed to be set on a device.
+	// EventTypeAccessCodeFailedToSetOnDevice means that an access code failed to be
+	// set on a device.
 	EventTypeAccessCodeFailedToSetOnDevice EventType = "access_code.failed_to_set_on_device"
-	// EventTypeAccessCodeModifiedExternalToSeam An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was modified outside of Seam.
+	// EventTypeAccessCodeModifiedExternalToSeam means that an access code was
+	// modified outside of Seam.
 	EventTypeAccessCodeModifiedExternalToSeam EventType = "access_code.modified_external_to_seam"
-	// EventTypeAccessCodeMutationsRequested Mutations were requested on an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes). This event fires at request time, before the change is confirmed on the device.
+	// EventTypeAccessCodeMutationsRequested means that mutations were requested on
+	// an access code. This event fires at request time, before the change is
+	// confirmed on the device.
 	EventTypeAccessCodeMutationsRequested EventType = "access_code.mutations_requested"
-	// EventTypeAccessCodeNameChanged The name of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed on the device.
+	// EventTypeAccessCodeNameChanged means that the name of an access code was
+	// changed on the device.
 	EventTypeAccessCodeNameChanged EventType = "access_code.name_changed"
-	// EventTypeAccessCodeRemovedFromDevice An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was removed from a device.
+	// EventTypeAccessCodeRemovedFromDevice means that an access code was removed
+	// from a device.
 	EventTypeAccessCodeRemovedFromDevice EventType = "access_code.removed_from_device"
-	// EventTypeAccessCodeScheduledOnDevice An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was [scheduled natively](https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling) on a device.
+	// EventTypeAccessCodeScheduledOnDevice means that an access code was [scheduled
+	// natively] on a device.
+	//
+	// [scheduled natively]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling
 	EventTypeAccessCodeScheduledOnDevice EventType = "access_code.scheduled_on_device"
-	// EventTypeAccessCodeSetOnDevice An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was set on a device.
+	// EventTypeAccessCodeSetOnDevice means that an access code was set on a device.
 	EventTypeAccessCodeSetOnDevice EventType = "access_code.set_on_device"
-	// EventTypeAccessCodeTimeFrameChanged The time frame of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed on the device.
+	// EventTypeAccessCodeTimeFrameChanged means that the time frame of an access
+	// code was changed on the device.
 	EventTypeAccessCodeTimeFrameChanged EventType = "access_code.time_frame_changed"
-	// EventTypeAccessCodeUnmanagedConvertedToManaged An [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) was converted successfully to a managed access code.
+	// EventTypeAccessCodeUnmanagedConvertedToManaged means that an unmanaged access
+	// code was converted successfully to a managed access code.
 	EventTypeAccessCodeUnmanagedConvertedToManaged EventType = "access_code.unmanaged.converted_to_managed"
-	// EventTypeAccessCodeUnmanagedCreated An [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) was created on a device.
+	// EventTypeAccessCodeUnmanagedCreated means that an unmanaged access code was
+	// created on a device.
 	EventTypeAccessCodeUnmanagedCreated EventType = "access_code.unmanaged.created"
-	// EventTypeAccessCodeUnmanagedFailedToConvertToManaged An [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) failed to be converted to a managed access code.
+	// EventTypeAccessCodeUnmanagedFailedToConvertToManaged means that an unmanaged
+	// access code failed to be converted to a managed access code.
 	EventTypeAccessCodeUnmanagedFailedToConvertToManaged EventType = "access_code.unmanaged.failed_to_convert_to_managed"
-	// EventTypeAccessCodeUnmanagedRemoved An [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) was removed from a device.
+	// EventTypeAccessCodeUnmanagedRemoved means that an unmanaged access code was
+	// removed from a device.
 	EventTypeAccessCodeUnmanagedRemoved EventType = "access_code.unmanaged.removed"
-	// EventTypeAccessGrantAccessGrantedToAllDoors All access requested for an Access Grant was successfully granted.
+	// EventTypeAccessGrantAccessGrantedToAllDoors means that all access requested
+	// for an Access Grant was successfully granted.
 	EventTypeAccessGrantAccessGrantedToAllDoors EventType = "access_grant.access_granted_to_all_doors"
-	// EventTypeAccessGrantAccessGrantedToDoor Access requested as part of an Access Grant to a particular door was successfully granted.
+	// EventTypeAccessGrantAccessGrantedToDoor means that access requested as part
+	// of an Access Grant to a particular door was successfully granted.
 	EventTypeAccessGrantAccessGrantedToDoor EventType = "access_grant.access_granted_to_door"
-	// EventTypeAccessGrantAccessTimesChanged An Access Grant's start or end time was changed.
+	// EventTypeAccessGrantAccessTimesChanged means that an Access Grant's start or
+	// end time was changed.
 	EventTypeAccessGrantAccessTimesChanged EventType = "access_grant.access_times_changed"
-	// EventTypeAccessGrantAccessToDoorLost Access to a particular door that was requested as part of an Access Grant was lost.
+	// EventTypeAccessGrantAccessToDoorLost means that access to a particular door
+	// that was requested as part of an Access Grant was lost.
 	EventTypeAccessGrantAccessToDoorLost EventType = "access_grant.access_to_door_lost"
-	// EventTypeAccessGrantCouldNotCreateRequestedAccessMethods One or more requested access methods could not be created for an Access Grant.
+	// EventTypeAccessGrantCouldNotCreateRequestedAccessMethods means that one or
+	// more requested access methods could not be created for an Access Grant.
 	EventTypeAccessGrantCouldNotCreateRequestedAccessMethods EventType = "access_grant.could_not_create_requested_access_methods"
-	// EventTypeAccessGrantCreated An Access Grant was created.
+	// EventTypeAccessGrantCreated means that an Access Grant was created.
 	EventTypeAccessGrantCreated EventType = "access_grant.created"
-	// EventTypeAccessGrantDeleted An Access Grant was deleted.
+	// EventTypeAccessGrantDeleted means that an Access Grant was deleted.
 	EventTypeAccessGrantDeleted EventType = "access_grant.deleted"
-	// EventTypeAccessMethodCardEncodingRequired An access method representing a physical card requires encoding.
+	// EventTypeAccessMethodCardEncodingRequired means that an access method
+	// representing a physical card requires encoding.
 	EventTypeAccessMethodCardEncodingRequired EventType = "access_method.card_encoding_required"
-	// EventTypeAccessMethodCreated An access method was created.
+	// EventTypeAccessMethodCreated means that an access method was created.
 	EventTypeAccessMethodCreated EventType = "access_method.created"
-	// EventTypeAccessMethodDelayInIssuing Seam has not yet issued this access method, even though its access grant is about to begin, so access may not be ready when the recipient arrives. Seam is still attempting to issue it, and the accompanying `delay_in_issuing` warning clears automatically once issuance succeeds.
+	// EventTypeAccessMethodDelayInIssuing means that Seam has not yet issued this
+	// access method, even though its access grant is about to begin, so access may
+	// not be ready when the recipient arrives. Seam is still attempting to issue
+	// it, and the accompanying "delay_in_issuing" warning clears automatically once
+	// issuance succeeds.
 	EventTypeAccessMethodDelayInIssuing EventType = "access_method.delay_in_issuing"
-	// EventTypeAccessMethodDeleted An access method was deleted.
+	// EventTypeAccessMethodDeleted means that an access method was deleted.
 	EventTypeAccessMethodDeleted EventType = "access_method.deleted"
-	// EventTypeAccessMethodFailedToIssue Seam was unable to issue this access method before its access grant started, so the recipient may be unable to access the space. This usually points to a problem that needs attention, such as an offline or disconnected device. Seam keeps retrying, and the accompanying `failed_to_issue` error clears automatically if the access method is eventually issued.
+	// EventTypeAccessMethodFailedToIssue means that Seam was unable to issue this
+	// access method before its access grant started, so the recipient may be unable
+	// to access the space. This usually points to a problem that needs attention,
+	// such as an offline or disconnected device. Seam keeps retrying, and the
+	// accompanying "failed_to_issue" error clears automatically if the access
+	// method is eventually issued.
 	EventTypeAccessMethodFailedToIssue EventType = "access_method.failed_to_issue"
-	// EventTypeAccessMethodIssued An access method was issued.
+	// EventTypeAccessMethodIssued means that an access method was issued.
 	EventTypeAccessMethodIssued EventType = "access_method.issued"
-	// EventTypeAccessMethodReissued An access method was reissued.
+	// EventTypeAccessMethodReissued means that an access method was reissued.
 	EventTypeAccessMethodReissued EventType = "access_method.reissued"
-	// EventTypeAccessMethodRevoked An access method was revoked.
+	// EventTypeAccessMethodRevoked means that an access method was revoked.
 	EventTypeAccessMethodRevoked EventType = "access_method.revoked"
-	// EventTypeActionAttemptLockDoorFailed A lock door action attempt failed.
+	// EventTypeActionAttemptLockDoorFailed means that a lock door action attempt
+	// failed.
 	EventTypeActionAttemptLockDoorFailed EventType = "action_attempt.lock_door.failed"
-	// EventTypeActionAttemptLockDoorSucceeded A lock door action attempt succeeded.
+	// EventTypeActionAttemptLockDoorSucceeded means that a lock door action attempt
+	// succeeded.
 	EventTypeActionAttemptLockDoorSucceeded EventType = "action_attempt.lock_door.succeeded"
-	// EventTypeActionAttemptSimulateKeypadCodeEntryFailed A simulate keypad code entry action attempt failed.
+	// EventTypeActionAttemptSimulateKeypadCodeEntryFailed means that a simulate
+	// keypad code entry action attempt failed.
 	EventTypeActionAttemptSimulateKeypadCodeEntryFailed EventType = "action_attempt.simulate_keypad_code_entry.failed"
-	// EventTypeActionAttemptSimulateKeypadCodeEntrySucceeded A simulate keypad code entry action attempt succeeded.
+	// EventTypeActionAttemptSimulateKeypadCodeEntrySucceeded means that a simulate
+	// keypad code entry action attempt succeeded.
 	EventTypeActionAttemptSimulateKeypadCodeEntrySucceeded EventType = "action_attempt.simulate_keypad_code_entry.succeeded"
-	// EventTypeActionAttemptSimulateManualLockViaKeypadFailed A simulate manual lock via keypad action attempt failed.
+	// EventTypeActionAttemptSimulateManualLockViaKeypadFailed means that a simulate
+	// manual lock via keypad action attempt failed.
 	EventTypeActionAttemptSimulateManualLockViaKeypadFailed EventType = "action_attempt.simulate_manual_lock_via_keypad.failed"
-	// EventTypeActionAttemptSimulateManualLockViaKeypadSucceeded A simulate manual lock via keypad action attempt succeeded.
+	// EventTypeActionAttemptSimulateManualLockViaKeypadSucceeded means that a
+	// simulate manual lock via keypad action attempt succeeded.
 	EventTypeActionAttemptSimulateManualLockViaKeypadSucceeded EventType = "action_attempt.simulate_manual_lock_via_keypad.succeeded"
-	// EventTypeActionAttemptUnlockDoorFailed An unlock door action attempt failed.
+	// EventTypeActionAttemptUnlockDoorFailed means that an unlock door action
+	// attempt failed.
 	EventTypeActionAttemptUnlockDoorFailed EventType = "action_attempt.unlock_door.failed"
-	// EventTypeActionAttemptUnlockDoorSucceeded An unlock door action attempt succeeded.
+	// EventTypeActionAttemptUnlockDoorSucceeded means that an unlock door action
+	// attempt succeeded.
 	EventTypeActionAttemptUnlockDoorSucceeded EventType = "action_attempt.unlock_door.succeeded"
-	// EventTypeCameraActivated A camera was activated, for example, by motion detection.
+	// EventTypeCameraActivated means that a camera was activated, for example, by
+	// motion detection.
 	EventTypeCameraActivated EventType = "camera.activated"
-	// EventTypeClientSessionDeleted A client session was deleted.
+	// EventTypeClientSessionDeleted means that a client session was deleted.
 	EventTypeClientSessionDeleted EventType = "client_session.deleted"
-	// EventTypeConnectWebviewLoginFailed A Connect Webview login failed.
+	// EventTypeConnectWebviewLoginFailed means that a Connect Webview login failed.
 	EventTypeConnectWebviewLoginFailed EventType = "connect_webview.login_failed"
-	// EventTypeConnectWebviewLoginSucceeded A Connect Webview login succeeded.
+	// EventTypeConnectWebviewLoginSucceeded means that a Connect Webview login
+	// succeeded.
 	EventTypeConnectWebviewLoginSucceeded EventType = "connect_webview.login_succeeded"
-	// EventTypeConnectedAccountCompletedFirstSync A connected account completed the first sync with Seam, and the corresponding devices or systems are now available.
+	// EventTypeConnectedAccountCompletedFirstSync means that a connected account
+	// completed the first sync with Seam, and the corresponding devices or systems
+	// are now available.
 	EventTypeConnectedAccountCompletedFirstSync EventType = "connected_account.completed_first_sync"
-	// EventTypeConnectedAccountCompletedFirstSyncAfterReconnection A connected account completed the first sync after reconnection with Seam, and the corresponding devices or systems are now available.
+	// EventTypeConnectedAccountCompletedFirstSyncAfterReconnection means that a
+	// connected account completed the first sync after reconnection with Seam, and
+	// the corresponding devices or systems are now available.
 	EventTypeConnectedAccountCompletedFirstSyncAfterReconnection EventType = "connected_account.completed_first_sync_after_reconnection"
-	// EventTypeConnectedAccountConnected A connected account was connected for the first time or was reconnected after being disconnected.
+	// EventTypeConnectedAccountConnected means that a connected account was
+	// connected for the first time or was reconnected after being disconnected.
 	EventTypeConnectedAccountConnected EventType = "connected_account.connected"
-	// EventTypeConnectedAccountCreated A connected account was created.
+	// EventTypeConnectedAccountCreated means that a connected account was created.
 	EventTypeConnectedAccountCreated EventType = "connected_account.created"
-	// EventTypeConnectedAccountDeleted A connected account was deleted.
+	// EventTypeConnectedAccountDeleted means that a connected account was deleted.
 	EventTypeConnectedAccountDeleted EventType = "connected_account.deleted"
-	// EventTypeConnectedAccountDisconnected A connected account was disconnected.
+	// EventTypeConnectedAccountDisconnected means that a connected account was
+	// disconnected.
 	EventTypeConnectedAccountDisconnected EventType = "connected_account.disconnected"
-	// EventTypeConnectedAccountReauthorizationRequested A connected account requires reauthorization using a new Connect Webview. The account is still connected, but cannot access new features. Delaying reauthorization too long will eventually cause the Connected Account to become disconnected.
+	// EventTypeConnectedAccountReauthorizationRequested means that a connected
+	// account requires reauthorization using a new Connect Webview. The account is
+	// still connected, but cannot access new features. Delaying reauthorization too
+	// long will eventually cause the Connected Account to become disconnected.
 	EventTypeConnectedAccountReauthorizationRequested EventType = "connected_account.reauthorization_requested"
-	// EventTypeConnectedAccountSuccessfulLogin A connected account had a successful login using a Connect Webview.
+	// EventTypeConnectedAccountSuccessfulLogin means that a connected account had a
+	// successful login using a Connect Webview.
+	//
+	// Deprecated: Seam names no replacement.
 	EventTypeConnectedAccountSuccessfulLogin EventType = "connected_account.successful_login"
-	// EventTypeDeviceAccessoryKeypadConnected An accessory keypad was connected to a device.
+	// EventTypeDeviceAccessoryKeypadConnected means that an accessory keypad was
+	// connected to a device.
 	EventTypeDeviceAccessoryKeypadConnected EventType = "device.accessory_keypad_connected"
-	// EventTypeDeviceAccessoryKeypadDisconnected An accessory keypad was disconnected from a device.
+	// EventTypeDeviceAccessoryKeypadDisconnected means that an accessory keypad was
+	// disconnected from a device.
 	EventTypeDeviceAccessoryKeypadDisconnected EventType = "device.accessory_keypad_disconnected"
-	// EventTypeDeviceAdded A device was added to Seam or was re-added to Seam after having been removed.
+	// EventTypeDeviceAdded means that a device was added to Seam or was re-added to
+	// Seam after having been removed.
 	EventTypeDeviceAdded EventType = "device.added"
-	// EventTypeDeviceBatteryStatusChanged A device battery status changed since the last `battery_status_changed` event.
+	// EventTypeDeviceBatteryStatusChanged means that a device battery status
+	// changed since the last "battery_status_changed" event.
 	EventTypeDeviceBatteryStatusChanged EventType = "device.battery_status_changed"
-	// EventTypeDeviceConnected The status of a device changed from offline to online. That is, the `device.properties.online` property changed from `false` to `true`. Note that some devices operate entirely in offline mode, so Seam never emits a `device.connected` event for these devices.
+	// EventTypeDeviceConnected means that the status of a device changed from
+	// offline to online. That is, the [DeviceProperties.Online] property changed
+	// from false to true. Note that some devices operate entirely in offline mode,
+	// so Seam never emits a [EventTypeDeviceConnected] event for these devices.
 	EventTypeDeviceConnected EventType = "device.connected"
-	// EventTypeDeviceConnectionBecameFlaky Seam detected a flaky device connection.
+	// EventTypeDeviceConnectionBecameFlaky means that Seam detected a flaky device
+	// connection.
 	EventTypeDeviceConnectionBecameFlaky EventType = "device.connection_became_flaky"
-	// EventTypeDeviceConnectionStabilized Seam detected that a previously-flaky device connection stabilized.
+	// EventTypeDeviceConnectionStabilized means that Seam detected that a
+	// previously-flaky device connection stabilized.
 	EventTypeDeviceConnectionStabilized EventType = "device.connection_stabilized"
-	// EventTypeDeviceConvertedToUnmanaged A managed device was successfully converted to an [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+	// EventTypeDeviceConvertedToUnmanaged means that a managed device was
+	// successfully converted to an unmanaged device.
 	EventTypeDeviceConvertedToUnmanaged EventType = "device.converted_to_unmanaged"
-	// EventTypeDeviceDeleted A device was deleted.
+	// EventTypeDeviceDeleted means that a device was deleted.
 	EventTypeDeviceDeleted EventType = "device.deleted"
-	// EventTypeDeviceDisconnected The status of a device changed from online to offline. That is, the `device.properties.online` property changed from `true` to `false`.
+	// EventTypeDeviceDisconnected means that the status of a device changed from
+	// online to offline. That is, the [DeviceProperties.Online] property changed
+	// from true to false.
 	EventTypeDeviceDisconnected EventType = "device.disconnected"
-	// EventTypeDeviceDoorbellRang A doorbell button was pressed on a device.
+	// EventTypeDeviceDoorbellRang means that a doorbell button was pressed on a
+	// device.
 	EventTypeDeviceDoorbellRang EventType = "device.doorbell_rang"
-	// EventTypeDeviceErrorSubscriptionRequired A third-party subscription is required to use all device features.
+	// EventTypeDeviceErrorSubscriptionRequired means that a third-party
+	// subscription is required to use all device features.
 	EventTypeDeviceErrorSubscriptionRequired EventType = "device.error.subscription_required"
-	// EventTypeDeviceErrorSubscriptionRequiredResolved A third-party subscription is active or no longer required to use all device features.
+	// EventTypeDeviceErrorSubscriptionRequiredResolved means that a third-party
+	// subscription is active or no longer required to use all device features.
 	EventTypeDeviceErrorSubscriptionRequiredResolved EventType = "device.error.subscription_required.resolved"
-	// EventTypeDeviceLowBattery A device battery level dropped below the low threshold.
+	// EventTypeDeviceLowBattery means that a device battery level dropped below the
+	// low threshold.
 	EventTypeDeviceLowBattery EventType = "device.low_battery"
-	// EventTypeDeviceNameChanged The name of a device was changed.
+	// EventTypeDeviceNameChanged means that the name of a device was changed.
 	EventTypeDeviceNameChanged EventType = "device.name_changed"
-	// EventTypeDeviceRemoved A device was removed externally from the connected account.
+	// EventTypeDeviceRemoved means that a device was removed externally from the
+	// connected account.
 	EventTypeDeviceRemoved EventType = "device.removed"
-	// EventTypeDeviceSaltoPrivacyModeActivated A [Salto device](https://docs.seam.co/device-and-system-integration-guides/salto-locks) activated privacy mode.
+	// EventTypeDeviceSaltoPrivacyModeActivated means that a [Salto device]
+	// activated privacy mode.
+	//
+	// [Salto device]: https://docs.seam.co/device-and-system-integration-guides/salto-locks
 	EventTypeDeviceSaltoPrivacyModeActivated EventType = "device.salto.privacy_mode_activated"
-	// EventTypeDeviceSaltoPrivacyModeDeactivated A [Salto device](https://docs.seam.co/device-and-system-integration-guides/salto-locks) deactivated privacy mode.
+	// EventTypeDeviceSaltoPrivacyModeDeactivated means that a [Salto device]
+	// deactivated privacy mode.
+	//
+	// [Salto device]: https://docs.seam.co/device-and-system-integration-guides/salto-locks
 	EventTypeDeviceSaltoPrivacyModeDeactivated EventType = "device.salto.privacy_mode_deactivated"
-	// EventTypeDeviceTampered A device detected that it was tampered with, for example, opened or moved.
+	// EventTypeDeviceTampered means that a device detected that it was tampered
+	// with, for example, opened or moved.
 	EventTypeDeviceTampered EventType = "device.tampered"
-	// EventTypeDeviceThirdPartyIntegrationDetected Seam detected that a device is using a third-party integration that will interfere with Seam device management.
+	// EventTypeDeviceThirdPartyIntegrationDetected means that Seam detected that a
+	// device is using a third-party integration that will interfere with Seam
+	// device management.
 	EventTypeDeviceThirdPartyIntegrationDetected EventType = "device.third_party_integration_detected"
-	// EventTypeDeviceThirdPartyIntegrationNoLongerDetected Seam detected that a device is no longer using a third-party integration that was interfering with Seam device management.
+	// EventTypeDeviceThirdPartyIntegrationNoLongerDetected means that Seam detected
+	// that a device is no longer using a third-party integration that was
+	// interfering with Seam device management.
 	EventTypeDeviceThirdPartyIntegrationNoLongerDetected EventType = "device.third_party_integration_no_longer_detected"
-	// EventTypeDeviceUnmanagedConnected The status of an [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) changed from offline to online. That is, the `device.properties.online` property changed from `false` to `true`.
+	// EventTypeDeviceUnmanagedConnected means that the status of an unmanaged
+	// device changed from offline to online. That is, the [DeviceProperties.Online]
+	// property changed from false to true.
 	EventTypeDeviceUnmanagedConnected EventType = "device.unmanaged.connected"
-	// EventTypeDeviceUnmanagedConvertedToManaged An [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) was successfully converted to a managed device.
+	// EventTypeDeviceUnmanagedConvertedToManaged means that an unmanaged device was
+	// successfully converted to a managed device.
 	EventTypeDeviceUnmanagedConvertedToManaged EventType = "device.unmanaged.converted_to_managed"
-	// EventTypeDeviceUnmanagedDisconnected The status of an [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) changed from online to offline. That is, the `device.properties.online` property changed from `true` to `false`.
+	// EventTypeDeviceUnmanagedDisconnected means that the status of an unmanaged
+	// device changed from online to offline. That is, the [DeviceProperties.Online]
+	// property changed from true to false.
 	EventTypeDeviceUnmanagedDisconnected EventType = "device.unmanaged.disconnected"
 	EventTypeEnrollmentAutomationDeleted EventType = "enrollment_automation.deleted"
-	// EventTypeLockAccessDenied The [lock](https://docs.seam.co/low-level-apis/smart-locks) denied access to a user after one or more consecutive invalid attempts to unlock the device.
+	// EventTypeLockAccessDenied means that the [lock] denied access to a user after
+	// one or more consecutive invalid attempts to unlock the device.
+	//
+	// [lock]: https://docs.seam.co/low-level-apis/smart-locks
 	EventTypeLockAccessDenied EventType = "lock.access_denied"
-	// EventTypeLockLocked A [lock](https://docs.seam.co/low-level-apis/smart-locks) was locked.
+	// EventTypeLockLocked means that a [lock] was locked.
+	//
+	// [lock]: https://docs.seam.co/low-level-apis/smart-locks
 	EventTypeLockLocked EventType = "lock.locked"
-	// EventTypeLockUnlocked A [lock](https://docs.seam.co/low-level-apis/smart-locks) was unlocked.
+	// EventTypeLockUnlocked means that a [lock] was unlocked.
+	//
+	// [lock]: https://docs.seam.co/low-level-apis/smart-locks
 	EventTypeLockUnlocked EventType = "lock.unlocked"
-	// EventTypeNoiseSensorNoiseThresholdTriggered Extended periods of noise or noise exceeding a [threshold](https://docs.seam.co/capability-guides/noise-sensors#what-is-a-threshold) were detected.
+	// EventTypeNoiseSensorNoiseThresholdTriggered means that extended periods of
+	// noise or noise exceeding a [threshold] were detected.
+	//
+	// [threshold]: https://docs.seam.co/capability-guides/noise-sensors#what-is-a-threshold
 	EventTypeNoiseSensorNoiseThresholdTriggered EventType = "noise_sensor.noise_threshold_triggered"
-	// EventTypePhoneDeactivated A phone device was deactivated.
+	// EventTypePhoneDeactivated means that a phone device was deactivated.
 	EventTypePhoneDeactivated EventType = "phone.deactivated"
-	// EventTypeSpaceCreated A space was created.
+	// EventTypeSpaceCreated means that a space was created.
 	EventTypeSpaceCreated EventType = "space.created"
-	// EventTypeSpaceDeleted A space was deleted.
+	// EventTypeSpaceDeleted means that a space was deleted.
 	EventTypeSpaceDeleted EventType = "space.deleted"
-	// EventTypeSpaceDeviceMembershipChanged A device was added or removed from a space.
+	// EventTypeSpaceDeviceMembershipChanged means that a device was added or
+	// removed from a space.
 	EventTypeSpaceDeviceMembershipChanged EventType = "space.device_membership_changed"
-	// EventTypeThermostatClimatePresetActivated A thermostat [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) was activated.
+	// EventTypeThermostatClimatePresetActivated means that a thermostat climate
+	// preset was activated.
 	EventTypeThermostatClimatePresetActivated EventType = "thermostat.climate_preset_activated"
-	// EventTypeThermostatManuallyAdjusted A [thermostat](https://docs.seam.co/capability-guides/thermostats) was adjusted manually.
+	// EventTypeThermostatManuallyAdjusted means that a thermostat was adjusted
+	// manually.
 	EventTypeThermostatManuallyAdjusted EventType = "thermostat.manually_adjusted"
-	// EventTypeThermostatTemperatureChanged A [thermostat's](https://docs.seam.co/capability-guides/thermostats) reported temperature changed by at least 1 °C.
+	// EventTypeThermostatTemperatureChanged means that a thermostat's reported
+	// temperature changed by at least 1 °C.
 	EventTypeThermostatTemperatureChanged EventType = "thermostat.temperature_changed"
-	// EventTypeThermostatTemperatureReachedSetPoint A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading is within 1 °C of the configured cooling or heating [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// EventTypeThermostatTemperatureReachedSetPoint means that a thermostat's
+	// temperature reading is within 1 °C of the configured cooling or heating [set
+	// point].
+	//
+	// [set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	EventTypeThermostatTemperatureReachedSetPoint EventType = "thermostat.temperature_reached_set_point"
-	// EventTypeThermostatTemperatureThresholdExceeded A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading exceeded the set [threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
+	// EventTypeThermostatTemperatureThresholdExceeded means that a thermostat's
+	// temperature reading exceeded the set [threshold].
+	//
+	// [threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 	EventTypeThermostatTemperatureThresholdExceeded EventType = "thermostat.temperature_threshold_exceeded"
-	// EventTypeThermostatTemperatureThresholdNoLongerExceeded A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading no longer exceeds the set [threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
+	// EventTypeThermostatTemperatureThresholdNoLongerExceeded means that a
+	// thermostat's temperature reading no longer exceeds the set [threshold].
+	//
+	// [threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 	EventTypeThermostatTemperatureThresholdNoLongerExceeded EventType = "thermostat.temperature_threshold_no_longer_exceeded"
 )

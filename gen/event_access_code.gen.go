@@ -4,937 +4,1086 @@ package gen
 
 import "time"
 
-// AccessCodeBackupAccessCodePulledEvent A [backup access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) was pulled from the backup access code pool and set on a device.
+// AccessCodeBackupAccessCodePulledEvent is the [Event] of type
+// "access_code.backup_access_code_pulled": a [backup access code] was pulled
+// from the backup access code pool and set on a device.
+//
+// [backup access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
 type AccessCodeBackupAccessCodePulledEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// BackupAccessCodeID ID of the backup access code that was pulled from the pool.
+	// BackupAccessCodeID is the ID of the backup access code that was pulled from
+	// the pool.
 	BackupAccessCodeID string `json:"backup_access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeBackupAccessCodePulledEvent) isEvent() {}
 
-// AccessCodeChangedEvent An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed.
+// AccessCodeChangedEvent is the [Event] of type "access_code.changed": an
+// access code was changed.
 type AccessCodeChangedEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ChangeReason Human-readable reason for the change (e.g. `ongoing code auto-renewed`).
+	// ChangeReason is a human-readable reason for the change (e.g. "ongoing code
+	// auto-renewed").
 	ChangeReason string `json:"change_reason,omitzero"`
 
-	// ChangedProperties List of properties that changed on the access code.
+	// ChangedProperties are the properties that changed on the access code.
 	ChangedProperties []EventChangedProperty `json:"changed_properties,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeChangedEvent) isEvent() {}
 
-// AccessCodeCodeChangedEvent The pin code of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed on the device.
+// AccessCodeCodeChangedEvent is the [Event] of type "access_code.code_changed":
+// the pin code of an access code was changed on the device.
 type AccessCodeCodeChangedEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Description Human-readable description of the change and its source.
+	// Description is a human-readable description of the change and its source.
 	Description string `json:"description,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
-	EventType EventType `json:"event_type,omitzero"`
+	// EventType is the type of the event.
+	EventType EventType  `json:"event_type,omitzero"`
+	From      *EventFrom `json:"from,omitzero"`
 
-	// From Previous pin code configuration.
-	From *EventFrom `json:"from,omitzero"`
-
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
+	To         *EventTo  `json:"to,omitzero"`
 
-	// To New pin code configuration.
-	To *EventTo `json:"to,omitzero"`
-
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeCodeChangedEvent) isEvent() {}
 
-// AccessCodeCreatedEvent An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was created.
+// AccessCodeCreatedEvent is the [Event] of type "access_code.created": an
+// access code was created.
 type AccessCodeCreatedEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeCreatedEvent) isEvent() {}
 
-// AccessCodeDelayInRemovingFromDeviceEvent There was an unusually long delay in removing an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) from a device.
+// AccessCodeDelayInRemovingFromDeviceEvent is the [Event] of type
+// "access_code.delay_in_removing_from_device": there was an unusually long
+// delay in removing an access code from a device.
 type AccessCodeDelayInRemovingFromDeviceEvent struct {
-	// AccessCodeErrors Errors associated with the access code.
+	// AccessCodeErrors are the errors associated with the access code.
 	AccessCodeErrors []EventAccessCodeError `json:"access_code_errors,omitzero"`
 
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// AccessCodeWarnings Warnings associated with the access code.
+	// AccessCodeWarnings are the warnings associated with the access code.
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceErrors Errors associated with the device.
+	// DeviceErrors are the errors associated with the device.
 	DeviceErrors []EventDeviceError `json:"device_errors,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceWarnings Warnings associated with the device.
+	// DeviceWarnings are the warnings associated with the device.
 	DeviceWarnings []EventDeviceWarning `json:"device_warnings,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeDelayInRemovingFromDeviceEvent) isEvent() {}
 
-// AccessCodeDelayInSettingOnDeviceEvent There was an unusually long delay in setting an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) on a device.
+// AccessCodeDelayInSettingOnDeviceEvent is the [Event] of type
+// "access_code.delay_in_setting_on_device": there was an unusually long delay
+// in setting an access code on a device.
 type AccessCodeDelayInSettingOnDeviceEvent struct {
-	// AccessCodeErrors Errors associated with the access code.
+	// AccessCodeErrors are the errors associated with the access code.
 	AccessCodeErrors []EventAccessCodeError `json:"access_code_errors,omitzero"`
 
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// AccessCodeWarnings Warnings associated with the access code.
+	// AccessCodeWarnings are the warnings associated with the access code.
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceErrors Errors associated with the device.
+	// DeviceErrors are the errors associated with the device.
 	DeviceErrors []EventDeviceError `json:"device_errors,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceWarnings Warnings associated with the device.
+	// DeviceWarnings are the warnings associated with the device.
 	DeviceWarnings []EventDeviceWarning `json:"device_warnings,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeDelayInSettingOnDeviceEvent) isEvent() {}
 
-// AccessCodeDeletedEvent An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was deleted.
+// AccessCodeDeletedEvent is the [Event] of type "access_code.deleted": an
+// access code was deleted.
 type AccessCodeDeletedEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// Code Code for the affected access code.
+	// Code is the code for the affected access code.
 	Code *string `json:"code,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeDeletedEvent) isEvent() {}
 
-// AccessCodeDeletedExternalToSeamEvent An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was deleted outside of Seam.
+// AccessCodeDeletedExternalToSeamEvent is the [Event] of type
+// "access_code.deleted_external_to_seam": an access code was deleted outside of
+// Seam.
 type AccessCodeDeletedExternalToSeamEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeDeletedExternalToSeamEvent) isEvent() {}
 
-// AccessCodeFailedToRemoveFromDeviceEvent An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) failed to be removed from a device.
+// AccessCodeFailedToRemoveFromDeviceEvent is the [Event] of type
+// "access_code.failed_to_remove_from_device": an access code failed to be
+// removed from a device.
 type AccessCodeFailedToRemoveFromDeviceEvent struct {
-	// AccessCodeErrors Errors associated with the access code.
+	// AccessCodeErrors are the errors associated with the access code.
 	AccessCodeErrors []EventAccessCodeError `json:"access_code_errors,omitzero"`
 
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// AccessCodeWarnings Warnings associated with the access code.
+	// AccessCodeWarnings are the warnings associated with the access code.
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceErrors Errors associated with the device.
+	// DeviceErrors are the errors associated with the device.
 	DeviceErrors []EventDeviceError `json:"device_errors,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceWarnings Warnings associated with the device.
+	// DeviceWarnings are the warnings associated with the device.
 	DeviceWarnings []EventDeviceWarning `json:"device_warnings,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeFailedToRemoveFromDeviceEvent) isEvent() {}
 
-// AccessCodeFailedToSetOnDeviceEvent An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) failed to be set on a device.
+// AccessCodeFailedToSetOnDeviceEvent is the [Event] of type
+// "access_code.failed_to_set_on_device": an access code failed to be set on a
+// device.
 type AccessCodeFailedToSetOnDeviceEvent struct {
-	// AccessCodeErrors Errors associated with the access code.
+	// AccessCodeErrors are the errors associated with the access code.
 	AccessCodeErrors []EventAccessCodeError `json:"access_code_errors,omitzero"`
 
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// AccessCodeWarnings Warnings associated with the access code.
+	// AccessCodeWarnings are the warnings associated with the access code.
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceErrors Errors associated with the device.
+	// DeviceErrors are the errors associated with the device.
 	DeviceErrors []EventDeviceError `json:"device_errors,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceWarnings Warnings associated with the device.
+	// DeviceWarnings are the warnings associated with the device.
 	DeviceWarnings []EventDeviceWarning `json:"device_warnings,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeFailedToSetOnDeviceEvent) isEvent() {}
 
-// AccessCodeModifiedExternalToSeamEvent An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was modified outside of Seam.
+// AccessCodeModifiedExternalToSeamEvent is the [Event] of type
+// "access_code.modified_external_to_seam": an access code was modified outside
+// of Seam.
 type AccessCodeModifiedExternalToSeamEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeModifiedExternalToSeamEvent) isEvent() {}
 
-// AccessCodeMutationsRequestedEvent Mutations were requested on an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes). This event fires at request time, before the change is confirmed on the device.
+// AccessCodeMutationsRequestedEvent is the [Event] of type
+// "access_code.mutations_requested": mutations were requested on an access
+// code. This event fires at request time, before the change is confirmed on the
+// device.
 type AccessCodeMutationsRequestedEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// RequestedMutations Array of mutations requested on the access code, each containing the mutation type and from/to values.
+	// RequestedMutations are the mutations requested on the access code, each
+	// containing the mutation type and from/to values.
 	RequestedMutations []EventRequestedMutation `json:"requested_mutations,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeMutationsRequestedEvent) isEvent() {}
 
-// AccessCodeNameChangedEvent The name of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed on the device.
+// AccessCodeNameChangedEvent is the [Event] of type "access_code.name_changed":
+// the name of an access code was changed on the device.
 type AccessCodeNameChangedEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Description Human-readable description of the change and its source.
+	// Description is a human-readable description of the change and its source.
 	Description string `json:"description,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// From Previous pin code configuration.
+	// From is the previous access code name configuration.
 	From *EventFrom `json:"from,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// To New pin code configuration.
+	// To is the new access code name configuration.
 	To *EventTo `json:"to,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeNameChangedEvent) isEvent() {}
 
-// AccessCodeRemovedFromDeviceEvent An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was removed from a device.
+// AccessCodeRemovedFromDeviceEvent is the [Event] of type
+// "access_code.removed_from_device": an access code was removed from a device.
 type AccessCodeRemovedFromDeviceEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeRemovedFromDeviceEvent) isEvent() {}
 
-// AccessCodeScheduledOnDeviceEvent An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was [scheduled natively](https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling) on a device.
+// AccessCodeScheduledOnDeviceEvent is the [Event] of type
+// "access_code.scheduled_on_device": an access code was [scheduled natively] on
+// a device.
+//
+// [scheduled natively]: https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling
 type AccessCodeScheduledOnDeviceEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// Code Code for the affected access code.
+	// Code is the code for the affected access code.
 	Code string `json:"code,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeScheduledOnDeviceEvent) isEvent() {}
 
-// AccessCodeSetOnDeviceEvent An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was set on a device.
+// AccessCodeSetOnDeviceEvent is the [Event] of type
+// "access_code.set_on_device": an access code was set on a device.
 type AccessCodeSetOnDeviceEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// Code Code for the affected access code.
+	// Code is the code for the affected access code.
 	Code string `json:"code,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeSetOnDeviceEvent) isEvent() {}
 
-// AccessCodeTimeFrameChangedEvent The time frame of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed on the device.
+// AccessCodeTimeFrameChangedEvent is the [Event] of type
+// "access_code.time_frame_changed": the time frame of an access code was
+// changed on the device.
 type AccessCodeTimeFrameChangedEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Description Human-readable description of the change and its source.
+	// Description is a human-readable description of the change and its source.
 	Description string `json:"description,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// From Previous pin code configuration.
+	// From is the previous time frame configuration.
 	From *EventFrom `json:"from,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// To New pin code configuration.
+	// To is the new time frame configuration.
 	To *EventTo `json:"to,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeTimeFrameChangedEvent) isEvent() {}
 
-// AccessCodeUnmanagedConvertedToManagedEvent An [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) was converted successfully to a managed access code.
+// AccessCodeUnmanagedConvertedToManagedEvent is the [Event] of type
+// "access_code.unmanaged.converted_to_managed": an unmanaged access code was
+// converted successfully to a managed access code.
 type AccessCodeUnmanagedConvertedToManagedEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeUnmanagedConvertedToManagedEvent) isEvent() {}
 
-// AccessCodeUnmanagedCreatedEvent An [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) was created on a device.
+// AccessCodeUnmanagedCreatedEvent is the [Event] of type
+// "access_code.unmanaged.created": an unmanaged access code was created on a
+// device.
 type AccessCodeUnmanagedCreatedEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeUnmanagedCreatedEvent) isEvent() {}
 
-// AccessCodeUnmanagedFailedToConvertToManagedEvent An [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) failed to be converted to a managed access code.
+// AccessCodeUnmanagedFailedToConvertToManagedEvent is the [Event] of type
+// "access_code.unmanaged.failed_to_convert_to_managed": an unmanaged access
+// code failed to be converted to a managed access code.
 type AccessCodeUnmanagedFailedToConvertToManagedEvent struct {
-	// AccessCodeErrors Errors associated with the access code.
+	// AccessCodeErrors are the errors associated with the access code.
 	AccessCodeErrors []EventAccessCodeError `json:"access_code_errors,omitzero"`
 
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// AccessCodeWarnings Warnings associated with the access code.
+	// AccessCodeWarnings are the warnings associated with the access code.
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceErrors Errors associated with the device.
+	// DeviceErrors are the errors associated with the device.
 	DeviceErrors []EventDeviceError `json:"device_errors,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceWarnings Warnings associated with the device.
+	// DeviceWarnings are the warnings associated with the device.
 	DeviceWarnings []EventDeviceWarning `json:"device_warnings,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessCodeUnmanagedFailedToConvertToManagedEvent) isEvent() {}
 
-// AccessCodeUnmanagedRemovedEvent An [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) was removed from a device.
+// AccessCodeUnmanagedRemovedEvent is the [Event] of type
+// "access_code.unmanaged.removed": an unmanaged access code was removed from a
+// device.
 type AccessCodeUnmanagedRemovedEvent struct {
-	// AccessCodeID ID of the affected access code.
+	// AccessCodeID is the ID of the affected access code.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the affected access code.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// affected access code.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the device associated with the affected access code.
+	// DeviceID is the ID of the device associated with the affected access code.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

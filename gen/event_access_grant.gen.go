@@ -4,204 +4,233 @@ package gen
 
 import "time"
 
-// AccessGrantAccessGrantedToAllDoorsEvent All access requested for an Access Grant was successfully granted.
+// AccessGrantAccessGrantedToAllDoorsEvent is the [Event] of type
+// "access_grant.access_granted_to_all_doors": all access requested for an
+// Access Grant was successfully granted.
 type AccessGrantAccessGrantedToAllDoorsEvent struct {
-	// AccessGrantID ID of the affected Access Grant.
+	// AccessGrantID is the ID of the affected Access Grant.
 	AccessGrantID string `json:"access_grant_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessGrantAccessGrantedToAllDoorsEvent) isEvent() {}
 
-// AccessGrantAccessGrantedToDoorEvent Access requested as part of an Access Grant to a particular door was successfully granted.
+// AccessGrantAccessGrantedToDoorEvent is the [Event] of type
+// "access_grant.access_granted_to_door": access requested as part of an Access
+// Grant to a particular door was successfully granted.
 type AccessGrantAccessGrantedToDoorEvent struct {
-	// AccessGrantID ID of the affected Access Grant.
+	// AccessGrantID is the ID of the affected Access Grant.
 	AccessGrantID string `json:"access_grant_id,omitzero"`
 
-	// ACSEntranceID ID of the affected [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// ACSEntranceID is the ID of the affected entrance.
 	ACSEntranceID string `json:"acs_entrance_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessGrantAccessGrantedToDoorEvent) isEvent() {}
 
-// AccessGrantAccessTimesChangedEvent An Access Grant's start or end time was changed.
+// AccessGrantAccessTimesChangedEvent is the [Event] of type
+// "access_grant.access_times_changed": an Access Grant's start or end time was
+// changed.
 type AccessGrantAccessTimesChangedEvent struct {
-	// AccessGrantID ID of the affected Access Grant.
+	// AccessGrantID is the ID of the affected Access Grant.
 	AccessGrantID string `json:"access_grant_id,omitzero"`
 
-	// AccessGrantKey Key of the affected Access Grant (if present).
+	// AccessGrantKey is the key of the affected Access Grant (if present).
 	AccessGrantKey string `json:"access_grant_key,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EndsAt The new end time for the access grant.
+	// EndsAt is the new end time for the access grant.
 	EndsAt string `json:"ends_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// StartsAt The new start time for the access grant.
+	// StartsAt is the new start time for the access grant.
 	StartsAt string `json:"starts_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessGrantAccessTimesChangedEvent) isEvent() {}
 
-// AccessGrantAccessToDoorLostEvent Access to a particular door that was requested as part of an Access Grant was lost.
+// AccessGrantAccessToDoorLostEvent is the [Event] of type
+// "access_grant.access_to_door_lost": access to a particular door that was
+// requested as part of an Access Grant was lost.
 type AccessGrantAccessToDoorLostEvent struct {
-	// AccessGrantID ID of the affected Access Grant.
+	// AccessGrantID is the ID of the affected Access Grant.
 	AccessGrantID string `json:"access_grant_id,omitzero"`
 
-	// ACSEntranceID ID of the affected [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	// ACSEntranceID is the ID of the affected entrance.
 	ACSEntranceID string `json:"acs_entrance_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessGrantAccessToDoorLostEvent) isEvent() {}
 
-// AccessGrantCouldNotCreateRequestedAccessMethodsEvent One or more requested access methods could not be created for an Access Grant.
+// AccessGrantCouldNotCreateRequestedAccessMethodsEvent is the [Event] of type
+// "access_grant.could_not_create_requested_access_methods": one or more
+// requested access methods could not be created for an Access Grant.
 type AccessGrantCouldNotCreateRequestedAccessMethodsEvent struct {
-	// AccessGrantID ID of the affected Access Grant.
+	// AccessGrantID is the ID of the affected Access Grant.
 	AccessGrantID string `json:"access_grant_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorMessage Description of why the access methods could not be created.
+	// ErrorMessage is the description of why the access methods could not be
+	// created.
 	ErrorMessage string `json:"error_message,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// MissingDeviceIDs IDs of the devices that did not receive a requested access method. Use these to identify which specific devices failed without having to fetch the Access Grant.
+	// MissingDeviceIDs are the IDs of the devices that did not receive a requested
+	// access method. Use these to identify which specific devices failed without
+	// having to fetch the Access Grant.
 	MissingDeviceIDs []string `json:"missing_device_ids,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessGrantCouldNotCreateRequestedAccessMethodsEvent) isEvent() {}
 
-// AccessGrantCreatedEvent An Access Grant was created.
+// AccessGrantCreatedEvent is the [Event] of type "access_grant.created": an
+// Access Grant was created.
 type AccessGrantCreatedEvent struct {
-	// AccessGrantID ID of the affected Access Grant.
+	// AccessGrantID is the ID of the affected Access Grant.
 	AccessGrantID string `json:"access_grant_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessGrantCreatedEvent) isEvent() {}
 
-// AccessGrantDeletedEvent An Access Grant was deleted.
+// AccessGrantDeletedEvent is the [Event] of type "access_grant.deleted": an
+// Access Grant was deleted.
 type AccessGrantDeletedEvent struct {
-	// AccessGrantID ID of the affected Access Grant.
+	// AccessGrantID is the ID of the affected Access Grant.
 	AccessGrantID string `json:"access_grant_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

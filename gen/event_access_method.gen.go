@@ -4,269 +4,323 @@ package gen
 
 import "time"
 
-// AccessMethodCardEncodingRequiredEvent An access method representing a physical card requires encoding.
+// AccessMethodCardEncodingRequiredEvent is the [Event] of type
+// "access_method.card_encoding_required": an access method representing a
+// physical card requires encoding.
 type AccessMethodCardEncodingRequiredEvent struct {
-	// AccessGrantIDs IDs of the access grants associated with this access method.
+	// AccessGrantIDs are the IDs of the access grants associated with this access
+	// method.
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
-	// AccessGrantKeys Keys of the access grants associated with this access method (if present).
+	// AccessGrantKeys are the keys of the access grants associated with this access
+	// method (if present).
 	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
 
-	// AccessMethodID ID of the affected access method.
+	// AccessMethodID is the ID of the affected access method.
 	AccessMethodID string `json:"access_method_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessMethodCardEncodingRequiredEvent) isEvent() {}
 
-// AccessMethodCreatedEvent An access method was created.
+// AccessMethodCreatedEvent is the [Event] of type "access_method.created": an
+// access method was created.
 type AccessMethodCreatedEvent struct {
-	// AccessGrantIDs IDs of the access grants associated with this access method.
+	// AccessGrantIDs are the IDs of the access grants associated with this access
+	// method.
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
-	// AccessGrantKeys Keys of the access grants associated with this access method (if present).
+	// AccessGrantKeys are the keys of the access grants associated with this access
+	// method (if present).
 	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
 
-	// AccessMethodID ID of the affected access method.
+	// AccessMethodID is the ID of the affected access method.
 	AccessMethodID string `json:"access_method_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessMethodCreatedEvent) isEvent() {}
 
-// AccessMethodDelayInIssuingEvent Seam has not yet issued this access method, even though its access grant is about to begin, so access may not be ready when the recipient arrives. Seam is still attempting to issue it, and the accompanying `delay_in_issuing` warning clears automatically once issuance succeeds.
+// AccessMethodDelayInIssuingEvent is the [Event] of type
+// "access_method.delay_in_issuing": Seam has not yet issued this access method,
+// even though its access grant is about to begin, so access may not be ready
+// when the recipient arrives. Seam is still attempting to issue it, and the
+// accompanying "delay_in_issuing" warning clears automatically once issuance
+// succeeds.
 type AccessMethodDelayInIssuingEvent struct {
-	// AccessGrantIDs IDs of the access grants associated with this access method.
+	// AccessGrantIDs are the IDs of the access grants associated with this access
+	// method.
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
-	// AccessGrantKeys Keys of the access grants associated with this access method (if present).
+	// AccessGrantKeys are the keys of the access grants associated with this access
+	// method (if present).
 	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
 
-	// AccessMethodID ID of the affected access method.
+	// AccessMethodID is the ID of the affected access method.
 	AccessMethodID string `json:"access_method_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessMethodDelayInIssuingEvent) isEvent() {}
 
-// AccessMethodDeletedEvent An access method was deleted.
+// AccessMethodDeletedEvent is the [Event] of type "access_method.deleted": an
+// access method was deleted.
 type AccessMethodDeletedEvent struct {
-	// AccessGrantIDs IDs of the access grants associated with this access method.
+	// AccessGrantIDs are the IDs of the access grants associated with this access
+	// method.
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
-	// AccessGrantKeys Keys of the access grants associated with this access method (if present).
+	// AccessGrantKeys are the keys of the access grants associated with this access
+	// method (if present).
 	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
 
-	// AccessMethodID ID of the affected access method.
+	// AccessMethodID is the ID of the affected access method.
 	AccessMethodID string `json:"access_method_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessMethodDeletedEvent) isEvent() {}
 
-// AccessMethodFailedToIssueEvent Seam was unable to issue this access method before its access grant started, so the recipient may be unable to access the space. This usually points to a problem that needs attention, such as an offline or disconnected device. Seam keeps retrying, and the accompanying `failed_to_issue` error clears automatically if the access method is eventually issued.
+// AccessMethodFailedToIssueEvent is the [Event] of type
+// "access_method.failed_to_issue": Seam was unable to issue this access method
+// before its access grant started, so the recipient may be unable to access the
+// space. This usually points to a problem that needs attention, such as an
+// offline or disconnected device. Seam keeps retrying, and the accompanying
+// "failed_to_issue" error clears automatically if the access method is
+// eventually issued.
 type AccessMethodFailedToIssueEvent struct {
-	// AccessGrantIDs IDs of the access grants associated with this access method.
+	// AccessGrantIDs are the IDs of the access grants associated with this access
+	// method.
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
-	// AccessGrantKeys Keys of the access grants associated with this access method (if present).
+	// AccessGrantKeys are the keys of the access grants associated with this access
+	// method (if present).
 	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
 
-	// AccessMethodID ID of the affected access method.
+	// AccessMethodID is the ID of the affected access method.
 	AccessMethodID string `json:"access_method_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessMethodFailedToIssueEvent) isEvent() {}
 
-// AccessMethodIssuedEvent An access method was issued.
+// AccessMethodIssuedEvent is the [Event] of type "access_method.issued": an
+// access method was issued.
 type AccessMethodIssuedEvent struct {
-	// AccessGrantIDs IDs of the access grants associated with this access method.
+	// AccessGrantIDs are the IDs of the access grants associated with this access
+	// method.
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
-	// AccessGrantKeys Keys of the access grants associated with this access method (if present).
+	// AccessGrantKeys are the keys of the access grants associated with this access
+	// method (if present).
 	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
 
-	// AccessMethodID ID of the affected access method.
+	// AccessMethodID is the ID of the affected access method.
 	AccessMethodID string `json:"access_method_id,omitzero"`
 
-	// Code The actual PIN code for code access methods (only present when mode is 'code').
+	// Code is the actual PIN code for code access methods (only present when mode
+	// is 'code').
 	Code string `json:"code,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// IsBackupCode Indicates whether the code is a backup code (only present when mode is 'code' and a backup code was used).
+	// IsBackupCode reports whether the code is a backup code (only present when
+	// mode is 'code' and a backup code was used).
 	IsBackupCode bool `json:"is_backup_code,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessMethodIssuedEvent) isEvent() {}
 
-// AccessMethodReissuedEvent An access method was reissued.
+// AccessMethodReissuedEvent is the [Event] of type "access_method.reissued": an
+// access method was reissued.
 type AccessMethodReissuedEvent struct {
-	// AccessGrantIDs IDs of the access grants associated with this access method.
+	// AccessGrantIDs are the IDs of the access grants associated with this access
+	// method.
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
-	// AccessGrantKeys Keys of the access grants associated with this access method (if present).
+	// AccessGrantKeys are the keys of the access grants associated with this access
+	// method (if present).
 	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
 
-	// AccessMethodID ID of the affected access method.
+	// AccessMethodID is the ID of the affected access method.
 	AccessMethodID string `json:"access_method_id,omitzero"`
 
-	// Code The actual PIN code for code access methods (only present when mode is 'code').
+	// Code is the actual PIN code for code access methods (only present when mode
+	// is 'code').
 	Code string `json:"code,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// IsBackupCode Indicates whether the code is a backup code (only present when mode is 'code' and a backup code was used).
+	// IsBackupCode reports whether the code is a backup code (only present when
+	// mode is 'code' and a backup code was used).
 	IsBackupCode bool `json:"is_backup_code,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*AccessMethodReissuedEvent) isEvent() {}
 
-// AccessMethodRevokedEvent An access method was revoked.
+// AccessMethodRevokedEvent is the [Event] of type "access_method.revoked": an
+// access method was revoked.
 type AccessMethodRevokedEvent struct {
-	// AccessGrantIDs IDs of the access grants associated with this access method.
+	// AccessGrantIDs are the IDs of the access grants associated with this access
+	// method.
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
-	// AccessGrantKeys Keys of the access grants associated with this access method (if present).
+	// AccessGrantKeys are the keys of the access grants associated with this access
+	// method (if present).
 	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
 
-	// AccessMethodID ID of the affected access method.
+	// AccessMethodID is the ID of the affected access method.
 	AccessMethodID string `json:"access_method_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

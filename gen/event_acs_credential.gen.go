@@ -4,129 +4,142 @@ package gen
 
 import "time"
 
-// ACSCredentialDeletedEvent An [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was deleted.
+// ACSCredentialDeletedEvent is the [Event] of type "acs_credential.deleted": an
+// access system credential was deleted.
 type ACSCredentialDeletedEvent struct {
-	// ACSCredentialID ID of the affected credential.
+	// ACSCredentialID is the ID of the affected credential.
 	ACSCredentialID string `json:"acs_credential_id,omitzero"`
 
-	// ACSSystemID ID of the access system.
+	// ACSSystemID is the ID of the access system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ACSCredentialDeletedEvent) isEvent() {}
 
-// ACSCredentialInvalidatedEvent An [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was invalidated. That is, the credential cannot be used anymore.
+// ACSCredentialInvalidatedEvent is the [Event] of type
+// "acs_credential.invalidated": an access system credential was invalidated.
+// That is, the credential cannot be used anymore.
 type ACSCredentialInvalidatedEvent struct {
-	// ACSCredentialID ID of the affected credential.
+	// ACSCredentialID is the ID of the affected credential.
 	ACSCredentialID string `json:"acs_credential_id,omitzero"`
 
-	// ACSSystemID ID of the access system.
+	// ACSSystemID is the ID of the access system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ACSCredentialInvalidatedEvent) isEvent() {}
 
-// ACSCredentialIssuedEvent An [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was issued.
+// ACSCredentialIssuedEvent is the [Event] of type "acs_credential.issued": an
+// access system credential was issued.
 type ACSCredentialIssuedEvent struct {
-	// ACSCredentialID ID of the affected credential.
+	// ACSCredentialID is the ID of the affected credential.
 	ACSCredentialID string `json:"acs_credential_id,omitzero"`
 
-	// ACSSystemID ID of the access system.
+	// ACSSystemID is the ID of the access system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ACSCredentialIssuedEvent) isEvent() {}
 
-// ACSCredentialReissuedEvent An [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was reissued.
+// ACSCredentialReissuedEvent is the [Event] of type "acs_credential.reissued":
+// an access system credential was reissued.
 type ACSCredentialReissuedEvent struct {
-	// ACSCredentialID ID of the affected credential.
+	// ACSCredentialID is the ID of the affected credential.
 	ACSCredentialID string `json:"acs_credential_id,omitzero"`
 
-	// ACSSystemID ID of the access system.
+	// ACSSystemID is the ID of the access system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

@@ -4,65 +4,71 @@ package gen
 
 import "time"
 
-// ACSEntranceAddedEvent An [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) was added.
+// ACSEntranceAddedEvent is the [Event] of type "acs_entrance.added": an access
+// system entrance was added.
 type ACSEntranceAddedEvent struct {
-	// ACSEntranceID ID of the affected entrance.
+	// ACSEntranceID is the ID of the affected entrance.
 	ACSEntranceID string `json:"acs_entrance_id,omitzero"`
 
-	// ACSSystemID ID of the access system.
+	// ACSSystemID is the ID of the access system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ACSEntranceAddedEvent) isEvent() {}
 
-// ACSEntranceRemovedEvent An [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) was removed.
+// ACSEntranceRemovedEvent is the [Event] of type "acs_entrance.removed": an
+// access system entrance was removed.
 type ACSEntranceRemovedEvent struct {
-	// ACSEntranceID ID of the affected entrance.
+	// ACSEntranceID is the ID of the affected entrance.
 	ACSEntranceID string `json:"acs_entrance_id,omitzero"`
 
-	// ACSSystemID ID of the access system.
+	// ACSSystemID is the ID of the access system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

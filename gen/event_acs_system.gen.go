@@ -4,100 +4,110 @@ package gen
 
 import "time"
 
-// ACSSystemAddedEvent An [access system](https://docs.seam.co/low-level-apis/access-systems) was added.
+// ACSSystemAddedEvent is the [Event] of type "acs_system.added": an access
+// system was added.
 type ACSSystemAddedEvent struct {
-	// ACSSystemID ID of the access system.
+	// ACSSystemID is the ID of the access system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ACSSystemAddedEvent) isEvent() {}
 
-// ACSSystemConnectedEvent An [access system](https://docs.seam.co/low-level-apis/access-systems) was connected.
+// ACSSystemConnectedEvent is the [Event] of type "acs_system.connected": an
+// access system was connected.
 type ACSSystemConnectedEvent struct {
-	// ACSSystemID ID of the access system.
+	// ACSSystemID is the ID of the access system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ACSSystemConnectedEvent) isEvent() {}
 
-// ACSSystemDisconnectedEvent An [access system](https://docs.seam.co/low-level-apis/access-systems) was disconnected.
+// ACSSystemDisconnectedEvent is the [Event] of type "acs_system.disconnected":
+// an access system was disconnected.
 type ACSSystemDisconnectedEvent struct {
-	// ACSSystemErrors Errors associated with the access control system.
+	// ACSSystemErrors are the errors associated with the access control system.
 	ACSSystemErrors []EventACSSystemError `json:"acs_system_errors,omitzero"`
 
-	// ACSSystemID ID of the access system.
+	// ACSSystemID is the ID of the access system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ACSSystemWarnings Warnings associated with the access control system.
+	// ACSSystemWarnings are the warnings associated with the access control system.
 	ACSSystemWarnings []EventACSSystemWarning `json:"acs_system_warnings,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

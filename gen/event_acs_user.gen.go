@@ -4,65 +4,71 @@ package gen
 
 import "time"
 
-// ACSUserCreatedEvent An [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created.
+// ACSUserCreatedEvent is the [Event] of type "acs_user.created": an access
+// system user was created.
 type ACSUserCreatedEvent struct {
-	// ACSSystemID ID of the access system.
+	// ACSSystemID is the ID of the access system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the affected access system user.
+	// ACSUserID is the ID of the affected access system user.
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ACSUserCreatedEvent) isEvent() {}
 
-// ACSUserDeletedEvent An [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was deleted.
+// ACSUserDeletedEvent is the [Event] of type "acs_user.deleted": an access
+// system user was deleted.
 type ACSUserDeletedEvent struct {
-	// ACSSystemID ID of the access system.
+	// ACSSystemID is the ID of the access system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the affected access system user.
+	// ACSUserID is the ID of the affected access system user.
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account.
+	// ConnectedAccountID is the ID of the connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

@@ -4,305 +4,350 @@ package gen
 
 import "time"
 
-// ActionAttemptLockDoorFailedEvent A lock door action attempt failed.
+// ActionAttemptLockDoorFailedEvent is the [Event] of type
+// "action_attempt.lock_door.failed": a lock door action attempt failed.
 type ActionAttemptLockDoorFailedEvent struct {
-	// ActionAttemptID ID of the affected action attempt.
+	// ActionAttemptID is the ID of the affected action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType Type of the action.
+	// ActionType is the type of the action.
 	ActionType string `json:"action_type,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the device associated with the action attempt, if applicable.
+	// DeviceID is the ID of the device associated with the action attempt, if
+	// applicable.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// Status Status of the action.
+	// Status is the status of the action.
 	Status string `json:"status,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ActionAttemptLockDoorFailedEvent) isEvent() {}
 
-// ActionAttemptLockDoorSucceededEvent A lock door action attempt succeeded.
+// ActionAttemptLockDoorSucceededEvent is the [Event] of type
+// "action_attempt.lock_door.succeeded": a lock door action attempt succeeded.
 type ActionAttemptLockDoorSucceededEvent struct {
-	// ActionAttemptID ID of the affected action attempt.
+	// ActionAttemptID is the ID of the affected action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType Type of the action.
+	// ActionType is the type of the action.
 	ActionType string `json:"action_type,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the device associated with the action attempt, if applicable.
+	// DeviceID is the ID of the device associated with the action attempt, if
+	// applicable.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// Status Status of the action.
+	// Status is the status of the action.
 	Status string `json:"status,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ActionAttemptLockDoorSucceededEvent) isEvent() {}
 
-// ActionAttemptSimulateKeypadCodeEntryFailedEvent A simulate keypad code entry action attempt failed.
+// ActionAttemptSimulateKeypadCodeEntryFailedEvent is the [Event] of type
+// "action_attempt.simulate_keypad_code_entry.failed": a simulate keypad code
+// entry action attempt failed.
 type ActionAttemptSimulateKeypadCodeEntryFailedEvent struct {
-	// ActionAttemptID ID of the affected action attempt.
+	// ActionAttemptID is the ID of the affected action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType Type of the action.
+	// ActionType is the type of the action.
 	ActionType string `json:"action_type,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the device associated with the action attempt, if applicable.
+	// DeviceID is the ID of the device associated with the action attempt, if
+	// applicable.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// Status Status of the action.
+	// Status is the status of the action.
 	Status string `json:"status,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ActionAttemptSimulateKeypadCodeEntryFailedEvent) isEvent() {}
 
-// ActionAttemptSimulateKeypadCodeEntrySucceededEvent A simulate keypad code entry action attempt succeeded.
+// ActionAttemptSimulateKeypadCodeEntrySucceededEvent is the [Event] of type
+// "action_attempt.simulate_keypad_code_entry.succeeded": a simulate keypad code
+// entry action attempt succeeded.
 type ActionAttemptSimulateKeypadCodeEntrySucceededEvent struct {
-	// ActionAttemptID ID of the affected action attempt.
+	// ActionAttemptID is the ID of the affected action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType Type of the action.
+	// ActionType is the type of the action.
 	ActionType string `json:"action_type,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the device associated with the action attempt, if applicable.
+	// DeviceID is the ID of the device associated with the action attempt, if
+	// applicable.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// Status Status of the action.
+	// Status is the status of the action.
 	Status string `json:"status,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ActionAttemptSimulateKeypadCodeEntrySucceededEvent) isEvent() {}
 
-// ActionAttemptSimulateManualLockViaKeypadFailedEvent A simulate manual lock via keypad action attempt failed.
+// ActionAttemptSimulateManualLockViaKeypadFailedEvent is the [Event] of type
+// "action_attempt.simulate_manual_lock_via_keypad.failed": a simulate manual
+// lock via keypad action attempt failed.
 type ActionAttemptSimulateManualLockViaKeypadFailedEvent struct {
-	// ActionAttemptID ID of the affected action attempt.
+	// ActionAttemptID is the ID of the affected action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType Type of the action.
+	// ActionType is the type of the action.
 	ActionType string `json:"action_type,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the device associated with the action attempt, if applicable.
+	// DeviceID is the ID of the device associated with the action attempt, if
+	// applicable.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// Status Status of the action.
+	// Status is the status of the action.
 	Status string `json:"status,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ActionAttemptSimulateManualLockViaKeypadFailedEvent) isEvent() {}
 
-// ActionAttemptSimulateManualLockViaKeypadSucceededEvent A simulate manual lock via keypad action attempt succeeded.
+// ActionAttemptSimulateManualLockViaKeypadSucceededEvent is the [Event] of type
+// "action_attempt.simulate_manual_lock_via_keypad.succeeded": a simulate manual
+// lock via keypad action attempt succeeded.
 type ActionAttemptSimulateManualLockViaKeypadSucceededEvent struct {
-	// ActionAttemptID ID of the affected action attempt.
+	// ActionAttemptID is the ID of the affected action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType Type of the action.
+	// ActionType is the type of the action.
 	ActionType string `json:"action_type,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the device associated with the action attempt, if applicable.
+	// DeviceID is the ID of the device associated with the action attempt, if
+	// applicable.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// Status Status of the action.
+	// Status is the status of the action.
 	Status string `json:"status,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ActionAttemptSimulateManualLockViaKeypadSucceededEvent) isEvent() {}
 
-// ActionAttemptUnlockDoorFailedEvent An unlock door action attempt failed.
+// ActionAttemptUnlockDoorFailedEvent is the [Event] of type
+// "action_attempt.unlock_door.failed": an unlock door action attempt failed.
 type ActionAttemptUnlockDoorFailedEvent struct {
-	// ActionAttemptID ID of the affected action attempt.
+	// ActionAttemptID is the ID of the affected action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType Type of the action.
+	// ActionType is the type of the action.
 	ActionType string `json:"action_type,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the device associated with the action attempt, if applicable.
+	// DeviceID is the ID of the device associated with the action attempt, if
+	// applicable.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// Status Status of the action.
+	// Status is the status of the action.
 	Status string `json:"status,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ActionAttemptUnlockDoorFailedEvent) isEvent() {}
 
-// ActionAttemptUnlockDoorSucceededEvent An unlock door action attempt succeeded.
+// ActionAttemptUnlockDoorSucceededEvent is the [Event] of type
+// "action_attempt.unlock_door.succeeded": an unlock door action attempt
+// succeeded.
 type ActionAttemptUnlockDoorSucceededEvent struct {
-	// ActionAttemptID ID of the affected action attempt.
+	// ActionAttemptID is the ID of the affected action attempt.
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// ActionType Type of the action.
+	// ActionType is the type of the action.
 	ActionType string `json:"action_type,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the device associated with the action attempt, if applicable.
+	// DeviceID is the ID of the device associated with the action attempt, if
+	// applicable.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// Status Status of the action.
+	// Status is the status of the action.
 	Status string `json:"status,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

@@ -4,51 +4,57 @@ package gen
 
 import "time"
 
-// CameraActivatedEvent A camera was activated, for example, by motion detection.
+// CameraActivatedEvent is the [Event] of type "camera.activated": a camera was
+// activated, for example, by motion detection.
 type CameraActivatedEvent struct {
-	// ActivationReason The reason the camera was activated.
+	// ActivationReason is the reason the camera was activated.
 	ActivationReason EventActivationReason `json:"activation_reason,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// ImageURL URL to a thumbnail image captured at the time of activation.
+	// ImageURL is the URL to a thumbnail image captured at the time of activation.
 	ImageURL string `json:"image_url,omitzero"`
 
-	// MotionSubType Sub-type of motion detected, if available.
+	// MotionSubType is the sub-type of motion detected, if available.
 	MotionSubType EventMotionSubType `json:"motion_sub_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// VideoURL URL to a short video clip captured at the time of activation.
+	// VideoURL is the URL to a short video clip captured at the time of activation.
 	VideoURL string `json:"video_url,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

@@ -4,62 +4,70 @@ package gen
 
 import "time"
 
-// ConnectWebviewLoginFailedEvent A Connect Webview login failed.
+// ConnectWebviewLoginFailedEvent is the [Event] of type
+// "connect_webview.login_failed": a Connect Webview login failed.
 type ConnectWebviewLoginFailedEvent struct {
-	// ConnectWebviewID ID of the affected Connect Webview.
+	// ConnectWebviewID is the ID of the affected Connect Webview.
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ConnectWebviewLoginFailedEvent) isEvent() {}
 
-// ConnectWebviewLoginSucceededEvent A Connect Webview login succeeded.
+// ConnectWebviewLoginSucceededEvent is the [Event] of type
+// "connect_webview.login_succeeded": a Connect Webview login succeeded.
 type ConnectWebviewLoginSucceededEvent struct {
-	// ConnectWebviewID ID of the affected Connect Webview.
+	// ConnectWebviewID is the ID of the affected Connect Webview.
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account; present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account; present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with this connect webview, if any.
+	// CustomerKey is the customer key associated with this connect webview, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

@@ -4,265 +4,308 @@ package gen
 
 import "time"
 
-// ConnectedAccountCompletedFirstSyncAfterReconnectionEvent A connected account completed the first sync after reconnection with Seam, and the corresponding devices or systems are now available.
+// ConnectedAccountCompletedFirstSyncAfterReconnectionEvent is the [Event] of
+// type "connected_account.completed_first_sync_after_reconnection": a connected
+// account completed the first sync after reconnection with Seam, and the
+// corresponding devices or systems are now available.
 type ConnectedAccountCompletedFirstSyncAfterReconnectionEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the affected connected account.
+	// ConnectedAccountID is the ID of the affected connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ConnectedAccountCompletedFirstSyncAfterReconnectionEvent) isEvent() {}
 
-// ConnectedAccountCompletedFirstSyncEvent A connected account completed the first sync with Seam, and the corresponding devices or systems are now available.
+// ConnectedAccountCompletedFirstSyncEvent is the [Event] of type
+// "connected_account.completed_first_sync": a connected account completed the
+// first sync with Seam, and the corresponding devices or systems are now
+// available.
 type ConnectedAccountCompletedFirstSyncEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the affected connected account.
+	// ConnectedAccountID is the ID of the affected connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ConnectedAccountCompletedFirstSyncEvent) isEvent() {}
 
-// ConnectedAccountConnectedEvent A connected account was connected for the first time or was reconnected after being disconnected.
+// ConnectedAccountConnectedEvent is the [Event] of type
+// "connected_account.connected": a connected account was connected for the
+// first time or was reconnected after being disconnected.
 type ConnectedAccountConnectedEvent struct {
-	// ConnectWebviewID ID of the Connect Webview associated with the event.
+	// ConnectWebviewID is the ID of the Connect Webview associated with the event.
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the affected connected account.
+	// ConnectedAccountID is the ID of the affected connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with this connected account, if any.
+	// CustomerKey is the customer key associated with this connected account, if
+	// any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ConnectedAccountConnectedEvent) isEvent() {}
 
-// ConnectedAccountCreatedEvent A connected account was created.
+// ConnectedAccountCreatedEvent is the [Event] of type
+// "connected_account.created": a connected account was created.
 type ConnectedAccountCreatedEvent struct {
-	// ConnectWebviewID ID of the Connect Webview associated with the event.
+	// ConnectWebviewID is the ID of the Connect Webview associated with the event.
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the affected connected account.
+	// ConnectedAccountID is the ID of the affected connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ConnectedAccountCreatedEvent) isEvent() {}
 
-// ConnectedAccountDeletedEvent A connected account was deleted.
+// ConnectedAccountDeletedEvent is the [Event] of type
+// "connected_account.deleted": a connected account was deleted.
 type ConnectedAccountDeletedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the affected connected account.
-	ConnectedAccountID string `json:"connected_account_id,omitzero"`
-
-	// ConnectedAccountType undocumented: Unreleased.
+	// ConnectedAccountID is the ID of the affected connected account.
+	ConnectedAccountID   string `json:"connected_account_id,omitzero"`
 	ConnectedAccountType string `json:"connected_account_type,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with this connected account, if any.
+	// CustomerKey is the customer key associated with this connected account, if
+	// any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ConnectedAccountDeletedEvent) isEvent() {}
 
-// ConnectedAccountDisconnectedEvent A connected account was disconnected.
+// ConnectedAccountDisconnectedEvent is the [Event] of type
+// "connected_account.disconnected": a connected account was disconnected.
 type ConnectedAccountDisconnectedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the affected connected account.
+	// ConnectedAccountID is the ID of the affected connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ConnectedAccountDisconnectedEvent) isEvent() {}
 
-// ConnectedAccountReauthorizationRequestedEvent A connected account requires reauthorization using a new Connect Webview. The account is still connected, but cannot access new features. Delaying reauthorization too long will eventually cause the Connected Account to become disconnected.
+// ConnectedAccountReauthorizationRequestedEvent is the [Event] of type
+// "connected_account.reauthorization_requested": a connected account requires
+// reauthorization using a new Connect Webview. The account is still connected,
+// but cannot access new features. Delaying reauthorization too long will
+// eventually cause the Connected Account to become disconnected.
 type ConnectedAccountReauthorizationRequestedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the affected connected account.
+	// ConnectedAccountID is the ID of the affected connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ConnectedAccountReauthorizationRequestedEvent) isEvent() {}
 
-// ConnectedAccountSuccessfulLoginEvent A connected account had a successful login using a Connect Webview.
+// ConnectedAccountSuccessfulLoginEvent is the [Event] of type
+// "connected_account.successful_login": a connected account had a successful
+// login using a Connect Webview.
 //
-// Deprecated: this type has been marked as deprecated upstream, but no `x-deprecated-reason` was set
+// Deprecated: Seam names no replacement.
 type ConnectedAccountSuccessfulLoginEvent struct {
-	// ConnectWebviewID ID of the Connect Webview associated with the event.
+	// ConnectWebviewID is the ID of the Connect Webview associated with the event.
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the affected connected account.
+	// ConnectedAccountID is the ID of the affected connected account.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

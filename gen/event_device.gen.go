@@ -4,1000 +4,1182 @@ package gen
 
 import "time"
 
-// DeviceAccessoryKeypadConnectedEvent An accessory keypad was connected to a device.
+// DeviceAccessoryKeypadConnectedEvent is the [Event] of type
+// "device.accessory_keypad_connected": an accessory keypad was connected to a
+// device.
 type DeviceAccessoryKeypadConnectedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceAccessoryKeypadConnectedEvent) isEvent() {}
 
-// DeviceAccessoryKeypadDisconnectedEvent An accessory keypad was disconnected from a device.
+// DeviceAccessoryKeypadDisconnectedEvent is the [Event] of type
+// "device.accessory_keypad_disconnected": an accessory keypad was disconnected
+// from a device.
 type DeviceAccessoryKeypadDisconnectedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceErrors Errors associated with the device.
+	// DeviceErrors are the errors associated with the device.
 	DeviceErrors []EventDeviceError `json:"device_errors,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceWarnings Warnings associated with the device.
+	// DeviceWarnings are the warnings associated with the device.
 	DeviceWarnings []EventDeviceWarning `json:"device_warnings,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceAccessoryKeypadDisconnectedEvent) isEvent() {}
 
-// DeviceAddedEvent A device was added to Seam or was re-added to Seam after having been removed.
+// DeviceAddedEvent is the [Event] of type "device.added": a device was added to
+// Seam or was re-added to Seam after having been removed.
 type DeviceAddedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceAddedEvent) isEvent() {}
 
-// DeviceBatteryStatusChangedEvent A device battery status changed since the last `battery_status_changed` event.
+// DeviceBatteryStatusChangedEvent is the [Event] of type
+// "device.battery_status_changed": a device battery status changed since the
+// last "battery_status_changed" event.
 type DeviceBatteryStatusChangedEvent struct {
-	// BatteryLevel Number in the range 0 to 1.0 indicating the amount of battery in the affected device, as reported by the device.
+	// BatteryLevel is the number in the range 0 to 1.0 indicating the amount of
+	// battery in the affected device, as reported by the device.
 	BatteryLevel *float64 `json:"battery_level,omitzero"`
 
-	// BatteryStatus Battery status of the affected device, calculated from the numeric `battery_level` value.
+	// BatteryStatus is the battery status of the affected device, calculated from
+	// the numeric BatteryLevel value.
 	BatteryStatus EventBatteryStatus `json:"battery_status,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceBatteryStatusChangedEvent) isEvent() {}
 
-// DeviceConnectedEvent The status of a device changed from offline to online. That is, the `device.properties.online` property changed from `false` to `true`. Note that some devices operate entirely in offline mode, so Seam never emits a `device.connected` event for these devices.
+// DeviceConnectedEvent is the [Event] of type "device.connected": the status of
+// a device changed from offline to online. That is, the
+// [DeviceProperties.Online] property changed from false to true. Note that some
+// devices operate entirely in offline mode, so Seam never emits a
+// "device.connected" event for these devices.
 type DeviceConnectedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceConnectedEvent) isEvent() {}
 
-// DeviceConnectionBecameFlakyEvent Seam detected a flaky device connection.
+// DeviceConnectionBecameFlakyEvent is the [Event] of type
+// "device.connection_became_flaky": Seam detected a flaky device connection.
 type DeviceConnectionBecameFlakyEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceErrors Errors associated with the device.
+	// DeviceErrors are the errors associated with the device.
 	DeviceErrors []EventDeviceError `json:"device_errors,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceWarnings Warnings associated with the device.
+	// DeviceWarnings are the warnings associated with the device.
 	DeviceWarnings []EventDeviceWarning `json:"device_warnings,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceConnectionBecameFlakyEvent) isEvent() {}
 
-// DeviceConnectionStabilizedEvent Seam detected that a previously-flaky device connection stabilized.
+// DeviceConnectionStabilizedEvent is the [Event] of type
+// "device.connection_stabilized": Seam detected that a previously-flaky device
+// connection stabilized.
 type DeviceConnectionStabilizedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceConnectionStabilizedEvent) isEvent() {}
 
-// DeviceConvertedToUnmanagedEvent A managed device was successfully converted to an [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+// DeviceConvertedToUnmanagedEvent is the [Event] of type
+// "device.converted_to_unmanaged": a managed device was successfully converted
+// to an unmanaged device.
 type DeviceConvertedToUnmanagedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceConvertedToUnmanagedEvent) isEvent() {}
 
-// DeviceDeletedEvent A device was deleted.
+// DeviceDeletedEvent is the [Event] of type "device.deleted": a device was
+// deleted.
 type DeviceDeletedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName Name of the deleted device, captured at deletion time. The device record no longer exists when this event fires, so the name is preserved here. Null when the device had no resolvable name.
+	// DeviceName is the name of the deleted device, captured at deletion time. The
+	// device record no longer exists when this event fires, so the name is
+	// preserved here. Null when the device had no resolvable name.
 	DeviceName *string `json:"device_name,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceDeletedEvent) isEvent() {}
 
-// DeviceDisconnectedEvent The status of a device changed from online to offline. That is, the `device.properties.online` property changed from `true` to `false`.
+// DeviceDisconnectedEvent is the [Event] of type "device.disconnected": the
+// status of a device changed from online to offline. That is, the
+// [DeviceProperties.Online] property changed from true to false.
 type DeviceDisconnectedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceErrors Errors associated with the device.
+	// DeviceErrors are the errors associated with the device.
 	DeviceErrors []EventDeviceError `json:"device_errors,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceWarnings Warnings associated with the device.
+	// DeviceWarnings are the warnings associated with the device.
 	DeviceWarnings []EventDeviceWarning `json:"device_warnings,omitzero"`
 
-	// ErrorCode Error code associated with the disconnection event, if any.
+	// ErrorCode is the error code associated with the disconnection event, if any.
 	ErrorCode EventErrorCode `json:"error_code,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceDisconnectedEvent) isEvent() {}
 
-// DeviceDoorbellRangEvent A doorbell button was pressed on a device.
+// DeviceDoorbellRangEvent is the [Event] of type "device.doorbell_rang": a
+// doorbell button was pressed on a device.
 type DeviceDoorbellRangEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// ImageURL URL to a thumbnail image captured at the time the doorbell was pressed.
+	// ImageURL is the URL to a thumbnail image captured at the time the doorbell
+	// was pressed.
 	ImageURL string `json:"image_url,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// VideoURL URL to a short video clip captured at the time the doorbell was pressed.
+	// VideoURL is the URL to a short video clip captured at the time the doorbell
+	// was pressed.
 	VideoURL string `json:"video_url,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceDoorbellRangEvent) isEvent() {}
 
-// DeviceErrorSubscriptionRequiredEvent A third-party subscription is required to use all device features.
+// DeviceErrorSubscriptionRequiredEvent is the [Event] of type
+// "device.error.subscription_required": a third-party subscription is required
+// to use all device features.
 type DeviceErrorSubscriptionRequiredEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceErrors Errors associated with the device.
+	// DeviceErrors are the errors associated with the device.
 	DeviceErrors []EventDeviceError `json:"device_errors,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceWarnings Warnings associated with the device.
+	// DeviceWarnings are the warnings associated with the device.
 	DeviceWarnings []EventDeviceWarning `json:"device_warnings,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceErrorSubscriptionRequiredEvent) isEvent() {}
 
-// DeviceErrorSubscriptionRequiredResolvedEvent A third-party subscription is active or no longer required to use all device features.
+// DeviceErrorSubscriptionRequiredResolvedEvent is the [Event] of type
+// "device.error.subscription_required.resolved": a third-party subscription is
+// active or no longer required to use all device features.
 type DeviceErrorSubscriptionRequiredResolvedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceErrorSubscriptionRequiredResolvedEvent) isEvent() {}
 
-// DeviceLowBatteryEvent A device battery level dropped below the low threshold.
+// DeviceLowBatteryEvent is the [Event] of type "device.low_battery": a device
+// battery level dropped below the low threshold.
 type DeviceLowBatteryEvent struct {
-	// BatteryLevel Number in the range 0 to 1.0 indicating the amount of battery in the affected device, as reported by the device.
+	// BatteryLevel is the number in the range 0 to 1.0 indicating the amount of
+	// battery in the affected device, as reported by the device.
 	BatteryLevel *float64 `json:"battery_level,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceLowBatteryEvent) isEvent() {}
 
-// DeviceNameChangedEvent The name of a device was changed.
+// DeviceNameChangedEvent is the [Event] of type "device.name_changed": the name
+// of a device was changed.
 type DeviceNameChangedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceName The new name of the affected device.
+	// DeviceName is the new name of the affected device.
 	DeviceName string `json:"device_name,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceNameChangedEvent) isEvent() {}
 
-// DeviceRemovedEvent A device was removed externally from the connected account.
+// DeviceRemovedEvent is the [Event] of type "device.removed": a device was
+// removed externally from the connected account.
 type DeviceRemovedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceRemovedEvent) isEvent() {}
 
-// DeviceSaltoPrivacyModeActivatedEvent A [Salto device](https://docs.seam.co/device-and-system-integration-guides/salto-locks) activated privacy mode.
+// DeviceSaltoPrivacyModeActivatedEvent is the [Event] of type
+// "device.salto.privacy_mode_activated": a [Salto device] activated privacy
+// mode.
+//
+// [Salto device]: https://docs.seam.co/device-and-system-integration-guides/salto-locks
 type DeviceSaltoPrivacyModeActivatedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceSaltoPrivacyModeActivatedEvent) isEvent() {}
 
-// DeviceSaltoPrivacyModeDeactivatedEvent A [Salto device](https://docs.seam.co/device-and-system-integration-guides/salto-locks) deactivated privacy mode.
+// DeviceSaltoPrivacyModeDeactivatedEvent is the [Event] of type
+// "device.salto.privacy_mode_deactivated": a [Salto device] deactivated privacy
+// mode.
+//
+// [Salto device]: https://docs.seam.co/device-and-system-integration-guides/salto-locks
 type DeviceSaltoPrivacyModeDeactivatedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceSaltoPrivacyModeDeactivatedEvent) isEvent() {}
 
-// DeviceTamperedEvent A device detected that it was tampered with, for example, opened or moved.
+// DeviceTamperedEvent is the [Event] of type "device.tampered": a device
+// detected that it was tampered with, for example, opened or moved.
 type DeviceTamperedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceTamperedEvent) isEvent() {}
 
-// DeviceThirdPartyIntegrationDetectedEvent Seam detected that a device is using a third-party integration that will interfere with Seam device management.
+// DeviceThirdPartyIntegrationDetectedEvent is the [Event] of type
+// "device.third_party_integration_detected": Seam detected that a device is
+// using a third-party integration that will interfere with Seam device
+// management.
 type DeviceThirdPartyIntegrationDetectedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceThirdPartyIntegrationDetectedEvent) isEvent() {}
 
-// DeviceThirdPartyIntegrationNoLongerDetectedEvent Seam detected that a device is no longer using a third-party integration that was interfering with Seam device management.
+// DeviceThirdPartyIntegrationNoLongerDetectedEvent is the [Event] of type
+// "device.third_party_integration_no_longer_detected": Seam detected that a
+// device is no longer using a third-party integration that was interfering with
+// Seam device management.
 type DeviceThirdPartyIntegrationNoLongerDetectedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceThirdPartyIntegrationNoLongerDetectedEvent) isEvent() {}
 
-// DeviceUnmanagedConnectedEvent The status of an [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) changed from offline to online. That is, the `device.properties.online` property changed from `false` to `true`.
+// DeviceUnmanagedConnectedEvent is the [Event] of type
+// "device.unmanaged.connected": the status of an unmanaged device changed from
+// offline to online. That is, the [DeviceProperties.Online] property changed
+// from false to true.
 type DeviceUnmanagedConnectedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceUnmanagedConnectedEvent) isEvent() {}
 
-// DeviceUnmanagedConvertedToManagedEvent An [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) was successfully converted to a managed device.
+// DeviceUnmanagedConvertedToManagedEvent is the [Event] of type
+// "device.unmanaged.converted_to_managed": an unmanaged device was successfully
+// converted to a managed device.
 type DeviceUnmanagedConvertedToManagedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*DeviceUnmanagedConvertedToManagedEvent) isEvent() {}
 
-// DeviceUnmanagedDisconnectedEvent The status of an [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) changed from online to offline. That is, the `device.properties.online` property changed from `true` to `false`.
+// DeviceUnmanagedDisconnectedEvent is the [Event] of type
+// "device.unmanaged.disconnected": the status of an unmanaged device changed
+// from online to offline. That is, the [DeviceProperties.Online] property
+// changed from true to false.
 type DeviceUnmanagedDisconnectedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountErrors Errors associated with the connected account.
+	// ConnectedAccountErrors are the errors associated with the connected account.
 	ConnectedAccountErrors []EventConnectedAccountError `json:"connected_account_errors,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountWarnings Warnings associated with the connected account.
+	// ConnectedAccountWarnings are the warnings associated with the connected
+	// account.
 	ConnectedAccountWarnings []EventConnectedAccountWarning `json:"connected_account_warnings,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceErrors Errors associated with the device.
+	// DeviceErrors are the errors associated with the device.
 	DeviceErrors []EventDeviceError `json:"device_errors,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceWarnings Warnings associated with the device.
+	// DeviceWarnings are the warnings associated with the device.
 	DeviceWarnings []EventDeviceWarning `json:"device_warnings,omitzero"`
 
-	// ErrorCode Error code associated with the disconnection event, if any.
+	// ErrorCode is the error code associated with the disconnection event, if any.
 	ErrorCode EventErrorCode `json:"error_code,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

@@ -4,199 +4,251 @@ package gen
 
 import "time"
 
-// LockAccessDeniedEvent The [lock](https://docs.seam.co/low-level-apis/smart-locks) denied access to a user after one or more consecutive invalid attempts to unlock the device.
+// LockAccessDeniedEvent is the [Event] of type "lock.access_denied": the [lock]
+// denied access to a user after one or more consecutive invalid attempts to
+// unlock the device.
+//
+// [lock]: https://docs.seam.co/low-level-apis/smart-locks
 type LockAccessDeniedEvent struct {
-	// AccessCodeID ID of the access code that was used in the unlock attempts.
+	// AccessCodeID is the ID of the access code that was used in the unlock
+	// attempts.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// ACSEntranceID undocumented: Unreleased. --- ID of the ACS entrance associated with the access-denied event.
+	// ACSEntranceID is the ID of the ACS entrance associated with the access-denied
+	// event.
 	ACSEntranceID string `json:"acs_entrance_id,omitzero"`
 
-	// ACSSystemID undocumented: Unreleased. --- ID of the ACS system associated with the access-denied event.
+	// ACSSystemID is the ID of the ACS system associated with the access-denied
+	// event.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID undocumented: Unreleased. --- ID of the ACS user associated with the access-denied event.
+	// ACSUserID is the ID of the ACS user associated with the access-denied event.
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// Reason Why access was denied, when the provider reports a determinable cause. Omitted when unknown.
+	// Reason is the reason why access was denied, when the provider reports a
+	// determinable cause. Omitted when unknown.
 	Reason *EventReason `json:"reason,omitzero"`
 
-	// UserIdentityID undocumented: Unreleased. --- ID of the user identity associated with the access-denied event.
+	// UserIdentityID is the ID of the user identity associated with the
+	// access-denied event.
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*LockAccessDeniedEvent) isEvent() {}
 
-// LockLockedEvent A [lock](https://docs.seam.co/low-level-apis/smart-locks) was locked.
+// LockLockedEvent is the [Event] of type "lock.locked": a [lock] was locked.
+//
+// [lock]: https://docs.seam.co/low-level-apis/smart-locks
 type LockLockedEvent struct {
-	// AccessCodeID ID of the access code that was used to lock the device.
+	// AccessCodeID is the ID of the access code that was used to lock the device.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// AccessCodeIsManaged Whether the access code is managed by Seam (true) or unmanaged (false). Only present when access_code_id is set.
+	// AccessCodeIsManaged reports whether the access code is managed by Seam (true)
+	// or unmanaged (false). Only present when access_code_id is set.
 	AccessCodeIsManaged bool `json:"access_code_is_managed,omitzero"`
 
-	// ACSEntranceID undocumented: Unreleased. --- ID of the ACS entrance associated with the lock event.
+	// ACSEntranceID is the ID of the ACS entrance associated with the lock event.
 	ACSEntranceID string `json:"acs_entrance_id,omitzero"`
 
-	// ACSSystemID undocumented: Unreleased. --- ID of the ACS system associated with the lock event.
+	// ACSSystemID is the ID of the ACS system associated with the lock event.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID undocumented: Unreleased. --- ID of the ACS user associated with the lock event.
+	// ACSUserID is the ID of the ACS user associated with the lock event.
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
-	// ActionAttemptID ID of the Seam action attempt that triggered this lock. Present only when the lock was initiated through Seam (via a `LOCK_DOOR` action attempt).
+	// ActionAttemptID is the ID of the Seam action attempt that triggered this
+	// lock. Present only when the lock was initiated through Seam (via a
+	// "LOCK_DOOR" action attempt).
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// Code Code (PIN) that was used to lock the device, if known. Taken from the matched managed or unmanaged access code, or from the code reported by the provider when no access code matched.
+	// Code is the code (PIN) that was used to lock the device, if known. Taken from
+	// the matched managed or unmanaged access code, or from the code reported by
+	// the provider when no access code matched.
 	Code string `json:"code,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// IsViaBluetooth Whether the lock action was performed over Bluetooth by a remote client (such as the provider's mobile app), rather than a direct physical interaction or a Seam-initiated remote action.
+	// IsViaBluetooth reports whether the lock action was performed over Bluetooth
+	// by a remote client (such as the provider's mobile app), rather than a direct
+	// physical interaction or a Seam-initiated remote action.
 	IsViaBluetooth bool `json:"is_via_bluetooth,omitzero"`
 
-	// IsViaNfc Whether the lock action was performed by an NFC credential tap (such as an Apple Home Key or an NFC key fob) presented to the lock, rather than a direct physical interaction or a Seam-initiated remote action.
-	IsViaNfc bool `json:"is_via_nfc,omitzero"`
+	// IsViaNfc reports whether the lock action was performed by an NFC credential
+	// tap (such as an Apple Home Key or an NFC key fob) presented to the lock,
+	// rather than a direct physical interaction or a Seam-initiated remote action.
+	IsViaNfc bool        `json:"is_via_nfc,omitzero"`
+	Method   EventMethod `json:"method,omitzero"`
 
-	// Method Method by which the lock was locked. `keycode`: an access code was used (see `access_code_id`). `manual`: a physical action such as a thumbturn or button press. `remote`: a remote action via an app, Bluetooth, or the Seam API (see `action_attempt_id` if Seam-initiated; see `is_via_bluetooth` or `is_via_nfc` for the transport). `automatic`: triggered automatically, for example by an auto-relock timer. `unknown`: could not be determined.
-	Method EventMethod `json:"method,omitzero"`
-
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// UserIdentityID undocumented: Unreleased. --- ID of the user identity associated with the lock event.
+	// UserIdentityID is the ID of the user identity associated with the lock event.
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*LockLockedEvent) isEvent() {}
 
-// LockUnlockedEvent A [lock](https://docs.seam.co/low-level-apis/smart-locks) was unlocked.
+// LockUnlockedEvent is the [Event] of type "lock.unlocked": a [lock] was
+// unlocked.
+//
+// [lock]: https://docs.seam.co/low-level-apis/smart-locks
 type LockUnlockedEvent struct {
-	// AccessCodeID ID of the access code that was used to unlock the affected device.
+	// AccessCodeID is the ID of the access code that was used to unlock the
+	// affected device.
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
-	// AccessCodeIsManaged Whether the access code is managed by Seam (true) or unmanaged (false). Only present when access_code_id is set.
+	// AccessCodeIsManaged reports whether the access code is managed by Seam (true)
+	// or unmanaged (false). Only present when access_code_id is set.
 	AccessCodeIsManaged bool `json:"access_code_is_managed,omitzero"`
 
-	// ACSEntranceID undocumented: Unreleased. --- ID of the ACS entrance associated with the unlock event.
+	// ACSEntranceID is the ID of the ACS entrance associated with the unlock event.
 	ACSEntranceID string `json:"acs_entrance_id,omitzero"`
 
-	// ACSSystemID undocumented: Unreleased. --- ID of the ACS system associated with the unlock event.
+	// ACSSystemID is the ID of the ACS system associated with the unlock event.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID undocumented: Unreleased. --- ID of the ACS user associated with the unlock event.
+	// ACSUserID is the ID of the ACS user associated with the unlock event.
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
-	// ActionAttemptID ID of the Seam action attempt that triggered this unlock. Present only when the unlock was initiated through Seam (via an `UNLOCK_DOOR` action attempt).
+	// ActionAttemptID is the ID of the Seam action attempt that triggered this
+	// unlock. Present only when the unlock was initiated through Seam (via an
+	// "UNLOCK_DOOR" action attempt).
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
-	// Code Code (PIN) that was used to unlock the affected device, if known. Taken from the matched managed or unmanaged access code, or from the code reported by the provider when no access code matched.
+	// Code is the code (PIN) that was used to unlock the affected device, if known.
+	// Taken from the matched managed or unmanaged access code, or from the code
+	// reported by the provider when no access code matched.
 	Code string `json:"code,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// IsViaBluetooth Whether the unlock action was performed over Bluetooth by a remote client (such as the provider's mobile app), rather than a direct physical interaction or a Seam-initiated remote action.
+	// IsViaBluetooth reports whether the unlock action was performed over Bluetooth
+	// by a remote client (such as the provider's mobile app), rather than a direct
+	// physical interaction or a Seam-initiated remote action.
 	IsViaBluetooth bool `json:"is_via_bluetooth,omitzero"`
 
-	// IsViaNfc Whether the unlock action was performed by an NFC credential tap (such as an Apple Home Key or an NFC key fob) presented to the lock, rather than a direct physical interaction or a Seam-initiated remote action.
+	// IsViaNfc reports whether the unlock action was performed by an NFC credential
+	// tap (such as an Apple Home Key or an NFC key fob) presented to the lock,
+	// rather than a direct physical interaction or a Seam-initiated remote action.
 	IsViaNfc bool `json:"is_via_nfc,omitzero"`
 
-	// Method Method by which the lock was locked. `keycode`: an access code was used (see `access_code_id`). `manual`: a physical action such as a thumbturn or button press. `remote`: a remote action via an app, Bluetooth, or the Seam API (see `action_attempt_id` if Seam-initiated; see `is_via_bluetooth` or `is_via_nfc` for the transport). `automatic`: triggered automatically, for example by an auto-relock timer. `unknown`: could not be determined.
+	// Method is the method by which the lock was unlocked. "keycode": an access
+	// code was used (see AccessCodeID). "manual": a physical action such as a
+	// thumbturn or handle press. "remote": a remote action via an app, Bluetooth,
+	// or the Seam API (see ActionAttemptID if Seam-initiated; see IsViaBluetooth or
+	// IsViaNfc for the transport). "automatic": triggered automatically, for
+	// example by a time-based schedule. "unknown": could not be determined.
 	Method EventMethod `json:"method,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// UserIdentityID undocumented: Unreleased. --- ID of the user identity associated with the unlock event.
+	// UserIdentityID is the ID of the user identity associated with the unlock
+	// event.
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

@@ -4,57 +4,67 @@ package gen
 
 import "time"
 
-// NoiseSensorNoiseThresholdTriggeredEvent Extended periods of noise or noise exceeding a [threshold](https://docs.seam.co/capability-guides/noise-sensors#what-is-a-threshold) were detected.
+// NoiseSensorNoiseThresholdTriggeredEvent is the [Event] of type
+// "noise_sensor.noise_threshold_triggered": extended periods of noise or noise
+// exceeding a [threshold] were detected.
+//
+// [threshold]: https://docs.seam.co/capability-guides/noise-sensors#what-is-a-threshold
 type NoiseSensorNoiseThresholdTriggeredEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// MinutMetadata Metadata from Minut.
+	// MinutMetadata is the metadata from Minut.
 	MinutMetadata map[string]interface{} `json:"minut_metadata,omitzero"`
 
-	// NoiseLevelDecibels Detected noise level in decibels.
+	// NoiseLevelDecibels is the detected noise level in decibels.
 	NoiseLevelDecibels *float64 `json:"noise_level_decibels,omitzero"`
 
-	// NoiseLevelNrs Detected noise level in Noiseaware Noise Risk Score (NRS).
+	// NoiseLevelNrs is the detected noise level in Noiseaware Noise Risk Score
+	// (NRS).
 	NoiseLevelNrs *float64 `json:"noise_level_nrs,omitzero"`
 
-	// NoiseThresholdID ID of the noise threshold that was triggered.
+	// NoiseThresholdID is the ID of the noise threshold that was triggered.
 	NoiseThresholdID string `json:"noise_threshold_id,omitzero"`
 
-	// NoiseThresholdName Name of the noise threshold that was triggered.
+	// NoiseThresholdName is the name of the noise threshold that was triggered.
 	NoiseThresholdName string `json:"noise_threshold_name,omitzero"`
 
-	// NoiseawareMetadata Metadata from Noiseaware.
+	// NoiseawareMetadata is the metadata from Noiseaware.
 	NoiseawareMetadata map[string]interface{} `json:"noiseaware_metadata,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

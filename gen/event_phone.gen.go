@@ -4,30 +4,34 @@ package gen
 
 import "time"
 
-// PhoneDeactivatedEvent A phone device was deactivated.
+// PhoneDeactivatedEvent is the [Event] of type "phone.deactivated": a phone
+// device was deactivated.
 type PhoneDeactivatedEvent struct {
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device; present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device; present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected phone device.
+	// DeviceID is the ID of the affected phone device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

@@ -4,106 +4,121 @@ package gen
 
 import "time"
 
-// SpaceCreatedEvent A space was created.
+// SpaceCreatedEvent is the [Event] of type "space.created": a space was
+// created.
 type SpaceCreatedEvent struct {
-	// ACSEntranceIDs IDs of all ACS entrances attached to the space when it was created.
+	// ACSEntranceIDs are the IDs of all ACS entrances attached to the space when it
+	// was created.
 	ACSEntranceIDs []string `json:"acs_entrance_ids,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceIDs IDs of all devices attached to the space when it was created.
+	// DeviceIDs are the IDs of all devices attached to the space when it was
+	// created.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// SpaceID ID of the affected space.
+	// SpaceID is the ID of the affected space.
 	SpaceID string `json:"space_id,omitzero"`
 
-	// SpaceKey Unique key for the space within the workspace.
+	// SpaceKey is the unique key for the space within the workspace.
 	SpaceKey string `json:"space_key,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*SpaceCreatedEvent) isEvent() {}
 
-// SpaceDeletedEvent A space was deleted.
+// SpaceDeletedEvent is the [Event] of type "space.deleted": a space was
+// deleted.
 type SpaceDeletedEvent struct {
-	// ACSEntranceIDs IDs of all ACS entrances currently attached to the space when it was deleted.
+	// ACSEntranceIDs are the IDs of all ACS entrances currently attached to the
+	// space when it was deleted.
 	ACSEntranceIDs []string `json:"acs_entrance_ids,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceIDs IDs of all devices attached to the space when it was deleted.
+	// DeviceIDs are the IDs of all devices attached to the space when it was
+	// deleted.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// SpaceID ID of the affected space.
+	// SpaceID is the ID of the affected space.
 	SpaceID string `json:"space_id,omitzero"`
 
-	// SpaceKey Unique key for the space within the workspace.
+	// SpaceKey is the unique key for the space within the workspace.
 	SpaceKey string `json:"space_key,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*SpaceDeletedEvent) isEvent() {}
 
-// SpaceDeviceMembershipChangedEvent A device was added or removed from a space.
+// SpaceDeviceMembershipChangedEvent is the [Event] of type
+// "space.device_membership_changed": a device was added or removed from a
+// space.
 type SpaceDeviceMembershipChangedEvent struct {
-	// ACSEntranceIDs IDs of all ACS entrances currently attached to the space.
+	// ACSEntranceIDs are the IDs of all ACS entrances currently attached to the
+	// space.
 	ACSEntranceIDs []string `json:"acs_entrance_ids,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceIDs IDs of all devices currently attached to the space.
+	// DeviceIDs are the IDs of all devices currently attached to the space.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// SpaceID ID of the affected space.
+	// SpaceID is the ID of the affected space.
 	SpaceID string `json:"space_id,omitzero"`
 
-	// SpaceKey Unique key for the space within the workspace.
+	// SpaceKey is the unique key for the space within the workspace.
 	SpaceKey string `json:"space_key,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

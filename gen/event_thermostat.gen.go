@@ -4,313 +4,400 @@ package gen
 
 import "time"
 
-// ThermostatClimatePresetActivatedEvent A thermostat [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) was activated.
+// ThermostatClimatePresetActivatedEvent is the [Event] of type
+// "thermostat.climate_preset_activated": a thermostat climate preset was
+// activated.
 type ThermostatClimatePresetActivatedEvent struct {
-	// ClimatePresetKey Key of the climate preset that was activated.
+	// ClimatePresetKey is the key of the climate preset that was activated.
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// IsFallbackClimatePreset Indicates whether the climate preset that was activated is the fallback climate preset for the thermostat.
+	// IsFallbackClimatePreset reports whether the climate preset that was activated
+	// is the fallback climate preset for the thermostat.
 	IsFallbackClimatePreset bool `json:"is_fallback_climate_preset,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// ThermostatScheduleID ID of the thermostat schedule that prompted the affected climate preset to be activated.
+	// ThermostatScheduleID is the ID of the thermostat schedule that prompted the
+	// affected climate preset to be activated.
 	ThermostatScheduleID *string `json:"thermostat_schedule_id,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ThermostatClimatePresetActivatedEvent) isEvent() {}
 
-// ThermostatManuallyAdjustedEvent A [thermostat](https://docs.seam.co/capability-guides/thermostats) was adjusted manually.
+// ThermostatManuallyAdjustedEvent is the [Event] of type
+// "thermostat.manually_adjusted": a thermostat was adjusted manually.
 type ThermostatManuallyAdjustedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CoolingSetPointCelsius Temperature to which the thermostat should cool (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointCelsius is the temperature to which the thermostat should cool
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
 
-	// CoolingSetPointFahrenheit Temperature to which the thermostat should cool (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointFahrenheit is the temperature to which the thermostat should
+	// cool (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointFahrenheit *float64 `json:"cooling_set_point_fahrenheit,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+	// FanModeSetting is the desired [fan mode setting], such as "on", "auto", or
+	// "circulate".
+	//
+	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 	FanModeSetting EventFanModeSetting `json:"fan_mode_setting,omitzero"`
 
-	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
 
-	// HeatingSetPointFahrenheit Temperature to which the thermostat should heat (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointFahrenheit is the temperature to which the thermostat should
+	// heat (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
-	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+	// HVACModeSetting is the desired [HVAC mode] setting, such as "heat", "cool",
+	// "heat_cool", or "off".
+	//
+	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 	HVACModeSetting EventHVACModeSetting `json:"hvac_mode_setting,omitzero"`
 
-	// Method Method by which the lock was locked. `keycode`: an access code was used (see `access_code_id`). `manual`: a physical action such as a thumbturn or button press. `remote`: a remote action via an app, Bluetooth, or the Seam API (see `action_attempt_id` if Seam-initiated; see `is_via_bluetooth` or `is_via_nfc` for the transport). `automatic`: triggered automatically, for example by an auto-relock timer. `unknown`: could not be determined.
+	// Method is the method used to adjust the affected thermostat manually. "seam"
+	// indicates that the Seam API, Seam CLI, or Seam Console was used to adjust the
+	// thermostat.
 	Method EventMethod `json:"method,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ThermostatManuallyAdjustedEvent) isEvent() {}
 
-// ThermostatTemperatureChangedEvent A [thermostat's](https://docs.seam.co/capability-guides/thermostats) reported temperature changed by at least 1 °C.
+// ThermostatTemperatureChangedEvent is the [Event] of type
+// "thermostat.temperature_changed": a thermostat's reported temperature changed
+// by at least 1 °C.
 type ThermostatTemperatureChangedEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// TemperatureCelsius Temperature, in °C, reported by the affected thermostat.
+	// TemperatureCelsius is the temperature, in °C, reported by the affected
+	// thermostat.
 	TemperatureCelsius *float64 `json:"temperature_celsius,omitzero"`
 
-	// TemperatureFahrenheit Temperature, in °F, reported by the affected thermostat.
+	// TemperatureFahrenheit is the temperature, in °F, reported by the affected
+	// thermostat.
 	TemperatureFahrenheit *float64 `json:"temperature_fahrenheit,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ThermostatTemperatureChangedEvent) isEvent() {}
 
-// ThermostatTemperatureReachedSetPointEvent A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading is within 1 °C of the configured cooling or heating [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+// ThermostatTemperatureReachedSetPointEvent is the [Event] of type
+// "thermostat.temperature_reached_set_point": a thermostat's temperature
+// reading is within 1 °C of the configured cooling or heating [set point].
+//
+// [set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 type ThermostatTemperatureReachedSetPointEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DesiredTemperatureCelsius Desired temperature, in °C, defined by the affected thermostat's cooling or heating set point.
+	// DesiredTemperatureCelsius is the desired temperature, in °C, defined by the
+	// affected thermostat's cooling or heating set point.
 	DesiredTemperatureCelsius *float64 `json:"desired_temperature_celsius,omitzero"`
 
-	// DesiredTemperatureFahrenheit Desired temperature, in °F, defined by the affected thermostat's cooling or heating set point.
+	// DesiredTemperatureFahrenheit is the desired temperature, in °F, defined by
+	// the affected thermostat's cooling or heating set point.
 	DesiredTemperatureFahrenheit *float64 `json:"desired_temperature_fahrenheit,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// TemperatureCelsius Temperature, in °C, reported by the affected thermostat.
+	// TemperatureCelsius is the temperature, in °C, reported by the affected
+	// thermostat.
 	TemperatureCelsius *float64 `json:"temperature_celsius,omitzero"`
 
-	// TemperatureFahrenheit Temperature, in °F, reported by the affected thermostat.
+	// TemperatureFahrenheit is the temperature, in °F, reported by the affected
+	// thermostat.
 	TemperatureFahrenheit *float64 `json:"temperature_fahrenheit,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ThermostatTemperatureReachedSetPointEvent) isEvent() {}
 
-// ThermostatTemperatureThresholdExceededEvent A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading exceeded the set [threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
+// ThermostatTemperatureThresholdExceededEvent is the [Event] of type
+// "thermostat.temperature_threshold_exceeded": a thermostat's temperature
+// reading exceeded the set [threshold].
+//
+// [threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 type ThermostatTemperatureThresholdExceededEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// LowerLimitCelsius Lower temperature limit, in °C, defined by the set threshold.
+	// LowerLimitCelsius is the lower temperature limit, in °C, defined by the set
+	// threshold.
 	LowerLimitCelsius *float64 `json:"lower_limit_celsius,omitzero"`
 
-	// LowerLimitFahrenheit Lower temperature limit, in °F, defined by the set threshold.
+	// LowerLimitFahrenheit is the lower temperature limit, in °F, defined by the
+	// set threshold.
 	LowerLimitFahrenheit *float64 `json:"lower_limit_fahrenheit,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// TemperatureCelsius Temperature, in °C, reported by the affected thermostat.
+	// TemperatureCelsius is the temperature, in °C, reported by the affected
+	// thermostat.
 	TemperatureCelsius *float64 `json:"temperature_celsius,omitzero"`
 
-	// TemperatureFahrenheit Temperature, in °F, reported by the affected thermostat.
+	// TemperatureFahrenheit is the temperature, in °F, reported by the affected
+	// thermostat.
 	TemperatureFahrenheit *float64 `json:"temperature_fahrenheit,omitzero"`
 
-	// UpperLimitCelsius Upper temperature limit, in °C, defined by the set threshold.
+	// UpperLimitCelsius is the upper temperature limit, in °C, defined by the set
+	// threshold.
 	UpperLimitCelsius *float64 `json:"upper_limit_celsius,omitzero"`
 
-	// UpperLimitFahrenheit Upper temperature limit, in °F, defined by the set threshold.
+	// UpperLimitFahrenheit is the upper temperature limit, in °F, defined by the
+	// set threshold.
 	UpperLimitFahrenheit *float64 `json:"upper_limit_fahrenheit,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
 func (*ThermostatTemperatureThresholdExceededEvent) isEvent() {}
 
-// ThermostatTemperatureThresholdNoLongerExceededEvent A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading no longer exceeds the set [threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
+// ThermostatTemperatureThresholdNoLongerExceededEvent is the [Event] of type
+// "thermostat.temperature_threshold_no_longer_exceeded": a thermostat's
+// temperature reading no longer exceeds the set [threshold].
+//
+// [threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 type ThermostatTemperatureThresholdNoLongerExceededEvent struct {
-	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
+	// ConnectedAccountCustomMetadata is the custom metadata of the connected
+	// account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
-	// ConnectedAccountID ID of the connected account associated with the event.
+	// ConnectedAccountID is the ID of the connected account associated with the
+	// event.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
 
-	// CreatedAt Date and time at which the event was created.
+	// CreatedAt is the time at which the event was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerKey The customer key associated with the device, if any.
+	// CustomerKey is the customer key associated with the device, if any.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCustomMetadata Custom metadata of the device, present when device_id is provided.
+	// DeviceCustomMetadata is the custom metadata of the device, present when
+	// device_id is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
-	// DeviceID ID of the affected device.
+	// DeviceID is the ID of the affected device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
+	// EventDescription is a human-readable description of the event. Persisted when
+	// the event is created (so the creating code, including a provider, can supply
+	// a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
 
-	// EventID ID of the event.
+	// EventID is the ID of the event.
 	EventID string `json:"event_id,omitzero"`
 
-	// EventType tells which kind of event it is.
+	// EventType is the type of the event.
 	EventType EventType `json:"event_type,omitzero"`
 
-	// LowerLimitCelsius Lower temperature limit, in °C, defined by the set threshold.
+	// LowerLimitCelsius is the lower temperature limit, in °C, defined by the set
+	// threshold.
 	LowerLimitCelsius *float64 `json:"lower_limit_celsius,omitzero"`
 
-	// LowerLimitFahrenheit Lower temperature limit, in °F, defined by the set threshold.
+	// LowerLimitFahrenheit is the lower temperature limit, in °F, defined by the
+	// set threshold.
 	LowerLimitFahrenheit *float64 `json:"lower_limit_fahrenheit,omitzero"`
 
-	// OccurredAt Date and time at which the event occurred.
+	// OccurredAt is the time at which the event occurred.
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
-	// TemperatureCelsius Temperature, in °C, reported by the affected thermostat.
+	// TemperatureCelsius is the temperature, in °C, reported by the affected
+	// thermostat.
 	TemperatureCelsius *float64 `json:"temperature_celsius,omitzero"`
 
-	// TemperatureFahrenheit Temperature, in °F, reported by the affected thermostat.
+	// TemperatureFahrenheit is the temperature, in °F, reported by the affected
+	// thermostat.
 	TemperatureFahrenheit *float64 `json:"temperature_fahrenheit,omitzero"`
 
-	// UpperLimitCelsius Upper temperature limit, in °C, defined by the set threshold.
+	// UpperLimitCelsius is the upper temperature limit, in °C, defined by the set
+	// threshold.
 	UpperLimitCelsius *float64 `json:"upper_limit_celsius,omitzero"`
 
-	// UpperLimitFahrenheit Upper temperature limit, in °F, defined by the set threshold.
+	// UpperLimitFahrenheit is the upper temperature limit, in °F, defined by the
+	// set threshold.
 	UpperLimitFahrenheit *float64 `json:"upper_limit_fahrenheit,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the event.
+	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 

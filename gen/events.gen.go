@@ -4,7 +4,7 @@ package gen
 
 import "context"
 
-// EventsService has the operations below /events.
+// EventsService performs the operations under /events.
 type EventsService struct {
 	caller Caller
 }
@@ -20,34 +20,37 @@ var operationsOfEventsService = []*Operation{
 
 func (*EventsService) operations() []*Operation { return operationsOfEventsService }
 
-// EventsGetRequest is the request of POST /events/get.
+// EventsGetRequest is the request of [EventsService.Get].
 type EventsGetRequest struct {
-	// DeviceID Unique identifier for the device that triggered the event that you want to get.
+	// DeviceID is the unique identifier for the device that triggered the event
+	// that you want to get.
 	DeviceID *string `json:"device_id,omitzero"`
 
-	// EventID Unique identifier for the event that you want to get.
+	// EventID is the unique identifier for the event that you want to get.
 	EventID *string `json:"event_id,omitzero"`
 
-	// EventType Type of the event that you want to get.
+	// EventType is the type of the event that you want to get.
 	EventType *string `json:"event_type,omitzero"`
 }
 
-// EventsGetResult is what POST /events/get returns.
+// EventsGetResult is the result of [EventsService.Get].
 type EventsGetResult struct {
-	// Event Represents an event. Events let you know when something interesting happens in your workspace. For example, when a lock is unlocked, Seam creates a `lock.unlocked` event. When a device's battery level is low, Seam creates a `device.battery_low` event.
-	//
-	// As with other API resources, you can retrieve an individual event or a list of events. Seam also provides a separate webhook system for sending the event objects directly to an endpoint on your sever. Manage webhooks through [Seam Console](https://console.seam.co). You can also use the webhooks sandbox in Seam Console to see the different payloads for each event and test them against your own endpoints.
+	// Event is an event.
 	Event   *Event `json:"event,omitzero"`
 	Message string `json:"message,omitzero"`
 }
 
 type responseEventsGet EventsGetResult
 
-// Get Returns a specified event. This endpoint returns the same event that would be sent to a [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to retrieve an event that already took place.
+// Get returns the specified event. This endpoint returns the same event that
+// would be sent to a [webhook], but it enables you to retrieve an event that
+// already took place.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /events/get
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *EventsService) Get(ctx context.Context, req *EventsGetRequest, opts ...CallOption) (*EventsGetResult, error) {
 	var response responseEventsGet
 	if err := s.caller.Call(ctx, &opEventsGet, req, &response, opts...); err != nil {
@@ -56,97 +59,112 @@ func (s *EventsService) Get(ctx context.Context, req *EventsGetRequest, opts ...
 	return (*EventsGetResult)(&response), nil
 }
 
-// EventsListRequest is the request of POST /events/list.
+// EventsListRequest is the request of [EventsService.List].
 type EventsListRequest struct {
-	// AccessCodeID ID of the access code for which you want to list events.
+	// AccessCodeID is the ID of the access code for which you want to list events.
 	AccessCodeID *string `json:"access_code_id,omitzero"`
 
-	// AccessCodeIDs IDs of the access codes for which you want to list events.
+	// AccessCodeIDs are the IDs of the access codes for which you want to list
+	// events.
 	AccessCodeIDs []string `json:"access_code_ids,omitzero"`
 
-	// AccessGrantID ID of the access grant for which you want to list events.
+	// AccessGrantID is the ID of the access grant for which you want to list
+	// events.
 	AccessGrantID *string `json:"access_grant_id,omitzero"`
 
-	// AccessGrantIDs IDs of the access grants for which you want to list events.
+	// AccessGrantIDs are the IDs of the access grants for which you want to list
+	// events.
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
-	// AccessMethodID ID of the access method for which you want to list events.
+	// AccessMethodID is the ID of the access method for which you want to list
+	// events.
 	AccessMethodID *string `json:"access_method_id,omitzero"`
 
-	// AccessMethodIDs IDs of the access methods for which you want to list events.
+	// AccessMethodIDs are the IDs of the access methods for which you want to list
+	// events.
 	AccessMethodIDs []string `json:"access_method_ids,omitzero"`
 
-	// ACSAccessGroupID ID of the ACS access group for which you want to list events.
+	// ACSAccessGroupID is the ID of the ACS access group for which you want to list
+	// events.
 	ACSAccessGroupID *string `json:"acs_access_group_id,omitzero"`
 
-	// ACSCredentialID ID of the ACS credential for which you want to list events.
+	// ACSCredentialID is the ID of the ACS credential for which you want to list
+	// events.
 	ACSCredentialID *string `json:"acs_credential_id,omitzero"`
 
-	// ACSEncoderID ID of the ACS encoder for which you want to list events.
+	// ACSEncoderID is the ID of the ACS encoder for which you want to list events.
 	ACSEncoderID *string `json:"acs_encoder_id,omitzero"`
 
-	// ACSEntranceID ID of the ACS entrance for which you want to list events.
+	// ACSEntranceID is the ID of the ACS entrance for which you want to list
+	// events.
 	ACSEntranceID *string `json:"acs_entrance_id,omitzero"`
 
-	// ACSSystemID ID of the access system for which you want to list events.
+	// ACSSystemID is the ID of the access system for which you want to list events.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
-	// ACSSystemIDs IDs of the access systems for which you want to list events.
+	// ACSSystemIDs are the IDs of the access systems for which you want to list
+	// events.
 	ACSSystemIDs []string `json:"acs_system_ids,omitzero"`
 
-	// ACSUserID ID of the ACS user for which you want to list events.
+	// ACSUserID is the ID of the ACS user for which you want to list events.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// Between Lower and upper timestamps to define an exclusive interval containing the events that you want to list. You must include `since` or `between`.
+	// Between are the lower and upper timestamps to define an exclusive interval
+	// containing the events that you want to list. You must include Since or
+	// Between.
 	Between []string `json:"between,omitzero"`
 
-	// ConnectWebviewID ID of the Connect Webview for which you want to list events.
+	// ConnectWebviewID is the ID of the Connect Webview for which you want to list
+	// events.
 	ConnectWebviewID *string `json:"connect_webview_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account for which you want to list events.
+	// ConnectedAccountID is the ID of the connected account for which you want to
+	// list events.
 	ConnectedAccountID *string `json:"connected_account_id,omitzero"`
 
-	// CustomerKey Customer key for which you want to list events.
+	// CustomerKey is the customer key for which you want to list events.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// DeviceID ID of the device for which you want to list events.
+	// DeviceID is the ID of the device for which you want to list events.
 	DeviceID *string `json:"device_id,omitzero"`
 
-	// DeviceIDs IDs of the devices for which you want to list events.
+	// DeviceIDs are the IDs of the devices for which you want to list events.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// EventIDs IDs of the events that you want to list.
+	// EventIDs are the IDs of the events that you want to list.
 	EventIDs []string `json:"event_ids,omitzero"`
 
-	// EventType Type of the events that you want to list.
+	// EventType is the type of the events that you want to list.
 	EventType *EventType `json:"event_type,omitzero"`
 
-	// EventTypes Types of the events that you want to list.
+	// EventTypes are the types of the events that you want to list.
 	EventTypes []EventsListRequestEventType `json:"event_types,omitzero"`
 
-	// Limit Numerical limit on the number of events to return.
+	// Limit is the maximum number of events to return.
 	Limit *int `json:"limit,omitzero"`
 
-	// Since Timestamp to indicate the beginning generation time for the events that you want to list. You must include `since` or `between`.
+	// Since is the timestamp to indicate the beginning generation time for the
+	// events that you want to list. You must include Since or Between.
 	Since *string `json:"since,omitzero"`
 
-	// SpaceID ID of the space for which you want to list events.
+	// SpaceID is the ID of the space for which you want to list events.
 	SpaceID *string `json:"space_id,omitzero"`
 
-	// SpaceIDs IDs of the spaces for which you want to list events.
+	// SpaceIDs are the IDs of the spaces for which you want to list events.
 	SpaceIDs []string `json:"space_ids,omitzero"`
 
-	// UnstableOffset Offset for the events that you want to list.
+	// UnstableOffset is the offset for the events that you want to list.
 	UnstableOffset *float64 `json:"unstable_offset,omitzero"`
 
-	// UserIdentityID ID of the user identity for which you want to list events.
+	// UserIdentityID is the ID of the user identity for which you want to list
+	// events.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// EventsListRequestEventType defines model for events_list_request_event_type.
+// EventsListRequestEventType is an element of [EventsListRequest.EventTypes].
 type EventsListRequestEventType string
 
-// Values of EventsListRequestEventType. Seam may send others.
+// Values of [EventsListRequestEventType]. Seam may send others.
 const (
 	EventsListRequestEventTypeACSAccessGroupDeleted                               EventsListRequestEventType = "acs_access_group.deleted"
 	EventsListRequestEventTypeACSCredentialDeleted                                EventsListRequestEventType = "acs_credential.deleted"
@@ -263,11 +281,15 @@ type responseEventsList struct {
 	Result []*Event `json:"events"`
 }
 
-// List Returns a list of all events. This endpoint returns the same events that would be sent to a [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to filter or see events that already took place.
+// List returns all events. This endpoint returns the same events that would be
+// sent to a [webhook], but it enables you to filter or see events that already
+// took place.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /events/list
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *EventsService) List(ctx context.Context, req *EventsListRequest, opts ...CallOption) ([]*Event, error) {
 	var response responseEventsList
 	if err := s.caller.Call(ctx, &opEventsList, req, &response, opts...); err != nil {

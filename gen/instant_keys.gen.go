@@ -8,35 +8,47 @@ import (
 	"time"
 )
 
-// InstantKey Represents a Seam Instant Key. For issuing Bluetooth mobile keys, Instant Keys are the fastest way to share access. With a single API call, you can create a mobile key and send it through text or email or embed it in your own app.
+// InstantKey is a Seam Instant Key. For issuing Bluetooth mobile keys, Instant
+// Keys are the fastest way to share access. With a single API call, you can
+// create a mobile key and send it through text or email or embed it in your own
+// app.
 //
-// There’s no app to install, nor account to create. Your user just taps a link and gets a lightweight, native-feeling experience using iOS App Clip or Instant Apps on Android. Further, Instant Keys work offline, so even in areas with poor cellular or Wi-Fi, like elevator banks or concrete-walled hallways, the Instant Keys still work.
+// There’s no app to install, nor account to create. Your user just taps a link
+// and gets a lightweight, native-feeling experience using iOS App Clip or
+// Instant Apps on Android. Further, Instant Keys work offline, so even in areas
+// with poor cellular or Wi-Fi, like elevator banks or concrete-walled hallways,
+// the Instant Keys still work.
 type InstantKey struct {
-	// ClientSessionID ID of the client session associated with the Instant Key.
+	// ClientSessionID is the ID of the client session associated with the Instant
+	// Key.
 	ClientSessionID string `json:"client_session_id,omitzero"`
 
-	// CreatedAt Date and time at which the Instant Key was created.
+	// CreatedAt is the time at which the Instant Key was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Customization Customization applied to the Instant Key UI.
+	// Customization is the customization applied to the Instant Key UI.
 	Customization *InstantKeyCustomization `json:"customization,omitzero"`
 
-	// CustomizationProfileID ID of the customization profile associated with the Instant Key.
+	// CustomizationProfileID is the ID of the customization profile associated with
+	// the Instant Key.
 	CustomizationProfileID string `json:"customization_profile_id,omitzero"`
 
-	// ExpiresAt Date and time at which the Instant Key expires.
+	// ExpiresAt is the time at which the Instant Key expires.
 	ExpiresAt time.Time `json:"expires_at,omitzero"`
 
-	// InstantKeyID ID of the Instant Key.
+	// InstantKeyID is the ID of the Instant Key.
 	InstantKeyID string `json:"instant_key_id,omitzero"`
 
-	// InstantKeyURL Shareable URL for the Instant Key. Use the URL to deliver the Instant Key to your user through a link in a text message or email or by embedding it in your web app.
+	// InstantKeyURL is the shareable URL for the Instant Key. Use the URL to
+	// deliver the Instant Key to your user through a link in a text message or
+	// email or by embedding it in your web app.
 	InstantKeyURL string `json:"instant_key_url,omitzero"`
 
-	// UserIdentityID ID of the user identity associated with the Instant Key.
+	// UserIdentityID is the ID of the user identity associated with the Instant
+	// Key.
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the Instant Key.
+	// WorkspaceID is the ID of the workspace that contains the Instant Key.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
@@ -51,19 +63,20 @@ func (v InstantKey) GoString() string { return "gen.InstantKey" + v.String() }
 // LogValue is String, for slog.
 func (v InstantKey) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// InstantKeyCustomization Customization applied to the Instant Key UI.
+// InstantKeyCustomization is the customization applied to the Instant Key UI.
+// It is the type of [InstantKey.Customization].
 type InstantKeyCustomization struct {
-	// LogoURL URL of the logo displayed on the Instant Key.
+	// LogoURL is the URL of the logo displayed on the Instant Key.
 	LogoURL string `json:"logo_url,omitzero"`
 
-	// PrimaryColor Primary color used in the Instant Key UI.
+	// PrimaryColor is the primary color used in the Instant Key UI.
 	PrimaryColor string `json:"primary_color,omitzero"`
 
-	// SecondaryColor Secondary color used in the Instant Key UI.
+	// SecondaryColor is the secondary color used in the Instant Key UI.
 	SecondaryColor string `json:"secondary_color,omitzero"`
 }
 
-// InstantKeysService has the operations below /instant_keys.
+// InstantKeysService performs the operations under /instant_keys.
 type InstantKeysService struct {
 	caller Caller
 }
@@ -80,27 +93,31 @@ var operationsOfInstantKeysService = []*Operation{
 
 func (*InstantKeysService) operations() []*Operation { return operationsOfInstantKeysService }
 
-// InstantKeysDeleteRequest is the request of POST /instant_keys/delete.
+// InstantKeysDeleteRequest is the request of [InstantKeysService.Delete].
 type InstantKeysDeleteRequest struct {
-	// InstantKeyID ID of the Instant Key that you want to delete.
+	// InstantKeyID is the ID of the Instant Key that you want to delete.
 	InstantKeyID string `json:"instant_key_id"`
 }
 
-// Delete Deletes a specified [Instant Key](https://docs.seam.co/capability-guides/instant-keys).
+// Delete deletes the specified [Instant Key].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "instant_key_not_found".
 //
 // POST /instant_keys/delete
+//
+// [Instant Key]: https://docs.seam.co/capability-guides/instant-keys
 func (s *InstantKeysService) Delete(ctx context.Context, req *InstantKeysDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opInstantKeysDelete, req, nil, opts...)
 }
 
-// InstantKeysGetRequest is the request of POST /instant_keys/get.
+// InstantKeysGetRequest is the request of [InstantKeysService.Get].
 type InstantKeysGetRequest struct {
-	// InstantKeyID ID of the instant key to get.
+	// InstantKeyID is the ID of the instant key to get.
 	InstantKeyID *string `json:"instant_key_id,omitzero"`
 
-	// InstantKeyURL URL of the instant key to get.
+	// InstantKeyURL is the URL of the instant key to get.
 	InstantKeyURL *string `json:"instant_key_url,omitzero"`
 }
 
@@ -119,11 +136,13 @@ type responseInstantKeysGet struct {
 	Result *InstantKey `json:"instant_key"`
 }
 
-// Get Gets an [instant key](https://docs.seam.co/capability-guides/instant-keys).
+// Get returns an [instant key].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /instant_keys/get
+//
+// [instant key]: https://docs.seam.co/capability-guides/instant-keys
 func (s *InstantKeysService) Get(ctx context.Context, req *InstantKeysGetRequest, opts ...CallOption) (*InstantKey, error) {
 	var response responseInstantKeysGet
 	if err := s.caller.Call(ctx, &opInstantKeysGet, req, &response, opts...); err != nil {
@@ -135,9 +154,10 @@ func (s *InstantKeysService) Get(ctx context.Context, req *InstantKeysGetRequest
 	return response.Result, nil
 }
 
-// InstantKeysListRequest is the request of POST /instant_keys/list.
+// InstantKeysListRequest is the request of [InstantKeysService.List].
 type InstantKeysListRequest struct {
-	// UserIdentityID ID of the user identity by which you want to filter the list of Instant Keys.
+	// UserIdentityID is the ID of the user identity by which you want to filter the
+	// list of Instant Keys.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -145,11 +165,13 @@ type responseInstantKeysList struct {
 	Result []*InstantKey `json:"instant_keys"`
 }
 
-// List Returns a list of all [instant keys](https://docs.seam.co/capability-guides/instant-keys).
+// List returns all [instant keys].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /instant_keys/list
+//
+// [instant keys]: https://docs.seam.co/capability-guides/instant-keys
 func (s *InstantKeysService) List(ctx context.Context, req *InstantKeysListRequest, opts ...CallOption) ([]*InstantKey, error) {
 	var response responseInstantKeysList
 	if err := s.caller.Call(ctx, &opInstantKeysList, req, &response, opts...); err != nil {

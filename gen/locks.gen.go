@@ -9,7 +9,7 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// LocksService has the operations below /locks.
+// LocksService performs the operations under /locks.
 type LocksService struct {
 	caller   Caller
 	Simulate *LocksSimulateService
@@ -32,15 +32,17 @@ var operationsOfLocksService = []*Operation{
 
 func (*LocksService) operations() []*Operation { return operationsOfLocksService }
 
-// LocksConfigureAutoLockRequest is the request of POST /locks/configure_auto_lock.
+// LocksConfigureAutoLockRequest is the request of
+// [LocksService.ConfigureAutoLock].
 type LocksConfigureAutoLockRequest struct {
-	// AutoLockDelaySeconds Delay in seconds before the lock automatically locks. Required when enabling auto-lock. Must be between 1 and 60.
+	// AutoLockDelaySeconds is the delay in seconds before the lock automatically
+	// locks. Required when enabling auto-lock. Must be between 1 and 60.
 	AutoLockDelaySeconds *float64 `json:"auto_lock_delay_seconds,omitzero"`
 
-	// AutoLockEnabled Whether to enable or disable auto-lock.
+	// AutoLockEnabled specifies whether to enable or disable auto-lock.
 	AutoLockEnabled bool `json:"auto_lock_enabled"`
 
-	// DeviceID ID of the lock for which you want to configure the auto-lock.
+	// DeviceID is the ID of the lock for which you want to configure the auto-lock.
 	DeviceID string `json:"device_id"`
 }
 
@@ -48,11 +50,15 @@ type responseLocksConfigureAutoLock struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ConfigureAutoLock Configures the auto-lock setting for a specified [lock](https://docs.seam.co/low-level-apis/smart-locks).
+// ConfigureAutoLock configures the auto-lock setting for the specified [lock].
+// It returns the [ActionAttempt] of type "CONFIGURE_AUTO_LOCK" that tracks the
+// progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /locks/configure_auto_lock
+//
+// [lock]: https://docs.seam.co/low-level-apis/smart-locks
 func (s *LocksService) ConfigureAutoLock(ctx context.Context, req *LocksConfigureAutoLockRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseLocksConfigureAutoLock
 	if err := s.caller.Call(ctx, &opLocksConfigureAutoLock, req, &response, opts...); err != nil {
@@ -64,12 +70,12 @@ func (s *LocksService) ConfigureAutoLock(ctx context.Context, req *LocksConfigur
 	return response.Result, nil
 }
 
-// LocksGetRequest is the request of POST /locks/get.
+// LocksGetRequest is the request of [LocksService.Get].
 type LocksGetRequest struct {
-	// DeviceID ID of the lock that you want to get.
+	// DeviceID is the ID of the lock that you want to get.
 	DeviceID *string `json:"device_id,omitzero"`
 
-	// Name Name of the lock that you want to get.
+	// Name is the name of the lock that you want to get.
 	Name *string `json:"name,omitzero"`
 }
 
@@ -78,13 +84,15 @@ type responseLocksGet struct {
 	Alias  *Device `json:"lock"`
 }
 
-// Get Returns a specified [lock](https://docs.seam.co/low-level-apis/smart-locks).
+// Get returns the specified [lock].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /locks/get
 //
-// Deprecated: Use `/devices/get` instead.
+// Deprecated: Use [DevicesService.Get] instead.
+//
+// [lock]: https://docs.seam.co/low-level-apis/smart-locks
 func (s *LocksService) Get(ctx context.Context, req *LocksGetRequest, opts ...CallOption) (*Device, error) {
 	var response responseLocksGet
 	if err := s.caller.Call(ctx, &opLocksGet, req, &response, opts...); err != nil {
@@ -99,60 +107,73 @@ func (s *LocksService) Get(ctx context.Context, req *LocksGetRequest, opts ...Ca
 	return response.Result, nil
 }
 
-// LocksListRequest is the request of POST /locks/list.
+// LocksListRequest is the request of [LocksService.List].
 type LocksListRequest struct {
-	// ConnectWebviewID ID of the Connect Webview for which you want to list devices.
+	// ConnectWebviewID is the ID of the Connect Webview for which you want to list
+	// devices.
 	ConnectWebviewID *string `json:"connect_webview_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account for which you want to list devices.
+	// ConnectedAccountID is the ID of the connected account for which you want to
+	// list devices.
 	ConnectedAccountID *string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountIDs Array of IDs of the connected accounts for which you want to list devices.
+	// ConnectedAccountIDs are the IDs of the connected accounts for which you want
+	// to list devices.
 	ConnectedAccountIDs []string `json:"connected_account_ids,omitzero"`
 
-	// CreatedBefore Timestamp by which to limit returned devices. Returns devices created before this timestamp.
+	// CreatedBefore is the timestamp by which to limit returned devices. Returns
+	// devices created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// CustomMetadataHas Set of key:value [custom metadata](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device) pairs for which you want to list devices.
+	// CustomMetadataHas is the set of key:value [custom metadata] pairs for which
+	// you want to list devices.
+	//
+	// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
 
-	// CustomerKey Customer key for which you want to list devices.
+	// CustomerKey is the customer key for which you want to list devices.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// DeviceIDs Array of device IDs for which you want to list devices.
-	DeviceIDs []string `json:"device_ids,omitzero"`
-
-	// DeviceType Device type of the locks that you want to list.
+	// DeviceIDs are the device IDs for which you want to list devices.
+	DeviceIDs  []string                    `json:"device_ids,omitzero"`
 	DeviceType *LocksListRequestDeviceType `json:"device_type,omitzero"`
 
-	// DeviceTypes Device types of the locks that you want to list.
+	// DeviceTypes are the device types of the locks that you want to list.
 	DeviceTypes []LocksListRequestDeviceType `json:"device_types,omitzero"`
 
-	// Limit Numerical limit on the number of devices to return.
+	// Limit is the maximum number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
-	// Manufacturer Manufacturer of the locks that you want to list.
+	// Manufacturer is the manufacturer of the locks that you want to list.
 	Manufacturer *LocksListRequestManufacturer `json:"manufacturer,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned devices to include all records that satisfy a partial match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`, `display_name`, `custom_metadata` or `location.location_name`.
+	// Search is the string for which to search. It filters returned devices to
+	// include all records that satisfy a partial match using device_id (full or
+	// partial UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
+	// custom_metadata or "location.location_name".
 	Search *string `json:"search,omitzero"`
 
-	// SpaceID ID of the space for which you want to list devices.
+	// SpaceID is the ID of the space for which you want to list devices.
 	SpaceID *string `json:"space_id,omitzero"`
-	// Deprecated: Use `space_id`.
+
+	// UnstableLocationID is the ID of the unstable location.
+	//
+	// Deprecated: Use SpaceID.
 	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
 
-	// UserIdentifierKey Your own internal user ID for the user for which you want to list devices.
+	// UserIdentifierKey is your own internal user ID for the user for which you
+	// want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-// LocksListRequestDeviceType Device type of the locks that you want to list.
+// LocksListRequestDeviceType is the type of [LocksListRequest.DeviceType].
 type LocksListRequestDeviceType string
 
-// Values of LocksListRequestDeviceType. Seam may send others.
+// Values of [LocksListRequestDeviceType]. Seam may send others.
 const (
 	LocksListRequestDeviceTypeAkilesLock           LocksListRequestDeviceType = "akiles_lock"
 	LocksListRequestDeviceTypeAkuvoxLock           LocksListRequestDeviceType = "akuvox_lock"
@@ -185,10 +206,11 @@ const (
 	LocksListRequestDeviceTypeYaleLock             LocksListRequestDeviceType = "yale_lock"
 )
 
-// LocksListRequestManufacturer Manufacturer of the locks that you want to list.
+// LocksListRequestManufacturer is the manufacturer of the locks that you want
+// to list. It is the type of [LocksListRequest.Manufacturer].
 type LocksListRequestManufacturer string
 
-// Values of LocksListRequestManufacturer. Seam may send others.
+// Values of [LocksListRequestManufacturer]. Seam may send others.
 const (
 	LocksListRequestManufacturerAkiles           LocksListRequestManufacturer = "akiles"
 	LocksListRequestManufacturerAkuvox           LocksListRequestManufacturer = "akuvox"
@@ -228,11 +250,13 @@ type responseLocksList struct {
 	Alias  []*Device `json:"locks"`
 }
 
-// List Returns a list of all [locks](https://docs.seam.co/low-level-apis/smart-locks).
+// List returns all [locks].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /locks/list
+//
+// [locks]: https://docs.seam.co/low-level-apis/smart-locks
 func (s *LocksService) List(ctx context.Context, req *LocksListRequest, opts ...CallOption) ([]*Device, error) {
 	var response responseLocksList
 	if err := s.caller.Call(ctx, &opLocksList, req, &response, opts...); err != nil {
@@ -247,9 +271,9 @@ func (s *LocksService) List(ctx context.Context, req *LocksListRequest, opts ...
 	return withoutNulls(response.Result), nil
 }
 
-// LocksLockDoorRequest is the request of POST /locks/lock_door.
+// LocksLockDoorRequest is the request of [LocksService.LockDoor].
 type LocksLockDoorRequest struct {
-	// DeviceID ID of the lock that you want to lock.
+	// DeviceID is the ID of the lock that you want to lock.
 	DeviceID string `json:"device_id"`
 }
 
@@ -257,11 +281,15 @@ type responseLocksLockDoor struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// LockDoor Locks a [lock](https://docs.seam.co/low-level-apis/smart-locks). See also [Locking and Unlocking Smart Locks](https://docs.seam.co/low-level-apis/smart-locks/lock-and-unlock).
+// LockDoor locks a [lock]. It returns the [ActionAttempt] of type "LOCK_DOOR"
+// that tracks the progress. See also [Locking and Unlocking Smart Locks].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /locks/lock_door
+//
+// [lock]: https://docs.seam.co/low-level-apis/smart-locks
+// [Locking and Unlocking Smart Locks]: https://docs.seam.co/low-level-apis/smart-locks/lock-and-unlock
 func (s *LocksService) LockDoor(ctx context.Context, req *LocksLockDoorRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseLocksLockDoor
 	if err := s.caller.Call(ctx, &opLocksLockDoor, req, &response, opts...); err != nil {
@@ -273,9 +301,9 @@ func (s *LocksService) LockDoor(ctx context.Context, req *LocksLockDoorRequest, 
 	return response.Result, nil
 }
 
-// LocksUnlockDoorRequest is the request of POST /locks/unlock_door.
+// LocksUnlockDoorRequest is the request of [LocksService.UnlockDoor].
 type LocksUnlockDoorRequest struct {
-	// DeviceID ID of the lock that you want to unlock.
+	// DeviceID is the ID of the lock that you want to unlock.
 	DeviceID string `json:"device_id"`
 }
 
@@ -283,11 +311,16 @@ type responseLocksUnlockDoor struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// UnlockDoor Unlocks a [lock](https://docs.seam.co/low-level-apis/smart-locks). See also [Locking and Unlocking Smart Locks](https://docs.seam.co/low-level-apis/smart-locks/lock-and-unlock).
+// UnlockDoor unlocks a [lock]. It returns the [ActionAttempt] of type
+// "UNLOCK_DOOR" that tracks the progress. See also [Locking and Unlocking Smart
+// Locks].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /locks/unlock_door
+//
+// [lock]: https://docs.seam.co/low-level-apis/smart-locks
+// [Locking and Unlocking Smart Locks]: https://docs.seam.co/low-level-apis/smart-locks/lock-and-unlock
 func (s *LocksService) UnlockDoor(ctx context.Context, req *LocksUnlockDoorRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseLocksUnlockDoor
 	if err := s.caller.Call(ctx, &opLocksUnlockDoor, req, &response, opts...); err != nil {
@@ -299,7 +332,7 @@ func (s *LocksService) UnlockDoor(ctx context.Context, req *LocksUnlockDoorReque
 	return response.Result, nil
 }
 
-// LocksSimulateService has the operations below /locks/simulate.
+// LocksSimulateService performs the operations under /locks/simulate.
 type LocksSimulateService struct {
 	caller Caller
 }
@@ -315,12 +348,14 @@ var operationsOfLocksSimulateService = []*Operation{
 
 func (*LocksSimulateService) operations() []*Operation { return operationsOfLocksSimulateService }
 
-// LocksSimulateKeypadCodeEntryRequest is the request of POST /locks/simulate/keypad_code_entry.
+// LocksSimulateKeypadCodeEntryRequest is the request of
+// [LocksSimulateService.KeypadCodeEntry].
 type LocksSimulateKeypadCodeEntryRequest struct {
-	// Code Code that you want to simulate entering on a keypad.
+	// Code is the code that you want to simulate entering on a keypad.
 	Code string `json:"code"`
 
-	// DeviceID ID of the device for which you want to simulate a keypad code entry.
+	// DeviceID is the ID of the device for which you want to simulate a keypad code
+	// entry.
 	DeviceID string `json:"device_id"`
 }
 
@@ -328,11 +363,17 @@ type responseLocksSimulateKeypadCodeEntry struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// KeypadCodeEntry Simulates the entry of a code on a keypad. You can only perform this action for [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// KeypadCodeEntry simulates the entry of a code on a keypad. It returns the
+// [ActionAttempt] of type "SIMULATE_KEYPAD_CODE_ENTRY" that tracks the
+// progress. You can only perform this action for [August] devices within
+// [sandbox workspaces].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /locks/simulate/keypad_code_entry
+//
+// [August]: https://docs.seam.co/device-and-system-integration-guides/august-locks
+// [sandbox workspaces]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *LocksSimulateService) KeypadCodeEntry(ctx context.Context, req *LocksSimulateKeypadCodeEntryRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseLocksSimulateKeypadCodeEntry
 	if err := s.caller.Call(ctx, &opLocksSimulateKeypadCodeEntry, req, &response, opts...); err != nil {
@@ -344,9 +385,11 @@ func (s *LocksSimulateService) KeypadCodeEntry(ctx context.Context, req *LocksSi
 	return response.Result, nil
 }
 
-// LocksSimulateManualLockViaKeypadRequest is the request of POST /locks/simulate/manual_lock_via_keypad.
+// LocksSimulateManualLockViaKeypadRequest is the request of
+// [LocksSimulateService.ManualLockViaKeypad].
 type LocksSimulateManualLockViaKeypadRequest struct {
-	// DeviceID ID of the device for which you want to simulate a manual lock action using a keypad.
+	// DeviceID is the ID of the device for which you want to simulate a manual lock
+	// action using a keypad.
 	DeviceID string `json:"device_id"`
 }
 
@@ -354,11 +397,17 @@ type responseLocksSimulateManualLockViaKeypad struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ManualLockViaKeypad Simulates a manual lock action using a keypad. You can only perform this action for [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// ManualLockViaKeypad simulates a manual lock action using a keypad. It returns
+// the [ActionAttempt] of type "SIMULATE_MANUAL_LOCK_VIA_KEYPAD" that tracks the
+// progress. You can only perform this action for [August] devices within
+// [sandbox workspaces].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /locks/simulate/manual_lock_via_keypad
+//
+// [August]: https://docs.seam.co/device-and-system-integration-guides/august-locks
+// [sandbox workspaces]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *LocksSimulateService) ManualLockViaKeypad(ctx context.Context, req *LocksSimulateManualLockViaKeypadRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseLocksSimulateManualLockViaKeypad
 	if err := s.caller.Call(ctx, &opLocksSimulateManualLockViaKeypad, req, &response, opts...); err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// NoiseSensorsService has the operations below /noise_sensors.
+// NoiseSensorsService performs the operations under /noise_sensors.
 type NoiseSensorsService struct {
 	caller          Caller
 	NoiseThresholds *NoiseSensorsNoiseThresholdsService
@@ -30,69 +30,85 @@ var operationsOfNoiseSensorsService = []*Operation{
 
 func (*NoiseSensorsService) operations() []*Operation { return operationsOfNoiseSensorsService }
 
-// NoiseSensorsListRequest is the request of POST /noise_sensors/list.
+// NoiseSensorsListRequest is the request of [NoiseSensorsService.List].
 type NoiseSensorsListRequest struct {
-	// ConnectWebviewID ID of the Connect Webview for which you want to list devices.
+	// ConnectWebviewID is the ID of the Connect Webview for which you want to list
+	// devices.
 	ConnectWebviewID *string `json:"connect_webview_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account for which you want to list devices.
+	// ConnectedAccountID is the ID of the connected account for which you want to
+	// list devices.
 	ConnectedAccountID *string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountIDs Array of IDs of the connected accounts for which you want to list devices.
+	// ConnectedAccountIDs are the IDs of the connected accounts for which you want
+	// to list devices.
 	ConnectedAccountIDs []string `json:"connected_account_ids,omitzero"`
 
-	// CreatedBefore Timestamp by which to limit returned devices. Returns devices created before this timestamp.
+	// CreatedBefore is the timestamp by which to limit returned devices. Returns
+	// devices created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// CustomMetadataHas Set of key:value [custom metadata](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device) pairs for which you want to list devices.
+	// CustomMetadataHas is the set of key:value [custom metadata] pairs for which
+	// you want to list devices.
+	//
+	// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
 
-	// CustomerKey Customer key for which you want to list devices.
+	// CustomerKey is the customer key for which you want to list devices.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// DeviceIDs Array of device IDs for which you want to list devices.
-	DeviceIDs []string `json:"device_ids,omitzero"`
-
-	// DeviceType Device type of the noise sensors that you want to list.
+	// DeviceIDs are the device IDs for which you want to list devices.
+	DeviceIDs  []string                           `json:"device_ids,omitzero"`
 	DeviceType *NoiseSensorsListRequestDeviceType `json:"device_type,omitzero"`
 
-	// DeviceTypes Device types of the noise sensors that you want to list.
+	// DeviceTypes are the device types of the noise sensors that you want to list.
 	DeviceTypes []NoiseSensorsListRequestDeviceType `json:"device_types,omitzero"`
 
-	// Limit Numerical limit on the number of devices to return.
+	// Limit is the maximum number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
-	// Manufacturer Manufacturers of the noise sensors that you want to list.
+	// Manufacturer are the manufacturers of the noise sensors that you want to
+	// list.
 	Manufacturer *NoiseSensorsListRequestManufacturer `json:"manufacturer,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned devices to include all records that satisfy a partial match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`, `display_name`, `custom_metadata` or `location.location_name`.
+	// Search is the string for which to search. It filters returned devices to
+	// include all records that satisfy a partial match using device_id (full or
+	// partial UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
+	// custom_metadata or "location.location_name".
 	Search *string `json:"search,omitzero"`
 
-	// SpaceID ID of the space for which you want to list devices.
+	// SpaceID is the ID of the space for which you want to list devices.
 	SpaceID *string `json:"space_id,omitzero"`
-	// Deprecated: Use `space_id`.
+
+	// UnstableLocationID is the ID of the unstable location.
+	//
+	// Deprecated: Use SpaceID.
 	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
 
-	// UserIdentifierKey Your own internal user ID for the user for which you want to list devices.
+	// UserIdentifierKey is your own internal user ID for the user for which you
+	// want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-// NoiseSensorsListRequestDeviceType Device type of the noise sensors that you want to list.
+// NoiseSensorsListRequestDeviceType is the type of
+// [NoiseSensorsListRequest.DeviceType].
 type NoiseSensorsListRequestDeviceType string
 
-// Values of NoiseSensorsListRequestDeviceType. Seam may send others.
+// Values of [NoiseSensorsListRequestDeviceType]. Seam may send others.
 const (
 	NoiseSensorsListRequestDeviceTypeMinutSensor            NoiseSensorsListRequestDeviceType = "minut_sensor"
 	NoiseSensorsListRequestDeviceTypeNoiseawareActivityZone NoiseSensorsListRequestDeviceType = "noiseaware_activity_zone"
 )
 
-// NoiseSensorsListRequestManufacturer Manufacturers of the noise sensors that you want to list.
+// NoiseSensorsListRequestManufacturer is the type of
+// [NoiseSensorsListRequest.Manufacturer].
 type NoiseSensorsListRequestManufacturer string
 
-// Values of NoiseSensorsListRequestManufacturer. Seam may send others.
+// Values of [NoiseSensorsListRequestManufacturer]. Seam may send others.
 const (
 	NoiseSensorsListRequestManufacturerMinut      NoiseSensorsListRequestManufacturer = "minut"
 	NoiseSensorsListRequestManufacturerNoiseaware NoiseSensorsListRequestManufacturer = "noiseaware"
@@ -103,11 +119,13 @@ type responseNoiseSensorsList struct {
 	Alias  []*Device `json:"noise_sensors"`
 }
 
-// List Returns a list of all [noise sensors](https://docs.seam.co/capability-guides/noise-sensors).
+// List returns all [noise sensors].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /noise_sensors/list
+//
+// [noise sensors]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsService) List(ctx context.Context, req *NoiseSensorsListRequest, opts ...CallOption) ([]*Device, error) {
 	var response responseNoiseSensorsList
 	if err := s.caller.Call(ctx, &opNoiseSensorsList, req, &response, opts...); err != nil {
@@ -122,7 +140,7 @@ func (s *NoiseSensorsService) List(ctx context.Context, req *NoiseSensorsListReq
 	return withoutNulls(response.Result), nil
 }
 
-// NoiseSensorsSimulateService has the operations below /noise_sensors/simulate.
+// NoiseSensorsSimulateService performs the operations under /noise_sensors/simulate.
 type NoiseSensorsSimulateService struct {
 	caller Caller
 }
@@ -139,17 +157,24 @@ func (*NoiseSensorsSimulateService) operations() []*Operation {
 	return operationsOfNoiseSensorsSimulateService
 }
 
-// NoiseSensorsSimulateTriggerNoiseThresholdRequest is the request of POST /noise_sensors/simulate/trigger_noise_threshold.
+// NoiseSensorsSimulateTriggerNoiseThresholdRequest is the request of
+// [NoiseSensorsSimulateService.TriggerNoiseThreshold].
 type NoiseSensorsSimulateTriggerNoiseThresholdRequest struct {
-	// DeviceID ID of the device for which you want to simulate the triggering of a noise threshold.
+	// DeviceID is the ID of the device for which you want to simulate the
+	// triggering of a noise threshold.
 	DeviceID string `json:"device_id"`
 }
 
-// TriggerNoiseThreshold Simulates the triggering of a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors) in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+// TriggerNoiseThreshold simulates the triggering of a [noise threshold] for a
+// [noise sensor] in a [sandbox workspace].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /noise_sensors/simulate/trigger_noise_threshold
+//
+// [noise threshold]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *NoiseSensorsSimulateService) TriggerNoiseThreshold(ctx context.Context, req *NoiseSensorsSimulateTriggerNoiseThresholdRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opNoiseSensorsSimulateTriggerNoiseThreshold, req, nil, opts...)
 }

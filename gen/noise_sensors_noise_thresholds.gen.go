@@ -4,31 +4,45 @@ package gen
 
 import "context"
 
-// NoiseThreshold Represents a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors). Thresholds represent the limits of noise tolerated at a property, which can be customized for each hour of the day. Each device has its own default thresholds, but you can use the Seam API to modify them.
+// NoiseThreshold is a [noise threshold] for a [noise sensor]. Thresholds
+// represent the limits of noise tolerated at a property, which can be
+// customized for each hour of the day. Each device has its own default
+// thresholds, but you can use the Seam API to modify them.
+//
+// [noise threshold]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
 type NoiseThreshold struct {
-	// DeviceID Unique identifier for the device that contains the noise threshold.
+	// DeviceID is the unique identifier for the device that contains the noise
+	// threshold.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EndsDailyAt Time at which the noise threshold should become inactive daily.
+	// EndsDailyAt is the time at which the noise threshold should become inactive
+	// daily.
 	EndsDailyAt string `json:"ends_daily_at,omitzero"`
 
-	// Name Name of the noise threshold.
+	// Name is the name of the noise threshold.
 	Name string `json:"name,omitzero"`
 
-	// NoiseThresholdDecibels Noise level in decibels for the noise threshold.
+	// NoiseThresholdDecibels is the noise level in decibels for the noise
+	// threshold.
 	NoiseThresholdDecibels *float64 `json:"noise_threshold_decibels,omitzero"`
 
-	// NoiseThresholdID Unique identifier for the noise threshold.
+	// NoiseThresholdID is the unique identifier for the noise threshold.
 	NoiseThresholdID string `json:"noise_threshold_id,omitzero"`
 
-	// NoiseThresholdNrs Noise level in Noiseaware Noise Risk Score (NRS) for the noise threshold. This parameter is only relevant for [Noiseaware sensors](https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors).
+	// NoiseThresholdNrs is the noise level in Noiseaware Noise Risk Score (NRS) for
+	// the noise threshold. This parameter is only relevant for [Noiseaware
+	// sensors].
+	//
+	// [Noiseaware sensors]: https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors
 	NoiseThresholdNrs *float64 `json:"noise_threshold_nrs,omitzero"`
 
-	// StartsDailyAt Time at which the noise threshold should become active daily.
+	// StartsDailyAt is the time at which the noise threshold should become active
+	// daily.
 	StartsDailyAt string `json:"starts_daily_at,omitzero"`
 }
 
-// NoiseSensorsNoiseThresholdsService has the operations below /noise_sensors/noise_thresholds.
+// NoiseSensorsNoiseThresholdsService performs the operations under /noise_sensors/noise_thresholds.
 type NoiseSensorsNoiseThresholdsService struct {
 	caller Caller
 }
@@ -49,47 +63,61 @@ func (*NoiseSensorsNoiseThresholdsService) operations() []*Operation {
 	return operationsOfNoiseSensorsNoiseThresholdsService
 }
 
-// NoiseSensorsNoiseThresholdsCreateRequest is the request of POST /noise_sensors/noise_thresholds/create.
+// NoiseSensorsNoiseThresholdsCreateRequest is the request of
+// [NoiseSensorsNoiseThresholdsService.Create].
 type NoiseSensorsNoiseThresholdsCreateRequest struct {
-	// DeviceID ID of the device for which you want to create a noise threshold.
+	// DeviceID is the ID of the device for which you want to create a noise
+	// threshold.
 	DeviceID string `json:"device_id"`
 
-	// EndsDailyAt Time at which the new noise threshold should become inactive daily.
+	// EndsDailyAt is the time at which the new noise threshold should become
+	// inactive daily.
 	EndsDailyAt string `json:"ends_daily_at"`
 
-	// Name Name of the new noise threshold.
+	// Name is the name of the new noise threshold.
 	Name *string `json:"name,omitzero"`
 
-	// NoiseThresholdDecibels Noise level in decibels for the new noise threshold.
+	// NoiseThresholdDecibels is the noise level in decibels for the new noise
+	// threshold.
 	NoiseThresholdDecibels *float64 `json:"noise_threshold_decibels,omitzero"`
 
-	// NoiseThresholdNrs Noise level in Noiseaware Noise Risk Score (NRS) for the new noise threshold. This parameter is only relevant for [Noiseaware sensors](https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors).
+	// NoiseThresholdNrs is the noise level in Noiseaware Noise Risk Score (NRS) for
+	// the new noise threshold. This parameter is only relevant for [Noiseaware
+	// sensors].
+	//
+	// [Noiseaware sensors]: https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors
 	NoiseThresholdNrs *float64 `json:"noise_threshold_nrs,omitzero"`
 
-	// StartsDailyAt Time at which the new noise threshold should become active daily.
+	// StartsDailyAt is the time at which the new noise threshold should become
+	// active daily.
 	StartsDailyAt string `json:"starts_daily_at"`
 }
 
-// NoiseSensorsNoiseThresholdsCreateResult is what POST /noise_sensors/noise_thresholds/create returns.
+// NoiseSensorsNoiseThresholdsCreateResult is the result of
+// [NoiseSensorsNoiseThresholdsService.Create].
 type NoiseSensorsNoiseThresholdsCreateResult struct {
-	// ActionAttempt Represents an action attempt that enables you to keep track of the progress of your action that affects a physical device or system.actions against a device. Action attempts are useful because the physical world is intrinsically asynchronous.
-	//
-	// When you request for a device to perform an action, the Seam API immediately returns an action attempt object. In the background, the Seam API performs the action.
-	//
-	// See also [Action Attempts](https://docs.seam.co/core-concepts/action-attempts).
+	// ActionAttempt is an action attempt that enables you to keep track of the
+	// progress of your action that affects a physical device or system.
 	ActionAttempt *ActionAttempt `json:"action_attempt,omitzero"`
 
-	// NoiseThreshold Represents a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors). Thresholds represent the limits of noise tolerated at a property, which can be customized for each hour of the day. Each device has its own default thresholds, but you can use the Seam API to modify them.
+	// NoiseThreshold is a noise threshold for a noise sensor.
 	NoiseThreshold *NoiseThreshold `json:"noise_threshold,omitzero"`
 }
 
 type responseNoiseSensorsNoiseThresholdsCreate NoiseSensorsNoiseThresholdsCreateResult
 
-// Create Creates a new [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors). Thresholds represent the limits of noise tolerated at a property, which can be customized for each hour of the day. Each device has its own default thresholds, but you can use the Seam API to modify them.
+// Create creates a new [noise threshold] for a [noise sensor]. It returns the
+// [NoiseSensorsNoiseThresholdsCreateResult]. Thresholds represent the limits of
+// noise tolerated at a property, which can be customized for each hour of the
+// day. Each device has its own default thresholds, but you can use the Seam API
+// to modify them.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /noise_sensors/noise_thresholds/create
+//
+// [noise threshold]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsNoiseThresholdsService) Create(ctx context.Context, req *NoiseSensorsNoiseThresholdsCreateRequest, opts ...CallOption) (*NoiseSensorsNoiseThresholdsCreateResult, error) {
 	var response responseNoiseSensorsNoiseThresholdsCreate
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsCreate, req, &response, opts...); err != nil {
@@ -98,12 +126,14 @@ func (s *NoiseSensorsNoiseThresholdsService) Create(ctx context.Context, req *No
 	return (*NoiseSensorsNoiseThresholdsCreateResult)(&response), nil
 }
 
-// NoiseSensorsNoiseThresholdsDeleteRequest is the request of POST /noise_sensors/noise_thresholds/delete.
+// NoiseSensorsNoiseThresholdsDeleteRequest is the request of
+// [NoiseSensorsNoiseThresholdsService.Delete].
 type NoiseSensorsNoiseThresholdsDeleteRequest struct {
-	// DeviceID ID of the device that contains the noise threshold that you want to delete.
+	// DeviceID is the ID of the device that contains the noise threshold that you
+	// want to delete.
 	DeviceID string `json:"device_id"`
 
-	// NoiseThresholdID ID of the noise threshold that you want to delete.
+	// NoiseThresholdID is the ID of the noise threshold that you want to delete.
 	NoiseThresholdID string `json:"noise_threshold_id"`
 }
 
@@ -111,11 +141,17 @@ type responseNoiseSensorsNoiseThresholdsDelete struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Delete Deletes a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) from a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
+// Delete deletes a [noise threshold] from a [noise sensor]. It returns the
+// [ActionAttempt] of type "DELETE_NOISE_THRESHOLD" that tracks the progress.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "noise_threshold_not_found".
 //
 // POST /noise_sensors/noise_thresholds/delete
+//
+// [noise threshold]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsNoiseThresholdsService) Delete(ctx context.Context, req *NoiseSensorsNoiseThresholdsDeleteRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseNoiseSensorsNoiseThresholdsDelete
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsDelete, req, &response, opts...); err != nil {
@@ -127,9 +163,10 @@ func (s *NoiseSensorsNoiseThresholdsService) Delete(ctx context.Context, req *No
 	return response.Result, nil
 }
 
-// NoiseSensorsNoiseThresholdsGetRequest is the request of POST /noise_sensors/noise_thresholds/get.
+// NoiseSensorsNoiseThresholdsGetRequest is the request of
+// [NoiseSensorsNoiseThresholdsService.Get].
 type NoiseSensorsNoiseThresholdsGetRequest struct {
-	// NoiseThresholdID ID of the noise threshold that you want to get.
+	// NoiseThresholdID is the ID of the noise threshold that you want to get.
 	NoiseThresholdID string `json:"noise_threshold_id"`
 }
 
@@ -137,11 +174,14 @@ type responseNoiseSensorsNoiseThresholdsGet struct {
 	Result *NoiseThreshold `json:"noise_threshold"`
 }
 
-// Get Returns a specified [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
+// Get returns the specified [noise threshold] for a [noise sensor].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /noise_sensors/noise_thresholds/get
+//
+// [noise threshold]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsNoiseThresholdsService) Get(ctx context.Context, req *NoiseSensorsNoiseThresholdsGetRequest, opts ...CallOption) (*NoiseThreshold, error) {
 	var response responseNoiseSensorsNoiseThresholdsGet
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsGet, req, &response, opts...); err != nil {
@@ -153,9 +193,10 @@ func (s *NoiseSensorsNoiseThresholdsService) Get(ctx context.Context, req *Noise
 	return response.Result, nil
 }
 
-// NoiseSensorsNoiseThresholdsListRequest is the request of POST /noise_sensors/noise_thresholds/list.
+// NoiseSensorsNoiseThresholdsListRequest is the request of
+// [NoiseSensorsNoiseThresholdsService.List].
 type NoiseSensorsNoiseThresholdsListRequest struct {
-	// DeviceID ID of the device for which you want to list noise thresholds.
+	// DeviceID is the ID of the device for which you want to list noise thresholds.
 	DeviceID string `json:"device_id"`
 }
 
@@ -163,11 +204,14 @@ type responseNoiseSensorsNoiseThresholdsList struct {
 	Result []*NoiseThreshold `json:"noise_thresholds"`
 }
 
-// List Returns a list of all [noise thresholds](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
+// List returns all [noise thresholds] for a [noise sensor].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /noise_sensors/noise_thresholds/list
+//
+// [noise thresholds]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsNoiseThresholdsService) List(ctx context.Context, req *NoiseSensorsNoiseThresholdsListRequest, opts ...CallOption) ([]*NoiseThreshold, error) {
 	var response responseNoiseSensorsNoiseThresholdsList
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsList, req, &response, opts...); err != nil {
@@ -179,27 +223,36 @@ func (s *NoiseSensorsNoiseThresholdsService) List(ctx context.Context, req *Nois
 	return withoutNulls(response.Result), nil
 }
 
-// NoiseSensorsNoiseThresholdsUpdateRequest is the request of POST /noise_sensors/noise_thresholds/update.
+// NoiseSensorsNoiseThresholdsUpdateRequest is the request of
+// [NoiseSensorsNoiseThresholdsService.Update].
 type NoiseSensorsNoiseThresholdsUpdateRequest struct {
-	// DeviceID ID of the device that contains the noise threshold that you want to update.
+	// DeviceID is the ID of the device that contains the noise threshold that you
+	// want to update.
 	DeviceID string `json:"device_id"`
 
-	// EndsDailyAt Time at which the noise threshold should become inactive daily.
+	// EndsDailyAt is the time at which the noise threshold should become inactive
+	// daily.
 	EndsDailyAt *string `json:"ends_daily_at,omitzero"`
 
-	// Name Name of the noise threshold that you want to update.
+	// Name is the name of the noise threshold that you want to update.
 	Name *string `json:"name,omitzero"`
 
-	// NoiseThresholdDecibels Noise level in decibels for the noise threshold.
+	// NoiseThresholdDecibels is the noise level in decibels for the noise
+	// threshold.
 	NoiseThresholdDecibels *float64 `json:"noise_threshold_decibels,omitzero"`
 
-	// NoiseThresholdID ID of the noise threshold that you want to update.
+	// NoiseThresholdID is the ID of the noise threshold that you want to update.
 	NoiseThresholdID string `json:"noise_threshold_id"`
 
-	// NoiseThresholdNrs Noise level in Noiseaware Noise Risk Score (NRS) for the noise threshold. This parameter is only relevant for [Noiseaware sensors](https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors).
+	// NoiseThresholdNrs is the noise level in Noiseaware Noise Risk Score (NRS) for
+	// the noise threshold. This parameter is only relevant for [Noiseaware
+	// sensors].
+	//
+	// [Noiseaware sensors]: https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors
 	NoiseThresholdNrs *float64 `json:"noise_threshold_nrs,omitzero"`
 
-	// StartsDailyAt Time at which the noise threshold should become active daily.
+	// StartsDailyAt is the time at which the noise threshold should become active
+	// daily.
 	StartsDailyAt *string `json:"starts_daily_at,omitzero"`
 }
 
@@ -207,11 +260,15 @@ type responseNoiseSensorsNoiseThresholdsUpdate struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Update Updates a [noise threshold](https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings) for a [noise sensor](https://docs.seam.co/capability-guides/noise-sensors).
+// Update updates a [noise threshold] for a [noise sensor]. It returns the
+// [ActionAttempt] of type "UPDATE_NOISE_THRESHOLD" that tracks the progress.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /noise_sensors/noise_thresholds/update
+//
+// [noise threshold]: https://docs.seam.co/capability-guides/noise-sensors/configure-noise-threshold-settings
+// [noise sensor]: https://docs.seam.co/capability-guides/noise-sensors
 func (s *NoiseSensorsNoiseThresholdsService) Update(ctx context.Context, req *NoiseSensorsNoiseThresholdsUpdateRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseNoiseSensorsNoiseThresholdsUpdate
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsUpdate, req, &response, opts...); err != nil {

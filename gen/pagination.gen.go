@@ -2,14 +2,15 @@
 
 package gen
 
-// Pagination Information about the current page of results.
+// Pagination is the information about the current page of results.
 type Pagination struct {
-	// HasNextPage Indicates whether there is another page of results after this one.
+	// HasNextPage reports whether there is another page of results after this one.
 	HasNextPage bool `json:"has_next_page,omitzero"`
 
-	// NextPageCursor Opaque value that can be used to select the next page of results via the `page_cursor` parameter.
+	// NextPageCursor is the opaque value that can be used to select the next page
+	// of results via the page_cursor parameter.
 	NextPageCursor *string `json:"next_page_cursor,omitzero"`
 
-	// NextPageURL URL to get the next page of results.
+	// NextPageURL is the URL to get the next page of results.
 	NextPageURL *string `json:"next_page_url,omitzero"`
 }

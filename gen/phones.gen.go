@@ -7,106 +7,124 @@ import (
 	"time"
 )
 
-// Phone Represents an app user's mobile phone.
+// Phone is an app user's mobile phone.
 type Phone struct {
-	// CreatedAt Date and time at which the phone was created.
+	// CreatedAt is the time at which the phone was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomMetadata Optional [custom metadata](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device) for the phone.
+	// CustomMetadata is the optional [custom metadata] for the phone.
+	//
+	// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadata CustomMetadata `json:"custom_metadata,omitzero"`
 
-	// DeviceID ID of the phone.
+	// DeviceID is the ID of the phone.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// DeviceType Type of the phone device, such as `ios_phone` or `android_phone`.
+	// DeviceType is the type of the phone device, such as "ios_phone" or
+	// "android_phone".
 	DeviceType PhoneDeviceType `json:"device_type,omitzero"`
 
-	// DisplayName Display name of the phone. Defaults to `nickname` (if it is set) or `properties.appearance.name`, otherwise. Enables administrators and users to identify the phone easily, especially when there are numerous phones.
+	// DisplayName is the display name of the phone. Defaults to Nickname (if it is
+	// set) or "properties.appearance.name", otherwise. It enables administrators
+	// and users to identify the phone easily, especially when there are numerous
+	// phones.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// Errors Errors associated with the phone.
+	// Errors are the errors associated with the phone.
 	Errors []PhoneError `json:"errors,omitzero"`
 
-	// Nickname Optional nickname to describe the phone, settable through Seam.
+	// Nickname is an optional nickname to describe the phone, settable through
+	// Seam.
 	Nickname string `json:"nickname,omitzero"`
 
-	// Properties Properties of the phone.
+	// Properties are the properties of the phone.
 	Properties *PhoneProperties `json:"properties,omitzero"`
 
-	// Warnings Warnings associated with the phone.
+	// Warnings are the warnings associated with the phone.
 	Warnings []PhoneWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the phone.
+	// WorkspaceID is the ID of the workspace that contains the phone.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// PhoneDeviceType Type of the phone device, such as `ios_phone` or `android_phone`.
+// PhoneDeviceType is the type of the phone device, such as "ios_phone" or
+// "android_phone". It is the type of [Phone.DeviceType].
 type PhoneDeviceType string
 
-// Values of PhoneDeviceType. Seam may send others.
+// Values of [PhoneDeviceType]. Seam may send others.
 const (
 	PhoneDeviceTypeAndroidPhone PhoneDeviceType = "android_phone"
 	PhoneDeviceTypeIOSPhone     PhoneDeviceType = "ios_phone"
 )
 
-// PhoneError defines model for phone_error.
+// PhoneError is an element of [Phone.Errors].
 type PhoneError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error.
+	// ErrorCode is the unique identifier of the type of error.
 	ErrorCode string `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error.
+	// Message is the detailed description of the error.
 	Message string `json:"message,omitzero"`
 }
 
-// PhoneProperties Properties of the phone.
+// PhoneProperties holds the properties of the phone. It is the type of
+// [Phone.Properties].
 type PhoneProperties struct {
-	// AssaAbloyCredentialServiceMetadata ASSA ABLOY Credential Service metadata for the phone.
+	// AssaAbloyCredentialServiceMetadata is the ASSA ABLOY Credential Service
+	// metadata for the phone.
 	AssaAbloyCredentialServiceMetadata *PhonePropertiesAssaAbloyCredentialServiceMetadata `json:"assa_abloy_credential_service_metadata,omitzero"`
 
-	// SaltoSpaceCredentialServiceMetadata Salto Space credential service metadata for the phone.
+	// SaltoSpaceCredentialServiceMetadata is the Salto Space credential service
+	// metadata for the phone.
 	SaltoSpaceCredentialServiceMetadata *PhonePropertiesSaltoSpaceCredentialServiceMetadata `json:"salto_space_credential_service_metadata,omitzero"`
 }
 
-// PhonePropertiesAssaAbloyCredentialServiceMetadata ASSA ABLOY Credential Service metadata for the phone.
+// PhonePropertiesAssaAbloyCredentialServiceMetadata is the ASSA ABLOY
+// Credential Service metadata for the phone. It is the type of
+// [PhoneProperties.AssaAbloyCredentialServiceMetadata].
 type PhonePropertiesAssaAbloyCredentialServiceMetadata struct {
-	// Endpoints Endpoints associated with the phone.
+	// Endpoints are the endpoints associated with the phone.
 	Endpoints []PhonePropertiesAssaAbloyCredentialServiceMetadataEndpoint `json:"endpoints,omitzero"`
 
-	// HasActiveEndpoint Indicates whether the credential service has active endpoints associated with the phone.
+	// HasActiveEndpoint reports whether the credential service has active endpoints
+	// associated with the phone.
 	HasActiveEndpoint bool `json:"has_active_endpoint,omitzero"`
 }
 
-// PhonePropertiesAssaAbloyCredentialServiceMetadataEndpoint defines model for phone_properties_assa_abloy_credential_service_metadata_endpoint.
+// PhonePropertiesAssaAbloyCredentialServiceMetadataEndpoint is an element of
+// [PhonePropertiesAssaAbloyCredentialServiceMetadata.Endpoints].
 type PhonePropertiesAssaAbloyCredentialServiceMetadataEndpoint struct {
-	// EndpointID ID of the associated endpoint.
+	// EndpointID is the ID of the associated endpoint.
 	EndpointID string `json:"endpoint_id,omitzero"`
 
-	// IsActive Indicated whether the endpoint is active.
+	// IsActive reports whether the endpoint is active.
 	IsActive bool `json:"is_active,omitzero"`
 }
 
-// PhonePropertiesSaltoSpaceCredentialServiceMetadata Salto Space credential service metadata for the phone.
+// PhonePropertiesSaltoSpaceCredentialServiceMetadata is the Salto Space
+// credential service metadata for the phone. It is the type of
+// [PhoneProperties.SaltoSpaceCredentialServiceMetadata].
 type PhonePropertiesSaltoSpaceCredentialServiceMetadata struct {
-	// HasActivePhone Indicates whether the credential service has an active associated phone.
+	// HasActivePhone reports whether the credential service has an active
+	// associated phone.
 	HasActivePhone bool `json:"has_active_phone,omitzero"`
 }
 
-// PhoneWarning defines model for phone_warning.
+// PhoneWarning is an element of [Phone.Warnings].
 type PhoneWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning.
+	// Message is the detailed description of the warning.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning.
+	// WarningCode is the unique identifier of the type of warning.
 	WarningCode string `json:"warning_code,omitzero"`
 }
 
-// PhonesService has the operations below /phones.
+// PhonesService performs the operations under /phones.
 type PhonesService struct {
 	caller   Caller
 	Simulate *PhonesSimulateService
@@ -127,24 +145,29 @@ var operationsOfPhonesService = []*Operation{
 
 func (*PhonesService) operations() []*Operation { return operationsOfPhonesService }
 
-// PhonesDeactivateRequest is the request of POST /phones/deactivate.
+// PhonesDeactivateRequest is the request of [PhonesService.Deactivate].
 type PhonesDeactivateRequest struct {
-	// DeviceID Device ID of the phone that you want to deactivate.
+	// DeviceID is the device ID of the phone that you want to deactivate.
 	DeviceID string `json:"device_id"`
 }
 
-// Deactivate Deactivates a phone, which is useful, for example, if a user has lost their phone. For more information, see [App User Lost Phone Process](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity#app-user-lost-phone-process).
+// Deactivate deactivates a phone, which is useful, for example, if a user has
+// lost their phone. For more information, see [App User Lost Phone Process].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "phone_not_found" or "device_not_found".
 //
 // POST /phones/deactivate
+//
+// [App User Lost Phone Process]: https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity#app-user-lost-phone-process
 func (s *PhonesService) Deactivate(ctx context.Context, req *PhonesDeactivateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opPhonesDeactivate, req, nil, opts...)
 }
 
-// PhonesGetRequest is the request of POST /phones/get.
+// PhonesGetRequest is the request of [PhonesService.Get].
 type PhonesGetRequest struct {
-	// DeviceID Device ID of the phone that you want to get.
+	// DeviceID is the device ID of the phone that you want to get.
 	DeviceID string `json:"device_id"`
 }
 
@@ -152,11 +175,13 @@ type responsePhonesGet struct {
 	Result *Phone `json:"phone"`
 }
 
-// Get Returns a specified [phone](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity).
+// Get returns the specified [phone].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /phones/get
+//
+// [phone]: https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity
 func (s *PhonesService) Get(ctx context.Context, req *PhonesGetRequest, opts ...CallOption) (*Phone, error) {
 	var response responsePhonesGet
 	if err := s.caller.Call(ctx, &opPhonesGet, req, &response, opts...); err != nil {
@@ -168,12 +193,14 @@ func (s *PhonesService) Get(ctx context.Context, req *PhonesGetRequest, opts ...
 	return response.Result, nil
 }
 
-// PhonesListRequest is the request of POST /phones/list.
+// PhonesListRequest is the request of [PhonesService.List].
 type PhonesListRequest struct {
-	// ACSCredentialID ID of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) by which you want to filter the list of returned phones.
+	// ACSCredentialID is the ID of the credential by which you want to filter the
+	// list of returned phones.
 	ACSCredentialID *string `json:"acs_credential_id,omitzero"`
 
-	// OwnerUserIdentityID ID of the user identity that represents the owner by which you want to filter the list of returned phones.
+	// OwnerUserIdentityID is the ID of the user identity that represents the owner
+	// by which you want to filter the list of returned phones.
 	OwnerUserIdentityID *string `json:"owner_user_identity_id,omitzero"`
 }
 
@@ -181,11 +208,16 @@ type responsePhonesList struct {
 	Result []*Phone `json:"phones"`
 }
 
-// List Returns a list of all [phones](https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity). To filter the list of returned phones by a specific owner user identity or credential, include the `owner_user_identity_id` or `acs_credential_id`, respectively, in the request body.
+// List returns all [phones]. To filter the list of returned phones by a
+// specific owner user identity or credential, include the
+// [PhonesListRequest.OwnerUserIdentityID] or
+// [PhonesListRequest.ACSCredentialID], respectively, in the request body.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /phones/list
+//
+// [phones]: https://docs.seam.co/capability-guides/mobile-access/managing-phones-for-a-user-identity
 func (s *PhonesService) List(ctx context.Context, req *PhonesListRequest, opts ...CallOption) ([]*Phone, error) {
 	var response responsePhonesList
 	if err := s.caller.Call(ctx, &opPhonesList, req, &response, opts...); err != nil {
@@ -197,7 +229,7 @@ func (s *PhonesService) List(ctx context.Context, req *PhonesListRequest, opts .
 	return withoutNulls(response.Result), nil
 }
 
-// PhonesSimulateService has the operations below /phones/simulate.
+// PhonesSimulateService performs the operations under /phones/simulate.
 type PhonesSimulateService struct {
 	caller Caller
 }
@@ -212,61 +244,82 @@ var operationsOfPhonesSimulateService = []*Operation{
 
 func (*PhonesSimulateService) operations() []*Operation { return operationsOfPhonesSimulateService }
 
-// PhonesSimulateCreateSandboxPhoneRequest is the request of POST /phones/simulate/create_sandbox_phone.
+// PhonesSimulateCreateSandboxPhoneRequest is the request of
+// [PhonesSimulateService.CreateSandboxPhone].
 type PhonesSimulateCreateSandboxPhoneRequest struct {
-	// AssaAbloyMetadata ASSA ABLOY metadata that you want to associate with the simulated phone.
+	// AssaAbloyMetadata is the ASSA ABLOY metadata that you want to associate with
+	// the simulated phone.
 	AssaAbloyMetadata *PhonesSimulateCreateSandboxPhoneRequestAssaAbloyMetadata `json:"assa_abloy_metadata,omitzero"`
 
-	// CustomSDKInstallationID ID of the custom SDK installation that you want to use for the simulated phone.
+	// CustomSDKInstallationID is the ID of the custom SDK installation that you
+	// want to use for the simulated phone.
 	CustomSDKInstallationID *string `json:"custom_sdk_installation_id,omitzero"`
 
-	// PhoneMetadata Metadata that you want to associate with the simulated phone.
+	// PhoneMetadata is the metadata that you want to associate with the simulated
+	// phone.
 	PhoneMetadata *PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata `json:"phone_metadata,omitzero"`
 
-	// UserIdentityID ID of the user identity that you want to associate with the simulated phone.
+	// UserIdentityID is the ID of the user identity that you want to associate with
+	// the simulated phone.
 	UserIdentityID string `json:"user_identity_id"`
 }
 
-// PhonesSimulateCreateSandboxPhoneRequestAssaAbloyMetadata ASSA ABLOY metadata that you want to associate with the simulated phone.
+// PhonesSimulateCreateSandboxPhoneRequestAssaAbloyMetadata is the ASSA ABLOY
+// metadata that you want to associate with the simulated phone. It is the type
+// of [PhonesSimulateCreateSandboxPhoneRequest.AssaAbloyMetadata].
 type PhonesSimulateCreateSandboxPhoneRequestAssaAbloyMetadata struct {
-	// ApplicationVersion Application version that you want to use for the simulated phone.
+	// ApplicationVersion is the application version that you want to use for the
+	// simulated phone.
 	ApplicationVersion *string `json:"application_version,omitzero"`
 
-	// BLECapability Indicates whether the simulated phone should have Bluetooth low energy (BLE) capability.
+	// BLECapability specifies whether the simulated phone should have Bluetooth low
+	// energy (BLE) capability.
 	BLECapability *bool `json:"ble_capability,omitzero"`
 
-	// HceCapability Indicates whether the simulated phone should have host card emulation (HCE) capability.
+	// HceCapability specifies whether the simulated phone should have host card
+	// emulation (HCE) capability.
 	HceCapability *bool `json:"hce_capability,omitzero"`
 
-	// NfcCapability Indicates whether the simulated phone should have near-field communication (NFC) capability.
+	// NfcCapability specifies whether the simulated phone should have near-field
+	// communication (NFC) capability.
 	NfcCapability *bool `json:"nfc_capability,omitzero"`
 
-	// SeosAppletVersion SEOS applet version that you want to use for the simulated phone.
+	// SeosAppletVersion is the SEOS applet version that you want to use for the
+	// simulated phone.
 	SeosAppletVersion *string `json:"seos_applet_version,omitzero"`
 
-	// SeosTsmEndpointID ID of the SEOS trusted service manager (TSM) endpoint that you want to use for the simulated phone.
+	// SeosTsmEndpointID is the ID of the SEOS trusted service manager (TSM)
+	// endpoint that you want to use for the simulated phone.
 	SeosTsmEndpointID *float64 `json:"seos_tsm_endpoint_id,omitzero"`
 }
 
-// PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata Metadata that you want to associate with the simulated phone.
+// PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata is the metadata that you
+// want to associate with the simulated phone. It is the type of
+// [PhonesSimulateCreateSandboxPhoneRequest.PhoneMetadata].
 type PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata struct {
-	// DeviceManufacturer Manufacturer that you want to use for the simulated phone.
+	// DeviceManufacturer is the manufacturer that you want to use for the simulated
+	// phone.
 	DeviceManufacturer *string `json:"device_manufacturer,omitzero"`
 
-	// DeviceModel Device model that you want to use for the simulated phone.
+	// DeviceModel is the device model that you want to use for the simulated phone.
 	DeviceModel *string `json:"device_model,omitzero"`
 
-	// OperatingSystem Mobile operating system that you want to use for the simulated phone.
+	// OperatingSystem is the mobile operating system that you want to use for the
+	// simulated phone.
 	OperatingSystem *PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem `json:"operating_system,omitzero"`
 
-	// OsVersion Mobile operating system version that you want to use for the simulated phone.
+	// OsVersion is the mobile operating system version that you want to use for the
+	// simulated phone.
 	OsVersion *string `json:"os_version,omitzero"`
 }
 
-// PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem Mobile operating system that you want to use for the simulated phone.
+// PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem is the
+// mobile operating system that you want to use for the simulated phone. It is
+// the type of
+// [PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata.OperatingSystem].
 type PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem string
 
-// Values of PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem. Seam may send others.
+// Values of [PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem]. Seam may send others.
 const (
 	PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystemAndroid PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem = "android"
 	PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystemIOS     PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem = "ios"
@@ -276,11 +329,16 @@ type responsePhonesSimulateCreateSandboxPhone struct {
 	Result *Phone `json:"phone"`
 }
 
-// CreateSandboxPhone Creates a new simulated phone in a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Creating a Simulated Phone for a User Identity](https://docs.seam.co/capability-guides/mobile-access/developing-in-a-sandbox-workspace#creating-a-simulated-phone-for-a-user-identity).
+// CreateSandboxPhone creates a new simulated phone in a [sandbox workspace]. It
+// returns the [Phone]. See also [Creating a Simulated Phone for a User
+// Identity].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /phones/simulate/create_sandbox_phone
+//
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Creating a Simulated Phone for a User Identity]: https://docs.seam.co/capability-guides/mobile-access/developing-in-a-sandbox-workspace#creating-a-simulated-phone-for-a-user-identity
 func (s *PhonesSimulateService) CreateSandboxPhone(ctx context.Context, req *PhonesSimulateCreateSandboxPhoneRequest, opts ...CallOption) (*Phone, error) {
 	var response responsePhonesSimulateCreateSandboxPhone
 	if err := s.caller.Call(ctx, &opPhonesSimulateCreateSandboxPhone, req, &response, opts...); err != nil {

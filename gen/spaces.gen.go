@@ -12,60 +12,72 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// Space Represents a space that is a logical grouping of devices and entrances. You can assign access to an entire space, thereby making granting access more efficient.
+// Space is a space that is a logical grouping of devices and entrances. You can
+// assign access to an entire space, thereby making granting access more
+// efficient.
 type Space struct {
-	// ACSEntranceCount Number of entrances in the space.
+	// ACSEntranceCount is the number of entrances in the space.
 	ACSEntranceCount *float64 `json:"acs_entrance_count,omitzero"`
 
-	// CreatedAt Date and time at which the space was created.
+	// CreatedAt is the time at which the space was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// CustomerData Reservation/stay-related defaults for the space. Also carries the provider/PMS-supplied name under a `<connector_type>_name` key (e.g. `guesty_name`), which Seam preserves when you rename the space (read-only — managed by Seam).
+	// CustomerData are the reservation/stay-related defaults for the space. Also
+	// carries the provider/PMS-supplied name under a "<connector_type>_name" key
+	// (e.g. "guesty_name"), which Seam preserves when you rename the space
+	// (read-only — managed by Seam).
 	CustomerData *SpaceCustomerData `json:"customer_data,omitzero"`
 
-	// CustomerKey Customer key associated with the space.
+	// CustomerKey is the customer key associated with the space.
 	CustomerKey string `json:"customer_key,omitzero"`
 
-	// DeviceCount Number of devices in the space.
+	// DeviceCount is the number of devices in the space.
 	DeviceCount *float64 `json:"device_count,omitzero"`
 
-	// DisplayName Display name for the space.
+	// DisplayName is the display name for the space.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// Geolocation Geographic coordinates (latitude and longitude) of the space.
+	// Geolocation are the geographic coordinates (latitude and longitude) of the
+	// space.
 	Geolocation *SpaceGeolocation `json:"geolocation,omitzero"`
 
-	// Name Name of the space.
+	// Name is the name of the space.
 	Name string `json:"name,omitzero"`
 
-	// SpaceID ID of the space.
+	// SpaceID is the ID of the space.
 	SpaceID string `json:"space_id,omitzero"`
 
-	// SpaceKey Unique key for the space within the workspace.
+	// SpaceKey is the unique key for the space within the workspace.
 	SpaceKey string `json:"space_key,omitzero"`
 
-	// WorkspaceID ID of the workspace associated with the space.
+	// WorkspaceID is the ID of the workspace associated with the space.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// SpaceCustomerData Reservation/stay-related defaults for the space. Also carries the provider/PMS-supplied name under a `<connector_type>_name` key (e.g. `guesty_name`), which Seam preserves when you rename the space (read-only — managed by Seam).
+// SpaceCustomerData holds the reservation/stay-related defaults for the space.
+// It is the type of [Space.CustomerData]. Also carries the
+// provider/PMS-supplied name under a "<connector_type>_name" key (e.g.
+// "guesty_name"), which Seam preserves when you rename the space (read-only —
+// managed by Seam).
 type SpaceCustomerData struct {
-	// Address Postal address for the space.
+	// Address is the postal address for the space.
 	Address *string `json:"address,omitzero"`
 
-	// DefaultCheckinTime Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
+	// DefaultCheckinTime is the default check-in time for reservations at the
+	// space, as HH:mm or HH:mm:ss.
 	DefaultCheckinTime *string `json:"default_checkin_time,omitzero"`
 
-	// DefaultCheckoutTime Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
+	// DefaultCheckoutTime is the default check-out time for reservations at the
+	// space, as HH:mm or HH:mm:ss.
 	DefaultCheckoutTime *string `json:"default_checkout_time,omitzero"`
 
-	// TimeZone IANA time zone for the space, e.g. America/Los_Angeles.
+	// TimeZone is the IANA time zone for the space, e.g. America/Los_Angeles.
 	TimeZone             *string                `json:"time_zone,omitzero"`
 	AdditionalProperties map[string]interface{} `json:"-"`
 }
 
-// Getter for additional properties for SpaceCustomerData. Returns the specified
-// element and whether it was found
+// Get returns a field for which SpaceCustomerData has no Go field, and reports whether
+// there is one of that name.
 func (a SpaceCustomerData) Get(fieldName string) (value interface{}, found bool) {
 	if a.AdditionalProperties != nil {
 		value, found = a.AdditionalProperties[fieldName]
@@ -73,7 +85,7 @@ func (a SpaceCustomerData) Get(fieldName string) (value interface{}, found bool)
 	return
 }
 
-// Setter for additional properties for SpaceCustomerData
+// Set sets a field for which SpaceCustomerData has no Go field.
 func (a *SpaceCustomerData) Set(fieldName string, value interface{}) {
 	if a.AdditionalProperties == nil {
 		a.AdditionalProperties = make(map[string]interface{})
@@ -81,7 +93,8 @@ func (a *SpaceCustomerData) Set(fieldName string, value interface{}) {
 	a.AdditionalProperties[fieldName] = value
 }
 
-// Override default JSON handling for SpaceCustomerData to handle AdditionalProperties
+// UnmarshalJSON reads an object, and puts the fields for which SpaceCustomerData has no
+// Go field into AdditionalProperties.
 func (a *SpaceCustomerData) UnmarshalJSON(b []byte) error {
 	object := make(map[string]json.RawMessage)
 	err := json.Unmarshal(b, &object)
@@ -135,7 +148,8 @@ func (a *SpaceCustomerData) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Override default JSON handling for SpaceCustomerData to handle AdditionalProperties
+// MarshalJSON writes an object with the fields of AdditionalProperties beside the
+// others.
 func (a SpaceCustomerData) MarshalJSON() ([]byte, error) {
 	var err error
 	object := make(map[string]json.RawMessage)
@@ -177,16 +191,17 @@ func (a SpaceCustomerData) MarshalJSON() ([]byte, error) {
 	return json.Marshal(object)
 }
 
-// SpaceGeolocation Geographic coordinates (latitude and longitude) of the space.
+// SpaceGeolocation holds the geographic coordinates (latitude and longitude) of
+// the space. It is the type of [Space.Geolocation].
 type SpaceGeolocation struct {
-	// Latitude Latitude of the space, in decimal degrees.
+	// Latitude is the latitude of the space, in decimal degrees.
 	Latitude *float64 `json:"latitude,omitzero"`
 
-	// Longitude Longitude of the space, in decimal degrees.
+	// Longitude is the longitude of the space, in decimal degrees.
 	Longitude *float64 `json:"longitude,omitzero"`
 }
 
-// SpacesService has the operations below /spaces.
+// SpacesService performs the operations under /spaces.
 type SpacesService struct {
 	caller Caller
 }
@@ -212,96 +227,111 @@ var operationsOfSpacesService = []*Operation{
 
 func (*SpacesService) operations() []*Operation { return operationsOfSpacesService }
 
-// SpacesAddACSEntrancesRequest is the request of POST /spaces/add_acs_entrances.
+// SpacesAddACSEntrancesRequest is the request of
+// [SpacesService.AddACSEntrances].
 type SpacesAddACSEntrancesRequest struct {
-	// ACSEntranceIDs IDs of the entrances that you want to add to the space.
+	// ACSEntranceIDs are the IDs of the entrances that you want to add to the
+	// space.
 	ACSEntranceIDs []string `json:"acs_entrance_ids"`
 
-	// SpaceID ID of the space to which you want to add entrances.
+	// SpaceID is the ID of the space to which you want to add entrances.
 	SpaceID string `json:"space_id"`
 }
 
-// AddACSEntrances Adds [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) to a specific space.
+// AddACSEntrances adds [entrances] to the specified space.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /spaces/add_acs_entrances
+//
+// [entrances]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *SpacesService) AddACSEntrances(ctx context.Context, req *SpacesAddACSEntrancesRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opSpacesAddACSEntrances, req, nil, opts...)
 }
 
-// SpacesAddConnectedAccountRequest is the request of POST /spaces/add_connected_account.
+// SpacesAddConnectedAccountRequest is the request of
+// [SpacesService.AddConnectedAccount].
 type SpacesAddConnectedAccountRequest struct {
-	// ConnectedAccountID ID of the connected account that you want to add to the space.
+	// ConnectedAccountID is the ID of the connected account that you want to add to
+	// the space.
 	ConnectedAccountID string `json:"connected_account_id"`
 
-	// SpaceID ID of the space to which you want to add the connected account.
+	// SpaceID is the ID of the space to which you want to add the connected
+	// account.
 	SpaceID string `json:"space_id"`
 }
 
-// AddConnectedAccount Adds a [connected account](https://docs.seam.co/core-concepts/connected-accounts) to a specific space.
+// AddConnectedAccount adds a [connected account] to the specified space.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /spaces/add_connected_account
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *SpacesService) AddConnectedAccount(ctx context.Context, req *SpacesAddConnectedAccountRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opSpacesAddConnectedAccount, req, nil, opts...)
 }
 
-// SpacesAddDevicesRequest is the request of POST /spaces/add_devices.
+// SpacesAddDevicesRequest is the request of [SpacesService.AddDevices].
 type SpacesAddDevicesRequest struct {
-	// DeviceIDs IDs of the devices that you want to add to the space.
+	// DeviceIDs are the IDs of the devices that you want to add to the space.
 	DeviceIDs []string `json:"device_ids"`
 
-	// SpaceID ID of the space to which you want to add devices.
+	// SpaceID is the ID of the space to which you want to add devices.
 	SpaceID string `json:"space_id"`
 }
 
-// AddDevices Adds devices to a specific space.
+// AddDevices adds devices to the specified space.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /spaces/add_devices
 func (s *SpacesService) AddDevices(ctx context.Context, req *SpacesAddDevicesRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opSpacesAddDevices, req, nil, opts...)
 }
 
-// SpacesCreateRequest is the request of POST /spaces/create.
+// SpacesCreateRequest is the request of [SpacesService.Create].
 type SpacesCreateRequest struct {
-	// ACSEntranceIDs IDs of the entrances that you want to add to the new space.
+	// ACSEntranceIDs are the IDs of the entrances that you want to add to the new
+	// space.
 	ACSEntranceIDs []string `json:"acs_entrance_ids,omitzero"`
 
-	// ConnectedAccountIDs IDs of connected accounts to associate with the new space. Persisted on seam.location_third_party_account so the UI can show which provider account(s) a space came from.
+	// ConnectedAccountIDs are the IDs of connected accounts to associate with the
+	// new space. Persisted on seam.location_third_party_account so the UI can show
+	// which provider account(s) a space came from.
 	ConnectedAccountIDs []string `json:"connected_account_ids,omitzero"`
 
-	// CustomerData Reservation/stay-related defaults for the space.
+	// CustomerData are the reservation/stay-related defaults for the space.
 	CustomerData *SpacesCreateRequestCustomerData `json:"customer_data,omitzero"`
 
-	// CustomerKey Customer key for which you want to create the space.
+	// CustomerKey is the customer key for which you want to create the space.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// DeviceIDs IDs of the devices that you want to add to the new space.
+	// DeviceIDs are the IDs of the devices that you want to add to the new space.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// Name Name of the space that you want to create.
+	// Name is the name of the space that you want to create.
 	Name string `json:"name"`
 
-	// SpaceKey Unique key for the space within the workspace.
+	// SpaceKey is the unique key for the space within the workspace.
 	SpaceKey *string `json:"space_key,omitzero"`
 }
 
-// SpacesCreateRequestCustomerData Reservation/stay-related defaults for the space.
+// SpacesCreateRequestCustomerData holds the reservation/stay-related defaults
+// for the space. It is the type of [SpacesCreateRequest.CustomerData].
 type SpacesCreateRequestCustomerData struct {
-	// Address Postal address for the space.
+	// Address is the postal address for the space.
 	Address nullable.Nullable[string] `json:"address,omitzero"`
 
-	// DefaultCheckinTime Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
+	// DefaultCheckinTime is the default check-in time for reservations at the
+	// space, as HH:mm or HH:mm:ss.
 	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
 
-	// DefaultCheckoutTime Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
+	// DefaultCheckoutTime is the default check-out time for reservations at the
+	// space, as HH:mm or HH:mm:ss.
 	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
 
-	// TimeZone IANA time zone for the space, e.g. America/Los_Angeles.
+	// TimeZone is the IANA time zone for the space, e.g. America/Los_Angeles.
 	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
 }
 
@@ -309,9 +339,9 @@ type responseSpacesCreate struct {
 	Result *Space `json:"space"`
 }
 
-// Create Creates a new space.
+// Create creates a new space. It returns the [Space].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /spaces/create
 func (s *SpacesService) Create(ctx context.Context, req *SpacesCreateRequest, opts ...CallOption) (*Space, error) {
@@ -325,27 +355,29 @@ func (s *SpacesService) Create(ctx context.Context, req *SpacesCreateRequest, op
 	return response.Result, nil
 }
 
-// SpacesDeleteRequest is the request of POST /spaces/delete.
+// SpacesDeleteRequest is the request of [SpacesService.Delete].
 type SpacesDeleteRequest struct {
-	// SpaceID ID of the space that you want to delete.
+	// SpaceID is the ID of the space that you want to delete.
 	SpaceID string `json:"space_id"`
 }
 
-// Delete Deletes a space.
+// Delete deletes a space.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "space_not_found".
 //
 // POST /spaces/delete
 func (s *SpacesService) Delete(ctx context.Context, req *SpacesDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opSpacesDelete, req, nil, opts...)
 }
 
-// SpacesGetRequest is the request of POST /spaces/get.
+// SpacesGetRequest is the request of [SpacesService.Get].
 type SpacesGetRequest struct {
-	// SpaceID ID of the space that you want to get.
+	// SpaceID is the ID of the space that you want to get.
 	SpaceID *string `json:"space_id,omitzero"`
 
-	// SpaceKey Unique key of the space that you want to get.
+	// SpaceKey is the unique key of the space that you want to get.
 	SpaceKey *string `json:"space_key,omitzero"`
 }
 
@@ -353,9 +385,9 @@ type responseSpacesGet struct {
 	Result *Space `json:"space"`
 }
 
-// Get Gets a space.
+// Get returns a space.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /spaces/get
 func (s *SpacesService) Get(ctx context.Context, req *SpacesGetRequest, opts ...CallOption) (*Space, error) {
@@ -369,32 +401,49 @@ func (s *SpacesService) Get(ctx context.Context, req *SpacesGetRequest, opts ...
 	return response.Result, nil
 }
 
-// SpacesGetRelatedBatch A batch of workspace resources.
+// SpacesGetRelatedBatch is a batch of workspace resources.
 type SpacesGetRelatedBatch struct {
-	AccessMethods     []AccessMethod     `json:"access_methods,omitzero"`
-	ACSEntrances      []ACSEntrance      `json:"acs_entrances,omitzero"`
-	ACSSystems        []ACSSystem        `json:"acs_systems,omitzero"`
+	// AccessMethods are the access methods.
+	AccessMethods []AccessMethod `json:"access_methods,omitzero"`
+
+	// ACSEntrances are the ACS entrances.
+	ACSEntrances []ACSEntrance `json:"acs_entrances,omitzero"`
+
+	// ACSSystems are the ACS systems.
+	ACSSystems []ACSSystem `json:"acs_systems,omitzero"`
+
+	// ConnectedAccounts are the connected accounts.
 	ConnectedAccounts []ConnectedAccount `json:"connected_accounts,omitzero"`
-	Devices           []Device           `json:"devices,omitzero"`
-	Spaces            []Space            `json:"spaces,omitzero"`
+
+	// Devices are the devices.
+	Devices []Device `json:"devices,omitzero"`
+
+	// Spaces are the spaces.
+	Spaces []Space `json:"spaces,omitzero"`
 }
 
-// SpacesGetRelatedRequest is the request of POST /spaces/get_related.
+// SpacesGetRelatedRequest is the request of [SpacesService.GetRelated].
 type SpacesGetRelatedRequest struct {
+	// Exclude are the kinds of resources to leave out.
 	Exclude []SpacesGetRelatedRequestExclude `json:"exclude,omitzero"`
+
+	// Include are the kinds of resources to return; all if it is empty.
 	Include []SpacesGetRelatedRequestInclude `json:"include,omitzero"`
 
-	// SpaceIDs IDs of the spaces that you want to get along with their related resources.
+	// SpaceIDs are the IDs of the spaces that you want to get along with their
+	// related resources.
 	SpaceIDs []string `json:"space_ids,omitzero"`
 
-	// SpaceKeys Keys of the spaces that you want to get along with their related resources.
+	// SpaceKeys are the keys of the spaces that you want to get along with their
+	// related resources.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 }
 
-// SpacesGetRelatedRequestExclude defines model for spaces_get_related_request_exclude.
+// SpacesGetRelatedRequestExclude is an element of
+// [SpacesGetRelatedRequest.Exclude].
 type SpacesGetRelatedRequestExclude string
 
-// Values of SpacesGetRelatedRequestExclude. Seam may send others.
+// Values of [SpacesGetRelatedRequestExclude]. Seam may send others.
 const (
 	SpacesGetRelatedRequestExcludeACSEntrances      SpacesGetRelatedRequestExclude = "acs_entrances"
 	SpacesGetRelatedRequestExcludeACSSystems        SpacesGetRelatedRequestExclude = "acs_systems"
@@ -404,10 +453,11 @@ const (
 	SpacesGetRelatedRequestExcludeSpaces            SpacesGetRelatedRequestExclude = "spaces"
 )
 
-// SpacesGetRelatedRequestInclude defines model for spaces_get_related_request_include.
+// SpacesGetRelatedRequestInclude is an element of
+// [SpacesGetRelatedRequest.Include].
 type SpacesGetRelatedRequestInclude string
 
-// Values of SpacesGetRelatedRequestInclude. Seam may send others.
+// Values of [SpacesGetRelatedRequestInclude]. Seam may send others.
 const (
 	SpacesGetRelatedRequestIncludeACSEntrances      SpacesGetRelatedRequestInclude = "acs_entrances"
 	SpacesGetRelatedRequestIncludeACSSystems        SpacesGetRelatedRequestInclude = "acs_systems"
@@ -421,9 +471,9 @@ type responseSpacesGetRelated struct {
 	Result *SpacesGetRelatedBatch `json:"batch"`
 }
 
-// GetRelated Gets all related resources for one or more Spaces.
+// GetRelated returns all related resources for one or more Spaces.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /spaces/get_related
 func (s *SpacesService) GetRelated(ctx context.Context, req *SpacesGetRelatedRequest, opts ...CallOption) (*SpacesGetRelatedBatch, error) {
@@ -437,21 +487,25 @@ func (s *SpacesService) GetRelated(ctx context.Context, req *SpacesGetRelatedReq
 	return response.Result, nil
 }
 
-// SpacesListRequest is the request of POST /spaces/list.
+// SpacesListRequest is the request of [SpacesService.List] and
+// [SpacesService.ListPage].
 type SpacesListRequest struct {
-	// CustomerKey Customer key for which you want to list spaces.
+	// CustomerKey is the customer key for which you want to list spaces.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// Limit Maximum number of records to return per page.
+	// Limit is the maximum number of records to return per page.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned spaces to include all records that satisfy a partial match using `name`, `space_key`, or `customer_key`.
+	// Search is the string for which to search. It filters returned spaces to
+	// include all records that satisfy a partial match using "name", SpaceKey, or
+	// CustomerKey.
 	Search *string `json:"search,omitzero"`
 
-	// SpaceKey Filter spaces by space_key.
+	// SpaceKey filters spaces by space_key.
 	SpaceKey *string `json:"space_key,omitzero"`
 }
 
@@ -462,12 +516,12 @@ type responseSpacesList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all spaces.
 //
-// Returns a list of all spaces.
+// It fetches page after page as the loop goes on; [SpacesService.ListPage]
+// returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /spaces/list
 func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts ...CallOption) iter.Seq2[*Space, error] {
@@ -476,11 +530,11 @@ func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts .
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [SpacesService.List] yields: the first, or
+// the one to which the cursor of the request leads. A page whose pagination
+// cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /spaces/list
 func (s *SpacesService) ListPage(ctx context.Context, req *SpacesListRequest, opts ...CallOption) (*Page[Space], error) {
@@ -494,93 +548,118 @@ func (s *SpacesService) ListPage(ctx context.Context, req *SpacesListRequest, op
 	return NewPage(opSpacesList.Path, response.Result, response.Pagination)
 }
 
-// SpacesRemoveACSEntrancesRequest is the request of POST /spaces/remove_acs_entrances.
+// SpacesRemoveACSEntrancesRequest is the request of
+// [SpacesService.RemoveACSEntrances].
 type SpacesRemoveACSEntrancesRequest struct {
-	// ACSEntranceIDs IDs of the entrances that you want to remove from the space.
+	// ACSEntranceIDs are the IDs of the entrances that you want to remove from the
+	// space.
 	ACSEntranceIDs []string `json:"acs_entrance_ids"`
 
-	// SpaceID ID of the space from which you want to remove entrances.
+	// SpaceID is the ID of the space from which you want to remove entrances.
 	SpaceID string `json:"space_id"`
 }
 
-// RemoveACSEntrances Removes [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) from a specific space.
+// RemoveACSEntrances removes [entrances] from the specified space.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "space_not_found".
 //
 // POST /spaces/remove_acs_entrances
+//
+// [entrances]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *SpacesService) RemoveACSEntrances(ctx context.Context, req *SpacesRemoveACSEntrancesRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opSpacesRemoveACSEntrances, req, nil, opts...)
 }
 
-// SpacesRemoveConnectedAccountRequest is the request of POST /spaces/remove_connected_account.
+// SpacesRemoveConnectedAccountRequest is the request of
+// [SpacesService.RemoveConnectedAccount].
 type SpacesRemoveConnectedAccountRequest struct {
-	// ConnectedAccountID ID of the connected account that you want to remove from the space.
+	// ConnectedAccountID is the ID of the connected account that you want to remove
+	// from the space.
 	ConnectedAccountID string `json:"connected_account_id"`
 
-	// SpaceID ID of the space from which you want to remove the connected account.
+	// SpaceID is the ID of the space from which you want to remove the connected
+	// account.
 	SpaceID string `json:"space_id"`
 }
 
-// RemoveConnectedAccount Removes a [connected account](https://docs.seam.co/core-concepts/connected-accounts) from a specific space.
+// RemoveConnectedAccount removes a [connected account] from the specified
+// space.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "space_not_found" or "connected_account_not_found".
 //
 // POST /spaces/remove_connected_account
+//
+// [connected account]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *SpacesService) RemoveConnectedAccount(ctx context.Context, req *SpacesRemoveConnectedAccountRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opSpacesRemoveConnectedAccount, req, nil, opts...)
 }
 
-// SpacesRemoveDevicesRequest is the request of POST /spaces/remove_devices.
+// SpacesRemoveDevicesRequest is the request of [SpacesService.RemoveDevices].
 type SpacesRemoveDevicesRequest struct {
-	// DeviceIDs IDs of the devices that you want to remove from the space.
+	// DeviceIDs are the IDs of the devices that you want to remove from the space.
 	DeviceIDs []string `json:"device_ids"`
 
-	// SpaceID ID of the space from which you want to remove devices.
+	// SpaceID is the ID of the space from which you want to remove devices.
 	SpaceID string `json:"space_id"`
 }
 
-// RemoveDevices Removes devices from a specific space.
+// RemoveDevices removes devices from the specified space.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "space_not_found".
 //
 // POST /spaces/remove_devices
 func (s *SpacesService) RemoveDevices(ctx context.Context, req *SpacesRemoveDevicesRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opSpacesRemoveDevices, req, nil, opts...)
 }
 
-// SpacesUpdateRequest is the request of POST /spaces/update.
+// SpacesUpdateRequest is the request of [SpacesService.Update].
 type SpacesUpdateRequest struct {
-	// ACSEntranceIDs IDs of the entrances that you want to set for the space. If specified, this will replace all existing entrances.
+	// ACSEntranceIDs are the IDs of the entrances that you want to set for the
+	// space. If specified, this will replace all existing entrances.
 	ACSEntranceIDs []string `json:"acs_entrance_ids,omitzero"`
 
-	// CustomerData Reservation/stay-related defaults for the space. Only the keys you provide are updated; omit a key to leave it unchanged. Pass null on a key to clear it.
+	// CustomerData are the reservation/stay-related defaults for the space. Only
+	// the keys you provide are updated; omit a key to leave it unchanged. Pass null
+	// on a key to clear it.
 	CustomerData *SpacesUpdateRequestCustomerData `json:"customer_data,omitzero"`
 
-	// DeviceIDs IDs of the devices that you want to set for the space. If specified, this will replace all existing devices.
+	// DeviceIDs are the IDs of the devices that you want to set for the space. If
+	// specified, this will replace all existing devices.
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
-	// Name Name of the space.
+	// Name is the name of the space.
 	Name *string `json:"name,omitzero"`
 
-	// SpaceID ID of the space that you want to update.
+	// SpaceID is the ID of the space that you want to update.
 	SpaceID *string `json:"space_id,omitzero"`
 
-	// SpaceKey Unique key of the space that you want to update.
+	// SpaceKey is the unique key of the space that you want to update.
 	SpaceKey *string `json:"space_key,omitzero"`
 }
 
-// SpacesUpdateRequestCustomerData Reservation/stay-related defaults for the space. Only the keys you provide are updated; omit a key to leave it unchanged. Pass null on a key to clear it.
+// SpacesUpdateRequestCustomerData holds the reservation/stay-related defaults
+// for the space. It is the type of [SpacesUpdateRequest.CustomerData]. Only the
+// keys you provide are updated; omit a key to leave it unchanged. Pass null on
+// a key to clear it.
 type SpacesUpdateRequestCustomerData struct {
-	// Address Postal address for the space.
+	// Address is the postal address for the space.
 	Address nullable.Nullable[string] `json:"address,omitzero"`
 
-	// DefaultCheckinTime Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
+	// DefaultCheckinTime is the default check-in time for reservations at the
+	// space, as HH:mm or HH:mm:ss.
 	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
 
-	// DefaultCheckoutTime Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
+	// DefaultCheckoutTime is the default check-out time for reservations at the
+	// space, as HH:mm or HH:mm:ss.
 	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
 
-	// TimeZone IANA time zone for the space, e.g. America/Los_Angeles.
+	// TimeZone is the IANA time zone for the space, e.g. America/Los_Angeles.
 	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
 }
 
@@ -588,9 +667,9 @@ type responseSpacesUpdate struct {
 	Result *Space `json:"space"`
 }
 
-// Update Updates an existing space.
+// Update updates an existing space. It returns the [Space].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /spaces/update
 func (s *SpacesService) Update(ctx context.Context, req *SpacesUpdateRequest, opts ...CallOption) (*Space, error) {

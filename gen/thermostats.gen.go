@@ -9,7 +9,7 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// ThermostatsService has the operations below /thermostats.
+// ThermostatsService performs the operations under /thermostats.
 type ThermostatsService struct {
 	caller        Caller
 	DailyPrograms *ThermostatsDailyProgramsService
@@ -45,12 +45,15 @@ var operationsOfThermostatsService = []*Operation{
 
 func (*ThermostatsService) operations() []*Operation { return operationsOfThermostatsService }
 
-// ThermostatsActivateClimatePresetRequest is the request of POST /thermostats/activate_climate_preset.
+// ThermostatsActivateClimatePresetRequest is the request of
+// [ThermostatsService.ActivateClimatePreset].
 type ThermostatsActivateClimatePresetRequest struct {
-	// ClimatePresetKey Climate preset key of the climate preset that you want to activate.
+	// ClimatePresetKey is the climate preset key of the climate preset that you
+	// want to activate.
 	ClimatePresetKey string `json:"climate_preset_key"`
 
-	// DeviceID ID of the thermostat device for which you want to activate a climate preset.
+	// DeviceID is the ID of the thermostat device for which you want to activate a
+	// climate preset.
 	DeviceID string `json:"device_id"`
 }
 
@@ -58,11 +61,16 @@ type responseThermostatsActivateClimatePreset struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ActivateClimatePreset Activates a specified [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// ActivateClimatePreset activates the specified [climate preset] for the
+// specified [thermostat]. It returns the [ActionAttempt] of type
+// "ACTIVATE_CLIMATE_PRESET" that tracks the progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/activate_climate_preset
+//
+// [climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) ActivateClimatePreset(ctx context.Context, req *ThermostatsActivateClimatePresetRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsActivateClimatePreset
 	if err := s.caller.Call(ctx, &opThermostatsActivateClimatePreset, req, &response, opts...); err != nil {
@@ -74,15 +82,23 @@ func (s *ThermostatsService) ActivateClimatePreset(ctx context.Context, req *The
 	return response.Result, nil
 }
 
-// ThermostatsCoolRequest is the request of POST /thermostats/cool.
+// ThermostatsCoolRequest is the request of [ThermostatsService.Cool].
 type ThermostatsCoolRequest struct {
-	// CoolingSetPointCelsius [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °C that you want to set for the thermostat. You must set one of the `cooling_set_point` parameters.
+	// CoolingSetPointCelsius is the [cooling set point] in °C that you want to set
+	// for the thermostat. You must set one of the "cooling_set_point" parameters.
+	//
+	// [cooling set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
 
-	// CoolingSetPointFahrenheit [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °F that you want to set for the thermostat. You must set one of the `cooling_set_point` parameters.
+	// CoolingSetPointFahrenheit is the [cooling set point] in °F that you want to
+	// set for the thermostat. You must set one of the "cooling_set_point"
+	// parameters.
+	//
+	// [cooling set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointFahrenheit *float64 `json:"cooling_set_point_fahrenheit,omitzero"`
 
-	// DeviceID ID of the thermostat device that you want to set to cool mode.
+	// DeviceID is the ID of the thermostat device that you want to set to cool
+	// mode.
 	DeviceID string `json:"device_id"`
 }
 
@@ -90,11 +106,15 @@ type responseThermostatsCool struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Cool Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to [cool mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
+// Cool sets the specified [thermostat] to [cool mode]. It returns the
+// [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/cool
+//
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// [cool mode]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings
 func (s *ThermostatsService) Cool(ctx context.Context, req *ThermostatsCoolRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsCool
 	if err := s.caller.Call(ctx, &opThermostatsCool, req, &response, opts...); err != nil {
@@ -106,50 +126,76 @@ func (s *ThermostatsService) Cool(ctx context.Context, req *ThermostatsCoolReque
 	return response.Result, nil
 }
 
-// ThermostatsCreateClimatePresetRequest is the request of POST /thermostats/create_climate_preset.
+// ThermostatsCreateClimatePresetRequest is the request of
+// [ThermostatsService.CreateClimatePreset].
 type ThermostatsCreateClimatePresetRequest struct {
-	// ClimatePresetKey Unique key to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// ClimatePresetKey is the unique key to identify the climate preset.
 	ClimatePresetKey string `json:"climate_preset_key"`
 
-	// ClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
+	// ClimatePresetMode is the climate preset mode for the thermostat, based on the
+	// available climate preset modes reported by the device.
 	ClimatePresetMode *ThermostatsCreateClimatePresetRequestClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
-	// CoolingSetPointCelsius Temperature to which the thermostat should cool (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointCelsius is the temperature to which the thermostat should cool
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
 
-	// CoolingSetPointFahrenheit Temperature to which the thermostat should cool (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointFahrenheit is the temperature to which the thermostat should
+	// cool (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointFahrenheit *float64 `json:"cooling_set_point_fahrenheit,omitzero"`
 
-	// DeviceID ID of the thermostat device for which you want create a climate preset.
+	// DeviceID is the ID of the thermostat device for which you want create a
+	// climate preset.
 	DeviceID string `json:"device_id"`
 
-	// EcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
+	// EcobeeMetadata is the metadata specific to the Ecobee climate, if applicable.
 	EcobeeMetadata *ThermostatsCreateClimatePresetRequestEcobeeMetadata `json:"ecobee_metadata,omitzero"`
 
-	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+	// FanModeSetting is the desired [fan mode setting], such as "on", "auto", or
+	// "circulate".
+	//
+	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 	FanModeSetting *ThermostatsCreateClimatePresetRequestFanModeSetting `json:"fan_mode_setting,omitzero"`
 
-	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
 
-	// HeatingSetPointFahrenheit Temperature to which the thermostat should heat (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointFahrenheit is the temperature to which the thermostat should
+	// heat (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
-	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+	// HVACModeSetting is the desired [HVAC mode] setting, such as "heat", "cool",
+	// "heat_cool", or "off".
+	//
+	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 	HVACModeSetting *ThermostatsCreateClimatePresetRequestHVACModeSetting `json:"hvac_mode_setting,omitzero"`
 
-	// ManualOverrideAllowed Indicates whether a person at the thermostat or using the API can change the thermostat's settings.
-	// Deprecated: Use 'thermostat_schedule.is_override_allowed'
+	// ManualOverrideAllowed specifies whether a person at the thermostat or using
+	// the API can change the thermostat's settings.
+	//
+	// Deprecated: Use [ThermostatSchedule.IsOverrideAllowed].
 	ManualOverrideAllowed *bool `json:"manual_override_allowed,omitzero"`
 
-	// Name User-friendly name to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// Name is the user-friendly name to identify the climate preset.
 	Name nullable.Nullable[string] `json:"name,omitzero"`
 }
 
-// ThermostatsCreateClimatePresetRequestClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
+// ThermostatsCreateClimatePresetRequestClimatePresetMode is the climate preset
+// mode for the thermostat, based on the available climate preset modes reported
+// by the device. It is the type of
+// [ThermostatsCreateClimatePresetRequest.ClimatePresetMode].
 type ThermostatsCreateClimatePresetRequestClimatePresetMode string
 
-// Values of ThermostatsCreateClimatePresetRequestClimatePresetMode. Seam may send others.
+// Values of [ThermostatsCreateClimatePresetRequestClimatePresetMode]. Seam may send others.
 const (
 	ThermostatsCreateClimatePresetRequestClimatePresetModeAway       ThermostatsCreateClimatePresetRequestClimatePresetMode = "away"
 	ThermostatsCreateClimatePresetRequestClimatePresetModeHome       ThermostatsCreateClimatePresetRequestClimatePresetMode = "home"
@@ -159,41 +205,53 @@ const (
 	ThermostatsCreateClimatePresetRequestClimatePresetModeWake       ThermostatsCreateClimatePresetRequestClimatePresetMode = "wake"
 )
 
-// ThermostatsCreateClimatePresetRequestEcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
+// ThermostatsCreateClimatePresetRequestEcobeeMetadata is the metadata specific
+// to the Ecobee climate, if applicable. It is the type of
+// [ThermostatsCreateClimatePresetRequest.EcobeeMetadata].
 type ThermostatsCreateClimatePresetRequestEcobeeMetadata struct {
-	// ClimateRef Reference to the Ecobee climate, if applicable.
+	// ClimateRef is the reference to the Ecobee climate, if applicable.
 	ClimateRef *string `json:"climate_ref,omitzero"`
 
-	// IsOptimized Indicates if the climate preset is optimized by Ecobee.
+	// IsOptimized specifies whether the climate preset is optimized by Ecobee.
 	IsOptimized *bool `json:"is_optimized,omitzero"`
 
-	// Owner Indicates whether the climate preset is owned by the user or the system.
+	// Owner says whether the climate preset is owned by the user or the system.
 	Owner *ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner `json:"owner,omitzero"`
 }
 
-// ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner Indicates whether the climate preset is owned by the user or the system.
+// ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner says whether the
+// climate preset is owned by the user or the system. It is the type of
+// [ThermostatsCreateClimatePresetRequestEcobeeMetadata.Owner].
 type ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner string
 
-// Values of ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner. Seam may send others.
+// Values of [ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner]. Seam may send others.
 const (
 	ThermostatsCreateClimatePresetRequestEcobeeMetadataOwnerSystem ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner = "system"
 	ThermostatsCreateClimatePresetRequestEcobeeMetadataOwnerUser   ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner = "user"
 )
 
-// ThermostatsCreateClimatePresetRequestFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+// ThermostatsCreateClimatePresetRequestFanModeSetting is the desired [fan mode
+// setting], such as "on", "auto", or "circulate". It is the type of
+// [ThermostatsCreateClimatePresetRequest.FanModeSetting].
+//
+// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 type ThermostatsCreateClimatePresetRequestFanModeSetting string
 
-// Values of ThermostatsCreateClimatePresetRequestFanModeSetting. Seam may send others.
+// Values of [ThermostatsCreateClimatePresetRequestFanModeSetting]. Seam may send others.
 const (
 	ThermostatsCreateClimatePresetRequestFanModeSettingAuto      ThermostatsCreateClimatePresetRequestFanModeSetting = "auto"
 	ThermostatsCreateClimatePresetRequestFanModeSettingCirculate ThermostatsCreateClimatePresetRequestFanModeSetting = "circulate"
 	ThermostatsCreateClimatePresetRequestFanModeSettingOn        ThermostatsCreateClimatePresetRequestFanModeSetting = "on"
 )
 
-// ThermostatsCreateClimatePresetRequestHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+// ThermostatsCreateClimatePresetRequestHVACModeSetting is the desired [HVAC
+// mode] setting, such as "heat", "cool", "heat_cool", or "off". It is the type
+// of [ThermostatsCreateClimatePresetRequest.HVACModeSetting].
+//
+// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 type ThermostatsCreateClimatePresetRequestHVACModeSetting string
 
-// Values of ThermostatsCreateClimatePresetRequestHVACModeSetting. Seam may send others.
+// Values of [ThermostatsCreateClimatePresetRequestHVACModeSetting]. Seam may send others.
 const (
 	ThermostatsCreateClimatePresetRequestHVACModeSettingCool     ThermostatsCreateClimatePresetRequestHVACModeSetting = "cool"
 	ThermostatsCreateClimatePresetRequestHVACModeSettingEco      ThermostatsCreateClimatePresetRequestHVACModeSetting = "eco"
@@ -202,42 +260,63 @@ const (
 	ThermostatsCreateClimatePresetRequestHVACModeSettingOff      ThermostatsCreateClimatePresetRequestHVACModeSetting = "off"
 )
 
-// CreateClimatePreset Creates a [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// CreateClimatePreset creates a [climate preset] for the specified
+// [thermostat].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/create_climate_preset
+//
+// [climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) CreateClimatePreset(ctx context.Context, req *ThermostatsCreateClimatePresetRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsCreateClimatePreset, req, nil, opts...)
 }
 
-// ThermostatsDeleteClimatePresetRequest is the request of POST /thermostats/delete_climate_preset.
+// ThermostatsDeleteClimatePresetRequest is the request of
+// [ThermostatsService.DeleteClimatePreset].
 type ThermostatsDeleteClimatePresetRequest struct {
-	// ClimatePresetKey Climate preset key of the climate preset that you want to delete.
+	// ClimatePresetKey is the climate preset key of the climate preset that you
+	// want to delete.
 	ClimatePresetKey string `json:"climate_preset_key"`
 
-	// DeviceID ID of the thermostat device for which you want to delete a climate preset.
+	// DeviceID is the ID of the thermostat device for which you want to delete a
+	// climate preset.
 	DeviceID string `json:"device_id"`
 }
 
-// DeleteClimatePreset Deletes a specified [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// DeleteClimatePreset deletes the specified [climate preset] for the specified
+// [thermostat].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "climate_preset_not_found".
 //
 // POST /thermostats/delete_climate_preset
+//
+// [climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) DeleteClimatePreset(ctx context.Context, req *ThermostatsDeleteClimatePresetRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsDeleteClimatePreset, req, nil, opts...)
 }
 
-// ThermostatsHeatRequest is the request of POST /thermostats/heat.
+// ThermostatsHeatRequest is the request of [ThermostatsService.Heat].
 type ThermostatsHeatRequest struct {
-	// DeviceID ID of the thermostat device that you want to set to heat mode.
+	// DeviceID is the ID of the thermostat device that you want to set to heat
+	// mode.
 	DeviceID string `json:"device_id"`
 
-	// HeatingSetPointCelsius [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °C that you want to set for the thermostat. You must set one of the `heating_set_point` parameters.
+	// HeatingSetPointCelsius is the [heating set point] in °C that you want to set
+	// for the thermostat. You must set one of the "heating_set_point" parameters.
+	//
+	// [heating set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
 
-	// HeatingSetPointFahrenheit [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °F that you want to set for the thermostat. You must set one of the `heating_set_point` parameters.
+	// HeatingSetPointFahrenheit is the [heating set point] in °F that you want to
+	// set for the thermostat. You must set one of the "heating_set_point"
+	// parameters.
+	//
+	// [heating set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 }
 
@@ -245,11 +324,15 @@ type responseThermostatsHeat struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Heat Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to [heat mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
+// Heat sets the specified [thermostat] to [heat mode]. It returns the
+// [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/heat
+//
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// [heat mode]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings
 func (s *ThermostatsService) Heat(ctx context.Context, req *ThermostatsHeatRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsHeat
 	if err := s.caller.Call(ctx, &opThermostatsHeat, req, &response, opts...); err != nil {
@@ -261,21 +344,36 @@ func (s *ThermostatsService) Heat(ctx context.Context, req *ThermostatsHeatReque
 	return response.Result, nil
 }
 
-// ThermostatsHeatCoolRequest is the request of POST /thermostats/heat_cool.
+// ThermostatsHeatCoolRequest is the request of [ThermostatsService.HeatCool].
 type ThermostatsHeatCoolRequest struct {
-	// CoolingSetPointCelsius [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °C that you want to set for the thermostat. You must set one of the `cooling_set_point` parameters.
+	// CoolingSetPointCelsius is the [cooling set point] in °C that you want to set
+	// for the thermostat. You must set one of the "cooling_set_point" parameters.
+	//
+	// [cooling set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
 
-	// CoolingSetPointFahrenheit [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °F that you want to set for the thermostat. You must set one of the `cooling_set_point` parameters.
+	// CoolingSetPointFahrenheit is the [cooling set point] in °F that you want to
+	// set for the thermostat. You must set one of the "cooling_set_point"
+	// parameters.
+	//
+	// [cooling set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointFahrenheit *float64 `json:"cooling_set_point_fahrenheit,omitzero"`
 
-	// DeviceID ID of the thermostat device that you want to set to heat-cool mode.
+	// DeviceID is the ID of the thermostat device that you want to set to heat-cool
+	// mode.
 	DeviceID string `json:"device_id"`
 
-	// HeatingSetPointCelsius [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °C that you want to set for the thermostat. You must set one of the `heating_set_point` parameters.
+	// HeatingSetPointCelsius is the [heating set point] in °C that you want to set
+	// for the thermostat. You must set one of the "heating_set_point" parameters.
+	//
+	// [heating set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
 
-	// HeatingSetPointFahrenheit [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °F that you want to set for the thermostat. You must set one of the `heating_set_point` parameters.
+	// HeatingSetPointFahrenheit is the [heating set point] in °F that you want to
+	// set for the thermostat. You must set one of the "heating_set_point"
+	// parameters.
+	//
+	// [heating set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 }
 
@@ -283,11 +381,15 @@ type responseThermostatsHeatCool struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// HeatCool Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to [heat-cool ("auto") mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
+// HeatCool sets the specified [thermostat] to [heat-cool ("auto") mode]. It
+// returns the [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/heat_cool
+//
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// [heat-cool ("auto") mode]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings
 func (s *ThermostatsService) HeatCool(ctx context.Context, req *ThermostatsHeatCoolRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsHeatCool
 	if err := s.caller.Call(ctx, &opThermostatsHeatCool, req, &response, opts...); err != nil {
@@ -299,60 +401,76 @@ func (s *ThermostatsService) HeatCool(ctx context.Context, req *ThermostatsHeatC
 	return response.Result, nil
 }
 
-// ThermostatsListRequest is the request of POST /thermostats/list.
+// ThermostatsListRequest is the request of [ThermostatsService.List].
 type ThermostatsListRequest struct {
-	// ConnectWebviewID ID of the Connect Webview for which you want to list devices.
+	// ConnectWebviewID is the ID of the Connect Webview for which you want to list
+	// devices.
 	ConnectWebviewID *string `json:"connect_webview_id,omitzero"`
 
-	// ConnectedAccountID ID of the connected account for which you want to list devices.
+	// ConnectedAccountID is the ID of the connected account for which you want to
+	// list devices.
 	ConnectedAccountID *string `json:"connected_account_id,omitzero"`
 
-	// ConnectedAccountIDs Array of IDs of the connected accounts for which you want to list devices.
+	// ConnectedAccountIDs are the IDs of the connected accounts for which you want
+	// to list devices.
 	ConnectedAccountIDs []string `json:"connected_account_ids,omitzero"`
 
-	// CreatedBefore Timestamp by which to limit returned devices. Returns devices created before this timestamp.
+	// CreatedBefore is the timestamp by which to limit returned devices. Returns
+	// devices created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// CustomMetadataHas Set of key:value [custom metadata](https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device) pairs for which you want to list devices.
+	// CustomMetadataHas is the set of key:value [custom metadata] pairs for which
+	// you want to list devices.
+	//
+	// [custom metadata]: https://docs.seam.co/core-concepts/devices/adding-custom-metadata-to-a-device
 	CustomMetadataHas CustomMetadata `json:"custom_metadata_has,omitzero"`
 
-	// CustomerKey Customer key for which you want to list devices.
+	// CustomerKey is the customer key for which you want to list devices.
 	CustomerKey *string `json:"customer_key,omitzero"`
 
-	// DeviceIDs Array of device IDs for which you want to list devices.
-	DeviceIDs []string `json:"device_ids,omitzero"`
-
-	// DeviceType Device type by which you want to filter thermostat devices.
+	// DeviceIDs are the device IDs for which you want to list devices.
+	DeviceIDs  []string                          `json:"device_ids,omitzero"`
 	DeviceType *ThermostatsListRequestDeviceType `json:"device_type,omitzero"`
 
-	// DeviceTypes Array of device types by which you want to filter thermostat devices.
+	// DeviceTypes are the device types by which you want to filter thermostat
+	// devices.
 	DeviceTypes []ThermostatsListRequestDeviceType `json:"device_types,omitzero"`
 
-	// Limit Numerical limit on the number of devices to return.
+	// Limit is the maximum number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
-	// Manufacturer Manufacturer by which you want to filter thermostat devices.
+	// Manufacturer is the manufacturer by which you want to filter thermostat
+	// devices.
 	Manufacturer *ThermostatsListRequestManufacturer `json:"manufacturer,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned devices to include all records that satisfy a partial match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`, `display_name`, `custom_metadata` or `location.location_name`.
+	// Search is the string for which to search. It filters returned devices to
+	// include all records that satisfy a partial match using device_id (full or
+	// partial UUID prefix, minimum 4 characters), ConnectedAccountID, display_name,
+	// custom_metadata or "location.location_name".
 	Search *string `json:"search,omitzero"`
 
-	// SpaceID ID of the space for which you want to list devices.
+	// SpaceID is the ID of the space for which you want to list devices.
 	SpaceID *string `json:"space_id,omitzero"`
-	// Deprecated: Use `space_id`.
+
+	// UnstableLocationID is the ID of the unstable location.
+	//
+	// Deprecated: Use SpaceID.
 	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
 
-	// UserIdentifierKey Your own internal user ID for the user for which you want to list devices.
+	// UserIdentifierKey is your own internal user ID for the user for which you
+	// want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-// ThermostatsListRequestDeviceType Device type by which you want to filter thermostat devices.
+// ThermostatsListRequestDeviceType is the type of
+// [ThermostatsListRequest.DeviceType].
 type ThermostatsListRequestDeviceType string
 
-// Values of ThermostatsListRequestDeviceType. Seam may send others.
+// Values of [ThermostatsListRequestDeviceType]. Seam may send others.
 const (
 	ThermostatsListRequestDeviceTypeEcobeeThermostat           ThermostatsListRequestDeviceType = "ecobee_thermostat"
 	ThermostatsListRequestDeviceTypeHoneywellResideoThermostat ThermostatsListRequestDeviceType = "honeywell_resideo_thermostat"
@@ -362,10 +480,12 @@ const (
 	ThermostatsListRequestDeviceTypeTadoThermostat             ThermostatsListRequestDeviceType = "tado_thermostat"
 )
 
-// ThermostatsListRequestManufacturer Manufacturer by which you want to filter thermostat devices.
+// ThermostatsListRequestManufacturer is the manufacturer by which you want to
+// filter thermostat devices. It is the type of
+// [ThermostatsListRequest.Manufacturer].
 type ThermostatsListRequestManufacturer string
 
-// Values of ThermostatsListRequestManufacturer. Seam may send others.
+// Values of [ThermostatsListRequestManufacturer]. Seam may send others.
 const (
 	ThermostatsListRequestManufacturerEcobee           ThermostatsListRequestManufacturer = "ecobee"
 	ThermostatsListRequestManufacturerHoneywellResideo ThermostatsListRequestManufacturer = "honeywell_resideo"
@@ -380,11 +500,13 @@ type responseThermostatsList struct {
 	Alias  []*Device `json:"thermostats"`
 }
 
-// List Returns a list of all [thermostats](https://docs.seam.co/capability-guides/thermostats).
+// List returns all [thermostats].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /thermostats/list
+//
+// [thermostats]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) List(ctx context.Context, req *ThermostatsListRequest, opts ...CallOption) ([]*Device, error) {
 	var response responseThermostatsList
 	if err := s.caller.Call(ctx, &opThermostatsList, req, &response, opts...); err != nil {
@@ -399,9 +521,9 @@ func (s *ThermostatsService) List(ctx context.Context, req *ThermostatsListReque
 	return withoutNulls(response.Result), nil
 }
 
-// ThermostatsOffRequest is the request of POST /thermostats/off.
+// ThermostatsOffRequest is the request of [ThermostatsService.Off].
 type ThermostatsOffRequest struct {
-	// DeviceID ID of the thermostat device that you want to set to off mode.
+	// DeviceID is the ID of the thermostat device that you want to set to off mode.
 	DeviceID string `json:"device_id"`
 }
 
@@ -409,11 +531,15 @@ type responseThermostatsOff struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Off Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to ["off" mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings).
+// Off sets the specified [thermostat] to ["off" mode]. It returns the
+// [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/off
+//
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// ["off" mode]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings
 func (s *ThermostatsService) Off(ctx context.Context, req *ThermostatsOffRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsOff
 	if err := s.caller.Call(ctx, &opThermostatsOff, req, &response, opts...); err != nil {
@@ -425,51 +551,72 @@ func (s *ThermostatsService) Off(ctx context.Context, req *ThermostatsOffRequest
 	return response.Result, nil
 }
 
-// ThermostatsSetFallbackClimatePresetRequest is the request of POST /thermostats/set_fallback_climate_preset.
+// ThermostatsSetFallbackClimatePresetRequest is the request of
+// [ThermostatsService.SetFallbackClimatePreset].
 type ThermostatsSetFallbackClimatePresetRequest struct {
-	// ClimatePresetKey Climate preset key of the climate preset that you want to set as the fallback climate preset.
+	// ClimatePresetKey is the climate preset key of the climate preset that you
+	// want to set as the fallback climate preset.
 	ClimatePresetKey string `json:"climate_preset_key"`
 
-	// DeviceID ID of the thermostat device for which you want to set the fallback climate preset.
+	// DeviceID is the ID of the thermostat device for which you want to set the
+	// fallback climate preset.
 	DeviceID string `json:"device_id"`
 }
 
-// SetFallbackClimatePreset Sets a specified [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) as the ["fallback"](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset) preset for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// SetFallbackClimatePreset sets the specified [climate preset] as the
+// ["fallback"] preset for the specified [thermostat].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/set_fallback_climate_preset
+//
+// [climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets
+// ["fallback"]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) SetFallbackClimatePreset(ctx context.Context, req *ThermostatsSetFallbackClimatePresetRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSetFallbackClimatePreset, req, nil, opts...)
 }
 
-// ThermostatsSetFanModeRequest is the request of POST /thermostats/set_fan_mode.
+// ThermostatsSetFanModeRequest is the request of
+// [ThermostatsService.SetFanMode].
 type ThermostatsSetFanModeRequest struct {
-	// DeviceID ID of the thermostat device for which you want to set the fan mode.
+	// DeviceID is the ID of the thermostat device for which you want to set the fan
+	// mode.
 	DeviceID string `json:"device_id"`
 
-	// FanMode Fan mode setting for the thermostat, such as `auto`, `on`, or `circulate`.
-	// Deprecated: Use `fan_mode_setting` instead.
+	// FanMode is the fan mode setting for the thermostat, such as "auto", "on", or
+	// "circulate".
+	//
+	// Deprecated: Use FanModeSetting instead.
 	FanMode *ThermostatsSetFanModeRequestFanMode `json:"fan_mode,omitzero"`
 
-	// FanModeSetting [Fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings) that you want to set for the thermostat.
+	// FanModeSetting is the [fan mode setting] that you want to set for the
+	// thermostat.
+	//
+	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 	FanModeSetting *ThermostatsSetFanModeRequestFanModeSetting `json:"fan_mode_setting,omitzero"`
 }
 
-// ThermostatsSetFanModeRequestFanMode Fan mode setting for the thermostat, such as `auto`, `on`, or `circulate`.
+// ThermostatsSetFanModeRequestFanMode is the fan mode setting for the
+// thermostat, such as "auto", "on", or "circulate". It is the type of
+// [ThermostatsSetFanModeRequest.FanMode].
 type ThermostatsSetFanModeRequestFanMode string
 
-// Values of ThermostatsSetFanModeRequestFanMode. Seam may send others.
+// Values of [ThermostatsSetFanModeRequestFanMode]. Seam may send others.
 const (
 	ThermostatsSetFanModeRequestFanModeAuto      ThermostatsSetFanModeRequestFanMode = "auto"
 	ThermostatsSetFanModeRequestFanModeCirculate ThermostatsSetFanModeRequestFanMode = "circulate"
 	ThermostatsSetFanModeRequestFanModeOn        ThermostatsSetFanModeRequestFanMode = "on"
 )
 
-// ThermostatsSetFanModeRequestFanModeSetting [Fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings) that you want to set for the thermostat.
+// ThermostatsSetFanModeRequestFanModeSetting is the [fan mode setting] that you
+// want to set for the thermostat. It is the type of
+// [ThermostatsSetFanModeRequest.FanModeSetting].
+//
+// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 type ThermostatsSetFanModeRequestFanModeSetting string
 
-// Values of ThermostatsSetFanModeRequestFanModeSetting. Seam may send others.
+// Values of [ThermostatsSetFanModeRequestFanModeSetting]. Seam may send others.
 const (
 	ThermostatsSetFanModeRequestFanModeSettingAuto      ThermostatsSetFanModeRequestFanModeSetting = "auto"
 	ThermostatsSetFanModeRequestFanModeSettingCirculate ThermostatsSetFanModeRequestFanModeSetting = "circulate"
@@ -480,11 +627,15 @@ type responseThermostatsSetFanMode struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// SetFanMode Sets the [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// SetFanMode sets the [fan mode setting] for the specified [thermostat]. It
+// returns the [ActionAttempt] of type "SET_FAN_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/set_fan_mode
+//
+// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) SetFanMode(ctx context.Context, req *ThermostatsSetFanModeRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsSetFanMode
 	if err := s.caller.Call(ctx, &opThermostatsSetFanMode, req, &response, opts...); err != nil {
@@ -496,29 +647,46 @@ func (s *ThermostatsService) SetFanMode(ctx context.Context, req *ThermostatsSet
 	return response.Result, nil
 }
 
-// ThermostatsSetHVACModeRequest is the request of POST /thermostats/set_hvac_mode.
+// ThermostatsSetHVACModeRequest is the request of
+// [ThermostatsService.SetHVACMode].
 type ThermostatsSetHVACModeRequest struct {
-	// CoolingSetPointCelsius [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °C that you want to set for the thermostat. You must set one of the `cooling_set_point` parameters.
+	// CoolingSetPointCelsius is the [cooling set point] in °C that you want to set
+	// for the thermostat. You must set one of the "cooling_set_point" parameters.
+	//
+	// [cooling set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
 
-	// CoolingSetPointFahrenheit [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °F that you want to set for the thermostat. You must set one of the `cooling_set_point` parameters.
+	// CoolingSetPointFahrenheit is the [cooling set point] in °F that you want to
+	// set for the thermostat. You must set one of the "cooling_set_point"
+	// parameters.
+	//
+	// [cooling set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointFahrenheit *float64 `json:"cooling_set_point_fahrenheit,omitzero"`
 
-	// DeviceID ID of the thermostat device for which you want to set the HVAC mode.
+	// DeviceID is the ID of the thermostat device for which you want to set the
+	// HVAC mode.
 	DeviceID string `json:"device_id"`
 
-	// HeatingSetPointCelsius [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °C that you want to set for the thermostat. You must set one of the `heating_set_point` parameters.
+	// HeatingSetPointCelsius is the [heating set point] in °C that you want to set
+	// for the thermostat. You must set one of the "heating_set_point" parameters.
+	//
+	// [heating set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
 
-	// HeatingSetPointFahrenheit [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °F that you want to set for the thermostat. You must set one of the `heating_set_point` parameters.
+	// HeatingSetPointFahrenheit is the [heating set point] in °F that you want to
+	// set for the thermostat. You must set one of the "heating_set_point"
+	// parameters.
+	//
+	// [heating set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointFahrenheit *float64                                     `json:"heating_set_point_fahrenheit,omitzero"`
 	HVACModeSetting           ThermostatsSetHVACModeRequestHVACModeSetting `json:"hvac_mode_setting"`
 }
 
-// ThermostatsSetHVACModeRequestHVACModeSetting defines model for thermostats_set_hvac_mode_request_hvac_mode_setting.
+// ThermostatsSetHVACModeRequestHVACModeSetting is the type of
+// [ThermostatsSetHVACModeRequest.HVACModeSetting].
 type ThermostatsSetHVACModeRequestHVACModeSetting string
 
-// Values of ThermostatsSetHVACModeRequestHVACModeSetting. Seam may send others.
+// Values of [ThermostatsSetHVACModeRequestHVACModeSetting]. Seam may send others.
 const (
 	ThermostatsSetHVACModeRequestHVACModeSettingCool     ThermostatsSetHVACModeRequestHVACModeSetting = "cool"
 	ThermostatsSetHVACModeRequestHVACModeSettingEco      ThermostatsSetHVACModeRequestHVACModeSetting = "eco"
@@ -531,11 +699,15 @@ type responseThermostatsSetHVACMode struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// SetHVACMode Sets the [HVAC mode](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// SetHVACMode sets the [HVAC mode] for the specified [thermostat]. It returns
+// the [ActionAttempt] of type "SET_HVAC_MODE" that tracks the progress.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/set_hvac_mode
+//
+// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) SetHVACMode(ctx context.Context, req *ThermostatsSetHVACModeRequest, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseThermostatsSetHVACMode
 	if err := s.caller.Call(ctx, &opThermostatsSetHVACMode, req, &response, opts...); err != nil {
@@ -547,77 +719,120 @@ func (s *ThermostatsService) SetHVACMode(ctx context.Context, req *ThermostatsSe
 	return response.Result, nil
 }
 
-// ThermostatsSetTemperatureThresholdRequest is the request of POST /thermostats/set_temperature_threshold.
+// ThermostatsSetTemperatureThresholdRequest is the request of
+// [ThermostatsService.SetTemperatureThreshold].
 type ThermostatsSetTemperatureThresholdRequest struct {
-	// DeviceID ID of the thermostat device for which you want to set a temperature threshold.
+	// DeviceID is the ID of the thermostat device for which you want to set a
+	// temperature threshold.
 	DeviceID string `json:"device_id"`
 
-	// LowerLimitCelsius Lower temperature limit in in °C. Seam alerts you if the reported temperature is lower than this value. You can specify either `lower_limit` but not both.
+	// LowerLimitCelsius is the lower temperature limit in °C. Seam alerts you if
+	// the reported temperature is lower than this value. You can specify either
+	// "lower_limit" but not both.
 	LowerLimitCelsius nullable.Nullable[float64] `json:"lower_limit_celsius,omitzero"`
 
-	// LowerLimitFahrenheit Lower temperature limit in in °F. Seam alerts you if the reported temperature is lower than this value. You can specify either `lower_limit` but not both.
+	// LowerLimitFahrenheit is the lower temperature limit in °F. Seam alerts you if
+	// the reported temperature is lower than this value. You can specify either
+	// "lower_limit" but not both.
 	LowerLimitFahrenheit nullable.Nullable[float64] `json:"lower_limit_fahrenheit,omitzero"`
 
-	// UpperLimitCelsius Upper temperature limit in in °C. Seam alerts you if the reported temperature is higher than this value. You can specify either `upper_limit` but not both.
+	// UpperLimitCelsius is the upper temperature limit in °C. Seam alerts you if
+	// the reported temperature is higher than this value. You can specify either
+	// "upper_limit" but not both.
 	UpperLimitCelsius nullable.Nullable[float64] `json:"upper_limit_celsius,omitzero"`
 
-	// UpperLimitFahrenheit Upper temperature limit in in °C. Seam alerts you if the reported temperature is higher than this value. You can specify either `upper_limit` but not both.
+	// UpperLimitFahrenheit is the upper temperature limit in °C. Seam alerts you if
+	// the reported temperature is higher than this value. You can specify either
+	// "upper_limit" but not both.
 	UpperLimitFahrenheit nullable.Nullable[float64] `json:"upper_limit_fahrenheit,omitzero"`
 }
 
-// SetTemperatureThreshold Sets a [temperature threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds) for a specified thermostat. Seam emits a `thermostat.temperature_threshold_exceeded` event and adds a warning on a thermostat if it reports a temperature outside the threshold range.
+// SetTemperatureThreshold sets a [temperature threshold] for the specified
+// thermostat. Seam emits a "thermostat.temperature_threshold_exceeded" event
+// and adds a warning on a thermostat if it reports a temperature outside the
+// threshold range.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /thermostats/set_temperature_threshold
+//
+// [temperature threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 func (s *ThermostatsService) SetTemperatureThreshold(ctx context.Context, req *ThermostatsSetTemperatureThresholdRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSetTemperatureThreshold, req, nil, opts...)
 }
 
-// ThermostatsUpdateClimatePresetRequest is the request of POST /thermostats/update_climate_preset.
+// ThermostatsUpdateClimatePresetRequest is the request of
+// [ThermostatsService.UpdateClimatePreset].
 type ThermostatsUpdateClimatePresetRequest struct {
-	// ClimatePresetKey Unique key to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// ClimatePresetKey is the unique key to identify the climate preset.
 	ClimatePresetKey string `json:"climate_preset_key"`
 
-	// ClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
+	// ClimatePresetMode is the climate preset mode for the thermostat, based on the
+	// available climate preset modes reported by the device.
 	ClimatePresetMode *ThermostatsUpdateClimatePresetRequestClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
-	// CoolingSetPointCelsius Temperature to which the thermostat should cool (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointCelsius is the temperature to which the thermostat should cool
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
 
-	// CoolingSetPointFahrenheit Temperature to which the thermostat should cool (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// CoolingSetPointFahrenheit is the temperature to which the thermostat should
+	// cool (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointFahrenheit *float64 `json:"cooling_set_point_fahrenheit,omitzero"`
 
-	// DeviceID ID of the thermostat device for which you want to update a climate preset.
+	// DeviceID is the ID of the thermostat device for which you want to update a
+	// climate preset.
 	DeviceID string `json:"device_id"`
 
-	// EcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
+	// EcobeeMetadata is the metadata specific to the Ecobee climate, if applicable.
 	EcobeeMetadata *ThermostatsUpdateClimatePresetRequestEcobeeMetadata `json:"ecobee_metadata,omitzero"`
 
-	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+	// FanModeSetting is the desired [fan mode setting], such as "on", "auto", or
+	// "circulate".
+	//
+	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 	FanModeSetting *ThermostatsUpdateClimatePresetRequestFanModeSetting `json:"fan_mode_setting,omitzero"`
 
-	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
+	// (in °C). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
 
-	// HeatingSetPointFahrenheit Temperature to which the thermostat should heat (in °F). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+	// HeatingSetPointFahrenheit is the temperature to which the thermostat should
+	// heat (in °F). See also [Set Points].
+	//
+	// [Set Points]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
-	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+	// HVACModeSetting is the desired [HVAC mode] setting, such as "heat", "cool",
+	// "heat_cool", or "off".
+	//
+	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 	HVACModeSetting *ThermostatsUpdateClimatePresetRequestHVACModeSetting `json:"hvac_mode_setting,omitzero"`
 
-	// ManualOverrideAllowed Indicates whether a person at the thermostat can change the thermostat's settings. See [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
-	// Deprecated: Use 'thermostat_schedule.is_override_allowed'
+	// ManualOverrideAllowed specifies whether a person at the thermostat can change
+	// the thermostat's settings. See [Specifying Manual Override Permissions].
+	//
+	// Deprecated: Use [ThermostatSchedule.IsOverrideAllowed].
+	//
+	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
 	ManualOverrideAllowed *bool `json:"manual_override_allowed,omitzero"`
 
-	// Name User-friendly name to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
+	// Name is the user-friendly name to identify the climate preset.
 	Name nullable.Nullable[string] `json:"name,omitzero"`
 }
 
-// ThermostatsUpdateClimatePresetRequestClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
+// ThermostatsUpdateClimatePresetRequestClimatePresetMode is the climate preset
+// mode for the thermostat, based on the available climate preset modes reported
+// by the device. It is the type of
+// [ThermostatsUpdateClimatePresetRequest.ClimatePresetMode].
 type ThermostatsUpdateClimatePresetRequestClimatePresetMode string
 
-// Values of ThermostatsUpdateClimatePresetRequestClimatePresetMode. Seam may send others.
+// Values of [ThermostatsUpdateClimatePresetRequestClimatePresetMode]. Seam may send others.
 const (
 	ThermostatsUpdateClimatePresetRequestClimatePresetModeAway       ThermostatsUpdateClimatePresetRequestClimatePresetMode = "away"
 	ThermostatsUpdateClimatePresetRequestClimatePresetModeHome       ThermostatsUpdateClimatePresetRequestClimatePresetMode = "home"
@@ -627,41 +842,53 @@ const (
 	ThermostatsUpdateClimatePresetRequestClimatePresetModeWake       ThermostatsUpdateClimatePresetRequestClimatePresetMode = "wake"
 )
 
-// ThermostatsUpdateClimatePresetRequestEcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
+// ThermostatsUpdateClimatePresetRequestEcobeeMetadata is the metadata specific
+// to the Ecobee climate, if applicable. It is the type of
+// [ThermostatsUpdateClimatePresetRequest.EcobeeMetadata].
 type ThermostatsUpdateClimatePresetRequestEcobeeMetadata struct {
-	// ClimateRef Reference to the Ecobee climate, if applicable.
+	// ClimateRef is the reference to the Ecobee climate, if applicable.
 	ClimateRef *string `json:"climate_ref,omitzero"`
 
-	// IsOptimized Indicates if the climate preset is optimized by Ecobee.
+	// IsOptimized specifies whether the climate preset is optimized by Ecobee.
 	IsOptimized *bool `json:"is_optimized,omitzero"`
 
-	// Owner Indicates whether the climate preset is owned by the user or the system.
+	// Owner says whether the climate preset is owned by the user or the system.
 	Owner *ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner `json:"owner,omitzero"`
 }
 
-// ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner Indicates whether the climate preset is owned by the user or the system.
+// ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner says whether the
+// climate preset is owned by the user or the system. It is the type of
+// [ThermostatsUpdateClimatePresetRequestEcobeeMetadata.Owner].
 type ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner string
 
-// Values of ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner. Seam may send others.
+// Values of [ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner]. Seam may send others.
 const (
 	ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwnerSystem ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner = "system"
 	ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwnerUser   ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner = "user"
 )
 
-// ThermostatsUpdateClimatePresetRequestFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
+// ThermostatsUpdateClimatePresetRequestFanModeSetting is the desired [fan mode
+// setting], such as "on", "auto", or "circulate". It is the type of
+// [ThermostatsUpdateClimatePresetRequest.FanModeSetting].
+//
+// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
 type ThermostatsUpdateClimatePresetRequestFanModeSetting string
 
-// Values of ThermostatsUpdateClimatePresetRequestFanModeSetting. Seam may send others.
+// Values of [ThermostatsUpdateClimatePresetRequestFanModeSetting]. Seam may send others.
 const (
 	ThermostatsUpdateClimatePresetRequestFanModeSettingAuto      ThermostatsUpdateClimatePresetRequestFanModeSetting = "auto"
 	ThermostatsUpdateClimatePresetRequestFanModeSettingCirculate ThermostatsUpdateClimatePresetRequestFanModeSetting = "circulate"
 	ThermostatsUpdateClimatePresetRequestFanModeSettingOn        ThermostatsUpdateClimatePresetRequestFanModeSetting = "on"
 )
 
-// ThermostatsUpdateClimatePresetRequestHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
+// ThermostatsUpdateClimatePresetRequestHVACModeSetting is the desired [HVAC
+// mode] setting, such as "heat", "cool", "heat_cool", or "off". It is the type
+// of [ThermostatsUpdateClimatePresetRequest.HVACModeSetting].
+//
+// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
 type ThermostatsUpdateClimatePresetRequestHVACModeSetting string
 
-// Values of ThermostatsUpdateClimatePresetRequestHVACModeSetting. Seam may send others.
+// Values of [ThermostatsUpdateClimatePresetRequestHVACModeSetting]. Seam may send others.
 const (
 	ThermostatsUpdateClimatePresetRequestHVACModeSettingCool     ThermostatsUpdateClimatePresetRequestHVACModeSetting = "cool"
 	ThermostatsUpdateClimatePresetRequestHVACModeSettingEco      ThermostatsUpdateClimatePresetRequestHVACModeSetting = "eco"
@@ -670,39 +897,49 @@ const (
 	ThermostatsUpdateClimatePresetRequestHVACModeSettingOff      ThermostatsUpdateClimatePresetRequestHVACModeSetting = "off"
 )
 
-// UpdateClimatePreset Updates a specified [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// UpdateClimatePreset updates the specified [climate preset] for the specified
+// [thermostat].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /thermostats/update_climate_preset
+//
+// [climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsService) UpdateClimatePreset(ctx context.Context, req *ThermostatsUpdateClimatePresetRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsUpdateClimatePreset, req, nil, opts...)
 }
 
-// ThermostatsUpdateWeeklyProgramRequest is the request of POST /thermostats/update_weekly_program.
+// ThermostatsUpdateWeeklyProgramRequest is the request of
+// [ThermostatsService.UpdateWeeklyProgram].
 type ThermostatsUpdateWeeklyProgramRequest struct {
-	// DeviceID ID of the thermostat device for which you want to update the weekly program.
+	// DeviceID is the ID of the thermostat device for which you want to update the
+	// weekly program.
 	DeviceID string `json:"device_id"`
 
-	// FridayProgramID ID of the thermostat daily program to run on Fridays.
+	// FridayProgramID is the ID of the thermostat daily program to run on Fridays.
 	FridayProgramID nullable.Nullable[string] `json:"friday_program_id,omitzero"`
 
-	// MondayProgramID ID of the thermostat daily program to run on Mondays.
+	// MondayProgramID is the ID of the thermostat daily program to run on Mondays.
 	MondayProgramID nullable.Nullable[string] `json:"monday_program_id,omitzero"`
 
-	// SaturdayProgramID ID of the thermostat daily program to run on Saturdays.
+	// SaturdayProgramID is the ID of the thermostat daily program to run on
+	// Saturdays.
 	SaturdayProgramID nullable.Nullable[string] `json:"saturday_program_id,omitzero"`
 
-	// SundayProgramID ID of the thermostat daily program to run on Sundays.
+	// SundayProgramID is the ID of the thermostat daily program to run on Sundays.
 	SundayProgramID nullable.Nullable[string] `json:"sunday_program_id,omitzero"`
 
-	// ThursdayProgramID ID of the thermostat daily program to run on Thursdays.
+	// ThursdayProgramID is the ID of the thermostat daily program to run on
+	// Thursdays.
 	ThursdayProgramID nullable.Nullable[string] `json:"thursday_program_id,omitzero"`
 
-	// TuesdayProgramID ID of the thermostat daily program to run on Tuesdays.
+	// TuesdayProgramID is the ID of the thermostat daily program to run on
+	// Tuesdays.
 	TuesdayProgramID nullable.Nullable[string] `json:"tuesday_program_id,omitzero"`
 
-	// WednesdayProgramID ID of the thermostat daily program to run on Wednesdays.
+	// WednesdayProgramID is the ID of the thermostat daily program to run on
+	// Wednesdays.
 	WednesdayProgramID nullable.Nullable[string] `json:"wednesday_program_id,omitzero"`
 }
 
@@ -710,9 +947,14 @@ type responseThermostatsUpdateWeeklyProgram struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// UpdateWeeklyProgram Updates the thermostat weekly program for a thermostat device. To configure a weekly program, specify the ID of the daily program that you want to use for each day of the week. When you update a weekly program, the set of programs that you specify overwrites any previous weekly program for the thermostat.
+// UpdateWeeklyProgram updates the thermostat weekly program for a thermostat
+// device. It returns the [ActionAttempt] of type "PUSH_THERMOSTAT_PROGRAMS"
+// that tracks the progress. To configure a weekly program, specify the ID of
+// the daily program that you want to use for each day of the week. When you
+// update a weekly program, the set of programs that you specify overwrites any
+// previous weekly program for the thermostat.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/update_weekly_program
 func (s *ThermostatsService) UpdateWeeklyProgram(ctx context.Context, req *ThermostatsUpdateWeeklyProgramRequest, opts ...CallOption) (*ActionAttempt, error) {
@@ -726,7 +968,7 @@ func (s *ThermostatsService) UpdateWeeklyProgram(ctx context.Context, req *Therm
 	return response.Result, nil
 }
 
-// ThermostatsSimulateService has the operations below /thermostats/simulate.
+// ThermostatsSimulateService performs the operations under /thermostats/simulate.
 type ThermostatsSimulateService struct {
 	caller Caller
 }
@@ -744,31 +986,47 @@ func (*ThermostatsSimulateService) operations() []*Operation {
 	return operationsOfThermostatsSimulateService
 }
 
-// ThermostatsSimulateHVACModeAdjustedRequest is the request of POST /thermostats/simulate/hvac_mode_adjusted.
+// ThermostatsSimulateHVACModeAdjustedRequest is the request of
+// [ThermostatsSimulateService.HVACModeAdjusted].
 type ThermostatsSimulateHVACModeAdjustedRequest struct {
-	// CoolingSetPointCelsius Cooling [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °C that you want to simulate. You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`.
+	// CoolingSetPointCelsius is the cooling [set point] in °C that you want to
+	// simulate. You must set CoolingSetPointCelsius or CoolingSetPointFahrenheit.
+	//
+	// [set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
 
-	// CoolingSetPointFahrenheit Cooling [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °F that you want to simulate. You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`.
+	// CoolingSetPointFahrenheit is the cooling [set point] in °F that you want to
+	// simulate. You must set CoolingSetPointFahrenheit or CoolingSetPointCelsius.
+	//
+	// [set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	CoolingSetPointFahrenheit *float64 `json:"cooling_set_point_fahrenheit,omitzero"`
 
-	// DeviceID ID of the thermostat device for which you want to simulate having adjusted the HVAC mode.
+	// DeviceID is the ID of the thermostat device for which you want to simulate
+	// having adjusted the HVAC mode.
 	DeviceID string `json:"device_id"`
 
-	// HeatingSetPointCelsius Heating [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °C that you want to simulate. You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`.
+	// HeatingSetPointCelsius is the heating [set point] in °C that you want to
+	// simulate. You must set HeatingSetPointCelsius or HeatingSetPointFahrenheit.
+	//
+	// [set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
 
-	// HeatingSetPointFahrenheit Heating [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °F that you want to simulate. You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`.
+	// HeatingSetPointFahrenheit is the heating [set point] in °F that you want to
+	// simulate. You must set HeatingSetPointFahrenheit or HeatingSetPointCelsius.
+	//
+	// [set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
-	// HVACMode HVAC mode that you want to simulate.
+	// HVACMode is the HVAC mode that you want to simulate.
 	HVACMode ThermostatsSimulateHVACModeAdjustedRequestHVACMode `json:"hvac_mode"`
 }
 
-// ThermostatsSimulateHVACModeAdjustedRequestHVACMode HVAC mode that you want to simulate.
+// ThermostatsSimulateHVACModeAdjustedRequestHVACMode is the HVAC mode that you
+// want to simulate. It is the type of
+// [ThermostatsSimulateHVACModeAdjustedRequest.HVACMode].
 type ThermostatsSimulateHVACModeAdjustedRequestHVACMode string
 
-// Values of ThermostatsSimulateHVACModeAdjustedRequestHVACMode. Seam may send others.
+// Values of [ThermostatsSimulateHVACModeAdjustedRequestHVACMode]. Seam may send others.
 const (
 	ThermostatsSimulateHVACModeAdjustedRequestHVACModeCool     ThermostatsSimulateHVACModeAdjustedRequestHVACMode = "cool"
 	ThermostatsSimulateHVACModeAdjustedRequestHVACModeHeat     ThermostatsSimulateHVACModeAdjustedRequestHVACMode = "heat"
@@ -776,32 +1034,51 @@ const (
 	ThermostatsSimulateHVACModeAdjustedRequestHVACModeOff      ThermostatsSimulateHVACModeAdjustedRequestHVACMode = "off"
 )
 
-// HVACModeAdjusted Simulates having adjusted the [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) for a [thermostat](https://docs.seam.co/capability-guides/thermostats). Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your Thermostat App with Simulate Endpoints](https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints).
+// HVACModeAdjusted simulates having adjusted the [HVAC mode] for a
+// [thermostat]. It applies only to [sandbox devices]. See also [Testing Your
+// Thermostat App with Simulate Endpoints].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/simulate/hvac_mode_adjusted
+//
+// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// [sandbox devices]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Testing Your Thermostat App with Simulate Endpoints]: https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints
 func (s *ThermostatsSimulateService) HVACModeAdjusted(ctx context.Context, req *ThermostatsSimulateHVACModeAdjustedRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSimulateHVACModeAdjusted, req, nil, opts...)
 }
 
-// ThermostatsSimulateTemperatureReachedRequest is the request of POST /thermostats/simulate/temperature_reached.
+// ThermostatsSimulateTemperatureReachedRequest is the request of
+// [ThermostatsSimulateService.TemperatureReached].
 type ThermostatsSimulateTemperatureReachedRequest struct {
-	// DeviceID ID of the thermostat device that you want to simulate reaching a specified temperature.
+	// DeviceID is the ID of the thermostat device that you want to simulate
+	// reaching a specified temperature.
 	DeviceID string `json:"device_id"`
 
-	// TemperatureCelsius Temperature in °C that you want simulate the thermostat reaching. You must set `temperature_celsius` or `temperature_fahrenheit`.
+	// TemperatureCelsius is the temperature in °C that you want to simulate the
+	// thermostat reaching. You must set TemperatureCelsius or
+	// TemperatureFahrenheit.
 	TemperatureCelsius *float64 `json:"temperature_celsius,omitzero"`
 
-	// TemperatureFahrenheit Temperature in °F that you want simulate the thermostat reaching. You must set `temperature_fahrenheit` or `temperature_celsius`.
+	// TemperatureFahrenheit is the temperature in °F that you want to simulate the
+	// thermostat reaching. You must set TemperatureFahrenheit or
+	// TemperatureCelsius.
 	TemperatureFahrenheit *float64 `json:"temperature_fahrenheit,omitzero"`
 }
 
-// TemperatureReached Simulates a [thermostat](https://docs.seam.co/capability-guides/thermostats) reaching a specified temperature. Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). See also [Testing Your Thermostat App with Simulate Endpoints](https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints).
+// TemperatureReached simulates a [thermostat] reaching the specified
+// temperature. It applies only to [sandbox devices]. See also [Testing Your
+// Thermostat App with Simulate Endpoints].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/simulate/temperature_reached
+//
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
+// [sandbox devices]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [Testing Your Thermostat App with Simulate Endpoints]: https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints
 func (s *ThermostatsSimulateService) TemperatureReached(ctx context.Context, req *ThermostatsSimulateTemperatureReachedRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSimulateTemperatureReached, req, nil, opts...)
 }

@@ -7,37 +7,48 @@ import (
 	"time"
 )
 
-// ThermostatDailyProgram Represents a thermostat daily program, consisting of a set of periods, each of which has a starting time and the key that identifies the climate preset to apply at the starting time.
+// ThermostatDailyProgram is a thermostat daily program, consisting of a set of
+// periods, each of which has a starting time and the key that identifies the
+// climate preset to apply at the starting time.
 type ThermostatDailyProgram struct {
-	// CreatedAt Date and time at which the thermostat daily program was created.
+	// CreatedAt is the time at which the thermostat daily program was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the thermostat device on which the thermostat daily program is configured.
+	// DeviceID is the ID of the thermostat device on which the thermostat daily
+	// program is configured.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// Name User-friendly name to identify the thermostat daily program.
+	// Name is the user-friendly name to identify the thermostat daily program.
 	Name *string `json:"name,omitzero"`
 
-	// Periods Array of thermostat daily program periods.
+	// Periods are the thermostat daily program periods.
 	Periods []ThermostatDailyProgramPeriod `json:"periods,omitzero"`
 
-	// ThermostatDailyProgramID ID of the thermostat daily program.
+	// ThermostatDailyProgramID is the ID of the thermostat daily program.
 	ThermostatDailyProgramID string `json:"thermostat_daily_program_id,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the thermostat daily program.
+	// WorkspaceID is the ID of the workspace that contains the thermostat daily
+	// program.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// ThermostatDailyProgramPeriod Period for a thermostat daily program. Consists of a starts at time and the key that identifies the configured climate preset to apply at the starting time.
+// ThermostatDailyProgramPeriod is a period for a thermostat daily program. It
+// is an element of [ThermostatDailyProgram.Periods]. It consists of a start
+// time and the key that identifies the configured climate preset to apply at
+// the starting time.
 type ThermostatDailyProgramPeriod struct {
-	// ClimatePresetKey Key of the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) to activate at the `starts_at_time`.
+	// ClimatePresetKey is the key of the climate preset to activate at the
+	// StartsAtTime.
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
-	// StartsAtTime Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAtTime is the time at which the thermostat daily program period starts,
+	// in [ISO 8601] format.
+	//
+	// [ISO 8601]: https://www.iso.org/iso-8601-date-and-time-format.html
 	StartsAtTime string `json:"starts_at_time,omitzero"`
 }
 
-// ThermostatsDailyProgramsService has the operations below /thermostats/daily_programs.
+// ThermostatsDailyProgramsService performs the operations under /thermostats/daily_programs.
 type ThermostatsDailyProgramsService struct {
 	caller Caller
 }
@@ -56,24 +67,34 @@ func (*ThermostatsDailyProgramsService) operations() []*Operation {
 	return operationsOfThermostatsDailyProgramsService
 }
 
-// ThermostatsDailyProgramsCreateRequest is the request of POST /thermostats/daily_programs/create.
+// ThermostatsDailyProgramsCreateRequest is the request of
+// [ThermostatsDailyProgramsService.Create].
 type ThermostatsDailyProgramsCreateRequest struct {
-	// DeviceID ID of the thermostat device for which you want to create a daily program.
+	// DeviceID is the ID of the thermostat device for which you want to create a
+	// daily program.
 	DeviceID string `json:"device_id"`
 
-	// Name Name of the thermostat daily program.
+	// Name is the name of the thermostat daily program.
 	Name string `json:"name"`
 
-	// Periods Array of thermostat daily program periods.
+	// Periods are the thermostat daily program periods.
 	Periods []ThermostatsDailyProgramsCreateRequestPeriod `json:"periods"`
 }
 
-// ThermostatsDailyProgramsCreateRequestPeriod Period for a thermostat daily program. Consists of a starts at time and the key that identifies the configured climate preset to apply at the starting time.
+// ThermostatsDailyProgramsCreateRequestPeriod is a period for a thermostat
+// daily program. It is an element of
+// [ThermostatsDailyProgramsCreateRequest.Periods]. It consists of a start time
+// and the key that identifies the configured climate preset to apply at the
+// starting time.
 type ThermostatsDailyProgramsCreateRequestPeriod struct {
-	// ClimatePresetKey Key of the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) to activate at the `starts_at_time`.
+	// ClimatePresetKey is the key of the climate preset to activate at the
+	// StartsAtTime.
 	ClimatePresetKey string `json:"climate_preset_key"`
 
-	// StartsAtTime Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAtTime is the time at which the thermostat daily program period starts,
+	// in [ISO 8601] format.
+	//
+	// [ISO 8601]: https://www.iso.org/iso-8601-date-and-time-format.html
 	StartsAtTime string `json:"starts_at_time"`
 }
 
@@ -81,9 +102,13 @@ type responseThermostatsDailyProgramsCreate struct {
 	Result *ThermostatDailyProgram `json:"thermostat_daily_program"`
 }
 
-// Create Creates a new thermostat daily program. A daily program consists of a set of periods, where each period includes a start time and the key of a configured climate preset. Once you have defined a daily program, you can assign it to one or more days within a weekly program.
+// Create creates a new thermostat daily program. It returns the
+// [ThermostatDailyProgram]. A daily program consists of a set of periods, where
+// each period includes a start time and the key of a configured climate preset.
+// Once you have defined a daily program, you can assign it to one or more days
+// within a weekly program.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/daily_programs/create
 func (s *ThermostatsDailyProgramsService) Create(ctx context.Context, req *ThermostatsDailyProgramsCreateRequest, opts ...CallOption) (*ThermostatDailyProgram, error) {
@@ -97,39 +122,54 @@ func (s *ThermostatsDailyProgramsService) Create(ctx context.Context, req *Therm
 	return response.Result, nil
 }
 
-// ThermostatsDailyProgramsDeleteRequest is the request of POST /thermostats/daily_programs/delete.
+// ThermostatsDailyProgramsDeleteRequest is the request of
+// [ThermostatsDailyProgramsService.Delete].
 type ThermostatsDailyProgramsDeleteRequest struct {
-	// ThermostatDailyProgramID ID of the thermostat daily program that you want to delete.
+	// ThermostatDailyProgramID is the ID of the thermostat daily program that you
+	// want to delete.
 	ThermostatDailyProgramID string `json:"thermostat_daily_program_id"`
 }
 
-// Delete Deletes a thermostat daily program.
+// Delete deletes a thermostat daily program.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "thermostat_daily_program_not_found".
 //
 // POST /thermostats/daily_programs/delete
 func (s *ThermostatsDailyProgramsService) Delete(ctx context.Context, req *ThermostatsDailyProgramsDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsDailyProgramsDelete, req, nil, opts...)
 }
 
-// ThermostatsDailyProgramsUpdateRequest is the request of POST /thermostats/daily_programs/update.
+// ThermostatsDailyProgramsUpdateRequest is the request of
+// [ThermostatsDailyProgramsService.Update].
 type ThermostatsDailyProgramsUpdateRequest struct {
-	// Name Name of the thermostat daily program that you want to update.
+	// Name is the name of the thermostat daily program that you want to update.
 	Name string `json:"name"`
 
-	// Periods Array of thermostat daily program periods. The periods that you specify overwrite any existing periods for the daily program.
+	// Periods are the thermostat daily program periods. The periods that you
+	// specify overwrite any existing periods for the daily program.
 	Periods []ThermostatsDailyProgramsUpdateRequestPeriod `json:"periods"`
 
-	// ThermostatDailyProgramID ID of the thermostat daily program that you want to update.
+	// ThermostatDailyProgramID is the ID of the thermostat daily program that you
+	// want to update.
 	ThermostatDailyProgramID string `json:"thermostat_daily_program_id"`
 }
 
-// ThermostatsDailyProgramsUpdateRequestPeriod Period for a thermostat daily program. Consists of a starts at time and the key that identifies the configured climate preset to apply at the starting time.
+// ThermostatsDailyProgramsUpdateRequestPeriod is a period for a thermostat
+// daily program. It is an element of
+// [ThermostatsDailyProgramsUpdateRequest.Periods]. It consists of a start time
+// and the key that identifies the configured climate preset to apply at the
+// starting time.
 type ThermostatsDailyProgramsUpdateRequestPeriod struct {
-	// ClimatePresetKey Key of the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) to activate at the `starts_at_time`.
+	// ClimatePresetKey is the key of the climate preset to activate at the
+	// StartsAtTime.
 	ClimatePresetKey string `json:"climate_preset_key"`
 
-	// StartsAtTime Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAtTime is the time at which the thermostat daily program period starts,
+	// in [ISO 8601] format.
+	//
+	// [ISO 8601]: https://www.iso.org/iso-8601-date-and-time-format.html
 	StartsAtTime string `json:"starts_at_time"`
 }
 
@@ -137,9 +177,12 @@ type responseThermostatsDailyProgramsUpdate struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// Update Updates a specified thermostat daily program. The periods that you specify overwrite any existing periods for the daily program.
+// Update updates the specified thermostat daily program. It returns the
+// [ActionAttempt] of type "PUSH_THERMOSTAT_PROGRAMS" that tracks the progress.
+// The periods that you specify overwrite any existing periods for the daily
+// program.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/daily_programs/update
 func (s *ThermostatsDailyProgramsService) Update(ctx context.Context, req *ThermostatsDailyProgramsUpdateRequest, opts ...CallOption) (*ActionAttempt, error) {

@@ -9,55 +9,69 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// ThermostatSchedule Represents a [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) that activates a configured [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) on a [thermostat](https://docs.seam.co/capability-guides/thermostats) at a specified starting time and deactivates the climate preset at a specified ending time.
+// ThermostatSchedule is a [thermostat schedule] that activates a configured
+// [climate preset] on a [thermostat] at a specified starting time and
+// deactivates the climate preset at a specified ending time.
+//
+// [thermostat schedule]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules
+// [climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 type ThermostatSchedule struct {
-	// ClimatePresetKey Key of the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) to use for the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+	// ClimatePresetKey is the key of the climate preset to use for the thermostat
+	// schedule.
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
-	// CreatedAt Date and time at which the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) was created.
+	// CreatedAt is the time at which the thermostat schedule was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DeviceID ID of the desired [thermostat](https://docs.seam.co/capability-guides/thermostats) device.
+	// DeviceID is the ID of the desired thermostat device.
 	DeviceID string `json:"device_id,omitzero"`
 
-	// EndsAt Date and time at which the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// EndsAt is the time at which the thermostat schedule ends.
 	EndsAt time.Time `json:"ends_at,omitzero"`
 
-	// Errors Errors associated with the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+	// Errors are the errors associated with the thermostat schedule.
 	Errors []ThermostatScheduleError `json:"errors,omitzero"`
 
-	// IsOverrideAllowed Indicates whether a person at the thermostat can change the thermostat's settings after the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) starts.
+	// IsOverrideAllowed reports whether a person at the thermostat can change the
+	// thermostat's settings after the thermostat schedule starts.
 	IsOverrideAllowed bool `json:"is_override_allowed,omitzero"`
 
-	// MaxOverridePeriodMinutes Number of minutes for which a person at the thermostat can change the thermostat's settings after the activation of the scheduled [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets). See also [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
+	// MaxOverridePeriodMinutes is the number of minutes for which a person at the
+	// thermostat can change the thermostat's settings after the activation of the
+	// scheduled climate preset. See also [Specifying Manual Override Permissions].
+	//
+	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
 	MaxOverridePeriodMinutes *int `json:"max_override_period_minutes,omitzero"`
 
-	// Name User-friendly name to identify the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+	// Name is the user-friendly name to identify the thermostat schedule.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt Date and time at which the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the thermostat schedule starts.
 	StartsAt time.Time `json:"starts_at,omitzero"`
 
-	// ThermostatScheduleID ID of the [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+	// ThermostatScheduleID is the ID of the thermostat schedule.
 	ThermostatScheduleID string `json:"thermostat_schedule_id,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the thermostat schedule.
+	// WorkspaceID is the ID of the workspace that contains the thermostat schedule.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// ThermostatScheduleError defines model for thermostat_schedule_error.
+// ThermostatScheduleError is an element of [ThermostatSchedule.Errors].
 type ThermostatScheduleError struct {
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode string `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// ThermostatsSchedulesService has the operations below /thermostats/schedules.
+// ThermostatsSchedulesService performs the operations under /thermostats/schedules.
 type ThermostatsSchedulesService struct {
 	caller Caller
 }
@@ -78,27 +92,39 @@ func (*ThermostatsSchedulesService) operations() []*Operation {
 	return operationsOfThermostatsSchedulesService
 }
 
-// ThermostatsSchedulesCreateRequest is the request of POST /thermostats/schedules/create.
+// ThermostatsSchedulesCreateRequest is the request of
+// [ThermostatsSchedulesService.Create].
 type ThermostatsSchedulesCreateRequest struct {
-	// ClimatePresetKey Key of the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) to use for the new thermostat schedule.
+	// ClimatePresetKey is the key of the climate preset to use for the new
+	// thermostat schedule.
 	ClimatePresetKey string `json:"climate_preset_key"`
 
-	// DeviceID ID of the thermostat device for which you want to create a schedule.
+	// DeviceID is the ID of the thermostat device for which you want to create a
+	// schedule.
 	DeviceID string `json:"device_id"`
 
-	// EndsAt Date and time at which the new thermostat schedule ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// EndsAt is the time at which the new thermostat schedule ends.
 	EndsAt string `json:"ends_at"`
 
-	// IsOverrideAllowed Indicates whether a person at the thermostat or using the API can change the thermostat's settings while the new schedule is active. See also [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
+	// IsOverrideAllowed specifies whether a person at the thermostat or using the
+	// API can change the thermostat's settings while the new schedule is active.
+	// See also [Specifying Manual Override Permissions].
+	//
+	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
 	IsOverrideAllowed *bool `json:"is_override_allowed,omitzero"`
 
-	// MaxOverridePeriodMinutes Number of minutes for which a person at the thermostat or using the API can change the thermostat's settings after the activation of the scheduled climate preset. See also [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
+	// MaxOverridePeriodMinutes is the number of minutes for which a person at the
+	// thermostat or using the API can change the thermostat's settings after the
+	// activation of the scheduled climate preset. See also [Specifying Manual
+	// Override Permissions].
+	//
+	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
 	MaxOverridePeriodMinutes nullable.Nullable[int] `json:"max_override_period_minutes,omitzero"`
 
-	// Name Name of the thermostat schedule.
+	// Name is the name of the thermostat schedule.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt Date and time at which the new thermostat schedule starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the new thermostat schedule starts.
 	StartsAt string `json:"starts_at"`
 }
 
@@ -106,11 +132,15 @@ type responseThermostatsSchedulesCreate struct {
 	Result *ThermostatSchedule `json:"thermostat_schedule"`
 }
 
-// Create Creates a new [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// Create creates a new [thermostat schedule] for the specified [thermostat]. It
+// returns the [ThermostatSchedule].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /thermostats/schedules/create
+//
+// [thermostat schedule]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsSchedulesService) Create(ctx context.Context, req *ThermostatsSchedulesCreateRequest, opts ...CallOption) (*ThermostatSchedule, error) {
 	var response responseThermostatsSchedulesCreate
 	if err := s.caller.Call(ctx, &opThermostatsSchedulesCreate, req, &response, opts...); err != nil {
@@ -122,24 +152,33 @@ func (s *ThermostatsSchedulesService) Create(ctx context.Context, req *Thermosta
 	return response.Result, nil
 }
 
-// ThermostatsSchedulesDeleteRequest is the request of POST /thermostats/schedules/delete.
+// ThermostatsSchedulesDeleteRequest is the request of
+// [ThermostatsSchedulesService.Delete].
 type ThermostatsSchedulesDeleteRequest struct {
-	// ThermostatScheduleID ID of the thermostat schedule that you want to delete.
+	// ThermostatScheduleID is the ID of the thermostat schedule that you want to
+	// delete.
 	ThermostatScheduleID string `json:"thermostat_schedule_id"`
 }
 
-// Delete Deletes a [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// Delete deletes a [thermostat schedule] for the specified [thermostat].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "thermostat_schedule_not_found".
 //
 // POST /thermostats/schedules/delete
+//
+// [thermostat schedule]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsSchedulesService) Delete(ctx context.Context, req *ThermostatsSchedulesDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSchedulesDelete, req, nil, opts...)
 }
 
-// ThermostatsSchedulesGetRequest is the request of POST /thermostats/schedules/get.
+// ThermostatsSchedulesGetRequest is the request of
+// [ThermostatsSchedulesService.Get].
 type ThermostatsSchedulesGetRequest struct {
-	// ThermostatScheduleID ID of the thermostat schedule that you want to get.
+	// ThermostatScheduleID is the ID of the thermostat schedule that you want to
+	// get.
 	ThermostatScheduleID string `json:"thermostat_schedule_id"`
 }
 
@@ -147,11 +186,13 @@ type responseThermostatsSchedulesGet struct {
 	Result *ThermostatSchedule `json:"thermostat_schedule"`
 }
 
-// Get Returns a specified [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+// Get returns the specified [thermostat schedule].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /thermostats/schedules/get
+//
+// [thermostat schedule]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules
 func (s *ThermostatsSchedulesService) Get(ctx context.Context, req *ThermostatsSchedulesGetRequest, opts ...CallOption) (*ThermostatSchedule, error) {
 	var response responseThermostatsSchedulesGet
 	if err := s.caller.Call(ctx, &opThermostatsSchedulesGet, req, &response, opts...); err != nil {
@@ -163,12 +204,15 @@ func (s *ThermostatsSchedulesService) Get(ctx context.Context, req *ThermostatsS
 	return response.Result, nil
 }
 
-// ThermostatsSchedulesListRequest is the request of POST /thermostats/schedules/list.
+// ThermostatsSchedulesListRequest is the request of
+// [ThermostatsSchedulesService.List].
 type ThermostatsSchedulesListRequest struct {
-	// DeviceID ID of the thermostat device for which you want to list schedules.
+	// DeviceID is the ID of the thermostat device for which you want to list
+	// schedules.
 	DeviceID string `json:"device_id"`
 
-	// UserIdentifierKey User identifier key by which to filter the list of returned thermostat schedules.
+	// UserIdentifierKey is the user identifier key by which to filter the list of
+	// returned thermostat schedules.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
@@ -176,11 +220,14 @@ type responseThermostatsSchedulesList struct {
 	Result []*ThermostatSchedule `json:"thermostat_schedules"`
 }
 
-// List Returns a list of all [thermostat schedules](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules) for a specified [thermostat](https://docs.seam.co/capability-guides/thermostats).
+// List returns all [thermostat schedules] for the specified [thermostat].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /thermostats/schedules/list
+//
+// [thermostat schedules]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules
+// [thermostat]: https://docs.seam.co/capability-guides/thermostats
 func (s *ThermostatsSchedulesService) List(ctx context.Context, req *ThermostatsSchedulesListRequest, opts ...CallOption) ([]*ThermostatSchedule, error) {
 	var response responseThermostatsSchedulesList
 	if err := s.caller.Call(ctx, &opThermostatsSchedulesList, req, &response, opts...); err != nil {
@@ -192,35 +239,49 @@ func (s *ThermostatsSchedulesService) List(ctx context.Context, req *Thermostats
 	return withoutNulls(response.Result), nil
 }
 
-// ThermostatsSchedulesUpdateRequest is the request of POST /thermostats/schedules/update.
+// ThermostatsSchedulesUpdateRequest is the request of
+// [ThermostatsSchedulesService.Update].
 type ThermostatsSchedulesUpdateRequest struct {
-	// ClimatePresetKey Key of the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) to use for the thermostat schedule.
+	// ClimatePresetKey is the key of the climate preset to use for the thermostat
+	// schedule.
 	ClimatePresetKey *string `json:"climate_preset_key,omitzero"`
 
-	// EndsAt Date and time at which the thermostat schedule ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// EndsAt is the time at which the thermostat schedule ends.
 	EndsAt *string `json:"ends_at,omitzero"`
 
-	// IsOverrideAllowed Indicates whether a person at the thermostat or using the API can change the thermostat's settings while the schedule is active. See also [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
+	// IsOverrideAllowed specifies whether a person at the thermostat or using the
+	// API can change the thermostat's settings while the schedule is active. See
+	// also [Specifying Manual Override Permissions].
+	//
+	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
 	IsOverrideAllowed *bool `json:"is_override_allowed,omitzero"`
 
-	// MaxOverridePeriodMinutes Number of minutes for which a person at the thermostat or using the API can change the thermostat's settings after the activation of the scheduled climate preset. See also [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
+	// MaxOverridePeriodMinutes is the number of minutes for which a person at the
+	// thermostat or using the API can change the thermostat's settings after the
+	// activation of the scheduled climate preset. See also [Specifying Manual
+	// Override Permissions].
+	//
+	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
 	MaxOverridePeriodMinutes nullable.Nullable[int] `json:"max_override_period_minutes,omitzero"`
 
-	// Name Name of the thermostat schedule.
+	// Name is the name of the thermostat schedule.
 	Name *string `json:"name,omitzero"`
 
-	// StartsAt Date and time at which the thermostat schedule starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+	// StartsAt is the time at which the thermostat schedule starts.
 	StartsAt *string `json:"starts_at,omitzero"`
 
-	// ThermostatScheduleID ID of the thermostat schedule that you want to update.
+	// ThermostatScheduleID is the ID of the thermostat schedule that you want to
+	// update.
 	ThermostatScheduleID string `json:"thermostat_schedule_id"`
 }
 
-// Update Updates a specified [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).
+// Update updates the specified [thermostat schedule].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /thermostats/schedules/update
+//
+// [thermostat schedule]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules
 func (s *ThermostatsSchedulesService) Update(ctx context.Context, req *ThermostatsSchedulesUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opThermostatsSchedulesUpdate, req, nil, opts...)
 }

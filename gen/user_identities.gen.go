@@ -10,93 +10,123 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// UserIdentity Represents a [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) associated with an application user account.
+// UserIdentity is a [user identity] associated with an application user
+// account.
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 type UserIdentity struct {
-	// ACSUserIDs Array of access system user IDs associated with the user identity.
+	// ACSUserIDs are the access system user IDs associated with the user identity.
 	ACSUserIDs []string `json:"acs_user_ids,omitzero"`
 
-	// CreatedAt Date and time at which the user identity was created.
+	// CreatedAt is the time at which the user identity was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DisplayName Display name for the user identity.
+	// DisplayName is the display name for the user identity.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EmailAddress Unique email address for the user identity.
+	// EmailAddress is the unique email address for the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// Errors Array of errors associated with the user identity. Each error object within the array contains fields like "error_code" and "message." "error_code" is a string that uniquely identifies the type of error, enabling quick recognition and categorization of the issue. "message" provides a more detailed description of the error, offering insights into the issue and potentially how to rectify it.
+	// Errors are the errors associated with the user identity. Each error object
+	// within the array contains fields like "error_code" and "message."
+	// "error_code" is a string that uniquely identifies the type of error, enabling
+	// quick recognition and categorization of the issue. "message" provides a more
+	// detailed description of the error, offering insights into the issue and
+	// potentially how to rectify it.
 	Errors []UserIdentityError `json:"errors,omitzero"`
 
-	// FullName Full name of the user associated with the user identity.
+	// FullName is the full name of the user associated with the user identity.
 	FullName *string `json:"full_name,omitzero"`
 
-	// PhoneNumber Unique phone number for the user identity in [E.164 format](https://www.itu.int/rec/T-REC-E.164/en) (for example, +15555550100).
+	// PhoneNumber is the unique phone number for the user identity in [E.164
+	// format] (for example, +15555550100).
+	//
+	// [E.164 format]: https://www.itu.int/rec/T-REC-E.164/en
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// UserIdentityID ID of the user identity.
+	// UserIdentityID is the ID of the user identity.
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 
-	// UserIdentityKey Unique key for the user identity.
+	// UserIdentityKey is the unique key for the user identity.
 	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 
-	// Warnings Array of warnings associated with the user identity. Each warning object within the array contains two fields: "warning_code" and "message." "warning_code" is a string that uniquely identifies the type of warning, enabling quick recognition and categorization of the issue. "message" provides a more detailed description of the warning, offering insights into the issue and potentially how to rectify it.
+	// Warnings are the warnings associated with the user identity. Each warning
+	// object within the array contains two fields: "warning_code" and "message."
+	// "warning_code" is a string that uniquely identifies the type of warning,
+	// enabling quick recognition and categorization of the issue. "message"
+	// provides a more detailed description of the warning, offering insights into
+	// the issue and potentially how to rectify it.
 	Warnings []UserIdentityWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the user identity.
+	// WorkspaceID is the ID of the workspace that contains the user identity.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// UserIdentityError Errors associated with the user identity.
+// UserIdentityError is an error associated with the user identity. It is an
+// element of [UserIdentity.Errors].
 type UserIdentityError struct {
-	// ACSSystemID ID of the access system that the user identity is associated with.
+	// ACSSystemID is the ID of the access system that the user identity is
+	// associated with.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user that has an issue.
+	// ACSUserID is the ID of the access system user that has an issue.
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode UserIdentityErrorCode `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// UserIdentityErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// UserIdentityErrorCode is the unique identifier of the type of error. It is
+// the type of [UserIdentityError.ErrorCode]. It enables quick recognition and
+// categorization of the issue.
 type UserIdentityErrorCode string
 
-// Values of UserIdentityErrorCode. Seam may send others.
+// Values of [UserIdentityErrorCode]. Seam may send others.
 const (
-	// UserIdentityErrorCodeIssueWithACSUser Indicates that there is an issue with an access system user associated with this user identity.
+	// UserIdentityErrorCodeIssueWithACSUser means that there is an issue with an
+	// access system user associated with this user identity.
 	UserIdentityErrorCodeIssueWithACSUser UserIdentityErrorCode = "issue_with_acs_user"
 )
 
-// UserIdentityWarning Warnings associated with the user identity.
+// UserIdentityWarning is a warning associated with the user identity. It is an
+// element of [UserIdentity.Warnings].
 type UserIdentityWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode UserIdentityWarningCode `json:"warning_code,omitzero"`
 }
 
-// UserIdentityWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// UserIdentityWarningCode is the unique identifier of the type of warning. It
+// is the type of [UserIdentityWarning.WarningCode]. It enables quick
+// recognition and categorization of the issue.
 type UserIdentityWarningCode string
 
-// Values of UserIdentityWarningCode. Seam may send others.
+// Values of [UserIdentityWarningCode]. Seam may send others.
 const (
-	// UserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity Indicates that the ACS user's profile does not match the user identity's profile
+	// UserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity means that the
+	// ACS user's profile does not match the user identity's profile.
 	UserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity UserIdentityWarningCode = "acs_user_profile_does_not_match_user_identity"
-	// UserIdentityWarningCodeBeingDeleted Indicates that the user identity is currently being deleted.
+	// UserIdentityWarningCodeBeingDeleted means that the user identity is currently
+	// being deleted.
 	UserIdentityWarningCodeBeingDeleted UserIdentityWarningCode = "being_deleted"
 )
 
-// UserIdentitiesService has the operations below /user_identities.
+// UserIdentitiesService performs the operations under /user_identities.
 type UserIdentitiesService struct {
 	caller    Caller
 	Unmanaged *UserIdentitiesUnmanagedService
@@ -128,46 +158,64 @@ var operationsOfUserIdentitiesService = []*Operation{
 
 func (*UserIdentitiesService) operations() []*Operation { return operationsOfUserIdentitiesService }
 
-// UserIdentitiesAddACSUserRequest is the request of POST /user_identities/add_acs_user.
+// UserIdentitiesAddACSUserRequest is the request of
+// [UserIdentitiesService.AddACSUser].
 type UserIdentitiesAddACSUserRequest struct {
-	// ACSUserID ID of the access system user that you want to add to the user identity.
+	// ACSUserID is the ID of the access system user that you want to add to the
+	// user identity.
 	ACSUserID string `json:"acs_user_id"`
 
-	// UserIdentityID ID of the user identity to which you want to add an access system user.
+	// UserIdentityID is the ID of the user identity to which you want to add an
+	// access system user.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 
-	// UserIdentityKey Key of the user identity to which you want to add an access system user.
+	// UserIdentityKey is the key of the user identity to which you want to add an
+	// access system user.
 	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 }
 
-// AddACSUser Adds a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) to a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// AddACSUser adds the specified [access system user] to the specified [user
+// identity].
 //
-// You must specify either `user_identity_id` or `user_identity_key` to identify the user identity.
+// You must specify either [UserIdentitiesAddACSUserRequest.UserIdentityID] or
+// [UserIdentitiesAddACSUserRequest.UserIdentityKey] to identify the user
+// identity.
 //
-// If `user_identity_key` is provided, but the user identity doesn't exist, a new user identity will be created automatically using information from the ACS user.
+// If [UserIdentitiesAddACSUserRequest.UserIdentityKey] is provided, but the
+// user identity doesn't exist, a new user identity will be created
+// automatically using information from the ACS user.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /user_identities/add_acs_user
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) AddACSUser(ctx context.Context, req *UserIdentitiesAddACSUserRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesAddACSUser, req, nil, opts...)
 }
 
-// UserIdentitiesCreateRequest is the request of POST /user_identities/create.
+// UserIdentitiesCreateRequest is the request of [UserIdentitiesService.Create].
 type UserIdentitiesCreateRequest struct {
-	// ACSSystemIDs List of access system IDs to associate with the new user identity through access system users. If there's no user with the same email address or phone number in the specified access systems, a new access system user is created. If there is an existing user with the same email or phone number in the specified access systems, the user is linked to the user identity.
+	// ACSSystemIDs are the access system IDs to associate with the new user
+	// identity through access system users. If there's no user with the same email
+	// address or phone number in the specified access systems, a new access system
+	// user is created. If there is an existing user with the same email or phone
+	// number in the specified access systems, the user is linked to the user
+	// identity.
 	ACSSystemIDs []string `json:"acs_system_ids,omitzero"`
 
-	// EmailAddress Unique email address for the new user identity.
+	// EmailAddress is the unique email address for the new user identity.
 	EmailAddress nullable.Nullable[string] `json:"email_address,omitzero"`
 
-	// FullName Full name of the user associated with the new user identity.
+	// FullName is the full name of the user associated with the new user identity.
 	FullName nullable.Nullable[string] `json:"full_name,omitzero"`
 
-	// PhoneNumber Unique phone number for the new user identity in E.164 format (for example, +15555550100).
+	// PhoneNumber is the unique phone number for the new user identity in E.164
+	// format (for example, +15555550100).
 	PhoneNumber nullable.Nullable[string] `json:"phone_number,omitzero"`
 
-	// UserIdentityKey Unique key for the new user identity.
+	// UserIdentityKey is the unique key for the new user identity.
 	UserIdentityKey nullable.Nullable[string] `json:"user_identity_key,omitzero"`
 }
 
@@ -175,11 +223,13 @@ type responseUserIdentitiesCreate struct {
 	Result *UserIdentity `json:"user_identity"`
 }
 
-// Create Creates a new [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// Create creates a new [user identity]. It returns the [UserIdentity].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /user_identities/create
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) Create(ctx context.Context, req *UserIdentitiesCreateRequest, opts ...CallOption) (*UserIdentity, error) {
 	var response responseUserIdentitiesCreate
 	if err := s.caller.Call(ctx, &opUserIdentitiesCreate, req, &response, opts...); err != nil {
@@ -191,29 +241,42 @@ func (s *UserIdentitiesService) Create(ctx context.Context, req *UserIdentitiesC
 	return response.Result, nil
 }
 
-// UserIdentitiesDeleteRequest is the request of POST /user_identities/delete.
+// UserIdentitiesDeleteRequest is the request of [UserIdentitiesService.Delete].
 type UserIdentitiesDeleteRequest struct {
-	// UserIdentityID ID of the user identity that you want to delete.
+	// UserIdentityID is the ID of the user identity that you want to delete.
 	UserIdentityID string `json:"user_identity_id"`
 }
 
-// Delete Deletes a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity). This deletes the user identity and all associated resources, including any [credentials](https://docs.seam.co/api/acs/credentials), [acs users](https://docs.seam.co/api/acs/users) and [client sessions](https://docs.seam.co/api/client_sessions).
+// Delete deletes the specified [user identity]. This deletes the user identity
+// and all associated resources, including any [credentials], [acs users] and
+// [client sessions].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "user_identity_not_found".
 //
 // POST /user_identities/delete
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
+// [credentials]: https://docs.seam.co/api/acs/credentials
+// [acs users]: https://docs.seam.co/api/acs/users
+// [client sessions]: https://docs.seam.co/api/client_sessions
 func (s *UserIdentitiesService) Delete(ctx context.Context, req *UserIdentitiesDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesDelete, req, nil, opts...)
 }
 
-// UserIdentitiesGenerateInstantKeyRequest is the request of POST /user_identities/generate_instant_key.
+// UserIdentitiesGenerateInstantKeyRequest is the request of
+// [UserIdentitiesService.GenerateInstantKey].
 type UserIdentitiesGenerateInstantKeyRequest struct {
+	// CustomizationProfileID is the ID of the customization profile.
 	CustomizationProfileID *string `json:"customization_profile_id,omitzero"`
 
-	// MaxUseCount Maximum number of times the instant key can be used. Default: 1.
+	// MaxUseCount is the maximum number of times the instant key can be used.
+	// Default: 1.
 	MaxUseCount *float64 `json:"max_use_count,omitzero"`
 
-	// UserIdentityID ID of the user identity for which you want to generate an instant key.
+	// UserIdentityID is the ID of the user identity for which you want to generate
+	// an instant key.
 	UserIdentityID string `json:"user_identity_id"`
 }
 
@@ -221,11 +284,15 @@ type responseUserIdentitiesGenerateInstantKey struct {
 	Result *InstantKey `json:"instant_key"`
 }
 
-// GenerateInstantKey Generates a new [instant key](https://docs.seam.co/capability-guides/instant-keys) for a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// GenerateInstantKey generates a new [instant key] for the specified [user
+// identity]. It returns the [InstantKey].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /user_identities/generate_instant_key
+//
+// [instant key]: https://docs.seam.co/capability-guides/instant-keys
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) GenerateInstantKey(ctx context.Context, req *UserIdentitiesGenerateInstantKeyRequest, opts ...CallOption) (*InstantKey, error) {
 	var response responseUserIdentitiesGenerateInstantKey
 	if err := s.caller.Call(ctx, &opUserIdentitiesGenerateInstantKey, req, &response, opts...); err != nil {
@@ -237,10 +304,12 @@ func (s *UserIdentitiesService) GenerateInstantKey(ctx context.Context, req *Use
 	return response.Result, nil
 }
 
-// UserIdentitiesGetRequest is the request of POST /user_identities/get.
+// UserIdentitiesGetRequest is the request of [UserIdentitiesService.Get].
 type UserIdentitiesGetRequest struct {
-	// UserIdentityID ID of the user identity that you want to get.
-	UserIdentityID  *string `json:"user_identity_id,omitzero"`
+	// UserIdentityID is the ID of the user identity that you want to get.
+	UserIdentityID *string `json:"user_identity_id,omitzero"`
+
+	// UserIdentityKey is the key of the user identity.
 	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 }
 
@@ -248,11 +317,13 @@ type responseUserIdentitiesGet struct {
 	Result *UserIdentity `json:"user_identity"`
 }
 
-// Get Returns a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// Get returns the specified [user identity].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/get
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) Get(ctx context.Context, req *UserIdentitiesGetRequest, opts ...CallOption) (*UserIdentity, error) {
 	var response responseUserIdentitiesGet
 	if err := s.caller.Call(ctx, &opUserIdentitiesGet, req, &response, opts...); err != nil {
@@ -264,42 +335,56 @@ func (s *UserIdentitiesService) Get(ctx context.Context, req *UserIdentitiesGetR
 	return response.Result, nil
 }
 
-// UserIdentitiesGrantAccessToDeviceRequest is the request of POST /user_identities/grant_access_to_device.
+// UserIdentitiesGrantAccessToDeviceRequest is the request of
+// [UserIdentitiesService.GrantAccessToDevice].
 type UserIdentitiesGrantAccessToDeviceRequest struct {
-	// DeviceID ID of the managed device to which you want to grant access to the user identity.
+	// DeviceID is the ID of the managed device to which you want to grant access to
+	// the user identity.
 	DeviceID string `json:"device_id"`
 
-	// UserIdentityID ID of the user identity that you want to grant access to a device.
+	// UserIdentityID is the ID of the user identity that you want to grant access
+	// to a device.
 	UserIdentityID string `json:"user_identity_id"`
 }
 
-// GrantAccessToDevice Grants a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) access to a specified [device](https://docs.seam.co/core-concepts/devices/).
+// GrantAccessToDevice grants the specified [user identity] access to the
+// specified [device].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /user_identities/grant_access_to_device
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
+// [device]: https://docs.seam.co/core-concepts/devices/
 func (s *UserIdentitiesService) GrantAccessToDevice(ctx context.Context, req *UserIdentitiesGrantAccessToDeviceRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesGrantAccessToDevice, req, nil, opts...)
 }
 
-// UserIdentitiesListRequest is the request of POST /user_identities/list.
+// UserIdentitiesListRequest is the request of [UserIdentitiesService.List] and
+// [UserIdentitiesService.ListPage].
 type UserIdentitiesListRequest struct {
-	// CreatedBefore Timestamp by which to limit returned user identities. Returns user identities created before this timestamp.
+	// CreatedBefore is the timestamp by which to limit returned user identities.
+	// Returns user identities created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// CredentialManagerACSSystemID `acs_system_id` of the credential manager by which you want to filter the list of user identities.
+	// CredentialManagerACSSystemID is the acs_system_id of the credential manager
+	// by which you want to filter the list of user identities.
 	CredentialManagerACSSystemID *string `json:"credential_manager_acs_system_id,omitzero"`
 
-	// Limit Maximum number of records to return per page.
+	// Limit is the maximum number of records to return per page.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned user identities to include all records that satisfy a partial match using `full_name`, `phone_number`, `email_address` or `user_identity_id`.
+	// Search is the string for which to search. It filters returned user identities
+	// to include all records that satisfy a partial match using full_name,
+	// phone_number, email_address or user_identity_id.
 	Search *string `json:"search,omitzero"`
 
-	// UserIdentityIDs Array of user identity IDs by which to filter the list of user identities.
+	// UserIdentityIDs are the user identity IDs by which to filter the list of user
+	// identities.
 	UserIdentityIDs []string `json:"user_identity_ids,omitzero"`
 }
 
@@ -310,25 +395,27 @@ type responseUserIdentitiesList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all [user identities].
 //
-// Returns a list of all [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// It fetches page after page as the loop goes on;
+// [UserIdentitiesService.ListPage] returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list
+//
+// [user identities]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) List(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) iter.Seq2[*UserIdentity, error] {
 	return list(ctx, opUserIdentitiesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UserIdentity], error) {
 		return s.ListPage(ctx, req.(*UserIdentitiesListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [UserIdentitiesService.List] yields: the
+// first, or the one to which the cursor of the request leads. A page whose
+// pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list
 func (s *UserIdentitiesService) ListPage(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) (*Page[UserIdentity], error) {
@@ -342,9 +429,11 @@ func (s *UserIdentitiesService) ListPage(ctx context.Context, req *UserIdentitie
 	return NewPage(opUserIdentitiesList.Path, response.Result, response.Pagination)
 }
 
-// UserIdentitiesListAccessibleDevicesRequest is the request of POST /user_identities/list_accessible_devices.
+// UserIdentitiesListAccessibleDevicesRequest is the request of
+// [UserIdentitiesService.ListAccessibleDevices].
 type UserIdentitiesListAccessibleDevicesRequest struct {
-	// UserIdentityID ID of the user identity for which you want to retrieve all accessible devices.
+	// UserIdentityID is the ID of the user identity for which you want to retrieve
+	// all accessible devices.
 	UserIdentityID string `json:"user_identity_id"`
 }
 
@@ -353,11 +442,17 @@ type responseUserIdentitiesListAccessibleDevices struct {
 	Alias  []*Device `json:"accessible_devices"`
 }
 
-// ListAccessibleDevices Returns a list of all [devices](https://docs.seam.co/core-concepts/devices) associated with a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity). This includes devices derived from the access grants assigned to the user identity and devices directly linked to the user identity.
+// ListAccessibleDevices returns all [devices] associated with the specified
+// [user identity]. This includes devices derived from the access grants
+// assigned to the user identity and devices directly linked to the user
+// identity.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list_accessible_devices
+//
+// [devices]: https://docs.seam.co/core-concepts/devices
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) ListAccessibleDevices(ctx context.Context, req *UserIdentitiesListAccessibleDevicesRequest, opts ...CallOption) ([]*Device, error) {
 	var response responseUserIdentitiesListAccessibleDevices
 	if err := s.caller.Call(ctx, &opUserIdentitiesListAccessibleDevices, req, &response, opts...); err != nil {
@@ -372,9 +467,11 @@ func (s *UserIdentitiesService) ListAccessibleDevices(ctx context.Context, req *
 	return withoutNulls(response.Result), nil
 }
 
-// UserIdentitiesListAccessibleEntrancesRequest is the request of POST /user_identities/list_accessible_entrances.
+// UserIdentitiesListAccessibleEntrancesRequest is the request of
+// [UserIdentitiesService.ListAccessibleEntrances].
 type UserIdentitiesListAccessibleEntrancesRequest struct {
-	// UserIdentityID ID of the user identity for which you want to retrieve all accessible entrances.
+	// UserIdentityID is the ID of the user identity for which you want to retrieve
+	// all accessible entrances.
 	UserIdentityID string `json:"user_identity_id"`
 }
 
@@ -382,11 +479,17 @@ type responseUserIdentitiesListAccessibleEntrances struct {
 	Result []*ACSEntrance `json:"acs_entrances"`
 }
 
-// ListAccessibleEntrances Returns a list of all [ACS entrances](https://docs.seam.co/api/acs/entrances) accessible to a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity). This includes entrances derived from the access grants assigned to the user identity and entrances accessible through ACS users linked to the user identity.
+// ListAccessibleEntrances returns all [ACS entrances] accessible to the
+// specified [user identity]. This includes entrances derived from the access
+// grants assigned to the user identity and entrances accessible through ACS
+// users linked to the user identity.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list_accessible_entrances
+//
+// [ACS entrances]: https://docs.seam.co/api/acs/entrances
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) ListAccessibleEntrances(ctx context.Context, req *UserIdentitiesListAccessibleEntrancesRequest, opts ...CallOption) ([]*ACSEntrance, error) {
 	var response responseUserIdentitiesListAccessibleEntrances
 	if err := s.caller.Call(ctx, &opUserIdentitiesListAccessibleEntrances, req, &response, opts...); err != nil {
@@ -398,9 +501,11 @@ func (s *UserIdentitiesService) ListAccessibleEntrances(ctx context.Context, req
 	return withoutNulls(response.Result), nil
 }
 
-// UserIdentitiesListACSSystemsRequest is the request of POST /user_identities/list_acs_systems.
+// UserIdentitiesListACSSystemsRequest is the request of
+// [UserIdentitiesService.ListACSSystems].
 type UserIdentitiesListACSSystemsRequest struct {
-	// UserIdentityID ID of the user identity for which you want to retrieve all access systems.
+	// UserIdentityID is the ID of the user identity for which you want to retrieve
+	// all access systems.
 	UserIdentityID string `json:"user_identity_id"`
 }
 
@@ -408,11 +513,15 @@ type responseUserIdentitiesListACSSystems struct {
 	Result []*ACSSystem `json:"acs_systems"`
 }
 
-// ListACSSystems Returns a list of all [access systems](https://docs.seam.co/low-level-apis/access-systems) associated with a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// ListACSSystems returns all [access systems] associated with the specified
+// [user identity].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list_acs_systems
+//
+// [access systems]: https://docs.seam.co/low-level-apis/access-systems
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) ListACSSystems(ctx context.Context, req *UserIdentitiesListACSSystemsRequest, opts ...CallOption) ([]*ACSSystem, error) {
 	var response responseUserIdentitiesListACSSystems
 	if err := s.caller.Call(ctx, &opUserIdentitiesListACSSystems, req, &response, opts...); err != nil {
@@ -424,9 +533,11 @@ func (s *UserIdentitiesService) ListACSSystems(ctx context.Context, req *UserIde
 	return withoutNulls(response.Result), nil
 }
 
-// UserIdentitiesListACSUsersRequest is the request of POST /user_identities/list_acs_users.
+// UserIdentitiesListACSUsersRequest is the request of
+// [UserIdentitiesService.ListACSUsers].
 type UserIdentitiesListACSUsersRequest struct {
-	// UserIdentityID ID of the user identity for which you want to retrieve all access system users.
+	// UserIdentityID is the ID of the user identity for which you want to retrieve
+	// all access system users.
 	UserIdentityID string `json:"user_identity_id"`
 }
 
@@ -434,11 +545,15 @@ type responseUserIdentitiesListACSUsers struct {
 	Result []*ACSUser `json:"acs_users"`
 }
 
-// ListACSUsers Returns a list of all [access system users](https://docs.seam.co/low-level-apis/access-systems/user-management) assigned to a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// ListACSUsers returns all [access system users] assigned to the specified
+// [user identity].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/list_acs_users
+//
+// [access system users]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) ListACSUsers(ctx context.Context, req *UserIdentitiesListACSUsersRequest, opts ...CallOption) ([]*ACSUser, error) {
 	var response responseUserIdentitiesListACSUsers
 	if err := s.caller.Call(ctx, &opUserIdentitiesListACSUsers, req, &response, opts...); err != nil {
@@ -450,65 +565,85 @@ func (s *UserIdentitiesService) ListACSUsers(ctx context.Context, req *UserIdent
 	return withoutNulls(response.Result), nil
 }
 
-// UserIdentitiesRemoveACSUserRequest is the request of POST /user_identities/remove_acs_user.
+// UserIdentitiesRemoveACSUserRequest is the request of
+// [UserIdentitiesService.RemoveACSUser].
 type UserIdentitiesRemoveACSUserRequest struct {
-	// ACSUserID ID of the access system user that you want to remove from the user identity..
+	// ACSUserID is the ID of the access system user that you want to remove from
+	// the user identity.
 	ACSUserID string `json:"acs_user_id"`
 
-	// UserIdentityID ID of the user identity from which you want to remove an access system user.
+	// UserIdentityID is the ID of the user identity from which you want to remove
+	// an access system user.
 	UserIdentityID string `json:"user_identity_id"`
 }
 
-// RemoveACSUser Removes a specified [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) from a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// RemoveACSUser removes the specified [access system user] from the specified
+// [user identity].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "user_identity_not_found" or "acs_user_not_found".
 //
 // POST /user_identities/remove_acs_user
+//
+// [access system user]: https://docs.seam.co/low-level-apis/access-systems/user-management
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) RemoveACSUser(ctx context.Context, req *UserIdentitiesRemoveACSUserRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesRemoveACSUser, req, nil, opts...)
 }
 
-// UserIdentitiesRevokeAccessToDeviceRequest is the request of POST /user_identities/revoke_access_to_device.
+// UserIdentitiesRevokeAccessToDeviceRequest is the request of
+// [UserIdentitiesService.RevokeAccessToDevice].
 type UserIdentitiesRevokeAccessToDeviceRequest struct {
-	// DeviceID ID of the managed device to which you want to revoke access from the user identity.
+	// DeviceID is the ID of the managed device to which you want to revoke access
+	// from the user identity.
 	DeviceID string `json:"device_id"`
 
-	// UserIdentityID ID of the user identity from which you want to revoke access to a device.
+	// UserIdentityID is the ID of the user identity from which you want to revoke
+	// access to a device.
 	UserIdentityID string `json:"user_identity_id"`
 }
 
-// RevokeAccessToDevice Revokes access to a specified [device](https://docs.seam.co/core-concepts/devices/) from a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// RevokeAccessToDevice revokes access to the specified [device] from the
+// specified [user identity].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "user_identity_not_found" or "device_not_found".
 //
 // POST /user_identities/revoke_access_to_device
+//
+// [device]: https://docs.seam.co/core-concepts/devices/
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) RevokeAccessToDevice(ctx context.Context, req *UserIdentitiesRevokeAccessToDeviceRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesRevokeAccessToDevice, req, nil, opts...)
 }
 
-// UserIdentitiesUpdateRequest is the request of POST /user_identities/update.
+// UserIdentitiesUpdateRequest is the request of [UserIdentitiesService.Update].
 type UserIdentitiesUpdateRequest struct {
-	// EmailAddress Unique email address for the user identity.
+	// EmailAddress is the unique email address for the user identity.
 	EmailAddress nullable.Nullable[string] `json:"email_address,omitzero"`
 
-	// FullName Full name of the user associated with the user identity.
+	// FullName is the full name of the user associated with the user identity.
 	FullName nullable.Nullable[string] `json:"full_name,omitzero"`
 
-	// PhoneNumber Unique phone number for the user identity.
+	// PhoneNumber is the unique phone number for the user identity.
 	PhoneNumber nullable.Nullable[string] `json:"phone_number,omitzero"`
 
-	// UserIdentityID ID of the user identity that you want to update.
+	// UserIdentityID is the ID of the user identity that you want to update.
 	UserIdentityID string `json:"user_identity_id"`
 
-	// UserIdentityKey Unique key for the user identity.
+	// UserIdentityKey is the unique key for the user identity.
 	UserIdentityKey nullable.Nullable[string] `json:"user_identity_key,omitzero"`
 }
 
-// Update Updates a specified [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
+// Update updates the specified [user identity].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /user_identities/update
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) Update(ctx context.Context, req *UserIdentitiesUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesUpdate, req, nil, opts...)
 }

@@ -10,90 +10,118 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// UnmanagedUserIdentity Represents an unmanaged user identity. Unmanaged user identities do not have keys.
+// UnmanagedUserIdentity is an unmanaged user identity. Unmanaged user
+// identities do not have keys.
 type UnmanagedUserIdentity struct {
-	// ACSUserIDs Array of access system user IDs associated with the user identity.
+	// ACSUserIDs are the access system user IDs associated with the user identity.
 	ACSUserIDs []string `json:"acs_user_ids,omitzero"`
 
-	// CreatedAt Date and time at which the user identity was created.
+	// CreatedAt is the time at which the user identity was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// DisplayName Display name for the user identity.
+	// DisplayName is the display name for the user identity.
 	DisplayName string `json:"display_name,omitzero"`
 
-	// EmailAddress Unique email address for the user identity.
+	// EmailAddress is the unique email address for the user identity.
 	EmailAddress *string `json:"email_address,omitzero"`
 
-	// Errors Array of errors associated with the user identity. Each error object within the array contains fields like "error_code" and "message." "error_code" is a string that uniquely identifies the type of error, enabling quick recognition and categorization of the issue. "message" provides a more detailed description of the error, offering insights into the issue and potentially how to rectify it.
+	// Errors are the errors associated with the user identity. Each error object
+	// within the array contains fields like "error_code" and "message."
+	// "error_code" is a string that uniquely identifies the type of error, enabling
+	// quick recognition and categorization of the issue. "message" provides a more
+	// detailed description of the error, offering insights into the issue and
+	// potentially how to rectify it.
 	Errors []UnmanagedUserIdentityError `json:"errors,omitzero"`
 
-	// FullName Full name of the user associated with the user identity.
+	// FullName is the full name of the user associated with the user identity.
 	FullName *string `json:"full_name,omitzero"`
 
-	// PhoneNumber Unique phone number for the user identity in [E.164 format](https://www.itu.int/rec/T-REC-E.164/en) (for example, +15555550100).
+	// PhoneNumber is the unique phone number for the user identity in [E.164
+	// format] (for example, +15555550100).
+	//
+	// [E.164 format]: https://www.itu.int/rec/T-REC-E.164/en
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
-	// UserIdentityID ID of the user identity.
+	// UserIdentityID is the ID of the user identity.
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 
-	// Warnings Array of warnings associated with the user identity. Each warning object within the array contains two fields: "warning_code" and "message." "warning_code" is a string that uniquely identifies the type of warning, enabling quick recognition and categorization of the issue. "message" provides a more detailed description of the warning, offering insights into the issue and potentially how to rectify it.
+	// Warnings are the warnings associated with the user identity. Each warning
+	// object within the array contains two fields: "warning_code" and "message."
+	// "warning_code" is a string that uniquely identifies the type of warning,
+	// enabling quick recognition and categorization of the issue. "message"
+	// provides a more detailed description of the warning, offering insights into
+	// the issue and potentially how to rectify it.
 	Warnings []UnmanagedUserIdentityWarning `json:"warnings,omitzero"`
 
-	// WorkspaceID ID of the workspace that contains the user identity.
+	// WorkspaceID is the ID of the workspace that contains the user identity.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// UnmanagedUserIdentityError Errors associated with the user identity.
+// UnmanagedUserIdentityError is an error associated with the user identity. It
+// is an element of [UnmanagedUserIdentity.Errors].
 type UnmanagedUserIdentityError struct {
-	// ACSSystemID ID of the access system that the user identity is associated with.
+	// ACSSystemID is the ID of the access system that the user identity is
+	// associated with.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
-	// ACSUserID ID of the access system user that has an issue.
+	// ACSUserID is the ID of the access system user that has an issue.
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
-	// CreatedAt Date and time at which Seam created the error.
+	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+	// ErrorCode is the unique identifier of the type of error. It enables quick
+	// recognition and categorization of the issue.
 	ErrorCode UnmanagedUserIdentityErrorCode `json:"error_code,omitzero"`
 
-	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the error. Provides insights into the
+	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
 
-// UnmanagedUserIdentityErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// UnmanagedUserIdentityErrorCode is the unique identifier of the type of error.
+// It is the type of [UnmanagedUserIdentityError.ErrorCode]. It enables quick
+// recognition and categorization of the issue.
 type UnmanagedUserIdentityErrorCode string
 
-// Values of UnmanagedUserIdentityErrorCode. Seam may send others.
+// Values of [UnmanagedUserIdentityErrorCode]. Seam may send others.
 const (
-	// UnmanagedUserIdentityErrorCodeIssueWithACSUser Indicates that there is an issue with an access system user associated with this user identity.
+	// UnmanagedUserIdentityErrorCodeIssueWithACSUser means that there is an issue
+	// with an access system user associated with this user identity.
 	UnmanagedUserIdentityErrorCodeIssueWithACSUser UnmanagedUserIdentityErrorCode = "issue_with_acs_user"
 )
 
-// UnmanagedUserIdentityWarning Warnings associated with the user identity.
+// UnmanagedUserIdentityWarning is a warning associated with the user identity.
+// It is an element of [UnmanagedUserIdentity.Warnings].
 type UnmanagedUserIdentityWarning struct {
-	// CreatedAt Date and time at which Seam created the warning.
+	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
-	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	// Message is the detailed description of the warning. Provides insights into
+	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+	// WarningCode is the unique identifier of the type of warning. It enables quick
+	// recognition and categorization of the issue.
 	WarningCode UnmanagedUserIdentityWarningCode `json:"warning_code,omitzero"`
 }
 
-// UnmanagedUserIdentityWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// UnmanagedUserIdentityWarningCode is the unique identifier of the type of
+// warning. It is the type of [UnmanagedUserIdentityWarning.WarningCode]. It
+// enables quick recognition and categorization of the issue.
 type UnmanagedUserIdentityWarningCode string
 
-// Values of UnmanagedUserIdentityWarningCode. Seam may send others.
+// Values of [UnmanagedUserIdentityWarningCode]. Seam may send others.
 const (
-	// UnmanagedUserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity Indicates that the ACS user's profile does not match the user identity's profile
+	// UnmanagedUserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity means
+	// that the ACS user's profile does not match the user identity's profile.
 	UnmanagedUserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity UnmanagedUserIdentityWarningCode = "acs_user_profile_does_not_match_user_identity"
-	// UnmanagedUserIdentityWarningCodeBeingDeleted Indicates that the user identity is currently being deleted.
+	// UnmanagedUserIdentityWarningCodeBeingDeleted means that the user identity is
+	// currently being deleted.
 	UnmanagedUserIdentityWarningCodeBeingDeleted UnmanagedUserIdentityWarningCode = "being_deleted"
 )
 
-// UserIdentitiesUnmanagedService has the operations below /user_identities/unmanaged.
+// UserIdentitiesUnmanagedService performs the operations under /user_identities/unmanaged.
 type UserIdentitiesUnmanagedService struct {
 	caller Caller
 }
@@ -112,9 +140,10 @@ func (*UserIdentitiesUnmanagedService) operations() []*Operation {
 	return operationsOfUserIdentitiesUnmanagedService
 }
 
-// UserIdentitiesUnmanagedGetRequest is the request of POST /user_identities/unmanaged/get.
+// UserIdentitiesUnmanagedGetRequest is the request of
+// [UserIdentitiesUnmanagedService.Get].
 type UserIdentitiesUnmanagedGetRequest struct {
-	// UserIdentityID ID of the unmanaged user identity that you want to get.
+	// UserIdentityID is the ID of the unmanaged user identity that you want to get.
 	UserIdentityID string `json:"user_identity_id"`
 }
 
@@ -122,11 +151,14 @@ type responseUserIdentitiesUnmanagedGet struct {
 	Result *UnmanagedUserIdentity `json:"user_identity"`
 }
 
-// Get Returns a specified unmanaged [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) (where is_managed = false).
+// Get returns the specified unmanaged [user identity] (where is_managed =
+// false).
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/unmanaged/get
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesUnmanagedService) Get(ctx context.Context, req *UserIdentitiesUnmanagedGetRequest, opts ...CallOption) (*UnmanagedUserIdentity, error) {
 	var response responseUserIdentitiesUnmanagedGet
 	if err := s.caller.Call(ctx, &opUserIdentitiesUnmanagedGet, req, &response, opts...); err != nil {
@@ -138,18 +170,24 @@ func (s *UserIdentitiesUnmanagedService) Get(ctx context.Context, req *UserIdent
 	return response.Result, nil
 }
 
-// UserIdentitiesUnmanagedListRequest is the request of POST /user_identities/unmanaged/list.
+// UserIdentitiesUnmanagedListRequest is the request of
+// [UserIdentitiesUnmanagedService.List] and
+// [UserIdentitiesUnmanagedService.ListPage].
 type UserIdentitiesUnmanagedListRequest struct {
-	// CreatedBefore Timestamp by which to limit returned unmanaged user identities. Returns user identities created before this timestamp.
+	// CreatedBefore is the timestamp by which to limit returned unmanaged user
+	// identities. Returns user identities created before this timestamp.
 	CreatedBefore *time.Time `json:"created_before,omitzero"`
 
-	// Limit Maximum number of records to return per page.
+	// Limit is the maximum number of records to return per page.
 	Limit *int `json:"limit,omitzero"`
 
-	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
+	// PageCursor identifies the specific page of results to return, obtained from
+	// the previous page's next_page_cursor.
 	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
 
-	// Search String for which to search. Filters returned unmanaged user identities to include all records that satisfy a partial match using `full_name`, `phone_number`, `email_address`, `user_identity_id` or `acs_system_id`.
+	// Search is the string for which to search. It filters returned unmanaged user
+	// identities to include all records that satisfy a partial match using
+	// full_name, phone_number, email_address, user_identity_id or acs_system_id.
 	Search *string `json:"search,omitzero"`
 }
 
@@ -162,25 +200,27 @@ type responseUserIdentitiesUnmanagedList struct {
 	PagedResponse
 }
 
-// List yields every item, page by page; ListPage returns one page. A
-// loop uses the request as it is when the loop begins.
+// List yields all unmanaged [user identities] (where is_managed = false).
 //
-// Returns a list of all unmanaged [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) (where is_managed = false).
+// It fetches page after page as the loop goes on;
+// [UserIdentitiesUnmanagedService.ListPage] returns one page.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/unmanaged/list
+//
+// [user identities]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesUnmanagedService) List(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedUserIdentity, error] {
 	return list(ctx, opUserIdentitiesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedUserIdentity], error) {
 		return s.ListPage(ctx, req.(*UserIdentitiesUnmanagedListRequest), opts...)
 	})
 }
 
-// ListPage returns the page that the cursor of the request leads to, the
-// first without one; List yields every item. A page whose pagination cannot
-// be followed is returned with an error.
+// ListPage returns one page of what [UserIdentitiesUnmanagedService.List]
+// yields: the first, or the one to which the cursor of the request leads. A
+// page whose pagination cannot be followed is returned with an error.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /user_identities/unmanaged/list
 func (s *UserIdentitiesUnmanagedService) ListPage(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) (*Page[UnmanagedUserIdentity], error) {
@@ -194,25 +234,32 @@ func (s *UserIdentitiesUnmanagedService) ListPage(ctx context.Context, req *User
 	return NewPage(opUserIdentitiesUnmanagedList.Path, response.Result, response.Pagination)
 }
 
-// UserIdentitiesUnmanagedUpdateRequest is the request of POST /user_identities/unmanaged/update.
+// UserIdentitiesUnmanagedUpdateRequest is the request of
+// [UserIdentitiesUnmanagedService.Update].
 type UserIdentitiesUnmanagedUpdateRequest struct {
-	// IsManaged Must be set to true to convert the unmanaged user identity to managed.
+	// IsManaged must be true to convert the unmanaged user identity to managed.
 	IsManaged bool `json:"is_managed"`
 
-	// UserIdentityID ID of the unmanaged user identity that you want to update.
+	// UserIdentityID is the ID of the unmanaged user identity that you want to
+	// update.
 	UserIdentityID string `json:"user_identity_id"`
 
-	// UserIdentityKey Unique key for the user identity. If not provided, the existing key will be preserved.
+	// UserIdentityKey is the unique key for the user identity. If not provided, the
+	// existing key will be preserved.
 	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 }
 
-// Update Updates an unmanaged [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) to make it managed.
+// Update updates an unmanaged [user identity] to make it managed.
 //
-// This endpoint can only be used to convert unmanaged user identities to managed ones by setting `is_managed` to `true`. It cannot be used to convert managed user identities back to unmanaged.
+// This endpoint can only be used to convert unmanaged user identities to
+// managed ones by setting [UserIdentitiesUnmanagedUpdateRequest.IsManaged] to
+// true. It cannot be used to convert managed user identities back to unmanaged.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /user_identities/unmanaged/update
+//
+// [user identity]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesUnmanagedService) Update(ctx context.Context, req *UserIdentitiesUnmanagedUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opUserIdentitiesUnmanagedUpdate, req, nil, opts...)
 }

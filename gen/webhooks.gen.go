@@ -7,18 +7,22 @@ import (
 	"log/slog"
 )
 
-// Webhook Represents a [webhook](https://docs.seam.co/developer-tools/webhooks) that enables you to receive notifications of events. When you create a webhook, specify the endpoint URL at which you want to receive events and the set of event types that you want to receive.
+// Webhook is a [webhook] that enables you to receive notifications of events.
+// When you create a webhook, specify the endpoint URL at which you want to
+// receive events and the set of event types that you want to receive.
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 type Webhook struct {
-	// EventTypes Types of events that the [webhook](https://docs.seam.co/developer-tools/webhooks) should receive.
+	// EventTypes are the types of events that the webhook should receive.
 	EventTypes []string `json:"event_types,omitzero"`
 
-	// Secret Secret associated with the [webhook](https://docs.seam.co/developer-tools/webhooks).
+	// Secret is the secret associated with the webhook.
 	Secret string `json:"secret,omitzero"`
 
-	// URL URL for the [webhook](https://docs.seam.co/developer-tools/webhooks).
+	// URL is the URL for the webhook.
 	URL string `json:"url,omitzero"`
 
-	// WebhookID ID of the webhook.
+	// WebhookID is the ID of the webhook.
 	WebhookID string `json:"webhook_id,omitzero"`
 }
 
@@ -33,7 +37,7 @@ func (v Webhook) GoString() string { return "gen.Webhook" + v.String() }
 // LogValue is String, for slog.
 func (v Webhook) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// WebhooksService has the operations below /webhooks.
+// WebhooksService performs the operations under /webhooks.
 type WebhooksService struct {
 	caller Caller
 }
@@ -52,12 +56,12 @@ var operationsOfWebhooksService = []*Operation{
 
 func (*WebhooksService) operations() []*Operation { return operationsOfWebhooksService }
 
-// WebhooksCreateRequest is the request of POST /webhooks/create.
+// WebhooksCreateRequest is the request of [WebhooksService.Create].
 type WebhooksCreateRequest struct {
-	// EventTypes Types of events that you want the new webhook to receive.
+	// EventTypes are the types of events that you want the new webhook to receive.
 	EventTypes []string `json:"event_types,omitzero"`
 
-	// URL URL for the new webhook.
+	// URL is the URL for the new webhook.
 	URL string `json:"url"`
 }
 
@@ -65,11 +69,13 @@ type responseWebhooksCreate struct {
 	Result *Webhook `json:"webhook"`
 }
 
-// Create Creates a new [webhook](https://docs.seam.co/developer-tools/webhooks).
+// Create creates a new [webhook]. It returns the [Webhook].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /webhooks/create
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *WebhooksService) Create(ctx context.Context, req *WebhooksCreateRequest, opts ...CallOption) (*Webhook, error) {
 	var response responseWebhooksCreate
 	if err := s.caller.Call(ctx, &opWebhooksCreate, req, &response, opts...); err != nil {
@@ -81,24 +87,28 @@ func (s *WebhooksService) Create(ctx context.Context, req *WebhooksCreateRequest
 	return response.Result, nil
 }
 
-// WebhooksDeleteRequest is the request of POST /webhooks/delete.
+// WebhooksDeleteRequest is the request of [WebhooksService.Delete].
 type WebhooksDeleteRequest struct {
-	// WebhookID ID of the webhook that you want to delete.
+	// WebhookID is the ID of the webhook that you want to delete.
 	WebhookID string `json:"webhook_id"`
 }
 
-// Delete Deletes a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
+// Delete deletes the specified [webhook].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more. If there is
+// nothing left to do, Seam may reject the call with an error of type
+// "webhook_not_found".
 //
 // POST /webhooks/delete
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *WebhooksService) Delete(ctx context.Context, req *WebhooksDeleteRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opWebhooksDelete, req, nil, opts...)
 }
 
-// WebhooksGetRequest is the request of POST /webhooks/get.
+// WebhooksGetRequest is the request of [WebhooksService.Get].
 type WebhooksGetRequest struct {
-	// WebhookID ID of the webhook that you want to get.
+	// WebhookID is the ID of the webhook that you want to get.
 	WebhookID string `json:"webhook_id"`
 }
 
@@ -106,11 +116,13 @@ type responseWebhooksGet struct {
 	Result *Webhook `json:"webhook"`
 }
 
-// Get Gets a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
+// Get returns the specified [webhook].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /webhooks/get
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *WebhooksService) Get(ctx context.Context, req *WebhooksGetRequest, opts ...CallOption) (*Webhook, error) {
 	var response responseWebhooksGet
 	if err := s.caller.Call(ctx, &opWebhooksGet, req, &response, opts...); err != nil {
@@ -126,11 +138,13 @@ type responseWebhooksList struct {
 	Result []*Webhook `json:"webhooks"`
 }
 
-// List Returns a list of all [webhooks](https://docs.seam.co/developer-tools/webhooks).
+// List returns all [webhooks].
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /webhooks/list
+//
+// [webhooks]: https://docs.seam.co/developer-tools/webhooks
 func (s *WebhooksService) List(ctx context.Context, opts ...CallOption) ([]*Webhook, error) {
 	var response responseWebhooksList
 	if err := s.caller.Call(ctx, &opWebhooksList, nil, &response, opts...); err != nil {
@@ -142,20 +156,22 @@ func (s *WebhooksService) List(ctx context.Context, opts ...CallOption) ([]*Webh
 	return withoutNulls(response.Result), nil
 }
 
-// WebhooksUpdateRequest is the request of POST /webhooks/update.
+// WebhooksUpdateRequest is the request of [WebhooksService.Update].
 type WebhooksUpdateRequest struct {
-	// EventTypes Types of events that you want the webhook to receive.
+	// EventTypes are the types of events that you want the webhook to receive.
 	EventTypes []string `json:"event_types"`
 
-	// WebhookID ID of the webhook that you want to update.
+	// WebhookID is the ID of the webhook that you want to update.
 	WebhookID string `json:"webhook_id"`
 }
 
-// Update Updates a specified [webhook](https://docs.seam.co/developer-tools/webhooks).
+// Update updates the specified [webhook].
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /webhooks/update
+//
+// [webhook]: https://docs.seam.co/developer-tools/webhooks
 func (s *WebhooksService) Update(ctx context.Context, req *WebhooksUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opWebhooksUpdate, req, nil, opts...)
 }

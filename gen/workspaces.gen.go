@@ -8,64 +8,109 @@ import (
 	"github.com/oapi-codegen/nullable"
 )
 
-// Workspace Represents a Seam [workspace](https://docs.seam.co/core-concepts/workspaces). A workspace is a top-level entity that encompasses all other resources below it, such as devices, connected accounts, and Connect Webviews. Seam provides two types of workspaces. A [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces) is a special type of workspace designed for testing code. Sandbox workspaces offer test device accounts and virtual devices that you can connect and control. This ability to work with virtual devices is quite handy because it removes the need to own physical devices from multiple brands. To connect real devices and systems to Seam, use a [production workspace](https://docs.seam.co/core-concepts/workspaces#production-workspaces).
+// Workspace is a Seam [workspace]. A workspace is a top-level entity that
+// encompasses all other resources below it, such as devices, connected
+// accounts, and Connect Webviews. Seam provides two types of workspaces. A
+// [sandbox workspace] is a special type of workspace designed for testing code.
+// Sandbox workspaces offer test device accounts and virtual devices that you
+// can connect and control. This ability to work with virtual devices is quite
+// handy because it removes the need to own physical devices from multiple
+// brands. To connect real devices and systems to Seam, use a [production
+// workspace].
+//
+// [workspace]: https://docs.seam.co/core-concepts/workspaces
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
+// [production workspace]: https://docs.seam.co/core-concepts/workspaces#production-workspaces
 type Workspace struct {
-	// CompanyName Company name associated with the [workspace](https://docs.seam.co/core-concepts/workspaces).
+	// CompanyName is the company name associated with the workspace.
 	CompanyName string `json:"company_name,omitzero"`
-	// Deprecated: Use `company_name` instead.
+
+	// ConnectPartnerName is kept for compatibility.
+	//
+	// Deprecated: Use CompanyName instead.
 	ConnectPartnerName          *string                               `json:"connect_partner_name,omitzero"`
 	ConnectWebviewCustomization *WorkspaceConnectWebviewCustomization `json:"connect_webview_customization,omitzero"`
 
-	// IsPublishableKeyAuthEnabled Indicates whether publishable key authentication is enabled for this workspace.
+	// IsPublishableKeyAuthEnabled reports whether publishable key authentication is
+	// enabled for this workspace.
 	IsPublishableKeyAuthEnabled bool `json:"is_publishable_key_auth_enabled,omitzero"`
 
-	// IsSandbox Indicates whether the workspace is a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+	// IsSandbox reports whether the workspace is a [sandbox workspace].
+	//
+	// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 	IsSandbox bool `json:"is_sandbox,omitzero"`
 
-	// IsSuspended Indicates whether the [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces) is suspended. Seam suspends sandbox workspaces that have not been accessed in 14 days.
+	// IsSuspended reports whether the [sandbox workspace] is suspended. Seam
+	// suspends sandbox workspaces that have not been accessed in 14 days.
+	//
+	// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 	IsSuspended bool `json:"is_suspended,omitzero"`
 
-	// Name Name of the [workspace](https://docs.seam.co/core-concepts/workspaces).
+	// Name is the name of the workspace.
 	Name string `json:"name,omitzero"`
 
-	// OrganizationID ID of the organization to which the workspace belongs, or `null` if the workspace is not assigned to an organization.
+	// OrganizationID is the ID of the organization to which the workspace belongs,
+	// or null if the workspace is not assigned to an organization.
 	OrganizationID *string `json:"organization_id,omitzero"`
 
-	// PublishableKey Publishable key for the [workspace](https://docs.seam.co/core-concepts/workspaces). This key is used to identify the workspace in client-side applications.
+	// PublishableKey is the publishable key for the workspace. This key is used to
+	// identify the workspace in client-side applications.
 	PublishableKey string `json:"publishable_key,omitzero"`
 
-	// WorkspaceID ID of the workspace.
+	// WorkspaceID is the ID of the workspace.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// WorkspaceConnectWebviewCustomization defines model for workspace_connect_webview_customization.
+// WorkspaceConnectWebviewCustomization is the type of
+// [Workspace.ConnectWebviewCustomization].
 type WorkspaceConnectWebviewCustomization struct {
-	// InviterLogoURL URL of the inviter logo for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// InviterLogoURL is the URL of the inviter logo for Connect Webviews in the
+	// workspace. See also [Customize the Look and Feel of Your Connect Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	InviterLogoURL string `json:"inviter_logo_url,omitzero"`
 
-	// LogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// LogoShape is the logo shape for Connect Webviews in the workspace. See also
+	// [Customize the Look and Feel of Your Connect Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	LogoShape WorkspaceConnectWebviewCustomizationLogoShape `json:"logo_shape,omitzero"`
 
-	// PrimaryButtonColor Primary button color for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// PrimaryButtonColor is the primary button color for Connect Webviews in the
+	// workspace. See also [Customize the Look and Feel of Your Connect Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	PrimaryButtonColor string `json:"primary_button_color,omitzero"`
 
-	// PrimaryButtonTextColor Primary button text color for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// PrimaryButtonTextColor is the primary button text color for Connect Webviews
+	// in the workspace. See also [Customize the Look and Feel of Your Connect
+	// Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	PrimaryButtonTextColor string `json:"primary_button_text_color,omitzero"`
 
-	// SuccessMessage Success message for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// SuccessMessage is the success message for Connect Webviews in the workspace.
+	// See also [Customize the Look and Feel of Your Connect Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	SuccessMessage string `json:"success_message,omitzero"`
 }
 
-// WorkspaceConnectWebviewCustomizationLogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+// WorkspaceConnectWebviewCustomizationLogoShape is the logo shape for Connect
+// Webviews in the workspace. It is the type of
+// [WorkspaceConnectWebviewCustomization.LogoShape]. See also [Customize the
+// Look and Feel of Your Connect Webviews].
+//
+// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 type WorkspaceConnectWebviewCustomizationLogoShape string
 
-// Values of WorkspaceConnectWebviewCustomizationLogoShape. Seam may send others.
+// Values of [WorkspaceConnectWebviewCustomizationLogoShape]. Seam may send others.
 const (
 	WorkspaceConnectWebviewCustomizationLogoShapeCircle WorkspaceConnectWebviewCustomizationLogoShape = "circle"
 	WorkspaceConnectWebviewCustomizationLogoShapeSquare WorkspaceConnectWebviewCustomizationLogoShape = "square"
 )
 
-// WorkspacesService has the operations below /workspaces.
+// WorkspacesService performs the operations under /workspaces.
 type WorkspacesService struct {
 	caller Caller
 }
@@ -84,64 +129,112 @@ var operationsOfWorkspacesService = []*Operation{
 
 func (*WorkspacesService) operations() []*Operation { return operationsOfWorkspacesService }
 
-// WorkspacesCreateRequest is the request of POST /workspaces/create.
+// WorkspacesCreateRequest is the request of [WorkspacesService.Create].
 type WorkspacesCreateRequest struct {
-	// CompanyName Company name for the new workspace.
+	// CompanyName is the company name for the new workspace.
 	CompanyName *string `json:"company_name,omitzero"`
 
-	// ConnectPartnerName Connect partner name for the new workspace.
-	// Deprecated: Use `company_name` instead.
+	// ConnectPartnerName is the connect partner name for the new workspace.
+	//
+	// Deprecated: Use CompanyName instead.
 	ConnectPartnerName nullable.Nullable[string] `json:"connect_partner_name,omitzero"`
 
-	// ConnectWebviewCustomization [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) customizations for the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// ConnectWebviewCustomization are the Connect Webview customizations for the
+	// new workspace. See also [Customize the Look and Feel of Your Connect
+	// Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	ConnectWebviewCustomization *WorkspacesCreateRequestConnectWebviewCustomization `json:"connect_webview_customization,omitzero"`
 
-	// IsSandbox Indicates whether the new workspace is a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
+	// IsSandbox specifies whether the new workspace is a [sandbox workspace].
+	//
+	// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 	IsSandbox *bool `json:"is_sandbox,omitzero"`
 
-	// Name Name of the new workspace.
+	// Name is the name of the new workspace.
 	Name string `json:"name"`
 
-	// OrganizationID ID of the organization to associate with the new workspace.
+	// OrganizationID is the ID of the organization to associate with the new
+	// workspace.
 	OrganizationID *string `json:"organization_id,omitzero"`
-	// Deprecated: Use `connect_webview_customization.webview_logo_shape` instead.
+
+	// WebviewLogoShape is kept for compatibility.
+	//
+	// Deprecated: Use "connect_webview_customization.webview_logo_shape" instead.
 	WebviewLogoShape *WorkspacesCreateRequestWebviewLogoShape `json:"webview_logo_shape,omitzero"`
-	// Deprecated: Use `connect_webview_customization.webview_primary_button_color` instead.
+
+	// WebviewPrimaryButtonColor is kept for compatibility.
+	//
+	// Deprecated: Use "connect_webview_customization.webview_primary_button_color"
+	// instead.
 	WebviewPrimaryButtonColor *string `json:"webview_primary_button_color,omitzero"`
-	// Deprecated: Use `connect_webview_customization.webview_primary_button_text_color` instead.
+
+	// WebviewPrimaryButtonTextColor is kept for compatibility.
+	//
+	// Deprecated: Use
+	// "connect_webview_customization.webview_primary_button_text_color" instead.
 	WebviewPrimaryButtonTextColor *string `json:"webview_primary_button_text_color,omitzero"`
-	// Deprecated: Use `connect_webview_customization.webview_success_message` instead.
+
+	// WebviewSuccessMessage is kept for compatibility.
+	//
+	// Deprecated: Use "connect_webview_customization.webview_success_message"
+	// instead.
 	WebviewSuccessMessage *string `json:"webview_success_message,omitzero"`
 }
 
-// WorkspacesCreateRequestConnectWebviewCustomization [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) customizations for the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+// WorkspacesCreateRequestConnectWebviewCustomization holds the Connect Webview
+// customizations for the new workspace. It is the type of
+// [WorkspacesCreateRequest.ConnectWebviewCustomization]. See also [Customize
+// the Look and Feel of Your Connect Webviews].
+//
+// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 type WorkspacesCreateRequestConnectWebviewCustomization struct {
-	// LogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// LogoShape is the logo shape for Connect Webviews in the new workspace. See
+	// also [Customize the Look and Feel of Your Connect Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	LogoShape nullable.Nullable[WorkspacesCreateRequestConnectWebviewCustomizationLogoShape] `json:"logo_shape,omitzero"`
 
-	// PrimaryButtonColor Primary button color for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// PrimaryButtonColor is the primary button color for Connect Webviews in the
+	// new workspace. See also [Customize the Look and Feel of Your Connect
+	// Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	PrimaryButtonColor nullable.Nullable[string] `json:"primary_button_color,omitzero"`
 
-	// PrimaryButtonTextColor Primary button text color for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// PrimaryButtonTextColor is the primary button text color for Connect Webviews
+	// in the new workspace. See also [Customize the Look and Feel of Your Connect
+	// Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	PrimaryButtonTextColor nullable.Nullable[string] `json:"primary_button_text_color,omitzero"`
 
-	// SuccessMessage Success message for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// SuccessMessage is the success message for Connect Webviews in the new
+	// workspace. See also [Customize the Look and Feel of Your Connect Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	SuccessMessage nullable.Nullable[string] `json:"success_message,omitzero"`
 }
 
-// WorkspacesCreateRequestConnectWebviewCustomizationLogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+// WorkspacesCreateRequestConnectWebviewCustomizationLogoShape is the logo shape
+// for Connect Webviews in the new workspace. It is the type of
+// [WorkspacesCreateRequestConnectWebviewCustomization.LogoShape]. See also
+// [Customize the Look and Feel of Your Connect Webviews].
+//
+// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 type WorkspacesCreateRequestConnectWebviewCustomizationLogoShape string
 
-// Values of WorkspacesCreateRequestConnectWebviewCustomizationLogoShape. Seam may send others.
+// Values of [WorkspacesCreateRequestConnectWebviewCustomizationLogoShape]. Seam may send others.
 const (
 	WorkspacesCreateRequestConnectWebviewCustomizationLogoShapeCircle WorkspacesCreateRequestConnectWebviewCustomizationLogoShape = "circle"
 	WorkspacesCreateRequestConnectWebviewCustomizationLogoShapeSquare WorkspacesCreateRequestConnectWebviewCustomizationLogoShape = "square"
 )
 
-// WorkspacesCreateRequestWebviewLogoShape defines model for workspaces_create_request_webview_logo_shape.
+// WorkspacesCreateRequestWebviewLogoShape is the type of
+// [WorkspacesCreateRequest.WebviewLogoShape].
 type WorkspacesCreateRequestWebviewLogoShape string
 
-// Values of WorkspacesCreateRequestWebviewLogoShape. Seam may send others.
+// Values of [WorkspacesCreateRequestWebviewLogoShape]. Seam may send others.
 const (
 	WorkspacesCreateRequestWebviewLogoShapeCircle WorkspacesCreateRequestWebviewLogoShape = "circle"
 	WorkspacesCreateRequestWebviewLogoShapeSquare WorkspacesCreateRequestWebviewLogoShape = "square"
@@ -151,11 +244,13 @@ type responseWorkspacesCreate struct {
 	Result *Workspace `json:"workspace"`
 }
 
-// Create Creates a new [workspace](https://docs.seam.co/core-concepts/workspaces).
+// Create creates a new [workspace]. It returns the [Workspace].
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /workspaces/create
+//
+// [workspace]: https://docs.seam.co/core-concepts/workspaces
 func (s *WorkspacesService) Create(ctx context.Context, req *WorkspacesCreateRequest, opts ...CallOption) (*Workspace, error) {
 	var response responseWorkspacesCreate
 	if err := s.caller.Call(ctx, &opWorkspacesCreate, req, &response, opts...); err != nil {
@@ -171,11 +266,13 @@ type responseWorkspacesGet struct {
 	Result *Workspace `json:"workspace"`
 }
 
-// Get Returns the [workspace](https://docs.seam.co/core-concepts/workspaces) associated with the authentication value.
+// Get returns the [workspace] associated with the authentication value.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /workspaces/get
+//
+// [workspace]: https://docs.seam.co/core-concepts/workspaces
 func (s *WorkspacesService) Get(ctx context.Context, opts ...CallOption) (*Workspace, error) {
 	var response responseWorkspacesGet
 	if err := s.caller.Call(ctx, &opWorkspacesGet, nil, &response, opts...); err != nil {
@@ -191,11 +288,13 @@ type responseWorkspacesList struct {
 	Result []*Workspace `json:"workspaces"`
 }
 
-// List Returns a list of [workspaces](https://docs.seam.co/core-concepts/workspaces) associated with the authentication value.
+// List returns the [workspaces] associated with the authentication value.
 //
-// Effect: [Read].
+// Effect: [Read], it changes nothing.
 //
 // POST /workspaces/list
+//
+// [workspaces]: https://docs.seam.co/core-concepts/workspaces
 func (s *WorkspacesService) List(ctx context.Context, opts ...CallOption) ([]*Workspace, error) {
 	var response responseWorkspacesList
 	if err := s.caller.Call(ctx, &opWorkspacesList, nil, &response, opts...); err != nil {
@@ -211,11 +310,16 @@ type responseWorkspacesResetSandbox struct {
 	Result *ActionAttempt `json:"action_attempt"`
 }
 
-// ResetSandbox Resets the [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces) associated with the authentication value. Note that this endpoint is only available for sandbox workspaces.
+// ResetSandbox resets the [sandbox workspace] associated with the
+// authentication value. It returns the [ActionAttempt] of type
+// "RESET_SANDBOX_WORKSPACE" that tracks the progress. Note that this endpoint
+// is only available for sandbox workspaces.
 //
-// Effect: [Write].
+// Effect: [Write], calling it again may change something again.
 //
 // POST /workspaces/reset_sandbox
+//
+// [sandbox workspace]: https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces
 func (s *WorkspacesService) ResetSandbox(ctx context.Context, opts ...CallOption) (*ActionAttempt, error) {
 	var response responseWorkspacesResetSandbox
 	if err := s.caller.Call(ctx, &opWorkspacesResetSandbox, nil, &response, opts...); err != nil {
@@ -227,56 +331,87 @@ func (s *WorkspacesService) ResetSandbox(ctx context.Context, opts ...CallOption
 	return response.Result, nil
 }
 
-// WorkspacesUpdateRequest is the request of POST /workspaces/update.
+// WorkspacesUpdateRequest is the request of [WorkspacesService.Update].
 type WorkspacesUpdateRequest struct {
-	// ConnectPartnerName Connect partner name for the workspace.
+	// ConnectPartnerName is the connect partner name for the workspace.
 	ConnectPartnerName *string `json:"connect_partner_name,omitzero"`
 
-	// ConnectWebviewCustomization [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) customizations for the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// ConnectWebviewCustomization are the Connect Webview customizations for the
+	// workspace. See also [Customize the Look and Feel of Your Connect Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	ConnectWebviewCustomization *WorkspacesUpdateRequestConnectWebviewCustomization `json:"connect_webview_customization,omitzero"`
 
-	// IsPublishableKeyAuthEnabled Indicates whether publishable key authentication is enabled for this workspace.
+	// IsPublishableKeyAuthEnabled specifies whether publishable key authentication
+	// is enabled for this workspace.
 	IsPublishableKeyAuthEnabled *bool `json:"is_publishable_key_auth_enabled,omitzero"`
 
-	// IsSuspended Indicates whether the workspace is suspended.
+	// IsSuspended specifies whether the workspace is suspended.
 	IsSuspended *bool `json:"is_suspended,omitzero"`
 
-	// Name Name of the workspace.
+	// Name is the name of the workspace.
 	Name *string `json:"name,omitzero"`
 
-	// OrganizationID ID of the organization to assign the workspace to. The authenticated user must be the owner of the workspace and an admin of the target organization.
+	// OrganizationID is the ID of the organization to assign the workspace to. The
+	// authenticated user must be the owner of the workspace and an admin of the
+	// target organization.
 	OrganizationID *string `json:"organization_id,omitzero"`
 }
 
-// WorkspacesUpdateRequestConnectWebviewCustomization [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) customizations for the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+// WorkspacesUpdateRequestConnectWebviewCustomization holds the Connect Webview
+// customizations for the workspace. It is the type of
+// [WorkspacesUpdateRequest.ConnectWebviewCustomization]. See also [Customize
+// the Look and Feel of Your Connect Webviews].
+//
+// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 type WorkspacesUpdateRequestConnectWebviewCustomization struct {
-	// LogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// LogoShape is the logo shape for Connect Webviews in the workspace. See also
+	// [Customize the Look and Feel of Your Connect Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	LogoShape nullable.Nullable[WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape] `json:"logo_shape,omitzero"`
 
-	// PrimaryButtonColor Primary button color for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// PrimaryButtonColor is the primary button color for Connect Webviews in the
+	// workspace. See also [Customize the Look and Feel of Your Connect Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	PrimaryButtonColor nullable.Nullable[string] `json:"primary_button_color,omitzero"`
 
-	// PrimaryButtonTextColor Primary button text color for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// PrimaryButtonTextColor is the primary button text color for Connect Webviews
+	// in the workspace. See also [Customize the Look and Feel of Your Connect
+	// Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	PrimaryButtonTextColor nullable.Nullable[string] `json:"primary_button_text_color,omitzero"`
 
-	// SuccessMessage Success message for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+	// SuccessMessage is the success message for Connect Webviews in the workspace.
+	// See also [Customize the Look and Feel of Your Connect Webviews].
+	//
+	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	SuccessMessage nullable.Nullable[string] `json:"success_message,omitzero"`
 }
 
-// WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+// WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape is the logo shape
+// for Connect Webviews in the workspace. It is the type of
+// [WorkspacesUpdateRequestConnectWebviewCustomization.LogoShape]. See also
+// [Customize the Look and Feel of Your Connect Webviews].
+//
+// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 type WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape string
 
-// Values of WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape. Seam may send others.
+// Values of [WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape]. Seam may send others.
 const (
 	WorkspacesUpdateRequestConnectWebviewCustomizationLogoShapeCircle WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape = "circle"
 	WorkspacesUpdateRequestConnectWebviewCustomizationLogoShapeSquare WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape = "square"
 )
 
-// Update Updates the [workspace](https://docs.seam.co/core-concepts/workspaces) associated with the authentication value.
+// Update updates the [workspace] associated with the authentication value.
 //
-// Effect: [Idempotent].
+// Effect: [Idempotent], calling it again changes nothing more.
 //
 // POST /workspaces/update
+//
+// [workspace]: https://docs.seam.co/core-concepts/workspaces
 func (s *WorkspacesService) Update(ctx context.Context, req *WorkspacesUpdateRequest, opts ...CallOption) error {
 	return s.caller.Call(ctx, &opWorkspacesUpdate, req, nil, opts...)
 }

@@ -45,6 +45,7 @@ var passes = []struct {
 	{"annotate", annotateOperations},
 	{"prune", pruneUnreachable},
 	{"secrets", listSecrets},
+	{"docs", writeDocs},
 	{"clean", dropExtensions},
 	{"files", assignFiles},
 	{"clashes", refuseClashes},
