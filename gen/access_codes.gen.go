@@ -733,6 +733,9 @@ func (s *AccessCodesService) Create(ctx context.Context, req *AccessCodesCreateR
 	if err := s.caller.Call(ctx, &opAccessCodesCreate, req, &response, opts...); err != nil {
 		return nil, err
 	}
+	if err := missingResult(opAccessCodesCreate.Path, &response); err != nil {
+		return nil, err
+	}
 	return (*AccessCodesCreateResult)(&response), nil
 }
 
@@ -829,7 +832,8 @@ const (
 )
 
 type responseAccessCodesCreateMultiple struct {
-	Result []*AccessCode `json:"access_codes"`
+	Result     []*AccessCode `json:"access_codes"`
+	Pagination PageLink      `json:"pagination"`
 }
 
 // CreateMultiple creates new [access codes] that share a common code across
@@ -872,7 +876,7 @@ func (s *AccessCodesService) CreateMultiple(ctx context.Context, req *AccessCode
 	if response.Result == nil {
 		return nil, &MissingResultError{opAccessCodesCreateMultiple.Path, opAccessCodesCreateMultiple.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opAccessCodesCreateMultiple.Path)
 }
 
 // AccessCodesDeleteRequest is the request of [AccessCodesService.Delete].
@@ -1127,6 +1131,9 @@ type responseAccessCodesPullBackupAccessCode AccessCodesPullBackupAccessCodeResu
 func (s *AccessCodesService) PullBackupAccessCode(ctx context.Context, req *AccessCodesPullBackupAccessCodeRequest, opts ...CallOption) (*AccessCodesPullBackupAccessCodeResult, error) {
 	var response responseAccessCodesPullBackupAccessCode
 	if err := s.caller.Call(ctx, &opAccessCodesPullBackupAccessCode, req, &response, opts...); err != nil {
+		return nil, err
+	}
+	if err := missingResult(opAccessCodesPullBackupAccessCode.Path, &response); err != nil {
 		return nil, err
 	}
 	return (*AccessCodesPullBackupAccessCodeResult)(&response), nil

@@ -515,7 +515,8 @@ type AccessMethodsListRequest struct {
 }
 
 type responseAccessMethodsList struct {
-	Result []*AccessMethod `json:"access_methods"`
+	Result     []*AccessMethod `json:"access_methods"`
+	Pagination PageLink        `json:"pagination"`
 }
 
 // List returns all access methods, usually filtered by Access Grant.
@@ -531,7 +532,7 @@ func (s *AccessMethodsService) List(ctx context.Context, req *AccessMethodsListR
 	if response.Result == nil {
 		return nil, &MissingResultError{opAccessMethodsList.Path, opAccessMethodsList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opAccessMethodsList.Path)
 }
 
 // AccessMethodsUnlockDoorRequest is the request of

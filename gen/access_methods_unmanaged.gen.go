@@ -292,7 +292,8 @@ type AccessMethodsUnmanagedListRequest struct {
 }
 
 type responseAccessMethodsUnmanagedList struct {
-	Result []*UnmanagedAccessMethod `json:"access_methods"`
+	Result     []*UnmanagedAccessMethod `json:"access_methods"`
+	Pagination PageLink                 `json:"pagination"`
 }
 
 // List returns all unmanaged access methods (where is_managed = false), usually
@@ -309,5 +310,5 @@ func (s *AccessMethodsUnmanagedService) List(ctx context.Context, req *AccessMet
 	if response.Result == nil {
 		return nil, &MissingResultError{opAccessMethodsUnmanagedList.Path, opAccessMethodsUnmanagedList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opAccessMethodsUnmanagedList.Path)
 }

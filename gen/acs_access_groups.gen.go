@@ -414,7 +414,8 @@ type ACSAccessGroupsListRequest struct {
 }
 
 type responseACSAccessGroupsList struct {
-	Result []*ACSAccessGroup `json:"acs_access_groups"`
+	Result     []*ACSAccessGroup `json:"acs_access_groups"`
+	Pagination PageLink          `json:"pagination"`
 }
 
 // List returns all [access groups].
@@ -432,7 +433,7 @@ func (s *ACSAccessGroupsService) List(ctx context.Context, req *ACSAccessGroupsL
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSAccessGroupsList.Path, opACSAccessGroupsList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opACSAccessGroupsList.Path)
 }
 
 // ACSAccessGroupsListAccessibleEntrancesRequest is the request of
@@ -444,7 +445,8 @@ type ACSAccessGroupsListAccessibleEntrancesRequest struct {
 }
 
 type responseACSAccessGroupsListAccessibleEntrances struct {
-	Result []*ACSEntrance `json:"acs_entrances"`
+	Result     []*ACSEntrance `json:"acs_entrances"`
+	Pagination PageLink       `json:"pagination"`
 }
 
 // ListAccessibleEntrances returns all accessible entrances for the specified
@@ -463,7 +465,7 @@ func (s *ACSAccessGroupsService) ListAccessibleEntrances(ctx context.Context, re
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSAccessGroupsListAccessibleEntrances.Path, opACSAccessGroupsListAccessibleEntrances.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opACSAccessGroupsListAccessibleEntrances.Path)
 }
 
 // ACSAccessGroupsListUsersRequest is the request of
@@ -475,7 +477,8 @@ type ACSAccessGroupsListUsersRequest struct {
 }
 
 type responseACSAccessGroupsListUsers struct {
-	Result []*ACSUser `json:"acs_users"`
+	Result     []*ACSUser `json:"acs_users"`
+	Pagination PageLink   `json:"pagination"`
 }
 
 // ListUsers returns all [access system users] in an [access group].
@@ -494,7 +497,7 @@ func (s *ACSAccessGroupsService) ListUsers(ctx context.Context, req *ACSAccessGr
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSAccessGroupsListUsers.Path, opACSAccessGroupsListUsers.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opACSAccessGroupsListUsers.Path)
 }
 
 // ACSAccessGroupsRemoveUserRequest is the request of

@@ -641,7 +641,8 @@ type ACSCredentialsListAccessibleEntrancesRequest struct {
 }
 
 type responseACSCredentialsListAccessibleEntrances struct {
-	Result []*ACSEntrance `json:"acs_entrances"`
+	Result     []*ACSEntrance `json:"acs_entrances"`
+	Pagination PageLink       `json:"pagination"`
 }
 
 // ListAccessibleEntrances returns all [entrances] to which a [credential]
@@ -661,7 +662,7 @@ func (s *ACSCredentialsService) ListAccessibleEntrances(ctx context.Context, req
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSCredentialsListAccessibleEntrances.Path, opACSCredentialsListAccessibleEntrances.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opACSCredentialsListAccessibleEntrances.Path)
 }
 
 // ACSCredentialsUnassignRequest is the request of

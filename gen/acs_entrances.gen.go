@@ -584,7 +584,8 @@ const (
 )
 
 type responseACSEntrancesListCredentialsWithAccess struct {
-	Result []*ACSCredential `json:"acs_credentials"`
+	Result     []*ACSCredential `json:"acs_credentials"`
+	Pagination PageLink         `json:"pagination"`
 }
 
 // ListCredentialsWithAccess returns all [credentials] with access to the
@@ -604,7 +605,7 @@ func (s *ACSEntrancesService) ListCredentialsWithAccess(ctx context.Context, req
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSEntrancesListCredentialsWithAccess.Path, opACSEntrancesListCredentialsWithAccess.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opACSEntrancesListCredentialsWithAccess.Path)
 }
 
 // ACSEntrancesUnlockRequest is the request of [ACSEntrancesService.Unlock].

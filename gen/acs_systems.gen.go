@@ -350,7 +350,8 @@ type ACSSystemsListRequest struct {
 }
 
 type responseACSSystemsList struct {
-	Result []*ACSSystem `json:"acs_systems"`
+	Result     []*ACSSystem `json:"acs_systems"`
+	Pagination PageLink     `json:"pagination"`
 }
 
 // List returns all [access systems].
@@ -373,7 +374,7 @@ func (s *ACSSystemsService) List(ctx context.Context, req *ACSSystemsListRequest
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSSystemsList.Path, opACSSystemsList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opACSSystemsList.Path)
 }
 
 // ACSSystemsListCompatibleCredentialManagerACSSystemsRequest is the request of
@@ -385,7 +386,8 @@ type ACSSystemsListCompatibleCredentialManagerACSSystemsRequest struct {
 }
 
 type responseACSSystemsListCompatibleCredentialManagerACSSystems struct {
-	Result []*ACSSystem `json:"acs_systems"`
+	Result     []*ACSSystem `json:"acs_systems"`
+	Pagination PageLink     `json:"pagination"`
 }
 
 // ListCompatibleCredentialManagerACSSystems returns all credential manager
@@ -409,7 +411,7 @@ func (s *ACSSystemsService) ListCompatibleCredentialManagerACSSystems(ctx contex
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSSystemsListCompatibleCredentialManagerACSSystems.Path, opACSSystemsListCompatibleCredentialManagerACSSystems.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opACSSystemsListCompatibleCredentialManagerACSSystems.Path)
 }
 
 // ACSSystemsReportDevicesRequest is the request of

@@ -669,7 +669,8 @@ type ACSUsersListAccessibleEntrancesRequest struct {
 }
 
 type responseACSUsersListAccessibleEntrances struct {
-	Result []*ACSEntrance `json:"acs_entrances"`
+	Result     []*ACSEntrance `json:"acs_entrances"`
+	Pagination PageLink       `json:"pagination"`
 }
 
 // ListAccessibleEntrances returns the [entrances] to which the specified
@@ -689,7 +690,7 @@ func (s *ACSUsersService) ListAccessibleEntrances(ctx context.Context, req *ACSU
 	if response.Result == nil {
 		return nil, &MissingResultError{opACSUsersListAccessibleEntrances.Path, opACSUsersListAccessibleEntrances.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opACSUsersListAccessibleEntrances.Path)
 }
 
 // ACSUsersRemoveFromAccessGroupRequest is the request of

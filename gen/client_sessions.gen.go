@@ -354,7 +354,8 @@ type ClientSessionsListRequest struct {
 }
 
 type responseClientSessionsList struct {
-	Result []*ClientSession `json:"client_sessions"`
+	Result     []*ClientSession `json:"client_sessions"`
+	Pagination PageLink         `json:"pagination"`
 }
 
 // List returns all [client sessions].
@@ -372,7 +373,7 @@ func (s *ClientSessionsService) List(ctx context.Context, req *ClientSessionsLis
 	if response.Result == nil {
 		return nil, &MissingResultError{opClientSessionsList.Path, opClientSessionsList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opClientSessionsList.Path)
 }
 
 // ClientSessionsRevokeRequest is the request of [ClientSessionsService.Revoke].

@@ -127,6 +127,9 @@ func (s *CustomersService) CreatePortal(ctx context.Context, req *CustomersCreat
 	if err := s.caller.Call(ctx, &opCustomersCreatePortal, req, &response, opts...); err != nil {
 		return nil, err
 	}
+	if err := missingResult(opCustomersCreatePortal.Path, &response); err != nil {
+		return nil, err
+	}
 	return (*CustomersCreatePortalResult)(&response), nil
 }
 

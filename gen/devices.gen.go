@@ -966,7 +966,8 @@ const (
 )
 
 type responseDevicesListDeviceProviders struct {
-	Result []*DeviceProvider `json:"device_providers"`
+	Result     []*DeviceProvider `json:"device_providers"`
+	Pagination PageLink          `json:"pagination"`
 }
 
 // ListDeviceProviders returns all device providers.
@@ -997,7 +998,7 @@ func (s *DevicesService) ListDeviceProviders(ctx context.Context, req *DevicesLi
 	if response.Result == nil {
 		return nil, &MissingResultError{opDevicesListDeviceProviders.Path, opDevicesListDeviceProviders.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opDevicesListDeviceProviders.Path)
 }
 
 // DevicesReportProviderMetadataRequest is the request of

@@ -56,6 +56,9 @@ func (s *EventsService) Get(ctx context.Context, req *EventsGetRequest, opts ...
 	if err := s.caller.Call(ctx, &opEventsGet, req, &response, opts...); err != nil {
 		return nil, err
 	}
+	if err := missingResult(opEventsGet.Path, &response); err != nil {
+		return nil, err
+	}
 	return (*EventsGetResult)(&response), nil
 }
 
@@ -278,7 +281,8 @@ const (
 )
 
 type responseEventsList struct {
-	Result []*Event `json:"events"`
+	Result     []*Event `json:"events"`
+	Pagination PageLink `json:"pagination"`
 }
 
 // List returns all events. This endpoint returns the same events that would be
@@ -298,5 +302,5 @@ func (s *EventsService) List(ctx context.Context, req *EventsListRequest, opts .
 	if response.Result == nil {
 		return nil, &MissingResultError{opEventsList.Path, opEventsList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opEventsList.Path)
 }

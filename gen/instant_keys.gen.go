@@ -162,7 +162,8 @@ type InstantKeysListRequest struct {
 }
 
 type responseInstantKeysList struct {
-	Result []*InstantKey `json:"instant_keys"`
+	Result     []*InstantKey `json:"instant_keys"`
+	Pagination PageLink      `json:"pagination"`
 }
 
 // List returns all [instant keys].
@@ -180,5 +181,5 @@ func (s *InstantKeysService) List(ctx context.Context, req *InstantKeysListReque
 	if response.Result == nil {
 		return nil, &MissingResultError{opInstantKeysList.Path, opInstantKeysList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opInstantKeysList.Path)
 }

@@ -246,8 +246,9 @@ const (
 )
 
 type responseLocksList struct {
-	Result []*Device `json:"devices"`
-	Alias  []*Device `json:"locks"`
+	Result     []*Device `json:"devices"`
+	Alias      []*Device `json:"locks"`
+	Pagination PageLink  `json:"pagination"`
 }
 
 // List returns all [locks].
@@ -268,7 +269,7 @@ func (s *LocksService) List(ctx context.Context, req *LocksListRequest, opts ...
 	if response.Result == nil {
 		return nil, &MissingResultError{opLocksList.Path, opLocksList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opLocksList.Path)
 }
 
 // LocksLockDoorRequest is the request of [LocksService.LockDoor].

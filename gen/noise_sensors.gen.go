@@ -115,8 +115,9 @@ const (
 )
 
 type responseNoiseSensorsList struct {
-	Result []*Device `json:"devices"`
-	Alias  []*Device `json:"noise_sensors"`
+	Result     []*Device `json:"devices"`
+	Alias      []*Device `json:"noise_sensors"`
+	Pagination PageLink  `json:"pagination"`
 }
 
 // List returns all [noise sensors].
@@ -137,7 +138,7 @@ func (s *NoiseSensorsService) List(ctx context.Context, req *NoiseSensorsListReq
 	if response.Result == nil {
 		return nil, &MissingResultError{opNoiseSensorsList.Path, opNoiseSensorsList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opNoiseSensorsList.Path)
 }
 
 // NoiseSensorsSimulateService performs the operations under /noise_sensors/simulate.

@@ -123,6 +123,9 @@ func (s *NoiseSensorsNoiseThresholdsService) Create(ctx context.Context, req *No
 	if err := s.caller.Call(ctx, &opNoiseSensorsNoiseThresholdsCreate, req, &response, opts...); err != nil {
 		return nil, err
 	}
+	if err := missingResult(opNoiseSensorsNoiseThresholdsCreate.Path, &response); err != nil {
+		return nil, err
+	}
 	return (*NoiseSensorsNoiseThresholdsCreateResult)(&response), nil
 }
 
@@ -201,7 +204,8 @@ type NoiseSensorsNoiseThresholdsListRequest struct {
 }
 
 type responseNoiseSensorsNoiseThresholdsList struct {
-	Result []*NoiseThreshold `json:"noise_thresholds"`
+	Result     []*NoiseThreshold `json:"noise_thresholds"`
+	Pagination PageLink          `json:"pagination"`
 }
 
 // List returns all [noise thresholds] for a [noise sensor].
@@ -220,7 +224,7 @@ func (s *NoiseSensorsNoiseThresholdsService) List(ctx context.Context, req *Nois
 	if response.Result == nil {
 		return nil, &MissingResultError{opNoiseSensorsNoiseThresholdsList.Path, opNoiseSensorsNoiseThresholdsList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opNoiseSensorsNoiseThresholdsList.Path)
 }
 
 // NoiseSensorsNoiseThresholdsUpdateRequest is the request of

@@ -205,7 +205,8 @@ type PhonesListRequest struct {
 }
 
 type responsePhonesList struct {
-	Result []*Phone `json:"phones"`
+	Result     []*Phone `json:"phones"`
+	Pagination PageLink `json:"pagination"`
 }
 
 // List returns all [phones]. To filter the list of returned phones by a
@@ -226,7 +227,7 @@ func (s *PhonesService) List(ctx context.Context, req *PhonesListRequest, opts .
 	if response.Result == nil {
 		return nil, &MissingResultError{opPhonesList.Path, opPhonesList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opPhonesList.Path)
 }
 
 // PhonesSimulateService performs the operations under /phones/simulate.

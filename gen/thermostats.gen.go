@@ -496,8 +496,9 @@ const (
 )
 
 type responseThermostatsList struct {
-	Result []*Device `json:"devices"`
-	Alias  []*Device `json:"thermostats"`
+	Result     []*Device `json:"devices"`
+	Alias      []*Device `json:"thermostats"`
+	Pagination PageLink  `json:"pagination"`
 }
 
 // List returns all [thermostats].
@@ -518,7 +519,7 @@ func (s *ThermostatsService) List(ctx context.Context, req *ThermostatsListReque
 	if response.Result == nil {
 		return nil, &MissingResultError{opThermostatsList.Path, opThermostatsList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opThermostatsList.Path)
 }
 
 // ThermostatsOffRequest is the request of [ThermostatsService.Off].

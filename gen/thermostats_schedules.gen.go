@@ -217,7 +217,8 @@ type ThermostatsSchedulesListRequest struct {
 }
 
 type responseThermostatsSchedulesList struct {
-	Result []*ThermostatSchedule `json:"thermostat_schedules"`
+	Result     []*ThermostatSchedule `json:"thermostat_schedules"`
+	Pagination PageLink              `json:"pagination"`
 }
 
 // List returns all [thermostat schedules] for the specified [thermostat].
@@ -236,7 +237,7 @@ func (s *ThermostatsSchedulesService) List(ctx context.Context, req *Thermostats
 	if response.Result == nil {
 		return nil, &MissingResultError{opThermostatsSchedulesList.Path, opThermostatsSchedulesList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opThermostatsSchedulesList.Path)
 }
 
 // ThermostatsSchedulesUpdateRequest is the request of

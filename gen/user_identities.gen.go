@@ -438,8 +438,9 @@ type UserIdentitiesListAccessibleDevicesRequest struct {
 }
 
 type responseUserIdentitiesListAccessibleDevices struct {
-	Result []*Device `json:"devices"`
-	Alias  []*Device `json:"accessible_devices"`
+	Result     []*Device `json:"devices"`
+	Alias      []*Device `json:"accessible_devices"`
+	Pagination PageLink  `json:"pagination"`
 }
 
 // ListAccessibleDevices returns all [devices] associated with the specified
@@ -464,7 +465,7 @@ func (s *UserIdentitiesService) ListAccessibleDevices(ctx context.Context, req *
 	if response.Result == nil {
 		return nil, &MissingResultError{opUserIdentitiesListAccessibleDevices.Path, opUserIdentitiesListAccessibleDevices.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opUserIdentitiesListAccessibleDevices.Path)
 }
 
 // UserIdentitiesListAccessibleEntrancesRequest is the request of
@@ -476,7 +477,8 @@ type UserIdentitiesListAccessibleEntrancesRequest struct {
 }
 
 type responseUserIdentitiesListAccessibleEntrances struct {
-	Result []*ACSEntrance `json:"acs_entrances"`
+	Result     []*ACSEntrance `json:"acs_entrances"`
+	Pagination PageLink       `json:"pagination"`
 }
 
 // ListAccessibleEntrances returns all [ACS entrances] accessible to the
@@ -498,7 +500,7 @@ func (s *UserIdentitiesService) ListAccessibleEntrances(ctx context.Context, req
 	if response.Result == nil {
 		return nil, &MissingResultError{opUserIdentitiesListAccessibleEntrances.Path, opUserIdentitiesListAccessibleEntrances.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opUserIdentitiesListAccessibleEntrances.Path)
 }
 
 // UserIdentitiesListACSSystemsRequest is the request of
@@ -510,7 +512,8 @@ type UserIdentitiesListACSSystemsRequest struct {
 }
 
 type responseUserIdentitiesListACSSystems struct {
-	Result []*ACSSystem `json:"acs_systems"`
+	Result     []*ACSSystem `json:"acs_systems"`
+	Pagination PageLink     `json:"pagination"`
 }
 
 // ListACSSystems returns all [access systems] associated with the specified
@@ -530,7 +533,7 @@ func (s *UserIdentitiesService) ListACSSystems(ctx context.Context, req *UserIde
 	if response.Result == nil {
 		return nil, &MissingResultError{opUserIdentitiesListACSSystems.Path, opUserIdentitiesListACSSystems.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opUserIdentitiesListACSSystems.Path)
 }
 
 // UserIdentitiesListACSUsersRequest is the request of
@@ -542,7 +545,8 @@ type UserIdentitiesListACSUsersRequest struct {
 }
 
 type responseUserIdentitiesListACSUsers struct {
-	Result []*ACSUser `json:"acs_users"`
+	Result     []*ACSUser `json:"acs_users"`
+	Pagination PageLink   `json:"pagination"`
 }
 
 // ListACSUsers returns all [access system users] assigned to the specified
@@ -562,7 +566,7 @@ func (s *UserIdentitiesService) ListACSUsers(ctx context.Context, req *UserIdent
 	if response.Result == nil {
 		return nil, &MissingResultError{opUserIdentitiesListACSUsers.Path, opUserIdentitiesListACSUsers.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opUserIdentitiesListACSUsers.Path)
 }
 
 // UserIdentitiesRemoveACSUserRequest is the request of

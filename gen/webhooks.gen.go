@@ -135,7 +135,8 @@ func (s *WebhooksService) Get(ctx context.Context, req *WebhooksGetRequest, opts
 }
 
 type responseWebhooksList struct {
-	Result []*Webhook `json:"webhooks"`
+	Result     []*Webhook `json:"webhooks"`
+	Pagination PageLink   `json:"pagination"`
 }
 
 // List returns all [webhooks].
@@ -153,7 +154,7 @@ func (s *WebhooksService) List(ctx context.Context, opts ...CallOption) ([]*Webh
 	if response.Result == nil {
 		return nil, &MissingResultError{opWebhooksList.Path, opWebhooksList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opWebhooksList.Path)
 }
 
 // WebhooksUpdateRequest is the request of [WebhooksService.Update].

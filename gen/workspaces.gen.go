@@ -285,7 +285,8 @@ func (s *WorkspacesService) Get(ctx context.Context, opts ...CallOption) (*Works
 }
 
 type responseWorkspacesList struct {
-	Result []*Workspace `json:"workspaces"`
+	Result     []*Workspace `json:"workspaces"`
+	Pagination PageLink     `json:"pagination"`
 }
 
 // List returns the [workspaces] associated with the authentication value.
@@ -303,7 +304,7 @@ func (s *WorkspacesService) List(ctx context.Context, opts ...CallOption) ([]*Wo
 	if response.Result == nil {
 		return nil, &MissingResultError{opWorkspacesList.Path, opWorkspacesList.Key}
 	}
-	return withoutNulls(response.Result), nil
+	return withoutNulls(response.Result), response.Pagination.whole(opWorkspacesList.Path)
 }
 
 type responseWorkspacesResetSandbox struct {

@@ -1,6 +1,9 @@
 package runtime
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+)
 
 // PagedResponse is the part that the responses of all paged operations have.
 // Embed it in the struct that such a response is read into.
@@ -34,23 +37,41 @@ type PageLink struct {
 // UnmarshalJSON reads any JSON value and never fails: [NewPage] returns the error
 // of pagination that cannot be read, together with the items of its page.
 func (l *PageLink) UnmarshalJSON(data []byte) error {
+	again := l.sent
 	*l = PageLink{sent: true}
 	var members *struct {
-		HasNextPage    json.RawMessage `json:"has_next_page"`
-		NextPageCursor json.RawMessage `json:"next_page_cursor"`
+		HasNextPage    member `json:"has_next_page"`
+		NextPageCursor member `json:"next_page_cursor"`
 	}
 	switch err := json.Unmarshal(data, &members); {
+	case again:
+		l.problem = "pagination is there twice"
 	case err != nil:
 		l.problem = "pagination is not an object"
 	case members == nil:
 		l.note = "pagination is null"
+	case members.HasNextPage.again || members.NextPageCursor.again:
+		l.problem = "a member of pagination is there twice"
 	default:
-		l.read(string(members.HasNextPage), members.NextPageCursor)
+		l.read(string(members.HasNextPage.raw), members.NextPageCursor.raw)
 	}
 	return nil
 }
 
-// read takes both members as they arrived, "" for one that is missing.
+// member is a member of an object as it arrived, which may be there more than once.
+type member struct {
+	raw   json.RawMessage
+	again bool
+}
+
+// UnmarshalJSON is called once for each time that the member is there.
+func (m *member) UnmarshalJSON(data []byte) error {
+	m.again = m.raw != nil
+	m.raw = bytes.Clone(data)
+	return nil
+}
+
+// read takes both members as they arrived, "" and nil for one that is missing.
 func (l *PageLink) read(hasNextPage string, cursor json.RawMessage) {
 	switch hasNextPage {
 	case "true":
@@ -94,6 +115,19 @@ func (l *PageLink) err(operation string) error {
 		return &PaginationError{operation, l.problem}
 	case l.more && l.cursor == "":
 		return &MissingCursorError{operation}
+	default:
+		return nil
+	}
+}
+
+// whole returns the error of a list without pages whose pagination says that there is more, or cannot
+// be read. Such a list usually has no pagination.
+func (l *PageLink) whole(operation string) error {
+	switch {
+	case l.problem != "":
+		return &PaginationError{operation, l.problem}
+	case l.more:
+		return &PaginationError{operation, "has_next_page is true, but the operation has no pages"}
 	default:
 		return nil
 	}

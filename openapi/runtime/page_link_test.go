@@ -75,7 +75,6 @@ func TestPaginationThatCannotBeFollowed(t *testing.T) {
 		`{"has_next_page":true}`:                               "",
 		`{"has_next_page":true,"next_page_url":"https://a/n"}`: "",
 		`{"has_next_page":true,"page_cursor":"c2"}`:            "",
-		`{"has_next_page":false,"has_next_page":true}`:         "",
 	} {
 		page, note, err := read(t, `,"pagination":`+pagination)
 		unreadable, isUnreadable := errors.AsType[*PaginationError](err)
