@@ -3286,7 +3286,7 @@ type AccessCodeBackupAccessCodePulledEvent struct {
 	BackupAccessCodeID string `json:"backup_access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -3297,7 +3297,7 @@ type AccessCodeBackupAccessCodePulledEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -3335,7 +3335,7 @@ type AccessCodeChangedEvent struct {
 	ChangedProperties []EventChangedProperty `json:"changed_properties,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -3346,7 +3346,7 @@ type AccessCodeChangedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -3377,7 +3377,7 @@ type AccessCodeCodeChangedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -3391,7 +3391,7 @@ type AccessCodeCodeChangedEvent struct {
 	Description string `json:"description,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -3424,7 +3424,7 @@ type AccessCodeCreatedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -3435,7 +3435,7 @@ type AccessCodeCreatedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -3473,7 +3473,7 @@ type AccessCodeDelayInRemovingFromDeviceEvent struct {
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -3491,7 +3491,7 @@ type AccessCodeDelayInRemovingFromDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -3535,7 +3535,7 @@ type AccessCodeDelayInSettingOnDeviceEvent struct {
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -3553,7 +3553,7 @@ type AccessCodeDelayInSettingOnDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -3593,7 +3593,7 @@ type AccessCodeDeletedEvent struct {
 	Code *string `json:"code,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -3604,7 +3604,7 @@ type AccessCodeDeletedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -3636,7 +3636,7 @@ type AccessCodeDeletedExternalToSeamEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -3647,7 +3647,7 @@ type AccessCodeDeletedExternalToSeamEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -3784,7 +3784,7 @@ type AccessCodeFailedToRemoveFromDeviceEvent struct {
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -3802,7 +3802,7 @@ type AccessCodeFailedToRemoveFromDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -3846,7 +3846,7 @@ type AccessCodeFailedToSetOnDeviceEvent struct {
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -3864,7 +3864,7 @@ type AccessCodeFailedToSetOnDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -3902,7 +3902,7 @@ type AccessCodeModifiedExternalToSeamEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -3913,7 +3913,7 @@ type AccessCodeModifiedExternalToSeamEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -3946,7 +3946,7 @@ type AccessCodeMutationsRequestedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -3957,7 +3957,7 @@ type AccessCodeMutationsRequestedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -3992,7 +3992,7 @@ type AccessCodeNameChangedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -4006,7 +4006,7 @@ type AccessCodeNameChangedEvent struct {
 	Description string `json:"description,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -4094,7 +4094,7 @@ type AccessCodeRemovedFromDeviceEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -4105,7 +4105,7 @@ type AccessCodeRemovedFromDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -4142,7 +4142,7 @@ type AccessCodeScheduledOnDeviceEvent struct {
 	Code string `json:"code,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -4153,7 +4153,7 @@ type AccessCodeScheduledOnDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -4187,7 +4187,7 @@ type AccessCodeSetOnDeviceEvent struct {
 	Code string `json:"code,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -4198,7 +4198,7 @@ type AccessCodeSetOnDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -4245,7 +4245,7 @@ type AccessCodeTimeFrameChangedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -4259,7 +4259,7 @@ type AccessCodeTimeFrameChangedEvent struct {
 	Description string `json:"description,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -4302,7 +4302,7 @@ type AccessCodeUnmanagedConvertedToManagedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -4313,7 +4313,7 @@ type AccessCodeUnmanagedConvertedToManagedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -4345,7 +4345,7 @@ type AccessCodeUnmanagedCreatedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -4356,7 +4356,7 @@ type AccessCodeUnmanagedCreatedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -4394,7 +4394,7 @@ type AccessCodeUnmanagedFailedToConvertToManagedEvent struct {
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -4412,7 +4412,7 @@ type AccessCodeUnmanagedFailedToConvertToManagedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -4450,7 +4450,7 @@ type AccessCodeUnmanagedRemovedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -4461,7 +4461,7 @@ type AccessCodeUnmanagedRemovedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -6804,11 +6804,11 @@ type ACSAccessGroupsAddUserRequest struct {
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 
 	// ACSUserID is the ID of the access system user that you want to add to an
-	// access group. You can only provide one of acs_user_id or user_identity_id.
+	// access group. You can only provide one of acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the desired user identity that you want to add to
-	// an access group. You can only provide one of acs_user_id or user_identity_id.
+	// an access group. You can only provide one of ACSUserID or user_identity_id.
 	// If the ACS system contains an ACS user with the same email_address or
 	// phone_number as the user identity that you specify, they are linked, and the
 	// access group membership belongs to the ACS user. If the ACS system does not
@@ -7248,15 +7248,15 @@ type ACSCredentialsAssignRequest struct {
 	ACSCredentialID string `json:"acs_credential_id"`
 
 	// ACSUserID is the ID of the access system user to whom you want to assign a
-	// credential. You can only provide one of acs_user_id or user_identity_id.
+	// credential. You can only provide one of acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity to whom you want to assign a
-	// credential. You can only provide one of acs_user_id or user_identity_id. If
-	// the ACS system contains an ACS user with the same email_address or
-	// phone_number as the user identity that you specify, they are linked, and the
-	// credential belongs to the ACS user. If the ACS system does not have a
-	// corresponding ACS user, one is created.
+	// credential. You can only provide one of ACSUserID or user_identity_id. If the
+	// ACS system contains an ACS user with the same email_address or phone_number
+	// as the user identity that you specify, they are linked, and the credential
+	// belongs to the ACS user. If the ACS system does not have a corresponding ACS
+	// user, one is created.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -7432,11 +7432,11 @@ type ACSCredentialsUnassignRequest struct {
 	ACSCredentialID string `json:"acs_credential_id"`
 
 	// ACSUserID is the ID of the access system user from which you want to unassign
-	// a credential. You can only provide one of acs_user_id or user_identity_id.
+	// a credential. You can only provide one of acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity from which you want to unassign
-	// a credential. You can only provide one of acs_user_id or user_identity_id.
+	// a credential. You can only provide one of ACSUserID or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -8187,11 +8187,11 @@ type ACSEntrancesGrantAccessRequest struct {
 
 	// ACSUserID is the ID of the access system user to whom you want to grant
 	// access to an entrance. You can only provide one of acs_user_id or
-	// user_identity_id.
+	// UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity to whom you want to grant
-	// access to an entrance. You can only provide one of acs_user_id or
+	// access to an entrance. You can only provide one of ACSUserID or
 	// user_identity_id. If the ACS system contains an ACS user with the same
 	// email_address or phone_number as the user identity that you specify, they are
 	// linked, and the access group membership belongs to the ACS user. If the ACS
@@ -9017,31 +9017,31 @@ type ACSUsersCreateRequestAccessSchedule struct {
 // ACSUsersDeleteRequest is the request of [ACSUsersService.Delete].
 type ACSUsersDeleteRequest struct {
 	// ACSSystemID is the ID of the access system that you want to delete. You must
-	// provide acs_system_id with user_identity_id.
+	// provide acs_system_id with UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user that you want to delete. You
-	// must provide either acs_user_id or user_identity_id.
+	// must provide either acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to delete. You
-	// must provide either acs_user_id or user_identity_id. If you provide
-	// user_identity_id, you must also provide acs_system_id.
+	// must provide either ACSUserID or user_identity_id. If you provide
+	// user_identity_id, you must also provide ACSSystemID.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
 // ACSUsersGetRequest is the request of [ACSUsersService.Get].
 type ACSUsersGetRequest struct {
 	// ACSSystemID is the ID of the access system that you want to get. You can only
-	// provide acs_user_id or user_identity_id.
+	// provide ACSUserID or UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user that you want to get. You can
-	// only provide acs_user_id or user_identity_id.
+	// only provide acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to get. You can
-	// only provide acs_user_id or user_identity_id.
+	// only provide ACSUserID or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -9049,16 +9049,15 @@ type ACSUsersGetRequest struct {
 // [ACSUsersService.ListAccessibleEntrances].
 type ACSUsersListAccessibleEntrancesRequest struct {
 	// ACSSystemID is the ID of the access system for which you want to list
-	// accessible entrances. You can only provide acs_system_id with
-	// user_identity_id.
+	// accessible entrances. You can only provide acs_system_id with UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user for whom you want to list
-	// accessible entrances. You can only provide acs_user_id or user_identity_id.
+	// accessible entrances. You can only provide acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity for whom you want to list
-	// accessible entrances. You can only provide acs_user_id or user_identity_id.
+	// accessible entrances. You can only provide ACSUserID or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -9110,11 +9109,11 @@ type ACSUsersRemoveFromAccessGroupRequest struct {
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 
 	// ACSUserID is the ID of the access system user that you want to remove from an
-	// access group. You can only provide acs_user_id or user_identity_id.
+	// access group. You can only provide acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to remove from an
-	// access group. You can only provide acs_user_id or user_identity_id.
+	// access group. You can only provide ACSUserID or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -9122,32 +9121,32 @@ type ACSUsersRemoveFromAccessGroupRequest struct {
 // [ACSUsersService.RevokeAccessToAllEntrances].
 type ACSUsersRevokeAccessToAllEntrancesRequest struct {
 	// ACSSystemID is the ID of the access system for which you want to revoke
-	// access. You can only provide acs_system_id with user_identity_id.
+	// access. You can only provide acs_system_id with UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user for whom you want to revoke
-	// access. You can only provide acs_user_id or user_identity_id.
+	// access. You can only provide acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity for whom you want to revoke
-	// access. You can only provide acs_user_id or user_identity_id.
+	// access. You can only provide ACSUserID or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
 // ACSUsersSuspendRequest is the request of [ACSUsersService.Suspend].
 type ACSUsersSuspendRequest struct {
 	// ACSSystemID is the ID of the access system that you want to suspend. You can
-	// only provide acs_user_id or the combination of acs_system_id and
-	// user_identity_id.
+	// only provide ACSUserID or the combination of acs_system_id and
+	// UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user that you want to suspend. You
-	// can only provide acs_user_id or the combination of acs_system_id and
-	// user_identity_id.
+	// can only provide acs_user_id or the combination of ACSSystemID and
+	// UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to suspend. You
-	// can only provide acs_user_id or the combination of acs_system_id and
+	// can only provide ACSUserID or the combination of ACSSystemID and
 	// user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
@@ -9155,16 +9154,16 @@ type ACSUsersSuspendRequest struct {
 // ACSUsersUnsuspendRequest is the request of [ACSUsersService.Unsuspend].
 type ACSUsersUnsuspendRequest struct {
 	// ACSSystemID is the ID of the access system of the user that you want to
-	// unsuspend. You can only provide acs_system_id with user_identity_id.
+	// unsuspend. You can only provide acs_system_id with UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user that you want to unsuspend. You
-	// can only provide acs_user_id or the combination of acs_system_id and
-	// user_identity_id.
+	// can only provide acs_user_id or the combination of ACSSystemID and
+	// UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to unsuspend. You
-	// can only provide acs_user_id or the combination of acs_system_id and
+	// can only provide ACSUserID or the combination of ACSSystemID and
 	// user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
@@ -9179,11 +9178,11 @@ type ACSUsersUpdateRequest struct {
 	AccessSchedule nullable.Nullable[ACSUsersUpdateRequestAccessSchedule] `json:"access_schedule,omitzero"`
 
 	// ACSSystemID is the ID of the access system that you want to update. You can
-	// only provide acs_system_id with user_identity_id.
+	// only provide acs_system_id with UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user that you want to update. You
-	// can only provide acs_user_id or user_identity_id.
+	// can only provide acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// Email is the email address.
@@ -9206,8 +9205,8 @@ type ACSUsersUpdateRequest struct {
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to update. You
-	// can only provide acs_user_id or user_identity_id. If you provide
-	// user_identity_id, you must also provide acs_system_id.
+	// can only provide ACSUserID or user_identity_id. If you provide
+	// user_identity_id, you must also provide ACSSystemID.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -9661,7 +9660,7 @@ type CameraActivatedEvent struct {
 	ActivationReason EventActivationReason `json:"activation_reason,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -9675,7 +9674,7 @@ type CameraActivatedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -10136,7 +10135,7 @@ type ConnectWebviewLoginSucceededEvent struct {
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account; present when connected_account_id is provided.
+	// account; present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -10397,7 +10396,7 @@ type ConnectedAccountAcceptedCapability string
 // corresponding devices or systems are now available.
 type ConnectedAccountCompletedFirstSyncAfterReconnectionEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.
@@ -10430,7 +10429,7 @@ type ConnectedAccountCompletedFirstSyncAfterReconnectionEvent struct {
 // available.
 type ConnectedAccountCompletedFirstSyncEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.
@@ -10465,7 +10464,7 @@ type ConnectedAccountConnectedEvent struct {
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.
@@ -10503,7 +10502,7 @@ type ConnectedAccountCreatedEvent struct {
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.
@@ -10534,7 +10533,7 @@ type ConnectedAccountCreatedEvent struct {
 // "connected_account.deleted": a connected account was deleted.
 type ConnectedAccountDeletedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.
@@ -10570,7 +10569,7 @@ type ConnectedAccountDeletedEvent struct {
 // "connected_account.disconnected": a connected account was disconnected.
 type ConnectedAccountDisconnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -10673,7 +10672,7 @@ type ConnectedAccountErrorSaltoKsMetadataSite struct {
 // eventually cause the Connected Account to become disconnected.
 type ConnectedAccountReauthorizationRequestedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -10717,7 +10716,7 @@ type ConnectedAccountSuccessfulLoginEvent struct {
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.
@@ -12635,7 +12634,7 @@ type Device struct {
 // device.
 type DeviceAccessoryKeypadConnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -12649,7 +12648,7 @@ type DeviceAccessoryKeypadConnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -12678,7 +12677,7 @@ type DeviceAccessoryKeypadConnectedEvent struct {
 // from a device.
 type DeviceAccessoryKeypadDisconnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -12699,7 +12698,7 @@ type DeviceAccessoryKeypadDisconnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -12733,7 +12732,7 @@ type DeviceAccessoryKeypadDisconnectedEvent struct {
 // Seam or was re-added to Seam after having been removed.
 type DeviceAddedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -12747,7 +12746,7 @@ type DeviceAddedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -12784,7 +12783,7 @@ type DeviceBatteryStatusChangedEvent struct {
 	BatteryStatus EventBatteryStatus `json:"battery_status,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -12798,7 +12797,7 @@ type DeviceBatteryStatusChangedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -12832,7 +12831,7 @@ type DeviceCapabilitiesSupported string
 // "device.connected" event for these devices.
 type DeviceConnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -12846,7 +12845,7 @@ type DeviceConnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -12874,7 +12873,7 @@ type DeviceConnectedEvent struct {
 // "device.connection_became_flaky": Seam detected a flaky device connection.
 type DeviceConnectionBecameFlakyEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -12895,7 +12894,7 @@ type DeviceConnectionBecameFlakyEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -12930,7 +12929,7 @@ type DeviceConnectionBecameFlakyEvent struct {
 // connection stabilized.
 type DeviceConnectionStabilizedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -12944,7 +12943,7 @@ type DeviceConnectionStabilizedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -12973,7 +12972,7 @@ type DeviceConnectionStabilizedEvent struct {
 // to an unmanaged device.
 type DeviceConvertedToUnmanagedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -12987,7 +12986,7 @@ type DeviceConvertedToUnmanagedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -13015,7 +13014,7 @@ type DeviceConvertedToUnmanagedEvent struct {
 // deleted.
 type DeviceDeletedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -13029,7 +13028,7 @@ type DeviceDeletedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -13063,7 +13062,7 @@ type DeviceDeletedEvent struct {
 // [DeviceProperties.Online] property changed from true to false.
 type DeviceDisconnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -13084,7 +13083,7 @@ type DeviceDisconnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -13121,7 +13120,7 @@ type DeviceDisconnectedEvent struct {
 // doorbell button was pressed on a device.
 type DeviceDoorbellRangEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -13135,7 +13134,7 @@ type DeviceDoorbellRangEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -13198,7 +13197,7 @@ type DeviceErrorCode string
 // to use all device features.
 type DeviceErrorSubscriptionRequiredEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -13219,7 +13218,7 @@ type DeviceErrorSubscriptionRequiredEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -13254,7 +13253,7 @@ type DeviceErrorSubscriptionRequiredEvent struct {
 // active or no longer required to use all device features.
 type DeviceErrorSubscriptionRequiredResolvedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -13268,7 +13267,7 @@ type DeviceErrorSubscriptionRequiredResolvedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -13315,7 +13314,7 @@ type DeviceLowBatteryEvent struct {
 	BatteryLevel *float64 `json:"battery_level,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -13329,7 +13328,7 @@ type DeviceLowBatteryEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -13373,7 +13372,7 @@ type DeviceManufacturer struct {
 // of a device was changed.
 type DeviceNameChangedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -13387,7 +13386,7 @@ type DeviceNameChangedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -15609,7 +15608,7 @@ type DeviceProviderName string
 // removed externally from the connected account.
 type DeviceRemovedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -15623,7 +15622,7 @@ type DeviceRemovedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -15654,7 +15653,7 @@ type DeviceRemovedEvent struct {
 // [Salto device]: https://docs.seam.co/device-and-system-integration-guides/salto-locks
 type DeviceSaltoPrivacyModeActivatedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -15668,7 +15667,7 @@ type DeviceSaltoPrivacyModeActivatedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -15699,7 +15698,7 @@ type DeviceSaltoPrivacyModeActivatedEvent struct {
 // [Salto device]: https://docs.seam.co/device-and-system-integration-guides/salto-locks
 type DeviceSaltoPrivacyModeDeactivatedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -15713,7 +15712,7 @@ type DeviceSaltoPrivacyModeDeactivatedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -15741,7 +15740,7 @@ type DeviceSaltoPrivacyModeDeactivatedEvent struct {
 // detected that it was tampered with, for example, opened or moved.
 type DeviceTamperedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -15755,7 +15754,7 @@ type DeviceTamperedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -15785,7 +15784,7 @@ type DeviceTamperedEvent struct {
 // management.
 type DeviceThirdPartyIntegrationDetectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -15799,7 +15798,7 @@ type DeviceThirdPartyIntegrationDetectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -15829,7 +15828,7 @@ type DeviceThirdPartyIntegrationDetectedEvent struct {
 // Seam device management.
 type DeviceThirdPartyIntegrationNoLongerDetectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -15843,7 +15842,7 @@ type DeviceThirdPartyIntegrationNoLongerDetectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -15876,7 +15875,7 @@ type DeviceType string
 // from false to true.
 type DeviceUnmanagedConnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -15890,7 +15889,7 @@ type DeviceUnmanagedConnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -15919,7 +15918,7 @@ type DeviceUnmanagedConnectedEvent struct {
 // converted to a managed device.
 type DeviceUnmanagedConvertedToManagedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -15933,7 +15932,7 @@ type DeviceUnmanagedConvertedToManagedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -15963,7 +15962,7 @@ type DeviceUnmanagedConvertedToManagedEvent struct {
 // changed from true to false.
 type DeviceUnmanagedDisconnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -15984,7 +15983,7 @@ type DeviceUnmanagedDisconnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -16896,7 +16895,7 @@ type LockAccessDeniedEvent struct {
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -16910,7 +16909,7 @@ type LockAccessDeniedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -16974,7 +16973,7 @@ type LockLockedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// AccessCodeIsManaged reports whether the access code is managed by Seam (true)
-	// or unmanaged (false). Only present when access_code_id is set.
+	// or unmanaged (false). Only present when AccessCodeID is set.
 	AccessCodeIsManaged bool `json:"access_code_is_managed,omitzero"`
 
 	// ACSEntranceID is the ID of the ACS entrance associated with the lock event.
@@ -16997,7 +16996,7 @@ type LockLockedEvent struct {
 	Code string `json:"code,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -17011,7 +17010,7 @@ type LockLockedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -17059,7 +17058,7 @@ type LockUnlockedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// AccessCodeIsManaged reports whether the access code is managed by Seam (true)
-	// or unmanaged (false). Only present when access_code_id is set.
+	// or unmanaged (false). Only present when AccessCodeID is set.
 	AccessCodeIsManaged bool `json:"access_code_is_managed,omitzero"`
 
 	// ACSEntranceID is the ID of the ACS entrance associated with the unlock event.
@@ -17082,7 +17081,7 @@ type LockUnlockedEvent struct {
 	Code string `json:"code,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -17096,7 +17095,7 @@ type LockUnlockedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -17302,7 +17301,7 @@ type MagicLink struct {
 // [threshold]: https://docs.seam.co/capability-guides/noise-sensors#what-is-a-threshold
 type NoiseSensorNoiseThresholdTriggeredEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -17316,7 +17315,7 @@ type NoiseSensorNoiseThresholdTriggeredEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -17636,7 +17635,7 @@ type PhoneDeactivatedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device; present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected phone device.
@@ -18529,7 +18528,7 @@ type ThermostatClimatePresetActivatedEvent struct {
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -18543,7 +18542,7 @@ type ThermostatClimatePresetActivatedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -18620,7 +18619,7 @@ type ThermostatDailyProgramPeriod struct {
 // "thermostat.manually_adjusted": a thermostat was adjusted manually.
 type ThermostatManuallyAdjustedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -18646,7 +18645,7 @@ type ThermostatManuallyAdjustedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -18766,7 +18765,7 @@ type ThermostatScheduleError struct {
 // by at least 1 °C.
 type ThermostatTemperatureChangedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -18780,7 +18779,7 @@ type ThermostatTemperatureChangedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -18819,7 +18818,7 @@ type ThermostatTemperatureChangedEvent struct {
 // [set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 type ThermostatTemperatureReachedSetPointEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -18841,7 +18840,7 @@ type ThermostatTemperatureReachedSetPointEvent struct {
 	DesiredTemperatureFahrenheit *float64 `json:"desired_temperature_fahrenheit,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -18880,7 +18879,7 @@ type ThermostatTemperatureReachedSetPointEvent struct {
 // [threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 type ThermostatTemperatureThresholdExceededEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -18894,7 +18893,7 @@ type ThermostatTemperatureThresholdExceededEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -18949,7 +18948,7 @@ type ThermostatTemperatureThresholdExceededEvent struct {
 // [threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 type ThermostatTemperatureThresholdNoLongerExceededEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -18963,7 +18962,7 @@ type ThermostatTemperatureThresholdNoLongerExceededEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
