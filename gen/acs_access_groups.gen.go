@@ -320,11 +320,11 @@ type ACSAccessGroupsAddUserRequest struct {
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 
 	// ACSUserID is the ID of the access system user that you want to add to an
-	// access group. You can only provide one of acs_user_id or user_identity_id.
+	// access group. You can only provide one of acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the desired user identity that you want to add to
-	// an access group. You can only provide one of acs_user_id or user_identity_id.
+	// an access group. You can only provide one of ACSUserID or user_identity_id.
 	// If the ACS system contains an ACS user with the same email_address or
 	// phone_number as the user identity that you specify, they are linked, and the
 	// access group membership belongs to the ACS user. If the ACS system does not

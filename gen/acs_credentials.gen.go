@@ -324,15 +324,15 @@ type ACSCredentialsAssignRequest struct {
 	ACSCredentialID string `json:"acs_credential_id"`
 
 	// ACSUserID is the ID of the access system user to whom you want to assign a
-	// credential. You can only provide one of acs_user_id or user_identity_id.
+	// credential. You can only provide one of acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity to whom you want to assign a
-	// credential. You can only provide one of acs_user_id or user_identity_id. If
-	// the ACS system contains an ACS user with the same email_address or
-	// phone_number as the user identity that you specify, they are linked, and the
-	// credential belongs to the ACS user. If the ACS system does not have a
-	// corresponding ACS user, one is created.
+	// credential. You can only provide one of ACSUserID or user_identity_id. If the
+	// ACS system contains an ACS user with the same email_address or phone_number
+	// as the user identity that you specify, they are linked, and the credential
+	// belongs to the ACS user. If the ACS system does not have a corresponding ACS
+	// user, one is created.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -673,11 +673,11 @@ type ACSCredentialsUnassignRequest struct {
 	ACSCredentialID string `json:"acs_credential_id"`
 
 	// ACSUserID is the ID of the access system user from which you want to unassign
-	// a credential. You can only provide one of acs_user_id or user_identity_id.
+	// a credential. You can only provide one of acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity from which you want to unassign
-	// a credential. You can only provide one of acs_user_id or user_identity_id.
+	// a credential. You can only provide one of ACSUserID or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 

@@ -454,11 +454,11 @@ type ACSEntrancesGrantAccessRequest struct {
 
 	// ACSUserID is the ID of the access system user to whom you want to grant
 	// access to an entrance. You can only provide one of acs_user_id or
-	// user_identity_id.
+	// UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity to whom you want to grant
-	// access to an entrance. You can only provide one of acs_user_id or
+	// access to an entrance. You can only provide one of ACSUserID or
 	// user_identity_id. If the ACS system contains an ACS user with the same
 	// email_address or phone_number as the user identity that you specify, they are
 	// linked, and the access group membership belongs to the ACS user. If the ACS

@@ -505,16 +505,16 @@ func (s *ACSUsersService) Create(ctx context.Context, req *ACSUsersCreateRequest
 // ACSUsersDeleteRequest is the request of [ACSUsersService.Delete].
 type ACSUsersDeleteRequest struct {
 	// ACSSystemID is the ID of the access system that you want to delete. You must
-	// provide acs_system_id with user_identity_id.
+	// provide acs_system_id with UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user that you want to delete. You
-	// must provide either acs_user_id or user_identity_id.
+	// must provide either acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to delete. You
-	// must provide either acs_user_id or user_identity_id. If you provide
-	// user_identity_id, you must also provide acs_system_id.
+	// must provide either ACSUserID or user_identity_id. If you provide
+	// user_identity_id, you must also provide ACSSystemID.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -536,15 +536,15 @@ func (s *ACSUsersService) Delete(ctx context.Context, req *ACSUsersDeleteRequest
 // ACSUsersGetRequest is the request of [ACSUsersService.Get].
 type ACSUsersGetRequest struct {
 	// ACSSystemID is the ID of the access system that you want to get. You can only
-	// provide acs_user_id or user_identity_id.
+	// provide ACSUserID or UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user that you want to get. You can
-	// only provide acs_user_id or user_identity_id.
+	// only provide acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to get. You can
-	// only provide acs_user_id or user_identity_id.
+	// only provide ACSUserID or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -655,16 +655,15 @@ func (s *ACSUsersService) ListPage(ctx context.Context, req *ACSUsersListRequest
 // [ACSUsersService.ListAccessibleEntrances].
 type ACSUsersListAccessibleEntrancesRequest struct {
 	// ACSSystemID is the ID of the access system for which you want to list
-	// accessible entrances. You can only provide acs_system_id with
-	// user_identity_id.
+	// accessible entrances. You can only provide acs_system_id with UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user for whom you want to list
-	// accessible entrances. You can only provide acs_user_id or user_identity_id.
+	// accessible entrances. You can only provide acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity for whom you want to list
-	// accessible entrances. You can only provide acs_user_id or user_identity_id.
+	// accessible entrances. You can only provide ACSUserID or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -701,11 +700,11 @@ type ACSUsersRemoveFromAccessGroupRequest struct {
 	ACSAccessGroupID string `json:"acs_access_group_id"`
 
 	// ACSUserID is the ID of the access system user that you want to remove from an
-	// access group. You can only provide acs_user_id or user_identity_id.
+	// access group. You can only provide acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to remove from an
-	// access group. You can only provide acs_user_id or user_identity_id.
+	// access group. You can only provide ACSUserID or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -728,15 +727,15 @@ func (s *ACSUsersService) RemoveFromAccessGroup(ctx context.Context, req *ACSUse
 // [ACSUsersService.RevokeAccessToAllEntrances].
 type ACSUsersRevokeAccessToAllEntrancesRequest struct {
 	// ACSSystemID is the ID of the access system for which you want to revoke
-	// access. You can only provide acs_system_id with user_identity_id.
+	// access. You can only provide acs_system_id with UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user for whom you want to revoke
-	// access. You can only provide acs_user_id or user_identity_id.
+	// access. You can only provide acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity for whom you want to revoke
-	// access. You can only provide acs_user_id or user_identity_id.
+	// access. You can only provide ACSUserID or user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
@@ -756,17 +755,17 @@ func (s *ACSUsersService) RevokeAccessToAllEntrances(ctx context.Context, req *A
 // ACSUsersSuspendRequest is the request of [ACSUsersService.Suspend].
 type ACSUsersSuspendRequest struct {
 	// ACSSystemID is the ID of the access system that you want to suspend. You can
-	// only provide acs_user_id or the combination of acs_system_id and
-	// user_identity_id.
+	// only provide ACSUserID or the combination of acs_system_id and
+	// UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user that you want to suspend. You
-	// can only provide acs_user_id or the combination of acs_system_id and
-	// user_identity_id.
+	// can only provide acs_user_id or the combination of ACSSystemID and
+	// UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to suspend. You
-	// can only provide acs_user_id or the combination of acs_system_id and
+	// can only provide ACSUserID or the combination of ACSSystemID and
 	// user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
@@ -789,16 +788,16 @@ func (s *ACSUsersService) Suspend(ctx context.Context, req *ACSUsersSuspendReque
 // ACSUsersUnsuspendRequest is the request of [ACSUsersService.Unsuspend].
 type ACSUsersUnsuspendRequest struct {
 	// ACSSystemID is the ID of the access system of the user that you want to
-	// unsuspend. You can only provide acs_system_id with user_identity_id.
+	// unsuspend. You can only provide acs_system_id with UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user that you want to unsuspend. You
-	// can only provide acs_user_id or the combination of acs_system_id and
-	// user_identity_id.
+	// can only provide acs_user_id or the combination of ACSSystemID and
+	// UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to unsuspend. You
-	// can only provide acs_user_id or the combination of acs_system_id and
+	// can only provide ACSUserID or the combination of ACSSystemID and
 	// user_identity_id.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
@@ -828,11 +827,11 @@ type ACSUsersUpdateRequest struct {
 	AccessSchedule nullable.Nullable[ACSUsersUpdateRequestAccessSchedule] `json:"access_schedule,omitzero"`
 
 	// ACSSystemID is the ID of the access system that you want to update. You can
-	// only provide acs_system_id with user_identity_id.
+	// only provide acs_system_id with UserIdentityID.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
 
 	// ACSUserID is the ID of the access system user that you want to update. You
-	// can only provide acs_user_id or user_identity_id.
+	// can only provide acs_user_id or UserIdentityID.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
 	// Email is the email address.
@@ -855,8 +854,8 @@ type ACSUsersUpdateRequest struct {
 	PhoneNumber *string `json:"phone_number,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to update. You
-	// can only provide acs_user_id or user_identity_id. If you provide
-	// user_identity_id, you must also provide acs_system_id.
+	// can only provide ACSUserID or user_identity_id. If you provide
+	// user_identity_id, you must also provide ACSSystemID.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 

@@ -18,7 +18,7 @@ type AccessCodeBackupAccessCodePulledEvent struct {
 	BackupAccessCodeID string `json:"backup_access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -29,7 +29,7 @@ type AccessCodeBackupAccessCodePulledEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -69,7 +69,7 @@ type AccessCodeChangedEvent struct {
 	ChangedProperties []EventChangedProperty `json:"changed_properties,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -80,7 +80,7 @@ type AccessCodeChangedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -113,7 +113,7 @@ type AccessCodeCodeChangedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -127,7 +127,7 @@ type AccessCodeCodeChangedEvent struct {
 	Description string `json:"description,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -162,7 +162,7 @@ type AccessCodeCreatedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -173,7 +173,7 @@ type AccessCodeCreatedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -213,7 +213,7 @@ type AccessCodeDelayInRemovingFromDeviceEvent struct {
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -231,7 +231,7 @@ type AccessCodeDelayInRemovingFromDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -277,7 +277,7 @@ type AccessCodeDelayInSettingOnDeviceEvent struct {
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -295,7 +295,7 @@ type AccessCodeDelayInSettingOnDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -337,7 +337,7 @@ type AccessCodeDeletedEvent struct {
 	Code *string `json:"code,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -348,7 +348,7 @@ type AccessCodeDeletedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -382,7 +382,7 @@ type AccessCodeDeletedExternalToSeamEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -393,7 +393,7 @@ type AccessCodeDeletedExternalToSeamEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -433,7 +433,7 @@ type AccessCodeFailedToRemoveFromDeviceEvent struct {
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -451,7 +451,7 @@ type AccessCodeFailedToRemoveFromDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -497,7 +497,7 @@ type AccessCodeFailedToSetOnDeviceEvent struct {
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -515,7 +515,7 @@ type AccessCodeFailedToSetOnDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -555,7 +555,7 @@ type AccessCodeModifiedExternalToSeamEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -566,7 +566,7 @@ type AccessCodeModifiedExternalToSeamEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -601,7 +601,7 @@ type AccessCodeMutationsRequestedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -612,7 +612,7 @@ type AccessCodeMutationsRequestedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -649,7 +649,7 @@ type AccessCodeNameChangedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -663,7 +663,7 @@ type AccessCodeNameChangedEvent struct {
 	Description string `json:"description,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -702,7 +702,7 @@ type AccessCodeRemovedFromDeviceEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -713,7 +713,7 @@ type AccessCodeRemovedFromDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -752,7 +752,7 @@ type AccessCodeScheduledOnDeviceEvent struct {
 	Code string `json:"code,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -763,7 +763,7 @@ type AccessCodeScheduledOnDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -799,7 +799,7 @@ type AccessCodeSetOnDeviceEvent struct {
 	Code string `json:"code,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -810,7 +810,7 @@ type AccessCodeSetOnDeviceEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -844,7 +844,7 @@ type AccessCodeTimeFrameChangedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -858,7 +858,7 @@ type AccessCodeTimeFrameChangedEvent struct {
 	Description string `json:"description,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -898,7 +898,7 @@ type AccessCodeUnmanagedConvertedToManagedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -909,7 +909,7 @@ type AccessCodeUnmanagedConvertedToManagedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -943,7 +943,7 @@ type AccessCodeUnmanagedCreatedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -954,7 +954,7 @@ type AccessCodeUnmanagedCreatedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.
@@ -994,7 +994,7 @@ type AccessCodeUnmanagedFailedToConvertToManagedEvent struct {
 	AccessCodeWarnings []EventAccessCodeWarning `json:"access_code_warnings,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -1012,7 +1012,7 @@ type AccessCodeUnmanagedFailedToConvertToManagedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -1052,7 +1052,7 @@ type AccessCodeUnmanagedRemovedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -1063,7 +1063,7 @@ type AccessCodeUnmanagedRemovedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the device associated with the affected access code.

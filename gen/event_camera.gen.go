@@ -11,7 +11,7 @@ type CameraActivatedEvent struct {
 	ActivationReason EventActivationReason `json:"activation_reason,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -25,7 +25,7 @@ type CameraActivatedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.

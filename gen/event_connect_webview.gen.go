@@ -40,7 +40,7 @@ type ConnectWebviewLoginSucceededEvent struct {
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account; present when connected_account_id is provided.
+	// account; present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the

@@ -10,7 +10,7 @@ import "time"
 // corresponding devices or systems are now available.
 type ConnectedAccountCompletedFirstSyncAfterReconnectionEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.
@@ -45,7 +45,7 @@ func (*ConnectedAccountCompletedFirstSyncAfterReconnectionEvent) isEvent() {}
 // available.
 type ConnectedAccountCompletedFirstSyncEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.
@@ -82,7 +82,7 @@ type ConnectedAccountConnectedEvent struct {
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.
@@ -122,7 +122,7 @@ type ConnectedAccountCreatedEvent struct {
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.
@@ -155,7 +155,7 @@ func (*ConnectedAccountCreatedEvent) isEvent() {}
 // "connected_account.deleted": a connected account was deleted.
 type ConnectedAccountDeletedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.
@@ -193,7 +193,7 @@ func (*ConnectedAccountDeletedEvent) isEvent() {}
 // "connected_account.disconnected": a connected account was disconnected.
 type ConnectedAccountDisconnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -236,7 +236,7 @@ func (*ConnectedAccountDisconnectedEvent) isEvent() {}
 // eventually cause the Connected Account to become disconnected.
 type ConnectedAccountReauthorizationRequestedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -282,7 +282,7 @@ type ConnectedAccountSuccessfulLoginEvent struct {
 	ConnectWebviewID string `json:"connect_webview_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the affected connected account.

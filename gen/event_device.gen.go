@@ -9,7 +9,7 @@ import "time"
 // device.
 type DeviceAccessoryKeypadConnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -23,7 +23,7 @@ type DeviceAccessoryKeypadConnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -54,7 +54,7 @@ func (*DeviceAccessoryKeypadConnectedEvent) isEvent() {}
 // from a device.
 type DeviceAccessoryKeypadDisconnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -75,7 +75,7 @@ type DeviceAccessoryKeypadDisconnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -111,7 +111,7 @@ func (*DeviceAccessoryKeypadDisconnectedEvent) isEvent() {}
 // Seam or was re-added to Seam after having been removed.
 type DeviceAddedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -125,7 +125,7 @@ type DeviceAddedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -164,7 +164,7 @@ type DeviceBatteryStatusChangedEvent struct {
 	BatteryStatus EventBatteryStatus `json:"battery_status,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -178,7 +178,7 @@ type DeviceBatteryStatusChangedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -211,7 +211,7 @@ func (*DeviceBatteryStatusChangedEvent) isEvent() {}
 // "device.connected" event for these devices.
 type DeviceConnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -225,7 +225,7 @@ type DeviceConnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -255,7 +255,7 @@ func (*DeviceConnectedEvent) isEvent() {}
 // "device.connection_became_flaky": Seam detected a flaky device connection.
 type DeviceConnectionBecameFlakyEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -276,7 +276,7 @@ type DeviceConnectionBecameFlakyEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -313,7 +313,7 @@ func (*DeviceConnectionBecameFlakyEvent) isEvent() {}
 // connection stabilized.
 type DeviceConnectionStabilizedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -327,7 +327,7 @@ type DeviceConnectionStabilizedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -358,7 +358,7 @@ func (*DeviceConnectionStabilizedEvent) isEvent() {}
 // to an unmanaged device.
 type DeviceConvertedToUnmanagedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -372,7 +372,7 @@ type DeviceConvertedToUnmanagedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -402,7 +402,7 @@ func (*DeviceConvertedToUnmanagedEvent) isEvent() {}
 // deleted.
 type DeviceDeletedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -416,7 +416,7 @@ type DeviceDeletedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -452,7 +452,7 @@ func (*DeviceDeletedEvent) isEvent() {}
 // [DeviceProperties.Online] property changed from true to false.
 type DeviceDisconnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -473,7 +473,7 @@ type DeviceDisconnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -512,7 +512,7 @@ func (*DeviceDisconnectedEvent) isEvent() {}
 // doorbell button was pressed on a device.
 type DeviceDoorbellRangEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -526,7 +526,7 @@ type DeviceDoorbellRangEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -565,7 +565,7 @@ func (*DeviceDoorbellRangEvent) isEvent() {}
 // to use all device features.
 type DeviceErrorSubscriptionRequiredEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -586,7 +586,7 @@ type DeviceErrorSubscriptionRequiredEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.
@@ -623,7 +623,7 @@ func (*DeviceErrorSubscriptionRequiredEvent) isEvent() {}
 // active or no longer required to use all device features.
 type DeviceErrorSubscriptionRequiredResolvedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -637,7 +637,7 @@ type DeviceErrorSubscriptionRequiredResolvedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -671,7 +671,7 @@ type DeviceLowBatteryEvent struct {
 	BatteryLevel *float64 `json:"battery_level,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -685,7 +685,7 @@ type DeviceLowBatteryEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -715,7 +715,7 @@ func (*DeviceLowBatteryEvent) isEvent() {}
 // of a device was changed.
 type DeviceNameChangedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -729,7 +729,7 @@ type DeviceNameChangedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -762,7 +762,7 @@ func (*DeviceNameChangedEvent) isEvent() {}
 // removed externally from the connected account.
 type DeviceRemovedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -776,7 +776,7 @@ type DeviceRemovedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -809,7 +809,7 @@ func (*DeviceRemovedEvent) isEvent() {}
 // [Salto device]: https://docs.seam.co/device-and-system-integration-guides/salto-locks
 type DeviceSaltoPrivacyModeActivatedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -823,7 +823,7 @@ type DeviceSaltoPrivacyModeActivatedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -856,7 +856,7 @@ func (*DeviceSaltoPrivacyModeActivatedEvent) isEvent() {}
 // [Salto device]: https://docs.seam.co/device-and-system-integration-guides/salto-locks
 type DeviceSaltoPrivacyModeDeactivatedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -870,7 +870,7 @@ type DeviceSaltoPrivacyModeDeactivatedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -900,7 +900,7 @@ func (*DeviceSaltoPrivacyModeDeactivatedEvent) isEvent() {}
 // detected that it was tampered with, for example, opened or moved.
 type DeviceTamperedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -914,7 +914,7 @@ type DeviceTamperedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -946,7 +946,7 @@ func (*DeviceTamperedEvent) isEvent() {}
 // management.
 type DeviceThirdPartyIntegrationDetectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -960,7 +960,7 @@ type DeviceThirdPartyIntegrationDetectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -992,7 +992,7 @@ func (*DeviceThirdPartyIntegrationDetectedEvent) isEvent() {}
 // Seam device management.
 type DeviceThirdPartyIntegrationNoLongerDetectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -1006,7 +1006,7 @@ type DeviceThirdPartyIntegrationNoLongerDetectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -1038,7 +1038,7 @@ func (*DeviceThirdPartyIntegrationNoLongerDetectedEvent) isEvent() {}
 // from false to true.
 type DeviceUnmanagedConnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -1052,7 +1052,7 @@ type DeviceUnmanagedConnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -1083,7 +1083,7 @@ func (*DeviceUnmanagedConnectedEvent) isEvent() {}
 // converted to a managed device.
 type DeviceUnmanagedConvertedToManagedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -1097,7 +1097,7 @@ type DeviceUnmanagedConvertedToManagedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -1129,7 +1129,7 @@ func (*DeviceUnmanagedConvertedToManagedEvent) isEvent() {}
 // changed from true to false.
 type DeviceUnmanagedDisconnectedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountErrors are the errors associated with the connected account.
@@ -1150,7 +1150,7 @@ type DeviceUnmanagedDisconnectedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceErrors are the errors associated with the device.

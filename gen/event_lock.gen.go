@@ -26,7 +26,7 @@ type LockAccessDeniedEvent struct {
 	ACSUserID string `json:"acs_user_id,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -40,7 +40,7 @@ type LockAccessDeniedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -82,7 +82,7 @@ type LockLockedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// AccessCodeIsManaged reports whether the access code is managed by Seam (true)
-	// or unmanaged (false). Only present when access_code_id is set.
+	// or unmanaged (false). Only present when AccessCodeID is set.
 	AccessCodeIsManaged bool `json:"access_code_is_managed,omitzero"`
 
 	// ACSEntranceID is the ID of the ACS entrance associated with the lock event.
@@ -105,7 +105,7 @@ type LockLockedEvent struct {
 	Code string `json:"code,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -119,7 +119,7 @@ type LockLockedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -169,7 +169,7 @@ type LockUnlockedEvent struct {
 	AccessCodeID string `json:"access_code_id,omitzero"`
 
 	// AccessCodeIsManaged reports whether the access code is managed by Seam (true)
-	// or unmanaged (false). Only present when access_code_id is set.
+	// or unmanaged (false). Only present when AccessCodeID is set.
 	AccessCodeIsManaged bool `json:"access_code_is_managed,omitzero"`
 
 	// ACSEntranceID is the ID of the ACS entrance associated with the unlock event.
@@ -192,7 +192,7 @@ type LockUnlockedEvent struct {
 	Code string `json:"code,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -206,7 +206,7 @@ type LockUnlockedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.

@@ -11,7 +11,7 @@ type PhoneDeactivatedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device; present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected phone device.

@@ -12,7 +12,7 @@ type ThermostatClimatePresetActivatedEvent struct {
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -26,7 +26,7 @@ type ThermostatClimatePresetActivatedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -64,7 +64,7 @@ func (*ThermostatClimatePresetActivatedEvent) isEvent() {}
 // "thermostat.manually_adjusted": a thermostat was adjusted manually.
 type ThermostatManuallyAdjustedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -90,7 +90,7 @@ type ThermostatManuallyAdjustedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -150,7 +150,7 @@ func (*ThermostatManuallyAdjustedEvent) isEvent() {}
 // by at least 1 °C.
 type ThermostatTemperatureChangedEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -164,7 +164,7 @@ type ThermostatTemperatureChangedEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -205,7 +205,7 @@ func (*ThermostatTemperatureChangedEvent) isEvent() {}
 // [set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
 type ThermostatTemperatureReachedSetPointEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -227,7 +227,7 @@ type ThermostatTemperatureReachedSetPointEvent struct {
 	DesiredTemperatureFahrenheit *float64 `json:"desired_temperature_fahrenheit,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -268,7 +268,7 @@ func (*ThermostatTemperatureReachedSetPointEvent) isEvent() {}
 // [threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 type ThermostatTemperatureThresholdExceededEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -282,7 +282,7 @@ type ThermostatTemperatureThresholdExceededEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.
@@ -339,7 +339,7 @@ func (*ThermostatTemperatureThresholdExceededEvent) isEvent() {}
 // [threshold]: https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds
 type ThermostatTemperatureThresholdNoLongerExceededEvent struct {
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
-	// account, present when connected_account_id is provided.
+	// account, present when ConnectedAccountID is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
@@ -353,7 +353,7 @@ type ThermostatTemperatureThresholdNoLongerExceededEvent struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCustomMetadata is the custom metadata of the device, present when
-	// device_id is provided.
+	// DeviceID is provided.
 	DeviceCustomMetadata CustomMetadata `json:"device_custom_metadata,omitzero"`
 
 	// DeviceID is the ID of the affected device.

@@ -24,8 +24,7 @@ func commentCall(ctx context.Context, key string) error {
 	return err
 }
 
-func commentNullable(ctx context.Context, client *seam.Client, id string) error {
-	var err error
+func commentNullable(ctx context.Context, client *seam.Client, id string) (err error) {
 	err = client.UserIdentities.Update(ctx, &gen.UserIdentitiesUpdateRequest{
 		UserIdentityID: id,
 		FullName:       nullable.NewNullableWithValue("Ada Lovelace"), // changes it

@@ -177,8 +177,7 @@ var bracketed = regexp.MustCompile(`\[[A-Za-z][^\]]*\]`)
 // unresolved are the links of a comment that lead nowhere.
 func unresolved(d *comment.Doc) []string {
 	var out []string
-	var text func([]comment.Text)
-	text = func(all []comment.Text) {
+	text := func(all []comment.Text) {
 		for _, part := range all {
 			if plain, ok := part.(comment.Plain); ok {
 				out = append(out, bracketed.FindAllString(string(plain), -1)...)
@@ -213,7 +212,7 @@ func TestGeneratedPackageComment(t *testing.T) {
 	}
 	code := 0
 	g := parseGen(t)
-	for _, block := range g.Package.Parser().Parse(g.Package.Doc).Content {
+	for _, block := range g.Package.Parser().Parse(g.Doc).Content {
 		if block, ok := block.(*comment.Code); ok {
 			code++
 			if !strings.Contains(unindented(string(source)), unindented(block.Text)) {
@@ -225,11 +224,11 @@ func TestGeneratedPackageComment(t *testing.T) {
 		t.Error("the package comment shows no code")
 	}
 	const screen = 70
-	if lines := strings.Count(g.Package.Doc, "\n"); lines > screen {
+	if lines := strings.Count(g.Doc, "\n"); lines > screen {
 		t.Errorf("the package comment has %d lines; more than %d are no landing page", lines, screen)
 	}
 	for _, want := range []string{"[Client]", "[Caller]", "[ActionAttempt]"} {
-		if !strings.Contains(g.Package.Doc, want) {
+		if !strings.Contains(g.Doc, want) {
 			t.Errorf("the package comment does not name %s", want)
 		}
 	}

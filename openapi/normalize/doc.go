@@ -48,6 +48,7 @@ type docWriter struct {
 	resultOf   map[string]operation
 	properties map[string]bool // the names of all fields
 	pages      map[string]bool // the pages that the comments of resources lead to
+	texts      map[fieldText]string
 }
 
 // use is a field and its type: the component, or a list of it.
@@ -60,6 +61,7 @@ func newDocWriter(d *document) *docWriter {
 	w := &docWriter{
 		document: d, methods: map[string]string{}, uses: map[string][]use{},
 		requestOf: map[string]operation{}, resultOf: map[string]operation{}, properties: map[string]bool{}, pages: map[string]bool{},
+		texts: map[fieldText]string{},
 	}
 	for _, op := range d.operations() {
 		w.addOperation(op)

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -36,6 +37,21 @@ func (w *docWriter) codeIn(component string, values []any, inField bool) func(st
 		}
 		return quoted(span)
 	}
+}
+
+// bareNames are the names in a text that nobody has marked as code, and what is to
+// be left alone: code and addresses.
+var bareNames = regexp.MustCompile("`[^`]*`|\\]\\([^)]*\\)|\\b[a-z]+(?:_[a-z0-9]+)+\\b")
+
+// markNames marks the names of the fields of a component as code, but for the one
+// that the text is about.
+func (w *docWriter) markNames(component, field, text string) string {
+	return bareNames.ReplaceAllStringFunc(text, func(found string) string {
+		if found == field || w.fieldOf(component, found) == "" {
+			return found
+		}
+		return "`" + found + "`"
+	})
 }
 
 func quoted(value string) string { return `"` + strings.Trim(value, `"`) + `"` }

@@ -12,7 +12,7 @@ import (
 func (w *docWriter) fieldDoc(component, field string, p *openapi3.SchemaRef) string {
 	sent := w.Components.Schemas[component].Value.Extensions[extRequest] == true
 	text, noted := godoc.Notes(w.fieldDescription(p))
-	text = godoc.Field(text, w.fieldKind(p), sent)
+	text = w.fieldText(fieldText{text, w.fieldKind(p), sent})
 	if text == "" {
 		text = impliedField(field, p.Value)
 	}
@@ -23,10 +23,28 @@ func (w *docWriter) fieldDoc(component, field string, p *openapi3.SchemaRef) str
 	if text == "" && (deprecated || noted != "") {
 		text = superseded
 	}
-	text = withDeprecated(text, deprecated, reason, noted)
+	text = w.markNames(component, field, withDeprecated(text, deprecated, reason, noted))
 	return godoc.Render(text, godoc.Style{
 		Name: len(goName(field)), Code: w.codeOfField(component, field), Plain: w.explained,
 	})
+}
+
+// fieldText is what decides about the comment of a field, but for the names in it.
+type fieldText struct {
+	text string
+	kind godoc.Kind
+	sent bool
+}
+
+// fieldText returns the description of a field as Go has it. Most descriptions
+// occur more than once.
+func (w *docWriter) fieldText(f fieldText) string {
+	text, known := w.texts[f]
+	if !known {
+		text = godoc.Field(f.text, f.kind, f.sent)
+		w.texts[f] = text
+	}
+	return text
 }
 
 // superseded stands before the paragraph of a deprecation, which would not be one

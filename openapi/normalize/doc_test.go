@@ -27,6 +27,7 @@ func unwrapped(text string) string {
 const thingDoc = `"thing": {"type": "object", "description": "Represents a [thing](https://docs/thing). Things are many.", "properties": {
 	"thing_id": {"type": "string", "description": "ID of the [thing](https://docs/thing)."},
 	"is_new": {"type": "boolean", "description": "Indicates whether ` + "`thing_id`" + ` is new, as ` + "`/things/get`" + ` says."},
+	"size": {"type": "string", "description": "Size, if thing_id is of_size."},
 	"label": {"type": "string", "x-deprecated": "Use ` + "`thing_id`" + ` instead."},
 	"site_id": {"type": "string", "description": "Site ID.", "x-deprecated": "Previously marked as \"@DEPRECATED.\""},
 	"hidden": {"type": "string", "description": "undocumented: Unreleased."},
@@ -58,6 +59,7 @@ func TestTypeAndFieldComments(t *testing.T) {
 		"thing.thing_id":              "is the ID of the thing.",
 		"thing.is_new":                "reports whether ThingID is new, as [ThingsService.Get] says.",
 		"thing.label":                 "is kept for compatibility.\n\nDeprecated: Use ThingID instead.",
+		"thing.size":                  "is the size, if ThingID is of_size.",
 		"thing.site_id":               "is the site ID.\n\nDeprecated: Seam names no replacement.",
 		"thing.hidden":                "",
 		"thing.place":                 "is the location information for the thing.",

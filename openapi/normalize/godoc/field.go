@@ -40,7 +40,7 @@ func shape(text string, rule func(first string) string) string {
 		return given + rest
 	}
 	lead := rule(closed(first))
-	return correct(lead + withSubjects(rest, strings.HasPrefix(lead, "are ")))
+	return lead + withSubjects(rest, strings.HasPrefix(lead, "are "))
 }
 
 // predicate begins a later sentence whose subject is the described thing.

@@ -15,17 +15,17 @@ func Lead(text string) string {
 
 // Common returns the sentences with which both of two descriptions begin.
 func Common(a, b string) string {
-	common := ""
+	var common strings.Builder
 	for a != "" && b != "" {
 		first, restA := cutSentence(a)
 		other, restB := cutSentence(b)
 		if first != other {
 			break
 		}
-		common += a[:len(a)-len(restA)]
+		common.WriteString(a[:len(a)-len(restA)])
 		a, b = restA, restB
 	}
-	return strings.TrimSpace(common)
+	return strings.TrimSpace(common.String())
 }
 
 // cutSentence returns the first sentence of a description in Markdown, and the
