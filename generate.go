@@ -9,4 +9,5 @@ package seamgo
 //go:generate go run ./openapi/cmd/spec normalize
 //go:generate go run ./openapi/cmd/spec runtime
 //go:generate go tool -modfile=openapi/tools.mod oapi-codegen -config oapi-codegen.yaml -generate types,skip-prune -o gen/types.gen.go openapi/normalized.json
+//go:generate go run ./openapi/cmd/spec nullable
 //go:generate go tool -modfile=openapi/tools.mod oapi-codegen -config oapi-codegen.yaml -generate client,skip-prune -o gen/client.gen.go openapi/normalized.json

@@ -18,8 +18,6 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 var (
@@ -759,7 +757,7 @@ type responseAccessCodesList struct {
 	PagedResponse
 }
 
-func (r *AccessCodesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *AccessCodesListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -947,9 +945,7 @@ type responseAccessCodesUnmanagedList struct {
 	PagedResponse
 }
 
-func (r *AccessCodesUnmanagedListRequest) pageCursor() *nullable.Nullable[string] {
-	return &r.PageCursor
-}
+func (r *AccessCodesUnmanagedListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -1126,7 +1122,7 @@ type responseAccessGrantsList struct {
 	PagedResponse
 }
 
-func (r *AccessGrantsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *AccessGrantsListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -1224,9 +1220,7 @@ type responseAccessGrantsUnmanagedList struct {
 	PagedResponse
 }
 
-func (r *AccessGrantsUnmanagedListRequest) pageCursor() *nullable.Nullable[string] {
-	return &r.PageCursor
-}
+func (r *AccessGrantsUnmanagedListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -1741,7 +1735,7 @@ type responseACSCredentialsList struct {
 	PagedResponse
 }
 
-func (r *ACSCredentialsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ACSCredentialsListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -1903,7 +1897,7 @@ type responseACSEncodersList struct {
 	PagedResponse
 }
 
-func (r *ACSEncodersListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ACSEncodersListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -2086,7 +2080,7 @@ type responseACSEntrancesList struct {
 	PagedResponse
 }
 
-func (r *ACSEntrancesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ACSEntrancesListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -2339,7 +2333,7 @@ type responseACSUsersList struct {
 	PagedResponse
 }
 
-func (r *ACSUsersListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ACSUsersListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -2479,7 +2473,7 @@ type responseActionAttemptsList struct {
 	PagedResponse
 }
 
-func (r *ActionAttemptsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ActionAttemptsListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -2736,7 +2730,7 @@ type responseConnectWebviewsList struct {
 	PagedResponse
 }
 
-func (r *ConnectWebviewsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ConnectWebviewsListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -2833,7 +2827,7 @@ type responseConnectedAccountsList struct {
 	PagedResponse
 }
 
-func (r *ConnectedAccountsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ConnectedAccountsListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -3025,7 +3019,7 @@ type responseDevicesList struct {
 	PagedResponse
 }
 
-func (r *DevicesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *DevicesListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -3221,7 +3215,7 @@ type responseDevicesUnmanagedList struct {
 	PagedResponse
 }
 
-func (r *DevicesUnmanagedListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *DevicesUnmanagedListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -4004,7 +3998,7 @@ type responseSpacesList struct {
 	PagedResponse
 }
 
-func (r *SpacesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *SpacesListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -4681,7 +4675,7 @@ type responseUserIdentitiesList struct {
 	PagedResponse
 }
 
-func (r *UserIdentitiesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *UserIdentitiesListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.
@@ -4861,9 +4855,7 @@ type responseUserIdentitiesUnmanagedList struct {
 	PagedResponse
 }
 
-func (r *UserIdentitiesUnmanagedListRequest) pageCursor() *nullable.Nullable[string] {
-	return &r.PageCursor
-}
+func (r *UserIdentitiesUnmanagedListRequest) pageCursor() **string { return &r.PageCursor }
 
 // List yields every item, page by page; ListPage returns one page. A
 // loop uses the request as it is when the loop begins.

@@ -7,14 +7,21 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
-// Values of AccessCodeErrorChangeType. Seam may send others.
+// Values of AcceptedCapability. Seam may send others.
 const (
-	AccessCodeErrorChangeTypeModified AccessCodeErrorChangeType = "modified"
-	AccessCodeErrorChangeTypeRemoved  AccessCodeErrorChangeType = "removed"
+	AcceptedCapabilityAccessControl AcceptedCapability = "access_control"
+	AcceptedCapabilityCamera        AcceptedCapability = "camera"
+	AcceptedCapabilityLock          AcceptedCapability = "lock"
+	AcceptedCapabilityNoiseSensor   AcceptedCapability = "noise_sensor"
+	AcceptedCapabilityThermostat    AcceptedCapability = "thermostat"
+)
+
+// Values of AccessCodeChangeType. Seam may send others.
+const (
+	AccessCodeChangeTypeModified AccessCodeChangeType = "modified"
+	AccessCodeChangeTypeRemoved  AccessCodeChangeType = "removed"
 )
 
 // Values of AccessCodeErrorCode. Seam may send others.
@@ -57,8 +64,8 @@ const (
 	AccessCodeErrorCodeNoSpaceForAccessCodeOnDevice AccessCodeErrorCode = "no_space_for_access_code_on_device"
 	// AccessCodeErrorCodeProviderIssue Indicates a provider-specific issue that prevents the access code from being set or managed. Check the error message for details.
 	AccessCodeErrorCodeProviderIssue AccessCodeErrorCode = "provider_issue"
-	// AccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the Salto site user limit has been reached.
-	AccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded AccessCodeErrorCode = "salto_ks_subscription_limit_exceeded"
+	// AccessCodeErrorCodeSaltoKSSubscriptionLimitExceeded Indicates that the Salto site user limit has been reached.
+	AccessCodeErrorCodeSaltoKSSubscriptionLimitExceeded AccessCodeErrorCode = "salto_ks_subscription_limit_exceeded"
 	// AccessCodeErrorCodeSubscriptionRequired Indicates that a subscription is required to connect.
 	AccessCodeErrorCodeSubscriptionRequired AccessCodeErrorCode = "subscription_required"
 )
@@ -94,12 +101,6 @@ const (
 	AccessCodeTypeTimeBound AccessCodeType = "time_bound"
 )
 
-// Values of AccessCodeWarningChangeType. Seam may send others.
-const (
-	AccessCodeWarningChangeTypeModified AccessCodeWarningChangeType = "modified"
-	AccessCodeWarningChangeTypeRemoved  AccessCodeWarningChangeType = "removed"
-)
-
 // Values of AccessCodeWarningCode. Seam may send others.
 const (
 	// AccessCodeWarningCodeBeingDeleted Access code is being deleted.
@@ -132,22 +133,6 @@ const (
 	AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeSharedThrow            AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared = "throw"
 )
 
-// Values of AccessCodesCreateRequestMaxTimeRounding. Seam may send others.
-const (
-	AccessCodesCreateRequestMaxTimeRoundingN1D    AccessCodesCreateRequestMaxTimeRounding = "1d"
-	AccessCodesCreateRequestMaxTimeRoundingN1Day  AccessCodesCreateRequestMaxTimeRounding = "1day"
-	AccessCodesCreateRequestMaxTimeRoundingN1H    AccessCodesCreateRequestMaxTimeRounding = "1h"
-	AccessCodesCreateRequestMaxTimeRoundingN1Hour AccessCodesCreateRequestMaxTimeRounding = "1hour"
-)
-
-// Values of AccessCodesUpdateRequestMaxTimeRounding. Seam may send others.
-const (
-	AccessCodesUpdateRequestMaxTimeRoundingN1D    AccessCodesUpdateRequestMaxTimeRounding = "1d"
-	AccessCodesUpdateRequestMaxTimeRoundingN1Day  AccessCodesUpdateRequestMaxTimeRounding = "1day"
-	AccessCodesUpdateRequestMaxTimeRoundingN1H    AccessCodesUpdateRequestMaxTimeRounding = "1h"
-	AccessCodesUpdateRequestMaxTimeRoundingN1Hour AccessCodesUpdateRequestMaxTimeRounding = "1hour"
-)
-
 // Values of AccessGrantErrorCode. Seam may send others.
 const (
 	// AccessGrantErrorCodeCannotCreateRequestedAccessMethods Indicates that Seam could not create one or more of the requested access methods for the access grant.
@@ -160,14 +145,6 @@ const (
 	AccessGrantPendingMutationCodeUpdatingAccessTimes AccessGrantPendingMutationCode = "updating_access_times"
 	// AccessGrantPendingMutationCodeUpdatingSpaces Seam is in the process of updating the devices/spaces associated with this access grant.
 	AccessGrantPendingMutationCodeUpdatingSpaces AccessGrantPendingMutationCode = "updating_spaces"
-)
-
-// Values of AccessGrantRequestedAccessMethodMode. Seam may send others.
-const (
-	AccessGrantRequestedAccessMethodModeCard      AccessGrantRequestedAccessMethodMode = "card"
-	AccessGrantRequestedAccessMethodModeCloudKey  AccessGrantRequestedAccessMethodMode = "cloud_key"
-	AccessGrantRequestedAccessMethodModeCode      AccessGrantRequestedAccessMethodMode = "code"
-	AccessGrantRequestedAccessMethodModeMobileKey AccessGrantRequestedAccessMethodMode = "mobile_key"
 )
 
 // Values of AccessGrantWarningCode. Seam may send others.
@@ -195,44 +172,16 @@ const (
 	AccessGrantWarningReasonTimesDoNotMatchSlots AccessGrantWarningReason = "times_do_not_match_slots"
 )
 
-// Values of AccessGrantsCreateRequestRequestedAccessMethodMode. Seam may send others.
+// Values of AccessGrantsRelated. Seam may send others.
 const (
-	AccessGrantsCreateRequestRequestedAccessMethodModeCard      AccessGrantsCreateRequestRequestedAccessMethodMode = "card"
-	AccessGrantsCreateRequestRequestedAccessMethodModeCloudKey  AccessGrantsCreateRequestRequestedAccessMethodMode = "cloud_key"
-	AccessGrantsCreateRequestRequestedAccessMethodModeCode      AccessGrantsCreateRequestRequestedAccessMethodMode = "code"
-	AccessGrantsCreateRequestRequestedAccessMethodModeMobileKey AccessGrantsCreateRequestRequestedAccessMethodMode = "mobile_key"
-)
-
-// Values of AccessGrantsGetRelatedRequestExclude. Seam may send others.
-const (
-	AccessGrantsGetRelatedRequestExcludeACSAccessGroups   AccessGrantsGetRelatedRequestExclude = "acs_access_groups"
-	AccessGrantsGetRelatedRequestExcludeACSEntrances      AccessGrantsGetRelatedRequestExclude = "acs_entrances"
-	AccessGrantsGetRelatedRequestExcludeACSSystems        AccessGrantsGetRelatedRequestExclude = "acs_systems"
-	AccessGrantsGetRelatedRequestExcludeAccessMethods     AccessGrantsGetRelatedRequestExclude = "access_methods"
-	AccessGrantsGetRelatedRequestExcludeConnectedAccounts AccessGrantsGetRelatedRequestExclude = "connected_accounts"
-	AccessGrantsGetRelatedRequestExcludeDevices           AccessGrantsGetRelatedRequestExclude = "devices"
-	AccessGrantsGetRelatedRequestExcludeSpaces            AccessGrantsGetRelatedRequestExclude = "spaces"
-	AccessGrantsGetRelatedRequestExcludeUserIdentities    AccessGrantsGetRelatedRequestExclude = "user_identities"
-)
-
-// Values of AccessGrantsGetRelatedRequestInclude. Seam may send others.
-const (
-	AccessGrantsGetRelatedRequestIncludeACSAccessGroups   AccessGrantsGetRelatedRequestInclude = "acs_access_groups"
-	AccessGrantsGetRelatedRequestIncludeACSEntrances      AccessGrantsGetRelatedRequestInclude = "acs_entrances"
-	AccessGrantsGetRelatedRequestIncludeACSSystems        AccessGrantsGetRelatedRequestInclude = "acs_systems"
-	AccessGrantsGetRelatedRequestIncludeAccessMethods     AccessGrantsGetRelatedRequestInclude = "access_methods"
-	AccessGrantsGetRelatedRequestIncludeConnectedAccounts AccessGrantsGetRelatedRequestInclude = "connected_accounts"
-	AccessGrantsGetRelatedRequestIncludeDevices           AccessGrantsGetRelatedRequestInclude = "devices"
-	AccessGrantsGetRelatedRequestIncludeSpaces            AccessGrantsGetRelatedRequestInclude = "spaces"
-	AccessGrantsGetRelatedRequestIncludeUserIdentities    AccessGrantsGetRelatedRequestInclude = "user_identities"
-)
-
-// Values of AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode. Seam may send others.
-const (
-	AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodModeCard      AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode = "card"
-	AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodModeCloudKey  AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode = "cloud_key"
-	AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodModeCode      AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode = "code"
-	AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodModeMobileKey AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode = "mobile_key"
+	AccessGrantsRelatedACSAccessGroups   AccessGrantsRelated = "acs_access_groups"
+	AccessGrantsRelatedACSEntrances      AccessGrantsRelated = "acs_entrances"
+	AccessGrantsRelatedACSSystems        AccessGrantsRelated = "acs_systems"
+	AccessGrantsRelatedAccessMethods     AccessGrantsRelated = "access_methods"
+	AccessGrantsRelatedConnectedAccounts AccessGrantsRelated = "connected_accounts"
+	AccessGrantsRelatedDevices           AccessGrantsRelated = "devices"
+	AccessGrantsRelatedSpaces            AccessGrantsRelated = "spaces"
+	AccessGrantsRelatedUserIdentities    AccessGrantsRelated = "user_identities"
 )
 
 // Values of AccessMethodErrorCode. Seam may send others.
@@ -271,28 +220,16 @@ const (
 	AccessMethodWarningCodeUpdatingAccessTimes AccessMethodWarningCode = "updating_access_times"
 )
 
-// Values of AccessMethodsGetRelatedRequestExclude. Seam may send others.
+// Values of AccessMethodsRelated. Seam may send others.
 const (
-	AccessMethodsGetRelatedRequestExcludeACSCredentials AccessMethodsGetRelatedRequestExclude = "acs_credentials"
-	AccessMethodsGetRelatedRequestExcludeACSEntrances   AccessMethodsGetRelatedRequestExclude = "acs_entrances"
-	AccessMethodsGetRelatedRequestExcludeAccessGrants   AccessMethodsGetRelatedRequestExclude = "access_grants"
-	AccessMethodsGetRelatedRequestExcludeAccessMethods  AccessMethodsGetRelatedRequestExclude = "access_methods"
-	AccessMethodsGetRelatedRequestExcludeClientSessions AccessMethodsGetRelatedRequestExclude = "client_sessions"
-	AccessMethodsGetRelatedRequestExcludeDevices        AccessMethodsGetRelatedRequestExclude = "devices"
-	AccessMethodsGetRelatedRequestExcludeInstantKeys    AccessMethodsGetRelatedRequestExclude = "instant_keys"
-	AccessMethodsGetRelatedRequestExcludeSpaces         AccessMethodsGetRelatedRequestExclude = "spaces"
-)
-
-// Values of AccessMethodsGetRelatedRequestInclude. Seam may send others.
-const (
-	AccessMethodsGetRelatedRequestIncludeACSCredentials AccessMethodsGetRelatedRequestInclude = "acs_credentials"
-	AccessMethodsGetRelatedRequestIncludeACSEntrances   AccessMethodsGetRelatedRequestInclude = "acs_entrances"
-	AccessMethodsGetRelatedRequestIncludeAccessGrants   AccessMethodsGetRelatedRequestInclude = "access_grants"
-	AccessMethodsGetRelatedRequestIncludeAccessMethods  AccessMethodsGetRelatedRequestInclude = "access_methods"
-	AccessMethodsGetRelatedRequestIncludeClientSessions AccessMethodsGetRelatedRequestInclude = "client_sessions"
-	AccessMethodsGetRelatedRequestIncludeDevices        AccessMethodsGetRelatedRequestInclude = "devices"
-	AccessMethodsGetRelatedRequestIncludeInstantKeys    AccessMethodsGetRelatedRequestInclude = "instant_keys"
-	AccessMethodsGetRelatedRequestIncludeSpaces         AccessMethodsGetRelatedRequestInclude = "spaces"
+	AccessMethodsRelatedACSCredentials AccessMethodsRelated = "acs_credentials"
+	AccessMethodsRelatedACSEntrances   AccessMethodsRelated = "acs_entrances"
+	AccessMethodsRelatedAccessGrants   AccessMethodsRelated = "access_grants"
+	AccessMethodsRelatedAccessMethods  AccessMethodsRelated = "access_methods"
+	AccessMethodsRelatedClientSessions AccessMethodsRelated = "client_sessions"
+	AccessMethodsRelatedDevices        AccessMethodsRelated = "devices"
+	AccessMethodsRelatedInstantKeys    AccessMethodsRelated = "instant_keys"
+	AccessMethodsRelatedSpaces         AccessMethodsRelated = "spaces"
 )
 
 // Values of ACSAccessGroupErrorCode. Seam may send others.
@@ -308,9 +245,9 @@ const (
 	ACSAccessGroupExternalTypeDormakabaAmbianceAccessGroup  ACSAccessGroupExternalType = "dormakaba_ambiance_access_group"
 	ACSAccessGroupExternalTypeDormakabaCommunityAccessGroup ACSAccessGroupExternalType = "dormakaba_community_access_group"
 	ACSAccessGroupExternalTypeKisiAccessGroup               ACSAccessGroupExternalType = "kisi_access_group"
-	ACSAccessGroupExternalTypePtiAccessLevel                ACSAccessGroupExternalType = "pti_access_level"
-	ACSAccessGroupExternalTypePtiUnit                       ACSAccessGroupExternalType = "pti_unit"
-	ACSAccessGroupExternalTypeSaltoKsAccessGroup            ACSAccessGroupExternalType = "salto_ks_access_group"
+	ACSAccessGroupExternalTypePTIAccessLevel                ACSAccessGroupExternalType = "pti_access_level"
+	ACSAccessGroupExternalTypePTIUnit                       ACSAccessGroupExternalType = "pti_unit"
+	ACSAccessGroupExternalTypeSaltoKSAccessGroup            ACSAccessGroupExternalType = "salto_ks_access_group"
 	ACSAccessGroupExternalTypeSaltoSpaceGroup               ACSAccessGroupExternalType = "salto_space_group"
 )
 
@@ -340,31 +277,10 @@ const (
 	ACSAccessGroupPendingMutationVariantRemoving ACSAccessGroupPendingMutationVariant = "removing"
 )
 
-// Values of ACSAccessGroupType. Seam may send others.
-const (
-	ACSAccessGroupTypeAvigilonAltaGroup             ACSAccessGroupType = "avigilon_alta_group"
-	ACSAccessGroupTypeBrivoGroup                    ACSAccessGroupType = "brivo_group"
-	ACSAccessGroupTypeDormakabaAmbianceAccessGroup  ACSAccessGroupType = "dormakaba_ambiance_access_group"
-	ACSAccessGroupTypeDormakabaCommunityAccessGroup ACSAccessGroupType = "dormakaba_community_access_group"
-	ACSAccessGroupTypeKisiAccessGroup               ACSAccessGroupType = "kisi_access_group"
-	ACSAccessGroupTypePtiAccessLevel                ACSAccessGroupType = "pti_access_level"
-	ACSAccessGroupTypePtiUnit                       ACSAccessGroupType = "pti_unit"
-	ACSAccessGroupTypeSaltoKsAccessGroup            ACSAccessGroupType = "salto_ks_access_group"
-	ACSAccessGroupTypeSaltoSpaceGroup               ACSAccessGroupType = "salto_space_group"
-)
-
 // Values of ACSAccessGroupWarningCode. Seam may send others.
 const (
 	ACSAccessGroupWarningCodeBeingDeleted                   ACSAccessGroupWarningCode = "being_deleted"
 	ACSAccessGroupWarningCodeUnknownIssueWithACSAccessGroup ACSAccessGroupWarningCode = "unknown_issue_with_acs_access_group"
-)
-
-// Values of ACSCredentialAccessMethod. Seam may send others.
-const (
-	ACSCredentialAccessMethodCard      ACSCredentialAccessMethod = "card"
-	ACSCredentialAccessMethodCloudKey  ACSCredentialAccessMethod = "cloud_key"
-	ACSCredentialAccessMethodCode      ACSCredentialAccessMethod = "code"
-	ACSCredentialAccessMethodMobileKey ACSCredentialAccessMethod = "mobile_key"
 )
 
 // Values of ACSCredentialExternalType. Seam may send others.
@@ -373,21 +289,15 @@ const (
 	ACSCredentialExternalTypeAvigilonAltaCredential      ACSCredentialExternalType = "avigilon_alta_credential"
 	ACSCredentialExternalTypeBrivoCredential             ACSCredentialExternalType = "brivo_credential"
 	ACSCredentialExternalTypeDormakabaAmbianceCredential ACSCredentialExternalType = "dormakaba_ambiance_credential"
-	ACSCredentialExternalTypeHidCredential               ACSCredentialExternalType = "hid_credential"
+	ACSCredentialExternalTypeHIDCredential               ACSCredentialExternalType = "hid_credential"
 	ACSCredentialExternalTypeHotekCard                   ACSCredentialExternalType = "hotek_card"
 	ACSCredentialExternalTypeKisiCredential              ACSCredentialExternalType = "kisi_credential"
 	ACSCredentialExternalTypeLatchAccess                 ACSCredentialExternalType = "latch_access"
-	ACSCredentialExternalTypePtiCard                     ACSCredentialExternalType = "pti_card"
-	ACSCredentialExternalTypeSaltoKsCredential           ACSCredentialExternalType = "salto_ks_credential"
-	ACSCredentialExternalTypeSaltoKsTag                  ACSCredentialExternalType = "salto_ks_tag"
+	ACSCredentialExternalTypePTICard                     ACSCredentialExternalType = "pti_card"
+	ACSCredentialExternalTypeSaltoKSCredential           ACSCredentialExternalType = "salto_ks_credential"
+	ACSCredentialExternalTypeSaltoKSTag                  ACSCredentialExternalType = "salto_ks_tag"
 	ACSCredentialExternalTypeSaltoSpaceKey               ACSCredentialExternalType = "salto_space_key"
 	ACSCredentialExternalTypeVisionlineCard              ACSCredentialExternalType = "visionline_card"
-)
-
-// Values of ACSCredentialVisionlineMetadataCardFunctionType. Seam may send others.
-const (
-	ACSCredentialVisionlineMetadataCardFunctionTypeGuest ACSCredentialVisionlineMetadataCardFunctionType = "guest"
-	ACSCredentialVisionlineMetadataCardFunctionTypeStaff ACSCredentialVisionlineMetadataCardFunctionType = "staff"
 )
 
 // Values of ACSCredentialWarningCode. Seam may send others.
@@ -406,41 +316,14 @@ const (
 	ACSCredentialWarningCodeWaitingToBeIssued ACSCredentialWarningCode = "waiting_to_be_issued"
 )
 
-// Values of ACSCredentialsCreateRequestVisionlineMetadataCardFormat. Seam may send others.
-const (
-	ACSCredentialsCreateRequestVisionlineMetadataCardFormatRfid48 ACSCredentialsCreateRequestVisionlineMetadataCardFormat = "rfid48"
-	ACSCredentialsCreateRequestVisionlineMetadataCardFormatTLCode ACSCredentialsCreateRequestVisionlineMetadataCardFormat = "TLCode"
-)
-
-// Values of ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType. Seam may send others.
-const (
-	ACSCredentialsCreateRequestVisionlineMetadataCardFunctionTypeGuest ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType = "guest"
-	ACSCredentialsCreateRequestVisionlineMetadataCardFunctionTypeStaff ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType = "staff"
-)
-
 // Values of ACSEncoderErrorCode. Seam may send others.
 const (
 	ACSEncoderErrorCodeACSEncoderRemoved ACSEncoderErrorCode = "acs_encoder_removed"
 )
 
-// Values of ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode. Seam may send others.
-const (
-	ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCodeActionAttemptExpired  ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode = "action_attempt_expired"
-	ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCodeEncodingInterrupted   ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode = "encoding_interrupted"
-	ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCodeNoCredentialOnEncoder ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode = "no_credential_on_encoder"
-	ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCodeUncategorizedError    ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode = "uncategorized_error"
-)
-
 // Values of ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario. Seam may send others.
 const (
 	ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenarioCredentialIsIssued ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario = "credential_is_issued"
-)
-
-// Values of ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode. Seam may send others.
-const (
-	ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCodeActionAttemptExpired  ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode = "action_attempt_expired"
-	ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCodeNoCredentialOnEncoder ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode = "no_credential_on_encoder"
-	ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCodeUncategorizedError    ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode = "uncategorized_error"
 )
 
 // Values of ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario. Seam may send others.
@@ -483,10 +366,10 @@ const (
 	ACSEntranceWarningCodeEntranceSharesZone ACSEntranceWarningCode = "entrance_shares_zone"
 	// ACSEntranceWarningCodePrivacyMode Indicates that this entrance is in privacy mode. When privacy mode is enabled, access codes, mobile keys, and remote unlocks will not work unless the user has admin access.
 	ACSEntranceWarningCodePrivacyMode ACSEntranceWarningCode = "privacy_mode"
-	// ACSEntranceWarningCodeSaltoKsEntranceAccessCodeSupportRemoved Indicates that a change in the reported device model has been detected for this Salto KS entrance, which may occur after an IQ hub reset. Access code support may be affected. See https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support for troubleshooting steps.
-	ACSEntranceWarningCodeSaltoKsEntranceAccessCodeSupportRemoved ACSEntranceWarningCode = "salto_ks_entrance_access_code_support_removed"
-	// ACSEntranceWarningCodeSaltoKsPrivacyMode deprecated: Use `privacy_mode` instead. Indicates that this entrance is in privacy mode. When privacy mode is enabled, access codes, mobile keys, and remote unlocks will not work unless the user has admin access.
-	ACSEntranceWarningCodeSaltoKsPrivacyMode ACSEntranceWarningCode = "salto_ks_privacy_mode"
+	// ACSEntranceWarningCodeSaltoKSEntranceAccessCodeSupportRemoved Indicates that a change in the reported device model has been detected for this Salto KS entrance, which may occur after an IQ hub reset. Access code support may be affected. See https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support for troubleshooting steps.
+	ACSEntranceWarningCodeSaltoKSEntranceAccessCodeSupportRemoved ACSEntranceWarningCode = "salto_ks_entrance_access_code_support_removed"
+	// ACSEntranceWarningCodeSaltoKSPrivacyMode deprecated: Use `privacy_mode` instead. Indicates that this entrance is in privacy mode. When privacy mode is enabled, access codes, mobile keys, and remote unlocks will not work unless the user has admin access.
+	ACSEntranceWarningCodeSaltoKSPrivacyMode ACSEntranceWarningCode = "salto_ks_privacy_mode"
 )
 
 // Values of ACSEntrancesListCredentialsWithAccessRequestIncludeIf. Seam may send others.
@@ -504,10 +387,10 @@ const (
 	ACSSystemErrorCodeBridgeDisconnected ACSSystemErrorCode = "bridge_disconnected"
 	// ACSSystemErrorCodeProviderServiceUnavailable Indicates that the access control system provider's service is temporarily unavailable. Seam will automatically retry and reconnect when the service becomes available again.
 	ACSSystemErrorCodeProviderServiceUnavailable ACSSystemErrorCode = "provider_service_unavailable"
-	// ACSSystemErrorCodeSaltoKsCertificationExpired Indicates that the [access control system](https://docs.seam.co/low-level-apis/access-systems) has lost its Salto KS certification. Contact [support](mailto:support@seam.co) to regain access.
-	ACSSystemErrorCodeSaltoKsCertificationExpired ACSSystemErrorCode = "salto_ks_certification_expired"
-	// ACSSystemErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the maximum number of users allowed for the site has been reached. This means that new access codes cannot be created. Contact Salto support to increase the user limit.
-	ACSSystemErrorCodeSaltoKsSubscriptionLimitExceeded ACSSystemErrorCode = "salto_ks_subscription_limit_exceeded"
+	// ACSSystemErrorCodeSaltoKSCertificationExpired Indicates that the [access control system](https://docs.seam.co/low-level-apis/access-systems) has lost its Salto KS certification. Contact [support](mailto:support@seam.co) to regain access.
+	ACSSystemErrorCodeSaltoKSCertificationExpired ACSSystemErrorCode = "salto_ks_certification_expired"
+	// ACSSystemErrorCodeSaltoKSSubscriptionLimitExceeded Indicates that the maximum number of users allowed for the site has been reached. This means that new access codes cannot be created. Contact Salto support to increase the user limit.
+	ACSSystemErrorCodeSaltoKSSubscriptionLimitExceeded ACSSystemErrorCode = "salto_ks_subscription_limit_exceeded"
 	// ACSSystemErrorCodeSeamBridgeDisconnected Indicates that the Seam API cannot communicate with [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if Seam Bridge executable has stopped or if the computer running the Seam Bridge executable is offline. This error might also occur if Seam Bridge is connected to the wrong [workspace](https://docs.seam.co/core-concepts/workspaces). See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
 	ACSSystemErrorCodeSeamBridgeDisconnected ACSSystemErrorCode = "seam_bridge_disconnected"
 	// ACSSystemErrorCodeVisionlineInstanceUnreachable Indicates that [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge) is functioning correctly and the Seam API can communicate with Seam Bridge, but the Seam API cannot connect to the on-premises [Visionline access control system](https://docs.seam.co/device-and-system-integration-guides/assa-abloy-visionline-access-control-system). For example, the IP address of the on-premises access control system may be set incorrectly within the Seam [workspace](https://docs.seam.co/core-concepts/workspaces). See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-visionline_instance_unreachable).
@@ -523,41 +406,21 @@ const (
 	ACSSystemExternalTypeBrivoAccount                     ACSSystemExternalType = "brivo_account"
 	ACSSystemExternalTypeDormakabaAmbianceSite            ACSSystemExternalType = "dormakaba_ambiance_site"
 	ACSSystemExternalTypeDormakabaCommunitySite           ACSSystemExternalType = "dormakaba_community_site"
-	ACSSystemExternalTypeHidCredentialManagerOrganization ACSSystemExternalType = "hid_credential_manager_organization"
+	ACSSystemExternalTypeHIDCredentialManagerOrganization ACSSystemExternalType = "hid_credential_manager_organization"
 	ACSSystemExternalTypeHotekSite                        ACSSystemExternalType = "hotek_site"
 	ACSSystemExternalTypeKisiOrganization                 ACSSystemExternalType = "kisi_organization"
 	ACSSystemExternalTypeLatchBuilding                    ACSSystemExternalType = "latch_building"
 	ACSSystemExternalTypeLegicConnectCredentialService    ACSSystemExternalType = "legic_connect_credential_service"
-	ACSSystemExternalTypePtiSite                          ACSSystemExternalType = "pti_site"
-	ACSSystemExternalTypeSaltoKsSite                      ACSSystemExternalType = "salto_ks_site"
+	ACSSystemExternalTypePTISite                          ACSSystemExternalType = "pti_site"
+	ACSSystemExternalTypeSaltoKSSite                      ACSSystemExternalType = "salto_ks_site"
 	ACSSystemExternalTypeSaltoSpaceSystem                 ACSSystemExternalType = "salto_space_system"
 	ACSSystemExternalTypeVisionlineSystem                 ACSSystemExternalType = "visionline_system"
 )
 
-// Values of ACSSystemType. Seam may send others.
-const (
-	ACSSystemTypeAssaAbloyCredentialService       ACSSystemType = "assa_abloy_credential_service"
-	ACSSystemTypeAssaAbloyVostio                  ACSSystemType = "assa_abloy_vostio"
-	ACSSystemTypeAssaAbloyVostioCredentialService ACSSystemType = "assa_abloy_vostio_credential_service"
-	ACSSystemTypeAvigilonAltaOrg                  ACSSystemType = "avigilon_alta_org"
-	ACSSystemTypeBrivoAccount                     ACSSystemType = "brivo_account"
-	ACSSystemTypeDormakabaAmbianceSite            ACSSystemType = "dormakaba_ambiance_site"
-	ACSSystemTypeDormakabaCommunitySite           ACSSystemType = "dormakaba_community_site"
-	ACSSystemTypeHidCredentialManagerOrganization ACSSystemType = "hid_credential_manager_organization"
-	ACSSystemTypeHotekSite                        ACSSystemType = "hotek_site"
-	ACSSystemTypeKisiOrganization                 ACSSystemType = "kisi_organization"
-	ACSSystemTypeLatchBuilding                    ACSSystemType = "latch_building"
-	ACSSystemTypeLegicConnectCredentialService    ACSSystemType = "legic_connect_credential_service"
-	ACSSystemTypePtiSite                          ACSSystemType = "pti_site"
-	ACSSystemTypeSaltoKsSite                      ACSSystemType = "salto_ks_site"
-	ACSSystemTypeSaltoSpaceSystem                 ACSSystemType = "salto_space_system"
-	ACSSystemTypeVisionlineSystem                 ACSSystemType = "visionline_system"
-)
-
 // Values of ACSSystemWarningCode. Seam may send others.
 const (
-	// ACSSystemWarningCodeSaltoKsSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site to rectify the issue.
-	ACSSystemWarningCodeSaltoKsSubscriptionLimitAlmostReached ACSSystemWarningCode = "salto_ks_subscription_limit_almost_reached"
+	// ACSSystemWarningCodeSaltoKSSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site to rectify the issue.
+	ACSSystemWarningCodeSaltoKSSubscriptionLimitAlmostReached ACSSystemWarningCode = "salto_ks_subscription_limit_almost_reached"
 	// ACSSystemWarningCodeSetupRequired Indicates that the access control system requires additional setup before it can be fully operational. Follow the instructions in the warning message to complete the setup.
 	ACSSystemWarningCodeSetupRequired ACSSystemWarningCode = "setup_required"
 	// ACSSystemWarningCodeTimeZoneDoesNotMatchLocation Indicates the [access control system](https://docs.seam.co/low-level-apis/access-systems) time zone could not be determined because the reported physical location does not match the time zone configured on the physical [ACS entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
@@ -576,8 +439,8 @@ const (
 	ACSUserErrorCodeFailedToUpdateOnACSSystem ACSUserErrorCode = "failed_to_update_on_acs_system"
 	// ACSUserErrorCodeLatchConflictWithResidentUser Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created from the Seam API but also exists on Mission Control. This is unsupported. Contact Seam [support](mailto:support@seam.co).
 	ACSUserErrorCodeLatchConflictWithResidentUser ACSUserErrorCode = "latch_conflict_with_resident_user"
-	// ACSUserErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) could not be subscribed on Salto KS because the subscription limit has been exceeded.
-	ACSUserErrorCodeSaltoKsSubscriptionLimitExceeded ACSUserErrorCode = "salto_ks_subscription_limit_exceeded"
+	// ACSUserErrorCodeSaltoKSSubscriptionLimitExceeded Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) could not be subscribed on Salto KS because the subscription limit has been exceeded.
+	ACSUserErrorCodeSaltoKSSubscriptionLimitExceeded ACSUserErrorCode = "salto_ks_subscription_limit_exceeded"
 )
 
 // Values of ACSUserExternalType. Seam may send others.
@@ -585,10 +448,10 @@ const (
 	ACSUserExternalTypeAvigilonAltaUser         ACSUserExternalType = "avigilon_alta_user"
 	ACSUserExternalTypeBrivoUser                ACSUserExternalType = "brivo_user"
 	ACSUserExternalTypeDormakabaCommunityUser   ACSUserExternalType = "dormakaba_community_user"
-	ACSUserExternalTypeHidCredentialManagerUser ACSUserExternalType = "hid_credential_manager_user"
+	ACSUserExternalTypeHIDCredentialManagerUser ACSUserExternalType = "hid_credential_manager_user"
 	ACSUserExternalTypeKisiUser                 ACSUserExternalType = "kisi_user"
 	ACSUserExternalTypeLatchUser                ACSUserExternalType = "latch_user"
-	ACSUserExternalTypePtiUser                  ACSUserExternalType = "pti_user"
+	ACSUserExternalTypePTIUser                  ACSUserExternalType = "pti_user"
 	ACSUserExternalTypeSaltoSiteUser            ACSUserExternalType = "salto_site_user"
 	ACSUserExternalTypeSaltoSpaceUser           ACSUserExternalType = "salto_space_user"
 )
@@ -628,8 +491,8 @@ const (
 	ACSUserWarningCodeBeingDeleted ACSUserWarningCode = "being_deleted"
 	// ACSUserWarningCodeLatchResidentUser Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created on Latch Mission Control. Please use the Latch Mission Control to manage this user.
 	ACSUserWarningCodeLatchResidentUser ACSUserWarningCode = "latch_resident_user"
-	// ACSUserWarningCodeSaltoKsUserNotSubscribed Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) is not subscribed on Salto KS, so they cannot unlock doors or perform any actions. This occurs when the their access schedule hasn’t started yet, if their access schedule has ended, if the site has reached its limit for active users (subscription slots), or if they have been manually unsubscribed.
-	ACSUserWarningCodeSaltoKsUserNotSubscribed ACSUserWarningCode = "salto_ks_user_not_subscribed"
+	// ACSUserWarningCodeSaltoKSUserNotSubscribed Indicates that the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) is not subscribed on Salto KS, so they cannot unlock doors or perform any actions. This occurs when the their access schedule hasn’t started yet, if their access schedule has ended, if the site has reached its limit for active users (subscription slots), or if they have been manually unsubscribed.
+	ACSUserWarningCodeSaltoKSUserNotSubscribed ACSUserWarningCode = "salto_ks_user_not_subscribed"
 	// ACSUserWarningCodeUnknownIssueWithACSUser An unknown issue occurred while syncing the state of this [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) with the provider. This issue may affect the proper functioning of this user.
 	ACSUserWarningCodeUnknownIssueWithACSUser ACSUserWarningCode = "unknown_issue_with_acs_user"
 )
@@ -639,6 +502,14 @@ const (
 	ActionAttemptStatusError   ActionAttemptStatus = "error"
 	ActionAttemptStatusPending ActionAttemptStatus = "pending"
 	ActionAttemptStatusSuccess ActionAttemptStatus = "success"
+)
+
+// Values of ActionErrorType. Seam may send others.
+const (
+	ActionErrorTypeActionAttemptExpired  ActionErrorType = "action_attempt_expired"
+	ActionErrorTypeEncodingInterrupted   ActionErrorType = "encoding_interrupted"
+	ActionErrorTypeNoCredentialOnEncoder ActionErrorType = "no_credential_on_encoder"
+	ActionErrorTypeUncategorizedError    ActionErrorType = "uncategorized_error"
 )
 
 // Values of ActionType. Seam may send others.
@@ -680,13 +551,22 @@ const (
 	ActionTypeUpdateNoiseThreshold ActionType = "UPDATE_NOISE_THRESHOLD"
 )
 
-// Values of ConnectWebviewAcceptedCapability. Seam may send others.
+// Values of BatteryStatus. Seam may send others.
 const (
-	ConnectWebviewAcceptedCapabilityAccessControl ConnectWebviewAcceptedCapability = "access_control"
-	ConnectWebviewAcceptedCapabilityCamera        ConnectWebviewAcceptedCapability = "camera"
-	ConnectWebviewAcceptedCapabilityLock          ConnectWebviewAcceptedCapability = "lock"
-	ConnectWebviewAcceptedCapabilityNoiseSensor   ConnectWebviewAcceptedCapability = "noise_sensor"
-	ConnectWebviewAcceptedCapabilityThermostat    ConnectWebviewAcceptedCapability = "thermostat"
+	BatteryStatusCritical BatteryStatus = "critical"
+	BatteryStatusFull     BatteryStatus = "full"
+	BatteryStatusGood     BatteryStatus = "good"
+	BatteryStatusLow      BatteryStatus = "low"
+)
+
+// Values of ClimatePresetMode. Seam may send others.
+const (
+	ClimatePresetModeAway       ClimatePresetMode = "away"
+	ClimatePresetModeHome       ClimatePresetMode = "home"
+	ClimatePresetModeOccupied   ClimatePresetMode = "occupied"
+	ClimatePresetModeSleep      ClimatePresetMode = "sleep"
+	ClimatePresetModeUnoccupied ClimatePresetMode = "unoccupied"
+	ClimatePresetModeWake       ClimatePresetMode = "wake"
 )
 
 // Values of ConnectWebviewDeviceSelectionMode. Seam may send others.
@@ -703,107 +583,6 @@ const (
 	ConnectWebviewStatusPending    ConnectWebviewStatus = "pending"
 )
 
-// Values of ConnectWebviewsCreateRequestAcceptedCapability. Seam may send others.
-const (
-	ConnectWebviewsCreateRequestAcceptedCapabilityAccessControl ConnectWebviewsCreateRequestAcceptedCapability = "access_control"
-	ConnectWebviewsCreateRequestAcceptedCapabilityCamera        ConnectWebviewsCreateRequestAcceptedCapability = "camera"
-	ConnectWebviewsCreateRequestAcceptedCapabilityLock          ConnectWebviewsCreateRequestAcceptedCapability = "lock"
-	ConnectWebviewsCreateRequestAcceptedCapabilityNoiseSensor   ConnectWebviewsCreateRequestAcceptedCapability = "noise_sensor"
-	ConnectWebviewsCreateRequestAcceptedCapabilityThermostat    ConnectWebviewsCreateRequestAcceptedCapability = "thermostat"
-)
-
-// Values of ConnectWebviewsCreateRequestAcceptedProvider. Seam may send others.
-const (
-	ConnectWebviewsCreateRequestAcceptedProviderAcuityScheduling                 ConnectWebviewsCreateRequestAcceptedProvider = "acuity_scheduling"
-	ConnectWebviewsCreateRequestAcceptedProviderAkiles                           ConnectWebviewsCreateRequestAcceptedProvider = "akiles"
-	ConnectWebviewsCreateRequestAcceptedProviderAkuvox                           ConnectWebviewsCreateRequestAcceptedProvider = "akuvox"
-	ConnectWebviewsCreateRequestAcceptedProviderAssaAbloyCredentialService       ConnectWebviewsCreateRequestAcceptedProvider = "assa_abloy_credential_service"
-	ConnectWebviewsCreateRequestAcceptedProviderAssaAbloyVostio                  ConnectWebviewsCreateRequestAcceptedProvider = "assa_abloy_vostio"
-	ConnectWebviewsCreateRequestAcceptedProviderAssaAbloyVostioCredentialService ConnectWebviewsCreateRequestAcceptedProvider = "assa_abloy_vostio_credential_service"
-	ConnectWebviewsCreateRequestAcceptedProviderAugust                           ConnectWebviewsCreateRequestAcceptedProvider = "august"
-	ConnectWebviewsCreateRequestAcceptedProviderAvigilonAlta                     ConnectWebviewsCreateRequestAcceptedProvider = "avigilon_alta"
-	ConnectWebviewsCreateRequestAcceptedProviderBrivo                            ConnectWebviewsCreateRequestAcceptedProvider = "brivo"
-	ConnectWebviewsCreateRequestAcceptedProviderButterflymx                      ConnectWebviewsCreateRequestAcceptedProvider = "butterflymx"
-	ConnectWebviewsCreateRequestAcceptedProviderControlbyweb                     ConnectWebviewsCreateRequestAcceptedProvider = "controlbyweb"
-	ConnectWebviewsCreateRequestAcceptedProviderDoorking                         ConnectWebviewsCreateRequestAcceptedProvider = "doorking"
-	ConnectWebviewsCreateRequestAcceptedProviderDormakabaAmbiance                ConnectWebviewsCreateRequestAcceptedProvider = "dormakaba_ambiance"
-	ConnectWebviewsCreateRequestAcceptedProviderDormakabaCommunity               ConnectWebviewsCreateRequestAcceptedProvider = "dormakaba_community"
-	ConnectWebviewsCreateRequestAcceptedProviderDormakabaOracode                 ConnectWebviewsCreateRequestAcceptedProvider = "dormakaba_oracode"
-	ConnectWebviewsCreateRequestAcceptedProviderDusaw                            ConnectWebviewsCreateRequestAcceptedProvider = "dusaw"
-	ConnectWebviewsCreateRequestAcceptedProviderEcobee                           ConnectWebviewsCreateRequestAcceptedProvider = "ecobee"
-	ConnectWebviewsCreateRequestAcceptedProviderFirstAlert                       ConnectWebviewsCreateRequestAcceptedProvider = "first_alert"
-	ConnectWebviewsCreateRequestAcceptedProviderFourSuites                       ConnectWebviewsCreateRequestAcceptedProvider = "four_suites"
-	ConnectWebviewsCreateRequestAcceptedProviderGenie                            ConnectWebviewsCreateRequestAcceptedProvider = "genie"
-	ConnectWebviewsCreateRequestAcceptedProviderGoogleNest                       ConnectWebviewsCreateRequestAcceptedProvider = "google_nest"
-	ConnectWebviewsCreateRequestAcceptedProviderGuesty                           ConnectWebviewsCreateRequestAcceptedProvider = "guesty"
-	ConnectWebviewsCreateRequestAcceptedProviderHidCm                            ConnectWebviewsCreateRequestAcceptedProvider = "hid_cm"
-	ConnectWebviewsCreateRequestAcceptedProviderHoneywellResideo                 ConnectWebviewsCreateRequestAcceptedProvider = "honeywell_resideo"
-	ConnectWebviewsCreateRequestAcceptedProviderHostaway                         ConnectWebviewsCreateRequestAcceptedProvider = "hostaway"
-	ConnectWebviewsCreateRequestAcceptedProviderHotek                            ConnectWebviewsCreateRequestAcceptedProvider = "hotek"
-	ConnectWebviewsCreateRequestAcceptedProviderIcal                             ConnectWebviewsCreateRequestAcceptedProvider = "ical"
-	ConnectWebviewsCreateRequestAcceptedProviderIgloo                            ConnectWebviewsCreateRequestAcceptedProvider = "igloo"
-	ConnectWebviewsCreateRequestAcceptedProviderIgloohome                        ConnectWebviewsCreateRequestAcceptedProvider = "igloohome"
-	ConnectWebviewsCreateRequestAcceptedProviderKeyincode                        ConnectWebviewsCreateRequestAcceptedProvider = "keyincode"
-	ConnectWebviewsCreateRequestAcceptedProviderKeynest                          ConnectWebviewsCreateRequestAcceptedProvider = "keynest"
-	ConnectWebviewsCreateRequestAcceptedProviderKisi                             ConnectWebviewsCreateRequestAcceptedProvider = "kisi"
-	ConnectWebviewsCreateRequestAcceptedProviderKorelock                         ConnectWebviewsCreateRequestAcceptedProvider = "korelock"
-	ConnectWebviewsCreateRequestAcceptedProviderKwikset                          ConnectWebviewsCreateRequestAcceptedProvider = "kwikset"
-	ConnectWebviewsCreateRequestAcceptedProviderLatch                            ConnectWebviewsCreateRequestAcceptedProvider = "latch"
-	ConnectWebviewsCreateRequestAcceptedProviderLegicConnect                     ConnectWebviewsCreateRequestAcceptedProvider = "legic_connect"
-	ConnectWebviewsCreateRequestAcceptedProviderLinear                           ConnectWebviewsCreateRequestAcceptedProvider = "linear"
-	ConnectWebviewsCreateRequestAcceptedProviderLockly                           ConnectWebviewsCreateRequestAcceptedProvider = "lockly"
-	ConnectWebviewsCreateRequestAcceptedProviderLodgify                          ConnectWebviewsCreateRequestAcceptedProvider = "lodgify"
-	ConnectWebviewsCreateRequestAcceptedProviderMinut                            ConnectWebviewsCreateRequestAcceptedProvider = "minut"
-	ConnectWebviewsCreateRequestAcceptedProviderMy2N                             ConnectWebviewsCreateRequestAcceptedProvider = "my_2n"
-	ConnectWebviewsCreateRequestAcceptedProviderNest                             ConnectWebviewsCreateRequestAcceptedProvider = "nest"
-	ConnectWebviewsCreateRequestAcceptedProviderNoiseaware                       ConnectWebviewsCreateRequestAcceptedProvider = "noiseaware"
-	ConnectWebviewsCreateRequestAcceptedProviderNuki                             ConnectWebviewsCreateRequestAcceptedProvider = "nuki"
-	ConnectWebviewsCreateRequestAcceptedProviderOmnitec                          ConnectWebviewsCreateRequestAcceptedProvider = "omnitec"
-	ConnectWebviewsCreateRequestAcceptedProviderPti                              ConnectWebviewsCreateRequestAcceptedProvider = "pti"
-	ConnectWebviewsCreateRequestAcceptedProviderRing                             ConnectWebviewsCreateRequestAcceptedProvider = "ring"
-	ConnectWebviewsCreateRequestAcceptedProviderSalto                            ConnectWebviewsCreateRequestAcceptedProvider = "salto"
-	ConnectWebviewsCreateRequestAcceptedProviderSaltoKs                          ConnectWebviewsCreateRequestAcceptedProvider = "salto_ks"
-	ConnectWebviewsCreateRequestAcceptedProviderSaltoKsAccept                    ConnectWebviewsCreateRequestAcceptedProvider = "salto_ks_accept"
-	ConnectWebviewsCreateRequestAcceptedProviderSaltoSpace                       ConnectWebviewsCreateRequestAcceptedProvider = "salto_space"
-	ConnectWebviewsCreateRequestAcceptedProviderSchlage                          ConnectWebviewsCreateRequestAcceptedProvider = "schlage"
-	ConnectWebviewsCreateRequestAcceptedProviderSeamPassport                     ConnectWebviewsCreateRequestAcceptedProvider = "seam_passport"
-	ConnectWebviewsCreateRequestAcceptedProviderSensi                            ConnectWebviewsCreateRequestAcceptedProvider = "sensi"
-	ConnectWebviewsCreateRequestAcceptedProviderSifely                           ConnectWebviewsCreateRequestAcceptedProvider = "sifely"
-	ConnectWebviewsCreateRequestAcceptedProviderSlack                            ConnectWebviewsCreateRequestAcceptedProvider = "slack"
-	ConnectWebviewsCreateRequestAcceptedProviderSmartthings                      ConnectWebviewsCreateRequestAcceptedProvider = "smartthings"
-	ConnectWebviewsCreateRequestAcceptedProviderTado                             ConnectWebviewsCreateRequestAcceptedProvider = "tado"
-	ConnectWebviewsCreateRequestAcceptedProviderTedee                            ConnectWebviewsCreateRequestAcceptedProvider = "tedee"
-	ConnectWebviewsCreateRequestAcceptedProviderThirtyThreeLock                  ConnectWebviewsCreateRequestAcceptedProvider = "thirty_three_lock"
-	ConnectWebviewsCreateRequestAcceptedProviderTtlock                           ConnectWebviewsCreateRequestAcceptedProvider = "ttlock"
-	ConnectWebviewsCreateRequestAcceptedProviderUltraloq                         ConnectWebviewsCreateRequestAcceptedProvider = "ultraloq"
-	ConnectWebviewsCreateRequestAcceptedProviderVisionline                       ConnectWebviewsCreateRequestAcceptedProvider = "visionline"
-	ConnectWebviewsCreateRequestAcceptedProviderWyze                             ConnectWebviewsCreateRequestAcceptedProvider = "wyze"
-	ConnectWebviewsCreateRequestAcceptedProviderYale                             ConnectWebviewsCreateRequestAcceptedProvider = "yale"
-	ConnectWebviewsCreateRequestAcceptedProviderYaleAccess                       ConnectWebviewsCreateRequestAcceptedProvider = "yale_access"
-)
-
-// Values of ConnectWebviewsCreateRequestProviderCategory. Seam may send others.
-const (
-	ConnectWebviewsCreateRequestProviderCategoryAccessControlSystems ConnectWebviewsCreateRequestProviderCategory = "access_control_systems"
-	ConnectWebviewsCreateRequestProviderCategoryBeta                 ConnectWebviewsCreateRequestProviderCategory = "beta"
-	ConnectWebviewsCreateRequestProviderCategoryCameras              ConnectWebviewsCreateRequestProviderCategory = "cameras"
-	ConnectWebviewsCreateRequestProviderCategoryConnectors           ConnectWebviewsCreateRequestProviderCategory = "connectors"
-	ConnectWebviewsCreateRequestProviderCategoryConsumerSmartlocks   ConnectWebviewsCreateRequestProviderCategory = "consumer_smartlocks"
-	ConnectWebviewsCreateRequestProviderCategoryInternalBeta         ConnectWebviewsCreateRequestProviderCategory = "internal_beta"
-	ConnectWebviewsCreateRequestProviderCategoryNoiseSensors         ConnectWebviewsCreateRequestProviderCategory = "noise_sensors"
-	ConnectWebviewsCreateRequestProviderCategoryStable               ConnectWebviewsCreateRequestProviderCategory = "stable"
-	ConnectWebviewsCreateRequestProviderCategoryThermostats          ConnectWebviewsCreateRequestProviderCategory = "thermostats"
-)
-
-// Values of ConnectedAccountAcceptedCapability. Seam may send others.
-const (
-	ConnectedAccountAcceptedCapabilityAccessControl ConnectedAccountAcceptedCapability = "access_control"
-	ConnectedAccountAcceptedCapabilityCamera        ConnectedAccountAcceptedCapability = "camera"
-	ConnectedAccountAcceptedCapabilityLock          ConnectedAccountAcceptedCapability = "lock"
-	ConnectedAccountAcceptedCapabilityNoiseSensor   ConnectedAccountAcceptedCapability = "noise_sensor"
-	ConnectedAccountAcceptedCapabilityThermostat    ConnectedAccountAcceptedCapability = "thermostat"
-)
-
 // Values of ConnectedAccountErrorCode. Seam may send others.
 const (
 	// ConnectedAccountErrorCodeAccountDisconnected Indicates that the account is disconnected.
@@ -812,8 +591,8 @@ const (
 	ConnectedAccountErrorCodeBridgeDisconnected ConnectedAccountErrorCode = "bridge_disconnected"
 	// ConnectedAccountErrorCodeDormakabaSitesDisconnected Indicates that one or more dormakaba sites associated with the connected account could not be connected. Contact dormakaba support.
 	ConnectedAccountErrorCodeDormakabaSitesDisconnected ConnectedAccountErrorCode = "dormakaba_sites_disconnected"
-	// ConnectedAccountErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the maximum number of users allowed for the site has been reached. This means that new access codes cannot be created. Contact Salto support to increase the user limit.
-	ConnectedAccountErrorCodeSaltoKsSubscriptionLimitExceeded ConnectedAccountErrorCode = "salto_ks_subscription_limit_exceeded"
+	// ConnectedAccountErrorCodeSaltoKSSubscriptionLimitExceeded Indicates that the maximum number of users allowed for the site has been reached. This means that new access codes cannot be created. Contact Salto support to increase the user limit.
+	ConnectedAccountErrorCodeSaltoKSSubscriptionLimitExceeded ConnectedAccountErrorCode = "salto_ks_subscription_limit_exceeded"
 )
 
 // Values of ConnectedAccountWarningCode. Seam may send others.
@@ -826,23 +605,14 @@ const (
 	ConnectedAccountWarningCodeDormakabaSitesUnapproved ConnectedAccountWarningCode = "dormakaba_sites_unapproved"
 	// ConnectedAccountWarningCodeProviderServiceUnavailable Indicates that the connected account's provider service is temporarily unavailable. Seam will automatically retry and reconnect when the service becomes available again.
 	ConnectedAccountWarningCodeProviderServiceUnavailable ConnectedAccountWarningCode = "provider_service_unavailable"
-	// ConnectedAccountWarningCodeSaltoKsSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site.
-	ConnectedAccountWarningCodeSaltoKsSubscriptionLimitAlmostReached ConnectedAccountWarningCode = "salto_ks_subscription_limit_almost_reached"
+	// ConnectedAccountWarningCodeSaltoKSSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site.
+	ConnectedAccountWarningCodeSaltoKSSubscriptionLimitAlmostReached ConnectedAccountWarningCode = "salto_ks_subscription_limit_almost_reached"
 	// ConnectedAccountWarningCodeScheduledMaintenanceWindow Indicates that scheduled downtime is planned for the connected account.
 	ConnectedAccountWarningCodeScheduledMaintenanceWindow ConnectedAccountWarningCode = "scheduled_maintenance_window"
 	// ConnectedAccountWarningCodeSetupRequired Indicates that the connected account requires additional setup before it can be fully operational. Follow the instructions in the warning message to complete the setup.
 	ConnectedAccountWarningCodeSetupRequired ConnectedAccountWarningCode = "setup_required"
 	// ConnectedAccountWarningCodeUnknownIssueWithConnectedAccount Indicates that an unknown issue occurred while syncing the state of the connected account with the provider. This issue may affect the proper functioning of one or more resources in the account.
 	ConnectedAccountWarningCodeUnknownIssueWithConnectedAccount ConnectedAccountWarningCode = "unknown_issue_with_connected_account"
-)
-
-// Values of ConnectedAccountsUpdateRequestAcceptedCapability. Seam may send others.
-const (
-	ConnectedAccountsUpdateRequestAcceptedCapabilityAccessControl ConnectedAccountsUpdateRequestAcceptedCapability = "access_control"
-	ConnectedAccountsUpdateRequestAcceptedCapabilityCamera        ConnectedAccountsUpdateRequestAcceptedCapability = "camera"
-	ConnectedAccountsUpdateRequestAcceptedCapabilityLock          ConnectedAccountsUpdateRequestAcceptedCapability = "lock"
-	ConnectedAccountsUpdateRequestAcceptedCapabilityNoiseSensor   ConnectedAccountsUpdateRequestAcceptedCapability = "noise_sensor"
-	ConnectedAccountsUpdateRequestAcceptedCapabilityThermostat    ConnectedAccountsUpdateRequestAcceptedCapability = "thermostat"
 )
 
 // Values of CustomersCreatePortalRequestCustomerResourcesFilterOperation. Seam may send others.
@@ -870,14 +640,14 @@ const (
 	CustomersCreatePortalRequestNavigationModeRestricted CustomersCreatePortalRequestNavigationMode = "restricted"
 )
 
-// Values of DeviceCapabilitiesSupported. Seam may send others.
+// Values of DeviceCapability. Seam may send others.
 const (
-	DeviceCapabilitiesSupportedAccessCode     DeviceCapabilitiesSupported = "access_code"
-	DeviceCapabilitiesSupportedBattery        DeviceCapabilitiesSupported = "battery"
-	DeviceCapabilitiesSupportedLock           DeviceCapabilitiesSupported = "lock"
-	DeviceCapabilitiesSupportedNoiseDetection DeviceCapabilitiesSupported = "noise_detection"
-	DeviceCapabilitiesSupportedPhone          DeviceCapabilitiesSupported = "phone"
-	DeviceCapabilitiesSupportedThermostat     DeviceCapabilitiesSupported = "thermostat"
+	DeviceCapabilityAccessCode     DeviceCapability = "access_code"
+	DeviceCapabilityBattery        DeviceCapability = "battery"
+	DeviceCapabilityLock           DeviceCapability = "lock"
+	DeviceCapabilityNoiseDetection DeviceCapability = "noise_detection"
+	DeviceCapabilityPhone          DeviceCapability = "phone"
+	DeviceCapabilityThermostat     DeviceCapability = "thermostat"
 )
 
 // Values of DeviceErrorCode. Seam may send others.
@@ -904,76 +674,10 @@ const (
 	DeviceErrorCodeHubDisconnected DeviceErrorCode = "hub_disconnected"
 	// DeviceErrorCodeMissingDeviceCredentials Indicates that device credentials are missing.
 	DeviceErrorCodeMissingDeviceCredentials DeviceErrorCode = "missing_device_credentials"
-	// DeviceErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the Salto site user limit has been reached.
-	DeviceErrorCodeSaltoKsSubscriptionLimitExceeded DeviceErrorCode = "salto_ks_subscription_limit_exceeded"
+	// DeviceErrorCodeSaltoKSSubscriptionLimitExceeded Indicates that the Salto site user limit has been reached.
+	DeviceErrorCodeSaltoKSSubscriptionLimitExceeded DeviceErrorCode = "salto_ks_subscription_limit_exceeded"
 	// DeviceErrorCodeSubscriptionRequired Indicates that a subscription is required to connect.
 	DeviceErrorCodeSubscriptionRequired DeviceErrorCode = "subscription_required"
-)
-
-// Values of DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner. Seam may send others.
-const (
-	DevicePropertiesAvailableClimatePresetEcobeeMetadataOwnerSystem DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner = "system"
-	DevicePropertiesAvailableClimatePresetEcobeeMetadataOwnerUser   DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner = "user"
-)
-
-// Values of DevicePropertiesAvailableClimatePresetFanModeSetting. Seam may send others.
-const (
-	DevicePropertiesAvailableClimatePresetFanModeSettingAuto      DevicePropertiesAvailableClimatePresetFanModeSetting = "auto"
-	DevicePropertiesAvailableClimatePresetFanModeSettingCirculate DevicePropertiesAvailableClimatePresetFanModeSetting = "circulate"
-	DevicePropertiesAvailableClimatePresetFanModeSettingOn        DevicePropertiesAvailableClimatePresetFanModeSetting = "on"
-)
-
-// Values of DevicePropertiesAvailableClimatePresetHVACModeSetting. Seam may send others.
-const (
-	DevicePropertiesAvailableClimatePresetHVACModeSettingCool     DevicePropertiesAvailableClimatePresetHVACModeSetting = "cool"
-	DevicePropertiesAvailableClimatePresetHVACModeSettingEco      DevicePropertiesAvailableClimatePresetHVACModeSetting = "eco"
-	DevicePropertiesAvailableClimatePresetHVACModeSettingHeat     DevicePropertiesAvailableClimatePresetHVACModeSetting = "heat"
-	DevicePropertiesAvailableClimatePresetHVACModeSettingHeatCool DevicePropertiesAvailableClimatePresetHVACModeSetting = "heat_cool"
-	DevicePropertiesAvailableClimatePresetHVACModeSettingOff      DevicePropertiesAvailableClimatePresetHVACModeSetting = "off"
-)
-
-// Values of DevicePropertiesAvailableClimatePresetMode. Seam may send others.
-const (
-	DevicePropertiesAvailableClimatePresetModeAway       DevicePropertiesAvailableClimatePresetMode = "away"
-	DevicePropertiesAvailableClimatePresetModeHome       DevicePropertiesAvailableClimatePresetMode = "home"
-	DevicePropertiesAvailableClimatePresetModeOccupied   DevicePropertiesAvailableClimatePresetMode = "occupied"
-	DevicePropertiesAvailableClimatePresetModeSleep      DevicePropertiesAvailableClimatePresetMode = "sleep"
-	DevicePropertiesAvailableClimatePresetModeUnoccupied DevicePropertiesAvailableClimatePresetMode = "unoccupied"
-	DevicePropertiesAvailableClimatePresetModeWake       DevicePropertiesAvailableClimatePresetMode = "wake"
-)
-
-// Values of DevicePropertiesAvailableClimatePresetPresetMode. Seam may send others.
-const (
-	DevicePropertiesAvailableClimatePresetPresetModeAway       DevicePropertiesAvailableClimatePresetPresetMode = "away"
-	DevicePropertiesAvailableClimatePresetPresetModeHome       DevicePropertiesAvailableClimatePresetPresetMode = "home"
-	DevicePropertiesAvailableClimatePresetPresetModeOccupied   DevicePropertiesAvailableClimatePresetPresetMode = "occupied"
-	DevicePropertiesAvailableClimatePresetPresetModeSleep      DevicePropertiesAvailableClimatePresetPresetMode = "sleep"
-	DevicePropertiesAvailableClimatePresetPresetModeUnoccupied DevicePropertiesAvailableClimatePresetPresetMode = "unoccupied"
-	DevicePropertiesAvailableClimatePresetPresetModeWake       DevicePropertiesAvailableClimatePresetPresetMode = "wake"
-)
-
-// Values of DevicePropertiesAvailableFanModeSetting. Seam may send others.
-const (
-	DevicePropertiesAvailableFanModeSettingAuto      DevicePropertiesAvailableFanModeSetting = "auto"
-	DevicePropertiesAvailableFanModeSettingCirculate DevicePropertiesAvailableFanModeSetting = "circulate"
-	DevicePropertiesAvailableFanModeSettingOn        DevicePropertiesAvailableFanModeSetting = "on"
-)
-
-// Values of DevicePropertiesAvailableHVACModeSetting. Seam may send others.
-const (
-	DevicePropertiesAvailableHVACModeSettingCool     DevicePropertiesAvailableHVACModeSetting = "cool"
-	DevicePropertiesAvailableHVACModeSettingEco      DevicePropertiesAvailableHVACModeSetting = "eco"
-	DevicePropertiesAvailableHVACModeSettingHeat     DevicePropertiesAvailableHVACModeSetting = "heat"
-	DevicePropertiesAvailableHVACModeSettingHeatCool DevicePropertiesAvailableHVACModeSetting = "heat_cool"
-	DevicePropertiesAvailableHVACModeSettingOff      DevicePropertiesAvailableHVACModeSetting = "off"
-)
-
-// Values of DevicePropertiesBatteryStatus. Seam may send others.
-const (
-	DevicePropertiesBatteryStatusCritical DevicePropertiesBatteryStatus = "critical"
-	DevicePropertiesBatteryStatusFull     DevicePropertiesBatteryStatus = "full"
-	DevicePropertiesBatteryStatusGood     DevicePropertiesBatteryStatus = "good"
-	DevicePropertiesBatteryStatusLow      DevicePropertiesBatteryStatus = "low"
 )
 
 // Values of DevicePropertiesCodeConstraintType. Seam may send others.
@@ -994,77 +698,6 @@ const (
 	DevicePropertiesCodeConstraintTypeUniqueFirstFourDigits           DevicePropertiesCodeConstraintType = "unique_first_four_digits"
 )
 
-// Values of DevicePropertiesCurrentClimateSettingClimatePresetMode. Seam may send others.
-const (
-	DevicePropertiesCurrentClimateSettingClimatePresetModeAway       DevicePropertiesCurrentClimateSettingClimatePresetMode = "away"
-	DevicePropertiesCurrentClimateSettingClimatePresetModeHome       DevicePropertiesCurrentClimateSettingClimatePresetMode = "home"
-	DevicePropertiesCurrentClimateSettingClimatePresetModeOccupied   DevicePropertiesCurrentClimateSettingClimatePresetMode = "occupied"
-	DevicePropertiesCurrentClimateSettingClimatePresetModeSleep      DevicePropertiesCurrentClimateSettingClimatePresetMode = "sleep"
-	DevicePropertiesCurrentClimateSettingClimatePresetModeUnoccupied DevicePropertiesCurrentClimateSettingClimatePresetMode = "unoccupied"
-	DevicePropertiesCurrentClimateSettingClimatePresetModeWake       DevicePropertiesCurrentClimateSettingClimatePresetMode = "wake"
-)
-
-// Values of DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner. Seam may send others.
-const (
-	DevicePropertiesCurrentClimateSettingEcobeeMetadataOwnerSystem DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner = "system"
-	DevicePropertiesCurrentClimateSettingEcobeeMetadataOwnerUser   DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner = "user"
-)
-
-// Values of DevicePropertiesCurrentClimateSettingFanModeSetting. Seam may send others.
-const (
-	DevicePropertiesCurrentClimateSettingFanModeSettingAuto      DevicePropertiesCurrentClimateSettingFanModeSetting = "auto"
-	DevicePropertiesCurrentClimateSettingFanModeSettingCirculate DevicePropertiesCurrentClimateSettingFanModeSetting = "circulate"
-	DevicePropertiesCurrentClimateSettingFanModeSettingOn        DevicePropertiesCurrentClimateSettingFanModeSetting = "on"
-)
-
-// Values of DevicePropertiesCurrentClimateSettingHVACModeSetting. Seam may send others.
-const (
-	DevicePropertiesCurrentClimateSettingHVACModeSettingCool     DevicePropertiesCurrentClimateSettingHVACModeSetting = "cool"
-	DevicePropertiesCurrentClimateSettingHVACModeSettingEco      DevicePropertiesCurrentClimateSettingHVACModeSetting = "eco"
-	DevicePropertiesCurrentClimateSettingHVACModeSettingHeat     DevicePropertiesCurrentClimateSettingHVACModeSetting = "heat"
-	DevicePropertiesCurrentClimateSettingHVACModeSettingHeatCool DevicePropertiesCurrentClimateSettingHVACModeSetting = "heat_cool"
-	DevicePropertiesCurrentClimateSettingHVACModeSettingOff      DevicePropertiesCurrentClimateSettingHVACModeSetting = "off"
-)
-
-// Values of DevicePropertiesDefaultClimateSettingClimatePresetMode. Seam may send others.
-const (
-	DevicePropertiesDefaultClimateSettingClimatePresetModeAway       DevicePropertiesDefaultClimateSettingClimatePresetMode = "away"
-	DevicePropertiesDefaultClimateSettingClimatePresetModeHome       DevicePropertiesDefaultClimateSettingClimatePresetMode = "home"
-	DevicePropertiesDefaultClimateSettingClimatePresetModeOccupied   DevicePropertiesDefaultClimateSettingClimatePresetMode = "occupied"
-	DevicePropertiesDefaultClimateSettingClimatePresetModeSleep      DevicePropertiesDefaultClimateSettingClimatePresetMode = "sleep"
-	DevicePropertiesDefaultClimateSettingClimatePresetModeUnoccupied DevicePropertiesDefaultClimateSettingClimatePresetMode = "unoccupied"
-	DevicePropertiesDefaultClimateSettingClimatePresetModeWake       DevicePropertiesDefaultClimateSettingClimatePresetMode = "wake"
-)
-
-// Values of DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner. Seam may send others.
-const (
-	DevicePropertiesDefaultClimateSettingEcobeeMetadataOwnerSystem DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner = "system"
-	DevicePropertiesDefaultClimateSettingEcobeeMetadataOwnerUser   DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner = "user"
-)
-
-// Values of DevicePropertiesDefaultClimateSettingFanModeSetting. Seam may send others.
-const (
-	DevicePropertiesDefaultClimateSettingFanModeSettingAuto      DevicePropertiesDefaultClimateSettingFanModeSetting = "auto"
-	DevicePropertiesDefaultClimateSettingFanModeSettingCirculate DevicePropertiesDefaultClimateSettingFanModeSetting = "circulate"
-	DevicePropertiesDefaultClimateSettingFanModeSettingOn        DevicePropertiesDefaultClimateSettingFanModeSetting = "on"
-)
-
-// Values of DevicePropertiesDefaultClimateSettingHVACModeSetting. Seam may send others.
-const (
-	DevicePropertiesDefaultClimateSettingHVACModeSettingCool     DevicePropertiesDefaultClimateSettingHVACModeSetting = "cool"
-	DevicePropertiesDefaultClimateSettingHVACModeSettingEco      DevicePropertiesDefaultClimateSettingHVACModeSetting = "eco"
-	DevicePropertiesDefaultClimateSettingHVACModeSettingHeat     DevicePropertiesDefaultClimateSettingHVACModeSetting = "heat"
-	DevicePropertiesDefaultClimateSettingHVACModeSettingHeatCool DevicePropertiesDefaultClimateSettingHVACModeSetting = "heat_cool"
-	DevicePropertiesDefaultClimateSettingHVACModeSettingOff      DevicePropertiesDefaultClimateSettingHVACModeSetting = "off"
-)
-
-// Values of DevicePropertiesFanModeSetting. Seam may send others.
-const (
-	DevicePropertiesFanModeSettingAuto      DevicePropertiesFanModeSetting = "auto"
-	DevicePropertiesFanModeSettingCirculate DevicePropertiesFanModeSetting = "circulate"
-	DevicePropertiesFanModeSettingOn        DevicePropertiesFanModeSetting = "on"
-)
-
 // Values of DevicePropertiesNoiseawareMetadataDeviceModel. Seam may send others.
 const (
 	DevicePropertiesNoiseawareMetadataDeviceModelIndoor  DevicePropertiesNoiseawareMetadataDeviceModel = "indoor"
@@ -1075,84 +708,6 @@ const (
 const (
 	DevicePropertiesSeamBridgeMetadataUnlockMethodBridge   DevicePropertiesSeamBridgeMetadataUnlockMethod = "bridge"
 	DevicePropertiesSeamBridgeMetadataUnlockMethodDoorking DevicePropertiesSeamBridgeMetadataUnlockMethod = "doorking"
-)
-
-// Values of DeviceProviderCategory. Seam may send others.
-const (
-	DeviceProviderCategoryAccessControlSystems DeviceProviderCategory = "access_control_systems"
-	DeviceProviderCategoryBeta                 DeviceProviderCategory = "beta"
-	DeviceProviderCategoryCameras              DeviceProviderCategory = "cameras"
-	DeviceProviderCategoryConnectors           DeviceProviderCategory = "connectors"
-	DeviceProviderCategoryConsumerSmartlocks   DeviceProviderCategory = "consumer_smartlocks"
-	DeviceProviderCategoryNoiseSensors         DeviceProviderCategory = "noise_sensors"
-	DeviceProviderCategoryStable               DeviceProviderCategory = "stable"
-	DeviceProviderCategoryThermostats          DeviceProviderCategory = "thermostats"
-)
-
-// Values of DeviceProviderName. Seam may send others.
-const (
-	DeviceProviderNameAcuityScheduling                 DeviceProviderName = "acuity_scheduling"
-	DeviceProviderNameAkiles                           DeviceProviderName = "akiles"
-	DeviceProviderNameAkuvox                           DeviceProviderName = "akuvox"
-	DeviceProviderNameAssaAbloyCredentialService       DeviceProviderName = "assa_abloy_credential_service"
-	DeviceProviderNameAssaAbloyVostio                  DeviceProviderName = "assa_abloy_vostio"
-	DeviceProviderNameAssaAbloyVostioCredentialService DeviceProviderName = "assa_abloy_vostio_credential_service"
-	DeviceProviderNameAugust                           DeviceProviderName = "august"
-	DeviceProviderNameAvigilonAlta                     DeviceProviderName = "avigilon_alta"
-	DeviceProviderNameBrivo                            DeviceProviderName = "brivo"
-	DeviceProviderNameButterflymx                      DeviceProviderName = "butterflymx"
-	DeviceProviderNameControlbyweb                     DeviceProviderName = "controlbyweb"
-	DeviceProviderNameDoorking                         DeviceProviderName = "doorking"
-	DeviceProviderNameDormakabaAmbiance                DeviceProviderName = "dormakaba_ambiance"
-	DeviceProviderNameDormakabaCommunity               DeviceProviderName = "dormakaba_community"
-	DeviceProviderNameDormakabaOracode                 DeviceProviderName = "dormakaba_oracode"
-	DeviceProviderNameDusaw                            DeviceProviderName = "dusaw"
-	DeviceProviderNameEcobee                           DeviceProviderName = "ecobee"
-	DeviceProviderNameFirstAlert                       DeviceProviderName = "first_alert"
-	DeviceProviderNameFourSuites                       DeviceProviderName = "four_suites"
-	DeviceProviderNameGenie                            DeviceProviderName = "genie"
-	DeviceProviderNameGuesty                           DeviceProviderName = "guesty"
-	DeviceProviderNameHoneywellResideo                 DeviceProviderName = "honeywell_resideo"
-	DeviceProviderNameHostaway                         DeviceProviderName = "hostaway"
-	DeviceProviderNameHotek                            DeviceProviderName = "hotek"
-	DeviceProviderNameIcal                             DeviceProviderName = "ical"
-	DeviceProviderNameIgloo                            DeviceProviderName = "igloo"
-	DeviceProviderNameIgloohome                        DeviceProviderName = "igloohome"
-	DeviceProviderNameKeyincode                        DeviceProviderName = "keyincode"
-	DeviceProviderNameKeynest                          DeviceProviderName = "keynest"
-	DeviceProviderNameKisi                             DeviceProviderName = "kisi"
-	DeviceProviderNameKorelock                         DeviceProviderName = "korelock"
-	DeviceProviderNameKwikset                          DeviceProviderName = "kwikset"
-	DeviceProviderNameLatch                            DeviceProviderName = "latch"
-	DeviceProviderNameLegicConnect                     DeviceProviderName = "legic_connect"
-	DeviceProviderNameLinear                           DeviceProviderName = "linear"
-	DeviceProviderNameLockly                           DeviceProviderName = "lockly"
-	DeviceProviderNameLodgify                          DeviceProviderName = "lodgify"
-	DeviceProviderNameMinut                            DeviceProviderName = "minut"
-	DeviceProviderNameMy2N                             DeviceProviderName = "my_2n"
-	DeviceProviderNameNest                             DeviceProviderName = "nest"
-	DeviceProviderNameNoiseaware                       DeviceProviderName = "noiseaware"
-	DeviceProviderNameNuki                             DeviceProviderName = "nuki"
-	DeviceProviderNameOmnitec                          DeviceProviderName = "omnitec"
-	DeviceProviderNamePti                              DeviceProviderName = "pti"
-	DeviceProviderNameRing                             DeviceProviderName = "ring"
-	DeviceProviderNameSalto                            DeviceProviderName = "salto"
-	DeviceProviderNameSaltoKs                          DeviceProviderName = "salto_ks"
-	DeviceProviderNameSaltoKsAccept                    DeviceProviderName = "salto_ks_accept"
-	DeviceProviderNameSaltoSpace                       DeviceProviderName = "salto_space"
-	DeviceProviderNameSchlage                          DeviceProviderName = "schlage"
-	DeviceProviderNameSeamPassport                     DeviceProviderName = "seam_passport"
-	DeviceProviderNameSensi                            DeviceProviderName = "sensi"
-	DeviceProviderNameSifely                           DeviceProviderName = "sifely"
-	DeviceProviderNameSmartthings                      DeviceProviderName = "smartthings"
-	DeviceProviderNameTado                             DeviceProviderName = "tado"
-	DeviceProviderNameTedee                            DeviceProviderName = "tedee"
-	DeviceProviderNameThirtyThreeLock                  DeviceProviderName = "thirty_three_lock"
-	DeviceProviderNameTtlock                           DeviceProviderName = "ttlock"
-	DeviceProviderNameUltraloq                         DeviceProviderName = "ultraloq"
-	DeviceProviderNameVisionline                       DeviceProviderName = "visionline"
-	DeviceProviderNameWyze                             DeviceProviderName = "wyze"
-	DeviceProviderNameYale                             DeviceProviderName = "yale"
 )
 
 // Values of DeviceType. Seam may send others.
@@ -1228,14 +783,14 @@ const (
 	DeviceWarningCodePrivacyMode DeviceWarningCode = "privacy_mode"
 	// DeviceWarningCodeProviderIssue Indicates a provider-specific issue that may affect device functionality.
 	DeviceWarningCodeProviderIssue DeviceWarningCode = "provider_issue"
-	// DeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved Indicates that a change in the reported device model has been detected for this Salto KS lock, which may occur after an IQ hub reset. Access code support may be affected. See https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support for troubleshooting steps.
-	DeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved DeviceWarningCode = "salto_ks_lock_access_code_support_removed"
-	// DeviceWarningCodeSaltoKsOfficeMode Indicates that the Salto KS lock is in Office Mode. Access Codes will not unlock doors.
-	DeviceWarningCodeSaltoKsOfficeMode DeviceWarningCode = "salto_ks_office_mode"
-	// DeviceWarningCodeSaltoKsPrivacyMode Indicates that the Salto KS lock is in Privacy Mode. Access Codes will not unlock doors.
-	DeviceWarningCodeSaltoKsPrivacyMode DeviceWarningCode = "salto_ks_privacy_mode"
-	// DeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site.
-	DeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached DeviceWarningCode = "salto_ks_subscription_limit_almost_reached"
+	// DeviceWarningCodeSaltoKSLockAccessCodeSupportRemoved Indicates that a change in the reported device model has been detected for this Salto KS lock, which may occur after an IQ hub reset. Access code support may be affected. See https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support for troubleshooting steps.
+	DeviceWarningCodeSaltoKSLockAccessCodeSupportRemoved DeviceWarningCode = "salto_ks_lock_access_code_support_removed"
+	// DeviceWarningCodeSaltoKSOfficeMode Indicates that the Salto KS lock is in Office Mode. Access Codes will not unlock doors.
+	DeviceWarningCodeSaltoKSOfficeMode DeviceWarningCode = "salto_ks_office_mode"
+	// DeviceWarningCodeSaltoKSPrivacyMode Indicates that the Salto KS lock is in Privacy Mode. Access Codes will not unlock doors.
+	DeviceWarningCodeSaltoKSPrivacyMode DeviceWarningCode = "salto_ks_privacy_mode"
+	// DeviceWarningCodeSaltoKSSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site.
+	DeviceWarningCodeSaltoKSSubscriptionLimitAlmostReached DeviceWarningCode = "salto_ks_subscription_limit_almost_reached"
 	// DeviceWarningCodeScheduledMaintenanceWindow Indicates that a scheduled maintenance window has been detected.
 	DeviceWarningCodeScheduledMaintenanceWindow DeviceWarningCode = "scheduled_maintenance_window"
 	// DeviceWarningCodeTemperatureThresholdExceeded Indicates that the temperature threshold has been exceeded.
@@ -1260,214 +815,10 @@ const (
 	DeviceWarningCodeUnreliableOnlineStatus DeviceWarningCode = "unreliable_online_status"
 )
 
-// Values of DevicesListDeviceProvidersRequestProviderCategory. Seam may send others.
+// Values of EcobeeOwner. Seam may send others.
 const (
-	DevicesListDeviceProvidersRequestProviderCategoryAccessControlSystems DevicesListDeviceProvidersRequestProviderCategory = "access_control_systems"
-	DevicesListDeviceProvidersRequestProviderCategoryBeta                 DevicesListDeviceProvidersRequestProviderCategory = "beta"
-	DevicesListDeviceProvidersRequestProviderCategoryCameras              DevicesListDeviceProvidersRequestProviderCategory = "cameras"
-	DevicesListDeviceProvidersRequestProviderCategoryConnectors           DevicesListDeviceProvidersRequestProviderCategory = "connectors"
-	DevicesListDeviceProvidersRequestProviderCategoryConsumerSmartlocks   DevicesListDeviceProvidersRequestProviderCategory = "consumer_smartlocks"
-	DevicesListDeviceProvidersRequestProviderCategoryNoiseSensors         DevicesListDeviceProvidersRequestProviderCategory = "noise_sensors"
-	DevicesListDeviceProvidersRequestProviderCategoryStable               DevicesListDeviceProvidersRequestProviderCategory = "stable"
-	DevicesListDeviceProvidersRequestProviderCategoryThermostats          DevicesListDeviceProvidersRequestProviderCategory = "thermostats"
-)
-
-// Values of DevicesListRequestDeviceType. Seam may send others.
-const (
-	DevicesListRequestDeviceTypeAkilesLock                 DevicesListRequestDeviceType = "akiles_lock"
-	DevicesListRequestDeviceTypeAkuvoxLock                 DevicesListRequestDeviceType = "akuvox_lock"
-	DevicesListRequestDeviceTypeAndroidPhone               DevicesListRequestDeviceType = "android_phone"
-	DevicesListRequestDeviceTypeAugustLock                 DevicesListRequestDeviceType = "august_lock"
-	DevicesListRequestDeviceTypeAvigilonAltaEntry          DevicesListRequestDeviceType = "avigilon_alta_entry"
-	DevicesListRequestDeviceTypeBrivoAccessPoint           DevicesListRequestDeviceType = "brivo_access_point"
-	DevicesListRequestDeviceTypeButterflymxPanel           DevicesListRequestDeviceType = "butterflymx_panel"
-	DevicesListRequestDeviceTypeControlbywebDevice         DevicesListRequestDeviceType = "controlbyweb_device"
-	DevicesListRequestDeviceTypeDoorkingLock               DevicesListRequestDeviceType = "doorking_lock"
-	DevicesListRequestDeviceTypeDormakabaOracodeDoor       DevicesListRequestDeviceType = "dormakaba_oracode_door"
-	DevicesListRequestDeviceTypeEcobeeThermostat           DevicesListRequestDeviceType = "ecobee_thermostat"
-	DevicesListRequestDeviceTypeFourSuitesDoor             DevicesListRequestDeviceType = "four_suites_door"
-	DevicesListRequestDeviceTypeGenieDoor                  DevicesListRequestDeviceType = "genie_door"
-	DevicesListRequestDeviceTypeHoneywellResideoThermostat DevicesListRequestDeviceType = "honeywell_resideo_thermostat"
-	DevicesListRequestDeviceTypeIOSPhone                   DevicesListRequestDeviceType = "ios_phone"
-	DevicesListRequestDeviceTypeIglooLock                  DevicesListRequestDeviceType = "igloo_lock"
-	DevicesListRequestDeviceTypeIgloohomeLock              DevicesListRequestDeviceType = "igloohome_lock"
-	DevicesListRequestDeviceTypeKeyincodeLock              DevicesListRequestDeviceType = "keyincode_lock"
-	DevicesListRequestDeviceTypeKeynestKey                 DevicesListRequestDeviceType = "keynest_key"
-	DevicesListRequestDeviceTypeKisiLock                   DevicesListRequestDeviceType = "kisi_lock"
-	DevicesListRequestDeviceTypeKwiksetLock                DevicesListRequestDeviceType = "kwikset_lock"
-	DevicesListRequestDeviceTypeLinearLock                 DevicesListRequestDeviceType = "linear_lock"
-	DevicesListRequestDeviceTypeLocklyLock                 DevicesListRequestDeviceType = "lockly_lock"
-	DevicesListRequestDeviceTypeMinutSensor                DevicesListRequestDeviceType = "minut_sensor"
-	DevicesListRequestDeviceTypeNestThermostat             DevicesListRequestDeviceType = "nest_thermostat"
-	DevicesListRequestDeviceTypeNoiseawareActivityZone     DevicesListRequestDeviceType = "noiseaware_activity_zone"
-	DevicesListRequestDeviceTypeNukiLock                   DevicesListRequestDeviceType = "nuki_lock"
-	DevicesListRequestDeviceTypeOmnitecLock                DevicesListRequestDeviceType = "omnitec_lock"
-	DevicesListRequestDeviceTypeRingCamera                 DevicesListRequestDeviceType = "ring_camera"
-	DevicesListRequestDeviceTypeSaltoLock                  DevicesListRequestDeviceType = "salto_lock"
-	DevicesListRequestDeviceTypeSchlageLock                DevicesListRequestDeviceType = "schlage_lock"
-	DevicesListRequestDeviceTypeSensiThermostat            DevicesListRequestDeviceType = "sensi_thermostat"
-	DevicesListRequestDeviceTypeSmartthingsLock            DevicesListRequestDeviceType = "smartthings_lock"
-	DevicesListRequestDeviceTypeSmartthingsThermostat      DevicesListRequestDeviceType = "smartthings_thermostat"
-	DevicesListRequestDeviceTypeTadoThermostat             DevicesListRequestDeviceType = "tado_thermostat"
-	DevicesListRequestDeviceTypeTedeeLock                  DevicesListRequestDeviceType = "tedee_lock"
-	DevicesListRequestDeviceTypeTtlockLock                 DevicesListRequestDeviceType = "ttlock_lock"
-	DevicesListRequestDeviceTypeTwoNIntercom               DevicesListRequestDeviceType = "two_n_intercom"
-	DevicesListRequestDeviceTypeUltraloqLock               DevicesListRequestDeviceType = "ultraloq_lock"
-	DevicesListRequestDeviceTypeWyzeLock                   DevicesListRequestDeviceType = "wyze_lock"
-	DevicesListRequestDeviceTypeYaleLock                   DevicesListRequestDeviceType = "yale_lock"
-)
-
-// Values of DevicesListRequestManufacturer. Seam may send others.
-const (
-	DevicesListRequestManufacturerAcuityScheduling DevicesListRequestManufacturer = "acuity_scheduling"
-	DevicesListRequestManufacturerAkiles           DevicesListRequestManufacturer = "akiles"
-	DevicesListRequestManufacturerAkuvox           DevicesListRequestManufacturer = "akuvox"
-	DevicesListRequestManufacturerAugust           DevicesListRequestManufacturer = "august"
-	DevicesListRequestManufacturerAvigilonAlta     DevicesListRequestManufacturer = "avigilon_alta"
-	DevicesListRequestManufacturerBrivo            DevicesListRequestManufacturer = "brivo"
-	DevicesListRequestManufacturerButterflymx      DevicesListRequestManufacturer = "butterflymx"
-	DevicesListRequestManufacturerControlbyweb     DevicesListRequestManufacturer = "controlbyweb"
-	DevicesListRequestManufacturerDoorking         DevicesListRequestManufacturer = "doorking"
-	DevicesListRequestManufacturerDormakabaOracode DevicesListRequestManufacturer = "dormakaba_oracode"
-	DevicesListRequestManufacturerEcobee           DevicesListRequestManufacturer = "ecobee"
-	DevicesListRequestManufacturerFourSuites       DevicesListRequestManufacturer = "four_suites"
-	DevicesListRequestManufacturerGenie            DevicesListRequestManufacturer = "genie"
-	DevicesListRequestManufacturerGuesty           DevicesListRequestManufacturer = "guesty"
-	DevicesListRequestManufacturerHoneywellResideo DevicesListRequestManufacturer = "honeywell_resideo"
-	DevicesListRequestManufacturerHostaway         DevicesListRequestManufacturer = "hostaway"
-	DevicesListRequestManufacturerIcal             DevicesListRequestManufacturer = "ical"
-	DevicesListRequestManufacturerIgloo            DevicesListRequestManufacturer = "igloo"
-	DevicesListRequestManufacturerIgloohome        DevicesListRequestManufacturer = "igloohome"
-	DevicesListRequestManufacturerKeyincode        DevicesListRequestManufacturer = "keyincode"
-	DevicesListRequestManufacturerKeynest          DevicesListRequestManufacturer = "keynest"
-	DevicesListRequestManufacturerKeywe            DevicesListRequestManufacturer = "keywe"
-	DevicesListRequestManufacturerKisi             DevicesListRequestManufacturer = "kisi"
-	DevicesListRequestManufacturerKorelock         DevicesListRequestManufacturer = "korelock"
-	DevicesListRequestManufacturerKwikset          DevicesListRequestManufacturer = "kwikset"
-	DevicesListRequestManufacturerLinear           DevicesListRequestManufacturer = "linear"
-	DevicesListRequestManufacturerLockly           DevicesListRequestManufacturer = "lockly"
-	DevicesListRequestManufacturerLodgify          DevicesListRequestManufacturer = "lodgify"
-	DevicesListRequestManufacturerMinut            DevicesListRequestManufacturer = "minut"
-	DevicesListRequestManufacturerNest             DevicesListRequestManufacturer = "nest"
-	DevicesListRequestManufacturerNoiseaware       DevicesListRequestManufacturer = "noiseaware"
-	DevicesListRequestManufacturerNuki             DevicesListRequestManufacturer = "nuki"
-	DevicesListRequestManufacturerOmnitec          DevicesListRequestManufacturer = "omnitec"
-	DevicesListRequestManufacturerPhilia           DevicesListRequestManufacturer = "philia"
-	DevicesListRequestManufacturerRing             DevicesListRequestManufacturer = "ring"
-	DevicesListRequestManufacturerSalto            DevicesListRequestManufacturer = "salto"
-	DevicesListRequestManufacturerSamsung          DevicesListRequestManufacturer = "samsung"
-	DevicesListRequestManufacturerSchlage          DevicesListRequestManufacturer = "schlage"
-	DevicesListRequestManufacturerSeam             DevicesListRequestManufacturer = "seam"
-	DevicesListRequestManufacturerSensi            DevicesListRequestManufacturer = "sensi"
-	DevicesListRequestManufacturerSlack            DevicesListRequestManufacturer = "slack"
-	DevicesListRequestManufacturerSmartthings      DevicesListRequestManufacturer = "smartthings"
-	DevicesListRequestManufacturerTado             DevicesListRequestManufacturer = "tado"
-	DevicesListRequestManufacturerTedee            DevicesListRequestManufacturer = "tedee"
-	DevicesListRequestManufacturerTtlock           DevicesListRequestManufacturer = "ttlock"
-	DevicesListRequestManufacturerTwoN             DevicesListRequestManufacturer = "two_n"
-	DevicesListRequestManufacturerUltraloq         DevicesListRequestManufacturer = "ultraloq"
-	DevicesListRequestManufacturerUnknown          DevicesListRequestManufacturer = "unknown"
-	DevicesListRequestManufacturerWyze             DevicesListRequestManufacturer = "wyze"
-	DevicesListRequestManufacturerYale             DevicesListRequestManufacturer = "yale"
-)
-
-// Values of DevicesUnmanagedListRequestDeviceType. Seam may send others.
-const (
-	DevicesUnmanagedListRequestDeviceTypeAkilesLock                 DevicesUnmanagedListRequestDeviceType = "akiles_lock"
-	DevicesUnmanagedListRequestDeviceTypeAkuvoxLock                 DevicesUnmanagedListRequestDeviceType = "akuvox_lock"
-	DevicesUnmanagedListRequestDeviceTypeAndroidPhone               DevicesUnmanagedListRequestDeviceType = "android_phone"
-	DevicesUnmanagedListRequestDeviceTypeAugustLock                 DevicesUnmanagedListRequestDeviceType = "august_lock"
-	DevicesUnmanagedListRequestDeviceTypeAvigilonAltaEntry          DevicesUnmanagedListRequestDeviceType = "avigilon_alta_entry"
-	DevicesUnmanagedListRequestDeviceTypeBrivoAccessPoint           DevicesUnmanagedListRequestDeviceType = "brivo_access_point"
-	DevicesUnmanagedListRequestDeviceTypeButterflymxPanel           DevicesUnmanagedListRequestDeviceType = "butterflymx_panel"
-	DevicesUnmanagedListRequestDeviceTypeControlbywebDevice         DevicesUnmanagedListRequestDeviceType = "controlbyweb_device"
-	DevicesUnmanagedListRequestDeviceTypeDoorkingLock               DevicesUnmanagedListRequestDeviceType = "doorking_lock"
-	DevicesUnmanagedListRequestDeviceTypeDormakabaOracodeDoor       DevicesUnmanagedListRequestDeviceType = "dormakaba_oracode_door"
-	DevicesUnmanagedListRequestDeviceTypeEcobeeThermostat           DevicesUnmanagedListRequestDeviceType = "ecobee_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeFourSuitesDoor             DevicesUnmanagedListRequestDeviceType = "four_suites_door"
-	DevicesUnmanagedListRequestDeviceTypeGenieDoor                  DevicesUnmanagedListRequestDeviceType = "genie_door"
-	DevicesUnmanagedListRequestDeviceTypeHoneywellResideoThermostat DevicesUnmanagedListRequestDeviceType = "honeywell_resideo_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeIOSPhone                   DevicesUnmanagedListRequestDeviceType = "ios_phone"
-	DevicesUnmanagedListRequestDeviceTypeIglooLock                  DevicesUnmanagedListRequestDeviceType = "igloo_lock"
-	DevicesUnmanagedListRequestDeviceTypeIgloohomeLock              DevicesUnmanagedListRequestDeviceType = "igloohome_lock"
-	DevicesUnmanagedListRequestDeviceTypeKeyincodeLock              DevicesUnmanagedListRequestDeviceType = "keyincode_lock"
-	DevicesUnmanagedListRequestDeviceTypeKeynestKey                 DevicesUnmanagedListRequestDeviceType = "keynest_key"
-	DevicesUnmanagedListRequestDeviceTypeKisiLock                   DevicesUnmanagedListRequestDeviceType = "kisi_lock"
-	DevicesUnmanagedListRequestDeviceTypeKwiksetLock                DevicesUnmanagedListRequestDeviceType = "kwikset_lock"
-	DevicesUnmanagedListRequestDeviceTypeLinearLock                 DevicesUnmanagedListRequestDeviceType = "linear_lock"
-	DevicesUnmanagedListRequestDeviceTypeLocklyLock                 DevicesUnmanagedListRequestDeviceType = "lockly_lock"
-	DevicesUnmanagedListRequestDeviceTypeMinutSensor                DevicesUnmanagedListRequestDeviceType = "minut_sensor"
-	DevicesUnmanagedListRequestDeviceTypeNestThermostat             DevicesUnmanagedListRequestDeviceType = "nest_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeNoiseawareActivityZone     DevicesUnmanagedListRequestDeviceType = "noiseaware_activity_zone"
-	DevicesUnmanagedListRequestDeviceTypeNukiLock                   DevicesUnmanagedListRequestDeviceType = "nuki_lock"
-	DevicesUnmanagedListRequestDeviceTypeOmnitecLock                DevicesUnmanagedListRequestDeviceType = "omnitec_lock"
-	DevicesUnmanagedListRequestDeviceTypeRingCamera                 DevicesUnmanagedListRequestDeviceType = "ring_camera"
-	DevicesUnmanagedListRequestDeviceTypeSaltoLock                  DevicesUnmanagedListRequestDeviceType = "salto_lock"
-	DevicesUnmanagedListRequestDeviceTypeSchlageLock                DevicesUnmanagedListRequestDeviceType = "schlage_lock"
-	DevicesUnmanagedListRequestDeviceTypeSensiThermostat            DevicesUnmanagedListRequestDeviceType = "sensi_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeSmartthingsLock            DevicesUnmanagedListRequestDeviceType = "smartthings_lock"
-	DevicesUnmanagedListRequestDeviceTypeSmartthingsThermostat      DevicesUnmanagedListRequestDeviceType = "smartthings_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeTadoThermostat             DevicesUnmanagedListRequestDeviceType = "tado_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeTedeeLock                  DevicesUnmanagedListRequestDeviceType = "tedee_lock"
-	DevicesUnmanagedListRequestDeviceTypeTtlockLock                 DevicesUnmanagedListRequestDeviceType = "ttlock_lock"
-	DevicesUnmanagedListRequestDeviceTypeTwoNIntercom               DevicesUnmanagedListRequestDeviceType = "two_n_intercom"
-	DevicesUnmanagedListRequestDeviceTypeUltraloqLock               DevicesUnmanagedListRequestDeviceType = "ultraloq_lock"
-	DevicesUnmanagedListRequestDeviceTypeWyzeLock                   DevicesUnmanagedListRequestDeviceType = "wyze_lock"
-	DevicesUnmanagedListRequestDeviceTypeYaleLock                   DevicesUnmanagedListRequestDeviceType = "yale_lock"
-)
-
-// Values of DevicesUnmanagedListRequestManufacturer. Seam may send others.
-const (
-	DevicesUnmanagedListRequestManufacturerAcuityScheduling DevicesUnmanagedListRequestManufacturer = "acuity_scheduling"
-	DevicesUnmanagedListRequestManufacturerAkiles           DevicesUnmanagedListRequestManufacturer = "akiles"
-	DevicesUnmanagedListRequestManufacturerAkuvox           DevicesUnmanagedListRequestManufacturer = "akuvox"
-	DevicesUnmanagedListRequestManufacturerAugust           DevicesUnmanagedListRequestManufacturer = "august"
-	DevicesUnmanagedListRequestManufacturerAvigilonAlta     DevicesUnmanagedListRequestManufacturer = "avigilon_alta"
-	DevicesUnmanagedListRequestManufacturerBrivo            DevicesUnmanagedListRequestManufacturer = "brivo"
-	DevicesUnmanagedListRequestManufacturerButterflymx      DevicesUnmanagedListRequestManufacturer = "butterflymx"
-	DevicesUnmanagedListRequestManufacturerControlbyweb     DevicesUnmanagedListRequestManufacturer = "controlbyweb"
-	DevicesUnmanagedListRequestManufacturerDoorking         DevicesUnmanagedListRequestManufacturer = "doorking"
-	DevicesUnmanagedListRequestManufacturerDormakabaOracode DevicesUnmanagedListRequestManufacturer = "dormakaba_oracode"
-	DevicesUnmanagedListRequestManufacturerEcobee           DevicesUnmanagedListRequestManufacturer = "ecobee"
-	DevicesUnmanagedListRequestManufacturerFourSuites       DevicesUnmanagedListRequestManufacturer = "four_suites"
-	DevicesUnmanagedListRequestManufacturerGenie            DevicesUnmanagedListRequestManufacturer = "genie"
-	DevicesUnmanagedListRequestManufacturerGuesty           DevicesUnmanagedListRequestManufacturer = "guesty"
-	DevicesUnmanagedListRequestManufacturerHoneywellResideo DevicesUnmanagedListRequestManufacturer = "honeywell_resideo"
-	DevicesUnmanagedListRequestManufacturerHostaway         DevicesUnmanagedListRequestManufacturer = "hostaway"
-	DevicesUnmanagedListRequestManufacturerIcal             DevicesUnmanagedListRequestManufacturer = "ical"
-	DevicesUnmanagedListRequestManufacturerIgloo            DevicesUnmanagedListRequestManufacturer = "igloo"
-	DevicesUnmanagedListRequestManufacturerIgloohome        DevicesUnmanagedListRequestManufacturer = "igloohome"
-	DevicesUnmanagedListRequestManufacturerKeyincode        DevicesUnmanagedListRequestManufacturer = "keyincode"
-	DevicesUnmanagedListRequestManufacturerKeynest          DevicesUnmanagedListRequestManufacturer = "keynest"
-	DevicesUnmanagedListRequestManufacturerKeywe            DevicesUnmanagedListRequestManufacturer = "keywe"
-	DevicesUnmanagedListRequestManufacturerKisi             DevicesUnmanagedListRequestManufacturer = "kisi"
-	DevicesUnmanagedListRequestManufacturerKorelock         DevicesUnmanagedListRequestManufacturer = "korelock"
-	DevicesUnmanagedListRequestManufacturerKwikset          DevicesUnmanagedListRequestManufacturer = "kwikset"
-	DevicesUnmanagedListRequestManufacturerLinear           DevicesUnmanagedListRequestManufacturer = "linear"
-	DevicesUnmanagedListRequestManufacturerLockly           DevicesUnmanagedListRequestManufacturer = "lockly"
-	DevicesUnmanagedListRequestManufacturerLodgify          DevicesUnmanagedListRequestManufacturer = "lodgify"
-	DevicesUnmanagedListRequestManufacturerMinut            DevicesUnmanagedListRequestManufacturer = "minut"
-	DevicesUnmanagedListRequestManufacturerNest             DevicesUnmanagedListRequestManufacturer = "nest"
-	DevicesUnmanagedListRequestManufacturerNoiseaware       DevicesUnmanagedListRequestManufacturer = "noiseaware"
-	DevicesUnmanagedListRequestManufacturerNuki             DevicesUnmanagedListRequestManufacturer = "nuki"
-	DevicesUnmanagedListRequestManufacturerOmnitec          DevicesUnmanagedListRequestManufacturer = "omnitec"
-	DevicesUnmanagedListRequestManufacturerPhilia           DevicesUnmanagedListRequestManufacturer = "philia"
-	DevicesUnmanagedListRequestManufacturerRing             DevicesUnmanagedListRequestManufacturer = "ring"
-	DevicesUnmanagedListRequestManufacturerSalto            DevicesUnmanagedListRequestManufacturer = "salto"
-	DevicesUnmanagedListRequestManufacturerSamsung          DevicesUnmanagedListRequestManufacturer = "samsung"
-	DevicesUnmanagedListRequestManufacturerSchlage          DevicesUnmanagedListRequestManufacturer = "schlage"
-	DevicesUnmanagedListRequestManufacturerSeam             DevicesUnmanagedListRequestManufacturer = "seam"
-	DevicesUnmanagedListRequestManufacturerSensi            DevicesUnmanagedListRequestManufacturer = "sensi"
-	DevicesUnmanagedListRequestManufacturerSlack            DevicesUnmanagedListRequestManufacturer = "slack"
-	DevicesUnmanagedListRequestManufacturerSmartthings      DevicesUnmanagedListRequestManufacturer = "smartthings"
-	DevicesUnmanagedListRequestManufacturerTado             DevicesUnmanagedListRequestManufacturer = "tado"
-	DevicesUnmanagedListRequestManufacturerTedee            DevicesUnmanagedListRequestManufacturer = "tedee"
-	DevicesUnmanagedListRequestManufacturerTtlock           DevicesUnmanagedListRequestManufacturer = "ttlock"
-	DevicesUnmanagedListRequestManufacturerTwoN             DevicesUnmanagedListRequestManufacturer = "two_n"
-	DevicesUnmanagedListRequestManufacturerUltraloq         DevicesUnmanagedListRequestManufacturer = "ultraloq"
-	DevicesUnmanagedListRequestManufacturerUnknown          DevicesUnmanagedListRequestManufacturer = "unknown"
-	DevicesUnmanagedListRequestManufacturerWyze             DevicesUnmanagedListRequestManufacturer = "wyze"
-	DevicesUnmanagedListRequestManufacturerYale             DevicesUnmanagedListRequestManufacturer = "yale"
+	EcobeeOwnerSystem EcobeeOwner = "system"
+	EcobeeOwnerUser   EcobeeOwner = "user"
 )
 
 // Values of EventActivationReason. Seam may send others.
@@ -1475,35 +826,11 @@ const (
 	EventActivationReasonMotionDetected EventActivationReason = "motion_detected"
 )
 
-// Values of EventBatteryStatus. Seam may send others.
-const (
-	EventBatteryStatusCritical EventBatteryStatus = "critical"
-	EventBatteryStatusFull     EventBatteryStatus = "full"
-	EventBatteryStatusGood     EventBatteryStatus = "good"
-	EventBatteryStatusLow      EventBatteryStatus = "low"
-)
-
 // Values of EventErrorCode. Seam may send others.
 const (
 	EventErrorCodeAccountDisconnected EventErrorCode = "account_disconnected"
 	EventErrorCodeDeviceDisconnected  EventErrorCode = "device_disconnected"
 	EventErrorCodeHubDisconnected     EventErrorCode = "hub_disconnected"
-)
-
-// Values of EventFanModeSetting. Seam may send others.
-const (
-	EventFanModeSettingAuto      EventFanModeSetting = "auto"
-	EventFanModeSettingCirculate EventFanModeSetting = "circulate"
-	EventFanModeSettingOn        EventFanModeSetting = "on"
-)
-
-// Values of EventHVACModeSetting. Seam may send others.
-const (
-	EventHVACModeSettingCool     EventHVACModeSetting = "cool"
-	EventHVACModeSettingEco      EventHVACModeSetting = "eco"
-	EventHVACModeSettingHeat     EventHVACModeSetting = "heat"
-	EventHVACModeSettingHeatCool EventHVACModeSetting = "heat_cool"
-	EventHVACModeSettingOff      EventHVACModeSetting = "off"
 )
 
 // Values of EventMethod. Seam may send others.
@@ -1534,16 +861,6 @@ const (
 	EventReasonCodeExpiredCode          EventReasonCode = "expired_code"
 	EventReasonCodeTooManyAttempts      EventReasonCode = "too_many_attempts"
 	EventReasonCodeUnknownCode          EventReasonCode = "unknown_code"
-)
-
-// Values of EventRequestedMutationCode. Seam may send others.
-const (
-	EventRequestedMutationCodeCreating          EventRequestedMutationCode = "creating"
-	EventRequestedMutationCodeDeferringCreation EventRequestedMutationCode = "deferring_creation"
-	EventRequestedMutationCodeDeleting          EventRequestedMutationCode = "deleting"
-	EventRequestedMutationCodeUpdatingCode      EventRequestedMutationCode = "updating_code"
-	EventRequestedMutationCodeUpdatingName      EventRequestedMutationCode = "updating_name"
-	EventRequestedMutationCodeUpdatingTimeFrame EventRequestedMutationCode = "updating_time_frame"
 )
 
 // Values of EventType. Seam may send others.
@@ -1767,203 +1084,88 @@ const (
 	EventTypeThermostatTemperatureThresholdNoLongerExceeded EventType = "thermostat.temperature_threshold_no_longer_exceeded"
 )
 
-// Values of EventsListRequestEventType. Seam may send others.
+// Values of FanMode. Seam may send others.
 const (
-	EventsListRequestEventTypeACSAccessGroupDeleted                               EventsListRequestEventType = "acs_access_group.deleted"
-	EventsListRequestEventTypeACSCredentialDeleted                                EventsListRequestEventType = "acs_credential.deleted"
-	EventsListRequestEventTypeACSCredentialInvalidated                            EventsListRequestEventType = "acs_credential.invalidated"
-	EventsListRequestEventTypeACSCredentialIssued                                 EventsListRequestEventType = "acs_credential.issued"
-	EventsListRequestEventTypeACSCredentialReissued                               EventsListRequestEventType = "acs_credential.reissued"
-	EventsListRequestEventTypeACSEncoderAdded                                     EventsListRequestEventType = "acs_encoder.added"
-	EventsListRequestEventTypeACSEncoderRemoved                                   EventsListRequestEventType = "acs_encoder.removed"
-	EventsListRequestEventTypeACSEntranceAdded                                    EventsListRequestEventType = "acs_entrance.added"
-	EventsListRequestEventTypeACSEntranceRemoved                                  EventsListRequestEventType = "acs_entrance.removed"
-	EventsListRequestEventTypeACSSystemAdded                                      EventsListRequestEventType = "acs_system.added"
-	EventsListRequestEventTypeACSSystemConnected                                  EventsListRequestEventType = "acs_system.connected"
-	EventsListRequestEventTypeACSSystemDisconnected                               EventsListRequestEventType = "acs_system.disconnected"
-	EventsListRequestEventTypeACSUserCreated                                      EventsListRequestEventType = "acs_user.created"
-	EventsListRequestEventTypeACSUserDeleted                                      EventsListRequestEventType = "acs_user.deleted"
-	EventsListRequestEventTypeAccessCodeBackupAccessCodePulled                    EventsListRequestEventType = "access_code.backup_access_code_pulled"
-	EventsListRequestEventTypeAccessCodeChanged                                   EventsListRequestEventType = "access_code.changed"
-	EventsListRequestEventTypeAccessCodeCodeChanged                               EventsListRequestEventType = "access_code.code_changed"
-	EventsListRequestEventTypeAccessCodeCreated                                   EventsListRequestEventType = "access_code.created"
-	EventsListRequestEventTypeAccessCodeDelayInRemovingFromDevice                 EventsListRequestEventType = "access_code.delay_in_removing_from_device"
-	EventsListRequestEventTypeAccessCodeDelayInSettingOnDevice                    EventsListRequestEventType = "access_code.delay_in_setting_on_device"
-	EventsListRequestEventTypeAccessCodeDeleted                                   EventsListRequestEventType = "access_code.deleted"
-	EventsListRequestEventTypeAccessCodeDeletedExternalToSeam                     EventsListRequestEventType = "access_code.deleted_external_to_seam"
-	EventsListRequestEventTypeAccessCodeFailedToRemoveFromDevice                  EventsListRequestEventType = "access_code.failed_to_remove_from_device"
-	EventsListRequestEventTypeAccessCodeFailedToSetOnDevice                       EventsListRequestEventType = "access_code.failed_to_set_on_device"
-	EventsListRequestEventTypeAccessCodeModifiedExternalToSeam                    EventsListRequestEventType = "access_code.modified_external_to_seam"
-	EventsListRequestEventTypeAccessCodeMutationsRequested                        EventsListRequestEventType = "access_code.mutations_requested"
-	EventsListRequestEventTypeAccessCodeNameChanged                               EventsListRequestEventType = "access_code.name_changed"
-	EventsListRequestEventTypeAccessCodeRemovedFromDevice                         EventsListRequestEventType = "access_code.removed_from_device"
-	EventsListRequestEventTypeAccessCodeScheduledOnDevice                         EventsListRequestEventType = "access_code.scheduled_on_device"
-	EventsListRequestEventTypeAccessCodeSetOnDevice                               EventsListRequestEventType = "access_code.set_on_device"
-	EventsListRequestEventTypeAccessCodeTimeFrameChanged                          EventsListRequestEventType = "access_code.time_frame_changed"
-	EventsListRequestEventTypeAccessCodeUnmanagedConvertedToManaged               EventsListRequestEventType = "access_code.unmanaged.converted_to_managed"
-	EventsListRequestEventTypeAccessCodeUnmanagedCreated                          EventsListRequestEventType = "access_code.unmanaged.created"
-	EventsListRequestEventTypeAccessCodeUnmanagedFailedToConvertToManaged         EventsListRequestEventType = "access_code.unmanaged.failed_to_convert_to_managed"
-	EventsListRequestEventTypeAccessCodeUnmanagedRemoved                          EventsListRequestEventType = "access_code.unmanaged.removed"
-	EventsListRequestEventTypeAccessGrantAccessGrantedToAllDoors                  EventsListRequestEventType = "access_grant.access_granted_to_all_doors"
-	EventsListRequestEventTypeAccessGrantAccessGrantedToDoor                      EventsListRequestEventType = "access_grant.access_granted_to_door"
-	EventsListRequestEventTypeAccessGrantAccessTimesChanged                       EventsListRequestEventType = "access_grant.access_times_changed"
-	EventsListRequestEventTypeAccessGrantAccessToDoorLost                         EventsListRequestEventType = "access_grant.access_to_door_lost"
-	EventsListRequestEventTypeAccessGrantCouldNotCreateRequestedAccessMethods     EventsListRequestEventType = "access_grant.could_not_create_requested_access_methods"
-	EventsListRequestEventTypeAccessGrantCreated                                  EventsListRequestEventType = "access_grant.created"
-	EventsListRequestEventTypeAccessGrantDeleted                                  EventsListRequestEventType = "access_grant.deleted"
-	EventsListRequestEventTypeAccessMethodCardEncodingRequired                    EventsListRequestEventType = "access_method.card_encoding_required"
-	EventsListRequestEventTypeAccessMethodCreated                                 EventsListRequestEventType = "access_method.created"
-	EventsListRequestEventTypeAccessMethodDelayInIssuing                          EventsListRequestEventType = "access_method.delay_in_issuing"
-	EventsListRequestEventTypeAccessMethodDeleted                                 EventsListRequestEventType = "access_method.deleted"
-	EventsListRequestEventTypeAccessMethodFailedToIssue                           EventsListRequestEventType = "access_method.failed_to_issue"
-	EventsListRequestEventTypeAccessMethodIssued                                  EventsListRequestEventType = "access_method.issued"
-	EventsListRequestEventTypeAccessMethodReissued                                EventsListRequestEventType = "access_method.reissued"
-	EventsListRequestEventTypeAccessMethodRevoked                                 EventsListRequestEventType = "access_method.revoked"
-	EventsListRequestEventTypeActionAttemptLockDoorFailed                         EventsListRequestEventType = "action_attempt.lock_door.failed"
-	EventsListRequestEventTypeActionAttemptLockDoorSucceeded                      EventsListRequestEventType = "action_attempt.lock_door.succeeded"
-	EventsListRequestEventTypeActionAttemptSimulateKeypadCodeEntryFailed          EventsListRequestEventType = "action_attempt.simulate_keypad_code_entry.failed"
-	EventsListRequestEventTypeActionAttemptSimulateKeypadCodeEntrySucceeded       EventsListRequestEventType = "action_attempt.simulate_keypad_code_entry.succeeded"
-	EventsListRequestEventTypeActionAttemptSimulateManualLockViaKeypadFailed      EventsListRequestEventType = "action_attempt.simulate_manual_lock_via_keypad.failed"
-	EventsListRequestEventTypeActionAttemptSimulateManualLockViaKeypadSucceeded   EventsListRequestEventType = "action_attempt.simulate_manual_lock_via_keypad.succeeded"
-	EventsListRequestEventTypeActionAttemptUnlockDoorFailed                       EventsListRequestEventType = "action_attempt.unlock_door.failed"
-	EventsListRequestEventTypeActionAttemptUnlockDoorSucceeded                    EventsListRequestEventType = "action_attempt.unlock_door.succeeded"
-	EventsListRequestEventTypeCameraActivated                                     EventsListRequestEventType = "camera.activated"
-	EventsListRequestEventTypeClientSessionDeleted                                EventsListRequestEventType = "client_session.deleted"
-	EventsListRequestEventTypeConnectWebviewLoginFailed                           EventsListRequestEventType = "connect_webview.login_failed"
-	EventsListRequestEventTypeConnectWebviewLoginSucceeded                        EventsListRequestEventType = "connect_webview.login_succeeded"
-	EventsListRequestEventTypeConnectedAccountCompletedFirstSync                  EventsListRequestEventType = "connected_account.completed_first_sync"
-	EventsListRequestEventTypeConnectedAccountCompletedFirstSyncAfterReconnection EventsListRequestEventType = "connected_account.completed_first_sync_after_reconnection"
-	EventsListRequestEventTypeConnectedAccountConnected                           EventsListRequestEventType = "connected_account.connected"
-	EventsListRequestEventTypeConnectedAccountCreated                             EventsListRequestEventType = "connected_account.created"
-	EventsListRequestEventTypeConnectedAccountDeleted                             EventsListRequestEventType = "connected_account.deleted"
-	EventsListRequestEventTypeConnectedAccountDisconnected                        EventsListRequestEventType = "connected_account.disconnected"
-	EventsListRequestEventTypeConnectedAccountReauthorizationRequested            EventsListRequestEventType = "connected_account.reauthorization_requested"
-	EventsListRequestEventTypeConnectedAccountSuccessfulLogin                     EventsListRequestEventType = "connected_account.successful_login"
-	EventsListRequestEventTypeDeviceAccessoryKeypadConnected                      EventsListRequestEventType = "device.accessory_keypad_connected"
-	EventsListRequestEventTypeDeviceAccessoryKeypadDisconnected                   EventsListRequestEventType = "device.accessory_keypad_disconnected"
-	EventsListRequestEventTypeDeviceAdded                                         EventsListRequestEventType = "device.added"
-	EventsListRequestEventTypeDeviceBatteryStatusChanged                          EventsListRequestEventType = "device.battery_status_changed"
-	EventsListRequestEventTypeDeviceConnected                                     EventsListRequestEventType = "device.connected"
-	EventsListRequestEventTypeDeviceConnectionBecameFlaky                         EventsListRequestEventType = "device.connection_became_flaky"
-	EventsListRequestEventTypeDeviceConnectionStabilized                          EventsListRequestEventType = "device.connection_stabilized"
-	EventsListRequestEventTypeDeviceConvertedToUnmanaged                          EventsListRequestEventType = "device.converted_to_unmanaged"
-	EventsListRequestEventTypeDeviceDeleted                                       EventsListRequestEventType = "device.deleted"
-	EventsListRequestEventTypeDeviceDisconnected                                  EventsListRequestEventType = "device.disconnected"
-	EventsListRequestEventTypeDeviceDoorbellRang                                  EventsListRequestEventType = "device.doorbell_rang"
-	EventsListRequestEventTypeDeviceErrorSubscriptionRequired                     EventsListRequestEventType = "device.error.subscription_required"
-	EventsListRequestEventTypeDeviceErrorSubscriptionRequiredResolved             EventsListRequestEventType = "device.error.subscription_required.resolved"
-	EventsListRequestEventTypeDeviceLowBattery                                    EventsListRequestEventType = "device.low_battery"
-	EventsListRequestEventTypeDeviceNameChanged                                   EventsListRequestEventType = "device.name_changed"
-	EventsListRequestEventTypeDeviceRemoved                                       EventsListRequestEventType = "device.removed"
-	EventsListRequestEventTypeDeviceSaltoPrivacyModeActivated                     EventsListRequestEventType = "device.salto.privacy_mode_activated"
-	EventsListRequestEventTypeDeviceSaltoPrivacyModeDeactivated                   EventsListRequestEventType = "device.salto.privacy_mode_deactivated"
-	EventsListRequestEventTypeDeviceTampered                                      EventsListRequestEventType = "device.tampered"
-	EventsListRequestEventTypeDeviceThirdPartyIntegrationDetected                 EventsListRequestEventType = "device.third_party_integration_detected"
-	EventsListRequestEventTypeDeviceThirdPartyIntegrationNoLongerDetected         EventsListRequestEventType = "device.third_party_integration_no_longer_detected"
-	EventsListRequestEventTypeDeviceUnmanagedConnected                            EventsListRequestEventType = "device.unmanaged.connected"
-	EventsListRequestEventTypeDeviceUnmanagedConvertedToManaged                   EventsListRequestEventType = "device.unmanaged.converted_to_managed"
-	EventsListRequestEventTypeDeviceUnmanagedDisconnected                         EventsListRequestEventType = "device.unmanaged.disconnected"
-	EventsListRequestEventTypeEnrollmentAutomationDeleted                         EventsListRequestEventType = "enrollment_automation.deleted"
-	EventsListRequestEventTypeLockAccessDenied                                    EventsListRequestEventType = "lock.access_denied"
-	EventsListRequestEventTypeLockLocked                                          EventsListRequestEventType = "lock.locked"
-	EventsListRequestEventTypeLockUnlocked                                        EventsListRequestEventType = "lock.unlocked"
-	EventsListRequestEventTypeNoiseSensorNoiseThresholdTriggered                  EventsListRequestEventType = "noise_sensor.noise_threshold_triggered"
-	EventsListRequestEventTypePhoneDeactivated                                    EventsListRequestEventType = "phone.deactivated"
-	EventsListRequestEventTypeSpaceCreated                                        EventsListRequestEventType = "space.created"
-	EventsListRequestEventTypeSpaceDeleted                                        EventsListRequestEventType = "space.deleted"
-	EventsListRequestEventTypeSpaceDeviceMembershipChanged                        EventsListRequestEventType = "space.device_membership_changed"
-	EventsListRequestEventTypeThermostatClimatePresetActivated                    EventsListRequestEventType = "thermostat.climate_preset_activated"
-	EventsListRequestEventTypeThermostatManuallyAdjusted                          EventsListRequestEventType = "thermostat.manually_adjusted"
-	EventsListRequestEventTypeThermostatTemperatureChanged                        EventsListRequestEventType = "thermostat.temperature_changed"
-	EventsListRequestEventTypeThermostatTemperatureReachedSetPoint                EventsListRequestEventType = "thermostat.temperature_reached_set_point"
-	EventsListRequestEventTypeThermostatTemperatureThresholdExceeded              EventsListRequestEventType = "thermostat.temperature_threshold_exceeded"
-	EventsListRequestEventTypeThermostatTemperatureThresholdNoLongerExceeded      EventsListRequestEventType = "thermostat.temperature_threshold_no_longer_exceeded"
+	FanModeAuto      FanMode = "auto"
+	FanModeCirculate FanMode = "circulate"
+	FanModeOn        FanMode = "on"
 )
 
-// Values of LocksListRequestDeviceType. Seam may send others.
+// Values of HVACMode. Seam may send others.
 const (
-	LocksListRequestDeviceTypeAkilesLock           LocksListRequestDeviceType = "akiles_lock"
-	LocksListRequestDeviceTypeAkuvoxLock           LocksListRequestDeviceType = "akuvox_lock"
-	LocksListRequestDeviceTypeAugustLock           LocksListRequestDeviceType = "august_lock"
-	LocksListRequestDeviceTypeAvigilonAltaEntry    LocksListRequestDeviceType = "avigilon_alta_entry"
-	LocksListRequestDeviceTypeBrivoAccessPoint     LocksListRequestDeviceType = "brivo_access_point"
-	LocksListRequestDeviceTypeButterflymxPanel     LocksListRequestDeviceType = "butterflymx_panel"
-	LocksListRequestDeviceTypeControlbywebDevice   LocksListRequestDeviceType = "controlbyweb_device"
-	LocksListRequestDeviceTypeDoorkingLock         LocksListRequestDeviceType = "doorking_lock"
-	LocksListRequestDeviceTypeDormakabaOracodeDoor LocksListRequestDeviceType = "dormakaba_oracode_door"
-	LocksListRequestDeviceTypeFourSuitesDoor       LocksListRequestDeviceType = "four_suites_door"
-	LocksListRequestDeviceTypeGenieDoor            LocksListRequestDeviceType = "genie_door"
-	LocksListRequestDeviceTypeIglooLock            LocksListRequestDeviceType = "igloo_lock"
-	LocksListRequestDeviceTypeIgloohomeLock        LocksListRequestDeviceType = "igloohome_lock"
-	LocksListRequestDeviceTypeKeyincodeLock        LocksListRequestDeviceType = "keyincode_lock"
-	LocksListRequestDeviceTypeKisiLock             LocksListRequestDeviceType = "kisi_lock"
-	LocksListRequestDeviceTypeKwiksetLock          LocksListRequestDeviceType = "kwikset_lock"
-	LocksListRequestDeviceTypeLinearLock           LocksListRequestDeviceType = "linear_lock"
-	LocksListRequestDeviceTypeLocklyLock           LocksListRequestDeviceType = "lockly_lock"
-	LocksListRequestDeviceTypeNukiLock             LocksListRequestDeviceType = "nuki_lock"
-	LocksListRequestDeviceTypeOmnitecLock          LocksListRequestDeviceType = "omnitec_lock"
-	LocksListRequestDeviceTypeSaltoLock            LocksListRequestDeviceType = "salto_lock"
-	LocksListRequestDeviceTypeSchlageLock          LocksListRequestDeviceType = "schlage_lock"
-	LocksListRequestDeviceTypeSmartthingsLock      LocksListRequestDeviceType = "smartthings_lock"
-	LocksListRequestDeviceTypeTedeeLock            LocksListRequestDeviceType = "tedee_lock"
-	LocksListRequestDeviceTypeTtlockLock           LocksListRequestDeviceType = "ttlock_lock"
-	LocksListRequestDeviceTypeTwoNIntercom         LocksListRequestDeviceType = "two_n_intercom"
-	LocksListRequestDeviceTypeUltraloqLock         LocksListRequestDeviceType = "ultraloq_lock"
-	LocksListRequestDeviceTypeWyzeLock             LocksListRequestDeviceType = "wyze_lock"
-	LocksListRequestDeviceTypeYaleLock             LocksListRequestDeviceType = "yale_lock"
+	HVACModeCool     HVACMode = "cool"
+	HVACModeEco      HVACMode = "eco"
+	HVACModeHeat     HVACMode = "heat"
+	HVACModeHeatCool HVACMode = "heat_cool"
+	HVACModeOff      HVACMode = "off"
 )
 
-// Values of LocksListRequestManufacturer. Seam may send others.
+// Values of LogoShape. Seam may send others.
 const (
-	LocksListRequestManufacturerAkiles           LocksListRequestManufacturer = "akiles"
-	LocksListRequestManufacturerAkuvox           LocksListRequestManufacturer = "akuvox"
-	LocksListRequestManufacturerAugust           LocksListRequestManufacturer = "august"
-	LocksListRequestManufacturerAvigilonAlta     LocksListRequestManufacturer = "avigilon_alta"
-	LocksListRequestManufacturerBrivo            LocksListRequestManufacturer = "brivo"
-	LocksListRequestManufacturerButterflymx      LocksListRequestManufacturer = "butterflymx"
-	LocksListRequestManufacturerControlbyweb     LocksListRequestManufacturer = "controlbyweb"
-	LocksListRequestManufacturerDoorking         LocksListRequestManufacturer = "doorking"
-	LocksListRequestManufacturerDormakabaOracode LocksListRequestManufacturer = "dormakaba_oracode"
-	LocksListRequestManufacturerFourSuites       LocksListRequestManufacturer = "four_suites"
-	LocksListRequestManufacturerGenie            LocksListRequestManufacturer = "genie"
-	LocksListRequestManufacturerIgloo            LocksListRequestManufacturer = "igloo"
-	LocksListRequestManufacturerIgloohome        LocksListRequestManufacturer = "igloohome"
-	LocksListRequestManufacturerKeyincode        LocksListRequestManufacturer = "keyincode"
-	LocksListRequestManufacturerKisi             LocksListRequestManufacturer = "kisi"
-	LocksListRequestManufacturerKorelock         LocksListRequestManufacturer = "korelock"
-	LocksListRequestManufacturerKwikset          LocksListRequestManufacturer = "kwikset"
-	LocksListRequestManufacturerLinear           LocksListRequestManufacturer = "linear"
-	LocksListRequestManufacturerLockly           LocksListRequestManufacturer = "lockly"
-	LocksListRequestManufacturerNuki             LocksListRequestManufacturer = "nuki"
-	LocksListRequestManufacturerOmnitec          LocksListRequestManufacturer = "omnitec"
-	LocksListRequestManufacturerSalto            LocksListRequestManufacturer = "salto"
-	LocksListRequestManufacturerSchlage          LocksListRequestManufacturer = "schlage"
-	LocksListRequestManufacturerSeam             LocksListRequestManufacturer = "seam"
-	LocksListRequestManufacturerSmartthings      LocksListRequestManufacturer = "smartthings"
-	LocksListRequestManufacturerTedee            LocksListRequestManufacturer = "tedee"
-	LocksListRequestManufacturerTtlock           LocksListRequestManufacturer = "ttlock"
-	LocksListRequestManufacturerTwoN             LocksListRequestManufacturer = "two_n"
-	LocksListRequestManufacturerUltraloq         LocksListRequestManufacturer = "ultraloq"
-	LocksListRequestManufacturerWyze             LocksListRequestManufacturer = "wyze"
-	LocksListRequestManufacturerYale             LocksListRequestManufacturer = "yale"
+	LogoShapeCircle LogoShape = "circle"
+	LogoShapeSquare LogoShape = "square"
 )
 
-// Values of NoiseSensorsListRequestDeviceType. Seam may send others.
+// Values of Manufacturer. Seam may send others.
 const (
-	NoiseSensorsListRequestDeviceTypeMinutSensor            NoiseSensorsListRequestDeviceType = "minut_sensor"
-	NoiseSensorsListRequestDeviceTypeNoiseawareActivityZone NoiseSensorsListRequestDeviceType = "noiseaware_activity_zone"
+	ManufacturerAcuityScheduling Manufacturer = "acuity_scheduling"
+	ManufacturerAkiles           Manufacturer = "akiles"
+	ManufacturerAkuvox           Manufacturer = "akuvox"
+	ManufacturerAugust           Manufacturer = "august"
+	ManufacturerAvigilonAlta     Manufacturer = "avigilon_alta"
+	ManufacturerBrivo            Manufacturer = "brivo"
+	ManufacturerButterflymx      Manufacturer = "butterflymx"
+	ManufacturerControlbyweb     Manufacturer = "controlbyweb"
+	ManufacturerDoorking         Manufacturer = "doorking"
+	ManufacturerDormakabaOracode Manufacturer = "dormakaba_oracode"
+	ManufacturerEcobee           Manufacturer = "ecobee"
+	ManufacturerFourSuites       Manufacturer = "four_suites"
+	ManufacturerGenie            Manufacturer = "genie"
+	ManufacturerGuesty           Manufacturer = "guesty"
+	ManufacturerHoneywellResideo Manufacturer = "honeywell_resideo"
+	ManufacturerHostaway         Manufacturer = "hostaway"
+	ManufacturerIcal             Manufacturer = "ical"
+	ManufacturerIgloo            Manufacturer = "igloo"
+	ManufacturerIgloohome        Manufacturer = "igloohome"
+	ManufacturerKeyincode        Manufacturer = "keyincode"
+	ManufacturerKeynest          Manufacturer = "keynest"
+	ManufacturerKeywe            Manufacturer = "keywe"
+	ManufacturerKisi             Manufacturer = "kisi"
+	ManufacturerKorelock         Manufacturer = "korelock"
+	ManufacturerKwikset          Manufacturer = "kwikset"
+	ManufacturerLinear           Manufacturer = "linear"
+	ManufacturerLockly           Manufacturer = "lockly"
+	ManufacturerLodgify          Manufacturer = "lodgify"
+	ManufacturerMinut            Manufacturer = "minut"
+	ManufacturerNest             Manufacturer = "nest"
+	ManufacturerNoiseaware       Manufacturer = "noiseaware"
+	ManufacturerNuki             Manufacturer = "nuki"
+	ManufacturerOmnitec          Manufacturer = "omnitec"
+	ManufacturerPhilia           Manufacturer = "philia"
+	ManufacturerRing             Manufacturer = "ring"
+	ManufacturerSalto            Manufacturer = "salto"
+	ManufacturerSamsung          Manufacturer = "samsung"
+	ManufacturerSchlage          Manufacturer = "schlage"
+	ManufacturerSeam             Manufacturer = "seam"
+	ManufacturerSensi            Manufacturer = "sensi"
+	ManufacturerSlack            Manufacturer = "slack"
+	ManufacturerSmartthings      Manufacturer = "smartthings"
+	ManufacturerTado             Manufacturer = "tado"
+	ManufacturerTedee            Manufacturer = "tedee"
+	ManufacturerTtlock           Manufacturer = "ttlock"
+	ManufacturerTwoN             Manufacturer = "two_n"
+	ManufacturerUltraloq         Manufacturer = "ultraloq"
+	ManufacturerUnknown          Manufacturer = "unknown"
+	ManufacturerWyze             Manufacturer = "wyze"
+	ManufacturerYale             Manufacturer = "yale"
 )
 
-// Values of NoiseSensorsListRequestManufacturer. Seam may send others.
+// Values of MaxTimeRounding. Seam may send others.
 const (
-	NoiseSensorsListRequestManufacturerMinut      NoiseSensorsListRequestManufacturer = "minut"
-	NoiseSensorsListRequestManufacturerNoiseaware NoiseSensorsListRequestManufacturer = "noiseaware"
-)
-
-// Values of PhoneDeviceType. Seam may send others.
-const (
-	PhoneDeviceTypeAndroidPhone PhoneDeviceType = "android_phone"
-	PhoneDeviceTypeIOSPhone     PhoneDeviceType = "ios_phone"
+	MaxTimeRoundingN1D    MaxTimeRounding = "1d"
+	MaxTimeRoundingN1Day  MaxTimeRounding = "1day"
+	MaxTimeRoundingN1H    MaxTimeRounding = "1h"
+	MaxTimeRoundingN1Hour MaxTimeRounding = "1hour"
 )
 
 // Values of PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem. Seam may send others.
@@ -1972,10 +1174,87 @@ const (
 	PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystemIOS     PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem = "ios"
 )
 
-// Values of ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat. Seam may send others.
+// Values of ProviderCategory. Seam may send others.
 const (
-	ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormatRfid48 ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat = "rfid48"
-	ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormatTLCode ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat = "TLCode"
+	ProviderCategoryAccessControlSystems ProviderCategory = "access_control_systems"
+	ProviderCategoryBeta                 ProviderCategory = "beta"
+	ProviderCategoryCameras              ProviderCategory = "cameras"
+	ProviderCategoryConnectors           ProviderCategory = "connectors"
+	ProviderCategoryConsumerSmartlocks   ProviderCategory = "consumer_smartlocks"
+	ProviderCategoryInternalBeta         ProviderCategory = "internal_beta"
+	ProviderCategoryNoiseSensors         ProviderCategory = "noise_sensors"
+	ProviderCategoryStable               ProviderCategory = "stable"
+	ProviderCategoryThermostats          ProviderCategory = "thermostats"
+)
+
+// Values of ProviderKey. Seam may send others.
+const (
+	ProviderKeyAcuityScheduling                 ProviderKey = "acuity_scheduling"
+	ProviderKeyAkiles                           ProviderKey = "akiles"
+	ProviderKeyAkuvox                           ProviderKey = "akuvox"
+	ProviderKeyAssaAbloyCredentialService       ProviderKey = "assa_abloy_credential_service"
+	ProviderKeyAssaAbloyVostio                  ProviderKey = "assa_abloy_vostio"
+	ProviderKeyAssaAbloyVostioCredentialService ProviderKey = "assa_abloy_vostio_credential_service"
+	ProviderKeyAugust                           ProviderKey = "august"
+	ProviderKeyAvigilonAlta                     ProviderKey = "avigilon_alta"
+	ProviderKeyBrivo                            ProviderKey = "brivo"
+	ProviderKeyButterflymx                      ProviderKey = "butterflymx"
+	ProviderKeyControlbyweb                     ProviderKey = "controlbyweb"
+	ProviderKeyDoorking                         ProviderKey = "doorking"
+	ProviderKeyDormakabaAmbiance                ProviderKey = "dormakaba_ambiance"
+	ProviderKeyDormakabaCommunity               ProviderKey = "dormakaba_community"
+	ProviderKeyDormakabaOracode                 ProviderKey = "dormakaba_oracode"
+	ProviderKeyDusaw                            ProviderKey = "dusaw"
+	ProviderKeyEcobee                           ProviderKey = "ecobee"
+	ProviderKeyFirstAlert                       ProviderKey = "first_alert"
+	ProviderKeyFourSuites                       ProviderKey = "four_suites"
+	ProviderKeyGenie                            ProviderKey = "genie"
+	ProviderKeyGoogleNest                       ProviderKey = "google_nest"
+	ProviderKeyGuesty                           ProviderKey = "guesty"
+	ProviderKeyHIDCm                            ProviderKey = "hid_cm"
+	ProviderKeyHoneywellResideo                 ProviderKey = "honeywell_resideo"
+	ProviderKeyHostaway                         ProviderKey = "hostaway"
+	ProviderKeyHotek                            ProviderKey = "hotek"
+	ProviderKeyIcal                             ProviderKey = "ical"
+	ProviderKeyIgloo                            ProviderKey = "igloo"
+	ProviderKeyIgloohome                        ProviderKey = "igloohome"
+	ProviderKeyKeyincode                        ProviderKey = "keyincode"
+	ProviderKeyKeynest                          ProviderKey = "keynest"
+	ProviderKeyKisi                             ProviderKey = "kisi"
+	ProviderKeyKorelock                         ProviderKey = "korelock"
+	ProviderKeyKwikset                          ProviderKey = "kwikset"
+	ProviderKeyLatch                            ProviderKey = "latch"
+	ProviderKeyLegicConnect                     ProviderKey = "legic_connect"
+	ProviderKeyLinear                           ProviderKey = "linear"
+	ProviderKeyLockly                           ProviderKey = "lockly"
+	ProviderKeyLodgify                          ProviderKey = "lodgify"
+	ProviderKeyMinut                            ProviderKey = "minut"
+	ProviderKeyMy2N                             ProviderKey = "my_2n"
+	ProviderKeyNest                             ProviderKey = "nest"
+	ProviderKeyNoiseaware                       ProviderKey = "noiseaware"
+	ProviderKeyNuki                             ProviderKey = "nuki"
+	ProviderKeyOmnitec                          ProviderKey = "omnitec"
+	ProviderKeyPTI                              ProviderKey = "pti"
+	ProviderKeyRing                             ProviderKey = "ring"
+	ProviderKeySalto                            ProviderKey = "salto"
+	ProviderKeySaltoKS                          ProviderKey = "salto_ks"
+	ProviderKeySaltoKSAccept                    ProviderKey = "salto_ks_accept"
+	ProviderKeySaltoSpace                       ProviderKey = "salto_space"
+	ProviderKeySchlage                          ProviderKey = "schlage"
+	ProviderKeySeamPassport                     ProviderKey = "seam_passport"
+	ProviderKeySensi                            ProviderKey = "sensi"
+	ProviderKeySifely                           ProviderKey = "sifely"
+	ProviderKeySlack                            ProviderKey = "slack"
+	ProviderKeySmartthings                      ProviderKey = "smartthings"
+	ProviderKeyTado                             ProviderKey = "tado"
+	ProviderKeyTedee                            ProviderKey = "tedee"
+	ProviderKeyThirtyThreeLock                  ProviderKey = "thirty_three_lock"
+	ProviderKeyTtlock                           ProviderKey = "ttlock"
+	ProviderKeyUltraloq                         ProviderKey = "ultraloq"
+	ProviderKeyVisionline                       ProviderKey = "visionline"
+	ProviderKeyWyze                             ProviderKey = "wyze"
+	ProviderKeyYale                             ProviderKey = "yale"
+	ProviderKeyYaleAccess                       ProviderKey = "yale_access"
 )
 
 // Values of ScanCredentialActionAttemptResultWarningCode. Seam may send others.
@@ -1984,485 +1263,14 @@ const (
 	ScanCredentialActionAttemptResultWarningCodeACSCredentialOnSeamNotFound     ScanCredentialActionAttemptResultWarningCode = "acs_credential_on_seam_not_found"
 )
 
-// Values of SpacesGetRelatedRequestExclude. Seam may send others.
+// Values of SpacesRelated. Seam may send others.
 const (
-	SpacesGetRelatedRequestExcludeACSEntrances      SpacesGetRelatedRequestExclude = "acs_entrances"
-	SpacesGetRelatedRequestExcludeACSSystems        SpacesGetRelatedRequestExclude = "acs_systems"
-	SpacesGetRelatedRequestExcludeAccessMethods     SpacesGetRelatedRequestExclude = "access_methods"
-	SpacesGetRelatedRequestExcludeConnectedAccounts SpacesGetRelatedRequestExclude = "connected_accounts"
-	SpacesGetRelatedRequestExcludeDevices           SpacesGetRelatedRequestExclude = "devices"
-	SpacesGetRelatedRequestExcludeSpaces            SpacesGetRelatedRequestExclude = "spaces"
-)
-
-// Values of SpacesGetRelatedRequestInclude. Seam may send others.
-const (
-	SpacesGetRelatedRequestIncludeACSEntrances      SpacesGetRelatedRequestInclude = "acs_entrances"
-	SpacesGetRelatedRequestIncludeACSSystems        SpacesGetRelatedRequestInclude = "acs_systems"
-	SpacesGetRelatedRequestIncludeAccessMethods     SpacesGetRelatedRequestInclude = "access_methods"
-	SpacesGetRelatedRequestIncludeConnectedAccounts SpacesGetRelatedRequestInclude = "connected_accounts"
-	SpacesGetRelatedRequestIncludeDevices           SpacesGetRelatedRequestInclude = "devices"
-	SpacesGetRelatedRequestIncludeSpaces            SpacesGetRelatedRequestInclude = "spaces"
-)
-
-// Values of ThermostatsCreateClimatePresetRequestClimatePresetMode. Seam may send others.
-const (
-	ThermostatsCreateClimatePresetRequestClimatePresetModeAway       ThermostatsCreateClimatePresetRequestClimatePresetMode = "away"
-	ThermostatsCreateClimatePresetRequestClimatePresetModeHome       ThermostatsCreateClimatePresetRequestClimatePresetMode = "home"
-	ThermostatsCreateClimatePresetRequestClimatePresetModeOccupied   ThermostatsCreateClimatePresetRequestClimatePresetMode = "occupied"
-	ThermostatsCreateClimatePresetRequestClimatePresetModeSleep      ThermostatsCreateClimatePresetRequestClimatePresetMode = "sleep"
-	ThermostatsCreateClimatePresetRequestClimatePresetModeUnoccupied ThermostatsCreateClimatePresetRequestClimatePresetMode = "unoccupied"
-	ThermostatsCreateClimatePresetRequestClimatePresetModeWake       ThermostatsCreateClimatePresetRequestClimatePresetMode = "wake"
-)
-
-// Values of ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner. Seam may send others.
-const (
-	ThermostatsCreateClimatePresetRequestEcobeeMetadataOwnerSystem ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner = "system"
-	ThermostatsCreateClimatePresetRequestEcobeeMetadataOwnerUser   ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner = "user"
-)
-
-// Values of ThermostatsCreateClimatePresetRequestFanModeSetting. Seam may send others.
-const (
-	ThermostatsCreateClimatePresetRequestFanModeSettingAuto      ThermostatsCreateClimatePresetRequestFanModeSetting = "auto"
-	ThermostatsCreateClimatePresetRequestFanModeSettingCirculate ThermostatsCreateClimatePresetRequestFanModeSetting = "circulate"
-	ThermostatsCreateClimatePresetRequestFanModeSettingOn        ThermostatsCreateClimatePresetRequestFanModeSetting = "on"
-)
-
-// Values of ThermostatsCreateClimatePresetRequestHVACModeSetting. Seam may send others.
-const (
-	ThermostatsCreateClimatePresetRequestHVACModeSettingCool     ThermostatsCreateClimatePresetRequestHVACModeSetting = "cool"
-	ThermostatsCreateClimatePresetRequestHVACModeSettingEco      ThermostatsCreateClimatePresetRequestHVACModeSetting = "eco"
-	ThermostatsCreateClimatePresetRequestHVACModeSettingHeat     ThermostatsCreateClimatePresetRequestHVACModeSetting = "heat"
-	ThermostatsCreateClimatePresetRequestHVACModeSettingHeatCool ThermostatsCreateClimatePresetRequestHVACModeSetting = "heat_cool"
-	ThermostatsCreateClimatePresetRequestHVACModeSettingOff      ThermostatsCreateClimatePresetRequestHVACModeSetting = "off"
-)
-
-// Values of ThermostatsListRequestDeviceType. Seam may send others.
-const (
-	ThermostatsListRequestDeviceTypeEcobeeThermostat           ThermostatsListRequestDeviceType = "ecobee_thermostat"
-	ThermostatsListRequestDeviceTypeHoneywellResideoThermostat ThermostatsListRequestDeviceType = "honeywell_resideo_thermostat"
-	ThermostatsListRequestDeviceTypeNestThermostat             ThermostatsListRequestDeviceType = "nest_thermostat"
-	ThermostatsListRequestDeviceTypeSensiThermostat            ThermostatsListRequestDeviceType = "sensi_thermostat"
-	ThermostatsListRequestDeviceTypeSmartthingsThermostat      ThermostatsListRequestDeviceType = "smartthings_thermostat"
-	ThermostatsListRequestDeviceTypeTadoThermostat             ThermostatsListRequestDeviceType = "tado_thermostat"
-)
-
-// Values of ThermostatsListRequestManufacturer. Seam may send others.
-const (
-	ThermostatsListRequestManufacturerEcobee           ThermostatsListRequestManufacturer = "ecobee"
-	ThermostatsListRequestManufacturerHoneywellResideo ThermostatsListRequestManufacturer = "honeywell_resideo"
-	ThermostatsListRequestManufacturerNest             ThermostatsListRequestManufacturer = "nest"
-	ThermostatsListRequestManufacturerSensi            ThermostatsListRequestManufacturer = "sensi"
-	ThermostatsListRequestManufacturerSmartthings      ThermostatsListRequestManufacturer = "smartthings"
-	ThermostatsListRequestManufacturerTado             ThermostatsListRequestManufacturer = "tado"
-)
-
-// Values of ThermostatsSetFanModeRequestFanMode. Seam may send others.
-const (
-	ThermostatsSetFanModeRequestFanModeAuto      ThermostatsSetFanModeRequestFanMode = "auto"
-	ThermostatsSetFanModeRequestFanModeCirculate ThermostatsSetFanModeRequestFanMode = "circulate"
-	ThermostatsSetFanModeRequestFanModeOn        ThermostatsSetFanModeRequestFanMode = "on"
-)
-
-// Values of ThermostatsSetFanModeRequestFanModeSetting. Seam may send others.
-const (
-	ThermostatsSetFanModeRequestFanModeSettingAuto      ThermostatsSetFanModeRequestFanModeSetting = "auto"
-	ThermostatsSetFanModeRequestFanModeSettingCirculate ThermostatsSetFanModeRequestFanModeSetting = "circulate"
-	ThermostatsSetFanModeRequestFanModeSettingOn        ThermostatsSetFanModeRequestFanModeSetting = "on"
-)
-
-// Values of ThermostatsSetHVACModeRequestHVACModeSetting. Seam may send others.
-const (
-	ThermostatsSetHVACModeRequestHVACModeSettingCool     ThermostatsSetHVACModeRequestHVACModeSetting = "cool"
-	ThermostatsSetHVACModeRequestHVACModeSettingEco      ThermostatsSetHVACModeRequestHVACModeSetting = "eco"
-	ThermostatsSetHVACModeRequestHVACModeSettingHeat     ThermostatsSetHVACModeRequestHVACModeSetting = "heat"
-	ThermostatsSetHVACModeRequestHVACModeSettingHeatCool ThermostatsSetHVACModeRequestHVACModeSetting = "heat_cool"
-	ThermostatsSetHVACModeRequestHVACModeSettingOff      ThermostatsSetHVACModeRequestHVACModeSetting = "off"
-)
-
-// Values of ThermostatsSimulateHVACModeAdjustedRequestHVACMode. Seam may send others.
-const (
-	ThermostatsSimulateHVACModeAdjustedRequestHVACModeCool     ThermostatsSimulateHVACModeAdjustedRequestHVACMode = "cool"
-	ThermostatsSimulateHVACModeAdjustedRequestHVACModeHeat     ThermostatsSimulateHVACModeAdjustedRequestHVACMode = "heat"
-	ThermostatsSimulateHVACModeAdjustedRequestHVACModeHeatCool ThermostatsSimulateHVACModeAdjustedRequestHVACMode = "heat_cool"
-	ThermostatsSimulateHVACModeAdjustedRequestHVACModeOff      ThermostatsSimulateHVACModeAdjustedRequestHVACMode = "off"
-)
-
-// Values of ThermostatsUpdateClimatePresetRequestClimatePresetMode. Seam may send others.
-const (
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeAway       ThermostatsUpdateClimatePresetRequestClimatePresetMode = "away"
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeHome       ThermostatsUpdateClimatePresetRequestClimatePresetMode = "home"
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeOccupied   ThermostatsUpdateClimatePresetRequestClimatePresetMode = "occupied"
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeSleep      ThermostatsUpdateClimatePresetRequestClimatePresetMode = "sleep"
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeUnoccupied ThermostatsUpdateClimatePresetRequestClimatePresetMode = "unoccupied"
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeWake       ThermostatsUpdateClimatePresetRequestClimatePresetMode = "wake"
-)
-
-// Values of ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner. Seam may send others.
-const (
-	ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwnerSystem ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner = "system"
-	ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwnerUser   ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner = "user"
-)
-
-// Values of ThermostatsUpdateClimatePresetRequestFanModeSetting. Seam may send others.
-const (
-	ThermostatsUpdateClimatePresetRequestFanModeSettingAuto      ThermostatsUpdateClimatePresetRequestFanModeSetting = "auto"
-	ThermostatsUpdateClimatePresetRequestFanModeSettingCirculate ThermostatsUpdateClimatePresetRequestFanModeSetting = "circulate"
-	ThermostatsUpdateClimatePresetRequestFanModeSettingOn        ThermostatsUpdateClimatePresetRequestFanModeSetting = "on"
-)
-
-// Values of ThermostatsUpdateClimatePresetRequestHVACModeSetting. Seam may send others.
-const (
-	ThermostatsUpdateClimatePresetRequestHVACModeSettingCool     ThermostatsUpdateClimatePresetRequestHVACModeSetting = "cool"
-	ThermostatsUpdateClimatePresetRequestHVACModeSettingEco      ThermostatsUpdateClimatePresetRequestHVACModeSetting = "eco"
-	ThermostatsUpdateClimatePresetRequestHVACModeSettingHeat     ThermostatsUpdateClimatePresetRequestHVACModeSetting = "heat"
-	ThermostatsUpdateClimatePresetRequestHVACModeSettingHeatCool ThermostatsUpdateClimatePresetRequestHVACModeSetting = "heat_cool"
-	ThermostatsUpdateClimatePresetRequestHVACModeSettingOff      ThermostatsUpdateClimatePresetRequestHVACModeSetting = "off"
-)
-
-// Values of UnmanagedAccessCodeErrorChangeType. Seam may send others.
-const (
-	UnmanagedAccessCodeErrorChangeTypeModified UnmanagedAccessCodeErrorChangeType = "modified"
-	UnmanagedAccessCodeErrorChangeTypeRemoved  UnmanagedAccessCodeErrorChangeType = "removed"
-)
-
-// Values of UnmanagedAccessCodeErrorCode. Seam may send others.
-const (
-	// UnmanagedAccessCodeErrorCodeAccessCodeInactive Indicates that the access code is disabled or inactive on the device. The code exists but will not grant access until re-enabled.
-	UnmanagedAccessCodeErrorCodeAccessCodeInactive UnmanagedAccessCodeErrorCode = "access_code_inactive"
-	// UnmanagedAccessCodeErrorCodeAccountDisconnected Indicates that the account is disconnected.
-	UnmanagedAccessCodeErrorCodeAccountDisconnected UnmanagedAccessCodeErrorCode = "account_disconnected"
-	// UnmanagedAccessCodeErrorCodeAugustLockNotAuthorized Indicates that the user is not authorized to use the August lock.
-	UnmanagedAccessCodeErrorCodeAugustLockNotAuthorized UnmanagedAccessCodeErrorCode = "august_lock_not_authorized"
-	// UnmanagedAccessCodeErrorCodeAuxiliaryHeatRunning Indicates that the auxiliary heat is running.
-	UnmanagedAccessCodeErrorCodeAuxiliaryHeatRunning UnmanagedAccessCodeErrorCode = "auxiliary_heat_running"
-	// UnmanagedAccessCodeErrorCodeBridgeDisconnected Indicates that the Seam API cannot communicate with [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge executable has stopped or if the computer running the Seam Bridge executable is offline. See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
-	UnmanagedAccessCodeErrorCodeBridgeDisconnected UnmanagedAccessCodeErrorCode = "bridge_disconnected"
-	// UnmanagedAccessCodeErrorCodeConflictingExternalModification Code was modified or removed externally after Seam successfully set it on the device. The external change conflicts with the state that Seam is trying to apply, so Seam will attempt to set the code on the device again.
-	UnmanagedAccessCodeErrorCodeConflictingExternalModification UnmanagedAccessCodeErrorCode = "conflicting_external_modification"
-	// UnmanagedAccessCodeErrorCodeDeviceDisconnected Indicates that the device is disconnected.
-	UnmanagedAccessCodeErrorCodeDeviceDisconnected UnmanagedAccessCodeErrorCode = "device_disconnected"
-	// UnmanagedAccessCodeErrorCodeDeviceOffline Indicates that the device is offline.
-	UnmanagedAccessCodeErrorCodeDeviceOffline UnmanagedAccessCodeErrorCode = "device_offline"
-	// UnmanagedAccessCodeErrorCodeDeviceRemoved Indicates that the device has been removed.
-	UnmanagedAccessCodeErrorCodeDeviceRemoved UnmanagedAccessCodeErrorCode = "device_removed"
-	// UnmanagedAccessCodeErrorCodeDormakabaSitesDisconnected Indicates that one or more dormakaba sites associated with the connected account could not be connected. Contact dormakaba support.
-	UnmanagedAccessCodeErrorCodeDormakabaSitesDisconnected UnmanagedAccessCodeErrorCode = "dormakaba_sites_disconnected"
-	// UnmanagedAccessCodeErrorCodeDuplicateCodeOnDevice Duplicate access code detected on device.
-	UnmanagedAccessCodeErrorCodeDuplicateCodeOnDevice UnmanagedAccessCodeErrorCode = "duplicate_code_on_device"
-	// UnmanagedAccessCodeErrorCodeEmptyBackupAccessCodePool Indicates that the [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) is empty.
-	UnmanagedAccessCodeErrorCodeEmptyBackupAccessCodePool UnmanagedAccessCodeErrorCode = "empty_backup_access_code_pool"
-	// UnmanagedAccessCodeErrorCodeFailedToRemoveFromDevice Failed to remove code from device.
-	UnmanagedAccessCodeErrorCodeFailedToRemoveFromDevice UnmanagedAccessCodeErrorCode = "failed_to_remove_from_device"
-	// UnmanagedAccessCodeErrorCodeFailedToSetOnDevice Failed to set code on device.
-	UnmanagedAccessCodeErrorCodeFailedToSetOnDevice UnmanagedAccessCodeErrorCode = "failed_to_set_on_device"
-	// UnmanagedAccessCodeErrorCodeHubDisconnected Indicates that the hub is disconnected.
-	UnmanagedAccessCodeErrorCodeHubDisconnected UnmanagedAccessCodeErrorCode = "hub_disconnected"
-	// UnmanagedAccessCodeErrorCodeInsufficientPermissions Admin role required—insufficient permissions to manage PINs on this device. Please have an admin update your role, or ask them to set the PIN.
-	UnmanagedAccessCodeErrorCodeInsufficientPermissions UnmanagedAccessCodeErrorCode = "insufficient_permissions"
-	// UnmanagedAccessCodeErrorCodeMissingDeviceCredentials Indicates that device credentials are missing.
-	UnmanagedAccessCodeErrorCodeMissingDeviceCredentials UnmanagedAccessCodeErrorCode = "missing_device_credentials"
-	// UnmanagedAccessCodeErrorCodeNoSpaceForAccessCodeOnDevice No space for access code on device.
-	UnmanagedAccessCodeErrorCodeNoSpaceForAccessCodeOnDevice UnmanagedAccessCodeErrorCode = "no_space_for_access_code_on_device"
-	// UnmanagedAccessCodeErrorCodeProviderIssue Indicates a provider-specific issue that prevents the access code from being set or managed. Check the error message for details.
-	UnmanagedAccessCodeErrorCodeProviderIssue UnmanagedAccessCodeErrorCode = "provider_issue"
-	// UnmanagedAccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the Salto site user limit has been reached.
-	UnmanagedAccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded UnmanagedAccessCodeErrorCode = "salto_ks_subscription_limit_exceeded"
-	// UnmanagedAccessCodeErrorCodeSubscriptionRequired Indicates that a subscription is required to connect.
-	UnmanagedAccessCodeErrorCodeSubscriptionRequired UnmanagedAccessCodeErrorCode = "subscription_required"
-)
-
-// Values of UnmanagedAccessCodeStatus. Seam may send others.
-const (
-	UnmanagedAccessCodeStatusSet   UnmanagedAccessCodeStatus = "set"
-	UnmanagedAccessCodeStatusUnset UnmanagedAccessCodeStatus = "unset"
-)
-
-// Values of UnmanagedAccessCodeType. Seam may send others.
-const (
-	UnmanagedAccessCodeTypeOngoing   UnmanagedAccessCodeType = "ongoing"
-	UnmanagedAccessCodeTypeTimeBound UnmanagedAccessCodeType = "time_bound"
-)
-
-// Values of UnmanagedAccessCodeWarningChangeType. Seam may send others.
-const (
-	UnmanagedAccessCodeWarningChangeTypeModified UnmanagedAccessCodeWarningChangeType = "modified"
-	UnmanagedAccessCodeWarningChangeTypeRemoved  UnmanagedAccessCodeWarningChangeType = "removed"
-)
-
-// Values of UnmanagedAccessCodeWarningCode. Seam may send others.
-const (
-	// UnmanagedAccessCodeWarningCodeBeingDeleted Access code is being deleted.
-	UnmanagedAccessCodeWarningCodeBeingDeleted UnmanagedAccessCodeWarningCode = "being_deleted"
-	// UnmanagedAccessCodeWarningCodeCodeRotatesPeriodically The access code's PIN rotates periodically when the code is renewed. Retrieve the latest code before each use.
-	UnmanagedAccessCodeWarningCodeCodeRotatesPeriodically UnmanagedAccessCodeWarningCode = "code_rotates_periodically"
-	// UnmanagedAccessCodeWarningCodeDelayInRemovingFromDevice Delay in removing code from device.
-	UnmanagedAccessCodeWarningCodeDelayInRemovingFromDevice UnmanagedAccessCodeWarningCode = "delay_in_removing_from_device"
-	// UnmanagedAccessCodeWarningCodeDelayInSettingOnDevice Delay in setting code on device.
-	UnmanagedAccessCodeWarningCodeDelayInSettingOnDevice UnmanagedAccessCodeWarningCode = "delay_in_setting_on_device"
-	// UnmanagedAccessCodeWarningCodeExternalModificationInEffect Code was modified or removed externally after Seam successfully set it on the device. External modification is allowed for this code, so the externally modified state is being honored.
-	UnmanagedAccessCodeWarningCodeExternalModificationInEffect UnmanagedAccessCodeWarningCode = "external_modification_in_effect"
-	// UnmanagedAccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours Algopins must be used within 24 hours.
-	UnmanagedAccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours UnmanagedAccessCodeWarningCode = "igloo_algopin_must_be_used_within_24_hours"
-	// UnmanagedAccessCodeWarningCodeManagementTransferred Management was transferred to another workspace.
-	UnmanagedAccessCodeWarningCodeManagementTransferred UnmanagedAccessCodeWarningCode = "management_transferred"
-	// UnmanagedAccessCodeWarningCodeThirdPartyIntegrationDetected Third-party integration detected that may cause access codes to fail.
-	UnmanagedAccessCodeWarningCodeThirdPartyIntegrationDetected UnmanagedAccessCodeWarningCode = "third_party_integration_detected"
-	// UnmanagedAccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone The device's time zone is unknown and this code's time frame crosses a daylight-saving transition in at least one plausible time zone. A 1-hour safety buffer has been applied to the side of the time frame affected by the transition (`ends_at` for spring-forward, `starts_at` for fall-back) so the code stays active through the shift — the code may be usable up to 1 hour beyond your requested window. Set the device's time zone via `/devices/report_provider_metadata` to clear the buffer and guarantee exact handling.
-	UnmanagedAccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone UnmanagedAccessCodeWarningCode = "time_frame_adjusted_for_unknown_time_zone"
-	// UnmanagedAccessCodeWarningCodeUnknownIssueWithAccessCode An unknown issue occurred with the access code.
-	UnmanagedAccessCodeWarningCodeUnknownIssueWithAccessCode UnmanagedAccessCodeWarningCode = "unknown_issue_with_access_code"
-	// UnmanagedAccessCodeWarningCodeUsingBackupAccessCode A backup access code has been pulled and is being used in place of this access code.
-	UnmanagedAccessCodeWarningCodeUsingBackupAccessCode UnmanagedAccessCodeWarningCode = "using_backup_access_code"
-)
-
-// Values of UnmanagedAccessGrantErrorCode. Seam may send others.
-const (
-	// UnmanagedAccessGrantErrorCodeCannotCreateRequestedAccessMethods Indicates that Seam could not create one or more of the requested access methods for the access grant.
-	UnmanagedAccessGrantErrorCodeCannotCreateRequestedAccessMethods UnmanagedAccessGrantErrorCode = "cannot_create_requested_access_methods"
-)
-
-// Values of UnmanagedAccessGrantPendingMutationCode. Seam may send others.
-const (
-	// UnmanagedAccessGrantPendingMutationCodeUpdatingAccessTimes Seam is in the process of updating the access times for this access grant.
-	UnmanagedAccessGrantPendingMutationCodeUpdatingAccessTimes UnmanagedAccessGrantPendingMutationCode = "updating_access_times"
-	// UnmanagedAccessGrantPendingMutationCodeUpdatingSpaces Seam is in the process of updating the devices/spaces associated with this access grant.
-	UnmanagedAccessGrantPendingMutationCodeUpdatingSpaces UnmanagedAccessGrantPendingMutationCode = "updating_spaces"
-)
-
-// Values of UnmanagedAccessGrantRequestedAccessMethodMode. Seam may send others.
-const (
-	UnmanagedAccessGrantRequestedAccessMethodModeCard      UnmanagedAccessGrantRequestedAccessMethodMode = "card"
-	UnmanagedAccessGrantRequestedAccessMethodModeCloudKey  UnmanagedAccessGrantRequestedAccessMethodMode = "cloud_key"
-	UnmanagedAccessGrantRequestedAccessMethodModeCode      UnmanagedAccessGrantRequestedAccessMethodMode = "code"
-	UnmanagedAccessGrantRequestedAccessMethodModeMobileKey UnmanagedAccessGrantRequestedAccessMethodMode = "mobile_key"
-)
-
-// Values of UnmanagedAccessGrantWarningCode. Seam may send others.
-const (
-	// UnmanagedAccessGrantWarningCodeBeingDeleted Indicates that the [access grant](https://docs.seam.co/use-cases/granting-access) is being deleted.
-	UnmanagedAccessGrantWarningCodeBeingDeleted UnmanagedAccessGrantWarningCode = "being_deleted"
-	// UnmanagedAccessGrantWarningCodeDeviceDoesNotSupportAccessCodes Indicates that a device in the access grant does not support access codes and was excluded from code materialization.
-	UnmanagedAccessGrantWarningCodeDeviceDoesNotSupportAccessCodes UnmanagedAccessGrantWarningCode = "device_does_not_support_access_codes"
-	// UnmanagedAccessGrantWarningCodeDeviceTimeConstraintsViolated Indicates that a device in the access grant cannot program an access code for the grant's time range because of device-specific time constraints.
-	UnmanagedAccessGrantWarningCodeDeviceTimeConstraintsViolated UnmanagedAccessGrantWarningCode = "device_time_constraints_violated"
-	// UnmanagedAccessGrantWarningCodeOverprovisionedAccess Indicates that the access grant has access to locations it should not have. Access methods are being removed from the extra locations.
-	UnmanagedAccessGrantWarningCodeOverprovisionedAccess UnmanagedAccessGrantWarningCode = "overprovisioned_access"
-	// UnmanagedAccessGrantWarningCodeRequestedCodeUnavailable Indicates that the requested PIN code was already in use on a device, so a different code was assigned.
-	UnmanagedAccessGrantWarningCodeRequestedCodeUnavailable UnmanagedAccessGrantWarningCode = "requested_code_unavailable"
-	// UnmanagedAccessGrantWarningCodeUnderprovisionedAccess Indicates that the access grant should have access to more locations than it currently does. Access methods are being created for the missing locations.
-	UnmanagedAccessGrantWarningCodeUnderprovisionedAccess UnmanagedAccessGrantWarningCode = "underprovisioned_access"
-	// UnmanagedAccessGrantWarningCodeUpdatingAccessTimes Indicates that the access times for this [access grant](https://docs.seam.co/use-cases/granting-access) are being updated.
-	UnmanagedAccessGrantWarningCodeUpdatingAccessTimes UnmanagedAccessGrantWarningCode = "updating_access_times"
-)
-
-// Values of UnmanagedAccessGrantWarningReason. Seam may send others.
-const (
-	UnmanagedAccessGrantWarningReasonDurationExceedsMax   UnmanagedAccessGrantWarningReason = "duration_exceeds_max"
-	UnmanagedAccessGrantWarningReasonOngoingNotSupported  UnmanagedAccessGrantWarningReason = "ongoing_not_supported"
-	UnmanagedAccessGrantWarningReasonTimesDoNotMatchSlots UnmanagedAccessGrantWarningReason = "times_do_not_match_slots"
-)
-
-// Values of UnmanagedAccessMethodErrorCode. Seam may send others.
-const (
-	// UnmanagedAccessMethodErrorCodeFailedToIssue Indicates that Seam was unable to issue this [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) before its access grant started, so the recipient may be unable to access the space. This usually points to a problem that needs attention, such as an offline or disconnected device. Seam keeps retrying, and this error clears automatically if the access method is eventually issued.
-	UnmanagedAccessMethodErrorCodeFailedToIssue UnmanagedAccessMethodErrorCode = "failed_to_issue"
-)
-
-// Values of UnmanagedAccessMethodMode. Seam may send others.
-const (
-	UnmanagedAccessMethodModeCard      UnmanagedAccessMethodMode = "card"
-	UnmanagedAccessMethodModeCloudKey  UnmanagedAccessMethodMode = "cloud_key"
-	UnmanagedAccessMethodModeCode      UnmanagedAccessMethodMode = "code"
-	UnmanagedAccessMethodModeMobileKey UnmanagedAccessMethodMode = "mobile_key"
-)
-
-// Values of UnmanagedAccessMethodPendingMutationCode. Seam may send others.
-const (
-	// UnmanagedAccessMethodPendingMutationCodeProvisioningAccess Seam is in the process of provisioning access for this access method on new devices.
-	UnmanagedAccessMethodPendingMutationCodeProvisioningAccess UnmanagedAccessMethodPendingMutationCode = "provisioning_access"
-	// UnmanagedAccessMethodPendingMutationCodeRevokingAccess Seam is in the process of revoking access for this access method from devices.
-	UnmanagedAccessMethodPendingMutationCodeRevokingAccess UnmanagedAccessMethodPendingMutationCode = "revoking_access"
-	// UnmanagedAccessMethodPendingMutationCodeUpdatingAccessTimes Seam is in the process of updating the access times for this access method.
-	UnmanagedAccessMethodPendingMutationCodeUpdatingAccessTimes UnmanagedAccessMethodPendingMutationCode = "updating_access_times"
-)
-
-// Values of UnmanagedAccessMethodWarningCode. Seam may send others.
-const (
-	// UnmanagedAccessMethodWarningCodeBeingDeleted Indicates that the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) is being deleted.
-	UnmanagedAccessMethodWarningCodeBeingDeleted UnmanagedAccessMethodWarningCode = "being_deleted"
-	// UnmanagedAccessMethodWarningCodeDelayInIssuing Indicates that Seam has not yet issued this [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant), even though its access grant is about to begin, so access may not be ready when the recipient arrives. Seam is still attempting to issue it, and this warning clears automatically once issuance succeeds.
-	UnmanagedAccessMethodWarningCodeDelayInIssuing UnmanagedAccessMethodWarningCode = "delay_in_issuing"
-	// UnmanagedAccessMethodWarningCodePulledBackupAccessCode Indicates that all attempts to create an access code on this device before the start time failed and a backup access code was used to ensure access was provided in time.
-	UnmanagedAccessMethodWarningCodePulledBackupAccessCode UnmanagedAccessMethodWarningCode = "pulled_backup_access_code"
-	// UnmanagedAccessMethodWarningCodeUpdatingAccessTimes Indicates that the access times for this [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) are being updated.
-	UnmanagedAccessMethodWarningCodeUpdatingAccessTimes UnmanagedAccessMethodWarningCode = "updating_access_times"
-)
-
-// Values of UnmanagedDeviceCapabilitiesSupported. Seam may send others.
-const (
-	UnmanagedDeviceCapabilitiesSupportedAccessCode     UnmanagedDeviceCapabilitiesSupported = "access_code"
-	UnmanagedDeviceCapabilitiesSupportedBattery        UnmanagedDeviceCapabilitiesSupported = "battery"
-	UnmanagedDeviceCapabilitiesSupportedLock           UnmanagedDeviceCapabilitiesSupported = "lock"
-	UnmanagedDeviceCapabilitiesSupportedNoiseDetection UnmanagedDeviceCapabilitiesSupported = "noise_detection"
-	UnmanagedDeviceCapabilitiesSupportedPhone          UnmanagedDeviceCapabilitiesSupported = "phone"
-	UnmanagedDeviceCapabilitiesSupportedThermostat     UnmanagedDeviceCapabilitiesSupported = "thermostat"
-)
-
-// Values of UnmanagedDeviceErrorCode. Seam may send others.
-const (
-	// UnmanagedDeviceErrorCodeAccountDisconnected Indicates that the account is disconnected.
-	UnmanagedDeviceErrorCodeAccountDisconnected UnmanagedDeviceErrorCode = "account_disconnected"
-	// UnmanagedDeviceErrorCodeAugustLockNotAuthorized Indicates that the user is not authorized to use the August lock.
-	UnmanagedDeviceErrorCodeAugustLockNotAuthorized UnmanagedDeviceErrorCode = "august_lock_not_authorized"
-	// UnmanagedDeviceErrorCodeAuxiliaryHeatRunning Indicates that the auxiliary heat is running.
-	UnmanagedDeviceErrorCodeAuxiliaryHeatRunning UnmanagedDeviceErrorCode = "auxiliary_heat_running"
-	// UnmanagedDeviceErrorCodeBridgeDisconnected Indicates that the Seam API cannot communicate with [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge executable has stopped or if the computer running the Seam Bridge executable is offline. See also [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
-	UnmanagedDeviceErrorCodeBridgeDisconnected UnmanagedDeviceErrorCode = "bridge_disconnected"
-	// UnmanagedDeviceErrorCodeDeviceDisconnected Indicates that the device is disconnected.
-	UnmanagedDeviceErrorCodeDeviceDisconnected UnmanagedDeviceErrorCode = "device_disconnected"
-	// UnmanagedDeviceErrorCodeDeviceOffline Indicates that the device is offline.
-	UnmanagedDeviceErrorCodeDeviceOffline UnmanagedDeviceErrorCode = "device_offline"
-	// UnmanagedDeviceErrorCodeDeviceRemoved Indicates that the device has been removed.
-	UnmanagedDeviceErrorCodeDeviceRemoved UnmanagedDeviceErrorCode = "device_removed"
-	// UnmanagedDeviceErrorCodeDormakabaSitesDisconnected Indicates that one or more dormakaba sites associated with the connected account could not be connected. Contact dormakaba support.
-	UnmanagedDeviceErrorCodeDormakabaSitesDisconnected UnmanagedDeviceErrorCode = "dormakaba_sites_disconnected"
-	// UnmanagedDeviceErrorCodeEmptyBackupAccessCodePool Indicates that the [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) is empty.
-	UnmanagedDeviceErrorCodeEmptyBackupAccessCodePool UnmanagedDeviceErrorCode = "empty_backup_access_code_pool"
-	// UnmanagedDeviceErrorCodeHubDisconnected Indicates that the hub is disconnected.
-	UnmanagedDeviceErrorCodeHubDisconnected UnmanagedDeviceErrorCode = "hub_disconnected"
-	// UnmanagedDeviceErrorCodeMissingDeviceCredentials Indicates that device credentials are missing.
-	UnmanagedDeviceErrorCodeMissingDeviceCredentials UnmanagedDeviceErrorCode = "missing_device_credentials"
-	// UnmanagedDeviceErrorCodeSaltoKsSubscriptionLimitExceeded Indicates that the Salto site user limit has been reached.
-	UnmanagedDeviceErrorCodeSaltoKsSubscriptionLimitExceeded UnmanagedDeviceErrorCode = "salto_ks_subscription_limit_exceeded"
-	// UnmanagedDeviceErrorCodeSubscriptionRequired Indicates that a subscription is required to connect.
-	UnmanagedDeviceErrorCodeSubscriptionRequired UnmanagedDeviceErrorCode = "subscription_required"
-)
-
-// Values of UnmanagedDevicePropertiesBatteryStatus. Seam may send others.
-const (
-	UnmanagedDevicePropertiesBatteryStatusCritical UnmanagedDevicePropertiesBatteryStatus = "critical"
-	UnmanagedDevicePropertiesBatteryStatusFull     UnmanagedDevicePropertiesBatteryStatus = "full"
-	UnmanagedDevicePropertiesBatteryStatusGood     UnmanagedDevicePropertiesBatteryStatus = "good"
-	UnmanagedDevicePropertiesBatteryStatusLow      UnmanagedDevicePropertiesBatteryStatus = "low"
-)
-
-// Values of UnmanagedDeviceType. Seam may send others.
-const (
-	UnmanagedDeviceTypeAkilesLock                 UnmanagedDeviceType = "akiles_lock"
-	UnmanagedDeviceTypeAkuvoxLock                 UnmanagedDeviceType = "akuvox_lock"
-	UnmanagedDeviceTypeAndroidPhone               UnmanagedDeviceType = "android_phone"
-	UnmanagedDeviceTypeAugustLock                 UnmanagedDeviceType = "august_lock"
-	UnmanagedDeviceTypeAvigilonAltaEntry          UnmanagedDeviceType = "avigilon_alta_entry"
-	UnmanagedDeviceTypeBrivoAccessPoint           UnmanagedDeviceType = "brivo_access_point"
-	UnmanagedDeviceTypeButterflymxPanel           UnmanagedDeviceType = "butterflymx_panel"
-	UnmanagedDeviceTypeControlbywebDevice         UnmanagedDeviceType = "controlbyweb_device"
-	UnmanagedDeviceTypeDoorkingLock               UnmanagedDeviceType = "doorking_lock"
-	UnmanagedDeviceTypeDormakabaOracodeDoor       UnmanagedDeviceType = "dormakaba_oracode_door"
-	UnmanagedDeviceTypeEcobeeThermostat           UnmanagedDeviceType = "ecobee_thermostat"
-	UnmanagedDeviceTypeFourSuitesDoor             UnmanagedDeviceType = "four_suites_door"
-	UnmanagedDeviceTypeGenieDoor                  UnmanagedDeviceType = "genie_door"
-	UnmanagedDeviceTypeHoneywellResideoThermostat UnmanagedDeviceType = "honeywell_resideo_thermostat"
-	UnmanagedDeviceTypeIOSPhone                   UnmanagedDeviceType = "ios_phone"
-	UnmanagedDeviceTypeIglooLock                  UnmanagedDeviceType = "igloo_lock"
-	UnmanagedDeviceTypeIgloohomeLock              UnmanagedDeviceType = "igloohome_lock"
-	UnmanagedDeviceTypeKeyincodeLock              UnmanagedDeviceType = "keyincode_lock"
-	UnmanagedDeviceTypeKeynestKey                 UnmanagedDeviceType = "keynest_key"
-	UnmanagedDeviceTypeKisiLock                   UnmanagedDeviceType = "kisi_lock"
-	UnmanagedDeviceTypeKwiksetLock                UnmanagedDeviceType = "kwikset_lock"
-	UnmanagedDeviceTypeLinearLock                 UnmanagedDeviceType = "linear_lock"
-	UnmanagedDeviceTypeLocklyLock                 UnmanagedDeviceType = "lockly_lock"
-	UnmanagedDeviceTypeMinutSensor                UnmanagedDeviceType = "minut_sensor"
-	UnmanagedDeviceTypeNestThermostat             UnmanagedDeviceType = "nest_thermostat"
-	UnmanagedDeviceTypeNoiseawareActivityZone     UnmanagedDeviceType = "noiseaware_activity_zone"
-	UnmanagedDeviceTypeNukiLock                   UnmanagedDeviceType = "nuki_lock"
-	UnmanagedDeviceTypeOmnitecLock                UnmanagedDeviceType = "omnitec_lock"
-	UnmanagedDeviceTypeRingCamera                 UnmanagedDeviceType = "ring_camera"
-	UnmanagedDeviceTypeSaltoLock                  UnmanagedDeviceType = "salto_lock"
-	UnmanagedDeviceTypeSchlageLock                UnmanagedDeviceType = "schlage_lock"
-	UnmanagedDeviceTypeSensiThermostat            UnmanagedDeviceType = "sensi_thermostat"
-	UnmanagedDeviceTypeSmartthingsLock            UnmanagedDeviceType = "smartthings_lock"
-	UnmanagedDeviceTypeSmartthingsThermostat      UnmanagedDeviceType = "smartthings_thermostat"
-	UnmanagedDeviceTypeTadoThermostat             UnmanagedDeviceType = "tado_thermostat"
-	UnmanagedDeviceTypeTedeeLock                  UnmanagedDeviceType = "tedee_lock"
-	UnmanagedDeviceTypeTtlockLock                 UnmanagedDeviceType = "ttlock_lock"
-	UnmanagedDeviceTypeTwoNIntercom               UnmanagedDeviceType = "two_n_intercom"
-	UnmanagedDeviceTypeUltraloqLock               UnmanagedDeviceType = "ultraloq_lock"
-	UnmanagedDeviceTypeWyzeLock                   UnmanagedDeviceType = "wyze_lock"
-	UnmanagedDeviceTypeYaleLock                   UnmanagedDeviceType = "yale_lock"
-)
-
-// Values of UnmanagedDeviceWarningCode. Seam may send others.
-const (
-	// UnmanagedDeviceWarningCodeAccessoryKeypadSetupRequired Indicates that the accessory keypad exists, but is not linked to the Igloohome Bridge. Online access code programming will fail until the keypad is linked to the Igloohome Bridge in the Igloohome app.
-	UnmanagedDeviceWarningCodeAccessoryKeypadSetupRequired UnmanagedDeviceWarningCode = "accessory_keypad_setup_required"
-	// UnmanagedDeviceWarningCodeDeviceCommunicationDegraded Indicates that the device appears to be unresponsive.
-	UnmanagedDeviceWarningCodeDeviceCommunicationDegraded UnmanagedDeviceWarningCode = "device_communication_degraded"
-	// UnmanagedDeviceWarningCodeDeviceHasFlakyConnection Indicates that the device has a flaky connection.
-	UnmanagedDeviceWarningCodeDeviceHasFlakyConnection UnmanagedDeviceWarningCode = "device_has_flaky_connection"
-	// UnmanagedDeviceWarningCodeHubRequiredForAdditionalCapabilities Indicates that a hub or relay must be connected to unlock additional capabilities such as remote unlock.
-	UnmanagedDeviceWarningCodeHubRequiredForAdditionalCapabilities UnmanagedDeviceWarningCode = "hub_required_for_additional_capabilities"
-	// UnmanagedDeviceWarningCodeInsufficientPermissions Indicates that the connected Kwikset account has member-level access to this lock's home. Admin or owner access is required to manage access codes and control the lock remotely.
-	UnmanagedDeviceWarningCodeInsufficientPermissions UnmanagedDeviceWarningCode = "insufficient_permissions"
-	// UnmanagedDeviceWarningCodeKeynestUnsupportedLocker Indicates that the key is in a locker that does not support the access codes API.
-	UnmanagedDeviceWarningCodeKeynestUnsupportedLocker UnmanagedDeviceWarningCode = "keynest_unsupported_locker"
-	// UnmanagedDeviceWarningCodeLocklyTimeZoneNotConfigured Indicates that Seam detected that the Lockly device does not have a time zone configured. Time-bound codes may not work as expected.
-	UnmanagedDeviceWarningCodeLocklyTimeZoneNotConfigured UnmanagedDeviceWarningCode = "lockly_time_zone_not_configured"
-	// UnmanagedDeviceWarningCodeManyActiveBackupCodes Indicates that there are too many backup codes.
-	UnmanagedDeviceWarningCodeManyActiveBackupCodes UnmanagedDeviceWarningCode = "many_active_backup_codes"
-	// UnmanagedDeviceWarningCodeMaxAccessCodesReached Indicates that the device has reached its maximum number of active access codes. Delete existing codes before creating new ones.
-	UnmanagedDeviceWarningCodeMaxAccessCodesReached UnmanagedDeviceWarningCode = "max_access_codes_reached"
-	// UnmanagedDeviceWarningCodePartialBackupAccessCodePool Indicates that the backup access code is unhealthy.
-	UnmanagedDeviceWarningCodePartialBackupAccessCodePool UnmanagedDeviceWarningCode = "partial_backup_access_code_pool"
-	// UnmanagedDeviceWarningCodePowerSavingMode Indicates that the device is in power saving mode and may have limited functionality.
-	UnmanagedDeviceWarningCodePowerSavingMode UnmanagedDeviceWarningCode = "power_saving_mode"
-	// UnmanagedDeviceWarningCodePrivacyMode Indicates that the lock is in Privacy Mode. Access codes and remote unlock are blocked until Privacy Mode is disabled.
-	UnmanagedDeviceWarningCodePrivacyMode UnmanagedDeviceWarningCode = "privacy_mode"
-	// UnmanagedDeviceWarningCodeProviderIssue Indicates a provider-specific issue that may affect device functionality.
-	UnmanagedDeviceWarningCodeProviderIssue UnmanagedDeviceWarningCode = "provider_issue"
-	// UnmanagedDeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved Indicates that a change in the reported device model has been detected for this Salto KS lock, which may occur after an IQ hub reset. Access code support may be affected. See https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support for troubleshooting steps.
-	UnmanagedDeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved UnmanagedDeviceWarningCode = "salto_ks_lock_access_code_support_removed"
-	// UnmanagedDeviceWarningCodeSaltoKsOfficeMode Indicates that the Salto KS lock is in Office Mode. Access Codes will not unlock doors.
-	UnmanagedDeviceWarningCodeSaltoKsOfficeMode UnmanagedDeviceWarningCode = "salto_ks_office_mode"
-	// UnmanagedDeviceWarningCodeSaltoKsPrivacyMode Indicates that the Salto KS lock is in Privacy Mode. Access Codes will not unlock doors.
-	UnmanagedDeviceWarningCodeSaltoKsPrivacyMode UnmanagedDeviceWarningCode = "salto_ks_privacy_mode"
-	// UnmanagedDeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site.
-	UnmanagedDeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached UnmanagedDeviceWarningCode = "salto_ks_subscription_limit_almost_reached"
-	// UnmanagedDeviceWarningCodeScheduledMaintenanceWindow Indicates that a scheduled maintenance window has been detected.
-	UnmanagedDeviceWarningCodeScheduledMaintenanceWindow UnmanagedDeviceWarningCode = "scheduled_maintenance_window"
-	// UnmanagedDeviceWarningCodeTemperatureThresholdExceeded Indicates that the temperature threshold has been exceeded.
-	UnmanagedDeviceWarningCodeTemperatureThresholdExceeded UnmanagedDeviceWarningCode = "temperature_threshold_exceeded"
-	// UnmanagedDeviceWarningCodeThirdPartyIntegrationDetected Indicates that a third-party integration has been detected.
-	UnmanagedDeviceWarningCodeThirdPartyIntegrationDetected UnmanagedDeviceWarningCode = "third_party_integration_detected"
-	// UnmanagedDeviceWarningCodeTimeZoneMismatch Indicates that the device's configured time zone does not match its hardware UTC offset. Time-bound access codes may activate at the wrong local time.
-	UnmanagedDeviceWarningCodeTimeZoneMismatch UnmanagedDeviceWarningCode = "time_zone_mismatch"
-	// UnmanagedDeviceWarningCodeTimeZoneUnknown Indicates that Seam does not know the device's time zone. Set a time zone to enable time-bound access codes.
-	UnmanagedDeviceWarningCodeTimeZoneUnknown UnmanagedDeviceWarningCode = "time_zone_unknown"
-	// UnmanagedDeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled Indicates that the Remote Unlock feature is not enabled in the settings."
-	UnmanagedDeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled UnmanagedDeviceWarningCode = "ttlock_lock_gateway_unlocking_not_enabled"
-	// UnmanagedDeviceWarningCodeTtlockWeakGatewaySignal Indicates that the gateway signal is weak.
-	UnmanagedDeviceWarningCodeTtlockWeakGatewaySignal UnmanagedDeviceWarningCode = "ttlock_weak_gateway_signal"
-	// UnmanagedDeviceWarningCodeTwoNDeviceMissingTimezone Indicates that the 2N device does not have a time zone configured. Configure a time zone on the device to enable access codes.
-	UnmanagedDeviceWarningCodeTwoNDeviceMissingTimezone UnmanagedDeviceWarningCode = "two_n_device_missing_timezone"
-	// UnmanagedDeviceWarningCodeUltraloqTimeZoneUnknown Indicates that Seam does not know the time zone of the Ultraloq device. Set a time zone to enable time-bound access codes.
-	UnmanagedDeviceWarningCodeUltraloqTimeZoneUnknown UnmanagedDeviceWarningCode = "ultraloq_time_zone_unknown"
-	// UnmanagedDeviceWarningCodeUnknownIssueWithPhone Indicates that an unknown issue occurred while syncing the state of the phone with the provider. This issue may affect the proper functioning of the phone.
-	UnmanagedDeviceWarningCodeUnknownIssueWithPhone UnmanagedDeviceWarningCode = "unknown_issue_with_phone"
-	// UnmanagedDeviceWarningCodeUnreliableOnlineStatus Indicates that the device may optimistically be reported as online because the provider does not reliably report its online status.
-	UnmanagedDeviceWarningCodeUnreliableOnlineStatus UnmanagedDeviceWarningCode = "unreliable_online_status"
-)
-
-// Values of UnmanagedUserIdentityErrorCode. Seam may send others.
-const (
-	// UnmanagedUserIdentityErrorCodeIssueWithACSUser Indicates that there is an issue with an access system user associated with this user identity.
-	UnmanagedUserIdentityErrorCodeIssueWithACSUser UnmanagedUserIdentityErrorCode = "issue_with_acs_user"
-)
-
-// Values of UnmanagedUserIdentityWarningCode. Seam may send others.
-const (
-	// UnmanagedUserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity Indicates that the ACS user's profile does not match the user identity's profile
-	UnmanagedUserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity UnmanagedUserIdentityWarningCode = "acs_user_profile_does_not_match_user_identity"
-	// UnmanagedUserIdentityWarningCodeBeingDeleted Indicates that the user identity is currently being deleted.
-	UnmanagedUserIdentityWarningCodeBeingDeleted UnmanagedUserIdentityWarningCode = "being_deleted"
+	SpacesRelatedACSEntrances      SpacesRelated = "acs_entrances"
+	SpacesRelatedACSSystems        SpacesRelated = "acs_systems"
+	SpacesRelatedAccessMethods     SpacesRelated = "access_methods"
+	SpacesRelatedConnectedAccounts SpacesRelated = "connected_accounts"
+	SpacesRelatedDevices           SpacesRelated = "devices"
+	SpacesRelatedSpaces            SpacesRelated = "spaces"
 )
 
 // Values of UserIdentityErrorCode. Seam may send others.
@@ -2479,29 +1287,20 @@ const (
 	UserIdentityWarningCodeBeingDeleted UserIdentityWarningCode = "being_deleted"
 )
 
-// Values of WorkspaceConnectWebviewCustomizationLogoShape. Seam may send others.
+// Values of VisionlineCardFormat. Seam may send others.
 const (
-	WorkspaceConnectWebviewCustomizationLogoShapeCircle WorkspaceConnectWebviewCustomizationLogoShape = "circle"
-	WorkspaceConnectWebviewCustomizationLogoShapeSquare WorkspaceConnectWebviewCustomizationLogoShape = "square"
+	VisionlineCardFormatRFID48 VisionlineCardFormat = "rfid48"
+	VisionlineCardFormatTLCode VisionlineCardFormat = "TLCode"
 )
 
-// Values of WorkspacesCreateRequestConnectWebviewCustomizationLogoShape. Seam may send others.
+// Values of VisionlineCardFunctionType. Seam may send others.
 const (
-	WorkspacesCreateRequestConnectWebviewCustomizationLogoShapeCircle WorkspacesCreateRequestConnectWebviewCustomizationLogoShape = "circle"
-	WorkspacesCreateRequestConnectWebviewCustomizationLogoShapeSquare WorkspacesCreateRequestConnectWebviewCustomizationLogoShape = "square"
+	VisionlineCardFunctionTypeGuest VisionlineCardFunctionType = "guest"
+	VisionlineCardFunctionTypeStaff VisionlineCardFunctionType = "staff"
 )
 
-// Values of WorkspacesCreateRequestWebviewLogoShape. Seam may send others.
-const (
-	WorkspacesCreateRequestWebviewLogoShapeCircle WorkspacesCreateRequestWebviewLogoShape = "circle"
-	WorkspacesCreateRequestWebviewLogoShapeSquare WorkspacesCreateRequestWebviewLogoShape = "square"
-)
-
-// Values of WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape. Seam may send others.
-const (
-	WorkspacesUpdateRequestConnectWebviewCustomizationLogoShapeCircle WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape = "circle"
-	WorkspacesUpdateRequestConnectWebviewCustomizationLogoShapeSquare WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape = "square"
-)
+// AcceptedCapability Kind of device that a connected account may bring.
+type AcceptedCapability string
 
 // AccessCode Represents a smart lock [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
 //
@@ -2624,6 +1423,9 @@ type AccessCodeBackupAccessCodePulledEvent struct {
 	// WorkspaceID ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
+
+// AccessCodeChangeType Kind of change that was made to an access code outside of Seam.
+type AccessCodeChangeType string
 
 // AccessCodeChangedEvent An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed.
 type AccessCodeChangedEvent struct {
@@ -2949,7 +1751,7 @@ type AccessCodeDormakabaOracodeMetadata struct {
 	SiteName string `json:"site_name,omitzero"`
 
 	// StayID Dormakaba Oracode stay ID associated with this access code.
-	StayID *float64 `json:"stay_id,omitzero"`
+	StayID *int `json:"stay_id,omitzero"`
 
 	// UserLevelID Dormakaba Oracode user level ID associated with this access code.
 	UserLevelID string `json:"user_level_id,omitzero"`
@@ -2961,7 +1763,7 @@ type AccessCodeDormakabaOracodeMetadata struct {
 // AccessCodeError defines model for access_code_error.
 type AccessCodeError struct {
 	// ChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
-	ChangeType AccessCodeErrorChangeType `json:"change_type,omitzero"`
+	ChangeType AccessCodeChangeType `json:"change_type,omitzero"`
 
 	// CreatedAt Date and time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
@@ -2994,10 +1796,7 @@ type AccessCodeError struct {
 	UnmanagedAccessCodeID string `json:"unmanaged_access_code_id,omitzero"`
 }
 
-// AccessCodeErrorChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
-type AccessCodeErrorChangeType string
-
-// AccessCodeErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// AccessCodeErrorCode Code of an error of an access code.
 type AccessCodeErrorCode string
 
 // AccessCodeErrorModifiedField defines model for access_code_error_modified_field.
@@ -3261,7 +2060,7 @@ type AccessCodePendingMutation struct {
 	To *AccessCodePendingMutationTo `json:"to,omitzero"`
 }
 
-// AccessCodePendingMutationCode Mutation code to indicate that Seam is in the process of setting an access code on the device.
+// AccessCodePendingMutationCode Code of a change to an access code that is under way.
 type AccessCodePendingMutationCode string
 
 // AccessCodePendingMutationFrom Previous code configuration.
@@ -3408,7 +2207,7 @@ type AccessCodeSetOnDeviceEvent struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// AccessCodeStatus Current status of the access code within the operational lifecycle. Values are `setting`, a transitional phase that indicates that the code is being configured or activated; `set`, which indicates that the code is active and operational; `unset`, which indicates a deactivated or unused state, either before activation or after deliberate deactivation; `removing`, which indicates a transitional period in which the code is being deleted or made inactive; and `unknown`, which indicates an indeterminate state, due to reasons such as system errors or incomplete data, that highlights a potential need for system review or troubleshooting. See also [Lifecycle of Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes).
+// AccessCodeStatus Status of an access code on its device.
 type AccessCodeStatus string
 
 // AccessCodeTimeFrameChangedEvent The time frame of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed on the device.
@@ -3456,7 +2255,7 @@ type AccessCodeTimeFrameChangedEvent struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// AccessCodeType Type of the access code. `ongoing` access codes are active continuously until deactivated manually. `time_bound` access codes have a specific duration.
+// AccessCodeType Kind of time frame of an access code.
 type AccessCodeType string
 
 // AccessCodeUnmanagedConvertedToManagedEvent An [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) was converted successfully to a managed access code.
@@ -3624,7 +2423,7 @@ type AccessCodeUnmanagedRemovedEvent struct {
 // AccessCodeWarning Warnings associated with the [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
 type AccessCodeWarning struct {
 	// ChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
-	ChangeType AccessCodeWarningChangeType `json:"change_type,omitzero"`
+	ChangeType AccessCodeChangeType `json:"change_type,omitzero"`
 
 	// CreatedAt Date and time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
@@ -3639,10 +2438,7 @@ type AccessCodeWarning struct {
 	WarningCode AccessCodeWarningCode `json:"warning_code,omitzero"`
 }
 
-// AccessCodeWarningChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
-type AccessCodeWarningChangeType string
-
-// AccessCodeWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// AccessCodeWarningCode Code of a warning about an access code.
 type AccessCodeWarningCode string
 
 // AccessCodeWarningModifiedField defines model for access_code_warning_modified_field.
@@ -3673,7 +2469,7 @@ type AccessCodesCreateMultipleRequest struct {
 	DeviceIDs []string `json:"device_ids"`
 
 	// EndsAt Date and time at which the validity of the new access code ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// IsExternalModificationAllowed Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the code is allowed. Default: `false`.
 	IsExternalModificationAllowed *bool `json:"is_external_modification_allowed,omitzero"`
@@ -3691,10 +2487,10 @@ type AccessCodesCreateMultipleRequest struct {
 	PreferNativeScheduling *bool `json:"prefer_native_scheduling,omitzero"`
 
 	// PreferredCodeLength Preferred code length. If the affected devices do not support the preferred code length, Seam reverts to using the shortest supported code length.
-	PreferredCodeLength *float64 `json:"preferred_code_length,omitzero"`
+	PreferredCodeLength *int `json:"preferred_code_length,omitzero"`
 
 	// StartsAt Date and time at which the validity of the new access code starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// UseBackupAccessCodePool Indicates whether to use a [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) provided by Seam. If `true`, you can use [`/access_codes/pull_backup_access_code`](https://docs.seam.co/api/access_codes/pull_backup_access_code).
 	UseBackupAccessCodePool *bool `json:"use_backup_access_code_pool,omitzero"`
@@ -3719,7 +2515,7 @@ type AccessCodesCreateRequest struct {
 	DeviceID string `json:"device_id"`
 
 	// EndsAt Date and time at which the validity of the new access code ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// IsExternalModificationAllowed Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the code is allowed. Default: `false`.
 	IsExternalModificationAllowed *bool `json:"is_external_modification_allowed,omitzero"`
@@ -3731,7 +2527,7 @@ type AccessCodesCreateRequest struct {
 	IsOneTimeUse *bool `json:"is_one_time_use,omitzero"`
 
 	// MaxTimeRounding Maximum rounding adjustment. To create a daily-bound [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes) for devices that support this feature, set this parameter to `1d`.
-	MaxTimeRounding *AccessCodesCreateRequestMaxTimeRounding `json:"max_time_rounding,omitzero"`
+	MaxTimeRounding *MaxTimeRounding `json:"max_time_rounding,omitzero"`
 
 	// Name Name of the new access code. Enables administrators and users to identify the access code easily, especially when there are numerous access codes.
 	//
@@ -3746,19 +2542,16 @@ type AccessCodesCreateRequest struct {
 	PreferNativeScheduling *bool `json:"prefer_native_scheduling,omitzero"`
 
 	// PreferredCodeLength Preferred code length. Only applicable if you do not specify a `code`. If the affected device does not support the preferred code length, Seam reverts to using the shortest supported code length.
-	PreferredCodeLength *float64 `json:"preferred_code_length,omitzero"`
+	PreferredCodeLength *int `json:"preferred_code_length,omitzero"`
 
 	// StartsAt Date and time at which the validity of the new access code starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// UseBackupAccessCodePool Indicates whether to use a [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) provided by Seam. If `true`, you can use [`/access_codes/pull_backup_access_code`](https://docs.seam.co/api/access_codes/pull_backup_access_code).
 	UseBackupAccessCodePool *bool `json:"use_backup_access_code_pool,omitzero"`
 	// Deprecated: Use `is_offline_access_code` instead.
 	UseOfflineAccessCode *bool `json:"use_offline_access_code,omitzero"`
 }
-
-// AccessCodesCreateRequestMaxTimeRounding Maximum rounding adjustment. To create a daily-bound [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes) for devices that support this feature, set this parameter to `1d`.
-type AccessCodesCreateRequestMaxTimeRounding string
 
 // AccessCodesCreateResult is what POST /access_codes/create returns.
 type AccessCodesCreateResult struct {
@@ -3832,7 +2625,7 @@ type AccessCodesListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned access codes to include all records that satisfy a partial match using `name`, `code` or `access_code_id`.
 	Search *string `json:"search,omitzero"`
@@ -3941,7 +2734,7 @@ type AccessCodesUnmanagedListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned access codes to include all records that satisfy a partial match using `name`, `code` or `access_code_id`.
 	Search *string `json:"search,omitzero"`
@@ -3972,7 +2765,7 @@ type AccessCodesUpdateMultipleRequest struct {
 	CommonCodeKey string `json:"common_code_key"`
 
 	// EndsAt Date and time at which the validity of the new access code ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// Name Name of the new access code. Enables administrators and users to identify the access code easily, especially when there are numerous access codes.
 	//
@@ -3984,7 +2777,7 @@ type AccessCodesUpdateMultipleRequest struct {
 	Name *string `json:"name,omitzero"`
 
 	// StartsAt Date and time at which the validity of the new access code starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
 // AccessCodesUpdateRequest is the request of POST /access_codes/update.
@@ -4003,7 +2796,7 @@ type AccessCodesUpdateRequest struct {
 	DeviceID *string `json:"device_id,omitzero"`
 
 	// EndsAt Date and time at which the validity of the new access code ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// IsExternalModificationAllowed Indicates whether [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification) of the code is allowed. Default: `false`.
 	IsExternalModificationAllowed *bool `json:"is_external_modification_allowed,omitzero"`
@@ -4018,7 +2811,7 @@ type AccessCodesUpdateRequest struct {
 	IsOneTimeUse *bool `json:"is_one_time_use,omitzero"`
 
 	// MaxTimeRounding Maximum rounding adjustment. To create a daily-bound [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes) for devices that support this feature, set this parameter to `1d`.
-	MaxTimeRounding *AccessCodesUpdateRequestMaxTimeRounding `json:"max_time_rounding,omitzero"`
+	MaxTimeRounding *MaxTimeRounding `json:"max_time_rounding,omitzero"`
 
 	// Name Name of the new access code. Enables administrators and users to identify the access code easily, especially when there are numerous access codes.
 	//
@@ -4033,10 +2826,10 @@ type AccessCodesUpdateRequest struct {
 	PreferNativeScheduling *bool `json:"prefer_native_scheduling,omitzero"`
 
 	// PreferredCodeLength Preferred code length. Only applicable if you do not specify a `code`. If the affected device does not support the preferred code length, Seam reverts to using the shortest supported code length.
-	PreferredCodeLength *float64 `json:"preferred_code_length,omitzero"`
+	PreferredCodeLength *int `json:"preferred_code_length,omitzero"`
 
 	// StartsAt Date and time at which the validity of the new access code starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// Type Type to which you want to convert the access code. To convert a time-bound access code to an ongoing access code, set `type` to `ongoing`. See also [Changing a time-bound access code to permanent access](https://docs.seam.co/low-level-apis/smart-locks/access-codes/modifying-access-codes#special-case-2-changing-a-time-bound-access-code-to-permanent-access).
 	Type *AccessCodeType `json:"type,omitzero"`
@@ -4046,9 +2839,6 @@ type AccessCodesUpdateRequest struct {
 	// Deprecated: Use `is_offline_access_code` instead.
 	UseOfflineAccessCode *bool `json:"use_offline_access_code,omitzero"`
 }
-
-// AccessCodesUpdateRequestMaxTimeRounding Maximum rounding adjustment. To create a daily-bound [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes) for devices that support this feature, set this parameter to `1d`.
-type AccessCodesUpdateRequestMaxTimeRounding string
 
 // AccessGrant Represents an Access Grant. Access Grants enable you to grant a user identity access to spaces, entrances, and devices through one or more access methods, such as mobile keys, plastic cards, and PIN codes. You can create an Access Grant for an existing user identity, or you can create a new user identity *while* creating the new Access Grant.
 type AccessGrant struct {
@@ -4175,7 +2965,7 @@ type AccessGrantAccessTimesChangedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// EndsAt The new end time for the access grant.
-	EndsAt string `json:"ends_at,omitzero"`
+	EndsAt time.Time `json:"ends_at,omitzero"`
 
 	// EventDescription Human-readable description of the event. Persisted when the event is created (so the creating code, including a provider, can supply a tailored description) and otherwise derived from the event.
 	EventDescription string `json:"event_description,omitzero"`
@@ -4190,7 +2980,7 @@ type AccessGrantAccessTimesChangedEvent struct {
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
 	// StartsAt The new start time for the access grant.
-	StartsAt string `json:"starts_at,omitzero"`
+	StartsAt time.Time `json:"starts_at,omitzero"`
 
 	// WorkspaceID ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
@@ -4316,7 +3106,7 @@ type AccessGrantError struct {
 	MissingDeviceIDs []string `json:"missing_device_ids,omitzero"`
 }
 
-// AccessGrantErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// AccessGrantErrorCode Code of an error of an access grant.
 type AccessGrantErrorCode string
 
 // AccessGrantPendingMutation defines model for access_grant_pending_mutation.
@@ -4340,7 +3130,7 @@ type AccessGrantPendingMutation struct {
 	To *AccessGrantPendingMutationTo `json:"to,omitzero"`
 }
 
-// AccessGrantPendingMutationCode Mutation code to indicate that Seam is in the process of updating the spaces (devices) associated with this access grant.
+// AccessGrantPendingMutationCode Code of a change to an access grant that is under way.
 type AccessGrantPendingMutationCode string
 
 // AccessGrantPendingMutationFrom Previous location configuration.
@@ -4388,11 +3178,8 @@ type AccessGrantRequestedAccessMethod struct {
 	InstantKeyMaxUseCount *int `json:"instant_key_max_use_count,omitzero"`
 
 	// Mode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-	Mode AccessGrantRequestedAccessMethodMode `json:"mode,omitzero"`
+	Mode AccessMethodMode `json:"mode,omitzero"`
 }
-
-// AccessGrantRequestedAccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-type AccessGrantRequestedAccessMethodMode string
 
 // AccessGrantWarning Warning associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
 type AccessGrantWarning struct {
@@ -4424,7 +3211,7 @@ type AccessGrantWarning struct {
 	WarningCode AccessGrantWarningCode `json:"warning_code,omitzero"`
 }
 
-// AccessGrantWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// AccessGrantWarningCode Code of a warning about an access grant.
 type AccessGrantWarningCode string
 
 // AccessGrantWarningFailedDevice defines model for access_grant_warning_failed_device.
@@ -4439,7 +3226,7 @@ type AccessGrantWarningFailedDevice struct {
 	Message string `json:"message,omitzero"`
 }
 
-// AccessGrantWarningReason Specific reason why the grant's times are not programmable on the device.
+// AccessGrantWarningReason Reason why a device cannot keep to the times of an access grant.
 type AccessGrantWarningReason string
 
 // AccessGrantsCreateRequest is the request of POST /access_grants/create.
@@ -4457,14 +3244,14 @@ type AccessGrantsCreateRequest struct {
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
 	// EndsAt Date and time at which the validity of the new grant ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
-	EndsAt nullable.Nullable[string] `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 	// Deprecated: Create a space first, then reference it using `space_ids`.
 	Location *AccessGrantsCreateRequestLocation `json:"location,omitzero"`
 	// Deprecated: Use `space_ids`.
 	LocationIDs []string `json:"location_ids,omitzero"`
 
 	// Name Name for the access grant.
-	Name                   nullable.Nullable[string]                        `json:"name,omitzero"`
+	Name                   *string                                          `json:"name,omitzero"`
 	RequestedAccessMethods []AccessGrantsCreateRequestRequestedAccessMethod `json:"requested_access_methods"`
 
 	// ReservationKey Reservation key for the access grant.
@@ -4477,7 +3264,7 @@ type AccessGrantsCreateRequest struct {
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
 	// StartsAt Date and time at which the validity of the new grant starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// UserIdentity When used, creates a new user identity with the given details, and grants them access.
 	UserIdentity *AccessGrantsCreateRequestUserIdentity `json:"user_identity,omitzero"`
@@ -4506,25 +3293,22 @@ type AccessGrantsCreateRequestRequestedAccessMethod struct {
 	InstantKeyMaxUseCount *int `json:"instant_key_max_use_count,omitzero"`
 
 	// Mode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-	Mode AccessGrantsCreateRequestRequestedAccessMethodMode `json:"mode"`
+	Mode AccessMethodMode `json:"mode"`
 }
-
-// AccessGrantsCreateRequestRequestedAccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-type AccessGrantsCreateRequestRequestedAccessMethodMode string
 
 // AccessGrantsCreateRequestUserIdentity When used, creates a new user identity with the given details, and grants them access.
 type AccessGrantsCreateRequestUserIdentity struct {
 	// EmailAddress Unique email address for the user identity.
-	EmailAddress nullable.Nullable[string] `json:"email_address,omitzero"`
+	EmailAddress *string `json:"email_address,omitzero"`
 
 	// FullName Full name of the user associated with the user identity.
-	FullName nullable.Nullable[string] `json:"full_name,omitzero"`
+	FullName *string `json:"full_name,omitzero"`
 
 	// PhoneNumber Unique phone number for the user identity in [E.164 format](https://www.itu.int/rec/T-REC-E.164/en) (for example, +15555550100).
-	PhoneNumber nullable.Nullable[string] `json:"phone_number,omitzero"`
+	PhoneNumber *string `json:"phone_number,omitzero"`
 
 	// UserIdentityKey Unique key for the user identity.
-	UserIdentityKey nullable.Nullable[string] `json:"user_identity_key,omitzero"`
+	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 }
 
 // AccessGrantsDeleteRequest is the request of POST /access_grants/delete.
@@ -4551,16 +3335,10 @@ type AccessGrantsGetRelatedRequest struct {
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
 	// AccessGrantKeys Keys of the access grants that you want to get along with their related resources.
-	AccessGrantKeys []string                               `json:"access_grant_keys,omitzero"`
-	Exclude         []AccessGrantsGetRelatedRequestExclude `json:"exclude,omitzero"`
-	Include         []AccessGrantsGetRelatedRequestInclude `json:"include,omitzero"`
+	AccessGrantKeys []string              `json:"access_grant_keys,omitzero"`
+	Exclude         []AccessGrantsRelated `json:"exclude,omitzero"`
+	Include         []AccessGrantsRelated `json:"include,omitzero"`
 }
-
-// AccessGrantsGetRelatedRequestExclude defines model for access_grants_get_related_request_exclude.
-type AccessGrantsGetRelatedRequestExclude string
-
-// AccessGrantsGetRelatedRequestInclude defines model for access_grants_get_related_request_include.
-type AccessGrantsGetRelatedRequestInclude string
 
 // AccessGrantsGetRequest is the request of POST /access_grants/get.
 type AccessGrantsGetRequest struct {
@@ -4580,7 +3358,7 @@ type AccessGrantsListRequest struct {
 	AccessGrantIDs []string `json:"access_grant_ids,omitzero"`
 
 	// AccessGrantKey Filter Access Grants by access_grant_key. Use null to filter for Access Grants without an access_grant_key.
-	AccessGrantKey nullable.Nullable[string] `json:"access_grant_key,omitzero"`
+	AccessGrantKey Nullable[string] `json:"access_grant_key,omitzero"`
 
 	// ACSEntranceID ID of the entrance by which you want to filter the list of Access Grants.
 	ACSEntranceID *string `json:"acs_entrance_id,omitzero"`
@@ -4600,7 +3378,7 @@ type AccessGrantsListRequest struct {
 	LocationID *string `json:"location_id,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// ReservationKey Filter Access Grants by reservation_key.
 	ReservationKey *string `json:"reservation_key,omitzero"`
@@ -4611,6 +3389,9 @@ type AccessGrantsListRequest struct {
 	// UserIdentityID ID of user identity by which you want to filter the list of Access Grants.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
+
+// AccessGrantsRelated Kind of resource that belongs to access grants.
+type AccessGrantsRelated string
 
 // AccessGrantsRequestAccessMethodsRequest is the request of POST /access_grants/request_access_methods.
 type AccessGrantsRequestAccessMethodsRequest struct {
@@ -4630,11 +3411,8 @@ type AccessGrantsRequestAccessMethodsRequestRequestedAccessMethod struct {
 	InstantKeyMaxUseCount *int `json:"instant_key_max_use_count,omitzero"`
 
 	// Mode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-	Mode AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode `json:"mode"`
+	Mode AccessMethodMode `json:"mode"`
 }
-
-// AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-type AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode string
 
 // AccessGrantsUnmanagedGetRequest is the request of POST /access_grants/unmanaged/get.
 type AccessGrantsUnmanagedGetRequest struct {
@@ -4654,7 +3432,7 @@ type AccessGrantsUnmanagedListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// ReservationKey Filter unmanaged Access Grants by reservation_key.
 	ReservationKey *string `json:"reservation_key,omitzero"`
@@ -4684,10 +3462,10 @@ type AccessGrantsUpdateRequest struct {
 	AccessGrantKey *string `json:"access_grant_key,omitzero"`
 
 	// EndsAt Date and time at which the validity of the grant ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
-	EndsAt nullable.Nullable[time.Time] `json:"ends_at,omitzero"`
+	EndsAt Nullable[time.Time] `json:"ends_at,omitzero"`
 
 	// Name Display name for the access grant.
-	Name nullable.Nullable[string] `json:"name,omitzero"`
+	Name Nullable[string] `json:"name,omitzero"`
 
 	// StartsAt Date and time at which the validity of the grant starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
@@ -4882,7 +3660,7 @@ type AccessMethodError struct {
 	Message string `json:"message,omitzero"`
 }
 
-// AccessMethodErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// AccessMethodErrorCode Code of an error of an access method.
 type AccessMethodErrorCode string
 
 // AccessMethodFailedToIssueEvent Seam was unable to issue this access method before its access grant started, so the recipient may be unable to access the space. This usually points to a problem that needs attention, such as an offline or disconnected device. Seam keeps retrying, and the accompanying `failed_to_issue` error clears automatically if the access method is eventually issued.
@@ -4951,7 +3729,7 @@ type AccessMethodIssuedEvent struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// AccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+// AccessMethodMode Way in which an access method or a credential opens doors.
 type AccessMethodMode string
 
 // AccessMethodPendingMutation defines model for access_method_pending_mutation.
@@ -4972,7 +3750,7 @@ type AccessMethodPendingMutation struct {
 	To *AccessMethodPendingMutationTo `json:"to,omitzero"`
 }
 
-// AccessMethodPendingMutationCode Mutation code to indicate that Seam is in the process of provisioning access for this access method on new devices.
+// AccessMethodPendingMutationCode Code of a change to an access method that is under way.
 type AccessMethodPendingMutationCode string
 
 // AccessMethodPendingMutationFrom Previous device configuration.
@@ -5080,7 +3858,7 @@ type AccessMethodWarning struct {
 	WarningCode AccessMethodWarningCode `json:"warning_code,omitzero"`
 }
 
-// AccessMethodWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// AccessMethodWarningCode Code of a warning about an access method.
 type AccessMethodWarningCode string
 
 // AccessMethodsAssignCardRequest is the request of POST /access_methods/assign_card.
@@ -5128,16 +3906,10 @@ type AccessMethodsGetRelatedBatch struct {
 // AccessMethodsGetRelatedRequest is the request of POST /access_methods/get_related.
 type AccessMethodsGetRelatedRequest struct {
 	// AccessMethodIDs IDs of the access methods that you want to get along with their related resources.
-	AccessMethodIDs []string                                `json:"access_method_ids"`
-	Exclude         []AccessMethodsGetRelatedRequestExclude `json:"exclude,omitzero"`
-	Include         []AccessMethodsGetRelatedRequestInclude `json:"include,omitzero"`
+	AccessMethodIDs []string               `json:"access_method_ids"`
+	Exclude         []AccessMethodsRelated `json:"exclude,omitzero"`
+	Include         []AccessMethodsRelated `json:"include,omitzero"`
 }
-
-// AccessMethodsGetRelatedRequestExclude defines model for access_methods_get_related_request_exclude.
-type AccessMethodsGetRelatedRequestExclude string
-
-// AccessMethodsGetRelatedRequestInclude defines model for access_methods_get_related_request_include.
-type AccessMethodsGetRelatedRequestInclude string
 
 // AccessMethodsGetRequest is the request of POST /access_methods/get.
 type AccessMethodsGetRequest struct {
@@ -5165,6 +3937,9 @@ type AccessMethodsListRequest struct {
 	// SpaceID ID of the space for which you want to retrieve all access methods.
 	SpaceID *string `json:"space_id,omitzero"`
 }
+
+// AccessMethodsRelated Kind of resource that belongs to access methods.
+type AccessMethodsRelated string
 
 // AccessMethodsUnlockDoorRequest is the request of POST /access_methods/unlock_door.
 type AccessMethodsUnlockDoorRequest struct {
@@ -5203,7 +3978,7 @@ type AccessMethodsUnmanagedListRequest struct {
 // To learn whether your access control system supports access groups, see the corresponding [system integration guide](https://docs.seam.co/device-and-system-integration-guides#access-control-systems).
 type ACSAccessGroup struct {
 	// Deprecated: Use `external_type`.
-	AccessGroupType ACSAccessGroupType `json:"access_group_type,omitzero"`
+	AccessGroupType ACSAccessGroupExternalType `json:"access_group_type,omitzero"`
 	// Deprecated: Use `external_type_display_name`.
 	AccessGroupTypeDisplayName string `json:"access_group_type_display_name,omitzero"`
 
@@ -5304,7 +4079,7 @@ type ACSAccessGroupError struct {
 // ACSAccessGroupErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
 type ACSAccessGroupErrorCode string
 
-// ACSAccessGroupExternalType Brand-specific terminology for the access group type.
+// ACSAccessGroupExternalType Name that a manufacturer has for its kind of access group.
 type ACSAccessGroupExternalType string
 
 // ACSAccessGroupPendingMutation defines model for acs_access_group_pending_mutation.
@@ -5372,9 +4147,6 @@ type ACSAccessGroupPendingMutationTo struct {
 
 // ACSAccessGroupPendingMutationVariant Whether the user is scheduled to be added to or removed from this access group.
 type ACSAccessGroupPendingMutationVariant string
-
-// ACSAccessGroupType defines model for acs_access_group_type.
-type ACSAccessGroupType string
 
 // ACSAccessGroupWarning Warning associated with the `acs_access_group`.
 type ACSAccessGroupWarning struct {
@@ -5463,7 +4235,7 @@ type ACSAccessGroupsRemoveUserRequest struct {
 // For granting a person access to a space, [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended approach. Use the lower-level ACS credential API directly only when you specifically need to manage individual credentials.
 type ACSCredential struct {
 	// AccessMethod Access method for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials). Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-	AccessMethod ACSCredentialAccessMethod `json:"access_method,omitzero"`
+	AccessMethod AccessMethodMode `json:"access_method,omitzero"`
 
 	// ACSCredentialID ID of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
 	ACSCredentialID string `json:"acs_credential_id,omitzero"`
@@ -5496,7 +4268,7 @@ type ACSCredential struct {
 	DisplayName string `json:"display_name,omitzero"`
 
 	// EndsAt Date and time at which the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the future and after `starts_at`.
-	EndsAt string `json:"ends_at,omitzero"`
+	EndsAt time.Time `json:"ends_at,omitzero"`
 
 	// Errors Errors associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
 	Errors []ACSCredentialError `json:"errors,omitzero"`
@@ -5532,7 +4304,7 @@ type ACSCredential struct {
 	ParentACSCredentialID string `json:"parent_acs_credential_id,omitzero"`
 
 	// StartsAt Date and time at which the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-	StartsAt string `json:"starts_at,omitzero"`
+	StartsAt time.Time `json:"starts_at,omitzero"`
 
 	// UserIdentityID ID of the [user identity](https://docs.seam.co/api/user_identities) to whom the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
 	UserIdentityID string `json:"user_identity_id,omitzero"`
@@ -5546,9 +4318,6 @@ type ACSCredential struct {
 	// WorkspaceID ID of the workspace that contains the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
-
-// ACSCredentialAccessMethod Access method for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials). Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-type ACSCredentialAccessMethod string
 
 // ACSCredentialAssaAbloyVostioMetadata Vostio-specific metadata for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
 type ACSCredentialAssaAbloyVostioMetadata struct {
@@ -5708,7 +4477,7 @@ type ACSCredentialVisionlineMetadata struct {
 	AutoJoin bool `json:"auto_join,omitzero"`
 
 	// CardFunctionType Card function type in the Visionline access system.
-	CardFunctionType ACSCredentialVisionlineMetadataCardFunctionType `json:"card_function_type,omitzero"`
+	CardFunctionType VisionlineCardFunctionType `json:"card_function_type,omitzero"`
 
 	// CardID ID of the card in the Visionline access system.
 	CardID string `json:"card_id,omitzero"`
@@ -5728,9 +4497,6 @@ type ACSCredentialVisionlineMetadata struct {
 	// JoinerACSCredentialIDs IDs of the credentials to which you want to join.
 	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids,omitzero"`
 }
-
-// ACSCredentialVisionlineMetadataCardFunctionType Card function type in the Visionline access system.
-type ACSCredentialVisionlineMetadataCardFunctionType string
 
 // ACSCredentialWarning Warning associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
 type ACSCredentialWarning struct {
@@ -5762,7 +4528,7 @@ type ACSCredentialsAssignRequest struct {
 // ACSCredentialsCreateRequest is the request of POST /acs/credentials/create.
 type ACSCredentialsCreateRequest struct {
 	// AccessMethod Access method for the new credential. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-	AccessMethod ACSCredentialAccessMethod `json:"access_method"`
+	AccessMethod AccessMethodMode `json:"access_method"`
 
 	// ACSSystemID ID of the access system to which the new credential belongs. You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
@@ -5817,18 +4583,16 @@ type ACSCredentialsCreateRequestSaltoSpaceMetadata struct {
 
 // ACSCredentialsCreateRequestVisionlineMetadata Visionline-specific metadata for the new credential.
 type ACSCredentialsCreateRequestVisionlineMetadata struct {
-	AutoJoin               *bool                                                          `json:"auto_join,omitzero"`
-	CardFormat             *ACSCredentialsCreateRequestVisionlineMetadataCardFormat       `json:"card_format,omitzero"`
-	CardFunctionType       *ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType `json:"card_function_type,omitzero"`
-	JoinerACSCredentialIDs []string                                                       `json:"joiner_acs_credential_ids,omitzero"`
-	Override               *bool                                                          `json:"override,omitzero"`
+	AutoJoin *bool `json:"auto_join,omitzero"`
+
+	// CardFormat Format of the cards of a Visionline system.
+	CardFormat *VisionlineCardFormat `json:"card_format,omitzero"`
+
+	// CardFunctionType Kind of person that a card of a Visionline system is for.
+	CardFunctionType       *VisionlineCardFunctionType `json:"card_function_type,omitzero"`
+	JoinerACSCredentialIDs []string                    `json:"joiner_acs_credential_ids,omitzero"`
+	Override               *bool                       `json:"override,omitzero"`
 }
-
-// ACSCredentialsCreateRequestVisionlineMetadataCardFormat defines model for acs_credentials_create_request_visionline_metadata_card_format.
-type ACSCredentialsCreateRequestVisionlineMetadataCardFormat string
-
-// ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType defines model for acs_credentials_create_request_visionline_metadata_card_function_type.
-type ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType string
 
 // ACSCredentialsDeleteRequest is the request of POST /acs/credentials/delete.
 type ACSCredentialsDeleteRequest struct {
@@ -5866,7 +4630,7 @@ type ACSCredentialsListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned credentials to include all records that satisfy a partial match using `display_name`, `code`, `card_number`, `acs_user_id` or `acs_credential_id`.
 	Search *string `json:"search,omitzero"`
@@ -6044,7 +4808,7 @@ type ACSEncodersListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 }
 
 // ACSEncodersScanCredentialRequest is the request of POST /acs/encoders/scan_credential.
@@ -6052,12 +4816,12 @@ type ACSEncodersScanCredentialRequest struct {
 	// ACSEncoderID ID of the encoder to use for the scan.
 	ACSEncoderID string `json:"acs_encoder_id"`
 
-	// SaltoKsMetadata Salto KS-specific metadata for the scan action.
-	SaltoKsMetadata *ACSEncodersScanCredentialRequestSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	// SaltoKSMetadata Salto KS-specific metadata for the scan action.
+	SaltoKSMetadata *ACSEncodersScanCredentialRequestSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 }
 
-// ACSEncodersScanCredentialRequestSaltoKsMetadata Salto KS-specific metadata for the scan action.
-type ACSEncodersScanCredentialRequestSaltoKsMetadata struct {
+// ACSEncodersScanCredentialRequestSaltoKSMetadata Salto KS-specific metadata for the scan action.
+type ACSEncodersScanCredentialRequestSaltoKSMetadata struct {
 	// DetectNewTags When true, activates tag registration mode on the encoder to detect new, unregistered tags. When false, only detects existing tags already registered in the system. Defaults to false.
 	DetectNewTags *bool `json:"detect_new_tags,omitzero"`
 }
@@ -6070,15 +4834,15 @@ type ACSEncodersScanToAssignCredentialRequest struct {
 	// ACSUserID ID of the `acs_user` to assign the scanned credential to.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// SaltoKsMetadata Salto KS-specific metadata for the scan action.
-	SaltoKsMetadata *ACSEncodersScanToAssignCredentialRequestSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	// SaltoKSMetadata Salto KS-specific metadata for the scan action.
+	SaltoKSMetadata *ACSEncodersScanToAssignCredentialRequestSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 
 	// UserIdentityID ID of the `user_identity` to assign the scanned credential to. If the ACS system contains an ACS user linked to this user identity, it is used. Otherwise, one is created.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// ACSEncodersScanToAssignCredentialRequestSaltoKsMetadata Salto KS-specific metadata for the scan action.
-type ACSEncodersScanToAssignCredentialRequestSaltoKsMetadata struct {
+// ACSEncodersScanToAssignCredentialRequestSaltoKSMetadata Salto KS-specific metadata for the scan action.
+type ACSEncodersScanToAssignCredentialRequestSaltoKSMetadata struct {
 	// DetectNewTags When true, activates tag registration mode on the encoder to detect new, unregistered tags. When false, only detects existing tags already registered in the system. Defaults to false.
 	DetectNewTags *bool `json:"detect_new_tags,omitzero"`
 }
@@ -6092,11 +4856,8 @@ type ACSEncodersSimulateNextCredentialEncodeWillFailRequest struct {
 	ACSEncoderID string `json:"acs_encoder_id"`
 
 	// ErrorCode Code of the error to simulate.
-	ErrorCode *ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode `json:"error_code,omitzero"`
+	ErrorCode *ActionErrorType `json:"error_code,omitzero"`
 }
-
-// ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode Code of the error to simulate.
-type ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode string
 
 // ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest is the request of POST /acs/encoders/simulate/next_credential_encode_will_succeed.
 type ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest struct {
@@ -6115,12 +4876,11 @@ type ACSEncodersSimulateNextCredentialScanWillFailRequest struct {
 	ACSCredentialIDOnSeam *string `json:"acs_credential_id_on_seam,omitzero"`
 
 	// ACSEncoderID ID of the `acs_encoder` that will fail to scan the `acs_credential` in the next request.
-	ACSEncoderID string                                                         `json:"acs_encoder_id"`
-	ErrorCode    *ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode `json:"error_code,omitzero"`
-}
+	ACSEncoderID string `json:"acs_encoder_id"`
 
-// ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode defines model for acs_encoders_simulate_next_credential_scan_will_fail_request_error_code.
-type ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode string
+	// ErrorCode Kind of failure of an action.
+	ErrorCode *ActionErrorType `json:"error_code,omitzero"`
+}
 
 // ACSEncodersSimulateNextCredentialScanWillSucceedRequest is the request of POST /acs/encoders/simulate/next_credential_scan_will_succeed.
 type ACSEncodersSimulateNextCredentialScanWillSucceedRequest struct {
@@ -6198,8 +4958,8 @@ type ACSEntrance struct {
 	// LatchMetadata Latch-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
 	LatchMetadata *ACSEntranceLatchMetadata `json:"latch_metadata,omitzero"`
 
-	// SaltoKsMetadata Salto KS-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-	SaltoKsMetadata *ACSEntranceSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	// SaltoKSMetadata Salto KS-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+	SaltoKSMetadata *ACSEntranceSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 
 	// SaltoSpaceMetadata Salto Space-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
 	SaltoSpaceMetadata *ACSEntranceSaltoSpaceMetadata `json:"salto_space_metadata,omitzero"`
@@ -6250,13 +5010,13 @@ type ACSEntranceAssaAbloyVostioMetadata struct {
 	DoorName string `json:"door_name,omitzero"`
 
 	// DoorNumber Number of the door in the Vostio access system.
-	DoorNumber *float64 `json:"door_number,omitzero"`
+	DoorNumber *int `json:"door_number,omitzero"`
 
 	// DoorType Type of the door in the Vostio access system.
 	DoorType ACSEntranceAssaAbloyVostioMetadataDoorType `json:"door_type,omitzero"`
 
-	// PmsID PMS ID of the door in the Vostio access system.
-	PmsID string `json:"pms_id,omitzero"`
+	// PMSID PMS ID of the door in the Vostio access system.
+	PMSID string `json:"pms_id,omitzero"`
 
 	// StandOpen Indicates whether keys are allowed to set the door in stand open mode in the Vostio access system.
 	StandOpen bool `json:"stand_open,omitzero"`
@@ -6271,19 +5031,19 @@ type ACSEntranceAvigilonAltaMetadata struct {
 	EntryName string `json:"entry_name,omitzero"`
 
 	// EntryRelaysTotalCount Total count of entry relays for an Avigilon Alta system.
-	EntryRelaysTotalCount *float64 `json:"entry_relays_total_count,omitzero"`
+	EntryRelaysTotalCount *int `json:"entry_relays_total_count,omitzero"`
 
 	// OrgName Organization name for an Avigilon Alta system.
 	OrgName string `json:"org_name,omitzero"`
 
 	// SiteID Site ID for an Avigilon Alta system.
-	SiteID *float64 `json:"site_id,omitzero"`
+	SiteID *int `json:"site_id,omitzero"`
 
 	// SiteName Site name for an Avigilon Alta system.
 	SiteName string `json:"site_name,omitzero"`
 
 	// ZoneID Zone ID for an Avigilon Alta system.
-	ZoneID *float64 `json:"zone_id,omitzero"`
+	ZoneID *int `json:"zone_id,omitzero"`
 
 	// ZoneName Zone name for an Avigilon Alta system.
 	ZoneName string `json:"zone_name,omitzero"`
@@ -6295,7 +5055,7 @@ type ACSEntranceBrivoMetadata struct {
 	AccessPointID string `json:"access_point_id,omitzero"`
 
 	// SiteID ID of the site that the access point belongs to.
-	SiteID *float64 `json:"site_id,omitzero"`
+	SiteID *int `json:"site_id,omitzero"`
 
 	// SiteName Name of the site that the access point belongs to.
 	SiteName string `json:"site_name,omitzero"`
@@ -6382,8 +5142,8 @@ type ACSEntranceRemovedEvent struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// ACSEntranceSaltoKsMetadata Salto KS-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
-type ACSEntranceSaltoKsMetadata struct {
+// ACSEntranceSaltoKSMetadata Salto KS-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+type ACSEntranceSaltoKSMetadata struct {
 	// BatteryLevel Battery level of the door access device.
 	BatteryLevel string `json:"battery_level,omitzero"`
 
@@ -6522,10 +5282,10 @@ type ACSEntrancesListRequest struct {
 	// Limit Maximum number of records to return per page.
 	Limit *int `json:"limit,omitzero"`
 	// Deprecated: Use `space_id`.
-	LocationID nullable.Nullable[string] `json:"location_id,omitzero"`
+	LocationID Nullable[string] `json:"location_id,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned entrances to include all records that satisfy a partial match using `display_name`.
 	Search *string `json:"search,omitzero"`
@@ -6550,13 +5310,13 @@ type ACSEntrancesUnlockRequest struct {
 // For details about the resources associated with an access control system, see the [access control systems namespace](https://docs.seam.co/api/acs).
 type ACSSystem struct {
 	// ACSAccessGroupCount Number of access groups in the [access control system](https://docs.seam.co/low-level-apis/access-systems).
-	ACSAccessGroupCount *float64 `json:"acs_access_group_count,omitzero"`
+	ACSAccessGroupCount *int `json:"acs_access_group_count,omitzero"`
 
 	// ACSSystemID ID of the [access control system](https://docs.seam.co/low-level-apis/access-systems).
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
 	// ACSUserCount Number of users in the [access control system](https://docs.seam.co/low-level-apis/access-systems).
-	ACSUserCount *float64 `json:"acs_user_count,omitzero"`
+	ACSUserCount *int `json:"acs_user_count,omitzero"`
 
 	// ConnectedAccountID ID of the connected account associated with the [access control system](https://docs.seam.co/low-level-apis/access-systems).
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
@@ -6595,7 +5355,7 @@ type ACSSystem struct {
 	// Name Name of the [access control system](https://docs.seam.co/low-level-apis/access-systems).
 	Name string `json:"name,omitzero"`
 	// Deprecated: Use `external_type`.
-	SystemType ACSSystemType `json:"system_type,omitzero"`
+	SystemType ACSSystemExternalType `json:"system_type,omitzero"`
 	// Deprecated: Use `external_type_display_name`.
 	SystemTypeDisplayName string `json:"system_type_display_name,omitzero"`
 
@@ -6717,10 +5477,10 @@ type ACSSystemError struct {
 	Message string `json:"message,omitzero"`
 }
 
-// ACSSystemErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// ACSSystemErrorCode Code of an error of an access system.
 type ACSSystemErrorCode string
 
-// ACSSystemExternalType Brand-specific terminology for the [access control system](https://docs.seam.co/low-level-apis/access-systems) type.
+// ACSSystemExternalType Name that a manufacturer has for its kind of access system.
 type ACSSystemExternalType string
 
 // ACSSystemLocation Location information for the [access control system](https://docs.seam.co/low-level-apis/access-systems).
@@ -6728,9 +5488,6 @@ type ACSSystemLocation struct {
 	// TimeZone Time zone in which the [access control system](https://docs.seam.co/low-level-apis/access-systems) is located.
 	TimeZone *string `json:"time_zone,omitzero"`
 }
-
-// ACSSystemType defines model for acs_system_type.
-type ACSSystemType string
 
 // ACSSystemVisionlineMetadata Visionline-specific metadata for the [access control system](https://docs.seam.co/low-level-apis/access-systems).
 type ACSSystemVisionlineMetadata struct {
@@ -6758,7 +5515,7 @@ type ACSSystemWarning struct {
 	WarningCode ACSSystemWarningCode `json:"warning_code,omitzero"`
 }
 
-// ACSSystemWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// ACSSystemWarningCode Code of a warning about an access system.
 type ACSSystemWarningCode string
 
 // ACSSystemsGetRequest is the request of POST /acs/systems/get.
@@ -6874,8 +5631,8 @@ type ACSUser struct {
 	// FullName Full name of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
 	FullName string `json:"full_name,omitzero"`
 
-	// HidACSSystemID ID of the HID access control system associated with the user.
-	HidACSSystemID string `json:"hid_acs_system_id,omitzero"`
+	// HIDACSSystemID ID of the HID access control system associated with the user.
+	HIDACSSystemID string `json:"hid_acs_system_id,omitzero"`
 
 	// IsManaged Indicates whether Seam manages the access system user.
 	IsManaged bool `json:"is_managed,omitzero"`
@@ -6889,8 +5646,8 @@ type ACSUser struct {
 	// PhoneNumber Phone number of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) in E.164 format (for example, `+15555550100`).
 	PhoneNumber string `json:"phone_number,omitzero"`
 
-	// SaltoKsMetadata Salto KS-specific metadata associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
-	SaltoKsMetadata *ACSUserSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	// SaltoKSMetadata Salto KS-specific metadata associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+	SaltoKSMetadata *ACSUserSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 
 	// SaltoSpaceMetadata Salto Space-specific metadata associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
 	SaltoSpaceMetadata *ACSUserSaltoSpaceMetadata `json:"salto_space_metadata,omitzero"`
@@ -7082,8 +5839,8 @@ type ACSUserPendingMutationTo struct {
 // ACSUserPendingMutationVariant Whether the user is scheduled to be added to or removed from the access group.
 type ACSUserPendingMutationVariant string
 
-// ACSUserSaltoKsMetadata Salto KS-specific metadata associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
-type ACSUserSaltoKsMetadata struct {
+// ACSUserSaltoKSMetadata Salto KS-specific metadata associated with the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+type ACSUserSaltoKSMetadata struct {
 	// IsSubscribed Indicates whether the user holds an active subscription slot on the Salto KS site. Only subscribed users can unlock doors and count against the site's user-subscription limit. A user may not be subscribed because their access schedule has not started or has ended, the site has reached its subscription limit, or they were manually unsubscribed. This is distinct from `is_suspended`, which reflects whether the user has been explicitly blocked.
 	IsSubscribed bool `json:"is_subscribed,omitzero"`
 }
@@ -7148,7 +5905,7 @@ type ACSUsersCreateRequest struct {
 // ACSUsersCreateRequestAccessSchedule `starts_at` and `ends_at` timestamps for the new access system user's access. If you specify an `access_schedule`, you may include both `starts_at` and `ends_at`. If you omit `starts_at`, it defaults to the current time. `ends_at` is optional and must be a time in the future and after `starts_at`.
 type ACSUsersCreateRequestAccessSchedule struct {
 	// EndsAt Ending timestamp for the new access system user's access.
-	EndsAt nullable.Nullable[time.Time] `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// StartsAt Starting timestamp for the new access system user's access.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
@@ -7202,7 +5959,7 @@ type ACSUsersListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned access system users to include all records that satisfy a partial match using `full_name`, `phone_number`, `email_address`, `acs_user_id`, `user_identity_id`, `user_identity_full_name` or `user_identity_phone_number`.
 	Search *string `json:"search,omitzero"`
@@ -7268,7 +6025,7 @@ type ACSUsersUnsuspendRequest struct {
 // ACSUsersUpdateRequest is the request of POST /acs/users/update.
 type ACSUsersUpdateRequest struct {
 	// AccessSchedule `starts_at` and `ends_at` timestamps for the access system user's access. If you specify an `access_schedule`, you may include both `starts_at` and `ends_at`. If you omit `starts_at`, it defaults to the current time. `ends_at` is optional and must be a time in the future and after `starts_at`.
-	AccessSchedule nullable.Nullable[ACSUsersUpdateRequestAccessSchedule] `json:"access_schedule,omitzero"`
+	AccessSchedule Nullable[ACSUsersUpdateRequestAccessSchedule] `json:"access_schedule,omitzero"`
 
 	// ACSSystemID ID of the access system that you want to update. You can only provide acs_system_id with user_identity_id.
 	ACSSystemID *string `json:"acs_system_id,omitzero"`
@@ -7284,8 +6041,8 @@ type ACSUsersUpdateRequest struct {
 	// FullName Full name of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
 	FullName *string `json:"full_name,omitzero"`
 
-	// HidACSSystemID ID of the HID access control system associated with the user.
-	HidACSSystemID *string `json:"hid_acs_system_id,omitzero"`
+	// HIDACSSystemID ID of the HID access control system associated with the user.
+	HIDACSSystemID *string `json:"hid_acs_system_id,omitzero"`
 
 	// PhoneNumber Phone number of the [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) in E.164 format (for example, `+15555550100`).
 	PhoneNumber *string `json:"phone_number,omitzero"`
@@ -7327,7 +6084,7 @@ type ActionAttemptError struct {
 	Message string `json:"message,omitzero"`
 
 	// Type Type of the error.
-	Type string `json:"type,omitzero"`
+	Type ActionErrorType `json:"type,omitzero"`
 }
 
 // ActionAttemptLockDoorFailedEvent A lock door action attempt failed.
@@ -7336,7 +6093,7 @@ type ActionAttemptLockDoorFailedEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType Type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
@@ -7372,7 +6129,7 @@ type ActionAttemptLockDoorSucceededEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType Type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
@@ -7408,7 +6165,7 @@ type ActionAttemptSimulateKeypadCodeEntryFailedEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType Type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
@@ -7444,7 +6201,7 @@ type ActionAttemptSimulateKeypadCodeEntrySucceededEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType Type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
@@ -7480,7 +6237,7 @@ type ActionAttemptSimulateManualLockViaKeypadFailedEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType Type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
@@ -7516,7 +6273,7 @@ type ActionAttemptSimulateManualLockViaKeypadSucceededEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType Type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
@@ -7555,7 +6312,7 @@ type ActionAttemptUnlockDoorFailedEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType Type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
@@ -7591,7 +6348,7 @@ type ActionAttemptUnlockDoorSucceededEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType Type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID ID of the connected account associated with the action attempt, if applicable.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
@@ -7639,8 +6396,11 @@ type ActionAttemptsListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 }
+
+// ActionErrorType Kind of failure of an action.
+type ActionErrorType string
 
 // ActionType tells which kind of action attempt it is.
 type ActionType string
@@ -7676,6 +6436,9 @@ type AssignCredentialActionAttempt struct {
 	Result *AccessMethod       `json:"result,omitzero"`
 	Status ActionAttemptStatus `json:"status,omitzero"`
 }
+
+// BatteryStatus Charge of a battery in words.
+type BatteryStatus string
 
 // CameraActivatedEvent A camera was activated, for example, by motion detection.
 type CameraActivatedEvent struct {
@@ -7751,7 +6514,7 @@ type ClientSession struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCount Number of devices associated with the [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
-	DeviceCount *float64 `json:"device_count,omitzero"`
+	DeviceCount *int `json:"device_count,omitzero"`
 
 	// ExpiresAt Date and time at which the [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens) expires.
 	ExpiresAt time.Time `json:"expires_at,omitzero"`
@@ -7908,6 +6671,9 @@ type ClientSessionsRevokeRequest struct {
 	ClientSessionID string `json:"client_session_id"`
 }
 
+// ClimatePresetMode Kind of situation that a climate preset is for.
+type ClimatePresetMode string
+
 // ConfigureAutoLockActionAttempt Configuring the auto-lock is pending.
 type ConfigureAutoLockActionAttempt struct {
 	// ActionAttemptID ID of the action attempt.
@@ -7937,10 +6703,10 @@ type ConfigureAutoLockActionAttempt struct {
 // To list all providers within a category, use `/devices/list_device_providers` with the desired `provider_category` filter. To list all provider keys, use `/devices/list_device_providers` with no filters.
 type ConnectWebview struct {
 	// AcceptedCapabilities High-level device capabilities that the Connect Webview can accept. When creating a Connect Webview, you can specify the types of devices that it can connect to Seam. If you do not set custom `accepted_capabilities`, Seam uses a default set of `accepted_capabilities` for each provider. For example, if you create a Connect Webview that accepts SmartThing devices, without specifying `accepted_capabilities`, Seam accepts only SmartThings locks. To connect SmartThings thermostats and locks to Seam, create a Connect Webview and include both `thermostat` and `lock` in the `accepted_capabilities`.
-	AcceptedCapabilities []ConnectWebviewAcceptedCapability `json:"accepted_capabilities,omitzero"`
+	AcceptedCapabilities []AcceptedCapability `json:"accepted_capabilities,omitzero"`
 
 	// AcceptedProviders List of accepted [provider keys](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews).
-	AcceptedProviders []string `json:"accepted_providers,omitzero"`
+	AcceptedProviders []ProviderKey `json:"accepted_providers,omitzero"`
 
 	// AnyProviderAllowed Indicates whether any provider is allowed.
 	AnyProviderAllowed bool `json:"any_provider_allowed,omitzero"`
@@ -7979,7 +6745,7 @@ type ConnectWebview struct {
 	LoginSuccessful bool `json:"login_successful,omitzero"`
 
 	// SelectedProvider Selected provider of the Connect Webview, one of the [provider keys](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews).
-	SelectedProvider *string `json:"selected_provider,omitzero"`
+	SelectedProvider *ProviderKey `json:"selected_provider,omitzero"`
 
 	// Status Status of the Connect Webview. `authorized` indicates that the user has successfully logged into their device or system account, thereby completing the Connect Webview.
 	Status ConnectWebviewStatus `json:"status,omitzero"`
@@ -7993,9 +6759,6 @@ type ConnectWebview struct {
 	// WorkspaceID ID of the workspace that contains the Connect Webview.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
-
-// ConnectWebviewAcceptedCapability High-level device capabilities that can be restricted in connect webviews. These represent the main device categories that customers can opt into.
-type ConnectWebviewAcceptedCapability string
 
 // ConnectWebviewDeviceSelectionMode Device selection mode of the Connect Webview. Supported values: `none`, `single`, `multiple`.
 type ConnectWebviewDeviceSelectionMode string
@@ -8063,10 +6826,10 @@ type ConnectWebviewStatus string
 // ConnectWebviewsCreateRequest is the request of POST /connect_webviews/create.
 type ConnectWebviewsCreateRequest struct {
 	// AcceptedCapabilities List of accepted device capabilities that restrict the types of devices that can be connected through the Connect Webview. If not provided, defaults will be determined based on the accepted providers.
-	AcceptedCapabilities []ConnectWebviewsCreateRequestAcceptedCapability `json:"accepted_capabilities,omitzero"`
+	AcceptedCapabilities []AcceptedCapability `json:"accepted_capabilities,omitzero"`
 
 	// AcceptedProviders Accepted device provider keys as an alternative to `provider_category`. Use this parameter to specify accepted providers explicitly. See [Customize the Brands to Display in Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews). To list all provider keys, use [`/devices/list_device_providers`](https://docs.seam.co/api/devices/list_device_providers) with no filters.
-	AcceptedProviders []ConnectWebviewsCreateRequestAcceptedProvider `json:"accepted_providers,omitzero"`
+	AcceptedProviders []ProviderKey `json:"accepted_providers,omitzero"`
 
 	// AutomaticallyManageNewDevices Indicates whether newly-added devices should appear as [managed devices](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices). See also: [Customize the Behavior Settings of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-behavior-settings-of-your-connect-webviews).
 	AutomaticallyManageNewDevices *bool `json:"automatically_manage_new_devices,omitzero"`
@@ -8084,23 +6847,14 @@ type ConnectWebviewsCreateRequest struct {
 	CustomerKey *string `json:"customer_key,omitzero"`
 
 	// ExcludedProviders List of provider keys to exclude from the Connect Webview. These providers will not be shown when the user tries to connect an account.
-	ExcludedProviders []string `json:"excluded_providers,omitzero"`
+	ExcludedProviders []ProviderKey `json:"excluded_providers,omitzero"`
 
 	// ProviderCategory Specifies the category of providers that you want to include. To list all providers within a category, use [`/devices/list_device_providers`](https://docs.seam.co/api/devices/list_device_providers) with the desired `provider_category` filter.
-	ProviderCategory *ConnectWebviewsCreateRequestProviderCategory `json:"provider_category,omitzero"`
+	ProviderCategory *ProviderCategory `json:"provider_category,omitzero"`
 
 	// WaitForDeviceCreation Indicates whether Seam should finish syncing all devices in a newly-connected account before completing the associated Connect Webview. See also: [Customize the Behavior Settings of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-behavior-settings-of-your-connect-webviews).
 	WaitForDeviceCreation *bool `json:"wait_for_device_creation,omitzero"`
 }
-
-// ConnectWebviewsCreateRequestAcceptedCapability High-level device capabilities that can be restricted in connect webviews. These represent the main device categories that customers can opt into.
-type ConnectWebviewsCreateRequestAcceptedCapability string
-
-// ConnectWebviewsCreateRequestAcceptedProvider defines model for connect_webviews_create_request_accepted_provider.
-type ConnectWebviewsCreateRequestAcceptedProvider string
-
-// ConnectWebviewsCreateRequestProviderCategory Specifies the category of providers that you want to include. To list all providers within a category, use [`/devices/list_device_providers`](https://docs.seam.co/api/devices/list_device_providers) with the desired `provider_category` filter.
-type ConnectWebviewsCreateRequestProviderCategory string
 
 // ConnectWebviewsDeleteRequest is the request of POST /connect_webviews/delete.
 type ConnectWebviewsDeleteRequest struct {
@@ -8126,7 +6880,7 @@ type ConnectWebviewsListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned Connect Webviews to include all records that satisfy a partial match using `connect_webview_id`, `accepted_providers`, `custom_metadata`, or `customer_key`.
 	Search *string `json:"search,omitzero"`
@@ -8138,7 +6892,7 @@ type ConnectWebviewsListRequest struct {
 // ConnectedAccount Represents a [connected account](https://docs.seam.co/core-concepts/connected-accounts). A connected account is an external third-party account to which your user has authorized Seam to get access, for example, an August account with a list of door locks.
 type ConnectedAccount struct {
 	// AcceptedCapabilities List of capabilities that were accepted during the account connection process.
-	AcceptedCapabilities []ConnectedAccountAcceptedCapability `json:"accepted_capabilities,omitzero"`
+	AcceptedCapabilities []AcceptedCapability `json:"accepted_capabilities,omitzero"`
 
 	// AccountType Type of connected account.
 	AccountType string `json:"account_type,omitzero"`
@@ -8192,9 +6946,6 @@ type ConnectedAccount struct {
 	// Warnings Warnings associated with the connected account.
 	Warnings []ConnectedAccountWarning `json:"warnings,omitzero"`
 }
-
-// ConnectedAccountAcceptedCapability High-level device capabilities that can be restricted in connect webviews. These represent the main device categories that customers can opt into.
-type ConnectedAccountAcceptedCapability string
 
 // ConnectedAccountCompletedFirstSyncAfterReconnectionEvent A connected account completed the first sync after reconnection with Seam, and the corresponding devices or systems are now available.
 type ConnectedAccountCompletedFirstSyncAfterReconnectionEvent struct {
@@ -8396,21 +7147,21 @@ type ConnectedAccountError struct {
 	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// SaltoKsMetadata Salto KS metadata associated with the connected account that has an error.
-	SaltoKsMetadata *ConnectedAccountErrorSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	// SaltoKSMetadata Salto KS metadata associated with the connected account that has an error.
+	SaltoKSMetadata *ConnectedAccountErrorSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 }
 
-// ConnectedAccountErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// ConnectedAccountErrorCode Code of an error of a connected account.
 type ConnectedAccountErrorCode string
 
-// ConnectedAccountErrorSaltoKsMetadata Salto KS metadata associated with the connected account that has an error.
-type ConnectedAccountErrorSaltoKsMetadata struct {
+// ConnectedAccountErrorSaltoKSMetadata Salto KS metadata associated with the connected account that has an error.
+type ConnectedAccountErrorSaltoKSMetadata struct {
 	// Sites Salto sites associated with the connected account that has an error.
-	Sites []ConnectedAccountErrorSaltoKsMetadataSite `json:"sites,omitzero"`
+	Sites []ConnectedAccountErrorSaltoKSMetadataSite `json:"sites,omitzero"`
 }
 
-// ConnectedAccountErrorSaltoKsMetadataSite Salto site associated with the connected account that has an error.
-type ConnectedAccountErrorSaltoKsMetadataSite struct {
+// ConnectedAccountErrorSaltoKSMetadataSite Salto site associated with the connected account that has an error.
+type ConnectedAccountErrorSaltoKSMetadataSite struct {
 	// SiteID ID of a Salto site associated with the connected account that has an error.
 	SiteID string `json:"site_id,omitzero"`
 
@@ -8515,24 +7266,24 @@ type ConnectedAccountWarning struct {
 	// Message Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// SaltoKsMetadata Salto KS metadata associated with the connected account that has a warning.
-	SaltoKsMetadata *ConnectedAccountWarningSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	// SaltoKSMetadata Salto KS metadata associated with the connected account that has a warning.
+	SaltoKSMetadata *ConnectedAccountWarningSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 
 	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
 	WarningCode ConnectedAccountWarningCode `json:"warning_code,omitzero"`
 }
 
-// ConnectedAccountWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// ConnectedAccountWarningCode Code of a warning about a connected account.
 type ConnectedAccountWarningCode string
 
-// ConnectedAccountWarningSaltoKsMetadata Salto KS metadata associated with the connected account that has a warning.
-type ConnectedAccountWarningSaltoKsMetadata struct {
+// ConnectedAccountWarningSaltoKSMetadata Salto KS metadata associated with the connected account that has a warning.
+type ConnectedAccountWarningSaltoKSMetadata struct {
 	// Sites Salto sites associated with the connected account that has a warning.
-	Sites []ConnectedAccountWarningSaltoKsMetadataSite `json:"sites,omitzero"`
+	Sites []ConnectedAccountWarningSaltoKSMetadataSite `json:"sites,omitzero"`
 }
 
-// ConnectedAccountWarningSaltoKsMetadataSite Salto site associated with the connected account that has a warning.
-type ConnectedAccountWarningSaltoKsMetadataSite struct {
+// ConnectedAccountWarningSaltoKSMetadataSite Salto site associated with the connected account that has a warning.
+type ConnectedAccountWarningSaltoKSMetadataSite struct {
 	// SiteID ID of a Salto site associated with the connected account that has a warning.
 	SiteID string `json:"site_id,omitzero"`
 
@@ -8573,7 +7324,7 @@ type ConnectedAccountsListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned connected accounts to include all records that satisfy a partial match using `connected_account_id`, `account_type`, `customer_key`, `custom_metadata`, `user_identifier.username`, `user_identifier.email` or `user_identifier.phone`.
 	Search *string `json:"search,omitzero"`
@@ -8600,7 +7351,7 @@ type ConnectedAccountsSyncRequest struct {
 // ConnectedAccountsUpdateRequest is the request of POST /connected_accounts/update.
 type ConnectedAccountsUpdateRequest struct {
 	// AcceptedCapabilities List of accepted device capabilities that restrict the types of devices that can be connected through this connected account. Valid values are `lock`, `thermostat`, `noise_sensor`, and `access_control`.
-	AcceptedCapabilities []ConnectedAccountsUpdateRequestAcceptedCapability `json:"accepted_capabilities,omitzero"`
+	AcceptedCapabilities []AcceptedCapability `json:"accepted_capabilities,omitzero"`
 
 	// AutomaticallyManageNewDevices Indicates whether newly-added devices should appear as [managed devices](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
 	AutomaticallyManageNewDevices *bool `json:"automatically_manage_new_devices,omitzero"`
@@ -8617,9 +7368,6 @@ type ConnectedAccountsUpdateRequest struct {
 	// DisplayName Human-readable name for the connected account, shown in the dashboard. For example, `Booking from Airbnb House 1`.
 	DisplayName *string `json:"display_name,omitzero"`
 }
-
-// ConnectedAccountsUpdateRequestAcceptedCapability High-level device capabilities that can be restricted in connect webviews. These represent the main device categories that customers can opt into.
-type ConnectedAccountsUpdateRequestAcceptedCapability string
 
 // CreateAccessCodeActionAttempt defines model for create_access_code_action_attempt.
 type CreateAccessCodeActionAttempt struct {
@@ -9092,16 +7840,16 @@ type CustomersCreatePortalRequestCustomerDataSpace struct {
 // CustomersCreatePortalRequestCustomerDataSpaceCustomerData Reservation/stay-related defaults for the space (time zone, default check-in/out times, address).
 type CustomersCreatePortalRequestCustomerDataSpaceCustomerData struct {
 	// Address Postal address for the space.
-	Address nullable.Nullable[string] `json:"address,omitzero"`
+	Address Nullable[string] `json:"address,omitzero"`
 
 	// DefaultCheckinTime Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
-	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
+	DefaultCheckinTime Nullable[string] `json:"default_checkin_time,omitzero"`
 
 	// DefaultCheckoutTime Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
-	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
+	DefaultCheckoutTime Nullable[string] `json:"default_checkout_time,omitzero"`
 
 	// TimeZone IANA time zone for the space, e.g. America/Los_Angeles.
-	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
+	TimeZone Nullable[string] `json:"time_zone,omitzero"`
 }
 
 // CustomersCreatePortalRequestCustomerDataSpaceGeolocation Geographic coordinates (latitude and longitude) of the space.
@@ -9266,13 +8014,13 @@ type CustomersCreatePortalRequestFeaturesConfigure struct {
 // CustomersCreatePortalRequestFeaturesConnect Configuration for the connect accounts feature.
 type CustomersCreatePortalRequestFeaturesConnect struct {
 	// AcceptedProviders List of provider keys to allow for the connect feature. These providers will be shown when the customer tries to connect an account.
-	AcceptedProviders []string `json:"accepted_providers,omitzero"`
+	AcceptedProviders []ProviderKey `json:"accepted_providers,omitzero"`
 
 	// Exclude Whether to exclude this feature from the portal.
 	Exclude *bool `json:"exclude,omitzero"`
 
 	// ExcludedProviders List of provider keys to exclude from the connect feature. These providers will not be shown when the customer tries to connect an account.
-	ExcludedProviders []string `json:"excluded_providers,omitzero"`
+	ExcludedProviders []ProviderKey `json:"excluded_providers,omitzero"`
 }
 
 // CustomersCreatePortalRequestFeaturesManage Configuration for the manage feature.
@@ -9809,16 +8557,16 @@ type CustomersPushDataRequestSpace struct {
 // CustomersPushDataRequestSpaceCustomerData Reservation/stay-related defaults for the space (time zone, default check-in/out times, address).
 type CustomersPushDataRequestSpaceCustomerData struct {
 	// Address Postal address for the space.
-	Address nullable.Nullable[string] `json:"address,omitzero"`
+	Address Nullable[string] `json:"address,omitzero"`
 
 	// DefaultCheckinTime Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
-	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
+	DefaultCheckinTime Nullable[string] `json:"default_checkin_time,omitzero"`
 
 	// DefaultCheckoutTime Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
-	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
+	DefaultCheckoutTime Nullable[string] `json:"default_checkout_time,omitzero"`
 
 	// TimeZone IANA time zone for the space, e.g. America/Los_Angeles.
-	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
+	TimeZone Nullable[string] `json:"time_zone,omitzero"`
 }
 
 // CustomersPushDataRequestSpaceGeolocation Geographic coordinates (latitude and longitude) of the space.
@@ -10027,7 +8775,7 @@ type Device struct {
 	CanUnlockWithCode bool `json:"can_unlock_with_code,omitzero"`
 
 	// CapabilitiesSupported Collection of capabilities that the device supports when connected to Seam. Values are `access_code`, which indicates that the device can manage and utilize digital PIN codes for secure access; `lock`, which indicates that the device controls a door locking mechanism, enabling the remote opening and closing of doors and other entry points; `noise_detection`, which indicates that the device supports monitoring and responding to ambient noise levels; `thermostat`, which indicates that the device can regulate and adjust indoor temperatures; `battery`, which indicates that the device can manage battery life and health; and `phone`, which indicates that the device is a mobile device, such as a smartphone. **Important:** Superseded by [capability flags](https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags).
-	CapabilitiesSupported []DeviceCapabilitiesSupported `json:"capabilities_supported,omitzero"`
+	CapabilitiesSupported []DeviceCapability `json:"capabilities_supported,omitzero"`
 
 	// ConnectedAccountID Unique identifier for the account associated with the device.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
@@ -10204,7 +8952,7 @@ type DeviceBatteryStatusChangedEvent struct {
 	BatteryLevel *float64 `json:"battery_level,omitzero"`
 
 	// BatteryStatus Battery status of the affected device, calculated from the numeric `battery_level` value.
-	BatteryStatus EventBatteryStatus `json:"battery_status,omitzero"`
+	BatteryStatus BatteryStatus `json:"battery_status,omitzero"`
 
 	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
 	ConnectedAccountCustomMetadata CustomMetadata `json:"connected_account_custom_metadata,omitzero"`
@@ -10240,8 +8988,8 @@ type DeviceBatteryStatusChangedEvent struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// DeviceCapabilitiesSupported Collection of capabilities that the device supports when connected to Seam. **Important:** Superseded by [capability flags](https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags).
-type DeviceCapabilitiesSupported string
+// DeviceCapability Kind of thing that a device can do.
+type DeviceCapability string
 
 // DeviceConnectedEvent The status of a device changed from offline to online. That is, the `device.properties.online` property changed from `false` to `true`. Note that some devices operate entirely in offline mode, so Seam never emits a `device.connected` event for these devices.
 type DeviceConnectedEvent struct {
@@ -10552,7 +9300,7 @@ type DeviceError struct {
 	Message string `json:"message,omitzero"`
 }
 
-// DeviceErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// DeviceErrorCode Code of an error of a device.
 type DeviceErrorCode string
 
 // DeviceErrorSubscriptionRequiredEvent A third-party subscription is required to use all device features.
@@ -10770,22 +9518,22 @@ type DeviceProperties struct {
 	AugustMetadata *DevicePropertiesAugustMetadata `json:"august_metadata,omitzero"`
 
 	// AutoLockDelaySeconds The delay in seconds before the lock automatically locks after being unlocked.
-	AutoLockDelaySeconds *float64 `json:"auto_lock_delay_seconds,omitzero"`
+	AutoLockDelaySeconds *int `json:"auto_lock_delay_seconds,omitzero"`
 
 	// AutoLockEnabled Indicates whether automatic locking is enabled.
 	AutoLockEnabled bool `json:"auto_lock_enabled,omitzero"`
 
 	// AvailableClimatePresetModes Climate preset modes that the thermostat supports, such as "home", "away", "wake", "sleep", "occupied", and "unoccupied".
-	AvailableClimatePresetModes []DevicePropertiesAvailableClimatePresetMode `json:"available_climate_preset_modes,omitzero"`
+	AvailableClimatePresetModes []ClimatePresetMode `json:"available_climate_preset_modes,omitzero"`
 
 	// AvailableClimatePresets Available [climate presets](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) for the thermostat.
 	AvailableClimatePresets []DevicePropertiesAvailableClimatePreset `json:"available_climate_presets,omitzero"`
 
 	// AvailableFanModeSettings Fan mode settings that the thermostat supports.
-	AvailableFanModeSettings []DevicePropertiesAvailableFanModeSetting `json:"available_fan_mode_settings,omitzero"`
+	AvailableFanModeSettings []FanMode `json:"available_fan_mode_settings,omitzero"`
 
 	// AvailableHVACModeSettings HVAC mode settings that the thermostat supports.
-	AvailableHVACModeSettings []DevicePropertiesAvailableHVACModeSetting `json:"available_hvac_mode_settings,omitzero"`
+	AvailableHVACModeSettings []HVACMode `json:"available_hvac_mode_settings,omitzero"`
 
 	// AvigilonAltaMetadata Metadata for an Avigilon Alta system.
 	AvigilonAltaMetadata *DevicePropertiesAvigilonAltaMetadata `json:"avigilon_alta_metadata,omitzero"`
@@ -10828,7 +9576,7 @@ type DeviceProperties struct {
 	// FallbackClimatePresetKey Key of the [fallback climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset) for the thermostat.
 	FallbackClimatePresetKey *string `json:"fallback_climate_preset_key,omitzero"`
 	// Deprecated: Use `current_climate_setting.fan_mode_setting` instead.
-	FanModeSetting DevicePropertiesFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting FanMode `json:"fan_mode_setting,omitzero"`
 
 	// FourSuitesMetadata Metadata for a 4SUITES device.
 	FourSuitesMetadata *DevicePropertiesFourSuitesMetadata `json:"four_suites_metadata,omitzero"`
@@ -10894,7 +9642,7 @@ type DeviceProperties struct {
 	Manufacturer string `json:"manufacturer,omitzero"`
 
 	// MaxActiveCodesSupported Maximum number of active access codes that the device supports.
-	MaxActiveCodesSupported *float64 `json:"max_active_codes_supported,omitzero"`
+	MaxActiveCodesSupported *int `json:"max_active_codes_supported,omitzero"`
 
 	// MaxCoolingSetPointCelsius Maximum [cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point) in °C.
 	MaxCoolingSetPointCelsius *float64 `json:"max_cooling_set_point_celsius,omitzero"`
@@ -10909,10 +9657,10 @@ type DeviceProperties struct {
 	MaxHeatingSetPointFahrenheit *float64 `json:"max_heating_set_point_fahrenheit,omitzero"`
 
 	// MaxThermostatDailyProgramPeriodsPerDay Maximum number of periods that the thermostat can support per day. For example, if the thermostat supports 4 periods per day, this value is 4.
-	MaxThermostatDailyProgramPeriodsPerDay *float64 `json:"max_thermostat_daily_program_periods_per_day,omitzero"`
+	MaxThermostatDailyProgramPeriodsPerDay *int `json:"max_thermostat_daily_program_periods_per_day,omitzero"`
 
 	// MaxUniqueClimatePresetsPerThermostatWeeklyProgram Maximum number of climate presets that the thermostat can support for weekly programming.
-	MaxUniqueClimatePresetsPerThermostatWeeklyProgram *float64 `json:"max_unique_climate_presets_per_thermostat_weekly_program,omitzero"`
+	MaxUniqueClimatePresetsPerThermostatWeeklyProgram *int `json:"max_unique_climate_presets_per_thermostat_weekly_program,omitzero"`
 
 	// MinCoolingSetPointCelsius Minimum [cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points#cooling-set-point) in °C.
 	MinCoolingSetPointCelsius *float64 `json:"min_cooling_set_point_celsius,omitzero"`
@@ -10980,8 +9728,8 @@ type DeviceProperties struct {
 	// RingMetadata Metadata for a Ring device.
 	RingMetadata *DevicePropertiesRingMetadata `json:"ring_metadata,omitzero"`
 
-	// SaltoKsMetadata Metadata for a Salto KS device.
-	SaltoKsMetadata *DevicePropertiesSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	// SaltoKSMetadata Metadata for a Salto KS device.
+	SaltoKSMetadata *DevicePropertiesSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 
 	// SaltoMetadata Metada for a Salto device.
 	// Deprecated: Use `salto_ks_metadata ` instead.
@@ -11006,7 +9754,7 @@ type DeviceProperties struct {
 	SmartthingsMetadata *DevicePropertiesSmartthingsMetadata `json:"smartthings_metadata,omitzero"`
 
 	// SupportedCodeLengths Supported code lengths for access codes.
-	SupportedCodeLengths []float64 `json:"supported_code_lengths,omitzero"`
+	SupportedCodeLengths []int `json:"supported_code_lengths,omitzero"`
 	// Deprecated: use device.properties.model.can_connect_accessory_keypad
 	SupportsAccessoryKeypad bool `json:"supports_accessory_keypad,omitzero"`
 
@@ -11031,7 +9779,7 @@ type DeviceProperties struct {
 	TemperatureThreshold *DevicePropertiesTemperatureThreshold `json:"temperature_threshold,omitzero"`
 
 	// ThermostatDailyProgramPeriodPrecisionMinutes Precision of the thermostat's period in minutes. For example, if the thermostat supports 15-minute periods, this value is 15. All values are relative to the top of the hour, so for 15 minutes, the periods would be 0, 15, 30, and 45 minutes past the hour.
-	ThermostatDailyProgramPeriodPrecisionMinutes *float64 `json:"thermostat_daily_program_period_precision_minutes,omitzero"`
+	ThermostatDailyProgramPeriodPrecisionMinutes *int `json:"thermostat_daily_program_period_precision_minutes,omitzero"`
 
 	// ThermostatDailyPrograms Configured [daily programs](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-programs) for the thermostat.
 	ThermostatDailyPrograms []DevicePropertiesThermostatDailyProgram `json:"thermostat_daily_programs,omitzero"`
@@ -11201,7 +9949,7 @@ type DevicePropertiesAvailableClimatePreset struct {
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
 	// ClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
-	ClimatePresetMode DevicePropertiesAvailableClimatePresetPresetMode `json:"climate_preset_mode,omitzero"`
+	ClimatePresetMode ClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
 	// CoolingSetPointCelsius Temperature to which the thermostat should cool (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
@@ -11216,7 +9964,7 @@ type DevicePropertiesAvailableClimatePreset struct {
 	EcobeeMetadata *DevicePropertiesAvailableClimatePresetEcobeeMetadata `json:"ecobee_metadata,omitzero"`
 
 	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-	FanModeSetting DevicePropertiesAvailableClimatePresetFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
@@ -11225,7 +9973,7 @@ type DevicePropertiesAvailableClimatePreset struct {
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
 	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-	HVACModeSetting DevicePropertiesAvailableClimatePresetHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// ManualOverrideAllowed Indicates whether a person at the thermostat can change the thermostat's settings. See [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
 	// Deprecated: Use 'thermostat_schedule.is_override_allowed'
@@ -11244,29 +9992,8 @@ type DevicePropertiesAvailableClimatePresetEcobeeMetadata struct {
 	IsOptimized bool `json:"is_optimized,omitzero"`
 
 	// Owner Indicates whether the climate preset is owned by the user or the system.
-	Owner DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner `json:"owner,omitzero"`
+	Owner EcobeeOwner `json:"owner,omitzero"`
 }
-
-// DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner Indicates whether the climate preset is owned by the user or the system.
-type DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner string
-
-// DevicePropertiesAvailableClimatePresetFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-type DevicePropertiesAvailableClimatePresetFanModeSetting string
-
-// DevicePropertiesAvailableClimatePresetHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-type DevicePropertiesAvailableClimatePresetHVACModeSetting string
-
-// DevicePropertiesAvailableClimatePresetMode Climate preset mode for the thermostat, such as `home`, `away`, `wake`, `sleep`, `occupied`, or `unoccupied`.
-type DevicePropertiesAvailableClimatePresetMode string
-
-// DevicePropertiesAvailableClimatePresetPresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
-type DevicePropertiesAvailableClimatePresetPresetMode string
-
-// DevicePropertiesAvailableFanModeSetting Fan mode setting for the thermostat, such as `auto`, `on`, or `circulate`.
-type DevicePropertiesAvailableFanModeSetting string
-
-// DevicePropertiesAvailableHVACModeSetting HVAC mode setting for the thermostat, such as `heat`, `cool`, `heat_cool`, `eco`, or `off`.
-type DevicePropertiesAvailableHVACModeSetting string
 
 // DevicePropertiesAvigilonAltaMetadata Metadata for an Avigilon Alta system.
 type DevicePropertiesAvigilonAltaMetadata struct {
@@ -11274,19 +10001,19 @@ type DevicePropertiesAvigilonAltaMetadata struct {
 	EntryName string `json:"entry_name,omitzero"`
 
 	// EntryRelaysTotalCount Total count of entry relays for an Avigilon Alta system.
-	EntryRelaysTotalCount *float64 `json:"entry_relays_total_count,omitzero"`
+	EntryRelaysTotalCount *int `json:"entry_relays_total_count,omitzero"`
 
 	// OrgName Organization name for an Avigilon Alta system.
 	OrgName string `json:"org_name,omitzero"`
 
 	// SiteID Site ID for an Avigilon Alta system.
-	SiteID *float64 `json:"site_id,omitzero"`
+	SiteID *int `json:"site_id,omitzero"`
 
 	// SiteName Site name for an Avigilon Alta system.
 	SiteName string `json:"site_name,omitzero"`
 
 	// ZoneID Zone ID for an Avigilon Alta system.
-	ZoneID *float64 `json:"zone_id,omitzero"`
+	ZoneID *int `json:"zone_id,omitzero"`
 
 	// ZoneName Zone name for an Avigilon Alta system.
 	ZoneName string `json:"zone_name,omitzero"`
@@ -11298,11 +10025,8 @@ type DevicePropertiesBattery struct {
 	Level *float64 `json:"level,omitzero"`
 
 	// Status Represents the current status of the battery charge level. Values are `critical`, which indicates an extremely low level, suggesting imminent shutdown or an urgent need for charging; `low`, which signifies that the battery is under the preferred threshold and should be charged soon; `good`, which denotes a satisfactory charge level, adequate for normal use without the immediate need for recharging; and `full`, which represents a battery that is fully charged, providing the maximum duration of usage.
-	Status DevicePropertiesBatteryStatus `json:"status,omitzero"`
+	Status BatteryStatus `json:"status,omitzero"`
 }
-
-// DevicePropertiesBatteryStatus Represents the current status of the battery charge level. Values are `critical`, which indicates an extremely low level, suggesting imminent shutdown or an urgent need for charging; `low`, which signifies that the battery is under the preferred threshold and should be charged soon; `good`, which denotes a satisfactory charge level, adequate for normal use without the immediate need for recharging; and `full`, which represents a battery that is fully charged, providing the maximum duration of usage.
-type DevicePropertiesBatteryStatus string
 
 // DevicePropertiesBrivoMetadata Metadata for a Brivo device.
 type DevicePropertiesBrivoMetadata struct {
@@ -11319,10 +10043,10 @@ type DevicePropertiesCodeConstraint struct {
 	ConstraintType DevicePropertiesCodeConstraintType `json:"constraint_type,omitzero"`
 
 	// MaxLength Maximum name length constraint for access codes.
-	MaxLength *float64 `json:"max_length,omitzero"`
+	MaxLength *int `json:"max_length,omitzero"`
 
 	// MinLength Minimum name length constraint for access codes.
-	MinLength *float64 `json:"min_length,omitzero"`
+	MinLength *int `json:"min_length,omitzero"`
 }
 
 // DevicePropertiesCodeConstraintType Code constraint type for access codes.
@@ -11355,7 +10079,7 @@ type DevicePropertiesCurrentClimateSetting struct {
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
 	// ClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
-	ClimatePresetMode DevicePropertiesCurrentClimateSettingClimatePresetMode `json:"climate_preset_mode,omitzero"`
+	ClimatePresetMode ClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
 	// CoolingSetPointCelsius Temperature to which the thermostat should cool (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
@@ -11370,7 +10094,7 @@ type DevicePropertiesCurrentClimateSetting struct {
 	EcobeeMetadata *DevicePropertiesCurrentClimateSettingEcobeeMetadata `json:"ecobee_metadata,omitzero"`
 
 	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-	FanModeSetting DevicePropertiesCurrentClimateSettingFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
@@ -11379,7 +10103,7 @@ type DevicePropertiesCurrentClimateSetting struct {
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
 	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-	HVACModeSetting DevicePropertiesCurrentClimateSettingHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// ManualOverrideAllowed Indicates whether a person at the thermostat can change the thermostat's settings. See [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
 	// Deprecated: Use 'thermostat_schedule.is_override_allowed'
@@ -11388,9 +10112,6 @@ type DevicePropertiesCurrentClimateSetting struct {
 	// Name User-friendly name to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
 	Name *string `json:"name,omitzero"`
 }
-
-// DevicePropertiesCurrentClimateSettingClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
-type DevicePropertiesCurrentClimateSettingClimatePresetMode string
 
 // DevicePropertiesCurrentClimateSettingEcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
 type DevicePropertiesCurrentClimateSettingEcobeeMetadata struct {
@@ -11401,17 +10122,8 @@ type DevicePropertiesCurrentClimateSettingEcobeeMetadata struct {
 	IsOptimized bool `json:"is_optimized,omitzero"`
 
 	// Owner Indicates whether the climate preset is owned by the user or the system.
-	Owner DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner `json:"owner,omitzero"`
+	Owner EcobeeOwner `json:"owner,omitzero"`
 }
-
-// DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner Indicates whether the climate preset is owned by the user or the system.
-type DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner string
-
-// DevicePropertiesCurrentClimateSettingFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-type DevicePropertiesCurrentClimateSettingFanModeSetting string
-
-// DevicePropertiesCurrentClimateSettingHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-type DevicePropertiesCurrentClimateSettingHVACModeSetting string
 
 // DevicePropertiesDefaultClimateSetting defines model for device_properties_default_climate_setting.
 type DevicePropertiesDefaultClimateSetting struct {
@@ -11428,7 +10140,7 @@ type DevicePropertiesDefaultClimateSetting struct {
 	ClimatePresetKey string `json:"climate_preset_key,omitzero"`
 
 	// ClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
-	ClimatePresetMode DevicePropertiesDefaultClimateSettingClimatePresetMode `json:"climate_preset_mode,omitzero"`
+	ClimatePresetMode ClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
 	// CoolingSetPointCelsius Temperature to which the thermostat should cool (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
@@ -11443,7 +10155,7 @@ type DevicePropertiesDefaultClimateSetting struct {
 	EcobeeMetadata *DevicePropertiesDefaultClimateSettingEcobeeMetadata `json:"ecobee_metadata,omitzero"`
 
 	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-	FanModeSetting DevicePropertiesDefaultClimateSettingFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
@@ -11452,7 +10164,7 @@ type DevicePropertiesDefaultClimateSetting struct {
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
 	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-	HVACModeSetting DevicePropertiesDefaultClimateSettingHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// ManualOverrideAllowed Indicates whether a person at the thermostat can change the thermostat's settings. See [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
 	// Deprecated: Use 'thermostat_schedule.is_override_allowed'
@@ -11461,9 +10173,6 @@ type DevicePropertiesDefaultClimateSetting struct {
 	// Name User-friendly name to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
 	Name *string `json:"name,omitzero"`
 }
-
-// DevicePropertiesDefaultClimateSettingClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
-type DevicePropertiesDefaultClimateSettingClimatePresetMode string
 
 // DevicePropertiesDefaultClimateSettingEcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
 type DevicePropertiesDefaultClimateSettingEcobeeMetadata struct {
@@ -11474,17 +10183,8 @@ type DevicePropertiesDefaultClimateSettingEcobeeMetadata struct {
 	IsOptimized bool `json:"is_optimized,omitzero"`
 
 	// Owner Indicates whether the climate preset is owned by the user or the system.
-	Owner DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner `json:"owner,omitzero"`
+	Owner EcobeeOwner `json:"owner,omitzero"`
 }
-
-// DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner Indicates whether the climate preset is owned by the user or the system.
-type DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner string
-
-// DevicePropertiesDefaultClimateSettingFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-type DevicePropertiesDefaultClimateSettingFanModeSetting string
-
-// DevicePropertiesDefaultClimateSettingHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-type DevicePropertiesDefaultClimateSettingHVACModeSetting string
 
 // DevicePropertiesDormakabaOracodeMetadata Metadata for a dormakaba Oracode device.
 type DevicePropertiesDormakabaOracodeMetadata struct {
@@ -11492,7 +10192,7 @@ type DevicePropertiesDormakabaOracodeMetadata struct {
 	DeviceID interface{} `json:"device_id,omitzero"`
 
 	// DoorID Door ID for a dormakaba Oracode device.
-	DoorID *float64 `json:"door_id,omitzero"`
+	DoorID *int `json:"door_id,omitzero"`
 
 	// DoorIsWireless Indicates whether a door is wireless for a dormakaba Oracode device.
 	DoorIsWireless bool `json:"door_is_wireless,omitzero"`
@@ -11500,15 +10200,15 @@ type DevicePropertiesDormakabaOracodeMetadata struct {
 	// DoorName Door name for a dormakaba Oracode device.
 	DoorName string `json:"door_name,omitzero"`
 
-	// IanaTimezone IANA time zone for a dormakaba Oracode device.
-	IanaTimezone string `json:"iana_timezone,omitzero"`
+	// IANATimezone IANA time zone for a dormakaba Oracode device.
+	IANATimezone string `json:"iana_timezone,omitzero"`
 
 	// PredefinedTimeSlots Predefined time slots for a dormakaba Oracode device.
 	PredefinedTimeSlots []DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot `json:"predefined_time_slots,omitzero"`
 
 	// SiteID Site ID for a dormakaba Oracode device.
 	// Deprecated: Previously marked as "@DEPRECATED."
-	SiteID *float64 `json:"site_id,omitzero"`
+	SiteID *int `json:"site_id,omitzero"`
 
 	// SiteName Site name for a dormakaba Oracode device.
 	SiteName string `json:"site_name,omitzero"`
@@ -11526,7 +10226,7 @@ type DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot struct {
 	DormakabaOracodeUserLevelID string `json:"dormakaba_oracode_user_level_id,omitzero"`
 
 	// DormakabaOracodeUserLevelPrefix Prefix for a user level for a dormakaba Oracode device.
-	DormakabaOracodeUserLevelPrefix *float64 `json:"dormakaba_oracode_user_level_prefix,omitzero"`
+	DormakabaOracodeUserLevelPrefix *int `json:"dormakaba_oracode_user_level_prefix,omitzero"`
 
 	// Is24Hour Indicates whether a time slot for a dormakaba Oracode device is a 24-hour time slot.
 	Is24Hour bool `json:"is_24_hour,omitzero"`
@@ -11544,7 +10244,7 @@ type DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot struct {
 	Name string `json:"name,omitzero"`
 
 	// Prefix Prefix for a time slot for a dormakaba Oracode device.
-	Prefix *float64 `json:"prefix,omitzero"`
+	Prefix *int `json:"prefix,omitzero"`
 }
 
 // DevicePropertiesEcobeeMetadata Metadata for an ecobee device.
@@ -11556,19 +10256,16 @@ type DevicePropertiesEcobeeMetadata struct {
 	EcobeeDeviceID string `json:"ecobee_device_id,omitzero"`
 }
 
-// DevicePropertiesFanModeSetting defines model for device_properties_fan_mode_setting.
-type DevicePropertiesFanModeSetting string
-
 // DevicePropertiesFourSuitesMetadata Metadata for a 4SUITES device.
 type DevicePropertiesFourSuitesMetadata struct {
 	// DeviceID Device ID for a 4SUITES device.
-	DeviceID *float64 `json:"device_id,omitzero"`
+	DeviceID *int `json:"device_id,omitzero"`
 
 	// DeviceName Device name for a 4SUITES device.
 	DeviceName string `json:"device_name,omitzero"`
 
 	// RecloseDelayInSeconds Reclose delay, in seconds, for a 4SUITES device.
-	RecloseDelayInSeconds *float64 `json:"reclose_delay_in_seconds,omitzero"`
+	RecloseDelayInSeconds *int `json:"reclose_delay_in_seconds,omitzero"`
 }
 
 // DevicePropertiesGenieMetadata Metadata for a Genie device.
@@ -11628,7 +10325,7 @@ type DevicePropertiesKeynestMetadata struct {
 	Address *string `json:"address,omitzero"`
 
 	// CurrentOrLastStoreID Current or last store ID for a KeyNest device.
-	CurrentOrLastStoreID *float64 `json:"current_or_last_store_id,omitzero"`
+	CurrentOrLastStoreID *int `json:"current_or_last_store_id,omitzero"`
 
 	// CurrentStatus Current status for a KeyNest device.
 	CurrentStatus *string `json:"current_status,omitzero"`
@@ -11646,13 +10343,13 @@ type DevicePropertiesKeynestMetadata struct {
 	CurrentUserPhoneNumber *string `json:"current_user_phone_number,omitzero"`
 
 	// DefaultOfficeID Default office ID for a KeyNest device.
-	DefaultOfficeID *float64 `json:"default_office_id,omitzero"`
+	DefaultOfficeID *int `json:"default_office_id,omitzero"`
 
 	// DeviceName Device name for a KeyNest device.
 	DeviceName string `json:"device_name,omitzero"`
 
 	// FobID Fob ID for a KeyNest device.
-	FobID *float64 `json:"fob_id,omitzero"`
+	FobID *int `json:"fob_id,omitzero"`
 
 	// HandoverMethod Handover method for a KeyNest device.
 	HandoverMethod *string `json:"handover_method,omitzero"`
@@ -11700,7 +10397,7 @@ type DevicePropertiesKisiMetadata struct {
 	Description *string `json:"description,omitzero"`
 
 	// LockID Lock ID for a Kisi device.
-	LockID *float64 `json:"lock_id,omitzero"`
+	LockID *int `json:"lock_id,omitzero"`
 
 	// LockName Lock name for a Kisi device.
 	LockName string `json:"lock_name,omitzero"`
@@ -11790,7 +10487,7 @@ type DevicePropertiesMinutMetadataLatestSensorValues struct {
 // DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ Latest accelerometer Z-axis reading for a Minut device.
 type DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ struct {
 	// Time Time of latest accelerometer Z-axis reading for a Minut device.
-	Time string `json:"time,omitzero"`
+	Time time.Time `json:"time,omitzero"`
 
 	// Value Value of latest accelerometer Z-axis reading for a Minut device.
 	Value *float64 `json:"value,omitzero"`
@@ -11799,7 +10496,7 @@ type DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ struct {
 // DevicePropertiesMinutMetadataLatestSensorValuesHumidity Latest humidity reading for a Minut device.
 type DevicePropertiesMinutMetadataLatestSensorValuesHumidity struct {
 	// Time Time of latest humidity reading for a Minut device.
-	Time string `json:"time,omitzero"`
+	Time time.Time `json:"time,omitzero"`
 
 	// Value Value of latest humidity reading for a Minut device.
 	Value *float64 `json:"value,omitzero"`
@@ -11808,7 +10505,7 @@ type DevicePropertiesMinutMetadataLatestSensorValuesHumidity struct {
 // DevicePropertiesMinutMetadataLatestSensorValuesPressure Latest pressure reading for a Minut device.
 type DevicePropertiesMinutMetadataLatestSensorValuesPressure struct {
 	// Time Time of latest pressure reading for a Minut device.
-	Time string `json:"time,omitzero"`
+	Time time.Time `json:"time,omitzero"`
 
 	// Value Value of latest pressure reading for a Minut device.
 	Value *float64 `json:"value,omitzero"`
@@ -11817,7 +10514,7 @@ type DevicePropertiesMinutMetadataLatestSensorValuesPressure struct {
 // DevicePropertiesMinutMetadataLatestSensorValuesSound Latest sound reading for a Minut device.
 type DevicePropertiesMinutMetadataLatestSensorValuesSound struct {
 	// Time Time of latest sound reading for a Minut device.
-	Time string `json:"time,omitzero"`
+	Time time.Time `json:"time,omitzero"`
 
 	// Value Value of latest sound reading for a Minut device.
 	Value *float64 `json:"value,omitzero"`
@@ -11826,7 +10523,7 @@ type DevicePropertiesMinutMetadataLatestSensorValuesSound struct {
 // DevicePropertiesMinutMetadataLatestSensorValuesTemperature Latest temperature reading for a Minut device.
 type DevicePropertiesMinutMetadataLatestSensorValuesTemperature struct {
 	// Time Time of latest temperature reading for a Minut device.
-	Time string `json:"time,omitzero"`
+	Time time.Time `json:"time,omitzero"`
 
 	// Value Value of latest temperature reading for a Minut device.
 	Value *float64 `json:"value,omitzero"`
@@ -11883,8 +10580,8 @@ type DevicePropertiesNoiseawareMetadata struct {
 	// NoiseLevelDecibel Noise level, in decibels, for a NoiseAware device.
 	NoiseLevelDecibel *float64 `json:"noise_level_decibel,omitzero"`
 
-	// NoiseLevelNrs Noise level, expressed as a Noise Risk Score (NRS), for a NoiseAware device.
-	NoiseLevelNrs *float64 `json:"noise_level_nrs,omitzero"`
+	// NoiseLevelNRS Noise level, expressed as a Noise Risk Score (NRS), for a NoiseAware device.
+	NoiseLevelNRS *float64 `json:"noise_level_nrs,omitzero"`
 }
 
 // DevicePropertiesNoiseawareMetadataDeviceModel Device model for a NoiseAware device.
@@ -11956,10 +10653,10 @@ type DevicePropertiesOmnitecMetadata struct {
 	LockAlias string `json:"lock_alias,omitzero"`
 
 	// LockID Lock ID for an Omnitec device.
-	LockID *float64 `json:"lock_id,omitzero"`
+	LockID *int `json:"lock_id,omitzero"`
 
-	// LockMac Bluetooth MAC address for an Omnitec device.
-	LockMac string `json:"lock_mac,omitzero"`
+	// LockMAC Bluetooth MAC address for an Omnitec device.
+	LockMAC string `json:"lock_mac,omitzero"`
 
 	// LockName Lock name for an Omnitec device.
 	LockName string `json:"lock_name,omitzero"`
@@ -11968,7 +10665,7 @@ type DevicePropertiesOmnitecMetadata struct {
 	TimeZone *string `json:"time_zone,omitzero"`
 
 	// TimezoneRawOffsetMs Static UTC offset of the Omnitec lock in milliseconds. Does not account for DST.
-	TimezoneRawOffsetMs *float64 `json:"timezone_raw_offset_ms,omitzero"`
+	TimezoneRawOffsetMs *int `json:"timezone_raw_offset_ms,omitzero"`
 }
 
 // DevicePropertiesOnlineTimeFrameOption One way to make a code: a duration band plus the time-of-day and date rules that apply within it. Absence of a rule means unrestricted on that axis.
@@ -12019,8 +10716,8 @@ type DevicePropertiesRingMetadata struct {
 	DeviceName string `json:"device_name,omitzero"`
 }
 
-// DevicePropertiesSaltoKsMetadata Metadata for a Salto KS device.
-type DevicePropertiesSaltoKsMetadata struct {
+// DevicePropertiesSaltoKSMetadata Metadata for a Salto KS device.
+type DevicePropertiesSaltoKSMetadata struct {
 	// BatteryLevel Battery level for a Salto KS device.
 	BatteryLevel string `json:"battery_level,omitzero"`
 
@@ -12097,7 +10794,7 @@ type DevicePropertiesSchlageMetadata struct {
 // DevicePropertiesSeamBridgeMetadata Metadata for Seam Bridge.
 type DevicePropertiesSeamBridgeMetadata struct {
 	// DeviceNum Device number for Seam Bridge.
-	DeviceNum *float64 `json:"device_num,omitzero"`
+	DeviceNum *int `json:"device_num,omitzero"`
 
 	// Name Name for Seam Bridge.
 	Name string `json:"name,omitzero"`
@@ -12154,13 +10851,13 @@ type DevicePropertiesTadoMetadata struct {
 // DevicePropertiesTedeeMetadata Metadata for a Tedee device.
 type DevicePropertiesTedeeMetadata struct {
 	// BridgeID Bridge ID for a Tedee device.
-	BridgeID *float64 `json:"bridge_id,omitzero"`
+	BridgeID *int `json:"bridge_id,omitzero"`
 
 	// BridgeName Bridge name for a Tedee device.
 	BridgeName string `json:"bridge_name,omitzero"`
 
 	// DeviceID Device ID for a Tedee device.
-	DeviceID *float64 `json:"device_id,omitzero"`
+	DeviceID *int `json:"device_id,omitzero"`
 
 	// DeviceModel Device model for a Tedee device.
 	DeviceModel string `json:"device_model,omitzero"`
@@ -12169,7 +10866,7 @@ type DevicePropertiesTedeeMetadata struct {
 	DeviceName string `json:"device_name,omitzero"`
 
 	// KeypadID Keypad ID for a Tedee device.
-	KeypadID *float64 `json:"keypad_id,omitzero"`
+	KeypadID *int `json:"keypad_id,omitzero"`
 
 	// SerialNumber Serial number for a Tedee device.
 	SerialNumber string `json:"serial_number,omitzero"`
@@ -12262,10 +10959,10 @@ type DevicePropertiesTtlockMetadata struct {
 	LockAlias string `json:"lock_alias,omitzero"`
 
 	// LockID Lock ID for a TTLock device.
-	LockID *float64 `json:"lock_id,omitzero"`
+	LockID *int `json:"lock_id,omitzero"`
 
 	// TimezoneRawOffsetMs Lock-side timezone offset in milliseconds east of UTC, as configured in the TTLock app. Source of truth for the lock's wall-clock interpretation of access code start/end times — a misconfigured value here is the typical cause of customer "codes offset by N hours" reports. Diagnostic only; Seam does not convert times based on this value.
-	TimezoneRawOffsetMs *float64 `json:"timezone_raw_offset_ms,omitzero"`
+	TimezoneRawOffsetMs *int `json:"timezone_raw_offset_ms,omitzero"`
 
 	// WirelessKeypads Wireless keypads for a TTLock device.
 	WirelessKeypads []DevicePropertiesTtlockMetadataWirelessKeypad `json:"wireless_keypads,omitzero"`
@@ -12298,7 +10995,7 @@ type DevicePropertiesTtlockMetadataFeatures struct {
 // DevicePropertiesTtlockMetadataWirelessKeypad defines model for device_properties_ttlock_metadata_wireless_keypad.
 type DevicePropertiesTtlockMetadataWirelessKeypad struct {
 	// WirelessKeypadID ID for a wireless keypad for a TTLock device.
-	WirelessKeypadID *float64 `json:"wireless_keypad_id,omitzero"`
+	WirelessKeypadID *int `json:"wireless_keypad_id,omitzero"`
 
 	// WirelessKeypadName Name for a wireless keypad for a TTLock device.
 	WirelessKeypadName string `json:"wireless_keypad_name,omitzero"`
@@ -12307,7 +11004,7 @@ type DevicePropertiesTtlockMetadataWirelessKeypad struct {
 // DevicePropertiesTwoNMetadata Metadata for a 2N device.
 type DevicePropertiesTwoNMetadata struct {
 	// DeviceID Device ID for a 2N device.
-	DeviceID *float64 `json:"device_id,omitzero"`
+	DeviceID *int `json:"device_id,omitzero"`
 
 	// DeviceName Device name for a 2N device.
 	DeviceName string `json:"device_name,omitzero"`
@@ -12349,7 +11046,7 @@ type DevicePropertiesWyzeMetadata struct {
 	KeypadUUID string `json:"keypad_uuid,omitzero"`
 
 	// LockerStatusHardlock Locker status (hardlock) for a Wyze device.
-	LockerStatusHardlock *float64 `json:"locker_status_hardlock,omitzero"`
+	LockerStatusHardlock *int `json:"locker_status_hardlock,omitzero"`
 
 	// ProductModel Product model for a Wyze device.
 	ProductModel string `json:"product_model,omitzero"`
@@ -12424,7 +11121,7 @@ type DeviceProvider struct {
 	CanUnlockWithCode bool `json:"can_unlock_with_code,omitzero"`
 
 	// DeviceProviderName Name of the device provider.
-	DeviceProviderName DeviceProviderName `json:"device_provider_name,omitzero"`
+	DeviceProviderName ProviderKey `json:"device_provider_name,omitzero"`
 
 	// DisplayName Display name for the device provider.
 	DisplayName string `json:"display_name,omitzero"`
@@ -12433,11 +11130,8 @@ type DeviceProvider struct {
 	ImageURL string `json:"image_url,omitzero"`
 
 	// ProviderCategories List of provider categories to which the device provider belongs, such as `stable`, `consumer_smartlocks`, `thermostats`, and so on.
-	ProviderCategories []DeviceProviderCategory `json:"provider_categories,omitzero"`
+	ProviderCategories []ProviderCategory `json:"provider_categories,omitzero"`
 }
-
-// DeviceProviderCategory defines model for device_provider_category.
-type DeviceProviderCategory string
 
 // DeviceProviderKey Provider of the device. Represents the third-party service through which the device is controlled.
 type DeviceProviderKey struct {
@@ -12453,9 +11147,6 @@ type DeviceProviderKey struct {
 	// ProviderCategory Provider category. Indicates the third-party provider type, such as `stable`, for stable integrations, or `internal`, for internal integrations.
 	ProviderCategory string `json:"provider_category,omitzero"`
 }
-
-// DeviceProviderName Name of the device provider.
-type DeviceProviderName string
 
 // DeviceRemovedEvent A device was removed externally from the connected account.
 type DeviceRemovedEvent struct {
@@ -12673,7 +11364,7 @@ type DeviceThirdPartyIntegrationNoLongerDetectedEvent struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// DeviceType Type of the device.
+// DeviceType Kind of device.
 type DeviceType string
 
 // DeviceUnmanagedConnectedEvent The status of an [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) changed from offline to online. That is, the `device.properties.online` property changed from `false` to `true`.
@@ -12817,7 +11508,7 @@ type DeviceWarning struct {
 	WarningCode DeviceWarningCode `json:"warning_code,omitzero"`
 }
 
-// DeviceWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// DeviceWarningCode Code of a warning about a device.
 type DeviceWarningCode string
 
 // DevicesGetRequest is the request of POST /devices/get.
@@ -12832,11 +11523,8 @@ type DevicesGetRequest struct {
 // DevicesListDeviceProvidersRequest is the request of POST /devices/list_device_providers.
 type DevicesListDeviceProvidersRequest struct {
 	// ProviderCategory Category for which you want to list providers.
-	ProviderCategory *DevicesListDeviceProvidersRequestProviderCategory `json:"provider_category,omitzero"`
+	ProviderCategory *ProviderCategory `json:"provider_category,omitzero"`
 }
-
-// DevicesListDeviceProvidersRequestProviderCategory Category for which you want to list providers.
-type DevicesListDeviceProvidersRequestProviderCategory string
 
 // DevicesListRequest is the request of POST /devices/list.
 type DevicesListRequest struct {
@@ -12865,16 +11553,16 @@ type DevicesListRequest struct {
 	DeviceType *DeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes Array of device types for which you want to list devices.
-	DeviceTypes []DevicesListRequestDeviceType `json:"device_types,omitzero"`
+	DeviceTypes []DeviceType `json:"device_types,omitzero"`
 
 	// Limit Numerical limit on the number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Manufacturer Manufacturer for which you want to list devices.
-	Manufacturer *DevicesListRequestManufacturer `json:"manufacturer,omitzero"`
+	Manufacturer *Manufacturer `json:"manufacturer,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned devices to include all records that satisfy a partial match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`, `display_name`, `custom_metadata` or `location.location_name`.
 	Search *string `json:"search,omitzero"`
@@ -12882,17 +11570,11 @@ type DevicesListRequest struct {
 	// SpaceID ID of the space for which you want to list devices.
 	SpaceID *string `json:"space_id,omitzero"`
 	// Deprecated: Use `space_id`.
-	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
+	UnstableLocationID Nullable[string] `json:"unstable_location_id,omitzero"`
 
 	// UserIdentifierKey Your own internal user ID for the user for which you want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
-
-// DevicesListRequestDeviceType Device type for smartlocks.
-type DevicesListRequestDeviceType string
-
-// DevicesListRequestManufacturer Manufacturer for which you want to list devices.
-type DevicesListRequestManufacturer string
 
 // DevicesReportProviderMetadataRequest is the request of POST /devices/report_provider_metadata.
 type DevicesReportProviderMetadataRequest struct {
@@ -13002,19 +11684,19 @@ type DevicesUnmanagedListRequest struct {
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
 	// DeviceType Device type for which you want to list devices.
-	DeviceType *DevicesUnmanagedListRequestDeviceType `json:"device_type,omitzero"`
+	DeviceType *DeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes Array of device types for which you want to list devices.
-	DeviceTypes []DevicesUnmanagedListRequestDeviceType `json:"device_types,omitzero"`
+	DeviceTypes []DeviceType `json:"device_types,omitzero"`
 
 	// Limit Numerical limit on the number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Manufacturer Manufacturer for which you want to list devices.
-	Manufacturer *DevicesUnmanagedListRequestManufacturer `json:"manufacturer,omitzero"`
+	Manufacturer *Manufacturer `json:"manufacturer,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned devices to include all records that satisfy a partial match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`, `display_name`, `custom_metadata` or `location.location_name`.
 	Search *string `json:"search,omitzero"`
@@ -13022,17 +11704,11 @@ type DevicesUnmanagedListRequest struct {
 	// SpaceID ID of the space for which you want to list devices.
 	SpaceID *string `json:"space_id,omitzero"`
 	// Deprecated: Use `space_id`.
-	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
+	UnstableLocationID Nullable[string] `json:"unstable_location_id,omitzero"`
 
 	// UserIdentifierKey Your own internal user ID for the user for which you want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
-
-// DevicesUnmanagedListRequestDeviceType Device type for which you want to list devices.
-type DevicesUnmanagedListRequestDeviceType string
-
-// DevicesUnmanagedListRequestManufacturer Manufacturer for which you want to list devices.
-type DevicesUnmanagedListRequestManufacturer string
 
 // DevicesUnmanagedUpdateRequest is the request of POST /devices/unmanaged/update.
 type DevicesUnmanagedUpdateRequest struct {
@@ -13061,15 +11737,18 @@ type DevicesUpdateRequest struct {
 	IsManaged *bool `json:"is_managed,omitzero"`
 
 	// Name Name for the device.
-	Name       nullable.Nullable[string]       `json:"name,omitzero"`
+	Name       Nullable[string]                `json:"name,omitzero"`
 	Properties *DevicesUpdateRequestProperties `json:"properties,omitzero"`
 }
 
 // DevicesUpdateRequestProperties defines model for devices_update_request_properties.
 type DevicesUpdateRequestProperties struct {
 	// Name Name for the device.
-	Name nullable.Nullable[string] `json:"name,omitzero"`
+	Name Nullable[string] `json:"name,omitzero"`
 }
+
+// EcobeeOwner Owner of an ecobee climate preset.
+type EcobeeOwner string
 
 // EncodeCredentialActionAttempt Encoding credential data from the physical encoder onto a card is pending.
 type EncodeCredentialActionAttempt struct {
@@ -13117,7 +11796,7 @@ type EventAccessCodeError struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-	ErrorCode string `json:"error_code,omitzero"`
+	ErrorCode AccessCodeErrorCode `json:"error_code,omitzero"`
 
 	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
@@ -13132,7 +11811,7 @@ type EventAccessCodeWarning struct {
 	Message string `json:"message,omitzero"`
 
 	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-	WarningCode string `json:"warning_code,omitzero"`
+	WarningCode AccessCodeWarningCode `json:"warning_code,omitzero"`
 }
 
 // EventACSSystemError Error associated with the resource, including the error code, message, and creation timestamp.
@@ -13141,7 +11820,7 @@ type EventACSSystemError struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-	ErrorCode string `json:"error_code,omitzero"`
+	ErrorCode ACSSystemErrorCode `json:"error_code,omitzero"`
 
 	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
@@ -13156,14 +11835,11 @@ type EventACSSystemWarning struct {
 	Message string `json:"message,omitzero"`
 
 	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-	WarningCode string `json:"warning_code,omitzero"`
+	WarningCode ACSSystemWarningCode `json:"warning_code,omitzero"`
 }
 
 // EventActivationReason The reason the camera was activated.
 type EventActivationReason string
-
-// EventBatteryStatus Battery status of the affected device, calculated from the numeric `battery_level` value.
-type EventBatteryStatus string
 
 // EventChangedProperty Record describing a single changed property.
 type EventChangedProperty struct {
@@ -13183,7 +11859,7 @@ type EventConnectedAccountError struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-	ErrorCode string `json:"error_code,omitzero"`
+	ErrorCode ConnectedAccountErrorCode `json:"error_code,omitzero"`
 
 	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
@@ -13198,7 +11874,7 @@ type EventConnectedAccountWarning struct {
 	Message string `json:"message,omitzero"`
 
 	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-	WarningCode string `json:"warning_code,omitzero"`
+	WarningCode ConnectedAccountWarningCode `json:"warning_code,omitzero"`
 }
 
 // EventDeviceError Error associated with the resource, including the error code, message, and creation timestamp.
@@ -13207,7 +11883,7 @@ type EventDeviceError struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-	ErrorCode string `json:"error_code,omitzero"`
+	ErrorCode DeviceErrorCode `json:"error_code,omitzero"`
 
 	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
@@ -13222,14 +11898,11 @@ type EventDeviceWarning struct {
 	Message string `json:"message,omitzero"`
 
 	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-	WarningCode string `json:"warning_code,omitzero"`
+	WarningCode DeviceWarningCode `json:"warning_code,omitzero"`
 }
 
 // EventErrorCode Error code associated with the disconnection event, if any.
 type EventErrorCode string
-
-// EventFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-type EventFanModeSetting string
 
 // EventFrom Previous pin code configuration.
 type EventFrom struct {
@@ -13237,17 +11910,14 @@ type EventFrom struct {
 	Code *string `json:"code,omitzero"`
 
 	// EndsAt Previous end time.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// Name Previous name of the access code.
 	Name *string `json:"name,omitzero"`
 
 	// StartsAt Previous start time.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
-
-// EventHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-type EventHVACModeSetting string
 
 // EventMethod Method by which the lock was locked. `keycode`: an access code was used (see `access_code_id`). `manual`: a physical action such as a thumbturn or button press. `remote`: a remote action via an app, Bluetooth, or the Seam API (see `action_attempt_id` if Seam-initiated; see `is_via_bluetooth` or `is_via_nfc` for the transport). `automatic`: triggered automatically, for example by an auto-relock timer. `unknown`: could not be determined.
 type EventMethod string
@@ -13273,14 +11943,11 @@ type EventRequestedMutation struct {
 	From map[string]interface{} `json:"from,omitzero"`
 
 	// MutationCode Code identifying the type of mutation requested, such as `updating_name`, `updating_code`, `updating_time_frame`, or `deleting`.
-	MutationCode EventRequestedMutationCode `json:"mutation_code,omitzero"`
+	MutationCode AccessCodePendingMutationCode `json:"mutation_code,omitzero"`
 
 	// To New property values after the requested change. Keys depend on the mutation type. Absent for non-property mutations like `deleting`.
 	To map[string]interface{} `json:"to,omitzero"`
 }
-
-// EventRequestedMutationCode Code identifying the type of mutation requested, such as `updating_name`, `updating_code`, `updating_time_frame`, or `deleting`.
-type EventRequestedMutationCode string
 
 // EventTo New pin code configuration.
 type EventTo struct {
@@ -13288,13 +11955,13 @@ type EventTo struct {
 	Code *string `json:"code,omitzero"`
 
 	// EndsAt New end time.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// Name New name of the access code.
 	Name *string `json:"name,omitzero"`
 
 	// StartsAt New start time.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
 // EventType tells which kind of event it is.
@@ -13309,7 +11976,7 @@ type EventsGetRequest struct {
 	EventID *string `json:"event_id,omitzero"`
 
 	// EventType Type of the event that you want to get.
-	EventType *string `json:"event_type,omitzero"`
+	EventType *EventType `json:"event_type,omitzero"`
 }
 
 // EventsGetResult is what POST /events/get returns.
@@ -13387,13 +12054,13 @@ type EventsListRequest struct {
 	EventType *EventType `json:"event_type,omitzero"`
 
 	// EventTypes Types of the events that you want to list.
-	EventTypes []EventsListRequestEventType `json:"event_types,omitzero"`
+	EventTypes []EventType `json:"event_types,omitzero"`
 
 	// Limit Numerical limit on the number of events to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Since Timestamp to indicate the beginning generation time for the events that you want to list. You must include `since` or `between`.
-	Since *string `json:"since,omitzero"`
+	Since *time.Time `json:"since,omitzero"`
 
 	// SpaceID ID of the space for which you want to list events.
 	SpaceID *string `json:"space_id,omitzero"`
@@ -13402,14 +12069,17 @@ type EventsListRequest struct {
 	SpaceIDs []string `json:"space_ids,omitzero"`
 
 	// UnstableOffset Offset for the events that you want to list.
-	UnstableOffset *float64 `json:"unstable_offset,omitzero"`
+	UnstableOffset *int `json:"unstable_offset,omitzero"`
 
 	// UserIdentityID ID of the user identity for which you want to list events.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// EventsListRequestEventType defines model for events_list_request_event_type.
-type EventsListRequestEventType string
+// FanMode Mode of a thermostat's fan.
+type FanMode string
+
+// HVACMode Mode of a thermostat: heating, cooling, both or neither.
+type HVACMode string
 
 // InstantKey Represents a Seam Instant Key. For issuing Bluetooth mobile keys, Instant Keys are the fastest way to share access. With a single API call, you can create a mobile key and send it through text or email or embed it in your own app.
 //
@@ -13605,8 +12275,8 @@ type LockLockedEvent struct {
 	// IsViaBluetooth Whether the lock action was performed over Bluetooth by a remote client (such as the provider's mobile app), rather than a direct physical interaction or a Seam-initiated remote action.
 	IsViaBluetooth bool `json:"is_via_bluetooth,omitzero"`
 
-	// IsViaNfc Whether the lock action was performed by an NFC credential tap (such as an Apple Home Key or an NFC key fob) presented to the lock, rather than a direct physical interaction or a Seam-initiated remote action.
-	IsViaNfc bool `json:"is_via_nfc,omitzero"`
+	// IsViaNFC Whether the lock action was performed by an NFC credential tap (such as an Apple Home Key or an NFC key fob) presented to the lock, rather than a direct physical interaction or a Seam-initiated remote action.
+	IsViaNFC bool `json:"is_via_nfc,omitzero"`
 
 	// Method Method by which the lock was locked. `keycode`: an access code was used (see `access_code_id`). `manual`: a physical action such as a thumbturn or button press. `remote`: a remote action via an app, Bluetooth, or the Seam API (see `action_attempt_id` if Seam-initiated; see `is_via_bluetooth` or `is_via_nfc` for the transport). `automatic`: triggered automatically, for example by an auto-relock timer. `unknown`: could not be determined.
 	Method EventMethod `json:"method,omitzero"`
@@ -13674,8 +12344,8 @@ type LockUnlockedEvent struct {
 	// IsViaBluetooth Whether the unlock action was performed over Bluetooth by a remote client (such as the provider's mobile app), rather than a direct physical interaction or a Seam-initiated remote action.
 	IsViaBluetooth bool `json:"is_via_bluetooth,omitzero"`
 
-	// IsViaNfc Whether the unlock action was performed by an NFC credential tap (such as an Apple Home Key or an NFC key fob) presented to the lock, rather than a direct physical interaction or a Seam-initiated remote action.
-	IsViaNfc bool `json:"is_via_nfc,omitzero"`
+	// IsViaNFC Whether the unlock action was performed by an NFC credential tap (such as an Apple Home Key or an NFC key fob) presented to the lock, rather than a direct physical interaction or a Seam-initiated remote action.
+	IsViaNFC bool `json:"is_via_nfc,omitzero"`
 
 	// Method Method by which the lock was locked. `keycode`: an access code was used (see `access_code_id`). `manual`: a physical action such as a thumbturn or button press. `remote`: a remote action via an app, Bluetooth, or the Seam API (see `action_attempt_id` if Seam-initiated; see `is_via_bluetooth` or `is_via_nfc` for the transport). `automatic`: triggered automatically, for example by an auto-relock timer. `unknown`: could not be determined.
 	Method EventMethod `json:"method,omitzero"`
@@ -13693,7 +12363,7 @@ type LockUnlockedEvent struct {
 // LocksConfigureAutoLockRequest is the request of POST /locks/configure_auto_lock.
 type LocksConfigureAutoLockRequest struct {
 	// AutoLockDelaySeconds Delay in seconds before the lock automatically locks. Required when enabling auto-lock. Must be between 1 and 60.
-	AutoLockDelaySeconds *float64 `json:"auto_lock_delay_seconds,omitzero"`
+	AutoLockDelaySeconds *int `json:"auto_lock_delay_seconds,omitzero"`
 
 	// AutoLockEnabled Whether to enable or disable auto-lock.
 	AutoLockEnabled bool `json:"auto_lock_enabled"`
@@ -13735,19 +12405,19 @@ type LocksListRequest struct {
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
 	// DeviceType Device type of the locks that you want to list.
-	DeviceType *LocksListRequestDeviceType `json:"device_type,omitzero"`
+	DeviceType *DeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes Device types of the locks that you want to list.
-	DeviceTypes []LocksListRequestDeviceType `json:"device_types,omitzero"`
+	DeviceTypes []DeviceType `json:"device_types,omitzero"`
 
 	// Limit Numerical limit on the number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Manufacturer Manufacturer of the locks that you want to list.
-	Manufacturer *LocksListRequestManufacturer `json:"manufacturer,omitzero"`
+	Manufacturer *Manufacturer `json:"manufacturer,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned devices to include all records that satisfy a partial match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`, `display_name`, `custom_metadata` or `location.location_name`.
 	Search *string `json:"search,omitzero"`
@@ -13755,17 +12425,11 @@ type LocksListRequest struct {
 	// SpaceID ID of the space for which you want to list devices.
 	SpaceID *string `json:"space_id,omitzero"`
 	// Deprecated: Use `space_id`.
-	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
+	UnstableLocationID Nullable[string] `json:"unstable_location_id,omitzero"`
 
 	// UserIdentifierKey Your own internal user ID for the user for which you want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
-
-// LocksListRequestDeviceType Device type of the locks that you want to list.
-type LocksListRequestDeviceType string
-
-// LocksListRequestManufacturer Manufacturer of the locks that you want to list.
-type LocksListRequestManufacturer string
 
 // LocksLockDoorRequest is the request of POST /locks/lock_door.
 type LocksLockDoorRequest struct {
@@ -13794,6 +12458,9 @@ type LocksUnlockDoorRequest struct {
 	DeviceID string `json:"device_id"`
 }
 
+// LogoShape Shape of a workspace's logo in Connect Webviews.
+type LogoShape string
+
 // MagicLink Represents a Customer Portal. Customer Portal is a hosted, customizable interface for managing device access. It enables you to embed secure, pre-authenticated access flows into your product—either by sharing a link with users or embedding a view in an iframe.
 //
 // With Customer Portal, you no longer need to build out frontend experiences for physical access, thermostats, and sensors. Instead, you can ship enterprise-grade access control experiences in a fraction of the time, while maintaining your product's branding and user experience.
@@ -13815,6 +12482,12 @@ type MagicLink struct {
 	// WorkspaceID ID of the workspace associated with the magic link.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
+
+// Manufacturer Manufacturer of devices.
+type Manufacturer string
+
+// MaxTimeRounding Largest change that Seam may make to the times of an access code for a device that takes only full hours or days.
+type MaxTimeRounding string
 
 // NoiseSensorNoiseThresholdTriggeredEvent Extended periods of noise or noise exceeding a [threshold](https://docs.seam.co/capability-guides/noise-sensors#what-is-a-threshold) were detected.
 type NoiseSensorNoiseThresholdTriggeredEvent struct {
@@ -13851,8 +12524,8 @@ type NoiseSensorNoiseThresholdTriggeredEvent struct {
 	// NoiseLevelDecibels Detected noise level in decibels.
 	NoiseLevelDecibels *float64 `json:"noise_level_decibels,omitzero"`
 
-	// NoiseLevelNrs Detected noise level in Noiseaware Noise Risk Score (NRS).
-	NoiseLevelNrs *float64 `json:"noise_level_nrs,omitzero"`
+	// NoiseLevelNRS Detected noise level in Noiseaware Noise Risk Score (NRS).
+	NoiseLevelNRS *float64 `json:"noise_level_nrs,omitzero"`
 
 	// NoiseThresholdID ID of the noise threshold that was triggered.
 	NoiseThresholdID string `json:"noise_threshold_id,omitzero"`
@@ -13894,19 +12567,19 @@ type NoiseSensorsListRequest struct {
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
 	// DeviceType Device type of the noise sensors that you want to list.
-	DeviceType *NoiseSensorsListRequestDeviceType `json:"device_type,omitzero"`
+	DeviceType *DeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes Device types of the noise sensors that you want to list.
-	DeviceTypes []NoiseSensorsListRequestDeviceType `json:"device_types,omitzero"`
+	DeviceTypes []DeviceType `json:"device_types,omitzero"`
 
 	// Limit Numerical limit on the number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Manufacturer Manufacturers of the noise sensors that you want to list.
-	Manufacturer *NoiseSensorsListRequestManufacturer `json:"manufacturer,omitzero"`
+	Manufacturer *Manufacturer `json:"manufacturer,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned devices to include all records that satisfy a partial match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`, `display_name`, `custom_metadata` or `location.location_name`.
 	Search *string `json:"search,omitzero"`
@@ -13914,17 +12587,11 @@ type NoiseSensorsListRequest struct {
 	// SpaceID ID of the space for which you want to list devices.
 	SpaceID *string `json:"space_id,omitzero"`
 	// Deprecated: Use `space_id`.
-	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
+	UnstableLocationID Nullable[string] `json:"unstable_location_id,omitzero"`
 
 	// UserIdentifierKey Your own internal user ID for the user for which you want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
-
-// NoiseSensorsListRequestDeviceType Device type of the noise sensors that you want to list.
-type NoiseSensorsListRequestDeviceType string
-
-// NoiseSensorsListRequestManufacturer Manufacturers of the noise sensors that you want to list.
-type NoiseSensorsListRequestManufacturer string
 
 // NoiseSensorsNoiseThresholdsCreateRequest is the request of POST /noise_sensors/noise_thresholds/create.
 type NoiseSensorsNoiseThresholdsCreateRequest struct {
@@ -13940,8 +12607,8 @@ type NoiseSensorsNoiseThresholdsCreateRequest struct {
 	// NoiseThresholdDecibels Noise level in decibels for the new noise threshold.
 	NoiseThresholdDecibels *float64 `json:"noise_threshold_decibels,omitzero"`
 
-	// NoiseThresholdNrs Noise level in Noiseaware Noise Risk Score (NRS) for the new noise threshold. This parameter is only relevant for [Noiseaware sensors](https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors).
-	NoiseThresholdNrs *float64 `json:"noise_threshold_nrs,omitzero"`
+	// NoiseThresholdNRS Noise level in Noiseaware Noise Risk Score (NRS) for the new noise threshold. This parameter is only relevant for [Noiseaware sensors](https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors).
+	NoiseThresholdNRS *float64 `json:"noise_threshold_nrs,omitzero"`
 
 	// StartsDailyAt Time at which the new noise threshold should become active daily.
 	StartsDailyAt string `json:"starts_daily_at"`
@@ -13998,8 +12665,8 @@ type NoiseSensorsNoiseThresholdsUpdateRequest struct {
 	// NoiseThresholdID ID of the noise threshold that you want to update.
 	NoiseThresholdID string `json:"noise_threshold_id"`
 
-	// NoiseThresholdNrs Noise level in Noiseaware Noise Risk Score (NRS) for the noise threshold. This parameter is only relevant for [Noiseaware sensors](https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors).
-	NoiseThresholdNrs *float64 `json:"noise_threshold_nrs,omitzero"`
+	// NoiseThresholdNRS Noise level in Noiseaware Noise Risk Score (NRS) for the noise threshold. This parameter is only relevant for [Noiseaware sensors](https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors).
+	NoiseThresholdNRS *float64 `json:"noise_threshold_nrs,omitzero"`
 
 	// StartsDailyAt Time at which the noise threshold should become active daily.
 	StartsDailyAt *string `json:"starts_daily_at,omitzero"`
@@ -14028,8 +12695,8 @@ type NoiseThreshold struct {
 	// NoiseThresholdID Unique identifier for the noise threshold.
 	NoiseThresholdID string `json:"noise_threshold_id,omitzero"`
 
-	// NoiseThresholdNrs Noise level in Noiseaware Noise Risk Score (NRS) for the noise threshold. This parameter is only relevant for [Noiseaware sensors](https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors).
-	NoiseThresholdNrs *float64 `json:"noise_threshold_nrs,omitzero"`
+	// NoiseThresholdNRS Noise level in Noiseaware Noise Risk Score (NRS) for the noise threshold. This parameter is only relevant for [Noiseaware sensors](https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors).
+	NoiseThresholdNRS *float64 `json:"noise_threshold_nrs,omitzero"`
 
 	// StartsDailyAt Time at which the noise threshold should become active daily.
 	StartsDailyAt string `json:"starts_daily_at,omitzero"`
@@ -14059,7 +12726,7 @@ type Phone struct {
 	DeviceID string `json:"device_id,omitzero"`
 
 	// DeviceType Type of the phone device, such as `ios_phone` or `android_phone`.
-	DeviceType PhoneDeviceType `json:"device_type,omitzero"`
+	DeviceType DeviceType `json:"device_type,omitzero"`
 
 	// DisplayName Display name of the phone. Defaults to `nickname` (if it is set) or `properties.appearance.name`, otherwise. Enables administrators and users to identify the phone easily, especially when there are numerous phones.
 	DisplayName string `json:"display_name,omitzero"`
@@ -14106,9 +12773,6 @@ type PhoneDeactivatedEvent struct {
 	// WorkspaceID ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
-
-// PhoneDeviceType Type of the phone device, such as `ios_phone` or `android_phone`.
-type PhoneDeviceType string
 
 // PhoneError defines model for phone_error.
 type PhoneError struct {
@@ -14211,17 +12875,17 @@ type PhonesSimulateCreateSandboxPhoneRequestAssaAbloyMetadata struct {
 	// BLECapability Indicates whether the simulated phone should have Bluetooth low energy (BLE) capability.
 	BLECapability *bool `json:"ble_capability,omitzero"`
 
-	// HceCapability Indicates whether the simulated phone should have host card emulation (HCE) capability.
-	HceCapability *bool `json:"hce_capability,omitzero"`
+	// HCECapability Indicates whether the simulated phone should have host card emulation (HCE) capability.
+	HCECapability *bool `json:"hce_capability,omitzero"`
 
-	// NfcCapability Indicates whether the simulated phone should have near-field communication (NFC) capability.
-	NfcCapability *bool `json:"nfc_capability,omitzero"`
+	// NFCCapability Indicates whether the simulated phone should have near-field communication (NFC) capability.
+	NFCCapability *bool `json:"nfc_capability,omitzero"`
 
 	// SeosAppletVersion SEOS applet version that you want to use for the simulated phone.
 	SeosAppletVersion *string `json:"seos_applet_version,omitzero"`
 
-	// SeosTsmEndpointID ID of the SEOS trusted service manager (TSM) endpoint that you want to use for the simulated phone.
-	SeosTsmEndpointID *float64 `json:"seos_tsm_endpoint_id,omitzero"`
+	// SeosTSMEndpointID ID of the SEOS trusted service manager (TSM) endpoint that you want to use for the simulated phone.
+	SeosTSMEndpointID *int `json:"seos_tsm_endpoint_id,omitzero"`
 }
 
 // PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata Metadata that you want to associate with the simulated phone.
@@ -14241,6 +12905,12 @@ type PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata struct {
 
 // PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem Mobile operating system that you want to use for the simulated phone.
 type PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem string
+
+// ProviderCategory Category of providers of devices.
+type ProviderCategory string
+
+// ProviderKey Key of a provider whose accounts can be connected.
+type ProviderKey string
 
 // PushThermostatProgramsActionAttempt Pushing thermostat weekly programs is pending.
 type PushThermostatProgramsActionAttempt struct {
@@ -14329,7 +12999,7 @@ type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata s
 	Cancelled bool `json:"cancelled,omitzero"`
 
 	// CardFormat Format of the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-	CardFormat ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat `json:"card_format,omitzero"`
+	CardFormat VisionlineCardFormat `json:"card_format,omitzero"`
 
 	// CardHolder Holder of the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
 	CardHolder string `json:"card_holder,omitzero"`
@@ -14350,7 +13020,7 @@ type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata s
 	GuestACSEntranceIDs []string `json:"guest_acs_entrance_ids,omitzero"`
 
 	// NumberOfIssuedCards Number of issued cards associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-	NumberOfIssuedCards *float64 `json:"number_of_issued_cards,omitzero"`
+	NumberOfIssuedCards *int `json:"number_of_issued_cards,omitzero"`
 
 	// Overridden Indicates whether the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is overridden.
 	Overridden bool `json:"overridden,omitzero"`
@@ -14361,9 +13031,6 @@ type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata s
 	// PendingAutoUpdate Indicates whether the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is pending auto-update.
 	PendingAutoUpdate bool `json:"pending_auto_update,omitzero"`
 }
-
-// ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat Format of the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat string
 
 // ScanCredentialActionAttemptResultWarning Warning related to scanning a credential.
 type ScanCredentialActionAttemptResultWarning struct {
@@ -14460,7 +13127,7 @@ type SimulateManualLockViaKeypadActionAttempt struct {
 // Space Represents a space that is a logical grouping of devices and entrances. You can assign access to an entire space, thereby making granting access more efficient.
 type Space struct {
 	// ACSEntranceCount Number of entrances in the space.
-	ACSEntranceCount *float64 `json:"acs_entrance_count,omitzero"`
+	ACSEntranceCount *int `json:"acs_entrance_count,omitzero"`
 
 	// CreatedAt Date and time at which the space was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
@@ -14472,7 +13139,7 @@ type Space struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCount Number of devices in the space.
-	DeviceCount *float64 `json:"device_count,omitzero"`
+	DeviceCount *int `json:"device_count,omitzero"`
 
 	// DisplayName Display name for the space.
 	DisplayName string `json:"display_name,omitzero"`
@@ -14671,16 +13338,16 @@ type SpacesCreateRequest struct {
 // SpacesCreateRequestCustomerData Reservation/stay-related defaults for the space.
 type SpacesCreateRequestCustomerData struct {
 	// Address Postal address for the space.
-	Address nullable.Nullable[string] `json:"address,omitzero"`
+	Address *string `json:"address,omitzero"`
 
 	// DefaultCheckinTime Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
-	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
+	DefaultCheckinTime *string `json:"default_checkin_time,omitzero"`
 
 	// DefaultCheckoutTime Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
-	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
+	DefaultCheckoutTime *string `json:"default_checkout_time,omitzero"`
 
 	// TimeZone IANA time zone for the space, e.g. America/Los_Angeles.
-	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
+	TimeZone *string `json:"time_zone,omitzero"`
 }
 
 // SpacesDeleteRequest is the request of POST /spaces/delete.
@@ -14701,8 +13368,8 @@ type SpacesGetRelatedBatch struct {
 
 // SpacesGetRelatedRequest is the request of POST /spaces/get_related.
 type SpacesGetRelatedRequest struct {
-	Exclude []SpacesGetRelatedRequestExclude `json:"exclude,omitzero"`
-	Include []SpacesGetRelatedRequestInclude `json:"include,omitzero"`
+	Exclude []SpacesRelated `json:"exclude,omitzero"`
+	Include []SpacesRelated `json:"include,omitzero"`
 
 	// SpaceIDs IDs of the spaces that you want to get along with their related resources.
 	SpaceIDs []string `json:"space_ids,omitzero"`
@@ -14710,12 +13377,6 @@ type SpacesGetRelatedRequest struct {
 	// SpaceKeys Keys of the spaces that you want to get along with their related resources.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 }
-
-// SpacesGetRelatedRequestExclude defines model for spaces_get_related_request_exclude.
-type SpacesGetRelatedRequestExclude string
-
-// SpacesGetRelatedRequestInclude defines model for spaces_get_related_request_include.
-type SpacesGetRelatedRequestInclude string
 
 // SpacesGetRequest is the request of POST /spaces/get.
 type SpacesGetRequest struct {
@@ -14735,7 +13396,7 @@ type SpacesListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned spaces to include all records that satisfy a partial match using `name`, `space_key`, or `customer_key`.
 	Search *string `json:"search,omitzero"`
@@ -14743,6 +13404,9 @@ type SpacesListRequest struct {
 	// SpaceKey Filter spaces by space_key.
 	SpaceKey *string `json:"space_key,omitzero"`
 }
+
+// SpacesRelated Kind of resource that belongs to spaces.
+type SpacesRelated string
 
 // SpacesRemoveACSEntrancesRequest is the request of POST /spaces/remove_acs_entrances.
 type SpacesRemoveACSEntrancesRequest struct {
@@ -14795,16 +13459,16 @@ type SpacesUpdateRequest struct {
 // SpacesUpdateRequestCustomerData Reservation/stay-related defaults for the space. Only the keys you provide are updated; omit a key to leave it unchanged. Pass null on a key to clear it.
 type SpacesUpdateRequestCustomerData struct {
 	// Address Postal address for the space.
-	Address nullable.Nullable[string] `json:"address,omitzero"`
+	Address Nullable[string] `json:"address,omitzero"`
 
 	// DefaultCheckinTime Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
-	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
+	DefaultCheckinTime Nullable[string] `json:"default_checkin_time,omitzero"`
 
 	// DefaultCheckoutTime Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
-	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
+	DefaultCheckoutTime Nullable[string] `json:"default_checkout_time,omitzero"`
 
 	// TimeZone IANA time zone for the space, e.g. America/Los_Angeles.
-	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
+	TimeZone Nullable[string] `json:"time_zone,omitzero"`
 }
 
 // SyncAccessCodesActionAttempt defines model for sync_access_codes_action_attempt.
@@ -14934,7 +13598,7 @@ type ThermostatManuallyAdjustedEvent struct {
 	EventType EventType `json:"event_type,omitzero"`
 
 	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-	FanModeSetting EventFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
@@ -14943,7 +13607,7 @@ type ThermostatManuallyAdjustedEvent struct {
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
 	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-	HVACModeSetting EventHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// Method Method by which the lock was locked. `keycode`: an access code was used (see `access_code_id`). `manual`: a physical action such as a thumbturn or button press. `remote`: a remote action via an app, Bluetooth, or the Seam API (see `action_attempt_id` if Seam-initiated; see `is_via_bluetooth` or `is_via_nfc` for the transport). `automatic`: triggered automatically, for example by an auto-relock timer. `unknown`: could not be determined.
 	Method EventMethod `json:"method,omitzero"`
@@ -15228,7 +13892,7 @@ type ThermostatsCreateClimatePresetRequest struct {
 	ClimatePresetKey string `json:"climate_preset_key"`
 
 	// ClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
-	ClimatePresetMode *ThermostatsCreateClimatePresetRequestClimatePresetMode `json:"climate_preset_mode,omitzero"`
+	ClimatePresetMode *ClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
 	// CoolingSetPointCelsius Temperature to which the thermostat should cool (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
@@ -15243,7 +13907,7 @@ type ThermostatsCreateClimatePresetRequest struct {
 	EcobeeMetadata *ThermostatsCreateClimatePresetRequestEcobeeMetadata `json:"ecobee_metadata,omitzero"`
 
 	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-	FanModeSetting *ThermostatsCreateClimatePresetRequestFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting *FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
@@ -15252,18 +13916,15 @@ type ThermostatsCreateClimatePresetRequest struct {
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
 	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-	HVACModeSetting *ThermostatsCreateClimatePresetRequestHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting *HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// ManualOverrideAllowed Indicates whether a person at the thermostat or using the API can change the thermostat's settings.
 	// Deprecated: Use 'thermostat_schedule.is_override_allowed'
 	ManualOverrideAllowed *bool `json:"manual_override_allowed,omitzero"`
 
 	// Name User-friendly name to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
-	Name nullable.Nullable[string] `json:"name,omitzero"`
+	Name *string `json:"name,omitzero"`
 }
-
-// ThermostatsCreateClimatePresetRequestClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
-type ThermostatsCreateClimatePresetRequestClimatePresetMode string
 
 // ThermostatsCreateClimatePresetRequestEcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
 type ThermostatsCreateClimatePresetRequestEcobeeMetadata struct {
@@ -15274,17 +13935,8 @@ type ThermostatsCreateClimatePresetRequestEcobeeMetadata struct {
 	IsOptimized *bool `json:"is_optimized,omitzero"`
 
 	// Owner Indicates whether the climate preset is owned by the user or the system.
-	Owner *ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner `json:"owner,omitzero"`
+	Owner *EcobeeOwner `json:"owner,omitzero"`
 }
-
-// ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner Indicates whether the climate preset is owned by the user or the system.
-type ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner string
-
-// ThermostatsCreateClimatePresetRequestFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-type ThermostatsCreateClimatePresetRequestFanModeSetting string
-
-// ThermostatsCreateClimatePresetRequestHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-type ThermostatsCreateClimatePresetRequestHVACModeSetting string
 
 // ThermostatsDailyProgramsCreateRequest is the request of POST /thermostats/daily_programs/create.
 type ThermostatsDailyProgramsCreateRequest struct {
@@ -15397,19 +14049,19 @@ type ThermostatsListRequest struct {
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
 	// DeviceType Device type by which you want to filter thermostat devices.
-	DeviceType *ThermostatsListRequestDeviceType `json:"device_type,omitzero"`
+	DeviceType *DeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes Array of device types by which you want to filter thermostat devices.
-	DeviceTypes []ThermostatsListRequestDeviceType `json:"device_types,omitzero"`
+	DeviceTypes []DeviceType `json:"device_types,omitzero"`
 
 	// Limit Numerical limit on the number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Manufacturer Manufacturer by which you want to filter thermostat devices.
-	Manufacturer *ThermostatsListRequestManufacturer `json:"manufacturer,omitzero"`
+	Manufacturer *Manufacturer `json:"manufacturer,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned devices to include all records that satisfy a partial match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`, `display_name`, `custom_metadata` or `location.location_name`.
 	Search *string `json:"search,omitzero"`
@@ -15417,17 +14069,11 @@ type ThermostatsListRequest struct {
 	// SpaceID ID of the space for which you want to list devices.
 	SpaceID *string `json:"space_id,omitzero"`
 	// Deprecated: Use `space_id`.
-	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
+	UnstableLocationID Nullable[string] `json:"unstable_location_id,omitzero"`
 
 	// UserIdentifierKey Your own internal user ID for the user for which you want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
-
-// ThermostatsListRequestDeviceType Device type by which you want to filter thermostat devices.
-type ThermostatsListRequestDeviceType string
-
-// ThermostatsListRequestManufacturer Manufacturer by which you want to filter thermostat devices.
-type ThermostatsListRequestManufacturer string
 
 // ThermostatsOffRequest is the request of POST /thermostats/off.
 type ThermostatsOffRequest struct {
@@ -15444,19 +14090,19 @@ type ThermostatsSchedulesCreateRequest struct {
 	DeviceID string `json:"device_id"`
 
 	// EndsAt Date and time at which the new thermostat schedule ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-	EndsAt string `json:"ends_at"`
+	EndsAt time.Time `json:"ends_at"`
 
 	// IsOverrideAllowed Indicates whether a person at the thermostat or using the API can change the thermostat's settings while the new schedule is active. See also [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
 	IsOverrideAllowed *bool `json:"is_override_allowed,omitzero"`
 
 	// MaxOverridePeriodMinutes Number of minutes for which a person at the thermostat or using the API can change the thermostat's settings after the activation of the scheduled climate preset. See also [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
-	MaxOverridePeriodMinutes nullable.Nullable[int] `json:"max_override_period_minutes,omitzero"`
+	MaxOverridePeriodMinutes Nullable[int] `json:"max_override_period_minutes,omitzero"`
 
 	// Name Name of the thermostat schedule.
 	Name *string `json:"name,omitzero"`
 
 	// StartsAt Date and time at which the new thermostat schedule starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-	StartsAt string `json:"starts_at"`
+	StartsAt time.Time `json:"starts_at"`
 }
 
 // ThermostatsSchedulesDeleteRequest is the request of POST /thermostats/schedules/delete.
@@ -15486,19 +14132,19 @@ type ThermostatsSchedulesUpdateRequest struct {
 	ClimatePresetKey *string `json:"climate_preset_key,omitzero"`
 
 	// EndsAt Date and time at which the thermostat schedule ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// IsOverrideAllowed Indicates whether a person at the thermostat or using the API can change the thermostat's settings while the schedule is active. See also [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
 	IsOverrideAllowed *bool `json:"is_override_allowed,omitzero"`
 
 	// MaxOverridePeriodMinutes Number of minutes for which a person at the thermostat or using the API can change the thermostat's settings after the activation of the scheduled climate preset. See also [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
-	MaxOverridePeriodMinutes nullable.Nullable[int] `json:"max_override_period_minutes,omitzero"`
+	MaxOverridePeriodMinutes Nullable[int] `json:"max_override_period_minutes,omitzero"`
 
 	// Name Name of the thermostat schedule.
 	Name *string `json:"name,omitzero"`
 
 	// StartsAt Date and time at which the thermostat schedule starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// ThermostatScheduleID ID of the thermostat schedule that you want to update.
 	ThermostatScheduleID string `json:"thermostat_schedule_id"`
@@ -15520,17 +14166,11 @@ type ThermostatsSetFanModeRequest struct {
 
 	// FanMode Fan mode setting for the thermostat, such as `auto`, `on`, or `circulate`.
 	// Deprecated: Use `fan_mode_setting` instead.
-	FanMode *ThermostatsSetFanModeRequestFanMode `json:"fan_mode,omitzero"`
+	FanMode *FanMode `json:"fan_mode,omitzero"`
 
 	// FanModeSetting [Fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings) that you want to set for the thermostat.
-	FanModeSetting *ThermostatsSetFanModeRequestFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting *FanMode `json:"fan_mode_setting,omitzero"`
 }
-
-// ThermostatsSetFanModeRequestFanMode Fan mode setting for the thermostat, such as `auto`, `on`, or `circulate`.
-type ThermostatsSetFanModeRequestFanMode string
-
-// ThermostatsSetFanModeRequestFanModeSetting [Fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings) that you want to set for the thermostat.
-type ThermostatsSetFanModeRequestFanModeSetting string
 
 // ThermostatsSetHVACModeRequest is the request of POST /thermostats/set_hvac_mode.
 type ThermostatsSetHVACModeRequest struct {
@@ -15547,12 +14187,11 @@ type ThermostatsSetHVACModeRequest struct {
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
 
 	// HeatingSetPointFahrenheit [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points) in °F that you want to set for the thermostat. You must set one of the `heating_set_point` parameters.
-	HeatingSetPointFahrenheit *float64                                     `json:"heating_set_point_fahrenheit,omitzero"`
-	HVACModeSetting           ThermostatsSetHVACModeRequestHVACModeSetting `json:"hvac_mode_setting"`
-}
+	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
-// ThermostatsSetHVACModeRequestHVACModeSetting defines model for thermostats_set_hvac_mode_request_hvac_mode_setting.
-type ThermostatsSetHVACModeRequestHVACModeSetting string
+	// HVACModeSetting Mode of a thermostat: heating, cooling, both or neither.
+	HVACModeSetting HVACMode `json:"hvac_mode_setting"`
+}
 
 // ThermostatsSetTemperatureThresholdRequest is the request of POST /thermostats/set_temperature_threshold.
 type ThermostatsSetTemperatureThresholdRequest struct {
@@ -15560,16 +14199,16 @@ type ThermostatsSetTemperatureThresholdRequest struct {
 	DeviceID string `json:"device_id"`
 
 	// LowerLimitCelsius Lower temperature limit in in °C. Seam alerts you if the reported temperature is lower than this value. You can specify either `lower_limit` but not both.
-	LowerLimitCelsius nullable.Nullable[float64] `json:"lower_limit_celsius,omitzero"`
+	LowerLimitCelsius Nullable[float64] `json:"lower_limit_celsius,omitzero"`
 
 	// LowerLimitFahrenheit Lower temperature limit in in °F. Seam alerts you if the reported temperature is lower than this value. You can specify either `lower_limit` but not both.
-	LowerLimitFahrenheit nullable.Nullable[float64] `json:"lower_limit_fahrenheit,omitzero"`
+	LowerLimitFahrenheit Nullable[float64] `json:"lower_limit_fahrenheit,omitzero"`
 
 	// UpperLimitCelsius Upper temperature limit in in °C. Seam alerts you if the reported temperature is higher than this value. You can specify either `upper_limit` but not both.
-	UpperLimitCelsius nullable.Nullable[float64] `json:"upper_limit_celsius,omitzero"`
+	UpperLimitCelsius Nullable[float64] `json:"upper_limit_celsius,omitzero"`
 
 	// UpperLimitFahrenheit Upper temperature limit in in °C. Seam alerts you if the reported temperature is higher than this value. You can specify either `upper_limit` but not both.
-	UpperLimitFahrenheit nullable.Nullable[float64] `json:"upper_limit_fahrenheit,omitzero"`
+	UpperLimitFahrenheit Nullable[float64] `json:"upper_limit_fahrenheit,omitzero"`
 }
 
 // ThermostatsSimulateHVACModeAdjustedRequest is the request of POST /thermostats/simulate/hvac_mode_adjusted.
@@ -15590,11 +14229,8 @@ type ThermostatsSimulateHVACModeAdjustedRequest struct {
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
 	// HVACMode HVAC mode that you want to simulate.
-	HVACMode ThermostatsSimulateHVACModeAdjustedRequestHVACMode `json:"hvac_mode"`
+	HVACMode HVACMode `json:"hvac_mode"`
 }
-
-// ThermostatsSimulateHVACModeAdjustedRequestHVACMode HVAC mode that you want to simulate.
-type ThermostatsSimulateHVACModeAdjustedRequestHVACMode string
 
 // ThermostatsSimulateTemperatureReachedRequest is the request of POST /thermostats/simulate/temperature_reached.
 type ThermostatsSimulateTemperatureReachedRequest struct {
@@ -15614,7 +14250,7 @@ type ThermostatsUpdateClimatePresetRequest struct {
 	ClimatePresetKey string `json:"climate_preset_key"`
 
 	// ClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
-	ClimatePresetMode *ThermostatsUpdateClimatePresetRequestClimatePresetMode `json:"climate_preset_mode,omitzero"`
+	ClimatePresetMode *ClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
 	// CoolingSetPointCelsius Temperature to which the thermostat should cool (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
 	CoolingSetPointCelsius *float64 `json:"cooling_set_point_celsius,omitzero"`
@@ -15629,7 +14265,7 @@ type ThermostatsUpdateClimatePresetRequest struct {
 	EcobeeMetadata *ThermostatsUpdateClimatePresetRequestEcobeeMetadata `json:"ecobee_metadata,omitzero"`
 
 	// FanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-	FanModeSetting *ThermostatsUpdateClimatePresetRequestFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting *FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius Temperature to which the thermostat should heat (in °C). See also [Set Points](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
 	HeatingSetPointCelsius *float64 `json:"heating_set_point_celsius,omitzero"`
@@ -15638,18 +14274,15 @@ type ThermostatsUpdateClimatePresetRequest struct {
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
 	// HVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-	HVACModeSetting *ThermostatsUpdateClimatePresetRequestHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting *HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// ManualOverrideAllowed Indicates whether a person at the thermostat can change the thermostat's settings. See [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
 	// Deprecated: Use 'thermostat_schedule.is_override_allowed'
 	ManualOverrideAllowed *bool `json:"manual_override_allowed,omitzero"`
 
 	// Name User-friendly name to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
-	Name nullable.Nullable[string] `json:"name,omitzero"`
+	Name Nullable[string] `json:"name,omitzero"`
 }
-
-// ThermostatsUpdateClimatePresetRequestClimatePresetMode The climate preset mode for the thermostat, based on the available climate preset modes reported by the device.
-type ThermostatsUpdateClimatePresetRequestClimatePresetMode string
 
 // ThermostatsUpdateClimatePresetRequestEcobeeMetadata Metadata specific to the Ecobee climate, if applicable.
 type ThermostatsUpdateClimatePresetRequestEcobeeMetadata struct {
@@ -15660,17 +14293,8 @@ type ThermostatsUpdateClimatePresetRequestEcobeeMetadata struct {
 	IsOptimized *bool `json:"is_optimized,omitzero"`
 
 	// Owner Indicates whether the climate preset is owned by the user or the system.
-	Owner *ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner `json:"owner,omitzero"`
+	Owner *EcobeeOwner `json:"owner,omitzero"`
 }
-
-// ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner Indicates whether the climate preset is owned by the user or the system.
-type ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner string
-
-// ThermostatsUpdateClimatePresetRequestFanModeSetting Desired [fan mode setting](https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings), such as `on`, `auto`, or `circulate`.
-type ThermostatsUpdateClimatePresetRequestFanModeSetting string
-
-// ThermostatsUpdateClimatePresetRequestHVACModeSetting Desired [HVAC mode](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode) setting, such as `heat`, `cool`, `heat_cool`, or `off`.
-type ThermostatsUpdateClimatePresetRequestHVACModeSetting string
 
 // ThermostatsUpdateWeeklyProgramRequest is the request of POST /thermostats/update_weekly_program.
 type ThermostatsUpdateWeeklyProgramRequest struct {
@@ -15678,25 +14302,25 @@ type ThermostatsUpdateWeeklyProgramRequest struct {
 	DeviceID string `json:"device_id"`
 
 	// FridayProgramID ID of the thermostat daily program to run on Fridays.
-	FridayProgramID nullable.Nullable[string] `json:"friday_program_id,omitzero"`
+	FridayProgramID Nullable[string] `json:"friday_program_id,omitzero"`
 
 	// MondayProgramID ID of the thermostat daily program to run on Mondays.
-	MondayProgramID nullable.Nullable[string] `json:"monday_program_id,omitzero"`
+	MondayProgramID Nullable[string] `json:"monday_program_id,omitzero"`
 
 	// SaturdayProgramID ID of the thermostat daily program to run on Saturdays.
-	SaturdayProgramID nullable.Nullable[string] `json:"saturday_program_id,omitzero"`
+	SaturdayProgramID Nullable[string] `json:"saturday_program_id,omitzero"`
 
 	// SundayProgramID ID of the thermostat daily program to run on Sundays.
-	SundayProgramID nullable.Nullable[string] `json:"sunday_program_id,omitzero"`
+	SundayProgramID Nullable[string] `json:"sunday_program_id,omitzero"`
 
 	// ThursdayProgramID ID of the thermostat daily program to run on Thursdays.
-	ThursdayProgramID nullable.Nullable[string] `json:"thursday_program_id,omitzero"`
+	ThursdayProgramID Nullable[string] `json:"thursday_program_id,omitzero"`
 
 	// TuesdayProgramID ID of the thermostat daily program to run on Tuesdays.
-	TuesdayProgramID nullable.Nullable[string] `json:"tuesday_program_id,omitzero"`
+	TuesdayProgramID Nullable[string] `json:"tuesday_program_id,omitzero"`
 
 	// WednesdayProgramID ID of the thermostat daily program to run on Wednesdays.
-	WednesdayProgramID nullable.Nullable[string] `json:"wednesday_program_id,omitzero"`
+	WednesdayProgramID Nullable[string] `json:"wednesday_program_id,omitzero"`
 }
 
 // UnlockDoorActionAttempt Unlocking a door is pending.
@@ -15770,10 +14394,10 @@ type UnmanagedAccessCode struct {
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// Status Current status of the access code within the operational lifecycle. `set` indicates that the code is active and operational. `unset` indicates that the code exists on the provider but is not usable on the device.
-	Status UnmanagedAccessCodeStatus `json:"status,omitzero"`
+	Status AccessCodeStatus `json:"status,omitzero"`
 
 	// Type Type of the access code. `ongoing` access codes are active continuously until deactivated manually. `time_bound` access codes have a specific duration.
-	Type UnmanagedAccessCodeType `json:"type,omitzero"`
+	Type AccessCodeType `json:"type,omitzero"`
 
 	// Warnings Warnings associated with the [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
 	Warnings []UnmanagedAccessCodeWarning `json:"warnings,omitzero"`
@@ -15800,7 +14424,7 @@ type UnmanagedAccessCodeDormakabaOracodeMetadata struct {
 	SiteName string `json:"site_name,omitzero"`
 
 	// StayID Dormakaba Oracode stay ID associated with this access code.
-	StayID *float64 `json:"stay_id,omitzero"`
+	StayID *int `json:"stay_id,omitzero"`
 
 	// UserLevelID Dormakaba Oracode user level ID associated with this access code.
 	UserLevelID string `json:"user_level_id,omitzero"`
@@ -15812,13 +14436,13 @@ type UnmanagedAccessCodeDormakabaOracodeMetadata struct {
 // UnmanagedAccessCodeError defines model for unmanaged_access_code_error.
 type UnmanagedAccessCodeError struct {
 	// ChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
-	ChangeType UnmanagedAccessCodeErrorChangeType `json:"change_type,omitzero"`
+	ChangeType AccessCodeChangeType `json:"change_type,omitzero"`
 
 	// CreatedAt Date and time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-	ErrorCode UnmanagedAccessCodeErrorCode `json:"error_code,omitzero"`
+	ErrorCode AccessCodeErrorCode `json:"error_code,omitzero"`
 
 	// IsAccessCodeError Indicates that this is an access code error.
 	IsAccessCodeError bool `json:"is_access_code_error,omitzero"`
@@ -15845,12 +14469,6 @@ type UnmanagedAccessCodeError struct {
 	UnmanagedAccessCodeID string `json:"unmanaged_access_code_id,omitzero"`
 }
 
-// UnmanagedAccessCodeErrorChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
-type UnmanagedAccessCodeErrorChangeType string
-
-// UnmanagedAccessCodeErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-type UnmanagedAccessCodeErrorCode string
-
 // UnmanagedAccessCodeErrorModifiedField defines model for unmanaged_access_code_error_modified_field.
 type UnmanagedAccessCodeErrorModifiedField struct {
 	// Field The name of the field that was changed (e.g. `code`, `starts_at`, `ends_at`).
@@ -15863,16 +14481,10 @@ type UnmanagedAccessCodeErrorModifiedField struct {
 	To *string `json:"to,omitzero"`
 }
 
-// UnmanagedAccessCodeStatus Current status of the access code within the operational lifecycle. `set` indicates that the code is active and operational. `unset` indicates that the code exists on the provider but is not usable on the device.
-type UnmanagedAccessCodeStatus string
-
-// UnmanagedAccessCodeType Type of the access code. `ongoing` access codes are active continuously until deactivated manually. `time_bound` access codes have a specific duration.
-type UnmanagedAccessCodeType string
-
 // UnmanagedAccessCodeWarning Warnings associated with the [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
 type UnmanagedAccessCodeWarning struct {
 	// ChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
-	ChangeType UnmanagedAccessCodeWarningChangeType `json:"change_type,omitzero"`
+	ChangeType AccessCodeChangeType `json:"change_type,omitzero"`
 
 	// CreatedAt Date and time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
@@ -15884,14 +14496,8 @@ type UnmanagedAccessCodeWarning struct {
 	ModifiedFields []UnmanagedAccessCodeWarningModifiedField `json:"modified_fields,omitzero"`
 
 	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-	WarningCode UnmanagedAccessCodeWarningCode `json:"warning_code,omitzero"`
+	WarningCode AccessCodeWarningCode `json:"warning_code,omitzero"`
 }
-
-// UnmanagedAccessCodeWarningChangeType Indicates the type of external modification. `modified` means the code's PIN or schedule was changed. `removed` means the code was deleted from the device.
-type UnmanagedAccessCodeWarningChangeType string
-
-// UnmanagedAccessCodeWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-type UnmanagedAccessCodeWarningCode string
 
 // UnmanagedAccessCodeWarningModifiedField defines model for unmanaged_access_code_warning_modified_field.
 type UnmanagedAccessCodeWarningModifiedField struct {
@@ -15961,7 +14567,7 @@ type UnmanagedAccessGrantError struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-	ErrorCode UnmanagedAccessGrantErrorCode `json:"error_code,omitzero"`
+	ErrorCode AccessGrantErrorCode `json:"error_code,omitzero"`
 
 	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
@@ -15969,9 +14575,6 @@ type UnmanagedAccessGrantError struct {
 	// MissingDeviceIDs IDs of the devices that did not receive an access code at grant creation. Use these to identify which specific devices failed when the message reports a partial failure.
 	MissingDeviceIDs []string `json:"missing_device_ids,omitzero"`
 }
-
-// UnmanagedAccessGrantErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-type UnmanagedAccessGrantErrorCode string
 
 // UnmanagedAccessGrantPendingMutation defines model for unmanaged_access_grant_pending_mutation.
 type UnmanagedAccessGrantPendingMutation struct {
@@ -15988,14 +14591,11 @@ type UnmanagedAccessGrantPendingMutation struct {
 	Message string `json:"message,omitzero"`
 
 	// MutationCode Mutation code to indicate that Seam is in the process of updating the spaces (devices) associated with this access grant.
-	MutationCode UnmanagedAccessGrantPendingMutationCode `json:"mutation_code,omitzero"`
+	MutationCode AccessGrantPendingMutationCode `json:"mutation_code,omitzero"`
 
 	// To New location configuration.
 	To *UnmanagedAccessGrantPendingMutationTo `json:"to,omitzero"`
 }
-
-// UnmanagedAccessGrantPendingMutationCode Mutation code to indicate that Seam is in the process of updating the spaces (devices) associated with this access grant.
-type UnmanagedAccessGrantPendingMutationCode string
 
 // UnmanagedAccessGrantPendingMutationFrom Previous location configuration.
 type UnmanagedAccessGrantPendingMutationFrom struct {
@@ -16042,11 +14642,8 @@ type UnmanagedAccessGrantRequestedAccessMethod struct {
 	InstantKeyMaxUseCount *int `json:"instant_key_max_use_count,omitzero"`
 
 	// Mode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-	Mode UnmanagedAccessGrantRequestedAccessMethodMode `json:"mode,omitzero"`
+	Mode AccessMethodMode `json:"mode,omitzero"`
 }
-
-// UnmanagedAccessGrantRequestedAccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-type UnmanagedAccessGrantRequestedAccessMethodMode string
 
 // UnmanagedAccessGrantWarning Warning associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
 type UnmanagedAccessGrantWarning struct {
@@ -16072,14 +14669,11 @@ type UnmanagedAccessGrantWarning struct {
 	OriginalCode string `json:"original_code,omitzero"`
 
 	// Reason Specific reason why the grant's times are not programmable on the device.
-	Reason UnmanagedAccessGrantWarningReason `json:"reason,omitzero"`
+	Reason AccessGrantWarningReason `json:"reason,omitzero"`
 
 	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-	WarningCode UnmanagedAccessGrantWarningCode `json:"warning_code,omitzero"`
+	WarningCode AccessGrantWarningCode `json:"warning_code,omitzero"`
 }
-
-// UnmanagedAccessGrantWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-type UnmanagedAccessGrantWarningCode string
 
 // UnmanagedAccessGrantWarningFailedDevice defines model for unmanaged_access_grant_warning_failed_device.
 type UnmanagedAccessGrantWarningFailedDevice struct {
@@ -16092,9 +14686,6 @@ type UnmanagedAccessGrantWarningFailedDevice struct {
 	// Message Human-readable description of why revocation failed.
 	Message string `json:"message,omitzero"`
 }
-
-// UnmanagedAccessGrantWarningReason Specific reason why the grant's times are not programmable on the device.
-type UnmanagedAccessGrantWarningReason string
 
 // UnmanagedAccessMethod Represents an unmanaged access method. Unmanaged access methods do not have client sessions, instant keys, customization profiles, or keys.
 type UnmanagedAccessMethod struct {
@@ -16132,7 +14723,7 @@ type UnmanagedAccessMethod struct {
 	IssuedAt *time.Time `json:"issued_at,omitzero"`
 
 	// Mode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-	Mode UnmanagedAccessMethodMode `json:"mode,omitzero"`
+	Mode AccessMethodMode `json:"mode,omitzero"`
 
 	// PendingMutations Pending mutations for the [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant). Indicates operations that are in progress.
 	PendingMutations []UnmanagedAccessMethodPendingMutation `json:"pending_mutations,omitzero"`
@@ -16150,17 +14741,11 @@ type UnmanagedAccessMethodError struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-	ErrorCode UnmanagedAccessMethodErrorCode `json:"error_code,omitzero"`
+	ErrorCode AccessMethodErrorCode `json:"error_code,omitzero"`
 
 	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
-
-// UnmanagedAccessMethodErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-type UnmanagedAccessMethodErrorCode string
-
-// UnmanagedAccessMethodMode Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-type UnmanagedAccessMethodMode string
 
 // UnmanagedAccessMethodPendingMutation defines model for unmanaged_access_method_pending_mutation.
 type UnmanagedAccessMethodPendingMutation struct {
@@ -16174,14 +14759,11 @@ type UnmanagedAccessMethodPendingMutation struct {
 	Message string `json:"message,omitzero"`
 
 	// MutationCode Mutation code to indicate that Seam is in the process of provisioning access for this access method on new devices.
-	MutationCode UnmanagedAccessMethodPendingMutationCode `json:"mutation_code,omitzero"`
+	MutationCode AccessMethodPendingMutationCode `json:"mutation_code,omitzero"`
 
 	// To New device configuration.
 	To *UnmanagedAccessMethodPendingMutationTo `json:"to,omitzero"`
 }
-
-// UnmanagedAccessMethodPendingMutationCode Mutation code to indicate that Seam is in the process of provisioning access for this access method on new devices.
-type UnmanagedAccessMethodPendingMutationCode string
 
 // UnmanagedAccessMethodPendingMutationFrom Previous device configuration.
 type UnmanagedAccessMethodPendingMutationFrom struct {
@@ -16219,11 +14801,8 @@ type UnmanagedAccessMethodWarning struct {
 	OriginalAccessMethodID string `json:"original_access_method_id,omitzero"`
 
 	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-	WarningCode UnmanagedAccessMethodWarningCode `json:"warning_code,omitzero"`
+	WarningCode AccessMethodWarningCode `json:"warning_code,omitzero"`
 }
-
-// UnmanagedAccessMethodWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-type UnmanagedAccessMethodWarningCode string
 
 // UnmanagedDevice Represents an [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices). An unmanaged device has a limited set of visible properties and a subset of supported events. You cannot control an unmanaged device. Any [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes) on an unmanaged device are unmanaged. To control an unmanaged device with Seam, [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
 type UnmanagedDevice struct {
@@ -16288,7 +14867,7 @@ type UnmanagedDevice struct {
 	CanUnlockWithCode bool `json:"can_unlock_with_code,omitzero"`
 
 	// CapabilitiesSupported Collection of capabilities that the device supports when connected to Seam. Values are `access_code`, which indicates that the device can manage and utilize digital PIN codes for secure access; `lock`, which indicates that the device controls a door locking mechanism, enabling the remote opening and closing of doors and other entry points; `noise_detection`, which indicates that the device supports monitoring and responding to ambient noise levels; `thermostat`, which indicates that the device can regulate and adjust indoor temperatures; `battery`, which indicates that the device can manage battery life and health; and `phone`, which indicates that the device is a mobile device, such as a smartphone. **Important:** Superseded by [capability flags](https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags).
-	CapabilitiesSupported []UnmanagedDeviceCapabilitiesSupported `json:"capabilities_supported,omitzero"`
+	CapabilitiesSupported []DeviceCapability `json:"capabilities_supported,omitzero"`
 
 	// ConnectedAccountID Unique identifier for the account associated with the device.
 	ConnectedAccountID string `json:"connected_account_id,omitzero"`
@@ -16303,7 +14882,7 @@ type UnmanagedDevice struct {
 	DeviceID string `json:"device_id,omitzero"`
 
 	// DeviceType Type of the device.
-	DeviceType UnmanagedDeviceType `json:"device_type,omitzero"`
+	DeviceType DeviceType `json:"device_type,omitzero"`
 
 	// Errors Array of errors associated with the device. Each error object within the array contains two fields: `error_code` and `message`. `error_code` is a string that uniquely identifies the type of error, enabling quick recognition and categorization of the issue. `message` provides a more detailed description of the error, offering insights into the issue and potentially how to rectify it.
 	Errors []UnmanagedDeviceError `json:"errors,omitzero"`
@@ -16324,16 +14903,13 @@ type UnmanagedDevice struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// UnmanagedDeviceCapabilitiesSupported Collection of capabilities that the device supports when connected to Seam. **Important:** Superseded by [capability flags](https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags).
-type UnmanagedDeviceCapabilitiesSupported string
-
 // UnmanagedDeviceError defines model for unmanaged_device_error.
 type UnmanagedDeviceError struct {
 	// CreatedAt Date and time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-	ErrorCode UnmanagedDeviceErrorCode `json:"error_code,omitzero"`
+	ErrorCode DeviceErrorCode `json:"error_code,omitzero"`
 
 	// IsBridgeError Indicates whether the error is related to [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge).
 	IsBridgeError bool `json:"is_bridge_error,omitzero"`
@@ -16347,9 +14923,6 @@ type UnmanagedDeviceError struct {
 	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
-
-// UnmanagedDeviceErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-type UnmanagedDeviceErrorCode string
 
 // UnmanagedDeviceLocation Location information for the device.
 type UnmanagedDeviceLocation struct {
@@ -16423,11 +14996,8 @@ type UnmanagedDevicePropertiesBattery struct {
 	Level *float64 `json:"level,omitzero"`
 
 	// Status Represents the current status of the battery charge level. Values are `critical`, which indicates an extremely low level, suggesting imminent shutdown or an urgent need for charging; `low`, which signifies that the battery is under the preferred threshold and should be charged soon; `good`, which denotes a satisfactory charge level, adequate for normal use without the immediate need for recharging; and `full`, which represents a battery that is fully charged, providing the maximum duration of usage.
-	Status UnmanagedDevicePropertiesBatteryStatus `json:"status,omitzero"`
+	Status BatteryStatus `json:"status,omitzero"`
 }
-
-// UnmanagedDevicePropertiesBatteryStatus Represents the current status of the battery charge level. Values are `critical`, which indicates an extremely low level, suggesting imminent shutdown or an urgent need for charging; `low`, which signifies that the battery is under the preferred threshold and should be charged soon; `good`, which denotes a satisfactory charge level, adequate for normal use without the immediate need for recharging; and `full`, which represents a battery that is fully charged, providing the maximum duration of usage.
-type UnmanagedDevicePropertiesBatteryStatus string
 
 // UnmanagedDevicePropertiesModel Device model-related properties.
 type UnmanagedDevicePropertiesModel struct {
@@ -16451,9 +15021,6 @@ type UnmanagedDevicePropertiesModel struct {
 	OnlineAccessCodesSupported bool `json:"online_access_codes_supported,omitzero"`
 }
 
-// UnmanagedDeviceType Type of the device.
-type UnmanagedDeviceType string
-
 // UnmanagedDeviceWarning defines model for unmanaged_device_warning.
 type UnmanagedDeviceWarning struct {
 	// ActiveAccessCodeCount Number of active access codes on the device when the warning was set.
@@ -16469,11 +15036,8 @@ type UnmanagedDeviceWarning struct {
 	Message string `json:"message,omitzero"`
 
 	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-	WarningCode UnmanagedDeviceWarningCode `json:"warning_code,omitzero"`
+	WarningCode DeviceWarningCode `json:"warning_code,omitzero"`
 }
-
-// UnmanagedDeviceWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-type UnmanagedDeviceWarningCode string
 
 // UnmanagedUserIdentity Represents an unmanaged user identity. Unmanaged user identities do not have keys.
 type UnmanagedUserIdentity struct {
@@ -16520,14 +15084,11 @@ type UnmanagedUserIdentityError struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// ErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-	ErrorCode UnmanagedUserIdentityErrorCode `json:"error_code,omitzero"`
+	ErrorCode UserIdentityErrorCode `json:"error_code,omitzero"`
 
 	// Message Detailed description of the error. Provides insights into the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
-
-// UnmanagedUserIdentityErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
-type UnmanagedUserIdentityErrorCode string
 
 // UnmanagedUserIdentityWarning Warnings associated with the user identity.
 type UnmanagedUserIdentityWarning struct {
@@ -16538,11 +15099,8 @@ type UnmanagedUserIdentityWarning struct {
 	Message string `json:"message,omitzero"`
 
 	// WarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-	WarningCode UnmanagedUserIdentityWarningCode `json:"warning_code,omitzero"`
+	WarningCode UserIdentityWarningCode `json:"warning_code,omitzero"`
 }
-
-// UnmanagedUserIdentityWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
-type UnmanagedUserIdentityWarningCode string
 
 // UpdateAccessCodeActionAttempt defines model for update_access_code_action_attempt.
 type UpdateAccessCodeActionAttempt struct {
@@ -16606,16 +15164,16 @@ type UserIdentitiesCreateRequest struct {
 	ACSSystemIDs []string `json:"acs_system_ids,omitzero"`
 
 	// EmailAddress Unique email address for the new user identity.
-	EmailAddress nullable.Nullable[string] `json:"email_address,omitzero"`
+	EmailAddress Nullable[string] `json:"email_address,omitzero"`
 
 	// FullName Full name of the user associated with the new user identity.
-	FullName nullable.Nullable[string] `json:"full_name,omitzero"`
+	FullName Nullable[string] `json:"full_name,omitzero"`
 
 	// PhoneNumber Unique phone number for the new user identity in E.164 format (for example, +15555550100).
-	PhoneNumber nullable.Nullable[string] `json:"phone_number,omitzero"`
+	PhoneNumber Nullable[string] `json:"phone_number,omitzero"`
 
 	// UserIdentityKey Unique key for the new user identity.
-	UserIdentityKey nullable.Nullable[string] `json:"user_identity_key,omitzero"`
+	UserIdentityKey Nullable[string] `json:"user_identity_key,omitzero"`
 }
 
 // UserIdentitiesDeleteRequest is the request of POST /user_identities/delete.
@@ -16629,7 +15187,7 @@ type UserIdentitiesGenerateInstantKeyRequest struct {
 	CustomizationProfileID *string `json:"customization_profile_id,omitzero"`
 
 	// MaxUseCount Maximum number of times the instant key can be used. Default: 1.
-	MaxUseCount *float64 `json:"max_use_count,omitzero"`
+	MaxUseCount *int `json:"max_use_count,omitzero"`
 
 	// UserIdentityID ID of the user identity for which you want to generate an instant key.
 	UserIdentityID string `json:"user_identity_id"`
@@ -16687,7 +15245,7 @@ type UserIdentitiesListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned user identities to include all records that satisfy a partial match using `full_name`, `phone_number`, `email_address` or `user_identity_id`.
 	Search *string `json:"search,omitzero"`
@@ -16729,7 +15287,7 @@ type UserIdentitiesUnmanagedListRequest struct {
 	Limit *int `json:"limit,omitzero"`
 
 	// PageCursor Identifies the specific page of results to return, obtained from the previous page's `next_page_cursor`.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search String for which to search. Filters returned unmanaged user identities to include all records that satisfy a partial match using `full_name`, `phone_number`, `email_address`, `user_identity_id` or `acs_system_id`.
 	Search *string `json:"search,omitzero"`
@@ -16750,19 +15308,19 @@ type UserIdentitiesUnmanagedUpdateRequest struct {
 // UserIdentitiesUpdateRequest is the request of POST /user_identities/update.
 type UserIdentitiesUpdateRequest struct {
 	// EmailAddress Unique email address for the user identity.
-	EmailAddress nullable.Nullable[string] `json:"email_address,omitzero"`
+	EmailAddress Nullable[string] `json:"email_address,omitzero"`
 
 	// FullName Full name of the user associated with the user identity.
-	FullName nullable.Nullable[string] `json:"full_name,omitzero"`
+	FullName Nullable[string] `json:"full_name,omitzero"`
 
 	// PhoneNumber Unique phone number for the user identity.
-	PhoneNumber nullable.Nullable[string] `json:"phone_number,omitzero"`
+	PhoneNumber Nullable[string] `json:"phone_number,omitzero"`
 
 	// UserIdentityID ID of the user identity that you want to update.
 	UserIdentityID string `json:"user_identity_id"`
 
 	// UserIdentityKey Unique key for the user identity.
-	UserIdentityKey nullable.Nullable[string] `json:"user_identity_key,omitzero"`
+	UserIdentityKey Nullable[string] `json:"user_identity_key,omitzero"`
 }
 
 // UserIdentity Represents a [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity) associated with an application user account.
@@ -16819,7 +15377,7 @@ type UserIdentityError struct {
 	Message string `json:"message,omitzero"`
 }
 
-// UserIdentityErrorCode Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+// UserIdentityErrorCode Code of an error of a user identity.
 type UserIdentityErrorCode string
 
 // UserIdentityWarning Warnings associated with the user identity.
@@ -16834,13 +15392,19 @@ type UserIdentityWarning struct {
 	WarningCode UserIdentityWarningCode `json:"warning_code,omitzero"`
 }
 
-// UserIdentityWarningCode Unique identifier of the type of warning. Enables quick recognition and categorization of the issue.
+// UserIdentityWarningCode Code of a warning about a user identity.
 type UserIdentityWarningCode string
+
+// VisionlineCardFormat Format of the cards of a Visionline system.
+type VisionlineCardFormat string
+
+// VisionlineCardFunctionType Kind of person that a card of a Visionline system is for.
+type VisionlineCardFunctionType string
 
 // Webhook Represents a [webhook](https://docs.seam.co/developer-tools/webhooks) that enables you to receive notifications of events. When you create a webhook, specify the endpoint URL at which you want to receive events and the set of event types that you want to receive.
 type Webhook struct {
 	// EventTypes Types of events that the [webhook](https://docs.seam.co/developer-tools/webhooks) should receive.
-	EventTypes []string `json:"event_types,omitzero"`
+	EventTypes []EventType `json:"event_types,omitzero"`
 
 	// Secret Secret associated with the [webhook](https://docs.seam.co/developer-tools/webhooks).
 	Secret string `json:"secret,omitzero"`
@@ -16855,7 +15419,7 @@ type Webhook struct {
 // WebhooksCreateRequest is the request of POST /webhooks/create.
 type WebhooksCreateRequest struct {
 	// EventTypes Types of events that you want the new webhook to receive.
-	EventTypes []string `json:"event_types,omitzero"`
+	EventTypes []EventType `json:"event_types,omitzero"`
 
 	// URL URL for the new webhook.
 	URL string `json:"url"`
@@ -16876,7 +15440,7 @@ type WebhooksGetRequest struct {
 // WebhooksUpdateRequest is the request of POST /webhooks/update.
 type WebhooksUpdateRequest struct {
 	// EventTypes Types of events that you want the webhook to receive.
-	EventTypes []string `json:"event_types"`
+	EventTypes []EventType `json:"event_types"`
 
 	// WebhookID ID of the webhook that you want to update.
 	WebhookID string `json:"webhook_id"`
@@ -16918,7 +15482,7 @@ type WorkspaceConnectWebviewCustomization struct {
 	InviterLogoURL string `json:"inviter_logo_url,omitzero"`
 
 	// LogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-	LogoShape WorkspaceConnectWebviewCustomizationLogoShape `json:"logo_shape,omitzero"`
+	LogoShape LogoShape `json:"logo_shape,omitzero"`
 
 	// PrimaryButtonColor Primary button color for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
 	PrimaryButtonColor string `json:"primary_button_color,omitzero"`
@@ -16930,9 +15494,6 @@ type WorkspaceConnectWebviewCustomization struct {
 	SuccessMessage string `json:"success_message,omitzero"`
 }
 
-// WorkspaceConnectWebviewCustomizationLogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-type WorkspaceConnectWebviewCustomizationLogoShape string
-
 // WorkspacesCreateRequest is the request of POST /workspaces/create.
 type WorkspacesCreateRequest struct {
 	// CompanyName Company name for the new workspace.
@@ -16940,7 +15501,7 @@ type WorkspacesCreateRequest struct {
 
 	// ConnectPartnerName Connect partner name for the new workspace.
 	// Deprecated: Use `company_name` instead.
-	ConnectPartnerName nullable.Nullable[string] `json:"connect_partner_name,omitzero"`
+	ConnectPartnerName *string `json:"connect_partner_name,omitzero"`
 
 	// ConnectWebviewCustomization [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) customizations for the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
 	ConnectWebviewCustomization *WorkspacesCreateRequestConnectWebviewCustomization `json:"connect_webview_customization,omitzero"`
@@ -16954,7 +15515,7 @@ type WorkspacesCreateRequest struct {
 	// OrganizationID ID of the organization to associate with the new workspace.
 	OrganizationID *string `json:"organization_id,omitzero"`
 	// Deprecated: Use `connect_webview_customization.webview_logo_shape` instead.
-	WebviewLogoShape *WorkspacesCreateRequestWebviewLogoShape `json:"webview_logo_shape,omitzero"`
+	WebviewLogoShape *LogoShape `json:"webview_logo_shape,omitzero"`
 	// Deprecated: Use `connect_webview_customization.webview_primary_button_color` instead.
 	WebviewPrimaryButtonColor *string `json:"webview_primary_button_color,omitzero"`
 	// Deprecated: Use `connect_webview_customization.webview_primary_button_text_color` instead.
@@ -16966,23 +15527,17 @@ type WorkspacesCreateRequest struct {
 // WorkspacesCreateRequestConnectWebviewCustomization [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) customizations for the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
 type WorkspacesCreateRequestConnectWebviewCustomization struct {
 	// LogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-	LogoShape nullable.Nullable[WorkspacesCreateRequestConnectWebviewCustomizationLogoShape] `json:"logo_shape,omitzero"`
+	LogoShape *LogoShape `json:"logo_shape,omitzero"`
 
 	// PrimaryButtonColor Primary button color for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-	PrimaryButtonColor nullable.Nullable[string] `json:"primary_button_color,omitzero"`
+	PrimaryButtonColor *string `json:"primary_button_color,omitzero"`
 
 	// PrimaryButtonTextColor Primary button text color for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-	PrimaryButtonTextColor nullable.Nullable[string] `json:"primary_button_text_color,omitzero"`
+	PrimaryButtonTextColor *string `json:"primary_button_text_color,omitzero"`
 
 	// SuccessMessage Success message for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-	SuccessMessage nullable.Nullable[string] `json:"success_message,omitzero"`
+	SuccessMessage *string `json:"success_message,omitzero"`
 }
-
-// WorkspacesCreateRequestConnectWebviewCustomizationLogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the new workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-type WorkspacesCreateRequestConnectWebviewCustomizationLogoShape string
-
-// WorkspacesCreateRequestWebviewLogoShape defines model for workspaces_create_request_webview_logo_shape.
-type WorkspacesCreateRequestWebviewLogoShape string
 
 // WorkspacesUpdateRequest is the request of POST /workspaces/update.
 type WorkspacesUpdateRequest struct {
@@ -17008,20 +15563,17 @@ type WorkspacesUpdateRequest struct {
 // WorkspacesUpdateRequestConnectWebviewCustomization [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) customizations for the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
 type WorkspacesUpdateRequestConnectWebviewCustomization struct {
 	// LogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-	LogoShape nullable.Nullable[WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape] `json:"logo_shape,omitzero"`
+	LogoShape Nullable[LogoShape] `json:"logo_shape,omitzero"`
 
 	// PrimaryButtonColor Primary button color for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-	PrimaryButtonColor nullable.Nullable[string] `json:"primary_button_color,omitzero"`
+	PrimaryButtonColor Nullable[string] `json:"primary_button_color,omitzero"`
 
 	// PrimaryButtonTextColor Primary button text color for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-	PrimaryButtonTextColor nullable.Nullable[string] `json:"primary_button_text_color,omitzero"`
+	PrimaryButtonTextColor Nullable[string] `json:"primary_button_text_color,omitzero"`
 
 	// SuccessMessage Success message for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-	SuccessMessage nullable.Nullable[string] `json:"success_message,omitzero"`
+	SuccessMessage Nullable[string] `json:"success_message,omitzero"`
 }
-
-// WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the workspace. See also [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-type WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape string
 
 // Getter for additional properties for SpaceCustomerData. Returns the specified
 // element and whether it was found

@@ -39,7 +39,8 @@ type Contract struct {
 }
 
 // ReadContract runs the passes of [Normalize] on a document, but for the ones
-// that drop what the document promises.
+// that drop what the document promises, and the one that refuses what nobody has
+// reviewed.
 func ReadContract(data []byte) (*Contract, error) {
 	doc, err := read(data)
 	if err != nil {
@@ -47,7 +48,7 @@ func ReadContract(data []byte) (*Contract, error) {
 	}
 	contract := &Contract{T: doc.T, Withheld: doc.withheldPaths(), Unreviewed: doc.unreviewed(), Stale: doc.stale()}
 	for _, p := range passes {
-		if p.name == "optionality" || p.name == "clean" {
+		if p.name == "optionality" || p.name == "clean" || p.name == "undecided" {
 			continue
 		}
 		if err := p.run(doc); err != nil {

@@ -47,8 +47,6 @@ var aliases = map[string]string{
 var renames = map[string]string{
 	// The component device_provider describes a provider; this enum only names one.
 	"device.device_provider": "device_provider_key",
-	// The properties hold a list of presets and, beside it, a list of modes.
-	"device.properties.available_climate_preset.climate_preset_mode": "device_properties_available_climate_preset_preset_mode",
 }
 
 func anything() *openapi3.Schema { return &openapi3.Schema{} }

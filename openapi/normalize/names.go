@@ -19,7 +19,8 @@ const extRequest = "x-seam-request"
 //
 //   - a field that several variants of a union have,
 //   - a result of two operations of one group of unmanaged resources,
-//   - an enum of a request whose resource has the same field.
+//   - an enum of a request whose resource has the same field,
+//   - an enum at one of the places that [ideas] lists under one name.
 //
 // Any other clash is an error; exceptions.go has the names for the known ones.
 func nameInlineSchemas(d *document) error {
@@ -38,12 +39,14 @@ func nameInlineSchemas(d *document) error {
 	for _, op := range d.operations() {
 		n.request(op)
 	}
+	n.refuseDivergence()
 	return errors.Join(n.errs...)
 }
 
 type namer struct {
 	*document
-	errs []error
+	errs   []error
+	values map[string]map[string][]any // shared enum -> place -> the values there
 }
 
 // scope is where a schema stands: the name that its parts are called after.
@@ -160,6 +163,8 @@ func (n *namer) schema(in scope, r *openapi3.SchemaRef) *openapi3.SchemaRef {
 	switch {
 	case s.Items != nil:
 		s.Items = n.schema(in, s.Items)
+	case isString(s) && ideaAt(in.place) != "":
+		return n.share(in, s)
 	case isObject(s), isString(s) && len(s.Enum) > 0:
 		n.register(in, s)
 		return n.describedRef(in.name, s)

@@ -34,11 +34,14 @@ var passes = []struct {
 	{"undocumented", dropUndocumented},
 	{"responses", keepSuccess},
 	{"scalars", tidyScalars},
+	{"formats", tidyFormats},
 	{"metadata", shareCustomMetadata},
 	{"unions", buildUnions},
 	{"compose", mergeCompositions},
-	{"limits", makeLimitsIntegers},
 	{"names", nameInlineSchemas},
+	{"times", formatTimes},
+	{"numbers", countWhole},
+	{"nulls", dropNulls},
 	{"values", nameValues},
 	{"optionality", decideOptionality},
 	{"annotate", annotateOperations},
@@ -46,6 +49,7 @@ var passes = []struct {
 	{"secrets", listSecrets},
 	{"clean", dropExtensions},
 	{"clashes", refuseClashes},
+	{"undecided", refuseUndecided},
 }
 
 // Normalize returns the normalised form of an OpenAPI document: valid OpenAPI
