@@ -127,12 +127,6 @@ const (
 	AccessCodeWarningCodeUsingBackupAccessCode AccessCodeWarningCode = "using_backup_access_code"
 )
 
-// Values of AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared. Seam may send others.
-const (
-	AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeSharedCreateRandomCode AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared = "create_random_code"
-	AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeSharedThrow            AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared = "throw"
-)
-
 // Values of AccessGrantErrorCode. Seam may send others.
 const (
 	// AccessGrantErrorCodeCannotCreateRequestedAccessMethods Indicates that Seam could not create one or more of the requested access methods for the access grant.
@@ -257,8 +251,8 @@ const (
 	ACSAccessGroupPendingMutationCodeCreating ACSAccessGroupPendingMutationCode = "creating"
 	// ACSAccessGroupPendingMutationCodeDeferringDeletion This access group is scheduled for automatic deletion when its access window expires.
 	ACSAccessGroupPendingMutationCodeDeferringDeletion ACSAccessGroupPendingMutationCode = "deferring_deletion"
-	// ACSAccessGroupPendingMutationCodeDeferringUserMembershipUpdate A scheduled user membership change is pending for this access group.
-	ACSAccessGroupPendingMutationCodeDeferringUserMembershipUpdate ACSAccessGroupPendingMutationCode = "deferring_user_membership_update"
+	// ACSAccessGroupPendingMutationCodeDeferringMembershipUpdate A scheduled user membership change is pending for this access group.
+	ACSAccessGroupPendingMutationCodeDeferringMembershipUpdate ACSAccessGroupPendingMutationCode = "deferring_user_membership_update"
 	// ACSAccessGroupPendingMutationCodeDeleting Seam is in the process of pushing an access group deletion to the integrated access system.
 	ACSAccessGroupPendingMutationCodeDeleting ACSAccessGroupPendingMutationCode = "deleting"
 	// ACSAccessGroupPendingMutationCodeUpdatingAccessSchedule Seam is in the process of pushing an access schedule update to the integrated access system.
@@ -316,22 +310,22 @@ const (
 	ACSCredentialWarningCodeWaitingToBeIssued ACSCredentialWarningCode = "waiting_to_be_issued"
 )
 
+// Values of ACSEncoderEncodeScenario. Seam may send others.
+const (
+	ACSEncoderEncodeScenarioCredentialIsIssued ACSEncoderEncodeScenario = "credential_is_issued"
+)
+
 // Values of ACSEncoderErrorCode. Seam may send others.
 const (
 	ACSEncoderErrorCodeACSEncoderRemoved ACSEncoderErrorCode = "acs_encoder_removed"
 )
 
-// Values of ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario. Seam may send others.
+// Values of ACSEncoderScanScenario. Seam may send others.
 const (
-	ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenarioCredentialIsIssued ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario = "credential_is_issued"
-)
-
-// Values of ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario. Seam may send others.
-const (
-	ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenarioCredentialDoesNotExistOnSeam   ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario = "credential_does_not_exist_on_seam"
-	ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenarioCredentialExistsOnSeam         ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario = "credential_exists_on_seam"
-	ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenarioCredentialOnEncoderIsEmpty     ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario = "credential_on_encoder_is_empty"
-	ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenarioCredentialOnEncoderNeedsUpdate ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario = "credential_on_encoder_needs_update"
+	ACSEncoderScanScenarioCredentialDoesNotExistOnSeam   ACSEncoderScanScenario = "credential_does_not_exist_on_seam"
+	ACSEncoderScanScenarioCredentialExistsOnSeam         ACSEncoderScanScenario = "credential_exists_on_seam"
+	ACSEncoderScanScenarioCredentialOnEncoderIsEmpty     ACSEncoderScanScenario = "credential_on_encoder_is_empty"
+	ACSEncoderScanScenarioCredentialOnEncoderNeedsUpdate ACSEncoderScanScenario = "credential_on_encoder_needs_update"
 )
 
 // Values of ACSEntranceAssaAbloyVostioMetadataDoorType. Seam may send others.
@@ -340,6 +334,11 @@ const (
 	ACSEntranceAssaAbloyVostioMetadataDoorTypeElevator     ACSEntranceAssaAbloyVostioMetadataDoorType = "Elevator"
 	ACSEntranceAssaAbloyVostioMetadataDoorTypeEntranceDoor ACSEntranceAssaAbloyVostioMetadataDoorType = "EntranceDoor"
 	ACSEntranceAssaAbloyVostioMetadataDoorTypeGuestDoor    ACSEntranceAssaAbloyVostioMetadataDoorType = "GuestDoor"
+)
+
+// Values of ACSEntranceCredentialsIncludeIf. Seam may send others.
+const (
+	ACSEntranceCredentialsIncludeIfVisionlineMetadataIsValid ACSEntranceCredentialsIncludeIf = "visionline_metadata.is_valid"
 )
 
 // Values of ACSEntranceVisionlineMetadataDoorCategory. Seam may send others.
@@ -351,13 +350,6 @@ const (
 	ACSEntranceVisionlineMetadataDoorCategoryGuest          ACSEntranceVisionlineMetadataDoorCategory = "guest"
 )
 
-// Values of ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType. Seam may send others.
-const (
-	ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileTypeBLE        ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType = "BLE"
-	ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileTypeCommonDoor ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType = "commonDoor"
-	ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileTypeTouch      ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType = "touch"
-)
-
 // Values of ACSEntranceWarningCode. Seam may send others.
 const (
 	// ACSEntranceWarningCodeEntranceSetupRequired Indicates that this entrance requires additional configuration in the access control system before Seam can fully manage it.
@@ -366,15 +358,10 @@ const (
 	ACSEntranceWarningCodeEntranceSharesZone ACSEntranceWarningCode = "entrance_shares_zone"
 	// ACSEntranceWarningCodePrivacyMode Indicates that this entrance is in privacy mode. When privacy mode is enabled, access codes, mobile keys, and remote unlocks will not work unless the user has admin access.
 	ACSEntranceWarningCodePrivacyMode ACSEntranceWarningCode = "privacy_mode"
-	// ACSEntranceWarningCodeSaltoKSEntranceAccessCodeSupportRemoved Indicates that a change in the reported device model has been detected for this Salto KS entrance, which may occur after an IQ hub reset. Access code support may be affected. See https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support for troubleshooting steps.
-	ACSEntranceWarningCodeSaltoKSEntranceAccessCodeSupportRemoved ACSEntranceWarningCode = "salto_ks_entrance_access_code_support_removed"
+	// ACSEntranceWarningCodeSaltoKSAccessCodeSupportRemoved Indicates that a change in the reported device model has been detected for this Salto KS entrance, which may occur after an IQ hub reset. Access code support may be affected. See https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support for troubleshooting steps.
+	ACSEntranceWarningCodeSaltoKSAccessCodeSupportRemoved ACSEntranceWarningCode = "salto_ks_entrance_access_code_support_removed"
 	// ACSEntranceWarningCodeSaltoKSPrivacyMode deprecated: Use `privacy_mode` instead. Indicates that this entrance is in privacy mode. When privacy mode is enabled, access codes, mobile keys, and remote unlocks will not work unless the user has admin access.
 	ACSEntranceWarningCodeSaltoKSPrivacyMode ACSEntranceWarningCode = "salto_ks_privacy_mode"
-)
-
-// Values of ACSEntrancesListCredentialsWithAccessRequestIncludeIf. Seam may send others.
-const (
-	ACSEntrancesListCredentialsWithAccessRequestIncludeIfVisionlineMetadataIsValid ACSEntrancesListCredentialsWithAccessRequestIncludeIf = "visionline_metadata.is_valid"
 )
 
 // Values of ACSSystemErrorCode. Seam may send others.
@@ -559,6 +546,12 @@ const (
 	BatteryStatusLow      BatteryStatus = "low"
 )
 
+// Values of BehaviorWhenCodeCannotBeShared. Seam may send others.
+const (
+	BehaviorWhenCodeCannotBeSharedCreateRandomCode BehaviorWhenCodeCannotBeShared = "create_random_code"
+	BehaviorWhenCodeCannotBeSharedThrow            BehaviorWhenCodeCannotBeShared = "throw"
+)
+
 // Values of ClimatePresetMode. Seam may send others.
 const (
 	ClimatePresetModeAway       ClimatePresetMode = "away"
@@ -567,6 +560,24 @@ const (
 	ClimatePresetModeSleep      ClimatePresetMode = "sleep"
 	ClimatePresetModeUnoccupied ClimatePresetMode = "unoccupied"
 	ClimatePresetModeWake       ClimatePresetMode = "wake"
+)
+
+// Values of CodeConstraintType. Seam may send others.
+const (
+	CodeConstraintTypeAtLeastThreeUniqueDigits        CodeConstraintType = "at_least_three_unique_digits"
+	CodeConstraintTypeCannotContain0789               CodeConstraintType = "cannot_contain_0789"
+	CodeConstraintTypeCannotContain089                CodeConstraintType = "cannot_contain_089"
+	CodeConstraintTypeCannotSpecifyPINCode            CodeConstraintType = "cannot_specify_pin_code"
+	CodeConstraintTypeCannotStartWith12               CodeConstraintType = "cannot_start_with_12"
+	CodeConstraintTypeNameLength                      CodeConstraintType = "name_length"
+	CodeConstraintTypeNameMustBeUnique                CodeConstraintType = "name_must_be_unique"
+	CodeConstraintTypeNoAllSameDigits                 CodeConstraintType = "no_all_same_digits"
+	CodeConstraintTypeNoAscendingOrDescendingSequence CodeConstraintType = "no_ascending_or_descending_sequence"
+	CodeConstraintTypeNoTripleConsecutiveInts         CodeConstraintType = "no_triple_consecutive_ints"
+	CodeConstraintTypeNoZeros                         CodeConstraintType = "no_zeros"
+	CodeConstraintTypePINCodeMatchesExistingSet       CodeConstraintType = "pin_code_matches_existing_set"
+	CodeConstraintTypeStartDateInFuture               CodeConstraintType = "start_date_in_future"
+	CodeConstraintTypeUniqueFirstFourDigits           CodeConstraintType = "unique_first_four_digits"
 )
 
 // Values of ConnectWebviewDeviceSelectionMode. Seam may send others.
@@ -605,8 +616,8 @@ const (
 	ConnectedAccountWarningCodeDormakabaSitesUnapproved ConnectedAccountWarningCode = "dormakaba_sites_unapproved"
 	// ConnectedAccountWarningCodeProviderServiceUnavailable Indicates that the connected account's provider service is temporarily unavailable. Seam will automatically retry and reconnect when the service becomes available again.
 	ConnectedAccountWarningCodeProviderServiceUnavailable ConnectedAccountWarningCode = "provider_service_unavailable"
-	// ConnectedAccountWarningCodeSaltoKSSubscriptionLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site.
-	ConnectedAccountWarningCodeSaltoKSSubscriptionLimitAlmostReached ConnectedAccountWarningCode = "salto_ks_subscription_limit_almost_reached"
+	// ConnectedAccountWarningCodeSaltoKSLimitAlmostReached Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase your subscription limit or delete some users from your site.
+	ConnectedAccountWarningCodeSaltoKSLimitAlmostReached ConnectedAccountWarningCode = "salto_ks_subscription_limit_almost_reached"
 	// ConnectedAccountWarningCodeScheduledMaintenanceWindow Indicates that scheduled downtime is planned for the connected account.
 	ConnectedAccountWarningCodeScheduledMaintenanceWindow ConnectedAccountWarningCode = "scheduled_maintenance_window"
 	// ConnectedAccountWarningCodeSetupRequired Indicates that the connected account requires additional setup before it can be fully operational. Follow the instructions in the warning message to complete the setup.
@@ -615,9 +626,9 @@ const (
 	ConnectedAccountWarningCodeUnknownIssueWithConnectedAccount ConnectedAccountWarningCode = "unknown_issue_with_connected_account"
 )
 
-// Values of CustomersCreatePortalRequestCustomerResourcesFilterOperation. Seam may send others.
+// Values of CustomerResourcesFilterOperation. Seam may send others.
 const (
-	CustomersCreatePortalRequestCustomerResourcesFilterOperationEqual CustomersCreatePortalRequestCustomerResourcesFilterOperation = "="
+	CustomerResourcesFilterOperationEqual CustomerResourcesFilterOperation = "="
 )
 
 // Values of CustomersCreatePortalRequestLocale. Seam may send others.
@@ -678,24 +689,6 @@ const (
 	DeviceErrorCodeSaltoKSSubscriptionLimitExceeded DeviceErrorCode = "salto_ks_subscription_limit_exceeded"
 	// DeviceErrorCodeSubscriptionRequired Indicates that a subscription is required to connect.
 	DeviceErrorCodeSubscriptionRequired DeviceErrorCode = "subscription_required"
-)
-
-// Values of DevicePropertiesCodeConstraintType. Seam may send others.
-const (
-	DevicePropertiesCodeConstraintTypeAtLeastThreeUniqueDigits        DevicePropertiesCodeConstraintType = "at_least_three_unique_digits"
-	DevicePropertiesCodeConstraintTypeCannotContain0789               DevicePropertiesCodeConstraintType = "cannot_contain_0789"
-	DevicePropertiesCodeConstraintTypeCannotContain089                DevicePropertiesCodeConstraintType = "cannot_contain_089"
-	DevicePropertiesCodeConstraintTypeCannotSpecifyPINCode            DevicePropertiesCodeConstraintType = "cannot_specify_pin_code"
-	DevicePropertiesCodeConstraintTypeCannotStartWith12               DevicePropertiesCodeConstraintType = "cannot_start_with_12"
-	DevicePropertiesCodeConstraintTypeNameLength                      DevicePropertiesCodeConstraintType = "name_length"
-	DevicePropertiesCodeConstraintTypeNameMustBeUnique                DevicePropertiesCodeConstraintType = "name_must_be_unique"
-	DevicePropertiesCodeConstraintTypeNoAllSameDigits                 DevicePropertiesCodeConstraintType = "no_all_same_digits"
-	DevicePropertiesCodeConstraintTypeNoAscendingOrDescendingSequence DevicePropertiesCodeConstraintType = "no_ascending_or_descending_sequence"
-	DevicePropertiesCodeConstraintTypeNoTripleConsecutiveInts         DevicePropertiesCodeConstraintType = "no_triple_consecutive_ints"
-	DevicePropertiesCodeConstraintTypeNoZeros                         DevicePropertiesCodeConstraintType = "no_zeros"
-	DevicePropertiesCodeConstraintTypePINCodeMatchesExistingSet       DevicePropertiesCodeConstraintType = "pin_code_matches_existing_set"
-	DevicePropertiesCodeConstraintTypeStartDateInFuture               DevicePropertiesCodeConstraintType = "start_date_in_future"
-	DevicePropertiesCodeConstraintTypeUniqueFirstFourDigits           DevicePropertiesCodeConstraintType = "unique_first_four_digits"
 )
 
 // Values of DevicePropertiesNoiseawareMetadataDeviceModel. Seam may send others.
@@ -1168,12 +1161,6 @@ const (
 	MaxTimeRoundingN1Hour MaxTimeRounding = "1hour"
 )
 
-// Values of PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem. Seam may send others.
-const (
-	PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystemAndroid PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem = "android"
-	PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystemIOS     PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem = "ios"
-)
-
 // Values of ProviderCategory. Seam may send others.
 const (
 	ProviderCategoryAccessControlSystems ProviderCategory = "access_control_systems"
@@ -1257,10 +1244,16 @@ const (
 	ProviderKeyYaleAccess                       ProviderKey = "yale_access"
 )
 
-// Values of ScanCredentialActionAttemptResultWarningCode. Seam may send others.
+// Values of SandboxPhoneMetadataOperatingSystem. Seam may send others.
 const (
-	ScanCredentialActionAttemptResultWarningCodeACSCredentialOnEncoderOutOfSync ScanCredentialActionAttemptResultWarningCode = "acs_credential_on_encoder_out_of_sync"
-	ScanCredentialActionAttemptResultWarningCodeACSCredentialOnSeamNotFound     ScanCredentialActionAttemptResultWarningCode = "acs_credential_on_seam_not_found"
+	SandboxPhoneMetadataOperatingSystemAndroid SandboxPhoneMetadataOperatingSystem = "android"
+	SandboxPhoneMetadataOperatingSystemIOS     SandboxPhoneMetadataOperatingSystem = "ios"
+)
+
+// Values of ScanWarningCode. Seam may send others.
+const (
+	ScanWarningCodeACSCredentialOnEncoderOutOfSync ScanWarningCode = "acs_credential_on_encoder_out_of_sync"
+	ScanWarningCodeACSCredentialOnSeamNotFound     ScanWarningCode = "acs_credential_on_seam_not_found"
 )
 
 // Values of SpacesRelated. Seam may send others.
@@ -1281,8 +1274,8 @@ const (
 
 // Values of UserIdentityWarningCode. Seam may send others.
 const (
-	// UserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity Indicates that the ACS user's profile does not match the user identity's profile
-	UserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity UserIdentityWarningCode = "acs_user_profile_does_not_match_user_identity"
+	// UserIdentityWarningCodeACSUserProfileDoesNotMatch Indicates that the ACS user's profile does not match the user identity's profile
+	UserIdentityWarningCodeACSUserProfileDoesNotMatch UserIdentityWarningCode = "acs_user_profile_does_not_match_user_identity"
 	// UserIdentityWarningCodeBeingDeleted Indicates that the user identity is currently being deleted.
 	UserIdentityWarningCodeBeingDeleted UserIdentityWarningCode = "being_deleted"
 )
@@ -1297,6 +1290,13 @@ const (
 const (
 	VisionlineCardFunctionTypeGuest VisionlineCardFunctionType = "guest"
 	VisionlineCardFunctionTypeStaff VisionlineCardFunctionType = "staff"
+)
+
+// Values of VisionlineDoorProfileType. Seam may send others.
+const (
+	VisionlineDoorProfileTypeBLE        VisionlineDoorProfileType = "BLE"
+	VisionlineDoorProfileTypeCommonDoor VisionlineDoorProfileType = "commonDoor"
+	VisionlineDoorProfileTypeTouch      VisionlineDoorProfileType = "touch"
 )
 
 // AcceptedCapability Kind of device that a connected account may bring.
@@ -2460,7 +2460,7 @@ type AccessCodesCreateMultipleRequest struct {
 	AttemptForOfflineDevice   *bool `json:"attempt_for_offline_device,omitzero"`
 
 	// BehaviorWhenCodeCannotBeShared Desired behavior if any device cannot share a code. If `throw` (default), no access codes will be created if any device cannot share a code. If `create_random_code`, a random code will be created on devices that cannot share a code.
-	BehaviorWhenCodeCannotBeShared *AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared `json:"behavior_when_code_cannot_be_shared,omitzero"`
+	BehaviorWhenCodeCannotBeShared *BehaviorWhenCodeCannotBeShared `json:"behavior_when_code_cannot_be_shared,omitzero"`
 
 	// Code Code to be used for access.
 	Code *string `json:"code,omitzero"`
@@ -2495,9 +2495,6 @@ type AccessCodesCreateMultipleRequest struct {
 	// UseBackupAccessCodePool Indicates whether to use a [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes) provided by Seam. If `true`, you can use [`/access_codes/pull_backup_access_code`](https://docs.seam.co/api/access_codes/pull_backup_access_code).
 	UseBackupAccessCodePool *bool `json:"use_backup_access_code_pool,omitzero"`
 }
-
-// AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared Desired behavior if any device cannot share a code. If `throw` (default), no access codes will be created if any device cannot share a code. If `create_random_code`, a random code will be created on devices that cannot share a code.
-type AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared string
 
 // AccessCodesCreateRequest is the request of POST /access_codes/create.
 type AccessCodesCreateRequest struct {
@@ -4730,6 +4727,9 @@ type ACSEncoderAddedEvent struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
+// ACSEncoderEncodeScenario Scenario to simulate.
+type ACSEncoderEncodeScenario string
+
 // ACSEncoderError Error associated with the [encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
 type ACSEncoderError struct {
 	// CreatedAt Date and time at which Seam created the error.
@@ -4774,6 +4774,9 @@ type ACSEncoderRemovedEvent struct {
 	// WorkspaceID ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
+
+// ACSEncoderScanScenario Scenario to simulate.
+type ACSEncoderScanScenario string
 
 // ACSEncodersEncodeCredentialRequest is the request of POST /acs/encoders/encode_credential.
 type ACSEncodersEncodeCredentialRequest struct {
@@ -4865,11 +4868,8 @@ type ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest struct {
 	ACSEncoderID string `json:"acs_encoder_id"`
 
 	// Scenario Scenario to simulate.
-	Scenario *ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario `json:"scenario,omitzero"`
+	Scenario *ACSEncoderEncodeScenario `json:"scenario,omitzero"`
 }
-
-// ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario Scenario to simulate.
-type ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario string
 
 // ACSEncodersSimulateNextCredentialScanWillFailRequest is the request of POST /acs/encoders/simulate/next_credential_scan_will_fail.
 type ACSEncodersSimulateNextCredentialScanWillFailRequest struct {
@@ -4891,11 +4891,8 @@ type ACSEncodersSimulateNextCredentialScanWillSucceedRequest struct {
 	ACSEncoderID string `json:"acs_encoder_id"`
 
 	// Scenario Scenario to simulate.
-	Scenario *ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario `json:"scenario,omitzero"`
+	Scenario *ACSEncoderScanScenario `json:"scenario,omitzero"`
 }
-
-// ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario Scenario to simulate.
-type ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario string
 
 // ACSEntrance Represents an [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) within an [access control system](https://docs.seam.co/low-level-apis/access-systems).
 //
@@ -5061,6 +5058,9 @@ type ACSEntranceBrivoMetadata struct {
 	SiteName string `json:"site_name,omitzero"`
 }
 
+// ACSEntranceCredentialsIncludeIf defines model for acs_entrance_credentials_include_if.
+type ACSEntranceCredentialsIncludeIf string
+
 // ACSEntranceDormakabaAmbianceMetadata dormakaba Ambiance-specific metadata associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
 type ACSEntranceDormakabaAmbianceMetadata struct {
 	// AccessPointName Name of the access point in the dormakaba Ambiance access system.
@@ -5199,23 +5199,11 @@ type ACSEntranceVisionlineMetadata struct {
 	DoorName string `json:"door_name,omitzero"`
 
 	// Profiles Profile for the door in the Visionline access system.
-	Profiles []ACSEntranceVisionlineMetadataProfile `json:"profiles,omitzero"`
+	Profiles []VisionlineDoorProfile `json:"profiles,omitzero"`
 }
 
 // ACSEntranceVisionlineMetadataDoorCategory Category of the door in the Visionline access system.
 type ACSEntranceVisionlineMetadataDoorCategory string
-
-// ACSEntranceVisionlineMetadataProfile defines model for acs_entrance_visionline_metadata_profile.
-type ACSEntranceVisionlineMetadataProfile struct {
-	// VisionlineDoorProfileID Door profile ID in the Visionline access system.
-	VisionlineDoorProfileID string `json:"visionline_door_profile_id,omitzero"`
-
-	// VisionlineDoorProfileType Door profile type in the Visionline access system.
-	VisionlineDoorProfileType ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType `json:"visionline_door_profile_type,omitzero"`
-}
-
-// ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType Door profile type in the Visionline access system.
-type ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType string
 
 // ACSEntranceWarning Warning associated with the [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
 type ACSEntranceWarning struct {
@@ -5256,11 +5244,8 @@ type ACSEntrancesListCredentialsWithAccessRequest struct {
 	ACSEntranceID string `json:"acs_entrance_id"`
 
 	// IncludeIf Conditions that credentials must meet to be included in the returned list.
-	IncludeIf []ACSEntrancesListCredentialsWithAccessRequestIncludeIf `json:"include_if,omitzero"`
+	IncludeIf []ACSEntranceCredentialsIncludeIf `json:"include_if,omitzero"`
 }
-
-// ACSEntrancesListCredentialsWithAccessRequestIncludeIf defines model for acs_entrances_list_credentials_with_access_request_include_if.
-type ACSEntrancesListCredentialsWithAccessRequestIncludeIf string
 
 // ACSEntrancesListRequest is the request of POST /acs/entrances/list.
 type ACSEntrancesListRequest struct {
@@ -6440,6 +6425,9 @@ type AssignCredentialActionAttempt struct {
 // BatteryStatus Charge of a battery in words.
 type BatteryStatus string
 
+// BehaviorWhenCodeCannotBeShared Desired behavior if any device cannot share a code. If `throw` (default), no access codes will be created if any device cannot share a code. If `create_random_code`, a random code will be created on devices that cannot share a code.
+type BehaviorWhenCodeCannotBeShared string
+
 // CameraActivatedEvent A camera was activated, for example, by motion detection.
 type CameraActivatedEvent struct {
 	// ActivationReason The reason the camera was activated.
@@ -6673,6 +6661,21 @@ type ClientSessionsRevokeRequest struct {
 
 // ClimatePresetMode Kind of situation that a climate preset is for.
 type ClimatePresetMode string
+
+// CodeConstraint Access code constraint.
+type CodeConstraint struct {
+	// ConstraintType Code constraint type for access codes.
+	ConstraintType CodeConstraintType `json:"constraint_type,omitzero"`
+
+	// MaxLength Maximum name length constraint for access codes.
+	MaxLength *int `json:"max_length,omitzero"`
+
+	// MinLength Minimum name length constraint for access codes.
+	MinLength *int `json:"min_length,omitzero"`
+}
+
+// CodeConstraintType Code constraint type for access codes.
+type CodeConstraintType string
 
 // ConfigureAutoLockActionAttempt Configuring the auto-lock is pending.
 type ConfigureAutoLockActionAttempt struct {
@@ -7438,12 +7441,27 @@ type CustomerPortal struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
+// CustomerResourcesFilter defines model for customer_resources_filter.
+type CustomerResourcesFilter struct {
+	// Field The custom_metadata field name to filter on.
+	Field string `json:"field"`
+
+	// Operation The comparison operation. Currently only '=' is supported.
+	Operation CustomerResourcesFilterOperation `json:"operation"`
+
+	// Value The value to compare against.
+	Value interface{} `json:"value"`
+}
+
+// CustomerResourcesFilterOperation The comparison operation. Currently only '=' is supported.
+type CustomerResourcesFilterOperation string
+
 // CustomersCreatePortalRequest is the request of POST /customers/create_portal.
 type CustomersCreatePortalRequest struct {
 	CustomerData *CustomersCreatePortalRequestCustomerData `json:"customer_data,omitzero"`
 
 	// CustomerResourcesFilters Filter configuration for resources based on their custom_metadata. Each filter specifies a field, operation, and value to match against resource custom_metadata.
-	CustomerResourcesFilters []CustomersCreatePortalRequestCustomerResourcesFilter `json:"customer_resources_filters,omitzero"`
+	CustomerResourcesFilters []CustomerResourcesFilter `json:"customer_resources_filters,omitzero"`
 
 	// CustomizationProfileID The ID of the customization profile to use for the portal.
 	CustomizationProfileID *string `json:"customization_profile_id,omitzero"`
@@ -7963,21 +7981,6 @@ type CustomersCreatePortalRequestCustomerDataUserIdentity struct {
 	UserIdentityKey string `json:"user_identity_key"`
 }
 
-// CustomersCreatePortalRequestCustomerResourcesFilter defines model for customers_create_portal_request_customer_resources_filter.
-type CustomersCreatePortalRequestCustomerResourcesFilter struct {
-	// Field The custom_metadata field name to filter on.
-	Field string `json:"field"`
-
-	// Operation The comparison operation. Currently only '=' is supported.
-	Operation CustomersCreatePortalRequestCustomerResourcesFilterOperation `json:"operation"`
-
-	// Value The value to compare against.
-	Value interface{} `json:"value"`
-}
-
-// CustomersCreatePortalRequestCustomerResourcesFilterOperation The comparison operation. Currently only '=' is supported.
-type CustomersCreatePortalRequestCustomerResourcesFilterOperation string
-
 // CustomersCreatePortalRequestFeatures defines model for customers_create_portal_request_features.
 type CustomersCreatePortalRequestFeatures struct {
 	// Configure Configuration for the configure feature.
@@ -8026,7 +8029,7 @@ type CustomersCreatePortalRequestFeaturesConnect struct {
 // CustomersCreatePortalRequestFeaturesManage Configuration for the manage feature.
 type CustomersCreatePortalRequestFeaturesManage struct {
 	// DeviceManagementConfirmation Custom copy for the confirmation modal shown before unmanaged devices are added to a space and begin being managed (and billed). Only takes effect when the MANAGE_DEVICES_CONFIRMATION_MODAL feature flag is enabled for the workspace. Any omitted string falls back to a localized default.
-	DeviceManagementConfirmation *CustomersCreatePortalRequestFeaturesManageDeviceManagementConfirmation `json:"device_management_confirmation,omitzero"`
+	DeviceManagementConfirmation *DeviceManagementConfirmation `json:"device_management_confirmation,omitzero"`
 
 	// Events Configuration for event type filtering in the manage feature.
 	Events *CustomersCreatePortalRequestFeaturesManageEvents `json:"events,omitzero"`
@@ -8042,21 +8045,6 @@ type CustomersCreatePortalRequestFeaturesManage struct {
 
 	// ExcludeStaffManagement Indicates whether the customer can manage staff for their properties.
 	ExcludeStaffManagement *bool `json:"exclude_staff_management,omitzero"`
-}
-
-// CustomersCreatePortalRequestFeaturesManageDeviceManagementConfirmation Custom copy for the confirmation modal shown before unmanaged devices are added to a space and begin being managed (and billed). Only takes effect when the MANAGE_DEVICES_CONFIRMATION_MODAL feature flag is enabled for the workspace. Any omitted string falls back to a localized default.
-type CustomersCreatePortalRequestFeaturesManageDeviceManagementConfirmation struct {
-	// Body Custom body text for the confirmation modal. May include the {count} token, which is replaced with the number of devices that will begin being managed.
-	Body *string `json:"body,omitzero"`
-
-	// CancelButtonLabel Custom label for the cancel button.
-	CancelButtonLabel *string `json:"cancel_button_label,omitzero"`
-
-	// ConfirmButtonLabel Custom label for the confirm button.
-	ConfirmButtonLabel *string `json:"confirm_button_label,omitzero"`
-
-	// Title Custom title for the confirmation modal.
-	Title *string `json:"title,omitzero"`
 }
 
 // CustomersCreatePortalRequestFeaturesManageDevices Configuration for the manage devices feature. --- deprecated: Use `manage` instead. ---
@@ -9439,6 +9427,21 @@ type DeviceLowBatteryEvent struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
+// DeviceManagementConfirmation Custom copy for the confirmation modal shown before unmanaged devices are added to a space and begin being managed (and billed). Only takes effect when the MANAGE_DEVICES_CONFIRMATION_MODAL feature flag is enabled for the workspace. Any omitted string falls back to a localized default.
+type DeviceManagementConfirmation struct {
+	// Body Custom body text for the confirmation modal. May include the {count} token, which is replaced with the number of devices that will begin being managed.
+	Body *string `json:"body,omitzero"`
+
+	// CancelButtonLabel Custom label for the cancel button.
+	CancelButtonLabel *string `json:"cancel_button_label,omitzero"`
+
+	// ConfirmButtonLabel Custom label for the confirm button.
+	ConfirmButtonLabel *string `json:"confirm_button_label,omitzero"`
+
+	// Title Custom title for the confirmation modal.
+	Title *string `json:"title,omitzero"`
+}
+
 // DeviceManufacturer Manufacturer of the device. Represents the hardware brand, which may differ from the provider.
 type DeviceManufacturer struct {
 	// DisplayName Display name for the manufacturer, such as `August`, `Yale`, `Salto`, and so on.
@@ -9551,7 +9554,7 @@ type DeviceProperties struct {
 	BrivoMetadata *DevicePropertiesBrivoMetadata `json:"brivo_metadata,omitzero"`
 
 	// CodeConstraints Constraints on access codes for the device. Seam represents each constraint as an object with a `constraint_type` property. Depending on the constraint type, there may also be additional properties. Note that some constraints are manufacturer- or device-specific.
-	CodeConstraints []DevicePropertiesCodeConstraint `json:"code_constraints,omitzero"`
+	CodeConstraints []CodeConstraint `json:"code_constraints,omitzero"`
 
 	// ControlbywebMetadata Metadata for a ControlByWeb device.
 	ControlbywebMetadata *DevicePropertiesControlbywebMetadata `json:"controlbyweb_metadata,omitzero"`
@@ -10037,21 +10040,6 @@ type DevicePropertiesBrivoMetadata struct {
 	DeviceName string `json:"device_name,omitzero"`
 }
 
-// DevicePropertiesCodeConstraint Access code constraint.
-type DevicePropertiesCodeConstraint struct {
-	// ConstraintType Code constraint type for access codes.
-	ConstraintType DevicePropertiesCodeConstraintType `json:"constraint_type,omitzero"`
-
-	// MaxLength Maximum name length constraint for access codes.
-	MaxLength *int `json:"max_length,omitzero"`
-
-	// MinLength Minimum name length constraint for access codes.
-	MinLength *int `json:"min_length,omitzero"`
-}
-
-// DevicePropertiesCodeConstraintType Code constraint type for access codes.
-type DevicePropertiesCodeConstraintType string
-
 // DevicePropertiesControlbywebMetadata Metadata for a ControlByWeb device.
 type DevicePropertiesControlbywebMetadata struct {
 	// DeviceID Device ID for a ControlByWeb device.
@@ -10463,70 +10451,7 @@ type DevicePropertiesMinutMetadata struct {
 	DeviceName string `json:"device_name,omitzero"`
 
 	// LatestSensorValues Latest sensor values for a Minut device.
-	LatestSensorValues *DevicePropertiesMinutMetadataLatestSensorValues `json:"latest_sensor_values,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValues Latest sensor values for a Minut device.
-type DevicePropertiesMinutMetadataLatestSensorValues struct {
-	// AccelerometerZ Latest accelerometer Z-axis reading for a Minut device.
-	AccelerometerZ *DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ `json:"accelerometer_z,omitzero"`
-
-	// Humidity Latest humidity reading for a Minut device.
-	Humidity *DevicePropertiesMinutMetadataLatestSensorValuesHumidity `json:"humidity,omitzero"`
-
-	// Pressure Latest pressure reading for a Minut device.
-	Pressure *DevicePropertiesMinutMetadataLatestSensorValuesPressure `json:"pressure,omitzero"`
-
-	// Sound Latest sound reading for a Minut device.
-	Sound *DevicePropertiesMinutMetadataLatestSensorValuesSound `json:"sound,omitzero"`
-
-	// Temperature Latest temperature reading for a Minut device.
-	Temperature *DevicePropertiesMinutMetadataLatestSensorValuesTemperature `json:"temperature,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ Latest accelerometer Z-axis reading for a Minut device.
-type DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ struct {
-	// Time Time of latest accelerometer Z-axis reading for a Minut device.
-	Time time.Time `json:"time,omitzero"`
-
-	// Value Value of latest accelerometer Z-axis reading for a Minut device.
-	Value *float64 `json:"value,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValuesHumidity Latest humidity reading for a Minut device.
-type DevicePropertiesMinutMetadataLatestSensorValuesHumidity struct {
-	// Time Time of latest humidity reading for a Minut device.
-	Time time.Time `json:"time,omitzero"`
-
-	// Value Value of latest humidity reading for a Minut device.
-	Value *float64 `json:"value,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValuesPressure Latest pressure reading for a Minut device.
-type DevicePropertiesMinutMetadataLatestSensorValuesPressure struct {
-	// Time Time of latest pressure reading for a Minut device.
-	Time time.Time `json:"time,omitzero"`
-
-	// Value Value of latest pressure reading for a Minut device.
-	Value *float64 `json:"value,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValuesSound Latest sound reading for a Minut device.
-type DevicePropertiesMinutMetadataLatestSensorValuesSound struct {
-	// Time Time of latest sound reading for a Minut device.
-	Time time.Time `json:"time,omitzero"`
-
-	// Value Value of latest sound reading for a Minut device.
-	Value *float64 `json:"value,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValuesTemperature Latest temperature reading for a Minut device.
-type DevicePropertiesMinutMetadataLatestSensorValuesTemperature struct {
-	// Time Time of latest temperature reading for a Minut device.
-	Time time.Time `json:"time,omitzero"`
-
-	// Value Value of latest temperature reading for a Minut device.
-	Value *float64 `json:"value,omitzero"`
+	LatestSensorValues *MinutSensorValues `json:"latest_sensor_values,omitzero"`
 }
 
 // DevicePropertiesModel Device model-related properties.
@@ -12489,6 +12414,69 @@ type Manufacturer string
 // MaxTimeRounding Largest change that Seam may make to the times of an access code for a device that takes only full hours or days.
 type MaxTimeRounding string
 
+// MinutSensorValues Latest sensor values for a Minut device.
+type MinutSensorValues struct {
+	// AccelerometerZ Latest accelerometer Z-axis reading for a Minut device.
+	AccelerometerZ *MinutSensorValuesAccelerometerZ `json:"accelerometer_z,omitzero"`
+
+	// Humidity Latest humidity reading for a Minut device.
+	Humidity *MinutSensorValuesHumidity `json:"humidity,omitzero"`
+
+	// Pressure Latest pressure reading for a Minut device.
+	Pressure *MinutSensorValuesPressure `json:"pressure,omitzero"`
+
+	// Sound Latest sound reading for a Minut device.
+	Sound *MinutSensorValuesSound `json:"sound,omitzero"`
+
+	// Temperature Latest temperature reading for a Minut device.
+	Temperature *MinutSensorValuesTemperature `json:"temperature,omitzero"`
+}
+
+// MinutSensorValuesAccelerometerZ Latest accelerometer Z-axis reading for a Minut device.
+type MinutSensorValuesAccelerometerZ struct {
+	// Time Time of latest accelerometer Z-axis reading for a Minut device.
+	Time time.Time `json:"time,omitzero"`
+
+	// Value Value of latest accelerometer Z-axis reading for a Minut device.
+	Value *float64 `json:"value,omitzero"`
+}
+
+// MinutSensorValuesHumidity Latest humidity reading for a Minut device.
+type MinutSensorValuesHumidity struct {
+	// Time Time of latest humidity reading for a Minut device.
+	Time time.Time `json:"time,omitzero"`
+
+	// Value Value of latest humidity reading for a Minut device.
+	Value *float64 `json:"value,omitzero"`
+}
+
+// MinutSensorValuesPressure Latest pressure reading for a Minut device.
+type MinutSensorValuesPressure struct {
+	// Time Time of latest pressure reading for a Minut device.
+	Time time.Time `json:"time,omitzero"`
+
+	// Value Value of latest pressure reading for a Minut device.
+	Value *float64 `json:"value,omitzero"`
+}
+
+// MinutSensorValuesSound Latest sound reading for a Minut device.
+type MinutSensorValuesSound struct {
+	// Time Time of latest sound reading for a Minut device.
+	Time time.Time `json:"time,omitzero"`
+
+	// Value Value of latest sound reading for a Minut device.
+	Value *float64 `json:"value,omitzero"`
+}
+
+// MinutSensorValuesTemperature Latest temperature reading for a Minut device.
+type MinutSensorValuesTemperature struct {
+	// Time Time of latest temperature reading for a Minut device.
+	Time time.Time `json:"time,omitzero"`
+
+	// Value Value of latest temperature reading for a Minut device.
+	Value *float64 `json:"value,omitzero"`
+}
+
 // NoiseSensorNoiseThresholdTriggeredEvent Extended periods of noise or noise exceeding a [threshold](https://docs.seam.co/capability-guides/noise-sensors#what-is-a-threshold) were detected.
 type NoiseSensorNoiseThresholdTriggeredEvent struct {
 	// ConnectedAccountCustomMetadata Custom metadata of the connected account, present when connected_account_id is provided.
@@ -12861,7 +12849,7 @@ type PhonesSimulateCreateSandboxPhoneRequest struct {
 	CustomSDKInstallationID *string `json:"custom_sdk_installation_id,omitzero"`
 
 	// PhoneMetadata Metadata that you want to associate with the simulated phone.
-	PhoneMetadata *PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata `json:"phone_metadata,omitzero"`
+	PhoneMetadata *SandboxPhoneMetadata `json:"phone_metadata,omitzero"`
 
 	// UserIdentityID ID of the user identity that you want to associate with the simulated phone.
 	UserIdentityID string `json:"user_identity_id"`
@@ -12887,24 +12875,6 @@ type PhonesSimulateCreateSandboxPhoneRequestAssaAbloyMetadata struct {
 	// SeosTSMEndpointID ID of the SEOS trusted service manager (TSM) endpoint that you want to use for the simulated phone.
 	SeosTSMEndpointID *int `json:"seos_tsm_endpoint_id,omitzero"`
 }
-
-// PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata Metadata that you want to associate with the simulated phone.
-type PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata struct {
-	// DeviceManufacturer Manufacturer that you want to use for the simulated phone.
-	DeviceManufacturer *string `json:"device_manufacturer,omitzero"`
-
-	// DeviceModel Device model that you want to use for the simulated phone.
-	DeviceModel *string `json:"device_model,omitzero"`
-
-	// OperatingSystem Mobile operating system that you want to use for the simulated phone.
-	OperatingSystem *PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem `json:"operating_system,omitzero"`
-
-	// OsVersion Mobile operating system version that you want to use for the simulated phone.
-	OsVersion *string `json:"os_version,omitzero"`
-}
-
-// PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem Mobile operating system that you want to use for the simulated phone.
-type PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem string
 
 // ProviderCategory Category of providers of devices.
 type ProviderCategory string
@@ -12944,6 +12914,24 @@ type ResetSandboxWorkspaceActionAttempt struct {
 	Status ActionAttemptStatus    `json:"status,omitzero"`
 }
 
+// SandboxPhoneMetadata Metadata that you want to associate with the simulated phone.
+type SandboxPhoneMetadata struct {
+	// DeviceManufacturer Manufacturer that you want to use for the simulated phone.
+	DeviceManufacturer *string `json:"device_manufacturer,omitzero"`
+
+	// DeviceModel Device model that you want to use for the simulated phone.
+	DeviceModel *string `json:"device_model,omitzero"`
+
+	// OperatingSystem Mobile operating system that you want to use for the simulated phone.
+	OperatingSystem *SandboxPhoneMetadataOperatingSystem `json:"operating_system,omitzero"`
+
+	// OsVersion Mobile operating system version that you want to use for the simulated phone.
+	OsVersion *string `json:"os_version,omitzero"`
+}
+
+// SandboxPhoneMetadataOperatingSystem Mobile operating system that you want to use for the simulated phone.
+type SandboxPhoneMetadataOperatingSystem string
+
 // ScanCredentialActionAttempt Reading credential data from the physical encoder is pending.
 type ScanCredentialActionAttempt struct {
 	// ActionAttemptID ID of the action attempt.
@@ -12963,17 +12951,45 @@ type ScanCredentialActionAttempt struct {
 // ScanCredentialActionAttemptResult Result of scanning a card. If the attempt was successful, includes a snapshot of credential data read from the physical encoder, the corresponding data stored on Seam and the access system, and any associated warnings.
 type ScanCredentialActionAttemptResult struct {
 	// ACSCredentialOnEncoder Snapshot of credential data read from the physical encoder.
-	ACSCredentialOnEncoder *ScanCredentialActionAttemptResultACSCredentialOnEncoder `json:"acs_credential_on_encoder,omitzero"`
+	ACSCredentialOnEncoder *ScannedCard `json:"acs_credential_on_encoder,omitzero"`
 
 	// ACSCredentialOnSeam Corresponding credential data as stored on Seam and the access system.
 	ACSCredentialOnSeam *ACSCredential `json:"acs_credential_on_seam,omitzero"`
 
 	// Warnings Warnings related to scanning the credential, such as mismatches between the credential data currently encoded on the card and the corresponding data stored on Seam and the access system.
-	Warnings []ScanCredentialActionAttemptResultWarning `json:"warnings,omitzero"`
+	Warnings []ScanWarning `json:"warnings,omitzero"`
 }
 
-// ScanCredentialActionAttemptResultACSCredentialOnEncoder Snapshot of credential data read from the physical encoder.
-type ScanCredentialActionAttemptResultACSCredentialOnEncoder struct {
+// ScanToAssignCredentialActionAttempt Scanning a physical card and assigning the credential is pending.
+type ScanToAssignCredentialActionAttempt struct {
+	// ActionAttemptID ID of the action attempt.
+	ActionAttemptID string `json:"action_attempt_id,omitzero"`
+
+	// ActionType tells which kind of action attempt it is.
+	ActionType ActionType `json:"action_type,omitzero"`
+
+	// Error Error associated with the action.
+	Error *ActionAttemptError `json:"error,omitzero"`
+
+	// Result Result of a scan to assign attempt. If the attempt was successful, includes the credential data that was scanned and assigned.
+	Result *ACSCredential      `json:"result,omitzero"`
+	Status ActionAttemptStatus `json:"status,omitzero"`
+}
+
+// ScanWarning Warning related to scanning a credential.
+type ScanWarning struct {
+	// WarningCode Indicates a warning related to scanning a credential.
+	WarningCode ScanWarningCode `json:"warning_code,omitzero"`
+
+	// WarningMessage Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
+	WarningMessage string `json:"warning_message,omitzero"`
+}
+
+// ScanWarningCode Indicates a warning related to scanning a credential.
+type ScanWarningCode string
+
+// ScannedCard Snapshot of credential data read from the physical encoder.
+type ScannedCard struct {
 	// CardNumber A number or string that physically identifies the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
 	CardNumber *string `json:"card_number,omitzero"`
 
@@ -12990,11 +13006,11 @@ type ScanCredentialActionAttemptResultACSCredentialOnEncoder struct {
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// VisionlineMetadata Visionline-specific metadata for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-	VisionlineMetadata *ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata `json:"visionline_metadata,omitzero"`
+	VisionlineMetadata *ScannedCardVisionlineMetadata `json:"visionline_metadata,omitzero"`
 }
 
-// ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata Visionline-specific metadata for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata struct {
+// ScannedCardVisionlineMetadata Visionline-specific metadata for the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+type ScannedCardVisionlineMetadata struct {
 	// Cancelled Indicates whether the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is cancelled.
 	Cancelled bool `json:"cancelled,omitzero"`
 
@@ -13030,34 +13046,6 @@ type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata s
 
 	// PendingAutoUpdate Indicates whether the card associated with the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is pending auto-update.
 	PendingAutoUpdate bool `json:"pending_auto_update,omitzero"`
-}
-
-// ScanCredentialActionAttemptResultWarning Warning related to scanning a credential.
-type ScanCredentialActionAttemptResultWarning struct {
-	// WarningCode Indicates a warning related to scanning a credential.
-	WarningCode ScanCredentialActionAttemptResultWarningCode `json:"warning_code,omitzero"`
-
-	// WarningMessage Detailed description of the warning. Provides insights into the issue and potentially how to rectify it.
-	WarningMessage string `json:"warning_message,omitzero"`
-}
-
-// ScanCredentialActionAttemptResultWarningCode Indicates a warning related to scanning a credential.
-type ScanCredentialActionAttemptResultWarningCode string
-
-// ScanToAssignCredentialActionAttempt Scanning a physical card and assigning the credential is pending.
-type ScanToAssignCredentialActionAttempt struct {
-	// ActionAttemptID ID of the action attempt.
-	ActionAttemptID string `json:"action_attempt_id,omitzero"`
-
-	// ActionType tells which kind of action attempt it is.
-	ActionType ActionType `json:"action_type,omitzero"`
-
-	// Error Error associated with the action.
-	Error *ActionAttemptError `json:"error,omitzero"`
-
-	// Result Result of a scan to assign attempt. If the attempt was successful, includes the credential data that was scanned and assigned.
-	Result *ACSCredential      `json:"result,omitzero"`
-	Status ActionAttemptStatus `json:"status,omitzero"`
 }
 
 // SetFanModeActionAttempt Setting the fan mode is pending.
@@ -15400,6 +15388,18 @@ type VisionlineCardFormat string
 
 // VisionlineCardFunctionType Kind of person that a card of a Visionline system is for.
 type VisionlineCardFunctionType string
+
+// VisionlineDoorProfile defines model for visionline_door_profile.
+type VisionlineDoorProfile struct {
+	// VisionlineDoorProfileID Door profile ID in the Visionline access system.
+	VisionlineDoorProfileID string `json:"visionline_door_profile_id,omitzero"`
+
+	// VisionlineDoorProfileType Door profile type in the Visionline access system.
+	VisionlineDoorProfileType VisionlineDoorProfileType `json:"visionline_door_profile_type,omitzero"`
+}
+
+// VisionlineDoorProfileType Door profile type in the Visionline access system.
+type VisionlineDoorProfileType string
 
 // Webhook Represents a [webhook](https://docs.seam.co/developer-tools/webhooks) that enables you to receive notifications of events. When you create a webhook, specify the endpoint URL at which you want to receive events and the set of event types that you want to receive.
 type Webhook struct {

@@ -1,9 +1,12 @@
 package seam
 
-// AccessMethod is how a credential opens doors. Seam may send others than those below.
-type AccessMethod string
+import "github.com/seam-go/seam/gen"
 
-// Access methods. What a credential is created with is a [CredentialMethod].
+// AccessMethod is how a credential or an access method opens doors, and the Mode of a requested
+// access method. Seam may send others than those below.
+type AccessMethod = gen.AccessMethodMode
+
+// Access methods. A credential is created with a [CredentialMethod].
 const (
 	AccessMethodCode      AccessMethod = "code"
 	AccessMethodCard      AccessMethod = "card"

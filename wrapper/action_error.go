@@ -9,7 +9,7 @@ import (
 
 // ActionErrorType is Seam's name for why an action failed. Seam may send others than those below,
 // and documents none for actions of devices, such as unlocking a door.
-type ActionErrorType string
+type ActionErrorType = gen.ActionErrorType
 
 // Why encoding, scanning or assigning a card failed. Which of them each action knows is in the
 // documentation of its method.
@@ -54,7 +54,7 @@ type ActionError struct {
 func newActionError(attempt *gen.ActionAttempt) *ActionError {
 	e := &ActionError{Attempt: attempt}
 	if failure := attempt.Error; failure != nil {
-		e.Type, e.Message = ActionErrorType(failure.Type), failure.Message
+		e.Type, e.Message = failure.Type, failure.Message
 	}
 	return e
 }

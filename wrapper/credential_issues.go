@@ -3,6 +3,8 @@ package seam
 import (
 	"encoding/json"
 	"time"
+
+	"github.com/seam-go/seam/gen"
 )
 
 // CredentialErrorCode identifies a kind of error of a credential. Seam documents none, and may
@@ -22,7 +24,7 @@ type CredentialError struct {
 
 // CredentialWarningCode identifies a kind of warning about a credential. Seam may send others
 // than those below.
-type CredentialWarningCode string
+type CredentialWarningCode = gen.ACSCredentialWarningCode
 
 // Codes of warnings about credentials.
 const (

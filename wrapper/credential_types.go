@@ -1,8 +1,10 @@
 package seam
 
+import "github.com/seam-go/seam/gen"
+
 // CredentialExternalType is what a manufacturer calls a type of credential. Seam may send others
 // than those below.
-type CredentialExternalType string
+type CredentialExternalType = gen.ACSCredentialExternalType
 
 // External types of credentials.
 const (

@@ -1,6 +1,9 @@
 package normalize
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // idea is an enum that stands at several places and means the same at each.
 type idea struct {
@@ -48,40 +51,40 @@ var ideas = map[string]idea{
 	}},
 	"access_grant_error_code": {"Code of an error of an access grant.", []string{
 		"access_grant.error.error_code",
-		"unmanaged unmanaged_access_grant.error.error_code",
+		"unmanaged_access_grant.error.error_code",
 	}},
 	"access_grant_pending_mutation_code": {"Code of a change to an access grant that is under way.", []string{
 		"access_grant.pending_mutation.mutation_code",
-		"unmanaged unmanaged_access_grant.pending_mutation.mutation_code",
+		"unmanaged_access_grant.pending_mutation.mutation_code",
 	}},
 	"access_grant_warning_code": {"Code of a warning about an access grant.", []string{
 		"access_grant.warning.warning_code",
-		"unmanaged unmanaged_access_grant.warning.warning_code",
+		"unmanaged_access_grant.warning.warning_code",
 	}},
 	"access_grant_warning_reason": {"Reason why a device cannot keep to the times of an access grant.", []string{
 		"access_grant.warning.reason",
-		"unmanaged unmanaged_access_grant.warning.reason",
+		"unmanaged_access_grant.warning.reason",
 	}},
 	"access_method_error_code": {"Code of an error of an access method.", []string{
 		"access_method.error.error_code",
-		"unmanaged unmanaged_access_method.error.error_code",
+		"unmanaged_access_method.error.error_code",
 	}},
 	"access_method_mode": {"Way in which an access method or a credential opens doors.", []string{
 		"access_method.mode",
 		"access_grant.requested_access_method.mode",
 		"acs_credential.access_method",
-		"unmanaged unmanaged_access_grant.requested_access_method.mode",
-		"unmanaged unmanaged_access_method.mode",
+		"unmanaged_access_grant.requested_access_method.mode",
+		"unmanaged_access_method.mode",
 		"/access_grants/create request.requested_access_method.mode",
 		"/access_grants/request_access_methods request.requested_access_method.mode",
 	}},
 	"access_method_pending_mutation_code": {"Code of a change to an access method that is under way.", []string{
 		"access_method.pending_mutation.mutation_code",
-		"unmanaged unmanaged_access_method.pending_mutation.mutation_code",
+		"unmanaged_access_method.pending_mutation.mutation_code",
 	}},
 	"access_method_warning_code": {"Code of a warning about an access method.", []string{
 		"access_method.warning.warning_code",
-		"unmanaged unmanaged_access_method.warning.warning_code",
+		"unmanaged_access_method.warning.warning_code",
 	}},
 	"access_grants_related": {"Kind of resource that belongs to access grants.", []string{
 		"/access_grants/get_related request.include",
@@ -235,11 +238,11 @@ var ideas = map[string]idea{
 	}},
 	"user_identity_error_code": {"Code of an error of a user identity.", []string{
 		"user_identity.error.error_code",
-		"unmanaged unmanaged_user_identity.error.error_code",
+		"unmanaged_user_identity.error.error_code",
 	}},
 	"user_identity_warning_code": {"Code of a warning about a user identity.", []string{
 		"user_identity.warning.warning_code",
-		"unmanaged unmanaged_user_identity.warning.warning_code",
+		"unmanaged_user_identity.warning.warning_code",
 	}},
 	"visionline_card_format": {"Format of the cards of a Visionline system.", []string{
 		"scan_credential_action_attempt.result.acs_credential_on_encoder.visionline_metadata.card_format",
@@ -252,8 +255,11 @@ var ideas = map[string]idea{
 }
 
 // ideaAt is the name that the enum at a place shares with others, "" if it has
-// one of its own.
-func ideaAt(place string) string { return ideasByPlace()[place] }
+// one of its own. Unmanaged resources are results in some documents and components
+// in others, and the same at both.
+func ideaAt(place string) string {
+	return ideasByPlace()[strings.TrimPrefix(place, unmanagedResult)]
+}
 
 var ideasByPlace = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}

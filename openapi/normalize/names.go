@@ -9,6 +9,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
+// unmanagedResult begins the place of a result of a group of unmanaged resources.
+const unmanagedResult = "unmanaged "
+
 // extRequest marks the schemas that are only ever sent.
 const extRequest = "x-seam-request"
 
@@ -39,6 +42,7 @@ func nameInlineSchemas(d *document) error {
 	for _, op := range d.operations() {
 		n.request(op)
 	}
+	n.keepValues()
 	n.refuseDivergence()
 	return errors.Join(n.errs...)
 }
@@ -47,6 +51,7 @@ type namer struct {
 	*document
 	errs   []error
 	values map[string]map[string][]any // shared enum -> place -> the values there
+	shared []sharedField
 }
 
 // scope is where a schema stands: the name that its parts are called after.
@@ -92,7 +97,7 @@ func (n *namer) result(op operation) {
 		in := scope{name: id, place: op.path + " response"}.field(field, s.Properties[field])
 		if slices.Contains(group, "unmanaged") {
 			in.name = "unmanaged_" + singularIfArray(field, s.Properties[field])
-			in.place = "unmanaged " + in.name
+			in.place = unmanagedResult + in.name
 		}
 		s.Properties[field] = n.schema(in, s.Properties[field])
 	}
@@ -127,7 +132,7 @@ func (n *namer) request(op operation) {
 	name := strings.Join(append(slices.Clone(group), method, "request"), "_")
 	body := clone(m.Schema.Value)
 	body.Description = "is the request of POST " + op.path + "."
-	n.adoptResourceEnums(group, body)
+	n.adoptResourceEnums(op.path+" request", group, body)
 	n.register(scope{name: name, place: op.path + " request", request: true}, body)
 	m.Schema = n.refTo(name)
 }
@@ -135,14 +140,14 @@ func (n *namer) request(op operation) {
 // adoptResourceEnums gives a field of a request the enum that its resource has
 // under the same name, so that what was read can be sent back. The enum gets
 // the values of both.
-func (n *namer) adoptResourceEnums(group []string, body *openapi3.Schema) {
+func (n *namer) adoptResourceEnums(place string, group []string, body *openapi3.Schema) {
 	resource := n.Components.Schemas[singular(strings.Join(group, "_"))]
 	if resource == nil {
 		return
 	}
 	for name, field := range body.Properties {
 		mine := resource.Value.Properties[name]
-		if mine == nil || field.Ref != "" || !isString(field.Value) || len(field.Value.Enum) == 0 {
+		if mine == nil || ideaAt(place+"."+name) != "" || field.Ref != "" || !isString(field.Value) || len(field.Value.Enum) == 0 {
 			continue
 		}
 		enum := n.Components.Schemas[refName(mine)]

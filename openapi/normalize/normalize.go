@@ -43,6 +43,7 @@ var passes = []struct {
 	{"numbers", countWhole},
 	{"nulls", dropNulls},
 	{"values", nameValues},
+	{"lengths", measureNames},
 	{"optionality", decideOptionality},
 	{"annotate", annotateOperations},
 	{"prune", pruneUnreachable},

@@ -20,10 +20,8 @@ func dropNulls(d *document) error {
 				continue
 			}
 			d.use(place)
+			keepWire(p, "nullable", true)
 			p.Value.Nullable = false
-			if ref := refName(p); ref != "" {
-				component.Properties[field] = d.describedRef(ref, p.Value)
-			}
 		}
 	}
 	return nil

@@ -11,11 +11,14 @@ import (
 // document says number for most of them, which is float64 in Go: half an item is
 // never meant, and an ID of eight digits would print with an exponent.
 func countWhole(d *document) error {
-	for place, s := range d.scalars() {
-		field := fieldOf(place)
+	for place, r := range d.scalars() {
+		s, field := r.Value, fieldOf(place)
 		switch {
 		case !isType(s, "number"):
 		case slices.Contains(wholeNames, field), slices.Contains(wholeWords, lastWord(field)):
+			if field != "limit" { // Some requests say integer, and mean the same.
+				keepWire(r, "type", "number")
+			}
 			s.Type, s.Format = &openapi3.Types{"integer"}, ""
 		case slices.Contains(fractionNames, field), slices.Contains(fractionWords, lastWord(field)):
 		default:

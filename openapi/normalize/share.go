@@ -3,6 +3,7 @@ package normalize
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
@@ -12,7 +13,7 @@ import (
 // elsewhere.
 func (n *namer) share(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
 	name := ideaAt(in.place)
-	n.use(in.place)
+	n.use(strings.TrimPrefix(in.place, unmanagedResult))
 	component, err := n.sharedEnum(name)
 	if err != nil {
 		n.errs = append(n.errs, fmt.Errorf("%s: %w", in.place, err))
@@ -25,7 +26,25 @@ func (n *namer) share(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
 		}
 	}
 	addValueDocs(component, s)
-	return n.describedRef(name, s)
+	field := n.describedRef(name, s)
+	n.shared = append(n.shared, sharedField{field, name, s.Enum})
+	return field
+}
+
+// sharedField is a place that an enum is shared by, with its own values.
+type sharedField struct {
+	*openapi3.SchemaRef
+	name   string
+	values []any
+}
+
+// keepValues notes the values of the places that have fewer than the shared enum.
+func (n *namer) keepValues() {
+	for _, field := range n.shared {
+		if len(field.values) < len(n.Components.Schemas[field.name].Value.Enum) {
+			keepWire(field.SchemaRef, "enum", field.values)
+		}
+	}
 }
 
 // sharedEnum returns the component for an idea. The first place makes it, unless

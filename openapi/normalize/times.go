@@ -16,11 +16,13 @@ const dateTime = "date-time"
 // document forgot it: as text, a time that Seam cannot read would compile. The
 // components are flat here, so that their fields are all there is.
 func formatTimes(d *document) error {
-	for place, s := range d.scalars() {
+	for place, r := range d.scalars() {
+		s := r.Value
 		switch {
 		case !isString(s) || len(s.Enum) > 0 || s.Format != "":
 		case slices.Contains(times, place):
 			d.use(place)
+			keepWire(r, "format", nil)
 			s.Format = dateTime
 		case isClock(place) || notTimes[place] != "":
 			d.use(place)
@@ -55,8 +57,8 @@ func lastWord(name string) string { return name[strings.LastIndexByte(name, '_')
 
 // scalars yields the fields of the components that are no components themselves,
 // and the items of lists of such, by their places.
-func (d *document) scalars() func(yield func(string, *openapi3.Schema) bool) {
-	return func(yield func(string, *openapi3.Schema) bool) {
+func (d *document) scalars() func(yield func(string, *openapi3.SchemaRef) bool) {
+	return func(yield func(string, *openapi3.SchemaRef) bool) {
 		for _, name := range sortedKeys(d.Components.Schemas) {
 			component := d.Components.Schemas[name].Value
 			for _, field := range sortedKeys(component.Properties) {
@@ -64,7 +66,7 @@ func (d *document) scalars() func(yield func(string, *openapi3.Schema) bool) {
 				for p != nil && p.Ref == "" && p.Value.Items != nil {
 					p, place = p.Value.Items, place+"[]"
 				}
-				if p != nil && refName(p) == "" && !yield(place, p.Value) {
+				if p != nil && refName(p) == "" && !yield(place, p) {
 					return
 				}
 			}
