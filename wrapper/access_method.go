@@ -8,10 +8,10 @@ type AccessMethod = gen.AccessMethodMode
 
 // Access methods. A credential is created with a [CredentialMethod].
 const (
-	AccessMethodCode      AccessMethod = "code"
-	AccessMethodCard      AccessMethod = "card"
-	AccessMethodMobileKey AccessMethod = "mobile_key"
-	AccessMethodCloudKey  AccessMethod = "cloud_key"
+	AccessMethodCode      = gen.AccessMethodModeCode
+	AccessMethodCard      = gen.AccessMethodModeCard
+	AccessMethodMobileKey = gen.AccessMethodModeMobileKey
+	AccessMethodCloudKey  = gen.AccessMethodModeCloudKey
 )
 
 // CredentialMethod is the access method of a credential to be created, with what belongs to it:

@@ -17,8 +17,8 @@ type CardFormat = gen.VisionlineCardFormat
 
 // Formats of Visionline cards.
 const (
-	CardFormatTLCode CardFormat = "TLCode"
-	CardFormatRFID48 CardFormat = "rfid48"
+	CardFormatTLCode = gen.VisionlineCardFormatTLCode
+	CardFormatRFID48 = gen.VisionlineCardFormatRFID48
 )
 
 // CardFunctionType is what a Visionline card is for. Seam may know others than those below.
@@ -26,8 +26,8 @@ type CardFunctionType = gen.VisionlineCardFunctionType
 
 // Function types of Visionline cards.
 const (
-	CardFunctionTypeGuest CardFunctionType = "guest"
-	CardFunctionTypeStaff CardFunctionType = "staff"
+	CardFunctionTypeGuest = gen.VisionlineCardFunctionTypeGuest
+	CardFunctionTypeStaff = gen.VisionlineCardFunctionTypeStaff
 )
 
 // Visionline is for access systems of Assa Abloy Visionline.

@@ -42,7 +42,6 @@ func nameInlineSchemas(d *document) error {
 	for _, op := range d.operations() {
 		n.request(op)
 	}
-	n.keepValues()
 	n.refuseDivergence()
 	return errors.Join(n.errs...)
 }
@@ -51,7 +50,6 @@ type namer struct {
 	*document
 	errs   []error
 	values map[string]map[string][]any // shared enum -> place -> the values there
-	shared []sharedField
 }
 
 // scope is where a schema stands: the name that its parts are called after.

@@ -27,34 +27,17 @@ func (n *namer) share(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
 	}
 	addValueDocs(component, s)
 	field := n.describedRef(name, s)
-	n.shared = append(n.shared, sharedField{field, name, s.Enum})
+	keepWire(field, "enum", s.Enum)
 	return field
-}
-
-// sharedField is a place that an enum is shared by, with its own values.
-type sharedField struct {
-	*openapi3.SchemaRef
-	name   string
-	values []any
-}
-
-// keepValues notes the values of the places that have fewer than the shared enum.
-func (n *namer) keepValues() {
-	for _, field := range n.shared {
-		if len(field.values) < len(n.Components.Schemas[field.name].Value.Enum) {
-			keepWire(field.SchemaRef, "enum", field.values)
-		}
-	}
 }
 
 // sharedEnum returns the component for an idea. The first place makes it, unless
 // it is the discriminator of a union.
 func (n *namer) sharedEnum(name string) (*openapi3.Schema, error) {
 	taken, made := n.places[name], n.values[name] != nil
-	discriminates := slices.ContainsFunc(unions, func(u union) bool { return u.discriminator == name && u.component == taken })
 	switch {
 	case made:
-	case discriminates:
+	case isDiscriminator(name, taken):
 		n.addValues(name, taken, n.Components.Schemas[name].Value)
 	case taken != "":
 		return nil, fmt.Errorf("its name %s is taken by %s", name, taken)
@@ -74,7 +57,7 @@ func (n *namer) addValues(name, place string, s *openapi3.Schema) {
 	if n.values[name] == nil {
 		n.values[name] = map[string][]any{}
 	}
-	n.values[name][place] = append(n.values[name][place], s.Enum...)
+	n.values[name][place] = withoutRepeats(append(n.values[name][place], s.Enum...))
 }
 
 // addValueDocs keeps what a place says about values that no earlier place
@@ -96,18 +79,24 @@ func addValueDocs(component, s *openapi3.Schema) {
 
 // refuseDivergence refuses a shared enum of which no place has the values of all
 // others: filters may allow fewer values than resources have, but two places that
-// each have a value of their own may have become two ideas.
+// each have a value of their own may have become two ideas. The discriminator of a
+// union may: it also has the variants that no filter knows, and lacks those that
+// are undocumented.
 func (n *namer) refuseDivergence() {
 	for _, name := range sortedKeys(n.values) {
 		places := sortedKeys(n.values[name])
 		most := slices.MaxFunc(places, func(a, b string) int { return len(n.values[name][a]) - len(n.values[name][b]) })
 		for _, place := range places {
 			for _, value := range n.values[name][place] {
-				if !slices.Contains(n.values[name][most], value) {
+				if place != most && !slices.Contains(n.values[name][most], value) && !isDiscriminator(name, place) && !isDiscriminator(name, most) {
 					n.undecided = append(n.undecided, fmt.Errorf("%s: its value %q is none of those at %s, with which it shares the type %s; "+
 						"if they are two ideas now, take it out of ideas.go", place, value, most, name))
 				}
 			}
 		}
 	}
+}
+
+func isDiscriminator(name, place string) bool {
+	return slices.ContainsFunc(unions, func(u union) bool { return u.discriminator == name && u.component == place })
 }

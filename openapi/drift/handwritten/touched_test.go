@@ -30,7 +30,7 @@ func TestTouched(t *testing.T) {
 		"generated request that is filled here":       {"acs_encoders_scan_credential_request", "acs_encoder_id", []string{"seam.EncodersService.Scan"}},
 		"generated field that is read here":           {"action_attempt", "status", []string{"seam.ActionPendingError.Error", "seam.Attempt.Status", "seam.outcomeOf"}},
 		"generated result that is handed on":          {"acs_entrance", "display_name", []string{"seam.CredentialsService.ListAccessibleEntrances"}},
-		"generated value with another name here":      {"scan_credential_action_attempt_result_warning_code", "acs_credential_on_encoder_out_of_sync", []string{"seam.ScanWarningOutOfSync"}},
+		"generated value with another name here":      {"scan_warning_code", "acs_credential_on_encoder_out_of_sync", []string{"seam.ScanWarningOutOfSync"}},
 		"result of an action":                         {"scan_credential_action_attempt_result", "warnings", []string{"seam.ScanResult.Warnings"}},
 		"what is generated alone":                     {"thermostat_schedule", "name", nil},
 		"operation that is generated alone":           {"/thermostats/list", "", nil},
