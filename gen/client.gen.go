@@ -6,7 +6,7 @@
 //
 // Where Seam pages a list, List yields all items and ListPage returns one page;
 // any other list comes whole, as a slice. A field that may be null in a request is
-// a nullable.Nullable: nothing is sent until its Set or SetNull is called.
+// a [Nullable]: Value sets it, and Null sends null.
 //
 // Types that hold a token or another secret print without it. json.Marshal writes
 // them in full.

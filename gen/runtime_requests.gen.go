@@ -44,6 +44,6 @@ func (r requests) at(cursor string) (pagedRequest, error) {
 		fresh.Elem().Set(r.first.Elem())
 	}
 	page := fresh.Interface().(pagedRequest)
-	*page.pageCursor() = &cursor
+	*page.pageCursor() = new(cursor)
 	return page, nil
 }

@@ -9451,7 +9451,7 @@ type DeviceManufacturer struct {
 	ImageURL string `json:"image_url,omitzero"`
 
 	// Manufacturer Manufacturer identifier, such as `august`, `yale`, `salto`, and so on.
-	Manufacturer string `json:"manufacturer,omitzero"`
+	Manufacturer Manufacturer `json:"manufacturer,omitzero"`
 }
 
 // DeviceNameChangedEvent The name of a device was changed.
@@ -11070,7 +11070,7 @@ type DeviceProviderKey struct {
 	ImageURL string `json:"image_url,omitzero"`
 
 	// ProviderCategory Provider category. Indicates the third-party provider type, such as `stable`, for stable integrations, or `internal`, for internal integrations.
-	ProviderCategory string `json:"provider_category,omitzero"`
+	ProviderCategory ProviderCategory `json:"provider_category,omitzero"`
 }
 
 // DeviceRemovedEvent A device was removed externally from the connected account.

@@ -39,8 +39,8 @@ type Contract struct {
 }
 
 // ReadContract runs the passes of [Normalize] on a document, but for the ones
-// that drop what the document promises, and the one that refuses what nobody has
-// reviewed.
+// that drop what the document promises. What nobody has reviewed is no error here:
+// documents of any time can be compared.
 func ReadContract(data []byte) (*Contract, error) {
 	doc, err := read(data)
 	if err != nil {
@@ -48,7 +48,7 @@ func ReadContract(data []byte) (*Contract, error) {
 	}
 	contract := &Contract{T: doc.T, Withheld: doc.withheldPaths(), Unreviewed: doc.unreviewed(), Stale: doc.stale()}
 	for _, p := range passes {
-		if p.name == "optionality" || p.name == "clean" || p.name == "undecided" {
+		if p.name == "optionality" || p.name == "clean" {
 			continue
 		}
 		if err := p.run(doc); err != nil {

@@ -43,18 +43,21 @@ var aliases = map[string]string{
 	"/user_identities/list_accessible_devices": "accessible_devices",
 }
 
-// renames are the places whose name by rule is that of something else, or longer
-// than [maxName] with what is in it. A name given here is for good.
+// renames are the places whose name by rule is that of something else.
 var renames = map[string]string{
 	// The component device_provider describes a provider; this enum only names one.
 	"device.device_provider": "device_provider_key",
+}
 
+// shortNames are the places whose name by rule, or that of something in them, is
+// longer than [maxName].
+var shortNames = map[string]string{
 	"/access_codes/create_multiple request.behavior_when_code_cannot_be_shared":       "behavior_when_code_cannot_be_shared",
 	"/acs/encoders/simulate/next_credential_encode_will_succeed request.scenario":     "acs_encoder_encode_scenario",
 	"/acs/encoders/simulate/next_credential_scan_will_succeed request.scenario":       "acs_encoder_scan_scenario",
 	"/acs/entrances/list_credentials_with_access request.include_if":                  "acs_entrance_credentials_include_if",
-	"/customers/create_portal request.features.manage.device_management_confirmation": "device_management_confirmation",
 	"/customers/create_portal request.customer_resources_filter":                      "customer_resources_filter",
+	"/customers/create_portal request.features.manage.device_management_confirmation": "device_management_confirmation",
 	"/phones/simulate/create_sandbox_phone request.phone_metadata":                    "sandbox_phone_metadata",
 	"acs_entrance.visionline_metadata.profile":                                        "visionline_door_profile",
 	"device.properties.code_constraint":                                               "code_constraint",

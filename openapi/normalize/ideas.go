@@ -207,7 +207,7 @@ var ideas = map[string]idea{
 		"/workspaces/update request.connect_webview_customization.logo_shape",
 	}},
 	"manufacturer": {"Manufacturer of devices.", []string{
-		"device_manufacturer.manufacturer",
+		"device.device_manufacturer.manufacturer",
 		"/devices/list request.manufacturer",
 		"/devices/unmanaged/list request.manufacturer",
 		"/locks/list request.manufacturer",
@@ -219,6 +219,7 @@ var ideas = map[string]idea{
 		"/access_codes/update request.max_time_rounding",
 	}},
 	"provider_category": {"Category of providers of devices.", []string{
+		"device.device_provider.provider_category",
 		"device_provider.provider_category",
 		"/connect_webviews/create request.provider_category",
 		"/devices/list_device_providers request.provider_category",

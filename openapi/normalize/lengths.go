@@ -13,7 +13,7 @@ func measureNames(d *document) error {
 		place := d.placeOf(name)
 		if n := len(fold(name)); n > maxName {
 			d.undecided = append(d.undecided, fmt.Errorf("%s: its name %s has %d letters, more than %d; "+
-				"give it a short one in renames in exceptions.go", place, fold(name), n, maxName))
+				"give it a short one in shortNames in exceptions.go", place, fold(name), n, maxName))
 			continue
 		}
 		names, _ := s.Extensions[extValueNames].([]any)

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -63,7 +64,7 @@ type scope struct {
 func (s scope) field(name string, r *openapi3.SchemaRef) scope {
 	name = singularIfArray(name, r)
 	in := scope{joinName(s.name, name), s.place + "." + name, s.request}
-	if renamed, ok := renames[in.place]; ok {
+	if renamed := cmp.Or(renames[in.place], shortNames[in.place]); renamed != "" {
 		in.name = renamed
 	}
 	return in

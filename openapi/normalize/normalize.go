@@ -50,11 +50,11 @@ var passes = []struct {
 	{"secrets", listSecrets},
 	{"clean", dropExtensions},
 	{"clashes", refuseClashes},
-	{"undecided", refuseUndecided},
 }
 
 // Normalize returns the normalised form of an OpenAPI document: valid OpenAPI
-// 3.0, indented, with sorted keys, the same bytes for the same input.
+// 3.0, indented, with sorted keys, the same bytes for the same input. A document
+// with places that nobody has reviewed is returned beside an [*UndecidedError].
 func Normalize(data []byte) ([]byte, error) {
 	doc, err := read(data)
 	if err != nil {
@@ -65,7 +65,11 @@ func Normalize(data []byte) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
-	return doc.encode()
+	out, err := doc.encode()
+	if err == nil && len(doc.undecided) > 0 {
+		err = &UndecidedError{doc.undecided}
+	}
+	return out, err
 }
 
 // read parses a document whose texts nobody has looked at.

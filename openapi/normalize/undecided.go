@@ -2,7 +2,12 @@ package normalize
 
 import "errors"
 
-// refuseUndecided refuses a document with places that the reviewed lists do not
-// know: what they become in Go cannot change once a release has it. Documents can
-// be compared all the same, so [ReadContract] goes without this pass.
-func refuseUndecided(d *document) error { return errors.Join(d.undecided...) }
+// UndecidedError lists the places of a document that a reviewed list has to decide
+// about: what they become in Go cannot change once a release has it.
+type UndecidedError struct {
+	// Places has an error for each place, which says what to decide and where.
+	Places []error
+}
+
+// Error names the places, one a line.
+func (e *UndecidedError) Error() string { return errors.Join(e.Places...).Error() }

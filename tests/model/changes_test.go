@@ -3,7 +3,6 @@ package model
 import (
 	"context"
 
-
 	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
 )
