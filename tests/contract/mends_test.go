@@ -31,8 +31,7 @@ var mends = []mend{
 	{
 		"a time is documented as any text, but described as a date and time",
 		func(_ string, s *openapi3.Schema) bool {
-			return s.Type.Is("string") && s.Format == "" &&
-				(strings.HasPrefix(s.Description, "Date and time at which") || strings.HasPrefix(s.Description, "Timestamp to indicate"))
+			return s.Type.Is("string") && s.Format == "" && timeText.MatchString(s.Description)
 		},
 		func(s *openapi3.Schema) { s.Format = "date-time" },
 	},
@@ -56,6 +55,9 @@ var mends = []mend{
 		func(s *openapi3.Schema) { s.Enum = []any{nil} },
 	},
 }
+
+// timeText finds the times by what the document says about them.
+var timeText = regexp.MustCompile(`^(Date and time at which|Timestamp to indicate|Time of latest|(The new|New|Previous) (start|end) time)`)
 
 // whole finds the numbers without fractions by the names of their fields.
 var whole = regexp.MustCompile(`(_count|_id|_lengths?|_minutes|_seconds|_number|_offset|_offset_ms|prefix|\.limit|\.device_num|_hardlock` +
