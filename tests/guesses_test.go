@@ -70,9 +70,9 @@ func TestFirstGuessesWithTheFake(t *testing.T) {
 	client := srv.Client()
 	device := srv.AddDevice(seamtest.Device{Type: gen.DeviceTypeAugustLock})
 	id := srv.Emit(gen.EventTypeDeviceDisconnected, map[string]any{"device_id": device})
-	event, err := client.Events.Get(t.Context(), &gen.EventsGetRequest{EventID: &id})
-	if err != nil || event.EventType != gen.EventTypeDeviceDisconnected {
-		t.Errorf("got %v, %v", event, err)
+	found, err := client.Events.Get(t.Context(), &gen.EventsGetRequest{EventID: &id, EventType: new(gen.EventTypeDeviceDisconnected)})
+	if err != nil || found.Event.EventType != gen.EventTypeDeviceDisconnected {
+		t.Errorf("got %v, %v", found, err)
 	}
 	srv.FailNextAction(gen.ActionTypeUnlockDoor, seam.ActionErrorExpired, "Nobody came")
 	attempt, err := client.Locks.UnlockDoor(t.Context(), &gen.LocksUnlockDoorRequest{DeviceID: device})
