@@ -10,7 +10,7 @@ import (
 
 // ActionErrorType is Seam's name for why an action failed. Seam may send others than those below,
 // and documents none for actions of devices, such as unlocking a door.
-type ActionErrorType string
+type ActionErrorType = gen.ActionErrorType
 
 // Why encoding, scanning or assigning a card failed. Which of them each action knows is in the
 // documentation of its method.
@@ -55,7 +55,7 @@ type ActionError struct {
 func newActionError(attempt *gen.ActionAttempt) *ActionError {
 	e := &ActionError{Attempt: attempt}
 	if failure := attempt.Error; failure != nil {
-		e.Type = ActionErrorType(shortened(failure.Type, maxLine))
+		e.Type = ActionErrorType(shortened(string(failure.Type), maxLine))
 		e.Message = shortened(failure.Message, maxErrorBody)
 	}
 	return e

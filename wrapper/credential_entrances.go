@@ -8,12 +8,12 @@ import (
 
 const pathAccessibleEntrances = "/acs/credentials/list_accessible_entrances"
 
-// AccessibleEntrances returns the entrances that a credential opens.
+// ListAccessibleEntrances returns the entrances that a credential opens.
 //
 // Effect: [gen.Read].
 //
 // POST /acs/credentials/list_accessible_entrances
-func (s *CredentialsService) AccessibleEntrances(ctx context.Context, id string, opts ...gen.CallOption) ([]*gen.ACSEntrance, error) {
+func (s *CredentialsService) ListAccessibleEntrances(ctx context.Context, id string, opts ...gen.CallOption) ([]*gen.ACSEntrance, error) {
 	if err := checkCredentialID(pathAccessibleEntrances, id); err != nil {
 		return nil, err
 	}

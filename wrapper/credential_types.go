@@ -1,22 +1,24 @@
 package seam
 
+import "github.com/seam-go/seam/gen"
+
 // CredentialExternalType is what a manufacturer calls a type of credential. Seam may send others
 // than those below.
-type CredentialExternalType string
+type CredentialExternalType = gen.ACSCredentialExternalType
 
 // External types of credentials.
 const (
-	CredentialExternalTypeAssaAbloyVostioKey          CredentialExternalType = "assa_abloy_vostio_key"
-	CredentialExternalTypeAvigilonAltaCredential      CredentialExternalType = "avigilon_alta_credential"
-	CredentialExternalTypeBrivoCredential             CredentialExternalType = "brivo_credential"
-	CredentialExternalTypeDormakabaAmbianceCredential CredentialExternalType = "dormakaba_ambiance_credential"
-	CredentialExternalTypeHIDCredential               CredentialExternalType = "hid_credential"
-	CredentialExternalTypeHotekCard                   CredentialExternalType = "hotek_card"
-	CredentialExternalTypeKisiCredential              CredentialExternalType = "kisi_credential"
-	CredentialExternalTypeLatchAccess                 CredentialExternalType = "latch_access"
-	CredentialExternalTypePTICard                     CredentialExternalType = "pti_card"
-	CredentialExternalTypeSaltoKSCredential           CredentialExternalType = "salto_ks_credential"
-	CredentialExternalTypeSaltoKSTag                  CredentialExternalType = "salto_ks_tag"
-	CredentialExternalTypeSaltoSpaceKey               CredentialExternalType = "salto_space_key"
-	CredentialExternalTypeVisionlineCard              CredentialExternalType = "visionline_card"
+	CredentialExternalTypeAssaAbloyVostioKey          = gen.ACSCredentialExternalTypeAssaAbloyVostioKey
+	CredentialExternalTypeAvigilonAltaCredential      = gen.ACSCredentialExternalTypeAvigilonAltaCredential
+	CredentialExternalTypeBrivoCredential             = gen.ACSCredentialExternalTypeBrivoCredential
+	CredentialExternalTypeDormakabaAmbianceCredential = gen.ACSCredentialExternalTypeDormakabaAmbianceCredential
+	CredentialExternalTypeHIDCredential               = gen.ACSCredentialExternalTypeHIDCredential
+	CredentialExternalTypeHotekCard                   = gen.ACSCredentialExternalTypeHotekCard
+	CredentialExternalTypeKisiCredential              = gen.ACSCredentialExternalTypeKisiCredential
+	CredentialExternalTypeLatchAccess                 = gen.ACSCredentialExternalTypeLatchAccess
+	CredentialExternalTypePTICard                     = gen.ACSCredentialExternalTypePTICard
+	CredentialExternalTypeSaltoKSCredential           = gen.ACSCredentialExternalTypeSaltoKSCredential
+	CredentialExternalTypeSaltoKSTag                  = gen.ACSCredentialExternalTypeSaltoKSTag
+	CredentialExternalTypeSaltoSpaceKey               = gen.ACSCredentialExternalTypeSaltoSpaceKey
+	CredentialExternalTypeVisionlineCard              = gen.ACSCredentialExternalTypeVisionlineCard
 )
