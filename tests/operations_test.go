@@ -92,7 +92,7 @@ func noError(t *testing.T, err reflect.Value) {
 	if err.IsNil() {
 		return
 	}
-	missing, ok := err.Interface().(*gen.MissingResultError)
+	missing, ok := reflect.TypeAssert[*gen.MissingResultError](err)
 	if !ok || missing.Key == "" || gen.LookupOperation(missing.Operation).Kind != gen.Several {
 		t.Error(err.Interface())
 	}

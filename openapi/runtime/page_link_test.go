@@ -89,3 +89,36 @@ func TestPaginationThatCannotBeFollowed(t *testing.T) {
 		}
 	}
 }
+
+// What is there twice contradicts itself, and a list without pages has no next one.
+func TestPaginationTwice(t *testing.T) {
+	for pagination, problem := range map[string]string{
+		`{"has_next_page":false,"has_next_page":true,"next_page_cursor":"c2"}`:                "a member of pagination is there twice",
+		`{"has_next_page":false,"next_page_cursor":null,"next_page_cursor":"c2"}`:             "a member of pagination is there twice",
+		`{"has_next_page":true,"next_page_cursor":"c2"},"pagination":{"has_next_page":false}`: "pagination is there twice",
+		`{"has_next_page":true,"next_page_cursor":"c2"},"pagination":null`:                    "pagination is there twice",
+	} {
+		_, _, err := read(t, `,"pagination":`+pagination)
+		if unreadable, ok := errors.AsType[*PaginationError](err); !ok || unreadable.Problem != problem {
+			t.Errorf("%s: %v, want the problem %q", pagination, err, problem)
+		}
+	}
+}
+
+func TestListWithoutPages(t *testing.T) {
+	for pagination, whole := range map[string]bool{
+		`null`: true, `{"has_next_page":false}`: true,
+		`{"has_next_page":true,"next_page_cursor":"c2"}`: false, `[]`: false, `{}`: false,
+	} {
+		var link PageLink
+		if err := json.Unmarshal([]byte(pagination), &link); err != nil {
+			t.Fatal(err)
+		}
+		if err := link.whole("/things/list"); (err == nil) != whole {
+			t.Errorf("%s: %v", pagination, err)
+		}
+	}
+	if err := new(PageLink).whole("/things/list"); err != nil {
+		t.Errorf("without pagination: %v", err)
+	}
+}

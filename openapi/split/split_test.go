@@ -37,7 +37,7 @@ import (
 	"encoding/json"
 	t "time"
 
-	"example.com/nullable"
+	"example.com/maybe"
 )
 
 // Values of ThingMode.
@@ -62,7 +62,7 @@ type ThingMode string
 
 // ThingsListRequest is a request.
 type ThingsListRequest struct {
-	PageCursor nullable.Nullable[string]
+	PageCursor maybe.Maybe[string]
 }
 
 // String hides.
@@ -99,7 +99,7 @@ var operationsOfThingsService = []*Operation{&opThingsList}
 
 type responseThingsList struct{}
 
-func (r *ThingsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ThingsListRequest) pageCursor() *maybe.Maybe[string] { return &r.PageCursor }
 
 // List lists.
 func (s *ThingsService) List(ctx context.Context) {}
@@ -187,7 +187,7 @@ import (
 	"context"
 	t "time"
 
-	"example.com/nullable"
+	"example.com/maybe"
 )
 
 // Thing is a thing.
@@ -216,10 +216,10 @@ var operationsOfThingsService = []*Operation{&opThingsList}
 
 // ThingsListRequest is a request.
 type ThingsListRequest struct {
-	PageCursor nullable.Nullable[string]
+	PageCursor maybe.Maybe[string]
 }
 
-func (r *ThingsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ThingsListRequest) pageCursor() *maybe.Maybe[string] { return &r.PageCursor }
 
 type responseThingsList struct{}
 
