@@ -10,6 +10,7 @@ import (
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/decode"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 const pathGetActionAttempt = "/action_attempts/get"
@@ -95,7 +96,7 @@ func (a *Attempt[T]) Wait(ctx context.Context, opts ...gen.CallOption) (T, error
 // scrubbed takes the credential out of an error about the action, whose texts are Seam's.
 func (a *Attempt[T]) scrubbed(err error) error {
 	// An error inside is scrubbed already.
-	if e, ok := err.(interface{ scrubWith(scrubber) }); ok {
+	if e, ok := err.(interface{ scrubWith(redact.Scrubber) }); ok {
 		e.scrubWith(a.poller.scrub())
 	}
 	return err
@@ -166,7 +167,7 @@ type poller struct {
 	service *gen.ActionAttemptsService
 	id      string
 	// scrub keeps the credential of the calls out of errors.
-	scrub  func() scrubber
+	scrub  func() redact.Scrubber
 	latest atomic.Pointer[gen.ActionAttempt]
 }
 

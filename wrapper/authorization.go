@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // authorization is what authorizes an attempt.
@@ -12,7 +14,7 @@ type authorization struct {
 	// auth is not changed any more: attempts may share it.
 	auth http.Header
 	// scrub keeps it out of errors.
-	scrub scrubber
+	scrub redact.Scrubber
 }
 
 // constantAuth is an Auth of this package that always sets the same headers.
@@ -52,14 +54,14 @@ func (c *caller) authorize(ctx context.Context) (authorization, error) {
 
 // knownScrubber knows the credential that was last sent, for errors that come before the next one is
 // at hand, or that are not of a call.
-func (c *caller) knownScrubber() scrubber {
+func (c *caller) knownScrubber() redact.Scrubber {
 	if c.constant != nil {
 		return c.constant().scrub
 	}
 	if latest := c.latest.Load(); latest != nil {
 		return *latest
 	}
-	return scrubber{}
+	return redact.Scrubber{}
 }
 
 func authorize(ctx context.Context, auth Auth) (authorization, error) {
@@ -86,4 +88,24 @@ func checkAuthHeader(auth http.Header) error {
 		}
 	}
 	return nil
+}
+
+// newScrubber knows the values that auth put in the headers, and those that it puts in the body of a
+// request. The id of the workspace is no secret.
+func newScrubber(header http.Header, auth Auth) redact.Scrubber {
+	return redact.NewScrubber(func() []string {
+		var secrets []string
+		for name, values := range header {
+			if http.CanonicalHeaderKey(name) == workspaceHeader {
+				continue
+			}
+			for _, value := range values {
+				secrets = append(secrets, redact.HeaderSecrets(value)...)
+			}
+		}
+		if a, ok := auth.(interface{ bodySecrets() []string }); ok {
+			secrets = append(secrets, a.bodySecrets()...)
+		}
+		return secrets
+	})
 }

@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/http"
 	"strings"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // maxTrustedLength bounds what is allocated on the word of a Content-Length alone.
@@ -86,5 +88,5 @@ func encodedBody(body io.Reader, encoding string) (io.Reader, error) {
 	if n, err := io.ReadFull(body, make([]byte, 1)); n == 0 && errors.Is(err, io.EOF) {
 		return http.NoBody, nil
 	}
-	return nil, errCompressed(shortened(encoding, maxLine))
+	return nil, errCompressed(redact.Shorten(encoding, redact.MaxLine))
 }

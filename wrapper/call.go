@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 var errNoAuth = errors.New("the auth is nil; give one such as seam.APIKey(key)")
@@ -18,8 +19,8 @@ var errNoAuth = errors.New("the auth is nil; give one such as seam.APIKey(key)")
 type caller struct {
 	endpoint         *url.URL
 	auth             Auth
-	constant         func() authorization      // what a constant auth sets; nil for others
-	latest           *atomic.Pointer[scrubber] // knows what another auth set last
+	constant         func() authorization             // what a constant auth sets; nil for others
+	latest           *atomic.Pointer[redact.Scrubber] // knows what another auth set last
 	send             sender
 	log              callLog // nil without WithLogger
 	limiter          limiter
@@ -40,7 +41,7 @@ func newCaller(auth Auth, opts []Option) (*caller, error) {
 	c := &caller{
 		endpoint:         cfg.endpoint,
 		auth:             auth,
-		latest:           new(atomic.Pointer[scrubber]),
+		latest:           new(atomic.Pointer[redact.Scrubber]),
 		send:             newSender(cfg),
 		log:              cfg.log,
 		limiter:          cfg.limiter,
@@ -119,7 +120,7 @@ func (c *caller) perform(ctx context.Context, inv *invocation) (*answer, error) 
 			c.log.retry(ctx, inv, o, wait)
 		}
 		if err := sleep(ctx, wait); err != nil {
-			return o.answer, inv.localError(inv.scrub.error(err))
+			return o.answer, inv.localError(inv.scrub.Error(err))
 		}
 	}
 }
@@ -164,7 +165,7 @@ func (c *caller) renewed(ctx context.Context, inv *invocation, o outcome) bool {
 	}
 	inv.renewed = true
 	if err := renewer.Renew(ctx, inv.auth); err != nil {
-		o.failure.cause = inv.scrub.error(fmt.Errorf("renewing the credential: %w", err))
+		o.failure.cause = inv.scrub.Error(fmt.Errorf("renewing the credential: %w", err))
 		return false
 	}
 	return true

@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // Client calls the Seam API. Make one with [NewClient] or [FromEnv] and share
@@ -77,9 +78,9 @@ func FromEnv(opts ...Option) (*Client, error) {
 }
 
 // scrubber knows the credential that the client last sent.
-func (c *Client) scrubber() scrubber {
+func (c *Client) scrubber() redact.Scrubber {
 	if engine, ok := c.caller.(*caller); ok {
 		return engine.knownScrubber()
 	}
-	return scrubber{}
+	return redact.Scrubber{}
 }

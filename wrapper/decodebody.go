@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/seam-go/seam/wrapper/internal/decode"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // decodeBody decodes the body of a 2xx into the caller's result. If the body is not a response of
@@ -54,7 +55,7 @@ func (a *answer) emptyBody(inv *invocation) string {
 	case inv.response != nil:
 		return "the response is empty"
 	case !maybeJSON(contentType):
-		return fmt.Sprintf("the response is empty and of type %q, not Seam's", shortened(contentType, maxLine))
+		return fmt.Sprintf("the response is empty and of type %q, not Seam's", redact.Shorten(contentType, redact.MaxLine))
 	default:
 		return ""
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 const defaultEndpoint = "https://connect.getseam.com"
@@ -61,7 +62,7 @@ func checkEndpointPath(path string) error {
 		case segment == "":
 			return errors.New("its path has an empty segment")
 		case segment == "." || segment == ".." || strings.ContainsFunc(segment, isOddInPath):
-			return fmt.Errorf("its path has the segment %q; use letters, digits and -._~", shortened(segment, maxLine))
+			return fmt.Errorf("its path has the segment %q; use letters, digits and -._~", redact.Shorten(segment, redact.MaxLine))
 		}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/wrapper/internal/decode"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 const (
@@ -20,7 +21,7 @@ const (
 // newError returns the error for a response that is one, or that cannot be used. It takes whatever
 // form the body has.
 func newError(inv *invocation, a *answer) *Error {
-	body := inv.scrub.body(a.body[:min(len(a.body), maxErrorBytes)])
+	body := inv.scrub.Body(a.body[:min(len(a.body), maxErrorBytes)])
 	e := &Error{
 		Operation:  inv.op.Path,
 		StatusCode: a.status,
@@ -48,7 +49,7 @@ func (e *Error) readBody(body []byte) {
 		e.Data = data
 	}
 	if e.RequestID == "" {
-		e.RequestID = shortened(firstText(fields["request_id"]), maxRequestID)
+		e.RequestID = redact.Shorten(firstText(fields["request_id"]), maxRequestID)
 	}
 	e.ValidationErrors = parseValidationErrors(fields["validation_errors"])
 }
@@ -66,9 +67,9 @@ func gatewayMessage(body []byte, top, inError map[string]json.RawMessage) string
 			firstText(top["error"], top["msg"], top["reason"], top["description"]),
 			listedMessages(top["errors"]),
 		)
-		return shortened(message, maxMessage)
+		return redact.Shorten(message, maxMessage)
 	case isText(body):
-		return shortened(pageTitle(string(body)), maxMessage)
+		return redact.Shorten(pageTitle(string(body)), maxMessage)
 	default:
 		return ""
 	}
@@ -167,12 +168,4 @@ func joinNonEmpty(separator string, texts ...string) string {
 // beginning is at most the first n bytes of a text.
 func beginning(body []byte, n int) string {
 	return strings.ToValidUTF8(string(body[:min(len(body), n)]), "?")
-}
-
-// shortened marks that a text was cut.
-func shortened(text string, n int) string {
-	if len(text) <= n {
-		return text
-	}
-	return strings.ToValidUTF8(text[:n], "") + "…"
 }

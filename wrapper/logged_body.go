@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // maxLoggedBytes is how much of a body a line of the log has at most.
@@ -16,14 +18,14 @@ const masked = "***"
 
 // bodyLog writes bodies into a [callLog]. Only [WithLoggedBodies] makes one, for the same reason.
 type bodyLog interface {
-	text(scrub scrubber, body []byte) string
+	text(scrub redact.Scrubber, body []byte) string
 }
 
 // maskedBodies leave out what opens a door, names a person or authorizes: they keep the keys, and
 // only those values that are known to be harmless. A field that Seam adds tomorrow is masked.
 type maskedBodies struct{}
 
-func (maskedBodies) text(scrub scrubber, body []byte) string {
+func (maskedBodies) text(scrub redact.Scrubber, body []byte) string {
 	m := masker{decoder: json.NewDecoder(bytes.NewReader(body)), scrub: scrub}
 	m.decoder.UseNumber()
 	switch err := m.value(false); {
@@ -40,7 +42,7 @@ func (maskedBodies) text(scrub scrubber, body []byte) string {
 // reads no further then: bodies may be long.
 type masker struct {
 	decoder *json.Decoder
-	scrub   scrubber
+	scrub   redact.Scrubber
 	out     strings.Builder
 }
 
@@ -81,7 +83,7 @@ func (m *masker) scalar(value any, shown bool) error {
 		return err
 	}
 	// Scrubbed before it is cut: half a token would not be recognized.
-	return m.write(m.scrub.text(string(text)))
+	return m.write(m.scrub.Text(string(text)))
 }
 
 // container writes an object or array. The items of a list are as harmless as the list.

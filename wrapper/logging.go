@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // A line about malformed values has this many of their paths, each of at most this many bytes. The
@@ -66,7 +68,7 @@ func (l structuredLog) malformed(ctx context.Context, inv *invocation, a *answer
 	attrs := append(a.attrs(inv), slog.Int("count", len(values)))
 	paths := make([]string, 0, maxLoggedPaths)
 	for _, value := range values[:min(len(values), maxLoggedPaths)] {
-		paths = append(paths, shortened(value.Path, maxLoggedPath))
+		paths = append(paths, redact.Shorten(value.Path, maxLoggedPath))
 	}
 	attrs = append(attrs, slog.Any("paths", paths))
 	l.logger.LogAttrs(ctx, slog.LevelWarn, "seam response with malformed values", attrs...)

@@ -63,7 +63,7 @@ func noResponse(ctx context.Context, inv *invocation, w *wire, err error) outcom
 
 // failure is the error of a request without a response.
 func (inv *invocation) failure(cause error) *Error {
-	return &Error{Operation: inv.op.Path, cause: inv.scrub.error(cause)}
+	return &Error{Operation: inv.op.Path, cause: inv.scrub.Error(cause)}
 }
 
 // classify is the outcome of a response whose status is not a success. A status that is not listed,

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 const (
@@ -51,7 +53,7 @@ func redirectTarget(from *url.URL, resp *http.Response) (to *url.URL, refusal st
 		return nil, "not following a redirect that would turn POST into GET"
 	case !sameOrigin(from, to) || to.User != nil:
 		return nil, fmt.Sprintf("not following a redirect to %s://%s, which would be given the credential",
-			shortened(to.Scheme, maxLine), shortened(to.Host, maxLine))
+			redact.Shorten(to.Scheme, redact.MaxLine), redact.Shorten(to.Host, redact.MaxLine))
 	}
 	return to, ""
 }

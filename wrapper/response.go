@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"github.com/seam-go/seam/wrapper/internal/decode"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // maxErrorBytes is how much of an error response is read. Seam's are far shorter; the page of some
@@ -43,7 +44,7 @@ const maxRequestID = 128
 func (c *caller) read(ctx context.Context, inv *invocation, resp *http.Response) outcome {
 	a := &answer{
 		status:    resp.StatusCode,
-		requestID: shortened(inv.scrub.text(resp.Header.Get("Seam-Request-Id")), maxRequestID),
+		requestID: redact.Shorten(inv.scrub.Text(resp.Header.Get("Seam-Request-Id")), maxRequestID),
 		response:  resp,
 	}
 	switch {
@@ -55,7 +56,7 @@ func (c *caller) read(ctx context.Context, inv *invocation, resp *http.Response)
 		return inv.classify(a, newError(inv, a))
 	case isRedirect(a.status):
 		failure := newError(inv, a)
-		failure.Message = inv.scrub.text(redirectMessage(c.endpoint, resp))
+		failure.Message = inv.scrub.Text(redirectMessage(c.endpoint, resp))
 		return inv.classify(a, failure)
 	default:
 		return c.readError(ctx, inv, a)
@@ -68,7 +69,7 @@ func (c *caller) readResult(ctx context.Context, inv *invocation, a *answer) out
 	if err := c.receiveResult(a); err != nil {
 		failure := newError(inv, a)
 		failure.Message = "" // Not of the part that arrived.
-		failure.cause = inv.scrub.error(transportCause(ctx, err))
+		failure.cause = inv.scrub.Error(transportCause(ctx, err))
 		return outcome{answer: a, failure: failure, retryable: isBroken(err)}
 	}
 	problem, rejected := a.decodeBody(inv)
@@ -79,7 +80,7 @@ func (c *caller) readResult(ctx context.Context, inv *invocation, a *answer) out
 		return outcome{answer: a, failure: failure, notProcessed: true}
 	case problem != "":
 		failure := newError(inv, a)
-		failure.Message = joinNonEmpty(": ", inv.scrub.text(problem), failure.Message)
+		failure.Message = joinNonEmpty(": ", inv.scrub.Text(problem), failure.Message)
 		return outcome{answer: a, failure: failure}
 	default:
 		return outcome{answer: a}
@@ -106,7 +107,7 @@ func (c *caller) readError(ctx context.Context, inv *invocation, a *answer) outc
 	err := a.receive(min(c.maxResponseBytes, maxErrorBytes))
 	failure := newError(inv, a)
 	if _, tooLong := errors.AsType[errTooLong](err); err != nil && !tooLong {
-		failure.cause = inv.scrub.error(transportCause(ctx, err))
+		failure.cause = inv.scrub.Error(transportCause(ctx, err))
 	}
 	return inv.classify(a, failure)
 }

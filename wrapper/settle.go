@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // record keeps a response for CallInfo.
@@ -22,13 +24,13 @@ func (inv *invocation) record(a *answer) {
 }
 
 // publicResponse is the response without the credential, and with the body that was read from it.
-func (a *answer) publicResponse(scrub scrubber) *http.Response {
+func (a *answer) publicResponse(scrub redact.Scrubber) *http.Response {
 	resp := *a.response
 	resp.Request = nil
 	resp.Header = resp.Header.Clone()
 	for _, values := range resp.Header {
 		for i, value := range values {
-			values[i] = scrub.text(value)
+			values[i] = scrub.Text(value)
 		}
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(a.body))
@@ -40,7 +42,7 @@ func (a *answer) publicResponse(scrub scrubber) *http.Response {
 func (c *caller) settle(ctx context.Context, inv *invocation, a *answer) error {
 	if a.mismatch != nil {
 		failure := newError(inv, a)
-		failure.cause = inv.scrub.error(a.mismatch)
+		failure.cause = inv.scrub.Error(a.mismatch)
 		return failure
 	}
 	malformed := inv.malformedValues(a)
@@ -61,7 +63,7 @@ func (c *caller) settle(ctx context.Context, inv *invocation, a *answer) error {
 func (inv *invocation) malformedValues(a *answer) []MalformedValue {
 	malformed := make([]MalformedValue, 0, len(a.malformed)+1)
 	for _, m := range a.malformed {
-		malformed = append(malformed, MalformedValue{Path: inv.scrub.text(m.Path), Raw: m.Raw})
+		malformed = append(malformed, MalformedValue{Path: inv.scrub.Text(m.Path), Raw: m.Raw})
 	}
 	if list, ok := inv.response.(interface{ PaginationNote() string }); ok {
 		if note := list.PaginationNote(); note != "" {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/seam-go/seam/wrapper/internal/decode"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 const (
@@ -54,7 +55,7 @@ func (v *validation) add(raw json.RawMessage, path string, depth int) {
 	v.keep(path, messageTexts(own))
 	for _, key := range slices.Sorted(maps.Keys(node)) {
 		if key != ownMessages {
-			v.add(node[key], joinPath(path, shortened(key, maxLine)), depth+1)
+			v.add(node[key], joinPath(path, redact.Shorten(key, redact.MaxLine)), depth+1)
 		}
 	}
 }

@@ -1,11 +1,10 @@
-package seam
+package redact
 
 import (
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 	"reflect"
 	"slices"
@@ -16,32 +15,15 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-const redacted = "[redacted]"
-
-// scrubber removes the credentials of a request from text that becomes part of an error: servers
+// Scrubber removes the credentials of a request from text that becomes part of an error: servers
 // and gateways do echo what they were sent. Its zero value knows no credential, and removes only text
-// that has the form of one: see redactTokens.
-type scrubber struct{ known func() *strings.Replacer }
+// that has the form of one: see [Tokens].
+type Scrubber struct{ known func() *strings.Replacer }
 
-// newScrubber knows the values that auth put in the headers, and those that it puts in the body of a
-// request. The id of the workspace is no secret.
-func newScrubber(header http.Header, auth Auth) scrubber {
-	// Only an error needs the forms of a secret, so they are made with the first one.
-	return scrubber{sync.OnceValue(func() *strings.Replacer {
-		var secrets []string
-		for name, values := range header {
-			if http.CanonicalHeaderKey(name) == workspaceHeader {
-				continue
-			}
-			for _, value := range values {
-				secrets = append(secrets, secretParts(value)...)
-			}
-		}
-		if a, ok := auth.(interface{ bodySecrets() []string }); ok {
-			secrets = append(secrets, a.bodySecrets()...)
-		}
-		return newReplacer(secrets)
-	})}
+// NewScrubber returns a Scrubber that knows the secrets. It calls secrets at most once, for the first
+// text: only an error needs them.
+func NewScrubber(secrets func() []string) Scrubber {
+	return Scrubber{sync.OnceValue(func() *strings.Replacer { return newReplacer(secrets()) })}
 }
 
 // newReplacer replaces every form of every secret, the longest first: a secret may be the beginning of
@@ -54,14 +36,14 @@ func newReplacer(secrets []string) *strings.Replacer {
 	slices.SortFunc(forms, func(a, b string) int { return len(b) - len(a) })
 	pairs := make([]string, 0, 2*len(forms))
 	for _, form := range forms {
-		pairs = append(pairs, form, redacted)
+		pairs = append(pairs, form, Placeholder)
 	}
 	return strings.NewReplacer(pairs...)
 }
 
-// secretParts are the value of a header as a whole, the token of "Bearer token", and the values of
-// "a=value; b=value".
-func secretParts(value string) []string {
+// HeaderSecrets returns the secrets in the value of a header: the value as a whole, the token of
+// "Bearer token", and the values of "a=value; b=value".
+func HeaderSecrets(value string) []string {
 	parts := []string{value}
 	if _, token, ok := strings.Cut(value, " "); ok {
 		parts = append(parts, token)
@@ -114,22 +96,23 @@ func quoted(s string) string {
 	return string(text[1 : len(text)-1])
 }
 
-func (s scrubber) text(text string) string {
+// Text returns the text without credentials.
+func (s Scrubber) Text(text string) string {
 	if text == "" {
 		return ""
 	}
 	if s.known != nil {
 		text = s.known().Replace(text)
 	}
-	return redactTokens(text)
+	return Tokens(text)
 }
 
-// body also finds secrets with escapes in them: in the strings of JSON, and in text that is only part
-// of JSON, because it was cut or is on a page.
-func (s scrubber) body(body []byte) []byte {
-	text := decode.Rewrite([]byte(s.text(string(body))), s.text)
-	if plain := withoutEscapes(string(text)); s.text(plain) != plain {
-		return []byte(s.text(plain))
+// Body returns the body of a response without credentials. It also finds those with escapes in them: in
+// the strings of JSON, and in text that is only part of JSON, because it was cut or is on a page.
+func (s Scrubber) Body(body []byte) []byte {
+	text := decode.Rewrite([]byte(s.Text(string(body))), s.Text)
+	if plain := withoutEscapes(string(text)); s.Text(plain) != plain {
+		return []byte(s.Text(plain))
 	}
 	return text
 }
@@ -153,29 +136,24 @@ func withoutEscapes(text string) string {
 	}
 }
 
-// error returns an error that says the same without the credential. errors.Is finds in it what it finds
-// in err, except for [ErrOutcomeUnknown]; errors.As finds the errors whose text does not have the
-// credential in it. Unwrapping does not lead to err.
-func (s scrubber) error(err error) error {
+// Error returns an error with the text of err without credentials. errors.Is finds in it what it finds
+// in err, except for an error of [OneCall]; errors.As finds the errors whose text has no credential in
+// it. Unwrapping does not lead to err.
+func (s Scrubber) Error(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &scrubbedError{s.text(err.Error()), func() (scrubber, error) { return s, err }}
+	return &scrubbedError{s.Text(err.Error()), func() (Scrubber, error) { return s, err }}
 }
 
-// cause is [scrubber.error] for the cause of an error of this package. An [*Error] is scrubbed already
-// and stays as it is.
-func (s scrubber) cause(err error) error {
-	if _, ok := err.(*Error); ok { //nolint:errorlint // One inside another error is not alone.
-		return err
-	}
-	return s.error(err)
-}
+// OneCall is implemented by errors that are true of one call only, such as that its outcome is unknown.
+// A cause, such as an auth that could not fetch its token, may be about another call.
+type OneCall interface{ OfOneCall() }
 
 // scrubbedError keeps the original error in a function, so that no way of printing it shows it.
 type scrubbedError struct {
 	text     string
-	original func() (scrubber, error)
+	original func() (Scrubber, error)
 }
 
 func (e *scrubbedError) Error() string { return e.text }
@@ -183,11 +161,13 @@ func (e *scrubbedError) Error() string { return e.text }
 // GoString is for %#v, which would print the address of a function.
 func (e *scrubbedError) GoString() string { return fmt.Sprintf("seam.scrubbedError{%q}", e.text) }
 
-// Is finds what the original error is. Whether the outcome of a call is unknown, only its own [*Error]
-// says: a cause, such as an auth that could not fetch its token, may be about another call.
+// Is reports whether the original error is the target, except for an error of [OneCall].
 func (e *scrubbedError) Is(target error) bool {
+	if _, ofOneCall := target.(OneCall); ofOneCall { //nolint:errorlint // The target itself.
+		return false
+	}
 	_, err := e.original()
-	return target != ErrOutcomeUnknown && errors.Is(err, target)
+	return errors.Is(err, target)
 }
 
 // As finds an error of the wanted type in the original, except for one whose own text has the
@@ -198,7 +178,7 @@ func (e *scrubbedError) As(target any) bool {
 }
 
 // as is errors.As for a target that errors.As has checked.
-func (s scrubber) as(err error, target reflect.Value) bool {
+func (s Scrubber) as(err error, target reflect.Value) bool {
 	if err == nil {
 		return false
 	}
@@ -226,8 +206,8 @@ func (s scrubber) as(err error, target reflect.Value) bool {
 
 // isClean is true if the error that was found does not have the credential in its text. Otherwise it
 // is forgotten.
-func (s scrubber) isClean(found reflect.Value) bool {
-	if err, ok := found.Interface().(error); ok && s.text(err.Error()) != err.Error() {
+func (s Scrubber) isClean(found reflect.Value) bool {
+	if err, ok := found.Interface().(error); ok && s.Text(err.Error()) != err.Error() {
 		found.SetZero()
 		return false
 	}

@@ -1,17 +1,17 @@
-package seam
+package redact
 
 import "strings"
 
-// redactTokens takes out what looks like a credential, for those that the client does not know, such
-// as a session token in an answer that could not be read:
+// Tokens returns the text without anything that has the form of a credential, such as a session token
+// that the client does not know, in a response that it could not read:
 //
 //	seam_LETTERS_LETTERS    with a long last part, so as not to hit the names of providers
 //	whsec_LETTERS           the secret of a webhook
 //	eyLETTERS.LETTERS       a JSON Web Token
 //
-// It is no regular expression, because package regexp would make every program that imports this one
+// It does not use a regular expression, because package regexp would make every program that imports this one
 // a quarter of a megabyte larger.
-func redactTokens(text string) string {
+func Tokens(text string) string {
 	var out strings.Builder
 	f := tokenFinder{text: text}
 	kept := 0
@@ -22,7 +22,7 @@ func redactTokens(text string) string {
 			continue
 		}
 		out.WriteString(text[kept:at])
-		out.WriteString(redacted)
+		out.WriteString(Placeholder)
 		at, kept = end, end
 	}
 	if kept == 0 {
@@ -84,7 +84,7 @@ func (f *tokenFinder) webhookToken(at int) int {
 // webToken asks for a header and a payload, and takes a signature along.
 func (f *tokenFinder) webToken(at int) int {
 	begin, ok := f.after(at, "ey")
-	if !ok || at < f.barren || at > 0 && (isLetterOrDigit(rune(f.text[at-1])) || f.text[at-1] == '_') {
+	if !ok || at < f.barren || at > 0 && (isAlphanumeric(f.text[at-1]) || f.text[at-1] == '_') {
 		return 0
 	}
 	header := f.run(begin, "_-")
@@ -110,7 +110,7 @@ func (f *tokenFinder) after(at int, expected string) (next int, ok bool) {
 
 // run is the end of the letters, digits and others that stand at a place.
 func (f *tokenFinder) run(at int, others string) int {
-	for at < len(f.text) && (isLetterOrDigit(rune(f.text[at])) || strings.IndexByte(others, f.text[at]) >= 0) {
+	for at < len(f.text) && (isAlphanumeric(f.text[at]) || strings.IndexByte(others, f.text[at]) >= 0) {
 		at++
 	}
 	return at
@@ -122,4 +122,8 @@ func (f *tokenFinder) atLeast(begin, end, length int) int {
 		return 0
 	}
 	return end
+}
+
+func isAlphanumeric(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9'
 }
