@@ -11,6 +11,7 @@ import (
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/decode"
 	"github.com/seam-go/seam/wrapper/internal/redact"
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 const pathGetActionAttempt = "/action_attempts/get"
@@ -184,7 +185,7 @@ func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAt
 			return nil, err
 		}
 		if asked > 0 {
-			if err := sleep(ctx, pollDelay(asked, failure)); err != nil {
+			if err := rest.Sleep(ctx, pollDelay(asked, failure)); err != nil {
 				return nil, p.pending(withFailure(err, failure))
 			}
 		}
@@ -243,7 +244,7 @@ func pollDelay(asked int, failure error) time.Duration {
 	delay := ceiling/2 + rand.N(ceiling/2)
 	if e, ok := errors.AsType[*Error](failure); ok {
 		// Not longer: a server that asks for a year would make the wait useless.
-		delay += min(e.RetryAfter, maxRetryAfter)
+		delay += min(e.RetryAfter, rest.MaxRetryAfter)
 	}
 	return delay
 }

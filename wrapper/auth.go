@@ -2,7 +2,10 @@ package seam
 
 import (
 	"context"
+	"errors"
 	"net/http"
+
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 // The headers that carry credentials or choose the workspace.
@@ -10,8 +13,10 @@ const (
 	authorizationHeader  = "Authorization"
 	clientSessionHeader  = "Client-Session-Token"
 	publishableKeyHeader = "Seam-Publishable-Key"
-	workspaceHeader      = "Seam-Workspace"
+	workspaceHeader      = rest.WorkspaceHeader
 )
+
+var errNoAuth = errors.New("the auth is nil; give one such as seam.APIKey(key)")
 
 // Auth says who calls. [APIKey], [ClientSession], [PublishableKey], [PersonalAccessToken] and
 // [ConsoleSession] return one; implement it to take credentials from elsewhere, such as a vault
@@ -68,3 +73,13 @@ func validateAuth(auth any) error {
 func setBearer(header http.Header, token string) {
 	header.Set(authorizationHeader, "Bearer "+token)
 }
+
+// constantAuth is an Auth of this package that always sets the same headers.
+type constantAuth interface {
+	Auth
+	isConstant()
+}
+
+func (apiKey) isConstant()         {}
+func (clientSession) isConstant()  {}
+func (workspaceToken) isConstant() {}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/redact"
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 const (
@@ -40,7 +41,8 @@ func PublishableKey(key, userIdentifierKey string) Auth {
 // out with. It is asked for by what it can do, not by its type, so that a program that has no
 // publishable key is linked without the sessions.
 type sessionOpener interface {
-	// withSession is the Auth for a client whose session is opened with c.
+	// withSession returns the Auth for a client whose session is opened with c, which the sessionOpener
+	// authorizes.
 	withSession(c *caller) Auth
 }
 
@@ -68,10 +70,8 @@ func (publishableKey) GoString() string { return "seam.PublishableKey(redacted)"
 func (a publishableKey) bodySecrets() []string { return []string{a.user.Value()} }
 
 func (a publishableKey) withSession(c *caller) Auth {
-	opener := *c
-	opener.auth = a
 	return &userSession{open: func(ctx context.Context) (sessionToken, error) {
-		return openSession(ctx, &opener, a.user.Value())
+		return openSession(ctx, c, a.user.Value())
 	}}
 }
 
@@ -160,7 +160,7 @@ func (s *userSession) token(ctx context.Context) (sessionToken, error) {
 			select {
 			case <-running.done:
 			case <-ctx.Done():
-				return sessionToken{}, contextError(ctx)
+				return sessionToken{}, rest.ContextError(ctx)
 			}
 			if running.abandoned {
 				continue

@@ -80,7 +80,7 @@ func FromEnv(opts ...Option) (*Client, error) {
 // scrubber knows the credential that the client last sent.
 func (c *Client) scrubber() redact.Scrubber {
 	if engine, ok := c.caller.(*caller); ok {
-		return engine.knownScrubber()
+		return engine.client.Scrubber()
 	}
 	return redact.Scrubber{}
 }

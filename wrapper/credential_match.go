@@ -1,6 +1,10 @@
 package seam
 
-import "time"
+import (
+	"time"
+
+	"github.com/seam-go/seam/wrapper/internal/rest"
+)
 
 // filter chooses the credentials of the holder.
 func (p CredentialParams) filter() CredentialFilter {
@@ -28,4 +32,4 @@ func (p CredentialParams) matches(c *Credential) bool {
 func sameOrUnset(a, b string) bool { return a == "" || b == "" || a == b }
 
 // sameTime compares times as Seam keeps them.
-func sameTime(a, b time.Time) bool { return sentTime(a).Equal(sentTime(b)) }
+func sameTime(a, b time.Time) bool { return rest.SentTime(a).Equal(rest.SentTime(b)) }

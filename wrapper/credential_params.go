@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/wrapper/internal/redact"
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 // CredentialParams are the parameters that a credential is created with. Times are sent in UTC, in
@@ -102,7 +103,7 @@ func (f CredentialFilter) String() string {
 	if f.Search != "" {
 		f.Search = redact.Placeholder
 	}
-	f.CreatedBefore = sentTime(f.CreatedBefore)
+	f.CreatedBefore = rest.SentTime(f.CreatedBefore)
 	return jsonText(f.request())
 }
 

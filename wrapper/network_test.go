@@ -20,6 +20,16 @@ import (
 
 const testKey = "seam_test1_0123456789abcdef"
 
+// What package rest does, as far as tests rely on it.
+const (
+	maxErrorBody        = 4 << 10
+	maxValidationFields = 100
+	maxValidationBytes  = 32 << 10
+	maxRedirects        = 5
+	firstBackoff        = 500 * time.Millisecond
+	longestRetryAfter   = 365 * 24 * time.Hour
+)
+
 // The operations of the tests, one for each effect.
 var (
 	readOp       = &gen.Operation{Path: "/devices/list", Key: "devices", Kind: gen.List, Effect: gen.Read}

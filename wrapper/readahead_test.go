@@ -14,12 +14,13 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 // pagesOf answers the n-th request with the n-th of last pages, each with one credential, after d.
 func pagesOf(last int, d time.Duration) func(n int, req *http.Request) (*http.Response, error) {
 	return func(n int, req *http.Request) (*http.Response, error) {
-		if err := sleep(req.Context(), d); err != nil {
+		if err := rest.Sleep(req.Context(), d); err != nil {
 			return nil, err
 		}
 		cursor := "null"
@@ -138,7 +139,7 @@ func TestReadAheadRepeats(t *testing.T) {
 type gate struct{ passed, gaveUp int }
 
 func (g *gate) Wait(ctx context.Context) error {
-	if err := sleep(ctx, time.Second); err != nil {
+	if err := rest.Sleep(ctx, time.Second); err != nil {
 		g.gaveUp++
 		return err
 	}

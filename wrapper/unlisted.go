@@ -32,8 +32,8 @@ func (c *Client) Call(ctx context.Context, path string, in, out any, opts ...gen
 // ofAnyType lets encoding/json read what package decode does not: no answer that this module knows
 // has such types, so only this links it.
 func ofAnyType() gen.CallOption {
-	return callOption(func(inv *invocation) error {
-		inv.fallback = json.Unmarshal
+	return callOption(func(s *callSettings) error {
+		s.call.Fallback = json.Unmarshal
 		return nil
 	})
 }

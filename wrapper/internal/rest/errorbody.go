@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"bytes"
@@ -12,46 +12,46 @@ import (
 )
 
 const (
-	// maxErrorBody is how much of a response an Error keeps.
+	// maxErrorBody is how much of a response a Failure keeps.
 	maxErrorBody = 4 << 10
 	// maxMessage bounds a message that is not Seam's; Seam's own arrive whole.
 	maxMessage = 300
 )
 
-// newError returns the error for a response that is one, or that cannot be used. It takes whatever
+// newFailure returns the failure for a response that is an error, or that cannot be used. It takes whatever
 // form the body has.
-func newError(inv *invocation, a *answer) *Error {
-	body := inv.scrub.Body(a.body[:min(len(a.body), maxErrorBytes)])
-	e := &Error{
-		Operation:  inv.op.Path,
-		StatusCode: a.status,
-		RequestID:  a.requestID,
-		RetryAfter: parseRetryAfter(a.response.Header.Get("Retry-After"), time.Now()),
+func newFailure(c *Call, r *response) *Failure {
+	body := c.scrub.Body(r.body[:min(len(r.body), maxErrorBytes)])
+	f := &Failure{
+		Path:       c.Path,
+		Status:     r.status,
+		RequestID:  r.requestID,
+		RetryAfter: parseRetryAfter(r.http.Header.Get("Retry-After"), time.Now()),
 		Body:       beginning(body, maxErrorBody),
 	}
-	e.readBody(body)
-	e.foreign = e.Type == "" && a.requestID == ""
-	return e
+	f.readBody(body)
+	f.Foreign = f.Type == "" && r.requestID == ""
+	return f
 }
 
 // readBody reads {"error": {"type", "message", "data", "validation_errors", "request_id"}}, the form
 // of Seam's errors. Anything else is of a framework or gateway, of which it takes the message. Each
 // field is decoded alone, so that one of an unexpected type costs only itself.
-func (e *Error) readBody(body []byte) {
+func (f *Failure) readBody(body []byte) {
 	top := decode.Members(body)
 	fields := decode.Members(top["error"])
-	e.Type = firstText(fields["type"])
-	e.Message = firstText(fields["message"])
-	if e.Type == "" && e.Message == "" {
-		e.Message = gatewayMessage(body, top, fields)
+	f.Type = firstText(fields["type"])
+	f.Message = firstText(fields["message"])
+	if f.Type == "" && f.Message == "" {
+		f.Message = gatewayMessage(body, top, fields)
 	}
 	if data := fields["data"]; string(data) != "null" {
-		e.Data = data
+		f.Data = data
 	}
-	if e.RequestID == "" {
-		e.RequestID = redact.Shorten(firstText(fields["request_id"]), maxRequestID)
+	if f.RequestID == "" {
+		f.RequestID = redact.Shorten(firstText(fields["request_id"]), maxRequestID)
 	}
-	e.ValidationErrors = parseValidationErrors(fields["validation_errors"])
+	f.Fields = parseValidationErrors(fields["validation_errors"])
 }
 
 // gatewayMessage is the reason given by a response that is not an error of Seam's: in JSON, such as

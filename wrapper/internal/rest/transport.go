@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"context"
@@ -27,14 +27,14 @@ type sender func(*http.Request) (*http.Response, error)
 
 // newSender sends with the user's client, or else with the transport alone: an http.Client would
 // add redirects, cookies and a timeout, none of which is wanted, and copy the headers for them.
-func newSender(cfg *config) sender {
+func newSender(cfg *Config) sender {
 	switch {
-	case cfg.client != nil:
-		client := *cfg.client
+	case cfg.HTTPClient != nil:
+		client := *cfg.HTTPClient
 		client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 		return endingWithContext(client.Do)
-	case cfg.transport != nil:
-		return endingWithContext(requireBody(cfg.transport))
+	case cfg.Transport != nil:
+		return endingWithContext(requireBody(cfg.Transport))
 	default:
 		return requireBody(sharedTransport())
 	}

@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"bytes"
@@ -25,7 +25,7 @@ func encodeRequest(operation string, request any, ofAnyType bool) ([]byte, error
 		return []byte("{}"), nil
 	}
 	if !ofAnyType {
-		if err := checkNilRequest(operation, v); err != nil {
+		if err := checkNilRequest(v); err != nil {
 			return nil, err
 		}
 	}
@@ -37,13 +37,13 @@ func encodeRequest(operation string, request any, ofAnyType bool) ([]byte, error
 	case body[0] != '{':
 		err = errNoRequestObject
 	default:
-		return body, checkBody(operation, body, v, ofAnyType)
+		return body, checkBody(body, v, ofAnyType)
 	}
 	return nil, fmt.Errorf("seam: POST %s: encoding the request: %w", operation, err)
 }
 
 // checkNilRequest refuses a nil pointer to a request with required fields.
-func checkNilRequest(operation string, request reflect.Value) error {
+func checkNilRequest(request reflect.Value) error {
 	if request.Kind() != reflect.Pointer || !request.IsNil() || request.Type().Elem().Kind() != reflect.Struct {
 		return nil
 	}
@@ -51,7 +51,7 @@ func checkNilRequest(operation string, request reflect.Value) error {
 	if required == nil {
 		return nil
 	}
-	return &ParamsError{operation, []Problem{{"request", "nil; it takes " + strings.Join(required, ", ")}}}
+	return &RequestError{[]Problem{{"request", "nil; it takes " + strings.Join(required, ", ")}}}
 }
 
 // requiredFields are the names of the fields that are always sent: in generated requests, those that
@@ -72,21 +72,23 @@ func requiredFields(t reflect.Type) []string {
 // checkBody finds the fields that encoding/json has changed without an error: text that is not UTF-8,
 // and nil lists, which become null. The body shows whether there can be any, so that the values of
 // almost no request have to be searched.
-func checkBody(operation string, body []byte, request reflect.Value, ofAnyType bool) error {
+func checkBody(body []byte, request reflect.Value, ofAnyType bool) error {
 	replaced := bytes.Contains(body, []byte(`\ufffd`))
 	nulls := !ofAnyType && bytes.Contains(body, []byte("null"))
 	if !replaced && !nulls {
 		return nil
 	}
-	var found problems
-	s := search{found: &found, nulls: nulls}
+	s := search{found: new(RequestError), nulls: nulls}
 	s.value("", request)
-	return found.err(operation)
+	if len(s.found.Problems) == 0 {
+		return nil
+	}
+	return s.found
 }
 
 // search goes through a request and gathers the values that cannot be sent as they are.
 type search struct {
-	found *problems
+	found *RequestError
 	// nulls is true if nil lists are among them.
 	nulls bool
 }

@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"context"
@@ -8,16 +8,14 @@ import (
 	"net/url"
 	"slices"
 	"time"
-
-	"github.com/seam-go/seam/gen"
 )
 
 // outcome is the result of one attempt.
 type outcome struct {
-	// answer is nil if no status arrived.
-	answer *answer
+	// response is nil if no status arrived.
+	response *response
 	// failure is nil after a success.
-	failure *Error
+	failure *Failure
 	// setup is true if the attempt ended before a request was made: in the limiter, or while it was
 	// authorized.
 	setup bool
@@ -37,48 +35,48 @@ func (o outcome) maybeProcessed() bool { return !o.notProcessed || o.replayed }
 
 // status is 0 if no response arrived.
 func (o outcome) status() int {
-	if o.answer == nil {
+	if o.response == nil {
 		return 0
 	}
-	return o.answer.status
+	return o.response.status
 }
 
 // setupFailed is the outcome of an attempt that ended before a request was made. ctx is the call's.
-func setupFailed(ctx context.Context, inv *invocation, doing string, err error) outcome {
+func setupFailed(ctx context.Context, c *Call, doing string, err error) outcome {
 	if ctx.Err() != nil && !(errors.Is(err, ctx.Err()) && errors.Is(err, context.Cause(ctx))) {
 		// A limiter or auth may return only one of the two, or an error that has neither.
-		err = fmt.Errorf("%w: %w", contextError(ctx), err)
+		err = fmt.Errorf("%w: %w", ContextError(ctx), err)
 	}
-	return outcome{failure: inv.failure(fmt.Errorf("%s: %w", doing, err)), setup: true, notProcessed: true}
+	return outcome{failure: c.failure(fmt.Errorf("%s: %w", doing, err)), setup: true, notProcessed: true}
 }
 
 // noResponse is the outcome of a request that got no response. ctx is the attempt's.
-func noResponse(ctx context.Context, inv *invocation, w *wire, err error) outcome {
+func noResponse(ctx context.Context, c *Call, trace *requestTrace, err error) outcome {
 	cause := transportCause(ctx, err)
-	if w.notSent(ctx, cause) {
-		return outcome{failure: inv.failure(cause), notProcessed: true, replayed: w.repeated(), retryable: !isPermanent(cause)}
+	if trace.notSent(ctx, cause) {
+		return outcome{failure: c.failure(cause), notProcessed: true, replayed: trace.repeated(), retryable: !isPermanent(cause)}
 	}
-	return outcome{failure: inv.failure(cause), retryable: true}
+	return outcome{failure: c.failure(cause), retryable: true}
 }
 
 // failure is the error of a request without a response.
-func (inv *invocation) failure(cause error) *Error {
-	return &Error{Operation: inv.op.Path, cause: inv.scrub.Error(cause)}
+func (c *Call) failure(cause error) *Failure {
+	return &Failure{Path: c.Path, Cause: c.scrub.Error(cause)}
 }
 
 // classify is the outcome of a response whose status is not a success. A status that is not listed,
 // such as that of a redirect that is not followed, leaves it unknown whether the request was processed.
-func (inv *invocation) classify(a *answer, failure *Error) outcome {
-	o := outcome{answer: a, failure: failure}
+func (c *Call) classify(r *response, failure *Failure) outcome {
+	o := outcome{response: r, failure: failure}
 	switch {
-	case a.status == http.StatusTooManyRequests: // Whoever limits the rate, it was not processed.
+	case r.status == http.StatusTooManyRequests: // Whoever limits the rate, it was not processed.
 		o.notProcessed, o.retryable = true, true
-	case a.status == http.StatusUnauthorized:
+	case r.status == http.StatusUnauthorized:
 		o.notProcessed = true
-	case a.status == http.StatusRequestTimeout, isTransient(a.status):
+	case r.status == http.StatusRequestTimeout, isTransient(r.status):
 		o.retryable = true
-	case a.status/100 == 4:
-		o.notProcessed = !failure.foreign
+	case r.status/100 == 4:
+		o.notProcessed = !failure.Foreign
 	}
 	return o
 }
@@ -98,54 +96,53 @@ func isTransient(status int) bool {
 
 // remember keeps the failure of an attempt for the error of the whole call: the first that may have
 // been processed, or else the first of all.
-func (inv *invocation) remember(o outcome) {
-	if inv.first == nil || o.maybeProcessed() && !inv.maybeProcessed {
-		inv.first = o.failure
+func (c *Call) remember(o outcome) {
+	if c.first == nil || o.maybeProcessed() && !c.maybeProcessed {
+		c.first = o.failure
 	}
-	inv.maybeProcessed = inv.maybeProcessed || o.maybeProcessed()
+	c.maybeProcessed = c.maybeProcessed || o.maybeProcessed()
 }
 
-// finalError is the error of a call that ends with this failed attempt, which was remembered. If an
-// earlier attempt may have been processed, a later refusal does not change that: the error says so, and
-// has the earlier failure in it.
-func (inv *invocation) finalError(o outcome) *Error {
-	isFirst := inv.first == o.failure
+// finalFailure is the failure of a call that ends with this failed attempt, which was remembered. If an
+// earlier attempt may have been processed, a later refusal does not change that: the failure says so, and
+// has the earlier one in it.
+func (c *Call) finalFailure(o outcome) *Failure {
+	isFirst := c.first == o.failure
 	if o.setup && !isFirst {
-		return inv.localError(o.failure.cause)
+		return c.endedBy(o.failure.Cause)
 	}
-	e := o.failure
-	if inv.mayHaveChanged() {
-		e.OutcomeUnknown = true
+	if c.mayHaveChanged() {
+		o.failure.OutcomeUnknown = true
 		if !isFirst {
-			e.earlier = inv.first
+			o.failure.Earlier = c.first
 		}
 	}
-	return e
+	return o.failure
 }
 
-// localError is the error of a call that could not go on after a failure, because the limiter, the
-// credential or the context failed: it is the failure, with err added.
-func (inv *invocation) localError(err error) *Error {
-	inv.first.OutcomeUnknown = inv.mayHaveChanged()
-	return inv.first.endedBy(err)
+// endedBy is the failure of a call that could not go on after another failure, because the limiter, the
+// credential or the context failed: it is the other failure, with err added.
+func (c *Call) endedBy(err error) *Failure {
+	c.first.OutcomeUnknown = c.mayHaveChanged()
+	return c.first.endedBy(err)
 }
 
 // mayHaveChanged is true if an attempt may have changed something.
-func (inv *invocation) mayHaveChanged() bool {
-	return inv.maybeProcessed && inv.op.Effect != gen.Read
+func (c *Call) mayHaveChanged() bool {
+	return c.maybeProcessed && c.Effect != Read
 }
 
 // isGone is true for the repetition of a deletion that finds nothing to delete, after an attempt that
 // may have been processed. Whether that one deleted it or it never existed, it is gone.
-func (inv *invocation) isGone(o outcome) bool {
-	return (inv.mayHaveChanged() || o.replayed) && o.status() == http.StatusNotFound && slices.Contains(inv.op.Gone, o.failure.Type)
+func (c *Call) isGone(o outcome) bool {
+	return (c.mayHaveChanged() || o.replayed) && o.status() == http.StatusNotFound && slices.Contains(c.Gone, o.failure.Type)
 }
 
 // transportCause is the end of the context if it has ended, and otherwise the error of a transport
 // without the words that http.Client puts around it, which repeat the URL.
 func transportCause(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		return contextError(ctx)
+		return ContextError(ctx)
 	}
 	if wrapped, ok := errors.AsType[*url.Error](err); ok {
 		return wrapped.Err

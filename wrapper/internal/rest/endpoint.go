@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"errors"
@@ -7,15 +7,12 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-const defaultEndpoint = "https://connect.getseam.com"
-
-// parseEndpoint returns the URL that the paths of operations are appended to, so without a slash at
+// ParseEndpoint returns the URL that the paths of operations are appended to, so without a slash at
 // its end. Its errors do not repeat the text as a whole, because that may hold a password.
-func parseEndpoint(text string) (*url.URL, error) {
+func ParseEndpoint(text string) (*url.URL, error) {
 	if problem := strings.IndexFunc(text, isOutsideURL); problem >= 0 {
 		return nil, fmt.Errorf("it contains %q", firstRune(text[problem:]))
 	}
@@ -70,8 +67,8 @@ func checkEndpointPath(path string) error {
 
 func isOddInPath(r rune) bool { return !isLetterOrDigit(r) && !strings.ContainsRune("-._~", r) }
 
-// checkScheme refuses plain http to a host that is neither this machine nor one that the user allowed.
-func checkScheme(u *url.URL, plainHosts []string) error {
+// CheckScheme refuses plain http to a host that is neither this machine nor one that the user allowed.
+func CheckScheme(u *url.URL, plainHosts []string) error {
 	if u.Scheme == "https" || isLoopback(u.Hostname()) {
 		return nil
 	}
@@ -83,10 +80,10 @@ func checkScheme(u *url.URL, plainHosts []string) error {
 	return fmt.Errorf("plain http would show the credential to the network; use https for %q, or allow it with WithPlainHTTP", u.Hostname())
 }
 
-// target is where op is sent. Its path has nothing in it that would have to be escaped.
-func (c *caller) target(op *gen.Operation) *url.URL {
-	u := *c.endpoint
-	u.Path += op.Path
+// target returns the URL of an operation. Its path has nothing in it that would have to be escaped.
+func (cl *Client) target(path string) *url.URL {
+	u := *cl.endpoint
+	u.Path += path
 	return &u
 }
 

@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"bytes"
@@ -20,22 +20,22 @@ var byteOrderMark = []byte("\ufeff")
 
 // receive reads at most limit bytes of the decompressed body, and fails if there are more or if
 // it breaks off. It reads to the end, so that the connection can be used again.
-func (a *answer) receive(limit int64) error {
-	body, err := decompressed(a.response)
+func (r *response) receive(limit int64) error {
+	body, err := decompressed(r.http)
 	if err != nil {
 		return err
 	}
-	a.buffer = buffers.take(a.response.ContentLength)
-	if length := a.response.ContentLength; length > 0 {
-		a.buffer.Grow(int(min(length, maxTrustedLength)) + bytes.MinRead)
+	r.buffer = buffers.take(r.http.ContentLength)
+	if length := r.http.ContentLength; length > 0 {
+		r.buffer.Grow(int(min(length, maxTrustedLength)) + bytes.MinRead)
 	}
-	n, err := a.buffer.ReadFrom(io.LimitReader(body, limit+1))
-	a.body = a.buffer.Bytes()
+	n, err := r.buffer.ReadFrom(io.LimitReader(body, limit+1))
+	r.body = r.buffer.Bytes()
 	if n > limit {
-		a.body = a.body[:limit]
+		r.body = r.body[:limit]
 		err = errTooLong(limit)
 	}
-	a.body = bytes.TrimPrefix(a.body, byteOrderMark)
+	r.body = bytes.TrimPrefix(r.body, byteOrderMark)
 	if _, tooLong := errors.AsType[errTooLong](err); err != nil && !tooLong {
 		return fmt.Errorf("the response broke off after %d bytes: %w", n, err)
 	}
@@ -44,12 +44,12 @@ func (a *answer) receive(limit int64) error {
 
 // release gives the memory of the body to the next response. Nothing of the body may be in use: only
 // of a response that was decoded is that certain, because package decode copies what it keeps.
-func (a *answer) release() {
-	if a == nil || !a.decoded {
+func (r *response) release() {
+	if r == nil || !r.decoded {
 		return
 	}
-	buffers.give(a.buffer)
-	a.body, a.buffer = nil, nil
+	buffers.give(r.buffer)
+	r.body, r.buffer = nil, nil
 }
 
 // errCompressed is a body in an encoding that the client cannot read and did not ask for.

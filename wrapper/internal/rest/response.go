@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"bytes"
@@ -15,14 +15,14 @@ import (
 // gateway may not be.
 const maxErrorBytes = 256 << 10
 
-// answer is the response to one attempt.
-type answer struct {
+// response is the response to one attempt.
+type response struct {
 	status    int
 	requestID string
 	// body is what of the response was read. It is part of buffer.
-	body     []byte
-	buffer   *bytes.Buffer
-	response *http.Response
+	body   []byte
+	buffer *bytes.Buffer
+	http   *http.Response
 	// decoded is true if the caller has the result, except for the malformed values.
 	decoded   bool
 	malformed []decode.Malformed
@@ -41,58 +41,58 @@ func (e errTooLong) Error() string {
 const maxRequestID = 128
 
 // read turns a response into an outcome. ctx is the attempt's.
-func (c *caller) read(ctx context.Context, inv *invocation, resp *http.Response) outcome {
-	a := &answer{
+func (cl *Client) read(ctx context.Context, c *Call, resp *http.Response) outcome {
+	r := &response{
 		status:    resp.StatusCode,
-		requestID: redact.Shorten(inv.scrub.Text(resp.Header.Get("Seam-Request-Id")), maxRequestID),
-		response:  resp,
+		requestID: redact.Shorten(c.scrub.Text(resp.Header.Get("Seam-Request-Id")), maxRequestID),
+		http:      resp,
 	}
 	switch {
-	case a.status/100 == 2:
-		return c.readResult(ctx, inv, a)
-	case a.status < 200:
+	case r.status/100 == 2:
+		return cl.readResult(ctx, c, r)
+	case r.status < 200:
 		// The connection speaks another protocol now: there is no body, and reading would wait for
 		// one beyond the end of ctx.
-		return inv.classify(a, newError(inv, a))
-	case isRedirect(a.status):
-		failure := newError(inv, a)
-		failure.Message = inv.scrub.Text(redirectMessage(c.endpoint, resp))
-		return inv.classify(a, failure)
+		return c.classify(r, newFailure(c, r))
+	case isRedirect(r.status):
+		failure := newFailure(c, r)
+		failure.Message = c.scrub.Text(redirectMessage(cl.endpoint, resp))
+		return c.classify(r, failure)
 	default:
-		return c.readError(ctx, inv, a)
+		return cl.readError(ctx, c, r)
 	}
 }
 
 // readResult reads the body of a success. A 2xx that is not Seam's says nothing about the operation:
 // the request may have been processed.
-func (c *caller) readResult(ctx context.Context, inv *invocation, a *answer) outcome {
-	if err := c.receiveResult(a); err != nil {
-		failure := newError(inv, a)
+func (cl *Client) readResult(ctx context.Context, c *Call, r *response) outcome {
+	if err := cl.receiveResult(r); err != nil {
+		failure := newFailure(c, r)
 		failure.Message = "" // Not of the part that arrived.
-		failure.cause = inv.scrub.Error(transportCause(ctx, err))
-		return outcome{answer: a, failure: failure, retryable: isBroken(err)}
+		failure.Cause = c.scrub.Error(transportCause(ctx, err))
+		return outcome{response: r, failure: failure, retryable: isBroken(err)}
 	}
-	problem, rejected := a.decodeBody(inv)
+	problem, rejected := r.decodeBody(c)
 	switch {
 	case rejected:
-		failure := newError(inv, a)
-		failure.rejected = true
-		return outcome{answer: a, failure: failure, notProcessed: true}
+		failure := newFailure(c, r)
+		failure.Rejected = true
+		return outcome{response: r, failure: failure, notProcessed: true}
 	case problem != "":
-		failure := newError(inv, a)
-		failure.Message = joinNonEmpty(": ", inv.scrub.Text(problem), failure.Message)
-		return outcome{answer: a, failure: failure}
+		failure := newFailure(c, r)
+		failure.Message = joinNonEmpty(": ", c.scrub.Text(problem), failure.Message)
+		return outcome{response: r, failure: failure}
 	default:
-		return outcome{answer: a}
+		return outcome{response: r}
 	}
 }
 
 // receiveResult refuses a response that says it is too long before reading it.
-func (c *caller) receiveResult(a *answer) error {
-	if a.response.ContentLength > c.maxResponseBytes {
-		return errTooLong(c.maxResponseBytes)
+func (cl *Client) receiveResult(r *response) error {
+	if r.http.ContentLength > cl.maxResponseBytes {
+		return errTooLong(cl.maxResponseBytes)
 	}
-	return a.receive(c.maxResponseBytes)
+	return r.receive(cl.maxResponseBytes)
 }
 
 // isBroken is true for a body that may arrive whole the next time.
@@ -103,11 +103,11 @@ func isBroken(err error) bool {
 }
 
 // readError reads the body of an error as far as it comes: the status alone says most.
-func (c *caller) readError(ctx context.Context, inv *invocation, a *answer) outcome {
-	err := a.receive(min(c.maxResponseBytes, maxErrorBytes))
-	failure := newError(inv, a)
+func (cl *Client) readError(ctx context.Context, c *Call, r *response) outcome {
+	err := r.receive(min(cl.maxResponseBytes, maxErrorBytes))
+	failure := newFailure(c, r)
 	if _, tooLong := errors.AsType[errTooLong](err); err != nil && !tooLong {
-		failure.cause = inv.scrub.Error(transportCause(ctx, err))
+		failure.Cause = c.scrub.Error(transportCause(ctx, err))
 	}
-	return inv.classify(a, failure)
+	return c.classify(r, failure)
 }

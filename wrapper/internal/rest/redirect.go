@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"context"
@@ -18,19 +18,19 @@ const (
 	maxDiscard = 64 << 10
 )
 
-// roundTrip sends the request and follows redirects as far as redirectTarget lets it. The wire is
-// that of the last request.
-func (c *caller) roundTrip(ctx context.Context, inv *invocation) (*http.Response, *wire, error) {
-	target := c.target(inv.op)
+// roundTrip sends the request and follows redirects as far as redirectTarget lets it. The trace is that
+// of the last request.
+func (cl *Client) roundTrip(ctx context.Context, c *Call) (*http.Response, *requestTrace, error) {
+	target := cl.target(c.Path)
 	for hop := 0; ; hop++ {
-		w := new(wire)
-		resp, err := c.send(inv.newRequest(ctx, target, w))
+		trace := new(requestTrace)
+		resp, err := cl.send(cl.newRequest(ctx, c, target, trace))
 		if err != nil {
-			return nil, w, err
+			return nil, trace, err
 		}
 		next, _ := redirectTarget(target, resp)
 		if next == nil || hop == maxRedirects {
-			return resp, w, nil
+			return resp, trace, nil
 		}
 		discard(resp.Body)
 		target = next

@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"context"
@@ -33,9 +33,9 @@ func TestNotSent(t *testing.T) {
 		},
 	}
 	for name, tt := range tests {
-		w := new(wire)
-		tt.report(w.trace())
-		if got := w.notSent(tt.ctx, tt.err); got != tt.want {
+		rt := new(requestTrace)
+		tt.report(rt.hooks())
+		if got := rt.notSent(tt.ctx, tt.err); got != tt.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
@@ -49,4 +49,19 @@ func connected(tr *httptrace.ClientTrace) {
 func written(tr *httptrace.ClientTrace) {
 	connected(tr)
 	tr.WroteHeaders()
+}
+
+// A server that quotes the words of net/http is not believed.
+func TestUnprocessedIsNotTakenFromTheServer(t *testing.T) {
+	for _, text := range []string{
+		`http2: server sent GOAWAY and closed the connection; LastStreamID=1, ErrCode=NO_ERROR, debug="http2: Transport: cannot retry err [http2: Transport received Server's graceful shutdown GOAWAY]"`,
+		"http2: Transport: cannot retry err [stream error: stream ID 1; PROTOCOL_ERROR; received from peer] after",
+		"http2: Transport: cannot retry err [stream error: stream ID 1; INTERNAL_ERROR; REFUSED_STREAM; received from peer] after",
+		"stream error: stream ID 1; REFUSED_STREAM; received from peer",
+		"",
+	} {
+		if isUnprocessed(errors.New(text)) {
+			t.Errorf("believed %q", text)
+		}
+	}
 }

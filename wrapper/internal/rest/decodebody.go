@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"bytes"
@@ -18,17 +18,17 @@ import (
 // may the body be missing, and then its type decides: a captive portal sends an empty web page.
 //
 // It keeps the values that do not fit. If even the response as a whole does not fit the type that the
-// caller gave, that is in a.mismatch: Seam has processed the call all the same.
-func (a *answer) decodeBody(inv *invocation) (problem string, rejected bool) {
-	if len(bytes.TrimSpace(a.body)) == 0 {
-		return a.emptyBody(inv), false
+// caller gave, that is in r.mismatch: Seam has processed the call all the same.
+func (r *response) decodeBody(c *Call) (problem string, rejected bool) {
+	if len(bytes.TrimSpace(r.body)) == 0 {
+		return r.emptyBody(c), false
 	}
 	var verdict decode.Verdict
 	var err error
-	if inv.response == nil {
-		verdict, err = decode.Check(a.body, inv.op.Key)
+	if c.Response == nil {
+		verdict, err = decode.Check(r.body, c.Key)
 	} else {
-		verdict, err = decode.Response(a.body, inv.response, inv.fallback)
+		verdict, err = decode.Response(r.body, c.Response, c.Fallback)
 	}
 	mismatch := errors.Is(err, decode.ErrWrongType)
 	if err != nil && !mismatch {
@@ -40,19 +40,19 @@ func (a *answer) decodeBody(inv *invocation) (problem string, rejected bool) {
 	case !verdict.Accepted():
 		return unacceptedBody(verdict), false
 	}
-	a.malformed = verdict.Malformed
+	r.malformed = verdict.Malformed
 	if mismatch {
-		a.mismatch = err
+		r.mismatch = err
 	}
-	a.decoded = !mismatch
+	r.decoded = !mismatch
 	return "", false
 }
 
 // emptyBody is what is wrong with a response without a body.
-func (a *answer) emptyBody(inv *invocation) string {
-	contentType := a.response.Header.Get("Content-Type")
+func (r *response) emptyBody(c *Call) string {
+	contentType := r.http.Header.Get("Content-Type")
 	switch {
-	case inv.response != nil:
+	case c.Response != nil:
 		return "the response is empty"
 	case !maybeJSON(contentType):
 		return fmt.Sprintf("the response is empty and of type %q, not Seam's", redact.Shorten(contentType, redact.MaxLine))

@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"maps"
@@ -14,8 +14,8 @@ func withSentTimes(v reflect.Value) reflect.Value {
 	return timeCopy{}.value(v)
 }
 
-// sentTime keeps the zero time zero.
-func sentTime(t time.Time) time.Time {
+// SentTime returns a time as Seam keeps it: in UTC, in milliseconds. It keeps the zero time zero.
+func SentTime(t time.Time) time.Time {
 	if t.IsZero() {
 		return t
 	}
@@ -31,7 +31,7 @@ func (c timeCopy) value(v reflect.Value) reflect.Value {
 		return v
 	}
 	if v.Type() == reflect.TypeFor[time.Time]() {
-		return reflect.ValueOf(sentTime(v.Interface().(time.Time)))
+		return reflect.ValueOf(SentTime(v.Interface().(time.Time)))
 	}
 	switch v.Kind() {
 	case reflect.Interface:

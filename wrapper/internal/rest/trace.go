@@ -1,4 +1,4 @@
-package seam
+package rest
 
 import (
 	"context"
@@ -12,9 +12,9 @@ import (
 	"sync/atomic"
 )
 
-// wire observes one request on its way, to know afterwards whether it can have reached Seam. Its
+// requestTrace observes one request on its way, to know afterwards whether it can have reached Seam. Its
 // fields are atomic because net/http reports from goroutines of its own.
-type wire struct {
+type requestTrace struct {
 	// traced is true if the transport reports at all. A transport that is not net/http's may
 	// not, and then silence means nothing.
 	traced    atomic.Bool
@@ -22,29 +22,29 @@ type wire struct {
 	// sends counts how often net/http handed the headers of the request to a connection, which it
 	// does before the body and, unless the context ends, before it fails.
 	sends atomic.Int32
-	hooks httptrace.ClientTrace
+	trace httptrace.ClientTrace
 }
 
-// trace does without WroteHeaderField, for which net/http would make a slice for each header.
-func (w *wire) trace() *httptrace.ClientTrace {
-	w.hooks = httptrace.ClientTrace{
-		GetConn:      func(string) { w.traced.Store(true) },
-		GotConn:      func(httptrace.GotConnInfo) { w.connected.Store(true) },
-		WroteHeaders: func() { w.sends.Add(1) },
+// hooks does without WroteHeaderField, for which net/http would make a slice for each header.
+func (rt *requestTrace) hooks() *httptrace.ClientTrace {
+	rt.trace = httptrace.ClientTrace{
+		GetConn:      func(string) { rt.traced.Store(true) },
+		GotConn:      func(httptrace.GotConnInfo) { rt.connected.Store(true) },
+		WroteHeaders: func() { rt.sends.Add(1) },
 	}
-	return &w.hooks
+	return &rt.trace
 }
 
 // notSent is true if the request, which ended with err, certainly was not processed by Seam. ctx
 // is the attempt's. Whatever cannot be told counts as sent.
-func (w *wire) notSent(ctx context.Context, err error) bool {
+func (rt *requestTrace) notSent(ctx context.Context, err error) bool {
 	switch {
-	case !w.traced.Load():
+	case !rt.traced.Load():
 		return isDialError(err) || isPermanent(err)
-	case !w.connected.Load():
+	case !rt.connected.Load():
 		// No connection: name not found, refused, TLS failed, or the time ran out before.
 		return true
-	case w.sends.Load() == 0:
+	case rt.sends.Load() == 0:
 		// The connection was found closed before use. But if the context ended, HTTP/2 may
 		// still have been on the point of writing.
 		return ctx.Err() == nil
@@ -54,7 +54,7 @@ func (w *wire) notSent(ctx context.Context, err error) bool {
 }
 
 // repeated is true if net/http itself sent the request more than once.
-func (w *wire) repeated() bool { return w.sends.Load() > 1 }
+func (rt *requestTrace) repeated() bool { return rt.sends.Load() > 1 }
 
 func isDialError(err error) bool {
 	op, ok := errors.AsType[*net.OpError](err)
