@@ -13,7 +13,12 @@ import (
 // callSettings is a call and the options that package rest has no part in.
 type callSettings struct {
 	call rest.Call
-	info *ResponseInfo
+	// info is a *ResponseInfo. It is an interface so that a program without CallInfo is linked without
+	// the code that fills one.
+	info interface {
+		reset(continued bool)
+		fill(result *rest.Result)
+	}
 }
 
 // callOption is the kind of gen.CallOption that the client of this package knows, besides readAhead.
@@ -99,7 +104,7 @@ func CallInfo(info *ResponseInfo) gen.CallOption {
 			return errors.New("CallInfo: the pointer is nil")
 		}
 		s.info = info
-		s.call.KeepResponse = true
+		s.call.KeepResponse()
 		return nil
 	})
 }

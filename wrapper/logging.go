@@ -40,7 +40,7 @@ func (l structuredLog) withBodies(bodies bodyLog) rest.Observer {
 }
 
 // Done writes one line for a call.
-func (l structuredLog) Done(ctx context.Context, r rest.Report, failure *rest.Failure, took time.Duration) {
+func (l structuredLog) Done(ctx context.Context, r *rest.Report, failure *rest.Failure, took time.Duration) {
 	if !l.logger.Enabled(ctx, slog.LevelDebug) {
 		return
 	}
@@ -58,7 +58,7 @@ func (l structuredLog) Done(ctx context.Context, r rest.Report, failure *rest.Fa
 }
 
 // Retry writes one line for an attempt that failed and will be repeated after wait.
-func (l structuredLog) Retry(ctx context.Context, r rest.Report, failure *rest.Failure, wait time.Duration) {
+func (l structuredLog) Retry(ctx context.Context, r *rest.Report, failure *rest.Failure, wait time.Duration) {
 	attrs := append(reportAttrs(r),
 		slog.Int("attempt", r.Attempts),
 		slog.Duration("wait", wait),
@@ -68,7 +68,7 @@ func (l structuredLog) Retry(ctx context.Context, r rest.Report, failure *rest.F
 
 // Malformed writes where values were left out, but not the values: they may be personal, or a code that
 // opens a door.
-func (l structuredLog) Malformed(ctx context.Context, r rest.Report, values []decode.Malformed) {
+func (l structuredLog) Malformed(ctx context.Context, r *rest.Report, values []decode.Malformed) {
 	attrs := append(reportAttrs(r), slog.Int("count", len(values)))
 	paths := make([]string, 0, maxLoggedPaths)
 	for _, value := range values[:min(len(values), maxLoggedPaths)] {
@@ -79,7 +79,7 @@ func (l structuredLog) Malformed(ctx context.Context, r rest.Report, values []de
 }
 
 // reportAttrs returns the attributes of every line.
-func reportAttrs(r rest.Report) []slog.Attr {
+func reportAttrs(r *rest.Report) []slog.Attr {
 	attrs := []slog.Attr{slog.String("operation", r.Path)}
 	if r.Responded {
 		attrs = append(attrs, slog.Int("status", r.Status), slog.String("request_id", r.RequestID))

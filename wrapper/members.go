@@ -25,25 +25,26 @@ var (
 	_ = decode.Keep(func(m *VostioMetadata) *string { return &m.members.text })
 )
 
-// readMembers makes v what the object says: one member that does not fit costs no other. null, as
-// encoding/json has it, changes nothing.
-func readMembers[T any](b []byte, v *T) error {
+// readMembers decodes the object into the value that v points to, and skips members that do not fit.
+// null, as in encoding/json, changes nothing.
+func readMembers(b []byte, v any) error {
 	if isNull(b) {
 		return nil
 	}
-	fresh := new(T)
-	if _, err := decode.Into(b, fresh); err != nil {
+	to := reflect.ValueOf(v).Elem()
+	fresh := reflect.New(to.Type())
+	if _, err := decode.Into(b, fresh.Interface()); err != nil {
 		return errNoObject
 	}
-	*v = *fresh
+	to.Set(fresh.Elem())
 	return nil
 }
 
 // writeMembers returns the object again. A field that still has the value it was read with is
 // written as it arrived, which keeps the difference between null, absent and zero and what did not
 // fit; a field that was changed is written anew, and left out if it is now zero.
-func writeMembers[T any](m members, now *T) ([]byte, error) {
-	before := new(T)
+func writeMembers(m members, now any) ([]byte, error) {
+	before := reflect.New(reflect.TypeOf(now).Elem()).Interface()
 	out := decode.Members([]byte(m.text))
 	if out == nil {
 		out = map[string]json.RawMessage{}

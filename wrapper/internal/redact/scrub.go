@@ -2,7 +2,6 @@ package redact
 
 import (
 	"encoding/base64"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/url"
@@ -65,10 +64,9 @@ func echoForms(secret string) []string {
 	if len(secret) < minSecret {
 		return nil
 	}
-	inHex := hex.EncodeToString([]byte(secret))
 	return append(inBase64(secret), secret,
 		quoted(secret), url.QueryEscape(secret), url.PathEscape(secret), inHTML.Replace(secret),
-		inHex, strings.ToUpper(inHex),
+		fmt.Sprintf("%x", secret), fmt.Sprintf("%X", secret),
 	)
 }
 
@@ -207,7 +205,7 @@ func (s Scrubber) as(err error, target reflect.Value) bool {
 // isClean is true if the error that was found does not have the credential in its text. Otherwise it
 // is forgotten.
 func (s Scrubber) isClean(found reflect.Value) bool {
-	if err, ok := found.Interface().(error); ok && s.Text(err.Error()) != err.Error() {
+	if err, ok := reflect.TypeAssert[error](found); ok && s.Text(err.Error()) != err.Error() {
 		found.SetZero()
 		return false
 	}

@@ -33,10 +33,10 @@ func (r *response) receive(limit int64) error {
 	r.body = r.buffer.Bytes()
 	if n > limit {
 		r.body = r.body[:limit]
-		err = errTooLong(limit)
+		err = tooLongError(limit)
 	}
 	r.body = bytes.TrimPrefix(r.body, byteOrderMark)
-	if _, tooLong := errors.AsType[errTooLong](err); err != nil && !tooLong {
+	if err != nil && !isTooLong(err) {
 		return fmt.Errorf("the response broke off after %d bytes: %w", n, err)
 	}
 	return err
@@ -50,13 +50,6 @@ func (r *response) release() {
 	}
 	buffers.give(r.buffer)
 	r.body, r.buffer = nil, nil
-}
-
-// errCompressed is a body in an encoding that the client cannot read and did not ask for.
-type errCompressed string
-
-func (e errCompressed) Error() string {
-	return fmt.Sprintf("the response is encoded with %q, which the client did not ask for", string(e))
 }
 
 // decompressed is the body as Seam wrote it. net/http has usually decompressed it, but not where
@@ -88,5 +81,6 @@ func encodedBody(body io.Reader, encoding string) (io.Reader, error) {
 	if n, err := io.ReadFull(body, make([]byte, 1)); n == 0 && errors.Is(err, io.EOF) {
 		return http.NoBody, nil
 	}
-	return nil, errCompressed(redact.Shorten(encoding, redact.MaxLine))
+	encoding = redact.Shorten(encoding, redact.MaxLine)
+	return nil, &unreadError{text: fmt.Sprintf("the response is encoded with %q, which the client did not ask for", encoding)}
 }

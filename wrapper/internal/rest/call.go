@@ -47,12 +47,12 @@ type Call struct {
 	Timeout time.Duration
 	// Retries is how often the request is repeated at most.
 	Retries int
-	// KeepResponse keeps the response in the Result, body included.
-	KeepResponse bool
 	// OptionErr is what is wrong with the options of the call. Do reports it together with what it
 	// finds itself, and sends nothing.
 	OptionErr error
 
+	// keep keeps a response in the result; nil unless [Call.KeepResponse] was called.
+	keep    func(c *Call, last *response)
 	body    []byte
 	retried int
 	// first is the failure to report if this side ends the call later: that of the first attempt that
@@ -99,7 +99,9 @@ func checkPath(path string) error {
 	if !rooted {
 		return fmt.Errorf("seam: the path %q does not begin with a slash", path)
 	}
-	for segment := range strings.SplitSeq(segments, "/") {
+	for more := true; more; {
+		var segment string
+		segment, segments, more = strings.Cut(segments, "/")
 		if !isPathSegment(segment) {
 			return fmt.Errorf(`seam: the path %q is not one such as "/devices/list"`, path)
 		}

@@ -127,7 +127,7 @@ func (cl *Client) Do(ctx context.Context, c *Call) (*Result, error) {
 	if cl.observer != nil {
 		cl.observer.Done(ctx, c.report(last), failure, time.Since(started))
 	}
-	if !c.KeepResponse {
+	if c.keep == nil {
 		last.release()
 	}
 	if failure != nil {
@@ -141,7 +141,9 @@ func (cl *Client) Do(ctx context.Context, c *Call) (*Result, error) {
 func (cl *Client) perform(ctx context.Context, c *Call) (*response, *Failure) {
 	for {
 		o := cl.attempt(ctx, c)
-		c.record(o.response)
+		if c.keep != nil {
+			c.keep(c, o.response)
+		}
 		if o.failure == nil {
 			return o.response, cl.finish(ctx, c, o.response)
 		}

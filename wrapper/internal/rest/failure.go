@@ -1,10 +1,8 @@
 package rest
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"time"
 )
 
@@ -49,17 +47,8 @@ type FieldMessages struct {
 	Messages []string
 }
 
-// Error returns the path, the status and the reason. Package seam has more to say.
-func (f *Failure) Error() string {
-	text := "POST " + f.Path
-	if f.Status != 0 {
-		text += fmt.Sprintf(": %d %s", f.Status, cmp.Or(f.Type, http.StatusText(f.Status)))
-	}
-	if f.Cause != nil {
-		return text + ": " + f.Cause.Error()
-	}
-	return joinNonEmpty(": ", text, f.Message)
-}
+// Error returns the path, type and message. Package seam says everything else.
+func (f *Failure) Error() string { return joinNonEmpty(": ", "POST "+f.Path, f.Type, f.Message) }
 
 // Unwrap returns the cause and the earlier failure, as far as there are any.
 func (f *Failure) Unwrap() []error {

@@ -10,13 +10,15 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// record keeps the response to an attempt for the result, if the call asks for it.
-func (c *Call) record(last *response) {
-	if !c.KeepResponse || last == nil {
-		return
+// KeepResponse makes the call keep its last response in the [Result], body included. It is a method, and
+// not a field, so that a program that does not call it is linked without the code.
+func (c *Call) KeepResponse() { c.keep = keepResponse }
+
+func keepResponse(c *Call, last *response) {
+	if last != nil {
+		c.result.RequestID = last.requestID
+		c.result.Response = last.publicResponse(c.scrub)
 	}
-	c.result.RequestID = last.requestID
-	c.result.Response = last.publicResponse(c.scrub)
 }
 
 // publicResponse returns the response without the credential, and with the body that was read from it.

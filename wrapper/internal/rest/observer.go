@@ -12,12 +12,12 @@ import (
 // nothing is linked without the code that formats the lines.
 type Observer interface {
 	// Done is called at the end of each call that was begun; failure is nil if it succeeded.
-	Done(ctx context.Context, r Report, failure *Failure, took time.Duration)
+	Done(ctx context.Context, r *Report, failure *Failure, took time.Duration)
 	// Retry is called after an attempt that failed and will be repeated after wait.
-	Retry(ctx context.Context, r Report, failure *Failure, wait time.Duration)
+	Retry(ctx context.Context, r *Report, failure *Failure, wait time.Duration)
 	// Malformed is called for a response with values that do not fit. They may be personal, or a code
 	// that opens a door: log only their paths.
-	Malformed(ctx context.Context, r Report, values []decode.Malformed)
+	Malformed(ctx context.Context, r *Report, values []decode.Malformed)
 }
 
 // Report is what an [Observer] learns about a call. It is valid until the method returns.
@@ -37,8 +37,8 @@ type Report struct {
 }
 
 // report describes the call after its last response, nil for none.
-func (c *Call) report(last *response) Report {
-	r := Report{Path: c.Path, Attempts: c.result.Attempts, RequestBody: c.body, Scrub: c.scrub}
+func (c *Call) report(last *response) *Report {
+	r := &Report{Path: c.Path, Attempts: c.result.Attempts, RequestBody: c.body, Scrub: c.scrub}
 	if last != nil {
 		r.Responded, r.Status, r.RequestID, r.ResponseBody = true, last.status, last.requestID, last.body
 	}

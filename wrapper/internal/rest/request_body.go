@@ -58,7 +58,8 @@ func checkNilRequest(request reflect.Value) error {
 // the document requires.
 func requiredFields(t reflect.Type) []string {
 	var required []string
-	for field := range t.Fields() {
+	for i := range t.NumField() {
+		field := t.Field(i)
 		switch key := readKey(field); {
 		case key.embedded:
 			required = append(required, requiredFields(field.Type)...)
@@ -144,14 +145,14 @@ func (s search) item(path string, v reflect.Value) {
 // it is set to its value.
 func (s search) entries(path string, v reflect.Value) {
 	if v.Type().Key().Kind() != reflect.String {
-		for _, value := range v.Seq2() {
-			s.value(path, value)
+		for entry := v.MapRange(); entry.Next(); {
+			s.value(path, entry.Value())
 		}
 		return
 	}
 	values := map[string]reflect.Value{}
-	for key, value := range v.Seq2() {
-		values[key.String()] = value
+	for entry := v.MapRange(); entry.Next(); {
+		values[entry.Key().String()] = entry.Value()
 	}
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		at := joinPath(path, key)

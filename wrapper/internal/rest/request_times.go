@@ -79,8 +79,8 @@ func (c timeCopy) reference(v reflect.Value) reflect.Value {
 		return to
 	default:
 		to := reflect.MakeMapWithSize(v.Type(), v.Len())
-		for key, value := range v.Seq2() {
-			to.SetMapIndex(key, inner.value(value))
+		for entry := v.MapRange(); entry.Next(); {
+			to.SetMapIndex(entry.Key(), inner.value(entry.Value()))
 		}
 		return to
 	}
@@ -134,7 +134,8 @@ func holdsTime(t reflect.Type, seen map[reflect.Type]bool) bool {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
 		return holdsTime(t.Elem(), seen)
 	case reflect.Struct:
-		for field := range t.Fields() {
+		for i := range t.NumField() {
+			field := t.Field(i)
 			if key := readKey(field); (key.sent || key.embedded) && holdsTime(field.Type, seen) {
 				return true
 			}

@@ -30,11 +30,21 @@ type response struct {
 	mismatch error
 }
 
-// errTooLong is a response longer than WithMaxResponseBytes allows.
-type errTooLong int64
+// unreadError is a body that the client does not read, and would not read the next time.
+type unreadError struct {
+	text    string
+	tooLong bool
+}
 
-func (e errTooLong) Error() string {
-	return fmt.Sprintf("the response is longer than %d bytes (WithMaxResponseBytes)", int64(e))
+func (e *unreadError) Error() string { return e.text }
+
+func tooLongError(limit int64) error {
+	return &unreadError{fmt.Sprintf("the response is longer than %d bytes (WithMaxResponseBytes)", limit), true}
+}
+
+func isTooLong(err error) bool {
+	e, ok := errors.AsType[*unreadError](err)
+	return ok && e.tooLong
 }
 
 // maxRequestID is far beyond any request id, and keeps one from filling a log.
@@ -90,23 +100,22 @@ func (cl *Client) readResult(ctx context.Context, c *Call, r *response) outcome 
 // receiveResult refuses a response that says it is too long before reading it.
 func (cl *Client) receiveResult(r *response) error {
 	if r.http.ContentLength > cl.maxResponseBytes {
-		return errTooLong(cl.maxResponseBytes)
+		return tooLongError(cl.maxResponseBytes)
 	}
 	return r.receive(cl.maxResponseBytes)
 }
 
 // isBroken is true for a body that may arrive whole the next time.
 func isBroken(err error) bool {
-	_, tooLong := errors.AsType[errTooLong](err)
-	_, compressed := errors.AsType[errCompressed](err)
-	return !tooLong && !compressed
+	_, unread := errors.AsType[*unreadError](err)
+	return !unread
 }
 
 // readError reads the body of an error as far as it comes: the status alone says most.
 func (cl *Client) readError(ctx context.Context, c *Call, r *response) outcome {
 	err := r.receive(min(cl.maxResponseBytes, maxErrorBytes))
 	failure := newFailure(c, r)
-	if _, tooLong := errors.AsType[errTooLong](err); err != nil && !tooLong {
+	if err != nil && !isTooLong(err) {
 		failure.Cause = c.scrub.Error(transportCause(ctx, err))
 	}
 	return c.classify(r, failure)
