@@ -85,16 +85,16 @@ func openSession(ctx context.Context, c *caller, user string) (sessionToken, err
 	request := struct {
 		UserIdentifierKey string `json:"user_identifier_key"`
 	}{user}
-	var answer struct {
+	var response struct {
 		ClientSession struct {
 			Token     string    `json:"token"`
 			ExpiresAt time.Time `json:"expires_at"`
 		} `json:"client_session"`
 	}
-	if err := c.Call(ctx, opensSession, request, &answer); err != nil {
+	if err := c.Call(ctx, opensSession, request, &response); err != nil {
 		return sessionToken{}, withoutMintedToken(err)
 	}
-	session := answer.ClientSession
+	session := response.ClientSession
 	if err := checkHeaderText(session.Token); err != nil {
 		return sessionToken{}, fmt.Errorf("seam: POST %s: the token in the response cannot be used: %w", opensSession.Path, err)
 	}

@@ -47,8 +47,8 @@ func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID st
 		return nil, err
 	}
 	req := &gen.ACSEncodersEncodeCredentialRequest{ACSEncoderID: encoderID, ACSCredentialID: &credentialID}
-	answer, err := s.EncodeCredential(ctx, req, opts...)
-	return newStarted(s.client, answer, err, resultOf[Credential](encoderOperation(pathEncodeCredential)))
+	response, err := s.EncodeCredential(ctx, req, opts...)
+	return newStarted(s.client, response, err, resultOf[Credential](encoderOperation(pathEncodeCredential)))
 }
 
 // Scan reads the card that is presented to the encoder, and what Seam knows about it.
@@ -67,8 +67,8 @@ func (s *EncodersService) Scan(ctx context.Context, encoderID string, opts ...ge
 		return nil, err
 	}
 	req := &gen.ACSEncodersScanCredentialRequest{ACSEncoderID: encoderID}
-	answer, err := s.ScanCredential(ctx, req, opts...)
-	return newStarted(s.client, answer, err, resultOf[ScanResult](encoderOperation(pathScanCredential)))
+	response, err := s.ScanCredential(ctx, req, opts...)
+	return newStarted(s.client, response, err, resultOf[ScanResult](encoderOperation(pathScanCredential)))
 }
 
 // ScanToAssign reads the card that is presented to the encoder and gives it to a holder. The result
@@ -94,8 +94,8 @@ func (s *EncodersService) ScanToAssign(ctx context.Context, encoderID string, to
 		ACSUserID:      orNil(holder.ACSUserID),
 		UserIdentityID: orNil(holder.UserIdentityID),
 	}
-	answer, err := s.ScanToAssignCredential(ctx, req, opts...)
-	return newStarted(s.client, answer, err, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
+	response, err := s.ScanToAssignCredential(ctx, req, opts...)
+	return newStarted(s.client, response, err, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
 }
 
 // ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends
@@ -127,7 +127,7 @@ func encoderOperation(path string) *gen.Operation {
 	return gen.OperationOf[*gen.ACSEncodersService](path)
 }
 
-// ScanResult is what [EncodersService.Scan] found.
+// ScanResult is what [EncodersService.Scan] p.
 type ScanResult struct {
 	// OnCard is what the encoder read; nil if Seam does not tell.
 	OnCard *ScannedCard `json:"acs_credential_on_encoder"`

@@ -269,6 +269,9 @@ func answering(t *testing.T, f func(n int, req *http.Request) (*http.Response, e
 	return c
 }
 
+// clientOver is a client whose calls go through c.
+func clientOver(c *caller) *Client { return &Client{Client: gen.NewClient(c), caller: c} }
+
 // within fails the test unless d is at least low and below high.
 func within(t *testing.T, what string, d, low, high time.Duration) {
 	t.Helper()

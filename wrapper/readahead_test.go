@@ -32,7 +32,7 @@ func pagesOf(last int, d time.Duration) func(n int, req *http.Request) (*http.Re
 }
 
 func credentialsOf(ctx context.Context, c *caller, opts ...gen.CallOption) func(func(*Credential, error) bool) {
-	return (&CredentialsService{caller: c}).List(ctx, CredentialFilter{}, opts...)
+	return newCredentialsService(clientOver(c)).List(ctx, CredentialFilter{}, opts...)
 }
 
 // Of two times that pass for each page, that of the request and that of the loop, one is saved.
@@ -86,7 +86,7 @@ func TestReadAheadElsewhere(t *testing.T) {
 	if err := call(t, c, writeOp, CallReadAhead()); err != nil || sent != 1 {
 		t.Errorf("%d requests, %v", sent, err)
 	}
-	page, err := (&CredentialsService{caller: c}).ListPage(t.Context(), CredentialFilter{}, CallReadAhead())
+	page, err := newCredentialsService(clientOver(c)).ListPage(t.Context(), CredentialFilter{}, CallReadAhead())
 	if err != nil || len(page.Items) != 1 || sent != 2 {
 		t.Errorf("%d requests, %v, %v", sent, page, err)
 	}

@@ -20,7 +20,7 @@ func sending(t *testing.T) (*gen.Client, *CredentialsService, *[]string) {
 		sent = append(sent, string(body))
 		return reply(200, `{"ok":true}`), err
 	})
-	return gen.NewClient(c), &CredentialsService{caller: c}, &sent
+	return gen.NewClient(c), newCredentialsService(clientOver(c)), &sent
 }
 
 // Requests that cannot be meant are refused by the name of the field, and nothing is sent.

@@ -14,7 +14,7 @@ const (
 // CredentialMethod is the access method of a credential to be created, with what belongs to it:
 // one of [Code], [Card], [MobileKey] and [CloudKey].
 type CredentialMethod interface {
-	check(found *problems)
+	check(p *problems)
 	fill(req *createCredentialRequest)
 }
 
@@ -54,16 +54,16 @@ func (m Code) String() string { return string(AccessMethodCode) }
 // String leaves the PIN out, as that of [Code] does.
 func (m Card) String() string { return string(AccessMethodCard) }
 
-func (m Code) check(found *problems) { found.digits("PIN", m.PIN) }
+func (m Code) check(p *problems) { p.digits("PIN", m.PIN) }
 
 func (m Code) fill(req *createCredentialRequest) {
 	req.AccessMethod = AccessMethodCode
 	req.Code = m.PIN
 }
 
-func (m Card) check(found *problems) {
-	found.digits("Code", m.Code)
-	found.metadata(m.Metadata)
+func (m Card) check(p *problems) {
+	p.digits("Code", m.Code)
+	p.metadata(m.Metadata)
 }
 
 func (m Card) fill(req *createCredentialRequest) {
@@ -72,7 +72,7 @@ func (m Card) fill(req *createCredentialRequest) {
 	req.attach(m.Metadata)
 }
 
-func (m MobileKey) check(found *problems) { found.metadata(m.Metadata) }
+func (m MobileKey) check(p *problems) { p.metadata(m.Metadata) }
 
 func (m MobileKey) fill(req *createCredentialRequest) {
 	req.AccessMethod = AccessMethodMobileKey
