@@ -47,7 +47,9 @@ func HeaderSecrets(value string) []string {
 	if _, token, ok := strings.Cut(value, " "); ok {
 		parts = append(parts, token)
 	}
-	for pair := range strings.SplitSeq(value, ";") {
+	for rest := value; rest != ""; {
+		var pair string
+		pair, rest, _ = strings.Cut(rest, ";")
 		if _, part, ok := strings.Cut(pair, "="); ok {
 			parts = append(parts, strings.TrimSpace(part))
 		}
@@ -55,11 +57,11 @@ func HeaderSecrets(value string) []string {
 	return parts
 }
 
-// minSecret is the length from which a value is looked for. A shorter one would be found in the middle
-// of words.
+// minSecret is the length of the shortest value that is removed. A shorter one would be found in the
+// middle of words.
 const minSecret = 6
 
-// echoForms are the forms in which a server is likely to echo a secret.
+// echoForms returns the forms in which a server is likely to echo a secret.
 func echoForms(secret string) []string {
 	if len(secret) < minSecret {
 		return nil
@@ -70,7 +72,7 @@ func echoForms(secret string) []string {
 	)
 }
 
-// inBase64 has the characters that are always the same when a text with the secret in it is encoded in
+// inBase64 returns the characters that are always the same when a text with the secret in it is encoded in
 // base64, such as "Bearer secret". Three bytes become four characters, so they depend on whether 0, 1
 // or 2 bytes of such a group come before the secret.
 func inBase64(secret string) []string {
@@ -88,7 +90,7 @@ func inBase64(secret string) []string {
 // inHTML does what html.EscapeString does, without the table of all entities that is linked with it.
 var inHTML = strings.NewReplacer(`&`, "&amp;", `'`, "&#39;", `<`, "&lt;", `>`, "&gt;", `"`, "&#34;")
 
-// quoted is s as it stands between the quotes of JSON.
+// quoted returns s as JSON without the quotes.
 func quoted(s string) string {
 	text := decode.Quoted(s)
 	return string(text[1 : len(text)-1])
@@ -161,7 +163,7 @@ func (e *scrubbedError) GoString() string { return fmt.Sprintf("seam.scrubbedErr
 
 // Is reports whether the original error is the target, except for an error of [OneCall].
 func (e *scrubbedError) Is(target error) bool {
-	if _, ofOneCall := target.(OneCall); ofOneCall { //nolint:errorlint // The target itself.
+	if _, ofOneCall := target.(OneCall); ofOneCall {
 		return false
 	}
 	_, err := e.original()
@@ -175,7 +177,7 @@ func (e *scrubbedError) As(target any) bool {
 	return scrub.as(err, reflect.ValueOf(target).Elem())
 }
 
-// as is errors.As for a target that errors.As has checked.
+// as does what errors.As does, for a target that errors.As has checked.
 func (s Scrubber) as(err error, target reflect.Value) bool {
 	if err == nil {
 		return false
@@ -202,8 +204,8 @@ func (s Scrubber) as(err error, target reflect.Value) bool {
 	return false
 }
 
-// isClean is true if the error that was found does not have the credential in its text. Otherwise it
-// is forgotten.
+// isClean reports whether the text of the error that was found has no credential in it. Otherwise it
+// resets found.
 func (s Scrubber) isClean(found reflect.Value) bool {
 	if err, ok := reflect.TypeAssert[error](found); ok && s.Text(err.Error()) != err.Error() {
 		found.SetZero()

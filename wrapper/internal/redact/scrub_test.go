@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"html"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -38,6 +39,9 @@ func TestScrubbedParts(t *testing.T) {
 	})
 	got := scrub.Text("first-secret, second-secret, third secret and sid=first-secret; theme=second-secret")
 	if want := "[redacted], [redacted], [redacted] and [redacted]"; got != want {
+		t.Errorf("got %q", got)
+	}
+	if got := HeaderSecrets(";a=one;;b = two;"); !slices.Equal(got, []string{";a=one;;b = two;", "= two;", "one", "two"}) {
 		t.Errorf("got %q", got)
 	}
 	overlapping := newReplacer([]string{"secret-1", "secret-1-and-more"})

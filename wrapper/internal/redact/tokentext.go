@@ -41,12 +41,12 @@ const (
 
 type tokenFinder struct {
 	text string
-	// barren is the end of what was looked through for the rest of a JSON Web Token in vain. A token
-	// that began further on in it would end there too; looking again would take quadratic time.
-	barren int
+	// searched is the end of the text that was searched for the rest of a JSON Web Token without result.
+	// A token that begins within it would end there too; searching again would take quadratic time.
+	searched int
 }
 
-// token is the end of the token that begins at a place, 0 if none does.
+// token returns the end of the token that begins at a place, 0 if none does.
 func (f *tokenFinder) token(at int) int {
 	switch f.text[at] {
 	case 's':
@@ -81,17 +81,17 @@ func (f *tokenFinder) webhookToken(at int) int {
 	return f.atLeast(begin, f.run(begin, "+/=_-"), minWebhookToken)
 }
 
-// webToken asks for a header and a payload, and takes a signature along.
+// webToken finds a header and a payload, and a signature if there is one.
 func (f *tokenFinder) webToken(at int) int {
 	begin, ok := f.after(at, "ey")
-	if !ok || at < f.barren || at > 0 && (isAlphanumeric(f.text[at-1]) || f.text[at-1] == '_') {
+	if !ok || at < f.searched || at > 0 && (isAlphanumeric(f.text[at-1]) || f.text[at-1] == '_') {
 		return 0
 	}
 	header := f.run(begin, "_-")
 	payload, ok := f.after(header, ".")
 	end := f.run(payload, "_-")
 	if !ok || end-payload < minWebTokenPart {
-		f.barren = header
+		f.searched = header
 		return 0
 	}
 	if header-begin < minWebTokenPart {
@@ -103,12 +103,12 @@ func (f *tokenFinder) webToken(at int) int {
 	return end
 }
 
-// after is where the text goes on after what it has to have at a place.
+// after returns where the text goes on after the expected text, and whether that is there.
 func (f *tokenFinder) after(at int, expected string) (next int, ok bool) {
 	return at + len(expected), strings.HasPrefix(f.text[at:], expected)
 }
 
-// run is the end of the letters, digits and others that stand at a place.
+// run returns the end of the letters, digits and others that begin at a place.
 func (f *tokenFinder) run(at int, others string) int {
 	for at < len(f.text) && (isAlphanumeric(f.text[at]) || strings.IndexByte(others, f.text[at]) >= 0) {
 		at++
@@ -116,7 +116,7 @@ func (f *tokenFinder) run(at int, others string) int {
 	return at
 }
 
-// atLeast is end, 0 if that is too near.
+// atLeast returns end, or 0 if the part is shorter than length.
 func (f *tokenFinder) atLeast(begin, end, length int) int {
 	if end-begin < length {
 		return 0

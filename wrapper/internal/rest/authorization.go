@@ -9,16 +9,16 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// authorization is what authorizes an attempt.
+// authorization holds the headers that authorize an attempt.
 type authorization struct {
 	// auth is not changed any more: attempts may share it.
 	auth http.Header
-	// scrub keeps it out of errors.
+	// scrub keeps their values out of errors.
 	scrub redact.Scrubber
 }
 
-// prepareAuth asks a constant auth once instead of before each attempt. What it set stays in a
-// function, for the reason that [redact.Secret] does.
+// prepareAuth asks a constant auth once instead of before each attempt. A function keeps the result, so
+// that no output shows it: see [redact.Secret].
 func (cl *Client) prepareAuth() error {
 	authorized, err := cl.askAuth(context.Background())
 	if err != nil {
@@ -39,8 +39,8 @@ func (cl *Client) authorize(ctx context.Context) (authorization, error) {
 	return authorized, err
 }
 
-// Scrubber knows the credential that was last sent, for errors that come before the next one is
-// at hand, or that are not of a call.
+// Scrubber returns one that knows the credential that was last sent. It is for errors that come before
+// the next credential is known, or that belong to no call.
 func (cl *Client) Scrubber() redact.Scrubber {
 	if cl.constant != nil {
 		return cl.constant().scrub
@@ -62,7 +62,7 @@ func (cl *Client) askAuth(ctx context.Context) (authorization, error) {
 	return authorization{header, newScrubber(header, cl.bodySecrets)}, nil
 }
 
-// checkAuthHeader finds what net/http would refuse, without repeating it.
+// checkAuthHeader returns an error for headers that net/http would refuse. It does not repeat values.
 func checkAuthHeader(auth http.Header) error {
 	for name, values := range auth {
 		if !IsHeaderName(name) {
@@ -80,8 +80,8 @@ func checkAuthHeader(auth http.Header) error {
 // WorkspaceHeader is the header that chooses the workspace. Its value is no secret.
 const WorkspaceHeader = "Seam-Workspace"
 
-// newScrubber knows the values that an auth put in the headers, and those that it puts in the body of a
-// request; bodySecrets may be nil.
+// newScrubber returns a scrubber that knows the values of headers and the secrets in bodies; bodySecrets
+// may be nil.
 func newScrubber(header http.Header, bodySecrets func() []string) redact.Scrubber {
 	return redact.NewScrubber(func() []string {
 		var secrets []string

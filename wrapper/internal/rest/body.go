@@ -12,7 +12,7 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// maxTrustedLength bounds what is allocated on the word of a Content-Length alone.
+// maxTrustedLength bounds what is allocated because of a Content-Length.
 const maxTrustedLength = 1 << 20
 
 // byteOrderMark is put before JSON by some gateways.
@@ -42,8 +42,8 @@ func (r *response) receive(limit int64) error {
 	return err
 }
 
-// release gives the memory of the body to the next response. Nothing of the body may be in use: only
-// of a response that was decoded is that certain, because package decode copies what it keeps.
+// release reuses the memory of the body for the next response. No part of the body may be in use, which
+// is certain only for a response that was decoded: package decode copies what it keeps.
 func (r *response) release() {
 	if r == nil || !r.decoded {
 		return
@@ -52,8 +52,8 @@ func (r *response) release() {
 	r.body, r.buffer = nil, nil
 }
 
-// decompressed is the body as Seam wrote it. net/http has usually decompressed it, but not where
-// a transport was told not to.
+// decompressed returns the body as Seam wrote it. net/http has usually decompressed it, unless the
+// transport is set not to.
 func decompressed(resp *http.Response) (io.Reader, error) {
 	encoding := strings.Join(resp.Header.Values("Content-Encoding"), ", ")
 	switch strings.ToLower(strings.TrimSpace(encoding)) {

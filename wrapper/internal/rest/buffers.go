@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	// smallBody is what the answers of most operations are shorter than, if they are no lists.
+	// smallBody is what the responses of most operations are shorter than, if they are no lists.
 	smallBody = 16 << 10
 	// maxPooledBytes is the size of a buffer above which it is not kept: a page has less.
 	maxPooledBytes = 4 << 20
@@ -16,7 +16,7 @@ const (
 	maxLargeBuffers = 16
 )
 
-// bufferPool keeps buffers for the bodies of answers until the garbage collector wants them.
+// bufferPool keeps buffers for the bodies of responses until the garbage collector wants them.
 //
 // Large ones stand apart. A [sync.Pool] keeps one aside for each processor, so every third page of
 // a list, whose goroutine moves between processors, would allocate another.

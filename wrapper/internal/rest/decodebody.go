@@ -48,7 +48,7 @@ func (r *response) decodeBody(c *Call) (problem string, rejected bool) {
 	return "", false
 }
 
-// emptyBody is what is wrong with a response without a body.
+// emptyBody returns what is wrong with a response without a body, "" for nothing.
 func (r *response) emptyBody(c *Call) string {
 	contentType := r.http.Header.Get("Content-Type")
 	switch {

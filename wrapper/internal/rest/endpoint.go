@@ -35,8 +35,8 @@ func ParseEndpoint(text string) (*url.URL, error) {
 	return u, checkEndpointPath(u.Path)
 }
 
-// isOutsideURL is true for characters that a URL never has: white space, quotes and the like, which
-// come with a copied text or a careless environment file. url.Parse would escape them.
+// isOutsideURL reports whether a URL never has the character: white space, quotes and the like, which
+// come from copied text or an environment file. url.Parse would escape them.
 func isOutsideURL(r rune) bool {
 	return r <= ' ' || r == 0x7f || strings.ContainsRune("\"'`<>\\^{|}", r) || r == '\u00a0' || r == '\ufeff'
 }
@@ -48,13 +48,16 @@ func firstRune(s string) string {
 	return ""
 }
 
-// checkEndpointPath accepts segments of letters, digits and "-._~" that do not climb: anything else
-// would be escaped or shortened on the way, and every call would be told "not found".
+// checkEndpointPath accepts segments of letters, digits and "-._~" except "." and "..": anything else
+// would be escaped or shortened on the way, and every call would get "not found".
 func checkEndpointPath(path string) error {
 	if path == "" {
 		return nil
 	}
-	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
+	segments := strings.TrimPrefix(path, "/")
+	for more := true; more; {
+		var segment string
+		segment, segments, more = strings.Cut(segments, "/")
 		switch {
 		case segment == "":
 			return errors.New("its path has an empty segment")
@@ -67,7 +70,8 @@ func checkEndpointPath(path string) error {
 
 func isOddInPath(r rune) bool { return !isLetterOrDigit(r) && !strings.ContainsRune("-._~", r) }
 
-// CheckScheme refuses plain http to a host that is neither this machine nor one that the user allowed.
+// CheckScheme returns an error for plain http to a host that is neither this machine nor one that the
+// user allowed.
 func CheckScheme(u *url.URL, plainHosts []string) error {
 	if u.Scheme == "https" || isLoopback(u.Hostname()) {
 		return nil
@@ -87,7 +91,7 @@ func (cl *Client) target(path string) *url.URL {
 	return &u
 }
 
-// isLoopback is true for hosts that do not leave the machine.
+// isLoopback reports whether the host is this machine.
 func isLoopback(host string) bool {
 	if strings.EqualFold(host, "localhost") {
 		return true

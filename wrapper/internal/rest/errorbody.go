@@ -18,8 +18,8 @@ const (
 	maxMessage = 300
 )
 
-// newFailure returns the failure for a response that is an error, or that cannot be used. It takes whatever
-// form the body has.
+// newFailure returns the failure for a response that is an error, or that cannot be used. The body may
+// have any form.
 func newFailure(c *Call, r *response) *Failure {
 	body := c.scrub.Body(r.body[:min(len(r.body), maxErrorBytes)])
 	f := &Failure{
@@ -35,8 +35,8 @@ func newFailure(c *Call, r *response) *Failure {
 }
 
 // readBody reads {"error": {"type", "message", "data", "validation_errors", "request_id"}}, the form
-// of Seam's errors. Anything else is of a framework or gateway, of which it takes the message. Each
-// field is decoded alone, so that one of an unexpected type costs only itself.
+// of Seam's errors. Anything else comes from a framework or gateway, and readBody reads its message. Each
+// field is decoded alone, so that one of an unexpected type does not affect the others.
 func (f *Failure) readBody(body []byte) {
 	top := decode.Members(body)
 	fields := decode.Members(top["error"])
@@ -54,8 +54,8 @@ func (f *Failure) readBody(body []byte) {
 	f.Fields = parseValidationErrors(fields["validation_errors"])
 }
 
-// gatewayMessage is the reason given by a response that is not an error of Seam's: in JSON, such as
-// a problem of RFC 9457, as the title of a web page, or as text.
+// gatewayMessage returns the reason in a response that is not an error of Seam's: in JSON, such as a
+// problem of RFC 9457, as the title of a web page, or as text.
 func gatewayMessage(body []byte, top, inError map[string]json.RawMessage) string {
 	switch {
 	case top != nil:
@@ -75,7 +75,7 @@ func gatewayMessage(body []byte, top, inError map[string]json.RawMessage) string
 	}
 }
 
-// isText is true for a body that is worth showing: neither JSON without a message nor binary.
+// isText reports whether the body is worth showing: neither JSON without a message nor binary.
 func isText(body []byte) bool {
 	var value json.RawMessage
 	if _, err := decode.Into(body, &value); err == nil || bytes.HasPrefix(body, []byte("{")) || bytes.HasPrefix(body, []byte("[")) {
@@ -84,7 +84,7 @@ func isText(body []byte) bool {
 	return !bytes.ContainsRune(body, 0)
 }
 
-// listedMessages are those of {"errors": [...]}, whose items are texts or objects.
+// listedMessages returns the messages of {"errors": [...]}, whose items are texts or objects.
 func listedMessages(raw json.RawMessage) string {
 	const most = 3
 	var items []json.RawMessage
@@ -100,7 +100,7 @@ func listedMessages(raw json.RawMessage) string {
 	return joinNonEmpty("; ", messages...)
 }
 
-// pageTitle is the title of a web page, or else its text.
+// pageTitle returns the title of a web page, or else its text.
 func pageTitle(text string) string {
 	lower := strings.ToLower(text)
 	if len(lower) != len(text) {
@@ -123,7 +123,7 @@ func pageTitle(text string) string {
 	return oneSpace(withoutTags(beginning([]byte(text), maxErrorBody)))
 }
 
-// withoutTags is the text of a page that has no title.
+// withoutTags returns the text of a page that has no title.
 func withoutTags(page string) string {
 	var text strings.Builder
 	for page != "" {
@@ -141,7 +141,7 @@ func withoutTags(page string) string {
 // oneSpace joins the words of a text with single spaces.
 func oneSpace(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// firstText is the first of the values that is a string with something in it.
+// firstText returns the first of the values that is a string and not empty.
 func firstText(values ...json.RawMessage) string {
 	for _, raw := range values {
 		if !bytes.HasPrefix(raw, []byte(`"`)) {
@@ -165,7 +165,7 @@ func joinNonEmpty(separator string, texts ...string) string {
 	return strings.Join(present, separator)
 }
 
-// beginning is at most the first n bytes of a text.
+// beginning returns at most the first n bytes of a text.
 func beginning(body []byte, n int) string {
 	return strings.ToValidUTF8(string(body[:min(len(body), n)]), "?")
 }

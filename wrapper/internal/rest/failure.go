@@ -50,18 +50,6 @@ type FieldMessages struct {
 // Error returns the path, type and message. Package seam says everything else.
 func (f *Failure) Error() string { return joinNonEmpty(": ", "POST "+f.Path, f.Type, f.Message) }
 
-// Unwrap returns the cause and the earlier failure, as far as there are any.
-func (f *Failure) Unwrap() []error {
-	var inner []error
-	if f.Cause != nil {
-		inner = append(inner, f.Cause)
-	}
-	if f.Earlier != nil {
-		inner = append(inner, f.Earlier)
-	}
-	return inner
-}
-
 // endedBy adds an error that came after the failure.
 func (f *Failure) endedBy(err error) *Failure {
 	if f.Cause != nil {

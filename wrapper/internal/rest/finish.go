@@ -35,8 +35,7 @@ func (r *response) publicResponse(scrub redact.Scrubber) *http.Response {
 	return &public
 }
 
-// finish ends a call that succeeded. Values that do not fit were left out, so that they do not cost
-// the rest, and are reported.
+// finish ends a call that succeeded. It reports the values that did not fit and were left out.
 func (cl *Client) finish(ctx context.Context, c *Call, last *response) *Failure {
 	if last.mismatch != nil {
 		failure := newFailure(c, last)

@@ -30,10 +30,10 @@ type outcome struct {
 	retryable bool
 }
 
-// maybeProcessed is true if Seam may have processed the request. It is meant for failures.
+// maybeProcessed reports whether Seam may have processed the request. It is for failures.
 func (o outcome) maybeProcessed() bool { return !o.notProcessed || o.replayed }
 
-// status is 0 if no response arrived.
+// status returns the HTTP status, 0 if no response arrived.
 func (o outcome) status() int {
 	if o.response == nil {
 		return 0
@@ -41,7 +41,7 @@ func (o outcome) status() int {
 	return o.response.status
 }
 
-// setupFailed is the outcome of an attempt that ended before a request was made. ctx is the call's.
+// setupFailed returns the outcome of an attempt that ended before a request was made. ctx is the call's.
 func setupFailed(ctx context.Context, c *Call, doing string, err error) outcome {
 	if ctx.Err() != nil && !(errors.Is(err, ctx.Err()) && errors.Is(err, context.Cause(ctx))) {
 		// A limiter or auth may return only one of the two, or an error that has neither.
@@ -50,7 +50,7 @@ func setupFailed(ctx context.Context, c *Call, doing string, err error) outcome 
 	return outcome{failure: c.failure(fmt.Errorf("%s: %w", doing, err)), setup: true, notProcessed: true}
 }
 
-// noResponse is the outcome of a request that got no response. ctx is the attempt's.
+// noResponse returns the outcome of a request that got no response. ctx is the attempt's.
 func noResponse(ctx context.Context, c *Call, trace *requestTrace, err error) outcome {
 	cause := transportCause(ctx, err)
 	if trace.notSent(ctx, cause) {
@@ -59,17 +59,17 @@ func noResponse(ctx context.Context, c *Call, trace *requestTrace, err error) ou
 	return outcome{failure: c.failure(cause), retryable: true}
 }
 
-// failure is the error of a request without a response.
+// failure returns the failure of a call without a response.
 func (c *Call) failure(cause error) *Failure {
 	return &Failure{Path: c.Path, Cause: c.scrub.Error(cause)}
 }
 
-// classify is the outcome of a response whose status is not a success. A status that is not listed,
-// such as that of a redirect that is not followed, leaves it unknown whether the request was processed.
+// classify returns the outcome of a response whose status is not a success. After a status that is not
+// listed, such as that of a redirect that is not followed, the request may have been processed.
 func (c *Call) classify(r *response, failure *Failure) outcome {
 	o := outcome{response: r, failure: failure}
 	switch {
-	case r.status == http.StatusTooManyRequests: // Whoever limits the rate, it was not processed.
+	case r.status == http.StatusTooManyRequests: // Not processed, even if a gateway limits the rate.
 		o.notProcessed, o.retryable = true, true
 	case r.status == http.StatusUnauthorized:
 		o.notProcessed = true
@@ -81,9 +81,8 @@ func (c *Call) classify(r *response, failure *Failure) outcome {
 	return o
 }
 
-// isTransient is true for server errors that may be gone when the request is sent again: 500 and 503,
-// and those of a gateway that has trouble with the server behind it, Cloudflare's own statuses 520 to
-// 530 included.
+// isTransient reports whether a server error may be gone when the request is sent again: 500, 503, and
+// the errors of a gateway that cannot reach the server behind it, including Cloudflare's 520 to 530.
 func isTransient(status int) bool {
 	switch status {
 	case http.StatusInternalServerError, http.StatusBadGateway,
@@ -103,9 +102,9 @@ func (c *Call) remember(o outcome) {
 	c.maybeProcessed = c.maybeProcessed || o.maybeProcessed()
 }
 
-// finalFailure is the failure of a call that ends with this failed attempt, which was remembered. If an
-// earlier attempt may have been processed, a later refusal does not change that: the failure says so, and
-// has the earlier one in it.
+// finalFailure returns the failure of a call that ends with this failed attempt, which was remembered.
+// If an earlier attempt may have been processed, a later rejection does not change that: the failure says
+// so, and holds the earlier one.
 func (c *Call) finalFailure(o outcome) *Failure {
 	isFirst := c.first == o.failure
 	if o.setup && !isFirst {
@@ -120,26 +119,26 @@ func (c *Call) finalFailure(o outcome) *Failure {
 	return o.failure
 }
 
-// endedBy is the failure of a call that could not go on after another failure, because the limiter, the
-// credential or the context failed: it is the other failure, with err added.
+// endedBy returns the failure of a call that could not go on after another failure, because the limiter,
+// the credential or the context failed: the other failure, with err added.
 func (c *Call) endedBy(err error) *Failure {
 	c.first.OutcomeUnknown = c.mayHaveChanged()
 	return c.first.endedBy(err)
 }
 
-// mayHaveChanged is true if an attempt may have changed something.
+// mayHaveChanged reports whether an attempt may have changed something.
 func (c *Call) mayHaveChanged() bool {
 	return c.maybeProcessed && c.Effect != Read
 }
 
-// isGone is true for the repetition of a deletion that finds nothing to delete, after an attempt that
-// may have been processed. Whether that one deleted it or it never existed, it is gone.
+// isGone reports whether a repeated deletion found nothing to delete after an attempt that may have been
+// processed. That attempt deleted the object, or it never existed: either way it is gone.
 func (c *Call) isGone(o outcome) bool {
 	return (c.mayHaveChanged() || o.replayed) && o.status() == http.StatusNotFound && slices.Contains(c.Gone, o.failure.Type)
 }
 
-// transportCause is the end of the context if it has ended, and otherwise the error of a transport
-// without the words that http.Client puts around it, which repeat the URL.
+// transportCause returns the end of the context if it has ended, and otherwise the error of a transport
+// without the text that http.Client adds, which repeats the URL.
 func transportCause(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ContextError(ctx)
@@ -157,11 +156,11 @@ func (e attemptTimeoutError) Error() string {
 	return fmt.Sprintf("no whole response within %v", time.Duration(e))
 }
 
-// Is makes it one of the timeouts that callers look for.
+// Is matches context.DeadlineExceeded, which callers look for.
 func (e attemptTimeoutError) Is(target error) bool { return target == context.DeadlineExceeded }
 
-// Timeout is true.
+// Timeout returns true.
 func (attemptTimeoutError) Timeout() bool { return true }
 
-// Temporary is true, as it is of context.DeadlineExceeded.
+// Temporary returns true, as that of context.DeadlineExceeded does.
 func (attemptTimeoutError) Temporary() bool { return true }

@@ -18,8 +18,8 @@ const (
 	maxDiscard = 64 << 10
 )
 
-// roundTrip sends the request and follows redirects as far as redirectTarget lets it. The trace is that
-// of the last request.
+// roundTrip sends the request and follows the redirects that redirectTarget allows. The trace is that of
+// the last request.
 func (cl *Client) roundTrip(ctx context.Context, c *Call) (*http.Response, *requestTrace, error) {
 	target := cl.target(c.Path)
 	for hop := 0; ; hop++ {
@@ -37,9 +37,9 @@ func (cl *Client) roundTrip(ctx context.Context, c *Call) (*http.Response, *requ
 	}
 }
 
-// redirectTarget is where resp sends the request; nil if it does not, or if it must not be
-// followed, with the reason: any status but 307 and 308 would turn the POST into a GET, and
-// another host, or plain http, would be given the credential.
+// redirectTarget returns the URL that resp redirects to. It returns nil if resp is not a redirect, and
+// nil with a reason if it must not be followed: any status but 307 and 308 would turn the POST into a
+// GET, and another host, or plain http, would receive the credential.
 func redirectTarget(from *url.URL, resp *http.Response) (to *url.URL, refusal string) {
 	if !isRedirect(resp.StatusCode) {
 		return nil, ""
@@ -58,8 +58,8 @@ func redirectTarget(from *url.URL, resp *http.Response) (to *url.URL, refusal st
 	return to, ""
 }
 
-// sameOrigin is true for URLs of one scheme, host and port, whether the default port is written out
-// or not.
+// sameOrigin reports whether two URLs have the same scheme, host and port; a default port may be
+// left out.
 func sameOrigin(a, b *url.URL) bool {
 	return a.Scheme == b.Scheme && strings.EqualFold(a.Hostname(), b.Hostname()) && portOf(a) == portOf(b)
 }
@@ -75,8 +75,8 @@ func portOf(u *url.URL) string {
 	}
 }
 
-// redirectMessage says why the redirect in resp was not followed. All requests of a call go to
-// the host of the endpoint, so that is what it came from.
+// redirectMessage returns why the redirect in resp was not followed. All requests of a call go to the
+// host of the endpoint, so the redirect came from there.
 func redirectMessage(endpoint *url.URL, resp *http.Response) string {
 	if _, refusal := redirectTarget(endpoint, resp); refusal != "" {
 		return refusal

@@ -34,7 +34,7 @@ func newBody(b []byte) io.ReadCloser { return io.NopCloser(bytes.NewReader(b)) }
 // jsonMedia is the value of two headers. Requests share it.
 var jsonMedia = []string{"application/json"}
 
-// requestHeader lets the user's own User-Agent stand.
+// requestHeader returns the headers of a request. A User-Agent that the user set is kept.
 func (cl *Client) requestHeader(c *Call) http.Header {
 	header := make(http.Header, 8)
 	setAll(header, c.auth)
@@ -55,7 +55,7 @@ func setAll(to, from http.Header) {
 	}
 }
 
-// allowReplay tells net/http, which repeats requests by itself, what it may do.
+// allowReplay lets net/http, which repeats requests by itself, repeat only those that are safe to repeat.
 //
 // A request that only reads, or may be carried out twice, is marked with an Idempotency-Key that
 // has no value: net/http then repeats it when a kept-alive HTTP/1 connection turns out to be

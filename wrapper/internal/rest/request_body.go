@@ -17,8 +17,7 @@ var errNoRequestObject = errors.New("it is not a JSON object")
 
 // encodeRequest returns the JSON of a request, {} for nil. Errors name the Go field that is wrong.
 //
-// ofAnyType is true for Client.Call, whose requests may mean null. In those of package gen and of this
-// package a required list that is nil is a mistake.
+// A request of any type may contain null. In other requests a required list that is nil is a mistake.
 func encodeRequest(operation string, request any, ofAnyType bool) ([]byte, error) {
 	v := reflect.ValueOf(request)
 	if !v.IsValid() {
@@ -42,7 +41,7 @@ func encodeRequest(operation string, request any, ofAnyType bool) ([]byte, error
 	return nil, fmt.Errorf("seam: POST %s: encoding the request: %w", operation, err)
 }
 
-// checkNilRequest refuses a nil pointer to a request with required fields.
+// checkNilRequest returns an error for a nil pointer to a request with required fields.
 func checkNilRequest(request reflect.Value) error {
 	if request.Kind() != reflect.Pointer || !request.IsNil() || request.Type().Elem().Kind() != reflect.Struct {
 		return nil
@@ -54,12 +53,11 @@ func checkNilRequest(request reflect.Value) error {
 	return &RequestError{[]Problem{{"request", "nil; it takes " + strings.Join(required, ", ")}}}
 }
 
-// requiredFields are the names of the fields that are always sent: in generated requests, those that
+// requiredFields returns the names of the fields that are always sent: in generated requests, those that
 // the document requires.
 func requiredFields(t reflect.Type) []string {
 	var required []string
-	for i := range t.NumField() {
-		field := t.Field(i)
+	for field := range t.Fields() {
 		switch key := readKey(field); {
 		case key.embedded:
 			required = append(required, requiredFields(field.Type)...)
@@ -132,7 +130,7 @@ func (s search) field(path string, field reflect.StructField, v reflect.Value) {
 	}
 }
 
-// item refuses nil lists and pointers within a list.
+// item reports nil lists and pointers within a list.
 func (s search) item(path string, v reflect.Value) {
 	if s.nulls && (isNilList(v) || v.Kind() == reflect.Pointer && v.IsNil()) {
 		s.found.add(path, "nil")
@@ -161,8 +159,8 @@ func (s search) entries(path string, v reflect.Value) {
 	}
 }
 
-// isNilList is true for a list or map that is nil and encodes as null. The types that tell null from
-// absent are maps, too, but encode themselves.
+// isNilList reports whether v is a nil list or map that encodes as null. The types that distinguish null
+// from absent are maps, too, but encode themselves.
 func isNilList(v reflect.Value) bool {
 	if v.Kind() != reflect.Slice && v.Kind() != reflect.Map || !v.IsNil() {
 		return false

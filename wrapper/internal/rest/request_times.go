@@ -118,8 +118,7 @@ func mayHoldTime(t reflect.Type) bool {
 	return holds
 }
 
-// holdsTime takes an interface for one that holds a time. seen ends the search in a type that
-// contains itself.
+// holdsTime assumes that an interface holds a time. seen ends the search in a type that contains itself.
 func holdsTime(t reflect.Type, seen map[reflect.Type]bool) bool {
 	if t == reflect.TypeFor[time.Time]() {
 		return true
@@ -134,8 +133,7 @@ func holdsTime(t reflect.Type, seen map[reflect.Type]bool) bool {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
 		return holdsTime(t.Elem(), seen)
 	case reflect.Struct:
-		for i := range t.NumField() {
-			field := t.Field(i)
+		for field := range t.Fields() {
 			if key := readKey(field); (key.sent || key.embedded) && holdsTime(field.Type, seen) {
 				return true
 			}

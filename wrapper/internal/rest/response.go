@@ -19,7 +19,7 @@ const maxErrorBytes = 256 << 10
 type response struct {
 	status    int
 	requestID string
-	// body is what of the response was read. It is part of buffer.
+	// body is the part of the response that was read. It is part of buffer.
 	body   []byte
 	buffer *bytes.Buffer
 	http   *http.Response
@@ -30,7 +30,7 @@ type response struct {
 	mismatch error
 }
 
-// unreadError is a body that the client does not read, and would not read the next time.
+// unreadError reports a body that the client refuses to read, now and after a retry.
 type unreadError struct {
 	text    string
 	tooLong bool
@@ -97,7 +97,7 @@ func (cl *Client) readResult(ctx context.Context, c *Call, r *response) outcome 
 	}
 }
 
-// receiveResult refuses a response that says it is too long before reading it.
+// receiveResult reads the body of a success. It refuses one whose Content-Length is too long at once.
 func (cl *Client) receiveResult(r *response) error {
 	if r.http.ContentLength > cl.maxResponseBytes {
 		return tooLongError(cl.maxResponseBytes)
@@ -105,7 +105,7 @@ func (cl *Client) receiveResult(r *response) error {
 	return r.receive(cl.maxResponseBytes)
 }
 
-// isBroken is true for a body that may arrive whole the next time.
+// isBroken reports whether the body may arrive whole the next time.
 func isBroken(err error) bool {
 	_, unread := errors.AsType[*unreadError](err)
 	return !unread

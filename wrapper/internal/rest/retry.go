@@ -12,13 +12,13 @@ const (
 	// firstBackoff bounds the wait before the first retry, maxBackoff that before any.
 	firstBackoff = 500 * time.Millisecond
 	maxBackoff   = 8 * time.Second
-	// MaxRetryAfter bounds what the server can make a call wait before one retry: whoever asks for
-	// more gets no retry, and the caller the error.
+	// MaxRetryAfter is the longest wait that a server can ask for before one retry. If it asks for more,
+	// the call is not retried and returns the failure.
 	MaxRetryAfter = time.Minute
 )
 
-// mayRetry allows another attempt after a failure that may pass: of a read or an idempotent operation
-// always, of a write only if it certainly was not processed.
+// mayRetry reports whether the call may be sent again after a failure that may pass: a read or an
+// idempotent operation always, a write only if it certainly was not processed.
 func (c *Call) mayRetry(o outcome) bool {
 	if !o.retryable || c.retried >= c.Retries || o.failure.RetryAfter > MaxRetryAfter {
 		return false
@@ -26,9 +26,9 @@ func (c *Call) mayRetry(o outcome) bool {
 	return o.notProcessed || c.Effect != Write
 }
 
-// backoff is how long to wait before the retry after the given number of them: a random part of
-// a doubling ceiling ("full jitter"), so that clients that failed together do not come back
-// together. What the server asks for comes on top, and does not take the jitter away.
+// backoff returns how long to wait before the next retry: a random part of a ceiling that doubles with
+// each retry ("full jitter"), so that clients that failed together do not retry together. A wait that
+// the server asks for gets jitter, too.
 func backoff(retried int, retryAfter time.Duration) time.Duration {
 	ceiling := maxBackoff
 	if retried < 4 {
@@ -40,8 +40,8 @@ func backoff(retried int, retryAfter time.Duration) time.Duration {
 	return rand.N(ceiling)
 }
 
-// exceedsDeadline is true if ctx would end before the wait does: the failure at hand then says more
-// than the end of the context would.
+// exceedsDeadline reports whether ctx would end before the wait does. The present failure is then more
+// useful than the end of the context would be.
 func exceedsDeadline(ctx context.Context, wait time.Duration) bool {
 	deadline, ok := ctx.Deadline()
 	return ok && time.Until(deadline) <= wait
@@ -59,8 +59,8 @@ func Sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// longestRetryAfter is reported for anything longer, such as a number of seconds that does not
-// fit a time.Duration.
+// longestRetryAfter replaces a longer Retry-After, such as a number of seconds that does not fit a
+// time.Duration.
 const longestRetryAfter = 365 * 24 * time.Hour
 
 // parseRetryAfter reads a Retry-After header in either of its forms, seconds or a date; 0 for one

@@ -25,7 +25,7 @@ type requestTrace struct {
 	trace httptrace.ClientTrace
 }
 
-// hooks does without WroteHeaderField, for which net/http would make a slice for each header.
+// hooks leaves out WroteHeaderField, for which net/http would make a slice for each header.
 func (rt *requestTrace) hooks() *httptrace.ClientTrace {
 	rt.trace = httptrace.ClientTrace{
 		GetConn:      func(string) { rt.traced.Store(true) },
@@ -35,8 +35,8 @@ func (rt *requestTrace) hooks() *httptrace.ClientTrace {
 	return &rt.trace
 }
 
-// notSent is true if the request, which ended with err, certainly was not processed by Seam. ctx
-// is the attempt's. Whatever cannot be told counts as sent.
+// notSent reports whether Seam certainly did not process the request, which ended with err. ctx is the
+// attempt's. If it is not certain, the request counts as sent.
 func (rt *requestTrace) notSent(ctx context.Context, err error) bool {
 	switch {
 	case !rt.traced.Load():
@@ -53,7 +53,7 @@ func (rt *requestTrace) notSent(ctx context.Context, err error) bool {
 	}
 }
 
-// repeated is true if net/http itself sent the request more than once.
+// repeated reports whether net/http itself sent the request more than once.
 func (rt *requestTrace) repeated() bool { return rt.sends.Load() > 1 }
 
 func isDialError(err error) bool {
@@ -61,9 +61,9 @@ func isDialError(err error) bool {
 	return ok && op.Op == "dial"
 }
 
-// isPermanent is true for failures to open a connection that the next attempt meets again: a
-// certificate that is not trusted, and a server that does not speak TLS. One type switch costs a
-// program far less than an errors.AsType for each.
+// isPermanent reports whether the next attempt would fail to open a connection for the same reason: the
+// certificate is not trusted, or the server does not speak TLS. One type switch makes a program smaller
+// than an errors.AsType for each type.
 func isPermanent(err error) bool {
 	for ; err != nil; err = errors.Unwrap(err) {
 		switch err.(type) { //nolint:errorlint // Each layer is looked at.
@@ -78,14 +78,13 @@ func isPermanent(err error) bool {
 	return false
 }
 
-// isUnprocessed recognizes the two ways in which an HTTP/2 server says that it has not looked at
-// a request: a GOAWAY that names an earlier request as the last one, and a stream reset with
-// REFUSED_STREAM. net/http has no types for them, and wraps them in its complaint that it may
-// not repeat the request by itself; a text that it should word differently one day is not
-// recognized, and the outcome then counts as unknown.
+// isUnprocessed recognizes the two ways in which an HTTP/2 server says that it did not process a request:
+// a GOAWAY that names an earlier request as the last one, and a stream reset with REFUSED_STREAM.
+// net/http has no types for them, and wraps them in an error that says it may not repeat the request. If
+// net/http changes that text, it is not recognized, and the outcome counts as unknown.
 func isUnprocessed(err error) bool {
-	text, complaint := strings.CutPrefix(err.Error(), "http2: Transport: cannot retry err [")
-	if !complaint {
+	text, wrapped := strings.CutPrefix(err.Error(), "http2: Transport: cannot retry err [")
+	if !wrapped {
 		return false
 	}
 	if strings.HasPrefix(text, "http2: Transport received Server's graceful shutdown GOAWAY]") {

@@ -16,8 +16,8 @@ const (
 	idleConnsPerHost = 100
 	// readFrameSize lets a page of a list arrive in few frames instead of in many of 16 KiB.
 	readFrameSize = 64 << 10
-	// pingAfter and pingTimeout find out that an HTTP/2 connection is dead before the attempt
-	// times out, so that its repetition does not go into the same hole.
+	// pingAfter and pingTimeout detect a dead HTTP/2 connection before the attempt times out, so that
+	// the retry does not use the same connection.
 	pingAfter   = 10 * time.Second
 	pingTimeout = 5 * time.Second
 )
@@ -25,8 +25,8 @@ const (
 // sender sends a request once. It does not follow redirects; roundTrip decides about those.
 type sender func(*http.Request) (*http.Response, error)
 
-// newSender sends with the user's client, or else with the transport alone: an http.Client would
-// add redirects, cookies and a timeout, none of which is wanted, and copy the headers for them.
+// newSender sends with the user's client, or else with the transport alone: an http.Client would add
+// redirects, cookies and a timeout, which rest does not want, and copy the headers for them.
 func newSender(cfg *Config) sender {
 	switch {
 	case cfg.HTTPClient != nil:
@@ -40,8 +40,8 @@ func newSender(cfg *Config) sender {
 	}
 }
 
-// requireBody is the sender of a transport. It makes sure, as http.Client does, that without an error
-// there is a response to read.
+// requireBody returns the sender of a transport. Like http.Client, it makes sure that there is a response
+// to read if there is no error.
 func requireBody(transport http.RoundTripper) sender {
 	return func(req *http.Request) (*http.Response, error) {
 		resp, err := transport.RoundTrip(req)
@@ -72,7 +72,7 @@ func endingWithContext(send sender) sender {
 	}
 }
 
-// watchedBody is closed by its reader or by the end of the context, and only once.
+// watchedBody is a body that its reader or the end of the context closes, and only once.
 type watchedBody struct {
 	io.ReadCloser
 	stop   func() bool
@@ -91,8 +91,8 @@ func (b *watchedBody) closeOnce() {
 	b.closed.Do(func() { b.err = b.ReadCloser.Close() })
 }
 
-// shared is the transport of all clients that have none of their own: a program with a client for
-// each tenant would otherwise keep connections for each.
+// shared holds the transport of all clients that do not set one: a program with a client for each
+// tenant would otherwise keep connections for each.
 var shared struct {
 	sync.Mutex
 	transport *http.Transport
@@ -100,13 +100,13 @@ var shared struct {
 	from *http.Transport
 }
 
-// sharedTransport keeps the settings of http.DefaultTransport, proxies included, as they are when the
-// first client is made. A program that replaces http.DefaultTransport later gets a new one for its
-// next clients.
+// sharedTransport returns the shared transport. It has the settings that http.DefaultTransport had when
+// the first client was created, including proxies. A program that replaces http.DefaultTransport later
+// gets a new one for its next clients.
 func sharedTransport() http.RoundTripper {
 	standard, ok := http.DefaultTransport.(*http.Transport)
 	if !ok {
-		return http.DefaultTransport // It was replaced on purpose, by a fake or a recorder.
+		return http.DefaultTransport // Respects a replaced one, such as a fake or a recorder.
 	}
 	shared.Lock()
 	defer shared.Unlock()

@@ -60,7 +60,7 @@ func (v *validation) add(raw json.RawMessage, path string, depth int) {
 	}
 }
 
-// keep leaves out the messages of a field that there is no room for.
+// keep adds the messages of a field as far as there is room.
 func (v *validation) keep(path string, messages []string) {
 	kept := 0
 	size := len(path)
@@ -77,7 +77,7 @@ func (v *validation) keep(path string, messages []string) {
 	}
 }
 
-// messageTexts reads a list of messages, leaving out what is not text, or a single one.
+// messageTexts reads a list of messages, leaving out items that are not text, or a single message.
 func messageTexts(raw json.RawMessage) []string {
 	if one := firstText(raw); one != "" {
 		return []string{one}
