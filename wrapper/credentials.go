@@ -9,13 +9,14 @@ import (
 )
 
 const (
-	pathCreateCredential   = "/acs/credentials/create"
-	pathGetCredential      = "/acs/credentials/get"
-	pathListCredentials    = "/acs/credentials/list"
-	pathUpdateCredential   = "/acs/credentials/update"
-	pathDeleteCredential   = "/acs/credentials/delete"
-	pathAssignCredential   = "/acs/credentials/assign"
-	pathUnassignCredential = "/acs/credentials/unassign"
+	pathCreateCredential    = "/acs/credentials/create"
+	pathGetCredential       = "/acs/credentials/get"
+	pathListCredentials     = "/acs/credentials/list"
+	pathUpdateCredential    = "/acs/credentials/update"
+	pathDeleteCredential    = "/acs/credentials/delete"
+	pathAssignCredential    = "/acs/credentials/assign"
+	pathUnassignCredential  = "/acs/credentials/unassign"
+	pathAccessibleEntrances = "/acs/credentials/list_accessible_entrances"
 )
 
 // CredentialsService creates credentials of access systems and works with them.
@@ -102,6 +103,22 @@ func (s *CredentialsService) Assign(ctx context.Context, id string, to Holder, o
 // POST /acs/credentials/unassign
 func (s *CredentialsService) Unassign(ctx context.Context, id string, from Holder, opts ...gen.CallOption) (*Credential, error) {
 	return s.doAssign(ctx, pathUnassignCredential, id, from, opts)
+}
+
+// AccessibleEntrances returns the entrances that a credential opens.
+//
+// Effect: [gen.Read].
+//
+// POST /acs/credentials/list_accessible_entrances
+func (s *CredentialsService) AccessibleEntrances(ctx context.Context, id string, opts ...gen.CallOption) ([]*gen.ACSEntrance, error) {
+	if err := checkClient(s.owner(), checkCredentialID(pathAccessibleEntrances, id)); err != nil {
+		return nil, err
+	}
+	entrances, err := s.client.Client.ACS.Credentials.ListAccessibleEntrances(ctx, &gen.ACSCredentialsListAccessibleEntrancesRequest{ACSCredentialID: id}, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return withoutNil(entrances), nil
 }
 
 // credentialRequest names a credential, and its holder where there is one to name.
@@ -193,28 +210,4 @@ func credentialOperation(path string) *gen.Operation {
 // credentialResponse is the response to operations that return a credential.
 type credentialResponse struct {
 	Result *Credential `json:"acs_credential"`
-}
-
-// credentialsResponse is one page of credentials.
-type credentialsResponse struct {
-	Result []*Credential `json:"acs_credentials"`
-	gen.PagedResponse
-}
-
-const pathAccessibleEntrances = "/acs/credentials/list_accessible_entrances"
-
-// AccessibleEntrances returns the entrances that a credential opens.
-//
-// Effect: [gen.Read].
-//
-// POST /acs/credentials/list_accessible_entrances
-func (s *CredentialsService) AccessibleEntrances(ctx context.Context, id string, opts ...gen.CallOption) ([]*gen.ACSEntrance, error) {
-	if err := checkClient(s.owner(), checkCredentialID(pathAccessibleEntrances, id)); err != nil {
-		return nil, err
-	}
-	entrances, err := s.client.Client.ACS.Credentials.ListAccessibleEntrances(ctx, &gen.ACSCredentialsListAccessibleEntrancesRequest{ACSCredentialID: id}, opts...)
-	if err != nil {
-		return nil, err
-	}
-	return withoutNil(entrances), nil
 }

@@ -118,6 +118,12 @@ func (s *CredentialsService) ListPage(ctx context.Context, filter CredentialFilt
 	return gen.NewPage(pathListCredentials, withoutNil(response.Result), response.Pagination)
 }
 
+// credentialsResponse is one page of credentials.
+type credentialsResponse struct {
+	Result []*Credential `json:"acs_credentials"`
+	gen.PagedResponse
+}
+
 // withoutNil leaves out what was null in a list: users do not expect nil pointers there.
 func withoutNil[T any](items []*T) []*T {
 	return slices.DeleteFunc(items, func(item *T) bool { return item == nil })
