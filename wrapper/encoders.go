@@ -127,7 +127,7 @@ func encoderOperation(path string) *gen.Operation {
 	return gen.OperationOf[*gen.ACSEncodersService](path)
 }
 
-// ScanResult is what [EncodersService.Scan] p.
+// ScanResult is what [EncodersService.Scan] found.
 type ScanResult struct {
 	// OnCard is what the encoder read; nil if Seam does not tell.
 	OnCard *ScannedCard `json:"acs_credential_on_encoder"`

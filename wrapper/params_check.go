@@ -11,7 +11,7 @@ import (
 type ParamsError struct {
 	// Operation is the path of the operation, such as "/acs/credentials/create".
 	Operation string
-	// Problems is everything that was p.
+	// Problems is everything that was found.
 	Problems []Problem
 }
 
