@@ -83,10 +83,12 @@ ifeq ($(CI),true)
 	@command -v node >/dev/null || { echo 'node is not installed: CI needs it, because tests that use it would skip' >&2; exit 1; }
 endif
 
+# Only this folder has directives. With ./... the go command would look for some in files of gen/
+# that are removed by then.
 .PHONY: generate
 generate: ## Write gen/ and openapi/normalized.json again, from openapi/openapi.json
-	@echo '--> go generate ./...'
-	@go generate ./...
+	@echo '--> go generate'
+	@go generate .
 
 # Compares with what stood there before, not with a commit: it works in a dirty tree too.
 .PHONY: fresh
@@ -214,10 +216,10 @@ bench-growth: ## Write tests/bench/RESULTS.md and its plot again: how cost grows
 
 # What gen/ and a program that creates one credential may cost. Of three compiles of gen/ the best
 # counts, of the cold builds the median.
-MAX_GEN_LINES := 40000
+MAX_GEN_LINES := 30000
 MAX_GEN_SECONDS := 1
 MAX_GEN_KIB := 200000
-MAX_HELLO_BYTES := 600000
+MAX_HELLO_BYTES := 700000
 MAX_COLD_PERCENT := 5
 COLD_PAIRS ?= 5
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/seam-go/seam/openapi/normalize"
 	"github.com/seam-go/seam/openapi/source"
+	"github.com/seam-go/seam/openapi/split"
 )
 
 // releases are documents that Seam published over two years. The normaliser
@@ -60,45 +61,49 @@ func fetchRelease(t *testing.T, version string) *source.Document {
 	return doc
 }
 
-// compile generates package gen from a normalised document, in a module of its
-// own with the requirements of this one, builds and vets it, and returns its folder.
+// compile generates package gen from a normalised document, builds and vets it,
+// and returns its folder.
 func compile(t *testing.T, normalized []byte) string {
+	t.Helper()
+	gen := generate(t, normalized)
+
+	// An empty package compiles too.
+	for name, want := range map[string]string{
+		"client.gen.go":  "\nfunc NewClient(",
+		"devices.gen.go": "\n// POST /devices/list\n",
+		"locks.gen.go":   "\n// POST /locks/unlock_door\n",
+	} {
+		if !strings.Contains(read(t, filepath.Join(gen, name)), want) {
+			t.Errorf("%s lacks %q", name, want)
+		}
+	}
+	return gen
+}
+
+// generate generates package gen from a normalised document, in a module of its own
+// with the requirements of this one, builds and vets it, and returns its folder.
+func generate(t *testing.T, normalized []byte) string {
 	t.Helper()
 	root, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	document := filepath.Join(dir, "normalized.json")
-	write(t, document, normalized)
 	for _, name := range []string{"go.mod", "go.sum"} {
-		data, err := os.ReadFile(filepath.Join(root, name))
-		if err != nil {
+		write(t, filepath.Join(dir, name), []byte(read(t, filepath.Join(root, name))))
+	}
+	for _, name := range []string{"gen", "openapi"} {
+		if err := os.Mkdir(filepath.Join(dir, name), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		write(t, filepath.Join(dir, name), data)
 	}
-	if err := os.Mkdir(filepath.Join(dir, "gen"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	for _, part := range []string{"types", "client"} {
-		command(t, root, "go", "tool", "-modfile=openapi/tools.mod", "oapi-codegen", "-config", "oapi-codegen.yaml",
-			"-generate", part+",skip-prune", "-o", filepath.Join(dir, "gen", part+".gen.go"), document)
-	}
-	command(t, root, "go", "run", "./openapi/cmd/spec", "runtime", "-dir", filepath.Join(dir, "openapi"))
+	document := filepath.Join(dir, "openapi", "normalized.json")
+	write(t, document, normalized)
+	command(t, root, "go", "tool", "-modfile=openapi/tools.mod", "oapi-codegen", "-config", "oapi-codegen.yaml",
+		"-o", filepath.Join(dir, split.Generated), document)
+	command(t, root, "go", "run", "./openapi/cmd/spec", "gen", "-dir", filepath.Join(dir, "openapi"))
 	command(t, dir, "go", "build", "./gen")
 	command(t, dir, "go", "vet", "./gen")
-
-	// An empty package compiles too.
-	client, err := os.ReadFile(filepath.Join(dir, "gen", "client.gen.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{"\nfunc NewClient(", "\n// POST /devices/list\n", "\n// POST /locks/unlock_door\n"} {
-		if !strings.Contains(string(client), want) {
-			t.Errorf("the client lacks %q", want)
-		}
-	}
 	return filepath.Join(dir, "gen")
 }
 

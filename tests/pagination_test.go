@@ -21,6 +21,13 @@ func (p paginated) RoundTrip(req *http.Request) (*http.Response, error) {
 	return jsonResponse(req, fmt.Sprintf(`{%q:[{}]%s,"ok":true}`, gen.LookupOperation(req.URL.Path).Key, string(p))), nil
 }
 
+// sameBody is the body of the response to every call.
+type sameBody string
+
+func (r sameBody) RoundTrip(req *http.Request) (*http.Response, error) {
+	return jsonResponse(req, string(r)), nil
+}
+
 // Every list, generated or hand-written, ends without an error only where Seam said so, and yields
 // the items of its last page in any case.
 func TestEveryListEndsWhereSeamSaysSo(t *testing.T) {
@@ -38,6 +45,10 @@ func TestEveryListEndsWhereSeamSaysSo(t *testing.T) {
 		`,"pagination":{"next_page_url":"https://seam.example/next"}`:   false,
 		`,"pagination":{"has_next_page":true}`:                          false,
 		`,"pagination":{"has_next_page":true,"next_page_cursor":2}`:     false,
+
+		`,"pagination":{"has_next_page":true,"next_page_cursor":"c2"},"pagination":{"has_next_page":false}`: false,
+		`,"pagination":{"has_next_page":true,"next_page_cursor":"c2"},"pagination":null`:                    false,
+		`,"pagination":{"has_next_page":true,"has_next_page":false,"next_page_cursor":"c2"}`:                false,
 	} {
 		client, err := seam.NewClient(seam.APIKey(key), seam.WithTransport(paginated(pagination)))
 		if err != nil {
@@ -160,5 +171,46 @@ func TestCredentialListKeepsItsFilter(t *testing.T) {
 	want := []string{`{"is_multi_phone_sync_credential":true}`, `{"is_multi_phone_sync_credential":true,"page_cursor":"2"}`}
 	if !slices.Equal(wire.sent, want) {
 		t.Errorf("sent %v", wire.sent)
+	}
+}
+
+// A list without pages that Seam says is not whole ends with an error beside its items.
+func TestListsWithoutPages(t *testing.T) {
+	for pagination, complete := range map[string]bool{
+		``:                   true,
+		`,"pagination":null`: true,
+		`,"pagination":{"has_next_page":false,"next_page_cursor":null}`: true,
+		`,"pagination":{"has_next_page":true,"next_page_cursor":"c2"}`:  false,
+		`,"pagination":[]`: false,
+	} {
+		client, err := seam.NewClient(seam.APIKey(key), seam.WithTransport(paginated(pagination)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		locks, err := client.Locks.List(t.Context(), nil)
+		_, incomplete := errors.AsType[*gen.PaginationError](err)
+		if len(locks) != 1 || incomplete == complete || (err == nil) != complete {
+			t.Errorf("%q: %d locks, %v", pagination, len(locks), err)
+		}
+	}
+}
+
+// An operation with several results that sends none has no result, whatever else it sends.
+func TestSeveralResultsThatAreMissing(t *testing.T) {
+	for body, missing := range map[string]bool{
+		`{"ok":true}`:                          true,
+		`{"ok":true,"event":null}`:             true,
+		`{"ok":true,"message":"log in"}`:       true,
+		`{"ok":true,"event":{"event_id":"e"}}`: false,
+	} {
+		client, err := seam.NewClient(seam.APIKey(key), seam.WithTransport(sameBody(body)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := client.Events.Get(t.Context(), &gen.EventsGetRequest{EventID: new("e")})
+		failure, ok := errors.AsType[*gen.MissingResultError](err)
+		if ok != missing || (got == nil) != missing || ok && failure.Key != "event" {
+			t.Errorf("%s: %v, %v", body, got, err)
+		}
 	}
 }

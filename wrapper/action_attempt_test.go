@@ -598,3 +598,22 @@ func TestActionErrorsOnOneLine(t *testing.T) {
 type scrubless struct{ text string }
 
 func (*scrubless) Error() string { return "gone" }
+
+// The JSON handler of slog writes errors in a list by their fields, unless they say otherwise.
+func TestActionErrorsInLists(t *testing.T) {
+	const secret = "824759"
+	attempt := new(gen.ActionAttempt)
+	attempt.SetRaw([]byte(`{"result":{"code":"` + secret + `"}}`))
+	values := []any{
+		[]error{&ActionError{Attempt: attempt}, &ActionPendingError{Attempt: attempt}, &ActionResultError{Attempt: attempt}},
+		[]MalformedValue{{Path: "code", Raw: []byte(secret)}},
+		[]ResponseInfo{{Malformed: []MalformedValue{{Path: "code", Raw: []byte(secret)}}}},
+	}
+	for _, v := range values {
+		for how, text := range printed(v) {
+			if strings.Contains(text, secret) && !strings.HasPrefix(how, "%") {
+				t.Errorf("%s of %T shows the PIN: %s", how, v, text)
+			}
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package seam
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -52,10 +53,14 @@ type ActionError struct {
 	scrub redact.Scrubber
 }
 
+// maxActionMessage bounds the message of an [ActionError].
+const maxActionMessage = 4 << 10
+
 func newActionError(attempt *gen.ActionAttempt) *ActionError {
 	e := &ActionError{Attempt: attempt}
 	if failure := attempt.Error; failure != nil {
-		e.Type, e.Message = ActionErrorType(failure.Type), failure.Message
+		e.Type = ActionErrorType(redact.Shorten(failure.Type, redact.MaxLine))
+		e.Message = redact.Shorten(failure.Message, maxActionMessage)
 	}
 	return e
 }
@@ -178,3 +183,13 @@ func scrubCause(s redact.Scrubber, err error) error {
 	}
 	return s.Error(err)
 }
+
+// MarshalJSON writes the text of the error and not the attempt, which may have a PIN in it: the JSON
+// handler of slog calls it for an error in a slice, map or struct.
+func (e *ActionError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }
+
+// MarshalJSON writes the text of the error, as that of [ActionError] does.
+func (e *ActionPendingError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }
+
+// MarshalJSON writes the text of the error, as that of [ActionError] does.
+func (e *ActionResultError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }

@@ -95,3 +95,23 @@ func TestAssignmentIsSettled(t *testing.T) {
 		})
 	}
 }
+
+// The parameters count as they were when the look began.
+func TestMatchingKeepsItsParameters(t *testing.T) {
+	const found = `{"acs_credential_id":"c","acs_user_id":"u","access_method":"code","code":"1234"}`
+	s, _ := credentialsAnswering(t,
+		`{"acs_credentials":[`+found+`],"pagination":{"has_next_page":true,"next_page_cursor":"c2"},"ok":true}`,
+		`{"acs_credentials":[`+found+`],"pagination":{"has_next_page":false},"ok":true}`)
+	method := &Code{PIN: "1234"}
+	n := 0
+	for _, err := range s.Matching(t.Context(), CredentialParams{Holder: ACSUser("u"), Method: method}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		method.PIN = "9999"
+		n++
+	}
+	if n != 2 {
+		t.Errorf("found %d of 2", n)
+	}
+}

@@ -168,7 +168,8 @@ func (s *CredentialsService) doCredential(ctx context.Context, path string, requ
 	if err := s.call(ctx, path, request, &response, opts); err != nil {
 		return nil, err
 	}
-	if response.Result == nil {
+	if response.Result == nil || response.Result.ACSCredentialID == "" {
+		// Without its ID a credential cannot be found again.
 		return nil, &gen.MissingResultError{Operation: path, Key: "acs_credential"}
 	}
 	return response.Result, nil

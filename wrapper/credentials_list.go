@@ -44,8 +44,9 @@ func (s *CredentialsService) Matching(ctx context.Context, params CredentialPara
 			yield(nil, err)
 			return
 		}
+		wanted := newMatch(params)
 		for credential, err := range s.List(ctx, params.filter(), opts...) {
-			if err == nil && !params.matches(credential) {
+			if err == nil && !wanted.matches(credential) {
 				continue
 			}
 			if !yield(credential, err) {
@@ -137,18 +138,26 @@ func (p CredentialParams) filter() CredentialFilter {
 	return CredentialFilter{ACSUserID: holder.ACSUserID, UserIdentityID: holder.UserIdentityID, ACSSystemID: system}
 }
 
-// matches is true for a credential that may have been created with p. A field that Seam did not send
-// does not speak against it.
-func (p CredentialParams) matches(c *Credential) bool {
-	req := p.request()
-	is, known := p.Holder.holds(c)
+// match recognizes the credentials that parameters may have created. It has the parameters as they were
+// when it was made, whatever happens to a method that a pointer leads to.
+type match struct {
+	holder Holder
+	req    *createCredentialRequest
+}
+
+func newMatch(p CredentialParams) match { return match{p.Holder, p.request()} }
+
+// matches is true for a credential that may have been created with the parameters. A field that Seam
+// did not send does not speak against it.
+func (m match) matches(c *Credential) bool {
+	is, known := m.holder.holds(c)
 	return (is || !known) &&
-		sameOrUnset(c.ACSSystemID, req.ACSSystemID) &&
-		c.AccessMethod == req.AccessMethod &&
-		sameOrUnset(c.Code, req.Code) &&
-		(!req.IsMultiPhoneSync || c.IsMultiPhoneSyncCredential) &&
-		(p.StartsAt.IsZero() || sameTime(c.StartsAt, p.StartsAt)) &&
-		sameTime(c.EndsAt, p.EndsAt)
+		sameOrUnset(c.ACSSystemID, m.req.ACSSystemID) &&
+		c.AccessMethod == m.req.AccessMethod &&
+		sameOrUnset(c.Code, m.req.Code) &&
+		(!m.req.IsMultiPhoneSync || c.IsMultiPhoneSyncCredential) &&
+		(m.req.StartsAt.IsZero() || sameTime(c.StartsAt, m.req.StartsAt)) &&
+		sameTime(c.EndsAt, m.req.EndsAt)
 }
 
 // sameOrUnset is true if two texts are equal or one of them is empty.

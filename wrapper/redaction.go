@@ -39,6 +39,12 @@ func (f CredentialFilter) MarshalJSON() ([]byte, error) {
 	return json.Marshal(plain(f))
 }
 
+// MarshalJSON writes the path without the value, which may be a PIN.
+func (v MalformedValue) MarshalJSON() ([]byte, error) { return json.Marshal(v.Path) }
+
+// MarshalJSON writes what String does.
+func (i ResponseInfo) MarshalJSON() ([]byte, error) { return json.Marshal(i.String()) }
+
 func maskNonEmpty(text string) string {
 	if text == "" {
 		return ""

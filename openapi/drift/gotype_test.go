@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -22,7 +23,7 @@ func TestGoTypesAreThoseOfGen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	generated := structsOf(t, "../../gen/types.gen.go")
+	generated := structsOf(t, "../../gen")
 	compared := 0
 	for component, ref := range s.schemas {
 		fields := generated[strings.ReplaceAll(component, "_", "")]
@@ -42,33 +43,41 @@ func TestGoTypesAreThoseOfGen(t *testing.T) {
 	}
 }
 
-// structsOf are the fields of each generated struct by their JSON names, with
+// structsOf are the fields of each struct of package gen by their JSON names, with
 // the shape of their types.
-func structsOf(t *testing.T, path string) map[string]map[string]string {
+func structsOf(t *testing.T, gen string) map[string]map[string]string {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+	paths, err := filepath.Glob(filepath.Join(gen, "*.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := map[string]map[string]string{}
-	ast.Inspect(file, func(n ast.Node) bool {
-		spec, ok := n.(*ast.TypeSpec)
-		if !ok {
-			return true
+	for _, path := range paths {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if body, ok := spec.Type.(*ast.StructType); ok {
-			fields := map[string]string{}
-			for _, f := range body.Fields.List {
-				if f.Tag != nil {
-					name, _, _ := strings.Cut(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json"), ",")
-					fields[name] = astShape(f.Type)
+		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.TypeSpec); ok {
+				if body, ok := spec.Type.(*ast.StructType); ok {
+					out[strings.ToLower(spec.Name.Name)] = shapesOf(body)
 				}
 			}
-			out[strings.ToLower(spec.Name.Name)] = fields
-		}
-		return false
-	})
+			return true
+		})
+	}
 	return out
+}
+
+func shapesOf(body *ast.StructType) map[string]string {
+	fields := map[string]string{}
+	for _, f := range body.Fields.List {
+		if f.Tag != nil {
+			name, _, _ := strings.Cut(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json"), ",")
+			fields[name] = astShape(f.Type)
+		}
+	}
+	return fields
 }
 
 // astShape is what a type looks like from outside: that decides whether a

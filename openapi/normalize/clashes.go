@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// remedy is what to do about a clash.
+const remedy = "review renames in exceptions.go"
+
 // refuseClashes refuses two schemas, or two values of an enum, that would get
 // the same Go name, and names that package gen has for itself. oapi-codegen
 // would number them, and the numbers would move when one is added.
@@ -17,7 +20,7 @@ func refuseClashes(d *document) error {
 	}
 	claim := func(name, place string) {
 		if other, ok := taken[fold(name)]; ok {
-			errs = append(errs, fmt.Errorf("%s: its Go name is taken by %s", place, other))
+			errs = append(errs, fmt.Errorf("%s: its Go name is taken by %s: %s", place, other, remedy))
 		}
 		taken[fold(name)] = place
 	}
@@ -30,6 +33,10 @@ func refuseClashes(d *document) error {
 	}
 	for _, name := range sortedKeys(d.Components.Schemas) {
 		claim(name, name)
+		if d.Components.Schemas[name].Value.Discriminator != nil {
+			claim(name+"_value", "the union "+name)
+			claim("unknown_"+name, "the union "+name)
+		}
 	}
 	for _, name := range sortedKeys(d.Components.Schemas) {
 		for _, value := range d.Components.Schemas[name].Value.Enum {
@@ -37,6 +44,7 @@ func refuseClashes(d *document) error {
 		}
 		errs = append(errs, refuseFieldClashes(d, name))
 	}
+	errs = append(errs, refuseMemberClashes(d)...)
 	return errors.Join(errs...)
 }
 

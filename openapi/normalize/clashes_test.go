@@ -1,11 +1,6 @@
 package normalize
 
-import (
-	"os"
-	"regexp"
-	"slices"
-	"testing"
-)
+import "testing"
 
 func TestRefuseClashes(t *testing.T) {
 	t.Parallel()
@@ -50,21 +45,4 @@ func TestRefuseClashes(t *testing.T) {
 		})
 	}
 	runTests(t, tests, "clashes")
-}
-
-// The names that the templates declare are listed by hand.
-func TestReservedNamesOfTheTemplates(t *testing.T) {
-	t.Parallel()
-	text, err := os.ReadFile("../templates/client.tmpl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var declared []string
-	for _, match := range regexp.MustCompile(`(?m)^(?:func|type|var|const) ([A-Z]\w*)\b`).FindAllSubmatch(text, -1) {
-		declared = append(declared, string(match[1]))
-	}
-	slices.Sort(declared)
-	if !slices.Equal(declared, declaredByTemplates) {
-		t.Errorf("the templates declare %v", declared)
-	}
 }

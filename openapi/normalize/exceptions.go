@@ -43,7 +43,8 @@ var aliases = map[string]string{
 	"/user_identities/list_accessible_devices": "accessible_devices",
 }
 
-// renames are the places whose name by rule is that of something else.
+// renames are the places whose name by rule is that of something else. A place may
+// be a component: then it gets another name before anything is called after it.
 var renames = map[string]string{
 	// The component device_provider describes a provider; this enum only names one.
 	"device.device_provider": "device_provider_key",

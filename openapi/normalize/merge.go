@@ -45,9 +45,7 @@ func mergeInline(place string, a, b *openapi3.Schema, m mode) (*openapi3.Schema,
 	out := clone(a)
 	out.Nullable = a.Nullable || b.Nullable
 	out.Deprecated = a.Deprecated && b.Deprecated
-	if out.Description == "" {
-		out.Description = b.Description
-	}
+	mergeTexts(out, a, b, m)
 	var err error
 	switch {
 	case isObject(a) && isObject(b):

@@ -32,6 +32,7 @@ var passes = []struct {
 	{"operations", keepDocumentedPosts},
 	{"parts", keepParts},
 	{"undocumented", dropUndocumented},
+	{"reserved", renameReserved},
 	{"responses", keepSuccess},
 	{"scalars", tidyScalars},
 	{"metadata", shareCustomMetadata},
@@ -44,7 +45,9 @@ var passes = []struct {
 	{"annotate", annotateOperations},
 	{"prune", pruneUnreachable},
 	{"secrets", listSecrets},
+	{"docs", writeDocs},
 	{"clean", dropExtensions},
+	{"files", assignFiles},
 	{"clashes", refuseClashes},
 }
 

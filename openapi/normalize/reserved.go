@@ -8,16 +8,13 @@ import (
 	"sync"
 
 	"github.com/seam-go/seam/openapi/runtime"
+	"github.com/seam-go/seam/openapi/templates"
 )
-
-// declaredByTemplates are the exported names that templates/client.tmpl gives to
-// package gen, whatever the document.
-var declaredByTemplates = []string{"Client", "LookupOperation", "NewClient", "Operations"}
 
 // reserved are the Go names of package gen that no schema may take, sorted: those
 // of the templates and of package runtime, whose files are copied there.
 var reserved = sync.OnceValue(func() []string {
-	names := slices.Clone(declaredByTemplates)
+	names := templates.Declared()
 	for name, text := range runtime.Files() {
 		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.SkipObjectResolution)
 		if err != nil {

@@ -147,7 +147,7 @@ func (u union) shareFields(variants map[string]*openapi3.Schema) error {
 	for _, v := range variants {
 		for name := range v.Properties {
 			if shared[name] != nil {
-				v.Properties[name] = cloneRef(shared[name])
+				v.Properties[name] = withTextOf(v.Properties[name], shared[name])
 			}
 		}
 	}
@@ -178,7 +178,7 @@ func (u union) base(variants map[string]*openapi3.Schema) *openapi3.Schema {
 	for name, field := range first.Properties {
 		same := func(value string) bool { return sameType(variants[value].Properties[name], field) }
 		if name != u.discriminator && allOfThem(values, same) {
-			out.Properties[name] = cloneRef(field)
+			out.Properties[name] = withCommonText(name, field, variants)
 		}
 	}
 	out.Required = slices.DeleteFunc(out.Required, func(name string) bool {

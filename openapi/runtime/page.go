@@ -1,5 +1,7 @@
 package runtime
 
+import "slices"
+
 // Page is one page of a list.
 type Page[T any] struct {
 	// Items are in the order in which Seam sent them.
@@ -13,10 +15,17 @@ type Page[T any] struct {
 
 // NewPage returns a page as the response to a paged operation describes it. If
 // its pagination cannot be followed it returns the page and a
-// [*MissingCursorError] or [*PaginationError].
+// [*MissingCursorError] or [*PaginationError]. Items that are nil are left out.
 func NewPage[T any](operation string, items []*T, link PageLink) (*Page[T], error) {
-	page := &Page[T]{Items: items, HasNextPage: link.more, NextPageCursor: link.cursor}
+	page := &Page[T]{Items: withoutNulls(items), HasNextPage: link.more, NextPageCursor: link.cursor}
 	return page, link.err(operation)
+}
+
+// withoutNulls leaves out the items that Seam sent as null, if the [Caller] has not.
+// It is compiled once for all types of pointers.
+func withoutNulls[P comparable](items []P) []P {
+	var null P
+	return slices.DeleteFunc(items, func(item P) bool { return item == null })
 }
 
 // anyPage is a [Page] of any type: what walks through pages is compiled once, and

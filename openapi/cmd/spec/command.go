@@ -38,7 +38,7 @@ type subcommand struct {
 var subcommands = []subcommand{
 	{"fetch", fetchHelp, fetchFlags, (*command).fetch},
 	{"normalize", normalizeHelp, commonFlags, (*command).normalizeVendored},
-	{"runtime", runtimeHelp, commonFlags, (*command).copyRuntime},
+	{"gen", genHelp, commonFlags, (*command).gen},
 	{"check", checkHelp, commonFlags, (*command).check},
 	{"update", updateHelp, updateFlags, (*command).update},
 	{"drift", driftHelp, driftFlags, (*command).drift},
@@ -49,7 +49,7 @@ const usage = `spec keeps the vendored OpenAPI document.
 
   spec fetch          get a document and replace the vendored one
   spec normalize      rewrite normalized.json from the vendored document
-  spec runtime        copy the part of package gen that does not depend on the document
+  spec gen            write gen/ from the output of oapi-codegen, one file a resource
   spec check          hold the files against their stamp
   spec update         fetch, say what changed, and draft the changelog
   spec drift          say what changed between two documents, and whom it hurts

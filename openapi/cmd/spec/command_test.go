@@ -17,10 +17,10 @@ func TestUsage(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	tests := map[string][]string{
-		"-h":               {"spec fetch", "spec normalize", "spec runtime", "spec check", "spec update", "spec drift", "spec drift-history"},
+		"-h":               {"spec fetch", "spec normalize", "spec gen", "spec check", "spec update", "spec drift", "spec drift-history"},
 		"fetch -h":         {"replaces", "-from where", "npm:@seamapi/types@VERSION", "-dir"},
 		"normalize -h":     {"no network", "-dir"},
-		"runtime -h":       {"openapi/runtime", "no network", "-dir"},
+		"gen -h":           {"openapi/gen.go.txt", "openapi/runtime", "no network", "-dir"},
 		"check -h":         {"every mismatch", "-dir"},
 		"update -h":        {"changes nothing", "-from where", "-report file", "-dir"},
 		"drift -h":         {"status 0 below -fail-on, 1 at or above it, and 2", "-from path", "-to likewise", "-format name", "-fail-on harm"},

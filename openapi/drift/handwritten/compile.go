@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/seam-go/seam/openapi/drift"
+	"github.com/seam-go/seam/openapi/split"
 )
 
 // Compile generates package gen from a normalised document into a temporary
@@ -47,13 +47,13 @@ func Compile(ctx context.Context, root string, normalized []byte) (*drift.Compil
 	return &drift.Compiled{Breaks: breaks}, nil
 }
 
-// generateLine is a line of generate.go that writes a file of package gen.
-var generateLine = regexp.MustCompile(`(?m)^//go:generate (go tool .*-o (gen/\S+) openapi/normalized\.json)$`)
+// generateLine is the line of generate.go that runs oapi-codegen.
+var generateLine = regexp.MustCompile(`(?m)^//go:generate (go tool .*-o ` + regexp.QuoteMeta(split.Generated) + ` openapi/normalized\.json)$`)
 
 // generate does as generate.go says, with another document and into another
 // folder. It returns what stands for which file of the module.
 func generate(ctx context.Context, root, dir string, normalized []byte) (map[string]string, error) {
-	document := filepath.Join(dir, "normalized.json")
+	document, whole := filepath.Join(dir, "normalized.json"), filepath.Join(dir, "gen.go.txt")
 	if err := os.WriteFile(document, normalized, 0o600); err != nil {
 		return nil, err
 	}
@@ -61,37 +61,46 @@ func generate(ctx context.Context, root, dir string, normalized []byte) (map[str
 	if err != nil {
 		return nil, err
 	}
-	gen := filepath.Join(dir, "gen")
-	if err := os.Mkdir(gen, 0o700); err != nil {
+	match := generateLine.FindSubmatch(lines)
+	if match == nil {
+		return nil, errors.New("generate.go has no line that runs oapi-codegen")
+	}
+	words := strings.Fields(string(match[1]))
+	words[len(words)-2], words[len(words)-1] = whole, document
+	if out, err := command(ctx, root, words[0], words[1:]...); err != nil {
+		return nil, fmt.Errorf("package gen cannot be generated from the new document: %w: %s", err, out)
+	}
+	generated, err := os.ReadFile(whole)
+	if err != nil {
 		return nil, err
 	}
-	matches := generateLine.FindAllStringSubmatch(string(lines), -1)
-	if len(matches) == 0 {
-		return nil, errors.New("generate.go has no line that writes package gen")
+	files, err := split.Files(generated, normalized)
+	if err != nil {
+		return nil, fmt.Errorf("package gen cannot be generated from the new document: %w", err)
 	}
-	for _, match := range matches {
-		words := strings.Fields(match[1])
-		words[len(words)-2], words[len(words)-1] = filepath.Join(dir, match[2]), document
-		if out, err := command(ctx, root, words[0], words[1:]...); err != nil {
-			return nil, fmt.Errorf("package gen cannot be generated from the new document: %w: %s", err, out)
-		}
-	}
-	return replacements(root, dir, gen)
+	return replacements(filepath.Join(root, "gen"), dir, files)
 }
 
-// replacements tells for which file of the module below root each file of gen, which lies in dir,
-// stands.
-func replacements(root, dir, gen string) (map[string]string, error) {
+// replacements writes the files of package gen to dir, and returns for which file
+// in gen each of them stands. Nothing stands for what is there and not generated
+// any more.
+func replacements(gen, dir string, files map[string][]byte) (map[string]string, error) {
 	replace := map[string]string{}
-	err := filepath.WalkDir(gen, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
+	before, err := filepath.Glob(filepath.Join(gen, "*.go"))
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range before {
+		replace[path] = ""
+	}
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			return nil, err
 		}
-		name, err := filepath.Rel(dir, path)
-		replace[filepath.Join(root, name)] = path
-		return err
-	})
-	return replace, err
+		replace[filepath.Join(gen, name)] = path
+	}
+	return replace, nil
 }
 
 func writeOverlay(dir string, replace map[string]string) (path string, err error) {

@@ -1,0 +1,39 @@
+// Package templates holds the templates from which oapi-codegen writes package
+// gen, and knows the names that they declare whatever the document.
+package templates
+
+import (
+	"embed"
+	"regexp"
+)
+
+//go:embed client.tmpl union.tmpl
+var files embed.FS
+
+// Declared returns the exported names that the templates give to package gen.
+func Declared() []string {
+	return all("client.tmpl", `(?m)^(?:func|type|var|const) ([A-Z]\w*)\b`)
+}
+
+// MethodsOfSecrets returns the methods of each type with secret fields.
+func MethodsOfSecrets() []string {
+	return all("client.tmpl", `(?m)^func \(v \*?\{\{\$type\}\}\) ([A-Z]\w*)\(`)
+}
+
+// MethodsOfUnions returns the methods of each union.
+func MethodsOfUnions() []string {
+	return all("union.tmpl", `(?m)^func \(t \*?\{\{\$t\}\}\) ([A-Z]\w*)\(`)
+}
+
+// all returns the matches of the group of a pattern in a template.
+func all(name, pattern string) []string {
+	text, err := files.ReadFile(name)
+	if err != nil {
+		panic(err) // It has been compiled into this program.
+	}
+	var names []string
+	for _, match := range regexp.MustCompile(pattern).FindAllSubmatch(text, -1) {
+		names = append(names, string(match[1]))
+	}
+	return names
+}
