@@ -4,7 +4,6 @@ go 1.26
 
 require (
 	github.com/getkin/kin-openapi v0.152.0
-	github.com/oapi-codegen/nullable v1.1.0
 	github.com/oapi-codegen/runtime v1.8.0
 )
 

@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // AccessCode is a smart lock [access code].
@@ -188,7 +186,7 @@ type AccessCodeDormakabaOracodeMetadata struct {
 	SiteName string `json:"site_name,omitzero"`
 
 	// StayID is the Dormakaba Oracode stay ID associated with this access code.
-	StayID *float64 `json:"stay_id,omitzero"`
+	StayID *int `json:"stay_id,omitzero"`
 
 	// UserLevelID is the Dormakaba Oracode user level ID associated with this
 	// access code.
@@ -204,7 +202,7 @@ type AccessCodeError struct {
 	// ChangeType is the type of external modification. "modified" means the code's
 	// PIN or schedule was changed. "removed" means the code was deleted from the
 	// device.
-	ChangeType AccessCodeErrorChangeType `json:"change_type,omitzero"`
+	ChangeType AccessCodeChangeType `json:"change_type,omitzero"`
 
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
@@ -240,98 +238,6 @@ type AccessCodeError struct {
 	UnmanagedAccessCodeID string `json:"unmanaged_access_code_id,omitzero"`
 }
 
-// AccessCodeErrorChangeType is the type of external modification. It is the
-// type of [AccessCodeError.ChangeType]. "modified" means the code's PIN or
-// schedule was changed. "removed" means the code was deleted from the device.
-type AccessCodeErrorChangeType string
-
-// Values of [AccessCodeErrorChangeType]. Seam may send others.
-const (
-	AccessCodeErrorChangeTypeModified AccessCodeErrorChangeType = "modified"
-	AccessCodeErrorChangeTypeRemoved  AccessCodeErrorChangeType = "removed"
-)
-
-// AccessCodeErrorCode is the unique identifier of the type of error. It is the
-// type of [AccessCodeError.ErrorCode]. It enables quick recognition and
-// categorization of the issue.
-type AccessCodeErrorCode string
-
-// Values of [AccessCodeErrorCode]. Seam may send others.
-const (
-	// AccessCodeErrorCodeAccessCodeInactive means that the access code is disabled
-	// or inactive on the device. The code exists but will not grant access until
-	// re-enabled.
-	AccessCodeErrorCodeAccessCodeInactive AccessCodeErrorCode = "access_code_inactive"
-	// AccessCodeErrorCodeAccountDisconnected means that the account is
-	// disconnected.
-	AccessCodeErrorCodeAccountDisconnected AccessCodeErrorCode = "account_disconnected"
-	// AccessCodeErrorCodeAugustLockNotAuthorized means that the user is not
-	// authorized to use the August lock.
-	AccessCodeErrorCodeAugustLockNotAuthorized AccessCodeErrorCode = "august_lock_not_authorized"
-	// AccessCodeErrorCodeAuxiliaryHeatRunning means that the auxiliary heat is
-	// running.
-	AccessCodeErrorCodeAuxiliaryHeatRunning AccessCodeErrorCode = "auxiliary_heat_running"
-	// AccessCodeErrorCodeBridgeDisconnected means that the Seam API cannot
-	// communicate with [Seam Bridge], for example, if the Seam Bridge executable
-	// has stopped or if the computer running the Seam Bridge executable is offline.
-	// See also [Troubleshooting Your Access Control System].
-	//
-	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
-	AccessCodeErrorCodeBridgeDisconnected AccessCodeErrorCode = "bridge_disconnected"
-	// AccessCodeErrorCodeConflictingExternalModification means that the code was
-	// modified or removed externally after Seam successfully set it on the device.
-	// The external change conflicts with the state that Seam is trying to apply, so
-	// Seam will attempt to set the code on the device again.
-	AccessCodeErrorCodeConflictingExternalModification AccessCodeErrorCode = "conflicting_external_modification"
-	// AccessCodeErrorCodeDeviceDisconnected means that the device is disconnected.
-	AccessCodeErrorCodeDeviceDisconnected AccessCodeErrorCode = "device_disconnected"
-	// AccessCodeErrorCodeDeviceOffline means that the device is offline.
-	AccessCodeErrorCodeDeviceOffline AccessCodeErrorCode = "device_offline"
-	// AccessCodeErrorCodeDeviceRemoved means that the device has been removed.
-	AccessCodeErrorCodeDeviceRemoved AccessCodeErrorCode = "device_removed"
-	// AccessCodeErrorCodeDormakabaSitesDisconnected means that one or more
-	// dormakaba sites associated with the connected account could not be connected.
-	// Contact dormakaba support.
-	AccessCodeErrorCodeDormakabaSitesDisconnected AccessCodeErrorCode = "dormakaba_sites_disconnected"
-	// AccessCodeErrorCodeDuplicateCodeOnDevice means that the device has a
-	// duplicate of the access code.
-	AccessCodeErrorCodeDuplicateCodeOnDevice AccessCodeErrorCode = "duplicate_code_on_device"
-	// AccessCodeErrorCodeEmptyBackupAccessCodePool means that the [backup access
-	// code pool] is empty.
-	//
-	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
-	AccessCodeErrorCodeEmptyBackupAccessCodePool AccessCodeErrorCode = "empty_backup_access_code_pool"
-	// AccessCodeErrorCodeFailedToRemoveFromDevice means that Seam failed to remove
-	// code from device.
-	AccessCodeErrorCodeFailedToRemoveFromDevice AccessCodeErrorCode = "failed_to_remove_from_device"
-	// AccessCodeErrorCodeFailedToSetOnDevice means that Seam failed to set code on
-	// device.
-	AccessCodeErrorCodeFailedToSetOnDevice AccessCodeErrorCode = "failed_to_set_on_device"
-	// AccessCodeErrorCodeHubDisconnected means that the hub is disconnected.
-	AccessCodeErrorCodeHubDisconnected AccessCodeErrorCode = "hub_disconnected"
-	// AccessCodeErrorCodeInsufficientPermissions means that managing PINs on this
-	// device requires the admin role. Please have an admin update your role, or ask
-	// them to set the PIN.
-	AccessCodeErrorCodeInsufficientPermissions AccessCodeErrorCode = "insufficient_permissions"
-	// AccessCodeErrorCodeMissingDeviceCredentials means that device credentials are
-	// missing.
-	AccessCodeErrorCodeMissingDeviceCredentials AccessCodeErrorCode = "missing_device_credentials"
-	// AccessCodeErrorCodeNoSpaceForAccessCodeOnDevice means that there is no space
-	// for access code on device.
-	AccessCodeErrorCodeNoSpaceForAccessCodeOnDevice AccessCodeErrorCode = "no_space_for_access_code_on_device"
-	// AccessCodeErrorCodeProviderIssue indicates a provider-specific issue that
-	// prevents the access code from being set or managed. Check the error message
-	// for details.
-	AccessCodeErrorCodeProviderIssue AccessCodeErrorCode = "provider_issue"
-	// AccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded means that the Salto site
-	// user limit has been reached.
-	AccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded AccessCodeErrorCode = "salto_ks_subscription_limit_exceeded"
-	// AccessCodeErrorCodeSubscriptionRequired means that a subscription is required
-	// to connect.
-	AccessCodeErrorCodeSubscriptionRequired AccessCodeErrorCode = "subscription_required"
-)
-
 // AccessCodeErrorModifiedField is an element of
 // [AccessCodeError.ModifiedFields].
 type AccessCodeErrorModifiedField struct {
@@ -353,7 +259,9 @@ type AccessCodePendingMutation struct {
 	From      *AccessCodePendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message      string                        `json:"message,omitzero"`
+	Message string `json:"message,omitzero"`
+
+	// MutationCode is the code of a change to an access code that is under way.
 	MutationCode AccessCodePendingMutationCode `json:"mutation_code,omitzero"`
 
 	// ScheduledAt is the time at which Seam will attempt to program this access
@@ -361,33 +269,6 @@ type AccessCodePendingMutation struct {
 	ScheduledAt time.Time                    `json:"scheduled_at,omitzero"`
 	To          *AccessCodePendingMutationTo `json:"to,omitzero"`
 }
-
-// AccessCodePendingMutationCode is the type of
-// [AccessCodePendingMutation.MutationCode].
-type AccessCodePendingMutationCode string
-
-// Values of [AccessCodePendingMutationCode]. Seam may send others.
-const (
-	// AccessCodePendingMutationCodeCreating means that Seam is in the process of
-	// setting an access code on the device.
-	AccessCodePendingMutationCodeCreating AccessCodePendingMutationCode = "creating"
-	// AccessCodePendingMutationCodeDeferringCreation means that Seam is waiting
-	// until closer to the access code's start time before programming it on the
-	// device.
-	AccessCodePendingMutationCodeDeferringCreation AccessCodePendingMutationCode = "deferring_creation"
-	// AccessCodePendingMutationCodeDeleting means that Seam is in the process of
-	// removing an access code from the device.
-	AccessCodePendingMutationCodeDeleting AccessCodePendingMutationCode = "deleting"
-	// AccessCodePendingMutationCodeUpdatingCode means that Seam is in the process
-	// of pushing an updated PIN code to the device.
-	AccessCodePendingMutationCodeUpdatingCode AccessCodePendingMutationCode = "updating_code"
-	// AccessCodePendingMutationCodeUpdatingName means that Seam is in the process
-	// of pushing an updated access code name to the device.
-	AccessCodePendingMutationCodeUpdatingName AccessCodePendingMutationCode = "updating_name"
-	// AccessCodePendingMutationCodeUpdatingTimeFrame means that Seam is in the
-	// process of pushing an updated time frame to the device.
-	AccessCodePendingMutationCodeUpdatingTimeFrame AccessCodePendingMutationCode = "updating_time_frame"
-)
 
 // AccessCodePendingMutationFrom is the type of
 // [AccessCodePendingMutation.From].
@@ -420,48 +301,13 @@ type AccessCodePendingMutationTo struct {
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
-// AccessCodeStatus is the current status of the access code within the
-// operational lifecycle. It is the type of [AccessCode.Status]. Values are
-// "setting", a transitional phase that indicates that the code is being
-// configured or activated; "set", which indicates that the code is active and
-// operational; "unset", which indicates a deactivated or unused state, either
-// before activation or after deliberate deactivation; "removing", which
-// indicates a transitional period in which the code is being deleted or made
-// inactive; and "unknown", which indicates an indeterminate state, due to
-// reasons such as system errors or incomplete data, that highlights a potential
-// need for system review or troubleshooting. See also [Lifecycle of Access
-// Codes].
-//
-// [Lifecycle of Access Codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes
-type AccessCodeStatus string
-
-// Values of [AccessCodeStatus]. Seam may send others.
-const (
-	AccessCodeStatusRemoving AccessCodeStatus = "removing"
-	AccessCodeStatusSet      AccessCodeStatus = "set"
-	AccessCodeStatusSetting  AccessCodeStatus = "setting"
-	AccessCodeStatusUnknown  AccessCodeStatus = "unknown"
-	AccessCodeStatusUnset    AccessCodeStatus = "unset"
-)
-
-// AccessCodeType is the type of the access code. It is the type of
-// [AccessCode.Type]. "ongoing" access codes are active continuously until
-// deactivated manually. "time_bound" access codes have a specific duration.
-type AccessCodeType string
-
-// Values of [AccessCodeType]. Seam may send others.
-const (
-	AccessCodeTypeOngoing   AccessCodeType = "ongoing"
-	AccessCodeTypeTimeBound AccessCodeType = "time_bound"
-)
-
 // AccessCodeWarning is a warning associated with the access code. It is an
 // element of [AccessCode.Warnings].
 type AccessCodeWarning struct {
 	// ChangeType is the type of external modification. "modified" means the code's
 	// PIN or schedule was changed. "removed" means the code was deleted from the
 	// device.
-	ChangeType AccessCodeWarningChangeType `json:"change_type,omitzero"`
+	ChangeType AccessCodeChangeType `json:"change_type,omitzero"`
 
 	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
@@ -478,68 +324,6 @@ type AccessCodeWarning struct {
 	// recognition and categorization of the issue.
 	WarningCode AccessCodeWarningCode `json:"warning_code,omitzero"`
 }
-
-// AccessCodeWarningChangeType is the type of external modification. It is the
-// type of [AccessCodeWarning.ChangeType]. "modified" means the code's PIN or
-// schedule was changed. "removed" means the code was deleted from the device.
-type AccessCodeWarningChangeType string
-
-// Values of [AccessCodeWarningChangeType]. Seam may send others.
-const (
-	AccessCodeWarningChangeTypeModified AccessCodeWarningChangeType = "modified"
-	AccessCodeWarningChangeTypeRemoved  AccessCodeWarningChangeType = "removed"
-)
-
-// AccessCodeWarningCode is the unique identifier of the type of warning. It is
-// the type of [AccessCodeWarning.WarningCode]. It enables quick recognition and
-// categorization of the issue.
-type AccessCodeWarningCode string
-
-// Values of [AccessCodeWarningCode]. Seam may send others.
-const (
-	// AccessCodeWarningCodeBeingDeleted means that access code is being deleted.
-	AccessCodeWarningCodeBeingDeleted AccessCodeWarningCode = "being_deleted"
-	// AccessCodeWarningCodeCodeRotatesPeriodically means that the access code's PIN
-	// rotates periodically when the code is renewed. Retrieve the latest code
-	// before each use.
-	AccessCodeWarningCodeCodeRotatesPeriodically AccessCodeWarningCode = "code_rotates_periodically"
-	// AccessCodeWarningCodeDelayInRemovingFromDevice means that there is a delay in
-	// removing code from device.
-	AccessCodeWarningCodeDelayInRemovingFromDevice AccessCodeWarningCode = "delay_in_removing_from_device"
-	// AccessCodeWarningCodeDelayInSettingOnDevice means that there is a delay in
-	// setting code on device.
-	AccessCodeWarningCodeDelayInSettingOnDevice AccessCodeWarningCode = "delay_in_setting_on_device"
-	// AccessCodeWarningCodeExternalModificationInEffect means that the code was
-	// modified or removed externally after Seam successfully set it on the device.
-	// External modification is allowed for this code, so the externally modified
-	// state is being honored.
-	AccessCodeWarningCodeExternalModificationInEffect AccessCodeWarningCode = "external_modification_in_effect"
-	// AccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours means that algopins
-	// must be used within 24 hours.
-	AccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours AccessCodeWarningCode = "igloo_algopin_must_be_used_within_24_hours"
-	// AccessCodeWarningCodeManagementTransferred means that management was
-	// transferred to another workspace.
-	AccessCodeWarningCodeManagementTransferred AccessCodeWarningCode = "management_transferred"
-	// AccessCodeWarningCodeThirdPartyIntegrationDetected means that a third-party
-	// integration was detected that may cause access codes to fail.
-	AccessCodeWarningCodeThirdPartyIntegrationDetected AccessCodeWarningCode = "third_party_integration_detected"
-	// AccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone means that the
-	// device's time zone is unknown and this code's time frame crosses a
-	// daylight-saving transition in at least one plausible time zone. A 1-hour
-	// safety buffer has been applied to the side of the time frame affected by the
-	// transition (ends_at for spring-forward, starts_at for fall-back) so the code
-	// stays active through the shift — the code may be usable up to 1 hour beyond
-	// your requested window. Set the device's time zone via
-	// [DevicesService.ReportProviderMetadata] to clear the buffer and guarantee
-	// exact handling.
-	AccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone AccessCodeWarningCode = "time_frame_adjusted_for_unknown_time_zone"
-	// AccessCodeWarningCodeUnknownIssueWithAccessCode means that an unknown issue
-	// occurred with the access code.
-	AccessCodeWarningCodeUnknownIssueWithAccessCode AccessCodeWarningCode = "unknown_issue_with_access_code"
-	// AccessCodeWarningCodeUsingBackupAccessCode means that a backup access code
-	// has been pulled and is being used in place of this access code.
-	AccessCodeWarningCodeUsingBackupAccessCode AccessCodeWarningCode = "using_backup_access_code"
-)
 
 // AccessCodeWarningModifiedField is an element of
 // [AccessCodeWarning.ModifiedFields].
@@ -610,7 +394,7 @@ type AccessCodesCreateRequest struct {
 
 	// EndsAt is the time at which the validity of the new access code ends. Must be
 	// a time in the future and after StartsAt.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// IsExternalModificationAllowed specifies whether [external modification] of
 	// the code is allowed. Default: false.
@@ -635,7 +419,7 @@ type AccessCodesCreateRequest struct {
 	// parameter to "1d".
 	//
 	// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
-	MaxTimeRounding *AccessCodesCreateRequestMaxTimeRounding `json:"max_time_rounding,omitzero"`
+	MaxTimeRounding *MaxTimeRounding `json:"max_time_rounding,omitzero"`
 
 	// Name is the name of the new access code. It enables administrators and users
 	// to identify the access code easily, especially when there are numerous access
@@ -669,10 +453,10 @@ type AccessCodesCreateRequest struct {
 	// PreferredCodeLength is the preferred code length. Only applicable if you do
 	// not specify a Code. If the affected device does not support the preferred
 	// code length, Seam reverts to using the shortest supported code length.
-	PreferredCodeLength *float64 `json:"preferred_code_length,omitzero"`
+	PreferredCodeLength *int `json:"preferred_code_length,omitzero"`
 
 	// StartsAt is the time at which the validity of the new access code starts.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// UseBackupAccessCodePool specifies whether to use a [backup access code pool]
 	// provided by Seam. If true, you can use
@@ -686,22 +470,6 @@ type AccessCodesCreateRequest struct {
 	// Deprecated: Use IsOfflineAccessCode instead.
 	UseOfflineAccessCode *bool `json:"use_offline_access_code,omitzero"`
 }
-
-// AccessCodesCreateRequestMaxTimeRounding is the maximum rounding adjustment.
-// It is the type of [AccessCodesCreateRequest.MaxTimeRounding]. To create a
-// daily-bound [offline access code] for devices that support this feature, set
-// this parameter to "1d".
-//
-// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
-type AccessCodesCreateRequestMaxTimeRounding string
-
-// Values of [AccessCodesCreateRequestMaxTimeRounding]. Seam may send others.
-const (
-	AccessCodesCreateRequestMaxTimeRoundingN1D    AccessCodesCreateRequestMaxTimeRounding = "1d"
-	AccessCodesCreateRequestMaxTimeRoundingN1Day  AccessCodesCreateRequestMaxTimeRounding = "1day"
-	AccessCodesCreateRequestMaxTimeRoundingN1H    AccessCodesCreateRequestMaxTimeRounding = "1h"
-	AccessCodesCreateRequestMaxTimeRoundingN1Hour AccessCodesCreateRequestMaxTimeRounding = "1hour"
-)
 
 // AccessCodesCreateResult is the result of [AccessCodesService.Create].
 type AccessCodesCreateResult struct {
@@ -753,7 +521,7 @@ type AccessCodesCreateMultipleRequest struct {
 	// share a code. If "throw" (default), no access codes will be created if any
 	// device cannot share a code. If "create_random_code", a random code will be
 	// created on devices that cannot share a code.
-	BehaviorWhenCodeCannotBeShared *AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared `json:"behavior_when_code_cannot_be_shared,omitzero"`
+	BehaviorWhenCodeCannotBeShared *BehaviorWhenCodeCannotBeShared `json:"behavior_when_code_cannot_be_shared,omitzero"`
 
 	// Code is the code to be used for access.
 	Code *string `json:"code,omitzero"`
@@ -764,7 +532,7 @@ type AccessCodesCreateMultipleRequest struct {
 
 	// EndsAt is the time at which the validity of the new access code ends. Must be
 	// a time in the future and after StartsAt.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// IsExternalModificationAllowed specifies whether [external modification] of
 	// the code is allowed. Default: false.
@@ -804,10 +572,10 @@ type AccessCodesCreateMultipleRequest struct {
 	// PreferredCodeLength is the preferred code length. If the affected devices do
 	// not support the preferred code length, Seam reverts to using the shortest
 	// supported code length.
-	PreferredCodeLength *float64 `json:"preferred_code_length,omitzero"`
+	PreferredCodeLength *int `json:"preferred_code_length,omitzero"`
 
 	// StartsAt is the time at which the validity of the new access code starts.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// UseBackupAccessCodePool specifies whether to use a [backup access code pool]
 	// provided by Seam. If true, you can use
@@ -817,18 +585,18 @@ type AccessCodesCreateMultipleRequest struct {
 	UseBackupAccessCodePool *bool `json:"use_backup_access_code_pool,omitzero"`
 }
 
-// AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared is the desired
-// behavior if any device cannot share a code. It is the type of
+// BehaviorWhenCodeCannotBeShared is the desired behavior if any device cannot
+// share a code. It is the type of
 // [AccessCodesCreateMultipleRequest.BehaviorWhenCodeCannotBeShared]. If "throw"
 // (default), no access codes will be created if any device cannot share a code.
 // If "create_random_code", a random code will be created on devices that cannot
 // share a code.
-type AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared string
+type BehaviorWhenCodeCannotBeShared string
 
-// Values of [AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared]. Seam may send others.
+// Values of [BehaviorWhenCodeCannotBeShared]. Seam may send others.
 const (
-	AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeSharedCreateRandomCode AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared = "create_random_code"
-	AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeSharedThrow            AccessCodesCreateMultipleRequestBehaviorWhenCodeCannotBeShared = "throw"
+	BehaviorWhenCodeCannotBeSharedCreateRandomCode BehaviorWhenCodeCannotBeShared = "create_random_code"
+	BehaviorWhenCodeCannotBeSharedThrow            BehaviorWhenCodeCannotBeShared = "throw"
 )
 
 type responseAccessCodesCreateMultiple struct {
@@ -1020,7 +788,7 @@ type AccessCodesListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned access codes to
 	// include all records that satisfy a partial match using "name", "code" or
@@ -1032,7 +800,7 @@ type AccessCodesListRequest struct {
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-func (r *AccessCodesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *AccessCodesListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseAccessCodesList struct {
 	Result []*AccessCode `json:"access_codes"`
@@ -1197,7 +965,7 @@ type AccessCodesUpdateRequest struct {
 
 	// EndsAt is the time at which the validity of the new access code ends. Must be
 	// a time in the future and after StartsAt.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// IsExternalModificationAllowed specifies whether [external modification] of
 	// the code is allowed. Default: false.
@@ -1227,7 +995,7 @@ type AccessCodesUpdateRequest struct {
 	// parameter to "1d".
 	//
 	// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
-	MaxTimeRounding *AccessCodesUpdateRequestMaxTimeRounding `json:"max_time_rounding,omitzero"`
+	MaxTimeRounding *MaxTimeRounding `json:"max_time_rounding,omitzero"`
 
 	// Name is the name of the new access code. It enables administrators and users
 	// to identify the access code easily, especially when there are numerous access
@@ -1261,10 +1029,10 @@ type AccessCodesUpdateRequest struct {
 	// PreferredCodeLength is the preferred code length. Only applicable if you do
 	// not specify a Code. If the affected device does not support the preferred
 	// code length, Seam reverts to using the shortest supported code length.
-	PreferredCodeLength *float64 `json:"preferred_code_length,omitzero"`
+	PreferredCodeLength *int `json:"preferred_code_length,omitzero"`
 
 	// StartsAt is the time at which the validity of the new access code starts.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// Type is the type to which you want to convert the access code. To convert a
 	// time-bound access code to an ongoing access code, set Type to "ongoing". See
@@ -1285,22 +1053,6 @@ type AccessCodesUpdateRequest struct {
 	// Deprecated: Use IsOfflineAccessCode instead.
 	UseOfflineAccessCode *bool `json:"use_offline_access_code,omitzero"`
 }
-
-// AccessCodesUpdateRequestMaxTimeRounding is the maximum rounding adjustment.
-// It is the type of [AccessCodesUpdateRequest.MaxTimeRounding]. To create a
-// daily-bound [offline access code] for devices that support this feature, set
-// this parameter to "1d".
-//
-// [offline access code]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes
-type AccessCodesUpdateRequestMaxTimeRounding string
-
-// Values of [AccessCodesUpdateRequestMaxTimeRounding]. Seam may send others.
-const (
-	AccessCodesUpdateRequestMaxTimeRoundingN1D    AccessCodesUpdateRequestMaxTimeRounding = "1d"
-	AccessCodesUpdateRequestMaxTimeRoundingN1Day  AccessCodesUpdateRequestMaxTimeRounding = "1day"
-	AccessCodesUpdateRequestMaxTimeRoundingN1H    AccessCodesUpdateRequestMaxTimeRounding = "1h"
-	AccessCodesUpdateRequestMaxTimeRoundingN1Hour AccessCodesUpdateRequestMaxTimeRounding = "1hour"
-)
 
 type responseAccessCodesUpdate struct {
 	Result *ActionAttempt `json:"action_attempt"`
@@ -1337,7 +1089,7 @@ type AccessCodesUpdateMultipleRequest struct {
 
 	// EndsAt is the time at which the validity of the new access code ends. Must be
 	// a time in the future and after StartsAt.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// Name is the name of the new access code. It enables administrators and users
 	// to identify the access code easily, especially when there are numerous access
@@ -1363,7 +1115,7 @@ type AccessCodesUpdateMultipleRequest struct {
 	Name *string `json:"name,omitzero"`
 
 	// StartsAt is the time at which the validity of the new access code starts.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
 // UpdateMultiple updates [access codes] that share a common code across

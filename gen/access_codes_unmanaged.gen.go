@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // UnmanagedAccessCode is an [unmanaged smart lock access code].
@@ -97,12 +95,12 @@ type UnmanagedAccessCode struct {
 	// lifecycle. "set" indicates that the code is active and operational. "unset"
 	// indicates that the code exists on the provider but is not usable on the
 	// device.
-	Status UnmanagedAccessCodeStatus `json:"status,omitzero"`
+	Status AccessCodeStatus `json:"status,omitzero"`
 
 	// Type is the type of the access code. "ongoing" access codes are active
 	// continuously until deactivated manually. "time_bound" access codes have a
 	// specific duration.
-	Type UnmanagedAccessCodeType `json:"type,omitzero"`
+	Type AccessCodeType `json:"type,omitzero"`
 
 	// Warnings are the warnings associated with the access code.
 	Warnings []UnmanagedAccessCodeWarning `json:"warnings,omitzero"`
@@ -136,7 +134,7 @@ type UnmanagedAccessCodeDormakabaOracodeMetadata struct {
 	SiteName string `json:"site_name,omitzero"`
 
 	// StayID is the Dormakaba Oracode stay ID associated with this access code.
-	StayID *float64 `json:"stay_id,omitzero"`
+	StayID *int `json:"stay_id,omitzero"`
 
 	// UserLevelID is the Dormakaba Oracode user level ID associated with this
 	// access code.
@@ -152,14 +150,14 @@ type UnmanagedAccessCodeError struct {
 	// ChangeType is the type of external modification. "modified" means the code's
 	// PIN or schedule was changed. "removed" means the code was deleted from the
 	// device.
-	ChangeType UnmanagedAccessCodeErrorChangeType `json:"change_type,omitzero"`
+	ChangeType AccessCodeChangeType `json:"change_type,omitzero"`
 
 	// CreatedAt is the time at which Seam created the error.
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
-	ErrorCode UnmanagedAccessCodeErrorCode `json:"error_code,omitzero"`
+	ErrorCode AccessCodeErrorCode `json:"error_code,omitzero"`
 
 	// IsAccessCodeError indicates that this is an access code error.
 	IsAccessCodeError bool `json:"is_access_code_error,omitzero"`
@@ -188,102 +186,6 @@ type UnmanagedAccessCodeError struct {
 	UnmanagedAccessCodeID string `json:"unmanaged_access_code_id,omitzero"`
 }
 
-// UnmanagedAccessCodeErrorChangeType is the type of external modification. It
-// is the type of [UnmanagedAccessCodeError.ChangeType]. "modified" means the
-// code's PIN or schedule was changed. "removed" means the code was deleted from
-// the device.
-type UnmanagedAccessCodeErrorChangeType string
-
-// Values of [UnmanagedAccessCodeErrorChangeType]. Seam may send others.
-const (
-	UnmanagedAccessCodeErrorChangeTypeModified UnmanagedAccessCodeErrorChangeType = "modified"
-	UnmanagedAccessCodeErrorChangeTypeRemoved  UnmanagedAccessCodeErrorChangeType = "removed"
-)
-
-// UnmanagedAccessCodeErrorCode is the unique identifier of the type of error.
-// It is the type of [UnmanagedAccessCodeError.ErrorCode]. It enables quick
-// recognition and categorization of the issue.
-type UnmanagedAccessCodeErrorCode string
-
-// Values of [UnmanagedAccessCodeErrorCode]. Seam may send others.
-const (
-	// UnmanagedAccessCodeErrorCodeAccessCodeInactive means that the access code is
-	// disabled or inactive on the device. The code exists but will not grant access
-	// until re-enabled.
-	UnmanagedAccessCodeErrorCodeAccessCodeInactive UnmanagedAccessCodeErrorCode = "access_code_inactive"
-	// UnmanagedAccessCodeErrorCodeAccountDisconnected means that the account is
-	// disconnected.
-	UnmanagedAccessCodeErrorCodeAccountDisconnected UnmanagedAccessCodeErrorCode = "account_disconnected"
-	// UnmanagedAccessCodeErrorCodeAugustLockNotAuthorized means that the user is
-	// not authorized to use the August lock.
-	UnmanagedAccessCodeErrorCodeAugustLockNotAuthorized UnmanagedAccessCodeErrorCode = "august_lock_not_authorized"
-	// UnmanagedAccessCodeErrorCodeAuxiliaryHeatRunning means that the auxiliary
-	// heat is running.
-	UnmanagedAccessCodeErrorCodeAuxiliaryHeatRunning UnmanagedAccessCodeErrorCode = "auxiliary_heat_running"
-	// UnmanagedAccessCodeErrorCodeBridgeDisconnected means that the Seam API cannot
-	// communicate with [Seam Bridge], for example, if the Seam Bridge executable
-	// has stopped or if the computer running the Seam Bridge executable is offline.
-	// See also [Troubleshooting Your Access Control System].
-	//
-	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
-	UnmanagedAccessCodeErrorCodeBridgeDisconnected UnmanagedAccessCodeErrorCode = "bridge_disconnected"
-	// UnmanagedAccessCodeErrorCodeConflictingExternalModification means that the
-	// code was modified or removed externally after Seam successfully set it on the
-	// device. The external change conflicts with the state that Seam is trying to
-	// apply, so Seam will attempt to set the code on the device again.
-	UnmanagedAccessCodeErrorCodeConflictingExternalModification UnmanagedAccessCodeErrorCode = "conflicting_external_modification"
-	// UnmanagedAccessCodeErrorCodeDeviceDisconnected means that the device is
-	// disconnected.
-	UnmanagedAccessCodeErrorCodeDeviceDisconnected UnmanagedAccessCodeErrorCode = "device_disconnected"
-	// UnmanagedAccessCodeErrorCodeDeviceOffline means that the device is offline.
-	UnmanagedAccessCodeErrorCodeDeviceOffline UnmanagedAccessCodeErrorCode = "device_offline"
-	// UnmanagedAccessCodeErrorCodeDeviceRemoved means that the device has been
-	// removed.
-	UnmanagedAccessCodeErrorCodeDeviceRemoved UnmanagedAccessCodeErrorCode = "device_removed"
-	// UnmanagedAccessCodeErrorCodeDormakabaSitesDisconnected means that one or more
-	// dormakaba sites associated with the connected account could not be connected.
-	// Contact dormakaba support.
-	UnmanagedAccessCodeErrorCodeDormakabaSitesDisconnected UnmanagedAccessCodeErrorCode = "dormakaba_sites_disconnected"
-	// UnmanagedAccessCodeErrorCodeDuplicateCodeOnDevice means that the device has a
-	// duplicate of the access code.
-	UnmanagedAccessCodeErrorCodeDuplicateCodeOnDevice UnmanagedAccessCodeErrorCode = "duplicate_code_on_device"
-	// UnmanagedAccessCodeErrorCodeEmptyBackupAccessCodePool means that the [backup
-	// access code pool] is empty.
-	//
-	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
-	UnmanagedAccessCodeErrorCodeEmptyBackupAccessCodePool UnmanagedAccessCodeErrorCode = "empty_backup_access_code_pool"
-	// UnmanagedAccessCodeErrorCodeFailedToRemoveFromDevice means that Seam failed
-	// to remove code from device.
-	UnmanagedAccessCodeErrorCodeFailedToRemoveFromDevice UnmanagedAccessCodeErrorCode = "failed_to_remove_from_device"
-	// UnmanagedAccessCodeErrorCodeFailedToSetOnDevice means that Seam failed to set
-	// code on device.
-	UnmanagedAccessCodeErrorCodeFailedToSetOnDevice UnmanagedAccessCodeErrorCode = "failed_to_set_on_device"
-	// UnmanagedAccessCodeErrorCodeHubDisconnected means that the hub is
-	// disconnected.
-	UnmanagedAccessCodeErrorCodeHubDisconnected UnmanagedAccessCodeErrorCode = "hub_disconnected"
-	// UnmanagedAccessCodeErrorCodeInsufficientPermissions means that managing PINs
-	// on this device requires the admin role. Please have an admin update your
-	// role, or ask them to set the PIN.
-	UnmanagedAccessCodeErrorCodeInsufficientPermissions UnmanagedAccessCodeErrorCode = "insufficient_permissions"
-	// UnmanagedAccessCodeErrorCodeMissingDeviceCredentials means that device
-	// credentials are missing.
-	UnmanagedAccessCodeErrorCodeMissingDeviceCredentials UnmanagedAccessCodeErrorCode = "missing_device_credentials"
-	// UnmanagedAccessCodeErrorCodeNoSpaceForAccessCodeOnDevice means that there is
-	// no space for access code on device.
-	UnmanagedAccessCodeErrorCodeNoSpaceForAccessCodeOnDevice UnmanagedAccessCodeErrorCode = "no_space_for_access_code_on_device"
-	// UnmanagedAccessCodeErrorCodeProviderIssue indicates a provider-specific issue
-	// that prevents the access code from being set or managed. Check the error
-	// message for details.
-	UnmanagedAccessCodeErrorCodeProviderIssue UnmanagedAccessCodeErrorCode = "provider_issue"
-	// UnmanagedAccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded means that the
-	// Salto site user limit has been reached.
-	UnmanagedAccessCodeErrorCodeSaltoKsSubscriptionLimitExceeded UnmanagedAccessCodeErrorCode = "salto_ks_subscription_limit_exceeded"
-	// UnmanagedAccessCodeErrorCodeSubscriptionRequired means that a subscription is
-	// required to connect.
-	UnmanagedAccessCodeErrorCodeSubscriptionRequired UnmanagedAccessCodeErrorCode = "subscription_required"
-)
-
 // UnmanagedAccessCodeErrorModifiedField is an element of
 // [UnmanagedAccessCodeError.ModifiedFields].
 type UnmanagedAccessCodeErrorModifiedField struct {
@@ -298,37 +200,13 @@ type UnmanagedAccessCodeErrorModifiedField struct {
 	To *string `json:"to,omitzero"`
 }
 
-// UnmanagedAccessCodeStatus is the current status of the access code within the
-// operational lifecycle. It is the type of [UnmanagedAccessCode.Status]. "set"
-// indicates that the code is active and operational. "unset" indicates that the
-// code exists on the provider but is not usable on the device.
-type UnmanagedAccessCodeStatus string
-
-// Values of [UnmanagedAccessCodeStatus]. Seam may send others.
-const (
-	UnmanagedAccessCodeStatusSet   UnmanagedAccessCodeStatus = "set"
-	UnmanagedAccessCodeStatusUnset UnmanagedAccessCodeStatus = "unset"
-)
-
-// UnmanagedAccessCodeType is the type of the access code. It is the type of
-// [UnmanagedAccessCode.Type]. "ongoing" access codes are active continuously
-// until deactivated manually. "time_bound" access codes have a specific
-// duration.
-type UnmanagedAccessCodeType string
-
-// Values of [UnmanagedAccessCodeType]. Seam may send others.
-const (
-	UnmanagedAccessCodeTypeOngoing   UnmanagedAccessCodeType = "ongoing"
-	UnmanagedAccessCodeTypeTimeBound UnmanagedAccessCodeType = "time_bound"
-)
-
 // UnmanagedAccessCodeWarning is a warning associated with the access code. It
 // is an element of [UnmanagedAccessCode.Warnings].
 type UnmanagedAccessCodeWarning struct {
 	// ChangeType is the type of external modification. "modified" means the code's
 	// PIN or schedule was changed. "removed" means the code was deleted from the
 	// device.
-	ChangeType UnmanagedAccessCodeWarningChangeType `json:"change_type,omitzero"`
+	ChangeType AccessCodeChangeType `json:"change_type,omitzero"`
 
 	// CreatedAt is the time at which Seam created the warning.
 	CreatedAt time.Time `json:"created_at,omitzero"`
@@ -343,72 +221,8 @@ type UnmanagedAccessCodeWarning struct {
 
 	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
-	WarningCode UnmanagedAccessCodeWarningCode `json:"warning_code,omitzero"`
+	WarningCode AccessCodeWarningCode `json:"warning_code,omitzero"`
 }
-
-// UnmanagedAccessCodeWarningChangeType is the type of external modification. It
-// is the type of [UnmanagedAccessCodeWarning.ChangeType]. "modified" means the
-// code's PIN or schedule was changed. "removed" means the code was deleted from
-// the device.
-type UnmanagedAccessCodeWarningChangeType string
-
-// Values of [UnmanagedAccessCodeWarningChangeType]. Seam may send others.
-const (
-	UnmanagedAccessCodeWarningChangeTypeModified UnmanagedAccessCodeWarningChangeType = "modified"
-	UnmanagedAccessCodeWarningChangeTypeRemoved  UnmanagedAccessCodeWarningChangeType = "removed"
-)
-
-// UnmanagedAccessCodeWarningCode is the unique identifier of the type of
-// warning. It is the type of [UnmanagedAccessCodeWarning.WarningCode]. It
-// enables quick recognition and categorization of the issue.
-type UnmanagedAccessCodeWarningCode string
-
-// Values of [UnmanagedAccessCodeWarningCode]. Seam may send others.
-const (
-	// UnmanagedAccessCodeWarningCodeBeingDeleted means that access code is being
-	// deleted.
-	UnmanagedAccessCodeWarningCodeBeingDeleted UnmanagedAccessCodeWarningCode = "being_deleted"
-	// UnmanagedAccessCodeWarningCodeCodeRotatesPeriodically means that the access
-	// code's PIN rotates periodically when the code is renewed. Retrieve the latest
-	// code before each use.
-	UnmanagedAccessCodeWarningCodeCodeRotatesPeriodically UnmanagedAccessCodeWarningCode = "code_rotates_periodically"
-	// UnmanagedAccessCodeWarningCodeDelayInRemovingFromDevice means that there is a
-	// delay in removing code from device.
-	UnmanagedAccessCodeWarningCodeDelayInRemovingFromDevice UnmanagedAccessCodeWarningCode = "delay_in_removing_from_device"
-	// UnmanagedAccessCodeWarningCodeDelayInSettingOnDevice means that there is a
-	// delay in setting code on device.
-	UnmanagedAccessCodeWarningCodeDelayInSettingOnDevice UnmanagedAccessCodeWarningCode = "delay_in_setting_on_device"
-	// UnmanagedAccessCodeWarningCodeExternalModificationInEffect means that the
-	// code was modified or removed externally after Seam successfully set it on the
-	// device. External modification is allowed for this code, so the externally
-	// modified state is being honored.
-	UnmanagedAccessCodeWarningCodeExternalModificationInEffect UnmanagedAccessCodeWarningCode = "external_modification_in_effect"
-	// UnmanagedAccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours means that
-	// algopins must be used within 24 hours.
-	UnmanagedAccessCodeWarningCodeIglooAlgopinMustBeUsedWithin24Hours UnmanagedAccessCodeWarningCode = "igloo_algopin_must_be_used_within_24_hours"
-	// UnmanagedAccessCodeWarningCodeManagementTransferred means that management was
-	// transferred to another workspace.
-	UnmanagedAccessCodeWarningCodeManagementTransferred UnmanagedAccessCodeWarningCode = "management_transferred"
-	// UnmanagedAccessCodeWarningCodeThirdPartyIntegrationDetected means that a
-	// third-party integration was detected that may cause access codes to fail.
-	UnmanagedAccessCodeWarningCodeThirdPartyIntegrationDetected UnmanagedAccessCodeWarningCode = "third_party_integration_detected"
-	// UnmanagedAccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone means that
-	// the device's time zone is unknown and this code's time frame crosses a
-	// daylight-saving transition in at least one plausible time zone. A 1-hour
-	// safety buffer has been applied to the side of the time frame affected by the
-	// transition (ends_at for spring-forward, starts_at for fall-back) so the code
-	// stays active through the shift — the code may be usable up to 1 hour beyond
-	// your requested window. Set the device's time zone via
-	// [DevicesService.ReportProviderMetadata] to clear the buffer and guarantee
-	// exact handling.
-	UnmanagedAccessCodeWarningCodeTimeFrameAdjustedForUnknownTimeZone UnmanagedAccessCodeWarningCode = "time_frame_adjusted_for_unknown_time_zone"
-	// UnmanagedAccessCodeWarningCodeUnknownIssueWithAccessCode means that an
-	// unknown issue occurred with the access code.
-	UnmanagedAccessCodeWarningCodeUnknownIssueWithAccessCode UnmanagedAccessCodeWarningCode = "unknown_issue_with_access_code"
-	// UnmanagedAccessCodeWarningCodeUsingBackupAccessCode means that a backup
-	// access code has been pulled and is being used in place of this access code.
-	UnmanagedAccessCodeWarningCodeUsingBackupAccessCode UnmanagedAccessCodeWarningCode = "using_backup_access_code"
-)
 
 // UnmanagedAccessCodeWarningModifiedField is an element of
 // [UnmanagedAccessCodeWarning.ModifiedFields].
@@ -579,7 +393,7 @@ type AccessCodesUnmanagedListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned access codes to
 	// include all records that satisfy a partial match using "name", "code" or
@@ -591,9 +405,7 @@ type AccessCodesUnmanagedListRequest struct {
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-func (r *AccessCodesUnmanagedListRequest) pageCursor() *nullable.Nullable[string] {
-	return &r.PageCursor
-}
+func (r *AccessCodesUnmanagedListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseAccessCodesUnmanagedList struct {
 	Result []*UnmanagedAccessCode `json:"access_codes"`

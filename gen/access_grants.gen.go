@@ -7,8 +7,6 @@ import (
 	"iter"
 	"log/slog"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // AccessGrant is an Access Grant. Access Grants enable you to grant a user
@@ -122,18 +120,6 @@ type AccessGrantError struct {
 	MissingDeviceIDs []string `json:"missing_device_ids,omitzero"`
 }
 
-// AccessGrantErrorCode is the unique identifier of the type of error. It is the
-// type of [AccessGrantError.ErrorCode]. It enables quick recognition and
-// categorization of the issue.
-type AccessGrantErrorCode string
-
-// Values of [AccessGrantErrorCode]. Seam may send others.
-const (
-	// AccessGrantErrorCodeCannotCreateRequestedAccessMethods means that Seam could
-	// not create one or more of the requested access methods for the access grant.
-	AccessGrantErrorCodeCannotCreateRequestedAccessMethods AccessGrantErrorCode = "cannot_create_requested_access_methods"
-)
-
 // AccessGrantPendingMutation is an element of [AccessGrant.PendingMutations].
 type AccessGrantPendingMutation struct {
 	// AccessMethodIDs are the IDs of the access methods being updated.
@@ -144,24 +130,12 @@ type AccessGrantPendingMutation struct {
 	From      *AccessGrantPendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message      string                         `json:"message,omitzero"`
+	Message string `json:"message,omitzero"`
+
+	// MutationCode is the code of a change to an access grant that is under way.
 	MutationCode AccessGrantPendingMutationCode `json:"mutation_code,omitzero"`
 	To           *AccessGrantPendingMutationTo  `json:"to,omitzero"`
 }
-
-// AccessGrantPendingMutationCode is the type of
-// [AccessGrantPendingMutation.MutationCode].
-type AccessGrantPendingMutationCode string
-
-// Values of [AccessGrantPendingMutationCode]. Seam may send others.
-const (
-	// AccessGrantPendingMutationCodeUpdatingAccessTimes means that Seam is in the
-	// process of updating the access times for this access grant.
-	AccessGrantPendingMutationCodeUpdatingAccessTimes AccessGrantPendingMutationCode = "updating_access_times"
-	// AccessGrantPendingMutationCodeUpdatingSpaces means that Seam is in the
-	// process of updating the devices/spaces associated with this access grant.
-	AccessGrantPendingMutationCodeUpdatingSpaces AccessGrantPendingMutationCode = "updating_spaces"
-)
 
 // AccessGrantPendingMutationFrom is the type of
 // [AccessGrantPendingMutation.From].
@@ -216,20 +190,8 @@ type AccessGrantRequestedAccessMethod struct {
 
 	// Mode is the access method mode. Supported values: "code", "card",
 	// "mobile_key", "cloud_key".
-	Mode AccessGrantRequestedAccessMethodMode `json:"mode,omitzero"`
+	Mode AccessMethodMode `json:"mode,omitzero"`
 }
-
-// AccessGrantRequestedAccessMethodMode is the access method mode. It is the
-// type of [AccessGrantRequestedAccessMethod.Mode].
-type AccessGrantRequestedAccessMethodMode string
-
-// Values of [AccessGrantRequestedAccessMethodMode]. Seam may send others.
-const (
-	AccessGrantRequestedAccessMethodModeCard      AccessGrantRequestedAccessMethodMode = "card"
-	AccessGrantRequestedAccessMethodModeCloudKey  AccessGrantRequestedAccessMethodMode = "cloud_key"
-	AccessGrantRequestedAccessMethodModeCode      AccessGrantRequestedAccessMethodMode = "code"
-	AccessGrantRequestedAccessMethodModeMobileKey AccessGrantRequestedAccessMethodMode = "mobile_key"
-)
 
 // AccessGrantWarning is a warning associated with the [access grant]. It is an
 // element of [AccessGrant.Warnings].
@@ -269,44 +231,6 @@ type AccessGrantWarning struct {
 	WarningCode AccessGrantWarningCode `json:"warning_code,omitzero"`
 }
 
-// AccessGrantWarningCode is the unique identifier of the type of warning. It is
-// the type of [AccessGrantWarning.WarningCode]. It enables quick recognition
-// and categorization of the issue.
-type AccessGrantWarningCode string
-
-// Values of [AccessGrantWarningCode]. Seam may send others.
-const (
-	// AccessGrantWarningCodeBeingDeleted means that the [access grant] is being
-	// deleted.
-	//
-	// [access grant]: https://docs.seam.co/use-cases/granting-access
-	AccessGrantWarningCodeBeingDeleted AccessGrantWarningCode = "being_deleted"
-	// AccessGrantWarningCodeDeviceDoesNotSupportAccessCodes means that a device in
-	// the access grant does not support access codes and was excluded from code
-	// materialization.
-	AccessGrantWarningCodeDeviceDoesNotSupportAccessCodes AccessGrantWarningCode = "device_does_not_support_access_codes"
-	// AccessGrantWarningCodeDeviceTimeConstraintsViolated means that a device in
-	// the access grant cannot program an access code for the grant's time range
-	// because of device-specific time constraints.
-	AccessGrantWarningCodeDeviceTimeConstraintsViolated AccessGrantWarningCode = "device_time_constraints_violated"
-	// AccessGrantWarningCodeOverprovisionedAccess means that the access grant has
-	// access to locations it should not have. Access methods are being removed from
-	// the extra locations.
-	AccessGrantWarningCodeOverprovisionedAccess AccessGrantWarningCode = "overprovisioned_access"
-	// AccessGrantWarningCodeRequestedCodeUnavailable means that the requested PIN
-	// code was already in use on a device, so a different code was assigned.
-	AccessGrantWarningCodeRequestedCodeUnavailable AccessGrantWarningCode = "requested_code_unavailable"
-	// AccessGrantWarningCodeUnderprovisionedAccess means that the access grant
-	// should have access to more locations than it currently does. Access methods
-	// are being created for the missing locations.
-	AccessGrantWarningCodeUnderprovisionedAccess AccessGrantWarningCode = "underprovisioned_access"
-	// AccessGrantWarningCodeUpdatingAccessTimes means that the access times for
-	// this [access grant] are being updated.
-	//
-	// [access grant]: https://docs.seam.co/use-cases/granting-access
-	AccessGrantWarningCodeUpdatingAccessTimes AccessGrantWarningCode = "updating_access_times"
-)
-
 // AccessGrantWarningFailedDevice is an element of
 // [AccessGrantWarning.FailedDevices].
 type AccessGrantWarningFailedDevice struct {
@@ -320,17 +244,6 @@ type AccessGrantWarningFailedDevice struct {
 	// Message is a human-readable description of why revocation failed.
 	Message string `json:"message,omitzero"`
 }
-
-// AccessGrantWarningReason is the specific reason why the grant's times are not
-// programmable on the device. It is the type of [AccessGrantWarning.Reason].
-type AccessGrantWarningReason string
-
-// Values of [AccessGrantWarningReason]. Seam may send others.
-const (
-	AccessGrantWarningReasonDurationExceedsMax   AccessGrantWarningReason = "duration_exceeds_max"
-	AccessGrantWarningReasonOngoingNotSupported  AccessGrantWarningReason = "ongoing_not_supported"
-	AccessGrantWarningReasonTimesDoNotMatchSlots AccessGrantWarningReason = "times_do_not_match_slots"
-)
 
 // AccessGrantsService performs the operations under /access_grants.
 type AccessGrantsService struct {
@@ -379,7 +292,7 @@ type AccessGrantsCreateRequest struct {
 
 	// EndsAt is the time at which the validity of the new grant ends. Must be a
 	// time in the future and after StartsAt.
-	EndsAt nullable.Nullable[string] `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// Location is kept for compatibility.
 	//
@@ -392,7 +305,7 @@ type AccessGrantsCreateRequest struct {
 	LocationIDs []string `json:"location_ids,omitzero"`
 
 	// Name is the name for the access grant.
-	Name nullable.Nullable[string] `json:"name,omitzero"`
+	Name *string `json:"name,omitzero"`
 
 	// RequestedAccessMethods are the requested access methods.
 	RequestedAccessMethods []AccessGrantsCreateRequestRequestedAccessMethod `json:"requested_access_methods"`
@@ -407,7 +320,7 @@ type AccessGrantsCreateRequest struct {
 	SpaceKeys []string `json:"space_keys,omitzero"`
 
 	// StartsAt is the time at which the validity of the new grant starts.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// UserIdentity creates a new user identity with the given details, and grants
 	// them access.
@@ -448,39 +361,27 @@ type AccessGrantsCreateRequestRequestedAccessMethod struct {
 
 	// Mode is the access method mode. Supported values: "code", "card",
 	// "mobile_key", "cloud_key".
-	Mode AccessGrantsCreateRequestRequestedAccessMethodMode `json:"mode"`
+	Mode AccessMethodMode `json:"mode"`
 }
-
-// AccessGrantsCreateRequestRequestedAccessMethodMode is the access method mode.
-// It is the type of [AccessGrantsCreateRequestRequestedAccessMethod.Mode].
-type AccessGrantsCreateRequestRequestedAccessMethodMode string
-
-// Values of [AccessGrantsCreateRequestRequestedAccessMethodMode]. Seam may send others.
-const (
-	AccessGrantsCreateRequestRequestedAccessMethodModeCard      AccessGrantsCreateRequestRequestedAccessMethodMode = "card"
-	AccessGrantsCreateRequestRequestedAccessMethodModeCloudKey  AccessGrantsCreateRequestRequestedAccessMethodMode = "cloud_key"
-	AccessGrantsCreateRequestRequestedAccessMethodModeCode      AccessGrantsCreateRequestRequestedAccessMethodMode = "code"
-	AccessGrantsCreateRequestRequestedAccessMethodModeMobileKey AccessGrantsCreateRequestRequestedAccessMethodMode = "mobile_key"
-)
 
 // AccessGrantsCreateRequestUserIdentity creates a new user identity with the
 // given details, and grants them access. It is the type of
 // [AccessGrantsCreateRequest.UserIdentity].
 type AccessGrantsCreateRequestUserIdentity struct {
 	// EmailAddress is the unique email address for the user identity.
-	EmailAddress nullable.Nullable[string] `json:"email_address,omitzero"`
+	EmailAddress *string `json:"email_address,omitzero"`
 
 	// FullName is the full name of the user associated with the user identity.
-	FullName nullable.Nullable[string] `json:"full_name,omitzero"`
+	FullName *string `json:"full_name,omitzero"`
 
 	// PhoneNumber is the unique phone number for the user identity in [E.164
 	// format] (for example, +15555550100).
 	//
 	// [E.164 format]: https://www.itu.int/rec/T-REC-E.164/en
-	PhoneNumber nullable.Nullable[string] `json:"phone_number,omitzero"`
+	PhoneNumber *string `json:"phone_number,omitzero"`
 
 	// UserIdentityKey is the unique key for the user identity.
-	UserIdentityKey nullable.Nullable[string] `json:"user_identity_key,omitzero"`
+	UserIdentityKey *string `json:"user_identity_key,omitzero"`
 }
 
 type responseAccessGrantsCreate struct {
@@ -596,43 +497,11 @@ type AccessGrantsGetRelatedRequest struct {
 	AccessGrantKeys []string `json:"access_grant_keys,omitzero"`
 
 	// Exclude are the kinds of resources to leave out.
-	Exclude []AccessGrantsGetRelatedRequestExclude `json:"exclude,omitzero"`
+	Exclude []AccessGrantsRelated `json:"exclude,omitzero"`
 
 	// Include are the kinds of resources to return; all if it is empty.
-	Include []AccessGrantsGetRelatedRequestInclude `json:"include,omitzero"`
+	Include []AccessGrantsRelated `json:"include,omitzero"`
 }
-
-// AccessGrantsGetRelatedRequestExclude is an element of
-// [AccessGrantsGetRelatedRequest.Exclude].
-type AccessGrantsGetRelatedRequestExclude string
-
-// Values of [AccessGrantsGetRelatedRequestExclude]. Seam may send others.
-const (
-	AccessGrantsGetRelatedRequestExcludeACSAccessGroups   AccessGrantsGetRelatedRequestExclude = "acs_access_groups"
-	AccessGrantsGetRelatedRequestExcludeACSEntrances      AccessGrantsGetRelatedRequestExclude = "acs_entrances"
-	AccessGrantsGetRelatedRequestExcludeACSSystems        AccessGrantsGetRelatedRequestExclude = "acs_systems"
-	AccessGrantsGetRelatedRequestExcludeAccessMethods     AccessGrantsGetRelatedRequestExclude = "access_methods"
-	AccessGrantsGetRelatedRequestExcludeConnectedAccounts AccessGrantsGetRelatedRequestExclude = "connected_accounts"
-	AccessGrantsGetRelatedRequestExcludeDevices           AccessGrantsGetRelatedRequestExclude = "devices"
-	AccessGrantsGetRelatedRequestExcludeSpaces            AccessGrantsGetRelatedRequestExclude = "spaces"
-	AccessGrantsGetRelatedRequestExcludeUserIdentities    AccessGrantsGetRelatedRequestExclude = "user_identities"
-)
-
-// AccessGrantsGetRelatedRequestInclude is an element of
-// [AccessGrantsGetRelatedRequest.Include].
-type AccessGrantsGetRelatedRequestInclude string
-
-// Values of [AccessGrantsGetRelatedRequestInclude]. Seam may send others.
-const (
-	AccessGrantsGetRelatedRequestIncludeACSAccessGroups   AccessGrantsGetRelatedRequestInclude = "acs_access_groups"
-	AccessGrantsGetRelatedRequestIncludeACSEntrances      AccessGrantsGetRelatedRequestInclude = "acs_entrances"
-	AccessGrantsGetRelatedRequestIncludeACSSystems        AccessGrantsGetRelatedRequestInclude = "acs_systems"
-	AccessGrantsGetRelatedRequestIncludeAccessMethods     AccessGrantsGetRelatedRequestInclude = "access_methods"
-	AccessGrantsGetRelatedRequestIncludeConnectedAccounts AccessGrantsGetRelatedRequestInclude = "connected_accounts"
-	AccessGrantsGetRelatedRequestIncludeDevices           AccessGrantsGetRelatedRequestInclude = "devices"
-	AccessGrantsGetRelatedRequestIncludeSpaces            AccessGrantsGetRelatedRequestInclude = "spaces"
-	AccessGrantsGetRelatedRequestIncludeUserIdentities    AccessGrantsGetRelatedRequestInclude = "user_identities"
-)
 
 type responseAccessGrantsGetRelated struct {
 	Result *AccessGrantsGetRelatedBatch `json:"batch"`
@@ -666,7 +535,7 @@ type AccessGrantsListRequest struct {
 
 	// AccessGrantKey filters Access Grants by access_grant_key. Use null to filter
 	// for Access Grants without an access_grant_key.
-	AccessGrantKey nullable.Nullable[string] `json:"access_grant_key,omitzero"`
+	AccessGrantKey Nullable[string] `json:"access_grant_key,omitzero"`
 
 	// ACSEntranceID is the ID of the entrance by which you want to filter the list
 	// of Access Grants.
@@ -693,7 +562,7 @@ type AccessGrantsListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// ReservationKey filters Access Grants by reservation_key.
 	ReservationKey *string `json:"reservation_key,omitzero"`
@@ -707,7 +576,7 @@ type AccessGrantsListRequest struct {
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-func (r *AccessGrantsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *AccessGrantsListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseAccessGrantsList struct {
 	Result []*AccessGrant `json:"access_grants"`
@@ -771,21 +640,8 @@ type AccessGrantsRequestAccessMethodsRequestRequestedAccessMethod struct {
 
 	// Mode is the access method mode. Supported values: "code", "card",
 	// "mobile_key", "cloud_key".
-	Mode AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode `json:"mode"`
+	Mode AccessMethodMode `json:"mode"`
 }
-
-// AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode is the
-// access method mode. It is the type of
-// [AccessGrantsRequestAccessMethodsRequestRequestedAccessMethod.Mode].
-type AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode string
-
-// Values of [AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode]. Seam may send others.
-const (
-	AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodModeCard      AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode = "card"
-	AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodModeCloudKey  AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode = "cloud_key"
-	AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodModeCode      AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode = "code"
-	AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodModeMobileKey AccessGrantsRequestAccessMethodsRequestRequestedAccessMethodMode = "mobile_key"
-)
 
 type responseAccessGrantsRequestAccessMethods struct {
 	Result *AccessGrant `json:"access_grant"`
@@ -820,10 +676,10 @@ type AccessGrantsUpdateRequest struct {
 
 	// EndsAt is the time at which the validity of the grant ends. Must be a time in
 	// the future and after StartsAt.
-	EndsAt nullable.Nullable[time.Time] `json:"ends_at,omitzero"`
+	EndsAt Nullable[time.Time] `json:"ends_at,omitzero"`
 
 	// Name is the display name for the access grant.
-	Name nullable.Nullable[string] `json:"name,omitzero"`
+	Name Nullable[string] `json:"name,omitzero"`
 
 	// StartsAt is the time at which the validity of the grant starts.
 	StartsAt *time.Time `json:"starts_at,omitzero"`

@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // UnmanagedAccessGrant is an unmanaged Access Grant. Unmanaged Access Grants do
@@ -80,7 +78,7 @@ type UnmanagedAccessGrantError struct {
 
 	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
-	ErrorCode UnmanagedAccessGrantErrorCode `json:"error_code,omitzero"`
+	ErrorCode AccessGrantErrorCode `json:"error_code,omitzero"`
 
 	// Message is the detailed description of the error. Provides insights into the
 	// issue and potentially how to rectify it.
@@ -91,19 +89,6 @@ type UnmanagedAccessGrantError struct {
 	// when the message reports a partial failure.
 	MissingDeviceIDs []string `json:"missing_device_ids,omitzero"`
 }
-
-// UnmanagedAccessGrantErrorCode is the unique identifier of the type of error.
-// It is the type of [UnmanagedAccessGrantError.ErrorCode]. It enables quick
-// recognition and categorization of the issue.
-type UnmanagedAccessGrantErrorCode string
-
-// Values of [UnmanagedAccessGrantErrorCode]. Seam may send others.
-const (
-	// UnmanagedAccessGrantErrorCodeCannotCreateRequestedAccessMethods means that
-	// Seam could not create one or more of the requested access methods for the
-	// access grant.
-	UnmanagedAccessGrantErrorCodeCannotCreateRequestedAccessMethods UnmanagedAccessGrantErrorCode = "cannot_create_requested_access_methods"
-)
 
 // UnmanagedAccessGrantPendingMutation is an element of
 // [UnmanagedAccessGrant.PendingMutations].
@@ -116,24 +101,12 @@ type UnmanagedAccessGrantPendingMutation struct {
 	From      *UnmanagedAccessGrantPendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message      string                                  `json:"message,omitzero"`
-	MutationCode UnmanagedAccessGrantPendingMutationCode `json:"mutation_code,omitzero"`
-	To           *UnmanagedAccessGrantPendingMutationTo  `json:"to,omitzero"`
+	Message string `json:"message,omitzero"`
+
+	// MutationCode is the code of a change to an access grant that is under way.
+	MutationCode AccessGrantPendingMutationCode         `json:"mutation_code,omitzero"`
+	To           *UnmanagedAccessGrantPendingMutationTo `json:"to,omitzero"`
 }
-
-// UnmanagedAccessGrantPendingMutationCode is the type of
-// [UnmanagedAccessGrantPendingMutation.MutationCode].
-type UnmanagedAccessGrantPendingMutationCode string
-
-// Values of [UnmanagedAccessGrantPendingMutationCode]. Seam may send others.
-const (
-	// UnmanagedAccessGrantPendingMutationCodeUpdatingAccessTimes means that Seam is
-	// in the process of updating the access times for this access grant.
-	UnmanagedAccessGrantPendingMutationCodeUpdatingAccessTimes UnmanagedAccessGrantPendingMutationCode = "updating_access_times"
-	// UnmanagedAccessGrantPendingMutationCodeUpdatingSpaces means that Seam is in
-	// the process of updating the devices/spaces associated with this access grant.
-	UnmanagedAccessGrantPendingMutationCodeUpdatingSpaces UnmanagedAccessGrantPendingMutationCode = "updating_spaces"
-)
 
 // UnmanagedAccessGrantPendingMutationFrom is the type of
 // [UnmanagedAccessGrantPendingMutation.From].
@@ -189,20 +162,8 @@ type UnmanagedAccessGrantRequestedAccessMethod struct {
 
 	// Mode is the access method mode. Supported values: "code", "card",
 	// "mobile_key", "cloud_key".
-	Mode UnmanagedAccessGrantRequestedAccessMethodMode `json:"mode,omitzero"`
+	Mode AccessMethodMode `json:"mode,omitzero"`
 }
-
-// UnmanagedAccessGrantRequestedAccessMethodMode is the access method mode. It
-// is the type of [UnmanagedAccessGrantRequestedAccessMethod.Mode].
-type UnmanagedAccessGrantRequestedAccessMethodMode string
-
-// Values of [UnmanagedAccessGrantRequestedAccessMethodMode]. Seam may send others.
-const (
-	UnmanagedAccessGrantRequestedAccessMethodModeCard      UnmanagedAccessGrantRequestedAccessMethodMode = "card"
-	UnmanagedAccessGrantRequestedAccessMethodModeCloudKey  UnmanagedAccessGrantRequestedAccessMethodMode = "cloud_key"
-	UnmanagedAccessGrantRequestedAccessMethodModeCode      UnmanagedAccessGrantRequestedAccessMethodMode = "code"
-	UnmanagedAccessGrantRequestedAccessMethodModeMobileKey UnmanagedAccessGrantRequestedAccessMethodMode = "mobile_key"
-)
 
 // UnmanagedAccessGrantWarning is a warning associated with the [access grant].
 // It is an element of [UnmanagedAccessGrant.Warnings].
@@ -235,51 +196,12 @@ type UnmanagedAccessGrantWarning struct {
 
 	// Reason is the specific reason why the grant's times are not programmable on
 	// the device.
-	Reason UnmanagedAccessGrantWarningReason `json:"reason,omitzero"`
+	Reason AccessGrantWarningReason `json:"reason,omitzero"`
 
 	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
-	WarningCode UnmanagedAccessGrantWarningCode `json:"warning_code,omitzero"`
+	WarningCode AccessGrantWarningCode `json:"warning_code,omitzero"`
 }
-
-// UnmanagedAccessGrantWarningCode is the unique identifier of the type of
-// warning. It is the type of [UnmanagedAccessGrantWarning.WarningCode]. It
-// enables quick recognition and categorization of the issue.
-type UnmanagedAccessGrantWarningCode string
-
-// Values of [UnmanagedAccessGrantWarningCode]. Seam may send others.
-const (
-	// UnmanagedAccessGrantWarningCodeBeingDeleted means that the [access grant] is
-	// being deleted.
-	//
-	// [access grant]: https://docs.seam.co/use-cases/granting-access
-	UnmanagedAccessGrantWarningCodeBeingDeleted UnmanagedAccessGrantWarningCode = "being_deleted"
-	// UnmanagedAccessGrantWarningCodeDeviceDoesNotSupportAccessCodes means that a
-	// device in the access grant does not support access codes and was excluded
-	// from code materialization.
-	UnmanagedAccessGrantWarningCodeDeviceDoesNotSupportAccessCodes UnmanagedAccessGrantWarningCode = "device_does_not_support_access_codes"
-	// UnmanagedAccessGrantWarningCodeDeviceTimeConstraintsViolated means that a
-	// device in the access grant cannot program an access code for the grant's time
-	// range because of device-specific time constraints.
-	UnmanagedAccessGrantWarningCodeDeviceTimeConstraintsViolated UnmanagedAccessGrantWarningCode = "device_time_constraints_violated"
-	// UnmanagedAccessGrantWarningCodeOverprovisionedAccess means that the access
-	// grant has access to locations it should not have. Access methods are being
-	// removed from the extra locations.
-	UnmanagedAccessGrantWarningCodeOverprovisionedAccess UnmanagedAccessGrantWarningCode = "overprovisioned_access"
-	// UnmanagedAccessGrantWarningCodeRequestedCodeUnavailable means that the
-	// requested PIN code was already in use on a device, so a different code was
-	// assigned.
-	UnmanagedAccessGrantWarningCodeRequestedCodeUnavailable UnmanagedAccessGrantWarningCode = "requested_code_unavailable"
-	// UnmanagedAccessGrantWarningCodeUnderprovisionedAccess means that the access
-	// grant should have access to more locations than it currently does. Access
-	// methods are being created for the missing locations.
-	UnmanagedAccessGrantWarningCodeUnderprovisionedAccess UnmanagedAccessGrantWarningCode = "underprovisioned_access"
-	// UnmanagedAccessGrantWarningCodeUpdatingAccessTimes means that the access
-	// times for this [access grant] are being updated.
-	//
-	// [access grant]: https://docs.seam.co/use-cases/granting-access
-	UnmanagedAccessGrantWarningCodeUpdatingAccessTimes UnmanagedAccessGrantWarningCode = "updating_access_times"
-)
 
 // UnmanagedAccessGrantWarningFailedDevice is an element of
 // [UnmanagedAccessGrantWarning.FailedDevices].
@@ -294,18 +216,6 @@ type UnmanagedAccessGrantWarningFailedDevice struct {
 	// Message is a human-readable description of why revocation failed.
 	Message string `json:"message,omitzero"`
 }
-
-// UnmanagedAccessGrantWarningReason is the specific reason why the grant's
-// times are not programmable on the device. It is the type of
-// [UnmanagedAccessGrantWarning.Reason].
-type UnmanagedAccessGrantWarningReason string
-
-// Values of [UnmanagedAccessGrantWarningReason]. Seam may send others.
-const (
-	UnmanagedAccessGrantWarningReasonDurationExceedsMax   UnmanagedAccessGrantWarningReason = "duration_exceeds_max"
-	UnmanagedAccessGrantWarningReasonOngoingNotSupported  UnmanagedAccessGrantWarningReason = "ongoing_not_supported"
-	UnmanagedAccessGrantWarningReasonTimesDoNotMatchSlots UnmanagedAccessGrantWarningReason = "times_do_not_match_slots"
-)
 
 // AccessGrantsUnmanagedService performs the operations under /access_grants/unmanaged.
 type AccessGrantsUnmanagedService struct {
@@ -370,7 +280,7 @@ type AccessGrantsUnmanagedListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// ReservationKey filters unmanaged Access Grants by reservation_key.
 	ReservationKey *string `json:"reservation_key,omitzero"`
@@ -380,9 +290,7 @@ type AccessGrantsUnmanagedListRequest struct {
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-func (r *AccessGrantsUnmanagedListRequest) pageCursor() *nullable.Nullable[string] {
-	return &r.PageCursor
-}
+func (r *AccessGrantsUnmanagedListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseAccessGrantsUnmanagedList struct {
 	Result []*UnmanagedAccessGrant `json:"access_grants"`

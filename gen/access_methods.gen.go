@@ -114,36 +114,6 @@ type AccessMethodError struct {
 	Message string `json:"message,omitzero"`
 }
 
-// AccessMethodErrorCode is the unique identifier of the type of error. It is
-// the type of [AccessMethodError.ErrorCode]. It enables quick recognition and
-// categorization of the issue.
-type AccessMethodErrorCode string
-
-// Values of [AccessMethodErrorCode]. Seam may send others.
-const (
-	// AccessMethodErrorCodeFailedToIssue means that Seam was unable to issue this
-	// [access method] before its access grant started, so the recipient may be
-	// unable to access the space. This usually points to a problem that needs
-	// attention, such as an offline or disconnected device. Seam keeps retrying,
-	// and this error clears automatically if the access method is eventually
-	// issued.
-	//
-	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
-	AccessMethodErrorCodeFailedToIssue AccessMethodErrorCode = "failed_to_issue"
-)
-
-// AccessMethodMode is the access method mode. It is the type of
-// [AccessMethod.Mode].
-type AccessMethodMode string
-
-// Values of [AccessMethodMode]. Seam may send others.
-const (
-	AccessMethodModeCard      AccessMethodMode = "card"
-	AccessMethodModeCloudKey  AccessMethodMode = "cloud_key"
-	AccessMethodModeCode      AccessMethodMode = "code"
-	AccessMethodModeMobileKey AccessMethodMode = "mobile_key"
-)
-
 // AccessMethodPendingMutation is an element of [AccessMethod.PendingMutations].
 type AccessMethodPendingMutation struct {
 	// CreatedAt is the time at which the mutation was created.
@@ -151,27 +121,12 @@ type AccessMethodPendingMutation struct {
 	From      *AccessMethodPendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message      string                          `json:"message,omitzero"`
+	Message string `json:"message,omitzero"`
+
+	// MutationCode is the code of a change to an access method that is under way.
 	MutationCode AccessMethodPendingMutationCode `json:"mutation_code,omitzero"`
 	To           *AccessMethodPendingMutationTo  `json:"to,omitzero"`
 }
-
-// AccessMethodPendingMutationCode is the type of
-// [AccessMethodPendingMutation.MutationCode].
-type AccessMethodPendingMutationCode string
-
-// Values of [AccessMethodPendingMutationCode]. Seam may send others.
-const (
-	// AccessMethodPendingMutationCodeProvisioningAccess means that Seam is in the
-	// process of provisioning access for this access method on new devices.
-	AccessMethodPendingMutationCodeProvisioningAccess AccessMethodPendingMutationCode = "provisioning_access"
-	// AccessMethodPendingMutationCodeRevokingAccess means that Seam is in the
-	// process of revoking access for this access method from devices.
-	AccessMethodPendingMutationCodeRevokingAccess AccessMethodPendingMutationCode = "revoking_access"
-	// AccessMethodPendingMutationCodeUpdatingAccessTimes means that Seam is in the
-	// process of updating the access times for this access method.
-	AccessMethodPendingMutationCodeUpdatingAccessTimes AccessMethodPendingMutationCode = "updating_access_times"
-)
 
 // AccessMethodPendingMutationFrom is the type of
 // [AccessMethodPendingMutation.From].
@@ -219,36 +174,6 @@ type AccessMethodWarning struct {
 	// recognition and categorization of the issue.
 	WarningCode AccessMethodWarningCode `json:"warning_code,omitzero"`
 }
-
-// AccessMethodWarningCode is the unique identifier of the type of warning. It
-// is the type of [AccessMethodWarning.WarningCode]. It enables quick
-// recognition and categorization of the issue.
-type AccessMethodWarningCode string
-
-// Values of [AccessMethodWarningCode]. Seam may send others.
-const (
-	// AccessMethodWarningCodeBeingDeleted means that the [access method] is being
-	// deleted.
-	//
-	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
-	AccessMethodWarningCodeBeingDeleted AccessMethodWarningCode = "being_deleted"
-	// AccessMethodWarningCodeDelayInIssuing means that Seam has not yet issued this
-	// [access method], even though its access grant is about to begin, so access
-	// may not be ready when the recipient arrives. Seam is still attempting to
-	// issue it, and this warning clears automatically once issuance succeeds.
-	//
-	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
-	AccessMethodWarningCodeDelayInIssuing AccessMethodWarningCode = "delay_in_issuing"
-	// AccessMethodWarningCodePulledBackupAccessCode means that all attempts to
-	// create an access code on this device before the start time failed and a
-	// backup access code was used to ensure access was provided in time.
-	AccessMethodWarningCodePulledBackupAccessCode AccessMethodWarningCode = "pulled_backup_access_code"
-	// AccessMethodWarningCodeUpdatingAccessTimes means that the access times for
-	// this [access method] are being updated.
-	//
-	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
-	AccessMethodWarningCodeUpdatingAccessTimes AccessMethodWarningCode = "updating_access_times"
-)
 
 // AccessMethodsService performs the operations under /access_methods.
 type AccessMethodsService struct {
@@ -431,43 +356,11 @@ type AccessMethodsGetRelatedRequest struct {
 	AccessMethodIDs []string `json:"access_method_ids"`
 
 	// Exclude are the kinds of resources to leave out.
-	Exclude []AccessMethodsGetRelatedRequestExclude `json:"exclude,omitzero"`
+	Exclude []AccessMethodsRelated `json:"exclude,omitzero"`
 
 	// Include are the kinds of resources to return; all if it is empty.
-	Include []AccessMethodsGetRelatedRequestInclude `json:"include,omitzero"`
+	Include []AccessMethodsRelated `json:"include,omitzero"`
 }
-
-// AccessMethodsGetRelatedRequestExclude is an element of
-// [AccessMethodsGetRelatedRequest.Exclude].
-type AccessMethodsGetRelatedRequestExclude string
-
-// Values of [AccessMethodsGetRelatedRequestExclude]. Seam may send others.
-const (
-	AccessMethodsGetRelatedRequestExcludeACSCredentials AccessMethodsGetRelatedRequestExclude = "acs_credentials"
-	AccessMethodsGetRelatedRequestExcludeACSEntrances   AccessMethodsGetRelatedRequestExclude = "acs_entrances"
-	AccessMethodsGetRelatedRequestExcludeAccessGrants   AccessMethodsGetRelatedRequestExclude = "access_grants"
-	AccessMethodsGetRelatedRequestExcludeAccessMethods  AccessMethodsGetRelatedRequestExclude = "access_methods"
-	AccessMethodsGetRelatedRequestExcludeClientSessions AccessMethodsGetRelatedRequestExclude = "client_sessions"
-	AccessMethodsGetRelatedRequestExcludeDevices        AccessMethodsGetRelatedRequestExclude = "devices"
-	AccessMethodsGetRelatedRequestExcludeInstantKeys    AccessMethodsGetRelatedRequestExclude = "instant_keys"
-	AccessMethodsGetRelatedRequestExcludeSpaces         AccessMethodsGetRelatedRequestExclude = "spaces"
-)
-
-// AccessMethodsGetRelatedRequestInclude is an element of
-// [AccessMethodsGetRelatedRequest.Include].
-type AccessMethodsGetRelatedRequestInclude string
-
-// Values of [AccessMethodsGetRelatedRequestInclude]. Seam may send others.
-const (
-	AccessMethodsGetRelatedRequestIncludeACSCredentials AccessMethodsGetRelatedRequestInclude = "acs_credentials"
-	AccessMethodsGetRelatedRequestIncludeACSEntrances   AccessMethodsGetRelatedRequestInclude = "acs_entrances"
-	AccessMethodsGetRelatedRequestIncludeAccessGrants   AccessMethodsGetRelatedRequestInclude = "access_grants"
-	AccessMethodsGetRelatedRequestIncludeAccessMethods  AccessMethodsGetRelatedRequestInclude = "access_methods"
-	AccessMethodsGetRelatedRequestIncludeClientSessions AccessMethodsGetRelatedRequestInclude = "client_sessions"
-	AccessMethodsGetRelatedRequestIncludeDevices        AccessMethodsGetRelatedRequestInclude = "devices"
-	AccessMethodsGetRelatedRequestIncludeInstantKeys    AccessMethodsGetRelatedRequestInclude = "instant_keys"
-	AccessMethodsGetRelatedRequestIncludeSpaces         AccessMethodsGetRelatedRequestInclude = "spaces"
-)
 
 type responseAccessMethodsGetRelated struct {
 	Result *AccessMethodsGetRelatedBatch `json:"batch"`

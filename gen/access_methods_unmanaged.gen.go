@@ -54,7 +54,7 @@ type UnmanagedAccessMethod struct {
 
 	// Mode is the access method mode. Supported values: "code", "card",
 	// "mobile_key", "cloud_key".
-	Mode UnmanagedAccessMethodMode `json:"mode,omitzero"`
+	Mode AccessMethodMode `json:"mode,omitzero"`
 
 	// PendingMutations are the pending mutations for the [access method]. They
 	// indicate operations that are in progress.
@@ -82,42 +82,12 @@ type UnmanagedAccessMethodError struct {
 
 	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
-	ErrorCode UnmanagedAccessMethodErrorCode `json:"error_code,omitzero"`
+	ErrorCode AccessMethodErrorCode `json:"error_code,omitzero"`
 
 	// Message is the detailed description of the error. Provides insights into the
 	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
-
-// UnmanagedAccessMethodErrorCode is the unique identifier of the type of error.
-// It is the type of [UnmanagedAccessMethodError.ErrorCode]. It enables quick
-// recognition and categorization of the issue.
-type UnmanagedAccessMethodErrorCode string
-
-// Values of [UnmanagedAccessMethodErrorCode]. Seam may send others.
-const (
-	// UnmanagedAccessMethodErrorCodeFailedToIssue means that Seam was unable to
-	// issue this [access method] before its access grant started, so the recipient
-	// may be unable to access the space. This usually points to a problem that
-	// needs attention, such as an offline or disconnected device. Seam keeps
-	// retrying, and this error clears automatically if the access method is
-	// eventually issued.
-	//
-	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
-	UnmanagedAccessMethodErrorCodeFailedToIssue UnmanagedAccessMethodErrorCode = "failed_to_issue"
-)
-
-// UnmanagedAccessMethodMode is the access method mode. It is the type of
-// [UnmanagedAccessMethod.Mode].
-type UnmanagedAccessMethodMode string
-
-// Values of [UnmanagedAccessMethodMode]. Seam may send others.
-const (
-	UnmanagedAccessMethodModeCard      UnmanagedAccessMethodMode = "card"
-	UnmanagedAccessMethodModeCloudKey  UnmanagedAccessMethodMode = "cloud_key"
-	UnmanagedAccessMethodModeCode      UnmanagedAccessMethodMode = "code"
-	UnmanagedAccessMethodModeMobileKey UnmanagedAccessMethodMode = "mobile_key"
-)
 
 // UnmanagedAccessMethodPendingMutation is an element of
 // [UnmanagedAccessMethod.PendingMutations].
@@ -127,27 +97,12 @@ type UnmanagedAccessMethodPendingMutation struct {
 	From      *UnmanagedAccessMethodPendingMutationFrom `json:"from,omitzero"`
 
 	// Message is the detailed description of the mutation.
-	Message      string                                   `json:"message,omitzero"`
-	MutationCode UnmanagedAccessMethodPendingMutationCode `json:"mutation_code,omitzero"`
-	To           *UnmanagedAccessMethodPendingMutationTo  `json:"to,omitzero"`
+	Message string `json:"message,omitzero"`
+
+	// MutationCode is the code of a change to an access method that is under way.
+	MutationCode AccessMethodPendingMutationCode         `json:"mutation_code,omitzero"`
+	To           *UnmanagedAccessMethodPendingMutationTo `json:"to,omitzero"`
 }
-
-// UnmanagedAccessMethodPendingMutationCode is the type of
-// [UnmanagedAccessMethodPendingMutation.MutationCode].
-type UnmanagedAccessMethodPendingMutationCode string
-
-// Values of [UnmanagedAccessMethodPendingMutationCode]. Seam may send others.
-const (
-	// UnmanagedAccessMethodPendingMutationCodeProvisioningAccess means that Seam is
-	// in the process of provisioning access for this access method on new devices.
-	UnmanagedAccessMethodPendingMutationCodeProvisioningAccess UnmanagedAccessMethodPendingMutationCode = "provisioning_access"
-	// UnmanagedAccessMethodPendingMutationCodeRevokingAccess means that Seam is in
-	// the process of revoking access for this access method from devices.
-	UnmanagedAccessMethodPendingMutationCodeRevokingAccess UnmanagedAccessMethodPendingMutationCode = "revoking_access"
-	// UnmanagedAccessMethodPendingMutationCodeUpdatingAccessTimes means that Seam
-	// is in the process of updating the access times for this access method.
-	UnmanagedAccessMethodPendingMutationCodeUpdatingAccessTimes UnmanagedAccessMethodPendingMutationCode = "updating_access_times"
-)
 
 // UnmanagedAccessMethodPendingMutationFrom is the type of
 // [UnmanagedAccessMethodPendingMutation.From].
@@ -193,39 +148,8 @@ type UnmanagedAccessMethodWarning struct {
 
 	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
-	WarningCode UnmanagedAccessMethodWarningCode `json:"warning_code,omitzero"`
+	WarningCode AccessMethodWarningCode `json:"warning_code,omitzero"`
 }
-
-// UnmanagedAccessMethodWarningCode is the unique identifier of the type of
-// warning. It is the type of [UnmanagedAccessMethodWarning.WarningCode]. It
-// enables quick recognition and categorization of the issue.
-type UnmanagedAccessMethodWarningCode string
-
-// Values of [UnmanagedAccessMethodWarningCode]. Seam may send others.
-const (
-	// UnmanagedAccessMethodWarningCodeBeingDeleted means that the [access method]
-	// is being deleted.
-	//
-	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
-	UnmanagedAccessMethodWarningCodeBeingDeleted UnmanagedAccessMethodWarningCode = "being_deleted"
-	// UnmanagedAccessMethodWarningCodeDelayInIssuing means that Seam has not yet
-	// issued this [access method], even though its access grant is about to begin,
-	// so access may not be ready when the recipient arrives. Seam is still
-	// attempting to issue it, and this warning clears automatically once issuance
-	// succeeds.
-	//
-	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
-	UnmanagedAccessMethodWarningCodeDelayInIssuing UnmanagedAccessMethodWarningCode = "delay_in_issuing"
-	// UnmanagedAccessMethodWarningCodePulledBackupAccessCode means that all
-	// attempts to create an access code on this device before the start time failed
-	// and a backup access code was used to ensure access was provided in time.
-	UnmanagedAccessMethodWarningCodePulledBackupAccessCode UnmanagedAccessMethodWarningCode = "pulled_backup_access_code"
-	// UnmanagedAccessMethodWarningCodeUpdatingAccessTimes means that the access
-	// times for this [access method] are being updated.
-	//
-	// [access method]: https://docs.seam.co/use-cases/granting-access/creating-an-access-grant
-	UnmanagedAccessMethodWarningCodeUpdatingAccessTimes UnmanagedAccessMethodWarningCode = "updating_access_times"
-)
 
 // AccessMethodsUnmanagedService performs the operations under /access_methods/unmanaged.
 type AccessMethodsUnmanagedService struct {

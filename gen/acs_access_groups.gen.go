@@ -28,10 +28,11 @@ import (
 // [access group]: https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups
 // [system integration guide]: https://docs.seam.co/device-and-system-integration-guides#access-control-systems
 type ACSAccessGroup struct {
-	// AccessGroupType is kept for compatibility.
+	// AccessGroupType is the name that a manufacturer has for its kind of access
+	// group.
 	//
 	// Deprecated: Use ExternalType.
-	AccessGroupType ACSAccessGroupType `json:"access_group_type,omitzero"`
+	AccessGroupType ACSAccessGroupExternalType `json:"access_group_type,omitzero"`
 
 	// AccessGroupTypeDisplayName is kept for compatibility.
 	//
@@ -127,23 +128,6 @@ const (
 	ACSAccessGroupErrorCodeFailedToCreateOnACSSystem ACSAccessGroupErrorCode = "failed_to_create_on_acs_system"
 )
 
-// ACSAccessGroupExternalType is the brand-specific terminology for the access
-// group type. It is the type of [ACSAccessGroup.ExternalType].
-type ACSAccessGroupExternalType string
-
-// Values of [ACSAccessGroupExternalType]. Seam may send others.
-const (
-	ACSAccessGroupExternalTypeAvigilonAltaGroup             ACSAccessGroupExternalType = "avigilon_alta_group"
-	ACSAccessGroupExternalTypeBrivoGroup                    ACSAccessGroupExternalType = "brivo_group"
-	ACSAccessGroupExternalTypeDormakabaAmbianceAccessGroup  ACSAccessGroupExternalType = "dormakaba_ambiance_access_group"
-	ACSAccessGroupExternalTypeDormakabaCommunityAccessGroup ACSAccessGroupExternalType = "dormakaba_community_access_group"
-	ACSAccessGroupExternalTypeKisiAccessGroup               ACSAccessGroupExternalType = "kisi_access_group"
-	ACSAccessGroupExternalTypePtiAccessLevel                ACSAccessGroupExternalType = "pti_access_level"
-	ACSAccessGroupExternalTypePtiUnit                       ACSAccessGroupExternalType = "pti_unit"
-	ACSAccessGroupExternalTypeSaltoKsAccessGroup            ACSAccessGroupExternalType = "salto_ks_access_group"
-	ACSAccessGroupExternalTypeSaltoSpaceGroup               ACSAccessGroupExternalType = "salto_space_group"
-)
-
 // ACSAccessGroupPendingMutation is an element of
 // [ACSAccessGroup.PendingMutations].
 type ACSAccessGroupPendingMutation struct {
@@ -176,9 +160,9 @@ const (
 	// ACSAccessGroupPendingMutationCodeDeferringDeletion means that this access
 	// group is scheduled for automatic deletion when its access window expires.
 	ACSAccessGroupPendingMutationCodeDeferringDeletion ACSAccessGroupPendingMutationCode = "deferring_deletion"
-	// ACSAccessGroupPendingMutationCodeDeferringUserMembershipUpdate means that a
+	// ACSAccessGroupPendingMutationCodeDeferringMembershipUpdate means that a
 	// scheduled user membership change is pending for this access group.
-	ACSAccessGroupPendingMutationCodeDeferringUserMembershipUpdate ACSAccessGroupPendingMutationCode = "deferring_user_membership_update"
+	ACSAccessGroupPendingMutationCodeDeferringMembershipUpdate ACSAccessGroupPendingMutationCode = "deferring_user_membership_update"
 	// ACSAccessGroupPendingMutationCodeDeleting means that Seam is in the process
 	// of pushing an access group deletion to the integrated access system.
 	ACSAccessGroupPendingMutationCodeDeleting ACSAccessGroupPendingMutationCode = "deleting"
@@ -247,22 +231,6 @@ type ACSAccessGroupPendingMutationVariant string
 const (
 	ACSAccessGroupPendingMutationVariantAdding   ACSAccessGroupPendingMutationVariant = "adding"
 	ACSAccessGroupPendingMutationVariantRemoving ACSAccessGroupPendingMutationVariant = "removing"
-)
-
-// ACSAccessGroupType is the type of [ACSAccessGroup.AccessGroupType].
-type ACSAccessGroupType string
-
-// Values of [ACSAccessGroupType]. Seam may send others.
-const (
-	ACSAccessGroupTypeAvigilonAltaGroup             ACSAccessGroupType = "avigilon_alta_group"
-	ACSAccessGroupTypeBrivoGroup                    ACSAccessGroupType = "brivo_group"
-	ACSAccessGroupTypeDormakabaAmbianceAccessGroup  ACSAccessGroupType = "dormakaba_ambiance_access_group"
-	ACSAccessGroupTypeDormakabaCommunityAccessGroup ACSAccessGroupType = "dormakaba_community_access_group"
-	ACSAccessGroupTypeKisiAccessGroup               ACSAccessGroupType = "kisi_access_group"
-	ACSAccessGroupTypePtiAccessLevel                ACSAccessGroupType = "pti_access_level"
-	ACSAccessGroupTypePtiUnit                       ACSAccessGroupType = "pti_unit"
-	ACSAccessGroupTypeSaltoKsAccessGroup            ACSAccessGroupType = "salto_ks_access_group"
-	ACSAccessGroupTypeSaltoSpaceGroup               ACSAccessGroupType = "salto_space_group"
 )
 
 // ACSAccessGroupWarning is a warning associated with the [ACSAccessGroup]. It

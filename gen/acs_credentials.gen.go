@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // ACSCredential is the means by which an [access control system user] gains
@@ -36,7 +34,7 @@ import (
 type ACSCredential struct {
 	// AccessMethod is the access method for the credential. Supported values:
 	// "code", "card", "mobile_key", "cloud_key".
-	AccessMethod ACSCredentialAccessMethod `json:"access_method,omitzero"`
+	AccessMethod AccessMethodMode `json:"access_method,omitzero"`
 
 	// ACSCredentialID is the ID of the credential.
 	ACSCredentialID string `json:"acs_credential_id,omitzero"`
@@ -73,7 +71,7 @@ type ACSCredential struct {
 
 	// EndsAt is the time at which the credential validity ends. Must be a time in
 	// the future and after StartsAt.
-	EndsAt string `json:"ends_at,omitzero"`
+	EndsAt time.Time `json:"ends_at,omitzero"`
 
 	// Errors are the errors associated with the credential.
 	Errors []ACSCredentialError `json:"errors,omitzero"`
@@ -118,7 +116,7 @@ type ACSCredential struct {
 	ParentACSCredentialID string `json:"parent_acs_credential_id,omitzero"`
 
 	// StartsAt is the time at which the credential validity starts.
-	StartsAt string `json:"starts_at,omitzero"`
+	StartsAt time.Time `json:"starts_at,omitzero"`
 
 	// UserIdentityID is the ID of the [user identity] to whom the credential
 	// belongs.
@@ -135,18 +133,6 @@ type ACSCredential struct {
 	// WorkspaceID is the ID of the workspace that contains the credential.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
-
-// ACSCredentialAccessMethod is the access method for the credential. It is the
-// type of [ACSCredential.AccessMethod].
-type ACSCredentialAccessMethod string
-
-// Values of [ACSCredentialAccessMethod]. Seam may send others.
-const (
-	ACSCredentialAccessMethodCard      ACSCredentialAccessMethod = "card"
-	ACSCredentialAccessMethodCloudKey  ACSCredentialAccessMethod = "cloud_key"
-	ACSCredentialAccessMethodCode      ACSCredentialAccessMethod = "code"
-	ACSCredentialAccessMethodMobileKey ACSCredentialAccessMethod = "mobile_key"
-)
 
 // ACSCredentialAssaAbloyVostioMetadata is the Vostio-specific metadata for the
 // credential. It is the type of [ACSCredential.AssaAbloyVostioMetadata].
@@ -193,13 +179,13 @@ const (
 	ACSCredentialExternalTypeAvigilonAltaCredential      ACSCredentialExternalType = "avigilon_alta_credential"
 	ACSCredentialExternalTypeBrivoCredential             ACSCredentialExternalType = "brivo_credential"
 	ACSCredentialExternalTypeDormakabaAmbianceCredential ACSCredentialExternalType = "dormakaba_ambiance_credential"
-	ACSCredentialExternalTypeHidCredential               ACSCredentialExternalType = "hid_credential"
+	ACSCredentialExternalTypeHIDCredential               ACSCredentialExternalType = "hid_credential"
 	ACSCredentialExternalTypeHotekCard                   ACSCredentialExternalType = "hotek_card"
 	ACSCredentialExternalTypeKisiCredential              ACSCredentialExternalType = "kisi_credential"
 	ACSCredentialExternalTypeLatchAccess                 ACSCredentialExternalType = "latch_access"
-	ACSCredentialExternalTypePtiCard                     ACSCredentialExternalType = "pti_card"
-	ACSCredentialExternalTypeSaltoKsCredential           ACSCredentialExternalType = "salto_ks_credential"
-	ACSCredentialExternalTypeSaltoKsTag                  ACSCredentialExternalType = "salto_ks_tag"
+	ACSCredentialExternalTypePTICard                     ACSCredentialExternalType = "pti_card"
+	ACSCredentialExternalTypeSaltoKSCredential           ACSCredentialExternalType = "salto_ks_credential"
+	ACSCredentialExternalTypeSaltoKSTag                  ACSCredentialExternalType = "salto_ks_tag"
 	ACSCredentialExternalTypeSaltoSpaceKey               ACSCredentialExternalType = "salto_space_key"
 	ACSCredentialExternalTypeVisionlineCard              ACSCredentialExternalType = "visionline_card"
 )
@@ -213,7 +199,7 @@ type ACSCredentialVisionlineMetadata struct {
 	AutoJoin bool `json:"auto_join,omitzero"`
 
 	// CardFunctionType is the card function type in the Visionline access system.
-	CardFunctionType ACSCredentialVisionlineMetadataCardFunctionType `json:"card_function_type,omitzero"`
+	CardFunctionType VisionlineCardFunctionType `json:"card_function_type,omitzero"`
 
 	// CardID is the ID of the card in the Visionline access system.
 	CardID string `json:"card_id,omitzero"`
@@ -236,17 +222,6 @@ type ACSCredentialVisionlineMetadata struct {
 	// join.
 	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids,omitzero"`
 }
-
-// ACSCredentialVisionlineMetadataCardFunctionType is the card function type in
-// the Visionline access system. It is the type of
-// [ACSCredentialVisionlineMetadata.CardFunctionType].
-type ACSCredentialVisionlineMetadataCardFunctionType string
-
-// Values of [ACSCredentialVisionlineMetadataCardFunctionType]. Seam may send others.
-const (
-	ACSCredentialVisionlineMetadataCardFunctionTypeGuest ACSCredentialVisionlineMetadataCardFunctionType = "guest"
-	ACSCredentialVisionlineMetadataCardFunctionTypeStaff ACSCredentialVisionlineMetadataCardFunctionType = "staff"
-)
 
 // ACSCredentialWarning is a warning associated with the credential. It is an
 // element of [ACSCredential.Warnings].
@@ -364,7 +339,7 @@ func (s *ACSCredentialsService) Assign(ctx context.Context, req *ACSCredentialsA
 type ACSCredentialsCreateRequest struct {
 	// AccessMethod is the access method for the new credential. Supported values:
 	// "code", "card", "mobile_key", "cloud_key".
-	AccessMethod ACSCredentialAccessMethod `json:"access_method"`
+	AccessMethod AccessMethodMode `json:"access_method"`
 
 	// ACSSystemID is the ID of the access system to which the new credential
 	// belongs. You must provide either ACSUserID or the combination of
@@ -452,34 +427,19 @@ type ACSCredentialsCreateRequestSaltoSpaceMetadata struct {
 // metadata for the new credential. It is the type of
 // [ACSCredentialsCreateRequest.VisionlineMetadata].
 type ACSCredentialsCreateRequestVisionlineMetadata struct {
-	AutoJoin         *bool                                                          `json:"auto_join,omitzero"`
-	CardFormat       *ACSCredentialsCreateRequestVisionlineMetadataCardFormat       `json:"card_format,omitzero"`
-	CardFunctionType *ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType `json:"card_function_type,omitzero"`
+	AutoJoin *bool `json:"auto_join,omitzero"`
+
+	// CardFormat is the format of the cards of a Visionline system.
+	CardFormat *VisionlineCardFormat `json:"card_format,omitzero"`
+
+	// CardFunctionType is the kind of person that a card of a Visionline system is
+	// for.
+	CardFunctionType *VisionlineCardFunctionType `json:"card_function_type,omitzero"`
 
 	// JoinerACSCredentialIDs are the IDs of the joiner ACS credentials.
 	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids,omitzero"`
 	Override               *bool    `json:"override,omitzero"`
 }
-
-// ACSCredentialsCreateRequestVisionlineMetadataCardFormat is the type of
-// [ACSCredentialsCreateRequestVisionlineMetadata.CardFormat].
-type ACSCredentialsCreateRequestVisionlineMetadataCardFormat string
-
-// Values of [ACSCredentialsCreateRequestVisionlineMetadataCardFormat]. Seam may send others.
-const (
-	ACSCredentialsCreateRequestVisionlineMetadataCardFormatRfid48 ACSCredentialsCreateRequestVisionlineMetadataCardFormat = "rfid48"
-	ACSCredentialsCreateRequestVisionlineMetadataCardFormatTLCode ACSCredentialsCreateRequestVisionlineMetadataCardFormat = "TLCode"
-)
-
-// ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType is the type of
-// [ACSCredentialsCreateRequestVisionlineMetadata.CardFunctionType].
-type ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType string
-
-// Values of [ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType]. Seam may send others.
-const (
-	ACSCredentialsCreateRequestVisionlineMetadataCardFunctionTypeGuest ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType = "guest"
-	ACSCredentialsCreateRequestVisionlineMetadataCardFunctionTypeStaff ACSCredentialsCreateRequestVisionlineMetadataCardFunctionType = "staff"
-)
 
 type responseACSCredentialsCreate struct {
 	Result *ACSCredential `json:"acs_credential"`
@@ -579,7 +539,7 @@ type ACSCredentialsListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned credentials to
 	// include all records that satisfy a partial match using display_name, "code",
@@ -591,7 +551,7 @@ type ACSCredentialsListRequest struct {
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-func (r *ACSCredentialsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ACSCredentialsListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseACSCredentialsList struct {
 	Result []*ACSCredential `json:"acs_credentials"`

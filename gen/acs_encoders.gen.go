@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // ACSEncoder is a hardware device that encodes [credential] data onto physical
@@ -212,10 +210,10 @@ type ACSEncodersListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 }
 
-func (r *ACSEncodersListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ACSEncodersListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseACSEncodersList struct {
 	Result []*ACSEncoder `json:"acs_encoders"`
@@ -262,14 +260,14 @@ type ACSEncodersScanCredentialRequest struct {
 	// ACSEncoderID is the ID of the encoder to use for the scan.
 	ACSEncoderID string `json:"acs_encoder_id"`
 
-	// SaltoKsMetadata is the Salto KS-specific metadata for the scan action.
-	SaltoKsMetadata *ACSEncodersScanCredentialRequestSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	// SaltoKSMetadata is the Salto KS-specific metadata for the scan action.
+	SaltoKSMetadata *ACSEncodersScanCredentialRequestSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 }
 
-// ACSEncodersScanCredentialRequestSaltoKsMetadata is the Salto KS-specific
+// ACSEncodersScanCredentialRequestSaltoKSMetadata is the Salto KS-specific
 // metadata for the scan action. It is the type of
 // [ACSEncodersScanCredentialRequest.SaltoKsMetadata].
-type ACSEncodersScanCredentialRequestSaltoKsMetadata struct {
+type ACSEncodersScanCredentialRequestSaltoKSMetadata struct {
 	// DetectNewTags activates tag registration mode on the encoder to detect new,
 	// unregistered tags. When false, only detects existing tags already registered
 	// in the system. Defaults to false.
@@ -310,8 +308,8 @@ type ACSEncodersScanToAssignCredentialRequest struct {
 	// ACSUserID is the ID of the [ACSUser] to assign the scanned credential to.
 	ACSUserID *string `json:"acs_user_id,omitzero"`
 
-	// SaltoKsMetadata is the Salto KS-specific metadata for the scan action.
-	SaltoKsMetadata *ACSEncodersScanToAssignCredentialRequestSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	// SaltoKSMetadata is the Salto KS-specific metadata for the scan action.
+	SaltoKSMetadata *ACSEncodersScanToAssignCredentialRequestSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 
 	// UserIdentityID is the ID of the [UserIdentity] to assign the scanned
 	// credential to. If the ACS system contains an ACS user linked to this user
@@ -319,10 +317,10 @@ type ACSEncodersScanToAssignCredentialRequest struct {
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
 
-// ACSEncodersScanToAssignCredentialRequestSaltoKsMetadata is the Salto
+// ACSEncodersScanToAssignCredentialRequestSaltoKSMetadata is the Salto
 // KS-specific metadata for the scan action. It is the type of
 // [ACSEncodersScanToAssignCredentialRequest.SaltoKsMetadata].
-type ACSEncodersScanToAssignCredentialRequestSaltoKsMetadata struct {
+type ACSEncodersScanToAssignCredentialRequestSaltoKSMetadata struct {
 	// DetectNewTags activates tag registration mode on the encoder to detect new,
 	// unregistered tags. When false, only detects existing tags already registered
 	// in the system. Defaults to false.
@@ -387,21 +385,8 @@ type ACSEncodersSimulateNextCredentialEncodeWillFailRequest struct {
 	ACSEncoderID string `json:"acs_encoder_id"`
 
 	// ErrorCode is the code of the error to simulate.
-	ErrorCode *ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode `json:"error_code,omitzero"`
+	ErrorCode *ActionErrorType `json:"error_code,omitzero"`
 }
-
-// ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode is the code
-// of the error to simulate. It is the type of
-// [ACSEncodersSimulateNextCredentialEncodeWillFailRequest.ErrorCode].
-type ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode string
-
-// Values of [ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode]. Seam may send others.
-const (
-	ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCodeActionAttemptExpired  ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode = "action_attempt_expired"
-	ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCodeEncodingInterrupted   ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode = "encoding_interrupted"
-	ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCodeNoCredentialOnEncoder ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode = "no_credential_on_encoder"
-	ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCodeUncategorizedError    ACSEncodersSimulateNextCredentialEncodeWillFailRequestErrorCode = "uncategorized_error"
-)
 
 // NextCredentialEncodeWillFail simulates that the next attempt to encode a
 // [credential] using the specified [encoder] will fail. You can only perform
@@ -418,6 +403,15 @@ func (s *ACSEncodersSimulateService) NextCredentialEncodeWillFail(ctx context.Co
 	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialEncodeWillFail, req, nil, opts...)
 }
 
+// ACSEncoderEncodeScenario is the scenario to simulate. It is the type of
+// [ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest.Scenario].
+type ACSEncoderEncodeScenario string
+
+// Values of [ACSEncoderEncodeScenario]. Seam may send others.
+const (
+	ACSEncoderEncodeScenarioCredentialIsIssued ACSEncoderEncodeScenario = "credential_is_issued"
+)
+
 // ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest is the request of
 // [ACSEncodersSimulateService.NextCredentialEncodeWillSucceed].
 type ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest struct {
@@ -426,18 +420,8 @@ type ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest struct {
 	ACSEncoderID string `json:"acs_encoder_id"`
 
 	// Scenario is the scenario to simulate.
-	Scenario *ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario `json:"scenario,omitzero"`
+	Scenario *ACSEncoderEncodeScenario `json:"scenario,omitzero"`
 }
-
-// ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario is the
-// scenario to simulate. It is the type of
-// [ACSEncodersSimulateNextCredentialEncodeWillSucceedRequest.Scenario].
-type ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario string
-
-// Values of [ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario]. Seam may send others.
-const (
-	ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenarioCredentialIsIssued ACSEncodersSimulateNextCredentialEncodeWillSucceedRequestScenario = "credential_is_issued"
-)
 
 // NextCredentialEncodeWillSucceed simulates that the next attempt to encode a
 // [credential] using the specified [encoder] will succeed. You can only perform
@@ -461,20 +445,11 @@ type ACSEncodersSimulateNextCredentialScanWillFailRequest struct {
 
 	// ACSEncoderID is the ID of the [ACSEncoder] that will fail to scan the
 	// [ACSCredential] in the next request.
-	ACSEncoderID string                                                         `json:"acs_encoder_id"`
-	ErrorCode    *ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode `json:"error_code,omitzero"`
+	ACSEncoderID string `json:"acs_encoder_id"`
+
+	// ErrorCode is the kind of failure of an action.
+	ErrorCode *ActionErrorType `json:"error_code,omitzero"`
 }
-
-// ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode is the type of
-// [ACSEncodersSimulateNextCredentialScanWillFailRequest.ErrorCode].
-type ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode string
-
-// Values of [ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode]. Seam may send others.
-const (
-	ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCodeActionAttemptExpired  ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode = "action_attempt_expired"
-	ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCodeNoCredentialOnEncoder ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode = "no_credential_on_encoder"
-	ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCodeUncategorizedError    ACSEncodersSimulateNextCredentialScanWillFailRequestErrorCode = "uncategorized_error"
-)
 
 // NextCredentialScanWillFail simulates that the next attempt to scan a
 // [credential] using the specified [encoder] will fail. You can only perform
@@ -491,6 +466,18 @@ func (s *ACSEncodersSimulateService) NextCredentialScanWillFail(ctx context.Cont
 	return s.caller.Call(ctx, &opACSEncodersSimulateNextCredentialScanWillFail, req, nil, opts...)
 }
 
+// ACSEncoderScanScenario is the scenario to simulate. It is the type of
+// [ACSEncodersSimulateNextCredentialScanWillSucceedRequest.Scenario].
+type ACSEncoderScanScenario string
+
+// Values of [ACSEncoderScanScenario]. Seam may send others.
+const (
+	ACSEncoderScanScenarioCredentialDoesNotExistOnSeam   ACSEncoderScanScenario = "credential_does_not_exist_on_seam"
+	ACSEncoderScanScenarioCredentialExistsOnSeam         ACSEncoderScanScenario = "credential_exists_on_seam"
+	ACSEncoderScanScenarioCredentialOnEncoderIsEmpty     ACSEncoderScanScenario = "credential_on_encoder_is_empty"
+	ACSEncoderScanScenarioCredentialOnEncoderNeedsUpdate ACSEncoderScanScenario = "credential_on_encoder_needs_update"
+)
+
 // ACSEncodersSimulateNextCredentialScanWillSucceedRequest is the request of
 // [ACSEncodersSimulateService.NextCredentialScanWillSucceed].
 type ACSEncodersSimulateNextCredentialScanWillSucceedRequest struct {
@@ -503,21 +490,8 @@ type ACSEncodersSimulateNextCredentialScanWillSucceedRequest struct {
 	ACSEncoderID string `json:"acs_encoder_id"`
 
 	// Scenario is the scenario to simulate.
-	Scenario *ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario `json:"scenario,omitzero"`
+	Scenario *ACSEncoderScanScenario `json:"scenario,omitzero"`
 }
-
-// ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario is the
-// scenario to simulate. It is the type of
-// [ACSEncodersSimulateNextCredentialScanWillSucceedRequest.Scenario].
-type ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario string
-
-// Values of [ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario]. Seam may send others.
-const (
-	ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenarioCredentialDoesNotExistOnSeam   ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario = "credential_does_not_exist_on_seam"
-	ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenarioCredentialExistsOnSeam         ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario = "credential_exists_on_seam"
-	ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenarioCredentialOnEncoderIsEmpty     ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario = "credential_on_encoder_is_empty"
-	ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenarioCredentialOnEncoderNeedsUpdate ACSEncodersSimulateNextCredentialScanWillSucceedRequestScenario = "credential_on_encoder_needs_update"
-)
 
 // NextCredentialScanWillSucceed simulates that the next attempt to scan a
 // [credential] using the specified [encoder] will succeed. You can only perform

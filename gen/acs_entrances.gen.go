@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // ACSEntrance is an [entrance] within an [access control system].
@@ -90,9 +88,9 @@ type ACSEntrance struct {
 	// LatchMetadata is the Latch-specific metadata associated with the entrance.
 	LatchMetadata *ACSEntranceLatchMetadata `json:"latch_metadata,omitzero"`
 
-	// SaltoKsMetadata is the Salto KS-specific metadata associated with the
+	// SaltoKSMetadata is the Salto KS-specific metadata associated with the
 	// entrance.
-	SaltoKsMetadata *ACSEntranceSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	SaltoKSMetadata *ACSEntranceSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 
 	// SaltoSpaceMetadata is the Salto Space-specific metadata associated with the
 	// entrance.
@@ -117,13 +115,13 @@ type ACSEntranceAssaAbloyVostioMetadata struct {
 	DoorName string `json:"door_name,omitzero"`
 
 	// DoorNumber is the number of the door in the Vostio access system.
-	DoorNumber *float64 `json:"door_number,omitzero"`
+	DoorNumber *int `json:"door_number,omitzero"`
 
 	// DoorType is the type of the door in the Vostio access system.
 	DoorType ACSEntranceAssaAbloyVostioMetadataDoorType `json:"door_type,omitzero"`
 
-	// PmsID is the PMS ID of the door in the Vostio access system.
-	PmsID string `json:"pms_id,omitzero"`
+	// PMSID is the PMS ID of the door in the Vostio access system.
+	PMSID string `json:"pms_id,omitzero"`
 
 	// StandOpen reports whether keys are allowed to set the door in stand open mode
 	// in the Vostio access system.
@@ -152,19 +150,19 @@ type ACSEntranceAvigilonAltaMetadata struct {
 
 	// EntryRelaysTotalCount is the total count of entry relays for an Avigilon Alta
 	// system.
-	EntryRelaysTotalCount *float64 `json:"entry_relays_total_count,omitzero"`
+	EntryRelaysTotalCount *int `json:"entry_relays_total_count,omitzero"`
 
 	// OrgName is the organization name for an Avigilon Alta system.
 	OrgName string `json:"org_name,omitzero"`
 
 	// SiteID is the site ID for an Avigilon Alta system.
-	SiteID *float64 `json:"site_id,omitzero"`
+	SiteID *int `json:"site_id,omitzero"`
 
 	// SiteName is the site name for an Avigilon Alta system.
 	SiteName string `json:"site_name,omitzero"`
 
 	// ZoneID is the zone ID for an Avigilon Alta system.
-	ZoneID *float64 `json:"zone_id,omitzero"`
+	ZoneID *int `json:"zone_id,omitzero"`
 
 	// ZoneName is the zone name for an Avigilon Alta system.
 	ZoneName string `json:"zone_name,omitzero"`
@@ -177,7 +175,7 @@ type ACSEntranceBrivoMetadata struct {
 	AccessPointID string `json:"access_point_id,omitzero"`
 
 	// SiteID is the ID of the site that the access point belongs to.
-	SiteID *float64 `json:"site_id,omitzero"`
+	SiteID *int `json:"site_id,omitzero"`
 
 	// SiteName is the name of the site that the access point belongs to.
 	SiteName string `json:"site_name,omitzero"`
@@ -244,9 +242,9 @@ type ACSEntranceLatchMetadata struct {
 	IsConnected bool `json:"is_connected,omitzero"`
 }
 
-// ACSEntranceSaltoKsMetadata is the Salto KS-specific metadata associated with
+// ACSEntranceSaltoKSMetadata is the Salto KS-specific metadata associated with
 // the entrance. It is the type of [ACSEntrance.SaltoKsMetadata].
-type ACSEntranceSaltoKsMetadata struct {
+type ACSEntranceSaltoKSMetadata struct {
 	// BatteryLevel is the battery level of the door access device.
 	BatteryLevel string `json:"battery_level,omitzero"`
 
@@ -307,7 +305,7 @@ type ACSEntranceVisionlineMetadata struct {
 	DoorName string `json:"door_name,omitzero"`
 
 	// Profiles are the profiles for the door in the Visionline access system.
-	Profiles []ACSEntranceVisionlineMetadataProfile `json:"profiles,omitzero"`
+	Profiles []VisionlineDoorProfile `json:"profiles,omitzero"`
 }
 
 // ACSEntranceVisionlineMetadataDoorCategory is the category of the door in the
@@ -322,30 +320,6 @@ const (
 	ACSEntranceVisionlineMetadataDoorCategoryElevatorReader ACSEntranceVisionlineMetadataDoorCategory = "elevator reader"
 	ACSEntranceVisionlineMetadataDoorCategoryEntrance       ACSEntranceVisionlineMetadataDoorCategory = "entrance"
 	ACSEntranceVisionlineMetadataDoorCategoryGuest          ACSEntranceVisionlineMetadataDoorCategory = "guest"
-)
-
-// ACSEntranceVisionlineMetadataProfile is an element of
-// [ACSEntranceVisionlineMetadata.Profiles].
-type ACSEntranceVisionlineMetadataProfile struct {
-	// VisionlineDoorProfileID is the door profile ID in the Visionline access
-	// system.
-	VisionlineDoorProfileID string `json:"visionline_door_profile_id,omitzero"`
-
-	// VisionlineDoorProfileType is the door profile type in the Visionline access
-	// system.
-	VisionlineDoorProfileType ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType `json:"visionline_door_profile_type,omitzero"`
-}
-
-// ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType is the door
-// profile type in the Visionline access system. It is the type of
-// [ACSEntranceVisionlineMetadataProfile.VisionlineDoorProfileType].
-type ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType string
-
-// Values of [ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType]. Seam may send others.
-const (
-	ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileTypeBLE        ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType = "BLE"
-	ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileTypeCommonDoor ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType = "commonDoor"
-	ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileTypeTouch      ACSEntranceVisionlineMetadataProfileVisionlineDoorProfileType = "touch"
 )
 
 // ACSEntranceWarning is a warning associated with the entrance. It is an
@@ -382,20 +356,42 @@ const (
 	// mode. When privacy mode is enabled, access codes, mobile keys, and remote
 	// unlocks will not work unless the user has admin access.
 	ACSEntranceWarningCodePrivacyMode ACSEntranceWarningCode = "privacy_mode"
-	// ACSEntranceWarningCodeSaltoKsEntranceAccessCodeSupportRemoved means that a
-	// change in the reported device model has been detected for this Salto KS
-	// entrance, which may occur after an IQ hub reset. Access code support may be
-	// affected. See
+	// ACSEntranceWarningCodeSaltoKSAccessCodeSupportRemoved means that a change in
+	// the reported device model has been detected for this Salto KS entrance, which
+	// may occur after an IQ hub reset. Access code support may be affected. See
 	// https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support
 	// for troubleshooting steps.
-	ACSEntranceWarningCodeSaltoKsEntranceAccessCodeSupportRemoved ACSEntranceWarningCode = "salto_ks_entrance_access_code_support_removed"
-	// ACSEntranceWarningCodeSaltoKsPrivacyMode is kept for compatibility.
+	ACSEntranceWarningCodeSaltoKSAccessCodeSupportRemoved ACSEntranceWarningCode = "salto_ks_entrance_access_code_support_removed"
+	// ACSEntranceWarningCodeSaltoKSPrivacyMode is kept for compatibility.
 	//
 	// Deprecated: Use [ACSEntranceWarningCodePrivacyMode] instead. Indicates that
 	// this entrance is in privacy mode. When privacy mode is enabled, access codes,
 	// mobile keys, and remote unlocks will not work unless the user has admin
 	// access.
-	ACSEntranceWarningCodeSaltoKsPrivacyMode ACSEntranceWarningCode = "salto_ks_privacy_mode"
+	ACSEntranceWarningCodeSaltoKSPrivacyMode ACSEntranceWarningCode = "salto_ks_privacy_mode"
+)
+
+// VisionlineDoorProfile is an element of
+// [ACSEntranceVisionlineMetadata.Profiles].
+type VisionlineDoorProfile struct {
+	// VisionlineDoorProfileID is the door profile ID in the Visionline access
+	// system.
+	VisionlineDoorProfileID string `json:"visionline_door_profile_id,omitzero"`
+
+	// VisionlineDoorProfileType is the door profile type in the Visionline access
+	// system.
+	VisionlineDoorProfileType VisionlineDoorProfileType `json:"visionline_door_profile_type,omitzero"`
+}
+
+// VisionlineDoorProfileType is the door profile type in the Visionline access
+// system. It is the type of [VisionlineDoorProfile.VisionlineDoorProfileType].
+type VisionlineDoorProfileType string
+
+// Values of [VisionlineDoorProfileType]. Seam may send others.
+const (
+	VisionlineDoorProfileTypeBLE        VisionlineDoorProfileType = "BLE"
+	VisionlineDoorProfileTypeCommonDoor VisionlineDoorProfileType = "commonDoor"
+	VisionlineDoorProfileTypeTouch      VisionlineDoorProfileType = "touch"
 )
 
 // ACSEntrancesService performs the operations under /acs/entrances.
@@ -507,11 +503,11 @@ type ACSEntrancesListRequest struct {
 	// LocationID is the ID of the location.
 	//
 	// Deprecated: Use SpaceID.
-	LocationID nullable.Nullable[string] `json:"location_id,omitzero"`
+	LocationID Nullable[string] `json:"location_id,omitzero"`
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned entrances to
 	// include all records that satisfy a partial match using display_name.
@@ -521,7 +517,7 @@ type ACSEntrancesListRequest struct {
 	SpaceID *string `json:"space_id,omitzero"`
 }
 
-func (r *ACSEntrancesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ACSEntrancesListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseACSEntrancesList struct {
 	Result []*ACSEntrance `json:"acs_entrances"`
@@ -562,6 +558,15 @@ func (s *ACSEntrancesService) ListPage(ctx context.Context, req *ACSEntrancesLis
 	return NewPage(opACSEntrancesList.Path, response.Result, response.Pagination)
 }
 
+// ACSEntranceCredentialsIncludeIf is an element of
+// [ACSEntrancesListCredentialsWithAccessRequest.IncludeIf].
+type ACSEntranceCredentialsIncludeIf string
+
+// Values of [ACSEntranceCredentialsIncludeIf]. Seam may send others.
+const (
+	ACSEntranceCredentialsIncludeIfVisionlineMetadataIsValid ACSEntranceCredentialsIncludeIf = "visionline_metadata.is_valid"
+)
+
 // ACSEntrancesListCredentialsWithAccessRequest is the request of
 // [ACSEntrancesService.ListCredentialsWithAccess].
 type ACSEntrancesListCredentialsWithAccessRequest struct {
@@ -571,17 +576,8 @@ type ACSEntrancesListCredentialsWithAccessRequest struct {
 
 	// IncludeIf are the conditions that credentials must meet to be included in the
 	// returned list.
-	IncludeIf []ACSEntrancesListCredentialsWithAccessRequestIncludeIf `json:"include_if,omitzero"`
+	IncludeIf []ACSEntranceCredentialsIncludeIf `json:"include_if,omitzero"`
 }
-
-// ACSEntrancesListCredentialsWithAccessRequestIncludeIf is an element of
-// [ACSEntrancesListCredentialsWithAccessRequest.IncludeIf].
-type ACSEntrancesListCredentialsWithAccessRequestIncludeIf string
-
-// Values of [ACSEntrancesListCredentialsWithAccessRequestIncludeIf]. Seam may send others.
-const (
-	ACSEntrancesListCredentialsWithAccessRequestIncludeIfVisionlineMetadataIsValid ACSEntrancesListCredentialsWithAccessRequestIncludeIf = "visionline_metadata.is_valid"
-)
 
 type responseACSEntrancesListCredentialsWithAccess struct {
 	Result     []*ACSCredential `json:"acs_credentials"`

@@ -20,13 +20,13 @@ import (
 type ACSSystem struct {
 	// ACSAccessGroupCount is the number of access groups in the access control
 	// system.
-	ACSAccessGroupCount *float64 `json:"acs_access_group_count,omitzero"`
+	ACSAccessGroupCount *int `json:"acs_access_group_count,omitzero"`
 
 	// ACSSystemID is the ID of the access control system.
 	ACSSystemID string `json:"acs_system_id,omitzero"`
 
 	// ACSUserCount is the number of users in the access control system.
-	ACSUserCount *float64 `json:"acs_user_count,omitzero"`
+	ACSUserCount *int `json:"acs_user_count,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
 	// access control system.
@@ -71,10 +71,10 @@ type ACSSystem struct {
 	// Name is the name of the access control system.
 	Name string `json:"name,omitzero"`
 
-	// SystemType is kept for compatibility.
+	// SystemType is the name that a manufacturer has for its kind of access system.
 	//
 	// Deprecated: Use ExternalType.
-	SystemType ACSSystemType `json:"system_type,omitzero"`
+	SystemType ACSSystemExternalType `json:"system_type,omitzero"`
 
 	// SystemTypeDisplayName is kept for compatibility.
 	//
@@ -113,118 +113,12 @@ type ACSSystemError struct {
 	Message string `json:"message,omitzero"`
 }
 
-// ACSSystemErrorCode is the unique identifier of the type of error. It is the
-// type of [ACSSystemError.ErrorCode]. It enables quick recognition and
-// categorization of the issue.
-type ACSSystemErrorCode string
-
-// Values of [ACSSystemErrorCode]. Seam may send others.
-const (
-	// ACSSystemErrorCodeACSSystemDisconnected means that the access control system
-	// has been disconnected. See [Troubleshooting Your Access Control System] to
-	// resolve the issue.
-	//
-	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system
-	ACSSystemErrorCodeACSSystemDisconnected ACSSystemErrorCode = "acs_system_disconnected"
-	// ACSSystemErrorCodeAccountDisconnected means that the login credentials are
-	// invalid. Reconnect the account using a Connect Webview to restore access.
-	ACSSystemErrorCodeAccountDisconnected ACSSystemErrorCode = "account_disconnected"
-	// ACSSystemErrorCodeBridgeDisconnected means that the Seam API cannot
-	// communicate with [Seam Bridge], for example, if Seam Bridge executable has
-	// stopped or if the computer running the Seam Bridge executable is offline. See
-	// also [Troubleshooting Your Access Control System].
-	//
-	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
-	ACSSystemErrorCodeBridgeDisconnected ACSSystemErrorCode = "bridge_disconnected"
-	// ACSSystemErrorCodeProviderServiceUnavailable means that the access control
-	// system provider's service is temporarily unavailable. Seam will automatically
-	// retry and reconnect when the service becomes available again.
-	ACSSystemErrorCodeProviderServiceUnavailable ACSSystemErrorCode = "provider_service_unavailable"
-	// ACSSystemErrorCodeSaltoKsCertificationExpired means that the access control
-	// system has lost its Salto KS certification. Contact support@seam.co to regain
-	// access.
-	ACSSystemErrorCodeSaltoKsCertificationExpired ACSSystemErrorCode = "salto_ks_certification_expired"
-	// ACSSystemErrorCodeSaltoKsSubscriptionLimitExceeded means that the maximum
-	// number of users allowed for the site has been reached. This means that new
-	// access codes cannot be created. Contact Salto support to increase the user
-	// limit.
-	ACSSystemErrorCodeSaltoKsSubscriptionLimitExceeded ACSSystemErrorCode = "salto_ks_subscription_limit_exceeded"
-	// ACSSystemErrorCodeSeamBridgeDisconnected means that the Seam API cannot
-	// communicate with [Seam Bridge], for example, if Seam Bridge executable has
-	// stopped or if the computer running the Seam Bridge executable is offline.
-	// This error might also occur if Seam Bridge is connected to the wrong
-	// workspace. See also [Troubleshooting Your Access Control System].
-	//
-	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
-	ACSSystemErrorCodeSeamBridgeDisconnected ACSSystemErrorCode = "seam_bridge_disconnected"
-	// ACSSystemErrorCodeVisionlineInstanceUnreachable means that [Seam Bridge] is
-	// functioning correctly and the Seam API can communicate with Seam Bridge, but
-	// the Seam API cannot connect to the on-premises [Visionline access control
-	// system]. For example, the IP address of the on-premises access control system
-	// may be set incorrectly within the Seam workspace. See also [Troubleshooting
-	// Your Access Control System].
-	//
-	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	// [Visionline access control system]: https://docs.seam.co/device-and-system-integration-guides/assa-abloy-visionline-access-control-system
-	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-visionline_instance_unreachable
-	ACSSystemErrorCodeVisionlineInstanceUnreachable ACSSystemErrorCode = "visionline_instance_unreachable"
-)
-
-// ACSSystemExternalType is the brand-specific terminology for the access
-// control system type. It is the type of [ACSSystem.ExternalType].
-type ACSSystemExternalType string
-
-// Values of [ACSSystemExternalType]. Seam may send others.
-const (
-	ACSSystemExternalTypeAssaAbloyCredentialService       ACSSystemExternalType = "assa_abloy_credential_service"
-	ACSSystemExternalTypeAssaAbloyVostio                  ACSSystemExternalType = "assa_abloy_vostio"
-	ACSSystemExternalTypeAssaAbloyVostioCredentialService ACSSystemExternalType = "assa_abloy_vostio_credential_service"
-	ACSSystemExternalTypeAvigilonAltaOrg                  ACSSystemExternalType = "avigilon_alta_org"
-	ACSSystemExternalTypeBrivoAccount                     ACSSystemExternalType = "brivo_account"
-	ACSSystemExternalTypeDormakabaAmbianceSite            ACSSystemExternalType = "dormakaba_ambiance_site"
-	ACSSystemExternalTypeDormakabaCommunitySite           ACSSystemExternalType = "dormakaba_community_site"
-	ACSSystemExternalTypeHidCredentialManagerOrganization ACSSystemExternalType = "hid_credential_manager_organization"
-	ACSSystemExternalTypeHotekSite                        ACSSystemExternalType = "hotek_site"
-	ACSSystemExternalTypeKisiOrganization                 ACSSystemExternalType = "kisi_organization"
-	ACSSystemExternalTypeLatchBuilding                    ACSSystemExternalType = "latch_building"
-	ACSSystemExternalTypeLegicConnectCredentialService    ACSSystemExternalType = "legic_connect_credential_service"
-	ACSSystemExternalTypePtiSite                          ACSSystemExternalType = "pti_site"
-	ACSSystemExternalTypeSaltoKsSite                      ACSSystemExternalType = "salto_ks_site"
-	ACSSystemExternalTypeSaltoSpaceSystem                 ACSSystemExternalType = "salto_space_system"
-	ACSSystemExternalTypeVisionlineSystem                 ACSSystemExternalType = "visionline_system"
-)
-
 // ACSSystemLocation is the location information for the access control system.
 // It is the type of [ACSSystem.Location].
 type ACSSystemLocation struct {
 	// TimeZone is the time zone in which the access control system is located.
 	TimeZone *string `json:"time_zone,omitzero"`
 }
-
-// ACSSystemType is the type of [ACSSystem.SystemType].
-type ACSSystemType string
-
-// Values of [ACSSystemType]. Seam may send others.
-const (
-	ACSSystemTypeAssaAbloyCredentialService       ACSSystemType = "assa_abloy_credential_service"
-	ACSSystemTypeAssaAbloyVostio                  ACSSystemType = "assa_abloy_vostio"
-	ACSSystemTypeAssaAbloyVostioCredentialService ACSSystemType = "assa_abloy_vostio_credential_service"
-	ACSSystemTypeAvigilonAltaOrg                  ACSSystemType = "avigilon_alta_org"
-	ACSSystemTypeBrivoAccount                     ACSSystemType = "brivo_account"
-	ACSSystemTypeDormakabaAmbianceSite            ACSSystemType = "dormakaba_ambiance_site"
-	ACSSystemTypeDormakabaCommunitySite           ACSSystemType = "dormakaba_community_site"
-	ACSSystemTypeHidCredentialManagerOrganization ACSSystemType = "hid_credential_manager_organization"
-	ACSSystemTypeHotekSite                        ACSSystemType = "hotek_site"
-	ACSSystemTypeKisiOrganization                 ACSSystemType = "kisi_organization"
-	ACSSystemTypeLatchBuilding                    ACSSystemType = "latch_building"
-	ACSSystemTypeLegicConnectCredentialService    ACSSystemType = "legic_connect_credential_service"
-	ACSSystemTypePtiSite                          ACSSystemType = "pti_site"
-	ACSSystemTypeSaltoKsSite                      ACSSystemType = "salto_ks_site"
-	ACSSystemTypeSaltoSpaceSystem                 ACSSystemType = "salto_space_system"
-	ACSSystemTypeVisionlineSystem                 ACSSystemType = "visionline_system"
-)
 
 // ACSSystemVisionlineMetadata is the Visionline-specific metadata for the
 // access control system. It is the type of [ACSSystem.VisionlineMetadata].
@@ -264,29 +158,6 @@ type ACSSystemWarning struct {
 	// recognition and categorization of the issue.
 	WarningCode ACSSystemWarningCode `json:"warning_code,omitzero"`
 }
-
-// ACSSystemWarningCode is the unique identifier of the type of warning. It is
-// the type of [ACSSystemWarning.WarningCode]. It enables quick recognition and
-// categorization of the issue.
-type ACSSystemWarningCode string
-
-// Values of [ACSSystemWarningCode]. Seam may send others.
-const (
-	// ACSSystemWarningCodeSaltoKsSubscriptionLimitAlmostReached means that the
-	// Salto KS site has exceeded 80% of the maximum number of allowed users.
-	// Increase your subscription limit or delete some users from your site to
-	// rectify the issue.
-	ACSSystemWarningCodeSaltoKsSubscriptionLimitAlmostReached ACSSystemWarningCode = "salto_ks_subscription_limit_almost_reached"
-	// ACSSystemWarningCodeSetupRequired means that the access control system
-	// requires additional setup before it can be fully operational. Follow the
-	// instructions in the warning message to complete the setup.
-	ACSSystemWarningCodeSetupRequired ACSSystemWarningCode = "setup_required"
-	// ACSSystemWarningCodeTimeZoneDoesNotMatchLocation means that the access
-	// control system time zone could not be determined because the reported
-	// physical location does not match the time zone configured on the physical ACS
-	// entrances.
-	ACSSystemWarningCodeTimeZoneDoesNotMatchLocation ACSSystemWarningCode = "time_zone_does_not_match_location"
-)
 
 // ACSSystemsService performs the operations under /acs/systems.
 type ACSSystemsService struct {

@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // ACSUser is a [user] in an [access system].
@@ -71,9 +69,9 @@ type ACSUser struct {
 	// FullName is the full name of the access system user.
 	FullName string `json:"full_name,omitzero"`
 
-	// HidACSSystemID is the ID of the HID access control system associated with the
+	// HIDACSSystemID is the ID of the HID access control system associated with the
 	// user.
-	HidACSSystemID string `json:"hid_acs_system_id,omitzero"`
+	HIDACSSystemID string `json:"hid_acs_system_id,omitzero"`
 
 	// IsManaged reports whether Seam manages the access system user.
 	IsManaged bool `json:"is_managed,omitzero"`
@@ -92,9 +90,9 @@ type ACSUser struct {
 	// (for example, "+15555550100").
 	PhoneNumber string `json:"phone_number,omitzero"`
 
-	// SaltoKsMetadata is the Salto KS-specific metadata associated with the access
+	// SaltoKSMetadata is the Salto KS-specific metadata associated with the access
 	// system user.
-	SaltoKsMetadata *ACSUserSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	SaltoKSMetadata *ACSUserSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 
 	// SaltoSpaceMetadata is the Salto Space-specific metadata associated with the
 	// access system user.
@@ -169,10 +167,10 @@ const (
 	// user was created from the Seam API but also exists on Mission Control. This
 	// is unsupported. Contact Seam support@seam.co.
 	ACSUserErrorCodeLatchConflictWithResidentUser ACSUserErrorCode = "latch_conflict_with_resident_user"
-	// ACSUserErrorCodeSaltoKsSubscriptionLimitExceeded means that the access system
+	// ACSUserErrorCodeSaltoKSSubscriptionLimitExceeded means that the access system
 	// user could not be subscribed on Salto KS because the subscription limit has
 	// been exceeded.
-	ACSUserErrorCodeSaltoKsSubscriptionLimitExceeded ACSUserErrorCode = "salto_ks_subscription_limit_exceeded"
+	ACSUserErrorCodeSaltoKSSubscriptionLimitExceeded ACSUserErrorCode = "salto_ks_subscription_limit_exceeded"
 )
 
 // ACSUserExternalType is the brand-specific terminology for the access system
@@ -184,10 +182,10 @@ const (
 	ACSUserExternalTypeAvigilonAltaUser         ACSUserExternalType = "avigilon_alta_user"
 	ACSUserExternalTypeBrivoUser                ACSUserExternalType = "brivo_user"
 	ACSUserExternalTypeDormakabaCommunityUser   ACSUserExternalType = "dormakaba_community_user"
-	ACSUserExternalTypeHidCredentialManagerUser ACSUserExternalType = "hid_credential_manager_user"
+	ACSUserExternalTypeHIDCredentialManagerUser ACSUserExternalType = "hid_credential_manager_user"
 	ACSUserExternalTypeKisiUser                 ACSUserExternalType = "kisi_user"
 	ACSUserExternalTypeLatchUser                ACSUserExternalType = "latch_user"
-	ACSUserExternalTypePtiUser                  ACSUserExternalType = "pti_user"
+	ACSUserExternalTypePTIUser                  ACSUserExternalType = "pti_user"
 	ACSUserExternalTypeSaltoSiteUser            ACSUserExternalType = "salto_site_user"
 	ACSUserExternalTypeSaltoSpaceUser           ACSUserExternalType = "salto_space_user"
 )
@@ -312,9 +310,9 @@ const (
 	ACSUserPendingMutationVariantRemoving ACSUserPendingMutationVariant = "removing"
 )
 
-// ACSUserSaltoKsMetadata is the Salto KS-specific metadata associated with the
+// ACSUserSaltoKSMetadata is the Salto KS-specific metadata associated with the
 // access system user. It is the type of [ACSUser.SaltoKsMetadata].
-type ACSUserSaltoKsMetadata struct {
+type ACSUserSaltoKSMetadata struct {
 	// IsSubscribed reports whether the user holds an active subscription slot on
 	// the Salto KS site. Only subscribed users can unlock doors and count against
 	// the site's user-subscription limit. A user may not be subscribed because
@@ -367,12 +365,12 @@ const (
 	// created on Latch Mission Control. Please use the Latch Mission Control to
 	// manage this user.
 	ACSUserWarningCodeLatchResidentUser ACSUserWarningCode = "latch_resident_user"
-	// ACSUserWarningCodeSaltoKsUserNotSubscribed means that the access system user
+	// ACSUserWarningCodeSaltoKSUserNotSubscribed means that the access system user
 	// is not subscribed on Salto KS, so they cannot unlock doors or perform any
 	// actions. This occurs when the their access schedule hasn’t started yet, if
 	// their access schedule has ended, if the site has reached its limit for active
 	// users (subscription slots), or if they have been manually unsubscribed.
-	ACSUserWarningCodeSaltoKsUserNotSubscribed ACSUserWarningCode = "salto_ks_user_not_subscribed"
+	ACSUserWarningCodeSaltoKSUserNotSubscribed ACSUserWarningCode = "salto_ks_user_not_subscribed"
 	// ACSUserWarningCodeUnknownIssueWithACSUser means that an unknown issue
 	// occurred while syncing the state of this access system user with the
 	// provider. This issue may affect the proper functioning of this user.
@@ -474,7 +472,7 @@ type ACSUsersCreateRequest struct {
 // optional and must be a time in the future and after StartsAt.
 type ACSUsersCreateRequestAccessSchedule struct {
 	// EndsAt is the ending timestamp for the new access system user's access.
-	EndsAt nullable.Nullable[time.Time] `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// StartsAt is the starting timestamp for the new access system user's access.
 	StartsAt *time.Time `json:"starts_at,omitzero"`
@@ -586,7 +584,7 @@ type ACSUsersListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned access system
 	// users to include all records that satisfy a partial match using full_name,
@@ -610,7 +608,7 @@ type ACSUsersListRequest struct {
 	UserIdentityPhoneNumber *string `json:"user_identity_phone_number,omitzero"`
 }
 
-func (r *ACSUsersListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ACSUsersListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseACSUsersList struct {
 	Result []*ACSUser `json:"acs_users"`
@@ -824,7 +822,7 @@ type ACSUsersUpdateRequest struct {
 	// starts_at and ends_at. If you omit starts_at, it defaults to the current
 	// time. ends_at is optional and must be a time in the future and after
 	// starts_at.
-	AccessSchedule nullable.Nullable[ACSUsersUpdateRequestAccessSchedule] `json:"access_schedule,omitzero"`
+	AccessSchedule Nullable[ACSUsersUpdateRequestAccessSchedule] `json:"access_schedule,omitzero"`
 
 	// ACSSystemID is the ID of the access system that you want to update. You can
 	// only provide acs_system_id with UserIdentityID.
@@ -845,9 +843,9 @@ type ACSUsersUpdateRequest struct {
 	// FullName is the full name of the access system user.
 	FullName *string `json:"full_name,omitzero"`
 
-	// HidACSSystemID is the ID of the HID access control system associated with the
+	// HIDACSSystemID is the ID of the HID access control system associated with the
 	// user.
-	HidACSSystemID *string `json:"hid_acs_system_id,omitzero"`
+	HIDACSSystemID *string `json:"hid_acs_system_id,omitzero"`
 
 	// PhoneNumber is the phone number of the access system user in E.164 format
 	// (for example, "+15555550100").

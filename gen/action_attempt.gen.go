@@ -187,7 +187,9 @@ func (t *ActionAttempt) UnmarshalJSON(b []byte) error {
 // [ActionAttempt.Error].
 type ActionAttemptError struct {
 	Message string `json:"message,omitzero"`
-	Type    string `json:"type,omitzero"`
+
+	// Type is the kind of failure of an action.
+	Type ActionErrorType `json:"type,omitzero"`
 }
 
 // ActionAttemptStatus is the type of [ActionAttempt.Status].
@@ -519,7 +521,7 @@ func (*ScanCredentialActionAttempt) isActionAttempt() {}
 type ScanCredentialActionAttemptResult struct {
 	// ACSCredentialOnEncoder is the snapshot of credential data read from the
 	// physical encoder.
-	ACSCredentialOnEncoder *ScanCredentialActionAttemptResultACSCredentialOnEncoder `json:"acs_credential_on_encoder,omitzero"`
+	ACSCredentialOnEncoder *ScannedCard `json:"acs_credential_on_encoder,omitzero"`
 
 	// ACSCredentialOnSeam is the corresponding credential data as stored on Seam
 	// and the access system.
@@ -528,13 +530,54 @@ type ScanCredentialActionAttemptResult struct {
 	// Warnings are the warnings related to scanning the credential, such as
 	// mismatches between the credential data currently encoded on the card and the
 	// corresponding data stored on Seam and the access system.
-	Warnings []ScanCredentialActionAttemptResultWarning `json:"warnings,omitzero"`
+	Warnings []ScanWarning `json:"warnings,omitzero"`
 }
 
-// ScanCredentialActionAttemptResultACSCredentialOnEncoder is the snapshot of
-// credential data read from the physical encoder. It is the type of
+// ScanToAssignCredentialActionAttempt is the [ActionAttempt] of type
+// "SCAN_TO_ASSIGN_CREDENTIAL".
+type ScanToAssignCredentialActionAttempt struct {
+	// ActionAttemptID is the ID of the action attempt.
+	ActionAttemptID string `json:"action_attempt_id,omitzero"`
+
+	// ActionType is the type of the action attempt.
+	ActionType ActionType `json:"action_type,omitzero"`
+
+	// Error is the error associated with the action.
+	Error *ActionAttemptError `json:"error,omitzero"`
+
+	// Result is the result of a scan to assign attempt. If the attempt was
+	// successful, includes the credential data that was scanned and assigned.
+	Result *ACSCredential      `json:"result,omitzero"`
+	Status ActionAttemptStatus `json:"status,omitzero"`
+}
+
+func (*ScanToAssignCredentialActionAttempt) isActionAttempt() {}
+
+// ScanWarning is a warning related to scanning a credential. It is an element
+// of [ScanCredentialActionAttemptResult.Warnings].
+type ScanWarning struct {
+	// WarningCode is a warning related to scanning a credential.
+	WarningCode ScanWarningCode `json:"warning_code,omitzero"`
+
+	// WarningMessage is the detailed description of the warning. Provides insights
+	// into the issue and potentially how to rectify it.
+	WarningMessage string `json:"warning_message,omitzero"`
+}
+
+// ScanWarningCode is a warning related to scanning a credential. It is the type
+// of [ScanWarning.WarningCode].
+type ScanWarningCode string
+
+// Values of [ScanWarningCode]. Seam may send others.
+const (
+	ScanWarningCodeACSCredentialOnEncoderOutOfSync ScanWarningCode = "acs_credential_on_encoder_out_of_sync"
+	ScanWarningCodeACSCredentialOnSeamNotFound     ScanWarningCode = "acs_credential_on_seam_not_found"
+)
+
+// ScannedCard is the snapshot of credential data read from the physical
+// encoder. It is the type of
 // [ScanCredentialActionAttemptResult.ACSCredentialOnEncoder].
-type ScanCredentialActionAttemptResultACSCredentialOnEncoder struct {
+type ScannedCard struct {
 	// CardNumber is a number or string that physically identifies the card
 	// associated with the credential.
 	CardNumber *string `json:"card_number,omitzero"`
@@ -553,19 +596,18 @@ type ScanCredentialActionAttemptResultACSCredentialOnEncoder struct {
 	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// VisionlineMetadata is the Visionline-specific metadata for the credential.
-	VisionlineMetadata *ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata `json:"visionline_metadata,omitzero"`
+	VisionlineMetadata *ScannedCardVisionlineMetadata `json:"visionline_metadata,omitzero"`
 }
 
-// ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata is
-// the Visionline-specific metadata for the credential. It is the type of
-// [ScanCredentialActionAttemptResultACSCredentialOnEncoder.VisionlineMetadata].
-type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata struct {
+// ScannedCardVisionlineMetadata is the Visionline-specific metadata for the
+// credential. It is the type of [ScannedCard.VisionlineMetadata].
+type ScannedCardVisionlineMetadata struct {
 	// Cancelled reports whether the card associated with the credential is
 	// cancelled.
 	Cancelled bool `json:"cancelled,omitzero"`
 
 	// CardFormat is the format of the card associated with the credential.
-	CardFormat ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat `json:"card_format,omitzero"`
+	CardFormat VisionlineCardFormat `json:"card_format,omitzero"`
 
 	// CardHolder is the holder of the card associated with the credential.
 	CardHolder string `json:"card_holder,omitzero"`
@@ -588,7 +630,7 @@ type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata s
 
 	// NumberOfIssuedCards is the number of issued cards associated with the
 	// credential.
-	NumberOfIssuedCards *float64 `json:"number_of_issued_cards,omitzero"`
+	NumberOfIssuedCards *int `json:"number_of_issued_cards,omitzero"`
 
 	// Overridden reports whether the card associated with the credential is
 	// overridden.
@@ -602,59 +644,6 @@ type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata s
 	// pending auto-update.
 	PendingAutoUpdate bool `json:"pending_auto_update,omitzero"`
 }
-
-// ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat is
-// the format of the card associated with the credential. It is the type of
-// [ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadata.CardFormat].
-type ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat string
-
-// Values of [ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat]. Seam may send others.
-const (
-	ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormatRfid48 ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat = "rfid48"
-	ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormatTLCode ScanCredentialActionAttemptResultACSCredentialOnEncoderVisionlineMetadataCardFormat = "TLCode"
-)
-
-// ScanCredentialActionAttemptResultWarning is a warning related to scanning a
-// credential. It is an element of [ScanCredentialActionAttemptResult.Warnings].
-type ScanCredentialActionAttemptResultWarning struct {
-	// WarningCode is a warning related to scanning a credential.
-	WarningCode ScanCredentialActionAttemptResultWarningCode `json:"warning_code,omitzero"`
-
-	// WarningMessage is the detailed description of the warning. Provides insights
-	// into the issue and potentially how to rectify it.
-	WarningMessage string `json:"warning_message,omitzero"`
-}
-
-// ScanCredentialActionAttemptResultWarningCode is a warning related to scanning
-// a credential. It is the type of
-// [ScanCredentialActionAttemptResultWarning.WarningCode].
-type ScanCredentialActionAttemptResultWarningCode string
-
-// Values of [ScanCredentialActionAttemptResultWarningCode]. Seam may send others.
-const (
-	ScanCredentialActionAttemptResultWarningCodeACSCredentialOnEncoderOutOfSync ScanCredentialActionAttemptResultWarningCode = "acs_credential_on_encoder_out_of_sync"
-	ScanCredentialActionAttemptResultWarningCodeACSCredentialOnSeamNotFound     ScanCredentialActionAttemptResultWarningCode = "acs_credential_on_seam_not_found"
-)
-
-// ScanToAssignCredentialActionAttempt is the [ActionAttempt] of type
-// "SCAN_TO_ASSIGN_CREDENTIAL".
-type ScanToAssignCredentialActionAttempt struct {
-	// ActionAttemptID is the ID of the action attempt.
-	ActionAttemptID string `json:"action_attempt_id,omitzero"`
-
-	// ActionType is the type of the action attempt.
-	ActionType ActionType `json:"action_type,omitzero"`
-
-	// Error is the error associated with the action.
-	Error *ActionAttemptError `json:"error,omitzero"`
-
-	// Result is the result of a scan to assign attempt. If the attempt was
-	// successful, includes the credential data that was scanned and assigned.
-	Result *ACSCredential      `json:"result,omitzero"`
-	Status ActionAttemptStatus `json:"status,omitzero"`
-}
-
-func (*ScanToAssignCredentialActionAttempt) isActionAttempt() {}
 
 // SetFanModeActionAttempt is the [ActionAttempt] of type "SET_FAN_MODE".
 type SetFanModeActionAttempt struct {

@@ -5,8 +5,6 @@ package gen
 import (
 	"context"
 	"iter"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // ActionAttemptsService performs the operations under /action_attempts.
@@ -68,10 +66,10 @@ type ActionAttemptsListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 }
 
-func (r *ActionAttemptsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ActionAttemptsListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseActionAttemptsList struct {
 	Result []*ActionAttempt `json:"action_attempts"`

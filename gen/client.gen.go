@@ -19,12 +19,12 @@
 // # Optional and nullable fields
 //
 // In a request, an optional field is a pointer, which new sets. A field that may be
-// null is a nullable.Nullable, whose zero value is left out.
+// null is a [Nullable], whose zero value is left out.
 //
 //	err = client.UserIdentities.Update(ctx, &gen.UserIdentitiesUpdateRequest{
 //		UserIdentityID: id,
-//		FullName:       nullable.NewNullableWithValue("Ada Lovelace"), // changes it
-//		PhoneNumber:    nullable.NewNullNullable[string](),            // removes it
+//		FullName:       gen.Value("Ada Lovelace"), // changes it
+//		PhoneNumber:    gen.Null[string](),        // removes it
 //	})
 //
 // In a response, a field that is missing has its zero value; objects, numbers and

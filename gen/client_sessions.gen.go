@@ -47,7 +47,7 @@ type ClientSession struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCount is the number of devices associated with the client session.
-	DeviceCount *float64 `json:"device_count,omitzero"`
+	DeviceCount *int `json:"device_count,omitzero"`
 
 	// ExpiresAt is the time at which the client session expires.
 	ExpiresAt time.Time `json:"expires_at,omitzero"`

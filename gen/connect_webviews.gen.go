@@ -7,8 +7,6 @@ import (
 	"iter"
 	"log/slog"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // ConnectWebview is a [Connect Webview].
@@ -53,12 +51,12 @@ type ConnectWebview struct {
 	// only SmartThings locks. To connect SmartThings thermostats and locks to Seam,
 	// create a Connect Webview and include both "thermostat" and "lock" in the
 	// AcceptedCapabilities.
-	AcceptedCapabilities []ConnectWebviewAcceptedCapability `json:"accepted_capabilities,omitzero"`
+	AcceptedCapabilities []AcceptedCapability `json:"accepted_capabilities,omitzero"`
 
 	// AcceptedProviders are the accepted [provider keys].
 	//
 	// [provider keys]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews
-	AcceptedProviders []string `json:"accepted_providers,omitzero"`
+	AcceptedProviders []ProviderKey `json:"accepted_providers,omitzero"`
 
 	// AnyProviderAllowed reports whether any provider is allowed.
 	AnyProviderAllowed bool `json:"any_provider_allowed,omitzero"`
@@ -119,7 +117,7 @@ type ConnectWebview struct {
 	// [provider keys].
 	//
 	// [provider keys]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews
-	SelectedProvider *string `json:"selected_provider,omitzero"`
+	SelectedProvider *ProviderKey `json:"selected_provider,omitzero"`
 
 	// Status is the status of the Connect Webview. "authorized" indicates that the
 	// user has successfully logged into their device or system account, thereby
@@ -151,19 +149,6 @@ func (v ConnectWebview) GoString() string { return "gen.ConnectWebview" + v.Stri
 
 // LogValue is String, for slog.
 func (v ConnectWebview) LogValue() slog.Value { return slog.StringValue(v.String()) }
-
-// ConnectWebviewAcceptedCapability is an element of
-// [ConnectWebview.AcceptedCapabilities].
-type ConnectWebviewAcceptedCapability string
-
-// Values of [ConnectWebviewAcceptedCapability]. Seam may send others.
-const (
-	ConnectWebviewAcceptedCapabilityAccessControl ConnectWebviewAcceptedCapability = "access_control"
-	ConnectWebviewAcceptedCapabilityCamera        ConnectWebviewAcceptedCapability = "camera"
-	ConnectWebviewAcceptedCapabilityLock          ConnectWebviewAcceptedCapability = "lock"
-	ConnectWebviewAcceptedCapabilityNoiseSensor   ConnectWebviewAcceptedCapability = "noise_sensor"
-	ConnectWebviewAcceptedCapabilityThermostat    ConnectWebviewAcceptedCapability = "thermostat"
-)
 
 // ConnectWebviewDeviceSelectionMode is the device selection mode of the Connect
 // Webview. It is the type of [ConnectWebview.DeviceSelectionMode].
@@ -213,7 +198,7 @@ type ConnectWebviewsCreateRequest struct {
 	// AcceptedCapabilities are the accepted device capabilities that restrict the
 	// types of devices that can be connected through the Connect Webview. If not
 	// provided, defaults will be determined based on the accepted providers.
-	AcceptedCapabilities []ConnectWebviewsCreateRequestAcceptedCapability `json:"accepted_capabilities,omitzero"`
+	AcceptedCapabilities []AcceptedCapability `json:"accepted_capabilities,omitzero"`
 
 	// AcceptedProviders are the accepted device provider keys, an alternative to
 	// ProviderCategory. Use this parameter to specify accepted providers
@@ -222,7 +207,7 @@ type ConnectWebviewsCreateRequest struct {
 	// filters.
 	//
 	// [Customize the Brands to Display in Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews
-	AcceptedProviders []ConnectWebviewsCreateRequestAcceptedProvider `json:"accepted_providers,omitzero"`
+	AcceptedProviders []ProviderKey `json:"accepted_providers,omitzero"`
 
 	// AutomaticallyManageNewDevices specifies whether newly-added devices should
 	// appear as managed devices. See also: [Customize the Behavior Settings of Your
@@ -261,13 +246,13 @@ type ConnectWebviewsCreateRequest struct {
 
 	// ExcludedProviders are the provider keys to exclude from the Connect Webview.
 	// These providers will not be shown when the user tries to connect an account.
-	ExcludedProviders []string `json:"excluded_providers,omitzero"`
+	ExcludedProviders []ProviderKey `json:"excluded_providers,omitzero"`
 
 	// ProviderCategory specifies the category of providers that you want to
 	// include. To list all providers within a category, use
 	// [DevicesService.ListDeviceProviders] with the desired ProviderCategory
 	// filter.
-	ProviderCategory *ConnectWebviewsCreateRequestProviderCategory `json:"provider_category,omitzero"`
+	ProviderCategory *ProviderCategory `json:"provider_category,omitzero"`
 
 	// WaitForDeviceCreation specifies whether Seam should finish syncing all
 	// devices in a newly-connected account before completing the associated Connect
@@ -277,113 +262,6 @@ type ConnectWebviewsCreateRequest struct {
 	// [Customize the Behavior Settings of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-behavior-settings-of-your-connect-webviews
 	WaitForDeviceCreation *bool `json:"wait_for_device_creation,omitzero"`
 }
-
-// ConnectWebviewsCreateRequestAcceptedCapability is an element of
-// [ConnectWebviewsCreateRequest.AcceptedCapabilities].
-type ConnectWebviewsCreateRequestAcceptedCapability string
-
-// Values of [ConnectWebviewsCreateRequestAcceptedCapability]. Seam may send others.
-const (
-	ConnectWebviewsCreateRequestAcceptedCapabilityAccessControl ConnectWebviewsCreateRequestAcceptedCapability = "access_control"
-	ConnectWebviewsCreateRequestAcceptedCapabilityCamera        ConnectWebviewsCreateRequestAcceptedCapability = "camera"
-	ConnectWebviewsCreateRequestAcceptedCapabilityLock          ConnectWebviewsCreateRequestAcceptedCapability = "lock"
-	ConnectWebviewsCreateRequestAcceptedCapabilityNoiseSensor   ConnectWebviewsCreateRequestAcceptedCapability = "noise_sensor"
-	ConnectWebviewsCreateRequestAcceptedCapabilityThermostat    ConnectWebviewsCreateRequestAcceptedCapability = "thermostat"
-)
-
-// ConnectWebviewsCreateRequestAcceptedProvider is an element of
-// [ConnectWebviewsCreateRequest.AcceptedProviders].
-type ConnectWebviewsCreateRequestAcceptedProvider string
-
-// Values of [ConnectWebviewsCreateRequestAcceptedProvider]. Seam may send others.
-const (
-	ConnectWebviewsCreateRequestAcceptedProviderAcuityScheduling                 ConnectWebviewsCreateRequestAcceptedProvider = "acuity_scheduling"
-	ConnectWebviewsCreateRequestAcceptedProviderAkiles                           ConnectWebviewsCreateRequestAcceptedProvider = "akiles"
-	ConnectWebviewsCreateRequestAcceptedProviderAkuvox                           ConnectWebviewsCreateRequestAcceptedProvider = "akuvox"
-	ConnectWebviewsCreateRequestAcceptedProviderAssaAbloyCredentialService       ConnectWebviewsCreateRequestAcceptedProvider = "assa_abloy_credential_service"
-	ConnectWebviewsCreateRequestAcceptedProviderAssaAbloyVostio                  ConnectWebviewsCreateRequestAcceptedProvider = "assa_abloy_vostio"
-	ConnectWebviewsCreateRequestAcceptedProviderAssaAbloyVostioCredentialService ConnectWebviewsCreateRequestAcceptedProvider = "assa_abloy_vostio_credential_service"
-	ConnectWebviewsCreateRequestAcceptedProviderAugust                           ConnectWebviewsCreateRequestAcceptedProvider = "august"
-	ConnectWebviewsCreateRequestAcceptedProviderAvigilonAlta                     ConnectWebviewsCreateRequestAcceptedProvider = "avigilon_alta"
-	ConnectWebviewsCreateRequestAcceptedProviderBrivo                            ConnectWebviewsCreateRequestAcceptedProvider = "brivo"
-	ConnectWebviewsCreateRequestAcceptedProviderButterflymx                      ConnectWebviewsCreateRequestAcceptedProvider = "butterflymx"
-	ConnectWebviewsCreateRequestAcceptedProviderControlbyweb                     ConnectWebviewsCreateRequestAcceptedProvider = "controlbyweb"
-	ConnectWebviewsCreateRequestAcceptedProviderDoorking                         ConnectWebviewsCreateRequestAcceptedProvider = "doorking"
-	ConnectWebviewsCreateRequestAcceptedProviderDormakabaAmbiance                ConnectWebviewsCreateRequestAcceptedProvider = "dormakaba_ambiance"
-	ConnectWebviewsCreateRequestAcceptedProviderDormakabaCommunity               ConnectWebviewsCreateRequestAcceptedProvider = "dormakaba_community"
-	ConnectWebviewsCreateRequestAcceptedProviderDormakabaOracode                 ConnectWebviewsCreateRequestAcceptedProvider = "dormakaba_oracode"
-	ConnectWebviewsCreateRequestAcceptedProviderDusaw                            ConnectWebviewsCreateRequestAcceptedProvider = "dusaw"
-	ConnectWebviewsCreateRequestAcceptedProviderEcobee                           ConnectWebviewsCreateRequestAcceptedProvider = "ecobee"
-	ConnectWebviewsCreateRequestAcceptedProviderFirstAlert                       ConnectWebviewsCreateRequestAcceptedProvider = "first_alert"
-	ConnectWebviewsCreateRequestAcceptedProviderFourSuites                       ConnectWebviewsCreateRequestAcceptedProvider = "four_suites"
-	ConnectWebviewsCreateRequestAcceptedProviderGenie                            ConnectWebviewsCreateRequestAcceptedProvider = "genie"
-	ConnectWebviewsCreateRequestAcceptedProviderGoogleNest                       ConnectWebviewsCreateRequestAcceptedProvider = "google_nest"
-	ConnectWebviewsCreateRequestAcceptedProviderGuesty                           ConnectWebviewsCreateRequestAcceptedProvider = "guesty"
-	ConnectWebviewsCreateRequestAcceptedProviderHidCm                            ConnectWebviewsCreateRequestAcceptedProvider = "hid_cm"
-	ConnectWebviewsCreateRequestAcceptedProviderHoneywellResideo                 ConnectWebviewsCreateRequestAcceptedProvider = "honeywell_resideo"
-	ConnectWebviewsCreateRequestAcceptedProviderHostaway                         ConnectWebviewsCreateRequestAcceptedProvider = "hostaway"
-	ConnectWebviewsCreateRequestAcceptedProviderHotek                            ConnectWebviewsCreateRequestAcceptedProvider = "hotek"
-	ConnectWebviewsCreateRequestAcceptedProviderIcal                             ConnectWebviewsCreateRequestAcceptedProvider = "ical"
-	ConnectWebviewsCreateRequestAcceptedProviderIgloo                            ConnectWebviewsCreateRequestAcceptedProvider = "igloo"
-	ConnectWebviewsCreateRequestAcceptedProviderIgloohome                        ConnectWebviewsCreateRequestAcceptedProvider = "igloohome"
-	ConnectWebviewsCreateRequestAcceptedProviderKeyincode                        ConnectWebviewsCreateRequestAcceptedProvider = "keyincode"
-	ConnectWebviewsCreateRequestAcceptedProviderKeynest                          ConnectWebviewsCreateRequestAcceptedProvider = "keynest"
-	ConnectWebviewsCreateRequestAcceptedProviderKisi                             ConnectWebviewsCreateRequestAcceptedProvider = "kisi"
-	ConnectWebviewsCreateRequestAcceptedProviderKorelock                         ConnectWebviewsCreateRequestAcceptedProvider = "korelock"
-	ConnectWebviewsCreateRequestAcceptedProviderKwikset                          ConnectWebviewsCreateRequestAcceptedProvider = "kwikset"
-	ConnectWebviewsCreateRequestAcceptedProviderLatch                            ConnectWebviewsCreateRequestAcceptedProvider = "latch"
-	ConnectWebviewsCreateRequestAcceptedProviderLegicConnect                     ConnectWebviewsCreateRequestAcceptedProvider = "legic_connect"
-	ConnectWebviewsCreateRequestAcceptedProviderLinear                           ConnectWebviewsCreateRequestAcceptedProvider = "linear"
-	ConnectWebviewsCreateRequestAcceptedProviderLockly                           ConnectWebviewsCreateRequestAcceptedProvider = "lockly"
-	ConnectWebviewsCreateRequestAcceptedProviderLodgify                          ConnectWebviewsCreateRequestAcceptedProvider = "lodgify"
-	ConnectWebviewsCreateRequestAcceptedProviderMinut                            ConnectWebviewsCreateRequestAcceptedProvider = "minut"
-	ConnectWebviewsCreateRequestAcceptedProviderMy2N                             ConnectWebviewsCreateRequestAcceptedProvider = "my_2n"
-	ConnectWebviewsCreateRequestAcceptedProviderNest                             ConnectWebviewsCreateRequestAcceptedProvider = "nest"
-	ConnectWebviewsCreateRequestAcceptedProviderNoiseaware                       ConnectWebviewsCreateRequestAcceptedProvider = "noiseaware"
-	ConnectWebviewsCreateRequestAcceptedProviderNuki                             ConnectWebviewsCreateRequestAcceptedProvider = "nuki"
-	ConnectWebviewsCreateRequestAcceptedProviderOmnitec                          ConnectWebviewsCreateRequestAcceptedProvider = "omnitec"
-	ConnectWebviewsCreateRequestAcceptedProviderPti                              ConnectWebviewsCreateRequestAcceptedProvider = "pti"
-	ConnectWebviewsCreateRequestAcceptedProviderRing                             ConnectWebviewsCreateRequestAcceptedProvider = "ring"
-	ConnectWebviewsCreateRequestAcceptedProviderSalto                            ConnectWebviewsCreateRequestAcceptedProvider = "salto"
-	ConnectWebviewsCreateRequestAcceptedProviderSaltoKs                          ConnectWebviewsCreateRequestAcceptedProvider = "salto_ks"
-	ConnectWebviewsCreateRequestAcceptedProviderSaltoKsAccept                    ConnectWebviewsCreateRequestAcceptedProvider = "salto_ks_accept"
-	ConnectWebviewsCreateRequestAcceptedProviderSaltoSpace                       ConnectWebviewsCreateRequestAcceptedProvider = "salto_space"
-	ConnectWebviewsCreateRequestAcceptedProviderSchlage                          ConnectWebviewsCreateRequestAcceptedProvider = "schlage"
-	ConnectWebviewsCreateRequestAcceptedProviderSeamPassport                     ConnectWebviewsCreateRequestAcceptedProvider = "seam_passport"
-	ConnectWebviewsCreateRequestAcceptedProviderSensi                            ConnectWebviewsCreateRequestAcceptedProvider = "sensi"
-	ConnectWebviewsCreateRequestAcceptedProviderSifely                           ConnectWebviewsCreateRequestAcceptedProvider = "sifely"
-	ConnectWebviewsCreateRequestAcceptedProviderSlack                            ConnectWebviewsCreateRequestAcceptedProvider = "slack"
-	ConnectWebviewsCreateRequestAcceptedProviderSmartthings                      ConnectWebviewsCreateRequestAcceptedProvider = "smartthings"
-	ConnectWebviewsCreateRequestAcceptedProviderTado                             ConnectWebviewsCreateRequestAcceptedProvider = "tado"
-	ConnectWebviewsCreateRequestAcceptedProviderTedee                            ConnectWebviewsCreateRequestAcceptedProvider = "tedee"
-	ConnectWebviewsCreateRequestAcceptedProviderThirtyThreeLock                  ConnectWebviewsCreateRequestAcceptedProvider = "thirty_three_lock"
-	ConnectWebviewsCreateRequestAcceptedProviderTtlock                           ConnectWebviewsCreateRequestAcceptedProvider = "ttlock"
-	ConnectWebviewsCreateRequestAcceptedProviderUltraloq                         ConnectWebviewsCreateRequestAcceptedProvider = "ultraloq"
-	ConnectWebviewsCreateRequestAcceptedProviderVisionline                       ConnectWebviewsCreateRequestAcceptedProvider = "visionline"
-	ConnectWebviewsCreateRequestAcceptedProviderWyze                             ConnectWebviewsCreateRequestAcceptedProvider = "wyze"
-	ConnectWebviewsCreateRequestAcceptedProviderYale                             ConnectWebviewsCreateRequestAcceptedProvider = "yale"
-	ConnectWebviewsCreateRequestAcceptedProviderYaleAccess                       ConnectWebviewsCreateRequestAcceptedProvider = "yale_access"
-)
-
-// ConnectWebviewsCreateRequestProviderCategory specifies the category of
-// providers that you want to include. It is the type of
-// [ConnectWebviewsCreateRequest.ProviderCategory]. To list all providers within
-// a category, use [DevicesService.ListDeviceProviders] with the desired
-// [ConnectWebviewsCreateRequest.ProviderCategory] filter.
-type ConnectWebviewsCreateRequestProviderCategory string
-
-// Values of [ConnectWebviewsCreateRequestProviderCategory]. Seam may send others.
-const (
-	ConnectWebviewsCreateRequestProviderCategoryAccessControlSystems ConnectWebviewsCreateRequestProviderCategory = "access_control_systems"
-	ConnectWebviewsCreateRequestProviderCategoryBeta                 ConnectWebviewsCreateRequestProviderCategory = "beta"
-	ConnectWebviewsCreateRequestProviderCategoryCameras              ConnectWebviewsCreateRequestProviderCategory = "cameras"
-	ConnectWebviewsCreateRequestProviderCategoryConnectors           ConnectWebviewsCreateRequestProviderCategory = "connectors"
-	ConnectWebviewsCreateRequestProviderCategoryConsumerSmartlocks   ConnectWebviewsCreateRequestProviderCategory = "consumer_smartlocks"
-	ConnectWebviewsCreateRequestProviderCategoryInternalBeta         ConnectWebviewsCreateRequestProviderCategory = "internal_beta"
-	ConnectWebviewsCreateRequestProviderCategoryNoiseSensors         ConnectWebviewsCreateRequestProviderCategory = "noise_sensors"
-	ConnectWebviewsCreateRequestProviderCategoryStable               ConnectWebviewsCreateRequestProviderCategory = "stable"
-	ConnectWebviewsCreateRequestProviderCategoryThermostats          ConnectWebviewsCreateRequestProviderCategory = "thermostats"
-)
 
 type responseConnectWebviewsCreate struct {
 	Result *ConnectWebview `json:"connect_webview"`
@@ -495,7 +373,7 @@ type ConnectWebviewsListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned Connect
 	// Webviews to include all records that satisfy a partial match using
@@ -507,7 +385,7 @@ type ConnectWebviewsListRequest struct {
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-func (r *ConnectWebviewsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ConnectWebviewsListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseConnectWebviewsList struct {
 	Result []*ConnectWebview `json:"connect_webviews"`

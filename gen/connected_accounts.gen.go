@@ -7,8 +7,6 @@ import (
 	"iter"
 	"log/slog"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // ConnectedAccount is a [connected account]. A connected account is an external
@@ -19,7 +17,7 @@ import (
 type ConnectedAccount struct {
 	// AcceptedCapabilities are the capabilities that were accepted during the
 	// account connection process.
-	AcceptedCapabilities []ConnectedAccountAcceptedCapability `json:"accepted_capabilities,omitzero"`
+	AcceptedCapabilities []AcceptedCapability `json:"accepted_capabilities,omitzero"`
 
 	// AccountType is the type of connected account.
 	AccountType string `json:"account_type,omitzero"`
@@ -107,19 +105,6 @@ func (v ConnectedAccount) GoString() string { return "gen.ConnectedAccount" + v.
 // LogValue is String, for slog.
 func (v ConnectedAccount) LogValue() slog.Value { return slog.StringValue(v.String()) }
 
-// ConnectedAccountAcceptedCapability is an element of
-// [ConnectedAccount.AcceptedCapabilities].
-type ConnectedAccountAcceptedCapability string
-
-// Values of [ConnectedAccountAcceptedCapability]. Seam may send others.
-const (
-	ConnectedAccountAcceptedCapabilityAccessControl ConnectedAccountAcceptedCapability = "access_control"
-	ConnectedAccountAcceptedCapabilityCamera        ConnectedAccountAcceptedCapability = "camera"
-	ConnectedAccountAcceptedCapabilityLock          ConnectedAccountAcceptedCapability = "lock"
-	ConnectedAccountAcceptedCapabilityNoiseSensor   ConnectedAccountAcceptedCapability = "noise_sensor"
-	ConnectedAccountAcceptedCapabilityThermostat    ConnectedAccountAcceptedCapability = "thermostat"
-)
-
 // ConnectedAccountError is an element of [ConnectedAccount.Errors].
 type ConnectedAccountError struct {
 	// CreatedAt is the time at which Seam created the error.
@@ -142,53 +127,24 @@ type ConnectedAccountError struct {
 	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// SaltoKsMetadata is the Salto KS metadata associated with the connected
+	// SaltoKSMetadata is the Salto KS metadata associated with the connected
 	// account that has an error.
-	SaltoKsMetadata *ConnectedAccountErrorSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	SaltoKSMetadata *ConnectedAccountErrorSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 }
 
-// ConnectedAccountErrorCode is the unique identifier of the type of error. It
-// is the type of [ConnectedAccountError.ErrorCode]. It enables quick
-// recognition and categorization of the issue.
-type ConnectedAccountErrorCode string
-
-// Values of [ConnectedAccountErrorCode]. Seam may send others.
-const (
-	// ConnectedAccountErrorCodeAccountDisconnected means that the account is
-	// disconnected.
-	ConnectedAccountErrorCodeAccountDisconnected ConnectedAccountErrorCode = "account_disconnected"
-	// ConnectedAccountErrorCodeBridgeDisconnected means that the Seam API cannot
-	// communicate with [Seam Bridge], for example, if the Seam Bridge executable
-	// has stopped or if the computer running the Seam Bridge executable is offline.
-	// See also [Troubleshooting Your Access Control System].
-	//
-	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
-	ConnectedAccountErrorCodeBridgeDisconnected ConnectedAccountErrorCode = "bridge_disconnected"
-	// ConnectedAccountErrorCodeDormakabaSitesDisconnected means that one or more
-	// dormakaba sites associated with the connected account could not be connected.
-	// Contact dormakaba support.
-	ConnectedAccountErrorCodeDormakabaSitesDisconnected ConnectedAccountErrorCode = "dormakaba_sites_disconnected"
-	// ConnectedAccountErrorCodeSaltoKsSubscriptionLimitExceeded means that the
-	// maximum number of users allowed for the site has been reached. This means
-	// that new access codes cannot be created. Contact Salto support to increase
-	// the user limit.
-	ConnectedAccountErrorCodeSaltoKsSubscriptionLimitExceeded ConnectedAccountErrorCode = "salto_ks_subscription_limit_exceeded"
-)
-
-// ConnectedAccountErrorSaltoKsMetadata is the Salto KS metadata associated with
+// ConnectedAccountErrorSaltoKSMetadata is the Salto KS metadata associated with
 // the connected account that has an error. It is the type of
 // [ConnectedAccountError.SaltoKsMetadata].
-type ConnectedAccountErrorSaltoKsMetadata struct {
+type ConnectedAccountErrorSaltoKSMetadata struct {
 	// Sites are the Salto sites associated with the connected account that has an
 	// error.
-	Sites []ConnectedAccountErrorSaltoKsMetadataSite `json:"sites,omitzero"`
+	Sites []ConnectedAccountErrorSaltoKSMetadataSite `json:"sites,omitzero"`
 }
 
-// ConnectedAccountErrorSaltoKsMetadataSite is a Salto site associated with the
+// ConnectedAccountErrorSaltoKSMetadataSite is a Salto site associated with the
 // connected account that has an error. It is an element of
 // [ConnectedAccountErrorSaltoKsMetadata.Sites].
-type ConnectedAccountErrorSaltoKsMetadataSite struct {
+type ConnectedAccountErrorSaltoKSMetadataSite struct {
 	// SiteID is the ID of a Salto site associated with the connected account that
 	// has an error.
 	SiteID string `json:"site_id,omitzero"`
@@ -240,71 +196,28 @@ type ConnectedAccountWarning struct {
 	// the issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 
-	// SaltoKsMetadata is the Salto KS metadata associated with the connected
+	// SaltoKSMetadata is the Salto KS metadata associated with the connected
 	// account that has a warning.
-	SaltoKsMetadata *ConnectedAccountWarningSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	SaltoKSMetadata *ConnectedAccountWarningSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 
 	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
 	WarningCode ConnectedAccountWarningCode `json:"warning_code,omitzero"`
 }
 
-// ConnectedAccountWarningCode is the unique identifier of the type of warning.
-// It is the type of [ConnectedAccountWarning.WarningCode]. It enables quick
-// recognition and categorization of the issue.
-type ConnectedAccountWarningCode string
-
-// Values of [ConnectedAccountWarningCode]. Seam may send others.
-const (
-	// ConnectedAccountWarningCodeAccountReauthorizationRequested means that the
-	// Connected Account requires reauthorization using a new Connect Webview. The
-	// account is still connected, but cannot access new features. Delaying
-	// reauthorization too long will eventually cause the Connected Account to
-	// become disconnected.
-	ConnectedAccountWarningCodeAccountReauthorizationRequested ConnectedAccountWarningCode = "account_reauthorization_requested"
-	// ConnectedAccountWarningCodeBeingDeleted means that the connected account is
-	// currently being deleted. All devices, access codes, and other resources
-	// associated with this account are in the process of being removed from Seam.
-	ConnectedAccountWarningCodeBeingDeleted ConnectedAccountWarningCode = "being_deleted"
-	// ConnectedAccountWarningCodeDormakabaSitesUnapproved means that one or more
-	// dormakaba sites associated with the connected account are not approved.
-	// Contact support@getseam.com to finish setting up your account.
-	ConnectedAccountWarningCodeDormakabaSitesUnapproved ConnectedAccountWarningCode = "dormakaba_sites_unapproved"
-	// ConnectedAccountWarningCodeProviderServiceUnavailable means that the
-	// connected account's provider service is temporarily unavailable. Seam will
-	// automatically retry and reconnect when the service becomes available again.
-	ConnectedAccountWarningCodeProviderServiceUnavailable ConnectedAccountWarningCode = "provider_service_unavailable"
-	// ConnectedAccountWarningCodeSaltoKsSubscriptionLimitAlmostReached means that
-	// the Salto KS site has exceeded 80% of the maximum number of allowed users.
-	// Increase your subscription limit or delete some users from your site.
-	ConnectedAccountWarningCodeSaltoKsSubscriptionLimitAlmostReached ConnectedAccountWarningCode = "salto_ks_subscription_limit_almost_reached"
-	// ConnectedAccountWarningCodeScheduledMaintenanceWindow means that scheduled
-	// downtime is planned for the connected account.
-	ConnectedAccountWarningCodeScheduledMaintenanceWindow ConnectedAccountWarningCode = "scheduled_maintenance_window"
-	// ConnectedAccountWarningCodeSetupRequired means that the connected account
-	// requires additional setup before it can be fully operational. Follow the
-	// instructions in the warning message to complete the setup.
-	ConnectedAccountWarningCodeSetupRequired ConnectedAccountWarningCode = "setup_required"
-	// ConnectedAccountWarningCodeUnknownIssueWithConnectedAccount means that an
-	// unknown issue occurred while syncing the state of the connected account with
-	// the provider. This issue may affect the proper functioning of one or more
-	// resources in the account.
-	ConnectedAccountWarningCodeUnknownIssueWithConnectedAccount ConnectedAccountWarningCode = "unknown_issue_with_connected_account"
-)
-
-// ConnectedAccountWarningSaltoKsMetadata is the Salto KS metadata associated
+// ConnectedAccountWarningSaltoKSMetadata is the Salto KS metadata associated
 // with the connected account that has a warning. It is the type of
 // [ConnectedAccountWarning.SaltoKsMetadata].
-type ConnectedAccountWarningSaltoKsMetadata struct {
+type ConnectedAccountWarningSaltoKSMetadata struct {
 	// Sites are the Salto sites associated with the connected account that has a
 	// warning.
-	Sites []ConnectedAccountWarningSaltoKsMetadataSite `json:"sites,omitzero"`
+	Sites []ConnectedAccountWarningSaltoKSMetadataSite `json:"sites,omitzero"`
 }
 
-// ConnectedAccountWarningSaltoKsMetadataSite is a Salto site associated with
+// ConnectedAccountWarningSaltoKSMetadataSite is a Salto site associated with
 // the connected account that has a warning. It is an element of
 // [ConnectedAccountWarningSaltoKsMetadata.Sites].
-type ConnectedAccountWarningSaltoKsMetadataSite struct {
+type ConnectedAccountWarningSaltoKSMetadataSite struct {
 	// SiteID is the ID of a Salto site associated with the connected account that
 	// has a warning.
 	SiteID string `json:"site_id,omitzero"`
@@ -428,7 +341,7 @@ type ConnectedAccountsListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned connected
 	// accounts to include all records that satisfy a partial match using
@@ -446,7 +359,7 @@ type ConnectedAccountsListRequest struct {
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-func (r *ConnectedAccountsListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *ConnectedAccountsListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseConnectedAccountsList struct {
 	Result []*ConnectedAccount `json:"connected_accounts"`
@@ -512,7 +425,7 @@ type ConnectedAccountsUpdateRequest struct {
 	// AcceptedCapabilities are the accepted device capabilities that restrict the
 	// types of devices that can be connected through this connected account. Valid
 	// values are "lock", "thermostat", "noise_sensor", and "access_control".
-	AcceptedCapabilities []ConnectedAccountsUpdateRequestAcceptedCapability `json:"accepted_capabilities,omitzero"`
+	AcceptedCapabilities []AcceptedCapability `json:"accepted_capabilities,omitzero"`
 
 	// AutomaticallyManageNewDevices specifies whether newly-added devices should
 	// appear as managed devices.
@@ -546,19 +459,6 @@ type ConnectedAccountsUpdateRequest struct {
 	// dashboard. For example, "Booking from Airbnb House 1".
 	DisplayName *string `json:"display_name,omitzero"`
 }
-
-// ConnectedAccountsUpdateRequestAcceptedCapability is an element of
-// [ConnectedAccountsUpdateRequest.AcceptedCapabilities].
-type ConnectedAccountsUpdateRequestAcceptedCapability string
-
-// Values of [ConnectedAccountsUpdateRequestAcceptedCapability]. Seam may send others.
-const (
-	ConnectedAccountsUpdateRequestAcceptedCapabilityAccessControl ConnectedAccountsUpdateRequestAcceptedCapability = "access_control"
-	ConnectedAccountsUpdateRequestAcceptedCapabilityCamera        ConnectedAccountsUpdateRequestAcceptedCapability = "camera"
-	ConnectedAccountsUpdateRequestAcceptedCapabilityLock          ConnectedAccountsUpdateRequestAcceptedCapability = "lock"
-	ConnectedAccountsUpdateRequestAcceptedCapabilityNoiseSensor   ConnectedAccountsUpdateRequestAcceptedCapability = "noise_sensor"
-	ConnectedAccountsUpdateRequestAcceptedCapabilityThermostat    ConnectedAccountsUpdateRequestAcceptedCapability = "thermostat"
-)
 
 type responseConnectedAccountsUpdate struct {
 	Result *ConnectedAccount `json:"connected_account"`

@@ -2,10 +2,28 @@
 
 package gen
 
-import (
-	"time"
+import "time"
 
-	"github.com/oapi-codegen/nullable"
+// CustomerResourcesFilter is an element of
+// [CustomersCreatePortalRequest.CustomerResourcesFilters].
+type CustomerResourcesFilter struct {
+	// Field is the custom_metadata field name to filter on.
+	Field string `json:"field"`
+
+	// Operation is the comparison operation. Currently only '=' is supported.
+	Operation CustomerResourcesFilterOperation `json:"operation"`
+
+	// Value is the value to compare against.
+	Value interface{} `json:"value"`
+}
+
+// CustomerResourcesFilterOperation is the comparison operation. It is the type
+// of [CustomerResourcesFilter.Operation]. Currently only '=' is supported.
+type CustomerResourcesFilterOperation string
+
+// Values of [CustomerResourcesFilterOperation]. Seam may send others.
+const (
+	CustomerResourcesFilterOperationEqual CustomerResourcesFilterOperation = "="
 )
 
 // CustomersCreatePortalRequest is the request of
@@ -16,7 +34,7 @@ type CustomersCreatePortalRequest struct {
 	// CustomerResourcesFilters filters configuration for resources based on their
 	// custom_metadata. Each filter specifies a field, operation, and value to match
 	// against resource custom_metadata.
-	CustomerResourcesFilters []CustomersCreatePortalRequestCustomerResourcesFilter `json:"customer_resources_filters,omitzero"`
+	CustomerResourcesFilters []CustomerResourcesFilter `json:"customer_resources_filters,omitzero"`
 
 	// CustomizationProfileID is the ID of the customization profile to use for the
 	// portal.
@@ -446,18 +464,18 @@ type CustomersCreatePortalRequestCustomerDataSpace struct {
 // [CustomersCreatePortalRequestCustomerDataSpace.CustomerData].
 type CustomersCreatePortalRequestCustomerDataSpaceCustomerData struct {
 	// Address is the postal address for the space.
-	Address nullable.Nullable[string] `json:"address,omitzero"`
+	Address Nullable[string] `json:"address,omitzero"`
 
 	// DefaultCheckinTime is the default check-in time for reservations at the
 	// space, as HH:mm or HH:mm:ss.
-	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
+	DefaultCheckinTime Nullable[string] `json:"default_checkin_time,omitzero"`
 
 	// DefaultCheckoutTime is the default check-out time for reservations at the
 	// space, as HH:mm or HH:mm:ss.
-	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
+	DefaultCheckoutTime Nullable[string] `json:"default_checkout_time,omitzero"`
 
 	// TimeZone is the IANA time zone for the space, e.g. America/Los_Angeles.
-	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
+	TimeZone Nullable[string] `json:"time_zone,omitzero"`
 }
 
 // CustomersCreatePortalRequestCustomerDataSpaceGeolocation holds the geographic
@@ -589,30 +607,6 @@ type CustomersCreatePortalRequestCustomerDataUserIdentity struct {
 	UserIdentityKey string `json:"user_identity_key"`
 }
 
-// CustomersCreatePortalRequestCustomerResourcesFilter is an element of
-// [CustomersCreatePortalRequest.CustomerResourcesFilters].
-type CustomersCreatePortalRequestCustomerResourcesFilter struct {
-	// Field is the custom_metadata field name to filter on.
-	Field string `json:"field"`
-
-	// Operation is the comparison operation. Currently only '=' is supported.
-	Operation CustomersCreatePortalRequestCustomerResourcesFilterOperation `json:"operation"`
-
-	// Value is the value to compare against.
-	Value interface{} `json:"value"`
-}
-
-// CustomersCreatePortalRequestCustomerResourcesFilterOperation is the
-// comparison operation. It is the type of
-// [CustomersCreatePortalRequestCustomerResourcesFilter.Operation]. Currently
-// only '=' is supported.
-type CustomersCreatePortalRequestCustomerResourcesFilterOperation string
-
-// Values of [CustomersCreatePortalRequestCustomerResourcesFilterOperation]. Seam may send others.
-const (
-	CustomersCreatePortalRequestCustomerResourcesFilterOperationEqual CustomersCreatePortalRequestCustomerResourcesFilterOperation = "="
-)
-
 // CustomersCreatePortalRequestFeatures is the type of
 // [CustomersCreatePortalRequest.Features].
 type CustomersCreatePortalRequestFeatures struct {
@@ -660,7 +654,7 @@ type CustomersCreatePortalRequestFeaturesConfigure struct {
 type CustomersCreatePortalRequestFeaturesConnect struct {
 	// AcceptedProviders are the provider keys to allow for the connect feature.
 	// These providers will be shown when the customer tries to connect an account.
-	AcceptedProviders []string `json:"accepted_providers,omitzero"`
+	AcceptedProviders []ProviderKey `json:"accepted_providers,omitzero"`
 
 	// Exclude specifies whether to exclude this feature from the portal.
 	Exclude *bool `json:"exclude,omitzero"`
@@ -668,7 +662,7 @@ type CustomersCreatePortalRequestFeaturesConnect struct {
 	// ExcludedProviders are the provider keys to exclude from the connect feature.
 	// These providers will not be shown when the customer tries to connect an
 	// account.
-	ExcludedProviders []string `json:"excluded_providers,omitzero"`
+	ExcludedProviders []ProviderKey `json:"excluded_providers,omitzero"`
 }
 
 // CustomersCreatePortalRequestFeaturesManage is the configuration for the
@@ -680,7 +674,7 @@ type CustomersCreatePortalRequestFeaturesManage struct {
 	// (and billed). Only takes effect when the MANAGE_DEVICES_CONFIRMATION_MODAL
 	// feature flag is enabled for the workspace. Any omitted string falls back to a
 	// localized default.
-	DeviceManagementConfirmation *CustomersCreatePortalRequestFeaturesManageDeviceManagementConfirmation `json:"device_management_confirmation,omitzero"`
+	DeviceManagementConfirmation *DeviceManagementConfirmation `json:"device_management_confirmation,omitzero"`
 
 	// Events is the configuration for event type filtering in the manage feature.
 	Events *CustomersCreatePortalRequestFeaturesManageEvents `json:"events,omitzero"`
@@ -699,29 +693,6 @@ type CustomersCreatePortalRequestFeaturesManage struct {
 	// ExcludeStaffManagement specifies whether the customer can manage staff for
 	// their properties.
 	ExcludeStaffManagement *bool `json:"exclude_staff_management,omitzero"`
-}
-
-// CustomersCreatePortalRequestFeaturesManageDeviceManagementConfirmation is the
-// custom copy for the confirmation modal shown before unmanaged devices are
-// added to a space and begin being managed (and billed). It is the type of
-// [CustomersCreatePortalRequestFeaturesManage.DeviceManagementConfirmation].
-// Only takes effect when the MANAGE_DEVICES_CONFIRMATION_MODAL feature flag is
-// enabled for the workspace. Any omitted string falls back to a localized
-// default.
-type CustomersCreatePortalRequestFeaturesManageDeviceManagementConfirmation struct {
-	// Body is the custom body text for the confirmation modal. May include the
-	// {count} token, which is replaced with the number of devices that will begin
-	// being managed.
-	Body *string `json:"body,omitzero"`
-
-	// CancelButtonLabel is the custom label for the cancel button.
-	CancelButtonLabel *string `json:"cancel_button_label,omitzero"`
-
-	// ConfirmButtonLabel is the custom label for the confirm button.
-	ConfirmButtonLabel *string `json:"confirm_button_label,omitzero"`
-
-	// Title is the custom title for the confirmation modal.
-	Title *string `json:"title,omitzero"`
 }
 
 // CustomersCreatePortalRequestFeaturesManageDevices is the configuration for
@@ -834,3 +805,26 @@ const (
 	CustomersCreatePortalRequestNavigationModeFull       CustomersCreatePortalRequestNavigationMode = "full"
 	CustomersCreatePortalRequestNavigationModeRestricted CustomersCreatePortalRequestNavigationMode = "restricted"
 )
+
+// DeviceManagementConfirmation is the custom copy for the confirmation modal
+// shown before unmanaged devices are added to a space and begin being managed
+// (and billed). It is the type of
+// [CustomersCreatePortalRequestFeaturesManage.DeviceManagementConfirmation].
+// Only takes effect when the MANAGE_DEVICES_CONFIRMATION_MODAL feature flag is
+// enabled for the workspace. Any omitted string falls back to a localized
+// default.
+type DeviceManagementConfirmation struct {
+	// Body is the custom body text for the confirmation modal. May include the
+	// {count} token, which is replaced with the number of devices that will begin
+	// being managed.
+	Body *string `json:"body,omitzero"`
+
+	// CancelButtonLabel is the custom label for the cancel button.
+	CancelButtonLabel *string `json:"cancel_button_label,omitzero"`
+
+	// ConfirmButtonLabel is the custom label for the confirm button.
+	ConfirmButtonLabel *string `json:"confirm_button_label,omitzero"`
+
+	// Title is the custom title for the confirmation modal.
+	Title *string `json:"title,omitzero"`
+}

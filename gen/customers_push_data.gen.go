@@ -2,11 +2,7 @@
 
 package gen
 
-import (
-	"time"
-
-	"github.com/oapi-codegen/nullable"
-)
+import "time"
 
 // CustomersPushDataRequest is the request of [CustomersService.PushData].
 type CustomersPushDataRequest struct {
@@ -406,18 +402,18 @@ type CustomersPushDataRequestSpace struct {
 // is the type of [CustomersPushDataRequestSpace.CustomerData].
 type CustomersPushDataRequestSpaceCustomerData struct {
 	// Address is the postal address for the space.
-	Address nullable.Nullable[string] `json:"address,omitzero"`
+	Address Nullable[string] `json:"address,omitzero"`
 
 	// DefaultCheckinTime is the default check-in time for reservations at the
 	// space, as HH:mm or HH:mm:ss.
-	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
+	DefaultCheckinTime Nullable[string] `json:"default_checkin_time,omitzero"`
 
 	// DefaultCheckoutTime is the default check-out time for reservations at the
 	// space, as HH:mm or HH:mm:ss.
-	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
+	DefaultCheckoutTime Nullable[string] `json:"default_checkout_time,omitzero"`
 
 	// TimeZone is the IANA time zone for the space, e.g. America/Los_Angeles.
-	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
+	TimeZone Nullable[string] `json:"time_zone,omitzero"`
 }
 
 // CustomersPushDataRequestSpaceGeolocation holds the geographic coordinates

@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // Device is a [device] that has been connected to Seam.
@@ -102,7 +100,7 @@ type Device struct {
 	// Important: Superseded by [capability flags].
 	//
 	// [capability flags]: https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags
-	CapabilitiesSupported []DeviceCapabilitiesSupported `json:"capabilities_supported,omitzero"`
+	CapabilitiesSupported []DeviceCapability `json:"capabilities_supported,omitzero"`
 
 	// ConnectedAccountID is the unique identifier for the account associated with
 	// the device.
@@ -179,19 +177,6 @@ type Device struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// DeviceCapabilitiesSupported is an element of [Device.CapabilitiesSupported].
-type DeviceCapabilitiesSupported string
-
-// Values of [DeviceCapabilitiesSupported]. Seam may send others.
-const (
-	DeviceCapabilitiesSupportedAccessCode     DeviceCapabilitiesSupported = "access_code"
-	DeviceCapabilitiesSupportedBattery        DeviceCapabilitiesSupported = "battery"
-	DeviceCapabilitiesSupportedLock           DeviceCapabilitiesSupported = "lock"
-	DeviceCapabilitiesSupportedNoiseDetection DeviceCapabilitiesSupported = "noise_detection"
-	DeviceCapabilitiesSupportedPhone          DeviceCapabilitiesSupported = "phone"
-	DeviceCapabilitiesSupportedThermostat     DeviceCapabilitiesSupported = "thermostat"
-)
-
 // DeviceError is an element of [Device.Errors].
 type DeviceError struct {
 	// CreatedAt is the time at which Seam created the error.
@@ -212,56 +197,6 @@ type DeviceError struct {
 	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
-
-// DeviceErrorCode is the unique identifier of the type of error. It is the type
-// of [DeviceError.ErrorCode]. It enables quick recognition and categorization
-// of the issue.
-type DeviceErrorCode string
-
-// Values of [DeviceErrorCode]. Seam may send others.
-const (
-	// DeviceErrorCodeAccountDisconnected means that the account is disconnected.
-	DeviceErrorCodeAccountDisconnected DeviceErrorCode = "account_disconnected"
-	// DeviceErrorCodeAugustLockNotAuthorized means that the user is not authorized
-	// to use the August lock.
-	DeviceErrorCodeAugustLockNotAuthorized DeviceErrorCode = "august_lock_not_authorized"
-	// DeviceErrorCodeAuxiliaryHeatRunning means that the auxiliary heat is running.
-	DeviceErrorCodeAuxiliaryHeatRunning DeviceErrorCode = "auxiliary_heat_running"
-	// DeviceErrorCodeBridgeDisconnected means that the Seam API cannot communicate
-	// with [Seam Bridge], for example, if the Seam Bridge executable has stopped or
-	// if the computer running the Seam Bridge executable is offline. See also
-	// [Troubleshooting Your Access Control System].
-	//
-	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
-	DeviceErrorCodeBridgeDisconnected DeviceErrorCode = "bridge_disconnected"
-	// DeviceErrorCodeDeviceDisconnected means that the device is disconnected.
-	DeviceErrorCodeDeviceDisconnected DeviceErrorCode = "device_disconnected"
-	// DeviceErrorCodeDeviceOffline means that the device is offline.
-	DeviceErrorCodeDeviceOffline DeviceErrorCode = "device_offline"
-	// DeviceErrorCodeDeviceRemoved means that the device has been removed.
-	DeviceErrorCodeDeviceRemoved DeviceErrorCode = "device_removed"
-	// DeviceErrorCodeDormakabaSitesDisconnected means that one or more dormakaba
-	// sites associated with the connected account could not be connected. Contact
-	// dormakaba support.
-	DeviceErrorCodeDormakabaSitesDisconnected DeviceErrorCode = "dormakaba_sites_disconnected"
-	// DeviceErrorCodeEmptyBackupAccessCodePool means that the [backup access code
-	// pool] is empty.
-	//
-	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
-	DeviceErrorCodeEmptyBackupAccessCodePool DeviceErrorCode = "empty_backup_access_code_pool"
-	// DeviceErrorCodeHubDisconnected means that the hub is disconnected.
-	DeviceErrorCodeHubDisconnected DeviceErrorCode = "hub_disconnected"
-	// DeviceErrorCodeMissingDeviceCredentials means that device credentials are
-	// missing.
-	DeviceErrorCodeMissingDeviceCredentials DeviceErrorCode = "missing_device_credentials"
-	// DeviceErrorCodeSaltoKsSubscriptionLimitExceeded means that the Salto site
-	// user limit has been reached.
-	DeviceErrorCodeSaltoKsSubscriptionLimitExceeded DeviceErrorCode = "salto_ks_subscription_limit_exceeded"
-	// DeviceErrorCodeSubscriptionRequired means that a subscription is required to
-	// connect.
-	DeviceErrorCodeSubscriptionRequired DeviceErrorCode = "subscription_required"
-)
 
 // DeviceLocation is the location information for the device. It is the type of
 // [Device.Location].
@@ -291,7 +226,7 @@ type DeviceManufacturer struct {
 
 	// Manufacturer is the manufacturer identifier, such as "august", "yale",
 	// "salto", and so on.
-	Manufacturer string `json:"manufacturer,omitzero"`
+	Manufacturer Manufacturer `json:"manufacturer,omitzero"`
 }
 
 // DeviceProvider is a device provider.
@@ -372,7 +307,7 @@ type DeviceProvider struct {
 	CanUnlockWithCode bool `json:"can_unlock_with_code,omitzero"`
 
 	// DeviceProviderName is the name of the device provider.
-	DeviceProviderName DeviceProviderName `json:"device_provider_name,omitzero"`
+	DeviceProviderName ProviderKey `json:"device_provider_name,omitzero"`
 
 	// DisplayName is the display name for the device provider.
 	DisplayName string `json:"display_name,omitzero"`
@@ -382,23 +317,8 @@ type DeviceProvider struct {
 
 	// ProviderCategories are the provider categories to which the device provider
 	// belongs, such as "stable", "consumer_smartlocks", "thermostats", and so on.
-	ProviderCategories []DeviceProviderCategory `json:"provider_categories,omitzero"`
+	ProviderCategories []ProviderCategory `json:"provider_categories,omitzero"`
 }
-
-// DeviceProviderCategory is an element of [DeviceProvider.ProviderCategories].
-type DeviceProviderCategory string
-
-// Values of [DeviceProviderCategory]. Seam may send others.
-const (
-	DeviceProviderCategoryAccessControlSystems DeviceProviderCategory = "access_control_systems"
-	DeviceProviderCategoryBeta                 DeviceProviderCategory = "beta"
-	DeviceProviderCategoryCameras              DeviceProviderCategory = "cameras"
-	DeviceProviderCategoryConnectors           DeviceProviderCategory = "connectors"
-	DeviceProviderCategoryConsumerSmartlocks   DeviceProviderCategory = "consumer_smartlocks"
-	DeviceProviderCategoryNoiseSensors         DeviceProviderCategory = "noise_sensors"
-	DeviceProviderCategoryStable               DeviceProviderCategory = "stable"
-	DeviceProviderCategoryThermostats          DeviceProviderCategory = "thermostats"
-)
 
 // DeviceProviderKey is the provider of the device. It is the type of
 // [Device.DeviceProvider]. It represents the third-party service through which
@@ -417,126 +337,8 @@ type DeviceProviderKey struct {
 	// ProviderCategory is the provider category. It indicates the third-party
 	// provider type, such as "stable", for stable integrations, or "internal", for
 	// internal integrations.
-	ProviderCategory string `json:"provider_category,omitzero"`
+	ProviderCategory ProviderCategory `json:"provider_category,omitzero"`
 }
-
-// DeviceProviderName is the name of the device provider. It is the type of
-// [DeviceProvider.DeviceProviderName].
-type DeviceProviderName string
-
-// Values of [DeviceProviderName]. Seam may send others.
-const (
-	DeviceProviderNameAcuityScheduling                 DeviceProviderName = "acuity_scheduling"
-	DeviceProviderNameAkiles                           DeviceProviderName = "akiles"
-	DeviceProviderNameAkuvox                           DeviceProviderName = "akuvox"
-	DeviceProviderNameAssaAbloyCredentialService       DeviceProviderName = "assa_abloy_credential_service"
-	DeviceProviderNameAssaAbloyVostio                  DeviceProviderName = "assa_abloy_vostio"
-	DeviceProviderNameAssaAbloyVostioCredentialService DeviceProviderName = "assa_abloy_vostio_credential_service"
-	DeviceProviderNameAugust                           DeviceProviderName = "august"
-	DeviceProviderNameAvigilonAlta                     DeviceProviderName = "avigilon_alta"
-	DeviceProviderNameBrivo                            DeviceProviderName = "brivo"
-	DeviceProviderNameButterflymx                      DeviceProviderName = "butterflymx"
-	DeviceProviderNameControlbyweb                     DeviceProviderName = "controlbyweb"
-	DeviceProviderNameDoorking                         DeviceProviderName = "doorking"
-	DeviceProviderNameDormakabaAmbiance                DeviceProviderName = "dormakaba_ambiance"
-	DeviceProviderNameDormakabaCommunity               DeviceProviderName = "dormakaba_community"
-	DeviceProviderNameDormakabaOracode                 DeviceProviderName = "dormakaba_oracode"
-	DeviceProviderNameDusaw                            DeviceProviderName = "dusaw"
-	DeviceProviderNameEcobee                           DeviceProviderName = "ecobee"
-	DeviceProviderNameFirstAlert                       DeviceProviderName = "first_alert"
-	DeviceProviderNameFourSuites                       DeviceProviderName = "four_suites"
-	DeviceProviderNameGenie                            DeviceProviderName = "genie"
-	DeviceProviderNameGuesty                           DeviceProviderName = "guesty"
-	DeviceProviderNameHoneywellResideo                 DeviceProviderName = "honeywell_resideo"
-	DeviceProviderNameHostaway                         DeviceProviderName = "hostaway"
-	DeviceProviderNameHotek                            DeviceProviderName = "hotek"
-	DeviceProviderNameIcal                             DeviceProviderName = "ical"
-	DeviceProviderNameIgloo                            DeviceProviderName = "igloo"
-	DeviceProviderNameIgloohome                        DeviceProviderName = "igloohome"
-	DeviceProviderNameKeyincode                        DeviceProviderName = "keyincode"
-	DeviceProviderNameKeynest                          DeviceProviderName = "keynest"
-	DeviceProviderNameKisi                             DeviceProviderName = "kisi"
-	DeviceProviderNameKorelock                         DeviceProviderName = "korelock"
-	DeviceProviderNameKwikset                          DeviceProviderName = "kwikset"
-	DeviceProviderNameLatch                            DeviceProviderName = "latch"
-	DeviceProviderNameLegicConnect                     DeviceProviderName = "legic_connect"
-	DeviceProviderNameLinear                           DeviceProviderName = "linear"
-	DeviceProviderNameLockly                           DeviceProviderName = "lockly"
-	DeviceProviderNameLodgify                          DeviceProviderName = "lodgify"
-	DeviceProviderNameMinut                            DeviceProviderName = "minut"
-	DeviceProviderNameMy2N                             DeviceProviderName = "my_2n"
-	DeviceProviderNameNest                             DeviceProviderName = "nest"
-	DeviceProviderNameNoiseaware                       DeviceProviderName = "noiseaware"
-	DeviceProviderNameNuki                             DeviceProviderName = "nuki"
-	DeviceProviderNameOmnitec                          DeviceProviderName = "omnitec"
-	DeviceProviderNamePti                              DeviceProviderName = "pti"
-	DeviceProviderNameRing                             DeviceProviderName = "ring"
-	DeviceProviderNameSalto                            DeviceProviderName = "salto"
-	DeviceProviderNameSaltoKs                          DeviceProviderName = "salto_ks"
-	DeviceProviderNameSaltoKsAccept                    DeviceProviderName = "salto_ks_accept"
-	DeviceProviderNameSaltoSpace                       DeviceProviderName = "salto_space"
-	DeviceProviderNameSchlage                          DeviceProviderName = "schlage"
-	DeviceProviderNameSeamPassport                     DeviceProviderName = "seam_passport"
-	DeviceProviderNameSensi                            DeviceProviderName = "sensi"
-	DeviceProviderNameSifely                           DeviceProviderName = "sifely"
-	DeviceProviderNameSmartthings                      DeviceProviderName = "smartthings"
-	DeviceProviderNameTado                             DeviceProviderName = "tado"
-	DeviceProviderNameTedee                            DeviceProviderName = "tedee"
-	DeviceProviderNameThirtyThreeLock                  DeviceProviderName = "thirty_three_lock"
-	DeviceProviderNameTtlock                           DeviceProviderName = "ttlock"
-	DeviceProviderNameUltraloq                         DeviceProviderName = "ultraloq"
-	DeviceProviderNameVisionline                       DeviceProviderName = "visionline"
-	DeviceProviderNameWyze                             DeviceProviderName = "wyze"
-	DeviceProviderNameYale                             DeviceProviderName = "yale"
-)
-
-// DeviceType is the type of the device. It is the type of [Device.DeviceType].
-type DeviceType string
-
-// Values of [DeviceType]. Seam may send others.
-const (
-	DeviceTypeAkilesLock                 DeviceType = "akiles_lock"
-	DeviceTypeAkuvoxLock                 DeviceType = "akuvox_lock"
-	DeviceTypeAndroidPhone               DeviceType = "android_phone"
-	DeviceTypeAugustLock                 DeviceType = "august_lock"
-	DeviceTypeAvigilonAltaEntry          DeviceType = "avigilon_alta_entry"
-	DeviceTypeBrivoAccessPoint           DeviceType = "brivo_access_point"
-	DeviceTypeButterflymxPanel           DeviceType = "butterflymx_panel"
-	DeviceTypeControlbywebDevice         DeviceType = "controlbyweb_device"
-	DeviceTypeDoorkingLock               DeviceType = "doorking_lock"
-	DeviceTypeDormakabaOracodeDoor       DeviceType = "dormakaba_oracode_door"
-	DeviceTypeEcobeeThermostat           DeviceType = "ecobee_thermostat"
-	DeviceTypeFourSuitesDoor             DeviceType = "four_suites_door"
-	DeviceTypeGenieDoor                  DeviceType = "genie_door"
-	DeviceTypeHoneywellResideoThermostat DeviceType = "honeywell_resideo_thermostat"
-	DeviceTypeIOSPhone                   DeviceType = "ios_phone"
-	DeviceTypeIglooLock                  DeviceType = "igloo_lock"
-	DeviceTypeIgloohomeLock              DeviceType = "igloohome_lock"
-	DeviceTypeKeyincodeLock              DeviceType = "keyincode_lock"
-	DeviceTypeKeynestKey                 DeviceType = "keynest_key"
-	DeviceTypeKisiLock                   DeviceType = "kisi_lock"
-	DeviceTypeKwiksetLock                DeviceType = "kwikset_lock"
-	DeviceTypeLinearLock                 DeviceType = "linear_lock"
-	DeviceTypeLocklyLock                 DeviceType = "lockly_lock"
-	DeviceTypeMinutSensor                DeviceType = "minut_sensor"
-	DeviceTypeNestThermostat             DeviceType = "nest_thermostat"
-	DeviceTypeNoiseawareActivityZone     DeviceType = "noiseaware_activity_zone"
-	DeviceTypeNukiLock                   DeviceType = "nuki_lock"
-	DeviceTypeOmnitecLock                DeviceType = "omnitec_lock"
-	DeviceTypeRingCamera                 DeviceType = "ring_camera"
-	DeviceTypeSaltoLock                  DeviceType = "salto_lock"
-	DeviceTypeSchlageLock                DeviceType = "schlage_lock"
-	DeviceTypeSensiThermostat            DeviceType = "sensi_thermostat"
-	DeviceTypeSmartthingsLock            DeviceType = "smartthings_lock"
-	DeviceTypeSmartthingsThermostat      DeviceType = "smartthings_thermostat"
-	DeviceTypeTadoThermostat             DeviceType = "tado_thermostat"
-	DeviceTypeTedeeLock                  DeviceType = "tedee_lock"
-	DeviceTypeTtlockLock                 DeviceType = "ttlock_lock"
-	DeviceTypeTwoNIntercom               DeviceType = "two_n_intercom"
-	DeviceTypeUltraloqLock               DeviceType = "ultraloq_lock"
-	DeviceTypeWyzeLock                   DeviceType = "wyze_lock"
-	DeviceTypeYaleLock                   DeviceType = "yale_lock"
-)
 
 // DeviceWarning is an element of [Device.Warnings].
 type DeviceWarning struct {
@@ -559,114 +361,6 @@ type DeviceWarning struct {
 	// recognition and categorization of the issue.
 	WarningCode DeviceWarningCode `json:"warning_code,omitzero"`
 }
-
-// DeviceWarningCode is the unique identifier of the type of warning. It is the
-// type of [DeviceWarning.WarningCode]. It enables quick recognition and
-// categorization of the issue.
-type DeviceWarningCode string
-
-// Values of [DeviceWarningCode]. Seam may send others.
-const (
-	// DeviceWarningCodeAccessoryKeypadSetupRequired means that the accessory keypad
-	// exists, but is not linked to the Igloohome Bridge. Online access code
-	// programming will fail until the keypad is linked to the Igloohome Bridge in
-	// the Igloohome app.
-	DeviceWarningCodeAccessoryKeypadSetupRequired DeviceWarningCode = "accessory_keypad_setup_required"
-	// DeviceWarningCodeDeviceCommunicationDegraded means that the device appears to
-	// be unresponsive.
-	DeviceWarningCodeDeviceCommunicationDegraded DeviceWarningCode = "device_communication_degraded"
-	// DeviceWarningCodeDeviceHasFlakyConnection means that the device has a flaky
-	// connection.
-	DeviceWarningCodeDeviceHasFlakyConnection DeviceWarningCode = "device_has_flaky_connection"
-	// DeviceWarningCodeHubRequiredForAdditionalCapabilities means that a hub or
-	// relay must be connected to unlock additional capabilities such as remote
-	// unlock.
-	DeviceWarningCodeHubRequiredForAdditionalCapabilities DeviceWarningCode = "hub_required_for_additional_capabilities"
-	// DeviceWarningCodeInsufficientPermissions means that the connected Kwikset
-	// account has member-level access to this lock's home. Admin or owner access is
-	// required to manage access codes and control the lock remotely.
-	DeviceWarningCodeInsufficientPermissions DeviceWarningCode = "insufficient_permissions"
-	// DeviceWarningCodeKeynestUnsupportedLocker means that the key is in a locker
-	// that does not support the access codes API.
-	DeviceWarningCodeKeynestUnsupportedLocker DeviceWarningCode = "keynest_unsupported_locker"
-	// DeviceWarningCodeLocklyTimeZoneNotConfigured means that Seam detected that
-	// the Lockly device does not have a time zone configured. Time-bound codes may
-	// not work as expected.
-	DeviceWarningCodeLocklyTimeZoneNotConfigured DeviceWarningCode = "lockly_time_zone_not_configured"
-	// DeviceWarningCodeManyActiveBackupCodes means that there are too many backup
-	// codes.
-	DeviceWarningCodeManyActiveBackupCodes DeviceWarningCode = "many_active_backup_codes"
-	// DeviceWarningCodeMaxAccessCodesReached means that the device has reached its
-	// maximum number of active access codes. Delete existing codes before creating
-	// new ones.
-	DeviceWarningCodeMaxAccessCodesReached DeviceWarningCode = "max_access_codes_reached"
-	// DeviceWarningCodePartialBackupAccessCodePool means that the backup access
-	// code is unhealthy.
-	DeviceWarningCodePartialBackupAccessCodePool DeviceWarningCode = "partial_backup_access_code_pool"
-	// DeviceWarningCodePowerSavingMode means that the device is in power saving
-	// mode and may have limited functionality.
-	DeviceWarningCodePowerSavingMode DeviceWarningCode = "power_saving_mode"
-	// DeviceWarningCodePrivacyMode means that the lock is in Privacy Mode. Access
-	// codes and remote unlock are blocked until Privacy Mode is disabled.
-	DeviceWarningCodePrivacyMode DeviceWarningCode = "privacy_mode"
-	// DeviceWarningCodeProviderIssue indicates a provider-specific issue that may
-	// affect device functionality.
-	DeviceWarningCodeProviderIssue DeviceWarningCode = "provider_issue"
-	// DeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved means that a change in
-	// the reported device model has been detected for this Salto KS lock, which may
-	// occur after an IQ hub reset. Access code support may be affected. See
-	// https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support
-	// for troubleshooting steps.
-	DeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved DeviceWarningCode = "salto_ks_lock_access_code_support_removed"
-	// DeviceWarningCodeSaltoKsOfficeMode means that the Salto KS lock is in Office
-	// Mode. Access Codes will not unlock doors.
-	DeviceWarningCodeSaltoKsOfficeMode DeviceWarningCode = "salto_ks_office_mode"
-	// DeviceWarningCodeSaltoKsPrivacyMode means that the Salto KS lock is in
-	// Privacy Mode. Access Codes will not unlock doors.
-	DeviceWarningCodeSaltoKsPrivacyMode DeviceWarningCode = "salto_ks_privacy_mode"
-	// DeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached means that the Salto
-	// KS site has exceeded 80% of the maximum number of allowed users. Increase
-	// your subscription limit or delete some users from your site.
-	DeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached DeviceWarningCode = "salto_ks_subscription_limit_almost_reached"
-	// DeviceWarningCodeScheduledMaintenanceWindow means that a scheduled
-	// maintenance window has been detected.
-	DeviceWarningCodeScheduledMaintenanceWindow DeviceWarningCode = "scheduled_maintenance_window"
-	// DeviceWarningCodeTemperatureThresholdExceeded means that the temperature
-	// threshold has been exceeded.
-	DeviceWarningCodeTemperatureThresholdExceeded DeviceWarningCode = "temperature_threshold_exceeded"
-	// DeviceWarningCodeThirdPartyIntegrationDetected means that a third-party
-	// integration has been detected.
-	DeviceWarningCodeThirdPartyIntegrationDetected DeviceWarningCode = "third_party_integration_detected"
-	// DeviceWarningCodeTimeZoneMismatch means that the device's configured time
-	// zone does not match its hardware UTC offset. Time-bound access codes may
-	// activate at the wrong local time.
-	DeviceWarningCodeTimeZoneMismatch DeviceWarningCode = "time_zone_mismatch"
-	// DeviceWarningCodeTimeZoneUnknown means that Seam does not know the device's
-	// time zone. Set a time zone to enable time-bound access codes.
-	DeviceWarningCodeTimeZoneUnknown DeviceWarningCode = "time_zone_unknown"
-	// DeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled means that the Remote
-	// Unlock feature is not enabled in the settings."
-	DeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled DeviceWarningCode = "ttlock_lock_gateway_unlocking_not_enabled"
-	// DeviceWarningCodeTtlockWeakGatewaySignal means that the gateway signal is
-	// weak.
-	DeviceWarningCodeTtlockWeakGatewaySignal DeviceWarningCode = "ttlock_weak_gateway_signal"
-	// DeviceWarningCodeTwoNDeviceMissingTimezone means that the 2N device does not
-	// have a time zone configured. Configure a time zone on the device to enable
-	// access codes.
-	DeviceWarningCodeTwoNDeviceMissingTimezone DeviceWarningCode = "two_n_device_missing_timezone"
-	// DeviceWarningCodeUltraloqTimeZoneUnknown means that Seam does not know the
-	// time zone of the Ultraloq device. Set a time zone to enable time-bound access
-	// codes.
-	DeviceWarningCodeUltraloqTimeZoneUnknown DeviceWarningCode = "ultraloq_time_zone_unknown"
-	// DeviceWarningCodeUnknownIssueWithPhone means that an unknown issue occurred
-	// while syncing the state of the phone with the provider. This issue may affect
-	// the proper functioning of the phone.
-	DeviceWarningCodeUnknownIssueWithPhone DeviceWarningCode = "unknown_issue_with_phone"
-	// DeviceWarningCodeUnreliableOnlineStatus means that the device may
-	// optimistically be reported as online because the provider does not reliably
-	// report its online status.
-	DeviceWarningCodeUnreliableOnlineStatus DeviceWarningCode = "unreliable_online_status"
-)
 
 // DevicesService performs the operations under /devices.
 type DevicesService struct {
@@ -762,17 +456,17 @@ type DevicesListRequest struct {
 	DeviceType *DeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes are the device types for which you want to list devices.
-	DeviceTypes []DevicesListRequestDeviceType `json:"device_types,omitzero"`
+	DeviceTypes []DeviceType `json:"device_types,omitzero"`
 
 	// Limit is the maximum number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Manufacturer is the manufacturer for which you want to list devices.
-	Manufacturer *DevicesListRequestManufacturer `json:"manufacturer,omitzero"`
+	Manufacturer *Manufacturer `json:"manufacturer,omitzero"`
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned devices to
 	// include all records that satisfy a partial match using device_id (full or
@@ -786,121 +480,14 @@ type DevicesListRequest struct {
 	// UnstableLocationID is the ID of the unstable location.
 	//
 	// Deprecated: Use SpaceID.
-	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
+	UnstableLocationID Nullable[string] `json:"unstable_location_id,omitzero"`
 
 	// UserIdentifierKey is your own internal user ID for the user for which you
 	// want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-func (r *DevicesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
-
-// DevicesListRequestDeviceType is an element of
-// [DevicesListRequest.DeviceTypes].
-type DevicesListRequestDeviceType string
-
-// Values of [DevicesListRequestDeviceType]. Seam may send others.
-const (
-	DevicesListRequestDeviceTypeAkilesLock                 DevicesListRequestDeviceType = "akiles_lock"
-	DevicesListRequestDeviceTypeAkuvoxLock                 DevicesListRequestDeviceType = "akuvox_lock"
-	DevicesListRequestDeviceTypeAndroidPhone               DevicesListRequestDeviceType = "android_phone"
-	DevicesListRequestDeviceTypeAugustLock                 DevicesListRequestDeviceType = "august_lock"
-	DevicesListRequestDeviceTypeAvigilonAltaEntry          DevicesListRequestDeviceType = "avigilon_alta_entry"
-	DevicesListRequestDeviceTypeBrivoAccessPoint           DevicesListRequestDeviceType = "brivo_access_point"
-	DevicesListRequestDeviceTypeButterflymxPanel           DevicesListRequestDeviceType = "butterflymx_panel"
-	DevicesListRequestDeviceTypeControlbywebDevice         DevicesListRequestDeviceType = "controlbyweb_device"
-	DevicesListRequestDeviceTypeDoorkingLock               DevicesListRequestDeviceType = "doorking_lock"
-	DevicesListRequestDeviceTypeDormakabaOracodeDoor       DevicesListRequestDeviceType = "dormakaba_oracode_door"
-	DevicesListRequestDeviceTypeEcobeeThermostat           DevicesListRequestDeviceType = "ecobee_thermostat"
-	DevicesListRequestDeviceTypeFourSuitesDoor             DevicesListRequestDeviceType = "four_suites_door"
-	DevicesListRequestDeviceTypeGenieDoor                  DevicesListRequestDeviceType = "genie_door"
-	DevicesListRequestDeviceTypeHoneywellResideoThermostat DevicesListRequestDeviceType = "honeywell_resideo_thermostat"
-	DevicesListRequestDeviceTypeIOSPhone                   DevicesListRequestDeviceType = "ios_phone"
-	DevicesListRequestDeviceTypeIglooLock                  DevicesListRequestDeviceType = "igloo_lock"
-	DevicesListRequestDeviceTypeIgloohomeLock              DevicesListRequestDeviceType = "igloohome_lock"
-	DevicesListRequestDeviceTypeKeyincodeLock              DevicesListRequestDeviceType = "keyincode_lock"
-	DevicesListRequestDeviceTypeKeynestKey                 DevicesListRequestDeviceType = "keynest_key"
-	DevicesListRequestDeviceTypeKisiLock                   DevicesListRequestDeviceType = "kisi_lock"
-	DevicesListRequestDeviceTypeKwiksetLock                DevicesListRequestDeviceType = "kwikset_lock"
-	DevicesListRequestDeviceTypeLinearLock                 DevicesListRequestDeviceType = "linear_lock"
-	DevicesListRequestDeviceTypeLocklyLock                 DevicesListRequestDeviceType = "lockly_lock"
-	DevicesListRequestDeviceTypeMinutSensor                DevicesListRequestDeviceType = "minut_sensor"
-	DevicesListRequestDeviceTypeNestThermostat             DevicesListRequestDeviceType = "nest_thermostat"
-	DevicesListRequestDeviceTypeNoiseawareActivityZone     DevicesListRequestDeviceType = "noiseaware_activity_zone"
-	DevicesListRequestDeviceTypeNukiLock                   DevicesListRequestDeviceType = "nuki_lock"
-	DevicesListRequestDeviceTypeOmnitecLock                DevicesListRequestDeviceType = "omnitec_lock"
-	DevicesListRequestDeviceTypeRingCamera                 DevicesListRequestDeviceType = "ring_camera"
-	DevicesListRequestDeviceTypeSaltoLock                  DevicesListRequestDeviceType = "salto_lock"
-	DevicesListRequestDeviceTypeSchlageLock                DevicesListRequestDeviceType = "schlage_lock"
-	DevicesListRequestDeviceTypeSensiThermostat            DevicesListRequestDeviceType = "sensi_thermostat"
-	DevicesListRequestDeviceTypeSmartthingsLock            DevicesListRequestDeviceType = "smartthings_lock"
-	DevicesListRequestDeviceTypeSmartthingsThermostat      DevicesListRequestDeviceType = "smartthings_thermostat"
-	DevicesListRequestDeviceTypeTadoThermostat             DevicesListRequestDeviceType = "tado_thermostat"
-	DevicesListRequestDeviceTypeTedeeLock                  DevicesListRequestDeviceType = "tedee_lock"
-	DevicesListRequestDeviceTypeTtlockLock                 DevicesListRequestDeviceType = "ttlock_lock"
-	DevicesListRequestDeviceTypeTwoNIntercom               DevicesListRequestDeviceType = "two_n_intercom"
-	DevicesListRequestDeviceTypeUltraloqLock               DevicesListRequestDeviceType = "ultraloq_lock"
-	DevicesListRequestDeviceTypeWyzeLock                   DevicesListRequestDeviceType = "wyze_lock"
-	DevicesListRequestDeviceTypeYaleLock                   DevicesListRequestDeviceType = "yale_lock"
-)
-
-// DevicesListRequestManufacturer is the manufacturer for which you want to list
-// devices. It is the type of [DevicesListRequest.Manufacturer].
-type DevicesListRequestManufacturer string
-
-// Values of [DevicesListRequestManufacturer]. Seam may send others.
-const (
-	DevicesListRequestManufacturerAcuityScheduling DevicesListRequestManufacturer = "acuity_scheduling"
-	DevicesListRequestManufacturerAkiles           DevicesListRequestManufacturer = "akiles"
-	DevicesListRequestManufacturerAkuvox           DevicesListRequestManufacturer = "akuvox"
-	DevicesListRequestManufacturerAugust           DevicesListRequestManufacturer = "august"
-	DevicesListRequestManufacturerAvigilonAlta     DevicesListRequestManufacturer = "avigilon_alta"
-	DevicesListRequestManufacturerBrivo            DevicesListRequestManufacturer = "brivo"
-	DevicesListRequestManufacturerButterflymx      DevicesListRequestManufacturer = "butterflymx"
-	DevicesListRequestManufacturerControlbyweb     DevicesListRequestManufacturer = "controlbyweb"
-	DevicesListRequestManufacturerDoorking         DevicesListRequestManufacturer = "doorking"
-	DevicesListRequestManufacturerDormakabaOracode DevicesListRequestManufacturer = "dormakaba_oracode"
-	DevicesListRequestManufacturerEcobee           DevicesListRequestManufacturer = "ecobee"
-	DevicesListRequestManufacturerFourSuites       DevicesListRequestManufacturer = "four_suites"
-	DevicesListRequestManufacturerGenie            DevicesListRequestManufacturer = "genie"
-	DevicesListRequestManufacturerGuesty           DevicesListRequestManufacturer = "guesty"
-	DevicesListRequestManufacturerHoneywellResideo DevicesListRequestManufacturer = "honeywell_resideo"
-	DevicesListRequestManufacturerHostaway         DevicesListRequestManufacturer = "hostaway"
-	DevicesListRequestManufacturerIcal             DevicesListRequestManufacturer = "ical"
-	DevicesListRequestManufacturerIgloo            DevicesListRequestManufacturer = "igloo"
-	DevicesListRequestManufacturerIgloohome        DevicesListRequestManufacturer = "igloohome"
-	DevicesListRequestManufacturerKeyincode        DevicesListRequestManufacturer = "keyincode"
-	DevicesListRequestManufacturerKeynest          DevicesListRequestManufacturer = "keynest"
-	DevicesListRequestManufacturerKeywe            DevicesListRequestManufacturer = "keywe"
-	DevicesListRequestManufacturerKisi             DevicesListRequestManufacturer = "kisi"
-	DevicesListRequestManufacturerKorelock         DevicesListRequestManufacturer = "korelock"
-	DevicesListRequestManufacturerKwikset          DevicesListRequestManufacturer = "kwikset"
-	DevicesListRequestManufacturerLinear           DevicesListRequestManufacturer = "linear"
-	DevicesListRequestManufacturerLockly           DevicesListRequestManufacturer = "lockly"
-	DevicesListRequestManufacturerLodgify          DevicesListRequestManufacturer = "lodgify"
-	DevicesListRequestManufacturerMinut            DevicesListRequestManufacturer = "minut"
-	DevicesListRequestManufacturerNest             DevicesListRequestManufacturer = "nest"
-	DevicesListRequestManufacturerNoiseaware       DevicesListRequestManufacturer = "noiseaware"
-	DevicesListRequestManufacturerNuki             DevicesListRequestManufacturer = "nuki"
-	DevicesListRequestManufacturerOmnitec          DevicesListRequestManufacturer = "omnitec"
-	DevicesListRequestManufacturerPhilia           DevicesListRequestManufacturer = "philia"
-	DevicesListRequestManufacturerRing             DevicesListRequestManufacturer = "ring"
-	DevicesListRequestManufacturerSalto            DevicesListRequestManufacturer = "salto"
-	DevicesListRequestManufacturerSamsung          DevicesListRequestManufacturer = "samsung"
-	DevicesListRequestManufacturerSchlage          DevicesListRequestManufacturer = "schlage"
-	DevicesListRequestManufacturerSeam             DevicesListRequestManufacturer = "seam"
-	DevicesListRequestManufacturerSensi            DevicesListRequestManufacturer = "sensi"
-	DevicesListRequestManufacturerSlack            DevicesListRequestManufacturer = "slack"
-	DevicesListRequestManufacturerSmartthings      DevicesListRequestManufacturer = "smartthings"
-	DevicesListRequestManufacturerTado             DevicesListRequestManufacturer = "tado"
-	DevicesListRequestManufacturerTedee            DevicesListRequestManufacturer = "tedee"
-	DevicesListRequestManufacturerTtlock           DevicesListRequestManufacturer = "ttlock"
-	DevicesListRequestManufacturerTwoN             DevicesListRequestManufacturer = "two_n"
-	DevicesListRequestManufacturerUltraloq         DevicesListRequestManufacturer = "ultraloq"
-	DevicesListRequestManufacturerUnknown          DevicesListRequestManufacturer = "unknown"
-	DevicesListRequestManufacturerWyze             DevicesListRequestManufacturer = "wyze"
-	DevicesListRequestManufacturerYale             DevicesListRequestManufacturer = "yale"
-)
+func (r *DevicesListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseDevicesList struct {
 	Result []*Device `json:"devices"`
@@ -945,25 +532,8 @@ func (s *DevicesService) ListPage(ctx context.Context, req *DevicesListRequest, 
 // [DevicesService.ListDeviceProviders].
 type DevicesListDeviceProvidersRequest struct {
 	// ProviderCategory is the category for which you want to list providers.
-	ProviderCategory *DevicesListDeviceProvidersRequestProviderCategory `json:"provider_category,omitzero"`
+	ProviderCategory *ProviderCategory `json:"provider_category,omitzero"`
 }
-
-// DevicesListDeviceProvidersRequestProviderCategory is the category for which
-// you want to list providers. It is the type of
-// [DevicesListDeviceProvidersRequest.ProviderCategory].
-type DevicesListDeviceProvidersRequestProviderCategory string
-
-// Values of [DevicesListDeviceProvidersRequestProviderCategory]. Seam may send others.
-const (
-	DevicesListDeviceProvidersRequestProviderCategoryAccessControlSystems DevicesListDeviceProvidersRequestProviderCategory = "access_control_systems"
-	DevicesListDeviceProvidersRequestProviderCategoryBeta                 DevicesListDeviceProvidersRequestProviderCategory = "beta"
-	DevicesListDeviceProvidersRequestProviderCategoryCameras              DevicesListDeviceProvidersRequestProviderCategory = "cameras"
-	DevicesListDeviceProvidersRequestProviderCategoryConnectors           DevicesListDeviceProvidersRequestProviderCategory = "connectors"
-	DevicesListDeviceProvidersRequestProviderCategoryConsumerSmartlocks   DevicesListDeviceProvidersRequestProviderCategory = "consumer_smartlocks"
-	DevicesListDeviceProvidersRequestProviderCategoryNoiseSensors         DevicesListDeviceProvidersRequestProviderCategory = "noise_sensors"
-	DevicesListDeviceProvidersRequestProviderCategoryStable               DevicesListDeviceProvidersRequestProviderCategory = "stable"
-	DevicesListDeviceProvidersRequestProviderCategoryThermostats          DevicesListDeviceProvidersRequestProviderCategory = "thermostats"
-)
 
 type responseDevicesListDeviceProviders struct {
 	Result     []*DeviceProvider `json:"device_providers"`
@@ -1085,7 +655,7 @@ type DevicesUpdateRequest struct {
 	IsManaged *bool `json:"is_managed,omitzero"`
 
 	// Name is the name for the device.
-	Name       nullable.Nullable[string]       `json:"name,omitzero"`
+	Name       Nullable[string]                `json:"name,omitzero"`
 	Properties *DevicesUpdateRequestProperties `json:"properties,omitzero"`
 }
 
@@ -1093,7 +663,7 @@ type DevicesUpdateRequest struct {
 // [DevicesUpdateRequest.Properties].
 type DevicesUpdateRequestProperties struct {
 	// Name is the name for the device.
-	Name nullable.Nullable[string] `json:"name,omitzero"`
+	Name Nullable[string] `json:"name,omitzero"`
 }
 
 // Update updates the specified [device].

@@ -2,6 +2,8 @@
 
 package gen
 
+import "time"
+
 // DevicePropertiesAkilesMetadata is the metadata for an Akiles device. It is
 // the type of [DeviceProperties.AkilesMetadata].
 type DevicePropertiesAkilesMetadata struct {
@@ -81,19 +83,19 @@ type DevicePropertiesAvigilonAltaMetadata struct {
 
 	// EntryRelaysTotalCount is the total count of entry relays for an Avigilon Alta
 	// system.
-	EntryRelaysTotalCount *float64 `json:"entry_relays_total_count,omitzero"`
+	EntryRelaysTotalCount *int `json:"entry_relays_total_count,omitzero"`
 
 	// OrgName is the organization name for an Avigilon Alta system.
 	OrgName string `json:"org_name,omitzero"`
 
 	// SiteID is the site ID for an Avigilon Alta system.
-	SiteID *float64 `json:"site_id,omitzero"`
+	SiteID *int `json:"site_id,omitzero"`
 
 	// SiteName is the site name for an Avigilon Alta system.
 	SiteName string `json:"site_name,omitzero"`
 
 	// ZoneID is the zone ID for an Avigilon Alta system.
-	ZoneID *float64 `json:"zone_id,omitzero"`
+	ZoneID *int `json:"zone_id,omitzero"`
 
 	// ZoneName is the zone name for an Avigilon Alta system.
 	ZoneName string `json:"zone_name,omitzero"`
@@ -131,7 +133,7 @@ type DevicePropertiesDormakabaOracodeMetadata struct {
 	DeviceID interface{} `json:"device_id,omitzero"`
 
 	// DoorID is the door ID for a dormakaba Oracode device.
-	DoorID *float64 `json:"door_id,omitzero"`
+	DoorID *int `json:"door_id,omitzero"`
 
 	// DoorIsWireless reports whether a door is wireless for a dormakaba Oracode
 	// device.
@@ -140,8 +142,8 @@ type DevicePropertiesDormakabaOracodeMetadata struct {
 	// DoorName is the door name for a dormakaba Oracode device.
 	DoorName string `json:"door_name,omitzero"`
 
-	// IanaTimezone is the IANA time zone for a dormakaba Oracode device.
-	IanaTimezone string `json:"iana_timezone,omitzero"`
+	// IANATimezone is the IANA time zone for a dormakaba Oracode device.
+	IANATimezone string `json:"iana_timezone,omitzero"`
 
 	// PredefinedTimeSlots are the predefined time slots for a dormakaba Oracode
 	// device.
@@ -150,7 +152,7 @@ type DevicePropertiesDormakabaOracodeMetadata struct {
 	// SiteID is the site ID for a dormakaba Oracode device.
 	//
 	// Deprecated: Seam names no replacement.
-	SiteID *float64 `json:"site_id,omitzero"`
+	SiteID *int `json:"site_id,omitzero"`
 
 	// SiteName is the site name for a dormakaba Oracode device.
 	SiteName string `json:"site_name,omitzero"`
@@ -174,7 +176,7 @@ type DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot struct {
 
 	// DormakabaOracodeUserLevelPrefix is the prefix for a user level for a
 	// dormakaba Oracode device.
-	DormakabaOracodeUserLevelPrefix *float64 `json:"dormakaba_oracode_user_level_prefix,omitzero"`
+	DormakabaOracodeUserLevelPrefix *int `json:"dormakaba_oracode_user_level_prefix,omitzero"`
 
 	// Is24Hour reports whether a time slot for a dormakaba Oracode device is a
 	// 24-hour time slot.
@@ -196,7 +198,7 @@ type DevicePropertiesDormakabaOracodeMetadataPredefinedTimeSlot struct {
 	Name string `json:"name,omitzero"`
 
 	// Prefix is the prefix for a time slot for a dormakaba Oracode device.
-	Prefix *float64 `json:"prefix,omitzero"`
+	Prefix *int `json:"prefix,omitzero"`
 }
 
 // DevicePropertiesEcobeeMetadata is the metadata for an ecobee device. It is
@@ -213,13 +215,13 @@ type DevicePropertiesEcobeeMetadata struct {
 // is the type of [DeviceProperties.FourSuitesMetadata].
 type DevicePropertiesFourSuitesMetadata struct {
 	// DeviceID is the device ID for a 4SUITES device.
-	DeviceID *float64 `json:"device_id,omitzero"`
+	DeviceID *int `json:"device_id,omitzero"`
 
 	// DeviceName is the device name for a 4SUITES device.
 	DeviceName string `json:"device_name,omitzero"`
 
 	// RecloseDelayInSeconds is the reclose delay, in seconds, for a 4SUITES device.
-	RecloseDelayInSeconds *float64 `json:"reclose_delay_in_seconds,omitzero"`
+	RecloseDelayInSeconds *int `json:"reclose_delay_in_seconds,omitzero"`
 }
 
 // DevicePropertiesGenieMetadata is the metadata for a Genie device. It is the
@@ -286,7 +288,7 @@ type DevicePropertiesKeynestMetadata struct {
 	Address *string `json:"address,omitzero"`
 
 	// CurrentOrLastStoreID is the current or last store ID for a KeyNest device.
-	CurrentOrLastStoreID *float64 `json:"current_or_last_store_id,omitzero"`
+	CurrentOrLastStoreID *int `json:"current_or_last_store_id,omitzero"`
 
 	// CurrentStatus is the current status for a KeyNest device.
 	CurrentStatus *string `json:"current_status,omitzero"`
@@ -304,13 +306,13 @@ type DevicePropertiesKeynestMetadata struct {
 	CurrentUserPhoneNumber *string `json:"current_user_phone_number,omitzero"`
 
 	// DefaultOfficeID is the default office ID for a KeyNest device.
-	DefaultOfficeID *float64 `json:"default_office_id,omitzero"`
+	DefaultOfficeID *int `json:"default_office_id,omitzero"`
 
 	// DeviceName is the device name for a KeyNest device.
 	DeviceName string `json:"device_name,omitzero"`
 
 	// FobID is the fob ID for a KeyNest device.
-	FobID *float64 `json:"fob_id,omitzero"`
+	FobID *int `json:"fob_id,omitzero"`
 
 	// HandoverMethod is the handover method for a KeyNest device.
 	HandoverMethod *string `json:"handover_method,omitzero"`
@@ -354,7 +356,7 @@ type DevicePropertiesKisiMetadata struct {
 	Description *string `json:"description,omitzero"`
 
 	// LockID is the lock ID for a Kisi device.
-	LockID *float64 `json:"lock_id,omitzero"`
+	LockID *int `json:"lock_id,omitzero"`
 
 	// LockName is the lock name for a Kisi device.
 	LockName string `json:"lock_name,omitzero"`
@@ -425,82 +427,7 @@ type DevicePropertiesMinutMetadata struct {
 	DeviceName string `json:"device_name,omitzero"`
 
 	// LatestSensorValues are the latest sensor values for a Minut device.
-	LatestSensorValues *DevicePropertiesMinutMetadataLatestSensorValues `json:"latest_sensor_values,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValues holds the latest sensor
-// values for a Minut device. It is the type of
-// [DevicePropertiesMinutMetadata.LatestSensorValues].
-type DevicePropertiesMinutMetadataLatestSensorValues struct {
-	// AccelerometerZ is the latest accelerometer Z-axis reading for a Minut device.
-	AccelerometerZ *DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ `json:"accelerometer_z,omitzero"`
-
-	// Humidity is the latest humidity reading for a Minut device.
-	Humidity *DevicePropertiesMinutMetadataLatestSensorValuesHumidity `json:"humidity,omitzero"`
-
-	// Pressure is the latest pressure reading for a Minut device.
-	Pressure *DevicePropertiesMinutMetadataLatestSensorValuesPressure `json:"pressure,omitzero"`
-
-	// Sound is the latest sound reading for a Minut device.
-	Sound *DevicePropertiesMinutMetadataLatestSensorValuesSound `json:"sound,omitzero"`
-
-	// Temperature is the latest temperature reading for a Minut device.
-	Temperature *DevicePropertiesMinutMetadataLatestSensorValuesTemperature `json:"temperature,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ is the latest
-// accelerometer Z-axis reading for a Minut device. It is the type of
-// [DevicePropertiesMinutMetadataLatestSensorValues.AccelerometerZ].
-type DevicePropertiesMinutMetadataLatestSensorValuesAccelerometerZ struct {
-	// Time is the time of latest accelerometer Z-axis reading for a Minut device.
-	Time string `json:"time,omitzero"`
-
-	// Value is the value of latest accelerometer Z-axis reading for a Minut device.
-	Value *float64 `json:"value,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValuesHumidity is the latest
-// humidity reading for a Minut device. It is the type of
-// [DevicePropertiesMinutMetadataLatestSensorValues.Humidity].
-type DevicePropertiesMinutMetadataLatestSensorValuesHumidity struct {
-	// Time is the time of latest humidity reading for a Minut device.
-	Time string `json:"time,omitzero"`
-
-	// Value is the value of latest humidity reading for a Minut device.
-	Value *float64 `json:"value,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValuesPressure is the latest
-// pressure reading for a Minut device. It is the type of
-// [DevicePropertiesMinutMetadataLatestSensorValues.Pressure].
-type DevicePropertiesMinutMetadataLatestSensorValuesPressure struct {
-	// Time is the time of latest pressure reading for a Minut device.
-	Time string `json:"time,omitzero"`
-
-	// Value is the value of latest pressure reading for a Minut device.
-	Value *float64 `json:"value,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValuesSound is the latest sound
-// reading for a Minut device. It is the type of
-// [DevicePropertiesMinutMetadataLatestSensorValues.Sound].
-type DevicePropertiesMinutMetadataLatestSensorValuesSound struct {
-	// Time is the time of latest sound reading for a Minut device.
-	Time string `json:"time,omitzero"`
-
-	// Value is the value of latest sound reading for a Minut device.
-	Value *float64 `json:"value,omitzero"`
-}
-
-// DevicePropertiesMinutMetadataLatestSensorValuesTemperature is the latest
-// temperature reading for a Minut device. It is the type of
-// [DevicePropertiesMinutMetadataLatestSensorValues.Temperature].
-type DevicePropertiesMinutMetadataLatestSensorValuesTemperature struct {
-	// Time is the time of latest temperature reading for a Minut device.
-	Time string `json:"time,omitzero"`
-
-	// Value is the value of latest temperature reading for a Minut device.
-	Value *float64 `json:"value,omitzero"`
+	LatestSensorValues *MinutSensorValues `json:"latest_sensor_values,omitzero"`
 }
 
 // DevicePropertiesNestMetadata is the metadata for a Google Nest device. It is
@@ -536,9 +463,9 @@ type DevicePropertiesNoiseawareMetadata struct {
 	// NoiseLevelDecibel is the noise level, in decibels, for a NoiseAware device.
 	NoiseLevelDecibel *float64 `json:"noise_level_decibel,omitzero"`
 
-	// NoiseLevelNrs is the noise level, expressed as a Noise Risk Score (NRS), for
+	// NoiseLevelNRS is the noise level, expressed as a Noise Risk Score (NRS), for
 	// a NoiseAware device.
-	NoiseLevelNrs *float64 `json:"noise_level_nrs,omitzero"`
+	NoiseLevelNRS *float64 `json:"noise_level_nrs,omitzero"`
 }
 
 // DevicePropertiesNoiseawareMetadataDeviceModel is the device model for a
@@ -583,10 +510,10 @@ type DevicePropertiesOmnitecMetadata struct {
 	LockAlias string `json:"lock_alias,omitzero"`
 
 	// LockID is the lock ID for an Omnitec device.
-	LockID *float64 `json:"lock_id,omitzero"`
+	LockID *int `json:"lock_id,omitzero"`
 
-	// LockMac is the Bluetooth MAC address for an Omnitec device.
-	LockMac string `json:"lock_mac,omitzero"`
+	// LockMAC is the Bluetooth MAC address for an Omnitec device.
+	LockMAC string `json:"lock_mac,omitzero"`
 
 	// LockName is the lock name for an Omnitec device.
 	LockName string `json:"lock_name,omitzero"`
@@ -597,7 +524,7 @@ type DevicePropertiesOmnitecMetadata struct {
 
 	// TimezoneRawOffsetMs is the static UTC offset of the Omnitec lock in
 	// milliseconds. It does not account for DST.
-	TimezoneRawOffsetMs *float64 `json:"timezone_raw_offset_ms,omitzero"`
+	TimezoneRawOffsetMs *int `json:"timezone_raw_offset_ms,omitzero"`
 }
 
 // DevicePropertiesRingMetadata is the metadata for a Ring device. It is the
@@ -610,9 +537,9 @@ type DevicePropertiesRingMetadata struct {
 	DeviceName string `json:"device_name,omitzero"`
 }
 
-// DevicePropertiesSaltoKsMetadata is the metadata for a Salto KS device. It is
+// DevicePropertiesSaltoKSMetadata is the metadata for a Salto KS device. It is
 // the type of [DeviceProperties.SaltoKsMetadata].
-type DevicePropertiesSaltoKsMetadata struct {
+type DevicePropertiesSaltoKSMetadata struct {
 	// BatteryLevel is the battery level for a Salto KS device.
 	BatteryLevel string `json:"battery_level,omitzero"`
 
@@ -696,7 +623,7 @@ type DevicePropertiesSchlageMetadata struct {
 // type of [DeviceProperties.SeamBridgeMetadata].
 type DevicePropertiesSeamBridgeMetadata struct {
 	// DeviceNum is the device number for Seam Bridge.
-	DeviceNum *float64 `json:"device_num,omitzero"`
+	DeviceNum *int `json:"device_num,omitzero"`
 
 	// Name is the name for Seam Bridge.
 	Name string `json:"name,omitzero"`
@@ -766,13 +693,13 @@ type DevicePropertiesTadoMetadata struct {
 // type of [DeviceProperties.TedeeMetadata].
 type DevicePropertiesTedeeMetadata struct {
 	// BridgeID is the bridge ID for a Tedee device.
-	BridgeID *float64 `json:"bridge_id,omitzero"`
+	BridgeID *int `json:"bridge_id,omitzero"`
 
 	// BridgeName is the bridge name for a Tedee device.
 	BridgeName string `json:"bridge_name,omitzero"`
 
 	// DeviceID is the device ID for a Tedee device.
-	DeviceID *float64 `json:"device_id,omitzero"`
+	DeviceID *int `json:"device_id,omitzero"`
 
 	// DeviceModel is the device model for a Tedee device.
 	DeviceModel string `json:"device_model,omitzero"`
@@ -781,7 +708,7 @@ type DevicePropertiesTedeeMetadata struct {
 	DeviceName string `json:"device_name,omitzero"`
 
 	// KeypadID is the keypad ID for a Tedee device.
-	KeypadID *float64 `json:"keypad_id,omitzero"`
+	KeypadID *int `json:"keypad_id,omitzero"`
 
 	// SerialNumber is the serial number for a Tedee device.
 	SerialNumber string `json:"serial_number,omitzero"`
@@ -803,14 +730,14 @@ type DevicePropertiesTtlockMetadata struct {
 	LockAlias string `json:"lock_alias,omitzero"`
 
 	// LockID is the lock ID for a TTLock device.
-	LockID *float64 `json:"lock_id,omitzero"`
+	LockID *int `json:"lock_id,omitzero"`
 
 	// TimezoneRawOffsetMs is the lock-side timezone offset in milliseconds east of
 	// UTC, as configured in the TTLock app. Source of truth for the lock's
 	// wall-clock interpretation of access code start/end times — a misconfigured
 	// value here is the typical cause of customer "codes offset by N hours"
 	// reports. Diagnostic only; Seam does not convert times based on this value.
-	TimezoneRawOffsetMs *float64 `json:"timezone_raw_offset_ms,omitzero"`
+	TimezoneRawOffsetMs *int `json:"timezone_raw_offset_ms,omitzero"`
 
 	// WirelessKeypads are the wireless keypads for a TTLock device.
 	WirelessKeypads []DevicePropertiesTtlockMetadataWirelessKeypad `json:"wireless_keypads,omitzero"`
@@ -848,7 +775,7 @@ type DevicePropertiesTtlockMetadataFeatures struct {
 // [DevicePropertiesTtlockMetadata.WirelessKeypads].
 type DevicePropertiesTtlockMetadataWirelessKeypad struct {
 	// WirelessKeypadID is the ID for a wireless keypad for a TTLock device.
-	WirelessKeypadID *float64 `json:"wireless_keypad_id,omitzero"`
+	WirelessKeypadID *int `json:"wireless_keypad_id,omitzero"`
 
 	// WirelessKeypadName is the name for a wireless keypad for a TTLock device.
 	WirelessKeypadName string `json:"wireless_keypad_name,omitzero"`
@@ -858,7 +785,7 @@ type DevicePropertiesTtlockMetadataWirelessKeypad struct {
 // of [DeviceProperties.TwoNMetadata].
 type DevicePropertiesTwoNMetadata struct {
 	// DeviceID is the device ID for a 2N device.
-	DeviceID *float64 `json:"device_id,omitzero"`
+	DeviceID *int `json:"device_id,omitzero"`
 
 	// DeviceName is the device name for a 2N device.
 	DeviceName string `json:"device_name,omitzero"`
@@ -903,7 +830,7 @@ type DevicePropertiesWyzeMetadata struct {
 	KeypadUUID string `json:"keypad_uuid,omitzero"`
 
 	// LockerStatusHardlock is the locker status (hardlock) for a Wyze device.
-	LockerStatusHardlock *float64 `json:"locker_status_hardlock,omitzero"`
+	LockerStatusHardlock *int `json:"locker_status_hardlock,omitzero"`
 
 	// ProductModel is the product model for a Wyze device.
 	ProductModel string `json:"product_model,omitzero"`
@@ -913,4 +840,73 @@ type DevicePropertiesWyzeMetadata struct {
 
 	// ProductType is the product type for a Wyze device.
 	ProductType string `json:"product_type,omitzero"`
+}
+
+// MinutSensorValues holds the latest sensor values for a Minut device. It is
+// the type of [DevicePropertiesMinutMetadata.LatestSensorValues].
+type MinutSensorValues struct {
+	// AccelerometerZ is the latest accelerometer Z-axis reading for a Minut device.
+	AccelerometerZ *MinutSensorValuesAccelerometerZ `json:"accelerometer_z,omitzero"`
+
+	// Humidity is the latest humidity reading for a Minut device.
+	Humidity *MinutSensorValuesHumidity `json:"humidity,omitzero"`
+
+	// Pressure is the latest pressure reading for a Minut device.
+	Pressure *MinutSensorValuesPressure `json:"pressure,omitzero"`
+
+	// Sound is the latest sound reading for a Minut device.
+	Sound *MinutSensorValuesSound `json:"sound,omitzero"`
+
+	// Temperature is the latest temperature reading for a Minut device.
+	Temperature *MinutSensorValuesTemperature `json:"temperature,omitzero"`
+}
+
+// MinutSensorValuesAccelerometerZ is the latest accelerometer Z-axis reading
+// for a Minut device. It is the type of [MinutSensorValues.AccelerometerZ].
+type MinutSensorValuesAccelerometerZ struct {
+	// Time is the time of latest accelerometer Z-axis reading for a Minut device.
+	Time time.Time `json:"time,omitzero"`
+
+	// Value is the value of latest accelerometer Z-axis reading for a Minut device.
+	Value *float64 `json:"value,omitzero"`
+}
+
+// MinutSensorValuesHumidity is the latest humidity reading for a Minut device.
+// It is the type of [MinutSensorValues.Humidity].
+type MinutSensorValuesHumidity struct {
+	// Time is the time of latest humidity reading for a Minut device.
+	Time time.Time `json:"time,omitzero"`
+
+	// Value is the value of latest humidity reading for a Minut device.
+	Value *float64 `json:"value,omitzero"`
+}
+
+// MinutSensorValuesPressure is the latest pressure reading for a Minut device.
+// It is the type of [MinutSensorValues.Pressure].
+type MinutSensorValuesPressure struct {
+	// Time is the time of latest pressure reading for a Minut device.
+	Time time.Time `json:"time,omitzero"`
+
+	// Value is the value of latest pressure reading for a Minut device.
+	Value *float64 `json:"value,omitzero"`
+}
+
+// MinutSensorValuesSound is the latest sound reading for a Minut device. It is
+// the type of [MinutSensorValues.Sound].
+type MinutSensorValuesSound struct {
+	// Time is the time of latest sound reading for a Minut device.
+	Time time.Time `json:"time,omitzero"`
+
+	// Value is the value of latest sound reading for a Minut device.
+	Value *float64 `json:"value,omitzero"`
+}
+
+// MinutSensorValuesTemperature is the latest temperature reading for a Minut
+// device. It is the type of [MinutSensorValues.Temperature].
+type MinutSensorValuesTemperature struct {
+	// Time is the time of latest temperature reading for a Minut device.
+	Time time.Time `json:"time,omitzero"`
+
+	// Value is the value of latest temperature reading for a Minut device.
+	Value *float64 `json:"value,omitzero"`
 }

@@ -4,6 +4,41 @@ package gen
 
 import "time"
 
+// CodeConstraint is an access code constraint. It is an element of
+// [DeviceProperties.CodeConstraints].
+type CodeConstraint struct {
+	// ConstraintType is the code constraint type for access codes.
+	ConstraintType CodeConstraintType `json:"constraint_type,omitzero"`
+
+	// MaxLength is the maximum name length constraint for access codes.
+	MaxLength *int `json:"max_length,omitzero"`
+
+	// MinLength is the minimum name length constraint for access codes.
+	MinLength *int `json:"min_length,omitzero"`
+}
+
+// CodeConstraintType is the code constraint type for access codes. It is the
+// type of [CodeConstraint.ConstraintType].
+type CodeConstraintType string
+
+// Values of [CodeConstraintType]. Seam may send others.
+const (
+	CodeConstraintTypeAtLeastThreeUniqueDigits        CodeConstraintType = "at_least_three_unique_digits"
+	CodeConstraintTypeCannotContain0789               CodeConstraintType = "cannot_contain_0789"
+	CodeConstraintTypeCannotContain089                CodeConstraintType = "cannot_contain_089"
+	CodeConstraintTypeCannotSpecifyPINCode            CodeConstraintType = "cannot_specify_pin_code"
+	CodeConstraintTypeCannotStartWith12               CodeConstraintType = "cannot_start_with_12"
+	CodeConstraintTypeNameLength                      CodeConstraintType = "name_length"
+	CodeConstraintTypeNameMustBeUnique                CodeConstraintType = "name_must_be_unique"
+	CodeConstraintTypeNoAllSameDigits                 CodeConstraintType = "no_all_same_digits"
+	CodeConstraintTypeNoAscendingOrDescendingSequence CodeConstraintType = "no_ascending_or_descending_sequence"
+	CodeConstraintTypeNoTripleConsecutiveInts         CodeConstraintType = "no_triple_consecutive_ints"
+	CodeConstraintTypeNoZeros                         CodeConstraintType = "no_zeros"
+	CodeConstraintTypePINCodeMatchesExistingSet       CodeConstraintType = "pin_code_matches_existing_set"
+	CodeConstraintTypeStartDateInFuture               CodeConstraintType = "start_date_in_future"
+	CodeConstraintTypeUniqueFirstFourDigits           CodeConstraintType = "unique_first_four_digits"
+)
+
 // DeviceProperties holds the properties of the device. It is the type of
 // [Device.Properties].
 type DeviceProperties struct {
@@ -37,7 +72,7 @@ type DeviceProperties struct {
 
 	// AutoLockDelaySeconds is the delay in seconds before the lock automatically
 	// locks after being unlocked.
-	AutoLockDelaySeconds *float64 `json:"auto_lock_delay_seconds,omitzero"`
+	AutoLockDelaySeconds *int `json:"auto_lock_delay_seconds,omitzero"`
 
 	// AutoLockEnabled reports whether automatic locking is enabled.
 	AutoLockEnabled bool `json:"auto_lock_enabled,omitzero"`
@@ -45,18 +80,18 @@ type DeviceProperties struct {
 	// AvailableClimatePresetModes are the climate preset modes that the thermostat
 	// supports, such as "home", "away", "wake", "sleep", "occupied", and
 	// "unoccupied".
-	AvailableClimatePresetModes []DevicePropertiesAvailableClimatePresetMode `json:"available_climate_preset_modes,omitzero"`
+	AvailableClimatePresetModes []ClimatePresetMode `json:"available_climate_preset_modes,omitzero"`
 
 	// AvailableClimatePresets are the available climate presets for the thermostat.
 	AvailableClimatePresets []DevicePropertiesAvailableClimatePreset `json:"available_climate_presets,omitzero"`
 
 	// AvailableFanModeSettings are the fan mode settings that the thermostat
 	// supports.
-	AvailableFanModeSettings []DevicePropertiesAvailableFanModeSetting `json:"available_fan_mode_settings,omitzero"`
+	AvailableFanModeSettings []FanMode `json:"available_fan_mode_settings,omitzero"`
 
 	// AvailableHVACModeSettings are the HVAC mode settings that the thermostat
 	// supports.
-	AvailableHVACModeSettings []DevicePropertiesAvailableHVACModeSetting `json:"available_hvac_mode_settings,omitzero"`
+	AvailableHVACModeSettings []HVACMode `json:"available_hvac_mode_settings,omitzero"`
 
 	// AvigilonAltaMetadata is the metadata for an Avigilon Alta system.
 	AvigilonAltaMetadata *DevicePropertiesAvigilonAltaMetadata `json:"avigilon_alta_metadata,omitzero"`
@@ -83,7 +118,7 @@ type DeviceProperties struct {
 	// represents each constraint as an object with a constraint_type property.
 	// Depending on the constraint type, there may also be additional properties.
 	// Note that some constraints are manufacturer- or device-specific.
-	CodeConstraints []DevicePropertiesCodeConstraint `json:"code_constraints,omitzero"`
+	CodeConstraints []CodeConstraint `json:"code_constraints,omitzero"`
 
 	// ControlbywebMetadata is the metadata for a ControlByWeb device.
 	ControlbywebMetadata *DevicePropertiesControlbywebMetadata `json:"controlbyweb_metadata,omitzero"`
@@ -116,11 +151,11 @@ type DeviceProperties struct {
 	// [fallback climate preset]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset
 	FallbackClimatePresetKey *string `json:"fallback_climate_preset_key,omitzero"`
 
-	// FanModeSetting is kept for compatibility.
+	// FanModeSetting is the mode of a thermostat's fan.
 	//
 	// Deprecated: Use [DevicePropertiesCurrentClimateSetting.FanModeSetting]
 	// instead.
-	FanModeSetting DevicePropertiesFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting FanMode `json:"fan_mode_setting,omitzero"`
 
 	// FourSuitesMetadata is the metadata for a 4SUITES device.
 	FourSuitesMetadata *DevicePropertiesFourSuitesMetadata `json:"four_suites_metadata,omitzero"`
@@ -196,7 +231,7 @@ type DeviceProperties struct {
 
 	// MaxActiveCodesSupported is the maximum number of active access codes that the
 	// device supports.
-	MaxActiveCodesSupported *float64 `json:"max_active_codes_supported,omitzero"`
+	MaxActiveCodesSupported *int `json:"max_active_codes_supported,omitzero"`
 
 	// MaxCoolingSetPointCelsius is the maximum [cooling set point] in °C.
 	//
@@ -221,11 +256,11 @@ type DeviceProperties struct {
 	// MaxThermostatDailyProgramPeriodsPerDay is the maximum number of periods that
 	// the thermostat can support per day. For example, if the thermostat supports 4
 	// periods per day, this value is 4.
-	MaxThermostatDailyProgramPeriodsPerDay *float64 `json:"max_thermostat_daily_program_periods_per_day,omitzero"`
+	MaxThermostatDailyProgramPeriodsPerDay *int `json:"max_thermostat_daily_program_periods_per_day,omitzero"`
 
 	// MaxUniqueClimatePresetsPerThermostatWeeklyProgram is the maximum number of
 	// climate presets that the thermostat can support for weekly programming.
-	MaxUniqueClimatePresetsPerThermostatWeeklyProgram *float64 `json:"max_unique_climate_presets_per_thermostat_weekly_program,omitzero"`
+	MaxUniqueClimatePresetsPerThermostatWeeklyProgram *int `json:"max_unique_climate_presets_per_thermostat_weekly_program,omitzero"`
 
 	// MinCoolingSetPointCelsius is the minimum [cooling set point] in °C.
 	//
@@ -322,8 +357,8 @@ type DeviceProperties struct {
 	// RingMetadata is the metadata for a Ring device.
 	RingMetadata *DevicePropertiesRingMetadata `json:"ring_metadata,omitzero"`
 
-	// SaltoKsMetadata is the metadata for a Salto KS device.
-	SaltoKsMetadata *DevicePropertiesSaltoKsMetadata `json:"salto_ks_metadata,omitzero"`
+	// SaltoKSMetadata is the metadata for a Salto KS device.
+	SaltoKSMetadata *DevicePropertiesSaltoKSMetadata `json:"salto_ks_metadata,omitzero"`
 
 	// SaltoMetadata is the metadata for a Salto device.
 	//
@@ -350,7 +385,7 @@ type DeviceProperties struct {
 	SmartthingsMetadata *DevicePropertiesSmartthingsMetadata `json:"smartthings_metadata,omitzero"`
 
 	// SupportedCodeLengths are the supported code lengths for access codes.
-	SupportedCodeLengths []float64 `json:"supported_code_lengths,omitzero"`
+	SupportedCodeLengths []int `json:"supported_code_lengths,omitzero"`
 
 	// SupportsAccessoryKeypad is kept for compatibility.
 	//
@@ -391,7 +426,7 @@ type DeviceProperties struct {
 	// 15-minute periods, this value is 15. All values are relative to the top of
 	// the hour, so for 15 minutes, the periods would be 0, 15, 30, and 45 minutes
 	// past the hour.
-	ThermostatDailyProgramPeriodPrecisionMinutes *float64 `json:"thermostat_daily_program_period_precision_minutes,omitzero"`
+	ThermostatDailyProgramPeriodPrecisionMinutes *int `json:"thermostat_daily_program_period_precision_minutes,omitzero"`
 
 	// ThermostatDailyPrograms are the configured [daily programs] for the
 	// thermostat.
@@ -520,7 +555,7 @@ type DevicePropertiesAvailableClimatePreset struct {
 
 	// ClimatePresetMode is the climate preset mode for the thermostat, based on the
 	// available climate preset modes reported by the device.
-	ClimatePresetMode DevicePropertiesAvailableClimatePresetPresetMode `json:"climate_preset_mode,omitzero"`
+	ClimatePresetMode ClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
 	// CoolingSetPointCelsius is the temperature to which the thermostat should cool
 	// (in °C). See also [Set Points].
@@ -544,7 +579,7 @@ type DevicePropertiesAvailableClimatePreset struct {
 	// "circulate".
 	//
 	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-	FanModeSetting DevicePropertiesAvailableClimatePresetFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
 	// (in °C). See also [Set Points].
@@ -562,7 +597,7 @@ type DevicePropertiesAvailableClimatePreset struct {
 	// "heat_cool", or "off".
 	//
 	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-	HVACModeSetting DevicePropertiesAvailableClimatePresetHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// ManualOverrideAllowed reports whether a person at the thermostat can change
 	// the thermostat's settings. See [Specifying Manual Override Permissions].
@@ -587,107 +622,8 @@ type DevicePropertiesAvailableClimatePresetEcobeeMetadata struct {
 	IsOptimized bool `json:"is_optimized,omitzero"`
 
 	// Owner says whether the climate preset is owned by the user or the system.
-	Owner DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner `json:"owner,omitzero"`
+	Owner EcobeeOwner `json:"owner,omitzero"`
 }
-
-// DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner says whether the
-// climate preset is owned by the user or the system. It is the type of
-// [DevicePropertiesAvailableClimatePresetEcobeeMetadata.Owner].
-type DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner string
-
-// Values of [DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner]. Seam may send others.
-const (
-	DevicePropertiesAvailableClimatePresetEcobeeMetadataOwnerSystem DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner = "system"
-	DevicePropertiesAvailableClimatePresetEcobeeMetadataOwnerUser   DevicePropertiesAvailableClimatePresetEcobeeMetadataOwner = "user"
-)
-
-// DevicePropertiesAvailableClimatePresetFanModeSetting is the desired [fan mode
-// setting], such as "on", "auto", or "circulate". It is the type of
-// [DevicePropertiesAvailableClimatePreset.FanModeSetting].
-//
-// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-type DevicePropertiesAvailableClimatePresetFanModeSetting string
-
-// Values of [DevicePropertiesAvailableClimatePresetFanModeSetting]. Seam may send others.
-const (
-	DevicePropertiesAvailableClimatePresetFanModeSettingAuto      DevicePropertiesAvailableClimatePresetFanModeSetting = "auto"
-	DevicePropertiesAvailableClimatePresetFanModeSettingCirculate DevicePropertiesAvailableClimatePresetFanModeSetting = "circulate"
-	DevicePropertiesAvailableClimatePresetFanModeSettingOn        DevicePropertiesAvailableClimatePresetFanModeSetting = "on"
-)
-
-// DevicePropertiesAvailableClimatePresetHVACModeSetting is the desired [HVAC
-// mode] setting, such as "heat", "cool", "heat_cool", or "off". It is the type
-// of [DevicePropertiesAvailableClimatePreset.HVACModeSetting].
-//
-// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-type DevicePropertiesAvailableClimatePresetHVACModeSetting string
-
-// Values of [DevicePropertiesAvailableClimatePresetHVACModeSetting]. Seam may send others.
-const (
-	DevicePropertiesAvailableClimatePresetHVACModeSettingCool     DevicePropertiesAvailableClimatePresetHVACModeSetting = "cool"
-	DevicePropertiesAvailableClimatePresetHVACModeSettingEco      DevicePropertiesAvailableClimatePresetHVACModeSetting = "eco"
-	DevicePropertiesAvailableClimatePresetHVACModeSettingHeat     DevicePropertiesAvailableClimatePresetHVACModeSetting = "heat"
-	DevicePropertiesAvailableClimatePresetHVACModeSettingHeatCool DevicePropertiesAvailableClimatePresetHVACModeSetting = "heat_cool"
-	DevicePropertiesAvailableClimatePresetHVACModeSettingOff      DevicePropertiesAvailableClimatePresetHVACModeSetting = "off"
-)
-
-// DevicePropertiesAvailableClimatePresetMode is the climate preset mode for the
-// thermostat, such as "home", "away", "wake", "sleep", "occupied", or
-// "unoccupied". It is an element of
-// [DeviceProperties.AvailableClimatePresetModes].
-type DevicePropertiesAvailableClimatePresetMode string
-
-// Values of [DevicePropertiesAvailableClimatePresetMode]. Seam may send others.
-const (
-	DevicePropertiesAvailableClimatePresetModeAway       DevicePropertiesAvailableClimatePresetMode = "away"
-	DevicePropertiesAvailableClimatePresetModeHome       DevicePropertiesAvailableClimatePresetMode = "home"
-	DevicePropertiesAvailableClimatePresetModeOccupied   DevicePropertiesAvailableClimatePresetMode = "occupied"
-	DevicePropertiesAvailableClimatePresetModeSleep      DevicePropertiesAvailableClimatePresetMode = "sleep"
-	DevicePropertiesAvailableClimatePresetModeUnoccupied DevicePropertiesAvailableClimatePresetMode = "unoccupied"
-	DevicePropertiesAvailableClimatePresetModeWake       DevicePropertiesAvailableClimatePresetMode = "wake"
-)
-
-// DevicePropertiesAvailableClimatePresetPresetMode is the climate preset mode
-// for the thermostat, based on the available climate preset modes reported by
-// the device. It is the type of
-// [DevicePropertiesAvailableClimatePreset.ClimatePresetMode].
-type DevicePropertiesAvailableClimatePresetPresetMode string
-
-// Values of [DevicePropertiesAvailableClimatePresetPresetMode]. Seam may send others.
-const (
-	DevicePropertiesAvailableClimatePresetPresetModeAway       DevicePropertiesAvailableClimatePresetPresetMode = "away"
-	DevicePropertiesAvailableClimatePresetPresetModeHome       DevicePropertiesAvailableClimatePresetPresetMode = "home"
-	DevicePropertiesAvailableClimatePresetPresetModeOccupied   DevicePropertiesAvailableClimatePresetPresetMode = "occupied"
-	DevicePropertiesAvailableClimatePresetPresetModeSleep      DevicePropertiesAvailableClimatePresetPresetMode = "sleep"
-	DevicePropertiesAvailableClimatePresetPresetModeUnoccupied DevicePropertiesAvailableClimatePresetPresetMode = "unoccupied"
-	DevicePropertiesAvailableClimatePresetPresetModeWake       DevicePropertiesAvailableClimatePresetPresetMode = "wake"
-)
-
-// DevicePropertiesAvailableFanModeSetting is the fan mode setting for the
-// thermostat, such as "auto", "on", or "circulate". It is an element of
-// [DeviceProperties.AvailableFanModeSettings].
-type DevicePropertiesAvailableFanModeSetting string
-
-// Values of [DevicePropertiesAvailableFanModeSetting]. Seam may send others.
-const (
-	DevicePropertiesAvailableFanModeSettingAuto      DevicePropertiesAvailableFanModeSetting = "auto"
-	DevicePropertiesAvailableFanModeSettingCirculate DevicePropertiesAvailableFanModeSetting = "circulate"
-	DevicePropertiesAvailableFanModeSettingOn        DevicePropertiesAvailableFanModeSetting = "on"
-)
-
-// DevicePropertiesAvailableHVACModeSetting is the HVAC mode setting for the
-// thermostat, such as "heat", "cool", "heat_cool", "eco", or "off". It is an
-// element of [DeviceProperties.AvailableHVACModeSettings].
-type DevicePropertiesAvailableHVACModeSetting string
-
-// Values of [DevicePropertiesAvailableHVACModeSetting]. Seam may send others.
-const (
-	DevicePropertiesAvailableHVACModeSettingCool     DevicePropertiesAvailableHVACModeSetting = "cool"
-	DevicePropertiesAvailableHVACModeSettingEco      DevicePropertiesAvailableHVACModeSetting = "eco"
-	DevicePropertiesAvailableHVACModeSettingHeat     DevicePropertiesAvailableHVACModeSetting = "heat"
-	DevicePropertiesAvailableHVACModeSettingHeatCool DevicePropertiesAvailableHVACModeSetting = "heat_cool"
-	DevicePropertiesAvailableHVACModeSettingOff      DevicePropertiesAvailableHVACModeSetting = "off"
-)
 
 // DevicePropertiesBattery is the current status of the battery charge level. It
 // is the type of [DeviceProperties.Battery].
@@ -702,61 +638,8 @@ type DevicePropertiesBattery struct {
 	// which denotes a satisfactory charge level, adequate for normal use without
 	// the immediate need for recharging; and "full", which represents a battery
 	// that is fully charged, providing the maximum duration of usage.
-	Status DevicePropertiesBatteryStatus `json:"status,omitzero"`
+	Status BatteryStatus `json:"status,omitzero"`
 }
-
-// DevicePropertiesBatteryStatus is the current status of the battery charge
-// level. It is the type of [DevicePropertiesBattery.Status]. Values are
-// "critical", which indicates an extremely low level, suggesting imminent
-// shutdown or an urgent need for charging; "low", which signifies that the
-// battery is under the preferred threshold and should be charged soon; "good",
-// which denotes a satisfactory charge level, adequate for normal use without
-// the immediate need for recharging; and "full", which represents a battery
-// that is fully charged, providing the maximum duration of usage.
-type DevicePropertiesBatteryStatus string
-
-// Values of [DevicePropertiesBatteryStatus]. Seam may send others.
-const (
-	DevicePropertiesBatteryStatusCritical DevicePropertiesBatteryStatus = "critical"
-	DevicePropertiesBatteryStatusFull     DevicePropertiesBatteryStatus = "full"
-	DevicePropertiesBatteryStatusGood     DevicePropertiesBatteryStatus = "good"
-	DevicePropertiesBatteryStatusLow      DevicePropertiesBatteryStatus = "low"
-)
-
-// DevicePropertiesCodeConstraint is an access code constraint. It is an element
-// of [DeviceProperties.CodeConstraints].
-type DevicePropertiesCodeConstraint struct {
-	// ConstraintType is the code constraint type for access codes.
-	ConstraintType DevicePropertiesCodeConstraintType `json:"constraint_type,omitzero"`
-
-	// MaxLength is the maximum name length constraint for access codes.
-	MaxLength *float64 `json:"max_length,omitzero"`
-
-	// MinLength is the minimum name length constraint for access codes.
-	MinLength *float64 `json:"min_length,omitzero"`
-}
-
-// DevicePropertiesCodeConstraintType is the code constraint type for access
-// codes. It is the type of [DevicePropertiesCodeConstraint.ConstraintType].
-type DevicePropertiesCodeConstraintType string
-
-// Values of [DevicePropertiesCodeConstraintType]. Seam may send others.
-const (
-	DevicePropertiesCodeConstraintTypeAtLeastThreeUniqueDigits        DevicePropertiesCodeConstraintType = "at_least_three_unique_digits"
-	DevicePropertiesCodeConstraintTypeCannotContain0789               DevicePropertiesCodeConstraintType = "cannot_contain_0789"
-	DevicePropertiesCodeConstraintTypeCannotContain089                DevicePropertiesCodeConstraintType = "cannot_contain_089"
-	DevicePropertiesCodeConstraintTypeCannotSpecifyPINCode            DevicePropertiesCodeConstraintType = "cannot_specify_pin_code"
-	DevicePropertiesCodeConstraintTypeCannotStartWith12               DevicePropertiesCodeConstraintType = "cannot_start_with_12"
-	DevicePropertiesCodeConstraintTypeNameLength                      DevicePropertiesCodeConstraintType = "name_length"
-	DevicePropertiesCodeConstraintTypeNameMustBeUnique                DevicePropertiesCodeConstraintType = "name_must_be_unique"
-	DevicePropertiesCodeConstraintTypeNoAllSameDigits                 DevicePropertiesCodeConstraintType = "no_all_same_digits"
-	DevicePropertiesCodeConstraintTypeNoAscendingOrDescendingSequence DevicePropertiesCodeConstraintType = "no_ascending_or_descending_sequence"
-	DevicePropertiesCodeConstraintTypeNoTripleConsecutiveInts         DevicePropertiesCodeConstraintType = "no_triple_consecutive_ints"
-	DevicePropertiesCodeConstraintTypeNoZeros                         DevicePropertiesCodeConstraintType = "no_zeros"
-	DevicePropertiesCodeConstraintTypePINCodeMatchesExistingSet       DevicePropertiesCodeConstraintType = "pin_code_matches_existing_set"
-	DevicePropertiesCodeConstraintTypeStartDateInFuture               DevicePropertiesCodeConstraintType = "start_date_in_future"
-	DevicePropertiesCodeConstraintTypeUniqueFirstFourDigits           DevicePropertiesCodeConstraintType = "unique_first_four_digits"
-)
 
 // DevicePropertiesCurrentClimateSetting is the current climate setting. It is
 // the type of [DeviceProperties.CurrentClimateSetting].
@@ -776,7 +659,7 @@ type DevicePropertiesCurrentClimateSetting struct {
 
 	// ClimatePresetMode is the climate preset mode for the thermostat, based on the
 	// available climate preset modes reported by the device.
-	ClimatePresetMode DevicePropertiesCurrentClimateSettingClimatePresetMode `json:"climate_preset_mode,omitzero"`
+	ClimatePresetMode ClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
 	// CoolingSetPointCelsius is the temperature to which the thermostat should cool
 	// (in °C). See also [Set Points].
@@ -800,7 +683,7 @@ type DevicePropertiesCurrentClimateSetting struct {
 	// "circulate".
 	//
 	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-	FanModeSetting DevicePropertiesCurrentClimateSettingFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
 	// (in °C). See also [Set Points].
@@ -818,7 +701,7 @@ type DevicePropertiesCurrentClimateSetting struct {
 	// "heat_cool", or "off".
 	//
 	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-	HVACModeSetting DevicePropertiesCurrentClimateSettingHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// ManualOverrideAllowed reports whether a person at the thermostat can change
 	// the thermostat's settings. See [Specifying Manual Override Permissions].
@@ -832,22 +715,6 @@ type DevicePropertiesCurrentClimateSetting struct {
 	Name *string `json:"name,omitzero"`
 }
 
-// DevicePropertiesCurrentClimateSettingClimatePresetMode is the climate preset
-// mode for the thermostat, based on the available climate preset modes reported
-// by the device. It is the type of
-// [DevicePropertiesCurrentClimateSetting.ClimatePresetMode].
-type DevicePropertiesCurrentClimateSettingClimatePresetMode string
-
-// Values of [DevicePropertiesCurrentClimateSettingClimatePresetMode]. Seam may send others.
-const (
-	DevicePropertiesCurrentClimateSettingClimatePresetModeAway       DevicePropertiesCurrentClimateSettingClimatePresetMode = "away"
-	DevicePropertiesCurrentClimateSettingClimatePresetModeHome       DevicePropertiesCurrentClimateSettingClimatePresetMode = "home"
-	DevicePropertiesCurrentClimateSettingClimatePresetModeOccupied   DevicePropertiesCurrentClimateSettingClimatePresetMode = "occupied"
-	DevicePropertiesCurrentClimateSettingClimatePresetModeSleep      DevicePropertiesCurrentClimateSettingClimatePresetMode = "sleep"
-	DevicePropertiesCurrentClimateSettingClimatePresetModeUnoccupied DevicePropertiesCurrentClimateSettingClimatePresetMode = "unoccupied"
-	DevicePropertiesCurrentClimateSettingClimatePresetModeWake       DevicePropertiesCurrentClimateSettingClimatePresetMode = "wake"
-)
-
 // DevicePropertiesCurrentClimateSettingEcobeeMetadata is the metadata specific
 // to the Ecobee climate, if applicable. It is the type of
 // [DevicePropertiesCurrentClimateSetting.EcobeeMetadata].
@@ -859,49 +726,8 @@ type DevicePropertiesCurrentClimateSettingEcobeeMetadata struct {
 	IsOptimized bool `json:"is_optimized,omitzero"`
 
 	// Owner says whether the climate preset is owned by the user or the system.
-	Owner DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner `json:"owner,omitzero"`
+	Owner EcobeeOwner `json:"owner,omitzero"`
 }
-
-// DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner says whether the
-// climate preset is owned by the user or the system. It is the type of
-// [DevicePropertiesCurrentClimateSettingEcobeeMetadata.Owner].
-type DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner string
-
-// Values of [DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner]. Seam may send others.
-const (
-	DevicePropertiesCurrentClimateSettingEcobeeMetadataOwnerSystem DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner = "system"
-	DevicePropertiesCurrentClimateSettingEcobeeMetadataOwnerUser   DevicePropertiesCurrentClimateSettingEcobeeMetadataOwner = "user"
-)
-
-// DevicePropertiesCurrentClimateSettingFanModeSetting is the desired [fan mode
-// setting], such as "on", "auto", or "circulate". It is the type of
-// [DevicePropertiesCurrentClimateSetting.FanModeSetting].
-//
-// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-type DevicePropertiesCurrentClimateSettingFanModeSetting string
-
-// Values of [DevicePropertiesCurrentClimateSettingFanModeSetting]. Seam may send others.
-const (
-	DevicePropertiesCurrentClimateSettingFanModeSettingAuto      DevicePropertiesCurrentClimateSettingFanModeSetting = "auto"
-	DevicePropertiesCurrentClimateSettingFanModeSettingCirculate DevicePropertiesCurrentClimateSettingFanModeSetting = "circulate"
-	DevicePropertiesCurrentClimateSettingFanModeSettingOn        DevicePropertiesCurrentClimateSettingFanModeSetting = "on"
-)
-
-// DevicePropertiesCurrentClimateSettingHVACModeSetting is the desired [HVAC
-// mode] setting, such as "heat", "cool", "heat_cool", or "off". It is the type
-// of [DevicePropertiesCurrentClimateSetting.HVACModeSetting].
-//
-// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-type DevicePropertiesCurrentClimateSettingHVACModeSetting string
-
-// Values of [DevicePropertiesCurrentClimateSettingHVACModeSetting]. Seam may send others.
-const (
-	DevicePropertiesCurrentClimateSettingHVACModeSettingCool     DevicePropertiesCurrentClimateSettingHVACModeSetting = "cool"
-	DevicePropertiesCurrentClimateSettingHVACModeSettingEco      DevicePropertiesCurrentClimateSettingHVACModeSetting = "eco"
-	DevicePropertiesCurrentClimateSettingHVACModeSettingHeat     DevicePropertiesCurrentClimateSettingHVACModeSetting = "heat"
-	DevicePropertiesCurrentClimateSettingHVACModeSettingHeatCool DevicePropertiesCurrentClimateSettingHVACModeSetting = "heat_cool"
-	DevicePropertiesCurrentClimateSettingHVACModeSettingOff      DevicePropertiesCurrentClimateSettingHVACModeSetting = "off"
-)
 
 // DevicePropertiesDefaultClimateSetting is the type of
 // [DeviceProperties.DefaultClimateSetting].
@@ -921,7 +747,7 @@ type DevicePropertiesDefaultClimateSetting struct {
 
 	// ClimatePresetMode is the climate preset mode for the thermostat, based on the
 	// available climate preset modes reported by the device.
-	ClimatePresetMode DevicePropertiesDefaultClimateSettingClimatePresetMode `json:"climate_preset_mode,omitzero"`
+	ClimatePresetMode ClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
 	// CoolingSetPointCelsius is the temperature to which the thermostat should cool
 	// (in °C). See also [Set Points].
@@ -945,7 +771,7 @@ type DevicePropertiesDefaultClimateSetting struct {
 	// "circulate".
 	//
 	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-	FanModeSetting DevicePropertiesDefaultClimateSettingFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
 	// (in °C). See also [Set Points].
@@ -963,7 +789,7 @@ type DevicePropertiesDefaultClimateSetting struct {
 	// "heat_cool", or "off".
 	//
 	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-	HVACModeSetting DevicePropertiesDefaultClimateSettingHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// ManualOverrideAllowed reports whether a person at the thermostat can change
 	// the thermostat's settings. See [Specifying Manual Override Permissions].
@@ -977,22 +803,6 @@ type DevicePropertiesDefaultClimateSetting struct {
 	Name *string `json:"name,omitzero"`
 }
 
-// DevicePropertiesDefaultClimateSettingClimatePresetMode is the climate preset
-// mode for the thermostat, based on the available climate preset modes reported
-// by the device. It is the type of
-// [DevicePropertiesDefaultClimateSetting.ClimatePresetMode].
-type DevicePropertiesDefaultClimateSettingClimatePresetMode string
-
-// Values of [DevicePropertiesDefaultClimateSettingClimatePresetMode]. Seam may send others.
-const (
-	DevicePropertiesDefaultClimateSettingClimatePresetModeAway       DevicePropertiesDefaultClimateSettingClimatePresetMode = "away"
-	DevicePropertiesDefaultClimateSettingClimatePresetModeHome       DevicePropertiesDefaultClimateSettingClimatePresetMode = "home"
-	DevicePropertiesDefaultClimateSettingClimatePresetModeOccupied   DevicePropertiesDefaultClimateSettingClimatePresetMode = "occupied"
-	DevicePropertiesDefaultClimateSettingClimatePresetModeSleep      DevicePropertiesDefaultClimateSettingClimatePresetMode = "sleep"
-	DevicePropertiesDefaultClimateSettingClimatePresetModeUnoccupied DevicePropertiesDefaultClimateSettingClimatePresetMode = "unoccupied"
-	DevicePropertiesDefaultClimateSettingClimatePresetModeWake       DevicePropertiesDefaultClimateSettingClimatePresetMode = "wake"
-)
-
 // DevicePropertiesDefaultClimateSettingEcobeeMetadata is the metadata specific
 // to the Ecobee climate, if applicable. It is the type of
 // [DevicePropertiesDefaultClimateSetting.EcobeeMetadata].
@@ -1004,60 +814,8 @@ type DevicePropertiesDefaultClimateSettingEcobeeMetadata struct {
 	IsOptimized bool `json:"is_optimized,omitzero"`
 
 	// Owner says whether the climate preset is owned by the user or the system.
-	Owner DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner `json:"owner,omitzero"`
+	Owner EcobeeOwner `json:"owner,omitzero"`
 }
-
-// DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner says whether the
-// climate preset is owned by the user or the system. It is the type of
-// [DevicePropertiesDefaultClimateSettingEcobeeMetadata.Owner].
-type DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner string
-
-// Values of [DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner]. Seam may send others.
-const (
-	DevicePropertiesDefaultClimateSettingEcobeeMetadataOwnerSystem DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner = "system"
-	DevicePropertiesDefaultClimateSettingEcobeeMetadataOwnerUser   DevicePropertiesDefaultClimateSettingEcobeeMetadataOwner = "user"
-)
-
-// DevicePropertiesDefaultClimateSettingFanModeSetting is the desired [fan mode
-// setting], such as "on", "auto", or "circulate". It is the type of
-// [DevicePropertiesDefaultClimateSetting.FanModeSetting].
-//
-// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-type DevicePropertiesDefaultClimateSettingFanModeSetting string
-
-// Values of [DevicePropertiesDefaultClimateSettingFanModeSetting]. Seam may send others.
-const (
-	DevicePropertiesDefaultClimateSettingFanModeSettingAuto      DevicePropertiesDefaultClimateSettingFanModeSetting = "auto"
-	DevicePropertiesDefaultClimateSettingFanModeSettingCirculate DevicePropertiesDefaultClimateSettingFanModeSetting = "circulate"
-	DevicePropertiesDefaultClimateSettingFanModeSettingOn        DevicePropertiesDefaultClimateSettingFanModeSetting = "on"
-)
-
-// DevicePropertiesDefaultClimateSettingHVACModeSetting is the desired [HVAC
-// mode] setting, such as "heat", "cool", "heat_cool", or "off". It is the type
-// of [DevicePropertiesDefaultClimateSetting.HVACModeSetting].
-//
-// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-type DevicePropertiesDefaultClimateSettingHVACModeSetting string
-
-// Values of [DevicePropertiesDefaultClimateSettingHVACModeSetting]. Seam may send others.
-const (
-	DevicePropertiesDefaultClimateSettingHVACModeSettingCool     DevicePropertiesDefaultClimateSettingHVACModeSetting = "cool"
-	DevicePropertiesDefaultClimateSettingHVACModeSettingEco      DevicePropertiesDefaultClimateSettingHVACModeSetting = "eco"
-	DevicePropertiesDefaultClimateSettingHVACModeSettingHeat     DevicePropertiesDefaultClimateSettingHVACModeSetting = "heat"
-	DevicePropertiesDefaultClimateSettingHVACModeSettingHeatCool DevicePropertiesDefaultClimateSettingHVACModeSetting = "heat_cool"
-	DevicePropertiesDefaultClimateSettingHVACModeSettingOff      DevicePropertiesDefaultClimateSettingHVACModeSetting = "off"
-)
-
-// DevicePropertiesFanModeSetting is the type of
-// [DeviceProperties.FanModeSetting].
-type DevicePropertiesFanModeSetting string
-
-// Values of [DevicePropertiesFanModeSetting]. Seam may send others.
-const (
-	DevicePropertiesFanModeSettingAuto      DevicePropertiesFanModeSetting = "auto"
-	DevicePropertiesFanModeSettingCirculate DevicePropertiesFanModeSetting = "circulate"
-	DevicePropertiesFanModeSettingOn        DevicePropertiesFanModeSetting = "on"
-)
 
 // DevicePropertiesKeypadBattery is the keypad battery status. It is the type of
 // [DeviceProperties.KeypadBattery].

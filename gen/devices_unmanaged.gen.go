@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // UnmanagedDevice is an [unmanaged device]. An unmanaged device has a limited
@@ -108,7 +106,7 @@ type UnmanagedDevice struct {
 	// Important: Superseded by [capability flags].
 	//
 	// [capability flags]: https://docs.seam.co/capability-guides/device-and-system-capabilities#capability-flags
-	CapabilitiesSupported []UnmanagedDeviceCapabilitiesSupported `json:"capabilities_supported,omitzero"`
+	CapabilitiesSupported []DeviceCapability `json:"capabilities_supported,omitzero"`
 
 	// ConnectedAccountID is the unique identifier for the account associated with
 	// the device.
@@ -131,7 +129,7 @@ type UnmanagedDevice struct {
 	DeviceID string `json:"device_id,omitzero"`
 
 	// DeviceType is the type of the device.
-	DeviceType UnmanagedDeviceType `json:"device_type,omitzero"`
+	DeviceType DeviceType `json:"device_type,omitzero"`
 
 	// Errors are the errors associated with the device. Each error object within
 	// the array contains two fields: error_code and "message". error_code is a
@@ -163,20 +161,6 @@ type UnmanagedDevice struct {
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
 
-// UnmanagedDeviceCapabilitiesSupported is an element of
-// [UnmanagedDevice.CapabilitiesSupported].
-type UnmanagedDeviceCapabilitiesSupported string
-
-// Values of [UnmanagedDeviceCapabilitiesSupported]. Seam may send others.
-const (
-	UnmanagedDeviceCapabilitiesSupportedAccessCode     UnmanagedDeviceCapabilitiesSupported = "access_code"
-	UnmanagedDeviceCapabilitiesSupportedBattery        UnmanagedDeviceCapabilitiesSupported = "battery"
-	UnmanagedDeviceCapabilitiesSupportedLock           UnmanagedDeviceCapabilitiesSupported = "lock"
-	UnmanagedDeviceCapabilitiesSupportedNoiseDetection UnmanagedDeviceCapabilitiesSupported = "noise_detection"
-	UnmanagedDeviceCapabilitiesSupportedPhone          UnmanagedDeviceCapabilitiesSupported = "phone"
-	UnmanagedDeviceCapabilitiesSupportedThermostat     UnmanagedDeviceCapabilitiesSupported = "thermostat"
-)
-
 // UnmanagedDeviceError is an element of [UnmanagedDevice.Errors].
 type UnmanagedDeviceError struct {
 	// CreatedAt is the time at which Seam created the error.
@@ -184,7 +168,7 @@ type UnmanagedDeviceError struct {
 
 	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
-	ErrorCode UnmanagedDeviceErrorCode `json:"error_code,omitzero"`
+	ErrorCode DeviceErrorCode `json:"error_code,omitzero"`
 
 	// IsBridgeError reports whether the error is related to [Seam Bridge].
 	//
@@ -197,59 +181,6 @@ type UnmanagedDeviceError struct {
 	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
-
-// UnmanagedDeviceErrorCode is the unique identifier of the type of error. It is
-// the type of [UnmanagedDeviceError.ErrorCode]. It enables quick recognition
-// and categorization of the issue.
-type UnmanagedDeviceErrorCode string
-
-// Values of [UnmanagedDeviceErrorCode]. Seam may send others.
-const (
-	// UnmanagedDeviceErrorCodeAccountDisconnected means that the account is
-	// disconnected.
-	UnmanagedDeviceErrorCodeAccountDisconnected UnmanagedDeviceErrorCode = "account_disconnected"
-	// UnmanagedDeviceErrorCodeAugustLockNotAuthorized means that the user is not
-	// authorized to use the August lock.
-	UnmanagedDeviceErrorCodeAugustLockNotAuthorized UnmanagedDeviceErrorCode = "august_lock_not_authorized"
-	// UnmanagedDeviceErrorCodeAuxiliaryHeatRunning means that the auxiliary heat is
-	// running.
-	UnmanagedDeviceErrorCodeAuxiliaryHeatRunning UnmanagedDeviceErrorCode = "auxiliary_heat_running"
-	// UnmanagedDeviceErrorCodeBridgeDisconnected means that the Seam API cannot
-	// communicate with [Seam Bridge], for example, if the Seam Bridge executable
-	// has stopped or if the computer running the Seam Bridge executable is offline.
-	// See also [Troubleshooting Your Access Control System].
-	//
-	// [Seam Bridge]: https://docs.seam.co/capability-guides/seam-bridge
-	// [Troubleshooting Your Access Control System]: https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected
-	UnmanagedDeviceErrorCodeBridgeDisconnected UnmanagedDeviceErrorCode = "bridge_disconnected"
-	// UnmanagedDeviceErrorCodeDeviceDisconnected means that the device is
-	// disconnected.
-	UnmanagedDeviceErrorCodeDeviceDisconnected UnmanagedDeviceErrorCode = "device_disconnected"
-	// UnmanagedDeviceErrorCodeDeviceOffline means that the device is offline.
-	UnmanagedDeviceErrorCodeDeviceOffline UnmanagedDeviceErrorCode = "device_offline"
-	// UnmanagedDeviceErrorCodeDeviceRemoved means that the device has been removed.
-	UnmanagedDeviceErrorCodeDeviceRemoved UnmanagedDeviceErrorCode = "device_removed"
-	// UnmanagedDeviceErrorCodeDormakabaSitesDisconnected means that one or more
-	// dormakaba sites associated with the connected account could not be connected.
-	// Contact dormakaba support.
-	UnmanagedDeviceErrorCodeDormakabaSitesDisconnected UnmanagedDeviceErrorCode = "dormakaba_sites_disconnected"
-	// UnmanagedDeviceErrorCodeEmptyBackupAccessCodePool means that the [backup
-	// access code pool] is empty.
-	//
-	// [backup access code pool]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes
-	UnmanagedDeviceErrorCodeEmptyBackupAccessCodePool UnmanagedDeviceErrorCode = "empty_backup_access_code_pool"
-	// UnmanagedDeviceErrorCodeHubDisconnected means that the hub is disconnected.
-	UnmanagedDeviceErrorCodeHubDisconnected UnmanagedDeviceErrorCode = "hub_disconnected"
-	// UnmanagedDeviceErrorCodeMissingDeviceCredentials means that device
-	// credentials are missing.
-	UnmanagedDeviceErrorCodeMissingDeviceCredentials UnmanagedDeviceErrorCode = "missing_device_credentials"
-	// UnmanagedDeviceErrorCodeSaltoKsSubscriptionLimitExceeded means that the Salto
-	// site user limit has been reached.
-	UnmanagedDeviceErrorCodeSaltoKsSubscriptionLimitExceeded UnmanagedDeviceErrorCode = "salto_ks_subscription_limit_exceeded"
-	// UnmanagedDeviceErrorCodeSubscriptionRequired means that a subscription is
-	// required to connect.
-	UnmanagedDeviceErrorCodeSubscriptionRequired UnmanagedDeviceErrorCode = "subscription_required"
-)
 
 // UnmanagedDeviceLocation is the location information for the device. It is the
 // type of [UnmanagedDevice.Location].
@@ -345,26 +276,8 @@ type UnmanagedDevicePropertiesBattery struct {
 	// which denotes a satisfactory charge level, adequate for normal use without
 	// the immediate need for recharging; and "full", which represents a battery
 	// that is fully charged, providing the maximum duration of usage.
-	Status UnmanagedDevicePropertiesBatteryStatus `json:"status,omitzero"`
+	Status BatteryStatus `json:"status,omitzero"`
 }
-
-// UnmanagedDevicePropertiesBatteryStatus is the current status of the battery
-// charge level. It is the type of [UnmanagedDevicePropertiesBattery.Status].
-// Values are "critical", which indicates an extremely low level, suggesting
-// imminent shutdown or an urgent need for charging; "low", which signifies that
-// the battery is under the preferred threshold and should be charged soon;
-// "good", which denotes a satisfactory charge level, adequate for normal use
-// without the immediate need for recharging; and "full", which represents a
-// battery that is fully charged, providing the maximum duration of usage.
-type UnmanagedDevicePropertiesBatteryStatus string
-
-// Values of [UnmanagedDevicePropertiesBatteryStatus]. Seam may send others.
-const (
-	UnmanagedDevicePropertiesBatteryStatusCritical UnmanagedDevicePropertiesBatteryStatus = "critical"
-	UnmanagedDevicePropertiesBatteryStatusFull     UnmanagedDevicePropertiesBatteryStatus = "full"
-	UnmanagedDevicePropertiesBatteryStatusGood     UnmanagedDevicePropertiesBatteryStatus = "good"
-	UnmanagedDevicePropertiesBatteryStatusLow      UnmanagedDevicePropertiesBatteryStatus = "low"
-)
 
 // UnmanagedDevicePropertiesModel holds the device model-related properties. It
 // is the type of [UnmanagedDeviceProperties.Model].
@@ -399,55 +312,6 @@ type UnmanagedDevicePropertiesModel struct {
 	OnlineAccessCodesSupported bool `json:"online_access_codes_supported,omitzero"`
 }
 
-// UnmanagedDeviceType is the type of the device. It is the type of
-// [UnmanagedDevice.DeviceType].
-type UnmanagedDeviceType string
-
-// Values of [UnmanagedDeviceType]. Seam may send others.
-const (
-	UnmanagedDeviceTypeAkilesLock                 UnmanagedDeviceType = "akiles_lock"
-	UnmanagedDeviceTypeAkuvoxLock                 UnmanagedDeviceType = "akuvox_lock"
-	UnmanagedDeviceTypeAndroidPhone               UnmanagedDeviceType = "android_phone"
-	UnmanagedDeviceTypeAugustLock                 UnmanagedDeviceType = "august_lock"
-	UnmanagedDeviceTypeAvigilonAltaEntry          UnmanagedDeviceType = "avigilon_alta_entry"
-	UnmanagedDeviceTypeBrivoAccessPoint           UnmanagedDeviceType = "brivo_access_point"
-	UnmanagedDeviceTypeButterflymxPanel           UnmanagedDeviceType = "butterflymx_panel"
-	UnmanagedDeviceTypeControlbywebDevice         UnmanagedDeviceType = "controlbyweb_device"
-	UnmanagedDeviceTypeDoorkingLock               UnmanagedDeviceType = "doorking_lock"
-	UnmanagedDeviceTypeDormakabaOracodeDoor       UnmanagedDeviceType = "dormakaba_oracode_door"
-	UnmanagedDeviceTypeEcobeeThermostat           UnmanagedDeviceType = "ecobee_thermostat"
-	UnmanagedDeviceTypeFourSuitesDoor             UnmanagedDeviceType = "four_suites_door"
-	UnmanagedDeviceTypeGenieDoor                  UnmanagedDeviceType = "genie_door"
-	UnmanagedDeviceTypeHoneywellResideoThermostat UnmanagedDeviceType = "honeywell_resideo_thermostat"
-	UnmanagedDeviceTypeIOSPhone                   UnmanagedDeviceType = "ios_phone"
-	UnmanagedDeviceTypeIglooLock                  UnmanagedDeviceType = "igloo_lock"
-	UnmanagedDeviceTypeIgloohomeLock              UnmanagedDeviceType = "igloohome_lock"
-	UnmanagedDeviceTypeKeyincodeLock              UnmanagedDeviceType = "keyincode_lock"
-	UnmanagedDeviceTypeKeynestKey                 UnmanagedDeviceType = "keynest_key"
-	UnmanagedDeviceTypeKisiLock                   UnmanagedDeviceType = "kisi_lock"
-	UnmanagedDeviceTypeKwiksetLock                UnmanagedDeviceType = "kwikset_lock"
-	UnmanagedDeviceTypeLinearLock                 UnmanagedDeviceType = "linear_lock"
-	UnmanagedDeviceTypeLocklyLock                 UnmanagedDeviceType = "lockly_lock"
-	UnmanagedDeviceTypeMinutSensor                UnmanagedDeviceType = "minut_sensor"
-	UnmanagedDeviceTypeNestThermostat             UnmanagedDeviceType = "nest_thermostat"
-	UnmanagedDeviceTypeNoiseawareActivityZone     UnmanagedDeviceType = "noiseaware_activity_zone"
-	UnmanagedDeviceTypeNukiLock                   UnmanagedDeviceType = "nuki_lock"
-	UnmanagedDeviceTypeOmnitecLock                UnmanagedDeviceType = "omnitec_lock"
-	UnmanagedDeviceTypeRingCamera                 UnmanagedDeviceType = "ring_camera"
-	UnmanagedDeviceTypeSaltoLock                  UnmanagedDeviceType = "salto_lock"
-	UnmanagedDeviceTypeSchlageLock                UnmanagedDeviceType = "schlage_lock"
-	UnmanagedDeviceTypeSensiThermostat            UnmanagedDeviceType = "sensi_thermostat"
-	UnmanagedDeviceTypeSmartthingsLock            UnmanagedDeviceType = "smartthings_lock"
-	UnmanagedDeviceTypeSmartthingsThermostat      UnmanagedDeviceType = "smartthings_thermostat"
-	UnmanagedDeviceTypeTadoThermostat             UnmanagedDeviceType = "tado_thermostat"
-	UnmanagedDeviceTypeTedeeLock                  UnmanagedDeviceType = "tedee_lock"
-	UnmanagedDeviceTypeTtlockLock                 UnmanagedDeviceType = "ttlock_lock"
-	UnmanagedDeviceTypeTwoNIntercom               UnmanagedDeviceType = "two_n_intercom"
-	UnmanagedDeviceTypeUltraloqLock               UnmanagedDeviceType = "ultraloq_lock"
-	UnmanagedDeviceTypeWyzeLock                   UnmanagedDeviceType = "wyze_lock"
-	UnmanagedDeviceTypeYaleLock                   UnmanagedDeviceType = "yale_lock"
-)
-
 // UnmanagedDeviceWarning is an element of [UnmanagedDevice.Warnings].
 type UnmanagedDeviceWarning struct {
 	// ActiveAccessCodeCount is the number of active access codes on the device when
@@ -467,117 +331,8 @@ type UnmanagedDeviceWarning struct {
 
 	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
-	WarningCode UnmanagedDeviceWarningCode `json:"warning_code,omitzero"`
+	WarningCode DeviceWarningCode `json:"warning_code,omitzero"`
 }
-
-// UnmanagedDeviceWarningCode is the unique identifier of the type of warning.
-// It is the type of [UnmanagedDeviceWarning.WarningCode]. It enables quick
-// recognition and categorization of the issue.
-type UnmanagedDeviceWarningCode string
-
-// Values of [UnmanagedDeviceWarningCode]. Seam may send others.
-const (
-	// UnmanagedDeviceWarningCodeAccessoryKeypadSetupRequired means that the
-	// accessory keypad exists, but is not linked to the Igloohome Bridge. Online
-	// access code programming will fail until the keypad is linked to the Igloohome
-	// Bridge in the Igloohome app.
-	UnmanagedDeviceWarningCodeAccessoryKeypadSetupRequired UnmanagedDeviceWarningCode = "accessory_keypad_setup_required"
-	// UnmanagedDeviceWarningCodeDeviceCommunicationDegraded means that the device
-	// appears to be unresponsive.
-	UnmanagedDeviceWarningCodeDeviceCommunicationDegraded UnmanagedDeviceWarningCode = "device_communication_degraded"
-	// UnmanagedDeviceWarningCodeDeviceHasFlakyConnection means that the device has
-	// a flaky connection.
-	UnmanagedDeviceWarningCodeDeviceHasFlakyConnection UnmanagedDeviceWarningCode = "device_has_flaky_connection"
-	// UnmanagedDeviceWarningCodeHubRequiredForAdditionalCapabilities means that a
-	// hub or relay must be connected to unlock additional capabilities such as
-	// remote unlock.
-	UnmanagedDeviceWarningCodeHubRequiredForAdditionalCapabilities UnmanagedDeviceWarningCode = "hub_required_for_additional_capabilities"
-	// UnmanagedDeviceWarningCodeInsufficientPermissions means that the connected
-	// Kwikset account has member-level access to this lock's home. Admin or owner
-	// access is required to manage access codes and control the lock remotely.
-	UnmanagedDeviceWarningCodeInsufficientPermissions UnmanagedDeviceWarningCode = "insufficient_permissions"
-	// UnmanagedDeviceWarningCodeKeynestUnsupportedLocker means that the key is in a
-	// locker that does not support the access codes API.
-	UnmanagedDeviceWarningCodeKeynestUnsupportedLocker UnmanagedDeviceWarningCode = "keynest_unsupported_locker"
-	// UnmanagedDeviceWarningCodeLocklyTimeZoneNotConfigured means that Seam
-	// detected that the Lockly device does not have a time zone configured.
-	// Time-bound codes may not work as expected.
-	UnmanagedDeviceWarningCodeLocklyTimeZoneNotConfigured UnmanagedDeviceWarningCode = "lockly_time_zone_not_configured"
-	// UnmanagedDeviceWarningCodeManyActiveBackupCodes means that there are too many
-	// backup codes.
-	UnmanagedDeviceWarningCodeManyActiveBackupCodes UnmanagedDeviceWarningCode = "many_active_backup_codes"
-	// UnmanagedDeviceWarningCodeMaxAccessCodesReached means that the device has
-	// reached its maximum number of active access codes. Delete existing codes
-	// before creating new ones.
-	UnmanagedDeviceWarningCodeMaxAccessCodesReached UnmanagedDeviceWarningCode = "max_access_codes_reached"
-	// UnmanagedDeviceWarningCodePartialBackupAccessCodePool means that the backup
-	// access code is unhealthy.
-	UnmanagedDeviceWarningCodePartialBackupAccessCodePool UnmanagedDeviceWarningCode = "partial_backup_access_code_pool"
-	// UnmanagedDeviceWarningCodePowerSavingMode means that the device is in power
-	// saving mode and may have limited functionality.
-	UnmanagedDeviceWarningCodePowerSavingMode UnmanagedDeviceWarningCode = "power_saving_mode"
-	// UnmanagedDeviceWarningCodePrivacyMode means that the lock is in Privacy Mode.
-	// Access codes and remote unlock are blocked until Privacy Mode is disabled.
-	UnmanagedDeviceWarningCodePrivacyMode UnmanagedDeviceWarningCode = "privacy_mode"
-	// UnmanagedDeviceWarningCodeProviderIssue indicates a provider-specific issue
-	// that may affect device functionality.
-	UnmanagedDeviceWarningCodeProviderIssue UnmanagedDeviceWarningCode = "provider_issue"
-	// UnmanagedDeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved means that a
-	// change in the reported device model has been detected for this Salto KS lock,
-	// which may occur after an IQ hub reset. Access code support may be affected.
-	// See
-	// https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support
-	// for troubleshooting steps.
-	UnmanagedDeviceWarningCodeSaltoKsLockAccessCodeSupportRemoved UnmanagedDeviceWarningCode = "salto_ks_lock_access_code_support_removed"
-	// UnmanagedDeviceWarningCodeSaltoKsOfficeMode means that the Salto KS lock is
-	// in Office Mode. Access Codes will not unlock doors.
-	UnmanagedDeviceWarningCodeSaltoKsOfficeMode UnmanagedDeviceWarningCode = "salto_ks_office_mode"
-	// UnmanagedDeviceWarningCodeSaltoKsPrivacyMode means that the Salto KS lock is
-	// in Privacy Mode. Access Codes will not unlock doors.
-	UnmanagedDeviceWarningCodeSaltoKsPrivacyMode UnmanagedDeviceWarningCode = "salto_ks_privacy_mode"
-	// UnmanagedDeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached means that
-	// the Salto KS site has exceeded 80% of the maximum number of allowed users.
-	// Increase your subscription limit or delete some users from your site.
-	UnmanagedDeviceWarningCodeSaltoKsSubscriptionLimitAlmostReached UnmanagedDeviceWarningCode = "salto_ks_subscription_limit_almost_reached"
-	// UnmanagedDeviceWarningCodeScheduledMaintenanceWindow means that a scheduled
-	// maintenance window has been detected.
-	UnmanagedDeviceWarningCodeScheduledMaintenanceWindow UnmanagedDeviceWarningCode = "scheduled_maintenance_window"
-	// UnmanagedDeviceWarningCodeTemperatureThresholdExceeded means that the
-	// temperature threshold has been exceeded.
-	UnmanagedDeviceWarningCodeTemperatureThresholdExceeded UnmanagedDeviceWarningCode = "temperature_threshold_exceeded"
-	// UnmanagedDeviceWarningCodeThirdPartyIntegrationDetected means that a
-	// third-party integration has been detected.
-	UnmanagedDeviceWarningCodeThirdPartyIntegrationDetected UnmanagedDeviceWarningCode = "third_party_integration_detected"
-	// UnmanagedDeviceWarningCodeTimeZoneMismatch means that the device's configured
-	// time zone does not match its hardware UTC offset. Time-bound access codes may
-	// activate at the wrong local time.
-	UnmanagedDeviceWarningCodeTimeZoneMismatch UnmanagedDeviceWarningCode = "time_zone_mismatch"
-	// UnmanagedDeviceWarningCodeTimeZoneUnknown means that Seam does not know the
-	// device's time zone. Set a time zone to enable time-bound access codes.
-	UnmanagedDeviceWarningCodeTimeZoneUnknown UnmanagedDeviceWarningCode = "time_zone_unknown"
-	// UnmanagedDeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled means that the
-	// Remote Unlock feature is not enabled in the settings."
-	UnmanagedDeviceWarningCodeTtlockLockGatewayUnlockingNotEnabled UnmanagedDeviceWarningCode = "ttlock_lock_gateway_unlocking_not_enabled"
-	// UnmanagedDeviceWarningCodeTtlockWeakGatewaySignal means that the gateway
-	// signal is weak.
-	UnmanagedDeviceWarningCodeTtlockWeakGatewaySignal UnmanagedDeviceWarningCode = "ttlock_weak_gateway_signal"
-	// UnmanagedDeviceWarningCodeTwoNDeviceMissingTimezone means that the 2N device
-	// does not have a time zone configured. Configure a time zone on the device to
-	// enable access codes.
-	UnmanagedDeviceWarningCodeTwoNDeviceMissingTimezone UnmanagedDeviceWarningCode = "two_n_device_missing_timezone"
-	// UnmanagedDeviceWarningCodeUltraloqTimeZoneUnknown means that Seam does not
-	// know the time zone of the Ultraloq device. Set a time zone to enable
-	// time-bound access codes.
-	UnmanagedDeviceWarningCodeUltraloqTimeZoneUnknown UnmanagedDeviceWarningCode = "ultraloq_time_zone_unknown"
-	// UnmanagedDeviceWarningCodeUnknownIssueWithPhone means that an unknown issue
-	// occurred while syncing the state of the phone with the provider. This issue
-	// may affect the proper functioning of the phone.
-	UnmanagedDeviceWarningCodeUnknownIssueWithPhone UnmanagedDeviceWarningCode = "unknown_issue_with_phone"
-	// UnmanagedDeviceWarningCodeUnreliableOnlineStatus means that the device may
-	// optimistically be reported as online because the provider does not reliably
-	// report its online status.
-	UnmanagedDeviceWarningCodeUnreliableOnlineStatus UnmanagedDeviceWarningCode = "unreliable_online_status"
-)
 
 // DevicesUnmanagedService performs the operations under /devices/unmanaged.
 type DevicesUnmanagedService struct {
@@ -669,20 +424,20 @@ type DevicesUnmanagedListRequest struct {
 	DeviceIDs []string `json:"device_ids,omitzero"`
 
 	// DeviceType is the device type for which you want to list devices.
-	DeviceType *DevicesUnmanagedListRequestDeviceType `json:"device_type,omitzero"`
+	DeviceType *DeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes are the device types for which you want to list devices.
-	DeviceTypes []DevicesUnmanagedListRequestDeviceType `json:"device_types,omitzero"`
+	DeviceTypes []DeviceType `json:"device_types,omitzero"`
 
 	// Limit is the maximum number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Manufacturer is the manufacturer for which you want to list devices.
-	Manufacturer *DevicesUnmanagedListRequestManufacturer `json:"manufacturer,omitzero"`
+	Manufacturer *Manufacturer `json:"manufacturer,omitzero"`
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned devices to
 	// include all records that satisfy a partial match using device_id (full or
@@ -696,122 +451,14 @@ type DevicesUnmanagedListRequest struct {
 	// UnstableLocationID is the ID of the unstable location.
 	//
 	// Deprecated: Use SpaceID.
-	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
+	UnstableLocationID Nullable[string] `json:"unstable_location_id,omitzero"`
 
 	// UserIdentifierKey is your own internal user ID for the user for which you
 	// want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
 
-func (r *DevicesUnmanagedListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
-
-// DevicesUnmanagedListRequestDeviceType is the device type for which you want
-// to list devices. It is the type of [DevicesUnmanagedListRequest.DeviceType].
-type DevicesUnmanagedListRequestDeviceType string
-
-// Values of [DevicesUnmanagedListRequestDeviceType]. Seam may send others.
-const (
-	DevicesUnmanagedListRequestDeviceTypeAkilesLock                 DevicesUnmanagedListRequestDeviceType = "akiles_lock"
-	DevicesUnmanagedListRequestDeviceTypeAkuvoxLock                 DevicesUnmanagedListRequestDeviceType = "akuvox_lock"
-	DevicesUnmanagedListRequestDeviceTypeAndroidPhone               DevicesUnmanagedListRequestDeviceType = "android_phone"
-	DevicesUnmanagedListRequestDeviceTypeAugustLock                 DevicesUnmanagedListRequestDeviceType = "august_lock"
-	DevicesUnmanagedListRequestDeviceTypeAvigilonAltaEntry          DevicesUnmanagedListRequestDeviceType = "avigilon_alta_entry"
-	DevicesUnmanagedListRequestDeviceTypeBrivoAccessPoint           DevicesUnmanagedListRequestDeviceType = "brivo_access_point"
-	DevicesUnmanagedListRequestDeviceTypeButterflymxPanel           DevicesUnmanagedListRequestDeviceType = "butterflymx_panel"
-	DevicesUnmanagedListRequestDeviceTypeControlbywebDevice         DevicesUnmanagedListRequestDeviceType = "controlbyweb_device"
-	DevicesUnmanagedListRequestDeviceTypeDoorkingLock               DevicesUnmanagedListRequestDeviceType = "doorking_lock"
-	DevicesUnmanagedListRequestDeviceTypeDormakabaOracodeDoor       DevicesUnmanagedListRequestDeviceType = "dormakaba_oracode_door"
-	DevicesUnmanagedListRequestDeviceTypeEcobeeThermostat           DevicesUnmanagedListRequestDeviceType = "ecobee_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeFourSuitesDoor             DevicesUnmanagedListRequestDeviceType = "four_suites_door"
-	DevicesUnmanagedListRequestDeviceTypeGenieDoor                  DevicesUnmanagedListRequestDeviceType = "genie_door"
-	DevicesUnmanagedListRequestDeviceTypeHoneywellResideoThermostat DevicesUnmanagedListRequestDeviceType = "honeywell_resideo_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeIOSPhone                   DevicesUnmanagedListRequestDeviceType = "ios_phone"
-	DevicesUnmanagedListRequestDeviceTypeIglooLock                  DevicesUnmanagedListRequestDeviceType = "igloo_lock"
-	DevicesUnmanagedListRequestDeviceTypeIgloohomeLock              DevicesUnmanagedListRequestDeviceType = "igloohome_lock"
-	DevicesUnmanagedListRequestDeviceTypeKeyincodeLock              DevicesUnmanagedListRequestDeviceType = "keyincode_lock"
-	DevicesUnmanagedListRequestDeviceTypeKeynestKey                 DevicesUnmanagedListRequestDeviceType = "keynest_key"
-	DevicesUnmanagedListRequestDeviceTypeKisiLock                   DevicesUnmanagedListRequestDeviceType = "kisi_lock"
-	DevicesUnmanagedListRequestDeviceTypeKwiksetLock                DevicesUnmanagedListRequestDeviceType = "kwikset_lock"
-	DevicesUnmanagedListRequestDeviceTypeLinearLock                 DevicesUnmanagedListRequestDeviceType = "linear_lock"
-	DevicesUnmanagedListRequestDeviceTypeLocklyLock                 DevicesUnmanagedListRequestDeviceType = "lockly_lock"
-	DevicesUnmanagedListRequestDeviceTypeMinutSensor                DevicesUnmanagedListRequestDeviceType = "minut_sensor"
-	DevicesUnmanagedListRequestDeviceTypeNestThermostat             DevicesUnmanagedListRequestDeviceType = "nest_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeNoiseawareActivityZone     DevicesUnmanagedListRequestDeviceType = "noiseaware_activity_zone"
-	DevicesUnmanagedListRequestDeviceTypeNukiLock                   DevicesUnmanagedListRequestDeviceType = "nuki_lock"
-	DevicesUnmanagedListRequestDeviceTypeOmnitecLock                DevicesUnmanagedListRequestDeviceType = "omnitec_lock"
-	DevicesUnmanagedListRequestDeviceTypeRingCamera                 DevicesUnmanagedListRequestDeviceType = "ring_camera"
-	DevicesUnmanagedListRequestDeviceTypeSaltoLock                  DevicesUnmanagedListRequestDeviceType = "salto_lock"
-	DevicesUnmanagedListRequestDeviceTypeSchlageLock                DevicesUnmanagedListRequestDeviceType = "schlage_lock"
-	DevicesUnmanagedListRequestDeviceTypeSensiThermostat            DevicesUnmanagedListRequestDeviceType = "sensi_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeSmartthingsLock            DevicesUnmanagedListRequestDeviceType = "smartthings_lock"
-	DevicesUnmanagedListRequestDeviceTypeSmartthingsThermostat      DevicesUnmanagedListRequestDeviceType = "smartthings_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeTadoThermostat             DevicesUnmanagedListRequestDeviceType = "tado_thermostat"
-	DevicesUnmanagedListRequestDeviceTypeTedeeLock                  DevicesUnmanagedListRequestDeviceType = "tedee_lock"
-	DevicesUnmanagedListRequestDeviceTypeTtlockLock                 DevicesUnmanagedListRequestDeviceType = "ttlock_lock"
-	DevicesUnmanagedListRequestDeviceTypeTwoNIntercom               DevicesUnmanagedListRequestDeviceType = "two_n_intercom"
-	DevicesUnmanagedListRequestDeviceTypeUltraloqLock               DevicesUnmanagedListRequestDeviceType = "ultraloq_lock"
-	DevicesUnmanagedListRequestDeviceTypeWyzeLock                   DevicesUnmanagedListRequestDeviceType = "wyze_lock"
-	DevicesUnmanagedListRequestDeviceTypeYaleLock                   DevicesUnmanagedListRequestDeviceType = "yale_lock"
-)
-
-// DevicesUnmanagedListRequestManufacturer is the manufacturer for which you
-// want to list devices. It is the type of
-// [DevicesUnmanagedListRequest.Manufacturer].
-type DevicesUnmanagedListRequestManufacturer string
-
-// Values of [DevicesUnmanagedListRequestManufacturer]. Seam may send others.
-const (
-	DevicesUnmanagedListRequestManufacturerAcuityScheduling DevicesUnmanagedListRequestManufacturer = "acuity_scheduling"
-	DevicesUnmanagedListRequestManufacturerAkiles           DevicesUnmanagedListRequestManufacturer = "akiles"
-	DevicesUnmanagedListRequestManufacturerAkuvox           DevicesUnmanagedListRequestManufacturer = "akuvox"
-	DevicesUnmanagedListRequestManufacturerAugust           DevicesUnmanagedListRequestManufacturer = "august"
-	DevicesUnmanagedListRequestManufacturerAvigilonAlta     DevicesUnmanagedListRequestManufacturer = "avigilon_alta"
-	DevicesUnmanagedListRequestManufacturerBrivo            DevicesUnmanagedListRequestManufacturer = "brivo"
-	DevicesUnmanagedListRequestManufacturerButterflymx      DevicesUnmanagedListRequestManufacturer = "butterflymx"
-	DevicesUnmanagedListRequestManufacturerControlbyweb     DevicesUnmanagedListRequestManufacturer = "controlbyweb"
-	DevicesUnmanagedListRequestManufacturerDoorking         DevicesUnmanagedListRequestManufacturer = "doorking"
-	DevicesUnmanagedListRequestManufacturerDormakabaOracode DevicesUnmanagedListRequestManufacturer = "dormakaba_oracode"
-	DevicesUnmanagedListRequestManufacturerEcobee           DevicesUnmanagedListRequestManufacturer = "ecobee"
-	DevicesUnmanagedListRequestManufacturerFourSuites       DevicesUnmanagedListRequestManufacturer = "four_suites"
-	DevicesUnmanagedListRequestManufacturerGenie            DevicesUnmanagedListRequestManufacturer = "genie"
-	DevicesUnmanagedListRequestManufacturerGuesty           DevicesUnmanagedListRequestManufacturer = "guesty"
-	DevicesUnmanagedListRequestManufacturerHoneywellResideo DevicesUnmanagedListRequestManufacturer = "honeywell_resideo"
-	DevicesUnmanagedListRequestManufacturerHostaway         DevicesUnmanagedListRequestManufacturer = "hostaway"
-	DevicesUnmanagedListRequestManufacturerIcal             DevicesUnmanagedListRequestManufacturer = "ical"
-	DevicesUnmanagedListRequestManufacturerIgloo            DevicesUnmanagedListRequestManufacturer = "igloo"
-	DevicesUnmanagedListRequestManufacturerIgloohome        DevicesUnmanagedListRequestManufacturer = "igloohome"
-	DevicesUnmanagedListRequestManufacturerKeyincode        DevicesUnmanagedListRequestManufacturer = "keyincode"
-	DevicesUnmanagedListRequestManufacturerKeynest          DevicesUnmanagedListRequestManufacturer = "keynest"
-	DevicesUnmanagedListRequestManufacturerKeywe            DevicesUnmanagedListRequestManufacturer = "keywe"
-	DevicesUnmanagedListRequestManufacturerKisi             DevicesUnmanagedListRequestManufacturer = "kisi"
-	DevicesUnmanagedListRequestManufacturerKorelock         DevicesUnmanagedListRequestManufacturer = "korelock"
-	DevicesUnmanagedListRequestManufacturerKwikset          DevicesUnmanagedListRequestManufacturer = "kwikset"
-	DevicesUnmanagedListRequestManufacturerLinear           DevicesUnmanagedListRequestManufacturer = "linear"
-	DevicesUnmanagedListRequestManufacturerLockly           DevicesUnmanagedListRequestManufacturer = "lockly"
-	DevicesUnmanagedListRequestManufacturerLodgify          DevicesUnmanagedListRequestManufacturer = "lodgify"
-	DevicesUnmanagedListRequestManufacturerMinut            DevicesUnmanagedListRequestManufacturer = "minut"
-	DevicesUnmanagedListRequestManufacturerNest             DevicesUnmanagedListRequestManufacturer = "nest"
-	DevicesUnmanagedListRequestManufacturerNoiseaware       DevicesUnmanagedListRequestManufacturer = "noiseaware"
-	DevicesUnmanagedListRequestManufacturerNuki             DevicesUnmanagedListRequestManufacturer = "nuki"
-	DevicesUnmanagedListRequestManufacturerOmnitec          DevicesUnmanagedListRequestManufacturer = "omnitec"
-	DevicesUnmanagedListRequestManufacturerPhilia           DevicesUnmanagedListRequestManufacturer = "philia"
-	DevicesUnmanagedListRequestManufacturerRing             DevicesUnmanagedListRequestManufacturer = "ring"
-	DevicesUnmanagedListRequestManufacturerSalto            DevicesUnmanagedListRequestManufacturer = "salto"
-	DevicesUnmanagedListRequestManufacturerSamsung          DevicesUnmanagedListRequestManufacturer = "samsung"
-	DevicesUnmanagedListRequestManufacturerSchlage          DevicesUnmanagedListRequestManufacturer = "schlage"
-	DevicesUnmanagedListRequestManufacturerSeam             DevicesUnmanagedListRequestManufacturer = "seam"
-	DevicesUnmanagedListRequestManufacturerSensi            DevicesUnmanagedListRequestManufacturer = "sensi"
-	DevicesUnmanagedListRequestManufacturerSlack            DevicesUnmanagedListRequestManufacturer = "slack"
-	DevicesUnmanagedListRequestManufacturerSmartthings      DevicesUnmanagedListRequestManufacturer = "smartthings"
-	DevicesUnmanagedListRequestManufacturerTado             DevicesUnmanagedListRequestManufacturer = "tado"
-	DevicesUnmanagedListRequestManufacturerTedee            DevicesUnmanagedListRequestManufacturer = "tedee"
-	DevicesUnmanagedListRequestManufacturerTtlock           DevicesUnmanagedListRequestManufacturer = "ttlock"
-	DevicesUnmanagedListRequestManufacturerTwoN             DevicesUnmanagedListRequestManufacturer = "two_n"
-	DevicesUnmanagedListRequestManufacturerUltraloq         DevicesUnmanagedListRequestManufacturer = "ultraloq"
-	DevicesUnmanagedListRequestManufacturerUnknown          DevicesUnmanagedListRequestManufacturer = "unknown"
-	DevicesUnmanagedListRequestManufacturerWyze             DevicesUnmanagedListRequestManufacturer = "wyze"
-	DevicesUnmanagedListRequestManufacturerYale             DevicesUnmanagedListRequestManufacturer = "yale"
-)
+func (r *DevicesUnmanagedListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseDevicesUnmanagedList struct {
 	Result []*UnmanagedDevice `json:"devices"`

@@ -464,7 +464,7 @@ type EventAccessCodeError struct {
 
 	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
-	ErrorCode string `json:"error_code,omitzero"`
+	ErrorCode AccessCodeErrorCode `json:"error_code,omitzero"`
 
 	// Message is the detailed description of the error. Provides insights into the
 	// issue and potentially how to rectify it.
@@ -484,7 +484,7 @@ type EventAccessCodeWarning struct {
 
 	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
-	WarningCode string `json:"warning_code,omitzero"`
+	WarningCode AccessCodeWarningCode `json:"warning_code,omitzero"`
 }
 
 // EventACSSystemError is an error associated with the resource, including the
@@ -496,7 +496,7 @@ type EventACSSystemError struct {
 
 	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
-	ErrorCode string `json:"error_code,omitzero"`
+	ErrorCode ACSSystemErrorCode `json:"error_code,omitzero"`
 
 	// Message is the detailed description of the error. Provides insights into the
 	// issue and potentially how to rectify it.
@@ -516,7 +516,7 @@ type EventACSSystemWarning struct {
 
 	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
-	WarningCode string `json:"warning_code,omitzero"`
+	WarningCode ACSSystemWarningCode `json:"warning_code,omitzero"`
 }
 
 // EventActivationReason is the reason the camera was activated. It is the type
@@ -526,19 +526,6 @@ type EventActivationReason string
 // Values of [EventActivationReason]. Seam may send others.
 const (
 	EventActivationReasonMotionDetected EventActivationReason = "motion_detected"
-)
-
-// EventBatteryStatus is the battery status of the affected device, calculated
-// from the numeric [DeviceBatteryStatusChangedEvent.BatteryLevel] value. It is
-// the type of [DeviceBatteryStatusChangedEvent.BatteryStatus].
-type EventBatteryStatus string
-
-// Values of [EventBatteryStatus]. Seam may send others.
-const (
-	EventBatteryStatusCritical EventBatteryStatus = "critical"
-	EventBatteryStatusFull     EventBatteryStatus = "full"
-	EventBatteryStatusGood     EventBatteryStatus = "good"
-	EventBatteryStatusLow      EventBatteryStatus = "low"
 )
 
 // EventChangedProperty is a record describing a single changed property. It is
@@ -563,7 +550,7 @@ type EventConnectedAccountError struct {
 
 	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
-	ErrorCode string `json:"error_code,omitzero"`
+	ErrorCode ConnectedAccountErrorCode `json:"error_code,omitzero"`
 
 	// Message is the detailed description of the error. Provides insights into the
 	// issue and potentially how to rectify it.
@@ -583,7 +570,7 @@ type EventConnectedAccountWarning struct {
 
 	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
-	WarningCode string `json:"warning_code,omitzero"`
+	WarningCode ConnectedAccountWarningCode `json:"warning_code,omitzero"`
 }
 
 // EventDeviceError is an error associated with the resource, including the
@@ -595,7 +582,7 @@ type EventDeviceError struct {
 
 	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
-	ErrorCode string `json:"error_code,omitzero"`
+	ErrorCode DeviceErrorCode `json:"error_code,omitzero"`
 
 	// Message is the detailed description of the error. Provides insights into the
 	// issue and potentially how to rectify it.
@@ -615,7 +602,7 @@ type EventDeviceWarning struct {
 
 	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
-	WarningCode string `json:"warning_code,omitzero"`
+	WarningCode DeviceWarningCode `json:"warning_code,omitzero"`
 }
 
 // EventErrorCode is the error code associated with the disconnection event, if
@@ -629,50 +616,20 @@ const (
 	EventErrorCodeHubDisconnected     EventErrorCode = "hub_disconnected"
 )
 
-// EventFanModeSetting is the desired [fan mode setting], such as "on", "auto",
-// or "circulate". It is the type of
-// [ThermostatManuallyAdjustedEvent.FanModeSetting].
-//
-// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-type EventFanModeSetting string
-
-// Values of [EventFanModeSetting]. Seam may send others.
-const (
-	EventFanModeSettingAuto      EventFanModeSetting = "auto"
-	EventFanModeSettingCirculate EventFanModeSetting = "circulate"
-	EventFanModeSettingOn        EventFanModeSetting = "on"
-)
-
 // EventFrom is the type of [AccessCodeCodeChangedEvent.From].
 type EventFrom struct {
 	// Code is the previous pin code.
 	Code *string `json:"code,omitzero"`
 
 	// EndsAt is the previous end time.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// Name is the previous name of the access code.
 	Name *string `json:"name,omitzero"`
 
 	// StartsAt is the previous start time.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
-
-// EventHVACModeSetting is the desired [HVAC mode] setting, such as "heat",
-// "cool", "heat_cool", or "off". It is the type of
-// [ThermostatManuallyAdjustedEvent.HVACModeSetting].
-//
-// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-type EventHVACModeSetting string
-
-// Values of [EventHVACModeSetting]. Seam may send others.
-const (
-	EventHVACModeSettingCool     EventHVACModeSetting = "cool"
-	EventHVACModeSettingEco      EventHVACModeSetting = "eco"
-	EventHVACModeSettingHeat     EventHVACModeSetting = "heat"
-	EventHVACModeSettingHeatCool EventHVACModeSetting = "heat_cool"
-	EventHVACModeSettingOff      EventHVACModeSetting = "off"
-)
 
 // EventMethod is the type of [LockLockedEvent.Method].
 type EventMethod string
@@ -738,27 +695,12 @@ type EventRequestedMutation struct {
 
 	// MutationCode is the code identifying the type of mutation requested, such as
 	// "updating_name", "updating_code", "updating_time_frame", or "deleting".
-	MutationCode EventRequestedMutationCode `json:"mutation_code,omitzero"`
+	MutationCode AccessCodePendingMutationCode `json:"mutation_code,omitzero"`
 
 	// To is the new property values after the requested change. Keys depend on the
 	// mutation type. Absent for non-property mutations like "deleting".
 	To map[string]interface{} `json:"to,omitzero"`
 }
-
-// EventRequestedMutationCode is the code identifying the type of mutation
-// requested, such as "updating_name", "updating_code", "updating_time_frame",
-// or "deleting". It is the type of [EventRequestedMutation.MutationCode].
-type EventRequestedMutationCode string
-
-// Values of [EventRequestedMutationCode]. Seam may send others.
-const (
-	EventRequestedMutationCodeCreating          EventRequestedMutationCode = "creating"
-	EventRequestedMutationCodeDeferringCreation EventRequestedMutationCode = "deferring_creation"
-	EventRequestedMutationCodeDeleting          EventRequestedMutationCode = "deleting"
-	EventRequestedMutationCodeUpdatingCode      EventRequestedMutationCode = "updating_code"
-	EventRequestedMutationCodeUpdatingName      EventRequestedMutationCode = "updating_name"
-	EventRequestedMutationCodeUpdatingTimeFrame EventRequestedMutationCode = "updating_time_frame"
-)
 
 // EventTo is the type of [AccessCodeCodeChangedEvent.To].
 type EventTo struct {
@@ -766,13 +708,13 @@ type EventTo struct {
 	Code *string `json:"code,omitzero"`
 
 	// EndsAt is the new end time.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// Name is the new name of the access code.
 	Name *string `json:"name,omitzero"`
 
 	// StartsAt is the new start time.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 }
 
 // EventType is the kind of an [Event].

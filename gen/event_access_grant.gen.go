@@ -81,7 +81,7 @@ type AccessGrantAccessTimesChangedEvent struct {
 	CreatedAt time.Time `json:"created_at,omitzero"`
 
 	// EndsAt is the new end time for the access grant.
-	EndsAt string `json:"ends_at,omitzero"`
+	EndsAt time.Time `json:"ends_at,omitzero"`
 
 	// EventDescription is a human-readable description of the event. Persisted when
 	// the event is created (so the creating code, including a provider, can supply
@@ -98,7 +98,7 @@ type AccessGrantAccessTimesChangedEvent struct {
 	OccurredAt time.Time `json:"occurred_at,omitzero"`
 
 	// StartsAt is the new start time for the access grant.
-	StartsAt string `json:"starts_at,omitzero"`
+	StartsAt time.Time `json:"starts_at,omitzero"`
 
 	// WorkspaceID is the ID of the workspace associated with the event.
 	WorkspaceID string `json:"workspace_id,omitzero"`

@@ -11,7 +11,7 @@ type ActionAttemptLockDoorFailedEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType is the type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
 	// action attempt, if applicable.
@@ -54,7 +54,7 @@ type ActionAttemptLockDoorSucceededEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType is the type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
 	// action attempt, if applicable.
@@ -98,7 +98,7 @@ type ActionAttemptSimulateKeypadCodeEntryFailedEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType is the type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
 	// action attempt, if applicable.
@@ -142,7 +142,7 @@ type ActionAttemptSimulateKeypadCodeEntrySucceededEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType is the type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
 	// action attempt, if applicable.
@@ -186,7 +186,7 @@ type ActionAttemptSimulateManualLockViaKeypadFailedEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType is the type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
 	// action attempt, if applicable.
@@ -230,7 +230,7 @@ type ActionAttemptSimulateManualLockViaKeypadSucceededEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType is the type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
 	// action attempt, if applicable.
@@ -273,7 +273,7 @@ type ActionAttemptUnlockDoorFailedEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType is the type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
 	// action attempt, if applicable.
@@ -317,7 +317,7 @@ type ActionAttemptUnlockDoorSucceededEvent struct {
 	ActionAttemptID string `json:"action_attempt_id,omitzero"`
 
 	// ActionType is the type of the action.
-	ActionType string `json:"action_type,omitzero"`
+	ActionType ActionType `json:"action_type,omitzero"`
 
 	// ConnectedAccountID is the ID of the connected account associated with the
 	// action attempt, if applicable.

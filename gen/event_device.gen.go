@@ -161,7 +161,7 @@ type DeviceBatteryStatusChangedEvent struct {
 
 	// BatteryStatus is the battery status of the affected device, calculated from
 	// the numeric BatteryLevel value.
-	BatteryStatus EventBatteryStatus `json:"battery_status,omitzero"`
+	BatteryStatus BatteryStatus `json:"battery_status,omitzero"`
 
 	// ConnectedAccountCustomMetadata is the custom metadata of the connected
 	// account, present when ConnectedAccountID is provided.

@@ -141,10 +141,10 @@ type LockLockedEvent struct {
 	// physical interaction or a Seam-initiated remote action.
 	IsViaBluetooth bool `json:"is_via_bluetooth,omitzero"`
 
-	// IsViaNfc reports whether the lock action was performed by an NFC credential
+	// IsViaNFC reports whether the lock action was performed by an NFC credential
 	// tap (such as an Apple Home Key or an NFC key fob) presented to the lock,
 	// rather than a direct physical interaction or a Seam-initiated remote action.
-	IsViaNfc bool        `json:"is_via_nfc,omitzero"`
+	IsViaNFC bool        `json:"is_via_nfc,omitzero"`
 	Method   EventMethod `json:"method,omitzero"`
 
 	// OccurredAt is the time at which the event occurred.
@@ -228,10 +228,10 @@ type LockUnlockedEvent struct {
 	// physical interaction or a Seam-initiated remote action.
 	IsViaBluetooth bool `json:"is_via_bluetooth,omitzero"`
 
-	// IsViaNfc reports whether the unlock action was performed by an NFC credential
+	// IsViaNFC reports whether the unlock action was performed by an NFC credential
 	// tap (such as an Apple Home Key or an NFC key fob) presented to the lock,
 	// rather than a direct physical interaction or a Seam-initiated remote action.
-	IsViaNfc bool `json:"is_via_nfc,omitzero"`
+	IsViaNFC bool `json:"is_via_nfc,omitzero"`
 
 	// Method is the method by which the lock was unlocked. "keycode": an access
 	// code was used (see AccessCodeID). "manual": a physical action such as a

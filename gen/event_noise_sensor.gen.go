@@ -48,9 +48,9 @@ type NoiseSensorNoiseThresholdTriggeredEvent struct {
 	// NoiseLevelDecibels is the detected noise level in decibels.
 	NoiseLevelDecibels *float64 `json:"noise_level_decibels,omitzero"`
 
-	// NoiseLevelNrs is the detected noise level in Noiseaware Noise Risk Score
+	// NoiseLevelNRS is the detected noise level in Noiseaware Noise Risk Score
 	// (NRS).
-	NoiseLevelNrs *float64 `json:"noise_level_nrs,omitzero"`
+	NoiseLevelNRS *float64 `json:"noise_level_nrs,omitzero"`
 
 	// NoiseThresholdID is the ID of the noise threshold that was triggered.
 	NoiseThresholdID string `json:"noise_threshold_id,omitzero"`

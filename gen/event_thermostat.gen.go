@@ -111,7 +111,7 @@ type ThermostatManuallyAdjustedEvent struct {
 	// "circulate".
 	//
 	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-	FanModeSetting EventFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
 	// (in °C). See also [Set Points].
@@ -129,7 +129,7 @@ type ThermostatManuallyAdjustedEvent struct {
 	// "heat_cool", or "off".
 	//
 	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-	HVACModeSetting EventHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// Method is the method used to adjust the affected thermostat manually. "seam"
 	// indicates that the Seam API, Seam CLI, or Seam Console was used to adjust the

@@ -2,7 +2,10 @@
 
 package gen
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // EventsService performs the operations under /events.
 type EventsService struct {
@@ -30,7 +33,7 @@ type EventsGetRequest struct {
 	EventID *string `json:"event_id,omitzero"`
 
 	// EventType is the type of the event that you want to get.
-	EventType *string `json:"event_type,omitzero"`
+	EventType *EventType `json:"event_type,omitzero"`
 }
 
 // EventsGetResult is the result of [EventsService.Get].
@@ -141,14 +144,14 @@ type EventsListRequest struct {
 	EventType *EventType `json:"event_type,omitzero"`
 
 	// EventTypes are the types of the events that you want to list.
-	EventTypes []EventsListRequestEventType `json:"event_types,omitzero"`
+	EventTypes []EventType `json:"event_types,omitzero"`
 
 	// Limit is the maximum number of events to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Since is the timestamp to indicate the beginning generation time for the
 	// events that you want to list. You must include Since or Between.
-	Since *string `json:"since,omitzero"`
+	Since *time.Time `json:"since,omitzero"`
 
 	// SpaceID is the ID of the space for which you want to list events.
 	SpaceID *string `json:"space_id,omitzero"`
@@ -157,128 +160,12 @@ type EventsListRequest struct {
 	SpaceIDs []string `json:"space_ids,omitzero"`
 
 	// UnstableOffset is the offset for the events that you want to list.
-	UnstableOffset *float64 `json:"unstable_offset,omitzero"`
+	UnstableOffset *int `json:"unstable_offset,omitzero"`
 
 	// UserIdentityID is the ID of the user identity for which you want to list
 	// events.
 	UserIdentityID *string `json:"user_identity_id,omitzero"`
 }
-
-// EventsListRequestEventType is an element of [EventsListRequest.EventTypes].
-type EventsListRequestEventType string
-
-// Values of [EventsListRequestEventType]. Seam may send others.
-const (
-	EventsListRequestEventTypeACSAccessGroupDeleted                               EventsListRequestEventType = "acs_access_group.deleted"
-	EventsListRequestEventTypeACSCredentialDeleted                                EventsListRequestEventType = "acs_credential.deleted"
-	EventsListRequestEventTypeACSCredentialInvalidated                            EventsListRequestEventType = "acs_credential.invalidated"
-	EventsListRequestEventTypeACSCredentialIssued                                 EventsListRequestEventType = "acs_credential.issued"
-	EventsListRequestEventTypeACSCredentialReissued                               EventsListRequestEventType = "acs_credential.reissued"
-	EventsListRequestEventTypeACSEncoderAdded                                     EventsListRequestEventType = "acs_encoder.added"
-	EventsListRequestEventTypeACSEncoderRemoved                                   EventsListRequestEventType = "acs_encoder.removed"
-	EventsListRequestEventTypeACSEntranceAdded                                    EventsListRequestEventType = "acs_entrance.added"
-	EventsListRequestEventTypeACSEntranceRemoved                                  EventsListRequestEventType = "acs_entrance.removed"
-	EventsListRequestEventTypeACSSystemAdded                                      EventsListRequestEventType = "acs_system.added"
-	EventsListRequestEventTypeACSSystemConnected                                  EventsListRequestEventType = "acs_system.connected"
-	EventsListRequestEventTypeACSSystemDisconnected                               EventsListRequestEventType = "acs_system.disconnected"
-	EventsListRequestEventTypeACSUserCreated                                      EventsListRequestEventType = "acs_user.created"
-	EventsListRequestEventTypeACSUserDeleted                                      EventsListRequestEventType = "acs_user.deleted"
-	EventsListRequestEventTypeAccessCodeBackupAccessCodePulled                    EventsListRequestEventType = "access_code.backup_access_code_pulled"
-	EventsListRequestEventTypeAccessCodeChanged                                   EventsListRequestEventType = "access_code.changed"
-	EventsListRequestEventTypeAccessCodeCodeChanged                               EventsListRequestEventType = "access_code.code_changed"
-	EventsListRequestEventTypeAccessCodeCreated                                   EventsListRequestEventType = "access_code.created"
-	EventsListRequestEventTypeAccessCodeDelayInRemovingFromDevice                 EventsListRequestEventType = "access_code.delay_in_removing_from_device"
-	EventsListRequestEventTypeAccessCodeDelayInSettingOnDevice                    EventsListRequestEventType = "access_code.delay_in_setting_on_device"
-	EventsListRequestEventTypeAccessCodeDeleted                                   EventsListRequestEventType = "access_code.deleted"
-	EventsListRequestEventTypeAccessCodeDeletedExternalToSeam                     EventsListRequestEventType = "access_code.deleted_external_to_seam"
-	EventsListRequestEventTypeAccessCodeFailedToRemoveFromDevice                  EventsListRequestEventType = "access_code.failed_to_remove_from_device"
-	EventsListRequestEventTypeAccessCodeFailedToSetOnDevice                       EventsListRequestEventType = "access_code.failed_to_set_on_device"
-	EventsListRequestEventTypeAccessCodeModifiedExternalToSeam                    EventsListRequestEventType = "access_code.modified_external_to_seam"
-	EventsListRequestEventTypeAccessCodeMutationsRequested                        EventsListRequestEventType = "access_code.mutations_requested"
-	EventsListRequestEventTypeAccessCodeNameChanged                               EventsListRequestEventType = "access_code.name_changed"
-	EventsListRequestEventTypeAccessCodeRemovedFromDevice                         EventsListRequestEventType = "access_code.removed_from_device"
-	EventsListRequestEventTypeAccessCodeScheduledOnDevice                         EventsListRequestEventType = "access_code.scheduled_on_device"
-	EventsListRequestEventTypeAccessCodeSetOnDevice                               EventsListRequestEventType = "access_code.set_on_device"
-	EventsListRequestEventTypeAccessCodeTimeFrameChanged                          EventsListRequestEventType = "access_code.time_frame_changed"
-	EventsListRequestEventTypeAccessCodeUnmanagedConvertedToManaged               EventsListRequestEventType = "access_code.unmanaged.converted_to_managed"
-	EventsListRequestEventTypeAccessCodeUnmanagedCreated                          EventsListRequestEventType = "access_code.unmanaged.created"
-	EventsListRequestEventTypeAccessCodeUnmanagedFailedToConvertToManaged         EventsListRequestEventType = "access_code.unmanaged.failed_to_convert_to_managed"
-	EventsListRequestEventTypeAccessCodeUnmanagedRemoved                          EventsListRequestEventType = "access_code.unmanaged.removed"
-	EventsListRequestEventTypeAccessGrantAccessGrantedToAllDoors                  EventsListRequestEventType = "access_grant.access_granted_to_all_doors"
-	EventsListRequestEventTypeAccessGrantAccessGrantedToDoor                      EventsListRequestEventType = "access_grant.access_granted_to_door"
-	EventsListRequestEventTypeAccessGrantAccessTimesChanged                       EventsListRequestEventType = "access_grant.access_times_changed"
-	EventsListRequestEventTypeAccessGrantAccessToDoorLost                         EventsListRequestEventType = "access_grant.access_to_door_lost"
-	EventsListRequestEventTypeAccessGrantCouldNotCreateRequestedAccessMethods     EventsListRequestEventType = "access_grant.could_not_create_requested_access_methods"
-	EventsListRequestEventTypeAccessGrantCreated                                  EventsListRequestEventType = "access_grant.created"
-	EventsListRequestEventTypeAccessGrantDeleted                                  EventsListRequestEventType = "access_grant.deleted"
-	EventsListRequestEventTypeAccessMethodCardEncodingRequired                    EventsListRequestEventType = "access_method.card_encoding_required"
-	EventsListRequestEventTypeAccessMethodCreated                                 EventsListRequestEventType = "access_method.created"
-	EventsListRequestEventTypeAccessMethodDelayInIssuing                          EventsListRequestEventType = "access_method.delay_in_issuing"
-	EventsListRequestEventTypeAccessMethodDeleted                                 EventsListRequestEventType = "access_method.deleted"
-	EventsListRequestEventTypeAccessMethodFailedToIssue                           EventsListRequestEventType = "access_method.failed_to_issue"
-	EventsListRequestEventTypeAccessMethodIssued                                  EventsListRequestEventType = "access_method.issued"
-	EventsListRequestEventTypeAccessMethodReissued                                EventsListRequestEventType = "access_method.reissued"
-	EventsListRequestEventTypeAccessMethodRevoked                                 EventsListRequestEventType = "access_method.revoked"
-	EventsListRequestEventTypeActionAttemptLockDoorFailed                         EventsListRequestEventType = "action_attempt.lock_door.failed"
-	EventsListRequestEventTypeActionAttemptLockDoorSucceeded                      EventsListRequestEventType = "action_attempt.lock_door.succeeded"
-	EventsListRequestEventTypeActionAttemptSimulateKeypadCodeEntryFailed          EventsListRequestEventType = "action_attempt.simulate_keypad_code_entry.failed"
-	EventsListRequestEventTypeActionAttemptSimulateKeypadCodeEntrySucceeded       EventsListRequestEventType = "action_attempt.simulate_keypad_code_entry.succeeded"
-	EventsListRequestEventTypeActionAttemptSimulateManualLockViaKeypadFailed      EventsListRequestEventType = "action_attempt.simulate_manual_lock_via_keypad.failed"
-	EventsListRequestEventTypeActionAttemptSimulateManualLockViaKeypadSucceeded   EventsListRequestEventType = "action_attempt.simulate_manual_lock_via_keypad.succeeded"
-	EventsListRequestEventTypeActionAttemptUnlockDoorFailed                       EventsListRequestEventType = "action_attempt.unlock_door.failed"
-	EventsListRequestEventTypeActionAttemptUnlockDoorSucceeded                    EventsListRequestEventType = "action_attempt.unlock_door.succeeded"
-	EventsListRequestEventTypeCameraActivated                                     EventsListRequestEventType = "camera.activated"
-	EventsListRequestEventTypeClientSessionDeleted                                EventsListRequestEventType = "client_session.deleted"
-	EventsListRequestEventTypeConnectWebviewLoginFailed                           EventsListRequestEventType = "connect_webview.login_failed"
-	EventsListRequestEventTypeConnectWebviewLoginSucceeded                        EventsListRequestEventType = "connect_webview.login_succeeded"
-	EventsListRequestEventTypeConnectedAccountCompletedFirstSync                  EventsListRequestEventType = "connected_account.completed_first_sync"
-	EventsListRequestEventTypeConnectedAccountCompletedFirstSyncAfterReconnection EventsListRequestEventType = "connected_account.completed_first_sync_after_reconnection"
-	EventsListRequestEventTypeConnectedAccountConnected                           EventsListRequestEventType = "connected_account.connected"
-	EventsListRequestEventTypeConnectedAccountCreated                             EventsListRequestEventType = "connected_account.created"
-	EventsListRequestEventTypeConnectedAccountDeleted                             EventsListRequestEventType = "connected_account.deleted"
-	EventsListRequestEventTypeConnectedAccountDisconnected                        EventsListRequestEventType = "connected_account.disconnected"
-	EventsListRequestEventTypeConnectedAccountReauthorizationRequested            EventsListRequestEventType = "connected_account.reauthorization_requested"
-	EventsListRequestEventTypeConnectedAccountSuccessfulLogin                     EventsListRequestEventType = "connected_account.successful_login"
-	EventsListRequestEventTypeDeviceAccessoryKeypadConnected                      EventsListRequestEventType = "device.accessory_keypad_connected"
-	EventsListRequestEventTypeDeviceAccessoryKeypadDisconnected                   EventsListRequestEventType = "device.accessory_keypad_disconnected"
-	EventsListRequestEventTypeDeviceAdded                                         EventsListRequestEventType = "device.added"
-	EventsListRequestEventTypeDeviceBatteryStatusChanged                          EventsListRequestEventType = "device.battery_status_changed"
-	EventsListRequestEventTypeDeviceConnected                                     EventsListRequestEventType = "device.connected"
-	EventsListRequestEventTypeDeviceConnectionBecameFlaky                         EventsListRequestEventType = "device.connection_became_flaky"
-	EventsListRequestEventTypeDeviceConnectionStabilized                          EventsListRequestEventType = "device.connection_stabilized"
-	EventsListRequestEventTypeDeviceConvertedToUnmanaged                          EventsListRequestEventType = "device.converted_to_unmanaged"
-	EventsListRequestEventTypeDeviceDeleted                                       EventsListRequestEventType = "device.deleted"
-	EventsListRequestEventTypeDeviceDisconnected                                  EventsListRequestEventType = "device.disconnected"
-	EventsListRequestEventTypeDeviceDoorbellRang                                  EventsListRequestEventType = "device.doorbell_rang"
-	EventsListRequestEventTypeDeviceErrorSubscriptionRequired                     EventsListRequestEventType = "device.error.subscription_required"
-	EventsListRequestEventTypeDeviceErrorSubscriptionRequiredResolved             EventsListRequestEventType = "device.error.subscription_required.resolved"
-	EventsListRequestEventTypeDeviceLowBattery                                    EventsListRequestEventType = "device.low_battery"
-	EventsListRequestEventTypeDeviceNameChanged                                   EventsListRequestEventType = "device.name_changed"
-	EventsListRequestEventTypeDeviceRemoved                                       EventsListRequestEventType = "device.removed"
-	EventsListRequestEventTypeDeviceSaltoPrivacyModeActivated                     EventsListRequestEventType = "device.salto.privacy_mode_activated"
-	EventsListRequestEventTypeDeviceSaltoPrivacyModeDeactivated                   EventsListRequestEventType = "device.salto.privacy_mode_deactivated"
-	EventsListRequestEventTypeDeviceTampered                                      EventsListRequestEventType = "device.tampered"
-	EventsListRequestEventTypeDeviceThirdPartyIntegrationDetected                 EventsListRequestEventType = "device.third_party_integration_detected"
-	EventsListRequestEventTypeDeviceThirdPartyIntegrationNoLongerDetected         EventsListRequestEventType = "device.third_party_integration_no_longer_detected"
-	EventsListRequestEventTypeDeviceUnmanagedConnected                            EventsListRequestEventType = "device.unmanaged.connected"
-	EventsListRequestEventTypeDeviceUnmanagedConvertedToManaged                   EventsListRequestEventType = "device.unmanaged.converted_to_managed"
-	EventsListRequestEventTypeDeviceUnmanagedDisconnected                         EventsListRequestEventType = "device.unmanaged.disconnected"
-	EventsListRequestEventTypeEnrollmentAutomationDeleted                         EventsListRequestEventType = "enrollment_automation.deleted"
-	EventsListRequestEventTypeLockAccessDenied                                    EventsListRequestEventType = "lock.access_denied"
-	EventsListRequestEventTypeLockLocked                                          EventsListRequestEventType = "lock.locked"
-	EventsListRequestEventTypeLockUnlocked                                        EventsListRequestEventType = "lock.unlocked"
-	EventsListRequestEventTypeNoiseSensorNoiseThresholdTriggered                  EventsListRequestEventType = "noise_sensor.noise_threshold_triggered"
-	EventsListRequestEventTypePhoneDeactivated                                    EventsListRequestEventType = "phone.deactivated"
-	EventsListRequestEventTypeSpaceCreated                                        EventsListRequestEventType = "space.created"
-	EventsListRequestEventTypeSpaceDeleted                                        EventsListRequestEventType = "space.deleted"
-	EventsListRequestEventTypeSpaceDeviceMembershipChanged                        EventsListRequestEventType = "space.device_membership_changed"
-	EventsListRequestEventTypeThermostatClimatePresetActivated                    EventsListRequestEventType = "thermostat.climate_preset_activated"
-	EventsListRequestEventTypeThermostatManuallyAdjusted                          EventsListRequestEventType = "thermostat.manually_adjusted"
-	EventsListRequestEventTypeThermostatTemperatureChanged                        EventsListRequestEventType = "thermostat.temperature_changed"
-	EventsListRequestEventTypeThermostatTemperatureReachedSetPoint                EventsListRequestEventType = "thermostat.temperature_reached_set_point"
-	EventsListRequestEventTypeThermostatTemperatureThresholdExceeded              EventsListRequestEventType = "thermostat.temperature_threshold_exceeded"
-	EventsListRequestEventTypeThermostatTemperatureThresholdNoLongerExceeded      EventsListRequestEventType = "thermostat.temperature_threshold_no_longer_exceeded"
-)
 
 type responseEventsList struct {
 	Result     []*Event `json:"events"`

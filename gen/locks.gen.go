@@ -5,8 +5,6 @@ package gen
 import (
 	"context"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // LocksService performs the operations under /locks.
@@ -37,7 +35,7 @@ func (*LocksService) operations() []*Operation { return operationsOfLocksService
 type LocksConfigureAutoLockRequest struct {
 	// AutoLockDelaySeconds is the delay in seconds before the lock automatically
 	// locks. Required when enabling auto-lock. Must be between 1 and 60.
-	AutoLockDelaySeconds *float64 `json:"auto_lock_delay_seconds,omitzero"`
+	AutoLockDelaySeconds *int `json:"auto_lock_delay_seconds,omitzero"`
 
 	// AutoLockEnabled specifies whether to enable or disable auto-lock.
 	AutoLockEnabled bool `json:"auto_lock_enabled"`
@@ -135,21 +133,23 @@ type LocksListRequest struct {
 	CustomerKey *string `json:"customer_key,omitzero"`
 
 	// DeviceIDs are the device IDs for which you want to list devices.
-	DeviceIDs  []string                    `json:"device_ids,omitzero"`
-	DeviceType *LocksListRequestDeviceType `json:"device_type,omitzero"`
+	DeviceIDs []string `json:"device_ids,omitzero"`
+
+	// DeviceType is the device type of the locks that you want to list.
+	DeviceType *DeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes are the device types of the locks that you want to list.
-	DeviceTypes []LocksListRequestDeviceType `json:"device_types,omitzero"`
+	DeviceTypes []DeviceType `json:"device_types,omitzero"`
 
 	// Limit is the maximum number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Manufacturer is the manufacturer of the locks that you want to list.
-	Manufacturer *LocksListRequestManufacturer `json:"manufacturer,omitzero"`
+	Manufacturer *Manufacturer `json:"manufacturer,omitzero"`
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned devices to
 	// include all records that satisfy a partial match using device_id (full or
@@ -163,87 +163,12 @@ type LocksListRequest struct {
 	// UnstableLocationID is the ID of the unstable location.
 	//
 	// Deprecated: Use SpaceID.
-	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
+	UnstableLocationID Nullable[string] `json:"unstable_location_id,omitzero"`
 
 	// UserIdentifierKey is your own internal user ID for the user for which you
 	// want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
-
-// LocksListRequestDeviceType is the type of [LocksListRequest.DeviceType].
-type LocksListRequestDeviceType string
-
-// Values of [LocksListRequestDeviceType]. Seam may send others.
-const (
-	LocksListRequestDeviceTypeAkilesLock           LocksListRequestDeviceType = "akiles_lock"
-	LocksListRequestDeviceTypeAkuvoxLock           LocksListRequestDeviceType = "akuvox_lock"
-	LocksListRequestDeviceTypeAugustLock           LocksListRequestDeviceType = "august_lock"
-	LocksListRequestDeviceTypeAvigilonAltaEntry    LocksListRequestDeviceType = "avigilon_alta_entry"
-	LocksListRequestDeviceTypeBrivoAccessPoint     LocksListRequestDeviceType = "brivo_access_point"
-	LocksListRequestDeviceTypeButterflymxPanel     LocksListRequestDeviceType = "butterflymx_panel"
-	LocksListRequestDeviceTypeControlbywebDevice   LocksListRequestDeviceType = "controlbyweb_device"
-	LocksListRequestDeviceTypeDoorkingLock         LocksListRequestDeviceType = "doorking_lock"
-	LocksListRequestDeviceTypeDormakabaOracodeDoor LocksListRequestDeviceType = "dormakaba_oracode_door"
-	LocksListRequestDeviceTypeFourSuitesDoor       LocksListRequestDeviceType = "four_suites_door"
-	LocksListRequestDeviceTypeGenieDoor            LocksListRequestDeviceType = "genie_door"
-	LocksListRequestDeviceTypeIglooLock            LocksListRequestDeviceType = "igloo_lock"
-	LocksListRequestDeviceTypeIgloohomeLock        LocksListRequestDeviceType = "igloohome_lock"
-	LocksListRequestDeviceTypeKeyincodeLock        LocksListRequestDeviceType = "keyincode_lock"
-	LocksListRequestDeviceTypeKisiLock             LocksListRequestDeviceType = "kisi_lock"
-	LocksListRequestDeviceTypeKwiksetLock          LocksListRequestDeviceType = "kwikset_lock"
-	LocksListRequestDeviceTypeLinearLock           LocksListRequestDeviceType = "linear_lock"
-	LocksListRequestDeviceTypeLocklyLock           LocksListRequestDeviceType = "lockly_lock"
-	LocksListRequestDeviceTypeNukiLock             LocksListRequestDeviceType = "nuki_lock"
-	LocksListRequestDeviceTypeOmnitecLock          LocksListRequestDeviceType = "omnitec_lock"
-	LocksListRequestDeviceTypeSaltoLock            LocksListRequestDeviceType = "salto_lock"
-	LocksListRequestDeviceTypeSchlageLock          LocksListRequestDeviceType = "schlage_lock"
-	LocksListRequestDeviceTypeSmartthingsLock      LocksListRequestDeviceType = "smartthings_lock"
-	LocksListRequestDeviceTypeTedeeLock            LocksListRequestDeviceType = "tedee_lock"
-	LocksListRequestDeviceTypeTtlockLock           LocksListRequestDeviceType = "ttlock_lock"
-	LocksListRequestDeviceTypeTwoNIntercom         LocksListRequestDeviceType = "two_n_intercom"
-	LocksListRequestDeviceTypeUltraloqLock         LocksListRequestDeviceType = "ultraloq_lock"
-	LocksListRequestDeviceTypeWyzeLock             LocksListRequestDeviceType = "wyze_lock"
-	LocksListRequestDeviceTypeYaleLock             LocksListRequestDeviceType = "yale_lock"
-)
-
-// LocksListRequestManufacturer is the manufacturer of the locks that you want
-// to list. It is the type of [LocksListRequest.Manufacturer].
-type LocksListRequestManufacturer string
-
-// Values of [LocksListRequestManufacturer]. Seam may send others.
-const (
-	LocksListRequestManufacturerAkiles           LocksListRequestManufacturer = "akiles"
-	LocksListRequestManufacturerAkuvox           LocksListRequestManufacturer = "akuvox"
-	LocksListRequestManufacturerAugust           LocksListRequestManufacturer = "august"
-	LocksListRequestManufacturerAvigilonAlta     LocksListRequestManufacturer = "avigilon_alta"
-	LocksListRequestManufacturerBrivo            LocksListRequestManufacturer = "brivo"
-	LocksListRequestManufacturerButterflymx      LocksListRequestManufacturer = "butterflymx"
-	LocksListRequestManufacturerControlbyweb     LocksListRequestManufacturer = "controlbyweb"
-	LocksListRequestManufacturerDoorking         LocksListRequestManufacturer = "doorking"
-	LocksListRequestManufacturerDormakabaOracode LocksListRequestManufacturer = "dormakaba_oracode"
-	LocksListRequestManufacturerFourSuites       LocksListRequestManufacturer = "four_suites"
-	LocksListRequestManufacturerGenie            LocksListRequestManufacturer = "genie"
-	LocksListRequestManufacturerIgloo            LocksListRequestManufacturer = "igloo"
-	LocksListRequestManufacturerIgloohome        LocksListRequestManufacturer = "igloohome"
-	LocksListRequestManufacturerKeyincode        LocksListRequestManufacturer = "keyincode"
-	LocksListRequestManufacturerKisi             LocksListRequestManufacturer = "kisi"
-	LocksListRequestManufacturerKorelock         LocksListRequestManufacturer = "korelock"
-	LocksListRequestManufacturerKwikset          LocksListRequestManufacturer = "kwikset"
-	LocksListRequestManufacturerLinear           LocksListRequestManufacturer = "linear"
-	LocksListRequestManufacturerLockly           LocksListRequestManufacturer = "lockly"
-	LocksListRequestManufacturerNuki             LocksListRequestManufacturer = "nuki"
-	LocksListRequestManufacturerOmnitec          LocksListRequestManufacturer = "omnitec"
-	LocksListRequestManufacturerSalto            LocksListRequestManufacturer = "salto"
-	LocksListRequestManufacturerSchlage          LocksListRequestManufacturer = "schlage"
-	LocksListRequestManufacturerSeam             LocksListRequestManufacturer = "seam"
-	LocksListRequestManufacturerSmartthings      LocksListRequestManufacturer = "smartthings"
-	LocksListRequestManufacturerTedee            LocksListRequestManufacturer = "tedee"
-	LocksListRequestManufacturerTtlock           LocksListRequestManufacturer = "ttlock"
-	LocksListRequestManufacturerTwoN             LocksListRequestManufacturer = "two_n"
-	LocksListRequestManufacturerUltraloq         LocksListRequestManufacturer = "ultraloq"
-	LocksListRequestManufacturerWyze             LocksListRequestManufacturer = "wyze"
-	LocksListRequestManufacturerYale             LocksListRequestManufacturer = "yale"
-)
 
 type responseLocksList struct {
 	Result     []*Device `json:"devices"`

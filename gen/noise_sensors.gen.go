@@ -5,8 +5,6 @@ package gen
 import (
 	"context"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // NoiseSensorsService performs the operations under /noise_sensors.
@@ -58,22 +56,24 @@ type NoiseSensorsListRequest struct {
 	CustomerKey *string `json:"customer_key,omitzero"`
 
 	// DeviceIDs are the device IDs for which you want to list devices.
-	DeviceIDs  []string                           `json:"device_ids,omitzero"`
-	DeviceType *NoiseSensorsListRequestDeviceType `json:"device_type,omitzero"`
+	DeviceIDs []string `json:"device_ids,omitzero"`
+
+	// DeviceType is the device type of the noise sensors that you want to list.
+	DeviceType *DeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes are the device types of the noise sensors that you want to list.
-	DeviceTypes []NoiseSensorsListRequestDeviceType `json:"device_types,omitzero"`
+	DeviceTypes []DeviceType `json:"device_types,omitzero"`
 
 	// Limit is the maximum number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Manufacturer are the manufacturers of the noise sensors that you want to
 	// list.
-	Manufacturer *NoiseSensorsListRequestManufacturer `json:"manufacturer,omitzero"`
+	Manufacturer *Manufacturer `json:"manufacturer,omitzero"`
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned devices to
 	// include all records that satisfy a partial match using device_id (full or
@@ -87,32 +87,12 @@ type NoiseSensorsListRequest struct {
 	// UnstableLocationID is the ID of the unstable location.
 	//
 	// Deprecated: Use SpaceID.
-	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
+	UnstableLocationID Nullable[string] `json:"unstable_location_id,omitzero"`
 
 	// UserIdentifierKey is your own internal user ID for the user for which you
 	// want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
-
-// NoiseSensorsListRequestDeviceType is the type of
-// [NoiseSensorsListRequest.DeviceType].
-type NoiseSensorsListRequestDeviceType string
-
-// Values of [NoiseSensorsListRequestDeviceType]. Seam may send others.
-const (
-	NoiseSensorsListRequestDeviceTypeMinutSensor            NoiseSensorsListRequestDeviceType = "minut_sensor"
-	NoiseSensorsListRequestDeviceTypeNoiseawareActivityZone NoiseSensorsListRequestDeviceType = "noiseaware_activity_zone"
-)
-
-// NoiseSensorsListRequestManufacturer is the type of
-// [NoiseSensorsListRequest.Manufacturer].
-type NoiseSensorsListRequestManufacturer string
-
-// Values of [NoiseSensorsListRequestManufacturer]. Seam may send others.
-const (
-	NoiseSensorsListRequestManufacturerMinut      NoiseSensorsListRequestManufacturer = "minut"
-	NoiseSensorsListRequestManufacturerNoiseaware NoiseSensorsListRequestManufacturer = "noiseaware"
-)
 
 type responseNoiseSensorsList struct {
 	Result     []*Device `json:"devices"`

@@ -30,12 +30,12 @@ type NoiseThreshold struct {
 	// NoiseThresholdID is the unique identifier for the noise threshold.
 	NoiseThresholdID string `json:"noise_threshold_id,omitzero"`
 
-	// NoiseThresholdNrs is the noise level in Noiseaware Noise Risk Score (NRS) for
+	// NoiseThresholdNRS is the noise level in Noiseaware Noise Risk Score (NRS) for
 	// the noise threshold. This parameter is only relevant for [Noiseaware
 	// sensors].
 	//
 	// [Noiseaware sensors]: https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors
-	NoiseThresholdNrs *float64 `json:"noise_threshold_nrs,omitzero"`
+	NoiseThresholdNRS *float64 `json:"noise_threshold_nrs,omitzero"`
 
 	// StartsDailyAt is the time at which the noise threshold should become active
 	// daily.
@@ -81,12 +81,12 @@ type NoiseSensorsNoiseThresholdsCreateRequest struct {
 	// threshold.
 	NoiseThresholdDecibels *float64 `json:"noise_threshold_decibels,omitzero"`
 
-	// NoiseThresholdNrs is the noise level in Noiseaware Noise Risk Score (NRS) for
+	// NoiseThresholdNRS is the noise level in Noiseaware Noise Risk Score (NRS) for
 	// the new noise threshold. This parameter is only relevant for [Noiseaware
 	// sensors].
 	//
 	// [Noiseaware sensors]: https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors
-	NoiseThresholdNrs *float64 `json:"noise_threshold_nrs,omitzero"`
+	NoiseThresholdNRS *float64 `json:"noise_threshold_nrs,omitzero"`
 
 	// StartsDailyAt is the time at which the new noise threshold should become
 	// active daily.
@@ -248,12 +248,12 @@ type NoiseSensorsNoiseThresholdsUpdateRequest struct {
 	// NoiseThresholdID is the ID of the noise threshold that you want to update.
 	NoiseThresholdID string `json:"noise_threshold_id"`
 
-	// NoiseThresholdNrs is the noise level in Noiseaware Noise Risk Score (NRS) for
+	// NoiseThresholdNRS is the noise level in Noiseaware Noise Risk Score (NRS) for
 	// the noise threshold. This parameter is only relevant for [Noiseaware
 	// sensors].
 	//
 	// [Noiseaware sensors]: https://docs.seam.co/device-and-system-integration-guides/noiseaware-sensors
-	NoiseThresholdNrs *float64 `json:"noise_threshold_nrs,omitzero"`
+	NoiseThresholdNRS *float64 `json:"noise_threshold_nrs,omitzero"`
 
 	// StartsDailyAt is the time at which the noise threshold should become active
 	// daily.

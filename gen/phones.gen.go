@@ -22,7 +22,7 @@ type Phone struct {
 
 	// DeviceType is the type of the phone device, such as "ios_phone" or
 	// "android_phone".
-	DeviceType PhoneDeviceType `json:"device_type,omitzero"`
+	DeviceType DeviceType `json:"device_type,omitzero"`
 
 	// DisplayName is the display name of the phone. Defaults to Nickname (if it is
 	// set) or "properties.appearance.name", otherwise. It enables administrators
@@ -46,16 +46,6 @@ type Phone struct {
 	// WorkspaceID is the ID of the workspace that contains the phone.
 	WorkspaceID string `json:"workspace_id,omitzero"`
 }
-
-// PhoneDeviceType is the type of the phone device, such as "ios_phone" or
-// "android_phone". It is the type of [Phone.DeviceType].
-type PhoneDeviceType string
-
-// Values of [PhoneDeviceType]. Seam may send others.
-const (
-	PhoneDeviceTypeAndroidPhone PhoneDeviceType = "android_phone"
-	PhoneDeviceTypeIOSPhone     PhoneDeviceType = "ios_phone"
-)
 
 // PhoneError is an element of [Phone.Errors].
 type PhoneError struct {
@@ -258,7 +248,7 @@ type PhonesSimulateCreateSandboxPhoneRequest struct {
 
 	// PhoneMetadata is the metadata that you want to associate with the simulated
 	// phone.
-	PhoneMetadata *PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata `json:"phone_metadata,omitzero"`
+	PhoneMetadata *SandboxPhoneMetadata `json:"phone_metadata,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to associate with
 	// the simulated phone.
@@ -277,27 +267,27 @@ type PhonesSimulateCreateSandboxPhoneRequestAssaAbloyMetadata struct {
 	// energy (BLE) capability.
 	BLECapability *bool `json:"ble_capability,omitzero"`
 
-	// HceCapability specifies whether the simulated phone should have host card
+	// HCECapability specifies whether the simulated phone should have host card
 	// emulation (HCE) capability.
-	HceCapability *bool `json:"hce_capability,omitzero"`
+	HCECapability *bool `json:"hce_capability,omitzero"`
 
-	// NfcCapability specifies whether the simulated phone should have near-field
+	// NFCCapability specifies whether the simulated phone should have near-field
 	// communication (NFC) capability.
-	NfcCapability *bool `json:"nfc_capability,omitzero"`
+	NFCCapability *bool `json:"nfc_capability,omitzero"`
 
 	// SeosAppletVersion is the SEOS applet version that you want to use for the
 	// simulated phone.
 	SeosAppletVersion *string `json:"seos_applet_version,omitzero"`
 
-	// SeosTsmEndpointID is the ID of the SEOS trusted service manager (TSM)
+	// SeosTSMEndpointID is the ID of the SEOS trusted service manager (TSM)
 	// endpoint that you want to use for the simulated phone.
-	SeosTsmEndpointID *float64 `json:"seos_tsm_endpoint_id,omitzero"`
+	SeosTSMEndpointID *int `json:"seos_tsm_endpoint_id,omitzero"`
 }
 
-// PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata is the metadata that you
-// want to associate with the simulated phone. It is the type of
+// SandboxPhoneMetadata is the metadata that you want to associate with the
+// simulated phone. It is the type of
 // [PhonesSimulateCreateSandboxPhoneRequest.PhoneMetadata].
-type PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata struct {
+type SandboxPhoneMetadata struct {
 	// DeviceManufacturer is the manufacturer that you want to use for the simulated
 	// phone.
 	DeviceManufacturer *string `json:"device_manufacturer,omitzero"`
@@ -307,23 +297,22 @@ type PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata struct {
 
 	// OperatingSystem is the mobile operating system that you want to use for the
 	// simulated phone.
-	OperatingSystem *PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem `json:"operating_system,omitzero"`
+	OperatingSystem *SandboxPhoneMetadataOperatingSystem `json:"operating_system,omitzero"`
 
 	// OsVersion is the mobile operating system version that you want to use for the
 	// simulated phone.
 	OsVersion *string `json:"os_version,omitzero"`
 }
 
-// PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem is the
-// mobile operating system that you want to use for the simulated phone. It is
-// the type of
-// [PhonesSimulateCreateSandboxPhoneRequestPhoneMetadata.OperatingSystem].
-type PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem string
+// SandboxPhoneMetadataOperatingSystem is the mobile operating system that you
+// want to use for the simulated phone. It is the type of
+// [SandboxPhoneMetadata.OperatingSystem].
+type SandboxPhoneMetadataOperatingSystem string
 
-// Values of [PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem]. Seam may send others.
+// Values of [SandboxPhoneMetadataOperatingSystem]. Seam may send others.
 const (
-	PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystemAndroid PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem = "android"
-	PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystemIOS     PhonesSimulateCreateSandboxPhoneRequestPhoneMetadataOperatingSystem = "ios"
+	SandboxPhoneMetadataOperatingSystemAndroid SandboxPhoneMetadataOperatingSystem = "android"
+	SandboxPhoneMetadataOperatingSystemIOS     SandboxPhoneMetadataOperatingSystem = "ios"
 )
 
 type responsePhonesSimulateCreateSandboxPhone struct {

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // Space is a space that is a logical grouping of devices and entrances. You can
@@ -17,7 +15,7 @@ import (
 // efficient.
 type Space struct {
 	// ACSEntranceCount is the number of entrances in the space.
-	ACSEntranceCount *float64 `json:"acs_entrance_count,omitzero"`
+	ACSEntranceCount *int `json:"acs_entrance_count,omitzero"`
 
 	// CreatedAt is the time at which the space was created.
 	CreatedAt time.Time `json:"created_at,omitzero"`
@@ -32,7 +30,7 @@ type Space struct {
 	CustomerKey string `json:"customer_key,omitzero"`
 
 	// DeviceCount is the number of devices in the space.
-	DeviceCount *float64 `json:"device_count,omitzero"`
+	DeviceCount *int `json:"device_count,omitzero"`
 
 	// DisplayName is the display name for the space.
 	DisplayName string `json:"display_name,omitzero"`
@@ -321,18 +319,18 @@ type SpacesCreateRequest struct {
 // for the space. It is the type of [SpacesCreateRequest.CustomerData].
 type SpacesCreateRequestCustomerData struct {
 	// Address is the postal address for the space.
-	Address nullable.Nullable[string] `json:"address,omitzero"`
+	Address *string `json:"address,omitzero"`
 
 	// DefaultCheckinTime is the default check-in time for reservations at the
 	// space, as HH:mm or HH:mm:ss.
-	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
+	DefaultCheckinTime *string `json:"default_checkin_time,omitzero"`
 
 	// DefaultCheckoutTime is the default check-out time for reservations at the
 	// space, as HH:mm or HH:mm:ss.
-	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
+	DefaultCheckoutTime *string `json:"default_checkout_time,omitzero"`
 
 	// TimeZone is the IANA time zone for the space, e.g. America/Los_Angeles.
-	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
+	TimeZone *string `json:"time_zone,omitzero"`
 }
 
 type responseSpacesCreate struct {
@@ -425,10 +423,10 @@ type SpacesGetRelatedBatch struct {
 // SpacesGetRelatedRequest is the request of [SpacesService.GetRelated].
 type SpacesGetRelatedRequest struct {
 	// Exclude are the kinds of resources to leave out.
-	Exclude []SpacesGetRelatedRequestExclude `json:"exclude,omitzero"`
+	Exclude []SpacesRelated `json:"exclude,omitzero"`
 
 	// Include are the kinds of resources to return; all if it is empty.
-	Include []SpacesGetRelatedRequestInclude `json:"include,omitzero"`
+	Include []SpacesRelated `json:"include,omitzero"`
 
 	// SpaceIDs are the IDs of the spaces that you want to get along with their
 	// related resources.
@@ -438,34 +436,6 @@ type SpacesGetRelatedRequest struct {
 	// related resources.
 	SpaceKeys []string `json:"space_keys,omitzero"`
 }
-
-// SpacesGetRelatedRequestExclude is an element of
-// [SpacesGetRelatedRequest.Exclude].
-type SpacesGetRelatedRequestExclude string
-
-// Values of [SpacesGetRelatedRequestExclude]. Seam may send others.
-const (
-	SpacesGetRelatedRequestExcludeACSEntrances      SpacesGetRelatedRequestExclude = "acs_entrances"
-	SpacesGetRelatedRequestExcludeACSSystems        SpacesGetRelatedRequestExclude = "acs_systems"
-	SpacesGetRelatedRequestExcludeAccessMethods     SpacesGetRelatedRequestExclude = "access_methods"
-	SpacesGetRelatedRequestExcludeConnectedAccounts SpacesGetRelatedRequestExclude = "connected_accounts"
-	SpacesGetRelatedRequestExcludeDevices           SpacesGetRelatedRequestExclude = "devices"
-	SpacesGetRelatedRequestExcludeSpaces            SpacesGetRelatedRequestExclude = "spaces"
-)
-
-// SpacesGetRelatedRequestInclude is an element of
-// [SpacesGetRelatedRequest.Include].
-type SpacesGetRelatedRequestInclude string
-
-// Values of [SpacesGetRelatedRequestInclude]. Seam may send others.
-const (
-	SpacesGetRelatedRequestIncludeACSEntrances      SpacesGetRelatedRequestInclude = "acs_entrances"
-	SpacesGetRelatedRequestIncludeACSSystems        SpacesGetRelatedRequestInclude = "acs_systems"
-	SpacesGetRelatedRequestIncludeAccessMethods     SpacesGetRelatedRequestInclude = "access_methods"
-	SpacesGetRelatedRequestIncludeConnectedAccounts SpacesGetRelatedRequestInclude = "connected_accounts"
-	SpacesGetRelatedRequestIncludeDevices           SpacesGetRelatedRequestInclude = "devices"
-	SpacesGetRelatedRequestIncludeSpaces            SpacesGetRelatedRequestInclude = "spaces"
-)
 
 type responseSpacesGetRelated struct {
 	Result *SpacesGetRelatedBatch `json:"batch"`
@@ -498,7 +468,7 @@ type SpacesListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned spaces to
 	// include all records that satisfy a partial match using "name", SpaceKey, or
@@ -509,7 +479,7 @@ type SpacesListRequest struct {
 	SpaceKey *string `json:"space_key,omitzero"`
 }
 
-func (r *SpacesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *SpacesListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseSpacesList struct {
 	Result []*Space `json:"spaces"`
@@ -649,18 +619,18 @@ type SpacesUpdateRequest struct {
 // a key to clear it.
 type SpacesUpdateRequestCustomerData struct {
 	// Address is the postal address for the space.
-	Address nullable.Nullable[string] `json:"address,omitzero"`
+	Address Nullable[string] `json:"address,omitzero"`
 
 	// DefaultCheckinTime is the default check-in time for reservations at the
 	// space, as HH:mm or HH:mm:ss.
-	DefaultCheckinTime nullable.Nullable[string] `json:"default_checkin_time,omitzero"`
+	DefaultCheckinTime Nullable[string] `json:"default_checkin_time,omitzero"`
 
 	// DefaultCheckoutTime is the default check-out time for reservations at the
 	// space, as HH:mm or HH:mm:ss.
-	DefaultCheckoutTime nullable.Nullable[string] `json:"default_checkout_time,omitzero"`
+	DefaultCheckoutTime Nullable[string] `json:"default_checkout_time,omitzero"`
 
 	// TimeZone is the IANA time zone for the space, e.g. America/Los_Angeles.
-	TimeZone nullable.Nullable[string] `json:"time_zone,omitzero"`
+	TimeZone Nullable[string] `json:"time_zone,omitzero"`
 }
 
 type responseSpacesUpdate struct {

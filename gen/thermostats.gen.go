@@ -5,8 +5,6 @@ package gen
 import (
 	"context"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // ThermostatsService performs the operations under /thermostats.
@@ -134,7 +132,7 @@ type ThermostatsCreateClimatePresetRequest struct {
 
 	// ClimatePresetMode is the climate preset mode for the thermostat, based on the
 	// available climate preset modes reported by the device.
-	ClimatePresetMode *ThermostatsCreateClimatePresetRequestClimatePresetMode `json:"climate_preset_mode,omitzero"`
+	ClimatePresetMode *ClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
 	// CoolingSetPointCelsius is the temperature to which the thermostat should cool
 	// (in °C). See also [Set Points].
@@ -159,7 +157,7 @@ type ThermostatsCreateClimatePresetRequest struct {
 	// "circulate".
 	//
 	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-	FanModeSetting *ThermostatsCreateClimatePresetRequestFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting *FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
 	// (in °C). See also [Set Points].
@@ -177,7 +175,7 @@ type ThermostatsCreateClimatePresetRequest struct {
 	// "heat_cool", or "off".
 	//
 	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-	HVACModeSetting *ThermostatsCreateClimatePresetRequestHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting *HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// ManualOverrideAllowed specifies whether a person at the thermostat or using
 	// the API can change the thermostat's settings.
@@ -186,24 +184,8 @@ type ThermostatsCreateClimatePresetRequest struct {
 	ManualOverrideAllowed *bool `json:"manual_override_allowed,omitzero"`
 
 	// Name is the user-friendly name to identify the climate preset.
-	Name nullable.Nullable[string] `json:"name,omitzero"`
+	Name *string `json:"name,omitzero"`
 }
-
-// ThermostatsCreateClimatePresetRequestClimatePresetMode is the climate preset
-// mode for the thermostat, based on the available climate preset modes reported
-// by the device. It is the type of
-// [ThermostatsCreateClimatePresetRequest.ClimatePresetMode].
-type ThermostatsCreateClimatePresetRequestClimatePresetMode string
-
-// Values of [ThermostatsCreateClimatePresetRequestClimatePresetMode]. Seam may send others.
-const (
-	ThermostatsCreateClimatePresetRequestClimatePresetModeAway       ThermostatsCreateClimatePresetRequestClimatePresetMode = "away"
-	ThermostatsCreateClimatePresetRequestClimatePresetModeHome       ThermostatsCreateClimatePresetRequestClimatePresetMode = "home"
-	ThermostatsCreateClimatePresetRequestClimatePresetModeOccupied   ThermostatsCreateClimatePresetRequestClimatePresetMode = "occupied"
-	ThermostatsCreateClimatePresetRequestClimatePresetModeSleep      ThermostatsCreateClimatePresetRequestClimatePresetMode = "sleep"
-	ThermostatsCreateClimatePresetRequestClimatePresetModeUnoccupied ThermostatsCreateClimatePresetRequestClimatePresetMode = "unoccupied"
-	ThermostatsCreateClimatePresetRequestClimatePresetModeWake       ThermostatsCreateClimatePresetRequestClimatePresetMode = "wake"
-)
 
 // ThermostatsCreateClimatePresetRequestEcobeeMetadata is the metadata specific
 // to the Ecobee climate, if applicable. It is the type of
@@ -216,49 +198,8 @@ type ThermostatsCreateClimatePresetRequestEcobeeMetadata struct {
 	IsOptimized *bool `json:"is_optimized,omitzero"`
 
 	// Owner says whether the climate preset is owned by the user or the system.
-	Owner *ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner `json:"owner,omitzero"`
+	Owner *EcobeeOwner `json:"owner,omitzero"`
 }
-
-// ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner says whether the
-// climate preset is owned by the user or the system. It is the type of
-// [ThermostatsCreateClimatePresetRequestEcobeeMetadata.Owner].
-type ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner string
-
-// Values of [ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner]. Seam may send others.
-const (
-	ThermostatsCreateClimatePresetRequestEcobeeMetadataOwnerSystem ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner = "system"
-	ThermostatsCreateClimatePresetRequestEcobeeMetadataOwnerUser   ThermostatsCreateClimatePresetRequestEcobeeMetadataOwner = "user"
-)
-
-// ThermostatsCreateClimatePresetRequestFanModeSetting is the desired [fan mode
-// setting], such as "on", "auto", or "circulate". It is the type of
-// [ThermostatsCreateClimatePresetRequest.FanModeSetting].
-//
-// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-type ThermostatsCreateClimatePresetRequestFanModeSetting string
-
-// Values of [ThermostatsCreateClimatePresetRequestFanModeSetting]. Seam may send others.
-const (
-	ThermostatsCreateClimatePresetRequestFanModeSettingAuto      ThermostatsCreateClimatePresetRequestFanModeSetting = "auto"
-	ThermostatsCreateClimatePresetRequestFanModeSettingCirculate ThermostatsCreateClimatePresetRequestFanModeSetting = "circulate"
-	ThermostatsCreateClimatePresetRequestFanModeSettingOn        ThermostatsCreateClimatePresetRequestFanModeSetting = "on"
-)
-
-// ThermostatsCreateClimatePresetRequestHVACModeSetting is the desired [HVAC
-// mode] setting, such as "heat", "cool", "heat_cool", or "off". It is the type
-// of [ThermostatsCreateClimatePresetRequest.HVACModeSetting].
-//
-// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-type ThermostatsCreateClimatePresetRequestHVACModeSetting string
-
-// Values of [ThermostatsCreateClimatePresetRequestHVACModeSetting]. Seam may send others.
-const (
-	ThermostatsCreateClimatePresetRequestHVACModeSettingCool     ThermostatsCreateClimatePresetRequestHVACModeSetting = "cool"
-	ThermostatsCreateClimatePresetRequestHVACModeSettingEco      ThermostatsCreateClimatePresetRequestHVACModeSetting = "eco"
-	ThermostatsCreateClimatePresetRequestHVACModeSettingHeat     ThermostatsCreateClimatePresetRequestHVACModeSetting = "heat"
-	ThermostatsCreateClimatePresetRequestHVACModeSettingHeatCool ThermostatsCreateClimatePresetRequestHVACModeSetting = "heat_cool"
-	ThermostatsCreateClimatePresetRequestHVACModeSettingOff      ThermostatsCreateClimatePresetRequestHVACModeSetting = "off"
-)
 
 // CreateClimatePreset creates a [climate preset] for the specified
 // [thermostat].
@@ -429,23 +370,25 @@ type ThermostatsListRequest struct {
 	CustomerKey *string `json:"customer_key,omitzero"`
 
 	// DeviceIDs are the device IDs for which you want to list devices.
-	DeviceIDs  []string                          `json:"device_ids,omitzero"`
-	DeviceType *ThermostatsListRequestDeviceType `json:"device_type,omitzero"`
+	DeviceIDs []string `json:"device_ids,omitzero"`
+
+	// DeviceType is the device type by which you want to filter thermostat devices.
+	DeviceType *DeviceType `json:"device_type,omitzero"`
 
 	// DeviceTypes are the device types by which you want to filter thermostat
 	// devices.
-	DeviceTypes []ThermostatsListRequestDeviceType `json:"device_types,omitzero"`
+	DeviceTypes []DeviceType `json:"device_types,omitzero"`
 
 	// Limit is the maximum number of devices to return.
 	Limit *int `json:"limit,omitzero"`
 
 	// Manufacturer is the manufacturer by which you want to filter thermostat
 	// devices.
-	Manufacturer *ThermostatsListRequestManufacturer `json:"manufacturer,omitzero"`
+	Manufacturer *Manufacturer `json:"manufacturer,omitzero"`
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned devices to
 	// include all records that satisfy a partial match using device_id (full or
@@ -459,41 +402,12 @@ type ThermostatsListRequest struct {
 	// UnstableLocationID is the ID of the unstable location.
 	//
 	// Deprecated: Use SpaceID.
-	UnstableLocationID nullable.Nullable[string] `json:"unstable_location_id,omitzero"`
+	UnstableLocationID Nullable[string] `json:"unstable_location_id,omitzero"`
 
 	// UserIdentifierKey is your own internal user ID for the user for which you
 	// want to list devices.
 	UserIdentifierKey *string `json:"user_identifier_key,omitzero"`
 }
-
-// ThermostatsListRequestDeviceType is the type of
-// [ThermostatsListRequest.DeviceType].
-type ThermostatsListRequestDeviceType string
-
-// Values of [ThermostatsListRequestDeviceType]. Seam may send others.
-const (
-	ThermostatsListRequestDeviceTypeEcobeeThermostat           ThermostatsListRequestDeviceType = "ecobee_thermostat"
-	ThermostatsListRequestDeviceTypeHoneywellResideoThermostat ThermostatsListRequestDeviceType = "honeywell_resideo_thermostat"
-	ThermostatsListRequestDeviceTypeNestThermostat             ThermostatsListRequestDeviceType = "nest_thermostat"
-	ThermostatsListRequestDeviceTypeSensiThermostat            ThermostatsListRequestDeviceType = "sensi_thermostat"
-	ThermostatsListRequestDeviceTypeSmartthingsThermostat      ThermostatsListRequestDeviceType = "smartthings_thermostat"
-	ThermostatsListRequestDeviceTypeTadoThermostat             ThermostatsListRequestDeviceType = "tado_thermostat"
-)
-
-// ThermostatsListRequestManufacturer is the manufacturer by which you want to
-// filter thermostat devices. It is the type of
-// [ThermostatsListRequest.Manufacturer].
-type ThermostatsListRequestManufacturer string
-
-// Values of [ThermostatsListRequestManufacturer]. Seam may send others.
-const (
-	ThermostatsListRequestManufacturerEcobee           ThermostatsListRequestManufacturer = "ecobee"
-	ThermostatsListRequestManufacturerHoneywellResideo ThermostatsListRequestManufacturer = "honeywell_resideo"
-	ThermostatsListRequestManufacturerNest             ThermostatsListRequestManufacturer = "nest"
-	ThermostatsListRequestManufacturerSensi            ThermostatsListRequestManufacturer = "sensi"
-	ThermostatsListRequestManufacturerSmartthings      ThermostatsListRequestManufacturer = "smartthings"
-	ThermostatsListRequestManufacturerTado             ThermostatsListRequestManufacturer = "tado"
-)
 
 type responseThermostatsList struct {
 	Result     []*Device `json:"devices"`
@@ -589,40 +503,14 @@ type ThermostatsSetFanModeRequest struct {
 	// "circulate".
 	//
 	// Deprecated: Use FanModeSetting instead.
-	FanMode *ThermostatsSetFanModeRequestFanMode `json:"fan_mode,omitzero"`
+	FanMode *FanMode `json:"fan_mode,omitzero"`
 
 	// FanModeSetting is the [fan mode setting] that you want to set for the
 	// thermostat.
 	//
 	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-	FanModeSetting *ThermostatsSetFanModeRequestFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting *FanMode `json:"fan_mode_setting,omitzero"`
 }
-
-// ThermostatsSetFanModeRequestFanMode is the fan mode setting for the
-// thermostat, such as "auto", "on", or "circulate". It is the type of
-// [ThermostatsSetFanModeRequest.FanMode].
-type ThermostatsSetFanModeRequestFanMode string
-
-// Values of [ThermostatsSetFanModeRequestFanMode]. Seam may send others.
-const (
-	ThermostatsSetFanModeRequestFanModeAuto      ThermostatsSetFanModeRequestFanMode = "auto"
-	ThermostatsSetFanModeRequestFanModeCirculate ThermostatsSetFanModeRequestFanMode = "circulate"
-	ThermostatsSetFanModeRequestFanModeOn        ThermostatsSetFanModeRequestFanMode = "on"
-)
-
-// ThermostatsSetFanModeRequestFanModeSetting is the [fan mode setting] that you
-// want to set for the thermostat. It is the type of
-// [ThermostatsSetFanModeRequest.FanModeSetting].
-//
-// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-type ThermostatsSetFanModeRequestFanModeSetting string
-
-// Values of [ThermostatsSetFanModeRequestFanModeSetting]. Seam may send others.
-const (
-	ThermostatsSetFanModeRequestFanModeSettingAuto      ThermostatsSetFanModeRequestFanModeSetting = "auto"
-	ThermostatsSetFanModeRequestFanModeSettingCirculate ThermostatsSetFanModeRequestFanModeSetting = "circulate"
-	ThermostatsSetFanModeRequestFanModeSettingOn        ThermostatsSetFanModeRequestFanModeSetting = "on"
-)
 
 type responseThermostatsSetFanMode struct {
 	Result *ActionAttempt `json:"action_attempt"`
@@ -679,22 +567,12 @@ type ThermostatsSetHVACModeRequest struct {
 	// parameters.
 	//
 	// [heating set point]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points
-	HeatingSetPointFahrenheit *float64                                     `json:"heating_set_point_fahrenheit,omitzero"`
-	HVACModeSetting           ThermostatsSetHVACModeRequestHVACModeSetting `json:"hvac_mode_setting"`
+	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
+
+	// HVACModeSetting is the mode of a thermostat: heating, cooling, both or
+	// neither.
+	HVACModeSetting HVACMode `json:"hvac_mode_setting"`
 }
-
-// ThermostatsSetHVACModeRequestHVACModeSetting is the type of
-// [ThermostatsSetHVACModeRequest.HVACModeSetting].
-type ThermostatsSetHVACModeRequestHVACModeSetting string
-
-// Values of [ThermostatsSetHVACModeRequestHVACModeSetting]. Seam may send others.
-const (
-	ThermostatsSetHVACModeRequestHVACModeSettingCool     ThermostatsSetHVACModeRequestHVACModeSetting = "cool"
-	ThermostatsSetHVACModeRequestHVACModeSettingEco      ThermostatsSetHVACModeRequestHVACModeSetting = "eco"
-	ThermostatsSetHVACModeRequestHVACModeSettingHeat     ThermostatsSetHVACModeRequestHVACModeSetting = "heat"
-	ThermostatsSetHVACModeRequestHVACModeSettingHeatCool ThermostatsSetHVACModeRequestHVACModeSetting = "heat_cool"
-	ThermostatsSetHVACModeRequestHVACModeSettingOff      ThermostatsSetHVACModeRequestHVACModeSetting = "off"
-)
 
 type responseThermostatsSetHVACMode struct {
 	Result *ActionAttempt `json:"action_attempt"`
@@ -730,22 +608,22 @@ type ThermostatsSetTemperatureThresholdRequest struct {
 	// LowerLimitCelsius is the lower temperature limit in °C. Seam alerts you if
 	// the reported temperature is lower than this value. You can specify either
 	// "lower_limit" but not both.
-	LowerLimitCelsius nullable.Nullable[float64] `json:"lower_limit_celsius,omitzero"`
+	LowerLimitCelsius Nullable[float64] `json:"lower_limit_celsius,omitzero"`
 
 	// LowerLimitFahrenheit is the lower temperature limit in °F. Seam alerts you if
 	// the reported temperature is lower than this value. You can specify either
 	// "lower_limit" but not both.
-	LowerLimitFahrenheit nullable.Nullable[float64] `json:"lower_limit_fahrenheit,omitzero"`
+	LowerLimitFahrenheit Nullable[float64] `json:"lower_limit_fahrenheit,omitzero"`
 
 	// UpperLimitCelsius is the upper temperature limit in °C. Seam alerts you if
 	// the reported temperature is higher than this value. You can specify either
 	// "upper_limit" but not both.
-	UpperLimitCelsius nullable.Nullable[float64] `json:"upper_limit_celsius,omitzero"`
+	UpperLimitCelsius Nullable[float64] `json:"upper_limit_celsius,omitzero"`
 
 	// UpperLimitFahrenheit is the upper temperature limit in °C. Seam alerts you if
 	// the reported temperature is higher than this value. You can specify either
 	// "upper_limit" but not both.
-	UpperLimitFahrenheit nullable.Nullable[float64] `json:"upper_limit_fahrenheit,omitzero"`
+	UpperLimitFahrenheit Nullable[float64] `json:"upper_limit_fahrenheit,omitzero"`
 }
 
 // SetTemperatureThreshold sets a [temperature threshold] for the specified
@@ -770,7 +648,7 @@ type ThermostatsUpdateClimatePresetRequest struct {
 
 	// ClimatePresetMode is the climate preset mode for the thermostat, based on the
 	// available climate preset modes reported by the device.
-	ClimatePresetMode *ThermostatsUpdateClimatePresetRequestClimatePresetMode `json:"climate_preset_mode,omitzero"`
+	ClimatePresetMode *ClimatePresetMode `json:"climate_preset_mode,omitzero"`
 
 	// CoolingSetPointCelsius is the temperature to which the thermostat should cool
 	// (in °C). See also [Set Points].
@@ -795,7 +673,7 @@ type ThermostatsUpdateClimatePresetRequest struct {
 	// "circulate".
 	//
 	// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-	FanModeSetting *ThermostatsUpdateClimatePresetRequestFanModeSetting `json:"fan_mode_setting,omitzero"`
+	FanModeSetting *FanMode `json:"fan_mode_setting,omitzero"`
 
 	// HeatingSetPointCelsius is the temperature to which the thermostat should heat
 	// (in °C). See also [Set Points].
@@ -813,7 +691,7 @@ type ThermostatsUpdateClimatePresetRequest struct {
 	// "heat_cool", or "off".
 	//
 	// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-	HVACModeSetting *ThermostatsUpdateClimatePresetRequestHVACModeSetting `json:"hvac_mode_setting,omitzero"`
+	HVACModeSetting *HVACMode `json:"hvac_mode_setting,omitzero"`
 
 	// ManualOverrideAllowed specifies whether a person at the thermostat can change
 	// the thermostat's settings. See [Specifying Manual Override Permissions].
@@ -824,24 +702,8 @@ type ThermostatsUpdateClimatePresetRequest struct {
 	ManualOverrideAllowed *bool `json:"manual_override_allowed,omitzero"`
 
 	// Name is the user-friendly name to identify the climate preset.
-	Name nullable.Nullable[string] `json:"name,omitzero"`
+	Name Nullable[string] `json:"name,omitzero"`
 }
-
-// ThermostatsUpdateClimatePresetRequestClimatePresetMode is the climate preset
-// mode for the thermostat, based on the available climate preset modes reported
-// by the device. It is the type of
-// [ThermostatsUpdateClimatePresetRequest.ClimatePresetMode].
-type ThermostatsUpdateClimatePresetRequestClimatePresetMode string
-
-// Values of [ThermostatsUpdateClimatePresetRequestClimatePresetMode]. Seam may send others.
-const (
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeAway       ThermostatsUpdateClimatePresetRequestClimatePresetMode = "away"
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeHome       ThermostatsUpdateClimatePresetRequestClimatePresetMode = "home"
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeOccupied   ThermostatsUpdateClimatePresetRequestClimatePresetMode = "occupied"
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeSleep      ThermostatsUpdateClimatePresetRequestClimatePresetMode = "sleep"
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeUnoccupied ThermostatsUpdateClimatePresetRequestClimatePresetMode = "unoccupied"
-	ThermostatsUpdateClimatePresetRequestClimatePresetModeWake       ThermostatsUpdateClimatePresetRequestClimatePresetMode = "wake"
-)
 
 // ThermostatsUpdateClimatePresetRequestEcobeeMetadata is the metadata specific
 // to the Ecobee climate, if applicable. It is the type of
@@ -854,49 +716,8 @@ type ThermostatsUpdateClimatePresetRequestEcobeeMetadata struct {
 	IsOptimized *bool `json:"is_optimized,omitzero"`
 
 	// Owner says whether the climate preset is owned by the user or the system.
-	Owner *ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner `json:"owner,omitzero"`
+	Owner *EcobeeOwner `json:"owner,omitzero"`
 }
-
-// ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner says whether the
-// climate preset is owned by the user or the system. It is the type of
-// [ThermostatsUpdateClimatePresetRequestEcobeeMetadata.Owner].
-type ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner string
-
-// Values of [ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner]. Seam may send others.
-const (
-	ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwnerSystem ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner = "system"
-	ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwnerUser   ThermostatsUpdateClimatePresetRequestEcobeeMetadataOwner = "user"
-)
-
-// ThermostatsUpdateClimatePresetRequestFanModeSetting is the desired [fan mode
-// setting], such as "on", "auto", or "circulate". It is the type of
-// [ThermostatsUpdateClimatePresetRequest.FanModeSetting].
-//
-// [fan mode setting]: https://docs.seam.co/capability-guides/thermostats/configure-current-climate-settings#fan-mode-settings
-type ThermostatsUpdateClimatePresetRequestFanModeSetting string
-
-// Values of [ThermostatsUpdateClimatePresetRequestFanModeSetting]. Seam may send others.
-const (
-	ThermostatsUpdateClimatePresetRequestFanModeSettingAuto      ThermostatsUpdateClimatePresetRequestFanModeSetting = "auto"
-	ThermostatsUpdateClimatePresetRequestFanModeSettingCirculate ThermostatsUpdateClimatePresetRequestFanModeSetting = "circulate"
-	ThermostatsUpdateClimatePresetRequestFanModeSettingOn        ThermostatsUpdateClimatePresetRequestFanModeSetting = "on"
-)
-
-// ThermostatsUpdateClimatePresetRequestHVACModeSetting is the desired [HVAC
-// mode] setting, such as "heat", "cool", "heat_cool", or "off". It is the type
-// of [ThermostatsUpdateClimatePresetRequest.HVACModeSetting].
-//
-// [HVAC mode]: https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/hvac-mode
-type ThermostatsUpdateClimatePresetRequestHVACModeSetting string
-
-// Values of [ThermostatsUpdateClimatePresetRequestHVACModeSetting]. Seam may send others.
-const (
-	ThermostatsUpdateClimatePresetRequestHVACModeSettingCool     ThermostatsUpdateClimatePresetRequestHVACModeSetting = "cool"
-	ThermostatsUpdateClimatePresetRequestHVACModeSettingEco      ThermostatsUpdateClimatePresetRequestHVACModeSetting = "eco"
-	ThermostatsUpdateClimatePresetRequestHVACModeSettingHeat     ThermostatsUpdateClimatePresetRequestHVACModeSetting = "heat"
-	ThermostatsUpdateClimatePresetRequestHVACModeSettingHeatCool ThermostatsUpdateClimatePresetRequestHVACModeSetting = "heat_cool"
-	ThermostatsUpdateClimatePresetRequestHVACModeSettingOff      ThermostatsUpdateClimatePresetRequestHVACModeSetting = "off"
-)
 
 // UpdateClimatePreset updates the specified [climate preset] for the specified
 // [thermostat].
@@ -919,29 +740,29 @@ type ThermostatsUpdateWeeklyProgramRequest struct {
 	DeviceID string `json:"device_id"`
 
 	// FridayProgramID is the ID of the thermostat daily program to run on Fridays.
-	FridayProgramID nullable.Nullable[string] `json:"friday_program_id,omitzero"`
+	FridayProgramID Nullable[string] `json:"friday_program_id,omitzero"`
 
 	// MondayProgramID is the ID of the thermostat daily program to run on Mondays.
-	MondayProgramID nullable.Nullable[string] `json:"monday_program_id,omitzero"`
+	MondayProgramID Nullable[string] `json:"monday_program_id,omitzero"`
 
 	// SaturdayProgramID is the ID of the thermostat daily program to run on
 	// Saturdays.
-	SaturdayProgramID nullable.Nullable[string] `json:"saturday_program_id,omitzero"`
+	SaturdayProgramID Nullable[string] `json:"saturday_program_id,omitzero"`
 
 	// SundayProgramID is the ID of the thermostat daily program to run on Sundays.
-	SundayProgramID nullable.Nullable[string] `json:"sunday_program_id,omitzero"`
+	SundayProgramID Nullable[string] `json:"sunday_program_id,omitzero"`
 
 	// ThursdayProgramID is the ID of the thermostat daily program to run on
 	// Thursdays.
-	ThursdayProgramID nullable.Nullable[string] `json:"thursday_program_id,omitzero"`
+	ThursdayProgramID Nullable[string] `json:"thursday_program_id,omitzero"`
 
 	// TuesdayProgramID is the ID of the thermostat daily program to run on
 	// Tuesdays.
-	TuesdayProgramID nullable.Nullable[string] `json:"tuesday_program_id,omitzero"`
+	TuesdayProgramID Nullable[string] `json:"tuesday_program_id,omitzero"`
 
 	// WednesdayProgramID is the ID of the thermostat daily program to run on
 	// Wednesdays.
-	WednesdayProgramID nullable.Nullable[string] `json:"wednesday_program_id,omitzero"`
+	WednesdayProgramID Nullable[string] `json:"wednesday_program_id,omitzero"`
 }
 
 type responseThermostatsUpdateWeeklyProgram struct {
@@ -1019,21 +840,8 @@ type ThermostatsSimulateHVACModeAdjustedRequest struct {
 	HeatingSetPointFahrenheit *float64 `json:"heating_set_point_fahrenheit,omitzero"`
 
 	// HVACMode is the HVAC mode that you want to simulate.
-	HVACMode ThermostatsSimulateHVACModeAdjustedRequestHVACMode `json:"hvac_mode"`
+	HVACMode HVACMode `json:"hvac_mode"`
 }
-
-// ThermostatsSimulateHVACModeAdjustedRequestHVACMode is the HVAC mode that you
-// want to simulate. It is the type of
-// [ThermostatsSimulateHVACModeAdjustedRequest.HVACMode].
-type ThermostatsSimulateHVACModeAdjustedRequestHVACMode string
-
-// Values of [ThermostatsSimulateHVACModeAdjustedRequestHVACMode]. Seam may send others.
-const (
-	ThermostatsSimulateHVACModeAdjustedRequestHVACModeCool     ThermostatsSimulateHVACModeAdjustedRequestHVACMode = "cool"
-	ThermostatsSimulateHVACModeAdjustedRequestHVACModeHeat     ThermostatsSimulateHVACModeAdjustedRequestHVACMode = "heat"
-	ThermostatsSimulateHVACModeAdjustedRequestHVACModeHeatCool ThermostatsSimulateHVACModeAdjustedRequestHVACMode = "heat_cool"
-	ThermostatsSimulateHVACModeAdjustedRequestHVACModeOff      ThermostatsSimulateHVACModeAdjustedRequestHVACMode = "off"
-)
 
 // HVACModeAdjusted simulates having adjusted the [HVAC mode] for a
 // [thermostat]. It applies only to [sandbox devices]. See also [Testing Your

@@ -5,8 +5,6 @@ package gen
 import (
 	"context"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // ThermostatSchedule is a [thermostat schedule] that activates a configured
@@ -104,7 +102,7 @@ type ThermostatsSchedulesCreateRequest struct {
 	DeviceID string `json:"device_id"`
 
 	// EndsAt is the time at which the new thermostat schedule ends.
-	EndsAt string `json:"ends_at"`
+	EndsAt time.Time `json:"ends_at"`
 
 	// IsOverrideAllowed specifies whether a person at the thermostat or using the
 	// API can change the thermostat's settings while the new schedule is active.
@@ -119,13 +117,13 @@ type ThermostatsSchedulesCreateRequest struct {
 	// Override Permissions].
 	//
 	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
-	MaxOverridePeriodMinutes nullable.Nullable[int] `json:"max_override_period_minutes,omitzero"`
+	MaxOverridePeriodMinutes Nullable[int] `json:"max_override_period_minutes,omitzero"`
 
 	// Name is the name of the thermostat schedule.
 	Name *string `json:"name,omitzero"`
 
 	// StartsAt is the time at which the new thermostat schedule starts.
-	StartsAt string `json:"starts_at"`
+	StartsAt time.Time `json:"starts_at"`
 }
 
 type responseThermostatsSchedulesCreate struct {
@@ -248,7 +246,7 @@ type ThermostatsSchedulesUpdateRequest struct {
 	ClimatePresetKey *string `json:"climate_preset_key,omitzero"`
 
 	// EndsAt is the time at which the thermostat schedule ends.
-	EndsAt *string `json:"ends_at,omitzero"`
+	EndsAt *time.Time `json:"ends_at,omitzero"`
 
 	// IsOverrideAllowed specifies whether a person at the thermostat or using the
 	// API can change the thermostat's settings while the schedule is active. See
@@ -263,13 +261,13 @@ type ThermostatsSchedulesUpdateRequest struct {
 	// Override Permissions].
 	//
 	// [Specifying Manual Override Permissions]: https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions
-	MaxOverridePeriodMinutes nullable.Nullable[int] `json:"max_override_period_minutes,omitzero"`
+	MaxOverridePeriodMinutes Nullable[int] `json:"max_override_period_minutes,omitzero"`
 
 	// Name is the name of the thermostat schedule.
 	Name *string `json:"name,omitzero"`
 
 	// StartsAt is the time at which the thermostat schedule starts.
-	StartsAt *string `json:"starts_at,omitzero"`
+	StartsAt *time.Time `json:"starts_at,omitzero"`
 
 	// ThermostatScheduleID is the ID of the thermostat schedule that you want to
 	// update.

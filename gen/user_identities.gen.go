@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // UserIdentity is a [user identity] associated with an application user
@@ -84,18 +82,6 @@ type UserIdentityError struct {
 	Message string `json:"message,omitzero"`
 }
 
-// UserIdentityErrorCode is the unique identifier of the type of error. It is
-// the type of [UserIdentityError.ErrorCode]. It enables quick recognition and
-// categorization of the issue.
-type UserIdentityErrorCode string
-
-// Values of [UserIdentityErrorCode]. Seam may send others.
-const (
-	// UserIdentityErrorCodeIssueWithACSUser means that there is an issue with an
-	// access system user associated with this user identity.
-	UserIdentityErrorCodeIssueWithACSUser UserIdentityErrorCode = "issue_with_acs_user"
-)
-
 // UserIdentityWarning is a warning associated with the user identity. It is an
 // element of [UserIdentity.Warnings].
 type UserIdentityWarning struct {
@@ -110,21 +96,6 @@ type UserIdentityWarning struct {
 	// recognition and categorization of the issue.
 	WarningCode UserIdentityWarningCode `json:"warning_code,omitzero"`
 }
-
-// UserIdentityWarningCode is the unique identifier of the type of warning. It
-// is the type of [UserIdentityWarning.WarningCode]. It enables quick
-// recognition and categorization of the issue.
-type UserIdentityWarningCode string
-
-// Values of [UserIdentityWarningCode]. Seam may send others.
-const (
-	// UserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity means that the
-	// ACS user's profile does not match the user identity's profile.
-	UserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity UserIdentityWarningCode = "acs_user_profile_does_not_match_user_identity"
-	// UserIdentityWarningCodeBeingDeleted means that the user identity is currently
-	// being deleted.
-	UserIdentityWarningCodeBeingDeleted UserIdentityWarningCode = "being_deleted"
-)
 
 // UserIdentitiesService performs the operations under /user_identities.
 type UserIdentitiesService struct {
@@ -206,17 +177,17 @@ type UserIdentitiesCreateRequest struct {
 	ACSSystemIDs []string `json:"acs_system_ids,omitzero"`
 
 	// EmailAddress is the unique email address for the new user identity.
-	EmailAddress nullable.Nullable[string] `json:"email_address,omitzero"`
+	EmailAddress Nullable[string] `json:"email_address,omitzero"`
 
 	// FullName is the full name of the user associated with the new user identity.
-	FullName nullable.Nullable[string] `json:"full_name,omitzero"`
+	FullName Nullable[string] `json:"full_name,omitzero"`
 
 	// PhoneNumber is the unique phone number for the new user identity in E.164
 	// format (for example, +15555550100).
-	PhoneNumber nullable.Nullable[string] `json:"phone_number,omitzero"`
+	PhoneNumber Nullable[string] `json:"phone_number,omitzero"`
 
 	// UserIdentityKey is the unique key for the new user identity.
-	UserIdentityKey nullable.Nullable[string] `json:"user_identity_key,omitzero"`
+	UserIdentityKey Nullable[string] `json:"user_identity_key,omitzero"`
 }
 
 type responseUserIdentitiesCreate struct {
@@ -273,7 +244,7 @@ type UserIdentitiesGenerateInstantKeyRequest struct {
 
 	// MaxUseCount is the maximum number of times the instant key can be used.
 	// Default: 1.
-	MaxUseCount *float64 `json:"max_use_count,omitzero"`
+	MaxUseCount *int `json:"max_use_count,omitzero"`
 
 	// UserIdentityID is the ID of the user identity for which you want to generate
 	// an instant key.
@@ -376,7 +347,7 @@ type UserIdentitiesListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned user identities
 	// to include all records that satisfy a partial match using full_name,
@@ -388,7 +359,7 @@ type UserIdentitiesListRequest struct {
 	UserIdentityIDs []string `json:"user_identity_ids,omitzero"`
 }
 
-func (r *UserIdentitiesListRequest) pageCursor() *nullable.Nullable[string] { return &r.PageCursor }
+func (r *UserIdentitiesListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseUserIdentitiesList struct {
 	Result []*UserIdentity `json:"user_identities"`
@@ -626,19 +597,19 @@ func (s *UserIdentitiesService) RevokeAccessToDevice(ctx context.Context, req *U
 // UserIdentitiesUpdateRequest is the request of [UserIdentitiesService.Update].
 type UserIdentitiesUpdateRequest struct {
 	// EmailAddress is the unique email address for the user identity.
-	EmailAddress nullable.Nullable[string] `json:"email_address,omitzero"`
+	EmailAddress Nullable[string] `json:"email_address,omitzero"`
 
 	// FullName is the full name of the user associated with the user identity.
-	FullName nullable.Nullable[string] `json:"full_name,omitzero"`
+	FullName Nullable[string] `json:"full_name,omitzero"`
 
 	// PhoneNumber is the unique phone number for the user identity.
-	PhoneNumber nullable.Nullable[string] `json:"phone_number,omitzero"`
+	PhoneNumber Nullable[string] `json:"phone_number,omitzero"`
 
 	// UserIdentityID is the ID of the user identity that you want to update.
 	UserIdentityID string `json:"user_identity_id"`
 
 	// UserIdentityKey is the unique key for the user identity.
-	UserIdentityKey nullable.Nullable[string] `json:"user_identity_key,omitzero"`
+	UserIdentityKey Nullable[string] `json:"user_identity_key,omitzero"`
 }
 
 // Update updates the specified [user identity].

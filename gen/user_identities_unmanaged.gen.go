@@ -6,8 +6,6 @@ import (
 	"context"
 	"iter"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // UnmanagedUserIdentity is an unmanaged user identity. Unmanaged user
@@ -72,24 +70,12 @@ type UnmanagedUserIdentityError struct {
 
 	// ErrorCode is the unique identifier of the type of error. It enables quick
 	// recognition and categorization of the issue.
-	ErrorCode UnmanagedUserIdentityErrorCode `json:"error_code,omitzero"`
+	ErrorCode UserIdentityErrorCode `json:"error_code,omitzero"`
 
 	// Message is the detailed description of the error. Provides insights into the
 	// issue and potentially how to rectify it.
 	Message string `json:"message,omitzero"`
 }
-
-// UnmanagedUserIdentityErrorCode is the unique identifier of the type of error.
-// It is the type of [UnmanagedUserIdentityError.ErrorCode]. It enables quick
-// recognition and categorization of the issue.
-type UnmanagedUserIdentityErrorCode string
-
-// Values of [UnmanagedUserIdentityErrorCode]. Seam may send others.
-const (
-	// UnmanagedUserIdentityErrorCodeIssueWithACSUser means that there is an issue
-	// with an access system user associated with this user identity.
-	UnmanagedUserIdentityErrorCodeIssueWithACSUser UnmanagedUserIdentityErrorCode = "issue_with_acs_user"
-)
 
 // UnmanagedUserIdentityWarning is a warning associated with the user identity.
 // It is an element of [UnmanagedUserIdentity.Warnings].
@@ -103,23 +89,8 @@ type UnmanagedUserIdentityWarning struct {
 
 	// WarningCode is the unique identifier of the type of warning. It enables quick
 	// recognition and categorization of the issue.
-	WarningCode UnmanagedUserIdentityWarningCode `json:"warning_code,omitzero"`
+	WarningCode UserIdentityWarningCode `json:"warning_code,omitzero"`
 }
-
-// UnmanagedUserIdentityWarningCode is the unique identifier of the type of
-// warning. It is the type of [UnmanagedUserIdentityWarning.WarningCode]. It
-// enables quick recognition and categorization of the issue.
-type UnmanagedUserIdentityWarningCode string
-
-// Values of [UnmanagedUserIdentityWarningCode]. Seam may send others.
-const (
-	// UnmanagedUserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity means
-	// that the ACS user's profile does not match the user identity's profile.
-	UnmanagedUserIdentityWarningCodeACSUserProfileDoesNotMatchUserIdentity UnmanagedUserIdentityWarningCode = "acs_user_profile_does_not_match_user_identity"
-	// UnmanagedUserIdentityWarningCodeBeingDeleted means that the user identity is
-	// currently being deleted.
-	UnmanagedUserIdentityWarningCodeBeingDeleted UnmanagedUserIdentityWarningCode = "being_deleted"
-)
 
 // UserIdentitiesUnmanagedService performs the operations under /user_identities/unmanaged.
 type UserIdentitiesUnmanagedService struct {
@@ -183,7 +154,7 @@ type UserIdentitiesUnmanagedListRequest struct {
 
 	// PageCursor identifies the specific page of results to return, obtained from
 	// the previous page's next_page_cursor.
-	PageCursor nullable.Nullable[string] `json:"page_cursor,omitzero"`
+	PageCursor *string `json:"page_cursor,omitzero"`
 
 	// Search is the string for which to search. It filters returned unmanaged user
 	// identities to include all records that satisfy a partial match using
@@ -191,9 +162,7 @@ type UserIdentitiesUnmanagedListRequest struct {
 	Search *string `json:"search,omitzero"`
 }
 
-func (r *UserIdentitiesUnmanagedListRequest) pageCursor() *nullable.Nullable[string] {
-	return &r.PageCursor
-}
+func (r *UserIdentitiesUnmanagedListRequest) pageCursor() **string { return &r.PageCursor }
 
 type responseUserIdentitiesUnmanagedList struct {
 	Result []*UnmanagedUserIdentity `json:"user_identities"`

@@ -14,7 +14,7 @@ import (
 // [webhook]: https://docs.seam.co/developer-tools/webhooks
 type Webhook struct {
 	// EventTypes are the types of events that the webhook should receive.
-	EventTypes []string `json:"event_types,omitzero"`
+	EventTypes []EventType `json:"event_types,omitzero"`
 
 	// Secret is the secret associated with the webhook.
 	Secret string `json:"secret,omitzero"`
@@ -59,7 +59,7 @@ func (*WebhooksService) operations() []*Operation { return operationsOfWebhooksS
 // WebhooksCreateRequest is the request of [WebhooksService.Create].
 type WebhooksCreateRequest struct {
 	// EventTypes are the types of events that you want the new webhook to receive.
-	EventTypes []string `json:"event_types,omitzero"`
+	EventTypes []EventType `json:"event_types,omitzero"`
 
 	// URL is the URL for the new webhook.
 	URL string `json:"url"`
@@ -160,7 +160,7 @@ func (s *WebhooksService) List(ctx context.Context, opts ...CallOption) ([]*Webh
 // WebhooksUpdateRequest is the request of [WebhooksService.Update].
 type WebhooksUpdateRequest struct {
 	// EventTypes are the types of events that you want the webhook to receive.
-	EventTypes []string `json:"event_types"`
+	EventTypes []EventType `json:"event_types"`
 
 	// WebhookID is the ID of the webhook that you want to update.
 	WebhookID string `json:"webhook_id"`

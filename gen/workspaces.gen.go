@@ -2,11 +2,7 @@
 
 package gen
 
-import (
-	"context"
-
-	"github.com/oapi-codegen/nullable"
-)
+import "context"
 
 // Workspace is a Seam [workspace]. A workspace is a top-level entity that
 // encompasses all other resources below it, such as devices, connected
@@ -74,7 +70,7 @@ type WorkspaceConnectWebviewCustomization struct {
 	// [Customize the Look and Feel of Your Connect Webviews].
 	//
 	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-	LogoShape WorkspaceConnectWebviewCustomizationLogoShape `json:"logo_shape,omitzero"`
+	LogoShape LogoShape `json:"logo_shape,omitzero"`
 
 	// PrimaryButtonColor is the primary button color for Connect Webviews in the
 	// workspace. See also [Customize the Look and Feel of Your Connect Webviews].
@@ -95,20 +91,6 @@ type WorkspaceConnectWebviewCustomization struct {
 	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
 	SuccessMessage string `json:"success_message,omitzero"`
 }
-
-// WorkspaceConnectWebviewCustomizationLogoShape is the logo shape for Connect
-// Webviews in the workspace. It is the type of
-// [WorkspaceConnectWebviewCustomization.LogoShape]. See also [Customize the
-// Look and Feel of Your Connect Webviews].
-//
-// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-type WorkspaceConnectWebviewCustomizationLogoShape string
-
-// Values of [WorkspaceConnectWebviewCustomizationLogoShape]. Seam may send others.
-const (
-	WorkspaceConnectWebviewCustomizationLogoShapeCircle WorkspaceConnectWebviewCustomizationLogoShape = "circle"
-	WorkspaceConnectWebviewCustomizationLogoShapeSquare WorkspaceConnectWebviewCustomizationLogoShape = "square"
-)
 
 // WorkspacesService performs the operations under /workspaces.
 type WorkspacesService struct {
@@ -137,7 +119,7 @@ type WorkspacesCreateRequest struct {
 	// ConnectPartnerName is the connect partner name for the new workspace.
 	//
 	// Deprecated: Use CompanyName instead.
-	ConnectPartnerName nullable.Nullable[string] `json:"connect_partner_name,omitzero"`
+	ConnectPartnerName *string `json:"connect_partner_name,omitzero"`
 
 	// ConnectWebviewCustomization are the Connect Webview customizations for the
 	// new workspace. See also [Customize the Look and Feel of Your Connect
@@ -158,10 +140,10 @@ type WorkspacesCreateRequest struct {
 	// workspace.
 	OrganizationID *string `json:"organization_id,omitzero"`
 
-	// WebviewLogoShape is kept for compatibility.
+	// WebviewLogoShape is the shape of a workspace's logo in Connect Webviews.
 	//
 	// Deprecated: Use "connect_webview_customization.webview_logo_shape" instead.
-	WebviewLogoShape *WorkspacesCreateRequestWebviewLogoShape `json:"webview_logo_shape,omitzero"`
+	WebviewLogoShape *LogoShape `json:"webview_logo_shape,omitzero"`
 
 	// WebviewPrimaryButtonColor is kept for compatibility.
 	//
@@ -193,52 +175,28 @@ type WorkspacesCreateRequestConnectWebviewCustomization struct {
 	// also [Customize the Look and Feel of Your Connect Webviews].
 	//
 	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-	LogoShape nullable.Nullable[WorkspacesCreateRequestConnectWebviewCustomizationLogoShape] `json:"logo_shape,omitzero"`
+	LogoShape *LogoShape `json:"logo_shape,omitzero"`
 
 	// PrimaryButtonColor is the primary button color for Connect Webviews in the
 	// new workspace. See also [Customize the Look and Feel of Your Connect
 	// Webviews].
 	//
 	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-	PrimaryButtonColor nullable.Nullable[string] `json:"primary_button_color,omitzero"`
+	PrimaryButtonColor *string `json:"primary_button_color,omitzero"`
 
 	// PrimaryButtonTextColor is the primary button text color for Connect Webviews
 	// in the new workspace. See also [Customize the Look and Feel of Your Connect
 	// Webviews].
 	//
 	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-	PrimaryButtonTextColor nullable.Nullable[string] `json:"primary_button_text_color,omitzero"`
+	PrimaryButtonTextColor *string `json:"primary_button_text_color,omitzero"`
 
 	// SuccessMessage is the success message for Connect Webviews in the new
 	// workspace. See also [Customize the Look and Feel of Your Connect Webviews].
 	//
 	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-	SuccessMessage nullable.Nullable[string] `json:"success_message,omitzero"`
+	SuccessMessage *string `json:"success_message,omitzero"`
 }
-
-// WorkspacesCreateRequestConnectWebviewCustomizationLogoShape is the logo shape
-// for Connect Webviews in the new workspace. It is the type of
-// [WorkspacesCreateRequestConnectWebviewCustomization.LogoShape]. See also
-// [Customize the Look and Feel of Your Connect Webviews].
-//
-// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-type WorkspacesCreateRequestConnectWebviewCustomizationLogoShape string
-
-// Values of [WorkspacesCreateRequestConnectWebviewCustomizationLogoShape]. Seam may send others.
-const (
-	WorkspacesCreateRequestConnectWebviewCustomizationLogoShapeCircle WorkspacesCreateRequestConnectWebviewCustomizationLogoShape = "circle"
-	WorkspacesCreateRequestConnectWebviewCustomizationLogoShapeSquare WorkspacesCreateRequestConnectWebviewCustomizationLogoShape = "square"
-)
-
-// WorkspacesCreateRequestWebviewLogoShape is the type of
-// [WorkspacesCreateRequest.WebviewLogoShape].
-type WorkspacesCreateRequestWebviewLogoShape string
-
-// Values of [WorkspacesCreateRequestWebviewLogoShape]. Seam may send others.
-const (
-	WorkspacesCreateRequestWebviewLogoShapeCircle WorkspacesCreateRequestWebviewLogoShape = "circle"
-	WorkspacesCreateRequestWebviewLogoShapeSquare WorkspacesCreateRequestWebviewLogoShape = "square"
-)
 
 type responseWorkspacesCreate struct {
 	Result *Workspace `json:"workspace"`
@@ -370,41 +328,27 @@ type WorkspacesUpdateRequestConnectWebviewCustomization struct {
 	// [Customize the Look and Feel of Your Connect Webviews].
 	//
 	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-	LogoShape nullable.Nullable[WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape] `json:"logo_shape,omitzero"`
+	LogoShape Nullable[LogoShape] `json:"logo_shape,omitzero"`
 
 	// PrimaryButtonColor is the primary button color for Connect Webviews in the
 	// workspace. See also [Customize the Look and Feel of Your Connect Webviews].
 	//
 	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-	PrimaryButtonColor nullable.Nullable[string] `json:"primary_button_color,omitzero"`
+	PrimaryButtonColor Nullable[string] `json:"primary_button_color,omitzero"`
 
 	// PrimaryButtonTextColor is the primary button text color for Connect Webviews
 	// in the workspace. See also [Customize the Look and Feel of Your Connect
 	// Webviews].
 	//
 	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-	PrimaryButtonTextColor nullable.Nullable[string] `json:"primary_button_text_color,omitzero"`
+	PrimaryButtonTextColor Nullable[string] `json:"primary_button_text_color,omitzero"`
 
 	// SuccessMessage is the success message for Connect Webviews in the workspace.
 	// See also [Customize the Look and Feel of Your Connect Webviews].
 	//
 	// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-	SuccessMessage nullable.Nullable[string] `json:"success_message,omitzero"`
+	SuccessMessage Nullable[string] `json:"success_message,omitzero"`
 }
-
-// WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape is the logo shape
-// for Connect Webviews in the workspace. It is the type of
-// [WorkspacesUpdateRequestConnectWebviewCustomization.LogoShape]. See also
-// [Customize the Look and Feel of Your Connect Webviews].
-//
-// [Customize the Look and Feel of Your Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews
-type WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape string
-
-// Values of [WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape]. Seam may send others.
-const (
-	WorkspacesUpdateRequestConnectWebviewCustomizationLogoShapeCircle WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape = "circle"
-	WorkspacesUpdateRequestConnectWebviewCustomizationLogoShapeSquare WorkspacesUpdateRequestConnectWebviewCustomizationLogoShape = "square"
-)
 
 // Update updates the [workspace] associated with the authentication value.
 //

@@ -29,20 +29,23 @@ func TestReleasesGenerateCodeThatCompiles(t *testing.T) {
 			}
 			t.Parallel()
 			doc := fetchRelease(t, version)
-			first, err := normalize.Normalize(doc.Data)
-			if err != nil {
-				t.Fatal(err)
-			}
-			second, err := normalize.Normalize(doc.Data)
-			if err != nil {
-				t.Fatal(err)
-			}
+			first, second := normalizeRelease(t, doc.Data), normalizeRelease(t, doc.Data)
 			if string(first) != string(second) {
 				t.Error("two runs give different documents")
 			}
 			compile(t, first)
 		})
 	}
+}
+
+// normalizeRelease also takes a document that nobody has reviewed.
+func normalizeRelease(t *testing.T, data []byte) []byte {
+	t.Helper()
+	out, err := normalize.Normalize(data)
+	if _, undecided := errors.AsType[*normalize.UndecidedError](err); err != nil && !undecided {
+		t.Fatal(err)
+	}
+	return out
 }
 
 // fetchRelease skips, loudly, where the registry is out of reach. CI has to

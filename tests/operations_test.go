@@ -267,8 +267,8 @@ func TestRequestsTellNullFromAbsent(t *testing.T) {
 	req := &gen.DevicesUpdateRequest{DeviceID: "d"}
 	for _, change := range []func(){
 		func() {},
-		func() { req.Name.SetNull() },
-		func() { req.Name.Set("Front"); req.IsManaged = new(false) },
+		func() { req.Name = gen.Null[string]() },
+		func() { req.Name = gen.Value("Front"); req.IsManaged = new(false) },
 		func() { req.CustomMetadata = gen.CustomMetadata{} },
 	} {
 		change()

@@ -140,7 +140,7 @@ func TestListKeepsItsRequest(t *testing.T) {
 		*req.Limit = 9
 		req.DeviceIDs[0] = "z"
 		req.CustomMetadataHas["floor"] = "9"
-		req.PageCursor.Set("9")
+		req.PageCursor = new("9")
 	}
 	var sent []map[string]any
 	for _, body := range wire.sent {

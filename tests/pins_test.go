@@ -50,7 +50,7 @@ var withoutPIN = map[string][]string{
 		"CredentialFilter.ACSUserID", "CredentialFilter.ACSSystemID", "CredentialFilter.UserIdentityID", "CredentialFilter.Cursor",
 		"ResponseInfo.RequestID", "ActionPendingError.ID", "ActionAttempt.*",
 		"Error.Operation", "Error.Type", "Error.RequestID", "ActionError.Type", "ParamsError.Operation",
-		"ScanCredentialActionAttemptResultWarning.WarningCode",
+		"ScanWarning.WarningCode",
 		"Visionline.*", "Vostio.*", "SaltoSpace.*", "Hotek.*",
 	},
 	"the name of a field": {"Problem.Field", "MalformedValue.Path"},

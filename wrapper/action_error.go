@@ -11,7 +11,7 @@ import (
 
 // ActionErrorType is Seam's name for why an action failed. Seam may send others than those below,
 // and documents none for actions of devices, such as unlocking a door.
-type ActionErrorType string
+type ActionErrorType = gen.ActionErrorType
 
 // Why encoding, scanning or assigning a card failed. Which of them each action knows is in the
 // documentation of its method.
@@ -59,7 +59,7 @@ const maxActionMessage = 4 << 10
 func newActionError(attempt *gen.ActionAttempt) *ActionError {
 	e := &ActionError{Attempt: attempt}
 	if failure := attempt.Error; failure != nil {
-		e.Type = ActionErrorType(redact.Shorten(failure.Type, redact.MaxLine))
+		e.Type = ActionErrorType(redact.Shorten(string(failure.Type), redact.MaxLine))
 		e.Message = redact.Shorten(failure.Message, maxActionMessage)
 	}
 	return e

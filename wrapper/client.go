@@ -26,7 +26,8 @@ import (
 //	go doc github.com/seam-go/seam/gen LocksUnlockDoorRequest
 //
 // In the requests of package gen, an optional field is a pointer: new("x") sets
-// it. One that may also be null has the methods Set and SetNull.
+// it. One that may also be null is a [gen.Nullable]: gen.Value("x") sets it, and
+// gen.Null[string]() sends null.
 type Client struct {
 	*gen.Client
 	caller gen.Caller

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"maps"
 	"time"
+
+	"github.com/seam-go/seam/gen"
 )
 
 // Credential is what lets a person through the doors of an access system: a PIN, a card, or a key
@@ -104,21 +106,21 @@ func (c Credential) String() string {
 
 // CredentialExternalType is what a manufacturer calls a type of credential. Seam may send others
 // than those below.
-type CredentialExternalType string
+type CredentialExternalType = gen.ACSCredentialExternalType
 
 // External types of credentials.
 const (
-	CredentialExternalTypeAssaAbloyVostioKey          CredentialExternalType = "assa_abloy_vostio_key"
-	CredentialExternalTypeAvigilonAltaCredential      CredentialExternalType = "avigilon_alta_credential"
-	CredentialExternalTypeBrivoCredential             CredentialExternalType = "brivo_credential"
-	CredentialExternalTypeDormakabaAmbianceCredential CredentialExternalType = "dormakaba_ambiance_credential"
-	CredentialExternalTypeHIDCredential               CredentialExternalType = "hid_credential"
-	CredentialExternalTypeHotekCard                   CredentialExternalType = "hotek_card"
-	CredentialExternalTypeKisiCredential              CredentialExternalType = "kisi_credential"
-	CredentialExternalTypeLatchAccess                 CredentialExternalType = "latch_access"
-	CredentialExternalTypePTICard                     CredentialExternalType = "pti_card"
-	CredentialExternalTypeSaltoKSCredential           CredentialExternalType = "salto_ks_credential"
-	CredentialExternalTypeSaltoKSTag                  CredentialExternalType = "salto_ks_tag"
-	CredentialExternalTypeSaltoSpaceKey               CredentialExternalType = "salto_space_key"
-	CredentialExternalTypeVisionlineCard              CredentialExternalType = "visionline_card"
+	CredentialExternalTypeAssaAbloyVostioKey          = gen.ACSCredentialExternalTypeAssaAbloyVostioKey
+	CredentialExternalTypeAvigilonAltaCredential      = gen.ACSCredentialExternalTypeAvigilonAltaCredential
+	CredentialExternalTypeBrivoCredential             = gen.ACSCredentialExternalTypeBrivoCredential
+	CredentialExternalTypeDormakabaAmbianceCredential = gen.ACSCredentialExternalTypeDormakabaAmbianceCredential
+	CredentialExternalTypeHIDCredential               = gen.ACSCredentialExternalTypeHIDCredential
+	CredentialExternalTypeHotekCard                   = gen.ACSCredentialExternalTypeHotekCard
+	CredentialExternalTypeKisiCredential              = gen.ACSCredentialExternalTypeKisiCredential
+	CredentialExternalTypeLatchAccess                 = gen.ACSCredentialExternalTypeLatchAccess
+	CredentialExternalTypePTICard                     = gen.ACSCredentialExternalTypePTICard
+	CredentialExternalTypeSaltoKSCredential           = gen.ACSCredentialExternalTypeSaltoKSCredential
+	CredentialExternalTypeSaltoKSTag                  = gen.ACSCredentialExternalTypeSaltoKSTag
+	CredentialExternalTypeSaltoSpaceKey               = gen.ACSCredentialExternalTypeSaltoSpaceKey
+	CredentialExternalTypeVisionlineCard              = gen.ACSCredentialExternalTypeVisionlineCard
 )

@@ -3,6 +3,8 @@ package seam
 import (
 	"encoding/json"
 	"time"
+
+	"github.com/seam-go/seam/gen"
 )
 
 // CredentialErrorCode identifies a kind of error of a credential. Seam documents none, and may
@@ -22,24 +24,24 @@ type CredentialError struct {
 
 // CredentialWarningCode identifies a kind of warning about a credential. Seam may send others
 // than those below.
-type CredentialWarningCode string
+type CredentialWarningCode = gen.ACSCredentialWarningCode
 
 // Codes of warnings about credentials.
 const (
 	// CredentialWarningBeingDeleted says that the credential is being deleted.
-	CredentialWarningBeingDeleted CredentialWarningCode = "being_deleted"
+	CredentialWarningBeingDeleted = gen.ACSCredentialWarningCodeBeingDeleted
 	// CredentialWarningNeedsToBeReissued says that what it opens has changed since it was encoded.
-	CredentialWarningNeedsToBeReissued CredentialWarningCode = "needs_to_be_reissued"
+	CredentialWarningNeedsToBeReissued = gen.ACSCredentialWarningCodeNeedsToBeReissued
 	// CredentialWarningScheduleExternallyModified says that somebody else changed when one of the
 	// credentials made from it is valid.
-	CredentialWarningScheduleExternallyModified CredentialWarningCode = "schedule_externally_modified"
+	CredentialWarningScheduleExternallyModified = gen.ACSCredentialWarningCodeScheduleExternallyModified
 	// CredentialWarningScheduleModified says that Seam moved a start that lay in the past.
-	CredentialWarningScheduleModified CredentialWarningCode = "schedule_modified"
+	CredentialWarningScheduleModified = gen.ACSCredentialWarningCodeScheduleModified
 	// CredentialWarningUnknownIssue says that bringing it to the manufacturer's system failed for
 	// a reason that Seam does not know.
-	CredentialWarningUnknownIssue CredentialWarningCode = "unknown_issue_with_acs_credential"
+	CredentialWarningUnknownIssue = gen.ACSCredentialWarningCodeUnknownIssueWithACSCredential
 	// CredentialWarningWaitingToBeIssued says that it has not been encoded yet.
-	CredentialWarningWaitingToBeIssued CredentialWarningCode = "waiting_to_be_issued"
+	CredentialWarningWaitingToBeIssued = gen.ACSCredentialWarningCodeWaitingToBeIssued
 )
 
 // CredentialWarning is something that may keep a credential from working.

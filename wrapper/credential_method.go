@@ -1,14 +1,17 @@
 package seam
 
-// AccessMethod is how a credential opens doors. Seam may send others than those below.
-type AccessMethod string
+import "github.com/seam-go/seam/gen"
 
-// Access methods. What a credential is created with is a [CredentialMethod].
+// AccessMethod is how a credential or an access method opens doors, and the Mode of a requested
+// access method. Seam may send others than those below.
+type AccessMethod = gen.AccessMethodMode
+
+// Access methods. A credential is created with a [CredentialMethod].
 const (
-	AccessMethodCode      AccessMethod = "code"
-	AccessMethodCard      AccessMethod = "card"
-	AccessMethodMobileKey AccessMethod = "mobile_key"
-	AccessMethodCloudKey  AccessMethod = "cloud_key"
+	AccessMethodCode      = gen.AccessMethodModeCode
+	AccessMethodCard      = gen.AccessMethodModeCard
+	AccessMethodMobileKey = gen.AccessMethodModeMobileKey
+	AccessMethodCloudKey  = gen.AccessMethodModeCloudKey
 )
 
 // CredentialMethod is the access method of a credential to be created, with what belongs to it:

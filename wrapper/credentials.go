@@ -105,12 +105,12 @@ func (s *CredentialsService) Unassign(ctx context.Context, id string, from Holde
 	return s.doAssign(ctx, pathUnassignCredential, id, from, opts)
 }
 
-// AccessibleEntrances returns the entrances that a credential opens.
+// ListAccessibleEntrances returns the entrances that a credential opens.
 //
 // Effect: [gen.Read].
 //
 // POST /acs/credentials/list_accessible_entrances
-func (s *CredentialsService) AccessibleEntrances(ctx context.Context, id string, opts ...gen.CallOption) ([]*gen.ACSEntrance, error) {
+func (s *CredentialsService) ListAccessibleEntrances(ctx context.Context, id string, opts ...gen.CallOption) ([]*gen.ACSEntrance, error) {
 	if err := checkClient(s.owner(), checkCredentialID(pathAccessibleEntrances, id)); err != nil {
 		return nil, err
 	}

@@ -72,7 +72,7 @@ func TestAnswerWithoutResult(t *testing.T) {
 			return p != nil, err
 		},
 		pathAccessibleEntrances: func(s *CredentialsService) (any, error) {
-			e, err := s.AccessibleEntrances(ctx, "id")
+			e, err := s.ListAccessibleEntrances(ctx, "id")
 			return e != nil, err
 		},
 	} {

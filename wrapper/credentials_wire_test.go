@@ -213,7 +213,7 @@ func TestOtherCredentialOperationsOnTheWire(t *testing.T) {
 		},
 		"accessible entrances": {
 			func(s *CredentialsService) (*Credential, error) {
-				entrances, err := s.AccessibleEntrances(ctx, credentialID)
+				entrances, err := s.ListAccessibleEntrances(ctx, credentialID)
 				if len(entrances) != 1 || entrances[0].ACSEntranceID != entranceID {
 					t.Errorf("entrances are %v", entrances)
 				}

@@ -2,6 +2,7 @@ package seam
 
 import (
 	"context"
+	"iter"
 
 	"github.com/seam-go/seam/gen"
 )
@@ -15,17 +16,40 @@ const (
 // EncodersService writes and reads cards with the encoders of access systems. Its methods begin an
 // action and return at once: wait for the [Attempt] while somebody presents the card.
 //
-// The generated methods, among them those that list encoders and that simulate, are at hand, too.
-// What [EncodersService.Scan] and [EncodersService.ScanToAssign] cannot say, such as the metadata
-// of Salto KS, the generated ScanCredential and ScanToAssignCredential can; resume the attempt that
-// they return by its ID.
+// [EncodersService.Scan] and [EncodersService.ScanToAssign] send no metadata, which Salto KS needs.
+// The generated service does: call ScanCredential or ScanToAssignCredential of the encoders that
+// client.Client.ACS has, and resume the attempt by its ID.
 type EncodersService struct {
-	*gen.ACSEncodersService
 	client *Client
+
+	// Simulate has the operations below /acs/encoders/simulate, for a sandbox.
+	Simulate *gen.ACSEncodersSimulateService
 }
 
 func newEncodersService(client *Client) *EncodersService {
-	return &EncodersService{ACSEncodersService: client.Client.ACS.Encoders, client: client}
+	return &EncodersService{client: client, Simulate: client.Client.ACS.Encoders.Simulate}
+}
+
+// Get returns the encoder with this ID.
+//
+// POST /acs/encoders/get
+func (s *EncodersService) Get(ctx context.Context, req *gen.ACSEncodersGetRequest, opts ...gen.CallOption) (*gen.ACSEncoder, error) {
+	return s.generated().Get(ctx, req, opts...)
+}
+
+// List yields the encoders that the request selects, page by page.
+//
+// POST /acs/encoders/list
+func (s *EncodersService) List(ctx context.Context, req *gen.ACSEncodersListRequest, opts ...gen.CallOption) iter.Seq2[*gen.ACSEncoder, error] {
+	return s.generated().List(ctx, req, opts...)
+}
+
+// ListPage returns the page of the encoders that the cursor of the request leads to, the first
+// without one.
+//
+// POST /acs/encoders/list
+func (s *EncodersService) ListPage(ctx context.Context, req *gen.ACSEncodersListRequest, opts ...gen.CallOption) (*gen.Page[gen.ACSEncoder], error) {
+	return s.generated().ListPage(ctx, req, opts...)
 }
 
 // Encode writes a credential onto the card that is presented to the encoder. The result is the
@@ -47,7 +71,7 @@ func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID st
 		return nil, err
 	}
 	req := &gen.ACSEncodersEncodeCredentialRequest{ACSEncoderID: encoderID, ACSCredentialID: &credentialID}
-	response, err := s.EncodeCredential(ctx, req, opts...)
+	response, err := s.generated().EncodeCredential(ctx, req, opts...)
 	return newStarted(s.client, response, err, resultOf[Credential](encoderOperation(pathEncodeCredential)))
 }
 
@@ -67,7 +91,7 @@ func (s *EncodersService) Scan(ctx context.Context, encoderID string, opts ...ge
 		return nil, err
 	}
 	req := &gen.ACSEncodersScanCredentialRequest{ACSEncoderID: encoderID}
-	response, err := s.ScanCredential(ctx, req, opts...)
+	response, err := s.generated().ScanCredential(ctx, req, opts...)
 	return newStarted(s.client, response, err, resultOf[ScanResult](encoderOperation(pathScanCredential)))
 }
 
@@ -94,7 +118,7 @@ func (s *EncodersService) ScanToAssign(ctx context.Context, encoderID string, to
 		ACSUserID:      orNil(holder.ACSUserID),
 		UserIdentityID: orNil(holder.UserIdentityID),
 	}
-	response, err := s.ScanToAssignCredential(ctx, req, opts...)
+	response, err := s.generated().ScanToAssignCredential(ctx, req, opts...)
 	return newStarted(s.client, response, err, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
 }
 
@@ -121,6 +145,21 @@ func (s *EncodersService) owner() *Client {
 		return nil
 	}
 	return s.client
+}
+
+// generated returns the service whose methods this one adds to.
+func (s *EncodersService) generated() *gen.ACSEncodersService {
+	if client := s.owner(); client != nil {
+		return client.Client.ACS.Encoders
+	}
+	return gen.NewClient(noCaller{}).ACS.Encoders
+}
+
+// noCaller is the caller of a service that was not created by NewClient.
+type noCaller struct{}
+
+func (noCaller) Call(context.Context, *gen.Operation, any, any, ...gen.CallOption) error {
+	return errForeignService
 }
 
 func encoderOperation(path string) *gen.Operation {
@@ -150,20 +189,20 @@ func (r ScanResult) String() string {
 }
 
 // ScannedCard is what an encoder read from a card.
-type ScannedCard = gen.ScanCredentialActionAttemptResultACSCredentialOnEncoder
+type ScannedCard = gen.ScannedCard
 
 // ScanWarning is something to know about a card that was scanned.
-type ScanWarning = gen.ScanCredentialActionAttemptResultWarning
+type ScanWarning = gen.ScanWarning
 
 // ScanWarningCode is Seam's name for a [ScanWarning]. Seam may send others than those below.
-type ScanWarningCode = gen.ScanCredentialActionAttemptResultWarningCode
+type ScanWarningCode = gen.ScanWarningCode
 
 // Codes of warnings about a card that was scanned.
 const (
 	// ScanWarningOutOfSync is a card that differs from what Seam knows about it.
-	ScanWarningOutOfSync = gen.ScanCredentialActionAttemptResultWarningCodeACSCredentialOnEncoderOutOfSync
+	ScanWarningOutOfSync = gen.ScanWarningCodeACSCredentialOnEncoderOutOfSync
 	// ScanWarningNotOnSeam is a card that Seam does not know.
-	ScanWarningNotOnSeam = gen.ScanCredentialActionAttemptResultWarningCodeACSCredentialOnSeamNotFound
+	ScanWarningNotOnSeam = gen.ScanWarningCodeACSCredentialOnSeamNotFound
 )
 
 // orNil leaves a field out of a generated request.

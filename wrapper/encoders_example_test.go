@@ -7,7 +7,6 @@ import (
 	"log"
 	"time"
 
-	"github.com/oapi-codegen/nullable"
 	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
 	"github.com/seam-go/seam/wrapper/seamtest"
@@ -134,7 +133,7 @@ func ExampleEncodersService_ScanToAssign() {
 		log.Fatal(err)
 	}
 	friend, err := desk.client.UserIdentities.Create(ctx, &gen.UserIdentitiesCreateRequest{
-		FullName: nullable.NewNullableWithValue("Mary Somerville"),
+		FullName: gen.Value("Mary Somerville"),
 	})
 	if err != nil {
 		log.Fatal(err)

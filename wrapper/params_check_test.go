@@ -79,7 +79,7 @@ func badInputs() map[string]badInput {
 			func(s *CredentialsService) error { _, err := s.Unassign(ctx, "c", UserIdentity("")); return err }, "seam: /acs/credentials/unassign: UserIdentityID: empty",
 		},
 		"entrances": {
-			func(s *CredentialsService) error { _, err := s.AccessibleEntrances(ctx, ""); return err },
+			func(s *CredentialsService) error { _, err := s.ListAccessibleEntrances(ctx, ""); return err },
 			"seam: /acs/credentials/list_accessible_entrances: ACSCredentialID: empty",
 		},
 	}

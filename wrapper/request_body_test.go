@@ -88,8 +88,7 @@ func TestAcceptedRequests(t *testing.T) {
 	if got := (*sent)[len(*sent)-1]; !strings.Contains(got, `"device_ids":[]`) {
 		t.Errorf("sent %s", got)
 	}
-	req := &gen.AccessGrantsUpdateRequest{AccessGrantID: new("g")}
-	req.EndsAt.SetNull()
+	req := &gen.AccessGrantsUpdateRequest{AccessGrantID: new("g"), EndsAt: gen.Null[time.Time]()}
 	if err := client.AccessGrants.Update(t.Context(), req); err != nil {
 		t.Error(err)
 	}

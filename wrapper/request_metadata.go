@@ -1,5 +1,7 @@
 package seam
 
+import "github.com/seam-go/seam/gen"
+
 // RequestMetadata is what the manufacturer of an access system needs to know to create a
 // credential: one of [Visionline], [Vostio], [SaltoSpace] and [Hotek].
 //
@@ -11,21 +13,21 @@ type RequestMetadata interface {
 }
 
 // CardFormat is how a Visionline card is written. Seam may know others than those below.
-type CardFormat string
+type CardFormat = gen.VisionlineCardFormat
 
 // Formats of Visionline cards.
 const (
-	CardFormatTLCode CardFormat = "TLCode"
-	CardFormatRFID48 CardFormat = "rfid48"
+	CardFormatTLCode = gen.VisionlineCardFormatTLCode
+	CardFormatRFID48 = gen.VisionlineCardFormatRFID48
 )
 
 // CardFunctionType is what a Visionline card is for. Seam may know others than those below.
-type CardFunctionType string
+type CardFunctionType = gen.VisionlineCardFunctionType
 
 // Function types of Visionline cards.
 const (
-	CardFunctionTypeGuest CardFunctionType = "guest"
-	CardFunctionTypeStaff CardFunctionType = "staff"
+	CardFunctionTypeGuest = gen.VisionlineCardFunctionTypeGuest
+	CardFunctionTypeStaff = gen.VisionlineCardFunctionTypeStaff
 )
 
 // Visionline is for access systems of Assa Abloy Visionline.

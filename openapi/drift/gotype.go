@@ -19,7 +19,7 @@ func (s *Surface) goType(component, field string) string {
 	if owner.Extensions[normalize.RequestMark] == true {
 		switch {
 		case nullable:
-			return "nullable.Nullable[" + bare + "]"
+			return "Nullable[" + bare + "]"
 		case slices.Contains(owner.Required, field), s.isContainer(r):
 			return bare
 		}
@@ -34,7 +34,7 @@ func (s *Surface) goType(component, field string) string {
 // canBeNil reports whether a Go type has a nil that stands for null.
 func canBeNil(goType string) bool {
 	return strings.HasPrefix(goType, "*") || strings.HasPrefix(goType, "[]") ||
-		strings.HasPrefix(goType, "map[") || strings.HasPrefix(goType, "nullable.") || goType == "any"
+		strings.HasPrefix(goType, "map[") || strings.HasPrefix(goType, "Nullable[") || goType == "any"
 }
 
 // bareType is the type of a value that is there.

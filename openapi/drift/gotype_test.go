@@ -108,7 +108,7 @@ func astShape(e ast.Expr) string {
 }
 
 func shapeOf(goType string) string {
-	for prefix, shape := range map[string]string{"*": "pointer", "[]": "slice", "map[": "map", "nullable.": "nullable"} {
+	for prefix, shape := range map[string]string{"*": "pointer", "[]": "slice", "map[": "map", "Nullable[": "nullable"} {
 		if strings.HasPrefix(goType, prefix) {
 			return shape
 		}

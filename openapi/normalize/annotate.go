@@ -161,8 +161,9 @@ func (t *serviceTree) declaredAt(path string) []any {
 
 func typeOf(service string) string { return strings.ReplaceAll(service, "/", "_") + "_service" }
 
-// generatorExtensions are the extensions that oapi-codegen and the templates read.
-var generatorExtensions = []string{extOmitEmpty, extOmitZero, extNoPointer, extValueDocs, extValueNames, "x-deprecated-reason"}
+// generatorExtensions are the extensions that oapi-codegen, the templates and
+// package seamtest read.
+var generatorExtensions = []string{extOmitEmpty, extOmitZero, extNoPointer, extValueDocs, extValueNames, extWire, "x-deprecated-reason"}
 
 // dropExtensions removes from the schemas what no generator reads.
 func dropExtensions(d *document) error {

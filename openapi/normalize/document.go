@@ -19,6 +19,9 @@ const (
 type document struct {
 	*openapi3.T
 	places map[string]string // component -> the place its name comes from
+	used   map[string]bool   // entries of reviewed lists that apply to the document
+
+	undecided []error // places that a reviewed list has to decide about
 }
 
 func (d *document) setPlace(component, place string) {

@@ -48,8 +48,32 @@ var aliases = map[string]string{
 var renames = map[string]string{
 	// The component device_provider describes a provider; this enum only names one.
 	"device.device_provider": "device_provider_key",
-	// The properties hold a list of presets and, beside it, a list of modes.
-	"device.properties.available_climate_preset.climate_preset_mode": "device_properties_available_climate_preset_preset_mode",
+}
+
+// shortNames are the places whose name by rule, or that of something in them, is
+// longer than [maxName].
+var shortNames = map[string]string{
+	"/access_codes/create_multiple request.behavior_when_code_cannot_be_shared":       "behavior_when_code_cannot_be_shared",
+	"/acs/encoders/simulate/next_credential_encode_will_succeed request.scenario":     "acs_encoder_encode_scenario",
+	"/acs/encoders/simulate/next_credential_scan_will_succeed request.scenario":       "acs_encoder_scan_scenario",
+	"/acs/entrances/list_credentials_with_access request.include_if":                  "acs_entrance_credentials_include_if",
+	"/customers/create_portal request.customer_resources_filter":                      "customer_resources_filter",
+	"/customers/create_portal request.features.manage.device_management_confirmation": "device_management_confirmation",
+	"/phones/simulate/create_sandbox_phone request.phone_metadata":                    "sandbox_phone_metadata",
+	"acs_entrance.visionline_metadata.profile":                                        "visionline_door_profile",
+	"device.properties.code_constraint":                                               "code_constraint",
+	"device.properties.minut_metadata.latest_sensor_values":                           "minut_sensor_values",
+	"scan_credential_action_attempt.result.acs_credential_on_encoder":                 "scanned_card",
+	"scan_credential_action_attempt.result.warning":                                   "scan_warning",
+}
+
+// valueRenames are the values of enums, by the name of the enum, that would give a
+// constant a name longer than [maxName].
+var valueRenames = map[string]map[string]string{
+	"acs_access_group_pending_mutation_code": {"deferring_user_membership_update": "deferring_membership_update"},
+	"acs_entrance_warning_code":              {"salto_ks_entrance_access_code_support_removed": "salto_ks_access_code_support_removed"},
+	"connected_account_warning_code":         {"salto_ks_subscription_limit_almost_reached": "salto_ks_limit_almost_reached"},
+	"user_identity_warning_code":             {"acs_user_profile_does_not_match_user_identity": "acs_user_profile_does_not_match"},
 }
 
 func anything() *openapi3.Schema { return &openapi3.Schema{} }

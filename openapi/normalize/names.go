@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -8,6 +9,9 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
+
+// unmanagedResult begins the place of a result of a group of unmanaged resources.
+const unmanagedResult = "unmanaged "
 
 // extRequest marks the schemas that are only ever sent.
 const extRequest = "x-seam-request"
@@ -19,7 +23,8 @@ const extRequest = "x-seam-request"
 //
 //   - a field that several variants of a union have,
 //   - a result of two operations of one group of unmanaged resources,
-//   - an enum of a request whose resource has the same field.
+//   - an enum of a request whose resource has the same field,
+//   - an enum at one of the places that [ideas] lists under one name.
 //
 // Any other clash is an error; exceptions.go has the names for the known ones.
 func nameInlineSchemas(d *document) error {
@@ -38,12 +43,14 @@ func nameInlineSchemas(d *document) error {
 	for _, op := range d.operations() {
 		n.request(op)
 	}
+	n.refuseDivergence()
 	return errors.Join(n.errs...)
 }
 
 type namer struct {
 	*document
-	errs []error
+	errs   []error
+	values map[string]map[string][]any // shared enum -> place -> the values there
 }
 
 // scope is where a schema stands: the name that its parts are called after.
@@ -57,7 +64,7 @@ type scope struct {
 func (s scope) field(name string, r *openapi3.SchemaRef) scope {
 	name = singularIfArray(name, r)
 	in := scope{joinName(s.name, name), s.place + "." + name, s.request}
-	if renamed, ok := renames[in.place]; ok {
+	if renamed := cmp.Or(renames[in.place], shortNames[in.place]); renamed != "" {
 		in.name = renamed
 	}
 	return in
@@ -89,7 +96,7 @@ func (n *namer) result(op operation) {
 		in := scope{name: id, place: op.path + " response"}.field(field, s.Properties[field])
 		if slices.Contains(group, "unmanaged") {
 			in.name = "unmanaged_" + singularIfArray(field, s.Properties[field])
-			in.place = "unmanaged " + in.name
+			in.place = unmanagedResult + in.name
 		}
 		s.Properties[field] = n.schema(in, s.Properties[field])
 	}
@@ -124,7 +131,7 @@ func (n *namer) request(op operation) {
 	name := strings.Join(append(slices.Clone(group), method, "request"), "_")
 	body := clone(m.Schema.Value)
 	body.Description = "is the request of POST " + op.path + "."
-	n.adoptResourceEnums(group, body)
+	n.adoptResourceEnums(op.path+" request", group, body)
 	n.register(scope{name: name, place: op.path + " request", request: true}, body)
 	m.Schema = n.refTo(name)
 }
@@ -132,14 +139,14 @@ func (n *namer) request(op operation) {
 // adoptResourceEnums gives a field of a request the enum that its resource has
 // under the same name, so that what was read can be sent back. The enum gets
 // the values of both.
-func (n *namer) adoptResourceEnums(group []string, body *openapi3.Schema) {
+func (n *namer) adoptResourceEnums(place string, group []string, body *openapi3.Schema) {
 	resource := n.Components.Schemas[singular(strings.Join(group, "_"))]
 	if resource == nil {
 		return
 	}
 	for name, field := range body.Properties {
 		mine := resource.Value.Properties[name]
-		if mine == nil || field.Ref != "" || !isString(field.Value) || len(field.Value.Enum) == 0 {
+		if mine == nil || ideaAt(place+"."+name) != "" || field.Ref != "" || !isString(field.Value) || len(field.Value.Enum) == 0 {
 			continue
 		}
 		enum := n.Components.Schemas[refName(mine)]
@@ -160,6 +167,8 @@ func (n *namer) schema(in scope, r *openapi3.SchemaRef) *openapi3.SchemaRef {
 	switch {
 	case s.Items != nil:
 		s.Items = n.schema(in, s.Items)
+	case isString(s) && ideaAt(in.place) != "":
+		return n.share(in, s)
 	case isObject(s), isString(s) && len(s.Enum) > 0:
 		n.register(in, s)
 		return n.describedRef(in.name, s)

@@ -19,8 +19,8 @@ func TestNameInlineSchemas(t *testing.T) {
 		},
 		{
 			name:        "words are not repeated",
-			schemas:     `"device": ` + object(`"device_type": `+enum("x")),
-			wantSchemas: `"device": ` + object(`"device_type": `+ref("device_type")) + `, "device_type": ` + enum("x"),
+			schemas:     `"device": ` + object(`"device_kind": `+enum("x")),
+			wantSchemas: `"device": ` + object(`"device_kind": `+ref("device_kind")) + `, "device_kind": ` + enum("x"),
 		},
 		{
 			name:        "items are singular",

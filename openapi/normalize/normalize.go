@@ -35,12 +35,16 @@ var passes = []struct {
 	{"reserved", renameReserved},
 	{"responses", keepSuccess},
 	{"scalars", tidyScalars},
+	{"formats", tidyFormats},
 	{"metadata", shareCustomMetadata},
 	{"unions", buildUnions},
 	{"compose", mergeCompositions},
-	{"limits", makeLimitsIntegers},
 	{"names", nameInlineSchemas},
+	{"times", formatTimes},
+	{"numbers", countWhole},
+	{"nulls", dropNulls},
 	{"values", nameValues},
+	{"lengths", measureNames},
 	{"optionality", decideOptionality},
 	{"annotate", annotateOperations},
 	{"prune", pruneUnreachable},
@@ -52,7 +56,8 @@ var passes = []struct {
 }
 
 // Normalize returns the normalised form of an OpenAPI document: valid OpenAPI
-// 3.0, indented, with sorted keys, the same bytes for the same input.
+// 3.0, indented, with sorted keys, the same bytes for the same input. A document
+// with places that nobody has reviewed is returned beside an [*UndecidedError].
 func Normalize(data []byte) ([]byte, error) {
 	doc, err := read(data)
 	if err != nil {
@@ -63,7 +68,11 @@ func Normalize(data []byte) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
-	return doc.encode()
+	out, err := doc.encode()
+	if err == nil && len(doc.undecided) > 0 {
+		err = &UndecidedError{doc.undecided}
+	}
+	return out, err
 }
 
 // read parses a document whose texts nobody has looked at.

@@ -23,7 +23,7 @@ const (
 // In a request, leaving a field out, sending null and sending a value are three
 // different orders. Optional scalars are pointers, optional lists and maps are
 // left out when nil and sent when empty, and what may be null is a
-// nullable.Nullable.
+// Nullable of package gen.
 func decideOptionality(d *document) error {
 	for _, name := range sortedKeys(d.Components.Schemas) {
 		s := d.Components.Schemas[name].Value

@@ -11,19 +11,44 @@ import (
 // extValueNames is where oapi-codegen looks for the names of the values of an enum.
 const extValueNames = "x-enum-varnames"
 
-// nameValues gives the values of an enum that are all shouted, such as
-// UNLOCK_DOOR, names that Go can spell: ActionTypeUnlockDoor. The values stay.
+// nameValues gives values of enums other names where their own will not do. The
+// values stay. Values that are all shouted, such as UNLOCK_DOOR, get names that Go
+// can spell: ActionTypeUnlockDoor. Long ones get those of [valueRenames].
 func nameValues(d *document) error {
-	return d.walk(func(_ string, r *openapi3.SchemaRef) error {
-		names := make([]any, len(r.Value.Enum))
-		for i, value := range r.Value.Enum {
-			names[i] = strings.ToLower(fmt.Sprint(value))
+	for _, component := range sortedKeys(d.Components.Schemas) {
+		s := d.Components.Schemas[component].Value
+		for value := range valueRenames[component] {
+			if slices.Contains(s.Enum, any(value)) {
+				d.use(component + "=" + value)
+			}
 		}
-		if len(names) > 0 && !slices.ContainsFunc(r.Value.Enum, func(v any) bool { return !isShouted(fmt.Sprint(v)) }) {
-			setExtension(r, extValueNames, names)
+		if names := valueNames(component, s.Enum); names != nil {
+			setExtension(&openapi3.SchemaRef{Value: s}, extValueNames, names)
 		}
+	}
+	return nil
+}
+
+// valueNames returns the name for each value of an enum, nil if all have their own.
+func valueNames(component string, values []any) []any {
+	shouted := len(values) > 0 && !slices.ContainsFunc(values, func(v any) bool { return !isShouted(fmt.Sprint(v)) })
+	names := make([]any, len(values))
+	other := false
+	for i, value := range values {
+		name := fmt.Sprint(value)
+		if shouted {
+			name = strings.ToLower(name)
+		}
+		if renamed, ok := valueRenames[component][name]; ok {
+			name = renamed
+		}
+		names[i] = name
+		other = other || name != fmt.Sprint(value)
+	}
+	if !other {
 		return nil
-	})
+	}
+	return names
 }
 
 func isShouted(s string) bool { return s == strings.ToUpper(s) && s != strings.ToLower(s) }

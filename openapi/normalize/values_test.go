@@ -33,3 +33,14 @@ func TestNameValues(t *testing.T) {
 		}
 	}
 }
+
+func TestValueNames(t *testing.T) {
+	t.Parallel()
+	got := valueNames("user_identity_warning_code", []any{"being_deleted", "acs_user_profile_does_not_match_user_identity"})
+	if want := []any{"being_deleted", "acs_user_profile_does_not_match"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if got := valueNames("another_code", []any{"acs_user_profile_does_not_match_user_identity"}); got != nil {
+		t.Errorf("another enum has names %v", got)
+	}
+}

@@ -5,8 +5,6 @@ import (
 	"reflect"
 	"testing"
 	"time"
-
-	"github.com/oapi-codegen/nullable"
 )
 
 // parts is a value of everything that a request may consist of.
@@ -17,7 +15,7 @@ type parts struct {
 	Inner    []*parts
 	Values   map[string]any
 	Array    [1]*int
-	Null     nullable.Nullable[[]string]
+	Null     Nullable[[]string]
 	Any      any
 	Same     *string
 	unshared *int
@@ -28,7 +26,7 @@ func filled() *parts {
 	return &parts{
 		Text: text, Same: text, When: new(time.Date(2026, 1, 2, 3, 4, 5, 6, time.FixedZone("", 3600))), IDs: []string{"a"},
 		Inner: []*parts{{Text: new("b")}, nil}, Values: map[string]any{"a": map[string]any{"b": []any{1, "c", nil}}},
-		Array: [1]*int{new(1)}, Null: nullable.NewNullableWithValue([]string{"a"}), Any: &parts{IDs: []string{"x"}}, unshared: new(1),
+		Array: [1]*int{new(1)}, Null: Value([]string{"a"}), Any: &parts{IDs: []string{"x"}}, unshared: new(1),
 	}
 }
 
@@ -53,7 +51,7 @@ func TestDeepCopySharesNothing(t *testing.T) {
 	original.Values["a"].(map[string]any)["b"].([]any)[0] = "z"
 	original.Values["z"] = "z"
 	*original.Array[0] = 9
-	original.Null.MustGet()[0] = "z"
+	original.Null[true][0] = "z"
 	original.Any.(*parts).IDs[0] = "z"
 	if after := asJSON(t, fresh); after != before {
 		t.Errorf("the copy changed from %s to %s", before, after)

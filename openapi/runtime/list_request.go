@@ -1,16 +1,12 @@
 package runtime
 
-import (
-	"reflect"
-
-	"github.com/oapi-codegen/nullable"
-)
+import "reflect"
 
 // pagedRequest is a pointer to the request of a paged operation, or nil as such a
 // pointer.
 type pagedRequest interface {
 	// pageCursor must not be called on nil.
-	pageCursor() *nullable.Nullable[string]
+	pageCursor() **string
 }
 
 // requests are those for the pages of one list.
@@ -25,7 +21,9 @@ type requests struct {
 func requestsFrom(path string, req pagedRequest) requests {
 	r := requests{path: path, first: reflect.ValueOf(deepCopy(req))}
 	if !r.first.IsNil() {
-		r.began, _ = r.first.Interface().(pagedRequest).pageCursor().Get()
+		if cursor := *r.first.Interface().(pagedRequest).pageCursor(); cursor != nil {
+			r.began = *cursor
+		}
 	}
 	return r
 }
@@ -44,6 +42,6 @@ func (r requests) at(cursor string) (pagedRequest, error) {
 		fresh.Elem().Set(r.first.Elem())
 	}
 	page := fresh.Interface().(pagedRequest)
-	page.pageCursor().Set(cursor)
+	*page.pageCursor() = new(cursor)
 	return page, nil
 }

@@ -152,3 +152,22 @@ func TestReportsOfApidiff(t *testing.T) {
 		}
 	}
 }
+
+func TestStarsNameManySymbols(t *testing.T) {
+	t.Parallel()
+	changes := []change{{"gen.Mode", "removed"}, {"gen.ModeA", "removed"}, {"gen.A.Cursor", "removed"}, {"gen.B.Limit", "removed"}}
+	for _, test := range []struct {
+		names []string
+		want  int
+	}{
+		{[]string{"gen.Mode"}, 3},
+		{[]string{"gen.Mode*"}, 2},
+		{[]string{"gen.*.Cursor"}, 3},
+		{[]string{"gen.Mode*", "gen.*.Cursor", "gen.B.Limit"}, 0},
+		{[]string{"[", "gen"}, 4},
+	} {
+		if got := unnamed(changes, test.names); len(got) != test.want {
+			t.Errorf("%q leave %v unnamed, want %d", test.names, got, test.want)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -49,8 +50,8 @@ func (c *check) run(ctx context.Context, base string) error {
 
 // judge holds the changes against the changelog.
 func (c *check) judge(changes []change, name string) error {
-	path := filepath.Join(c.root, changelog.FileName)
-	text, err := os.ReadFile(path)
+	file := filepath.Join(c.root, changelog.FileName)
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
@@ -61,31 +62,37 @@ func (c *check) judge(changes []change, name string) error {
 		return nil
 	}
 	if c.draft {
-		return c.write(log, path, missing)
+		return c.write(log, file, missing)
 	}
 	for _, change := range missing {
 		fmt.Fprintf(c.stderr, "  %v\n", change)
 	}
 	return fmt.Errorf("since %s: %d incompatible changes that %s does not name.\n"+
 		"Take them back, or name each symbol in backquotes, as in `%s`, in a bullet\n"+
-		"below \"### %s\" of \"## [Unreleased]\" (make api DRAFT=1 writes it)",
+		"below \"### %s\" of \"## [Unreleased]\", a star for many (make api DRAFT=1 writes it)",
 		name, len(missing), changelog.FileName, missing[0].symbol, changelog.Breaking)
 }
 
-// unnamed leaves out the changes whose symbol is among the names.
+// unnamed leaves out the changes whose symbol is among the names. A star in a name
+// stands for anything, as in `gen.LogoShape*` or `gen.*.PageCursor`.
 func unnamed(changes []change, names []string) []change {
-	return slices.DeleteFunc(slices.Clone(changes), func(c change) bool { return slices.Contains(names, c.symbol) })
+	return slices.DeleteFunc(slices.Clone(changes), func(c change) bool {
+		return slices.ContainsFunc(names, func(name string) bool {
+			matched, err := path.Match(name, c.symbol)
+			return err == nil && matched || name == c.symbol
+		})
+	})
 }
 
 // write drafts the missing entries.
-func (c *check) write(log *changelog.Changelog, path string, missing []change) error {
+func (c *check) write(log *changelog.Changelog, file string, missing []change) error {
 	for _, entry := range entries(missing) {
 		if err := log.Add(changelog.Breaking, entry); err != nil {
 			return err
 		}
 	}
 	fmt.Fprintf(c.stdout, "drafted %d incompatible changes in %s\n", len(missing), changelog.FileName)
-	return os.WriteFile(path, []byte(log.String()), 0o644)
+	return os.WriteFile(file, []byte(log.String()), 0o644)
 }
 
 // entries says the same thing once for all symbols it happened to.

@@ -38,19 +38,21 @@ func (a *assignment) fill(place string, v reflect.Value, in any) {
 	}
 }
 
-// isNullable tells nullable.Nullable[T], which is a map from whether it is not null to the value.
+// isNullable reports whether t is a gen.Nullable[T], a map from whether there is a value to the value.
 func isNullable(t reflect.Type) bool {
 	return t.Kind() == reflect.Map && strings.HasPrefix(t.Name(), "Nullable[")
 }
 
 func (a *assignment) nullable(place string, v reflect.Value, in any) {
 	if in == nil {
-		v.Addr().MethodByName("SetNull").Call(nil)
+		v.Set(reflect.MakeMap(v.Type()))
+		v.SetMapIndex(reflect.ValueOf(false), reflect.Zero(v.Type().Elem()))
 		return
 	}
 	inner := reflect.New(v.Type().Elem()).Elem()
 	a.fill(place, inner, in)
-	v.Addr().MethodByName("Set").Call([]reflect.Value{inner})
+	v.Set(reflect.MakeMap(v.Type()))
+	v.SetMapIndex(reflect.ValueOf(true), inner)
 }
 
 func (a *assignment) moment(place string, v reflect.Value, in any) {

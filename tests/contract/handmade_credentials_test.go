@@ -103,9 +103,9 @@ func credentialCalls(s *seam.CredentialsService) []handmade {
 		{"Credentials.Delete", "/acs/credentials/delete", []any{
 			func(ctx context.Context, opts ...gen.CallOption) error { return s.Delete(ctx, someID, opts...) },
 		}},
-		{"Credentials.AccessibleEntrances", "/acs/credentials/list_accessible_entrances", []any{
+		{"Credentials.ListAccessibleEntrances", "/acs/credentials/list_accessible_entrances", []any{
 			func(ctx context.Context, opts ...gen.CallOption) ([]*gen.ACSEntrance, error) {
-				return s.AccessibleEntrances(ctx, someID, opts...)
+				return s.ListAccessibleEntrances(ctx, someID, opts...)
 			},
 		}},
 	}

@@ -3,6 +3,7 @@ package contract
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -30,9 +31,14 @@ var mends = []mend{
 	{
 		"a time is documented as any text, but described as a date and time",
 		func(_ string, s *openapi3.Schema) bool {
-			return s.Type.Is("string") && s.Format == "" && strings.HasPrefix(s.Description, "Date and time at which")
+			return s.Type.Is("string") && s.Format == "" && timeText.MatchString(s.Description)
 		},
 		func(s *openapi3.Schema) { s.Format = "date-time" },
+	},
+	{
+		"what counts or identifies something is documented as any number, but never has a fraction",
+		func(place string, s *openapi3.Schema) bool { return s.Type.Is("number") && whole.MatchString(place) },
+		func(s *openapi3.Schema) { s.Type, s.Format = &openapi3.Types{"integer"}, "" },
 	},
 	{
 		"ok is documented as any boolean, but an answer that says false is a failure",
@@ -49,6 +55,13 @@ var mends = []mend{
 		func(s *openapi3.Schema) { s.Enum = []any{nil} },
 	},
 }
+
+// timeText finds the times by what the document says about them.
+var timeText = regexp.MustCompile(`^(Date and time at which|Timestamp to indicate|Time of latest|(The new|New|Previous) (start|end) time)`)
+
+// whole finds the numbers without fractions by the names of their fields.
+var whole = regexp.MustCompile(`(_count|_id|_lengths?|_minutes|_seconds|_number|_offset|_offset_ms|prefix|\.limit|\.device_num|_hardlock` +
+	`|\.max_active_codes_supported|_periods_per_day|_weekly_program|\.number_of_issued_cards)(\[\])?$`)
 
 func at(where string) func(string, *openapi3.Schema) bool {
 	return func(place string, s *openapi3.Schema) bool { return place == where && len(s.OneOf) > 0 }

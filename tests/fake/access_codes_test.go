@@ -14,11 +14,9 @@ var (
 	checkOut = time.Date(2031, 3, 4, 11, 0, 0, 0, time.UTC)
 )
 
-func stamp(at time.Time) *string { return new(at.Format(time.RFC3339)) }
-
 func callAccessCodes(t *testing.T, client *seam.Client) {
 	created, err := client.AccessCodes.Create(t.Context(), &gen.AccessCodesCreateRequest{
-		DeviceID: augustLock, Name: new("Ada"), Code: new("1234"), StartsAt: stamp(checkIn), EndsAt: stamp(checkOut),
+		DeviceID: augustLock, Name: new("Ada"), Code: new("1234"), StartsAt: &checkIn, EndsAt: &checkOut,
 	})
 	check(t, err)
 	code := created.AccessCode

@@ -10,12 +10,12 @@ import (
 
 func callConnectWebviews(t *testing.T, client *seam.Client) {
 	made, err := client.ConnectWebviews.Create(t.Context(), &gen.ConnectWebviewsCreateRequest{
-		AcceptedProviders: []gen.ConnectWebviewsCreateRequestAcceptedProvider{"august"},
+		AcceptedProviders: []gen.ProviderKey{"august"},
 		CustomRedirectURL: new("https://hotel.example/done"),
 	})
 	check(t, err)
 	equal(t, "status", made.Status, gen.ConnectWebviewStatusPending)
-	equal(t, "providers", slices.Equal(made.AcceptedProviders, []string{"august"}), true)
+	equal(t, "providers", slices.Equal(made.AcceptedProviders, []gen.ProviderKey{"august"}), true)
 	pointed(t, "redirect", made.CustomRedirectURL, "https://hotel.example/done")
 
 	got, err := client.ConnectWebviews.Get(t.Context(), &gen.ConnectWebviewsGetRequest{ConnectWebviewID: made.ConnectWebviewID})

@@ -40,7 +40,7 @@ func callDevices(t *testing.T, client *seam.Client) {
 // callUnmanagedDevices takes a lock out of management and back.
 func callUnmanagedDevices(t *testing.T, client *seam.Client) {
 	release := &gen.DevicesUpdateRequest{DeviceID: schlageLock, IsManaged: new(false)}
-	release.Name.Set("Bath")
+	release.Name = gen.Value("Bath")
 	check(t, client.Devices.Update(t.Context(), release))
 	got, err := client.Devices.Unmanaged.Get(t.Context(), &gen.DevicesUnmanagedGetRequest{DeviceID: new(schlageLock)})
 	check(t, err)

@@ -5,11 +5,12 @@ import (
 
 	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
+	"time"
 )
 
 func callEvents(t *testing.T, client *seam.Client) {
 	list, err := client.Events.List(t.Context(), &gen.EventsListRequest{
-		Since: new("2020-01-01T00:00:00Z"), DeviceID: new(augustLock),
+		Since: new(time.Date(2020, time.January, 1, 0, 0, 0, 0, time.UTC)), DeviceID: new(augustLock),
 	})
 	check(t, err)
 	found := map[string]*gen.Event{}

@@ -32,7 +32,7 @@ func callThermostats(t *testing.T, client *seam.Client) {
 	equal(t, "mode", climateOf(t, client).HVACModeSetting, "heat_cool")
 
 	fan, err := client.Thermostats.SetFanMode(ctx, &gen.ThermostatsSetFanModeRequest{
-		DeviceID: thermostat, FanModeSetting: new(gen.ThermostatsSetFanModeRequestFanModeSetting("on")),
+		DeviceID: thermostat, FanModeSetting: new(gen.FanModeOn),
 	})
 	check(t, err)
 	happens(t, client, fan, "SET_FAN_MODE")

@@ -10,13 +10,13 @@ import (
 
 func callWebhooks(t *testing.T, client *seam.Client) {
 	made, err := client.Webhooks.Create(t.Context(), &gen.WebhooksCreateRequest{
-		URL: "https://hotel.example/seam", EventTypes: []string{"lock.locked", "lock.unlocked"},
+		URL: "https://hotel.example/seam", EventTypes: []gen.EventType{"lock.locked", "lock.unlocked"},
 	})
 	check(t, err)
 	equal(t, "url", made.URL, "https://hotel.example/seam")
 	got, err := client.Webhooks.Get(t.Context(), &gen.WebhooksGetRequest{WebhookID: made.WebhookID})
 	check(t, err)
-	equal(t, "event types", slices.Equal(got.EventTypes, []string{"lock.locked", "lock.unlocked"}), true)
+	equal(t, "event types", slices.Equal(got.EventTypes, []gen.EventType{"lock.locked", "lock.unlocked"}), true)
 	list, err := client.Webhooks.List(t.Context())
 	check(t, err)
 	equal(t, "webhooks", len(list), 1)

@@ -35,7 +35,7 @@ func credentialLife(tp *tape) {
 		tp.Fatalf("page %+v: %v", page, err)
 	}
 	tp.keep([]any{tp.understood(page.Items[0]), tp.understood(page.Items[1])}, nil)
-	doors, err := credentials.AccessibleEntrances(ctx, id)
+	doors, err := credentials.ListAccessibleEntrances(ctx, id)
 	tp.keep(doors, err)
 	updated, err := credentials.Update(ctx, id, seam.CredentialUpdate{Code: "975428", EndsAt: now.Add(96 * time.Hour)})
 	tp.keepCredential(updated, err)

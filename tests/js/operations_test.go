@@ -1,6 +1,10 @@
 package js
 
-import "github.com/seam-go/seam/gen"
+import (
+	"time"
+
+	"github.com/seam-go/seam/gen"
+)
 
 // thing is an object that nobody has made. An operation that is played refuses it, and one that is
 // not answers about it with an example.
@@ -41,12 +45,10 @@ func callUsers(tp *tape) {
 
 func callIdentities(tp *tape) {
 	ctx, identities := tp.Context(), tp.UserIdentities
-	req := &gen.UserIdentitiesCreateRequest{}
-	req.EmailAddress.Set("ada@example.com")
-	made, err := identities.Create(ctx, req)
+	made, err := identities.Create(ctx, &gen.UserIdentitiesCreateRequest{EmailAddress: gen.Value("ada@example.com")})
 	tp.made(made, err)
 	change := &gen.UserIdentitiesUpdateRequest{UserIdentityID: made.UserIdentityID}
-	change.FullName.Set("Ada King")
+	change.FullName = gen.Value("Ada King")
 	tp.keep(nil, identities.Update(ctx, change))
 	got, err := identities.Get(ctx, &gen.UserIdentitiesGetRequest{UserIdentityID: &made.UserIdentityID})
 	tp.keep(got, err)
@@ -72,7 +74,7 @@ func callWebhooks(tp *tape) {
 	ctx := tp.Context()
 	made, err := tp.Webhooks.Create(ctx, &gen.WebhooksCreateRequest{URL: "https://hotel.example/seam"})
 	tp.made(made, err)
-	tp.keep(nil, tp.Webhooks.Update(ctx, &gen.WebhooksUpdateRequest{WebhookID: made.WebhookID, EventTypes: []string{"lock.locked"}}))
+	tp.keep(nil, tp.Webhooks.Update(ctx, &gen.WebhooksUpdateRequest{WebhookID: made.WebhookID, EventTypes: []gen.EventType{"lock.locked"}}))
 	list, err := tp.Webhooks.List(ctx)
 	tp.keep(list, err)
 }
@@ -92,7 +94,7 @@ func callGrants(tp *tape) {
 	got, err := tp.AccessGrants.Get(ctx, &gen.AccessGrantsGetRequest{AccessGrantID: new(thing)})
 	tp.keep(got, err)
 	change := &gen.AccessGrantsUpdateRequest{AccessGrantID: new(thing)}
-	change.EndsAt.Set(now.AddDate(0, 0, 7))
+	change.EndsAt = gen.Value(now.AddDate(0, 0, 7))
 	tp.keep(nil, tp.AccessGrants.Update(ctx, change))
 	methods, err := tp.AccessMethods.List(ctx, &gen.AccessMethodsListRequest{AccessGrantID: new(thing)})
 	tp.keep(methods, err)
@@ -103,7 +105,7 @@ func callDevices(tp *tape) {
 	device, err := tp.Devices.Get(ctx, &gen.DevicesGetRequest{DeviceID: &lock})
 	tp.keep(device, err)
 	rename := &gen.DevicesUpdateRequest{DeviceID: lock}
-	rename.Name.Set("Main entrance")
+	rename.Name = gen.Value("Main entrance")
 	tp.keep(nil, tp.Devices.Update(ctx, rename))
 	all(tp, tp.Devices.List(ctx, &gen.DevicesListRequest{DeviceIDs: []string{lock, tp.world.heat}}))
 	locks, err := tp.Locks.List(ctx, &gen.LocksListRequest{})
@@ -132,6 +134,6 @@ func callLocks(tp *tape) {
 	gone, err := tp.AccessCodes.Delete(ctx, &gen.AccessCodesDeleteRequest{AccessCodeID: made.AccessCode.AccessCodeID})
 	tp.keep(gone, err)
 
-	events, err := tp.Events.List(ctx, &gen.EventsListRequest{Since: new("2020-01-01T00:00:00Z")})
+	events, err := tp.Events.List(ctx, &gen.EventsListRequest{Since: new(time.Date(2020, time.January, 1, 0, 0, 0, 0, time.UTC))})
 	tp.keep(events, err)
 }

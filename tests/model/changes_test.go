@@ -3,8 +3,6 @@ package model
 import (
 	"context"
 
-	"github.com/oapi-codegen/nullable"
-
 	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
 )
@@ -136,7 +134,7 @@ func addDevicesCall(c *call) func(context.Context) (string, error) {
 
 func updateDeviceCall(c *call) func(context.Context) (string, error) {
 	id, name := c.target(c.device()), "door "+c.pin()
-	request := &gen.DevicesUpdateRequest{DeviceID: id, Name: nullable.NewNullableWithValue(name)}
+	request := &gen.DevicesUpdateRequest{DeviceID: id, Name: gen.Value(name)}
 	return func(ctx context.Context) (string, error) {
 		err := c.client.Devices.Update(ctx, request, c.opts...)
 		return differ("the name in the world", c.world.field(id, "name"), name), err

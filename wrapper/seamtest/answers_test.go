@@ -4,8 +4,8 @@ import (
 	"maps"
 	"net/http"
 	"testing"
+	"time"
 
-	"github.com/oapi-codegen/nullable"
 	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
 	"github.com/seam-go/seam/wrapper/seamtest"
@@ -42,7 +42,7 @@ func TestAnswerNext(t *testing.T) {
 func TestAnswerNextIsTheLastPage(t *testing.T) {
 	w := newWorld(t)
 	w.srv.AnswerNext(userList, []gen.ACSUser{{FullName: "Played"}})
-	page, err := w.srv.Client().ACS.Users.ListPage(t.Context(), &gen.ACSUsersListRequest{PageCursor: nullable.NewNullableWithValue("any")})
+	page, err := w.srv.Client().ACS.Users.ListPage(t.Context(), &gen.ACSUsersListRequest{PageCursor: new("any")})
 	if err != nil || len(page.Items) != 1 || page.HasNextPage || page.NextPageCursor != "" {
 		t.Errorf("got %+v, %v", page, err)
 	}
@@ -131,7 +131,7 @@ func TestChangeNextOfEvents(t *testing.T) {
 		events[1].(map[string]any)["created_at"] = 7
 	})
 	var info seam.ResponseInfo
-	since := &gen.EventsListRequest{Since: new("1999-01-01T00:00:00Z")}
+	since := &gen.EventsListRequest{Since: new(time.Date(1999, time.January, 1, 0, 0, 0, 0, time.UTC))}
 	events, err := w.srv.Client().Events.List(t.Context(), since, seam.CallInfo(&info))
 	if err != nil || events[0].EventID != "" || events[0].EventType == "" {
 		t.Errorf("got %v, %v", events, err)

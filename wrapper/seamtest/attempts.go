@@ -44,11 +44,11 @@ func (s *Server) SetActionTime(d time.Duration) {
 // FailNextAction makes the next action attempt of a type fail when its time has come: action is the
 // type, errType and message what its error says. What it should have done is not done. A type that
 // no documented operation begins panics: a test must not pass because nothing failed.
-func (s *Server) FailNextAction(action gen.ActionType, errType, message string) {
+func (s *Server) FailNextAction(action gen.ActionType, errType gen.ActionErrorType, message string) {
 	mustBegin("FailNextAction", action)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.mishaps[string(action)] = append(s.mishaps[string(action)], &mishap{Type: errType, Message: message})
+	s.mishaps[string(action)] = append(s.mishaps[string(action)], &mishap{Type: string(errType), Message: message})
 }
 
 // PassNextAction leaves the next n action attempts of a type as they are, after those that shall fail

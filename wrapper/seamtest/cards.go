@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/seam-go/seam/gen"
 )
 
 // Card describes a plastic card to add. The zero value is good: a blank card that every credential
@@ -13,7 +15,7 @@ type Card struct {
 	Number string
 	// Format is "TLCode" or "rfid48". A Visionline credential that asks for the other one cannot be
 	// encoded on the card. Empty is a card that takes both.
-	Format string
+	Format gen.VisionlineCardFormat
 }
 
 type card struct {
@@ -36,7 +38,7 @@ type writing struct {
 func (s *Server) AddCard(of Card) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !slices.Contains([]string{"", "TLCode", "rfid48"}, of.Format) {
+	if !slices.Contains([]gen.VisionlineCardFormat{"", "TLCode", "rfid48"}, of.Format) {
 		panic(fmt.Sprintf("seamtest: AddCard: there is no card format %q", of.Format))
 	}
 	if _, twice := s.cards.get(of.Number); twice {

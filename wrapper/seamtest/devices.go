@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/seam-go/seam/gen"
 )
 
 // Device describes a device to add. The zero value is good: a lock with a made-up name that is
@@ -14,7 +16,7 @@ type Device struct {
 	// Name is "Device 1" and so on when left empty.
 	Name string
 	// Type is Seam's type of device, "august_lock" when left empty.
-	Type string
+	Type gen.DeviceType
 	// Manufacturer is Seam's name of it, such as "august". When left empty it is what the type
 	// begins with.
 	Manufacturer string
@@ -28,7 +30,7 @@ type Device struct {
 	Unmanaged bool
 	// Capabilities are those of Seam's capabilities_supported. When left nil they follow from the
 	// type: "lock" and "access_code", or "thermostat", or "noise_detection".
-	Capabilities []string
+	Capabilities []gen.DeviceCapability
 	// Can says what the device is able to do, by Seam's names without "can_", such as
 	// "remotely_unlock": these are added to what follows from the capabilities, or taken away if
 	// false.
@@ -73,7 +75,7 @@ func (s *Server) addDevice(of Device) *device {
 	if of.Capabilities == nil {
 		added.Capabilities = capabilities(added.Type)
 	}
-	maker, _, _ := strings.Cut(added.Type, "_")
+	maker, _, _ := strings.Cut(string(added.Type), "_")
 	added.Manufacturer = cmp.Or(of.Manufacturer, maker)
 	added.can = abilities(added.Capabilities)
 	maps.Copy(added.can, of.Can)
@@ -114,25 +116,25 @@ func (of *device) ids() answer {
 }
 
 // capabilities are what a type of device usually has.
-func capabilities(deviceType string) []string {
-	switch {
-	case strings.HasSuffix(deviceType, "thermostat"):
-		return []string{"thermostat"}
-	case strings.Contains(deviceType, "sensor"):
-		return []string{"noise_detection"}
-	case strings.HasSuffix(deviceType, "phone"):
-		return []string{"phone"}
+func capabilities(deviceType gen.DeviceType) []gen.DeviceCapability {
+	switch kind := string(deviceType); {
+	case strings.HasSuffix(kind, "thermostat"):
+		return []gen.DeviceCapability{"thermostat"}
+	case strings.Contains(kind, "sensor"):
+		return []gen.DeviceCapability{"noise_detection"}
+	case strings.HasSuffix(kind, "phone"):
+		return []gen.DeviceCapability{"phone"}
 	default:
-		return []string{"lock", "access_code"}
+		return []gen.DeviceCapability{"lock", "access_code"}
 	}
 }
 
 // abilities are what devices with certain capabilities can usually do.
-func abilities(capabilities []string) map[string]bool {
+func abilities(capabilities []gen.DeviceCapability) map[string]bool {
 	can := map[string]bool{
 		"simulate_connection": true, "simulate_disconnection": true, "simulate_removal": true,
 	}
-	for capability, abilities := range map[string][]string{
+	for capability, abilities := range map[gen.DeviceCapability][]string{
 		"lock":        {"remotely_lock", "remotely_unlock", "configure_auto_lock"},
 		"access_code": {"program_online_access_codes", "unlock_with_code"},
 		"thermostat":  {"hvac_heat", "hvac_cool", "hvac_heat_cool", "turn_off_hvac"},

@@ -69,17 +69,17 @@ func (s *Server) selectDevices(c *call, defaultLimit int, counts func(*device) b
 func (c *call) wantsDevice(of *device) bool {
 	return among(c.uuids("device_ids"), c.given("device_ids"), of.id) &&
 		among(c.uuids("connected_account_ids"), c.given("connected_account_ids"), of.account.id) &&
-		among(c.texts("device_types"), c.given("device_types"), of.Type) &&
+		among(c.texts("device_types"), c.given("device_types"), string(of.Type)) &&
 		equals(c.uuid("connected_account_id"), of.account.id) &&
 		equals(c.uuid("connect_webview_id"), of.account.webviewID()) &&
 		equals(c.text("customer_key"), of.account.CustomerKey) &&
 		equals(c.text("user_identifier_key"), of.account.userKey()) &&
-		equals(c.text("device_type"), of.Type) &&
+		equals(c.text("device_type"), string(of.Type)) &&
 		equals(c.text("manufacturer"), of.Manufacturer) &&
 		(!c.given("space_id") || slices.Contains(of.spaceIDs, c.uuid("space_id"))) &&
 		!c.given("unstable_location_id") && // No device is in a location here.
 		c.hasMetadata(of.metadata) &&
-		matches(c.text("search"), of.name(), of.id, of.Type)
+		matches(c.text("search"), of.name(), of.id, string(of.Type))
 }
 
 // among is a filter by a list of values, which matches everything when it is left out.

@@ -42,7 +42,7 @@ func (of *device) name() string { return cmp.Or(of.nickname, of.Name) }
 func (of *device) properties() answer {
 	view := answer{
 		"appearance":   answer{"name": of.Name},
-		"model":        answer{"display_name": title(of.Type), "manufacturer_display_name": title(of.Manufacturer)},
+		"model":        answer{"display_name": title(string(of.Type)), "manufacturer_display_name": title(of.Manufacturer)},
 		"manufacturer": of.Manufacturer,
 		"name":         of.name(),
 		"online":       !of.Offline,

@@ -90,7 +90,7 @@ func (of *credential) fits(onto *card) bool {
 		return true
 	}
 	wanted := of.metadata.visionline.cardFormat
-	return wanted == "" || onto.Format == "" || wanted == onto.Format
+	return wanted == "" || onto.Format == "" || wanted == string(onto.Format)
 }
 
 // encoderMishaps are the reasons that Seam documents for an encoding or a scan that failed.

@@ -23,17 +23,17 @@ var eventRoutes = map[string]handler{
 }
 
 // Emit records an event that Seam would have learned of from elsewhere, such as
-// "device.disconnected", delivers it to the webhooks, and returns its ID. The fields are those
+// gen.EventTypeDeviceDisconnected, delivers it to the webhooks, and returns its ID. The fields are those
 // particular to its type; the common ones, event_id and so on, are added. Fields that do not fit the
 // type panic; a type that Seam does not document is one of tomorrow, and delivered as it is. An event
 // that lacks a common field is made with [Server.ChangeNext], or sent by hand with [SignEvent].
-func (s *Server) Emit(eventType string, fields map[string]any) (id string) {
+func (s *Server) Emit(eventType gen.EventType, fields map[string]any) (id string) {
 	checkEvent(eventType, fields)
-	s.arrange(func() { id = s.emit(eventType, fields).id })
+	s.arrange(func() { id = s.emit(string(eventType), fields).id })
 	return id
 }
 
-func checkEvent(eventType string, fields map[string]any) {
+func checkEvent(eventType gen.EventType, fields map[string]any) {
 	example := maps.Clone(fields)
 	if example == nil {
 		example = answer{}

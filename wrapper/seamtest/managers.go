@@ -14,7 +14,7 @@ func (s *Server) listManagers(c *call) (answer, *refusal) {
 	kind := brands[of.ExternalType].manager
 	found := s.systems.where(func(manager *system) bool {
 		return manager.IsCredentialManager &&
-			(manager.id == of.CredentialManagerID || same(manager.ExternalType, kind))
+			(manager.id == of.CredentialManagerID || same(string(manager.ExternalType), kind))
 	})
 	return answer{"acs_systems": views(found, s.viewSystem)}, nil
 }

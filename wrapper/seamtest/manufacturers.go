@@ -1,5 +1,7 @@
 package seamtest
 
+import "github.com/seam-go/seam/gen"
+
 // brand is what Seam calls the users, credentials and access groups of one manufacturer's access
 // systems. A type is "" where Seam has none.
 type brand struct {
@@ -11,7 +13,7 @@ type brand struct {
 }
 
 // brands goes by the external type of an access system.
-var brands = map[string]brand{
+var brands = map[gen.ACSSystemExternalType]brand{
 	"assa_abloy_credential_service":        {name: "ASSA ABLOY Credential Service"},
 	"assa_abloy_vostio":                    {name: "ASSA ABLOY Vostio", credential: "assa_abloy_vostio_key", manager: "assa_abloy_vostio_credential_service"},
 	"assa_abloy_vostio_credential_service": {name: "ASSA ABLOY Vostio Credential Service"},

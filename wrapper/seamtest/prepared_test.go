@@ -2,6 +2,7 @@ package seamtest_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/seamtest"
@@ -24,7 +25,7 @@ func TestPreparingWhatCannotHappen(t *testing.T) {
 func TestEmitOfWhatSeamDoesNotDocument(t *testing.T) {
 	srv := seamtest.NewServer()
 	srv.Emit("lock.levitated", map[string]any{"height": 7})
-	events, err := srv.Client().Events.List(t.Context(), &gen.EventsListRequest{Since: new("1999-01-01T00:00:00Z")})
+	events, err := srv.Client().Events.List(t.Context(), &gen.EventsListRequest{Since: new(time.Date(1999, time.January, 1, 0, 0, 0, 0, time.UTC))})
 	if err != nil || len(events) != 1 || events[0].EventType != "lock.levitated" {
 		t.Errorf("events %v, %v", events, err)
 	}

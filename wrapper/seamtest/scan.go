@@ -107,7 +107,7 @@ func (s *Server) viewVisionlineCard(of *card) *visionlineCard {
 	holds := of.holds
 	return &visionlineCard{
 		Cancelled:            !s.exists(holds.of),
-		CardFormat:           of.Format,
+		CardFormat:           string(of.Format),
 		CardHolder:           holds.of.holderName(),
 		CardID:               cmp.Or(holds.of.cardID(), of.Number),
 		CommonACSEntranceIDs: []string{},

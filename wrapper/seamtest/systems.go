@@ -1,6 +1,10 @@
 package seamtest
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/seam-go/seam/gen"
+)
 
 var systemRoutes = map[string]handler{
 	"/acs/systems/get":  (*Server).getSystem,
@@ -15,7 +19,7 @@ type System struct {
 	// ExternalType is the manufacturer's kind of system as Seam names it, such as
 	// "visionline_system" or "salto_ks_site". With a type it knows, the server also knows what users
 	// and credentials are called there.
-	ExternalType string
+	ExternalType gen.ACSSystemExternalType
 	// TimeZone is an IANA name, such as "America/New_York", or empty if it is not known.
 	TimeZone string
 	// IsCredentialManager says that the system issues mobile keys for other systems.
@@ -98,14 +102,14 @@ func (s *Server) viewSystem(of *system) systemView {
 		CreatedAt:                        timestamp(of.createdAt),
 		DefaultCredentialManagerSystemID: optional(of.CredentialManagerID),
 		Errors:                           s.systemErrors(of),
-		ExternalType:                     of.ExternalType,
+		ExternalType:                     string(of.ExternalType),
 		ExternalTypeDisplayName:          display,
 		ImageAltText:                     of.Name,
 		ImageURL:                         "https://connect.getseam.com/assets/images/acs_systems/unknown.png",
 		IsCredentialManager:              of.IsCredentialManager,
 		Location:                         location{TimeZone: optional(of.TimeZone)},
 		Name:                             of.Name,
-		SystemType:                       of.ExternalType,
+		SystemType:                       string(of.ExternalType),
 		SystemTypeDisplayName:            display,
 		Warnings:                         noIssues,
 		WorkspaceID:                      s.workspaceID,

@@ -41,7 +41,7 @@ func TestWebhookHandler(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := seamtest.NewServer()
 		client := srv.Client()
-		made, err := client.Webhooks.Create(t.Context(), &gen.WebhooksCreateRequest{URL: "https://example.com/hook", EventTypes: []string{"lock.unlocked"}})
+		made, err := client.Webhooks.Create(t.Context(), &gen.WebhooksCreateRequest{URL: "https://example.com/hook", EventTypes: []gen.EventType{"lock.unlocked"}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -114,7 +114,7 @@ func TestCompile(t *testing.T) {
 			remove(t, document, "components", "schemas", "acs_encoders_scan_to_assign_credential_request")
 		}, []string{
 			"wrapper/encoders.go: undefined: gen.ACSEncodersScanToAssignCredentialRequest",
-			"wrapper/encoders.go: s.ScanToAssignCredential undefined",
+			"wrapper/encoders.go: s.generated().ScanToAssignCredential undefined",
 		}},
 	} {
 		got, err := Compile(t.Context(), "../../..", normalized(t, test.change))

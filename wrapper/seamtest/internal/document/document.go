@@ -177,11 +177,11 @@ const componentPrefix = "#/components/schemas/"
 // link sets the value of every reference.
 func (d *document) link(ref *openapi3.SchemaRef) {
 	if name, ok := strings.CutPrefix(ref.Ref, componentPrefix); ok {
-		ref.Value = d.component(name)
+		ref.Value = onWire(d.component(name), ref.Extensions)
 		return
 	}
 	d.linkParts(ref.Value)
-	ref.Value = unwrap(ref.Value)
+	ref.Value = onWire(unwrap(ref.Value), ref.Value.Extensions)
 }
 
 func (d *document) linkParts(s *openapi3.Schema) {

@@ -1,0 +1,51 @@
+package normalize
+
+import "slices"
+
+// pageCursor is the field of a request that names a page.
+const pageCursor = "page_cursor"
+
+// dropNulls makes the fields plainly optional for which null means what leaving
+// them out does: a pointer is all they need. A Nullable is for the fields where
+// Seam tells the two apart, most of them in updates.
+func dropNulls(d *document) error {
+	for _, name := range sortedKeys(d.Components.Schemas) {
+		component := d.Components.Schemas[name].Value
+		if component.Extensions[extRequest] != true {
+			continue
+		}
+		for _, field := range sortedKeys(component.Properties) {
+			p, place := component.Properties[field], d.placeOf(name)+"."+field
+			if p.Ref != "" || !p.Value.Nullable || field != pageCursor && !slices.Contains(nullIsAbsent, place) {
+				continue
+			}
+			d.use(place)
+			keepWire(p, "nullable", true)
+			p.Value.Nullable = false
+		}
+	}
+	return nil
+}
+
+// nullIsAbsent are the nullable fields of requests that also have optional ones,
+// and in which null says nothing: what is created has no former value that null
+// could remove.
+var nullIsAbsent = []string{
+	"/access_grants/create request.ends_at",
+	"/access_grants/create request.name",
+	"/access_grants/create request.user_identity.email_address",
+	"/access_grants/create request.user_identity.full_name",
+	"/access_grants/create request.user_identity.phone_number",
+	"/access_grants/create request.user_identity.user_identity_key",
+	"/acs/users/create request.access_schedule.ends_at",
+	"/spaces/create request.customer_data.address",
+	"/spaces/create request.customer_data.default_checkin_time",
+	"/spaces/create request.customer_data.default_checkout_time",
+	"/spaces/create request.customer_data.time_zone",
+	"/thermostats/create_climate_preset request.name",
+	"/workspaces/create request.connect_partner_name",
+	"/workspaces/create request.connect_webview_customization.logo_shape",
+	"/workspaces/create request.connect_webview_customization.primary_button_color",
+	"/workspaces/create request.connect_webview_customization.primary_button_text_color",
+	"/workspaces/create request.connect_webview_customization.success_message",
+}

@@ -1,0 +1,102 @@
+package normalize
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// share gives an enum the type that its place shares with others. A string for
+// which the document lists no values gets the type too: what it may be is said
+// elsewhere.
+func (n *namer) share(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
+	name := ideaAt(in.place)
+	n.use(strings.TrimPrefix(in.place, unmanagedResult))
+	component, err := n.sharedEnum(name)
+	if err != nil {
+		n.errs = append(n.errs, fmt.Errorf("%s: %w", in.place, err))
+		return &openapi3.SchemaRef{Value: s}
+	}
+	n.addValues(name, in.place, s)
+	for _, value := range s.Enum {
+		if !slices.Contains(component.Enum, value) {
+			component.Enum = append(component.Enum, value)
+		}
+	}
+	addValueDocs(component, s)
+	field := n.describedRef(name, s)
+	keepWire(field, "enum", s.Enum)
+	return field
+}
+
+// sharedEnum returns the component for an idea. The first place makes it, unless
+// it is the discriminator of a union.
+func (n *namer) sharedEnum(name string) (*openapi3.Schema, error) {
+	taken, made := n.places[name], n.values[name] != nil
+	switch {
+	case made:
+	case isDiscriminator(name, taken):
+		n.addValues(name, taken, n.Components.Schemas[name].Value)
+	case taken != "":
+		return nil, fmt.Errorf("its name %s is taken by %s", name, taken)
+	default:
+		n.setPlace(name, "shared "+name)
+		n.Components.Schemas[name] = &openapi3.SchemaRef{Value: &openapi3.Schema{
+			Type: &openapi3.Types{"string"}, Description: ideas[name].description,
+		}}
+	}
+	return n.Components.Schemas[name].Value, nil
+}
+
+func (n *namer) addValues(name, place string, s *openapi3.Schema) {
+	if n.values == nil {
+		n.values = map[string]map[string][]any{}
+	}
+	if n.values[name] == nil {
+		n.values[name] = map[string][]any{}
+	}
+	n.values[name][place] = withoutRepeats(append(n.values[name][place], s.Enum...))
+}
+
+// addValueDocs keeps what a place says about values that no earlier place
+// described.
+func addValueDocs(component, s *openapi3.Schema) {
+	docs, _ := s.Extensions[extValueDocs].(map[string]any)
+	if len(docs) == 0 {
+		return
+	}
+	all := map[string]any{}
+	mine, _ := component.Extensions[extValueDocs].(map[string]any)
+	for _, some := range []map[string]any{docs, mine} {
+		for value, text := range some {
+			all[value] = text
+		}
+	}
+	setExtension(&openapi3.SchemaRef{Value: component}, extValueDocs, all)
+}
+
+// refuseDivergence refuses a shared enum of which no place has the values of all
+// others: filters may allow fewer values than resources have, but two places that
+// each have a value of their own may have become two ideas. The discriminator of a
+// union may: it also has the variants that no filter knows, and lacks those that
+// are undocumented.
+func (n *namer) refuseDivergence() {
+	for _, name := range sortedKeys(n.values) {
+		places := sortedKeys(n.values[name])
+		most := slices.MaxFunc(places, func(a, b string) int { return len(n.values[name][a]) - len(n.values[name][b]) })
+		for _, place := range places {
+			for _, value := range n.values[name][place] {
+				if place != most && !slices.Contains(n.values[name][most], value) && !isDiscriminator(name, place) && !isDiscriminator(name, most) {
+					n.undecided = append(n.undecided, fmt.Errorf("%s: its value %q is none of those at %s, with which it shares the type %s; "+
+						"if they are two ideas now, take it out of ideas.go", place, value, most, name))
+				}
+			}
+		}
+	}
+}
+
+func isDiscriminator(name, place string) bool {
+	return slices.ContainsFunc(unions, func(u union) bool { return u.discriminator == name && u.component == place })
+}
