@@ -22,7 +22,12 @@ type Scrubber struct{ known func() *strings.Replacer }
 // NewScrubber returns a Scrubber that knows the secrets. It calls secrets at most once, for the first
 // text: only an error needs them.
 func NewScrubber(secrets func() []string) Scrubber {
-	return Scrubber{sync.OnceValue(func() *strings.Replacer { return newReplacer(secrets()) })}
+	var once sync.Once
+	var replacer *strings.Replacer
+	return Scrubber{func() *strings.Replacer {
+		once.Do(func() { replacer = newReplacer(secrets()) })
+		return replacer
+	}}
 }
 
 // newReplacer replaces every form of every secret, the longest first: a secret may be the beginning of
