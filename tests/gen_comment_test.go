@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/oapi-codegen/nullable"
-
 	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
 )
@@ -27,8 +25,8 @@ func commentCall(ctx context.Context, key string) error {
 func commentNullable(ctx context.Context, client *seam.Client, id string) (err error) {
 	err = client.UserIdentities.Update(ctx, &gen.UserIdentitiesUpdateRequest{
 		UserIdentityID: id,
-		FullName:       nullable.NewNullableWithValue("Ada Lovelace"), // changes it
-		PhoneNumber:    nullable.NewNullNullable[string](),            // removes it
+		FullName:       gen.Value("Ada Lovelace"), // changes it
+		PhoneNumber:    gen.Null[string](),        // removes it
 	})
 	return err
 }

@@ -22,7 +22,11 @@ const Generated = "openapi/gen.go.txt"
 // oapi-codegen for the normalised document; what does not depend on the document
 // is copied from package runtime.
 func Files(generated, normalized []byte) (map[string][]byte, error) {
-	src, err := parse(generated)
+	own, err := ownNullable(generated)
+	if err != nil {
+		return nil, fmt.Errorf("the output of oapi-codegen: %w", err)
+	}
+	src, err := parse(own)
 	if err != nil {
 		return nil, fmt.Errorf("the output of oapi-codegen: %w", err)
 	}

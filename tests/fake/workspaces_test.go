@@ -23,7 +23,7 @@ func callWorkspaces(t *testing.T, client *seam.Client) {
 
 	// An API key belongs to a workspace, and may not make another.
 	req := &gen.WorkspacesCreateRequest{Name: "Annexe", IsSandbox: new(true)}
-	req.ConnectPartnerName = new("Annexe Ltd")
+	req.ConnectPartnerName = new("Annexe Ltd") //nolint:staticcheck // It is deprecated, and still required.
 	_, err = client.Workspaces.Create(t.Context(), req)
 	refused(t, err, 401, "unauthorized")
 	owner, err := seam.NewWorkspacesClient(seam.PersonalAccessTokenWithoutWorkspace(accessToken), options()...)

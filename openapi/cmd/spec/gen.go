@@ -30,10 +30,6 @@ func (c *command) gen(_ context.Context, o options) error {
 	if err != nil {
 		return fmt.Errorf("no output of oapi-codegen: %w: run `make generate`", err)
 	}
-	generated, err = ownNullable(generated)
-	if err != nil {
-		return fmt.Errorf("the output of oapi-codegen: %w", err)
-	}
 	normalized, err := os.ReadFile(filepath.Join(o.dir, lock.Normalized))
 	if err != nil {
 		return fmt.Errorf("no normalised document: %w: run `make generate`", err)
