@@ -78,7 +78,7 @@ func TestAnImporterPaysForNothingItDoesNotUse(t *testing.T) {
 		}
 	}
 	for _, unused := range []string{
-		wrapperPath + ".structuredLog.call", // WithLogger
+		wrapperPath + ".structuredLog.Done", // WithLogger
 		wrapperPath + ".maskedBodies.text",  // WithLoggedBodies
 		wrapperPath + ".openSession",        // PublishableKey
 		wrapperPath + ".(*Webhook).Verify",

@@ -66,6 +66,22 @@ func TestWrapperImportsNothingOfOpenAPI(t *testing.T) {
 	report(t, reaches(goList(t, "-deps", wrapperPath+"/seamtest"), runtimePath))
 }
 
+// The packages below package seam import neither it nor package gen. The call engine takes and returns
+// neutral types, which caller.go of package seam converts.
+func TestTheEngineStandsOnItsOwn(t *testing.T) {
+	t.Parallel()
+	rest, redact, decode := wrapperPath+"/internal/rest", wrapperPath+"/internal/redact", wrapperPath+"/internal/decode"
+	for path, allowed := range map[string][]string{
+		rest:   {rest, redact, decode},
+		redact: {redact, decode},
+		decode: {decode},
+	} {
+		deps := goList(t, "-deps", path)
+		report(t, reaches(deps, genPath))
+		report(t, reaches(deps, wrapperPath, allowed...))
+	}
+}
+
 func TestNothingInGenIsWrittenByHand(t *testing.T) {
 	t.Parallel()
 	dir := goList(t, genPath)[0].Dir
@@ -104,6 +120,12 @@ func TestTheChecksCanFail(t *testing.T) {
 	t.Run("a package of the module is found", func(t *testing.T) {
 		t.Parallel()
 		if reaches(wrapperDeps, module, wrapperPath) == nil {
+			t.Error("package seam imports gen, and the check did not see it")
+		}
+	})
+	t.Run("gen is found", func(t *testing.T) {
+		t.Parallel()
+		if reaches(wrapperDeps, genPath) == nil {
 			t.Error("package seam imports gen, and the check did not see it")
 		}
 	})

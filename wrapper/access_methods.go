@@ -36,8 +36,8 @@ func (s *AccessMethodsService) Encode(ctx context.Context, encoderID, accessMeth
 		return nil, err
 	}
 	req := &gen.AccessMethodsEncodeRequest{ACSEncoderID: encoderID, AccessMethodID: accessMethodID}
-	answer, err := s.AccessMethodsService.Encode(ctx, req, opts...)
-	return newStarted(s.client, answer, err, resultOf[Credential](accessMethodOperation(pathEncodeAccessMethod)))
+	response, err := s.AccessMethodsService.Encode(ctx, req, opts...)
+	return newStarted(s.client, response, err, resultOf[Credential](accessMethodOperation(pathEncodeAccessMethod)))
 }
 
 // AssignCard gives the card with this number to an access method. The result is the access method.
@@ -56,8 +56,8 @@ func (s *AccessMethodsService) AssignCard(ctx context.Context, accessMethodID, c
 		return nil, err
 	}
 	req := &gen.AccessMethodsAssignCardRequest{AccessMethodID: accessMethodID, CardNumber: cardNumber}
-	answer, err := s.AccessMethodsService.AssignCard(ctx, req, opts...)
-	return newStarted(s.client, answer, err, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
+	response, err := s.AccessMethodsService.AssignCard(ctx, req, opts...)
+	return newStarted(s.client, response, err, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
 }
 
 // ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends

@@ -10,6 +10,8 @@ import (
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/decode"
+	"github.com/seam-go/seam/wrapper/internal/redact"
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 const pathGetActionAttempt = "/action_attempts/get"
@@ -95,7 +97,7 @@ func (a *Attempt[T]) Wait(ctx context.Context, opts ...gen.CallOption) (T, error
 // scrubbed takes the credential out of an error about the action, whose texts are Seam's.
 func (a *Attempt[T]) scrubbed(err error) error {
 	// An error inside is scrubbed already.
-	if e, ok := err.(interface{ scrubWith(scrubber) }); ok {
+	if e, ok := err.(interface{ scrubWith(redact.Scrubber) }); ok {
 		e.scrubWith(a.poller.scrub())
 	}
 	return err
@@ -117,13 +119,13 @@ func (c *Client) WaitFor(ctx context.Context, attempt *gen.ActionAttempt, opts .
 		found.add("ActionAttempt", "nil")
 		return nil, found.err(pathGetActionAttempt)
 	}
-	return newAttempt(c, attempt, asIs).Wait(ctx, opts...)
+	return newAttempt(c, attempt, identity).Wait(ctx, opts...)
 }
 
 // ResumeAttempt returns the attempt with this ID, to be waited for. It sends nothing yet. Actions
 // with a result of their own, such as [EncodersService.Encode], have a Resume method of their own.
 func (c *Client) ResumeAttempt(id string) *Attempt[*gen.ActionAttempt] {
-	return resumeAttempt(c, id, asIs)
+	return resumeAttempt(c, id, identity)
 }
 
 // checkClient is the error of the check before it, or that there is no client to begin an action with.
@@ -134,24 +136,24 @@ func checkClient(client *Client, err error) error {
 	return err
 }
 
-// asIs is the result of actions that are not known to have one.
-func asIs(attempt *gen.ActionAttempt) (*gen.ActionAttempt, error) { return attempt, nil }
+// identity is the result of actions that are not known to have one.
+func identity(attempt *gen.ActionAttempt) (*gen.ActionAttempt, error) { return attempt, nil }
 
-// newAttempt is for what Seam answered. The attempt without a client refuses to be waited for.
-func newAttempt[T any](client *Client, answer *gen.ActionAttempt, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
-	attempt := resumeAttempt(client, answer.ActionAttemptID, result)
+// newAttempt wraps a response in an Attempt. Without a client, it cannot be waited for.
+func newAttempt[T any](client *Client, response *gen.ActionAttempt, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
+	attempt := resumeAttempt(client, response.ActionAttemptID, result)
 	if attempt.poller != nil {
-		attempt.poller.latest.Store(answer)
+		attempt.poller.latest.Store(response)
 	}
 	return attempt
 }
 
 // newStarted wraps the response to an operation that begins an action in an Attempt.
-func newStarted[T any](client *Client, answer *gen.ActionAttempt, err error, result func(*gen.ActionAttempt) (T, error)) (*Attempt[T], error) {
+func newStarted[T any](client *Client, response *gen.ActionAttempt, err error, result func(*gen.ActionAttempt) (T, error)) (*Attempt[T], error) {
 	if err != nil {
 		return nil, err
 	}
-	return newAttempt(client, answer, result), nil
+	return newAttempt(client, response, result), nil
 }
 
 func resumeAttempt[T any](client *Client, id string, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
@@ -166,7 +168,7 @@ type poller struct {
 	service *gen.ActionAttemptsService
 	id      string
 	// scrub keeps the credential of the calls out of errors.
-	scrub  func() scrubber
+	scrub  func() redact.Scrubber
 	latest atomic.Pointer[gen.ActionAttempt]
 }
 
@@ -183,7 +185,7 @@ func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAt
 			return nil, err
 		}
 		if asked > 0 {
-			if err := sleep(ctx, pollDelay(asked, failure)); err != nil {
+			if err := rest.Sleep(ctx, pollDelay(asked, failure)); err != nil {
 				return nil, p.pending(withFailure(err, failure))
 			}
 		}
@@ -206,11 +208,11 @@ func (p *poller) checkID(latest *gen.ActionAttempt) error {
 }
 
 func (p *poller) ask(ctx context.Context, opts []gen.CallOption) error {
-	answer, err := p.service.Get(ctx, &gen.ActionAttemptsGetRequest{ActionAttemptID: p.id}, opts...)
+	response, err := p.service.Get(ctx, &gen.ActionAttemptsGetRequest{ActionAttemptID: p.id}, opts...)
 	if err != nil {
 		return err
 	}
-	p.latest.Store(answer)
+	p.latest.Store(response)
 	return nil
 }
 
@@ -242,7 +244,7 @@ func pollDelay(asked int, failure error) time.Duration {
 	delay := ceiling/2 + rand.N(ceiling/2)
 	if e, ok := errors.AsType[*Error](failure); ok {
 		// Not longer: a server that asks for a year would make the wait useless.
-		delay += min(e.RetryAfter, maxRetryAfter)
+		delay += min(e.RetryAfter, rest.MaxRetryAfter)
 	}
 	return delay
 }
@@ -262,16 +264,16 @@ func resultOf[T any](op *gen.Operation) func(*gen.ActionAttempt) (*T, error) {
 		if isOtherKind(attempt, kind) {
 			return nil, &ActionResultError{Attempt: attempt, cause: errors.New("it is not of the kind " + string(kind))}
 		}
-		var answer struct {
+		var response struct {
 			Result *T `json:"result"`
 		}
-		if _, err := decode.Into(attempt.Raw(), &answer); err != nil {
+		if _, err := decode.Into(attempt.Raw(), &response); err != nil {
 			return nil, &ActionResultError{Attempt: attempt, cause: err}
 		}
-		if answer.Result == nil {
+		if response.Result == nil {
 			return nil, &ActionResultError{Attempt: attempt}
 		}
-		return answer.Result, nil
+		return response.Result, nil
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // ActionErrorType is Seam's name for why an action failed. Seam may send others than those below,
@@ -49,14 +50,17 @@ type ActionError struct {
 	// Attempt is the attempt that failed, its raw JSON included.
 	Attempt *gen.ActionAttempt
 
-	scrub scrubber
+	scrub redact.Scrubber
 }
+
+// maxActionMessage bounds the message of an [ActionError].
+const maxActionMessage = 4 << 10
 
 func newActionError(attempt *gen.ActionAttempt) *ActionError {
 	e := &ActionError{Attempt: attempt}
 	if failure := attempt.Error; failure != nil {
-		e.Type = ActionErrorType(shortened(string(failure.Type), maxLine))
-		e.Message = shortened(failure.Message, maxErrorBody)
+		e.Type = ActionErrorType(redact.Shorten(string(failure.Type), redact.MaxLine))
+		e.Message = redact.Shorten(failure.Message, maxActionMessage)
 	}
 	return e
 }
@@ -65,20 +69,20 @@ func newActionError(attempt *gen.ActionAttempt) *ActionError {
 func (e *ActionError) Error() string {
 	text := "seam: " + attemptName(e.Attempt, "") + " failed"
 	if e.Type != "" {
-		text += ": " + oneLine(string(e.Type))
+		text += ": " + redact.OneLine(string(e.Type))
 	}
 	if e.Message != "" {
-		text += ": " + oneLine(e.Message)
+		text += ": " + redact.OneLine(e.Message)
 	}
-	return e.scrub.text(text)
+	return e.scrub.Text(text)
 }
 
 // GoString is for %#v, which would print the fields one by one.
 func (e *ActionError) GoString() string { return fmt.Sprintf("&seam.ActionError{%q}", e.Error()) }
 
-func (e *ActionError) scrubWith(s scrubber) {
+func (e *ActionError) scrubWith(s redact.Scrubber) {
 	e.scrub = s
-	e.Type, e.Message = ActionErrorType(s.text(string(e.Type))), s.text(e.Message)
+	e.Type, e.Message = ActionErrorType(s.Text(string(e.Type))), s.Text(e.Message)
 }
 
 // Is matches [ErrNotFound], as it does in an [*Error] with such a type.
@@ -98,22 +102,24 @@ type ActionPendingError struct {
 	Attempt *gen.ActionAttempt
 
 	cause error
-	scrub scrubber
+	scrub redact.Scrubber
 }
 
 // Error is one line: the attempt, its last status and what ended the wait.
 func (e *ActionPendingError) Error() string {
 	text := "seam: " + attemptName(e.Attempt, e.ID) + " not known to have ended"
 	if e.Attempt != nil && e.Attempt.Status != "" {
-		text += fmt.Sprintf(" (last status %s)", oneLine(string(e.Attempt.Status)))
+		text += fmt.Sprintf(" (last status %s)", redact.OneLine(string(e.Attempt.Status)))
 	}
 	if e.cause != nil {
-		text += ": " + oneLine(e.cause.Error())
+		text += ": " + redact.OneLine(e.cause.Error())
 	}
-	return e.scrub.text(text)
+	return e.scrub.Text(text)
 }
 
-func (e *ActionPendingError) scrubWith(s scrubber) { e.scrub, e.cause = s, s.cause(e.cause) }
+func (e *ActionPendingError) scrubWith(s redact.Scrubber) {
+	e.scrub, e.cause = s, scrubCause(s, e.cause)
+}
 
 // GoString is for %#v, which would print the fields one by one.
 func (e *ActionPendingError) GoString() string {
@@ -133,16 +139,16 @@ type ActionResultError struct {
 	Attempt *gen.ActionAttempt
 
 	cause error
-	scrub scrubber
+	scrub redact.Scrubber
 }
 
 // Error is one line: the attempt and what is wrong with the result.
 func (e *ActionResultError) Error() string {
 	text := "seam: " + attemptName(e.Attempt, "") + " succeeded, but its result "
 	if e.cause == nil {
-		return e.scrub.text(text + "is missing")
+		return e.scrub.Text(text + "is missing")
 	}
-	return e.scrub.text(text + "cannot be used: " + oneLine(e.cause.Error()))
+	return e.scrub.Text(text + "cannot be used: " + redact.OneLine(e.cause.Error()))
 }
 
 // GoString is for %#v, which would print the fields one by one.
@@ -150,7 +156,9 @@ func (e *ActionResultError) GoString() string {
 	return fmt.Sprintf("&seam.ActionResultError{%q}", e.Error())
 }
 
-func (e *ActionResultError) scrubWith(s scrubber) { e.scrub, e.cause = s, s.cause(e.cause) }
+func (e *ActionResultError) scrubWith(s redact.Scrubber) {
+	e.scrub, e.cause = s, scrubCause(s, e.cause)
+}
 
 // Unwrap returns why the result cannot be used, nil if it is missing.
 func (e *ActionResultError) Unwrap() error { return e.cause }
@@ -164,7 +172,16 @@ func attemptName(attempt *gen.ActionAttempt, id string) string {
 			id = attempt.ActionAttemptID
 		}
 	}
-	return strings.TrimSpace(oneLine(strings.TrimSpace(kind) + " action attempt " + id))
+	return strings.TrimSpace(redact.OneLine(strings.TrimSpace(kind) + " action attempt " + id))
+}
+
+// scrubCause returns the cause of an error without credentials. An [*Error] has none in it already, and
+// stays as it is.
+func scrubCause(s redact.Scrubber, err error) error {
+	if _, ok := err.(*Error); ok { //nolint:errorlint // One inside another error is not alone.
+		return err
+	}
+	return s.Error(err)
 }
 
 // MarshalJSON writes the text of the error and not the attempt, which may have a PIN in it: the JSON

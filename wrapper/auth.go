@@ -2,7 +2,12 @@ package seam
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 // The headers that carry credentials or choose the workspace.
@@ -10,8 +15,10 @@ const (
 	authorizationHeader  = "Authorization"
 	clientSessionHeader  = "Client-Session-Token"
 	publishableKeyHeader = "Seam-Publishable-Key"
-	workspaceHeader      = "Seam-Workspace"
+	workspaceHeader      = rest.WorkspaceHeader
 )
+
+var errNoAuth = errors.New("the auth is nil; give one such as seam.APIKey(key)")
 
 // Auth says who calls. [APIKey], [ClientSession], [PublishableKey], [PersonalAccessToken] and
 // [ConsoleSession] return one; implement it to take credentials from elsewhere, such as a vault
@@ -68,3 +75,127 @@ func validateAuth(auth any) error {
 func setBearer(header http.Header, token string) {
 	header.Set(authorizationHeader, "Bearer "+token)
 }
+
+// constantAuth is an Auth of this package that always sets the same headers.
+type constantAuth interface {
+	Auth
+	isConstant()
+}
+
+func (apiKey) isConstant()         {}
+func (clientSession) isConstant()  {}
+func (workspaceToken) isConstant() {}
+
+// APIKey authorizes with an API key ("seam_…"), which belongs to one workspace. Keep it on
+// servers.
+func APIKey(key string) Auth { return apiKey{redact.NewSecret(key)} }
+
+type apiKey struct{ key redact.Secret }
+
+func (a apiKey) Authorize(_ context.Context, header http.Header) error {
+	setBearer(header, a.key.Value())
+	return nil
+}
+
+func (a apiKey) Validate() error { return checkToken("APIKey", apiKeyKind, a.key) }
+
+func (apiKey) String() string   { return "seam.APIKey(redacted)" }
+func (apiKey) GoString() string { return "seam.APIKey(redacted)" }
+
+// ClientSession authorizes with the token of a client session ("seam_cst…"), which reaches only
+// what its user may see.
+func ClientSession(token string) Auth { return clientSession{redact.NewSecret(token)} }
+
+type clientSession struct{ token redact.Secret }
+
+func (a clientSession) Authorize(_ context.Context, header http.Header) error {
+	setClientSession(header, a.token.Value())
+	return nil
+}
+
+func (a clientSession) Validate() error {
+	return checkToken("ClientSession", clientSessionKind, a.token)
+}
+
+func (clientSession) String() string   { return "seam.ClientSession(redacted)" }
+func (clientSession) GoString() string { return "seam.ClientSession(redacted)" }
+
+func setClientSession(header http.Header, token string) {
+	setBearer(header, token)
+	header.Set(clientSessionHeader, token)
+}
+
+// checkToken names the constructor in its error, because that is what the caller wrote.
+func checkToken(constructor string, kind *tokenKind, token redact.Secret) error {
+	if err := kind.check(token.Value()); err != nil {
+		return fmt.Errorf("%s: %w", constructor, err)
+	}
+	return nil
+}
+
+// PersonalAccessToken authorizes with a personal access token ("seam_at…") for the workspace
+// with the given id.
+func PersonalAccessToken(token, workspaceID string) Auth {
+	return workspaceToken{"PersonalAccessToken", personalAccessTokenKind, redact.NewSecret(token), redact.NewSecret(workspaceID)}
+}
+
+// ConsoleSession authorizes with a session token of the Seam Console (a JWT, "ey…") for the
+// workspace with the given id.
+func ConsoleSession(token, workspaceID string) Auth {
+	return workspaceToken{"ConsoleSession", consoleSessionKind, redact.NewSecret(token), redact.NewSecret(workspaceID)}
+}
+
+// workspaceToken hides the workspace id as well: with swapped arguments it is the token.
+type workspaceToken struct {
+	constructor string
+	kind        *tokenKind
+	token       redact.Secret
+	workspaceID redact.Secret
+}
+
+func (a workspaceToken) Authorize(_ context.Context, header http.Header) error {
+	setBearer(header, a.token.Value())
+	header.Set(workspaceHeader, a.workspaceID.Value())
+	return nil
+}
+
+func (a workspaceToken) Validate() error {
+	err := checkToken(a.constructor, a.kind, a.token)
+	if bad := checkWorkspaceID(a.workspaceID.Value()); bad != nil {
+		err = errors.Join(err, fmt.Errorf("%s: workspaceID: %w", a.constructor, bad))
+	}
+	return err
+}
+
+func (a workspaceToken) String() string   { return "seam." + a.constructor + "(redacted)" }
+func (a workspaceToken) GoString() string { return a.String() }
+
+// PersonalAccessTokenWithoutWorkspace authorizes with a personal access token ("seam_at…") where
+// no workspace is chosen: to list and create workspaces.
+func PersonalAccessTokenWithoutWorkspace(token string) WorkspacelessAuth {
+	return workspacelessToken{"PersonalAccessTokenWithoutWorkspace", personalAccessTokenKind, redact.NewSecret(token)}
+}
+
+// ConsoleSessionWithoutWorkspace authorizes with a session token of the Seam Console (a JWT,
+// "ey…") where no workspace is chosen: to list and create workspaces.
+func ConsoleSessionWithoutWorkspace(token string) WorkspacelessAuth {
+	return workspacelessToken{"ConsoleSessionWithoutWorkspace", consoleSessionKind, redact.NewSecret(token)}
+}
+
+type workspacelessToken struct {
+	constructor string
+	kind        *tokenKind
+	token       redact.Secret
+}
+
+func (a workspacelessToken) AuthorizeWithoutWorkspace(_ context.Context, header http.Header) error {
+	setBearer(header, a.token.Value())
+	return nil
+}
+
+func (a workspacelessToken) Validate() error {
+	return checkToken(a.constructor, a.kind, a.token)
+}
+
+func (a workspacelessToken) String() string   { return "seam." + a.constructor + "(redacted)" }
+func (a workspacelessToken) GoString() string { return a.String() }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/redact"
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 const (
@@ -32,29 +34,30 @@ var opensSession = &gen.Operation{
 // identifier of a user, which should be one: the client opens the client session of that user
 // before its first call, and opens it again when it ends or Seam refuses it.
 func PublishableKey(key, userIdentifierKey string) Auth {
-	return publishableKey{newSecret(key), newSecret(userIdentifierKey)}
+	return publishableKey{redact.NewSecret(key), redact.NewSecret(userIdentifierKey)}
 }
 
 // sessionOpener is an Auth that authorizes no more than opening the session whose token the calls go
 // out with. It is asked for by what it can do, not by its type, so that a program that has no
 // publishable key is linked without the sessions.
 type sessionOpener interface {
-	// withSession is the Auth for a client whose session is opened with c.
+	// withSession returns the Auth for a client whose session is opened with c, which the sessionOpener
+	// authorizes.
 	withSession(c *caller) Auth
 }
 
 // publishableKey is what authorizes opening the session; the calls of the user go out with the
 // userSession that a client makes of it.
-type publishableKey struct{ key, user secret }
+type publishableKey struct{ key, user redact.Secret }
 
 func (a publishableKey) Authorize(_ context.Context, header http.Header) error {
-	header.Set(publishableKeyHeader, a.key.value())
+	header.Set(publishableKeyHeader, a.key.Value())
 	return nil
 }
 
 func (a publishableKey) Validate() error {
 	err := checkToken("PublishableKey", publishableKeyKind, a.key)
-	if strings.TrimSpace(a.user.value()) == "" {
+	if strings.TrimSpace(a.user.Value()) == "" {
 		err = errors.Join(err, errors.New("PublishableKey: userIdentifierKey: it is empty"))
 	}
 	return err
@@ -64,18 +67,16 @@ func (publishableKey) String() string   { return "seam.PublishableKey(redacted)"
 func (publishableKey) GoString() string { return "seam.PublishableKey(redacted)" }
 
 // bodySecrets is what the request holds outside its headers.
-func (a publishableKey) bodySecrets() []string { return []string{a.user.value()} }
+func (a publishableKey) bodySecrets() []string { return []string{a.user.Value()} }
 
 func (a publishableKey) withSession(c *caller) Auth {
-	opener := *c
-	opener.auth = a
 	return &userSession{open: func(ctx context.Context) (sessionToken, error) {
-		return openSession(ctx, &opener, a.user.value())
+		return openSession(ctx, c, a.user.Value())
 	}}
 }
 
 type sessionToken struct {
-	token   secret
+	token   redact.Secret
 	expires time.Time
 	opened  time.Time
 }
@@ -84,20 +85,20 @@ func openSession(ctx context.Context, c *caller, user string) (sessionToken, err
 	request := struct {
 		UserIdentifierKey string `json:"user_identifier_key"`
 	}{user}
-	var answer struct {
+	var response struct {
 		ClientSession struct {
 			Token     string    `json:"token"`
 			ExpiresAt time.Time `json:"expires_at"`
 		} `json:"client_session"`
 	}
-	if err := c.Call(ctx, opensSession, request, &answer); err != nil {
+	if err := c.Call(ctx, opensSession, request, &response); err != nil {
 		return sessionToken{}, withoutMintedToken(err)
 	}
-	session := answer.ClientSession
+	session := response.ClientSession
 	if err := checkHeaderText(session.Token); err != nil {
 		return sessionToken{}, fmt.Errorf("seam: POST %s: the token in the response cannot be used: %w", opensSession.Path, err)
 	}
-	return sessionToken{newSecret(session.Token), session.ExpiresAt, time.Now()}, nil
+	return sessionToken{redact.NewSecret(session.Token), session.ExpiresAt, time.Now()}, nil
 }
 
 // withoutMintedToken forgets the body of a successful answer that could not be read: it may hold
@@ -132,7 +133,7 @@ func (s *userSession) Authorize(ctx context.Context, header http.Header) error {
 	if err != nil {
 		return err
 	}
-	setClientSession(header, token.token.value())
+	setClientSession(header, token.token.Value())
 	return nil
 }
 
@@ -141,7 +142,7 @@ func (s *userSession) Authorize(ctx context.Context, header http.Header) error {
 func (s *userSession) Renew(_ context.Context, refused http.Header) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.current.token.value() == refused.Get(clientSessionHeader) {
+	if s.current.token.Value() == refused.Get(clientSessionHeader) {
 		s.current = sessionToken{}
 	}
 	return nil
@@ -159,7 +160,7 @@ func (s *userSession) token(ctx context.Context) (sessionToken, error) {
 			select {
 			case <-running.done:
 			case <-ctx.Done():
-				return sessionToken{}, contextError(ctx)
+				return sessionToken{}, rest.ContextError(ctx)
 			}
 			if running.abandoned {
 				continue
@@ -202,7 +203,7 @@ func (s *userSession) lead(ctx context.Context, running *opening) {
 
 // goodAt is true for a session whose end is not known: Seam rejects it when it has ended.
 func (t sessionToken) goodAt(now time.Time) bool {
-	if t.token.value() == "" {
+	if t.token.Value() == "" {
 		return false
 	}
 	return t.expires.IsZero() || now.Before(t.expires.Add(-sessionMargin)) || now.Before(t.opened.Add(minSessionUse))

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 const testUser = "user-0123456789"
@@ -132,13 +134,13 @@ func TestPublishableKeyTogether(t *testing.T) {
 
 // A session that another call has renewed meanwhile is not thrown away.
 func TestLateRenewal(t *testing.T) {
-	s := &userSession{current: sessionToken{token: newSecret("new")}}
+	s := &userSession{current: sessionToken{token: redact.NewSecret("new")}}
 	for refused, want := range map[string]string{"old": "new", "new": ""} {
 		session := &userSession{current: s.current}
 		if err := session.Renew(t.Context(), http.Header{"Client-Session-Token": {refused}}); err != nil {
 			t.Fatal(err)
 		}
-		if got := session.current.token.value(); got != want {
+		if got := session.current.token.Value(); got != want {
 			t.Errorf("%s refused: the session is %q, want %q", refused, got, want)
 		}
 	}

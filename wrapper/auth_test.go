@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 const (
@@ -288,10 +290,10 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 		"without workspace":     PersonalAccessTokenWithoutWorkspace("seam_at1_" + mark),
 		"console, none":         ConsoleSessionWithoutWorkspace("ey" + mark),
 		"withoutWorkspace":      withoutWorkspace{ConsoleSessionWithoutWorkspace("ey" + mark)},
-		"secret":                newSecret(mark),
+		"secret":                redact.NewSecret(mark),
 		"caller":                must(newCaller(APIKey("seam_test1_"+mark), nil)),
 		"caller with a session": must(newCaller(pk, nil)),
-		"session":               &userSession{current: sessionToken{token: newSecret(mark)}},
+		"session":               &userSession{current: sessionToken{token: redact.NewSecret(mark)}},
 		"options":               []Option{WithEndpoint("https://user:" + mark + "@example.com")},
 		"call option":           CallHeader("X", mark),
 	}

@@ -25,7 +25,7 @@ func TestResultsKeepNothingOfTheBuffer(t *testing.T) {
 		"credentials": {
 			`{"acs_credentials":[{"acs_credential_id":"@@","errors":[{"message":"@"}],"@@@":"@","@_metadata":{"@":1}}],"pagination":{"has_next_page":true,"next_page_cursor":"@@@@"}}`,
 			func(c *caller) (any, error) {
-				page, err := (&CredentialsService{c}).ListPage(t.Context(), CredentialFilter{})
+				page, err := newCredentialsService(clientOver(c)).ListPage(t.Context(), CredentialFilter{})
 				return page, err
 			},
 		},

@@ -1,10 +1,15 @@
 package seam
 
 import (
+	"context"
+	"encoding/json"
 	"errors"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // Client calls the Seam API. Make one with [NewClient] or [FromEnv] and share
@@ -57,7 +62,7 @@ func NewClient(auth Auth, opts ...Option) (*Client, error) {
 	client := &Client{Client: gen.NewClient(caller), caller: caller}
 	client.ACS = &ACSService{
 		ACSService:  client.Client.ACS,
-		Credentials: &CredentialsService{caller: caller},
+		Credentials: newCredentialsService(client),
 		Encoders:    newEncodersService(client),
 	}
 	client.AccessMethods = newAccessMethodsService(client)
@@ -78,9 +83,43 @@ func FromEnv(opts ...Option) (*Client, error) {
 }
 
 // scrubber knows the credential that the client last sent.
-func (c *Client) scrubber() scrubber {
+func (c *Client) scrubber() redact.Scrubber {
 	if engine, ok := c.caller.(*caller); ok {
-		return engine.knownScrubber()
+		return engine.client.Scrubber()
 	}
-	return scrubber{}
+	return redact.Scrubber{}
 }
+
+// Call sends a request that has no method here, such as one that Seam has added
+// since: in is sent as JSON with POST to path, and the whole answer, the object
+// around the result, is read into out (nothing if that is nil). A path that the
+// document does not list counts as a [gen.Write], which is never repeated in
+// doubt.
+func (c *Client) Call(ctx context.Context, path string, in, out any, opts ...gen.CallOption) error {
+	if c == nil || c.caller == nil {
+		return errors.New("seam: this Client is not made by NewClient")
+	}
+	if !strings.HasPrefix(path, "/") || strings.ContainsAny(path, "?#") {
+		return &ParamsError{Operation: path, Problems: []Problem{{"path", `give one such as "/acs/users/get"`}}}
+	}
+	op := gen.LookupOperation(path)
+	if op == nil {
+		op = &gen.Operation{Path: path}
+	}
+	return c.caller.Call(ctx, op, in, out, append(slices.Clip(opts), ofAnyType())...)
+}
+
+// ofAnyType lets encoding/json read what package decode does not: no answer that this module knows
+// has such types, so only this links it.
+func ofAnyType() gen.CallOption {
+	return callOption(func(s *callSettings) error {
+		s.call.Fallback = json.Unmarshal
+		return nil
+	})
+}
+
+// Version is the version of this module. It is sent with every request as seam-sdk-version and
+// in User-Agent, so that Seam's support can tell which client a request came from.
+const Version = "0.1.0"
+
+const sdkName = "seam-go"

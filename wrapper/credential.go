@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"maps"
 	"time"
+
+	"github.com/seam-go/seam/gen"
 )
 
 // Credential is what lets a person through the doors of an access system: a PIN, a card, or a key
@@ -101,3 +103,24 @@ func (c Credential) MarshalJSON() ([]byte, error) { return writeMembers(c.member
 func (c Credential) String() string {
 	return "credential " + c.ACSCredentialID + " (" + string(c.AccessMethod) + ")"
 }
+
+// CredentialExternalType is what a manufacturer calls a type of credential. Seam may send others
+// than those below.
+type CredentialExternalType = gen.ACSCredentialExternalType
+
+// External types of credentials.
+const (
+	CredentialExternalTypeAssaAbloyVostioKey          = gen.ACSCredentialExternalTypeAssaAbloyVostioKey
+	CredentialExternalTypeAvigilonAltaCredential      = gen.ACSCredentialExternalTypeAvigilonAltaCredential
+	CredentialExternalTypeBrivoCredential             = gen.ACSCredentialExternalTypeBrivoCredential
+	CredentialExternalTypeDormakabaAmbianceCredential = gen.ACSCredentialExternalTypeDormakabaAmbianceCredential
+	CredentialExternalTypeHIDCredential               = gen.ACSCredentialExternalTypeHIDCredential
+	CredentialExternalTypeHotekCard                   = gen.ACSCredentialExternalTypeHotekCard
+	CredentialExternalTypeKisiCredential              = gen.ACSCredentialExternalTypeKisiCredential
+	CredentialExternalTypeLatchAccess                 = gen.ACSCredentialExternalTypeLatchAccess
+	CredentialExternalTypePTICard                     = gen.ACSCredentialExternalTypePTICard
+	CredentialExternalTypeSaltoKSCredential           = gen.ACSCredentialExternalTypeSaltoKSCredential
+	CredentialExternalTypeSaltoKSTag                  = gen.ACSCredentialExternalTypeSaltoKSTag
+	CredentialExternalTypeSaltoSpaceKey               = gen.ACSCredentialExternalTypeSaltoSpaceKey
+	CredentialExternalTypeVisionlineCard              = gen.ACSCredentialExternalTypeVisionlineCard
+)

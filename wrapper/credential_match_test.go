@@ -82,9 +82,9 @@ func TestAssignmentIsSettled(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			steps := []step{lost, with(409, `{"error":{"type":"acs_credential_not_assigned"}}`), tt.found}
-			s := &CredentialsService{caller: answering(t, func(n int, _ *http.Request) (*http.Response, error) {
+			s := newCredentialsService(clientOver(answering(t, func(n int, _ *http.Request) (*http.Response, error) {
 				return steps[min(n, len(steps))-1]()
-			})}
+			})))
 			c, err := tt.do(s, t.Context(), "c", ACSUser("u"))
 			if tt.settled && (err != nil || c == nil || c.ACSCredentialID != "c") {
 				t.Errorf("%s: %v, %v", name, c, err)

@@ -3,6 +3,9 @@ package seam
 import (
 	"fmt"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 // CredentialParams are the parameters that a credential is created with. Times are sent in UTC, in
@@ -98,9 +101,9 @@ type listCredentialsRequest struct {
 // String is what is sent, but of Search only that there is one: it may be a PIN.
 func (f CredentialFilter) String() string {
 	if f.Search != "" {
-		f.Search = redacted
+		f.Search = redact.Placeholder
 	}
-	f.CreatedBefore = sentTime(f.CreatedBefore)
+	f.CreatedBefore = rest.SentTime(f.CreatedBefore)
 	return jsonText(f.request())
 }
 

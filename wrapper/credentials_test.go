@@ -52,7 +52,7 @@ func TestCredentialCannotBeFetchedAfterChange(t *testing.T) {
 			}
 			return reply(404, `{"error":{"type":"acs_credential_not_found","message":"gone"}}`), nil
 		})
-		got, err := change(&CredentialsService{caller: c})
+		got, err := change(newCredentialsService(clientOver(c)))
 		if got != nil || !errors.Is(err, ErrNotFound) || !strings.Contains(err.Error(), path+" succeeded") {
 			t.Errorf("%s: %v, %v", path, got, err)
 		}

@@ -38,7 +38,7 @@ func credentialsAnswering(t *testing.T, answers ...string) (*CredentialsService,
 		seen = append(seen, exchanged{req.URL.Path, string(body)})
 		return reply(200, answers[min(n, len(answers))-1]), nil
 	})
-	return &CredentialsService{caller: c}, &seen
+	return newCredentialsService(clientOver(c)), &seen
 }
 
 // sameJSON compares whole documents, whatever the order of their members.

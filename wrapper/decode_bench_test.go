@@ -43,8 +43,8 @@ func BenchmarkDecodePage(b *testing.B) {
 		name   string
 		decode func() error
 	}{
-		{"seam", func() error { return memory(page).Call(b.Context(), nil, nil, new(credentialsAnswer)) }},
-		{"seam-json", func() error { return json.Unmarshal(page, new(credentialsAnswer)) }},
+		{"seam", func() error { return memory(page).Call(b.Context(), nil, nil, new(credentialsResponse)) }},
+		{"seam-json", func() error { return json.Unmarshal(page, new(credentialsResponse)) }},
 		{"gen", func() error { _, err := generated.ListPage(b.Context(), nil); return err }},
 		{"gen-json", func() error {
 			return json.Unmarshal(page, new(struct {

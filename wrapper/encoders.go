@@ -71,8 +71,8 @@ func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID st
 		return nil, err
 	}
 	req := &gen.ACSEncodersEncodeCredentialRequest{ACSEncoderID: encoderID, ACSCredentialID: &credentialID}
-	answer, err := s.generated().EncodeCredential(ctx, req, opts...)
-	return newStarted(s.client, answer, err, resultOf[Credential](encoderOperation(pathEncodeCredential)))
+	response, err := s.generated().EncodeCredential(ctx, req, opts...)
+	return newStarted(s.client, response, err, resultOf[Credential](encoderOperation(pathEncodeCredential)))
 }
 
 // Scan reads the card that is presented to the encoder, and what Seam knows about it.
@@ -91,8 +91,8 @@ func (s *EncodersService) Scan(ctx context.Context, encoderID string, opts ...ge
 		return nil, err
 	}
 	req := &gen.ACSEncodersScanCredentialRequest{ACSEncoderID: encoderID}
-	answer, err := s.generated().ScanCredential(ctx, req, opts...)
-	return newStarted(s.client, answer, err, resultOf[ScanResult](encoderOperation(pathScanCredential)))
+	response, err := s.generated().ScanCredential(ctx, req, opts...)
+	return newStarted(s.client, response, err, resultOf[ScanResult](encoderOperation(pathScanCredential)))
 }
 
 // ScanToAssign reads the card that is presented to the encoder and gives it to a holder. The result
@@ -118,8 +118,8 @@ func (s *EncodersService) ScanToAssign(ctx context.Context, encoderID string, to
 		ACSUserID:      orNil(holder.ACSUserID),
 		UserIdentityID: orNil(holder.UserIdentityID),
 	}
-	answer, err := s.generated().ScanToAssignCredential(ctx, req, opts...)
-	return newStarted(s.client, answer, err, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
+	response, err := s.generated().ScanToAssignCredential(ctx, req, opts...)
+	return newStarted(s.client, response, err, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
 }
 
 // ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends

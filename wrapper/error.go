@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // These are found in errors of calls with errors.Is. A 401 is always ErrUnauthorized and a 429 always
@@ -37,8 +39,14 @@ var (
 	// Look whether the change was made before you send a [gen.Write] again, which may make it twice:
 	// [CredentialsService.Matching] does so for credentials. A [gen.Idempotent] call can simply be
 	// sent again. A [gen.MissingResultError] is not this error: Seam has processed the request.
-	ErrOutcomeUnknown = errors.New("seam: outcome unknown")
+	ErrOutcomeUnknown error = outcomeUnknown{}
 )
+
+// outcomeUnknown is the type of [ErrOutcomeUnknown], which is true of one call only: see [redact.OneCall].
+type outcomeUnknown struct{}
+
+func (outcomeUnknown) Error() string { return "seam: outcome unknown" }
+func (outcomeUnknown) OfOneCall()    {}
 
 // Error is the failure of a call: the error that Seam sent, or the reason why there is no usable
 // response. Match it with errors.Is and the sentinels of this package, or take it out with errors.As.
@@ -94,7 +102,7 @@ type FieldMessages struct {
 func (e *Error) Error() string {
 	parts := []string{"seam"}
 	if e.Operation != "" {
-		parts = append(parts, "POST "+oneLine(e.Operation))
+		parts = append(parts, "POST "+redact.OneLine(e.Operation))
 	}
 	parts = append(parts, e.reasons()...)
 	if e.OutcomeUnknown {
@@ -102,7 +110,7 @@ func (e *Error) Error() string {
 	}
 	text := strings.Join(parts, ": ")
 	if e.RequestID != "" {
-		text += " (request " + oneLine(e.RequestID) + ")"
+		text += " (request " + redact.OneLine(e.RequestID) + ")"
 	}
 	return text
 }
@@ -117,10 +125,10 @@ func (e *Error) reasons() []string {
 		parts = append(parts, `rejected, "ok" is false`)
 	}
 	if e.Message != "" {
-		parts = append(parts, oneLine(e.Message))
+		parts = append(parts, redact.OneLine(e.Message))
 	}
 	if e.cause != nil {
-		parts = append(parts, oneLine(e.cause.Error()))
+		parts = append(parts, redact.OneLine(e.cause.Error()))
 	}
 	if e.earlier != nil {
 		parts = append(parts, "an earlier attempt failed with: "+strings.Join(e.earlier.reasons(), ": "))
@@ -131,7 +139,7 @@ func (e *Error) reasons() []string {
 // name is what the status is called: by Seam, or by HTTP.
 func (e *Error) name() string {
 	if e.Type != "" {
-		return oneLine(e.Type)
+		return redact.OneLine(e.Type)
 	}
 	return http.StatusText(e.StatusCode)
 }
@@ -196,21 +204,4 @@ func (e *Error) isInvalidInput() bool {
 		return !e.isNotFound()
 	}
 	return e.Type == "invalid_input"
-}
-
-// maxLine bounds each part of what Error returns; a message may be a page.
-const maxLine = 500
-
-// oneLine also takes out what would let a server write to the terminal or start a new line in
-// a log.
-func oneLine(s string) string {
-	if len(s) > maxLine {
-		s = strings.ToValidUTF8(s[:maxLine], "") + "…"
-	}
-	return strings.Map(func(r rune) rune {
-		if !strconv.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, s)
 }

@@ -3,7 +3,7 @@ package seam
 // Holder is whom a credential belongs to. It is made by [ACSUser], [UserIdentity] or
 // [UserIdentityIn].
 type Holder interface {
-	check(found *problems)
+	check(p *problems)
 	fillHolder(req *holderRequest)
 	// system is the access system in which the holder is meant, and whether that is known.
 	system() (id string, known bool)
@@ -35,7 +35,7 @@ type holderRequest struct {
 	UserIdentityID string `json:"user_identity_id,omitzero"`
 }
 
-func (h acsUser) check(found *problems) { found.id("ACSUserID", h.id) }
+func (h acsUser) check(p *problems) { p.id("ACSUserID", h.id) }
 
 func (h acsUser) fillHolder(req *holderRequest) { req.ACSUserID = h.id }
 
@@ -48,7 +48,7 @@ func (h acsUser) holds(c *Credential) (is, known bool) {
 // String names the user.
 func (h acsUser) String() string { return "ACS user " + h.id }
 
-func (h userIdentity) check(found *problems) { found.id("UserIdentityID", h.id) }
+func (h userIdentity) check(p *problems) { p.id("UserIdentityID", h.id) }
 
 func (h userIdentity) fillHolder(req *holderRequest) { req.UserIdentityID = h.id }
 
@@ -61,9 +61,9 @@ func (h userIdentity) holds(c *Credential) (is, known bool) {
 // String names the user identity.
 func (h userIdentity) String() string { return "user identity " + h.id }
 
-func (h identityIn) check(found *problems) {
-	found.id("UserIdentityID", h.id)
-	found.id("ACSSystemID", h.systemID)
+func (h identityIn) check(p *problems) {
+	p.id("UserIdentityID", h.id)
+	p.id("ACSSystemID", h.systemID)
 }
 
 func (h identityIn) fillHolder(req *holderRequest) { req.UserIdentityID = h.id }

@@ -194,21 +194,6 @@ func TestHTTP2UnprocessedWriteIsNotInDoubt(t *testing.T) {
 	}
 }
 
-// A server that quotes the words of net/http is not believed.
-func TestUnprocessedIsNotTakenFromTheServer(t *testing.T) {
-	for _, text := range []string{
-		`http2: server sent GOAWAY and closed the connection; LastStreamID=1, ErrCode=NO_ERROR, debug="http2: Transport: cannot retry err [http2: Transport received Server's graceful shutdown GOAWAY]"`,
-		"http2: Transport: cannot retry err [stream error: stream ID 1; PROTOCOL_ERROR; received from peer] after",
-		"http2: Transport: cannot retry err [stream error: stream ID 1; INTERNAL_ERROR; REFUSED_STREAM; received from peer] after",
-		"stream error: stream ID 1; REFUSED_STREAM; received from peer",
-		"",
-	} {
-		if isUnprocessed(errors.New(text)) {
-			t.Errorf("believed %q", text)
-		}
-	}
-}
-
 // The same over TLS with net/http's own server, which resets the stream of a handler that gives
 // up.
 func TestHTTP2OverTLS(t *testing.T) {

@@ -1,9 +1,18 @@
 package seam
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
+	"io"
 	"log/slog"
+	"strings"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/internal/decode"
+	"github.com/seam-go/seam/wrapper/internal/redact"
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 // A line about malformed values has this many of their paths, each of at most this many bytes. The
@@ -13,18 +22,11 @@ const (
 	maxLoggedPath  = 200
 )
 
-// callLog writes down what becomes of calls. Only [WithLogger] makes one, so that a program that
-// sets no logger is linked without what formats the lines.
+// callLog logs what becomes of calls. Only [WithLogger] makes one, so that a program that sets no logger
+// is linked without the code that formats the lines.
 type callLog interface {
-	// withBodies is the same log, with the bodies in the line of a call.
-	withBodies(bodies bodyLog) callLog
-	// call writes one line for a call.
-	call(ctx context.Context, inv *invocation, last *answer, err error, took time.Duration)
-	// retry writes one line for an attempt that failed and will be repeated after wait.
-	retry(ctx context.Context, inv *invocation, o outcome, wait time.Duration)
-	// malformed writes where values were left out, but not the values: they may be personal,
-	// or a code that opens a door.
-	malformed(ctx context.Context, inv *invocation, a *answer, values []MalformedValue)
+	// withBodies returns the same log, with the bodies in the line of a call; nil for none.
+	withBodies(bodies bodyLog) rest.Observer
 }
 
 // structuredLog is the log of a slog.Logger.
@@ -33,62 +35,62 @@ type structuredLog struct {
 	bodies bodyLog // nil without WithLoggedBodies
 }
 
-func (l structuredLog) withBodies(bodies bodyLog) callLog {
+func (l structuredLog) withBodies(bodies bodyLog) rest.Observer {
 	return structuredLog{l.logger, bodies}
 }
 
-func (l structuredLog) call(ctx context.Context, inv *invocation, last *answer, err error, took time.Duration) {
+// Done writes one line for a call.
+func (l structuredLog) Done(ctx context.Context, r *rest.Report, failure *rest.Failure, took time.Duration) {
 	if !l.logger.Enabled(ctx, slog.LevelDebug) {
 		return
 	}
-	attrs := append(last.attrs(inv), slog.Duration("duration", took), slog.Int("attempts", inv.attempts))
-	if err != nil {
-		attrs = append(attrs, slog.String("error", reason(err)))
+	attrs := append(reportAttrs(r), slog.Duration("duration", took), slog.Int("attempts", r.Attempts))
+	if failure != nil {
+		attrs = append(attrs, slog.String("error", reason(failure)))
 	}
 	if l.bodies != nil {
-		attrs = append(attrs, slog.String("request", l.bodies.text(inv.scrub, inv.body)))
-		if last != nil {
-			attrs = append(attrs, slog.String("response", l.bodies.text(inv.scrub, last.body)))
+		attrs = append(attrs, slog.String("request", l.bodies.text(r.Scrub, r.RequestBody)))
+		if r.Responded {
+			attrs = append(attrs, slog.String("response", l.bodies.text(r.Scrub, r.ResponseBody)))
 		}
 	}
 	l.logger.LogAttrs(ctx, slog.LevelDebug, "seam call", attrs...)
 }
 
-func (l structuredLog) retry(ctx context.Context, inv *invocation, o outcome, wait time.Duration) {
-	attrs := append(o.answer.attrs(inv),
-		slog.Int("attempt", inv.attempts),
+// Retry writes one line for an attempt that failed and will be repeated after wait.
+func (l structuredLog) Retry(ctx context.Context, r *rest.Report, failure *rest.Failure, wait time.Duration) {
+	attrs := append(reportAttrs(r),
+		slog.Int("attempt", r.Attempts),
 		slog.Duration("wait", wait),
-		slog.String("error", reason(o.failure)))
+		slog.String("error", reason(failure)))
 	l.logger.LogAttrs(ctx, slog.LevelWarn, "seam retry", attrs...)
 }
 
-func (l structuredLog) malformed(ctx context.Context, inv *invocation, a *answer, values []MalformedValue) {
-	attrs := append(a.attrs(inv), slog.Int("count", len(values)))
+// Malformed writes where values were left out, but not the values: they may be personal, or a code that
+// opens a door.
+func (l structuredLog) Malformed(ctx context.Context, r *rest.Report, values []decode.Malformed) {
+	attrs := append(reportAttrs(r), slog.Int("count", len(values)))
 	paths := make([]string, 0, maxLoggedPaths)
 	for _, value := range values[:min(len(values), maxLoggedPaths)] {
-		paths = append(paths, shortened(value.Path, maxLoggedPath))
+		paths = append(paths, redact.Shorten(value.Path, maxLoggedPath))
 	}
 	attrs = append(attrs, slog.Any("paths", paths))
 	l.logger.LogAttrs(ctx, slog.LevelWarn, "seam response with malformed values", attrs...)
 }
 
-// attrs are those of every line; a is nil if no answer arrived.
-func (a *answer) attrs(inv *invocation) []slog.Attr {
-	attrs := []slog.Attr{slog.String("operation", inv.op.Path)}
-	if a != nil {
-		attrs = append(attrs, slog.Int("status", a.status), slog.String("request_id", a.requestID))
+// reportAttrs returns the attributes of every line.
+func reportAttrs(r *rest.Report) []slog.Attr {
+	attrs := []slog.Attr{slog.String("operation", r.Path)}
+	if r.Responded {
+		attrs = append(attrs, slog.Int("status", r.Status), slog.String("request_id", r.RequestID))
 	}
 	return attrs
 }
 
-// reason is the text of an error without the server's own words, which may repeat parts of the
+// reason returns the text of a failure without the server's own words, which may repeat parts of the
 // request.
-func reason(err error) string {
-	e, ok := err.(*Error) //nolint:errorlint // An Error inside another error belongs to another call.
-	if !ok {
-		return err.Error()
-	}
-	return e.withoutMessage().Error()
+func reason(failure *rest.Failure) string {
+	return newError(failure).withoutMessage().Error()
 }
 
 func (e *Error) withoutMessage() *Error {
@@ -99,4 +101,140 @@ func (e *Error) withoutMessage() *Error {
 		StatusCode: e.StatusCode, Type: e.Type, OutcomeUnknown: e.OutcomeUnknown,
 		cause: e.cause, earlier: e.earlier.withoutMessage(), rejected: e.rejected,
 	}
+}
+
+// maxLoggedBytes is how much of a body a line of the log has at most.
+const maxLoggedBytes = 4 << 10
+
+// masked replaces a value in the log.
+const masked = "***"
+
+// bodyLog writes bodies into a [callLog]. Only [WithLoggedBodies] makes one, for the same reason.
+type bodyLog interface {
+	text(scrub redact.Scrubber, body []byte) string
+}
+
+// maskedBodies leave out what opens a door, names a person or authorizes: they keep the keys, and
+// only those values that are known to be harmless. A field that Seam adds tomorrow is masked.
+type maskedBodies struct{}
+
+func (maskedBodies) text(scrub redact.Scrubber, body []byte) string {
+	m := masker{decoder: json.NewDecoder(bytes.NewReader(body)), scrub: scrub}
+	m.decoder.UseNumber()
+	switch err := m.value(false); {
+	case err == errLogFull: //nolint:errorlint // It is returned as it is.
+		return fmt.Sprintf("%s... (%d bytes)", strings.ToValidUTF8(m.out.String()[:maxLoggedBytes], ""), len(body))
+	case err != nil:
+		return fmt.Sprintf("%d bytes that are not JSON", len(body))
+	default:
+		return m.out.String()
+	}
+}
+
+// masker writes JSON again with its values masked. It stops when the line of the log is full, and
+// reads no further then: bodies may be long.
+type masker struct {
+	decoder *json.Decoder
+	scrub   redact.Scrubber
+	out     strings.Builder
+}
+
+var errLogFull = fmt.Errorf("a line of the log is full: %w", io.ErrShortWrite)
+
+func (m *masker) write(text string) error {
+	m.out.WriteString(text)
+	if m.out.Len() > maxLoggedBytes {
+		return errLogFull
+	}
+	return nil
+}
+
+// value writes the next value, whose strings and numbers are masked unless shown.
+func (m *masker) value(shown bool) error {
+	token, err := m.decoder.Token()
+	if err != nil {
+		return err
+	}
+	switch token := token.(type) {
+	case json.Delim:
+		return m.container(token, shown)
+	case string:
+		return m.scalar(token, shown)
+	case json.Number:
+		return m.scalar(token, shown)
+	default:
+		return m.scalar(token, true)
+	}
+}
+
+func (m *masker) scalar(value any, shown bool) error {
+	if !shown {
+		value = masked
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	// Scrubbed before it is cut: half a token would not be recognized.
+	return m.write(m.scrub.Text(string(text)))
+}
+
+// container writes an object or array. The items of a list are as harmless as the list.
+func (m *masker) container(open json.Delim, shown bool) error {
+	if err := m.write(open.String()); err != nil {
+		return err
+	}
+	for i := 0; m.decoder.More(); i++ {
+		if i > 0 {
+			if err := m.write(","); err != nil {
+				return err
+			}
+		}
+		if open == '{' {
+			key, err := m.key()
+			if err != nil {
+				return err
+			}
+			shown = isLogged(key)
+		}
+		if err := m.value(shown); err != nil {
+			return err
+		}
+	}
+	end, err := m.decoder.Token()
+	if err != nil {
+		return err
+	}
+	return m.write(end.(json.Delim).String())
+}
+
+// key writes the name of a member, and returns it.
+func (m *masker) key() (string, error) {
+	token, err := m.decoder.Token()
+	if err != nil {
+		return "", err
+	}
+	key, ok := token.(string)
+	if !ok {
+		return "", fmt.Errorf("the key is a %T", token)
+	}
+	if err := m.scalar(key, true); err != nil {
+		return "", err
+	}
+	return key, m.write(":")
+}
+
+// isLogged is true for keys whose values are harmless: what something is, which one it is, and
+// when.
+func isLogged(key string) bool {
+	switch key {
+	case "access_method", "limit", "status", "type", "error_code", "warning_code":
+		return true
+	}
+	for _, ending := range []string{"_id", "_ids", "_at", "_type"} {
+		if strings.HasSuffix(key, ending) {
+			return true
+		}
+	}
+	return false
 }

@@ -20,6 +20,16 @@ import (
 
 const testKey = "seam_test1_0123456789abcdef"
 
+// What package rest does, as far as tests rely on it.
+const (
+	maxErrorBody        = 4 << 10
+	maxValidationFields = 100
+	maxValidationBytes  = 32 << 10
+	maxRedirects        = 5
+	firstBackoff        = 500 * time.Millisecond
+	longestRetryAfter   = 365 * 24 * time.Hour
+)
+
 // The operations of the tests, one for each effect.
 var (
 	readOp       = &gen.Operation{Path: "/devices/list", Key: "devices", Kind: gen.List, Effect: gen.Read}
@@ -258,6 +268,9 @@ func answering(t *testing.T, f func(n int, req *http.Request) (*http.Response, e
 	}
 	return c
 }
+
+// clientOver is a client whose calls go through c.
+func clientOver(c *caller) *Client { return &Client{Client: gen.NewClient(c), caller: c} }
 
 // within fails the test unless d is at least low and below high.
 func within(t *testing.T, what string, d, low, high time.Duration) {

@@ -6,13 +6,15 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"reflect"
 	"strings"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 const (
+	defaultEndpoint         = "https://connect.getseam.com"
 	defaultRetries          = 2
 	defaultAttemptTimeout   = 30 * time.Second
 	defaultMaxResponseBytes = 64 << 20
@@ -23,30 +25,29 @@ type Option func(*config) error
 
 // config is what options are gathered in.
 type config struct {
-	endpoint         *url.URL
-	endpointOption   string   // names where the endpoint comes from
-	plainHosts       []string // may be called without TLS
-	client           *http.Client
-	transport        http.RoundTripper
-	log              callLog // nil without WithLogger
-	logBodies        bodyLog // nil without WithLoggedBodies
-	limiter          limiter
-	retries          int
-	attemptTimeout   time.Duration
-	maxResponseBytes int64
+	rest.Config
+	endpointOption string   // names where the endpoint comes from
+	plainHosts     []string // may be called without TLS
+	log            callLog  // nil without WithLogger
+	logBodies      bodyLog  // nil without WithLoggedBodies
+	retries        int
 }
 
 // newConfig applies the options and returns all that is wrong with them at once.
 func newConfig(opts []Option) (*config, error) {
-	endpoint, err := parseEndpoint(defaultEndpoint)
+	endpoint, err := rest.ParseEndpoint(defaultEndpoint)
 	if err != nil {
 		return nil, err
 	}
 	cfg := &config{
-		endpoint:         endpoint,
-		retries:          defaultRetries,
-		attemptTimeout:   defaultAttemptTimeout,
-		maxResponseBytes: defaultMaxResponseBytes,
+		Config: rest.Config{
+			Endpoint:         endpoint,
+			AttemptTimeout:   defaultAttemptTimeout,
+			MaxResponseBytes: defaultMaxResponseBytes,
+			SDKName:          sdkName,
+			SDKVersion:       Version,
+		},
+		retries: defaultRetries,
 	}
 	var problems []error
 	for i, opt := range opts {
@@ -56,20 +57,28 @@ func newConfig(opts []Option) (*config, error) {
 		}
 		problems = append(problems, opt(cfg))
 	}
-	if err := checkScheme(cfg.endpoint, cfg.plainHosts); err != nil {
+	if err := rest.CheckScheme(cfg.Endpoint, cfg.plainHosts); err != nil {
 		problems = append(problems, fmt.Errorf("%s: %w", cfg.endpointOption, err))
 	}
-	if cfg.client != nil && cfg.transport != nil {
+	if cfg.HTTPClient != nil && cfg.Transport != nil {
 		problems = append(problems, errors.New("WithTransport: it has no effect beside WithHTTPClient; set the client's Transport"))
 	}
 	switch {
-	case cfg.logBodies == nil:
-	case cfg.log == nil:
+	case cfg.log == nil && cfg.logBodies != nil:
 		problems = append(problems, errors.New("WithLoggedBodies: there is no log; add WithLogger"))
-	default:
-		cfg.log = cfg.log.withBodies(cfg.logBodies)
+	case cfg.log != nil:
+		cfg.Observer = cfg.log.withBodies(cfg.logBodies)
 	}
 	return cfg, errors.Join(problems...)
+}
+
+// setAuth sets the auth, which was checked.
+func (cfg *config) setAuth(auth Auth) {
+	cfg.Auth = auth
+	_, cfg.ConstantAuth = auth.(constantAuth)
+	if a, ok := auth.(interface{ bodySecrets() []string }); ok {
+		cfg.BodySecrets = a.bodySecrets
+	}
 }
 
 // WithEndpoint sends requests to url instead of https://connect.getseam.com. The url is absolute
@@ -81,11 +90,11 @@ func WithEndpoint(url string) Option { return endpointFrom("WithEndpoint", url) 
 // endpointFrom is WithEndpoint for a url that comes from elsewhere, such as the environment.
 func endpointFrom(source, url string) Option {
 	return func(cfg *config) error {
-		endpoint, err := parseEndpoint(url)
+		endpoint, err := rest.ParseEndpoint(url)
 		if err != nil {
 			return fmt.Errorf("%s: %w", source, err)
 		}
-		cfg.endpoint, cfg.endpointOption = endpoint, source
+		cfg.Endpoint, cfg.endpointOption = endpoint, source
 		return nil
 	}
 }
@@ -112,7 +121,7 @@ func WithHTTPClient(client *http.Client) Option {
 		if client == nil {
 			return errors.New("WithHTTPClient: the client is nil")
 		}
-		cfg.client = client
+		cfg.HTTPClient = client
 		return nil
 	}
 }
@@ -128,7 +137,7 @@ func WithTransport(transport http.RoundTripper) Option {
 		if isNil(transport) {
 			return errors.New("WithTransport: the transport is nil")
 		}
-		cfg.transport = transport
+		cfg.Transport = transport
 		return nil
 	}
 }
@@ -168,7 +177,7 @@ func WithLimiter(limiter interface {
 		if isNil(limiter) {
 			return errors.New("WithLimiter: the limiter is nil")
 		}
-		cfg.limiter = limiter
+		cfg.Limiter = limiter
 		return nil
 	}
 }
@@ -193,7 +202,7 @@ func WithAttemptTimeout(d time.Duration) Option {
 		if d <= 0 {
 			return fmt.Errorf("WithAttemptTimeout: %v is not positive", d)
 		}
-		cfg.attemptTimeout = d
+		cfg.AttemptTimeout = d
 		return nil
 	}
 }
@@ -205,7 +214,7 @@ func WithMaxResponseBytes(n int64) Option {
 		if n <= 0 {
 			return fmt.Errorf("WithMaxResponseBytes: %d is not positive", n)
 		}
-		cfg.maxResponseBytes = n
+		cfg.MaxResponseBytes = n
 		return nil
 	}
 }

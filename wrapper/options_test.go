@@ -178,38 +178,6 @@ func TestHTTPClientIsUsedAsIs(t *testing.T) {
 	}
 }
 
-// The client's own transport keeps what the standard one is set to.
-func TestDefaultTransport(t *testing.T) {
-	made := sharedTransport()
-	transport, ok := made.(*http.Transport)
-	if !ok || transport == http.DefaultTransport || transport.Proxy == nil || !transport.ForceAttemptHTTP2 {
-		t.Fatalf("transport %+v", made)
-	}
-	if transport.MaxIdleConnsPerHost != 100 || transport.MaxConnsPerHost != 0 || transport.HTTP2.MaxReadFrameSize != 64<<10 || transport.DisableCompression {
-		t.Errorf("not tuned: %+v", transport)
-	}
-}
-
-// Clients without a transport of their own share one, until the program replaces the standard one.
-func TestSharedTransport(t *testing.T) {
-	standard := http.DefaultTransport
-	defer func() { http.DefaultTransport = standard }()
-	first := sharedTransport()
-	if sharedTransport() != first {
-		t.Error("two clients have two transports")
-	}
-	http.DefaultTransport = &http.Transport{DisableCompression: true}
-	replaced, ok := sharedTransport().(*http.Transport)
-	if !ok || replaced == first || !replaced.DisableCompression {
-		t.Errorf("a replaced http.DefaultTransport is not respected: %+v", replaced)
-	}
-	fake := transportFunc(func(*http.Request) (*http.Response, error) { return nil, errors.New("fake") })
-	http.DefaultTransport = fake
-	if _, ok := sharedTransport().(transportFunc); !ok {
-		t.Errorf("a replaced http.DefaultTransport is not used: %T", sharedTransport())
-	}
-}
-
 // Plain http is for this machine, and for a host that the program names, in whichever order.
 func TestPlainHTTP(t *testing.T) {
 	for name, tt := range map[string]struct {

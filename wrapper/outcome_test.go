@@ -197,7 +197,7 @@ func TestLaterFailureOfThisSide(t *testing.T) {
 			serve := func(int, *http.Request) (*http.Response, error) { return reply(503, `{"error":{"type":"down"}}`), nil }
 			check(t, "limiter", answering(t, serve, WithLimiter(new(closing))))
 			c := answering(t, serve)
-			c.auth, c.constant = new(closing), nil
+			c.client = c.client.WithAuth(new(closing))
 			check(t, "auth", c)
 		})
 	}
@@ -221,7 +221,7 @@ func TestFirstFailureOfThisSide(t *testing.T) {
 func TestUnknownOutcomeOfAnotherCall(t *testing.T) {
 	other := &Error{Operation: "/vault", OutcomeUnknown: true}
 	c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(200, `{"ok":true}`), nil })
-	c.auth, c.constant = authFunc(func(context.Context, http.Header) error { return other }), nil
+	c.client = c.client.WithAuth(authFunc(func(context.Context, http.Header) error { return other }))
 	err := call(t, c, writeOp)
 	if err == nil || errors.Is(err, ErrOutcomeUnknown) {
 		t.Errorf("nothing was sent: %v", err)
@@ -264,10 +264,19 @@ func TestPermanentFailures(t *testing.T) {
 }
 
 func TestTimeoutIsANetError(t *testing.T) {
-	_, err := inTurn(t, readOp, []step{func() (*http.Response, error) { return nil, attemptTimeoutError(time.Second) }})
-	if timeout, ok := errors.AsType[net.Error](err); !ok || !timeout.Timeout() || !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("%v", err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+			<-req.Context().Done()
+			return nil, req.Context().Err()
+		}, WithAttemptTimeout(time.Second), WithRetries(0))
+		err := call(t, c, readOp)
+		if timeout, ok := errors.AsType[net.Error](err); !ok || !timeout.Timeout() || !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%v", err)
+		}
+		if err == nil || !strings.Contains(err.Error(), "no whole response within 1s") {
+			t.Errorf("%v", err)
+		}
+	})
 }
 
 // What the sentinels say of a response that is Seam's, and of one that is not.

@@ -42,72 +42,72 @@ func (p Problem) String() string { return p.Field + ": " + p.Message }
 // manufacturers: Seam's own pages contradict each other about them.
 type problems struct{ list []Problem }
 
-func (found *problems) add(field, message string) {
-	found.list = append(found.list, Problem{Field: field, Message: message})
+func (p *problems) add(field, message string) {
+	p.list = append(p.list, Problem{Field: field, Message: message})
 }
 
 // err is nil if nothing was found, and a nil error then, not a nil *ParamsError.
-func (found *problems) err(operation string) error {
-	if len(found.list) == 0 {
+func (p *problems) err(operation string) error {
+	if len(p.list) == 0 {
 		return nil
 	}
-	return &ParamsError{Operation: operation, Problems: found.list}
+	return &ParamsError{Operation: operation, Problems: p.list}
 }
 
-func (found *problems) id(field, id string) {
+func (p *problems) id(field, id string) {
 	if strings.TrimSpace(id) == "" {
-		found.add(field, "empty")
+		p.add(field, "empty")
 	}
 }
 
-func (found *problems) ids(field string, ids []string) {
+func (p *problems) ids(field string, ids []string) {
 	for i, id := range ids {
 		if strings.TrimSpace(id) == "" {
-			found.add(fmt.Sprintf("%s[%d]", field, i), "empty")
+			p.add(fmt.Sprintf("%s[%d]", field, i), "empty")
 		}
 	}
 }
 
 // digits lets "" pass, which is not sent. It does not repeat the PIN, which would end up in logs.
-func (found *problems) digits(field, pin string) {
+func (p *problems) digits(field, pin string) {
 	if strings.Trim(pin, "0123456789") != "" {
-		found.add(field, "digits only")
+		p.add(field, "digits only")
 	}
 }
 
-func (found *problems) method(m CredentialMethod) {
+func (p *problems) method(m CredentialMethod) {
 	if isNil(m) {
-		found.add("Method", "nil; give one such as seam.Code{PIN: pin}")
+		p.add("Method", "nil; give one such as seam.Code{PIN: pin}")
 		return
 	}
-	m.check(found)
+	m.check(p)
 }
 
-func (found *problems) metadata(m RequestMetadata) {
+func (p *problems) metadata(m RequestMetadata) {
 	switch {
 	case m == nil:
 	case isNil(m):
-		found.add("Metadata", "a nil pointer")
+		p.add("Metadata", "a nil pointer")
 	default:
-		m.checkMetadata(found)
+		m.checkMetadata(p)
 	}
 }
 
-func (found *problems) holder(h Holder) {
+func (p *problems) holder(h Holder) {
 	if isNil(h) {
-		found.add("Holder", "nil; give one such as seam.ACSUser(id)")
+		p.add("Holder", "nil; give one such as seam.ACSUser(id)")
 		return
 	}
-	h.check(found)
+	h.check(p)
 }
 
 // validity lets one end be open.
-func (found *problems) validity(startsAt, endsAt time.Time) {
+func (p *problems) validity(startsAt, endsAt time.Time) {
 	switch {
 	case startsAt.IsZero() || endsAt.IsZero():
 	case endsAt.Before(startsAt):
-		found.add("EndsAt", "before StartsAt")
+		p.add("EndsAt", "before StartsAt")
 	case endsAt.Equal(startsAt):
-		found.add("EndsAt", "the same as StartsAt")
+		p.add("EndsAt", "the same as StartsAt")
 	}
 }

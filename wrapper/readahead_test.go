@@ -14,12 +14,13 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 // pagesOf answers the n-th request with the n-th of last pages, each with one credential, after d.
 func pagesOf(last int, d time.Duration) func(n int, req *http.Request) (*http.Response, error) {
 	return func(n int, req *http.Request) (*http.Response, error) {
-		if err := sleep(req.Context(), d); err != nil {
+		if err := rest.Sleep(req.Context(), d); err != nil {
 			return nil, err
 		}
 		cursor := "null"
@@ -31,7 +32,7 @@ func pagesOf(last int, d time.Duration) func(n int, req *http.Request) (*http.Re
 }
 
 func credentialsOf(ctx context.Context, c *caller, opts ...gen.CallOption) func(func(*Credential, error) bool) {
-	return (&CredentialsService{caller: c}).List(ctx, CredentialFilter{}, opts...)
+	return newCredentialsService(clientOver(c)).List(ctx, CredentialFilter{}, opts...)
 }
 
 // Of two times that pass for each page, that of the request and that of the loop, one is saved.
@@ -85,7 +86,7 @@ func TestReadAheadElsewhere(t *testing.T) {
 	if err := call(t, c, writeOp, CallReadAhead()); err != nil || sent != 1 {
 		t.Errorf("%d requests, %v", sent, err)
 	}
-	page, err := (&CredentialsService{caller: c}).ListPage(t.Context(), CredentialFilter{}, CallReadAhead())
+	page, err := newCredentialsService(clientOver(c)).ListPage(t.Context(), CredentialFilter{}, CallReadAhead())
 	if err != nil || len(page.Items) != 1 || sent != 2 {
 		t.Errorf("%d requests, %v, %v", sent, page, err)
 	}
@@ -138,7 +139,7 @@ func TestReadAheadRepeats(t *testing.T) {
 type gate struct{ passed, gaveUp int }
 
 func (g *gate) Wait(ctx context.Context) error {
-	if err := sleep(ctx, time.Second); err != nil {
+	if err := rest.Sleep(ctx, time.Second); err != nil {
 		g.gaveUp++
 		return err
 	}

@@ -3,6 +3,8 @@ package seam
 import (
 	"encoding/json"
 	"log/slog"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // Values that can hold a PIN, the number of a card or a search text print without it. String says how;
@@ -47,7 +49,7 @@ func maskNonEmpty(text string) string {
 	if text == "" {
 		return ""
 	}
-	return redacted
+	return redact.Placeholder
 }
 
 // GoString is [Code.String], for %#v.

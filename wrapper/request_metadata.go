@@ -8,7 +8,7 @@ import "github.com/seam-go/seam/gen"
 // Their booleans are pointers because Seam does not document what it does without them: nil
 // leaves that to Seam, new(false) does not.
 type RequestMetadata interface {
-	checkMetadata(found *problems)
+	checkMetadata(p *problems)
 	attachTo(req *createCredentialRequest)
 }
 
@@ -83,12 +83,12 @@ func (m SaltoSpace) String() string { return "SaltoSpace" + jsonText(m) }
 // String is what is sent.
 func (m Hotek) String() string { return "Hotek" + jsonText(m) }
 
-func (m Visionline) checkMetadata(found *problems) {
-	found.ids("JoinerACSCredentialIDs", m.JoinerACSCredentialIDs)
+func (m Visionline) checkMetadata(p *problems) {
+	p.ids("JoinerACSCredentialIDs", m.JoinerACSCredentialIDs)
 }
 
-func (m Vostio) checkMetadata(found *problems) {
-	found.ids("OverrideGuestACSEntranceIDs", m.OverrideGuestACSEntranceIDs)
+func (m Vostio) checkMetadata(p *problems) {
+	p.ids("OverrideGuestACSEntranceIDs", m.OverrideGuestACSEntranceIDs)
 }
 
 func (SaltoSpace) checkMetadata(*problems) {}

@@ -69,25 +69,6 @@ func TestErrorTellsRetryAfter(t *testing.T) {
 	}
 }
 
-// Full jitter: waits differ, grow on the whole, and stay below their ceiling.
-func TestBackoff(t *testing.T) {
-	for retried, ceiling := range map[int]time.Duration{
-		0: firstBackoff, 1: 2 * firstBackoff, 3: 8 * firstBackoff, 4: maxBackoff, 5: maxBackoff, 1000: maxBackoff,
-	} {
-		var longest time.Duration
-		for range 1000 {
-			d := backoff(retried, 0)
-			if d < 0 || d >= ceiling {
-				t.Fatalf("after %d retries: %v is not below %v", retried, d, ceiling)
-			}
-			longest = max(longest, d)
-		}
-		if longest < ceiling/2 {
-			t.Errorf("after %d retries: the longest of 1000 waits is %v of %v", retried, longest, ceiling)
-		}
-	}
-}
-
 // A wait that the context would end is not begun: the failure at hand tells more.
 func TestDeadlineBeforeRetry(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/decode"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // [Webhook.Verify] returns these errors; test for them with errors.Is. They contain neither the
@@ -74,7 +75,7 @@ type Webhook struct {
 	// their paths and without the event. Nothing is logged if it is nil.
 	Logger *slog.Logger
 
-	keys []secret
+	keys []redact.Secret
 }
 
 // NewWebhook returns a Webhook for the endpoint with this secret, "whsec_" and base64. Seam Console
@@ -93,7 +94,7 @@ func NewWebhook(secret string, more ...string) (*Webhook, error) {
 		case len(key) < minWebhookSecret:
 			problems = append(problems, fmt.Errorf("seam: webhook secret %d has %d bytes, fewer than %d: copy the whole secret from Seam Console", i+1, len(key), minWebhookSecret))
 		default:
-			w.keys = append(w.keys, newSecret(string(key)))
+			w.keys = append(w.keys, redact.NewSecret(string(key)))
 		}
 	}
 	if len(problems) > 0 {
@@ -140,10 +141,10 @@ func (w *Webhook) logMalformed(event *gen.Event, malformed []decode.Malformed) {
 	}
 	paths := make([]string, 0, maxLoggedPaths)
 	for _, m := range malformed[:min(len(malformed), maxLoggedPaths)] {
-		paths = append(paths, shortened(redactTokens(m.Path), maxLoggedPath))
+		paths = append(paths, redact.Shorten(redact.Tokens(m.Path), maxLoggedPath))
 	}
 	w.Logger.LogAttrs(context.Background(), slog.LevelWarn, "seam webhook event with malformed values",
-		slog.String("event_id", oneLine(event.EventID)), slog.Int("count", len(malformed)), slog.Any("paths", paths))
+		slog.String("event_id", redact.OneLine(event.EventID)), slog.Int("count", len(malformed)), slog.Any("paths", paths))
 }
 
 // signed reports whether any of the signatures was made with any of the keys: either side may be

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 const webhookSignatureVersion = "v1"
@@ -68,8 +70,8 @@ func headerLines(header http.Header, canonicalName string) []string {
 }
 
 // sign returns the base64 that the holder of key writes after "v1,".
-func (d delivery) sign(key secret, body []byte) []byte {
-	mac := hmac.New(sha256.New, []byte(key.value()))
+func (d delivery) sign(key redact.Secret, body []byte) []byte {
+	mac := hmac.New(sha256.New, []byte(key.Value()))
 	mac.Write([]byte(d.id + "." + d.timestamp + "."))
 	mac.Write(body)
 	return base64.StdEncoding.AppendEncode(nil, mac.Sum(nil))

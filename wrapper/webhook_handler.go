@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // errWebhookMethod is the reason for which a request that is not a POST is refused.
@@ -113,7 +114,7 @@ func (w *Webhook) log(r *http.Request, message string, status int, err error) {
 	// The id is empty if the headers are incomplete; the request was refused for that.
 	d, _ := readDelivery(r.Header)
 	w.Logger.LogAttrs(r.Context(), slog.LevelWarn, message,
-		slog.String("message_id", oneLine(d.id)),
+		slog.String("message_id", redact.OneLine(d.id)),
 		slog.Int("status", status),
-		slog.String("error", oneLine(redactTokens(err.Error()))))
+		slog.String("error", redact.OneLine(redact.Tokens(err.Error()))))
 }

@@ -1,0 +1,101 @@
+package rest
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"net/url"
+	"strings"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
+)
+
+// ParseEndpoint returns the URL that the paths of operations are appended to, so without a slash at
+// its end. Its errors do not repeat the text as a whole, because that may hold a password.
+func ParseEndpoint(text string) (*url.URL, error) {
+	if problem := strings.IndexFunc(text, isOutsideURL); problem >= 0 {
+		return nil, fmt.Errorf("it contains %q", firstRune(text[problem:]))
+	}
+	u, err := url.Parse(text)
+	if err != nil {
+		return nil, errors.New("it is not a URL")
+	}
+	switch {
+	case u.Scheme != "https" && u.Scheme != "http", u.Hostname() == "":
+		return nil, errors.New(`it is not an absolute URL such as "https://connect.getseam.com"`)
+	case u.User != nil:
+		return nil, errors.New("it holds a user or password; the credential is an argument of its own")
+	case u.RawQuery != "" || u.ForceQuery:
+		return nil, errors.New("it holds a query")
+	case strings.Contains(text, "#"):
+		return nil, errors.New("it holds a fragment")
+	}
+	u.Path = strings.TrimRight(u.EscapedPath(), "/")
+	u.RawPath = ""
+	return u, checkEndpointPath(u.Path)
+}
+
+// isOutsideURL reports whether a URL never has the character: white space, quotes and the like, which
+// come from copied text or an environment file. url.Parse would escape them.
+func isOutsideURL(r rune) bool {
+	return r <= ' ' || r == 0x7f || strings.ContainsRune("\"'`<>\\^{|}", r) || r == '\u00a0' || r == '\ufeff'
+}
+
+func firstRune(s string) string {
+	for _, r := range s {
+		return string(r)
+	}
+	return ""
+}
+
+// checkEndpointPath accepts segments of letters, digits and "-._~" except "." and "..": anything else
+// would be escaped or shortened on the way, and every call would get "not found".
+func checkEndpointPath(path string) error {
+	if path == "" {
+		return nil
+	}
+	segments := strings.TrimPrefix(path, "/")
+	for more := true; more; {
+		var segment string
+		segment, segments, more = strings.Cut(segments, "/")
+		switch {
+		case segment == "":
+			return errors.New("its path has an empty segment")
+		case segment == "." || segment == ".." || strings.ContainsFunc(segment, isOddInPath):
+			return fmt.Errorf("its path has the segment %q; use letters, digits and -._~", redact.Shorten(segment, redact.MaxLine))
+		}
+	}
+	return nil
+}
+
+func isOddInPath(r rune) bool { return !isLetterOrDigit(r) && !strings.ContainsRune("-._~", r) }
+
+// CheckScheme returns an error for plain http to a host that is neither this machine nor one that the
+// user allowed.
+func CheckScheme(u *url.URL, plainHosts []string) error {
+	if u.Scheme == "https" || isLoopback(u.Hostname()) {
+		return nil
+	}
+	for _, host := range plainHosts {
+		if strings.EqualFold(host, u.Hostname()) {
+			return nil
+		}
+	}
+	return fmt.Errorf("plain http would show the credential to the network; use https for %q, or allow it with WithPlainHTTP", u.Hostname())
+}
+
+// target returns the URL of an operation. Its path has nothing in it that would have to be escaped.
+func (cl *Client) target(path string) *url.URL {
+	u := *cl.endpoint
+	u.Path += path
+	return &u
+}
+
+// isLoopback reports whether the host is this machine.
+func isLoopback(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	addr, err := netip.ParseAddr(host)
+	return err == nil && addr.Unmap().IsLoopback()
+}

@@ -1,0 +1,65 @@
+package rest
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+
+	"github.com/seam-go/seam/wrapper/internal/decode"
+	"github.com/seam-go/seam/wrapper/internal/redact"
+)
+
+// KeepResponse makes the call keep its last response in the [Result], body included. It is a method, and
+// not a field, so that a program that does not call it is linked without the code.
+func (c *Call) KeepResponse() { c.keep = keepResponse }
+
+func keepResponse(c *Call, last *response) {
+	if last != nil {
+		c.result.RequestID = last.requestID
+		c.result.Response = last.publicResponse(c.scrub)
+	}
+}
+
+// publicResponse returns the response without the credential, and with the body that was read from it.
+func (r *response) publicResponse(scrub redact.Scrubber) *http.Response {
+	public := *r.http
+	public.Request = nil
+	public.Header = public.Header.Clone()
+	for _, values := range public.Header {
+		for i, value := range values {
+			values[i] = scrub.Text(value)
+		}
+	}
+	public.Body = io.NopCloser(bytes.NewReader(r.body))
+	return &public
+}
+
+// finish ends a call that succeeded. It reports the values that did not fit and were left out.
+func (cl *Client) finish(ctx context.Context, c *Call, last *response) *Failure {
+	if last.mismatch != nil {
+		failure := newFailure(c, last)
+		failure.Cause = c.scrub.Error(last.mismatch)
+		return failure
+	}
+	c.result.Malformed = c.malformedValues(last)
+	if len(c.result.Malformed) > 0 && cl.observer != nil {
+		cl.observer.Malformed(ctx, c.report(last), c.result.Malformed)
+	}
+	return nil
+}
+
+// malformedValues returns the values of a response that are reported. Their paths may repeat keys of the
+// response, and so the credential, if the server echoed it there.
+func (c *Call) malformedValues(last *response) []decode.Malformed {
+	var malformed []decode.Malformed
+	for _, m := range last.malformed {
+		malformed = append(malformed, decode.Malformed{Path: c.scrub.Text(m.Path), Raw: m.Raw})
+	}
+	if list, ok := c.Response.(interface{ PaginationNote() string }); ok {
+		if note := list.PaginationNote(); note != "" {
+			malformed = append(malformed, decode.Malformed{Path: "pagination: " + note})
+		}
+	}
+	return malformed
+}

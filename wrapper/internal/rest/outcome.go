@@ -1,0 +1,166 @@
+package rest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+)
+
+// outcome is the result of one attempt.
+type outcome struct {
+	// response is nil if no status arrived.
+	response *response
+	// failure is nil after a success.
+	failure *Failure
+	// setup is true if the attempt ended before a request was made: in the limiter, or while it was
+	// authorized.
+	setup bool
+	// notProcessed is true if Seam certainly did not process the request. Every other failure may
+	// have come after it was processed.
+	notProcessed bool
+	// replayed is true if net/http itself sent the request more than once. A response is to the last
+	// of these requests; an earlier one may have been processed.
+	replayed bool
+	// retryable is true if the same request may succeed later. Whether it is safe to send it again,
+	// mayRetry decides.
+	retryable bool
+}
+
+// maybeProcessed reports whether Seam may have processed the request. It is for failures.
+func (o outcome) maybeProcessed() bool { return !o.notProcessed || o.replayed }
+
+// status returns the HTTP status, 0 if no response arrived.
+func (o outcome) status() int {
+	if o.response == nil {
+		return 0
+	}
+	return o.response.status
+}
+
+// setupFailed returns the outcome of an attempt that ended before a request was made. ctx is the call's.
+func setupFailed(ctx context.Context, c *Call, doing string, err error) outcome {
+	if ctx.Err() != nil && !(errors.Is(err, ctx.Err()) && errors.Is(err, context.Cause(ctx))) {
+		// A limiter or auth may return only one of the two, or an error that has neither.
+		err = fmt.Errorf("%w: %w", ContextError(ctx), err)
+	}
+	return outcome{failure: c.failure(fmt.Errorf("%s: %w", doing, err)), setup: true, notProcessed: true}
+}
+
+// noResponse returns the outcome of a request that got no response. ctx is the attempt's.
+func noResponse(ctx context.Context, c *Call, trace *requestTrace, err error) outcome {
+	cause := transportCause(ctx, err)
+	if trace.notSent(ctx, cause) {
+		return outcome{failure: c.failure(cause), notProcessed: true, replayed: trace.repeated(), retryable: !isPermanent(cause)}
+	}
+	return outcome{failure: c.failure(cause), retryable: true}
+}
+
+// failure returns the failure of a call without a response.
+func (c *Call) failure(cause error) *Failure {
+	return &Failure{Path: c.Path, Cause: c.scrub.Error(cause)}
+}
+
+// classify returns the outcome of a response whose status is not a success. After a status that is not
+// listed, such as that of a redirect that is not followed, the request may have been processed.
+func (c *Call) classify(r *response, failure *Failure) outcome {
+	o := outcome{response: r, failure: failure}
+	switch {
+	case r.status == http.StatusTooManyRequests: // Not processed, even if a gateway limits the rate.
+		o.notProcessed, o.retryable = true, true
+	case r.status == http.StatusUnauthorized:
+		o.notProcessed = true
+	case r.status == http.StatusRequestTimeout, isTransient(r.status):
+		o.retryable = true
+	case r.status/100 == 4:
+		o.notProcessed = !failure.Foreign
+	}
+	return o
+}
+
+// isTransient reports whether a server error may be gone when the request is sent again: 500, 503, and
+// the errors of a gateway that cannot reach the server behind it, including Cloudflare's 520 to 530.
+func isTransient(status int) bool {
+	switch status {
+	case http.StatusInternalServerError, http.StatusBadGateway,
+		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	default:
+		return 520 <= status && status <= 530
+	}
+}
+
+// remember keeps the failure of an attempt for the error of the whole call: the first that may have
+// been processed, or else the first of all.
+func (c *Call) remember(o outcome) {
+	if c.first == nil || o.maybeProcessed() && !c.maybeProcessed {
+		c.first = o.failure
+	}
+	c.maybeProcessed = c.maybeProcessed || o.maybeProcessed()
+}
+
+// finalFailure returns the failure of a call that ends with this failed attempt, which was remembered.
+// If an earlier attempt may have been processed, a later rejection does not change that: the failure says
+// so, and holds the earlier one.
+func (c *Call) finalFailure(o outcome) *Failure {
+	isFirst := c.first == o.failure
+	if o.setup && !isFirst {
+		return c.endedBy(o.failure.Cause)
+	}
+	if c.mayHaveChanged() {
+		o.failure.OutcomeUnknown = true
+		if !isFirst {
+			o.failure.Earlier = c.first
+		}
+	}
+	return o.failure
+}
+
+// endedBy returns the failure of a call that could not go on after another failure, because the limiter,
+// the credential or the context failed: the other failure, with err added.
+func (c *Call) endedBy(err error) *Failure {
+	c.first.OutcomeUnknown = c.mayHaveChanged()
+	return c.first.endedBy(err)
+}
+
+// mayHaveChanged reports whether an attempt may have changed something.
+func (c *Call) mayHaveChanged() bool {
+	return c.maybeProcessed && c.Effect != Read
+}
+
+// isGone reports whether a repeated deletion found nothing to delete after an attempt that may have been
+// processed. That attempt deleted the object, or it never existed: either way it is gone.
+func (c *Call) isGone(o outcome) bool {
+	return (c.mayHaveChanged() || o.replayed) && o.status() == http.StatusNotFound && slices.Contains(c.Gone, o.failure.Type)
+}
+
+// transportCause returns the end of the context if it has ended, and otherwise the error of a transport
+// without the text that http.Client adds, which repeats the URL.
+func transportCause(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ContextError(ctx)
+	}
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
+		return wrapped.Err
+	}
+	return err
+}
+
+// attemptTimeoutError is the end of one attempt by WithAttemptTimeout. It is a [net.Error].
+type attemptTimeoutError time.Duration
+
+func (e attemptTimeoutError) Error() string {
+	return fmt.Sprintf("no whole response within %v", time.Duration(e))
+}
+
+// Is matches context.DeadlineExceeded, which callers look for.
+func (e attemptTimeoutError) Is(target error) bool { return target == context.DeadlineExceeded }
+
+// Timeout returns true.
+func (attemptTimeoutError) Timeout() bool { return true }
+
+// Temporary returns true, as that of context.DeadlineExceeded does.
+func (attemptTimeoutError) Temporary() bool { return true }

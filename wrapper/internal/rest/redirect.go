@@ -1,0 +1,101 @@
+package rest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
+)
+
+const (
+	maxRedirects = 5
+	// maxDiscard is how much of an unwanted body is read so that its connection can be used
+	// again; beyond that a new connection is cheaper.
+	maxDiscard = 64 << 10
+)
+
+// roundTrip sends the request and follows the redirects that redirectTarget allows. The trace is that of
+// the last request.
+func (cl *Client) roundTrip(ctx context.Context, c *Call) (*http.Response, *requestTrace, error) {
+	target := cl.target(c.Path)
+	for hop := 0; ; hop++ {
+		trace := new(requestTrace)
+		resp, err := cl.send(cl.newRequest(ctx, c, target, trace))
+		if err != nil {
+			return nil, trace, err
+		}
+		next, _ := redirectTarget(target, resp)
+		if next == nil || hop == maxRedirects {
+			return resp, trace, nil
+		}
+		discard(resp.Body)
+		target = next
+	}
+}
+
+// redirectTarget returns the URL that resp redirects to. It returns nil if resp is not a redirect, and
+// nil with a reason if it must not be followed: any status but 307 and 308 would turn the POST into a
+// GET, and another host, or plain http, would receive the credential.
+func redirectTarget(from *url.URL, resp *http.Response) (to *url.URL, refusal string) {
+	if !isRedirect(resp.StatusCode) {
+		return nil, ""
+	}
+	location := resp.Header.Get("Location")
+	to, err := from.Parse(location)
+	switch {
+	case err != nil || location == "":
+		return nil, "redirected with no usable Location"
+	case resp.StatusCode != http.StatusTemporaryRedirect && resp.StatusCode != http.StatusPermanentRedirect:
+		return nil, "not following a redirect that would turn POST into GET"
+	case !sameOrigin(from, to) || to.User != nil:
+		return nil, fmt.Sprintf("not following a redirect to %s://%s, which would be given the credential",
+			redact.Shorten(to.Scheme, redact.MaxLine), redact.Shorten(to.Host, redact.MaxLine))
+	}
+	return to, ""
+}
+
+// sameOrigin reports whether two URLs have the same scheme, host and port; a default port may be
+// left out.
+func sameOrigin(a, b *url.URL) bool {
+	return a.Scheme == b.Scheme && strings.EqualFold(a.Hostname(), b.Hostname()) && portOf(a) == portOf(b)
+}
+
+func portOf(u *url.URL) string {
+	switch {
+	case u.Port() != "":
+		return u.Port()
+	case u.Scheme == "https":
+		return "443"
+	default:
+		return "80"
+	}
+}
+
+// redirectMessage returns why the redirect in resp was not followed. All requests of a call go to the
+// host of the endpoint, so the redirect came from there.
+func redirectMessage(endpoint *url.URL, resp *http.Response) string {
+	if _, refusal := redirectTarget(endpoint, resp); refusal != "" {
+		return refusal
+	}
+	return fmt.Sprintf("redirected more than %d times", maxRedirects)
+}
+
+func isRedirect(status int) bool {
+	switch status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
+		http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return true
+	default:
+		return false
+	}
+}
+
+// discard reads what is left of a body, within bounds, and closes it.
+func discard(body io.ReadCloser) {
+	_, _ = io.CopyN(io.Discard, body, maxDiscard)
+	_ = body.Close()
+}

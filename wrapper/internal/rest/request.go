@@ -1,0 +1,99 @@
+package rest
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"strings"
+)
+
+// newRequest returns the request of one attempt, observed by trace. It does not use [http.NewRequest],
+// which takes the URL as text and would parse it again.
+func (cl *Client) newRequest(ctx context.Context, c *Call, to *url.URL, trace *requestTrace) *http.Request {
+	req := (&http.Request{
+		Method:        http.MethodPost,
+		URL:           to,
+		Host:          strings.TrimSuffix(to.Host, ":"),
+		Proto:         "HTTP/1.1",
+		ProtoMajor:    1,
+		ProtoMinor:    1,
+		Header:        cl.requestHeader(c),
+		Body:          newBody(c.body),
+		GetBody:       func() (io.ReadCloser, error) { return newBody(c.body), nil },
+		ContentLength: int64(len(c.body)),
+	}).WithContext(httptrace.WithClientTrace(ctx, trace.hooks()))
+	allowReplay(req, c.Effect)
+	return req
+}
+
+func newBody(b []byte) io.ReadCloser { return io.NopCloser(bytes.NewReader(b)) }
+
+// jsonMedia is the value of two headers. Requests share it.
+var jsonMedia = []string{"application/json"}
+
+// requestHeader returns the headers of a request. A User-Agent that the user set is kept.
+func (cl *Client) requestHeader(c *Call) http.Header {
+	header := make(http.Header, 8)
+	setAll(header, c.auth)
+	setAll(header, c.Header)
+	if header.Get("User-Agent") == "" {
+		header["User-Agent"] = cl.userAgent
+	}
+	header["Seam-Sdk-Name"] = cl.sdkName
+	header["Seam-Sdk-Version"] = cl.sdkVersion
+	header["Content-Type"] = jsonMedia
+	header["Accept"] = jsonMedia
+	return header
+}
+
+func setAll(to, from http.Header) {
+	for name, values := range from {
+		to[http.CanonicalHeaderKey(name)] = values
+	}
+}
+
+// allowReplay lets net/http, which repeats requests by itself, repeat only those that are safe to repeat.
+//
+// A request that only reads, or may be carried out twice, is marked with an Idempotency-Key that
+// has no value: net/http then repeats it when a kept-alive HTTP/1 connection turns out to be
+// closed, and sends no such header. Its GetBody lets HTTP/2 repeat it too.
+//
+// A write is left unmarked, and its GetBody is taken away. Without a mark, HTTP/1 would call
+// GetBody only if not a byte was written, which is safe. But HTTP/2 of Go 1.26 calls it also when
+// the server reset the stream with PROTOCOL_ERROR, as gateways do after carrying out a request
+// whose response they cannot pass on. What HTTP/2 says was not processed, [requestTrace.notSent] recognizes
+// instead.
+func allowReplay(req *http.Request, effect Effect) {
+	if effect == Write {
+		req.GetBody = nil
+		return
+	}
+	req.Header["Idempotency-Key"] = []string{}
+}
+
+// IsHeaderName reports whether s is the name of a header: see RFC 9110, section 5.6.2.
+func IsHeaderName(s string) bool {
+	for _, r := range s {
+		if !isLetterOrDigit(r) && !strings.ContainsRune("!#$%&'*+-.^_`|~", r) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// IsHeaderValue reports whether net/http would send s as the value of a header.
+func IsHeaderValue(s string) bool {
+	for i := range len(s) {
+		if (s[i] < ' ' && s[i] != '\t') || s[i] == 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+func isLetterOrDigit(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+}

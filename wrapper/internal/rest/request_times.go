@@ -1,0 +1,144 @@
+package rest
+
+import (
+	"maps"
+	"reflect"
+	"sync"
+	"time"
+)
+
+// withSentTimes returns a request with its times in the form that Seam keeps: UTC, in milliseconds.
+// With more digits a time that comes back would not equal the one that was sent, and a program that
+// looks for what it created would not find it. The request itself is not changed.
+func withSentTimes(v reflect.Value) reflect.Value {
+	return timeCopy{}.value(v)
+}
+
+// SentTime returns a time as Seam keeps it: in UTC, in milliseconds. It keeps the zero time zero.
+func SentTime(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.UTC().Truncate(time.Millisecond)
+}
+
+// timeCopy copies values that hold times. Its keys are the pointers and maps on the way to the present
+// value: one that contains itself is left as it is, and encoding/json then refuses it.
+type timeCopy map[uintptr]bool
+
+func (c timeCopy) value(v reflect.Value) reflect.Value {
+	if !mayHoldTime(v.Type()) {
+		return v
+	}
+	if v.Type() == reflect.TypeFor[time.Time]() {
+		return reflect.ValueOf(SentTime(v.Interface().(time.Time)))
+	}
+	switch v.Kind() {
+	case reflect.Interface:
+		if v.IsNil() {
+			return v
+		}
+		return c.value(v.Elem())
+	case reflect.Struct:
+		to := reflect.New(v.Type()).Elem()
+		to.Set(v)
+		c.setFields(to)
+		return to
+	case reflect.Array:
+		to := reflect.New(v.Type()).Elem()
+		c.setItems(to, v)
+		return to
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		return c.reference(v)
+	default:
+		return v
+	}
+}
+
+// reference copies what a pointer, slice or map leads to.
+func (c timeCopy) reference(v reflect.Value) reflect.Value {
+	if v.IsNil() || c[v.Pointer()] {
+		return v
+	}
+	if v.Kind() == reflect.Slice && v.Len() == 0 {
+		return v // All empty slices may have one address.
+	}
+	inner := maps.Clone(c)
+	if inner == nil {
+		inner = timeCopy{}
+	}
+	inner[v.Pointer()] = true
+	switch v.Kind() {
+	case reflect.Pointer:
+		to := reflect.New(v.Type().Elem())
+		to.Elem().Set(inner.value(v.Elem()))
+		return to
+	case reflect.Slice:
+		to := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		inner.setItems(to, v)
+		return to
+	default:
+		to := reflect.MakeMapWithSize(v.Type(), v.Len())
+		for entry := v.MapRange(); entry.Next(); {
+			to.SetMapIndex(entry.Key(), inner.value(entry.Value()))
+		}
+		return to
+	}
+}
+
+// setFields changes the fields of a copy that are sent, those of embedded structs included.
+func (c timeCopy) setFields(to reflect.Value) {
+	for i := range to.NumField() {
+		field, part := to.Type().Field(i), to.Field(i)
+		switch key := readKey(field); {
+		case !mayHoldTime(field.Type):
+		case key.embedded:
+			c.setFields(part)
+		case key.sent:
+			part.Set(c.value(part))
+		}
+	}
+}
+
+func (c timeCopy) setItems(to, from reflect.Value) {
+	for i := range from.Len() {
+		to.Index(i).Set(c.value(from.Index(i)))
+	}
+}
+
+// timeHolders remembers which types may hold a time.
+var timeHolders sync.Map // of reflect.Type to bool
+
+func mayHoldTime(t reflect.Type) bool {
+	if known, ok := timeHolders.Load(t); ok {
+		return known.(bool)
+	}
+	holds := holdsTime(t, map[reflect.Type]bool{})
+	timeHolders.Store(t, holds)
+	return holds
+}
+
+// holdsTime assumes that an interface holds a time. seen ends the search in a type that contains itself.
+func holdsTime(t reflect.Type, seen map[reflect.Type]bool) bool {
+	if t == reflect.TypeFor[time.Time]() {
+		return true
+	}
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case reflect.Interface:
+		return true
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		return holdsTime(t.Elem(), seen)
+	case reflect.Struct:
+		for field := range t.Fields() {
+			if key := readKey(field); (key.sent || key.embedded) && holdsTime(field.Type, seen) {
+				return true
+			}
+		}
+	default: // A kind without parts.
+	}
+	return false
+}

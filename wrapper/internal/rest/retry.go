@@ -1,0 +1,94 @@
+package rest
+
+import (
+	"context"
+	"math/rand/v2"
+	"net/http"
+	"strings"
+	"time"
+)
+
+const (
+	// firstBackoff bounds the wait before the first retry, maxBackoff that before any.
+	firstBackoff = 500 * time.Millisecond
+	maxBackoff   = 8 * time.Second
+	// MaxRetryAfter is the longest wait that a server can ask for before one retry. If it asks for more,
+	// the call is not retried and returns the failure.
+	MaxRetryAfter = time.Minute
+)
+
+// mayRetry reports whether the call may be sent again after a failure that may pass: a read or an
+// idempotent operation always, a write only if it certainly was not processed.
+func (c *Call) mayRetry(o outcome) bool {
+	if !o.retryable || c.retried >= c.Retries || o.failure.RetryAfter > MaxRetryAfter {
+		return false
+	}
+	return o.notProcessed || c.Effect != Write
+}
+
+// backoff returns how long to wait before the next retry: a random part of a ceiling that doubles with
+// each retry ("full jitter"), so that clients that failed together do not retry together. A wait that
+// the server asks for gets jitter, too.
+func backoff(retried int, retryAfter time.Duration) time.Duration {
+	ceiling := maxBackoff
+	if retried < 4 {
+		ceiling = min(maxBackoff, firstBackoff<<retried)
+	}
+	if retryAfter > 0 {
+		return retryAfter + rand.N(firstBackoff)
+	}
+	return rand.N(ceiling)
+}
+
+// exceedsDeadline reports whether ctx would end before the wait does. The present failure is then more
+// useful than the end of the context would be.
+func exceedsDeadline(ctx context.Context, wait time.Duration) bool {
+	deadline, ok := ctx.Deadline()
+	return ok && time.Until(deadline) <= wait
+}
+
+// Sleep waits for d or the end of ctx, whose error it returns.
+func Sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ContextError(ctx)
+	}
+}
+
+// longestRetryAfter replaces a longer Retry-After, such as a number of seconds that does not fit a
+// time.Duration.
+const longestRetryAfter = 365 * 24 * time.Hour
+
+// parseRetryAfter reads a Retry-After header in either of its forms, seconds or a date; 0 for one
+// that is absent, past or neither.
+func parseRetryAfter(text string, now time.Time) time.Duration {
+	text = strings.TrimSpace(text)
+	if isDigits(text) {
+		return parseSeconds(text)
+	}
+	date, err := http.ParseTime(text)
+	if err != nil {
+		return 0
+	}
+	return min(max(0, date.Sub(now)), longestRetryAfter)
+}
+
+// parseSeconds does not overflow, however many digits there are.
+func parseSeconds(digits string) time.Duration {
+	var d time.Duration
+	for _, digit := range digits {
+		d = d*10 + time.Duration(digit-'0')*time.Second
+		if d >= longestRetryAfter {
+			return longestRetryAfter
+		}
+	}
+	return d
+}
+
+func isDigits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
