@@ -70,9 +70,8 @@ func addValueDocs(component, s *openapi3.Schema) {
 	}
 	all := map[string]any{}
 	mine, _ := component.Extensions[extValueDocs].(map[string]any)
-	for _, some := range []map[string]any{docs, mine} {
-		maps.Copy(all, some)
-	}
+	maps.Copy(all, docs)
+	maps.Copy(all, mine)
 	setExtension(&openapi3.SchemaRef{Value: component}, extValueDocs, all)
 }
 
