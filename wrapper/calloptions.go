@@ -87,10 +87,7 @@ func CallHeader(name, value string) gen.CallOption {
 		if err := checkCallHeader(name, value); err != nil {
 			return fmt.Errorf("CallHeader: %w", err)
 		}
-		if s.call.Header == nil {
-			s.call.Header = http.Header{}
-		}
-		s.call.Header.Add(name, value)
+		s.call.AddHeader(name, value)
 		return nil
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -114,8 +115,18 @@ func (c *Client) Call(ctx context.Context, path string, in, out any, opts ...gen
 func ofAnyType() gen.CallOption {
 	return callOption(func(s *callSettings) error {
 		s.call.Fallback = json.Unmarshal
+		s.call.OfAnyType = !isGenerated(s.call.Request)
 		return nil
 	})
+}
+
+// isGenerated reports whether a request is of a type of package gen.
+func isGenerated(request any) bool {
+	t := reflect.TypeOf(request)
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t != nil && t.PkgPath() == reflect.TypeFor[gen.Operation]().PkgPath()
 }
 
 // Version is the version of this module. It is sent with every request as seam-sdk-version and

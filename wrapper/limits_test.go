@@ -77,6 +77,21 @@ func TestLoggedBodiesAreBounded(t *testing.T) {
 	}
 }
 
+// One long value is not read to its end either.
+func TestLongLoggedValuesAreBounded(t *testing.T) {
+	for _, body := range []string{`{"a_id":"` + strings.Repeat("x", 8<<20) + `"}`, `{"code":"` + strings.Repeat("x", 8<<20) + `"}`} {
+		grown := allocated(func() {
+			text := maskedBodies{}.text(redact.Scrubber{}, []byte(body))
+			if len(text) > maxLoggedBytes+100 || !strings.HasSuffix(text, "(8388619 bytes)") && !strings.HasSuffix(text, "bytes)") {
+				t.Errorf("logs %.100s", text)
+			}
+		})
+		if grown > uint64(len(body))+2<<20 {
+			t.Errorf("a body of %d KiB takes %d KiB", len(body)>>10, grown>>10)
+		}
+	}
+}
+
 func TestLoggedPathsAreBounded(t *testing.T) {
 	var log bytes.Buffer
 	c := answering(t, func(int, *http.Request) (*http.Response, error) {

@@ -106,6 +106,9 @@ func (e *Error) withoutMessage() *Error {
 // maxLoggedBytes is how much of a body a line of the log has at most.
 const maxLoggedBytes = 4 << 10
 
+// maxMaskedBytes is how much of a body is read for the log: a single value may be long.
+const maxMaskedBytes = 64 << 10
+
 // masked replaces a value in the log.
 const masked = "***"
 
@@ -119,11 +122,13 @@ type bodyLog interface {
 type maskedBodies struct{}
 
 func (maskedBodies) text(scrub redact.Scrubber, body []byte) string {
-	m := masker{decoder: json.NewDecoder(bytes.NewReader(body)), scrub: scrub}
+	read := body[:min(len(body), maxMaskedBytes)]
+	m := masker{decoder: json.NewDecoder(bytes.NewReader(read)), scrub: scrub}
 	m.decoder.UseNumber()
 	switch err := m.value(false); {
-	case err == errLogFull: //nolint:errorlint // It is returned as it is.
-		return fmt.Sprintf("%s... (%d bytes)", strings.ToValidUTF8(m.out.String()[:maxLoggedBytes], ""), len(body))
+	case err == errLogFull, err != nil && len(read) < len(body): //nolint:errorlint // It is returned as it is.
+		shown := m.out.String()[:min(m.out.Len(), maxLoggedBytes)]
+		return fmt.Sprintf("%s... (%d bytes)", strings.ToValidUTF8(shown, ""), len(body))
 	case err != nil:
 		return fmt.Sprintf("%d bytes that are not JSON", len(body))
 	default:

@@ -120,7 +120,7 @@ func TestMalformedValues(t *testing.T) {
 }
 
 func TestMalformedValuesKeepTheRest(t *testing.T) {
-	d, _, err := decodeDocument(t, `{"items":[{"id":"a","tags":["x",7,"y"],"times":["2025-01-01T00:00:00Z","no"],
+	d, _, err := decodeDocument(t, `{"ok":true,"items":[{"id":"a","tags":["x",7,"y"],"times":["2025-01-01T00:00:00Z","no"],
 		"by_name":{"a":"no","b":"2025-01-01T00:00:00Z"},"children":[{"id":"c","at":"no"},7,{"id":"d"}],"free":{"n":1e999,"m":2}}]}`)
 	if err != nil {
 		t.Fatal(err)
@@ -142,7 +142,7 @@ func TestBadTimestampInAPage(t *testing.T) {
 		}
 		items = append(items, fmt.Sprintf(`{"id":"%d","at":"%s"}`, i, at))
 	}
-	d, info, err := decodeDocument(t, `{"items":[`+strings.Join(items, ",")+`]}`)
+	d, info, err := decodeDocument(t, `{"ok":true,"items":[`+strings.Join(items, ",")+`]}`)
 	if err != nil || len(d.Items) != 500 || paths(info.Malformed) != `items[250].at="not a time"` {
 		t.Fatalf("%d items, %s, %v", len(d.Items), paths(info.Malformed), err)
 	}
@@ -155,7 +155,7 @@ func TestBadTimestampInAPage(t *testing.T) {
 
 // An item that is no object is left out, not made into one without an id.
 func TestMalformedItem(t *testing.T) {
-	d, info, err := decodeDocument(t, `{"items":[{"id":"a"},"b",[],{"id":"c"}],"item":7}`)
+	d, info, err := decodeDocument(t, `{"ok":true,"items":[{"id":"a"},"b",[],{"id":"c"}],"item":7}`)
 	if err != nil || len(d.Items) != 2 || d.Items[1].ID != "c" || d.Item != nil {
 		t.Errorf("%+v, %v", d, err)
 	}
@@ -168,7 +168,7 @@ func TestMalformedItem(t *testing.T) {
 // value would not fit either.
 func TestMalformedUnion(t *testing.T) {
 	const first = `{"event_type":"a","occurred_at":"x","more":{"deep":1}}`
-	d, info, err := decodeDocument(t, `{"events":[`+first+`,{"event_type":"b"},7]}`)
+	d, info, err := decodeDocument(t, `{"ok":true,"events":[`+first+`,{"event_type":"b"},7]}`)
 	if err != nil || len(d.Events) != 2 || d.Events[0].EventType != "a" || d.Events[1].EventType != "b" {
 		t.Fatalf("%+v, %v", d, err)
 	}
@@ -207,7 +207,7 @@ func TestMalformedWhole(t *testing.T) {
 
 // What a healthy client tolerates is not malformed.
 func TestToleratedValues(t *testing.T) {
-	d, info, err := decodeDocument(t, `{"new":1,"items":[{"id":"no UUID","at":null,"level":"brand new","tags":null,"children":null,
+	d, info, err := decodeDocument(t, `{"new":1,"ok":true,"items":[{"id":"no UUID","at":null,"level":"brand new","tags":null,"children":null,
 		"free":{"big":9007199254740993},"count":9007199254740993,"new":{"x":[1e999]}}],"item":null,"events":null,"result":null}`)
 	if err != nil || len(info.Malformed) != 0 {
 		t.Fatalf("%v, malformed %s", err, paths(info.Malformed))
@@ -220,7 +220,7 @@ func TestToleratedValues(t *testing.T) {
 // A hostile depth of free values costs neither the stack nor the time.
 func TestDeepMalformedValue(t *testing.T) {
 	deep := strings.Repeat("[", 5000) + "1e999" + strings.Repeat("]", 5000)
-	d, info, err := decodeDocument(t, `{"items":[{"id":"a","free":`+deep+`}]}`)
+	d, info, err := decodeDocument(t, `{"ok":true,"items":[{"id":"a","free":`+deep+`}]}`)
 	if err != nil || len(d.Items) != 1 || d.Items[0].ID != "a" || len(info.Malformed) != 1 {
 		t.Fatalf("%+v, %d malformed, %v", d, len(info.Malformed), err)
 	}
@@ -246,7 +246,7 @@ func TestUndecodable(t *testing.T) {
 func TestMalformedValuesAreLogged(t *testing.T) {
 	var log bytes.Buffer
 	c := answering(t, func(int, *http.Request) (*http.Response, error) {
-		return reply(200, `{"items":[{"at":"personal"}]}`), nil
+		return reply(200, `{"ok":true,"items":[{"at":"personal"}]}`), nil
 	}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
 	var d document
 	if err := c.Call(t.Context(), readOp, nil, &d); err != nil {

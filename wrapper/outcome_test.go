@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -398,3 +399,77 @@ type quotingError struct {
 
 func (e *quotingError) Error() string { return "cannot send " + e.header.Get("Authorization") }
 func (e *quotingError) Unwrap() error { return e.cause }
+
+// Into a type of the user's any object fits, so there only the documented result counts as success.
+func TestCallOfAnyType(t *testing.T) {
+	for body, ok := range map[string]bool{
+		`{"message":"log in"}`: false,
+		`{}`:                   false,
+		`{"ok":true}`:          true,
+		`{"acs_credential":{"acs_credential_id":"c"}}`: true,
+	} {
+		c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(200, body), nil })
+		client := &Client{Client: gen.NewClient(c), caller: c}
+		for _, out := range []any{new(map[string]any), new(any)} {
+			err := client.Call(t.Context(), "/acs/credentials/create", nil, out)
+			if (err == nil) != ok || !ok && !errors.Is(err, ErrOutcomeUnknown) {
+				t.Errorf("%s into %T: %v", body, out, err)
+			}
+			err = client.Call(t.Context(), "/not/listed", nil, out)
+			if (err == nil) != strings.Contains(body, `"ok"`) {
+				t.Errorf("%s into %T, not listed: %v", body, out, err)
+			}
+		}
+	}
+}
+
+// A call that gives up because its next attempt would come too late says so.
+func TestDeadlineBeforeTheNextAttempt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(502, ""), nil }, WithRetries(100))
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		err := c.Call(ctx, deleteOp, nil, nil)
+		if !errors.Is(err, ErrOutcomeUnknown) || !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%v", err)
+		}
+		if timeout, ok := errors.AsType[net.Error](err); !ok || !timeout.Timeout() {
+			t.Errorf("%v is no net.Error that timed out", err)
+		}
+	})
+}
+
+// Permanent failures are found in whichever way they are wrapped, and what may pass is not one.
+func TestPermanentFailuresInside(t *testing.T) {
+	refused := &net.OpError{Op: "remote error", Err: errors.New("tls: protocol version not supported")}
+	for name, failure := range map[string]error{
+		"joined":      errors.Join(io.EOF, &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}),
+		"two wrapped": fmt.Errorf("%w: %w", io.EOF, x509.HostnameError{Certificate: new(x509.Certificate)}),
+		"an alert":    refused,
+	} {
+		if requests, err := inTurn(t, readOp, []step{func() (*http.Response, error) { return nil, failure }}); requests != 1 {
+			t.Errorf("%s: %d requests, %v", name, requests, err)
+		}
+	}
+	passing := &net.OpError{Op: "remote error", Err: errors.New("tls: internal error")}
+	if requests, err := inTurn(t, readOp, []step{func() (*http.Response, error) { return nil, passing }}); requests != 3 {
+		t.Errorf("an internal error: %d requests, %v", requests, err)
+	}
+}
+
+// A header of one call may be a secret of the user's, and a server may echo it, or the key, anywhere.
+func TestEchoesOfHeaders(t *testing.T) {
+	const more = "gateway-secret-4711aa"
+	var info ResponseInfo
+	c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+		resp := reply(403, "denied "+req.Header.Get("X-Gateway-Key"), "X-Echo", testKey)
+		resp.Status, resp.Trailer = "403 "+testKey, http.Header{"X-Echo": {testKey}}
+		return resp, nil
+	})
+	err := call(t, c, readOp, CallHeader("X-Gateway-Key", more), CallInfo(&info))
+	for _, text := range []string{err.Error(), info.Response.Status, fmt.Sprint(info.Response.Header, info.Response.Trailer)} {
+		if strings.Contains(text, testKey) || strings.Contains(text, more) {
+			t.Errorf("a secret is in %s", text)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package seam
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -70,6 +71,26 @@ func TestRefusedRequests(t *testing.T) {
 	}
 	if len(*sent) != 0 {
 		t.Errorf("sent %v", *sent)
+	}
+}
+
+// A request of package gen is checked in whichever way it is sent, and JSON that was written elsewhere, too.
+func TestRefusedRequestsOfCall(t *testing.T) {
+	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		t.Error("sent")
+		return reply(200, `{"ok":true}`), nil
+	})
+	client := &Client{Client: gen.NewClient(c), caller: c}
+	for _, request := range []any{
+		(*gen.LocksUnlockDoorRequest)(nil),
+		&gen.SpacesAddDevicesRequest{SpaceID: "s"},
+		json.RawMessage("{\"a\":\"J\xfcrgen\"}"),
+		map[string]any{"a": json.RawMessage("\"\xff\"")},
+	} {
+		err := client.Call(t.Context(), "/locks/unlock_door", request, nil)
+		if _, ok := errors.AsType[*ParamsError](err); !ok {
+			t.Errorf("%T: %v", request, err)
+		}
 	}
 }
 

@@ -28,7 +28,8 @@ const (
 type Call struct {
 	// Path is the path of the operation, such as "/devices/list".
 	Path string
-	// Key is the property of the response that holds the result. It matters if Response is nil.
+	// Key is the property of the response that holds the result. It matters if Response is nil or may
+	// be of any type.
 	Key string
 	// Effect decides when the request is repeated.
 	Effect Effect
@@ -38,11 +39,11 @@ type Call struct {
 	// Request is sent as JSON, {} if it is nil. Response is a pointer to decode the response into, nil
 	// for none.
 	Request, Response any
-	// Fallback decodes types that package decode does not. With it, the request and response may be of
-	// any type; without it, a required list that is nil is an error.
+	// Fallback decodes types that package decode does not. With it, the response may be of any type.
 	Fallback decode.Unmarshal
-	// Header holds more headers to send. Keys are in any case.
-	Header http.Header
+	// OfAnyType is true for a request of a type that may mean null by a nil list. In other requests
+	// one that is required is an error.
+	OfAnyType bool
 	// Timeout bounds the whole call; 0 for no bound but the context's.
 	Timeout time.Duration
 	// Retries is how often the request is repeated at most.
@@ -51,6 +52,10 @@ type Call struct {
 	// finds itself, and sends nothing.
 	OptionErr error
 
+	// header holds more headers to send, and hideHeader keeps their values out of errors; both are nil
+	// unless [Call.AddHeader] was called.
+	header     http.Header
+	hideHeader func(cl *Client, c *Call)
 	// keep keeps a response in the result; nil unless [Call.KeepResponse] was called.
 	keep    func(c *Call, last *response)
 	body    []byte
@@ -65,6 +70,23 @@ type Call struct {
 	// authorization is that of the last attempt.
 	authorization
 	result Result
+}
+
+// AddHeader makes the call send one more header, whose value may be a secret. It is a method for the
+// reason that [Call.KeepResponse] is one.
+func (c *Call) AddHeader(name, value string) {
+	if c.header == nil {
+		c.header = http.Header{}
+	}
+	c.header.Add(name, value)
+	c.hideHeader = hideHeader
+}
+
+// hideHeader makes the scrubber of an attempt know the headers of the call, too.
+func hideHeader(cl *Client, c *Call) {
+	all := c.auth.Clone()
+	setAll(all, c.header)
+	c.scrub = newScrubber(all, cl.bodySecrets)
 }
 
 // Result describes the responses to a call, whether it succeeded or failed.
@@ -88,7 +110,7 @@ func (c *Call) prepare() error {
 	if err := errors.Join(checkTarget(c.Response), c.OptionErr); err != nil {
 		return fmt.Errorf("seam: POST %s: %w", c.Path, err)
 	}
-	body, err := encodeRequest(c.Path, c.Request, c.Fallback != nil)
+	body, err := encodeRequest(c.Path, c.Request, c.OfAnyType)
 	c.body = body
 	return err
 }

@@ -155,8 +155,11 @@ func (cl *Client) perform(ctx context.Context, c *Call) (*response, *Failure) {
 			continue
 		}
 		wait := backoff(c.retried, o.failure.RetryAfter)
-		if ctx.Err() != nil || !c.mayRetry(o) || exceedsDeadline(ctx, wait) {
+		if ctx.Err() != nil || !c.mayRetry(o) {
 			return o.response, c.finalFailure(o)
+		}
+		if exceedsDeadline(ctx, wait) {
+			return o.response, c.finalFailure(o).endedBy(errTooLate)
 		}
 		c.retried++
 		if cl.observer != nil {
@@ -181,6 +184,9 @@ func (cl *Client) attempt(ctx context.Context, c *Call) outcome {
 	}
 	c.result.Attempts++
 	c.authorization = authorized
+	if c.hideHeader != nil {
+		c.hideHeader(cl, c)
+	}
 	ctx, cancel := context.WithTimeoutCause(ctx, cl.attemptTimeout, cl.timedOut)
 	defer cancel()
 	o := cl.exchange(ctx, c)

@@ -23,13 +23,7 @@ func (r *response) decodeBody(c *Call) (problem string, rejected bool) {
 	if len(bytes.TrimSpace(r.body)) == 0 {
 		return r.emptyBody(c), false
 	}
-	var verdict decode.Verdict
-	var err error
-	if c.Response == nil {
-		verdict, err = decode.Check(r.body, c.Key)
-	} else {
-		verdict, err = decode.Response(r.body, c.Response, c.Fallback)
-	}
+	verdict, err := r.decode(c)
 	mismatch := errors.Is(err, decode.ErrWrongType)
 	if err != nil && !mismatch {
 		return "the response is " + err.Error(), false
@@ -46,6 +40,19 @@ func (r *response) decodeBody(c *Call) (problem string, rejected bool) {
 	}
 	r.decoded = !mismatch
 	return "", false
+}
+
+// decode decodes the body. Into a type that it does not know any object fits, so there only the
+// documented result counts as one.
+func (r *response) decode(c *Call) (decode.Verdict, error) {
+	if c.Response != nil && c.Fallback == nil {
+		return decode.Response(r.body, c.Response, nil)
+	}
+	verdict, err := decode.Check(r.body, c.Key)
+	if c.Response == nil || err == nil && !verdict.Accepted() {
+		return verdict, err
+	}
+	return decode.Response(r.body, c.Response, c.Fallback)
 }
 
 // emptyBody returns what is wrong with a response without a body, "" for nothing.

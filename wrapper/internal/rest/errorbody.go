@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -43,7 +46,7 @@ func (f *Failure) readBody(body []byte) {
 	f.Type = firstText(fields["type"])
 	f.Message = firstText(fields["message"])
 	if f.Type == "" && f.Message == "" {
-		f.Message = gatewayMessage(body, top, fields)
+		f.Message = gatewayMessage(f.Status, body, top, fields)
 	}
 	if data := fields["data"]; string(data) != "null" {
 		f.Data = data
@@ -56,74 +59,97 @@ func (f *Failure) readBody(body []byte) {
 
 // gatewayMessage returns the reason in a response that is not an error of Seam's: in JSON, such as a
 // problem of RFC 9457, as the title of a web page, or as text.
-func gatewayMessage(body []byte, top, inError map[string]json.RawMessage) string {
-	switch {
-	case top != nil:
-		message := joinNonEmpty(": ", firstText(top["title"]), firstText(top["detail"]))
-		message = cmp.Or(
-			firstText(inError["detail"], inError["reason"], inError["status"]),
-			firstText(top["message"], top["error_description"]),
-			message,
-			firstText(top["error"], top["msg"], top["reason"], top["description"]),
-			listedMessages(top["errors"]),
-		)
-		return redact.Shorten(message, maxMessage)
-	case isText(body):
-		return redact.Shorten(pageTitle(string(body)), maxMessage)
-	default:
-		return ""
+func gatewayMessage(status int, body []byte, top, inError map[string]json.RawMessage) string {
+	problem := joinNonEmpty(": ", firstText(top["title"]), firstText(top["detail"]))
+	if firstText(top["title"]) == "" {
+		problem = ""
 	}
+	message := cmp.Or(
+		firstText(inError["detail"], inError["reason"], inError["status"]),
+		problem,
+		joinNonEmpty(": ", firstText(top["message"], top["error_description"]), firstText(top["detail"])),
+		firstText(top["error"], top["msg"], top["reason"], top["description"]),
+	)
+	if message == "" {
+		message = otherText(status, body)
+	}
+	return redact.Shorten(message, maxMessage)
 }
 
-// isText reports whether the body is worth showing: neither JSON without a message nor binary.
-func isText(body []byte) bool {
+// otherText returns the text of a body in no known form: the texts in JSON, or those of a page. JSON
+// that came with the status of a success is not shown: its texts may be data, such as a PIN.
+func otherText(status int, body []byte) string {
 	var value json.RawMessage
-	if _, err := decode.Into(body, &value); err == nil || bytes.HasPrefix(body, []byte("{")) || bytes.HasPrefix(body, []byte("[")) {
-		return false
+	_, err := decode.Into(body, &value)
+	isJSON := err == nil || bytes.HasPrefix(body, []byte("{")) || bytes.HasPrefix(body, []byte("["))
+	switch {
+	case isJSON && status < 400, bytes.ContainsRune(body, 0):
+		return ""
+	case err == nil:
+		return joinNonEmpty("; ", textsIn(value, 0)...)
+	default:
+		return pageText(status, beginning(body, maxPage))
 	}
-	return !bytes.ContainsRune(body, 0)
 }
 
-// listedMessages returns the messages of {"errors": [...]}, whose items are texts or objects.
-func listedMessages(raw json.RawMessage) string {
-	const most = 3
+// These bound what is looked for in a body.
+const (
+	maxTexts     = 3
+	maxTextDepth = 4
+	maxPage      = 16 << 10
+)
+
+// textsIn returns the first texts in a JSON value, whatever their keys are.
+func textsIn(raw json.RawMessage, depth int) []string {
+	if text := firstText(raw); text != "" || depth > maxTextDepth {
+		return []string{text}
+	}
+	var texts []string
 	var items []json.RawMessage
 	if _, err := decode.Into(raw, &items); err != nil {
-		return firstText(raw)
+		members := decode.Members(raw)
+		for _, key := range slices.Sorted(maps.Keys(members)) {
+			items = append(items, members[key])
+		}
 	}
-	var messages []string
-	for _, item := range items[:min(len(items), most)] {
-		fields := decode.Members(item)
-		messages = append(messages, cmp.Or(firstText(item),
-			firstText(fields["message"], fields["detail"], fields["title"], fields["code"])))
+	for _, item := range items[:min(len(items), 100)] {
+		texts = append(texts, textsIn(item, depth+1)...)
+		if len(texts) >= maxTexts {
+			return texts[:maxTexts]
+		}
 	}
-	return joinNonEmpty("; ", messages...)
+	return texts
 }
 
-// pageTitle returns the title of a web page, or else its text.
-func pageTitle(text string) string {
-	lower := strings.ToLower(text)
-	if len(lower) != len(text) {
-		lower = text // Some letters change their length; then only the usual spelling is found.
-	}
+// pageText returns the title of a web page, or all its text if the title only repeats the status.
+func pageText(status int, page string) string {
 	for _, tag := range []string{"title", "h1"} {
-		begin := strings.Index(lower, "<"+tag)
-		if begin < 0 {
-			continue
-		}
-		opened := strings.IndexByte(lower[begin:], '>')
-		if opened < 0 {
-			continue
-		}
-		begin += opened + 1
-		if end := strings.Index(lower[begin:], "<"); end >= 0 {
-			return oneSpace(text[begin : begin+end])
+		title := oneSpace(withoutTags(element(page, tag)))
+		if title != "" && !strings.Contains(title, strconv.Itoa(status)) {
+			return title
 		}
 	}
-	return oneSpace(withoutTags(beginning([]byte(text), maxErrorBody)))
+	return oneSpace(withoutTags(page))
 }
 
-// withoutTags returns the text of a page that has no title.
+// element returns the content of the first element of a kind.
+func element(page, tag string) string {
+	lower := strings.ToLower(page)
+	if len(lower) != len(page) {
+		lower = page // Some letters change their length; then only the usual spelling is found.
+	}
+	begin := strings.Index(lower, "<"+tag)
+	if begin < 0 {
+		return ""
+	}
+	content := page[begin:]
+	if end := strings.Index(lower[begin:], "</"+tag); end >= 0 {
+		content = content[:end]
+	}
+	return content
+}
+
+// withoutTags returns the text of a page, without its styles, scripts and comments.
 func withoutTags(page string) string {
 	var text strings.Builder
 	for page != "" {
@@ -132,10 +158,25 @@ func withoutTags(page string) string {
 		if !found {
 			break
 		}
-		_, page, _ = strings.Cut(tag, ">")
+		page = afterTag(tag)
 		text.WriteByte(' ')
 	}
 	return text.String()
+}
+
+// afterTag returns the text behind a tag that has begun, and behind the element if it is not text.
+func afterTag(tag string) string {
+	end := ">"
+	switch {
+	case strings.HasPrefix(tag, "!--"):
+		tag, end = tag[len("!--"):], "-->"
+	case strings.HasPrefix(tag, "style"):
+		end = "</style>"
+	case strings.HasPrefix(tag, "script"):
+		end = "</script>"
+	}
+	_, after, _ := strings.Cut(tag, end)
+	return after
 }
 
 // oneSpace joins the words of a text with single spaces.

@@ -25,14 +25,24 @@ func keepResponse(c *Call, last *response) {
 func (r *response) publicResponse(scrub redact.Scrubber) *http.Response {
 	public := *r.http
 	public.Request = nil
-	public.Header = public.Header.Clone()
-	for _, values := range public.Header {
-		for i, value := range values {
-			values[i] = scrub.Text(value)
-		}
-	}
+	public.Status = scrub.Text(public.Status)
+	public.Header = scrubbedHeader(public.Header, scrub)
+	public.Trailer = scrubbedHeader(public.Trailer, scrub)
 	public.Body = io.NopCloser(bytes.NewReader(r.body))
 	return &public
+}
+
+func scrubbedHeader(header http.Header, scrub redact.Scrubber) http.Header {
+	if header == nil {
+		return nil
+	}
+	scrubbed := make(http.Header, len(header))
+	for name, values := range header {
+		for _, value := range values {
+			scrubbed[name] = append(scrubbed[name], scrub.Text(value))
+		}
+	}
+	return scrubbed
 }
 
 // finish ends a call that succeeded. It reports the values that did not fit and were left out.

@@ -38,7 +38,7 @@ var jsonMedia = []string{"application/json"}
 func (cl *Client) requestHeader(c *Call) http.Header {
 	header := make(http.Header, 8)
 	setAll(header, c.auth)
-	setAll(header, c.Header)
+	setAll(header, c.header)
 	if header.Get("User-Agent") == "" {
 		header["User-Agent"] = cl.userAgent
 	}

@@ -72,13 +72,16 @@ func requiredFields(t reflect.Type) []string {
 // and nil lists, which become null. The body shows whether there can be any, so that the values of
 // almost no request have to be searched.
 func checkBody(body []byte, request reflect.Value, ofAnyType bool) error {
-	replaced := bytes.Contains(body, []byte(`\ufffd`))
+	replaced := bytes.Contains(body, []byte(`\ufffd`)) || !utf8.Valid(body)
 	nulls := !ofAnyType && bytes.Contains(body, []byte("null"))
 	if !replaced && !nulls {
 		return nil
 	}
 	s := search{found: new(RequestError), nulls: nulls}
 	s.value("", request)
+	if !utf8.Valid(body) && len(s.found.Problems) == 0 {
+		s.found.add("request", "not valid UTF-8") // In JSON that was written elsewhere.
+	}
 	if len(s.found.Problems) == 0 {
 		return nil
 	}

@@ -2,6 +2,7 @@ package rest
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"strings"
@@ -39,6 +40,9 @@ func backoff(retried int, retryAfter time.Duration) time.Duration {
 	}
 	return rand.N(ceiling)
 }
+
+// errTooLate ends a call whose next attempt would come after its deadline.
+var errTooLate = fmt.Errorf("the next attempt would come too late: %w", context.DeadlineExceeded)
 
 // exceedsDeadline reports whether ctx would end before the wait does. The present failure is then more
 // useful than the end of the context would be.

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"slices"
 	"strings"
 	"sync/atomic"
 )
@@ -62,20 +63,26 @@ func isDialError(err error) bool {
 }
 
 // isPermanent reports whether the next attempt would fail to open a connection for the same reason: the
-// certificate is not trusted, or the server does not speak TLS. One type switch makes a program smaller
-// than an errors.AsType for each type.
+// certificate is not trusted, or the two sides do not agree on TLS. One type switch makes a program
+// smaller than an errors.AsType for each type.
 func isPermanent(err error) bool {
-	for ; err != nil; err = errors.Unwrap(err) {
-		switch err.(type) { //nolint:errorlint // Each layer is looked at.
-		case *tls.CertificateVerificationError, tls.RecordHeaderError,
-			x509.UnknownAuthorityError, x509.HostnameError, x509.CertificateInvalidError:
-			return true
+	switch e := err.(type) { //nolint:errorlint // Each layer is looked at.
+	case *tls.CertificateVerificationError, tls.RecordHeaderError, *tls.ECHRejectionError,
+		x509.UnknownAuthorityError, x509.HostnameError, x509.CertificateInvalidError,
+		x509.ConstraintViolationError, x509.UnhandledCriticalExtension, x509.SystemRootsError:
+		return true
+	case *net.OpError:
+		if e.Op == "remote error" { // An alert of TLS, with which the server refuses the handshake.
+			return e.Err == nil || e.Err.Error() != "tls: internal error"
 		}
-		if err == http.ErrSchemeMismatch { //nolint:errorlint // As above.
-			return true
-		}
+	case interface{ Unwrap() []error }:
+		return slices.ContainsFunc(e.Unwrap(), isPermanent)
 	}
-	return false
+	if err == http.ErrSchemeMismatch { //nolint:errorlint // As above.
+		return true
+	}
+	inner := errors.Unwrap(err)
+	return inner != nil && isPermanent(inner)
 }
 
 // isUnprocessed recognizes the two ways in which an HTTP/2 server says that it did not process a request:
