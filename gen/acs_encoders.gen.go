@@ -266,7 +266,7 @@ type ACSEncodersScanCredentialRequest struct {
 
 // ACSEncodersScanCredentialRequestSaltoKSMetadata is the Salto KS-specific
 // metadata for the scan action. It is the type of
-// [ACSEncodersScanCredentialRequest.SaltoKsMetadata].
+// [ACSEncodersScanCredentialRequest.SaltoKSMetadata].
 type ACSEncodersScanCredentialRequestSaltoKSMetadata struct {
 	// DetectNewTags activates tag registration mode on the encoder to detect new,
 	// unregistered tags. When false, only detects existing tags already registered
@@ -319,7 +319,7 @@ type ACSEncodersScanToAssignCredentialRequest struct {
 
 // ACSEncodersScanToAssignCredentialRequestSaltoKSMetadata is the Salto
 // KS-specific metadata for the scan action. It is the type of
-// [ACSEncodersScanToAssignCredentialRequest.SaltoKsMetadata].
+// [ACSEncodersScanToAssignCredentialRequest.SaltoKSMetadata].
 type ACSEncodersScanToAssignCredentialRequestSaltoKSMetadata struct {
 	// DetectNewTags activates tag registration mode on the encoder to detect new,
 	// unregistered tags. When false, only detects existing tags already registered

@@ -243,7 +243,7 @@ type ACSEntranceLatchMetadata struct {
 }
 
 // ACSEntranceSaltoKSMetadata is the Salto KS-specific metadata associated with
-// the entrance. It is the type of [ACSEntrance.SaltoKsMetadata].
+// the entrance. It is the type of [ACSEntrance.SaltoKSMetadata].
 type ACSEntranceSaltoKSMetadata struct {
 	// BatteryLevel is the battery level of the door access device.
 	BatteryLevel string `json:"battery_level,omitzero"`

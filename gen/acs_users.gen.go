@@ -311,7 +311,7 @@ const (
 )
 
 // ACSUserSaltoKSMetadata is the Salto KS-specific metadata associated with the
-// access system user. It is the type of [ACSUser.SaltoKsMetadata].
+// access system user. It is the type of [ACSUser.SaltoKSMetadata].
 type ACSUserSaltoKSMetadata struct {
 	// IsSubscribed reports whether the user holds an active subscription slot on
 	// the Salto KS site. Only subscribed users can unlock doors and count against

@@ -134,7 +134,7 @@ type ConnectedAccountError struct {
 
 // ConnectedAccountErrorSaltoKSMetadata is the Salto KS metadata associated with
 // the connected account that has an error. It is the type of
-// [ConnectedAccountError.SaltoKsMetadata].
+// [ConnectedAccountError.SaltoKSMetadata].
 type ConnectedAccountErrorSaltoKSMetadata struct {
 	// Sites are the Salto sites associated with the connected account that has an
 	// error.
@@ -143,7 +143,7 @@ type ConnectedAccountErrorSaltoKSMetadata struct {
 
 // ConnectedAccountErrorSaltoKSMetadataSite is a Salto site associated with the
 // connected account that has an error. It is an element of
-// [ConnectedAccountErrorSaltoKsMetadata.Sites].
+// [ConnectedAccountErrorSaltoKSMetadata.Sites].
 type ConnectedAccountErrorSaltoKSMetadataSite struct {
 	// SiteID is the ID of a Salto site associated with the connected account that
 	// has an error.
@@ -207,7 +207,7 @@ type ConnectedAccountWarning struct {
 
 // ConnectedAccountWarningSaltoKSMetadata is the Salto KS metadata associated
 // with the connected account that has a warning. It is the type of
-// [ConnectedAccountWarning.SaltoKsMetadata].
+// [ConnectedAccountWarning.SaltoKSMetadata].
 type ConnectedAccountWarningSaltoKSMetadata struct {
 	// Sites are the Salto sites associated with the connected account that has a
 	// warning.
@@ -216,7 +216,7 @@ type ConnectedAccountWarningSaltoKSMetadata struct {
 
 // ConnectedAccountWarningSaltoKSMetadataSite is a Salto site associated with
 // the connected account that has a warning. It is an element of
-// [ConnectedAccountWarningSaltoKsMetadata.Sites].
+// [ConnectedAccountWarningSaltoKSMetadata.Sites].
 type ConnectedAccountWarningSaltoKSMetadataSite struct {
 	// SiteID is the ID of a Salto site associated with the connected account that
 	// has a warning.

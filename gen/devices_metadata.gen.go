@@ -538,7 +538,7 @@ type DevicePropertiesRingMetadata struct {
 }
 
 // DevicePropertiesSaltoKSMetadata is the metadata for a Salto KS device. It is
-// the type of [DeviceProperties.SaltoKsMetadata].
+// the type of [DeviceProperties.SaltoKSMetadata].
 type DevicePropertiesSaltoKSMetadata struct {
 	// BatteryLevel is the battery level for a Salto KS device.
 	BatteryLevel string `json:"battery_level,omitzero"`

@@ -362,7 +362,7 @@ type DeviceProperties struct {
 
 	// SaltoMetadata is the metadata for a Salto device.
 	//
-	// Deprecated: Use SaltoKsMetadata instead.
+	// Deprecated: Use SaltoKSMetadata instead.
 	SaltoMetadata *DevicePropertiesSaltoMetadata `json:"salto_metadata,omitzero"`
 
 	// SaltoSpaceCredentialServiceMetadata is the Salto Space credential service

@@ -237,7 +237,7 @@ type LockUnlockedEvent struct {
 	// code was used (see AccessCodeID). "manual": a physical action such as a
 	// thumbturn or handle press. "remote": a remote action via an app, Bluetooth,
 	// or the Seam API (see ActionAttemptID if Seam-initiated; see IsViaBluetooth or
-	// IsViaNfc for the transport). "automatic": triggered automatically, for
+	// IsViaNFC for the transport). "automatic": triggered automatically, for
 	// example by a time-based schedule. "unknown": could not be determined.
 	Method EventMethod `json:"method,omitzero"`
 

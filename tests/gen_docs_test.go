@@ -32,6 +32,17 @@ var flaws = []struct {
 	{"a deprecation in the midst of a paragraph", regexp.MustCompile(`[^\n]\n?[^\n]Deprecated:`)},
 }
 
+// withoutCode leaves out the lines of code, in which other rules hold.
+func withoutCode(text string) string {
+	var prose strings.Builder
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "\t") {
+			prose.WriteString(line)
+		}
+	}
+	return prose.String()
+}
+
 // Package gen reads as if it had been written in Go.
 func TestGeneratedDocs(t *testing.T) {
 	t.Parallel()
@@ -39,7 +50,7 @@ func TestGeneratedDocs(t *testing.T) {
 	deprecated := 0
 	for _, c := range g.comments {
 		for _, flaw := range flaws {
-			if found := flaw.pattern.FindString(c.text); found != "" {
+			if found := flaw.pattern.FindString(withoutCode(c.text)); found != "" {
 				t.Errorf("%s has %s: %q", c.of, flaw.name, found)
 			}
 		}

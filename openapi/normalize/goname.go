@@ -59,7 +59,8 @@ var builtinInitialisms = []string{
 
 // additionalInitialisms are those of oapi-codegen.yaml; a test compares them.
 var additionalInitialisms = []string{
-	"ACS", "IDs", "URLs", "PIN", "HVAC", "SDK", "OTP", "QR", "BLE", "IOS", "SSID", "CIDR",
+	"ACS", "BLE", "CIDR", "HCE", "HID", "HVAC", "IANA", "IDs", "IOS", "KS", "MAC", "NFC", "NRS", "OTP",
+	"PIN", "PMS", "PTI", "QR", "RFID", "RFID48", "SDK", "SSID", "TSM", "URLs",
 }
 
 var initialisms = func() map[string]string {
