@@ -114,7 +114,7 @@ func (c *Client) Call(ctx context.Context, path string, in, out any, opts ...gen
 // has such types, so only this links it.
 func ofAnyType() gen.CallOption {
 	return callOption(func(s *callSettings) error {
-		s.call.Fallback = json.Unmarshal
+		s.call.DecodeAnyType(json.Unmarshal)
 		s.call.OfAnyType = !isGenerated(s.call.Request)
 		return nil
 	})

@@ -64,7 +64,7 @@ func TestErrorBodies(t *testing.T) {
 		`"x"`:                 {Message: "x"},
 		"<h1>Not Found</h1>":  {Message: "Not Found"},
 		"upstream\n  timeout": {Message: "upstream timeout"},
-		"<html><Title lang=en>\n 403  Forbidden</title><h1>x": {Message: "403 Forbidden"},
+		"<html><title lang=en>\n 403  Forbidden</title><h1>x": {Message: "403 Forbidden"},
 		"<html><body><p>x": {Message: "x"},
 		"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>": {Message: "AccessDenied"},
 		"\x00\x01":                             {},

@@ -30,17 +30,17 @@ func NewScrubber(secrets func() []string) Scrubber {
 	}}
 }
 
-// newReplacer replaces every form of every secret, the longest first: a secret may be the beginning of
-// another.
+// newReplacer replaces every form of every secret. A secret may be the beginning of another, and comes
+// after it in reverse order.
 func newReplacer(secrets []string) *strings.Replacer {
 	var forms []string
 	for _, secret := range secrets {
 		forms = append(forms, echoForms(secret)...)
 	}
-	slices.SortFunc(forms, func(a, b string) int { return len(b) - len(a) })
-	pairs := make([]string, 0, 2*len(forms))
-	for _, form := range forms {
-		pairs = append(pairs, form, Placeholder)
+	slices.Sort(forms)
+	var pairs []string
+	for i := len(forms) - 1; i >= 0; i-- {
+		pairs = append(pairs, forms[i], Placeholder)
 	}
 	return strings.NewReplacer(pairs...)
 }

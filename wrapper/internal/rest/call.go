@@ -39,8 +39,6 @@ type Call struct {
 	// Request is sent as JSON, {} if it is nil. Response is a pointer to decode the response into, nil
 	// for none.
 	Request, Response any
-	// Fallback decodes types that package decode does not. With it, the response may be of any type.
-	Fallback decode.Unmarshal
 	// OfAnyType is true for a request of a type that may mean null by a nil list. In other requests
 	// one that is required is an error.
 	OfAnyType bool
@@ -56,6 +54,8 @@ type Call struct {
 	// unless [Call.AddHeader] was called.
 	header     http.Header
 	hideHeader func(cl *Client, c *Call)
+	// decode decodes a response of any type; nil unless [Call.DecodeAnyType] was called.
+	decode func(c *Call, body []byte) (decode.Verdict, error)
 	// keep keeps a response in the result; nil unless [Call.KeepResponse] was called.
 	keep    func(c *Call, last *response)
 	body    []byte
@@ -87,6 +87,20 @@ func hideHeader(cl *Client, c *Call) {
 	all := c.auth.Clone()
 	setAll(all, c.header)
 	c.scrub = newScrubber(all, cl.bodySecrets)
+}
+
+// DecodeAnyType lets the response be of any type: fallback decodes the types that package decode does
+// not. It is a method for the reason that [Call.KeepResponse] is one.
+//
+// Any object fits such a type, so only the documented result counts as one.
+func (c *Call) DecodeAnyType(fallback decode.Unmarshal) {
+	c.decode = func(c *Call, body []byte) (decode.Verdict, error) {
+		verdict, err := decode.Check(body, c.Key)
+		if err != nil || !verdict.Accepted() {
+			return verdict, err
+		}
+		return decode.Response(body, c.Response, fallback)
+	}
 }
 
 // Result describes the responses to a call, whether it succeeded or failed.

@@ -42,17 +42,16 @@ func (r *response) decodeBody(c *Call) (problem string, rejected bool) {
 	return "", false
 }
 
-// decode decodes the body. Into a type that it does not know any object fits, so there only the
-// documented result counts as one.
+// decode decodes the body into the caller's result, if it wants one.
 func (r *response) decode(c *Call) (decode.Verdict, error) {
-	if c.Response != nil && c.Fallback == nil {
+	switch {
+	case c.Response == nil:
+		return decode.Check(r.body, c.Key)
+	case c.decode != nil:
+		return c.decode(c, r.body)
+	default:
 		return decode.Response(r.body, c.Response, nil)
 	}
-	verdict, err := decode.Check(r.body, c.Key)
-	if c.Response == nil || err == nil && !verdict.Accepted() {
-		return verdict, err
-	}
-	return decode.Response(r.body, c.Response, c.Fallback)
 }
 
 // emptyBody returns what is wrong with a response without a body, "" for nothing.

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -108,7 +106,7 @@ func textsIn(raw json.RawMessage, depth int) []string {
 	var items []json.RawMessage
 	if _, err := decode.Into(raw, &items); err != nil {
 		members := decode.Members(raw)
-		for _, key := range slices.Sorted(maps.Keys(members)) {
+		for _, key := range sortedKeys(members) {
 			items = append(items, members[key])
 		}
 	}
@@ -134,18 +132,9 @@ func pageText(status int, page string) string {
 
 // element returns the content of the first element of a kind.
 func element(page, tag string) string {
-	lower := strings.ToLower(page)
-	if len(lower) != len(page) {
-		lower = page // Some letters change their length; then only the usual spelling is found.
-	}
-	begin := strings.Index(lower, "<"+tag)
-	if begin < 0 {
-		return ""
-	}
-	content := page[begin:]
-	if end := strings.Index(lower[begin:], "</"+tag); end >= 0 {
-		content = content[:end]
-	}
+	_, content, _ := strings.Cut(page, "<"+tag)
+	content, _, _ = strings.Cut(content, "</"+tag)
+	_, content, _ = strings.Cut(content, ">")
 	return content
 }
 

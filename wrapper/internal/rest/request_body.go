@@ -5,9 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -145,20 +143,15 @@ func (s search) item(path string, v reflect.Value) {
 // entries takes a map with other keys than strings for a nullable field, which is a map from whether
 // it is set to its value.
 func (s search) entries(path string, v reflect.Value) {
-	if v.Type().Key().Kind() != reflect.String {
-		for entry := v.MapRange(); entry.Next(); {
-			s.value(path, entry.Value())
-		}
-		return
-	}
-	values := map[string]reflect.Value{}
+	isObject := v.Type().Key().Kind() == reflect.String
 	for entry := v.MapRange(); entry.Next(); {
-		values[entry.Key().String()] = entry.Value()
-	}
-	for _, key := range slices.Sorted(maps.Keys(values)) {
-		at := joinPath(path, key)
-		s.value(at, reflect.ValueOf(key))
-		s.item(at, values[key])
+		if !isObject {
+			s.value(path, entry.Value())
+			continue
+		}
+		at := joinPath(path, entry.Key().String())
+		s.value(at, entry.Key())
+		s.item(at, entry.Value())
 	}
 }
 

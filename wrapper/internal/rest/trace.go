@@ -67,9 +67,8 @@ func isDialError(err error) bool {
 // smaller than an errors.AsType for each type.
 func isPermanent(err error) bool {
 	switch e := err.(type) { //nolint:errorlint // Each layer is looked at.
-	case *tls.CertificateVerificationError, tls.RecordHeaderError, *tls.ECHRejectionError,
-		x509.UnknownAuthorityError, x509.HostnameError, x509.CertificateInvalidError,
-		x509.ConstraintViolationError, x509.UnhandledCriticalExtension, x509.SystemRootsError:
+	case *tls.CertificateVerificationError, tls.RecordHeaderError,
+		x509.UnknownAuthorityError, x509.HostnameError, x509.CertificateInvalidError:
 		return true
 	case *net.OpError:
 		if e.Op == "remote error" { // An alert of TLS, with which the server refuses the handshake.
