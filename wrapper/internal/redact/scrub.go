@@ -39,8 +39,8 @@ func newReplacer(secrets []string) *strings.Replacer {
 	}
 	slices.Sort(forms)
 	var pairs []string
-	for i := len(forms) - 1; i >= 0; i-- {
-		pairs = append(pairs, forms[i], Placeholder)
+	for _, form := range slices.Backward(forms) {
+		pairs = append(pairs, form, Placeholder)
 	}
 	return strings.NewReplacer(pairs...)
 }
