@@ -69,13 +69,18 @@ func (l structuredLog) Retry(ctx context.Context, r *rest.Report, failure *rest.
 // Malformed writes where values were left out, but not the values: they may be personal, or a code that
 // opens a door.
 func (l structuredLog) Malformed(ctx context.Context, r *rest.Report, values []decode.Malformed) {
-	attrs := append(reportAttrs(r), slog.Int("count", len(values)))
+	attrs := append(reportAttrs(r), malformedAttrs(values)...)
+	l.logger.LogAttrs(ctx, slog.LevelWarn, "seam response with malformed values", attrs...)
+}
+
+// malformedAttrs returns the number of malformed values and the paths of the first, without their
+// values.
+func malformedAttrs(values []decode.Malformed) []slog.Attr {
 	paths := make([]string, 0, maxLoggedPaths)
 	for _, value := range values[:min(len(values), maxLoggedPaths)] {
-		paths = append(paths, redact.Shorten(value.Path, maxLoggedPath))
+		paths = append(paths, redact.Shorten(redact.Tokens(value.Path), maxLoggedPath))
 	}
-	attrs = append(attrs, slog.Any("paths", paths))
-	l.logger.LogAttrs(ctx, slog.LevelWarn, "seam response with malformed values", attrs...)
+	return []slog.Attr{slog.Int("count", len(values)), slog.Any("paths", paths)}
 }
 
 // reportAttrs returns the attributes of every line.

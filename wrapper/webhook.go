@@ -139,12 +139,8 @@ func (w *Webhook) logMalformed(event *gen.Event, malformed []decode.Malformed) {
 	if w.Logger == nil {
 		return
 	}
-	paths := make([]string, 0, maxLoggedPaths)
-	for _, m := range malformed[:min(len(malformed), maxLoggedPaths)] {
-		paths = append(paths, redact.Shorten(redact.Tokens(m.Path), maxLoggedPath))
-	}
-	w.Logger.LogAttrs(context.Background(), slog.LevelWarn, "seam webhook event with malformed values",
-		slog.String("event_id", redact.OneLine(event.EventID)), slog.Int("count", len(malformed)), slog.Any("paths", paths))
+	attrs := append([]slog.Attr{slog.String("event_id", redact.OneLine(event.EventID))}, malformedAttrs(malformed)...)
+	w.Logger.LogAttrs(context.Background(), slog.LevelWarn, "seam webhook event with malformed values", attrs...)
 }
 
 // signed reports whether any of the signatures was made with any of the keys: either side may be

@@ -58,14 +58,11 @@ func (f *Failure) readBody(body []byte) {
 // gatewayMessage returns the reason in a response that is not an error of Seam's: in JSON, such as a
 // problem of RFC 9457, as the title of a web page, or as text.
 func gatewayMessage(status int, body []byte, top, inError map[string]json.RawMessage) string {
-	problem := joinNonEmpty(": ", firstText(top["title"]), firstText(top["detail"]))
-	if firstText(top["title"]) == "" {
-		problem = ""
-	}
+	// The title of a problem comes before any message; its detail says more about either.
+	headline := firstText(top["title"], top["message"], top["error_description"])
 	message := cmp.Or(
 		firstText(inError["detail"], inError["reason"], inError["status"]),
-		problem,
-		joinNonEmpty(": ", firstText(top["message"], top["error_description"]), firstText(top["detail"])),
+		joinNonEmpty(": ", headline, firstText(top["detail"])),
 		firstText(top["error"], top["msg"], top["reason"], top["description"]),
 	)
 	if message == "" {

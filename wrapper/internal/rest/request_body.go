@@ -71,14 +71,15 @@ func requiredFields(t reflect.Type) []string {
 // almost no request have to be searched.
 func checkBody(body []byte, request reflect.Value, ofAnyType bool) error {
 	// Up to Go 1.26 the replacement for what is not UTF-8 is escaped, which the character itself is not.
-	replaced := bytes.Contains(body, []byte(`\ufffd`)) || bytes.Contains(body, []byte("\ufffd")) || !utf8.Valid(body)
+	valid := utf8.Valid(body)
+	replaced := !valid || bytes.Contains(body, []byte(`\ufffd`)) || bytes.Contains(body, []byte("\ufffd"))
 	nulls := !ofAnyType && bytes.Contains(body, []byte("null"))
 	if !replaced && !nulls {
 		return nil
 	}
 	s := search{found: new(RequestError), nulls: nulls}
 	s.value("", request)
-	if !utf8.Valid(body) && len(s.found.Problems) == 0 {
+	if !valid && len(s.found.Problems) == 0 {
 		s.found.add("request", "not valid UTF-8") // In JSON that was written elsewhere.
 	}
 	if len(s.found.Problems) == 0 {
