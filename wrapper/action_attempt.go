@@ -17,28 +17,28 @@ import (
 const pathGetActionAttempt = "/action_attempts/get"
 
 const (
-	// firstPollDelay bounds the pause after the first look at an action attempt, maxPollDelay that
-	// after any: a lock answers within a second, a card waits for somebody to present it.
+	// firstPollDelay limits the pause after the first poll, and maxPollDelay every later one. A
+	// lock responds within a second; a card waits for somebody to present it.
 	firstPollDelay = 250 * time.Millisecond
 	maxPollDelay   = 4 * time.Second
 )
 
 var (
-	errForeignAttempt = errors.New("seam: this attempt is not of a client; make one with a method of the client")
-	errNoAttemptID    = errors.New("it has no ID to ask for it by")
+	errAttemptWithoutClient = errors.New("seam: this Attempt was not created by a Client; use a method of a Client that returns one")
+	errEmptyAttemptID       = errors.New("it has no ID to poll")
 )
 
-// Attempt is an action that Seam carries out after it has answered, such as writing a card. The
-// action goes on whether it is waited for or not. T is what it results in.
+// Attempt is an action that Seam carries out after it has responded, such as writing a card. Seam
+// carries it out whether or not the program waits. T is the type of the result.
 //
-// An Attempt may be used by many goroutines at once.
+// An Attempt is safe for concurrent use.
 type Attempt[T any] struct {
 	poller *poller
 	result func(*gen.ActionAttempt) (T, error)
 }
 
-// ID identifies the attempt at Seam. Kept, it lets another process wait for the attempt: see
-// [Client.ResumeAttempt] and the Resume methods of the services.
+// ID returns the ID of the attempt. Store it to wait in another process: see [Client.ResumeAttempt]
+// and the Resume methods of the services.
 func (a *Attempt[T]) ID() string {
 	if a == nil || a.poller == nil {
 		return ""
@@ -46,8 +46,7 @@ func (a *Attempt[T]) ID() string {
 	return a.poller.id
 }
 
-// Status is what Seam last said about the attempt; "" if it has not been asked yet. It asks
-// nothing.
+// Status returns the status from the latest response, or "" if there is none yet. It sends nothing.
 func (a *Attempt[T]) Status() gen.ActionAttemptStatus {
 	if latest := a.Latest(); latest != nil {
 		return latest.Status
@@ -55,8 +54,8 @@ func (a *Attempt[T]) Status() gen.ActionAttemptStatus {
 	return ""
 }
 
-// Latest is the attempt as Seam last told it, its raw JSON included; nil if Seam has not been
-// asked yet. It asks nothing.
+// Latest returns the attempt from the latest response, with its raw JSON, or nil if there is none
+// yet. It sends nothing.
 func (a *Attempt[T]) Latest() *gen.ActionAttempt {
 	if a == nil || a.poller == nil {
 		return nil
@@ -64,16 +63,24 @@ func (a *Attempt[T]) Latest() *gen.ActionAttempt {
 	return a.poller.latest.Load()
 }
 
-// Wait asks Seam for the attempt until the action has ended, and returns what it resulted in. It
-// asks at once and then less and less often, at most 4 seconds apart.
+// Wait polls the attempt until the action has ended, and returns the result. It polls at once, and
+// then at growing intervals of at most 4 seconds. Network failures, server errors and rate limits
+// do not end the wait.
 //
-// An action that failed is an [*ActionError]. If ctx ends before the action does, that is an
-// [*ActionPendingError], and Wait may be called again; the same if Seam refuses to be asked. An
-// outage, a rate limit or a network that is down does not end the wait. An action that succeeded
-// but whose result is missing is an [*ActionResultError].
+// A failed action returns an [*ActionError]. If ctx ends before the action does, or Seam rejects
+// the poll, Wait returns an [*ActionPendingError]; call it again to go on waiting. An action that
+// succeeded without a usable result returns an [*ActionResultError].
 //
-// The options are those of each single request, so [CallTimeout] does not bound the waiting: ctx
-// does, and should have a deadline.
+// The options apply to each poll. [CallTimeout] therefore does not limit the wait; give ctx a
+// deadline.
+//
+//	attempt, err := client.ACS.Encoders.Encode(ctx, encoderID, credentialID)
+//	if err != nil {
+//		return err
+//	}
+//	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+//	defer cancel()
+//	credential, err := attempt.Wait(ctx)
 //
 // Effect: [gen.Read].
 //
@@ -81,7 +88,7 @@ func (a *Attempt[T]) Latest() *gen.ActionAttempt {
 func (a *Attempt[T]) Wait(ctx context.Context, opts ...gen.CallOption) (T, error) {
 	var none T
 	if a == nil || a.poller == nil || a.result == nil {
-		return none, errForeignAttempt
+		return none, errAttemptWithoutClient
 	}
 	ended, err := a.poller.wait(ctx, opts)
 	if err != nil {
@@ -94,21 +101,29 @@ func (a *Attempt[T]) Wait(ctx context.Context, opts ...gen.CallOption) (T, error
 	return result, nil
 }
 
-// scrubbed takes the credential out of an error about the action, whose texts are Seam's.
+// scrubbed removes the credential from an error whose text comes from Seam.
 func (a *Attempt[T]) scrubbed(err error) error {
-	// An error inside is scrubbed already.
+	// No errors.As: package rest has scrubbed the errors inside.
 	if e, ok := err.(interface{ scrubWith(redact.Scrubber) }); ok {
 		e.scrubWith(a.poller.scrub())
 	}
 	return err
 }
 
-// WaitFor is [Attempt.Wait] for the action attempt that any operation returned. What is particular
-// to its kind is the Value of the attempt that it returns:
+// WaitFor waits for the action attempt that any operation returned, like [Attempt.Wait], and
+// returns it in its final state. Its Value has a type for each kind of action:
 //
 //	attempt, err := client.Locks.UnlockDoor(ctx, req)
-//	attempt, err = client.WaitFor(ctx, attempt) // ctx should have a deadline
+//	if err != nil {
+//		return err
+//	}
+//	attempt, err = client.WaitFor(ctx, attempt) // give ctx a deadline
+//	if err != nil {
+//		return err
+//	}
 //	unlocked, ok := attempt.Value().(*gen.UnlockDoorActionAttempt)
+//
+// It returns the errors of [Attempt.Wait], and a [*ParamsError] if attempt is nil.
 //
 // Effect: [gen.Read].
 //
@@ -122,24 +137,25 @@ func (c *Client) WaitFor(ctx context.Context, attempt *gen.ActionAttempt, opts .
 	return newAttempt(c, attempt, identity).Wait(ctx, opts...)
 }
 
-// ResumeAttempt returns the attempt with this ID, to be waited for. It sends nothing yet. Actions
-// with a result of their own, such as [EncodersService.Encode], have a Resume method of their own.
+// ResumeAttempt returns the attempt with this ID, for [Attempt.Wait]. It sends nothing. For an
+// action whose method here returns a typed Attempt, such as [EncodersService.Encode], use the
+// Resume method beside it: it decodes the result.
 func (c *Client) ResumeAttempt(id string) *Attempt[*gen.ActionAttempt] {
 	return resumeAttempt(c, id, identity)
 }
 
-// checkClient is the error of the check before it, or that there is no client to begin an action with.
+// checkClient returns err, or errServiceWithoutClient if err is nil and there is no client.
 func checkClient(client *Client, err error) error {
 	if err == nil && client == nil {
-		return errForeignService
+		return errServiceWithoutClient
 	}
 	return err
 }
 
-// identity is the result of actions that are not known to have one.
+// identity returns the attempt itself as the result of actions without a documented result.
 func identity(attempt *gen.ActionAttempt) (*gen.ActionAttempt, error) { return attempt, nil }
 
-// newAttempt wraps a response in an Attempt. Without a client, it cannot be waited for.
+// newAttempt wraps a response in an Attempt. Without a client, Wait returns an error.
 func newAttempt[T any](client *Client, response *gen.ActionAttempt, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
 	attempt := resumeAttempt(client, response.ActionAttemptID, result)
 	if attempt.poller != nil {
@@ -148,7 +164,7 @@ func newAttempt[T any](client *Client, response *gen.ActionAttempt, result func(
 	return attempt
 }
 
-// newStarted wraps the response to an operation that begins an action in an Attempt.
+// newStarted wraps the response to an operation that starts an action in an Attempt.
 func newStarted[T any](client *Client, response *gen.ActionAttempt, err error, result func(*gen.ActionAttempt) (T, error)) (*Attempt[T], error) {
 	if err != nil {
 		return nil, err
@@ -163,20 +179,19 @@ func resumeAttempt[T any](client *Client, id string, result func(*gen.ActionAtte
 	return &Attempt[T]{poller: &poller{service: client.ActionAttempts, id: id, scrub: client.scrubber}, result: result}
 }
 
-// poller asks for one action attempt. That it knows no result keeps it from being generic.
+// poller polls one action attempt. It does not know the type of the result, so it is not generic.
 type poller struct {
 	service *gen.ActionAttemptsService
 	id      string
-	// scrub keeps the credential of the calls out of errors.
+	// scrub returns what removes the client's credential from errors.
 	scrub  func() redact.Scrubber
 	latest atomic.Pointer[gen.ActionAttempt]
 }
 
-// wait returns the attempt once it has succeeded. A status that is not known counts as pending: it
-// is no news of an end.
+// wait returns the attempt once it has succeeded. An unknown status counts as pending.
 func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAttempt, error) {
-	var failure error // of the last look
-	for asked := 0; ; asked++ {
+	var failure error // of the last poll
+	for polls := 0; ; polls++ {
 		latest := p.latest.Load()
 		if ended, err := outcomeOf(latest); ended {
 			return latest, err
@@ -184,30 +199,32 @@ func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAt
 		if err := p.checkID(latest); err != nil {
 			return nil, err
 		}
-		if asked > 0 {
-			if err := rest.Sleep(ctx, pollDelay(asked, failure)); err != nil {
+		if polls > 0 {
+			if err := rest.Sleep(ctx, pollDelay(polls, failure)); err != nil {
 				return nil, p.pending(withFailure(err, failure))
 			}
 		}
-		failure = p.ask(ctx, opts)
-		// An outage, a rate limit or a network that is down says nothing about the action.
+		failure = p.poll(ctx, opts)
+		// A retryable failure of the poll does not mean that the action failed.
 		if e, ok := errors.AsType[*Error](failure); failure != nil && (!ok || !e.retryable || ctx.Err() != nil) {
 			return nil, p.pending(failure)
 		}
 	}
 }
 
-// checkID tells an ID that the user left out from one that Seam did: then something was begun.
+// checkID returns an error if there is no ID to poll. An ID that is missing in Seam's response
+// means that an action was started, so the error is pending; an ID that the caller left out is a
+// [*ParamsError].
 func (p *poller) checkID(latest *gen.ActionAttempt) error {
 	if p.id == "" && latest != nil {
-		return p.pending(errNoAttemptID)
+		return p.pending(errEmptyAttemptID)
 	}
 	var found problems
 	found.id("ActionAttemptID", p.id)
 	return found.err(pathGetActionAttempt)
 }
 
-func (p *poller) ask(ctx context.Context, opts []gen.CallOption) error {
+func (p *poller) poll(ctx context.Context, opts []gen.CallOption) error {
 	response, err := p.service.Get(ctx, &gen.ActionAttemptsGetRequest{ActionAttemptID: p.id}, opts...)
 	if err != nil {
 		return err
@@ -220,7 +237,7 @@ func (p *poller) pending(cause error) error {
 	return &ActionPendingError{ID: p.id, Attempt: p.latest.Load(), cause: cause}
 }
 
-// outcomeOf is whether the attempt has ended, and the error if it failed.
+// outcomeOf reports whether the attempt has ended, and returns an error if the action failed.
 func outcomeOf(attempt *gen.ActionAttempt) (ended bool, err error) {
 	switch {
 	case attempt == nil:
@@ -234,22 +251,24 @@ func outcomeOf(attempt *gen.ActionAttempt) (ended bool, err error) {
 	}
 }
 
-// pollDelay is the pause after having asked that many times: half of a doubling ceiling, and a
-// random part of the other half, so that many attempts begun together are not asked for together.
-func pollDelay(asked int, failure error) time.Duration {
+// pollDelay returns the pause after this many polls: half of an interval that doubles up to
+// maxPollDelay, and a random part of the other half, so that attempts started together are not
+// polled together.
+func pollDelay(polls int, failure error) time.Duration {
 	ceiling := maxPollDelay
-	if asked <= 4 {
-		ceiling = firstPollDelay << (asked - 1)
+	if polls <= 4 {
+		ceiling = firstPollDelay << (polls - 1)
 	}
 	delay := ceiling/2 + rand.N(ceiling/2)
 	if e, ok := errors.AsType[*Error](failure); ok {
-		// Not longer: a server that asks for a year would make the wait useless.
+		// Limited, because a server could ask to wait a year.
 		delay += min(e.RetryAfter, rest.MaxRetryAfter)
 	}
 	return delay
 }
 
-// withFailure is the end of a wait, and why the last look at the action failed, if it did.
+// withFailure adds the failure of the last poll, if there was one, to the error that ended the
+// wait.
 func withFailure(end, failure error) error {
 	if failure == nil {
 		return end
@@ -257,12 +276,12 @@ func withFailure(end, failure error) error {
 	return fmt.Errorf("%w; before that: %w", end, failure)
 }
 
-// resultOf reads the result of attempts of the kind that the operation begins.
+// resultOf returns a function that decodes the result of the action that op starts.
 func resultOf[T any](op *gen.Operation) func(*gen.ActionAttempt) (*T, error) {
 	kind := gen.ActionType(op.Action)
 	return func(attempt *gen.ActionAttempt) (*T, error) {
 		if isOtherKind(attempt, kind) {
-			return nil, &ActionResultError{Attempt: attempt, cause: errors.New("it is not of the kind " + string(kind))}
+			return nil, &ActionResultError{Attempt: attempt, cause: errors.New("its action_type is not " + string(kind))}
 		}
 		var response struct {
 			Result *T `json:"result"`
@@ -277,8 +296,8 @@ func resultOf[T any](op *gen.Operation) func(*gen.ActionAttempt) (*T, error) {
 	}
 }
 
-// isOtherKind finds an ID resumed as what it is not, whose result would decode to nothing. A kind
-// that is not known may be a new name for the one wanted.
+// isOtherKind reports whether an ID was resumed as the wrong kind of action, whose result would
+// decode to an empty value. An unknown kind is accepted: it may be a new name for the wanted one.
 func isOtherKind(attempt *gen.ActionAttempt, kind gen.ActionType) bool {
 	_, unknown := attempt.Value().(*gen.UnknownActionAttempt)
 	return attempt.ActionType != kind && !unknown

@@ -290,7 +290,7 @@ func TestWaitUnusableResult(t *testing.T) {
 	tests := map[string]struct{ kind, result, text string }{
 		"null":       {"ENCODE_CREDENTIAL", `null`, "seam: ENCODE_CREDENTIAL action attempt aa_1 succeeded, but its result is missing"},
 		"text":       {"ENCODE_CREDENTIAL", `"done"`, "seam: ENCODE_CREDENTIAL action attempt aa_1 succeeded, but its result is missing"},
-		"other kind": {"UNLOCK_DOOR", `{}`, "seam: UNLOCK_DOOR action attempt aa_1 succeeded, but its result cannot be used: it is not of the kind ENCODE_CREDENTIAL"},
+		"other kind": {"UNLOCK_DOOR", `{}`, "seam: UNLOCK_DOOR action attempt aa_1 succeeded, but its result cannot be used: its action_type is not ENCODE_CREDENTIAL"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -389,12 +389,12 @@ func TestWaitRefuses(t *testing.T) {
 		"empty ID":    {func() error { _, err := c.ResumeAttempt("").Wait(t.Context()); return err }, "seam: /action_attempts/get: ActionAttemptID: empty"},
 		"blank ID":    {func() error { _, err := c.ResumeAttempt(" ").Wait(t.Context()); return err }, "seam: /action_attempts/get: ActionAttemptID: empty"},
 		"without ID": {func() error { _, err := c.WaitFor(t.Context(), &gen.ActionAttempt{}); return err },
-			"seam: action attempt not known to have ended: it has no ID to ask for it by"},
-		"nil Attempt":  {func() error { _, err := none.Wait(t.Context()); return err }, errForeignAttempt.Error()},
-		"zero Attempt": {func() error { _, err := new(Attempt[int]).Wait(t.Context()); return err }, errForeignAttempt.Error()},
-		"zero Client":  {func() error { _, err := new(Client).ResumeAttempt("aa_1").Wait(t.Context()); return err }, errForeignAttempt.Error()},
+			"seam: action attempt not known to have ended: it has no ID to poll"},
+		"nil Attempt":  {func() error { _, err := none.Wait(t.Context()); return err }, errAttemptWithoutClient.Error()},
+		"zero Attempt": {func() error { _, err := new(Attempt[int]).Wait(t.Context()); return err }, errAttemptWithoutClient.Error()},
+		"zero Client":  {func() error { _, err := new(Client).ResumeAttempt("aa_1").Wait(t.Context()); return err }, errAttemptWithoutClient.Error()},
 		"nil Client": {func() error { _, err := noClient.WaitFor(t.Context(), &gen.ActionAttempt{}); return err },
-			errForeignAttempt.Error()},
+			errAttemptWithoutClient.Error()},
 		"nil context": {func() error { _, err := c.ResumeAttempt("aa_1").Wait(nilContext()); return err },
 			"seam: action attempt aa_1 not known to have ended: seam: the context is nil"},
 	}

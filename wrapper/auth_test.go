@@ -86,7 +86,7 @@ func TestWrongKindOfToken(t *testing.T) {
 		{PublishableKey(testSession, "user"), "PublishableKey: this is a client session token; use ClientSession"},
 		{PersonalAccessTokenWithoutWorkspace(testJWT), "PersonalAccessTokenWithoutWorkspace: this is a console session token; use ConsoleSession"},
 		{ConsoleSessionWithoutWorkspace(testKey), "ConsoleSessionWithoutWorkspace: this is an API key; use APIKey"},
-		{PersonalAccessToken(testAccessToken, testAccessToken), "PersonalAccessToken: workspaceID: this is a personal access token, not the id of a workspace"},
+		{PersonalAccessToken(testAccessToken, testAccessToken), "PersonalAccessToken: workspaceID: this is a personal access token, not a workspace ID"},
 		{PersonalAccessToken(testAccessToken, ""), "PersonalAccessToken: workspaceID: it is empty"},
 		{ConsoleSession(testJWT, "a b"), "ConsoleSession: workspaceID: it contains white space or a line break"},
 		{PublishableKey(testPublishable, " "), "PublishableKey: userIdentifierKey: it is empty"},
@@ -255,11 +255,11 @@ func TestRenewalFails(t *testing.T) {
 
 func TestNilAuth(t *testing.T) {
 	for name, auth := range map[string]Auth{"nil": nil, "nil pointer": (*rotating)(nil), "nil func": authFunc(nil)} {
-		if _, err := newCaller(auth, nil); !errors.Is(err, errNoAuth) {
+		if _, err := newCaller(auth, nil); !errors.Is(err, errNilAuth) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := newWorkspacelessCaller(nil, nil); !errors.Is(err, errNoAuth) {
+	if _, err := newWorkspacelessCaller(nil, nil); !errors.Is(err, errNilAuth) {
 		t.Errorf("workspaceless: %v", err)
 	}
 	if _, err := newWorkspacelessCaller(PersonalAccessTokenWithoutWorkspace(testAccessToken), nil); err != nil {

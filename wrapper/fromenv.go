@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// The environment variables that FromEnv reads; those of Seam's other clients.
+// The environment variables that FromEnv reads. Seam's other clients use the same names.
 const (
 	envAPIKey              = "SEAM_API_KEY"
 	envPersonalAccessToken = "SEAM_PERSONAL_ACCESS_TOKEN"
@@ -15,7 +15,7 @@ const (
 	envAPIURL              = "SEAM_API_URL"
 )
 
-// authFromEnv reads the environment. A variable that is set to nothing counts as not set.
+// authFromEnv reads the environment. An empty variable counts as unset.
 func authFromEnv(getenv func(string) string) (Auth, []Option, error) {
 	auth, err := credentialFromEnv(getenv)
 	if err != nil {
@@ -31,8 +31,8 @@ func authFromEnv(getenv func(string) string) (Auth, []Option, error) {
 	return auth, []Option{endpointFrom(name, getenv(name))}, nil
 }
 
-// endpointVariable is the name of the variable that holds the endpoint, "" if none does. Seam's other
-// clients read either.
+// endpointVariable returns the name of the variable that sets the endpoint, or "". Seam's other
+// clients read both variables, too.
 func endpointVariable(getenv func(string) string) (string, error) {
 	endpoint, apiURL := getenv(envEndpoint), getenv(envAPIURL)
 	switch {
@@ -53,7 +53,7 @@ func credentialFromEnv(getenv func(string) string) (Auth, error) {
 	case key != "" && token != "":
 		return nil, fmt.Errorf("both %s and %s are set; set one of them", envAPIKey, envPersonalAccessToken)
 	case key != "" && workspace != "":
-		return nil, fmt.Errorf("%s is set beside %s, but an API key belongs to one workspace; unset it, or use %s",
+		return nil, fmt.Errorf("%s is set together with %s, but an API key belongs to one workspace; unset it, or use %s",
 			envWorkspaceID, envAPIKey, envPersonalAccessToken)
 	case key != "":
 		return APIKey(key), checkEnv(envAPIKey, apiKeyKind.check(key))
@@ -68,7 +68,7 @@ func credentialFromEnv(getenv func(string) string) (Auth, error) {
 	)
 }
 
-// checkEnv names the variable, which is where the mistake is to be mended.
+// checkEnv adds the name of the variable to the error, because that is where the user fixes it.
 func checkEnv(name string, err error) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)

@@ -41,7 +41,7 @@ func TestAuthFromEnv(t *testing.T) {
 		},
 		"API key and workspace": {
 			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_WORKSPACE_ID": testWorkspace},
-			wantErr: "seam: SEAM_WORKSPACE_ID is set beside SEAM_API_KEY, but an API key belongs to one workspace; unset it, or use SEAM_PERSONAL_ACCESS_TOKEN",
+			wantErr: "seam: SEAM_WORKSPACE_ID is set together with SEAM_API_KEY, but an API key belongs to one workspace; unset it, or use SEAM_PERSONAL_ACCESS_TOKEN",
 		},
 		"token without workspace": {
 			env:     map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testAccessToken},

@@ -67,7 +67,7 @@ func decodeDocument(t testing.TB, body string) (document, ResponseInfo, error) {
 	}
 	var d document
 	var info ResponseInfo
-	err = c.Call(t.Context(), readOp, nil, &d, CallInfo(&info), ofAnyType())
+	err = c.Call(t.Context(), readOp, nil, &d, CallInfo(&info), decodeAnyType())
 	return d, info, err
 }
 
