@@ -96,8 +96,8 @@
 //
 // # Lists
 //
-// List methods return sequences that fetch page after page. A list that ends without an error is
-// complete.
+// A List method returns a sequence that fetches page after page, or a slice if Seam sends the whole list
+// at once. A list that ends without an error is complete.
 //
 //	for user, err := range client.ACS.Users.List(ctx, &gen.ACSUsersListRequest{ACSSystemID: &systemID}) {
 //		if err != nil {
