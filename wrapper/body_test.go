@@ -9,15 +9,16 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// letters answers every call with one body in which another letter stands for @ each time.
-func letters(t *testing.T, body string) *caller {
-	return answering(t, func(n int, _ *http.Request) (*http.Response, error) {
-		return reply(200, strings.ReplaceAll(body, "@", string(rune('a'+n%26)))), nil
+// varyingCaller returns a caller whose responses are body with another letter in the place of @
+// each time.
+func varyingCaller(t *testing.T, body string) *caller {
+	return stubCaller(t, func(n int, _ *http.Request) (*http.Response, error) {
+		return newResponse(200, strings.ReplaceAll(body, "@", string(rune('a'+n%26)))), nil
 	})
 }
 
-// The memory of an answer is used for the next one: nothing that was read from it may change.
-func TestResultsKeepNothingOfTheBuffer(t *testing.T) {
+// The buffer of a response is reused for the next one. Results must not change with it.
+func TestResultsDoNotShareTheBuffer(t *testing.T) {
 	for name, test := range map[string]struct {
 		body string
 		read func(c *caller) (any, error)
@@ -42,7 +43,7 @@ func TestResultsKeepNothingOfTheBuffer(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := letters(t, test.body)
+			c := varyingCaller(t, test.body)
 			first, err := test.read(c)
 			if err != nil {
 				t.Fatal(err)
@@ -61,9 +62,9 @@ func TestResultsKeepNothingOfTheBuffer(t *testing.T) {
 	}
 }
 
-// The response that a user asked for is theirs.
+// The body of a response in CallInfo belongs to the user: its memory is not reused.
 func TestResponseIsNotReleased(t *testing.T) {
-	c := letters(t, `{"events":[{"event_id":"@@"}]}`)
+	c := varyingCaller(t, `{"events":[{"event_id":"@@"}]}`)
 	var info ResponseInfo
 	if _, err := gen.NewClient(c).Events.List(t.Context(), nil, CallInfo(&info)); err != nil {
 		t.Fatal(err)

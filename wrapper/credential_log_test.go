@@ -10,8 +10,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// A PIN opens a door: it must not end up in a log because a credential did.
-func TestLogsHaveNoPIN(t *testing.T) {
+// A PIN opens a door. Logging or printing a credential must not reveal it.
+func TestLogsContainNoPIN(t *testing.T) {
 	const pin = "824759"
 	cred := &seam.Credential{ACSCredentialID: "c", AccessMethod: seam.AccessMethodCode, Code: pin}
 	var log bytes.Buffer

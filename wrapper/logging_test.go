@@ -11,16 +11,16 @@ import (
 	"testing/synctest"
 )
 
-// logged runs one call with a logger of the given level and returns its lines.
-func logged(t *testing.T, level slog.Level, answers ...*http.Response) (lines []map[string]any, text string) {
+// logged makes one call with a logger of this level and returns the log lines.
+func logged(t *testing.T, level slog.Level, responses ...*http.Response) (lines []map[string]any, text string) {
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
 		logger := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: level}))
-		c := answering(t, func(n int, _ *http.Request) (*http.Response, error) {
-			if n > len(answers) {
+		c := stubCaller(t, func(n int, _ *http.Request) (*http.Response, error) {
+			if n > len(responses) {
 				return nil, errors.New("lost with " + testKey)
 			}
-			return answers[n-1], nil
+			return responses[n-1], nil
 		}, WithLogger(logger))
 		_ = c.Call(t.Context(), readOp, map[string]string{"pin": "request-824759"}, nil)
 		text = log.String()
@@ -46,9 +46,9 @@ func check(t *testing.T, line map[string]any, want map[string]any) {
 
 func TestLogging(t *testing.T) {
 	failure := func() *http.Response {
-		return reply(500, `{"error":{"type":"internal","message":"secret of the body"}}`)
+		return newResponse(500, `{"error":{"type":"internal","message":"secret of the body"}}`)
 	}
-	lines, text := logged(t, slog.LevelDebug, failure(), reply(200, `{"secret of":"the body","ok":true}`))
+	lines, text := logged(t, slog.LevelDebug, failure(), newResponse(200, `{"secret of":"the body","ok":true}`))
 	if len(lines) != 2 {
 		t.Fatalf("%d lines: %s", len(lines), text)
 	}
@@ -70,7 +70,7 @@ func TestLogging(t *testing.T) {
 	check(t, lines[0], map[string]any{"level": "WARN", "status": nil, "error": "seam: lost with [redacted]"})
 	text += more
 
-	if lines, _ = logged(t, slog.LevelWarn, reply(200, `{"ok":true}`)); len(lines) != 0 {
+	if lines, _ = logged(t, slog.LevelWarn, newResponse(200, `{"ok":true}`)); len(lines) != 0 {
 		t.Errorf("a call is logged above debug: %v", lines)
 	}
 	for _, secret := range []string{testKey, "0123456789abcdef", "secret of", "824759", "Bearer"} {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// trackedBody knows whether it was read to its end and closed.
+// trackedBody records whether it was read to its end and closed.
 type trackedBody struct {
 	io.Reader
 	read   int
@@ -28,8 +28,8 @@ func (b *trackedBody) Close() error {
 	return nil
 }
 
-// Every body is closed, and read to its end unless that would take too long: only then is its
-// connection of further use.
+// Every body is closed. It is read to its end, so that its connection can be reused, unless that
+// would take too long.
 func TestBodiesAreClosed(t *testing.T) {
 	for name, tt := range map[string]struct {
 		status  int
@@ -45,10 +45,10 @@ func TestBodiesAreClosed(t *testing.T) {
 		"long redirect": {307, strings.Repeat("x", 3<<20), false},
 	} {
 		var bodies []*trackedBody
-		c := answering(t, func(n int, _ *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(n int, _ *http.Request) (*http.Response, error) {
 			body := &trackedBody{Reader: strings.NewReader(tt.body)}
 			bodies = append(bodies, body)
-			resp := reply(tt.status, "", "Location", "/elsewhere")
+			resp := newResponse(tt.status, "", "Location", "/elsewhere")
 			resp.Body, resp.ContentLength = body, -1
 			if n > 1 {
 				resp.StatusCode = 404
@@ -64,10 +64,10 @@ func TestBodiesAreClosed(t *testing.T) {
 	}
 }
 
-// The length that an answer announces is not allocated before it has come.
+// A Content-Length is not allocated before the body has arrived.
 func TestAnnouncedLengthIsNotAllocated(t *testing.T) {
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
-		resp := reply(200, `{"ok":true}`)
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+		resp := newResponse(200, `{"ok":true}`)
 		resp.ContentLength = 60 << 20
 		return resp, nil
 	})
@@ -82,8 +82,8 @@ func TestAnnouncedLengthIsNotAllocated(t *testing.T) {
 	}
 }
 
-// A transport that leaves an answer compressed is coped with, and so is a bomb through it.
-func TestCompressedAnswer(t *testing.T) {
+// A body that the transport left compressed is decompressed, up to the size limit.
+func TestCompressedResponse(t *testing.T) {
 	for name, tt := range map[string]struct {
 		body string
 		want string
@@ -94,8 +94,8 @@ func TestCompressedAnswer(t *testing.T) {
 		"cut":      {gzipped([]byte(`{"devices":[]}`))[:20], "broke off"},
 		"no body":  {"", "the response is empty"},
 	} {
-		c := answering(t, func(int, *http.Request) (*http.Response, error) {
-			return reply(200, tt.body, "Content-Encoding", "gzip"), nil
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+			return newResponse(200, tt.body, "Content-Encoding", "gzip"), nil
 		}, WithMaxResponseBytes(64<<10), WithRetries(0))
 		var out result
 		err := c.Call(t.Context(), readOp, nil, &out)

@@ -13,11 +13,11 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-func TestRetryAfterIsHeeded(t *testing.T) {
+func TestRetryAfterIsRespected(t *testing.T) {
 	tests := map[string]struct {
-		// header gets the time at which it is sent.
+		// header returns Retry-After for a response at this time.
 		header    func(now time.Time) string
-		low, high time.Duration // of both waits together; none where low is negative
+		low, high time.Duration // of both pauses together; a negative low means no retry
 	}{
 		"absent":     {func(time.Time) string { return "" }, 0, firstBackoff + 2*firstBackoff},
 		"seconds":    {func(time.Time) string { return "7" }, 14 * time.Second, 15 * time.Second},
@@ -36,9 +36,9 @@ func TestRetryAfterIsHeeded(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				requests := 0
-				c := answering(t, func(int, *http.Request) (*http.Response, error) {
+				c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 					requests++
-					return reply(429, "{}", "Retry-After", tt.header(time.Now())), nil
+					return newResponse(429, "{}", "Retry-After", tt.header(time.Now())), nil
 				})
 				start := time.Now()
 				err := call(t, c, writeOp)
@@ -55,12 +55,12 @@ func TestRetryAfterIsHeeded(t *testing.T) {
 	}
 }
 
-func TestErrorTellsRetryAfter(t *testing.T) {
+func TestErrorHasRetryAfter(t *testing.T) {
 	for header, want := range map[string]time.Duration{
 		"90": 90 * time.Second, "": 0, "99999999999999999999999": longestRetryAfter,
 	} {
-		c := answering(t, func(int, *http.Request) (*http.Response, error) {
-			return reply(429, "{}", "Retry-After", header), nil
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+			return newResponse(429, "{}", "Retry-After", header), nil
 		}, WithRetries(0))
 		e, ok := errors.AsType[*Error](call(t, c, readOp))
 		if !ok || e.RetryAfter != want {
@@ -69,13 +69,14 @@ func TestErrorTellsRetryAfter(t *testing.T) {
 	}
 }
 
-// A wait that the context would end is not begun: the failure at hand tells more.
+// A pause longer than the deadline is not started. The failure at hand is returned, because it says
+// more.
 func TestDeadlineBeforeRetry(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		requests := 0
-		c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 			requests++
-			return reply(429, "{}", "Retry-After", "60"), nil
+			return newResponse(429, "{}", "Retry-After", "60"), nil
 		})
 		start := time.Now()
 		err := call(t, c, readOp, CallTimeout(10*time.Second))
@@ -91,8 +92,8 @@ func TestCancelledWhileWaiting(t *testing.T) {
 	for name, cause := range map[string]error{"plain": nil, "with a cause": mine} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				c := answering(t, func(int, *http.Request) (*http.Response, error) {
-					return reply(429, "{}", "Retry-After", "60"), nil
+				c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+					return newResponse(429, "{}", "Retry-After", "60"), nil
 				})
 				ctx, cancel := context.WithCancelCause(t.Context())
 				time.AfterFunc(5*time.Second, func() { cancel(cause) })
@@ -110,7 +111,8 @@ func TestCancelledWhileWaiting(t *testing.T) {
 	}
 }
 
-// The context of the call ends an attempt and forbids another; a write in flight is in doubt.
+// The context of the call ends the attempt, and there is no other. The outcome of a write is
+// unknown.
 func TestCancelledInFlight(t *testing.T) {
 	for effect, op := range allOps {
 		t.Run(effect, func(t *testing.T) {
@@ -136,8 +138,8 @@ func TestCancelledInFlight(t *testing.T) {
 	}
 }
 
-// A cancelled call is not said to be retried, and tells once why it ended.
-func TestCancelledInFlightTellsOnce(t *testing.T) {
+// A cancelled call is not logged as a retry, and its error has the reason once.
+func TestCancelledInFlightErrorText(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork(t)
 		var log bytes.Buffer
@@ -164,7 +166,7 @@ func TestCancelledWhileDialing(t *testing.T) {
 	})
 }
 
-// An attempt that cannot connect in time is repeated, also for a write.
+// An attempt that cannot connect in time is repeated, even for a write.
 func TestSlowDialIsRepeated(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork(t)
@@ -177,9 +179,9 @@ func TestSlowDialIsRepeated(t *testing.T) {
 }
 
 func TestEndedContextSendsNothing(t *testing.T) {
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 		t.Error("sent")
-		return reply(200, `{"ok":true}`), nil
+		return newResponse(200, `{"ok":true}`), nil
 	})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -208,9 +210,9 @@ func TestRetryCounts(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				requests := 0
-				c := answering(t, func(int, *http.Request) (*http.Response, error) {
+				c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 					requests++
-					return reply(503, ""), nil
+					return newResponse(503, ""), nil
 				}, tt.opts...)
 				if err := call(t, c, readOp, tt.callOpts...); err == nil || requests != tt.want {
 					t.Errorf("%d requests, want %d: %v", requests, tt.want, err)
@@ -220,10 +222,10 @@ func TestRetryCounts(t *testing.T) {
 	}
 }
 
-// A transport's own words for the end of the context do not hide it.
+// If the context ends, the error matches that of the context, whatever the transport returns.
 func TestContextErrorOfATransport(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) {
 			<-req.Context().Done()
 			return nil, errors.New("gave up")
 		})
@@ -233,12 +235,12 @@ func TestContextErrorOfATransport(t *testing.T) {
 	})
 }
 
-// A transport that does not report how far it came is not taken to have sent nothing, unless it
-// says that it could not even dial.
+// The outcome of a write is unknown if the transport does not report how much of the request it
+// sent.
 func TestUntracedTransport(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		requests := 0
-		c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 			requests++
 			return nil, errors.New("something went wrong")
 		})

@@ -20,9 +20,9 @@ func TestCall(t *testing.T) {
 	if err := client.Call(t.Context(), "/acs/systems/get", in, &out); err != nil || out.System.Name != "Grand Hotel" {
 		t.Errorf("got %+v, %v", out, err)
 	}
-	refused, ok := errors.AsType[*seam.Error](client.Call(t.Context(), "/not/yet/known", nil, nil))
-	if !ok || refused.StatusCode != 404 || refused.Operation != "/not/yet/known" {
-		t.Errorf("got %v", refused)
+	rejected, ok := errors.AsType[*seam.Error](client.Call(t.Context(), "/not/yet/known", nil, nil))
+	if !ok || rejected.StatusCode != 404 || rejected.Operation != "/not/yet/known" {
+		t.Errorf("got %v", rejected)
 	}
 	before := len(srv.Requests())
 	for _, path := range []string{"", "acs/systems/get", "https://elsewhere.example/", "/acs/systems/get?x=1"} {
@@ -34,6 +34,6 @@ func TestCall(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	if len(srv.Requests()) != before {
-		t.Error("sent a request to a path that is none")
+		t.Error("sent a request to an invalid path")
 	}
 }
