@@ -2,99 +2,15 @@ package seam
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
-	"os"
 	"reflect"
-	"slices"
-	"strings"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/seam-go/seam/gen"
 )
-
-// actionServer is a transport that serves only action attempts: one that an operation starts, and
-// polls of it.
-type actionServer struct {
-	t *testing.T
-	// kind is the action_type of its attempts.
-	kind string
-	// poll returns the response to the nth poll: a status, and the attempt or the body of an error.
-	poll func(n int) (status int, attempt string)
-
-	polls   atomic.Int32
-	started atomic.Int32
-	// path and body are those of the last request that was not a poll.
-	path, body string
-	// polled is the ID in the last poll.
-	polled string
-}
-
-func (a *actionServer) RoundTrip(req *http.Request) (*http.Response, error) {
-	body, err := io.ReadAll(req.Body)
-	if err != nil {
-		return nil, err
-	}
-	if req.URL.Path != pathGetActionAttempt {
-		a.started.Add(1)
-		a.path, a.body = req.URL.Path, string(body)
-		return newResponse(200, a.wrap(a.attempt("pending", "null", "null"))), nil
-	}
-	var asked struct {
-		ID string `json:"action_attempt_id"`
-	}
-	if err := json.Unmarshal(body, &asked); err != nil {
-		return nil, err
-	}
-	a.polled = asked.ID
-	status, attempt := a.poll(int(a.polls.Add(1)))
-	if status != 200 {
-		return newResponse(status, attempt), nil
-	}
-	return newResponse(200, a.wrap(attempt)), nil
-}
-
-func (a *actionServer) wrap(attempt string) string {
-	return `{"action_attempt":` + attempt + `,"ok":true}`
-}
-
-func (a *actionServer) attempt(status, result, failure string) string {
-	return fmt.Sprintf(`{"action_attempt_id":"aa_1","action_type":%q,"status":%q,"result":%s,"error":%s}`,
-		a.kind, status, result, failure)
-}
-
-func (a *actionServer) client(opts ...Option) *Client {
-	a.t.Helper()
-	c, err := newCaller(APIKey(testKey), append([]Option{WithTransport(a)}, opts...))
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	return &Client{Client: gen.NewClient(c)}
-}
-
-// alwaysAttempt responds to every poll with the same attempt.
-func alwaysAttempt(attempt string) func(int) (int, string) {
-	return func(int) (int, string) { return 200, attempt }
-}
-
-// pendingFor responds to polls with a pending attempt for d from now, and then with ended.
-func (a *actionServer) pendingFor(d time.Duration, ended string) func(int) (int, string) {
-	end := time.Now().Add(d)
-	return func(int) (int, string) {
-		if time.Now().Before(end) {
-			return 200, a.attempt("pending", "null", "null")
-		}
-		return 200, ended
-	}
-}
-
-const issuedCredential = `{"acs_credential_id":"cred_1","is_issued":true,"access_method":"card"}`
 
 func TestWaitUntilSuccess(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -172,12 +88,6 @@ func TestWaitUntilFailure(t *testing.T) {
 				}
 			})
 		})
-	}
-}
-
-func TestActionErrorNotFound(t *testing.T) {
-	if !errors.Is(&ActionError{Type: ActionErrorCredentialNotFound}, ErrNotFound) {
-		t.Error("credential_not_found is not ErrNotFound")
 	}
 }
 
@@ -434,16 +344,6 @@ func TestWaitTogether(t *testing.T) {
 	})
 }
 
-// newSharedClient returns a client that records nothing, so that many goroutines may use it.
-func newSharedClient(t *testing.T, poll func(int) (int, string), a *actionServer) *Client {
-	t.Helper()
-	c := stubCaller(t, func(n int, _ *http.Request) (*http.Response, error) {
-		_, attempt := poll(n)
-		return newResponse(200, a.wrap(attempt)), nil
-	})
-	return &Client{Client: gen.NewClient(c)}
-}
-
 func TestPollDelay(t *testing.T) {
 	for asked, ceiling := range map[int]time.Duration{
 		1: 250 * time.Millisecond, 2: 500 * time.Millisecond, 3: time.Second, 4: 2 * time.Second, 5: 4 * time.Second,
@@ -529,95 +429,6 @@ func eachService(services reflect.Value, visit func(reflect.Value)) {
 		if services.Type().Field(i).IsExported() && field.Kind() == reflect.Pointer && !field.IsNil() {
 			visit(field)
 			eachService(field.Elem(), visit)
-		}
-	}
-}
-
-// The constants are exactly the error types of the document.
-func TestActionErrorTypes(t *testing.T) {
-	want := []ActionErrorType{
-		ActionErrorExpired, ActionErrorBridgeDisconnected, ActionErrorCredentialCannotBeReissued,
-		ActionErrorCredentialDeleted, ActionErrorCredentialNotFound, ActionErrorEncoderCommunicationTimeout,
-		ActionErrorEncoderNotOnline, ActionErrorEncodingInterrupted, ActionErrorIncompatibleCardFormat,
-		ActionErrorNoCredentialOnEncoder, ActionErrorUncategorized,
-	}
-	slices.Sort(want)
-	b, err := os.ReadFile("../openapi/openapi.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var document struct {
-		Components struct {
-			Schemas struct {
-				ActionAttempt struct {
-					OneOf []struct {
-						Properties struct {
-							Error struct {
-								OneOf []struct {
-									Properties struct {
-										Type struct{ Enum []ActionErrorType }
-									}
-								} `json:"oneOf"`
-							}
-						}
-					} `json:"oneOf"`
-				} `json:"action_attempt"`
-			}
-		}
-	}
-	if err := json.Unmarshal(b, &document); err != nil {
-		t.Fatal(err)
-	}
-	var got []ActionErrorType
-	for _, variant := range document.Components.Schemas.ActionAttempt.OneOf {
-		for _, failure := range variant.Properties.Error.OneOf {
-			got = append(got, failure.Properties.Type.Enum...)
-		}
-	}
-	slices.Sort(got)
-	if got = slices.Compact(got); !slices.Equal(got, want) {
-		t.Errorf("the document has %v, this package %v", got, want)
-	}
-}
-
-func TestActionErrorsOnOneLine(t *testing.T) {
-	nasty := &gen.ActionAttempt{ActionAttemptID: "a\nb", ActionType: "X\x1b[1m", Status: "c\rd"}
-	for _, err := range []error{
-		&ActionError{Type: "e\nf", Message: "g\x1bh", Attempt: nasty},
-		&ActionPendingError{ID: "i\nj", Attempt: nasty, cause: errors.New("k\nl")},
-		&ActionResultError{Attempt: nasty, cause: errors.New("m\nn")},
-		new(ActionError), new(ActionPendingError), new(ActionResultError),
-	} {
-		if text := err.Error(); text == "" || strings.ContainsAny(text, "\n\r\x1b") {
-			t.Errorf("%T: %q", err, text)
-		}
-	}
-	// The cause of the error may hold secrets in its fields, so %#v prints the text of the error only.
-	if text := fmt.Sprintf("%#v", &ActionPendingError{ID: "i", cause: &unscrubbedError{"secret"}}); strings.Contains(text, "scrubless") {
-		t.Error(text)
-	}
-}
-
-type unscrubbedError struct{ text string }
-
-func (*unscrubbedError) Error() string { return "gone" }
-
-// The JSON handler of slog writes the fields of errors in a list, unless they have a MarshalJSON
-// method.
-func TestActionErrorsInLists(t *testing.T) {
-	const secret = "824759"
-	attempt := new(gen.ActionAttempt)
-	attempt.SetRaw([]byte(`{"result":{"code":"` + secret + `"}}`))
-	values := []any{
-		[]error{&ActionError{Attempt: attempt}, &ActionPendingError{Attempt: attempt}, &ActionResultError{Attempt: attempt}},
-		[]MalformedValue{{Path: "code", Raw: []byte(secret)}},
-		[]ResponseInfo{{Malformed: []MalformedValue{{Path: "code", Raw: []byte(secret)}}}},
-	}
-	for _, v := range values {
-		for how, text := range printed(v) {
-			if strings.Contains(text, secret) && !strings.HasPrefix(how, "%") {
-				t.Errorf("%s of %T shows the PIN: %s", how, v, text)
-			}
 		}
 	}
 }

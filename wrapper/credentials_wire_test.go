@@ -1,10 +1,6 @@
 package seam
 
 import (
-	"encoding/json"
-	"io"
-	"net/http"
-	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -21,40 +17,6 @@ const (
 	credentialID = "66666666-6666-6666-6666-666666666666"
 	managerID    = "88888888-8888-8888-8888-888888888888"
 )
-
-// sentRequest is a request that the client sent.
-type sentRequest struct{ path, body string }
-
-// stubCredentials returns a service whose requests are recorded. The nth request gets the nth
-// response, and the last response repeats.
-func stubCredentials(t *testing.T, responses ...string) (*CredentialsService, *[]sentRequest) {
-	t.Helper()
-	var sent []sentRequest
-	c := stubCaller(t, func(n int, req *http.Request) (*http.Response, error) {
-		body, err := io.ReadAll(req.Body)
-		if err != nil {
-			t.Error(err)
-		}
-		sent = append(sent, sentRequest{req.URL.Path, string(body)})
-		return newResponse(200, responses[min(n, len(responses))-1]), nil
-	})
-	return newCredentialsService(clientOver(c)), &sent
-}
-
-// sameJSON compares two JSON documents, ignoring the order of members.
-func sameJSON(t *testing.T, what, got, want string) {
-	t.Helper()
-	var g, w any
-	if err := json.Unmarshal([]byte(got), &g); err != nil {
-		t.Fatalf("%s: %v in %s", what, err, got)
-	}
-	if err := json.Unmarshal([]byte(want), &w); err != nil {
-		t.Fatalf("%s: %v in %s", what, err, want)
-	}
-	if !reflect.DeepEqual(g, w) {
-		t.Errorf("%s:\n got %s\nwant %s", what, got, want)
-	}
-}
 
 func TestCreateCredentialOnTheWire(t *testing.T) {
 	berlin := time.FixedZone("", 3600)

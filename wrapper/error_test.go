@@ -1,9 +1,6 @@
 package seam
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"net/http"
 	"reflect"
 	"strings"
@@ -146,79 +143,6 @@ func TestDeepValidationErrors(t *testing.T) {
 	deep := strings.Repeat(`{"a":`, 5000) + `{"_errors":["x"]}` + strings.Repeat("}", 5000)
 	if e := errorOf(t, newResponse(400, `{"error":{"type":"t","validation_errors":`+deep+`}}`)); e.Type != "t" {
 		t.Errorf("got %v", e)
-	}
-}
-
-// A credential that the server echoes, in any field and encoding, is not in the error.
-func TestEchoedCredential(t *testing.T) {
-	const key = "seam_k3y+/<&>=\"quoted\""
-	escaped := ""
-	for _, r := range key {
-		escaped += fmt.Sprintf(`\u%04x`, r)
-	}
-	for name, body := range map[string]string{
-		"everywhere": `{"error":{"type":"` + testKey + `","message":"Bearer ` + testKey + ` is wrong","data":{"` + testKey + `":["` + testKey + `"]},` +
-			`"validation_errors":{"` + testKey + `":{"_errors":["` + testKey + `"]}}}}`,
-		"HTML":          "<h1>" + testKey + "</h1>",
-		"at the limit":  strings.Repeat("x", maxErrorBody-10) + testKey,
-		"JSON string":   `"` + testKey + `"`,
-		"another token": `{"error":{"message":"` + testSession + ` ` + testJWT + ` whsec_MDEyMzQ1Njc4OWFiY2RlZg=="}}`,
-		"JSON escapes":  `{"error":{"type":"t","message":"` + escaped + `","data":{"` + escaped + `":"` + escaped + `"}}}`,
-		"URL escapes":   "seam_k3y%2B%2F%3C%26%3E%3D%22quoted%22",
-		"HTML escapes":  "seam_k3y+/&lt;&amp;&gt;=&#34;quoted&#34;",
-	} {
-		for _, status := range []int{200, 307, 400, 500} {
-			auth := authFunc(func(_ context.Context, h http.Header) error {
-				h.Set("Authorization", "Bearer "+key)
-				h.Set("Client-Session-Token", testKey)
-				return nil
-			})
-			resp := newResponse(status, body, "Seam-Request-Id", "req "+testKey, "Location", "https://"+testKey+".example", "Content-Type", "text/x; v="+testKey)
-			c, err := newCaller(auth, []Option{WithRetries(0), WithTransport(transportFunc(func(*http.Request) (*http.Response, error) { return resp, nil }))})
-			if err != nil {
-				t.Fatal(err)
-			}
-			err = call(t, c, writeOp)
-			if err == nil {
-				t.Fatalf("%s, %d: no error", name, status)
-			}
-			e := err.(*Error) //nolint:errorlint // The Error must not be wrapped.
-			forms := printed(err)
-			for how, text := range printed(*e) {
-				forms["*e "+how] = text
-			}
-			forms["fields"] = fmt.Sprintf("%s %s %s %s %s %v", e.Type, e.Message, e.RequestID, e.Data, e.Body, e.ValidationErrors)
-			for how, text := range forms {
-				for _, part := range []string{"0123456789", "k3y", `6b\u0033`, "MDEyMzQ", "eyJhbGci"} {
-					if strings.Contains(text, part) {
-						t.Errorf("%s, %d: %s shows %q: %s", name, status, how, part, text)
-					}
-				}
-			}
-		}
-	}
-}
-
-// The text of a transport's error is scrubbed, and errors.Is still matches the error.
-func TestTransportErrorIsScrubbed(t *testing.T) {
-	cause := fmt.Errorf("proxy refused %s", testKey)
-	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return nil, cause }, WithRetries(0))
-	err := call(t, c, readOp)
-	if want := "seam: POST /devices/list: proxy refused [redacted]"; err.Error() != want {
-		t.Errorf("text %q", err)
-	}
-	if !errors.Is(err, cause) {
-		t.Errorf("%v does not match the error of the transport", err)
-	}
-	for _, v := range []any{err, *err.(*Error), struct{ inner any }{err}} { //nolint:errorlint // The Error must not be wrapped.
-		for how, text := range printed(v) {
-			if strings.Contains(text, testKey) {
-				t.Errorf("%s shows the key: %s", how, text)
-			}
-		}
-	}
-	if got := fmt.Sprintf("%#v", err); got != `&seam.Error{"seam: POST /devices/list: proxy refused [redacted]"}` {
-		t.Errorf("%%#v is %s", got)
 	}
 }
 

@@ -14,11 +14,7 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/seam-go/seam/gen"
 )
-
-const testKey = "seam_test1_0123456789abcdef"
 
 // Limits of package rest that tests use.
 const (
@@ -29,16 +25,6 @@ const (
 	firstBackoff        = 500 * time.Millisecond
 	longestRetryAfter   = 365 * 24 * time.Hour
 )
-
-// Operations for tests, one for each effect.
-var (
-	readOp       = &gen.Operation{Path: "/devices/list", Key: "devices", Kind: gen.List, Effect: gen.Read}
-	idempotentOp = &gen.Operation{Path: "/devices/update", Kind: gen.None, Effect: gen.Idempotent}
-	writeOp      = &gen.Operation{Path: "/acs/credentials/create", Key: "acs_credential", Kind: gen.One, Effect: gen.Write}
-	deleteOp     = &gen.Operation{Path: "/acs/credentials/delete", Kind: gen.None, Effect: gen.Idempotent, Gone: []string{"acs_credential_not_found"}}
-)
-
-var allOps = map[string]*gen.Operation{"read": readOp, "idempotent": idempotentOp, "write": writeOp}
 
 // network is an in-memory network. In a synctest bubble its time passes at once, and a connection
 // or goroutine that remains fails the test.
@@ -223,59 +209,4 @@ func (n *network) callerOver(transport *http.Transport, opts ...Option) *caller 
 		n.wg.Wait()
 	})
 	return c
-}
-
-// result is a response type for tests.
-type result struct {
-	Devices []struct {
-		DeviceID string `json:"device_id"`
-	} `json:"devices"`
-}
-
-func call(t *testing.T, c *caller, op *gen.Operation, opts ...gen.CallOption) error {
-	t.Helper()
-	var out result
-	return c.Call(t.Context(), op, nil, &out, opts...)
-}
-
-// transportFunc is a transport without a network.
-type transportFunc func(*http.Request) (*http.Response, error)
-
-func (f transportFunc) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
-
-// newResponse returns a response for a transportFunc.
-func newResponse(status int, body string, header ...string) *http.Response {
-	h := http.Header{"Content-Type": {"application/json"}, "Seam-Request-Id": {"req_1"}}
-	for i := 0; i < len(header); i += 2 {
-		h.Set(header[i], header[i+1])
-	}
-	return &http.Response{
-		StatusCode: status, Header: h, ContentLength: int64(len(body)),
-		Body: io.NopCloser(strings.NewReader(body)),
-	}
-}
-
-// stubCaller returns a caller whose nth request gets the response that f returns.
-func stubCaller(t *testing.T, f func(n int, req *http.Request) (*http.Response, error), opts ...Option) *caller {
-	t.Helper()
-	var n atomic.Int32
-	transport := transportFunc(func(req *http.Request) (*http.Response, error) {
-		return f(int(n.Add(1)), req)
-	})
-	c, err := newCaller(APIKey(testKey), append([]Option{WithTransport(transport)}, opts...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
-// clientOver returns a Client that uses this caller.
-func clientOver(c *caller) *Client { return &Client{Client: gen.NewClient(c), caller: c} }
-
-// within fails the test unless low <= d < high.
-func within(t *testing.T, what string, d, low, high time.Duration) {
-	t.Helper()
-	if d < low || d >= high {
-		t.Errorf("%s took %v, want at least %v and less than %v", what, d, low, high)
-	}
 }

@@ -9,7 +9,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -370,44 +369,6 @@ func TestUnknownEncoding(t *testing.T) {
 	}
 }
 
-// Unwrap returns causes without the key.
-func TestCausesAreScrubbed(t *testing.T) {
-	quoting := &quotingError{header: http.Header{"Authorization": {"Bearer " + testKey}}, cause: io.ErrUnexpectedEOF}
-	_, err := callSequence(t, readOp, []step{func() (*http.Response, error) { return nil, quoting }}, WithRetries(0))
-	if !errors.Is(err, io.ErrUnexpectedEOF) {
-		t.Errorf("the cause is not in %v", err)
-	}
-	if found, ok := errors.AsType[*quotingError](err); ok {
-		t.Errorf("errors.As leads to %v", found)
-	}
-	layers := []error{err}
-	for len(layers) > 0 {
-		layer := layers[0]
-		layers = layers[1:]
-		for how, text := range printed(layer) {
-			if strings.Contains(text, testKey) {
-				t.Errorf("%s of %T shows the key: %s", how, layer, text)
-			}
-		}
-		switch e := layer.(type) { //nolint:errorlint // Each layer is checked by itself.
-		case interface{ Unwrap() error }:
-			layers = append(layers, e.Unwrap())
-		case interface{ Unwrap() []error }:
-			layers = append(layers, e.Unwrap()...)
-		}
-		layers = slices.DeleteFunc(layers, func(err error) bool { return err == nil })
-	}
-}
-
-// quotingError quotes a request, as the errors of some transports do.
-type quotingError struct {
-	header http.Header
-	cause  error
-}
-
-func (e *quotingError) Error() string { return "cannot send " + e.header.Get("Authorization") }
-func (e *quotingError) Unwrap() error { return e.cause }
-
 // Any object fits a type of the user's, so only the documented result counts as a success.
 func TestCallOfAnyType(t *testing.T) {
 	for body, ok := range map[string]bool{
@@ -462,23 +423,5 @@ func TestPermanentFailuresInside(t *testing.T) {
 	passing := &net.OpError{Op: "remote error", Err: errors.New("tls: internal error")}
 	if requests, err := callSequence(t, readOp, []step{func() (*http.Response, error) { return nil, passing }}); requests != 3 {
 		t.Errorf("an internal error: %d requests, %v", requests, err)
-	}
-}
-
-// Neither the value of a CallHeader nor the key is in an error or response, even if the server
-// echoes them.
-func TestEchoedHeaders(t *testing.T) {
-	const more = "gateway-secret-4711aa"
-	var info ResponseInfo
-	c := stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) {
-		resp := newResponse(403, "denied "+req.Header.Get("X-Gateway-Key"), "X-Echo", testKey)
-		resp.Status, resp.Trailer = "403 "+testKey, http.Header{"X-Echo": {testKey}}
-		return resp, nil
-	})
-	err := call(t, c, readOp, CallHeader("X-Gateway-Key", more), CallInfo(&info))
-	for _, text := range []string{err.Error(), info.Response.Status, fmt.Sprint(info.Response.Header, info.Response.Trailer)} {
-		if strings.Contains(text, testKey) || strings.Contains(text, more) {
-			t.Errorf("a secret is in %s", text)
-		}
 	}
 }
