@@ -91,6 +91,8 @@ func (s *AccessMethodsService) owner() *Client {
 	return s.client
 }
 
+// accessMethodOperation returns the operation with this path. Looking it up in one service lets the
+// linker drop the operations of all others.
 func accessMethodOperation(path string) *gen.Operation {
 	return gen.OperationOf[*gen.AccessMethodsService](path)
 }

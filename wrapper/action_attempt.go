@@ -188,7 +188,8 @@ type poller struct {
 	latest atomic.Pointer[gen.ActionAttempt]
 }
 
-// wait returns the attempt once it has succeeded. An unknown status counts as pending.
+// wait returns the attempt once it has succeeded. An unknown status counts as pending: Seam may add
+// states between the start and the end of an action.
 func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAttempt, error) {
 	var failure error // of the last poll
 	for polls := 0; ; polls++ {

@@ -52,6 +52,8 @@ var errServiceWithoutClient = errors.New("seam: this service was not created by 
 
 // NewClient returns a client that authorizes its requests with auth, such as [APIKey]. It sends
 // nothing. The error lists every problem with auth and opts, one a line.
+//
+//	client, err := seam.NewClient(seam.APIKey(key), seam.WithLogger(slog.Default()))
 func NewClient(auth Auth, opts ...Option) (*Client, error) {
 	caller, err := newCaller(auth, opts)
 	if err != nil {

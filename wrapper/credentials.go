@@ -217,6 +217,8 @@ func (s *CredentialsService) owner() *Client {
 	return s.client
 }
 
+// credentialOperation returns the operation with this path. Looking it up in one service lets the
+// linker drop the operations of all others.
 func credentialOperation(path string) *gen.Operation {
 	return gen.OperationOf[*gen.ACSCredentialsService](path)
 }

@@ -11,7 +11,8 @@ import (
 )
 
 // Matching yields the credentials that a Create with these parameters may have created. Use it
-// after [ErrOutcomeUnknown], before you call Create again:
+// after [ErrOutcomeUnknown], before you call Create again. Create does not do so itself, because it
+// cannot know whether Seam will still process the lost request.
 //
 //	credential, err := credentials.Create(ctx, params)
 //	if errors.Is(err, seam.ErrOutcomeUnknown) {

@@ -144,7 +144,10 @@ func ExampleCredentialsService_ListPages() {
 		fmt.Println(len(page.Items))
 		cursor = page.NextPageCursor // store it
 	}
-	// Output: 0
+	fmt.Printf("%q\n", cursor)
+	// Output:
+	// 0
+	// ""
 }
 
 // Unlock a door, and wait until it is unlocked.

@@ -15,7 +15,8 @@ const (
 
 // EncodersService reads and writes cards with the encoders of access systems. Use it as
 // client.ACS.Encoders. Encode, Scan and ScanToAssign start an action and return at once; wait for
-// the [Attempt] while somebody presents the card to the encoder.
+// the [Attempt] while somebody presents the card to the encoder. Unlike the generated methods for these
+// actions, they return the type of the result.
 //
 // The methods check their parameters first: they return a [*ParamsError] that lists every problem,
 // and send nothing. All methods return the errors of calls; see [Error].
@@ -176,6 +177,8 @@ func (noCaller) Call(context.Context, *gen.Operation, any, any, ...gen.CallOptio
 	return errServiceWithoutClient
 }
 
+// encoderOperation returns the operation with this path. Looking it up in one service lets the
+// linker drop the operations of all others.
 func encoderOperation(path string) *gen.Operation {
 	return gen.OperationOf[*gen.ACSEncodersService](path)
 }

@@ -117,7 +117,7 @@ func TestBadCallOptions(t *testing.T) {
 		"CallRetries: -1 is negative":                              CallRetries(-1),
 		"CallInfo: the pointer is nil":                             CallInfo(nil),
 		"call option 1 (<nil>) is not an option":                   nil,
-		"call option 1 (seam.otherOption) is not an option":      otherOption{},
+		"call option 1 (seam.otherOption) is not an option":        otherOption{},
 		"call option 1 (seam.callOption) is not an option":         callOption(nil),
 		`"" is not a header name`:                                  CallHeader("", "x"),
 		`"X Y" is not a header name`:                               CallHeader("X Y", "x"),
