@@ -174,7 +174,7 @@ func TestWaitCancelled(t *testing.T) {
 		if !errors.Is(err, context.Canceled) || !errors.Is(err, cause) || time.Since(start) != 20*time.Second {
 			t.Errorf("after %v: %v", time.Since(start), err)
 		}
-		want := "seam: UNLOCK_DOOR action attempt aa_1 not known to have ended (last status pending): context canceled: shutting down"
+		want := "seam: UNLOCK_DOOR action attempt aa_1 may still be running (last status pending): context canceled: shutting down"
 		if err == nil || err.Error() != want {
 			t.Errorf("%v, want %q", err, want)
 		}
@@ -302,14 +302,14 @@ func TestWaitInvalidArguments(t *testing.T) {
 		"empty ID":    {func() error { _, err := c.ResumeAttempt("").Wait(t.Context()); return err }, "seam: /action_attempts/get: ActionAttemptID: empty"},
 		"blank ID":    {func() error { _, err := c.ResumeAttempt(" ").Wait(t.Context()); return err }, "seam: /action_attempts/get: ActionAttemptID: empty"},
 		"without ID": {func() error { _, err := c.WaitFor(t.Context(), &gen.ActionAttempt{}); return err },
-			"seam: action attempt not known to have ended: it has no ID to poll"},
+			"seam: action attempt may still be running: it has no ID to poll"},
 		"nil Attempt":  {func() error { _, err := none.Wait(t.Context()); return err }, errAttemptWithoutClient.Error()},
 		"zero Attempt": {func() error { _, err := new(Attempt[int]).Wait(t.Context()); return err }, errAttemptWithoutClient.Error()},
 		"zero Client":  {func() error { _, err := new(Client).ResumeAttempt("aa_1").Wait(t.Context()); return err }, errAttemptWithoutClient.Error()},
 		"nil Client": {func() error { _, err := noClient.WaitFor(t.Context(), &gen.ActionAttempt{}); return err },
 			errAttemptWithoutClient.Error()},
 		"nil context": {func() error { _, err := c.ResumeAttempt("aa_1").Wait(nilContext()); return err },
-			"seam: action attempt aa_1 not known to have ended: seam: the context is nil"},
+			"seam: action attempt aa_1 may still be running: seam: the context is nil"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -110,7 +110,7 @@ type ActionPendingError struct {
 
 // Error returns one line with the attempt, its latest status and the error that ended the wait.
 func (e *ActionPendingError) Error() string {
-	text := "seam: " + attemptName(e.Attempt, e.ID) + " not known to have ended"
+	text := "seam: " + attemptName(e.Attempt, e.ID) + " may still be running"
 	if e.Attempt != nil && e.Attempt.Status != "" {
 		text += fmt.Sprintf(" (last status %s)", redact.OneLine(string(e.Attempt.Status)))
 	}

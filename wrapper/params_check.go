@@ -90,7 +90,7 @@ func (p *problems) metadata(m RequestMetadata) {
 	switch {
 	case m == nil:
 	case isNil(m):
-		p.add("Metadata", "a nil pointer")
+		p.add("Metadata", "nil pointer")
 	default:
 		m.checkMetadata(p)
 	}

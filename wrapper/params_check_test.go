@@ -49,7 +49,7 @@ func badInputs() map[string]badInput {
 		"empty period":        {create(CredentialParams{Holder: user, Method: code, StartsAt: now, EndsAt: now.UTC()}), "seam: /acs/credentials/create: EndsAt: the same as StartsAt"},
 		"nil method pointer":  {create(CredentialParams{Holder: user, Method: (*Card)(nil)}), "seam: /acs/credentials/create: Method: nil; set one such as seam.Code{PIN: pin}"},
 		"nil metadata pointer": {
-			create(CredentialParams{Holder: user, Method: MobileKey{Metadata: (*Vostio)(nil)}}), "seam: /acs/credentials/create: Metadata: a nil pointer",
+			create(CredentialParams{Holder: user, Method: MobileKey{Metadata: (*Vostio)(nil)}}), "seam: /acs/credentials/create: Metadata: nil pointer",
 		},
 		"Vostio entrance": {
 			create(CredentialParams{Holder: user, Method: MobileKey{Metadata: Vostio{OverrideGuestACSEntranceIDs: []string{"e", "\t"}}}}),
