@@ -24,11 +24,7 @@ const (
 	minSessionUse = 15 * time.Second
 )
 
-// openSessionOperation is /client_sessions/get_or_create. It is safe to repeat: with the same user
-// identifier key it returns the same session.
-var openSessionOperation = &gen.Operation{
-	Path: "/client_sessions/get_or_create", Key: "client_session", Kind: gen.One, Effect: gen.Idempotent,
-}
+const pathOpenSession = "/client_sessions/get_or_create"
 
 // PublishableKey authorizes with a publishable key ("seam_pk…"), which is public, and the
 // identifier of a user, which should be secret. The client opens a client session for the user
@@ -80,6 +76,8 @@ type sessionToken struct {
 	opened  time.Time
 }
 
+// openSession opens a client session. That is safe to repeat: with the same user identifier key, Seam
+// returns the same session.
 func openSession(ctx context.Context, c *caller, user string) (sessionToken, error) {
 	request := struct {
 		UserIdentifierKey string `json:"user_identifier_key"`
@@ -90,12 +88,12 @@ func openSession(ctx context.Context, c *caller, user string) (sessionToken, err
 			ExpiresAt time.Time `json:"expires_at"`
 		} `json:"client_session"`
 	}
-	if err := c.Call(ctx, openSessionOperation, request, &response); err != nil {
+	if err := c.Call(ctx, gen.OperationOf[*gen.ClientSessionsService](pathOpenSession), request, &response); err != nil {
 		return sessionToken{}, withoutResponseBody(err)
 	}
 	session := response.ClientSession
 	if err := checkHeaderText(session.Token); err != nil {
-		return sessionToken{}, fmt.Errorf("seam: POST %s: the token in the response cannot be used: %w", openSessionOperation.Path, err)
+		return sessionToken{}, fmt.Errorf("seam: POST %s: the token in the response cannot be used: %w", pathOpenSession, err)
 	}
 	return sessionToken{redact.NewSecret(session.Token), session.ExpiresAt, time.Now()}, nil
 }

@@ -129,7 +129,7 @@ func (s *CredentialsService) ListAccessibleEntrances(ctx context.Context, id str
 	if err != nil {
 		return nil, err
 	}
-	return withoutNil(entrances), nil
+	return entrances, nil
 }
 
 // credentialRequest names a credential and, for some operations, its holder.

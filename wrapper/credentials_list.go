@@ -3,7 +3,6 @@ package seam
 import (
 	"context"
 	"iter"
-	"slices"
 	"time"
 
 	"github.com/seam-go/seam/gen"
@@ -125,18 +124,13 @@ func (s *CredentialsService) ListPage(ctx context.Context, filter CredentialFilt
 	if response.Result == nil {
 		return nil, &gen.MissingResultError{Operation: pathListCredentials, Key: "acs_credentials"}
 	}
-	return gen.NewPage(pathListCredentials, withoutNil(response.Result), response.Pagination)
+	return gen.NewPage(pathListCredentials, response.Result, response.Pagination)
 }
 
 // credentialsResponse is the response to a list of credentials.
 type credentialsResponse struct {
 	Result []*Credential `json:"acs_credentials"`
 	gen.PagedResponse
-}
-
-// withoutNil removes the null items of a list, because callers do not expect nil pointers.
-func withoutNil[T any](items []*T) []*T {
-	return slices.DeleteFunc(items, func(item *T) bool { return item == nil })
 }
 
 // filter returns a filter for the credentials of the holder.

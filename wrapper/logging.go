@@ -17,21 +17,10 @@ const (
 	maxLoggedPath  = 200
 )
 
-// callLog logs calls. It is an interface, and only [WithLogger] creates one, so that the linker
-// drops the code that formats the lines from programs without a logger.
-type callLog interface {
-	// observer returns the observer that writes the log, with the bodies of calls if bodies is true.
-	observer(bodies bool) rest.Observer
-}
-
-// structuredLog is a callLog that writes to a slog.Logger.
+// structuredLog writes calls to a slog.Logger, with their bodies if bodies is true.
 type structuredLog struct {
 	logger *slog.Logger
 	bodies bool
-}
-
-func (l structuredLog) observer(bodies bool) rest.Observer {
-	return structuredLog{l.logger, bodies}
 }
 
 // Done writes one line for a call.

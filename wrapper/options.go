@@ -28,9 +28,11 @@ type config struct {
 	rest.Config
 	endpointOption string   // the option or variable that set the endpoint, for errors
 	plainHosts     []string // hosts that may be called without TLS
-	log            callLog  // nil without WithLogger
 	logBodies      bool
-	retries        int
+	// newObserver returns what logs calls; nil without WithLogger. It is a function, which only WithLogger
+	// sets, so that the linker drops the code that formats log lines from programs without a logger.
+	newObserver func(bodies bool) rest.Observer
+	retries     int
 }
 
 // newConfig applies the options. The error joins the problems of all options.
@@ -64,10 +66,10 @@ func newConfig(opts []Option) (*config, error) {
 		problems = append(problems, errors.New("WithTransport: it has no effect together with WithHTTPClient; set Transport of that client"))
 	}
 	switch {
-	case cfg.log == nil && cfg.logBodies:
+	case cfg.newObserver == nil && cfg.logBodies:
 		problems = append(problems, errors.New("WithLoggedBodies: it has no effect without a log; add WithLogger"))
-	case cfg.log != nil:
-		cfg.Observer = cfg.log.observer(cfg.logBodies)
+	case cfg.newObserver != nil:
+		cfg.Observer = cfg.newObserver(cfg.logBodies)
 	}
 	return cfg, errors.Join(problems...)
 }
@@ -155,7 +157,7 @@ func WithLogger(logger *slog.Logger) Option {
 		if logger == nil {
 			return errors.New("WithLogger: the logger is nil")
 		}
-		cfg.log = structuredLog{logger: logger}
+		cfg.newObserver = func(bodies bool) rest.Observer { return structuredLog{logger, bodies} }
 		return nil
 	}
 }
@@ -173,6 +175,8 @@ func WithLoggedBodies() Option {
 // WithLimiter calls limiter.Wait before each request, retries included. A *rate.Limiter of
 // golang.org/x/time/rate fits. An error from Wait ends the call without sending the next request.
 // The [Error] then also reports the earlier attempts of the call.
+//
+//	seam.WithLimiter(rate.NewLimiter(10, 1)) // ten requests a second
 func WithLimiter(limiter interface {
 	Wait(ctx context.Context) error
 },
