@@ -21,8 +21,8 @@ const (
 	// ActionErrorBridgeDisconnected means that the Seam Bridge, the program that connects an
 	// on-premises access system to Seam, is disconnected or cannot reach the system.
 	ActionErrorBridgeDisconnected ActionErrorType = "bridge_disconnected"
-	// ActionErrorCredentialCannotBeReissued means that the credential is on another card and cannot
-	// move.
+	// ActionErrorCredentialCannotBeReissued means that the credential is on a card already and
+	// cannot be written onto another.
 	ActionErrorCredentialCannotBeReissued ActionErrorType = "credential_cannot_be_reissued"
 	// ActionErrorCredentialDeleted means that the credential was deleted before the action ended.
 	ActionErrorCredentialDeleted ActionErrorType = "credential_deleted"

@@ -73,8 +73,8 @@ func NewClient(auth Auth, opts ...Option) (*Client, error) {
 // SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID. SEAM_ENDPOINT or SEAM_API_URL, two names for
 // the same setting, replaces the endpoint. opts are applied after the environment and override it.
 //
-// It sends nothing. It returns an error if both an API key and a token are set, if neither is, or
-// if the two endpoint variables differ.
+// It sends nothing. It returns an error if the variables are incomplete or contradict each other,
+// such as an API key together with a token, or two different endpoints.
 func FromEnv(opts ...Option) (*Client, error) {
 	auth, fromEnv, err := authFromEnv(os.Getenv)
 	if err != nil {

@@ -17,14 +17,19 @@ type CredentialMetadata interface{ isCredentialMetadata() }
 // VisionlineMetadata holds the details of a credential of Assa Abloy Visionline.
 type VisionlineMetadata struct {
 	// AutoJoin is true if Seam decides whether the card overrides earlier cards or joins them.
-	AutoJoin             bool             `json:"auto_join"`
-	CardFunctionType     CardFunctionType `json:"card_function_type"`
-	CardID               string           `json:"card_id"`
-	CredentialID         string           `json:"credential_id"`
-	CommonACSEntranceIDs []string         `json:"common_acs_entrance_ids"`
-	GuestACSEntranceIDs  []string         `json:"guest_acs_entrance_ids"`
-	// IsValid is nil if Seam does not say.
-	IsValid                *bool    `json:"is_valid"`
+	AutoJoin bool `json:"auto_join"`
+	// CardFunctionType is the purpose of the card.
+	CardFunctionType CardFunctionType `json:"card_function_type"`
+	// CardID and CredentialID identify the card and the credential in Visionline.
+	CardID       string `json:"card_id"`
+	CredentialID string `json:"credential_id"`
+	// CommonACSEntranceIDs lists the shared entrances that the card opens, such as the front door,
+	// and GuestACSEntranceIDs the guest rooms.
+	CommonACSEntranceIDs []string `json:"common_acs_entrance_ids"`
+	GuestACSEntranceIDs  []string `json:"guest_acs_entrance_ids"`
+	// IsValid reports whether the credential is valid; nil if Seam did not send it.
+	IsValid *bool `json:"is_valid"`
+	// JoinerACSCredentialIDs lists the credentials that this one joins; see [Visionline].
 	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids"`
 
 	members members
@@ -33,11 +38,15 @@ type VisionlineMetadata struct {
 // VostioMetadata holds the details of a credential of Assa Abloy Vostio.
 type VostioMetadata struct {
 	// AutoJoin is true if Seam decides whether the card overrides earlier cards or joins them.
-	AutoJoin                    bool     `json:"auto_join"`
-	DoorNames                   []string `json:"door_names"`
-	EndpointID                  string   `json:"endpoint_id"`
-	KeyID                       string   `json:"key_id"`
-	KeyIssuingRequestID         string   `json:"key_issuing_request_id"`
+	AutoJoin bool `json:"auto_join"`
+	// DoorNames lists the doors that the credential opens, by their names in Vostio.
+	DoorNames []string `json:"door_names"`
+	// EndpointID, KeyID and KeyIssuingRequestID identify parts of the credential in Vostio.
+	EndpointID          string `json:"endpoint_id"`
+	KeyID               string `json:"key_id"`
+	KeyIssuingRequestID string `json:"key_issuing_request_id"`
+	// OverrideGuestACSEntranceIDs lists the guest entrances where the card overrides; see
+	// [Visionline].
 	OverrideGuestACSEntranceIDs []string `json:"override_guest_acs_entrance_ids"`
 
 	members members

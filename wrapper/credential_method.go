@@ -3,7 +3,8 @@ package seam
 import "github.com/seam-go/seam/gen"
 
 // AccessMethod is the way in which a credential opens doors: with a code, a card, or a key on a
-// phone or in a cloud. Seam may send values that are not listed here.
+// phone or in a cloud. It is also the Mode of the access methods of an access grant. Seam may send
+// values that are not listed here.
 type AccessMethod = gen.AccessMethodMode
 
 // The access methods. To create a credential, choose a [CredentialMethod] instead.
@@ -40,7 +41,7 @@ type Card struct {
 // MobileKey is a key on the phones of its holder.
 type MobileKey struct {
 	// MultiPhoneSync creates a credential that Seam synchronizes on all phones of a user identity.
-	// Mobile keys that Seam issues require it.
+	// Seam's guides require it for mobile keys.
 	MultiPhoneSync bool
 	// CredentialManagerID is the ID of the access system that manages the credentials on phones; ""
 	// for none.

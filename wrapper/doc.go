@@ -252,8 +252,7 @@
 // # Concurrency
 //
 // A [Client], its services, an [Attempt] and a [Webhook] are safe for concurrent use; create one client
-// and share it. The methods that start an action return an Attempt of their own each time. Calls do not
-// modify their parameters. Do not modify them while a call is running.
+// and share it. Calls do not modify their parameters. Do not modify them while a call is running.
 //
 // # Seam's documentation
 //
