@@ -17,8 +17,8 @@ import (
 const pathGetActionAttempt = "/action_attempts/get"
 
 const (
-	// firstPollDelay limits the pause after the first poll, and maxPollDelay every later one. A
-	// lock responds within a second; a card waits for somebody to present it.
+	// firstPollDelay bounds the pause after the first look at an action attempt, maxPollDelay that
+	// after any: a lock answers within a second, a card waits for somebody to present it.
 	firstPollDelay = 250 * time.Millisecond
 	maxPollDelay   = 4 * time.Second
 )
@@ -191,8 +191,8 @@ type poller struct {
 // wait returns the attempt once it has succeeded. An unknown status counts as pending: Seam may add
 // states between the start and the end of an action.
 func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAttempt, error) {
-	var failure error // of the last poll
-	for polls := 0; ; polls++ {
+	var failure error // of the last look
+	for asked := 0; ; asked++ {
 		latest := p.latest.Load()
 		if ended, err := outcomeOf(latest); ended {
 			return latest, err
@@ -200,13 +200,13 @@ func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAt
 		if err := p.checkID(latest); err != nil {
 			return nil, err
 		}
-		if polls > 0 {
-			if err := rest.Sleep(ctx, pollDelay(polls, failure)); err != nil {
+		if asked > 0 {
+			if err := rest.Sleep(ctx, pollDelay(asked, failure)); err != nil {
 				return nil, p.pending(withFailure(err, failure))
 			}
 		}
-		failure = p.poll(ctx, opts)
-		// A retryable failure of the poll does not mean that the action failed.
+		failure = p.ask(ctx, opts)
+		// An outage, a rate limit or a network that is down says nothing about the action.
 		if e, ok := errors.AsType[*Error](failure); failure != nil && (!ok || !e.retryable || ctx.Err() != nil) {
 			return nil, p.pending(failure)
 		}
@@ -225,7 +225,7 @@ func (p *poller) checkID(latest *gen.ActionAttempt) error {
 	return found.err(pathGetActionAttempt)
 }
 
-func (p *poller) poll(ctx context.Context, opts []gen.CallOption) error {
+func (p *poller) ask(ctx context.Context, opts []gen.CallOption) error {
 	response, err := p.service.Get(ctx, &gen.ActionAttemptsGetRequest{ActionAttemptID: p.id}, opts...)
 	if err != nil {
 		return err
@@ -252,24 +252,22 @@ func outcomeOf(attempt *gen.ActionAttempt) (ended bool, err error) {
 	}
 }
 
-// pollDelay returns the pause after this many polls: half of an interval that doubles up to
-// maxPollDelay, and a random part of the other half, so that attempts started together are not
-// polled together.
-func pollDelay(polls int, failure error) time.Duration {
+// pollDelay is the pause after having asked that many times: half of a doubling ceiling, and a
+// random part of the other half, so that many attempts begun together are not asked for together.
+func pollDelay(asked int, failure error) time.Duration {
 	ceiling := maxPollDelay
-	if polls <= 4 {
-		ceiling = firstPollDelay << (polls - 1)
+	if asked <= 4 {
+		ceiling = firstPollDelay << (asked - 1)
 	}
 	delay := ceiling/2 + rand.N(ceiling/2)
 	if e, ok := errors.AsType[*Error](failure); ok {
-		// Limited, because a server could ask to wait a year.
+		// Not longer: a server that asks for a year would make the wait useless.
 		delay += min(e.RetryAfter, rest.MaxRetryAfter)
 	}
 	return delay
 }
 
-// withFailure adds the failure of the last poll, if there was one, to the error that ended the
-// wait.
+// withFailure is the end of a wait, and why the last look at the action failed, if it did.
 func withFailure(end, failure error) error {
 	if failure == nil {
 		return end

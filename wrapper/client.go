@@ -30,9 +30,9 @@ type Client struct {
 	*gen.Client
 	caller gen.Caller
 
-	// ACS holds the services for access control systems.
+	// ACS has the services for access control systems.
 	ACS *ACSService
-	// AccessMethods holds the operations below /access_methods.
+	// AccessMethods has the operations below /access_methods.
 	AccessMethods *AccessMethodsService
 }
 

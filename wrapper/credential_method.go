@@ -34,7 +34,7 @@ type Code struct {
 type Card struct {
 	// Code is a PIN that goes with the card, digits only; "" for none.
 	Code string
-	// Metadata holds parameters of the access system's manufacturer; nil for none.
+	// Metadata is for the manufacturer of the access system; nil for none.
 	Metadata RequestMetadata
 }
 
@@ -43,10 +43,10 @@ type MobileKey struct {
 	// MultiPhoneSync creates a credential that Seam synchronizes on all phones of a user identity.
 	// Seam's guides require it for mobile keys.
 	MultiPhoneSync bool
-	// CredentialManagerID is the ID of the access system that manages the credentials on phones; ""
-	// for none.
+	// CredentialManagerID is the ID of the access system that manages the credentials on phones;
+	// "" for none.
 	CredentialManagerID string
-	// Metadata holds parameters of the access system's manufacturer; nil for none.
+	// Metadata is for the manufacturer of the access system; nil for none.
 	Metadata RequestMetadata
 }
 

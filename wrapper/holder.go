@@ -22,9 +22,8 @@ type (
 // ACSUser returns a Holder for a user of an access system.
 func ACSUser(id string) Holder { return acsUser{id} }
 
-// UserIdentity returns a Holder for a person, known to Seam as a user identity. Seam finds or
-// creates the person's user in the access system of the credential. To create a credential, use
-// [UserIdentityIn], which names the access system.
+// UserIdentity is a person, whose user in the access system of the credential Seam finds or makes.
+// It suffices wherever the credential exists; to create one takes [UserIdentityIn].
 func UserIdentity(id string) Holder { return userIdentity{id} }
 
 // UserIdentityIn returns a Holder for a person in an access system. The access system is used only
