@@ -183,7 +183,7 @@ func resumeAttempt[T any](client *Client, id string, result func(*gen.ActionAtte
 type poller struct {
 	service *gen.ActionAttemptsService
 	id      string
-	// scrub returns what removes the client's credential from errors.
+	// scrub keeps the credential of the calls out of errors.
 	scrub  func() redact.Scrubber
 	latest atomic.Pointer[gen.ActionAttempt]
 }
@@ -275,7 +275,7 @@ func withFailure(end, failure error) error {
 	return fmt.Errorf("%w; before that: %w", end, failure)
 }
 
-// resultOf returns a function that decodes the result of the action that op starts.
+// resultOf reads the result of attempts of the kind that the operation begins.
 func resultOf[T any](op *gen.Operation) func(*gen.ActionAttempt) (*T, error) {
 	kind := gen.ActionType(op.Action)
 	return func(attempt *gen.ActionAttempt) (*T, error) {
