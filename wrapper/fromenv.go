@@ -41,7 +41,7 @@ func endpointVariable(getenv func(string) string) (string, error) {
 	case endpoint == "":
 		return envAPIURL, nil
 	case apiURL != "" && strings.TrimRight(apiURL, "/") != strings.TrimRight(endpoint, "/"):
-		return "", fmt.Errorf("%s and %s are set to different endpoints; unset one of them", envEndpoint, envAPIURL)
+		return "", errors.New(envEndpoint + " and " + envAPIURL + " are set to different endpoints; unset one of them")
 	default:
 		return envEndpoint, nil
 	}
@@ -51,16 +51,16 @@ func credentialFromEnv(getenv func(string) string) (Auth, error) {
 	key, token, workspace := getenv(envAPIKey), getenv(envPersonalAccessToken), getenv(envWorkspaceID)
 	switch {
 	case key != "" && token != "":
-		return nil, fmt.Errorf("both %s and %s are set; set one of them", envAPIKey, envPersonalAccessToken)
+		return nil, errors.New("both " + envAPIKey + " and " + envPersonalAccessToken + " are set; set one of them")
 	case key != "" && workspace != "":
-		return nil, fmt.Errorf("%s is set together with %s, but an API key belongs to one workspace; unset it, or use %s",
-			envWorkspaceID, envAPIKey, envPersonalAccessToken)
+		return nil, errors.New(envWorkspaceID + " is set together with " + envAPIKey +
+			", but an API key belongs to one workspace; unset it, or use " + envPersonalAccessToken)
 	case key != "":
 		return APIKey(key), checkEnv(envAPIKey, apiKeyKind.check(key))
 	case token == "":
-		return nil, fmt.Errorf("set %s, or %s with %s", envAPIKey, envPersonalAccessToken, envWorkspaceID)
+		return nil, errors.New("set " + envAPIKey + ", or " + envPersonalAccessToken + " with " + envWorkspaceID)
 	case workspace == "":
-		return nil, fmt.Errorf("%s is set without %s", envPersonalAccessToken, envWorkspaceID)
+		return nil, errors.New(envPersonalAccessToken + " is set without " + envWorkspaceID)
 	}
 	return PersonalAccessToken(token, workspace), errors.Join(
 		checkEnv(envPersonalAccessToken, personalAccessTokenKind.check(token)),
