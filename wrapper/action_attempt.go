@@ -139,7 +139,10 @@ func (c *Client) WaitFor(ctx context.Context, attempt *gen.ActionAttempt, opts .
 
 // ResumeAttempt returns the attempt with this ID, for [Attempt.Wait]. It sends nothing. For an
 // action whose method here returns a typed Attempt, such as [EncodersService.Encode], use the
-// Resume method beside it: it decodes the result.
+// Resume method of that service: it decodes the result.
+//
+//	attempt, err := client.ResumeAttempt(id).Wait(ctx)
+//	credential, err := client.ACS.Encoders.ResumeEncode(id).Wait(ctx)
 func (c *Client) ResumeAttempt(id string) *Attempt[*gen.ActionAttempt] {
 	return resumeAttempt(c, id, identity)
 }

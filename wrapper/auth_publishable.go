@@ -76,8 +76,8 @@ type sessionToken struct {
 	opened  time.Time
 }
 
-// openSession opens a client session. That is safe to repeat: with the same user identifier key, Seam
-// returns the same session.
+// openSession opens a client session. That is safe to repeat: with the same user identifier key,
+// Seam returns the same session.
 func openSession(ctx context.Context, c *caller, user string) (sessionToken, error) {
 	request := struct {
 		UserIdentifierKey string `json:"user_identifier_key"`

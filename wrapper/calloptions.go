@@ -112,8 +112,8 @@ func CallInfo(info *ResponseInfo) gen.CallOption {
 	})
 }
 
-// reservedHeaders holds the headers that CallHeader rejects, each with the reason. Idempotency-Key is one
-// of them because Seam documents no use of it, but net/http repeats a POST that has it.
+// reservedHeaders holds the headers that CallHeader rejects, each with the reason. Idempotency-Key
+// is one of them because Seam documents no use of it, but net/http repeats a POST that has it.
 var reservedHeaders = map[string]string{
 	authorizationHeader:         "it holds the credential",
 	clientSessionHeader:         "it holds the credential",

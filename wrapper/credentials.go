@@ -68,6 +68,8 @@ func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.Cal
 // without a change is a [*ParamsError]. After [ErrOutcomeUnknown], sending the same update again is
 // safe.
 //
+//	credential, err := client.ACS.Credentials.Update(ctx, id, seam.CredentialUpdate{EndsAt: checkout})
+//
 // Effect: [gen.Idempotent].
 //
 // POST /acs/credentials/update
@@ -96,6 +98,8 @@ func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.
 // Assign gives a credential to a holder and returns it. If the call is repeated and the second
 // attempt is rejected, the first request may have done it: Assign then fetches the credential, and
 // succeeds if it has the holder. After [ErrOutcomeUnknown], calling Assign again is safe.
+//
+//	credential, err := client.ACS.Credentials.Assign(ctx, id, seam.ACSUser(userID))
 //
 // Effect: [gen.Idempotent].
 //

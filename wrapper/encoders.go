@@ -15,15 +15,15 @@ const (
 
 // EncodersService reads and writes cards with the encoders of access systems. Use it as
 // client.ACS.Encoders. Encode, Scan and ScanToAssign start an action and return at once; wait for
-// the [Attempt] while somebody presents the card to the encoder. Unlike the generated methods for these
-// actions, they return the type of the result.
+// the [Attempt] while somebody presents the card to the encoder. Unlike the generated methods for
+// these actions, they decode the result.
 //
-// The methods check their parameters first: they return a [*ParamsError] that lists every problem,
-// and send nothing. All methods return the errors of calls; see [Error].
+// Encode, Scan and ScanToAssign check their parameters first: they return a [*ParamsError] that
+// lists every problem, and send nothing. All methods return the errors of calls; see [Error].
 //
-// [EncodersService.Scan] and [EncodersService.ScanToAssign] cannot send the metadata that Salto KS
-// needs. For Salto KS, call ScanCredential or ScanToAssignCredential of the generated service
-// client.Client.ACS.Encoders, and resume the attempt by its ID.
+// Scan and ScanToAssign cannot send the metadata that Salto KS needs. For Salto KS, call
+// ScanCredential or ScanToAssignCredential of the generated service client.Client.ACS.Encoders, and
+// resume the attempt by its ID.
 type EncodersService struct {
 	client *Client
 

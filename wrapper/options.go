@@ -29,8 +29,9 @@ type config struct {
 	endpointOption string   // the option or variable that set the endpoint, for errors
 	plainHosts     []string // hosts that may be called without TLS
 	logBodies      bool
-	// newObserver returns what logs calls; nil without WithLogger. It is a function, which only WithLogger
-	// sets, so that the linker drops the code that formats log lines from programs without a logger.
+	// newObserver returns an observer that logs calls; nil without WithLogger. It is a function,
+	// which only WithLogger sets, so that the linker drops the code that formats log lines from
+	// programs without a logger.
 	newObserver func(bodies bool) rest.Observer
 	retries     int
 }

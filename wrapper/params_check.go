@@ -47,8 +47,8 @@ func (p *problems) add(field, message string) {
 	p.list = append(p.list, Problem{Field: field, Message: message})
 }
 
-// err returns a *ParamsError, or nil if there are no problems. Its result is an error, because a nil
-// *ParamsError in an error would not be nil.
+// err returns a *ParamsError, or nil if there are no problems. Its result is an error, because a
+// nil *ParamsError in an error would not be nil.
 func (p *problems) err(operation string) error {
 	if len(p.list) == 0 {
 		return nil

@@ -5,6 +5,8 @@ import "github.com/seam-go/seam/gen"
 // RequestMetadata holds parameters for a new credential that only one manufacturer's access systems
 // have: [Visionline], [Vostio], [SaltoSpace] or [Hotek].
 //
+//	seam.Card{Metadata: seam.Visionline{CardFormat: seam.CardFormatRFID48, AutoJoin: new(true)}}
+//
 // Its booleans are pointers because Seam does not document their defaults: nil leaves the choice to
 // Seam, and new(false) sends false.
 type RequestMetadata interface {

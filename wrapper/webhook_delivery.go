@@ -19,8 +19,8 @@ const webhookSignatureVersion = "v1"
 // specification.
 var webhookHeaderPrefixes = []string{"Svix-", "Webhook-"}
 
-// delivery holds the headers of a webhook request. The signature is verified here and not by the library
-// of Svix, so that importers of this package get no further module.
+// delivery holds the headers of a webhook request. The signature is verified here and not with the
+// library of Svix, so that importers of this package need no further module.
 type delivery struct {
 	id, timestamp string
 	signatures    []string // one string a line of the header
