@@ -15,8 +15,8 @@ const (
 // which an access grant opens doors, such as a code or a card. Encode and AssignCard, which concern
 // cards, are hand-written and return a typed [Attempt]; the other methods are generated.
 //
-// Encode and AssignCard check their parameters first: they return a [*ParamsError] that lists every
-// problem, and send nothing.
+// Encode and AssignCard check their parameters before they send anything. Invalid parameters are a
+// [*ParamsError] that lists every problem.
 type AccessMethodsService struct {
 	*gen.AccessMethodsService
 	client *Client

@@ -22,9 +22,9 @@ const (
 // CredentialsService creates and manages the credentials of access systems. Use it as
 // client.ACS.Credentials.
 //
-// Its methods check their parameters first: they return a [*ParamsError] that lists every problem,
-// and send nothing. A method that returns a credential returns either a credential or an error,
-// never nil for both. All methods return the errors of calls; see [Error].
+// Its methods check their parameters before they send anything. Invalid parameters are a
+// [*ParamsError] that lists every problem. A method that returns a credential returns either a
+// credential or an error, never nil for both. All methods return the errors of calls; see [Error].
 type CredentialsService struct{ client *Client }
 
 func newCredentialsService(client *Client) *CredentialsService {
@@ -33,8 +33,9 @@ func newCredentialsService(client *Client) *CredentialsService {
 
 // Create creates a credential for its holder and returns it.
 //
-// It is repeated only if Seam certainly did not process it. After [ErrOutcomeUnknown], find out
-// with [CredentialsService.Matching] whether the credential exists before you create it again.
+// The request is repeated only if Seam certainly did not process it. After [ErrOutcomeUnknown],
+// find out with [CredentialsService.Matching] whether the credential exists before you create it
+// again.
 //
 //	credential, err := client.ACS.Credentials.Create(ctx, seam.CredentialParams{
 //		Holder: seam.ACSUser(userID),
@@ -80,10 +81,10 @@ func (s *CredentialsService) Update(ctx context.Context, id string, update Crede
 	return s.doOrFetch(ctx, pathUpdateCredential, id, update.request(id), opts)
 }
 
-// Delete deletes a credential. After nil, the credential no longer exists. Delete returns
-// [ErrNotFound] if it did not exist before, unless an earlier attempt of the same call may have
-// deleted it: that is success. After [ErrOutcomeUnknown], calling Delete again is safe, and
-// ErrNotFound then means that the credential is gone.
+// Delete deletes a credential. If it returns nil, the credential no longer exists. If the
+// credential did not exist, Delete returns [ErrNotFound], unless an earlier attempt of the same
+// call may have deleted it: then it returns nil. After [ErrOutcomeUnknown], calling Delete again is
+// safe, and ErrNotFound then means that the credential is gone.
 //
 // Effect: [gen.Idempotent].
 //

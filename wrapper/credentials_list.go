@@ -24,8 +24,9 @@ import (
 //		}
 //	}
 //
-// The request that lost its response may still be in flight. Call Matching with a context that has
-// not ended, and wait a while longer than the attempt timeout first (see [WithAttemptTimeout]).
+// The request that lost its response may still be in flight. Wait a while longer than the attempt
+// timeout first (see [WithAttemptTimeout]), and call Matching with a context that has not ended, such
+// as later in the example.
 //
 // A credential matches if it has the same holder, access system, access method, start and end. Pass
 // the parameters of the lost Create, and do not compute the end again from the present time. A zero

@@ -18,8 +18,9 @@ const (
 // the [Attempt] while somebody presents the card to the encoder. Unlike the generated methods for
 // these actions, they decode the result.
 //
-// Encode, Scan and ScanToAssign check their parameters first: they return a [*ParamsError] that
-// lists every problem, and send nothing. All methods return the errors of calls; see [Error].
+// Encode, Scan and ScanToAssign check their parameters before they send anything. Invalid
+// parameters are a [*ParamsError] that lists every problem. All methods return the errors of calls;
+// see [Error].
 //
 // Scan and ScanToAssign cannot send the metadata that Salto KS needs. For Salto KS, call
 // ScanCredential or ScanToAssignCredential of the generated service client.Client.ACS.Encoders, and

@@ -81,7 +81,7 @@ type Error struct {
 	// OutcomeUnknown is true if a call that changes something may have been processed; see
 	// [ErrOutcomeUnknown].
 	OutcomeUnknown bool
-	// Body holds the beginning of the response as received, at most 4 KiB.
+	// Body holds the beginning of the response, at most 4 KiB.
 	Body string
 
 	cause error
