@@ -67,8 +67,8 @@ func (i ResponseInfo) String() string {
 // then counts the remaining values. Long paths are shortened.
 type MalformedValue struct {
 	// Path leads to the value, such as "acs_credentials[3].created_at". For a page whose pagination
-	// contradicts itself, such as a cursor together with "has_next_page": false, it is "pagination:
-	// " and the reason.
+	// contradicts itself, such as a cursor together with "has_next_page": false, it begins with
+	// "pagination:" and gives the reason.
 	Path string
 	// Raw is the value as Seam sent it; nil if it is longer than 4 KiB, and for contradictory
 	// pagination.
