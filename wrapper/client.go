@@ -54,6 +54,8 @@ var errServiceWithoutClient = errors.New("seam: this service was not created by 
 // nothing. The error lists every problem with auth and opts, one a line.
 //
 //	client, err := seam.NewClient(seam.APIKey(key), seam.WithLogger(slog.Default()))
+//
+// auth is an argument and not an [Option], because no client works without one.
 func NewClient(auth Auth, opts ...Option) (*Client, error) {
 	caller, err := newCaller(auth, opts)
 	if err != nil {

@@ -12,7 +12,8 @@ import (
 // on a phone or in the manufacturer's cloud.
 //
 // A field that Seam did not send, or whose value does not fit, is zero; [Credential.Unknown] has
-// the values that did not fit.
+// the values that did not fit. Unlike gen.ACSCredential, a Credential loses nothing when it is
+// encoded again, so it can be stored as JSON, and its metadata is typed by manufacturer.
 //
 // Printing a credential leaves out the PIN. json.Marshal writes it, and so does the JSON handler of
 // slog for a slice, map or struct that contains credentials.

@@ -2,10 +2,7 @@ package seam
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -252,25 +249,6 @@ func TestContextEndsWhileWaiting(t *testing.T) {
 	})
 }
 
-// Failures to connect that do not pass are not retried.
-func TestPermanentFailures(t *testing.T) {
-	for name, failure := range map[string]error{
-		"not trusted":   &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}},
-		"custom check":  x509.UnknownAuthorityError{},
-		"another host":  x509.HostnameError{Certificate: new(x509.Certificate), Host: "seam"},
-		"expired":       x509.CertificateInvalidError{Reason: x509.Expired},
-		"no TLS":        tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"},
-		"HTTP to HTTPS": http.ErrSchemeMismatch,
-	} {
-		for effect, op := range allOps {
-			requests, err := callSequence(t, op, []step{func() (*http.Response, error) { return nil, failure }})
-			if requests != 1 || errors.Is(err, ErrOutcomeUnknown) {
-				t.Errorf("%s, %s: %d requests, %v", name, effect, requests, err)
-			}
-		}
-	}
-}
-
 func TestTimeoutIsANetError(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) {
@@ -317,58 +295,6 @@ func TestSentinelsOfOtherServers(t *testing.T) {
 	}
 }
 
-// A response with status 101 has an endless body, which is not read.
-func TestSwitchedProtocolIsNotRead(t *testing.T) {
-	read := false
-	_, err := callSequence(t, writeOp, []step{func() (*http.Response, error) {
-		resp := newResponse(101, "")
-		resp.Body = io.NopCloser(readerFunc(func([]byte) (int, error) { read = true; return 0, io.EOF }))
-		return resp, nil
-	}})
-	if read || !errors.Is(err, ErrOutcomeUnknown) {
-		t.Errorf("read %v, %v", read, err)
-	}
-}
-
-type readerFunc func([]byte) (int, error)
-
-func (f readerFunc) Read(b []byte) (int, error) { return f(b) }
-
-// Reading a body ends with the context of the call, whatever the transport does.
-func TestEndlessBodyEndsWithContext(t *testing.T) {
-	for status, op := range map[int]*gen.Operation{200: writeOp, 404: writeOp, 307: writeOp} {
-		synctest.Test(t, func(t *testing.T) {
-			c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
-				body, _ := io.Pipe()
-				resp := withoutRequestID(newResponse(status, "", "Location", "/elsewhere"))
-				resp.Body, resp.ContentLength = body, -1
-				return resp, nil
-			})
-			start := time.Now()
-			err := call(t, c, op, CallTimeout(5*time.Second))
-			within(t, "the call", time.Since(start), 5*time.Second, 5*time.Second+1)
-			if !errors.Is(err, ErrOutcomeUnknown) {
-				t.Errorf("%d: %v", status, err)
-			}
-		})
-	}
-}
-
-// The error of a response that cannot be decompressed names its encoding.
-func TestUnknownEncoding(t *testing.T) {
-	for _, encoding := range []string{"br", "zstd", "deflate", "gzip, br"} {
-		_, err := callSequence(t, readOp, []step{respond(200, "\x00\x01", "Content-Encoding", encoding)})
-		if err == nil || !strings.Contains(err.Error(), `"`+encoding+`"`) {
-			t.Errorf("%s: %v", encoding, err)
-		}
-	}
-	for _, encoding := range []string{"br", "gzip", "identity", "GZIP"} {
-		if _, err := callSequence(t, deleteOp, []step{respond(204, "", "Content-Encoding", encoding)}); err != nil {
-			t.Errorf("%s without a body: %v", encoding, err)
-		}
-	}
-}
-
 // Any object fits a type of the user's, so only the documented result counts as a success.
 func TestCallOfAnyType(t *testing.T) {
 	for body, ok := range map[string]bool{
@@ -389,39 +315,5 @@ func TestCallOfAnyType(t *testing.T) {
 				t.Errorf("%s into %T, not listed: %v", body, out, err)
 			}
 		}
-	}
-}
-
-// A call that gives up because the deadline comes before its next attempt returns DeadlineExceeded.
-func TestDeadlineBeforeTheNextAttempt(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return newResponse(502, ""), nil }, WithRetries(100))
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		defer cancel()
-		err := c.Call(ctx, deleteOp, nil, nil)
-		if !errors.Is(err, ErrOutcomeUnknown) || !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("%v", err)
-		}
-		if timeout, ok := errors.AsType[net.Error](err); !ok || !timeout.Timeout() {
-			t.Errorf("%v is not a net.Error that timed out", err)
-		}
-	})
-}
-
-// Permanent failures are recognized inside other errors.
-func TestPermanentFailuresInside(t *testing.T) {
-	refused := &net.OpError{Op: "remote error", Err: errors.New("tls: protocol version not supported")}
-	for name, failure := range map[string]error{
-		"joined":      errors.Join(io.EOF, &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}),
-		"two wrapped": fmt.Errorf("%w: %w", io.EOF, x509.HostnameError{Certificate: new(x509.Certificate)}),
-		"an alert":    refused,
-	} {
-		if requests, err := callSequence(t, readOp, []step{func() (*http.Response, error) { return nil, failure }}); requests != 1 {
-			t.Errorf("%s: %d requests, %v", name, requests, err)
-		}
-	}
-	passing := &net.OpError{Op: "remote error", Err: errors.New("tls: internal error")}
-	if requests, err := callSequence(t, readOp, []step{func() (*http.Response, error) { return nil, passing }}); requests != 3 {
-		t.Errorf("an internal error: %d requests, %v", requests, err)
 	}
 }

@@ -1,10 +1,13 @@
 package seam
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/seam-go/seam/gen"
 )
@@ -176,5 +179,57 @@ func TestResponseIsNotReleased(t *testing.T) {
 	got, err := io.ReadAll(info.Response.Body)
 	if want := `{"events":[{"event_id":"bb"}]}`; err != nil || string(got) != want {
 		t.Errorf("got %s, %v", got, err)
+	}
+}
+
+// A response with status 101 has an endless body, which is not read.
+func TestSwitchedProtocolIsNotRead(t *testing.T) {
+	read := false
+	_, err := callSequence(t, writeOp, []step{func() (*http.Response, error) {
+		resp := newResponse(101, "")
+		resp.Body = io.NopCloser(readerFunc(func([]byte) (int, error) { read = true; return 0, io.EOF }))
+		return resp, nil
+	}})
+	if read || !errors.Is(err, ErrOutcomeUnknown) {
+		t.Errorf("read %v, %v", read, err)
+	}
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(b []byte) (int, error) { return f(b) }
+
+// Reading a body ends with the context of the call, whatever the transport does.
+func TestEndlessBodyEndsWithContext(t *testing.T) {
+	for status, op := range map[int]*gen.Operation{200: writeOp, 404: writeOp, 307: writeOp} {
+		synctest.Test(t, func(t *testing.T) {
+			c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+				body, _ := io.Pipe()
+				resp := withoutRequestID(newResponse(status, "", "Location", "/elsewhere"))
+				resp.Body, resp.ContentLength = body, -1
+				return resp, nil
+			})
+			start := time.Now()
+			err := call(t, c, op, CallTimeout(5*time.Second))
+			within(t, "the call", time.Since(start), 5*time.Second, 5*time.Second+1)
+			if !errors.Is(err, ErrOutcomeUnknown) {
+				t.Errorf("%d: %v", status, err)
+			}
+		})
+	}
+}
+
+// The error of a response that cannot be decompressed names its encoding.
+func TestUnknownEncoding(t *testing.T) {
+	for _, encoding := range []string{"br", "zstd", "deflate", "gzip, br"} {
+		_, err := callSequence(t, readOp, []step{respond(200, "\x00\x01", "Content-Encoding", encoding)})
+		if err == nil || !strings.Contains(err.Error(), `"`+encoding+`"`) {
+			t.Errorf("%s: %v", encoding, err)
+		}
+	}
+	for _, encoding := range []string{"br", "gzip", "identity", "GZIP"} {
+		if _, err := callSequence(t, deleteOp, []step{respond(204, "", "Content-Encoding", encoding)}); err != nil {
+			t.Errorf("%s without a body: %v", encoding, err)
+		}
 	}
 }

@@ -3,8 +3,13 @@ package seam
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
+	"fmt"
+	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"testing"
 	"testing/synctest"
@@ -248,4 +253,57 @@ func TestUntracedTransport(t *testing.T) {
 			t.Errorf("%d requests, %v", requests, err)
 		}
 	})
+}
+
+// Failures to connect that do not pass are not retried.
+func TestPermanentFailures(t *testing.T) {
+	for name, failure := range map[string]error{
+		"not trusted":   &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}},
+		"custom check":  x509.UnknownAuthorityError{},
+		"another host":  x509.HostnameError{Certificate: new(x509.Certificate), Host: "seam"},
+		"expired":       x509.CertificateInvalidError{Reason: x509.Expired},
+		"no TLS":        tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"},
+		"HTTP to HTTPS": http.ErrSchemeMismatch,
+	} {
+		for effect, op := range allOps {
+			requests, err := callSequence(t, op, []step{func() (*http.Response, error) { return nil, failure }})
+			if requests != 1 || errors.Is(err, ErrOutcomeUnknown) {
+				t.Errorf("%s, %s: %d requests, %v", name, effect, requests, err)
+			}
+		}
+	}
+}
+
+// A call that gives up because the deadline comes before its next attempt returns DeadlineExceeded.
+func TestDeadlineBeforeTheNextAttempt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return newResponse(502, ""), nil }, WithRetries(100))
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		err := c.Call(ctx, deleteOp, nil, nil)
+		if !errors.Is(err, ErrOutcomeUnknown) || !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%v", err)
+		}
+		if timeout, ok := errors.AsType[net.Error](err); !ok || !timeout.Timeout() {
+			t.Errorf("%v is not a net.Error that timed out", err)
+		}
+	})
+}
+
+// Permanent failures are recognized inside other errors.
+func TestPermanentFailuresInside(t *testing.T) {
+	refused := &net.OpError{Op: "remote error", Err: errors.New("tls: protocol version not supported")}
+	for name, failure := range map[string]error{
+		"joined":      errors.Join(io.EOF, &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}),
+		"two wrapped": fmt.Errorf("%w: %w", io.EOF, x509.HostnameError{Certificate: new(x509.Certificate)}),
+		"an alert":    refused,
+	} {
+		if requests, err := callSequence(t, readOp, []step{func() (*http.Response, error) { return nil, failure }}); requests != 1 {
+			t.Errorf("%s: %d requests, %v", name, requests, err)
+		}
+	}
+	passing := &net.OpError{Op: "remote error", Err: errors.New("tls: internal error")}
+	if requests, err := callSequence(t, readOp, []step{func() (*http.Response, error) { return nil, passing }}); requests != 3 {
+		t.Errorf("an internal error: %d requests, %v", requests, err)
+	}
 }
