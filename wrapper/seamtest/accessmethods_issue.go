@@ -3,11 +3,13 @@ package seamtest
 import (
 	"slices"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
 // noteIssued tells of the methods that have become issued, or issued anew.
 func (s *Server) noteIssued() {
-	for _, of := range s.methods.all {
+	for _, of := range s.methods.All() {
 		at, done := s.issuedNow(of)
 		if !done || at.Equal(of.issuedAt) {
 			continue
@@ -17,9 +19,9 @@ func (s *Server) noteIssued() {
 			event = "access_method.reissued"
 		}
 		of.issuedAt = at
-		s.emit(event, of.ids(), answer{"code": of.code})
+		s.world.Emit(event, of.ids(), wire.Object{"code": of.code})
 	}
-	for _, of := range s.grants.all {
+	for _, of := range s.grants.All() {
 		s.tellDoors(of)
 	}
 }
@@ -36,7 +38,7 @@ func (s *Server) issuedNow(of *accessMethod) (at time.Time, done bool) {
 	}
 	if of.mode != "card" {
 		if of.issuedAt.IsZero() {
-			return s.instant(), true
+			return s.world.Now(), true
 		}
 		return of.issuedAt, true
 	}
@@ -67,7 +69,7 @@ func (s *Server) tellDoors(of *accessGrant) {
 	waiting := slices.ContainsFunc(methods, func(m *accessMethod) bool { return !issued(m) })
 	if len(methods) > 0 && !waiting && !of.toldAll {
 		of.toldAll = true
-		s.emit("access_grant.access_granted_to_all_doors", of.ids())
+		s.world.Emit("access_grant.access_granted_to_all_doors", of.ids())
 	}
 }
 
@@ -75,7 +77,7 @@ func (s *Server) tellDoors(of *accessGrant) {
 func (s *Server) emitDoors(event string, of *accessGrant, doors, others []*entrance) {
 	for _, door := range doors {
 		if !slices.Contains(others, door) {
-			s.emit(event, of.ids(), answer{"acs_entrance_id": door.id})
+			s.world.Emit(event, of.ids(), wire.Object{"acs_entrance_id": door.ID})
 		}
 	}
 }

@@ -1,27 +1,29 @@
 package seamtest
 
-import "slices"
+import (
+	"slices"
+)
 
 // newMethod makes the access method that was requested, though nothing yet of what it consists of.
 func (s *Server) newMethod(of *accessGrant, request *accessRequest) {
-	made := &accessMethod{record: s.newRecord("access_method"), grant: of, mode: request.mode, code: request.code}
+	made := &accessMethod{Record: s.world.NewRecord("access_method"), grant: of, mode: request.mode, code: request.code}
 	if made.mode == "code" && made.code == "" {
 		made.code = s.methodPIN(of)
 	}
 	if made.mode == "mobile_key" {
 		made.instantKey = s.newInstantKey(of.identity, of.profileID)
 	}
-	s.methods.put(made)
+	s.methods.Insert(made)
 	request.method = made
-	s.emit("access_method.created", made.ids())
+	s.world.Emit("access_method.created", made.ids())
 	if made.mode == "card" {
-		s.emit("access_method.card_encoding_required", made.ids())
+		s.world.Emit("access_method.card_encoding_required", made.ids())
 	}
 }
 
 // credentialsOf lists the method's credentials that were not deleted by themselves.
 func (s *Server) credentialsOf(of *accessMethod) []*credential {
-	return s.credentials.where(func(key *credential) bool { return slices.Contains(of.credentials, key) })
+	return s.credentials.Where(func(key *credential) bool { return slices.Contains(of.credentials, key) })
 }
 
 // provide makes the credentials and the access codes of a method what they are to be now.
@@ -34,7 +36,7 @@ func (s *Server) provide(of *accessMethod) {
 	s.dropCredentials(func(key *credential) bool {
 		return slices.Contains(of.credentials, key) && !slices.ContainsFunc(doors, key.isIn)
 	})
-	for _, in := range s.systems.all {
+	for _, in := range s.systems.All() {
 		here := slices.DeleteFunc(slices.Clone(doors), func(door *entrance) bool { return door.system != in })
 		if len(here) > 0 {
 			s.provideCredential(of, in, here)
@@ -50,17 +52,17 @@ func (of *credential) isIn(door *entrance) bool { return door.system == of.syste
 func (s *Server) provideCredential(of *accessMethod, in *system, doors []*entrance) {
 	key := s.credentialIn(of, in)
 	if key == nil {
-		key = &credential{record: s.newRecord("acs_credential"), system: in, method: of.mode, code: of.code}
+		key = &credential{Record: s.world.NewRecord("acs_credential"), system: in, method: of.mode, code: of.code}
 		key.multiPhone = of.mode == "mobile_key"
 		key.user = s.linkUser(of.grant.identity, in)
-		s.credentials.put(key)
+		s.credentials.Insert(key)
 		of.credentials = append(of.credentials, key)
 	}
 	if slices.Equal(key.entrances, doors) && key.startsAt.Equal(of.grant.startsAt) && key.endsAt.Equal(of.grant.endsAt) {
 		return
 	}
 	key.entrances, key.startsAt, key.endsAt = doors, of.grant.startsAt, of.grant.endsAt
-	key.syncedAt = s.instant()
+	key.syncedAt = s.world.Now()
 	if key == of.lent {
 		key.card.holds = s.write(key)
 	}

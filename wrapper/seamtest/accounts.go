@@ -1,8 +1,10 @@
 package seamtest
 
 import (
-	"fmt"
-	"maps"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
 // Account describes a connected account to add. The zero value is good.
@@ -18,7 +20,7 @@ type Account struct {
 }
 
 type account struct {
-	record
+	world.Record
 	Account
 	capabilities []string
 	metadata     map[string]any
@@ -27,32 +29,33 @@ type account struct {
 	webview      *webview // it was connected with, or nil
 }
 
-var accountRoutes = map[string]handler{
-	"/connected_accounts/delete":              (*Server).deleteAccount,
-	"/connected_accounts/get":                 (*Server).getAccount,
-	"/connected_accounts/list":                (*Server).listAccounts,
-	"/connected_accounts/simulate/disconnect": (*Server).disconnectAccount,
-	"/connected_accounts/sync":                (*Server).syncAccount,
-	"/connected_accounts/update":              (*Server).updateAccount,
+func (s *Server) accountOperations() protocol.Operations {
+	return protocol.Operations{
+		"/connected_accounts/delete":              s.deleteAccount,
+		"/connected_accounts/get":                 s.getAccount,
+		"/connected_accounts/list":                s.listAccounts,
+		"/connected_accounts/simulate/disconnect": s.disconnectAccount,
+		"/connected_accounts/sync":                s.syncAccount,
+		"/connected_accounts/update":              s.updateAccount}
 }
 
 // AddAccount connects an account to the workspace and returns its ID.
 func (s *Server) AddAccount(of Account) (id string) {
-	s.arrange(func() { id = s.addAccount(of).id })
+	s.protocol.Do(func() { id = s.addAccount(of).ID })
 	return id
 }
 
 func (s *Server) addAccount(of Account) *account {
-	added := &account{record: s.newRecord("connected_account"), Account: of, manageNew: true, capabilities: []string{}}
+	added := &account{Record: s.world.NewRecord("connected_account"), Account: of, manageNew: true, capabilities: []string{}}
 	if added.Name == "" {
-		added.Name = ordinal("Account", s.accounts.all)
+		added.Name = s.accounts.NextName("Account")
 	}
-	s.accounts.put(added)
-	s.emit("connected_account.connected", added.ids(), answer{"customer_key": of.CustomerKey})
+	s.accounts.Insert(added)
+	s.world.Emit("connected_account.connected", added.ids(), wire.Object{"customer_key": of.CustomerKey})
 	return added
 }
 
-func (of *account) ids() answer { return answer{"connected_account_id": of.id} }
+func (of *account) ids() wire.Object { return wire.Object{"connected_account_id": of.ID} }
 
 type accountView struct {
 	AcceptedCapabilities          []string        `json:"accepted_capabilities"`
@@ -64,9 +67,9 @@ type accountView struct {
 	CustomMetadata                map[string]any  `json:"custom_metadata"`
 	CustomerKey                   string          `json:"customer_key,omitzero"`
 	DisplayName                   string          `json:"display_name"`
-	Errors                        []issue         `json:"errors"`
+	Errors                        []wire.Issue    `json:"errors"`
 	UserIdentifier                *userIdentifier `json:"user_identifier,omitzero"`
-	Warnings                      []issue         `json:"warnings"`
+	Warnings                      []wire.Issue    `json:"warnings"`
 }
 
 type userIdentifier struct {
@@ -75,69 +78,65 @@ type userIdentifier struct {
 
 func (s *Server) viewAccount(of *account) accountView {
 	view := accountView{
-		AcceptedCapabilities:          listed(of.capabilities),
+		AcceptedCapabilities:          wire.List(of.capabilities),
 		AccountType:                   of.Type,
-		AccountTypeDisplayName:        title(of.Type),
+		AccountTypeDisplayName:        wire.Title(of.Type),
 		AutomaticallyManageNewDevices: of.manageNew,
-		ConnectedAccountID:            of.id,
-		CreatedAt:                     timestamp(of.createdAt),
-		CustomMetadata:                mapped(of.metadata),
+		ConnectedAccountID:            of.ID,
+		CreatedAt:                     wire.Time(of.CreatedAt),
+		CustomMetadata:                wire.Map(of.metadata),
 		CustomerKey:                   of.CustomerKey,
 		DisplayName:                   of.Name,
-		Errors:                        noIssues,
-		Warnings:                      noIssues,
+		Errors:                        wire.NoIssues,
+		Warnings:                      wire.NoIssues,
 	}
 	if of.Email != "" {
 		view.UserIdentifier = &userIdentifier{of.Email}
 	}
 	if of.disconnected {
-		view.Errors = []issue{accountDisconnected(s)}
+		view.Errors = []wire.Issue{accountDisconnected(s)}
 	}
 	return view
 }
 
-func accountDisconnected(s *Server) issue {
-	return issue{
-		CreatedAt: timestamp(s.instant()), ErrorCode: "account_disconnected", Message: "The account is disconnected",
+func accountDisconnected(s *Server) wire.Issue {
+	return wire.Issue{
+		CreatedAt: wire.Time(s.world.Now()), ErrorCode: "account_disconnected", Message: "The account is disconnected",
 		IsConnectedAccountError: new(true), IsBridgeError: new(false),
 	}
 }
 
-func (s *Server) findAccount(id string) (*account, *refusal) {
-	if found, ok := s.accounts.get(id); ok {
+func (s *Server) findAccount(id string) (*account, error) {
+	if found, ok := s.accounts.Get(id); ok {
 		return found, nil
 	}
-	return nil, notFound("connected_account")
+	return nil, problem.NotFound("connected_account")
 }
 
-func (s *Server) getAccount(c *call) (answer, *refusal) {
-	id, email := c.uuid("connected_account_id"), c.text("email")
-	found, ok := s.accounts.first(func(of *account) bool { return equals(id, of.id) && equals(email, of.Email) })
+func (s *Server) getAccount(c *protocol.Call) (any, error) {
+	id, email := c.UUID("connected_account_id"), c.Text("email")
+	found, ok := s.accounts.First(func(of *account) bool { return protocol.Equal(id, of.ID) && protocol.Equal(email, of.Email) })
 	if !ok {
-		return nil, notFound("connected_account")
+		return nil, problem.NotFound("connected_account")
 	}
-	return answer{"connected_account": s.viewAccount(found)}, nil
+	return s.viewAccount(found), nil
 }
 
-func (s *Server) listAccounts(c *call) (answer, *refusal) {
-	customer, search, user := c.text("customer_key"), c.text("search"), c.text("user_identifier_key")
-	space := c.uuid("space_id")
-	page := c.paging(500)
-	if no := c.refusal(); no != nil {
-		return nil, no
+func (s *Server) listAccounts(c *protocol.Call) (any, error) {
+	customer, search, user := c.Text("customer_key"), c.Text("search"), c.Text("user_identifier_key")
+	space := c.UUID("space_id")
+	page := c.Page(500)
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	found := s.accounts.where(func(of *account) bool {
-		return equals(customer, of.CustomerKey) &&
-			equals(user, of.userKey()) &&
+	found := s.accounts.Where(func(of *account) bool {
+		return protocol.Equal(customer, of.CustomerKey) &&
+			protocol.Equal(user, of.userKey()) &&
 			(space == "" || s.inSpace(of, space)) &&
-			c.hasMetadata(of.metadata) &&
-			matches(search, of.Name, of.Type, of.id, of.Email)
+			c.MatchesMetadata(of.metadata) &&
+			protocol.Search(search, of.Name, of.Type, of.ID, of.Email)
 	})
-	found, pages, no := cut(page, found)
-	if no != nil {
-		return nil, no
-	}
-	return answer{"connected_accounts": views(found, s.viewAccount), "pagination": pages}, nil
+	return protocol.Paginate(page, found, s.viewAccount)
 }
 
 // userKey is the user identifier key of the client session that connected the account.
@@ -150,77 +149,57 @@ func (of *account) userKey() string {
 
 // inSpace tells whether an account, or something that came with it, is in a space.
 func (s *Server) inSpace(of *account, spaceID string) bool {
-	in, ok := s.spaces.get(spaceID)
-	return ok && s.holdsAccount(in, of.id)
+	in, ok := s.spaces.Get(spaceID)
+	return ok && s.holdsAccount(in, of.ID)
 }
 
-func (s *Server) updateAccount(c *call) (answer, *refusal) {
-	of, no := s.findAccount(c.uuid("connected_account_id"))
-	if no != nil {
-		return nil, no
+func (s *Server) updateAccount(c *protocol.Call) (any, error) {
+	of, err := s.findAccount(c.UUID("connected_account_id"))
+	if err != nil {
+		return nil, err
 	}
-	if manage := c.flag("automatically_manage_new_devices"); manage != nil {
+	if manage := c.Flag("automatically_manage_new_devices"); manage != nil {
 		of.manageNew = *manage
 	}
-	if c.given("accepted_capabilities") {
-		of.capabilities = c.texts("accepted_capabilities")
+	if c.Given("accepted_capabilities") {
+		of.capabilities = c.Texts("accepted_capabilities")
 	}
-	if c.given("customer_key") {
-		of.CustomerKey = c.text("customer_key")
+	if c.Given("customer_key") {
+		of.CustomerKey = c.Text("customer_key")
 	}
-	if c.given("display_name") {
-		of.Name = c.text("display_name")
+	if c.Given("display_name") {
+		of.Name = c.Text("display_name")
 	}
-	of.metadata = c.metadata(of.metadata)
-	return answer{"connected_account": s.viewAccount(of)}, nil
-}
-
-// metadata returns custom metadata as a request leaves it: what it names is set, null takes away.
-func (p *params) metadata(before map[string]any) map[string]any {
-	sent, _ := p.fields["custom_metadata"].(map[string]any)
-	after := mapped(before)
-	maps.Copy(after, sent)
-	maps.DeleteFunc(after, func(_ string, value any) bool { return value == nil })
-	return after
-}
-
-// hasMetadata tells whether custom metadata has all that a list asks for.
-func (p *params) hasMetadata(metadata map[string]any) bool {
-	wanted, _ := p.fields["custom_metadata_has"].(map[string]any)
-	for name, value := range wanted {
-		if fmt.Sprint(metadata[name]) != fmt.Sprint(value) { // in a query, true is a text
-			return false
-		}
-	}
-	return true
+	of.metadata = c.CustomMetadata(of.metadata)
+	return s.viewAccount(of), nil
 }
 
 // deleteAccount forgets the account, and its devices and access systems with it.
-func (s *Server) deleteAccount(c *call) (answer, *refusal) {
-	gone, no := s.findAccount(c.uuid("connected_account_id"))
-	if no != nil {
-		return nil, no
+func (s *Server) deleteAccount(c *protocol.Call) (any, error) {
+	gone, err := s.findAccount(c.UUID("connected_account_id"))
+	if err != nil {
+		return nil, err
 	}
 	s.dropDevices(func(of *device) bool { return of.account == gone })
-	s.dropSystems(func(of *system) bool { return of.connectedAccountID == gone.id })
-	s.accounts.remove(func(of *account) bool { return of == gone })
-	s.emit("connected_account.deleted", gone.ids(), answer{"customer_key": gone.CustomerKey})
-	return nil, nil
+	s.dropSystems(func(of *system) bool { return of.connectedAccountID == gone.ID })
+	s.accounts.DeleteWhere(func(of *account) bool { return of == gone })
+	s.world.Emit("connected_account.deleted", gone.ids(), wire.Object{"customer_key": gone.CustomerKey})
+	return protocol.OK, nil
 }
 
-func (s *Server) syncAccount(c *call) (answer, *refusal) {
-	_, no := s.findAccount(c.uuid("connected_account_id"))
-	return nil, no
+func (s *Server) syncAccount(c *protocol.Call) (any, error) {
+	_, err := s.findAccount(c.UUID("connected_account_id"))
+	return protocol.OK, err
 }
 
-func (s *Server) disconnectAccount(c *call) (answer, *refusal) {
-	of, no := s.findAccount(c.uuid("connected_account_id"))
-	if no != nil {
-		return nil, no
+func (s *Server) disconnectAccount(c *protocol.Call) (any, error) {
+	of, err := s.findAccount(c.UUID("connected_account_id"))
+	if err != nil {
+		return nil, err
 	}
 	of.disconnected = true
-	s.emit("connected_account.disconnected", of.ids(), answer{
-		"connected_account_errors": []issue{accountDisconnected(s)}, "connected_account_warnings": noIssues,
+	s.world.Emit("connected_account.disconnected", of.ids(), wire.Object{
+		"connected_account_errors": []wire.Issue{accountDisconnected(s)}, "connected_account_warnings": wire.NoIssues,
 	})
-	return nil, nil
+	return protocol.OK, nil
 }

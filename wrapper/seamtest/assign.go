@@ -1,5 +1,10 @@
 package seamtest
 
+import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+)
+
 // holder is whom a request names: an ACS user, or a user identity and the ACS user that is its own
 // or could be. The user is nil if there is none yet.
 type holder struct {
@@ -9,20 +14,20 @@ type holder struct {
 }
 
 // findHolder changes nothing, so that a request that is refused later on leaves no user behind.
-func (s *Server) findHolder(userID, identityID string, in *system) (holder, *refusal) {
+func (s *Server) findHolder(userID, identityID string, in *system) (holder, error) {
 	if userID != "" {
-		found, no := s.findUser(userID)
-		if no != nil {
-			return holder{}, no
+		found, err := s.findUser(userID)
+		if err != nil {
+			return holder{}, err
 		}
 		if in != nil && in != found.system {
-			return holder{}, invalid("acs_user_id", "The ACS user belongs to another access system")
+			return holder{}, problem.Invalid("acs_user_id", "The ACS user belongs to another access system")
 		}
 		return holder{user: found, system: found.system}, nil
 	}
-	found, no := s.findIdentity(identityID)
-	if no != nil {
-		return holder{}, no
+	found, err := s.findIdentity(identityID)
+	if err != nil {
+		return holder{}, err
 	}
 	return holder{user: s.linkable(found, in), identity: found, system: in}, nil
 }
@@ -45,40 +50,40 @@ func (h holder) is(u *user) bool {
 }
 
 // assignment reads what assigning and unassigning have in common.
-func (s *Server) assignment(c *call) (*credential, holder, *refusal) {
-	userID, identityID := c.oneOf("acs_user_id", "user_identity_id")
-	of, no := s.namedCredential(c)
-	if no != nil {
-		return nil, holder{}, no
+func (s *Server) assignment(c *protocol.Call) (*credential, holder, error) {
+	userID, identityID := c.OneOf("acs_user_id", "user_identity_id")
+	of, err := s.namedCredential(c)
+	if err != nil {
+		return nil, holder{}, err
 	}
-	who, no := s.findHolder(userID, identityID, of.system)
-	return of, who, no
+	who, err := s.findHolder(userID, identityID, of.system)
+	return of, who, err
 }
 
-func (s *Server) assignCredential(c *call) (answer, *refusal) {
-	of, to, no := s.assignment(c)
-	if no != nil {
-		return nil, no
+func (s *Server) assignCredential(c *protocol.Call) (any, error) {
+	of, to, err := s.assignment(c)
+	if err != nil {
+		return nil, err
 	}
 	if of.user != nil && of.user != to.user {
-		return nil, conflict("acs_credential_already_assigned", "The credential belongs to another ACS user")
+		return nil, problem.Conflict("acs_credential_already_assigned", "The credential belongs to another ACS user")
 	}
 	of.user = s.settle(to)
-	of.syncedAt = s.instant()
+	of.syncedAt = s.world.Now()
 	s.syncPhones()
-	return answer{"acs_credential": s.viewCredential(of)}, nil
+	return s.viewCredential(of), nil
 }
 
-func (s *Server) unassignCredential(c *call) (answer, *refusal) {
-	of, from, no := s.assignment(c)
-	if no != nil {
-		return nil, no
+func (s *Server) unassignCredential(c *protocol.Call) (any, error) {
+	of, from, err := s.assignment(c)
+	if err != nil {
+		return nil, err
 	}
 	if of.user == nil || !from.is(of.user) {
-		return nil, conflict("acs_credential_not_assigned", "The credential does not belong to this ACS user")
+		return nil, problem.Conflict("acs_credential_not_assigned", "The credential does not belong to this ACS user")
 	}
 	of.user = nil
-	of.syncedAt = s.instant()
+	of.syncedAt = s.world.Now()
 	s.syncPhones()
-	return answer{"acs_credential": s.viewCredential(of)}, nil
+	return s.viewCredential(of), nil
 }

@@ -8,6 +8,9 @@ import (
 	"strings"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
 // Device describes a device to add. The zero value is good: a lock with a made-up name that is
@@ -40,7 +43,7 @@ type Device struct {
 }
 
 type device struct {
-	record
+	world.Record
 	Device
 	account  *account
 	can      map[string]bool
@@ -48,28 +51,29 @@ type device struct {
 	props    map[string]any // of Seam's properties those that are not the same for all
 	metadata map[string]any
 	spaceIDs []string
-	errors   []issue
-	warnings []issue
+	errors   []wire.Issue
+	warnings []wire.Issue
 }
 
-var deviceRoutes = map[string]handler{
-	"/devices/get":                      (*Server).getDevice,
-	"/devices/list":                     (*Server).listDevices,
-	"/devices/update":                   (*Server).updateDevice,
-	"/devices/report_provider_metadata": (*Server).reportMetadata,
+func (s *Server) deviceOperations() protocol.Operations {
+	return protocol.Operations{
+		"/devices/get":                      s.getDevice,
+		"/devices/list":                     s.listDevices,
+		"/devices/update":                   s.updateDevice,
+		"/devices/report_provider_metadata": s.reportMetadata}
 }
 
 // AddDevice puts a device into the workspace and returns its ID. It panics if there is no such
 // account.
 func (s *Server) AddDevice(of Device) (id string) {
-	s.arrange(func() { id = s.addDevice(of).id })
+	s.protocol.Do(func() { id = s.addDevice(of).ID })
 	return id
 }
 
 func (s *Server) addDevice(of Device) *device {
 	added := &device{Device: of, account: s.accountFor(of), metadata: map[string]any{}}
 	if added.Name == "" {
-		added.Name = ordinal("Device", s.devices.all)
+		added.Name = s.devices.NextName("Device")
 	}
 	added.Type = cmp.Or(of.Type, "august_lock")
 	if of.Capabilities == nil {
@@ -84,10 +88,10 @@ func (s *Server) addDevice(of Device) *device {
 		added.props["locked"] = true
 	}
 	maps.Copy(added.props, of.Properties)
-	added.record = s.newRecord("device")
-	s.devices.put(added)
-	s.emit("device.added", added.ids())
-	s.emit(added.managed("device.connected", "device.unmanaged.connected"), added.ids())
+	added.Record = s.world.NewRecord("device")
+	s.devices.Insert(added)
+	s.world.Emit("device.added", added.ids())
+	s.world.Emit(added.managed("device.connected", "device.unmanaged.connected"), added.ids())
 	return added
 }
 
@@ -95,7 +99,7 @@ func (s *Server) accountFor(of Device) *account {
 	if of.AccountID == "" {
 		return s.addAccount(Account{})
 	}
-	found, ok := s.accounts.get(of.AccountID)
+	found, ok := s.accounts.Get(of.AccountID)
 	if !ok {
 		panic(fmt.Sprintf("seamtest: AddDevice: there is no connected account %q", of.AccountID))
 	}
@@ -111,8 +115,8 @@ func (of *device) managed(managed, unmanaged string) string {
 }
 
 // ids are what an event about the device tells of it.
-func (of *device) ids() answer {
-	return answer{"device_id": of.id, "connected_account_id": of.account.id, "customer_key": of.account.CustomerKey}
+func (of *device) ids() wire.Object {
+	return wire.Object{"device_id": of.ID, "connected_account_id": of.account.ID, "customer_key": of.account.CustomerKey}
 }
 
 // capabilities are what a type of device usually has.

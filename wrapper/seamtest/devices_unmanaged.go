@@ -1,38 +1,45 @@
 package seamtest
 
-var unmanagedDeviceRoutes = map[string]handler{
-	"/devices/unmanaged/get":    (*Server).getUnmanagedDevice,
-	"/devices/unmanaged/list":   (*Server).listUnmanagedDevices,
-	"/devices/unmanaged/update": (*Server).updateUnmanagedDevice,
+import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
+func (s *Server) unmanagedDeviceOperations() protocol.Operations {
+	return protocol.Operations{
+		"/devices/unmanaged/get":    s.getUnmanagedDevice,
+		"/devices/unmanaged/list":   s.listUnmanagedDevices,
+		"/devices/unmanaged/update": s.updateUnmanagedDevice}
 }
 
 func isUnmanaged(of *device) bool { return of.Unmanaged }
 
-func (s *Server) getUnmanagedDevice(c *call) (answer, *refusal) {
-	found, no := s.namedDevice(c, isUnmanaged)
-	if no != nil {
-		return nil, no
+func (s *Server) getUnmanagedDevice(c *protocol.Call) (any, error) {
+	found, err := s.namedDevice(c, isUnmanaged)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"device": s.viewDevice(found)}, nil
+	return protocol.Body{"device": s.viewDevice(found)}, nil
 }
 
-func (s *Server) listUnmanagedDevices(c *call) (answer, *refusal) {
-	found, pages, no := s.selectDevices(c, 500, isUnmanaged)
-	if no != nil {
-		return nil, no
+func (s *Server) listUnmanagedDevices(c *protocol.Call) (any, error) {
+	found, pages, err := s.selectDevices(c, 500, isUnmanaged)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"devices": views(found, s.viewDevice), "pagination": pages}, nil
+	return protocol.Body{"devices": wire.Views(found, s.viewDevice), "pagination": pages}, nil
 }
 
-func (s *Server) updateUnmanagedDevice(c *call) (answer, *refusal) {
-	of, no := s.findDevice(c.uuid("device_id"))
-	if no != nil {
-		return nil, no
+func (s *Server) updateUnmanagedDevice(c *protocol.Call) (any, error) {
+	of, err := s.findDevice(c.UUID("device_id"))
+	if err != nil {
+		return nil, err
 	}
 	if !of.Unmanaged {
-		return nil, notFound("device")
+		return nil, problem.NotFound("device")
 	}
-	of.metadata = c.metadata(of.metadata)
-	s.manage(of, c.flag("is_managed"))
-	return nil, nil
+	of.metadata = c.CustomMetadata(of.metadata)
+	s.manage(of, c.Flag("is_managed"))
+	return protocol.OK, nil
 }

@@ -1,22 +1,27 @@
 package seamtest
 
-func (s *Server) updateDevice(c *call) (answer, *refusal) {
-	of, no := s.managedDevice(c.uuid("device_id"))
-	if no != nil {
-		return nil, no
+import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
+func (s *Server) updateDevice(c *protocol.Call) (any, error) {
+	of, err := s.managedDevice(c.UUID("device_id"))
+	if err != nil {
+		return nil, err
 	}
-	in, _ := c.object("properties")
-	for _, named := range []*params{in, c.params} { // properties.name is the older name of name
-		if named.given("name") || named.null("name") {
-			s.rename(of, named.text("name"))
+	in, _ := c.Object("properties")
+	for _, named := range []*protocol.Params{in, c.Params} { // properties.name is the older name of name
+		if named.Given("name") || named.IsNull("name") {
+			s.rename(of, named.Text("name"))
 		}
 	}
-	if backup := c.flag("backup_access_code_pool_enabled"); backup != nil {
+	if backup := c.Flag("backup_access_code_pool_enabled"); backup != nil {
 		of.props["backup_access_code_pool_enabled"] = *backup
 	}
-	of.metadata = c.metadata(of.metadata)
-	s.manage(of, c.flag("is_managed"))
-	return nil, nil
+	of.metadata = c.CustomMetadata(of.metadata)
+	s.manage(of, c.Flag("is_managed"))
+	return protocol.OK, nil
 }
 
 func (s *Server) rename(of *device, name string) {
@@ -24,7 +29,7 @@ func (s *Server) rename(of *device, name string) {
 		return
 	}
 	of.nickname = name
-	s.emit("device.name_changed", of.ids(), answer{"device_name": of.name()})
+	s.world.Emit("device.name_changed", of.ids(), wire.Object{"device_name": of.name()})
 }
 
 // manage puts a device under Seam's control or out of it; nil leaves it.
@@ -33,25 +38,25 @@ func (s *Server) manage(of *device, managed *bool) {
 		return
 	}
 	of.Unmanaged = !*managed
-	s.emit(of.managed("device.unmanaged.converted_to_managed", "device.converted_to_unmanaged"), of.ids())
+	s.world.Emit(of.managed("device.unmanaged.converted_to_managed", "device.converted_to_unmanaged"), of.ids())
 }
 
 // reportMetadata takes what a provider knows better than Seam; nothing in the fake depends on it.
-func (s *Server) reportMetadata(c *call) (answer, *refusal) {
-	for _, report := range c.objects("devices") {
-		if _, no := s.findDevice(report.uuid("device_id")); no != nil {
-			return nil, no
+func (s *Server) reportMetadata(c *protocol.Call) (any, error) {
+	for _, report := range c.Objects("devices") {
+		if _, err := s.findDevice(report.UUID("device_id")); err != nil {
+			return nil, err
 		}
 	}
-	return nil, nil
+	return protocol.OK, nil
 }
 
 // dropDevices forgets devices, and what is on them.
 func (s *Server) dropDevices(gone func(*device) bool) {
-	for _, of := range s.devices.where(gone) {
-		s.codes.remove(func(code *accessCode) bool { return code.device == of })
-		s.emit("device.deleted", of.ids(), answer{"device_name": of.name()})
+	for _, of := range s.devices.Where(gone) {
+		s.codes.DeleteWhere(func(code *accessCode) bool { return code.device == of })
+		s.world.Emit("device.deleted", of.ids(), wire.Object{"device_name": of.name()})
 	}
-	s.devices.remove(gone)
+	s.devices.DeleteWhere(gone)
 	s.fulfilAll()
 }

@@ -3,25 +3,27 @@ package seamtest
 import (
 	"cmp"
 	"maps"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
 // viewDevice has the fields of a managed or an unmanaged device, whichever it is.
-func (s *Server) viewDevice(of *device) answer {
-	view := answer{
-		"capabilities_supported": listed(of.Capabilities),
-		"connected_account_id":   of.account.id,
-		"created_at":             timestamp(of.createdAt),
-		"custom_metadata":        mapped(of.metadata),
-		"device_id":              of.id,
+func (s *Server) viewDevice(of *device) wire.Object {
+	view := wire.Object{
+		"capabilities_supported": wire.List(of.Capabilities),
+		"connected_account_id":   of.account.ID,
+		"created_at":             wire.Time(of.CreatedAt),
+		"custom_metadata":        wire.Map(of.metadata),
+		"device_id":              of.ID,
 		"device_type":            of.Type,
 		"errors":                 s.deviceErrors(of),
 		"is_managed":             !of.Unmanaged,
 		"properties":             of.properties(),
-		"warnings":               listed(of.warnings),
-		"workspace_id":           s.workspaceID,
+		"warnings":               wire.List(of.warnings),
+		"workspace_id":           s.world.WorkspaceID,
 	}
 	if of.TimeZone != "" {
-		view["location"] = answer{"time_zone": of.TimeZone, "timezone": of.TimeZone}
+		view["location"] = wire.Object{"time_zone": of.TimeZone, "timezone": of.TimeZone}
 	}
 	for ability, can := range of.can {
 		view["can_"+ability] = can
@@ -30,7 +32,7 @@ func (s *Server) viewDevice(of *device) answer {
 		return view
 	}
 	view["display_name"] = of.name()
-	view["space_ids"] = listed(of.spaceIDs)
+	view["space_ids"] = wire.List(of.spaceIDs)
 	if of.nickname != "" {
 		view["nickname"] = of.nickname
 	}
@@ -39,10 +41,10 @@ func (s *Server) viewDevice(of *device) answer {
 
 func (of *device) name() string { return cmp.Or(of.nickname, of.Name) }
 
-func (of *device) properties() answer {
-	view := answer{
-		"appearance":   answer{"name": of.Name},
-		"model":        answer{"display_name": title(string(of.Type)), "manufacturer_display_name": title(of.Manufacturer)},
+func (of *device) properties() wire.Object {
+	view := wire.Object{
+		"appearance":   wire.Object{"name": of.Name},
+		"model":        wire.Object{"display_name": wire.Title(string(of.Type)), "manufacturer_display_name": wire.Title(of.Manufacturer)},
 		"manufacturer": of.Manufacturer,
 		"name":         of.name(),
 		"online":       !of.Offline,
@@ -52,8 +54,8 @@ func (of *device) properties() answer {
 }
 
 // deviceErrors are what keeps the device from working.
-func (s *Server) deviceErrors(of *device) []issue {
-	errors := listed(of.errors)
+func (s *Server) deviceErrors(of *device) []wire.Issue {
+	errors := wire.List(of.errors)
 	if of.account.disconnected {
 		why := accountDisconnected(s)
 		why.IsDeviceError = new(false)

@@ -2,55 +2,59 @@ package seamtest
 
 import (
 	"cmp"
-	"fmt"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
 // encodeCredential begins to write a credential on the card that will lie on the encoder.
-func (s *Server) encodeCredential(c *call) (answer, *refusal) {
-	credentialID, methodID := c.oneOf("acs_credential_id", "access_method_id")
-	at, no := s.namedEncoder(c)
-	if no != nil {
-		return nil, no
+func (s *Server) encodeCredential(c *protocol.Call) (any, error) {
+	credentialID, methodID := c.OneOf("acs_credential_id", "access_method_id")
+	at, err := s.namedEncoder(c)
+	if err != nil {
+		return nil, err
 	}
 	var of *credential
 	if methodID != "" {
-		of, no = s.methodCard(methodID, at.system)
+		of, err = s.methodCard(methodID, at.system)
 	} else {
-		of, no = s.findCredential(credentialID)
+		of, err = s.findCredential(credentialID)
 	}
-	if no != nil {
-		return nil, no
+	if err != nil {
+		return nil, err
 	}
-	if no := at.takes(of, "acs_credential_id"); no != nil {
-		return nil, no
+	if err := at.takes(of, "acs_credential_id"); err != nil {
+		return nil, err
 	}
-	return attempted(s.beginEncoding(c.op.Action, at, of)), nil
+	return attempted(s.beginEncoding(c.Action(), at, of)), nil
 }
 
 // takes refuses a credential that the encoder can never write; field is what named it.
-func (at *encoder) takes(of *credential, field string) *refusal {
+func (at *encoder) takes(of *credential, field string) error {
 	switch {
 	case of.method != "card":
-		return invalid(field, "Only a credential with the access_method card can be encoded")
+		return problem.Invalid(field, "Only a credential with the access_method card can be encoded")
 	case of.system != at.system:
-		return invalid(field, "The credential belongs to another access system than the encoder")
+		return problem.Invalid(field, "The credential belongs to another access system than the encoder")
 	}
 	return nil
 }
 
-func (s *Server) beginEncoding(action string, at *encoder, of *credential) *attempt {
-	rehearsed := next(&at.encodings, of.id)
-	about := answer{"acs_encoder_id": at.id, "acs_credential_id": of.id}
-	return s.begin(action, about, func() (answer, *mishap) {
+func (s *Server) beginEncoding(action string, at *encoder, of *credential) *world.Attempt {
+	rehearsed := next(&at.encodings, of.ID)
+	about := wire.Object{"acs_encoder_id": at.ID, "acs_credential_id": of.ID}
+	return s.world.Begin(action, about, func() (wire.Object, error) {
 		if why := s.encode(at, of, rehearsed); why != nil {
 			return nil, why
 		}
-		return asAnswer(s.viewCredential(of)), nil
+		return wire.Snapshot(s.viewCredential(of)), nil
 	})
 }
 
 // encode writes a credential on the card that lies on the encoder, or that a rehearsal puts there.
-func (s *Server) encode(at *encoder, of *credential, rehearsed rehearsal) *mishap {
+func (s *Server) encode(at *encoder, of *credential, rehearsed rehearsal) error {
 	onto := at.card
 	if rehearsed.card != nil {
 		onto = cmp.Or(of.card, rehearsed.card) // A credential that has a card is shown on that one.
@@ -75,7 +79,7 @@ func (s *Server) encode(at *encoder, of *credential, rehearsed rehearsal) *misha
 
 // outOfReach tells why an encoder cannot be reached, or "".
 func (s *Server) outOfReach(at *encoder) string {
-	switch account, ok := s.accounts.get(at.system.connectedAccountID); {
+	switch account, ok := s.accounts.Get(at.system.connectedAccountID); {
 	case !ok || account.disconnected:
 		return "bridge_disconnected"
 	case at.offline || !at.removedAt.IsZero():
@@ -106,15 +110,6 @@ var encoderMishaps = map[string]string{
 	"uncategorized_error":           "The encoder reported an unknown error",
 }
 
-func failed(kind string) *mishap {
-	return &mishap{Type: kind, Message: encoderMishaps[kind]}
-}
-
-// asAnswer makes an object the result of an action as it is now; later changes do not show in it.
-func asAnswer(view any) answer {
-	result, err := decodeObject(mustMarshal(view))
-	if err != nil {
-		panic(fmt.Sprintf("seamtest: the result of an action is no object: %v", err))
-	}
-	return result
+func failed(kind string) error {
+	return &world.ActionError{Type: kind, Message: encoderMishaps[kind]}
 }

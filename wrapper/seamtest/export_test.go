@@ -1,7 +1,7 @@
 package seamtest
 
-// Played tells whether an operation has state behind it.
+// Played reports whether an operation has state behind it.
 func Played(path string) bool {
-	_, played := routes[path]
+	_, played := NewServer().protocol.Operations[path]
 	return played
 }

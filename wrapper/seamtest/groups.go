@@ -3,19 +3,25 @@ package seamtest
 import (
 	"fmt"
 	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-var groupRoutes = map[string]handler{
-	"/acs/access_groups/delete":                    (*Server).deleteGroup,
-	"/acs/access_groups/get":                       (*Server).getGroup,
-	"/acs/access_groups/list":                      (*Server).listGroups,
-	"/acs/access_groups/list_accessible_entrances": (*Server).listGroupEntrances,
-	"/acs/access_groups/list_users":                (*Server).listMembers,
+func (s *Server) groupOperations() protocol.Operations {
+	return protocol.Operations{
+		"/acs/access_groups/delete":                    s.deleteGroup,
+		"/acs/access_groups/get":                       s.getGroup,
+		"/acs/access_groups/list":                      s.listGroups,
+		"/acs/access_groups/list_accessible_entrances": s.listGroupEntrances,
+		"/acs/access_groups/list_users":                s.listMembers}
 }
 
 // accessGroup opens its entrances to all its members.
 type accessGroup struct {
-	record
+	world.Record
 	system    *system
 	name      string
 	entrances []*entrance
@@ -27,9 +33,9 @@ type accessGroup struct {
 // it, or if Seam knows no groups in a system of this kind: give [System] an ExternalType that has
 // them, such as "salto_ks_site".
 func (s *Server) AddAccessGroup(systemID, name string, entranceIDs ...string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	in, ok := s.systems.get(systemID)
+	s.protocol.Lock()
+	defer s.protocol.Unlock()
+	in, ok := s.systems.Get(systemID)
 	if !ok {
 		panic(fmt.Sprintf("seamtest: AddAccessGroup: there is no system %q", systemID))
 	}
@@ -37,37 +43,37 @@ func (s *Server) AddAccessGroup(systemID, name string, entranceIDs ...string) st
 		panic(fmt.Sprintf("seamtest: AddAccessGroup: a system of type %q has no access groups", in.ExternalType))
 	}
 	if name == "" {
-		name = ordinal("Access Group", s.groups.all)
+		name = s.groups.NextName("Access Group")
 	}
 	added := &accessGroup{system: in, name: name}
 	for _, id := range entranceIDs {
-		door, ok := s.entrances.get(id)
+		door, ok := s.entrances.Get(id)
 		if !ok || door.system != in {
 			panic(fmt.Sprintf("seamtest: AddAccessGroup: there is no entrance %q in the system", id))
 		}
 		added.entrances = append(added.entrances, door)
 	}
-	added.record = s.newRecord("acs_access_group")
-	s.groups.put(added)
-	return added.id
+	added.Record = s.world.NewRecord("acs_access_group")
+	s.groups.Insert(added)
+	return added.ID
 }
 
 type groupView struct {
-	AccessGroupType            string  `json:"access_group_type"`
-	AccessGroupTypeDisplayName string  `json:"access_group_type_display_name"`
-	ACSAccessGroupID           string  `json:"acs_access_group_id"`
-	ACSSystemID                string  `json:"acs_system_id"`
-	ConnectedAccountID         string  `json:"connected_account_id"`
-	CreatedAt                  string  `json:"created_at"`
-	DisplayName                string  `json:"display_name"`
-	Errors                     []issue `json:"errors"`
-	ExternalType               string  `json:"external_type"`
-	ExternalTypeDisplayName    string  `json:"external_type_display_name"`
-	IsManaged                  bool    `json:"is_managed"`
-	Name                       string  `json:"name"`
-	PendingMutations           []issue `json:"pending_mutations"`
-	Warnings                   []issue `json:"warnings"`
-	WorkspaceID                string  `json:"workspace_id"`
+	AccessGroupType            string       `json:"access_group_type"`
+	AccessGroupTypeDisplayName string       `json:"access_group_type_display_name"`
+	ACSAccessGroupID           string       `json:"acs_access_group_id"`
+	ACSSystemID                string       `json:"acs_system_id"`
+	ConnectedAccountID         string       `json:"connected_account_id"`
+	CreatedAt                  string       `json:"created_at"`
+	DisplayName                string       `json:"display_name"`
+	Errors                     []wire.Issue `json:"errors"`
+	ExternalType               string       `json:"external_type"`
+	ExternalTypeDisplayName    string       `json:"external_type_display_name"`
+	IsManaged                  bool         `json:"is_managed"`
+	Name                       string       `json:"name"`
+	PendingMutations           []wire.Issue `json:"pending_mutations"`
+	Warnings                   []wire.Issue `json:"warnings"`
+	WorkspaceID                string       `json:"workspace_id"`
 }
 
 func (s *Server) viewGroup(of *accessGroup) groupView {
@@ -75,56 +81,56 @@ func (s *Server) viewGroup(of *accessGroup) groupView {
 	return groupView{
 		AccessGroupType:            kind,
 		AccessGroupTypeDisplayName: typeNames[kind],
-		ACSAccessGroupID:           of.id,
-		ACSSystemID:                of.system.id,
+		ACSAccessGroupID:           of.ID,
+		ACSSystemID:                of.system.ID,
 		ConnectedAccountID:         of.system.connectedAccountID,
-		CreatedAt:                  timestamp(of.createdAt),
+		CreatedAt:                  wire.Time(of.CreatedAt),
 		DisplayName:                of.name,
-		Errors:                     noIssues,
+		Errors:                     wire.NoIssues,
 		ExternalType:               kind,
 		ExternalTypeDisplayName:    typeNames[kind],
 		IsManaged:                  true,
 		Name:                       of.name,
-		PendingMutations:           noIssues,
-		Warnings:                   noIssues,
-		WorkspaceID:                s.workspaceID,
+		PendingMutations:           wire.NoIssues,
+		Warnings:                   wire.NoIssues,
+		WorkspaceID:                s.world.WorkspaceID,
 	}
 }
 
 // namedGroup finds the access group whose ID a request carries, after everything else was read.
-func (s *Server) namedGroup(c *call) (*accessGroup, *refusal) {
-	id := c.uuid("acs_access_group_id")
-	if no := c.refusal(); no != nil {
-		return nil, no
+func (s *Server) namedGroup(c *protocol.Call) (*accessGroup, error) {
+	id := c.UUID("acs_access_group_id")
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
 	return s.findGroup(id)
 }
 
-func (s *Server) findGroup(id string) (*accessGroup, *refusal) {
-	if found, ok := s.groups.get(id); ok {
+func (s *Server) findGroup(id string) (*accessGroup, error) {
+	if found, ok := s.groups.Get(id); ok {
 		return found, nil
 	}
-	return nil, notFound("acs_access_group")
+	return nil, problem.NotFound("acs_access_group")
 }
 
-func (s *Server) getGroup(c *call) (answer, *refusal) {
-	found, no := s.namedGroup(c)
-	if no != nil {
-		return nil, no
+func (s *Server) getGroup(c *protocol.Call) (any, error) {
+	found, err := s.namedGroup(c)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"acs_access_group": s.viewGroup(found)}, nil
+	return s.viewGroup(found), nil
 }
 
-func (s *Server) listGroups(c *call) (answer, *refusal) {
-	systemID, search := c.uuid("acs_system_id"), c.text("search")
-	userID, identityID := c.uuid("acs_user_id"), c.uuid("user_identity_id")
-	found := s.groups.where(func(of *accessGroup) bool {
-		return equals(systemID, of.system.id) &&
-			(userID == "" || of.has(func(u *user) bool { return u.id == userID })) &&
-			(identityID == "" || of.has(func(u *user) bool { return u.identity != nil && u.identity.id == identityID })) &&
-			matches(search, of.name, of.id)
+func (s *Server) listGroups(c *protocol.Call) (any, error) {
+	systemID, search := c.UUID("acs_system_id"), c.Text("search")
+	userID, identityID := c.UUID("acs_user_id"), c.UUID("user_identity_id")
+	found := s.groups.Where(func(of *accessGroup) bool {
+		return protocol.Equal(systemID, of.system.ID) &&
+			(userID == "" || of.has(func(u *user) bool { return u.ID == userID })) &&
+			(identityID == "" || of.has(func(u *user) bool { return u.identity != nil && u.identity.ID == identityID })) &&
+			protocol.Search(search, of.name, of.ID)
 	})
-	return answer{"acs_access_groups": views(found, s.viewGroup)}, nil
+	return wire.Views(found, s.viewGroup), nil
 }
 
 // has tells whether one of the members is such a user.
@@ -132,28 +138,28 @@ func (of *accessGroup) has(such func(*user) bool) bool {
 	return slices.ContainsFunc(of.members, such)
 }
 
-func (s *Server) deleteGroup(c *call) (answer, *refusal) {
-	gone, no := s.namedGroup(c)
-	if no != nil {
-		return nil, no
+func (s *Server) deleteGroup(c *protocol.Call) (any, error) {
+	gone, err := s.namedGroup(c)
+	if err != nil {
+		return nil, err
 	}
-	s.groups.remove(func(of *accessGroup) bool { return of == gone })
-	s.emit("acs_access_group.deleted", gone.system.ids(), answer{"acs_access_group_id": gone.id})
-	return nil, nil
+	s.groups.DeleteWhere(func(of *accessGroup) bool { return of == gone })
+	s.world.Emit("acs_access_group.deleted", gone.system.ids(), wire.Object{"acs_access_group_id": gone.ID})
+	return protocol.OK, nil
 }
 
-func (s *Server) listGroupEntrances(c *call) (answer, *refusal) {
-	found, no := s.namedGroup(c)
-	if no != nil {
-		return nil, no
+func (s *Server) listGroupEntrances(c *protocol.Call) (any, error) {
+	found, err := s.namedGroup(c)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"acs_entrances": views(found.entrances, viewEntrance)}, nil
+	return wire.Views(found.entrances, viewEntrance), nil
 }
 
-func (s *Server) listMembers(c *call) (answer, *refusal) {
-	found, no := s.namedGroup(c)
-	if no != nil {
-		return nil, no
+func (s *Server) listMembers(c *protocol.Call) (any, error) {
+	found, err := s.namedGroup(c)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"acs_users": views(found.members, s.viewUser)}, nil
+	return wire.Views(found.members, s.viewUser), nil
 }

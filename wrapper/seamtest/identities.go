@@ -2,106 +2,109 @@ package seamtest
 
 import (
 	"cmp"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-var identityRoutes = map[string]handler{
-	"/user_identities/create": (*Server).createIdentity,
-	"/user_identities/get":    (*Server).getIdentity,
-	"/user_identities/list":   (*Server).listIdentities,
+func (s *Server) identityOperations() protocol.Operations {
+	return protocol.Operations{
+		"/user_identities/create": s.createIdentity,
+		"/user_identities/get":    s.getIdentity,
+		"/user_identities/list":   s.listIdentities}
 }
 
 // identity is a user identity: a person as the caller's own program knows them.
 type identity struct {
-	record
+	world.Record
 	person
 	key     string
 	granted []*device // opened to the person without an access grant
 }
 
 type identityView struct {
-	ACSUserIDs      []string `json:"acs_user_ids"`
-	CreatedAt       string   `json:"created_at"`
-	DisplayName     string   `json:"display_name"`
-	EmailAddress    *string  `json:"email_address"`
-	Errors          []issue  `json:"errors"`
-	FullName        *string  `json:"full_name"`
-	PhoneNumber     *string  `json:"phone_number"`
-	UserIdentityID  string   `json:"user_identity_id"`
-	UserIdentityKey *string  `json:"user_identity_key"`
-	Warnings        []issue  `json:"warnings"`
-	WorkspaceID     string   `json:"workspace_id"`
+	ACSUserIDs      []string     `json:"acs_user_ids"`
+	CreatedAt       string       `json:"created_at"`
+	DisplayName     string       `json:"display_name"`
+	EmailAddress    *string      `json:"email_address"`
+	Errors          []wire.Issue `json:"errors"`
+	FullName        *string      `json:"full_name"`
+	PhoneNumber     *string      `json:"phone_number"`
+	UserIdentityID  string       `json:"user_identity_id"`
+	UserIdentityKey *string      `json:"user_identity_key"`
+	Warnings        []wire.Issue `json:"warnings"`
+	WorkspaceID     string       `json:"workspace_id"`
 }
 
 func (s *Server) viewIdentity(of *identity) identityView {
 	users := s.usersOf(of)
 	return identityView{
-		ACSUserIDs:      views(users, func(u *user) string { return u.id }),
-		CreatedAt:       timestamp(of.createdAt),
+		ACSUserIDs:      wire.Views(users, func(u *user) string { return u.ID }),
+		CreatedAt:       wire.Time(of.CreatedAt),
 		DisplayName:     of.displayName(),
-		EmailAddress:    optional(of.email),
-		Errors:          noIssues,
-		FullName:        optional(of.fullName),
-		PhoneNumber:     optional(of.phone),
-		UserIdentityID:  of.id,
-		UserIdentityKey: optional(of.key),
-		Warnings:        noIssues,
-		WorkspaceID:     s.workspaceID,
+		EmailAddress:    wire.Optional(of.email),
+		Errors:          wire.NoIssues,
+		FullName:        wire.Optional(of.fullName),
+		PhoneNumber:     wire.Optional(of.phone),
+		UserIdentityID:  of.ID,
+		UserIdentityKey: wire.Optional(of.key),
+		Warnings:        wire.NoIssues,
+		WorkspaceID:     s.world.WorkspaceID,
 	}
 }
 
-func (s *Server) createIdentity(c *call) (answer, *refusal) {
-	added := readIdentity(c.params)
+func (s *Server) createIdentity(c *protocol.Call) (any, error) {
+	added := readIdentity(c.Params)
 	var systems []*system
-	for _, id := range c.uuids("acs_system_ids") {
-		in, no := s.findSystem(id)
-		if no != nil {
-			return nil, no
+	for _, id := range c.UUIDs("acs_system_ids") {
+		in, err := s.findSystem(id)
+		if err != nil {
+			return nil, err
 		}
 		systems = append(systems, in)
 	}
-	if no := s.unique(added); no != nil {
-		return nil, no
+	if err := s.unique(added); err != nil {
+		return nil, err
 	}
-	added.record = s.newRecord("user_identity")
-	s.identities.put(added)
+	added.Record = s.world.NewRecord("user_identity")
+	s.identities.Insert(added)
 	for _, in := range systems {
 		s.linkUser(added, in)
 	}
-	return answer{"user_identity": s.viewIdentity(added)}, nil
+	return s.viewIdentity(added), nil
 }
 
 // readIdentity reads what a request says about a new identity.
-func readIdentity(in *params) *identity {
+func readIdentity(in *protocol.Params) *identity {
 	return &identity{
-		person: person{fullName: in.text("full_name"), email: in.text("email_address"), phone: in.text("phone_number")},
-		key:    in.text("user_identity_key"),
+		person: person{fullName: in.Text("full_name"), email: in.Text("email_address"), phone: in.Text("phone_number")},
+		key:    in.Text("user_identity_key"),
 	}
 }
 
 // unique refuses an identity that shares what must be its own.
-func (s *Server) unique(added *identity) *refusal {
-	_, taken := s.identities.first(func(of *identity) bool {
-		return of.id != added.id && (same(added.email, of.email) || same(added.phone, of.phone) || same(added.key, of.key))
+func (s *Server) unique(added *identity) error {
+	_, taken := s.identities.First(func(of *identity) bool {
+		return of.ID != added.ID && (world.SameKey(added.email, of.email) || world.SameKey(added.phone, of.phone) || world.SameKey(added.key, of.key))
 	})
 	if taken {
-		return conflict("user_identity_already_exists", "Another user identity has this e-mail address, phone number or key")
+		return problem.Conflict("user_identity_already_exists", "Another user identity has this e-mail address, phone number or key")
 	}
 	return nil
 }
 
-// same tells whether two people share something; not having it is nothing in common.
-func same(a, b string) bool { return a != "" && a == b }
-
-func (s *Server) findIdentity(id string) (*identity, *refusal) {
-	if found, ok := s.identities.get(id); ok {
+func (s *Server) findIdentity(id string) (*identity, error) {
+	if found, ok := s.identities.Get(id); ok {
 		return found, nil
 	}
-	return nil, notFound("user_identity")
+	return nil, problem.NotFound("user_identity")
 }
 
 // userOf returns the identity's ACS user in a system, or nil.
 func (s *Server) userOf(of *identity, in *system) *user {
-	found, _ := s.users.first(func(u *user) bool { return u.system == in && u.identity == of })
+	found, _ := s.users.First(func(u *user) bool { return u.system == in && u.identity == of })
 	return found
 }
 
@@ -111,8 +114,8 @@ func (s *Server) linkable(of *identity, in *system) *user {
 	if own := s.userOf(of, in); own != nil {
 		return own
 	}
-	found, _ := s.users.first(func(u *user) bool {
-		return u.system == in && u.identity == nil && (same(u.email, of.email) || same(u.phone, of.phone))
+	found, _ := s.users.First(func(u *user) bool {
+		return u.system == in && u.identity == nil && (world.SameKey(u.email, of.email) || world.SameKey(u.phone, of.phone))
 	})
 	return found
 }
@@ -129,41 +132,37 @@ func (s *Server) linkUser(of *identity, in *system) *user {
 	return linked
 }
 
-func (s *Server) getIdentity(c *call) (answer, *refusal) {
-	id, key := c.uuid("user_identity_id"), c.text("user_identity_key")
-	found, ok := s.identities.first(func(of *identity) bool {
-		return same(of.id, id) || same(of.key, key)
+func (s *Server) getIdentity(c *protocol.Call) (any, error) {
+	id, key := c.UUID("user_identity_id"), c.Text("user_identity_key")
+	found, ok := s.identities.First(func(of *identity) bool {
+		return world.SameKey(of.ID, id) || world.SameKey(of.key, key)
 	})
 	if !ok {
-		return nil, notFound("user_identity")
+		return nil, problem.NotFound("user_identity")
 	}
-	return answer{"user_identity": s.viewIdentity(found)}, nil
+	return s.viewIdentity(found), nil
 }
 
-func (s *Server) listIdentities(c *call) (answer, *refusal) {
-	before, search := c.dateTime("created_before"), c.text("search")
-	managerID := c.uuid("credential_manager_acs_system_id")
-	ids, chosen := c.uuids("user_identity_ids"), c.given("user_identity_ids")
-	page := c.paging(500)
-	if no := c.refusal(); no != nil {
-		return nil, no
+func (s *Server) listIdentities(c *protocol.Call) (any, error) {
+	before, search := c.Time("created_before"), c.Text("search")
+	managerID := c.UUID("credential_manager_acs_system_id")
+	ids, chosen := c.UUIDs("user_identity_ids"), c.Given("user_identity_ids")
+	page := c.Page(500)
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	found := s.identities.where(func(of *identity) bool {
-		return (before.IsZero() || of.createdAt.Before(before)) &&
+	found := s.identities.Where(func(of *identity) bool {
+		return (before.IsZero() || of.CreatedAt.Before(before)) &&
 			(managerID == "" || s.managedBy(of, managerID)) &&
-			among(ids, chosen, of.id) &&
-			matches(search, of.fullName, of.phone, of.email, of.id)
+			protocol.Among(ids, chosen, of.ID) &&
+			protocol.Search(search, of.fullName, of.phone, of.email, of.ID)
 	})
-	found, pages, no := cut(page, found)
-	if no != nil {
-		return nil, no
-	}
-	return answer{"user_identities": views(found, s.viewIdentity), "pagination": pages}, nil
+	return protocol.Paginate(page, found, s.viewIdentity)
 }
 
 // managedBy tells whether a credential manager issues one of the identity's credentials.
 func (s *Server) managedBy(of *identity, managerID string) bool {
-	_, ok := s.credentials.first(func(c *credential) bool {
+	_, ok := s.credentials.First(func(c *credential) bool {
 		return c.user != nil && c.user.identity == of && cmp.Or(c.managerID, c.system.CredentialManagerID) == managerID
 	})
 	return ok

@@ -1,6 +1,8 @@
 package seamtest
 
-import "github.com/seam-go/seam/gen"
+import (
+	"github.com/seam-go/seam/gen"
+)
 
 // brand is what Seam calls the users, credentials and access groups of one manufacturer's access
 // systems. A type is "" where Seam has none.

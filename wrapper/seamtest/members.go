@@ -1,46 +1,52 @@
 package seamtest
 
-import "slices"
+import (
+	"slices"
 
-var memberRoutes = map[string]handler{
-	"/acs/access_groups/add_user":         (*Server).addMember,
-	"/acs/access_groups/remove_user":      (*Server).removeMember,
-	"/acs/users/add_to_access_group":      (*Server).joinGroup,
-	"/acs/users/remove_from_access_group": (*Server).removeMember,
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+)
+
+func (s *Server) memberOperations() protocol.Operations {
+	return protocol.Operations{
+		"/acs/access_groups/add_user":         s.addMember,
+		"/acs/access_groups/remove_user":      s.removeMember,
+		"/acs/users/add_to_access_group":      s.joinGroup,
+		"/acs/users/remove_from_access_group": s.removeMember}
 }
 
 // membership reads an access group, and whom a request names to be a member of it.
-func (s *Server) membership(c *call) (*accessGroup, holder, *refusal) {
-	userID, identityID := c.oneOf("acs_user_id", "user_identity_id")
-	in, no := s.namedGroup(c)
-	if no != nil {
-		return nil, holder{}, no
+func (s *Server) membership(c *protocol.Call) (*accessGroup, holder, error) {
+	userID, identityID := c.OneOf("acs_user_id", "user_identity_id")
+	in, err := s.namedGroup(c)
+	if err != nil {
+		return nil, holder{}, err
 	}
-	who, no := s.findHolder(userID, identityID, in.system)
-	return in, who, no
+	who, err := s.findHolder(userID, identityID, in.system)
+	return in, who, err
 }
 
-func (s *Server) addMember(c *call) (answer, *refusal) {
-	in, who, no := s.membership(c)
-	if no != nil {
-		return nil, no
+func (s *Server) addMember(c *protocol.Call) (any, error) {
+	in, who, err := s.membership(c)
+	if err != nil {
+		return nil, err
 	}
 	in.add(s.settle(who))
-	return nil, nil
+	return protocol.OK, nil
 }
 
 // joinGroup is addMember for an ACS user alone.
-func (s *Server) joinGroup(c *call) (answer, *refusal) {
-	in, no := s.namedGroup(c)
-	if no != nil {
-		return nil, no
+func (s *Server) joinGroup(c *protocol.Call) (any, error) {
+	in, err := s.namedGroup(c)
+	if err != nil {
+		return nil, err
 	}
-	who, no := s.findHolder(c.uuid("acs_user_id"), "", in.system)
-	if no != nil {
-		return nil, no
+	who, err := s.findHolder(c.UUID("acs_user_id"), "", in.system)
+	if err != nil {
+		return nil, err
 	}
 	in.add(who.user)
-	return nil, nil
+	return protocol.OK, nil
 }
 
 func (of *accessGroup) add(member *user) {
@@ -49,28 +55,28 @@ func (of *accessGroup) add(member *user) {
 	}
 }
 
-func (s *Server) removeMember(c *call) (answer, *refusal) {
-	from, who, no := s.membership(c)
-	if no != nil {
-		return nil, no
+func (s *Server) removeMember(c *protocol.Call) (any, error) {
+	from, who, err := s.membership(c)
+	if err != nil {
+		return nil, err
 	}
 	if !from.has(who.is) {
-		return nil, conflict("acs_user_not_in_access_group", "The ACS user is no member of the access group")
+		return nil, problem.Conflict("acs_user_not_in_access_group", "The ACS user is no member of the access group")
 	}
 	from.members = slices.DeleteFunc(from.members, who.is)
-	return nil, nil
+	return protocol.OK, nil
 }
 
 // joinable finds the access groups that a new user of a system shall belong to.
-func (s *Server) joinable(ids []string, in *system) ([]*accessGroup, *refusal) {
+func (s *Server) joinable(ids []string, in *system) ([]*accessGroup, error) {
 	var groups []*accessGroup
 	for _, id := range ids {
-		found, no := s.findGroup(id)
-		if no != nil {
-			return nil, no
+		found, err := s.findGroup(id)
+		if err != nil {
+			return nil, err
 		}
 		if found.system != in {
-			return nil, invalid("acs_access_group_ids", "An access group belongs to another access system")
+			return nil, problem.Invalid("acs_access_group_ids", "An access group belongs to another access system")
 		}
 		groups = append(groups, found)
 	}
@@ -79,7 +85,7 @@ func (s *Server) joinable(ids []string, in *system) ([]*accessGroup, *refusal) {
 
 // leaveGroups ends all memberships of a user.
 func (s *Server) leaveGroups(leaving *user) {
-	for _, group := range s.groups.all {
+	for _, group := range s.groups.All() {
 		group.members = slices.DeleteFunc(group.members, func(u *user) bool { return u == leaving })
 	}
 }

@@ -10,8 +10,8 @@ type onPhone struct {
 // as long as these are: the keys follow what becomes of the phones and of the credentials.
 func (s *Server) syncPhones() {
 	s.dropCredentials(func(of *credential) bool { return of.parent != nil && !s.belongs(of) })
-	for _, parent := range s.credentials.where(func(of *credential) bool { return of.multiPhone }) {
-		for _, on := range s.phones.where(parent.reaches) {
+	for _, parent := range s.credentials.Where(func(of *credential) bool { return of.multiPhone }) {
+		for _, on := range s.phones.Where(parent.reaches) {
 			s.keyOn(on, parent)
 		}
 	}
@@ -24,17 +24,17 @@ func (of *credential) reaches(on *phone) bool {
 
 // belongs tells whether a mobile key is still rightly on its phone.
 func (s *Server) belongs(key *credential) bool {
-	_, has := s.phones.get(key.phone.id)
+	_, has := s.phones.Get(key.phone.ID)
 	return has && s.exists(key.parent) && key.parent.reaches(key.phone)
 }
 
 // keyOn makes the mobile key of a credential on a phone, or brings it up to date.
 func (s *Server) keyOn(on *phone, parent *credential) {
-	key, ok := s.credentials.first(func(of *credential) bool { return of.parent == parent && of.phone == on })
+	key, ok := s.credentials.First(func(of *credential) bool { return of.parent == parent && of.phone == on })
 	if !ok {
-		key = &credential{record: s.newRecord("acs_credential"), system: parent.system, method: parent.method}
+		key = &credential{Record: s.world.NewRecord("acs_credential"), system: parent.system, method: parent.method}
 		key.onPhone = onPhone{parent, on}
-		s.credentials.put(key)
+		s.credentials.Insert(key)
 	}
 	key.user = parent.user
 	key.managerID, key.metadata = parent.managerID, parent.metadata
@@ -44,8 +44,8 @@ func (s *Server) keyOn(on *phone, parent *credential) {
 
 // carries tells whether a credential is on a phone, itself or by a key that stands for it.
 func (s *Server) carries(on *phone, credentialID string) bool {
-	_, ok := s.credentials.first(func(of *credential) bool {
-		return of.phone == on && (of.id == credentialID || of.parent.id == credentialID)
+	_, ok := s.credentials.First(func(of *credential) bool {
+		return of.phone == on && (of.ID == credentialID || of.parent.ID == credentialID)
 	})
 	return ok
 }

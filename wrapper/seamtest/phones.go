@@ -1,17 +1,25 @@
 package seamtest
 
-import "cmp"
+import (
+	"cmp"
 
-var phoneRoutes = map[string]handler{
-	"/phones/deactivate":                    (*Server).deactivatePhone,
-	"/phones/get":                           (*Server).getPhone,
-	"/phones/list":                          (*Server).listPhones,
-	"/phones/simulate/create_sandbox_phone": (*Server).createPhone,
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
+)
+
+func (s *Server) phoneOperations() protocol.Operations {
+	return protocol.Operations{
+		"/phones/deactivate":                    s.deactivatePhone,
+		"/phones/get":                           s.getPhone,
+		"/phones/list":                          s.listPhones,
+		"/phones/simulate/create_sandbox_phone": s.createPhone}
 }
 
 // phone is a telephone of a user identity, with an app that holds mobile keys.
 type phone struct {
-	record
+	world.Record
 	owner      *identity
 	kind       string
 	model      string
@@ -20,13 +28,13 @@ type phone struct {
 
 type phoneView struct {
 	CreatedAt      string          `json:"created_at"`
-	CustomMetadata answer          `json:"custom_metadata"`
+	CustomMetadata wire.Object     `json:"custom_metadata"`
 	DeviceID       string          `json:"device_id"`
 	DeviceType     string          `json:"device_type"`
 	DisplayName    string          `json:"display_name"`
-	Errors         []issue         `json:"errors"`
+	Errors         []wire.Issue    `json:"errors"`
 	Properties     phoneProperties `json:"properties"`
-	Warnings       []issue         `json:"warnings"`
+	Warnings       []wire.Issue    `json:"warnings"`
 	WorkspaceID    string          `json:"workspace_id"`
 }
 
@@ -47,14 +55,14 @@ type phoneEndpoint struct {
 
 func (s *Server) viewPhone(of *phone) phoneView {
 	view := phoneView{
-		CreatedAt:      timestamp(of.createdAt),
-		CustomMetadata: answer{},
-		DeviceID:       of.id,
+		CreatedAt:      wire.Time(of.CreatedAt),
+		CustomMetadata: wire.Object{},
+		DeviceID:       of.ID,
 		DeviceType:     of.kind,
 		DisplayName:    of.model,
-		Errors:         noIssues,
-		Warnings:       noIssues,
-		WorkspaceID:    s.workspaceID,
+		Errors:         wire.NoIssues,
+		Warnings:       wire.NoIssues,
+		WorkspaceID:    s.world.WorkspaceID,
 	}
 	view.Properties.AssaAbloy.Endpoints = []phoneEndpoint{{EndpointID: of.endpointID, IsActive: true}}
 	view.Properties.AssaAbloy.HasActiveEndpoint = true
@@ -62,59 +70,59 @@ func (s *Server) viewPhone(of *phone) phoneView {
 	return view
 }
 
-func (s *Server) createPhone(c *call) (answer, *refusal) {
-	owner, no := s.findIdentity(c.uuid("user_identity_id"))
-	if no != nil {
-		return nil, no
+func (s *Server) createPhone(c *protocol.Call) (any, error) {
+	owner, err := s.findIdentity(c.UUID("user_identity_id"))
+	if err != nil {
+		return nil, err
 	}
-	about, _ := c.object("phone_metadata")
+	about, _ := c.Object("phone_metadata")
 	added := &phone{
-		record:     s.newRecord("phone"),
+		Record:     s.world.NewRecord("phone"),
 		owner:      owner,
-		kind:       cmp.Or(about.text("operating_system"), "android") + "_phone",
-		model:      cmp.Or(about.text("device_model"), "Samsung Galaxy S10"),
-		endpointID: s.mint("phone_endpoint"),
+		kind:       cmp.Or(about.Text("operating_system"), "android") + "_phone",
+		model:      cmp.Or(about.Text("device_model"), "Samsung Galaxy S10"),
+		endpointID: s.world.NextID("phone_endpoint"),
 	}
-	s.phones.put(added)
+	s.phones.Insert(added)
 	s.syncPhones()
-	return answer{"phone": s.viewPhone(added)}, nil
+	return s.viewPhone(added), nil
 }
 
-func (s *Server) findPhone(id string) (*phone, *refusal) {
-	if found, ok := s.phones.get(id); ok {
+func (s *Server) findPhone(id string) (*phone, error) {
+	if found, ok := s.phones.Get(id); ok {
 		return found, nil
 	}
-	return nil, notFound("phone")
+	return nil, problem.NotFound("phone")
 }
 
-func (s *Server) getPhone(c *call) (answer, *refusal) {
-	found, no := s.findPhone(c.uuid("device_id"))
-	if no != nil {
-		return nil, no
+func (s *Server) getPhone(c *protocol.Call) (any, error) {
+	found, err := s.findPhone(c.UUID("device_id"))
+	if err != nil {
+		return nil, err
 	}
-	return answer{"phone": s.viewPhone(found)}, nil
+	return s.viewPhone(found), nil
 }
 
-func (s *Server) listPhones(c *call) (answer, *refusal) {
-	ownerID, credentialID := c.uuid("owner_user_identity_id"), c.uuid("acs_credential_id")
-	found := s.phones.where(func(of *phone) bool {
-		return equals(ownerID, of.owner.id) && (credentialID == "" || s.carries(of, credentialID))
+func (s *Server) listPhones(c *protocol.Call) (any, error) {
+	ownerID, credentialID := c.UUID("owner_user_identity_id"), c.UUID("acs_credential_id")
+	found := s.phones.Where(func(of *phone) bool {
+		return protocol.Equal(ownerID, of.owner.ID) && (credentialID == "" || s.carries(of, credentialID))
 	})
-	return answer{"phones": views(found, s.viewPhone)}, nil
+	return wire.Views(found, s.viewPhone), nil
 }
 
 // deactivatePhone takes a phone away, and the mobile keys on it.
-func (s *Server) deactivatePhone(c *call) (answer, *refusal) {
-	gone, no := s.findPhone(c.uuid("device_id"))
-	if no != nil {
-		return nil, no
+func (s *Server) deactivatePhone(c *protocol.Call) (any, error) {
+	gone, err := s.findPhone(c.UUID("device_id"))
+	if err != nil {
+		return nil, err
 	}
 	s.dropPhone(gone)
-	return nil, nil
+	return protocol.OK, nil
 }
 
 func (s *Server) dropPhone(gone *phone) {
-	s.phones.remove(func(of *phone) bool { return of == gone })
-	s.emit("phone.deactivated", answer{"device_id": gone.id})
+	s.phones.DeleteWhere(func(of *phone) bool { return of == gone })
+	s.world.Emit("phone.deactivated", wire.Object{"device_id": gone.ID})
 	s.syncPhones()
 }

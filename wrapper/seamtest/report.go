@@ -3,10 +3,15 @@ package seamtest
 import (
 	"cmp"
 	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-var reportRoutes = map[string]handler{
-	"/acs/systems/report_devices": (*Server).reportDevices,
+func (s *Server) reportOperations() protocol.Operations {
+	return protocol.Operations{
+		"/acs/systems/report_devices": s.reportDevices}
 }
 
 // hotekPlace is where a Hotek system says that an entrance is.
@@ -18,22 +23,22 @@ type hotekPlace struct {
 
 // reportDevices adds the encoders and the entrances that a Hotek system tells of, and takes away
 // those it says are removed. What was reported before is known by its number.
-func (s *Server) reportDevices(c *call) (answer, *refusal) {
-	encoders, entrances := c.objects("acs_encoders"), c.objects("acs_entrances")
+func (s *Server) reportDevices(c *protocol.Call) (any, error) {
+	encoders, entrances := c.Objects("acs_encoders"), c.Objects("acs_entrances")
 	for _, one := range entrances {
 		if readPlace(one) == (hotekPlace{}) {
-			one.wrong("hotek_metadata", "Give room_number, common_area_number or common_area_name")
+			one.Wrong("hotek_metadata", "Give room_number, common_area_number or common_area_name")
 		}
 	}
-	if no := c.refusal(); no != nil {
-		return nil, no
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	in, no := s.findSystem(c.uuid("acs_system_id"))
+	in, err := s.findSystem(c.UUID("acs_system_id"))
 	switch {
-	case no != nil:
-		return nil, no
+	case err != nil:
+		return nil, err
 	case in.ExternalType != "hotek_site":
-		return nil, invalid("acs_system_id", "Only a Hotek system reports its devices")
+		return nil, problem.Invalid("acs_system_id", "Only a Hotek system reports its devices")
 	}
 	for _, one := range encoders {
 		s.reportEncoder(in, one)
@@ -41,16 +46,16 @@ func (s *Server) reportDevices(c *call) (answer, *refusal) {
 	for _, one := range entrances {
 		s.reportEntrance(in, one)
 	}
-	return nil, nil
+	return protocol.OK, nil
 }
 
-func (s *Server) reportEncoder(in *system, one *params) {
-	about, _ := one.object("hotek_metadata")
-	number := about.text("encoder_number")
-	found, known := s.encoders.first(func(of *encoder) bool {
+func (s *Server) reportEncoder(in *system, one *protocol.Params) {
+	about, _ := one.Object("hotek_metadata")
+	number := about.Text("encoder_number")
+	found, known := s.encoders.First(func(of *encoder) bool {
 		return of.system == in && of.number == number && of.removedAt.IsZero()
 	})
-	switch removed := one.on("is_removed"); {
+	switch removed := one.IsTrue("is_removed"); {
 	case known && removed:
 		s.removeEncoder(found)
 	case !known && !removed:
@@ -58,9 +63,9 @@ func (s *Server) reportEncoder(in *system, one *params) {
 	}
 }
 
-func readPlace(one *params) hotekPlace {
-	about, _ := one.object("hotek_metadata")
-	return hotekPlace{about.text("common_area_name"), about.text("common_area_number"), about.text("room_number")}
+func readPlace(one *protocol.Params) hotekPlace {
+	about, _ := one.Object("hotek_metadata")
+	return hotekPlace{about.Text("common_area_name"), about.Text("common_area_number"), about.Text("room_number")}
 }
 
 // key tells places apart: a room or a common area by its number, else by its name.
@@ -78,12 +83,12 @@ func (p hotekPlace) name() string {
 	return cmp.Or(p.CommonAreaName, "Common Area "+p.CommonAreaNumber)
 }
 
-func (s *Server) reportEntrance(in *system, one *params) {
+func (s *Server) reportEntrance(in *system, one *protocol.Params) {
 	at := readPlace(one)
-	found, known := s.entrances.first(func(of *entrance) bool {
+	found, known := s.entrances.First(func(of *entrance) bool {
 		return of.system == in && of.hotek != nil && of.hotek.key() == at.key()
 	})
-	switch removed := one.on("is_removed"); {
+	switch removed := one.IsTrue("is_removed"); {
 	case known && removed:
 		s.removeEntrance(found)
 	case known:
@@ -95,19 +100,19 @@ func (s *Server) reportEntrance(in *system, one *params) {
 
 // removeEntrance takes an entrance away, and out of all that opened it.
 func (s *Server) removeEntrance(gone *entrance) {
-	s.entrances.remove(func(of *entrance) bool { return of == gone })
+	s.entrances.DeleteWhere(func(of *entrance) bool { return of == gone })
 	without := func(doors []*entrance) []*entrance {
 		return slices.DeleteFunc(slices.Clone(doors), func(of *entrance) bool { return of == gone })
 	}
-	for _, of := range s.credentials.all {
+	for _, of := range s.credentials.All() {
 		of.entrances = without(of.entrances)
 	}
-	for _, of := range s.groups.all {
+	for _, of := range s.groups.All() {
 		of.entrances = without(of.entrances)
 	}
-	for _, of := range s.users.all {
+	for _, of := range s.users.All() {
 		of.granted = without(of.granted)
 	}
-	s.emit("acs_entrance.removed", gone.system.ids(), answer{"acs_entrance_id": gone.id})
+	s.world.Emit("acs_entrance.removed", gone.system.ids(), wire.Object{"acs_entrance_id": gone.ID})
 	s.fulfilAll()
 }

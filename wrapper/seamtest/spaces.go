@@ -3,19 +3,25 @@ package seamtest
 import (
 	"fmt"
 	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-var spaceRoutes = map[string]handler{
-	"/spaces/create": (*Server).createSpace,
-	"/spaces/delete": (*Server).deleteSpace,
-	"/spaces/get":    (*Server).getSpace,
-	"/spaces/list":   (*Server).listSpaces,
-	"/spaces/update": (*Server).updateSpace,
+func (s *Server) spaceOperations() protocol.Operations {
+	return protocol.Operations{
+		"/spaces/create": s.createSpace,
+		"/spaces/delete": s.deleteSpace,
+		"/spaces/get":    s.getSpace,
+		"/spaces/list":   s.listSpaces,
+		"/spaces/update": s.updateSpace}
 }
 
 // space groups entrances and devices, such as those of a room. These know in which spaces they are.
 type space struct {
-	record
+	world.Record
 	name         string
 	key          string
 	customerKey  string
@@ -39,127 +45,121 @@ type spaceView struct {
 func (s *Server) viewSpace(of *space) spaceView {
 	return spaceView{
 		ACSEntranceCount: len(s.entrancesIn(of)),
-		CreatedAt:        timestamp(of.createdAt),
+		CreatedAt:        wire.Time(of.CreatedAt),
 		CustomerData:     of.customerData,
 		CustomerKey:      of.customerKey,
 		DeviceCount:      len(s.devicesIn(of)),
 		DisplayName:      of.name,
 		Name:             of.name,
-		SpaceID:          of.id,
+		SpaceID:          of.ID,
 		SpaceKey:         of.key,
-		WorkspaceID:      s.workspaceID,
+		WorkspaceID:      s.world.WorkspaceID,
 	}
 }
 
 // spaceIDs are what an event about a space tells of it.
-func (s *Server) spaceIDs(of *space) answer {
-	return answer{
-		"space_id":         of.id,
+func (s *Server) spaceIDs(of *space) wire.Object {
+	return wire.Object{
+		"space_id":         of.ID,
 		"space_key":        of.key,
-		"device_ids":       views(s.devicesIn(of), func(d *device) string { return d.id }),
-		"acs_entrance_ids": views(s.entrancesIn(of), func(e *entrance) string { return e.id }),
+		"device_ids":       wire.Views(s.devicesIn(of), func(d *device) string { return d.ID }),
+		"acs_entrance_ids": wire.Views(s.entrancesIn(of), func(e *entrance) string { return e.ID }),
 	}
 }
 
-func (s *Server) createSpace(c *call) (answer, *refusal) {
-	made := &space{name: c.text("name"), key: c.text("space_key"), customerKey: c.text("customer_key"), accountIDs: c.uuids("connected_account_ids")}
-	if data, given := c.object("customer_data"); given {
-		made.customerData = data.fields
-	}
-	if no := s.freeSpaceKey(made, made.key); no != nil {
-		return nil, no
+func (s *Server) createSpace(c *protocol.Call) (any, error) {
+	made := &space{name: c.Text("name"), key: c.Text("space_key"), customerKey: c.Text("customer_key"), accountIDs: c.UUIDs("connected_account_ids")}
+	made.customerData = c.Fields("customer_data")
+	if err := s.freeSpaceKey(made, made.key); err != nil {
+		return nil, err
 	}
 	for _, id := range made.accountIDs {
-		if _, no := s.findAccount(id); no != nil {
-			return nil, no
+		if _, err := s.findAccount(id); err != nil {
+			return nil, err
 		}
 	}
-	doors, devices, no := s.placesNamed(c.params)
-	if no != nil {
-		return nil, no
+	doors, devices, err := s.placesNamed(c.Params)
+	if err != nil {
+		return nil, err
 	}
-	made.record = s.newRecord("space")
-	s.spaces.put(made)
+	made.Record = s.world.NewRecord("space")
+	s.spaces.Insert(made)
 	s.putInSpace(made, doors, devices)
-	s.emit("space.created", s.spaceIDs(made))
-	return answer{"space": s.viewSpace(made)}, nil
+	s.world.Emit("space.created", s.spaceIDs(made))
+	return s.viewSpace(made), nil
 }
 
 // freeSpaceKey refuses a key that another space has.
-func (s *Server) freeSpaceKey(of *space, key string) *refusal {
-	if other, taken := s.spaces.first(func(other *space) bool { return same(other.key, key) }); taken && other != of {
-		return conflict("space_key_already_exists", fmt.Sprintf("Another space has the key %q", key))
+func (s *Server) freeSpaceKey(of *space, key string) error {
+	if other, taken := s.spaces.First(func(other *space) bool { return world.SameKey(other.key, key) }); taken && other != of {
+		return problem.Conflict("space_key_already_exists", fmt.Sprintf("Another space has the key %q", key))
 	}
 	return nil
 }
 
-func (s *Server) findSpace(id string) (*space, *refusal) {
-	if found, ok := s.spaces.get(id); ok {
+func (s *Server) findSpace(id string) (*space, error) {
+	if found, ok := s.spaces.Get(id); ok {
 		return found, nil
 	}
-	return nil, notFound("space")
+	return nil, problem.NotFound("space")
 }
 
-func (s *Server) spaceByKey(key string) (*space, *refusal) {
-	if found, ok := s.spaces.first(func(of *space) bool { return same(of.key, key) }); ok {
+func (s *Server) spaceByKey(key string) (*space, error) {
+	if found, ok := s.spaces.First(func(of *space) bool { return world.SameKey(of.key, key) }); ok {
 		return found, nil
 	}
-	return nil, notFound("space")
+	return nil, problem.NotFound("space")
 }
 
-func (s *Server) getSpace(c *call) (answer, *refusal) {
-	found, no := s.namedSpace(c)
-	if no != nil {
-		return nil, no
+func (s *Server) getSpace(c *protocol.Call) (any, error) {
+	found, err := s.namedSpace(c)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"space": s.viewSpace(found)}, nil
+	return s.viewSpace(found), nil
 }
 
 // namedSpace finds the space that a request names, by its ID or, without one, by its key.
-func (s *Server) namedSpace(c *call) (*space, *refusal) {
+func (s *Server) namedSpace(c *protocol.Call) (*space, error) {
 	switch {
-	case c.given("space_id"):
-		return s.findSpace(c.uuid("space_id"))
-	case c.given("space_key"):
-		return s.spaceByKey(c.text("space_key"))
+	case c.Given("space_id"):
+		return s.findSpace(c.UUID("space_id"))
+	case c.Given("space_key"):
+		return s.spaceByKey(c.Text("space_key"))
 	default:
-		return nil, invalid("", "Give space_id or space_key")
+		return nil, problem.Invalid("", "Give space_id or space_key")
 	}
 }
 
-func (s *Server) listSpaces(c *call) (answer, *refusal) {
-	customer, key, search := c.text("customer_key"), c.text("space_key"), c.text("search")
-	page := c.paging(500)
-	if no := c.refusal(); no != nil {
-		return nil, no
+func (s *Server) listSpaces(c *protocol.Call) (any, error) {
+	customer, key, search := c.Text("customer_key"), c.Text("space_key"), c.Text("search")
+	page := c.Page(500)
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	found := s.spaces.where(func(of *space) bool {
-		return equals(customer, of.customerKey) &&
-			equals(key, of.key) &&
-			matches(search, of.name, of.key, of.customerKey)
+	found := s.spaces.Where(func(of *space) bool {
+		return protocol.Equal(customer, of.customerKey) &&
+			protocol.Equal(key, of.key) &&
+			protocol.Search(search, of.name, of.key, of.customerKey)
 	})
-	found, pages, no := cut(page, found)
-	if no != nil {
-		return nil, no
-	}
-	return answer{"spaces": views(found, s.viewSpace), "pagination": pages}, nil
+	return protocol.Paginate(page, found, s.viewSpace)
 }
 
 // holdsAccount tells whether a connected account, or something that came with it, is in a space.
 func (s *Server) holdsAccount(of *space, accountID string) bool {
 	return slices.Contains(of.accountIDs, accountID) ||
-		slices.ContainsFunc(s.devicesIn(of), func(d *device) bool { return d.account.id == accountID }) ||
+		slices.ContainsFunc(s.devicesIn(of), func(d *device) bool { return d.account.ID == accountID }) ||
 		slices.ContainsFunc(s.entrancesIn(of), func(e *entrance) bool { return e.system.connectedAccountID == accountID })
 }
 
-func (s *Server) deleteSpace(c *call) (answer, *refusal) {
-	gone, no := s.findSpace(c.uuid("space_id"))
-	if no != nil {
-		return nil, no
+func (s *Server) deleteSpace(c *protocol.Call) (any, error) {
+	gone, err := s.findSpace(c.UUID("space_id"))
+	if err != nil {
+		return nil, err
 	}
-	s.emit("space.deleted", s.spaceIDs(gone))
+	s.world.Emit("space.deleted", s.spaceIDs(gone))
 	s.keepInSpace(gone, nil, nil)
-	s.spaces.remove(func(of *space) bool { return of == gone })
+	s.spaces.DeleteWhere(func(of *space) bool { return of == gone })
 	s.fulfilAll()
-	return nil, nil
+	return protocol.OK, nil
 }

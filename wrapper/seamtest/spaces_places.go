@@ -1,37 +1,43 @@
 package seamtest
 
-import "slices"
+import (
+	"slices"
 
-var spacePlaceRoutes = map[string]handler{
-	"/spaces/add_acs_entrances":        (*Server).addToSpace,
-	"/spaces/add_connected_account":    (*Server).addSpaceAccount,
-	"/spaces/add_devices":              (*Server).addToSpace,
-	"/spaces/remove_acs_entrances":     (*Server).removeFromSpace,
-	"/spaces/remove_connected_account": (*Server).removeSpaceAccount,
-	"/spaces/remove_devices":           (*Server).removeFromSpace,
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+)
+
+func (s *Server) spacePlaceOperations() protocol.Operations {
+	return protocol.Operations{
+		"/spaces/add_acs_entrances":        s.addToSpace,
+		"/spaces/add_connected_account":    s.addSpaceAccount,
+		"/spaces/add_devices":              s.addToSpace,
+		"/spaces/remove_acs_entrances":     s.removeFromSpace,
+		"/spaces/remove_connected_account": s.removeSpaceAccount,
+		"/spaces/remove_devices":           s.removeFromSpace}
 }
 
 func (s *Server) entrancesIn(of *space) []*entrance {
-	return s.entrances.where(func(e *entrance) bool { return slices.Contains(e.spaceIDs, of.id) })
+	return s.entrances.Where(func(e *entrance) bool { return slices.Contains(e.spaceIDs, of.ID) })
 }
 
 func (s *Server) devicesIn(of *space) []*device {
-	return s.devices.where(func(d *device) bool { return slices.Contains(d.spaceIDs, of.id) })
+	return s.devices.Where(func(d *device) bool { return slices.Contains(d.spaceIDs, of.ID) })
 }
 
 // placesNamed finds the entrances and devices that a request lists.
-func (s *Server) placesNamed(p *params) (doors []*entrance, devices []*device, no *refusal) {
-	for _, id := range p.uuids("acs_entrance_ids") {
-		door, ok := s.entrances.get(id)
+func (s *Server) placesNamed(p *protocol.Params) (doors []*entrance, devices []*device, err error) {
+	for _, id := range p.UUIDs("acs_entrance_ids") {
+		door, ok := s.entrances.Get(id)
 		if !ok {
-			return nil, nil, notFound("acs_entrance")
+			return nil, nil, problem.NotFound("acs_entrance")
 		}
 		doors = append(doors, door)
 	}
-	for _, id := range p.uuids("device_ids") {
-		found, no := s.managedDevice(id)
-		if no != nil {
-			return nil, nil, no
+	for _, id := range p.UUIDs("device_ids") {
+		found, err := s.managedDevice(id)
+		if err != nil {
+			return nil, nil, err
 		}
 		devices = append(devices, found)
 	}
@@ -40,23 +46,23 @@ func (s *Server) placesNamed(p *params) (doors []*entrance, devices []*device, n
 
 func (s *Server) putInSpace(of *space, doors []*entrance, devices []*device) {
 	for _, door := range doors {
-		door.spaceIDs = union(door.spaceIDs, []string{of.id})
+		door.spaceIDs = union(door.spaceIDs, []string{of.ID})
 	}
 	for _, at := range devices {
-		at.spaceIDs = union(at.spaceIDs, []string{of.id})
+		at.spaceIDs = union(at.spaceIDs, []string{of.ID})
 	}
 }
 
 // keepInSpace takes everything else out of a space.
 func (s *Server) keepInSpace(of *space, doors []*entrance, devices []*device) {
-	for _, door := range s.entrances.all {
+	for _, door := range s.entrances.All() {
 		if !slices.Contains(doors, door) {
-			door.spaceIDs = without(door.spaceIDs, of.id)
+			door.spaceIDs = without(door.spaceIDs, of.ID)
 		}
 	}
-	for _, at := range s.devices.all {
+	for _, at := range s.devices.All() {
 		if !slices.Contains(devices, at) {
-			at.spaceIDs = without(at.spaceIDs, of.id)
+			at.spaceIDs = without(at.spaceIDs, of.ID)
 		}
 	}
 }
@@ -67,66 +73,66 @@ func without(ids []string, gone string) []string {
 
 // membershipChanged tells that other places are in a space, and lets access grants follow.
 func (s *Server) membershipChanged(of *space) {
-	s.emit("space.device_membership_changed", s.spaceIDs(of))
+	s.world.Emit("space.device_membership_changed", s.spaceIDs(of))
 	s.fulfilAll()
 }
 
 // addToSpace adds the entrances or the devices that a request lists.
-func (s *Server) addToSpace(c *call) (answer, *refusal) {
+func (s *Server) addToSpace(c *protocol.Call) (any, error) {
 	return s.changePlaces(c, s.putInSpace)
 }
 
 // removeFromSpace takes out what a request lists. What is not in the space stays out.
-func (s *Server) removeFromSpace(c *call) (answer, *refusal) {
+func (s *Server) removeFromSpace(c *protocol.Call) (any, error) {
 	return s.changePlaces(c, func(of *space, doors []*entrance, devices []*device) {
 		for _, door := range doors {
-			door.spaceIDs = without(door.spaceIDs, of.id)
+			door.spaceIDs = without(door.spaceIDs, of.ID)
 		}
 		for _, at := range devices {
-			at.spaceIDs = without(at.spaceIDs, of.id)
+			at.spaceIDs = without(at.spaceIDs, of.ID)
 		}
 	})
 }
 
 // changePlaces carries out a change of the places that a request lists, in the space that it names.
-func (s *Server) changePlaces(c *call, change func(*space, []*entrance, []*device)) (answer, *refusal) {
-	of, no := s.findSpace(c.uuid("space_id"))
-	if no != nil {
-		return nil, no
+func (s *Server) changePlaces(c *protocol.Call, change func(*space, []*entrance, []*device)) (any, error) {
+	of, err := s.findSpace(c.UUID("space_id"))
+	if err != nil {
+		return nil, err
 	}
-	doors, devices, no := s.placesNamed(c.params)
-	if no != nil {
-		return nil, no
+	doors, devices, err := s.placesNamed(c.Params)
+	if err != nil {
+		return nil, err
 	}
 	change(of, doors, devices)
 	s.membershipChanged(of)
-	return nil, nil
+	return protocol.OK, nil
 }
 
 // spaceAccount finds the space and the connected account that a request names.
-func (s *Server) spaceAccount(c *call) (*space, *account, *refusal) {
-	of, no := s.findSpace(c.uuid("space_id"))
-	if no != nil {
-		return nil, nil, no
+func (s *Server) spaceAccount(c *protocol.Call) (*space, *account, error) {
+	of, err := s.findSpace(c.UUID("space_id"))
+	if err != nil {
+		return nil, nil, err
 	}
-	found, no := s.findAccount(c.uuid("connected_account_id"))
-	return of, found, no
+	found, err := s.findAccount(c.UUID("connected_account_id"))
+	return of, found, err
 }
 
-func (s *Server) addSpaceAccount(c *call) (answer, *refusal) {
-	of, added, no := s.spaceAccount(c)
-	if no != nil {
-		return nil, no
+func (s *Server) addSpaceAccount(c *protocol.Call) (any, error) {
+	of, added, err := s.spaceAccount(c)
+	if err != nil {
+		return nil, err
 	}
-	of.accountIDs = union(of.accountIDs, []string{added.id})
-	return nil, nil
+	of.accountIDs = union(of.accountIDs, []string{added.ID})
+	return protocol.OK, nil
 }
 
-func (s *Server) removeSpaceAccount(c *call) (answer, *refusal) {
-	of, gone, no := s.spaceAccount(c)
-	if no != nil {
-		return nil, no
+func (s *Server) removeSpaceAccount(c *protocol.Call) (any, error) {
+	of, gone, err := s.spaceAccount(c)
+	if err != nil {
+		return nil, err
 	}
-	of.accountIDs = without(of.accountIDs, gone.id)
-	return nil, nil
+	of.accountIDs = without(of.accountIDs, gone.ID)
+	return protocol.OK, nil
 }

@@ -3,18 +3,24 @@ package seamtest
 import (
 	"cmp"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-var userRoutes = map[string]handler{
-	"/acs/users/create": (*Server).createUser,
-	"/acs/users/get":    (*Server).getUser,
-	"/acs/users/list":   (*Server).listUsers,
-	"/acs/users/delete": (*Server).deleteUser,
+func (s *Server) userOperations() protocol.Operations {
+	return protocol.Operations{
+		"/acs/users/create": s.createUser,
+		"/acs/users/get":    s.getUser,
+		"/acs/users/list":   s.listUsers,
+		"/acs/users/delete": s.deleteUser}
 }
 
 // user is an ACS user: a person as one access system knows them.
 type user struct {
-	record
+	world.Record
 	system   *system
 	identity *identity // nil when linked to none
 	person
@@ -30,29 +36,29 @@ type person struct {
 }
 
 type userView struct {
-	AccessSchedule           *schedule `json:"access_schedule,omitzero"`
-	ACSSystemID              string    `json:"acs_system_id"`
-	ACSUserID                string    `json:"acs_user_id"`
-	ConnectedAccountID       string    `json:"connected_account_id"`
-	CreatedAt                string    `json:"created_at"`
-	DisplayName              string    `json:"display_name"`
-	Email                    string    `json:"email,omitzero"`
-	EmailAddress             string    `json:"email_address,omitzero"`
-	Errors                   []issue   `json:"errors"`
-	ExternalType             string    `json:"external_type,omitzero"`
-	ExternalTypeDisplayName  string    `json:"external_type_display_name,omitzero"`
-	FullName                 string    `json:"full_name,omitzero"`
-	HIDSystemID              string    `json:"hid_acs_system_id,omitzero"`
-	IsManaged                bool      `json:"is_managed"`
-	IsSuspended              bool      `json:"is_suspended"`
-	LastSuccessfulSyncAt     *string   `json:"last_successful_sync_at"`
-	PhoneNumber              string    `json:"phone_number,omitzero"`
-	UserIdentityEmailAddress *string   `json:"user_identity_email_address"`
-	UserIdentityFullName     *string   `json:"user_identity_full_name"`
-	UserIdentityID           string    `json:"user_identity_id,omitzero"`
-	UserIdentityPhoneNumber  *string   `json:"user_identity_phone_number"`
-	Warnings                 []issue   `json:"warnings"`
-	WorkspaceID              string    `json:"workspace_id"`
+	AccessSchedule           *schedule    `json:"access_schedule,omitzero"`
+	ACSSystemID              string       `json:"acs_system_id"`
+	ACSUserID                string       `json:"acs_user_id"`
+	ConnectedAccountID       string       `json:"connected_account_id"`
+	CreatedAt                string       `json:"created_at"`
+	DisplayName              string       `json:"display_name"`
+	Email                    string       `json:"email,omitzero"`
+	EmailAddress             string       `json:"email_address,omitzero"`
+	Errors                   []wire.Issue `json:"errors"`
+	ExternalType             string       `json:"external_type,omitzero"`
+	ExternalTypeDisplayName  string       `json:"external_type_display_name,omitzero"`
+	FullName                 string       `json:"full_name,omitzero"`
+	HIDSystemID              string       `json:"hid_acs_system_id,omitzero"`
+	IsManaged                bool         `json:"is_managed"`
+	IsSuspended              bool         `json:"is_suspended"`
+	LastSuccessfulSyncAt     *string      `json:"last_successful_sync_at"`
+	PhoneNumber              string       `json:"phone_number,omitzero"`
+	UserIdentityEmailAddress *string      `json:"user_identity_email_address"`
+	UserIdentityFullName     *string      `json:"user_identity_full_name"`
+	UserIdentityID           string       `json:"user_identity_id,omitzero"`
+	UserIdentityPhoneNumber  *string      `json:"user_identity_phone_number"`
+	Warnings                 []wire.Issue `json:"warnings"`
+	WorkspaceID              string       `json:"workspace_id"`
 }
 
 type schedule struct {
@@ -63,14 +69,14 @@ type schedule struct {
 func (s *Server) viewUser(of *user) userView {
 	external := brands[of.system.ExternalType].user
 	view := userView{
-		ACSSystemID:             of.system.id,
-		ACSUserID:               of.id,
+		ACSSystemID:             of.system.ID,
+		ACSUserID:               of.ID,
 		ConnectedAccountID:      of.system.connectedAccountID,
-		CreatedAt:               timestamp(of.createdAt),
+		CreatedAt:               wire.Time(of.CreatedAt),
 		DisplayName:             of.displayName(),
 		Email:                   of.email,
 		EmailAddress:            of.email,
-		Errors:                  noIssues,
+		Errors:                  wire.NoIssues,
 		ExternalType:            external,
 		ExternalTypeDisplayName: typeNames[external],
 		FullName:                of.fullName,
@@ -78,17 +84,17 @@ func (s *Server) viewUser(of *user) userView {
 		IsManaged:               true,
 		IsSuspended:             of.suspended,
 		PhoneNumber:             of.phone,
-		Warnings:                noIssues,
-		WorkspaceID:             s.workspaceID,
+		Warnings:                wire.NoIssues,
+		WorkspaceID:             s.world.WorkspaceID,
 	}
 	if !of.startsAt.IsZero() {
-		view.AccessSchedule = &schedule{StartsAt: timestamp(of.startsAt), EndsAt: optionalTime(of.endsAt)}
+		view.AccessSchedule = &schedule{StartsAt: wire.Time(of.startsAt), EndsAt: wire.OptionalTime(of.endsAt)}
 	}
 	if linked := of.identity; linked != nil {
-		view.UserIdentityID = linked.id
-		view.UserIdentityEmailAddress = optional(linked.email)
-		view.UserIdentityFullName = optional(linked.fullName)
-		view.UserIdentityPhoneNumber = optional(linked.phone)
+		view.UserIdentityID = linked.ID
+		view.UserIdentityEmailAddress = wire.Optional(linked.email)
+		view.UserIdentityFullName = wire.Optional(linked.fullName)
+		view.UserIdentityPhoneNumber = wire.Optional(linked.phone)
 	}
 	return view
 }
@@ -97,33 +103,33 @@ func (p person) displayName() string {
 	return cmp.Or(p.fullName, p.email, p.phone, "Unnamed")
 }
 
-func (s *Server) createUser(c *call) (answer, *refusal) {
-	systemID, identityID := c.uuid("acs_system_id"), c.uuid("user_identity_id")
-	added := &user{person: person{fullName: c.nonEmpty("full_name"), phone: c.text("phone_number")}}
+func (s *Server) createUser(c *protocol.Call) (any, error) {
+	systemID, identityID := c.UUID("acs_system_id"), c.UUID("user_identity_id")
+	added := &user{person: person{fullName: c.NonEmptyText("full_name"), phone: c.Text("phone_number")}}
 	// email is the older name of email_address.
-	added.email = cmp.Or(c.text("email_address"), c.text("email"))
+	added.email = cmp.Or(c.Text("email_address"), c.Text("email"))
 	added.startsAt, added.endsAt = s.accessSchedule(c)
-	groupIDs := c.uuids("acs_access_group_ids")
-	if no := c.refusal(); no != nil {
-		return nil, no
+	groupIDs := c.UUIDs("acs_access_group_ids")
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
 
-	in, no := s.findSystem(systemID)
-	if no != nil {
-		return nil, no
+	in, err := s.findSystem(systemID)
+	if err != nil {
+		return nil, err
 	}
 	added.system = in
-	groups, no := s.joinable(groupIDs, in)
-	if no != nil {
-		return nil, no
+	groups, err := s.joinable(groupIDs, in)
+	if err != nil {
+		return nil, err
 	}
 	if identityID != "" {
-		linked, no := s.findIdentity(identityID)
-		if no != nil {
-			return nil, no
+		linked, err := s.findIdentity(identityID)
+		if err != nil {
+			return nil, err
 		}
 		if s.userOf(linked, in) != nil {
-			return nil, conflict("user_identity_already_linked", "The user identity has an ACS user in this system already")
+			return nil, problem.Conflict("user_identity_already_linked", "The user identity has an ACS user in this system already")
 		}
 		added.identity = linked
 	}
@@ -131,107 +137,103 @@ func (s *Server) createUser(c *call) (answer, *refusal) {
 	for _, group := range groups {
 		group.add(added)
 	}
-	return answer{"acs_user": s.viewUser(added)}, nil
+	return s.viewUser(added), nil
 }
 
 func (s *Server) addUser(added *user) {
-	added.record = s.newRecord("acs_user")
-	s.users.put(added)
-	s.emit("acs_user.created", added.system.ids(), answer{"acs_user_id": added.id})
+	added.Record = s.world.NewRecord("acs_user")
+	s.users.Insert(added)
+	s.world.Emit("acs_user.created", added.system.ids(), wire.Object{"acs_user_id": added.ID})
 }
 
 // accessSchedule reads the schedule of a new user. One without a start starts now.
-func (s *Server) accessSchedule(c *call) (startsAt, endsAt time.Time) {
-	in, given := c.object("access_schedule")
+func (s *Server) accessSchedule(c *protocol.Call) (startsAt, endsAt time.Time) {
+	in, given := c.Object("access_schedule")
 	if !given {
 		return time.Time{}, time.Time{}
 	}
-	startsAt, endsAt = in.dateTime("starts_at"), in.dateTime("ends_at")
+	startsAt, endsAt = in.Time("starts_at"), in.Time("ends_at")
 	if startsAt.IsZero() {
-		startsAt = s.instant()
+		startsAt = s.world.Now()
 	}
-	in.window("ends_at", startsAt, endsAt, s.instant())
+	in.CheckWindow("ends_at", startsAt, endsAt, s.world.Now())
 	return startsAt, endsAt
 }
 
-func (s *Server) findUser(id string) (*user, *refusal) {
-	if found, ok := s.users.get(id); ok {
+func (s *Server) findUser(id string) (*user, error) {
+	if found, ok := s.users.Get(id); ok {
 		return found, nil
 	}
-	return nil, notFound("acs_user")
+	return nil, problem.NotFound("acs_user")
 }
 
 // namedUser finds the user that a request names, by acs_user_id or by user_identity_id. For the
 // latter the system may be left out where systemRequired is false; the identity's first user counts
 // then.
-func (s *Server) namedUser(c *call, systemRequired bool) (*user, *refusal) {
-	id, identityID := c.oneOf("acs_user_id", "user_identity_id")
-	systemID := c.uuid("acs_system_id")
-	if systemRequired && c.given("user_identity_id") {
-		c.require("acs_system_id")
+func (s *Server) namedUser(c *protocol.Call, systemRequired bool) (*user, error) {
+	id, identityID := c.OneOf("acs_user_id", "user_identity_id")
+	systemID := c.UUID("acs_system_id")
+	if systemRequired && c.Given("user_identity_id") {
+		c.Require("acs_system_id")
 	}
-	if no := c.refusal(); no != nil {
-		return nil, no
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	found, ok := s.users.first(func(of *user) bool {
-		return equals(id, of.id) &&
-			(identityID == "" || of.identity != nil && of.identity.id == identityID) &&
-			equals(systemID, of.system.id)
+	found, ok := s.users.First(func(of *user) bool {
+		return protocol.Equal(id, of.ID) &&
+			(identityID == "" || of.identity != nil && of.identity.ID == identityID) &&
+			protocol.Equal(systemID, of.system.ID)
 	})
 	if !ok {
-		return nil, notFound("acs_user")
+		return nil, problem.NotFound("acs_user")
 	}
 	return found, nil
 }
 
-func (s *Server) getUser(c *call) (answer, *refusal) {
-	found, no := s.namedUser(c, false)
-	if no != nil {
-		return nil, no
+func (s *Server) getUser(c *protocol.Call) (any, error) {
+	found, err := s.namedUser(c, false)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"acs_user": s.viewUser(found)}, nil
+	return s.viewUser(found), nil
 }
 
-func (s *Server) deleteUser(c *call) (answer, *refusal) {
-	gone, no := s.namedUser(c, true)
-	if no != nil {
-		return nil, no
+func (s *Server) deleteUser(c *protocol.Call) (any, error) {
+	gone, err := s.namedUser(c, true)
+	if err != nil {
+		return nil, err
 	}
 	s.dropUser(gone)
-	return nil, nil
+	return protocol.OK, nil
 }
 
 // dropUser deletes a user and the credentials with them.
 func (s *Server) dropUser(gone *user) {
 	s.dropCredentials(func(of *credential) bool { return of.user == gone })
 	s.leaveGroups(gone)
-	s.users.remove(func(of *user) bool { return of == gone })
-	s.emit("acs_user.deleted", gone.system.ids(), answer{"acs_user_id": gone.id})
+	s.users.DeleteWhere(func(of *user) bool { return of == gone })
+	s.world.Emit("acs_user.deleted", gone.system.ids(), wire.Object{"acs_user_id": gone.ID})
 }
 
-func (s *Server) listUsers(c *call) (answer, *refusal) {
-	systemID, identityID := c.uuid("acs_system_id"), c.uuid("user_identity_id")
-	email, phone := c.text("user_identity_email_address"), c.text("user_identity_phone_number")
-	before, search := c.dateTime("created_before"), c.text("search")
-	page := c.paging(500)
-	if no := c.refusal(); no != nil {
-		return nil, no
+func (s *Server) listUsers(c *protocol.Call) (any, error) {
+	systemID, identityID := c.UUID("acs_system_id"), c.UUID("user_identity_id")
+	email, phone := c.Text("user_identity_email_address"), c.Text("user_identity_phone_number")
+	before, search := c.Time("created_before"), c.Text("search")
+	page := c.Page(500)
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	found := s.users.where(func(of *user) bool {
+	found := s.users.Where(func(of *user) bool {
 		linked := of.identity
 		if linked == nil {
 			linked = &identity{} // matches no filter by identity
 		}
-		return equals(systemID, of.system.id) &&
-			equals(identityID, linked.id) &&
-			equals(email, linked.email) &&
-			equals(phone, linked.phone) &&
-			(before.IsZero() || of.createdAt.Before(before)) &&
-			matches(search, of.fullName, of.phone, of.email, of.id, linked.id, linked.fullName, linked.phone)
+		return protocol.Equal(systemID, of.system.ID) &&
+			protocol.Equal(identityID, linked.ID) &&
+			protocol.Equal(email, linked.email) &&
+			protocol.Equal(phone, linked.phone) &&
+			(before.IsZero() || of.CreatedAt.Before(before)) &&
+			protocol.Search(search, of.fullName, of.phone, of.email, of.ID, linked.ID, linked.fullName, linked.phone)
 	})
-	found, pages, no := cut(page, found)
-	if no != nil {
-		return nil, no
-	}
-	return answer{"acs_users": views(found, s.viewUser), "pagination": pages}, nil
+	return protocol.Paginate(page, found, s.viewUser)
 }

@@ -1,12 +1,18 @@
 package seamtest
 
-import "slices"
+import (
+	"slices"
 
-var userAccessRoutes = map[string]handler{
-	"/acs/users/list_accessible_entrances":      (*Server).listUserEntrances,
-	"/acs/users/revoke_access_to_all_entrances": (*Server).revokeAccess,
-	"/acs/users/suspend":                        (*Server).suspendUser,
-	"/acs/users/unsuspend":                      (*Server).unsuspendUser,
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
+func (s *Server) userAccessOperations() protocol.Operations {
+	return protocol.Operations{
+		"/acs/users/list_accessible_entrances":      s.listUserEntrances,
+		"/acs/users/revoke_access_to_all_entrances": s.revokeAccess,
+		"/acs/users/suspend":                        s.suspendUser,
+		"/acs/users/unsuspend":                      s.unsuspendUser}
 }
 
 // accessible lists the entrances that a user can open, in the order of their creation: by their
@@ -16,53 +22,53 @@ func (s *Server) accessible(to *user) []*entrance {
 		return nil
 	}
 	open := slices.Clone(to.granted)
-	for _, of := range s.credentials.all {
+	for _, of := range s.credentials.All() {
 		if of.user == to {
 			open = append(open, of.entrances...)
 		}
 	}
-	for _, group := range s.groups.all {
+	for _, group := range s.groups.All() {
 		if slices.Contains(group.members, to) {
 			open = append(open, group.entrances...)
 		}
 	}
-	return s.entrances.where(func(door *entrance) bool { return slices.Contains(open, door) })
+	return s.entrances.Where(func(door *entrance) bool { return slices.Contains(open, door) })
 }
 
-func (s *Server) listUserEntrances(c *call) (answer, *refusal) {
-	found, no := s.namedUser(c, false)
-	if no != nil {
-		return nil, no
+func (s *Server) listUserEntrances(c *protocol.Call) (any, error) {
+	found, err := s.namedUser(c, false)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"acs_entrances": views(s.accessible(found), viewEntrance)}, nil
+	return wire.Views(s.accessible(found), viewEntrance), nil
 }
 
 // revokeAccess leaves the user and the credentials, and takes from both all that they open.
-func (s *Server) revokeAccess(c *call) (answer, *refusal) {
-	found, no := s.namedUser(c, false)
-	if no != nil {
-		return nil, no
+func (s *Server) revokeAccess(c *protocol.Call) (any, error) {
+	found, err := s.namedUser(c, false)
+	if err != nil {
+		return nil, err
 	}
 	found.granted = nil
 	s.leaveGroups(found)
-	for _, of := range s.credentials.all {
+	for _, of := range s.credentials.All() {
 		if of.user == found && len(of.entrances) > 0 {
 			of.entrances = nil
-			of.syncedAt = s.instant()
+			of.syncedAt = s.world.Now()
 		}
 	}
 	s.syncPhones()
-	return nil, nil
+	return protocol.OK, nil
 }
 
-func (s *Server) suspendUser(c *call) (answer, *refusal)   { return s.setSuspended(c, true) }
-func (s *Server) unsuspendUser(c *call) (answer, *refusal) { return s.setSuspended(c, false) }
+func (s *Server) suspendUser(c *protocol.Call) (any, error)   { return s.setSuspended(c, true) }
+func (s *Server) unsuspendUser(c *protocol.Call) (any, error) { return s.setSuspended(c, false) }
 
-func (s *Server) setSuspended(c *call, suspended bool) (answer, *refusal) {
-	found, no := s.namedUser(c, true)
-	if no != nil {
-		return nil, no
+func (s *Server) setSuspended(c *protocol.Call, suspended bool) (any, error) {
+	found, err := s.namedUser(c, true)
+	if err != nil {
+		return nil, err
 	}
 	found.suspended = suspended
-	return nil, nil
+	return protocol.OK, nil
 }

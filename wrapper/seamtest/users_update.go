@@ -3,35 +3,38 @@ package seamtest
 import (
 	"cmp"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
-var userUpdateRoutes = map[string]handler{
-	"/acs/users/update": (*Server).updateUser,
+func (s *Server) userUpdateOperations() protocol.Operations {
+	return protocol.Operations{
+		"/acs/users/update": s.updateUser}
 }
 
 // updateUser changes what a request gives, and nothing else. A schedule that is null is taken away.
-func (s *Server) updateUser(c *call) (answer, *refusal) {
+func (s *Server) updateUser(c *protocol.Call) (any, error) {
 	startsAt, endsAt := s.accessSchedule(c)
-	email := cmp.Or(c.text("email_address"), c.text("email"))
-	hidSystemID := c.uuid("hid_acs_system_id")
-	found, no := s.namedUser(c, true)
-	if no != nil {
-		return nil, no
+	email := cmp.Or(c.Text("email_address"), c.Text("email"))
+	hidSystemID := c.UUID("hid_acs_system_id")
+	found, err := s.namedUser(c, true)
+	if err != nil {
+		return nil, err
 	}
 	if hidSystemID != "" {
-		if _, no := s.findSystem(hidSystemID); no != nil {
-			return nil, no
+		if _, err := s.findSystem(hidSystemID); err != nil {
+			return nil, err
 		}
 	}
-	found.fullName = cmp.Or(c.text("full_name"), found.fullName)
+	found.fullName = cmp.Or(c.Text("full_name"), found.fullName)
 	found.email = cmp.Or(email, found.email)
-	found.phone = cmp.Or(c.text("phone_number"), found.phone)
+	found.phone = cmp.Or(c.Text("phone_number"), found.phone)
 	found.hidSystemID = cmp.Or(hidSystemID, found.hidSystemID)
 	switch {
-	case c.given("access_schedule"):
+	case c.Given("access_schedule"):
 		found.startsAt, found.endsAt = startsAt, endsAt
-	case c.null("access_schedule"):
+	case c.IsNull("access_schedule"):
 		found.startsAt, found.endsAt = time.Time{}, time.Time{}
 	}
-	return nil, nil
+	return protocol.OK, nil
 }

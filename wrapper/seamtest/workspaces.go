@@ -1,8 +1,14 @@
 package seamtest
 
+import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
+)
+
 // workspace is what can be changed of a workspace.
 type workspace struct {
-	record
+	world.Record
 	name           string
 	company        string
 	organizationID string
@@ -12,12 +18,13 @@ type workspace struct {
 	customization  map[string]any
 }
 
-var workspaceRoutes = map[string]handler{
-	"/workspaces/create":        (*Server).createWorkspace,
-	"/workspaces/get":           (*Server).getWorkspace,
-	"/workspaces/list":          (*Server).listWorkspaces,
-	"/workspaces/reset_sandbox": (*Server).resetSandbox,
-	"/workspaces/update":        (*Server).updateWorkspace,
+func (s *Server) workspaceOperations() protocol.Operations {
+	return protocol.Operations{
+		"/workspaces/create":        s.createWorkspace,
+		"/workspaces/get":           s.getWorkspace,
+		"/workspaces/list":          s.listWorkspaces,
+		"/workspaces/reset_sandbox": s.resetSandbox,
+		"/workspaces/update":        s.updateWorkspace}
 }
 
 type workspaceView struct {
@@ -36,83 +43,83 @@ type workspaceView struct {
 func (s *Server) viewWorkspace(of *workspace) workspaceView {
 	view := workspaceView{
 		CompanyName:                 of.company,
-		ConnectPartnerName:          optional(of.company),
-		ConnectWebviewCustomization: mapped(of.customization),
+		ConnectPartnerName:          wire.Optional(of.company),
+		ConnectWebviewCustomization: wire.Map(of.customization),
 		IsPublishableKeyAuthEnabled: of.publishable,
 		IsSandbox:                   of.sandbox,
 		IsSuspended:                 of.suspended,
 		Name:                        of.name,
-		OrganizationID:              optional(of.organizationID),
-		WorkspaceID:                 of.id,
+		OrganizationID:              wire.Optional(of.organizationID),
+		WorkspaceID:                 of.ID,
 	}
-	if of.id == s.workspaceID && of.publishable {
-		view.PublishableKey = s.keys.publishable
+	if of.ID == s.world.WorkspaceID && of.publishable {
+		view.PublishableKey = s.protocol.Keys().Publishable
 	}
 	return view
 }
 
 // firstWorkspace makes the workspace that the server's keys are for.
 func (s *Server) firstWorkspace() {
-	made := &workspace{record: s.newRecord("workspace"), name: "seamtest", company: "seamtest", sandbox: true, publishable: true}
-	s.workspaces.put(made)
-	s.workspaceID = made.id
+	made := &workspace{Record: s.world.NewRecord("workspace"), name: "seamtest", company: "seamtest", sandbox: true, publishable: true}
+	s.workspaces.Insert(made)
+	s.world.WorkspaceID = made.ID
 }
 
-func (s *Server) here() *workspace { return s.workspaces.all[0] }
+func (s *Server) here() *workspace { return s.workspaces.All()[0] }
 
-func (s *Server) getWorkspace(*call) (answer, *refusal) {
-	return answer{"workspace": s.viewWorkspace(s.here())}, nil
+func (s *Server) getWorkspace(*protocol.Call) (any, error) {
+	return s.viewWorkspace(s.here()), nil
 }
 
-func (s *Server) listWorkspaces(*call) (answer, *refusal) {
-	return answer{"workspaces": views(s.workspaces.all, s.viewWorkspace)}, nil
+func (s *Server) listWorkspaces(*protocol.Call) (any, error) {
+	return wire.Views(s.workspaces.All(), s.viewWorkspace), nil
 }
 
 // createWorkspace makes a workspace that can be listed; no key lets anyone in.
-func (s *Server) createWorkspace(c *call) (answer, *refusal) {
+func (s *Server) createWorkspace(c *protocol.Call) (any, error) {
 	made := &workspace{
-		record:         s.newRecord("workspace"),
-		name:           c.text("name"),
-		company:        c.text("company_name"),
-		organizationID: c.uuid("organization_id"),
-		sandbox:        c.on("is_sandbox"),
+		Record:         s.world.NewRecord("workspace"),
+		name:           c.Text("name"),
+		company:        c.Text("company_name"),
+		organizationID: c.UUID("organization_id"),
+		sandbox:        c.IsTrue("is_sandbox"),
 	}
 	made.customize(c)
-	s.workspaces.put(made)
-	return answer{"workspace": s.viewWorkspace(made)}, nil
+	s.workspaces.Insert(made)
+	return s.viewWorkspace(made), nil
 }
 
-func (of *workspace) customize(c *call) {
-	if in, given := c.object("connect_webview_customization"); given {
-		of.customization = in.fields
+func (of *workspace) customize(c *protocol.Call) {
+	if fields := c.Fields("connect_webview_customization"); fields != nil {
+		of.customization = fields
 	}
 }
 
-func (s *Server) updateWorkspace(c *call) (answer, *refusal) {
+func (s *Server) updateWorkspace(c *protocol.Call) (any, error) {
 	of := s.here()
 	for field, value := range map[string]*string{
 		"name": &of.name, "connect_partner_name": &of.company, "organization_id": &of.organizationID,
 	} {
-		if c.given(field) {
-			*value = c.text(field)
+		if c.Given(field) {
+			*value = c.Text(field)
 		}
 	}
 	for field, value := range map[string]*bool{
 		"is_publishable_key_auth_enabled": &of.publishable, "is_suspended": &of.suspended,
 	} {
-		if flag := c.flag(field); flag != nil {
+		if flag := c.Flag(field); flag != nil {
 			*value = *flag
 		}
 	}
 	of.customize(c)
-	return nil, nil
+	return protocol.OK, nil
 }
 
 // resetSandbox begins to empty the workspace: what the API and the test put into it is gone when the
 // attempt has ended; keys, clock, webhooks and what the test prepared stay.
-func (s *Server) resetSandbox(c *call) (answer, *refusal) {
-	return attempted(s.begin(c.op.Action, nil, func() (answer, *mishap) {
-		s.world = world{}
-		return nil, nil
+func (s *Server) resetSandbox(c *protocol.Call) (any, error) {
+	return attempted(s.world.Begin(c.Action(), nil, func() (wire.Object, error) {
+		s.world.EmptySandbox()
+		return wire.Object{}, nil
 	})), nil
 }

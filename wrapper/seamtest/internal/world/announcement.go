@@ -1,0 +1,14 @@
+package world
+
+// Announcement tells subscribers that something happened. The zero value has no subscribers.
+type Announcement[T any] struct{ subscribers []func(T) }
+
+// Subscribe calls f with every announcement from now on, after those who subscribed earlier.
+func (a *Announcement[T]) Subscribe(f func(T)) { a.subscribers = append(a.subscribers, f) }
+
+// Announce calls all subscribers.
+func (a *Announcement[T]) Announce(about T) {
+	for _, f := range a.subscribers {
+		f(about)
+	}
+}
