@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -13,7 +14,7 @@ import (
 // accessCode is a PIN on a lock.
 type accessCode struct {
 	world.Record
-	device           *device
+	device           *places.Device
 	name             string
 	code             string
 	commonKey        string
@@ -50,8 +51,10 @@ func (s *Server) accessCodeOperations() protocol.Operations {
 		"/access_codes/list":                      s.listAccessCodes,
 		"/access_codes/pull_backup_access_code":   s.pullBackupCode,
 		"/access_codes/report_device_constraints": s.reportConstraints,
+		"/locks/simulate/keypad_code_entry":       s.enterCode,
 		"/access_codes/update":                    s.updateAccessCode,
-		"/access_codes/update_multiple":           s.updateAccessCodes}
+		"/access_codes/update_multiple":           s.updateAccessCodes,
+	}
 }
 
 // status tells where the code is in its life. A time-bound code is on the lock from its start to its
@@ -113,8 +116,8 @@ func (s *Server) viewAccessCode(of *accessCode) wire.Object {
 }
 
 // ids are what an event about the code tells of it.
-func (of *accessCode) ids() wire.Object {
-	ids := of.device.ids()
+func (of *accessCode) EventFields() wire.Object {
+	ids := of.device.EventFields()
 	delete(ids, "customer_key")
 	ids["access_code_id"] = of.ID
 	return ids
@@ -160,7 +163,7 @@ func (s *Server) listAccessCodes(c *protocol.Call) (any, error) {
 	return s.listCodes(c, func(of *accessCode) bool {
 		return !of.unmanaged && s.codeIsFor(c, of) &&
 			protocol.Among(c.UUIDs("access_code_ids"), c.Given("access_code_ids"), of.ID) &&
-			protocol.Equal(c.Text("customer_key"), of.device.account.CustomerKey)
+			protocol.Equal(c.Text("customer_key"), of.device.Account.CustomerKey)
 	})
 }
 
@@ -172,14 +175,14 @@ func (s *Server) listCodes(c *protocol.Call, counts func(*accessCode) bool) (any
 		return nil, err
 	}
 	if deviceID != "" {
-		if _, err := s.findDevice(deviceID); err != nil {
+		if _, err := s.places.Devices.Find(deviceID); err != nil {
 			return nil, err
 		}
 	}
 	found := s.codes.Where(func(of *accessCode) bool {
 		return counts(of) &&
 			protocol.Equal(deviceID, of.device.ID) &&
-			protocol.Equal(user, of.device.account.userKey()) &&
+			protocol.Equal(user, of.device.Account.UserKey) &&
 			protocol.Search(search, of.name, of.code, of.ID)
 	})
 	return protocol.Paginate(page, found, s.viewAccessCode)
@@ -191,4 +194,26 @@ func (s *Server) deviceOf(c *protocol.Call) string {
 		return code.device.ID
 	}
 	return c.UUID("device_id")
+}
+
+// enterCode plays someone at the keypad: a code that is set on the device opens the door.
+func (s *Server) enterCode(c *protocol.Call) (any, error) {
+	of, err := s.places.NamedLock(c, "unlock_with_code")
+	if err != nil {
+		return nil, err
+	}
+	entered := c.Text("code")
+	return attempted(s.places.BeginAt(of, c.Action(), func(string) error {
+		code, ok := s.codes.First(func(code *accessCode) bool {
+			return code.device == of && code.code == entered && code.status(s.world.Now()) == "set"
+		})
+		if !ok {
+			s.world.Emit("lock.access_denied", of.EventFields(), wire.Object{"reason": wire.Object{"reason_code": "unknown_code", "message": "There is no such code on the device"}})
+			return nil
+		}
+		s.places.SetLocked(of, false, wire.Object{
+			"method": "keycode", "access_code_id": code.ID, "access_code_is_managed": !code.unmanaged, "code": code.code,
+		})
+		return nil
+	})), nil
 }

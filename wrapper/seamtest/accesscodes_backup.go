@@ -36,7 +36,7 @@ func (s *Server) pullBackupCode(c *protocol.Call) (any, error) {
 	backup.Record = s.world.NewRecord("access_code")
 	s.codes.Insert(backup)
 	of.pulledID, of.hasBackup = backup.ID, false
-	s.world.Emit("access_code.backup_access_code_pulled", of.ids(), wire.Object{"backup_access_code_id": backup.ID})
+	s.world.Emit("access_code.backup_access_code_pulled", of.EventFields(), wire.Object{"backup_access_code_id": backup.ID})
 	return s.viewBackup(backup), nil
 }
 

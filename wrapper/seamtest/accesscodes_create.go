@@ -44,7 +44,7 @@ func (s *Server) readAccessCode(c *protocol.Call, deviceID string) (*accessCode,
 	if err := c.Err(); err != nil {
 		return nil, err
 	}
-	of, err := s.managedDevice(deviceID)
+	of, err := s.places.FindManaged(deviceID)
 	if err != nil {
 		return nil, err
 	}
@@ -63,16 +63,16 @@ func (s *Server) takes(made *accessCode, c *protocol.Call) error {
 		ability = "program_offline_access_codes"
 	}
 	switch {
-	case !of.can[ability]:
+	case !of.Can[ability]:
 		return problem.Invalid("device_id", "The device does not take such access codes")
 	case of.Offline && !made.offline && c.Given("attempt_for_offline_device") && !c.IsTrue("attempt_for_offline_device"):
 		return problem.New(http.StatusBadRequest, "device_offline", "The device cannot be reached")
-	case c.IsTrue("use_backup_access_code_pool") && of.props["supports_backup_access_code_pool"] != true:
+	case c.IsTrue("use_backup_access_code_pool") && of.Properties["supports_backup_access_code_pool"] != true:
 		return problem.Invalid("use_backup_access_code_pool", "The device has no backup access code pool")
 	}
 	made.hasBackup = c.IsTrue("use_backup_access_code_pool")
 	if made.code == "" {
-		pin, err := s.freeCode(of.codeLength(c.Number("preferred_code_length")), made)
+		pin, err := s.freeCode(codeLength(of, c.Number("preferred_code_length")), made)
 		made.code = pin
 		return err
 	}
@@ -84,7 +84,7 @@ func (s *Server) putAccessCode(made *accessCode) *world.Attempt {
 	made.Record = s.world.NewRecord("access_code")
 	made.onDevice = made.offline
 	s.codes.Insert(made)
-	s.world.Emit("access_code.created", made.ids())
+	s.world.Emit("access_code.created", made.EventFields())
 	if !made.offline {
 		made.mutations = []mutation{s.mutation("creating", nil, nil)}
 	}
@@ -94,20 +94,20 @@ func (s *Server) putAccessCode(made *accessCode) *world.Attempt {
 // setOnDevice begins to tell the device of a code as it is when the time has come: change is what
 // then becomes true.
 func (s *Server) setOnDevice(of *accessCode, action string, change func()) *world.Attempt {
-	return s.world.Begin(action, of.device.ids(), func() (wire.Object, error) {
-		if !of.offline && (of.device.Offline || of.device.account.disconnected) {
+	return s.world.Begin(action, of.device.EventFields(), func() (wire.Object, error) {
+		if !of.offline && (of.device.Offline || of.device.Account.Disconnected) {
 			of.errors = []wire.Issue{{
 				CreatedAt: wire.Time(s.world.Now()), ErrorCode: "failed_to_set_on_device",
 				Message: "The device cannot be reached", IsAccessCodeError: new(true),
 			}}
-			s.world.Emit("access_code.failed_to_set_on_device", of.ids(), of.device.issues(), wire.Object{
+			s.world.Emit("access_code.failed_to_set_on_device", of.EventFields(), of.device.Issues(), wire.Object{
 				"access_code_errors": of.errors, "access_code_warnings": wire.NoIssues,
 			})
 			return nil, &world.ActionError{Type: "device_disconnected", Message: "The device cannot be reached"}
 		}
 		change()
 		of.onDevice, of.errors = true, nil
-		s.world.Emit("access_code.set_on_device", of.ids(), wire.Object{"code": of.code})
+		s.world.Emit("access_code.set_on_device", of.EventFields(), wire.Object{"code": of.code})
 		return protocol.Body{"access_code": s.viewAccessCode(of)}, nil
 	})
 }

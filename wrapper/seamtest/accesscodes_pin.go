@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
@@ -13,7 +14,7 @@ import (
 
 // checkCode refuses a PIN that the device does not take or has already.
 func (s *Server) checkCode(of *accessCode, pin string) error {
-	if lengths := of.device.codeLengths(); !slices.Contains(lengths, len(pin)) {
+	if lengths := codeLengths(of.device); !slices.Contains(lengths, len(pin)) {
 		return problem.Invalid("code", fmt.Sprintf("The device takes codes of %v digits", lengths))
 	}
 	if s.codeTaken(of, pin) {
@@ -38,8 +39,8 @@ func (of *accessCode) overlaps(other *accessCode) bool {
 }
 
 // codeLengths are those that the device takes.
-func (of *device) codeLengths() []int {
-	if lengths, ok := of.props["supported_code_lengths"].([]int); ok {
+func codeLengths(of *places.Device) []int {
+	if lengths, ok := of.Properties["supported_code_lengths"].([]int); ok {
 		return lengths
 	}
 	return anyLength
@@ -49,8 +50,8 @@ func (of *device) codeLengths() []int {
 var anyLength = []int{4, 5, 6, 7, 8, 9, 10, 11, 12}
 
 // codeLength is the preferred length if the device takes it, else the shortest that it takes.
-func (of *device) codeLength(preferred *float64) int {
-	lengths := of.codeLengths()
+func codeLength(of *places.Device, preferred *float64) int {
+	lengths := codeLengths(of)
 	if preferred != nil && slices.Contains(lengths, int(*preferred)) {
 		return int(*preferred)
 	}
@@ -72,12 +73,12 @@ func (s *Server) freeCode(length int, of *accessCode) (string, error) {
 
 // generateCode makes a code that the device would take, without setting it.
 func (s *Server) generateCode(c *protocol.Call) (any, error) {
-	of, err := s.managedDevice(c.UUID("device_id"))
+	of, err := s.places.FindManaged(c.UUID("device_id"))
 	if err != nil {
 		return nil, err
 	}
 	made := &accessCode{Record: world.Record{ID: s.world.NextID("generated_code"), CreatedAt: s.world.Now()}, device: of}
-	if made.code, err = s.freeCode(of.codeLength(nil), made); err != nil {
+	if made.code, err = s.freeCode(codeLength(of, nil), made); err != nil {
 		return nil, err
 	}
 	return protocol.Body{"generated_code": s.viewAccessCode(made)}, nil
@@ -85,7 +86,7 @@ func (s *Server) generateCode(c *protocol.Call) (any, error) {
 
 // reportConstraints takes what a device's maker says about the length of codes.
 func (s *Server) reportConstraints(c *protocol.Call) (any, error) {
-	of, err := s.managedDevice(c.UUID("device_id"))
+	of, err := s.places.FindManaged(c.UUID("device_id"))
 	if err != nil {
 		return nil, err
 	}
@@ -104,6 +105,6 @@ func (s *Server) reportConstraints(c *protocol.Call) (any, error) {
 			lengths = append(lengths, n)
 		}
 	}
-	of.props["supported_code_lengths"] = lengths
+	of.Properties["supported_code_lengths"] = lengths
 	return protocol.OK, nil
 }

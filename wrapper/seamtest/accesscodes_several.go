@@ -43,7 +43,7 @@ func (s *Server) sharedCode(c *protocol.Call, made []*accessCode) (string, error
 	}
 	const patience = 1000
 	for range patience {
-		pin, err := s.freeCode(made[0].device.codeLength(c.Number("preferred_code_length")), made[0])
+		pin, err := s.freeCode(codeLength(made[0].device, c.Number("preferred_code_length")), made[0])
 		if err != nil || s.freeOnAll(made, pin) {
 			return pin, err
 		}

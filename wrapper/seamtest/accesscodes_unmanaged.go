@@ -12,12 +12,13 @@ func (s *Server) unmanagedCodeOperations() protocol.Operations {
 		"/access_codes/unmanaged/delete":                      s.deleteUnmanagedCode,
 		"/access_codes/unmanaged/get":                         s.getUnmanagedCode,
 		"/access_codes/unmanaged/list":                        s.listUnmanagedCodes,
-		"/access_codes/unmanaged/update":                      s.updateUnmanagedCode}
+		"/access_codes/unmanaged/update":                      s.updateUnmanagedCode,
+	}
 }
 
 // simulateUnmanagedCode plays someone who sets a code at the lock, without Seam.
 func (s *Server) simulateUnmanagedCode(c *protocol.Call) (any, error) {
-	of, err := s.findDevice(c.UUID("device_id"))
+	of, err := s.places.Devices.Find(c.UUID("device_id"))
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +28,7 @@ func (s *Server) simulateUnmanagedCode(c *protocol.Call) (any, error) {
 	}
 	made.Record = s.world.NewRecord("access_code")
 	s.codes.Insert(made)
-	s.world.Emit("access_code.unmanaged.created", made.ids())
+	s.world.Emit("access_code.unmanaged.created", made.EventFields())
 	return protocol.Body{"access_code": s.viewAccessCode(made)}, nil
 }
 
@@ -57,7 +58,7 @@ func (s *Server) convertCode(c *protocol.Call) (any, error) {
 	}
 	of.unmanaged = false
 	of.external = c.IsTrue("is_external_modification_allowed") || c.IsTrue("allow_external_modification")
-	s.world.Emit("access_code.unmanaged.converted_to_managed", of.ids())
+	s.world.Emit("access_code.unmanaged.converted_to_managed", of.EventFields())
 	return protocol.OK, nil
 }
 

@@ -133,7 +133,7 @@ func (s *Server) emitRequested(of *accessCode, requested []mutation) {
 	for i, m := range requested {
 		list[i] = wire.Object{"mutation_code": m.MutationCode, "from": withoutNull(m.From), "to": withoutNull(m.To)}
 	}
-	s.world.Emit("access_code.mutations_requested", of.ids(), wire.Object{"requested_mutations": list})
+	s.world.Emit("access_code.mutations_requested", of.EventFields(), wire.Object{"requested_mutations": list})
 }
 
 // withoutNull leaves out what is null: the document allows no null in this event.
@@ -150,9 +150,9 @@ var changeEvents = map[string]string{
 }
 
 func (s *Server) emitChanged(before, after *accessCode) {
-	s.world.Emit("access_code.changed", after.ids())
+	s.world.Emit("access_code.changed", after.EventFields())
 	for _, m := range s.mutations(before, after) {
-		s.world.Emit(changeEvents[m.MutationCode], after.ids(), wire.Object{"description": "Changed by way of Seam", "from": m.From, "to": m.To})
+		s.world.Emit(changeEvents[m.MutationCode], after.EventFields(), wire.Object{"description": "Changed by way of Seam", "from": m.From, "to": m.To})
 	}
 }
 
@@ -171,14 +171,14 @@ func (s *Server) deleteAccessCode(c *protocol.Call) (any, error) {
 func (s *Server) takeOff(of *accessCode) *world.Attempt {
 	of.removing = true
 	of.mutations = append(of.mutations, s.mutation("deleting", nil, nil))
-	return s.beginAt(of.device, "DELETE_ACCESS_CODE", func(string) error {
+	return s.places.BeginAt(of.device, "DELETE_ACCESS_CODE", func(string) error {
 		s.codes.DeleteWhere(func(other *accessCode) bool { return other == of })
 		if of.unmanaged {
-			s.world.Emit("access_code.unmanaged.removed", of.ids())
+			s.world.Emit("access_code.unmanaged.removed", of.EventFields())
 			return nil
 		}
-		s.world.Emit("access_code.removed_from_device", of.ids())
-		s.world.Emit("access_code.deleted", of.ids(), wire.Object{"code": of.code})
+		s.world.Emit("access_code.removed_from_device", of.EventFields())
+		s.world.Emit("access_code.deleted", of.EventFields(), wire.Object{"code": of.code})
 		return nil
 	})
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -17,23 +19,24 @@ func (s *Server) accessGrantOperations() protocol.Operations {
 		"/access_grants/get":                    s.getGrant,
 		"/access_grants/list":                   s.listGrants,
 		"/access_grants/request_access_methods": s.requestMethods,
-		"/access_grants/update":                 s.updateGrant}
+		"/access_grants/update":                 s.updateGrant,
+	}
 }
 
 // accessGrant gives a person access to places, by the access methods that were requested.
 type accessGrant struct {
 	world.Record
-	identity         *identity
+	Identity         *people.Identity
 	name             string
 	key              string
 	reservationKey   string
 	profileID        string // how its instant keys look
 	startsAt, endsAt time.Time
-	doors            []*entrance // beside those in the spaces
-	devices          []*device
+	doors            []*places.Entrance // beside those in the spaces
+	devices          []*places.Device
 	spaceIDs         []string
 	requests         []*accessRequest
-	told             []*entrance // to which access was granted, as events told
+	told             []*places.Entrance // to which access was granted, as events told
 	toldAll          bool
 }
 
@@ -79,8 +82,8 @@ type requestView struct {
 }
 
 func (s *Server) viewGrant(of *accessGrant) grantView {
-	spaces := s.spaces.Where(func(in *space) bool { return slices.Contains(of.spaceIDs, in.ID) })
-	spaceIDs := wire.Views(spaces, func(in *space) string { return in.ID })
+	spaces := s.places.Spaces.Where(func(in *places.Space) bool { return slices.Contains(of.spaceIDs, in.ID) })
+	spaceIDs := wire.Views(spaces, func(in *places.Space) string { return in.ID })
 	view := grantView{
 		AccessGrantID:          of.ID,
 		AccessGrantKey:         of.key,
@@ -97,7 +100,7 @@ func (s *Server) viewGrant(of *accessGrant) grantView {
 		ReservationKey:         of.reservationKey,
 		SpaceIDs:               spaceIDs,
 		StartsAt:               wire.Time(of.startsAt),
-		UserIdentityID:         of.identity.ID,
+		UserIdentityID:         of.Identity.ID,
 		Warnings:               s.grantWarnings(of),
 		WorkspaceID:            s.world.WorkspaceID,
 	}
@@ -125,11 +128,11 @@ func (of *accessGrant) displayName() string {
 	if of.name != "" {
 		return of.name
 	}
-	return "Access for " + of.identity.displayName()
+	return "Access for " + of.Identity.DisplayName()
 }
 
 // ids are what an event about the grant tells of it.
-func (of *accessGrant) ids() wire.Object { return wire.Object{"access_grant_id": of.ID} }
+func (of *accessGrant) EventFields() wire.Object { return wire.Object{"access_grant_id": of.ID} }
 
 func (s *Server) findGrant(id string) (*accessGrant, error) {
 	if found, ok := s.grants.Get(id); ok {
@@ -180,7 +183,7 @@ func (s *Server) deleteGrant(c *protocol.Call) (any, error) {
 func (s *Server) dropGrants(gone func(*accessGrant) bool) {
 	for _, of := range s.grants.Where(gone) {
 		s.dropMethods(s.methodsOf(of))
-		s.world.Emit("access_grant.deleted", of.ids())
+		s.world.Emit("access_grant.deleted", of.EventFields())
 	}
 	s.grants.DeleteWhere(gone)
 }

@@ -32,13 +32,12 @@ func (s *Server) createGrant(c *protocol.Call) (any, error) {
 		return nil, err
 	}
 
-	if made.identity.ID == "" {
-		made.identity.Record = s.world.NewRecord("user_identity")
-		s.identities.Insert(made.identity)
+	if !s.people.Identities.Holds(made.Identity) {
+		s.people.Identities.Insert(made.Identity)
 	}
 	made.Record = s.world.NewRecord("access_grant")
 	s.grants.Insert(made)
-	s.world.Emit("access_grant.created", made.ids())
+	s.world.Emit("access_grant.created", made.EventFields())
 	s.fulfil(made)
 	s.emitUnfulfilled(made, made.requests)
 	return s.viewGrant(made), nil
@@ -64,7 +63,7 @@ func (s *Server) readRequests(c *protocol.Call) []*accessRequest {
 func (s *Server) readGrantPlaces(c *protocol.Call, of *accessGrant) error {
 	older, _ := c.Object("location")
 	for _, p := range []*protocol.Params{c.Params, older} {
-		doors, devices, err := s.placesNamed(p)
+		doors, devices, err := s.places.NamedPlaces(p)
 		if err != nil {
 			return err
 		}
@@ -72,12 +71,12 @@ func (s *Server) readGrantPlaces(c *protocol.Call, of *accessGrant) error {
 	}
 	of.spaceIDs = union(c.UUIDs("space_ids"), c.UUIDs("location_ids"))
 	for _, id := range of.spaceIDs {
-		if _, err := s.findSpace(id); err != nil {
+		if _, err := s.places.Spaces.Find(id); err != nil {
 			return err
 		}
 	}
 	for _, key := range c.Texts("space_keys") {
-		found, err := s.spaceByKey(key)
+		found, err := s.places.FindSpaceByKey(key)
 		if err != nil {
 			return err
 		}
@@ -90,11 +89,11 @@ func (s *Server) readGrantPlaces(c *protocol.Call, of *accessGrant) error {
 func (s *Server) readGrantee(c *protocol.Call, of *accessGrant) (err error) {
 	in, given := c.Object("user_identity")
 	if !given {
-		of.identity, err = s.findIdentity(c.UUID("user_identity_id"))
+		of.Identity, err = s.people.Identities.Find(c.UUID("user_identity_id"))
 		return err
 	}
-	of.identity = readIdentity(in)
-	return s.unique(of.identity)
+	of.Identity, err = s.people.ReadIdentity(in)
+	return err
 }
 
 // requestMethods adds access methods to a grant.

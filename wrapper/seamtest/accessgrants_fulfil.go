@@ -3,22 +3,24 @@ package seamtest
 import (
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
 // doorsOf lists the entrances that a grant gives access to, also by way of its spaces.
-func (s *Server) doorsOf(of *accessGrant) []*entrance {
-	return s.entrances.Where(func(e *entrance) bool { return slices.Contains(of.doors, e) || meet(of.spaceIDs, e.spaceIDs) })
+func (s *Server) doorsOf(of *accessGrant) []*places.Entrance {
+	return s.places.Entrances.Where(func(e *places.Entrance) bool { return slices.Contains(of.doors, e) || of.hasSpace(e.Spaces) })
 }
 
-func (s *Server) devicesOf(of *accessGrant) []*device {
-	return s.devices.Where(func(d *device) bool {
-		return isManaged(d) && (slices.Contains(of.devices, d) || meet(of.spaceIDs, d.spaceIDs))
+func (s *Server) devicesOf(of *accessGrant) []*places.Device {
+	return s.places.Devices.Where(func(d *places.Device) bool {
+		return d.IsManaged() && (slices.Contains(of.devices, d) || of.hasSpace(d.Spaces))
 	})
 }
 
-func meet(ids, others []string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(others, id) })
+// hasSpace reports whether one of these spaces is among those of the grant.
+func (of *accessGrant) hasSpace(spaces []*places.Space) bool {
+	return slices.ContainsFunc(spaces, func(in *places.Space) bool { return slices.Contains(of.spaceIDs, in.ID) })
 }
 
 // fulfil makes the access methods of a grant what they are to be now: it follows the places and the
@@ -49,7 +51,7 @@ func (s *Server) possible(of *accessGrant, mode string) bool {
 	return len(s.doorsOf(of)) > 0 || mode == "code" && slices.ContainsFunc(s.devicesOf(of), takesCodes)
 }
 
-func takesCodes(of *device) bool { return of.can["program_online_access_codes"] }
+func takesCodes(of *places.Device) bool { return of.Can["program_online_access_codes"] }
 
 const unfulfilled = "Nothing that the grant gives access to opens with a requested access method"
 
@@ -91,7 +93,7 @@ func (s *Server) emitUnfulfilled(of *accessGrant, added []*accessRequest) {
 	if len(errors) == 0 {
 		return
 	}
-	s.world.Emit("access_grant.could_not_create_requested_access_methods", of.ids(), wire.Object{
+	s.world.Emit("access_grant.could_not_create_requested_access_methods", of.EventFields(), wire.Object{
 		"error_message": errors[0]["message"], "missing_device_ids": errors[0]["missing_device_ids"],
 	})
 }

@@ -3,6 +3,7 @@ package seamtest
 import (
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
@@ -22,7 +23,7 @@ func wantsGrant(c *protocol.Call, of *accessGrant) bool {
 		protocol.Equal(c.Text("access_grant_key"), of.key) &&
 		(!c.IsNull("access_grant_key") || of.key == "") &&
 		protocol.Equal(c.Text("reservation_key"), of.reservationKey) &&
-		protocol.Equal(c.UUID("user_identity_id"), of.identity.ID)
+		protocol.Equal(c.UUID("user_identity_id"), of.Identity.ID)
 }
 
 // grantIsAt tells whether a grant gives access where the filters of a list ask for it. location_id is
@@ -31,9 +32,9 @@ func (s *Server) grantIsAt(c *protocol.Call, of *accessGrant) bool {
 	doorID, systemID, deviceID, codeID := c.UUID("acs_entrance_id"), c.UUID("acs_system_id"), c.UUID("device_id"), c.UUID("access_code_id")
 	spaceID, olderID, customer := c.UUID("space_id"), c.UUID("location_id"), c.Text("customer_key")
 	doors, devices, codes := s.doorsOf(of), s.devicesOf(of), s.grantCodes(of)
-	return (doorID == "" || slices.ContainsFunc(doors, func(e *entrance) bool { return e.ID == doorID })) &&
-		(systemID == "" || slices.ContainsFunc(doors, func(e *entrance) bool { return e.system.ID == systemID })) &&
-		(deviceID == "" || slices.ContainsFunc(devices, func(d *device) bool { return d.ID == deviceID })) &&
+	return (doorID == "" || slices.ContainsFunc(doors, func(e *places.Entrance) bool { return e.ID == doorID })) &&
+		(systemID == "" || slices.ContainsFunc(doors, func(e *places.Entrance) bool { return e.System.ID == systemID })) &&
+		(deviceID == "" || slices.ContainsFunc(devices, func(d *places.Device) bool { return d.ID == deviceID })) &&
 		(codeID == "" || slices.ContainsFunc(codes, func(code *accessCode) bool { return code.ID == codeID })) &&
 		(spaceID == "" || slices.Contains(of.spaceIDs, spaceID)) &&
 		(olderID == "" || slices.Contains(of.spaceIDs, olderID)) &&
@@ -42,8 +43,8 @@ func (s *Server) grantIsAt(c *protocol.Call, of *accessGrant) bool {
 
 // grantServes tells whether one of the grant's spaces belongs to a customer.
 func (s *Server) grantServes(of *accessGrant, customer string) bool {
-	_, ok := s.spaces.First(func(in *space) bool {
-		return in.customerKey == customer && slices.Contains(of.spaceIDs, in.ID)
+	_, ok := s.places.Spaces.First(func(in *places.Space) bool {
+		return in.CustomerKey == customer && slices.Contains(of.spaceIDs, in.ID)
 	})
 	return ok
 }

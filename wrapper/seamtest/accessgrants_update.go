@@ -35,7 +35,7 @@ func (s *Server) updateGrant(c *protocol.Call) (any, error) {
 	}
 	if moved {
 		of.startsAt, of.endsAt = startsAt, endsAt
-		s.world.Emit("access_grant.access_times_changed", of.ids(), wire.Object{
+		s.world.Emit("access_grant.access_times_changed", of.EventFields(), wire.Object{
 			"access_grant_key": of.key, "starts_at": wire.Time(of.startsAt), "ends_at": emptied(of.endsAt),
 		})
 		s.fulfil(of)

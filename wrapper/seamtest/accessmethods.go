@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -17,7 +18,8 @@ func (s *Server) accessMethodOperations() protocol.Operations {
 		"/access_methods/encode":      s.encodeMethod,
 		"/access_methods/get":         s.getMethod,
 		"/access_methods/list":        s.listMethods,
-		"/access_methods/unlock_door": s.unlockWithMethod}
+		"/access_methods/unlock_door": s.unlockWithMethod,
+	}
 }
 
 // accessMethod is how a grant opens its places: with a credential in each access system, and for a
@@ -99,7 +101,7 @@ func (s *Server) methodErrors(of *accessMethod) []wire.Issue {
 }
 
 // ids are what an event about the method tells of it.
-func (of *accessMethod) ids() wire.Object {
+func (of *accessMethod) EventFields() wire.Object {
 	ids := wire.Object{"access_method_id": of.ID, "access_grant_ids": []string{of.grant.ID}}
 	if of.grant.key != "" {
 		ids["access_grant_keys"] = []string{of.grant.key}
@@ -159,7 +161,7 @@ func (s *Server) methodIsAt(c *protocol.Call, of *accessMethod) bool {
 }
 
 func (s *Server) opensID(of *credential, doorID string) bool {
-	return slices.ContainsFunc(of.entrances, func(e *entrance) bool { return e.ID == doorID })
+	return slices.ContainsFunc(of.entrances, func(e *places.Entrance) bool { return e.ID == doorID })
 }
 
 // deleteMethods deletes one method, or all of a grant or of a reservation.
@@ -191,15 +193,15 @@ func (s *Server) dropMethods(gone []*accessMethod) {
 	for _, of := range gone {
 		s.methods.DeleteWhere(func(m *accessMethod) bool { return m == of })
 		s.release(of)
-		s.dropCredentials(func(key *credential) bool { return slices.Contains(of.credentials, key) })
+		s.credentials.DeleteWhere(func(key *credential) bool { return slices.Contains(of.credentials, key) })
 		for _, code := range s.codesOf(of) {
 			s.takeOff(code)
 		}
-		s.dropInstantKeys(func(key *instantKey) bool { return key == of.instantKey })
+		s.instantKeys.DeleteWhere(func(key *instantKey) bool { return key == of.instantKey })
 		if !of.issuedAt.IsZero() {
-			s.world.Emit("access_method.revoked", of.ids())
+			s.world.Emit("access_method.revoked", of.EventFields())
 		}
-		s.world.Emit("access_method.deleted", of.ids())
+		s.world.Emit("access_method.deleted", of.EventFields())
 	}
 	s.noteIssued()
 }

@@ -3,6 +3,7 @@ package seamtest
 import (
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -11,11 +12,11 @@ import (
 
 // encodeMethod begins to write the card of an access method.
 func (s *Server) encodeMethod(c *protocol.Call) (any, error) {
-	at, err := s.namedEncoder(c)
+	at, err := s.places.NamedEncoder(c)
 	if err != nil {
 		return nil, err
 	}
-	of, err := s.methodCard(c.UUID("access_method_id"), at.system)
+	of, err := s.methodCard(c.UUID("access_method_id"), at.System)
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +24,7 @@ func (s *Server) encodeMethod(c *protocol.Call) (any, error) {
 }
 
 // methodCard finds the card credential of an access method in an access system.
-func (s *Server) methodCard(methodID string, in *system) (*credential, error) {
+func (s *Server) methodCard(methodID string, in *places.System) (*credential, error) {
 	of, err := s.findMethod(methodID)
 	if err != nil {
 		return nil, err
@@ -74,18 +75,18 @@ func (s *Server) freeCards(of *accessMethod) []*credential {
 	keys := s.credentialsOf(of)
 	return s.credentials.Where(func(free *credential) bool {
 		return free.user == nil && free.onCard() &&
-			slices.ContainsFunc(keys, func(key *credential) bool { return key.system == free.system })
+			slices.ContainsFunc(keys, func(key *credential) bool { return key.System == free.System })
 	})
 }
 
 // lend puts a card that is there in the place of the one that was to be encoded. It opens what the
 // method opens at once: such cards are known to their access system, and not written anew.
 func (s *Server) lend(of *accessMethod, free *credential) {
-	own := s.credentialIn(of, free.system)
+	own := s.credentialIn(of, free.System)
 	free.user, free.entrances, free.startsAt, free.endsAt = own.user, own.entrances, own.startsAt, own.endsAt
 	free.syncedAt, free.issuedAt = s.world.Now(), s.world.Now()
 	free.card.holds = s.write(free)
-	s.dropCredentials(func(key *credential) bool { return key == own })
+	s.credentials.DeleteWhere(func(key *credential) bool { return key == own })
 	of.credentials, of.lent = append(s.credentialsOf(of), free), free
 	s.noteIssued()
 }
@@ -103,7 +104,7 @@ func (s *Server) release(of *accessMethod) {
 
 // unlockWithMethod begins to open an entrance from afar.
 func (s *Server) unlockWithMethod(c *protocol.Call) (any, error) {
-	door, err := s.namedEntrance(c)
+	door, err := s.places.NamedEntrance(c)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +115,7 @@ func (s *Server) unlockWithMethod(c *protocol.Call) (any, error) {
 	if of.mode != "cloud_key" {
 		return nil, problem.Invalid("access_method_id", "Only an access method with the mode cloud_key unlocks from afar")
 	}
-	with := s.credentialIn(of, door.system)
+	with := s.credentialIn(of, door.System)
 	if with == nil || !slices.Contains(with.entrances, door) {
 		return nil, problem.Invalid("access_method_id", "The access method gives no access to the entrance")
 	}

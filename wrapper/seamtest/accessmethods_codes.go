@@ -3,6 +3,7 @@ package seamtest
 import (
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
@@ -57,7 +58,7 @@ func (s *Server) provideCode(of *accessMethod, blank *accessCode) {
 	blank.code = of.code
 	if s.checkCode(blank, of.code) != nil {
 		var err error
-		if blank.code, err = s.freeCode(blank.device.codeLength(nil), blank); err != nil {
+		if blank.code, err = s.freeCode(codeLength(blank.device, nil), blank); err != nil {
 			return
 		}
 	}
@@ -73,12 +74,12 @@ func (s *Server) methodPIN(of *accessGrant) (pin string) {
 	for range patience {
 		if len(codes) > 0 {
 			var err error
-			if pin, err = s.freeCode(codes[0].device.codeLength(nil), codes[0]); err != nil {
+			if pin, err = s.freeCode(codeLength(codes[0].device, nil), codes[0]); err != nil {
 				codes = codes[1:]
 				continue
 			}
 		} else if len(doors) > 0 {
-			pin = s.newPIN(doors[0].system)
+			pin = s.newPIN(doors[0].System)
 		}
 		if s.freeOnAll(codes, pin) && !s.knownAt(doors, pin) {
 			break
@@ -100,7 +101,7 @@ func (s *Server) blankCodes(of *accessGrant) []*accessCode {
 
 // codeOn is the access code that a grant needs on a device, without a PIN. An access code that does
 // not end has no start either.
-func (of *accessGrant) codeOn(at *device) *accessCode {
+func (of *accessGrant) codeOn(at *places.Device) *accessCode {
 	code := &accessCode{device: at, name: of.displayName()}
 	if !of.endsAt.IsZero() {
 		code.startsAt, code.endsAt = of.startsAt, of.endsAt
@@ -109,9 +110,9 @@ func (of *accessGrant) codeOn(at *device) *accessCode {
 }
 
 // knownAt tells whether a credential has the PIN in the access system of one of the entrances.
-func (s *Server) knownAt(doors []*entrance, pin string) bool {
-	return slices.ContainsFunc(doors, func(door *entrance) bool {
-		_, known := s.credentials.First(func(key *credential) bool { return key.system == door.system && key.code == pin })
+func (s *Server) knownAt(doors []*places.Entrance, pin string) bool {
+	return slices.ContainsFunc(doors, func(door *places.Entrance) bool {
+		_, known := s.credentials.First(func(key *credential) bool { return key.System == door.System && key.code == pin })
 		return known
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
@@ -19,7 +20,7 @@ func (s *Server) noteIssued() {
 			event = "access_method.reissued"
 		}
 		of.issuedAt = at
-		s.world.Emit(event, of.ids(), wire.Object{"code": of.code})
+		s.world.Emit(event, of.EventFields(), wire.Object{"code": of.code})
 	}
 	for _, of := range s.grants.All() {
 		s.tellDoors(of)
@@ -59,7 +60,7 @@ func (of *credential) needsEncoding() bool {
 func (s *Server) tellDoors(of *accessGrant) {
 	methods := s.methodsOf(of)
 	issued := func(m *accessMethod) bool { return !m.issuedAt.IsZero() }
-	var open []*entrance
+	var open []*places.Entrance
 	if slices.ContainsFunc(methods, issued) {
 		open = s.doorsOf(of)
 	}
@@ -69,15 +70,15 @@ func (s *Server) tellDoors(of *accessGrant) {
 	waiting := slices.ContainsFunc(methods, func(m *accessMethod) bool { return !issued(m) })
 	if len(methods) > 0 && !waiting && !of.toldAll {
 		of.toldAll = true
-		s.world.Emit("access_grant.access_granted_to_all_doors", of.ids())
+		s.world.Emit("access_grant.access_granted_to_all_doors", of.EventFields())
 	}
 }
 
 // emitDoors emits an event for each entrance that is in one list and not in the other.
-func (s *Server) emitDoors(event string, of *accessGrant, doors, others []*entrance) {
+func (s *Server) emitDoors(event string, of *accessGrant, doors, others []*places.Entrance) {
 	for _, door := range doors {
 		if !slices.Contains(others, door) {
-			s.world.Emit(event, of.ids(), wire.Object{"acs_entrance_id": door.ID})
+			s.world.Emit(event, of.EventFields(), wire.Object{"acs_entrance_id": door.ID})
 		}
 	}
 }

@@ -2,6 +2,8 @@ package seamtest
 
 import (
 	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 )
 
 // newMethod makes the access method that was requested, though nothing yet of what it consists of.
@@ -11,13 +13,13 @@ func (s *Server) newMethod(of *accessGrant, request *accessRequest) {
 		made.code = s.methodPIN(of)
 	}
 	if made.mode == "mobile_key" {
-		made.instantKey = s.newInstantKey(of.identity, of.profileID)
+		made.instantKey = s.newInstantKey(of.Identity, of.profileID)
 	}
 	s.methods.Insert(made)
 	request.method = made
-	s.world.Emit("access_method.created", made.ids())
+	s.world.Emit("access_method.created", made.EventFields())
 	if made.mode == "card" {
-		s.world.Emit("access_method.card_encoding_required", made.ids())
+		s.world.Emit("access_method.card_encoding_required", made.EventFields())
 	}
 }
 
@@ -33,11 +35,11 @@ func (s *Server) provide(of *accessMethod) {
 	if of.lent != nil && !slices.ContainsFunc(doors, of.lent.isIn) {
 		s.release(of)
 	}
-	s.dropCredentials(func(key *credential) bool {
+	s.credentials.DeleteWhere(func(key *credential) bool {
 		return slices.Contains(of.credentials, key) && !slices.ContainsFunc(doors, key.isIn)
 	})
-	for _, in := range s.systems.All() {
-		here := slices.DeleteFunc(slices.Clone(doors), func(door *entrance) bool { return door.system != in })
+	for _, in := range s.places.Systems.All() {
+		here := slices.DeleteFunc(slices.Clone(doors), func(door *places.Entrance) bool { return door.System != in })
 		if len(here) > 0 {
 			s.provideCredential(of, in, here)
 		}
@@ -47,14 +49,14 @@ func (s *Server) provide(of *accessMethod) {
 	}
 }
 
-func (of *credential) isIn(door *entrance) bool { return door.system == of.system }
+func (of *credential) isIn(door *places.Entrance) bool { return door.System == of.System }
 
-func (s *Server) provideCredential(of *accessMethod, in *system, doors []*entrance) {
+func (s *Server) provideCredential(of *accessMethod, in *places.System, doors []*places.Entrance) {
 	key := s.credentialIn(of, in)
 	if key == nil {
-		key = &credential{Record: s.world.NewRecord("acs_credential"), system: in, method: of.mode, code: of.code}
+		key = &credential{Record: s.world.NewRecord("acs_credential"), System: in, method: of.mode, code: of.code}
 		key.multiPhone = of.mode == "mobile_key"
-		key.user = s.linkUser(of.grant.identity, in)
+		key.user = s.people.LinkUser(of.grant.Identity, in)
 		s.credentials.Insert(key)
 		of.credentials = append(of.credentials, key)
 	}
@@ -69,9 +71,9 @@ func (s *Server) provideCredential(of *accessMethod, in *system, doors []*entran
 }
 
 // credentialIn is the method's credential in an access system, or nil.
-func (s *Server) credentialIn(of *accessMethod, in *system) *credential {
+func (s *Server) credentialIn(of *accessMethod, in *places.System) *credential {
 	for _, key := range s.credentialsOf(of) {
-		if key.system == in {
+		if key.System == in {
 			return key
 		}
 	}

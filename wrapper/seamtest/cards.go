@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
@@ -25,13 +26,27 @@ type card struct {
 	holds *writing // nil while the card is blank
 }
 
+// desk is what happens at an encoder.
+type desk struct {
+	card             *card       // nil while none lies there
+	encodings, scans []rehearsal // what comes next, by simulate/...
+}
+
+// desk returns the desk of an encoder.
+func (s *Server) desk(at *places.Encoder) *desk {
+	if s.desks[at] == nil {
+		s.desks[at] = &desk{}
+	}
+	return s.desks[at]
+}
+
 // writing is what an encoder wrote on a card: the credential as it was then.
 type writing struct {
 	of               *credential
 	at               time.Time
 	code             string
 	startsAt, endsAt time.Time
-	entrances        []*entrance
+	entrances        []*places.Entrance
 }
 
 // AddCard makes a blank card and returns its number. It lies nowhere: [Server.PlaceCard] puts it on
@@ -72,12 +87,12 @@ func (s *Server) PlaceCard(encoderID, number string) {
 	if !ok {
 		panic(fmt.Sprintf("seamtest: PlaceCard: there is no card %q", number))
 	}
-	for _, other := range s.encoders.All() {
+	for _, other := range s.desks {
 		if other.card == placed {
 			other.card = nil
 		}
 	}
-	at.card = placed
+	s.desk(at).card = placed
 }
 
 // TakeCard takes the card away that lies on an encoder, if there is one. What was encoded on it
@@ -85,7 +100,7 @@ func (s *Server) PlaceCard(encoderID, number string) {
 func (s *Server) TakeCard(encoderID string) {
 	s.protocol.Lock()
 	defer s.protocol.Unlock()
-	s.mustEncoder("TakeCard", encoderID).card = nil
+	s.desk(s.mustEncoder("TakeCard", encoderID)).card = nil
 }
 
 // write is how a credential is written on a card now.

@@ -3,6 +3,8 @@ package seamtest
 import (
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -18,20 +20,21 @@ func (s *Server) credentialOperations() protocol.Operations {
 		"/acs/credentials/delete":                    s.deleteCredential,
 		"/acs/credentials/assign":                    s.assignCredential,
 		"/acs/credentials/unassign":                  s.unassignCredential,
-		"/acs/credentials/list_accessible_entrances": s.listAccessibleEntrances}
+		"/acs/credentials/list_accessible_entrances": s.listAccessibleEntrances,
+	}
 }
 
 type credential struct {
 	world.Record
-	system           *system
-	user             *user // nil while unassigned
+	System           *places.System
+	user             *people.User // nil while unassigned
 	method           string
 	code             string
 	multiPhone       bool
 	managerID        string
 	startsAt, endsAt time.Time
 	syncedAt         time.Time
-	entrances        []*entrance
+	entrances        []*places.Entrance
 	metadata         metadata
 	issuance
 	onPhone
@@ -71,20 +74,14 @@ func (s *Server) deleteCredential(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.dropCredentials(func(of *credential) bool { return of == gone })
+	s.credentials.Delete(gone)
 	return protocol.OK, nil
 }
 
-// dropCredentials deletes credentials, and those that stand for them on phones.
-func (s *Server) dropCredentials(gone func(*credential) bool) {
-	removed := s.credentials.Where(gone)
-	s.credentials.DeleteWhere(gone)
-	for _, of := range removed {
-		s.world.Emit("acs_credential.deleted", of.system.ids(), wire.Object{"acs_credential_id": of.ID})
-	}
-	if len(removed) > 0 {
-		s.syncPhones()
-	}
+// credentialDeleted deletes those that stood for a credential on phones.
+func (s *Server) credentialDeleted(gone *credential) {
+	s.world.Emit("acs_credential.deleted", gone.System.EventFields(), wire.Object{"acs_credential_id": gone.ID})
+	s.syncPhones()
 }
 
 func (s *Server) listAccessibleEntrances(c *protocol.Call) (any, error) {
@@ -92,7 +89,7 @@ func (s *Server) listAccessibleEntrances(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wire.Views(found.entrances, viewEntrance), nil
+	return wire.Views(found.entrances, (*places.Entrance).View), nil
 }
 
 // updateCredential changes the code and the end of the validity. As with Seam, whatever else a
@@ -135,7 +132,7 @@ func (s *Server) listCredentials(c *protocol.Call) (any, error) {
 		heldBy, whose := of.holderIDs()
 		return protocol.Equal(userID, heldBy) &&
 			protocol.Equal(identityID, whose) &&
-			protocol.Equal(systemID, of.system.ID) &&
+			protocol.Equal(systemID, of.System.ID) &&
 			(multiPhone == nil || of.multiPhone == *multiPhone) &&
 			(before.IsZero() || of.CreatedAt.Before(before)) &&
 			protocol.Search(search, of.displayName(), of.code, heldBy, of.ID)

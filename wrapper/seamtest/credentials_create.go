@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
@@ -21,27 +22,27 @@ func (s *Server) createCredential(c *protocol.Call) (any, error) {
 		return nil, err
 	}
 
-	var in *system
+	var in *places.System
 	if systemID != "" {
 		var err error
-		if in, err = s.findSystem(systemID); err != nil {
+		if in, err = s.places.Systems.Find(systemID); err != nil {
 			return nil, err
 		}
 	}
-	to, err := s.findHolder(userID, identityID, in)
+	to, err := s.people.FindHolder(userID, identityID, in)
 	if err != nil {
 		return nil, err
 	}
-	added.system = to.system
+	added.System = to.System
 	if err := s.connect(added, entranceIDs); err != nil {
 		return nil, err
 	}
 
-	added.user = s.settle(to)
+	added.user = s.people.UserOf(to)
 	added.Record = s.world.NewRecord("acs_credential")
 	added.syncedAt = added.CreatedAt
 	if added.method == "code" && added.code == "" {
-		added.code = s.newPIN(added.system)
+		added.code = s.newPIN(added.System)
 	}
 	s.credentials.Insert(added)
 	s.syncPhones()
@@ -71,17 +72,17 @@ func (s *Server) readCredential(c *protocol.Call) *credential {
 // connect checks what a new credential refers to, and gives it its entrances.
 func (s *Server) connect(of *credential, entranceIDs []string) error {
 	for _, id := range entranceIDs {
-		door, ok := s.entrances.Get(id)
+		door, ok := s.places.Entrances.Get(id)
 		if !ok {
 			return problem.NotFound("acs_entrance")
 		}
-		if door.system != of.system {
+		if door.System != of.System {
 			return problem.Invalid("allowed_acs_entrance_ids", "An entrance belongs to another access system")
 		}
 		of.entrances = append(of.entrances, door)
 	}
 	if of.managerID != "" {
-		manager, err := s.findSystem(of.managerID)
+		manager, err := s.places.Systems.Find(of.managerID)
 		if err != nil {
 			return err
 		}
@@ -93,11 +94,11 @@ func (s *Server) connect(of *credential, entranceIDs []string) error {
 }
 
 // newPIN makes a code of six digits that no other credential of the system has.
-func (s *Server) newPIN(in *system) string {
+func (s *Server) newPIN(in *places.System) string {
 	for {
 		b := s.world.NextBytes("code")
 		pin := fmt.Sprintf("%06d", binary.BigEndian.Uint32(b[:4])%1_000_000)
-		taken := func(of *credential) bool { return of.system == in && of.code == pin }
+		taken := func(of *credential) bool { return of.System == in && of.code == pin }
 		if !slices.ContainsFunc(s.credentials.All(), taken) {
 			return pin
 		}

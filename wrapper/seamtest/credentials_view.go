@@ -1,6 +1,7 @@
 package seamtest
 
 import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
@@ -38,10 +39,10 @@ func (s *Server) viewCredential(of *credential) credentialView {
 	view := credentialView{
 		AccessMethod:             of.method,
 		ACSCredentialID:          of.ID,
-		ACSSystemID:              of.system.ID,
+		ACSSystemID:              of.System.ID,
 		AssaAbloyVostioMetadata:  of.viewVostio(),
 		Code:                     wire.Optional(of.code),
-		ConnectedAccountID:       of.system.connectedAccountID,
+		ConnectedAccountID:       of.System.Account.ID,
 		CreatedAt:                wire.Time(of.CreatedAt),
 		DisplayName:              of.displayName(),
 		EndsAt:                   wire.OptionalTime(of.endsAt),
@@ -57,7 +58,7 @@ func (s *Server) viewCredential(of *credential) credentialView {
 	}
 	if !of.multiPhone { // Such a credential stands for those on the phones and is no card or key itself.
 		view.ExternalType = of.externalType()
-		view.ExternalTypeDisplayName = typeNames[view.ExternalType]
+		view.ExternalTypeDisplayName = places.TypeName(view.ExternalType)
 	}
 	if of.method == "card" {
 		view.IsIssued = new(of.card != nil)
@@ -78,10 +79,10 @@ func (of *credential) holderIDs() (userID, identityID string) {
 	if of.user == nil {
 		return "", ""
 	}
-	if of.user.identity == nil {
+	if of.user.Identity == nil {
 		return of.user.ID, ""
 	}
-	return of.user.ID, of.user.identity.ID
+	return of.user.ID, of.user.Identity.ID
 }
 
 func (of *credential) displayName() string {

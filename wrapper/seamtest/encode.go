@@ -3,47 +3,54 @@ package seamtest
 import (
 	"cmp"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
+func (s *Server) encodeOperations() protocol.Operations {
+	return protocol.Operations{
+		"/acs/encoders/encode_credential": s.encodeCredential,
+	}
+}
+
 // encodeCredential begins to write a credential on the card that will lie on the encoder.
 func (s *Server) encodeCredential(c *protocol.Call) (any, error) {
 	credentialID, methodID := c.OneOf("acs_credential_id", "access_method_id")
-	at, err := s.namedEncoder(c)
+	at, err := s.places.NamedEncoder(c)
 	if err != nil {
 		return nil, err
 	}
 	var of *credential
 	if methodID != "" {
-		of, err = s.methodCard(methodID, at.system)
+		of, err = s.methodCard(methodID, at.System)
 	} else {
 		of, err = s.findCredential(credentialID)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if err := at.takes(of, "acs_credential_id"); err != nil {
+	if err := takes(at, of, "acs_credential_id"); err != nil {
 		return nil, err
 	}
 	return attempted(s.beginEncoding(c.Action(), at, of)), nil
 }
 
 // takes refuses a credential that the encoder can never write; field is what named it.
-func (at *encoder) takes(of *credential, field string) error {
+func takes(at *places.Encoder, of *credential, field string) error {
 	switch {
 	case of.method != "card":
 		return problem.Invalid(field, "Only a credential with the access_method card can be encoded")
-	case of.system != at.system:
+	case of.System != at.System:
 		return problem.Invalid(field, "The credential belongs to another access system than the encoder")
 	}
 	return nil
 }
 
-func (s *Server) beginEncoding(action string, at *encoder, of *credential) *world.Attempt {
-	rehearsed := next(&at.encodings, of.ID)
+func (s *Server) beginEncoding(action string, at *places.Encoder, of *credential) *world.Attempt {
+	rehearsed := next(&s.desk(at).encodings, of.ID)
 	about := wire.Object{"acs_encoder_id": at.ID, "acs_credential_id": of.ID}
 	return s.world.Begin(action, about, func() (wire.Object, error) {
 		if why := s.encode(at, of, rehearsed); why != nil {
@@ -54,16 +61,16 @@ func (s *Server) beginEncoding(action string, at *encoder, of *credential) *worl
 }
 
 // encode writes a credential on the card that lies on the encoder, or that a rehearsal puts there.
-func (s *Server) encode(at *encoder, of *credential, rehearsed rehearsal) error {
-	onto := at.card
+func (s *Server) encode(at *places.Encoder, of *credential, rehearsed rehearsal) error {
+	onto := s.desk(at).card
 	if rehearsed.card != nil {
 		onto = cmp.Or(of.card, rehearsed.card) // A credential that has a card is shown on that one.
 	}
 	switch {
 	case rehearsed.why != nil:
 		return rehearsed.why
-	case s.outOfReach(at) != "":
-		return failed(s.outOfReach(at))
+	case s.places.Unreachable(at) != "":
+		return failed(s.places.Unreachable(at))
 	case !s.exists(of):
 		return failed("credential_deleted")
 	case onto == nil:
@@ -75,17 +82,6 @@ func (s *Server) encode(at *encoder, of *credential, rehearsed rehearsal) error 
 	}
 	s.issue(of, onto)
 	return nil
-}
-
-// outOfReach tells why an encoder cannot be reached, or "".
-func (s *Server) outOfReach(at *encoder) string {
-	switch account, ok := s.accounts.Get(at.system.connectedAccountID); {
-	case !ok || account.disconnected:
-		return "bridge_disconnected"
-	case at.offline || !at.removedAt.IsZero():
-		return "encoder_not_online"
-	}
-	return ""
 }
 
 // fits tells whether a credential can be written on a card of this format.

@@ -3,6 +3,7 @@ package seamtest
 import (
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -14,14 +15,15 @@ func (s *Server) instantKeyOperations() protocol.Operations {
 		"/instant_keys/delete":                  s.deleteInstantKey,
 		"/instant_keys/get":                     s.getInstantKey,
 		"/instant_keys/list":                    s.listInstantKeys,
-		"/user_identities/generate_instant_key": s.generateInstantKey}
+		"/user_identities/generate_instant_key": s.generateInstantKey,
+	}
 }
 
 // instantKey is a link that brings the mobile keys of a user identity onto the phone of whoever
 // opens it.
 type instantKey struct {
 	world.Record
-	owner     *identity
+	owner     *people.Identity
 	session   *session
 	profileID string // how it looks
 	expiresAt time.Time
@@ -60,7 +62,7 @@ func (s *Server) generateInstantKey(c *protocol.Call) (any, error) {
 	if uses := c.Number("max_use_count"); uses != nil && *uses < 1 {
 		return nil, problem.Invalid("max_use_count", "Must be at least 1")
 	}
-	owner, err := s.identified(c)
+	owner, err := s.people.NamedIdentity(c)
 	if err != nil {
 		return nil, err
 	}
@@ -68,9 +70,9 @@ func (s *Server) generateInstantKey(c *protocol.Call) (any, error) {
 }
 
 // newInstantKey makes a key, and the client session that its phone will use.
-func (s *Server) newInstantKey(owner *identity, profileID string) *instantKey {
+func (s *Server) newInstantKey(owner *people.Identity, profileID string) *instantKey {
 	expiresAt := s.world.Now().Add(instantKeyLength)
-	opened := &session{identity: owner, expiresAt: expiresAt}
+	opened := &session{Identity: owner, expiresAt: expiresAt}
 	s.putSession(opened)
 	made := &instantKey{Record: s.world.NewRecord("instant_key"), owner: owner, session: opened, profileID: profileID, expiresAt: expiresAt}
 	s.instantKeys.Insert(made)
@@ -100,14 +102,6 @@ func (s *Server) deleteInstantKey(c *protocol.Call) (any, error) {
 	if !ok {
 		return nil, problem.NotFound("instant_key")
 	}
-	s.dropInstantKeys(func(of *instantKey) bool { return of == gone })
+	s.instantKeys.DeleteWhere(func(of *instantKey) bool { return of == gone })
 	return protocol.OK, nil
-}
-
-// dropInstantKeys ends keys and the sessions of the phones that used them.
-func (s *Server) dropInstantKeys(gone func(*instantKey) bool) {
-	for _, of := range s.instantKeys.Where(gone) {
-		s.sessions.DeleteWhere(func(opened *session) bool { return opened == of.session })
-	}
-	s.instantKeys.DeleteWhere(gone)
 }

@@ -25,9 +25,9 @@ func (s *Server) issue(of *credential, onto *card) {
 	before := onto.holds
 	onto.holds = s.write(of)
 	of.card, of.issuedAt, of.syncedAt = onto, s.world.Now(), s.world.Now()
-	s.world.Emit(event, of.system.ids(), wire.Object{"acs_credential_id": of.ID})
+	s.world.Emit(event, of.System.EventFields(), wire.Object{"acs_credential_id": of.ID})
 	if before != nil && before.of != of && s.exists(before.of) {
-		s.world.Emit("acs_credential.invalidated", before.of.system.ids(), wire.Object{"acs_credential_id": before.of.ID})
+		s.world.Emit("acs_credential.invalidated", before.of.System.EventFields(), wire.Object{"acs_credential_id": before.of.ID})
 	}
 }
 
@@ -90,5 +90,5 @@ func (of *credential) issueID() string {
 }
 
 func (of *credential) externalType() string {
-	return cmp.Or(of.kind, brands[of.system.ExternalType].credential)
+	return cmp.Or(of.kind, of.System.Brand().Credential)
 }

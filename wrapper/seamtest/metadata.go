@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -86,7 +87,7 @@ func (m metadata) check(s *Server) error {
 	}
 	if m.vostio != nil {
 		for _, id := range m.vostio.overrideIDs {
-			if _, ok := s.entrances.Get(id); !ok {
+			if _, ok := s.places.Entrances.Get(id); !ok {
 				return problem.NotFound("acs_entrance")
 			}
 		}
@@ -100,7 +101,7 @@ func (m metadata) check(s *Server) error {
 func (of *credential) viewVisionline(now time.Time) *visionlineView {
 	said := of.metadata.visionline
 	if said == nil {
-		if of.system.ExternalType != "visionline_system" || of.method == "code" {
+		if of.System.ExternalType != "visionline_system" || of.method == "code" {
 			return nil
 		}
 		said = &visionline{}
@@ -110,7 +111,7 @@ func (of *credential) viewVisionline(now time.Time) *visionlineView {
 		CardFunctionType:       "guest",
 		CardID:                 of.cardID(),
 		CommonACSEntranceIDs:   []string{},
-		GuestACSEntranceIDs:    wire.Views(of.entrances, func(e *entrance) string { return e.ID }),
+		GuestACSEntranceIDs:    wire.Views(of.entrances, func(e *places.Entrance) string { return e.ID }),
 		CredentialID:           of.issueID(),
 		IsValid:                of.valid(now),
 		JoinerACSCredentialIDs: slices.Clone(said.joinerIDs),
@@ -125,14 +126,14 @@ func (of *credential) viewVisionline(now time.Time) *visionlineView {
 func (of *credential) viewVostio() *vostioView {
 	said := of.metadata.vostio
 	if said == nil {
-		if of.system.ExternalType != "assa_abloy_vostio" {
+		if of.System.ExternalType != "assa_abloy_vostio" {
 			return nil
 		}
 		said = &vostio{}
 	}
 	return &vostioView{
 		AutoJoin:                    said.autoJoin,
-		DoorNames:                   wire.Views(of.entrances, func(e *entrance) string { return e.name }),
+		DoorNames:                   wire.Views(of.entrances, func(e *places.Entrance) string { return e.Name }),
 		EndpointID:                  of.endpointID(),
 		KeyID:                       of.cardID(),
 		KeyIssuingRequestID:         of.issueID(),

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
@@ -14,7 +15,8 @@ func (s *Server) rehearsalOperations() protocol.Operations {
 		"/acs/encoders/simulate/next_credential_encode_will_fail":    s.rehearseFailedEncoding,
 		"/acs/encoders/simulate/next_credential_encode_will_succeed": s.rehearseEncoding,
 		"/acs/encoders/simulate/next_credential_scan_will_fail":      s.rehearseFailedScan,
-		"/acs/encoders/simulate/next_credential_scan_will_succeed":   s.rehearseScan}
+		"/acs/encoders/simulate/next_credential_scan_will_succeed":   s.rehearseScan,
+	}
 }
 
 // rehearsal is how the next encoding or scan of an encoder shall end: why it fails, or with which
@@ -40,7 +42,7 @@ func next(waiting *[]rehearsal, credentialID string) rehearsal {
 }
 
 func (s *Server) rehearseFailedEncoding(c *protocol.Call) (any, error) {
-	at, err := s.namedEncoder(c)
+	at, err := s.places.NamedEncoder(c)
 	if err != nil {
 		return nil, err
 	}
@@ -51,25 +53,25 @@ func (s *Server) rehearseFailedEncoding(c *protocol.Call) (any, error) {
 		}
 	}
 	why := failed(cmp.Or(c.Text("error_code"), "no_credential_on_encoder"))
-	at.encodings = append(at.encodings, rehearsal{only: only, why: why})
+	s.desk(at).encodings = append(s.desk(at).encodings, rehearsal{only: only, why: why})
 	return protocol.OK, nil
 }
 
 // rehearseEncoding lets somebody present a blank card for the next encoding, or the credential's own
 // card where it has one.
 func (s *Server) rehearseEncoding(c *protocol.Call) (any, error) {
-	at, err := s.namedEncoder(c)
+	at, err := s.places.NamedEncoder(c)
 	if err != nil {
 		return nil, err
 	}
 	shown := s.newCard(Card{})
 	s.cards.Insert(shown)
-	at.encodings = append(at.encodings, rehearsal{card: shown})
+	s.desk(at).encodings = append(s.desk(at).encodings, rehearsal{card: shown})
 	return protocol.OK, nil
 }
 
 func (s *Server) rehearseFailedScan(c *protocol.Call) (any, error) {
-	at, err := s.namedEncoder(c)
+	at, err := s.places.NamedEncoder(c)
 	if err != nil {
 		return nil, err
 	}
@@ -79,13 +81,13 @@ func (s *Server) rehearseFailedScan(c *protocol.Call) (any, error) {
 		}
 	}
 	why := failed(cmp.Or(c.Text("error_code"), "no_credential_on_encoder"))
-	at.scans = append(at.scans, rehearsal{why: why})
+	s.desk(at).scans = append(s.desk(at).scans, rehearsal{why: why})
 	return protocol.OK, nil
 }
 
 // rehearseScan lets somebody present a card as a scenario has it for the next scan.
 func (s *Server) rehearseScan(c *protocol.Call) (any, error) {
-	at, err := s.namedEncoder(c)
+	at, err := s.places.NamedEncoder(c)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +95,7 @@ func (s *Server) rehearseScan(c *protocol.Call) (any, error) {
 	switch c.Text("scenario") {
 	case "credential_on_encoder_is_empty":
 	case "credential_does_not_exist_on_seam":
-		shown.holds = s.write(&credential{system: at.system, method: "card"})
+		shown.holds = s.write(&credential{System: at.System, method: "card"})
 	default:
 		of, err := s.credentialFor(at, c.UUID("acs_credential_id_on_seam"))
 		if err != nil {
@@ -107,22 +109,22 @@ func (s *Server) rehearseScan(c *protocol.Call) (any, error) {
 			shown.holds.endsAt = cmp.Or(of.endsAt, s.world.Now()).Add(-24 * time.Hour)
 		}
 	}
-	at.scans = append(at.scans, rehearsal{card: shown})
+	s.desk(at).scans = append(s.desk(at).scans, rehearsal{card: shown})
 	return protocol.OK, nil
 }
 
 // credentialFor finds a credential that can be on a card at an encoder: the one asked for, or else
 // the first card of the access system.
-func (s *Server) credentialFor(at *encoder, id string) (*credential, error) {
+func (s *Server) credentialFor(at *places.Encoder, id string) (*credential, error) {
 	if id != "" {
 		of, err := s.findCredential(id)
 		if err != nil {
 			return nil, err
 		}
-		return of, at.takes(of, "acs_credential_id_on_seam")
+		return of, takes(at, of, "acs_credential_id_on_seam")
 	}
 	of, ok := s.credentials.First(func(of *credential) bool {
-		return at.takes(of, "") == nil
+		return takes(at, of, "") == nil
 	})
 	if !ok {
 		return nil, problem.NotFound("acs_credential")

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -13,7 +15,8 @@ func (s *Server) relatedOperations() protocol.Operations {
 	return protocol.Operations{
 		"/access_grants/get_related":  s.relatedToGrants,
 		"/access_methods/get_related": s.relatedToMethods,
-		"/spaces/get_related":         s.relatedToSpaces}
+		"/spaces/get_related":         s.relatedToSpaces,
+	}
 }
 
 // batch answers with those kinds of objects that a request includes and does not exclude.
@@ -25,26 +28,26 @@ func batch(c *protocol.Call, kinds wire.Object) protocol.Body {
 	return protocol.Body{"batch": kinds}
 }
 
-// places are the entrances and devices that something leads to.
-type places struct {
-	doors   []*entrance
-	devices []*device
+// placeList has the entrances and devices that something leads to.
+type placeList struct {
+	doors   []*places.Entrance
+	devices []*places.Device
 }
 
 // related lists the places, and the systems and accounts that they came with.
-func (s *Server) related(at places) wire.Object {
-	inSystem := func(in *system) bool {
-		return slices.ContainsFunc(at.doors, func(door *entrance) bool { return door.system == in })
+func (s *Server) related(at placeList) wire.Object {
+	inSystem := func(in *places.System) bool {
+		return slices.ContainsFunc(at.doors, func(door *places.Entrance) bool { return door.System == in })
 	}
-	ofAccount := func(of *account) bool {
-		return slices.ContainsFunc(at.devices, func(d *device) bool { return d.account == of }) ||
-			slices.ContainsFunc(at.doors, func(door *entrance) bool { return door.system.connectedAccountID == of.ID })
+	ofAccount := func(of *places.Account) bool {
+		return slices.ContainsFunc(at.devices, func(d *places.Device) bool { return d.Account == of }) ||
+			slices.ContainsFunc(at.doors, func(door *places.Entrance) bool { return door.System.Account.ID == of.ID })
 	}
 	return wire.Object{
-		"acs_entrances":      wire.Views(s.entrances.Among(at.doors), viewEntrance),
-		"acs_systems":        wire.Views(s.systems.Where(inSystem), s.viewSystem),
-		"connected_accounts": wire.Views(s.accounts.Where(ofAccount), s.viewAccount),
-		"devices":            wire.Views(s.devices.Among(at.devices), s.viewDevice),
+		"acs_entrances":      wire.Views(s.places.Entrances.Among(at.doors), (*places.Entrance).View),
+		"acs_systems":        wire.Views(s.places.Systems.Where(inSystem), s.places.ViewSystem),
+		"connected_accounts": wire.Views(s.places.Accounts.Where(ofAccount), s.places.ViewAccount),
+		"devices":            wire.Views(s.places.Devices.Among(at.devices), s.places.ViewDevice),
 	}
 }
 
@@ -53,33 +56,33 @@ func (s *Server) relatedToSpaces(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var at places
+	var at placeList
 	var methods []*accessMethod
 	for _, of := range spaces {
-		at.doors, at.devices = append(at.doors, s.entrancesIn(of)...), append(at.devices, s.devicesIn(of)...)
+		at.doors, at.devices = append(at.doors, s.places.EntrancesIn(of)...), append(at.devices, s.places.DevicesIn(of)...)
 		methods = append(methods, s.methods.Where(func(m *accessMethod) bool { return slices.Contains(m.grant.spaceIDs, of.ID) })...)
 	}
 	all := s.related(at)
-	all["spaces"] = wire.Views(s.spaces.Among(spaces), s.viewSpace)
+	all["spaces"] = wire.Views(s.places.Spaces.Among(spaces), s.places.ViewSpace)
 	all["access_methods"] = wire.Views(s.methods.Among(methods), s.viewMethod)
 	return batch(c, all), nil
 }
 
 // namedSpaces finds the spaces that a request lists by their IDs and by their keys.
-func (s *Server) namedSpaces(c *protocol.Call) ([]*space, error) {
+func (s *Server) namedSpaces(c *protocol.Call) ([]*places.Space, error) {
 	if !c.Given("space_ids") && !c.Given("space_keys") {
 		return nil, problem.Invalid("", "Give space_ids or space_keys")
 	}
-	var found []*space
+	var found []*places.Space
 	for _, id := range c.UUIDs("space_ids") {
-		one, err := s.findSpace(id)
+		one, err := s.places.Spaces.Find(id)
 		if err != nil {
 			return nil, err
 		}
 		found = append(found, one)
 	}
 	for _, key := range c.Texts("space_keys") {
-		one, err := s.spaceByKey(key)
+		one, err := s.places.FindSpaceByKey(key)
 		if err != nil {
 			return nil, err
 		}
@@ -94,15 +97,15 @@ func (s *Server) relatedToGrants(c *protocol.Call) (any, error) {
 		return nil, err
 	}
 	var methods []*accessMethod
-	var identities []*identity
+	var identities []*people.Identity
 	for _, of := range grants {
-		methods, identities = append(methods, s.methodsOf(of)...), append(identities, of.identity)
+		methods, identities = append(methods, s.methodsOf(of)...), append(identities, of.Identity)
 	}
 	all := s.related(s.placesOf(grants))
 	all["access_methods"] = wire.Views(s.methods.Among(methods), s.viewMethod)
 	all["acs_access_groups"] = []wire.Object{} // A grant uses no access group here.
-	all["spaces"] = wire.Views(s.spacesOf(grants), s.viewSpace)
-	all["user_identities"] = wire.Views(s.identities.Among(identities), s.viewIdentity)
+	all["spaces"] = wire.Views(s.spacesOf(grants), s.places.ViewSpace)
+	all["user_identities"] = wire.Views(s.people.Identities.Among(identities), s.people.ViewIdentity)
 	return batch(c, all), nil
 }
 
@@ -129,15 +132,15 @@ func (s *Server) namedGrants(c *protocol.Call) ([]*accessGrant, error) {
 	return found, nil
 }
 
-func (s *Server) placesOf(grants []*accessGrant) (at places) {
+func (s *Server) placesOf(grants []*accessGrant) (at placeList) {
 	for _, of := range grants {
 		at.doors, at.devices = append(at.doors, s.doorsOf(of)...), append(at.devices, s.devicesOf(of)...)
 	}
 	return at
 }
 
-func (s *Server) spacesOf(grants []*accessGrant) []*space {
-	return s.spaces.Where(func(in *space) bool {
+func (s *Server) spacesOf(grants []*accessGrant) []*places.Space {
+	return s.places.Spaces.Where(func(in *places.Space) bool {
 		return slices.ContainsFunc(grants, func(of *accessGrant) bool { return slices.Contains(of.spaceIDs, in.ID) })
 	})
 }
@@ -166,6 +169,6 @@ func (s *Server) relatedToMethods(c *protocol.Call) (any, error) {
 	all["acs_credentials"] = wire.Views(keys, s.viewCredential)
 	all["client_sessions"] = wire.Views(s.sessions.Among(opened), s.viewSession)
 	all["instant_keys"] = wire.Views(s.instantKeys.Among(links), s.viewInstantKey)
-	all["spaces"] = wire.Views(s.spacesOf(grants), s.viewSpace)
+	all["spaces"] = wire.Views(s.spacesOf(grants), s.places.ViewSpace)
 	return batch(c, all), nil
 }

@@ -3,6 +3,7 @@ package seamtest
 import (
 	"cmp"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
@@ -10,7 +11,8 @@ import (
 func (s *Server) scanOperations() protocol.Operations {
 	return protocol.Operations{
 		"/acs/encoders/scan_credential":           s.scanCredential,
-		"/acs/encoders/scan_to_assign_credential": s.scanToAssign}
+		"/acs/encoders/scan_to_assign_credential": s.scanToAssign,
+	}
 }
 
 // scanned is what an encoder read from a card.
@@ -46,11 +48,11 @@ type scanWarning struct {
 }
 
 func (s *Server) scanCredential(c *protocol.Call) (any, error) {
-	at, err := s.namedEncoder(c)
+	at, err := s.places.NamedEncoder(c)
 	if err != nil {
 		return nil, err
 	}
-	rehearsed := next(&at.scans, "")
+	rehearsed := next(&s.desk(at).scans, "")
 	begun := s.world.Begin(c.Action(), wire.Object{"acs_encoder_id": at.ID}, func() (wire.Object, error) {
 		found, why := s.scan(at, rehearsed)
 		if why != nil {
@@ -62,13 +64,13 @@ func (s *Server) scanCredential(c *protocol.Call) (any, error) {
 }
 
 // scan reads the card that lies on the encoder, or that a rehearsal puts there.
-func (s *Server) scan(at *encoder, rehearsed rehearsal) (*card, error) {
-	found := cmp.Or(rehearsed.card, at.card)
+func (s *Server) scan(at *places.Encoder, rehearsed rehearsal) (*card, error) {
+	found := cmp.Or(rehearsed.card, s.desk(at).card)
 	switch {
 	case rehearsed.why != nil:
 		return nil, rehearsed.why
-	case s.outOfReach(at) != "":
-		return nil, failed(s.outOfReach(at))
+	case s.places.Unreachable(at) != "":
+		return nil, failed(s.places.Unreachable(at))
 	case found == nil:
 		return nil, failed("no_credential_on_encoder")
 	}
@@ -118,7 +120,7 @@ func (s *Server) viewVisionlineCard(of *card) *visionlineCard {
 		CardID:               cmp.Or(holds.of.cardID(), of.Number),
 		CommonACSEntranceIDs: []string{},
 		Expired:              !holds.endsAt.IsZero() && !holds.endsAt.After(s.world.Now()),
-		GuestACSEntranceIDs:  wire.Views(holds.entrances, func(e *entrance) string { return e.ID }),
+		GuestACSEntranceIDs:  wire.Views(holds.entrances, func(e *places.Entrance) string { return e.ID }),
 		NumberOfIssuedCards:  1,
 	}
 }
@@ -127,5 +129,5 @@ func (of *credential) holderName() string {
 	if of.user == nil {
 		return ""
 	}
-	return of.user.displayName()
+	return of.user.DisplayName()
 }

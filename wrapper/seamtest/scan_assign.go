@@ -3,6 +3,8 @@ package seamtest
 import (
 	"errors"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -14,23 +16,23 @@ func (s *Server) scanToAssign(c *protocol.Call) (any, error) {
 	userID, identityID := c.OneOf("acs_user_id", "user_identity_id")
 	salto, _ := c.Object("salto_ks_metadata")
 	newTags := salto.IsTrue("detect_new_tags")
-	at, err := s.namedEncoder(c)
+	at, err := s.places.NamedEncoder(c)
 	if err != nil {
 		return nil, err
 	}
-	if newTags && at.system.ExternalType != "salto_ks_site" {
+	if newTags && at.System.ExternalType != "salto_ks_site" {
 		return nil, problem.Invalid("salto_ks_metadata", "The encoder is not one of Salto KS")
 	}
-	if _, err := s.findHolder(userID, identityID, at.system); err != nil {
+	if _, err := s.people.FindHolder(userID, identityID, at.System); err != nil {
 		return nil, err
 	}
-	rehearsed := next(&at.scans, "")
+	rehearsed := next(&s.desk(at).scans, "")
 	begun := s.world.Begin(c.Action(), wire.Object{"acs_encoder_id": at.ID}, func() (wire.Object, error) {
 		found, why := s.scan(at, rehearsed)
 		if why != nil {
 			return nil, assignMishap(why)
 		}
-		to, err := s.findHolder(userID, identityID, at.system) // again: they may be gone meanwhile
+		to, err := s.people.FindHolder(userID, identityID, at.System) // again: they may be gone meanwhile
 		if err != nil {
 			return nil, err
 		}
@@ -50,27 +52,27 @@ func assignMishap(err error) error {
 
 // assignCard gives the credential on a card to a user. A card that holds none Seam knows can only be
 // registered as a new tag.
-func (s *Server) assignCard(at *encoder, found *card, to holder, newTags bool) (wire.Object, error) {
+func (s *Server) assignCard(at *places.Encoder, found *card, to people.Holder, newTags bool) (wire.Object, error) {
 	var of *credential
 	switch holds := found.holds; {
 	case holds != nil && s.exists(holds.of):
 		of = holds.of
 	case newTags:
-		of = s.newTag(at.system, found)
+		of = s.newTag(at.System, found)
 	default:
 		return nil, &world.ActionError{Type: "no_credential_on_encoder", Message: "The card holds no credential that Seam knows"}
 	}
-	if of.user != nil && of.user != to.user {
+	if of.user != nil && of.user != to.User {
 		return nil, &world.ActionError{Type: "uncategorized_error", Message: "The credential belongs to another ACS user"}
 	}
-	of.user = s.settle(to)
+	of.user = s.people.UserOf(to)
 	of.syncedAt = s.world.Now()
 	return wire.Snapshot(s.viewCredential(of)), nil
 }
 
 // newTag makes a credential of a tag that an access system did not know.
-func (s *Server) newTag(in *system, found *card) *credential {
-	of := &credential{Record: s.world.NewRecord("acs_credential"), system: in, method: "card"}
+func (s *Server) newTag(in *places.System, found *card) *credential {
+	of := &credential{Record: s.world.NewRecord("acs_credential"), System: in, method: "card"}
 	of.kind = "salto_ks_tag"
 	s.credentials.Insert(of)
 	s.issue(of, found)

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/activity"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -18,25 +20,17 @@ type Server struct {
 	protocol *protocol.Server
 	world    *world.World
 	activity *activity.Area
+	places   *places.Area
+	people   *people.Area
+	desks    map[*places.Encoder]*desk
 
-	workspaces  *world.Table[*workspace]
-	accounts    *world.Table[*account]
 	cards       *world.Table[*card]
 	codes       *world.Table[*accessCode]
 	credentials *world.Table[*credential]
-	devices     *world.Table[*device]
-	encoders    *world.Table[*encoder]
-	entrances   *world.Table[*entrance]
 	grants      *world.Table[*accessGrant]
-	groups      *world.Table[*accessGroup]
-	identities  *world.Table[*identity]
 	instantKeys *world.Table[*instantKey]
 	methods     *world.Table[*accessMethod]
-	phones      *world.Table[*phone]
 	sessions    *world.Table[*session]
-	spaces      *world.Table[*space]
-	systems     *world.Table[*system]
-	users       *world.Table[*user]
 	webviews    *world.Table[*webview]
 }
 
@@ -82,27 +76,36 @@ func NewServer(opts ...Option) *Server {
 func (s *Server) build() {
 	w := s.world
 	s.activity = activity.New(w, &s.protocol.Outbox)
-	s.workspaces = world.KeptTable[*workspace](w, "workspace")
-	s.accounts = world.NewTable[*account](w, "connected_account")
+	s.places = places.New(w, s.PublishableKey())
+	s.people = people.New(w, s.places)
+	s.desks = make(map[*places.Encoder]*desk)
 	s.cards = world.NewTable[*card](w, "card")
 	s.codes = world.NewTable[*accessCode](w, "access_code")
 	s.credentials = world.NewTable[*credential](w, "acs_credential")
-	s.devices = world.NewTable[*device](w, "device")
-	s.encoders = world.NewTable[*encoder](w, "acs_encoder")
-	s.entrances = world.NewTable[*entrance](w, "acs_entrance")
 	s.grants = world.NewTable[*accessGrant](w, "access_grant")
-	s.groups = world.NewTable[*accessGroup](w, "acs_access_group")
-	s.identities = world.NewTable[*identity](w, "user_identity")
 	s.instantKeys = world.NewTable[*instantKey](w, "instant_key")
 	s.methods = world.NewTable[*accessMethod](w, "access_method")
-	s.phones = world.NewTable[*phone](w, "phone")
 	s.sessions = world.KeptTable[*session](w, "client_session")
-	s.spaces = world.NewTable[*space](w, "space")
-	s.systems = world.NewTable[*system](w, "acs_system")
-	s.users = world.NewTable[*user](w, "acs_user")
 	s.webviews = world.NewTable[*webview](w, "connect_webview")
+	world.BelongsTo(s.credentials, s.places.Systems, func(of *credential) *places.System { return of.System })
+	world.BelongsTo(s.credentials, s.people.Users, func(of *credential) *people.User { return of.user })
+	world.ListedIn(s.places.Entrances, s.credentials, func(of *credential) *[]*places.Entrance { return &of.entrances })
+	world.BelongsTo(s.codes, s.places.Devices, func(of *accessCode) *places.Device { return of.device })
+	world.BelongsTo(s.sessions, s.people.Identities, func(of *session) *people.Identity { return of.Identity })
+	world.BelongsTo(s.instantKeys, s.people.Identities, func(of *instantKey) *people.Identity { return of.owner })
+	s.instantKeys.Deleted.Subscribe(func(of *instantKey) { s.sessions.Delete(of.session) })
+	s.people.Identities.OnDelete(func(gone *people.Identity) {
+		s.dropGrants(func(of *accessGrant) bool { return of.Identity == gone })
+	})
+	s.credentials.Deleted.Subscribe(s.credentialDeleted)
+	s.places.OpenedBy = s.opens
+	s.people.HasKeyFrom = s.managedBy
+	s.people.Carries = s.carries
+	s.people.LinksChanged.Subscribe(s.syncPhones)
+	s.people.AccessRevoked.Subscribe(s.closeAll)
+	s.places.Changed.Subscribe(s.fulfilAll)
 	w.Ended.Subscribe(func(*world.Attempt) { s.noteIssued() })
-	s.firstWorkspace()
+	w.Reset.Subscribe(func() { clear(s.desks) })
 
 	s.protocol.WorkspaceID = w.WorkspaceID
 	s.protocol.Session = s.openSession
@@ -114,44 +117,25 @@ func (s *Server) build() {
 func (s *Server) operations() protocol.Operations {
 	all := make(protocol.Operations)
 	for _, area := range []protocol.Operations{
+		s.places.Operations(),
+		s.people.Operations(),
 		s.activity.Operations(),
 		s.accessCodeOperations(),
+		s.unmanagedCodeOperations(),
 		s.accessGrantOperations(),
 		s.accessMethodOperations(),
-		s.accountOperations(),
 		s.credentialOperations(),
-		s.deviceKindOperations(),
-		s.deviceOperations(),
-		s.deviceSimulationOperations(),
-		s.encoderOperations(),
+		s.encodeOperations(),
 		s.entranceAccessOperations(),
-		s.entranceOperations(),
-		s.groupOperations(),
 		s.identityAccessOperations(),
-		s.identityOperations(),
-		s.identityUpdateOperations(),
-		s.identityUserOperations(),
 		s.instantKeyOperations(),
-		s.lockOperations(),
-		s.managerOperations(),
-		s.memberOperations(),
-		s.phoneOperations(),
 		s.rehearsalOperations(),
 		s.relatedOperations(),
-		s.reportOperations(),
 		s.scanOperations(),
 		s.sessionOperations(),
-		s.spaceOperations(),
-		s.spacePlaceOperations(),
-		s.systemOperations(),
 		s.unlockOperations(),
-		s.unmanagedCodeOperations(),
-		s.unmanagedDeviceOperations(),
 		s.userAccessOperations(),
-		s.userOperations(),
-		s.userUpdateOperations(),
 		s.webviewOperations(),
-		s.workspaceOperations(),
 	} {
 		maps.Copy(all, area)
 	}

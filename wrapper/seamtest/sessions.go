@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -16,7 +18,7 @@ type session struct {
 	token       string
 	userKey     string // the user identifier key
 	customerKey string
-	identity    *identity
+	Identity    *people.Identity
 	webviewIDs  []string
 	accountIDs  []string
 	expiresAt   time.Time
@@ -31,7 +33,8 @@ func (s *Server) sessionOperations() protocol.Operations {
 		"/client_sessions/get_or_create": s.getOrCreateSession,
 		"/client_sessions/grant_access":  s.grantSession,
 		"/client_sessions/list":          s.listSessions,
-		"/client_sessions/revoke":        s.revokeSession}
+		"/client_sessions/revoke":        s.revokeSession,
+	}
 }
 
 const (
@@ -67,9 +70,9 @@ func (s *Server) viewSession(of *session) sessionView {
 		UserIdentityIDs:     []string{},
 		WorkspaceID:         s.world.WorkspaceID,
 	}
-	view.DeviceCount = len(s.devices.Where(func(d *device) bool { return slices.Contains(of.accountIDs, d.account.ID) }))
-	if of.identity != nil {
-		view.UserIdentityID, view.UserIdentityIDs = of.identity.ID, []string{of.identity.ID}
+	view.DeviceCount = len(s.places.Devices.Where(func(d *places.Device) bool { return slices.Contains(of.accountIDs, d.Account.ID) }))
+	if of.Identity != nil {
+		view.UserIdentityID, view.UserIdentityIDs = of.Identity.ID, []string{of.Identity.ID}
 	}
 	return view
 }
@@ -91,7 +94,7 @@ func (s *Server) getOrCreateSession(c *protocol.Call) (any, error) {
 		return nil, err
 	}
 	found, ok := s.sessions.First(func(of *session) bool {
-		return s.good(of) && (world.SameKey(of.userKey, made.userKey) || made.identity != nil && of.identity == made.identity)
+		return s.good(of) && (world.SameKey(of.userKey, made.userKey) || made.Identity != nil && of.Identity == made.Identity)
 	})
 	if !ok {
 		s.putSession(made)
@@ -134,7 +137,7 @@ func (s *Server) checkSessionScope(webviewIDs, accountIDs []string) error {
 		}
 	}
 	for _, id := range accountIDs {
-		if _, err := s.findAccount(id); err != nil {
+		if _, err := s.places.Accounts.Find(id); err != nil {
 			return err
 		}
 	}
@@ -150,11 +153,11 @@ func (s *Server) readSessionIdentity(c *protocol.Call, of *session) error {
 	if id == "" {
 		return nil
 	}
-	found, err := s.findIdentity(id)
+	found, err := s.people.Identities.Find(id)
 	if err != nil {
 		return err
 	}
-	of.identity = found
+	of.Identity = found
 	return nil
 }
 
@@ -221,7 +224,7 @@ func (s *Server) listSessions(c *protocol.Call) (any, error) {
 	found := s.sessions.Where(func(of *session) bool {
 		return protocol.Equal(id, of.ID) &&
 			protocol.Equal(key, of.userKey) &&
-			(identityID == "" || of.identity != nil && of.identity.ID == identityID) &&
+			(identityID == "" || of.Identity != nil && of.Identity.ID == identityID) &&
 			(webview == "" || slices.Contains(of.webviewIDs, webview)) &&
 			(!c.IsTrue("without_user_identifier_key") || of.userKey == "")
 	})

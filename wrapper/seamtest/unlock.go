@@ -3,6 +3,7 @@ package seamtest
 import (
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -11,13 +12,14 @@ import (
 
 func (s *Server) unlockOperations() protocol.Operations {
 	return protocol.Operations{
-		"/acs/entrances/unlock": s.unlockEntrance}
+		"/acs/entrances/unlock": s.unlockEntrance,
+	}
 }
 
 // unlockEntrance begins to open an entrance from afar, with a credential of the cloud.
 func (s *Server) unlockEntrance(c *protocol.Call) (any, error) {
 	credentialID := c.UUID("acs_credential_id")
-	door, err := s.namedEntrance(c)
+	door, err := s.places.NamedEntrance(c)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +35,7 @@ func (s *Server) unlockEntrance(c *protocol.Call) (any, error) {
 	return attempted(s.beginUnlocking(c.Action(), with, door)), nil
 }
 
-func (s *Server) beginUnlocking(action string, with *credential, door *entrance) *world.Attempt {
+func (s *Server) beginUnlocking(action string, with *credential, door *places.Entrance) *world.Attempt {
 	about := wire.Object{"acs_entrance_id": door.ID, "acs_credential_id": with.ID}
 	return s.world.Begin(action, about, func() (wire.Object, error) {
 		if why := s.denied(with, door); why != "" {
@@ -44,7 +46,7 @@ func (s *Server) beginUnlocking(action string, with *credential, door *entrance)
 }
 
 // denied tells why a credential does not open an entrance now, or "".
-func (s *Server) denied(with *credential, door *entrance) string {
+func (s *Server) denied(with *credential, door *places.Entrance) string {
 	now := s.world.Now()
 	switch {
 	case !s.exists(with):
@@ -57,7 +59,7 @@ func (s *Server) denied(with *credential, door *entrance) string {
 		return "The credential is no longer valid"
 	case with.user == nil:
 		return "The credential belongs to nobody"
-	case with.user.suspended:
+	case with.user.Suspended:
 		return "The ACS user is suspended"
 	}
 	return ""

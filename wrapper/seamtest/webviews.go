@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -34,7 +35,8 @@ func (s *Server) webviewOperations() protocol.Operations {
 		"/connect_webviews/create": s.createWebview,
 		"/connect_webviews/delete": s.deleteWebview,
 		"/connect_webviews/get":    s.getWebview,
-		"/connect_webviews/list":   s.listWebviews}
+		"/connect_webviews/list":   s.listWebviews,
+	}
 }
 
 // webviewView has accepted_devices and any_device_allowed because Seam's document requires them,
@@ -96,11 +98,12 @@ func (s *Server) AuthorizeWebview(id string, of Account) (accountID string) {
 	return accountID
 }
 
-func (s *Server) authorize(at *webview, of Account) *account {
+func (s *Server) authorize(at *webview, of Account) *places.Account {
 	of.CustomerKey = cmp.Or(of.CustomerKey, at.customerKey)
-	connected := s.addAccount(of)
-	connected.webview, connected.metadata, connected.manageNew = at, wire.Map(at.metadata), at.manageNew
-	connected.capabilities = wire.List(at.capabilities)
+	added := of.account()
+	added.WebviewID, added.UserKey, added.ManagesNew = at.ID, at.userKey, at.manageNew
+	added.Metadata, added.Capabilities = wire.Map(at.metadata), at.capabilities
+	connected := s.places.AddAccount(added)
 	at.status, at.accountID, at.provider, at.authorizedAt = "authorized", connected.ID, of.Type, wire.Time(s.world.Now())
 	for _, of := range s.sessions.All() { // whoever may see the webview may see what it connected
 		if slices.Contains(of.webviewIDs, at.ID) {
@@ -108,7 +111,7 @@ func (s *Server) authorize(at *webview, of Account) *account {
 		}
 	}
 	ids := wire.Object{"connect_webview_id": at.ID, "customer_key": at.customerKey}
-	s.world.Emit("connect_webview.login_succeeded", ids, connected.ids())
+	s.world.Emit("connect_webview.login_succeeded", ids, connected.EventFields())
 	return connected
 }
 
@@ -128,13 +131,6 @@ func (s *Server) waitingWebview(method, id string) *webview {
 		panic(fmt.Sprintf("seamtest: %s: no Connect Webview %q is waiting", method, id))
 	}
 	return found
-}
-
-func (of *account) webviewID() string {
-	if of.webview == nil {
-		return ""
-	}
-	return of.webview.ID
 }
 
 func (s *Server) createWebview(c *protocol.Call) (any, error) {

@@ -12,3 +12,16 @@ func (a *Announcement[T]) Announce(about T) {
 		f(about)
 	}
 }
+
+// Signal is an [Announcement] that says nothing more. The zero value has no subscribers.
+type Signal struct{ subscribers []func() }
+
+// Subscribe calls f with every announcement from now on, after those who subscribed earlier.
+func (s *Signal) Subscribe(f func()) { s.subscribers = append(s.subscribers, f) }
+
+// Announce calls all subscribers.
+func (s *Signal) Announce() {
+	for _, f := range s.subscribers {
+		f()
+	}
+}

@@ -5,7 +5,7 @@ import "slices"
 // BelongsTo declares that each object of a table belongs to one of another, which owner returns:
 // deleting that one deletes the object first. What was declared last is deleted first.
 func BelongsTo[C, P Object](children *Table[C], parents *Table[P], owner func(C) P) {
-	parents.followers = append(parents.followers, func(gone P) {
+	parents.OnDelete(func(gone P) {
 		children.DeleteWhere(func(child C) bool { return owner(child) == gone })
 	})
 }
@@ -13,7 +13,7 @@ func BelongsTo[C, P Object](children *Table[C], parents *Table[P], owner func(C)
 // ListedIn declares that the objects of a table list objects of another, in the slice that list
 // returns: one that is deleted is taken out.
 func ListedIn[C, P Object](listed *Table[P], holders *Table[C], list func(C) *[]P) {
-	listed.followers = append(listed.followers, func(gone P) {
+	listed.OnDelete(func(gone P) {
 		for _, holder := range holders.all {
 			Remove(list(holder), gone)
 		}

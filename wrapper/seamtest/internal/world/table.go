@@ -47,7 +47,7 @@ type Table[T Object] struct {
 	kept      bool // when the sandbox is emptied
 	byID      map[string]T
 	all       []T
-	followers []func(gone T) // references to the objects of the table, see BelongsTo
+	followers []func(gone T) // see OnDelete
 }
 
 // table is a [Table] of any type.
@@ -147,12 +147,16 @@ func (t *Table[T]) Among(list []T) []T {
 	return t.Where(func(object T) bool { return slices.Contains(list, object) })
 }
 
+// OnDelete calls f with every object before it is deleted, the last f that was given first: a higher
+// area, which comes later, may need what the lower ones are going to delete.
+func (t *Table[T]) OnDelete(f func(gone T)) { t.followers = append(t.followers, f) }
+
 // Delete removes an object after everything that belongs to it, and announces it.
 func (t *Table[T]) Delete(gone T) {
 	if !t.Holds(gone) {
 		return
 	}
-	for _, follow := range slices.Backward(t.followers) { // the highest area first: it may need the lower ones
+	for _, follow := range slices.Backward(t.followers) {
 		follow(gone)
 	}
 	t.drop(gone)

@@ -27,7 +27,7 @@ type World struct {
 	// Ended announces every action attempt that has ended.
 	Ended Announcement[*Attempt]
 	// Reset announces that the sandbox was emptied.
-	Reset Announcement[struct{}]
+	Reset Signal
 
 	seed   string
 	now    func() time.Time
@@ -70,5 +70,5 @@ func (w *World) EmptySandbox() {
 	for _, t := range w.tables {
 		t.empty()
 	}
-	w.Reset.Announce(struct{}{})
+	w.Reset.Announce()
 }
