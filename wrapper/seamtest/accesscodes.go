@@ -41,20 +41,18 @@ type mutation struct {
 	To           wire.Object `json:"to,omitzero"`
 }
 
-func (s *Server) accessCodeOperations() protocol.Operations {
-	return protocol.Operations{
-		"/access_codes/create":                    s.createAccessCode,
-		"/access_codes/create_multiple":           s.createAccessCodes,
-		"/access_codes/delete":                    s.deleteAccessCode,
-		"/access_codes/generate_code":             s.generateCode,
-		"/access_codes/get":                       s.getAccessCode,
-		"/access_codes/list":                      s.listAccessCodes,
-		"/access_codes/pull_backup_access_code":   s.pullBackupCode,
-		"/access_codes/report_device_constraints": s.reportConstraints,
-		"/locks/simulate/keypad_code_entry":       s.enterCode,
-		"/access_codes/update":                    s.updateAccessCode,
-		"/access_codes/update_multiple":           s.updateAccessCodes,
-	}
+var accessCodeOperations = protocol.Operations[*Server]{
+	"/access_codes/create":                    (*Server).createAccessCode,
+	"/access_codes/create_multiple":           (*Server).createAccessCodes,
+	"/access_codes/delete":                    (*Server).deleteAccessCode,
+	"/access_codes/generate_code":             (*Server).generateCode,
+	"/access_codes/get":                       (*Server).getAccessCode,
+	"/access_codes/list":                      (*Server).listAccessCodes,
+	"/access_codes/pull_backup_access_code":   (*Server).pullBackupCode,
+	"/access_codes/report_device_constraints": (*Server).reportConstraints,
+	"/locks/simulate/keypad_code_entry":       (*Server).enterCode,
+	"/access_codes/update":                    (*Server).updateAccessCode,
+	"/access_codes/update_multiple":           (*Server).updateAccessCodes,
 }
 
 // status tells where the code is in its life. A time-bound code is on the lock from its start to its

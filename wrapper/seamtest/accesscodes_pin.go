@@ -100,6 +100,9 @@ func (s *Server) reportConstraints(c *protocol.Call) (any, error) {
 	if (len(lengths) > 0) == (shortest != nil && longest != nil) {
 		return nil, problem.Invalid("", "Give supported_code_lengths, or min_code_length and max_code_length")
 	}
+	if shortest != nil && longest != nil && *shortest > *longest {
+		return nil, problem.Invalid("min_code_length", "Must be at most max_code_length")
+	}
 	if shortest != nil && longest != nil {
 		for n := int(*shortest); n <= int(*longest); n++ {
 			lengths = append(lengths, n)

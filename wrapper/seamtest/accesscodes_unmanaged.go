@@ -5,15 +5,13 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
-func (s *Server) unmanagedCodeOperations() protocol.Operations {
-	return protocol.Operations{
-		"/access_codes/simulate/create_unmanaged_access_code": s.simulateUnmanagedCode,
-		"/access_codes/unmanaged/convert_to_managed":          s.convertCode,
-		"/access_codes/unmanaged/delete":                      s.deleteUnmanagedCode,
-		"/access_codes/unmanaged/get":                         s.getUnmanagedCode,
-		"/access_codes/unmanaged/list":                        s.listUnmanagedCodes,
-		"/access_codes/unmanaged/update":                      s.updateUnmanagedCode,
-	}
+var unmanagedCodeOperations = protocol.Operations[*Server]{
+	"/access_codes/simulate/create_unmanaged_access_code": (*Server).simulateUnmanagedCode,
+	"/access_codes/unmanaged/convert_to_managed":          (*Server).convertCode,
+	"/access_codes/unmanaged/delete":                      (*Server).deleteUnmanagedCode,
+	"/access_codes/unmanaged/get":                         (*Server).getUnmanagedCode,
+	"/access_codes/unmanaged/list":                        (*Server).listUnmanagedCodes,
+	"/access_codes/unmanaged/update":                      (*Server).updateUnmanagedCode,
 }
 
 // simulateUnmanagedCode plays someone who sets a code at the lock, without Seam.

@@ -12,15 +12,13 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-func (s *Server) accessGrantOperations() protocol.Operations {
-	return protocol.Operations{
-		"/access_grants/create":                 s.createGrant,
-		"/access_grants/delete":                 s.deleteGrant,
-		"/access_grants/get":                    s.getGrant,
-		"/access_grants/list":                   s.listGrants,
-		"/access_grants/request_access_methods": s.requestMethods,
-		"/access_grants/update":                 s.updateGrant,
-	}
+var accessGrantOperations = protocol.Operations[*Server]{
+	"/access_grants/create":                 (*Server).createGrant,
+	"/access_grants/delete":                 (*Server).deleteGrant,
+	"/access_grants/get":                    (*Server).getGrant,
+	"/access_grants/list":                   (*Server).listGrants,
+	"/access_grants/request_access_methods": (*Server).requestMethods,
+	"/access_grants/update":                 (*Server).updateGrant,
 }
 
 // accessGrant gives a person access to places, by the access methods that were requested.

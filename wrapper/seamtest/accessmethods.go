@@ -11,15 +11,13 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-func (s *Server) accessMethodOperations() protocol.Operations {
-	return protocol.Operations{
-		"/access_methods/assign_card": s.assignMethodCard,
-		"/access_methods/delete":      s.deleteMethods,
-		"/access_methods/encode":      s.encodeMethod,
-		"/access_methods/get":         s.getMethod,
-		"/access_methods/list":        s.listMethods,
-		"/access_methods/unlock_door": s.unlockWithMethod,
-	}
+var accessMethodOperations = protocol.Operations[*Server]{
+	"/access_methods/assign_card": (*Server).assignMethodCard,
+	"/access_methods/delete":      (*Server).deleteMethods,
+	"/access_methods/encode":      (*Server).encodeMethod,
+	"/access_methods/get":         (*Server).getMethod,
+	"/access_methods/list":        (*Server).listMethods,
+	"/access_methods/unlock_door": (*Server).unlockWithMethod,
 }
 
 // accessMethod is how a grant opens its places: with a credential in each access system, and for a

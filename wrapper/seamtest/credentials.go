@@ -11,17 +11,15 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-func (s *Server) credentialOperations() protocol.Operations {
-	return protocol.Operations{
-		"/acs/credentials/create":                    s.createCredential,
-		"/acs/credentials/get":                       s.getCredential,
-		"/acs/credentials/list":                      s.listCredentials,
-		"/acs/credentials/update":                    s.updateCredential,
-		"/acs/credentials/delete":                    s.deleteCredential,
-		"/acs/credentials/assign":                    s.assignCredential,
-		"/acs/credentials/unassign":                  s.unassignCredential,
-		"/acs/credentials/list_accessible_entrances": s.listAccessibleEntrances,
-	}
+var credentialOperations = protocol.Operations[*Server]{
+	"/acs/credentials/create":                    (*Server).createCredential,
+	"/acs/credentials/get":                       (*Server).getCredential,
+	"/acs/credentials/list":                      (*Server).listCredentials,
+	"/acs/credentials/update":                    (*Server).updateCredential,
+	"/acs/credentials/delete":                    (*Server).deleteCredential,
+	"/acs/credentials/assign":                    (*Server).assignCredential,
+	"/acs/credentials/unassign":                  (*Server).unassignCredential,
+	"/acs/credentials/list_accessible_entrances": (*Server).listAccessibleEntrances,
 }
 
 type credential struct {

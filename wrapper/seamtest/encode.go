@@ -10,10 +10,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-func (s *Server) encodeOperations() protocol.Operations {
-	return protocol.Operations{
-		"/acs/encoders/encode_credential": s.encodeCredential,
-	}
+var encodeOperations = protocol.Operations[*Server]{
+	"/acs/encoders/encode_credential": (*Server).encodeCredential,
 }
 
 // encodeCredential begins to write a credential on the card that will lie on the encoder.

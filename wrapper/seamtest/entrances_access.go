@@ -8,10 +8,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-func (s *Server) entranceAccessOperations() protocol.Operations {
-	return protocol.Operations{
-		"/acs/entrances/list_credentials_with_access": s.listCredentialsWithAccess,
-	}
+var entranceAccessOperations = protocol.Operations[*Server]{
+	"/acs/entrances/list_credentials_with_access": (*Server).listCredentialsWithAccess,
 }
 
 func (s *Server) listCredentialsWithAccess(c *protocol.Call) (any, error) {

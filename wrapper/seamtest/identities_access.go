@@ -10,11 +10,9 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-func (s *Server) identityAccessOperations() protocol.Operations {
-	return protocol.Operations{
-		"/user_identities/list_accessible_devices":   s.listIdentityDevices,
-		"/user_identities/list_accessible_entrances": s.listIdentityEntrances,
-	}
+var identityAccessOperations = protocol.Operations[*Server]{
+	"/user_identities/list_accessible_devices":   (*Server).listIdentityDevices,
+	"/user_identities/list_accessible_entrances": (*Server).listIdentityEntrances,
 }
 
 // listIdentityDevices lists what was granted, by itself or by access grants. accessible_devices is

@@ -10,13 +10,11 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-func (s *Server) instantKeyOperations() protocol.Operations {
-	return protocol.Operations{
-		"/instant_keys/delete":                  s.deleteInstantKey,
-		"/instant_keys/get":                     s.getInstantKey,
-		"/instant_keys/list":                    s.listInstantKeys,
-		"/user_identities/generate_instant_key": s.generateInstantKey,
-	}
+var instantKeyOperations = protocol.Operations[*Server]{
+	"/instant_keys/delete":                  (*Server).deleteInstantKey,
+	"/instant_keys/get":                     (*Server).getInstantKey,
+	"/instant_keys/list":                    (*Server).listInstantKeys,
+	"/user_identities/generate_instant_key": (*Server).generateInstantKey,
 }
 
 // instantKey is a link that brings the mobile keys of a user identity onto the phone of whoever

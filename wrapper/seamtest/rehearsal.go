@@ -10,13 +10,11 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
-func (s *Server) rehearsalOperations() protocol.Operations {
-	return protocol.Operations{
-		"/acs/encoders/simulate/next_credential_encode_will_fail":    s.rehearseFailedEncoding,
-		"/acs/encoders/simulate/next_credential_encode_will_succeed": s.rehearseEncoding,
-		"/acs/encoders/simulate/next_credential_scan_will_fail":      s.rehearseFailedScan,
-		"/acs/encoders/simulate/next_credential_scan_will_succeed":   s.rehearseScan,
-	}
+var rehearsalOperations = protocol.Operations[*Server]{
+	"/acs/encoders/simulate/next_credential_encode_will_fail":    (*Server).rehearseFailedEncoding,
+	"/acs/encoders/simulate/next_credential_encode_will_succeed": (*Server).rehearseEncoding,
+	"/acs/encoders/simulate/next_credential_scan_will_fail":      (*Server).rehearseFailedScan,
+	"/acs/encoders/simulate/next_credential_scan_will_succeed":   (*Server).rehearseScan,
 }
 
 // rehearsal is how the next encoding or scan of an encoder shall end: why it fails, or with which

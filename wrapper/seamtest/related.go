@@ -11,12 +11,10 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-func (s *Server) relatedOperations() protocol.Operations {
-	return protocol.Operations{
-		"/access_grants/get_related":  s.relatedToGrants,
-		"/access_methods/get_related": s.relatedToMethods,
-		"/spaces/get_related":         s.relatedToSpaces,
-	}
+var relatedOperations = protocol.Operations[*Server]{
+	"/access_grants/get_related":  (*Server).relatedToGrants,
+	"/access_methods/get_related": (*Server).relatedToMethods,
+	"/spaces/get_related":         (*Server).relatedToSpaces,
 }
 
 // batch answers with those kinds of objects that a request includes and does not exclude.

@@ -8,11 +8,9 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-func (s *Server) scanOperations() protocol.Operations {
-	return protocol.Operations{
-		"/acs/encoders/scan_credential":           s.scanCredential,
-		"/acs/encoders/scan_to_assign_credential": s.scanToAssign,
-	}
+var scanOperations = protocol.Operations[*Server]{
+	"/acs/encoders/scan_credential":           (*Server).scanCredential,
+	"/acs/encoders/scan_to_assign_credential": (*Server).scanToAssign,
 }
 
 // scanned is what an encoder read from a card.

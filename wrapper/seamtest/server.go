@@ -1,7 +1,6 @@
 package seamtest
 
 import (
-	"maps"
 	"net/http"
 	"time"
 
@@ -110,37 +109,38 @@ func (s *Server) build() {
 	s.protocol.WorkspaceID = w.WorkspaceID
 	s.protocol.Session = s.openSession
 	s.protocol.DeviceID = s.deviceOf
-	s.protocol.Operations = s.operations()
+	s.protocol.Areas = []protocol.Area{s.activity, s.places, s.people, flat{s}}
 }
 
-// operations returns every operation that is played. All others return examples.
-func (s *Server) operations() protocol.Operations {
-	all := make(protocol.Operations)
-	for _, area := range []protocol.Operations{
-		s.places.Operations(),
-		s.people.Operations(),
-		s.activity.Operations(),
-		s.accessCodeOperations(),
-		s.unmanagedCodeOperations(),
-		s.accessGrantOperations(),
-		s.accessMethodOperations(),
-		s.credentialOperations(),
-		s.encodeOperations(),
-		s.entranceAccessOperations(),
-		s.identityAccessOperations(),
-		s.instantKeyOperations(),
-		s.rehearsalOperations(),
-		s.relatedOperations(),
-		s.scanOperations(),
-		s.sessionOperations(),
-		s.unlockOperations(),
-		s.userAccessOperations(),
-		s.webviewOperations(),
+// Handler returns the handler of an operation that is not in an area yet, nil if there is none.
+func (s flat) Handler(path string) protocol.Handler {
+	for _, operations := range []protocol.Operations[*Server]{
+		accessCodeOperations,
+		unmanagedCodeOperations,
+		accessGrantOperations,
+		accessMethodOperations,
+		credentialOperations,
+		encodeOperations,
+		entranceAccessOperations,
+		identityAccessOperations,
+		instantKeyOperations,
+		rehearsalOperations,
+		relatedOperations,
+		scanOperations,
+		sessionOperations,
+		unlockOperations,
+		userAccessOperations,
+		webviewOperations,
 	} {
-		maps.Copy(all, area)
+		if h := operations.Handler(s.Server, path); h != nil {
+			return h
+		}
 	}
-	return all
+	return nil
 }
+
+// flat has the operations that are not in an area yet.
+type flat struct{ *Server }
 
 // The server is both ends of HTTP.
 var (

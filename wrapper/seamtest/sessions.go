@@ -25,16 +25,14 @@ type session struct {
 	revoked     bool
 }
 
-func (s *Server) sessionOperations() protocol.Operations {
-	return protocol.Operations{
-		"/client_sessions/create":        s.createSession,
-		"/client_sessions/delete":        s.deleteSession,
-		"/client_sessions/get":           s.getSession,
-		"/client_sessions/get_or_create": s.getOrCreateSession,
-		"/client_sessions/grant_access":  s.grantSession,
-		"/client_sessions/list":          s.listSessions,
-		"/client_sessions/revoke":        s.revokeSession,
-	}
+var sessionOperations = protocol.Operations[*Server]{
+	"/client_sessions/create":        (*Server).createSession,
+	"/client_sessions/delete":        (*Server).deleteSession,
+	"/client_sessions/get":           (*Server).getSession,
+	"/client_sessions/get_or_create": (*Server).getOrCreateSession,
+	"/client_sessions/grant_access":  (*Server).grantSession,
+	"/client_sessions/list":          (*Server).listSessions,
+	"/client_sessions/revoke":        (*Server).revokeSession,
 }
 
 const (

@@ -10,10 +10,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-func (s *Server) unlockOperations() protocol.Operations {
-	return protocol.Operations{
-		"/acs/entrances/unlock": s.unlockEntrance,
-	}
+var unlockOperations = protocol.Operations[*Server]{
+	"/acs/entrances/unlock": (*Server).unlockEntrance,
 }
 
 // unlockEntrance begins to open an entrance from afar, with a credential of the cloud.

@@ -9,10 +9,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-func (s *Server) userAccessOperations() protocol.Operations {
-	return protocol.Operations{
-		"/acs/users/list_accessible_entrances": s.listUserEntrances,
-	}
+var userAccessOperations = protocol.Operations[*Server]{
+	"/acs/users/list_accessible_entrances": (*Server).listUserEntrances,
 }
 
 // accessible lists the entrances that a user can open, in the order of their creation: by their

@@ -30,13 +30,11 @@ type webview struct {
 	authorizedAt  string
 }
 
-func (s *Server) webviewOperations() protocol.Operations {
-	return protocol.Operations{
-		"/connect_webviews/create": s.createWebview,
-		"/connect_webviews/delete": s.deleteWebview,
-		"/connect_webviews/get":    s.getWebview,
-		"/connect_webviews/list":   s.listWebviews,
-	}
+var webviewOperations = protocol.Operations[*Server]{
+	"/connect_webviews/create": (*Server).createWebview,
+	"/connect_webviews/delete": (*Server).deleteWebview,
+	"/connect_webviews/get":    (*Server).getWebview,
+	"/connect_webviews/list":   (*Server).listWebviews,
 }
 
 // webviewView has accepted_devices and any_device_allowed because Seam's document requires them,

@@ -21,17 +21,17 @@ func New(w *world.World, outbox *protocol.Outbox) *Area {
 	return a
 }
 
-// Operations returns the operations of the area.
-func (a *Area) Operations() protocol.Operations {
-	return protocol.Operations{
-		"/action_attempts/get":  a.getAttempt,
-		"/action_attempts/list": a.listAttempts,
-		"/events/get":           a.getEvent,
-		"/events/list":          a.listEvents,
-		"/webhooks/create":      a.createWebhook,
-		"/webhooks/delete":      a.deleteWebhook,
-		"/webhooks/get":         a.getWebhook,
-		"/webhooks/list":        a.listWebhooks,
-		"/webhooks/update":      a.updateWebhook,
-	}
+// Handler returns the handler of an operation, nil if the area has none.
+func (a *Area) Handler(path string) protocol.Handler { return operations.Handler(a, path) }
+
+var operations = protocol.Operations[*Area]{
+	"/action_attempts/get":  (*Area).getAttempt,
+	"/action_attempts/list": (*Area).listAttempts,
+	"/events/get":           (*Area).getEvent,
+	"/events/list":          (*Area).listEvents,
+	"/webhooks/create":      (*Area).createWebhook,
+	"/webhooks/delete":      (*Area).deleteWebhook,
+	"/webhooks/get":         (*Area).getWebhook,
+	"/webhooks/list":        (*Area).listWebhooks,
+	"/webhooks/update":      (*Area).updateWebhook,
 }

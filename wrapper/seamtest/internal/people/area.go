@@ -6,6 +6,7 @@ package people
 import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -63,47 +64,52 @@ func New(w *world.World, in *places.Area) *Area {
 	return a
 }
 
-// Operations returns the operations of the area.
-func (a *Area) Operations() protocol.Operations {
-	return protocol.Operations{
-		"/acs/access_groups/add_user":                  a.addGroupMember,
-		"/acs/access_groups/delete":                    a.deleteGroup,
-		"/acs/access_groups/get":                       a.getGroup,
-		"/acs/access_groups/list":                      a.listGroups,
-		"/acs/access_groups/list_accessible_entrances": a.listGroupEntrances,
-		"/acs/access_groups/list_users":                a.listGroupMembers,
-		"/acs/access_groups/remove_user":               a.removeGroupMember,
+// Rules returns the rules of Seam that are about people.
+func Rules() []rules.Rule {
+	return []rules.Rule{uniqueIdentity}
+}
 
-		"/acs/entrances/grant_access": a.grantEntrance,
+// Handler returns the handler of an operation, nil if the area has none.
+func (a *Area) Handler(path string) protocol.Handler { return operations.Handler(a, path) }
 
-		"/acs/users/add_to_access_group":            a.addUserToGroup,
-		"/acs/users/create":                         a.createUser,
-		"/acs/users/delete":                         a.deleteUser,
-		"/acs/users/get":                            a.getUser,
-		"/acs/users/list":                           a.listUsers,
-		"/acs/users/remove_from_access_group":       a.removeGroupMember,
-		"/acs/users/revoke_access_to_all_entrances": a.revokeAccess,
-		"/acs/users/suspend":                        a.suspendUser,
-		"/acs/users/unsuspend":                      a.unsuspendUser,
-		"/acs/users/update":                         a.updateUser,
+var operations = protocol.Operations[*Area]{
+	"/acs/access_groups/add_user":                  (*Area).addGroupMember,
+	"/acs/access_groups/delete":                    (*Area).deleteGroup,
+	"/acs/access_groups/get":                       (*Area).getGroup,
+	"/acs/access_groups/list":                      (*Area).listGroups,
+	"/acs/access_groups/list_accessible_entrances": (*Area).listGroupEntrances,
+	"/acs/access_groups/list_users":                (*Area).listGroupMembers,
+	"/acs/access_groups/remove_user":               (*Area).removeGroupMember,
 
-		"/phones/deactivate":                    a.deactivatePhone,
-		"/phones/get":                           a.getPhone,
-		"/phones/list":                          a.listPhones,
-		"/phones/simulate/create_sandbox_phone": a.createPhone,
+	"/acs/entrances/grant_access": (*Area).grantEntrance,
 
-		"/user_identities/add_acs_user":            a.addIdentityUser,
-		"/user_identities/create":                  a.createIdentity,
-		"/user_identities/delete":                  a.deleteIdentity,
-		"/user_identities/get":                     a.getIdentity,
-		"/user_identities/grant_access_to_device":  a.grantDevice,
-		"/user_identities/list":                    a.listIdentities,
-		"/user_identities/list_acs_systems":        a.listIdentitySystems,
-		"/user_identities/list_acs_users":          a.listIdentityUsers,
-		"/user_identities/remove_acs_user":         a.removeIdentityUser,
-		"/user_identities/revoke_access_to_device": a.revokeDevice,
-		"/user_identities/update":                  a.updateIdentity,
-	}
+	"/acs/users/add_to_access_group":            (*Area).addUserToGroup,
+	"/acs/users/create":                         (*Area).createUser,
+	"/acs/users/delete":                         (*Area).deleteUser,
+	"/acs/users/get":                            (*Area).getUser,
+	"/acs/users/list":                           (*Area).listUsers,
+	"/acs/users/remove_from_access_group":       (*Area).removeGroupMember,
+	"/acs/users/revoke_access_to_all_entrances": (*Area).revokeAccess,
+	"/acs/users/suspend":                        (*Area).suspendUser,
+	"/acs/users/unsuspend":                      (*Area).unsuspendUser,
+	"/acs/users/update":                         (*Area).updateUser,
+
+	"/phones/deactivate":                    (*Area).deactivatePhone,
+	"/phones/get":                           (*Area).getPhone,
+	"/phones/list":                          (*Area).listPhones,
+	"/phones/simulate/create_sandbox_phone": (*Area).createPhone,
+
+	"/user_identities/add_acs_user":            (*Area).addIdentityUser,
+	"/user_identities/create":                  (*Area).createIdentity,
+	"/user_identities/delete":                  (*Area).deleteIdentity,
+	"/user_identities/get":                     (*Area).getIdentity,
+	"/user_identities/grant_access_to_device":  (*Area).grantDevice,
+	"/user_identities/list":                    (*Area).listIdentities,
+	"/user_identities/list_acs_systems":        (*Area).listIdentitySystems,
+	"/user_identities/list_acs_users":          (*Area).listIdentityUsers,
+	"/user_identities/remove_acs_user":         (*Area).removeIdentityUser,
+	"/user_identities/revoke_access_to_device": (*Area).revokeDevice,
+	"/user_identities/update":                  (*Area).updateIdentity,
 }
 
 // count returns how many ACS users and access groups a system has.

@@ -4,8 +4,8 @@ import (
 	"cmp"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
-	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -71,6 +71,17 @@ func (a *Area) ReadIdentity(in *protocol.Params) (*Identity, error) {
 	return i, a.checkUnique(i)
 }
 
+// uniqueIdentity is played by checkUnique.
+var uniqueIdentity = rules.Rule{
+	Name:       "A user identity shares its e-mail address, phone number and key with no other",
+	Page:       "core-concepts/mapping-your-resources-to-seam-resources",
+	Operations: []string{"/user_identities/create", "/user_identities/update", "/user_identities/add_acs_user", "/access_grants/create"},
+	Status:     409,
+	Type:       "user_identity_already_exists",
+	Message:    "Another user identity has this e-mail address, phone number or key",
+	Test:       "TestIdentityRefusals",
+}
+
 // checkUnique refuses an identity that shares its e-mail address, phone number or key with another.
 func (a *Area) checkUnique(i *Identity) error {
 	_, taken := a.Identities.First(func(other *Identity) bool {
@@ -78,7 +89,7 @@ func (a *Area) checkUnique(i *Identity) error {
 			(world.SameKey(i.Email, other.Email) || world.SameKey(i.Phone, other.Phone) || world.SameKey(i.key, other.key))
 	})
 	if taken {
-		return problem.Conflict("user_identity_already_exists", "Another user identity has this e-mail address, phone number or key")
+		return uniqueIdentity.Err()
 	}
 	return nil
 }

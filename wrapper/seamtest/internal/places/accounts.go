@@ -3,6 +3,7 @@ package places
 import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -117,6 +118,14 @@ func (a *Area) listAccounts(c *protocol.Call) (any, error) {
 			protocol.Search(search, ac.Name, ac.Type, ac.ID, ac.Email)
 	})
 	return protocol.Paginate(page, found, a.ViewAccount)
+}
+
+// customerKeyOnce is not played by updateAccount.
+var customerKeyOnce = rules.Rule{
+	Name:       "A connected account's customer key can be set if it has none",
+	Page:       "api/connected_accounts/update",
+	Operations: []string{"/connected_accounts/update"},
+	Why:        "Seam does not say what becomes of a second key; the server takes it",
 }
 
 func (a *Area) updateAccount(c *protocol.Call) (any, error) {

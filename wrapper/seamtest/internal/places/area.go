@@ -5,6 +5,7 @@ package places
 
 import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
@@ -58,64 +59,69 @@ func New(w *world.World, publishableKey string) *Area {
 	return a
 }
 
-// Operations returns the operations of the area.
-func (a *Area) Operations() protocol.Operations {
-	return protocol.Operations{
-		"/acs/encoders/get":           a.getEncoder,
-		"/acs/encoders/list":          a.listEncoders,
-		"/acs/entrances/get":          a.getEntrance,
-		"/acs/entrances/list":         a.listEntrances,
-		"/acs/systems/get":            a.getSystem,
-		"/acs/systems/list":           a.listSystems,
-		"/acs/systems/report_devices": a.reportHotekDevices,
-		"/acs/systems/list_compatible_credential_manager_acs_systems": a.listCredentialManagers,
+// Rules returns the rules of Seam that are about places.
+func Rules() []rules.Rule {
+	return []rules.Rule{uniqueSpaceKey, customerKeyOnce}
+}
 
-		"/connected_accounts/delete":              a.deleteAccount,
-		"/connected_accounts/get":                 a.getAccount,
-		"/connected_accounts/list":                a.listAccounts,
-		"/connected_accounts/simulate/disconnect": a.disconnectAccount,
-		"/connected_accounts/sync":                a.syncAccount,
-		"/connected_accounts/update":              a.updateAccount,
+// Handler returns the handler of an operation, nil if the area has none.
+func (a *Area) Handler(path string) protocol.Handler { return operations.Handler(a, path) }
 
-		"/devices/get":                          a.getDevice,
-		"/devices/list":                         a.listDevices,
-		"/devices/report_provider_metadata":     a.reportProviderMetadata,
-		"/devices/simulate/connect":             a.connectDevice,
-		"/devices/simulate/connect_to_hub":      a.connectToHub,
-		"/devices/simulate/disconnect":          a.disconnectDevice,
-		"/devices/simulate/disconnect_from_hub": a.disconnectFromHub,
-		"/devices/simulate/paid_subscription":   a.setSubscription,
-		"/devices/simulate/remove":              a.removeDevice,
-		"/devices/unmanaged/get":                a.getUnmanagedDevice,
-		"/devices/unmanaged/list":               a.listUnmanagedDevices,
-		"/devices/unmanaged/update":             a.updateUnmanagedDevice,
-		"/devices/update":                       a.updateDevice,
+var operations = protocol.Operations[*Area]{
+	"/acs/encoders/get":           (*Area).getEncoder,
+	"/acs/encoders/list":          (*Area).listEncoders,
+	"/acs/entrances/get":          (*Area).getEntrance,
+	"/acs/entrances/list":         (*Area).listEntrances,
+	"/acs/systems/get":            (*Area).getSystem,
+	"/acs/systems/list":           (*Area).listSystems,
+	"/acs/systems/report_devices": (*Area).reportHotekDevices,
+	"/acs/systems/list_compatible_credential_manager_acs_systems": (*Area).listCredentialManagers,
 
-		"/locks/configure_auto_lock":             a.configureAutoLock,
-		"/locks/get":                             a.getLock,
-		"/locks/list":                            a.listDevicesWith("lock", "locks"),
-		"/locks/lock_door":                       a.lockDoor,
-		"/locks/simulate/manual_lock_via_keypad": a.lockByHand,
-		"/locks/unlock_door":                     a.unlockDoor,
-		"/noise_sensors/list":                    a.listDevicesWith("noise_detection", "noise_sensors"),
-		"/thermostats/list":                      a.listDevicesWith("thermostat", "thermostats"),
+	"/connected_accounts/delete":              (*Area).deleteAccount,
+	"/connected_accounts/get":                 (*Area).getAccount,
+	"/connected_accounts/list":                (*Area).listAccounts,
+	"/connected_accounts/simulate/disconnect": (*Area).disconnectAccount,
+	"/connected_accounts/sync":                (*Area).syncAccount,
+	"/connected_accounts/update":              (*Area).updateAccount,
 
-		"/spaces/add_acs_entrances":        a.addToSpace,
-		"/spaces/add_connected_account":    a.addAccountToSpace,
-		"/spaces/add_devices":              a.addToSpace,
-		"/spaces/create":                   a.createSpace,
-		"/spaces/delete":                   a.deleteSpace,
-		"/spaces/get":                      a.getSpace,
-		"/spaces/list":                     a.listSpaces,
-		"/spaces/remove_acs_entrances":     a.removeFromSpace,
-		"/spaces/remove_connected_account": a.removeAccountFromSpace,
-		"/spaces/remove_devices":           a.removeFromSpace,
-		"/spaces/update":                   a.updateSpace,
+	"/devices/get":                          (*Area).getDevice,
+	"/devices/list":                         (*Area).listDevices,
+	"/devices/report_provider_metadata":     (*Area).reportProviderMetadata,
+	"/devices/simulate/connect":             (*Area).connectDevice,
+	"/devices/simulate/connect_to_hub":      (*Area).connectToHub,
+	"/devices/simulate/disconnect":          (*Area).disconnectDevice,
+	"/devices/simulate/disconnect_from_hub": (*Area).disconnectFromHub,
+	"/devices/simulate/paid_subscription":   (*Area).setSubscription,
+	"/devices/simulate/remove":              (*Area).removeDevice,
+	"/devices/unmanaged/get":                (*Area).getUnmanagedDevice,
+	"/devices/unmanaged/list":               (*Area).listUnmanagedDevices,
+	"/devices/unmanaged/update":             (*Area).updateUnmanagedDevice,
+	"/devices/update":                       (*Area).updateDevice,
 
-		"/workspaces/create":        a.createWorkspace,
-		"/workspaces/get":           a.getWorkspace,
-		"/workspaces/list":          a.listWorkspaces,
-		"/workspaces/reset_sandbox": a.resetSandbox,
-		"/workspaces/update":        a.updateWorkspace,
-	}
+	"/locks/configure_auto_lock":             (*Area).configureAutoLock,
+	"/locks/get":                             (*Area).getLock,
+	"/locks/list":                            listDevicesWith("lock", "locks"),
+	"/locks/lock_door":                       (*Area).lockDoor,
+	"/locks/simulate/manual_lock_via_keypad": (*Area).lockByHand,
+	"/locks/unlock_door":                     (*Area).unlockDoor,
+	"/noise_sensors/list":                    listDevicesWith("noise_detection", "noise_sensors"),
+	"/thermostats/list":                      listDevicesWith("thermostat", "thermostats"),
+
+	"/spaces/add_acs_entrances":        (*Area).addToSpace,
+	"/spaces/add_connected_account":    (*Area).addAccountToSpace,
+	"/spaces/add_devices":              (*Area).addToSpace,
+	"/spaces/create":                   (*Area).createSpace,
+	"/spaces/delete":                   (*Area).deleteSpace,
+	"/spaces/get":                      (*Area).getSpace,
+	"/spaces/list":                     (*Area).listSpaces,
+	"/spaces/remove_acs_entrances":     (*Area).removeFromSpace,
+	"/spaces/remove_connected_account": (*Area).removeAccountFromSpace,
+	"/spaces/remove_devices":           (*Area).removeFromSpace,
+	"/spaces/update":                   (*Area).updateSpace,
+
+	"/workspaces/create":        (*Area).createWorkspace,
+	"/workspaces/get":           (*Area).getWorkspace,
+	"/workspaces/list":          (*Area).listWorkspaces,
+	"/workspaces/reset_sandbox": (*Area).resetSandbox,
+	"/workspaces/update":        (*Area).updateWorkspace,
 }

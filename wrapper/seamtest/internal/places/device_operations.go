@@ -64,8 +64,8 @@ func (a *Area) pageOfDevices(c *protocol.Call, counts func(*Device) bool) (any, 
 
 // listDevicesWith lists the managed devices that have a capability, under both keys that Seam uses.
 // Such a list is not paged: it is complete unless the request has a limit.
-func (a *Area) listDevicesWith(capability gen.DeviceCapability, key string) protocol.Handler {
-	return func(c *protocol.Call) (any, error) {
+func listDevicesWith(capability gen.DeviceCapability, key string) func(*Area, *protocol.Call) (any, error) {
+	return func(a *Area, c *protocol.Call) (any, error) {
 		found, page, err := a.selectDevices(c, math.MaxInt32, func(d *Device) bool {
 			return d.IsManaged() && slices.Contains(d.Capabilities, capability)
 		})

@@ -1,12 +1,12 @@
 package places
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -111,11 +111,22 @@ func (a *Area) createSpace(c *protocol.Call) (any, error) {
 	return a.ViewSpace(made), nil
 }
 
+// uniqueSpaceKey is played by checkSpaceKey.
+var uniqueSpaceKey = rules.Rule{
+	Name:       "A space key is unique",
+	Page:       "core-concepts/mapping-your-resources-to-seam-resources",
+	Operations: []string{"/spaces/create", "/spaces/update"},
+	Status:     409,
+	Type:       "space_key_already_exists",
+	Message:    "Another space has this key",
+	Test:       "TestUpdateSpace",
+}
+
 // checkSpaceKey refuses a key that another space has.
 func (a *Area) checkSpaceKey(s *Space, key string) error {
 	_, taken := a.Spaces.First(func(other *Space) bool { return other != s && world.SameKey(other.Key, key) })
 	if taken {
-		return problem.Conflict("space_key_already_exists", fmt.Sprintf("Another space has the key %q", key))
+		return uniqueSpaceKey.Err()
 	}
 	return nil
 }

@@ -39,8 +39,24 @@ type success struct{}
 // Body is the result of an operation that returns several things, by their keys in the response.
 type Body map[string]any
 
-// Operations are handlers by the paths of their operations.
-type Operations map[string]Handler
+// Operations has the operations of an area by their paths. It belongs to no server, so that a new
+// server costs nothing.
+type Operations[A any] map[string]func(A, *Call) (any, error)
+
+// Handler returns the handler of an operation for one server's area, nil if there is none.
+func (o Operations[A]) Handler(area A, path string) Handler {
+	handle, ok := o[path]
+	if !ok {
+		return nil
+	}
+	return func(c *Call) (any, error) { return handle(area, c) }
+}
+
+// Area is a part of the fake with operations.
+type Area interface {
+	// Handler returns the handler of an operation, nil if the area has none.
+	Handler(path string) Handler
+}
 
 // Call is one request to an operation that the document has nothing against.
 type Call struct {

@@ -33,8 +33,8 @@ type World interface {
 
 // Server answers requests. Make one with [New], and set its fields before the first request.
 type Server struct {
-	// Operations has a handler for each operation that is played. All others return examples.
-	Operations Operations
+	// Areas have a handler for each operation that is played. All others return examples.
+	Areas []Area
 	// WorkspaceID is the workspace that the keys open.
 	WorkspaceID string
 	// Session returns the ID of the client session that a token opens.
@@ -166,8 +166,8 @@ func (s *Server) call(op *document.Operation, r *request, script Script) (*Respo
 			return nil, err
 		}
 	}
-	handle, played := s.Operations[op.Path]
-	if !played {
+	handle := s.Handler(op.Path)
+	if handle == nil {
 		return s.example(c)
 	}
 	result, err := handle(c)
@@ -175,6 +175,16 @@ func (s *Server) call(op *document.Operation, r *request, script Script) (*Respo
 		return nil, err
 	}
 	return newResponse(op, result), nil
+}
+
+// Handler returns the handler of an operation, nil if it is not played.
+func (s *Server) Handler(path string) Handler {
+	for _, area := range s.Areas {
+		if h := area.Handler(path); h != nil {
+			return h
+		}
+	}
+	return nil
 }
 
 // check refuses what Seam refuses in any state of the workspace.

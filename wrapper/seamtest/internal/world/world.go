@@ -14,6 +14,25 @@
 // A table announces every deletion.
 //
 // Nothing here locks: package protocol carries out one call at a time.
+//
+// # How an area is written
+//
+// An area is a package on top of world and protocol, such as places and people. Its file area.go has
+//
+//   - the package comment: what the area has, and what it knows nothing of;
+//   - type Area: its tables, what it announces, and functions that an area above sets, for the few
+//     questions that only that area can answer;
+//   - New, which makes the tables, declares their references with [BelongsTo] and [ListedIn], and
+//     subscribes to what lower areas announce. An event that every deletion sends is emitted in a
+//     subscription to Deleted, all others where the change is made;
+//   - Rules, the list of its rules, and operations, the one table of its operations.
+//
+// Every other file has one kind of object: its type, its view, the functions that find it, and its
+// operations. A handler reads parameters, returns what is wrong with all of them at once (protocol
+// Params.Err), finds the objects that the request names, checks them, and only then changes anything.
+// A rule of Seam is a rules.Rule beside the function that plays it, which returns its Err.
+//
+// What follows from other facts is computed when it is read and not stored.
 package world
 
 import "time"
