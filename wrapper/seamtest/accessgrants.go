@@ -13,12 +13,13 @@ import (
 )
 
 var accessGrantOperations = protocol.Operations[*Server]{
-	"/access_grants/create":                 (*Server).createGrant,
-	"/access_grants/delete":                 (*Server).deleteGrant,
-	"/access_grants/get":                    (*Server).getGrant,
-	"/access_grants/list":                   (*Server).listGrants,
-	"/access_grants/request_access_methods": (*Server).requestMethods,
-	"/access_grants/update":                 (*Server).updateGrant,
+	"/access_grants/create":                    (*Server).createGrant,
+	"/access_grants/delete":                    (*Server).deleteGrant,
+	"/access_grants/get":                       (*Server).getGrant,
+	"/access_grants/list":                      (*Server).listGrants,
+	"/access_grants/request_access_methods":    (*Server).requestMethods,
+	"/user_identities/list_accessible_devices": (*Server).listIdentityDevices,
+	"/access_grants/update":                    (*Server).updateGrant,
 }
 
 // accessGrant gives a person access to places, by the access methods that were requested.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
 func (s *Server) listGrants(c *protocol.Call) (any, error) {
@@ -55,4 +56,22 @@ func (s *Server) grantCodes(of *accessGrant) []*accessCode {
 		codes = append(codes, s.codesOf(method)...)
 	}
 	return codes
+}
+
+// listIdentityDevices lists what was granted, by itself or by access grants. accessible_devices is
+// the older name.
+func (s *Server) listIdentityDevices(c *protocol.Call) (any, error) {
+	of, err := s.people.NamedIdentity(c)
+	if err != nil {
+		return nil, err
+	}
+	open := slices.Clone(of.Devices)
+	for _, code := range s.codes.All() {
+		if method := s.methodOf(code); method != nil && method.grant.Identity == of {
+			open = append(open, code.device)
+		}
+	}
+	found := s.places.Devices.Where(func(d *places.Device) bool { return d.IsManaged() && slices.Contains(open, d) })
+	list := wire.Views(found, s.places.ViewDevice)
+	return protocol.Body{"devices": list, "accessible_devices": list}, nil
 }

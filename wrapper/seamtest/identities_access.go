@@ -11,26 +11,7 @@ import (
 )
 
 var identityAccessOperations = protocol.Operations[*Server]{
-	"/user_identities/list_accessible_devices":   (*Server).listIdentityDevices,
 	"/user_identities/list_accessible_entrances": (*Server).listIdentityEntrances,
-}
-
-// listIdentityDevices lists what was granted, by itself or by access grants. accessible_devices is
-// the older name.
-func (s *Server) listIdentityDevices(c *protocol.Call) (any, error) {
-	of, err := s.people.NamedIdentity(c)
-	if err != nil {
-		return nil, err
-	}
-	open := slices.Clone(of.Devices)
-	for _, code := range s.codes.All() {
-		if method := s.methodOf(code); method != nil && method.grant.Identity == of {
-			open = append(open, code.device)
-		}
-	}
-	found := s.places.Devices.Where(func(d *places.Device) bool { return d.IsManaged() && slices.Contains(open, d) })
-	list := wire.Views(found, s.places.ViewDevice)
-	return protocol.Body{"devices": list, "accessible_devices": list}, nil
 }
 
 func (s *Server) listIdentityEntrances(c *protocol.Call) (any, error) {

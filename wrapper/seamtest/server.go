@@ -21,16 +21,12 @@ type Server struct {
 	activity *activity.Area
 	places   *places.Area
 	people   *people.Area
-	desks    map[*places.Encoder]*desk
 
-	cards       *world.Table[*card]
-	codes       *world.Table[*accessCode]
-	credentials *world.Table[*credential]
-	grants      *world.Table[*accessGrant]
-	instantKeys *world.Table[*instantKey]
-	methods     *world.Table[*accessMethod]
-	sessions    *world.Table[*session]
-	webviews    *world.Table[*webview]
+	// Areas to be.
+	credentialTables
+	codeTables
+	sessionTables
+	grantTables
 }
 
 // Option changes a [Server] while it is made.
@@ -77,70 +73,40 @@ func (s *Server) build() {
 	s.activity = activity.New(w, &s.protocol.Outbox)
 	s.places = places.New(w, s.PublishableKey())
 	s.people = people.New(w, s.places)
-	s.desks = make(map[*places.Encoder]*desk)
-	s.cards = world.NewTable[*card](w, "card")
-	s.codes = world.NewTable[*accessCode](w, "access_code")
-	s.credentials = world.NewTable[*credential](w, "acs_credential")
-	s.grants = world.NewTable[*accessGrant](w, "access_grant")
-	s.instantKeys = world.NewTable[*instantKey](w, "instant_key")
-	s.methods = world.NewTable[*accessMethod](w, "access_method")
-	s.sessions = world.KeptTable[*session](w, "client_session")
-	s.webviews = world.NewTable[*webview](w, "connect_webview")
-	world.BelongsTo(s.credentials, s.places.Systems, func(of *credential) *places.System { return of.System })
-	world.BelongsTo(s.credentials, s.people.Users, func(of *credential) *people.User { return of.user })
-	world.ListedIn(s.places.Entrances, s.credentials, func(of *credential) *[]*places.Entrance { return &of.entrances })
-	world.BelongsTo(s.codes, s.places.Devices, func(of *accessCode) *places.Device { return of.device })
-	world.BelongsTo(s.sessions, s.people.Identities, func(of *session) *people.Identity { return of.Identity })
-	world.BelongsTo(s.instantKeys, s.people.Identities, func(of *instantKey) *people.Identity { return of.owner })
-	s.instantKeys.Deleted.Subscribe(func(of *instantKey) { s.sessions.Delete(of.session) })
-	s.people.Identities.OnDelete(func(gone *people.Identity) {
-		s.dropGrants(func(of *accessGrant) bool { return of.Identity == gone })
-	})
-	s.credentials.Deleted.Subscribe(s.credentialDeleted)
-	s.places.OpenedBy = s.opens
-	s.people.HasKeyFrom = s.managedBy
-	s.people.Carries = s.carries
-	s.people.LinksChanged.Subscribe(s.syncPhones)
-	s.people.AccessRevoked.Subscribe(s.closeAll)
-	s.places.Changed.Subscribe(s.fulfilAll)
-	w.Ended.Subscribe(func(*world.Attempt) { s.noteIssued() })
-	w.Reset.Subscribe(func() { clear(s.desks) })
+	s.buildSessions()
+	s.buildCredentials()
+	s.buildCodes()
+	s.buildGrants()
 
 	s.protocol.WorkspaceID = w.WorkspaceID
 	s.protocol.Session = s.openSession
 	s.protocol.DeviceID = s.deviceOf
-	s.protocol.Areas = []protocol.Area{s.activity, s.places, s.people, flat{s}}
+	s.protocol.Areas = []protocol.Area{
+		s.activity,
+		s.places,
+		s.people,
+		flat{s, sessionAreaOperations},
+		flat{s, credentialAreaOperations},
+		flat{s, codeAreaOperations},
+		flat{s, grantAreaOperations},
+	}
 }
 
-// Handler returns the handler of an operation that is not in an area yet, nil if there is none.
-func (s flat) Handler(path string) protocol.Handler {
-	for _, operations := range []protocol.Operations[*Server]{
-		accessCodeOperations,
-		unmanagedCodeOperations,
-		accessGrantOperations,
-		accessMethodOperations,
-		credentialOperations,
-		encodeOperations,
-		entranceAccessOperations,
-		identityAccessOperations,
-		instantKeyOperations,
-		rehearsalOperations,
-		relatedOperations,
-		scanOperations,
-		sessionOperations,
-		unlockOperations,
-		userAccessOperations,
-		webviewOperations,
-	} {
-		if h := operations.Handler(s.Server, path); h != nil {
+// flat has operations that are not in a package of their own yet.
+type flat struct {
+	server     *Server
+	operations []protocol.Operations[*Server]
+}
+
+// Handler returns the handler of an operation, nil if it is not among these.
+func (f flat) Handler(path string) protocol.Handler {
+	for _, operations := range f.operations {
+		if h := operations.Handler(f.server, path); h != nil {
 			return h
 		}
 	}
 	return nil
 }
-
-// flat has the operations that are not in an area yet.
-type flat struct{ *Server }
 
 // The server is both ends of HTTP.
 var (
