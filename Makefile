@@ -149,7 +149,7 @@ spec-check:
 .PHONY: api
 api: ## Hold the exported API against the last release (BASE=commit; DRAFT=1 writes CHANGELOG.md)
 	@echo '--> exported API'
-	@go run ./tests/api $(if $(value BASE),-base "$$BASE") $(if $(DRAFT),-draft)
+	@go run ./tests/cmd/api $(if $(value BASE),-base "$$BASE") $(if $(DRAFT),-draft)
 
 .PHONY: fmt
 fmt: ## Format the code
@@ -161,7 +161,7 @@ fmt-check:
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not formatted, run make fmt:" >&2; echo "$$unformatted" >&2; exit 1; }
 
 # shellcheck is left out everywhere, and not just where it is not installed: the steps of the
-# workflows are single commands, which tests/workflows_test.go sees to.
+# workflows are single commands, which tests/workflows sees to.
 .PHONY: lint
 lint: ## Run golangci-lint and actionlint (the first run builds them, which takes a minute or two)
 	@echo '--> golangci-lint'
@@ -208,11 +208,11 @@ soak: ## Make random calls through random faults for SOAKTIME (default 5m); SEED
 # Nothing of it is measured by `make test`, which only compiles, vets and tests it.
 .PHONY: bench
 bench: ## Measure package seam against code written by hand (lines "ratio NAME VALUE LIMIT") and Seam's JavaScript client
-	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench"
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/cmd/bench; "$$bin/bench"
 
 .PHONY: bench-growth
-bench-growth: ## Write tests/bench/RESULTS.md and its plot again: how cost grows (needs Node)
-	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench" growth
+bench-growth: ## Write tests/cmd/bench/RESULTS.md and its plot again: how cost grows (needs Node)
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/cmd/bench; "$$bin/bench" growth
 
 # What gen/ and a program that creates one credential may cost. Of three compiles of gen/ the best
 # counts, of the cold builds the median.
@@ -231,18 +231,18 @@ size: size-hello ## Measure gen/ (lines, compile time, memory), a program that u
 	printf '%s' "$${modules:+$$modules$$'\n'}" | sed 's/^/  /'
 	@lines=$$(find gen -name '*.go' -exec cat {} + | wc -l); printf 'lines in gen/:     %s (limit $(MAX_GEN_LINES))\n' "$$lines"; \
 	[ "$$lines" -le $(MAX_GEN_LINES) ] || { echo 'gen/ has too many lines' >&2; exit 1; }
-	@go run ./tests/size gen -seconds $(MAX_GEN_SECONDS) -kib $(MAX_GEN_KIB)
+	@go run ./tests/cmd/size gen -seconds $(MAX_GEN_SECONDS) -kib $(MAX_GEN_KIB)
 
 .PHONY: size-hello
 size-hello:
-	@go run ./tests/size hello -bytes $(MAX_HELLO_BYTES)
+	@go run ./tests/cmd/size hello -bytes $(MAX_HELLO_BYTES)
 
 .PHONY: size-cold
 size-cold: ## Compare COLD_PAIRS (default 5) cold builds of a program with seam with those of one without (takes minutes)
-	@go run ./tests/size cold -percent $(MAX_COLD_PERCENT) -pairs $(COLD_PAIRS)
+	@go run ./tests/cmd/size cold -percent $(MAX_COLD_PERCENT) -pairs $(COLD_PAIRS)
 
 .PHONY: clean
 clean: ## Remove built programs, profiles, npm packages and cached test results
-	@rm -rf bin tests/node_modules tests/.npm-*
+	@rm -rf bin tests/peers/node_modules tests/peers/.npm-*
 	@find . -type f \( -name '*.test' -o -name '*.prof' -o -name '*.out' \) -not -path './.git/*' -delete
 	@go clean -testcache

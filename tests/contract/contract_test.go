@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/seam-go/seam/tests/tally"
+	"github.com/seam-go/seam/tests/internal/tally"
 )
 
 // counted is what was measured in this run.
