@@ -65,12 +65,12 @@ func contract(t *testing.T, version string) *normalize.Contract {
 // drift is what drift says about the two.
 func (j *judge) drift(t *testing.T) *drift.Report {
 	t.Helper()
-	old, errOld := drift.SurfaceOf(j.old)
-	new, errNew := drift.SurfaceOf(j.new)
+	from, errOld := drift.SurfaceOf(j.old)
+	to, errNew := drift.SurfaceOf(j.new)
 	if err := errors.Join(errOld, errNew); err != nil {
 		t.Fatal(err)
 	}
-	return old.Compare(new)
+	return from.Compare(to)
 }
 
 // ourFacts are the changes that drift finds, in the same words.

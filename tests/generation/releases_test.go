@@ -87,19 +87,19 @@ func generate(t *testing.T, normalized []byte) string {
 	}
 	document := filepath.Join(dir, "openapi", "normalized.json")
 	file.Write(t, document, normalized)
-	command(t, root, "go", "tool", "-modfile=openapi/tools.mod", "oapi-codegen", "-config", "oapi-codegen.yaml",
+	goCommand(t, root, "tool", "-modfile=openapi/tools.mod", "oapi-codegen", "-config", "oapi-codegen.yaml",
 		"-o", filepath.Join(dir, split.Generated), document)
-	command(t, root, "go", "run", "./openapi/cmd/spec", "gen", "-dir", filepath.Join(dir, "openapi"))
-	command(t, dir, "go", "build", "./gen")
-	command(t, dir, "go", "vet", "./gen")
+	goCommand(t, root, "run", "./openapi/cmd/spec", "gen", "-dir", filepath.Join(dir, "openapi"))
+	goCommand(t, dir, "build", "./gen")
+	goCommand(t, dir, "vet", "./gen")
 	return filepath.Join(dir, "gen")
 }
 
-func command(t *testing.T, dir, name string, args ...string) {
+func goCommand(t *testing.T, dir string, args ...string) {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), name, args...)
+	cmd := exec.CommandContext(t.Context(), "go", args...)
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
 }

@@ -171,11 +171,11 @@ func (x *exchange) half() []byte {
 }
 
 // seamBody responds with Seam's status and a body that is not whole.
-func (x *exchange) seamBody(make func() (content io.ReadCloser, length int64)) (*http.Response, error) {
+func (x *exchange) seamBody(open func() (content io.ReadCloser, length int64)) (*http.Response, error) {
 	if err := x.arrive(); err != nil {
 		return nil, err
 	}
-	content, length := make()
+	content, length := open()
 	x.event.status = x.response.status
 	return x.stream(x.response.status, "application/json", content, length), nil
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"time"
 )
 
@@ -87,7 +88,7 @@ func (g generator) visionlineCard(c *bareCredential) {
 	c.IsIssued, c.IssuedAt = true, new(c.CreatedAt.Add(time.Minute))
 	c.Visionline = &bareVisionline{
 		AutoJoin: true, CardFunctionType: "guest", IsValid: true,
-		CardID: fmt.Sprintf("%d", g.IntN(1e6)), CredentialID: fmt.Sprintf("%d", g.IntN(1e6)),
+		CardID: strconv.Itoa(g.IntN(1e6)), CredentialID: strconv.Itoa(g.IntN(1e6)),
 		CommonACSEntranceIDs: g.uuids(3), GuestACSEntranceIDs: g.uuids(3), JoinerACSCredentialIDs: g.uuids(3),
 	}
 }
