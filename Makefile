@@ -36,7 +36,7 @@ define TEST_READER
 /^tally /    { count = $$NF; sub(/^tally /, ""); sub(/ [^ ]+$$/, ""); if (!($$0 in counts)) names[rows++] = $$0; counts[$$0] = count; next }
 /^=== (RUN|PAUSE|CONT|NAME)/ { next }
 /^ok[ \t]/   { for (i = 0; i < n; i++) if (line[i] ~ /SKIP/) print line[i]; n = 0; print; fflush(); next }
-/^\?[ \t]/   { n = 0; print; fflush(); next }
+/^\?[ \t]/   { n = 0; next }
 /^FAIL[ \t]/ { for (i = 0; i < n; i++) if (line[i] !~ /^ *--- PASS/) print line[i]; n = 0; print; fflush(); next }
 { line[n++] = $$0 }
 END {
@@ -236,6 +236,10 @@ bench: ## Compare package seam with hand-written code (lines "ratio NAME VALUE L
 .PHONY: bench-growth
 bench-growth: ## Write tests/cmd/bench/RESULTS.md and its plot again: how cost grows (needs Node)
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/cmd/bench; "$$bin/bench" growth
+
+.PHONY: drawing
+drawing: ## Write the drawing in CONTRIBUTING.md again, from tests/cmd/architecture
+	@go run ./tests/cmd/architecture
 
 # The limits for gen/ and for a program that creates one credential. The best of three compiles of
 # gen/ counts, and the median of the cold builds.
