@@ -18,8 +18,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// maxBytes is how much this module may add to a program that has net/http alone: as much as
-// `make size` allows.
+// maxBytes is how many bytes this module may add to a program that uses net/http alone, as in `make
+// size`.
 const maxBytes = 700_000
 
 const (
@@ -27,7 +27,7 @@ const (
 	wrapperPath = "github.com/seam-go/seam/wrapper"
 )
 
-// The code of the README does in another module what it promises.
+// In another module, the code of the README prints what its example promises.
 func TestConsumer(t *testing.T) {
 	t.Parallel()
 	golist.In(t, "consumer", "-deps", "./...") // touches all that the result depends on
@@ -36,7 +36,7 @@ func TestConsumer(t *testing.T) {
 	}
 }
 
-// What this module costs a program is the difference to one that does the same without it.
+// The cost of this module is the difference to a program that does the same without it.
 func TestWhatAnImporterPays(t *testing.T) {
 	t.Parallel()
 	ours, bare := golist.In(t, "consumer", "-deps", "./hello"), golist.In(t, "consumer", "-deps", "./bare")
@@ -51,7 +51,7 @@ func TestWhatAnImporterPays(t *testing.T) {
 	tally.Print("an importer pays, in bytes over net/http", overHTTP)
 	tally.Print("an importer pays, in bytes over JSON, too", overJSON)
 	if version.Compare(runtime.Version(), "go1.27") >= 0 {
-		// There encoding/json by itself is larger than what is allowed.
+		// encoding/json alone is larger than the limit there.
 		overHTTP = overJSON
 	}
 	if overHTTP > maxBytes {
@@ -59,8 +59,7 @@ func TestWhatAnImporterPays(t *testing.T) {
 	}
 }
 
-// A program carries nothing of what it does not ask for: it finds out what that is by what the linker
-// left in it.
+// A program links only what it uses.
 func TestAnImporterPaysForNothingItDoesNotUse(t *testing.T) {
 	t.Parallel()
 	program := filepath.Join(t.TempDir(), "hello")
@@ -97,8 +96,8 @@ func TestAnImporterPaysForNothingItDoesNotUse(t *testing.T) {
 	}
 }
 
-// sizeOfProgram is the size of a command of the consumer as it would be shipped: one that creates
-// a credential, as it shows here.
+// sizeOfProgram builds a command of the consumer module, stripped as for a release, checks that it
+// creates a credential, and returns its size.
 func sizeOfProgram(t *testing.T, command string) int {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), command)
@@ -135,7 +134,7 @@ func createsOneCredential(t *testing.T, program string) {
 	}
 }
 
-// consumer runs the go command in the consumer module, and returns what it printed.
+// consumer runs the go command in the consumer module and returns its output.
 func consumer(t *testing.T, args ...string) string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "go", args...)
@@ -150,7 +149,7 @@ func consumer(t *testing.T, args ...string) string {
 	return string(out)
 }
 
-// exampleOutput is what the package example promises to print.
+// exampleOutput returns the output that the package example promises.
 func exampleOutput(t *testing.T) string {
 	t.Helper()
 	_, example, _ := strings.Cut(file.Read(t, "../../wrapper/example_test.go"), "func Example() {\n")

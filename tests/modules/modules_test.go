@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// The modules below this folder import the client from outside. The go command
-// does not enter them by itself.
+// `go test ./...` does not enter the modules in this folder.
 func TestModulesThatImportTheClient(t *testing.T) {
 	found, err := filepath.Glob("*/go.mod")
 	if err != nil || len(found) == 0 {

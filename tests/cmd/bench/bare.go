@@ -10,20 +10,20 @@ import (
 	"time"
 )
 
-// bare is what a careful engineer writes by hand with net/http and encoding/json, who has one
-// program to serve: the full type, a timeout, the status looked at, the body read to its end so
-// that the connection is used again. No retries, and nothing checked beforehand.
+// bare is the client that a careful engineer writes by hand with net/http and encoding/json for one
+// program: full types, a timeout, a check of the status, and bodies read to the end so that
+// connections are reused. It has no retries and checks nothing before it sends.
 type bare struct {
 	http     *http.Client
 	endpoint string
 }
 
-// newBare uses net/http as it comes, but not the connections of another client.
+// newBare uses the defaults of net/http, with connections that no other client shares.
 func newBare(endpoint string) *bare {
 	return &bare{&http.Client{Transport: newTransport(), Timeout: 30 * time.Second}, endpoint}
 }
 
-// newTunedBare keeps as many connections as package seam does.
+// newTunedBare keeps as many idle connections as package seam.
 func newTunedBare(endpoint string) *bare {
 	transport := newTransport()
 	transport.MaxIdleConnsPerHost = transport.MaxIdleConns
@@ -90,7 +90,7 @@ func (b *bare) listPage(ctx context.Context, cursor *string) (*barePage, error) 
 	return page, nil
 }
 
-// pollPause is the mean of the first pause that package seam makes.
+// pollPause is the mean of the first pause of package seam.
 const pollPause = 187500 * time.Microsecond
 
 func (b *bare) wait(ctx context.Context, id string) error {

@@ -2,7 +2,7 @@ package main
 
 import "time"
 
-// bareCredential is a credential as one would write it by hand who needs all of it.
+// bareCredential is a credential with all its fields, written by hand.
 type bareCredential struct {
 	ACSCredentialID                        string                  `json:"acs_credential_id"`
 	ACSUserID                              string                  `json:"acs_user_id,omitempty"`

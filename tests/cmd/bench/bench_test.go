@@ -15,9 +15,9 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// Nothing is measured here. These tests see to it that what `make bench` compares is comparable.
+// These tests measure nothing. They check that `make bench` compares like with like.
 
-// start serves the canned answers in this process.
+// start serves the canned responses in this process.
 func start(t *testing.T, path string) (endpoint string, canned *cannedServer) {
 	t.Helper()
 	canned, err := newCannedServer()
@@ -56,8 +56,8 @@ func TestAllSidesDoTheSame(t *testing.T) {
 	}
 }
 
-// A page weighs what one of Seam's does, and both sides get the same from it: else one would have
-// less to do.
+// A page is as large as a page of Seam, and both sides decode the same from it. Otherwise one side
+// would have less to do.
 func TestBothSidesReadTheSamePage(t *testing.T) {
 	t.Parallel()
 	endpoint, canned := start(t, "/500/0s")
@@ -80,8 +80,8 @@ func TestBothSidesReadTheSamePage(t *testing.T) {
 		if unknown := credential.Unknown(); len(unknown) != 0 {
 			t.Fatalf("credential %d: not understood: %s", i, unknown)
 		}
-		// What bare writes has every field that it has read. Read by package seam, it is what
-		// package seam has read.
+		// The JSON that bare writes has every field that bare has read, and package seam reads the
+		// same from it as from the page.
 		text, err := json.Marshal(&bare.Credentials[i])
 		if err != nil {
 			t.Fatal(err)
@@ -116,7 +116,7 @@ func sameJSON(t *testing.T, a, b []byte) bool {
 	return bytes.Equal(one, other)
 }
 
-// The server says that an attempt is pending once, so that there is something to wait for.
+// The server reports an attempt as pending once, so that there is something to wait for.
 func TestAnAttemptEndsAtTheSecondLook(t *testing.T) {
 	t.Parallel()
 	endpoint, _ := start(t, "/1/0s")
@@ -129,8 +129,8 @@ func TestAnAttemptEndsAtTheSecondLook(t *testing.T) {
 	}
 }
 
-// Package seam keeps its connections, one for each caller; bare at the defaults of net/http does
-// not, which shows that they are counted.
+// Package seam keeps its connections, one for each caller. bare, with the defaults of net/http, does
+// not, which shows that connections are counted.
 func TestBurstsOpenNoConnection(t *testing.T) {
 	t.Parallel()
 	endpoint, canned := start(t, "/1/20ms")
@@ -174,7 +174,7 @@ func TestInterleavedTakesMedians(t *testing.T) {
 		return func(context.Context) (time.Duration, error) { n++; return durations[i][n%rounds], nil }
 	}
 	got, err := interleaved(t.Context(), 4, side(0, 5))
-	if err != nil || got[0] != 2 { // the first does not count, and the middle of 1 2 3 9 is 2.5
+	if err != nil || got[0] != 2 { // the first round does not count, and the median of 1 2 3 9 is 2.5
 		t.Errorf("%v, %v", got, err)
 	}
 	if got, err = interleaved(t.Context(), 2, side(1, 3)); err != nil || got[0] != 6 {

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// endedAttempt is the ID of the attempt that has ended before anybody asks.
+// endedAttempt is the ID of an attempt that has ended from the start.
 const endedAttempt = "2c3e9b1d-7c35-4c0c-9a36-0c7d8bb1f6a5"
 
 const (
@@ -16,10 +16,10 @@ const (
 	succeededAttempt = `{"action_attempt":{"action_attempt_id":"%s","action_type":"UNLOCK_DOOR","status":"success","result":{"was_confirmed_by_device":true},"error":null},"ok":true}`
 )
 
-// generator makes credentials up, the same ones in each run.
+// generator creates random credentials, the same ones in each run.
 type generator struct{ *rand.Rand }
 
-// cannedCredentials are n credentials in JSON, of all kinds and with all their fields.
+// cannedCredentials returns n credentials in JSON, of all kinds and with all their fields.
 func cannedCredentials(n int) ([][]byte, error) {
 	g := generator{rand.New(rand.NewPCG(1, 2))}
 	made := make([][]byte, n)

@@ -15,17 +15,17 @@ import (
 	"time"
 )
 
-// serveCommand makes this program the server.
+// serveCommand runs this program as the server.
 const serveCommand = "serve"
 
-// server is the other process, as the clients see it.
+// server is the server process, as the clients see it.
 type server struct {
 	address string
 	stdin   io.Writer
 	stdout  *bufio.Reader
 }
 
-// withServer runs this program once more as the server for as long as f takes.
+// withServer runs this program as the server in another process until f returns.
 func withServer(ctx context.Context, f func(*server) error) error {
 	self, err := os.Executable()
 	if err != nil {
@@ -45,7 +45,7 @@ func withServer(ctx context.Context, f func(*server) error) error {
 	return errors.Join(err, stdin.Close(), cmd.Wait())
 }
 
-// startPiped starts a command, and returns what leads to it and what comes from it.
+// startPiped starts a command and returns its standard input and output.
 func startPiped(cmd *exec.Cmd) (stdin io.WriteCloser, stdout io.Reader, err error) {
 	if stdin, err = cmd.StdinPipe(); err != nil {
 		return nil, nil, err
@@ -60,12 +60,12 @@ func newServer(stdin io.Writer, stdout io.Reader) *server {
 	return &server{stdin: stdin, stdout: bufio.NewReader(stdout)}
 }
 
-// endpoint is where a list has so many items and each answer takes so long.
+// endpoint returns the URL of a list with this many items and this delay for each response.
 func (s *server) endpoint(items int, delay time.Duration) string {
 	return fmt.Sprintf("http://%s/%d/%s", s.address, items, delay)
 }
 
-// connections is how many connections the server has been asked for.
+// connections returns how many connections the server has accepted.
 func (s *server) connections() (int, error) {
 	if _, err := fmt.Fprintln(s.stdin); err != nil {
 		return 0, err
@@ -82,8 +82,8 @@ func (s *server) line() (string, error) {
 	return strings.TrimSpace(line), err
 }
 
-// serve is the other end: it tells its address, then, for each line it is sent, the number of
-// connections. It ends with its input, and so with the process that started it.
+// serve runs the server. It prints its address, and then the number of connections for each line of
+// its input. It ends when its input ends, and so with the process that started it.
 func serve(in io.Reader, out io.Writer) error {
 	canned, err := newCannedServer()
 	if err != nil {

@@ -5,15 +5,15 @@ import (
 	"time"
 )
 
-// client is one way to use Seam. All are asked for the same.
+// client is one way to use Seam. Every client does the same work.
 type client interface {
 	// create creates one credential.
 	create(ctx context.Context) error
-	// page fetches one page of credentials and returns how many it has.
+	// page fetches one page of credentials and returns their number.
 	page(ctx context.Context) (int, error)
-	// list goes through all credentials, one by one, and returns how many there are.
+	// list reads all credentials one by one and returns their number.
 	list(ctx context.Context) (int, error)
-	// wait asks for an action attempt until it has ended.
+	// wait polls an action attempt until it has ended.
 	wait(ctx context.Context, id string) error
 }
 
@@ -29,7 +29,7 @@ var (
 	endsAt   = time.Date(2026, 7, 4, 11, 0, 0, 0, time.UTC)
 )
 
-// The operations that all use.
+// The operations that every client calls.
 const (
 	pathCreate = "/acs/credentials/create"
 	pathList   = "/acs/credentials/list"

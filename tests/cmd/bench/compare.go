@@ -10,12 +10,13 @@ import (
 
 const (
 	comparedRounds = 6
-	// comparedCalls is fewer than the ratios take: the other client needs a millisecond for one.
+	// comparedCalls is lower than for the ratios: the JavaScript client needs a millisecond for a
+	// call.
 	comparedCalls = 400
 )
 
-// printComparisons measures package seam against Seam's own client for JavaScript. Where that cannot
-// be had it says so, and nothing fails.
+// printComparisons compares package seam with Seam's JavaScript client. Without Node or npm it
+// prints a message and does not fail.
 func printComparisons(ctx context.Context, out io.Writer, srv *server, dir string) error {
 	r := &report{out: out}
 	err := withJS(ctx, dir, func(js *js) error { return compareWithJS(ctx, r, srv, js) })

@@ -16,7 +16,7 @@ import (
 	"github.com/seam-go/seam/tests/internal/node"
 )
 
-// startJS runs steps.mjs. A machine without JavaScript skips the test, but not in CI.
+// startJS runs steps.mjs. A machine without Node skips the test, except in CI.
 func startJS(t *testing.T, f func(*js) error) {
 	t.Helper()
 	switch err := withJS(t.Context(), ".", f); {
@@ -27,7 +27,7 @@ func startJS(t *testing.T, f func(*js) error) {
 	}
 }
 
-// witness notes what is asked for on each path: the body, or the query of a GET.
+// witness records each request by path: the body, or the query of a GET.
 type witness struct {
 	http.Handler
 	mu    sync.Mutex
@@ -47,7 +47,7 @@ func (w *witness) ServeHTTP(to http.ResponseWriter, r *http.Request) {
 	w.Handler.ServeHTTP(to, r)
 }
 
-// The JavaScript client asks for what package seam asks for, and as often.
+// The JavaScript client sends the same requests as package seam, and as many.
 func TestJSDoesTheSame(t *testing.T) {
 	t.Parallel()
 	canned, err := newCannedServer()
@@ -89,7 +89,7 @@ func TestJSDoesTheSame(t *testing.T) {
 	}
 }
 
-// What is not all that there is does not count as measured.
+// An incomplete result is an error and not a measurement.
 func TestJSFails(t *testing.T) {
 	t.Parallel()
 	endpoint, _ := start(t, "/3/0s")
@@ -104,7 +104,7 @@ func TestJSFails(t *testing.T) {
 	})
 }
 
-// A machine without JavaScript measures the rest, and says what it has left out.
+// A machine without Node measures the rest and prints what it has left out.
 func TestWithoutJSTheComparisonIsLeftOut(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	var out strings.Builder

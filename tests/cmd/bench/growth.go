@@ -17,14 +17,14 @@ var (
 
 const (
 	growthRounds = 6
-	// flatFrom is the number of items from which the cost of each may not change by more than
-	// flatWithin. Below it, the call itself weighs.
+	// flatFrom is the number of items from which the time for each may not vary by more than
+	// flatWithin. In a shorter list the call itself dominates.
 	flatFrom   = 1_000
 	flatWithin = 0.15
 )
 
-// writeGrowth measures, writes the tables and the plot, and complains if the cost is not flat. Without
-// Seam's JavaScript client there would be gaps in them, so it is needed.
+// writeGrowth measures, writes the tables and the plot, and returns an error if the time for an item
+// grows. It needs Seam's JavaScript client: without it the tables would have gaps.
 func writeGrowth(ctx context.Context, dir string, srv *server) error {
 	return withJS(ctx, dir, func(js *js) error { return writeGrowthWith(ctx, dir, srv, js) })
 }
@@ -56,22 +56,21 @@ func writeGrowthWith(ctx context.Context, dir string, srv *server, js *js) error
 	return nil
 }
 
-// lists is what a list of so many items costs.
+// lists holds the measurements of lists with this many items.
 type lists struct {
 	items      int
 	ours, bare listCost
 	js, limit  time.Duration
 }
 
-// listCost is what one list costs one side.
+// listCost is the cost of one list for one client.
 type listCost struct {
 	took   time.Duration
 	allocs float64
 	peak   uint64
 }
 
-// measureLists lets the lengths take turns too: whether the cost is flat must not depend on what
-// else the machine did in the meantime.
+// measureLists alternates between the lengths too, so that noise does not look like growth.
 func measureLists(ctx context.Context, srv *server, js *js) ([]lists, error) {
 	all := make([]lists, len(itemCounts))
 	var sides []step
@@ -93,7 +92,7 @@ func measureLists(ctx context.Context, srv *server, js *js) ([]lists, error) {
 	if err != nil {
 		return nil, err
 	}
-	// By itself, because the other process goes on collecting its garbage when it has answered.
+	// Measured separately, because the JavaScript process collects garbage after it has responded.
 	jsTook, err := interleaved(ctx, growthRounds, jsTimings...)
 	if err != nil {
 		return nil, err
@@ -115,9 +114,8 @@ func measureLists(ctx context.Context, srv *server, js *js) ([]lists, error) {
 	return all, nil
 }
 
-// often is how many times a list is fetched in a round: a short one until it can be measured, and
-// the others until the number of items is the same, so that what else the machine does weighs the
-// same on each.
+// often returns how many times a list is fetched in a round. Every length reads the same number of
+// items, so that noise affects all of them alike.
 func often(items int) int {
 	if items < flatFrom {
 		return min(500, 10_000/items)
@@ -125,10 +123,10 @@ func often(items int) int {
 	return slices.Max(itemCounts) / items
 }
 
-// each is the cost of one item.
+// each returns the time for one item.
 func (l lists) each(took time.Duration) float64 { return float64(took) / float64(l.items) }
 
-// spreadOf is by how much the cost of an item differs between the long lists.
+// spreadOf returns by how much the time for an item differs between the long lists.
 func spreadOf(all []lists) float64 {
 	var long []float64
 	for _, l := range all {
@@ -139,15 +137,15 @@ func spreadOf(all []lists) float64 {
 	return slices.Max(long)/slices.Min(long) - 1
 }
 
-// crowd is what so many callers at once achieve.
+// crowd holds the measurements of this many concurrent callers.
 type crowd struct {
 	callers           int
 	ours, bare, tuned crowdResult
 	js                float64 // calls a second
 }
 
-// crowdResult is what they achieve with one side: calls a second, how long one takes on the
-// average, and how many connections were opened on the way.
+// crowdResult holds the calls a second for one client, the mean time of a call, and the connections
+// that it opened.
 type crowdResult struct {
 	rate   float64
 	mean   time.Duration
@@ -175,18 +173,18 @@ func measureCrowd(ctx context.Context, srv *server, js *js, callers int) (crowd,
 				return 0, err
 			}
 			after, err := srv.connections()
-			results[i].opened = after - before // of the last round: by then a client is warm
+			results[i].opened = after - before // of the last round, when the client has connections
 			return mean, err
 		}
 	}
-	const few = n / 4 // it takes ten times as long
+	const few = n / 4 // the JavaScript client takes ten times as long
 	means, err := interleaved(ctx, growthRounds, append(measured, js.create(srv.endpoint(1, 0), few, callers))...)
 	if err != nil {
 		return row, err
 	}
 	for i, result := range results {
 		result.mean = means[i]
-		// So many callers have a call under way all the time.
+		// Each caller has a call under way all the time.
 		result.rate = float64(callers) / means[i].Seconds()
 	}
 	row.js = few / means[len(sides)].Seconds()

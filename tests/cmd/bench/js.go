@@ -16,20 +16,20 @@ import (
 	"github.com/seam-go/seam/tests/internal/node"
 )
 
-// js is Seam's own client for JavaScript, at its defaults. steps.mjs runs it in a process of its
-// own, and takes the time there: what it costs to ask for a step does not count.
+// js is Seam's JavaScript client with its defaults. steps.mjs runs it in another process and
+// measures there, so the exchange with this program does not count.
 type js struct {
 	in  io.Writer
 	out *bufio.Reader
 }
 
-// job is a step that is done so many times, by so many callers at once.
+// job is a step with its number of repetitions and of concurrent callers.
 type job struct {
 	Step     string `json:"step"`
 	Endpoint string `json:"endpoint"`
 	APIKey   string `json:"api_key"`
 	Params   any    `json:"params"`
-	Items    int    `json:"items"` // how many each time has to give
+	Items    int    `json:"items"` // how many items each repetition must return
 	Times    int    `json:"times"`
 	Callers  int    `json:"callers"`
 }
@@ -43,7 +43,7 @@ func withJS(ctx context.Context, dir string, f func(*js) error) error {
 		return err
 	}
 	script := filepath.Join(peers, "js", "steps.mjs")
-	// Only node reads it: else go test would not see that its result depends on it.
+	// Only Node reads the script. go test notices the dependency because of this call.
 	if _, err := os.Stat(script); err != nil {
 		return err
 	}

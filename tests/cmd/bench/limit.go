@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// limit is net/http alone: requests made beforehand, and bodies thrown away. Nothing that uses
+// limit is net/http alone: it sends prepared requests and discards the bodies. No client that uses
 // net/http is faster.
 type limit struct {
 	http     *http.Client
@@ -17,7 +17,7 @@ type limit struct {
 	items    int
 }
 
-// newLimit is told how many items there are, because it does not read it.
+// newLimit takes the number of items, because limit does not read the list.
 func newLimit(endpoint string, items int) *limit {
 	return &limit{&http.Client{Transport: newTransport()}, endpoint, items}
 }

@@ -1,14 +1,12 @@
-// Command bench measures package seam against what an engineer would write by hand, in one run and
-// over loopback.
+// Command bench compares package seam with clients written by hand, in one run and over loopback.
 //
-//	bench          print a line "ratio NAME VALUE LIMIT" for each ratio, fail if one is over,
-//	               and a line "compare NAME VALUE" for what Seam's JavaScript client does too
-//	bench growth   write RESULTS.md and growth.svg: how cost grows with items and callers
+//	bench          print a line "ratio NAME VALUE LIMIT" for each ratio, and a line "compare NAME
+//	               VALUE" for Seam's JavaScript client; fail if a ratio is over its limit
+//	bench growth   write RESULTS.md and growth.svg: how the cost grows with items and callers
 //
-// The server is a process of its own, which this program starts and ends: its heap and its garbage
-// collector would otherwise count for whichever client is being measured, and its allocations could
-// not be told from theirs. It costs both sides the same, and it hands out bodies made beforehand, so
-// that it is a small part of what is measured.
+// The server is another process, which this program starts and stops. In this process its heap and
+// its garbage collector would count for the client under test. It sends prepared bodies and is a
+// small part of every measurement, the same for all clients.
 package main
 
 import (
@@ -47,7 +45,7 @@ func run(ctx context.Context, args []string) error {
 	switch command {
 	case "":
 		return withServer(ctx, func(srv *server) error {
-			// First the ratios: what the comparisons leave behind would count for the heap.
+			// The ratios come first, because garbage of the comparisons would count as heap.
 			return errors.Join(printRatios(ctx, os.Stdout, srv), printComparisons(ctx, os.Stdout, srv, *dir))
 		})
 	case "growth":

@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// step is what is measured of one side: some work, always the same.
+// step is the work to measure, the same in each repetition.
 type step func(ctx context.Context) error
 
-// times does a step several times.
+// times repeats a step n times.
 func (s step) times(n int) step {
 	return func(ctx context.Context) error {
 		for range n {
@@ -26,7 +26,7 @@ func (s step) times(n int) step {
 	}
 }
 
-// wall measures how long the step takes.
+// wall measures the time of the step.
 func (s step) wall() timing {
 	return func(ctx context.Context) (time.Duration, error) {
 		started := time.Now()
@@ -35,7 +35,7 @@ func (s step) wall() timing {
 	}
 }
 
-// atOnce lets so many callers do the step at once, n times in all.
+// atOnce runs the step n times in all, in this many goroutines.
 func (s step) atOnce(callers, n int) step {
 	return func(ctx context.Context) error {
 		errs := make([]error, callers)
@@ -52,7 +52,7 @@ func (s step) atOnce(callers, n int) step {
 	}
 }
 
-// meanAtOnce measures how long the step takes on the average, when so many callers do it at once.
+// meanAtOnce measures the mean time of the step in this many goroutines.
 func (s step) meanAtOnce(callers, n int) timing {
 	return func(ctx context.Context) (time.Duration, error) {
 		var sum atomic.Int64
@@ -68,8 +68,8 @@ func (s step) meanAtOnce(callers, n int) timing {
 // timing is one measurement.
 type timing func(ctx context.Context) (time.Duration, error)
 
-// interleaved measures each side once a round, after one round that does not count, and returns the
-// median of each. The sides take turns, so that what disturbs the machine disturbs all of them.
+// interleaved measures each side once a round and returns the median for each. It discards the first
+// round. The sides alternate, so that noise affects all of them.
 func interleaved(ctx context.Context, rounds int, sides ...timing) ([]time.Duration, error) {
 	took := make([][]time.Duration, len(sides))
 	for round := range rounds + 1 {
@@ -100,9 +100,9 @@ func median(values []time.Duration) time.Duration {
 	return (values[middle-1] + values[middle]) / 2
 }
 
-// allocations is how often a step allocates in each of n times, on the average, in this process.
+// allocations returns the mean number of allocations of a step in this process, over n repetitions.
 func allocations(ctx context.Context, n int, s step) (float64, error) {
-	if err := s(ctx); err != nil { // opens the connection and fills what is kept
+	if err := s(ctx); err != nil { // opens the connection and fills the caches
 		return 0, err
 	}
 	var before, after runtime.MemStats
@@ -112,11 +112,10 @@ func allocations(ctx context.Context, n int, s step) (float64, error) {
 	return float64(after.Mallocs-before.Mallocs) / float64(n), err
 }
 
-// heapEvery is how often peakHeap looks.
+// heapEvery is the interval at which peakHeap reads the heap size.
 const heapEvery = 500 * time.Microsecond
 
-// peakHeap is how many bytes of heap a step occupies at most, together with what it leaves for the
-// garbage collector.
+// peakHeap returns the largest heap during a step in bytes, garbage included.
 func peakHeap(ctx context.Context, s step) (uint64, error) {
 	runtime.GC()
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}

@@ -7,7 +7,7 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// ours is package seam at its defaults.
+// ours is package seam with its defaults.
 type ours struct{ seam *seam.Client }
 
 func newOurs(endpoint string) (*ours, error) {

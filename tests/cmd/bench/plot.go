@@ -7,14 +7,14 @@ import (
 	"math"
 )
 
-// A plot is two charts beside each other.
+// A plot has two charts side by side.
 const (
 	chartWidth, chartHeight = 460, 340
 	left, right             = 64, 84
 	top, bottom             = 44, 48
 )
 
-// chart is a set of lines over a logarithmic axis. The other axis is logarithmic too, or begins at 0.
+// chart has lines over a logarithmic x axis. The y axis is logarithmic too, or begins at 0.
 type chart struct {
 	title, below string
 	xs           []int
@@ -27,7 +27,7 @@ type line struct {
 	ys           []float64
 }
 
-// plotGrowth draws what the tables say, as SVG.
+// plotGrowth draws the tables as SVG.
 func plotGrowth(all []lists, crowds []crowd) []byte {
 	one := chart{title: "µs for one credential", below: "credentials in the list", logarithmic: true, lines: []line{
 		{name: "seam", colour: "#0b6e4f"}, {name: "bare", colour: "#c1440e"}, {name: "limit", colour: "#7a7a7a"},
@@ -75,7 +75,7 @@ func (c chart) draw(b *bytes.Buffer, at int) {
 	b.WriteString("</g>\n")
 }
 
-// drawLines puts the name of each line at its end, apart from those before it.
+// drawLines draws the lines, with the name of each at its end.
 func (c chart) drawLines(b *bytes.Buffer, low, high float64) {
 	var taken []float64
 	for _, l := range c.lines {
@@ -95,7 +95,7 @@ func (c chart) drawLines(b *bytes.Buffer, low, high float64) {
 	}
 }
 
-// apart moves a name up until it touches no other.
+// apart moves a name up until it overlaps no other.
 func apart(at float64, taken []float64) float64 {
 	const height = 14
 	for moved := true; moved; {
@@ -121,7 +121,7 @@ func (c chart) y(value, low, high float64) float64 {
 	return chartHeight - bottom - (value-low)/(high-low)*(chartHeight-top-bottom)
 }
 
-// bounds are round numbers below and above all values.
+// bounds returns round numbers below and above all values.
 func (c chart) bounds() (low, high float64) {
 	low = math.Inf(1)
 	for _, l := range c.lines {
@@ -151,7 +151,7 @@ func (c chart) ticks(low, high float64) []float64 {
 	return ticks
 }
 
-// tick is a number on an axis, with no more digits than it needs.
+// tick formats a number for an axis.
 func tick(y float64) string {
 	if y < 1 {
 		return fmt.Sprintf("%.2g", y)

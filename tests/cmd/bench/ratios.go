@@ -14,7 +14,7 @@ import (
 
 const (
 	rounds = 7
-	// all is the long list; its pages come at once or late.
+	// all is the number of items in the long list.
 	all       = 100_000
 	late      = 20 * time.Millisecond
 	callers   = 64
@@ -22,13 +22,13 @@ const (
 	megabytes = 1e6
 )
 
-// ratio is a figure with the limit that it must not exceed.
+// ratio is a figure with its upper limit.
 type ratio struct {
 	name         string
 	value, limit float64
 }
 
-// report prints figures as they are measured and remembers those that are over their limits.
+// report prints each figure and collects those over their limits.
 type report struct {
 	out  io.Writer
 	over []string
@@ -43,17 +43,17 @@ func (r *report) add(ratios ...ratio) {
 	}
 }
 
-// compare prints what package seam takes of what another client takes. It has no limit.
+// compare prints the time of package seam divided by that of another client. It has no limit.
 func (r *report) compare(name string, value float64) {
 	fmt.Fprintf(r.out, "compare %s %.3g\n", name, value)
 }
 
-// detail prints what a ratio is made of.
+// detail prints the parts of a ratio.
 func (r *report) detail(format string, args ...any) {
 	fmt.Fprintf(r.out, "      "+format+"\n", args...)
 }
 
-// printRatios measures everything. The limits are those that this module promises to keep.
+// printRatios measures all ratios. The limits are part of this program.
 func printRatios(ctx context.Context, out io.Writer, srv *server) error {
 	r := &report{out: out}
 	for _, measure := range []func(context.Context, *report, *server) error{
@@ -70,7 +70,7 @@ func printRatios(ctx context.Context, out io.Writer, srv *server) error {
 	return nil
 }
 
-// contenders are the three sides, without connections yet.
+// contenders returns the three clients, without connections.
 func contenders(srv *server, items int, delay time.Duration) (*ours, *bare, *limit, error) {
 	endpoint := srv.endpoint(items, delay)
 	ours, err := newOurs(endpoint)
@@ -118,7 +118,7 @@ func ratiosOfPage(ctx context.Context, r *report, srv *server) error {
 	return nil
 }
 
-// pageLimit knows that encoding/json, and bare with it, is faster from Go 1.27 on.
+// pageLimit is higher from Go 1.27 on, because encoding/json, and with it bare, is faster there.
 func pageLimit() float64 {
 	if version.Compare(runtime.Version(), "go1.27") >= 0 {
 		return 0.65
@@ -189,8 +189,8 @@ func ratiosOfCallers(ctx context.Context, r *report, srv *server) error {
 	return nil
 }
 
-// ratiosOfBursts counts the connections beyond the one that each caller of a burst needs. Answers
-// come late, so that all callers wait at the same time.
+// ratiosOfBursts counts the connections beyond one for each caller of a burst. Responses are
+// delayed, so that all callers wait at the same time.
 func ratiosOfBursts(ctx context.Context, r *report, srv *server) error {
 	ours, err := newOurs(srv.endpoint(1, late))
 	if err != nil {
@@ -212,7 +212,8 @@ func ratiosOfBursts(ctx context.Context, r *report, srv *server) error {
 	return nil
 }
 
-// ratiosOfWait lets as many callers wait, each for an attempt that has ended at the second look.
+// ratiosOfWait measures concurrent callers, each of which waits for an attempt that ends at the
+// second poll.
 func ratiosOfWait(ctx context.Context, r *report, srv *server) error {
 	ours, bare, _, err := contenders(srv, 1, 0)
 	if err != nil {
@@ -234,7 +235,7 @@ func ratiosOfWait(ctx context.Context, r *report, srv *server) error {
 	return nil
 }
 
-// counted checks that all items have come.
+// counted returns a step that checks the number of items.
 func counted(list func(context.Context) (int, error), want int) step {
 	return func(ctx context.Context) error {
 		got, err := list(ctx)
@@ -249,12 +250,12 @@ func quotient(a, b time.Duration) float64 { return float64(a) / float64(b) }
 
 func perMillisecond(n int, d time.Duration) float64 { return float64(n) / float64(d.Milliseconds()) }
 
-// ended waits for an attempt that needs no waiting.
+// ended returns a step that waits for an attempt that has already ended.
 func ended(wait func(context.Context, string) error) step {
 	return func(ctx context.Context) error { return wait(ctx, endedAttempt) }
 }
 
-// waiting waits for another attempt each time.
+// waiting returns a step that waits for a new attempt each time.
 func waiting(who string, wait func(context.Context, string) error) step {
 	var n atomic.Int64
 	return func(ctx context.Context) error { return wait(ctx, fmt.Sprintf("%s-%d", who, n.Add(1))) }

@@ -67,12 +67,12 @@ func writeResults(w io.Writer, all []lists, crowds []crowd) {
 	}
 }
 
-// machine is what the figures depend on. It names no host.
+// machine describes the hardware and the Go release. It names no host.
 func machine() string {
 	return fmt.Sprintf("%s, %d cores, %s/%s, %s", processor(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version())
 }
 
-// processor is the model where Linux tells it.
+// processor returns the processor model on Linux.
 func processor() string {
 	file, err := os.Open("/proc/cpuinfo")
 	if err != nil {
@@ -88,7 +88,7 @@ func processor() string {
 	return "a processor that is not known"
 }
 
-// brief is a duration with three digits.
+// brief rounds a duration to three digits.
 func brief(d time.Duration) time.Duration {
 	unit := time.Duration(1)
 	for d/unit >= 1000 {
@@ -97,7 +97,7 @@ func brief(d time.Duration) time.Duration {
 	return d.Round(unit)
 }
 
-// figure is a number with about three digits.
+// figure formats a number with about three digits.
 func figure(x float64) string {
 	switch {
 	case x >= 100:
@@ -109,7 +109,7 @@ func figure(x float64) string {
 	}
 }
 
-// thousands is a whole number with commas.
+// thousands formats a whole number with commas.
 func thousands(n int) string {
 	digits := strconv.Itoa(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {

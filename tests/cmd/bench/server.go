@@ -13,20 +13,19 @@ import (
 	"time"
 )
 
-// pageSize is how many credentials a page has.
+// pageSize is the number of credentials on a page.
 const pageSize = 500
 
-// cannedServer answers as Seam does, from bodies made beforehand. The path before that of the
-// operation says how many credentials there are and how long an answer takes, as in
-// /100000/20ms/acs/credentials/list.
+// cannedServer responds as Seam does, with prepared bodies. The path before the operation sets the
+// number of credentials and the delay of a response, as in /100000/20ms/acs/credentials/list.
 //
-// It does as little as it can: what it costs stands on both sides of each ratio.
+// It does as little as possible, because its time is part of both sides of each ratio.
 type cannedServer struct {
 	credentials [][]byte
 	created     []byte
-	scenes      sync.Map // by the beginning of the path
-	pages       sync.Map // the list of so many credentials, as it stands on a page
-	looks       sync.Map // the action attempts that were asked for
+	scenes      sync.Map // by path prefix
+	pages       sync.Map // the JSON list by number of credentials
+	looks       sync.Map // the action attempts that were polled
 	connections atomic.Int64
 }
 
@@ -41,7 +40,7 @@ func newCannedServer() (*cannedServer, error) {
 	}, nil
 }
 
-// connState counts the connections that were opened.
+// connState counts the connections that clients open.
 func (s *cannedServer) connState(_ net.Conn, state http.ConnState) {
 	if state == http.StateNew {
 		s.connections.Add(1)
@@ -73,13 +72,13 @@ func (s *cannedServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// scene is what a client wants to have measured.
+// scene is the list and the delay that a client asks for.
 type scene struct {
 	items int
 	delay time.Duration
 }
 
-// scene splits a path such as /100000/20ms/acs/credentials/list.
+// scene parses a path such as /100000/20ms/acs/credentials/list.
 func (s *cannedServer) scene(path string) (found scene, operation string, err error) {
 	items, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	delay, _, _ := strings.Cut(rest, "/")
@@ -97,7 +96,7 @@ func (s *cannedServer) scene(path string) (found scene, operation string, err er
 	return found, operation, err
 }
 
-// list tells pages apart by a cursor that is the number of credentials before them.
+// list returns a page of the list. Its cursor is the number of credentials before the page.
 func (s *cannedServer) list(total int, cursor string) [][]byte {
 	before, _ := strconv.Atoi(cursor)
 	on := max(0, min(total-before, pageSize))
@@ -108,7 +107,7 @@ func (s *cannedServer) list(total int, cursor string) [][]byte {
 	return [][]byte{s.page(on), []byte(`,"pagination":` + next + `,"ok":true}`)}
 }
 
-// cursor is what a request says of the page that it wants. Seam takes lists with GET, too.
+// cursor returns the page cursor of a request. Seam also accepts GET for lists.
 func cursor(r *http.Request, request []byte) string {
 	if r.Method == http.MethodGet {
 		return r.URL.Query().Get("page_cursor")
@@ -116,7 +115,7 @@ func cursor(r *http.Request, request []byte) string {
 	return member(request, "page_cursor")
 }
 
-// page is the beginning of an answer with n credentials.
+// page returns the beginning of a response with n credentials.
 func (s *cannedServer) page(n int) []byte {
 	if made, ok := s.pages.Load(n); ok {
 		return made.([]byte)
@@ -125,7 +124,7 @@ func (s *cannedServer) page(n int) []byte {
 	return made.([]byte)
 }
 
-// look says that an attempt is pending the first time, unless its ID says that it has ended.
+// look responds to a poll: an attempt is pending the first time, unless its ID is endedAttempt.
 func (s *cannedServer) look(request []byte) []byte {
 	id := member(request, "action_attempt_id")
 	if id == endedAttempt {
@@ -137,7 +136,7 @@ func (s *cannedServer) look(request []byte) []byte {
 	return fmt.Appendf(nil, pendingAttempt, id)
 }
 
-// member is a string of a request, "" if it is not there. The clients here write no escapes.
+// member returns a string member of a request, or "". The clients here write no escapes.
 func member(request []byte, name string) string {
 	_, rest, _ := bytes.Cut(request, []byte(`"`+name+`":"`))
 	value, _, _ := bytes.Cut(rest, []byte(`"`))

@@ -9,25 +9,25 @@ import (
 	"time"
 )
 
-// consumer is the module that the programs are in, as seen from the root of this one.
+// consumer is the folder of the module with the programs, seen from the root of this module.
 var consumer = filepath.Join("tests", "modules", "consumer")
 
-// The programs: ours, and those that do the same without this module.
+// The programs: hello uses this module; plain and bare do the same without it.
 const (
 	hello = "hello"
 	plain = "plain"
 	bare  = "bare"
 )
 
-// cost is what a run of the go command took, with all that it started.
+// cost is the time and memory of one run of the go command, with all programs that it started.
 type cost struct {
 	wall      time.Duration
 	processor time.Duration
 	peak      peak
 }
 
-// undisturbed is the time it takes at most where nothing else runs: what the clock shows beyond the
-// time of the processors was spent waiting for other programs.
+// undisturbed returns the time that the run would take on an idle machine: wall time beyond
+// processor time was spent waiting for other programs.
 func (c cost) undisturbed() time.Duration { return min(c.wall, c.processor) }
 
 // build runs go build in a folder.

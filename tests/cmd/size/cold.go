@@ -32,15 +32,15 @@ func coldCommand(flags *flag.FlagSet) func(context.Context) error {
 	}
 }
 
-// coldBuild is a build that began with an empty cache. What counts is the time of the processors: it
-// depends less than the clock on what else the machine does.
+// coldBuild is a build with an empty cache. It counts processor time, which depends less on other
+// programs than wall time.
 type coldBuild struct {
 	seconds  float64
 	packages packages
 }
 
-// buildCold builds each program so many times. They take turns, and take turns at being the first, so
-// that what disturbs the machine disturbs all of them.
+// buildCold builds each program pairs times. The programs alternate, and each round begins with
+// another one, so that noise affects all of them.
 func buildCold(ctx context.Context, pairs int) (map[string][]coldBuild, error) {
 	builds := map[string][]coldBuild{}
 	order := []string{bare, plain, hello}
@@ -76,7 +76,8 @@ func buildOnce(ctx context.Context, name string) (b coldBuild, err error) {
 	return coldBuild{c.processor.Seconds(), built}, err
 }
 
-// more is by how many percent each build took longer than that of its turn without this module.
+// more returns by how many percent each build took longer than the build without this module in the
+// same round.
 func more(with, without []coldBuild) []float64 {
 	percent := make([]float64, len(with))
 	for i := range with {

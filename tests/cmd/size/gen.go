@@ -13,8 +13,7 @@ import (
 
 const genPackage = "github.com/seam-go/seam/gen"
 
-// genCompiles is how often gen/ is compiled. The best one counts: it is the least disturbed by what
-// else the machine does.
+// genCompiles is how often gen is compiled. The best run counts, because noise affects it least.
 const genCompiles = 3
 
 func genCommand(flags *flag.FlagSet) func(context.Context) error {
@@ -32,8 +31,8 @@ func genCommand(flags *flag.FlagSet) func(context.Context) error {
 	}
 }
 
-// compileGen compiles gen and nothing else: what it imports is in the cache, and a flag that means
-// nothing, new each time, keeps gen itself from being found there.
+// compileGen compiles gen alone. The packages that gen imports come from the build cache; a
+// meaningless flag, different in each run, keeps gen itself out of it.
 func compileGen(ctx context.Context) ([]cost, error) {
 	if _, err := build(ctx, ".", nil, genPackage); err != nil {
 		return nil, err
@@ -50,7 +49,7 @@ func compileGen(ctx context.Context) ([]cost, error) {
 	return compiles, nil
 }
 
-// checkGen holds the least of each against its limit.
+// checkGen compares the lowest time and the lowest memory with the limits.
 func checkGen(compiles []cost, seconds float64, most peak) error {
 	fastest := slices.MinFunc(compiles, func(a, b cost) int { return cmp.Compare(a.undisturbed(), b.undisturbed()) })
 	smallest := slices.MinFunc(compiles, func(a, b cost) int { return cmp.Compare(a.peak, b.peak) })

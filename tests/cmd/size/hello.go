@@ -31,8 +31,8 @@ func helloCommand(flags *flag.FlagSet) func(context.Context) error {
 	}
 }
 
-// base is the program against which hello is held: net/http alone. From Go 1.27 on encoding/json by
-// itself is larger than the limit, so it has to be in both.
+// base returns the program to compare hello with: the one with net/http alone. From Go 1.27 on,
+// encoding/json alone is larger than the limit, so both programs must have it.
 func base(goVersion string) string {
 	if version.Compare(goVersion, "go1.27") >= 0 {
 		return plain
@@ -40,7 +40,7 @@ func base(goVersion string) string {
 	return bare
 }
 
-// programs are the sizes of the programs as they would be shipped: stripped.
+// programs returns the sizes of the programs, stripped as for a release.
 func programs(ctx context.Context) (sizes map[string]int64, err error) {
 	bin, err := os.MkdirTemp("", "size-")
 	if err != nil {

@@ -1,13 +1,13 @@
-// Command size measures what this module costs whoever builds a program with it. What is over its
-// limit is an error.
+// Command size measures what this module adds to a program and its build. It exits with an error if a
+// figure is over its limit.
 //
-//	size gen      what it takes to compile gen/, by itself
-//	size hello    how much larger a program becomes
-//	size cold     how much longer a build takes that begins with an empty cache
+//	size gen      time and memory to compile gen/ alone
+//	size hello    how many bytes a program grows
+//	size cold     how much longer a build with an empty cache takes
 //
-// The program is tests/modules/consumer/hello, which creates one credential. Two others beside it do the same
-// without this module: plain with net/http and encoding/json, bare with net/http alone. It runs from
-// the root of the module.
+// The program is tests/modules/consumer/hello, which creates one credential. In the same folder,
+// plain does the same with net/http and encoding/json, and bare with net/http alone. Run size from the
+// root of the module.
 package main
 
 import (

@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// packages is how much time of a processor it took to compile each package.
+// packages maps each package to the processor time of its compilation.
 type packages map[string]time.Duration
 
-// readPackages reads what go build -debug-actiongraph wrote.
+// readPackages reads the output of go build -debug-actiongraph.
 func readPackages(path string) (packages, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -36,8 +36,9 @@ func readPackages(path string) (packages, error) {
 	return built, nil
 }
 
-// printPackages lists the packages that only the one program has, with what compiling them took at
-// best. Their sum is what of the difference between the builds is not noise, but for the linker.
+// printPackages lists the packages that only the first program has, with the lowest time of their
+// compilation. Apart from linking, their sum is the real difference between the builds; the rest is
+// noise.
 func printPackages(w io.Writer, with, without []coldBuild) {
 	best := leastOf(with)
 	maps.DeleteFunc(best, func(name string, _ time.Duration) bool {

@@ -2,8 +2,8 @@ package main
 
 import "fmt"
 
-// peak is the most memory that a process or one that it waited for had, in KiB; 0 if this system does
-// not tell.
+// peak is the highest memory use of a process and its children, in KiB; 0 if the system does not
+// report it.
 type peak int64
 
 func (p peak) String() string {

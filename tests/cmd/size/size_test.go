@@ -20,7 +20,7 @@ func TestMedian(t *testing.T) {
 	}
 }
 
-// Each build is compared with that of its turn: a machine that was slow for one turn was so for both.
+// Each build is compared with the other build of its round, so a slow round changes nothing.
 func TestMore(t *testing.T) {
 	with := []coldBuild{{seconds: 11}, {seconds: 42}}
 	without := []coldBuild{{seconds: 10}, {seconds: 40}}

@@ -1,5 +1,5 @@
-// Package node runs JavaScript for tests: programs that Seam wrote, pinned with their checksums
-// in tests/peers/package-lock.json.
+// Package node runs programs in JavaScript for tests. It installs the npm packages of Seam that
+// tests/peers/package-lock.json pins with checksums.
 package node
 
 import (
@@ -17,11 +17,11 @@ import (
 	"github.com/seam-go/seam/openapi/source"
 )
 
-// installTimeout bounds what npm does, over slow networks too.
+// installTimeout is long enough for npm on a slow network.
 const installTimeout = 3 * time.Minute
 
-// pinned is what is installed: npm reads the first three, and the lock file, kept beside what it
-// led to, tells later whether that is still what is wanted.
+// pinned are the files that npm reads. Install keeps a copy of the lock file in node_modules to see
+// later whether the installation is up to date.
 var pinned = []string{".npmrc", "package.json", lockFile}
 
 const (
@@ -30,10 +30,12 @@ const (
 	installed = "node_modules/.installed-from.json"
 )
 
-// Install makes sure that dir/node_modules holds what dir/package-lock.json pins. Several tests
-// may do this at once: what npm installs appears whole, or not at all.
+// Install installs the packages that dir/package-lock.json pins into dir/node_modules, unless they
+// are there already. Several test processes may call it at once: an installation appears complete or
+// not at all.
 //
-// The error is [source.ErrNoNPM] or [source.ErrUnreachable] where the machine is at fault.
+// The error is [source.ErrNoNPM] or [source.ErrUnreachable] if the machine has no npm or no
+// connection.
 func Install(ctx context.Context, dir string) error {
 	for _, tool := range []string{"node", "npm"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -60,7 +62,7 @@ func upToDate(dir string) bool {
 	return errWant == nil && errGot == nil && bytes.Equal(want, got)
 }
 
-// install fills fresh/node_modules, and says there where it is from.
+// install fills fresh/node_modules and copies the lock file into it.
 func install(ctx context.Context, dir, fresh string) error {
 	for _, name := range pinned {
 		if err := copyFile(filepath.Join(fresh, name), filepath.Join(dir, name)); err != nil {
@@ -73,7 +75,7 @@ func install(ctx context.Context, dir, fresh string) error {
 	return copyFile(filepath.Join(fresh, installed), filepath.Join(dir, lockFile))
 }
 
-// errorCode finds npm's code for what went wrong.
+// errorCode finds the error code in the output of npm.
 var errorCode = regexp.MustCompile(`(?m)^npm (?:ERR!|error) code (\S+)$`)
 
 func isOffline(out []byte) bool {
@@ -86,7 +88,7 @@ func npmCI(ctx context.Context, dir string) error {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "npm", "ci", "--ignore-scripts", "--omit=optional")
 	cmd.Dir = dir
-	// npm may leave a child that holds the pipes open when it is stopped.
+	// A child of npm may keep the pipes open after npm was stopped.
 	cmd.WaitDelay = time.Second
 	out, err := cmd.CombinedOutput()
 	switch {
@@ -99,9 +101,9 @@ func npmCI(ctx context.Context, dir string) error {
 	}
 }
 
-// replace moves fresh to old, unless another process has meanwhile done the same. What was there is
-// moved away whole, beside fresh: to remove it in its place could take from what another process has
-// just put there.
+// replace renames fresh to old, unless another process has just done the same. It first moves the
+// old folder away as a whole: removing it in place could remove files that another process has just
+// installed.
 func replace(old, fresh string, done func() bool) error {
 	if done() {
 		return nil

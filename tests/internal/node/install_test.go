@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/openapi/source"
 )
 
-// script puts programs into an otherwise empty PATH.
+// script writes programs into a new folder and makes it the whole PATH.
 func script(t *testing.T, programs map[string]string) {
 	t.Helper()
 	bin := t.TempDir()
@@ -37,7 +37,7 @@ func project(t *testing.T) string {
 
 const npmThatInstalls = `mkdir node_modules && cp package-lock.json node_modules/made-from`
 
-// What is installed is what the lock file says now, and npm runs only to bring that about.
+// The installation matches the lock file, and npm runs only if it did not before.
 func TestInstall(t *testing.T) {
 	dir := project(t)
 	script(t, map[string]string{"node": "", "npm": npmThatInstalls})

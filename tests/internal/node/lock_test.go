@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// The lock file pins by checksum alone: whoever installs takes the registry that they use.
+// The lock file has checksums and no addresses, so that everybody can use their own registry.
 func TestLockFile(t *testing.T) {
 	data, err := os.ReadFile("../../peers/" + lockFile)
 	if err != nil {

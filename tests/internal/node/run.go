@@ -9,7 +9,7 @@ import (
 	"os/exec"
 )
 
-// Run runs a script that reads one JSON value and prints another.
+// Run runs a script with in as JSON on its standard input and decodes its output into out.
 func Run(ctx context.Context, script string, in, out any) error {
 	if err := lookAt(script); err != nil {
 		return err
@@ -28,7 +28,7 @@ func Run(ctx context.Context, script string, in, out any) error {
 	return json.Unmarshal(output, out)
 }
 
-// lookAt makes go test see that its result depends on a script, which only node will read.
+// lookAt opens the script, so that go test notices that its result depends on it.
 func lookAt(script string) error {
 	_, err := os.Stat(script)
 	return err

@@ -11,10 +11,10 @@ import (
 	"strings"
 )
 
-// Server is a program that serves until it is stopped. It ends with the test too, however that
-// ends: then its standard input does, and it must exit.
+// Server is a JavaScript program that serves HTTP until it is stopped. It must exit when its
+// standard input ends, so that it never outlives the test.
 type Server struct {
-	// URL is the first line that the program printed.
+	// URL is the first line that the program prints.
 	URL string
 
 	cmd    *exec.Cmd
@@ -22,7 +22,7 @@ type Server struct {
 	stderr bytes.Buffer
 }
 
-// Serve starts a script and waits until it says where it serves.
+// Serve starts a script and waits until it prints its URL.
 func Serve(ctx context.Context, script string) (*Server, error) {
 	if err := lookAt(script); err != nil {
 		return nil, err
@@ -46,15 +46,15 @@ func Serve(ctx context.Context, script string) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("node %s said no address: %w", script, errors.Join(err, s.Stop()))
 	}
-	// What it says later is for nobody, but must not block it.
+	// Later output is discarded, because a full pipe would block the program.
 	go func() { _, _ = io.Copy(io.Discard, lines) }()
 	s.URL = strings.TrimSpace(line)
 	return s, nil
 }
 
-// Stop ends the program and waits until it is gone.
+// Stop ends the program and waits for its exit.
 func (s *Server) Stop() error {
-	_ = s.input.Close() // it may have ended already
+	_ = s.input.Close() // the program may have exited already
 	if err := s.cmd.Wait(); err != nil {
 		return fmt.Errorf("node: %w\n%s", err, s.stderr.Bytes())
 	}

@@ -1,8 +1,8 @@
-// Package tally tells what tests have counted. `make test` gathers it into the table at its end.
+// Package tally prints what tests have counted. `make test` collects it in a table at the end.
 package tally
 
 import "fmt"
 
-// Print prints one row of the table. It takes no *testing.T: what a test logs is indented, and a
-// row must begin its line.
+// Print prints one row of the table. A row must begin its line, so it does not go through testing.T,
+// which indents.
 func Print(what string, count int) { fmt.Printf("tally %s %d\n", what, count) }

@@ -1,6 +1,5 @@
-// Package tracing shows how calls to Seam become spans of a trace. The client
-// has no part in it: it sends through whatever transport it is given, and
-// attempts that it repeats are spans of their own.
+// Package tracing records calls to Seam as spans of OpenTelemetry. The client needs no support for
+// that: it sends through the transport that it is given, and each attempt is a span.
 package tracing
 
 import (

@@ -1,5 +1,5 @@
-// Command hello creates one credential. What it has more than the commands plain and bare is what
-// this module costs a program.
+// Command hello creates one credential. Its size minus that of the commands plain and bare is what
+// this module adds to a program.
 package main
 
 import (
