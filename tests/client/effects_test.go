@@ -7,12 +7,12 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// Package gen knows which operations may be repeated.
+// The operation table says which operations may be repeated.
 func TestEffects(t *testing.T) {
 	t.Parallel()
 	for path, want := range map[string]gen.Effect{
-		"/access_codes/create_multiple":              gen.Write, // A PUT double, and codes each time.
-		"/client_sessions/create":                    gen.Write, // The same with sessions.
+		"/access_codes/create_multiple":              gen.Write, // It has a PUT form, and creates codes each time.
+		"/client_sessions/create":                    gen.Write, // The same for sessions.
 		"/client_sessions/get_or_create":             gen.Idempotent,
 		"/customers/push_data":                       gen.Idempotent,
 		"/access_codes/pull_backup_access_code":      gen.Idempotent,
@@ -30,7 +30,7 @@ func TestEffects(t *testing.T) {
 	}
 }
 
-// Only deletions and removals may be gone, and only by their own resource.
+// Only the error code of its own resource makes a deletion or removal count as done.
 func TestGone(t *testing.T) {
 	t.Parallel()
 	for path, want := range map[string][]string{
@@ -54,7 +54,7 @@ func TestGone(t *testing.T) {
 			t.Errorf("%s: %v, %v", op.Path, op.Effect, op.Gone)
 		}
 	}
-	// Operations hands out copies.
+	// Operations returns copies.
 	for _, op := range gen.Operations() {
 		if len(op.Gone) > 0 {
 			op.Gone[0] = "changed"

@@ -13,8 +13,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// FuzzUnion reads foreign bytes as both unions. Whatever is read has a value, and is written as it
-// came.
+// FuzzUnion decodes arbitrary bytes as both unions. A decoded union has a value, and encodes as the
+// JSON that it was decoded from.
 func FuzzUnion(f *testing.F) {
 	for _, seed := range []string{
 		`{"action_type":"UNLOCK_DOOR","status":"success","result":{}}`,
@@ -48,7 +48,7 @@ func checkUnion(t *testing.T, text []byte, union any, raw json.RawMessage, value
 	}
 	trimmed := bytes.TrimSpace(text)
 	if bytes.Equal(trimmed, []byte("null")) {
-		return // encoding/json does not show null to an UnmarshalJSON in all places.
+		return // encoding/json does not always pass null to UnmarshalJSON.
 	}
 	if !bytes.Equal(raw, trimmed) {
 		t.Errorf("%T was read from %s and keeps %s", union, trimmed, raw)
@@ -62,8 +62,8 @@ func checkUnion(t *testing.T, text []byte, union any, raw json.RawMessage, value
 	}
 }
 
-// jsonEqual tells whether two documents say the same. It cannot tell where a number is too large
-// for a float64.
+// jsonEqual reports whether two documents are equal. It returns true for numbers too large for a
+// float64, which it cannot compare.
 func jsonEqual(a, b []byte) bool {
 	var left, right any
 	if json.Unmarshal(a, &left) != nil || json.Unmarshal(b, &right) != nil {
@@ -72,9 +72,9 @@ func jsonEqual(a, b []byte) bool {
 	return reflect.DeepEqual(left, right)
 }
 
-// FuzzTimestamp responds with foreign timestamps. Each is either the time that it says, perhaps in
-// another form than encoding/json reads, or reported as it came; the rest of the response is there
-// either way.
+// FuzzTimestamp responds with arbitrary timestamps. The client decodes the time, perhaps from a form
+// that encoding/json rejects, or reports the text as malformed. Either way it decodes the rest of
+// the response.
 func FuzzTimestamp(f *testing.F) {
 	for _, seed := range []string{
 		"2026-01-02T03:04:05Z", "2026-01-02T03:04:05.123456789+14:00", "2026-01-02 03:04:05", "2026-01-02", "0000-01-01T00:00:00Z",

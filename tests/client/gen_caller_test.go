@@ -8,14 +8,14 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// jsonCaller is a gen.Caller that reads its text with encoding/json and drops nothing.
+// jsonCaller is a gen.Caller that decodes its text with encoding/json and keeps nil items.
 type jsonCaller string
 
 func (c jsonCaller) Call(_ context.Context, _ *gen.Operation, _, response any, _ ...gen.CallOption) error {
 	return json.Unmarshal([]byte(c), response)
 }
 
-// A list has no nil items, whoever implements Caller.
+// A list has no nil items, whatever the gen.Caller returns.
 func TestListsWithoutNulls(t *testing.T) {
 	t.Parallel()
 	const device = `null, {"device_id": "a"}, null`

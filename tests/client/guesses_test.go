@@ -12,8 +12,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// What somebody types who has not read the documentation compiles, and does what it
-// says: no conversion between the packages, no import of another module.
+// Code written without reading the documentation compiles and does the obvious: it needs no
+// conversion between the packages and no other module.
 func TestFirstGuesses(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2031, time.March, 1, 16, 0, 0, 5_999_999, time.FixedZone("", 3600))
@@ -63,7 +63,7 @@ func TestFirstGuesses(t *testing.T) {
 	}
 }
 
-// What the fake is told, what events and errors say, and what requests ask for are of the same types.
+// The fake, events, errors and requests use the same types.
 func TestFirstGuessesWithTheFake(t *testing.T) {
 	t.Parallel()
 	srv := seamtest.NewServer()

@@ -18,7 +18,7 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// pager answers a list with two pages, and with a refusal where the third would be.
+// pager responds to a list with two pages, and with an error to the request for the third.
 type pager struct {
 	sent []map[string]any
 	open int
@@ -45,7 +45,7 @@ func (p *pager) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// body is the body of an answer, which counts as open until it is closed.
+// body returns a response body that counts as open until it is closed.
 func (p *pager) body(text string) io.ReadCloser {
 	p.open++
 	return &openBody{strings.NewReader(text), p}
@@ -67,7 +67,7 @@ type pagedList struct {
 	list func(context.Context, *seam.Client, ...gen.CallOption) reflect.Value
 }
 
-// pagedLists are all paginated operations of the document, and the hand-made one.
+// pagedLists returns all paginated operations of the document, and the hand-written list.
 func pagedLists(t *testing.T) []pagedList {
 	lists := []pagedList{{"seam.CredentialsService.List", func(ctx context.Context, c *seam.Client, opts ...gen.CallOption) reflect.Value {
 		return reflect.ValueOf(c.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSUserID: "u", Limit: 2}, opts...))
@@ -107,7 +107,7 @@ func pagedLists(t *testing.T) []pagedList {
 func eachPagedList(t *testing.T, test func(t *testing.T, wire *pager, list func() reflect.Value), opts ...gen.CallOption) {
 	for _, l := range pagedLists(t) {
 		t.Run(l.name, func(t *testing.T) {
-			// A goroutine that a list leaves behind would end the bubble with a panic.
+			// A goroutine that outlives its list makes synctest panic.
 			synctest.Test(t, func(t *testing.T) {
 				wire := &pager{}
 				client, err := seam.NewClient(seam.APIKey(key), seam.WithTransport(wire))
@@ -123,9 +123,9 @@ func eachPagedList(t *testing.T, test func(t *testing.T, wire *pager, list func(
 	}
 }
 
-// The items of two pages arrive before the error of the third, once, and nothing after it. Every
-// page is asked for with all parameters.
-func TestErrorOfAPageComesAfterTheItemsBefore(t *testing.T) {
+// The items of two pages come before the error of the third, which comes once and last. Every
+// request has all parameters.
+func TestPageErrorFollowsItems(t *testing.T) {
 	test := func(t *testing.T, wire *pager, list func() reflect.Value) {
 		var items, failures int
 		for item, err := range list().Seq2() {
@@ -157,8 +157,8 @@ func TestErrorOfAPageComesAfterTheItemsBefore(t *testing.T) {
 	t.Run("read ahead", func(t *testing.T) { eachPagedList(t, test, seam.CallReadAhead()) })
 }
 
-// A loop that breaks off in the first page asks for no second.
-func TestBreakingOutOfAListEndsIt(t *testing.T) {
+// A loop that breaks in the first page requests no second page.
+func TestBreakEndsList(t *testing.T) {
 	eachPagedList(t, func(t *testing.T, wire *pager, list func() reflect.Value) {
 		for range list().Seq2() {
 			break
@@ -169,7 +169,8 @@ func TestBreakingOutOfAListEndsIt(t *testing.T) {
 	})
 }
 
-// While the loop works on a page, the next one is asked for if that is wished, and no other.
+// CallReadAhead requests one page while the loop works on the one before. Without it, no page is
+// requested early.
 func TestListReadsOnePageAhead(t *testing.T) {
 	test := func(ahead int) func(*testing.T, *pager, func() reflect.Value) {
 		return func(t *testing.T, wire *pager, list func() reflect.Value) {
@@ -188,7 +189,7 @@ func TestListReadsOnePageAhead(t *testing.T) {
 	t.Run("read ahead", func(t *testing.T) { eachPagedList(t, test(1), seam.CallReadAhead()) })
 }
 
-// A list that nobody ranges over sends nothing.
+// A list without a loop sends nothing.
 func TestListIsLazy(t *testing.T) {
 	test := func(t *testing.T, wire *pager, list func() reflect.Value) {
 		list()

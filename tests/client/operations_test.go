@@ -15,9 +15,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// Every documented operation is sent by a method of one client, and its result
-// comes back. The list is that of the document, so a new operation without a
-// method fails here.
+// Every documented operation has a method of the client that sends it and returns its result. The
+// operations come from the document, so a new one without a method fails here.
 func TestEveryOperationHasAMethod(t *testing.T) {
 	wire := &recorder{}
 	client, err := seam.NewClient(seam.APIKey(key), seam.WithTransport(wire))
@@ -52,7 +51,7 @@ func callAll(t *testing.T, v reflect.Value) {
 	}
 }
 
-// call calls one method with an empty request and uses up what it returns.
+// call calls one method with an empty request and reads its result to the end.
 func call(t *testing.T, method reflect.Value) {
 	args := []reflect.Value{reflect.ValueOf(t.Context())}
 	for i := 1; i < method.Type().NumIn()-1; i++ {
@@ -76,7 +75,7 @@ func call(t *testing.T, method reflect.Value) {
 	}
 }
 
-// emptyRequest has the lists that are always sent, since nil ones are refused.
+// emptyRequest sets the lists that every request sends, because the client rejects nil ones.
 func emptyRequest(t reflect.Type) reflect.Value {
 	request := reflect.New(t)
 	for field, v := range request.Elem().Fields() {
@@ -87,7 +86,8 @@ func emptyRequest(t reflect.Type) reflect.Value {
 	return request
 }
 
-// noError allows what the recorder causes: it has no results for operations with several.
+// noError allows the missing results of operations with several results, which the recorder does not
+// send.
 func noError(t *testing.T, err reflect.Value) {
 	if err.IsNil() {
 		return
@@ -98,15 +98,15 @@ func noError(t *testing.T, err reflect.Value) {
 	}
 }
 
-// recorder answers every operation with the smallest result of its kind.
+// recorder responds to each operation with the smallest result of its kind.
 type recorder struct{ paths []string }
 
 func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	r.paths = append(r.paths, req.URL.Path)
-	return jsonResponse(req, smallestAnswer(gen.LookupOperation(req.URL.Path))), nil
+	return jsonResponse(req, smallestResponse(gen.LookupOperation(req.URL.Path))), nil
 }
 
-func smallestAnswer(op *gen.Operation) string {
+func smallestResponse(op *gen.Operation) string {
 	switch op.Kind {
 	case gen.One:
 		return `{"` + op.Key + `":{},"ok":true}`
@@ -126,14 +126,13 @@ func jsonResponse(req *http.Request, body string) *http.Response {
 	}
 }
 
-// answering is a transport that answers every request with the next of some
-// bodies, and keeps what was sent.
-type answering struct {
+// responder is a transport that responds with the next of its bodies and records the requests.
+type responder struct {
 	bodies []string
 	sent   []string
 }
 
-func (a *answering) RoundTrip(req *http.Request) (*http.Response, error) {
+func (a *responder) RoundTrip(req *http.Request) (*http.Response, error) {
 	body, err := io.ReadAll(req.Body)
 	if err != nil || len(a.bodies) == 0 {
 		return nil, errors.Join(err, errors.New("no answer left"))
@@ -144,9 +143,9 @@ func (a *answering) RoundTrip(req *http.Request) (*http.Response, error) {
 	return jsonResponse(req, next), nil
 }
 
-func clientOf(t *testing.T, bodies ...string) (*seam.Client, *answering) {
+func clientOf(t *testing.T, bodies ...string) (*seam.Client, *responder) {
 	t.Helper()
-	wire := &answering{bodies: bodies}
+	wire := &responder{bodies: bodies}
 	client, err := seam.NewClient(seam.APIKey(key), seam.WithTransport(wire))
 	if err != nil {
 		t.Fatal(err)
@@ -154,7 +153,8 @@ func clientOf(t *testing.T, bodies ...string) (*seam.Client, *answering) {
 	return client, wire
 }
 
-// A service knows its own operations, and neither those below it nor those of others.
+// OperationOf finds the operations of a service, and neither those of its subservices nor those of
+// others.
 func TestOperationOf(t *testing.T) {
 	t.Parallel()
 	services := map[string]func(string) *gen.Operation{
@@ -175,7 +175,7 @@ func TestOperationOf(t *testing.T) {
 	}
 }
 
-func TestGeneratedListGoesThroughThePages(t *testing.T) {
+func TestGeneratedListPages(t *testing.T) {
 	client, wire := clientOf(t,
 		`{"acs_users":[{"acs_user_id":"a"},{"acs_user_id":"b"}],"pagination":{"has_next_page":true,"next_page_cursor":"two","next_page_url":"https://elsewhere.example"}}`,
 		`{"acs_users":[{"acs_user_id":"c"}],"pagination":{"has_next_page":false,"next_page_cursor":null}}`)
@@ -195,7 +195,7 @@ func TestGeneratedListGoesThroughThePages(t *testing.T) {
 	}
 }
 
-func TestGeneratedListEndsWithAnErrorInsteadOfLooping(t *testing.T) {
+func TestRepeatedCursorIsAnError(t *testing.T) {
 	page := `{"acs_users":[{"acs_user_id":"a"}],"pagination":{"has_next_page":true,"next_page_cursor":"one"}}`
 	client, _ := clientOf(t, page, page, page)
 	items, last := drain(client.ACS.Users.List(t.Context(), nil))
@@ -208,7 +208,7 @@ func TestGeneratedListEndsWithAnErrorInsteadOfLooping(t *testing.T) {
 	}
 }
 
-// drain counts the items of a list and returns what ended it.
+// drain counts the items of a list and returns the last error.
 func drain[T any](list func(func(T, error) bool)) (items int, last error) {
 	for _, err := range list {
 		if err != nil {
@@ -230,8 +230,8 @@ func TestMissingResultIsAnError(t *testing.T) {
 	}
 }
 
-// Seam repeats some results under a second name; its own fake sends only that.
-func TestAliasOfAResult(t *testing.T) {
+// Seam sends some results under two names; its own fake sends only the second.
+func TestResultAlias(t *testing.T) {
 	client, _ := clientOf(t, `{"thermostats":[{"device_id":"t"}],"ok":true}`)
 	devices, err := client.Thermostats.List(t.Context(), nil)
 	if err != nil || len(devices) != 1 || devices[0].DeviceID != "t" {
@@ -239,7 +239,7 @@ func TestAliasOfAResult(t *testing.T) {
 	}
 }
 
-func TestUnionsKeepWhatTheyDoNotKnow(t *testing.T) {
+func TestUnknownVariants(t *testing.T) {
 	client, _ := clientOf(t,
 		`{"action_attempt":{"action_attempt_id":"a","action_type":"OPEN_SESAME","status":"pondering","result":{"x":1}},"ok":true}`,
 		`{"action_attempt":{"action_attempt_id":"b","action_type":"UNLOCK_DOOR","status":"pending","result":null,"error":null},"ok":true}`)
@@ -260,8 +260,8 @@ func TestUnionsKeepWhatTheyDoNotKnow(t *testing.T) {
 	}
 }
 
-// Absent, null and a value are three different things in a request.
-func TestRequestsTellNullFromAbsent(t *testing.T) {
+// Absent, null and a value are encoded differently.
+func TestNullAndAbsentDiffer(t *testing.T) {
 	ok := `{"ok":true}`
 	client, wire := clientOf(t, ok, ok, ok, ok)
 	req := &gen.DevicesUpdateRequest{DeviceID: "d"}

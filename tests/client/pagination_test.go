@@ -14,7 +14,7 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// paginated answers every list with one page of one item, and with its own pagination.
+// paginated responds to every list with one item and with this pagination.
 type paginated string
 
 func (p paginated) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -28,9 +28,9 @@ func (r sameBody) RoundTrip(req *http.Request) (*http.Response, error) {
 	return jsonResponse(req, string(r)), nil
 }
 
-// Every list, generated or hand-written, ends without an error only where Seam said so, and yields
-// the items of its last page in any case.
-func TestEveryListEndsWhereSeamSaysSo(t *testing.T) {
+// A list ends without an error only if Seam says so, and yields the items of its last page in any
+// case.
+func TestListsEndWhereSeamSays(t *testing.T) {
 	for pagination, complete := range map[string]bool{
 		``:                                      true,
 		`,"pagination":null`:                    true,
@@ -71,8 +71,8 @@ func TestEveryListEndsWhereSeamSaysSo(t *testing.T) {
 	}
 }
 
-// A page whose pagination cannot be followed comes with its error.
-func TestPageComesWithItsError(t *testing.T) {
+// A page with unreadable pagination is returned together with the error.
+func TestUnreadablePagination(t *testing.T) {
 	client, err := seam.NewClient(seam.APIKey(key), seam.WithTransport(paginated(`,"pagination":[]`)))
 	if err != nil {
 		t.Fatal(err)
@@ -90,13 +90,13 @@ func TestPageComesWithItsError(t *testing.T) {
 	}
 }
 
-// noting is a Caller that asks every response what is odd about it, as package seam does.
-type noting struct {
+// noteCaller is a Caller that asks each response for its pagination note, as package seam does.
+type noteCaller struct {
 	body  string
 	notes []string
 }
 
-func (n *noting) Call(_ context.Context, _ *gen.Operation, _, response any, _ ...gen.CallOption) error {
+func (n *noteCaller) Call(_ context.Context, _ *gen.Operation, _, response any, _ ...gen.CallOption) error {
 	err := json.Unmarshal([]byte(n.body), response)
 	if noted, ok := response.(interface{ PaginationNote() string }); ok {
 		n.notes = append(n.notes, noted.PaginationNote())
@@ -104,15 +104,15 @@ func (n *noting) Call(_ context.Context, _ *gen.Operation, _, response any, _ ..
 	return err
 }
 
-// A Caller can see where a list ends oddly. Only paged operations have something to note.
-func TestCallerSeesOddPagination(t *testing.T) {
+// The note says why a list ended oddly. Only paged operations have notes.
+func TestPaginationNotes(t *testing.T) {
 	for body, want := range map[string][]string{
 		`{"devices":[],"pagination":{"has_next_page":false,"next_page_cursor":null}}`: {""},
 		`{"devices":[],"pagination":{"has_next_page":false,"next_page_cursor":"c"}}`:  {"has_next_page is false beside a cursor"},
 		`{"devices":[],"pagination":null}`:                                            {"pagination is null"},
 		`{"devices":[]}`:                                                              {"pagination is missing"},
 	} {
-		caller := &noting{body: body}
+		caller := &noteCaller{body: body}
 		client := gen.NewClient(caller)
 		for _, err := range client.Devices.List(t.Context(), nil) {
 			t.Error(err)
@@ -126,7 +126,7 @@ func TestCallerSeesOddPagination(t *testing.T) {
 	}
 }
 
-// A program may change and reuse its request while a loop over the list is under way.
+// A program may change and reuse its request during the loop.
 func TestListKeepsItsRequest(t *testing.T) {
 	page := `{"devices":[{"device_id":"d"}],"pagination":{"has_next_page":%t,"next_page_cursor":%q}}`
 	client, wire := clientOf(t, fmt.Sprintf(page, true, "2"), fmt.Sprintf(page, false, ""))
@@ -157,7 +157,7 @@ func TestListKeepsItsRequest(t *testing.T) {
 	}
 }
 
-// The hand-written list keeps the filter, of which one field is a pointer.
+// The hand-written list copies its filter, including the field that is a pointer.
 func TestCredentialListKeepsItsFilter(t *testing.T) {
 	page := `{"acs_credentials":[{"acs_credential_id":"c"}],"pagination":{"has_next_page":%t,"next_page_cursor":%q}}`
 	client, wire := clientOf(t, fmt.Sprintf(page, true, "2"), fmt.Sprintf(page, false, ""))
@@ -174,7 +174,7 @@ func TestCredentialListKeepsItsFilter(t *testing.T) {
 	}
 }
 
-// A list without pages that Seam says is not whole ends with an error beside its items.
+// A list without pages that Seam reports as incomplete returns its items with an error.
 func TestListsWithoutPages(t *testing.T) {
 	for pagination, complete := range map[string]bool{
 		``:                   true,
@@ -195,8 +195,8 @@ func TestListsWithoutPages(t *testing.T) {
 	}
 }
 
-// An operation with several results that sends none has no result, whatever else it sends.
-func TestSeveralResultsThatAreMissing(t *testing.T) {
+// An operation with several results returns an error if Seam sends none of them.
+func TestMissingResults(t *testing.T) {
 	for body, missing := range map[string]bool{
 		`{"ok":true}`:                          true,
 		`{"ok":true,"event":null}`:             true,

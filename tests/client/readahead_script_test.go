@@ -12,13 +12,13 @@ import (
 
 var errPage = errors.New("no page")
 
-// script is a list: how many items each page has, and what comes after them.
+// script describes a list: the number of items on each page, and how the list ends.
 type script struct {
 	items []int
 	end   string
 }
 
-// scripts are all lists of up to three pages with up to two items each.
+// scripts returns all lists of up to three pages with up to two items each.
 func scripts() []script {
 	var all []script
 	for _, end := range []string{"nothing", "no cursor", "same cursor", "error", "panic", "goexit"} {
@@ -35,10 +35,10 @@ func scripts() []script {
 	return all
 }
 
-// breaksOff is true if there is no page where one was promised.
+// breaksOff reports whether the list fails instead of sending a promised page.
 func (s script) breaksOff() bool { return s.end == "error" || s.end == "panic" || s.end == "goexit" }
 
-// page is the n-th page. Its cursor is the number of the next.
+// page returns the n-th page. Its cursor is the number of the next page.
 func (s script) page(n int) (*gen.Page[string], error) {
 	if n == len(s.items) {
 		switch s.end {
@@ -65,14 +65,14 @@ func (s script) page(n int) (*gen.Page[string], error) {
 	return page, nil
 }
 
-// reading is what became of a loop over a list.
+// reading is the result of a loop over a list.
 type reading struct {
-	// events are what was yielded, and how the loop ended.
+	// events are the yielded items and errors, and how the loop ended.
 	events  []string
 	fetched []string // the cursors
 }
 
-// read ranges over the list, and breaks off after so many events.
+// read loops over the list and breaks after most events.
 func (s script) read(most int, opts ...gen.CallOption) *reading {
 	r := new(reading)
 	list := gen.Items(context.Background(), "/x", opts, func(_ context.Context, cursor string, _ ...gen.CallOption) (*gen.Page[string], error) {

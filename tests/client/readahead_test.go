@@ -19,8 +19,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// What a loop gets is the same with and without reading ahead, wherever it breaks off: of any list,
-// however that ends. No page is fetched twice, and none that is not wanted unless it breaks off.
+// A loop yields the same with and without reading ahead, for every list and wherever the loop
+// breaks. No page is fetched twice, and at most one page more than needed, if the loop breaks.
 func TestReadAheadYieldsTheSame(t *testing.T) {
 	brokeOff := 0
 	for _, s := range scripts() {
@@ -34,7 +34,7 @@ func TestReadAheadYieldsTheSame(t *testing.T) {
 				brokeOff++
 				got.fetched = got.fetched[:len(want.fetched)]
 				if len(want.fetched) == len(s.items) {
-					// What was read ahead may have panicked, and that must not go unseen.
+					// A panic while reading ahead must not be lost.
 					want.events[most] = map[string]string{"panic": "panicked: no page", "goexit": "exited"}[s.end]
 					if want.events[most] == "" {
 						want.events[most] = "ended"
@@ -51,10 +51,11 @@ func TestReadAheadYieldsTheSame(t *testing.T) {
 	}
 }
 
-// hanging is a list whose second page does not arrive, and is slow to notice that it is not wanted.
-type hanging struct{ ended error }
+// slowPage is a list whose second page never arrives, and which takes a second to notice that it was
+// cancelled.
+type slowPage struct{ ended error }
 
-func (h *hanging) fetch(ctx context.Context, cursor string, _ ...gen.CallOption) (*gen.Page[string], error) {
+func (h *slowPage) fetch(ctx context.Context, cursor string, _ ...gen.CallOption) (*gen.Page[string], error) {
 	if cursor != "" {
 		<-ctx.Done()
 		<-time.After(time.Second)
@@ -64,27 +65,28 @@ func (h *hanging) fetch(ctx context.Context, cursor string, _ ...gen.CallOption)
 	return &gen.Page[string]{Items: []*string{new("a"), new("b")}, HasNextPage: true, NextPageCursor: "1"}, nil
 }
 
-// However the loop is left, the page under way is cancelled, and its goroutine has ended then.
-func TestLeavingAListEndsWhatIsReadAhead(t *testing.T) {
+// However the loop ends, the page under way is cancelled, and its goroutine has ended before the
+// loop returns.
+func TestLeavingListCancelsReadAhead(t *testing.T) {
 	for name, leave := range map[string]func(list iter.Seq2[*string, error]){
 		"break": func(list iter.Seq2[*string, error]) {
-			for range list { //nolint:errcheck // It is left at once.
+			for range list { //nolint:errcheck // The loop ends at once.
 				synctest.Wait()
 				break
 			}
 		},
 		"break at once": func(list iter.Seq2[*string, error]) {
-			for range list { //nolint:errcheck // It is left at once.
+			for range list { //nolint:errcheck // The loop ends at once.
 				break
 			}
 		},
 		"panic": func(list iter.Seq2[*string, error]) {
-			for range list { //nolint:errcheck // It is left at once.
+			for range list { //nolint:errcheck // The loop ends at once.
 				panic("in the loop")
 			}
 		},
 		"exit": func(list iter.Seq2[*string, error]) {
-			for range list { //nolint:errcheck // It is left at once.
+			for range list { //nolint:errcheck // The loop ends at once.
 				runtime.Goexit()
 			}
 		},
@@ -96,7 +98,7 @@ func TestLeavingAListEndsWhatIsReadAhead(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				h := new(hanging)
+				h := new(slowPage)
 				list := gen.Items(t.Context(), "/x", []gen.CallOption{seam.CallReadAhead()}, h.fetch)
 				var loop sync.WaitGroup
 				loop.Go(func() {
@@ -116,9 +118,9 @@ func TestLeavingAListEndsWhatIsReadAhead(t *testing.T) {
 	}
 }
 
-// A context that ends is noticed where it is without reading ahead, in the same words: before the
-// next page, though that has arrived.
-func TestReadAheadSeesTheEndOfTheContext(t *testing.T) {
+// A context that ends is reported where it is reported without reading ahead, with the same text:
+// before the next page, even if that page has arrived.
+func TestReadAheadContext(t *testing.T) {
 	errLeft := errors.New("the user has left")
 	for _, l := range pagedLists(t) {
 		synctest.Test(t, func(t *testing.T) {
@@ -147,7 +149,7 @@ func TestReadAheadSeesTheEndOfTheContext(t *testing.T) {
 	}
 }
 
-// The pages that a loop has left behind are not kept.
+// Pages that the loop has finished are garbage.
 func TestReadAheadKeepsTwoPages(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var pages []weak.Pointer[gen.Page[string]]
@@ -178,7 +180,7 @@ func TestReadAheadKeepsTwoPages(t *testing.T) {
 	})
 }
 
-// emptyPage is the caller of a list that has nothing in it.
+// emptyPage is a Caller that returns an empty list.
 type emptyPage struct{ items reflect.Value }
 
 func (p emptyPage) Call(_ context.Context, _ *gen.Operation, _, response any, _ ...gen.CallOption) error {
@@ -186,12 +188,12 @@ func (p emptyPage) Call(_ context.Context, _ *gen.Operation, _, response any, _ 
 	return nil
 }
 
-// forList is what a list may allocate beside its pages: the copy of its request, and the functions
-// that lead from page to page.
-const forList = 8
+// listAllocations is how often a list may allocate in addition to its pages: for the copy of its
+// request, and for the functions that fetch pages.
+const listAllocations = 8
 
-// Who does not read ahead does not pay for it: a list allocates hardly more than its pages do.
-func TestListAllocatesLittleForItself(t *testing.T) {
+// A list without reading ahead allocates hardly more than its pages.
+func TestListAllocations(t *testing.T) {
 	codes := gen.NewClient(emptyPage{reflect.ValueOf([]*gen.AccessCode{})}).AccessCodes
 	req := new(gen.AccessCodesListRequest)
 	page := testing.AllocsPerRun(100, func() {
@@ -204,7 +206,7 @@ func TestListAllocatesLittleForItself(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	if list > page+forList || page == 0 {
+	if list > page+listAllocations || page == 0 {
 		t.Errorf("a list of one page allocates %v times, the page alone %v times", list, page)
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// Generated values that hold a credential print without it, alone and inside of others, and are
-// complete as JSON.
+// Generated values that hold a secret print without it, alone and inside other values. Their JSON is
+// complete.
 func TestGeneratedTypesHideSecrets(t *testing.T) {
 	t.Parallel()
 	const secret = "0123456789abcdef"

@@ -8,8 +8,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// What arrived from Seam is kept in places that no literal can fill.
-func TestNoAnswerShowsItsPIN(t *testing.T) {
+// Decoded responses keep values in unexported fields, which no literal can fill.
+func TestNoResponseShowsPIN(t *testing.T) {
 	const scanned = `{"action_attempt":{"action_attempt_id":"a","action_type":"SCAN_CREDENTIAL","status":"success","result":` +
 		`{"acs_credential_on_encoder":{"card_number":"` + pin + `"},"acs_credential_on_seam":{"acs_credential_id":"c","code":"` + pin + `"},"warnings":[]}},"ok":true}`
 	client, _ := clientOf(t,
@@ -46,8 +46,8 @@ func TestNoAnswerShowsItsPIN(t *testing.T) {
 	}
 }
 
-// A PIN that is refused before it is sent is not in the error.
-func TestRefusedPINIsNotRepeated(t *testing.T) {
+// The error does not repeat a PIN that the client rejects.
+func TestErrorHidesRejectedPIN(t *testing.T) {
 	client, _ := clientOf(t)
 	ctx := t.Context()
 	for _, method := range []seam.CredentialMethod{seam.Code{PIN: pin + "x"}, seam.Card{Code: pin + "x"}} {

@@ -16,7 +16,8 @@ import (
 
 const pin = "8247593160"
 
-// pinMarks are the PIN as text, in hexadecimal, and as the bytes of raw JSON.
+// pinMarks are the forms in which a print could show the PIN: as text, in hexadecimal, and as the
+// bytes of raw JSON.
 var pinMarks = []string{
 	pin,
 	fmt.Sprintf("%x", pin),
@@ -24,9 +25,9 @@ var pinMarks = []string{
 	strings.TrimSuffix(strings.TrimPrefix(fmt.Sprintf("%#v", []byte(pin)), "[]byte{"), "}"),
 }
 
-// withRoomForPINs are the exported structs of package seam. A PIN is put in each of their fields,
-// and in what they hold, but for those of withoutPIN.
-var withRoomForPINs = []any{
+// valuesWithPIN has a value of each exported struct of package seam. The test writes the PIN into
+// every field, except those in fieldsWithoutPIN.
+var valuesWithPIN = []any{
 	seam.Code{}, seam.Card{Metadata: seam.Visionline{}}, seam.MobileKey{}, seam.CloudKey{},
 	seam.CredentialParams{Holder: seam.ACSUser("u"), Method: seam.Code{PIN: pin}},
 	seam.CredentialParams{Holder: seam.ACSUser("u"), Method: seam.Card{Code: pin}},
@@ -42,8 +43,9 @@ var withRoomForPINs = []any{
 	seam.EncodersService{}, seam.AccessMethodsService{}, seam.Attempt[*seam.Credential]{}, seam.Webhook{},
 }
 
-// withoutPIN are the fields that prints show, by reason. "*" is every field of the type.
-var withoutPIN = map[string][]string{
+// fieldsWithoutPIN lists, by reason, the fields that prints show. "*" stands for all fields of a
+// type.
+var fieldsWithoutPIN = map[string][]string{
 	"IDs, and what kind of thing it is": {
 		"Credential.ACSCredentialID", "Credential.AccessMethod",
 		"CredentialParams.AllowedEntranceIDs", "MobileKey.CredentialManagerID",
@@ -54,7 +56,7 @@ var withoutPIN = map[string][]string{
 		"Visionline.*", "Vostio.*", "SaltoSpace.*", "Hotek.*",
 	},
 	"the name of a field": {"Problem.Field", "MalformedValue.Path"},
-	"what package seam says itself, never a PIN: see TestRefusedPINIsNotRepeated": {"Problem.Message"},
+	"what package seam says itself, never a PIN: see TestErrorHidesRejectedPIN": {"Problem.Message"},
 	"what Seam says to people":                                   {"Error.Message", "FieldMessages.*", "ActionError.Message", "CredentialError.*", "CredentialWarning.*"},
 	"what the manufacturer says, in which Seam documents no PIN": {"VisionlineMetadata.*", "VostioMetadata.*", "UnknownMetadata.*"},
 	"what calls, and holds no value": {
@@ -62,27 +64,27 @@ var withoutPIN = map[string][]string{
 	},
 }
 
-// No value of package seam shows a PIN in fmt or slog: alone, in a slice, or in an error.
-func TestNoValueShowsAPIN(t *testing.T) {
-	known := slices.Concat(slices.Collect(maps.Values(withoutPIN))...)
+// No value of package seam shows a PIN in fmt or slog: alone, in a slice, or inside an error.
+func TestNoValueShowsPIN(t *testing.T) {
+	known := slices.Concat(slices.Collect(maps.Values(fieldsWithoutPIN))...)
 	seen := map[string]bool{}
-	for _, value := range withRoomForPINs {
+	for _, value := range valuesWithPIN {
 		filled := reflect.New(reflect.TypeOf(value))
 		filled.Elem().Set(reflect.ValueOf(value))
 		putPINs(filled.Elem(), known)
-		remember(seen, filled.Type())
+		recordType(seen, filled.Type())
 		searchForPIN(t, filled)
 	}
 	for _, name := range exportedStructs(t) {
 		if !seen[name] {
-			t.Errorf("seam.%s is not looked at: add it to withRoomForPINs", name)
+			t.Errorf("seam.%s is not looked at: add it to valuesWithPIN", name)
 		}
 	}
 }
 
-// What can hold a PIN has one form, whoever prints it.
-func TestWhatCanHoldAPINPrintsAlike(t *testing.T) {
-	for _, value := range withRoomForPINs {
+// A type that can hold a PIN prints the same with every verb and in slog.
+func TestPINTypesPrintAlike(t *testing.T) {
+	for _, value := range valuesWithPIN {
 		own, ok := value.(slog.LogValuer)
 		if !ok {
 			continue
@@ -97,8 +99,7 @@ func TestWhatCanHoldAPINPrintsAlike(t *testing.T) {
 	}
 }
 
-// putPINs puts the PIN in all strings and raw JSON that v holds, but for the fields known to hold
-// none.
+// putPINs writes the PIN into all strings and raw JSON in v, except the fields in known.
 func putPINs(v reflect.Value, known []string) {
 	switch {
 	case v.Kind() == reflect.String:
@@ -126,8 +127,8 @@ func putPINsInFields(v reflect.Value, known []string) {
 	}
 }
 
-// searchForPIN looks at what a pointer leads to, too, unless the pointer is an error: what it leads
-// to is none, and not what programs print.
+// searchForPIN prints the value and what it points to. It does not dereference an error, because
+// programs print the pointer.
 func searchForPIN(t *testing.T, pointer reflect.Value) {
 	t.Helper()
 	forms := []any{pointer.Interface()}
@@ -140,7 +141,7 @@ func searchForPIN(t *testing.T, pointer reflect.Value) {
 		noPIN(t, form, logged(form))
 		listed := []any{form}
 		prints := logged(listed)
-		delete(prints, "slog JSON") // which does not ask what is in a list
+		delete(prints, "slog JSON") // which ignores LogValue inside a list
 		noPIN(t, listed, prints)
 	}
 }

@@ -25,10 +25,10 @@ const (
 	webhookSecret = "whsec_MDEyMzQ1Njc4OWFiY2RlZg=="
 )
 
-// marks are what gives a secret away, in any of the forms in which these tests could print it.
+// marks are parts of the secrets in the forms in which a value could print them.
 var marks = []string{"0123456789abcdef", "MDEyMzQ1Njc4OWFiY2RlZg", "30313233343536373839616263646566"}
 
-// mirror is a gateway that repeats the request's credential in what it refuses.
+// mirror is a gateway that rejects a request and repeats its credential.
 type mirror struct{}
 
 func (mirror) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -39,7 +39,7 @@ func (mirror) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// fetched are values of the types of package seam as a program gets them from calls.
+// fetched returns values of package seam that come from calls.
 func fetched(t *testing.T) []any {
 	const (
 		credential = `{"acs_credential_id":"c","access_method":"card","errors":[{"error_code":"e"}],"warnings":[{"warning_code":"w"}],
@@ -80,7 +80,7 @@ func fetched(t *testing.T) []any {
 	}
 }
 
-// refused are errors that quote what Seam or the caller sent.
+// refused returns errors that quote the request or the response.
 func refused(t *testing.T) []any {
 	client, err := seam.NewClient(seam.APIKey(key), seam.WithTransport(mirror{}), seam.WithRetries(0))
 	if err != nil {
@@ -102,7 +102,7 @@ func refused(t *testing.T) []any {
 	}
 }
 
-// made are values that a program makes itself, some of which hold a secret.
+// made returns values that a program creates; some of them hold a secret.
 func made(t *testing.T) []any {
 	hook, err := seam.NewWebhook(webhookSecret)
 	if err != nil {
@@ -125,11 +125,11 @@ func made(t *testing.T) []any {
 	}
 }
 
-// No way of printing a value of package seam shows the key of the client that it came from.
-func TestNoValueShowsASecret(t *testing.T) {
+// No print of a value of package seam shows the API key of its client.
+func TestNoValueShowsSecret(t *testing.T) {
 	seen := map[string]bool{}
 	for _, value := range slices.Concat(fetched(t), refused(t), made(t)) {
-		remember(seen, reflect.TypeOf(value))
+		recordType(seen, reflect.TypeOf(value))
 		for how, text := range printed(value) {
 			for _, mark := range marks {
 				if strings.Contains(text, mark) {
@@ -145,7 +145,7 @@ func TestNoValueShowsASecret(t *testing.T) {
 	}
 }
 
-// printed is v in every way in which a program would print or export it.
+// printed returns v in every form in which a program could print or encode it.
 func printed(v any) map[string]string {
 	out := logged(v)
 	encoded, err := json.Marshal(v)
@@ -153,7 +153,7 @@ func printed(v any) map[string]string {
 	return out
 }
 
-// logged is v in every way in which a program would print it, or write it into a log.
+// logged returns v in every form in which a program could print or log it.
 func logged(v any) map[string]string {
 	out := map[string]string{}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
@@ -166,8 +166,8 @@ func logged(v any) map[string]string {
 	return out
 }
 
-// remember notes the name of a type, without its type arguments.
-func remember(seen map[string]bool, t reflect.Type) {
+// recordType adds the name of a type, without its type arguments.
+func recordType(seen map[string]bool, t reflect.Type) {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -175,7 +175,7 @@ func remember(seen map[string]bool, t reflect.Type) {
 	seen[name] = true
 }
 
-// exportedStructs are the names of the exported struct types of package seam.
+// exportedStructs returns the names of the exported structs of package seam.
 func exportedStructs(t *testing.T) []string {
 	noTests := func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }
 	//nolint:staticcheck // ParseDir ignores build tags, and there are none.

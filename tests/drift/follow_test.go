@@ -12,7 +12,7 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// follow goes the way that leads to a property, in the document that has it.
+// follow finds the property at a path, in the newer document or else in the older one.
 func (j *judge) follow(f finding, path string) (end place, err error) {
 	for _, doc := range []*normalize.Contract{j.new, j.old} {
 		op := doc.Paths.Value(f.Path)
@@ -30,16 +30,16 @@ func (j *judge) follow(f finding, path string) (end place, err error) {
 	return place{}, fmt.Errorf("%s has no %s: %w", f.Path, path, err)
 }
 
-// place is where a path in a schema has come to.
+// place is the position in a schema that a path leads to.
 type place struct {
 	document  *openapi3.T
 	schema    *openapi3.Schema
-	component string // the one that schema is, or is part of
-	owner     string // the one that has the last property
+	component string // the component with the schema
+	owner     string // the component with the last property
 	property  string
 }
 
-// enter goes into a schema, through references and what oasdiff may spell out.
+// enter resolves references, and an allOf with one member, which oasdiff may spell out.
 func (p *place) enter(r *openapi3.SchemaRef) {
 	for r.Ref == "" && len(r.Value.AllOf) == 1 {
 		r = r.Value.AllOf[0]
@@ -51,7 +51,7 @@ func (p *place) enter(r *openapi3.SchemaRef) {
 	p.schema = r.Value
 }
 
-// steps splits a path at the slashes that are not inside brackets.
+// steps splits a path at the slashes outside of brackets.
 var steps = regexp.MustCompile(`(?:[^/\[]|\[[^\]]*\])+`)
 
 func follow(document *openapi3.T, root *openapi3.SchemaRef, way string) (place, error) {

@@ -12,19 +12,18 @@ import (
 	"github.com/seam-go/seam/tests/internal/release"
 )
 
-// judgedPairs are released documents with every kind of change between them
-// that both programs know.
+// judgedPairs are released documents that between them have every kind of change that both programs
+// know.
 var judgedPairs = []struct{ from, to string }{
 	{"1.955.0", "1.977.0"},
 	{"1.384.0", "1.405.0"},
 	{"1.721.0", "1.778.0"},
 }
 
-// TestDriftAgreesWithOasdiff holds the changes that drift finds against those
-// that oasdiff finds, one by one. oasdiff reports a change for each operation
-// and each way that leads to it, drift for each component: the findings of
-// oasdiff are followed to the component that they are in first. With -short it
-// takes two pairs.
+// TestDriftAgreesWithOasdiff compares the changes that drift finds with those that oasdiff finds,
+// one by one. oasdiff reports a change for each operation and each path to it, drift for each
+// component; so the test follows each finding of oasdiff to its component. With -short it takes two
+// pairs.
 func TestDriftAgreesWithOasdiff(t *testing.T) {
 	t.Parallel()
 	for i, pair := range judgedPairs {
@@ -50,7 +49,7 @@ func TestDriftAgreesWithOasdiff(t *testing.T) {
 	}
 }
 
-// judge asks oasdiff about two documents.
+// judge compares two documents with both programs.
 type judge struct{ old, new *normalize.Contract }
 
 func contract(t *testing.T, version string) *normalize.Contract {
@@ -62,7 +61,7 @@ func contract(t *testing.T, version string) *normalize.Contract {
 	return c
 }
 
-// drift is what drift says about the two.
+// drift returns the report of drift for the two.
 func (j *judge) drift(t *testing.T) *drift.Report {
 	t.Helper()
 	from, errOld := drift.SurfaceOf(j.old)
@@ -73,7 +72,7 @@ func (j *judge) drift(t *testing.T) *drift.Report {
 	return from.Compare(to)
 }
 
-// ourFacts are the changes that drift finds, in the same words.
+// ourFacts returns the changes in the report, in the words of oasdiffKinds.
 func ourFacts(r *drift.Report) []string {
 	found := map[string]bool{}
 	for _, c := range r.Changes {
@@ -90,7 +89,7 @@ func ourFacts(r *drift.Report) []string {
 	return slices.Sorted(maps.Keys(found))
 }
 
-// notOfOasdiff are the kinds that oasdiff knows nothing of, with the reason.
+// notOfOasdiff lists the kinds that oasdiff does not report, with the reason.
 var notOfOasdiff = map[drift.Kind]string{
 	drift.DocsChanged:   "it is asked for what a contract says, not for words",
 	drift.EffectLowered: "the methods that tell the effect are no part of the normalised document",

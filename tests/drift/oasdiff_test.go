@@ -16,9 +16,9 @@ import (
 	"github.com/seam-go/seam/tests/internal/file"
 )
 
-// wrapped is a contract as JSON with every reference inside an allOf. The
-// normaliser writes one only where words stand beside a reference, and oasdiff
-// takes one that comes or goes for another type.
+// wrapped returns a contract as JSON with every reference inside an allOf. The normaliser adds an
+// allOf only where a reference has a description, and oasdiff would report the difference as a
+// change of type.
 func wrapped(t *testing.T, c *normalize.Contract) []byte {
 	t.Helper()
 	for _, component := range c.Components.Schemas {
@@ -40,7 +40,7 @@ type finding struct {
 	ID, Text, Path string
 }
 
-// findings runs oasdiff, which is pinned among the tools.
+// findings runs oasdiff, one of the pinned tools.
 func (j *judge) findings(t *testing.T) []finding {
 	t.Helper()
 	dir := t.TempDir()
@@ -60,10 +60,10 @@ func (j *judge) findings(t *testing.T) []finding {
 	return list
 }
 
-// quoted finds the names in the text of a finding.
+// quoted matches the names in the text of a finding.
 var quoted = regexp.MustCompile("`([^`]*)`")
 
-// facts are oasdiff's findings as "kind component.name", each once.
+// facts returns the findings of oasdiff as "kind component.name", each once.
 func (j *judge) facts(t *testing.T) []string {
 	t.Helper()
 	found := map[string]bool{}
@@ -87,7 +87,7 @@ func (j *judge) facts(t *testing.T) []string {
 	return slices.Sorted(maps.Keys(found))
 }
 
-// subjects are the facts that a finding states.
+// subjects returns the facts in a finding.
 func (j *judge) subjects(t *testing.T, f finding, kind oasdiffKind, names []string) []string {
 	t.Helper()
 	fact := func(place string) string { return kind.kind + " " + place }
@@ -116,7 +116,7 @@ func (j *judge) subjects(t *testing.T, f finding, kind oasdiffKind, names []stri
 	return out
 }
 
-// oasdiffKinds says what the ids of oasdiff are to drift.
+// oasdiffKinds maps the IDs of oasdiff to the kinds of drift.
 var oasdiffKinds = map[string]oasdiffKind{
 	"endpoint-added":                                  {"operation-added", whole},
 	"api-path-removed-without-deprecation":            {"operation-removed", whole},
@@ -145,7 +145,7 @@ var oasdiffKinds = map[string]oasdiffKind{
 	"response-property-exclusive-min-set":             {"response-limit-changed", field},
 }
 
-// notOfDrift are the ids that say nothing of their own, with the reason.
+// notOfDrift lists the IDs that add nothing, with the reason.
 var notOfDrift = map[string]string{
 	"api-version-not-bumped":             "about the number of the document, which never changes",
 	"api-schema-removed":                 "a component matters where it is used",
@@ -155,7 +155,7 @@ var notOfDrift = map[string]string{
 	"response-property-type-specialized": "an allOf that goes, from any to what was in it: said by response-property-all-of-removed too",
 }
 
-// oasdiffKind is what an id is to drift, and what its text names.
+// oasdiffKind is the kind of drift for an ID, and the parts that its text names.
 type oasdiffKind struct {
 	kind string
 	what what

@@ -14,11 +14,11 @@ import (
 	"testing"
 )
 
-// directive is a comment that the go command or a compiler obeys.
+// directive matches a comment that the go command or the compiler obeys.
 var directive = regexp.MustCompile(`^(//(go:|line |export |extern )|/\*line )`)
 
-// onlyExpected checks that a generated package declares and imports only what it should, and that
-// no comment of it is more than a comment.
+// onlyExpected checks that a generated package has only the expected declarations and imports, and
+// no directives.
 func onlyExpected(t *testing.T, dir string) {
 	t.Helper()
 	imports := map[string]bool{}
@@ -57,8 +57,8 @@ func onlyExpected(t *testing.T, dir string) {
 
 var plainTag = regexp.MustCompile("^`json:\"[^\"`\\\\,]+(,omit(zero|empty))*\"`$")
 
-// namedFields checks that each field of a struct has a name and a tag of one JSON name. Only a
-// type of the document's own fields is held to it.
+// namedFields checks that each field of a struct has a name and a tag with one JSON name. Fields
+// without a tag do not come from the document.
 func namedFields(t *testing.T, file string, s *ast.StructType) {
 	t.Helper()
 	for _, field := range s.Fields.List {
@@ -88,7 +88,7 @@ func parse(t *testing.T, dir string) map[string]*ast.File {
 	return files
 }
 
-// declarations is the code of a package without its comments.
+// declarations returns the code of a package without its comments.
 func declarations(t *testing.T, dir string) string {
 	t.Helper()
 	onlyExpected(t, dir)

@@ -8,7 +8,7 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// emptyDocument is a small document that has what package gen is never without.
+// emptyDocument returns the smallest document for which package gen compiles.
 func emptyDocument() map[string]any {
 	doc := map[string]any{
 		"openapi": "3.0.0", "info": map[string]any{"title": "t", "version": "1.0.0"}, "paths": map[string]any{},
@@ -40,7 +40,7 @@ func responding(properties map[string]any) map[string]any {
 	return map[string]any{"200": map[string]any{"description": "OK", "content": map[string]any{"application/json": map[string]any{"schema": object(properties)}}}}
 }
 
-// operationOf returns the operation at a path, a new one if there is none.
+// operationOf returns the operation at path and adds it if there is none.
 func operationOf(doc map[string]any, path string) map[string]any {
 	paths := doc["paths"].(map[string]any)
 	if paths[path] == nil {

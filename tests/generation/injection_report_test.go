@@ -10,7 +10,7 @@ import (
 	"github.com/seam-go/seam/openapi/drift"
 )
 
-// Reports show names and reasons of the document in a pull request, in a log and on a terminal.
+// Reports show names and reasons from the document in a pull request, a log and a terminal.
 func TestHostileTextsStayTextInReports(t *testing.T) {
 	t.Parallel()
 	shown := ""
@@ -39,7 +39,8 @@ func TestHostileTextsStayTextInReports(t *testing.T) {
 	}
 }
 
-// reportDocuments differ in a text, as a reason and wherever a document may have it.
+// reportDocuments returns two documents. The second has the text as a reason and in every place that
+// accepts it.
 func reportDocuments(text int) (from, to map[string]any) {
 	from, to = emptyDocument(), emptyDocument()
 	for i, doc := range []map[string]any{from, to} {
@@ -64,8 +65,8 @@ func reportDocuments(text int) (from, to map[string]any) {
 
 var annotation = regexp.MustCompile(`^::(error|warning|notice) file=openapi\.json,line=\d+,title=[^:]*::`)
 
-// checkLines checks that a report has no control characters, and commands of a workflow only where
-// they belong.
+// checkLines checks that a report has no control characters, and workflow commands only where they
+// belong.
 func checkLines(t *testing.T, report, out string) {
 	t.Helper()
 	for line := range strings.Lines(out) {
@@ -82,7 +83,7 @@ func checkLines(t *testing.T, report, out string) {
 
 var codeSpan = regexp.MustCompile("`[^`]*`")
 
-// checkMarkdown checks that what comes from the document is text or code.
+// checkMarkdown checks that text of the document stays text or code.
 func checkMarkdown(t *testing.T, out string) {
 	t.Helper()
 	for line := range strings.Lines(out) {

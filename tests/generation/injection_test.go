@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// hostile are texts that want to be more than text: code, a directive, a template, Markdown, a
-// command of a shell or a terminal. The document of a stranger may have them in any place.
+// hostile has texts that could become more than text: code, directives, templates, Markdown, and
+// commands of a shell or a terminal. An untrusted document may have them in any place.
 var hostile = []string{
 	"*/ func init() { panic(1) } /*",
 	"x\nfunc init() { panic(1) }",
@@ -80,7 +80,7 @@ var hostile = []string{
 	strings.Repeat("long ", 4000),
 }
 
-// Prose is cleaned, and the code is the same whatever it says.
+// Descriptions are cleaned: the generated code is the same whatever they say.
 func TestHostileProseChangesNoCode(t *testing.T) {
 	t.Parallel()
 	plain := make([]string, len(hostile))
@@ -95,7 +95,7 @@ func TestHostileProseChangesNoCode(t *testing.T) {
 	}
 }
 
-// proseDocument has each text wherever a document has prose.
+// proseDocument returns a document with each text in every place for descriptions.
 func proseDocument(texts []string) map[string]any {
 	doc := emptyDocument()
 	for i, text := range texts {
@@ -126,13 +126,14 @@ func proseDocument(texts []string) map[string]any {
 	return doc
 }
 
-// hostilePlace is where a name or value of a document stands.
+// hostilePlace is a place for a name or a value in a document.
 type hostilePlace struct {
 	name string
 	put  func(doc map[string]any, i int, text string)
 }
 
-// hostilePlaces are tried with every hostile text. Each has a component or an operation of its own.
+// hostilePlaces are the places to try with every hostile text. Each adds its own component or
+// operation.
 var hostilePlaces = []hostilePlace{
 	{"property", func(doc map[string]any, i int, text string) {
 		addThing(doc, fmt.Sprintf("thing%d", i), object(map[string]any{text: map[string]any{"type": "string"}}))
@@ -179,7 +180,7 @@ var hostilePlaces = []hostilePlace{
 	}},
 }
 
-// attempts are the errors of normalising a document with each text in each place, by place and text.
+// attempts returns the errors of normalising a document for each place and each text.
 var attempts = sync.OnceValue(func() [][]error {
 	errs := make([][]error, len(hostilePlaces))
 	for p, place := range hostilePlaces {
@@ -192,15 +193,15 @@ var attempts = sync.OnceValue(func() [][]error {
 	return errs
 })
 
-// A name or value either becomes Go under a name of its own, or is refused with its place.
-func TestHostileNamesAreHarmlessOrRefused(t *testing.T) {
+// A hostile name or value gets a valid Go name, or an error with its place.
+func TestHostileNames(t *testing.T) {
 	t.Parallel()
 	accepted, refused := emptyDocument(), 0
 	for p, place := range hostilePlaces {
 		for i, text := range hostile {
 			if err := attempts()[p][i]; err != nil {
 				refused++
-				harmlessLine(t, place.name, text, err.Error())
+				checkErrorLine(t, place.name, text, err.Error())
 				continue
 			}
 			place.put(accepted, 1000*p+i, text)
@@ -215,8 +216,9 @@ func TestHostileNamesAreHarmlessOrRefused(t *testing.T) {
 	onlyExpected(t, dir)
 }
 
-// harmlessLine checks an error: it shows on a terminal and in the log of a workflow.
-func harmlessLine(t *testing.T, place, text, line string) {
+// checkErrorLine checks that an error is safe on a terminal and in the log of a workflow, and names
+// the place.
+func checkErrorLine(t *testing.T, place, text, line string) {
 	t.Helper()
 	if strings.ContainsFunc(line, func(c rune) bool { return c < ' ' || c == 0x7f || c == '\u202e' || c == '\ufeff' }) && !strings.Contains(line, "\n  ") {
 		t.Errorf("%s %q: the error shows what it refuses: %q", place, text, line)

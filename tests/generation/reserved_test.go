@@ -10,8 +10,8 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// TestReservedNamesGenerateCodeThatCompiles has components, groups and operations with the names of
-// what package gen declares itself, or keeps in a file of that name.
+// TestReservedNamesGenerateCodeThatCompiles has components, groups and operations with names that
+// package gen declares itself or uses for a file.
 func TestReservedNamesGenerateCodeThatCompiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("SKIP: -short does not generate")

@@ -28,7 +28,7 @@ const (
 )
 
 // In another module, the code of the README prints what its example promises.
-func TestConsumer(t *testing.T) {
+func TestReadmeCodeRuns(t *testing.T) {
 	t.Parallel()
 	golist.In(t, "consumer", "-deps", "./...") // touches all that the result depends on
 	if got, want := consumer(t, "run", "./readme"), exampleOutput(t); got != want {
@@ -37,7 +37,7 @@ func TestConsumer(t *testing.T) {
 }
 
 // The cost of this module is the difference to a program that does the same without it.
-func TestWhatAnImporterPays(t *testing.T) {
+func TestImporterSize(t *testing.T) {
 	t.Parallel()
 	ours, bare := golist.In(t, "consumer", "-deps", "./hello"), golist.In(t, "consumer", "-deps", "./bare")
 	tally.Print("an importer pays, in modules", len(golist.Modules(ours)))
@@ -60,7 +60,7 @@ func TestWhatAnImporterPays(t *testing.T) {
 }
 
 // A program links only what it uses.
-func TestAnImporterPaysForNothingItDoesNotUse(t *testing.T) {
+func TestUnusedCodeIsNotLinked(t *testing.T) {
 	t.Parallel()
 	program := filepath.Join(t.TempDir(), "hello")
 	consumer(t, "build", "-o", program, "./hello")

@@ -7,7 +7,7 @@ import (
 )
 
 // `go test ./...` does not enter the modules in this folder.
-func TestModulesThatImportTheClient(t *testing.T) {
+func TestImportingModules(t *testing.T) {
 	found, err := filepath.Glob("*/go.mod")
 	if err != nil || len(found) == 0 {
 		t.Fatal("found no module", err)

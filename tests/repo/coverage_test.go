@@ -10,9 +10,8 @@ import (
 	"github.com/seam-go/seam/openapi/drift/handwritten"
 )
 
-// What Seam documents and what the client has are the same: no operation without a method, no
-// method without an operation. The document is read as Seam wrote it, so that a mistake of the
-// normaliser shows here too.
+// Every documented operation has a method, and every method has an operation. The document is read
+// as Seam wrote it, so that a mistake of the normaliser shows here too.
 func TestDocumentAndMethodsAgree(t *testing.T) {
 	t.Parallel()
 	code, err := handwritten.Read(t.Context(), "../..")
@@ -34,7 +33,7 @@ func TestDocumentAndMethodsAgree(t *testing.T) {
 	t.Logf("%d documented operations, %d hand-written methods for some of them", len(documented), named)
 }
 
-func TestUncoveredOperationsAreFound(t *testing.T) {
+func TestUncovered(t *testing.T) {
 	t.Parallel()
 	method := func(names, calls []string) []handwritten.Method {
 		return []handwritten.Method{{Name: "S.M", File: "wrapper/s.go", Line: 7, Operations: names, Calls: calls}}
@@ -62,7 +61,7 @@ func TestUncoveredOperationsAreFound(t *testing.T) {
 	}
 }
 
-// uncovered says where the document, package gen and package seam disagree.
+// uncovered returns the differences between the document, package gen and package seam.
 func uncovered(documented, generated []string, methods []handwritten.Method) []string {
 	var problems []string
 	for _, path := range documented {
@@ -87,7 +86,7 @@ func uncovered(documented, generated []string, methods []handwritten.Method) []s
 	return problems
 }
 
-// documentedOperations reads the vendored document without the code that normalises it.
+// documentedOperations reads the vendored document without the normaliser.
 func documentedOperations(t *testing.T, name string) []string {
 	t.Helper()
 	text, err := os.ReadFile(name)

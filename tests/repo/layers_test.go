@@ -21,24 +21,24 @@ const (
 	openapiPath = module + "/openapi"
 	runtimePath = openapiPath + "/runtime"
 
-	// maxModules is how many modules package seam may pull in beyond the standard library.
+	// maxModules is how many modules package seam may need beyond the standard library.
 	maxModules = 1
 )
 
-func TestGenKnowsNoHTTPAndNothingOfTheModule(t *testing.T) {
+func TestGenImports(t *testing.T) {
 	t.Parallel()
 	deps := golist.In(t, ".", "-deps", genPath)
 	report(t, reaches(deps, "net/http"))
 	report(t, reaches(deps, module, genPath))
 }
 
-func TestWrapperImportsNothingOfOpenAPI(t *testing.T) {
+func TestWrapperImports(t *testing.T) {
 	t.Parallel()
-	// What users import may not even reach it.
+	// The packages that users import may not even reach openapi.
 	report(t, reaches(golist.In(t, ".", "-deps", wrapperPath), openapiPath))
 
-	// Nothing else below wrapper imports it either. The fake may, to validate, and so what uses
-	// the fake may reach it.
+	// Nothing else in wrapper imports openapi, except the fake, which validates with it. Packages
+	// that use the fake may therefore reach openapi.
 	for _, p := range golist.In(t, ".", wrapperPath+"/...") {
 		if !within(p.ImportPath, wrapperPath+"/seamtest") {
 			report(t, imports(p, openapiPath))
@@ -49,9 +49,9 @@ func TestWrapperImportsNothingOfOpenAPI(t *testing.T) {
 	report(t, reaches(golist.In(t, ".", "-deps", wrapperPath+"/seamtest"), runtimePath))
 }
 
-// The packages below package seam import neither it nor package gen. The call engine takes and returns
-// neutral types, which caller.go of package seam converts.
-func TestTheEngineStandsOnItsOwn(t *testing.T) {
+// rest, redact and decode import neither package seam nor package gen. They use neutral types, which
+// wrapper/caller.go converts.
+func TestEngineImports(t *testing.T) {
 	t.Parallel()
 	rest, redact, decode := wrapperPath+"/internal/rest", wrapperPath+"/internal/redact", wrapperPath+"/internal/decode"
 	for path, allowed := range map[string][]string{
@@ -65,7 +65,7 @@ func TestTheEngineStandsOnItsOwn(t *testing.T) {
 	}
 }
 
-func TestNothingInGenIsWrittenByHand(t *testing.T) {
+func TestGenIsGenerated(t *testing.T) {
 	t.Parallel()
 	dir := golist.In(t, ".", genPath)[0].Dir
 	handWritten, err := notGenerated(dir)
@@ -77,7 +77,7 @@ func TestNothingInGenIsWrittenByHand(t *testing.T) {
 	}
 }
 
-func TestPackageSeamPullsInFewModules(t *testing.T) {
+func TestModulesOfSeam(t *testing.T) {
 	t.Parallel()
 	found := golist.Modules(golist.In(t, ".", "-deps", wrapperPath))
 	list := strings.Join(append([]string{""}, found...), "\n\t")
@@ -88,9 +88,9 @@ func TestPackageSeamPullsInFewModules(t *testing.T) {
 	t.Logf("package seam pulls in %d modules of at most %d:%s", len(found), maxModules, list)
 }
 
-// TestTheChecksCanFail gives each check something it must refuse. The packages are real where a
-// real one breaks the rule by right.
-func TestTheChecksCanFail(t *testing.T) {
+// TestChecksCanFail gives each check an input that it must reject. Where a package breaks a rule
+// with good reason, it is the input.
+func TestChecksCanFail(t *testing.T) {
 	t.Parallel()
 	wrapperDeps := golist.In(t, ".", "-deps", wrapperPath)
 
@@ -155,19 +155,19 @@ func TestTheChecksCanFail(t *testing.T) {
 	})
 }
 
-// reaches complains about packages at or below path, except those named.
+// reaches returns an error if deps has packages at or below path, apart from those in except.
 func reaches(deps []golist.Package, path string, except ...string) error {
 	var bad []error
 	for _, p := range deps {
 		if within(p.ImportPath, path) && !slices.Contains(except, p.ImportPath) {
-			bad = append(bad, fmt.Errorf("%s reaches %s%s", deps[len(deps)-1].ImportPath, p.ImportPath, by(deps, p.ImportPath)))
+			bad = append(bad, fmt.Errorf("%s reaches %s%s", deps[len(deps)-1].ImportPath, p.ImportPath, importers(deps, p.ImportPath)))
 		}
 	}
 	return errors.Join(bad...)
 }
 
-// by names who imports a package, so that the failure tells where to look.
-func by(deps []golist.Package, path string) string {
+// importers names the packages that import path, for the error.
+func importers(deps []golist.Package, path string) string {
 	var who []string
 	for _, p := range deps {
 		if slices.Contains(p.Imports, path) {
@@ -180,7 +180,7 @@ func by(deps []golist.Package, path string) string {
 	return ", imported by " + strings.Join(who, ", ")
 }
 
-// imports complains about what a package imports itself, at or below path.
+// imports returns an error if p itself imports a package at or below path.
 func imports(p golist.Package, path string) error {
 	var bad []error
 	for _, imported := range p.Imports {
@@ -195,10 +195,10 @@ func within(importPath, path string) bool {
 	return importPath == path || strings.HasPrefix(importPath, path+"/")
 }
 
-// generatedLine is the mark that Go tools look for.
+// generatedLine is the comment by which Go tools recognise generated files.
 var generatedLine = regexp.MustCompile(`(?m)^// Code generated .*DO NOT EDIT\.$`)
 
-// notGenerated names the files below dir that carry no mark above their package clause.
+// notGenerated returns the files in dir without that comment above their package clause.
 func notGenerated(dir string) ([]string, error) {
 	var bad []string
 	files := 0

@@ -12,9 +12,9 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// A hand-written service has one method for an operation: that of package gen, or one that does more.
-// renamed are those that do more under a shorter name.
-func TestHandwrittenServicesHaveOneNameForOneThing(t *testing.T) {
+// A hand-written service has one method for each operation: the generated method, or one that does
+// more. renamed lists the methods that do more under a shorter name.
+func TestOneMethodForEachOperation(t *testing.T) {
 	t.Parallel()
 	renamed := map[string]string{
 		"EncodeCredential": "Encode", "ScanCredential": "Scan", "ScanToAssignCredential": "ScanToAssign",
@@ -36,8 +36,8 @@ func TestHandwrittenServicesHaveOneNameForOneThing(t *testing.T) {
 	}
 }
 
-// Longer names cannot be read, and drive what is beside them out of sight.
-func TestNamesOfGenAreShort(t *testing.T) {
+// Longer names are unreadable.
+func TestGenNamesAreShort(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("../../gen/*.go")
 	if err != nil || len(files) == 0 {

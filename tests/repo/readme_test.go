@@ -7,7 +7,7 @@ import (
 	"github.com/seam-go/seam/tests/internal/file"
 )
 
-// The code in the README is the body of the package example, which runs.
+// The code in README.md is the body of the package example, which go test runs.
 func TestReadmeCodeIsTheExample(t *testing.T) {
 	code := readmeCode(t)
 	_, body, _ := strings.Cut(file.Read(t, "../../wrapper/example_test.go"), "func Example() {\n")
@@ -17,7 +17,7 @@ func TestReadmeCodeIsTheExample(t *testing.T) {
 	}
 }
 
-// The program of the consumer module is that code, too: it runs in another module.
+// The program in tests/modules/consumer/readme has the same code and runs it in another module.
 func TestConsumerRunsReadmeCode(t *testing.T) {
 	t.Parallel()
 	_, body, _ := strings.Cut(file.Read(t, "../modules/consumer/readme/main.go"), "func main() {\n")
@@ -26,7 +26,7 @@ func TestConsumerRunsReadmeCode(t *testing.T) {
 	}
 }
 
-// readmeCode is the code that the README shows.
+// readmeCode returns the code in README.md.
 func readmeCode(t *testing.T) string {
 	t.Helper()
 	_, code, _ := strings.Cut(file.Read(t, "../../README.md"), "```go\nsrv")

@@ -11,8 +11,8 @@ import (
 	"github.com/seam-go/seam/tests/internal/file"
 )
 
-// A workflow gives make what a person typed.
-func TestMakeDoesNotExpandWhatItPassesOn(t *testing.T) {
+// A person can type the values that a workflow passes to make.
+func TestMakeExpandsNoInput(t *testing.T) {
 	t.Parallel()
 	if found := regexp.MustCompile(`\$\((FROM|TO|REPORT|FORMAT|FAIL_ON|BASE)\)`).FindAllString(file.Read(t, "../../Makefile"), -1); found != nil {
 		t.Errorf("make expands %q", found)

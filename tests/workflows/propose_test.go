@@ -11,8 +11,8 @@ import (
 	"github.com/seam-go/seam/tests/internal/file"
 )
 
-// proposal is an origin with two clones of it: one in which an update is made, and one that
-// proposes it. Their gh only notes what it is asked for.
+// proposal is a repository with two clones: one for the update, and one for the pull request. A
+// script in place of gh records its arguments.
 type proposal struct {
 	t             *testing.T
 	made, dir     string
@@ -71,7 +71,7 @@ func (p *proposal) update() {
 	p.pack()
 }
 
-// pack runs the script that packs what the update left, as the job without rights does.
+// pack runs .github/pack, as the job without write access does.
 func (p *proposal) pack() {
 	p.t.Helper()
 	report := filepath.Join(p.bin, "report.md")
@@ -101,7 +101,7 @@ func (p *proposal) git(args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// propose runs the script, and gives what it printed and what it asked gh for.
+// propose runs .github/propose and returns its output and the calls of gh.
 func (p *proposal) propose(outcome string, env ...string) (printed string, asked []string, err error) {
 	p.t.Helper()
 	p.write(p.asked, "", 0o600)
@@ -164,13 +164,14 @@ func TestProposeWithoutAChange(t *testing.T) {
 	if printed, asked, err := p.propose("success"); err != nil || asked[0] != "" {
 		t.Errorf("%v: %s\nasked for %q", err, printed, asked)
 	}
-	// It failed and changed nothing, as when Seam is out of reach: somebody has to see it.
+	// An update that failed and changed nothing, for example without a connection to Seam, must be
+	// visible.
 	if printed, asked, err := p.propose("failure"); err == nil || asked[0] != "" {
 		t.Errorf("it passed: %s\nasked for %q", printed, asked)
 	}
 }
 
-// What somebody committed to the proposal stays.
+// A second update with the same document leaves the branch, and commits of others on it, alone.
 func TestProposeSameDocumentOnce(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
@@ -190,7 +191,7 @@ func TestProposeSameDocumentOnce(t *testing.T) {
 	}
 }
 
-// A proposal that could not be opened is tried again, and not taken for one that is there.
+// A pull request that could not be opened is tried again.
 func TestProposeAgainAfterItFailed(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
@@ -209,7 +210,8 @@ func TestProposeAgainAfterItFailed(t *testing.T) {
 	}
 }
 
-// The patch comes from a job that ran unseen code. Only what an update writes gets through.
+// The patch comes from a job that ran unreviewed code. Only files that an update writes are
+// accepted.
 func TestProposeRefusesOtherFiles(t *testing.T) {
 	t.Parallel()
 	patch := func(path, mode, text string) string {
@@ -251,7 +253,7 @@ func TestProposeRefusesOtherFiles(t *testing.T) {
 	}
 }
 
-// What is packed is what is proposed: pack leaves out what propose would refuse.
+// pack leaves out the files that propose would reject.
 func TestPackLeavesOtherFilesOut(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
@@ -266,8 +268,8 @@ func TestPackLeavesOtherFilesOut(t *testing.T) {
 	}
 }
 
-// Nobody is called and no issue is closed by what a report says.
-func TestProposeTheReportMentionsNobody(t *testing.T) {
+// The report in a pull request mentions no user and closes no issue.
+func TestProposedReportMentionsNobody(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
 	p.reportContent = "Closes #1, says @someone.\n\x1b[2Jnpm:@seamapi/types # and @\n"

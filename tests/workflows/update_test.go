@@ -11,9 +11,8 @@ import (
 	"github.com/seam-go/seam/tests/internal/file"
 )
 
-// The scheduled workflow, run here: its own steps, in a clone of what stands here, with a document
-// in which a field of a request is new and an operation gone, and with a gh that only notes what it
-// is asked for.
+// The steps of the scheduled workflow run in a clone of this working tree, with a document that has
+// a new field in a request and lacks an operation. A script in place of gh records its arguments.
 func TestScheduledUpdate(t *testing.T) {
 	if testing.Short() {
 		t.Skip("SKIP: -short does not generate")
@@ -54,25 +53,25 @@ func TestScheduledUpdate(t *testing.T) {
 	}
 
 	p.step(steps[1])
-	p.git("reset", "--hard", "--quiet") // The job that proposes begins with main as it was.
+	p.git("reset", "--hard", "--quiet") // The job that proposes starts from main.
 	p.step(steps[2])
 	for _, want := range []string{"/locks/simulate/keypad_code_entry", "seam.EncodersService.Scan"} {
 		if !strings.Contains(p.body(), want) {
 			t.Errorf("the pull request does not say %q:\n%s", want, p.body())
 		}
 	}
-	p.git("reset", "--hard", "--quiet") // It commits what is in the index, and leaves the tree alone.
+	p.git("reset", "--hard", "--quiet") // It commits the index and does not change the working tree.
 	if branch := p.git("branch", "--show-current"); p.git("status", "--porcelain") != "" || p.git("ls-remote", "origin", branch) == "" {
 		t.Errorf("not all is on %s:\n%s", branch, p.git("status"))
 	}
 
-	// Once more: there is nothing left to do.
+	// A second run has nothing to do.
 	if printed := p.step(steps[0], "FROM="+from); !strings.HasPrefix(printed, "the document did not change: ") || p.git("status", "--porcelain") != "" {
 		t.Errorf("the second time it says %s\nand leaves %s", printed, p.git("status", "--porcelain"))
 	}
 }
 
-// copyModule copies what git knows or would take, as it stands.
+// copyModule copies the working tree: every file that git tracks or would add.
 func (p *proposal) copyModule(root string) {
 	p.t.Helper()
 	cmd := exec.CommandContext(p.t.Context(), "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
@@ -93,12 +92,12 @@ func (p *proposal) copyModule(root string) {
 	}
 }
 
-// step runs a step of the workflow, with less to test at the end: this is a test itself.
+// step runs a step of the workflow, with few checks at its end.
 func (p *proposal) step(run string, env ...string) (printed string) {
 	p.t.Helper()
 	cmd := exec.CommandContext(p.t.Context(), "bash", "-c", run)
 	cmd.Dir = p.dir
-	// Without the paths, what was compiled for this module is there for the copy.
+	// With -trimpath, the copy uses the build cache of this module.
 	cmd.Env = p.env(append(env, "REPORT="+filepath.Join(p.bin, "drift.md"), "OUT="+p.packed, "PACKED="+p.packed, "OUTCOME=success",
 		"UPDATE_CHECKS=spec-check", "GOFLAGS=-trimpath", "MAKEFLAGS=--no-print-directory", "CI=")...)
 	out, err := cmd.CombinedOutput()
@@ -108,7 +107,7 @@ func (p *proposal) step(run string, env ...string) (printed string) {
 	return string(out)
 }
 
-// newerDocument is the vendored one with a change of each kind that a step has to show.
+// newerDocument returns the vendored document with one change of each kind that the steps must show.
 func newerDocument(t *testing.T) []byte {
 	t.Helper()
 	var document map[string]any

@@ -11,8 +11,8 @@ import (
 	"github.com/seam-go/seam/tests/internal/file"
 )
 
-// The workflows cannot run here, so they hold no program: each step runs a make target or a script
-// of the repository, which can. actionlint (make lint) reads the rest.
+// The workflows cannot run here, so they contain no code: each step runs a make target or a script
+// of the repository, which other tests run. actionlint (make lint) checks the rest.
 func TestWorkflowsRunWhatRunsHere(t *testing.T) {
 	t.Parallel()
 	makefile := file.Read(t, "../../Makefile")
@@ -29,9 +29,8 @@ func TestWorkflowsRunWhatRunsHere(t *testing.T) {
 	}
 }
 
-// Nothing but pinned actions runs, with no more rights than are named, and the token does not lie
-// around.
-func TestWorkflowsAreTight(t *testing.T) {
+// Every action is pinned, permissions are listed, and no checkout keeps the token.
+func TestWorkflowRights(t *testing.T) {
 	t.Parallel()
 	for name, text := range workflows(t) {
 		for _, problem := range loose(text) {
@@ -40,7 +39,7 @@ func TestWorkflowsAreTight(t *testing.T) {
 	}
 }
 
-// The check of every change is the command of the README, with all that it compares with.
+// Every change runs .ci/run, with the history that make api needs.
 func TestEveryChangeRunsCI(t *testing.T) {
 	t.Parallel()
 	check := workflows(t)["check.yml"]
@@ -54,9 +53,9 @@ func TestEveryChangeRunsCI(t *testing.T) {
 	}
 }
 
-// A job that runs code made from Seam's document may only read, and a job that may write runs
-// nothing but a script of its own checkout, away from what the other left.
-func TestNoJobThatRunsTheTreeMayWrite(t *testing.T) {
+// A job that runs code generated from Seam's document has no write access. A job with write access
+// runs only a script of its own checkout and stores the artifact outside of it.
+func TestJobsThatRunCodeCannotWrite(t *testing.T) {
 	t.Parallel()
 	for name, text := range workflows(t) {
 		for _, problem := range mixed(text) {
@@ -69,7 +68,7 @@ func TestNoJobThatRunsTheTreeMayWrite(t *testing.T) {
 	}
 }
 
-func TestTheWorkflowChecksCanFail(t *testing.T) {
+func TestWorkflowChecksCanFail(t *testing.T) {
 	t.Parallel()
 	const makefile = "update: ## Do\nspec-check:\n"
 	for step, fails := range map[string]bool{
@@ -107,7 +106,7 @@ func TestTheWorkflowChecksCanFail(t *testing.T) {
 	}
 }
 
-func TestTheChecksOfJobsCanFail(t *testing.T) {
+func TestJobChecksCanFail(t *testing.T) {
 	t.Parallel()
 	const good = "permissions: {}\njobs:\n" +
 		"  a:\n    permissions:\n      contents: read\n    steps:\n      - uses: actions/checkout@x\n      - run: make update\n" +
@@ -139,7 +138,7 @@ func TestTheChecksOfJobsCanFail(t *testing.T) {
 	}
 }
 
-// workflows are the texts of all workflow files.
+// workflows returns the texts of all workflow files.
 func workflows(t *testing.T) map[string]string {
 	t.Helper()
 	names, err := filepath.Glob("../../.github/workflows/*.y*ml")
@@ -165,7 +164,7 @@ func runSteps(workflow string) []string {
 
 var makeTarget = regexp.MustCompile(`^make ([a-z][a-z-]*)$`)
 
-// unrunnable says why a step cannot be run outside of the workflow.
+// unrunnable returns why a step cannot run outside of the workflow.
 func unrunnable(step, makefile string) string {
 	if target := makeTarget.FindStringSubmatch(step); target != nil {
 		if !strings.Contains("\n"+makefile, "\n"+target[1]+":") {
@@ -185,7 +184,7 @@ var (
 	pinnedAction = regexp.MustCompile(`^[\w-]+/[\w-]+@[0-9a-f]{40}$`)
 )
 
-// loose says where a workflow gives away more than it must.
+// loose returns where a workflow grants more than it needs.
 func loose(workflow string) []string {
 	var problems []string
 	checkouts := 0
@@ -213,7 +212,7 @@ func loose(workflow string) []string {
 
 var jobLine = regexp.MustCompile(`(?m)^  ([\w-]+):\n`)
 
-// jobsOf are the texts of the jobs of a workflow, by name.
+// jobsOf returns the texts of the jobs of a workflow, by name.
 func jobsOf(workflow string) map[string]string {
 	_, text, _ := strings.Cut("\n"+workflow, "\njobs:\n")
 	jobs := map[string]string{}
@@ -235,7 +234,7 @@ var (
 	baseCheckedOut = regexp.MustCompile(`uses: actions/checkout@\S+[^-]*?ref: main\n`)
 )
 
-// mixed says where a workflow brings code that nobody has looked at and a right to write together.
+// mixed returns the jobs that combine write access with unreviewed code.
 func mixed(workflow string) []string {
 	var problems []string
 	head, _, _ := strings.Cut("\n"+workflow, "\njobs:\n")
@@ -256,7 +255,7 @@ func mixed(workflow string) []string {
 	return problems
 }
 
-// onlyProposes says what a job with a right to write does besides proposing.
+// onlyProposes returns what a job with write access does in addition to proposing.
 func onlyProposes(name, job string) []string {
 	var problems []string
 	if steps := runSteps(job); !slices.Equal(steps, []string{".github/propose"}) {
