@@ -10,7 +10,7 @@
 // request that the client sends must equal its sample and be valid. A response must equal its sample
 // after decoding, as a Go value and encoded as JSON again.
 //
-// exceptions_test.go lists the intended differences between client and document, mends_test.go the
+// exceptions_test.go lists the intended differences between client and document, corrections_test.go the
 // mistakes in the document, each with a reason. An entry that is no longer needed is a failure.
 //
 // The tests print their counts with tests/internal/tally.

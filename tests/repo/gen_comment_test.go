@@ -9,8 +9,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// The functions hold the code of the comment of package gen, where it has to stay
-// the same; they are compiled, and run only as far as that needs no Seam.
+// These functions contain the code in the comment of package gen. They compile, and run as far as
+// they can without Seam.
 
 func commentCall(ctx context.Context, key string) error {
 	client, err := seam.NewClient(seam.APIKey(key))

@@ -15,7 +15,7 @@ import (
 	"testing"
 )
 
-// flaws are what a doc comment of package gen must not have.
+// flaws are patterns that a doc comment of package gen must not contain.
 var flaws = []struct {
 	name    string
 	pattern *regexp.Regexp
@@ -32,7 +32,7 @@ var flaws = []struct {
 	{"a deprecation in the midst of a paragraph", regexp.MustCompile(`[^\n]\n?[^\n]Deprecated:`)},
 }
 
-// withoutCode leaves out the lines of code, in which other rules hold.
+// withoutCode removes the lines of code, which have other rules.
 func withoutCode(text string) string {
 	var prose strings.Builder
 	for line := range strings.Lines(text) {
@@ -43,7 +43,7 @@ func withoutCode(text string) string {
 	return prose.String()
 }
 
-// Package gen reads as if it had been written in Go.
+// The comments of package gen are complete and read like Go documentation.
 func TestGeneratedDocs(t *testing.T) {
 	t.Parallel()
 	g := parseGen(t)
@@ -81,7 +81,7 @@ func TestGeneratedDocs(t *testing.T) {
 // genComment is the comment of a declaration or field.
 type genComment struct{ of, name, text string }
 
-// genDocs is package gen as go doc shows it.
+// genDocs has the comments of package gen.
 type genDocs struct {
 	*doc.Package
 	comments     []genComment
@@ -113,7 +113,7 @@ func parseGen(t *testing.T) *genDocs {
 	for _, file := range files {
 		ast.Inspect(file, g.inspect)
 	}
-	// It takes the comments out of the files.
+	// NewFromFiles removes the comments from the files.
 	if g.Package, err = doc.NewFromFiles(fset, files, genPath); err != nil {
 		t.Fatal(err)
 	}
@@ -182,10 +182,10 @@ func receiver(typ ast.Expr) string {
 	return name.Name
 }
 
-// bracketed is what a link that leads nowhere leaves in the text.
+// bracketed matches the text that a broken link leaves.
 var bracketed = regexp.MustCompile(`\[[A-Za-z][^\]]*\]`)
 
-// unresolved are the links of a comment that lead nowhere.
+// unresolved returns the broken links of a comment.
 func unresolved(d *comment.Doc) []string {
 	var out []string
 	text := func(all []comment.Text) {
@@ -214,7 +214,7 @@ func unresolved(d *comment.Doc) []string {
 	return out
 }
 
-// The code in the package comment is that of gen_comment_test.go, which compiles.
+// The code in the package comment is also in gen_comment_test.go, which compiles.
 func TestGeneratedPackageComment(t *testing.T) {
 	t.Parallel()
 	source, err := os.ReadFile("gen_comment_test.go")

@@ -8,7 +8,7 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// A stay, and how it stands in a request.
+// A period in both forms: as a time, and as in a request.
 var (
 	checkIn  = time.Date(2031, 3, 1, 15, 0, 0, 0, time.UTC)
 	checkOut = time.Date(2031, 3, 4, 11, 0, 0, 0, time.UTC)

@@ -11,7 +11,7 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// Every kind of credential opens the workspace that it belongs to, or is made for.
+// Every kind of credential gives access to its workspace.
 func TestAuth(t *testing.T) {
 	tests := map[string]seam.Auth{
 		"API key":               seam.APIKey(apiKey),
@@ -47,7 +47,7 @@ func TestAuthWithoutWorkspace(t *testing.T) {
 	}
 }
 
-// A client session sees what belongs to it, and nothing else.
+// A client session sees only its own resources.
 func TestClientSessionSeesItsOwn(t *testing.T) {
 	client := clientFor(t, seam.ClientSession(clientSession))
 	_, err := client.Devices.Get(t.Context(), &gen.DevicesGetRequest{DeviceID: new(schlageLock)})
@@ -76,7 +76,7 @@ func TestUnknownCredentialsAreRefused(t *testing.T) {
 	}
 }
 
-// consoleSession is John's, signed as the fake wants it.
+// consoleSession returns the console session of John, signed as the fake expects.
 func consoleSession() string {
 	encode := base64.RawURLEncoding.EncodeToString
 	token := encode([]byte(`{"alg":"HS256","typ":"JWT"}`)) + "." + encode([]byte(`{"user_id":"john_user_id","key":"john_user_key"}`))

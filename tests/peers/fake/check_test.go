@@ -22,7 +22,7 @@ func equal[T comparable](t *testing.T, what string, got, want T) {
 	}
 }
 
-// pointed is equal for a pointer, which must point to something.
+// pointed checks the value behind a pointer, which must not be nil.
 func pointed[T comparable](t *testing.T, what string, got *T, want T) {
 	t.Helper()
 	if got == nil {
@@ -32,7 +32,7 @@ func pointed[T comparable](t *testing.T, what string, got *T, want T) {
 	equal(t, what, *got, want)
 }
 
-// refused checks that err is Seam's refusal of this status and type.
+// refused checks that err is an error of Seam with this status and type.
 func refused(t *testing.T, err error, status int, kind string) {
 	t.Helper()
 	refusal, ok := errors.AsType[*seam.Error](err)
@@ -43,7 +43,7 @@ func refused(t *testing.T, err error, status int, kind string) {
 	equal(t, "type", refusal.Type, kind)
 }
 
-// all is every item of a list.
+// all returns every item of a list.
 func all[T any](t *testing.T, list iter.Seq2[*T, error]) []*T {
 	t.Helper()
 	var items []*T

@@ -24,7 +24,7 @@ func callClientSessions(t *testing.T, client *seam.Client) {
 	equal(t, "token", got.Token, made.Token)
 	pointed(t, "devices", got.DeviceCount, 4)
 
-	// The fake does this for a publishable key alone: a client with one does it by itself.
+	// The fake accepts this only with a publishable key; a client with one does it automatically.
 	req := &gen.ClientSessionsGetOrCreateRequest{UserIdentifierKey: new("ada")}
 	_, err = client.ClientSessions.GetOrCreate(t.Context(), req)
 	refused(t, err, 400, "publishable_key_header_required")

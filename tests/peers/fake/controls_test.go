@@ -12,7 +12,7 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// control tells the fake, past our client, how to behave.
+// control sends a command to the fake, without our client.
 func control(t *testing.T, path string, body any) {
 	t.Helper()
 	data, err := json.Marshal(body)
@@ -23,14 +23,14 @@ func control(t *testing.T, path string, body any) {
 	equal(t, path, resp.StatusCode, http.StatusOK)
 }
 
-// outage makes the routes of a workspace answer 503; with none, the outage is over.
+// outage makes the routes of a workspace respond with 503. Without routes it ends the outage.
 func outage(t *testing.T, routes ...string) {
 	t.Helper()
 	control(t, "simulate_workspace_outage", map[string]any{"workspace_id": workspace, "routes": append([]string{}, routes...)})
 }
 
-// In an outage what reads or sets values is repeated, and any other write is not: nobody knows what
-// it did.
+// In an outage, reads and idempotent operations are repeated. Other writes are not, because they may
+// have been processed.
 func TestOutage(t *testing.T) {
 	client := clientFor(t, seam.APIKey(apiKey))
 	get := func(opts ...gen.CallOption) error {
@@ -68,7 +68,7 @@ func TestOutage(t *testing.T) {
 	check(t, unlock())
 }
 
-// A read that is on its way when the outage ends arrives.
+// A read succeeds if the outage ends while it is being retried.
 func TestOutageEndsMeanwhile(t *testing.T) {
 	outage(t, "/devices/get")
 	t.Cleanup(func() { outage(t) })
@@ -84,7 +84,7 @@ func TestOutageEndsMeanwhile(t *testing.T) {
 	equal(t, "attempts", info.Attempts, 2)
 }
 
-// ended is how an action ends while somebody waits for it.
+// ended is the end of an action that a call waits for.
 type ended map[string]any
 
 func TestWaitForAnAction(t *testing.T) {
@@ -109,8 +109,8 @@ func TestWaitForAnAction(t *testing.T) {
 	})
 }
 
-// waitForUnlock unlocks a door and waits. The action is pending when it is first asked for, and
-// has ended when it is asked for again.
+// waitForUnlock unlocks a door and waits. The action is pending at the first poll and has ended at
+// the second.
 func waitForUnlock(t *testing.T, end ended) (*gen.ActionAttempt, error) {
 	t.Helper()
 	attempt, err := clientFor(t, seam.APIKey(apiKey)).Locks.UnlockDoor(t.Context(), &gen.LocksUnlockDoorRequest{DeviceID: backDoor})

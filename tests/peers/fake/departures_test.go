@@ -14,12 +14,12 @@ import (
 	"github.com/seam-go/seam/tests/internal/tally"
 )
 
-// departure is a place where what the fake sent is not what Seam's document says.
+// departure is a place where a response of the fake differs from Seam's document.
 type departure struct {
 	operation string
-	// place is where in the answer, with a star for each index of a list.
+	// place is the path in the response, with a star for each index of a list.
 	place string
-	// rule is the keyword of the document that does not hold.
+	// rule is the keyword of the schema that the value breaks.
 	rule string
 }
 
@@ -27,8 +27,8 @@ func (d departure) String() string { return d.operation + " " + d.place + ": " +
 
 func (d departure) compare(other departure) int { return strings.Compare(d.String(), other.String()) }
 
-// known are departures of every sort that the fake is known for. Should one disappear, our
-// tolerance is no longer tried by the fake, and has to be by something else.
+// known has a departure of every kind. If one disappears, the fake no longer tests our tolerance of
+// it, and another test must.
 var known = []departure{
 	{"/thermostats/list", "devices", "required"},
 	{"/access_codes/pull_backup_access_code", "access_code", "required"},
@@ -38,8 +38,8 @@ var known = []departure{
 	{"/devices/get", "device.device_id", "format"},
 }
 
-// checkDepartures holds every answer that our client has read by now against the document, and
-// counts the departures, each once. The calls have all succeeded: so each of them is tolerated.
+// checkDepartures compares every response that the client has decoded with the document, and counts
+// each departure once. All those calls succeeded, so the client tolerates each departure.
 func checkDepartures(t *testing.T) {
 	doc, err := openapi3.NewLoader().LoadFromFile("../../../openapi/openapi.json")
 	check(t, err)
@@ -63,7 +63,7 @@ func checkDepartures(t *testing.T) {
 	tally.Print("departures tolerated", len(found))
 }
 
-// departures compares one answer with its schema.
+// departures compares one response with its schema.
 func departures(t *testing.T, doc *openapi3.T, a answer) (found []departure) {
 	t.Helper()
 	var body any
@@ -75,7 +75,7 @@ func departures(t *testing.T, doc *openapi3.T, a answer) (found []departure) {
 	return found
 }
 
-// index is the place of an item in a list.
+// index matches the index of an item in a list.
 var index = regexp.MustCompile(`^\d+$`)
 
 func place(path []string) string {
@@ -85,13 +85,13 @@ func place(path []string) string {
 	return strings.Join(path, ".")
 }
 
-// judge tells everything that is wrong, IDs that are no UUIDs included; where and which rule is
-// enough, the rest of what it could say would cost most of the time.
+// judge makes the validator report every problem, including IDs that are not UUIDs, without details:
+// place and rule are enough, and details take most of the time.
 var judge = []openapi3.SchemaValidationOption{
 	openapi3.MultiErrors(), openapi3.EnableFormatValidation(), openapi3.DisableSchemaErrorDetails(),
 }
 
-// breach is a rule that a value does not keep, and the way to the value.
+// breach is a broken rule and the path to the value.
 type breach struct {
 	path []string
 	rule string
@@ -109,8 +109,8 @@ func breaches(schema *openapi3.Schema, value any, path []string) (found []breach
 	return found
 }
 
-// closest is what a value breaks of the variant that it fits best. What tells variants apart are
-// their enums of one value, such as the type of an event, so these count most.
+// closest returns the broken rules of the variant that a value matches best. Enums with one value,
+// such as the type of an event, identify a variant, so they count most.
 func closest(variants openapi3.SchemaRefs, value any, path []string) (least []breach) {
 	for i, variant := range variants {
 		if found := breaches(variant.Value, value, path); i == 0 || weight(found) < weight(least) {
@@ -130,9 +130,9 @@ func weight(breaches []breach) (sum int) {
 	return sum
 }
 
-// schemaErrors are the errors in err, without those that they wrap.
+// schemaErrors returns the errors in err, without the errors that they wrap.
 func schemaErrors(err error) (found []*openapi3.SchemaError) {
-	switch err := err.(type) { //nolint:errorlint // errors.As would find what is wrapped
+	switch err := err.(type) { //nolint:errorlint // errors.As would also find wrapped errors
 	case openapi3.MultiError:
 		for _, each := range err {
 			found = append(found, schemaErrors(each)...)

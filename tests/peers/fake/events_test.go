@@ -37,7 +37,7 @@ func callEvents(t *testing.T, client *seam.Client) {
 	}
 	equal(t, "device", unlocked.DeviceID, augustLock)
 
-	// The fake gives the first event of the device; asked by ID it gives one without a device.
+	// The fake returns the first event of the device. By ID it returns one without a device.
 	got, err := client.Events.Get(t.Context(), &gen.EventsGetRequest{DeviceID: new(augustLock)})
 	check(t, err)
 	equal(t, "event", got.Event.EventID, connected.EventID)

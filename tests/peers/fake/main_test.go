@@ -1,6 +1,5 @@
-// Package fake holds our client against the fake of Seam that Seam itself wrote. The fake departs
-// from Seam's document in many places, which makes it a good teacher: what it sends is not what
-// our types were generated from.
+// Package fake tests the client against the fake that Seam publishes. That fake differs from Seam's
+// document in many places, so its responses are not the ones that our types were generated from.
 package fake
 
 import (
@@ -12,7 +11,7 @@ import (
 	"github.com/seam-go/seam/tests/internal/node"
 )
 
-// What the fake holds: its own seed, and what server.mjs adds to that.
+// The objects in the fake: its own, and those that server.mjs adds.
 const (
 	apiKey         = "seam_apikey1_token"
 	clientSession  = "seam_cst1_token"
@@ -35,7 +34,7 @@ const (
 	accessGroup  = "acs_access_group1"
 )
 
-// address is where the one fake of this test binary serves.
+// address is the URL of the fake, which all tests of this package share.
 var address string
 
 func TestMain(m *testing.M) { os.Exit(run(m)) }

@@ -11,8 +11,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// resources are the calls of every documented operation that the fake serves. They share one
-// world, so the order matters: who lives in it comes first, what ends it last.
+// resources are the calls of every documented operation that the fake serves. They share one fake,
+// so the order matters: objects are created before they are used, and deleted last.
 var resources = []struct {
 	name string
 	call func(*testing.T, *seam.Client)
@@ -58,14 +58,13 @@ func TestEveryOperationOfTheFake(t *testing.T) {
 	t.Run("departures", checkDepartures)
 }
 
-// isFinal is true for all that the fake can do about an operation: carry it out, or say that it
-// is not implemented.
+// isFinal reports whether the fake processed the operation, or said that it is not implemented.
 func (a answer) isFinal() bool {
 	return a.status == http.StatusOK || a.status == http.StatusInternalServerError && string(a.body) == "Not implemented!"
 }
 
-// servedOperations asks the fake for every documented operation, without a credential. What it
-// does not know it answers with 404, and what it knows with something else.
+// servedOperations calls every documented operation without a credential. The fake responds with 404
+// to the operations that it does not serve.
 func servedOperations(t *testing.T) []gen.Operation {
 	t.Helper()
 	var served []gen.Operation

@@ -43,8 +43,8 @@ func callThermostats(t *testing.T, client *seam.Client) {
 	equal(t, "mode", climateOf(t, client).HVACModeSetting, "off")
 }
 
-// happens waits for an action. The document knows most of these by other names, and an action
-// that it does not know must come through whole.
+// happens waits for an action. The document has other names for most of these actions; the client
+// must return an action with an unknown name, too.
 func happens(t *testing.T, client *seam.Client, attempt *gen.ActionAttempt, kind gen.ActionType) {
 	t.Helper()
 	equal(t, "action", attempt.ActionType, kind)
@@ -57,7 +57,7 @@ func happens(t *testing.T, client *seam.Client, attempt *gen.ActionAttempt, kind
 	}
 }
 
-// climateOf finds the thermostat in the list, which the fake sends under another key.
+// climateOf finds the thermostat in the list, which the fake sends with another key.
 func climateOf(t *testing.T, client *seam.Client) *gen.DevicePropertiesCurrentClimateSetting {
 	t.Helper()
 	list, err := client.Thermostats.List(t.Context(), nil)

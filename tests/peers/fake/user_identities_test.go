@@ -8,8 +8,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// The fake has these two operations and answers both with 500 "Not implemented!". The
-// outcome of either is unknown, and only the idempotent one is repeated.
+// The fake responds to these two operations with 500 "Not implemented!". The outcome of both is
+// unknown, and only the idempotent one is repeated.
 func callUserIdentities(t *testing.T, client *seam.Client) {
 	var info seam.ResponseInfo
 	_, err := client.UserIdentities.Create(t.Context(), &gen.UserIdentitiesCreateRequest{}, seam.CallInfo(&info))

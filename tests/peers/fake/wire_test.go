@@ -10,14 +10,14 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// answer is what the fake answered to one request of our client.
+// answer is the response of the fake to one request.
 type answer struct {
 	path   string
 	status int
 	body   []byte
 }
 
-// wire is a transport that keeps every answer as it came.
+// wire is a transport that records every response.
 type wire struct {
 	mu      sync.Mutex
 	answers []answer
@@ -43,7 +43,7 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// to is what the fake answered to one operation.
+// to returns the responses to one operation.
 func (w *wire) to(path string) (answers []answer) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -55,7 +55,7 @@ func (w *wire) to(path string) (answers []answer) {
 	return answers
 }
 
-// listener is a transport that tells of each answer before the client sees it.
+// listener is a transport that passes each response to a function before the client reads it.
 type listener struct{ heard func(answer) }
 
 func (l listener) RoundTrip(req *http.Request) (*http.Response, error) {

@@ -21,7 +21,7 @@ func callWorkspaces(t *testing.T, client *seam.Client) {
 	equal(t, "workspaces", len(list), 1)
 	equal(t, "id in the list", list[0].WorkspaceID, workspace)
 
-	// An API key belongs to a workspace, and may not make another.
+	// An API key belongs to a workspace and cannot create another.
 	req := &gen.WorkspacesCreateRequest{Name: "Annexe", IsSandbox: new(true)}
 	req.ConnectPartnerName = new("Annexe Ltd") //nolint:staticcheck // It is deprecated, and still required.
 	_, err = client.Workspaces.Create(t.Context(), req)

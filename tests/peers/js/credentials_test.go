@@ -8,7 +8,7 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// credentialLife is the life of a PIN code and the birth of a card.
+// credentialLife creates, changes and deletes a PIN code, and creates a card.
 func credentialLife(tp *tape) {
 	ctx, credentials := tp.Context(), tp.ACS.Credentials
 	guest, err := tp.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{
@@ -65,8 +65,8 @@ func (tp *tape) keepCredential(cred *seam.Credential, err error) {
 	tp.keep(tp.understood(cred), nil)
 }
 
-// understood is what our type makes of a credential: its fields. By itself a credential is
-// written as it arrived, which would show nothing.
+// understood returns the fields of a credential. A credential encodes as the JSON that it was
+// decoded from, which would prove nothing.
 func (tp *tape) understood(cred *seam.Credential) map[string]any {
 	tp.Helper()
 	type fields seam.Credential

@@ -1,5 +1,5 @@
-// Package js holds our client and seamtest against Seam's own client, which is written in
-// JavaScript: what both get from one world is the same, though they ask for it in different ways.
+// Package js compares our client and seamtest with Seam's own JavaScript client: both clients make
+// the same calls, and must get the same results although they send them differently.
 package js
 
 import (

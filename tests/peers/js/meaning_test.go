@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// meaning is JSON without what makes no difference to a Go program: a field that is absent, null,
-// false, zero or empty, and the many ways to write one time.
+// meaning removes differences that a Go program does not see: a field that is absent, null, false,
+// zero or empty, and the forms of one time.
 func meaning(t *testing.T, data []byte) any {
 	t.Helper()
 	var value any

@@ -6,12 +6,12 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// thing is an object that nobody has made. An operation that is played refuses it, and one that is
-// not answers about it with an example.
+// thing is the ID of an object that does not exist. An operation with state rejects it; one without
+// state responds with an example.
 const thing = "1f0e3b1c-0c3f-4d9a-9b1f-2f1f6c0a5a01"
 
-// otherOperations are calls beside credentials, among them those that Seam's client sends with
-// GET, PATCH and PUT.
+// otherOperations makes calls other than those for credentials, among them operations that Seam's
+// client sends with GET, PATCH and PUT.
 func otherOperations(tp *tape) {
 	for _, calls := range []func(*tape){callSystems, callUsers, callIdentities, callWorkspace, callWebhooks, callSpaces, callGrants, callDevices, callLocks} {
 		calls(tp)

@@ -12,7 +12,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// Our client makes calls in one world. Seam's makes the same in another, and gets the same.
+// Our client makes calls on one fake. Seam's client makes the same calls on another and gets the
+// same results.
 func TestSeamsOwnClientGetsTheSame(t *testing.T) {
 	ours, theirs := newWorld(t), newWorld(t)
 	tp := record(t, ours)
@@ -25,7 +26,7 @@ func TestSeamsOwnClientGetsTheSame(t *testing.T) {
 	compareJournals(t, ours.Requests(), theirs.Requests())
 }
 
-// result is what one call gave Seam's client.
+// result is what Seam's client returned for one call.
 type result struct {
 	Value json.RawMessage `json:"value"`
 	Error *refusal        `json:"error"`
@@ -48,8 +49,8 @@ func replay(t *testing.T, w *world, calls []call) (results []result) {
 	return results
 }
 
-// compare holds what Seam's client got against what ours did. Where Seam's client gives nothing
-// back, as for an update, the calls after it show what was done.
+// compare compares the results of both clients. Where Seam's client returns nothing, as for an
+// update, the calls after it show the change.
 func compare(t *testing.T, ours call, theirs result) {
 	t.Helper()
 	if ours.err != nil || theirs.Error != nil {
@@ -85,8 +86,8 @@ func dump(v any) string {
 	return string(data)
 }
 
-// compareJournals checks that both clients said the same to their worlds, by whatever method, and
-// that Seam's used others than POST.
+// compareJournals checks that both clients sent the same parameters, whatever the method, and that
+// Seam's client used methods other than POST.
 func compareJournals(t *testing.T, ours, theirs []seamtest.Request) {
 	t.Helper()
 	if len(ours) != len(theirs) {

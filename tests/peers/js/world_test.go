@@ -11,11 +11,11 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// now is when everything happens: IDs follow from the order of calls and times from this, so two
-// worlds with the same calls are the same.
+// now is the time of everything. IDs depend on the order of calls and times on now, so two fakes
+// with the same calls are equal.
 var now = time.Date(2031, 3, 1, 12, 0, 0, 0, time.UTC)
 
-// world is a fake Seam behind a socket, with the hardware that its API cannot make.
+// world is a fake Seam on a socket, with hardware that the API cannot create.
 type world struct {
 	*seamtest.Server
 	socket *httptest.Server
@@ -37,7 +37,7 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
-// call is one call of our client: what it sent, and what came of it.
+// call is one call of our client: its request and its result.
 type call struct {
 	Path   string          `json:"path"`
 	Params json.RawMessage `json:"params"`
@@ -46,7 +46,7 @@ type call struct {
 	err    error
 }
 
-// tape records the calls that our client makes in a world.
+// tape records the calls that our client makes.
 type tape struct {
 	*testing.T
 	*seam.Client
@@ -63,7 +63,7 @@ func record(t *testing.T, w *world) *tape {
 	return &tape{T: t, Client: client, world: w}
 }
 
-// keep adds the call that has just been made. The result of a call that returns none is nil.
+// keep records the last call. The result of a call that returns none is nil.
 func (tp *tape) keep(result any, err error) {
 	tp.Helper()
 	sent := tp.world.Requests()
@@ -77,7 +77,7 @@ func (tp *tape) keep(result any, err error) {
 	tp.calls = append(tp.calls, call{last.Path, last.Body, result, err})
 }
 
-// made is keep for what the calls that follow are about.
+// made records the last call, whose result the next calls use.
 func (tp *tape) made(result any, err error) {
 	tp.Helper()
 	if err != nil {
@@ -86,7 +86,7 @@ func (tp *tape) made(result any, err error) {
 	tp.keep(result, nil)
 }
 
-// all keeps the call that lists something.
+// all records a call that returns a list.
 func all[T any](tp *tape, list iter.Seq2[*T, error]) {
 	tp.Helper()
 	items := []*T{}

@@ -11,14 +11,14 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// handmade is a method that package seam has instead of a generated one, or beside it.
-type handmade struct {
+// handwritten is a method that package seam has instead of a generated one, or in addition to it.
+type handwritten struct {
 	name, path string
-	// calls are functions that call it, each with other arguments.
+	// calls are functions that call the method with different arguments.
 	calls []any
 }
 
-// notCalled are the methods that send no operation of their own.
+// notCalled lists the methods that send no operation.
 var notCalled = map[string]string{
 	"Client.Call":                    "sends whatever path it is given",
 	"Credentials.Matching":           "sends what Credentials.List does",
@@ -34,9 +34,9 @@ var notCalled = map[string]string{
 	"AccessMethods.ResumeAssignCard": "asks for action attempts: see waiting_test.go",
 }
 
-// testHandmade sends and reads with the methods that are made by hand. What they send may be less
-// than the document allows, and where it is stands among the exceptions.
-func testHandmade(t *testing.T) {
+// testHandwritten sends and decodes with the hand-written methods. They may send less than the
+// document allows; exceptions list where.
+func testHandwritten(t *testing.T) {
 	client, w := newClient(t)
 	workspaces, err := seam.NewWorkspacesClient(
 		seam.PersonalAccessTokenWithoutWorkspace("seam_at1_contract0123456789"), seam.WithTransport(w))
@@ -61,7 +61,7 @@ func testHandmade(t *testing.T) {
 	}
 }
 
-// ownMethods are the methods of a service without those that it has from a generated one.
+// ownMethods returns the methods of a service, without those of an embedded generated service.
 func ownMethods(t reflect.Type) []string {
 	var out []string
 	for m := range t.Methods() {
@@ -76,7 +76,7 @@ func ownMethods(t reflect.Type) []string {
 	return out
 }
 
-func testCalls(t *testing.T, h handmade, w *wire) {
+func testCalls(t *testing.T, h handwritten, w *wire) {
 	op := operationOf(t, h.path)
 	if m := (method{h.name, reflect.ValueOf(h.calls[0])}); m.newRequest().IsValid() {
 		testRequests(t, op, m, w)
@@ -105,8 +105,9 @@ func testCalls(t *testing.T, h handmade, w *wire) {
 	testResponses(t, op, method{h.name, reflect.ValueOf(h.calls[0])}, w)
 }
 
-// compareKeys notes what a method sends and is not documented, or is documented and never sent.
-func compareKeys(h handmade, documented, sent map[string]bool) {
+// compareKeys records the keys that a method sends although they are not documented, and those that
+// it never sends.
+func compareKeys(h handwritten, documented, sent map[string]bool) {
 	for key := range sent {
 		if !documented[key] {
 			departures.add("request " + h.name + ": " + key + " is not documented")
@@ -119,7 +120,7 @@ func compareKeys(h handmade, documented, sent map[string]bool) {
 	}
 }
 
-// keysOf collects the keys in a body, with what leads to them.
+// keysOf collects the keys in a body with their places.
 func keysOf(body any, place string, into map[string]bool) {
 	switch body := body.(type) {
 	case map[string]any:
@@ -134,7 +135,7 @@ func keysOf(body any, place string, into map[string]bool) {
 	}
 }
 
-// documentedKeys are the keys that keysOf may find.
+// documentedKeys returns the keys that keysOf may find.
 func documentedKeys(all []*openapi3.Schema, place string, into map[string]bool) map[string]bool {
 	for _, choice := range all {
 		for name, p := range choice.Properties {
@@ -158,8 +159,8 @@ func operationOf(t *testing.T, path string) *operation {
 	return doc.operations[i]
 }
 
-func workspaceCalls(c *seam.WorkspacesClient) []handmade {
-	return []handmade{
+func workspaceCalls(c *seam.WorkspacesClient) []handwritten {
+	return []handwritten{
 		{"WorkspacesClient.List", "/workspaces/list", []any{c.List}},
 		{"WorkspacesClient.Create", "/workspaces/create", []any{c.Create}},
 	}

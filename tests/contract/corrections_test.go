@@ -11,15 +11,15 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// A mend is a fault of the document that has to be mended before anything can be judged by it.
-type mend struct {
+// correction repairs a mistake in the document that would make every comparison with it wrong.
+type correction struct {
 	reason string
-	// needed is whether a schema has the fault.
+	// needed reports whether a schema has the mistake.
 	needed func(place string, s *openapi3.Schema) bool
-	mend   func(s *openapi3.Schema)
+	apply  func(s *openapi3.Schema)
 }
 
-var mends = []mend{
+var corrections = []correction{
 	{
 		"a request that names an ACS user and an ACS system, or anything at all, fits several variants: oneOf has to be anyOf",
 		at("/acs/credentials/list request|0"), overlap,
@@ -56,10 +56,10 @@ var mends = []mend{
 	},
 }
 
-// timeText finds the times by what the document says about them.
+// timeText matches the descriptions of times.
 var timeText = regexp.MustCompile(`^(Date and time at which|Timestamp to indicate|Time of latest|(The new|New|Previous) (start|end) time)`)
 
-// whole finds the numbers without fractions by the names of their fields.
+// whole matches the names of fields with whole numbers.
 var whole = regexp.MustCompile(`(_count|_id|_lengths?|_minutes|_seconds|_number|_offset|_offset_ms|prefix|\.limit|\.device_num|_hardlock` +
 	`|\.max_active_codes_supported|_periods_per_day|_weekly_program|\.number_of_issued_cards)(\[\])?$`)
 
@@ -69,8 +69,8 @@ func at(where string) func(string, *openapi3.Schema) bool {
 
 func overlap(s *openapi3.Schema) { s.OneOf, s.AnyOf = nil, s.OneOf }
 
-// testOverlaps finds an anyOf that could be the oneOf that it was: for each of its samples only
-// one variant would have fit.
+// testOverlaps finds an anyOf that could be the oneOf that it is in the document, because each of
+// its samples matches only one variant.
 func testOverlaps(t *testing.T) {
 	doc, err := loadDocument()
 	if err != nil {
@@ -88,7 +88,7 @@ func testOverlaps(t *testing.T) {
 			before.OneOf, before.AnyOf = s.AnyOf, nil
 			refused := func(v sample) bool { return validate(&before, v.value) != nil }
 			if !slices.ContainsFunc(newSampler().all(t, s), refused) {
-				t.Errorf("%s: its variants do not overlap, so it needs no mend", place)
+				t.Errorf("%s: its variants do not overlap, so it needs no correction", place)
 			}
 		})
 	}
@@ -96,15 +96,16 @@ func testOverlaps(t *testing.T) {
 
 func isOK(place string) bool { return strings.HasSuffix(place, " response.ok") }
 
-// mend drops what is undocumented and applies the mends. One that finds nothing to do is an error.
-func (d *document) mend() error {
+// correct removes undocumented parts and applies the corrections. A correction that changes nothing
+// is an error.
+func (d *document) correct() error {
 	seen := map[*openapi3.Schema]bool{}
-	done := make([]int, len(mends))
+	done := make([]int, len(corrections))
 	visit := func(place string, s *openapi3.Schema) {
 		d.withoutUndocumented(s)
-		for i, m := range mends {
+		for i, m := range corrections {
 			if m.needed(place, s) {
-				m.mend(s)
+				m.apply(s)
 				done[i]++
 			}
 		}
@@ -118,9 +119,9 @@ func (d *document) mend() error {
 		}
 	}
 	var stale []error
-	for i, m := range mends {
+	for i, m := range corrections {
 		if done[i] == 0 {
-			stale = append(stale, fmt.Errorf("this mend of the document is no longer needed: %s", m.reason))
+			stale = append(stale, fmt.Errorf("this correction of the document is no longer needed: %s", m.reason))
 		}
 	}
 	return errors.Join(stale...)

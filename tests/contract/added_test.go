@@ -2,12 +2,12 @@ package contract
 
 import "encoding/json"
 
-// addedKey is a member that the document does not have, yet.
+// addedKey is a member that the document does not have.
 const addedKey = "added_tomorrow"
 
-// tomorrow is the first sample as Seam may send it tomorrow: with one more member in every object.
-// It has to be read as if that were not there.
-func tomorrow(samples []sample) sample {
+// withAdded returns the first sample with an unknown member in every object, as a newer Seam may
+// send it. The client must decode it as if that member were absent.
+func withAdded(samples []sample) sample {
 	return sample{about: samples[0].about + ", and members that are not known", value: extended(samples[0].value), proven: true}
 }
 
@@ -35,7 +35,7 @@ type keeper interface {
 	Unknown() map[string]json.RawMessage
 }
 
-// kept checks that what was documented has a field, and that what was added is kept.
+// kept checks that documented members have a field and that the unknown member is kept.
 func (c *comparison) kept(place string, v any, in map[string]any) {
 	k, keeps := v.(keeper)
 	if !keeps {

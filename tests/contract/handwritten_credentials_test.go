@@ -11,10 +11,10 @@ import (
 
 const someID = "5ea3c0de-0000-4000-8000-00000000a11d"
 
-// holders are every way to say whom a credential belongs to.
+// holders has every kind of holder.
 var holders = []seam.Holder{seam.ACSUser(someID), seam.UserIdentityIn(someID, someID)}
 
-// credentialMethods are every way to say what a credential is, with every field and with none.
+// credentialMethods returns every kind of access method, with every field and with none.
 func credentialMethods() []seam.CredentialMethod {
 	out := []seam.CredentialMethod{
 		seam.CloudKey{}, seam.Code{}, filled[seam.Code](),
@@ -31,7 +31,7 @@ func credentialMethods() []seam.CredentialMethod {
 	return out
 }
 
-// itemsOf are the items of pages, one after the other.
+// itemsOf returns the items of pages, one after the other.
 func itemsOf(pages iter.Seq2[*gen.Page[seam.Credential], error]) iter.Seq2[*seam.Credential, error] {
 	return func(yield func(*seam.Credential, error) bool) {
 		for page, err := range pages {
@@ -48,8 +48,8 @@ func itemsOf(pages iter.Seq2[*gen.Page[seam.Credential], error]) iter.Seq2[*seam
 	}
 }
 
-func credentialCalls(s *seam.CredentialsService) []handmade {
-	create := handmade{name: "Credentials.Create", path: "/acs/credentials/create"}
+func credentialCalls(s *seam.CredentialsService) []handwritten {
+	create := handwritten{name: "Credentials.Create", path: "/acs/credentials/create"}
 	for _, holder := range holders {
 		for _, m := range credentialMethods() {
 			for _, params := range []seam.CredentialParams{{}, {AllowedEntranceIDs: []string{}}, filled[seam.CredentialParams]()} {
@@ -63,9 +63,9 @@ func credentialCalls(s *seam.CredentialsService) []handmade {
 			}
 		}
 	}
-	list := handmade{name: "Credentials.List", path: "/acs/credentials/list"}
-	listPage := handmade{name: "Credentials.ListPage", path: list.path}
-	listPages := handmade{name: "Credentials.ListPages", path: list.path}
+	list := handwritten{name: "Credentials.List", path: "/acs/credentials/list"}
+	listPage := handwritten{name: "Credentials.ListPage", path: list.path}
+	listPages := handwritten{name: "Credentials.ListPages", path: list.path}
 	for _, filter := range []seam.CredentialFilter{{}, filled[seam.CredentialFilter](), {ACSUserID: someID}, {UserIdentityID: someID}} {
 		list.calls = append(list.calls, func(ctx context.Context, opts ...gen.CallOption) iter.Seq2[*seam.Credential, error] {
 			return s.List(ctx, filter, opts...)
@@ -77,14 +77,14 @@ func credentialCalls(s *seam.CredentialsService) []handmade {
 			return itemsOf(s.ListPages(ctx, filter, opts...))
 		})
 	}
-	update := handmade{name: "Credentials.Update", path: "/acs/credentials/update"}
+	update := handwritten{name: "Credentials.Update", path: "/acs/credentials/update"}
 	for _, change := range []seam.CredentialUpdate{filled[seam.CredentialUpdate]()} {
 		update.calls = append(update.calls, func(ctx context.Context, opts ...gen.CallOption) (*seam.Credential, error) {
 			return s.Update(ctx, someID, change, opts...)
 		})
 	}
-	assign := handmade{name: "Credentials.Assign", path: "/acs/credentials/assign"}
-	unassign := handmade{name: "Credentials.Unassign", path: "/acs/credentials/unassign"}
+	assign := handwritten{name: "Credentials.Assign", path: "/acs/credentials/assign"}
+	unassign := handwritten{name: "Credentials.Unassign", path: "/acs/credentials/unassign"}
 	for _, holder := range append(holders, seam.UserIdentity(someID)) {
 		assign.calls = append(assign.calls, func(ctx context.Context, opts ...gen.CallOption) (*seam.Credential, error) {
 			return s.Assign(ctx, someID, holder, opts...)
@@ -93,7 +93,7 @@ func credentialCalls(s *seam.CredentialsService) []handmade {
 			return s.Unassign(ctx, someID, holder, opts...)
 		})
 	}
-	return []handmade{
+	return []handwritten{
 		create, list, listPage, listPages, update, assign, unassign,
 		{"Credentials.Get", "/acs/credentials/get", []any{
 			func(ctx context.Context, opts ...gen.CallOption) (*seam.Credential, error) {

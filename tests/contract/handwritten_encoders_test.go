@@ -7,15 +7,15 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-func encoderCalls(client *seam.Client) []handmade {
+func encoderCalls(client *seam.Client) []handwritten {
 	encoders, accessMethods := client.ACS.Encoders, client.AccessMethods
-	scanToAssign := handmade{name: "Encoders.ScanToAssign", path: "/acs/encoders/scan_to_assign_credential"}
+	scanToAssign := handwritten{name: "Encoders.ScanToAssign", path: "/acs/encoders/scan_to_assign_credential"}
 	for _, holder := range append(holders, seam.UserIdentity(someID)) {
 		scanToAssign.calls = append(scanToAssign.calls, begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*seam.Credential], error) {
 			return encoders.ScanToAssign(ctx, someID, holder, opts...)
 		}))
 	}
-	return []handmade{
+	return []handwritten{
 		scanToAssign,
 		{"Encoders.Encode", "/acs/encoders/encode_credential", []any{
 			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*seam.Credential], error) {
@@ -40,7 +40,7 @@ func encoderCalls(client *seam.Client) []handmade {
 	}
 }
 
-// begun returns what was answered to the beginning of an action.
+// begun returns the response to the request that starts an action.
 func begun[T any](begin func(context.Context, []gen.CallOption) (*seam.Attempt[T], error)) any {
 	return func(ctx context.Context, opts ...gen.CallOption) (*gen.ActionAttempt, error) {
 		attempt, err := begin(ctx, opts)
