@@ -1,3 +1,2 @@
-// Package drift compares what openapi/drift reports with what oasdiff reports for the same two
-// documents.
+// Package drift compares the reports of openapi/drift and of oasdiff about the same two documents.
 package drift

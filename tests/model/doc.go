@@ -1,9 +1,9 @@
-// Package model tests the client against a model of Seam that records what it processed.
+// Package model tests the client against a model of Seam that records every processed request.
 //
 // A seed decides everything about one call: the operation, the options of the client, when the
 // context ends, and for each request a fault, such as a connection that breaks after Seam has
 // processed the request, or the page of a gateway instead of Seam's response. After the call, the
-// rules in check_test.go compare the result of the client with what the model processed. A broken
+// rules in check_test.go compare the result of the client with the record of the model. A broken
 // rule prints the events of the call and its seed.
 //
 // The rules are checked in three settings. TestTransport replaces the transport and runs in virtual

@@ -1,4 +1,4 @@
-// Package golist lists the packages of this module, and what they import.
+// Package golist lists the packages of this module and their imports.
 package golist
 
 import (
@@ -15,7 +15,7 @@ import (
 	"testing"
 )
 
-// Package is what `go list -json` says about a package.
+// Package is a package in the output of `go list -json`.
 type Package struct {
 	ImportPath string
 	Dir        string

@@ -14,8 +14,8 @@ func Unavailable(err error) bool {
 	return errors.Is(err, source.ErrNoNPM) || errors.Is(err, source.ErrUnreachable)
 }
 
-// ExitWithout returns the exit status of a test binary that could not install what it needs. Its
-// tests are skipped, with a message, on a machine that cannot run them. In CI they fail, because
+// ExitWithout returns the exit status of a test binary that could not install its npm packages. On a
+// machine that cannot run them, the tests are skipped with a message. In CI they fail, because
 // nobody would notice the skip.
 func ExitWithout(what string, err error) int {
 	if !maySkip(err) {

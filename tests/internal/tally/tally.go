@@ -1,4 +1,4 @@
-// Package tally prints what tests have counted. `make test` collects it in a table at the end.
+// Package tally prints the counts of tests. `make test` collects them in a table at the end.
 package tally
 
 import "fmt"

@@ -1,5 +1,5 @@
-// Command hello creates one credential. Its size minus that of the commands plain and bare is what
-// this module adds to a program.
+// Command hello creates one credential. Its size minus the size of the commands plain and bare is
+// the cost of this module.
 package main
 
 import (
