@@ -64,9 +64,9 @@ func (p *proposal) write(path, text string, mode os.FileMode) {
 }
 
 // update leaves what make update would leave, and packs it.
-func (p *proposal) update() {
+func (p *proposal) update(document string) {
 	p.t.Helper()
-	p.write(filepath.Join(p.made, "openapi", "openapi.json"), `{"new":1}`, 0o600)
+	p.write(filepath.Join(p.made, "openapi", "openapi.json"), document, 0o600)
 	p.write(filepath.Join(p.made, "gen", "new.gen.go"), "package gen\n", 0o600)
 	p.pack()
 }
@@ -116,7 +116,7 @@ func (p *proposal) body() string { return file.Read(p.t, p.asked+".body") }
 func TestProposeOpensAPullRequest(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
-	p.update()
+	p.update(`{"new":1}`)
 	printed, asked, err := p.propose("success")
 	if err != nil {
 		t.Fatalf("%v: %s", err, printed)
@@ -143,7 +143,7 @@ func TestProposeShowsThatTheUpdateFailed(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
 	p.reportContent = strings.Repeat(strings.Repeat("x", 99)+"\n", 1000)
-	p.update()
+	p.update(`{"new":1}`)
 	printed, asked, err := p.propose("failure")
 	if err != nil || !strings.Contains(strings.Join(asked, "\n"), "--draft") {
 		t.Errorf("%v: %s\nasked for %q", err, printed, asked)
@@ -175,13 +175,13 @@ func TestProposeWithoutAChange(t *testing.T) {
 func TestProposeSameDocumentOnce(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
-	p.update()
+	p.update(`{"new":1}`)
 	if printed, _, err := p.propose("success"); err != nil {
 		t.Fatalf("%v: %s", err, printed)
 	}
 	before := p.git("ls-remote", "origin")
 	p.git("switch", "--quiet", "--discard-changes", "main")
-	p.update()
+	p.update(`{"new":1}`)
 	printed, asked, err := p.propose("success")
 	if err != nil || len(asked) != 1 || !strings.Contains(printed, "proposed already") {
 		t.Errorf("%v: %s\nasked for %q", err, printed, asked)
@@ -195,7 +195,7 @@ func TestProposeSameDocumentOnce(t *testing.T) {
 func TestProposeAgainAfterItFailed(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
-	p.update()
+	p.update(`{"new":1}`)
 	if printed, _, err := p.propose("success", "NO_PULL_REQUESTS=1"); err == nil {
 		t.Fatalf("it passed: %s", printed)
 	}
@@ -204,7 +204,7 @@ func TestProposeAgainAfterItFailed(t *testing.T) {
 	}
 	p.git("switch", "--quiet", "--discard-changes", "main")
 	p.git("branch", "--quiet", "--delete", "--force", p.git("branch", "--list", "--format=%(refname:short)", "drift/*"))
-	p.update()
+	p.update(`{"new":1}`)
 	if printed, asked, err := p.propose("success"); err != nil || !slices.ContainsFunc(asked, func(a string) bool { return strings.HasPrefix(a, "pr create ") }) {
 		t.Errorf("%v: %s\nasked for %q", err, printed, asked)
 	}
@@ -259,7 +259,7 @@ func TestPackLeavesOtherFilesOut(t *testing.T) {
 	p := newProposal(t)
 	p.write(filepath.Join(p.made, "wrapper", "testdata", "fuzz", "x"), "found", 0o600)
 	p.write(filepath.Join(p.made, ".github", "propose"), "#!/bin/sh\nexit 7\n", 0o755)
-	p.update()
+	p.update(`{"new":1}`)
 	if printed, _, err := p.propose("success"); err != nil {
 		t.Fatalf("%v: %s", err, printed)
 	}
@@ -273,7 +273,7 @@ func TestProposedReportMentionsNobody(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
 	p.reportContent = "Closes #1, says @someone.\n\x1b[2Jnpm:@seamapi/types # and @\n"
-	p.update()
+	p.update(`{"new":1}`)
 	if printed, _, err := p.propose("success"); err != nil {
 		t.Fatalf("%v: %s", err, printed)
 	}
