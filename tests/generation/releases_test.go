@@ -14,12 +14,13 @@ import (
 	"github.com/seam-go/seam/tests/internal/release"
 )
 
-// releases are documents that Seam published over two years. The normaliser must accept all of them,
-// so that it does not rely on an accident of one.
+// releases are documents that Seam published over two years. The normaliser
+// copes with all of them: what it relies on is not an accident of one of them.
 var releases = []string{"1.199.0", "1.490.0", "1.721.0", "1.841.0"}
 
-// TestReleasesGenerateCodeThatCompiles runs the pipeline of generate.go on released documents. With
-// -short it takes the oldest and the newest.
+// TestReleasesGenerateCodeThatCompiles takes released documents through the
+// whole pipeline, as generate.go does. With -short it takes the oldest and the
+// newest.
 func TestReleasesGenerateCodeThatCompiles(t *testing.T) {
 	t.Parallel()
 	for i, version := range releases {
@@ -38,7 +39,7 @@ func TestReleasesGenerateCodeThatCompiles(t *testing.T) {
 	}
 }
 
-// normalizeRelease accepts a document with places that nobody has reviewed.
+// normalizeRelease also takes a document that nobody has reviewed.
 func normalizeRelease(t *testing.T, data []byte) []byte {
 	t.Helper()
 	out, err := normalize.Normalize(data)
@@ -48,8 +49,8 @@ func normalizeRelease(t *testing.T, data []byte) []byte {
 	return out
 }
 
-// compile generates package gen from a normalised document, builds and vets it, checks a few
-// declarations, and returns its folder.
+// compile generates package gen from a normalised document, builds and vets it,
+// and returns its folder.
 func compile(t *testing.T, normalized []byte) string {
 	t.Helper()
 	gen := generate(t, normalized)
@@ -67,8 +68,8 @@ func compile(t *testing.T, normalized []byte) string {
 	return gen
 }
 
-// generate generates package gen from a normalised document, builds and vets it, and returns its
-// folder. The module around it has the requirements of this one.
+// generate generates package gen from a normalised document, in a module of its own
+// with the requirements of this one, builds and vets it, and returns its folder.
 func generate(t *testing.T, normalized []byte) string {
 	t.Helper()
 	root, err := filepath.Abs("../..")

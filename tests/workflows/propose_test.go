@@ -191,7 +191,7 @@ func TestProposeSameDocumentOnce(t *testing.T) {
 	}
 }
 
-// A pull request that could not be opened is tried again.
+// A proposal that could not be opened is tried again, and not taken for one that is there.
 func TestProposeAgainAfterItFailed(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)

@@ -60,7 +60,7 @@ func TestScheduledUpdate(t *testing.T) {
 			t.Errorf("the pull request does not say %q:\n%s", want, p.body())
 		}
 	}
-	p.git("reset", "--hard", "--quiet") // It commits the index and does not change the working tree.
+	p.git("reset", "--hard", "--quiet") // It commits what is in the index, and leaves the tree alone.
 	if branch := p.git("branch", "--show-current"); p.git("status", "--porcelain") != "" || p.git("ls-remote", "origin", branch) == "" {
 		t.Errorf("not all is on %s:\n%s", branch, p.git("status"))
 	}
