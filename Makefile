@@ -74,7 +74,7 @@ SLOW := tests/generation tests/drift tests/workflows tests/modules tests/peers t
 
 # Each of these runs programs, or reads a large document again and again in one goroutine: the race
 # detector would take minutes to find nothing.
-UNRACED := openapi/normalize tests/generation tests/drift tests/workflows tests/modules tests/repo tests/cmd/api
+UNRACED := openapi/normalize openapi/drift/handwritten tests/generation tests/drift tests/workflows tests/modules tests/repo tests/cmd/api
 
 # The results of these do not depend on the Go release.
 ONE_RELEASE := tests/drift tests/workflows tests/repo tests/cmd
