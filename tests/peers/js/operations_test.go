@@ -6,9 +6,9 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// missingID is the ID of an object that does not exist. An operation with state rejects it; one without
+// thing is the ID of an object that does not exist. An operation with state rejects it; one without
 // state responds with an example.
-const missingID = "1f0e3b1c-0c3f-4d9a-9b1f-2f1f6c0a5a01"
+const thing = "1f0e3b1c-0c3f-4d9a-9b1f-2f1f6c0a5a01"
 
 // otherOperations makes calls other than those for credentials, among them operations that Seam's
 // client sends with GET, PATCH and PUT.
@@ -27,7 +27,7 @@ func callSystems(tp *tape) {
 	door, err := tp.ACS.Entrances.Get(ctx, &gen.ACSEntrancesGetRequest{ACSEntranceID: tp.world.entrance})
 	tp.keep(door, err)
 	all(tp, tp.ACS.Entrances.List(ctx, &gen.ACSEntrancesListRequest{ACSSystemID: &system}))
-	all(tp, tp.ACS.Encoders.List(ctx, &gen.ACSEncodersListRequest{ACSSystemIDs: []string{system, missingID}}))
+	all(tp, tp.ACS.Encoders.List(ctx, &gen.ACSEncodersListRequest{ACSSystemIDs: []string{system, thing}}))
 	groups, err := tp.ACS.AccessGroups.List(ctx, &gen.ACSAccessGroupsListRequest{ACSSystemID: &system})
 	tp.keep(groups, err)
 }
@@ -91,12 +91,12 @@ func callSpaces(tp *tape) {
 
 func callGrants(tp *tape) {
 	ctx := tp.Context()
-	got, err := tp.AccessGrants.Get(ctx, &gen.AccessGrantsGetRequest{AccessGrantID: new(missingID)})
+	got, err := tp.AccessGrants.Get(ctx, &gen.AccessGrantsGetRequest{AccessGrantID: new(thing)})
 	tp.keep(got, err)
-	change := &gen.AccessGrantsUpdateRequest{AccessGrantID: new(missingID)}
+	change := &gen.AccessGrantsUpdateRequest{AccessGrantID: new(thing)}
 	change.EndsAt = gen.Value(now.AddDate(0, 0, 7))
 	tp.keep(nil, tp.AccessGrants.Update(ctx, change))
-	methods, err := tp.AccessMethods.List(ctx, &gen.AccessMethodsListRequest{AccessGrantID: new(missingID)})
+	methods, err := tp.AccessMethods.List(ctx, &gen.AccessMethodsListRequest{AccessGrantID: new(thing)})
 	tp.keep(methods, err)
 }
 
@@ -112,7 +112,7 @@ func callDevices(tp *tape) {
 	tp.keep(locks, err)
 	thermostats, err := tp.Thermostats.List(ctx, &gen.ThermostatsListRequest{})
 	tp.keep(thermostats, err)
-	missing, err := tp.Devices.Get(ctx, &gen.DevicesGetRequest{DeviceID: new(missingID)})
+	missing, err := tp.Devices.Get(ctx, &gen.DevicesGetRequest{DeviceID: new(thing)})
 	tp.keep(missing, err)
 }
 
