@@ -73,7 +73,6 @@ var (
 	keeperType = reflect.TypeFor[rawKeeper]()
 	unionType  = reflect.TypeFor[union]()
 	timeType   = reflect.TypeFor[time.Time]()
-	boolType   = reflect.TypeFor[bool]()
 	numberType = reflect.TypeFor[json.Number]()
 )
 

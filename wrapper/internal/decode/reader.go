@@ -50,8 +50,6 @@ type reader struct {
 	// object that was, to be used again.
 	trying bool
 	trial  reflect.Value
-	// blocks are where what pointers point to goes.
-	blocks blocks
 	report report
 }
 

@@ -92,6 +92,12 @@ func (r *reader) pointer(p *plan, v reflect.Value, c byte) bool {
 	return true
 }
 
+// fresh is a pointer to a new value.
+func (r *reader) fresh(p *plan) reflect.Value {
+	r.spend(p.typ.Size())
+	return reflect.New(p.typ)
+}
+
 // viaFallback reads what this package leaves to others.
 func (r *reader) viaFallback(p *plan, v reflect.Value) bool {
 	begin := r.at

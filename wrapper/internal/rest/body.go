@@ -25,7 +25,7 @@ func (r *response) receive(limit int64) error {
 	if err != nil {
 		return err
 	}
-	r.buffer = buffers.take(r.http.ContentLength)
+	r.buffer = buffers.get(r.http.ContentLength)
 	if length := r.http.ContentLength; length > 0 {
 		r.buffer.Grow(int(min(length, maxTrustedLength)) + bytes.MinRead)
 	}
@@ -42,14 +42,14 @@ func (r *response) receive(limit int64) error {
 	return err
 }
 
-// release reuses the memory of the body for the next response. No part of the body may be in use, which
-// is certain only for a response that was decoded: package decode copies what it keeps.
+// release makes the memory of the body available to the next response. No part of the body may be in
+// use, which is certain only for a response that was decoded: package decode copies the bytes that it
+// keeps.
 func (r *response) release() {
-	if r == nil || !r.decoded {
-		return
+	if r != nil && r.decoded {
+		buffers.put(r.buffer)
+		r.body, r.buffer = nil, nil
 	}
-	buffers.give(r.buffer)
-	r.body, r.buffer = nil, nil
 }
 
 // decompressed returns the body as Seam wrote it. net/http has usually decompressed it, unless the

@@ -2,73 +2,56 @@ package rest
 
 import (
 	"bytes"
-	"slices"
 	"sync"
 	"weak"
 )
 
 const (
-	// smallBody is what the responses of most operations are shorter than, if they are no lists.
-	smallBody = 16 << 10
-	// maxPooledBytes is the size of a buffer above which it is not kept: a page has less.
+	// minPooledBytes and maxPooledBytes bound the buffers that are used again: those for a page of a list.
+	minPooledBytes = 16 << 10
 	maxPooledBytes = 4 << 20
-	// maxLargeBuffers is how many lists find a buffer that is large already.
-	maxLargeBuffers = 16
+	// maxPooledBuffers bounds how many there are at once.
+	maxPooledBuffers = 16
 )
 
-// bufferPool keeps buffers for the bodies of responses until the garbage collector wants them.
+// bufferPool holds the buffers of long responses for the next ones, until the next garbage collection.
 //
-// Large ones stand apart. A [sync.Pool] keeps one aside for each processor, so every third page of
-// a list, whose goroutine moves between processors, would allocate another.
+// A [sync.Pool] would hold them for two collections, and some for each processor. Together with the pages
+// of a list that doubles the peak of the heap: see list100k-peak-heap-MB in tests/bench.
 type bufferPool struct {
-	small sync.Pool
-	mu    sync.Mutex
-	large []weak.Pointer[bytes.Buffer]
+	mu   sync.Mutex
+	free []weak.Pointer[bytes.Buffer]
 }
 
 var buffers bufferPool
 
-// take returns an empty buffer for a body of this length; that of a compressed one is not known,
-// and negative.
-func (p *bufferPool) take(length int64) *bytes.Buffer {
-	if length < 0 || length > smallBody {
-		if b := p.takeLarge(); b != nil {
-			return b
-		}
+// get returns an empty buffer for a body of that length, negative if it is not known.
+func (p *bufferPool) get(length int64) *bytes.Buffer {
+	if 0 <= length && length < minPooledBytes {
+		return new(bytes.Buffer)
 	}
-	if b, ok := p.small.Get().(*bytes.Buffer); ok {
-		return b
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for len(p.free) > 0 {
+		last := len(p.free) - 1
+		buffer := p.free[last].Value()
+		p.free = p.free[:last]
+		if buffer != nil {
+			return buffer
+		}
 	}
 	return new(bytes.Buffer)
 }
 
-func (p *bufferPool) takeLarge() *bytes.Buffer {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for i, kept := range slices.Backward(p.large) {
-		p.large = p.large[:i]
-		if b := kept.Value(); b != nil {
-			return b
-		}
+// put returns a buffer that is no longer in use to the pool.
+func (p *bufferPool) put(b *bytes.Buffer) {
+	if b.Cap() < minPooledBytes || b.Cap() > maxPooledBytes {
+		return
 	}
-	return nil
-}
-
-// give takes a buffer back that nobody uses any more.
-func (p *bufferPool) give(b *bytes.Buffer) {
 	b.Reset()
-	switch {
-	case b.Cap() <= smallBody:
-		p.small.Put(b)
-	case b.Cap() <= maxPooledBytes:
-		p.giveLarge(b)
-	}
-}
-
-func (p *bufferPool) giveLarge(b *bytes.Buffer) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if len(p.large) < maxLargeBuffers {
-		p.large = append(p.large, weak.Make(b))
+	if len(p.free) < maxPooledBuffers {
+		p.free = append(p.free, weak.Make(b))
 	}
 }

@@ -71,8 +71,9 @@ type Client struct {
 	attemptTimeout   time.Duration
 	timedOut         error // the cause of an attempt's end by attemptTimeout
 	maxResponseBytes int64
-	// The values of headers that are the same in every request. Requests share them.
-	userAgent, sdkName, sdkVersion []string
+	userAgent        string
+	sdkName          string
+	sdkVersion       string
 }
 
 // New returns a Client. It fails if a constant auth does.
@@ -88,9 +89,9 @@ func New(cfg *Config) (*Client, error) {
 		attemptTimeout:   cfg.AttemptTimeout,
 		timedOut:         attemptTimeoutError(cfg.AttemptTimeout),
 		maxResponseBytes: cfg.MaxResponseBytes,
-		userAgent:        []string{cfg.SDKName + "/" + cfg.SDKVersion},
-		sdkName:          []string{cfg.SDKName},
-		sdkVersion:       []string{cfg.SDKVersion},
+		userAgent:        cfg.SDKName + "/" + cfg.SDKVersion,
+		sdkName:          cfg.SDKName,
+		sdkVersion:       cfg.SDKVersion,
 	}
 	if !cfg.ConstantAuth {
 		return cl, nil

@@ -84,13 +84,6 @@ func CheckScheme(u *url.URL, plainHosts []string) error {
 	return fmt.Errorf("plain http would show the credential to the network; use https for %q, or allow it with WithPlainHTTP", u.Hostname())
 }
 
-// target returns the URL of an operation. Its path has nothing in it that would have to be escaped.
-func (cl *Client) target(path string) *url.URL {
-	u := *cl.endpoint
-	u.Path += path
-	return &u
-}
-
 // isLoopback reports whether the host is this machine.
 func isLoopback(host string) bool {
 	if strings.EqualFold(host, "localhost") {

@@ -21,19 +21,23 @@ const (
 // roundTrip sends the request and follows the redirects that redirectTarget allows. The trace is that of
 // the last request.
 func (cl *Client) roundTrip(ctx context.Context, c *Call) (*http.Response, *requestTrace, error) {
-	target := cl.target(c.Path)
+	target := cl.endpoint.String() + c.Path // Neither has anything in it that would have to be escaped.
 	for hop := 0; ; hop++ {
 		trace := new(requestTrace)
-		resp, err := cl.send(cl.newRequest(ctx, c, target, trace))
+		req, err := cl.newRequest(ctx, c, target, trace)
 		if err != nil {
 			return nil, trace, err
 		}
-		next, _ := redirectTarget(target, resp)
+		resp, err := cl.send(req)
+		if err != nil {
+			return nil, trace, err
+		}
+		next, _ := redirectTarget(req.URL, resp)
 		if next == nil || hop == maxRedirects {
 			return resp, trace, nil
 		}
 		discard(resp.Body)
-		target = next
+		target = next.String()
 	}
 }
 

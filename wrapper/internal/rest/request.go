@@ -3,50 +3,29 @@ package rest
 import (
 	"bytes"
 	"context"
-	"io"
 	"net/http"
 	"net/http/httptrace"
-	"net/url"
 	"strings"
 )
 
-// newRequest returns the request of one attempt, observed by trace. It does not use [http.NewRequest],
-// which takes the URL as text and would parse it again.
-func (cl *Client) newRequest(ctx context.Context, c *Call, to *url.URL, trace *requestTrace) *http.Request {
-	req := (&http.Request{
-		Method:        http.MethodPost,
-		URL:           to,
-		Host:          strings.TrimSuffix(to.Host, ":"),
-		Proto:         "HTTP/1.1",
-		ProtoMajor:    1,
-		ProtoMinor:    1,
-		Header:        cl.requestHeader(c),
-		Body:          newBody(c.body),
-		GetBody:       func() (io.ReadCloser, error) { return newBody(c.body), nil },
-		ContentLength: int64(len(c.body)),
-	}).WithContext(httptrace.WithClientTrace(ctx, trace.hooks()))
-	allowReplay(req, c.Effect)
-	return req
-}
-
-func newBody(b []byte) io.ReadCloser { return io.NopCloser(bytes.NewReader(b)) }
-
-// jsonMedia is the value of two headers. Requests share it.
-var jsonMedia = []string{"application/json"}
-
-// requestHeader returns the headers of a request. A User-Agent that the user set is kept.
-func (cl *Client) requestHeader(c *Call) http.Header {
-	header := make(http.Header, 8)
-	setAll(header, c.auth)
-	setAll(header, c.header)
-	if header.Get("User-Agent") == "" {
-		header["User-Agent"] = cl.userAgent
+// newRequest returns the request of one attempt, observed by trace.
+func (cl *Client) newRequest(ctx context.Context, c *Call, target string, trace *requestTrace) (*http.Request, error) {
+	ctx = httptrace.WithClientTrace(ctx, trace.hooks())
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target, bytes.NewReader(c.body))
+	if err != nil {
+		return nil, err
 	}
-	header["Seam-Sdk-Name"] = cl.sdkName
-	header["Seam-Sdk-Version"] = cl.sdkVersion
-	header["Content-Type"] = jsonMedia
-	header["Accept"] = jsonMedia
-	return header
+	setAll(req.Header, c.auth)
+	setAll(req.Header, c.header)
+	if req.Header.Get("User-Agent") == "" { // The user may have set one.
+		req.Header.Set("User-Agent", cl.userAgent)
+	}
+	req.Header.Set("Seam-Sdk-Name", cl.sdkName)
+	req.Header.Set("Seam-Sdk-Version", cl.sdkVersion)
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Accept", "application/json")
+	allowReplay(req, c.Effect)
+	return req, nil
 }
 
 func setAll(to, from http.Header) {

@@ -1,7 +1,6 @@
 package rest
 
 import (
-	"maps"
 	"reflect"
 	"sync"
 	"time"
@@ -63,24 +62,21 @@ func (c timeCopy) reference(v reflect.Value) reflect.Value {
 	if v.Kind() == reflect.Slice && v.Len() == 0 {
 		return v // All empty slices may have one address.
 	}
-	inner := maps.Clone(c)
-	if inner == nil {
-		inner = timeCopy{}
-	}
-	inner[v.Pointer()] = true
+	c[v.Pointer()] = true
+	defer delete(c, v.Pointer())
 	switch v.Kind() {
 	case reflect.Pointer:
 		to := reflect.New(v.Type().Elem())
-		to.Elem().Set(inner.value(v.Elem()))
+		to.Elem().Set(c.value(v.Elem()))
 		return to
 	case reflect.Slice:
 		to := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-		inner.setItems(to, v)
+		c.setItems(to, v)
 		return to
 	default:
 		to := reflect.MakeMapWithSize(v.Type(), v.Len())
 		for entry := v.MapRange(); entry.Next(); {
-			to.SetMapIndex(entry.Key(), inner.value(entry.Value()))
+			to.SetMapIndex(entry.Key(), c.value(entry.Value()))
 		}
 		return to
 	}
