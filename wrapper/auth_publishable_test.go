@@ -194,7 +194,7 @@ func TestPublishableKeyFails(t *testing.T) {
 		"odd token": {
 			reply(200, `{"client_session":{"token":"a\r\nX: y"}}`), nil, "the token in the response cannot be used",
 		},
-		"half": {reply(200, `{"client_session":{"token":"short-secret"`), nil, "breaks off"},
+		"half": {reply(200, `{"client_session":{"token":"short-secret"`), nil, "truncated JSON"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

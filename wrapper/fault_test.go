@@ -167,7 +167,7 @@ var faults = map[string]fault{
 	},
 	"content length too short": {
 		serve: always("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 9\n\n{\"devices\":[]}"),
-		reads: 1, writes: 1, unknown: true, status: 200, text: "JSON that breaks off",
+		reads: 1, writes: 1, unknown: true, status: 200, text: "truncated JSON",
 	},
 	"empty": {
 		serve: alwaysJSON("200 OK", ""),

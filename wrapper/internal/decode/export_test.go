@@ -2,7 +2,7 @@ package decode
 
 import "reflect"
 
-// IntoWith is [Into] with a fallback.
+// IntoWith calls [Into] with a fallback.
 func IntoWith(data []byte, v any, fallback Unmarshal) ([]Malformed, error) {
 	r := acquire(data)
 	defer r.release()

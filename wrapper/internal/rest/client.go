@@ -71,9 +71,8 @@ type Client struct {
 	attemptTimeout   time.Duration
 	timedOut         error // the cause of an attempt's end by attemptTimeout
 	maxResponseBytes int64
-	userAgent        string
-	sdkName          string
-	sdkVersion       string
+	userAgent        []string
+	header           http.Header // of every request, which share its values
 }
 
 // New returns a Client. It fails if a constant auth does.
@@ -89,9 +88,11 @@ func New(cfg *Config) (*Client, error) {
 		attemptTimeout:   cfg.AttemptTimeout,
 		timedOut:         attemptTimeoutError(cfg.AttemptTimeout),
 		maxResponseBytes: cfg.MaxResponseBytes,
-		userAgent:        cfg.SDKName + "/" + cfg.SDKVersion,
-		sdkName:          cfg.SDKName,
-		sdkVersion:       cfg.SDKVersion,
+		userAgent:        []string{cfg.SDKName + "/" + cfg.SDKVersion},
+		header: http.Header{
+			"Seam-Sdk-Name": {cfg.SDKName}, "Seam-Sdk-Version": {cfg.SDKVersion},
+			"Content-Type": {"application/json"}, "Accept": {"application/json"},
+		},
 	}
 	if !cfg.ConstantAuth {
 		return cl, nil

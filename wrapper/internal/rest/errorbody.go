@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -103,7 +105,7 @@ func textsIn(raw json.RawMessage, depth int) []string {
 	var items []json.RawMessage
 	if _, err := decode.Into(raw, &items); err != nil {
 		members := decode.Members(raw)
-		for _, key := range sortedKeys(members) {
+		for _, key := range slices.Sorted(maps.Keys(members)) {
 			items = append(items, members[key])
 		}
 	}

@@ -18,12 +18,9 @@ func (cl *Client) newRequest(ctx context.Context, c *Call, target string, trace 
 	setAll(req.Header, c.auth)
 	setAll(req.Header, c.header)
 	if req.Header.Get("User-Agent") == "" { // The user may have set one.
-		req.Header.Set("User-Agent", cl.userAgent)
+		req.Header["User-Agent"] = cl.userAgent
 	}
-	req.Header.Set("Seam-Sdk-Name", cl.sdkName)
-	req.Header.Set("Seam-Sdk-Version", cl.sdkVersion)
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Accept", "application/json")
+	setAll(req.Header, cl.header)
 	allowReplay(req, c.Effect)
 	return req, nil
 }

@@ -3,6 +3,7 @@ package rest
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/seam-go/seam/wrapper/internal/decode"
@@ -52,7 +53,7 @@ func (v *validation) add(raw json.RawMessage, path string, depth int) {
 		own = node[ownMessages]
 	}
 	v.keep(path, messageTexts(own))
-	for _, key := range sortedKeys(node) {
+	for _, key := range slices.Sorted(maps.Keys(node)) {
 		if key != ownMessages {
 			v.add(node[key], joinPath(path, redact.Shorten(key, redact.MaxLine)), depth+1)
 		}
@@ -93,14 +94,4 @@ func joinPath(path, key string) string {
 		return key
 	}
 	return path + "." + key
-}
-
-// sortedKeys returns the keys of an object in an order that is always the same.
-func sortedKeys(members map[string]json.RawMessage) []string {
-	keys := make([]string, 0, len(members))
-	for key := range members {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }
