@@ -31,17 +31,15 @@ func setAll(to, from http.Header) {
 	}
 }
 
-// allowReplay lets net/http, which repeats requests by itself, repeat only those that are safe to repeat.
+// allowReplay lets net/http, which repeats requests by itself, repeat only reads and idempotent requests.
 //
-// A request that only reads, or may be carried out twice, is marked with an Idempotency-Key that
-// has no value: net/http then repeats it when a kept-alive HTTP/1 connection turns out to be
-// closed, and sends no such header. Its GetBody lets HTTP/2 repeat it too.
+// Those get an Idempotency-Key without a value: net/http then repeats the request if a kept-alive HTTP/1
+// connection turns out to be closed, and sends no such header. Their GetBody lets HTTP/2 repeat them, too.
 //
-// A write is left unmarked, and its GetBody is taken away. Without a mark, HTTP/1 would call
-// GetBody only if not a byte was written, which is safe. But HTTP/2 of Go 1.26 calls it also when
-// the server reset the stream with PROTOCOL_ERROR, as gateways do after carrying out a request
-// whose response they cannot pass on. What HTTP/2 says was not processed, [requestTrace.notSent] recognizes
-// instead.
+// A write gets no key and loses its GetBody. HTTP/1 would call GetBody only if not a byte was written,
+// which is safe. But HTTP/2 of Go 1.26 also calls it if the server reset the stream with PROTOCOL_ERROR,
+// as gateways do after a request that was processed, if they cannot pass its response on. Package rest
+// itself recognizes the requests that HTTP/2 reports as not processed: see [requestTrace.notSent].
 func allowReplay(req *http.Request, effect Effect) {
 	if effect == Write {
 		req.GetBody = nil
