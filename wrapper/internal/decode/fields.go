@@ -45,7 +45,7 @@ func (s *fieldSet) add(t reflect.Type, path []int) bool {
 				return false
 			}
 		case !f.IsExported():
-		case !isPlainKey(key) || slices.Contains(strings.Split(options, ","), "string"):
+		case !isPlainKey(key) || strings.Contains(options, "string"):
 			return false
 		default:
 			if key == "" {

@@ -15,19 +15,20 @@ func (cl *Client) newRequest(ctx context.Context, c *Call, target string, trace 
 	if err != nil {
 		return nil, err
 	}
-	setAll(req.Header, c.auth)
-	setAll(req.Header, c.header)
+	setAll(req.Header, c.auth, c.header, cl.header)
 	if req.Header.Get("User-Agent") == "" { // The user may have set one.
 		req.Header["User-Agent"] = cl.userAgent
 	}
-	setAll(req.Header, cl.header)
 	allowReplay(req, c.Effect)
 	return req, nil
 }
 
-func setAll(to, from http.Header) {
-	for name, values := range from {
-		to[http.CanonicalHeaderKey(name)] = values
+// setAll sets headers. Of those with the same name the last counts.
+func setAll(to http.Header, from ...http.Header) {
+	for _, header := range from {
+		for name, values := range header {
+			to[http.CanonicalHeaderKey(name)] = values
+		}
 	}
 }
 

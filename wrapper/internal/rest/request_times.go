@@ -54,7 +54,7 @@ func (c timeCopy) value(v reflect.Value) reflect.Value {
 	}
 }
 
-// reference copies a pointer, slice or map and the values in it.
+// reference copies a pointer, slice or map, and the values in it.
 func (c timeCopy) reference(v reflect.Value) reflect.Value {
 	if v.IsNil() || c[v.Pointer()] {
 		return v
@@ -63,7 +63,12 @@ func (c timeCopy) reference(v reflect.Value) reflect.Value {
 		return v // All empty slices may share an address.
 	}
 	c[v.Pointer()] = true
-	defer delete(c, v.Pointer())
+	to := c.contents(v)
+	delete(c, v.Pointer())
+	return to
+}
+
+func (c timeCopy) contents(v reflect.Value) reflect.Value {
 	switch v.Kind() {
 	case reflect.Pointer:
 		to := reflect.New(v.Type().Elem())
