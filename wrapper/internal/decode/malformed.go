@@ -1,10 +1,10 @@
 package decode
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -91,16 +91,16 @@ func (p *report) path(data []byte, depth int) string {
 		case i > 0:
 			path = append(path, '.')
 		}
-		path = appendShortened(path, keyAt(data, int(s)), maxKeyInPath)
+		path = append(path, shortened(keyAt(data, int(s)), maxKeyInPath)...)
 	}
 	if depth > maxRecordedDepth {
 		path = append(path, ellipsis...)
 	}
-	return string(appendShortened(nil, path, maxPath))
+	return shortened(string(path), maxPath)
 }
 
 // keyAt returns the name that begins at begin and was read before, or the first part of a long one.
-func keyAt(data []byte, begin int) []byte {
+func keyAt(data []byte, begin int) string {
 	text, n := data[begin+1:], 0
 	for n < maxKeyInPath-len(ellipsis) && text[n] != '"' {
 		switch c := text[n]; {
@@ -113,12 +113,9 @@ func keyAt(data []byte, begin int) []byte {
 			n += size
 		}
 	}
-	key := text[:n:n]
-	if bytes.IndexByte(key, '\\') >= 0 || !utf8.Valid(key) {
-		key = []byte(unquote(key))
-	}
+	key := unquote(text[:n])
 	if text[n] != '"' {
-		key = append(key, ellipsis...)
+		key += ellipsis
 	}
 	return key
 }
@@ -126,21 +123,13 @@ func keyAt(data []byte, begin int) []byte {
 // ellipsis replaces the part that was left out of a path.
 const ellipsis = "…"
 
-// appendShortened appends text, without its middle if it is longer than limit.
-func appendShortened(b, text []byte, limit int) []byte {
+// shortened returns text, without its middle if it is longer than limit.
+func shortened(text string, limit int) string {
 	if len(text) <= limit {
-		return append(b, text...)
+		return text
 	}
 	half := (limit - len(ellipsis)) / 2
-	head, tail := half, len(text)-half
-	for head > 0 && !utf8.RuneStart(text[head]) {
-		head--
-	}
-	for tail < len(text) && !utf8.RuneStart(text[tail]) {
-		tail++
-	}
-	b = append(append(b, text[:head]...), ellipsis...)
-	return append(b, text[tail:]...)
+	return strings.ToValidUTF8(text[:half], "") + ellipsis + strings.ToValidUTF8(text[len(text)-half:], "")
 }
 
 // tooDeep reports whether the place is nested so deeply that a value that does not fit makes the object

@@ -210,7 +210,7 @@ func (s Scrubber) as(err error, target reflect.Value) bool {
 // isClean reports whether the text of the error found contains no credential. If it does, isClean resets
 // found.
 func (s Scrubber) isClean(found reflect.Value) bool {
-	if err, ok := found.Interface().(error); ok && s.Text(err.Error()) != err.Error() {
+	if err, ok := reflect.TypeAssert[error](found); ok && s.Text(err.Error()) != err.Error() {
 		found.SetZero()
 		return false
 	}

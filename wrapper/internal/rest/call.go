@@ -13,9 +13,9 @@ import (
 
 // Effect is the effect of an operation, which decides whether its request may be repeated.
 //
-// The caller takes it from a reviewed table. The HTTP methods in Seam's document are no proof: some
-// operations also exist as a PUT and still create another object each time, such as
-// access_codes/create_multiple. An operation that nobody has reviewed is a Write.
+// The caller takes it from a reviewed table. A PUT in Seam's document is no proof that an operation may be
+// repeated: access_codes/create_multiple also exists as a PUT, and creates more codes each time. An
+// operation that nobody has reviewed is a Write.
 type Effect uint8
 
 // The effects of operations.

@@ -20,7 +20,7 @@ type Config struct {
 	// it once, and no request does.
 	Auth         Auth
 	ConstantAuth bool
-	// BodySecrets returns the secrets in the bodies of requests. It may be nil.
+	// BodySecrets returns the secrets that requests contain outside their headers. It may be nil.
 	BodySecrets func() []string
 	// HTTPClient sends the requests, or Transport if HTTPClient is nil. If both are nil, all such clients
 	// share one transport.

@@ -2,9 +2,11 @@ package rest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -70,28 +72,13 @@ const longestRetryAfter = 365 * 24 * time.Hour
 // header that is absent, invalid or past.
 func parseRetryAfter(text string, now time.Time) time.Duration {
 	text = strings.TrimSpace(text)
-	if isDigits(text) {
-		return parseSeconds(text)
+	seconds, err := strconv.ParseUint(text, 10, 64)
+	if err == nil || errors.Is(err, strconv.ErrRange) { // Then seconds is the largest number.
+		return time.Duration(min(seconds, uint64(longestRetryAfter/time.Second))) * time.Second
 	}
 	date, err := http.ParseTime(text)
 	if err != nil {
 		return 0
 	}
 	return min(max(0, date.Sub(now)), longestRetryAfter)
-}
-
-// parseSeconds parses any number of digits without overflow.
-func parseSeconds(digits string) time.Duration {
-	var d time.Duration
-	for _, digit := range digits {
-		d = d*10 + time.Duration(digit-'0')*time.Second
-		if d >= longestRetryAfter {
-			return longestRetryAfter
-		}
-	}
-	return d
-}
-
-func isDigits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
 }
