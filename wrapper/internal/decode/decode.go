@@ -30,8 +30,7 @@ var errNoFallback = errors.New("there is no function to decode it")
 // that occur in responses. Values that do not fit are skipped and returned as [Malformed]. After an error
 // the value that v points to is unchanged.
 func Into(data []byte, v any) ([]Malformed, error) {
-	r := acquire(data)
-	defer r.release()
+	r := &reader{data: data}
 	err := r.into(reflect.ValueOf(v).Elem())
 	return r.report.values(), err
 }

@@ -50,40 +50,40 @@ type step int
 func indexStep(index int) step { return step(-1 - index) }
 
 // setStep records the step to the next part of the object or array at depth.
-func (p *report) setStep(depth int, s step) {
+func (rp *report) setStep(depth int, s step) {
 	if i := depth - 1; uint(i) < maxRecordedDepth {
-		p.steps[i] = s
+		rp.steps[i] = s
 	}
 }
 
 // add lists the value between begin and end in the document. depth is the number of objects and arrays
 // around it.
-func (p *report) add(data []byte, depth, begin, end int) {
-	if len(p.list) == maxMalformed || p.pathBytes >= maxPathBytes {
-		p.omitted++
+func (rp *report) add(data []byte, depth, begin, end int) {
+	if len(rp.list) == maxMalformed || rp.pathBytes >= maxPathBytes {
+		rp.omitted++
 		return
 	}
-	m, raw := Malformed{Path: p.path(data, depth)}, data[begin:end]
-	if len(raw) <= maxRaw && p.rawBytes+len(raw) <= maxRawBytes {
+	m, raw := Malformed{Path: rp.path(data, depth)}, data[begin:end]
+	if len(raw) <= maxRaw && rp.rawBytes+len(raw) <= maxRawBytes {
 		m.Raw = append(m.Raw, raw...)
 	}
-	p.pathBytes += len(m.Path)
-	p.rawBytes += len(m.Raw)
-	p.list = append(p.list, m)
+	rp.pathBytes += len(m.Path)
+	rp.rawBytes += len(m.Raw)
+	rp.list = append(rp.list, m)
 }
 
 // values returns the list. A last entry counts the values that are not in it.
-func (p *report) values() []Malformed {
-	if p.omitted == 0 {
-		return p.list
+func (rp *report) values() []Malformed {
+	if rp.omitted == 0 {
+		return rp.list
 	}
-	return append(p.list, Malformed{Path: fmt.Sprintf("%s %d more", ellipsis, p.omitted)})
+	return append(rp.list, Malformed{Path: fmt.Sprintf("%s %d more", ellipsis, rp.omitted)})
 }
 
 // path returns the path to a value. If it is long, its middle is left out.
-func (p *report) path(data []byte, depth int) string {
+func (rp *report) path(data []byte, depth int) string {
 	var path []byte
-	for i, s := range p.steps[:min(depth, maxRecordedDepth)] {
+	for i, s := range rp.steps[:min(depth, maxRecordedDepth)] {
 		switch {
 		case s < 0:
 			path = append(strconv.AppendInt(append(path, '['), int64(-1-s), 10), ']')

@@ -39,8 +39,7 @@ func Unread(data []byte, v any) map[string]json.RawMessage {
 // selectMembers returns the members for which read, which reads their value, returns true. Of members with
 // the same name the last counts.
 func selectMembers(data []byte, read func(*reader) bool) map[string]json.RawMessage {
-	r := acquire(data)
-	defer r.release()
+	r := &reader{data: data}
 	if r.peek() != '{' {
 		return nil
 	}

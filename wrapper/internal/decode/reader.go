@@ -3,7 +3,6 @@ package decode
 import (
 	"reflect"
 	"strings"
-	"sync"
 )
 
 // reader decodes one JSON document. Once it finds a syntax error it reads no further, so callers check
@@ -56,21 +55,6 @@ type reader struct {
 
 // maxDepth is that of encoding/json.
 const maxDepth = 10_000
-
-var readers = sync.Pool{New: func() any { return new(reader) }}
-
-// acquire returns a reader at the beginning of data.
-func acquire(data []byte) *reader {
-	r := readers.Get().(*reader)
-	r.data = data
-	return r
-}
-
-// release clears the reader and makes it available again.
-func (r *reader) release() {
-	*r = reader{}
-	readers.Put(r)
-}
 
 // end returns an error if the document is not exactly one JSON value.
 func (r *reader) end() error {

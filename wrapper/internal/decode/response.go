@@ -12,10 +12,7 @@ var ErrNoObject = errors.New("not a JSON object")
 // of any type: fallback decodes the types that this package does not. After an error, or a verdict that
 // is not [Verdict.Accepted], the value that v points to is unchanged.
 func Response(data []byte, v any, fallback Unmarshal) (Verdict, error) {
-	r := acquire(data)
-	defer r.release()
-	r.fallback = fallback
-	r.isResponse = true
+	r := &reader{data: data, fallback: fallback, isResponse: true}
 	var err error
 	if r.peek() == '{' {
 		err = r.into(reflect.ValueOf(v).Elem())
@@ -29,10 +26,7 @@ func Response(data []byte, v any, fallback Unmarshal) (Verdict, error) {
 // Check returns the verdict on a response without decoding a result. Its Result is true if the response
 // has a member called key that is not null.
 func Check(data []byte, key string) (Verdict, error) {
-	r := acquire(data)
-	defer r.release()
-	r.isResponse = true
-	r.resultKey = fold([]byte(key))
+	r := &reader{data: data, isResponse: true, resultKey: fold([]byte(key))}
 	err := r.skipDocument()
 	return r.verdict, err
 }
