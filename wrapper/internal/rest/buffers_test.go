@@ -39,7 +39,7 @@ func TestBufferHasOneUser(t *testing.T) {
 // A short response gets no large buffer, and a buffer that is too large is not used again.
 func TestBuffersOfOtherSizes(t *testing.T) {
 	var pool bufferPool
-	page, huge, small := grown(new(bytes.Buffer), 800_000), grown(new(bytes.Buffer), maxPooledBytes+1), grown(new(bytes.Buffer), 1)
+	page, huge, small := grown(new(bytes.Buffer), 800_000), grown(new(bytes.Buffer), maxLargeBytes+1), grown(new(bytes.Buffer), 1)
 	for _, b := range []*bytes.Buffer{page, huge, small} {
 		pool.put(b)
 	}
@@ -55,11 +55,11 @@ func TestBuffersOfOtherSizes(t *testing.T) {
 // The pool frees memory that is not in use without being asked.
 func TestBuffersAreGarbageBetweenResponses(t *testing.T) {
 	var pool bufferPool
-	for range 2 * maxPooledBuffers {
+	for range 2 * maxLargeBuffers {
 		pool.put(grown(new(bytes.Buffer), 800_000))
 	}
-	if len(pool.free) > maxPooledBuffers {
-		t.Errorf("%d buffers are in the pool", len(pool.free))
+	if len(pool.large) > maxLargeBuffers {
+		t.Errorf("%d buffers are in the pool", len(pool.large))
 	}
 	runtime.GC()
 	if got := pool.get(800_000); got.Cap() > 0 {
