@@ -18,7 +18,7 @@ GO_NEXT ?= go1.27.4
 # Which fuzz targets run, and for how long each. `make check` takes those that read input from outside.
 FUZZ ?= ^Fuzz
 FUZZTIME ?= 30s
-FUZZ_CI := ^Fuzz(Answers?|Credential|ErrorBody|Literal|Timestamp|Union|WebhookHeaders)$$$$
+FUZZ_CI := ^Fuzz(Responses?|Credential|ErrorBody|Literal|Timestamp|Union|WebhookHeaders)$$$$
 FUZZ_LEAST := 1
 FUZZTIME_CI := 20s
 

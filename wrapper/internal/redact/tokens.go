@@ -2,15 +2,14 @@ package redact
 
 import "strings"
 
-// Tokens returns the text without anything that has the form of a credential, such as a session token
-// that the client does not know, in a response that it could not read:
+// Tokens returns the text without anything that looks like a credential. The client does not know every
+// credential: a response that it cannot read may hold a new session token. It removes
 //
-//	seam_LETTERS_LETTERS    with a long last part, so as not to hit the names of providers
+//	seam_LETTERS_LETTERS    an API key or token; the last part must be long, unlike in names of providers
 //	whsec_LETTERS           the secret of a webhook
 //	eyLETTERS.LETTERS       a JSON Web Token
 //
-// It does not use a regular expression, because package regexp would make every program that imports this one
-// a quarter of a megabyte larger.
+// Package regexp would make each program that imports this package a quarter of a megabyte larger.
 func Tokens(text string) string {
 	var out strings.Builder
 	f := tokenFinder{text: text}
@@ -41,12 +40,12 @@ const (
 
 type tokenFinder struct {
 	text string
-	// searched is the end of the text that was searched for the rest of a JSON Web Token without result.
-	// A token that begins within it would end there too; searching again would take quadratic time.
+	// searched is the end of the text in which a JSON Web Token began, but did not continue as one. Another
+	// that begins before it would end at the same place: searching again would take quadratic time.
 	searched int
 }
 
-// token returns the end of the token that begins at a place, 0 if none does.
+// token returns the end of the token that begins at an index, 0 if none does.
 func (f *tokenFinder) token(at int) int {
 	switch f.text[at] {
 	case 's':
@@ -81,7 +80,7 @@ func (f *tokenFinder) webhookToken(at int) int {
 	return f.atLeast(begin, f.run(begin, "+/=_-"), minWebhookToken)
 }
 
-// webToken finds a header and a payload, and a signature if there is one.
+// webToken finds a header, a payload and an optional signature.
 func (f *tokenFinder) webToken(at int) int {
 	begin, ok := f.after(at, "ey")
 	if !ok || at < f.searched || at > 0 && (isAlphanumeric(f.text[at-1]) || f.text[at-1] == '_') {
@@ -103,12 +102,12 @@ func (f *tokenFinder) webToken(at int) int {
 	return end
 }
 
-// after returns where the text goes on after the expected text, and whether that is there.
+// after returns the index behind the expected text, and whether that text begins at an index.
 func (f *tokenFinder) after(at int, expected string) (next int, ok bool) {
 	return at + len(expected), strings.HasPrefix(f.text[at:], expected)
 }
 
-// run returns the end of the letters, digits and others that begin at a place.
+// run returns the end of the letters, digits and others that begin at an index.
 func (f *tokenFinder) run(at int, others string) int {
 	for at < len(f.text) && (isAlphanumeric(f.text[at]) || strings.IndexByte(others, f.text[at]) >= 0) {
 		at++

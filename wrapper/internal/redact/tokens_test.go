@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// tokenPattern says in one line what Tokens looks for.
+// tokenPattern matches the text that Tokens removes.
 var tokenPattern = regexp.MustCompile(
 	`seam_[0-9A-Za-z]+_[0-9A-Za-z]{16,}` +
 		`|whsec_[0-9A-Za-z+/=_-]{8,}` +
@@ -32,7 +32,7 @@ func FuzzTokens(f *testing.F) {
 	})
 }
 
-// A server that wants to keep a client busy must not be able to.
+// No text takes more than linear time, whatever a server sends.
 func TestTokensTakesLinearTime(t *testing.T) {
 	for _, part := range []string{"ey-", "seam_", "whsec_", "eyAAAAAAAA.", "seam_a_"} {
 		started := time.Now()
