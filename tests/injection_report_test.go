@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/seam-go/seam/openapi/drift"
+	"github.com/seam-go/seam/openapi/drift/report"
 )
 
 // Reports show names and reasons of the document in a pull request, in a log and on a terminal.
@@ -19,12 +20,12 @@ func TestHostileTextsStayTextInReports(t *testing.T) {
 	shown := ""
 	for i := range hostile {
 		from, to := reportDocuments(i)
-		report, err := drift.Compare(encode(t, from), encode(t, to))
+		r, err := drift.Compare(encode(t, from), encode(t, to))
 		if err != nil {
 			t.Fatal(err)
 		}
 		var terminal, markdown, github bytes.Buffer
-		for _, err := range []error{report.WriteText(&terminal, false), report.WriteMarkdown(&markdown), report.WriteGitHub(&github, "openapi.json", encode(t, from))} {
+		for _, err := range []error{report.Text(&terminal, r, false), report.Markdown(&markdown, r), report.GitHub(&github, r, "openapi.json", encode(t, from))} {
 			if err != nil {
 				t.Fatal(err)
 			}

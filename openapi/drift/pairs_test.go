@@ -1,66 +1,68 @@
 package drift
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// A union that takes its variants from the value of event_type.
-func event(variants ...string) string {
-	return `"event": {"oneOf": [` + strings.Join(variants, ", ") + `]}`
-}
-
-func variant(value, more string) string {
-	return object(`"event_type": `+enum(value)+`, "event_id": `+anyText+more, "event_type")
-}
-
-// pairs hold every kind of change, each in two small documents.
+// pairs holds every kind of change, each in two small documents.
 var pairs = []struct {
 	name     string
 	from, to parts
 	want     []string
 }{
-	{"an operation comes", parts{}, parts{paths: otherPath},
+	{"an operation comes", parts{}, parts{Paths: otherPath},
 		[]string{"operation-added /others/do ignores/additive"}},
-	{"an operation goes", parts{paths: otherPath}, parts{},
+	{"an operation goes", parts{Paths: otherPath}, parts{},
 		[]string{"operation-removed /others/do fails/breaks"}},
-	{"an operation becomes undocumented", parts{paths: otherPath},
-		parts{paths: `"/others/do": {"post": {"x-undocumented": "Internal.", ` + ok + `}}`},
+	{"an operation becomes undocumented", parts{Paths: otherPath},
+		parts{Paths: `"/others/do": {"post": {"x-undocumented": "Internal.", ` + ok + `}}`},
 		[]string{"operation-withdrawn /others/do ignores/breaks"}},
-	{"an operation becomes deprecated", parts{}, parts{notes: `"x-deprecated": "Use another."`},
+	{"an operation becomes deprecated", parts{}, parts{Notes: `"x-deprecated": "Use another."`},
 		[]string{"operation-deprecated /things/do ignores/docs"}},
-	{"an operation is deprecated no more", parts{notes: `"x-deprecated": "Use another."`}, parts{},
+	{"an operation is deprecated no more", parts{Notes: `"x-deprecated": "Use another."`}, parts{},
 		[]string{"operation-undeprecated /things/do ignores/docs"}},
-	{"a method has another name", parts{notes: `"x-fern-sdk-method-name": "do"`}, parts{notes: `"x-fern-sdk-method-name": "perform"`},
+	{"a method has another name", parts{Notes: `"x-fern-sdk-method-name": "do"`}, parts{Notes: `"x-fern-sdk-method-name": "perform"`},
 		[]string{"operation-renamed /things/do ignores/breaks", "type-renamed things_perform_request ignores/breaks"}},
-	{"a GET double goes", parts{doubles: `"get": ` + double}, parts{},
+	{"a GET double goes", parts{Doubles: `"get": ` + double}, parts{},
 		[]string{"effect-raised /things/do misreads/behaviour"}},
-	{"a GET double comes", parts{}, parts{doubles: `"get": ` + double},
+	{"a GET double comes", parts{}, parts{Doubles: `"get": ` + double},
 		[]string{"effect-lowered /things/do ignores/behaviour"}},
-	{"a PUT double proves nothing", parts{}, parts{doubles: `"put": ` + double}, nil},
-	{"another kind of action", parts{notes: `"x-action-attempt-type": "LOCK"`}, parts{notes: `"x-action-attempt-type": "UNLOCK"`},
+	{"a PUT double proves nothing", parts{}, parts{Doubles: `"put": ` + double}, nil},
+	{"another kind of action", parts{Notes: `"x-action-attempt-type": "LOCK"`}, parts{Notes: `"x-action-attempt-type": "UNLOCK"`},
 		[]string{"action-changed /things/do ignores/behaviour"}},
 
-	{"pages come", parts{answer: things("")}, parts{answer: things(page), schemas: pagination},
+	{"another server", parts{Root: `"servers": [{"url": "https://a.example"}]`}, parts{Root: `"servers": [{"url": "https://b.example"}]`},
+		[]string{"server-added servers.https://b.example ignores/additive", "server-removed servers.https://a.example fails/behaviour"}},
+	{"a security scheme differs", secured(apiKeyScheme, "api_key"), secured(strings.Replace(apiKeyScheme, "bearer", "basic", 1), "api_key"),
+		[]string{"security-scheme-changed securitySchemes.api_key fails/behaviour"}},
+	{"another security scheme", secured("", "api_key"), secured("", "client_session"),
+		[]string{"security-added /things/do ignores/additive", "security-removed /things/do fails/behaviour"}},
+	{"a security scheme that the client never uses", secured("", "api_key", "bridge_client_session"), secured("", "api_key", "support_read_only_token"), nil},
+	{"another response key", parts{Notes: `"x-response-key": "thing"`}, parts{Notes: `"x-response-key": "item"`},
+		[]string{"response-key-changed /things/do ignores/behaviour"}},
+
+	{"pages come", parts{Answer: things("")}, parts{Answer: things(page), Schemas: pagination},
 		[]string{"pagination-gained /things/do misreads/breaks"}},
-	{"pages go", parts{answer: things(page), schemas: pagination}, parts{answer: things("")},
+	{"pages go", parts{Answer: things(page), Schemas: pagination}, parts{Answer: things("")},
 		[]string{"pagination-lost /things/do ignores/breaks"}},
-	{"a result comes", parts{answer: object("")}, parts{},
+	{"a result comes", parts{Answer: object("")}, parts{},
 		[]string{"result-added /things/do ignores/breaks"}},
-	{"a second result comes", parts{}, parts{answer: object(`"thing": ` + ref("thing") + `, "spare": ` + ref("thing"))},
+	{"a second result comes", parts{}, parts{Answer: object(`"thing": ` + ref("thing") + `, "spare": ` + ref("thing"))},
 		[]string{"result-extended /things/do ignores/breaks"}},
-	{"a second result goes", parts{answer: object(`"thing": ` + ref("thing") + `, "spare": ` + ref("thing"))}, parts{},
+	{"a second result goes", parts{Answer: object(`"thing": ` + ref("thing") + `, "spare": ` + ref("thing"))}, parts{},
 		[]string{"result-reduced /things/do misreads/breaks"}},
-	{"a result under another key", parts{}, parts{answer: object(`"item": ` + ref("thing"))},
+	{"a result under another key", parts{}, parts{Answer: object(`"item": ` + ref("thing"))},
 		[]string{"result-changed /things/do fails/breaks"}},
-	{"a list of what was one", parts{}, parts{answer: object(`"thing": ` + list(ref("thing")))},
+	{"a list of what was one", parts{}, parts{Answer: object(`"thing": ` + list(ref("thing")))},
 		[]string{"result-changed /things/do fails/breaks"}},
-	{"a result goes", parts{}, parts{answer: object("")},
+	{"a result goes", parts{}, parts{Answer: object("")},
 		[]string{"result-removed /things/do fails/breaks"}},
-	{"a request comes", parts{request: "none"}, parts{},
+	{"a request comes", parts{Request: "none"}, parts{},
 		[]string{"request-body-added /things/do ignores/breaks", "request-field-added things_do_request.id ignores/additive"}},
-	{"a request goes", parts{}, parts{request: "none"},
+	{"a request goes", parts{}, parts{Request: "none"},
 		[]string{"request-body-removed /things/do misreads/breaks"}},
 
 	{"an optional request field comes", sends(`"a": ` + anyText), sends(`"a": ` + anyText + `, "b": ` + anyText),
@@ -102,6 +104,24 @@ var pairs = []struct {
 		[]string{"request-limit-loosened things_do_request.a ignores/docs"}},
 	{"a lower request limit is lowered", sends(`"a": {"type": "integer", "minimum": 2}`), sends(`"a": {"type": "integer", "minimum": 1}`),
 		[]string{"request-limit-loosened things_do_request.a ignores/docs"}},
+	{"a request limit on items comes", sends(`"a": ` + list(anyText)), sends(`"a": ` + list(`{"type": "string", "maxLength": 8}`)),
+		[]string{"request-limit-tightened things_do_request.a fails/behaviour"}},
+	{"a request limit on the values of a map comes", sends(`"a": ` + mapOf(anyText)), sends(`"a": ` + mapOf(`{"type": "string", "maxLength": 8}`)),
+		[]string{"request-limit-tightened things_do_request.a fails/behaviour"}},
+	{"a request field must not be empty", sends(`"a": ` + anyText), sends(`"a": {"type": "string", "minLength": 1}`),
+		[]string{"request-empty-refused things_do_request.a ignores/docs"}},
+	{"a longer request field", sends(`"a": {"type": "string", "minLength": 1}`), sends(`"a": {"type": "string", "minLength": 2}`),
+		[]string{"request-limit-tightened things_do_request.a fails/behaviour"}},
+	{"an end of a range belongs to it", sends(`"a": {"type": "number", "minimum": 0, "exclusiveMinimum": true}`), sends(`"a": {"type": "number", "minimum": 0}`),
+		[]string{"request-limit-loosened things_do_request.a ignores/docs"}},
+	{"an end of a range no longer belongs to it", sends(`"a": {"type": "number", "maximum": 9}`), sends(`"a": {"type": "number", "maximum": 9, "exclusiveMaximum": true}`),
+		[]string{"request-limit-tightened things_do_request.a fails/behaviour"}},
+	{"request items may be null", sends(`"a": ` + list(anyText)), sends(`"a": ` + list(nullableText)),
+		[]string{"request-item-nullable things_do_request.a ignores/docs"}},
+	{"request items may no longer be null: no Go type had a null", sends(`"a": ` + list(nullableText)), sends(`"a": ` + list(anyText)),
+		[]string{"request-item-not-nullable things_do_request.a ignores/docs"}},
+	{"request values of any type may no longer be null", sends(`"a": ` + mapOf(`{"nullable": true}`)), sends(`"a": ` + mapOf(`{}`)),
+		[]string{"request-item-not-nullable things_do_request.a fails/behaviour"}},
 	{"a request field gets listed values", sends(`"a": ` + anyText), sends(`"a": ` + enum("x", "y")),
 		[]string{"request-enum-gained things_do_request.a fails/breaks"}},
 	{"a request field loses its listed values", sends(`"a": ` + enum("x", "y")), sends(`"a": ` + anyText),
@@ -140,6 +160,12 @@ var pairs = []struct {
 		[]string{"response-type-changed thing.a misreads/breaks"}},
 	{"a response number is always whole", answers(`"a": {"type": "number"}`), answers(`"a": {"type": "integer"}`),
 		[]string{"response-type-narrowed thing.a ignores/breaks"}},
+	{"a list of whole numbers", answers(`"a": ` + list(`{"type": "number"}`)), answers(`"a": ` + list(`{"type": "integer"}`)),
+		[]string{"response-type-narrowed thing.a ignores/breaks"}},
+	{"response items may be null", answers(`"a": ` + list(anyText)), answers(`"a": ` + list(nullableText)),
+		[]string{"response-item-nullable thing.a ignores/docs"}},
+	{"response items are no longer null", answers(`"a": ` + list(nullableText)), answers(`"a": ` + list(anyText)),
+		[]string{"response-item-not-nullable thing.a ignores/docs"}},
 	{"a response field of any type", answers(`"a": ` + anyText), answers(`"a": {}`),
 		[]string{"response-type-changed thing.a misreads/breaks"}},
 	{"a response field of one type", answers(`"a": {}`), answers(`"a": ` + anyText),
@@ -170,8 +196,8 @@ var pairs = []struct {
 		[]string{"response-field-added event.event_type ignores/additive", "union-gained event ignores/breaks"}},
 	{"a component is a union no more", answersEvent(variant("a", ""), variant("b", "")), answersEvent(plainEvent),
 		[]string{"response-field-removed event.event_type misreads/breaks", "union-lost event misreads/breaks"}},
-	{"a type has another name", parts{thing: object(`"a": ` + ref("first")), schemas: `"first": ` + object(`"x": `+anyText)},
-		parts{thing: object(`"a": ` + ref("second")), schemas: `"second": ` + object(`"x": `+anyText+`, "y": `+anyText)},
+	{"a type has another name", parts{Thing: object(`"a": ` + ref("first")), Schemas: `"first": ` + object(`"x": `+anyText)},
+		parts{Thing: object(`"a": ` + ref("second")), Schemas: `"second": ` + object(`"x": `+anyText+`, "y": `+anyText)},
 		[]string{"response-field-added second.y ignores/additive", "type-renamed second ignores/breaks"}},
 	{"a field becomes deprecated", answers(`"a": ` + anyText), answers(`"a": {"type": "string", "x-deprecated": "Use b."}`),
 		[]string{"field-deprecated thing.a ignores/docs"}},
@@ -180,7 +206,7 @@ var pairs = []struct {
 	{"words change, once for a component", answers(`"a": {"type": "string", "description": "A."}, "b": {"type": "string", "description": "B."}`),
 		answers(`"a": {"type": "string", "description": "An A."}, "b": {"type": "string", "description": "A B."}`),
 		[]string{"docs-changed thing ignores/docs"}},
-	{"words about an operation change", parts{notes: `"description": "Does."`}, parts{notes: `"description": "Does it."`},
+	{"words about an operation change", parts{Notes: `"description": "Does."`}, parts{Notes: `"description": "Does it."`},
 		[]string{"docs-changed /things/do ignores/docs"}},
 	{"what travels both ways is judged both ways", bothWays(enum("x", "y")), bothWays(enum("x")),
 		[]string{"request-value-removed mode.y fails/breaks", "response-value-removed mode.y ignores/breaks"}},
@@ -196,34 +222,51 @@ const (
 	plainEvent = `{"type": "object", "properties": {"event_id": {"type": "string"}}}`
 )
 
+const (
+	nullableText = `{"type": "string", "nullable": true}`
+	apiKeyScheme = `"api_key": {"type": "http", "scheme": "bearer"}`
+)
+
+func mapOf(values string) string { return `{"type": "object", "additionalProperties": ` + values + `}` }
+
+// secured returns an operation that accepts security schemes.
+func secured(definitions string, schemes ...string) parts {
+	var all, accepted []string
+	for _, scheme := range schemes {
+		all = append(all, `"`+scheme+`": {"type": "http", "scheme": "bearer"}`)
+		accepted = append(accepted, `{"`+scheme+`": []}`)
+	}
+	return parts{Schemes: cmp.Or(definitions, strings.Join(all, ", ")), Notes: `"security": [` + strings.Join(accepted, ", ") + `]`}
+}
+
 func things(more string) string { return object(`"things": ` + list(ref("thing")) + more) }
 
 // sends is an operation that takes fields.
 func sends(fields string, required ...string) parts {
-	return parts{request: object(fields, required...)}
+	return parts{Request: object(fields, required...)}
 }
 
 // answers is an operation that answers fields.
 func answers(fields string, required ...string) parts {
-	return parts{thing: object(fields, required...)}
+	return parts{Thing: object(fields, required...)}
 }
 
 func sendsEvent(variants ...string) parts {
-	return parts{request: object(`"event": ` + ref("event")), schemas: event(variants...)}
+	return parts{Request: object(`"event": ` + ref("event")), Schemas: event(variants...)}
 }
 
 func answersEvent(variants ...string) parts {
-	return parts{answer: object(`"event": ` + ref("event")), schemas: event(variants...)}
+	return parts{Answer: object(`"event": ` + ref("event")), Schemas: event(variants...)}
 }
 
 // bothWays is an operation that takes and answers one component.
 func bothWays(mode string) parts {
-	return parts{request: object(`"a": ` + ref("mode")), thing: object(`"a": ` + ref("mode")), schemas: `"mode": ` + mode}
+	return parts{Request: object(`"a": ` + ref("mode")), Thing: object(`"a": ` + ref("mode")), Schemas: `"mode": ` + mode}
 }
 
 func eventBothWays(variants ...string) parts {
 	p := answersEvent(variants...)
-	p.request = object(`"event": ` + ref("event"))
+	p.Request = object(`"event": ` + ref("event"))
 	return p
 }
 
@@ -233,23 +276,23 @@ func TestPairs(t *testing.T) {
 	for _, pair := range pairs {
 		t.Run(pair.name, func(t *testing.T) {
 			report := between(t, pair.from, pair.to)
-			if got := said(report); !slices.Equal(got, pair.want) {
+			if got := summaries(report); !slices.Equal(got, pair.want) {
 				t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(pair.want, "\n  "))
 			}
 			for _, c := range report.Changes {
 				covered[c.Kind] = true
-				if c.Text == "" || c.Pointer == "" || c.Resource == "" || len(c.Operations) == 0 {
+				if c.Pointer == "" || c.Resource == "" || len(c.Operations) == 0 {
 					t.Errorf("incomplete: %+v", c)
 				}
 			}
 			if same := between(t, pair.to, pair.to); len(same.Changes) > 0 {
-				t.Errorf("a document differs from itself: %v", said(same))
+				t.Errorf("a document differs from itself: %v", summaries(same))
 			}
 		})
 	}
-	for _, row := range verdicts {
-		if !covered[row.kind] {
-			t.Errorf("no pair has a change of kind %s", row.kind)
+	for _, v := range Verdicts {
+		if !covered[v.Kind] {
+			t.Errorf("no pair has a change of kind %s", v.Kind)
 		}
 	}
 }

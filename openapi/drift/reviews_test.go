@@ -1,7 +1,6 @@
 package drift
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +9,7 @@ import (
 // reviewed is what a report asks to review, between documents with more paths each.
 func reviewed(t *testing.T, from, to string) *Report {
 	t.Helper()
-	r := between(t, parts{paths: from}, parts{paths: to})
+	r := between(t, parts{Paths: from}, parts{Paths: to})
 	r.From, r.To = "old.json", "new.json"
 	return r
 }
@@ -54,39 +53,5 @@ func TestStaleReviews(t *testing.T) {
 		if slices.Contains(stale, "/spaces/delete") != test.stale {
 			t.Errorf("stale between %s and %s: %v", test.from, test.to, stale)
 		}
-	}
-}
-
-// Every form of the report has both.
-func TestReportsListReviews(t *testing.T) {
-	t.Parallel()
-	r := reviewed(t, otherPath, `"/b/do": {"post": `+double+`, "put": `+double+`}`)
-	r.StaleReviews = []string{"/c/do"}
-	var text, markdown, encoded strings.Builder
-	for _, err := range []error{r.WriteText(&text, false), r.WriteMarkdown(&markdown), r.WriteJSON(&encoded)} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	wantText := "\neffects to review: they count as writes until openapi/normalize/reviews.go has them\n  /b/do (PUT, new)\n" +
-		"\nstale reviews (1), whose operation is gone: /c/do\n"
-	if !strings.HasSuffix(text.String(), wantText) {
-		t.Errorf("text: %s", text.String())
-	}
-	wantMarkdown := "\n### Effects to review\n\nOperations: they count as writes until openapi/normalize/reviews.go has them.\n\n" +
-		"- `/b/do` (PUT, new)\n- stale reviews (1), whose operation is gone: `/c/do`\n"
-	if !strings.HasSuffix(markdown.String(), wantMarkdown) {
-		t.Errorf("Markdown: %s", markdown.String())
-	}
-	var got struct {
-		EffectsToReview []EffectToReview `json:"effects_to_review"`
-		StaleReviews    []string         `json:"stale_reviews"`
-	}
-	if err := json.Unmarshal([]byte(encoded.String()), &got); err != nil {
-		t.Fatal(err)
-	}
-	if len(got.EffectsToReview) != 1 || got.EffectsToReview[0].Operation != "/b/do" || !got.EffectsToReview[0].New ||
-		!slices.Equal(got.EffectsToReview[0].Doubles, []string{"PUT"}) || !slices.Equal(got.StaleReviews, r.StaleReviews) {
-		t.Errorf("JSON: %s", encoded.String())
 	}
 }

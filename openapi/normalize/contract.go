@@ -36,6 +36,11 @@ type Contract struct {
 	// a component or the body of an operation, and the fields that lead to it.
 	// The value of a variant comes after a bar.
 	Places map[string]string
+	// Access states where the operations are served and who may call them.
+	Access Access
+	// ResponseKeys holds for each path the property of the response that Seam says
+	// holds the result.
+	ResponseKeys map[string]string
 }
 
 // ReadContract runs the passes of [Normalize] on a document, but for the ones
@@ -46,7 +51,8 @@ func ReadContract(data []byte) (*Contract, error) {
 	if err != nil {
 		return nil, err
 	}
-	contract := &Contract{T: doc.T, Withheld: doc.withheldPaths(), Unreviewed: doc.unreviewed(), Stale: doc.stale()}
+	contract := &Contract{T: doc.T, Withheld: doc.withheldPaths(), Unreviewed: doc.unreviewed(), Stale: doc.stale(),
+		Access: doc.access(), ResponseKeys: doc.responseKeys()}
 	for _, p := range passes {
 		if p.name == "optionality" || p.name == "docs" || p.name == "clean" {
 			continue

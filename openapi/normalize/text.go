@@ -40,7 +40,8 @@ func tidyText(data []byte) ([]byte, error) {
 
 // knownExtensions are the extensions of Seam's document that the passes read.
 var knownExtensions = []string{
-	"x-action-attempt-type", "x-deprecated", "x-fern-sdk-group-name", "x-fern-sdk-method-name", "x-undocumented",
+	"x-action-attempt-type", "x-deprecated", "x-fern-sdk-group-name", "x-fern-sdk-method-name", "x-response-key",
+	"x-undocumented",
 }
 
 // prose are the keys whose strings people read and programs do not, among them

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 
 	"github.com/seam-go/seam/openapi/drift"
+	"github.com/seam-go/seam/openapi/drift/report"
 	"github.com/seam-go/seam/openapi/lock"
 	"github.com/seam-go/seam/openapi/source"
 )
@@ -58,14 +59,14 @@ func (c *command) reportDrift(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	report, err := c.compareSources(ctx, o)
+	r, err := c.compareSources(ctx, o)
 	if err != nil {
 		return err
 	}
-	if err := write(report); err != nil {
+	if err := write(r); err != nil {
 		return fmt.Errorf("the report cannot be written: %w", err)
 	}
-	if report.Reaches(threshold) {
+	if r.Reaches(threshold) {
 		return &exitStatus{status: statusReached}
 	}
 	return nil
@@ -115,11 +116,11 @@ func vendoredLabel(dir string) string {
 func (c *command) writer(o options) (func(*drift.Report) error, error) {
 	switch o.format {
 	case "text":
-		return func(r *drift.Report) error { return r.WriteText(c.stdout, c.colour()) }, nil
+		return func(r *drift.Report) error { return report.Text(c.stdout, r, c.colour()) }, nil
 	case "md":
-		return func(r *drift.Report) error { return r.WriteMarkdown(c.stdout) }, nil
+		return func(r *drift.Report) error { return report.Markdown(c.stdout, r) }, nil
 	case "json":
-		return func(r *drift.Report) error { return r.WriteJSON(c.stdout) }, nil
+		return func(r *drift.Report) error { return report.JSON(c.stdout, r) }, nil
 	case "github":
 		return func(r *drift.Report) error { return c.annotate(r, o.dir) }, nil
 	}
@@ -133,7 +134,7 @@ func (c *command) annotate(r *drift.Report, dir string) error {
 	if err != nil {
 		return err
 	}
-	return r.WriteGitHub(c.stdout, "openapi/"+lock.Vendored, data)
+	return report.GitHub(c.stdout, r, "openapi/"+lock.Vendored, data)
 }
 
 // colour reports whether stdout is a terminal whose owner wants colours.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/seam-go/seam/openapi/drift"
+	"github.com/seam-go/seam/openapi/drift/report"
 	"github.com/seam-go/seam/openapi/source"
 )
 
@@ -50,7 +51,7 @@ func (c *command) driftHistory(ctx context.Context, o options) error {
 	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, historyHead, len(versions))
-	if err := history.WriteMarkdown(&out, historyResource); err != nil {
+	if err := report.History(&out, &history, historyResource); err != nil {
 		return err
 	}
 	if _, err := c.stdout.Write(out.Bytes()); err != nil {

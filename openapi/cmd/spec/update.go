@@ -12,6 +12,7 @@ import (
 
 	"github.com/seam-go/seam/openapi/changelog"
 	"github.com/seam-go/seam/openapi/drift"
+	"github.com/seam-go/seam/openapi/drift/report"
 	"github.com/seam-go/seam/openapi/lock"
 	"github.com/seam-go/seam/openapi/source"
 )
@@ -50,27 +51,27 @@ func (c *command) update(ctx context.Context, o options) error {
 	if err != nil {
 		return fmt.Errorf("%s: nothing was changed: %w", doc.Source, err)
 	}
-	report, err := c.compare(ctx, o.dir, vendored, doc.Data)
+	r, err := c.compare(ctx, o.dir, vendored, doc.Data)
 	if err != nil {
 		return fmt.Errorf("%s: nothing was changed: %w", doc.Source, err)
 	}
-	report.From, report.To = vendoredLabel(o.dir), doc.Source
-	if err := c.compile(ctx, o.dir, report, v.normalized); err != nil {
+	r.From, r.To = vendoredLabel(o.dir), doc.Source
+	if err := c.compile(ctx, o.dir, r, v.normalized); err != nil {
 		// That it cannot be generated or compiled is what the maintainer has to mend, in the new tree.
 		fmt.Fprintf(c.stderr, "spec: %s\n", oneLine(err.Error()))
 	}
-	return c.take(v, report, o)
+	return c.take(v, r, o)
 }
 
 // take puts the new document in place, with what there is to say about it.
-func (c *command) take(v *vendoring, report *drift.Report, o options) error {
-	log, err := draft(filepath.Join(o.dir, "..", changelog.FileName), entry(v, report))
+func (c *command) take(v *vendoring, r *drift.Report, o options) error {
+	log, err := draft(filepath.Join(o.dir, "..", changelog.FileName), entry(v, r))
 	if err != nil {
 		return fmt.Errorf("nothing was changed: %w", err)
 	}
 	if o.report != "" {
 		var text bytes.Buffer
-		if err := errors.Join(report.WriteMarkdown(&text), os.WriteFile(o.report, text.Bytes(), 0o644)); err != nil {
+		if err := errors.Join(report.Markdown(&text, r), os.WriteFile(o.report, text.Bytes(), 0o644)); err != nil {
 			return fmt.Errorf("-report: %w: nothing was changed", err)
 		}
 	}
@@ -78,7 +79,7 @@ func (c *command) take(v *vendoring, report *drift.Report, o options) error {
 	if err := replaceAll(o.dir, files); err != nil {
 		return err
 	}
-	return report.WriteText(c.stdout, c.colour())
+	return report.Text(c.stdout, r, c.colour())
 }
 
 // draft is the changelog with an entry added.

@@ -1,4 +1,4 @@
-package drift
+package report
 
 import (
 	"bytes"
@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// node is a value of a JSON text that knows its line.
+// node is a value of a JSON text with its line.
 type node struct {
 	line    int
 	members map[string]*node
@@ -14,7 +14,7 @@ type node struct {
 	text    string // of a string
 }
 
-// member is the member of an object that a path leads to, nil if there is none.
+// member returns the member of an object that a path leads to, nil if it has none.
 func (n *node) member(path ...string) *node {
 	for _, name := range path {
 		if n == nil {
@@ -39,7 +39,7 @@ func readTree(data []byte) (*node, error) {
 	return r.value()
 }
 
-// next reads a token. A value stands on the line where its key stands.
+// next reads a token. A value counts as being on the line of its key.
 func (r *treeReader) next() (json.Token, error) {
 	token, err := r.Token()
 	if err != nil {
@@ -65,7 +65,7 @@ func (r *treeReader) value() (*node, error) {
 	return n, err
 }
 
-// parts reads what is in an object or an array, to its end.
+// parts reads the members of an object, or the items of an array, to its end.
 func (r *treeReader) parts(n *node, object bool) error {
 	if object {
 		n.members = map[string]*node{}

@@ -1,18 +1,20 @@
-package drift
+package report
 
 import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/seam-go/seam/openapi/drift"
 )
 
 // foldFrom is the number of lines from which a part of the Markdown is folded.
 const foldFrom = 12
 
-// WriteMarkdown writes the report for a pull request, with long parts folded.
-func (r *Report) WriteMarkdown(w io.Writer) error {
+// Markdown writes a report for a pull request: decisions first, long parts folded.
+func Markdown(w io.Writer, r *drift.Report) error {
 	var out strings.Builder
-	head := r.headline()
+	head := headline(r)
 	fmt.Fprintf(&out, "## Drift: %s\n\n", head[0])
 	for _, line := range head[1:] {
 		fmt.Fprintf(&out, "- %s\n", line)
@@ -20,20 +22,31 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 	if len(r.Changes) == 0 {
 		fmt.Fprint(&out, "\nNothing changed.\n")
 	}
+	for _, t := range topics(r) {
+		fmt.Fprintf(&out, "\n### %s\n\n", capital(t.title))
+		if t.hint != "" {
+			fmt.Fprintf(&out, "%s.\n\n", capital(t.hint))
+		}
+		for _, item := range t.items {
+			fmt.Fprintf(&out, "- %s\n", item)
+		}
+	}
 	for _, part := range []struct {
 		title       string
-		from, below Threshold
+		from, below drift.Threshold
 	}{
-		{"Deployed programs fail", OnWireFails, Never},
-		{"Programs no longer compile", OnSourceBreaks, OnWireFails},
-		{"Behaves differently, or is new", OnAdditive, OnSourceBreaks},
-		{"No program notices", OnDocs, OnAdditive},
+		{"Deployed programs fail", drift.OnWireFails, drift.Never},
+		{"Programs no longer compile", drift.OnSourceBreaks, drift.OnWireFails},
+		{"New, or with another behaviour", drift.OnAdditive, drift.OnSourceBreaks},
+		{"No program notices", drift.OnDocs, drift.OnAdditive},
 	} {
-		writePart(&out, part.title, r.sections(part.from, part.below), part.from == OnDocs)
+		writePart(&out, part.title, sections(r, part.from, part.below), part.from == drift.OnDocs)
 	}
-	_, err := io.WriteString(w, out.String()+r.reviewsMarkdown()+r.Compiled.markdown())
+	_, err := io.WriteString(w, out.String())
 	return err
 }
+
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 func writePart(out *strings.Builder, title string, sections []section, folded bool) {
 	n := 0

@@ -1,16 +1,18 @@
-package drift
+package report
 
 import (
 	"encoding/json"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/seam-go/seam/openapi/drift"
 )
 
 func indented(t *testing.T, p parts) []byte {
 	t.Helper()
 	var value any
-	if err := json.Unmarshal([]byte(p.document()), &value); err != nil {
+	if err := json.Unmarshal([]byte(p.JSON()), &value); err != nil {
 		t.Fatal(err)
 	}
 	text, err := json.MarshalIndent(value, "", "  ")
@@ -25,7 +27,7 @@ func TestGitHub(t *testing.T) {
 	t.Parallel()
 	text := indented(t, before)
 	var out strings.Builder
-	if err := example(t).WriteGitHub(&out, "openapi/openapi.json", text); err != nil {
+	if err := GitHub(&out, example(t), "openapi/openapi.json", text); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
@@ -61,16 +63,16 @@ func lineAt(text []byte, n int) string {
 func TestPlaces(t *testing.T) {
 	t.Parallel()
 	deep := parts{
-		request: object(`"filters": ` + list(object(`"mode": `+enum("a", "b")))),
-		answer:  object(`"thing": ` + ref("thing") + `, "event": ` + ref("event")),
-		schemas: event(variant("lock.locked", `, "codes": `+list(enum("c", "d"))), variant("lock.unlocked", `, "result": `+object(`"why": `+enum("e")))),
-		thing:   `{"allOf": [` + object(`"name": `+object(`"first": `+anyText)) + `, ` + object(`"last": `+anyText) + `]}`,
+		Request: object(`"filters": ` + list(object(`"mode": `+enum("a", "b")))),
+		Answer:  object(`"thing": ` + ref("thing") + `, "event": ` + ref("event")),
+		Schemas: event(variant("lock.locked", `, "codes": `+list(enum("c", "d"))), variant("lock.unlocked", `, "result": `+object(`"why": `+enum("e")))),
+		Thing:   `{"allOf": [` + object(`"name": `+object(`"first": `+anyText)) + `, ` + object(`"last": `+anyText) + `]}`,
 	}
 	places, err := newPlaces(indented(t, deep))
 	if err != nil {
 		t.Fatal(err)
 	}
-	surface, err := Read([]byte(deep.document()))
+	surface, err := drift.Read([]byte(deep.JSON()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,16 +90,16 @@ func TestPlaces(t *testing.T) {
 		{"event_result", "why", `"why": {`},
 		{"nowhere", "x", `"schemas": {`},
 	} {
-		line := places.line(Change{In: test.in, Name: test.name, place: surface.place(test.in)})
+		line := places.line(drift.Change{In: test.in, Name: test.name, Place: surface.Place(test.in)})
 		if got := lineAt(indented(t, deep), line); got != test.want {
-			t.Errorf("%s.%s (%s) is at line %d: %s, want %s", test.in, test.name, surface.place(test.in), line, got, test.want)
+			t.Errorf("%s.%s (%s) is at line %d: %s, want %s", test.in, test.name, surface.Place(test.in), line, got, test.want)
 		}
 	}
 }
 
 func TestGitHubWithoutDocument(t *testing.T) {
 	t.Parallel()
-	err := example(t).WriteGitHub(&strings.Builder{}, "openapi/openapi.json", []byte(`{"paths": `))
+	err := GitHub(&strings.Builder{}, example(t), "openapi/openapi.json", []byte(`{"paths": `))
 	if err == nil || !strings.HasPrefix(err.Error(), "openapi/openapi.json: not JSON") {
 		t.Errorf("got %v", err)
 	}

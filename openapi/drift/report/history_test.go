@@ -1,33 +1,35 @@
-package drift
+package report
 
 import (
 	"strings"
 	"testing"
+
+	"github.com/seam-go/seam/openapi/drift"
 )
 
 func TestHistory(t *testing.T) {
 	t.Parallel()
 	credential := func(fields string) []byte {
 		return []byte(parts{
-			path: "/acs/credentials/get", answer: object(`"acs_credential": ` + ref("acs_credential")),
-			schemas: `"acs_credential": ` + object(fields),
-		}.document())
+			Path: "/acs/credentials/get", Answer: object(`"acs_credential": ` + ref("acs_credential")),
+			Schemas: `"acs_credential": ` + object(fields),
+		}.JSON())
 	}
-	var h History
+	var h drift.History
 	h.Add("1.0.0", []byte(`{}`))
 	h.Add("1.1.0", credential(`"code": `+anyText))
 	h.Add("1.2.0", credential(`"code": `+anyText+`, "card": `+anyText))
 	h.Add("1.3.0", []byte(`{}`))
 	h.Add("1.4.0", credential(`"card": {"type": "string", "description": "C."}`))
 	var out strings.Builder
-	if err := h.WriteMarkdown(&out, "/acs/credentials"); err != nil {
+	if err := History(&out, &h, "/acs/credentials"); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"Over 2 comparisons, 2 changes concern programs, docs and promises of presence aside. Deployed programs fail at 0 of them, misread 1 and ignore 1 (50 %).\n",
+		"Over 2 comparisons, 2 changes concern programs; changes of docs and of required response fields are not counted. Deployed programs fail at 0 of them, misread 1 and ignore 1 (50 %).\n",
 		"| 1.1.0 | 1.2.0 | 1 | 0 | 0 | 1 | 0 | 0 | 1 | 0 |\n| 1.2.0 | 1.4.0 | 1 | 0 | 1 | 0 | 1 | 0 | 0 | 1 |\n",
-		"| response-field-added | 1 | 1 | ignores | additive | decoding skips fields it does not know |\n",
-		"| docs-changed | 1 | 1 | ignores | docs | words alone |\n",
+		"| response-field-added | 1 | 1 | ignores | additive | decoding skips unknown fields |\n",
+		"| docs-changed | 1 | 1 | ignores | docs | descriptions only |\n",
 		"\n## /acs/credentials by name\n\n**1.1.0 → 1.2.0**\n\n- ignores / additive: response field `card` added to `acs_credential`\n" +
 			"\n**1.2.0 → 1.4.0**\n\n- misreads / breaks: response field `code` removed from `acs_credential`\n- no program notices: 1 docs-changed\n",
 		"\n## Not compared\n",

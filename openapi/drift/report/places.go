@@ -1,24 +1,13 @@
-package drift
+package report
 
 import (
-	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/seam-go/seam/openapi/drift"
 )
 
-// place is where a component stands in the document as Seam publishes it: the
-// component or operation that it is part of, and the steps that lead to it.
-func (s *Surface) place(component string) string {
-	place := cmp.Or(s.places[component], component)
-	// What it is part of may be inline itself: a variant has no name of its own.
-	root, steps, _ := strings.Cut(place, ".")
-	if root == component || s.places[root] == "" || s.places[root] == root {
-		return place
-	}
-	return s.place(root) + "." + steps
-}
-
-// places finds what a change is about in a document that is not normalised.
+// places finds the part that a change is about in a document as Seam publishes it.
 type places struct{ root *node }
 
 func newPlaces(document []byte) (*places, error) {
@@ -29,13 +18,18 @@ func newPlaces(document []byte) (*places, error) {
 	return &places{root}, nil
 }
 
-// line is the line of the part of the document that a change is about. What
-// the document does not have is looked for as far as it goes.
-func (p *places) line(c Change) int {
-	if strings.HasPrefix(c.In, "/") {
+// line returns the line of the part that a change is about, or of the nearest part
+// around it that the document has.
+func (p *places) line(c drift.Change) int {
+	switch {
+	case strings.HasPrefix(c.In, "/"):
 		return lineOr(p.root.member("paths", c.In, "post"), p.root.member("paths"))
+	case c.In == drift.Servers:
+		return lineOr(p.root.member("servers"), nil)
+	case c.In == drift.SecuritySchemes:
+		return lineOr(p.root.member("components", "securitySchemes", c.Name), p.root.member("components"))
 	}
-	n, steps := p.start(c.place)
+	n, steps := p.start(c.Place)
 	if n == nil {
 		return lineOr(nil, p.root.member("components", "schemas"))
 	}
@@ -62,7 +56,7 @@ func lineOr(n, otherwise *node) int {
 	return 1
 }
 
-// start is the schema that a place begins with, and the steps from there.
+// start returns the schema that a place begins with, and the steps from there.
 func (p *places) start(place string) (*node, []string) {
 	if path, body, ok := strings.Cut(place, " "); ok {
 		op := p.root.member("paths", path, "post")
@@ -98,8 +92,8 @@ func fields(steps string) []string {
 	return strings.Split(steps, ".")
 }
 
-// variant is the variant of a union that has a value of its own, which may
-// hold dots, and the steps that come after that value.
+// variant returns the variant of a union that a place names by its value, which may
+// contain dots, and the steps after that value.
 func (p *places) variant(union *node, place string) (*node, []string) {
 	if union == nil {
 		return nil, nil
@@ -116,7 +110,7 @@ func (p *places) variant(union *node, place string) (*node, []string) {
 	return nil, nil
 }
 
-// list are the items of an array, none for what is no array.
+// list returns the items of an array, nil for any other value.
 func (n *node) list() []*node {
 	if n == nil {
 		return nil
@@ -124,14 +118,14 @@ func (n *node) list() []*node {
 	return n.items
 }
 
-// step finds a field of a schema, or a value of its enum: in itself, in its
-// parts and variants, and behind a reference.
+// step finds a field of a schema, or a value of its enum: in the schema, in its parts
+// and variants, and behind a reference.
 func (p *places) step(n *node, name string, seen []*node) *node {
 	if n == nil || slices.Contains(seen, n) {
 		return nil
 	}
 	seen = append(seen, n)
-	// The name of a list is in the singular where it leads to what is in it.
+	// A step into the items of a list has the name of the list in the singular.
 	for _, field := range []string{name, name + "s", name + "es", strings.TrimSuffix(name, "y") + "ies"} {
 		if found := n.member("properties", field); found != nil {
 			return found

@@ -1,33 +1,37 @@
-package drift
+package report
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/seam-go/seam/openapi/drift"
 )
 
-// Line is one or more changes that are said in one sentence.
+// Line is one or more changes in one sentence.
 type Line struct {
 	Resource   string
-	Wire       Wire
-	Source     Source
+	Wire       drift.Wire
+	Source     drift.Source
 	Text       string
 	Operations []string
 	Touches    []string
-	Changes    []Change
+	Changes    []drift.Change
 }
 
-// Lines are the changes as sentences, the most harmful first. What happened to
-// one name in several components is said once, and so is what happened to
-// several names in the same components.
-func (r *Report) Lines() []Line {
+func (l *Line) harm() drift.Threshold { return l.Changes[0].Harm() }
+
+// Lines writes the changes as sentences, the most harmful first. One sentence covers
+// the same change of one name in several components, and the same change of several
+// names in the same components.
+func Lines(r *drift.Report) []Line {
 	var lines []Line
 	for _, changes := range bundle(bundle(each(r.Changes), sameName), samePlaces) {
 		lines = append(lines, newLine(changes))
 	}
 	slices.SortStableFunc(lines, func(a, b Line) int {
 		return cmp.Or(
-			-cmp.Compare(a.Changes[0].harm(), b.Changes[0].harm()),
+			-cmp.Compare(a.harm(), b.harm()),
 			-cmp.Compare(a.Wire, b.Wire),
 			-cmp.Compare(a.Source, b.Source),
 			cmp.Compare(a.Resource, b.Resource),
@@ -37,17 +41,17 @@ func (r *Report) Lines() []Line {
 	return lines
 }
 
-func each(changes []Change) [][]Change {
-	out := make([][]Change, len(changes))
+func each(changes []drift.Change) [][]drift.Change {
+	out := make([][]drift.Change, len(changes))
 	for i, c := range changes {
-		out[i] = []Change{c}
+		out[i] = []drift.Change{c}
 	}
 	return out
 }
 
-// sameName tells apart the changes of one name, wherever it stands. Those of
-// whole operations and components have no name and stay apart.
-func sameName(changes []Change) string {
+// sameName is the key of changes of one name, in any component. A change of a whole
+// operation or component has no name and is bundled by its place.
+func sameName(changes []drift.Change) string {
 	c := changes[0]
 	if c.Name == "" {
 		return "in " + c.In + "\n" + c.Detail
@@ -55,9 +59,9 @@ func sameName(changes []Change) string {
 	return "name " + c.Name + "\n" + c.Detail
 }
 
-// samePlaces tells apart the changes in the same components. Those of whole
-// operations share their resource.
-func samePlaces(changes []Change) string {
+// samePlaces is the key of changes in the same components. Changes of whole
+// operations are bundled by resource.
+func samePlaces(changes []drift.Change) string {
 	if changes[0].Name == "" {
 		return changes[0].Resource
 	}
@@ -68,17 +72,17 @@ func samePlaces(changes []Change) string {
 	return strings.Join(places, "\n")
 }
 
-// bundle joins the lists of changes of one kind, one harm and one key, in the
-// order in which they first occur.
-func bundle(lists [][]Change, keyOf func([]Change) string) [][]Change {
+// bundle joins the lists of changes that share their kind, their verdicts and a key,
+// in the order in which they first occur.
+func bundle(lists [][]drift.Change, keyOf func([]drift.Change) string) [][]drift.Change {
 	type bundleKey struct {
-		kind   Kind
-		wire   Wire
-		source Source
+		kind   drift.Kind
+		wire   drift.Wire
+		source drift.Source
 		key    string
 	}
 	at := map[bundleKey]int{}
-	var out [][]Change
+	var out [][]drift.Change
 	for _, changes := range lists {
 		first := changes[0]
 		key := bundleKey{first.Kind, first.Wire, first.Source, keyOf(changes)}
@@ -93,7 +97,7 @@ func bundle(lists [][]Change, keyOf func([]Change) string) [][]Change {
 	return out
 }
 
-func newLine(changes []Change) Line {
+func newLine(changes []drift.Change) Line {
 	l := Line{
 		Resource: changes[0].Resource, Wire: changes[0].Wire, Source: changes[0].Source,
 		Text: sentence(changes), Changes: changes,
@@ -110,7 +114,7 @@ func newLine(changes []Change) Line {
 	return l
 }
 
-// commonResource is the resource that two are parts of.
+// commonResource returns the resource that both are parts of.
 func commonResource(a, b string) string {
 	partsA, partsB := strings.Split(a, "/"), strings.Split(b, "/")
 	n := 0
@@ -120,5 +124,5 @@ func commonResource(a, b string) string {
 	if common := strings.Join(partsA[:n], "/"); common != "" {
 		return common
 	}
-	return Shared
+	return drift.Shared
 }
