@@ -32,6 +32,8 @@ type Contract struct {
 	Unreviewed []string
 	// Stale are the reviewed operations that the document does not have, sorted.
 	Stale []string
+	// Notes are those of [Normalize].
+	Notes []Note
 	// Places say where each component stands in the document: what it is part of,
 	// a component or the body of an operation, and the fields that lead to it.
 	// The value of a variant comes after a bar.
@@ -61,7 +63,7 @@ func ReadContract(data []byte) (*Contract, error) {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
-	contract.Places = doc.places
+	contract.Places, contract.Notes = doc.places, doc.sortedNotes()
 	return contract, nil
 }
 

@@ -12,8 +12,8 @@ func measureNames(d *document) error {
 		s := d.Components.Schemas[name].Value
 		place := d.placeOf(name)
 		if n := len(fold(name)); n > maxName {
-			d.undecided = append(d.undecided, fmt.Errorf("%s: its name %s has %d letters, more than %d; "+
-				"give it a short one in shortNames in exceptions.go", place, fold(name), n, maxName))
+			d.note(Undecided, place, fmt.Sprintf("its name %s has %d letters, more than %d", fold(name), n, maxName),
+				"give it a short one in shortNames in openapi/normalize/exceptions.go")
 			continue
 		}
 		names, _ := s.Extensions[extValueNames].([]any)
@@ -23,8 +23,8 @@ func measureNames(d *document) error {
 				called = names[i]
 			}
 			if constant := fold(name + "_" + fmt.Sprint(called)); len(constant) > maxName {
-				d.undecided = append(d.undecided, fmt.Errorf("%s: the name %s of its value %q has %d letters, more than %d; "+
-					"give it a short one in valueRenames in exceptions.go", place, constant, value, len(constant), maxName))
+				d.note(Undecided, place, fmt.Sprintf("the name %s of its value %q has %d letters, more than %d", constant, value, len(constant), maxName),
+					"give it a short one in valueRenames in openapi/normalize/exceptions.go")
 			}
 		}
 	}

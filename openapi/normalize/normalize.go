@@ -55,10 +55,19 @@ var passes = []struct {
 	{"clashes", refuseClashes},
 }
 
-// Normalize returns the normalised form of an OpenAPI document: valid OpenAPI
-// 3.0, indented, with sorted keys, the same bytes for the same input. A document
-// with places that nobody has reviewed is returned beside an [*UndecidedError].
-func Normalize(data []byte) ([]byte, error) {
+// Result is a normalised document.
+type Result struct {
+	// Document is valid OpenAPI 3.0: indented, with sorted keys, the same bytes for
+	// the same input.
+	Document []byte
+	// Notes are what a maintainer should know about the document, the most urgent first.
+	Notes []Note
+}
+
+// Normalize returns the normalised form of an OpenAPI document. withdrawn holds
+// the operations that package seam calls and earlier documents had, as
+// [Withdraw] returns them; nil for none.
+func Normalize(data, withdrawn []byte) (*Result, error) {
 	doc, err := read(data)
 	if err != nil {
 		return nil, err
@@ -69,10 +78,10 @@ func Normalize(data []byte) ([]byte, error) {
 		}
 	}
 	out, err := doc.encode()
-	if err == nil && len(doc.undecided) > 0 {
-		err = &UndecidedError{doc.undecided}
+	if err != nil {
+		return nil, err
 	}
-	return out, err
+	return &Result{Document: out, Notes: doc.sortedNotes()}, nil
 }
 
 // read parses a document whose texts nobody has looked at.

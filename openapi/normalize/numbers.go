@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -22,8 +21,8 @@ func countWhole(d *document) error {
 			s.Type, s.Format = &openapi3.Types{"integer"}, ""
 		case slices.Contains(fractionNames, field), slices.Contains(fractionWords, lastWord(field)):
 		default:
-			d.undecided = append(d.undecided, fmt.Errorf("%s: may be a whole number or a fraction; "+
-				"see what Seam means, then list its name in numbers.go", place))
+			d.note(Undecided, place, "may be a whole number or a fraction; it is a float64 for now",
+				"see what Seam means, then list its name in openapi/normalize/numbers.go")
 		}
 	}
 	return nil

@@ -87,8 +87,8 @@ func (n *namer) refuseDivergence() {
 		for _, place := range places {
 			for _, value := range n.values[name][place] {
 				if place != most && !slices.Contains(n.values[name][most], value) && !isDiscriminator(name, place) && !isDiscriminator(name, most) {
-					n.undecided = append(n.undecided, fmt.Errorf("%s: its value %q is none of those at %s, with which it shares the type %s; "+
-						"if they are two ideas now, take it out of ideas.go", place, value, most, name))
+					n.note(Undecided, place, fmt.Sprintf("its value %q is not among those at %s, with which it shares the type %s", value, most, name),
+						"if the two places mean different things now, take one out of openapi/normalize/ideas.go")
 				}
 			}
 		}

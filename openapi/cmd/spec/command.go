@@ -8,13 +8,15 @@ import (
 	"io"
 	"strings"
 	"unicode"
+
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
 // command is one run of the program. Tests give it streams and a normaliser of
 // their own.
 type command struct {
 	stdout, stderr io.Writer
-	normalize      func([]byte) ([]byte, error)
+	normalize      func(data, withdrawn []byte) (*normalize.Result, error)
 }
 
 // options are what the flags say.

@@ -89,11 +89,11 @@ func (c *command) compareSources(ctx context.Context, o options) (*drift.Report,
 		return nil, err
 	}
 	if o.compile {
-		normalized, err := c.normalize(to.Data)
+		normalized, err := c.normalize(to.Data, nil)
 		if err != nil {
 			return nil, err
 		}
-		if err := c.compile(ctx, o.dir, report, normalized); err != nil {
+		if err := c.compile(ctx, o.dir, report, normalized.Document); err != nil {
 			return nil, err
 		}
 	}

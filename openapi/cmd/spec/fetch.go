@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/seam-go/seam/openapi/lock"
+	"github.com/seam-go/seam/openapi/normalize"
 	"github.com/seam-go/seam/openapi/source"
 )
 
@@ -54,6 +55,7 @@ func (c *command) fetch(ctx context.Context, o options) error {
 type vendoring struct {
 	doc        *source.Document
 	normalized []byte
+	notes      []normalize.Note
 	inventory  *lock.Inventory
 	stamp      *lock.Lock
 	stampText  []byte
@@ -64,7 +66,7 @@ func (c *command) prepare(ctx context.Context, doc *source.Document, tools lock.
 	if err := validate(ctx, doc.Data); err != nil {
 		return nil, err
 	}
-	normalized, err := c.normalize(doc.Data)
+	normalized, err := c.normalize(doc.Data, nil)
 	if err != nil {
 		return nil, fmt.Errorf("it does not normalise (mend the normaliser, or take another version): %w", err)
 	}
@@ -76,7 +78,7 @@ func (c *command) prepare(ctx context.Context, doc *source.Document, tools lock.
 		Source:    doc.Source,
 		Version:   doc.Version,
 		Integrity: doc.Integrity,
-		SHA256:    lock.Sums{Vendored: lock.Sum(doc.Data), Normalized: lock.Sum(normalized)},
+		SHA256:    lock.Sums{Vendored: lock.Sum(doc.Data), Normalized: lock.Sum(normalized.Document)},
 		Counts:    inventory.Counts,
 		Tools:     tools,
 	}
@@ -84,7 +86,7 @@ func (c *command) prepare(ctx context.Context, doc *source.Document, tools lock.
 	if err != nil {
 		return nil, err
 	}
-	return &vendoring{doc: doc, normalized: normalized, inventory: inventory, stamp: stamp, stampText: text}, nil
+	return &vendoring{doc: doc, normalized: normalized.Document, notes: normalized.Notes, inventory: inventory, stamp: stamp, stampText: text}, nil
 }
 
 func (v *vendoring) files() []file {
