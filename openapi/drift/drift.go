@@ -33,9 +33,10 @@ type Report struct {
 	EffectsToReview []EffectToReview `json:"effects_to_review,omitempty"`
 	// StaleReviews lists the reviewed operations that the new document lacks.
 	StaleReviews []string `json:"stale_reviews,omitempty"`
-	// Rules lists the rules in prose whose operation or field changed. CheckRules
-	// fills it.
+	// Rules lists the given rules whose operation or field changed.
 	Rules []RuleToReview `json:"rules_to_review,omitempty"`
+	// Notes lists the normaliser's notes on the new document.
+	Notes []normalize.Note `json:"notes,omitempty"`
 	// ByHand lists the hand-written types to change. Compare leaves it empty, as it
 	// does [Change.Touches] and Compiled: package handwritten fills them.
 	ByHand []HandChange `json:"by_hand,omitempty"`
@@ -93,8 +94,8 @@ const (
 const Shared = "shared"
 
 // Compare returns the differences between two OpenAPI documents as Seam publishes
-// them.
-func Compare(from, to []byte) (*Report, error) {
+// them, and which rules they may concern.
+func Compare(from, to []byte, rules ...Rule) (*Report, error) {
 	var old, new *Surface
 	var errOld, errNew error
 	var both sync.WaitGroup
@@ -107,7 +108,7 @@ func Compare(from, to []byte) (*Report, error) {
 	if errNew != nil {
 		return nil, fmt.Errorf("the new document: %w", errNew)
 	}
-	return old.Compare(new), nil
+	return old.Compare(new, rules...), nil
 }
 
 // Read normalises a document and finds the components that its operations use.
@@ -119,8 +120,9 @@ func Read(data []byte) (*Surface, error) {
 	return SurfaceOf(contract)
 }
 
-// Compare returns the differences between s and a newer document.
-func (s *Surface) Compare(to *Surface) *Report {
+// Compare returns the differences between s and a newer document, and which rules they
+// may concern.
+func (s *Surface) Compare(to *Surface, rules ...Rule) *Report {
 	c := &comparison{old: s, new: to, seen: map[[2]string]bool{}}
 	c.access()
 	c.operations()
@@ -131,5 +133,7 @@ func (s *Surface) Compare(to *Surface) *Report {
 		Changes:         c.changes,
 		EffectsToReview: c.effectsToReview(),
 		StaleReviews:    to.contract.Stale,
+		Rules:           c.rulesToReview(rules),
+		Notes:           to.contract.Notes,
 	}
 }

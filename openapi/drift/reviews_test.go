@@ -26,6 +26,8 @@ func TestEffectsToReview(t *testing.T) {
 		{"a new operation", plain("/a/do"), plain("/a/do") + "," + plain("/b/do"), "/b/do (new)"},
 		{"a double of a known write", plain("/a/do"), doubled("/a/do", "put"), "/a/do (PUT)"},
 		{"a double that was there", doubled("/a/do", "patch"), doubled("/a/do", "patch"), "/a/do (PATCH)"},
+		{"a double that is gone", doubled("/a/do", "put"), plain("/a/do"), "/a/do (no longer PUT)"},
+		{"a reviewed one whose double is gone", doubled("/spaces/update", "patch"), plain("/spaces/update"), "/spaces/update (no longer PATCH)"},
 		{"a new operation with a double", plain("/a/do"), doubled("/a/delete", "delete"), "/a/delete (DELETE, new)"},
 		{"a reviewed one", plain("/a/do"), doubled("/spaces/delete", "delete"), ""},
 		{"a reviewed write", plain("/a/do"), doubled("/client_sessions/create", "put"), ""},

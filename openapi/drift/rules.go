@@ -23,21 +23,21 @@ type RuleToReview struct {
 	Changes []int `json:"changes"`
 }
 
-// CheckRules lists in the report the rules whose operation or field changed. Old and
-// new are the surfaces that were compared.
-func (r *Report) CheckRules(rules []Rule, old, new *Surface) {
-	r.Rules = nil
+// rulesToReview returns the rules that a change may concern.
+func (c *comparison) rulesToReview(rules []Rule) []RuleToReview {
+	var out []RuleToReview
 	for _, rule := range rules {
 		var changes []int
-		for i, c := range r.Changes {
-			if rule.concerns(c, old) || rule.concerns(c, new) {
+		for i, change := range c.changes {
+			if rule.concerns(change, c.old) || rule.concerns(change, c.new) {
 				changes = append(changes, i)
 			}
 		}
 		if len(changes) > 0 {
-			r.Rules = append(r.Rules, RuleToReview{rule, changes})
+			out = append(out, RuleToReview{rule, changes})
 		}
 	}
+	return out
 }
 
 // concerns reports whether a change is one of the rule's operation itself or of its
@@ -49,8 +49,10 @@ func (r Rule) concerns(c Change, s *Surface) bool {
 		return c.In == r.Operation
 	case c.In == r.Operation:
 		return r.Field == "" && !slices.Contains(aboutAccess, c.Kind)
+	case c.In == op.request && r.Field == "":
+		return c.Harm() > OnDocs
 	case c.In == op.request:
-		return r.Field == "" && c.Kind != DocsChanged || r.Field == c.Name
+		return c.Name == r.Field || c.Kind == DocsChanged
 	}
 	return false
 }

@@ -114,7 +114,9 @@ func TestFetchNormaliserFailureChangesNothing(t *testing.T) {
 	dir := vendored(t)
 	before := snapshot(t, dir)
 	in := document(t, petStore("/c"))
-	fail := func(_, _ []byte) (*normalize.Result, error) { return nil, errors.New("clash:\n  " + strings.Repeat("x", 1000)) }
+	fail := func(_, _ []byte) (*normalize.Result, error) {
+		return nil, errors.New("clash:\n  " + strings.Repeat("x", 1000))
+	}
 	got := specWith(fail, "fetch", "-dir", dir, "-from", in)
 	got.wantFailure(t, 1, "nothing was changed: it does not normalise", "clash: xxx", "…")
 	if len(got.stderr) > 500 {

@@ -9,7 +9,7 @@ import (
 )
 
 // Mark fills in, for each change of a report, the symbols that it touches, and lists
-// the hand-written types that have to follow.
+// the hand-written types and constants that have to follow.
 func (p *Package) Mark(report *drift.Report) {
 	at := map[string]int{} // in report.ByHand
 	for i := range report.Changes {
@@ -18,11 +18,10 @@ func (p *Package) Mark(report *drift.Report) {
 		if c.Harm() == drift.OnDocs {
 			continue
 		}
-		for _, named := range p.mirrors.of[c.In] {
-			obj := p.part(named, c.Name)
-			symbol := p.types.Name() + "." + p.partName(named, obj)
+		parts := p.standsFor(c.In, c.Name)
+		for _, symbol := range slices.Sorted(maps.Keys(parts)) {
 			if _, known := at[symbol]; !known {
-				position := p.fset.Position(obj.Pos())
+				position := p.fset.Position(parts[symbol].Pos())
 				at[symbol] = len(report.ByHand)
 				report.ByHand = append(report.ByHand, drift.HandChange{
 					Symbol: symbol, File: p.relative(position.Filename), Line: position.Line,
@@ -32,6 +31,25 @@ func (p *Package) Mark(report *drift.Report) {
 			h.Changes = append(h.Changes, i)
 		}
 	}
+}
+
+// standsFor returns the hand-written symbols for a part of a component: the field or
+// constant, or the type if it lacks the part. An alias of a type of package gen counts,
+// because its constants are written by hand.
+func (p *Package) standsFor(component, name string) map[string]types.Object {
+	found := map[string]types.Object{}
+	for _, named := range p.mirrors.of[component] {
+		part := p.part(named, name)
+		found[p.types.Name()+"."+p.partName(named, part)] = part
+	}
+	for _, obj := range p.users(component, name) {
+		typeName, isType := obj.(*types.TypeName)
+		_, isConst := obj.(*types.Const)
+		if isConst || isType && typeName.IsAlias() {
+			found[p.types.Name()+"."+obj.Name()] = obj
+		}
+	}
+	return found
 }
 
 // Touched lists the symbols of package seam that a change of the document concerns,

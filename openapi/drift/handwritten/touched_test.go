@@ -2,9 +2,13 @@ package handwritten
 
 import (
 	"context"
+	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
+
+	"github.com/seam-go/seam/openapi/drift"
 )
 
 // ours is package seam as it stands.
@@ -42,6 +46,61 @@ func TestTouched(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+// The report lists the hand-written types and constants that no compiler would miss.
+func TestMarkListsChangesByHand(t *testing.T) {
+	t.Parallel()
+	p, err := ours()
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := &drift.Report{Changes: []drift.Change{
+		{Kind: drift.ResponseFieldAdded, In: "acs_credential", Name: "colour", Source: drift.Additive},
+		{Kind: drift.ResponseFieldRemoved, In: "acs_credential", Name: "card_number", Source: drift.Breaks},
+		{Kind: drift.DocsChanged, In: "acs_credential", Name: "code"},
+		{Kind: drift.ResponseValueAdded, In: "acs_credential_external_type", Name: "new_credential", Source: drift.Additive},
+		{Kind: drift.ResponseFieldAdded, In: "acs_credential", Name: "size", Source: drift.Additive},
+		{Kind: drift.ResponseFieldAdded, In: "thermostat_schedule", Name: "size", Source: drift.Additive},
+	}}
+	p.Mark(report)
+	want := map[string][]int{"seam.Credential": {0, 4}, "seam.Credential.CardNumber": {1}, "seam.CredentialExternalType": {3}}
+	got := map[string][]int{}
+	for _, h := range report.ByHand {
+		got[h.Symbol] = h.Changes
+		if !strings.HasPrefix(h.File, "wrapper/") || h.Line == 0 {
+			t.Errorf("%s is at %s:%d", h.Symbol, h.File, h.Line)
+		}
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestExplain(t *testing.T) {
+	t.Parallel()
+	p, err := ours()
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := &drift.Report{
+		Changes: []drift.Change{
+			{Kind: drift.OperationRemoved, In: "/acs/encoders/scan_credential", Source: drift.Breaks},
+			{Kind: drift.ResponseFieldRemoved, In: "acs_user", Name: "full_name", Source: drift.Breaks},
+			{Kind: drift.ResponseFieldRemoved, In: "acs_user", Name: "hid_acs_system_id", Source: drift.Breaks},
+		},
+		Compiled: &drift.Compiled{Breaks: []drift.Break{
+			{Text: "s.generated().ScanCredential undefined (type *gen.ACSEncodersService has no field or method ScanCredential)"},
+			{Text: "user.FullName undefined (type gen.ACSUser has no field or method FullName)"},
+			{Text: "undefined: gen.Elsewhere"},
+		}},
+	}
+	p.Explain(report)
+	for i, want := range [][]int{{0}, {1}, nil} {
+		if got := report.Compiled.Breaks[i].Changes; !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", report.Compiled.Breaks[i].Text, got, want)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/seam-go/seam/openapi/drift"
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
 // topic is a part of a report besides the changes: a decision that a person has to
@@ -18,15 +19,34 @@ type topic struct {
 
 // topics returns the decisions and the work that a report lists, without empty parts.
 func topics(r *drift.Report) []topic {
-	all := []topic{
+	all := notes(r)
+	all = append(all, []topic{
 		{"effects to review", "they count as writes until openapi/normalize/reviews.go has them", effects(r)},
 		{"rules to review", "their operation or field changed, and only prose states them", rules(r)},
 		{"change by hand", "package seam has its own types for these parts", byHand(r)},
 		{"stale reviews", "their operation is gone: remove them from openapi/normalize/reviews.go", stale(r)},
-	}
+	}...)
 	all = slices.DeleteFunc(all, func(t topic) bool { return len(t.items) == 0 })
 	if r.Compiled != nil {
 		all = append(all, compiled(r))
+	}
+	return all
+}
+
+// notes returns one topic for each kind of note of the normaliser.
+func notes(r *drift.Report) []topic {
+	all := []topic{
+		{title: "decisions to make", hint: "until then these places have a safe type, and spec check fails"},
+		{title: "left out", hint: "package gen does not have these parts"},
+		{title: "raw JSON", hint: "no Go type fits these fields"},
+		{title: "withdrawn", hint: "package gen keeps these operations because package seam calls them"},
+		{title: "stale entries", hint: "these entries of reviewed lists no longer apply"},
+	}
+	kinds := []normalize.Kind{normalize.Undecided, normalize.LeftOut, normalize.Raw, normalize.Withdrawn, normalize.Stale}
+	for _, n := range r.Notes {
+		if i := slices.Index(kinds, n.Kind); i >= 0 {
+			all[i].items = append(all[i].items, "`"+n.Place+"`: "+inert(strings.TrimPrefix(n.String(), n.Place+": ")))
+		}
 	}
 	return all
 }
