@@ -73,6 +73,19 @@ func TestAdd(t *testing.T) {
 	}
 }
 
+func TestAddOnce(t *testing.T) {
+	log := Parse("## [Unreleased]\n")
+	text := "A bullet that is longer than one line of the changelog, with `gen.ACSCredential.Code` and `gen.ACSUser.FullName`."
+	for range 2 {
+		if err := log.Add(Changed, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := strings.Count(log.String(), "A bullet"); got != 1 {
+		t.Errorf("it has the bullet %d times:\n%s", got, log)
+	}
+}
+
 func TestAddAtTheEnd(t *testing.T) {
 	log := Parse("## [Unreleased]\n\n### Breaking\n\n- Old.\n")
 	if err := log.Add(Changed, "Text."); err != nil {

@@ -17,12 +17,13 @@ func TestUsage(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	tests := map[string][]string{
-		"-h":               {"spec fetch", "spec normalize", "spec gen", "spec check", "spec update", "spec drift", "spec drift-history"},
+		"-h":               {"spec fetch", "spec normalize", "spec gen", "spec check", "spec update", "spec failures", "spec drift", "spec drift-history"},
 		"fetch -h":         {"replaces", "-from where", "npm:@seamapi/types@VERSION", "-dir"},
 		"normalize -h":     {"no network", "-dir"},
 		"gen -h":           {"openapi/gen.go.txt", "openapi/runtime", "no network", "-dir"},
 		"check -h":         {"every mismatch", "-dir"},
-		"update -h":        {"changes nothing", "-from where", "-report file", "-dir"},
+		"failures -h":      {"output of make", "-report file", "-dir"},
+		"update -h":        {"changes nothing", "-skip-proposed", "-from where", "-report file", "-dir"},
 		"drift -h":         {"status 0 below -fail-on, 1 at or above it, and 2", "-from path", "-to likewise", "-format name", "-fail-on harm"},
 		"drift-history -h": {"HISTORY.md", "-dir"},
 	}
