@@ -116,7 +116,7 @@ spec: ## Fetch the document again (FROM=npm:@seamapi/types@VERSION or FROM=path.
 	@echo 'Now run: make generate'
 
 .PHONY: drift
-drift: ## Say what changed and whom it hurts (FROM, TO: as above; FORMAT=text|md|json|github; FAIL_ON=...; COMPILE=1)
+drift: ## Report the changes of the document and their harm (FROM, TO: as above; FORMAT=text|md|json|github; FAIL_ON=...; COMPILE=1)
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
 	"$$bin/spec" drift $(if $(value FROM),-from "$$FROM") $(if $(value TO),-to "$$TO") $(if $(value FORMAT),-format "$$FORMAT") $(if $(value FAIL_ON),-fail-on "$$FAIL_ON") $(if $(COMPILE),-compile)
@@ -125,20 +125,22 @@ drift: ## Say what changed and whom it hurts (FROM, TO: as above; FORMAT=text|md
 drift-history: ## Compare all released documents, and write openapi/HISTORY.md (some minutes)
 	@go run ./openapi/cmd/spec drift-history
 
-# What has to hold after an update.
+# The checks after an update. They go on after a failure, so that one run shows them all.
 UPDATE_CHECKS ?= test
 
-# A document that did not change ends it: nothing is generated or tested.
+# If the document did not change, nothing is generated or tested.
 .PHONY: update
-update: ## Take a new document (FROM as above; REPORT=file.md): fetch, generate, draft the changelog, test
+update: ## Take a new document (FROM as above; REPORT=file.md; FORMAT=github): fetch, generate, draft the changelog, test
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
 	cp openapi/openapi.json "$$bin/before.json"; \
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
-	"$$bin/spec" update $(if $(value FROM),-from "$$FROM") $(if $(value REPORT),-report "$$REPORT"); \
+	"$$bin/spec" update $(if $(value FROM),-from "$$FROM") $(if $(value REPORT),-report "$$REPORT") $(if $(value FORMAT),-format "$$FORMAT") $(if $(SKIP_PROPOSED),-skip-proposed); \
 	if ! cmp -s openapi/openapi.json "$$bin/before.json"; then \
-		$(MAKE) generate; \
-		$(MAKE) api DRAFT=1; \
-		$(MAKE) $(UPDATE_CHECKS); \
+		{ failed=0; \
+		  $(MAKE) generate || failed=1; \
+		  $(MAKE) api DRAFT=1 BASE=HEAD || failed=1; \
+		  $(MAKE) --keep-going $(UPDATE_CHECKS) || failed=1; \
+		  exit $$failed; } 2>&1 | "$$bin/spec" failures $(if $(value REPORT),-report "$$REPORT"); \
 	fi
 
 .PHONY: spec-check

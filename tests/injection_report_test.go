@@ -11,7 +11,7 @@ import (
 	"unicode"
 
 	"github.com/seam-go/seam/openapi/drift"
-	"github.com/seam-go/seam/openapi/drift/report"
+	driftreport "github.com/seam-go/seam/openapi/drift/report"
 )
 
 // Reports show names and reasons of the document in a pull request, in a log and on a terminal.
@@ -25,7 +25,7 @@ func TestHostileTextsStayTextInReports(t *testing.T) {
 			t.Fatal(err)
 		}
 		var terminal, markdown, github bytes.Buffer
-		for _, err := range []error{report.Text(&terminal, r, false), report.Markdown(&markdown, r), report.GitHub(&github, r, "openapi.json", encode(t, from))} {
+		for _, err := range []error{driftreport.Text(&terminal, r, false), driftreport.Markdown(&markdown, r), driftreport.GitHub(&github, r, "openapi.json", encode(t, from))} {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -29,7 +29,7 @@ func TestReservedNamesGenerateCodeThatCompiles(t *testing.T) {
 			"content": {"application/json": {"schema": {"type": "object", "properties": {"%[1]s": {"$ref": "#/components/schemas/%[1]s"}}}}}}}}}`, name))
 	}
 	normalized, err := normalize.Normalize([]byte(`{"openapi": "3.0.0", "info": {"title": "T", "version": "1"},
-		"components": {"schemas": {` + strings.Join(components, ",") + `}}, "paths": {` + strings.Join(paths, ",") + `}}`), nil)
+		"components": {"schemas": {`+strings.Join(components, ",")+`}}, "paths": {`+strings.Join(paths, ",")+`}}`), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,6 +81,7 @@ func TestDraftNamesAdditions(t *testing.T) {
 	r.commit()
 	r.write("gen/more.go", "package gen\n\ntype Mode string\n\ntype DevicesService struct{}\n")
 	r.commit()
+	r.commit()
 	r.edit("gen/gen.go", "ID, Name", "ID, Name, Model")
 	r.write("gen/more.go", "package gen\n\ntype Mode string\n\nconst ModeA Mode = \"a\"\n\ntype DevicesService struct{}\n\nfunc (*DevicesService) Get() {}\n")
 	for range 2 {
