@@ -62,7 +62,7 @@ type Change struct {
 	In string `json:"in"`
 	// Name is the field, value or variant; empty if In itself changed.
 	Name string `json:"name,omitempty"`
-	// Detail adds what the kind leaves open, such as the types before and after.
+	// Detail completes the kind, for example with the types before and after.
 	Detail string `json:"detail,omitempty"`
 	// Wire and Source are the verdicts.
 	Wire   Wire   `json:"wire"`

@@ -27,7 +27,7 @@ func (p *pair) limits(a, b *openapi3.SchemaRef, report func(kind Kind, detail, g
 }
 
 // inside returns the schemas of the items or map values of two schemas, and which of
-// the two they are; nil if there are none.
+// the two they are; nil if a schema has neither.
 func inside(a, b *openapi3.Schema) (itemA, itemB *openapi3.SchemaRef, step string) {
 	valueA, valueB := a.AdditionalProperties.Schema, b.AdditionalProperties.Schema
 	switch {

@@ -8,7 +8,7 @@ import "slices"
 type Rule struct {
 	// Text states the rule.
 	Text string `json:"rule"`
-	// Page is the address of the page that states it; empty if there is none.
+	// Page is the address of the page that states it; empty if no page states it.
 	Page string `json:"page,omitempty"`
 	// Operation is the path of the operation that the rule is about.
 	Operation string `json:"operation"`

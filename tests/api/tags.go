@@ -15,7 +15,7 @@ import (
 )
 
 // changedTags compares the JSON tags of the exported fields that two versions of a
-// package share. apidiff ignores tags, but they decide what a program sends and reads.
+// package share. apidiff ignores tags, but they decide which fields a program sends and reads.
 func changedTags(before, after, path, name string) ([]change, error) {
 	old, err := jsonTags(filepath.Join(before, filepath.FromSlash(path)))
 	if err != nil {

@@ -63,7 +63,7 @@ func TestDriftCannotTell(t *testing.T) {
 		{[]string{"-from", document(t, `{"a": 1}`), "-to", good}, "the old document: not an OpenAPI document"},
 		{[]string{"-from", good, "-to", "https://127.0.0.1:1/openapi.json"}, "out of reach"},
 		{[]string{"-from", good, "-to", good, "-fail-on", "sometimes"}, `-fail-on: "sometimes" is not a threshold`},
-		{[]string{"-from", good, "-to", good, "-format", "pdf"}, `-format: there is no "pdf"`},
+		{[]string{"-from", good, "-to", good, "-format", "pdf"}, `-format: unknown format "pdf"`},
 	} {
 		spec(append([]string{"drift", "-dir", dir, "-fail-on", "docs"}, test.args...)...).wantFailure(t, 2, test.want)
 	}

@@ -106,7 +106,7 @@ func outermost(tests []string) []string {
 // most is the number of failures of one kind that a report lists.
 const most = 40
 
-// markdown returns the section about the failures, "" if there are none.
+// markdown returns the section about the failures, "" without a failure.
 func (f *failureList) markdown() string {
 	var items []string
 	for _, target := range f.targets {

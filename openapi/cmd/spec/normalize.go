@@ -14,8 +14,8 @@ stamp's part about it. It needs no network, and go generate runs it.
 
 `
 
-// normalizeVendored leaves the stamp's word on the vendored document alone: an
-// edit of that document by hand has to go on showing in the check.
+// normalizeVendored keeps the stamp of the vendored document: the check has to find an
+// edit of that document by hand.
 func (c *command) normalizeVendored(_ context.Context, o options) error {
 	stamp, err := lock.Read(o.dir)
 	if err != nil {

@@ -7,11 +7,10 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// validate refuses what is not an OpenAPI document. It switches none of
-// kin-openapi's checks off: Seam's document has passed all of them in every
-// release from 1.199.0 on, so one that does not is worth a person's look. The
-// loader follows no reference out of the document, which would reach the
-// network or the disk.
+// validate rejects an invalid OpenAPI document. It switches off none of kin-openapi's
+// checks: every release of Seam's document since 1.199.0 passes all of them, so a person
+// should look at one that does not. The loader follows no reference out of the document,
+// which would reach the network or the disk.
 func validate(ctx context.Context, data []byte) error {
 	doc, err := openapi3.NewLoader().LoadFromData(data)
 	if err != nil {

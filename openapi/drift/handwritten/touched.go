@@ -98,7 +98,7 @@ func (p *Package) partName(named *types.Named, part types.Object) string {
 }
 
 // users returns the declarations that use the symbol of package gen for a part of a
-// component. If there are none, it returns the exported declarations that use its
+// component. Without such users it returns the exported declarations that use its
 // type.
 func (p *Package) users(component, name string) []types.Object {
 	named := p.gen.byComponent(component)
