@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/seam-go/seam/tests/tally"
+	"github.com/seam-go/seam/tests/internal/tally"
 	seam "github.com/seam-go/seam/wrapper"
 )
 

@@ -113,7 +113,7 @@ var wrongs = []struct {
 	{"a goroutine", "a call leaves no goroutine behind", func(s *story) { s.leaked = "goroutine 7 [select]" }},
 }
 
-// hiding is an error that does not say what it wraps.
+// hiding is an error that hides what it wraps.
 type hiding struct{ error }
 
 func (hiding) Error() string              { return "hidden" }
@@ -141,7 +141,7 @@ func TestRulesCanBreak(t *testing.T) {
 	}
 }
 
-// TestRulesHold shows the rules calls with which all is well.
+// TestRulesHold shows the rules calls that break none.
 func TestRulesHold(t *testing.T) {
 	for name, change := range map[string]func(*story){
 		"a success": nil,

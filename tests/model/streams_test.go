@@ -15,7 +15,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/seam-go/seam/tests/tally"
+	"github.com/seam-go/seam/tests/internal/tally"
 	seam "github.com/seam-go/seam/wrapper"
 )
 
@@ -129,8 +129,7 @@ func (s *streams) handle(f *framed, stream uint32, body []byte) (goOn bool) {
 	return fault.play(f, stream, content)
 }
 
-// streamFault is what happens to one request of HTTP/2. play reports whether the connection goes
-// on.
+// streamFault is the fate of one HTTP/2 request. play reports whether the connection continues.
 type streamFault struct {
 	name string
 	work work
