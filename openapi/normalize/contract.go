@@ -44,7 +44,7 @@ type Contract struct {
 // that drop what the document promises. What nobody has reviewed is no error here:
 // documents of any time can be compared.
 func ReadContract(data []byte) (*Contract, error) {
-	doc, err := read(data)
+	doc, err := read(data, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func ReadContract(data []byte) (*Contract, error) {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
-	contract.Places, contract.Notes = doc.places, doc.sortedNotes()
+	contract.Places, contract.Notes = doc.places, doc.notes.sorted()
 	return contract, nil
 }
 

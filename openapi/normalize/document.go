@@ -21,7 +21,7 @@ type document struct {
 	places map[string]string // component -> the place its name comes from
 	used   map[string]bool   // entries of reviewed lists that apply to the document
 
-	notes []Note
+	notes noteList
 }
 
 func (d *document) setPlace(component, place string) {

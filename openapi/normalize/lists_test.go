@@ -11,7 +11,7 @@ import (
 func TestReviewedPlacesAreUsed(t *testing.T) {
 	t.Parallel()
 	data, _ := vendored()
-	doc, err := read(data)
+	doc, err := read(data, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

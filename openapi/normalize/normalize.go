@@ -30,15 +30,14 @@ var passes = []struct {
 }{
 	{"effects", recordEffects},
 	{"operations", keepDocumentedPosts},
-	{"parts", keepParts},
 	{"undocumented", dropUndocumented},
 	{"reserved", renameReserved},
-	{"responses", keepSuccess},
 	{"scalars", tidyScalars},
 	{"formats", tidyFormats},
 	{"metadata", shareCustomMetadata},
 	{"unions", buildUnions},
 	{"compose", mergeCompositions},
+	{"bodies", tidyBodies},
 	{"names", nameInlineSchemas},
 	{"times", formatTimes},
 	{"numbers", countWhole},
@@ -68,7 +67,7 @@ type Result struct {
 // the operations that package seam calls and earlier documents had, as
 // [Withdraw] returns them; nil for none.
 func Normalize(data, withdrawn []byte) (*Result, error) {
-	doc, err := read(data)
+	doc, err := read(data, withdrawn)
 	if err != nil {
 		return nil, err
 	}
@@ -81,16 +80,7 @@ func Normalize(data, withdrawn []byte) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Document: out, Notes: doc.sortedNotes()}, nil
-}
-
-// read parses a document whose texts nobody has looked at.
-func read(data []byte) (*document, error) {
-	tidy, err := tidyText(data)
-	if err != nil {
-		return nil, fmt.Errorf("not an OpenAPI document: %w", err)
-	}
-	return parse(tidy)
+	return &Result{Document: out, Notes: doc.notes.sorted()}, nil
 }
 
 // parse reads an OpenAPI document and resolves its references.
@@ -108,28 +98,11 @@ func parse(data []byte) (*document, error) {
 	if doc.Components.Schemas == nil {
 		doc.Components.Schemas = openapi3.Schemas{}
 	}
-	// The passes rely on the parts that OpenAPI requires. Examples and defaults
-	// may be wrong: nothing reads them.
-	err = doc.Validate(context.Background(), openapi3.DisableExamplesValidation(), openapi3.DisableSchemaDefaultsValidation())
-	if err != nil {
+	// The passes rely on the parts that OpenAPI requires.
+	if err := doc.Validate(context.Background()); err != nil {
 		return nil, fmt.Errorf("not a valid OpenAPI document: %w", err)
 	}
-	d := &document{T: doc}
-	return d, d.walk(refuseOddities)
-}
-
-// refuseOddities refuses what OpenAPI lets pass and no pass expects.
-func refuseOddities(place string, r *openapi3.SchemaRef) error {
-	if r.Value.Type != nil && len(*r.Value.Type) == 0 {
-		return fmt.Errorf("%s: its list of types is empty", place)
-	}
-	for _, value := range r.Value.Enum {
-		switch value.(type) {
-		case map[string]any, []any:
-			return fmt.Errorf("%s: its enum has a value that is no scalar", place)
-		}
-	}
-	return nil
+	return &document{T: doc}, nil
 }
 
 // encode writes the document and reads it again, which proves that every

@@ -63,7 +63,7 @@ func runTests(t *testing.T, tests []passTest, names ...string) {
 // reported returns the notes of a document as an error, nil if it has none.
 func reported(doc *document) error {
 	var errs []error
-	for _, n := range doc.sortedNotes() {
+	for _, n := range doc.notes.sorted() {
 		errs = append(errs, errors.New(n.String()))
 	}
 	return errors.Join(errs...)

@@ -26,7 +26,7 @@ func formatTimes(d *document) error {
 		case isClock(place) || notTimes[place] != "":
 			d.use(place)
 		case looksLikeTime(place, s.Description):
-			d.note(Undecided, place, "looks like a time, but has no format; it is a string for now",
+			d.notes.add(Undecided, place, "looks like a time, but has no format; it is a string for now",
 				"see what Seam means, then list it in times or notTimes in openapi/normalize/times_list.go")
 		}
 	}
