@@ -39,19 +39,19 @@ var passes = []struct {
 	{"compose", mergeCompositions},
 	{"bodies", tidyBodies},
 	{"names", nameInlineSchemas},
+	{"prune", pruneUnreachable},
 	{"times", formatTimes},
 	{"numbers", countWhole},
 	{"nulls", dropNulls},
 	{"values", nameValues},
 	{"lengths", measureNames},
+	{"clashes", settleClashes},
 	{"optionality", decideOptionality},
 	{"annotate", annotateOperations},
-	{"prune", pruneUnreachable},
 	{"secrets", listSecrets},
 	{"docs", writeDocs},
 	{"clean", dropExtensions},
 	{"files", assignFiles},
-	{"clashes", refuseClashes},
 }
 
 // Result is a normalised document.
