@@ -7,23 +7,30 @@ import (
 	"strings"
 )
 
-// missingResult returns the error of a response with several results that has none of them: all its
-// objects and lists are nil. Texts and numbers are not results: a web page may have them, too.
+// missingResult returns an error for a response that has none of its results: all its objects and
+// lists are nil. Strings and numbers do not count beside them, because a web page may have them, too.
+// In a response that has nothing else they do.
 func missingResult(operation string, response any) error {
-	var key string
-	results := reflect.ValueOf(response).Elem()
-	for field, v := range results.Fields() {
-		if !isResult(field.Type) {
-			continue
+	var keys, others []string
+	for field, v := range reflect.ValueOf(response).Elem().Fields() {
+		key, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		switch {
+		case isResult(field.Type):
+			keys = append(keys, key)
+		default:
+			others = append(others, key)
 		}
-		if !v.IsNil() {
+		if isResult(field.Type) && !v.IsNil() {
 			return nil
 		}
-		if key == "" {
-			key, _, _ = strings.Cut(field.Tag.Get("json"), ",")
-		}
 	}
-	return &MissingResultError{operation, key}
+	if len(keys) == 0 {
+		if !reflect.ValueOf(response).Elem().IsZero() {
+			return nil
+		}
+		keys = others
+	}
+	return &MissingResultError{operation, keys[0]}
 }
 
 func isResult(t reflect.Type) bool {

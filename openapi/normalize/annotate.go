@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -34,10 +33,10 @@ func annotateOperations(d *document) error {
 		op.Deprecated = notes["deprecated"] != nil
 		op.Extensions = map[string]any{"x-go": notes}
 	}
-	ops := d.operations()
-	if len(ops) == 0 {
-		return errors.New("no operation of the document can be generated")
+	if err := d.checkOperations(); err != nil {
+		return err
 	}
+	ops := d.operations()
 	// Each service is declared beside its first operation, the client beside
 	// the first of all.
 	for _, op := range ops {
@@ -96,6 +95,7 @@ func (d *document) resultNotes(notes map[string]any, op operation, s *openapi3.S
 	notes["key"] = key
 	if alias := aliases[op.path]; alias != "" && s.Properties[alias] != nil {
 		notes["alias"] = alias
+		d.use("aliases", op.path)
 	}
 	if name := refName(property); name != "" {
 		notes["returns"], notes["result"] = returnsOne, name

@@ -22,6 +22,7 @@ func settleClashes(d *document) error {
 		c.taken[fold(name)] = "package gen itself"
 	}
 	c.services()
+	c.unions()
 	c.components()
 	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		c.values(name)
@@ -61,6 +62,16 @@ func (c *clashes) services() {
 	}
 }
 
+// unions claims the names of the types that the template of unions declares.
+func (c *clashes) unions() {
+	for _, name := range slices.Sorted(maps.Keys(c.Components.Schemas)) {
+		if c.Components.Schemas[name].Value.Discriminator != nil {
+			c.claim(name+"_value", "the union "+name)
+			c.claim("unknown_"+name, "the union "+name)
+		}
+	}
+}
+
 // components renames the components whose name is taken.
 func (c *clashes) components() {
 	to := map[string]string{}
@@ -75,17 +86,6 @@ func (c *clashes) components() {
 		}
 	}
 	c.renameComponents(to)
-	for _, name := range slices.Sorted(maps.Keys(c.Components.Schemas)) {
-		if c.Components.Schemas[name].Value.Discriminator == nil {
-			continue
-		}
-		for _, companion := range []string{name + "_value", "unknown_" + name} {
-			if other := c.claim(companion, "the union "+name); other != "" {
-				c.renameComponents(map[string]string{companion: companion + "_object"})
-				c.notes.add(Undecided, other, fmt.Sprintf("its Go name is that of a type of the union %s; it is %s_object for now", name, companion), remedy)
-			}
-		}
-	}
 }
 
 // values leaves out the values of an enum whose constant would have a name that is

@@ -127,9 +127,12 @@ func (d *document) mergeParts(place string, outer *openapi3.Schema, parts openap
 	}
 	s.Nullable = s.Nullable || outer.Nullable
 	s.Deprecated = outer.Deprecated
-	withheld := withheldFields(s)
+	withheld, contradiction := withheldFields(s), s.Extensions[ContradictionMark]
 	s.Extensions = outer.Extensions
 	withhold(s, withheld...)
+	if contradiction != nil {
+		setExtension(out, ContradictionMark, contradiction)
+	}
 	return out
 }
 

@@ -17,6 +17,10 @@ const (
 	// lists them. A field that goes there is still answered, one that is gone is
 	// not.
 	WithheldMark = "x-seam-withheld"
+	// ContradictionMark is on a place that the reviewed list of contradictions
+	// decides about. It holds what the document says there, so that a change of it
+	// can be seen.
+	ContradictionMark = "x-seam-contradiction"
 )
 
 // Contract is a document under the names that package gen knows, with all that

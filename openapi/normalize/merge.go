@@ -136,8 +136,10 @@ func (d *document) conflict(place, a, b string) *openapi3.SchemaRef {
 	place = withoutVariants(place)
 	for _, e := range contradictions {
 		if e.place == place {
-			d.use(place)
-			return &openapi3.SchemaRef{Value: e.becomes()}
+			d.use("contradictions", place)
+			becomes := e.becomes()
+			becomes.Extensions = map[string]any{ContradictionMark: a + " or " + b}
+			return &openapi3.SchemaRef{Value: becomes}
 		}
 	}
 	known := slices.ContainsFunc(d.notes, func(n Note) bool { return n.Kind == Undecided && n.Place == place })

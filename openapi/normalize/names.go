@@ -64,9 +64,7 @@ type scope struct {
 func (s scope) field(name string, r *openapi3.SchemaRef) scope {
 	name = singularIfArray(name, r)
 	in := scope{joinName(s.name, name), s.place + "." + name, s.request}
-	if renamed := cmp.Or(renames[in.place], shortNames[in.place]); renamed != "" {
-		in.name = renamed
-	}
+	in.name = cmp.Or(renames[in.place], shortNames[in.place], in.name)
 	return in
 }
 
@@ -223,6 +221,8 @@ func (n *namer) register(in scope, s *openapi3.Schema) bool {
 		return place == in.place
 	}
 	n.setPlace(in.name, in.place)
+	n.use("renames", in.place)
+	n.use("shortNames", in.place)
 	if in.request {
 		setExtension(&openapi3.SchemaRef{Value: own}, extRequest, true)
 	}

@@ -18,6 +18,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -52,6 +53,7 @@ var passes = []struct {
 	{"docs", writeDocs},
 	{"clean", dropExtensions},
 	{"files", assignFiles},
+	{"stale", noteStale},
 }
 
 // Result is a normalised document.
@@ -59,7 +61,8 @@ type Result struct {
 	// Document is valid OpenAPI 3.0: indented, with sorted keys, the same bytes for
 	// the same input.
 	Document []byte
-	// Notes are what a maintainer should know about the document, the most urgent first.
+	// Notes are what a maintainer should know about the document, the most urgent
+	// first. The document has them, too: see [NotesOf].
 	Notes []Note
 }
 
@@ -76,11 +79,15 @@ func Normalize(data, withdrawn []byte) (*Result, error) {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
+	notes := doc.notes.sorted()
+	if len(notes) > 0 {
+		doc.Extensions = map[string]any{extNotes: notes}
+	}
 	out, err := doc.encode()
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Document: out, Notes: doc.notes.sorted()}, nil
+	return &Result{Document: out, Notes: notes}, nil
 }
 
 // parse reads an OpenAPI document and resolves its references.
@@ -89,8 +96,8 @@ func parse(data []byte) (*document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("not an OpenAPI document: %w", err)
 	}
-	if doc.Paths == nil || doc.Paths.Len() == 0 {
-		return nil, fmt.Errorf("not an OpenAPI document: it has no paths")
+	if doc.Paths == nil {
+		return nil, errors.New("not an OpenAPI document: it has no paths")
 	}
 	if doc.Components == nil {
 		doc.Components = &openapi3.Components{}

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 )
 
@@ -42,6 +43,18 @@ func (n Note) String() string {
 		text += "; " + n.Remedy
 	}
 	return text
+}
+
+// extNotes is where the normalised document holds its notes.
+const extNotes = "x-notes"
+
+// NotesOf returns the notes of a normalised document.
+func NotesOf(normalized []byte) ([]Note, error) {
+	var doc struct {
+		Notes []Note `json:"x-notes"`
+	}
+	err := json.Unmarshal(normalized, &doc)
+	return doc.Notes, err
 }
 
 // noteList collects notes.

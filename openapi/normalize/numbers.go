@@ -12,6 +12,8 @@ import (
 func countWhole(d *document) error {
 	for place, r := range d.scalars() {
 		s, field := r.Value, fieldOf(place)
+		d.use("wholeNames", field)
+		d.use("fractionNames", field)
 		switch {
 		case !isType(s, "number"):
 		case slices.Contains(wholeNames, field), slices.Contains(wholeWords, lastWord(field)):

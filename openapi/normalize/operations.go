@@ -32,10 +32,19 @@ func keepDocumentedPosts(d *document) error {
 			d.checkOperationName(operation{item.Post, path})
 		}
 	}
-	if len(d.operations()) == 0 {
+	return d.checkOperations()
+}
+
+// checkOperations returns an error if no operation is left.
+func (d *document) checkOperations() error {
+	switch {
+	case len(d.operations()) > 0:
+		return nil
+	case len(d.notes) > 0:
+		return fmt.Errorf("no operation of the document can be generated: %s", d.notes[0])
+	default:
 		return errors.New("the document has no documented operation")
 	}
-	return nil
 }
 
 // leaveOut removes an operation.

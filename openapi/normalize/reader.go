@@ -38,6 +38,9 @@ func read(data, withdrawn []byte) (*document, error) {
 		return nil, err
 	}
 	r.tidyText(root)
+	if paths, _ := root["paths"].(map[string]any); len(paths) == 0 {
+		return nil, errors.New("not an OpenAPI document: it has no paths")
+	}
 	reduced, err := json.Marshal(r.reduce(root))
 	if err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ func renameReserved(d *document) error {
 			fresh += "_object"
 		}
 		if renames[name] != "" {
-			d.use(name)
+			d.use("renames", name)
 		}
 		to[name] = fresh
 	}

@@ -34,6 +34,7 @@ func listSecrets(d *document) error {
 
 // secretFields are the fields of a component that are secret, sorted.
 func (d *document) secretFields(component string) []string {
+	d.use("secretPlaces", component)
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(d.Components.Schemas[component].Value.Properties)), func(field string) bool {
 		return !slices.Contains(secretNames, field) && !slices.Contains(secretPlaces[component], field)
 	})

@@ -14,7 +14,7 @@ import (
 // elsewhere.
 func (n *namer) share(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
 	name := ideaAt(in.place)
-	n.use(strings.TrimPrefix(in.place, unmanagedResult))
+	n.use("ideas", strings.TrimPrefix(in.place, unmanagedResult))
 	component := n.sharedEnum(name)
 	if component == nil {
 		in.name = name

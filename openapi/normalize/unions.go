@@ -261,7 +261,7 @@ func (d *document) replaceCopy(place string, r *openapi3.SchemaRef) error {
 				"see whether it is an error of the document, then review copies in openapi/normalize/exceptions.go")
 		}
 	}
-	d.use(place)
+	d.use("copies", place)
 	*r = *d.describedRef(copies[place], r.Value)
 	return nil
 }

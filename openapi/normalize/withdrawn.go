@@ -36,18 +36,14 @@ const withdrawnNotice = "Seam no longer documents this operation."
 
 // Withdraw returns the text of openapi/withdrawn.json after a new document: the
 // needed operations that it lacks, as the vendored document or kept, the text
-// until now, describes them. It is nil if there is none.
+// until now, describes them.
 func Withdraw(vendored, kept, next []byte) ([]byte, error) {
 	sources := make([]map[string]any, 3)
 	for i, text := range [][]byte{vendored, kept, next} {
-		if len(text) == 0 {
-			continue
+		// A document that somebody damaged has nothing to keep.
+		if root, err := decode(text); err == nil {
+			sources[i] = documentedPaths(root)
 		}
-		root, err := decode(text)
-		if err != nil {
-			return nil, err
-		}
-		sources[i] = documentedPaths(root)
 	}
 	lost := map[string]any{}
 	for _, path := range needed {
@@ -59,9 +55,6 @@ func Withdraw(vendored, kept, next []byte) ([]byte, error) {
 				lost[path] = source[path]
 			}
 		}
-	}
-	if len(lost) == 0 {
-		return nil, nil
 	}
 	return indent(map[string]any{"paths": lost})
 }

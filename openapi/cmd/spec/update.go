@@ -46,7 +46,7 @@ func (c *command) update(ctx context.Context, o options) error {
 		fmt.Fprintf(c.stdout, "the document did not change: %s is what is vendored\n", doc.Source)
 		return nil
 	}
-	v, err := c.prepare(ctx, doc, tools)
+	v, err := c.prepare(o.dir, doc, tools)
 	if err != nil {
 		return fmt.Errorf("%s: nothing was changed: %w", doc.Source, err)
 	}
@@ -78,7 +78,9 @@ func (c *command) take(v *vendoring, report *drift.Report, o options) error {
 	if err := replaceAll(o.dir, files); err != nil {
 		return err
 	}
-	return report.WriteText(c.stdout, c.colour())
+	err = report.WriteText(c.stdout, c.colour())
+	printNotes(c.stdout, v.notes)
+	return err
 }
 
 // draft is the changelog with an entry added.
