@@ -4,6 +4,7 @@ package gen
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -11,26 +12,23 @@ import (
 // lists are nil. Strings and numbers do not count beside them, because a web page may have them, too.
 // In a response that has nothing else they do.
 func missingResult(operation string, response any) error {
-	var keys, others []string
-	for field, v := range reflect.ValueOf(response).Elem().Fields() {
+	v := reflect.ValueOf(response).Elem()
+	var results, others []string
+	for field, value := range v.Fields() {
 		key, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		switch {
-		case isResult(field.Type):
-			keys = append(keys, key)
-		default:
+		case !isResult(field.Type):
 			others = append(others, key)
-		}
-		if isResult(field.Type) && !v.IsNil() {
+		case !value.IsNil():
 			return nil
+		default:
+			results = append(results, key)
 		}
 	}
-	if len(keys) == 0 {
-		if !reflect.ValueOf(response).Elem().IsZero() {
-			return nil
-		}
-		keys = others
+	if len(results) == 0 && !v.IsZero() {
+		return nil
 	}
-	return &MissingResultError{operation, keys[0]}
+	return &MissingResultError{operation, slices.Concat(results, others)[0]}
 }
 
 func isResult(t reflect.Type) bool {

@@ -215,6 +215,11 @@ func TestSurprises(t *testing.T) {
 		t.Fatal(err)
 	}
 	code := generated(t, result.Document)
+	for _, want := range []string{"// # What is missing //", own("// - /~s/view: takes GET and not POST //", 0)} {
+		if !strings.Contains(code, want) {
+			t.Errorf("the package comment lacks %s", want)
+		}
+	}
 	for n, s := range surprises {
 		for _, want := range s.code {
 			if want = own(want, n); !strings.Contains(code, want) {
