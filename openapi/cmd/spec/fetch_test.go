@@ -81,6 +81,27 @@ func TestFetchMendsADamagedFolder(t *testing.T) {
 	}
 }
 
+// What package seam calls is kept when the document drops it, for as long as it is gone.
+func TestFetchKeepsWithdrawnOperations(t *testing.T) {
+	const path = "/acs/credentials/unassign"
+	dir := module(t)
+	for _, paths := range [][]string{{path, "/a/get"}, {"/b/get"}, {"/c/get"}} {
+		if got := specWith(normalize.Normalize, "fetch", "-dir", dir, "-from", document(t, petStore(paths...))); got.status != 0 {
+			t.Fatalf("fetch: %+v", got)
+		}
+		if got := specWith(normalize.Normalize, "normalize", "-dir", dir); got.status != 0 {
+			t.Fatalf("normalize: %+v", got)
+		}
+		normalized := text(t, filepath.Join(dir, lock.Normalized))
+		if !strings.Contains(normalized, `"`+path+`": {`) || strings.Contains(normalized, "/a/get") && paths[0] != path {
+			t.Errorf("%q: normalized.json is %s", paths, normalized)
+		}
+	}
+	if got := spec("check", "-dir", dir); !strings.Contains(got.stderr, "withdrawn: "+path+": the document no longer has it") {
+		t.Errorf("check: %+v", got)
+	}
+}
+
 func TestFetchFailureChangesNothing(t *testing.T) {
 	tests := map[string]struct{ text, want string }{
 		"html":            {"<html>", "an HTML page"},

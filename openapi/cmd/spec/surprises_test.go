@@ -258,6 +258,52 @@ func wantNotes(t *testing.T, notes []normalize.Note, texts []string, n int) {
 	}
 }
 
+// TestSurprisingUnions has variants of events that no document has had.
+func TestSurprisingUnions(t *testing.T) {
+	event := func(tag, more string) string {
+		return fields(`"event_id": ` + str + `, "workspace_id": ` + str + `, "event_type": ` + tag + more)
+	}
+	kind := func(value string) string { return `{"type": "string", "enum": ["` + value + `"]}` }
+	schemas := []string{
+		`"event": {"oneOf": [` + strings.Join([]string{
+			event(kind("lock.locked"), `, "lock_id": `+str),
+			`{"$ref": "#/components/schemas/elsewhere"}`,
+			fields(`"event_id": ` + str + `, "event_type": ` + kind("lock.lost")),
+			event(kind("lock/odd name"), ""),
+			event(kind("taken"), ""),
+			event(str, ""),
+			`{"$ref": "#/components/schemas/none"}`,
+		}, ", ") + `]}`,
+		`"elsewhere": ` + event(kind("lock.elsewhere"), ""),
+		`"taken_event": ` + fields(`"a": `+str),
+		`"acs_credential": ` + fields(`"code": `+str),
+		`"action_attempt": {"anyOf": [` + fields(`"action_attempt_id": `+str+`, "status": `+kind("success")+`, "action_type": `+kind("ENCODE_CREDENTIAL")+
+			`, "result": `+fields(`"code": `+str+`, "extra": `+str)) + `]}`,
+	}
+	paths := []string{`"/events/list": {"post": {` + returning("200", inJSON(fields(`"events": {"type": "array", "items": {"$ref": "#/components/schemas/event"}}`))) + `}}`,
+		`"/attempts/get": {"post": {` + returning("200", inJSON(fields(`"a": {"$ref": "#/components/schemas/action_attempt"}, "b": {"$ref": "#/components/schemas/taken_event"}`))) + `}}`}
+	result, err := normalize.Normalize(surprising(schemas, paths), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantNotes(t, result.Notes, []string{
+		"left out event: 2 of its variants have no event_type with values",
+		"left out event|taken: its name taken_event is that of a component",
+		"raw event|6: refers to",
+		"left out action_attempt.ENCODE_CREDENTIAL.result.extra: this copy of acs_credential has a field",
+	}, 0)
+	code := generated(t, result.Document)
+	for _, want := range []string{
+		"WorkspaceID string `json:\"workspace_id,omitzero\"` union json.RawMessage }",
+		"type LockElsewhereEvent struct", "type LockLostEvent struct", "type LockOddNameEvent struct", `= "lock/odd name"`, `= "taken"`,
+		"Result *ACSCredential `json",
+	} {
+		if !strings.Contains(code, want) {
+			t.Errorf("package gen lacks %s", want)
+		}
+	}
+}
+
 // TestOpenAPI31 reads what OpenAPI 3.1 writes otherwise, and has besides.
 func TestOpenAPI31(t *testing.T) {
 	var doc map[string]any
