@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
 // The values of [Change.In] for changes outside of operations and components.
@@ -28,23 +30,38 @@ func (c *comparison) access() {
 	for _, url := range only(new.Servers, old.Servers) {
 		server(ServerAdded, New, url)
 	}
-	for _, name := range slices.Sorted(maps.Keys(new.Schemes)) {
+	c.schemes(old, new)
+}
+
+// schemes compares the definitions of the security schemes that the client uses.
+func (c *comparison) schemes(old, new normalize.Access) {
+	names := slices.Concat(slices.Collect(maps.Keys(old.Schemes)), slices.Collect(maps.Keys(new.Schemes)))
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
 		from, to := old.Schemes[name], new.Schemes[name]
-		users := accepting(name, old.Security, new.Security)
-		if from != "" && from != to && len(users) > 0 && !unused(name) {
-			c.add(Change{
-				Kind: SecuritySchemeChanged, Resource: Shared, In: SecuritySchemes, Name: name, Detail: became(from, to),
-				Operations: users, Pointer: pointer("components", "securitySchemes", name),
-			})
+		change := Change{
+			Resource: Shared, In: SecuritySchemes, Name: name, Pointer: pointer("components", "securitySchemes", name),
+			Operations: both(accepting(name, old.Security), accepting(name, new.Security)),
+		}
+		switch {
+		case from == "":
+			change.Kind, change.Operations = SecuritySchemeAdded, accepting(name, new.Security)
+		case to == "":
+			change.Kind, change.Operations, change.Document = SecuritySchemeRemoved, accepting(name, old.Security), Old
+		case from != to:
+			change.Kind, change.Detail = SecuritySchemeChanged, became(from, to)
+		}
+		if change.Kind != "" && len(change.Operations) > 0 && !unused(name) {
+			c.add(change)
 		}
 	}
 }
 
-// accepting returns the operations that accept a scheme in both documents.
-func accepting(scheme string, old, new map[string][]string) []string {
+// accepting returns the operations that accept a scheme, sorted.
+func accepting(scheme string, security map[string][]string) []string {
 	var paths []string
-	for _, path := range slices.Sorted(maps.Keys(new)) {
-		if accepts(old[path], scheme) && accepts(new[path], scheme) {
+	for _, path := range slices.Sorted(maps.Keys(security)) {
+		if accepts(security[path], scheme) {
 			paths = append(paths, path)
 		}
 	}
@@ -57,15 +74,20 @@ func accepts(alternatives []string, scheme string) bool {
 	})
 }
 
-// security compares the schemes that one operation accepts, of those that the
-// client uses.
+// security compares the schemes that one operation accepts, of those that the client
+// uses. A scheme that only one document defines is compared by [comparison.schemes],
+// once for all operations.
 func (c *comparison) security(path string) {
-	old := slices.DeleteFunc(slices.Clone(c.old.contract.Access.Security[path]), unused)
-	new := slices.DeleteFunc(slices.Clone(c.new.contract.Access.Security[path]), unused)
-	if gone := only(old, new); len(gone) > 0 {
+	old, new := c.old.contract.Access, c.new.contract.Access
+	lacks := func(schemes map[string]string) func(string) bool {
+		return func(needed string) bool {
+			return unused(needed) || slices.ContainsFunc(strings.Split(needed, "+"), func(name string) bool { return schemes[name] == "" })
+		}
+	}
+	if gone := slices.DeleteFunc(only(old.Security[path], new.Security[path]), lacks(new.Schemes)); len(gone) > 0 {
 		c.addOperation(SecurityRemoved, path, strings.Join(gone, ", "), Old)
 	}
-	if came := only(new, old); len(came) > 0 {
+	if came := slices.DeleteFunc(only(new.Security[path], old.Security[path]), lacks(old.Schemes)); len(came) > 0 {
 		c.addOperation(SecurityAdded, path, strings.Join(came, ", "), New)
 	}
 }

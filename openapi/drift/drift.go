@@ -31,11 +31,10 @@ type Report struct {
 	// EffectsToReview lists operations whose effect a person has to review, because
 	// they are new or because Seam serves them under other methods than before.
 	EffectsToReview []EffectToReview `json:"effects_to_review,omitempty"`
-	// StaleReviews lists the reviewed operations that the new document lacks.
-	StaleReviews []string `json:"stale_reviews,omitempty"`
 	// Rules lists the given rules whose operation or field changed.
 	Rules []RuleToReview `json:"rules_to_review,omitempty"`
-	// Notes lists the normaliser's notes on the new document.
+	// Notes lists the normaliser's notes on the new document: open decisions, and the
+	// notes that the old document does not have.
 	Notes []normalize.Note `json:"notes,omitempty"`
 	// ByHand lists the hand-written types to change. Compare leaves it empty, as it
 	// does [Change.Touches] and Compiled: package handwritten fills them.
@@ -132,8 +131,7 @@ func (s *Surface) Compare(to *Surface, rules ...Rule) *Report {
 		Operations:      Pair{len(s.operations), len(to.operations)},
 		Changes:         c.changes,
 		EffectsToReview: c.effectsToReview(),
-		StaleReviews:    to.contract.Stale,
 		Rules:           c.rulesToReview(rules),
-		Notes:           to.contract.Notes,
+		Notes:           c.notes(),
 	}
 }

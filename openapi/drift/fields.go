@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
 // field compares a field that both documents have.
@@ -15,6 +17,7 @@ func (p *pair) field(name string) {
 		goFrom: p.c.old.goType(p.from, name), goTo: p.c.new.goType(p.to, name),
 	}
 	f.types()
+	f.conflict()
 	f.presence()
 	f.limits(f.a, f.b, func(kind Kind, detail, goType string) { f.changed(kind, detail, goType, goType) })
 	f.deprecation()
@@ -89,6 +92,22 @@ func (f *fieldPair) format(a, b *openapi3.SchemaRef) {
 		f.changed(f.kind(RequestTimeGained, ResponseTimeGained), "", f.goFrom, f.goTo)
 	case from && !to:
 		f.changed(f.kind(RequestTimeLost, ResponseTimeLost), "", f.goFrom, f.goTo)
+	}
+}
+
+// conflict compares the types between which the document contradicts itself. The
+// normaliser decides for one of them, which must not hide that they changed.
+func (f *fieldPair) conflict() {
+	if f.again {
+		return
+	}
+	for a, b := f.a, f.b; a != nil && b != nil; {
+		from, _ := inline(a).Extensions[normalize.ContradictionMark].(string)
+		to, _ := inline(b).Extensions[normalize.ContradictionMark].(string)
+		if from != to {
+			f.changed(FieldConflict, became(from, to), "", "")
+		}
+		a, b, _ = inside(inline(a), inline(b))
 	}
 }
 

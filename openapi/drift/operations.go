@@ -121,7 +121,7 @@ func (c *comparison) result(a, b *operation) {
 // sameResult compares two versions of an operation that return their result under
 // the same key and in the same form.
 func (c *comparison) sameResult(a, b *operation) {
-	from, to := c.old.contract.ResponseKeys[a.path], c.new.contract.ResponseKeys[b.path]
+	from, to := c.old.contract.Access.ResponseKeys[a.path], c.new.contract.Access.ResponseKeys[b.path]
 	if from != "" && to != "" && from != to {
 		c.addOperation(ResponseKeyChanged, a.path, became(from, to), New)
 	}

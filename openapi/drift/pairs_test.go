@@ -38,15 +38,17 @@ var pairs = []struct {
 		[]string{"server-added servers.https://b.example ignores/additive", "server-removed servers.https://a.example fails/behaviour"}},
 	{"a security scheme differs", secured(apiKeyScheme, "api_key"), secured(strings.Replace(apiKeyScheme, "bearer", "basic", 1), "api_key"),
 		[]string{"security-scheme-changed securitySchemes.api_key fails/behaviour"}},
-	{"another security scheme", secured("", "api_key"), secured("", "client_session"),
+	{"a security scheme with another name", secured("", "api_key"), secured("", "new_api_key"),
+		[]string{"security-scheme-added securitySchemes.new_api_key ignores/additive", "security-scheme-removed securitySchemes.api_key ignores/behaviour"}},
+	{"another of the security schemes", secured(bothSchemes, "api_key"), secured(bothSchemes, "client_session"),
 		[]string{"security-added /things/do ignores/additive", "security-removed /things/do fails/behaviour"}},
 	{"a security scheme that the client never uses", secured("", "api_key", "bridge_client_session"), secured("", "api_key", "support_read_only_token"), nil},
 	{"another response key", parts{Notes: `"x-response-key": "thing"`}, parts{Notes: `"x-response-key": "item"`},
 		[]string{"response-key-changed /things/do ignores/behaviour"}},
 
-	{"pages come", parts{Answer: things("")}, parts{Answer: things(page), Schemas: pagination},
+	{"pages come", parts{Answer: things(""), Request: cursor}, parts{Answer: things(page), Request: cursor, Schemas: pagination},
 		[]string{"pagination-gained /things/do misreads/breaks"}},
-	{"pages go", parts{Answer: things(page), Schemas: pagination}, parts{Answer: things("")},
+	{"pages go", parts{Answer: things(page), Request: cursor, Schemas: pagination}, parts{Answer: things(""), Request: cursor},
 		[]string{"pagination-lost /things/do ignores/breaks"}},
 	{"a result comes", parts{Answer: object("")}, parts{},
 		[]string{"result-added /things/do ignores/breaks"}},
@@ -203,6 +205,8 @@ var pairs = []struct {
 		[]string{"field-deprecated thing.a ignores/docs"}},
 	{"a field is deprecated no more", answers(`"a": {"type": "string", "x-deprecated": "Use b."}`), answers(`"a": ` + anyText),
 		[]string{"field-undeprecated thing.a ignores/docs"}},
+	{"a contradiction ends", listsEvents(`{"oneOf": [` + anyText + `, {"type": "string", "format": "date-time"}]}`), listsEvents(anyText),
+		[]string{"field-conflict-changed events_list_request.between ignores/behaviour"}},
 	{"words change, once for a component", answers(`"a": {"type": "string", "description": "A."}, "b": {"type": "string", "description": "B."}`),
 		answers(`"a": {"type": "string", "description": "An A."}, "b": {"type": "string", "description": "A B."}`),
 		[]string{"docs-changed thing ignores/docs"}},
@@ -217,6 +221,7 @@ var pairs = []struct {
 }
 
 const (
+	cursor     = `{"type": "object", "properties": {"page_cursor": {"type": "string"}}}`
 	page       = `, "pagination": {"$ref": "#/components/schemas/pagination"}`
 	pagination = `"pagination": {"type": "object", "properties": {"has_next_page": {"type": "boolean"}, "next_page_cursor": {"type": "string", "nullable": true}}}`
 	plainEvent = `{"type": "object", "properties": {"event_id": {"type": "string"}}}`
@@ -225,7 +230,14 @@ const (
 const (
 	nullableText = `{"type": "string", "nullable": true}`
 	apiKeyScheme = `"api_key": {"type": "http", "scheme": "bearer"}`
+	bothSchemes  = apiKeyScheme + `, "client_session": {"type": "http", "scheme": "bearer"}`
 )
+
+// listsEvents is /events/list with items of the field whose type the document has
+// contradicted itself about.
+func listsEvents(items string) parts {
+	return parts{Path: "/events/list", Request: object(`"between": ` + list(items))}
+}
 
 func mapOf(values string) string { return `{"type": "object", "additionalProperties": ` + values + `}` }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
 // EffectToReview is an operation of which a person has to decide whether sending it
@@ -57,4 +59,16 @@ func (c *comparison) effectsToReview() []EffectToReview {
 // without returns the values that are not among others.
 func without(values, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(values), func(v string) bool { return slices.Contains(others, v) })
+}
+
+// notes returns the notes on the new document that the old document does not have, and
+// all open decisions.
+func (c *comparison) notes() []normalize.Note {
+	var out []normalize.Note
+	for _, n := range c.new.contract.Notes {
+		if n.Kind == normalize.Undecided || !slices.Contains(c.old.contract.Notes, n) {
+			out = append(out, n)
+		}
+	}
+	return out
 }

@@ -8,6 +8,8 @@ type Kind string
 const (
 	ServerAdded           Kind = "server-added"
 	ServerRemoved         Kind = "server-removed"
+	SecuritySchemeAdded   Kind = "security-scheme-added"
+	SecuritySchemeRemoved Kind = "security-scheme-removed"
 	SecuritySchemeChanged Kind = "security-scheme-changed"
 	SecurityAdded         Kind = "security-added"
 	SecurityRemoved       Kind = "security-removed"
@@ -82,6 +84,7 @@ const (
 	TypeRenamed       Kind = "type-renamed"
 	FieldDeprecated   Kind = "field-deprecated"
 	FieldUndeprecated Kind = "field-undeprecated"
+	FieldConflict     Kind = "field-conflict-changed"
 	DocsChanged       Kind = "docs-changed"
 )
 
@@ -101,6 +104,10 @@ var Verdicts = []Verdict{
 		"deployed programs keep the URL that they have"},
 	{ServerRemoved, "server", "removed from", Fails, Behaviour,
 		"deployed programs may call a URL that no longer responds: check the default of package seam"},
+	{SecuritySchemeAdded, "security scheme", "added to", Ignores, Additive,
+		"the schemes of deployed programs still work"},
+	{SecuritySchemeRemoved, "security scheme", "removed from", Ignores, Behaviour,
+		"Seam's documents have renamed schemes without a change of the wire: check that package seam can authenticate"},
 	{SecuritySchemeChanged, "security scheme", "defined differently in", Fails, Behaviour,
 		"deployed programs may authenticate in a way that Seam no longer accepts"},
 	{SecurityAdded, "operation", "accepts more security schemes", Ignores, Additive,
@@ -245,6 +252,8 @@ var Verdicts = []Verdict{
 		"it still works; the field says Deprecated"},
 	{FieldUndeprecated, "field", "no longer deprecated in", Ignores, Docs,
 		"the field loses its note"},
+	{FieldConflict, "field", "with other contradicting types in", Ignores, Behaviour,
+		"the document gave it several types; openapi/normalize/exceptions.go decides which one it has in Go"},
 	{DocsChanged, "", "docs of", Ignores, Docs,
 		"descriptions only"},
 }

@@ -2,17 +2,16 @@ package normalize
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
-
-	"github.com/getkin/kin-openapi/openapi3"
 )
 
 // Access states where the operations are served and who may call them. The passes
-// drop all of it, because no generated code depends on it; a comparison of two
-// documents does.
+// never see it, because no generated code depends on it; a comparison of two documents
+// does.
 type Access struct {
-	// Servers are the base URLs, sorted.
+	// Servers lists the base URLs, sorted.
 	Servers []string
 	// Schemes holds the definition of each security scheme as JSON, by name.
 	Schemes map[string]string
@@ -20,39 +19,50 @@ type Access struct {
 	// Schemes that are needed together are joined by a plus; "none" stands for a
 	// call without any.
 	Security map[string][]string
+	// ResponseKeys holds for each documented path the property of the response that
+	// Seam names as the result.
+	ResponseKeys map[string]string
 }
 
-const extResponseKey = "x-response-key"
-
-// access reads the servers and the security of a document.
-func (d *document) access() Access {
-	a := Access{Schemes: map[string]string{}, Security: map[string][]string{}}
-	for _, server := range d.Servers {
-		a.Servers = append(a.Servers, server.URL)
+// accessOf reads the servers and the security of a decoded document.
+func accessOf(root map[string]any) Access {
+	a := Access{Schemes: map[string]string{}, Security: map[string][]string{}, ResponseKeys: map[string]string{}}
+	for _, server := range serversOf(root) {
+		a.Servers = append(a.Servers, textOf(server.(map[string]any), "url"))
 	}
 	slices.Sort(a.Servers)
-	for name, scheme := range d.Components.SecuritySchemes {
+	components, _ := root["components"].(map[string]any)
+	schemes, _ := components["securitySchemes"].(map[string]any)
+	for name, scheme := range schemes {
 		if text, err := json.Marshal(scheme); err == nil {
 			a.Schemes[name] = string(text)
 		}
 	}
-	for _, op := range d.operations() {
-		if undocumented(op.Extensions) {
+	paths, _ := root["paths"].(map[string]any)
+	for path, item := range paths {
+		methods, _ := item.(map[string]any)
+		op, _ := methods["post"].(map[string]any)
+		if op == nil || undocumented(op) {
 			continue
 		}
-		requirements := op.Security
-		if requirements == nil {
-			requirements = &d.Security
+		security, ok := op["security"].([]any)
+		if !ok {
+			security, _ = root["security"].([]any)
 		}
-		a.Security[op.path] = alternatives(*requirements)
+		a.Security[path] = alternatives(security)
+		if key := textOf(op, "x-response-key"); key != "" {
+			a.ResponseKeys[path] = key
+		}
 	}
 	return a
 }
 
-func alternatives(requirements openapi3.SecurityRequirements) []string {
+// alternatives returns the requirements of an operation as text, sorted.
+func alternatives(requirements []any) []string {
 	var out []string
-	for _, needed := range requirements {
-		name := strings.Join(sortedKeys(needed), "+")
+	for _, requirement := range requirements {
+		schemes, _ := requirement.(map[string]any)
+		name := strings.Join(slices.Sorted(maps.Keys(schemes)), "+")
 		if name == "" {
 			name = "none"
 		}
@@ -60,16 +70,4 @@ func alternatives(requirements openapi3.SecurityRequirements) []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// responseKeys holds for each documented path the property of the response that
-// Seam says holds the result.
-func (d *document) responseKeys() map[string]string {
-	keys := map[string]string{}
-	for _, op := range d.operations() {
-		if key, ok := op.Extensions[extResponseKey].(string); ok && !undocumented(op.Extensions) {
-			keys[op.path] = key
-		}
-	}
-	return keys
 }

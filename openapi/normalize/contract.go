@@ -17,6 +17,10 @@ const (
 	// lists them. A field that goes there is still answered, one that is gone is
 	// not.
 	WithheldMark = "x-seam-withheld"
+	// ContradictionMark is on a place that the reviewed list of contradictions
+	// decides about. It holds what the document says there, so that a change of it
+	// can be seen.
+	ContradictionMark = "x-seam-contradiction"
 )
 
 // Contract is a document under the names that package gen knows, with all that
@@ -40,21 +44,17 @@ type Contract struct {
 	Places map[string]string
 	// Access states where the operations are served and who may call them.
 	Access Access
-	// ResponseKeys holds for each path the property of the response that Seam says
-	// holds the result.
-	ResponseKeys map[string]string
 }
 
 // ReadContract runs the passes of [Normalize] on a document, but for the ones
 // that drop what the document promises. What nobody has reviewed is no error here:
 // documents of any time can be compared.
 func ReadContract(data []byte) (*Contract, error) {
-	doc, err := read(data)
+	doc, err := read(data, nil)
 	if err != nil {
 		return nil, err
 	}
-	contract := &Contract{T: doc.T, Withheld: doc.withheldPaths(), Unreviewed: doc.unreviewed(), Stale: doc.stale(),
-		Access: doc.access(), ResponseKeys: doc.responseKeys()}
+	contract := &Contract{T: doc.T, Withheld: doc.withheldPaths(), Unreviewed: doc.unreviewed(), Stale: doc.stale(), Access: doc.access}
 	for _, p := range passes {
 		if p.name == "optionality" || p.name == "docs" || p.name == "clean" {
 			continue
@@ -63,7 +63,7 @@ func ReadContract(data []byte) (*Contract, error) {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
-	contract.Places, contract.Notes = doc.places, doc.sortedNotes()
+	contract.Places, contract.Notes = doc.places, doc.notes.sorted()
 	return contract, nil
 }
 

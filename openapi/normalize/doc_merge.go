@@ -40,7 +40,7 @@ func withCommonText(name string, field *openapi3.SchemaRef, variants map[string]
 		return field
 	}
 	for _, value := range sortedKeys(variants) {
-		if other := variants[value].Properties[name]; other.Ref == "" && other.Value.Description != field.Value.Description {
+		if other := variants[value].Properties[name]; other != nil && other.Ref == "" && other.Value.Description != field.Value.Description {
 			field.Value.Description = godoc.Common(field.Value.Description, other.Value.Description)
 		}
 	}

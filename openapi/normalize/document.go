@@ -19,9 +19,10 @@ const (
 type document struct {
 	*openapi3.T
 	places map[string]string // component -> the place its name comes from
-	used   map[string]bool   // entries of reviewed lists that apply to the document
+	used   map[entry]bool    // entries of reviewed lists that apply to the document
 
-	notes []Note
+	notes  noteList
+	access Access // for comparisons
 }
 
 func (d *document) setPlace(component, place string) {

@@ -34,6 +34,9 @@ func recordEffects(d *document) error {
 		}
 		notes := item.Post.Extensions
 		r, reviewed := reviews[path]
+		if !undocumented(notes) {
+			d.use("reviews", path)
+		}
 		switch {
 		case reviewed:
 			notes[extEffect] = r.effect

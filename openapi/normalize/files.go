@@ -158,6 +158,7 @@ func (f *filer) kind(union, value string) string {
 // root returns the file of a component that stands in no other.
 func (f *filer) root(name string) string {
 	if file, reviewed := resourceFiles[name]; reviewed {
+		f.use("resourceFiles", name)
 		return file
 	}
 	if slices.ContainsFunc(unions, func(u union) bool { return u.component == name }) {

@@ -34,7 +34,7 @@ func filesOf(t *testing.T, doc *document) (components, services map[string]strin
 func TestFilesOfTheVendoredDocument(t *testing.T) {
 	t.Parallel()
 	data, _ := vendored()
-	doc, err := read(data)
+	doc, err := read(data, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

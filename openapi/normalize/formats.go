@@ -41,7 +41,7 @@ func tidyFormats(d *document) error {
 		case slices.Contains(plainFormats[kind], s.Format):
 			s.Format = ""
 		default:
-			d.note(Undecided, place, fmt.Sprintf("the format %q of a %s is not known; it is a plain %s for now", s.Format, kind, kind),
+			d.notes.add(Undecided, place, fmt.Sprintf("the format %q of a %s is not known; it is a plain %s for now", s.Format, kind, kind),
 				"say in openapi/normalize/formats.go and oapi-codegen.yaml what it is in Go")
 			s.Format = ""
 		}

@@ -12,7 +12,7 @@ func measureNames(d *document) error {
 		s := d.Components.Schemas[name].Value
 		place := d.placeOf(name)
 		if n := len(fold(name)); n > maxName {
-			d.note(Undecided, place, fmt.Sprintf("its name %s has %d letters, more than %d", fold(name), n, maxName),
+			d.notes.add(Undecided, place, fmt.Sprintf("its name %s has %d letters, more than %d", fold(name), n, maxName),
 				"give it a short one in shortNames in openapi/normalize/exceptions.go")
 			continue
 		}
@@ -23,7 +23,7 @@ func measureNames(d *document) error {
 				called = names[i]
 			}
 			if constant := fold(name + "_" + fmt.Sprint(called)); len(constant) > maxName {
-				d.note(Undecided, place, fmt.Sprintf("the name %s of its value %q has %d letters, more than %d", constant, value, len(constant), maxName),
+				d.notes.add(Undecided, place, fmt.Sprintf("the name %s of its value %q has %d letters, more than %d", constant, value, len(constant), maxName),
 					"give it a short one in valueRenames in openapi/normalize/exceptions.go")
 			}
 		}

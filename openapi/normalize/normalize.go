@@ -18,6 +18,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -30,29 +31,29 @@ var passes = []struct {
 }{
 	{"effects", recordEffects},
 	{"operations", keepDocumentedPosts},
-	{"parts", keepParts},
 	{"undocumented", dropUndocumented},
 	{"reserved", renameReserved},
-	{"responses", keepSuccess},
 	{"scalars", tidyScalars},
 	{"formats", tidyFormats},
 	{"metadata", shareCustomMetadata},
 	{"unions", buildUnions},
 	{"compose", mergeCompositions},
+	{"bodies", tidyBodies},
 	{"names", nameInlineSchemas},
+	{"prune", pruneUnreachable},
 	{"times", formatTimes},
 	{"numbers", countWhole},
 	{"nulls", dropNulls},
 	{"values", nameValues},
 	{"lengths", measureNames},
+	{"clashes", settleClashes},
 	{"optionality", decideOptionality},
 	{"annotate", annotateOperations},
-	{"prune", pruneUnreachable},
 	{"secrets", listSecrets},
 	{"docs", writeDocs},
 	{"clean", dropExtensions},
 	{"files", assignFiles},
-	{"clashes", refuseClashes},
+	{"stale", noteStale},
 }
 
 // Result is a normalised document.
@@ -60,7 +61,8 @@ type Result struct {
 	// Document is valid OpenAPI 3.0: indented, with sorted keys, the same bytes for
 	// the same input.
 	Document []byte
-	// Notes are what a maintainer should know about the document, the most urgent first.
+	// Notes are what a maintainer should know about the document, the most urgent
+	// first. The document has them, too: see [NotesOf].
 	Notes []Note
 }
 
@@ -68,7 +70,7 @@ type Result struct {
 // the operations that package seam calls and earlier documents had, as
 // [Withdraw] returns them; nil for none.
 func Normalize(data, withdrawn []byte) (*Result, error) {
-	doc, err := read(data)
+	doc, err := read(data, withdrawn)
 	if err != nil {
 		return nil, err
 	}
@@ -77,20 +79,15 @@ func Normalize(data, withdrawn []byte) (*Result, error) {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
+	notes := doc.notes.sorted()
+	if len(notes) > 0 {
+		doc.Extensions = map[string]any{extNotes: notes}
+	}
 	out, err := doc.encode()
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Document: out, Notes: doc.sortedNotes()}, nil
-}
-
-// read parses a document whose texts nobody has looked at.
-func read(data []byte) (*document, error) {
-	tidy, err := tidyText(data)
-	if err != nil {
-		return nil, fmt.Errorf("not an OpenAPI document: %w", err)
-	}
-	return parse(tidy)
+	return &Result{Document: out, Notes: notes}, nil
 }
 
 // parse reads an OpenAPI document and resolves its references.
@@ -99,8 +96,8 @@ func parse(data []byte) (*document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("not an OpenAPI document: %w", err)
 	}
-	if doc.Paths == nil || doc.Paths.Len() == 0 {
-		return nil, fmt.Errorf("not an OpenAPI document: it has no paths")
+	if doc.Paths == nil {
+		return nil, errors.New("not an OpenAPI document: it has no paths")
 	}
 	if doc.Components == nil {
 		doc.Components = &openapi3.Components{}
@@ -108,28 +105,11 @@ func parse(data []byte) (*document, error) {
 	if doc.Components.Schemas == nil {
 		doc.Components.Schemas = openapi3.Schemas{}
 	}
-	// The passes rely on the parts that OpenAPI requires. Examples and defaults
-	// may be wrong: nothing reads them.
-	err = doc.Validate(context.Background(), openapi3.DisableExamplesValidation(), openapi3.DisableSchemaDefaultsValidation())
-	if err != nil {
+	// The passes rely on the parts that OpenAPI requires.
+	if err := doc.Validate(context.Background()); err != nil {
 		return nil, fmt.Errorf("not a valid OpenAPI document: %w", err)
 	}
-	d := &document{T: doc}
-	return d, d.walk(refuseOddities)
-}
-
-// refuseOddities refuses what OpenAPI lets pass and no pass expects.
-func refuseOddities(place string, r *openapi3.SchemaRef) error {
-	if r.Value.Type != nil && len(*r.Value.Type) == 0 {
-		return fmt.Errorf("%s: its list of types is empty", place)
-	}
-	for _, value := range r.Value.Enum {
-		switch value.(type) {
-		case map[string]any, []any:
-			return fmt.Errorf("%s: its enum has a value that is no scalar", place)
-		}
-	}
-	return nil
+	return &document{T: doc}, nil
 }
 
 // encode writes the document and reads it again, which proves that every

@@ -3,7 +3,6 @@ package normalize
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"os"
 	"reflect"
@@ -63,7 +62,7 @@ func runTests(t *testing.T, tests []passTest, names ...string) {
 // reported returns the notes of a document as an error, nil if it has none.
 func reported(doc *document) error {
 	var errs []error
-	for _, n := range doc.sortedNotes() {
+	for _, n := range doc.notes.sorted() {
 		errs = append(errs, errors.New(n.String()))
 	}
 	return errors.Join(errs...)
@@ -201,47 +200,6 @@ func load(t *testing.T, data []byte) *openapi3.T {
 	return doc
 }
 
-func TestVendoredCounts(t *testing.T) {
-	_, out := vendored()
-	doc := load(t, out)
-	groups := map[string]bool{}
-	returns, effects := map[any]int{}, map[any]int{}
-	attempts := 0
-	for _, item := range doc.Paths.Map() {
-		if len(item.Operations()) != 1 || item.Post == nil {
-			t.Errorf("%v: want one POST each", item.Operations())
-			continue
-		}
-		notes := item.Post.Extensions["x-go"].(map[string]any)
-		groups[notes["service"].(string)] = true
-		returns[notes["returns"]]++
-		effects[notes["effect"]]++
-		if notes["result"] == "action_attempt" && notes["returns"] == returnsOne && notes["key"] == "action_attempt" {
-			attempts++
-		}
-	}
-	if n := doc.Paths.Len(); n != 201 {
-		t.Errorf("%d operations, want 201", n)
-	}
-	if len(groups) != 41 {
-		t.Errorf("%d groups with methods, want 41", len(groups))
-	}
-	wantReturns := map[any]int{returnsNone: 72, returnsOne: 81, returnsList: 27, returnsPage: 16, returnsSeveral: 5}
-	if !maps.Equal(returns, wantReturns) {
-		t.Errorf("returns %v, want %v", returns, wantReturns)
-	}
-	wantEffects := map[any]int{effectRead: 75, effectIdempotent: 58, effectWrite: 68}
-	if !maps.Equal(effects, wantEffects) {
-		t.Errorf("effects %v, want %v", effects, wantEffects)
-	}
-	if attempts != wantAttempts {
-		t.Errorf("%d operations return an action attempt, want %d", attempts, wantAttempts)
-	}
-}
-
-// wantAttempts counts /action_attempts/get too.
-const wantAttempts = 28
-
 func TestVendoredIsWhatStandsInTheTree(t *testing.T) {
 	_, out := vendored()
 	want, err := os.ReadFile("../normalized.json")
@@ -266,73 +224,6 @@ func TestDeterministic(t *testing.T) {
 		if string(got.Document) != string(want) {
 			t.Errorf("GOMAXPROCS %d gives other bytes", procs)
 		}
-	}
-}
-
-// TestReviewedListsAreUsed fails for an entry that the vendored document no
-// longer needs: delete it.
-func TestReviewedListsAreUsed(t *testing.T) {
-	data, _ := vendored()
-	union := mustParse(t, string(data))
-	if err := runPasses(union, upTo("unions")...); err != nil {
-		t.Fatal(err)
-	}
-	for place, component := range copies {
-		if at := schemaAt(union, place); at == nil || refName(at) != component {
-			t.Errorf("copies: %s is stale: it holds no copy of %s", place, component)
-		}
-	}
-	for path, alias := range aliases {
-		op := operation{union.Paths.Value(path).Post, path}
-		fields := op.response().Schema.Value.Properties
-		if fields[alias] == nil || len(resultFields(op)) != 1 {
-			t.Errorf("aliases: %s is stale: %q does not repeat the one result", path, alias)
-		}
-	}
-}
-
-// schemaAt finds the schema of a variant by its place: union.VALUE.field.field.
-func schemaAt(d *document, place string) *openapi3.SchemaRef {
-	parts := strings.Split(place, ".")
-	r := d.Components.Schemas[strings.ToLower(parts[1])+"_"+parts[0]]
-	for _, field := range parts[2:] {
-		if r == nil {
-			return nil
-		}
-		r = r.Value.Properties[field]
-	}
-	return r
-}
-
-// Not parallel: it takes the entries out of the lists while it runs.
-func TestContradictionsAndRenamesAreUsed(t *testing.T) {
-	data, _ := vendored()
-	allContradictions, allRenames := contradictions, renames
-	defer func() { contradictions, renames = allContradictions, allRenames }()
-
-	for i, e := range allContradictions {
-		if e.reason == "" {
-			t.Errorf("contradictions: %s has no reason", e.place)
-		}
-		contradictions = slices.Delete(slices.Clone(allContradictions), i, i+1)
-		err := runPasses(mustParse(t, string(data)), upTo("compose")...)
-		if err == nil {
-			t.Errorf("contradictions: %s is stale: the document normalises without it", e.place)
-			continue
-		}
-		wantError(t, err, e.place)
-	}
-	contradictions = allContradictions
-
-	for place := range allRenames {
-		renames = maps.Clone(allRenames)
-		delete(renames, place)
-		err := runPasses(mustParse(t, string(data)), upTo("names")...)
-		if err == nil {
-			t.Errorf("renames: %s is stale: its name by rule is free", place)
-			continue
-		}
-		wantError(t, err, place)
 	}
 }
 
@@ -515,7 +406,6 @@ func TestNormalizeRefuses(t *testing.T) {
 		"null":           {`null`, "not a"},
 		"another object": {`{"a": 1}`, "not a"},
 		"no paths":       {docOf("", `"x-none": 1`), "no paths"},
-		"dangling":       {docOf(`"a": `+ref("b"), ""), "not a"},
 		"no operations":  {docOf("", `"/a/get": `+post("", "", `"x-undocumented": "x"`)), "no documented operation"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -626,14 +516,4 @@ func TestMutations(t *testing.T) {
 		}
 	}
 	mutate(root)
-}
-
-func TestPassNames(t *testing.T) {
-	t.Parallel()
-	_, err := Normalize([]byte(docOf(`"clients_service": `+object(`"a": {"type": "string"}`),
-		`"/clients/get": `+post("", object(`"client": `+ref("clients_service"))))), nil)
-	wantError(t, err, "clashes: clients_service: ", "service /clients")
-	if want := fmt.Sprint(upTo("operations")); want != "[effects operations]" {
-		t.Error(want)
-	}
 }

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 )
 
@@ -44,21 +45,35 @@ func (n Note) String() string {
 	return text
 }
 
-// note records something about a place. It does so once: a place can be visited
-// more than once.
-func (d *document) note(kind Kind, place, problem, remedy string) {
+// extNotes is where the normalised document holds its notes.
+const extNotes = "x-notes"
+
+// NotesOf returns the notes of a normalised document.
+func NotesOf(normalized []byte) ([]Note, error) {
+	var doc struct {
+		Notes []Note `json:"x-notes"`
+	}
+	err := json.Unmarshal(normalized, &doc)
+	return doc.Notes, err
+}
+
+// noteList collects notes.
+type noteList []Note
+
+// add adds a note. It does so once: a place can be visited more than once.
+func (l *noteList) add(kind Kind, place, problem, remedy string) {
 	n := Note{kind, place, problem, remedy}
-	if !slices.Contains(d.notes, n) {
-		d.notes = append(d.notes, n)
+	if !slices.Contains(*l, n) {
+		*l = append(*l, n)
 	}
 }
 
 // order lists the kinds by urgency.
 var order = []Kind{Undecided, LeftOut, Raw, Withdrawn, Stale}
 
-// sortedNotes returns the notes, the most urgent first.
-func (d *document) sortedNotes() []Note {
-	return slices.SortedFunc(slices.Values(d.notes), func(a, b Note) int {
+// sorted returns the notes, the most urgent first.
+func (l noteList) sorted() []Note {
+	return slices.SortedFunc(slices.Values(l), func(a, b Note) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind)),
 			cmp.Compare(a.Place, b.Place),

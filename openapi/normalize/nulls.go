@@ -19,7 +19,9 @@ func dropNulls(d *document) error {
 			if p.Ref != "" || !p.Value.Nullable || field != pageCursor && !slices.Contains(nullIsAbsent, place) {
 				continue
 			}
-			d.use(place)
+			if field != pageCursor {
+				d.use("nullIsAbsent", place)
+			}
 			keepWire(p, "nullable", true)
 			p.Value.Nullable = false
 		}

@@ -12,6 +12,8 @@ import (
 func countWhole(d *document) error {
 	for place, r := range d.scalars() {
 		s, field := r.Value, fieldOf(place)
+		d.use("wholeNames", field)
+		d.use("fractionNames", field)
 		switch {
 		case !isType(s, "number"):
 		case slices.Contains(wholeNames, field), slices.Contains(wholeWords, lastWord(field)):
@@ -21,7 +23,7 @@ func countWhole(d *document) error {
 			s.Type, s.Format = &openapi3.Types{"integer"}, ""
 		case slices.Contains(fractionNames, field), slices.Contains(fractionWords, lastWord(field)):
 		default:
-			d.note(Undecided, place, "may be a whole number or a fraction; it is a float64 for now",
+			d.notes.add(Undecided, place, "may be a whole number or a fraction; it is a float64 for now",
 				"see what Seam means, then list its name in openapi/normalize/numbers.go")
 		}
 	}

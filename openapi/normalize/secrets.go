@@ -1,6 +1,9 @@
 package normalize
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // secretNames are the fields that let whoever reads them act, in any component.
 var secretNames = []string{"client_session_token", "instant_key_url", "secret", "token"}
@@ -18,11 +21,8 @@ var secretPlaces = map[string][]string{
 // fields: the templates make these print without them.
 func listSecrets(d *document) error {
 	var out []any
-	for _, name := range sortedKeys(d.Components.Schemas) {
-		fields := slices.DeleteFunc(sortedKeys(d.Components.Schemas[name].Value.Properties), func(field string) bool {
-			return !slices.Contains(secretNames, field) && !slices.Contains(secretPlaces[name], field)
-		})
-		if len(fields) > 0 {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
+		if fields := d.secretFields(name); len(fields) > 0 {
 			out = append(out, map[string]any{"type": name, "fields": fields})
 		}
 	}
@@ -30,4 +30,12 @@ func listSecrets(d *document) error {
 		d.operations()[0].Extensions["x-go-secrets"] = out
 	}
 	return nil
+}
+
+// secretFields are the fields of a component that are secret, sorted.
+func (d *document) secretFields(component string) []string {
+	d.use("secretPlaces", component)
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(d.Components.Schemas[component].Value.Properties)), func(field string) bool {
+		return !slices.Contains(secretNames, field) && !slices.Contains(secretPlaces[component], field)
+	})
 }

@@ -20,13 +20,15 @@ func formatTimes(d *document) error {
 		switch {
 		case !isString(s) || len(s.Enum) > 0 || s.Format != "":
 		case slices.Contains(times, place):
-			d.use(place)
+			d.use("times", place)
 			keepWire(r, "format", nil)
 			s.Format = dateTime
-		case isClock(place) || notTimes[place] != "":
-			d.use(place)
+		case isClock(place):
+			d.use("clocks", fieldOf(place))
+		case notTimes[place] != "":
+			d.use("notTimes", place)
 		case looksLikeTime(place, s.Description):
-			d.note(Undecided, place, "looks like a time, but has no format; it is a string for now",
+			d.notes.add(Undecided, place, "looks like a time, but has no format; it is a string for now",
 				"see what Seam means, then list it in times or notTimes in openapi/normalize/times_list.go")
 		}
 	}

@@ -19,7 +19,7 @@ func nameValues(d *document) error {
 		s := d.Components.Schemas[component].Value
 		for value := range valueRenames[component] {
 			if slices.Contains(s.Enum, any(value)) {
-				d.use(component + "=" + value)
+				d.use("valueRenames", component+"="+value)
 			}
 		}
 		if names := valueNames(component, s.Enum); names != nil {

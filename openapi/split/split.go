@@ -34,6 +34,11 @@ func Files(generated, normalized []byte) (map[string][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the normalised document: %w", err)
 	}
+	lacks, err := missing(normalized)
+	if err != nil {
+		return nil, fmt.Errorf("the normalised document: %w", err)
+	}
+	src.doc += lacks
 	arranged := arrange(src.declarations, places)
 	files, err := copies()
 	if err != nil {

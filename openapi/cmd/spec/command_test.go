@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/openapi/lock"
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
 func TestUsage(t *testing.T) {
@@ -36,6 +37,23 @@ func TestHelp(t *testing.T) {
 			if !strings.Contains(got.stdout, part) {
 				t.Errorf("%s: %q lacks %q", args, got.stdout, part)
 			}
+		}
+	}
+}
+
+// A place where somebody has to decide fails the check, and only that.
+func TestCheckAsksForDecisions(t *testing.T) {
+	for kind, want := range map[normalize.Kind]int{normalize.Undecided: 1, normalize.LeftOut: 0, normalize.Raw: 0, normalize.Withdrawn: 0, normalize.Stale: 0} {
+		noting := func(_, _ []byte) (*normalize.Result, error) {
+			return &normalize.Result{Document: []byte(`{"x-notes": [{"kind": "` + string(kind) + `", "place": "/a/get", "problem": "is odd", "remedy": "see a.go"}]}`)}, nil
+		}
+		dir := module(t)
+		if got := specWith(noting, "fetch", "-dir", dir, "-from", document(t, petStore("/a/get"))); got.status != 0 {
+			t.Fatalf("fetch: %+v", got)
+		}
+		got := spec("check", "-dir", dir)
+		if got.status != want || !strings.HasPrefix(got.stderr, string(kind)+": /a/get: is odd; see a.go\n") {
+			t.Errorf("%s: got %+v", kind, got)
 		}
 	}
 }

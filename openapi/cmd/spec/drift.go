@@ -89,7 +89,7 @@ func (c *command) compareSources(ctx context.Context, o options) (*drift.Report,
 		return nil, err
 	}
 	if o.compile {
-		normalized, err := c.normalize(to.Data, nil)
+		normalized, _, err := c.normalizeNext(o.dir, to.Data)
 		if err != nil {
 			return nil, err
 		}

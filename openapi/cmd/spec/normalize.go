@@ -25,7 +25,7 @@ func (c *command) normalizeVendored(_ context.Context, o options) error {
 	if err != nil {
 		return fmt.Errorf("no document: %w: run `make spec`", err)
 	}
-	normalized, err := c.normalize(data, nil)
+	normalized, err := c.normalizeKept(o.dir, data)
 	if err != nil {
 		return fmt.Errorf("%s does not normalise: %w", lock.Vendored, err)
 	}

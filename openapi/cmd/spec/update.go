@@ -14,6 +14,7 @@ import (
 	"github.com/seam-go/seam/openapi/drift"
 	"github.com/seam-go/seam/openapi/drift/report"
 	"github.com/seam-go/seam/openapi/lock"
+	"github.com/seam-go/seam/openapi/normalize"
 	"github.com/seam-go/seam/openapi/source"
 )
 
@@ -54,7 +55,7 @@ func (c *command) update(ctx context.Context, o options) error {
 		fmt.Fprintf(c.stdout, "this document is proposed already: %s has it\n", branch)
 		return nil
 	}
-	v, err := c.prepare(ctx, doc, tools)
+	v, err := c.prepare(o.dir, doc, tools)
 	if err != nil {
 		return fmt.Errorf("%s: nothing was changed: %w", doc.Source, err)
 	}
@@ -63,6 +64,11 @@ func (c *command) update(ctx context.Context, o options) error {
 		return fmt.Errorf("%s: nothing was changed: %w", doc.Source, err)
 	}
 	r.From, r.To = vendoredLabel(o.dir), doc.Source
+	for _, n := range v.notes { // a comparison knows nothing of operations that are kept
+		if n.Kind == normalize.Withdrawn {
+			r.Notes = append(r.Notes, n)
+		}
+	}
 	if err := c.compile(ctx, o.dir, r, v.normalized); err != nil {
 		// A maintainer can only mend this in the new tree.
 		fmt.Fprintf(c.stderr, "spec: %s\n", oneLine(err.Error()))

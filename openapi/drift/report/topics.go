@@ -24,7 +24,6 @@ func topics(r *drift.Report) []topic {
 		{"effects to review", "they count as writes until openapi/normalize/reviews.go has them", effects(r)},
 		{"rules to review", "their operation or field changed, and only prose states them", rules(r)},
 		{"change by hand", "package seam has its own types for these parts", byHand(r)},
-		{"stale reviews", "their operation is gone: remove them from openapi/normalize/reviews.go", stale(r)},
 	}...)
 	all = slices.DeleteFunc(all, func(t topic) bool { return len(t.items) == 0 })
 	if r.Compiled != nil {
@@ -114,12 +113,4 @@ func compiled(r *drift.Report) topic {
 		t.items = append(t.items, item)
 	}
 	return t
-}
-
-func stale(r *drift.Report) []string {
-	var items []string
-	for _, path := range r.StaleReviews {
-		items = append(items, "`"+path+"`")
-	}
-	return items
 }

@@ -1,0 +1,206 @@
+package normalize
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// teachRequests is the remedy for an operation that the client cannot send.
+const teachRequests = "call it by hand with Client.Call, or teach openapi/normalize/requests.go about it"
+
+// paths returns the paths with the operations that the passes look at. A
+// documented POST that the client could not send, or whose response it could not
+// read, is left out: generated code for it would compile and be wrong.
+func (r *reader) paths(raw map[string]any) map[string]any {
+	out := map[string]any{}
+	for _, path := range slices.Sorted(maps.Keys(raw)) {
+		item, _ := raw[path].(map[string]any)
+		operations := map[string]any{}
+		for _, method := range methods {
+			op, ok := item[method].(map[string]any)
+			if !ok {
+				continue
+			}
+			if method != "post" || undocumented(op) {
+				operations[method] = outline(op)
+				continue
+			}
+			post, err := r.post(path, item, op)
+			if err != nil {
+				r.notes.add(LeftOut, path, err.Error(), teachRequests)
+				operations = nil
+				break
+			}
+			operations[method] = post
+		}
+		if operations != nil {
+			out[path] = operations
+		}
+	}
+	return out
+}
+
+// methods are the keys of a path that hold an operation.
+var methods = []string{"post", "get", "put", "patch", "delete", "head", "options", "trace"}
+
+// outline is an operation without what it sends and returns.
+func outline(op map[string]any) map[string]any {
+	out := map[string]any{"responses": successWith(nil)}
+	for key, value := range op {
+		if strings.HasPrefix(key, "x-") {
+			out[key] = value
+		}
+	}
+	return out
+}
+
+// post returns an operation as the client sends it.
+func (r *reader) post(path string, item, op map[string]any) (map[string]any, error) {
+	if strings.ContainsAny(path, "{}[]:") {
+		return nil, fmt.Errorf("its path has a parameter, and the client sends a path as it is")
+	}
+	if err := r.checkParameters(path, item["parameters"], op["parameters"]); err != nil {
+		return nil, err
+	}
+	out := outline(op)
+	for _, key := range []string{"description", "summary", "operationId"} {
+		if text, ok := op[key].(string); ok {
+			out[key] = text
+		}
+	}
+	if body := op["requestBody"]; body != nil {
+		schema, err := r.request(path, body)
+		if err != nil {
+			return nil, err
+		}
+		if schema != nil {
+			out["requestBody"] = map[string]any{"content": contentOf(schema)}
+		}
+	}
+	schema, err := r.response(path, op["responses"])
+	if err != nil {
+		return nil, err
+	}
+	out["responses"] = successWith(schema)
+	return out, nil
+}
+
+// checkParameters refuses an operation that needs a parameter outside of its body.
+func (r *reader) checkParameters(path string, lists ...any) error {
+	for _, list := range lists {
+		parameters, _ := list.([]any)
+		for _, parameter := range parameters {
+			p := r.part("parameters", parameter)
+			name, in := textOf(p, "name"), textOf(p, "in")
+			if p == nil || p["required"] == true || in == "path" {
+				return fmt.Errorf("it needs the %s parameter %+q, and the client sends everything in the body", cmp.Or(in, "unreadable"), name)
+			}
+			r.notes.add(LeftOut, path, fmt.Sprintf("its optional %s parameter %+q", in, name), teachRequests)
+		}
+	}
+	return nil
+}
+
+// request returns the schema of a request body, nil if an operation takes none.
+func (r *reader) request(path string, body any) (map[string]any, error) {
+	content, _ := r.part("requestBodies", body)["content"].(map[string]any)
+	if len(content) == 0 {
+		return nil, nil
+	}
+	schema, err := r.body(path+" request", content)
+	if err != nil {
+		return nil, fmt.Errorf("its request body %w", err)
+	}
+	if schema == nil {
+		return nil, fmt.Errorf("its request body has no schema")
+	}
+	return schema, nil
+}
+
+// response returns the schema of the response to a successful call, nil if it has no
+// body. Package seam takes every status from 200 to 299 for a success.
+func (r *reader) response(path string, value any) (map[string]any, error) {
+	responses, _ := value.(map[string]any)
+	codes := slices.DeleteFunc(slices.Sorted(maps.Keys(responses)), func(code string) bool { return !strings.HasPrefix(code, "2") })
+	if len(codes) == 0 {
+		return nil, fmt.Errorf("it has no response with a status of success")
+	}
+	chosen := codes[0]
+	for _, other := range codes[1:] {
+		r.notes.add(LeftOut, path, fmt.Sprintf("its response with status %s: the client reads that of status %s alone", other, chosen), teachRequests)
+	}
+	response := r.part("responses", responses[chosen])
+	content, _ := response["content"].(map[string]any)
+	if response == nil {
+		return nil, fmt.Errorf("its response cannot be read")
+	}
+	if len(content) == 0 {
+		return nil, nil
+	}
+	schema, err := r.body(path+" response", content)
+	if err != nil {
+		return nil, fmt.Errorf("its response %w", err)
+	}
+	return schema, nil
+}
+
+// body returns the schema of a JSON body, nil if it has none. A component is
+// spelled out: a body is not the resource itself, and what is sent follows other
+// rules than what is received.
+func (r *reader) body(place string, content map[string]any) (map[string]any, error) {
+	for _, kind := range slices.Sorted(maps.Keys(content)) {
+		if media, _, err := mime.ParseMediaType(kind); err != nil || media != mediaJSON {
+			continue
+		}
+		media, _ := content[kind].(map[string]any)
+		if media["schema"] == nil {
+			return nil, nil
+		}
+		schema := r.schema(place, media["schema"])
+		if name, isReference := referredTo(textOf(schema, "$ref")); isReference {
+			schema = maps.Clone(r.components[name].(map[string]any))
+			delete(schema, "x-undocumented")
+			delete(schema, "description")
+		}
+		return schema, nil
+	}
+	return nil, fmt.Errorf("is %s, and the client knows only JSON", strings.Join(slices.Sorted(maps.Keys(content)), " or "))
+}
+
+// part returns an object that may be a reference to a component of some kind, nil if
+// it is neither.
+func (r *reader) part(kind string, value any) map[string]any {
+	object, _ := value.(map[string]any)
+	ref, isReference := object["$ref"].(string)
+	if !isReference {
+		return object
+	}
+	name, ok := strings.CutPrefix(ref, "#/components/"+kind+"/")
+	if !ok {
+		return nil
+	}
+	parts, _ := r.parts[kind].(map[string]any)
+	object, _ = parts[name].(map[string]any)
+	if object["$ref"] != nil {
+		return nil
+	}
+	return object
+}
+
+func contentOf(schema map[string]any) map[string]any {
+	return map[string]any{mediaJSON: map[string]any{"schema": schema}}
+}
+
+// successWith is the only response that the passes look at.
+func successWith(schema map[string]any) map[string]any {
+	response := map[string]any{"description": http.StatusText(http.StatusOK)}
+	if schema != nil {
+		response["content"] = contentOf(schema)
+	}
+	return map[string]any{"200": response}
+}
