@@ -36,6 +36,9 @@ func entries(v *vendoring, r *drift.Report) []string {
 	}
 	all := []string{first.String()}
 	for _, line := range report.Lines(r) {
+		if line.Changes[0].Kind == drift.FieldConflict { // it concerns the normaliser
+			continue
+		}
 		if line.Source != drift.Breaks && (line.Source == drift.Behaviour || line.Wire > drift.Ignores) {
 			all = append(all, strings.ToUpper(line.Text[:1])+line.Text[1:]+".")
 		}

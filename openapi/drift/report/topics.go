@@ -78,12 +78,16 @@ func byHand(r *drift.Report) []string {
 	return items
 }
 
-// causes writes the changes behind a decision, each with its place in the document.
+// causes writes the changes behind a decision, with their places in the document. Like
+// changes share a sentence and the place of the first.
 func causes(r *drift.Report, changes []int) string {
-	var parts []string
+	own := &drift.Report{}
 	for _, i := range changes {
-		c := r.Changes[i]
-		parts = append(parts, fmt.Sprintf("%s, `%s`", sentence([]drift.Change{c}), location(c)))
+		own.Changes = append(own.Changes, r.Changes[i])
+	}
+	var parts []string
+	for _, l := range Lines(own) {
+		parts = append(parts, fmt.Sprintf("%s, `%s`", l.Text, location(l.Changes[0])))
 	}
 	return strings.Join(parts, "; ")
 }
