@@ -1,6 +1,8 @@
 package normalize
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -15,11 +17,11 @@ import (
 func writeDocs(d *document) error {
 	w := newDocWriter(d)
 	var set []func() // nothing is changed before everything is read
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		s := d.Components.Schemas[name].Value
 		text, values := w.typeDoc(name, s), w.valueDocs(name, s)
 		fields := map[string]string{}
-		for _, field := range sortedKeys(s.Properties) {
+		for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
 			fields[field] = w.fieldDoc(name, field, s.Properties[field])
 		}
 		set = append(set, func() {
@@ -66,14 +68,14 @@ func newDocWriter(d *document) *docWriter {
 	for _, op := range d.operations() {
 		w.addOperation(op)
 	}
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		if w.isResource(name) {
 			for _, page := range godoc.Links(godoc.Lead(d.Components.Schemas[name].Value.Description)) {
 				w.pages[page] = true
 			}
 		}
 		properties := d.Components.Schemas[name].Value.Properties
-		for _, field := range sortedKeys(properties) {
+		for _, field := range slices.Sorted(maps.Keys(properties)) {
 			w.properties[field] = true
 			w.addUse(name, field, properties[field])
 		}

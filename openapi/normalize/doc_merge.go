@@ -1,6 +1,9 @@
 package normalize
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/seam-go/seam/openapi/normalize/godoc"
@@ -39,7 +42,7 @@ func withCommonText(name string, field *openapi3.SchemaRef, variants map[string]
 	if field.Ref != "" {
 		return field
 	}
-	for _, value := range sortedKeys(variants) {
+	for _, value := range slices.Sorted(maps.Keys(variants)) {
 		if other := variants[value].Properties[name]; other != nil && other.Ref == "" && other.Value.Description != field.Value.Description {
 			field.Value.Description = godoc.Common(field.Value.Description, other.Value.Description)
 		}

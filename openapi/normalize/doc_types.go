@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -70,7 +71,7 @@ func (w *docWriter) methodLinks(op operation) string {
 func (w *docWriter) variantText(name, union, raw string) string {
 	value := ""
 	if base := w.Components.Schemas[union].Value; base.Discriminator != nil {
-		for _, v := range sortedKeys(base.Discriminator.Mapping) {
+		for _, v := range slices.Sorted(maps.Keys(base.Discriminator.Mapping)) {
 			if strings.TrimPrefix(base.Discriminator.Mapping[v].Ref, schemaPrefix) == name {
 				value = v
 			}

@@ -40,7 +40,7 @@ type operation struct {
 // operations returns the POST operations by path.
 func (d *document) operations() []operation {
 	var ops []operation
-	for _, path := range sortedKeys(d.Paths.Map()) {
+	for _, path := range slices.Sorted(maps.Keys(d.Paths.Map())) {
 		if post := d.Paths.Value(path).Post; post != nil {
 			ops = append(ops, operation{post, path})
 		}
@@ -103,7 +103,7 @@ type root struct {
 // roots returns the components and bodies of the document, in a fixed order.
 func (d *document) roots() []root {
 	var out []root
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		out = append(out, root{name, d.Components.Schemas[name]})
 	}
 	for _, op := range d.operations() {
@@ -147,7 +147,7 @@ func walk(place string, ref *openapi3.SchemaRef, visit visitor) error {
 // in a fixed order.
 func children(s *openapi3.Schema) func(yield func(string, *openapi3.SchemaRef) bool) {
 	return func(yield func(string, *openapi3.SchemaRef) bool) {
-		for _, name := range sortedKeys(s.Properties) {
+		for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
 			if !yield("."+name, s.Properties[name]) {
 				return
 			}
@@ -232,8 +232,6 @@ func isAnything(s *openapi3.Schema) bool {
 	return s.Type == nil && len(s.Properties) == 0 && s.Items == nil && len(s.Enum) == 0 &&
 		len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // setExtension sets an extension on a schema that may be a reference.
 func setExtension(r *openapi3.SchemaRef, key string, value any) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/build"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -62,7 +63,7 @@ func assignFiles(d *document) error {
 			service["file"] = f.services[service["type"].(string)]
 		}
 	}
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		component := d.Components.Schemas[name]
 		file, operation := f.component(name)
 		setExtension(component, extFile, file)

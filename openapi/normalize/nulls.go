@@ -1,6 +1,9 @@
 package normalize
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // pageCursor is the field of a request that names a page.
 const pageCursor = "page_cursor"
@@ -9,12 +12,12 @@ const pageCursor = "page_cursor"
 // them out does: a pointer is all they need. A Nullable is for the fields where
 // Seam tells the two apart, most of them in updates.
 func dropNulls(d *document) error {
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		component := d.Components.Schemas[name].Value
 		if component.Extensions[extRequest] != true {
 			continue
 		}
-		for _, field := range sortedKeys(component.Properties) {
+		for _, field := range slices.Sorted(maps.Keys(component.Properties)) {
 			p, place := component.Properties[field], d.placeOf(name)+"."+field
 			if p.Ref != "" || !p.Value.Nullable || field != pageCursor && !slices.Contains(nullIsAbsent, place) {
 				continue

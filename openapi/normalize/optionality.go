@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -25,11 +26,11 @@ const (
 // left out when nil and sent when empty, and what may be null is a
 // Nullable of package gen.
 func decideOptionality(d *document) error {
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		s := d.Components.Schemas[name].Value
 		request := s.Extensions[extRequest] == true
 		openValues(s)
-		for _, field := range sortedKeys(s.Properties) {
+		for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
 			if request {
 				d.requestField(s, field)
 			} else {

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -40,8 +41,8 @@ func TestSecretsAreReviewed(t *testing.T) {
 		t.Fatal(err)
 	}
 	sounds := []string{"auth", "jwt", "magic", "password", "secret", "token", "url"}
-	for _, name := range sortedKeys(doc.Components.Schemas) {
-		for _, field := range sortedKeys(doc.Components.Schemas[name].Value.Properties) {
+	for _, name := range slices.Sorted(maps.Keys(doc.Components.Schemas)) {
+		for _, field := range slices.Sorted(maps.Keys(doc.Components.Schemas[name].Value.Properties)) {
 			known := slices.Contains(secretNames, field) || slices.Contains(secretPlaces[name], field) ||
 				slices.Contains(notSecret, field) || slices.Contains(notSecret, name+"."+field)
 			isSecret := func(part string) bool { return strings.Contains(field, part) }

@@ -69,7 +69,7 @@ func noteStale(d *document) error {
 	for list, l := range reviewed {
 		for _, name := range l.entries() {
 			if !d.used[entry{list, name}] {
-				d.notes.add(Stale, name, "the document no longer needs this entry of "+list, "remove it from openapi/normalize/"+l.file)
+				d.notes = append(d.notes, Note{Stale, name, "the document no longer needs this entry of " + list, "remove it from openapi/normalize/" + l.file})
 			}
 		}
 	}

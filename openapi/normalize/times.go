@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -60,9 +61,9 @@ func lastWord(name string) string { return name[strings.LastIndexByte(name, '_')
 // and the items of lists of such, by their places.
 func (d *document) scalars() func(yield func(string, *openapi3.SchemaRef) bool) {
 	return func(yield func(string, *openapi3.SchemaRef) bool) {
-		for _, name := range sortedKeys(d.Components.Schemas) {
+		for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 			component := d.Components.Schemas[name].Value
-			for _, field := range sortedKeys(component.Properties) {
+			for _, field := range slices.Sorted(maps.Keys(component.Properties)) {
 				p, place := component.Properties[field], d.placeOf(name)+"."+field
 				for p != nil && p.Ref == "" && p.Value.Items != nil {
 					p, place = p.Value.Items, place+"[]"

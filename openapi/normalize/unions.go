@@ -97,8 +97,8 @@ func (d *document) buildUnion(u union, ref *openapi3.SchemaRef, refs openapi3.Sc
 	base.Discriminator = &openapi3.Discriminator{PropertyName: u.discriminator, Mapping: map[string]openapi3.MappingRef{}}
 	for _, value := range slices.Sorted(maps.Keys(variants)) {
 		name := componentName(strings.ToLower(strings.NewReplacer(".", "_", "-", "_").Replace(value)) + "_" + u.component)
-		if d.Components.Schemas[name] != nil {
-			d.notes.add(LeftOut, u.component+"|"+value, "its name "+name+" is that of a component", teachUnions)
+		if d.Components.Schemas[name] != nil || !identifier.MatchString(name) {
+			d.notes.add(LeftOut, u.component+"|"+value, "its name "+name+" is that of a component, or none in Go", teachUnions)
 			continue
 		}
 		v := variants[value]
@@ -240,7 +240,7 @@ func (u union) valuesOf(variants map[string]*openapi3.Schema) *openapi3.Schema {
 		Description: "tells which kind of " + strings.ReplaceAll(u.component, "_", " ") + " it is.",
 		Extensions:  map[string]any{extValueDocs: docs},
 	}
-	for _, value := range sortedKeys(variants) {
+	for _, value := range slices.Sorted(maps.Keys(variants)) {
 		s.Enum = append(s.Enum, value)
 		if text := variants[value].Description; text != "" {
 			docs[value] = text

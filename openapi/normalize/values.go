@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ const extValueNames = "x-enum-varnames"
 // values stay. Values that are all shouted, such as UNLOCK_DOOR, get names that Go
 // can spell: ActionTypeUnlockDoor. Long ones get those of [valueRenames].
 func nameValues(d *document) error {
-	for _, component := range sortedKeys(d.Components.Schemas) {
+	for _, component := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		s := d.Components.Schemas[component].Value
 		for value := range valueRenames[component] {
 			if slices.Contains(s.Enum, any(value)) {

@@ -28,7 +28,7 @@ func npmFailure(err error, stdout []byte, stderr string) error {
 	if json.Unmarshal(stdout, &answer) != nil || answer.Error.Summary == "" {
 		return fmt.Errorf("npm failed: %s (%w): try the command `npm view %s` by hand", lastUseful(stderr), err, npmPackage)
 	}
-	code, summary := answer.Error.Code, oneLine(answer.Error.Summary)
+	code, summary := answer.Error.Code, strings.Join(strings.Fields(answer.Error.Summary), " ")
 	switch {
 	case code == "ETARGET" || code == "E404":
 		return fmt.Errorf("no such version (%s): see `npm view %s versions` for those that exist", summary, npmPackage)
@@ -57,5 +57,3 @@ func lastUseful(stderr string) string {
 	}
 	return "it gave no reason"
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
