@@ -78,7 +78,7 @@ var surprises = []surprise{
 	{name: "a list as a response", returns: `{"type": "array", "items": ` + str + `}`, notes: []string{"its response is array"}, lacks: []string{"^"}},
 	{name: "anything as a response", returns: `{}`, notes: []string{"its response is anything"}, lacks: []string{"^"}},
 	{name: "a component as a response", schemas: thing, returns: ref, code: []string{"type ^sGetResult struct { A string"}},
-	{name: "a string as a result", returns: fields(`"url": ` + str + `, "ok": {"type": "boolean"}`), code: []string{"type ^sGetResult struct { URL string", ") (*^sGetResult, error)"}},
+	{name: "a string as a result", returns: fields(`"label": ` + str + `, "ok": {"type": "boolean"}`), code: []string{"type ^sGetResult struct { Label string", ") (*^sGetResult, error)"}},
 	{name: "strings as a result", returns: fields(`"names": {"type": "array", "items": ` + str + `}`), code: []string{"type ^sGetResult struct { Names []string"}},
 	{name: "a map as a result", returns: fields(`"counts": {"type": "object", "additionalProperties": ` + num + `}`), code: []string{"Counts map[string]int"}},
 	{name: "lists of lists as a result", returns: fields(`"rows": {"type": "array", "items": {"type": "array", "items": ` + fields(`"a": `+str) + `}}`), code: []string{"Rows [][]^sGetRow"}},
