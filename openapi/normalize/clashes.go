@@ -10,7 +10,7 @@ import (
 	"github.com/seam-go/seam/openapi/templates"
 )
 
-// remedy is what to do about two things with one name.
+// remedy is the remedy for two things with one name.
 const remedy = "give it a name in renames in openapi/normalize/exceptions.go"
 
 // settleClashes makes sure that package gen declares each name once. oapi-codegen

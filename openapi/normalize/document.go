@@ -48,7 +48,7 @@ func (d *document) operations() []operation {
 	return ops
 }
 
-// request is the body of an operation, nil if it takes none.
+// request returns the request body of an operation, nil if it has none.
 func (o operation) request() *openapi3.MediaType {
 	if o.RequestBody == nil || o.RequestBody.Value == nil {
 		return nil
@@ -56,7 +56,7 @@ func (o operation) request() *openapi3.MediaType {
 	return withSchema(o.RequestBody.Value.Content[mediaJSON])
 }
 
-// response is the body of a successful answer, nil if there is none.
+// response returns the body of a successful response, nil if it has none.
 func (o operation) response() *openapi3.MediaType {
 	if o.Responses == nil {
 		return nil
@@ -68,7 +68,7 @@ func (o operation) response() *openapi3.MediaType {
 	return withSchema(r.Value.Content[mediaJSON])
 }
 
-// withSchema is nil for a body that does not say what it holds.
+// withSchema returns nil for a body without a schema.
 func withSchema(m *openapi3.MediaType) *openapi3.MediaType {
 	if m == nil || m.Schema == nil {
 		return nil
@@ -76,8 +76,8 @@ func withSchema(m *openapi3.MediaType) *openapi3.MediaType {
 	return m
 }
 
-// name says where an SDK shows an operation: the group it belongs to and its
-// method there. Seam states both; the path says the same where it does not.
+// name returns the group of an operation and its method there. Seam's extensions
+// name both; without them the path does.
 func (o operation) name() (group []string, method string) {
 	parts := strings.Split(strings.Trim(o.path, "/"), "/")
 	group, method = parts[:len(parts)-1], parts[len(parts)-1]
@@ -94,7 +94,7 @@ func (o operation) name() (group []string, method string) {
 	return group, method
 }
 
-// root is a schema that stands in no other: a component or a body.
+// root is a schema that is inside no other: a component or a body.
 type root struct {
 	place string
 	ref   *openapi3.SchemaRef
@@ -117,7 +117,7 @@ func (d *document) roots() []root {
 	return out
 }
 
-// visitor is called for an inline schema. It may change what r.Value points to.
+// visitor is called for an inline schema. It may replace r.Value.
 type visitor func(place string, r *openapi3.SchemaRef) error
 
 // walk visits every inline schema of the document, inner ones first.
@@ -130,7 +130,7 @@ func (d *document) walk(visit visitor) error {
 }
 
 // walk visits ref and the inline schemas in it, inner ones first. It does not
-// follow references: what they point to is a component and has its own turn.
+// follow references: the component behind one is visited by itself.
 func walk(place string, ref *openapi3.SchemaRef, visit visitor) error {
 	if ref == nil || ref.Ref != "" || ref.Value == nil {
 		return nil
@@ -143,7 +143,7 @@ func walk(place string, ref *openapi3.SchemaRef, visit visitor) error {
 	return visit(place, ref)
 }
 
-// children are the schemas directly inside s, with the step that leads there,
+// children yields the schemas directly inside s, with the step that leads to each,
 // in a fixed order.
 func children(s *openapi3.Schema) func(yield func(string, *openapi3.SchemaRef) bool) {
 	return func(yield func(string, *openapi3.SchemaRef) bool) {
@@ -168,13 +168,13 @@ func children(s *openapi3.Schema) func(yield func(string, *openapi3.SchemaRef) b
 	}
 }
 
-// refTo is a reference to a component.
+// refTo returns a reference to a component.
 func (d *document) refTo(name string) *openapi3.SchemaRef {
 	return &openapi3.SchemaRef{Ref: schemaPrefix + name, Value: d.Components.Schemas[name].Value}
 }
 
-// refName is the component a schema refers to, directly or through the allOf
-// of one that carries a description beside a reference; "" if it is inline.
+// refName returns the component that a schema refers to, directly or through an
+// allOf that adds a description; "" if the schema is inline.
 func refName(r *openapi3.SchemaRef) string {
 	if r.Ref != "" {
 		return strings.TrimPrefix(r.Ref, schemaPrefix)
@@ -185,7 +185,7 @@ func refName(r *openapi3.SchemaRef) string {
 	return ""
 }
 
-// describedRef refers to a component and keeps what s says beside it. OpenAPI
+// describedRef returns a reference to a component with the description of s. OpenAPI
 // 3.0 ignores the neighbours of a $ref, so they need an allOf around it.
 func (d *document) describedRef(name string, s *openapi3.Schema) *openapi3.SchemaRef {
 	ref := d.refTo(name)
@@ -208,8 +208,7 @@ func undocumented(extensions map[string]any) bool {
 
 func isType(s *openapi3.Schema, name string) bool { return s.Type != nil && s.Type.Is(name) }
 
-// isObject reports whether s has fields of its own. Seam leaves the type out
-// here and there.
+// isObject reports whether s has fields. Seam leaves out the type of some objects.
 func isObject(s *openapi3.Schema) bool {
 	return len(s.Properties) > 0 && (s.Type == nil || s.Type.Is("object"))
 }
@@ -218,16 +217,16 @@ func isString(s *openapi3.Schema) bool { return isType(s, "string") }
 
 func isNumber(s *openapi3.Schema) bool { return isType(s, "number") || isType(s, "integer") }
 
-// onlyNull is a schema that allows null and nothing else.
+// onlyNull reports whether a schema allows null and nothing else.
 func onlyNull(s *openapi3.Schema) bool {
-	if s.Format == "null" { // how the generator of the oldest documents said it
+	if s.Format == "null" { // in the oldest documents
 		return true
 	}
 	return s.Nullable && s.Type == nil && len(s.Properties) == 0 && len(s.Enum) == 0 &&
 		len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0
 }
 
-// isAnything is a schema that says nothing about what it allows.
+// isAnything reports whether a schema allows any value.
 func isAnything(s *openapi3.Schema) bool {
 	return s.Type == nil && len(s.Properties) == 0 && s.Items == nil && len(s.Enum) == 0 &&
 		len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0

@@ -48,7 +48,7 @@ func (r *reader) paths(raw map[string]any) map[string]any {
 // methods are the keys of a path that hold an operation.
 var methods = []string{"post", "get", "put", "patch", "delete", "head", "options", "trace"}
 
-// outline is an operation without what it sends and returns.
+// outline returns an operation without its request and its result.
 func outline(op map[string]any) map[string]any {
 	out := map[string]any{"responses": successWith(nil)}
 	for key, value := range op {
@@ -149,9 +149,8 @@ func (r *reader) response(path string, value any) (map[string]any, error) {
 	return schema, nil
 }
 
-// body returns the schema of a JSON body, nil if it has none. A component is
-// spelled out: a body is not the resource itself, and what is sent follows other
-// rules than what is received.
+// body returns the schema of a JSON body, nil if it has none. A component is spelled
+// out, because the types of requests and of responses follow different rules.
 func (r *reader) body(place string, content map[string]any) (map[string]any, error) {
 	for _, kind := range slices.Sorted(maps.Keys(content)) {
 		if media, _, err := mime.ParseMediaType(kind); err != nil || media != mediaJSON {
@@ -196,7 +195,7 @@ func contentOf(schema map[string]any) map[string]any {
 	return map[string]any{mediaJSON: map[string]any{"schema": schema}}
 }
 
-// successWith is the only response that the passes look at.
+// successWith returns the only response that the passes look at.
 func successWith(schema map[string]any) map[string]any {
 	response := map[string]any{"description": http.StatusText(http.StatusOK)}
 	if schema != nil {

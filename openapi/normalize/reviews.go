@@ -1,11 +1,11 @@
 package normalize
 
-// review is what a person decided about one operation.
+// review is a decision about one operation.
 type review struct {
 	effect string
 	reason string
-	// page is where Seam's guides say so, below https://docs.seam.co/, "" where none
-	// does: most pages do not say what a second call does.
+	// page is the page of Seam's guides that states it, below https://docs.seam.co/.
+	// It is "" for most operations: few pages mention a second call.
 	page string
 	// gone are the types of Seam's not-found error which mean that a removal was
 	// done before: of the operation's own resource, or of one that nothing can be
@@ -45,9 +45,9 @@ const (
 	linkedCodesPage = "low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes"
 )
 
-// reviews decide what calling an operation again does. An operation that is not
-// here and has no GET double is a write, and spec drift lists it for review if it
-// is new or has a double that hints at more.
+// reviews decide the effect of a second call of an operation. An operation that is
+// not here and has no GET double is a write. spec drift lists it for review if it is
+// new or has a double that hints at another effect.
 //
 // A PUT or DELETE double proves nothing, so no rule derives an effect from one:
 // access_codes/create_multiple and client_sessions/create have PUT doubles, and

@@ -8,7 +8,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// secretNames are the fields that let whoever reads them act, in any component.
+// secretNames are the fields, in any component, with which anybody could act.
 var secretNames = []string{"client_session_token", "instant_key_url", "secret", "token"}
 
 // secretPlaces are fields with a plainer name that do so in one component: links
