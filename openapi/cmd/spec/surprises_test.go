@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/seam-go/seam/openapi/drift"
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
@@ -186,8 +187,8 @@ func surprising(schemas, paths []string) []byte {
 		`}}, "paths": {` + strings.Join(paths, ", ") + `}}`)
 }
 
-// TestSurprises has each surprise in a document of its own, which has to be
-// normalised with the right notes, and all of them in one, which has to be
+// TestSurprises has each surprise in its own document, which has to be normalised
+// with the right notes and compared, and all of them in one, which has to be
 // generated and compiled with the right code.
 func TestSurprises(t *testing.T) {
 	var allSchemas, allPaths []string
@@ -203,11 +204,19 @@ func TestSurprises(t *testing.T) {
 			if schemas != "" {
 				one = append(one, schemas)
 			}
-			result, err := normalize.Normalize(surprising(one, []string{paths}), nil)
+			doc := surprising(one, []string{paths})
+			result, err := normalize.Normalize(doc, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
 			wantNotes(t, result.Notes, s.notes, n)
+			report, err := drift.Compare(surprising(nil, nil), doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if generated := strings.Contains(string(result.Document), own(`"/~s/get": {`, n)); generated && len(report.Changes) == 0 {
+				t.Error("drift does not report the operation")
+			}
 		})
 	}
 	result, err := normalize.Normalize(surprising(allSchemas, allPaths), nil)
