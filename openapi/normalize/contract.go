@@ -59,6 +59,8 @@ func ReadContract(data []byte) (*Contract, error) {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
+	// An operation that is left out cannot be reviewed.
+	contract.Unreviewed = slices.DeleteFunc(contract.Unreviewed, func(path string) bool { return doc.Paths.Value(path) == nil })
 	contract.Places, contract.Notes = doc.places, doc.notes.sorted()
 	return contract, nil
 }
