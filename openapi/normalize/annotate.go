@@ -8,7 +8,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// What an operation returns.
+// The results that an operation can have.
 const (
 	returnsNone    = "none"    // nothing but success
 	returnsOne     = "one"     // one object
@@ -17,8 +17,8 @@ const (
 	returnsSeveral = "several" // a struct of several properties
 )
 
-// annotateOperations tells the templates what they cannot work out: a template
-// sees one operation at a time and cannot look at the rest of the document.
+// annotateOperations writes on each operation the facts that the templates need. A
+// template sees one operation at a time and cannot look at the rest of the document.
 func annotateOperations(d *document) error {
 	tree, members := newServiceTree(), newMembers(d.operations())
 	for _, op := range d.operations() {
@@ -37,8 +37,8 @@ func annotateOperations(d *document) error {
 		return err
 	}
 	ops := d.operations()
-	// Each service is declared beside its first operation, the client beside
-	// the first of all.
+	// Each service is declared with its first operation, the client with the first
+	// of all.
 	for _, op := range ops {
 		if services := tree.declaredAt(op.path); len(services) > 0 {
 			op.Extensions["x-go-services"] = services
@@ -82,9 +82,8 @@ func (d *document) operationNotes(op operation, group []string, method string) m
 	return notes
 }
 
-// resultNotes tell which property holds the result, and of what type it is. The
-// document names the property in most operations; where it does not, it is the
-// only one.
+// resultNotes adds the property of the response that holds the result, and its
+// type.
 func (d *document) resultNotes(notes map[string]any, op operation, s *openapi3.Schema) {
 	fields := resultFields(op)
 	if len(fields) == 0 {
@@ -169,7 +168,7 @@ func typeOf(service string) string { return strings.ReplaceAll(service, "/", "_"
 // package seamtest read.
 var generatorExtensions = []string{extOmitEmpty, extOmitZero, extNoPointer, extValueDocs, extValueNames, extWire, "x-deprecated-reason"}
 
-// dropExtensions removes from the schemas what no generator reads.
+// dropExtensions removes from the schemas the extensions that no generator reads.
 func dropExtensions(d *document) error {
 	return d.walk(func(_ string, r *openapi3.SchemaRef) error {
 		for key := range r.Value.Extensions {

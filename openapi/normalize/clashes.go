@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,7 +10,7 @@ import (
 	"github.com/seam-go/seam/openapi/templates"
 )
 
-// remedy is what to do about two things with one name.
+// remedy is the remedy for two things with one name.
 const remedy = "give it a name in renames in openapi/normalize/exceptions.go"
 
 // settleClashes makes sure that package gen declares each name once. oapi-codegen
@@ -75,7 +76,7 @@ func (c *clashes) unions() {
 // components renames the components whose name is taken.
 func (c *clashes) components() {
 	to := map[string]string{}
-	for _, name := range slices.Sorted(maps.Keys(c.Components.Schemas)) {
+	for _, name := range slices.SortedFunc(maps.Keys(c.Components.Schemas), c.precedes) {
 		fresh := name
 		for c.claim(fresh, c.placeOf(name)) != "" {
 			fresh += "_object"
@@ -86,6 +87,23 @@ func (c *clashes) components() {
 		}
 	}
 	c.renameComponents(to)
+}
+
+// precedes orders components by their right to a name: a union, which passes look
+// up by it, before the other components of the document, and those before the parts
+// that are called after their place.
+func (c *clashes) precedes(a, b string) int {
+	rank := func(name string) int {
+		switch {
+		case c.Components.Schemas[name].Value.Discriminator != nil:
+			return 0
+		case c.placeOf(name) == name:
+			return 1
+		default:
+			return 2
+		}
+	}
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(a, b))
 }
 
 // values leaves out the values of an enum whose constant would have a name that is

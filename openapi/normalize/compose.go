@@ -12,8 +12,8 @@ const extValueDocs = "x-enum-descriptions"
 // mergeCompositions turns every allOf and every remaining oneOf into one
 // schema. A Go struct with the fields of all variants can be read without
 // asking first which variant came, and goes on working when one is added; only
-// the unions of [unions] have so many variants that this would hide what they
-// say.
+// the unions of [unions] have so many variants that this would hide which fields
+// belong together.
 func mergeCompositions(d *document) error {
 	return d.walk(d.mergeComposition)
 }
@@ -47,8 +47,8 @@ func (d *document) mergeComposition(place string, r *openapi3.SchemaRef) error {
 	return nil
 }
 
-// allParts returns what a value of s has to fit: the fields of s and the parts of
-// its allOf. Of a part that only requires fields it returns their names.
+// allParts returns the parts that every value of s has to fit: the fields of s and
+// the parts of its allOf. A part that only requires fields counts in required.
 func (d *document) allParts(s *openapi3.Schema) (parts openapi3.SchemaRefs, required []string, ok bool) {
 	if len(s.Properties) > 0 {
 		own := clone(s)
@@ -79,7 +79,8 @@ func onlyRequires(r *openapi3.SchemaRef) bool {
 }
 
 // spelledOut returns a part of an allOf without references, so that its fields can
-// be joined with those beside it. A component that is a part of itself is not ok.
+// be joined with those of the other parts. ok is false for a component that is a
+// part of itself.
 func (d *document) spelledOut(part *openapi3.SchemaRef, inside []string) (own *openapi3.SchemaRef, ok bool) {
 	name := refName(part)
 	if name == "" {
@@ -98,7 +99,7 @@ func (d *document) spelledOut(part *openapi3.SchemaRef, inside []string) (own *o
 	return own, d.mergeComposition(name, own) == nil
 }
 
-// mergeParts merges the parts of outer and keeps what outer says about them.
+// mergeParts merges the parts of outer, and keeps the description and the marks of outer.
 func (d *document) mergeParts(place string, outer *openapi3.Schema, parts openapi3.SchemaRefs, m mode) *openapi3.SchemaRef {
 	tag := ""
 	if outer.Discriminator != nil {
@@ -136,9 +137,8 @@ func (d *document) mergeParts(place string, outer *openapi3.Schema, parts openap
 	return out
 }
 
-// collectValueDoc keeps the description of a variant for the value of the
-// discriminator that stands for it, and takes it off the variant: it says
-// nothing about the merged whole.
+// collectValueDoc moves the description of a variant to docs, under the value of the
+// discriminator that the variant is for. It says nothing about the merged whole.
 func collectValueDoc(docs map[string]any, tag string, part *openapi3.SchemaRef) {
 	if tag == "" || part.Ref != "" {
 		return

@@ -11,8 +11,8 @@ import (
 // teachDialect is the remedy for a schema that cannot be read.
 const teachDialect = "see whether Seam means it; openapi/normalize/dialect.go decides what it becomes"
 
-// schema returns a schema as OpenAPI 3.0 writes it. Documents of OpenAPI 3.1 say
-// some things otherwise, such as null, which is a type there.
+// schema returns a schema in the form of OpenAPI 3.0. OpenAPI 3.1 writes some things
+// in another form; null, for example, is a type there.
 func (r *reader) schema(place string, value any) map[string]any {
 	s, isObject := value.(map[string]any)
 	switch {
@@ -44,8 +44,8 @@ func (r *reader) schema(place string, value any) map[string]any {
 	return out
 }
 
-// keepStrings drops the values of an enum that are no strings: numbers are numbers
-// in Go whichever they are.
+// keepStrings drops the values of an enum that are not strings. An enum of numbers
+// has no Go type of its own; it is a number.
 func (r *reader) keepStrings(place string, s map[string]any) {
 	values, _ := s["enum"].([]any)
 	if s["type"] != "string" && s["type"] != "boolean" {
@@ -59,8 +59,8 @@ func (r *reader) keepStrings(place string, s map[string]any) {
 	}
 }
 
-// reference returns a reference with the extensions beside it. What OpenAPI 3.1
-// says beside it needs an allOf in OpenAPI 3.0.
+// reference returns a reference with its extensions. A description next to a
+// reference, which OpenAPI 3.1 allows, needs an allOf in OpenAPI 3.0.
 func (r *reader) reference(place string, s map[string]any) map[string]any {
 	ref, _ := s["$ref"].(string)
 	name, ok := referredTo(ref)
@@ -86,9 +86,9 @@ func (r *reader) reference(place string, s map[string]any) map[string]any {
 	return r.schema(place, beside)
 }
 
-// keywords are the keywords of JSON schema. Each reads its value into a schema of
-// OpenAPI 3.0, and reports whether that was possible; nil ignores it, because no
-// Go type depends on it.
+// keywords are the keywords of JSON schema. The function of a keyword reads its value
+// into a schema of OpenAPI 3.0 and reports whether that was possible. A keyword
+// without one is ignored, because no Go type depends on it.
 var keywords map[string]func(r *reader, place string, value any, out map[string]any) bool
 
 func init() {
@@ -132,7 +132,7 @@ func init() {
 	}
 }
 
-// readAs takes a value of one JSON type over.
+// readAs copies a value that has one JSON type.
 func readAs[T any](key string) func(*reader, string, any, map[string]any) bool {
 	return func(_ *reader, _ string, value any, out map[string]any) bool {
 		typed, ok := value.(T)
@@ -143,7 +143,7 @@ func readAs[T any](key string) func(*reader, string, any, map[string]any) bool {
 	}
 }
 
-// readCount takes a number over that counts something.
+// readCount copies a whole number that is not negative.
 func readCount(key string) func(*reader, string, any, map[string]any) bool {
 	return func(_ *reader, _ string, value any, out map[string]any) bool {
 		number, _ := value.(json.Number)
@@ -156,8 +156,8 @@ func readCount(key string) func(*reader, string, any, map[string]any) bool {
 	}
 }
 
-// readExclusive reads a limit, a number of its own in OpenAPI 3.1, and in OpenAPI
-// 3.0 a mark on another keyword.
+// readExclusive reads a limit. It is a number in OpenAPI 3.1, and in OpenAPI 3.0 a
+// mark on the keyword limit.
 func readExclusive(key, limit string) func(*reader, string, any, map[string]any) bool {
 	return func(_ *reader, _ string, value any, out map[string]any) bool {
 		switch value := value.(type) {
@@ -173,8 +173,8 @@ func readExclusive(key, limit string) func(*reader, string, any, map[string]any)
 	}
 }
 
-// readType reads a type or a list of them. Null makes the value nullable; of more
-// than one other type it makes alternatives.
+// readType reads a type or a list of types. Null makes the value nullable, and
+// several other types become a oneOf.
 func readType(_ *reader, _ string, value any, out map[string]any) bool {
 	list, isList := value.([]any)
 	if !isList {

@@ -1,14 +1,18 @@
 package normalize
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
 // maxName is the most letters that a type or a constant may have.
 const maxName = 60
 
-// measureNames finds the names that are too long to read, to be reviewed: nothing
-// that shortens them by rule would leave what matters.
+// measureNames notes the names that are too long to read. A person shortens them: no
+// rule knows which words matter.
 func measureNames(d *document) error {
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		s := d.Components.Schemas[name].Value
 		place := d.placeOf(name)
 		if n := len(fold(name)); n > maxName {

@@ -2,10 +2,10 @@ package normalize
 
 import "strings"
 
-// members are the methods and fields of the services.
-type members map[string]string // service and name -> what has the name
+// members maps the methods and fields of the services to their places.
+type members map[string]string
 
-// newMembers returns the fields: the services that services hold.
+// newMembers returns the fields of the services: the services below them.
 func newMembers(ops []operation) members {
 	m := members{}
 	for _, op := range ops {
@@ -20,8 +20,8 @@ func newMembers(ops []operation) members {
 func member(service, name string) string { return fold(service) + "." + fold(name) }
 
 // claim takes the names of an operation's methods: its own, and of a list with pages
-// that of the method that returns a page. It returns what has one of them, "" if
-// both are free.
+// that of the method that returns a page. It returns the operation or service that
+// has one of them, "" if they are free.
 func (m members) claim(path string, notes map[string]any) (other string) {
 	service, method := notes["service"].(string), notes["method"].(string)
 	names := []string{

@@ -18,8 +18,8 @@ const (
 )
 
 // merge returns the schema that both a and b fit: the fields of both, the values of
-// both enums, null if either allows it. Two schemas that no one Go type can hold
-// become what exceptions.go says about their place, or any JSON.
+// both enums, null if either allows it. Two schemas that no single Go type can hold
+// get the type that exceptions.go has for their place, or hold any JSON.
 func (d *document) merge(place string, a, b *openapi3.SchemaRef, m mode) *openapi3.SchemaRef {
 	switch {
 	case a.Ref != "" && a.Ref == b.Ref:
@@ -86,7 +86,7 @@ func (d *document) mergeFields(place string, out, b *openapi3.Schema, m mode) {
 	out.Required = slices.DeleteFunc(out.Required, func(name string) bool { return !slices.Contains(b.Required, name) })
 }
 
-// mergeMaps merges objects of which one or both have no fields of their own.
+// mergeMaps merges objects of which one or both have no fields.
 func (d *document) mergeMaps(place string, out, b *openapi3.Schema, m mode) {
 	if len(b.Properties) > 0 {
 		out.Properties = maps.Clone(b.Properties)
@@ -101,8 +101,8 @@ func (d *document) mergeMaps(place string, out, b *openapi3.Schema, m mode) {
 	}
 }
 
-// mergeStrings joins the values of two enums. An enum beside a free string
-// lists nothing that the other would not allow, so the result is a free string.
+// mergeStrings joins the values of two enums. An enum and a free string make a free
+// string.
 func mergeStrings(out, b *openapi3.Schema) {
 	switch {
 	case len(out.Enum) == 0 || len(b.Enum) == 0:
@@ -122,7 +122,7 @@ func mergeStrings(out, b *openapi3.Schema) {
 	}
 }
 
-// goFormat is the format of a string as far as the Go type depends on it.
+// goFormat returns the format of a string if its Go type depends on it.
 func goFormat(s *openapi3.Schema) string {
 	if s.Format == "date-time" {
 		return s.Format
@@ -130,8 +130,8 @@ func goFormat(s *openapi3.Schema) string {
 	return ""
 }
 
-// conflict returns what a place becomes that two schemas want for themselves: what
-// the reviewed list of contradictions says, or any JSON.
+// conflict returns the schema of a place for which the document has two types: the
+// one in the reviewed list of contradictions, or any JSON.
 func (d *document) conflict(place, a, b string) *openapi3.SchemaRef {
 	place = withoutVariants(place)
 	for _, e := range contradictions {

@@ -53,14 +53,14 @@ type namer struct {
 	values map[string]map[string][]any // shared enum -> place -> the values there
 }
 
-// scope is where a schema stands: the name that its parts are called after.
+// scope is the place of a schema, and the name that the names of its parts begin with.
 type scope struct {
 	name    string
 	place   string
 	request bool
 }
 
-// field is the scope of a field, in the singular for the items of a list.
+// field returns the scope of a field, in the singular for the items of a list.
 func (s scope) field(name string, r *openapi3.SchemaRef) scope {
 	name = singularIfArray(name, r)
 	in := scope{joinName(s.name, name), s.place + "." + name, s.request}
@@ -121,7 +121,7 @@ func (n *namer) registerBody(op operation, m *openapi3.MediaType, in scope, s *o
 	m.Schema = n.refTo(in.name)
 }
 
-// resultFields are the properties of a response that a caller wants: not the
+// resultFields returns the properties of a response that hold results: not the
 // pagination, and not an alias of another.
 func resultFields(op operation) []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(op.response().Schema.Value.Properties)), func(name string) bool {
@@ -148,8 +148,8 @@ func (n *namer) request(op operation) {
 }
 
 // adoptResourceEnums gives a field of a request the enum that its resource has
-// under the same name, so that what was read can be sent back. The enum gets
-// the values of both.
+// under the same name, so that a value from a response can be sent back. The enum
+// gets the values of both.
 func (n *namer) adoptResourceEnums(place string, group []string, body *openapi3.Schema) {
 	resource := n.Components.Schemas[singular(strings.Join(group, "_"))]
 	if resource == nil {
@@ -169,7 +169,7 @@ func (n *namer) adoptResourceEnums(place string, group []string, body *openapi3.
 	}
 }
 
-// schema names r and what is in it, and returns what takes its place.
+// schema names r and its parts, and returns the schema that replaces it.
 func (n *namer) schema(in scope, r *openapi3.SchemaRef) *openapi3.SchemaRef {
 	if refName(r) != "" {
 		return r
@@ -191,14 +191,14 @@ func (n *namer) schema(in scope, r *openapi3.SchemaRef) *openapi3.SchemaRef {
 	return r
 }
 
-// fields names what is in the fields of s.
+// fields names the parts of the fields of s.
 func (n *namer) fields(in scope, s *openapi3.Schema) {
 	for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
 		s.Properties[field] = n.schema(in.field(field, s.Properties[field]), s.Properties[field])
 	}
 }
 
-// withoutType returns what takes the place of an object or enum whose name is taken.
+// withoutType returns the schema that replaces an object or enum whose name is taken.
 func (n *namer) withoutType(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
 	plain, becomes := anything(), "it holds any JSON for now"
 	if isString(s) {
@@ -209,8 +209,8 @@ func (n *namer) withoutType(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
 	return &openapi3.SchemaRef{Value: plain}
 }
 
-// register makes s the component in.name, and names what is inside s. It reports
-// false if something else has the name.
+// register makes s the component in.name, and names its parts. It reports false if
+// another place has the name.
 func (n *namer) register(in scope, s *openapi3.Schema) bool {
 	own := clone(s)
 	own.Nullable, own.Deprecated = false, false
@@ -231,7 +231,7 @@ func (n *namer) register(in scope, s *openapi3.Schema) bool {
 	return true
 }
 
-// join adds what a second schema of the same place has to the component.
+// join merges a second schema of the same place into the component.
 func (n *namer) join(in scope, s *openapi3.Schema) {
 	n.fields(in, s)
 	component := n.Components.Schemas[in.name]
@@ -260,7 +260,7 @@ func singularIfArray(field string, r *openapi3.SchemaRef) string {
 	return field
 }
 
-// singular is the singular of the plurals that occur in field names.
+// singular returns the singular of the plurals that occur in field names.
 func singular(word string) string {
 	for _, rule := range []struct{ plural, singular string }{
 		{"ies", "y"}, {"sses", "ss"}, {"xes", "x"}, {"ches", "ch"}, {"ss", "ss"}, {"us", "us"}, {"s", ""},

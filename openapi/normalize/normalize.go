@@ -1,17 +1,56 @@
-// Package normalize turns Seam's OpenAPI document into one that oapi-codegen
-// turns into pleasant Go.
+// Package normalize turns Seam's OpenAPI document into one from which oapi-codegen
+// writes pleasant Go.
 //
-// Seam writes its document for people and for clients in languages with
-// structural types: it repeats each operation under several HTTP methods, keeps
-// undocumented parts in, and spells shared objects out wherever they occur.
-// The passes of this package undo that, one idea each, in the order in which
-// [Normalize] runs them. They work on the document alone: a Go
-// name depends on the place of the schema it is for and on nothing else, so that
-// it stays when something unrelated is added.
+// Seam writes its document for people and for clients in languages with structural
+// types: it repeats each operation under several HTTP methods, keeps undocumented
+// parts in, and spells shared objects out at each place. The document is read first:
+// texts are made harmless (text.go), OpenAPI 3.1 becomes OpenAPI 3.0 (dialect.go),
+// and operations that the client could not send are left out (requests.go). Then the
+// passes run, one idea each:
 //
-// What a pass cannot decide is an error that names the place. The few places
-// where the document is known to contradict itself stand in exceptions.go, with
-// a reason each.
+//   - effects records whether an operation may be repeated.
+//   - operations keeps the documented POST operations.
+//   - undocumented drops undocumented fields and variants.
+//   - reserved renames components with a name that package gen declares itself.
+//   - scalars drops defaults, examples and huge enums.
+//   - formats drops the formats that do not change the Go type.
+//   - metadata gives all custom metadata one type.
+//   - unions turns events and action attempts into a base and named variants.
+//   - compose merges every other oneOf and allOf into one schema.
+//   - bodies checks that requests and responses are objects with fields.
+//   - names moves inline objects and enums to components, called after their place.
+//   - prune drops the components that no operation uses.
+//   - times adds the format of a time where the document forgot it.
+//   - numbers makes integers of the numbers that count or identify.
+//   - nulls drops null from requests where it means nothing.
+//   - values names the constants of enums.
+//   - lengths finds names that are too long.
+//   - clashes makes sure that each Go name is declared once.
+//   - optionality decides about pointers and about fields that JSON leaves out.
+//   - annotate writes facts for the templates on each operation.
+//   - secrets lists the fields that must not be printed.
+//   - docs writes the doc comments.
+//   - clean drops the extensions that no generator reads.
+//   - files assigns each declaration to a file of package gen.
+//   - stale notes the entries of reviewed lists that no longer apply.
+//
+// The passes work on the document alone. A Go name depends on the place of its schema
+// and on nothing else, so that it stays when something unrelated is added.
+//
+// # Surprises
+//
+// Something that no pass knows costs one operation or one field, and never the rest
+// of the document: an operation is left out, and a field holds any JSON. A place where
+// a person has to choose, such as a number that may be whole or not, gets a safe type.
+// Each of these is a [Note] with its place and remedy. spec gen prints the notes,
+// package gen lists what it lacks in its package comment, and spec check fails while
+// a choice is open: once released, a Go type cannot change.
+//
+// # Reviewed lists
+//
+// What the document leaves open is decided in lists: exceptions.go, times_list.go,
+// numbers.go, nulls.go, ideas.go, secrets.go, files.go, reviews.go. An entry that no
+// longer applies is a note, not an error.
 package normalize
 
 import (
@@ -24,7 +63,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// passes run in this order. Later ones rely on what earlier ones removed.
+// passes run in this order. Later ones rely on earlier ones: see the package comment.
 var passes = []struct {
 	name string
 	run  func(*document) error
@@ -61,8 +100,8 @@ type Result struct {
 	// Document is valid OpenAPI 3.0: indented, with sorted keys, the same bytes for
 	// the same input.
 	Document []byte
-	// Notes are what a maintainer should know about the document, the most urgent
-	// first. The document has them, too: see [NotesOf].
+	// Notes are for the maintainer, the most urgent first. The document has them,
+	// too: see [NotesOf].
 	Notes []Note
 }
 

@@ -493,7 +493,7 @@ func TestMutations(t *testing.T) {
 	mutate = func(v any) {
 		switch v := v.(type) {
 		case map[string]any:
-			for _, key := range sortedKeys(v) {
+			for _, key := range slices.Sorted(maps.Keys(v)) {
 				before := v[key]
 				delete(v, key)
 				try()

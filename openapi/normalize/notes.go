@@ -30,9 +30,9 @@ type Note struct {
 	Kind Kind `json:"kind"`
 	// Place is the operation, the field or the list entry that the note is about.
 	Place string `json:"place"`
-	// Problem says what is the matter there.
+	// Problem is the reason for the note.
 	Problem string `json:"problem"`
-	// Remedy says what to do, and in which file.
+	// Remedy is the thing to do, with the file to do it in.
 	Remedy string `json:"remedy"`
 }
 

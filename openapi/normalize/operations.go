@@ -10,9 +10,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// keepDocumentedPosts drops what the client does not send: the undocumented
-// operations, and the doubles that Seam offers under GET, PUT, PATCH and DELETE
-// for operations that all take POST.
+// keepDocumentedPosts drops the undocumented operations, and the doubles under GET,
+// PUT, PATCH and DELETE: Seam serves every operation under POST, which is all that
+// the client sends. A documented operation without POST is left out with a note.
 func keepDocumentedPosts(d *document) error {
 	for _, path := range slices.Sorted(maps.Keys(d.Paths.Map())) {
 		item := d.Paths.Value(path)

@@ -111,7 +111,7 @@ func (r *reader) nameComponents(schemas map[string]any) {
 	}
 }
 
-// teachReader is the remedy for what the reader does not know.
+// teachReader is the remedy for a component that the reader cannot name.
 const teachReader = "see whether Seam means it; openapi/normalize/reader.go decides what becomes of components"
 
 // behindReferences follows the components that are nothing but a reference. It
@@ -130,7 +130,7 @@ func behindReferences(schemas map[string]any, name string) (last string, ok bool
 	return "", false
 }
 
-// referredTo is the component that a reference names.
+// referredTo returns the component that a reference names.
 func referredTo(ref string) (name string, ok bool) {
 	name, ok = strings.CutPrefix(ref, schemaPrefix)
 	if unescaped, err := url.PathUnescape(name); err == nil {
@@ -141,10 +141,10 @@ func referredTo(ref string) (name string, ok bool) {
 
 var outsideComponentName = regexp.MustCompile(`[^A-Za-z0-9_.-]+`)
 
-// componentName is a name as OpenAPI allows it for a component.
+// componentName returns a name with the characters that OpenAPI allows for a component.
 func componentName(name string) string { return outsideComponentName.ReplaceAllString(name, "_") }
 
-// textOf is a member of an object that should be a string.
+// textOf returns a member of an object if it is a string.
 func textOf(object map[string]any, key string) string {
 	text, _ := object[key].(string)
 	return text

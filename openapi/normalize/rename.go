@@ -8,9 +8,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// renameReserved gives a component whose Go name package gen has for itself
-// another one: a component page becomes page_object. A reviewed name in renames
-// comes first, for any component.
+// renameReserved renames the components whose Go name package gen declares itself:
+// page becomes page_object. A name in renames comes first, for any component.
 func renameReserved(d *document) error {
 	taken := map[string]bool{}
 	for _, name := range reserved() {
@@ -50,7 +49,7 @@ func (d *document) renameComponents(to map[string]string) {
 	d.renameReferences(to)
 }
 
-// renameReferences makes the references to components point to their new names.
+// renameReferences updates the references to renamed components.
 func (d *document) renameReferences(to map[string]string) {
 	var visit func(*openapi3.SchemaRef)
 	visit = func(r *openapi3.SchemaRef) {

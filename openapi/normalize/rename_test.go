@@ -1,6 +1,10 @@
 package normalize
 
-import "testing"
+import (
+	"maps"
+	"slices"
+	"testing"
+)
 
 func TestRenameReserved(t *testing.T) {
 	t.Parallel()
@@ -38,7 +42,7 @@ func TestReservedNames(t *testing.T) {
 			t.Error(err)
 		}
 		if doc.Components.Schemas[want] == nil || len(doc.Components.Schemas) != 1 {
-			t.Errorf("%s becomes one of %v, want %s", component, sortedKeys(doc.Components.Schemas), want)
+			t.Errorf("%s becomes one of %v, want %s", component, slices.Sorted(maps.Keys(doc.Components.Schemas)), want)
 		}
 	}
 }

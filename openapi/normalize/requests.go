@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"mime"
@@ -48,7 +49,7 @@ func (r *reader) paths(raw map[string]any) map[string]any {
 // methods are the keys of a path that hold an operation.
 var methods = []string{"post", "get", "put", "patch", "delete", "head", "options", "trace"}
 
-// outline is an operation without what it sends and returns.
+// outline returns an operation without its request and its result.
 func outline(op map[string]any) map[string]any {
 	out := map[string]any{"responses": successWith(nil)}
 	for key, value := range op {
@@ -62,7 +63,7 @@ func outline(op map[string]any) map[string]any {
 // post returns an operation as the client sends it.
 func (r *reader) post(path string, item, op map[string]any) (map[string]any, error) {
 	if strings.ContainsAny(path, "{}[]:") {
-		return nil, fmt.Errorf("its path has a parameter, and the client sends a path as it is")
+		return nil, errors.New("its path has a parameter, and the client sends a path as it is")
 	}
 	if err := r.checkParameters(path, item["parameters"], op["parameters"]); err != nil {
 		return nil, err
@@ -74,19 +75,19 @@ func (r *reader) post(path string, item, op map[string]any) (map[string]any, err
 		}
 	}
 	if body := op["requestBody"]; body != nil {
-		schema, err := r.request(path, body)
+		content, err := r.request(path, body)
 		if err != nil {
 			return nil, err
 		}
-		if schema != nil {
-			out["requestBody"] = map[string]any{"content": contentOf(schema)}
+		if len(content) > 0 {
+			out["requestBody"] = map[string]any{"content": content}
 		}
 	}
-	schema, err := r.response(path, op["responses"])
+	content, err := r.response(path, op["responses"])
 	if err != nil {
 		return nil, err
 	}
-	out["responses"] = successWith(schema)
+	out["responses"] = successWith(content)
 	return out, nil
 }
 
@@ -106,29 +107,29 @@ func (r *reader) checkParameters(path string, lists ...any) error {
 	return nil
 }
 
-// request returns the schema of a request body, nil if an operation takes none.
+// request returns the content of a request body, empty if an operation takes none.
 func (r *reader) request(path string, body any) (map[string]any, error) {
 	content, _ := r.part("requestBodies", body)["content"].(map[string]any)
 	if len(content) == 0 {
-		return nil, nil
+		return content, nil
 	}
-	schema, err := r.body(path+" request", content)
+	content, err := r.body(path+" request", content)
 	if err != nil {
 		return nil, fmt.Errorf("its request body %w", err)
 	}
-	if schema == nil {
-		return nil, fmt.Errorf("its request body has no schema")
+	if len(content) == 0 {
+		return nil, errors.New("its request body has no schema")
 	}
-	return schema, nil
+	return content, nil
 }
 
-// response returns the schema of the response to a successful call, nil if it has no
-// body. Package seam takes every status from 200 to 299 for a success.
+// response returns the content of the response to a successful call, empty if it has
+// no body. Package seam takes every status from 200 to 299 for a success.
 func (r *reader) response(path string, value any) (map[string]any, error) {
 	responses, _ := value.(map[string]any)
 	codes := slices.DeleteFunc(slices.Sorted(maps.Keys(responses)), func(code string) bool { return !strings.HasPrefix(code, "2") })
 	if len(codes) == 0 {
-		return nil, fmt.Errorf("it has no response with a status of success")
+		return nil, errors.New("it has no response with a status of success")
 	}
 	chosen := codes[0]
 	for _, other := range codes[1:] {
@@ -137,21 +138,20 @@ func (r *reader) response(path string, value any) (map[string]any, error) {
 	response := r.part("responses", responses[chosen])
 	content, _ := response["content"].(map[string]any)
 	if response == nil {
-		return nil, fmt.Errorf("its response cannot be read")
+		return nil, errors.New("its response cannot be read")
 	}
 	if len(content) == 0 {
-		return nil, nil
+		return content, nil
 	}
-	schema, err := r.body(path+" response", content)
+	content, err := r.body(path+" response", content)
 	if err != nil {
 		return nil, fmt.Errorf("its response %w", err)
 	}
-	return schema, nil
+	return content, nil
 }
 
-// body returns the schema of a JSON body, nil if it has none. A component is
-// spelled out: a body is not the resource itself, and what is sent follows other
-// rules than what is received.
+// body returns the JSON form of a body, empty if it has no schema. A component is spelled
+// out, because the types of requests and of responses follow different rules.
 func (r *reader) body(place string, content map[string]any) (map[string]any, error) {
 	for _, kind := range slices.Sorted(maps.Keys(content)) {
 		if media, _, err := mime.ParseMediaType(kind); err != nil || media != mediaJSON {
@@ -159,7 +159,7 @@ func (r *reader) body(place string, content map[string]any) (map[string]any, err
 		}
 		media, _ := content[kind].(map[string]any)
 		if media["schema"] == nil {
-			return nil, nil
+			return map[string]any{}, nil
 		}
 		schema := r.schema(place, media["schema"])
 		if name, isReference := referredTo(textOf(schema, "$ref")); isReference {
@@ -167,7 +167,7 @@ func (r *reader) body(place string, content map[string]any) (map[string]any, err
 			delete(schema, "x-undocumented")
 			delete(schema, "description")
 		}
-		return schema, nil
+		return map[string]any{mediaJSON: map[string]any{"schema": schema}}, nil
 	}
 	return nil, fmt.Errorf("is %s, and the client knows only JSON", strings.Join(slices.Sorted(maps.Keys(content)), " or "))
 }
@@ -192,15 +192,11 @@ func (r *reader) part(kind string, value any) map[string]any {
 	return object
 }
 
-func contentOf(schema map[string]any) map[string]any {
-	return map[string]any{mediaJSON: map[string]any{"schema": schema}}
-}
-
-// successWith is the only response that the passes look at.
-func successWith(schema map[string]any) map[string]any {
+// successWith returns the only response that the passes look at.
+func successWith(content map[string]any) map[string]any {
 	response := map[string]any{"description": http.StatusText(http.StatusOK)}
-	if schema != nil {
-		response["content"] = contentOf(schema)
+	if len(content) > 0 {
+		response["content"] = content
 	}
 	return map[string]any{"200": response}
 }

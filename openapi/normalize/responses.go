@@ -43,7 +43,7 @@ func hasFields(s *openapi3.Schema) bool {
 	return (s.Type == nil && s.Properties != nil || isType(s, "object")) && !isMap
 }
 
-// shape names what a body is.
+// shape names the kind of a body.
 func shape(s *openapi3.Schema) string {
 	if isType(s, "object") {
 		return "a map"

@@ -10,8 +10,7 @@ import (
 )
 
 // share gives an enum the type that its place shares with others. A string for
-// which the document lists no values gets the type too: what it may be is said
-// elsewhere.
+// which the document lists no values gets the type too: another place lists them.
 func (n *namer) share(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
 	name := ideaAt(in.place)
 	n.use("ideas", strings.TrimPrefix(in.place, unmanagedResult))
@@ -61,8 +60,7 @@ func (n *namer) addValues(name, place string, s *openapi3.Schema) {
 	n.values[name][place] = withoutRepeats(append(n.values[name][place], s.Enum...))
 }
 
-// addValueDocs keeps what a place says about values that no earlier place
-// described.
+// addValueDocs adds the descriptions of values that no earlier place described.
 func addValueDocs(component, s *openapi3.Schema) {
 	docs, _ := s.Extensions[extValueDocs].(map[string]any)
 	if len(docs) == 0 {
@@ -76,10 +74,10 @@ func addValueDocs(component, s *openapi3.Schema) {
 }
 
 // noteDivergence notes a shared enum of which no place has the values of all
-// others: filters may allow fewer values than resources have, but two places that
-// each have a value of their own may have become two ideas. The discriminator of a
-// union may: it also has the variants that no filter knows, and lacks those that
-// are undocumented.
+// others. A filter may allow fewer values than a resource has, but two places that
+// both have a value the other lacks may have become two ideas. The discriminator of
+// a union is an exception: filters do not know all variants, and undocumented
+// variants are missing from it.
 func (n *namer) noteDivergence() {
 	for _, name := range slices.Sorted(maps.Keys(n.values)) {
 		places := slices.Sorted(maps.Keys(n.values[name]))

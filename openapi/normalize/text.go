@@ -52,8 +52,8 @@ var prose = []string{
 	"default", "description", "example", "summary", "title", "value", "x-undocumented",
 }
 
-// named are the keys whose objects hold names of the document as keys, and what
-// such a name has to look like.
+// named are the keys whose objects have names of the document as keys, with the
+// pattern of such a name.
 var named = map[string]*regexp.Regexp{
 	"content":    printable,
 	"mapping":    propertyName,
@@ -64,15 +64,15 @@ var named = map[string]*regexp.Regexp{
 }
 
 var (
-	// propertyName is what a struct tag of encoding/json can name, without what
-	// means something in a reference, and with something to call a Go field after.
+	// propertyName matches the names that a struct tag of encoding/json can hold,
+	// without the characters that have a meaning in a reference.
 	propertyName = regexp.MustCompile(`^[\pL\pN!#$&()*+\-.:;<=>?@\[\]^_{|} ]+$`)
-	// printable is without what a terminal or a reader takes for something else,
-	// and without the backtick, which ends raw strings and code in Markdown.
+	// printable excludes characters that a terminal or a reader misreads, and the
+	// backtick, which ends raw strings in Go and code in Markdown.
 	printable = regexp.MustCompile(`^[^\pC\p{Zl}\p{Zp}\x{fffd}` + "`]*$")
 )
 
-// values are the keys whose strings have to look like something.
+// values are the keys whose strings have to match a pattern.
 var values = map[string]*regexp.Regexp{
 	"format":       regexp.MustCompile(`^[A-Za-z0-9 _.:/+-]*$`),
 	"propertyName": propertyName,
@@ -123,8 +123,8 @@ func (r *reader) tidyMember(place string, object map[string]any, key string, rul
 	object[key] = value
 }
 
-// tidyValue goes through a value, of which it returns what can stay; ok is false if
-// that is nothing.
+// tidyValue goes through a value and returns the part that can stay; ok is false if
+// nothing can.
 func (r *reader) tidyValue(place string, value any, rule *regexp.Regexp) (kept any, ok bool) {
 	switch value := value.(type) {
 	case map[string]any:
@@ -168,9 +168,9 @@ func isASCIIAlphanumeric(c rune) bool {
 // one, it writes the new form at the head of the file, which excludes the file.
 var plusBuild = regexp.MustCompile(`(?m)^([\pZ\t/]*)\+build\b`)
 
-// cleaned removes from prose, wherever it is in value, what is not text:
-// control characters, those that hide or reorder what stands around them, and
-// the plus of a build constraint. Each kind of line end becomes the same.
+// cleaned removes control characters from the prose in value, characters that hide or
+// reorder their neighbours, and the plus of a build constraint. All line ends become
+// the same.
 func cleaned(value any) any {
 	switch value := value.(type) {
 	case string:

@@ -97,8 +97,8 @@ func (d *document) buildUnion(u union, ref *openapi3.SchemaRef, refs openapi3.Sc
 	base.Discriminator = &openapi3.Discriminator{PropertyName: u.discriminator, Mapping: map[string]openapi3.MappingRef{}}
 	for _, value := range slices.Sorted(maps.Keys(variants)) {
 		name := componentName(strings.ToLower(strings.NewReplacer(".", "_", "-", "_").Replace(value)) + "_" + u.component)
-		if d.Components.Schemas[name] != nil {
-			d.notes.add(LeftOut, u.component+"|"+value, "its name "+name+" is that of a component", teachUnions)
+		if d.Components.Schemas[name] != nil || !identifier.MatchString(name) {
+			d.notes.add(LeftOut, u.component+"|"+value, "its name "+name+" is that of a component, or none in Go", teachUnions)
 			continue
 		}
 		v := variants[value]
@@ -158,7 +158,7 @@ func (d *document) shareFields(u union, variants map[string]*openapi3.Schema) {
 	}
 }
 
-// isStructured reports whether a schema needs a Go type of its own.
+// isStructured reports whether a schema needs a Go type with a name.
 func isStructured(r *openapi3.SchemaRef) bool {
 	if r.Ref != "" {
 		return false
@@ -169,7 +169,8 @@ func isStructured(r *openapi3.SchemaRef) bool {
 	return len(r.Value.Enum) > 0 || len(r.Value.Properties) > 0
 }
 
-// base has the fields that all variants share, and the common ones that any has.
+// base returns the struct with the fields that all variants share, and with the
+// common fields that any variant has.
 func (u union) base(variants map[string]*openapi3.Schema) *openapi3.Schema {
 	out := &openapi3.Schema{
 		Type:       &openapi3.Types{"object"},
@@ -221,7 +222,7 @@ func sameType(a, b *openapi3.SchemaRef) bool {
 	return reflect.DeepEqual(typeOnly(a.Value), typeOnly(b.Value))
 }
 
-// typeOnly is a schema without what does not show in its Go type.
+// typeOnly returns a schema without the parts that do not change its Go type.
 func typeOnly(s *openapi3.Schema) *openapi3.Schema {
 	c := clone(s)
 	_ = walk("", &openapi3.SchemaRef{Value: c}, func(_ string, r *openapi3.SchemaRef) error {
@@ -231,7 +232,7 @@ func typeOnly(s *openapi3.Schema) *openapi3.Schema {
 	return c
 }
 
-// valuesOf is the enum of the discriminator, each value with its variant's
+// valuesOf returns the enum of the discriminator, each value with its variant's
 // description.
 func (u union) valuesOf(variants map[string]*openapi3.Schema) *openapi3.Schema {
 	docs := map[string]any{}
@@ -240,7 +241,7 @@ func (u union) valuesOf(variants map[string]*openapi3.Schema) *openapi3.Schema {
 		Description: "tells which kind of " + strings.ReplaceAll(u.component, "_", " ") + " it is.",
 		Extensions:  map[string]any{extValueDocs: docs},
 	}
-	for _, value := range sortedKeys(variants) {
+	for _, value := range slices.Sorted(maps.Keys(variants)) {
 		s.Enum = append(s.Enum, value)
 		if text := variants[value].Description; text != "" {
 			docs[value] = text

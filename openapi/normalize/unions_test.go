@@ -117,6 +117,11 @@ func TestBuildUnions(t *testing.T) {
 			wantErr: []string{"event: 1 of its variants have no event_type with values"},
 		},
 		{
+			name:    "a variant without a name",
+			schemas: `"event": {"oneOf": [` + object(`"event_type": `+enum("")) + `]}`,
+			wantErr: []string{"event|: its name _event is that of a component, or none in Go"},
+		},
+		{
 			name:    "other oneOfs",
 			schemas: `"thing": {"oneOf": [` + object(`"event_type": `+enum("a.b")) + `]}`,
 		},

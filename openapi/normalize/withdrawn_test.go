@@ -1,9 +1,68 @@
 package normalize
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
+
+// The needed operations are the paths among the constants of package seam.
+func TestNeededOperations(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../../wrapper/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("package seam has no files: %v", err)
+	}
+	called := map[string]bool{}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		for _, path := range pathConstants(t, file) {
+			called[path] = true
+			if !slices.Contains(needed, path) {
+				t.Errorf("%s calls %s by hand: add it to needed in withdrawn.go", filepath.Base(file), path)
+			}
+		}
+	}
+	for _, path := range needed {
+		if !called[path] {
+			t.Errorf("no constant of package seam is %s: remove it from needed in withdrawn.go", path)
+		}
+	}
+}
+
+// pathConstants returns the constants of a file that are paths.
+func pathConstants(t *testing.T, name string) []string {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, d := range file.Decls {
+		constants, ok := d.(*ast.GenDecl)
+		if !ok || constants.Tok != token.CONST {
+			continue
+		}
+		ast.Inspect(constants, func(n ast.Node) bool {
+			literal, ok := n.(*ast.BasicLit)
+			if !ok || literal.Kind != token.STRING {
+				return true
+			}
+			if path, err := strconv.Unquote(literal.Value); err == nil && strings.HasPrefix(path, "/") && strings.Count(path, "/") > 1 {
+				paths = append(paths, path)
+			}
+			return true
+		})
+	}
+	return paths
+}
 
 // Seam serves an operation on that its document no longer has.
 func TestWithdrawn(t *testing.T) {

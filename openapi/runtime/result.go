@@ -7,8 +7,8 @@ import (
 )
 
 // missingResult returns an error for a response that has none of its results: all its objects and
-// lists are nil. Strings and numbers do not count beside them, because a web page may have them, too.
-// In a response that has nothing else they do.
+// lists are nil. Strings and numbers do not count next to those, because a web page may have them,
+// too. In a response without objects and lists they do.
 func missingResult(operation string, response any) error {
 	v := reflect.ValueOf(response).Elem()
 	var results, others []string

@@ -6,8 +6,8 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// missing returns the section of the package comment that lists what package gen
-// lacks of the document, "" if it lacks nothing.
+// missing returns a section of the package comment: the operations, fields and values
+// of the document that package gen lacks. It is "" if nothing is missing.
 func missing(normalized []byte) (string, error) {
 	notes, err := normalize.NotesOf(normalized)
 	if err != nil {

@@ -1,5 +1,12 @@
 // Package templates holds the templates from which oapi-codegen writes package
-// gen, and knows the names that they declare whatever the document.
+// gen, and the names that they declare for every document.
+//
+// The client template replaces that of oapi-codegen, which writes functions that
+// build, send and read a request for each operation, with net/http in all of them.
+// This one writes a method of a service for each operation. The method passes a
+// description of the operation to a Caller, so that one engine sends every call and
+// package gen imports no HTTP. The union template adds a Value that returns the
+// variant, or an Unknown type for a variant that only a later document has.
 package templates
 
 import (

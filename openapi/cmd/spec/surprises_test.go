@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/seam-go/seam/openapi/drift"
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
@@ -78,7 +79,7 @@ var surprises = []surprise{
 	{name: "a list as a response", returns: `{"type": "array", "items": ` + str + `}`, notes: []string{"its response is array"}, lacks: []string{"^"}},
 	{name: "anything as a response", returns: `{}`, notes: []string{"its response is anything"}, lacks: []string{"^"}},
 	{name: "a component as a response", schemas: thing, returns: ref, code: []string{"type ^sGetResult struct { A string"}},
-	{name: "a string as a result", returns: fields(`"url": ` + str + `, "ok": {"type": "boolean"}`), code: []string{"type ^sGetResult struct { URL string", ") (*^sGetResult, error)"}},
+	{name: "a string as a result", returns: fields(`"label": ` + str + `, "ok": {"type": "boolean"}`), code: []string{"type ^sGetResult struct { Label string", ") (*^sGetResult, error)"}},
 	{name: "strings as a result", returns: fields(`"names": {"type": "array", "items": ` + str + `}`), code: []string{"type ^sGetResult struct { Names []string"}},
 	{name: "a map as a result", returns: fields(`"counts": {"type": "object", "additionalProperties": ` + num + `}`), code: []string{"Counts map[string]int"}},
 	{name: "lists of lists as a result", returns: fields(`"rows": {"type": "array", "items": {"type": "array", "items": ` + fields(`"a": `+str) + `}}`), code: []string{"Rows [][]^sGetRow"}},
@@ -186,8 +187,8 @@ func surprising(schemas, paths []string) []byte {
 		`}}, "paths": {` + strings.Join(paths, ", ") + `}}`)
 }
 
-// TestSurprises has each surprise in a document of its own, which has to be
-// normalised with the right notes, and all of them in one, which has to be
+// TestSurprises has each surprise in its own document, which has to be normalised
+// with the right notes and compared, and all of them in one, which has to be
 // generated and compiled with the right code.
 func TestSurprises(t *testing.T) {
 	var allSchemas, allPaths []string
@@ -203,11 +204,19 @@ func TestSurprises(t *testing.T) {
 			if schemas != "" {
 				one = append(one, schemas)
 			}
-			result, err := normalize.Normalize(surprising(one, []string{paths}), nil)
+			doc := surprising(one, []string{paths})
+			result, err := normalize.Normalize(doc, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
 			wantNotes(t, result.Notes, s.notes, n)
+			report, err := drift.Compare(surprising(nil, nil), doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if generated := strings.Contains(string(result.Document), own(`"/~s/get": {`, n)); generated && len(report.Changes) == 0 {
+				t.Error("drift does not report the operation")
+			}
 		})
 	}
 	result, err := normalize.Normalize(surprising(allSchemas, allPaths), nil)
