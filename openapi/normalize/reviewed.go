@@ -11,13 +11,18 @@ type Review struct {
 	Operation string // its path
 	Effect    string // read, idempotent or write
 	Reason    string
+	Page      string // the address of the page that states it, "" for most
 }
 
 // Reviews returns all decisions about effects, sorted by operation.
 func Reviews() []Review {
 	var all []Review
 	for _, path := range slices.Sorted(maps.Keys(reviews)) {
-		all = append(all, Review{path, reviews[path].effect, reviews[path].reason})
+		r := Review{Operation: path, Effect: reviews[path].effect, Reason: reviews[path].reason}
+		if page := reviews[path].page; page != "" {
+			r.Page = "https://docs.seam.co/" + page
+		}
+		all = append(all, r)
 	}
 	return all
 }

@@ -74,8 +74,9 @@ func (c *command) reportDrift(ctx context.Context, o options) error {
 
 // compareSources fetches both documents and compares them.
 func (c *command) compareSources(ctx context.Context, o options) (*drift.Report, error) {
-	// Two documents in memory at once: a smaller heap is worth the time.
+	// Two documents are in memory at once: a smaller heap is worth the time.
 	debug.SetGCPercent(45)
+	debug.SetMemoryLimit(130 << 20)
 	from, err := source.Fetch(ctx, cmp.Or(o.from, filepath.Join(o.dir, lock.Vendored)))
 	if err != nil {
 		return nil, err

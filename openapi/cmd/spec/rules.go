@@ -11,7 +11,7 @@ import (
 func rules() []drift.Rule {
 	var all []drift.Rule
 	for _, r := range normalize.Reviews() {
-		all = append(all, drift.Rule{Operation: r.Operation, Text: "counts as " + r.Effect + ": " + r.Reason})
+		all = append(all, drift.Rule{Operation: r.Operation, Text: "counts as " + r.Effect + ": " + r.Reason, Page: r.Page})
 	}
 	return all
 }

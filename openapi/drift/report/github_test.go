@@ -104,3 +104,19 @@ func TestGitHubWithoutDocument(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A hand-written line to change is annotated in its own file.
+func TestGitHubByHand(t *testing.T) {
+	t.Parallel()
+	r := example(t)
+	r.ByHand = []drift.HandChange{{Symbol: "seam.Thing.X", File: "wrapper/thing.go", Line: 7, Changes: []int{1}}}
+	var out strings.Builder
+	if err := GitHub(&out, r, "openapi/openapi.json", indented(t, before)); err != nil {
+		t.Fatal(err)
+	}
+	const want = "::warning file=wrapper/thing.go,line=7,title=change by hand%3A seam.Thing.X::response field x removed from part, " +
+		"old document#/components/schemas/part/properties/x\n"
+	if !strings.HasSuffix(out.String(), want) {
+		t.Errorf("got %s", out.String())
+	}
+}

@@ -1,6 +1,9 @@
 package report
 
 import (
+	"encoding/xml"
+	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -38,6 +41,49 @@ func TestHistory(t *testing.T) {
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+}
+
+func TestChart(t *testing.T) {
+	t.Parallel()
+	h := &drift.History{Steps: []*drift.Report{
+		{From: "1.0.0", To: "1.1.0", Changes: []drift.Change{
+			{Kind: drift.ResponseFieldRemoved, Wire: drift.Misreads, Source: drift.Breaks},
+			{Kind: drift.ResponseFieldRemoved, Wire: drift.Misreads, Source: drift.Breaks},
+			{Kind: drift.OperationRemoved, Wire: drift.Fails, Source: drift.Breaks},
+			{Kind: drift.ResponseFieldAdded, Source: drift.Additive},
+			{Kind: drift.DocsChanged},
+		}},
+		{From: "1.1.0", To: "1.2.0"},
+	}}
+	var out strings.Builder
+	if err := Chart(&out, h); err != nil {
+		t.Fatal(err)
+	}
+	titles := 0
+	for decoder := xml.NewDecoder(strings.NewReader(out.String())); ; {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text, ok := token.(xml.CharData); ok && strings.HasPrefix(string(text), "1.0.0 to 1.1.0: ") {
+			titles++
+		}
+	}
+	if titles != 3 { // fails, misreads, ignores
+		t.Errorf("the first step has %d bars", titles)
+	}
+	removed, operations := strings.Index(out.String(), ">response-field-removed<"), strings.Index(out.String(), ">operation-removed<")
+	if removed < 0 || operations < removed || strings.Contains(out.String(), ">response-field-added<") {
+		t.Errorf("the kinds are not in the order of their harm:\n%s", out.String())
+	}
+	for _, want := range []string{">1.1.0</text>", ">1.2.0</text>", ">2</text>"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the chart lacks %q", want)
 		}
 	}
 }
