@@ -96,7 +96,7 @@ func TestAddAtTheEnd(t *testing.T) {
 	}
 }
 
-func TestAddRefuses(t *testing.T) {
+func TestAddRejects(t *testing.T) {
 	if err := Parse(released).Add(Breaking, "Text."); err == nil || !strings.Contains(err.Error(), "[Unreleased]") {
 		t.Errorf("got %v", err)
 	}
@@ -105,7 +105,7 @@ func TestAddRefuses(t *testing.T) {
 	}
 }
 
-// What is added is found again, however long it is, and lines stay short.
+// Long bullets are read back whole, and their lines stay short.
 func TestLongBulletsAreReadBack(t *testing.T) {
 	log := Parse("## [Unreleased]\n")
 	var want []string

@@ -22,7 +22,7 @@ var pairs = []struct {
 		[]string{"operation-withdrawn /others/do ignores/breaks"}},
 	{"an operation becomes deprecated", parts{}, parts{Notes: `"x-deprecated": "Use another."`},
 		[]string{"operation-deprecated /things/do ignores/docs"}},
-	{"an operation is deprecated no more", parts{Notes: `"x-deprecated": "Use another."`}, parts{},
+	{"an operation is no longer deprecated", parts{Notes: `"x-deprecated": "Use another."`}, parts{},
 		[]string{"operation-undeprecated /things/do ignores/docs"}},
 	{"a method has another name", parts{Notes: `"x-fern-sdk-method-name": "do"`}, parts{Notes: `"x-fern-sdk-method-name": "perform"`},
 		[]string{"operation-renamed /things/do ignores/breaks", "type-renamed things_perform_request ignores/breaks"}},
@@ -76,7 +76,7 @@ var pairs = []struct {
 	{"a request field becomes undocumented", sends(`"a": ` + anyText + `, "b": ` + anyText),
 		sends(`"a": ` + anyText + `, "b": {"type": "string", "x-undocumented": "Internal."}`),
 		[]string{"request-field-withdrawn things_do_request.b ignores/breaks"}},
-	{"a request scalar becomes required: no pointer any more", sends(`"a": ` + anyText), sends(`"a": `+anyText, "a"),
+	{"a request scalar becomes required: no longer a pointer", sends(`"a": ` + anyText), sends(`"a": `+anyText, "a"),
 		[]string{"request-field-newly-required things_do_request.a fails/breaks"}},
 	{"a request list becomes required: the Go type stays", sends(`"a": ` + list(anyText)), sends(`"a": `+list(anyText), "a"),
 		[]string{"request-field-newly-required things_do_request.a fails/behaviour"}},
@@ -86,7 +86,7 @@ var pairs = []struct {
 		[]string{"request-field-relaxed things_do_request.a ignores/additive"}},
 	{"a request field may be null", sends(`"a": ` + anyText), sends(`"a": {"type": "string", "nullable": true}`),
 		[]string{"request-field-nullable things_do_request.a ignores/breaks"}},
-	{"a request field may not be null any more", sends(`"a": {"type": "string", "nullable": true}`), sends(`"a": ` + anyText),
+	{"a request field may no longer be null", sends(`"a": {"type": "string", "nullable": true}`), sends(`"a": ` + anyText),
 		[]string{"request-field-not-nullable things_do_request.a fails/breaks"}},
 	{"a request field of another type", sends(`"a": ` + anyText), sends(`"a": {"type": "boolean"}`),
 		[]string{"request-type-changed things_do_request.a fails/breaks"}},
@@ -152,9 +152,9 @@ var pairs = []struct {
 		[]string{"response-field-nullable thing.a misreads/breaks"}},
 	{"a response number may be null: a pointer before", answers(`"a": {"type": "number"}`), answers(`"a": {"type": "number", "nullable": true}`),
 		[]string{"response-field-nullable thing.a ignores/docs"}},
-	{"a response scalar is not null any more", answers(`"a": {"type": "string", "nullable": true}`), answers(`"a": ` + anyText),
+	{"a response scalar is no longer null", answers(`"a": {"type": "string", "nullable": true}`), answers(`"a": ` + anyText),
 		[]string{"response-field-not-nullable thing.a ignores/breaks"}},
-	{"a response list is not null any more", answers(`"a": {"type": "array", "items": {"type": "string"}, "nullable": true}`), answers(`"a": ` + list(anyText)),
+	{"a response list is no longer null", answers(`"a": {"type": "array", "items": {"type": "string"}, "nullable": true}`), answers(`"a": ` + list(anyText)),
 		[]string{"response-field-not-nullable thing.a ignores/docs"}},
 	{"a response field of another type", answers(`"a": ` + anyText), answers(`"a": ` + object(`"b": `+anyText)),
 		[]string{"response-type-changed thing.a misreads/breaks"}},
@@ -174,7 +174,7 @@ var pairs = []struct {
 		[]string{"response-type-narrowed thing.a ignores/breaks"}},
 	{"a response field becomes a time", answers(`"a": ` + anyText), answers(`"a": {"type": "string", "format": "date-time"}`),
 		[]string{"response-time-gained thing.a ignores/breaks"}},
-	{"a response field is no time any more", answers(`"a": {"type": "string", "format": "date-time"}`), answers(`"a": ` + anyText),
+	{"a response field is no longer a time", answers(`"a": {"type": "string", "format": "date-time"}`), answers(`"a": ` + anyText),
 		[]string{"response-time-lost thing.a misreads/breaks"}},
 	{"a response limit comes", answers(`"a": ` + anyText), answers(`"a": {"type": "string", "format": "uuid"}`),
 		[]string{"response-limit-changed thing.a ignores/docs"}},
@@ -196,27 +196,27 @@ var pairs = []struct {
 
 	{"a component becomes a union", answersEvent(plainEvent), answersEvent(variant("a", ""), variant("b", "")),
 		[]string{"response-field-added event.event_type ignores/additive", "union-gained event ignores/breaks"}},
-	{"a component is a union no more", answersEvent(variant("a", ""), variant("b", "")), answersEvent(plainEvent),
+	{"a component is no longer a union", answersEvent(variant("a", ""), variant("b", "")), answersEvent(plainEvent),
 		[]string{"response-field-removed event.event_type misreads/breaks", "union-lost event misreads/breaks"}},
 	{"a type has another name", parts{Thing: object(`"a": ` + ref("first")), Schemas: `"first": ` + object(`"x": `+anyText)},
 		parts{Thing: object(`"a": ` + ref("second")), Schemas: `"second": ` + object(`"x": `+anyText+`, "y": `+anyText)},
 		[]string{"response-field-added second.y ignores/additive", "type-renamed second ignores/breaks"}},
 	{"a field becomes deprecated", answers(`"a": ` + anyText), answers(`"a": {"type": "string", "x-deprecated": "Use b."}`),
 		[]string{"field-deprecated thing.a ignores/docs"}},
-	{"a field is deprecated no more", answers(`"a": {"type": "string", "x-deprecated": "Use b."}`), answers(`"a": ` + anyText),
+	{"a field is no longer deprecated", answers(`"a": {"type": "string", "x-deprecated": "Use b."}`), answers(`"a": ` + anyText),
 		[]string{"field-undeprecated thing.a ignores/docs"}},
 	{"a contradiction ends", listsEvents(`{"oneOf": [` + anyText + `, {"type": "string", "format": "date-time"}]}`), listsEvents(anyText),
 		[]string{"field-conflict-changed events_list_request.between ignores/behaviour"}},
-	{"words change, once for a component", answers(`"a": {"type": "string", "description": "A."}, "b": {"type": "string", "description": "B."}`),
+	{"descriptions change, once for a component", answers(`"a": {"type": "string", "description": "A."}, "b": {"type": "string", "description": "B."}`),
 		answers(`"a": {"type": "string", "description": "An A."}, "b": {"type": "string", "description": "A B."}`),
 		[]string{"docs-changed thing ignores/docs"}},
-	{"words about an operation change", parts{Notes: `"description": "Does."`}, parts{Notes: `"description": "Does it."`},
+	{"the description of an operation changes", parts{Notes: `"description": "Does."`}, parts{Notes: `"description": "Does it."`},
 		[]string{"docs-changed /things/do ignores/docs"}},
-	{"what travels both ways is judged both ways", bothWays(enum("x", "y")), bothWays(enum("x")),
+	{"a component in requests and responses is judged for both", bothWays(enum("x", "y")), bothWays(enum("x")),
 		[]string{"request-value-removed mode.y fails/breaks", "response-value-removed mode.y ignores/breaks"}},
-	{"what has no way is said once", bothWays(object(`"a": ` + anyText)), bothWays(object(`"a": {"type": "string", "x-deprecated": "Use b."}`)),
+	{"a change without a direction is reported once", bothWays(object(`"a": ` + anyText)), bothWays(object(`"a": {"type": "string", "x-deprecated": "Use b."}`)),
 		[]string{"field-deprecated mode.a ignores/docs"}},
-	{"a union that travels both ways", eventBothWays(variant("a", "")), eventBothWays(plainEvent),
+	{"a union in requests and responses", eventBothWays(variant("a", "")), eventBothWays(plainEvent),
 		[]string{"request-field-removed event.event_type misreads/breaks", "response-field-removed event.event_type misreads/breaks", "union-lost event misreads/breaks"}},
 }
 
@@ -253,12 +253,12 @@ func secured(definitions string, schemes ...string) parts {
 
 func things(more string) string { return object(`"things": ` + list(ref("thing")) + more) }
 
-// sends is an operation that takes fields.
+// sends returns an operation whose request has fields.
 func sends(fields string, required ...string) parts {
 	return parts{Request: object(fields, required...)}
 }
 
-// answers is an operation that answers fields.
+// answers returns an operation whose response has fields.
 func answers(fields string, required ...string) parts {
 	return parts{Thing: object(fields, required...)}
 }
@@ -271,7 +271,7 @@ func answersEvent(variants ...string) parts {
 	return parts{Answer: object(`"event": ` + ref("event")), Schemas: event(variants...)}
 }
 
-// bothWays is an operation that takes and answers one component.
+// bothWays returns an operation with one component in its request and its response.
 func bothWays(mode string) parts {
 	return parts{Request: object(`"a": ` + ref("mode")), Thing: object(`"a": ` + ref("mode")), Schemas: `"mode": ` + mode}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// reviewed is what a report asks to review, between documents with more paths each.
+// reviewed compares two documents with different additional paths.
 func reviewed(t *testing.T, from, to string) *Report {
 	t.Helper()
 	r := between(t, parts{Paths: from}, parts{Paths: to})

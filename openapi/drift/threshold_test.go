@@ -37,7 +37,7 @@ func TestThresholds(t *testing.T) {
 	}
 }
 
-func TestCompareRefuses(t *testing.T) {
+func TestCompareRejects(t *testing.T) {
 	t.Parallel()
 	good := parts{}.JSON()
 	for _, test := range []struct{ from, to, want string }{

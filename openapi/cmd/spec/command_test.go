@@ -98,7 +98,7 @@ func TestFindsTheFolder(t *testing.T) {
 	spec("check").wantFailure(t, 1, "no go.mod here or above", "-dir")
 }
 
-// An error may quote a document, whose text is no command.
+// An error may quote a document, whose text must not become a command.
 func TestOneLine(t *testing.T) {
 	for in, want := range map[string]string{
 		"a\n  b\r\n::error::c":       "a b ::error::c",

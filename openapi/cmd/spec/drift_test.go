@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/openapi/lock"
 )
 
-// things is a document with an operation that answers a thing with fields.
+// things returns a document with an operation whose response has fields.
 func things(fields ...string) string {
 	properties := make([]string, len(fields))
 	for i, field := range fields {
@@ -20,7 +20,7 @@ func things(fields ...string) string {
 		`"components":{"schemas":{"thing":{"type":"object","properties":{` + strings.Join(properties, ",") + `}}}}}`
 }
 
-// The status says whether the change reaches the threshold.
+// The status shows whether the change reaches the threshold.
 func TestDriftStatus(t *testing.T) {
 	dir := vendored(t)
 	one, two := document(t, things("a")), document(t, things("a", "b"))
@@ -48,9 +48,8 @@ func TestDriftStatus(t *testing.T) {
 	}
 }
 
-// Whoever asks in a script has to be able to tell "it is worse" from "it could
-// not tell".
-func TestDriftCannotTell(t *testing.T) {
+// A script has to distinguish harm from a comparison that failed.
+func TestDriftCannotCompare(t *testing.T) {
 	dir := vendored(t)
 	good := document(t, things("a"))
 	for _, test := range []struct {

@@ -61,7 +61,7 @@ func TestFetchIsReproducible(t *testing.T) {
 	wantSame(t, dir, before)
 }
 
-func TestFetchNamesWhatCameAndWent(t *testing.T) {
+func TestFetchNamesNewAndRemovedOperations(t *testing.T) {
 	dir := vendored(t)
 	got := spec("fetch", "-dir", dir, "-from", document(t, petStore("/c/list", "/b/get", "/a/get")))
 	const want = "documented operations: 2 came, 1 went\n+ POST /a/get\n+ POST /c/list\n- POST /a/list\n"
@@ -70,8 +70,8 @@ func TestFetchNamesWhatCameAndWent(t *testing.T) {
 	}
 }
 
-// A fetch is also how a document is mended that somebody damaged.
-func TestFetchMendsADamagedFolder(t *testing.T) {
+// A fetch also repairs a damaged document.
+func TestFetchRepairsADamagedFolder(t *testing.T) {
 	dir := vendored(t)
 	write(t, filepath.Join(dir, lock.Vendored), "<html>")
 	write(t, filepath.Join(dir, lock.FileName), "{")

@@ -100,7 +100,7 @@ func normalised(text string) []byte {
 	return []byte(`{"normalised": "` + lock.Sum([]byte(text)) + `"}`)
 }
 
-// spec runs the program with a normaliser that only shows that it ran.
+// spec runs the program with a normaliser that only marks its output.
 func spec(args ...string) result {
 	return specWith(func(data, _ []byte) (*normalize.Result, error) {
 		return &normalize.Result{Document: normalised(string(data))}, nil

@@ -136,11 +136,11 @@ func TestCompile(t *testing.T) {
 		t.Error("package gen is not what it was")
 	}
 	if _, err := Compile(t.Context(), "../../..", []byte("{")); err == nil {
-		t.Error("what is no document was generated")
+		t.Error("an invalid document was generated")
 	}
 }
 
-// generatedFiles is package gen as it stands.
+// generatedFiles returns the text of package gen.
 func generatedFiles(t *testing.T) string {
 	t.Helper()
 	var all strings.Builder

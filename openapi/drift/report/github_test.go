@@ -22,7 +22,7 @@ func indented(t *testing.T, p parts) []byte {
 	return text
 }
 
-// What was there is annotated where it stands, what is new where it belongs.
+// An annotation points at a removed part itself, and at the parent of a new one.
 func TestGitHub(t *testing.T) {
 	t.Parallel()
 	text := indented(t, before)
@@ -58,8 +58,7 @@ func lineAt(text []byte, n int) string {
 	return strings.Trim(strings.Split(string(text), "\n")[n-1], " ,")
 }
 
-// The names of the normalised document are followed back to where their
-// schemas stand.
+// A name of the normalised document leads back to its schema in the original.
 func TestPlaces(t *testing.T) {
 	t.Parallel()
 	deep := parts{

@@ -14,7 +14,7 @@ func field(place string) drift.Change {
 	return drift.Change{Kind: drift.ResponseFieldAdded, Resource: "/" + in, In: in, Name: name, Source: drift.Additive, Operations: []string{"/" + in + "/get"}}
 }
 
-func TestLinesSayThingsOnce(t *testing.T) {
+func TestLines(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name    string
@@ -56,7 +56,7 @@ func TestLinesSayThingsOnce(t *testing.T) {
 	}
 }
 
-func TestLineHasWhatItsChangesHave(t *testing.T) {
+func TestLineCollectsItsChanges(t *testing.T) {
 	t.Parallel()
 	a, b := field("access_code.x"), field("access_code_unmanaged.x")
 	a.Resource, b.Resource = "/access_codes", "/access_codes/unmanaged"

@@ -10,7 +10,7 @@ import (
 	"github.com/seam-go/seam/openapi/drift"
 )
 
-// before and after differ in one way of each harm, and one thing twice.
+// before and after have one change of each harm, and one change in two components.
 var (
 	before = parts{
 		Request: object(`"mode": ` + enum("a", "b")),
@@ -138,7 +138,7 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
-func TestMarkdownFoldsWhatIsLong(t *testing.T) {
+func TestMarkdownFoldsLongParts(t *testing.T) {
 	t.Parallel()
 	r := &drift.Report{}
 	for in := range strings.FieldsSeq("a b c d e f g h i j k l") {
@@ -175,7 +175,7 @@ func TestJSON(t *testing.T) {
 	}
 }
 
-func TestPointersLeadToWhatTheySay(t *testing.T) {
+func TestPointers(t *testing.T) {
 	t.Parallel()
 	want := map[drift.Kind]string{
 		drift.RequestValueRemoved:   "from /components/schemas/things_do_request_mode/enum",

@@ -10,7 +10,7 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// Every form of the report has both.
+// Every form of the report has the decisions to make.
 func TestReportsListReviews(t *testing.T) {
 	t.Parallel()
 	r := between(t, parts{Paths: otherPath}, parts{Paths: `"/b/do": {"post": ` + double + `, "put": ` + double + `}`})

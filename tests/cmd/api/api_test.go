@@ -164,7 +164,7 @@ func TestDirtyTreeIsComparedAndLeftAlone(t *testing.T) {
 	}
 }
 
-func TestEntriesSayTheSameOnce(t *testing.T) {
+func TestEntriesJoinSymbols(t *testing.T) {
 	t.Parallel()
 	got := entries([]change{{"gen.A", "removed"}, {"gen.B", "changed from int to string"}, {"gen.C.D", "removed"}})
 	want := []string{"Removed: `gen.A`, `gen.C.D`.", "Changed from int to string: `gen.B`."}
