@@ -17,37 +17,37 @@ const (
 // access compares the servers and the definitions of the security schemes that the
 // client uses.
 func (c *comparison) access() {
-	old, new := c.old.contract.Access, c.new.contract.Access
+	before, after := c.old.contract.Access, c.new.contract.Access
 	all := c.new.paths()
 	server := func(kind Kind, in Document, url string) {
 		c.add(Change{
 			Kind: kind, Resource: Shared, In: Servers, Name: url, Document: in, Operations: all, Pointer: pointer("servers"),
 		})
 	}
-	for _, url := range only(old.Servers, new.Servers) {
+	for _, url := range only(before.Servers, after.Servers) {
 		server(ServerRemoved, Old, url)
 	}
-	for _, url := range only(new.Servers, old.Servers) {
+	for _, url := range only(after.Servers, before.Servers) {
 		server(ServerAdded, New, url)
 	}
-	c.schemes(old, new)
+	c.schemes(before, after)
 }
 
 // schemes compares the definitions of the security schemes that the client uses.
-func (c *comparison) schemes(old, new normalize.Access) {
-	names := slices.Concat(slices.Collect(maps.Keys(old.Schemes)), slices.Collect(maps.Keys(new.Schemes)))
+func (c *comparison) schemes(before, after normalize.Access) {
+	names := slices.Concat(slices.Collect(maps.Keys(before.Schemes)), slices.Collect(maps.Keys(after.Schemes)))
 	slices.Sort(names)
 	for _, name := range slices.Compact(names) {
-		from, to := old.Schemes[name], new.Schemes[name]
+		from, to := before.Schemes[name], after.Schemes[name]
 		change := Change{
 			Resource: Shared, In: SecuritySchemes, Name: name, Pointer: pointer("components", "securitySchemes", name),
-			Operations: both(accepting(name, old.Security), accepting(name, new.Security)),
+			Operations: both(accepting(name, before.Security), accepting(name, after.Security)),
 		}
 		switch {
 		case from == "":
-			change.Kind, change.Operations = SecuritySchemeAdded, accepting(name, new.Security)
+			change.Kind, change.Operations = SecuritySchemeAdded, accepting(name, after.Security)
 		case to == "":
-			change.Kind, change.Operations, change.Document = SecuritySchemeRemoved, accepting(name, old.Security), Old
+			change.Kind, change.Operations, change.Document = SecuritySchemeRemoved, accepting(name, before.Security), Old
 		case from != to:
 			change.Kind, change.Detail = SecuritySchemeChanged, became(from, to)
 		}
@@ -78,16 +78,16 @@ func accepts(alternatives []string, scheme string) bool {
 // uses. A scheme that only one document defines is compared by [comparison.schemes],
 // once for all operations.
 func (c *comparison) security(path string) {
-	old, new := c.old.contract.Access, c.new.contract.Access
+	before, after := c.old.contract.Access, c.new.contract.Access
 	lacks := func(schemes map[string]string) func(string) bool {
 		return func(needed string) bool {
 			return unused(needed) || slices.ContainsFunc(strings.Split(needed, "+"), func(name string) bool { return schemes[name] == "" })
 		}
 	}
-	if gone := slices.DeleteFunc(only(old.Security[path], new.Security[path]), lacks(new.Schemes)); len(gone) > 0 {
+	if gone := slices.DeleteFunc(only(before.Security[path], after.Security[path]), lacks(after.Schemes)); len(gone) > 0 {
 		c.addOperation(SecurityRemoved, path, strings.Join(gone, ", "), Old)
 	}
-	if came := slices.DeleteFunc(only(new.Security[path], old.Security[path]), lacks(old.Schemes)); len(came) > 0 {
+	if came := slices.DeleteFunc(only(after.Security[path], before.Security[path]), lacks(before.Schemes)); len(came) > 0 {
 		c.addOperation(SecurityAdded, path, strings.Join(came, ", "), New)
 	}
 }

@@ -13,11 +13,11 @@ func (c *comparison) docs(from, to string) {
 	if len(ops) == 0 {
 		return // the normaliser adds one component that no operation uses
 	}
-	old, new := descriptions(c.old.component(from)), descriptions(c.new.component(to))
+	before, after := descriptions(c.old.component(from)), descriptions(c.new.component(to))
 	// A part that only one document has is reported as added or removed.
-	maps.DeleteFunc(old, func(place string, _ any) bool { _, still := new[place]; return !still })
-	maps.DeleteFunc(new, func(place string, _ any) bool { _, before := old[place]; return !before })
-	if reflect.DeepEqual(old, new) {
+	maps.DeleteFunc(before, func(place string, _ any) bool { _, still := after[place]; return !still })
+	maps.DeleteFunc(after, func(place string, _ any) bool { _, known := before[place]; return !known })
+	if reflect.DeepEqual(before, after) {
 		return
 	}
 	c.add(Change{

@@ -95,11 +95,11 @@ const Shared = "shared"
 // Compare returns the differences between two OpenAPI documents as Seam publishes
 // them, and which rules they may concern.
 func Compare(from, to []byte, rules ...Rule) (*Report, error) {
-	var old, new *Surface
+	var before, after *Surface
 	var errOld, errNew error
 	var both sync.WaitGroup
-	both.Go(func() { old, errOld = Read(from) })
-	both.Go(func() { new, errNew = Read(to) })
+	both.Go(func() { before, errOld = Read(from) })
+	both.Go(func() { after, errNew = Read(to) })
 	both.Wait()
 	if errOld != nil {
 		return nil, fmt.Errorf("the old document: %w", errOld)
@@ -107,7 +107,7 @@ func Compare(from, to []byte, rules ...Rule) (*Report, error) {
 	if errNew != nil {
 		return nil, fmt.Errorf("the new document: %w", errNew)
 	}
-	return old.Compare(new, rules...), nil
+	return before.Compare(after, rules...), nil
 }
 
 // Read normalises a document and finds the components that its operations use.

@@ -13,21 +13,21 @@ func FuzzCompare(f *testing.F) {
 		f.Add(pair.from.JSON(), pair.to.JSON())
 	}
 	f.Fuzz(func(t *testing.T, from, to string) {
-		old, errOld := Read([]byte(from))
-		new, errNew := Read([]byte(to))
+		before, errOld := Read([]byte(from))
+		after, errNew := Read([]byte(to))
 		if errOld == nil {
-			if same := summaries(old.Compare(old)); len(same) > 0 {
+			if same := summaries(before.Compare(before)); len(same) > 0 {
 				t.Errorf("differs from itself: %v", same)
 			}
 		}
 		if errOld != nil || errNew != nil {
 			return
 		}
-		forth, back := old.Compare(new), new.Compare(old)
+		forth, back := before.Compare(after), after.Compare(before)
 		if len(forth.Changes) == 0 && len(back.Changes) > 0 {
 			t.Errorf("no change forth, but back %v", summaries(back))
 		}
-		if again := old.Compare(new); !slices.Equal(summaries(again), summaries(forth)) {
+		if again := before.Compare(after); !slices.Equal(summaries(again), summaries(forth)) {
 			t.Errorf("first %v, then %v", summaries(forth), summaries(again))
 		}
 	})

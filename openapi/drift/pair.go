@@ -118,20 +118,20 @@ func (p *pair) kind(request, response Kind) Kind {
 
 // values compares the values of an enum.
 func (p *pair) values() {
-	old, new := texts(p.old.Enum), texts(p.new.Enum)
+	before, after := texts(p.old.Enum), texts(p.new.Enum)
 	change := func(kind Kind, value string, in Document, component string) {
 		p.c.add(Change{
 			Kind: kind, In: p.to, Name: value, Document: in,
 			Pointer: pointer("components", "schemas", component, "enum"), Operations: p.ops,
 		})
 	}
-	for _, value := range old {
-		if !slices.Contains(new, value) {
+	for _, value := range before {
+		if !slices.Contains(after, value) {
 			change(p.kind(RequestValueRemoved, ResponseValueRemoved), value, Old, p.from)
 		}
 	}
-	for _, value := range new {
-		if !slices.Contains(old, value) {
+	for _, value := range after {
+		if !slices.Contains(before, value) {
 			change(p.kind(RequestValueAdded, ResponseValueAdded), value, New, p.to)
 		}
 	}

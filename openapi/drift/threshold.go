@@ -34,7 +34,7 @@ func ParseThreshold(name string) (Threshold, error) {
 	if i < 0 {
 		return 0, fmt.Errorf("%q is not a threshold: use one of %s", name, strings.Join(thresholdNames, ", "))
 	}
-	return Threshold(i), nil
+	return Threshold(i), nil //nolint:gosec // an index of five names
 }
 
 // Reaches reports whether a change is as harmful as t or worse.

@@ -11,14 +11,14 @@ import (
 // variants compares the variants of a union by the value of the discriminator. Their
 // order means nothing.
 func (p *pair) variants() {
-	old, new := mapping(p.old), mapping(p.new)
+	before, after := mapping(p.old), mapping(p.new)
 	switch {
-	case len(old) == 0 && len(new) == 0:
+	case len(before) == 0 && len(after) == 0:
 		return
-	case len(old) == 0:
+	case len(before) == 0:
 		p.union(UnionGained)
 		return
-	case len(new) == 0:
+	case len(after) == 0:
 		p.union(UnionLost)
 		return
 	}
@@ -28,15 +28,15 @@ func (p *pair) variants() {
 			Pointer: pointer("components", "schemas", component, "discriminator", "mapping", value),
 		})
 	}
-	for _, value := range slices.Sorted(maps.Keys(old)) {
-		if to, still := new[value]; still {
-			p.c.renamed(old[value], to)
+	for _, value := range slices.Sorted(maps.Keys(before)) {
+		if to, still := after[value]; still {
+			p.c.renamed(before[value], to)
 			continue
 		}
 		change(p.kind(RequestVariantRemoved, ResponseVariantRemoved), value, Old, p.from)
 	}
-	for _, value := range slices.Sorted(maps.Keys(new)) {
-		if old[value] == "" {
+	for _, value := range slices.Sorted(maps.Keys(after)) {
+		if before[value] == "" {
 			change(p.kind(RequestVariantAdded, ResponseVariantAdded), value, New, p.to)
 		}
 	}

@@ -17,19 +17,19 @@ import (
 // changedTags compares the JSON tags of the exported fields that two versions of a
 // package share. apidiff ignores tags, but they decide which fields a program sends and reads.
 func changedTags(before, after, path, name string) ([]change, error) {
-	old, err := jsonTags(filepath.Join(before, filepath.FromSlash(path)))
+	was, err := jsonTags(filepath.Join(before, filepath.FromSlash(path)))
 	if err != nil {
 		return nil, err
 	}
-	new, err := jsonTags(filepath.Join(after, filepath.FromSlash(path)))
+	is, err := jsonTags(filepath.Join(after, filepath.FromSlash(path)))
 	if err != nil {
 		return nil, err
 	}
 	var changes []change
-	for _, field := range slices.Sorted(maps.Keys(old)) {
-		if tag, still := new[field]; still && tag != old[field] {
+	for _, field := range slices.Sorted(maps.Keys(was)) {
+		if tag, still := is[field]; still && tag != was[field] {
 			changes = append(changes, change{name + "." + field, fmt.Sprintf("JSON tag changed from %s to %s",
-				cmp.Or(old[field], "none"), cmp.Or(tag, "none"))})
+				cmp.Or(was[field], "none"), cmp.Or(tag, "none"))})
 		}
 	}
 	return changes, nil
