@@ -106,12 +106,12 @@ func (r *reader) nameComponents(schemas map[string]any) {
 			r.names[name] = to
 			continue
 		}
-		r.notes.add(LeftOut, name, "its name is that of another component, or it refers to itself", teachReader)
+		r.notes.add(LeftOut, name, "its name is that of another component, or it refers to itself", componentRemedy)
 	}
 }
 
-// teachReader is the remedy for a component that the reader cannot name.
-const teachReader = "see whether Seam means it; openapi/normalize/reader.go decides what becomes of components"
+// componentRemedy is the remedy for a component that the reader cannot name.
+const componentRemedy = "see whether Seam means it; openapi/normalize/reader.go decides what becomes of components"
 
 // behindReferences follows the components that are nothing but a reference. It
 // reports false if they lead nowhere.

@@ -29,6 +29,9 @@ const (
 	ref   = `{"$ref": "#/components/schemas/~"}`
 )
 
+// long is a name that no file can have.
+var long = strings.Repeat("long", 100)
+
 // fields is the schema of an object.
 func fields(properties string) string {
 	return `{"type": "object", "properties": {` + properties + `}}`
@@ -43,7 +46,7 @@ func inJSON(schema string) string { return `"application/json": {"schema": ` + s
 
 var surprises = []surprise{
 	// Operations.
-	{name: "GET alone", paths: `"/~s/view": {"get": {` + returning("200", inJSON(`{}`)) + `}}`, notes: []string{"left out /~s/view: takes GET and not POST"}, lacks: []string{"^"}},
+	{name: "GET alone", paths: `"/~s/view": {"get": {` + returning("200", inJSON(`{}`)) + `}}`, notes: []string{"left out /~s/view: takes GET and not POST", "openapi/normalize/operations.go"}, lacks: []string{"^"}},
 	{name: "PUT alone", paths: `"/~s/put": {"put": {"responses": {}}}`, notes: []string{"takes PUT"}, lacks: []string{"^"}},
 	{name: "no operation", paths: `"/~s/none": {}`, lacks: []string{"^"}},
 	{name: "an operation that is no object", paths: `"/~s/none": {"post": 1}`, lacks: []string{"^"}},
@@ -151,6 +154,7 @@ var surprises = []surprise{
 	{name: "a component that is text", schemas: `"~": ` + str, returns: fields(`"r": ` + ref), code: []string{"^sService) Get("}},
 	{name: "a component that is a list", schemas: `"~": {"type": "array", "items": ` + fields(`"a": `+str) + `}`, returns: fields(`"r": ` + ref), code: []string{"^sService) Get("}},
 	{name: "a component that is no schema", schemas: `"~": 1`, returns: fields(`"r": ` + ref), notes: []string{"raw ~: is not a schema"}, code: []string{"^sService) Get("}},
+	{name: "a name that is too long", schemas: `"~_` + long + `": ` + fields(`"a": `+str), returns: fields(`"r": {"$ref": "#/components/schemas/~_` + long + `"}`), notes: []string{"undecided ~_" + long + ": its name", "shortNames"}, code: []string{"type ^" + strings.ToUpper(long[:1]) + long[1:] + " struct"}},
 	{name: "a secret with the name of a method", schemas: `"~": ` + fields(`"token": `+str+`, "log_value": `+str), returns: fields(`"r": ` + ref), notes: []string{"left out ~.log_value: its Go name is that of a method"}, code: []string{"type ^ struct { Token string"}},
 }
 
