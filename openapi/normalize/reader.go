@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -67,7 +68,7 @@ func (r *reader) reduce(root map[string]any) map[string]any {
 	paths, _ := root["paths"].(map[string]any)
 	return map[string]any{
 		"openapi":    "3.0.0",
-		"info":       map[string]any{"title": textOf(info, "title"), "version": textOf(info, "version")},
+		"info":       map[string]any{"title": cmp.Or(textOf(info, "title"), "untitled"), "version": cmp.Or(textOf(info, "version"), "0")},
 		"servers":    serversOf(root),
 		"components": map[string]any{"schemas": r.components},
 		"paths":      r.paths(paths),

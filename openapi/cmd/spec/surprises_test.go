@@ -325,7 +325,7 @@ func TestOpenAPI31(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc["openapi"], doc["jsonSchemaDialect"], doc["webhooks"] = "3.1.0", "https://spec.openapis.org/oas/3.1/dialect/base", map[string]any{"w": map[string]any{}}
-	doc["info"].(map[string]any)["summary"] = "S"
+	delete(doc, "info")
 	data, err := json.Marshal(doc)
 	if err != nil {
 		t.Fatal(err)
