@@ -148,6 +148,12 @@ func (c *clashes) fields(name string) {
 			taken[method] = "a method in openapi/templates/client.tmpl"
 		}
 	}
+	if more := s.AdditionalProperties; more.Schema != nil || more.Has != nil && *more.Has {
+		taken["AdditionalProperties"] = "the map of further properties"
+		for _, method := range templates.MethodsOfMaps() {
+			taken[method] = "a method in openapi/templates/additional-properties.tmpl"
+		}
+	}
 	for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
 		if other, found := taken[fold(field)]; found {
 			delete(s.Properties, field)

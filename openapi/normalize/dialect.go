@@ -115,11 +115,11 @@ func init() {
 		"maxItems":          readCount("maxItems"),
 		"maxLength":         readCount("maxLength"),
 		"maxProperties":     readCount("maxProperties"),
-		"maximum":           readAs[json.Number]("maximum"),
+		"maximum":           readNumber("maximum"),
 		"minItems":          readCount("minItems"),
 		"minLength":         readCount("minLength"),
 		"minProperties":     readCount("minProperties"),
-		"minimum":           readAs[json.Number]("minimum"),
+		"minimum":           readNumber("minimum"),
 		"nullable":          readAs[bool]("nullable"),
 		"oneOf":             readParts("oneOf"),
 		"pattern":           readAs[string]("pattern"),
@@ -140,6 +140,18 @@ func readAs[T any](key string) func(*reader, string, any, map[string]any) bool {
 			out[key] = typed
 		}
 		return ok
+	}
+}
+
+// readNumber copies a number that a float64 can hold.
+func readNumber(key string) func(*reader, string, any, map[string]any) bool {
+	return func(_ *reader, _ string, value any, out map[string]any) bool {
+		number, _ := value.(json.Number)
+		if _, err := number.Float64(); err != nil {
+			return false
+		}
+		out[key] = number
+		return true
 	}
 }
 
@@ -165,8 +177,8 @@ func readExclusive(key, limit string) func(*reader, string, any, map[string]any)
 			out[key] = value
 			return true
 		case json.Number:
-			out[key], out[limit] = true, value
-			return true
+			out[key] = true
+			return readNumber(limit)(nil, "", value, out)
 		default:
 			return false
 		}

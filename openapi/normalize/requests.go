@@ -65,10 +65,16 @@ func (r *reader) post(path string, item, op map[string]any) (map[string]any, err
 	if strings.ContainsAny(path, "{}[]:") {
 		return nil, errors.New("its path has a parameter, and the client sends a path as it is")
 	}
+	if item["servers"] != nil || op["servers"] != nil {
+		return nil, errors.New("it is served at another address, and the client sends everything to one")
+	}
 	if err := r.checkParameters(path, item["parameters"], op["parameters"]); err != nil {
 		return nil, err
 	}
 	out := outline(op)
+	if op["deprecated"] == true && out["x-deprecated"] == nil {
+		out["x-deprecated"] = "Seam no longer recommends this operation."
+	}
 	for _, key := range []string{"description", "summary", "operationId"} {
 		if text, ok := op[key].(string); ok {
 			out[key] = text
