@@ -106,7 +106,7 @@ func (d *document) resultNotes(notes map[string]any, op operation, s *openapi3.S
 	case d.takesCursor(op):
 		notes["returns"] = returnsPage
 	default:
-		d.notes.add(LeftOut, op.path, "its pages: no optional string "+pageCursor+" in its request leads to them", teachRequests)
+		d.notes.add(LeftOut, op.path, "its pages: no optional string "+pageCursor+" in its request leads to them", operationRemedy)
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 	"github.com/seam-go/seam/openapi/templates"
 )
 
-// remedy is the remedy for two things with one name.
-const remedy = "give it a name in renames in openapi/normalize/exceptions.go"
+// nameRemedy is the remedy for two things with one name.
+const nameRemedy = "give it a name in renames in openapi/normalize/exceptions.go"
 
 // settleClashes makes sure that package gen declares each name once. oapi-codegen
 // would number the second, and the numbers would move when something is added.
@@ -83,7 +83,7 @@ func (c *clashes) components() {
 		}
 		if fresh != name {
 			to[name] = fresh
-			c.notes.add(Undecided, c.placeOf(name), fmt.Sprintf("its Go name is that of %s; it is %s for now", c.taken[fold(name)], fresh), remedy)
+			c.notes.add(Undecided, c.placeOf(name), fmt.Sprintf("its Go name is that of %s; it is %s for now", c.taken[fold(name)], fresh), nameRemedy)
 		}
 	}
 	c.renameComponents(to)
@@ -146,6 +146,12 @@ func (c *clashes) fields(name string) {
 	if len(c.secretFields(name)) > 0 {
 		for _, method := range templates.MethodsOfSecrets() {
 			taken[method] = "a method in openapi/templates/client.tmpl"
+		}
+	}
+	if more := s.AdditionalProperties; more.Schema != nil || more.Has != nil && *more.Has {
+		taken["AdditionalProperties"] = "the map of further properties"
+		for _, method := range templates.MethodsOfMaps() {
+			taken[method] = "a method in openapi/templates/additional-properties.tmpl"
 		}
 	}
 	for _, field := range slices.Sorted(maps.Keys(s.Properties)) {

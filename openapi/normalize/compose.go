@@ -35,7 +35,7 @@ func (d *document) mergeComposition(place string, r *openapi3.SchemaRef) error {
 	}
 	parts, required, ok := d.allParts(s)
 	if !ok {
-		d.notes.add(Raw, place, "is a part of itself and holds any JSON", teachCompose)
+		d.notes.add(Raw, place, "is a part of itself and holds any JSON", compositionRemedy)
 		*r = openapi3.SchemaRef{Value: anything()}
 		return nil
 	}
@@ -69,8 +69,8 @@ func (d *document) allParts(s *openapi3.Schema) (parts openapi3.SchemaRefs, requ
 	return parts, required, true
 }
 
-// teachCompose is the remedy for a composition that has no Go type.
-const teachCompose = "see whether Seam means it; openapi/normalize/compose.go decides what it becomes"
+// compositionRemedy is the remedy for a composition that has no Go type.
+const compositionRemedy = "see whether Seam means it; openapi/normalize/compose.go decides what it becomes"
 
 // onlyRequires reports whether a part of a composition says nothing but which
 // fields are required, and perhaps an alternative to that.

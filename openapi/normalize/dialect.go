@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// teachDialect is the remedy for a schema that cannot be read.
-const teachDialect = "see whether Seam means it; openapi/normalize/dialect.go decides what it becomes"
+// schemaRemedy is the remedy for a schema that cannot be read.
+const schemaRemedy = "see whether Seam means it; openapi/normalize/dialect.go decides what it becomes"
 
 // schema returns a schema in the form of OpenAPI 3.0. OpenAPI 3.1 writes some things
 // in another form; null, for example, is a type there.
@@ -19,7 +19,7 @@ func (r *reader) schema(place string, value any) map[string]any {
 	case value == true:
 		return map[string]any{}
 	case !isObject:
-		r.notes.add(Raw, place, "is not a schema that a value can fit", teachDialect)
+		r.notes.add(Raw, place, "is not a schema that a value can fit", schemaRemedy)
 		return map[string]any{}
 	}
 	if _, isReference := s["$ref"]; isReference {
@@ -32,9 +32,9 @@ func (r *reader) schema(place string, value any) map[string]any {
 		case strings.HasPrefix(key, "x-"):
 			out[key] = s[key]
 		case !known:
-			r.notes.add(LeftOut, place, fmt.Sprintf("the keyword %q is not known and does not count", key), teachDialect)
+			r.notes.add(LeftOut, place, fmt.Sprintf("the keyword %q is not known and does not count", key), schemaRemedy)
 		case read != nil && !read(r, place, s[key], out):
-			r.notes.add(LeftOut, place, fmt.Sprintf("its %s cannot be read and does not count", key), teachDialect)
+			r.notes.add(LeftOut, place, fmt.Sprintf("its %s cannot be read and does not count", key), schemaRemedy)
 		}
 	}
 	if out["type"] == "array" && out["items"] == nil {
@@ -54,7 +54,7 @@ func (r *reader) keepStrings(place string, s map[string]any) {
 	}
 	isOther := func(value any) bool { _, isText := value.(string); return !isText && s["type"] == "string" }
 	if slices.ContainsFunc(values, isOther) {
-		r.notes.add(LeftOut, place, "its enum has values that are no strings", teachDialect)
+		r.notes.add(LeftOut, place, "its enum has values that are no strings", schemaRemedy)
 		s["enum"] = slices.DeleteFunc(values, isOther)
 	}
 }
@@ -66,7 +66,7 @@ func (r *reader) reference(place string, s map[string]any) map[string]any {
 	name, ok := referredTo(ref)
 	to := r.names[name]
 	if !ok || to == "" {
-		r.notes.add(Raw, place, fmt.Sprintf("refers to %+q, which is not among the components", ref), teachDialect)
+		r.notes.add(Raw, place, fmt.Sprintf("refers to %+q, which is not among the components", ref), schemaRemedy)
 		return map[string]any{}
 	}
 	out := map[string]any{"$ref": schemaPrefix + to}
@@ -115,11 +115,11 @@ func init() {
 		"maxItems":          readCount("maxItems"),
 		"maxLength":         readCount("maxLength"),
 		"maxProperties":     readCount("maxProperties"),
-		"maximum":           readAs[json.Number]("maximum"),
+		"maximum":           readNumber("maximum"),
 		"minItems":          readCount("minItems"),
 		"minLength":         readCount("minLength"),
 		"minProperties":     readCount("minProperties"),
-		"minimum":           readAs[json.Number]("minimum"),
+		"minimum":           readNumber("minimum"),
 		"nullable":          readAs[bool]("nullable"),
 		"oneOf":             readParts("oneOf"),
 		"pattern":           readAs[string]("pattern"),
@@ -140,6 +140,18 @@ func readAs[T any](key string) func(*reader, string, any, map[string]any) bool {
 			out[key] = typed
 		}
 		return ok
+	}
+}
+
+// readNumber copies a number that a float64 can hold.
+func readNumber(key string) func(*reader, string, any, map[string]any) bool {
+	return func(_ *reader, _ string, value any, out map[string]any) bool {
+		number, _ := value.(json.Number)
+		if _, err := number.Float64(); err != nil {
+			return false
+		}
+		out[key] = number
+		return true
 	}
 }
 
@@ -165,8 +177,8 @@ func readExclusive(key, limit string) func(*reader, string, any, map[string]any)
 			out[key] = value
 			return true
 		case json.Number:
-			out[key], out[limit] = true, value
-			return true
+			out[key] = true
+			return readNumber(limit)(nil, "", value, out)
 		default:
 			return false
 		}
@@ -222,7 +234,7 @@ func readEnum(r *reader, place string, value any, out map[string]any) bool {
 		case nil:
 			out["nullable"] = true
 		case map[string]any, []any:
-			r.notes.add(LeftOut, place, "its enum has a value that is an object or a list", teachDialect)
+			r.notes.add(LeftOut, place, "its enum has a value that is an object or a list", schemaRemedy)
 		default:
 			values = append(values, item)
 		}
@@ -238,7 +250,7 @@ func readEnum(r *reader, place string, value any, out map[string]any) bool {
 
 func readItems(r *reader, place string, value any, out map[string]any) bool {
 	if _, isTuple := value.([]any); isTuple {
-		r.notes.add(Raw, place+"[]", "its items have a type each", teachDialect)
+		r.notes.add(Raw, place+"[]", "its items have a type each", schemaRemedy)
 		value = map[string]any{}
 	}
 	out["items"] = r.schema(place+"[]", value)
@@ -267,7 +279,7 @@ func readAdditional(r *reader, place string, value any, out map[string]any) bool
 
 // readPatterns makes a map of anything of properties whose names have a pattern.
 func readPatterns(r *reader, place string, _ any, out map[string]any) bool {
-	r.notes.add(Raw, place+"{}", "its properties have names by a pattern", teachDialect)
+	r.notes.add(Raw, place+"{}", "its properties have names by a pattern", schemaRemedy)
 	out["additionalProperties"] = map[string]any{}
 	return true
 }

@@ -190,6 +190,8 @@ func fileName(name string) string {
 	if name == "" {
 		name = otherFile
 	}
+	// Some file systems take at most 143 bytes.
+	name = name[:min(len(name), 100)]
 	if slices.Contains([]string{clientFile, operationsFile, otherFile}, name) || isRuntimeFile(name) || !onAllSystems(name) {
 		return name + "_resource"
 	}

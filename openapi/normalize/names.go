@@ -115,7 +115,7 @@ func isNamed(field *openapi3.SchemaRef) bool {
 // is taken is left out.
 func (n *namer) registerBody(op operation, m *openapi3.MediaType, in scope, s *openapi3.Schema) {
 	if !n.register(in, s) {
-		n.leaveOut(op.path, fmt.Sprintf("the name %s of its %s is that of %s", in.name, strings.TrimPrefix(in.place, op.path+" "), n.places[in.name]), remedy)
+		n.leaveOut(op.path, fmt.Sprintf("the name %s of its %s is that of %s", in.name, strings.TrimPrefix(in.place, op.path+" "), n.places[in.name]), nameRemedy)
 		return
 	}
 	m.Schema = n.refTo(in.name)
@@ -204,7 +204,7 @@ func (n *namer) withoutType(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
 	if isString(s) {
 		plain, becomes = text(), "it is a string for now"
 	}
-	n.notes.add(Undecided, in.place, fmt.Sprintf("its name %s is that of %s; %s", in.name, n.places[in.name], becomes), remedy)
+	n.notes.add(Undecided, in.place, fmt.Sprintf("its name %s is that of %s; %s", in.name, n.places[in.name], becomes), nameRemedy)
 	plain.Description, plain.Nullable, plain.Deprecated, plain.Extensions = s.Description, s.Nullable, s.Deprecated, s.Extensions
 	return &openapi3.SchemaRef{Value: plain}
 }

@@ -119,10 +119,7 @@ func Normalize(data, withdrawn []byte) (*Result, error) {
 		}
 	}
 	notes := doc.notes.sorted()
-	if len(notes) > 0 {
-		doc.Extensions = map[string]any{extNotes: notes}
-	}
-	out, err := doc.encode()
+	out, err := doc.encode(notes)
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +150,7 @@ func parse(data []byte) (*document, error) {
 
 // encode writes the document and reads it again, which proves that every
 // reference resolves and that the result is valid.
-func (d *document) encode() ([]byte, error) {
+func (d *document) encode(notes []Note) ([]byte, error) {
 	data, err := json.Marshal(d.T)
 	if err != nil {
 		return nil, fmt.Errorf("encode: %w", err)
@@ -164,6 +161,12 @@ func (d *document) encode() ([]byte, error) {
 	}
 	if err := again.Validate(context.Background()); err != nil {
 		return nil, fmt.Errorf("result is not valid: %w", err)
+	}
+	if len(notes) > 0 {
+		d.Extensions = map[string]any{extNotes: notes}
+		if data, err = json.Marshal(d.T); err != nil {
+			return nil, fmt.Errorf("encode: %w", err)
+		}
 	}
 	var out bytes.Buffer
 	if err := json.Indent(&out, data, "", "  "); err != nil {

@@ -24,7 +24,8 @@ func keepDocumentedPosts(d *document) error {
 		rest := slices.Sorted(maps.Keys(item.Operations()))
 		switch {
 		case item.Post == nil && len(rest) > 0:
-			d.leaveOut(path, fmt.Sprintf("takes %s and not POST", rest[0]), teachRequests)
+			d.leaveOut(path, fmt.Sprintf("takes %s and not POST", rest[0]),
+				"see whether callers need it; openapi/normalize/operations.go decides which operations are sent")
 		case item.Post == nil:
 			d.Paths.Delete(path)
 		default:
@@ -59,7 +60,7 @@ var identifier = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
 func (d *document) checkOperationName(op operation) {
 	group, method := op.name()
 	if len(group) == 0 {
-		d.leaveOut(op.path, "it belongs to no group", teachRequests)
+		d.leaveOut(op.path, "it belongs to no group", operationRemedy)
 		return
 	}
 	for _, name := range slices.Concat(group, []string{method}) {

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -68,7 +69,7 @@ func (r *reader) reduce(root map[string]any) map[string]any {
 	paths, _ := root["paths"].(map[string]any)
 	return map[string]any{
 		"openapi":    "3.0.0",
-		"info":       map[string]any{"title": textOf(info, "title"), "version": textOf(info, "version")},
+		"info":       map[string]any{"title": cmp.Or(textOf(info, "title"), "untitled"), "version": cmp.Or(textOf(info, "version"), "0")},
 		"servers":    serversOf(root),
 		"components": map[string]any{"schemas": r.components},
 		"paths":      r.paths(paths),
@@ -107,12 +108,12 @@ func (r *reader) nameComponents(schemas map[string]any) {
 			r.names[name] = to
 			continue
 		}
-		r.notes.add(LeftOut, name, "its name is that of another component, or it refers to itself", teachReader)
+		r.notes.add(LeftOut, name, "its name is that of another component, or it refers to itself", componentRemedy)
 	}
 }
 
-// teachReader is the remedy for a component that the reader cannot name.
-const teachReader = "see whether Seam means it; openapi/normalize/reader.go decides what becomes of components"
+// componentRemedy is the remedy for a component that the reader cannot name.
+const componentRemedy = "see whether Seam means it; openapi/normalize/reader.go decides what becomes of components"
 
 // behindReferences follows the components that are nothing but a reference. It
 // reports false if they lead nowhere.

@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// teachRequests is the remedy for an operation that the client cannot send.
-const teachRequests = "call it by hand with Client.Call, or teach openapi/normalize/requests.go about it"
+// operationRemedy is the remedy for an operation that the client cannot send.
+const operationRemedy = "call it with Client.Call of package seam, or extend openapi/normalize/requests.go"
 
 // paths returns the paths with the operations that the passes look at. A
 // documented POST that the client could not send, or whose response it could not
@@ -33,7 +33,7 @@ func (r *reader) paths(raw map[string]any) map[string]any {
 			}
 			post, err := r.post(path, item, op)
 			if err != nil {
-				r.notes.add(LeftOut, path, err.Error(), teachRequests)
+				r.notes.add(LeftOut, path, err.Error(), operationRemedy)
 				operations = nil
 				break
 			}
@@ -65,10 +65,16 @@ func (r *reader) post(path string, item, op map[string]any) (map[string]any, err
 	if strings.ContainsAny(path, "{}[]:") {
 		return nil, errors.New("its path has a parameter, and the client sends a path as it is")
 	}
+	if item["servers"] != nil || op["servers"] != nil {
+		return nil, errors.New("it is served at another address, and the client sends everything to one")
+	}
 	if err := r.checkParameters(path, item["parameters"], op["parameters"]); err != nil {
 		return nil, err
 	}
 	out := outline(op)
+	if op["deprecated"] == true && out["x-deprecated"] == nil {
+		out["x-deprecated"] = "Seam no longer recommends this operation."
+	}
 	for _, key := range []string{"description", "summary", "operationId"} {
 		if text, ok := op[key].(string); ok {
 			out[key] = text
@@ -101,7 +107,7 @@ func (r *reader) checkParameters(path string, lists ...any) error {
 			if p == nil || p["required"] == true || in == "path" {
 				return fmt.Errorf("it needs the %s parameter %+q, and the client sends everything in the body", cmp.Or(in, "unreadable"), name)
 			}
-			r.notes.add(LeftOut, path, fmt.Sprintf("its optional %s parameter %+q", in, name), teachRequests)
+			r.notes.add(LeftOut, path, fmt.Sprintf("its optional %s parameter %+q", in, name), operationRemedy)
 		}
 	}
 	return nil
@@ -133,7 +139,7 @@ func (r *reader) response(path string, value any) (map[string]any, error) {
 	}
 	chosen := codes[0]
 	for _, other := range codes[1:] {
-		r.notes.add(LeftOut, path, fmt.Sprintf("its response with status %s: the client reads that of status %s alone", other, chosen), teachRequests)
+		r.notes.add(LeftOut, path, fmt.Sprintf("its response with status %s: the client reads that of status %s alone", other, chosen), operationRemedy)
 	}
 	response := r.part("responses", responses[chosen])
 	content, _ := response["content"].(map[string]any)

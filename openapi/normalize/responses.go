@@ -19,7 +19,7 @@ func tidyBodies(d *document) error {
 	}
 	for _, op := range d.operations() {
 		if m := op.request(); m != nil && !hasFields(m.Schema.Value) {
-			d.leaveOut(op.path, "its request body is "+shape(m.Schema.Value)+" and not an object with fields", teachRequests)
+			d.leaveOut(op.path, "its request body is "+shape(m.Schema.Value)+" and not an object with fields", operationRemedy)
 			continue
 		}
 		m := op.response()
@@ -30,7 +30,7 @@ func tidyBodies(d *document) error {
 		delete(s.Properties, "ok")
 		s.Required = slices.DeleteFunc(s.Required, func(name string) bool { return name == "ok" })
 		if !hasFields(s) {
-			d.leaveOut(op.path, "its response is "+shape(s)+" and not an object with fields", teachRequests)
+			d.leaveOut(op.path, "its response is "+shape(s)+" and not an object with fields", operationRemedy)
 		}
 	}
 	return nil

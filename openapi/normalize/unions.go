@@ -37,8 +37,8 @@ var unions = []union{
 	},
 }
 
-// teachUnions is the remedy for a variant that is left out.
-const teachUnions = "see whether Seam means it; a client reads such values as Unknown. openapi/normalize/unions.go decides about variants"
+// variantRemedy is the remedy for a variant that is left out.
+const variantRemedy = "see whether Seam means it; a client reads such values as Unknown. openapi/normalize/unions.go decides about variants"
 
 // buildUnions gives each union one named variant for each value of its
 // discriminator, the shape that oapi-codegen turns into a struct with the
@@ -72,7 +72,7 @@ func (d *document) tagged(u union, variants openapi3.SchemaRefs) openapi3.Schema
 		}
 	}
 	if n := len(variants) - len(out); n > 0 && len(out) > 0 {
-		d.notes.add(LeftOut, u.component, fmt.Sprintf("%d of its variants have no %s with values", n, u.discriminator), teachUnions)
+		d.notes.add(LeftOut, u.component, fmt.Sprintf("%d of its variants have no %s with values", n, u.discriminator), variantRemedy)
 	}
 	return out
 }
@@ -98,7 +98,7 @@ func (d *document) buildUnion(u union, ref *openapi3.SchemaRef, refs openapi3.Sc
 	for _, value := range slices.Sorted(maps.Keys(variants)) {
 		name := componentName(strings.ToLower(strings.NewReplacer(".", "_", "-", "_").Replace(value)) + "_" + u.component)
 		if d.Components.Schemas[name] != nil || !identifier.MatchString(name) {
-			d.notes.add(LeftOut, u.component+"|"+value, "its name "+name+" is that of a component, or none in Go", teachUnions)
+			d.notes.add(LeftOut, u.component+"|"+value, "its name "+name+" is that of a component, or none in Go", variantRemedy)
 			continue
 		}
 		v := variants[value]

@@ -14,7 +14,7 @@ import (
 	"regexp"
 )
 
-//go:embed client.tmpl union.tmpl
+//go:embed additional-properties.tmpl client.tmpl union.tmpl
 var files embed.FS
 
 // Declared returns the exported names that the templates give to package gen.
@@ -30,6 +30,11 @@ func MethodsOfSecrets() []string {
 // MethodsOfUnions returns the methods of each union.
 func MethodsOfUnions() []string {
 	return all("union.tmpl", `(?m)^func \(t \*?\{\{\$t\}\}\) ([A-Z]\w*)\(`)
+}
+
+// MethodsOfMaps returns the methods of each object with further properties.
+func MethodsOfMaps() []string {
+	return all("additional-properties.tmpl", `(?m)^func \(a \*?\{\{\.TypeName\}\}\) ([A-Z]\w*)\(`)
 }
 
 // all returns the matches of the group of a pattern in a template.

@@ -29,6 +29,9 @@ const (
 	ref   = `{"$ref": "#/components/schemas/~"}`
 )
 
+// long is a name that no file can have.
+var long = strings.Repeat("long", 100)
+
 // fields is the schema of an object.
 func fields(properties string) string {
 	return `{"type": "object", "properties": {` + properties + `}}`
@@ -43,7 +46,7 @@ func inJSON(schema string) string { return `"application/json": {"schema": ` + s
 
 var surprises = []surprise{
 	// Operations.
-	{name: "GET alone", paths: `"/~s/view": {"get": {` + returning("200", inJSON(`{}`)) + `}}`, notes: []string{"left out /~s/view: takes GET and not POST"}, lacks: []string{"^"}},
+	{name: "GET alone", paths: `"/~s/view": {"get": {` + returning("200", inJSON(`{}`)) + `}}`, notes: []string{"left out /~s/view: takes GET and not POST", "openapi/normalize/operations.go"}, lacks: []string{"^"}},
 	{name: "PUT alone", paths: `"/~s/put": {"put": {"responses": {}}}`, notes: []string{"takes PUT"}, lacks: []string{"^"}},
 	{name: "no operation", paths: `"/~s/none": {}`, lacks: []string{"^"}},
 	{name: "an operation that is no object", paths: `"/~s/none": {"post": 1}`, lacks: []string{"^"}},
@@ -60,6 +63,9 @@ var surprises = []surprise{
 	{name: "two methods of one name", paths: `"/~s/get_it": {"post": {` + returning("200", inJSON(fields(""))) + `}}, "/~s/get-it": {"post": {` + returning("200", inJSON(fields(""))) + `}}`, notes: []string{"left out /~s/get_it: its method has the name of /~s/get-it"}, code: []string{") GetIt("}},
 	{name: "a method with the name of a service", paths: `"/~s/sub": {"post": {` + returning("200", inJSON(fields(""))) + `}}, "/~s/sub/get": {"post": {` + returning("200", inJSON(fields(""))) + `}}`, notes: []string{"left out /~s/sub: its method has the name of service /~s/sub"}, code: []string{"^sSubService) Get("}},
 	{name: "two services of one name", paths: `"/~/s/get": {"post": {` + returning("200", inJSON(fields(""))) + `}}, "/~_s/list": {"post": {` + returning("200", inJSON(fields(""))) + `}}`, notes: []string{"left out /~_s/list: the name of its service"}, code: []string{"^SService) Get("}},
+
+	{name: "another server", paths: `"/~s/get": {"post": {"servers": [{"url": "https://example.com"}], ` + returning("200", inJSON(fields(""))) + `}}`, notes: []string{"it is served at another address"}, lacks: []string{"^"}},
+	{name: "a deprecated operation", paths: `"/~s/get": {"post": {"deprecated": true, ` + returning("200", inJSON(fields(""))) + `}}`, code: []string{"// POST /~s/get // // Deprecated: Seam no longer recommends this operation."}},
 
 	// Bodies.
 	{name: "a multipart request", paths: `"/~s/get": {"post": {"requestBody": {"content": {"multipart/form-data": {"schema": ` + fields(`"f": `+str) + `}}}, ` + returning("200", inJSON(fields(""))) + `}}`, notes: []string{"its request body is multipart/form-data, and the client knows only JSON"}, lacks: []string{"^"}},
@@ -109,6 +115,7 @@ var surprises = []surprise{
 	{name: "const", returns: fields(`"r": ` + fields(`"a": {"const": "x"}`)), code: []string{"type ^sGetRA string", `^sGetRAX ^sGetRA = "x"`}},
 	{name: "a limit of 3.1", request: fields(`"a": {"type": "integer", "exclusiveMinimum": 0}`), code: []string{"A *int `json"}},
 	{name: "a limit that is no number", request: fields(`"a": {"type": "string", "minLength": "3", "maxLength": -1}`), notes: []string{"its minLength cannot be read", "its maxLength cannot be read"}, code: []string{"A *string `json"}},
+	{name: "a limit beyond all numbers", request: fields(`"a": {"type": "integer", "maximum": 1e999}`), notes: []string{"its maximum cannot be read"}, code: []string{"A *int `json"}},
 	{name: "examples", request: fields(`"a": {"type": "string", "examples": ["x"], "example": 1, "default": {}}`), code: []string{"A *string `json"}},
 	{name: "a schema that is true", request: fields(`"a": true`), code: []string{"A interface{} `json"}},
 	{name: "a schema that is false", request: fields(`"a": false`), notes: []string{"raw /~s/get request.a: is not a schema"}, code: []string{"A interface{} `json"}},
@@ -132,6 +139,7 @@ var surprises = []surprise{
 	{name: "an unknown time", request: fields(`"left_at": ` + str), notes: []string{"undecided /~s/get request.left_at: looks like a time", "times_list.go"}, code: []string{"LeftAt *string `json"}},
 	{name: "a deep map", returns: fields(`"r": {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": ` + fields(`"a": `+str) + `}}`), code: []string{"R map[string]map[string]^sGetR"}},
 	{name: "fields and more", returns: fields(`"r": {"type": "object", "properties": {"a": ` + str + `}, "additionalProperties": true}`), code: []string{"AdditionalProperties map[string]interface{}"}},
+	{name: "fields and more of the same name", returns: fields(`"r": {"type": "object", "properties": {"get": ` + str + `, "additional_properties": ` + str + `, "a": ` + str + `}, "additionalProperties": ` + str + `}`), notes: []string{"r.get: its Go name is that of a method", "r.additional_properties: its Go name is that of the map"}, code: []string{"AdditionalProperties map[string]string"}},
 	{name: "a discriminator without a property", returns: fields(`"r": {"discriminator": {}, "oneOf": [` + fields(`"a": `+str) + `]}`), notes: []string{"its discriminator cannot be read"}, code: []string{"A string `json"}},
 
 	// Components.
@@ -151,6 +159,7 @@ var surprises = []surprise{
 	{name: "a component that is text", schemas: `"~": ` + str, returns: fields(`"r": ` + ref), code: []string{"^sService) Get("}},
 	{name: "a component that is a list", schemas: `"~": {"type": "array", "items": ` + fields(`"a": `+str) + `}`, returns: fields(`"r": ` + ref), code: []string{"^sService) Get("}},
 	{name: "a component that is no schema", schemas: `"~": 1`, returns: fields(`"r": ` + ref), notes: []string{"raw ~: is not a schema"}, code: []string{"^sService) Get("}},
+	{name: "a name that is too long", schemas: `"~_` + long + `": ` + fields(`"a": `+str), returns: fields(`"r": {"$ref": "#/components/schemas/~_` + long + `"}`), notes: []string{"undecided ~_" + long + ": its name", "shortNames"}, code: []string{"type ^" + strings.ToUpper(long[:1]) + long[1:] + " struct"}},
 	{name: "a secret with the name of a method", schemas: `"~": ` + fields(`"token": `+str+`, "log_value": `+str), returns: fields(`"r": ` + ref), notes: []string{"left out ~.log_value: its Go name is that of a method"}, code: []string{"type ^ struct { Token string"}},
 }
 
@@ -321,7 +330,7 @@ func TestOpenAPI31(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc["openapi"], doc["jsonSchemaDialect"], doc["webhooks"] = "3.1.0", "https://spec.openapis.org/oas/3.1/dialect/base", map[string]any{"w": map[string]any{}}
-	doc["info"].(map[string]any)["summary"] = "S"
+	delete(doc, "info")
 	data, err := json.Marshal(doc)
 	if err != nil {
 		t.Fatal(err)
