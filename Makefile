@@ -91,7 +91,7 @@ unit-quick:
 unit:
 	@echo '--> go test -race (without -race: $(UNRACED))'
 	@{ go test -race -v $(GO_TEST_FLAGS) $(call packages,$(UNRACED)); \
-	   go test -v $(GO_TEST_FLAGS) $(addprefix ./,$(UNRACED)); } | awk "$$TEST_READER"
+	   go test -v $(GO_TEST_FLAGS) $(patsubst %,./%/...,$(UNRACED)); } | awk "$$TEST_READER"
 
 .PHONY: unit-next
 unit-next:

@@ -31,7 +31,7 @@ func credentialMethods() []seam.CredentialMethod {
 	return out
 }
 
-// itemsOf returns the items of pages, one after the other.
+// itemsOf are the items of pages, one after the other.
 func itemsOf(pages iter.Seq2[*gen.Page[seam.Credential], error]) iter.Seq2[*seam.Credential, error] {
 	return func(yield func(*seam.Credential, error) bool) {
 		for page, err := range pages {

@@ -66,20 +66,20 @@ func runFrames(seed uint64) *story {
 
 	limit := pick(rng, 10*time.Minute, 10*time.Minute, time.Duration(rng.Int64N(int64(time.Minute))))
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	told := &story{
+	st := &story{
 		seed: seed, setting: "frames", op: op.name, effect: op.effect, allowed: limit + margin, secret: apiKey,
 		setup: fmt.Sprintf("a context of %v", limit),
 	}
-	told.perform(ctx, forever, s.end, perform)
+	st.perform(ctx, forever, s.end, perform)
 	cancel()
 	transport.CloseIdleConnections()
 	s.end()
 	s.wg.Wait()
 	time.Sleep(time.Hour)
 	synctest.Wait()
-	told.leaked = leaked(goroutines)
-	told.events, told.deeds = s.events, s.world.deeds(s.call)
-	return told
+	st.leaked = leaked(goroutines)
+	st.events, st.deeds = s.events, s.world.deeds(s.call)
+	return st
 }
 
 // end closes all connections.

@@ -40,22 +40,22 @@ func TestReadmeCodeRuns(t *testing.T) {
 func TestImporterSize(t *testing.T) {
 	t.Parallel()
 	ours, bare := golist.In(t, "consumer", "-deps", "./hello"), golist.In(t, "consumer", "-deps", "./bare")
-	tally.Print("an importer pays, in modules", len(golist.Modules(ours)))
-	tally.Print("an importer pays with seamtest, in modules", len(golist.Modules(golist.In(t, "consumer", "-deps", "./readme"))))
-	tally.Print("an importer pays, in packages", len(ours)-len(bare))
+	tally.Print("modules that an importer adds", len(golist.Modules(ours)))
+	tally.Print("modules that an importer of seamtest adds", len(golist.Modules(golist.In(t, "consumer", "-deps", "./readme"))))
+	tally.Print("packages that an importer adds", len(ours)-len(bare))
 	if needed := golist.Modules(ours); len(needed) > 2 {
 		t.Errorf("an importer downloads %d modules: %v", len(needed), needed)
 	}
 	size := sizeOfProgram(t, "hello")
 	overJSON, overHTTP := size-sizeOfProgram(t, "plain"), size-sizeOfProgram(t, "bare")
-	tally.Print("an importer pays, in bytes over net/http", overHTTP)
-	tally.Print("an importer pays, in bytes over JSON, too", overJSON)
+	tally.Print("bytes that an importer adds to net/http", overHTTP)
+	tally.Print("bytes that an importer adds to net/http and JSON", overJSON)
 	if version.Compare(runtime.Version(), "go1.27") >= 0 {
 		// encoding/json alone is larger than the limit there.
 		overHTTP = overJSON
 	}
 	if overHTTP > maxBytes {
-		t.Errorf("an importer pays %d bytes, more than %d", overHTTP, maxBytes)
+		t.Errorf("an importer adds %d bytes, more than %d", overHTTP, maxBytes)
 	}
 }
 

@@ -36,3 +36,21 @@ func TestMakeExpandsNoInput(t *testing.T) {
 		}
 	}
 }
+
+// make check selects folders by name. A folder that was renamed would silently get other checks.
+func TestFoldersInMakefileExist(t *testing.T) {
+	t.Parallel()
+	makefile := file.Read(t, "../../Makefile")
+	for _, list := range []string{"SLOW", "UNRACED", "ONE_RELEASE"} {
+		_, line, found := strings.Cut(makefile, "\n"+list+" := ")
+		line, _, _ = strings.Cut(line, "\n")
+		if !found || line == "" {
+			t.Errorf("the Makefile has no %s", list)
+		}
+		for _, folder := range strings.Fields(line) {
+			if info, err := os.Stat(filepath.Join("../..", folder)); err != nil || !info.IsDir() {
+				t.Errorf("%s names %s, which is no folder", list, folder)
+			}
+		}
+	}
+}

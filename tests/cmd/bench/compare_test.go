@@ -27,14 +27,14 @@ func startJS(t *testing.T, f func(*js) error) {
 	}
 }
 
-// witness records each request by path: the body, or the query of a GET.
-type witness struct {
+// requestRecorder records each request by path: the body, or the query of a GET.
+type requestRecorder struct {
 	http.Handler
 	mu    sync.Mutex
 	asked map[string][]string
 }
 
-func (w *witness) ServeHTTP(to http.ResponseWriter, r *http.Request) {
+func (w *requestRecorder) ServeHTTP(to http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		http.Error(to, err.Error(), http.StatusBadRequest)
@@ -54,7 +54,7 @@ func TestJSDoesTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &witness{Handler: canned, asked: map[string][]string{}}
+	w := &requestRecorder{Handler: canned, asked: map[string][]string{}}
 	srv := httptest.NewServer(w)
 	defer srv.Close()
 	theirs, mine := srv.URL+"/1201/0s", srv.URL+"/1201/1ms"

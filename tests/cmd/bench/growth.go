@@ -76,7 +76,7 @@ func measureLists(ctx context.Context, srv *server, js *js) ([]lists, error) {
 	var sides []step
 	var timings, jsTimings []timing
 	for i, n := range itemCounts {
-		ours, bare, limit, err := contenders(srv, n, 0)
+		ours, bare, limit, err := newClients(srv, n, 0)
 		if err != nil {
 			return nil, err
 		}
@@ -84,9 +84,9 @@ func measureLists(ctx context.Context, srv *server, js *js) ([]lists, error) {
 		for _, list := range []func(context.Context) (int, error){ours.list, bare.list, limit.list} {
 			side := counted(list, n)
 			sides = append(sides, side)
-			timings = append(timings, side.times(often(n)).wall())
+			timings = append(timings, side.times(repetitions(n)).wall())
 		}
-		jsTimings = append(jsTimings, js.list(srv.endpoint(n, 0), n, often(n)))
+		jsTimings = append(jsTimings, js.list(srv.endpoint(n, 0), n, repetitions(n)))
 	}
 	took, err := interleaved(ctx, growthRounds, timings...)
 	if err != nil {
@@ -99,11 +99,11 @@ func measureLists(ctx context.Context, srv *server, js *js) ([]lists, error) {
 	}
 	for i, n := range itemCounts {
 		at := 3 * i
-		all[i].limit = took[at+2] / time.Duration(often(n))
-		all[i].js = jsTook[i] / time.Duration(often(n))
+		all[i].limit = took[at+2] / time.Duration(repetitions(n))
+		all[i].js = jsTook[i] / time.Duration(repetitions(n))
 		for j, cost := range []*listCost{&all[i].ours, &all[i].bare} {
-			cost.took = took[at+j] / time.Duration(often(n))
-			if cost.allocs, err = allocations(ctx, max(1, often(n)/10), sides[at+j]); err != nil {
+			cost.took = took[at+j] / time.Duration(repetitions(n))
+			if cost.allocs, err = allocations(ctx, max(1, repetitions(n)/10), sides[at+j]); err != nil {
 				return nil, err
 			}
 			if cost.peak, err = peakHeap(ctx, sides[at+j]); err != nil {
@@ -114,9 +114,9 @@ func measureLists(ctx context.Context, srv *server, js *js) ([]lists, error) {
 	return all, nil
 }
 
-// often returns how many times a list is fetched in a round. Every length reads the same number of
+// repetitions returns how many times a list is fetched in a round. Every length reads the same number of
 // items, so that noise affects all of them alike.
-func often(items int) int {
+func repetitions(items int) int {
 	if items < flatFrom {
 		return min(500, 10_000/items)
 	}
@@ -154,7 +154,7 @@ type crowdResult struct {
 
 func measureCrowd(ctx context.Context, srv *server, js *js, callers int) (crowd, error) {
 	row := crowd{callers: callers}
-	ours, bare, _, err := contenders(srv, 1, 0)
+	ours, bare, _, err := newClients(srv, 1, 0)
 	if err != nil {
 		return row, err
 	}

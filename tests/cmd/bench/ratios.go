@@ -70,15 +70,15 @@ func printRatios(ctx context.Context, out io.Writer, srv *server) error {
 	return nil
 }
 
-// contenders returns the three clients, without connections.
-func contenders(srv *server, items int, delay time.Duration) (*ours, *bare, *limit, error) {
+// newClients returns the three clients, without connections.
+func newClients(srv *server, items int, delay time.Duration) (*ours, *bare, *limit, error) {
 	endpoint := srv.endpoint(items, delay)
 	ours, err := newOurs(endpoint)
 	return ours, newBare(endpoint), newLimit(endpoint, items), err
 }
 
 func ratiosOfCreate(ctx context.Context, r *report, srv *server) error {
-	ours, bare, limit, err := contenders(srv, 1, 0)
+	ours, bare, limit, err := newClients(srv, 1, 0)
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func ratiosOfCreate(ctx context.Context, r *report, srv *server) error {
 }
 
 func ratiosOfPage(ctx context.Context, r *report, srv *server) error {
-	ours, bare, limit, err := contenders(srv, all, 0)
+	ours, bare, limit, err := newClients(srv, all, 0)
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ func pageLimit() float64 {
 }
 
 func ratiosOfList(ctx context.Context, r *report, srv *server) error {
-	ours, bare, limit, err := contenders(srv, all, 0)
+	ours, bare, limit, err := newClients(srv, all, 0)
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func ratiosOfList(ctx context.Context, r *report, srv *server) error {
 }
 
 func ratiosOfLateList(ctx context.Context, r *report, srv *server) error {
-	ours, _, limit, err := contenders(srv, all, late)
+	ours, _, limit, err := newClients(srv, all, late)
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ func ratiosOfLateList(ctx context.Context, r *report, srv *server) error {
 }
 
 func ratiosOfHeap(ctx context.Context, r *report, srv *server) error {
-	ours, bare, _, err := contenders(srv, all, 0)
+	ours, bare, _, err := newClients(srv, all, 0)
 	if err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func ratiosOfHeap(ctx context.Context, r *report, srv *server) error {
 }
 
 func ratiosOfCallers(ctx context.Context, r *report, srv *server) error {
-	ours, bare, _, err := contenders(srv, 1, 0)
+	ours, bare, _, err := newClients(srv, 1, 0)
 	if err != nil {
 		return err
 	}
@@ -215,7 +215,7 @@ func ratiosOfBursts(ctx context.Context, r *report, srv *server) error {
 // ratiosOfWait measures concurrent callers, each of which waits for an attempt that ends at the
 // second poll.
 func ratiosOfWait(ctx context.Context, r *report, srv *server) error {
-	ours, bare, _, err := contenders(srv, 1, 0)
+	ours, bare, _, err := newClients(srv, 1, 0)
 	if err != nil {
 		return err
 	}

@@ -26,9 +26,9 @@ type cost struct {
 	peak      peak
 }
 
-// undisturbed returns the time that the run would take on an idle machine: wall time beyond
+// idleTime returns the time that the run would take on an idle machine: wall time beyond
 // processor time was spent waiting for other programs.
-func (c cost) undisturbed() time.Duration { return min(c.wall, c.processor) }
+func (c cost) idleTime() time.Duration { return min(c.wall, c.processor) }
 
 // build runs go build in a folder.
 func build(ctx context.Context, dir string, env []string, args ...string) (cost, error) {

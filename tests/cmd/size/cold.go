@@ -22,7 +22,7 @@ func coldCommand(flags *flag.FlagSet) func(context.Context) error {
 			return err
 		}
 		printPackages(os.Stdout, builds[hello], builds[bare])
-		overPlain, overBare := median(more(builds[hello], builds[plain])), median(more(builds[hello], builds[bare]))
+		overPlain, overBare := median(percentOver(builds[hello], builds[plain])), median(percentOver(builds[hello], builds[bare]))
 		fmt.Printf("cold build, median: %+.1f%% over net/http and encoding/json, %+.1f%% over net/http alone (limit %g%%)\n",
 			overPlain, overBare, *most)
 		if overBare > *most {
@@ -55,7 +55,7 @@ func buildCold(ctx context.Context, pairs int) (map[string][]coldBuild, error) {
 		}
 		with, json, http := builds[hello][i:], builds[plain][i:], builds[bare][i:]
 		fmt.Printf("cold build:        %.1f s with seam, %.1f s with net/http and encoding/json (%+.1f%%), %.1f s with net/http alone (%+.1f%%)\n",
-			with[0].seconds, json[0].seconds, more(with, json)[0], http[0].seconds, more(with, http)[0])
+			with[0].seconds, json[0].seconds, percentOver(with, json)[0], http[0].seconds, percentOver(with, http)[0])
 	}
 	return builds, nil
 }
@@ -76,9 +76,9 @@ func buildOnce(ctx context.Context, name string) (b coldBuild, err error) {
 	return coldBuild{c.processor.Seconds(), built}, err
 }
 
-// more returns by how many percent each build took longer than the build without this module in the
+// percentOver returns by how many percent each build took longer than the build without this module in the
 // same round.
-func more(with, without []coldBuild) []float64 {
+func percentOver(with, without []coldBuild) []float64 {
 	percent := make([]float64, len(with))
 	for i := range with {
 		percent[i] = 100 * (with[i].seconds/without[i].seconds - 1)

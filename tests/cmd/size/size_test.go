@@ -21,10 +21,10 @@ func TestMedian(t *testing.T) {
 }
 
 // Each build is compared with the other build of its round, so a slow round changes nothing.
-func TestMore(t *testing.T) {
+func TestPercentOver(t *testing.T) {
 	with := []coldBuild{{seconds: 11}, {seconds: 42}}
 	without := []coldBuild{{seconds: 10}, {seconds: 40}}
-	got := more(with, without)
+	got := percentOver(with, without)
 	if len(got) != 2 || !near(got[0], 10) || !near(got[1], 5) {
 		t.Errorf("got %v, want 10 and 5 percent", got)
 	}

@@ -22,7 +22,7 @@ func callAccessCodes(t *testing.T, client *seam.Client) {
 	code := created.AccessCode
 	equal(t, "device", code.DeviceID, augustLock)
 	equal(t, "type", code.Type, gen.AccessCodeTypeTimeBound)
-	pointed(t, "code", code.Code, "1234")
+	equalPointer(t, "code", code.Code, "1234")
 	if code.StartsAt == nil || code.EndsAt == nil || !code.StartsAt.Equal(checkIn) || !code.EndsAt.Equal(checkOut) {
 		t.Errorf("from %v to %v", code.StartsAt, code.EndsAt)
 	}
@@ -33,14 +33,14 @@ func callAccessCodes(t *testing.T, client *seam.Client) {
 
 	list := all(t, client.AccessCodes.List(t.Context(), &gen.AccessCodesListRequest{DeviceID: new(augustLock)}))
 	equal(t, "codes of the lock", len(list), 1)
-	pointed(t, "name", list[0].Name, "Ada")
+	equalPointer(t, "name", list[0].Name, "Ada")
 
 	pulled, err := client.AccessCodes.PullBackupAccessCode(t.Context(), &gen.AccessCodesPullBackupAccessCodeRequest{AccessCodeID: code.AccessCodeID})
 	check(t, err)
 	equal(t, "backup of the same lock", pulled.BackupAccessCode.DeviceID, augustLock)
 	got, err := client.AccessCodes.Get(t.Context(), &gen.AccessCodesGetRequest{AccessCodeID: &code.AccessCodeID})
 	check(t, err)
-	pointed(t, "pulled backup", got.PulledBackupAccessCodeID, pulled.BackupAccessCode.AccessCodeID)
+	equalPointer(t, "pulled backup", got.PulledBackupAccessCodeID, pulled.BackupAccessCode.AccessCodeID)
 
 	changeAccessCode(t, client, code.AccessCodeID)
 	callAccessCodesOfManyDoors(t, client)
@@ -55,7 +55,7 @@ func changeAccessCode(t *testing.T, client *seam.Client, id string) {
 	check(t, err)
 	got, err := client.AccessCodes.Get(t.Context(), &gen.AccessCodesGetRequest{AccessCodeID: &id})
 	check(t, err)
-	pointed(t, "new code", got.Code, "5678")
+	equalPointer(t, "new code", got.Code, "5678")
 	equal(t, "type", got.Type, gen.AccessCodeTypeOngoing)
 
 	attempt, err = client.AccessCodes.Delete(t.Context(), &gen.AccessCodesDeleteRequest{AccessCodeID: id})
@@ -79,7 +79,7 @@ func callAccessCodesOfManyDoors(t *testing.T, client *seam.Client) {
 	equal(t, "codes", len(codes), 2)
 	for i, device := range []string{augustLock, backDoor} {
 		equal(t, "device", codes[i].DeviceID, device)
-		pointed(t, "code", codes[i].Code, *proposed.Code)
+		equalPointer(t, "code", codes[i].Code, *proposed.Code)
 	}
 }
 
@@ -91,8 +91,8 @@ func callUnmanagedAccessCodes(t *testing.T, client *seam.Client) {
 	equal(t, "managed", made.IsManaged, false)
 	list := all(t, client.AccessCodes.Unmanaged.List(t.Context(), &gen.AccessCodesUnmanagedListRequest{DeviceID: backDoor}))
 	equal(t, "unmanaged", len(list), 1)
-	pointed(t, "name", list[0].Name, "Cleaner")
-	pointed(t, "code", list[0].Code, "2468")
+	equalPointer(t, "name", list[0].Name, "Cleaner")
+	equalPointer(t, "code", list[0].Code, "2468")
 	// The document knows "set" and "unset" for such a code, and no other status.
 	equal(t, "status", list[0].Status, "setting")
 

@@ -22,8 +22,8 @@ func equal[T comparable](t *testing.T, what string, got, want T) {
 	}
 }
 
-// pointed checks the value behind a pointer, which must not be nil.
-func pointed[T comparable](t *testing.T, what string, got *T, want T) {
+// equalPointer checks the value behind a pointer, which must not be nil.
+func equalPointer[T comparable](t *testing.T, what string, got *T, want T) {
 	t.Helper()
 	if got == nil {
 		t.Errorf("%s: got nothing, want %v", what, want)

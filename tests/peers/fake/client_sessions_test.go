@@ -13,7 +13,7 @@ func callClientSessions(t *testing.T, client *seam.Client) {
 		UserIdentifierKey: new("ada"), ConnectedAccountIDs: []string{johnsAccount},
 	})
 	check(t, err)
-	pointed(t, "user identifier key", made.UserIdentifierKey, "ada")
+	equalPointer(t, "user identifier key", made.UserIdentifierKey, "ada")
 	equal(t, "accounts", slices.Equal(made.ConnectedAccountIDs, []string{johnsAccount}), true)
 	if made.Token == "" || !made.ExpiresAt.After(made.CreatedAt) {
 		t.Errorf("the session is of no use: %d characters of token, from %v until %v", len(made.Token), made.CreatedAt, made.ExpiresAt)
@@ -22,7 +22,7 @@ func callClientSessions(t *testing.T, client *seam.Client) {
 	got, err := client.ClientSessions.Get(t.Context(), &gen.ClientSessionsGetRequest{ClientSessionID: &made.ClientSessionID})
 	check(t, err)
 	equal(t, "token", got.Token, made.Token)
-	pointed(t, "devices", got.DeviceCount, 4)
+	equalPointer(t, "devices", got.DeviceCount, 4)
 
 	// The fake accepts this only with a publishable key; a client with one does it automatically.
 	req := &gen.ClientSessionsGetOrCreateRequest{UserIdentifierKey: new("ada")}

@@ -16,7 +16,7 @@ func callConnectWebviews(t *testing.T, client *seam.Client) {
 	check(t, err)
 	equal(t, "status", made.Status, gen.ConnectWebviewStatusPending)
 	equal(t, "providers", slices.Equal(made.AcceptedProviders, []gen.ProviderKey{"august"}), true)
-	pointed(t, "redirect", made.CustomRedirectURL, "https://hotel.example/done")
+	equalPointer(t, "redirect", made.CustomRedirectURL, "https://hotel.example/done")
 
 	got, err := client.ConnectWebviews.Get(t.Context(), &gen.ConnectWebviewsGetRequest{ConnectWebviewID: made.ConnectWebviewID})
 	check(t, err)
@@ -25,6 +25,6 @@ func callConnectWebviews(t *testing.T, client *seam.Client) {
 	list := all(t, client.ConnectWebviews.List(t.Context(), nil))
 	equal(t, "webviews", len(list), 2)
 	equal(t, "the first is of the seed", list[0].Status, gen.ConnectWebviewStatusAuthorized)
-	pointed(t, "its account", list[0].ConnectedAccountID, johnsAccount)
+	equalPointer(t, "its account", list[0].ConnectedAccountID, johnsAccount)
 	equal(t, "the second is ours", list[1].ConnectWebviewID, made.ConnectWebviewID)
 }

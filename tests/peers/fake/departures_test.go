@@ -45,7 +45,7 @@ func checkDepartures(t *testing.T) {
 	check(t, err)
 	openapi3.DefineStringFormatValidator("uuid", openapi3.NewRegexpFormatValidator(openapi3.FormatOfStringForUUIDOfRFC4122))
 	found := map[departure]bool{}
-	for _, a := range spoken.answers {
+	for _, a := range recorder.answers {
 		if a.status == 200 {
 			for _, d := range departures(t, doc, a) {
 				found[d] = true
@@ -91,19 +91,19 @@ var judge = []openapi3.SchemaValidationOption{
 	openapi3.MultiErrors(), openapi3.EnableFormatValidation(), openapi3.DisableSchemaErrorDetails(),
 }
 
-// breach is a broken rule and the path to the value.
-type breach struct {
+// violation is a broken rule and the path to the value.
+type violation struct {
 	path []string
 	rule string
 }
 
-func breaches(schema *openapi3.Schema, value any, path []string) (found []breach) {
+func breaches(schema *openapi3.Schema, value any, path []string) (found []violation) {
 	for _, e := range schemaErrors(schema.VisitJSON(value, judge...)) {
 		at := slices.Concat(path, e.JSONPointer())
 		if e.SchemaField == "oneOf" {
 			found = append(found, closest(e.Schema.OneOf, e.Value, at)...)
 		} else {
-			found = append(found, breach{at, e.SchemaField})
+			found = append(found, violation{at, e.SchemaField})
 		}
 	}
 	return found
@@ -111,7 +111,7 @@ func breaches(schema *openapi3.Schema, value any, path []string) (found []breach
 
 // closest returns the broken rules of the variant that a value matches best. Enums with one value,
 // such as the type of an event, identify a variant, so they count most.
-func closest(variants openapi3.SchemaRefs, value any, path []string) (least []breach) {
+func closest(variants openapi3.SchemaRefs, value any, path []string) (least []violation) {
 	for i, variant := range variants {
 		if found := breaches(variant.Value, value, path); i == 0 || weight(found) < weight(least) {
 			least = found
@@ -120,7 +120,7 @@ func closest(variants openapi3.SchemaRefs, value any, path []string) (least []br
 	return least
 }
 
-func weight(breaches []breach) (sum int) {
+func weight(breaches []violation) (sum int) {
 	for _, b := range breaches {
 		sum++
 		if b.rule == "enum" {

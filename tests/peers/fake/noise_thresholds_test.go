@@ -17,7 +17,7 @@ func callNoiseThresholds(t *testing.T, client *seam.Client) {
 	equal(t, "action", created.ActionAttempt.ActionType, "CREATE_NOISE_THRESHOLD")
 	made := created.NoiseThreshold
 	equal(t, "name", made.Name, "night")
-	pointed(t, "decibels", made.NoiseThresholdDecibels, 45.5)
+	equalPointer(t, "decibels", made.NoiseThresholdDecibels, 45.5)
 
 	attempt, err := thresholds.Update(t.Context(), &gen.NoiseSensorsNoiseThresholdsUpdateRequest{
 		DeviceID: noiseSensor, NoiseThresholdID: made.NoiseThresholdID, NoiseThresholdDecibels: new(50.0),
@@ -26,7 +26,7 @@ func callNoiseThresholds(t *testing.T, client *seam.Client) {
 	equal(t, "action", attempt.ActionType, "UPDATE_NOISE_THRESHOLD")
 	got, err := thresholds.Get(t.Context(), &gen.NoiseSensorsNoiseThresholdsGetRequest{NoiseThresholdID: made.NoiseThresholdID})
 	check(t, err)
-	pointed(t, "decibels", got.NoiseThresholdDecibels, 50)
+	equalPointer(t, "decibels", got.NoiseThresholdDecibels, 50)
 	equal(t, "from", got.StartsDailyAt, "22:00:00[America/New_York]")
 
 	attempt, err = thresholds.Delete(t.Context(), &gen.NoiseSensorsNoiseThresholdsDeleteRequest{

@@ -47,7 +47,7 @@ func TestEveryOperationOfTheFake(t *testing.T) {
 	t.Run("nothing is left out", func(t *testing.T) {
 		called := 0
 		for _, op := range servedOperations(t) {
-			if answers := spoken.to(op.Path); slices.ContainsFunc(answers, answer.isFinal) {
+			if answers := recorder.to(op.Path); slices.ContainsFunc(answers, answer.isFinal) {
 				called++
 			} else {
 				t.Errorf("the fake serves %s; here it answered %d times, and never well", op.Path, len(answers))

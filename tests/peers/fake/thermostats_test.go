@@ -12,40 +12,40 @@ func callThermostats(t *testing.T, client *seam.Client) {
 	ctx := t.Context()
 	cool, err := client.Thermostats.Cool(ctx, &gen.ThermostatsCoolRequest{DeviceID: thermostat, CoolingSetPointCelsius: new(21.5)})
 	check(t, err)
-	happens(t, client, cool, "SET_COOL")
+	waitForAction(t, client, cool, "SET_COOL")
 	climate := climateOf(t, client)
 	equal(t, "mode", climate.HVACModeSetting, "cool")
-	pointed(t, "cooling to", climate.CoolingSetPointCelsius, 21.5)
+	equalPointer(t, "cooling to", climate.CoolingSetPointCelsius, 21.5)
 
 	heat, err := client.Thermostats.Heat(ctx, &gen.ThermostatsHeatRequest{DeviceID: thermostat, HeatingSetPointCelsius: new(19.0)})
 	check(t, err)
-	happens(t, client, heat, "SET_HEAT")
+	waitForAction(t, client, heat, "SET_HEAT")
 	climate = climateOf(t, client)
 	equal(t, "mode", climate.HVACModeSetting, "heat")
-	pointed(t, "heating to", climate.HeatingSetPointCelsius, 19)
+	equalPointer(t, "heating to", climate.HeatingSetPointCelsius, 19)
 
 	both, err := client.Thermostats.HeatCool(ctx, &gen.ThermostatsHeatCoolRequest{
 		DeviceID: thermostat, HeatingSetPointCelsius: new(18.0), CoolingSetPointCelsius: new(25.0),
 	})
 	check(t, err)
-	happens(t, client, both, "SET_HEAT_COOL")
+	waitForAction(t, client, both, "SET_HEAT_COOL")
 	equal(t, "mode", climateOf(t, client).HVACModeSetting, "heat_cool")
 
 	fan, err := client.Thermostats.SetFanMode(ctx, &gen.ThermostatsSetFanModeRequest{
 		DeviceID: thermostat, FanModeSetting: new(gen.FanModeOn),
 	})
 	check(t, err)
-	happens(t, client, fan, "SET_FAN_MODE")
+	waitForAction(t, client, fan, "SET_FAN_MODE")
 
 	off, err := client.Thermostats.Off(ctx, &gen.ThermostatsOffRequest{DeviceID: thermostat})
 	check(t, err)
-	happens(t, client, off, "SET_THERMOSTAT_OFF")
+	waitForAction(t, client, off, "SET_THERMOSTAT_OFF")
 	equal(t, "mode", climateOf(t, client).HVACModeSetting, "off")
 }
 
-// happens waits for an action. The document has other names for most of these actions; the client
+// waitForAction waits for an action. The document has other names for most of these actions; the client
 // must return an action with an unknown name, too.
-func happens(t *testing.T, client *seam.Client, attempt *gen.ActionAttempt, kind gen.ActionType) {
+func waitForAction(t *testing.T, client *seam.Client, attempt *gen.ActionAttempt, kind gen.ActionType) {
 	t.Helper()
 	equal(t, "action", attempt.ActionType, kind)
 	attempt, err := client.WaitFor(t.Context(), attempt)

@@ -23,8 +23,8 @@ type wire struct {
 	answers []answer
 }
 
-// spoken is the transport of every client here.
-var spoken wire
+// recorder is the transport of every client here.
+var recorder wire
 
 func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := http.DefaultTransport.RoundTrip(req)
@@ -59,7 +59,7 @@ func (w *wire) to(path string) (answers []answer) {
 type listener struct{ heard func(answer) }
 
 func (l listener) RoundTrip(req *http.Request) (*http.Response, error) {
-	resp, err := spoken.RoundTrip(req)
+	resp, err := recorder.RoundTrip(req)
 	if err == nil {
 		l.heard(answer{path: req.URL.Path, status: resp.StatusCode})
 	}
@@ -67,7 +67,7 @@ func (l listener) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 func options(more ...seam.Option) []seam.Option {
-	return append([]seam.Option{seam.WithEndpoint(address), seam.WithTransport(&spoken)}, more...)
+	return append([]seam.Option{seam.WithEndpoint(address), seam.WithTransport(&recorder)}, more...)
 }
 
 func clientFor(t *testing.T, auth seam.Auth, more ...seam.Option) *seam.Client {

@@ -34,7 +34,7 @@ func credentialLife(tp *tape) {
 	if err != nil || len(page.Items) != 2 {
 		tp.Fatalf("page %+v: %v", page, err)
 	}
-	tp.keep([]any{tp.understood(page.Items[0]), tp.understood(page.Items[1])}, nil)
+	tp.keep([]any{tp.decodedFields(page.Items[0]), tp.decodedFields(page.Items[1])}, nil)
 	doors, err := credentials.ListAccessibleEntrances(ctx, id)
 	tp.keep(doors, err)
 	updated, err := credentials.Update(ctx, id, seam.CredentialUpdate{Code: "975428", EndsAt: now.Add(96 * time.Hour)})
@@ -62,27 +62,27 @@ func (tp *tape) keepCredential(cred *seam.Credential, err error) {
 		tp.keep(nil, err)
 		return
 	}
-	tp.keep(tp.understood(cred), nil)
+	tp.keep(tp.decodedFields(cred), nil)
 }
 
-// understood returns the fields of a credential. A credential encodes as the JSON that it was
+// decodedFields returns the fields of a credential. A credential encodes as the JSON that it was
 // decoded from, which would prove nothing.
-func (tp *tape) understood(cred *seam.Credential) map[string]any {
+func (tp *tape) decodedFields(cred *seam.Credential) map[string]any {
 	tp.Helper()
 	type fields seam.Credential
 	members := []any{fields(*cred)}
 	if visionline, ok := cred.Metadata().(*seam.VisionlineMetadata); ok {
 		members = append(members, map[string]any{"visionline_metadata": visionline})
 	}
-	understood := map[string]any{}
+	decodedFields := map[string]any{}
 	for _, member := range members {
 		data, err := json.Marshal(member)
 		if err == nil {
-			err = json.Unmarshal(data, &understood)
+			err = json.Unmarshal(data, &decodedFields)
 		}
 		if err != nil {
 			tp.Fatal(err)
 		}
 	}
-	return understood
+	return decodedFields
 }

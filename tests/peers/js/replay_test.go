@@ -14,7 +14,7 @@ import (
 
 // Our client makes calls on one fake. Seam's client makes the same calls on another and gets the
 // same results.
-func TestSeamsOwnClientGetsTheSame(t *testing.T) {
+func TestSameResultsAsJavaScriptClient(t *testing.T) {
 	ours, theirs := newWorld(t), newWorld(t)
 	tp := record(t, ours)
 	credentialLife(tp)
