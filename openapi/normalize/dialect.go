@@ -92,7 +92,7 @@ func (r *reader) reference(place string, s map[string]any) map[string]any {
 var keywords map[string]func(r *reader, place string, value any, out map[string]any) bool
 
 func init() {
-	// In an init because schemas are inside schemas.
+	// Not in the declaration, which would refer to itself: schemas are inside schemas.
 	keywords = map[string]func(*reader, string, any, map[string]any) bool{
 		"$anchor": nil, "$comment": nil, "$id": nil, "$schema": nil, "contentEncoding": nil, "contentMediaType": nil,
 		"contentSchema": nil, "default": nil, "example": nil, "examples": nil, "externalDocs": nil, "multipleOf": nil,

@@ -12,8 +12,16 @@ import (
 // needed are the operations that package seam calls by hand. Seam serves an
 // operation on after its document has dropped it, so package gen keeps these.
 var needed = []string{
+	"/access_codes/get",
+	"/access_grants/create",
+	"/access_grants/delete",
+	"/access_grants/get",
+	"/access_grants/list",
+	"/access_grants/request_access_methods",
+	"/access_grants/update",
 	"/access_methods/assign_card",
 	"/access_methods/encode",
+	"/access_methods/list",
 	"/acs/credentials/assign",
 	"/acs/credentials/create",
 	"/acs/credentials/delete",
@@ -26,6 +34,7 @@ var needed = []string{
 	"/acs/encoders/scan_credential",
 	"/acs/encoders/scan_to_assign_credential",
 	"/action_attempts/get",
+	"/client_sessions/get_or_create",
 }
 
 // withdrawnFile is the file that [Withdraw] writes.

@@ -11,29 +11,27 @@ import (
 	"testing"
 )
 
-// The needed operations are the paths among the constants of package seam.
+// The needed operations include the paths among the constants of package seam.
 func TestNeededOperations(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("../../wrapper/*.go")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("package seam has no files: %v", err)
 	}
-	called := map[string]bool{}
+	count := 0
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
 		}
 		for _, path := range pathConstants(t, file) {
-			called[path] = true
+			count++
 			if !slices.Contains(needed, path) {
 				t.Errorf("%s calls %s by hand: add it to needed in withdrawn.go", filepath.Base(file), path)
 			}
 		}
 	}
-	for _, path := range needed {
-		if !called[path] {
-			t.Errorf("no constant of package seam is %s: remove it from needed in withdrawn.go", path)
-		}
+	if count == 0 {
+		t.Error("package seam has no constant that is a path: how does it name operations now?")
 	}
 }
 
