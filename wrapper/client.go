@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/redact"
@@ -32,8 +31,7 @@ import (
 // gen.Null[string]() sends null.
 type Client struct {
 	*gen.Client
-	caller  gen.Caller
-	waiting sync.Map // the waits that are going on, each a *waiter
+	caller gen.Caller
 
 	// ACS has the services for access control systems.
 	ACS *ACSService
