@@ -21,7 +21,7 @@ type keyedWorld struct {
 	person  map[string]any
 	created int
 	refused int
-	bodies []string
+	bodies  []string
 }
 
 // handle returns the status and the response of a request.
@@ -294,7 +294,9 @@ func TestCreateAgainReturnsTheGrant(t *testing.T) {
 		func(p *AccessGrantParams) { p.StartsAt = time.Time{} },
 		func(p *AccessGrantParams) { p.EndsAt = p.EndsAt.In(time.FixedZone("", 3600)) },
 		func(p *AccessGrantParams) { p.Grantee = UserIdentity(identityID) },
-		func(p *AccessGrantParams) { p.Methods = []GrantMethod{MobileKey{InstantKeyMaxUses: 1}, Card{}, Code{PIN: "1815"}} },
+		func(p *AccessGrantParams) {
+			p.Methods = []GrantMethod{MobileKey{InstantKeyMaxUses: 1}, Card{}, Code{PIN: "1815"}}
+		},
 	}
 	for i, change := range same {
 		params := grantParams()
