@@ -32,16 +32,12 @@ const (
 
 // Visionline is for access systems of Assa Abloy Visionline.
 type Visionline struct {
-	CardFormat CardFormat `json:"card_format,omitzero"`
+	CardFormat CardFormat
 	// CardFunctionType is [CardFunctionTypeGuest] if it is left empty.
-	CardFunctionType CardFunctionType `json:"card_function_type,omitzero"`
-	// AutoJoin lets Seam decide: a card that overrides if there is no other for the doors, one
-	// that joins if there is.
-	AutoJoin *bool `json:"auto_join,omitzero"`
-	// Override makes the cards before this one invalid.
-	Override *bool `json:"override,omitzero"`
-	// JoinerACSCredentialIDs are the credentials to join.
-	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids,omitzero"`
+	CardFunctionType CardFunctionType
+	// Earlier is what happens to the credentials that open the same doors: [OverrideCards],
+	// [JoinCards] or [AutoJoinCards]. nil leaves that to Seam.
+	Earlier EarlierCards
 }
 
 // Vostio is for access systems of Assa Abloy Vostio.
@@ -72,7 +68,7 @@ type Hotek struct {
 }
 
 // String is what is sent.
-func (m Visionline) String() string { return "Visionline" + jsonText(m) }
+func (m Visionline) String() string { return "Visionline" + jsonText(m.request()) }
 
 // String is what is sent.
 func (m Vostio) String() string { return "Vostio" + jsonText(m) }
@@ -84,7 +80,9 @@ func (m SaltoSpace) String() string { return "SaltoSpace" + jsonText(m) }
 func (m Hotek) String() string { return "Hotek" + jsonText(m) }
 
 func (m Visionline) checkMetadata(p *problems) {
-	p.ids("JoinerACSCredentialIDs", m.JoinerACSCredentialIDs)
+	if !isNil(m.Earlier) {
+		m.Earlier.checkEarlier(p)
+	}
 }
 
 func (m Vostio) checkMetadata(p *problems) {
@@ -95,7 +93,7 @@ func (SaltoSpace) checkMetadata(*problems) {}
 
 func (Hotek) checkMetadata(*problems) {}
 
-func (m Visionline) attachTo(req *createCredentialRequest) { req.Visionline = &m }
+func (m Visionline) attachTo(req *createCredentialRequest) { req.Visionline = m.request() }
 
 func (m Vostio) attachTo(req *createCredentialRequest) { req.Vostio = &m }
 

@@ -21,7 +21,9 @@ func credentialMethods() []seam.CredentialMethod {
 		seam.Card{}, filled[seam.Card](), seam.MobileKey{}, seam.MobileKey{MultiPhoneSync: true, CredentialManagerID: someID},
 	}
 	for _, metadata := range []seam.RequestMetadata{
-		seam.Visionline{}, filled[seam.Visionline](), seam.Vostio{}, filled[seam.Vostio](),
+		seam.Visionline{}, filled[seam.Visionline](),
+		seam.Visionline{Earlier: seam.OverrideCards{}}, seam.Visionline{Earlier: seam.JoinCards{someID}}, seam.Visionline{Earlier: seam.AutoJoinCards{}},
+		seam.Vostio{}, filled[seam.Vostio](),
 		seam.SaltoSpace{}, filled[seam.SaltoSpace](), seam.Hotek{}, filled[seam.Hotek](),
 	} {
 		card, key := filled[seam.Card](), filled[seam.MobileKey]()
