@@ -74,9 +74,9 @@ type createCredentialRequest struct {
 	StartsAt            time.Time          `json:"starts_at,omitzero"`
 	EndsAt              time.Time          `json:"ends_at,omitzero"`
 	Visionline          *visionlineRequest `json:"visionline_metadata,omitzero"`
-	Vostio              *Vostio            `json:"assa_abloy_vostio_metadata,omitzero"`
-	SaltoSpace          *SaltoSpace        `json:"salto_space_metadata,omitzero"`
-	Hotek               *Hotek             `json:"hotek_metadata,omitzero"`
+	Vostio              *vostioRequest     `json:"assa_abloy_vostio_metadata,omitzero"`
+	SaltoSpace          *saltoSpaceRequest `json:"salto_space_metadata,omitzero"`
+	Hotek               *hotekRequest      `json:"hotek_metadata,omitzero"`
 }
 
 // updateCredentialRequest is how a [CredentialUpdate] is sent.

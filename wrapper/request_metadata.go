@@ -67,6 +67,14 @@ type Hotek struct {
 	Override *bool `json:"override,omitzero"`
 }
 
+// These are how the parameters are sent. They have no methods, which encoding/json would have linked into
+// every program that creates a credential.
+type (
+	vostioRequest     Vostio
+	saltoSpaceRequest SaltoSpace
+	hotekRequest      Hotek
+)
+
 // String is what is sent.
 func (m Visionline) String() string { return "Visionline" + jsonText(m.request()) }
 
@@ -95,8 +103,8 @@ func (Hotek) checkMetadata(*problems) {}
 
 func (m Visionline) attachTo(req *createCredentialRequest) { req.Visionline = m.request() }
 
-func (m Vostio) attachTo(req *createCredentialRequest) { req.Vostio = &m }
+func (m Vostio) attachTo(req *createCredentialRequest) { req.Vostio = (*vostioRequest)(&m) }
 
-func (m SaltoSpace) attachTo(req *createCredentialRequest) { req.SaltoSpace = &m }
+func (m SaltoSpace) attachTo(req *createCredentialRequest) { req.SaltoSpace = (*saltoSpaceRequest)(&m) }
 
-func (m Hotek) attachTo(req *createCredentialRequest) { req.Hotek = &m }
+func (m Hotek) attachTo(req *createCredentialRequest) { req.Hotek = (*hotekRequest)(&m) }
