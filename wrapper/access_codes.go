@@ -59,7 +59,7 @@ func (s *AccessCodesService) WaitDeleted(ctx context.Context, accessCodeID strin
 
 func (s *AccessCodesService) check(accessCodeID string) error {
 	if s == nil || s.client == nil {
-		return errForeignService
+		return errServiceWithoutClient
 	}
 	var found problems
 	found.id("AccessCodeID", accessCodeID)

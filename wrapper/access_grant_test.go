@@ -15,7 +15,7 @@ func TestReadAccessGrant(t *testing.T) {
 		"warnings":[{"warning_code":"requested_code_unavailable","device_id":"d","original_code":"1234","new_code":"4321"},
 			{"warning_code":"of tomorrow","message":"?"}],
 		"pending_mutations":[{"mutation_code":"updating_access_times"}],"errors":[],"of_tomorrow":{"a":1}}`
-	s, _ := grantsAnswering(t, `{"access_grant":`+sent+`}`)
+	s, _ := stubGrants(t, `{"access_grant":`+sent+`}`)
 	grant, err := s.Get(t.Context(), GrantID("g"))
 	if err != nil {
 		t.Fatal(err)
@@ -52,7 +52,7 @@ func TestReadAccessGrant(t *testing.T) {
 
 // One value that does not fit leaves the others alone.
 func TestReadMalformedAccessGrant(t *testing.T) {
-	s, _ := grantsAnswering(t, `{"access_grant":{"access_grant_id":"g","starts_at":"soon","space_ids":7,"user_identity_id":"u"}}`)
+	s, _ := stubGrants(t, `{"access_grant":{"access_grant_id":"g","starts_at":"soon","space_ids":7,"user_identity_id":"u"}}`)
 	var info ResponseInfo
 	grant, err := s.Get(t.Context(), GrantID("g"), CallInfo(&info))
 	if err != nil || grant.UserIdentityID != "u" || len(info.Malformed) != 2 {

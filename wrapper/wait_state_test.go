@@ -26,7 +26,7 @@ func (s *states) client(t *testing.T) *Client {
 	transport := transportFunc(func(req *http.Request) (*http.Response, error) {
 		s.requests++
 		status, body := s.respond(req.URL.Path, time.Since(s.begin))
-		return reply(status, body), nil
+		return newResponse(status, body), nil
 	})
 	client, err := NewClient(APIKey(testKey), WithTransport(transport))
 	if err != nil {
