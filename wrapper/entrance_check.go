@@ -2,9 +2,9 @@ package seam
 
 import "github.com/seam-go/seam/gen"
 
-// CannotUnlock returns those of the methods that do not open an entrance now: its CanUnlockWith fields are
-// false. They may become true when what the IssuesOf the entrance name has been repaired. A method of which
-// the entrance says nothing is returned, too.
+// CannotUnlock returns those of the methods that do not open an entrance now, because the entrance does not
+// say that it can be unlocked with them. [IssuesOf] the entrance may tell why, and they may open it once
+// that is repaired.
 //
 // An access grant to several entrances needs, for each, one method that opens it.
 func CannotUnlock(entrance *gen.ACSEntrance, methods ...AccessMethod) []AccessMethod {
