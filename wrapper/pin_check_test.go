@@ -16,7 +16,7 @@ func lockWith(constraints ...gen.CodeConstraint) *gen.Device {
 	return &gen.Device{Properties: &gen.DeviceProperties{CodeConstraints: constraints}}
 }
 
-func brokenRules(c seam.PINCheck) string {
+func brokenRules(c *seam.PINCheck) string {
 	var rules []string
 	for _, b := range c.Broken {
 		rules = append(rules, b.Rule)
@@ -59,7 +59,7 @@ func TestCheckPIN(t *testing.T) {
 			}
 		}
 		for _, code := range tt.kept {
-			if got := seam.CheckPIN(device, code); !reflect.DeepEqual(got, seam.PINCheck{}) || got.Err() != nil {
+			if got := seam.CheckPIN(device, code); !reflect.DeepEqual(got, &seam.PINCheck{}) || got.Err() != nil {
 				t.Errorf("%s: PIN %q, name %q: %+v", rule, code.PIN, code.Name, got)
 			}
 		}
