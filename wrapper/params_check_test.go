@@ -37,10 +37,10 @@ func badInputs() map[string]badInput {
 		},
 		"everything": {
 			create(CredentialParams{
-				Holder: UserIdentityIn("", " "), Method: Card{Code: "12x", Metadata: Visionline{JoinerACSCredentialIDs: []string{""}}},
+				Holder: UserIdentityIn("", " "), Method: Card{Code: "12x", Metadata: Visionline{Earlier: JoinCards{""}}},
 				AllowedEntranceIDs: []string{"e", ""}, StartsAt: now, EndsAt: now.Add(-time.Second),
 			}),
-			"seam: /acs/credentials/create: UserIdentityID: empty; ACSSystemID: empty; Code: digits only; JoinerACSCredentialIDs[0]: empty; AllowedEntranceIDs[1]: empty; EndsAt: before StartsAt",
+			"seam: /acs/credentials/create: UserIdentityID: empty; ACSSystemID: empty; Code: digits only; JoinCards[0]: empty; AllowedEntranceIDs[1]: empty; EndsAt: before StartsAt",
 		},
 		"zero holder":         {create(CredentialParams{Holder: ACSUser(""), Method: code}), "seam: /acs/credentials/create: ACSUserID: empty"},
 		"identity, no system": {create(CredentialParams{Holder: UserIdentity("i"), Method: code}), "seam: /acs/credentials/create: Holder: a user identity without an access system; use seam.UserIdentityIn"},
