@@ -15,34 +15,34 @@ import (
 
 // PlannedCode is an access code that a program is about to create.
 type PlannedCode struct {
-	// PIN is what to type; "" leaves it to Seam.
+	// PIN is the PIN to type in; "" lets Seam choose it.
 	PIN  string
 	Name string
 	// StartsAt is zero for a code that is valid at once.
 	StartsAt time.Time
-	// OnDevice are the access codes of the device, from client.AccessCodes.List. Without them, rules that
-	// compare codes are not checked.
+	// OnDevice lists the access codes of the device, from client.AccessCodes.List. Without it, CheckPIN does
+	// not check the rules that compare codes.
 	OnDevice []*gen.AccessCode
 }
 
-// String names the code. It leaves the PIN out.
+// String returns the name of the code. It leaves out the PIN.
 func (c PlannedCode) String() string { return "planned code " + strconv.Quote(c.Name) }
 
-// GoString is [PlannedCode.String], for %#v.
+// GoString returns [PlannedCode.String], for %#v.
 func (c PlannedCode) GoString() string { return c.String() }
 
-// LogValue is [PlannedCode.String], for slog.
+// LogValue returns [PlannedCode.String], for slog.
 func (c PlannedCode) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// MarshalJSON writes what String does.
+// MarshalJSON encodes the text of [PlannedCode.String].
 func (c PlannedCode) MarshalJSON() ([]byte, error) { return json.Marshal(c.String()) }
 
-// PINCheck is what [CheckPIN] found.
+// PINCheck is the result of [CheckPIN].
 type PINCheck struct {
-	// Broken are the rules of the device that the code breaks.
+	// Broken lists the rules of the device that the code breaks.
 	Broken []BrokenRule
-	// Unchecked are rules that depend on what only the manufacturer knows, and rules that this version
-	// does not know. Seam checks them when it sets the code.
+	// Unchecked lists the rules that need data of the manufacturer, and rules that this version does not
+	// know. Seam checks them when it sets the code.
 	Unchecked []gen.CodeConstraintType
 }
 
@@ -51,13 +51,13 @@ type BrokenRule struct {
 	// Rule is the type of a code constraint, such as "no_zeros", or the name of another property of the
 	// device, such as "supported_code_lengths".
 	Rule string
-	// Message says what the rule demands.
+	// Message states the rule, such as "the PIN must not contain 0".
 	Message string
 }
 
-// CheckPIN returns every rule of a device that an access code breaks, before it is sent: the supported
-// lengths, the code constraints and the number of codes. Where Seam's description of a rule leaves room,
-// the stricter meaning counts.
+// CheckPIN checks an access code against the rules of a device before the code is created. It sends nothing.
+// The rules are the supported lengths, the code constraints and the number of codes. If Seam's description
+// of a rule has two meanings, CheckPIN applies the stricter one.
 func CheckPIN(device *gen.Device, code PlannedCode) *PINCheck {
 	c := &PINCheck{}
 	if device == nil || device.Properties == nil {
@@ -65,13 +65,13 @@ func CheckPIN(device *gen.Device, code PlannedCode) *PINCheck {
 	}
 	lengths := device.Properties.SupportedCodeLengths
 	if code.PIN != "" && len(lengths) > 0 && !slices.Contains(lengths, len(code.PIN)) {
-		c.broken("supported_code_lengths", fmt.Sprintf("the device takes PINs of these lengths: %v", lengths))
+		c.broken("supported_code_lengths", fmt.Sprintf("the PIN must have one of these lengths: %v", lengths))
 	}
 	if most := device.Properties.MaxActiveCodesSupported; most != nil && len(code.OnDevice) >= *most {
-		c.broken("max_active_codes_supported", fmt.Sprintf("the device takes %d codes", *most))
+		c.broken("max_active_codes_supported", fmt.Sprintf("the device stores at most %d codes", *most))
 	}
 	if code.PIN != "" && slices.ContainsFunc(code.OnDevice, func(other *gen.AccessCode) bool { return orEmpty(other.Code) == code.PIN }) {
-		c.broken("unique", "the device has a code with this PIN")
+		c.broken("unique", "another code on the device has this PIN")
 	}
 	for _, constraint := range device.Properties.CodeConstraints {
 		c.check(constraint, code)
@@ -94,54 +94,54 @@ func (c *PINCheck) broken(rule, message string) {
 
 func (c *PINCheck) check(constraint gen.CodeConstraint, code PlannedCode) {
 	rule := constraint.ConstraintType
-	if demand, broken, ok := pinRule(rule, code.PIN); ok {
+	if text, broken, ok := pinRule(rule, code.PIN); ok {
 		if code.PIN != "" && broken {
-			c.broken(string(rule), demand)
+			c.broken(string(rule), text)
 		}
 		return
 	}
 	switch rule {
 	case gen.CodeConstraintTypeStartDateInFuture:
 		if !code.StartsAt.IsZero() && !code.StartsAt.After(time.Now()) {
-			c.broken(string(rule), "a start in the future")
+			c.broken(string(rule), "the start must be in the future")
 		}
 	case gen.CodeConstraintTypeNameLength:
 		c.checkNameLength(constraint, code.Name)
 	case gen.CodeConstraintTypeNameMustBeUnique:
 		if code.Name != "" && slices.ContainsFunc(code.OnDevice, func(other *gen.AccessCode) bool { return orEmpty(other.Name) == code.Name }) {
-			c.broken(string(rule), "another name than every other code on the device")
+			c.broken(string(rule), "another code on the device has this name")
 		}
 	case gen.CodeConstraintTypeUniqueFirstFourDigits:
 		if len(code.PIN) >= 4 && slices.ContainsFunc(code.OnDevice, func(other *gen.AccessCode) bool { return strings.HasPrefix(orEmpty(other.Code), code.PIN[:4]) }) {
-			c.broken(string(rule), "other first four digits than every other code on the device")
+			c.broken(string(rule), "another code on the device begins with the same four digits")
 		}
-	default: // gen.CodeConstraintTypePINCodeMatchesExistingSet is one of them.
+	default: // including gen.CodeConstraintTypePINCodeMatchesExistingSet
 		c.Unchecked = append(c.Unchecked, rule)
 	}
 }
 
-// pinRule returns what a constraint demands of a PIN, and whether the PIN breaks it. It reports false for
-// constraints that do not look at the PIN alone.
-func pinRule(rule gen.CodeConstraintType, pin string) (demand string, broken, ok bool) {
+// pinRule returns the text of a constraint, and whether the PIN breaks it. ok is false for constraints that
+// need more than the PIN.
+func pinRule(rule gen.CodeConstraintType, pin string) (text string, broken, ok bool) {
 	switch rule {
 	case gen.CodeConstraintTypeNoZeros:
-		return "no 0", strings.Contains(pin, "0"), true
+		return "the PIN must not contain 0", strings.Contains(pin, "0"), true
 	case gen.CodeConstraintTypeCannotContain089:
-		return "no 0, 8 and 9", strings.ContainsAny(pin, "089"), true
+		return "the PIN must not contain 0, 8 or 9", strings.ContainsAny(pin, "089"), true
 	case gen.CodeConstraintTypeCannotContain0789:
-		return "no 0, 7, 8 and 9", strings.ContainsAny(pin, "0789"), true
+		return "the PIN must not contain 0, 7, 8 or 9", strings.ContainsAny(pin, "0789"), true
 	case gen.CodeConstraintTypeCannotStartWith12:
-		return "not 12 at the beginning", strings.HasPrefix(pin, "12"), true
+		return "the PIN must not begin with 12", strings.HasPrefix(pin, "12"), true
 	case gen.CodeConstraintTypeNoTripleConsecutiveInts:
-		return "no three digits in a row that are the same or consecutive", hasTriple(pin), true
+		return "the PIN must not contain three equal or consecutive digits in a row", hasTriple(pin), true
 	case gen.CodeConstraintTypeNoAscendingOrDescendingSequence:
-		return "not ascending or descending digits only", isSequence(pin), true
+		return "the PIN must not be an ascending or descending sequence", isSequence(pin), true
 	case gen.CodeConstraintTypeAtLeastThreeUniqueDigits:
-		return "at least three different digits", differentDigits(pin) < 3, true
+		return "the PIN must contain at least three different digits", differentDigits(pin) < 3, true
 	case gen.CodeConstraintTypeNoAllSameDigits:
-		return "not the same digit only", differentDigits(pin) == 1, true
+		return "the PIN must contain more than one digit value", differentDigits(pin) == 1, true
 	case gen.CodeConstraintTypeCannotSpecifyPINCode:
-		return "no PIN: the manufacturer chooses it", true, true
+		return "the PIN must be empty: the manufacturer chooses it", true, true
 	default:
 		return "", false, false
 	}
@@ -150,16 +150,16 @@ func pinRule(rule gen.CodeConstraintType, pin string) (demand string, broken, ok
 func (c *PINCheck) checkNameLength(constraint gen.CodeConstraint, name string) {
 	length := utf8.RuneCountInString(name)
 	if least := constraint.MinLength; least != nil && name != "" && length < *least {
-		c.broken(string(constraint.ConstraintType), fmt.Sprintf("a name of at least %d characters", *least))
+		c.broken(string(constraint.ConstraintType), fmt.Sprintf("the name must have at least %d characters", *least))
 	}
 	if most := constraint.MaxLength; most != nil && length > *most {
-		c.broken(string(constraint.ConstraintType), fmt.Sprintf("a name of at most %d characters", *most))
+		c.broken(string(constraint.ConstraintType), fmt.Sprintf("the name must have at most %d characters", *most))
 	}
 }
 
 func differentDigits(pin string) int { return len(sortedSet(strings.Split(pin, ""))) }
 
-// hasTriple reports whether three digits in a row are the same, ascending or descending.
+// hasTriple reports whether three neighboring digits are equal, or consecutive like 123 or 321.
 func hasTriple(pin string) bool {
 	for i := 2; i < len(pin); i++ {
 		step := int(pin[i]) - int(pin[i-1])
@@ -170,7 +170,7 @@ func hasTriple(pin string) bool {
 	return false
 }
 
-// isSequence reports whether each digit is one more than the last, or each is one less.
+// isSequence reports whether each digit is one more than the digit before, or each is one less.
 func isSequence(pin string) bool {
 	if len(pin) < 2 {
 		return false
