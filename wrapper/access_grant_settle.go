@@ -11,7 +11,7 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// grantCreation creates an access grant with a key: see [settle].
+// grantCreation creates an access grant with a key, as a [keyedCreation] for [settle].
 type grantCreation struct {
 	service *AccessGrantsService
 	params  AccessGrantParams
@@ -27,7 +27,8 @@ func (c *grantCreation) find(ctx context.Context) (*AccessGrant, error) {
 	return c.service.Get(ctx, GrantKey(c.params.Key), c.opts...)
 }
 
-// compare looks up what the grant itself does not show: its person, entrances and devices.
+// compare also fetches the person, the entrances and the devices of the grant, which the grant itself does
+// not contain.
 func (c *grantCreation) compare(ctx context.Context, found *AccessGrant) error {
 	related, err := c.service.GetRelated(ctx, &gen.AccessGrantsGetRelatedRequest{
 		AccessGrantIDs: []string{found.AccessGrantID},
@@ -42,8 +43,8 @@ func (c *grantCreation) compare(ctx context.Context, found *AccessGrant) error {
 	return c.params.differences(found, related).err("access grant", c.params.Key, found.AccessGrantID)
 }
 
-// resume grants access to the person of the request if an earlier request has created the person and not
-// the grant.
+// resume changes the request to the existing person, if an earlier request created the person but not the
+// grant.
 func (c *grantCreation) resume(ctx context.Context) (bool, error) {
 	person, isNew := c.params.Grantee.(NewPerson)
 	if !isNew || person.Key == "" || c.req.UserIdentity == nil {
@@ -64,12 +65,12 @@ func (c *grantCreation) resume(ctx context.Context) (bool, error) {
 	return true, nil
 }
 
-// differences compares a grant with what was asked for. The name is not compared, nor is a start that was
-// left to Seam.
+// differences compares a grant with the parameters. It ignores the name, and also the start if StartsAt is
+// zero.
 func (p AccessGrantParams) differences(found *AccessGrant, related *gen.AccessGrantsGetRelatedBatch) *differences {
 	d := &differences{}
 	if found.isBeingDeleted() {
-		d.add("AccessGrant", "one that stays", "one that is being deleted")
+		d.add("AccessGrant", "not being deleted", "being deleted")
 	}
 	p.compareGrantee(d, found, related)
 	p.comparePlaces(d, found, related)
@@ -101,8 +102,8 @@ func (p AccessGrantParams) compareGrantee(d *differences, found *AccessGrant, re
 	d.add("Grantee", person.String(), found.UserIdentityID)
 }
 
-// comparePlaces compares the places that were asked for with those that the grant opens. An entrance or
-// device of a space of the grant need not have been asked for.
+// comparePlaces compares the requested places with those of the grant. Seam lists the entrances and devices
+// in the spaces of a grant among its own, so these count as requested.
 func (p AccessGrantParams) comparePlaces(d *differences, found *AccessGrant, related *gen.AccessGrantsGetRelatedBatch) {
 	spaces := slices.Clone(p.SpaceIDs)
 	for _, key := range p.SpaceKeys {
@@ -128,8 +129,8 @@ func (p AccessGrantParams) comparePlaces(d *differences, found *AccessGrant, rel
 	d.set("DeviceIDs", devices, openDevices)
 }
 
-// spaceIDOf returns the ID of the space with a key, or the key if no space has it, which is then a
-// difference.
+// spaceIDOf returns the ID of the space with the key. If there is no such space it returns the key, which
+// differs from every ID.
 func spaceIDOf(key string, spaces []gen.Space) string {
 	for _, s := range spaces {
 		if s.SpaceKey == key {
@@ -143,8 +144,8 @@ func overlap(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
-// compareMethods compares the methods that were asked for. PINs are compared unless Seam shows none, and
-// do not appear in the difference.
+// compareMethods compares the requested methods with those of the grant. It compares PINs only if Seam sent
+// at least one, and leaves them out of the difference.
 func (p AccessGrantParams) compareMethods(d *differences, found *AccessGrant) {
 	var asked, have, askedPINs, havePINs []string
 	for _, m := range requestedMethods(p.Methods) {
@@ -168,7 +169,7 @@ func (p AccessGrantParams) compareMethods(d *differences, found *AccessGrant) {
 	}
 }
 
-// methodText is a method without its PIN. An instant key is for one use if nothing else was asked for.
+// methodText returns the text of a method without its PIN. One use is the default of an instant key.
 func methodText(mode AccessMethod, uses *int) string {
 	if uses == nil || *uses == 1 {
 		return string(mode)

@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
-// maxCreates bounds how often a creation is sent whose responses get lost.
+// maxCreates is the largest number of times that one call sends a creation.
 const maxCreates = 3
 
 // keyedCreation creates a resource with a key that is unique in the workspace.
@@ -19,17 +19,17 @@ type keyedCreation[T any] interface {
 	find(ctx context.Context) (*T, error)
 	// compare returns a [*KeyConflictError] if found is not the resource to be created.
 	compare(ctx context.Context, found *T) error
-	// resume is called after a refusal if nothing has the key. It reports whether it has changed the
-	// creation so that the refusal no longer applies.
+	// resume is called if Seam rejected the creation although no resource has the key. It may change the
+	// creation so that Seam accepts it, and reports whether it did.
 	resume(ctx context.Context) (changed bool, err error)
 }
 
-// settle creates a resource exactly once, whatever becomes of requests and responses.
+// settle creates a resource only once, even if requests or responses are lost.
 //
-// The key makes it safe to send a creation again while an earlier one may still be on its way: whichever
-// arrives first creates the resource, and Seam refuses the other.
+// The key makes it safe to send a creation again while an earlier request may still arrive: the first to
+// arrive creates the resource, and Seam rejects the other.
 func settle[T any](ctx context.Context, c keyedCreation[T]) (*T, error) {
-	var lost error // of a request that may still create the resource
+	var lost error // the failure of a request that may still create the resource
 	for sent := 1; ; sent++ {
 		created, err := c.create(ctx)
 		switch {
@@ -62,14 +62,14 @@ func settle[T any](ctx context.Context, c keyedCreation[T]) (*T, error) {
 	}
 }
 
-// isLost reports whether a creation that failed may have created the resource.
+// isLost reports whether a failed creation may have created the resource.
 func isLost(err error) bool {
 	_, processed := errors.AsType[*gen.MissingResultError](err)
 	return processed || errors.Is(err, ErrOutcomeUnknown)
 }
 
-// isRefused reports whether Seam refused a creation, perhaps because the key is taken. Seam does not
-// document how it says so.
+// isRefused reports whether Seam may have rejected a creation because the key is taken. Seam does not
+// document the error for that.
 func isRefused(err error) bool {
 	_, isSeams := errors.AsType[*Error](err)
 	return isSeams && (errors.Is(err, ErrConflict) || errors.Is(err, ErrInvalidInput))
@@ -93,15 +93,16 @@ func sameOrConflict[T any](ctx context.Context, c keyedCreation[T], found *T, lo
 	return nil, unsettled(lost, err, nil)
 }
 
-// unsettled is the error of a creation whose outcome could not be found out: lost is the failure that
-// left it open, if any, last that of the last request, and cause what ended the search, if anything did.
+// unsettled returns the error of a creation whose outcome is not known. lost is the failure of a request
+// that may have created the resource, last that of the last request, and cause the reason why the resource
+// could not be looked up. lost and cause may be nil.
 func unsettled(lost, last, cause error) error {
 	err := last
 	if lost != nil && !errors.Is(last, lost) {
 		err = fmt.Errorf("%w; then: %w", lost, last)
 	}
 	if cause != nil {
-		err = fmt.Errorf("%w; looking for what was created: %w", err, cause)
+		err = fmt.Errorf("%w; looking up the resource: %w", err, cause)
 	}
 	return err
 }

@@ -6,15 +6,15 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// SpacesService has the operations below /spaces: Create hand-written, the others generated.
+// SpacesService holds the operations below /spaces. Create is hand-written, the others are generated.
 type SpacesService struct {
 	*gen.SpacesService
 }
 
-// Create creates a space. With a SpaceKey it makes exactly one, as [AccessGrantsService.Create] does: after
-// a lost response, or a refusal because the key is taken, it returns the space that has the key, or a
-// [*KeyConflictError] if its name, customer, entrances or devices differ. ConnectedAccountIDs and
-// CustomerData are not compared.
+// Create creates a space. With a SpaceKey it creates only one, like [AccessGrantsService.Create]. If the
+// response is lost, or Seam rejects the request because the key is taken, Create returns the space that has
+// the key. If the name, customer, entrances or devices of that space differ, it returns a
+// [*KeyConflictError]. It does not compare ConnectedAccountIDs and CustomerData.
 //
 // Effect: [gen.Write].
 //
@@ -29,7 +29,7 @@ func (s *SpacesService) Create(ctx context.Context, req *gen.SpacesCreateRequest
 	return settle(ctx, &spaceCreation{service: s.SpacesService, req: req, opts: opts})
 }
 
-// spaceCreation creates a space with a key: see [settle].
+// spaceCreation creates a space with a key, as a [keyedCreation] for [settle].
 type spaceCreation struct {
 	service *gen.SpacesService
 	req     *gen.SpacesCreateRequest

@@ -7,16 +7,16 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// UserIdentitiesService has the operations below /user_identities: Create hand-written, the others
+// UserIdentitiesService holds the operations below /user_identities. Create is hand-written, the others are
 // generated.
 type UserIdentitiesService struct {
 	*gen.UserIdentitiesService
 }
 
-// Create creates a user identity. With a UserIdentityKey it makes exactly one, as
-// [AccessGrantsService.Create] does: after a lost response, or a refusal because the key is taken, it
-// returns the user identity that has the key, or a [*KeyConflictError] if its name, email address or phone
-// number differ. Whether that one is linked to the ACSSystemIDs is not compared.
+// Create creates a user identity. With a UserIdentityKey it creates only one, like
+// [AccessGrantsService.Create]. If the response is lost, or Seam rejects the request because the key is
+// taken, Create returns the user identity that has the key. If the name, email address or phone number of
+// that one differ, it returns a [*KeyConflictError]. It does not compare the ACSSystemIDs.
 //
 // Effect: [gen.Write].
 //
@@ -35,7 +35,7 @@ func (s *UserIdentitiesService) Create(ctx context.Context, req *gen.UserIdentit
 	return settle(ctx, &identityCreation{service: s.UserIdentitiesService, req: req, key: key, opts: opts})
 }
 
-// identityCreation creates a user identity with a key: see [settle].
+// identityCreation creates a user identity with a key, as a [keyedCreation] for [settle].
 type identityCreation struct {
 	service *gen.UserIdentitiesService
 	req     *gen.UserIdentitiesCreateRequest
@@ -58,7 +58,7 @@ func (c *identityCreation) compare(_ context.Context, found *gen.UserIdentity) e
 	asked := NewPerson{FullName: name, EmailAddress: email, PhoneNumber: phone, Key: c.key}
 	d := differences{asked.differences(found)}
 	if slices.ContainsFunc(found.Warnings, isIdentityBeingDeleted) {
-		d.add("UserIdentity", "one that stays", "one that is being deleted")
+		d.add("UserIdentity", "not being deleted", "being deleted")
 	}
 	return d.err("user identity", c.key, found.UserIdentityID)
 }
