@@ -9,20 +9,22 @@ import (
 
 const pathGetAccessCode = "/access_codes/get"
 
-// AccessCodesService has the operations below /access_codes, all generated, and waits for what becomes of
-// an access code on its device.
+// AccessCodesService holds the operations below /access_codes, which are generated. WaitSet and WaitDeleted
+// wait until the device has set or deleted an access code.
 type AccessCodesService struct {
 	*gen.AccessCodesService
 	client *Client
 }
 
-// WaitSet waits until an access code is set on its device, and returns it. Only then does its PIN open the
-// door. A code that starts later is set some time before its start, at some devices only at its start, so
-// ctx should have a deadline. It looks at once and then less and less often, at most 4 seconds apart;
-// [Client.Wake] makes it look earlier.
+// WaitSet waits until an access code is set on its device, and returns the code. Its PIN opens the door
+// only then. Seam sets a code that starts later some time before its start, and on some devices only at
+// its start: set a deadline on ctx.
 //
-// If the code has errors, such as a device that is offline, WaitSet returns an [*IssueError], and if ctx
-// ends before, a [*WaitError].
+// WaitSet sends a request at once, and repeats it at growing intervals of at most 4 seconds. [Client.Wake]
+// makes it send the next one earlier.
+//
+// If the code has errors, for example because its device is offline, WaitSet returns an [*IssueError]. If
+// ctx ends first, it returns a [*WaitError].
 //
 // Effect: [gen.Read].
 //
@@ -44,7 +46,8 @@ func (s *AccessCodesService) WaitSet(ctx context.Context, accessCodeID string, o
 }
 
 // WaitDeleted waits until a deleted access code is gone from its device. If Seam failed to remove it, or
-// cannot reach the device, WaitDeleted returns an [*IssueError], and if ctx ends before, a [*WaitError].
+// cannot reach the device, WaitDeleted returns an [*IssueError]. If ctx ends first, it returns a
+// [*WaitError].
 //
 // Effect: [gen.Read].
 //
@@ -62,7 +65,8 @@ func (s *AccessCodesService) WaitDeleted(ctx context.Context, accessCodeID strin
 	})
 }
 
-// isNotAboutRemoval reports whether an error, such as that of setting the code, says nothing about removing it.
+// isNotAboutRemoval reports whether an error does not keep a code from being removed, such as a failure to
+// set it.
 func isNotAboutRemoval(e gen.AccessCodeError) bool {
 	return e.ErrorCode != gen.AccessCodeErrorCodeFailedToRemoveFromDevice &&
 		!e.IsDeviceError && !e.IsConnectedAccountError && !e.IsBridgeError

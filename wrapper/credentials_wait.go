@@ -6,11 +6,12 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// WaitIssued waits until a credential works, and returns it: a card until it has been encoded, any other
-// credential until the manufacturer's system has it. It looks at once and then less and less often, at
-// most 4 seconds apart; [Client.Wake] makes it look earlier.
+// WaitIssued waits until a credential works, and returns it. A card works once it is encoded, and any other
+// credential once the manufacturer's system has it. WaitIssued sends a request at once, and repeats it at
+// growing intervals of at most 4 seconds. [Client.Wake] makes it send the next one earlier.
 //
-// If the credential has errors, WaitIssued returns an [*IssueError], and if ctx ends before, a [*WaitError].
+// If the credential has errors, WaitIssued returns an [*IssueError]. If ctx ends first, it returns a
+// [*WaitError].
 //
 // Effect: [gen.Read].
 //
@@ -31,8 +32,8 @@ func (s *CredentialsService) WaitIssued(ctx context.Context, id string, opts ...
 	})
 }
 
-// WaitDeleted waits until a deleted credential is gone. If it has errors, WaitDeleted returns an
-// [*IssueError], and if ctx ends before, a [*WaitError].
+// WaitDeleted waits until a deleted credential is gone. If the credential has errors, WaitDeleted returns an
+// [*IssueError]. If ctx ends first, it returns a [*WaitError].
 //
 // Effect: [gen.Read].
 //

@@ -2,11 +2,11 @@ package seam
 
 import "github.com/seam-go/seam/gen"
 
-// CannotUnlock returns those of the methods that do not open an entrance now, because the entrance does not
-// say that it can be unlocked with them. [IssuesOf] the entrance may tell why, and they may open it once
-// that is repaired.
+// CannotUnlock returns those of the methods that cannot unlock an entrance now, according to its
+// CanUnlockWith fields. [IssuesOf] may return the reason, such as a device that is offline; the methods may
+// work again after a repair.
 //
-// An access grant to several entrances needs, for each, one method that opens it.
+// An access grant to several entrances needs, for each entrance, at least one method that unlocks it.
 func CannotUnlock(entrance *gen.ACSEntrance, methods ...AccessMethod) []AccessMethod {
 	var out []AccessMethod
 	for _, m := range methods {

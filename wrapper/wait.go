@@ -14,15 +14,15 @@ import (
 )
 
 const (
-	// firstPollDelay bounds the pause after the first look, maxPollDelay that after any: a lock
-	// responds within a second, a card waits for somebody to present it.
+	// firstPollDelay is the longest pause after the first request, and maxPollDelay the longest pause of
+	// all. A lock responds within a second; a card waits until somebody presents it.
 	firstPollDelay = 250 * time.Millisecond
 	maxPollDelay   = 4 * time.Second
 )
 
-// Wake makes every wait of the client that concerns a resource of the event look at it at once, rather
-// than at the end of its pause. Call it with the events of a [Webhook], in the process that waits. An
-// event that concerns no wait does nothing, and one that is lost delays a wait by seconds.
+// Wake ends the pause of each wait of this client for a resource that the event names, so that the wait
+// requests the resource at once. Call it with the events of a [Webhook], in the process that waits. Wake
+// ignores other events. If an event is lost, the wait ends some seconds later.
 func (c *Client) Wake(event *gen.Event) {
 	if c == nil || event == nil {
 		return
@@ -35,29 +35,29 @@ func (c *Client) Wake(event *gen.Event) {
 	}
 }
 
-// waiting are the waits of all clients that are going on, each a *waiter. In a field, they would keep a
-// Client from being copied.
+// waiting holds a *waiter for each wait in progress, of all clients. It is not a field of Client, because a
+// Client with a sync.Map must not be copied.
 var waiting sync.Map
 
-// waiter is one wait.
+// waiter is a wait in progress.
 type waiter struct {
 	client *gen.Client
-	// quoted is the ID or key of the resource as it appears in an event.
+	// quoted is the ID or key of the resource as a JSON string, as it appears in an event.
 	quoted string
-	// woken has an element if an event has come since the last look.
+	// woken has an element if an event arrived during or since the last look.
 	woken chan struct{}
 }
 
 func (w *waiter) wake() {
 	select {
 	case w.woken <- struct{}{}:
-	default: // It will look anyway.
+	default: // An earlier event already ends the pause.
 	}
 }
 
-// until calls look, less and less often, until it reports that the wait is over, and returns its error
-// then. A failure to look that may pass does not end the wait: an outage, a rate limit or a network that is
-// down says nothing about the resource. Any other failure, and the end of ctx, do: over is false then.
+// until calls look at growing intervals until look reports that the wait is over, and returns the error of
+// that look. A failure that may pass, such as an outage or a rate limit, does not end the wait, because it
+// says nothing about the resource. Any other failure and the end of ctx end the wait with over == false.
 func (c *Client) until(ctx context.Context, id string, look func(context.Context) (over bool, err error)) (over bool, err error) {
 	w := &waiter{client: c.Client, quoted: jsonText(id), woken: make(chan struct{}, 1)}
 	waiting.Store(w, nil)
@@ -77,8 +77,8 @@ func (c *Client) until(ctx context.Context, id string, look func(context.Context
 	}
 }
 
-// pause waits until it is time for another look, and returns the error of ctx if that ends before. An event
-// ends the pause early, but not after a failure: Seam may have asked to be left alone.
+// pause waits until the next look is due, or returns the error of ctx if ctx ends first. An event ends the
+// pause early, except after a failure: Seam may have asked for a longer pause.
 func (w *waiter) pause(ctx context.Context, looked int, failure error) error {
 	delay := pollDelay(looked, failure)
 	if failure != nil {
@@ -96,8 +96,8 @@ func (w *waiter) pause(ctx context.Context, looked int, failure error) error {
 	}
 }
 
-// pollDelay is the pause after having looked that many times: half of a doubling ceiling, and a random
-// part of the other half, so that many waits begun together do not look together.
+// pollDelay returns the pause after this number of looks. It is half of a ceiling that doubles with each
+// look, plus a random part of the other half, so that waits that began together do not look together.
 func pollDelay(looked int, failure error) time.Duration {
 	ceiling := maxPollDelay
 	if looked <= 4 {
@@ -105,13 +105,13 @@ func pollDelay(looked int, failure error) time.Duration {
 	}
 	delay := ceiling/2 + rand.N(ceiling/2)
 	if e, ok := errors.AsType[*Error](failure); ok {
-		// Not longer: a server that asks for a year would make the wait useless.
+		// Without the maximum, a server could stop the wait for a year.
 		delay += min(e.RetryAfter, rest.MaxRetryAfter)
 	}
 	return delay
 }
 
-// withFailure is the end of a wait, and why the last look failed, if it did.
+// withFailure returns the error that ended a wait, together with the failure of the last look, if any.
 func withFailure(end, failure error) error {
 	if failure == nil {
 		return end

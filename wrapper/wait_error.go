@@ -8,10 +8,10 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// WaitError is a wait that ended before the resource was seen in the awaited state, because the context
-// ended or because Seam could not be asked. Call the same method again to go on waiting.
+// WaitError reports that a wait ended too early: the context ended, or a request failed for good. The
+// resource may reach the state later. Call the same method again to go on waiting.
 type WaitError struct {
-	// Resource is what was waited for, such as "access grant".
+	// Resource is the kind of the resource, such as "access grant".
 	Resource string
 	// ID is its ID or key.
 	ID string
@@ -21,21 +21,21 @@ type WaitError struct {
 	cause error
 }
 
-// Error is one line: the resource, the state and what ended the wait.
+// Error returns one line with the resource, the state and the reason why the wait ended.
 func (e *WaitError) Error() string {
-	return redact.OneLine(fmt.Sprintf("seam: %s %s is not known to be %s: %s", e.Resource, e.ID, e.State, e.cause))
+	return redact.OneLine(fmt.Sprintf("seam: waiting until %s %s is %s: %s", e.Resource, e.ID, e.State, e.cause))
 }
 
-// Unwrap returns what ended the wait, such as context.DeadlineExceeded.
+// Unwrap returns the reason why the wait ended, such as context.DeadlineExceeded.
 func (e *WaitError) Unwrap() error { return e.cause }
 
-// MarshalJSON writes the text of the error.
+// MarshalJSON encodes the text of the error.
 func (e *WaitError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }
 
-// IssueError says that a resource which was waited for has errors. Seam may go on trying: if it succeeds,
-// it removes the errors, and the same wait returns no error then.
+// IssueError ends a wait for a resource that has errors. Seam may go on trying, and removes the errors if it
+// succeeds: then the same wait succeeds, too.
 type IssueError struct {
-	// Resource is what was waited for, such as "access code".
+	// Resource is the kind of the resource, such as "access code".
 	Resource string
 	// ID is its ID.
 	ID string
@@ -43,7 +43,7 @@ type IssueError struct {
 	Issues []Issue
 }
 
-// newIssueError is nil if there are no errors.
+// newIssueError returns an [*IssueError], or nil if the resource has no errors.
 func newIssueError(resource, id string, of any) error {
 	failures := errorsOf(of)
 	if len(failures) == 0 {
@@ -52,7 +52,7 @@ func newIssueError(resource, id string, of any) error {
 	return &IssueError{Resource: resource, ID: id, Issues: failures}
 }
 
-// Error is one line: the resource and every error of it.
+// Error returns one line with the resource and all its errors.
 func (e *IssueError) Error() string {
 	texts := make([]string, len(e.Issues))
 	for i, issue := range e.Issues {
@@ -61,20 +61,20 @@ func (e *IssueError) Error() string {
 	return redact.OneLine("seam: " + e.Resource + " " + e.ID + " has errors: " + strings.Join(texts, "; "))
 }
 
-// MarshalJSON writes the text of the error.
+// MarshalJSON encodes the text of the error.
 func (e *IssueError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }
 
-// CardRequiredError says that an access grant is not issued because somebody has to present a card.
+// CardRequiredError reports that an access grant is not issued because somebody has to present a card.
 type CardRequiredError struct {
 	// AccessGrantID is the ID of the grant.
 	AccessGrantID string
-	// Encode are the access methods to write with [AccessMethodsService.Encode].
+	// Encode lists the access methods to write onto cards with [AccessMethodsService.Encode].
 	Encode []*GrantedMethod
-	// Assign are the access methods to give a card with [AccessMethodsService.AssignCard].
+	// Assign lists the access methods that need a card from [AccessMethodsService.AssignCard].
 	Assign []*GrantedMethod
 }
 
-// newCardRequiredError is nil if no card is required.
+// newCardRequiredError returns a [*CardRequiredError], or nil if no card is required.
 func newCardRequiredError(grantID string, methods []*GrantedMethod) error {
 	e := &CardRequiredError{AccessGrantID: grantID}
 	for _, m := range methods {
@@ -91,11 +91,11 @@ func newCardRequiredError(grantID string, methods []*GrantedMethod) error {
 	return e
 }
 
-// Error is one line: how many cards have to be encoded and assigned.
+// Error returns one line with the numbers of cards to encode and to assign.
 func (e *CardRequiredError) Error() string {
 	return redact.OneLine(fmt.Sprintf("seam: access grant %s waits for cards: %d to encode, %d to assign",
 		e.AccessGrantID, len(e.Encode), len(e.Assign)))
 }
 
-// MarshalJSON writes the text of the error.
+// MarshalJSON encodes the text of the error.
 func (e *CardRequiredError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }

@@ -7,11 +7,11 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// awaited is the state of a resource that is waited for.
+// awaited names a resource and the state that a wait ends with.
 type awaited struct{ resource, id, state string }
 
-// waitFor looks at a resource until it is in the awaited state. It returns the resource as it was last
-// seen, also with an error.
+// waitFor calls look until the resource is in the awaited state. It returns the resource from the last look
+// that succeeded, also with an error.
 func waitFor[T any](ctx context.Context, c *Client, of awaited, look func(context.Context) (seen T, over bool, err error)) (T, error) {
 	var last T
 	over, err := c.until(ctx, of.id, func(ctx context.Context) (bool, error) {
@@ -27,8 +27,8 @@ func waitFor[T any](ctx context.Context, c *Client, of awaited, look func(contex
 	return last, err
 }
 
-// waitDeleted looks at a resource until it does not exist. get returns what may have errors that keep the
-// resource from being deleted, or nil.
+// waitDeleted calls get until the resource does not exist. get returns the resource with only those errors
+// that keep it from being deleted, or nil to ignore all its errors.
 func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(context.Context) (failing any, err error)) error {
 	_, err := waitFor(ctx, c, awaited{resource, id, "deleted"}, func(ctx context.Context) (any, bool, error) {
 		found, err := get(ctx)
@@ -44,17 +44,21 @@ func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(c
 	return err
 }
 
-// WaitIssued waits until every access method of a grant is issued, and returns the methods. It looks at
-// once and then less and less often, at most 4 seconds apart; [Client.Wake] makes it look earlier.
+// WaitIssued waits until every access method of a grant is issued, and returns the methods. It sends a
+// request at once, and repeats it at growing intervals of at most 4 seconds. [Client.Wake] makes it send
+// the next one earlier. It ignores access methods that are being deleted.
 //
-// It does not wait for people: if a card has to be encoded or assigned, it returns a
-// [*CardRequiredError] at once. Present the card, and call WaitIssued again. If the grant or one of its
-// methods has an error, it returns an [*IssueError]. Both may be the case: errors.As finds each. If ctx
-// ends before, or Seam cannot be asked, it returns a [*WaitError]; an outage or a rate limit does not end
-// the wait. The methods are returned as they were last seen, also with an error.
+// WaitIssued does not wait for people:
 //
-// Access methods that are being deleted do not count. The options are those of each request, so ctx should
-// have a deadline.
+//   - If a card has to be encoded or assigned, it returns a [*CardRequiredError]. Present the card, and call
+//     WaitIssued again.
+//   - If the grant or one of its methods has an error, it returns an [*IssueError]. The error may be both;
+//     errors.As finds each.
+//   - If ctx ends first, or a request fails for good, it returns a [*WaitError]. An outage or a rate limit
+//     does not end the wait.
+//
+// It also returns the methods from the last response together with an error. opts apply to each request and
+// not to the whole wait, so set a deadline on ctx.
 //
 // Effect: [gen.Read].
 //
@@ -80,7 +84,7 @@ func (s *AccessGrantsService) WaitIssued(ctx context.Context, ref GrantRef, opts
 	})
 }
 
-// issuance reports whether there is nothing to wait for any more.
+// issuance reports whether the wait for the methods is over, and the error that it ends with.
 func issuance(grant *AccessGrant, methods []*GrantedMethod) (over bool, err error) {
 	failures := []error{newIssueError("access grant", grant.AccessGrantID, grant)}
 	if grant.isBeingDeleted() {
@@ -104,9 +108,9 @@ func issuance(grant *AccessGrant, methods []*GrantedMethod) (over bool, err erro
 	return issued > 0 && !pending, nil
 }
 
-// WaitDeleted waits until a deleted grant is gone, and with it all its access methods. If ctx ends before,
-// or Seam cannot be asked, it returns a [*WaitError]. The errors of a grant are about its creation, and do
-// not end the wait.
+// WaitDeleted waits until a deleted grant and all its access methods are gone. If ctx ends first, or a
+// request fails for good, it returns a [*WaitError]. Errors of the grant do not end the wait, because they
+// are about its creation.
 //
 // Effect: [gen.Read].
 //
@@ -121,7 +125,7 @@ func (s *AccessGrantsService) WaitDeleted(ctx context.Context, ref GrantRef, opt
 	})
 }
 
-// nameOf is the ID or the key of a grant.
+// nameOf returns the ID or the key of a grant.
 func nameOf(ref GrantRef) string {
 	id, key := ref.idOrKey()
 	return orEmpty(id) + orEmpty(key)
