@@ -11,26 +11,26 @@ import (
 // AccessGrant gives a person access to places, by one or more access methods. Its fields are those of
 // [gen.AccessGrant]. EndsAt is nil if access has no end.
 //
-// RequestedAccessMethods has what was asked for. What came of it is in the access methods that
-// [AccessGrantsService.Methods] returns, and [AccessGrant.PINChanges] has the PINs that Seam replaced.
-// [IssuesOf] lists the errors and warnings.
+// RequestedAccessMethods lists the requested methods. [AccessGrantsService.Methods] returns the access
+// methods that Seam made for them, [AccessGrant.PINChanges] the PINs that Seam replaced, and [IssuesOf] the
+// errors and warnings.
 //
-// An access grant prints as its ID and person. json.Marshal writes everything, the requested PINs, the
-// instant key URL and the client session token included.
+// An access grant prints as its ID and person. json.Marshal writes everything, including the requested
+// PINs, the instant key URL and the client session token.
 type AccessGrant struct {
 	gen.AccessGrant
 
 	raw json.RawMessage
 }
 
-// PINChange is a device that did not take the PIN that was requested.
+// PINChange describes a device on which Seam replaced the requested PIN by another.
 type PINChange struct {
 	DeviceID string
-	// Requested is the PIN that the device could not take, Assigned the one that it has instead.
+	// Requested is the PIN that was not available on the device, and Assigned the PIN that it has instead.
 	Requested, Assigned string
 }
 
-// PINChanges returns the devices on which another PIN is in force than the requested one.
+// PINChanges returns the devices that have another PIN than the requested one.
 func (g *AccessGrant) PINChanges() []PINChange {
 	var changes []PINChange
 	for _, w := range g.Warnings {
@@ -41,7 +41,7 @@ func (g *AccessGrant) PINChanges() []PINChange {
 	return changes
 }
 
-// isBeingDeleted reports whether a deletion of the grant has begun.
+// isBeingDeleted reports whether Seam is deleting the grant.
 func (g *AccessGrant) isBeingDeleted() bool {
 	for _, w := range g.Warnings {
 		if w.WarningCode == gen.AccessGrantWarningCodeBeingDeleted {
@@ -51,11 +51,11 @@ func (g *AccessGrant) isBeingDeleted() bool {
 	return false
 }
 
-// Raw returns the JSON that the grant was read from, nil if it was not read. A value that does not fit
-// its field is null there.
+// Raw returns the JSON that the grant was decoded from, or nil if it was not decoded. A value that does not
+// fit its field is null there.
 func (g *AccessGrant) Raw() json.RawMessage { return g.raw }
 
-// SetRaw sets the JSON that Raw returns. The decoder of responses calls it.
+// SetRaw sets the JSON that Raw returns. The decoder calls it.
 func (g *AccessGrant) SetRaw(raw json.RawMessage) { g.raw = raw }
 
 // Unknown returns the members of the JSON that this version has no field for.
@@ -63,33 +63,34 @@ func (g *AccessGrant) Unknown() map[string]json.RawMessage {
 	return decode.Unread(g.raw, &g.AccessGrant)
 }
 
-// UnmarshalJSON reads every member by itself, so that one invalid value costs no other.
+// UnmarshalJSON decodes every member that fits its field, and skips the others.
 func (g *AccessGrant) UnmarshalJSON(b []byte) error { return unmarshalMembers(b, g) }
 
-// MarshalJSON writes Seam's form. What was read and not changed is written as it was read, members
-// without a field included.
+// MarshalJSON encodes the grant in Seam's form. It keeps unchanged values, and members without a field, as
+// Seam sent them.
 func (g AccessGrant) MarshalJSON() ([]byte, error) {
 	return marshalMembers(members{string(g.raw)}, &g.AccessGrant)
 }
 
-// String names the grant and its person. It leaves out requested PINs and the URL of the instant key.
+// String returns the IDs of the grant and of its person. It leaves out the requested PINs and the instant key
+// URL.
 func (g AccessGrant) String() string {
 	return "access grant " + g.AccessGrantID + " of user identity " + g.UserIdentityID
 }
 
-// GoString is [AccessGrant.String], for %#v.
+// GoString returns [AccessGrant.String], for %#v.
 func (g AccessGrant) GoString() string { return g.String() }
 
-// LogValue is [AccessGrant.String], for slog.
+// LogValue returns [AccessGrant.String], for slog.
 func (g AccessGrant) LogValue() slog.Value { return slog.StringValue(g.String()) }
 
-// String names the device. It leaves the PINs out.
+// String returns the ID of the device. It leaves out the PINs.
 func (c PINChange) String() string { return "another PIN on device " + c.DeviceID }
 
-// GoString is [PINChange.String], for %#v.
+// GoString returns [PINChange.String], for %#v.
 func (c PINChange) GoString() string { return c.String() }
 
-// LogValue is [PINChange.String], for slog.
+// LogValue returns [PINChange.String], for slog.
 func (c PINChange) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
 // MarshalJSON masks the PINs.

@@ -7,61 +7,62 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// AccessGrantParams are the parameters that an access grant is created with: who gets access, where, how
-// and when. Times are sent in UTC, in milliseconds.
+// AccessGrantParams holds the parameters of a new access grant: who gets access, where, how and when. Times
+// are sent in UTC, truncated to milliseconds.
 //
-// They print without the PIN, also in JSON.
+// Printed and JSON forms leave out the PIN.
 type AccessGrantParams struct {
-	// Grantee is who gets access: a [UserIdentity] or a [NewPerson]. It is required.
+	// Grantee is the person who gets access: a [UserIdentity] or a [NewPerson]. It is required.
 	Grantee Grantee
 
-	// SpaceIDs, SpaceKeys, EntranceIDs and DeviceIDs are where. At least one place is required. A
-	// grant follows its spaces: a door that joins a space later is opened, too.
+	// SpaceIDs, SpaceKeys, EntranceIDs and DeviceIDs are the places. At least one is required. A grant to a
+	// space includes the doors that are added to the space later.
 	SpaceIDs, SpaceKeys    []string
 	EntranceIDs, DeviceIDs []string
 
-	// Methods are how the doors open; each becomes one access method. At least one is required.
+	// Methods are the ways to open the doors. Seam makes one access method for each. At least one is
+	// required.
 	Methods []GrantMethod
 
-	// StartsAt is when access begins; zero means now.
+	// StartsAt is the time when access begins; zero means now.
 	StartsAt time.Time
-	// EndsAt is when access ends. Seam rejects an end in the past.
+	// EndsAt is the time when access ends. Seam rejects an end in the past.
 	EndsAt time.Time
 	// NoEnd grants access until the grant is deleted. Set either EndsAt or NoEnd.
 	NoEnd bool
 
-	// Key is your own name for the grant, unique in the workspace. Give every grant one: with a Key,
-	// [AccessGrantsService.Create] can be called again, and the grant is created once.
+	// Key is your own name for the grant, unique in the workspace. Set it for every grant: with a Key,
+	// [AccessGrantsService.Create] can be called again and creates only one grant.
 	Key string
 	// ReservationKey is your own name for a stay that several grants may belong to. Some access systems
 	// for hotels require it. The first grant of a new reservation makes the cards of the stay before it
 	// invalid, and later grants of the same reservation join the first.
 	ReservationKey string
-	// Name is shown instead of a name that Seam computes.
+	// Name replaces the name that Seam makes up for the grant.
 	Name string
-	// CustomizationProfileID is how instant keys look.
+	// CustomizationProfileID is the ID of the profile that sets the appearance of instant keys.
 	CustomizationProfileID string
 }
 
-// String is the fields with their names. The Methods leave their PIN out.
+// String returns the fields with their names. The Methods leave out their PIN.
 func (p AccessGrantParams) String() string {
 	type fields AccessGrantParams // without String, which would call itself
 	return fmt.Sprintf("%+v", fields(p))
 }
 
-// Validate returns what [AccessGrantsService.Create] would refuse, a [*ParamsError], without sending
-// anything; nil if it would send it.
+// Validate returns the [*ParamsError] that [AccessGrantsService.Create] returns for these parameters, or nil
+// if they are valid. It sends nothing.
 func (p AccessGrantParams) Validate() error { return p.check() }
 
 func (p AccessGrantParams) check() error {
 	var found problems
 	if isNil(p.Grantee) {
-		found.add("Grantee", "nil; give one such as seam.UserIdentity(id)")
+		found.add("Grantee", "nil; set a person, for example seam.UserIdentity(id)")
 	} else {
 		p.Grantee.check(&found)
 	}
 	if len(p.SpaceIDs)+len(p.SpaceKeys)+len(p.EntranceIDs)+len(p.DeviceIDs) == 0 {
-		found.add("EntranceIDs", "no place; give at least one space, entrance or device")
+		found.add("EntranceIDs", "no place; set at least one space, entrance or device")
 	}
 	found.ids("SpaceIDs", p.SpaceIDs)
 	found.ids("SpaceKeys", p.SpaceKeys)
@@ -70,12 +71,12 @@ func (p AccessGrantParams) check() error {
 	found.grantMethods(p.Methods)
 	found.openValidity(p.StartsAt, p.EndsAt, p.NoEnd)
 	if p.EndsAt.IsZero() && !p.NoEnd {
-		found.add("EndsAt", "zero; give an end, or set NoEnd for access without one")
+		found.add("EndsAt", "zero; set EndsAt, or set NoEnd for access without an end")
 	}
 	return found.err(pathCreateAccessGrant)
 }
 
-// request is for parameters that were checked.
+// request returns the request with the parameters, which must be valid.
 func (p AccessGrantParams) request() *gen.AccessGrantsCreateRequest {
 	req := &gen.AccessGrantsCreateRequest{
 		AccessGrantKey:         orNil(p.Key),
@@ -135,10 +136,10 @@ func (u AccessGrantUpdate) request(ref GrantRef) *gen.AccessGrantsUpdateRequest 
 	return req
 }
 
-// GrantRef names an access grant: a [GrantID] or a [GrantKey].
+// GrantRef refers to an access grant: a [GrantID] or a [GrantKey].
 type GrantRef interface {
 	checkRef(p *problems)
-	// idOrKey returns one of the two, and nil for the other.
+	// idOrKey returns either the ID or the key, and nil for the other.
 	idOrKey() (id, key *string)
 }
 
@@ -159,21 +160,21 @@ func (key GrantKey) idOrKey() (*string, *string) { return nil, new(string(key)) 
 
 func (p *problems) grantRef(ref GrantRef) {
 	if isNil(ref) {
-		p.add("GrantRef", "nil; give one such as seam.GrantID(id)")
+		p.add("GrantRef", "nil; pass a reference, for example seam.GrantID(id)")
 		return
 	}
 	ref.checkRef(p)
 }
 
-// openValidity is for times whose open end has to be asked for.
+// openValidity checks a period that has no end if noEnd is true.
 func (p *problems) openValidity(startsAt, endsAt time.Time, noEnd bool) {
 	if noEnd && !endsAt.IsZero() {
-		p.add("NoEnd", "set together with EndsAt; set one of them")
+		p.add("NoEnd", "set together with EndsAt; set only one of them")
 	}
 	p.validity(startsAt, endsAt)
 }
 
-// timeOrNil leaves a field out of a generated request.
+// timeOrNil returns nil for the zero time, which leaves the field out of a generated request.
 func timeOrNil(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil

@@ -16,13 +16,12 @@ const (
 	pathListAccessMethods    = "/access_methods/list"
 )
 
-// AccessGrantsService gives people access and takes it away. An access grant is the way that Seam
-// recommends: it says who gets access to which places, and Seam makes the PINs, cards and keys, whatever
-// hardware the doors have. [CredentialsService] is for a program that manages the credentials of one
-// access system itself.
+// AccessGrantsService gives people access and takes it away. Seam recommends access grants: a grant says
+// who gets access to which places, and Seam makes the PINs, cards and keys for the hardware of the doors.
+// Use [CredentialsService] in a program that manages the credentials of one access system itself.
 //
-// Parameters that cannot be right are refused with a [*ParamsError] before anything is sent. A method
-// that returns a grant never returns nil without an error.
+// Invalid parameters return a [*ParamsError], and nothing is sent. A method that returns a grant never
+// returns nil without an error.
 type AccessGrantsService struct {
 	*gen.AccessGrantsService
 	client *Client
@@ -30,23 +29,25 @@ type AccessGrantsService struct {
 
 // Create gives a person access.
 //
-// With a Key in params, Create makes exactly one grant, however often it is sent. If a response is lost,
-// or Seam refuses the request because the key is taken, Create looks for the grant with the key. It
-// returns that grant if it has the person, places, methods, times and reservation of params, and a
-// [*KeyConflictError] with the differences if it has others or is being deleted. If there is none yet,
-// Create sends the request again: Seam accepts a key once. So a program that was interrupted calls
-// Create again with the same params, except that a grant which has been changed since is a conflict.
+// With a Key in params, Create makes only one grant, even if it is called again with the same params. If a
+// response is lost, or Seam rejects the request because the key is taken, Create looks for the grant with
+// the key:
 //
-// [ErrOutcomeUnknown] remains only if the grant could not be looked up, or three requests were lost and
-// none of them had made a grant when Create looked. Then call Create again. Do not delete a grant with
-// this key before the call has succeeded: a lost request may arrive later and create it anew.
+//   - If that grant has the person, places, methods, times and reservation of params, Create returns it.
+//   - If it differs or is being deleted, Create returns a [*KeyConflictError] with the differences. A grant
+//     that was changed after its creation differs, too.
+//   - If there is no such grant yet, Create sends the request again. Seam accepts a key only once.
 //
-// A [NewPerson] with a Key may have been created although the grant was not. Create then grants access to
-// that person. Without a Key of the person, Seam refuses the second creation because of the email
-// address or phone number, which is an [ErrConflict] or [ErrInvalidInput].
+// Create returns [ErrOutcomeUnknown] only if it could not look for the grant, or if three responses were
+// lost and it found no grant after each. Then call Create again. Do not delete a grant with this key before
+// Create has succeeded: a lost request may still arrive and create the grant again.
 //
-// Without a Key in params, a grant whose response was lost cannot be told from others. After
-// [ErrOutcomeUnknown], list the grants of the person before you send it again.
+// A lost or failed request may have created a [NewPerson] but no grant. If the person has a Key, Create then
+// grants access to that person. If not, Seam rejects the second creation because of the email address or
+// phone number, and Create returns [ErrConflict] or [ErrInvalidInput].
+//
+// Without a Key in params, Create cannot recognize a grant whose response was lost. After
+// [ErrOutcomeUnknown], list the grants of the person before you call it again.
 //
 // Effect: [gen.Write].
 //
@@ -76,9 +77,9 @@ func (s *AccessGrantsService) Get(ctx context.Context, ref GrantRef, opts ...gen
 	return s.doGrant(ctx, pathGetAccessGrant, req, opts)
 }
 
-// Update changes the times or the name of a grant. The credentials follow some time after Update has
-// returned: until then they are revoked, or still have the old times. [AccessGrantsService.WaitIssued]
-// waits for them, and returns the cards that have to be encoded again. A PIN stays the same. After
+// Update changes the times or the name of a grant. Seam updates the credentials after Update has returned:
+// until then they are revoked or have the old times. [AccessGrantsService.WaitIssued] waits for the
+// credentials, and its error lists the cards that have to be encoded again. PINs stay the same. After
 // [ErrOutcomeUnknown] it is safe to send the same update again.
 //
 // Effect: [gen.Idempotent].
@@ -91,10 +92,10 @@ func (s *AccessGrantsService) Update(ctx context.Context, ref GrantRef, update A
 	return s.call(ctx, pathUpdateAccessGrant, update.request(ref), nil, opts)
 }
 
-// Delete takes access away: it deletes the grant and all its access methods. Seam goes on deleting after
-// Delete has returned; [AccessGrantsService.WaitDeleted] waits for the end. A grant that does not exist is
-// [ErrNotFound], unless an earlier attempt of the same call may have deleted it. A [GrantKey] costs one
-// more request, which looks up the ID.
+// Delete takes access away: it deletes the grant and all its access methods. Seam finishes the deletion
+// after Delete has returned; [AccessGrantsService.WaitDeleted] waits for it. If the grant does not exist,
+// Delete returns [ErrNotFound], unless an earlier attempt of the same call may have deleted it. With a
+// [GrantKey], Delete sends one more request, which gets the ID.
 //
 // Effect: [gen.Idempotent].
 //
@@ -107,11 +108,11 @@ func (s *AccessGrantsService) Delete(ctx context.Context, ref GrantRef, opts ...
 	return s.call(ctx, pathDeleteAccessGrant, &gen.AccessGrantsDeleteRequest{AccessGrantID: id}, nil, opts)
 }
 
-// RequestAccessMethods adds access methods to a grant, with its places and times, and returns it. After
-// the loss of a card or a phone, delete its access method and request another. A [GrantKey] costs one
-// more request, which looks up the ID.
+// RequestAccessMethods adds access methods to a grant, and returns the grant. The methods have its places
+// and times. After the loss of a card or a phone, delete its access method and request another. With a
+// [GrantKey], RequestAccessMethods sends one more request, which gets the ID.
 //
-// After [ErrOutcomeUnknown] compare the RequestedAccessMethods of the grant before you send it again.
+// After [ErrOutcomeUnknown], read the RequestedAccessMethods of the grant before you call it again.
 //
 // Effect: [gen.Write].
 //

@@ -8,29 +8,29 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// AccessGrantFilter chooses access grants. Zero fields do not restrict; the zero filter chooses all.
+// AccessGrantFilter selects access grants. Zero fields are ignored; the zero filter selects all grants.
 type AccessGrantFilter struct {
 	IDs            []string
 	Key            string
 	ReservationKey string
-	// WithoutKey chooses the grants that have no Key.
+	// WithoutKey selects the grants that have no Key.
 	WithoutKey     bool
 	UserIdentityID string
-	// CustomerKey chooses the grants to places of a customer.
+	// CustomerKey selects the grants to places of a customer.
 	CustomerKey  string
 	ACSSystemID  string
 	SpaceID      string
 	EntranceID   string
 	DeviceID     string
 	AccessCodeID string
-	// Limit is how many grants a page has at most, not the whole list; 0 leaves it to Seam.
+	// Limit is the largest number of grants on a page, not in the whole list; 0 means Seam's default.
 	Limit int
-	// Cursor is where to go on: the NextPageCursor of a page with the same filter, Limit included.
+	// Cursor continues a list: it is the NextPageCursor of a page with the same filter and Limit.
 	Cursor string
 }
 
-// List yields the access grants that the filter chooses, fetching page by page. A failure is yielded
-// after the grants that came before it, and ends the list.
+// List yields the access grants that the filter selects, and fetches page by page. A failure is yielded
+// after the grants before it, and ends the list.
 //
 // Effect: [gen.Read].
 //
@@ -39,8 +39,8 @@ func (s *AccessGrantsService) List(ctx context.Context, filter AccessGrantFilter
 	return gen.Items(ctx, pathListAccessGrants, opts, s.pages(filter))
 }
 
-// ListPages is [AccessGrantsService.List] page by page: the NextPageCursor of a page is where to go on
-// after it, as the Cursor of the same filter, should the program end.
+// ListPages yields the pages of [AccessGrantsService.List]. To continue after a page later, set the Cursor
+// of the same filter to the NextPageCursor of the page.
 //
 // Effect: [gen.Read].
 //
@@ -49,15 +49,15 @@ func (s *AccessGrantsService) ListPages(ctx context.Context, filter AccessGrantF
 	return gen.Pages(ctx, pathListAccessGrants, opts, s.pages(filter))
 }
 
-// pages returns the page that a cursor leads to, the first if it is empty.
+// pages returns the function that fetches the page at a cursor, or the first page if the cursor is empty.
 func (s *AccessGrantsService) pages(filter AccessGrantFilter) gen.Fetch[AccessGrant] {
-	filter.IDs = slices.Clone(filter.IDs) // The caller may change its own.
+	filter.IDs = slices.Clone(filter.IDs) // The caller may change its slice.
 	return func(ctx context.Context, cursor string, opts ...gen.CallOption) (*gen.Page[AccessGrant], error) {
 		page := filter
 		switch cursor {
 		case "":
 		case filter.Cursor:
-			// The pages would go round; that the list began here, package gen does not know.
+			// The list would begin again. Package gen does not know the cursor where it began.
 			return nil, &gen.RepeatedCursorError{Operation: pathListAccessGrants, Cursor: cursor}
 		default:
 			page.Cursor = cursor
@@ -66,8 +66,8 @@ func (s *AccessGrantsService) pages(filter AccessGrantFilter) gen.Fetch[AccessGr
 	}
 }
 
-// ListPage returns one page of the access grants that the filter chooses: the one its Cursor leads to,
-// the first without one. A page whose pagination cannot be followed is returned with a
+// ListPage returns one page of the access grants that the filter selects: the page at its Cursor, or the
+// first page. If the next page cannot be found from this one, ListPage returns the page together with a
 // [*gen.MissingCursorError] or [*gen.PaginationError].
 //
 // Effect: [gen.Read].
@@ -97,7 +97,7 @@ func (f AccessGrantFilter) check() error {
 	var found problems
 	found.ids("IDs", f.IDs)
 	if f.Key != "" && f.WithoutKey {
-		found.add("WithoutKey", "set together with Key; set one of them")
+		found.add("WithoutKey", "set together with Key; set only one of them")
 	}
 	if f.Limit < 0 {
 		found.add("Limit", "negative")

@@ -8,26 +8,26 @@ import (
 
 // GrantMethod is a way to open the doors of an access grant: [Code], [Card], [MobileKey] or [CloudKey].
 //
-// Seam makes the credentials of an access grant itself, so a grant carries only the PIN of a Code, which
-// is a wish, and InstantKeyMaxUses of a MobileKey. The other fields must be empty.
+// Seam makes the credentials of an access grant itself. A grant therefore takes only the PIN of a Code, which
+// Seam may replace, and the InstantKeyMaxUses of a MobileKey. The other fields must be empty.
 type GrantMethod interface {
 	checkRequested(p *problems, field string)
 	requested() requestedMethod
 }
 
-// requestedMethod is how a [GrantMethod] is sent.
+// requestedMethod is the form in which a [GrantMethod] is sent.
 type requestedMethod = gen.AccessGrantsCreateRequestRequestedAccessMethod
 
-// notInGrants is the problem of a field that only a credential has.
-const notInGrants = "only a credential has it; Seam chooses it for an access grant"
+// notInGrants is the problem with a field that only a credential has.
+const notInGrants = "only for credentials; leave it empty in an access grant, for which Seam chooses it"
 
-// Seam takes a PIN of this length for an access grant.
+// Seam accepts PINs of these lengths for an access grant.
 const minGrantPIN, maxGrantPIN = 4, 9
 
 func (m Code) checkRequested(p *problems, field string) {
 	p.digits(field+".PIN", m.PIN)
 	if n := len(m.PIN); n != 0 && (n < minGrantPIN || n > maxGrantPIN) {
-		p.add(field+".PIN", fmt.Sprintf("%d digits; give %d to %d, or none to let Seam choose", n, minGrantPIN, maxGrantPIN))
+		p.add(field+".PIN", fmt.Sprintf("%d digits; use %d to %d, or none to let Seam choose", n, minGrantPIN, maxGrantPIN))
 	}
 }
 
@@ -73,15 +73,15 @@ func (m MobileKey) requested() requestedMethod {
 
 func (CloudKey) requested() requestedMethod { return requestedMethod{Mode: AccessMethodCloudKey} }
 
-// grantMethods checks the methods that an access grant is asked for.
+// grantMethods checks the requested methods of an access grant.
 func (p *problems) grantMethods(methods []GrantMethod) {
 	if len(methods) == 0 {
-		p.add("Methods", "empty; give at least one, such as seam.Code{}")
+		p.add("Methods", "empty; set at least one, for example seam.Code{}")
 	}
 	for i, m := range methods {
 		field := fmt.Sprintf("Methods[%d]", i)
 		if isNil(m) {
-			p.add(field, "nil; give one such as seam.Code{}")
+			p.add(field, "nil; set a method, for example seam.Code{}")
 			continue
 		}
 		m.checkRequested(p, field)

@@ -8,32 +8,33 @@ import (
 )
 
 // GrantedMethod is an access method that Seam made for an access grant: a PIN, a card or a key. Its
-// fields are those of [gen.AccessMethod]. It prints without its PIN and its instant key URL.
+// fields are those of [gen.AccessMethod]. Its printed form leaves out the PIN and the instant key URL.
 type GrantedMethod struct {
 	gen.AccessMethod
 }
 
-// MethodState is how far an access method is.
+// MethodState is the state of an access method on its way to the doors.
 type MethodState string
 
 // States of an access method.
 const (
-	// MethodIssued is an access method that opens doors, from the start of its grant on.
+	// MethodIssued means that the access method opens doors, once its grant has started.
 	MethodIssued MethodState = "issued"
-	// MethodPending is an access method that Seam is working on.
+	// MethodPending means that Seam is creating or changing the access method.
 	MethodPending MethodState = "pending"
-	// MethodNeedsEncoding is a card that [AccessMethodsService.Encode] has to write, for the first time
-	// or after a change.
+	// MethodNeedsEncoding means that [AccessMethodsService.Encode] has to write the card, for the first
+	// time or after a change.
 	MethodNeedsEncoding MethodState = "needs_encoding"
-	// MethodNeedsCard is an access method that [AccessMethodsService.AssignCard] has to give a card.
+	// MethodNeedsCard means that [AccessMethodsService.AssignCard] has to assign a card.
 	MethodNeedsCard MethodState = "needs_card"
-	// MethodFailed is an access method with an error, which [IssuesOf] has. Seam goes on trying.
+	// MethodFailed means that the access method has errors, which [IssuesOf] returns. Seam may go on
+	// trying.
 	MethodFailed MethodState = "failed"
-	// MethodBeingDeleted is an access method that is about to disappear.
+	// MethodBeingDeleted means that Seam is deleting the access method.
 	MethodBeingDeleted MethodState = "being_deleted"
 )
 
-// State returns how far the access method is.
+// State returns the state of the access method.
 func (m *GrantedMethod) State() MethodState {
 	switch {
 	case m.isWarned(gen.AccessMethodWarningCodeBeingDeleted):
@@ -51,12 +52,12 @@ func (m *GrantedMethod) State() MethodState {
 	}
 }
 
-// PIN returns the PIN, "" if there is none (yet). It may differ from the requested one. Give it to the
-// guest once State is [MethodIssued].
+// PIN returns the PIN, or "" if the method has no PIN or none yet. It may differ from the requested PIN.
+// Give it to the person once State is [MethodIssued].
 func (m *GrantedMethod) PIN() string { return orEmpty(m.Code) }
 
-// BackupOf returns the ID of the access method that this one replaces with a backup code, "" if it
-// replaces none. The person has to be given the new PIN.
+// BackupOf returns the ID of the access method that this one replaces with a backup code, or "" if it
+// replaces no other. Give the person the new PIN.
 func (m *GrantedMethod) BackupOf() string {
 	for _, w := range m.Warnings {
 		if w.WarningCode == gen.AccessMethodWarningCodePulledBackupAccessCode {
@@ -66,7 +67,7 @@ func (m *GrantedMethod) BackupOf() string {
 	return ""
 }
 
-// isChanging reports whether Seam has a change to bring to the doors.
+// isChanging reports whether a change of the method has not reached the doors yet.
 func (m *GrantedMethod) isChanging() bool {
 	return len(m.PendingMutations) > 0 || m.isWarned(gen.AccessMethodWarningCodeUpdatingAccessTimes)
 }
@@ -75,13 +76,13 @@ func (m *GrantedMethod) isWarned(code gen.AccessMethodWarningCode) bool {
 	return slices.ContainsFunc(m.Warnings, func(w gen.AccessMethodWarning) bool { return w.WarningCode == code })
 }
 
-// String names the method, its mode and its state.
+// String returns the ID, the mode and the state.
 func (m GrantedMethod) String() string {
 	return "access method " + m.AccessMethodID + " (" + string(m.Mode) + ", " + string(m.State()) + ")"
 }
 
-// GoString is [GrantedMethod.String], for %#v.
+// GoString returns [GrantedMethod.String], for %#v.
 func (m GrantedMethod) GoString() string { return m.String() }
 
-// LogValue is [GrantedMethod.String], for slog.
+// LogValue returns [GrantedMethod.String], for slog.
 func (m GrantedMethod) LogValue() slog.Value { return slog.StringValue(m.String()) }

@@ -13,17 +13,17 @@ type Grantee interface {
 	fillGrantee(req *gen.AccessGrantsCreateRequest)
 }
 
-// NewPerson is a person without a user identity. [AccessGrantsService.Create] creates the identity along
-// with the grant, so a person who comes back takes [UserIdentity] the second time.
+// NewPerson is a person without a user identity. [AccessGrantsService.Create] creates the identity together
+// with the grant. For later grants to the same person use [UserIdentity].
 //
-// No two user identities of a workspace may share an email address, a phone number or a key.
+// The email address, the phone number and the key of a user identity are unique in the workspace.
 type NewPerson struct {
 	FullName     string
 	EmailAddress string
 	// PhoneNumber is in E.164 form, such as "+15555550100".
 	PhoneNumber string
-	// Key is your own name for the person, unique in the workspace. With a Key, a creation that was
-	// interrupted between the person and the grant can be finished.
+	// Key is your own name for the person, unique in the workspace. With a Key, Create can finish a
+	// creation that made the person but not the grant.
 	Key string
 }
 
@@ -33,14 +33,14 @@ func (h UserIdentity) fillGrantee(req *gen.AccessGrantsCreateRequest) {
 
 func (n NewPerson) check(p *problems) {
 	if n.EmailAddress != "" && !strings.Contains(n.EmailAddress, "@") {
-		p.add("EmailAddress", "without @")
+		p.add("EmailAddress", "has no @")
 	}
 	if n.PhoneNumber != "" && !isE164(n.PhoneNumber) {
-		p.add("PhoneNumber", `give + and digits only, such as "+15555550100"`)
+		p.add("PhoneNumber", `not in E.164 form; use + and at most 15 digits, for example "+15555550100"`)
 	}
 }
 
-// isE164 reports whether a phone number has the form of E.164: at most 15 digits after the plus.
+// isE164 reports whether a phone number has the form of E.164: a plus and at most 15 digits.
 func isE164(number string) bool {
 	digits, hasPlus := strings.CutPrefix(number, "+")
 	return hasPlus && digits != "" && len(digits) <= 15 && strings.Trim(digits, "0123456789") == ""
@@ -55,8 +55,8 @@ func (n NewPerson) fillGrantee(req *gen.AccessGrantsCreateRequest) {
 	}
 }
 
-// differences lists what a user identity has otherwise than the person. Fields that are empty here are
-// not compared.
+// differences returns the fields in which a user identity differs from the person. It ignores fields that
+// the person leaves empty.
 func (n NewPerson) differences(found *gen.UserIdentity) []Difference {
 	var d differences
 	d.text("FullName", n.FullName, orEmpty(found.FullName))
@@ -68,13 +68,13 @@ func (n NewPerson) differences(found *gen.UserIdentity) []Difference {
 	return d.list
 }
 
-// String names the person.
+// String returns the fields with their names.
 func (n NewPerson) String() string {
 	type fields NewPerson // without String, which would call itself
 	return fmt.Sprintf("new person %+v", fields(n))
 }
 
-// orEmpty is the text that a generated field points to.
+// orEmpty returns the text that a generated field points to, or "" for nil.
 func orEmpty(s *string) string {
 	if s == nil {
 		return ""

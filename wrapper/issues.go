@@ -6,20 +6,20 @@ import (
 	"time"
 )
 
-// Issue is something that is wrong with a resource, whatever its kind: an error or a warning.
+// Issue is an error or a warning of a resource of any kind.
 type Issue struct {
 	// IsWarning is false for an error, which keeps the resource from working.
 	IsWarning bool
 	// Code is Seam's name for the issue, such as "device_offline". Seam may send codes that this
 	// version does not know.
 	Code string
-	// Message is Seam's, for people.
+	// Message is Seam's text for people.
 	Message string
-	// Since is when Seam noticed; zero if it does not say.
+	// Since is when Seam found the issue; zero if Seam did not send the time.
 	Since time.Time
 }
 
-// String is the code and the message.
+// String returns the kind, the code and the message.
 func (i Issue) String() string {
 	kind := "error "
 	if i.IsWarning {
@@ -29,9 +29,8 @@ func (i Issue) String() string {
 }
 
 // IssuesOf returns the errors and then the warnings of any resource of this package or package gen, such
-// as a [*Credential], an [*AccessGrant] or a [*gen.Device]. It returns nil for a resource that has neither,
-// and for a value that is not a resource. A program can alert with it without knowing the type of each
-// issue:
+// as a [*Credential], an [*AccessGrant] or a [*gen.Device]. It returns nil if there are none, and for a
+// value that is not a resource. Use it to report issues without their many types:
 //
 //	for _, issue := range seam.IssuesOf(device) {
 //		log.Println(device.DeviceID, issue)
@@ -50,8 +49,8 @@ func warningsOf(resource any) []Issue {
 	return issues
 }
 
-// issuesIn reads the list that a resource has under a name in JSON. The names are the same for every kind
-// of resource; the types differ.
+// issuesIn reads the list with this JSON name from a resource. It uses reflection, because each kind of
+// resource has its own types of issues, with the same JSON names.
 func issuesIn(resource any, list, code string) []Issue {
 	v := reflect.Indirect(reflect.ValueOf(resource))
 	if v.Kind() != reflect.Struct {
@@ -76,7 +75,7 @@ func issuesIn(resource any, list, code string) []Issue {
 	return issues
 }
 
-// fieldNamed is the field with a name in JSON, also one of an embedded struct; invalid if there is none.
+// fieldNamed returns the field with this JSON name, also from an embedded struct, or an invalid value.
 func fieldNamed(v reflect.Value, name string) reflect.Value {
 	for field, value := range v.Fields() {
 		if key, _, _ := strings.Cut(field.Tag.Get("json"), ","); key == name {

@@ -80,7 +80,7 @@ func (p *problems) digits(field, pin string) {
 
 func (p *problems) method(m CredentialMethod) {
 	if isNil(m) {
-		p.add("Method", "nil; set one such as seam.Code{PIN: pin}")
+		p.add("Method", "nil; set a method, for example seam.Code{PIN: pin}")
 		return
 	}
 	m.check(p)
@@ -98,7 +98,7 @@ func (p *problems) metadata(m RequestMetadata) {
 
 func (p *problems) holder(h Holder) {
 	if isNil(h) {
-		p.add("Holder", "nil; set one such as seam.ACSUser(id)")
+		p.add("Holder", "nil; set a holder, for example seam.ACSUser(id)")
 		return
 	}
 	h.check(p)

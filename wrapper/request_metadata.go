@@ -40,8 +40,8 @@ type Visionline struct {
 	CardFormat CardFormat
 	// CardFunctionType defaults to [CardFunctionTypeGuest].
 	CardFunctionType CardFunctionType
-	// Earlier is what happens to the credentials that open the same doors: [OverrideCards],
-	// [JoinCards] or [AutoJoinCards]. nil leaves that to Seam.
+	// Earlier decides about the existing credentials for the same doors: [OverrideCards],
+	// [JoinCards] or [AutoJoinCards]. nil lets Seam decide.
 	Earlier EarlierCards
 }
 
@@ -73,8 +73,8 @@ type Hotek struct {
 	Override *bool `json:"override,omitzero"`
 }
 
-// These are how the parameters are sent. They have no methods, which encoding/json would have linked into
-// every program that creates a credential.
+// These types are the forms in which the parameters are sent. They have no methods: encoding/json would make
+// the linker keep the methods in every program that creates a credential.
 type (
 	vostioRequest     Vostio
 	saltoSpaceRequest SaltoSpace

@@ -1,25 +1,25 @@
 package seam
 
-// EarlierCards says what becomes of the Visionline credentials that open the same doors as a new one:
-// [OverrideCards], [JoinCards] or [AutoJoinCards]. They exclude each other.
+// EarlierCards decides whether the existing Visionline credentials for the same doors stay valid when a new
+// one is created: [OverrideCards], [JoinCards] or [AutoJoinCards].
 type EarlierCards interface {
 	checkEarlier(p *problems)
 	fillEarlier(req *visionlineRequest)
 }
 
-// OverrideCards makes the earlier credentials invalid, once the new one has been used at the lock. It is for
-// the first credential of a stay.
+// OverrideCards makes the earlier credentials invalid as soon as the new one has been used at the lock. Use
+// it for the first credential of a stay.
 type OverrideCards struct{}
 
-// JoinCards are the IDs of valid credentials for the same doors, which the new one joins: all of them stay
-// valid. It is for the further credentials of a stay.
+// JoinCards lists the IDs of valid credentials for the same doors. The new credential joins them, and all of
+// them stay valid. Use it for the further credentials of a stay.
 type JoinCards []string
 
-// AutoJoinCards lets Seam decide: the new credential overrides if no other opens the doors, and joins those
-// that do.
+// AutoJoinCards lets Seam decide: the new credential joins the credentials for the same doors, and overrides
+// if there are none.
 type AutoJoinCards struct{}
 
-// visionlineRequest is how [Visionline] is sent.
+// visionlineRequest is the form in which [Visionline] is sent.
 type visionlineRequest struct {
 	CardFormat             CardFormat       `json:"card_format,omitzero"`
 	CardFunctionType       CardFunctionType `json:"card_function_type,omitzero"`
@@ -40,7 +40,7 @@ func (OverrideCards) checkEarlier(*problems) {}
 
 func (ids JoinCards) checkEarlier(p *problems) {
 	if len(ids) == 0 {
-		p.add("JoinCards", "empty; give the credentials to join")
+		p.add("JoinCards", "empty; set the IDs of the credentials to join")
 	}
 	p.ids("JoinCards", ids)
 }
@@ -49,8 +49,7 @@ func (AutoJoinCards) checkEarlier(*problems) {}
 
 func (OverrideCards) fillEarlier(req *visionlineRequest) { req.Override = new(true) }
 
-// fillEarlier says that the credential does not override, because Seam does not document what it does
-// otherwise.
+// fillEarlier sends override false, because Seam does not document its default.
 func (ids JoinCards) fillEarlier(req *visionlineRequest) {
 	req.Override, req.JoinerACSCredentialIDs = new(false), ids
 }
