@@ -12,7 +12,7 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// notIn fails if a text is in anything that a program writes of the values.
+// notIn fails if a printed, logged or JSON form of a value contains the text.
 func notIn(t *testing.T, text string, values ...any) {
 	t.Helper()
 	var out bytes.Buffer
@@ -27,7 +27,7 @@ func notIn(t *testing.T, text string, values ...any) {
 	}
 }
 
-// withoutTime leaves out the time of a record, whose digits may be those of a PIN.
+// withoutTime removes the time from a record, because its digits may look like a PIN.
 func withoutTime(_ []string, a slog.Attr) slog.Attr {
 	if a.Key == slog.TimeKey {
 		return slog.Attr{}
@@ -35,7 +35,7 @@ func withoutTime(_ []string, a slog.Attr) slog.Attr {
 	return a
 }
 
-// PINs and the links of instant keys open doors.
+// PINs and instant key URLs open doors, so no text contains them.
 func TestGrantsPrintWithoutSecrets(t *testing.T) {
 	var grant AccessGrant
 	err := json.Unmarshal([]byte(`{"access_grant_id":"g","instant_key_url":"https://secret","client_session_token":"secret_token",

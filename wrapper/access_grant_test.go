@@ -8,7 +8,7 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// What Seam sends is there: in its field, or in Unknown.
+// Every value that Seam sends is in its field or in Unknown.
 func TestReadAccessGrant(t *testing.T) {
 	const sent = `{"access_grant_id":"g","ends_at":null,"starts_at":"2025-07-13T22:00:00.000Z","name":"n","access_method_ids":["m"],
 		"requested_access_methods":[{"mode":"code","code":"1234","created_access_method_ids":["m"]}],
@@ -50,7 +50,7 @@ func TestReadAccessGrant(t *testing.T) {
 	}
 }
 
-// One value that does not fit leaves the others alone.
+// One value that does not fit its field does not affect the others.
 func TestReadMalformedAccessGrant(t *testing.T) {
 	s, _ := stubGrants(t, `{"access_grant":{"access_grant_id":"g","starts_at":"soon","space_ids":7,"user_identity_id":"u"}}`)
 	var info ResponseInfo

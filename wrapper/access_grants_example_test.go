@@ -14,9 +14,9 @@ import (
 
 // A hotel gives a guest the lobby and a room, with a PIN and a card, and lets the guest stay a night longer.
 //
-// The access grant follows the hardware of the doors. With [seam.CredentialsService] the program would
-// create one credential for each access system and method, and keep them in step: choose that for rules
-// that only one manufacturer has, such as which cards a card overrides.
+// Seam makes what the hardware of the doors needs. With [seam.CredentialsService] the program would have to
+// create and update one credential for each access system and method. Choose that only for options of one
+// manufacturer, such as which cards a card overrides.
 func ExampleAccessGrantsService_hotel() {
 	srv := seamtest.NewServer()
 	hotel := srv.AddHotel()
@@ -40,7 +40,7 @@ func ExampleAccessGrantsService_hotel() {
 	issued := encodeCards(ctx, client, stay, hotel.EncoderID)
 	fmt.Println(issued[0].PIN(), issued[1].State())
 
-	// One more night: the PIN stays, the card has to be encoded again.
+	// One more night: the PIN stays the same, and the card has to be encoded again.
 	err = client.AccessGrants.Update(ctx, seam.GrantKey("stay-4711"), seam.AccessGrantUpdate{EndsAt: checkIn.Add(72 * time.Hour)})
 	if err != nil {
 		log.Fatal(err)
@@ -60,7 +60,7 @@ func ExampleAccessGrantsService_hotel() {
 	// <nil>
 }
 
-// encodeCards waits for a grant, and encodes its cards on the way.
+// encodeCards waits until a grant is issued, and encodes the cards that it needs.
 func encodeCards(ctx context.Context, client *seam.Client, grant *seam.AccessGrant, encoderID string) []*seam.GrantedMethod {
 	for {
 		methods, err := client.AccessGrants.WaitIssued(ctx, seam.GrantID(grant.AccessGrantID))
@@ -127,8 +127,8 @@ func ExampleAccessGrantsService_gym() {
 	// membership-Mary Somerville <nil>
 }
 
-// A property manager gives a guest a PIN for a smart lock: not before the lock has it, and again if a
-// backup code replaces it. [seam.AccessCodesService] is the low-level form for a single lock.
+// A property manager sends a guest the PIN of a smart lock once the lock has it, and sends a new PIN if a
+// backup code replaces it. For a single lock, [seam.AccessCodesService] does the same at a lower level.
 func ExampleAccessGrantsService_propertyManager() {
 	srv := seamtest.NewServer()
 	lock := srv.AddDevice(seamtest.Device{Name: "Lake House"})
@@ -166,7 +166,7 @@ func ExampleAccessGrantsService_propertyManager() {
 	// your PIN is 7242 (backup: true)
 }
 
-// replacePIN makes the access method of a response one with a backup code.
+// replacePIN changes the access method in a response to one with a backup code.
 func replacePIN(response map[string]any) {
 	method := response["access_methods"].([]any)[0].(map[string]any)
 	method["code"] = "7242"
@@ -176,7 +176,7 @@ func replacePIN(response map[string]any) {
 	}}
 }
 
-// A guest has lost the card. The lost card opens nothing any more, and the PIN still works.
+// A guest has lost the card. Afterwards the lost card opens no door, and the PIN still works.
 func ExampleAccessGrantsService_RequestAccessMethods() {
 	srv := seamtest.NewServer()
 	hotel := srv.AddHotel()
@@ -259,7 +259,7 @@ func ExampleAccessGrantsService_List() {
 	// Output: card issued
 }
 
-// A program that talks to one lock itself gives it a PIN.
+// A program that manages one lock itself sets a PIN on it.
 func ExampleAccessCodesService_WaitSet() {
 	srv := seamtest.NewServer()
 	lock := srv.AddDevice(seamtest.Device{

@@ -13,9 +13,8 @@ import (
 
 const grantID = "99999999-9999-9999-9999-999999999999"
 
-// stubGrants records every request and answers it with the next of answers, the last of them over
-// and over.
-func stubGrants(t *testing.T, answers ...string) (*AccessGrantsService, *[]sentRequest) {
+// stubGrants records every request, and responds with the next of the responses. It repeats the last one.
+func stubGrants(t *testing.T, responses ...string) (*AccessGrantsService, *[]sentRequest) {
 	t.Helper()
 	var seen []sentRequest
 	return grantsOver(stubCaller(t, func(n int, req *http.Request) (*http.Response, error) {
@@ -24,7 +23,7 @@ func stubGrants(t *testing.T, answers ...string) (*AccessGrantsService, *[]sentR
 			t.Error(err)
 		}
 		seen = append(seen, sentRequest{req.URL.Path, string(body)})
-		return newResponse(200, answers[min(n, len(answers))-1]), nil
+		return newResponse(200, responses[min(n, len(responses))-1]), nil
 	})), &seen
 }
 
@@ -159,7 +158,7 @@ func TestListAccessGrantsOnTheWire(t *testing.T) {
 	sameJSON(t, "second page", (*seen)[1].body, `{`+want+`,"page_cursor":"c1"}`)
 }
 
-// All problems are found at once, and nothing is sent.
+// Invalid parameters return all problems at once, and nothing is sent.
 func TestAccessGrantParamsError(t *testing.T) {
 	at := time.Date(2025, 7, 16, 11, 0, 0, 0, time.UTC)
 	for name, tt := range map[string]struct {
@@ -259,7 +258,7 @@ func TestAccessGrantWithoutResult(t *testing.T) {
 	}
 }
 
-// A service that no client made says so.
+// A service that was not created by NewClient returns an error.
 func TestForeignAccessGrantsService(t *testing.T) {
 	var none *AccessGrantsService
 	ctx := t.Context()

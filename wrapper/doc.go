@@ -149,15 +149,15 @@
 //
 // # Waiting for states
 //
-// Other operations return before doors know what they have changed. WaitIssued, WaitSet and WaitDeleted of
-// [AccessGrantsService], [AccessCodesService] and [CredentialsService] wait for that in the same way. Check
-// their errors for these types:
+// Other operations return before their change has reached the doors. WaitIssued, WaitSet and WaitDeleted of
+// [AccessGrantsService], [AccessCodesService] and [CredentialsService] wait for that. Check their errors for
+// these types:
 //
 //   - [*CardRequiredError]: a card has to be encoded or assigned. Do so, and wait again.
 //   - [*IssueError]: the resource has errors. Seam may go on trying.
-//   - [*WaitError]: the context ended, or Seam could not be asked. Wait again.
+//   - [*WaitError]: the context ended, or a request failed for good. Wait again.
 //
-// [Client.Wake] ends the pauses between two looks when a webhook event arrives.
+// [Client.Wake] ends the pauses between the requests of a wait when a webhook event arrives.
 //
 // # Errors
 //

@@ -34,7 +34,7 @@ func TestIssuesOf(t *testing.T) {
 	}
 }
 
-// Every resource that can have errors or warnings shows them, whatever their types are called.
+// IssuesOf works for every type of package gen that has errors or warnings.
 func TestIssuesOfEveryResource(t *testing.T) {
 	checked := 0
 	for _, batch := range []any{gen.AccessGrantsGetRelatedBatch{}, gen.AccessMethodsGetRelatedBatch{}, gen.SpacesGetRelatedBatch{}} {

@@ -24,7 +24,7 @@ func brokenRules(c *seam.PINCheck) string {
 	return strings.Join(rules, " ")
 }
 
-// Each kind of constraint has PINs that it forbids and PINs that it does not.
+// For each kind of constraint, CheckPIN rejects some codes and accepts others.
 func TestCheckPIN(t *testing.T) {
 	pins := func(all string) []seam.PlannedCode {
 		var out []seam.PlannedCode
@@ -81,7 +81,7 @@ func TestCheckPINStart(t *testing.T) {
 	})
 }
 
-// All broken rules are found at once, and what cannot be checked is named.
+// CheckPIN returns all broken rules at once, and the rules that it cannot check.
 func TestCheckPINFindsEverything(t *testing.T) {
 	device := lockWith(
 		gen.CodeConstraint{ConstraintType: gen.CodeConstraintTypeNoZeros},

@@ -14,7 +14,7 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// keyedWorld is a Seam that knows nothing but one access grant key and the person of its grant.
+// keyedWorld is a fake Seam with at most one access grant and the person of that grant.
 type keyedWorld struct {
 	mu      sync.Mutex
 	grant   map[string]any
@@ -61,7 +61,7 @@ func object(v map[string]any) string {
 	return string(b)
 }
 
-// create creates the person first and then the grant, and refuses what exists.
+// create creates the person and then the grant. It rejects the request if one of them exists already.
 func (w *keyedWorld) create(body string) (int, string) {
 	var in map[string]any
 	if err := json.Unmarshal([]byte(body), &in); err != nil {
@@ -85,7 +85,7 @@ func (w *keyedWorld) create(body string) (int, string) {
 	return shown("access_grant", w.grant)
 }
 
-// serve answers every request of a connection.
+// serve responds to every request of a connection.
 func (w *keyedWorld) serve(c *serverConn) {
 	for {
 		req, err := http.ReadRequest(c.reader)
@@ -101,7 +101,7 @@ func (w *keyedWorld) serve(c *serverConn) {
 	}
 }
 
-// RoundTrip makes the world a transport.
+// RoundTrip implements [http.RoundTripper].
 func (w *keyedWorld) RoundTrip(req *http.Request) (*http.Response, error) {
 	body, err := io.ReadAll(req.Body)
 	if err != nil {
@@ -127,7 +127,7 @@ func grantsOver(c *caller) *AccessGrantsService {
 	return &AccessGrantsService{client.Client.AccessGrants, client}
 }
 
-// fate is what becomes of a request that meets a fault.
+// fate is whether, and when, a request arrives at Seam although its connection has a fault.
 type fate string
 
 const (
@@ -136,8 +136,8 @@ const (
 	arrivesLate  fate = "arrives late"
 )
 
-// Whatever happens to the first connections, creating until there is no error makes exactly one grant,
-// and returns it.
+// Whatever fault the first connections have, a program that calls Create until it succeeds makes exactly one
+// grant, and gets it.
 func TestKeyedCreateMakesOneGrant(t *testing.T) {
 	for name, f := range faults {
 		if f.serve == nil {
@@ -193,13 +193,13 @@ func testKeyedCreate(t *testing.T, f fault, of fate, broken int) {
 	if grant.AccessGrantID != "grant_1" || world.created != 1 {
 		t.Errorf("%d grants, %v", world.created, grant)
 	}
-	time.Sleep(time.Second) // what is late arrives
+	time.Sleep(time.Second) // the late request arrives
 	if world.created != 1 {
 		t.Errorf("%d grants in the end", world.created)
 	}
 }
 
-// A lost response is settled within the call.
+// Create finds the grant of a lost response within the same call.
 func TestLostResponseIsSettled(t *testing.T) {
 	for name, f := range faults {
 		if f.serve == nil || !f.unknown {
@@ -226,7 +226,7 @@ func TestLostResponseIsSettled(t *testing.T) {
 	}
 }
 
-// The person was created by a request that made no grant. The grant is created for that person.
+// An earlier request created the person but no grant. Create makes the grant for that person.
 func TestPersonWithoutGrantIsUsed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		world := &keyedWorld{person: map[string]any{"user_identity_id": identityID, "full_name": "Ada Lovelace", "user_identity_key": "ada"}}
@@ -245,7 +245,7 @@ func TestPersonWithoutGrantIsUsed(t *testing.T) {
 	})
 }
 
-// Every way in which the grant with the key may be another than the one that was asked for.
+// Create returns a conflict for each field in which the grant with the key can differ from the request.
 func TestKeyOfAnotherGrant(t *testing.T) {
 	for field, change := range map[string]func(*AccessGrantParams){
 		"Grantee":        func(p *AccessGrantParams) { p.Grantee = UserIdentity(userID) },
@@ -276,7 +276,7 @@ func TestKeyOfAnotherGrant(t *testing.T) {
 	}
 }
 
-// settledGrant is a world in which the grant of grantParams exists.
+// settledGrant returns a world in which the grant of grantParams exists.
 func settledGrant(t *testing.T) (*AccessGrantsService, *keyedWorld) {
 	t.Helper()
 	world := &keyedWorld{}
@@ -326,7 +326,7 @@ func TestConflictKeepsThePIN(t *testing.T) {
 	}
 }
 
-// A grant that is being deleted is not one to rely on.
+// Create does not return a grant that is being deleted.
 func TestKeyOfGrantBeingDeleted(t *testing.T) {
 	s, world := settledGrant(t)
 	world.grant["warnings"] = []any{map[string]any{"warning_code": "being_deleted", "message": "m", "created_at": "2001-01-01T00:00:00Z"}}
@@ -336,7 +336,7 @@ func TestKeyOfGrantBeingDeleted(t *testing.T) {
 	}
 }
 
-// Without a key nothing is looked up, and nothing is sent again.
+// Without a key, Create neither looks for a grant nor sends the request again.
 func TestCreateWithoutKeyIsNotSettled(t *testing.T) {
 	requests := 0
 	s := grantsOver(stubCaller(t, func(int, *http.Request) (*http.Response, error) {
@@ -350,7 +350,7 @@ func TestCreateWithoutKeyIsNotSettled(t *testing.T) {
 	}
 }
 
-// Only if looking fails, too, is the outcome unknown.
+// The outcome is unknown only if the lookup fails, too.
 func TestUnsettledOutcome(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := grantsOver(stubCaller(t, func(int, *http.Request) (*http.Response, error) { return nil, io.ErrUnexpectedEOF }))
@@ -360,7 +360,7 @@ func TestUnsettledOutcome(t *testing.T) {
 	})
 }
 
-// A refusal for another reason than the key is returned as it is.
+// A rejection for another reason than the key is returned unchanged.
 func TestRefusalWithoutGrant(t *testing.T) {
 	world := &keyedWorld{}
 	s := grantsOver(stubCaller(t, func(n int, req *http.Request) (*http.Response, error) {

@@ -13,10 +13,10 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// states is a Seam whose resources change with time.
+// states is a fake Seam whose resources change with time.
 type states struct {
 	begin time.Time
-	// respond answers a request at a time after begin.
+	// respond returns the response to a request that arrives this long after begin.
 	respond  func(path string, after time.Duration) (status int, body string)
 	requests int
 }
@@ -37,12 +37,12 @@ func (s *states) client(t *testing.T) *Client {
 
 const notFound = `{"error":{"type":"x_not_found","message":"no"}}`
 
-// wait is a way to wait for a state.
+// wait is a method that waits for a state.
 type wait struct {
 	name string
 	wait func(context.Context, *Client) error
-	// waiting, reached and failed are responses: before the state, in it, and with an error that ends
-	// the wait, "" if there is none.
+	// waiting is the response before the state is reached, and reached the response after it. failed is
+	// a response with an error that ends the wait, or "" if no error does.
 	waiting, reached, failed string
 	reachedStatus            int
 }
@@ -55,7 +55,7 @@ func waits() []wait {
 	return []wait{
 		{
 			"grant deleted", func(ctx context.Context, c *Client) error { return c.AccessGrants.WaitDeleted(ctx, GrantID("x")) },
-			grant(failure), notFound, "", 404, // The error is about its creation.
+			grant(failure), notFound, "", 404, // An error of a grant is about its creation.
 		},
 		{
 			"access code set", func(ctx context.Context, c *Client) error { return second(c.AccessCodes.WaitSet(ctx, "x")) },
@@ -149,7 +149,7 @@ func TestWaitForStateEnds(t *testing.T) {
 	}
 }
 
-// eventAbout is an event that names a resource.
+// eventAbout returns an event that names a resource.
 func eventAbout(t *testing.T, id string) *gen.Event {
 	t.Helper()
 	var event gen.Event
@@ -201,7 +201,7 @@ func TestWakeEndsThePause(t *testing.T) {
 	}
 }
 
-// Seam asked to be left alone: an event does not change that.
+// An event does not shorten the pause that Seam asked for.
 func TestWakeHeedsRetryAfter(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var client *Client
@@ -235,7 +235,7 @@ func TestWakeHeedsRetryAfter(t *testing.T) {
 	})
 }
 
-// grantStates answers for a grant and its methods.
+// grantStates responds with a grant and its methods.
 func grantStates(grant, methods string) *states {
 	return &states{respond: func(path string, _ time.Duration) (int, string) {
 		if path == pathListAccessMethods {
