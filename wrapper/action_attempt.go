@@ -35,7 +35,7 @@ func (a *Attempt[T]) ID() string {
 	return a.poller.id
 }
 
-// Status returns the status from the latest response, or "" if there is none yet. It sends nothing.
+// Status returns the status from the latest response, or "" before the first response. It sends nothing.
 func (a *Attempt[T]) Status() gen.ActionAttemptStatus {
 	if latest := a.Latest(); latest != nil {
 		return latest.Status

@@ -188,7 +188,7 @@ func encoderOperation(path string) *gen.Operation {
 type ScanResult struct {
 	// OnCard holds the data that the encoder read from the card; nil if Seam did not send it.
 	OnCard *ScannedCard `json:"acs_credential_on_encoder"`
-	// OnSeam is the credential that Seam knows for the card; nil if there is none.
+	// OnSeam is the credential that Seam knows for the card; nil for an unknown card.
 	OnSeam *Credential `json:"acs_credential_on_seam"`
 	// Warnings report, for example, that the card and Seam differ.
 	Warnings []ScanWarning `json:"warnings"`

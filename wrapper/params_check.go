@@ -39,8 +39,7 @@ func (e *ParamsError) Is(target error) bool { return target == ErrInvalidInput }
 func (p Problem) String() string { return p.Field + ": " + p.Message }
 
 // problems collects the problems with the parameters of one operation. It does not check the rules
-// of manufacturers, because Seam's guides contradict each other about them; Seam rejects what
-// breaks a rule.
+// of manufacturers, because Seam's guides contradict each other about them. Seam checks those rules.
 type problems struct{ list []Problem }
 
 func (p *problems) add(field, message string) {

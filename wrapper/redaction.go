@@ -12,7 +12,7 @@ import (
 // both would print the fields. MarshalJSON masks the secret in parameters, because the JSON handler of
 // slog calls it for the elements of a slice.
 //
-// The types of access grants and access codes have these methods beside the type.
+// The types of access grants and access codes have these methods in their own files.
 
 // MarshalJSON masks the PIN.
 func (m Code) MarshalJSON() ([]byte, error) {

@@ -16,7 +16,7 @@ type OverrideCards struct{}
 type JoinCards []string
 
 // AutoJoinCards lets Seam decide: the new credential joins the credentials for the same doors, and overrides
-// if there are none.
+// if no other credential opens them.
 type AutoJoinCards struct{}
 
 // visionlineRequest is the form in which [Visionline] is sent.

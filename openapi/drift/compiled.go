@@ -24,8 +24,8 @@ type Break struct {
 // String returns the break in the form of a compiler message.
 func (b Break) String() string { return fmt.Sprintf("%s:%d:%d: %s", b.File, b.Line, b.Column, b.Text) }
 
-// HandChange is a hand-written type, field or constant that stands for a part of the
-// document that changed. It compiles, and only a person can bring it up to date.
+// HandChange is a hand-written type, field or constant for a part of the document that
+// changed. It still compiles, so only a person can notice that it is out of date.
 type HandChange struct {
 	// Symbol is its name: seam.Credential.CardNumber, or seam.Credential for a field
 	// that the type lacks.

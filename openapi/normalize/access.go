@@ -16,8 +16,8 @@ type Access struct {
 	// Schemes holds the definition of each security scheme as JSON, by name.
 	Schemes map[string]string
 	// Security lists for each documented path the schemes that it accepts, sorted.
-	// Schemes that are needed together are joined by a plus; "none" stands for a
-	// call without any.
+	// Schemes that are needed together are joined by a plus; "none" means that
+	// the path also accepts calls without a scheme.
 	Security map[string][]string
 	// ResponseKeys holds for each documented path the property of the response that
 	// Seam names as the result.

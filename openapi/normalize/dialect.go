@@ -45,7 +45,7 @@ func (r *reader) schema(place string, value any) map[string]any {
 }
 
 // keepStrings drops the values of an enum that are not strings. An enum of numbers
-// has no Go type of its own; it is a number.
+// becomes a plain number in Go.
 func (r *reader) keepStrings(place string, s map[string]any) {
 	values, _ := s["enum"].([]any)
 	if s["type"] != "string" && s["type"] != "boolean" {

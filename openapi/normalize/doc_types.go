@@ -84,7 +84,7 @@ func (w *docWriter) variantText(name, union, raw string) string {
 	return lead + ": " + godoc.Event(raw)
 }
 
-// discriminated returns the union whose variants an enum lists, "" if there is none.
+// discriminated returns the union whose variants an enum lists, or "" for another enum.
 func (w *docWriter) discriminated(name string) string {
 	for _, u := range unions {
 		s := w.Components.Schemas[u.component]

@@ -39,16 +39,16 @@
 //
 // # Surprises
 //
-// Something that no pass knows costs one operation or one field, and never the rest
-// of the document: an operation is left out, and a field holds any JSON. A place where
-// a person has to choose, such as a number that may be whole or not, gets a safe type.
-// Each of these is a [Note] with its place and remedy. spec gen prints the notes,
-// package gen lists what it lacks in its package comment, and spec check fails while
-// a choice is open: once released, a Go type cannot change.
+// If no pass can handle a part of the document, the rest is not affected: that
+// operation is left out, or that field holds any JSON. A place where a person has to
+// choose, such as a number that may be whole or not, gets a safe type. Each of these is
+// a [Note] with its place and remedy. spec gen prints the notes, the package comment of
+// gen lists the missing parts, and spec check fails while a choice is open, because a
+// released Go type cannot change.
 //
 // # Reviewed lists
 //
-// What the document leaves open is decided in lists: exceptions.go, times_list.go,
+// Reviewed lists decide where the document does not: exceptions.go, times_list.go,
 // numbers.go, nulls.go, ideas.go, secrets.go, files.go, reviews.go. An entry that no
 // longer applies is a note, not an error.
 package normalize

@@ -7,7 +7,7 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// printNotes prints what a maintainer should know about a document, a line each.
+// printNotes prints the notes about a document for maintainers, one line each.
 func printNotes(w io.Writer, notes []normalize.Note) {
 	for _, note := range notes {
 		fmt.Fprintf(w, "%s: %s\n", note.Kind, oneLine(note.String()))

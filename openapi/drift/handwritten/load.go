@@ -1,6 +1,6 @@
 // Package handwritten reads the source of package seam and finds its dependencies on
 // the document: the operations that its methods call, the types of package gen that
-// they use, and the types of its own that stand for components.
+// they use, and the hand-written types for components of the document.
 package handwritten
 
 import (

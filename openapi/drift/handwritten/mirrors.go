@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// mirrors holds the types of package seam that stand for a component of the document,
-// such as seam.Credential for acs_credential. No line of code states it: it follows
-// from the parameters and results of the methods for an operation, and from there
-// field by field.
+// mirrors holds the hand-written types of package seam for components of the document,
+// such as seam.Credential for acs_credential. No line of code names these pairs. They
+// follow from the parameters and results of the method for an operation, and from
+// there field by field.
 type mirrors struct {
 	document *document
 	structs  []*types.Named            // all of package seam with JSON fields

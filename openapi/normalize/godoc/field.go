@@ -17,8 +17,8 @@ const (
 )
 
 // Field returns the description of a field as it follows the name of the field in
-// a doc comment: "is the ID of the device." A field of a request specifies what a
-// field of a response reports.
+// a doc comment: "is the ID of the device." If sent is true, the field is part of a
+// request, and its description says "specifies" instead of "reports".
 func Field(text string, kind Kind, sent bool) string {
 	return shape(timeFormat.ReplaceAllString(text, "$1"), func(first string) string { return fieldLead(first, kind, sent) })
 }

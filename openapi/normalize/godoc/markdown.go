@@ -283,8 +283,8 @@ func appendText(out []block, line string, fresh bool) []block {
 	return append(out, block{text: text})
 }
 
-// titled returns the first line of an item with a colon if it is a title: if what
-// follows begins a sentence that the line has not ended.
+// titled adds a colon to the first line of an item if the line is a title: it does not
+// end with punctuation, and the next line begins with a capital letter.
 func titled(line, next string) string {
 	if line == "" || strings.ContainsRune(".:;,", rune(line[len(line)-1])) || !unicode.IsUpper(rune(next[0])) {
 		return line

@@ -1,10 +1,9 @@
 // Package literal reads the object that a JavaScript module exports by default,
 // without running JavaScript.
 //
-// A module from the network is somebody else's code. What Seam publishes holds
-// one object literal and nothing that needs to run, so this package accepts
-// exactly that: objects, arrays, strings, numbers, booleans and null, with
-// comments. It writes the JSON that JSON.stringify would write in Node.js.
+// A module from the network is untrusted code. Seam's module contains one object
+// literal and nothing that needs to run, so this package accepts only that:
+// objects, arrays, strings, numbers, booleans and null, with comments. It writes the JSON that JSON.stringify would write in Node.js.
 // Anything else is a [SyntaxError] that names the place.
 package literal
 

@@ -1,6 +1,6 @@
 // Command api compares the exported API of the module with an earlier commit: the last
-// release or, while there is none, the previous commit on main. CHANGELOG.md has to
-// name every incompatible change, changed JSON tags among them.
+// release, or the previous commit on main before the first release. CHANGELOG.md has to
+// name every incompatible change, including changed JSON tags.
 package main
 
 import (
