@@ -246,8 +246,8 @@
 // The parameters and results of this package that can hold a PIN, a card number or a search text leave
 // it out when they are printed with %v, %+v, %#v, %s or %q, or logged with slog. One exception: fmt
 // prints the value of an unexported field in a struct of yours as it is. json.Marshal of parameters masks
-// the value. json.Marshal of a [Credential] includes the PIN, because programs export credentials that
-// way.
+// the value. json.Marshal of a [Credential], an [AccessGrant] or a [GrantedMethod] includes the PIN,
+// because programs export them that way.
 //
 // An [*Error] prints Seam's message, which may repeat a PIN that Seam rejected. Log its StatusCode, Type
 // and RequestID if that matters. The types of package gen leave out tokens and secrets when printed, but
