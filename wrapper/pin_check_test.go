@@ -93,6 +93,9 @@ func TestCheckPINFindsEverything(t *testing.T) {
 	if rules := brokenRules(got); rules != "supported_code_lengths max_active_codes_supported unique no_zeros" {
 		t.Error(rules)
 	}
+	if text := fmt.Sprintf("%v %+v %#v", got.Err(), got, got.Broken); strings.Contains(text, "00500") {
+		t.Errorf("a broken rule shows the PIN: %s", text)
+	}
 	want := []gen.CodeConstraintType{"of_tomorrow", gen.CodeConstraintTypePINCodeMatchesExistingSet}
 	if !reflect.DeepEqual(got.Unchecked, want) {
 		t.Error(got.Unchecked)
