@@ -57,7 +57,11 @@ func New(w *world.World, in *places.Area, of *people.Area) *Area {
 
 // Rules returns the rules of Seam that are about credentials.
 func Rules() []rules.Rule {
-	return []rules.Rule{}
+	all := []rules.Rule{oneCard, cardOnEncoder, codeForCodeOrCard, joinersExist, keyOnEachPhone, remoteUnlockWithCloudKey}
+	for _, r := range manufacturerRules {
+		all = append(all, r.Rule)
+	}
+	return all
 }
 
 // Handler returns the handler of an operation, nil if the area has none.

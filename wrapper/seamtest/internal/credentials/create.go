@@ -32,11 +32,14 @@ func (a *Area) createCredential(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	added.System = holder.System
+	added.System, added.User = holder.System, holder.User
 	if added.Entrances, err = a.findEntrances(entranceIDs, added.System); err != nil {
 		return nil, err
 	}
 	if err := a.checkReferences(added); err != nil {
+		return nil, err
+	}
+	if err := a.checkManufacturer(c, added); err != nil {
 		return nil, err
 	}
 

@@ -7,6 +7,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -39,6 +40,16 @@ type Credential struct {
 	// A key on a phone carries a multi-phone credential, its parent.
 	parent *Credential
 	phone  *people.Phone
+}
+
+// codeForCodeOrCard is played by createCredential and updateCredential.
+var codeForCodeOrCard = rules.Rule{
+	Name:       "Only a credential for a code or a card can have a code",
+	Page:       "api/acs/credentials/create",
+	Operations: []string{"/acs/credentials/create", "/acs/credentials/update"},
+	Status:     400,
+	Field:      "code",
+	Test:       "TestCreateCredentialValidation",
 }
 
 // takesCode reports whether a credential with an access method can have a code. A phone or a cloud
@@ -205,6 +216,11 @@ func (a *Area) updateCredential(c *protocol.Call) (any, error) {
 	}
 	c.CheckWindow("ends_at", cr.StartsAt, endsAt, a.world.Now())
 	if err := c.Err(); err != nil {
+		return nil, err
+	}
+	requested := *cr
+	requested.Code = code
+	if err := a.checkManufacturer(c, &requested); err != nil {
 		return nil, err
 	}
 

@@ -6,6 +6,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -53,6 +54,21 @@ func (a *Area) BeginEncoding(action string, at *places.Encoder, cr *Credential) 
 		}
 		return wire.Snapshot(a.View(cr)), nil
 	})
+}
+
+// oneCard and cardOnEncoder are played by encode.
+var oneCard = rules.Rule{
+	Name:       "A credential is written on one card and on no other",
+	Page:       "low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials",
+	Operations: []string{"/acs/encoders/encode_credential", "/access_methods/encode"},
+	Test:       "TestReissue",
+}
+
+var cardOnEncoder = rules.Rule{
+	Name:       "Encoding fails when no card is on the encoder",
+	Page:       "low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials",
+	Operations: []string{"/acs/encoders/encode_credential", "/access_methods/encode"},
+	Test:       "TestEncodeFailures",
 }
 
 // encode writes a credential on the card that is on the encoder, or that a simulation puts there.

@@ -4,7 +4,16 @@ import (
 	"cmp"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 )
+
+// keyOnEachPhone is played by SyncPhones.
+var keyOnEachPhone = rules.Rule{
+	Name:       "A multi-phone sync credential has a key on each phone of its user",
+	Page:       "capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system",
+	Operations: []string{"/acs/credentials/create", "/phones/simulate/create_sandbox_phone", "/phones/deactivate"},
+	Test:       "TestMobileKeys",
+}
 
 // SyncPhones brings a key for each multi-phone credential onto each phone of its owner, and removes
 // those whose phone or credential is gone.

@@ -4,9 +4,21 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
+
+// remoteUnlockWithCloudKey is played by unlockEntrance.
+var remoteUnlockWithCloudKey = rules.Rule{
+	Name:       "Only a cloud key unlocks an entrance remotely",
+	Page:       "use-cases/granting-access/using-cloud-keys",
+	Operations: []string{"/acs/entrances/unlock"},
+	Status:     400,
+	Field:      "acs_credential_id",
+	Message:    "Only a credential with the access_method cloud_key unlocks from afar",
+	Test:       "TestUnlockEntrance",
+}
 
 // unlockEntrance begins to open an entrance remotely, with a cloud key.
 func (a *Area) unlockEntrance(c *protocol.Call) (any, error) {
@@ -19,7 +31,7 @@ func (a *Area) unlockEntrance(c *protocol.Call) (any, error) {
 	case err != nil:
 		return nil, err
 	case with.Method != "cloud_key":
-		return nil, problem.Invalid("acs_credential_id", "Only a credential with the access_method cloud_key unlocks from afar")
+		return nil, remoteUnlockWithCloudKey.Err()
 	case !with.Opens(e):
 		return nil, problem.Invalid("acs_credential_id", "The credential gives no access to the entrance")
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
@@ -30,6 +31,16 @@ func readVisionline(c *protocol.Call) *visionline {
 		cardFunctionType: in.Text("card_function_type"),
 		joinerIDs:        in.UUIDs("joiner_acs_credential_ids"),
 	}
+}
+
+// joinersExist is played by checkVisionline.
+var joinersExist = rules.Rule{
+	Name:       "A Visionline credential joins credentials that exist",
+	Page:       "device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials/issuing-various-types-of-guest-joiner-mobile-credentials",
+	Operations: []string{"/acs/credentials/create"},
+	Status:     404,
+	Type:       "acs_credential_not_found",
+	Test:       "TestCreateCredentialNotFound",
 }
 
 // checkVisionline refuses a new credential that joins one which does not exist.
