@@ -37,3 +37,70 @@ func TestLatchCode(t *testing.T) {
 	latch.makeCredential(latch.credential(`'access_method':'code','allowed_acs_entrance_ids':['` + latch.front + `']`))
 	latch.makeCredential(latch.credential(`'access_method':'mobile_key','is_multi_phone_sync_credential':true` + both))
 }
+
+func TestCustomPIN(t *testing.T) {
+	t.Parallel()
+	for _, manufacturer := range []gen.ACSSystemExternalType{"latch_building", "salto_ks_site"} {
+		s := newSite(t, manufacturer)
+		entrance := `,'allowed_acs_entrance_ids':['` + s.front + `']`
+		s.refusedAs("/acs/credentials/create", s.credential(`'access_method':'code','code':'8247'`+entrance), 400, "invalid_input")
+		made := s.makeCredential(s.credential(`'access_method':'code'` + entrance))
+		if pin := pick(t, s.ok("/acs/credentials/get", `{'acs_credential_id':'`+made+`'}`), "acs_credential", "code"); pin == "" {
+			t.Errorf("%s: no PIN", manufacturer)
+		}
+		s.refusedAs("/acs/credentials/update", `{'acs_credential_id':'`+made+`','code':'8247'}`, 400, "invalid_input")
+		s.ok("/acs/credentials/update", `{'acs_credential_id':'`+made+`','ends_at':'2024-03-01T10:00:00Z'}`)
+	}
+}
+
+func TestPTIPIN(t *testing.T) {
+	t.Parallel()
+	pti := newSite(t, "pti_site")
+	made := pti.makeCredential(pti.credential(`'access_method':'code','code':'4294967296'`))
+	for _, pin := range []string{"0", "4294967297", "99999999999999999999"} {
+		pti.refusedAs("/acs/credentials/create", pti.credential(`'access_method':'code','code':'`+pin+`'`), 400, "invalid_input")
+		pti.refusedAs("/acs/credentials/update", `{'acs_credential_id':'`+made+`','code':'`+pin+`'}`, 400, "invalid_input")
+	}
+	pti.ok("/acs/credentials/update", `{'acs_credential_id':'`+made+`','code':'1'}`)
+}
+
+func TestSaltoSpaceUser(t *testing.T) {
+	t.Parallel()
+	const create, refusal = "/acs/credentials/create", "acs_user_already_has_credential"
+	salto := newSite(t, "salto_space_system")
+	card := salto.makeCredential(salto.credential(`'access_method':'card'`))
+	salto.refusedAs(create, salto.credential(`'access_method':'card'`), 409, refusal)
+	key := `'access_method':'mobile_key','is_multi_phone_sync_credential':true`
+	salto.makeCredential(salto.credential(key))
+	salto.refusedAs(create, salto.credential(key), 409, refusal)
+
+	// A card that was lost is deleted before the next one is made.
+	salto.ok("/acs/credentials/delete", `{'acs_credential_id':'`+card+`'}`)
+	card = salto.makeCredential(salto.credential(`'access_method':'card'`))
+
+	john := salto.makeUser(`{'acs_system_id':'` + salto.system + `','full_name':'John'}`)
+	second := salto.makeCredential(`{'acs_user_id':'` + john + `','access_method':'card'}`)
+	salto.ok("/acs/credentials/unassign", `{'acs_credential_id':'`+second+`','acs_user_id':'`+john+`'}`)
+	salto.refusedAs("/acs/credentials/assign", `{'acs_credential_id':'`+second+`','acs_user_id':'`+salto.user+`'}`, 409, refusal)
+	salto.ok("/acs/credentials/assign", `{'acs_credential_id':'`+card+`','acs_user_id':'`+salto.user+`'}`)
+}
+
+func TestVisionlineJoiners(t *testing.T) {
+	t.Parallel()
+	hotel := newSite(t, "visionline_system")
+	card := func(metadata string) string {
+		return hotel.credential(`'access_method':'card','visionline_metadata':{` + metadata + `}`)
+	}
+	first := hotel.makeCredential(card(`'override':true`))
+	hotel.refusedAs("/acs/credentials/create", card(`'override':false`), 400, "invalid_input")
+	hotel.makeCredential(card(`'override':false,'joiner_acs_credential_ids':['` + first + `']`))
+}
+
+func TestMobileKeyForAllPhones(t *testing.T) {
+	t.Parallel()
+	for _, manufacturer := range []gen.ACSSystemExternalType{"latch_building", "salto_ks_site", "salto_space_system", "visionline_system"} {
+		s := newSite(t, manufacturer)
+		s.refusedAs("/acs/credentials/create", s.credential(`'access_method':'mobile_key'`), 400, "invalid_input")
+		s.makeCredential(s.credential(`'access_method':'mobile_key','is_multi_phone_sync_credential':true`))
+	}
+}

@@ -18,6 +18,7 @@ type visionline struct {
 	cardFormat       string // the format of card that it can be written on, "" for any
 	cardFunctionType string
 	joinerIDs        []string
+	override         *bool
 }
 
 func readVisionline(c *protocol.Call) *visionline {
@@ -30,6 +31,7 @@ func readVisionline(c *protocol.Call) *visionline {
 		cardFormat:       in.Text("card_format"),
 		cardFunctionType: in.Text("card_function_type"),
 		joinerIDs:        in.UUIDs("joiner_acs_credential_ids"),
+		override:         in.Flag("override"),
 	}
 }
 
