@@ -2,6 +2,7 @@ package seamtest_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/seamtest"
@@ -103,4 +104,53 @@ func TestMobileKeyForAllPhones(t *testing.T) {
 		s.refusedAs("/acs/credentials/create", s.credential(`'access_method':'mobile_key'`), 400, "invalid_input")
 		s.makeCredential(s.credential(`'access_method':'mobile_key','is_multi_phone_sync_credential':true`))
 	}
+}
+
+func TestRemoteUnlock(t *testing.T) {
+	t.Parallel()
+	for _, manufacturer := range []gen.ACSSystemExternalType{
+		"hotek_site", "latch_building", "dormakaba_ambiance_site", "dormakaba_community_site",
+	} {
+		s := newSite(t, manufacturer)
+		e := decode(t, s.ok("/acs/entrances/get", `{'acs_entrance_id':'`+s.front+`'}`))["acs_entrance"].(map[string]any)
+		if e["can_unlock_with_cloud_key"] != false {
+			t.Errorf("%s: can_unlock_with_cloud_key is %v", manufacturer, e["can_unlock_with_cloud_key"])
+		}
+		key := s.makeCredential(s.credential(`'access_method':'cloud_key'`))
+		s.refused("/acs/entrances/unlock", `{'acs_credential_id':'`+key+`','acs_entrance_id':'`+s.front+`'}`, 400,
+			`{'error':{'type':'invalid_input','message':'The entrance cannot be unlocked remotely for \"acs_entrance_id\"',
+				'validation_errors':{'_errors':[],'acs_entrance_id':{'_errors':['The entrance cannot be unlocked remotely']}}},'ok':false}`)
+	}
+}
+
+func TestEntranceMethods(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "brivo_account")
+	s.srv.SetEntranceMethods(s.front, "card", "mobile_key")
+	e := decode(t, s.ok("/acs/entrances/get", `{'acs_entrance_id':'`+s.front+`'}`))["acs_entrance"].(map[string]any)
+	for method, want := range map[string]bool{"card": true, "mobile_key": true, "code": false, "cloud_key": false} {
+		if got := e["can_unlock_with_"+method]; got != want {
+			t.Errorf("can_unlock_with_%s is %v", method, got)
+		}
+		request := func(entrances string) string {
+			return s.credential(`'access_method':'` + method + `','allowed_acs_entrance_ids':[` + entrances + `]`)
+		}
+		s.makeCredential(request(`'` + s.back + `'`))
+		if both := request(`'` + s.back + `','` + s.front + `'`); want {
+			s.makeCredential(both)
+		} else {
+			s.refusedAs("/acs/credentials/create", both, 400, "invalid_input")
+		}
+	}
+
+	// A key that was made before stops working.
+	key := s.makeCredential(s.credential(`'access_method':'cloud_key','allowed_acs_entrance_ids':['` + s.back + `']`))
+	s.srv.SetActionTime(time.Minute)
+	begun := s.begin("/acs/entrances/unlock", `{'acs_credential_id':'`+key+`','acs_entrance_id':'`+s.back+`'}`)
+	s.srv.SetEntranceMethods(s.back)
+	s.now = s.now.Add(time.Minute)
+	failsAs(t, s.outcome(begun), "uncategorized_error", "The entrance cannot be unlocked remotely")
+
+	mustPanic(t, "no access method", func() { s.srv.SetEntranceMethods(s.front, "key") })
+	mustPanic(t, "no entrance", func() { s.srv.SetEntranceMethods(noWhere) })
 }
