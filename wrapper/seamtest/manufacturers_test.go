@@ -154,3 +154,60 @@ func TestEntranceMethods(t *testing.T) {
 	mustPanic(t, "no access method", func() { s.srv.SetEntranceMethods(s.front, "key") })
 	mustPanic(t, "no entrance", func() { s.srv.SetEntranceMethods(noWhere) })
 }
+
+func TestSaltoKSSchedule(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "salto_ks_site")
+	user := s.makeUser(`{'acs_system_id':'` + s.system + `','full_name':'John',
+		'access_schedule':{'starts_at':'2024-02-01T11:00:00Z','ends_at':'2024-02-01T12:00:00Z'}}`)
+	key := s.makeCredential(`{'acs_user_id':'` + user + `','access_method':'cloud_key','allowed_acs_entrance_ids':['` + s.front + `']}`)
+	unlock := func() string {
+		return s.carryOut("/acs/entrances/unlock", `{'acs_credential_id':'`+key+`','acs_entrance_id':'`+s.front+`'}`)
+	}
+	for hour, subscribed := range []bool{false, true, false} {
+		if got := warned(s.getUser(user)); (got == "") != subscribed {
+			t.Errorf("after %d h: warning %q", hour, got)
+		}
+		if done := unlock(); !subscribed {
+			failsAs(t, done, "uncategorized_error", "The ACS user is not subscribed")
+		} else if pick(t, done, "action_attempt", "status") != "success" {
+			t.Errorf("after %d h: %s", hour, done)
+		}
+		s.now = s.now.Add(time.Hour)
+	}
+	if got := warned(s.getUser(s.user)); got != "" {
+		t.Errorf("without a schedule: warning %q", got)
+	}
+}
+
+func TestEmailInUse(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "brivo_account")
+	failure := func(user string) any {
+		problems := s.getUser(user)["errors"].([]any)
+		if len(problems) == 0 {
+			return nil
+		}
+		return problems[0].(map[string]any)["error_code"]
+	}
+	user := func(email string) string {
+		return s.makeUser(`{'acs_system_id':'` + s.system + `','full_name':'Jo','email_address':'` + email + `'}`)
+	}
+	first, second := user("jo@example.com"), user("jo@example.com")
+	if got := failure(second); got != "failed_to_create_on_acs_system" || failure(first) != nil {
+		t.Errorf("created: %v, and %v of the first one", got, failure(first))
+	}
+	s.ok("/acs/users/update", `{'acs_user_id':'`+second+`','email_address':'jo.roe@example.com'}`)
+	if got := failure(second); got != nil {
+		t.Errorf("with another address: %v", got)
+	}
+	s.ok("/acs/users/update", `{'acs_user_id':'`+first+`','email_address':'jo.roe@example.com'}`)
+	if got := failure(first); got != "failed_to_update_on_acs_system" || failure(second) != nil {
+		t.Errorf("updated: %v, and %v of the second one", got, failure(second))
+	}
+}
+
+func (s site) getUser(id string) map[string]any {
+	s.t.Helper()
+	return decode(s.t, s.ok("/acs/users/get", `{'acs_user_id':'`+id+`'}`))["acs_user"].(map[string]any)
+}

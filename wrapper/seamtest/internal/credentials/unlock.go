@@ -80,6 +80,8 @@ func (a *Area) deniedBecause(with *Credential, e *places.Entrance) string {
 		return "The credential belongs to nobody"
 	case with.User.Suspended:
 		return "The ACS user is suspended"
+	case !a.people.IsSubscribed(with.User):
+		return "The ACS user is not subscribed"
 	}
 	return ""
 }
