@@ -100,6 +100,7 @@
 //   - A Salto Space user has at most one card and one mobile key (/acs/credentials/create, /acs/credentials/assign; device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials): 409 acs_user_already_has_credential.
 //   - A Visionline credential joins credentials that exist (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials/issuing-various-types-of-guest-joiner-mobile-credentials): 404 acs_credential_not_found.
 //   - A Visionline credential that does not override others joins them (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties): 400 invalid_input.
+//   - A Visionline guest credential with override ends the earlier ones for its entrances, except for its joiners (/acs/credentials/create, /acs/encoders/encode_credential; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials).
 //   - A credential is for entrances that can be unlocked with its access method (/acs/credentials/create; use-cases/granting-access/using-key-cards): 400 invalid_input.
 //   - A credential is written on one card and on no other (/acs/encoders/encode_credential, /access_methods/encode; low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials).
 //   - A mobile key is a multi-phone sync credential (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): 400 invalid_input.
@@ -162,8 +163,7 @@
 //     entrance opens with every access method unless [Server.SetEntranceMethods] says otherwise, and
 //     remotely unless its manufacturer forbids it. Metadata is returned as far as Seam's responses can
 //     carry it: what was sent for Visionline and Vostio and what follows from it. Of a Visionline
-//     credential all entrances count as guest entrances; a card overrides no other, so joining makes
-//     no difference.
+//     credential all entrances count as guest entrances. With auto_join it never overrides another.
 //   - Codes. A credential with the method mobile_key or cloud_key is refused a code, on creation and
 //     on update. Two credentials may have the same code if a caller asks for it; two access codes
 //     on one device may not, unless one ends before the other starts. An access code has both a

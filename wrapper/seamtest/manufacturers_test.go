@@ -211,3 +211,43 @@ func (s site) getUser(id string) map[string]any {
 	s.t.Helper()
 	return decode(s.t, s.ok("/acs/users/get", `{'acs_user_id':'`+id+`'}`))["acs_user"].(map[string]any)
 }
+
+func TestVisionlineOverride(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	valid := func(credential string) bool {
+		d.t.Helper()
+		return d.get(credential)["visionline_metadata"].(map[string]any)["is_valid"].(bool)
+	}
+	at := func(entrance, metadata string) string {
+		return d.keycard(`,'allowed_acs_entrance_ids':['` + entrance + `'],'visionline_metadata':{` + metadata + `}`)
+	}
+	before, elsewhere, staff := at(d.door, ``), at(d.pool, ``), at(d.door, `'card_function_type':'staff'`)
+	joined := at(d.door, ``)
+	next := at(d.door, `'override':true,'joiner_acs_credential_ids':['`+joined+`']`)
+	if !valid(before) {
+		t.Error("overridden before the card was encoded")
+	}
+	d.encode(next)
+	later := at(d.door, `'joiner_acs_credential_ids':['`+next+`']`)
+	d.encode(next)
+	for name, want := range map[string]struct {
+		credential string
+		valid      bool
+	}{
+		"before": {before, false}, "elsewhere": {elsewhere, true}, "staff": {staff, true},
+		"joined": {joined, true}, "itself": {next, true}, "later": {later, true},
+	} {
+		if got := valid(want.credential); got != want.valid {
+			t.Errorf("%s: valid %v", name, got)
+		}
+	}
+	d.same("invalidated", d.events("acs_credential.invalidated", "acs_credential_id"), d.credential, before)
+
+	// A mobile key overrides as soon as it is created.
+	d.makeCredential(`{'acs_user_id':'` + d.jane + `','access_method':'mobile_key','is_multi_phone_sync_credential':true,
+		'allowed_acs_entrance_ids':['` + d.pool + `'],'visionline_metadata':{'override':true}}`)
+	if valid(elsewhere) {
+		t.Error("a mobile key did not override")
+	}
+}

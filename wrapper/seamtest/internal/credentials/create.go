@@ -54,6 +54,9 @@ func (a *Area) createCredential(c *protocol.Call) (any, error) {
 	}
 	a.Credentials.Insert(added)
 	added.changedAt = added.CreatedAt
+	if added.Method != "card" { // A card overrides others when it is encoded.
+		a.overrideOthers(added)
+	}
 	a.SyncPhones()
 	return a.View(added), nil
 }

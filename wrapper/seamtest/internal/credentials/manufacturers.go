@@ -99,7 +99,7 @@ var manufacturerRules = []manufacturerRule{
 		systems: []gen.ACSSystemExternalType{"visionline_system"},
 		isBroken: func(_ *Area, cr *Credential) bool {
 			v := cr.visionline
-			return v != nil && isFalse(v.override) && len(v.joinerIDs) == 0
+			return v != nil && v.override != nil && !*v.override && len(v.joinerIDs) == 0
 		},
 	},
 	{
@@ -133,8 +133,6 @@ func (a *Area) isSecondOfUser(cr *Credential) bool {
 	})
 	return has && cr.User != nil && (cr.Method == "card" || cr.Method == "mobile_key")
 }
-
-func isFalse(flag *bool) bool { return flag != nil && !*flag }
 
 // checkManufacturer refuses a call that breaks a rule of the manufacturer of a credential's access
 // system.
