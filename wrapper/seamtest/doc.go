@@ -117,7 +117,13 @@
 //
 // It does not play these:
 //
+//   - A PTI user opens nothing without a pti_access_level group (/acs/users/create, /acs/credentials/create; device-and-system-integration-guides/pti-storlogix-cloud): Seam's document does not have the warning that the page names.
+//   - A Salto KS site has a limited number of subscribed users (/acs/users/create; low-level-apis/access-systems/troubleshooting-your-access-control-system): no site has a limit here.
+//   - A Salto Space card is written anew or as it was, by assign_new_key (/acs/credentials/create; device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials): a new credential can be encoded on any card here.
+//   - A Visionline rfid48 card holds a limited number of rooms and common doors (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties): no entrance is a common door here.
 //   - A connected account's customer key can be set if it has none (/connected_accounts/update; api/connected_accounts/update): Seam does not say what becomes of a second key; the server takes it.
+//   - A mobile key names the credential manager that issues it (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): every key reaches its phone here, with or without a credential manager.
+//   - With auto_join a card overrides others only if its entrances have none (/acs/credentials/create; api/acs/credentials/object): there is then nothing to override, so the card always joins.
 //
 // # How it differs from Seam
 //
