@@ -1,6 +1,5 @@
-// Package credentials has what opens the entrances of access systems: credentials, the cards and
-// phones that hold them, and what happens at card encoders and entrances. It knows nothing of access
-// grants.
+// Package credentials has the credentials that open the entrances of access systems, the cards and
+// phones that hold them, encoding and scanning, and remote unlocking. It knows nothing of access grants.
 package credentials
 
 import (

@@ -104,7 +104,7 @@ var manufacturerRules = []manufacturerRule{
 	},
 	{
 		Rule: rules.Rule{
-			Name:       "A mobile key is a multi-phone sync credential",
+			Name:       "A mobile key of Latch, Salto or Visionline is a multi-phone sync credential",
 			Page:       "capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system",
 			Operations: []string{"/acs/credentials/create"},
 			Status:     400,
