@@ -70,7 +70,7 @@ var fieldsWithoutPIN = map[string][]string{
 		"NewPerson.*", "AccessGrantParams.Name", "AccessGrantUpdate.Name", "PlannedCode.Name",
 	},
 	"values that are compared, without the PIN: see TestConflictKeepsThePIN": {"Difference.*"},
-	"rules of a device, without the PIN: see TestCheckPINFindsEverything":             {"BrokenRule.Message"},
+	"rules of a device, without the PIN: see TestCheckPINFindsEverything":    {"BrokenRule.Message"},
 	"the name of a field": {"Problem.Field", "MalformedValue.Path"},
 	"what package seam says itself, never a PIN: see TestErrorHidesRejectedPIN": {"Problem.Message"},
 	"what Seam says to people":                                   {"Error.Message", "FieldMessages.*", "ActionError.Message", "Issue.Message", "CredentialError.*", "CredentialWarning.*"},

@@ -94,12 +94,36 @@
 //
 // The server plays these rules of Seam's pages:
 //
+//   - A Latch code opens exactly one entrance (/acs/credentials/create; device-and-system-integration-guides/latch-access-control-system/programming-code-based-latch-credentials): 400 invalid_input.
+//   - A PTI PIN is a number from 1 to 4294967296 (/acs/credentials/create, /acs/credentials/update; device-and-system-integration-guides/pti-storlogix-cloud): 400 invalid_input.
+//   - A Salto KS user is not subscribed, and opens nothing, outside the access schedule (/acs/users/create, /acs/users/update, /acs/entrances/unlock; device-and-system-integration-guides/salto-ks-access-control-system).
+//   - A Salto Space user has at most one card and one mobile key (/acs/credentials/create, /acs/credentials/assign; device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials): 409 acs_user_already_has_credential.
+//   - A Visionline credential joins credentials that exist (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials/issuing-various-types-of-guest-joiner-mobile-credentials): 404 acs_credential_not_found.
+//   - A Visionline credential that does not override others joins them (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties): 400 invalid_input.
+//   - A Visionline guest credential with override ends the earlier ones for its entrances, except for its joiners (/acs/credentials/create, /acs/encoders/encode_credential; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials).
+//   - A credential is for entrances that can be unlocked with its access method (/acs/credentials/create; use-cases/granting-access/using-key-cards): 400 invalid_input.
+//   - A credential is written on one card and on no other (/acs/encoders/encode_credential, /access_methods/encode; low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials).
+//   - A mobile key of Latch, Salto or Visionline is a multi-phone sync credential (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): 400 invalid_input.
+//   - A multi-phone sync credential has a key on each phone of its user (/acs/credentials/create, /phones/simulate/create_sandbox_phone, /phones/deactivate; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system).
 //   - A space key is unique (/spaces/create, /spaces/update; core-concepts/mapping-your-resources-to-seam-resources): 409 space_key_already_exists.
 //   - A user identity shares its e-mail address, phone number and key with no other (/user_identities/create, /user_identities/update, /user_identities/add_acs_user, /access_grants/create; core-concepts/mapping-your-resources-to-seam-resources): 409 user_identity_already_exists.
+//   - An ACS user whose e-mail address another user of the access system has gets an error (/acs/users/create, /acs/users/update; low-level-apis/access-systems/troubleshooting-your-access-control-system).
+//   - Encoding fails when no card is on the encoder (/acs/encoders/encode_credential, /access_methods/encode; low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials).
+//   - Hotek, Latch and dormakaba entrances cannot be unlocked remotely (/acs/entrances/unlock; device-and-system-integration-guides/hotek-access-control-system): 400 invalid_input.
+//   - Latch chooses the PIN (/acs/credentials/create, /acs/credentials/update; device-and-system-integration-guides/latch-access-control-system/programming-code-based-latch-credentials): 400 invalid_input.
+//   - Only a cloud key unlocks an entrance remotely (/acs/entrances/unlock; use-cases/granting-access/using-cloud-keys): 400 invalid_input.
+//   - Only a credential for a code or a card can have a code (/acs/credentials/create, /acs/credentials/update; api/acs/credentials/create): 400 invalid_input.
+//   - Salto KS chooses the PIN (/acs/credentials/create, /acs/credentials/update; device-and-system-integration-guides/salto-ks-access-control-system): 400 invalid_input.
 //
 // It does not play these:
 //
+//   - A PTI user opens nothing without a pti_access_level group (/acs/users/create, /acs/credentials/create; device-and-system-integration-guides/pti-storlogix-cloud): Seam's document does not have the warning that the page names.
+//   - A Salto KS site has a limited number of subscribed users (/acs/users/create; low-level-apis/access-systems/troubleshooting-your-access-control-system): no site has a limit here.
+//   - A Salto Space card is written anew or as it was, by assign_new_key (/acs/credentials/create; device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials): a new credential can be encoded on any card here.
+//   - A Visionline rfid48 card holds a limited number of rooms and common doors (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties): no entrance is a common door here.
 //   - A connected account's customer key can be set if it has none (/connected_accounts/update; api/connected_accounts/update): Seam does not say what becomes of a second key; the server takes it.
+//   - A mobile key names the credential manager that issues it (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): every key reaches its phone here, with or without a credential manager.
+//   - With auto_join a card overrides others only if its entrances have none (/acs/credentials/create; api/acs/credentials/object): there is then nothing to override, so the card always joins.
 //
 // # How it differs from Seam
 //
@@ -124,7 +148,8 @@
 //     card that lies there. An encoder that is out of reach fails all the same.
 //   - Access. What an ACS user opens is what their credentials, their access groups and grants
 //     open. A suspended user opens nothing; what each credential opens stays the same. Revoking all
-//     access empties all three and keeps the credentials. Schedules of ACS users close no door.
+//     access empties all three and keeps the credentials. Schedules of ACS users close no door, except at
+//     Salto KS.
 //   - Access groups are made by [Server.AddAccessGroup] alone, in the systems of manufacturers that
 //     have them.
 //   - Access grants. Each requested access method becomes one, with a credential in every access
@@ -139,12 +164,12 @@
 //     each phone of its holder at once, which names it as its parent. Phones are no devices.
 //   - Hotek. Only systems of type hotek_site report devices. An entrance that is reported as removed
 //     is gone, an encoder stays with an error.
-//   - Manufacturers. Their own rules (length of a PIN, which access methods a system knows, which
-//     metadata fits which system) are not checked; of a device, what its properties say is. Every
-//     entrance opens with every access method. Metadata is returned as far as Seam's responses can
+//   - Manufacturers. Of their own rules those above are checked, and no others (which access methods a
+//     system knows, which metadata fits which system); of a device, what its properties say is. An
+//     entrance opens with every access method unless [Server.SetEntranceMethods] says otherwise, and
+//     remotely unless its manufacturer forbids it. Metadata is returned as far as Seam's responses can
 //     carry it: what was sent for Visionline and Vostio and what follows from it. Of a Visionline
-//     credential all entrances count as guest entrances; a card overrides no other, so joining makes
-//     no difference.
+//     credential all entrances count as guest entrances. With auto_join it never overrides another.
 //   - Codes. A credential with the method mobile_key or cloud_key is refused a code, on creation and
 //     on update. Two credentials may have the same code if a caller asks for it; two access codes
 //     on one device may not, unless one ends before the other starts. An access code has both a
