@@ -34,7 +34,7 @@ func (s *Server) fulfil(of *accessGrant) {
 			s.provide(request.method)
 		}
 	}
-	s.syncPhones()
+	s.credentials.SyncPhones()
 	s.noteIssued()
 }
 

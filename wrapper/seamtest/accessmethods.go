@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
@@ -27,10 +28,10 @@ type accessMethod struct {
 	grant       *accessGrant
 	mode        string
 	code        string
-	credentials []*credential
+	credentials []*credentials.Credential
 	codes       []*accessCode
-	lent        *credential // a card that was registered before and assigned to the method, or nil
-	instantKey  *instantKey // of a mobile key
+	lent        *credentials.Credential // a card that was registered before and assigned to the method, or nil
+	instantKey  *instantKey             // of a mobile key
 	issuedAt    time.Time
 }
 
@@ -60,7 +61,7 @@ type methodView struct {
 
 func (s *Server) viewMethod(of *accessMethod) methodView {
 	issued := !of.issuedAt.IsZero()
-	stale := slices.ContainsFunc(s.credentialsOf(of), (*credential).needsEncoding)
+	stale := slices.ContainsFunc(s.credentialsOf(of), (*credentials.Credential).NeedsEncoding)
 	view := methodView{
 		AccessMethodID:       of.ID,
 		Code:                 wire.Optional(of.code),
@@ -153,13 +154,13 @@ func (s *Server) listMethods(c *protocol.Call) (any, error) {
 // methodIsAt tells whether a method opens what the filters of a list name.
 func (s *Server) methodIsAt(c *protocol.Call, of *accessMethod) bool {
 	doorID, deviceID, spaceID := c.UUID("acs_entrance_id"), c.UUID("device_id"), c.UUID("space_id")
-	return (doorID == "" || slices.ContainsFunc(s.credentialsOf(of), func(key *credential) bool { return s.opensID(key, doorID) })) &&
+	return (doorID == "" || slices.ContainsFunc(s.credentialsOf(of), func(key *credentials.Credential) bool { return s.opensID(key, doorID) })) &&
 		(deviceID == "" || slices.ContainsFunc(s.codesOf(of), func(code *accessCode) bool { return code.device.ID == deviceID })) &&
 		(spaceID == "" || slices.Contains(of.grant.spaceIDs, spaceID))
 }
 
-func (s *Server) opensID(of *credential, doorID string) bool {
-	return slices.ContainsFunc(of.entrances, func(e *places.Entrance) bool { return e.ID == doorID })
+func (s *Server) opensID(of *credentials.Credential, doorID string) bool {
+	return slices.ContainsFunc(of.Entrances, func(e *places.Entrance) bool { return e.ID == doorID })
 }
 
 // deleteMethods deletes one method, or all of a grant or of a reservation.
@@ -191,7 +192,7 @@ func (s *Server) dropMethods(gone []*accessMethod) {
 	for _, of := range gone {
 		s.methods.DeleteWhere(func(m *accessMethod) bool { return m == of })
 		s.release(of)
-		s.credentials.DeleteWhere(func(key *credential) bool { return slices.Contains(of.credentials, key) })
+		s.credentials.Credentials.DeleteWhere(func(key *credentials.Credential) bool { return slices.Contains(of.credentials, key) })
 		for _, code := range s.codesOf(of) {
 			s.takeOff(code)
 		}

@@ -3,6 +3,7 @@ package seamtest
 import (
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
@@ -20,11 +21,11 @@ func (s *Server) encodeMethod(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return attempted(s.beginEncoding(c.Action(), at, of)), nil
+	return attempted(s.credentials.BeginEncoding(c.Action(), at, of)), nil
 }
 
 // methodCard finds the card credential of an access method in an access system.
-func (s *Server) methodCard(methodID string, in *places.System) (*credential, error) {
+func (s *Server) methodCard(methodID string, in *places.System) (*credentials.Credential, error) {
 	of, err := s.findMethod(methodID)
 	if err != nil {
 		return nil, err
@@ -56,7 +57,7 @@ func (s *Server) assignMethodCard(c *protocol.Call) (any, error) {
 			return nil, &world.ActionError{Type: "uncategorized_error", Message: "The access method was deleted"}
 		}
 		for _, free := range s.freeCards(of) {
-			if free.cardNumber() == number {
+			if free.CardNumber() == number {
 				s.lend(of, free)
 				return wire.Snapshot(s.viewMethod(of)), nil
 			}
@@ -71,34 +72,30 @@ func (s *Server) assignable(of *accessMethod) bool {
 }
 
 // freeCards lists the cards that belong to nobody, in the access systems of a method.
-func (s *Server) freeCards(of *accessMethod) []*credential {
+func (s *Server) freeCards(of *accessMethod) []*credentials.Credential {
 	keys := s.credentialsOf(of)
-	return s.credentials.Where(func(free *credential) bool {
-		return free.user == nil && free.onCard() &&
-			slices.ContainsFunc(keys, func(key *credential) bool { return key.System == free.System })
+	return s.credentials.Credentials.Where(func(free *credentials.Credential) bool {
+		return free.IsFreeCard() &&
+			slices.ContainsFunc(keys, func(key *credentials.Credential) bool { return key.System == free.System })
 	})
 }
 
 // lend puts a card that is there in the place of the one that was to be encoded. It opens what the
 // method opens at once: such cards are known to their access system, and not written anew.
-func (s *Server) lend(of *accessMethod, free *credential) {
+func (s *Server) lend(of *accessMethod, free *credentials.Credential) {
 	own := s.credentialIn(of, free.System)
-	free.user, free.entrances, free.startsAt, free.endsAt = own.user, own.entrances, own.startsAt, own.endsAt
-	free.syncedAt, free.issuedAt = s.world.Now(), s.world.Now()
-	free.card.holds = s.write(free)
-	s.credentials.DeleteWhere(func(key *credential) bool { return key == own })
+	s.credentials.AssignCard(free, own)
 	of.credentials, of.lent = append(s.credentialsOf(of), free), free
 	s.noteIssued()
 }
 
 // release gives back the card that was lent to a method.
 func (s *Server) release(of *accessMethod) {
-	if of.lent == nil || !s.exists(of.lent) {
+	if of.lent == nil || !s.credentials.Credentials.Holds(of.lent) {
 		return
 	}
-	of.credentials = slices.DeleteFunc(of.credentials, func(key *credential) bool { return key == of.lent })
-	of.lent.user, of.lent.entrances = nil, nil
-	of.lent.syncedAt = s.world.Now()
+	of.credentials = slices.DeleteFunc(of.credentials, func(key *credentials.Credential) bool { return key == of.lent })
+	s.credentials.ReleaseCard(of.lent)
 	of.lent = nil
 }
 
@@ -116,8 +113,8 @@ func (s *Server) unlockWithMethod(c *protocol.Call) (any, error) {
 		return nil, problem.Invalid("access_method_id", "Only an access method with the mode cloud_key unlocks from afar")
 	}
 	with := s.credentialIn(of, door.System)
-	if with == nil || !slices.Contains(with.entrances, door) {
+	if with == nil || !with.Opens(door) {
 		return nil, problem.Invalid("access_method_id", "The access method gives no access to the entrance")
 	}
-	return attempted(s.beginUnlocking(c.Action(), with, door)), nil
+	return attempted(s.credentials.BeginUnlocking(c.Action(), with, door)), nil
 }

@@ -79,7 +79,7 @@ func (s *Server) methodPIN(of *accessGrant) (pin string) {
 				continue
 			}
 		} else if len(doors) > 0 {
-			pin = s.newPIN(doors[0].System)
+			pin = s.credentials.NewPIN(doors[0].System)
 		}
 		if s.freeOnAll(codes, pin) && !s.knownAt(doors, pin) {
 			break
@@ -111,8 +111,5 @@ func (of *accessGrant) codeOn(at *places.Device) *accessCode {
 
 // knownAt tells whether a credential has the PIN in the access system of one of the entrances.
 func (s *Server) knownAt(doors []*places.Entrance, pin string) bool {
-	return slices.ContainsFunc(doors, func(door *places.Entrance) bool {
-		_, known := s.credentials.First(func(key *credential) bool { return key.System == door.System && key.code == pin })
-		return known
-	})
+	return slices.ContainsFunc(doors, func(door *places.Entrance) bool { return s.credentials.HasCode(door.System, pin) })
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
@@ -31,7 +32,7 @@ func (s *Server) noteIssued() {
 // were encoded last, everything else since it was seen first.
 func (s *Server) issuedNow(of *accessMethod) (at time.Time, done bool) {
 	keys, codes := s.credentialsOf(of), s.codesOf(of)
-	if len(keys)+len(codes) == 0 || slices.ContainsFunc(keys, (*credential).needsEncoding) {
+	if len(keys)+len(codes) == 0 || slices.ContainsFunc(keys, (*credentials.Credential).NeedsEncoding) {
 		return at, false
 	}
 	if slices.ContainsFunc(codes, func(code *accessCode) bool { return !code.onDevice }) {
@@ -44,16 +45,11 @@ func (s *Server) issuedNow(of *accessMethod) (at time.Time, done bool) {
 		return of.issuedAt, true
 	}
 	for _, key := range keys {
-		if key.issuedAt.After(at) {
-			at = key.issuedAt
+		if key.IssuedAt().After(at) {
+			at = key.IssuedAt()
 		}
 	}
 	return at, true
-}
-
-// needsEncoding tells whether a card has to be encoded, for the first time or again.
-func (of *credential) needsEncoding() bool {
-	return of.method == "card" && (!of.onCard() || !of.card.holds.upToDate())
 }
 
 // tellDoors tells to which entrances a grant has begun or ceased to give access.

@@ -3,6 +3,7 @@ package seamtest
 import (
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 )
 
@@ -24,19 +25,19 @@ func (s *Server) newMethod(of *accessGrant, request *accessRequest) {
 }
 
 // credentialsOf lists the method's credentials that were not deleted by themselves.
-func (s *Server) credentialsOf(of *accessMethod) []*credential {
-	return s.credentials.Where(func(key *credential) bool { return slices.Contains(of.credentials, key) })
+func (s *Server) credentialsOf(of *accessMethod) []*credentials.Credential {
+	return s.credentials.Credentials.Where(func(key *credentials.Credential) bool { return slices.Contains(of.credentials, key) })
 }
 
 // provide makes the credentials and the access codes of a method what they are to be now.
 func (s *Server) provide(of *accessMethod) {
 	doors := s.doorsOf(of.grant)
 	of.credentials = s.credentialsOf(of)
-	if of.lent != nil && !slices.ContainsFunc(doors, of.lent.isIn) {
+	if of.lent != nil && !slices.ContainsFunc(doors, inSystemOf(of.lent)) {
 		s.release(of)
 	}
-	s.credentials.DeleteWhere(func(key *credential) bool {
-		return slices.Contains(of.credentials, key) && !slices.ContainsFunc(doors, key.isIn)
+	s.credentials.Credentials.DeleteWhere(func(key *credentials.Credential) bool {
+		return slices.Contains(of.credentials, key) && !slices.ContainsFunc(doors, inSystemOf(key))
 	})
 	for _, in := range s.places.Systems.All() {
 		here := slices.DeleteFunc(slices.Clone(doors), func(door *places.Entrance) bool { return door.System != in })
@@ -49,29 +50,25 @@ func (s *Server) provide(of *accessMethod) {
 	}
 }
 
-func (of *credential) isIn(door *places.Entrance) bool { return door.System == of.System }
+// inSystemOf returns a filter of entrances in the credential's access system.
+func inSystemOf(key *credentials.Credential) func(*places.Entrance) bool {
+	return func(door *places.Entrance) bool { return door.System == key.System }
+}
 
 func (s *Server) provideCredential(of *accessMethod, in *places.System, doors []*places.Entrance) {
 	key := s.credentialIn(of, in)
 	if key == nil {
-		key = &credential{Record: s.world.NewRecord("acs_credential"), System: in, method: of.mode, code: of.code}
-		key.multiPhone = of.mode == "mobile_key"
-		key.user = s.people.LinkUser(of.grant.Identity, in)
-		s.credentials.Insert(key)
+		key = &credentials.Credential{Record: s.world.NewRecord("acs_credential"), System: in, Method: of.mode, Code: of.code}
+		key.MultiPhone = of.mode == "mobile_key"
+		key.User = s.people.LinkUser(of.grant.Identity, in)
+		s.credentials.Credentials.Insert(key)
 		of.credentials = append(of.credentials, key)
 	}
-	if slices.Equal(key.entrances, doors) && key.startsAt.Equal(of.grant.startsAt) && key.endsAt.Equal(of.grant.endsAt) {
-		return
-	}
-	key.entrances, key.startsAt, key.endsAt = doors, of.grant.startsAt, of.grant.endsAt
-	key.syncedAt = s.world.Now()
-	if key == of.lent {
-		key.card.holds = s.write(key)
-	}
+	s.credentials.Open(key, doors, of.grant.startsAt, of.grant.endsAt)
 }
 
 // credentialIn is the method's credential in an access system, or nil.
-func (s *Server) credentialIn(of *accessMethod, in *places.System) *credential {
+func (s *Server) credentialIn(of *accessMethod, in *places.System) *credentials.Credential {
 	for _, key := range s.credentialsOf(of) {
 		if key.System == in {
 			return key

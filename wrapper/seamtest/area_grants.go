@@ -20,6 +20,7 @@ func (s *Server) buildGrants() {
 		s.dropGrants(func(of *accessGrant) bool { return of.Identity == gone })
 	})
 	s.places.Changed.Subscribe(s.fulfilAll)
+	s.credentials.OfMethod = s.methodCard
 	w.Ended.Subscribe(func(*world.Attempt) { s.noteIssued() })
 }
 

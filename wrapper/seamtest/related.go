@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
@@ -146,7 +147,7 @@ func (s *Server) spacesOf(grants []*accessGrant) []*places.Space {
 func (s *Server) relatedToMethods(c *protocol.Call) (any, error) {
 	var methods []*accessMethod
 	var grants []*accessGrant
-	var keys []*credential
+	var keys []*credentials.Credential
 	var links []*instantKey
 	var opened []*session
 	for _, id := range c.UUIDs("access_method_ids") {
@@ -164,7 +165,7 @@ func (s *Server) relatedToMethods(c *protocol.Call) (any, error) {
 	delete(all, "connected_accounts")
 	all["access_grants"] = wire.Views(s.grants.Among(grants), s.viewGrant)
 	all["access_methods"] = wire.Views(s.methods.Among(methods), s.viewMethod)
-	all["acs_credentials"] = wire.Views(keys, s.viewCredential)
+	all["acs_credentials"] = wire.Views(keys, s.credentials.View)
 	all["client_sessions"] = wire.Views(s.sessions.Among(opened), s.viewSession)
 	all["instant_keys"] = wire.Views(s.instantKeys.Among(links), s.viewInstantKey)
 	all["spaces"] = wire.Views(s.spacesOf(grants), s.places.ViewSpace)

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
@@ -23,7 +24,7 @@ var update = flag.Bool("update", false, "write the rules into doc.go")
 
 // allRules returns the rules of all areas.
 func allRules() []rules.Rule {
-	return slices.Concat(places.Rules(), people.Rules())
+	return slices.Concat(places.Rules(), people.Rules(), credentials.Rules())
 }
 
 func TestRules(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/activity"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
@@ -16,14 +17,14 @@ import (
 type Server struct {
 	config config
 
-	protocol *protocol.Server
-	world    *world.World
-	activity *activity.Area
-	places   *places.Area
-	people   *people.Area
+	protocol    *protocol.Server
+	world       *world.World
+	activity    *activity.Area
+	places      *places.Area
+	people      *people.Area
+	credentials *credentials.Area
 
 	// Areas to be.
-	credentialTables
 	codeTables
 	sessionTables
 	grantTables
@@ -74,7 +75,7 @@ func (s *Server) build() {
 	s.places = places.New(w, s.PublishableKey())
 	s.people = people.New(w, s.places)
 	s.buildSessions()
-	s.buildCredentials()
+	s.credentials = credentials.New(w, s.places, s.people)
 	s.buildCodes()
 	s.buildGrants()
 
@@ -86,7 +87,7 @@ func (s *Server) build() {
 		s.places,
 		s.people,
 		flat{s, sessionAreaOperations},
-		flat{s, credentialAreaOperations},
+		s.credentials,
 		flat{s, codeAreaOperations},
 		flat{s, grantAreaOperations},
 	}
