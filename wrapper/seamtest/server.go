@@ -5,9 +5,11 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/activity"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/sessions"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
@@ -21,11 +23,11 @@ type Server struct {
 	activity *activity.Area
 	places   *places.Area
 	people   *people.Area
+	codes    *codes.Area
+	sessions *sessions.Area
 
 	// Areas to be.
 	credentialTables
-	codeTables
-	sessionTables
 	grantTables
 }
 
@@ -73,21 +75,22 @@ func (s *Server) build() {
 	s.activity = activity.New(w, &s.protocol.Outbox)
 	s.places = places.New(w, s.PublishableKey())
 	s.people = people.New(w, s.places)
-	s.buildSessions()
+	s.sessions = sessions.New(w, s.places, s.people)
 	s.buildCredentials()
-	s.buildCodes()
+	s.codes = codes.New(w, s.places)
+	s.codes.IsFor = s.codeIsFor
 	s.buildGrants()
 
 	s.protocol.WorkspaceID = w.WorkspaceID
-	s.protocol.Session = s.openSession
-	s.protocol.DeviceID = s.deviceOf
+	s.protocol.Session = s.sessions.Open
+	s.protocol.DeviceID = s.codes.DeviceOf
 	s.protocol.Areas = []protocol.Area{
 		s.activity,
 		s.places,
 		s.people,
-		flat{s, sessionAreaOperations},
+		s.sessions,
 		flat{s, credentialAreaOperations},
-		flat{s, codeAreaOperations},
+		s.codes,
 		flat{s, grantAreaOperations},
 	}
 }
