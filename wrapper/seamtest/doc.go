@@ -96,6 +96,8 @@
 //
 //   - A space key is unique (/spaces/create, /spaces/update; core-concepts/mapping-your-resources-to-seam-resources): 409 space_key_already_exists.
 //   - A user identity shares its e-mail address, phone number and key with no other (/user_identities/create, /user_identities/update, /user_identities/add_acs_user, /access_grants/create; core-concepts/mapping-your-resources-to-seam-resources): 409 user_identity_already_exists.
+//   - An offline access code cannot be updated or deleted (/access_codes/update, /access_codes/update_multiple, /access_codes/delete; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
+//   - The lock chooses the PIN of an offline access code (/access_codes/create; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
 //
 // It does not play these:
 //

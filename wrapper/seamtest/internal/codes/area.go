@@ -30,7 +30,7 @@ func New(w *world.World, in *places.Area) *Area {
 
 // Rules returns the rules of Seam that are about access codes.
 func Rules() []rules.Rule {
-	return []rules.Rule{}
+	return []rules.Rule{offlinePIN, offlineIsFixed}
 }
 
 // Handler returns the handler of an operation, nil if the area has none.

@@ -2,7 +2,6 @@ package codes
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
@@ -33,12 +32,7 @@ func (a *Area) read(c *protocol.Call, deviceID string) (*Code, error) {
 	if c.Given("starts_at") != c.Given("ends_at") {
 		c.Wrong("", "Give both starts_at and ends_at, or neither")
 	}
-	if made.offline && made.PIN != "" {
-		c.Wrong("code", "Not possible for an offline access code, which the device makes")
-	}
-	if made.oneTime && !made.offline {
-		c.Wrong("is_one_time_use", "Only possible for an offline access code")
-	}
+	made.checkOffline(c)
 	if err := c.Err(); err != nil {
 		return nil, err
 	}
@@ -51,20 +45,6 @@ func (a *Area) read(c *protocol.Call, deviceID string) (*Code, error) {
 	}
 	made.Device = d
 	return made, a.fit(made, c)
-}
-
-// roundTimes widens the validity of an offline code to whole hours or days: the lock computes no
-// other ones. It is an hour unless the request allows days.
-func (cd *Code) roundTimes(rounding string) {
-	unit := time.Hour
-	if rounding == "1d" || rounding == "1day" {
-		unit = 24 * time.Hour
-	}
-	ends := cd.EndsAt.Truncate(unit)
-	if ends.Before(cd.EndsAt) {
-		ends = ends.Add(unit)
-	}
-	cd.StartsAt, cd.EndsAt = cd.StartsAt.Truncate(unit), ends
 }
 
 // fit refuses a code that its device does not take, and chooses the PIN if the request gives none.

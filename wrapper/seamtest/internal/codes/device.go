@@ -50,6 +50,9 @@ func (a *Area) deleteCode(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := cd.checkChangeable(); err != nil {
+		return nil, err
+	}
 	return a.TakeOff(cd).View(), nil
 }
 

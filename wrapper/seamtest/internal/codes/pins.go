@@ -68,7 +68,7 @@ func preferredLength(c *protocol.Call, d *places.Device) int {
 
 // FreePIN returns a PIN for a code that no other code has on the device.
 func (a *Area) FreePIN(length int, cd *Code) (string, error) {
-	size := uint64(math.Pow10(length))
+	size := uint64(math.Pow10(min(length, 19))) // Longer ones begin with zeros: uint64 holds no more digits.
 	b := a.world.NextBytes("access_code_pin")
 	first := binary.BigEndian.Uint64(b[:8]) % size
 	for i := range size {
@@ -92,9 +92,6 @@ func (a *Area) generateCode(c *protocol.Call) (any, error) {
 	return protocol.Body{"generated_code": a.view(made)}, nil
 }
 
-// longestPIN is the longest PIN that a device can be said to take: FreePIN counts with 64 bits.
-const longestPIN = 19
-
 // reportConstraints records which lengths of PINs a device takes, as its manufacturer says.
 func (a *Area) reportConstraints(c *protocol.Call) (any, error) {
 	d, err := a.places.FindManaged(c.UUID("device_id"))
@@ -114,8 +111,6 @@ func (a *Area) reportConstraints(c *protocol.Call) (any, error) {
 		return nil, problem.Invalid("", "Give supported_code_lengths, or min_code_length and max_code_length")
 	case isRange && *shortest > *longest:
 		return nil, problem.Invalid("min_code_length", "Must be at most max_code_length")
-	case isRange && *longest > longestPIN:
-		return nil, problem.Invalid("max_code_length", fmt.Sprintf("Must be at most %d", longestPIN))
 	case isRange:
 		for n := int(*shortest); n <= int(*longest); n++ {
 			lengths = append(lengths, n)

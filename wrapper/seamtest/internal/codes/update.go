@@ -1,6 +1,7 @@
 package codes
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -54,10 +55,7 @@ func (a *Area) readChange(c *protocol.Call, cd, after *Code) error {
 	if !after.hasTimesOf(cd) {
 		c.CheckWindow("ends_at", after.StartsAt, after.EndsAt, a.world.Now())
 	}
-	if cd.offline && c.Given("code") {
-		c.Wrong("code", "Not possible for an offline access code, which the device makes")
-	}
-	if err := c.Err(); err != nil {
+	if err := cmp.Or(c.Err(), cd.checkChangeable()); err != nil {
 		return err
 	}
 	if c.Given("name") {
