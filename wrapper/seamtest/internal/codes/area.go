@@ -30,7 +30,9 @@ func New(w *world.World, in *places.Area) *Area {
 
 // Rules returns the rules of Seam that are about access codes.
 func Rules() []rules.Rule {
-	return []rules.Rule{offlinePIN, offlineIsFixed}
+	return []rules.Rule{
+		offlinePIN, offlineIsFixed, duplicatePIN, codeConstraints, existingSet, maxActiveCodes, sharedKey, ownPINLinksNothing,
+	}
 }
 
 // Handler returns the handler of an operation, nil if the area has none.

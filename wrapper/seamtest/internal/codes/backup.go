@@ -28,7 +28,7 @@ func (a *Area) pullBackup(c *protocol.Call) (any, error) {
 	if now := a.world.Now(); backup.StartsAt.After(now) {
 		backup.StartsAt = now
 	}
-	if backup.PIN, err = a.FreePIN(len(cd.PIN), backup); err != nil {
+	if backup.PIN, err = a.drawPIN(len(cd.PIN), backup); err != nil {
 		return nil, err
 	}
 	a.Codes.Insert(backup)

@@ -44,7 +44,7 @@ func (cd *Code) status(now time.Time) string {
 	switch {
 	case cd.Removing:
 		return "removing"
-	case now.Before(cd.StartsAt), !cd.EndsAt.IsZero() && !now.Before(cd.EndsAt):
+	case now.Before(cd.StartsAt), cd.hasEnded(now):
 		return "unset"
 	case cd.OnDevice:
 		return "set"
@@ -54,6 +54,8 @@ func (cd *Code) status(now time.Time) string {
 		return "setting"
 	}
 }
+
+func (cd *Code) hasEnded(now time.Time) bool { return !cd.EndsAt.IsZero() && !now.Before(cd.EndsAt) }
 
 func (cd *Code) kind() string {
 	if cd.EndsAt.IsZero() {

@@ -63,6 +63,16 @@ func (a *Area) fit(made *Code, c *protocol.Call) (err error) {
 	}
 	made.hasBackup = c.IsTrue("use_backup_access_code_pool")
 	if made.PIN != "" {
+		if err := checkGivenPIN(d); err != nil {
+			return err
+		}
+	}
+	for _, check := range []func(*Code) error{a.checkName, a.checkStart, a.takeSharedPIN} {
+		if err := check(made); err != nil {
+			return err
+		}
+	}
+	if made.PIN != "" {
 		return a.Check(made, made.PIN)
 	}
 	made.PIN, err = a.FreePIN(preferredLength(c, d), made)

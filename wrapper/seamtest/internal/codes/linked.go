@@ -4,11 +4,12 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// createLinkedCodes sets one PIN on several devices, as codes that a common key links. If the devices
-// cannot share a PIN, all are refused, or each gets a PIN of its own and they are not linked, as the
-// request wishes.
+// createLinkedCodes sets one PIN on several devices. A common key links the codes, unless the request
+// gives the PIN. If the devices cannot share a PIN, all are refused, or each gets another PIN and they
+// are not linked, as the request wishes.
 func (a *Area) createLinkedCodes(c *protocol.Call) (any, error) {
 	made, err := a.readSeveral(c)
 	if problem.HasType(err, "duplicate_access_code") && c.Text("behavior_when_code_cannot_be_shared") == "create_random_code" {
@@ -28,7 +29,10 @@ func (a *Area) createLinkedCodes(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := a.world.NextID("common_code_key")
+	key := ""
+	if !c.Given("code") {
+		key = a.world.NextID("common_code_key")
+	}
 	for _, cd := range made {
 		cd.PIN, cd.commonKey = pin, key
 	}
@@ -76,7 +80,8 @@ func (a *Area) updateLinkedCodes(c *protocol.Call) (any, error) {
 	if err := c.Err(); err != nil {
 		return nil, err
 	}
-	linked := a.Codes.Where(func(cd *Code) bool { return cd.commonKey == c.Text("common_code_key") && !cd.Removing })
+	key := c.Text("common_code_key")
+	linked := a.Codes.Where(func(cd *Code) bool { return world.SameKey(cd.commonKey, key) && !cd.Removing })
 	if len(linked) == 0 {
 		return nil, problem.NotFound("access_code")
 	}

@@ -66,8 +66,19 @@ func (a *Area) readChange(c *protocol.Call, cd, after *Code) error {
 			after.external = *external
 		}
 	}
+	if err := a.checkName(after); err != nil {
+		return err
+	}
+	if !after.StartsAt.Equal(cd.StartsAt) {
+		if err := a.checkStart(after); err != nil {
+			return err
+		}
+	}
 	if !c.Given("code") {
 		return nil
+	}
+	if err := checkGivenPIN(cd.Device); err != nil {
+		return err
 	}
 	after.PIN = c.Text("code")
 	return a.Check(after, after.PIN)
