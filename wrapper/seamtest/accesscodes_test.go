@@ -1,6 +1,7 @@
 package seamtest_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -192,10 +193,25 @@ func TestOfflineCode(t *testing.T) {
 	if daily["starts_at"] != "2024-02-02T00:00:00.000Z" || daily["ends_at"] != "2024-02-04T00:00:00.000Z" {
 		t.Errorf("daily %v", daily)
 	}
-	w.refusedAs(codeUpdate, `{'access_code_id':'`+daily["access_code_id"].(string)+`','code':'1234'}`, 400, "invalid_input")
 	w.now = w.now.Add(36 * time.Hour)
 	if code := w.code(daily["access_code_id"].(string)); code["status"] != "set" {
 		t.Errorf("an offline code works on a device that cannot be reached: %v", code)
+	}
+}
+
+func TestOfflineCodeIsFixed(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{Can: map[string]bool{"program_offline_access_codes": true}})
+	id := w.makeCode(`{'device_id':'` + lock + `','is_offline_access_code':true,'common_code_key':'guests'}`)
+	before := w.code(id)
+	named := `{'access_code_id':'` + id + `'`
+	for path, body := range map[string]string{
+		codeUpdate: named + `,'name':'Jane'}`, codeDelete: named + `}`, "/access_codes/update_multiple": `{'common_code_key':'guests','name':'Jane'}`,
+	} {
+		w.refusedAs(path, body, 400, "invalid_input")
+	}
+	if after := w.code(id); !reflect.DeepEqual(after, before) {
+		t.Errorf("changed: %v", after)
 	}
 }
 

@@ -61,7 +61,7 @@ type grantView struct {
 	InstantKeyURL          string        `json:"instant_key_url,omitzero"`
 	LocationIDs            []string      `json:"location_ids"`
 	Name                   *string       `json:"name"`
-	PendingMutations       []mutation    `json:"pending_mutations"`
+	PendingMutations       []wire.Issue  `json:"pending_mutations"`
 	RequestedAccessMethods []requestView `json:"requested_access_methods"`
 	ReservationKey         string        `json:"reservation_key,omitzero"`
 	SpaceIDs               []string      `json:"space_ids"`
@@ -94,7 +94,7 @@ func (s *Server) viewGrant(of *accessGrant) grantView {
 		Errors:                 s.grantErrors(of),
 		LocationIDs:            spaceIDs,
 		Name:                   wire.Optional(of.name),
-		PendingMutations:       []mutation{},
+		PendingMutations:       wire.NoIssues,
 		RequestedAccessMethods: wire.Views(of.requests, s.viewRequest),
 		ReservationKey:         of.reservationKey,
 		SpaceIDs:               spaceIDs,
@@ -104,9 +104,9 @@ func (s *Server) viewGrant(of *accessGrant) grantView {
 		WorkspaceID:            s.world.WorkspaceID,
 	}
 	if keys := s.mobileKeysOf(of); len(keys) > 0 {
-		view.ClientSessionToken = keys[0].instantKey.session.token
+		view.ClientSessionToken = keys[0].instantKey.Session.Token
 		if len(keys) == 1 {
-			view.InstantKeyURL = keys[0].instantKey.url()
+			view.InstantKeyURL = keys[0].instantKey.URL()
 		}
 	}
 	return view

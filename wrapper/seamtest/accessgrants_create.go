@@ -69,7 +69,8 @@ func (s *Server) readGrantPlaces(c *protocol.Call, of *accessGrant) error {
 		}
 		of.doors, of.devices = append(of.doors, doors...), append(of.devices, devices...)
 	}
-	of.spaceIDs = union(c.UUIDs("space_ids"), c.UUIDs("location_ids"))
+	of.spaceIDs = c.UUIDs("space_ids")
+	world.Add(&of.spaceIDs, c.UUIDs("location_ids")...)
 	for _, id := range of.spaceIDs {
 		if _, err := s.places.Spaces.Find(id); err != nil {
 			return err
@@ -80,7 +81,7 @@ func (s *Server) readGrantPlaces(c *protocol.Call, of *accessGrant) error {
 		if err != nil {
 			return err
 		}
-		of.spaceIDs = union(of.spaceIDs, []string{found.ID})
+		world.Add(&of.spaceIDs, found.ID)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package seamtest
 import (
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
@@ -80,8 +81,8 @@ func (s *Server) withoutCode(of *accessMethod) []string {
 	}
 	has := s.codesOf(of)
 	for _, blank := range s.blankCodes(of.grant) {
-		if !slices.ContainsFunc(has, func(code *accessCode) bool { return code.device == blank.device }) {
-			ids = append(ids, blank.device.ID)
+		if !slices.ContainsFunc(has, func(code *codes.Code) bool { return code.Device == blank.Device }) {
+			ids = append(ids, blank.Device.ID)
 		}
 	}
 	return ids
@@ -124,10 +125,10 @@ func (s *Server) codeWarnings(of *accessRequest) []wire.Object {
 		return nil
 	}
 	for _, code := range s.codesOf(of.method) {
-		if code.code != of.code {
+		if code.PIN != of.code {
 			warnings = append(warnings, wire.Object{
-				"created_at": wire.Time(code.CreatedAt), "device_id": code.device.ID,
-				"original_code": of.code, "new_code": code.code,
+				"created_at": wire.Time(code.CreatedAt), "device_id": code.Device.ID,
+				"original_code": of.code, "new_code": code.PIN,
 				"message": "The device could not take the requested code", "warning_code": "requested_code_unavailable",
 			})
 		}

@@ -3,6 +3,7 @@ package seamtest
 import (
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -32,11 +33,11 @@ func wantsGrant(c *protocol.Call, of *accessGrant) bool {
 func (s *Server) grantIsAt(c *protocol.Call, of *accessGrant) bool {
 	doorID, systemID, deviceID, codeID := c.UUID("acs_entrance_id"), c.UUID("acs_system_id"), c.UUID("device_id"), c.UUID("access_code_id")
 	spaceID, olderID, customer := c.UUID("space_id"), c.UUID("location_id"), c.Text("customer_key")
-	doors, devices, codes := s.doorsOf(of), s.devicesOf(of), s.grantCodes(of)
+	doors, devices, pins := s.doorsOf(of), s.devicesOf(of), s.grantCodes(of)
 	return (doorID == "" || slices.ContainsFunc(doors, func(e *places.Entrance) bool { return e.ID == doorID })) &&
 		(systemID == "" || slices.ContainsFunc(doors, func(e *places.Entrance) bool { return e.System.ID == systemID })) &&
 		(deviceID == "" || slices.ContainsFunc(devices, func(d *places.Device) bool { return d.ID == deviceID })) &&
-		(codeID == "" || slices.ContainsFunc(codes, func(code *accessCode) bool { return code.ID == codeID })) &&
+		(codeID == "" || slices.ContainsFunc(pins, func(code *codes.Code) bool { return code.ID == codeID })) &&
 		(spaceID == "" || slices.Contains(of.spaceIDs, spaceID)) &&
 		(olderID == "" || slices.Contains(of.spaceIDs, olderID)) &&
 		(customer == "" || s.grantServes(of, customer))
@@ -50,12 +51,12 @@ func (s *Server) grantServes(of *accessGrant, customer string) bool {
 	return ok
 }
 
-func (s *Server) grantCodes(of *accessGrant) []*accessCode {
-	var codes []*accessCode
+func (s *Server) grantCodes(of *accessGrant) []*codes.Code {
+	var found []*codes.Code
 	for _, method := range s.methodsOf(of) {
-		codes = append(codes, s.codesOf(method)...)
+		found = append(found, s.codesOf(method)...)
 	}
-	return codes
+	return found
 }
 
 // listIdentityDevices lists what was granted, by itself or by access grants. accessible_devices is
@@ -66,9 +67,9 @@ func (s *Server) listIdentityDevices(c *protocol.Call) (any, error) {
 		return nil, err
 	}
 	open := slices.Clone(of.Devices)
-	for _, code := range s.codes.All() {
+	for _, code := range s.codes.Codes.All() {
 		if method := s.methodOf(code); method != nil && method.grant.Identity == of {
-			open = append(open, code.device)
+			open = append(open, code.Device)
 		}
 	}
 	found := s.places.Devices.Where(func(d *places.Device) bool { return d.IsManaged() && slices.Contains(open, d) })

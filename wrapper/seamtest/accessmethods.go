@@ -4,10 +4,12 @@ import (
 	"slices"
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/sessions"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -29,9 +31,9 @@ type accessMethod struct {
 	mode        string
 	code        string
 	credentials []*credentials.Credential
-	codes       []*accessCode
+	codes       []*codes.Code
 	lent        *credentials.Credential // a card that was registered before and assigned to the method, or nil
-	instantKey  *instantKey             // of a mobile key
+	instantKey  *sessions.InstantKey    // of a mobile key
 	issuedAt    time.Time
 }
 
@@ -54,7 +56,7 @@ type methodView struct {
 	IsReadyForEncoding     bool         `json:"is_ready_for_encoding"`
 	IssuedAt               *string      `json:"issued_at"`
 	Mode                   string       `json:"mode"`
-	PendingMutations       []mutation   `json:"pending_mutations"`
+	PendingMutations       []wire.Issue `json:"pending_mutations"`
 	Warnings               []wire.Issue `json:"warnings"`
 	WorkspaceID            string       `json:"workspace_id"`
 }
@@ -74,12 +76,12 @@ func (s *Server) viewMethod(of *accessMethod) methodView {
 		IsReadyForEncoding:   !issued && stale,
 		IssuedAt:             wire.OptionalTime(of.issuedAt),
 		Mode:                 of.mode,
-		PendingMutations:     []mutation{},
+		PendingMutations:     wire.NoIssues,
 		Warnings:             wire.NoIssues,
 		WorkspaceID:          s.world.WorkspaceID,
 	}
 	if of.instantKey != nil {
-		view.ClientSessionToken, view.InstantKeyURL = of.instantKey.session.token, of.instantKey.url()
+		view.ClientSessionToken, view.InstantKeyURL = of.instantKey.Session.Token, of.instantKey.URL()
 		view.CustomizationProfileID = of.grant.profileID
 	}
 	return view
@@ -92,8 +94,8 @@ func (s *Server) methodErrors(of *accessMethod) []wire.Issue {
 		return wire.NoIssues
 	}
 	for _, code := range s.codesOf(of) {
-		if len(code.errors) > 0 {
-			return []wire.Issue{{CreatedAt: code.errors[0].CreatedAt, ErrorCode: "failed_to_issue", Message: "A device cannot be reached"}}
+		if len(code.Errors) > 0 {
+			return []wire.Issue{{CreatedAt: code.Errors[0].CreatedAt, ErrorCode: "failed_to_issue", Message: "A device cannot be reached"}}
 		}
 	}
 	return wire.NoIssues
@@ -145,7 +147,7 @@ func (s *Server) listMethods(c *protocol.Call) (any, error) {
 	found := s.methods.Where(func(of *accessMethod) bool {
 		return protocol.Equal(grantID, of.grant.ID) &&
 			protocol.Equal(grantKey, of.grant.key) &&
-			(codeID == "" || slices.ContainsFunc(s.codesOf(of), func(code *accessCode) bool { return code.ID == codeID })) &&
+			(codeID == "" || slices.ContainsFunc(s.codesOf(of), func(code *codes.Code) bool { return code.ID == codeID })) &&
 			s.methodIsAt(c, of)
 	})
 	return wire.Views(found, s.viewMethod), nil
@@ -155,7 +157,7 @@ func (s *Server) listMethods(c *protocol.Call) (any, error) {
 func (s *Server) methodIsAt(c *protocol.Call, of *accessMethod) bool {
 	doorID, deviceID, spaceID := c.UUID("acs_entrance_id"), c.UUID("device_id"), c.UUID("space_id")
 	return (doorID == "" || slices.ContainsFunc(s.credentialsOf(of), func(key *credentials.Credential) bool { return s.opensID(key, doorID) })) &&
-		(deviceID == "" || slices.ContainsFunc(s.codesOf(of), func(code *accessCode) bool { return code.device.ID == deviceID })) &&
+		(deviceID == "" || slices.ContainsFunc(s.codesOf(of), func(code *codes.Code) bool { return code.Device.ID == deviceID })) &&
 		(spaceID == "" || slices.Contains(of.grant.spaceIDs, spaceID))
 }
 
@@ -194,9 +196,9 @@ func (s *Server) dropMethods(gone []*accessMethod) {
 		s.release(of)
 		s.credentials.Credentials.DeleteWhere(func(key *credentials.Credential) bool { return slices.Contains(of.credentials, key) })
 		for _, code := range s.codesOf(of) {
-			s.takeOff(code)
+			s.codes.TakeOff(code)
 		}
-		s.instantKeys.DeleteWhere(func(key *instantKey) bool { return key == of.instantKey })
+		s.sessions.InstantKeys.DeleteWhere(func(key *sessions.InstantKey) bool { return key == of.instantKey })
 		if !of.issuedAt.IsZero() {
 			s.world.Emit("access_method.revoked", of.EventFields())
 		}

@@ -3,22 +3,23 @@ package seamtest
 import (
 	"slices"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
-func (s *Server) codesOf(of *accessMethod) []*accessCode {
-	return s.codes.Where(func(code *accessCode) bool { return slices.Contains(of.codes, code) && !code.removing })
+func (s *Server) codesOf(of *accessMethod) []*codes.Code {
+	return s.codes.Codes.Where(func(code *codes.Code) bool { return slices.Contains(of.codes, code) && !code.Removing })
 }
 
 // methodOf is the method that an access code belongs to, or nil.
-func (s *Server) methodOf(code *accessCode) *accessMethod {
+func (s *Server) methodOf(code *codes.Code) *accessMethod {
 	found, _ := s.methods.First(func(of *accessMethod) bool { return slices.Contains(of.codes, code) })
 	return found
 }
 
 // codeIsFor tells whether an access code belongs to the method or the grant that a list asks for.
-func (s *Server) codeIsFor(c *protocol.Call, code *accessCode) bool {
+func (s *Server) codeIsFor(c *protocol.Call, code *codes.Code) bool {
 	if !c.Given("access_method_id") && !c.Given("access_grant_id") && !c.Given("access_grant_key") {
 		return true
 	}
@@ -32,8 +33,8 @@ func (s *Server) codeIsFor(c *protocol.Call, code *accessCode) bool {
 func (s *Server) provideCodes(of *accessMethod) {
 	wanted := s.blankCodes(of.grant)
 	for _, code := range s.codesOf(of) {
-		if !slices.ContainsFunc(wanted, func(blank *accessCode) bool { return blank.device == code.device }) {
-			s.takeOff(code)
+		if !slices.ContainsFunc(wanted, func(blank *codes.Code) bool { return blank.Device == code.Device }) {
+			s.codes.TakeOff(code)
 		}
 	}
 	for _, blank := range wanted {
@@ -43,26 +44,22 @@ func (s *Server) provideCodes(of *accessMethod) {
 
 // provideCode makes or retimes the method's access code on one device. A device that has all PINs
 // stays without, of which the grant tells.
-func (s *Server) provideCode(of *accessMethod, blank *accessCode) {
+func (s *Server) provideCode(of *accessMethod, blank *codes.Code) {
 	for _, code := range s.codesOf(of) {
-		if code.device != blank.device {
+		if code.Device != blank.Device {
 			continue
 		}
-		if !code.startsAt.Equal(blank.startsAt) || !code.endsAt.Equal(blank.endsAt) {
-			after := *code
-			after.startsAt, after.endsAt = blank.startsAt, blank.endsAt
-			s.change(code, after)
-		}
+		s.codes.Retime(code, blank)
 		return
 	}
-	blank.code = of.code
-	if s.checkCode(blank, of.code) != nil {
+	blank.PIN = of.code
+	if s.codes.Check(blank, of.code) != nil {
 		var err error
-		if blank.code, err = s.freeCode(codeLength(blank.device, nil), blank); err != nil {
+		if blank.PIN, err = s.codes.FreePIN(codes.Length(blank.Device), blank); err != nil {
 			return
 		}
 	}
-	s.putAccessCode(blank)
+	s.codes.Put(blank)
 	of.codes = append(of.codes, blank)
 }
 
@@ -70,18 +67,18 @@ func (s *Server) provideCode(of *accessMethod, blank *accessCode) {
 // over devices that have all PINs.
 func (s *Server) methodPIN(of *accessGrant) (pin string) {
 	const patience = 1000
-	doors, codes := s.doorsOf(of), s.blankCodes(of)
+	doors, blanks := s.doorsOf(of), s.blankCodes(of)
 	for range patience {
-		if len(codes) > 0 {
+		if len(blanks) > 0 {
 			var err error
-			if pin, err = s.freeCode(codeLength(codes[0].device, nil), codes[0]); err != nil {
-				codes = codes[1:]
+			if pin, err = s.codes.FreePIN(codes.Length(blanks[0].Device), blanks[0]); err != nil {
+				blanks = blanks[1:]
 				continue
 			}
 		} else if len(doors) > 0 {
 			pin = s.credentials.NewPIN(doors[0].System)
 		}
-		if s.freeOnAll(codes, pin) && !s.knownAt(doors, pin) {
+		if s.codes.FreeOnAll(blanks, pin) && !s.knownAt(doors, pin) {
 			break
 		}
 	}
@@ -89,22 +86,22 @@ func (s *Server) methodPIN(of *accessGrant) (pin string) {
 }
 
 // blankCodes are the access codes that a grant needs, not stored and without a PIN.
-func (s *Server) blankCodes(of *accessGrant) []*accessCode {
-	var codes []*accessCode
+func (s *Server) blankCodes(of *accessGrant) []*codes.Code {
+	var blanks []*codes.Code
 	for _, at := range s.devicesOf(of) {
 		if takesCodes(at) {
-			codes = append(codes, of.codeOn(at))
+			blanks = append(blanks, of.codeOn(at))
 		}
 	}
-	return codes
+	return blanks
 }
 
 // codeOn is the access code that a grant needs on a device, without a PIN. An access code that does
 // not end has no start either.
-func (of *accessGrant) codeOn(at *places.Device) *accessCode {
-	code := &accessCode{device: at, name: of.displayName()}
+func (of *accessGrant) codeOn(at *places.Device) *codes.Code {
+	code := &codes.Code{Device: at, Name: of.displayName()}
 	if !of.endsAt.IsZero() {
-		code.startsAt, code.endsAt = of.startsAt, of.endsAt
+		code.StartsAt, code.EndsAt = of.startsAt, of.endsAt
 	}
 	return code
 }

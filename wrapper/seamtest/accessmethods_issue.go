@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
@@ -31,11 +32,11 @@ func (s *Server) noteIssued() {
 // issuedNow tells whether all that a method consists of is in force, and since when: cards since they
 // were encoded last, everything else since it was seen first.
 func (s *Server) issuedNow(of *accessMethod) (at time.Time, done bool) {
-	keys, codes := s.credentialsOf(of), s.codesOf(of)
-	if len(keys)+len(codes) == 0 || slices.ContainsFunc(keys, (*credentials.Credential).NeedsEncoding) {
+	keys, pins := s.credentialsOf(of), s.codesOf(of)
+	if len(keys)+len(pins) == 0 || slices.ContainsFunc(keys, (*credentials.Credential).NeedsEncoding) {
 		return at, false
 	}
-	if slices.ContainsFunc(codes, func(code *accessCode) bool { return !code.onDevice }) {
+	if slices.ContainsFunc(pins, func(code *codes.Code) bool { return !code.OnDevice }) {
 		return at, false
 	}
 	if of.mode != "card" {

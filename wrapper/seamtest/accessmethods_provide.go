@@ -14,7 +14,7 @@ func (s *Server) newMethod(of *accessGrant, request *accessRequest) {
 		made.code = s.methodPIN(of)
 	}
 	if made.mode == "mobile_key" {
-		made.instantKey = s.newInstantKey(of.Identity, of.profileID)
+		made.instantKey = s.sessions.AddInstantKey(of.Identity, of.profileID)
 	}
 	s.methods.Insert(made)
 	request.method = made

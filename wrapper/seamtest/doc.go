@@ -97,16 +97,24 @@
 //   - A Latch code opens exactly one entrance (/acs/credentials/create; device-and-system-integration-guides/latch-access-control-system/programming-code-based-latch-credentials): 400 invalid_input.
 //   - A Visionline credential joins credentials that exist (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials/issuing-various-types-of-guest-joiner-mobile-credentials): 404 acs_credential_not_found.
 //   - A credential is written on one card and on no other (/acs/encoders/encode_credential, /access_methods/encode; low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials).
+//   - A device has at most max_active_codes_supported access codes that have not ended (/access_codes/create, /access_codes/create_multiple; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): 409 no_space_for_access_code_on_device.
 //   - A multi-phone sync credential has a key on each phone of its user (/acs/credentials/create, /phones/simulate/create_sandbox_phone, /phones/deactivate; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system).
 //   - A space key is unique (/spaces/create, /spaces/update; core-concepts/mapping-your-resources-to-seam-resources): 409 space_key_already_exists.
 //   - A user identity shares its e-mail address, phone number and key with no other (/user_identities/create, /user_identities/update, /user_identities/add_acs_user, /access_grants/create; core-concepts/mapping-your-resources-to-seam-resources): 409 user_identity_already_exists.
+//   - Access codes that were created together with a PIN of the caller have no common_code_key (/access_codes/create_multiple; low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes).
+//   - Access codes with the same common_code_key have the same PIN (/access_codes/create; api/access_codes/create): 400 invalid_input.
+//   - An access code keeps to the code_constraints of its device (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): 400 invalid_input.
+//   - An offline access code cannot be updated or deleted (/access_codes/update, /access_codes/update_multiple, /access_codes/delete; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
 //   - Encoding fails when no card is on the encoder (/acs/encoders/encode_credential, /access_methods/encode; low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials).
+//   - No two access codes on a device have the same PIN at the same time (/access_codes/create, /access_codes/create_multiple, /access_codes/update; low-level-apis/smart-locks/access-codes/troubleshooting-access-code-issues): 409 duplicate_access_code.
 //   - Only a cloud key unlocks an entrance remotely (/acs/entrances/unlock; use-cases/granting-access/using-cloud-keys): 400 invalid_input.
 //   - Only a credential for a code or a card can have a code (/acs/credentials/create, /acs/credentials/update; api/acs/credentials/create): 400 invalid_input.
+//   - The lock chooses the PIN of an offline access code (/access_codes/create; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
 //
 // It does not play these:
 //
 //   - A connected account's customer key can be set if it has none (/connected_accounts/update; api/connected_accounts/update): Seam does not say what becomes of a second key; the server takes it.
+//   - A device with pin_code_matches_existing_set takes no PIN but those of its set (/access_codes/create; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): only the manufacturer knows the set.
 //
 // # How it differs from Seam
 //

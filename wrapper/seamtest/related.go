@@ -9,6 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/sessions"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
@@ -148,8 +149,8 @@ func (s *Server) relatedToMethods(c *protocol.Call) (any, error) {
 	var methods []*accessMethod
 	var grants []*accessGrant
 	var keys []*credentials.Credential
-	var links []*instantKey
-	var opened []*session
+	var links []*sessions.InstantKey
+	var opened []*sessions.Session
 	for _, id := range c.UUIDs("access_method_ids") {
 		of, err := s.findMethod(id)
 		if err != nil {
@@ -157,7 +158,7 @@ func (s *Server) relatedToMethods(c *protocol.Call) (any, error) {
 		}
 		methods, grants, keys = append(methods, of), append(grants, of.grant), append(keys, s.credentialsOf(of)...)
 		if of.instantKey != nil {
-			links, opened = append(links, of.instantKey), append(opened, of.instantKey.session)
+			links, opened = append(links, of.instantKey), append(opened, of.instantKey.Session)
 		}
 	}
 	all := s.related(s.placesOf(grants))
@@ -166,8 +167,8 @@ func (s *Server) relatedToMethods(c *protocol.Call) (any, error) {
 	all["access_grants"] = wire.Views(s.grants.Among(grants), s.viewGrant)
 	all["access_methods"] = wire.Views(s.methods.Among(methods), s.viewMethod)
 	all["acs_credentials"] = wire.Views(keys, s.credentials.View)
-	all["client_sessions"] = wire.Views(s.sessions.Among(opened), s.viewSession)
-	all["instant_keys"] = wire.Views(s.instantKeys.Among(links), s.viewInstantKey)
+	all["client_sessions"] = wire.Views(s.sessions.Sessions.Among(opened), s.sessions.ViewSession)
+	all["instant_keys"] = wire.Views(s.sessions.InstantKeys.Among(links), s.sessions.ViewInstantKey)
 	all["spaces"] = wire.Views(s.spacesOf(grants), s.places.ViewSpace)
 	return batch(c, all), nil
 }

@@ -5,10 +5,12 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/activity"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/sessions"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
@@ -22,11 +24,11 @@ type Server struct {
 	activity    *activity.Area
 	places      *places.Area
 	people      *people.Area
+	sessions    *sessions.Area
 	credentials *credentials.Area
+	codes       *codes.Area
 
 	// Areas to be.
-	codeTables
-	sessionTables
 	grantTables
 }
 
@@ -74,21 +76,22 @@ func (s *Server) build() {
 	s.activity = activity.New(w, &s.protocol.Outbox)
 	s.places = places.New(w, s.PublishableKey())
 	s.people = people.New(w, s.places)
-	s.buildSessions()
+	s.sessions = sessions.New(w, s.places, s.people)
 	s.credentials = credentials.New(w, s.places, s.people)
-	s.buildCodes()
+	s.codes = codes.New(w, s.places)
+	s.codes.IsFor = s.codeIsFor
 	s.buildGrants()
 
 	s.protocol.WorkspaceID = w.WorkspaceID
-	s.protocol.Session = s.openSession
-	s.protocol.DeviceID = s.deviceOf
+	s.protocol.Session = s.sessions.Open
+	s.protocol.DeviceID = s.codes.DeviceOf
 	s.protocol.Areas = []protocol.Area{
 		s.activity,
 		s.places,
 		s.people,
-		flat{s, sessionAreaOperations},
+		s.sessions,
 		s.credentials,
-		flat{s, codeAreaOperations},
+		s.codes,
 		flat{s, grantAreaOperations},
 	}
 }
