@@ -16,6 +16,7 @@ import (
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/grants"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
@@ -26,7 +27,7 @@ var update = flag.Bool("update", false, "write the rules into doc.go")
 
 // allRules returns the rules of all areas.
 func allRules() []rules.Rule {
-	return slices.Concat(places.Rules(), people.Rules(), credentials.Rules(), codes.Rules(), sessions.Rules())
+	return slices.Concat(places.Rules(), people.Rules(), credentials.Rules(), codes.Rules(), sessions.Rules(), grants.Rules())
 }
 
 func TestRules(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/activity"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/grants"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
@@ -27,9 +28,7 @@ type Server struct {
 	sessions    *sessions.Area
 	credentials *credentials.Area
 	codes       *codes.Area
-
-	// Areas to be.
-	grantTables
+	grants      *grants.Area
 }
 
 // Option changes a [Server] while it is made.
@@ -79,8 +78,9 @@ func (s *Server) build() {
 	s.sessions = sessions.New(w, s.places, s.people)
 	s.credentials = credentials.New(w, s.places, s.people)
 	s.codes = codes.New(w, s.places)
-	s.codes.IsFor = s.codeIsFor
-	s.buildGrants()
+	s.grants = grants.New(w, grants.Below{
+		Places: s.places, People: s.people, Credentials: s.credentials, Codes: s.codes, Sessions: s.sessions,
+	})
 
 	s.protocol.WorkspaceID = w.WorkspaceID
 	s.protocol.Session = s.sessions.Open
@@ -92,24 +92,8 @@ func (s *Server) build() {
 		s.sessions,
 		s.credentials,
 		s.codes,
-		flat{s, grantAreaOperations},
+		s.grants,
 	}
-}
-
-// flat has operations that are not in a package of their own yet.
-type flat struct {
-	server     *Server
-	operations []protocol.Operations[*Server]
-}
-
-// Handler returns the handler of an operation, nil if it is not among these.
-func (f flat) Handler(path string) protocol.Handler {
-	for _, operations := range f.operations {
-		if h := operations.Handler(f.server, path); h != nil {
-			return h
-		}
-	}
-	return nil
 }
 
 // The server is both ends of HTTP.
