@@ -13,9 +13,9 @@ import (
 // Opens reports whether an entrance is among those of the credential.
 func (cr *Credential) Opens(e *places.Entrance) bool { return slices.Contains(cr.Entrances, e) }
 
-// isValid reports whether the credential has not ended, and is still on its card.
+// isValid reports whether the credential has not ended, was not overridden, and is still on its card.
 func (cr *Credential) isValid(now time.Time) bool {
-	return (cr.EndsAt.IsZero() || cr.EndsAt.After(now)) && (cr.card == nil || cr.isOnCard())
+	return (cr.EndsAt.IsZero() || cr.EndsAt.After(now)) && !cr.overridden && (cr.card == nil || cr.isOnCard())
 }
 
 // canOpen reports whether an ACS user can open an entrance: by a credential, by an access group, or

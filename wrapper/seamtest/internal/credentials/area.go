@@ -57,7 +57,7 @@ func New(w *world.World, in *places.Area, of *people.Area) *Area {
 
 // Rules returns the rules of Seam that are about credentials.
 func Rules() []rules.Rule {
-	all := []rules.Rule{oneCard, cardOnEncoder, codeForCodeOrCard, joinersExist, keyOnEachPhone, remoteUnlockWithCloudKey}
+	all := []rules.Rule{oneCard, cardOnEncoder, codeForCodeOrCard, joinersExist, keyOnEachPhone, opensWithMethod, overridePrevious, remoteUnlock, remoteUnlockWithCloudKey}
 	for _, r := range manufacturerRules {
 		all = append(all, r.Rule)
 	}

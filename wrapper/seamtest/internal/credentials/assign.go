@@ -25,6 +25,11 @@ func (a *Area) assignCredential(c *protocol.Call) (any, error) {
 	if cr.User != nil && cr.User != to.User {
 		return nil, problem.Conflict("acs_credential_already_assigned", "The credential belongs to another ACS user")
 	}
+	requested := *cr
+	requested.User = to.User
+	if err := a.checkManufacturer(c, &requested); err != nil {
+		return nil, err
+	}
 	cr.User = a.people.UserOf(to)
 	a.changed(cr)
 	return a.View(cr), nil

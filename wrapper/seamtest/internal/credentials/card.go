@@ -69,6 +69,9 @@ func (a *Area) issue(cr *Credential, onto *Card) {
 	onto.contents = a.contentsFor(cr)
 	cr.card, cr.issuedAt, cr.changedAt = onto, a.world.Now(), a.world.Now()
 	a.world.Emit(event, cr.eventFields())
+	if event == "acs_credential.issued" {
+		a.overrideOthers(cr)
+	}
 	if before != nil && before.of != cr && a.Credentials.Holds(before.of) {
 		a.world.Emit("acs_credential.invalidated", before.of.eventFields())
 	}

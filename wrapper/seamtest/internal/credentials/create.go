@@ -3,10 +3,12 @@ package credentials
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 )
 
 func (a *Area) createCredential(c *protocol.Call) (any, error) {
@@ -36,6 +38,9 @@ func (a *Area) createCredential(c *protocol.Call) (any, error) {
 	if added.Entrances, err = a.findEntrances(entranceIDs, added.System); err != nil {
 		return nil, err
 	}
+	if slices.ContainsFunc(added.Entrances, func(e *places.Entrance) bool { return !e.OpensWith(added.Method) }) {
+		return nil, opensWithMethod.Err()
+	}
 	if err := a.checkReferences(added); err != nil {
 		return nil, err
 	}
@@ -49,6 +54,9 @@ func (a *Area) createCredential(c *protocol.Call) (any, error) {
 	}
 	a.Credentials.Insert(added)
 	added.changedAt = added.CreatedAt
+	if added.Method != "card" { // A card overrides others when it is encoded.
+		a.overrideOthers(added)
+	}
 	a.SyncPhones()
 	return a.View(added), nil
 }
@@ -70,6 +78,17 @@ func (a *Area) readCredential(c *protocol.Call) *Credential {
 	}
 	c.CheckWindow("ends_at", cr.StartsAt, cr.EndsAt, a.world.Now())
 	return cr
+}
+
+// opensWithMethod is played by createCredential.
+var opensWithMethod = rules.Rule{
+	Name:       "A credential is for entrances that can be unlocked with its access method",
+	Page:       "use-cases/granting-access/using-key-cards",
+	Operations: []string{"/acs/credentials/create"},
+	Status:     400,
+	Field:      "allowed_acs_entrance_ids",
+	Message:    "An entrance cannot be unlocked with this access_method",
+	Test:       "TestEntranceMethods",
 }
 
 // findEntrances returns the entrances with these IDs, which must be of one system.

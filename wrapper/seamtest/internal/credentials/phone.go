@@ -45,6 +45,7 @@ func (a *Area) putOnPhone(parent *Credential, p *people.Phone) {
 	key.User = parent.User
 	key.StartsAt, key.EndsAt, key.Entrances = parent.StartsAt, parent.EndsAt, parent.Entrances
 	key.managerID, key.visionline, key.vostio = parent.managerID, parent.visionline, parent.vostio
+	key.overridden = parent.overridden
 	key.changedAt = parent.changedAt
 }
 

@@ -20,6 +20,17 @@ var remoteUnlockWithCloudKey = rules.Rule{
 	Test:       "TestUnlockEntrance",
 }
 
+// remoteUnlock is played by unlockEntrance, and by deniedBecause for what an area above unlocks.
+var remoteUnlock = rules.Rule{
+	Name:       "Hotek, Latch and dormakaba entrances cannot be unlocked remotely",
+	Page:       "device-and-system-integration-guides/hotek-access-control-system",
+	Operations: []string{"/acs/entrances/unlock"},
+	Status:     400,
+	Field:      "acs_entrance_id",
+	Message:    "The entrance cannot be unlocked remotely",
+	Test:       "TestRemoteUnlock",
+}
+
 // unlockEntrance begins to open an entrance remotely, with a cloud key.
 func (a *Area) unlockEntrance(c *protocol.Call) (any, error) {
 	e, err := a.places.NamedEntrance(c)
@@ -32,6 +43,8 @@ func (a *Area) unlockEntrance(c *protocol.Call) (any, error) {
 		return nil, err
 	case with.Method != "cloud_key":
 		return nil, remoteUnlockWithCloudKey.Err()
+	case !e.OpensWith("cloud_key"):
+		return nil, remoteUnlock.Err()
 	case !with.Opens(e):
 		return nil, problem.Invalid("acs_credential_id", "The credential gives no access to the entrance")
 	}
@@ -57,6 +70,8 @@ func (a *Area) deniedBecause(with *Credential, e *places.Entrance) string {
 		return "The credential was deleted"
 	case !with.Opens(e):
 		return "The credential gives no access to the entrance any more"
+	case !e.OpensWith(with.Method):
+		return remoteUnlock.Message
 	case with.StartsAt.After(now):
 		return "The credential is not valid yet"
 	case !with.isValid(now):
@@ -65,6 +80,8 @@ func (a *Area) deniedBecause(with *Credential, e *places.Entrance) string {
 		return "The credential belongs to nobody"
 	case with.User.Suspended:
 		return "The ACS user is suspended"
+	case !a.people.IsSubscribed(with.User):
+		return "The ACS user is not subscribed"
 	}
 	return ""
 }

@@ -18,6 +18,7 @@ type visionline struct {
 	cardFormat       string // the format of card that it can be written on, "" for any
 	cardFunctionType string
 	joinerIDs        []string
+	override         *bool
 }
 
 func readVisionline(c *protocol.Call) *visionline {
@@ -30,6 +31,7 @@ func readVisionline(c *protocol.Call) *visionline {
 		cardFormat:       in.Text("card_format"),
 		cardFunctionType: in.Text("card_function_type"),
 		joinerIDs:        in.UUIDs("joiner_acs_credential_ids"),
+		override:         in.Flag("override"),
 	}
 }
 
@@ -55,6 +57,46 @@ func (a *Area) checkVisionline(cr *Credential) error {
 	}
 	return nil
 }
+
+// overridePrevious is played by overrideOthers.
+var overridePrevious = rules.Rule{
+	Name:       "A Visionline guest credential with override ends the earlier ones for its entrances, except for its joiners",
+	Page:       "device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials",
+	Operations: []string{"/acs/credentials/create", "/acs/encoders/encode_credential"},
+	Test:       "TestVisionlineOverride",
+}
+
+// overrideOthers invalidates the guest credentials that a new one overrides. It overrides those made
+// before it only, so that its joiners, which come later, stay valid.
+func (a *Area) overrideOthers(cr *Credential) {
+	if cr.visionline == nil || !isTrue(cr.visionline.override) || !cr.isGuest() {
+		return
+	}
+	for _, other := range a.Credentials.All() {
+		if other.Serial() < cr.Serial() && other.System == cr.System && other.isGuest() && !other.overridden &&
+			slices.ContainsFunc(other.Entrances, cr.Opens) && !a.joins(cr, other) {
+			other.overridden = true
+			a.world.Emit("acs_credential.invalidated", other.eventFields())
+		}
+	}
+}
+
+// joins reports whether a credential was created to share entrances with another. To join the key on
+// one phone is to join those on all phones.
+func (a *Area) joins(cr, other *Credential) bool {
+	return slices.ContainsFunc(cr.visionline.joinerIDs, func(id string) bool {
+		joined, ok := a.Credentials.Get(id)
+		return ok && cmp.Or(joined.parent, joined) == cmp.Or(other.parent, other)
+	})
+}
+
+// isGuest reports whether a credential of Visionline is for a guest. Those for the staff neither
+// override others nor are overridden.
+func (cr *Credential) isGuest() bool {
+	return cr.isVisionline() && (cr.visionline == nil || cr.visionline.cardFunctionType != "staff")
+}
+
+func isTrue(flag *bool) bool { return flag != nil && *flag }
 
 // isVisionline reports whether responses show metadata of Visionline. They do for a credential of a
 // Visionline system even if the request had none, but not for a code, which Visionline does not know.
@@ -130,6 +172,7 @@ func (a *Area) viewVisionlineCard(cd *Card) *visionlineCardView {
 		Expired:              !on.endsAt.IsZero() && !on.endsAt.After(a.world.Now()),
 		GuestACSEntranceIDs:  wire.Views(on.entrances, entranceID),
 		NumberOfIssuedCards:  1,
+		Overridden:           on.of.overridden,
 	}
 	if u := on.of.User; u != nil {
 		view.CardHolder = u.DisplayName()
