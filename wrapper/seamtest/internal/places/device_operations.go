@@ -1,6 +1,7 @@
 package places
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -160,13 +161,15 @@ func (a *Area) setManaged(d *Device, managed *bool) {
 	a.world.Emit(d.managedOr("device.unmanaged.converted_to_managed", "device.converted_to_unmanaged"), d.EventFields())
 }
 
-// reportProviderMetadata accepts what a provider knows better than Seam. Nothing in the fake depends
-// on it.
+// reportProviderMetadata records the time zones of Ultraloq devices, which Seam cannot find out.
 func (a *Area) reportProviderMetadata(c *protocol.Call) (any, error) {
 	for _, report := range c.Objects("devices") {
-		if _, err := a.Devices.Find(report.UUID("device_id")); err != nil {
+		d, err := a.Devices.Find(report.UUID("device_id"))
+		if err != nil {
 			return nil, err
 		}
+		reported, _ := report.Object("ultraloq_metadata")
+		d.TimeZone = cmp.Or(reported.Text("time_zone"), d.TimeZone)
 	}
 	return protocol.OK, nil
 }
