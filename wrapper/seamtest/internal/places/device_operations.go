@@ -117,6 +117,10 @@ func (a *Area) updateDevice(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	metadata, err := readDeviceMetadata(c, d)
+	if err != nil {
+		return nil, err
+	}
 	properties, _ := c.Object("properties")
 	for _, in := range []*protocol.Params{properties, c.Params} { // properties.name is the older name of name
 		if in.Given("name") || in.IsNull("name") {
@@ -126,7 +130,7 @@ func (a *Area) updateDevice(c *protocol.Call) (any, error) {
 	if backup := c.Flag("backup_access_code_pool_enabled"); backup != nil {
 		d.Properties["backup_access_code_pool_enabled"] = *backup
 	}
-	d.Metadata = c.CustomMetadata(d.Metadata)
+	d.Metadata = metadata
 	a.setManaged(d, c.Flag("is_managed"))
 	return protocol.OK, nil
 }
@@ -139,7 +143,11 @@ func (a *Area) updateUnmanagedDevice(c *protocol.Call) (any, error) {
 	if d.IsManaged() {
 		return nil, problem.NotFound("device")
 	}
-	d.Metadata = c.CustomMetadata(d.Metadata)
+	metadata, err := readDeviceMetadata(c, d)
+	if err != nil {
+		return nil, err
+	}
+	d.Metadata = metadata
 	a.setManaged(d, c.Flag("is_managed"))
 	return protocol.OK, nil
 }
