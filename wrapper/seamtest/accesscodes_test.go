@@ -215,6 +215,55 @@ func TestOfflineCodeIsFixed(t *testing.T) {
 	}
 }
 
+// A code that starts later is on the lock before, and opens from its start.
+func TestScheduledCode(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{})
+	id := w.makeCode(`{'device_id':'` + lock + `','starts_at':'2024-02-01T12:00:00Z','ends_at':'2024-02-03T12:00:00Z'}`)
+	other := w.makeCode(`{'device_id':'` + lock + `','starts_at':'2024-02-01T12:00:00Z','ends_at':'2024-02-03T12:00:00Z'}`)
+	types := `'access_code_id':'` + id + `','event_types':['access_code.scheduled_on_device','access_code.set_on_device']`
+	w.sawEvents(types, "access_code.scheduled_on_device")
+	w.ok(codeUpdate, `{'access_code_id':'`+id+`','starts_at':'2024-02-01T13:00:00Z'}`)
+	w.ok(codeUpdate, `{'access_code_id':'`+id+`','name':'Jane'}`)
+	w.ok(codeDelete, `{'access_code_id':'`+other+`'}`)
+	w.now = w.now.Add(2 * time.Hour)
+	w.sawEvents(types, "access_code.scheduled_on_device", "access_code.scheduled_on_device", "access_code.scheduled_on_device")
+	w.now = w.now.Add(2 * time.Hour)
+	w.sawEvents(types, "access_code.scheduled_on_device", "access_code.scheduled_on_device", "access_code.scheduled_on_device", "access_code.set_on_device")
+	events := decode(t, w.ok("/events/list", `{'since':'2000-01-01T00:00:00Z','event_type':'access_code.set_on_device'}`))["events"].([]any)
+	if len(events) != 1 || events[0].(map[string]any)["occurred_at"] != "2024-02-01T13:00:00.000Z" {
+		t.Errorf("events %v", events)
+	}
+}
+
+func TestUltraloqTimeZone(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{Type: "ultraloq_lock"})
+	on := `{'device_id':'` + lock + `'`
+	bound := on + `,'starts_at':'2024-02-02T10:00:00Z','ends_at':'2024-02-03T10:00:00Z'}`
+	w.refusedAs(codeCreate, bound, 400, "invalid_input")
+	w.makeCode(on + `}`)
+	w.ok("/devices/report_provider_metadata", `{'devices':[`+on+`,'ultraloq_metadata':{'time_zone':'Europe/Paris'}}]}`)
+	w.makeCode(bound)
+}
+
+func TestNoConversion(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{Type: "kwikset_lock"})
+	id := w.make("/access_codes/simulate/create_unmanaged_access_code", "access_code", `{'device_id':'`+lock+`','name':'Spare','code':'1234'}`)
+	w.refusedAs("/access_codes/unmanaged/convert_to_managed", `{'access_code_id':'`+id+`'}`, 400, "invalid_input")
+	w.refusedAs("/access_codes/unmanaged/update", `{'access_code_id':'`+id+`','is_managed':true}`, 400, "invalid_input")
+	w.ok("/access_codes/unmanaged/get", `{'access_code_id':'`+id+`'}`)
+}
+
+func TestCodesOfADeletedAccount(t *testing.T) {
+	w := newWorld(t)
+	account := w.srv.AddAccount(seamtest.Account{})
+	id := w.makeCode(`{'device_id':'` + w.srv.AddDevice(seamtest.Device{AccountID: account}) + `'}`)
+	w.ok("/connected_accounts/delete", `{'connected_account_id':'`+account+`'}`)
+	w.sawEvents(`'access_code_id':'`+id+`'`, "access_code.created", "access_code.set_on_device", "access_code.deleted")
+}
+
 func TestBackupCode(t *testing.T) {
 	w := newWorld(t)
 	lock := w.srv.AddDevice(seamtest.Device{Properties: map[string]any{"supports_backup_access_code_pool": true}})

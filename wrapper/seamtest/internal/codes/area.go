@@ -25,6 +25,7 @@ type Area struct {
 func New(w *world.World, in *places.Area) *Area {
 	a := &Area{Codes: world.NewTable[*Code](w, "access_code"), world: w, places: in}
 	world.BelongsTo(a.Codes, in.Devices, func(cd *Code) *places.Device { return cd.Device })
+	in.Accounts.OnDelete(a.dropOf)
 	return a
 }
 
@@ -32,6 +33,7 @@ func New(w *world.World, in *places.Area) *Area {
 func Rules() []rules.Rule {
 	return []rules.Rule{
 		offlinePIN, offlineIsFixed, duplicatePIN, codeConstraints, existingSet, maxActiveCodes, sharedKey, ownPINLinksNothing,
+		bothTimes, pullAgain, preloading, noConversion, ultraloqTimeZone, unmanagedWithDevice, deletedWithAccount,
 	}
 }
 

@@ -5,11 +5,20 @@ import (
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
+// pullAgain is played by pullBackup.
+var pullAgain = rules.Rule{
+	Name:       "Pulling a backup access code again returns the same code",
+	Page:       "low-level-apis/smart-locks/access-codes/backup-access-codes",
+	Operations: []string{"/access_codes/pull_backup_access_code"},
+	Test:       "TestBackupCode",
+}
+
 // pullBackup takes a code from the pool that is on the device already: it works at once, until the
-// first code ends. Pulling again returns the same code.
+// first code ends.
 func (a *Area) pullBackup(c *protocol.Call) (any, error) {
 	cd, err := a.named(c, false)
 	if err != nil {

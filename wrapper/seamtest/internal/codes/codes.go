@@ -36,6 +36,7 @@ type Code struct {
 	isBackup  bool
 	pulledID  string // the backup code that took its place
 	mutations []mutation
+	scheduled time.Time // when the lock begins to take a code that it has already, zero if it does
 }
 
 // status returns Seam's word for the present state. A time-bound code is on the lock from its start to

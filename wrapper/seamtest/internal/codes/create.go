@@ -3,8 +3,10 @@ package codes
 import (
 	"net/http"
 
+	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 )
 
 func (a *Area) createCode(c *protocol.Call) (any, error) {
@@ -30,7 +32,7 @@ func (a *Area) read(c *protocol.Call, deviceID string) (*Code, error) {
 	}
 	c.CheckWindow("ends_at", made.StartsAt, made.EndsAt, a.world.Now())
 	if c.Given("starts_at") != c.Given("ends_at") {
-		c.Wrong("", "Give both starts_at and ends_at, or neither")
+		c.Wrong("", bothTimes.Message)
 	}
 	made.checkOffline(c)
 	if err := c.Err(); err != nil {
@@ -47,6 +49,26 @@ func (a *Area) read(c *protocol.Call, deviceID string) (*Code, error) {
 	return made, a.fit(made, c)
 }
 
+// bothTimes is played by read and readChange.
+var bothTimes = rules.Rule{
+	Name:       "An access code has both a start and an end, or neither",
+	Page:       "low-level-apis/smart-locks/access-codes/modifying-access-codes",
+	Operations: []string{"/access_codes/create", "/access_codes/create_multiple", "/access_codes/update", "/access_codes/update_multiple"},
+	Status:     400,
+	Message:    "Give both starts_at and ends_at, or neither",
+	Test:       "TestCodeRules",
+}
+
+// ultraloqTimeZone is played by fit.
+var ultraloqTimeZone = rules.Rule{
+	Name:       "An Ultraloq lock takes time-bound codes when its time zone was reported",
+	Page:       "device-and-system-integration-guides/ultraloq-locks",
+	Operations: []string{"/access_codes/create", "/devices/report_provider_metadata"},
+	Status:     400,
+	Message:    "The time zone of the device is not known: report it with /devices/report_provider_metadata",
+	Test:       "TestUltraloqTimeZone",
+}
+
 // fit refuses a code that its device does not take, and chooses the PIN if the request gives none.
 func (a *Area) fit(made *Code, c *protocol.Call) (err error) {
 	d, ability := made.Device, "program_online_access_codes"
@@ -58,6 +80,8 @@ func (a *Area) fit(made *Code, c *protocol.Call) (err error) {
 		return problem.Invalid("device_id", "The device does not take such access codes")
 	case d.Offline && !made.offline && c.Given("attempt_for_offline_device") && !c.IsTrue("attempt_for_offline_device"):
 		return problem.New(http.StatusBadRequest, "device_offline", "The device cannot be reached")
+	case d.Type == gen.DeviceTypeUltraloqLock && d.TimeZone == "" && !made.EndsAt.IsZero():
+		return ultraloqTimeZone.Err()
 	case c.IsTrue("use_backup_access_code_pool") && d.Properties["supports_backup_access_code_pool"] != true:
 		return problem.Invalid("use_backup_access_code_pool", "The device has no backup access code pool")
 	}

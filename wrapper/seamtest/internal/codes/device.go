@@ -1,7 +1,11 @@
 package codes
 
 import (
+	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -26,9 +30,42 @@ func (a *Area) beginSetting(cd *Code, action string, done func()) *world.Attempt
 		}
 		done()
 		cd.OnDevice, cd.Errors = true, nil
-		a.world.Emit("access_code.set_on_device", cd.EventFields(), wire.Object{"code": cd.PIN})
+		a.schedule(cd)
 		return a.viewOne(cd), nil
 	})
+}
+
+// preloading is played by schedule.
+var preloading = rules.Rule{
+	Name:       "A code that starts later is scheduled on its device, and set when it starts",
+	Page:       "low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes",
+	Operations: []string{"/access_codes/create", "/access_codes/update"},
+	Test:       "TestScheduledCode",
+}
+
+// schedule says that a device has a code, at once and when the code starts.
+func (a *Area) schedule(cd *Code) {
+	starts := cd.StartsAt
+	if !starts.After(a.world.Now()) {
+		cd.scheduled = time.Time{}
+		a.emitSet(cd)
+		return
+	}
+	a.world.Emit("access_code.scheduled_on_device", cd.EventFields(), wire.Object{"code": cd.PIN})
+	if cd.scheduled.Equal(starts) {
+		return
+	}
+	cd.scheduled = starts
+	a.world.At(starts, func() {
+		if a.Codes.Holds(cd) && !cd.Removing && cd.scheduled.Equal(starts) {
+			cd.scheduled = time.Time{}
+			a.emitSet(cd)
+		}
+	})
+}
+
+func (a *Area) emitSet(cd *Code) {
+	a.world.Emit("access_code.set_on_device", cd.EventFields(), wire.Object{"code": cd.PIN})
 }
 
 const unreachable = "The device cannot be reached"
@@ -42,6 +79,22 @@ func (a *Area) failToSet(cd *Code) error {
 		"access_code_errors": cd.Errors, "access_code_warnings": wire.NoIssues,
 	})
 	return &world.ActionError{Type: "device_disconnected", Message: unreachable}
+}
+
+// deletedWithAccount is played by dropOf.
+var deletedWithAccount = rules.Rule{
+	Name:       "Deleting an account sends access_code.deleted for the codes of its devices",
+	Page:       "api/connected_accounts/delete",
+	Operations: []string{"/connected_accounts/delete"},
+	Test:       "TestCodesOfADeletedAccount",
+}
+
+// dropOf deletes the codes of an account that is about to be deleted. They stay on the locks.
+func (a *Area) dropOf(account *places.Account) {
+	for _, cd := range a.Codes.Where(func(cd *Code) bool { return cd.Device.Account == account }) {
+		a.Codes.Delete(cd)
+		a.world.Emit("access_code.deleted", cd.EventFields(), wire.Object{"code": cd.PIN})
+	}
 }
 
 // deleteCode begins to remove a code. It exists until its device has removed it.

@@ -50,7 +50,7 @@ func (cd *Code) retime(c *protocol.Call, startsAt, endsAt time.Time) {
 // readChange puts the rest of what a request asks for into the code as it will be.
 func (a *Area) readChange(c *protocol.Call, cd, after *Code) error {
 	if after.StartsAt.IsZero() != after.EndsAt.IsZero() || c.Text("type") == "time_bound" && after.EndsAt.IsZero() {
-		c.Wrong("", "Give both starts_at and ends_at")
+		c.Wrong("", bothTimes.Message)
 	}
 	if !after.hasTimesOf(cd) {
 		c.CheckWindow("ends_at", after.StartsAt, after.EndsAt, a.world.Now())

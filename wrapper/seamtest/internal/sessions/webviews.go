@@ -110,11 +110,15 @@ func (a *Area) Fail(wv *Webview) {
 func (wv *Webview) eventFields() wire.Object { return wire.Object{"connect_webview_id": wv.ID} }
 
 func (a *Area) createWebview(c *protocol.Call) (any, error) {
+	metadata, err := places.ReadMetadata(c, nil)
+	if err != nil {
+		return nil, err
+	}
 	made := &Webview{
 		status:        "pending",
 		providers:     c.Texts("accepted_providers"),
 		capabilities:  c.Texts("accepted_capabilities"),
-		metadata:      c.CustomMetadata(nil),
+		metadata:      metadata,
 		customerKey:   c.Text("customer_key"),
 		redirect:      c.Text("custom_redirect_url"),
 		redirectError: c.Text("custom_redirect_failure_url"),
