@@ -13,6 +13,19 @@ import (
 // Opens reports whether an entrance is among those of the credential.
 func (cr *Credential) Opens(e *places.Entrance) bool { return slices.Contains(cr.Entrances, e) }
 
+// Open sets the entrances that a credential opens, and when. The keys on phones follow with the next
+// [Area.SyncPhones].
+func (a *Area) Open(cr *Credential, entrances []*places.Entrance, startsAt, endsAt time.Time) {
+	if slices.Equal(cr.Entrances, entrances) && cr.StartsAt.Equal(startsAt) && cr.EndsAt.Equal(endsAt) {
+		return
+	}
+	cr.Entrances, cr.StartsAt, cr.EndsAt = entrances, startsAt, endsAt
+	cr.changedAt = a.world.Now()
+	if cr.preassigned {
+		cr.card.contents = a.contentsFor(cr)
+	}
+}
+
 // isValid reports whether the credential has not ended, was not overridden, and is still on its card.
 func (cr *Credential) isValid(now time.Time) bool {
 	return (cr.EndsAt.IsZero() || cr.EndsAt.After(now)) && !cr.overridden && (cr.card == nil || cr.isOnCard())

@@ -1,6 +1,5 @@
-// Package credentials has what opens the entrances of access systems: credentials, the cards and
-// phones that hold them, and what happens at card encoders and entrances. It knows nothing of access
-// grants.
+// Package credentials has the credentials that open the entrances of access systems, the cards and
+// phones that hold them, encoding and scanning, and remote unlocking. It knows nothing of access grants.
 package credentials
 
 import (
@@ -57,7 +56,7 @@ func New(w *world.World, in *places.Area, of *people.Area) *Area {
 
 // Rules returns the rules of Seam that are about credentials.
 func Rules() []rules.Rule {
-	all := []rules.Rule{oneCard, cardOnEncoder, codeForCodeOrCard, joinersExist, keyOnEachPhone, opensWithMethod, overridePrevious, remoteUnlock, remoteUnlockWithCloudKey}
+	all := append([]rules.Rule{oneCard, cardOnEncoder, codeForCodeOrCard, joinersExist, keyOnEachPhone, opensWithMethod, overridePrevious, remoteUnlock, remoteUnlockWithCloudKey}, unplayed...)
 	for _, r := range manufacturerRules {
 		all = append(all, r.Rule)
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
-// assignment returns a credential, and the person whom a request names to have it or to lose it.
+// assignment returns the credential and the person that a request names.
 func (a *Area) assignment(c *protocol.Call) (*Credential, people.Holder, error) {
 	userID, identityID := c.OneOf("acs_user_id", "user_identity_id")
 	cr, err := a.namedCredential(c)

@@ -19,7 +19,7 @@ type Card struct {
 	contents *contents // nil while the card is blank
 }
 
-// contents is what an encoder wrote on a card: a credential as it was then.
+// contents is a credential as an encoder wrote it on a card.
 type contents struct {
 	of               *Credential
 	at               time.Time
@@ -39,7 +39,7 @@ func (a *Area) NewCard(number, format string) *Card {
 	return cd
 }
 
-// contentsFor returns what a credential is on a card that is written now.
+// contentsFor returns the contents of a card on which the credential is written now.
 func (a *Area) contentsFor(cr *Credential) *contents {
 	return &contents{
 		of:        cr,
@@ -90,7 +90,31 @@ func (cr *Credential) NeedsEncoding() bool {
 // IssuedAt returns when a card was encoded or assigned last, the zero time if it was not.
 func (cr *Credential) IssuedAt() time.Time { return cr.issuedAt }
 
-// cardWarnings returns what is left to do at an encoder.
+// IsFreeCard reports whether the credential is on a card and belongs to nobody.
+func (cr *Credential) IsFreeCard() bool { return cr.User == nil && cr.isOnCard() }
+
+// AssignCard puts a free card in the place of a credential that was to be encoded, which is deleted.
+// The access system knows such a card already: it opens everything at once, and what it opens changes
+// without an encoder.
+func (a *Area) AssignCard(free, insteadOf *Credential) {
+	free.User = insteadOf.User
+	free.preassigned = true
+	a.Open(free, insteadOf.Entrances, insteadOf.StartsAt, insteadOf.EndsAt)
+	free.changedAt, free.issuedAt = a.world.Now(), a.world.Now()
+	free.card.contents = a.contentsFor(free)
+	a.Credentials.Delete(insteadOf)
+}
+
+// IsAssigned reports whether the credential is a card that was assigned by [Area.AssignCard].
+func (cr *Credential) IsAssigned() bool { return cr.preassigned }
+
+// ReleaseCard takes back a card that was assigned by [Area.AssignCard]. It belongs to nobody then.
+func (a *Area) ReleaseCard(cr *Credential) {
+	cr.User, cr.Entrances, cr.preassigned = nil, nil, false
+	cr.changedAt = a.world.Now()
+}
+
+// cardWarnings returns warnings of a card that has to be encoded.
 func (cr *Credential) cardWarnings() []wire.Issue {
 	switch {
 	case cr.card == nil:
@@ -118,8 +142,8 @@ func (cr *Credential) CardNumber() string {
 	return cr.card.ID
 }
 
-// providerIDs returns the access system's own IDs of the card and of what was written on it, "" until
-// the credential is issued.
+// providerIDs returns the IDs that the access system gives to the card and to its contents, "" until the
+// credential is issued.
 func (cr *Credential) providerIDs() (cardID, issueID string) {
 	if cr.card == nil {
 		return "", ""

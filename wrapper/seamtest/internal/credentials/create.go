@@ -61,7 +61,7 @@ func (a *Area) createCredential(c *protocol.Call) (any, error) {
 	return a.View(added), nil
 }
 
-// readCredential reads what a request says about a new credential, except for what is found by an ID.
+// readCredential reads the fields of a new credential, without the objects that the request names by ID.
 func (a *Area) readCredential(c *protocol.Call) *Credential {
 	cr := &Credential{
 		Method:     c.Text("access_method"),

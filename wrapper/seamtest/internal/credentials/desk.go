@@ -7,7 +7,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// desk is what happens at an encoder.
+// desk has the card on an encoder, and the simulated outcomes that are to come there.
 type desk struct {
 	card             *Card // on the encoder, or nil
 	encodings, scans []simulatedOutcome
@@ -42,8 +42,8 @@ type simulatedOutcome struct {
 	card         *Card
 }
 
-// takeNext removes the first outcome that is for a credential, and returns it. A scan is of no
-// credential: what the card holds is not known before.
+// takeNext removes the first outcome that is for a credential, and returns it. For a scan the credential
+// is "", since it is not known before the card is read.
 func takeNext(coming *[]simulatedOutcome, credentialID string) simulatedOutcome {
 	i := slices.IndexFunc(*coming, func(o simulatedOutcome) bool {
 		return o.credentialID == "" || o.credentialID == credentialID

@@ -104,7 +104,7 @@ var manufacturerRules = []manufacturerRule{
 	},
 	{
 		Rule: rules.Rule{
-			Name:       "A mobile key is a multi-phone sync credential",
+			Name:       "A mobile key of Latch, Salto or Visionline is a multi-phone sync credential",
 			Page:       "capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system",
 			Operations: []string{"/acs/credentials/create"},
 			Status:     400,
@@ -144,4 +144,44 @@ func (a *Area) checkManufacturer(c *protocol.Call, requested *Credential) error 
 		}
 	}
 	return nil
+}
+
+// unplayed has the rules of manufacturers that the server does not play.
+var unplayed = []rules.Rule{
+	{
+		Name:       "A Visionline rfid48 card holds a limited number of rooms and common doors",
+		Page:       "device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties",
+		Operations: []string{"/acs/credentials/create"},
+		Why:        "no entrance is a common door here",
+	},
+	{
+		Name:       "With auto_join a card overrides others only if its entrances have none",
+		Page:       "api/acs/credentials/object",
+		Operations: []string{"/acs/credentials/create"},
+		Why:        "there is then nothing to override, so the card always joins",
+	},
+	{
+		Name:       "A Salto Space card is written anew or as it was, by assign_new_key",
+		Page:       "device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials",
+		Operations: []string{"/acs/credentials/create"},
+		Why:        "a new credential can be encoded on any card here",
+	},
+	{
+		Name:       "A Salto KS site has a limited number of subscribed users",
+		Page:       "low-level-apis/access-systems/troubleshooting-your-access-control-system",
+		Operations: []string{"/acs/users/create"},
+		Why:        "no site has a limit here",
+	},
+	{
+		Name:       "A PTI user opens nothing without a pti_access_level group",
+		Page:       "device-and-system-integration-guides/pti-storlogix-cloud",
+		Operations: []string{"/acs/users/create", "/acs/credentials/create"},
+		Why:        "Seam's document does not have the warning that the page names",
+	},
+	{
+		Name:       "A mobile key names the credential manager that issues it",
+		Page:       "capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system",
+		Operations: []string{"/acs/credentials/create"},
+		Why:        "every key reaches its phone here, with or without a credential manager",
+	},
 }

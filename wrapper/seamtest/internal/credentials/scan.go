@@ -8,7 +8,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// scanView is what an encoder read from a card.
+// scanView is a card as an encoder reads it.
 type scanView struct {
 	CardNumber         string              `json:"card_number"`
 	CreatedAt          *string             `json:"created_at"`
@@ -54,7 +54,7 @@ func (a *Area) scan(at *places.Encoder, simulated simulatedOutcome) (*Card, erro
 	return found, nil
 }
 
-// compare returns what a card holds, what Seam knows of it, and how they differ.
+// compare returns the credential on a card, the same credential in Seam, and how they differ.
 func (a *Area) compare(cd *Card) wire.Object {
 	result := wire.Object{
 		"acs_credential_on_encoder": a.viewScan(cd),

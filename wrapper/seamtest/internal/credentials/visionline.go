@@ -11,8 +11,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// visionline is what a request says to Visionline about a new credential, as far as it has an effect or
-// is shown again.
+// visionline is a credential's metadata for Visionline, without the fields that have no effect here.
 type visionline struct {
 	autoJoin         *bool
 	cardFormat       string // the format of card that it can be written on, "" for any
@@ -141,7 +140,7 @@ func (cr *Credential) viewVisionline(now time.Time) *visionlineView {
 
 func entranceID(e *places.Entrance) string { return e.ID }
 
-// visionlineCardView is what a Visionline encoder reads from a card.
+// visionlineCardView has the further fields that a Visionline encoder reads from a card.
 type visionlineCardView struct {
 	Cancelled            bool     `json:"cancelled"`
 	CardFormat           string   `json:"card_format,omitzero"`

@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// vostio is what a request says to Vostio about a new credential, as far as it is shown again.
+// vostio is a credential's metadata for Vostio, without the fields that have no effect here.
 type vostio struct {
 	autoJoin    *bool
 	overrideIDs []string
