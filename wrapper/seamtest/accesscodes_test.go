@@ -170,6 +170,16 @@ func TestCodeRules(t *testing.T) {
 	w.refusedAs("/access_codes/list", `{'device_id':'`+noWhere+`'}`, 404, "device_not_found")
 }
 
+func TestCodeAbilities(t *testing.T) {
+	w := newWorld(t)
+	online := w.srv.AddDevice(seamtest.Device{})
+	offline := w.srv.AddDevice(seamtest.Device{Can: map[string]bool{"program_online_access_codes": false, "program_offline_access_codes": true}})
+	w.refusedAs(codeCreate, `{'device_id':'`+offline+`'}`, 400, "invalid_input")
+	w.refusedAs(codeCreate, `{'device_id':'`+online+`','is_offline_access_code':true}`, 400, "invalid_input")
+	w.makeCode(`{'device_id':'` + online + `'}`)
+	w.makeCode(`{'device_id':'` + offline + `','is_offline_access_code':true}`)
+}
+
 // The same PIN may be there twice at different times.
 func TestCodesThatFollowEachOther(t *testing.T) {
 	w := newWorld(t)

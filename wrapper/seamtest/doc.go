@@ -108,7 +108,10 @@
 //   - A device has at most max_active_codes_supported access codes that have not ended (/access_codes/create, /access_codes/create_multiple; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): 409 no_space_for_access_code_on_device.
 //   - A mobile key of Latch, Salto or Visionline is a multi-phone sync credential (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): 400 invalid_input.
 //   - A multi-phone sync credential has a key on each phone of its user (/acs/credentials/create, /phones/simulate/create_sandbox_phone, /phones/deactivate; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system).
+//   - A device takes so many calls a minute (/access_codes/create, /access_codes/delete, /access_codes/update, /locks/lock_door, /locks/unlock_door; api/rate-limits-and-guardrails): 429 rate_limited.
+//   - A device takes the access codes that it says it can program, online or offline (/access_codes/create, /access_codes/create_multiple; capability-guides/device-and-system-capabilities): 400 invalid_input.
 //   - A space key is unique (/spaces/create, /spaces/update; core-concepts/mapping-your-resources-to-seam-resources): 409 space_key_already_exists.
+//   - A user has one client session until it ends, if the program asks with get_or_create (/client_sessions/get_or_create; api/client_sessions/get_or_create).
 //   - A user identity shares its e-mail address, phone number and key with no other (/user_identities/create, /user_identities/update, /user_identities/add_acs_user, /access_grants/create; core-concepts/mapping-your-resources-to-seam-resources): 409 user_identity_already_exists.
 //   - Access codes that were created together with a PIN of the caller have no common_code_key (/access_codes/create_multiple; low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes).
 //   - Access codes with the same common_code_key have the same PIN (/access_codes/create; api/access_codes/create): 400 invalid_input.
@@ -189,10 +192,9 @@
 //     carry it: what was sent for Visionline and Vostio and what follows from it. Of a Visionline
 //     credential all entrances count as guest entrances. With auto_join it never overrides another.
 //   - Codes. A credential with the method mobile_key or cloud_key is refused a code, on creation and
-//     on update. Two credentials may have the same code if a caller asks for it; two access codes
-//     on one device may not, unless one ends before the other starts. An access code has both a
-//     start and an end or neither. It stays in lists when it has ended. A change of one shows at once,
-//     beside what is pending.
+//     on update. Two credentials may have the same code if a caller asks for it. An access code is on
+//     its device at once, also if it starts later. It stays in lists when it has ended. A change of
+//     one shows at once, beside its pending mutations.
 //   - Assigning. A credential that belongs to another ACS user must be unassigned first (409).
 //     Assigning twice to the same user is fine; unassigning from a user who does not hold the
 //     credential is not (409).

@@ -19,6 +19,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/grants"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/sessions"
 )
@@ -27,7 +28,7 @@ var update = flag.Bool("update", false, "write the rules into doc.go")
 
 // allRules returns the rules of all areas.
 func allRules() []rules.Rule {
-	return slices.Concat(places.Rules(), people.Rules(), credentials.Rules(), codes.Rules(), sessions.Rules(), grants.Rules())
+	return slices.Concat(protocol.Rules(), places.Rules(), people.Rules(), credentials.Rules(), codes.Rules(), sessions.Rules(), grants.Rules())
 }
 
 func TestRules(t *testing.T) {

@@ -32,7 +32,7 @@ func New(w *world.World, in *places.Area) *Area {
 // Rules returns the rules of Seam that are about access codes.
 func Rules() []rules.Rule {
 	return []rules.Rule{
-		offlinePIN, offlineIsFixed, duplicatePIN, codeConstraints, existingSet, maxActiveCodes, sharedKey, ownPINLinksNothing,
+		missingAbility, offlinePIN, offlineIsFixed, duplicatePIN, codeConstraints, existingSet, maxActiveCodes, sharedKey, ownPINLinksNothing,
 		bothTimes, pullAgain, preloading, noConversion, ultraloqTimeZone, unmanagedWithDevice, deletedWithAccount,
 	}
 }

@@ -69,6 +69,17 @@ var ultraloqTimeZone = rules.Rule{
 	Test:       "TestUltraloqTimeZone",
 }
 
+// missingAbility is played by fit.
+var missingAbility = rules.Rule{
+	Name:       "A device takes the access codes that it says it can program, online or offline",
+	Page:       "capability-guides/device-and-system-capabilities",
+	Operations: []string{"/access_codes/create", "/access_codes/create_multiple"},
+	Status:     400,
+	Message:    "The device does not take such access codes",
+	Field:      "device_id",
+	Test:       "TestCodeAbilities",
+}
+
 // fit refuses a code that its device does not take, and chooses the PIN if the request gives none.
 func (a *Area) fit(made *Code, c *protocol.Call) (err error) {
 	d, ability := made.Device, "program_online_access_codes"
@@ -77,7 +88,7 @@ func (a *Area) fit(made *Code, c *protocol.Call) (err error) {
 	}
 	switch {
 	case !d.Can[ability]:
-		return problem.Invalid("device_id", "The device does not take such access codes")
+		return missingAbility.Err()
 	case d.Offline && !made.offline && c.Given("attempt_for_offline_device") && !c.IsTrue("attempt_for_offline_device"):
 		return problem.New(http.StatusBadRequest, "device_offline", "The device cannot be reached")
 	case d.Type == gen.DeviceTypeUltraloqLock && d.TimeZone == "" && !made.EndsAt.IsZero():

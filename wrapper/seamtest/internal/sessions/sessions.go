@@ -8,6 +8,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -74,6 +75,14 @@ func (a *Area) createSession(c *protocol.Call) (any, error) {
 	}
 	a.addSession(made)
 	return a.ViewSession(made), nil
+}
+
+// sameSession is played by getOrCreateSession.
+var sameSession = rules.Rule{
+	Name:       "A user has one client session until it ends, if the program asks with get_or_create",
+	Page:       "api/client_sessions/get_or_create",
+	Operations: []string{"/client_sessions/get_or_create"},
+	Test:       "TestSession",
 }
 
 // getOrCreateSession returns the session of a user identifier key or of a user identity, or a new one
