@@ -33,6 +33,9 @@ func (a *Area) createGrant(c *protocol.Call) (any, error) {
 	if err := a.readPlaces(c, made); err != nil {
 		return nil, err
 	}
+	if err := a.checkReservation(made); err != nil {
+		return nil, err
+	}
 	identity, err := a.readIdentity(c)
 	if err != nil {
 		return nil, err

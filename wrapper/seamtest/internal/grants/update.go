@@ -30,6 +30,9 @@ func (a *Area) updateGrant(c *protocol.Call) (any, error) {
 	if err := c.Err(); err != nil {
 		return nil, err
 	}
+	if err := checkOverlap(&Grant{startsAt: startsAt, endsAt: endsAt}, a.reservation(g)); err != nil {
+		return nil, err
+	}
 	if c.Given("name") || c.IsNull("name") {
 		g.name = c.Text("name")
 	}
