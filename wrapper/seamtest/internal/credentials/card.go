@@ -105,6 +105,9 @@ func (a *Area) AssignCard(free, insteadOf *Credential) {
 	a.Credentials.Delete(insteadOf)
 }
 
+// IsAssigned reports whether the credential is a card that was assigned by [Area.AssignCard].
+func (cr *Credential) IsAssigned() bool { return cr.preassigned }
+
 // ReleaseCard takes back a card that was assigned by [Area.AssignCard]. It belongs to nobody then.
 func (a *Area) ReleaseCard(cr *Credential) {
 	cr.User, cr.Entrances, cr.preassigned = nil, nil, false
