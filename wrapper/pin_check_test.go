@@ -2,6 +2,7 @@ package seam_test
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -92,6 +93,9 @@ func TestCheckPINFindsEverything(t *testing.T) {
 	got := seam.CheckPIN(device, seam.PlannedCode{PIN: "00500", OnDevice: []*gen.AccessCode{{Code: new("00500")}}})
 	if rules := brokenRules(got); rules != "supported_code_lengths max_active_codes_supported unique no_zeros" {
 		t.Error(rules)
+	}
+	if text := fmt.Sprintf("%v %+v %#v", got.Err(), got, got.Broken); strings.Contains(text, "00500") {
+		t.Errorf("a broken rule shows the PIN: %s", text)
 	}
 	want := []gen.CodeConstraintType{"of_tomorrow", gen.CodeConstraintTypePINCodeMatchesExistingSet}
 	if !reflect.DeepEqual(got.Unchecked, want) {

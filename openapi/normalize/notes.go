@@ -72,8 +72,8 @@ func (l *noteList) add(kind Kind, place, problem, remedy string) {
 var order = []Kind{Undecided, LeftOut, Raw, Withdrawn, Stale}
 
 // sorted returns the notes, the most urgent first.
-func (l noteList) sorted() []Note {
-	return slices.SortedFunc(slices.Values(l), func(a, b Note) int {
+func (l *noteList) sorted() []Note {
+	return slices.SortedFunc(slices.Values(*l), func(a, b Note) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind)),
 			cmp.Compare(a.Place, b.Place),

@@ -1,6 +1,7 @@
 package seamtest_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -169,6 +170,16 @@ func TestCodeRules(t *testing.T) {
 	w.refusedAs("/access_codes/list", `{'device_id':'`+noWhere+`'}`, 404, "device_not_found")
 }
 
+func TestCodeAbilities(t *testing.T) {
+	w := newWorld(t)
+	online := w.srv.AddDevice(seamtest.Device{})
+	offline := w.srv.AddDevice(seamtest.Device{Can: map[string]bool{"program_online_access_codes": false, "program_offline_access_codes": true}})
+	w.refusedAs(codeCreate, `{'device_id':'`+offline+`'}`, 400, "invalid_input")
+	w.refusedAs(codeCreate, `{'device_id':'`+online+`','is_offline_access_code':true}`, 400, "invalid_input")
+	w.makeCode(`{'device_id':'` + online + `'}`)
+	w.makeCode(`{'device_id':'` + offline + `','is_offline_access_code':true}`)
+}
+
 // The same PIN may be there twice at different times.
 func TestCodesThatFollowEachOther(t *testing.T) {
 	w := newWorld(t)
@@ -192,11 +203,75 @@ func TestOfflineCode(t *testing.T) {
 	if daily["starts_at"] != "2024-02-02T00:00:00.000Z" || daily["ends_at"] != "2024-02-04T00:00:00.000Z" {
 		t.Errorf("daily %v", daily)
 	}
-	w.refusedAs(codeUpdate, `{'access_code_id':'`+daily["access_code_id"].(string)+`','code':'1234'}`, 400, "invalid_input")
 	w.now = w.now.Add(36 * time.Hour)
 	if code := w.code(daily["access_code_id"].(string)); code["status"] != "set" {
 		t.Errorf("an offline code works on a device that cannot be reached: %v", code)
 	}
+}
+
+func TestOfflineCodeIsFixed(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{Can: map[string]bool{"program_offline_access_codes": true}})
+	id := w.makeCode(`{'device_id':'` + lock + `','is_offline_access_code':true,'common_code_key':'guests'}`)
+	before := w.code(id)
+	named := `{'access_code_id':'` + id + `'`
+	for path, body := range map[string]string{
+		codeUpdate: named + `,'name':'Jane'}`, codeDelete: named + `}`, "/access_codes/update_multiple": `{'common_code_key':'guests','name':'Jane'}`,
+	} {
+		w.refusedAs(path, body, 400, "invalid_input")
+	}
+	if after := w.code(id); !reflect.DeepEqual(after, before) {
+		t.Errorf("changed: %v", after)
+	}
+}
+
+// A code that starts later is on the lock before, and opens from its start.
+func TestScheduledCode(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{})
+	id := w.makeCode(`{'device_id':'` + lock + `','starts_at':'2024-02-01T12:00:00Z','ends_at':'2024-02-03T12:00:00Z'}`)
+	other := w.makeCode(`{'device_id':'` + lock + `','starts_at':'2024-02-01T12:00:00Z','ends_at':'2024-02-03T12:00:00Z'}`)
+	types := `'access_code_id':'` + id + `','event_types':['access_code.scheduled_on_device','access_code.set_on_device']`
+	w.sawEvents(types, "access_code.scheduled_on_device")
+	w.ok(codeUpdate, `{'access_code_id':'`+id+`','starts_at':'2024-02-01T13:00:00Z'}`)
+	w.ok(codeUpdate, `{'access_code_id':'`+id+`','name':'Jane'}`)
+	w.ok(codeDelete, `{'access_code_id':'`+other+`'}`)
+	w.now = w.now.Add(2 * time.Hour)
+	w.sawEvents(types, "access_code.scheduled_on_device", "access_code.scheduled_on_device", "access_code.scheduled_on_device")
+	w.now = w.now.Add(2 * time.Hour)
+	w.sawEvents(types, "access_code.scheduled_on_device", "access_code.scheduled_on_device", "access_code.scheduled_on_device", "access_code.set_on_device")
+	events := decode(t, w.ok("/events/list", `{'since':'2000-01-01T00:00:00Z','event_type':'access_code.set_on_device'}`))["events"].([]any)
+	if len(events) != 1 || events[0].(map[string]any)["occurred_at"] != "2024-02-01T13:00:00.000Z" {
+		t.Errorf("events %v", events)
+	}
+}
+
+func TestUltraloqTimeZone(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{Type: "ultraloq_lock"})
+	on := `{'device_id':'` + lock + `'`
+	bound := on + `,'starts_at':'2024-02-02T10:00:00Z','ends_at':'2024-02-03T10:00:00Z'}`
+	w.refusedAs(codeCreate, bound, 400, "invalid_input")
+	w.makeCode(on + `}`)
+	w.ok("/devices/report_provider_metadata", `{'devices':[`+on+`,'ultraloq_metadata':{'time_zone':'Europe/Paris'}}]}`)
+	w.makeCode(bound)
+}
+
+func TestNoConversion(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{Type: "kwikset_lock"})
+	id := w.make("/access_codes/simulate/create_unmanaged_access_code", "access_code", `{'device_id':'`+lock+`','name':'Spare','code':'1234'}`)
+	w.refusedAs("/access_codes/unmanaged/convert_to_managed", `{'access_code_id':'`+id+`'}`, 400, "invalid_input")
+	w.refusedAs("/access_codes/unmanaged/update", `{'access_code_id':'`+id+`','is_managed':true}`, 400, "invalid_input")
+	w.ok("/access_codes/unmanaged/get", `{'access_code_id':'`+id+`'}`)
+}
+
+func TestCodesOfADeletedAccount(t *testing.T) {
+	w := newWorld(t)
+	account := w.srv.AddAccount(seamtest.Account{})
+	id := w.makeCode(`{'device_id':'` + w.srv.AddDevice(seamtest.Device{AccountID: account}) + `'}`)
+	w.ok("/connected_accounts/delete", `{'connected_account_id':'`+account+`'}`)
+	w.sawEvents(`'access_code_id':'`+id+`'`, "access_code.created", "access_code.set_on_device", "access_code.deleted")
 }
 
 func TestBackupCode(t *testing.T) {

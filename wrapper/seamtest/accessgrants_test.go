@@ -113,7 +113,7 @@ func TestGrantRefusals(t *testing.T) {
 func TestUpdateGrant(t *testing.T) {
 	w := newWorld(t)
 	lock := w.srv.AddDevice(seamtest.Device{})
-	id := w.makeGrant(`{'user_identity':{},'access_grant_key':'stay','ends_at':'2024-02-04T10:00:00Z','acs_entrance_ids':['` + w.door + `'],
+	id := w.makeGrant(`{'user_identity':{},'access_grant_key':'stay','reservation_key':'r1','ends_at':'2024-02-04T10:00:00Z','acs_entrance_ids':['` + w.door + `'],
 		'device_ids':['` + lock + `'],'requested_access_methods':[{'mode':'code'}]}`)
 	w.ok("/access_grants/update", `{'access_grant_key':'stay','name':'Weekend','starts_at':'2024-02-02T10:00:00Z','ends_at':'2024-02-05T10:00:00Z'}`)
 	w.srv.CatchUp()
@@ -224,7 +224,7 @@ func TestGrantOnFullDevice(t *testing.T) {
 
 func TestRequestMethods(t *testing.T) {
 	w := newWorld(t)
-	id := w.makeGrant(`{'user_identity':{},'acs_entrance_ids':['` + w.door + `'],'requested_access_methods':[]}`)
+	id := w.makeGrant(`{'user_identity':{},'reservation_key':'r1','acs_entrance_ids':['` + w.door + `'],'requested_access_methods':[]}`)
 	with := func(method string) string {
 		return `{'access_grant_id':'` + id + `','requested_access_methods':[` + method + `]}`
 	}
@@ -244,8 +244,8 @@ func TestListGrants(t *testing.T) {
 	lock := w.srv.AddDevice(seamtest.Device{})
 	room := w.makeSpace(`{'name':'Room 12','customer_key':'grand','acs_entrance_ids':['` + w.pool + `']}`)
 	jane := w.makeIdentity(`{}`)
-	first := w.makeGrant(`{'user_identity_id':'` + jane + `','access_grant_key':'stay','space_ids':['` + room + `'],'requested_access_methods':[{'mode':'code'}]}`)
-	second := w.makeGrant(`{'user_identity':{},'reservation_key':'r2','device_ids':['` + lock + `'],'requested_access_methods':[{'mode':'code'}]}`)
+	first := w.makeGrant(`{'user_identity_id':'` + jane + `','access_grant_key':'stay','reservation_key':'r2','space_ids':['` + room + `'],'requested_access_methods':[{'mode':'code'}]}`)
+	second := w.makeGrant(`{'user_identity':{},'device_ids':['` + lock + `'],'requested_access_methods':[{'mode':'code'}]}`)
 	code := w.ids("/access_codes/list", "access_codes", "access_code_id", `{'access_method_id':'`+w.methods(second)[0]+`'}`)[0]
 	tests := map[string]struct {
 		body string
@@ -261,7 +261,7 @@ func TestListGrants(t *testing.T) {
 		"by device":      {`{'device_id':'` + lock + `'}`, []string{second}},
 		"by space":       {`{'space_id':'` + room + `'}`, []string{first}},
 		"by customer":    {`{'customer_key':'grand'}`, []string{first}},
-		"by reservation": {`{'reservation_key':'r2'}`, []string{second}},
+		"by reservation": {`{'reservation_key':'r2'}`, []string{first}},
 		"by identity":    {`{'user_identity_id':'` + jane + `'}`, []string{first}},
 		"first page":     {`{'limit':1}`, []string{first}},
 	}

@@ -17,7 +17,7 @@ func (w *world) method(id string) map[string]any {
 // makeMethod makes a grant for the front door, until the fourth, and returns its one access method.
 func (w *world) makeMethod(mode string) string {
 	w.t.Helper()
-	return w.methods(w.makeGrant(`{'user_identity':{'full_name':'Jane'},'access_grant_key':'` + mode + `','acs_entrance_ids':['` + w.door + `'],
+	return w.methods(w.makeGrant(`{'user_identity':{'full_name':'Jane'},'access_grant_key':'` + mode + `','reservation_key':'` + mode + `','acs_entrance_ids':['` + w.door + `'],
 		'starts_at':'2024-02-01T10:00:00Z','ends_at':'2024-02-04T10:00:00Z','requested_access_methods':[{'mode':'` + mode + `'}]}`))[0]
 }
 
@@ -94,7 +94,7 @@ func TestMethodPIN(t *testing.T) {
 
 	known := map[string]bool{}
 	for range 10 {
-		known[pin(`'device_ids':['`+short()+`'],'acs_entrance_ids':['`+w.door+`']`)] = true
+		known[pin(`'device_ids':['`+short()+`'],'acs_entrance_ids':['`+w.lobby+`']`)] = true
 	}
 	if len(known) != 10 {
 		t.Errorf("the access system has but %d PINs for 10 people", len(known))

@@ -9,7 +9,7 @@ import (
 
 func TestAccount(t *testing.T) {
 	w := newWorld(t)
-	id := w.srv.AddAccount(seamtest.Account{Name: "Jane's locks", Type: "schlage", Email: "jane@example.com", CustomerKey: "acme"})
+	id := w.srv.AddAccount(seamtest.Account{Name: "Jane's locks", Type: "schlage", Email: "jane@example.com"})
 	named := `{'connected_account_id':'` + id + `'}`
 	if name := pick(t, w.ok("/connected_accounts/get", named), "connected_account", "display_name"); name != "Jane's locks" {
 		t.Errorf("name %q", name)
@@ -41,6 +41,17 @@ func TestAccount(t *testing.T) {
 		if got := w.ids("/connected_accounts/list", "connected_accounts", "connected_account_id", `{`+filter+`}`); slices.Contains(got, id) != found {
 			t.Errorf("%s: %v", filter, got)
 		}
+	}
+}
+
+func TestCustomerKeyOnce(t *testing.T) {
+	w := newWorld(t)
+	account := w.srv.AddAccount(seamtest.Account{CustomerKey: "acme"})
+	named := `{'connected_account_id':'` + account + `'`
+	w.refusedAs("/connected_accounts/update", named+`,'customer_key':'other','display_name':'Locks'}`, 400, "invalid_input")
+	w.ok("/connected_accounts/update", named+`,'customer_key':'acme'}`)
+	if got := w.object("/connected_accounts/get", "connected_account", named+`}`); got["customer_key"] != "acme" || got["display_name"] == "Locks" {
+		t.Errorf("account %v", got)
 	}
 }
 

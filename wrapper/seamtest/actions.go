@@ -56,6 +56,3 @@ func exampleAttempt(action gen.ActionType) (example gen.ActionAttempt) {
 	}
 	return example
 }
-
-// attempted is the result of an operation that begins an action attempt.
-func attempted(begun *world.Attempt) any { return begun.View() }

@@ -146,7 +146,7 @@ func TestCreateCredential(t *testing.T) {
 
 func TestDisplayNames(t *testing.T) {
 	w := newWorld(t)
-	user := w.guest()
+	user := w.makeUser(`{'acs_system_id':'` + w.office + `','full_name':'Jane'}`)
 	tests := map[string]string{
 		`'access_method':'code'`:       "PIN Code",
 		`'access_method':'card'`:       "Card",
@@ -178,7 +178,7 @@ func TestMetadataOfTheSystem(t *testing.T) {
 	if card["external_type"] != "assa_abloy_vostio_key" || card["visionline_metadata"] != nil {
 		t.Errorf("Vostio card: %v", card)
 	}
-	key := made(w.guest(), `'access_method':'mobile_key'`)
+	key := made(w.guest(), `'access_method':'mobile_key','is_multi_phone_sync_credential':true`)
 	sameJSON(t, toJSON(t, key["visionline_metadata"]),
 		`{'card_function_type':'guest','common_acs_entrance_ids':[],'guest_acs_entrance_ids':[],'is_valid':true}`)
 	plain := made(w.makeUser(`{'acs_system_id':'`+w.office+`','full_name':'Jane'}`), `'access_method':'card'`)

@@ -42,7 +42,7 @@ func TestUpdateCredential(t *testing.T) {
 	w.refusedAs(path, `{}`, 400, "invalid_input")
 	w.refusedAs(path, `{'acs_credential_id':'not a UUID, and need not be one'}`, 404, "acs_credential_not_found")
 
-	key := w.makeCredential(`{'acs_user_id':'` + user + `','access_method':'mobile_key'}`)
+	key := w.makeCredential(`{'acs_user_id':'` + user + `','access_method':'mobile_key','is_multi_phone_sync_credential':true}`)
 	w.refused(path, `{'acs_credential_id':'`+key+`','code':'1234'}`, 400, `{'error':{'type':'invalid_input','message':'Not possible with the access_method of this credential for \"code\"',
 		'validation_errors':{'_errors':[],'code':{'_errors':['Not possible with the access_method of this credential']}}},'ok':false}`)
 	w.refused(path, `{'acs_credential_id':'`+key+`','ends_at':'2024-02-01T11:00:00Z'}`, 400, `{'error':{'type':'invalid_input','message':'Must be in the future for \"ends_at\"',

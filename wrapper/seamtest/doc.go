@@ -94,12 +94,61 @@
 //
 // The server plays these rules of Seam's pages:
 //
+//   - A Latch code opens exactly one entrance (/acs/credentials/create; device-and-system-integration-guides/latch-access-control-system/programming-code-based-latch-credentials): 400 invalid_input.
+//   - A PTI PIN is a number from 1 to 4294967296 (/acs/credentials/create, /acs/credentials/update; device-and-system-integration-guides/pti-storlogix-cloud): 400 invalid_input.
+//   - A Salto KS user is not subscribed, and opens nothing, outside the access schedule (/acs/users/create, /acs/users/update, /acs/entrances/unlock; device-and-system-integration-guides/salto-ks-access-control-system).
+//   - A Salto Space user has at most one card and one mobile key (/acs/credentials/create, /acs/credentials/assign; device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials): 409 acs_user_already_has_credential.
+//   - A Visionline credential joins credentials that exist (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials/issuing-various-types-of-guest-joiner-mobile-credentials): 404 acs_credential_not_found.
+//   - A Visionline credential that does not override others joins them (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties): 400 invalid_input.
+//   - A Visionline guest credential with override ends the earlier ones for its entrances, except for its joiners (/acs/credentials/create, /acs/encoders/encode_credential; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials).
+//   - A code that starts later is scheduled on its device, and set when it starts (/access_codes/create, /access_codes/update; low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes).
+//   - A connected account's customer key can be set if it has none (/connected_accounts/update; api/connected_accounts/update): 400 invalid_input.
+//   - A credential is for entrances that can be unlocked with its access method (/acs/credentials/create; use-cases/granting-access/using-key-cards): 400 invalid_input.
+//   - A credential is written on one card and on no other (/acs/encoders/encode_credential, /access_methods/encode; low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials).
+//   - A device has at most max_active_codes_supported access codes that have not ended (/access_codes/create, /access_codes/create_multiple; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): 409 no_space_for_access_code_on_device.
+//   - A device takes so many calls a minute (/access_codes/create, /access_codes/delete, /access_codes/update, /locks/lock_door, /locks/unlock_door; api/rate-limits-and-guardrails): 429 rate_limited.
+//   - A device takes the access codes that it says it can program, online or offline (/access_codes/create, /access_codes/create_multiple; capability-guides/device-and-system-capabilities): 400 invalid_input.
+//   - A grant for entrances of Visionline, Vostio, dormakaba or Salto Space has a reservation key (/access_grants/create; use-cases/granting-access): 400 invalid_input.
+//   - A mobile key of Latch, Salto or Visionline is a multi-phone sync credential (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): 400 invalid_input.
+//   - A multi-phone sync credential has a key on each phone of its user (/acs/credentials/create, /phones/simulate/create_sandbox_phone, /phones/deactivate; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system).
+//   - A reservation key is for a grant with such an entrance (/access_grants/create; use-cases/granting-access/reservation-access-grants): 400 invalid_input.
 //   - A space key is unique (/spaces/create, /spaces/update; core-concepts/mapping-your-resources-to-seam-resources): 409 space_key_already_exists.
+//   - A user has one client session until it ends, if the program asks with get_or_create (/client_sessions/get_or_create; api/client_sessions/get_or_create).
 //   - A user identity shares its e-mail address, phone number and key with no other (/user_identities/create, /user_identities/update, /user_identities/add_acs_user, /access_grants/create; core-concepts/mapping-your-resources-to-seam-resources): 409 user_identity_already_exists.
+//   - Access codes that were created together with a PIN of the caller have no common_code_key (/access_codes/create_multiple; low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes).
+//   - Access codes with the same common_code_key have the same PIN (/access_codes/create; api/access_codes/create): 400 invalid_input.
+//   - An ACS user whose e-mail address another user of the access system has gets an error (/acs/users/create, /acs/users/update; low-level-apis/access-systems/troubleshooting-your-access-control-system).
+//   - An Ultraloq lock takes time-bound codes when its time zone was reported (/access_codes/create, /devices/report_provider_metadata; device-and-system-integration-guides/ultraloq-locks): 400 invalid_input.
+//   - An access code has both a start and an end, or neither (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/modifying-access-codes): 400 invalid_input.
+//   - An access code keeps to the code_constraints of its device (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): 400 invalid_input.
+//   - An empty text removes a name from the custom metadata of a device, as null does (/devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device).
+//   - An offline access code cannot be updated or deleted (/access_codes/update, /access_codes/update_multiple, /access_codes/delete; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
+//   - Custom metadata has at most 50 names, of at most 40 characters without a dot, and values of at most 500 characters (/connect_webviews/create, /connected_accounts/update, /devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device): 400 invalid_input.
+//   - Custom metadata replaces all that a connected account had (/connected_accounts/update; api/connected_accounts/update).
+//   - Deleting an account sends access_code.deleted for the codes of its devices (/connected_accounts/delete; api/connected_accounts/delete).
+//   - Encoding fails when no card is on the encoder (/acs/encoders/encode_credential, /access_methods/encode; low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials).
+//   - Hotek, Latch and dormakaba entrances cannot be unlocked remotely (/acs/entrances/unlock; device-and-system-integration-guides/hotek-access-control-system): 400 invalid_input.
+//   - Latch chooses the PIN (/acs/credentials/create, /acs/credentials/update; device-and-system-integration-guides/latch-access-control-system/programming-code-based-latch-credentials): 400 invalid_input.
+//   - No two access codes on a device have the same PIN at the same time (/access_codes/create, /access_codes/create_multiple, /access_codes/update; low-level-apis/smart-locks/access-codes/troubleshooting-access-code-issues): 409 duplicate_access_code.
+//   - Only a cloud key unlocks an entrance remotely (/acs/entrances/unlock; use-cases/granting-access/using-cloud-keys): 400 invalid_input.
+//   - Only a credential for a code or a card can have a code (/acs/credentials/create, /acs/credentials/update; api/acs/credentials/create): 400 invalid_input.
+//   - Pulling a backup access code again returns the same code (/access_codes/pull_backup_access_code; low-level-apis/smart-locks/access-codes/backup-access-codes).
+//   - Salto KS chooses the PIN (/acs/credentials/create, /acs/credentials/update; device-and-system-integration-guides/salto-ks-access-control-system): 400 invalid_input.
+//   - The first grant of a reservation sets its entrances (/access_grants/create; use-cases/granting-access/reservation-access-grants): 409 conflict.
+//   - The lock chooses the PIN of an offline access code (/access_codes/create; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
+//   - The times of the grants of a reservation overlap (/access_grants/create, /access_grants/update; use-cases/granting-access/reservation-access-grants): 409 conflict.
+//   - The unmanaged access codes of igloohome, Kwikset and SmartThings locks stay unmanaged (/access_codes/unmanaged/convert_to_managed, /access_codes/unmanaged/update; low-level-apis/smart-locks/access-codes/migrating-existing-access-codes): 400 invalid_input.
 //
 // It does not play these:
 //
-//   - A connected account's customer key can be set if it has none (/connected_accounts/update; api/connected_accounts/update): Seam does not say what becomes of a second key; the server takes it.
+//   - A PTI user opens nothing without a pti_access_level group (/acs/users/create, /acs/credentials/create; device-and-system-integration-guides/pti-storlogix-cloud): Seam's document does not have the warning that the page names.
+//   - A Salto KS site has a limited number of subscribed users (/acs/users/create; low-level-apis/access-systems/troubleshooting-your-access-control-system): no site has a limit here.
+//   - A Salto Space card is written anew or as it was, by assign_new_key (/acs/credentials/create; device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials): a new credential can be encoded on any card here.
+//   - A Visionline rfid48 card holds a limited number of rooms and common doors (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties): no entrance is a common door here.
+//   - A device with pin_code_matches_existing_set takes no PIN but those of its set (/access_codes/create; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): only the manufacturer knows the set.
+//   - A mobile key names the credential manager that issues it (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): every key reaches its phone here, with or without a credential manager.
+//   - The access codes of a device that becomes unmanaged are unmanaged too (/devices/update; core-concepts/devices/managed-and-unmanaged-devices): Seam does not say what becomes of them when the device is managed again.
+//   - With auto_join a card overrides others only if its entrances have none (/acs/credentials/create; api/acs/credentials/object): there is then nothing to override, so the card always joins.
 //
 // # How it differs from Seam
 //
@@ -124,7 +173,8 @@
 //     card that lies there. An encoder that is out of reach fails all the same.
 //   - Access. What an ACS user opens is what their credentials, their access groups and grants
 //     open. A suspended user opens nothing; what each credential opens stays the same. Revoking all
-//     access empties all three and keeps the credentials. Schedules of ACS users close no door.
+//     access empties all three and keeps the credentials. Schedules of ACS users close no door, except at
+//     Salto KS.
 //   - Access groups are made by [Server.AddAccessGroup] alone, in the systems of manufacturers that
 //     have them.
 //   - Access grants. Each requested access method becomes one, with a credential in every access
@@ -139,17 +189,16 @@
 //     each phone of its holder at once, which names it as its parent. Phones are no devices.
 //   - Hotek. Only systems of type hotek_site report devices. An entrance that is reported as removed
 //     is gone, an encoder stays with an error.
-//   - Manufacturers. Their own rules (length of a PIN, which access methods a system knows, which
-//     metadata fits which system) are not checked; of a device, what its properties say is. Every
-//     entrance opens with every access method. Metadata is returned as far as Seam's responses can
+//   - Manufacturers. Of their own rules those above are checked, and no others (which access methods a
+//     system knows, which metadata fits which system); of a device, what its properties say is. An
+//     entrance opens with every access method unless [Server.SetEntranceMethods] says otherwise, and
+//     remotely unless its manufacturer forbids it. Metadata is returned as far as Seam's responses can
 //     carry it: what was sent for Visionline and Vostio and what follows from it. Of a Visionline
-//     credential all entrances count as guest entrances; a card overrides no other, so joining makes
-//     no difference.
+//     credential all entrances count as guest entrances. With auto_join it never overrides another.
 //   - Codes. A credential with the method mobile_key or cloud_key is refused a code, on creation and
-//     on update. Two credentials may have the same code if a caller asks for it; two access codes
-//     on one device may not, unless one ends before the other starts. An access code has both a
-//     start and an end or neither. It stays in lists when it has ended. A change of one shows at once,
-//     beside what is pending.
+//     on update. Two credentials may have the same code if a caller asks for it. An access code is on
+//     its device at once, also if it starts later. It stays in lists when it has ended. A change of
+//     one shows at once, beside its pending mutations.
 //   - Assigning. A credential that belongs to another ACS user must be unassigned first (409).
 //     Assigning twice to the same user is fine; unassigning from a user who does not hold the
 //     credential is not (409).

@@ -2,6 +2,7 @@ package seamtest
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
@@ -118,6 +119,23 @@ func (s *Server) AddEntrance(systemID, name string) (id string) {
 		id = s.places.AddEntrance(&places.Entrance{System: in, Name: name}).ID
 	})
 	return id
+}
+
+// SetEntranceMethods makes an entrance open with these access methods only, "code", "card",
+// "mobile_key" or "cloud_key": it can then not be unlocked with the others, and no credential for them
+// is created for it. A new entrance opens with all that its manufacturer has. SetEntranceMethods panics
+// if there is no such entrance or access method.
+func (s *Server) SetEntranceMethods(entranceID string, methods ...gen.AccessMethodMode) {
+	s.protocol.Lock()
+	defer s.protocol.Unlock()
+	e := must(s.places.Entrances.Get(entranceID))("SetEntranceMethods: there is no entrance %q", entranceID)
+	e.Methods = []string{}
+	for _, method := range methods {
+		if !slices.Contains([]gen.AccessMethodMode{"code", "card", "mobile_key", "cloud_key"}, method) {
+			panic(fmt.Sprintf("seamtest: SetEntranceMethods: there is no access method %q", method))
+		}
+		e.Methods = append(e.Methods, string(method))
+	}
 }
 
 // AddEncoder puts a card encoder into an access system and returns the encoder's ID. An empty name

@@ -90,7 +90,7 @@ func TestListIdentities(t *testing.T) {
 	jane := w.makeIdentity(`{'full_name':'Jane Doe','email_address':'jane@example.com'}`)
 	w.now = w.now.Add(time.Hour)
 	john := w.makeIdentity(`{'full_name':'John Roe','phone_number':'+15555550100','acs_system_ids':['` + w.hotel + `','` + w.office + `']}`)
-	w.makeCredential(`{'user_identity_id':'` + john + `','acs_system_id':'` + w.hotel + `','access_method':'mobile_key'}`)
+	w.makeCredential(`{'user_identity_id':'` + john + `','acs_system_id':'` + w.hotel + `','access_method':'mobile_key','is_multi_phone_sync_credential':true}`)
 	tests := map[string]struct {
 		body string
 		want []string

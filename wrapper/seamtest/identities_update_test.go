@@ -28,7 +28,7 @@ func TestDeleteIdentity(t *testing.T) {
 	w.makePhone(jane, ``)
 	w.make("/client_sessions/create", "client_session", `{'user_identity_id':'`+jane+`'}`)
 	w.make("/user_identities/generate_instant_key", "instant_key", `{'user_identity_id':'`+jane+`'}`)
-	w.makeGrant(`{'user_identity_id':'` + jane + `','acs_entrance_ids':['` + w.door + `'],'requested_access_methods':[{'mode':'mobile_key'}]}`)
+	w.makeGrant(`{'user_identity_id':'` + jane + `','reservation_key':'r1','acs_entrance_ids':['` + w.door + `'],'requested_access_methods':[{'mode':'mobile_key'}]}`)
 
 	w.ok("/user_identities/delete", `{'user_identity_id':'`+jane+`'}`)
 	w.refusedAs("/user_identities/delete", `{'user_identity_id':'`+jane+`'}`, 404, "user_identity_not_found")

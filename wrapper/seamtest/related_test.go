@@ -25,7 +25,7 @@ func TestRelated(t *testing.T) {
 	lock := w.srv.AddDevice(seamtest.Device{})
 	room := w.makeSpace(`{'name':'Room 12','space_key':'12','device_ids':['` + lock + `'],'acs_entrance_ids':['` + w.door + `','` + w.pool + `']}`)
 	w.makeSpace(`{'name':'Lobby','acs_entrance_ids':['` + w.lobby + `']}`)
-	grant := w.makeGrant(`{'user_identity':{},'access_grant_key':'stay','space_ids':['` + room + `'],'requested_access_methods':[{'mode':'code'},{'mode':'mobile_key'}]}`)
+	grant := w.makeGrant(`{'user_identity':{},'access_grant_key':'stay','reservation_key':'r1','space_ids':['` + room + `'],'requested_access_methods':[{'mode':'code'},{'mode':'mobile_key'}]}`)
 	w.makeMethod("card") // of another grant
 	methods := w.methods(grant)
 

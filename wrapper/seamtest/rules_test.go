@@ -14,16 +14,21 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/grants"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/sessions"
 )
 
 var update = flag.Bool("update", false, "write the rules into doc.go")
 
 // allRules returns the rules of all areas.
 func allRules() []rules.Rule {
-	return slices.Concat(places.Rules(), people.Rules())
+	return slices.Concat(protocol.Rules(), places.Rules(), people.Rules(), credentials.Rules(), codes.Rules(), sessions.Rules(), grants.Rules())
 }
 
 func TestRules(t *testing.T) {

@@ -5,9 +5,13 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/activity"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/grants"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/sessions"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
@@ -16,17 +20,15 @@ import (
 type Server struct {
 	config config
 
-	protocol *protocol.Server
-	world    *world.World
-	activity *activity.Area
-	places   *places.Area
-	people   *people.Area
-
-	// Areas to be.
-	credentialTables
-	codeTables
-	sessionTables
-	grantTables
+	protocol    *protocol.Server
+	world       *world.World
+	activity    *activity.Area
+	places      *places.Area
+	people      *people.Area
+	sessions    *sessions.Area
+	credentials *credentials.Area
+	codes       *codes.Area
+	grants      *grants.Area
 }
 
 // Option changes a [Server] while it is made.
@@ -73,39 +75,25 @@ func (s *Server) build() {
 	s.activity = activity.New(w, &s.protocol.Outbox)
 	s.places = places.New(w, s.PublishableKey())
 	s.people = people.New(w, s.places)
-	s.buildSessions()
-	s.buildCredentials()
-	s.buildCodes()
-	s.buildGrants()
+	s.sessions = sessions.New(w, s.places, s.people)
+	s.credentials = credentials.New(w, s.places, s.people)
+	s.codes = codes.New(w, s.places)
+	s.grants = grants.New(w, grants.Below{
+		Places: s.places, People: s.people, Credentials: s.credentials, Codes: s.codes, Sessions: s.sessions,
+	})
 
 	s.protocol.WorkspaceID = w.WorkspaceID
-	s.protocol.Session = s.openSession
-	s.protocol.DeviceID = s.deviceOf
+	s.protocol.Session = s.sessions.Open
+	s.protocol.DeviceID = s.codes.DeviceOf
 	s.protocol.Areas = []protocol.Area{
 		s.activity,
 		s.places,
 		s.people,
-		flat{s, sessionAreaOperations},
-		flat{s, credentialAreaOperations},
-		flat{s, codeAreaOperations},
-		flat{s, grantAreaOperations},
+		s.sessions,
+		s.credentials,
+		s.codes,
+		s.grants,
 	}
-}
-
-// flat has operations that are not in a package of their own yet.
-type flat struct {
-	server     *Server
-	operations []protocol.Operations[*Server]
-}
-
-// Handler returns the handler of an operation, nil if it is not among these.
-func (f flat) Handler(path string) protocol.Handler {
-	for _, operations := range f.operations {
-		if h := operations.Handler(f.server, path); h != nil {
-			return h
-		}
-	}
-	return nil
 }
 
 // The server is both ends of HTTP.

@@ -66,7 +66,7 @@ func New(w *world.World, in *places.Area) *Area {
 
 // Rules returns the rules of Seam that are about people.
 func Rules() []rules.Rule {
-	return []rules.Rule{uniqueIdentity}
+	return []rules.Rule{emailInUse, saltoSubscription, uniqueIdentity}
 }
 
 // Handler returns the handler of an operation, nil if the area has none.

@@ -22,6 +22,7 @@ type User struct {
 
 	startsAt, endsAt time.Time // the access schedule; none if startsAt is zero
 	hidSystemID      string
+	failure          string // the error code if the access system did not take the user
 }
 
 type userView struct {
@@ -65,7 +66,7 @@ func (a *Area) viewUser(u *User) userView {
 		DisplayName:             u.DisplayName(),
 		Email:                   u.Email,
 		EmailAddress:            u.Email,
-		Errors:                  wire.NoIssues,
+		Errors:                  a.userErrors(u),
 		ExternalType:            external,
 		ExternalTypeDisplayName: places.TypeName(external),
 		FullName:                u.FullName,
@@ -73,7 +74,7 @@ func (a *Area) viewUser(u *User) userView {
 		IsManaged:               true,
 		IsSuspended:             u.Suspended,
 		PhoneNumber:             u.Phone,
-		Warnings:                wire.NoIssues,
+		Warnings:                a.userWarnings(u),
 		WorkspaceID:             a.world.WorkspaceID,
 	}
 	if !u.startsAt.IsZero() {
@@ -124,6 +125,7 @@ func (a *Area) createUser(c *protocol.Call) (any, error) {
 }
 
 func (a *Area) addUser(added *User) {
+	added.failure = a.failureOf(added, "failed_to_create_on_acs_system")
 	a.Users.Insert(added)
 	a.world.Emit("acs_user.created", added.System.EventFields(), wire.Object{"acs_user_id": added.ID})
 }
@@ -207,7 +209,10 @@ func (a *Area) updateUser(c *protocol.Call) (any, error) {
 		}
 	}
 	u.FullName = cmp.Or(c.Text("full_name"), u.FullName)
-	u.Email = cmp.Or(email, u.Email)
+	if email != "" && email != u.Email {
+		u.Email = email
+		u.failure = a.failureOf(u, "failed_to_update_on_acs_system")
+	}
 	u.Phone = cmp.Or(c.Text("phone_number"), u.Phone)
 	u.hidSystemID = cmp.Or(hidSystemID, u.hidSystemID)
 	switch {

@@ -1,6 +1,8 @@
 package places
 
 import (
+	"cmp"
+
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
@@ -120,16 +122,35 @@ func (a *Area) listAccounts(c *protocol.Call) (any, error) {
 	return protocol.Paginate(page, found, a.ViewAccount)
 }
 
-// customerKeyOnce is not played by updateAccount.
+// customerKeyOnce is played by updateAccount.
 var customerKeyOnce = rules.Rule{
 	Name:       "A connected account's customer key can be set if it has none",
 	Page:       "api/connected_accounts/update",
 	Operations: []string{"/connected_accounts/update"},
-	Why:        "Seam does not say what becomes of a second key; the server takes it",
+	Status:     400,
+	Message:    "The account belongs to another customer",
+	Field:      "customer_key",
+	Test:       "TestCustomerKeyOnce",
+}
+
+// metadataReplaced is played by updateAccount.
+var metadataReplaced = rules.Rule{
+	Name:       "Custom metadata replaces all that a connected account had",
+	Page:       "api/connected_accounts/update",
+	Operations: []string{"/connected_accounts/update"},
+	Test:       "TestMetadataOfAnAccount",
 }
 
 func (a *Area) updateAccount(c *protocol.Call) (any, error) {
 	ac, err := a.Accounts.Find(c.UUID("connected_account_id"))
+	if err != nil {
+		return nil, err
+	}
+	customer := c.Text("customer_key")
+	if ac.CustomerKey != "" && !protocol.Equal(customer, ac.CustomerKey) {
+		return nil, customerKeyOnce.Err()
+	}
+	metadata, err := ReadMetadata(c, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -139,13 +160,13 @@ func (a *Area) updateAccount(c *protocol.Call) (any, error) {
 	if c.Given("accepted_capabilities") {
 		ac.Capabilities = c.Texts("accepted_capabilities")
 	}
-	if c.Given("customer_key") {
-		ac.CustomerKey = c.Text("customer_key")
-	}
+	ac.CustomerKey = cmp.Or(customer, ac.CustomerKey)
 	if c.Given("display_name") {
 		ac.Name = c.Text("display_name")
 	}
-	ac.Metadata = c.CustomMetadata(ac.Metadata)
+	if c.Given("custom_metadata") {
+		ac.Metadata = metadata
+	}
 	return a.ViewAccount(ac), nil
 }
 

@@ -61,7 +61,7 @@ func New(w *world.World, publishableKey string) *Area {
 
 // Rules returns the rules of Seam that are about places.
 func Rules() []rules.Rule {
-	return []rules.Rule{uniqueSpaceKey, customerKeyOnce}
+	return []rules.Rule{uniqueSpaceKey, customerKeyOnce, metadataReplaced, metadataLimits, emptyRemoves}
 }
 
 // Handler returns the handler of an operation, nil if the area has none.

@@ -10,7 +10,8 @@ type Brand struct {
 	Credential string
 	Group      string
 
-	manager string // the kind of system that issues its mobile keys
+	manager        string // the kind of system that issues its mobile keys
+	noRemoteUnlock bool
 }
 
 // Brand returns the names of the system's manufacturer, the zero value if the server does not know it.
@@ -26,12 +27,12 @@ var brands = map[gen.ACSSystemExternalType]Brand{
 	"assa_abloy_vostio_credential_service": {Name: "ASSA ABLOY Vostio Credential Service"},
 	"avigilon_alta_org":                    {Name: "Avigilon Alta Org", User: "avigilon_alta_user", Credential: "avigilon_alta_credential", Group: "avigilon_alta_group"},
 	"brivo_account":                        {Name: "Brivo Account", User: "brivo_user", Credential: "brivo_credential", Group: "brivo_group"},
-	"dormakaba_ambiance_site":              {Name: "dormakaba Ambiance Site", Credential: "dormakaba_ambiance_credential", Group: "dormakaba_ambiance_access_group"},
-	"dormakaba_community_site":             {Name: "dormakaba Community Site", User: "dormakaba_community_user", Group: "dormakaba_community_access_group"},
+	"dormakaba_ambiance_site":              {Name: "dormakaba Ambiance Site", Credential: "dormakaba_ambiance_credential", Group: "dormakaba_ambiance_access_group", noRemoteUnlock: true},
+	"dormakaba_community_site":             {Name: "dormakaba Community Site", User: "dormakaba_community_user", Group: "dormakaba_community_access_group", noRemoteUnlock: true},
 	"hid_credential_manager_organization":  {Name: "HID Credential Manager Organization", User: "hid_credential_manager_user", Credential: "hid_credential"},
-	"hotek_site":                           {Name: "Hotek Site", Credential: "hotek_card"},
+	"hotek_site":                           {Name: "Hotek Site", Credential: "hotek_card", noRemoteUnlock: true},
 	"kisi_organization":                    {Name: "Kisi Organization", User: "kisi_user", Credential: "kisi_credential", Group: "kisi_access_group"},
-	"latch_building":                       {Name: "Latch Building", User: "latch_user", Credential: "latch_access"},
+	"latch_building":                       {Name: "Latch Building", User: "latch_user", Credential: "latch_access", noRemoteUnlock: true},
 	"legic_connect_credential_service":     {Name: "LEGIC Connect Credential Service"},
 	"pti_site":                             {Name: "PTI Site", User: "pti_user", Credential: "pti_card", Group: "pti_access_level"},
 	"salto_ks_site":                        {Name: "Salto KS Site", User: "salto_site_user", Credential: "salto_ks_credential", Group: "salto_ks_access_group"},

@@ -1,6 +1,7 @@
 package places
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -116,6 +117,10 @@ func (a *Area) updateDevice(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	metadata, err := readDeviceMetadata(c, d)
+	if err != nil {
+		return nil, err
+	}
 	properties, _ := c.Object("properties")
 	for _, in := range []*protocol.Params{properties, c.Params} { // properties.name is the older name of name
 		if in.Given("name") || in.IsNull("name") {
@@ -125,7 +130,7 @@ func (a *Area) updateDevice(c *protocol.Call) (any, error) {
 	if backup := c.Flag("backup_access_code_pool_enabled"); backup != nil {
 		d.Properties["backup_access_code_pool_enabled"] = *backup
 	}
-	d.Metadata = c.CustomMetadata(d.Metadata)
+	d.Metadata = metadata
 	a.setManaged(d, c.Flag("is_managed"))
 	return protocol.OK, nil
 }
@@ -138,7 +143,11 @@ func (a *Area) updateUnmanagedDevice(c *protocol.Call) (any, error) {
 	if d.IsManaged() {
 		return nil, problem.NotFound("device")
 	}
-	d.Metadata = c.CustomMetadata(d.Metadata)
+	metadata, err := readDeviceMetadata(c, d)
+	if err != nil {
+		return nil, err
+	}
+	d.Metadata = metadata
 	a.setManaged(d, c.Flag("is_managed"))
 	return protocol.OK, nil
 }
@@ -160,13 +169,15 @@ func (a *Area) setManaged(d *Device, managed *bool) {
 	a.world.Emit(d.managedOr("device.unmanaged.converted_to_managed", "device.converted_to_unmanaged"), d.EventFields())
 }
 
-// reportProviderMetadata accepts what a provider knows better than Seam. Nothing in the fake depends
-// on it.
+// reportProviderMetadata records the time zones of Ultraloq devices, which Seam cannot find out.
 func (a *Area) reportProviderMetadata(c *protocol.Call) (any, error) {
 	for _, report := range c.Objects("devices") {
-		if _, err := a.Devices.Find(report.UUID("device_id")); err != nil {
+		d, err := a.Devices.Find(report.UUID("device_id"))
+		if err != nil {
 			return nil, err
 		}
+		reported, _ := report.Object("ultraloq_metadata")
+		d.TimeZone = cmp.Or(reported.Text("time_zone"), d.TimeZone)
 	}
 	return protocol.OK, nil
 }

@@ -1,6 +1,8 @@
 package places
 
 import (
+	"slices"
+
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
@@ -10,9 +12,10 @@ import (
 type Entrance struct {
 	world.Record
 
-	System *System
-	Name   string
-	Spaces []*Space
+	System  *System
+	Name    string
+	Spaces  []*Space
+	Methods []string // the access methods that open it, nil for all that the manufacturer has
 
 	hotek *hotekPlace // nil for an entrance of another manufacturer
 }
@@ -32,6 +35,14 @@ func (a *Area) removeEntrance(gone *Entrance) {
 	a.Entrances.Delete(gone)
 	a.world.Emit("acs_entrance.removed", gone.System.EventFields(), wire.Object{"acs_entrance_id": gone.ID})
 	a.Changed.Announce()
+}
+
+// OpensWith reports whether the entrance can be unlocked with an access method.
+func (e *Entrance) OpensWith(method string) bool {
+	if method == "cloud_key" && e.System.Brand().noRemoteUnlock {
+		return false
+	}
+	return e.Methods == nil || slices.Contains(e.Methods, method)
 }
 
 type entranceView struct {
@@ -55,10 +66,10 @@ func (e *Entrance) View() any {
 	return entranceView{
 		ACSEntranceID:          e.ID,
 		ACSSystemID:            e.System.ID,
-		CanUnlockWithCard:      true,
-		CanUnlockWithCloudKey:  true,
-		CanUnlockWithCode:      true,
-		CanUnlockWithMobileKey: true,
+		CanUnlockWithCard:      e.OpensWith("card"),
+		CanUnlockWithCloudKey:  e.OpensWith("cloud_key"),
+		CanUnlockWithCode:      e.OpensWith("code"),
+		CanUnlockWithMobileKey: e.OpensWith("mobile_key"),
 		ConnectedAccountID:     e.System.Account.ID,
 		CreatedAt:              wire.Time(e.CreatedAt),
 		DisplayName:            e.Name,

@@ -2,7 +2,6 @@ package protocol
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -189,15 +188,6 @@ func (p *Params) inside(fields wire.Object, path ...string) *Params {
 
 // Drop removes a field, for a handler that goes on as if it had not been given.
 func (p *Params) Drop(field string) { delete(p.fields, field) }
-
-// CustomMetadata returns custom metadata as a request leaves it: fields that it names are set, or
-// removed if they are null.
-func (p *Params) CustomMetadata(before wire.Object) wire.Object {
-	after := wire.Map(before)
-	maps.Copy(after, p.Fields("custom_metadata"))
-	maps.DeleteFunc(after, func(_ string, value any) bool { return value == nil })
-	return after
-}
 
 // MatchesMetadata reports whether custom metadata has everything that a list asks for.
 func (p *Params) MatchesMetadata(metadata wire.Object) bool {

@@ -2,13 +2,29 @@ package protocol
 
 import (
 	"cmp"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 )
+
+// Rules returns the rules of Seam that are about calls of any kind.
+func Rules() []rules.Rule { return []rules.Rule{deviceRates} }
+
+// deviceRates is played by limits, if a test asks for it.
+var deviceRates = rules.Rule{
+	Name:       "A device takes so many calls a minute",
+	Page:       "api/rate-limits-and-guardrails",
+	Operations: slices.Sorted(maps.Keys(perMinute)),
+	Status:     429,
+	Type:       "rate_limited",
+	Message:    "Too many requests",
+	Test:       "TestRateLimits",
+}
 
 // perMinute is how often Seam allows an operation on one device within a minute.
 var perMinute = map[string]int{
@@ -46,7 +62,7 @@ func (l *limits) spend(path, deviceID string, now time.Time) error {
 
 // TooMany refuses a call until some time has passed, in whole seconds and at least one.
 func TooMany(wait time.Duration) *problem.Error {
-	err := problem.New(http.StatusTooManyRequests, "rate_limited", "Too many requests")
+	err := problem.New(http.StatusTooManyRequests, deviceRates.Type, deviceRates.Message)
 	seconds := int((wait + time.Second - 1) / time.Second)
 	err.Header = http.Header{"Retry-After": {strconv.Itoa(cmp.Or(seconds, 1))}}
 	return err

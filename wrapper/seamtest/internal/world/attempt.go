@@ -2,7 +2,6 @@ package world
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -18,7 +17,6 @@ type Attempt struct {
 	// Subject has the IDs that the events about it carry, such as device_id.
 	Subject wire.Object
 
-	due    time.Time
 	act    Action
 	ended  bool
 	result wire.Object
@@ -52,9 +50,8 @@ func asActionError(err error) *ActionError {
 	return Uncategorized(err.Error())
 }
 
-// actions is what a world knows of attempts to come and of those that have not ended.
+// actions is what a world knows of attempts to come.
 type actions struct {
-	pending  []*Attempt
 	takes    time.Duration
 	failures map[string][]*ActionError // by action, for the attempts to come; nil lets one succeed
 }
@@ -78,7 +75,7 @@ func (w *World) PassNextAction(action string, n int) {
 // Begin starts an attempt, which is carried out when it is due. The subject has the IDs that its
 // events carry.
 func (w *World) Begin(action string, subject wire.Object, act Action) *Attempt {
-	a := &Attempt{Action: action, Subject: subject, due: w.Now().Add(w.actions.takes), act: act}
+	a := &Attempt{Action: action, Subject: subject, act: act}
 	if next := w.actions.failures[action]; len(next) > 0 {
 		w.actions.failures[action] = next[1:]
 		if next[0] != nil {
@@ -86,35 +83,8 @@ func (w *World) Begin(action string, subject wire.Object, act Action) *Attempt {
 		}
 	}
 	w.attempts.Insert(a)
-	w.actions.pending = append(w.actions.pending, a)
+	w.At(w.Now().Add(w.actions.takes), func() { w.end(a) })
 	return a
-}
-
-// CatchUp carries out the attempts that are due, in order, each at its own time.
-func (w *World) CatchUp() {
-	now := w.Now()
-	defer func() { w.at = time.Time{} }()
-	for {
-		i := w.nextDue(now)
-		if i < 0 {
-			return
-		}
-		next := w.actions.pending[i]
-		w.actions.pending = slices.Delete(w.actions.pending, i, i+1)
-		w.at = next.due
-		w.end(next)
-	}
-}
-
-// nextDue returns the index of the pending attempt that ends first, or -1 if none ends by now.
-func (w *World) nextDue(now time.Time) int {
-	first := -1
-	for i, a := range w.actions.pending {
-		if !a.due.After(now) && (first < 0 || a.due.Before(w.actions.pending[first].due)) {
-			first = i
-		}
-	}
-	return first
 }
 
 func (w *World) end(a *Attempt) {

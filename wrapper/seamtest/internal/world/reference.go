@@ -36,5 +36,11 @@ func Add[T comparable](list *[]T, more ...T) {
 	}
 }
 
+// HasID is a filter by the ID of an object that a list must have. It matches everything if it was left
+// out.
+func HasID[T Object](list []T, id string) bool {
+	return id == "" || slices.ContainsFunc(list, func(object T) bool { return object.record().ID == id })
+}
+
 // SameKey reports whether two objects have the same key. An object without a key shares it with none.
 func SameKey(a, b string) bool { return a != "" && a == b }

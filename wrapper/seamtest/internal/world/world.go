@@ -50,7 +50,7 @@ type World struct {
 
 	seed   string
 	now    func() time.Time
-	at     time.Time // the time at which a due action is carried out, else zero
+	at     time.Time // the time at which something due is done, else zero
 	counts map[string]int
 	serial int
 	tables map[string]table
@@ -58,6 +58,7 @@ type World struct {
 	events   *Table[*Event]
 	attempts *Table[*Attempt]
 	actions  actions
+	pending  []due
 }
 
 // New returns an empty world. Its IDs follow from the seed.
@@ -67,15 +68,6 @@ func New(seed string, now func() time.Time) *World {
 	w.attempts = KeptTable[*Attempt](w, "action_attempt")
 	w.actions.failures = make(map[string][]*ActionError)
 	return w
-}
-
-// Now returns the time at the precision of the API: what a client reads back then equals what a
-// filter such as created_before compares with.
-func (w *World) Now() time.Time {
-	if !w.at.IsZero() {
-		return w.at
-	}
-	return w.now().UTC().Truncate(time.Millisecond)
 }
 
 // Has reports whether there is an object of a kind with an ID.

@@ -1,0 +1,64 @@
+package codes
+
+import (
+	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
+)
+
+const offlinePage = "low-level-apis/smart-locks/access-codes/offline-access-codes"
+
+// offlinePIN is played by checkOffline.
+var offlinePIN = rules.Rule{
+	Name:       "The lock chooses the PIN of an offline access code",
+	Page:       offlinePage,
+	Operations: []string{"/access_codes/create"},
+	Status:     400,
+	Message:    "Not possible for an offline access code, which the device makes",
+	Field:      "code",
+	Test:       "TestOfflineCode",
+}
+
+// offlineIsFixed is played by checkChangeable.
+var offlineIsFixed = rules.Rule{
+	Name:       "An offline access code cannot be updated or deleted",
+	Page:       offlinePage,
+	Operations: []string{"/access_codes/update", "/access_codes/update_multiple", "/access_codes/delete"},
+	Status:     400,
+	Message:    "The device computed the access code, and cannot be told of a change",
+	Field:      "access_code_id",
+	Test:       "TestOfflineCodeIsFixed",
+}
+
+// checkOffline records what is wrong with a new code of which the device is not told.
+func (cd *Code) checkOffline(c *protocol.Call) {
+	if cd.offline && cd.PIN != "" {
+		c.Wrong(offlinePIN.Field, offlinePIN.Message)
+	}
+	if cd.oneTime && !cd.offline {
+		c.Wrong("is_one_time_use", "Only possible for an offline access code")
+	}
+}
+
+// checkChangeable refuses to change a code of which the device cannot be told.
+func (cd *Code) checkChangeable() error {
+	if cd.offline {
+		return offlineIsFixed.Err()
+	}
+	return nil
+}
+
+// roundTimes widens the validity of an offline code to whole hours or days: the lock computes no
+// other ones. It is an hour unless the request allows days.
+func (cd *Code) roundTimes(rounding string) {
+	unit := time.Hour
+	if rounding == "1d" || rounding == "1day" {
+		unit = 24 * time.Hour
+	}
+	ends := cd.EndsAt.Truncate(unit)
+	if ends.Before(cd.EndsAt) {
+		ends = ends.Add(unit)
+	}
+	cd.StartsAt, cd.EndsAt = cd.StartsAt.Truncate(unit), ends
+}

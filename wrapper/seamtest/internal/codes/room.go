@@ -1,0 +1,29 @@
+package codes
+
+import "github.com/seam-go/seam/wrapper/seamtest/internal/rules"
+
+// maxActiveCodes is played by checkRoom.
+var maxActiveCodes = rules.Rule{
+	Name:       "A device has at most max_active_codes_supported access codes that have not ended",
+	Page:       requirementsPage,
+	Operations: []string{"/access_codes/create", "/access_codes/create_multiple"},
+	Status:     409,
+	Type:       "no_space_for_access_code_on_device",
+	Message:    "The device has as many access codes as it supports",
+	Test:       "TestMaxActiveCodes",
+}
+
+// checkRoom refuses a code for which the device has no room. Codes that have not started count too: the
+// device may have them before they start.
+func (a *Area) checkRoom(cd *Code) error {
+	most := property[*int](cd.Device, "max_active_codes_supported")
+	if most == nil {
+		return nil
+	}
+	now := a.world.Now()
+	others := a.Codes.Where(func(other *Code) bool { return other.ID != cd.ID && other.Device == cd.Device && !other.hasEnded(now) })
+	if len(others) >= *most {
+		return maxActiveCodes.Err()
+	}
+	return nil
+}

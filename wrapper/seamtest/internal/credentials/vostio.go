@@ -1,0 +1,66 @@
+package credentials
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
+// vostio is a credential's metadata for Vostio, without the fields that have no effect here.
+type vostio struct {
+	autoJoin    *bool
+	overrideIDs []string
+}
+
+func readVostio(c *protocol.Call) *vostio {
+	in, ok := c.Object("assa_abloy_vostio_metadata")
+	if !ok {
+		return nil
+	}
+	return &vostio{autoJoin: in.Flag("auto_join"), overrideIDs: in.UUIDs("override_guest_acs_entrance_ids")}
+}
+
+// checkVostio refuses a new credential that overrides others at an entrance which does not exist.
+func (a *Area) checkVostio(cr *Credential) error {
+	if cr.vostio == nil {
+		return nil
+	}
+	for _, id := range cr.vostio.overrideIDs {
+		if _, err := a.places.Entrances.Find(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type vostioView struct {
+	AutoJoin                    *bool    `json:"auto_join,omitzero"`
+	DoorNames                   []string `json:"door_names"`
+	EndpointID                  string   `json:"endpoint_id,omitzero"`
+	KeyID                       string   `json:"key_id,omitzero"`
+	KeyIssuingRequestID         string   `json:"key_issuing_request_id,omitzero"`
+	OverrideGuestACSEntranceIDs []string `json:"override_guest_acs_entrance_ids,omitzero"`
+}
+
+// viewVostio returns nil for a credential that has nothing to do with Vostio.
+func (cr *Credential) viewVostio() *vostioView {
+	if cr.vostio == nil && cr.System.ExternalType != "assa_abloy_vostio" {
+		return nil
+	}
+	requested := cmp.Or(cr.vostio, &vostio{})
+	keyID, requestID := cr.providerIDs()
+	view := &vostioView{
+		AutoJoin:                    requested.autoJoin,
+		DoorNames:                   wire.Views(cr.Entrances, func(e *places.Entrance) string { return e.Name }),
+		KeyID:                       keyID,
+		KeyIssuingRequestID:         requestID,
+		OverrideGuestACSEntranceIDs: slices.Clone(requested.overrideIDs),
+	}
+	if cr.phone != nil {
+		view.EndpointID = cr.phone.EndpointID
+	}
+	return view
+}

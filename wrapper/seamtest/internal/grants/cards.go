@@ -1,0 +1,104 @@
+package grants
+
+import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
+)
+
+// encodeMethod begins to write the card of an access method.
+func (a *Area) encodeMethod(c *protocol.Call) (any, error) {
+	at, err := a.places.NamedEncoder(c)
+	if err != nil {
+		return nil, err
+	}
+	cr, err := a.cardOf(c.UUID("access_method_id"), at.System)
+	if err != nil {
+		return nil, err
+	}
+	return a.credentials.BeginEncoding(c.Action(), at, cr).View(), nil
+}
+
+// cardOf returns the card credential of an access method in the access system of an encoder.
+func (a *Area) cardOf(methodID string, in *places.System) (*credentials.Credential, error) {
+	m, err := a.Methods.Find(methodID)
+	if err != nil {
+		return nil, err
+	}
+	if m.mode != "card" {
+		return nil, problem.Invalid("access_method_id", "Only an access method with the mode card can be encoded")
+	}
+	if cr := m.credentialIn(in); cr != nil {
+		return cr, nil
+	}
+	return nil, problem.Invalid("access_method_id", "The access method belongs to another access system than the encoder")
+}
+
+// assignCard begins to give an access method a card that its access system knows already.
+func (a *Area) assignCard(c *protocol.Call) (any, error) {
+	m, err := a.namedMethod(c)
+	switch {
+	case err != nil:
+		return nil, err
+	case m.mode != "card":
+		return nil, problem.Invalid("access_method_id", "Only an access method with the mode card can be assigned a card")
+	case !m.issuedAt.IsZero():
+		return nil, problem.Conflict("access_method_already_issued", "The access method has a card already")
+	}
+	number := c.Text("card_number")
+	return a.world.Begin(c.Action(), wire.Object{"access_method_id": m.ID}, func() (wire.Object, error) {
+		if !a.Methods.Holds(m) {
+			return nil, world.Uncategorized("The access method was deleted")
+		}
+		for _, free := range a.freeCards(m) {
+			if free.CardNumber() == number {
+				a.credentials.AssignCard(free, m.credentialIn(free.System))
+				m.credentials = append(m.credentials, free)
+				a.announceIssued()
+				return wire.Snapshot(a.viewMethod(m)), nil
+			}
+		}
+		return nil, &world.ActionError{Type: "credential_not_found", Message: "No free card of the access system has this number"}
+	}).View(), nil
+}
+
+// freeCards returns the cards that belong to nobody, in the access systems of a method.
+func (a *Area) freeCards(m *Method) []*credentials.Credential {
+	return a.credentials.Credentials.Where(func(cr *credentials.Credential) bool {
+		return cr.IsFreeCard() && m.credentialIn(cr.System) != nil
+	})
+}
+
+// removeCredential takes a credential from a method. A card that was assigned to the method belongs to
+// nobody then, all others are deleted.
+func (a *Area) removeCredential(m *Method, cr *credentials.Credential) {
+	if cr.IsAssigned() {
+		world.Remove(&m.credentials, cr)
+		a.credentials.ReleaseCard(cr)
+		return
+	}
+	a.credentials.Credentials.Delete(cr)
+}
+
+// unlockEntrance begins to open an entrance remotely, with a cloud key.
+func (a *Area) unlockEntrance(c *protocol.Call) (any, error) {
+	e, err := a.places.NamedEntrance(c)
+	if err != nil {
+		return nil, err
+	}
+	m, err := a.namedMethod(c)
+	if err != nil {
+		return nil, err
+	}
+	if m.mode != "cloud_key" {
+		return nil, problem.Invalid("access_method_id", "Only an access method with the mode cloud_key unlocks from afar")
+	}
+	with := m.credentialIn(e.System)
+	if with == nil || !with.Opens(e) {
+		return nil, problem.Invalid("access_method_id", "The access method gives no access to the entrance")
+	}
+	return a.credentials.BeginUnlocking(c.Action(), with, e).View(), nil
+}

@@ -1,0 +1,138 @@
+package grants
+
+import (
+	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
+func takesCodes(d *places.Device) bool { return d.Can["program_online_access_codes"] }
+
+// liveCodes returns the access codes of a method that are not about to be removed.
+func (m *Method) liveCodes() []*codes.Code {
+	return slices.DeleteFunc(slices.Clone(m.codes), func(cd *codes.Code) bool { return cd.Removing })
+}
+
+// codeOn returns the method's access code on a device, or nil.
+func (m *Method) codeOn(d *places.Device) *codes.Code {
+	for _, cd := range m.liveCodes() {
+		if cd.Device == d {
+			return cd
+		}
+	}
+	return nil
+}
+
+// isFor reports whether an access code belongs to the method or the grant that a list asks for.
+func (a *Area) isFor(c *protocol.Call, cd *codes.Code) bool {
+	if !c.Given("access_method_id") && !c.Given("access_grant_id") && !c.Given("access_grant_key") {
+		return true
+	}
+	m, ok := a.methodOf(cd)
+	return ok &&
+		protocol.Equal(c.UUID("access_method_id"), m.ID) &&
+		protocol.Equal(c.UUID("access_grant_id"), m.grant.ID) &&
+		protocol.Equal(c.Text("access_grant_key"), m.grant.key)
+}
+
+// methodOf returns the method that an access code belongs to.
+func (a *Area) methodOf(cd *codes.Code) (*Method, bool) {
+	return a.Methods.First(func(m *Method) bool { return slices.Contains(m.codes, cd) })
+}
+
+// provideCodes gives a method one access code on each device of the grant that takes codes, and none
+// on others.
+func (a *Area) provideCodes(m *Method) {
+	if m.mode != "code" {
+		return
+	}
+	wanted := a.blankCodes(m.grant)
+	for _, cd := range m.liveCodes() {
+		if !slices.ContainsFunc(wanted, func(blank *codes.Code) bool { return blank.Device == cd.Device }) {
+			a.codes.TakeOff(cd)
+		}
+	}
+	for _, blank := range wanted {
+		if cd := m.codeOn(blank.Device); cd != nil {
+			a.codes.Retime(cd, blank)
+		} else {
+			a.addCode(m, blank)
+		}
+	}
+}
+
+// addCode sets a method's access code on a device, with another PIN if the device does not take the
+// method's own. A device that takes none gets no code, which is an error of the grant.
+func (a *Area) addCode(m *Method, cd *codes.Code) {
+	cd.PIN = m.code
+	if a.codes.Check(cd, cd.PIN) != nil {
+		other, err := a.codes.FreePIN(codes.Length(cd.Device), cd)
+		if err != nil {
+			return
+		}
+		cd.PIN = other
+	}
+	a.codes.Put(cd)
+	m.codes = append(m.codes, cd)
+}
+
+// newPIN returns a PIN that is free wherever a grant gives access, if it finds one. It ignores devices
+// that take no further PIN.
+func (a *Area) newPIN(g *Grant) (pin string) {
+	const maxTries = 1000
+	entrances, blanks := a.entrancesOf(g), a.blankCodes(g)
+	for range maxTries {
+		if len(blanks) > 0 {
+			var err error
+			if pin, err = a.codes.FreePIN(codes.Length(blanks[0].Device), blanks[0]); err != nil {
+				blanks = blanks[1:]
+				continue
+			}
+		} else if len(entrances) > 0 {
+			pin = a.credentials.NewPIN(entrances[0].System)
+		}
+		isKnown := func(e *places.Entrance) bool { return a.credentials.HasCode(e.System, pin) }
+		if a.codes.FreeOnAll(blanks, pin) && !slices.ContainsFunc(entrances, isKnown) {
+			break
+		}
+	}
+	return pin
+}
+
+// blankCodes returns the access codes that a grant needs, without PINs. They are in no table. A code
+// that does not end has no start either.
+func (a *Area) blankCodes(g *Grant) []*codes.Code {
+	var blanks []*codes.Code
+	for _, d := range a.devicesOf(g) {
+		if !takesCodes(d) {
+			continue
+		}
+		blank := &codes.Code{Device: d, Name: g.displayName()}
+		if !g.endsAt.IsZero() {
+			blank.StartsAt, blank.EndsAt = g.startsAt, g.endsAt
+		}
+		blanks = append(blanks, blank)
+	}
+	return blanks
+}
+
+// listIdentityDevices lists the devices that are open to a person, by themselves or by access grants.
+// accessible_devices is the older name.
+func (a *Area) listIdentityDevices(c *protocol.Call) (any, error) {
+	i, err := a.people.NamedIdentity(c)
+	if err != nil {
+		return nil, err
+	}
+	open := slices.Clone(i.Devices)
+	for _, m := range a.Methods.All() {
+		if m.grant.identity == i {
+			open = append(open, wire.Views(m.codes, func(cd *codes.Code) *places.Device { return cd.Device })...)
+		}
+	}
+	found := a.places.Devices.Where(func(d *places.Device) bool { return d.IsManaged() && slices.Contains(open, d) })
+	list := wire.Views(found, a.places.ViewDevice)
+	return protocol.Body{"devices": list, "accessible_devices": list}, nil
+}

@@ -1,0 +1,86 @@
+package grants
+
+import (
+	"slices"
+	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
+// announceIssued emits events about the methods that have been issued, or issued again.
+func (a *Area) announceIssued() {
+	for _, m := range a.Methods.All() {
+		at, issued := a.issued(m)
+		if !issued || at.Equal(m.issuedAt) {
+			continue
+		}
+		event := "access_method.issued"
+		if !m.issuedAt.IsZero() {
+			event = "access_method.reissued"
+		}
+		m.issuedAt = at
+		a.world.Emit(event, m.eventFields(), wire.Object{"code": m.code})
+	}
+	for _, g := range a.Grants.All() {
+		a.announceEntrances(g)
+	}
+}
+
+// issued reports whether everything that a method consists of is in force, and since when: cards since
+// the last of them was encoded, everything else since it was seen first.
+func (a *Area) issued(m *Method) (at time.Time, issued bool) {
+	live := m.liveCodes()
+	if len(m.credentials)+len(live) == 0 || m.needsEncoding() {
+		return at, false
+	}
+	if slices.ContainsFunc(live, func(cd *codes.Code) bool { return !cd.OnDevice }) {
+		return at, false
+	}
+	if m.mode != "card" {
+		if m.issuedAt.IsZero() {
+			return a.world.Now(), true
+		}
+		return m.issuedAt, true
+	}
+	for _, cr := range m.credentials {
+		if cr.IssuedAt().After(at) {
+			at = cr.IssuedAt()
+		}
+	}
+	return at, true
+}
+
+func (m *Method) needsEncoding() bool {
+	return slices.ContainsFunc(m.credentials, (*credentials.Credential).NeedsEncoding)
+}
+
+// announceEntrances emits events about the entrances that a grant has begun or ceased to give access
+// to.
+func (a *Area) announceEntrances(g *Grant) {
+	methods := a.methodsOf(g)
+	issued := func(m *Method) bool { return !m.issuedAt.IsZero() }
+	var open []*places.Entrance
+	if slices.ContainsFunc(methods, issued) {
+		open = a.entrancesOf(g)
+	}
+	a.emitEntrances("access_grant.access_granted_to_door", g, open, g.announced)
+	a.emitEntrances("access_grant.access_to_door_lost", g, g.announced, open)
+	g.announced = open
+	waiting := slices.ContainsFunc(methods, func(m *Method) bool { return !issued(m) })
+	if len(methods) > 0 && !waiting && !g.announcedAll {
+		g.announcedAll = true
+		a.world.Emit("access_grant.access_granted_to_all_doors", g.eventFields())
+	}
+}
+
+// emitEntrances emits an event for each entrance that is in one list and not in the other.
+func (a *Area) emitEntrances(event string, g *Grant, entrances, others []*places.Entrance) {
+	for _, e := range entrances {
+		if !slices.Contains(others, e) {
+			a.world.Emit(event, g.eventFields(), wire.Object{"acs_entrance_id": e.ID})
+		}
+	}
+}

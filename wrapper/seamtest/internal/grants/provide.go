@@ -1,0 +1,101 @@
+package grants
+
+import (
+	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+)
+
+// provideAll is provide for all grants, after the places have changed.
+func (a *Area) provideAll() {
+	for _, g := range a.Grants.All() {
+		a.provide(g)
+	}
+}
+
+// provide makes the access methods of a grant, their credentials and their access codes what the
+// places and the times of the grant demand now. It makes no new method for one that was deleted.
+func (a *Area) provide(g *Grant) {
+	for _, r := range g.requests {
+		if r.method == nil && a.canOpen(g, r.mode) {
+			a.addMethod(g, r)
+		}
+		if a.isMet(r) {
+			a.provideCredentials(r.method)
+			a.provideCodes(r.method)
+		}
+	}
+	a.credentials.SyncPhones()
+	a.announceIssued()
+}
+
+// canOpen reports whether an access method with a mode can open any of the grant's places. An entrance
+// opens with each mode, and a device with a code if it takes codes.
+func (a *Area) canOpen(g *Grant, mode string) bool {
+	return len(a.entrancesOf(g)) > 0 || mode == "code" && slices.ContainsFunc(a.devicesOf(g), takesCodes)
+}
+
+// addMethod makes the access method that was requested, without credentials and codes.
+func (a *Area) addMethod(g *Grant, r *request) {
+	m := &Method{grant: g, mode: r.mode, code: r.code}
+	if m.mode == "code" && m.code == "" {
+		m.code = a.newPIN(g)
+	}
+	if m.mode == "mobile_key" {
+		m.instantKey = a.sessions.AddInstantKey(g.identity, g.profileID)
+	}
+	a.Methods.Insert(m)
+	r.method = m
+	a.world.Emit("access_method.created", m.eventFields())
+	if m.mode == "card" {
+		a.world.Emit("access_method.card_encoding_required", m.eventFields())
+	}
+}
+
+// provideCredentials gives a method one credential in each access system that has an entrance of the
+// grant, and none in others.
+func (a *Area) provideCredentials(m *Method) {
+	open := map[*places.System][]*places.Entrance{}
+	for _, e := range a.entrancesOf(m.grant) {
+		open[e.System] = append(open[e.System], e)
+	}
+	for _, cr := range slices.Clone(m.credentials) {
+		if open[cr.System] == nil {
+			a.removeCredential(m, cr)
+		}
+	}
+	for _, in := range a.places.Systems.All() {
+		if open[in] == nil {
+			continue
+		}
+		cr := m.credentialIn(in)
+		if cr == nil {
+			cr = a.addCredential(m, in)
+		}
+		a.credentials.Open(cr, open[in], m.grant.startsAt, m.grant.endsAt)
+	}
+}
+
+func (a *Area) addCredential(m *Method, in *places.System) *credentials.Credential {
+	cr := &credentials.Credential{
+		System:     in,
+		Method:     m.mode,
+		Code:       m.code,
+		MultiPhone: m.mode == "mobile_key",
+	}
+	a.credentials.Credentials.Insert(cr)
+	cr.User = a.people.LinkUser(m.grant.identity, in)
+	m.credentials = append(m.credentials, cr)
+	return cr
+}
+
+// credentialIn returns the method's credential in an access system, or nil.
+func (m *Method) credentialIn(in *places.System) *credentials.Credential {
+	for _, cr := range m.credentials {
+		if cr.System == in {
+			return cr
+		}
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package grants
+
+import (
+	"slices"
+
+	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
+)
+
+// A reservation is what grants with the same reservation key have in common. It counts at the entrances
+// of certain access systems only, where a guest's key replaces those of the guest before.
+
+const reservationsPage = "use-cases/granting-access/reservation-access-grants"
+
+// reservationSystems has the types of access systems whose entrances belong to reservations.
+var reservationSystems = []gen.ACSSystemExternalType{
+	"assa_abloy_vostio", "dormakaba_ambiance_site", "dormakaba_community_site", "salto_space_system", "visionline_system",
+}
+
+// reservationRequired, reservationUnsupported, reservationPlaces and reservationTimes are played by
+// checkReservation.
+var reservationRequired = rules.Rule{
+	Name:       "A grant for entrances of Visionline, Vostio, dormakaba or Salto Space has a reservation key",
+	Page:       "use-cases/granting-access",
+	Operations: []string{"/access_grants/create"},
+	Status:     400,
+	Field:      "reservation_key",
+	Message:    "Required for guests of this access system",
+	Test:       "TestReservationKey",
+}
+
+var reservationUnsupported = rules.Rule{
+	Name:       "A reservation key is for a grant with such an entrance",
+	Page:       reservationsPage,
+	Operations: []string{"/access_grants/create"},
+	Status:     400,
+	Field:      "reservation_key",
+	Message:    "reservation_key not supported.",
+	Test:       "TestReservationKey",
+}
+
+var reservationPlaces = rules.Rule{
+	Name:       "The first grant of a reservation sets its entrances",
+	Page:       reservationsPage,
+	Operations: []string{"/access_grants/create"},
+	Status:     409,
+	Type:       "conflict",
+	Message:    "Reservation entrance change requires cleanup.",
+	Test:       "TestReservationEntrances",
+}
+
+var reservationTimes = rules.Rule{
+	Name:       "The times of the grants of a reservation overlap",
+	Page:       reservationsPage,
+	Operations: []string{"/access_grants/create", "/access_grants/update"},
+	Status:     409,
+	Type:       "conflict",
+	Message:    "Reservation time frames must overlap.",
+	Test:       "TestReservationTimes",
+}
+
+// checkReservation refuses a grant that does not agree with the others of its reservation.
+func (a *Area) checkReservation(g *Grant) error {
+	entrances := a.reservedBy(g)
+	switch {
+	case g.reservationKey == "" && len(entrances) > 0:
+		return reservationRequired.Err()
+	case g.reservationKey == "":
+		return nil
+	case len(entrances) == 0:
+		return reservationUnsupported.Err()
+	}
+	others := a.reservation(g)
+	if len(others) == 0 {
+		return nil
+	}
+	first := a.reservedBy(others[0])
+	if !isSubset(entrances, first) && !isSubset(first, entrances) {
+		return reservationPlaces.Err()
+	}
+	return checkOverlap(g, others)
+}
+
+// checkOverlap refuses times that do not overlap with those of each of the others.
+func checkOverlap(g *Grant, others []*Grant) error {
+	for _, other := range others {
+		if !g.overlaps(other) {
+			return reservationTimes.Err()
+		}
+	}
+	return nil
+}
+
+// reservation returns the other grants with the reservation key of a grant.
+func (a *Area) reservation(g *Grant) []*Grant {
+	return a.Grants.Where(func(other *Grant) bool { return other != g && world.SameKey(other.reservationKey, g.reservationKey) })
+}
+
+// reservedBy returns the entrances of a grant that belong to reservations. All others are left out of
+// every check.
+func (a *Area) reservedBy(g *Grant) []*places.Entrance {
+	return slices.DeleteFunc(a.entrancesOf(g), func(e *places.Entrance) bool {
+		return !slices.Contains(reservationSystems, e.System.ExternalType)
+	})
+}
+
+func (g *Grant) overlaps(other *Grant) bool {
+	return (g.endsAt.IsZero() || other.startsAt.Before(g.endsAt)) &&
+		(other.endsAt.IsZero() || g.startsAt.Before(other.endsAt))
+}
+
+func isSubset[T comparable](some, all []T) bool {
+	return !slices.ContainsFunc(some, func(element T) bool { return !slices.Contains(all, element) })
+}
