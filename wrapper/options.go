@@ -169,6 +169,9 @@ func WithLoggedBodies() Option {
 // WithLimiter waits for limiter before each request, repeated ones included. A *rate.Limiter of
 // golang.org/x/time/rate fits. An error from Wait ends the call: the request is not sent, or not
 // sent again, and the [Error] then also says what became of the attempts before.
+//
+// The context given to Wait has the operation and the request, for limits that differ by operation or
+// device: see [CallFromContext].
 func WithLimiter(limiter interface {
 	Wait(ctx context.Context) error
 },
@@ -177,7 +180,7 @@ func WithLimiter(limiter interface {
 		if isNil(limiter) {
 			return errors.New("WithLimiter: the limiter is nil")
 		}
-		cfg.Limiter = limiter
+		cfg.Limiter = detailedLimiter{limiter}
 		return nil
 	}
 }

@@ -82,6 +82,9 @@ func (c *Call) AddHeader(name, value string) {
 	c.hideHeader = hideHeader
 }
 
+// Body returns the request as it is sent. It may hold a PIN.
+func (c *Call) Body() []byte { return c.body }
+
 // hideHeader makes the scrubber of an attempt know the headers of the call, too.
 func hideHeader(cl *Client, c *Call) {
 	all := c.auth.Clone()
