@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/redact"
@@ -31,12 +32,21 @@ import (
 // gen.Null[string]() sends null.
 type Client struct {
 	*gen.Client
-	caller gen.Caller
+	caller  gen.Caller
+	waiting sync.Map // the waits that are going on, each a *waiter
 
 	// ACS has the services for access control systems.
 	ACS *ACSService
+	// AccessCodes has the operations below /access_codes.
+	AccessCodes *AccessCodesService
+	// AccessGrants has the operations below /access_grants.
+	AccessGrants *AccessGrantsService
 	// AccessMethods has the operations below /access_methods.
 	AccessMethods *AccessMethodsService
+	// Spaces has the operations below /spaces.
+	Spaces *SpacesService
+	// UserIdentities has the operations below /user_identities.
+	UserIdentities *UserIdentitiesService
 }
 
 // ACSService has the operations below /acs: what gen has for them, with the
@@ -66,7 +76,11 @@ func NewClient(auth Auth, opts ...Option) (*Client, error) {
 		Credentials: newCredentialsService(client),
 		Encoders:    newEncodersService(client),
 	}
+	client.AccessCodes = &AccessCodesService{client.Client.AccessCodes, client}
+	client.AccessGrants = &AccessGrantsService{client.Client.AccessGrants, client}
 	client.AccessMethods = newAccessMethodsService(client)
+	client.Spaces = &SpacesService{client.Client.Spaces}
+	client.UserIdentities = &UserIdentitiesService{client.Client.UserIdentities}
 	return client, nil
 }
 

@@ -1,0 +1,71 @@
+package seam
+
+import (
+	"context"
+
+	"github.com/seam-go/seam/gen"
+)
+
+const pathGetAccessCode = "/access_codes/get"
+
+// AccessCodesService has the operations below /access_codes, all generated, and waits for what becomes of
+// an access code on its device.
+type AccessCodesService struct {
+	*gen.AccessCodesService
+	client *Client
+}
+
+// WaitSet waits until an access code is set on its device, and returns it. Only then does its PIN open the
+// door. A code that starts later is set some time before its start, at some devices only at its start, so
+// ctx should have a deadline. It looks at once and then less and less often, at most 4 seconds apart;
+// [Client.Wake] makes it look earlier.
+//
+// If the code has errors, such as a device that is offline, WaitSet returns an [*IssueError], and if ctx
+// ends before, a [*WaitError].
+//
+// Effect: [gen.Read].
+//
+// POST /access_codes/get
+func (s *AccessCodesService) WaitSet(ctx context.Context, accessCodeID string, opts ...gen.CallOption) (*gen.AccessCode, error) {
+	if err := s.check(accessCodeID); err != nil {
+		return nil, err
+	}
+	return waitFor(ctx, s.client, awaited{"access code", accessCodeID, "set"}, func(ctx context.Context) (*gen.AccessCode, bool, error) {
+		code, err := s.get(ctx, accessCodeID, opts)
+		if err != nil {
+			return nil, false, err
+		}
+		if err := newIssueError("access code", accessCodeID, code); err != nil {
+			return code, true, err
+		}
+		return code, code.Status == gen.AccessCodeStatusSet, nil
+	})
+}
+
+// WaitDeleted waits until a deleted access code is gone from its device. If it has errors, WaitDeleted
+// returns an [*IssueError], and if ctx ends before, a [*WaitError].
+//
+// Effect: [gen.Read].
+//
+// POST /access_codes/get
+func (s *AccessCodesService) WaitDeleted(ctx context.Context, accessCodeID string, opts ...gen.CallOption) error {
+	if err := s.check(accessCodeID); err != nil {
+		return err
+	}
+	return waitDeleted(ctx, s.client, "access code", accessCodeID, func(ctx context.Context) (any, error) {
+		return s.get(ctx, accessCodeID, opts)
+	})
+}
+
+func (s *AccessCodesService) check(accessCodeID string) error {
+	if s == nil || s.client == nil {
+		return errForeignService
+	}
+	var found problems
+	found.id("AccessCodeID", accessCodeID)
+	return found.err(pathGetAccessCode)
+}
+
+func (s *AccessCodesService) get(ctx context.Context, id string, opts []gen.CallOption) (*gen.AccessCode, error) {
+	return s.Get(ctx, &gen.AccessCodesGetRequest{AccessCodeID: &id}, opts...)
+}

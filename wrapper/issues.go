@@ -1,0 +1,99 @@
+package seam
+
+import (
+	"reflect"
+	"strings"
+	"time"
+)
+
+// Issue is something that is wrong with a resource, whatever its kind: an error or a warning.
+type Issue struct {
+	// IsWarning is false for an error, which keeps the resource from working.
+	IsWarning bool
+	// Code is Seam's name for the issue, such as "device_offline". Seam may send codes that this
+	// version does not know.
+	Code string
+	// Message is Seam's, for people.
+	Message string
+	// Since is when Seam noticed; zero if it does not say.
+	Since time.Time
+}
+
+// String is the code and the message.
+func (i Issue) String() string {
+	kind := "error "
+	if i.IsWarning {
+		kind = "warning "
+	}
+	return kind + i.Code + ": " + i.Message
+}
+
+// IssuesOf returns the errors and then the warnings of any resource of this package or package gen, such
+// as a [*Credential], an [*AccessGrant] or a [*gen.Device]. It returns nil for a resource that has neither,
+// and for a value that is not a resource. A program can alert with it without knowing the type of each
+// issue:
+//
+//	for _, issue := range seam.IssuesOf(device) {
+//		log.Println(device.DeviceID, issue)
+//	}
+func IssuesOf(resource any) []Issue {
+	return append(errorsOf(resource), warningsOf(resource)...)
+}
+
+func errorsOf(resource any) []Issue { return issuesIn(resource, "errors", "error_code") }
+
+func warningsOf(resource any) []Issue {
+	issues := issuesIn(resource, "warnings", "warning_code")
+	for i := range issues {
+		issues[i].IsWarning = true
+	}
+	return issues
+}
+
+// issuesIn reads the list that a resource has under a name in JSON. The names are the same for every kind
+// of resource; the types differ.
+func issuesIn(resource any, list, code string) []Issue {
+	v := reflect.Indirect(reflect.ValueOf(resource))
+	if v.Kind() != reflect.Struct {
+		return nil
+	}
+	found := fieldNamed(v, list)
+	if found.Kind() != reflect.Slice {
+		return nil
+	}
+	var issues []Issue
+	for i := range found.Len() {
+		item := reflect.Indirect(found.Index(i))
+		if item.Kind() != reflect.Struct {
+			continue
+		}
+		issue := Issue{Code: textOf(fieldNamed(item, code)), Message: textOf(fieldNamed(item, "message"))}
+		if since := fieldNamed(item, "created_at"); since.IsValid() {
+			issue.Since, _ = since.Interface().(time.Time)
+		}
+		issues = append(issues, issue)
+	}
+	return issues
+}
+
+// fieldNamed is the field with a name in JSON, also one of an embedded struct; invalid if there is none.
+func fieldNamed(v reflect.Value, name string) reflect.Value {
+	for field, value := range v.Fields() {
+		if key, _, _ := strings.Cut(field.Tag.Get("json"), ","); key == name {
+			return value
+		}
+		if field.Anonymous && value.Kind() == reflect.Struct {
+			if inner := fieldNamed(value, name); inner.IsValid() {
+				return inner
+			}
+		}
+	}
+	return reflect.Value{}
+}
+
+func textOf(v reflect.Value) string {
+	if v.Kind() == reflect.String {
+		return v.String()
+	}
+	return ""
+}
