@@ -1,0 +1,55 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/seam-go/seam/wrapper/examples/provision/internal/demo"
+)
+
+// runDemo plays the demonstration.
+func runDemo(ctx context.Context, args []string) error {
+	cfg := demo.Config{Out: os.Stdout, Log: io.Discard}
+	flags := newFlags("demo", os.Stderr)
+	flags.IntVar(&cfg.Bookings, "bookings", 500, "how many guests there are")
+	flags.Uint64Var(&cfg.Seed, "seed", 1, "chooses the bookings and the faults")
+	flags.Float64Var(&cfg.FaultRate, "faults", 0.1, "part of the requests that the network loses, delays or refuses")
+	flags.IntVar(&cfg.Kills, "kills", 1, "how many times a worker is killed")
+	flags.BoolVar(&cfg.Naive, "naive", false, "repeat without looking, and see what is doubled")
+	flags.StringVar(&cfg.Database, "db", "", "`URL` of an empty PostgreSQL database; a temporary SQLite file if empty")
+	flags.DurationVar(&cfg.Minute, "minute", 3*time.Second, "how long a minute of Seam's limits takes")
+	flags.DurationVar(&cfg.CallTimeout, "call-timeout", time.Second, "longest time of a call")
+	flags.DurationVar(&cfg.Margin, "margin", 2*time.Second, "how long after that the fake may still process it")
+	verbose := flags.Bool("v", false, "show what the workers log")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *verbose {
+		cfg.Log = os.Stderr
+	}
+	dir, err := os.MkdirTemp("", "provision-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	if cfg.Database == "" {
+		cfg.Database = filepath.Join(dir, "provision.db")
+	}
+	if cfg.Executable, err = os.Executable(); err != nil {
+		return err
+	}
+	fmt.Printf("%d bookings on a fake Seam, whose minute takes %s here. Two workers, each a process.\n", cfg.Bookings, cfg.Minute)
+	account, err := demo.Run(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	if !account.Perfect() {
+		return errors.New("some guests do not have exactly what was booked")
+	}
+	return nil
+}

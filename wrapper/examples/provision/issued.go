@@ -1,0 +1,35 @@
+package provision
+
+import (
+	"context"
+	"errors"
+
+	seam "github.com/seam-go/seam/wrapper"
+)
+
+// check asks Seam whether something has been issued, after an event has said so. An event is a hint:
+// events arrive late and in any order, what Seam shows now is true.
+func (w *Worker) check(ctx context.Context, s *state) error {
+	now, err := w.makers[s.made.Method].get(ctx, s.seamID, *s.made)
+	if err != nil && !errors.Is(err, seam.ErrNotFound) {
+		return err
+	}
+	return w.store.db.inTx(ctx, func(tx Tx) error {
+		if _, err := tx.exec(ctx, `update events set handled = 1 where subject = ?1`, s.seamID); err != nil {
+			return err
+		}
+		if !now.issued {
+			return nil
+		}
+		changed, err := tx.exec(ctx, `update bookings set issued_at = {now}, changed_at = {now}
+			where key = ?1 and seam_id = ?2 and issued_at = 0`, s.desired.Key, s.seamID)
+		if err != nil || changed == 0 {
+			return err
+		}
+		counters.Add("issued", 1)
+		if w.options.OnIssued == nil {
+			return nil
+		}
+		return w.options.OnIssued(ctx, tx, s.desired)
+	})
+}

@@ -1,0 +1,46 @@
+-- Times are microseconds since 1970, by the clock of the database. 0 and '' stand for nothing.
+
+create table if not exists bookings (
+	key         text   primary key,
+	desired     text   not null,             -- the Booking that is wanted, as JSON
+	generation  bigint not null,
+	done        bigint not null default 0,   -- the generation that has been worked
+	identity_id text   not null default '',  -- the user identity that this booking alone has
+	made        text   not null default '',  -- the Booking that Seam has, as JSON
+	seam_id     text   not null default '',  -- the ID of the credential, access grant or access code
+	issued_at   bigint not null default 0,
+	sent_at     bigint not null default 0,   -- when a request was sent whose outcome is not recorded
+	sent        text   not null default '',  -- that request, as JSON
+	problem     text   not null default '',  -- why Seam refused the booking
+	changed_at  bigint not null
+);
+
+create index if not exists bookings_seam_id on bookings (seam_id);
+
+create index if not exists bookings_identity_id on bookings (identity_id);
+
+-- A lane is an operation on a device.
+create table if not exists lanes (
+	name         text   primary key,
+	line_at      bigint not null default 0,  -- when the last request in the line is due
+	paused_until bigint not null default 0   -- Seam asked to wait until then
+);
+
+create table if not exists slots (
+	lane    text   not null,
+	number  bigint not null,
+	free_at bigint not null default 0,
+	primary key (lane, number)
+);
+
+create table if not exists events (
+	event_id    text   primary key,
+	subject     text   not null,             -- a seam_id
+	type        text   not null,
+	occurred_at bigint not null,
+	handled     bigint not null default 0
+);
+
+create index if not exists events_subject on events (subject, handled);
+
+create index if not exists events_occurred_at on events (occurred_at);

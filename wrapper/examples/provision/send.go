@@ -1,0 +1,128 @@
+package provision
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
+)
+
+// flight is a request that changes something, from before it is sent until its outcome is recorded.
+type flight struct {
+	key      string
+	request  request
+	markedAt int64  // when the mark was committed, by the clock of the database; 0 if it was not
+	repeats  bool   // an earlier request for the same step may have been processed
+	lane     string // the lane it is in, or ""
+	limit    Limit
+}
+
+type flightKey struct{}
+
+// gate is the limiter of the client. Its Wait is the last thing that happens before a request is sent, so it
+// is also where the request is marked as sent.
+type gate struct {
+	store    *Store
+	limits   map[string]Limit
+	lifetime time.Duration
+	naive    bool
+}
+
+// Wait takes a slot and marks the booking, in one transaction. Reading is not limited.
+func (g *gate) Wait(ctx context.Context) error {
+	call, ok := seam.CallFromContext(ctx)
+	if !ok || call.Effect == gen.Read {
+		return nil
+	}
+	f, _ := ctx.Value(flightKey{}).(*flight)
+	var busy *busyError
+	err := g.store.db.inTx(ctx, func(tx Tx) (err error) {
+		busy, err = g.enter(ctx, tx, call)
+		if err != nil || busy != nil || f == nil || g.naive {
+			return err
+		}
+		return f.mark(ctx, tx)
+	})
+	switch {
+	case err != nil:
+		return err
+	case busy != nil:
+		counters.Add("limited", 1)
+		return busy
+	case f != nil:
+		f.lane, f.limit = lane(call), g.limits[call.Operation]
+	}
+	return nil
+}
+
+// enter lets a request into its lane, or returns when to come back.
+func (g *gate) enter(ctx context.Context, tx Tx, call seam.CallDetails) (*busyError, error) {
+	name := lane(call)
+	busy, err := checkPause(ctx, tx, name)
+	if limit, limited := g.limits[call.Operation]; limited && busy == nil && err == nil {
+		return takeSlot(ctx, tx, name, limit, g.lifetime)
+	}
+	return busy, err
+}
+
+// mark writes down that a request is about to be sent. If the process is killed after that, another one
+// finds the mark, and knows that the request may have been processed.
+func (f *flight) mark(ctx context.Context, tx Tx) error {
+	sent, err := json.Marshal(f.request)
+	if err != nil {
+		return err
+	}
+	marked := false
+	err = tx.query(ctx, func(r row) error {
+		marked = true
+		return r.Scan(&f.markedAt)
+	}, `update bookings set sent_at = {now}, sent = ?2 where key = ?1 and (sent_at = 0 or sent_at = ?3)
+		returning sent_at`, f.key, string(sent), f.markedAt)
+	if err == nil && !marked {
+		err = errTaken
+	}
+	return err
+}
+
+// errTaken says that another worker is sending a request for the same booking.
+var errTaken = errors.New("provision: another worker has the booking")
+
+// landed records what became of a request: its outcome in the booking, and its slot. The request may have
+// been processed if maybeProcessed(failure); the mark stays then, and so does the slot.
+func (s *Store) landed(ctx context.Context, f *flight, o *outcome, failure error) error {
+	if maybeProcessed(failure) {
+		counters.Add("doubted", 1)
+		return nil
+	}
+	// The outcome is recorded even if the worker is being stopped.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	return s.db.inTx(ctx, func(tx Tx) error {
+		if f.limit.Requests > 0 {
+			if err := freeSlot(ctx, tx, f.lane, f.limit); err != nil {
+				return err
+			}
+		}
+		if e, ok := errors.AsType[*seam.Error](failure); ok && errors.Is(e, seam.ErrRateLimited) {
+			if err := pause(ctx, tx, f.lane, max(e.RetryAfter, time.Second)); err != nil {
+				return err
+			}
+		}
+		switch {
+		case failure != nil && f.repeats:
+			return nil // The mark is still that of an earlier request.
+		case failure != nil:
+			return clearMark(ctx, tx, f.key, f.markedAt)
+		}
+		return saveOutcome(ctx, tx, f.key, f.markedAt, *o)
+	})
+}
+
+// maybeProcessed reports whether a request that failed may have been processed.
+func maybeProcessed(err error) bool {
+	_, processed := errors.AsType[*gen.MissingResultError](err)
+	return processed || errors.Is(err, seam.ErrOutcomeUnknown)
+}
