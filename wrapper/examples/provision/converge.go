@@ -93,7 +93,7 @@ func (w *Worker) send(ctx context.Context, s *state, todo step) error {
 	callCtx, cancel := context.WithTimeout(context.WithValue(ctx, flightKey{}, f), w.options.CallTimeout)
 	defer cancel()
 	o, err := w.request(callCtx, s, todo)
-	if recording := w.store.landed(ctx, f, o, err); recording != nil {
+	if recording := w.landed(ctx, f, o, err); recording != nil {
 		return recording
 	}
 	switch {
@@ -132,7 +132,13 @@ func (w *Worker) request(ctx context.Context, s *state, todo step) (*outcome, er
 		if errors.Is(err, seam.ErrNotFound) {
 			return &outcome{}, nil // Somebody deleted it. The next step creates it.
 		}
-		return &outcome{made: &b, seamID: s.seamID}, err
+		o := &outcome{made: &b, seamID: s.seamID}
+		if err == nil {
+			// What is not issued yet, an event will announce.
+			now, _ := w.makers[b.Method].get(ctx, s.seamID, b)
+			o.issued = now.issued
+		}
+		return o, err
 	default:
 		return &outcome{}, w.makers[s.made.Method].remove(ctx, s.seamID, *s.made)
 	}
@@ -150,9 +156,8 @@ func (w *Worker) look(ctx context.Context, s *state) error {
 		if len(found) == 0 {
 			return clearMark(ctx, tx, asked.Key, s.sent.at)
 		}
-		made := asked
-		made.StartsAt, made.EndsAt = found[0].booking.StartsAt, found[0].booking.EndsAt
-		return saveOutcome(ctx, tx, asked.Key, s.sent.at, outcome{&made, found[0].id, found[0].issued})
+		made := found[0].asBooked(asked)
+		return w.saveOutcome(ctx, tx, *made, s.sent.at, outcome{made, found[0].id, found[0].issued})
 	})
 }
 

@@ -52,7 +52,7 @@ func (g grants) get(ctx context.Context, id string, b Booking) (thing, error) {
 		return thing{}, err
 	}
 	found := grantThing(made, b)
-	found.issued = len(methods) > 0
+	found.issued = len(methods) > 0 && len(made.PendingMutations) == 0
 	for _, m := range methods {
 		found.issued = found.issued && m.State() == seam.MethodIssued
 	}

@@ -21,15 +21,28 @@ func (w *Worker) check(ctx context.Context, s *state) error {
 		if !now.issued {
 			return nil
 		}
-		changed, err := tx.exec(ctx, `update bookings set issued_at = {now}, changed_at = {now}
-			where key = ?1 and seam_id = ?2 and issued_at = 0`, s.desired.Key, s.seamID)
-		if err != nil || changed == 0 {
-			return err
-		}
-		counters.Add("issued", 1)
-		if w.options.OnIssued == nil {
-			return nil
-		}
-		return w.options.OnIssued(ctx, tx, s.desired)
+		return w.saveIssued(ctx, tx, s.desired, s.seamID)
 	})
+}
+
+// saveOutcome records the outcome of a request and, if it has been issued by now, that.
+func (w *Worker) saveOutcome(ctx context.Context, tx Tx, b Booking, markedAt int64, o outcome) error {
+	if err := saveOutcome(ctx, tx, b.Key, markedAt, o); err != nil || !o.issued {
+		return err
+	}
+	return w.saveIssued(ctx, tx, b, o.seamID)
+}
+
+// saveIssued records that a guest can use what was booked, and tells the program so, once.
+func (w *Worker) saveIssued(ctx context.Context, tx Tx, b Booking, seamID string) error {
+	changed, err := tx.exec(ctx, `update bookings set issued_at = {now}, changed_at = {now}
+		where key = ?1 and seam_id = ?2 and issued_at = 0`, b.Key, seamID)
+	if err != nil || changed == 0 {
+		return err
+	}
+	counters.Add("issued", 1)
+	if w.options.OnIssued == nil {
+		return nil
+	}
+	return w.options.OnIssued(ctx, tx, b)
 }

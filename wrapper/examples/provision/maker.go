@@ -3,6 +3,7 @@ package provision
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
@@ -10,10 +11,19 @@ import (
 
 // thing is what Seam has for a booking: a credential, an access grant or an access code.
 type thing struct {
-	id     string
-	issued bool // the guest can use it
-	// startsAt and endsAt are as the booking has them.
-	booking Booking
+	id      string
+	issued  bool    // the guest can use it
+	booking Booking // of which Seam shows a part: the times, and the device of an access code
+}
+
+// asBooked is a booking with the times that Seam has. Seam moves a start that has passed; that is no
+// difference.
+func (t thing) asBooked(b Booking) *Booking {
+	if b.StartsAt.After(time.Now()) {
+		b.StartsAt = t.booking.StartsAt
+	}
+	b.EndsAt = t.booking.EndsAt
+	return &b
 }
 
 // maker makes the things of one method. The operations that change something send a single request.

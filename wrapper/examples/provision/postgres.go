@@ -40,14 +40,17 @@ func (db *postgresDatabase) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = pgx.BeginFunc(ctx, db.pool, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock(hashtext('provision'))"); err != nil {
+	err = db.pool.AcquireFunc(ctx, func(conn *pgxpool.Conn) error {
+		if _, err := conn.Exec(ctx, "select pg_advisory_lock(hashtext('provision'))"); err != nil {
 			return err
 		}
-		if _, err := migrator.MigrateTx(ctx, tx, rivermigrate.DirectionUp, nil); err != nil {
+		if _, err := migrator.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, schema)
+		if _, err := conn.Exec(ctx, schema); err != nil {
+			return err
+		}
+		_, err := conn.Exec(ctx, "select pg_advisory_unlock_all()")
 		return err
 	})
 	if err != nil {

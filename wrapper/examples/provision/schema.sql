@@ -34,11 +34,12 @@ create table if not exists slots (
 );
 
 create table if not exists events (
-	event_id    text   primary key,
+	event_id    text   not null,
 	subject     text   not null,             -- a seam_id
 	type        text   not null,
 	occurred_at bigint not null,
-	handled     bigint not null default 0
+	handled     bigint not null default 0,
+	primary key (event_id, subject)
 );
 
 create index if not exists events_subject on events (subject, handled);

@@ -92,7 +92,7 @@ var errTaken = errors.New("provision: another worker has the booking")
 
 // landed records what became of a request: its outcome in the booking, and its slot. The request may have
 // been processed if maybeProcessed(failure); the mark stays then, and so does the slot.
-func (s *Store) landed(ctx context.Context, f *flight, o *outcome, failure error) error {
+func (w *Worker) landed(ctx context.Context, f *flight, o *outcome, failure error) error {
 	if maybeProcessed(failure) {
 		counters.Add("doubted", 1)
 		return nil
@@ -100,7 +100,7 @@ func (s *Store) landed(ctx context.Context, f *flight, o *outcome, failure error
 	// The outcome is recorded even if the worker is being stopped.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	return s.db.inTx(ctx, func(tx Tx) error {
+	return w.store.db.inTx(ctx, func(tx Tx) error {
 		if f.limit.Requests > 0 {
 			if err := freeSlot(ctx, tx, f.lane, f.limit); err != nil {
 				return err
@@ -117,7 +117,7 @@ func (s *Store) landed(ctx context.Context, f *flight, o *outcome, failure error
 		case failure != nil:
 			return clearMark(ctx, tx, f.key, f.markedAt)
 		}
-		return saveOutcome(ctx, tx, f.key, f.markedAt, *o)
+		return w.saveOutcome(ctx, tx, f.request.Booking, f.markedAt, *o)
 	})
 }
 

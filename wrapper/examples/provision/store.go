@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 )
@@ -73,6 +74,8 @@ func (s *Store) wake(ctx context.Context, tx Tx, keys []string) error {
 	if len(keys) == 0 {
 		return nil
 	}
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
 	counters.Add("queued", int64(len(keys)))
 	return s.db.insertJobs(ctx, tx, keys)
 }
@@ -80,16 +83,21 @@ func (s *Store) wake(ctx context.Context, tx Tx, keys []string) error {
 const stateColumns = `desired, identity_id, made, seam_id, issued_at, sent_at, sent, problem, {now},
 	(select count(*) from events where handled = 0 and subject = seam_id and seam_id <> '')`
 
-// load returns the stored state of a booking.
+// load returns the stored state of a booking, and locks it.
 func (s *Store) load(ctx context.Context, tx Tx, key string) (*state, error) {
-	var found *state
-	err := tx.query(ctx, func(r row) (err error) {
-		found, err = scanState(r)
-		return err
-	}, `select `+stateColumns+` from bookings where key = ?1{lock}`, key)
+	found, err := s.find(ctx, tx, key)
 	if err == nil && found == nil {
 		err = fmt.Errorf("provision: there is no booking %q", key)
 	}
+	return found, err
+}
+
+// find is load for a booking that may not exist: it returns nil then.
+func (s *Store) find(ctx context.Context, tx Tx, key string) (found *state, err error) {
+	err = tx.query(ctx, func(r row) (err error) {
+		found, err = scanState(r)
+		return err
+	}, `select `+stateColumns+` from bookings where key = ?1{lock}`, key)
 	return found, err
 }
 
@@ -154,13 +162,9 @@ func saveOutcome(ctx context.Context, tx Tx, key string, markedAt int64, o outco
 			return err
 		}
 	}
-	issued := int64(0)
-	if o.issued {
-		issued = 1
-	}
-	_, err := tx.exec(ctx, `update bookings set made = ?3, seam_id = ?4, issued_at = ?5 * {now}, sent_at = 0, sent = '',
+	_, err := tx.exec(ctx, `update bookings set made = ?3, seam_id = ?4, issued_at = 0, sent_at = 0, sent = '',
 		identity_id = case when ?4 = '' then '' else identity_id end,
-		changed_at = {now} where key = ?1 and sent_at = ?2`, key, markedAt, string(made), o.seamID, issued)
+		changed_at = {now} where key = ?1 and sent_at = ?2`, key, markedAt, string(made), o.seamID)
 	return err
 }
 
@@ -172,15 +176,18 @@ type Progress struct {
 	Unknown int
 	// Refused is how many Seam has refused.
 	Refused int
+	// Issued is how many guests can open their doors.
+	Issued int
 }
 
 // Progress returns how far the work is.
 func (s *Store) Progress(ctx context.Context) (p Progress, err error) {
 	err = s.db.inTx(ctx, func(tx Tx) error {
-		return tx.query(ctx, func(r row) error { return r.Scan(&p.Bookings, &p.Done, &p.Unknown, &p.Refused) },
+		return tx.query(ctx, func(r row) error { return r.Scan(&p.Bookings, &p.Done, &p.Unknown, &p.Refused, &p.Issued) },
 			`select count(*), coalesce(sum(case when done = generation then 1 else 0 end), 0),
 				coalesce(sum(case when sent_at <> 0 then 1 else 0 end), 0),
-				coalesce(sum(case when problem <> '' then 1 else 0 end), 0) from bookings`)
+				coalesce(sum(case when problem <> '' then 1 else 0 end), 0),
+				coalesce(sum(case when issued_at <> 0 then 1 else 0 end), 0) from bookings`)
 	})
 	return p, err
 }

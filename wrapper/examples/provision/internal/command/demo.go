@@ -25,6 +25,7 @@ func runDemo(ctx context.Context, args []string) error {
 	flags.DurationVar(&cfg.Minute, "minute", 3*time.Second, "how long a minute of Seam's limits takes")
 	flags.DurationVar(&cfg.CallTimeout, "call-timeout", time.Second, "longest time of a call")
 	flags.DurationVar(&cfg.Margin, "margin", 2*time.Second, "how long after that the fake may still process it")
+	postgres := flags.Bool("postgres", false, "start a PostgreSQL server for it, and restart it once")
 	verbose := flags.Bool("v", false, "show what the workers log")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -37,7 +38,15 @@ func runDemo(ctx context.Context, args []string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	if cfg.Database == "" {
+	switch {
+	case *postgres:
+		server, err := demo.StartPostgres(ctx, dir, cfg.Log)
+		if err != nil {
+			return err
+		}
+		defer server.Stop()
+		cfg.Database, cfg.RestartDatabase = server.URL(), server.Restart
+	case cfg.Database == "":
 		cfg.Database = filepath.Join(dir, "provision.db")
 	}
 	if cfg.Executable, err = os.Executable(); err != nil {

@@ -19,6 +19,8 @@ type workerFlags struct {
 	callTimeout, margin  time.Duration
 	minute               time.Duration
 	naive                bool
+	listen               string
+	catchUp, sweep       time.Duration
 }
 
 func (w *workerFlags) add(flags *flag.FlagSet) {
@@ -30,6 +32,9 @@ func (w *workerFlags) add(flags *flag.FlagSet) {
 	flags.DurationVar(&w.callTimeout, "call-timeout", 30*time.Second, "longest time of a call")
 	flags.DurationVar(&w.margin, "margin", time.Minute, "how long after that Seam may still process it")
 	flags.DurationVar(&w.minute, "minute", time.Minute, "how long a minute of Seam's limits takes; for a fake with a fast clock")
+	flags.StringVar(&w.listen, "listen", "", "`address` to serve /webhook and /debug/vars on")
+	flags.DurationVar(&w.catchUp, "catch-up", 10*time.Minute, "how often to fetch events that were missed")
+	flags.DurationVar(&w.sweep, "sweep", 24*time.Hour, "how often to compare everything with Seam")
 	flags.BoolVar(&w.naive, "naive", false, "repeat without looking, which doubles things")
 }
 
@@ -68,7 +73,12 @@ func runWorker(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	<-ctx.Done()
+	serving := make(chan error, 1)
+	go func() { serving <- w.serve(ctx, worker) }()
+	w.maintain(ctx, worker)
+	if err := <-serving; err != nil {
+		return err
+	}
 	// Jobs that run are finished. What does not end in time is taken up by others.
 	stopping, cancel := context.WithTimeout(context.Background(), 2*w.callTimeout)
 	defer cancel()

@@ -19,6 +19,8 @@ type Account struct {
 	// Doubled have more than one, Missing none, Wrong have other times or another door, and Left exist
 	// although they were cancelled.
 	Doubled, Missing, Wrong, Left int
+	// Told is how many guests the workers know to have access that was issued, of Issuable.
+	Told, Issuable int
 	// Traffic is what the fake saw.
 	Traffic Traffic
 	// Kills is how many workers were killed.
@@ -27,7 +29,7 @@ type Account struct {
 
 // Perfect reports whether each guest has exactly what was booked.
 func (a Account) Perfect() bool {
-	return a.Doubled+a.Missing+a.Wrong+a.Left+a.Traffic.AboveLimit == 0 && a.Made == a.Wanted
+	return a.Doubled+a.Missing+a.Wrong+a.Left+a.Traffic.AboveLimit == 0 && a.Made == a.Wanted && a.Told == a.Issuable
 }
 
 // existing is what the fake has for one booking.
@@ -128,6 +130,7 @@ func (a Account) print(out io.Writer) {
 	fmt.Fprintf(out, "missing  %6d\n", a.Missing)
 	fmt.Fprintf(out, "wrong    %6d  other times, or another door\n", a.Wrong)
 	fmt.Fprintf(out, "left     %6d  although cancelled\n", a.Left)
+	fmt.Fprintf(out, "told     %6d  of %d guests; the others have codes, which a lock is given shortly before the stay\n", a.Told, a.Issuable)
 	fmt.Fprintf(out, "calls    %6d  of which %d change something\n", t.Calls, t.Changes)
 	fmt.Fprintf(out, "faults   %6d  %d responses lost, %d requests late, %d outages, %d refused with 429\n",
 		t.LostResponses+t.LateRequests+t.Outages+t.RateLimited, t.LostResponses, t.LateRequests, t.Outages, t.RateLimited)

@@ -26,6 +26,8 @@ type Config struct {
 	Naive bool
 	// Database is the URL of a PostgreSQL database or the path of a SQLite file.
 	Database string
+	// RestartDatabase is called once, in the middle of the work; it may be nil.
+	RestartDatabase func(ctx context.Context) error
 	// Minute is how long a minute of Seam's limits takes.
 	Minute time.Duration
 	// CallTimeout and Margin are those of the workers.
@@ -47,6 +49,8 @@ type run struct {
 	store   *provision.Store
 	booked  []provision.Booking
 	workers []*process
+	postman *postman
+	listen  []string // where the workers listen
 	account Account
 }
 
@@ -54,8 +58,11 @@ type run struct {
 func Run(ctx context.Context, cfg Config) (Account, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	r := &run{Config: cfg, random: rand.New(rand.NewPCG(cfg.Seed, 1))}
+	delivered := make(chan struct{})
+	close(delivered)
 	defer func() {
 		cancel()
+		<-delivered
 		for _, p := range r.workers {
 			<-p.done
 		}
@@ -77,6 +84,14 @@ func Run(ctx context.Context, cfg Config) (Account, error) {
 	server.Start()
 	defer server.Close()
 	r.seamURL = server.URL
+	if err := r.openInboxes(ctx); err != nil {
+		return Account{}, err
+	}
+	delivered = make(chan struct{})
+	go func() {
+		defer close(delivered)
+		r.postman.deliver(ctx)
+	}()
 
 	if err := r.play(ctx); err != nil {
 		return r.account, err
@@ -87,6 +102,22 @@ func Run(ctx context.Context, cfg Config) (Account, error) {
 	}
 	r.account.print(cfg.Out)
 	return r.account, nil
+}
+
+// openInboxes chooses where the workers receive events.
+func (r *run) openInboxes(ctx context.Context) error {
+	var urls []string
+	for range 2 {
+		address, err := freeAddress(ctx)
+		if err != nil {
+			return err
+		}
+		r.listen = append(r.listen, address)
+		urls = append(urls, "http://"+address+"/webhook")
+	}
+	var err error
+	r.postman, err = newPostman(ctx, r.world.seam, urls, r.Seed)
+	return err
 }
 
 // play books, starts the workers, kills some, changes some bookings, and waits until all is done.
@@ -104,8 +135,9 @@ func (r *run) play(ctx context.Context) error {
 	}
 	line := newProgressLine(r.Out)
 	defer line.end()
-	for turn := 1; ; turn++ {
-		p, err := r.store.Progress(ctx)
+	var patience time.Time // for the last events, when all else is done
+	for {
+		p, err := r.progress(ctx)
 		if err != nil {
 			return err
 		}
@@ -113,7 +145,10 @@ func (r *run) play(ctx context.Context) error {
 		if err := r.disturb(ctx, line, p); err != nil {
 			return err
 		}
-		if p.Done == p.Bookings && r.account.Kills == r.Kills && r.changed() {
+		if p.Done < p.Bookings || r.account.Kills < r.Kills || !r.changed() {
+			patience = time.Now().Add(10 * time.Second)
+		} else if p.Issued >= r.issuable() || time.Now().After(patience) {
+			r.account.Told, r.account.Issuable = p.Issued, r.issuable()
 			return nil
 		}
 		if err := pause(ctx, 100*time.Millisecond); err != nil {
@@ -132,12 +167,43 @@ func (r *run) disturb(ctx context.Context, line *progressLine, p provision.Progr
 		r.apply(changes)
 		line.say("%d bookings changed or cancelled", len(changes))
 	}
+	if r.RestartDatabase != nil && 3*p.Done > p.Bookings {
+		restart := r.RestartDatabase
+		r.RestartDatabase = nil
+		line.say("the database is restarted")
+		return restart(ctx)
+	}
 	// The kills come at random moments, spread over the work.
 	due := float64(r.account.Kills+1) / float64(r.Kills+1)
 	if r.account.Kills < r.Kills && float64(p.Done) >= due*0.9*float64(p.Bookings) {
 		return r.killOne(ctx, line)
 	}
 	return nil
+}
+
+// progress asks the database until it is there: it is restarted once.
+func (r *run) progress(ctx context.Context) (provision.Progress, error) {
+	for tries := 1; ; tries++ {
+		p, err := r.store.Progress(ctx)
+		if err == nil || tries == 20 {
+			return p, err
+		}
+		if err := pause(ctx, 100*time.Millisecond); err != nil {
+			return p, err
+		}
+	}
+}
+
+// issuable is how many guests can have access by now. A lock is given its codes shortly before they begin, and
+// these begin in a month.
+func (r *run) issuable() int {
+	n := 0
+	for _, b := range r.booked {
+		if !b.Cancelled && b.Method != provision.AccessCode {
+			n++
+		}
+	}
+	return n
 }
 
 func (r *run) changed() bool {
@@ -183,9 +249,9 @@ func (r *run) startWorker(ctx context.Context, i int) (*process, error) {
 	args := []string{
 		"worker", "-db", r.Database, "-seam", r.seamURL, "-name", fmt.Sprintf("worker-%d", i+1),
 		"-call-timeout", r.CallTimeout.String(), "-margin", r.Margin.String(), "-minute", r.Minute.String(),
-		fmt.Sprintf("-naive=%t", r.Naive),
+		"-listen", r.listen[i], "-catch-up", "3s", fmt.Sprintf("-naive=%t", r.Naive),
 	}
-	env := append([]string{"SEAM_API_KEY=" + r.world.seam.APIKey()}, r.WorkerEnv...)
+	env := append([]string{"SEAM_API_KEY=" + r.world.seam.APIKey(), "SEAM_WEBHOOK_SECRET=" + r.postman.secret}, r.WorkerEnv...)
 	return start(ctx, r.Executable, args, env, r.Log)
 }
 

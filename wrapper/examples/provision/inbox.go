@@ -1,0 +1,129 @@
+package provision
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
+)
+
+// Inbox returns the endpoint for Seam's webhooks. It responds only when the event is stored, so Seam
+// repeats what is lost; an event that comes twice is stored once. It wakes the booking that waits for the
+// event. The order in which events arrive makes no difference, because a booking asks Seam for its present
+// state. Events are stored without their content, which may be a PIN.
+func (w *Worker) Inbox(webhook *seam.Webhook) http.Handler {
+	return webhook.Handler(func(ctx context.Context, event *gen.Event) error {
+		return w.store.receive(ctx, []*gen.Event{event})
+	})
+}
+
+// receive stores events and wakes the bookings that they are about, in one transaction.
+func (s *Store) receive(ctx context.Context, events []*gen.Event) error {
+	return s.db.inTx(ctx, func(tx Tx) error {
+		var waiting []string
+		for _, event := range events {
+			for _, subject := range subjects(event) {
+				stored, err := tx.exec(ctx, `insert into events (event_id, subject, type, occurred_at) values (?1, ?2, ?3, ?4)
+					on conflict do nothing`, event.EventID, subject, string(event.EventType), event.OccurredAt.UnixMicro())
+				if err != nil {
+					return err
+				}
+				if stored == 0 {
+					continue // It came before.
+				}
+				err = tx.query(ctx, func(r row) error {
+					var key string
+					err := r.Scan(&key)
+					waiting = append(waiting, key)
+					return err
+				}, `select key from bookings where seam_id = ?1 and issued_at = 0`, subject)
+				if err != nil {
+					return err
+				}
+			}
+		}
+		return s.wake(ctx, tx, waiting)
+	})
+}
+
+// subjects are the IDs of what an event is about, as far as bookings may have made it.
+func subjects(event *gen.Event) []string {
+	var about struct {
+		GrantID      string   `json:"access_grant_id"`
+		GrantIDs     []string `json:"access_grant_ids"`
+		CredentialID string   `json:"acs_credential_id"`
+		CodeID       string   `json:"access_code_id"`
+	}
+	if json.Unmarshal(event.Raw(), &about) != nil {
+		return nil // The fields have other types, so it is about something else.
+	}
+	var ids []string
+	for _, id := range append(about.GrantIDs, about.GrantID, about.CredentialID, about.CodeID) {
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+const (
+	// eventsPage is how many events are fetched at a time.
+	eventsPage = 500
+	// eventsOverlap is how much earlier than the last known event to begin, and how much later than now to
+	// end: events may be recorded later than they occurred, and clocks differ.
+	eventsOverlap = time.Hour
+)
+
+// issuing are the events that say that something may have been issued.
+var issuing = []gen.EventType{
+	gen.EventTypeAccessMethodIssued, gen.EventTypeAccessMethodReissued, gen.EventTypeAccessCodeSetOnDevice,
+}
+
+// CatchUp fetches the events that were missed while no endpoint was reachable. Call it when a worker has
+// been started, and now and then: Seam stops repeating an event after about a day.
+func (w *Worker) CatchUp(ctx context.Context) error {
+	last, err := w.store.lastEvent(ctx)
+	if err != nil {
+		return err
+	}
+	return w.fetchEvents(ctx, last.Add(-eventsOverlap), time.Now().Add(eventsOverlap))
+}
+
+// fetchEvents fetches the events between two times. There are no pages and no order to rely on: if there are
+// as many as were asked for, there may be more, and each half is fetched by itself.
+func (w *Worker) fetchEvents(ctx context.Context, from, to time.Time) error {
+	events, err := w.client.Events.List(ctx, &gen.EventsListRequest{
+		Between:    []string{from.UTC().Format(time.RFC3339Nano), to.UTC().Format(time.RFC3339Nano)},
+		EventTypes: issuing,
+		Limit:      new(eventsPage),
+	})
+	if err != nil {
+		return err
+	}
+	if err := w.store.receive(ctx, events); err != nil {
+		return err
+	}
+	half := to.Sub(from) / 2
+	if len(events) < eventsPage || half < time.Millisecond {
+		return nil
+	}
+	if err := w.fetchEvents(ctx, from, from.Add(half)); err != nil {
+		return err
+	}
+	return w.fetchEvents(ctx, from.Add(half), to)
+}
+
+// lastEvent returns when the last known event occurred; a day ago if there is none.
+func (s *Store) lastEvent(ctx context.Context) (time.Time, error) {
+	var last int64
+	err := s.db.inTx(ctx, func(tx Tx) error {
+		return tx.query(ctx, func(r row) error { return r.Scan(&last) }, `select coalesce(max(occurred_at), 0) from events`)
+	})
+	if last == 0 {
+		return time.Now().AddDate(0, 0, -1), err
+	}
+	return time.UnixMicro(last), err
+}
