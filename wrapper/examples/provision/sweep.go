@@ -153,6 +153,9 @@ func (s *sweep) repair(ctx context.Context) error {
 			if err := saveOutcome(ctx, tx, c.key, 0, c.outcome); err != nil {
 				return err
 			}
+			if _, err := tx.exec(ctx, `update bookings set done = 0 where key = ?1`, c.key); err != nil {
+				return err
+			}
 			wake = append(wake, c.key)
 		}
 		return store.wake(ctx, tx, wake)

@@ -24,7 +24,7 @@ func runDemo(ctx context.Context, args []string) error {
 	flags.StringVar(&cfg.Database, "db", "", "`URL` of an empty PostgreSQL database; a temporary SQLite file if empty")
 	flags.DurationVar(&cfg.Minute, "minute", 3*time.Second, "how long a minute of Seam's limits takes")
 	flags.DurationVar(&cfg.CallTimeout, "call-timeout", time.Second, "longest time of a call")
-	flags.DurationVar(&cfg.Margin, "margin", 2*time.Second, "how long after that the fake may still process it")
+	flags.DurationVar(&cfg.Margin, "margin", 3*time.Second, "how long after that the fake may still process it")
 	postgres := flags.Bool("postgres", false, "start a PostgreSQL server for it, and restart it once")
 	verbose := flags.Bool("v", false, "show what the workers log")
 	if err := flags.Parse(args); err != nil {

@@ -21,7 +21,7 @@ type front struct {
 	// rate is the part of the changes that meet with a fault.
 	rate float64
 	// callTimeout and margin are those of the workers. A delayed request is processed after its caller has
-	// given up, and before the margin ends.
+	// given up, and before half of the margin has passed.
 	callTimeout, margin time.Duration
 
 	mu     sync.Mutex
@@ -111,7 +111,7 @@ func (f *front) draw(path string) (fault, time.Duration) {
 	case rateLimited:
 		f.seen.RateLimited++
 	}
-	late := f.callTimeout + time.Duration(f.random.Float64()*0.7*float64(f.margin))
+	late := f.callTimeout + time.Duration(f.random.Float64()*float64(f.margin)/2)
 	return fate, late
 }
 
