@@ -58,7 +58,7 @@ func waitAfter(err error) (time.Duration, error) {
 func (w *Worker) take(ctx context.Context, s *state, todo step) error {
 	switch todo {
 	case look:
-		return w.look(ctx, s)
+		return w.look(ctx, s, s.sent.Booking, s.sent.at)
 	case check:
 		return w.check(ctx, s)
 	case create:
@@ -101,6 +101,11 @@ func (w *Worker) send(ctx context.Context, s *state, todo step) error {
 		return nil
 	case maybeProcessed(err):
 		return w.afterDoubt(s, err)
+	case isTaken(err):
+		if found := w.look(ctx, s, s.desired, f.pendingMark()); found != nil {
+			return found
+		}
+		return err
 	case isRefusal(err):
 		return w.store.saveProblem(ctx, s.desired, err.Error())
 	default:
@@ -115,6 +120,13 @@ func (w *Worker) afterDoubt(s *state, err error) error {
 		return err
 	}
 	return nil
+}
+
+// isTaken reports whether the key of a grant belongs to another one, such as a grant that was made for an
+// earlier state of the booking.
+func isTaken(err error) bool {
+	_, taken := errors.AsType[*seam.KeyConflictError](err)
+	return taken
 }
 
 // isRefusal reports whether Seam refuses a booking as it is. Repeating would not help; people have to look.
@@ -144,9 +156,9 @@ func (w *Worker) request(ctx context.Context, s *state, todo step) (*outcome, er
 	}
 }
 
-// look finds out what became of a creation whose outcome is unknown and which is no longer under way.
-func (w *Worker) look(ctx context.Context, s *state) error {
-	asked := s.sent.Booking
+// look finds out what Seam has for a booking, and records it: after a creation whose outcome is unknown and
+// which is no longer under way.
+func (w *Worker) look(ctx context.Context, s *state, asked Booking, markedAt int64) error {
 	found, err := w.makers[asked.Method].find(ctx, s.identityID, asked)
 	if err != nil {
 		return err
@@ -154,10 +166,10 @@ func (w *Worker) look(ctx context.Context, s *state) error {
 	counters.Add("settled", 1)
 	return w.store.db.inTx(ctx, func(tx Tx) error {
 		if len(found) == 0 {
-			return clearMark(ctx, tx, asked.Key, s.sent.at)
+			return clearMark(ctx, tx, asked.Key, markedAt)
 		}
 		made := found[0].asBooked(asked)
-		return w.saveOutcome(ctx, tx, *made, s.sent.at, outcome{made, found[0].id, found[0].issued})
+		return w.saveOutcome(ctx, tx, *made, markedAt, outcome{made, found[0].id, found[0].issued})
 	})
 }
 

@@ -40,12 +40,12 @@ type queue interface {
 }
 
 // dialect turns a query into that of a database. ?1 is the first argument, {now} the time in microseconds
-// by the clock of the database, {lock} keeps others from changing the rows, and {skip} passes over rows
-// that others are changing.
+// by the clock of the database, {max} the larger of two values, {lock} keeps others from changing
+// the rows, and {skip} passes over rows that others are changing.
 type dialect struct{ *strings.Replacer }
 
-func newDialect(placeholder, now, lock, skip string) dialect {
-	return dialect{strings.NewReplacer("?", placeholder, "{now}", now, "{lock}", lock, "{skip}", skip)}
+func newDialect(placeholder, now, larger, lock, skip string) dialect {
+	return dialect{strings.NewReplacer("?", placeholder, "{now}", now, "{max}", larger, "{lock}", lock, "{skip}", skip)}
 }
 
 // insertParams are one job for each key.

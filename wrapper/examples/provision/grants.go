@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
 )
 
@@ -38,6 +39,11 @@ func (g grants) find(ctx context.Context, _ string, b Booking) ([]thing, error) 
 	}
 	if err != nil {
 		return nil, err
+	}
+	for _, warning := range made.Warnings {
+		if warning.WarningCode == gen.AccessGrantWarningCodeBeingDeleted {
+			return nil, nil
+		}
 	}
 	return []thing{grantThing(made, b)}, nil
 }

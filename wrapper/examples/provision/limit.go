@@ -48,10 +48,10 @@ func (e *busyError) Error() string {
 //
 // A lane has as many slots as Seam accepts requests in a period. A request takes one, and gives it back
 // a period after its response has arrived: Seam has counted it by then. Until there is a response, the slot
-// stays taken for a lifetime and a period more, which covers a worker that was killed. So Seam never counts
-// more requests in a period than there are slots, however long they are on their way.
+// is held for a lifetime and a period more, which covers a worker that was killed. So Seam never counts more
+// requests in a period than there are slots, however long they are on their way.
 func takeSlot(ctx context.Context, tx Tx, lane string, limit Limit, lifetime time.Duration) (*busyError, error) {
-	taken, err := takeFreeSlot(ctx, tx, lane, lifetime+limit.Period)
+	taken, err := takeFreeSlot(ctx, tx, lane, limit, lifetime)
 	if err != nil || taken {
 		return nil, err
 	}
@@ -60,17 +60,17 @@ func takeSlot(ctx context.Context, tx Tx, lane string, limit Limit, lifetime tim
 		return nil, err
 	}
 	if added {
-		if taken, err := takeFreeSlot(ctx, tx, lane, lifetime+limit.Period); err != nil || taken {
+		if taken, err := takeFreeSlot(ctx, tx, lane, limit, lifetime); err != nil || taken {
 			return nil, err
 		}
 	}
 	return lineUp(ctx, tx, lane, limit)
 }
 
-func takeFreeSlot(ctx context.Context, tx Tx, lane string, d time.Duration) (bool, error) {
-	taken, err := tx.exec(ctx, `update slots set free_at = {now} + ?2 where lane = ?1 and number =
-		(select number from slots where lane = ?1 and free_at <= {now} order by free_at limit 1{skip})`,
-		lane, d.Microseconds())
+func takeFreeSlot(ctx context.Context, tx Tx, lane string, limit Limit, lifetime time.Duration) (bool, error) {
+	taken, err := tx.exec(ctx, `update slots set free_at = {now} + ?2, held_until = {now} + ?3 where lane = ?1 and number =
+		(select number from slots where lane = ?1 and free_at <= {now} and held_until <= {now} order by free_at limit 1{skip})`,
+		lane, limit.Period.Microseconds(), (lifetime + limit.Period).Microseconds())
 	return taken == 1, err
 }
 
@@ -87,28 +87,29 @@ func addSlots(ctx context.Context, tx Tx, lane string, slots int) (bool, error) 
 	return added > 0, nil
 }
 
-// lineUp returns when to try again. Requests that wait for the same lane get times that are as far apart as
-// slots become free on average, so that they do not all come back at once.
+// lineUp returns when to try again. Each request in the line is promised a time of its own, so that they do
+// not all come back at once. One whose slot is late waits for it, and does not go to the end of the line.
 func lineUp(ctx context.Context, tx Tx, lane string, limit Limit) (*busyError, error) {
+	var wait int64
+	read := func(r row) error { return r.Scan(&wait) }
+	err := tx.query(ctx, read, `select coalesce(min({max}(free_at, held_until)), 0) - {now} from slots where lane = ?1`, lane)
 	interval := limit.Period / time.Duration(limit.Requests)
-	busy := &busyError{lane: lane, wait: interval}
-	err := tx.query(ctx, func(r row) error {
-		var wait int64
-		err := r.Scan(&wait)
-		busy.wait = time.Duration(max(wait, 0)) * time.Microsecond
-		return err
-	}, `insert into lanes (name, line_at) values (?1, (select min(free_at) from slots where lane = ?1))
-		on conflict (name) do update set line_at =
-			case when excluded.line_at > lanes.line_at + ?2 then excluded.line_at else lanes.line_at + ?2 end
-		returning line_at - {now}`, lane, interval.Microseconds())
-	return busy, err
+	if err == nil && wait > interval.Microseconds() {
+		err = tx.query(ctx, read, `update slots set promised_at = {max}(free_at, promised_at) + ?2 where lane = ?1 and number =
+			(select number from slots where lane = ?1 order by {max}(free_at, promised_at) limit 1{lock})
+			returning promised_at - ?2 - {now}`, lane, limit.Period.Microseconds())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &busyError{lane: lane, wait: time.Duration(max(wait, 1000)) * time.Microsecond}, nil
 }
 
-// freeSlot gives back a slot of a lane after a response. Which one makes no difference: the slot that
-// would become free first is taken, and those that remain are taken at least as long as they should be.
+// freeSlot gives back a slot of a lane after a response. Which one makes no difference: the others are held
+// at least as long as they should be.
 func freeSlot(ctx context.Context, tx Tx, lane string, limit Limit) error {
-	_, err := tx.exec(ctx, `update slots set free_at = {now} + ?2 where lane = ?1 and number =
-		(select number from slots where lane = ?1 and free_at > {now} + ?2 order by free_at limit 1{lock})`,
+	_, err := tx.exec(ctx, `update slots set free_at = {now} + ?2, held_until = 0 where lane = ?1 and number =
+		(select number from slots where lane = ?1 and held_until > {now} order by held_until limit 1{lock})`,
 		lane, limit.Period.Microseconds())
 	return err
 }
@@ -117,7 +118,7 @@ func freeSlot(ctx context.Context, tx Tx, lane string, limit Limit) error {
 func checkPause(ctx context.Context, tx Tx, lane string) (*busyError, error) {
 	var wait int64
 	err := tx.query(ctx, func(r row) error { return r.Scan(&wait) },
-		`select paused_until - {now} from lanes where name = ?1`, lane)
+		`select until - {now} from pauses where lane = ?1`, lane)
 	if err != nil || wait <= 0 {
 		return nil, err
 	}
@@ -126,9 +127,7 @@ func checkPause(ctx context.Context, tx Tx, lane string) (*busyError, error) {
 
 // pause keeps all workers out of a lane for as long as Seam asks with a 429.
 func pause(ctx context.Context, tx Tx, lane string, d time.Duration) error {
-	_, err := tx.exec(ctx, `insert into lanes (name, paused_until) values (?1, {now} + ?2)
-		on conflict (name) do update set paused_until =
-			case when excluded.paused_until > lanes.paused_until then excluded.paused_until else lanes.paused_until end`,
-		lane, d.Microseconds())
+	_, err := tx.exec(ctx, `insert into pauses (lane, until) values (?1, {now} + ?2)
+		on conflict (lane) do update set until = {max}(excluded.until, pauses.until)`, lane, d.Microseconds())
 	return err
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/riverqueue/river/rivermigrate"
 )
 
-var postgresDialect = newDialect("$", "(extract(epoch from clock_timestamp()) * 1000000)::bigint",
+var postgresDialect = newDialect("$", "(extract(epoch from clock_timestamp()) * 1000000)::bigint", "greatest",
 	" for update", " for update skip locked")
 
 type postgresDatabase struct {

@@ -19,18 +19,19 @@ create index if not exists bookings_seam_id on bookings (seam_id);
 
 create index if not exists bookings_identity_id on bookings (identity_id);
 
--- A lane is an operation on a device.
-create table if not exists lanes (
-	name         text   primary key,
-	line_at      bigint not null default 0,  -- when the last request in the line is due
-	paused_until bigint not null default 0   -- Seam asked to wait until then
+-- A lane is an operation on a device. It has as many slots as Seam accepts requests in a period.
+create table if not exists slots (
+	lane        text   not null,
+	number      bigint not null,
+	free_at     bigint not null default 0,  -- a period after the last request
+	held_until  bigint not null default 0,  -- a request without a response may still be counted until then
+	promised_at bigint not null default 0,  -- when the last request that waits for the slot is due
+	primary key (lane, number)
 );
 
-create table if not exists slots (
-	lane    text   not null,
-	number  bigint not null,
-	free_at bigint not null default 0,
-	primary key (lane, number)
+create table if not exists pauses (
+	lane  text   primary key,
+	until bigint not null                   -- Seam asked to wait until then
 );
 
 create table if not exists events (

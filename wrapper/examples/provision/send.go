@@ -90,6 +90,14 @@ func (f *flight) mark(ctx context.Context, tx Tx) error {
 // errTaken says that another worker is sending a request for the same booking.
 var errTaken = errors.New("provision: another worker has the booking")
 
+// pendingMark is the mark that a request which was refused has left: that of an earlier one, or none.
+func (f *flight) pendingMark() int64 {
+	if f.repeats {
+		return f.markedAt
+	}
+	return 0
+}
+
 // landed records what became of a request: its outcome in the booking, and its slot. The request may have
 // been processed if maybeProcessed(failure); the mark stays then, and so does the slot.
 func (w *Worker) landed(ctx context.Context, f *flight, o *outcome, failure error) error {

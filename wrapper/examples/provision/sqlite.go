@@ -17,7 +17,7 @@ import (
 // beginning, rather than failing in its middle.
 const sqliteSettings = "?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=busy_timeout(30000)&_txlock=immediate"
 
-var sqliteDialect = newDialect("?", "cast(unixepoch('subsec') * 1000000 as integer)", "", "")
+var sqliteDialect = newDialect("?", "cast(unixepoch('subsec') * 1000000 as integer)", "max", "", "")
 
 type sqliteDatabase struct {
 	pool  *sql.DB

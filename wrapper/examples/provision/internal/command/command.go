@@ -14,16 +14,24 @@ import (
 
 const usage = `provision gives guests access to doors, exactly once each, from any number of machines.
 
-	provision demo      play it on a fake Seam, with a worker that is killed
-	provision worker    work the queue until SIGINT or SIGTERM
+	provision demo         play it on a fake Seam, with a worker that is killed
+	provision plan FILE    print what has to be done for the bookings in a file
+	provision apply FILE   store the bookings and queue the work
+	provision worker       work the queue until SIGINT or SIGTERM
+	provision sweep        compare everything with Seam and repair what differs
+	provision figures      measure it, which takes some minutes
 
 Each has flags: provision demo -h
 `
 
 // commands are the commands by name.
 var commands = map[string]func(ctx context.Context, args []string) error{
-	"demo":   runDemo,
-	"worker": runWorker,
+	"demo":    runDemo,
+	"plan":    runPlan,
+	"apply":   runApply,
+	"worker":  runWorker,
+	"sweep":   runSweep,
+	"figures": runFigures,
 }
 
 // Main runs the command line and returns the exit code.

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -21,11 +22,30 @@ func runDemo(ctx context.Context, args []string) error {
 	flags.Float64Var(&cfg.FaultRate, "faults", 0.1, "part of the requests that the network loses, delays or refuses")
 	flags.IntVar(&cfg.Kills, "kills", 1, "how many times a worker is killed")
 	flags.BoolVar(&cfg.Naive, "naive", false, "repeat without looking, and see what is doubled")
-	flags.StringVar(&cfg.Database, "db", "", "`URL` of an empty PostgreSQL database; a temporary SQLite file if empty")
 	flags.DurationVar(&cfg.Minute, "minute", 3*time.Second, "how long a minute of Seam's limits takes")
 	flags.DurationVar(&cfg.CallTimeout, "call-timeout", time.Second, "longest time of a call")
 	flags.DurationVar(&cfg.Margin, "margin", 3*time.Second, "how long after that the fake may still process it")
-	postgres := flags.Bool("postgres", false, "start a PostgreSQL server for it, and restart it once")
+	return withDatabase(ctx, flags, args, &cfg, func() error {
+		fmt.Printf("%d bookings on a fake Seam, whose minute takes %s here. Two workers, each a process.\n", cfg.Bookings, cfg.Minute)
+		account, err := demo.Run(ctx, cfg)
+		if err == nil && !account.Perfect() {
+			err = errors.New("some guests do not have exactly what was booked")
+		}
+		return err
+	})
+}
+
+// runFigures measures the program on a fake Seam.
+func runFigures(ctx context.Context, args []string) error {
+	cfg := demo.Config{Out: os.Stdout, Log: io.Discard}
+	flags := newFlags("figures", os.Stderr)
+	flags.IntVar(&cfg.Bookings, "bookings", 50_000, "how many bookings to enqueue and to sweep")
+	return withDatabase(ctx, flags, args, &cfg, func() error { return demo.Figures(ctx, cfg) })
+}
+
+// withDatabase reads the flags and creates a database, which it removes in the end.
+func withDatabase(ctx context.Context, flags *flag.FlagSet, args []string, cfg *demo.Config, do func() error) (err error) {
+	postgres := flags.Bool("postgres", false, "start a PostgreSQL server for it, which the demonstration restarts once")
 	verbose := flags.Bool("v", false, "show what the workers log")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -33,32 +53,22 @@ func runDemo(ctx context.Context, args []string) error {
 	if *verbose {
 		cfg.Log = os.Stderr
 	}
+	if cfg.Executable, err = os.Executable(); err != nil {
+		return err
+	}
 	dir, err := os.MkdirTemp("", "provision-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	switch {
-	case *postgres:
+	cfg.Database = filepath.Join(dir, "provision.db")
+	if *postgres {
 		server, err := demo.StartPostgres(ctx, dir, cfg.Log)
 		if err != nil {
 			return err
 		}
-		defer server.Stop()
 		cfg.Database, cfg.RestartDatabase = server.URL(), server.Restart
-	case cfg.Database == "":
-		cfg.Database = filepath.Join(dir, "provision.db")
+		return errors.Join(do(), server.Stop())
 	}
-	if cfg.Executable, err = os.Executable(); err != nil {
-		return err
-	}
-	fmt.Printf("%d bookings on a fake Seam, whose minute takes %s here. Two workers, each a process.\n", cfg.Bookings, cfg.Minute)
-	account, err := demo.Run(ctx, cfg)
-	if err != nil {
-		return err
-	}
-	if !account.Perfect() {
-		return errors.New("some guests do not have exactly what was booked")
-	}
-	return nil
+	return do()
 }

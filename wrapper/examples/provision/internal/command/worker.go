@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"log/slog"
 	"os"
 	"time"
@@ -48,10 +49,36 @@ func (w *workerFlags) limits() map[string]provision.Limit {
 	return limits
 }
 
-// runWorker works until ctx ends. The API key is in the environment, as SEAM_API_KEY.
+// runWorker works until ctx ends.
 func runWorker(ctx context.Context, args []string) error {
+	return withWorker(ctx, "worker", args, func(w *workerFlags, worker *provision.Worker) error {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		serving := make(chan error, 1)
+		go func() {
+			serving <- w.serve(ctx, worker)
+			stop()
+		}()
+		w.maintain(ctx, worker)
+		return <-serving
+	})
+}
+
+// runSweep sweeps once. It works the queue meanwhile, as any worker does.
+func runSweep(ctx context.Context, args []string) error {
+	return withWorker(ctx, "sweep", args, func(_ *workerFlags, worker *provision.Worker) error {
+		swept, err := worker.Sweep(ctx)
+		fmt.Printf("%d bookings, %d at Seam: %d missing, %d unknown, %d different, %d made twice, %d not yet issued\n",
+			swept.Bookings, swept.Things, swept.Missing, swept.Unknown, swept.Different, swept.Extra, swept.Unissued)
+		return err
+	})
+}
+
+// withWorker starts a worker, and lets the jobs that run finish in the end. The API key is in the
+// environment, as SEAM_API_KEY.
+func withWorker(ctx context.Context, name string, args []string, do func(*workerFlags, *provision.Worker) error) error {
 	var w workerFlags
-	flags := newFlags("worker", os.Stderr)
+	flags := newFlags(name, os.Stderr)
 	w.add(flags)
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -73,17 +100,11 @@ func runWorker(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	serving := make(chan error, 1)
-	go func() { serving <- w.serve(ctx, worker) }()
-	w.maintain(ctx, worker)
-	if err := <-serving; err != nil {
-		return err
-	}
-	// Jobs that run are finished. What does not end in time is taken up by others.
+	err = do(&w, worker)
 	stopping, cancel := context.WithTimeout(context.Background(), 2*w.callTimeout)
 	defer cancel()
-	if err := worker.Stop(stopping); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return err
+	if stopped := worker.Stop(stopping); !errors.Is(stopped, context.DeadlineExceeded) {
+		err = errors.Join(err, stopped) // What does not end in time, others take up.
 	}
-	return nil
+	return err
 }

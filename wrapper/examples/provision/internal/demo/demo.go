@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http/httptest"
+	"sync"
 	"time"
 
 	"github.com/seam-go/seam/wrapper/examples/provision"
@@ -56,25 +57,30 @@ type run struct {
 
 // Run plays the demonstration and returns the account.
 func Run(ctx context.Context, cfg Config) (Account, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	r := &run{Config: cfg, random: rand.New(rand.NewPCG(cfg.Seed, 1))}
-	delivered := make(chan struct{})
-	close(delivered)
-	defer func() {
-		cancel()
-		<-delivered
-		for _, p := range r.workers {
-			<-p.done
+	var account Account
+	err := withRun(ctx, cfg, func(ctx context.Context, r *run) error {
+		if err := r.play(ctx); err != nil {
+			return err
 		}
-	}()
+		r.account.Traffic = r.front.traffic()
+		if err := r.account.take(ctx, r.world.seam.Client(), r.booked); err != nil {
+			return err
+		}
+		account = r.account
+		account.print(cfg.Out)
+		return nil
+	})
+	return account, err
+}
+
+// withRun opens the database and the fake Seam, and ends everything after do has returned.
+func withRun(ctx context.Context, cfg Config, do func(ctx context.Context, r *run) error) error {
 	store, err := provision.Open(ctx, cfg.Database)
 	if err != nil {
-		return Account{}, err
+		return err
 	}
 	defer store.Close()
-	r.store = store
-
-	r.world = newWorld(cfg.Bookings, cfg.Minute)
+	r := &run{Config: cfg, random: rand.New(rand.NewPCG(cfg.Seed, 1)), store: store, world: newWorld(cfg.Bookings, cfg.Minute)}
 	r.front = &front{
 		seam: r.world.seam, rate: cfg.FaultRate, callTimeout: cfg.CallTimeout, margin: cfg.Margin,
 		random: rand.New(rand.NewPCG(cfg.Seed, 2)),
@@ -84,24 +90,24 @@ func Run(ctx context.Context, cfg Config) (Account, error) {
 	server.Start()
 	defer server.Close()
 	r.seamURL = server.URL
-	if err := r.openInboxes(ctx); err != nil {
-		return Account{}, err
-	}
-	delivered = make(chan struct{})
-	go func() {
-		defer close(delivered)
-		r.postman.deliver(ctx)
-	}()
 
-	if err := r.play(ctx); err != nil {
-		return r.account, err
+	ctx, cancel := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	defer running.Wait()
+	defer r.endWorkers()
+	defer cancel()
+	if err := r.openInboxes(ctx); err != nil {
+		return err
 	}
-	r.account.Traffic = r.front.traffic()
-	if err := r.account.take(ctx, r.world.seam.Client(), r.booked); err != nil {
-		return r.account, err
+	running.Go(func() { r.postman.deliver(ctx) })
+	return do(ctx, r)
+}
+
+// endWorkers waits for the workers, whose context has ended.
+func (r *run) endWorkers() {
+	for _, p := range r.workers {
+		<-p.done
 	}
-	r.account.print(cfg.Out)
-	return r.account, nil
 }
 
 // openInboxes chooses where the workers receive events.
@@ -126,16 +132,13 @@ func (r *run) play(ctx context.Context) error {
 	if err := r.store.BookNow(ctx, r.booked...); err != nil {
 		return err
 	}
-	for i := range 2 {
-		p, err := r.startWorker(ctx, i)
-		if err != nil {
-			return err
-		}
-		r.workers = append(r.workers, p)
+	if err := r.startWorkers(ctx); err != nil {
+		return err
 	}
 	line := newProgressLine(r.Out)
 	defer line.end()
-	var patience time.Time // for the last events, when all else is done
+	var patience time.Time // for the last events, when all else is done, and for what does not get done
+	done := -1
 	for {
 		p, err := r.progress(ctx)
 		if err != nil {
@@ -145,9 +148,11 @@ func (r *run) play(ctx context.Context) error {
 		if err := r.disturb(ctx, line, p); err != nil {
 			return err
 		}
-		if p.Done < p.Bookings || r.account.Kills < r.Kills || !r.changed() {
-			patience = time.Now().Add(10 * time.Second)
-		} else if p.Issued >= r.issuable() || time.Now().After(patience) {
+		ended := p.Done == p.Bookings && r.account.Kills == r.Kills && r.changed()
+		if !ended && p.Done != done {
+			done, patience = p.Done, time.Now().Add(time.Minute)
+		}
+		if ended && p.Issued >= r.issuable() || time.Now().After(patience) {
 			r.account.Told, r.account.Issuable = p.Issued, r.issuable()
 			return nil
 		}
@@ -242,6 +247,17 @@ func (r *run) killOne(ctx context.Context, line *progressLine) error {
 		return err
 	}
 	r.workers[i] = p
+	return nil
+}
+
+func (r *run) startWorkers(ctx context.Context) error {
+	for i := range 2 {
+		p, err := r.startWorker(ctx, i)
+		if err != nil {
+			return err
+		}
+		r.workers = append(r.workers, p)
+	}
 	return nil
 }
 
