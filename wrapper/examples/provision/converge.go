@@ -8,8 +8,13 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// longestSleep is the longest time that a job waits in a worker. For more it goes back to the queue.
-const longestSleep = 4 * time.Second
+const (
+	// longestSleep is the longest time that a job waits in a worker. For more it goes back to the queue.
+	longestSleep = time.Second
+	// queueTick is how exact the queue is for longer waits. A job that waits longer comes back that much
+	// early, and waits for the rest then.
+	queueTick = 5 * time.Second
+)
 
 // converge takes one step after another until the booking is as desired. It returns how much later it has
 // to go on, or 0 if there is nothing left to do.
@@ -34,8 +39,11 @@ func (w *Worker) converge(ctx context.Context, key string) (later time.Duration,
 		if err != nil {
 			return 0, err
 		}
-		if wait > longestSleep {
-			return wait - longestSleep/2, nil
+		switch {
+		case wait > queueTick:
+			return max(wait-queueTick, longestSleep), nil
+		case wait > longestSleep:
+			return wait, nil
 		}
 		if err := sleep(ctx, wait); err != nil {
 			return 0, err

@@ -1,9 +1,12 @@
 package provision
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/seam-go/seam/gen"
@@ -20,33 +23,48 @@ func (w *Worker) Inbox(webhook *seam.Webhook) http.Handler {
 	})
 }
 
-// receive stores events and wakes the bookings that they are about, in one transaction.
+// receive stores events, and then wakes the bookings that they are about. The events are committed first: a
+// booking whose ID at Seam is not recorded yet is not found here, and finds the event itself.
 func (s *Store) receive(ctx context.Context, events []*gen.Event) error {
-	return s.db.inTx(ctx, func(tx Tx) error {
-		var waiting []string
-		for _, event := range events {
+	about := map[string]bool{}
+	err := s.db.inTx(ctx, func(tx Tx) error {
+		for _, event := range sorted(events) {
 			for _, subject := range subjects(event) {
-				stored, err := tx.exec(ctx, `insert into events (event_id, subject, type, occurred_at) values (?1, ?2, ?3, ?4)
+				about[subject] = true
+				_, err := tx.exec(ctx, `insert into events (event_id, subject, type, occurred_at) values (?1, ?2, ?3, ?4)
 					on conflict do nothing`, event.EventID, subject, string(event.EventType), event.OccurredAt.UnixMicro())
-				if err != nil {
-					return err
-				}
-				if stored == 0 {
-					continue // It came before.
-				}
-				err = tx.query(ctx, func(r row) error {
-					var key string
-					err := r.Scan(&key)
-					waiting = append(waiting, key)
-					return err
-				}, `select key from bookings where seam_id = ?1 and issued_at = 0`, subject)
 				if err != nil {
 					return err
 				}
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.db.inTx(ctx, func(tx Tx) error {
+		var waiting []string
+		for _, subject := range slices.Sorted(maps.Keys(about)) {
+			// The lock is for the reason that Book has: a job is either queued, or sees the event.
+			err := tx.query(ctx, func(r row) error {
+				var key string
+				err := r.Scan(&key)
+				waiting = append(waiting, key)
+				return err
+			}, `select key from bookings where seam_id = ?1 and issued_at = 0 and exists
+				(select 1 from events where subject = ?1 and handled = 0){lock}`, subject)
+			if err != nil {
+				return err
+			}
+		}
 		return s.wake(ctx, tx, waiting)
 	})
+}
+
+// sorted orders events by ID, so that two workers with the same events do not wait for each other.
+func sorted(events []*gen.Event) []*gen.Event {
+	return slices.SortedFunc(slices.Values(events), func(a, b *gen.Event) int { return cmp.Compare(a.EventID, b.EventID) })
 }
 
 // subjects are the IDs of what an event is about, as far as bookings may have made it.

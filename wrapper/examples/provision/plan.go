@@ -28,8 +28,9 @@ type state struct {
 	made       *Booking // nil if Seam has nothing
 	seamID     string
 	issued     bool
-	sent       *request // a request without a recorded outcome, or nil
-	events     int      // how many have not been looked at
+	sent       *request      // a request without a recorded outcome, or nil
+	events     int           // how many have not been looked at
+	due        time.Duration // until its next request may enter its lane; 0 if it may now
 	problem    string
 }
 
@@ -47,6 +48,18 @@ type request struct {
 // lifetime is how long a request can be under way. Until then, a booking with a request that may have been
 // processed is left alone: another creation might double it, and another update be overtaken.
 func (s state) next(lifetime time.Duration) (step, time.Duration) {
+	todo, later := s.nextRequest(lifetime)
+	if later == 0 && s.due > 0 && todo.isRequest() {
+		return wait, s.due
+	}
+	return todo, later
+}
+
+// isRequest reports whether a step sends a request that changes something, and that limits are for.
+func (s step) isRequest() bool { return s == create || s == update || s == remove }
+
+// nextRequest is next without regard to limits.
+func (s state) nextRequest(lifetime time.Duration) (step, time.Duration) {
 	if r := s.sent; r != nil {
 		switch {
 		case s.canRepeat():

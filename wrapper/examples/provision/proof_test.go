@@ -44,7 +44,7 @@ func TestExactlyOneOnPostgres(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer os.RemoveAll(dir)
+			defer func() { _ = os.RemoveAll(dir) }()
 			server, err := demo.StartPostgres(t.Context(), dir, io.Discard)
 			if errors.Is(err, demo.ErrNoPostgres) {
 				t.Skip(err)
@@ -52,7 +52,7 @@ func TestExactlyOneOnPostgres(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer server.Stop()
+			defer func() { _ = server.Stop() }()
 			account := play(t, uint64(seed+1), func(cfg *demo.Config) {
 				cfg.Database, cfg.RestartDatabase = server.URL(), server.Restart
 			})

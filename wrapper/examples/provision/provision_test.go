@@ -54,7 +54,7 @@ func newHotel(t *testing.T) *hotel {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.worker, err = provision.StartWorker(context.WithoutCancel(t.Context()), h.store, seam.APIKey(h.seam.APIKey()), provision.Options{
+	h.worker, err = provision.NewWorker(h.store, seam.APIKey(h.seam.APIKey()), provision.Options{
 		Name:        "test",
 		CallTimeout: 2 * time.Second,
 		Margin:      time.Second,
@@ -69,6 +69,7 @@ func newHotel(t *testing.T) *hotel {
 	if err != nil {
 		t.Fatal(err)
 	}
+	h.must(h.worker.Start(context.WithoutCancel(t.Context())))
 	t.Cleanup(func() {
 		if err := errors.Join(h.worker.Stop(context.Background()), h.store.Close()); err != nil {
 			t.Error(err)

@@ -11,6 +11,7 @@ create table if not exists bookings (
 	issued_at   bigint not null default 0,
 	sent_at     bigint not null default 0,   -- when a request was sent whose outcome is not recorded
 	sent        text   not null default '',  -- that request, as JSON
+	due_at      bigint not null default 0,   -- when its next request may enter its lane
 	problem     text   not null default '',  -- why Seam refused the booking
 	changed_at  bigint not null
 );

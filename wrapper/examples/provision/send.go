@@ -41,10 +41,17 @@ func (g *gate) Wait(ctx context.Context) error {
 	var busy *busyError
 	err := g.store.db.inTx(ctx, func(tx Tx) (err error) {
 		busy, err = g.enter(ctx, tx, call)
-		if err != nil || busy != nil || f == nil || g.naive {
+		switch {
+		case err != nil || f == nil:
 			return err
+		case busy != nil:
+			_, err = tx.exec(ctx, `update bookings set due_at = {now} + ?2 where key = ?1`, f.key, busy.wait.Microseconds())
+			return err
+		case g.naive:
+			return nil
+		default:
+			return f.mark(ctx, tx)
 		}
-		return f.mark(ctx, tx)
 	})
 	switch {
 	case err != nil:

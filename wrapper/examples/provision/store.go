@@ -52,7 +52,7 @@ func (s *Store) Book(ctx context.Context, tx Tx, bookings ...Booking) error {
 		// either sees this change or has completed before, so that a new job is queued.
 		rows, err := tx.exec(ctx, `insert into bookings (key, desired, generation, changed_at) values (?1, ?2, ?3, {now})
 			on conflict (key) do update set desired = excluded.desired, generation = excluded.generation,
-				problem = '', changed_at = excluded.changed_at
+				problem = '', due_at = 0, changed_at = excluded.changed_at
 			where excluded.generation > bookings.generation`, b.Key, string(desired), b.Generation)
 		if err != nil {
 			return err
@@ -80,7 +80,7 @@ func (s *Store) wake(ctx context.Context, tx Tx, keys []string) error {
 	return s.db.insertJobs(ctx, tx, keys)
 }
 
-const stateColumns = `desired, identity_id, made, seam_id, issued_at, sent_at, sent, problem, {now},
+const stateColumns = `desired, identity_id, made, seam_id, issued_at, sent_at, sent, problem, due_at, {now},
 	(select count(*) from events where handled = 0 and subject = seam_id and seam_id <> '')`
 
 // load returns the stored state of a booking, and locks it.
@@ -104,12 +104,13 @@ func (s *Store) find(ctx context.Context, tx Tx, key string) (found *state, err 
 func scanState(r row) (*state, error) {
 	var s state
 	var desired, made, sent string
-	var issuedAt, sentAt, now int64
-	err := r.Scan(&desired, &s.identityID, &made, &s.seamID, &issuedAt, &sentAt, &sent, &s.problem, &now, &s.events)
+	var issuedAt, sentAt, dueAt, now int64
+	err := r.Scan(&desired, &s.identityID, &made, &s.seamID, &issuedAt, &sentAt, &sent, &s.problem, &dueAt, &now, &s.events)
 	if err != nil {
 		return nil, err
 	}
 	s.issued = issuedAt != 0
+	s.due = max(0, time.Duration(dueAt-now)*time.Microsecond)
 	if err := json.Unmarshal([]byte(desired), &s.desired); err != nil {
 		return nil, err
 	}
@@ -132,7 +133,8 @@ func (s *Store) saveIdentity(ctx context.Context, key, id string) error {
 	return s.exec(ctx, `update bookings set identity_id = ?2 where key = ?1`, key, id)
 }
 
-// saveProblem records why Seam refused a booking. It stays until the booking is changed.
+// saveProblem records why Seam refused a booking. It stays until the booking is changed. Seam may
+// repeat a PIN that it refuses, but this program sends none.
 func (s *Store) saveProblem(ctx context.Context, b Booking, problem string) error {
 	return s.exec(ctx, `update bookings set problem = ?2, changed_at = {now} where key = ?1 and generation = ?3`,
 		b.Key, problem, b.Generation)

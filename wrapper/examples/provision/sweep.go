@@ -1,8 +1,11 @@
 package provision
 
 import (
+	"cmp"
 	"context"
-	"strings"
+	"errors"
+	"slices"
+	"time"
 
 	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
@@ -40,6 +43,9 @@ func (w *Worker) Sweep(ctx context.Context) (Swept, error) {
 			return s.count, err
 		}
 	}
+	if err := w.store.dropOldEvents(ctx); err != nil {
+		return s.count, err
+	}
 	return s.count, s.repair(ctx)
 }
 
@@ -60,8 +66,8 @@ type correction struct {
 
 // compare compares one booking with what Seam has for it.
 func (s *sweep) compare(ctx context.Context, stored *state, found []thing) error {
-	if stored.sent != nil || stored.problem != "" {
-		return nil // Its own job is about to find out, or people are.
+	if stored.sent != nil || stored.problem != "" || stored.desired.EndsAt.Before(time.Now()) {
+		return nil // Its own job is about to find out, or people are, or it is over.
 	}
 	key := stored.desired.Key
 	kept, extra := keep(stored.seamID, found)
@@ -142,6 +148,7 @@ func (s *sweep) repair(ctx context.Context) error {
 	store := s.worker.store
 	return store.db.inTx(ctx, func(tx Tx) error {
 		wake := s.wake
+		slices.SortFunc(s.save, func(a, b correction) int { return cmp.Compare(a.key, b.key) })
 		for _, c := range s.save {
 			unchanged, err := s.isUnchanged(ctx, tx, c.key)
 			if err != nil {
@@ -160,6 +167,12 @@ func (s *sweep) repair(ctx context.Context) error {
 		}
 		return store.wake(ctx, tx, wake)
 	})
+}
+
+// dropOldEvents forgets events that Seam will not repeat any more.
+func (s *Store) dropOldEvents(ctx context.Context) error {
+	const month = 30 * 24 * time.Hour
+	return s.exec(ctx, `delete from events where occurred_at < {now} - ?1`, month.Microseconds())
 }
 
 // snapshot returns all bookings and the time at which they were read.
@@ -183,48 +196,76 @@ func (s *Store) snapshot(ctx context.Context) (rows map[string]*state, now int64
 // inventory lists what Seam has for bookings, by their key.
 func (w *Worker) inventory(ctx context.Context, rows map[string]*state) (map[string][]thing, error) {
 	found := map[string][]thing{}
-	keyOfIdentity, devices := map[string]string{}, map[string]bool{}
+	return found, errors.Join(
+		w.listCredentials(ctx, rows, found),
+		w.listGrants(ctx, rows, found),
+		w.listCodes(ctx, rows, found),
+	)
+}
+
+func (w *Worker) listCredentials(ctx context.Context, rows map[string]*state, found map[string][]thing) error {
+	keys := map[string]string{} // by user identity
 	for key, stored := range rows {
 		if stored.identityID != "" && methodOf(stored) == Credential {
-			keyOfIdentity[stored.identityID] = key
+			keys[stored.identityID] = key
 		}
-		if device := stored.desired.Place.DeviceID; device != "" && stored.desired.Method == AccessCode {
-			devices[device] = true
+	}
+	for c, err := range w.client.ACS.Credentials.List(ctx, seam.CredentialFilter{}, seam.CallReadAhead()) {
+		if err != nil {
+			return err
+		}
+		if key := keys[c.UserIdentityID]; key != "" {
+			found[key] = append(found[key], credentialThing(c, Booking{}))
+		}
+	}
+	return nil
+}
+
+func (w *Worker) listGrants(ctx context.Context, rows map[string]*state, found map[string][]thing) error {
+	for g, err := range w.client.AccessGrants.List(ctx, seam.AccessGrantFilter{}, seam.CallReadAhead()) {
+		if err != nil {
+			return err
+		}
+		if stored := rows[g.AccessGrantKey]; stored != nil && methodOf(stored) == Grant {
+			key := stored.desired.Key
+			found[key] = append(found[key], grantThing(g, Booking{}))
+		}
+	}
+	return nil
+}
+
+// listCodes lists the codes of each device that bookings name. A device that does not exist any more has none.
+func (w *Worker) listCodes(ctx context.Context, rows map[string]*state, found map[string][]thing) error {
+	for device := range devicesOf(rows) {
+		for c, err := range w.client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &device}) {
+			if errors.Is(err, seam.ErrNotFound) {
+				break
+			}
+			if err != nil {
+				return err
+			}
+			code := codeThing(c)
+			if stored := rows[code.booking.Key]; stored != nil && methodOf(stored) == AccessCode {
+				key := stored.desired.Key
+				found[key] = append(found[key], code)
+			}
+		}
+	}
+	return nil
+}
+
+// devicesOf are the devices that have access codes of bookings, or should have.
+func devicesOf(rows map[string]*state) map[string]bool {
+	devices := map[string]bool{}
+	for _, stored := range rows {
+		if stored.desired.Method == AccessCode {
+			devices[stored.desired.Place.DeviceID] = true
 		}
 		if stored.made != nil && stored.made.Method == AccessCode {
 			devices[stored.made.Place.DeviceID] = true
 		}
 	}
-	for c, err := range w.client.ACS.Credentials.List(ctx, seam.CredentialFilter{}, seam.CallReadAhead()) {
-		if err != nil {
-			return nil, err
-		}
-		if key := keyOfIdentity[c.UserIdentityID]; key != "" {
-			found[key] = append(found[key], credentialThing(c, Booking{}))
-		}
-	}
-	for g, err := range w.client.AccessGrants.List(ctx, seam.AccessGrantFilter{}, seam.CallReadAhead()) {
-		if err != nil {
-			return nil, err
-		}
-		if stored := rows[g.AccessGrantKey]; stored != nil && methodOf(stored) == Grant {
-			found[g.AccessGrantKey] = append(found[g.AccessGrantKey], grantThing(g, Booking{}))
-		}
-	}
-	for device := range devices {
-		for c, err := range w.client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &device}) {
-			if err != nil {
-				return nil, err
-			}
-			code := codeThing(c)
-			if stored := rows[code.booking.Key]; stored != nil && methodOf(stored) == AccessCode {
-				// The key is a copy: it would keep the whole page in memory.
-				key := strings.Clone(code.booking.Key)
-				found[key] = append(found[key], code)
-			}
-		}
-	}
-	return found, nil
+	return devices
 }
 
 // methodOf is the method of what a booking has at Seam.

@@ -66,9 +66,9 @@ type Worker struct {
 	queue   queue
 }
 
-// StartWorker starts a worker, which runs until [Worker.Stop]. It calls Seam with auth and the client
-// options, but never lets the client repeat a request: the queue repeats, after it has looked.
-func StartWorker(ctx context.Context, store *Store, auth seam.Auth, options Options, clientOptions ...seam.Option) (*Worker, error) {
+// NewWorker returns a worker, which [Worker.Start] starts. It calls Seam with auth and the client options, but
+// never lets the client repeat a request: the queue repeats, after it has looked.
+func NewWorker(store *Store, auth seam.Auth, options Options, clientOptions ...seam.Option) (*Worker, error) {
 	w := &Worker{store: store, options: options.withDefaults()}
 	if w.options.Name == "" {
 		return nil, errors.New("provision: the worker has no Name")
@@ -80,15 +80,26 @@ func StartWorker(ctx context.Context, store *Store, auth seam.Auth, options Opti
 		return nil, err
 	}
 	w.client, w.makers = client, makers(client)
-	if err := store.db.releaseJobs(ctx, w.options.Name); err != nil {
-		return nil, err
+	return w, nil
+}
+
+// Start takes up the jobs that the worker had when it was killed, and works the queue until [Worker.Stop], or
+// until ctx ends.
+func (w *Worker) Start(ctx context.Context) (err error) {
+	if err := w.store.db.releaseJobs(ctx, w.options.Name); err != nil {
+		return err
 	}
-	w.queue, err = store.db.work(ctx, w.riverConfig())
-	return w, err
+	w.queue, err = w.store.db.work(ctx, w.riverConfig())
+	return err
 }
 
 // Stop lets the jobs that run finish and takes no others.
-func (w *Worker) Stop(ctx context.Context) error { return w.queue.Stop(ctx) }
+func (w *Worker) Stop(ctx context.Context) error {
+	if w.queue == nil {
+		return nil
+	}
+	return w.queue.Stop(ctx)
+}
 
 // Client is the client of the worker. It obeys the limits that all workers share.
 func (w *Worker) Client() *seam.Client { return w.client }

@@ -39,7 +39,7 @@ func runDemo(ctx context.Context, args []string) error {
 func runFigures(ctx context.Context, args []string) error {
 	cfg := demo.Config{Out: os.Stdout, Log: io.Discard}
 	flags := newFlags("figures", os.Stderr)
-	flags.IntVar(&cfg.Bookings, "bookings", 50_000, "how many bookings to enqueue and to sweep")
+	flags.IntVar(&cfg.Bookings, "bookings", 50_000, "how many bookings to enqueue and to sweep; a tenth of them is worked")
 	return withDatabase(ctx, flags, args, &cfg, func() error { return demo.Figures(ctx, cfg) })
 }
 
@@ -60,7 +60,7 @@ func withDatabase(ctx context.Context, flags *flag.FlagSet, args []string, cfg *
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	cfg.Database = filepath.Join(dir, "provision.db")
 	if *postgres {
 		server, err := demo.StartPostgres(ctx, dir, cfg.Log)

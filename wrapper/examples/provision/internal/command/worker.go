@@ -49,9 +49,12 @@ func (w *workerFlags) limits() map[string]provision.Limit {
 	return limits
 }
 
-// runWorker works until ctx ends.
+// runWorker works until ctx ends, and then lets the jobs that run finish.
 func runWorker(ctx context.Context, args []string) error {
 	return withWorker(ctx, "worker", args, func(w *workerFlags, worker *provision.Worker) error {
+		if err := worker.Start(context.WithoutCancel(ctx)); err != nil {
+			return err
+		}
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
 		serving := make(chan error, 1)
@@ -60,11 +63,17 @@ func runWorker(ctx context.Context, args []string) error {
 			stop()
 		}()
 		w.maintain(ctx, worker)
-		return <-serving
+		stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*w.callTimeout)
+		defer cancel()
+		stopped := worker.Stop(stopping)
+		if errors.Is(stopped, context.DeadlineExceeded) {
+			stopped = nil // What does not end in time, others take up.
+		}
+		return errors.Join(<-serving, stopped)
 	})
 }
 
-// runSweep sweeps once. It works the queue meanwhile, as any worker does.
+// runSweep sweeps once. The workers do what it finds.
 func runSweep(ctx context.Context, args []string) error {
 	return withWorker(ctx, "sweep", args, func(_ *workerFlags, worker *provision.Worker) error {
 		swept, err := worker.Sweep(ctx)
@@ -74,8 +83,7 @@ func runSweep(ctx context.Context, args []string) error {
 	})
 }
 
-// withWorker starts a worker, and lets the jobs that run finish in the end. The API key is in the
-// environment, as SEAM_API_KEY.
+// withWorker opens the database and makes a worker. The API key is in the environment, as SEAM_API_KEY.
 func withWorker(ctx context.Context, name string, args []string, do func(*workerFlags, *provision.Worker) error) error {
 	var w workerFlags
 	flags := newFlags(name, os.Stderr)
@@ -88,7 +96,7 @@ func withWorker(ctx context.Context, name string, args []string, do func(*worker
 		return err
 	}
 	defer store.Close()
-	worker, err := provision.StartWorker(context.WithoutCancel(ctx), store, seam.APIKey(os.Getenv("SEAM_API_KEY")), provision.Options{
+	worker, err := provision.NewWorker(store, seam.APIKey(os.Getenv("SEAM_API_KEY")), provision.Options{
 		Name:        w.name,
 		Concurrency: w.concurrency,
 		CallTimeout: w.callTimeout,
@@ -100,11 +108,5 @@ func withWorker(ctx context.Context, name string, args []string, do func(*worker
 	if err != nil {
 		return err
 	}
-	err = do(&w, worker)
-	stopping, cancel := context.WithTimeout(context.Background(), 2*w.callTimeout)
-	defer cancel()
-	if stopped := worker.Stop(stopping); !errors.Is(stopped, context.DeadlineExceeded) {
-		err = errors.Join(err, stopped) // What does not end in time, others take up.
-	}
-	return err
+	return do(&w, worker)
 }

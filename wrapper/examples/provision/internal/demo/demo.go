@@ -106,7 +106,7 @@ func withRun(ctx context.Context, cfg Config, do func(ctx context.Context, r *ru
 // endWorkers waits for the workers, whose context has ended.
 func (r *run) endWorkers() {
 	for _, p := range r.workers {
-		<-p.done
+		_ = p.wait() // Most were killed.
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -74,9 +75,7 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusTooManyRequests, "rate_limited")
 	default:
 		response := f.pass(r, body)
-		for name, values := range response.Header() {
-			w.Header()[name] = values
-		}
+		maps.Copy(w.Header(), response.Header())
 		w.WriteHeader(response.Code)
 		_, _ = w.Write(response.Body.Bytes()) // A caller who is gone has another problem.
 	}

@@ -37,6 +37,9 @@ func (p *process) kill() error {
 	if err := p.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		return err
 	}
-	<-p.done
+	_ = p.wait() // It was killed.
 	return nil
 }
+
+// wait waits until the process has ended.
+func (p *process) wait() error { return <-p.done }
