@@ -2,6 +2,7 @@ package seam
 
 import (
 	"context"
+	"slices"
 
 	"github.com/seam-go/seam/gen"
 )
@@ -42,8 +43,8 @@ func (s *AccessCodesService) WaitSet(ctx context.Context, accessCodeID string, o
 	})
 }
 
-// WaitDeleted waits until a deleted access code is gone from its device. If it has errors, WaitDeleted
-// returns an [*IssueError], and if ctx ends before, a [*WaitError].
+// WaitDeleted waits until a deleted access code is gone from its device. If Seam failed to remove it, or
+// cannot reach the device, WaitDeleted returns an [*IssueError], and if ctx ends before, a [*WaitError].
 //
 // Effect: [gen.Read].
 //
@@ -53,13 +54,23 @@ func (s *AccessCodesService) WaitDeleted(ctx context.Context, accessCodeID strin
 		return err
 	}
 	return waitDeleted(ctx, s.client, "access code", accessCodeID, func(ctx context.Context) (any, error) {
-		return s.get(ctx, accessCodeID, opts)
+		code, err := s.get(ctx, accessCodeID, opts)
+		if err != nil {
+			return nil, err
+		}
+		return &gen.AccessCode{Errors: slices.DeleteFunc(code.Errors, isNotAboutRemoval)}, nil
 	})
+}
+
+// isNotAboutRemoval reports whether an error, such as that of setting the code, says nothing about removing it.
+func isNotAboutRemoval(e gen.AccessCodeError) bool {
+	return e.ErrorCode != gen.AccessCodeErrorCodeFailedToRemoveFromDevice &&
+		!e.IsDeviceError && !e.IsConnectedAccountError && !e.IsBridgeError
 }
 
 func (s *AccessCodesService) check(accessCodeID string) error {
 	if s == nil || s.client == nil {
-		return errForeignService
+		return errServiceWithoutClient
 	}
 	var found problems
 	found.id("AccessCodeID", accessCodeID)

@@ -64,12 +64,12 @@ func (g *AccessGrant) Unknown() map[string]json.RawMessage {
 }
 
 // UnmarshalJSON reads every member by itself, so that one invalid value costs no other.
-func (g *AccessGrant) UnmarshalJSON(b []byte) error { return readMembers(b, g) }
+func (g *AccessGrant) UnmarshalJSON(b []byte) error { return unmarshalMembers(b, g) }
 
 // MarshalJSON writes Seam's form. What was read and not changed is written as it was read, members
 // without a field included.
 func (g AccessGrant) MarshalJSON() ([]byte, error) {
-	return writeMembers(members{string(g.raw)}, &g.AccessGrant)
+	return marshalMembers(members{string(g.raw)}, &g.AccessGrant)
 }
 
 // String names the grant and its person. It leaves out requested PINs and the URL of the instant key.

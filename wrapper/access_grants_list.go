@@ -84,7 +84,7 @@ func (s *AccessGrantsService) ListPage(ctx context.Context, filter AccessGrantFi
 	if response.Result == nil {
 		return nil, &gen.MissingResultError{Operation: pathListAccessGrants, Key: "access_grants"}
 	}
-	return gen.NewPage(pathListAccessGrants, withoutNil(response.Result), response.Pagination)
+	return gen.NewPage(pathListAccessGrants, response.Result, response.Pagination)
 }
 
 // accessGrantsResponse is one page of access grants.

@@ -13,18 +13,18 @@ import (
 
 const grantID = "99999999-9999-9999-9999-999999999999"
 
-// grantsAnswering records every request and answers it with the next of answers, the last of them over
+// stubGrants records every request and answers it with the next of answers, the last of them over
 // and over.
-func grantsAnswering(t *testing.T, answers ...string) (*AccessGrantsService, *[]exchanged) {
+func stubGrants(t *testing.T, answers ...string) (*AccessGrantsService, *[]sentRequest) {
 	t.Helper()
-	var seen []exchanged
-	return grantsOver(answering(t, func(n int, req *http.Request) (*http.Response, error) {
+	var seen []sentRequest
+	return grantsOver(stubCaller(t, func(n int, req *http.Request) (*http.Response, error) {
 		body, err := io.ReadAll(req.Body)
 		if err != nil {
 			t.Error(err)
 		}
-		seen = append(seen, exchanged{req.URL.Path, string(body)})
-		return reply(200, answers[min(n, len(answers))-1]), nil
+		seen = append(seen, sentRequest{req.URL.Path, string(body)})
+		return newResponse(200, answers[min(n, len(answers))-1]), nil
 	})), &seen
 }
 
@@ -61,7 +61,7 @@ func TestCreateAccessGrantOnTheWire(t *testing.T) {
 			"access_grant_key":"stay","reservation_key":"r","name":"Room 1","customization_profile_id":"88888888-8888-8888-8888-888888888888"}`,
 		},
 	} {
-		s, seen := grantsAnswering(t, oneGrant)
+		s, seen := stubGrants(t, oneGrant)
 		grant, err := s.Create(t.Context(), tt.params)
 		if err != nil || grant.AccessGrantID != grantID {
 			t.Fatalf("%s: %v, %v", name, grant, err)
@@ -78,45 +78,45 @@ func TestAccessGrantCallsOnTheWire(t *testing.T) {
 	at := time.Date(2025, 7, 16, 11, 0, 0, 0, time.UTC)
 	for name, tt := range map[string]struct {
 		call func(*AccessGrantsService) error
-		want []exchanged
+		want []sentRequest
 	}{
 		"get by ID": {
 			func(s *AccessGrantsService) error { _, err := s.Get(ctx, GrantID(grantID)); return err },
-			[]exchanged{{pathGetAccessGrant, `{"access_grant_id":"` + grantID + `"}`}},
+			[]sentRequest{{pathGetAccessGrant, `{"access_grant_id":"` + grantID + `"}`}},
 		},
 		"get by key": {
 			func(s *AccessGrantsService) error { _, err := s.Get(ctx, GrantKey("stay")); return err },
-			[]exchanged{{pathGetAccessGrant, `{"access_grant_key":"stay"}`}},
+			[]sentRequest{{pathGetAccessGrant, `{"access_grant_key":"stay"}`}},
 		},
 		"update": {
 			func(s *AccessGrantsService) error {
 				return s.Update(ctx, GrantKey("stay"), AccessGrantUpdate{StartsAt: at, EndsAt: at.Add(time.Hour), Name: new("x")})
 			},
-			[]exchanged{{pathUpdateAccessGrant, `{"access_grant_key":"stay","starts_at":"2025-07-16T11:00:00Z","ends_at":"2025-07-16T12:00:00Z","name":"x"}`}},
+			[]sentRequest{{pathUpdateAccessGrant, `{"access_grant_key":"stay","starts_at":"2025-07-16T11:00:00Z","ends_at":"2025-07-16T12:00:00Z","name":"x"}`}},
 		},
 		"remove the end and the name": {
 			func(s *AccessGrantsService) error {
 				return s.Update(ctx, GrantID(grantID), AccessGrantUpdate{NoEnd: true, Name: new("")})
 			},
-			[]exchanged{{pathUpdateAccessGrant, `{"access_grant_id":"` + grantID + `","ends_at":null,"name":null}`}},
+			[]sentRequest{{pathUpdateAccessGrant, `{"access_grant_id":"` + grantID + `","ends_at":null,"name":null}`}},
 		},
 		"delete by ID": {
 			func(s *AccessGrantsService) error { return s.Delete(ctx, GrantID(grantID)) },
-			[]exchanged{{pathDeleteAccessGrant, `{"access_grant_id":"` + grantID + `"}`}},
+			[]sentRequest{{pathDeleteAccessGrant, `{"access_grant_id":"` + grantID + `"}`}},
 		},
 		"delete by key": {
 			func(s *AccessGrantsService) error { return s.Delete(ctx, GrantKey("stay")) },
-			[]exchanged{{pathGetAccessGrant, `{"access_grant_key":"stay"}`}, {pathDeleteAccessGrant, `{"access_grant_id":"` + grantID + `"}`}},
+			[]sentRequest{{pathGetAccessGrant, `{"access_grant_key":"stay"}`}, {pathDeleteAccessGrant, `{"access_grant_id":"` + grantID + `"}`}},
 		},
 		"request access methods": {
 			func(s *AccessGrantsService) error {
 				_, err := s.RequestAccessMethods(ctx, GrantID(grantID), []GrantMethod{Card{}, Code{PIN: "12345"}})
 				return err
 			},
-			[]exchanged{{pathRequestAccessMethods, `{"access_grant_id":"` + grantID + `","requested_access_methods":[{"mode":"card"},{"mode":"code","code":"12345"}]}`}},
+			[]sentRequest{{pathRequestAccessMethods, `{"access_grant_id":"` + grantID + `","requested_access_methods":[{"mode":"card"},{"mode":"code","code":"12345"}]}`}},
 		},
 	} {
-		s, seen := grantsAnswering(t, oneGrant)
+		s, seen := stubGrants(t, oneGrant)
 		if err := tt.call(s); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -138,7 +138,7 @@ func TestListAccessGrantsOnTheWire(t *testing.T) {
 		return `{"access_grants":[{"access_grant_id":"` + id + `"},null],"pagination":{"has_next_page":` + map[bool]string{true: "true", false: "false"}[cursor != ""] +
 			`,"next_page_cursor":"` + cursor + `"}}`
 	}
-	s, seen := grantsAnswering(t, page("a", "c1"), page("b", ""))
+	s, seen := stubGrants(t, page("a", "c1"), page("b", ""))
 	filter := AccessGrantFilter{
 		IDs: []string{"i"}, ReservationKey: "r", WithoutKey: true, UserIdentityID: "u", CustomerKey: "c", ACSSystemID: "y",
 		SpaceID: "s", EntranceID: "e", DeviceID: "d", AccessCodeID: "k", Limit: 1,
@@ -192,7 +192,7 @@ func TestAccessGrantParamsError(t *testing.T) {
 			},
 		},
 	} {
-		s, seen := grantsAnswering(t, oneGrant)
+		s, seen := stubGrants(t, oneGrant)
 		grant, err := s.Create(t.Context(), tt.params)
 		wantProblems(t, name, err, pathCreateAccessGrant, tt.want)
 		if grant != nil || len(*seen) != 0 || !errors.Is(err, ErrInvalidInput) {
@@ -220,7 +220,7 @@ func wantProblems(t *testing.T, name string, err error, operation string, want [
 
 func TestAccessGrantCallsRefuse(t *testing.T) {
 	ctx := t.Context()
-	s, seen := grantsAnswering(t, oneGrant)
+	s, seen := stubGrants(t, oneGrant)
 	get := func(ref GrantRef) error { _, err := s.Get(ctx, ref); return err }
 	for name, tt := range map[string]struct {
 		err  error
@@ -251,7 +251,7 @@ func second[T any](_ T, err error) error { return err }
 // A grant without its ID could not be deleted.
 func TestAccessGrantWithoutResult(t *testing.T) {
 	for _, answer := range []string{`{"ok":true}`, `{"ok":true,"access_grant":{}}`} {
-		s, _ := grantsAnswering(t, answer)
+		s, _ := stubGrants(t, answer)
 		grant, err := s.Get(t.Context(), GrantKey("k"))
 		if _, ok := errors.AsType[*gen.MissingResultError](err); grant != nil || !ok {
 			t.Errorf("%s: %v, %v", answer, grant, err)
@@ -269,7 +269,7 @@ func TestForeignAccessGrantsService(t *testing.T) {
 		"delete": none.Delete(ctx, GrantID("g")), "codes": second((*AccessCodesService)(nil).WaitSet(ctx, "c")),
 		"space": second((*SpacesService)(nil).Create(ctx, nil)), "person": second((*UserIdentitiesService)(nil).Create(ctx, nil)),
 	} {
-		if !errors.Is(err, errForeignService) {
+		if !errors.Is(err, errServiceWithoutClient) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

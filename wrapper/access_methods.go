@@ -11,8 +11,12 @@ const (
 	pathAssignCard         = "/access_methods/assign_card"
 )
 
-// AccessMethodsService has the operations below /access_methods: those that concern cards made by
-// hand, the others generated.
+// AccessMethodsService holds the operations below /access_methods. An access method is one way in
+// which an access grant opens doors, such as a code or a card. Encode and AssignCard, which concern
+// cards, are hand-written and return a typed [Attempt]; the other methods are generated.
+//
+// Encode and AssignCard check their parameters before they send anything. Invalid parameters are a
+// [*ParamsError] that lists every problem.
 type AccessMethodsService struct {
 	*gen.AccessMethodsService
 	client *Client
@@ -22,8 +26,9 @@ func newAccessMethodsService(client *Client) *AccessMethodsService {
 	return &AccessMethodsService{AccessMethodsService: client.Client.AccessMethods, client: client}
 }
 
-// Encode writes an access method onto the card that is presented to the encoder. The result is the
-// credential of the access method, issued. It fails as [EncodersService.Encode] does.
+// Encode writes an access method onto the card that somebody presents to the encoder, and returns
+// at once. The result of the attempt is the issued credential of the access method. Wait returns
+// the errors of [EncodersService.Encode].
 //
 // Effect: [gen.Write].
 //
@@ -40,10 +45,17 @@ func (s *AccessMethodsService) Encode(ctx context.Context, encoderID, accessMeth
 	return newStarted(s.client, response, err, resultOf[Credential](accessMethodOperation(pathEncodeAccessMethod)))
 }
 
-// AssignCard gives the card with this number to an access method. The result is the access method.
+// AssignCard gives the card with this number to an access method, and returns at once. The result
+// of the attempt is the access method.
 //
-// It fails with one of the types ActionErrorCredentialNotFound, ActionErrorExpired and
-// ActionErrorUncategorized.
+// Wait returns an [*ActionError] with one of the types ActionErrorCredentialNotFound,
+// ActionErrorExpired and ActionErrorUncategorized.
+//
+//	attempt, err := client.AccessMethods.AssignCard(ctx, accessMethodID, "164d29dc4a09b65f")
+//	if err != nil {
+//		return err
+//	}
+//	method, err := attempt.Wait(ctx)
 //
 // Effect: [gen.Write].
 //
@@ -60,14 +72,14 @@ func (s *AccessMethodsService) AssignCard(ctx context.Context, accessMethodID, c
 	return newStarted(s.client, response, err, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
 }
 
-// ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends
-// nothing yet.
+// ResumeEncode returns the attempt with this ID that Encode started, for [Attempt.Wait]. It sends
+// nothing.
 func (s *AccessMethodsService) ResumeEncode(id string) *Attempt[*Credential] {
 	return resumeAttempt(s.owner(), id, resultOf[Credential](accessMethodOperation(pathEncodeAccessMethod)))
 }
 
-// ResumeAssignCard returns the attempt with this ID that AssignCard began, to be waited for. It
-// sends nothing yet.
+// ResumeAssignCard returns the attempt with this ID that AssignCard started, for [Attempt.Wait]. It
+// sends nothing.
 func (s *AccessMethodsService) ResumeAssignCard(id string) *Attempt[*gen.AccessMethod] {
 	return resumeAttempt(s.owner(), id, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
 }
@@ -79,6 +91,8 @@ func (s *AccessMethodsService) owner() *Client {
 	return s.client
 }
 
+// accessMethodOperation returns the operation with this path. Looking it up in one service lets the
+// linker drop the operations of all others.
 func accessMethodOperation(path string) *gen.Operation {
 	return gen.OperationOf[*gen.AccessMethodsService](path)
 }

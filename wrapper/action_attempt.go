@@ -13,21 +13,21 @@ import (
 const pathGetActionAttempt = "/action_attempts/get"
 
 var (
-	errForeignAttempt = errors.New("seam: this attempt is not of a client; make one with a method of the client")
-	errNoAttemptID    = errors.New("it has no ID to ask for it by")
+	errAttemptWithoutClient = errors.New("seam: this Attempt was not created by a Client; use a method of a Client that returns one")
+	errEmptyAttemptID       = errors.New("it has no ID to poll")
 )
 
-// Attempt is an action that Seam carries out after it has answered, such as writing a card. The
-// action goes on whether it is waited for or not. T is what it results in.
+// Attempt is an action that Seam carries out after it has responded, such as writing a card. Seam
+// carries it out whether or not the program waits. T is the type of the result.
 //
-// An Attempt may be used by many goroutines at once.
+// An Attempt is safe for concurrent use.
 type Attempt[T any] struct {
 	poller *poller
 	result func(*gen.ActionAttempt) (T, error)
 }
 
-// ID identifies the attempt at Seam. Kept, it lets another process wait for the attempt: see
-// [Client.ResumeAttempt] and the Resume methods of the services.
+// ID returns the ID of the attempt. Store it to wait in another process: see [Client.ResumeAttempt]
+// and the Resume methods of the services.
 func (a *Attempt[T]) ID() string {
 	if a == nil || a.poller == nil {
 		return ""
@@ -35,8 +35,7 @@ func (a *Attempt[T]) ID() string {
 	return a.poller.id
 }
 
-// Status is what Seam last said about the attempt; "" if it has not been asked yet. It asks
-// nothing.
+// Status returns the status from the latest response, or "" if there is none yet. It sends nothing.
 func (a *Attempt[T]) Status() gen.ActionAttemptStatus {
 	if latest := a.Latest(); latest != nil {
 		return latest.Status
@@ -44,8 +43,8 @@ func (a *Attempt[T]) Status() gen.ActionAttemptStatus {
 	return ""
 }
 
-// Latest is the attempt as Seam last told it, its raw JSON included; nil if Seam has not been
-// asked yet. It asks nothing.
+// Latest returns the attempt from the latest response, with its raw JSON, or nil if there is none
+// yet. It sends nothing.
 func (a *Attempt[T]) Latest() *gen.ActionAttempt {
 	if a == nil || a.poller == nil {
 		return nil
@@ -53,16 +52,24 @@ func (a *Attempt[T]) Latest() *gen.ActionAttempt {
 	return a.poller.latest.Load()
 }
 
-// Wait asks Seam for the attempt until the action has ended, and returns what it resulted in. It
-// asks at once and then less and less often, at most 4 seconds apart.
+// Wait polls the attempt until the action has ended, and returns the result. It polls at once, and
+// then at growing intervals of at most 4 seconds. Network failures, server errors and rate limits
+// do not end the wait.
 //
-// An action that failed is an [*ActionError]. If ctx ends before the action does, that is an
-// [*ActionPendingError], and Wait may be called again; the same if Seam refuses to be asked. An
-// outage, a rate limit or a network that is down does not end the wait. An action that succeeded
-// but whose result is missing is an [*ActionResultError].
+// A failed action returns an [*ActionError]. If ctx ends before the action does, or Seam rejects
+// the poll, Wait returns an [*ActionPendingError]; call it again to go on waiting. An action that
+// succeeded without a usable result returns an [*ActionResultError].
 //
-// The options are those of each single request, so [CallTimeout] does not bound the waiting: ctx
-// does, and should have a deadline.
+// The options apply to each poll. [CallTimeout] therefore does not limit the wait; give ctx a
+// deadline.
+//
+//	attempt, err := client.ACS.Encoders.Encode(ctx, encoderID, credentialID)
+//	if err != nil {
+//		return err
+//	}
+//	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+//	defer cancel()
+//	credential, err := attempt.Wait(ctx)
 //
 // Effect: [gen.Read].
 //
@@ -70,7 +77,7 @@ func (a *Attempt[T]) Latest() *gen.ActionAttempt {
 func (a *Attempt[T]) Wait(ctx context.Context, opts ...gen.CallOption) (T, error) {
 	var none T
 	if a == nil || a.poller == nil || a.result == nil {
-		return none, errForeignAttempt
+		return none, errAttemptWithoutClient
 	}
 	ended, err := a.poller.wait(ctx, opts)
 	if err != nil {
@@ -83,21 +90,29 @@ func (a *Attempt[T]) Wait(ctx context.Context, opts ...gen.CallOption) (T, error
 	return result, nil
 }
 
-// scrubbed takes the credential out of an error about the action, whose texts are Seam's.
+// scrubbed removes the credential from an error whose text comes from Seam.
 func (a *Attempt[T]) scrubbed(err error) error {
-	// An error inside is scrubbed already.
+	// No errors.As: package rest has scrubbed the errors inside.
 	if e, ok := err.(interface{ scrubWith(redact.Scrubber) }); ok {
 		e.scrubWith(a.poller.scrub())
 	}
 	return err
 }
 
-// WaitFor is [Attempt.Wait] for the action attempt that any operation returned. What is particular
-// to its kind is the Value of the attempt that it returns:
+// WaitFor waits for the action attempt that any operation returned, like [Attempt.Wait], and
+// returns it in its final state. Its Value has a type for each kind of action:
 //
 //	attempt, err := client.Locks.UnlockDoor(ctx, req)
-//	attempt, err = client.WaitFor(ctx, attempt) // ctx should have a deadline
+//	if err != nil {
+//		return err
+//	}
+//	attempt, err = client.WaitFor(ctx, attempt) // give ctx a deadline
+//	if err != nil {
+//		return err
+//	}
 //	unlocked, ok := attempt.Value().(*gen.UnlockDoorActionAttempt)
+//
+// It returns the errors of [Attempt.Wait], and a [*ParamsError] if attempt is nil.
 //
 // Effect: [gen.Read].
 //
@@ -111,24 +126,28 @@ func (c *Client) WaitFor(ctx context.Context, attempt *gen.ActionAttempt, opts .
 	return newAttempt(c, attempt, identity).Wait(ctx, opts...)
 }
 
-// ResumeAttempt returns the attempt with this ID, to be waited for. It sends nothing yet. Actions
-// with a result of their own, such as [EncodersService.Encode], have a Resume method of their own.
+// ResumeAttempt returns the attempt with this ID, for [Attempt.Wait]. It sends nothing. For an
+// action whose method here returns a typed Attempt, such as [EncodersService.Encode], use the
+// Resume method of that service: it decodes the result.
+//
+//	attempt, err := client.ResumeAttempt(id).Wait(ctx)
+//	credential, err := client.ACS.Encoders.ResumeEncode(id).Wait(ctx)
 func (c *Client) ResumeAttempt(id string) *Attempt[*gen.ActionAttempt] {
 	return resumeAttempt(c, id, identity)
 }
 
-// checkClient is the error of the check before it, or that there is no client to begin an action with.
+// checkClient returns err, or errServiceWithoutClient if err is nil and there is no client.
 func checkClient(client *Client, err error) error {
 	if err == nil && client == nil {
-		return errForeignService
+		return errServiceWithoutClient
 	}
 	return err
 }
 
-// identity is the result of actions that are not known to have one.
+// identity returns the attempt itself as the result of actions without a documented result.
 func identity(attempt *gen.ActionAttempt) (*gen.ActionAttempt, error) { return attempt, nil }
 
-// newAttempt wraps a response in an Attempt. Without a client, it cannot be waited for.
+// newAttempt wraps a response in an Attempt. Without a client, Wait returns an error.
 func newAttempt[T any](client *Client, response *gen.ActionAttempt, result func(*gen.ActionAttempt) (T, error)) *Attempt[T] {
 	attempt := resumeAttempt(client, response.ActionAttemptID, result)
 	if attempt.poller != nil {
@@ -137,7 +156,7 @@ func newAttempt[T any](client *Client, response *gen.ActionAttempt, result func(
 	return attempt
 }
 
-// newStarted wraps the response to an operation that begins an action in an Attempt.
+// newStarted wraps the response to an operation that starts an action in an Attempt.
 func newStarted[T any](client *Client, response *gen.ActionAttempt, err error, result func(*gen.ActionAttempt) (T, error)) (*Attempt[T], error) {
 	if err != nil {
 		return nil, err
@@ -152,7 +171,7 @@ func resumeAttempt[T any](client *Client, id string, result func(*gen.ActionAtte
 	return &Attempt[T]{poller: &poller{client: client, id: id, scrub: client.scrubber}, result: result}
 }
 
-// poller asks for one action attempt. That it knows no result keeps it from being generic.
+// poller polls one action attempt. It does not know the type of the result, so it is not generic.
 type poller struct {
 	client *Client
 	id     string
@@ -161,8 +180,8 @@ type poller struct {
 	latest atomic.Pointer[gen.ActionAttempt]
 }
 
-// wait returns the attempt once it has succeeded. A status that is not known counts as pending: it
-// is no news of an end.
+// wait returns the attempt once it has succeeded. An unknown status counts as pending: Seam may add
+// states between the start and the end of an action.
 func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAttempt, error) {
 	asked := p.latest.Load() == nil // The response that began the action needs no second look at once.
 	over, err := p.client.until(ctx, p.id, func(ctx context.Context) (bool, error) {
@@ -191,10 +210,12 @@ func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAt
 	}
 }
 
-// checkID tells an ID that the user left out from one that Seam did: then something was begun.
+// checkID returns an error if there is no ID to poll. An ID that is missing in Seam's response
+// means that an action was started, so the error is pending; an ID that the caller left out is a
+// [*ParamsError].
 func (p *poller) checkID(latest *gen.ActionAttempt) error {
 	if p.id == "" && latest != nil {
-		return p.pending(errNoAttemptID)
+		return p.pending(errEmptyAttemptID)
 	}
 	var found problems
 	found.id("ActionAttemptID", p.id)
@@ -214,7 +235,7 @@ func (p *poller) pending(cause error) error {
 	return &ActionPendingError{ID: p.id, Attempt: p.latest.Load(), cause: cause}
 }
 
-// outcomeOf is whether the attempt has ended, and the error if it failed.
+// outcomeOf reports whether the attempt has ended, and returns an error if the action failed.
 func outcomeOf(attempt *gen.ActionAttempt) (ended bool, err error) {
 	switch {
 	case attempt == nil:
@@ -233,7 +254,7 @@ func resultOf[T any](op *gen.Operation) func(*gen.ActionAttempt) (*T, error) {
 	kind := gen.ActionType(op.Action)
 	return func(attempt *gen.ActionAttempt) (*T, error) {
 		if isOtherKind(attempt, kind) {
-			return nil, &ActionResultError{Attempt: attempt, cause: errors.New("it is not of the kind " + string(kind))}
+			return nil, &ActionResultError{Attempt: attempt, cause: errors.New("its action_type is not " + string(kind))}
 		}
 		var response struct {
 			Result *T `json:"result"`
@@ -248,8 +269,8 @@ func resultOf[T any](op *gen.Operation) func(*gen.ActionAttempt) (*T, error) {
 	}
 }
 
-// isOtherKind finds an ID resumed as what it is not, whose result would decode to nothing. A kind
-// that is not known may be a new name for the one wanted.
+// isOtherKind reports whether an ID was resumed as the wrong kind of action, whose result would
+// decode to an empty value. An unknown kind is accepted: it may be a new name for the wanted one.
 func isOtherKind(attempt *gen.ActionAttempt, kind gen.ActionType) bool {
 	_, unknown := attempt.Value().(*gen.UnknownActionAttempt)
 	return attempt.ActionType != kind && !unknown

@@ -9,51 +9,54 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// ActionErrorType is Seam's name for why an action failed. Seam may send others than those below,
-// and documents none for actions of devices, such as unlocking a door.
+// ActionErrorType is Seam's name for the reason why an action failed. Seam may send values that are
+// not listed here, and documents none for actions of devices, such as unlocking a door.
 type ActionErrorType = gen.ActionErrorType
 
-// Why encoding, scanning or assigning a card failed. Which of them each action knows is in the
-// documentation of its method.
+// The reasons why encoding, scanning or assigning a card fails. The documentation of each method
+// lists the reasons that it returns.
 const (
-	// ActionErrorExpired is an action that nobody completed in time.
+	// ActionErrorExpired means that nobody completed the action in time.
 	ActionErrorExpired ActionErrorType = "action_attempt_expired"
-	// ActionErrorBridgeDisconnected is a Seam Bridge that is disconnected or cannot reach the access
-	// system.
+	// ActionErrorBridgeDisconnected means that the Seam Bridge, the program that connects an
+	// on-premises access system to Seam, is disconnected or cannot reach the system.
 	ActionErrorBridgeDisconnected ActionErrorType = "bridge_disconnected"
-	// ActionErrorCredentialCannotBeReissued is a credential that is on a card for good.
+	// ActionErrorCredentialCannotBeReissued means that the credential is on a card already and
+	// cannot be written onto another.
 	ActionErrorCredentialCannotBeReissued ActionErrorType = "credential_cannot_be_reissued"
-	// ActionErrorCredentialDeleted is a credential that was deleted in the meantime.
+	// ActionErrorCredentialDeleted means that the credential was deleted before the action ended.
 	ActionErrorCredentialDeleted ActionErrorType = "credential_deleted"
-	// ActionErrorCredentialNotFound is a card number that belongs to no credential.
+	// ActionErrorCredentialNotFound means that no credential has the card number.
 	ActionErrorCredentialNotFound ActionErrorType = "credential_not_found"
-	// ActionErrorEncoderCommunicationTimeout is an encoder that did not answer in time.
+	// ActionErrorEncoderCommunicationTimeout means that the encoder did not respond in time.
 	ActionErrorEncoderCommunicationTimeout ActionErrorType = "encoder_communication_timeout"
-	// ActionErrorEncoderNotOnline is an encoder that is not online.
+	// ActionErrorEncoderNotOnline means that the encoder is offline.
 	ActionErrorEncoderNotOnline ActionErrorType = "encoder_not_online"
-	// ActionErrorEncodingInterrupted is a card that was, for example, taken away too soon.
+	// ActionErrorEncodingInterrupted means that encoding was interrupted, for example because the
+	// card was removed too soon.
 	ActionErrorEncodingInterrupted ActionErrorType = "encoding_interrupted"
-	// ActionErrorIncompatibleCardFormat is a card of a format that does not suit the credential.
+	// ActionErrorIncompatibleCardFormat means that the format of the card does not suit the
+	// credential.
 	ActionErrorIncompatibleCardFormat ActionErrorType = "incompatible_card_format"
-	// ActionErrorNoCredentialOnEncoder is an encoder with no card on it.
+	// ActionErrorNoCredentialOnEncoder means that there is no card on the encoder.
 	ActionErrorNoCredentialOnEncoder ActionErrorType = "no_credential_on_encoder"
-	// ActionErrorUncategorized is every other failure; the message may say more.
+	// ActionErrorUncategorized means any other failure; the message may say more.
 	ActionErrorUncategorized ActionErrorType = "uncategorized_error"
 )
 
-// ActionError is an action that has failed. It is over: it takes another attempt to do it.
+// ActionError reports that an action failed. It has ended; start a new one to try again.
 type ActionError struct {
-	// Type is Seam's name for the failure, "" if it gave none.
+	// Type is Seam's name for the reason, or "".
 	Type ActionErrorType
-	// Message is Seam's, for people.
+	// Message is Seam's text for people.
 	Message string
-	// Attempt is the attempt that failed, its raw JSON included.
+	// Attempt is the failed attempt, with its raw JSON.
 	Attempt *gen.ActionAttempt
 
 	scrub redact.Scrubber
 }
 
-// maxActionMessage bounds the message of an [ActionError].
+// maxActionMessage limits the message of an [ActionError].
 const maxActionMessage = 4 << 10
 
 func newActionError(attempt *gen.ActionAttempt) *ActionError {
@@ -65,7 +68,7 @@ func newActionError(attempt *gen.ActionAttempt) *ActionError {
 	return e
 }
 
-// Error is one line: the attempt, type and message, as far as known.
+// Error returns one line with the attempt, type and message.
 func (e *ActionError) Error() string {
 	text := "seam: " + attemptName(e.Attempt, "") + " failed"
 	if e.Type != "" {
@@ -77,7 +80,7 @@ func (e *ActionError) Error() string {
 	return e.scrub.Text(text)
 }
 
-// GoString is for %#v, which would print the fields one by one.
+// GoString returns the text of the error for %#v, so that the fields are not printed one by one.
 func (e *ActionError) GoString() string { return fmt.Sprintf("&seam.ActionError{%q}", e.Error()) }
 
 func (e *ActionError) scrubWith(s redact.Scrubber) {
@@ -85,29 +88,29 @@ func (e *ActionError) scrubWith(s redact.Scrubber) {
 	e.Type, e.Message = ActionErrorType(s.Text(string(e.Type))), s.Text(e.Message)
 }
 
-// Is matches [ErrNotFound], as it does in an [*Error] with such a type.
+// Is reports whether target is [ErrNotFound] and the type ends in _not_found.
 func (e *ActionError) Is(target error) bool {
 	return target == ErrNotFound && strings.HasSuffix(string(e.Type), "_not_found")
 }
 
-// ActionPendingError is a wait that ended before the action was seen to end, because the context
-// did or because Seam could not be asked. The action may go on and succeed: do not repeat it, wait
-// for it again, with the same [Attempt] or by ID. errors.Is finds [ErrOutcomeUnknown] in it, and
-// what ended the wait, such as context.DeadlineExceeded.
+// ActionPendingError reports that a wait ended before the action did, because the context ended or
+// because Seam could not be polled. The action may still succeed. Do not repeat it: wait again,
+// with the same [Attempt] or by ID. errors.Is matches [ErrOutcomeUnknown] and the error that ended
+// the wait, such as context.DeadlineExceeded.
 type ActionPendingError struct {
-	// ID is that of the attempt, for [Client.ResumeAttempt].
+	// ID is the ID of the attempt, for [Client.ResumeAttempt].
 	ID string
-	// Attempt is the attempt as Seam last told it; nil if Seam never answered. It suits
-	// [Client.WaitFor].
+	// Attempt is the attempt from the latest response, for [Client.WaitFor]; nil if there was no
+	// response.
 	Attempt *gen.ActionAttempt
 
 	cause error
 	scrub redact.Scrubber
 }
 
-// Error is one line: the attempt, its last status and what ended the wait.
+// Error returns one line with the attempt, its latest status and the error that ended the wait.
 func (e *ActionPendingError) Error() string {
-	text := "seam: " + attemptName(e.Attempt, e.ID) + " not known to have ended"
+	text := "seam: " + attemptName(e.Attempt, e.ID) + " may still be running"
 	if e.Attempt != nil && e.Attempt.Status != "" {
 		text += fmt.Sprintf(" (last status %s)", redact.OneLine(string(e.Attempt.Status)))
 	}
@@ -121,28 +124,28 @@ func (e *ActionPendingError) scrubWith(s redact.Scrubber) {
 	e.scrub, e.cause = s, scrubCause(s, e.cause)
 }
 
-// GoString is for %#v, which would print the fields one by one.
+// GoString returns the text of the error for %#v, so that the fields are not printed one by one.
 func (e *ActionPendingError) GoString() string {
 	return fmt.Sprintf("&seam.ActionPendingError{%q}", e.Error())
 }
 
-// Unwrap returns what ended the wait: the end of the context, or why Seam could not be asked.
+// Unwrap returns the error that ended the wait: that of the context, or that of the last poll.
 func (e *ActionPendingError) Unwrap() error { return e.cause }
 
-// Is matches [ErrOutcomeUnknown].
+// Is reports whether target is [ErrOutcomeUnknown].
 func (e *ActionPendingError) Is(target error) bool { return target == ErrOutcomeUnknown }
 
-// ActionResultError is an action that has succeeded, but whose result is missing or unusable. Do
-// not repeat it: fetch what it changed.
+// ActionResultError reports that an action succeeded, but its result is missing or unusable. Do not
+// repeat the action: fetch the resource that it changed.
 type ActionResultError struct {
-	// Attempt is the attempt that succeeded, its raw JSON included.
+	// Attempt is the attempt that succeeded, with its raw JSON.
 	Attempt *gen.ActionAttempt
 
 	cause error
 	scrub redact.Scrubber
 }
 
-// Error is one line: the attempt and what is wrong with the result.
+// Error returns one line with the attempt and the problem with its result.
 func (e *ActionResultError) Error() string {
 	text := "seam: " + attemptName(e.Attempt, "") + " succeeded, but its result "
 	if e.cause == nil {
@@ -151,7 +154,7 @@ func (e *ActionResultError) Error() string {
 	return e.scrub.Text(text + "cannot be used: " + redact.OneLine(e.cause.Error()))
 }
 
-// GoString is for %#v, which would print the fields one by one.
+// GoString returns the text of the error for %#v, so that the fields are not printed one by one.
 func (e *ActionResultError) GoString() string {
 	return fmt.Sprintf("&seam.ActionResultError{%q}", e.Error())
 }
@@ -160,10 +163,10 @@ func (e *ActionResultError) scrubWith(s redact.Scrubber) {
 	e.scrub, e.cause = s, scrubCause(s, e.cause)
 }
 
-// Unwrap returns why the result cannot be used, nil if it is missing.
+// Unwrap returns the reason why the result is unusable, or nil if it is missing.
 func (e *ActionResultError) Unwrap() error { return e.cause }
 
-// attemptName is how errors call an attempt; id is for one that Seam has not told yet.
+// attemptName names an attempt in errors. id is used if attempt is nil or has no ID.
 func attemptName(attempt *gen.ActionAttempt, id string) string {
 	kind := ""
 	if attempt != nil {
@@ -175,21 +178,21 @@ func attemptName(attempt *gen.ActionAttempt, id string) string {
 	return strings.TrimSpace(redact.OneLine(strings.TrimSpace(kind) + " action attempt " + id))
 }
 
-// scrubCause returns the cause of an error without credentials. An [*Error] has none in it already, and
+// scrubCause removes the credential from the cause of an error. An [*Error] is already scrubbed and
 // stays as it is.
 func scrubCause(s redact.Scrubber, err error) error {
-	if _, ok := err.(*Error); ok { //nolint:errorlint // One inside another error is not alone.
+	if _, ok := err.(*Error); ok { //nolint:errorlint // An Error inside another error needs the scrubber of that other.
 		return err
 	}
 	return s.Error(err)
 }
 
-// MarshalJSON writes the text of the error and not the attempt, which may have a PIN in it: the JSON
+// MarshalJSON returns the text of the error without the attempt, which may contain a PIN. The JSON
 // handler of slog calls it for an error in a slice, map or struct.
 func (e *ActionError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }
 
-// MarshalJSON writes the text of the error, as that of [ActionError] does.
+// MarshalJSON returns the text of the error without the attempt, like that of [ActionError].
 func (e *ActionPendingError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }
 
-// MarshalJSON writes the text of the error, as that of [ActionError] does.
+// MarshalJSON returns the text of the error without the attempt, like that of [ActionError].
 func (e *ActionResultError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }

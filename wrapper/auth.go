@@ -18,41 +18,40 @@ const (
 	workspaceHeader      = rest.WorkspaceHeader
 )
 
-var errNoAuth = errors.New("the auth is nil; give one such as seam.APIKey(key)")
+var errNilAuth = errors.New("the auth is nil; pass one such as seam.APIKey(key)")
 
-// Auth says who calls. [APIKey], [ClientSession], [PublishableKey], [PersonalAccessToken] and
-// [ConsoleSession] return one; implement it to take credentials from elsewhere, such as a vault
+// Auth authorizes requests. [APIKey], [ClientSession], [PublishableKey], [PersonalAccessToken] and
+// [ConsoleSession] return one. Implement it to read credentials from elsewhere, such as a vault
 // that rotates them. It must be safe for concurrent use.
 //
-// An Auth may also have a method Validate() error, which [NewClient] calls, and may be a
-// [Renewer].
+// An Auth may have a method Validate() error, which [NewClient] calls. It may implement [Renewer].
 type Auth interface {
-	// Authorize sets the headers that authorize one request. It is called before each attempt,
-	// so a rotated credential is used at once; header is empty. An error ends the call before
-	// anything is sent.
+	// Authorize sets the headers that authorize one request; header is empty. It is called before
+	// each attempt, so a rotated credential is used at once. An error ends the call, and this
+	// attempt is not sent.
 	Authorize(ctx context.Context, header http.Header) error
 }
 
-// Renewer is an Auth that can get a new credential when Seam refuses the old one.
+// Renewer is an Auth that can get a new credential after Seam rejected the old one.
 type Renewer interface {
 	Auth
 
-	// Renew is called when Seam answered 401; refused is what Authorize had set. If it returns
-	// nil the request is authorized and sent once more: Seam has not carried out what it
-	// answered with 401, so this is safe for every operation.
-	Renew(ctx context.Context, refused http.Header) error
+	// Renew is called after a 401. rejected holds the headers that Authorize had set. If Renew
+	// returns nil, the request is authorized and sent once more. This is safe for every operation,
+	// because Seam does not process a request that it rejects with 401.
+	Renew(ctx context.Context, rejected http.Header) error
 }
 
-// WorkspacelessAuth says who calls where no workspace is chosen. It is a type of its own, not
-// an [Auth], because only the operations on workspaces themselves accept it.
+// WorkspacelessAuth authorizes requests before a workspace is chosen; see [NewWorkspacesClient]. It
+// is not an [Auth], because only the operations on workspaces accept it.
 // [PersonalAccessTokenWithoutWorkspace] and [ConsoleSessionWithoutWorkspace] return one.
 type WorkspacelessAuth interface {
-	// AuthorizeWithoutWorkspace does what Authorize of [Auth] does.
+	// AuthorizeWithoutWorkspace sets the headers that authorize one request, like Authorize of
+	// [Auth].
 	AuthorizeWithoutWorkspace(ctx context.Context, header http.Header) error
 }
 
-// withoutWorkspace makes an Auth of a WorkspacelessAuth, for the client that has nothing but
-// workspace operations.
+// withoutWorkspace adapts a WorkspacelessAuth to Auth for a [WorkspacesClient].
 type withoutWorkspace struct{ WorkspacelessAuth }
 
 func (a withoutWorkspace) Authorize(ctx context.Context, header http.Header) error {
@@ -61,10 +60,10 @@ func (a withoutWorkspace) Authorize(ctx context.Context, header http.Header) err
 
 func (a withoutWorkspace) Validate() error { return validateAuth(a.WorkspacelessAuth) }
 
-// validateAuth calls the Validate method of auth, if it has one.
+// validateAuth calls the Validate method of auth, if auth has one.
 func validateAuth(auth any) error {
 	if isNil(auth) {
-		return errNoAuth
+		return errNilAuth
 	}
 	if v, ok := auth.(interface{ Validate() error }); ok {
 		return v.Validate()
@@ -76,7 +75,7 @@ func setBearer(header http.Header, token string) {
 	header.Set(authorizationHeader, "Bearer "+token)
 }
 
-// constantAuth is an Auth of this package that always sets the same headers.
+// constantAuth is an Auth of this package that sets the same headers for every request.
 type constantAuth interface {
 	Auth
 	isConstant()
@@ -86,8 +85,8 @@ func (apiKey) isConstant()         {}
 func (clientSession) isConstant()  {}
 func (workspaceToken) isConstant() {}
 
-// APIKey authorizes with an API key ("seam_…"), which belongs to one workspace. Keep it on
-// servers.
+// APIKey authorizes with an API key ("seam_…"), which belongs to one workspace. Use it on servers
+// only.
 func APIKey(key string) Auth { return apiKey{redact.NewSecret(key)} }
 
 type apiKey struct{ key redact.Secret }
@@ -102,8 +101,8 @@ func (a apiKey) Validate() error { return checkToken("APIKey", apiKeyKind, a.key
 func (apiKey) String() string   { return "seam.APIKey(redacted)" }
 func (apiKey) GoString() string { return "seam.APIKey(redacted)" }
 
-// ClientSession authorizes with the token of a client session ("seam_cst…"), which reaches only
-// what its user may see.
+// ClientSession authorizes with the token of a client session ("seam_cst…"), which can access only
+// the resources of its user.
 func ClientSession(token string) Auth { return clientSession{redact.NewSecret(token)} }
 
 type clientSession struct{ token redact.Secret }
@@ -125,7 +124,7 @@ func setClientSession(header http.Header, token string) {
 	header.Set(clientSessionHeader, token)
 }
 
-// checkToken names the constructor in its error, because that is what the caller wrote.
+// checkToken checks the token, and names in the error the constructor that the caller used.
 func checkToken(constructor string, kind *tokenKind, token redact.Secret) error {
 	if err := kind.check(token.Value()); err != nil {
 		return fmt.Errorf("%s: %w", constructor, err)
@@ -133,19 +132,20 @@ func checkToken(constructor string, kind *tokenKind, token redact.Secret) error 
 	return nil
 }
 
-// PersonalAccessToken authorizes with a personal access token ("seam_at…") for the workspace
-// with the given id.
+// PersonalAccessToken authorizes with a personal access token ("seam_at…") for the workspace with
+// this ID.
 func PersonalAccessToken(token, workspaceID string) Auth {
 	return workspaceToken{"PersonalAccessToken", personalAccessTokenKind, redact.NewSecret(token), redact.NewSecret(workspaceID)}
 }
 
 // ConsoleSession authorizes with a session token of the Seam Console (a JWT, "ey…") for the
-// workspace with the given id.
+// workspace with this ID.
 func ConsoleSession(token, workspaceID string) Auth {
 	return workspaceToken{"ConsoleSession", consoleSessionKind, redact.NewSecret(token), redact.NewSecret(workspaceID)}
 }
 
-// workspaceToken hides the workspace id as well: with swapped arguments it is the token.
+// workspaceToken keeps the workspace ID secret, too: if the arguments are swapped, the ID is the
+// token.
 type workspaceToken struct {
 	constructor string
 	kind        *tokenKind
@@ -170,14 +170,14 @@ func (a workspaceToken) Validate() error {
 func (a workspaceToken) String() string   { return "seam." + a.constructor + "(redacted)" }
 func (a workspaceToken) GoString() string { return a.String() }
 
-// PersonalAccessTokenWithoutWorkspace authorizes with a personal access token ("seam_at…") where
-// no workspace is chosen: to list and create workspaces.
+// PersonalAccessTokenWithoutWorkspace authorizes with a personal access token ("seam_at…") and no
+// workspace. Use it with [NewWorkspacesClient] to list and create workspaces.
 func PersonalAccessTokenWithoutWorkspace(token string) WorkspacelessAuth {
 	return workspacelessToken{"PersonalAccessTokenWithoutWorkspace", personalAccessTokenKind, redact.NewSecret(token)}
 }
 
-// ConsoleSessionWithoutWorkspace authorizes with a session token of the Seam Console (a JWT,
-// "ey…") where no workspace is chosen: to list and create workspaces.
+// ConsoleSessionWithoutWorkspace authorizes with a session token of the Seam Console (a JWT, "ey…")
+// and no workspace. Use it with [NewWorkspacesClient] to list and create workspaces.
 func ConsoleSessionWithoutWorkspace(token string) WorkspacelessAuth {
 	return workspacelessToken{"ConsoleSessionWithoutWorkspace", consoleSessionKind, redact.NewSecret(token)}
 }

@@ -15,39 +15,34 @@ import (
 )
 
 const (
-	// sessionMargin is how long before its end a client session is renewed, so that it does not end
-	// between the check and the arrival of the request.
+	// sessionMargin is how long before its expiry a client session is replaced, so that it does not
+	// expire while a request is on its way.
 	sessionMargin = time.Minute
-	// minSessionUse is how long a session is used at least, even if it seems to have ended: the clock
-	// here may be wrong, and Seam may return a session that is about to end. Seam rejects one that
-	// really has ended, and it is opened again then.
+	// minSessionUse is how long a session is used even if it seems to have expired: the local clock
+	// may be wrong, and Seam may return a session that is about to expire. If the session really has
+	// expired, Seam rejects it, and a new one is opened.
 	minSessionUse = 15 * time.Second
 )
 
-// opensSession is /client_sessions/get_or_create. The document gives it no idempotent twin, but
-// with the same user identifier key it returns the same session, so it may be repeated.
-var opensSession = &gen.Operation{
-	Path: "/client_sessions/get_or_create", Key: "client_session", Kind: gen.One, Effect: gen.Idempotent,
-}
+const pathOpenSession = "/client_sessions/get_or_create"
 
-// PublishableKey authorizes with a publishable key ("seam_pk…"), which is no secret, and the
-// identifier of a user, which should be one: the client opens the client session of that user
-// before its first call, and opens it again when it ends or Seam refuses it.
+// PublishableKey authorizes with a publishable key ("seam_pk…"), which is public, and the
+// identifier of a user, which should be secret. The client opens a client session for the user
+// before its first call, with POST /client_sessions/get_or_create, and a new one when the session
+// expires or Seam rejects it.
 func PublishableKey(key, userIdentifierKey string) Auth {
 	return publishableKey{redact.NewSecret(key), redact.NewSecret(userIdentifierKey)}
 }
 
-// sessionOpener is an Auth that authorizes no more than opening the session whose token the calls go
-// out with. It is asked for by what it can do, not by its type, so that a program that has no
-// publishable key is linked without the sessions.
+// sessionOpener is an Auth that can only open a client session; the session's token authorizes all
+// other calls. newCaller asks for this interface and not for publishableKey, so that the linker
+// drops the session code from programs that have no publishable key.
 type sessionOpener interface {
-	// withSession returns the Auth for a client whose session is opened with c, which the sessionOpener
-	// authorizes.
+	// withSession returns the Auth of a client whose session is opened through c.
 	withSession(c *caller) Auth
 }
 
-// publishableKey is what authorizes opening the session; the calls of the user go out with the
-// userSession that a client makes of it.
+// publishableKey authorizes opening a session. All other calls are authorized by a userSession.
 type publishableKey struct{ key, user redact.Secret }
 
 func (a publishableKey) Authorize(_ context.Context, header http.Header) error {
@@ -66,7 +61,7 @@ func (a publishableKey) Validate() error {
 func (publishableKey) String() string   { return "seam.PublishableKey(redacted)" }
 func (publishableKey) GoString() string { return "seam.PublishableKey(redacted)" }
 
-// bodySecrets is what the request holds outside its headers.
+// bodySecrets returns the secrets that requests carry outside their headers.
 func (a publishableKey) bodySecrets() []string { return []string{a.user.Value()} }
 
 func (a publishableKey) withSession(c *caller) Auth {
@@ -81,6 +76,8 @@ type sessionToken struct {
 	opened  time.Time
 }
 
+// openSession opens a client session. That is safe to repeat: with the same user identifier key,
+// Seam returns the same session.
 func openSession(ctx context.Context, c *caller, user string) (sessionToken, error) {
 	request := struct {
 		UserIdentifierKey string `json:"user_identifier_key"`
@@ -91,26 +88,26 @@ func openSession(ctx context.Context, c *caller, user string) (sessionToken, err
 			ExpiresAt time.Time `json:"expires_at"`
 		} `json:"client_session"`
 	}
-	if err := c.Call(ctx, opensSession, request, &response); err != nil {
-		return sessionToken{}, withoutMintedToken(err)
+	if err := c.Call(ctx, gen.OperationOf[*gen.ClientSessionsService](pathOpenSession), request, &response); err != nil {
+		return sessionToken{}, withoutResponseBody(err)
 	}
 	session := response.ClientSession
 	if err := checkHeaderText(session.Token); err != nil {
-		return sessionToken{}, fmt.Errorf("seam: POST %s: the token in the response cannot be used: %w", opensSession.Path, err)
+		return sessionToken{}, fmt.Errorf("seam: POST %s: the token in the response cannot be used: %w", pathOpenSession, err)
 	}
 	return sessionToken{redact.NewSecret(session.Token), session.ExpiresAt, time.Now()}, nil
 }
 
-// withoutMintedToken forgets the body of a successful answer that could not be read: it may hold
-// a token that nobody knows yet, which therefore was not redacted.
-func withoutMintedToken(err error) error {
+// withoutResponseBody removes the body of a successful response that could not be read: it may hold
+// a new token, which the client does not know and so cannot remove from the text.
+func withoutResponseBody(err error) error {
 	if e, ok := errors.AsType[*Error](err); ok && e.StatusCode/100 == 2 {
 		e.Body = ""
 	}
 	return err
 }
 
-// userSession authorizes with a client session that it opens, and opens again, when needed.
+// userSession authorizes with a client session, and opens a new one when needed.
 type userSession struct {
 	open func(context.Context) (sessionToken, error)
 
@@ -119,12 +116,12 @@ type userSession struct {
 	opening *opening
 }
 
-// opening is a session being opened by one call while others wait for it.
+// opening is a session that one call is opening while other calls wait for it.
 type opening struct {
 	done  chan struct{}
 	token sessionToken
 	err   error
-	// abandoned says that err is only the end of the opening call's own context.
+	// abandoned is true if err only says that the context of the opening call ended.
 	abandoned bool
 }
 
@@ -137,25 +134,26 @@ func (s *userSession) Authorize(ctx context.Context, header http.Header) error {
 	return nil
 }
 
-// Renew forgets the session that was refused, unless another call has already replaced it: many
-// calls find out at once that a session has ended, and one new session is enough.
-func (s *userSession) Renew(_ context.Context, refused http.Header) error {
+// Renew drops the rejected session, unless another call has already replaced it: many calls notice
+// at once that a session has expired, and one new session is enough.
+func (s *userSession) Renew(_ context.Context, rejected http.Header) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.current.token.Value() == refused.Get(clientSessionHeader) {
+	if s.current.token.Value() == rejected.Get(clientSessionHeader) {
 		s.current = sessionToken{}
 	}
 	return nil
 }
 
+// token returns a usable session token, and opens a session if there is none.
 func (s *userSession) token(ctx context.Context) (sessionToken, error) {
 	for {
-		current, running, mine := s.join(time.Now())
+		current, running, mine := s.currentOrOpening(time.Now())
 		switch {
 		case running == nil:
 			return current, nil
 		case mine:
-			s.lead(ctx, running)
+			s.runOpening(ctx, running)
 		default:
 			select {
 			case <-running.done:
@@ -170,12 +168,12 @@ func (s *userSession) token(ctx context.Context) (sessionToken, error) {
 	}
 }
 
-// join returns the session if it is good, and otherwise the opening to wait for; mine is true if
-// the caller is the one to carry that out.
-func (s *userSession) join(now time.Time) (current sessionToken, running *opening, mine bool) {
+// currentOrOpening returns the current session if it is usable. Otherwise it returns the opening to
+// wait for; mine is true if the caller has to run it.
+func (s *userSession) currentOrOpening(now time.Time) (current sessionToken, running *opening, mine bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.current.goodAt(now) {
+	if s.current.usableAt(now) {
 		return s.current, nil, false
 	}
 	if s.opening != nil {
@@ -185,8 +183,9 @@ func (s *userSession) join(now time.Time) (current sessionToken, running *openin
 	return sessionToken{}, s.opening, true
 }
 
-func (s *userSession) lead(ctx context.Context, running *opening) {
-	// Should open panic, those who wait must not wait for ever.
+// runOpening opens the session and wakes the calls that wait for it.
+func (s *userSession) runOpening(ctx context.Context, running *opening) {
+	// If open panics, the waiting calls must not wait for ever: one of them opens the session.
 	running.abandoned = true
 	defer func() {
 		s.mu.Lock()
@@ -201,8 +200,9 @@ func (s *userSession) lead(ctx context.Context, running *opening) {
 	running.abandoned = running.err != nil && ctx.Err() != nil
 }
 
-// goodAt is true for a session whose end is not known: Seam rejects it when it has ended.
-func (t sessionToken) goodAt(now time.Time) bool {
+// usableAt reports whether the token can be used. A token without an expiry is used until Seam
+// rejects it.
+func (t sessionToken) usableAt(now time.Time) bool {
 	if t.token.Value() == "" {
 		return false
 	}

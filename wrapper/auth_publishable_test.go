@@ -18,7 +18,7 @@ import (
 
 const testUser = "user-0123456789"
 
-// sessionServer opens client sessions and counts them.
+// sessionServer is a transport that opens client sessions, and counts them.
 type sessionServer struct {
 	t        *testing.T
 	lifetime time.Duration
@@ -27,7 +27,7 @@ type sessionServer struct {
 	opened  int
 	calls   int
 	revoked map[string]bool
-	// fail answers the opening of a session in place of the server.
+	// fail returns the response to the nth opening, or nil for the normal one.
 	fail func(n int) *http.Response
 }
 
@@ -43,9 +43,9 @@ func (s *sessionServer) RoundTrip(req *http.Request) (*http.Response, error) {
 		s.t.Errorf("a call with %v", req.Header)
 	}
 	if s.revoked[token] {
-		return reply(401, `{"error":{"type":"unauthorized","message":"session expired"}}`), nil
+		return newResponse(401, `{"error":{"type":"unauthorized","message":"session expired"}}`), nil
 	}
-	return reply(200, `{"ok":true}`), nil
+	return newResponse(200, `{"ok":true}`), nil
 }
 
 func (s *sessionServer) open(req *http.Request) *http.Response {
@@ -62,13 +62,13 @@ func (s *sessionServer) open(req *http.Request) *http.Response {
 			return resp
 		}
 	}
-	answer, err := json.Marshal(map[string]any{"client_session": map[string]any{
+	response, err := json.Marshal(map[string]any{"client_session": map[string]any{
 		"token": fmt.Sprintf("seam_cst1_session%d", s.opened), "expires_at": time.Now().Add(s.lifetime),
 	}})
 	if err != nil {
 		s.t.Error(err)
 	}
-	return reply(200, string(answer))
+	return newResponse(200, string(response))
 }
 
 func (s *sessionServer) caller(opts ...Option) *caller {
@@ -102,7 +102,8 @@ func TestPublishableKey(t *testing.T) {
 	})
 }
 
-// Calls that start together open one session, and one that finds it refused renews it for all.
+// Calls that start together open one session, and a rejected session is replaced once for all of
+// them.
 func TestPublishableKeyTogether(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &sessionServer{t: t, lifetime: time.Hour}
@@ -132,22 +133,23 @@ func TestPublishableKeyTogether(t *testing.T) {
 	})
 }
 
-// A session that another call has renewed meanwhile is not thrown away.
+// A session that another call has renewed in the meantime is kept.
 func TestLateRenewal(t *testing.T) {
 	s := &userSession{current: sessionToken{token: redact.NewSecret("new")}}
-	for refused, want := range map[string]string{"old": "new", "new": ""} {
+	for rejected, want := range map[string]string{"old": "new", "new": ""} {
 		session := &userSession{current: s.current}
-		if err := session.Renew(t.Context(), http.Header{"Client-Session-Token": {refused}}); err != nil {
+		if err := session.Renew(t.Context(), http.Header{"Client-Session-Token": {rejected}}); err != nil {
 			t.Fatal(err)
 		}
 		if got := session.current.token.Value(); got != want {
-			t.Errorf("%s refused: the session is %q, want %q", refused, got, want)
+			t.Errorf("%s rejected: the session is %q, want %q", rejected, got, want)
 		}
 	}
 }
 
-// The call that opens the session may be cancelled; those that wait for it must not suffer.
-func TestPublishableKeyLeaderGivesUp(t *testing.T) {
+// If the call that opens the session is cancelled, the calls that wait for the session still
+// succeed.
+func TestPublishableKeyOpeningCallIsCancelled(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &sessionServer{t: t, lifetime: time.Hour}
 		slow := transportFunc(func(req *http.Request) (*http.Response, error) {
@@ -162,9 +164,9 @@ func TestPublishableKeyLeaderGivesUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var leader, waiter, impatient error
+		var opener, waiter, impatient error
 		var wg sync.WaitGroup
-		wg.Go(func() { leader = call(t, c, readOp, CallTimeout(5*time.Second)) })
+		wg.Go(func() { opener = call(t, c, readOp, CallTimeout(5*time.Second)) })
 		synctest.Wait()
 		wg.Go(func() { waiter = call(t, c, readOp) })
 		start := time.Now()
@@ -173,8 +175,8 @@ func TestPublishableKeyLeaderGivesUp(t *testing.T) {
 			within(t, "the impatient call", time.Since(start), 2*time.Second, 2*time.Second+1)
 		})
 		wg.Wait()
-		if !errors.Is(leader, context.DeadlineExceeded) || !errors.Is(impatient, context.DeadlineExceeded) {
-			t.Errorf("leader %v, impatient %v", leader, impatient)
+		if !errors.Is(opener, context.DeadlineExceeded) || !errors.Is(impatient, context.DeadlineExceeded) {
+			t.Errorf("opener %v, impatient %v", opener, impatient)
 		}
 		if waiter != nil || s.opened != 1 {
 			t.Errorf("waiter %v, %d sessions", waiter, s.opened)
@@ -182,25 +184,25 @@ func TestPublishableKeyLeaderGivesUp(t *testing.T) {
 	})
 }
 
-// A failure to open the session is shared by those who wait, and is not remembered.
+// All waiting calls get the failure to open a session. The next call tries again.
 func TestPublishableKeyFails(t *testing.T) {
 	tests := map[string]struct {
-		answer *http.Response
-		is     error
-		text   string
+		response *http.Response
+		is       error
+		text     string
 	}{
-		"refused":  {reply(401, `{"error":{"type":"unauthorized","message":"unknown `+testPublishable+" for "+testUser+`"}}`), ErrUnauthorized, "401 unauthorized"},
-		"no token": {reply(200, `{"client_session":{}}`), nil, "the token in the response cannot be used: it is empty"},
-		"odd token": {
-			reply(200, `{"client_session":{"token":"a\r\nX: y"}}`), nil, "the token in the response cannot be used",
+		"rejected": {newResponse(401, `{"error":{"type":"unauthorized","message":"unknown `+testPublishable+" for "+testUser+`"}}`), ErrUnauthorized, "401 unauthorized"},
+		"no token": {newResponse(200, `{"client_session":{}}`), nil, "the token in the response cannot be used: it is empty"},
+		"invalid token": {
+			newResponse(200, `{"client_session":{"token":"a\r\nX: y"}}`), nil, "the token in the response cannot be used",
 		},
-		"half": {reply(200, `{"client_session":{"token":"short-secret"`), nil, "breaks off"},
+		"incomplete": {newResponse(200, `{"client_session":{"token":"short-secret"`), nil, "breaks off"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			s := &sessionServer{t: t, lifetime: time.Hour, fail: func(n int) *http.Response {
 				if n == 1 {
-					return tt.answer
+					return tt.response
 				}
 				return nil
 			}}
@@ -227,7 +229,7 @@ func TestPublishableKeyFails(t *testing.T) {
 	}
 }
 
-// A session whose end is not told, or already near, is used all the same.
+// A session without an expiry, or close to it, is used.
 func TestPublishableKeyShortSession(t *testing.T) {
 	for _, lifetime := range []time.Duration{0, time.Second, -time.Hour} {
 		s := &sessionServer{t: t, lifetime: lifetime}
@@ -236,7 +238,7 @@ func TestPublishableKeyShortSession(t *testing.T) {
 		}
 	}
 	s := &sessionServer{t: t, fail: func(int) *http.Response {
-		return reply(200, `{"client_session":{"token":"seam_cst1_x","expires_at":"some day"}}`)
+		return newResponse(200, `{"client_session":{"token":"seam_cst1_x","expires_at":"some day"}}`)
 	}}
 	c := s.caller()
 	for range 3 {
@@ -246,9 +248,9 @@ func TestPublishableKeyShortSession(t *testing.T) {
 	}
 }
 
-// A session is used as Seam returns it, even if the clock here says that it has ended: it is opened
-// again when Seam rejects it, or after a while.
-func TestSessionThatSeemsToHaveEnded(t *testing.T) {
+// A session that has expired by the local clock is used. A new one is opened when Seam rejects it,
+// or after a while.
+func TestSessionExpiredByLocalClock(t *testing.T) {
 	for name, lifetime := range map[string]time.Duration{"clock ahead": -2 * time.Hour, "about to end": 20 * time.Second} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -1,18 +1,13 @@
 package seam
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
-
-	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 const (
@@ -53,7 +48,7 @@ func TestAuthHeaders(t *testing.T) {
 		var got http.Header
 		c, err := newCaller(tt.auth, []Option{WithTransport(transportFunc(func(req *http.Request) (*http.Response, error) {
 			got = req.Header
-			return reply(200, `{"ok":true}`), nil
+			return newResponse(200, `{"ok":true}`), nil
 		}))})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -86,7 +81,7 @@ func TestWrongKindOfToken(t *testing.T) {
 		{PublishableKey(testSession, "user"), "PublishableKey: this is a client session token; use ClientSession"},
 		{PersonalAccessTokenWithoutWorkspace(testJWT), "PersonalAccessTokenWithoutWorkspace: this is a console session token; use ConsoleSession"},
 		{ConsoleSessionWithoutWorkspace(testKey), "ConsoleSessionWithoutWorkspace: this is an API key; use APIKey"},
-		{PersonalAccessToken(testAccessToken, testAccessToken), "PersonalAccessToken: workspaceID: this is a personal access token, not the id of a workspace"},
+		{PersonalAccessToken(testAccessToken, testAccessToken), "PersonalAccessToken: workspaceID: this is a personal access token, not a workspace ID"},
 		{PersonalAccessToken(testAccessToken, ""), "PersonalAccessToken: workspaceID: it is empty"},
 		{ConsoleSession(testJWT, "a b"), "ConsoleSession: workspaceID: it contains white space or a line break"},
 		{PublishableKey(testPublishable, " "), "PublishableKey: userIdentifierKey: it is empty"},
@@ -125,18 +120,18 @@ type authFunc func(context.Context, http.Header) error
 
 func (f authFunc) Authorize(ctx context.Context, header http.Header) error { return f(ctx, header) }
 
-// An Auth of the user's own is asked before each attempt, so that rotation takes effect at once.
-func TestOwnAuth(t *testing.T) {
+// A custom Auth is called before each attempt, so that a rotated credential is used at once.
+func TestCustomAuth(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		asked := 0
+		calls := 0
 		var got []string
 		transport := transportFunc(func(req *http.Request) (*http.Response, error) {
 			got = append(got, req.Header.Get("Authorization"))
-			return reply(map[int]int{1: 429, 2: 200}[len(got)], `{"ok":true}`), nil
+			return newResponse(map[int]int{1: 429, 2: 200}[len(got)], `{"ok":true}`), nil
 		})
 		auth := authFunc(func(_ context.Context, header http.Header) error {
-			asked++
-			header.Set("authorization", fmt.Sprintf("Bearer key-%d", asked))
+			calls++
+			header.Set("authorization", fmt.Sprintf("Bearer key-%d", calls))
 			return nil
 		})
 		c, err := newCaller(auth, []Option{WithTransport(transport)})
@@ -152,7 +147,7 @@ func TestOwnAuth(t *testing.T) {
 	})
 }
 
-func TestOwnAuthFails(t *testing.T) {
+func TestCustomAuthFails(t *testing.T) {
 	sealed := errors.New("the vault is sealed")
 	tests := map[string]struct {
 		auth authFunc
@@ -171,7 +166,7 @@ func TestOwnAuthFails(t *testing.T) {
 	for name, tt := range tests {
 		c, err := newCaller(tt.auth, []Option{WithTransport(transportFunc(func(*http.Request) (*http.Response, error) {
 			t.Error("sent")
-			return reply(200, `{"ok":true}`), nil
+			return newResponse(200, `{"ok":true}`), nil
 		}))})
 		if err != nil {
 			t.Fatal(err)
@@ -184,12 +179,12 @@ func TestOwnAuthFails(t *testing.T) {
 			t.Errorf("%s: the error repeats the credential: %v", name, err)
 		}
 		if name == "error" && !errors.Is(err, sealed) {
-			t.Errorf("%v is not the auth's own error", err)
+			t.Errorf("%v is not the error of the auth", err)
 		}
 	}
 }
 
-// rotating is an Auth whose first key has been revoked.
+// rotating is an Auth with a numbered key that Renew replaces.
 type rotating struct{ generation, renewals int }
 
 func (r *rotating) Authorize(_ context.Context, header http.Header) error {
@@ -197,16 +192,16 @@ func (r *rotating) Authorize(_ context.Context, header http.Header) error {
 	return nil
 }
 
-func (r *rotating) Renew(_ context.Context, refused http.Header) error {
+func (r *rotating) Renew(_ context.Context, rejected http.Header) error {
 	r.renewals++
-	if refused.Get("Authorization") != fmt.Sprintf("Bearer generation-%d", r.generation) {
-		return errors.New("asked to renew another credential")
+	if rejected.Get("Authorization") != fmt.Sprintf("Bearer generation-%d", r.generation) {
+		return errors.New("Renew is called with another credential")
 	}
 	r.generation++
 	return nil
 }
 
-// A refused credential is renewed once a call, and a write sent again: a 401 carried out nothing.
+// After a 401 the credential is renewed once a call, and the request is sent again, even a write.
 func TestRenewal(t *testing.T) {
 	for accepted, want := range map[int]struct {
 		requests int
@@ -217,9 +212,9 @@ func TestRenewal(t *testing.T) {
 		c, err := newCaller(auth, []Option{WithRetries(0), WithTransport(transportFunc(func(req *http.Request) (*http.Response, error) {
 			requests++
 			if req.Header.Get("Authorization") == fmt.Sprintf("Bearer generation-%d", accepted) {
-				return reply(200, `{"ok":true}`), nil
+				return newResponse(200, `{"ok":true}`), nil
 			}
-			return reply(401, `{"error":{"type":"unauthorized"}}`), nil
+			return newResponse(401, `{"error":{"type":"unauthorized"}}`), nil
 		}))})
 		if err != nil {
 			t.Fatal(err)
@@ -243,7 +238,7 @@ func (brokenRenewer) Renew(context.Context, http.Header) error { return errVault
 func TestRenewalFails(t *testing.T) {
 	auth := brokenRenewer{func(context.Context, http.Header) error { return nil }}
 	c, err := newCaller(auth, []Option{WithTransport(transportFunc(func(*http.Request) (*http.Response, error) {
-		return reply(401, "{}"), nil
+		return newResponse(401, "{}"), nil
 	}))})
 	if err != nil {
 		t.Fatal(err)
@@ -255,11 +250,11 @@ func TestRenewalFails(t *testing.T) {
 
 func TestNilAuth(t *testing.T) {
 	for name, auth := range map[string]Auth{"nil": nil, "nil pointer": (*rotating)(nil), "nil func": authFunc(nil)} {
-		if _, err := newCaller(auth, nil); !errors.Is(err, errNoAuth) {
+		if _, err := newCaller(auth, nil); !errors.Is(err, errNilAuth) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := newWorkspacelessCaller(nil, nil); !errors.Is(err, errNoAuth) {
+	if _, err := newWorkspacelessCaller(nil, nil); !errors.Is(err, errNilAuth) {
 		t.Errorf("workspaceless: %v", err)
 	}
 	if _, err := newWorkspacelessCaller(PersonalAccessTokenWithoutWorkspace(testAccessToken), nil); err != nil {
@@ -267,71 +262,11 @@ func TestNilAuth(t *testing.T) {
 	}
 }
 
-// A credential without a workspace is no Auth: only the operations on workspaces take it.
-func TestWorkspacelessIsNoAuth(t *testing.T) {
+// An auth without a workspace is accepted only by operations on workspaces.
+func TestWorkspacelessAuthIsNotAuth(t *testing.T) {
 	for _, auth := range []WorkspacelessAuth{PersonalAccessTokenWithoutWorkspace(testAccessToken), ConsoleSessionWithoutWorkspace(testJWT)} {
 		if _, ok := auth.(Auth); ok {
 			t.Errorf("%v is an Auth", auth)
 		}
 	}
-}
-
-// Whatever prints a value that holds a credential does not print the credential.
-func TestSecretsAreNotPrinted(t *testing.T) {
-	const mark = "0123456789abcdef"
-	pk := PublishableKey("seam_pk1_"+mark, "user-"+mark).(publishableKey)
-	values := map[string]any{
-		"APIKey":                APIKey("seam_test1_" + mark),
-		"ClientSession":         ClientSession("seam_cst1_" + mark),
-		"PublishableKey":        pk,
-		"PersonalAccessToken":   PersonalAccessToken("seam_at1_"+mark, testWorkspace),
-		"swapped":               PersonalAccessToken(testWorkspace, "seam_at1_"+mark),
-		"ConsoleSession":        ConsoleSession("ey"+mark, testWorkspace),
-		"without workspace":     PersonalAccessTokenWithoutWorkspace("seam_at1_" + mark),
-		"console, none":         ConsoleSessionWithoutWorkspace("ey" + mark),
-		"withoutWorkspace":      withoutWorkspace{ConsoleSessionWithoutWorkspace("ey" + mark)},
-		"secret":                redact.NewSecret(mark),
-		"caller":                must(newCaller(APIKey("seam_test1_"+mark), nil)),
-		"caller with a session": must(newCaller(pk, nil)),
-		"session":               &userSession{current: sessionToken{token: redact.NewSecret(mark)}},
-		"options":               []Option{WithEndpoint("https://user:" + mark + "@example.com")},
-		"call option":           CallHeader("X", mark),
-	}
-	for name, v := range values {
-		for _, holder := range []any{v, &v, struct{ inner any }{v}, struct{ Inner any }{v}, []any{v}, map[string]any{"k": v}} {
-			for how, text := range printed(holder) {
-				if strings.Contains(text, mark) {
-					t.Errorf("%s: %s shows the credential: %s", name, how, text)
-				}
-			}
-		}
-	}
-}
-
-func must(c *caller, err error) *caller {
-	if err != nil {
-		panic(err)
-	}
-	return c
-}
-
-// printed is v in every form in which it may end up in a log.
-func printed(v any) map[string]string {
-	out := map[string]string{}
-	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
-		out[verb] = fmt.Sprintf(verb, v)
-	}
-	if s, ok := v.(fmt.Stringer); ok {
-		out["String"] = s.String()
-	}
-	if s, ok := v.(fmt.GoStringer); ok {
-		out["GoString"] = s.GoString()
-	}
-	encoded, err := json.Marshal(v)
-	out["JSON"] = fmt.Sprintf("%s %v", encoded, err)
-	var text, asJSON bytes.Buffer
-	slog.New(slog.NewTextHandler(&text, nil)).Info("m", "v", v)
-	slog.New(slog.NewJSONHandler(&asJSON, nil)).Info("m", "v", v)
-	out["slog text"], out["slog JSON"] = text.String(), asJSON.String()
-	return out
 }

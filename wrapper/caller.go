@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
-// caller implements [gen.Caller] over package rest. It is what the generated services call.
+// caller implements [gen.Caller] with package rest. All services, generated or not, call it.
 type caller struct {
 	client  *rest.Client
 	retries int
@@ -17,7 +17,7 @@ type caller struct {
 
 var _ gen.Caller = (*caller)(nil)
 
-// newCaller returns everything that is wrong with its arguments at once.
+// newCaller returns a caller. The error joins all problems with the arguments.
 func newCaller(auth Auth, opts []Option) (*caller, error) {
 	cfg, err := newConfig(opts)
 	if err := errors.Join(validateAuth(auth), err); err != nil {
@@ -35,7 +35,7 @@ func newCaller(auth Auth, opts []Option) (*caller, error) {
 	return c, nil
 }
 
-// newWorkspacelessCaller returns a caller for a client that has nothing but workspace operations.
+// newWorkspacelessCaller returns a caller for a [WorkspacesClient].
 func newWorkspacelessCaller(auth WorkspacelessAuth, opts []Option) (*caller, error) {
 	if isNil(auth) {
 		return newCaller(nil, opts)
@@ -43,7 +43,7 @@ func newWorkspacelessCaller(auth WorkspacelessAuth, opts []Option) (*caller, err
 	return newCaller(withoutWorkspace{auth}, opts)
 }
 
-// Call performs op: see [gen.Caller].
+// Call performs op; see [gen.Caller].
 func (c *caller) Call(ctx context.Context, op *gen.Operation, request, response any, opts ...gen.CallOption) error {
 	switch {
 	case ctx == nil:
@@ -74,9 +74,9 @@ func restEffect(effect gen.Effect) rest.Effect {
 	}
 }
 
-// publicError turns the errors of package rest into those of this package.
+// publicError converts the errors of package rest to those of this package.
 func publicError(operation string, err error) error {
-	switch e := err.(type) { //nolint:errorlint // Package rest returns them as they are.
+	switch e := err.(type) { //nolint:errorlint // Package rest does not wrap them.
 	case *rest.Failure:
 		return newError(e)
 	case *rest.RequestError:
@@ -102,7 +102,7 @@ func newError(f *rest.Failure) *Error {
 		OutcomeUnknown: f.OutcomeUnknown,
 		Body:           f.Body,
 		cause:          f.Cause,
-		foreign:        f.Foreign,
+		notFromSeam:    f.Foreign,
 		rejected:       f.Rejected,
 		retryable:      f.Retryable,
 	}

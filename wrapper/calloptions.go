@@ -10,24 +10,25 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
-// callSettings is a call and the options that package rest has no part in.
+// callSettings is a call together with the options that package rest does not know.
 type callSettings struct {
 	call rest.Call
-	// info is a *ResponseInfo. It is an interface so that a program without CallInfo is linked without
-	// the code that fills one.
+	// info is a *ResponseInfo. It is an interface so that the linker drops the code that fills one from
+	// programs that do not use CallInfo.
 	info interface {
 		reset(continued bool)
 		fill(result *rest.Result)
 	}
 }
 
-// callOption is the kind of gen.CallOption that the client of this package knows, besides readAhead.
+// callOption is a gen.CallOption that changes the settings of a call. The only other kind is
+// readAhead.
 type callOption func(*callSettings) error
 
-// CallOption marks the type as an option of a call.
+// CallOption marks the type as a [gen.CallOption].
 func (callOption) CallOption() {}
 
-// apply applies the options. All that is wrong with them is in s.call.OptionErr then.
+// apply applies the options, and sets s.call.OptionErr to their joined problems.
 func (s *callSettings) apply(opts []gen.CallOption) {
 	var problems []error
 	ahead, continued := false, false
@@ -42,7 +43,7 @@ func (s *callSettings) apply(opts []gen.CallOption) {
 		}
 		known, ok := opt.(callOption)
 		if !ok || known == nil {
-			problems = append(problems, fmt.Errorf("call option %d (%T) is not one of package seam", i+1, opt))
+			problems = append(problems, fmt.Errorf("call option %d (%T) is not an option of package seam", i+1, opt))
 			continue
 		}
 		problems = append(problems, known(s))
@@ -56,9 +57,9 @@ func (s *callSettings) apply(opts []gen.CallOption) {
 	s.call.OptionErr = errors.Join(problems...)
 }
 
-// CallTimeout bounds one call, all its attempts and the waiting between them together, by d. The
-// context of the call bounds it as well. Where a method makes several calls, as a list does for its
-// pages and [Attempt.Wait] for its looks, it bounds each of them: bound the whole by the context.
+// CallTimeout limits one call to d: all its attempts and the pauses between them. The context of
+// the call limits it as well. If a method makes several calls, each has this limit: a list makes
+// one for each page, and [Attempt.Wait] one for each poll. Limit the whole with the context.
 func CallTimeout(d time.Duration) gen.CallOption {
 	return callOption(func(s *callSettings) error {
 		if d <= 0 {
@@ -69,7 +70,7 @@ func CallTimeout(d time.Duration) gen.CallOption {
 	})
 }
 
-// CallRetries repeats the request of one call at most n times, whatever [WithRetries] says.
+// CallRetries repeats the request of one call at most n times, overriding [WithRetries].
 func CallRetries(n int) gen.CallOption {
 	return callOption(func(s *callSettings) error {
 		if n < 0 {
@@ -80,8 +81,8 @@ func CallRetries(n int) gen.CallOption {
 	})
 }
 
-// CallHeader sends one more header with one call. Headers that authorize, or that the client
-// needs for itself, are refused.
+// CallHeader adds a header to the requests of one call. It rejects headers that authorize the
+// request and headers that the client sets itself.
 func CallHeader(name, value string) gen.CallOption {
 	return callOption(func(s *callSettings) error {
 		if err := checkCallHeader(name, value); err != nil {
@@ -92,9 +93,14 @@ func CallHeader(name, value string) gen.CallOption {
 	})
 }
 
-// CallInfo fills info with the response to one call, whether it succeeds or fails. After a list that
-// is read item by item it has the response to the last page, and the malformed values of all pages;
-// in a loop over pages it is about the page that the loop has. [CallReadAhead] cannot be used with it.
+// CallInfo fills info with details of the response, whether the call succeeds or fails. For a list
+// that is read item by item, info describes the response to the last page and collects the
+// malformed values of all pages. In a loop over pages it describes the current page. It cannot be
+// used together with [CallReadAhead].
+//
+//	var info seam.ResponseInfo
+//	device, err := client.Devices.Get(ctx, req, seam.CallInfo(&info))
+//	log.Println(info.RequestID, info.Attempts)
 func CallInfo(info *ResponseInfo) gen.CallOption {
 	return callOption(func(s *callSettings) error {
 		if info == nil {
@@ -106,7 +112,8 @@ func CallInfo(info *ResponseInfo) gen.CallOption {
 	})
 }
 
-// reservedHeaders cannot be set for one call, with the reason.
+// reservedHeaders holds the headers that CallHeader rejects, each with the reason. Idempotency-Key
+// is one of them because Seam documents no use of it, but net/http repeats a POST that has it.
 var reservedHeaders = map[string]string{
 	authorizationHeader:         "it holds the credential",
 	clientSessionHeader:         "it holds the credential",
@@ -115,8 +122,8 @@ var reservedHeaders = map[string]string{
 	"Proxy-Authorization":       "it holds a credential",
 	"Cookie":                    "it holds a credential",
 	workspaceHeader:             "the workspace belongs to the credential",
-	"Idempotency-Key":           "net/http takes it for leave to repeat a write",
-	"X-Idempotency-Key":         "net/http takes it for leave to repeat a write",
+	"Idempotency-Key":           "net/http repeats requests that have it",
+	"X-Idempotency-Key":         "net/http repeats requests that have it",
 	"Content-Type":              "the client sets it",
 	"Content-Length":            "the client sets it",
 	"Content-Encoding":          "the client sets it",
@@ -132,10 +139,10 @@ var reservedHeaders = map[string]string{
 	"Trailer":                   "it belongs to the connection",
 }
 
-// checkCallHeader does not repeat the value, which may be a secret of the user's.
+// checkCallHeader does not repeat the value in its error: it may be a secret.
 func checkCallHeader(name, value string) error {
 	if !rest.IsHeaderName(name) {
-		return fmt.Errorf("%q is not the name of a header", name)
+		return fmt.Errorf("%q is not a header name", name)
 	}
 	if reason, reserved := reservedHeaders[http.CanonicalHeaderKey(name)]; reserved {
 		return fmt.Errorf("%s cannot be set: %s", name, reason)
@@ -146,33 +153,32 @@ func checkCallHeader(name, value string) error {
 	return nil
 }
 
-// errInfoReadAhead keeps one goroutine from writing what another reads.
-var errInfoReadAhead = errors.New("CallInfo and CallReadAhead: the info would change while it is read; leave one of the two out")
+// errInfoReadAhead prevents a data race: one goroutine would write the info while another reads it.
+var errInfoReadAhead = errors.New("CallInfo and CallReadAhead: the info would change while the loop reads it; remove one of the two")
 
-// CallReadAhead lets a list that is read page by page ask for its next page while the loop works
-// on this one. Where that takes as long as a page takes to arrive, the whole takes half the time.
+// CallReadAhead fetches the next page of a list while the loop works on the current one. If the
+// loop takes as long for a page as the request does, the whole list takes half the time.
 //
-// What the loop gets is the same as without it, errors and their place included. At most one page
-// is read ahead, and none beyond the last. A loop that is left early, in whichever way, cancels
-// the request under way and waits for its end: the call was made for nothing, and a connection that
-// does not speak HTTP/2 is closed by it.
+// The loop sees the same items, pages and errors in the same order as without the option. At most
+// one page is fetched ahead, and none after the last. Leaving the loop early cancels the pending
+// request and waits until it has ended: that request was wasted, and its connection is closed
+// unless it uses HTTP/2.
 //
-// The request is sent by another goroutine, so do not change its parameters before the loop has
-// ended. If something of yours panics there, such as a transport or a limiter, that panic comes
-// out of the loop, where the page would have come or where the loop is left; of its stack only the
-// part in your loop is known then.
+// The request is sent from another goroutine, so do not change its parameters before the loop has
+// ended. A panic in a transport or limiter is raised again in the loop, at the next page or when
+// the loop is left; its stack trace shows only the loop.
 //
-// The other options are those of each page, but [CallInfo] is refused. A call that is not such a
-// loop, a single page included, is made as it is without this option.
+// The other options apply to each page, but [CallInfo] is rejected. A call that does not loop over
+// pages ignores CallReadAhead.
 func CallReadAhead() gen.CallOption { return readAhead{} }
 
-// readAhead says no more than its type: gen.Items looks for it.
+// readAhead is an empty option: gen.Items looks for its type.
 type readAhead struct{}
 
 var _ gen.ReadAhead = readAhead{}
 
-// CallOption marks the type as an option of a call.
+// CallOption marks the type as a [gen.CallOption].
 func (readAhead) CallOption() {}
 
-// ReadAhead marks it as the one that lets lists read ahead.
+// ReadAhead marks the type as a [gen.ReadAhead].
 func (readAhead) ReadAhead() {}

@@ -8,32 +8,26 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// Client calls the Seam API. Make one with [NewClient] or [FromEnv] and share
-// it: it may be used by many goroutines at once.
+// Client calls the Seam API. Create one with [NewClient] or [FromEnv] and share it: it is safe for
+// concurrent use.
 //
-// Every documented operation has a method: client.Locks.UnlockDoor sends
-// POST /locks/unlock_door, client.AccessCodes.Unmanaged.List sends
-// POST /access_codes/unmanaged/list. They come from [gen.Client] and are
-// generated, except those of client.ACS.Credentials, client.ACS.Encoders and
-// client.AccessMethods, which are made by hand as far as there is more to say.
-// To find your way from client.Locks.UnlockDoor to what it takes:
+// Every documented operation has a method: client.Locks.UnlockDoor sends POST /locks/unlock_door,
+// and client.AccessCodes.Unmanaged.List sends POST /access_codes/unmanaged/list. Most methods are
+// generated and belong to [gen.Client]. The services in the fields of Client and [ACSService] are
+// hand-written where this package checks or types more than the document does.
+//
+// To find the parameters of client.Locks.UnlockDoor:
 //
 //	go doc github.com/seam-go/seam/gen LocksService
 //	go doc github.com/seam-go/seam/gen LocksUnlockDoorRequest
-//
-// In the requests of package gen, an optional field is a pointer: new("x") sets
-// it. One that may also be null is a [gen.Nullable]: gen.Value("x") sets it, and
-// gen.Null[string]() sends null.
 type Client struct {
 	*gen.Client
-	caller  gen.Caller
-	waiting sync.Map // the waits that are going on, each a *waiter
+	caller gen.Caller
 
 	// ACS has the services for access control systems.
 	ACS *ACSService
@@ -49,22 +43,26 @@ type Client struct {
 	UserIdentities *UserIdentitiesService
 }
 
-// ACSService has the operations below /acs: what gen has for them, with the
-// hand-made services in the place of the generated ones.
+// ACSService holds the operations below /acs. The services Credentials and Encoders of this package
+// replace the generated ones of the same name, which remain in the embedded [gen.ACSService].
 type ACSService struct {
 	*gen.ACSService
 
-	// Credentials has the operations below /acs/credentials.
+	// Credentials holds the operations below /acs/credentials.
 	Credentials *CredentialsService
-	// Encoders has the operations below /acs/encoders.
+	// Encoders holds the operations below /acs/encoders.
 	Encoders *EncodersService
 }
 
-// errForeignService is for a service that has nothing to send with.
-var errForeignService = errors.New("seam: this service was not created by NewClient; use the one of a client")
+// errServiceWithoutClient is returned by the methods of a zero or nil service.
+var errServiceWithoutClient = errors.New("seam: this service was not created by NewClient; use a service of a Client")
 
-// NewClient returns a client that auth authorizes, such as [APIKey]. It sends
-// nothing yet. The error names everything that is wrong with auth and opts.
+// NewClient returns a client that authorizes its requests with auth, such as [APIKey]. It sends
+// nothing. The error lists every problem with auth and opts, one a line.
+//
+//	client, err := seam.NewClient(seam.APIKey(key), seam.WithLogger(slog.Default()))
+//
+// auth is an argument and not an [Option], because no client works without one.
 func NewClient(auth Auth, opts ...Option) (*Client, error) {
 	caller, err := newCaller(auth, opts)
 	if err != nil {
@@ -84,11 +82,12 @@ func NewClient(auth Auth, opts ...Option) (*Client, error) {
 	return client, nil
 }
 
-// FromEnv returns a client configured by the environment: SEAM_API_KEY, or
-// SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID, and optionally SEAM_ENDPOINT
-// or SEAM_API_URL, two names for the same setting. Both kinds of credential at
-// once are an error, and so are two different endpoints. The options come after
-// the environment and may replace its endpoint.
+// FromEnv returns a client configured by environment variables: SEAM_API_KEY, or
+// SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID. SEAM_ENDPOINT or SEAM_API_URL, two names for
+// the same setting, replaces the endpoint. opts are applied after the environment and override it.
+//
+// It sends nothing. It returns an error if the variables are incomplete or contradict each other,
+// such as an API key together with a token, or two different endpoints.
 func FromEnv(opts ...Option) (*Client, error) {
 	auth, fromEnv, err := authFromEnv(os.Getenv)
 	if err != nil {
@@ -97,7 +96,7 @@ func FromEnv(opts ...Option) (*Client, error) {
 	return NewClient(auth, append(fromEnv, opts...)...)
 }
 
-// scrubber knows the credential that the client last sent.
+// scrubber returns a Scrubber that removes the credential the client last sent.
 func (c *Client) scrubber() redact.Scrubber {
 	if engine, ok := c.caller.(*caller); ok {
 		return engine.client.Scrubber()
@@ -105,28 +104,36 @@ func (c *Client) scrubber() redact.Scrubber {
 	return redact.Scrubber{}
 }
 
-// Call sends a request that has no method here, such as one that Seam has added
-// since: in is sent as JSON with POST to path, and the whole answer, the object
-// around the result, is read into out (nothing if that is nil). A path that the
-// document does not list counts as a [gen.Write], which is never repeated in
-// doubt.
+// Call sends a request to an operation that has no method here, such as one that Seam added after
+// this version. It sends in as JSON with POST to path, and decodes the whole response, the object
+// around the result, into out. A nil in sends {}; a nil out discards the response.
+//
+// A documented path has its documented effect. Any other path counts as a [gen.Write], which is
+// never repeated if it may have been processed. Call returns the same errors as a method, and a
+// [*ParamsError] for a path that is not absolute or has a query.
+//
+//	var out struct {
+//		Report json.RawMessage `json:"report"`
+//	}
+//	err := client.Call(ctx, "/reports/get", map[string]string{"report_id": id}, &out)
 func (c *Client) Call(ctx context.Context, path string, in, out any, opts ...gen.CallOption) error {
 	if c == nil || c.caller == nil {
-		return errors.New("seam: this Client is not made by NewClient")
+		return errors.New("seam: this Client was not created by NewClient")
 	}
 	if !strings.HasPrefix(path, "/") || strings.ContainsAny(path, "?#") {
-		return &ParamsError{Operation: path, Problems: []Problem{{"path", `give one such as "/acs/users/get"`}}}
+		return &ParamsError{Operation: path, Problems: []Problem{{"path", `must be absolute and have no query, such as "/acs/users/get"`}}}
 	}
 	op := gen.LookupOperation(path)
 	if op == nil {
 		op = &gen.Operation{Path: path}
 	}
-	return c.caller.Call(ctx, op, in, out, append(slices.Clip(opts), ofAnyType())...)
+	return c.caller.Call(ctx, op, in, out, append(slices.Clip(opts), decodeAnyType())...)
 }
 
-// ofAnyType lets encoding/json read what package decode does not: no answer that this module knows
-// has such types, so only this links it.
-func ofAnyType() gen.CallOption {
+// decodeAnyType lets encoding/json decode the types that package decode does not. Only
+// [Client.Call] needs it, because only its callers bring such types. Programs that do not use Call
+// are linked without it.
+func decodeAnyType() gen.CallOption {
 	return callOption(func(s *callSettings) error {
 		s.call.DecodeAnyType(json.Unmarshal)
 		s.call.OfAnyType = !isGenerated(s.call.Request)
@@ -143,8 +150,8 @@ func isGenerated(request any) bool {
 	return t != nil && t.PkgPath() == reflect.TypeFor[gen.Operation]().PkgPath()
 }
 
-// Version is the version of this module. It is sent with every request as seam-sdk-version and
-// in User-Agent, so that Seam's support can tell which client a request came from.
+// Version is the version of this module. Every request carries it in the headers seam-sdk-version
+// and User-Agent, so that Seam's support can see which client sent the request.
 const Version = "0.1.0"
 
 const sdkName = "seam-go"

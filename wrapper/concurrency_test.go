@@ -13,8 +13,8 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// Ten thousand calls at once, a good part of them cancelled at any point of their way. The
-// bubble fails the test if a goroutine or a connection is left over; -race watches the rest.
+// 10,000 concurrent calls, half of them cancelled at a random time. The synctest bubble fails the
+// test if a goroutine or connection remains.
 func TestManyCalls(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork(t)
@@ -64,7 +64,7 @@ func TestManyCalls(t *testing.T) {
 		}
 		wg.Wait()
 		if succeeded.Load() < 1000 || cancelled.Load() < 1000 {
-			t.Errorf("%d succeeded, %d were cancelled: not much of a test", succeeded.Load(), cancelled.Load())
+			t.Errorf("%d succeeded and %d were cancelled: too few to test anything", succeeded.Load(), cancelled.Load())
 		}
 	})
 }

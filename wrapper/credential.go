@@ -8,53 +8,62 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// Credential is what lets a person through the doors of an access system: a PIN, a card, or a key
-// on a phone or in a cloud.
+// Credential lets its holder through the doors of one access system. It is a PIN, a card, or a key
+// on a phone or in the manufacturer's cloud.
 //
-// A time is zero, and any other field empty, if Seam did not send it. A value that does not fit
-// its field leaves it so too, and is in [Credential.Unknown].
+// A field that Seam did not send, or whose value does not fit, is zero; [Credential.Unknown] has
+// the values that did not fit. Unlike gen.ACSCredential, a Credential loses nothing when it is
+// encoded again, so it can be stored as JSON, and its metadata is typed by manufacturer.
 //
-// A credential prints without its PIN, but json.Marshal writes the PIN, and so does the JSON handler
-// of slog for a slice, map or struct with credentials in it.
+// Printing a credential leaves out the PIN. json.Marshal writes it, and so does the JSON handler of
+// slog for a slice, map or struct that contains credentials.
 type Credential struct {
+	// ACSCredentialID identifies the credential.
 	ACSCredentialID string `json:"acs_credential_id"`
-	// ACSUserID is the ACS user who holds the credential; "" while it is not assigned.
+	// ACSUserID is the ACS user who holds the credential; "" if it is unassigned.
 	ACSUserID string `json:"acs_user_id"`
 	// UserIdentityID is the user identity of the holder; "" if there is none.
 	UserIdentityID string `json:"user_identity_id"`
 	// ACSSystemID is the access system that contains the credential.
-	ACSSystemID           string `json:"acs_system_id"`
-	ConnectedAccountID    string `json:"connected_account_id"`
-	WorkspaceID           string `json:"workspace_id"`
+	ACSSystemID        string `json:"acs_system_id"`
+	ConnectedAccountID string `json:"connected_account_id"`
+	WorkspaceID        string `json:"workspace_id"`
+	// ParentACSCredentialID is the credential this one was derived from, such as the multi-phone
+	// sync credential of a key on one phone; "" if there is none.
 	ParentACSCredentialID string `json:"parent_acs_credential_id"`
-	ACSCredentialPoolID   string `json:"acs_credential_pool_id"`
-	DisplayName           string `json:"display_name"`
-	// Code is the PIN; "" if there is none, because no PIN is empty.
-	Code         string       `json:"code"`
+	// ACSCredentialPoolID is the pool that the credential belongs to, in access systems that have
+	// pools.
+	ACSCredentialPoolID string `json:"acs_credential_pool_id"`
+	DisplayName         string `json:"display_name"`
+	// Code is the PIN; "" if there is none.
+	Code string `json:"code"`
+	// CardNumber is the number of the card; "" if there is none.
 	CardNumber   string       `json:"card_number"`
 	AccessMethod AccessMethod `json:"access_method"`
-	// ExternalType is what the manufacturer calls this type of credential.
+	// ExternalType is the manufacturer's name for this type of credential.
 	ExternalType            CredentialExternalType `json:"external_type"`
 	ExternalTypeDisplayName string                 `json:"external_type_display_name"`
-	// IsIssued says that the credential has been encoded onto a card, at IssuedAt. It is false for
-	// codes and keys, and says nothing about use.
+	// IsIssued is true if the credential has been encoded onto a card; IssuedAt is the time. Codes
+	// and keys have no card, so it is false for them even when they work.
 	IsIssued bool       `json:"is_issued"`
 	IssuedAt *time.Time `json:"issued_at"`
-	// IsManaged says that Seam manages the credential.
+	// IsManaged is true if Seam manages the credential.
 	IsManaged bool `json:"is_managed"`
-	// IsMultiPhoneSyncCredential says that Seam keeps it in step on all phones of its holder.
+	// IsMultiPhoneSyncCredential is true if Seam synchronizes the credential on all phones of its
+	// holder.
 	IsMultiPhoneSyncCredential bool `json:"is_multi_phone_sync_credential"`
-	// IsOneTimeUse says that the code opens only once.
+	// IsOneTimeUse is true if the code works only once.
 	IsOneTimeUse bool `json:"is_one_time_use"`
-	// IsLatestDesiredStateSyncedWithProvider says whether the manufacturer's system has what Seam
-	// has; nil if that is not known.
+	// IsLatestDesiredStateSyncedWithProvider reports whether the manufacturer's system has the
+	// latest changes; nil if unknown.
 	IsLatestDesiredStateSyncedWithProvider *bool `json:"is_latest_desired_state_synced_with_provider"`
-	// LatestDesiredStateSyncedWithProviderAt is when it last had; nil if that is not known.
+	// LatestDesiredStateSyncedWithProviderAt is the time of the last synchronization; nil if
+	// unknown.
 	LatestDesiredStateSyncedWithProviderAt *time.Time `json:"latest_desired_state_synced_with_provider_at"`
 	CreatedAt                              time.Time  `json:"created_at"`
-	// StartsAt is when the credential begins to be valid; zero if it does not say.
+	// StartsAt is the time from which the credential is valid; zero if Seam sent none.
 	StartsAt time.Time `json:"starts_at"`
-	// EndsAt is when the credential ceases to be valid; zero if it does not say.
+	// EndsAt is the time until which the credential is valid; zero if Seam sent none.
 	EndsAt   time.Time           `json:"ends_at"`
 	Errors   []CredentialError   `json:"errors"`
 	Warnings []CredentialWarning `json:"warnings"`
@@ -62,9 +71,13 @@ type Credential struct {
 	members members
 }
 
-// Metadata returns what the manufacturer says; nil if nothing. A credential belongs to one access
-// system, so there is one at most; if there should be more, it is the first of
-// [Credential.AllMetadata].
+// Metadata returns the manufacturer's metadata, or nil. A credential belongs to one access system
+// and so normally has the metadata of one manufacturer; if there are more, Metadata returns the
+// first of [Credential.AllMetadata].
+//
+//	if m, ok := credential.Metadata().(*seam.VisionlineMetadata); ok {
+//		fmt.Println(m.CardID)
+//	}
 func (c *Credential) Metadata() CredentialMetadata {
 	if all := c.AllMetadata(); len(all) > 0 {
 		return all[0]
@@ -72,40 +85,39 @@ func (c *Credential) Metadata() CredentialMetadata {
 	return nil
 }
 
-// AllMetadata returns the metadata of every manufacturer, those that this version knows first.
-// Changing it does not change the credential.
+// AllMetadata returns the metadata of all manufacturers, the known ones first. It is a copy:
+// changing it does not change the credential.
 func (c *Credential) AllMetadata() []CredentialMetadata { return allMetadata(c.unknown()) }
 
-// Unknown returns the members of Seam's answer that this version has no field for, or whose
-// values did not fit their fields, as they arrived. A list is here, whole, if one of its items did
-// not fit. What manufacturers say is in [Credential.AllMetadata] instead.
+// Unknown returns the JSON members that have no field here or whose values did not fit their
+// fields, as Seam sent them. If one item of a list did not fit, the whole list is included.
+// Metadata is not; see [Credential.AllMetadata].
 func (c *Credential) Unknown() map[string]json.RawMessage {
 	unknown := c.unknown()
 	maps.DeleteFunc(unknown, func(key string, _ json.RawMessage) bool { return isMetadataKey(key) })
 	return unknown
 }
 
-// unknown is what the fields do not tell, metadata included.
-func (c *Credential) unknown() map[string]json.RawMessage { return c.members.unread(c) }
+// unknown returns the members that the fields do not hold, including metadata.
+func (c *Credential) unknown() map[string]json.RawMessage { return c.members.unknown(c) }
 
-// UnmarshalJSON reads every member by itself, so that one bad value costs no other.
-func (c *Credential) UnmarshalJSON(b []byte) error { return readMembers(b, c) }
+// UnmarshalJSON decodes each member by itself, so that an invalid value does not affect the others.
+func (c *Credential) UnmarshalJSON(b []byte) error { return unmarshalMembers(b, c) }
 
-// MarshalJSON writes Seam's form. What was read and not changed is written as it arrived,
-// metadata and what is not known included.
+// MarshalJSON encodes the credential as Seam does. Members that were decoded and not changed are
+// written as they arrived, including metadata and unknown members.
 //
-// That is the PIN and the number of the card, too: whoever exports credentials exports what opens
-// doors. Empty Code and CardNumber of a copy to leave them out; what does not fit its field, and is
-// in [Credential.Unknown], is written even so.
-func (c Credential) MarshalJSON() ([]byte, error) { return writeMembers(c.members, &c) }
+// The output contains the PIN and the card number. To leave them out, clear Code and CardNumber in
+// a copy first; members that [Credential.Unknown] returns are written regardless.
+func (c Credential) MarshalJSON() ([]byte, error) { return marshalMembers(c.members, &c) }
 
-// String names the credential. It leaves the PIN out, which opens a door and would end up in logs.
+// String returns the ID and access method. It leaves out the PIN, because logs must not open doors.
 func (c Credential) String() string {
 	return "credential " + c.ACSCredentialID + " (" + string(c.AccessMethod) + ")"
 }
 
-// CredentialExternalType is what a manufacturer calls a type of credential. Seam may send others
-// than those below.
+// CredentialExternalType is a manufacturer's name for a type of credential. Seam may send values
+// that are not listed here.
 type CredentialExternalType = gen.ACSCredentialExternalType
 
 // External types of credentials.

@@ -7,82 +7,86 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// CredentialErrorCode identifies a kind of error of a credential. Seam documents none, and may
+// CredentialErrorCode identifies a kind of error of a credential. Seam documents no values and may
 // send any.
 type CredentialErrorCode string
 
-// CredentialError is something that keeps a credential from working.
+// CredentialError describes a problem that keeps a credential from working.
 type CredentialError struct {
 	Code CredentialErrorCode `json:"error_code"`
-	// Message is for people.
+	// Message is text for people.
 	Message string `json:"message"`
-	// CreatedAt is when Seam noticed; zero if it does not say.
+	// CreatedAt is the time at which Seam found the problem; zero if unknown.
 	CreatedAt time.Time `json:"created_at"`
 
 	members members
 }
 
-// CredentialWarningCode identifies a kind of warning about a credential. Seam may send others
-// than those below.
+// CredentialWarningCode identifies a kind of warning about a credential. Seam may send values that
+// are not listed here.
 type CredentialWarningCode = gen.ACSCredentialWarningCode
 
 // Codes of warnings about credentials.
 const (
-	// CredentialWarningBeingDeleted says that the credential is being deleted.
+	// CredentialWarningBeingDeleted means that the credential is being deleted.
 	CredentialWarningBeingDeleted = gen.ACSCredentialWarningCodeBeingDeleted
-	// CredentialWarningNeedsToBeReissued says that what it opens has changed since it was encoded.
+	// CredentialWarningNeedsToBeReissued means that the credential has changed since its card was
+	// encoded. Encode the card again.
 	CredentialWarningNeedsToBeReissued = gen.ACSCredentialWarningCodeNeedsToBeReissued
-	// CredentialWarningScheduleExternallyModified says that somebody else changed when one of the
-	// credentials made from it is valid.
+	// CredentialWarningScheduleExternallyModified means that somebody changed the validity of a
+	// credential derived from this one outside Seam.
 	CredentialWarningScheduleExternallyModified = gen.ACSCredentialWarningCodeScheduleExternallyModified
-	// CredentialWarningScheduleModified says that Seam moved a start that lay in the past.
+	// CredentialWarningScheduleModified means that Seam replaced a StartsAt in the past.
 	CredentialWarningScheduleModified = gen.ACSCredentialWarningCodeScheduleModified
-	// CredentialWarningUnknownIssue says that bringing it to the manufacturer's system failed for
-	// a reason that Seam does not know.
+	// CredentialWarningUnknownIssue means that synchronizing the credential with the manufacturer's
+	// system failed for an unknown reason.
 	CredentialWarningUnknownIssue = gen.ACSCredentialWarningCodeUnknownIssueWithACSCredential
-	// CredentialWarningWaitingToBeIssued says that it has not been encoded yet.
+	// CredentialWarningWaitingToBeIssued means that the credential has not been encoded onto a card
+	// yet.
 	CredentialWarningWaitingToBeIssued = gen.ACSCredentialWarningCodeWaitingToBeIssued
 )
 
-// CredentialWarning is something that may keep a credential from working.
+// CredentialWarning describes a problem that may keep a credential from working.
 type CredentialWarning struct {
 	Code CredentialWarningCode `json:"warning_code"`
-	// Message is for people.
+	// Message is text for people.
 	Message string `json:"message"`
-	// CreatedAt is when Seam noticed; zero if it does not say.
+	// CreatedAt is the time at which Seam found the problem; zero if unknown.
 	CreatedAt time.Time `json:"created_at"`
 
 	members members
 }
 
-// Unknown returns what has no field here or did not fit its field, as it arrived.
+// Unknown returns the JSON members that have no field here or whose values did not fit their
+// fields, as Seam sent them.
 func (e *CredentialError) Unknown() map[string]json.RawMessage {
-	return e.members.unread(e)
+	return e.members.unknown(e)
 }
 
-// Unknown returns what has no field here or did not fit its field, as it arrived.
+// Unknown returns the JSON members that have no field here or whose values did not fit their
+// fields, as Seam sent them.
 func (w *CredentialWarning) Unknown() map[string]json.RawMessage {
-	return w.members.unread(w)
+	return w.members.unknown(w)
 }
 
-// UnmarshalJSON reads every member by itself; see [CredentialError.Unknown].
-func (e *CredentialError) UnmarshalJSON(b []byte) error { return readMembers(b, e) }
+// UnmarshalJSON decodes each member by itself; see [CredentialError.Unknown].
+func (e *CredentialError) UnmarshalJSON(b []byte) error { return unmarshalMembers(b, e) }
 
-// UnmarshalJSON reads every member by itself; see [CredentialWarning.Unknown].
-func (w *CredentialWarning) UnmarshalJSON(b []byte) error { return readMembers(b, w) }
+// UnmarshalJSON decodes each member by itself; see [CredentialWarning.Unknown].
+func (w *CredentialWarning) UnmarshalJSON(b []byte) error { return unmarshalMembers(b, w) }
 
-// MarshalJSON writes Seam's form, what has no field here included.
+// MarshalJSON encodes the value as Seam does, including unknown members.
 func (e CredentialError) MarshalJSON() ([]byte, error) {
-	return writeMembers(e.members, &e)
+	return marshalMembers(e.members, &e)
 }
 
-// MarshalJSON writes Seam's form, what has no field here included.
+// MarshalJSON encodes the value as Seam does, including unknown members.
 func (w CredentialWarning) MarshalJSON() ([]byte, error) {
-	return writeMembers(w.members, &w)
+	return marshalMembers(w.members, &w)
 }
 
-// String is the JSON form.
+// String returns the JSON form.
 func (e CredentialError) String() string { return jsonText(e) }
 
-// String is the JSON form.
+// String returns the JSON form.
 func (w CredentialWarning) String() string { return jsonText(w) }

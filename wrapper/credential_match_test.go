@@ -12,7 +12,7 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// Which credentials a Create with these parameters may have made.
+// Matching yields the credentials that a Create with these parameters may have created.
 func TestMatching(t *testing.T) {
 	end := time.Date(2030, 6, 1, 12, 0, 0, 123456789, time.UTC)
 	params := CredentialParams{Holder: ACSUser("u"), Method: Code{PIN: "1234"}, EndsAt: end}
@@ -25,7 +25,7 @@ func TestMatching(t *testing.T) {
 		`{"acs_credential_id":"another method",` + strings.Replace(same, `"code"`, `"card"`, 1) + `},` +
 		`{"acs_credential_id":"another end",` + strings.Replace(same, "123Z", "124Z", 1) + `},` +
 		`{"acs_credential_id":"no end","acs_user_id":"u","access_method":"code","code":"1234"}`
-	s, seen := credentialsAnswering(t, `{"acs_credentials":[`+list+`],"pagination":{"has_next_page":false},"ok":true}`)
+	s, sent := stubCredentials(t, `{"acs_credentials":[`+list+`],"pagination":{"has_next_page":false},"ok":true}`)
 	var got []string
 	for c, err := range s.Matching(t.Context(), params) {
 		if err != nil {
@@ -36,14 +36,14 @@ func TestMatching(t *testing.T) {
 	if want := "same, without PIN, with a start"; strings.Join(got, ", ") != want {
 		t.Errorf("got %q, want %s", got, want)
 	}
-	if len(*seen) != 1 || (*seen)[0].body != `{"acs_user_id":"u"}` {
-		t.Errorf("sent %v", *seen)
+	if len(*sent) != 1 || (*sent)[0].body != `{"acs_user_id":"u"}` {
+		t.Errorf("sent %v", *sent)
 	}
 }
 
-// Bad parameters and failures are errors of the list, not an empty list.
+// Invalid parameters and failed calls are errors, not an empty list.
 func TestMatchingFails(t *testing.T) {
-	s, seen := credentialsAnswering(t, `{"ok":false}`)
+	s, sent := stubCredentials(t, `{"ok":false}`)
 	for name, params := range map[string]CredentialParams{
 		"bad": {}, "rejected": {Holder: UserIdentityIn("i", "s"), Method: CloudKey{}},
 	} {
@@ -55,51 +55,52 @@ func TestMatchingFails(t *testing.T) {
 			t.Errorf("%s: no error", name)
 		}
 	}
-	if len(*seen) != 1 || (*seen)[0].body != `{"acs_system_id":"s","user_identity_id":"i"}` {
-		sameJSON(t, "the request", (*seen)[0].body, `{"acs_system_id":"s","user_identity_id":"i"}`)
+	if len(*sent) != 1 || (*sent)[0].body != `{"acs_system_id":"s","user_identity_id":"i"}` {
+		sameJSON(t, "the request", (*sent)[0].body, `{"acs_system_id":"s","user_identity_id":"i"}`)
 	}
 }
 
-// An assignment whose response is lost and whose repetition is rejected is looked up.
-func TestAssignmentIsSettled(t *testing.T) {
+// If the first response to an assignment is lost and the second attempt is rejected, the credential
+// is fetched.
+func TestAssignmentIsConfirmed(t *testing.T) {
 	held := `{"ok":true,"acs_credential":{"acs_credential_id":"c","acs_user_id":"u"}}`
-	free := `{"ok":true,"acs_credential":{"acs_credential_id":"c","acs_user_id":""}}`
+	unassigned := `{"ok":true,"acs_credential":{"acs_credential_id":"c","acs_user_id":""}}`
 	byIdentity := `{"ok":true,"acs_credential":{"acs_credential_id":"c","user_identity_id":"i"}}`
 	assign, unassign := (*CredentialsService).Assign, (*CredentialsService).Unassign
 	for name, tt := range map[string]struct {
-		do      func(*CredentialsService, context.Context, string, Holder, ...gen.CallOption) (*Credential, error)
-		found   step
-		settled bool
+		do        func(*CredentialsService, context.Context, string, Holder, ...gen.CallOption) (*Credential, error)
+		fetched   step
+		confirmed bool
 	}{
-		"assigned":            {assign, with(200, held), true},
-		"not assigned":        {assign, with(200, free), false},
-		"unassigned":          {unassign, with(200, free), true},
-		"still held":          {unassign, with(200, held), false},
-		"holder not shown":    {unassign, with(200, byIdentity), false},
-		"cannot be fetched":   {unassign, with(403, seamsRefusal), false},
-		"gone":                {unassign, with(404, `{"error":{"type":"acs_credential_not_found"}}`), false},
-		"a stranger responds": {unassign, with(200, `{}`), false},
+		"assigned":                {assign, respond(200, held), true},
+		"not assigned":            {assign, respond(200, unassigned), false},
+		"unassigned":              {unassign, respond(200, unassigned), true},
+		"still held":              {unassign, respond(200, held), false},
+		"holder not shown":        {unassign, respond(200, byIdentity), false},
+		"cannot be fetched":       {unassign, respond(403, seamRejection), false},
+		"gone":                    {unassign, respond(404, `{"error":{"type":"acs_credential_not_found"}}`), false},
+		"another server responds": {unassign, respond(200, `{}`), false},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			steps := []step{lost, with(409, `{"error":{"type":"acs_credential_not_assigned"}}`), tt.found}
-			s := newCredentialsService(clientOver(answering(t, func(n int, _ *http.Request) (*http.Response, error) {
+			steps := []step{loseResponse, respond(409, `{"error":{"type":"acs_credential_not_assigned"}}`), tt.fetched}
+			s := newCredentialsService(clientOver(stubCaller(t, func(n int, _ *http.Request) (*http.Response, error) {
 				return steps[min(n, len(steps))-1]()
 			})))
 			c, err := tt.do(s, t.Context(), "c", ACSUser("u"))
-			if tt.settled && (err != nil || c == nil || c.ACSCredentialID != "c") {
+			if tt.confirmed && (err != nil || c == nil || c.ACSCredentialID != "c") {
 				t.Errorf("%s: %v, %v", name, c, err)
 			}
-			if !tt.settled && (c != nil || !errors.Is(err, ErrOutcomeUnknown)) {
+			if !tt.confirmed && (c != nil || !errors.Is(err, ErrOutcomeUnknown)) {
 				t.Errorf("%s: %v, %v, want ErrOutcomeUnknown", name, c, err)
 			}
 		})
 	}
 }
 
-// The parameters count as they were when the look began.
+// Matching uses the parameters as they were when it was called.
 func TestMatchingKeepsItsParameters(t *testing.T) {
 	const found = `{"acs_credential_id":"c","acs_user_id":"u","access_method":"code","code":"1234"}`
-	s, _ := credentialsAnswering(t,
+	s, _ := stubCredentials(t,
 		`{"acs_credentials":[`+found+`],"pagination":{"has_next_page":true,"next_page_cursor":"c2"},"ok":true}`,
 		`{"acs_credentials":[`+found+`],"pagination":{"has_next_page":false},"ok":true}`)
 	method := &Code{PIN: "1234"}

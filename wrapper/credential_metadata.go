@@ -9,45 +9,55 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// CredentialMetadata is what the manufacturer of the access system says about a credential: a
-// [*VisionlineMetadata], a [*VostioMetadata], or an [*UnknownMetadata] for every other.
+// CredentialMetadata holds details of a credential that only its manufacturer's access systems
+// have. It is a [*VisionlineMetadata], a [*VostioMetadata], or an [*UnknownMetadata] for any other
+// manufacturer.
 type CredentialMetadata interface{ isCredentialMetadata() }
 
-// VisionlineMetadata is of an access system of Assa Abloy Visionline.
+// VisionlineMetadata holds the details of a credential of Assa Abloy Visionline.
 type VisionlineMetadata struct {
-	// AutoJoin says that Seam decides between a card that overrides and one that joins.
-	AutoJoin             bool             `json:"auto_join"`
-	CardFunctionType     CardFunctionType `json:"card_function_type"`
-	CardID               string           `json:"card_id"`
-	CredentialID         string           `json:"credential_id"`
-	CommonACSEntranceIDs []string         `json:"common_acs_entrance_ids"`
-	GuestACSEntranceIDs  []string         `json:"guest_acs_entrance_ids"`
-	// IsValid is nil if Seam does not say.
-	IsValid                *bool    `json:"is_valid"`
+	// AutoJoin is true if Seam decides whether the card overrides earlier cards or joins them.
+	AutoJoin bool `json:"auto_join"`
+	// CardFunctionType is the purpose of the card.
+	CardFunctionType CardFunctionType `json:"card_function_type"`
+	// CardID and CredentialID identify the card and the credential in Visionline.
+	CardID       string `json:"card_id"`
+	CredentialID string `json:"credential_id"`
+	// CommonACSEntranceIDs lists the shared entrances that the card opens, such as the front door,
+	// and GuestACSEntranceIDs the guest rooms.
+	CommonACSEntranceIDs []string `json:"common_acs_entrance_ids"`
+	GuestACSEntranceIDs  []string `json:"guest_acs_entrance_ids"`
+	// IsValid reports whether the credential is valid; nil if Seam did not send it.
+	IsValid *bool `json:"is_valid"`
+	// JoinerACSCredentialIDs lists the credentials that this one joins; see [Visionline].
 	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids"`
 
 	members members
 }
 
-// VostioMetadata is of an access system of Assa Abloy Vostio.
+// VostioMetadata holds the details of a credential of Assa Abloy Vostio.
 type VostioMetadata struct {
-	// AutoJoin says that Seam decides between a card that overrides and one that joins.
-	AutoJoin                    bool     `json:"auto_join"`
-	DoorNames                   []string `json:"door_names"`
-	EndpointID                  string   `json:"endpoint_id"`
-	KeyID                       string   `json:"key_id"`
-	KeyIssuingRequestID         string   `json:"key_issuing_request_id"`
+	// AutoJoin is true if Seam decides whether the card overrides earlier cards or joins them.
+	AutoJoin bool `json:"auto_join"`
+	// DoorNames lists the doors that the credential opens, by their names in Vostio.
+	DoorNames []string `json:"door_names"`
+	// EndpointID, KeyID and KeyIssuingRequestID identify parts of the credential in Vostio.
+	EndpointID          string `json:"endpoint_id"`
+	KeyID               string `json:"key_id"`
+	KeyIssuingRequestID string `json:"key_issuing_request_id"`
+	// OverrideGuestACSEntranceIDs lists the guest entrances where the card overrides; see
+	// [Visionline].
 	OverrideGuestACSEntranceIDs []string `json:"override_guest_acs_entrance_ids"`
 
 	members members
 }
 
-// UnknownMetadata is of a manufacturer that this version does not know, or in a form that it does
-// not know.
+// UnknownMetadata holds the details of a manufacturer that this version does not know, or details
+// that it cannot decode.
 type UnknownMetadata struct {
-	// Key is the manufacturer's, such as "salto_space_metadata".
+	// Key is the name of the JSON member, such as "salto_space_metadata".
 	Key string
-	// Raw is the value as it arrived.
+	// Raw is the value as Seam sent it.
 	Raw json.RawMessage
 }
 
@@ -57,7 +67,7 @@ const (
 	vostioKey      = "assa_abloy_vostio_metadata"
 )
 
-// allMetadata reads everything that is called metadata, the known manufacturers first.
+// allMetadata decodes all members whose names end in _metadata, those of known manufacturers first.
 func allMetadata(raw map[string]json.RawMessage) []CredentialMetadata {
 	var known, unknown []CredentialMetadata
 	for _, key := range slices.Sorted(maps.Keys(raw)) {
@@ -75,7 +85,7 @@ func allMetadata(raw map[string]json.RawMessage) []CredentialMetadata {
 
 func isMetadataKey(key string) bool { return strings.HasSuffix(key, metadataSuffix) }
 
-// knownMetadata is nil for a manufacturer or a form that is not known.
+// knownMetadata returns nil if the manufacturer is unknown or the value cannot be decoded.
 func knownMetadata(key string, raw json.RawMessage) CredentialMetadata {
 	switch key {
 	case visionlineKey:
@@ -100,37 +110,39 @@ func (*VostioMetadata) isCredentialMetadata() {}
 
 func (*UnknownMetadata) isCredentialMetadata() {}
 
-// Unknown returns what has no field here or did not fit its field, as it arrived.
+// Unknown returns the JSON members that have no field here or whose values did not fit their
+// fields, as Seam sent them.
 func (m *VisionlineMetadata) Unknown() map[string]json.RawMessage {
-	return m.members.unread(m)
+	return m.members.unknown(m)
 }
 
-// Unknown returns what has no field here or did not fit its field, as it arrived.
+// Unknown returns the JSON members that have no field here or whose values did not fit their
+// fields, as Seam sent them.
 func (m *VostioMetadata) Unknown() map[string]json.RawMessage {
-	return m.members.unread(m)
+	return m.members.unknown(m)
 }
 
-// UnmarshalJSON reads every member by itself; see [VisionlineMetadata.Unknown].
-func (m *VisionlineMetadata) UnmarshalJSON(b []byte) error { return readMembers(b, m) }
+// UnmarshalJSON decodes each member by itself; see [VisionlineMetadata.Unknown].
+func (m *VisionlineMetadata) UnmarshalJSON(b []byte) error { return unmarshalMembers(b, m) }
 
-// UnmarshalJSON reads every member by itself; see [VostioMetadata.Unknown].
-func (m *VostioMetadata) UnmarshalJSON(b []byte) error { return readMembers(b, m) }
+// UnmarshalJSON decodes each member by itself; see [VostioMetadata.Unknown].
+func (m *VostioMetadata) UnmarshalJSON(b []byte) error { return unmarshalMembers(b, m) }
 
-// MarshalJSON writes Seam's form, what has no field here included.
+// MarshalJSON encodes the value as Seam does, including unknown members.
 func (m VisionlineMetadata) MarshalJSON() ([]byte, error) {
-	return writeMembers(m.members, &m)
+	return marshalMembers(m.members, &m)
 }
 
-// MarshalJSON writes Seam's form, what has no field here included.
+// MarshalJSON encodes the value as Seam does, including unknown members.
 func (m VostioMetadata) MarshalJSON() ([]byte, error) {
-	return writeMembers(m.members, &m)
+	return marshalMembers(m.members, &m)
 }
 
-// String is the JSON form.
+// String returns the JSON form.
 func (m VisionlineMetadata) String() string { return jsonText(m) }
 
-// String is the JSON form.
+// String returns the JSON form.
 func (m VostioMetadata) String() string { return jsonText(m) }
 
-// String is the key and the JSON.
+// String returns the key and the JSON.
 func (m UnknownMetadata) String() string { return m.Key + ": " + string(m.Raw) }

@@ -2,11 +2,12 @@ package seam
 
 import "github.com/seam-go/seam/gen"
 
-// AccessMethod is how a credential or an access method opens doors, and the Mode of a requested
-// access method. Seam may send others than those below.
+// AccessMethod is the way in which a credential opens doors: with a code, a card, or a key on a
+// phone or in a cloud. It is also the Mode of the access methods of an access grant. Seam may send
+// values that are not listed here.
 type AccessMethod = gen.AccessMethodMode
 
-// Access methods. A credential is created with a [CredentialMethod].
+// The access methods. To create a credential, choose a [CredentialMethod] instead.
 const (
 	AccessMethodCode      = gen.AccessMethodModeCode
 	AccessMethodCard      = gen.AccessMethodModeCard
@@ -14,21 +15,22 @@ const (
 	AccessMethodCloudKey  = gen.AccessMethodModeCloudKey
 )
 
-// CredentialMethod is the access method of a credential to be created, with what belongs to it:
-// one of [Code], [Card], [MobileKey] and [CloudKey].
+// CredentialMethod is the access method of a new credential, with the parameters of that method:
+// [Code], [Card], [MobileKey] or [CloudKey].
 type CredentialMethod interface {
 	check(p *problems)
 	fill(req *createCredentialRequest)
 }
 
-// Code is a PIN to be typed in at the door.
+// Code is a PIN that the holder types in at the door.
 type Code struct {
-	// PIN consists of digits; some access systems restrict it further. Left empty it is not sent,
-	// for systems that choose it themselves.
+	// PIN consists of digits; some access systems restrict it further. An empty PIN is not sent,
+	// for systems that choose the PIN themselves.
 	PIN string
 }
 
-// Card is a plastic key card. Some access systems need an encoder to write it.
+// Card is a plastic key card. Most access systems need an encoder to write it: see
+// [EncodersService.Encode].
 type Card struct {
 	// Code is a PIN that goes with the card, digits only; "" for none.
 	Code string
@@ -38,8 +40,8 @@ type Card struct {
 
 // MobileKey is a key on the phones of its holder.
 type MobileKey struct {
-	// MultiPhoneSync creates a credential that Seam keeps in step on all phones of a user
-	// identity; Seam's own mobile keys need it.
+	// MultiPhoneSync creates a credential that Seam synchronizes on all phones of a user identity.
+	// Seam's guides require it for mobile keys.
 	MultiPhoneSync bool
 	// CredentialManagerID is the ID of the access system that manages the credentials on phones;
 	// "" for none.
@@ -51,13 +53,13 @@ type MobileKey struct {
 	Metadata RequestMetadata
 }
 
-// CloudKey opens doors through the manufacturer's cloud. Nothing belongs to it.
+// CloudKey opens doors remotely, through the manufacturer's cloud. It has no parameters.
 type CloudKey struct{}
 
-// String leaves the PIN out, which opens a door and would end up in logs.
+// String leaves out the PIN, because logs must not open doors.
 func (m Code) String() string { return string(AccessMethodCode) }
 
-// String leaves the PIN out, as that of [Code] does.
+// String leaves out the PIN, like that of [Code].
 func (m Card) String() string { return string(AccessMethodCard) }
 
 func (m Code) check(p *problems) { p.digits("PIN", m.PIN) }

@@ -8,24 +8,25 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
-// CredentialParams are the parameters that a credential is created with. Times are sent in UTC, in
+// CredentialParams holds the parameters of a new credential. Times are sent in UTC with
 // milliseconds.
 //
-// They print without the PIN, also in JSON.
+// Printing the parameters leaves out the PIN, in JSON as well.
 type CredentialParams struct {
 	// Holder is required: [ACSUser] or [UserIdentityIn].
 	Holder Holder
 	// Method is required: [Code], [Card], [MobileKey] or [CloudKey].
 	Method CredentialMethod
-	// AllowedEntranceIDs are the entrances that the credential opens.
+	// AllowedEntranceIDs lists the entrances that the credential opens.
 	AllowedEntranceIDs []string
-	// StartsAt is when it begins to be valid; zero leaves that to Seam.
+	// StartsAt is the time from which the credential is valid; zero leaves the choice to Seam.
 	StartsAt time.Time
-	// EndsAt is when it ceases to be valid; zero leaves it open. Seam rejects one in the past.
+	// EndsAt is the time until which the credential is valid; zero means no end. Seam rejects a
+	// time in the past.
 	EndsAt time.Time
 }
 
-// String is the fields with their names. The Method leaves its PIN out.
+// String returns the fields with their names, without the PIN.
 func (p CredentialParams) String() string {
 	type fields CredentialParams // without String, which would call itself
 	return fmt.Sprintf("%+v", fields(p))
@@ -35,58 +36,58 @@ func (p CredentialParams) String() string {
 type CredentialUpdate struct {
 	// Code is the new PIN, digits only.
 	Code string
-	// EndsAt is when the credential is to cease to be valid.
+	// EndsAt is the new time until which the credential is valid.
 	EndsAt time.Time
 }
 
-// String leaves the PIN out, which opens a door and would end up in logs.
+// String leaves out the PIN, because logs must not open doors.
 func (u CredentialUpdate) String() string { return "update until " + u.EndsAt.String() }
 
-// CredentialFilter chooses credentials. What is zero does not restrict; the zero filter chooses
-// all.
+// CredentialFilter selects credentials. A zero field does not restrict the list.
 type CredentialFilter struct {
 	ACSUserID      string
 	ACSSystemID    string
 	UserIdentityID string
 	// Search is part of a display name, code, card number or ID of a credential or ACS user.
 	Search string
-	// MultiPhoneSync chooses those that are multi-phone sync credentials, or those that are not;
-	// new(true) is the former.
+	// MultiPhoneSync selects multi-phone sync credentials with new(true), and all others with
+	// new(false).
 	MultiPhoneSync *bool
 	CreatedBefore  time.Time
-	// Limit is how many credentials a page has at most, not the whole list; 0 leaves it to Seam.
+	// Limit is the maximum number of credentials on a page, not in the whole list; 0 leaves the
+	// choice to Seam.
 	Limit int
-	// Cursor is where to go on: the NextPageCursor of a page with the same filter, Limit included.
-	// With another filter, or once Seam does not know it any more, it is refused
-	// ([ErrInvalidInput]): begin again without.
+	// Cursor continues a list: it is the NextPageCursor of a page with the same filter, including
+	// Limit. Seam rejects a cursor of another filter or an expired one with [ErrInvalidInput];
+	// start again without a cursor then.
 	Cursor string
 }
 
-// createCredentialRequest is how [CredentialParams] are sent.
+// createCredentialRequest is the JSON form of [CredentialParams].
 type createCredentialRequest struct {
 	holderRequest
-	ACSSystemID         string       `json:"acs_system_id,omitzero"`
-	AccessMethod        AccessMethod `json:"access_method,omitzero"`
-	Code                string       `json:"code,omitzero"`
-	IsMultiPhoneSync    bool         `json:"is_multi_phone_sync_credential,omitzero"`
-	CredentialManagerID string       `json:"credential_manager_acs_system_id,omitzero"`
-	AllowedEntranceIDs  []string     `json:"allowed_acs_entrance_ids,omitzero"`
-	StartsAt            time.Time    `json:"starts_at,omitzero"`
-	EndsAt              time.Time    `json:"ends_at,omitzero"`
-	Visionline          *Visionline  `json:"visionline_metadata,omitzero"`
-	Vostio              *Vostio      `json:"assa_abloy_vostio_metadata,omitzero"`
-	SaltoSpace          *SaltoSpace  `json:"salto_space_metadata,omitzero"`
-	Hotek               *Hotek       `json:"hotek_metadata,omitzero"`
+	ACSSystemID         string             `json:"acs_system_id,omitzero"`
+	AccessMethod        AccessMethod       `json:"access_method,omitzero"`
+	Code                string             `json:"code,omitzero"`
+	IsMultiPhoneSync    bool               `json:"is_multi_phone_sync_credential,omitzero"`
+	CredentialManagerID string             `json:"credential_manager_acs_system_id,omitzero"`
+	AllowedEntranceIDs  []string           `json:"allowed_acs_entrance_ids,omitzero"`
+	StartsAt            time.Time          `json:"starts_at,omitzero"`
+	EndsAt              time.Time          `json:"ends_at,omitzero"`
+	Visionline          *visionlineRequest `json:"visionline_metadata,omitzero"`
+	Vostio              *vostioRequest     `json:"assa_abloy_vostio_metadata,omitzero"`
+	SaltoSpace          *saltoSpaceRequest `json:"salto_space_metadata,omitzero"`
+	Hotek               *hotekRequest      `json:"hotek_metadata,omitzero"`
 }
 
-// updateCredentialRequest is how a [CredentialUpdate] is sent.
+// updateCredentialRequest is the JSON form of a [CredentialUpdate].
 type updateCredentialRequest struct {
 	ACSCredentialID string    `json:"acs_credential_id"`
 	Code            string    `json:"code,omitzero"`
 	EndsAt          time.Time `json:"ends_at,omitzero"`
 }
 
-// listCredentialsRequest is how a [CredentialFilter] is sent.
+// listCredentialsRequest is the JSON form of a [CredentialFilter].
 type listCredentialsRequest struct {
 	ACSUserID      string    `json:"acs_user_id,omitzero"`
 	ACSSystemID    string    `json:"acs_system_id,omitzero"`
@@ -98,7 +99,7 @@ type listCredentialsRequest struct {
 	Cursor         string    `json:"page_cursor,omitzero"`
 }
 
-// String is what is sent, but of Search only that there is one: it may be a PIN.
+// String returns the JSON form with Search masked, because it may be a PIN.
 func (f CredentialFilter) String() string {
 	if f.Search != "" {
 		f.Search = redact.Placeholder
@@ -107,8 +108,8 @@ func (f CredentialFilter) String() string {
 	return jsonText(f.request())
 }
 
-// Validate returns what [CredentialsService.Create] would refuse, a [*ParamsError], without sending
-// anything; nil if it would send it.
+// Validate returns the [*ParamsError] with which [CredentialsService.Create] would reject the
+// parameters, or nil. It sends nothing.
 func (p CredentialParams) Validate() error { return p.check() }
 
 func (p CredentialParams) check() error {
@@ -125,7 +126,7 @@ func (p CredentialParams) check() error {
 	return found.err(pathCreateCredential)
 }
 
-// request is for parameters that were checked.
+// request returns the JSON form of checked parameters.
 func (p CredentialParams) request() *createCredentialRequest {
 	req := &createCredentialRequest{
 		AllowedEntranceIDs: p.AllowedEntranceIDs,

@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// assigned is the credential that Seam's page on assigning shows, with dates where the page has
-// none.
-const assigned = `{
+// fullCredential has every member of the credential in Seam's documentation of assign, with times
+// where the documentation has none.
+const fullCredential = `{
 	"acs_credential_id": "66666666-6666-6666-6666-666666666666", "acs_user_id": "user", "user_identity_id": "identity",
 	"connected_account_id": "account", "acs_credential_pool_id": "pool", "acs_system_id": "system",
 	"parent_acs_credential_id": "parent", "display_name": "name", "code": "0123", "is_one_time_use": true,
@@ -29,8 +29,8 @@ const assigned = `{
 	"is_managed": true
 }`
 
-// unheardOf has something new in every place that may have it.
-const unheardOf = `{
+// unknownMembers is a credential with an unknown value or member in every place that can have one.
+const unknownMembers = `{
 	"acs_credential_id": "id", "code": null, "access_method": "retina", "external_type": "acme_eye", "colour": {"r": 1.50},
 	"warnings": [{"warning_code": "blinked", "message": "m", "created_at": "2025-07-01T00:00:00Z", "severity": 3}],
 	"errors": [{"error_code": "e", "eye": "left"}], "acme_metadata": {"iris": [1, 2]},
@@ -49,13 +49,13 @@ func decodeCredential(t *testing.T, text string) *Credential {
 func day(n int) time.Time { return time.Date(2025, 7, n, 3, 6, 19, 739e6, time.UTC) }
 
 func TestFullCredential(t *testing.T) {
-	s, _ := credentialsAnswering(t, `{"acs_credential":`+assigned+`,"ok":true}`)
+	s, _ := stubCredentials(t, `{"acs_credential":`+fullCredential+`,"ok":true}`)
 	got, err := s.Assign(t.Context(), credentialID, ACSUser(userID))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if unknown := got.Unknown(); len(unknown) > 0 {
-		t.Errorf("not understood: %s", unknown)
+		t.Errorf("unknown members: %s", unknown)
 	}
 	if !got.EndsAt.Equal(day(4)) || got.Errors[0].Code != "broken" || got.Errors[0].Message != "It is broken" || !got.Errors[0].CreatedAt.IsZero() {
 		t.Errorf("ends at %v, errors are %v", got.EndsAt, got.Errors)
@@ -77,7 +77,7 @@ func TestFullCredential(t *testing.T) {
 	if !reflect.DeepEqual(bare, want) {
 		t.Errorf("\n got %v\nwant %v", bare, want)
 	}
-	sameJSON(t, "round trip", jsonText(got), assigned)
+	sameJSON(t, "round trip", jsonText(got), fullCredential)
 }
 
 func testFullMetadata(t *testing.T, c *Credential) {
@@ -120,16 +120,16 @@ func TestCredentialWithoutCode(t *testing.T) {
 		"workspace_id":"00000000-0000-0000-0000-000000000000","created_at":"2024-04-12T03:56:22.396Z","is_multi_phone_sync_credential":true}`
 	c := decodeCredential(t, text)
 	if c.Code != "" || len(c.Unknown()) > 0 || c.Metadata() != nil || c.AccessMethod != AccessMethodMobileKey || !c.IsMultiPhoneSyncCredential {
-		t.Errorf("got %v, not understood %s", c, c.Unknown())
+		t.Errorf("got %v, unknown members %s", c, c.Unknown())
 	}
 	if !c.StartsAt.IsZero() || c.IssuedAt != nil || c.IsLatestDesiredStateSyncedWithProvider != nil {
-		t.Errorf("what was not sent is there: %v", c)
+		t.Errorf("members that were not sent are set: %v", c)
 	}
 	sameJSON(t, "round trip", jsonText(c), text)
 }
 
 func TestUnknownEverywhere(t *testing.T) {
-	s, _ := credentialsAnswering(t, `{"acs_credential":`+unheardOf+`}`)
+	s, _ := stubCredentials(t, `{"acs_credential":`+unknownMembers+`}`)
 	c, err := s.Get(t.Context(), "id")
 	if err != nil {
 		t.Fatal(err)
@@ -153,7 +153,7 @@ func TestUnknownEverywhere(t *testing.T) {
 	if m, ok := c.AllMetadata()[1].(*UnknownMetadata); !ok || m.Key != "acme_metadata" || string(m.Raw) != `{"iris": [1, 2]}` {
 		t.Errorf("metadata is %v", c.AllMetadata())
 	}
-	sameJSON(t, "round trip", jsonText(c), unheardOf)
+	sameJSON(t, "round trip", jsonText(c), unknownMembers)
 	sameJSON(t, "round trip of metadata", jsonText(c.Metadata()), `{"card_id": "c", "is_valid": "yes", "pattern": null}`)
 }
 
@@ -188,23 +188,23 @@ func TestValuesThatDoNotFit(t *testing.T) {
 		`{"visionline_metadata":null}`: {`map[]`, func(c *Credential) bool { return c.Metadata() == nil }},
 		`{"Code":"1"}`:                 {`map[]`, func(c *Credential) bool { return c.Code == "1" }},
 	} {
-		// Around the bad value there are good ones.
+		// The other members are valid.
 		whole := `{"acs_credential_id":"id","display_name":"name",` + text[1:]
 		c := decodeCredential(t, whole)
 		if got := fmt.Sprintf("%s", c.Unknown()); got != tt.unknown || !tt.fits(c) {
-			t.Errorf("%s: %v, not understood %s", text, c, got)
+			t.Errorf("%s: %v, unknown members %s", text, c, got)
 		}
 		if c.ACSCredentialID != "id" || c.DisplayName != "name" {
-			t.Errorf("%s cost the rest: %v", text, c)
+			t.Errorf("%s affects other members: %v", text, c)
 		}
 		sameJSON(t, "round trip", jsonText(c), whole)
 	}
 }
 
-func TestNoCredential(t *testing.T) {
+func TestCredentialNeedsAnObject(t *testing.T) {
 	for _, text := range []string{`"text"`, `[]`, `7`, `true`} {
 		if err := json.Unmarshal([]byte(text), new(Credential)); err == nil {
-			t.Errorf("%s is a credential", text)
+			t.Errorf("%s decodes to a credential", text)
 		}
 	}
 	c := Credential{Code: "1"}
@@ -212,7 +212,7 @@ func TestNoCredential(t *testing.T) {
 		t.Errorf("null: %v, %v", err, c)
 	}
 	if err := json.Unmarshal([]byte(`{"display_name":"n"}`), &c); err != nil || c.Code != "" {
-		t.Errorf("the second reading left something of the first: %v, %v", err, c)
+		t.Errorf("the second decoding kept a value of the first: %v, %v", err, c)
 	}
 }
 
@@ -222,11 +222,11 @@ func TestChangedCredentialIsWritten(t *testing.T) {
 	c.Warnings = []CredentialWarning{{Code: CredentialWarningBeingDeleted}}
 	sameJSON(t, "changed", jsonText(c), `{"acs_credential_id":"id","display_name":"new","is_managed":false,"starts_at":"2025-07-03T03:06:19.739Z",
 		"card_number":null,"acme_metadata":1,"x":[],"warnings":[{"warning_code":"being_deleted"}]}`)
-	sameJSON(t, "made by hand", jsonText(Credential{Code: "1"}), `{"code":"1"}`)
+	sameJSON(t, "not decoded", jsonText(Credential{Code: "1"}), `{"code":"1"}`)
 	sameJSON(t, "empty", jsonText(&Credential{}), `{}`)
 }
 
-// What is handed out can be changed without changing the credential.
+// Changing the results of Unknown and Metadata does not change the credential.
 func TestUnknownIsACopy(t *testing.T) {
 	c := decodeCredential(t, `{"x":"1","acme_metadata":"2"}`)
 	unknown := c.Unknown()
@@ -239,7 +239,7 @@ func TestUnknownIsACopy(t *testing.T) {
 	sameJSON(t, "written", jsonText(c), `{"x":"1","acme_metadata":"2"}`)
 }
 
-// Neither addresses nor lists of numbers, in a value or behind a pointer.
+// Values print readable text, not addresses or lists of numbers.
 func TestPrinting(t *testing.T) {
 	c := decodeCredential(t, `{"acs_credential_id":"c","access_method":"code","code":"1","errors":[{"error_code":"e"}],"warnings":[{"warning_code":"w"}],"visionline_metadata":{"is_valid":true}}`)
 	const named = "credential c (code)"
@@ -256,7 +256,7 @@ func TestPrinting(t *testing.T) {
 		{VostioMetadata{KeyID: "k"}, `{"key_id":"k"}`},
 		{&UnknownMetadata{"acme_metadata", json.RawMessage(`{"a":1}`)}, `acme_metadata: {"a":1}`},
 		{
-			CredentialParams{Holder: ACSUser("u"), Method: Card{Metadata: Visionline{Override: new(true)}}},
+			CredentialParams{Holder: ACSUser("u"), Method: Card{Metadata: Visionline{Earlier: OverrideCards{}}}},
 			`{Holder:ACS user u Method:card AllowedEntranceIDs:[] StartsAt:0001-01-01 00:00:00 +0000 UTC EndsAt:0001-01-01 00:00:00 +0000 UTC}`,
 		},
 		{[]any{Vostio{}, SaltoSpace{AssignNewKey: new(true)}, &Hotek{}}, `[Vostio{} SaltoSpace{"assign_new_key":true} Hotek{}]`},
@@ -271,7 +271,7 @@ func TestPrinting(t *testing.T) {
 
 func FuzzCredential(f *testing.F) {
 	for _, seed := range []string{
-		assigned, unheardOf, `{}`, `null`, `[]`, `{"errors":[null,{}]}`, `{"starts_at":"2025-06-19 00:00"}`, `{"code":1e999}`,
+		fullCredential, unknownMembers, `{}`, `null`, `[]`, `{"errors":[null,{}]}`, `{"starts_at":"2025-06-19 00:00"}`, `{"code":1e999}`,
 		`{"visionline_metadata":{"is_valid":[]}}`, `{"_metadata":{}}`, `{"code":"\ud800"}`, `{"code":"<&>"}`, `{"created_at":"0000-01-01T00:00:00Z"}`,
 	} {
 		f.Add(seed)
@@ -284,11 +284,11 @@ func FuzzCredential(f *testing.F) {
 		_, _ = c.Metadata(), c.Unknown()
 		written, err := json.Marshal(c)
 		if err != nil {
-			t.Fatalf("read but not written: %v", err)
+			t.Fatalf("decoded but not encoded: %v", err)
 		}
 		var before, after any
 		if err := json.Unmarshal([]byte(text), &before); err != nil {
-			return // A number that no Go type holds: nothing to compare with.
+			return // A number does not fit any Go type, so there is nothing to compare with.
 		}
 		if err := json.Unmarshal(written, &after); err != nil {
 			t.Fatalf("wrote %s: %v", written, err)

@@ -19,18 +19,29 @@ const (
 	pathAccessibleEntrances = "/acs/credentials/list_accessible_entrances"
 )
 
-// CredentialsService creates credentials of access systems and works with them.
+// CredentialsService creates and manages the credentials of access systems. Use it as
+// client.ACS.Credentials.
 //
-// Parameters that cannot be right are refused with a [*ParamsError] before anything is sent. A
-// method that returns a credential never returns nil without an error.
+// Its methods check their parameters before they send anything. Invalid parameters are a
+// [*ParamsError] that lists every problem. A method that returns a credential returns either a
+// credential or an error, never nil for both. All methods return the errors of calls; see [Error].
 type CredentialsService struct{ client *Client }
 
 func newCredentialsService(client *Client) *CredentialsService {
 	return &CredentialsService{client: client}
 }
 
-// Create creates a credential for its holder. It is sent again only if Seam certainly did not process
-// it. After [ErrOutcomeUnknown] look with [CredentialsService.Matching] before you create it again.
+// Create creates a credential for its holder and returns it.
+//
+// The request is repeated only if Seam certainly did not process it. After [ErrOutcomeUnknown],
+// find out with [CredentialsService.Matching] whether the credential exists before you create it
+// again.
+//
+//	credential, err := client.ACS.Credentials.Create(ctx, seam.CredentialParams{
+//		Holder: seam.ACSUser(userID),
+//		Method: seam.Code{PIN: "824759"},
+//		EndsAt: checkout,
+//	})
 //
 // Effect: [gen.Write].
 //
@@ -42,7 +53,7 @@ func (s *CredentialsService) Create(ctx context.Context, params CredentialParams
 	return s.doCredential(ctx, pathCreateCredential, params.request(), opts)
 }
 
-// Get returns the credential with this ID.
+// Get returns the credential with this ID, or [ErrNotFound].
 //
 // Effect: [gen.Read].
 //
@@ -54,8 +65,11 @@ func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.Cal
 	return s.doCredential(ctx, pathGetCredential, credentialRequest{ACSCredentialID: id}, opts)
 }
 
-// Update changes a credential and returns it. An update without a change is a [*ParamsError]. After
-// [ErrOutcomeUnknown] it is safe to send the same update again.
+// Update changes the non-zero fields of update and returns the changed credential. An update
+// without a change is a [*ParamsError]. After [ErrOutcomeUnknown], sending the same update again is
+// safe.
+//
+//	credential, err := client.ACS.Credentials.Update(ctx, id, seam.CredentialUpdate{EndsAt: checkout})
 //
 // Effect: [gen.Idempotent].
 //
@@ -67,10 +81,10 @@ func (s *CredentialsService) Update(ctx context.Context, id string, update Crede
 	return s.doOrFetch(ctx, pathUpdateCredential, id, update.request(id), opts)
 }
 
-// Delete deletes a credential. If it returns nil, the credential is gone. One that does not exist is
-// [ErrNotFound], unless an earlier attempt of the same call may have deleted it: then there is no
-// error. After [ErrOutcomeUnknown] it is safe to call Delete again, and ErrNotFound then means that
-// the credential is gone.
+// Delete deletes a credential. If it returns nil, the credential no longer exists. If the
+// credential did not exist, Delete returns [ErrNotFound], unless an earlier attempt of the same
+// call may have deleted it: then it returns nil. After [ErrOutcomeUnknown], calling Delete again is
+// safe, and ErrNotFound then means that the credential is gone.
 //
 // Effect: [gen.Idempotent].
 //
@@ -82,9 +96,11 @@ func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.
 	return s.call(ctx, pathDeleteCredential, credentialRequest{ACSCredentialID: id}, nil, opts)
 }
 
-// Assign gives a credential to a holder, and returns it. If it has to be sent twice and the second
-// attempt is rejected, Assign fetches the credential, and returns it if it has the holder. After
-// [ErrOutcomeUnknown] it is safe to call Assign again.
+// Assign gives a credential to a holder and returns it. If the call is repeated and the second
+// attempt is rejected, the first request may have done it: Assign then fetches the credential, and
+// succeeds if it has the holder. After [ErrOutcomeUnknown], calling Assign again is safe.
+//
+//	credential, err := client.ACS.Credentials.Assign(ctx, id, seam.ACSUser(userID))
 //
 // Effect: [gen.Idempotent].
 //
@@ -93,10 +109,10 @@ func (s *CredentialsService) Assign(ctx context.Context, id string, to Holder, o
 	return s.doAssign(ctx, pathAssignCredential, id, to, opts)
 }
 
-// Unassign takes a credential away from its holder, and returns it. If it has to be sent twice and
-// the second attempt is rejected, because there is no such holder any more, Unassign fetches the
-// credential, and returns it if it has another holder or none. After [ErrOutcomeUnknown] it is safe
-// to call Unassign again.
+// Unassign takes a credential away from a holder and returns it. If the call is repeated and the
+// second attempt is rejected, the first request may have done it: Unassign then fetches the
+// credential, and succeeds if the holder no longer has it. After [ErrOutcomeUnknown], calling
+// Unassign again is safe.
 //
 // Effect: [gen.Idempotent].
 //
@@ -105,7 +121,7 @@ func (s *CredentialsService) Unassign(ctx context.Context, id string, from Holde
 	return s.doAssign(ctx, pathUnassignCredential, id, from, opts)
 }
 
-// ListAccessibleEntrances returns the entrances that a credential opens.
+// ListAccessibleEntrances returns all entrances that a credential opens.
 //
 // Effect: [gen.Read].
 //
@@ -118,15 +134,17 @@ func (s *CredentialsService) ListAccessibleEntrances(ctx context.Context, id str
 	if err != nil {
 		return nil, err
 	}
-	return withoutNil(entrances), nil
+	return entrances, nil
 }
 
-// credentialRequest names a credential, and its holder where there is one to name.
+// credentialRequest names a credential and, for some operations, its holder.
 type credentialRequest struct {
 	ACSCredentialID string `json:"acs_credential_id"`
 	holderRequest
 }
 
+// doAssign performs assign or unassign, and confirms the result if the first of two attempts may
+// have been processed.
 func (s *CredentialsService) doAssign(ctx context.Context, path, id string, holder Holder, opts []gen.CallOption) (*Credential, error) {
 	var found problems
 	found.id("ACSCredentialID", id)
@@ -137,18 +155,18 @@ func (s *CredentialsService) doAssign(ctx context.Context, path, id string, hold
 	req := credentialRequest{ACSCredentialID: id}
 	holder.fillHolder(&req.holderRequest)
 	credential, err := s.doOrFetch(ctx, path, id, req, opts)
-	if rejected, ok := errors.AsType[*Error](err); ok && rejected.afterUnknown() {
-		return s.settleHolder(ctx, id, holder, path == pathAssignCredential, rejected, opts)
+	if rejected, ok := errors.AsType[*Error](err); ok && rejected.rejectedAfterUnknown() {
+		return s.confirmHolder(ctx, id, holder, path == pathAssignCredential, rejected, opts)
 	}
 	return credential, err
 }
 
-// settleHolder looks whether an attempt that got no response has given a credential to its holder, or
-// taken it away, after the next attempt was rejected.
-func (s *CredentialsService) settleHolder(ctx context.Context, id string, holder Holder, wanted bool, unknown *Error, opts []gen.CallOption) (*Credential, error) {
+// confirmHolder fetches the credential after its assignment was rejected on the second attempt. It
+// returns the credential if the first attempt did the work, and the error unknown otherwise.
+func (s *CredentialsService) confirmHolder(ctx context.Context, id string, holder Holder, wanted bool, unknown *Error, opts []gen.CallOption) (*Credential, error) {
 	credential, err := s.Get(ctx, id, opts...)
 	if err != nil {
-		return nil, unknown.endedBy(err)
+		return nil, unknown.addCause(err)
 	}
 	if is, known := holder.holds(credential); !known || is != wanted {
 		return nil, unknown
@@ -162,21 +180,21 @@ func checkCredentialID(path, id string) error {
 	return found.err(path)
 }
 
-// doCredential performs an operation that returns a credential.
+// doCredential performs an operation that returns a credential. A credential without an ID counts
+// as missing, because it could not be found again.
 func (s *CredentialsService) doCredential(ctx context.Context, path string, request any, opts []gen.CallOption) (*Credential, error) {
 	var response credentialResponse
 	if err := s.call(ctx, path, request, &response, opts); err != nil {
 		return nil, err
 	}
 	if response.Result == nil || response.Result.ACSCredentialID == "" {
-		// Without its ID a credential cannot be found again.
 		return nil, &gen.MissingResultError{Operation: path, Key: "acs_credential"}
 	}
 	return response.Result, nil
 }
 
-// doOrFetch performs an operation that is documented to return the credential, but whose response may
-// lack it. The credential is fetched then.
+// doOrFetch performs an operation that returns a credential, and fetches the credential if it is
+// missing in the response. The document promises it there, but Seam does not always send it.
 func (s *CredentialsService) doOrFetch(ctx context.Context, path, id string, request any, opts []gen.CallOption) (*Credential, error) {
 	credential, err := s.doCredential(ctx, path, request, opts)
 	missing, ok := errors.AsType[*gen.MissingResultError](err)
@@ -204,6 +222,8 @@ func (s *CredentialsService) owner() *Client {
 	return s.client
 }
 
+// credentialOperation returns the operation with this path. Looking it up in one service lets the
+// linker drop the operations of all others.
 func credentialOperation(path string) *gen.Operation {
 	return gen.OperationOf[*gen.ACSCredentialsService](path)
 }

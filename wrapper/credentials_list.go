@@ -3,37 +3,39 @@ package seam
 import (
 	"context"
 	"iter"
-	"slices"
 	"time"
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
-// Matching yields the credentials that a Create with these parameters may have made. Look with it
-// after [ErrOutcomeUnknown], before you send a Create again:
+// Matching yields the credentials that a Create with these parameters may have created. Use it
+// after [ErrOutcomeUnknown], before you call Create again. Create does not do so itself, because it
+// cannot know whether Seam will still process the lost request.
 //
-//	made, err := credentials.Create(ctx, params)
+//	credential, err := credentials.Create(ctx, params)
 //	if errors.Is(err, seam.ErrOutcomeUnknown) {
-//		made, err = nil, nil
-//		for found, failed := range credentials.Matching(later, params) {
-//			made, err = found, failed
+//		credential, err = nil, nil
+//		for match, matchErr := range credentials.Matching(later, params) {
+//			credential, err = match, matchErr
 //		}
-//		if made == nil && err == nil {
-//			made, err = credentials.Create(later, params)
+//		if credential == nil && err == nil {
+//			credential, err = credentials.Create(later, params)
 //		}
 //	}
 //
-// A request that lost its response may still be under way. Look with a context that is still alive,
-// and only when the request can no longer be: some time after the attempt timeout (see
-// [WithAttemptTimeout]) is enough for the client's part.
+// The request that lost its response may still be in flight. Wait a while longer than the attempt
+// timeout first (see [WithAttemptTimeout]), and call Matching with a context that has not ended, such
+// as later in the example.
 //
-// A credential matches if it has the holder, access system, access method, start and end of the
-// parameters, which must be the same ones: an end that is computed again from the present time is
-// another. A zero StartsAt matches every start, and a zero EndsAt only a credential without an end. The
-// PIN and the kind of mobile key are compared if the parameters and the credential have them; the
-// entrances are not, because Seam does not show them. A credential that was created earlier with the
-// same parameters matches as well: compare its CreatedAt with that of the newest one you know.
+// A credential matches if it has the same holder, access system, access method, start and end. Pass
+// the parameters of the lost Create, and do not compute the end again from the present time. A zero
+// StartsAt matches every start; a zero EndsAt matches only a credential without an end. The PIN and
+// the kind of mobile key are compared if both the parameters and the credential have them.
+// Entrances are not compared, because Seam does not return them. An older credential with the same
+// parameters matches, too: compare CreatedAt with the newest credential that you already know.
+//
+// An error is yielded last and ends the sequence.
 //
 // Effect: [gen.Read].
 //
@@ -44,9 +46,9 @@ func (s *CredentialsService) Matching(ctx context.Context, params CredentialPara
 			yield(nil, err)
 			return
 		}
-		wanted := newMatch(params)
+		matcher := newMatcher(params)
 		for credential, err := range s.List(ctx, params.filter(), opts...) {
-			if err == nil && !wanted.matches(credential) {
+			if err == nil && !matcher.matches(credential) {
 				continue
 			}
 			if !yield(credential, err) {
@@ -56,10 +58,16 @@ func (s *CredentialsService) Matching(ctx context.Context, params CredentialPara
 	}
 }
 
-// List yields the credentials that the filter chooses, fetching page by page. A failure is yielded
-// after the credentials that came before it, and ends the list. [CallReadAhead] saves the time that
-// a page takes while the loop works on the one before. To keep the place reached in a long list, use
-// [CredentialsService.ListPages].
+// List yields the credentials that the filter selects, and fetches page by page. A failure is
+// yielded after the credentials before it, and ends the sequence. [CallReadAhead] fetches the next
+// page while the loop works. To resume a long list later, use [CredentialsService.ListPages].
+//
+//	for credential, err := range client.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSUserID: userID}) {
+//		if err != nil {
+//			return err
+//		}
+//		fmt.Println(credential)
+//	}
 //
 // Effect: [gen.Read].
 //
@@ -68,9 +76,9 @@ func (s *CredentialsService) List(ctx context.Context, filter CredentialFilter, 
 	return gen.Items(ctx, pathListCredentials, opts, s.pages(filter))
 }
 
-// ListPages is [CredentialsService.List] page by page: the NextPageCursor of a page is where to go on
-// after it, as the Cursor of the same filter, should the program end. With [CallInfo], the info is
-// about the page that the loop has. For a list that package gen has, [gen.Pages] does the same.
+// ListPages yields the pages of [CredentialsService.List]. Store the NextPageCursor of a page to
+// resume after it: set it as Cursor in the same filter. With [CallInfo], the info describes the
+// current page. [gen.Pages] does the same for generated lists.
 //
 // Effect: [gen.Read].
 //
@@ -79,17 +87,18 @@ func (s *CredentialsService) ListPages(ctx context.Context, filter CredentialFil
 	return gen.Pages(ctx, pathListCredentials, opts, s.pages(filter))
 }
 
-// pages returns the page that a cursor leads to, the first if it is empty.
+// pages returns a function that fetches the page at a cursor, or the first page if the cursor is
+// empty.
 func (s *CredentialsService) pages(filter CredentialFilter) gen.Fetch[Credential] {
 	if filter.MultiPhoneSync != nil {
-		filter.MultiPhoneSync = new(*filter.MultiPhoneSync) // The caller may change its own.
+		filter.MultiPhoneSync = new(*filter.MultiPhoneSync) // The caller may change its pointer's value later.
 	}
 	return func(ctx context.Context, cursor string, opts ...gen.CallOption) (*gen.Page[Credential], error) {
 		page := filter
 		switch cursor {
 		case "":
 		case filter.Cursor:
-			// The pages would go round; that the list began here, package gen does not know.
+			// The list would never end. Package gen does not know that the list began at this cursor.
 			return nil, &gen.RepeatedCursorError{Operation: pathListCredentials, Cursor: cursor}
 		default:
 			page.Cursor = cursor
@@ -98,9 +107,9 @@ func (s *CredentialsService) pages(filter CredentialFilter) gen.Fetch[Credential
 	}
 }
 
-// ListPage returns one page of the credentials that the filter chooses: the one its Cursor leads
-// to, the first without one. A page whose pagination cannot be followed is returned with a
-// [*gen.MissingCursorError] or [*gen.PaginationError].
+// ListPage returns one page of [CredentialsService.List]: the page at filter.Cursor, or the first
+// page. If Seam's response does not say how the list continues, ListPage returns the page together
+// with a [*gen.MissingCursorError] or [*gen.PaginationError].
 //
 // Effect: [gen.Read].
 //
@@ -116,21 +125,16 @@ func (s *CredentialsService) ListPage(ctx context.Context, filter CredentialFilt
 	if response.Result == nil {
 		return nil, &gen.MissingResultError{Operation: pathListCredentials, Key: "acs_credentials"}
 	}
-	return gen.NewPage(pathListCredentials, withoutNil(response.Result), response.Pagination)
+	return gen.NewPage(pathListCredentials, response.Result, response.Pagination)
 }
 
-// credentialsResponse is one page of credentials.
+// credentialsResponse is the response to a list of credentials.
 type credentialsResponse struct {
 	Result []*Credential `json:"acs_credentials"`
 	gen.PagedResponse
 }
 
-// withoutNil leaves out what was null in a list: users do not expect nil pointers there.
-func withoutNil[T any](items []*T) []*T {
-	return slices.DeleteFunc(items, func(item *T) bool { return item == nil })
-}
-
-// filter chooses the credentials of the holder.
+// filter returns a filter for the credentials of the holder.
 func (p CredentialParams) filter() CredentialFilter {
 	var holder holderRequest
 	p.Holder.fillHolder(&holder)
@@ -138,18 +142,18 @@ func (p CredentialParams) filter() CredentialFilter {
 	return CredentialFilter{ACSUserID: holder.ACSUserID, UserIdentityID: holder.UserIdentityID, ACSSystemID: system}
 }
 
-// match recognizes the credentials that parameters may have created. It has the parameters as they were
-// when it was made, whatever happens to a method that a pointer leads to.
-type match struct {
+// matcher recognizes the credentials that certain parameters may have created. It keeps a copy of
+// the parameters, because a CredentialMethod may be a pointer whose value changes.
+type matcher struct {
 	holder Holder
 	req    *createCredentialRequest
 }
 
-func newMatch(p CredentialParams) match { return match{p.Holder, p.request()} }
+func newMatcher(p CredentialParams) matcher { return matcher{p.Holder, p.request()} }
 
-// matches is true for a credential that may have been created with the parameters. A field that Seam
-// did not send does not speak against it.
-func (m match) matches(c *Credential) bool {
+// matches reports whether the credential may have been created with the parameters. A field that
+// Seam did not send counts as equal.
+func (m matcher) matches(c *Credential) bool {
 	is, known := m.holder.holds(c)
 	return (is || !known) &&
 		sameOrUnset(c.ACSSystemID, m.req.ACSSystemID) &&
@@ -160,8 +164,8 @@ func (m match) matches(c *Credential) bool {
 		sameTime(c.EndsAt, m.req.EndsAt)
 }
 
-// sameOrUnset is true if two texts are equal or one of them is empty.
+// sameOrUnset reports whether two texts are equal or one of them is empty.
 func sameOrUnset(a, b string) bool { return a == "" || b == "" || a == b }
 
-// sameTime compares times as Seam keeps them.
+// sameTime compares two times with the precision that Seam stores.
 func sameTime(a, b time.Time) bool { return rest.SentTime(a).Equal(rest.SentTime(b)) }

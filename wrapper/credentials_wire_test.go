@@ -1,10 +1,6 @@
 package seam
 
 import (
-	"encoding/json"
-	"io"
-	"net/http"
-	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -21,40 +17,6 @@ const (
 	credentialID = "66666666-6666-6666-6666-666666666666"
 	managerID    = "88888888-8888-8888-8888-888888888888"
 )
-
-// exchanged is one request that arrived at the transport.
-type exchanged struct{ path, body string }
-
-// credentialsAnswering records every request and answers it with the next of answers, the last of
-// them over and over.
-func credentialsAnswering(t *testing.T, answers ...string) (*CredentialsService, *[]exchanged) {
-	t.Helper()
-	var seen []exchanged
-	c := answering(t, func(n int, req *http.Request) (*http.Response, error) {
-		body, err := io.ReadAll(req.Body)
-		if err != nil {
-			t.Error(err)
-		}
-		seen = append(seen, exchanged{req.URL.Path, string(body)})
-		return reply(200, answers[min(n, len(answers))-1]), nil
-	})
-	return newCredentialsService(clientOver(c)), &seen
-}
-
-// sameJSON compares whole documents, whatever the order of their members.
-func sameJSON(t *testing.T, what, got, want string) {
-	t.Helper()
-	var g, w any
-	if err := json.Unmarshal([]byte(got), &g); err != nil {
-		t.Fatalf("%s: %v in %s", what, err, got)
-	}
-	if err := json.Unmarshal([]byte(want), &w); err != nil {
-		t.Fatalf("%s: %v in %s", what, err, want)
-	}
-	if !reflect.DeepEqual(g, w) {
-		t.Errorf("%s:\n got %s\nwant %s", what, got, want)
-	}
-}
 
 func TestCreateCredentialOnTheWire(t *testing.T) {
 	berlin := time.FixedZone("", 3600)
@@ -91,16 +53,25 @@ func TestCreateCredentialOnTheWire(t *testing.T) {
 			`{"user_identity_id":"22222222-2222-2222-2222-222222222222","acs_system_id":"11111111-1111-1111-1111-111111111111",
 			"access_method":"cloud_key","allowed_acs_entrance_ids":[],"ends_at":"2024-03-04T10:40:00Z"}`,
 		},
-		"nothing but a code to choose": {
+		"no PIN": {
 			CredentialParams{Holder: user, Method: Code{}},
 			`{"acs_user_id":"33333333-3333-3333-3333-333333333333","access_method":"code"}`,
 		},
-		"Visionline": {
+		"Visionline, override": {
 			CredentialParams{Holder: user, Method: Card{Metadata: Visionline{
-				CardFormat: CardFormatRFID48, CardFunctionType: CardFunctionTypeStaff, AutoJoin: new(true), Override: new(false), JoinerACSCredentialIDs: []string{credentialID},
+				CardFormat: CardFormatRFID48, CardFunctionType: CardFunctionTypeStaff, Earlier: OverrideCards{},
 			}}},
 			`{"acs_user_id":"33333333-3333-3333-3333-333333333333","access_method":"card","visionline_metadata":
-			{"card_format":"rfid48","card_function_type":"staff","auto_join":true,"override":false,"joiner_acs_credential_ids":["66666666-6666-6666-6666-666666666666"]}}`,
+			{"card_format":"rfid48","card_function_type":"staff","override":true}}`,
+		},
+		"Visionline, join": {
+			CredentialParams{Holder: user, Method: Card{Metadata: Visionline{Earlier: JoinCards{credentialID}}}},
+			`{"acs_user_id":"33333333-3333-3333-3333-333333333333","access_method":"card","visionline_metadata":
+			{"override":false,"joiner_acs_credential_ids":["66666666-6666-6666-6666-666666666666"]}}`,
+		},
+		"Visionline, auto-join": {
+			CredentialParams{Holder: user, Method: Card{Metadata: Visionline{Earlier: AutoJoinCards{}}}},
+			`{"acs_user_id":"33333333-3333-3333-3333-333333333333","access_method":"card","visionline_metadata":{"auto_join":true}}`,
 		},
 		"Vostio": {
 			CredentialParams{Holder: user, Method: MobileKey{Metadata: &Vostio{
@@ -118,13 +89,13 @@ func TestCreateCredentialOnTheWire(t *testing.T) {
 			`{"acs_user_id":"33333333-3333-3333-3333-333333333333","access_method":"card","hotek_metadata":{"auto_join":false,"override":true}}`,
 		},
 	} {
-		s, seen := credentialsAnswering(t, `{"acs_credential":{"acs_credential_id":"c"},"ok":true}`)
+		s, sent := stubCredentials(t, `{"acs_credential":{"acs_credential_id":"c"},"ok":true}`)
 		got, err := s.Create(t.Context(), tt.params)
-		if err != nil || got.ACSCredentialID != "c" || len(*seen) != 1 || (*seen)[0].path != "/acs/credentials/create" {
-			t.Errorf("%s: %v, %v, %v", name, got, err, *seen)
+		if err != nil || got.ACSCredentialID != "c" || len(*sent) != 1 || (*sent)[0].path != "/acs/credentials/create" {
+			t.Errorf("%s: %v, %v, %v", name, got, err, *sent)
 			continue
 		}
-		sameJSON(t, name, (*seen)[0].body, tt.want)
+		sameJSON(t, name, (*sent)[0].body, tt.want)
 	}
 }
 
@@ -142,7 +113,7 @@ func TestListCredentialsOnTheWire(t *testing.T) {
 			`{"acs_user_id":"33333333-3333-3333-3333-333333333333","acs_system_id":"11111111-1111-1111-1111-111111111111",
 			"user_identity_id":"22222222-2222-2222-2222-222222222222","is_multi_phone_sync_credential":true}`,
 		},
-		"the rest": {
+		"other fields": {
 			CredentialFilter{
 				Search: "lobby", MultiPhoneSync: new(false), Limit: 5, Cursor: "c1",
 				CreatedBefore: time.Date(2024, 3, 4, 11, 40, 0, 0, time.FixedZone("", 3600)),
@@ -150,13 +121,13 @@ func TestListCredentialsOnTheWire(t *testing.T) {
 			`{"search":"lobby","is_multi_phone_sync_credential":false,"limit":5,"page_cursor":"c1","created_before":"2024-03-04T10:40:00Z"}`,
 		},
 	} {
-		s, seen := credentialsAnswering(t, `{"acs_credentials":[],"pagination":{"has_next_page":false},"ok":true}`)
+		s, sent := stubCredentials(t, `{"acs_credentials":[],"pagination":{"has_next_page":false},"ok":true}`)
 		page, err := s.ListPage(t.Context(), tt.filter)
-		if err != nil || page.HasNextPage || len(page.Items) != 0 || len(*seen) != 1 || (*seen)[0].path != "/acs/credentials/list" {
-			t.Errorf("%s: %v, %v, %v", name, page, err, *seen)
+		if err != nil || page.HasNextPage || len(page.Items) != 0 || len(*sent) != 1 || (*sent)[0].path != "/acs/credentials/list" {
+			t.Errorf("%s: %v, %v, %v", name, page, err, *sent)
 			continue
 		}
-		sameJSON(t, name, (*seen)[0].body, tt.want)
+		sameJSON(t, name, (*sent)[0].body, tt.want)
 		sameJSON(t, name+" printed", tt.filter.String(), strings.Replace(tt.want, `"search":"lobby"`, `"search":"[redacted]"`, 1))
 	}
 }
@@ -165,51 +136,51 @@ func TestOtherCredentialOperationsOnTheWire(t *testing.T) {
 	ctx := t.Context()
 	for name, tt := range map[string]struct {
 		do   func(*CredentialsService) (*Credential, error)
-		want exchanged
+		want sentRequest
 	}{
 		"get": {
 			func(s *CredentialsService) (*Credential, error) { return s.Get(ctx, credentialID) },
-			exchanged{"/acs/credentials/get", `{"acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
+			sentRequest{"/acs/credentials/get", `{"acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
 		},
 		"update": {
 			func(s *CredentialsService) (*Credential, error) {
 				return s.Update(ctx, credentialID, CredentialUpdate{Code: "4321", EndsAt: time.Date(2024, 3, 4, 10, 40, 0, 0, time.UTC)})
 			},
-			exchanged{"/acs/credentials/update", `{"acs_credential_id":"66666666-6666-6666-6666-666666666666","code":"4321","ends_at":"2024-03-04T10:40:00Z"}`},
+			sentRequest{"/acs/credentials/update", `{"acs_credential_id":"66666666-6666-6666-6666-666666666666","code":"4321","ends_at":"2024-03-04T10:40:00Z"}`},
 		},
 		"update the code": {
 			func(s *CredentialsService) (*Credential, error) {
 				return s.Update(ctx, credentialID, CredentialUpdate{Code: "4321"})
 			},
-			exchanged{"/acs/credentials/update", `{"acs_credential_id":"66666666-6666-6666-6666-666666666666","code":"4321"}`},
+			sentRequest{"/acs/credentials/update", `{"acs_credential_id":"66666666-6666-6666-6666-666666666666","code":"4321"}`},
 		},
 		"assign to a user": {
 			func(s *CredentialsService) (*Credential, error) { return s.Assign(ctx, credentialID, ACSUser(userID)) },
-			exchanged{"/acs/credentials/assign", `{"acs_user_id":"33333333-3333-3333-3333-333333333333","acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
+			sentRequest{"/acs/credentials/assign", `{"acs_user_id":"33333333-3333-3333-3333-333333333333","acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
 		},
 		"assign to an identity": {
 			func(s *CredentialsService) (*Credential, error) {
 				return s.Assign(ctx, credentialID, UserIdentity(identityID))
 			},
-			exchanged{"/acs/credentials/assign", `{"user_identity_id":"22222222-2222-2222-2222-222222222222","acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
+			sentRequest{"/acs/credentials/assign", `{"user_identity_id":"22222222-2222-2222-2222-222222222222","acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
 		},
 		"assign to an identity in a system": {
 			func(s *CredentialsService) (*Credential, error) {
 				return s.Assign(ctx, credentialID, UserIdentityIn(identityID, systemID))
 			},
-			exchanged{"/acs/credentials/assign", `{"user_identity_id":"22222222-2222-2222-2222-222222222222","acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
+			sentRequest{"/acs/credentials/assign", `{"user_identity_id":"22222222-2222-2222-2222-222222222222","acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
 		},
 		"unassign": {
 			func(s *CredentialsService) (*Credential, error) {
 				return s.Unassign(ctx, credentialID, ACSUser(userID))
 			},
-			exchanged{"/acs/credentials/unassign", `{"acs_user_id":"33333333-3333-3333-3333-333333333333","acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
+			sentRequest{"/acs/credentials/unassign", `{"acs_user_id":"33333333-3333-3333-3333-333333333333","acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
 		},
 		"delete": {
 			func(s *CredentialsService) (*Credential, error) {
 				return &Credential{ACSCredentialID: "c"}, s.Delete(ctx, credentialID)
 			},
-			exchanged{"/acs/credentials/delete", `{"acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
+			sentRequest{"/acs/credentials/delete", `{"acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
 		},
 		"accessible entrances": {
 			func(s *CredentialsService) (*Credential, error) {
@@ -219,20 +190,20 @@ func TestOtherCredentialOperationsOnTheWire(t *testing.T) {
 				}
 				return &Credential{ACSCredentialID: "c"}, err
 			},
-			exchanged{"/acs/credentials/list_accessible_entrances", `{"acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
+			sentRequest{"/acs/credentials/list_accessible_entrances", `{"acs_credential_id":"66666666-6666-6666-6666-666666666666"}`},
 		},
 	} {
-		s, seen := credentialsAnswering(t, `{"acs_credential":{"acs_credential_id":"c"},"acs_entrances":[null,{"acs_entrance_id":"`+entranceID+`"}],"ok":true}`)
+		s, sent := stubCredentials(t, `{"acs_credential":{"acs_credential_id":"c"},"acs_entrances":[null,{"acs_entrance_id":"`+entranceID+`"}],"ok":true}`)
 		got, err := tt.do(s)
-		if err != nil || got.ACSCredentialID != "c" || len(*seen) != 1 || (*seen)[0].path != tt.want.path {
-			t.Errorf("%s: %v, %v, %v", name, got, err, *seen)
+		if err != nil || got.ACSCredentialID != "c" || len(*sent) != 1 || (*sent)[0].path != tt.want.path {
+			t.Errorf("%s: %v, %v, %v", name, got, err, *sent)
 			continue
 		}
-		sameJSON(t, name, (*seen)[0].body, tt.want.body)
+		sameJSON(t, name, (*sent)[0].body, tt.want.body)
 	}
 }
 
-// A path that the document loses must not go unnoticed until somebody calls it.
+// The operations of the service exist in the document, with the effects that the doc comments name.
 func TestCredentialOperationsAreDocumented(t *testing.T) {
 	for path, effect := range map[string]gen.Effect{
 		pathCreateCredential: gen.Write, pathGetCredential: gen.Read, pathListCredentials: gen.Read, pathAccessibleEntrances: gen.Read, pathDeleteCredential: gen.Idempotent,

@@ -11,7 +11,7 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// fullPage is a page of credentials as Seam sends them, about 1.5 KB each.
+// fullPage returns a page of n credentials with all members that Seam sends, about 1.5 KB each.
 func fullPage(n int) []byte {
 	var b strings.Builder
 	b.WriteString(`{"acs_credentials":[`)
@@ -26,7 +26,7 @@ func fullPage(n int) []byte {
 	return []byte(b.String())
 }
 
-// memory answers every call with one body, without a network.
+// memory is a gen.Caller that responds to every call with one body, without a network.
 type memory []byte
 
 func (m memory) Call(_ context.Context, _ *gen.Operation, _, response any, _ ...gen.CallOption) error {
@@ -34,8 +34,8 @@ func (m memory) Call(_ context.Context, _ *gen.Operation, _, response any, _ ...
 	return err
 }
 
-// BenchmarkDecodePage decodes a page of 500 credentials into this package's type and into that of
-// package gen, with the decoders and, where it says json, with encoding/json.
+// BenchmarkDecodePage decodes a page of 500 credentials into the types of this package and of
+// package gen: with package decode, and for comparison with encoding/json.
 func BenchmarkDecodePage(b *testing.B) {
 	page := fullPage(500)
 	generated := gen.NewClient(memory(page)).ACS.Credentials

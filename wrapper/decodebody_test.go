@@ -7,8 +7,9 @@ import (
 	"testing"
 )
 
-// What is made of a body that came with the status of a success.
-func TestAnswersOfSuccess(t *testing.T) {
+// Bodies that arrive with a success status: the result, the malformed values or the error of the
+// call.
+func TestSuccessResponses(t *testing.T) {
 	type named struct {
 		Name string `json:"name"`
 	}
@@ -44,7 +45,7 @@ func TestAnswersOfSuccess(t *testing.T) {
 			if tt.contentType != "" {
 				header = []string{"Content-Type", strings.TrimPrefix(tt.contentType, "none")}
 			}
-			c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(200, tt.body, header...), nil })
+			c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return newResponse(200, tt.body, header...), nil })
 			var got named
 			var info ResponseInfo
 			err := c.Call(t.Context(), readOp, nil, &got, CallInfo(&info), CallRetries(0))

@@ -1,88 +1,282 @@
-// Package seam is a client for Seam, one API over many door access systems and
-// smart locks.
+// Package seam is a client for the Seam API, which connects programs to many door access systems and
+// smart locks. Hotels, offices and property software use it to give people access: with PIN codes, key
+// cards, and keys on phones.
 //
-//	client, err := seam.NewClient(seam.APIKey(key))
+// # A first program
 //
-// Credentials of access control systems are what it is made for: see
-// [CredentialsService]. Everything else that Seam documents is generated from
-// its OpenAPI document and works through the same client; the requests and
-// results of those calls are types of package gen. Where this package has a
-// method of the same name, its own is the one to call.
+// This program lists the devices of a workspace. [FromEnv] reads the API key from the environment
+// variable SEAM_API_KEY; [NewClient] takes it as an argument, as in seam.NewClient(seam.APIKey(key)).
 //
-// # Words
+//	package main
 //
-// A workspace holds everything. A connected account brings in an access system
-// (ACS) or devices such as smart locks. An access system has entrances, encoders
-// that write cards, and ACS users, who hold credentials: a code, a card, a key on
-// a phone or in a cloud. A user identity is a person, who may be an ACS user of
-// several systems. Whoever wants a person to get into places, whatever the systems
-// behind them, makes an access grant, and Seam makes the access methods: see
-// gen.AccessGrantsService. Whoever wants a credential of one system begins here.
+//	import (
+//		"context"
+//		"fmt"
+//		"log"
 //
-// # What may change at Seam
+//		seam "github.com/seam-go/seam/wrapper"
+//	)
 //
-// Seam changes its API almost daily, and a program that is deployed must go on
-// working. So what this version does not know is kept and never refused: enums
-// are strings with constants for the known values, unions have a member for
-// what is not known, fields that are not known or do not parse are at hand as
-// raw JSON ([Credential.Unknown], [CallInfo]). What is missing is the zero
-// value; in the answers, objects and numbers are pointers.
+//	func main() {
+//		client, err := seam.FromEnv()
+//		if err != nil {
+//			log.Fatal(err)
+//		}
+//		for device, err := range client.Devices.List(context.Background(), nil) {
+//			if err != nil {
+//				log.Fatal(err)
+//			}
+//			fmt.Println(device.DeviceID, device.DisplayName)
+//		}
+//	}
 //
-// Of 2778 changes between the releases of Seam's document up to 1.977.0, programs
-// that are deployed ignore 84 %, misread 6 % and fail at 10 %: openapi/HISTORY.md
-// has them by kind, and those of credentials by name.
+// Every operation that Seam documents is a method of the client: client.Devices.List sends POST
+// /devices/list. Most methods are generated from Seam's OpenAPI document, and their parameters and
+// results are types of package gen. [AccessGrantsService], [AccessMethodsService], [AccessCodesService],
+// [CredentialsService], [EncodersService], [SpacesService] and [UserIdentitiesService] are hand-written
+// where this package checks or types more than the document does: where such a service has a method of
+// the same name as a generated one, call the hand-written method. [Client.Call] sends a request to any
+// other path.
+//
+// # Terms
+//
+// A workspace contains everything else. A connected account brings an access system (ACS, access
+// control system) or devices, such as smart locks, into the workspace. An access system has entrances,
+// which are its doors, encoders, which write key cards, and ACS users, who hold credentials. A
+// credential is a PIN code, a card, or a key on a phone or in a cloud. A user identity is a person, who
+// may be an ACS user of several access systems.
+//
+// # Access grants or credentials
+//
+// Create an access grant to let a person into places, whichever systems control their doors. The grant
+// says who may enter, where, how and when. Seam creates the codes, cards and keys, which are the access
+// methods of the grant, and deletes them with it. Start here unless you have a reason not to.
+//
+//	grant, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
+//		Grantee:     seam.UserIdentity(person.UserIdentityID), // or seam.NewPerson
+//		EntranceIDs: []string{entranceID},
+//		Methods:     []seam.GrantMethod{seam.Code{PIN: "1815"}}, // or seam.Card, seam.MobileKey, seam.CloudKey
+//		EndsAt:      checkout,
+//		Key:         "stay-4711",
+//	})
+//
+// With a Key of your own, creating a grant can be repeated and makes one grant only. Wait for its
+// methods with [AccessGrantsService.WaitIssued], which also says which cards have to be encoded.
+//
+// Create credentials to manage one access system yourself: to choose its ACS users, the options of its
+// manufacturer, and the lifetime of each credential.
+//
+//	credential, err := client.ACS.Credentials.Create(ctx, seam.CredentialParams{
+//		Holder: seam.ACSUser(user.ACSUserID),
+//		Method: seam.Code{PIN: "824759"}, // or seam.Card, seam.MobileKey, seam.CloudKey
+//		EndsAt: checkout,
+//	})
+//
+// For a single smart lock, use client.AccessCodes and client.Locks.
+//
+// # Optional fields
+//
+// In the requests of package gen, an optional field is a pointer. Set it with new; nil is not sent. A
+// field that can also be null is a [gen.Nullable]: gen.Value sets it, and gen.Null sends null, which
+// removes the value at Seam.
+//
+//	user, err := client.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{
+//		ACSSystemID:  systemID,
+//		FullName:     "Ada Lovelace",
+//		EmailAddress: new("ada@example.com"),
+//	})
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	err = client.UserIdentities.Update(ctx, &gen.UserIdentitiesUpdateRequest{
+//		UserIdentityID: person.UserIdentityID,
+//		FullName:       gen.Value("Ada King"),
+//		PhoneNumber:    gen.Null[string](),
+//	})
+//
+// In results, a value that Seam did not send is the zero value. Objects, numbers and values that may be
+// null are pointers.
+//
+// # Lists
+//
+// A List method returns a sequence that fetches page after page, or a slice if Seam sends the whole list
+// at once. A list that ends without an error is complete.
+//
+//	for user, err := range client.ACS.Users.List(ctx, &gen.ACSUsersListRequest{ACSSystemID: &systemID}) {
+//		if err != nil {
+//			log.Fatal(err)
+//		}
+//		fmt.Println(user.FullName)
+//	}
+//
+// An incomplete list ends with the error of a call, or with a [*gen.MissingCursorError],
+// [*gen.RepeatedCursorError] or [*gen.PaginationError]. Items that are null or cannot be decoded are
+// left out; [CallInfo] and the log report them.
+//
+// To stop and continue later, read page by page and store the cursor. [gen.Pages] does this for the
+// lists of package gen.
+//
+//	for page, err := range client.ACS.Credentials.ListPages(ctx, seam.CredentialFilter{Cursor: cursor}) {
+//		if err != nil {
+//			log.Fatal(err)
+//		}
+//		fmt.Println(len(page.Items))
+//		cursor = page.NextPageCursor // store it
+//	}
+//
+// [CallReadAhead] fetches the next page while the loop works.
+//
+// # Waiting for actions
+//
+// Some operations start an action at a door, such as unlocking it or writing a card, and return at
+// once. [Client.WaitFor] and [Attempt.Wait] poll Seam until the action has ended or the context ends.
+//
+//	attempt, err := client.Locks.UnlockDoor(ctx, &gen.LocksUnlockDoorRequest{DeviceID: lockID})
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+//	defer cancel()
+//	attempt, err = client.WaitFor(ctx, attempt)
+//
+// Check the error for these types in this order, and before you check whether the context has ended:
+//
+//   - [*ActionError]: the action failed. Its Type is the reason.
+//   - [*ActionPendingError]: the action has started and may still succeed. Wait again.
+//   - [*ActionResultError]: the action succeeded, but its result is missing.
+//   - [*gen.MissingResultError]: Seam accepted the action, but sent nothing to wait for.
+//   - [ErrOutcomeUnknown]: the action may not have started. Check before you send it again.
+//
+// # Waiting for states
+//
+// Other operations return before doors know what they have changed. WaitIssued, WaitSet and WaitDeleted of
+// [AccessGrantsService], [AccessCodesService] and [CredentialsService] wait for that in the same way. Check
+// their errors for these types:
+//
+//   - [*CardRequiredError]: a card has to be encoded or assigned. Do so, and wait again.
+//   - [*IssueError]: the resource has errors. Seam may go on trying.
+//   - [*WaitError]: the context ended, or Seam could not be asked. Wait again.
+//
+// [Client.Wake] ends the pauses between two looks when a webhook event arrives.
 //
 // # Errors
 //
-// A call that Seam rejects, or that gets no usable response, returns an [*Error]; errors.Is tells the
-// common kinds apart ([ErrNotFound], [ErrRateLimited], …). Only a response that is Seam's is
-// believed: one with the form of its errors, or with its request id. The 404 of a proxy is not
-// ErrNotFound, and the 200 of a login page is no success. Arguments that cannot be right are a
-// [*ParamsError], and nothing was sent. A [*gen.MissingResultError] says that Seam has processed the
-// call, but that its response lacks the result.
+// A call that Seam rejects, or that gets no usable response, returns an [*Error]. Match the common kinds
+// with errors.Is:
 //
-// A list that ends without an error was read to its end. One that was not ends with the error of a
-// call, or with a [*gen.MissingCursorError], [*gen.RepeatedCursorError] or [*gen.PaginationError].
-// Items that are null or cannot be read are left out; [CallInfo] and the log report them.
+//	switch {
+//	case errors.Is(err, seam.ErrOutcomeUnknown): // check whether the change was made
+//	case errors.Is(err, seam.ErrNotFound):
+//	case errors.Is(err, seam.ErrRateLimited):
+//	case errors.Is(err, seam.ErrInvalidInput):
+//	}
+//	if e, ok := errors.AsType[*seam.Error](err); ok {
+//		fmt.Println(e.StatusCode, e.Type)
+//	}
 //
-// After [Attempt.Wait], check for these errors in this order, and before checking whether a context
-// has ended:
+// Only a response that has the form of Seam's errors, or Seam's request ID, counts as Seam's. The 404 of
+// a proxy is not [ErrNotFound], and the 200 of a login page is not a success.
 //
-//   - [*ActionError]: the action failed, for the reason given.
-//   - [*ActionPendingError]: it has begun and may still succeed. Wait again.
-//   - [*ActionResultError]: it succeeded, but its result is missing.
-//   - [*gen.MissingResultError]: it was accepted, but there is nothing to wait for.
-//   - [ErrOutcomeUnknown]: it may not even have begun. Check before you send it again.
+// Invalid arguments return a [*ParamsError] that lists every problem, and nothing is sent. A
+// [*gen.MissingResultError] means that Seam processed the call, but its response lacks the result.
 //
-// # Repetition
+// # Retries
 //
-// The documentation of each method names its effect, which decides what is sent again when the
-// network or Seam fails, at most twice unless [WithRetries] says otherwise:
+// A call that fails for a reason that may pass, such as a lost connection or a status 503, is retried at
+// most twice; [WithRetries] changes the number. Whether a call is retried depends on its effect, which
+// the documentation of each method names:
 //
-//   - [gen.Read]: always.
-//   - [gen.Idempotent], such as an update or a deletion: always. If a later attempt is rejected, the
-//     error says that the first may have been processed. A deletion that finds nothing any more has
-//     succeeded then.
-//   - [gen.Write], which creates or starts something: only if Seam certainly did not process it.
+//	effect           example          retried after a failure                after ErrOutcomeUnknown
+//	gen.Read         Get, List        yes                                    (is never returned)
+//	gen.Idempotent   Update, Delete   yes                                    send it again
+//	gen.Write        Create, Unlock   if Seam certainly did not process it   check before you send it again
 //
-// If a call that changes something may have been processed, its error is [ErrOutcomeUnknown],
-// whatever else happened afterwards. An idempotent call can simply be sent again. Before sending a
-// write again, look whether it was made: [CredentialsService.Matching] does so for credentials, other
-// things show in their lists, and an action that has begun is in /action_attempts/list, even while
-// nothing has changed at the door.
+// [ErrOutcomeUnknown] means that a call that changes something may have been processed, whatever
+// happened afterwards. If a later attempt of an idempotent call is rejected, the error still says that
+// the first attempt may have been processed. A deletion whose second attempt finds nothing to delete has
+// succeeded.
 //
-// A rate-limited call (429) was not processed, so every call is retried after Retry-After if that is
-// at most one minute and the context lasts; [ErrRateLimited] is returned otherwise. Between other
-// attempts there is a random wait of up to half a second, then up to one, and so on: for an outage of
-// minutes, raise [WithRetries]. [Attempt.Wait] goes on until its context ends.
+// To check a write before you send it again, use [CredentialsService.Matching] for credentials, and the
+// list of the resource for others. An action that has started is in client.ActionAttempts.List, even
+// before it changes anything at the door.
+//
+// A rate-limited call (429) was not processed, so every call is retried after Retry-After, if that is at
+// most one minute and the context lasts; otherwise the call returns [ErrRateLimited]. The pause before
+// other retries is random: at most half a second before the first, one second before the second, and so
+// on. To get through an outage of minutes, raise [WithRetries]. [Attempt.Wait] polls until its context
+// ends.
+//
+// # Webhooks
+//
+// A [Webhook] verifies the signatures of events that Seam sends to your server:
+//
+//	webhook, err := seam.NewWebhook(secret)
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	http.Handle("/seam", webhook.Handler(func(ctx context.Context, event *gen.Event) error {
+//		switch e := event.Value().(type) {
+//		case *gen.LockUnlockedEvent:
+//			fmt.Println("unlocked:", e.DeviceID)
+//		}
+//		return nil
+//	}))
+//
+// Seam may send an event more than once, and events out of order; [Webhook] says how to handle that.
+//
+// # Testing
+//
+// Package [github.com/seam-go/seam/wrapper/seamtest] is a fake Seam that runs in the memory of your
+// tests. It responds to every documented operation, keeps state, and fails on request:
+//
+//	srv := seamtest.NewServer()
+//	client := srv.Client()
+//	systemID := srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
+//
+//	srv.ResetAfterNext("/acs/users/create") // processes the next call and loses the response
+//	_, err := client.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{ACSSystemID: systemID, FullName: "Ada Lovelace"})
+//	if !errors.Is(err, seam.ErrOutcomeUnknown) {
+//		t.Error(err)
+//	}
 //
 // # Logging and secrets
 //
-// [WithLogger] writes neither the API key nor bodies. The parameters and results of this package that
-// can hold a PIN, a card number or a search text leave it out of the output of %v, %+v, %#v, %s, %q and
-// slog, except where fmt reads one from an unexported field of a struct of yours. json.Marshal of
-// parameters writes a mask in its place, but json.Marshal of a [Credential] writes the PIN: it is what a
-// program exports. An [*Error] prints Seam's message, which may repeat a PIN that was refused: log its
-// StatusCode, Type and RequestID if that matters. The types of gen leave out tokens and secrets, but
-// print PINs and other data of people: log their IDs.
+// [WithLogger] logs calls, retries and malformed responses, without bodies and without the API key.
+//
+// The parameters and results of this package that can hold a PIN, a card number or a search text leave
+// it out when they are printed with %v, %+v, %#v, %s or %q, or logged with slog. One exception: fmt
+// prints the value of an unexported field in a struct of yours as it is. json.Marshal of parameters masks
+// the value. json.Marshal of a [Credential] includes the PIN, because programs export credentials that
+// way.
+//
+// An [*Error] prints Seam's message, which may repeat a PIN that Seam rejected. Log its StatusCode, Type
+// and RequestID if that matters. The types of package gen leave out tokens and secrets when printed, but
+// not PINs and personal data: log their IDs.
+//
+// # Compatibility
+//
+// Seam changes its API almost daily, and deployed programs must keep working. This package therefore
+// never rejects a value because it is new. Enums are strings with constants for the known values. Unions
+// have a member for unknown variants. Fields that are unknown or cannot be decoded are available as raw
+// JSON: see [Credential.Unknown] and [CallInfo].
+//
+// Of the 2778 changes between releases of Seam's document up to 1.977.0, deployed programs ignore 84 %,
+// misread 6 % and fail at 10 %. The file openapi/HISTORY.md lists them by kind, and those of credentials
+// by name.
+//
+// # Concurrency
+//
+// A [Client], its services, an [Attempt] and a [Webhook] are safe for concurrent use; create one client
+// and share it. Calls do not modify their parameters. Do not modify them while a call is running.
+//
+// # Seam's documentation
+//
+//   - Access grants: https://docs.seam.co/use-cases/granting-access
+//   - Credentials: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
+//   - Encoders: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
+//   - Access codes on smart locks: https://docs.seam.co/low-level-apis/smart-locks/access-codes
+//   - Action attempts: https://docs.seam.co/core-concepts/action-attempts
+//   - Workspaces: https://docs.seam.co/core-concepts/workspaces
+//   - Client sessions: https://docs.seam.co/core-concepts/authentication/client-session-tokens
+//   - Webhooks: https://docs.seam.co/developer-tools/webhooks
 package seam

@@ -13,16 +13,22 @@ const (
 	pathScanToAssignCredential = "/acs/encoders/scan_to_assign_credential"
 )
 
-// EncodersService writes and reads cards with the encoders of access systems. Its methods begin an
-// action and return at once: wait for the [Attempt] while somebody presents the card.
+// EncodersService reads and writes cards with the encoders of access systems. Use it as
+// client.ACS.Encoders. Encode, Scan and ScanToAssign start an action and return at once; wait for
+// the [Attempt] while somebody presents the card to the encoder. Unlike the generated methods for
+// these actions, they decode the result.
 //
-// [EncodersService.Scan] and [EncodersService.ScanToAssign] send no metadata, which Salto KS needs.
-// The generated service does: call ScanCredential or ScanToAssignCredential of the encoders that
-// client.Client.ACS has, and resume the attempt by its ID.
+// Encode, Scan and ScanToAssign check their parameters before they send anything. Invalid
+// parameters are a [*ParamsError] that lists every problem. All methods return the errors of calls;
+// see [Error].
+//
+// Scan and ScanToAssign cannot send the metadata that Salto KS needs. For Salto KS, call
+// ScanCredential or ScanToAssignCredential of the generated service client.Client.ACS.Encoders, and
+// resume the attempt by its ID.
 type EncodersService struct {
 	client *Client
 
-	// Simulate has the operations below /acs/encoders/simulate, for a sandbox.
+	// Simulate holds the operations below /acs/encoders/simulate, which work in sandbox workspaces.
 	Simulate *gen.ACSEncodersSimulateService
 }
 
@@ -30,33 +36,42 @@ func newEncodersService(client *Client) *EncodersService {
 	return &EncodersService{client: client, Simulate: client.Client.ACS.Encoders.Simulate}
 }
 
-// Get returns the encoder with this ID.
+// Get returns one encoder, or [ErrNotFound].
+//
+// Effect: [gen.Read].
 //
 // POST /acs/encoders/get
 func (s *EncodersService) Get(ctx context.Context, req *gen.ACSEncodersGetRequest, opts ...gen.CallOption) (*gen.ACSEncoder, error) {
 	return s.generated().Get(ctx, req, opts...)
 }
 
-// List yields the encoders that the request selects, page by page.
+// List yields the encoders that the request selects, and fetches page by page. A failure is yielded
+// after the encoders before it, and ends the sequence.
+//
+// Effect: [gen.Read].
 //
 // POST /acs/encoders/list
 func (s *EncodersService) List(ctx context.Context, req *gen.ACSEncodersListRequest, opts ...gen.CallOption) iter.Seq2[*gen.ACSEncoder, error] {
 	return s.generated().List(ctx, req, opts...)
 }
 
-// ListPage returns the page of the encoders that the cursor of the request leads to, the first
-// without one.
+// ListPage returns one page of [EncodersService.List]: the page at the cursor of the request, or
+// the first page.
+//
+// Effect: [gen.Read].
 //
 // POST /acs/encoders/list
 func (s *EncodersService) ListPage(ctx context.Context, req *gen.ACSEncodersListRequest, opts ...gen.CallOption) (*gen.Page[gen.ACSEncoder], error) {
 	return s.generated().ListPage(ctx, req, opts...)
 }
 
-// Encode writes a credential onto the card that is presented to the encoder. The result is the
-// credential, issued.
+// Encode writes a credential onto the card that somebody presents to the encoder. The result of the
+// attempt is the issued credential.
 //
-// It fails with one of the types ActionErrorBridgeDisconnected, ActionErrorCredentialCannotBeReissued,
-// ActionErrorCredentialDeleted, ActionErrorEncoderCommunicationTimeout, ActionErrorEncoderNotOnline,
+// After [ErrOutcomeUnknown], look for the action with client.ActionAttempts.List before you call
+// Encode again. Wait returns an [*ActionError] with one of the types ActionErrorBridgeDisconnected,
+// ActionErrorCredentialCannotBeReissued, ActionErrorCredentialDeleted,
+// ActionErrorEncoderCommunicationTimeout, ActionErrorEncoderNotOnline,
 // ActionErrorEncodingInterrupted, ActionErrorExpired, ActionErrorIncompatibleCardFormat,
 // ActionErrorNoCredentialOnEncoder and ActionErrorUncategorized.
 //
@@ -75,9 +90,10 @@ func (s *EncodersService) Encode(ctx context.Context, encoderID, credentialID st
 	return newStarted(s.client, response, err, resultOf[Credential](encoderOperation(pathEncodeCredential)))
 }
 
-// Scan reads the card that is presented to the encoder, and what Seam knows about it.
+// Scan reads the card that somebody presents to the encoder. The result of the attempt holds the
+// data on the card and the credential that Seam knows for it.
 //
-// It fails with one of the types ActionErrorBridgeDisconnected,
+// Wait returns an [*ActionError] with one of the types ActionErrorBridgeDisconnected,
 // ActionErrorEncoderCommunicationTimeout, ActionErrorEncoderNotOnline, ActionErrorExpired,
 // ActionErrorNoCredentialOnEncoder and ActionErrorUncategorized.
 //
@@ -95,11 +111,11 @@ func (s *EncodersService) Scan(ctx context.Context, encoderID string, opts ...ge
 	return newStarted(s.client, response, err, resultOf[ScanResult](encoderOperation(pathScanCredential)))
 }
 
-// ScanToAssign reads the card that is presented to the encoder and gives it to a holder. The result
-// is the credential, assigned.
+// ScanToAssign reads the card that somebody presents to the encoder and gives it to a holder. The
+// result of the attempt is the assigned credential.
 //
-// It fails with one of the types ActionErrorExpired, ActionErrorNoCredentialOnEncoder and
-// ActionErrorUncategorized.
+// Wait returns an [*ActionError] with one of the types ActionErrorExpired,
+// ActionErrorNoCredentialOnEncoder and ActionErrorUncategorized.
 //
 // Effect: [gen.Write].
 //
@@ -122,20 +138,20 @@ func (s *EncodersService) ScanToAssign(ctx context.Context, encoderID string, to
 	return newStarted(s.client, response, err, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
 }
 
-// ResumeEncode returns the attempt with this ID that Encode began, to be waited for. It sends
-// nothing yet.
+// ResumeEncode returns the attempt with this ID that Encode started, for [Attempt.Wait]. It sends
+// nothing.
 func (s *EncodersService) ResumeEncode(id string) *Attempt[*Credential] {
 	return resumeAttempt(s.owner(), id, resultOf[Credential](encoderOperation(pathEncodeCredential)))
 }
 
-// ResumeScan returns the attempt with this ID that Scan began, to be waited for. It sends nothing
-// yet.
+// ResumeScan returns the attempt with this ID that Scan started, for [Attempt.Wait]. It sends
+// nothing.
 func (s *EncodersService) ResumeScan(id string) *Attempt[*ScanResult] {
 	return resumeAttempt(s.owner(), id, resultOf[ScanResult](encoderOperation(pathScanCredential)))
 }
 
-// ResumeScanToAssign returns the attempt with this ID that ScanToAssign began, to be waited for. It
-// sends nothing yet.
+// ResumeScanToAssign returns the attempt with this ID that ScanToAssign started, for
+// [Attempt.Wait]. It sends nothing.
 func (s *EncodersService) ResumeScanToAssign(id string) *Attempt[*Credential] {
 	return resumeAttempt(s.owner(), id, resultOf[Credential](encoderOperation(pathScanToAssignCredential)))
 }
@@ -147,7 +163,7 @@ func (s *EncodersService) owner() *Client {
 	return s.client
 }
 
-// generated returns the service whose methods this one adds to.
+// generated returns the service of package gen that this service extends.
 func (s *EncodersService) generated() *gen.ACSEncodersService {
 	if client := s.owner(); client != nil {
 		return client.Client.ACS.Encoders
@@ -155,28 +171,30 @@ func (s *EncodersService) generated() *gen.ACSEncodersService {
 	return gen.NewClient(noCaller{}).ACS.Encoders
 }
 
-// noCaller is the caller of a service that was not created by NewClient.
+// noCaller is the caller of a service that was not created by NewClient. All its calls fail.
 type noCaller struct{}
 
 func (noCaller) Call(context.Context, *gen.Operation, any, any, ...gen.CallOption) error {
-	return errForeignService
+	return errServiceWithoutClient
 }
 
+// encoderOperation returns the operation with this path. Looking it up in one service lets the
+// linker drop the operations of all others.
 func encoderOperation(path string) *gen.Operation {
 	return gen.OperationOf[*gen.ACSEncodersService](path)
 }
 
-// ScanResult is what [EncodersService.Scan] found.
+// ScanResult is the result of [EncodersService.Scan].
 type ScanResult struct {
-	// OnCard is what the encoder read; nil if Seam does not tell.
+	// OnCard holds the data that the encoder read from the card; nil if Seam did not send it.
 	OnCard *ScannedCard `json:"acs_credential_on_encoder"`
-	// OnSeam is the credential that Seam knows for the card; nil if it knows none.
+	// OnSeam is the credential that Seam knows for the card; nil if there is none.
 	OnSeam *Credential `json:"acs_credential_on_seam"`
-	// Warnings say, for example, that the two differ.
+	// Warnings report, for example, that the card and Seam differ.
 	Warnings []ScanWarning `json:"warnings"`
 }
 
-// String names the credential and the warnings. It leaves out the number of the card.
+// String returns the ID of the credential and the warning codes. It leaves out the card number.
 func (r ScanResult) String() string {
 	text := "card without a credential on Seam"
 	if r.OnSeam != nil {
@@ -188,24 +206,25 @@ func (r ScanResult) String() string {
 	return text
 }
 
-// ScannedCard is what an encoder read from a card.
+// ScannedCard holds the data that an encoder read from a card.
 type ScannedCard = gen.ScannedCard
 
-// ScanWarning is something to know about a card that was scanned.
+// ScanWarning is a warning about a scanned card.
 type ScanWarning = gen.ScanWarning
 
-// ScanWarningCode is Seam's name for a [ScanWarning]. Seam may send others than those below.
+// ScanWarningCode identifies a kind of [ScanWarning]. Seam may send values that are not listed
+// here.
 type ScanWarningCode = gen.ScanWarningCode
 
-// Codes of warnings about a card that was scanned.
+// The codes of warnings about a scanned card.
 const (
-	// ScanWarningOutOfSync is a card that differs from what Seam knows about it.
+	// ScanWarningOutOfSync means that the data on the card differ from the credential on Seam.
 	ScanWarningOutOfSync = gen.ScanWarningCodeACSCredentialOnEncoderOutOfSync
-	// ScanWarningNotOnSeam is a card that Seam does not know.
+	// ScanWarningNotOnSeam means that Seam has no credential for the card.
 	ScanWarningNotOnSeam = gen.ScanWarningCodeACSCredentialOnSeamNotFound
 )
 
-// orNil leaves a field out of a generated request.
+// orNil returns nil for an empty string, which leaves the field out of a generated request.
 func orNil(s string) *string {
 	if s == "" {
 		return nil

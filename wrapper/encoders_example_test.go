@@ -12,17 +12,17 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// reception is a fake Seam with an encoder, a blank card that lies on it, and a guest.
-type reception struct {
+// frontDesk is a fake hotel with a card encoder, a blank card on it, and a guest.
+type frontDesk struct {
 	srv                    *seamtest.Server
 	client                 *seam.Client
 	encoder, card, guestID string
 }
 
-func newReception() reception {
+func newFrontDesk() frontDesk {
 	srv := seamtest.NewServer()
 	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system"})
-	r := reception{srv: srv, client: srv.Client(), encoder: srv.AddEncoder(system, "Front Desk")}
+	r := frontDesk{srv: srv, client: srv.Client(), encoder: srv.AddEncoder(system, "Front Desk")}
 	r.card = srv.AddCard(seamtest.Card{Number: "164d29dc4a09b65f"})
 	srv.PlaceCard(r.encoder, r.card)
 	guest, err := r.client.ACS.Users.Create(context.Background(), &gen.ACSUsersCreateRequest{
@@ -35,8 +35,8 @@ func newReception() reception {
 	return r
 }
 
-// keycard makes a credential that is to be written on a card.
-func (r reception) keycard() *seam.Credential {
+// keycard creates a credential that is not yet on a card.
+func (r frontDesk) keycard() *seam.Credential {
 	cred, err := r.client.ACS.Credentials.Create(context.Background(), seam.CredentialParams{
 		Holder: seam.ACSUser(r.guestID), Method: seam.Card{}, EndsAt: time.Now().Add(72 * time.Hour),
 	})
@@ -46,9 +46,9 @@ func (r reception) keycard() *seam.Credential {
 	return cred
 }
 
-// Write a credential on the card that lies on the encoder.
+// Write a credential onto the card on the encoder.
 func ExampleEncodersService_Encode() {
-	desk := newReception()
+	desk := newFrontDesk()
 	cred := desk.keycard()
 	fmt.Println(cred.IsIssued, cred.Warnings[0].Code)
 
@@ -68,9 +68,9 @@ func ExampleEncodersService_Encode() {
 	// true 164d29dc4a09b65f 0
 }
 
-// What goes wrong at the encoder is an [seam.ActionError].
+// A failure at the encoder is a [seam.ActionError].
 func ExampleActionError() {
-	desk := newReception()
+	desk := newFrontDesk()
 	desk.srv.TakeCard(desk.encoder)
 
 	ctx := context.Background()
@@ -85,9 +85,9 @@ func ExampleActionError() {
 	// Output: no_credential_on_encoder true
 }
 
-// Read a card, and see whether it still says what Seam says.
+// Read a card, and find out whether it is up to date.
 func ExampleEncodersService_Scan() {
-	desk := newReception()
+	desk := newFrontDesk()
 	ctx := context.Background()
 	cred := desk.keycard()
 	written, err := desk.client.ACS.Encoders.Encode(ctx, desk.encoder, cred.ACSCredentialID)
@@ -117,9 +117,9 @@ func ExampleEncodersService_Scan() {
 	// true
 }
 
-// Give the card that lies on the encoder to somebody.
+// Give the card on the encoder to another person.
 func ExampleEncodersService_ScanToAssign() {
-	desk := newReception()
+	desk := newFrontDesk()
 	ctx := context.Background()
 	cred := desk.keycard()
 	written, err := desk.client.ACS.Encoders.Encode(ctx, desk.encoder, cred.ACSCredentialID)

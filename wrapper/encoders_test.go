@@ -9,14 +9,14 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// begin is an action that a hand-made method begins, and what it sends.
-type begin struct {
+// actionStart is a call that starts an action, and the request that it should send.
+type actionStart struct {
 	start      func(t *testing.T, c *Client) error
 	path, body string
 }
 
-func begins() map[string]begin {
-	return map[string]begin{
+func actionStarts() map[string]actionStart {
+	return map[string]actionStart{
 		"encode": {func(t *testing.T, c *Client) error {
 			_, err := newEncodersService(c).Encode(t.Context(), "enc_1", "cred_1")
 			return err
@@ -45,25 +45,25 @@ func begins() map[string]begin {
 }
 
 func TestActionRequests(t *testing.T) {
-	for name, tt := range begins() {
+	for name, tt := range actionStarts() {
 		t.Run(name, func(t *testing.T) {
-			a := &actions{t: t}
+			a := &actionServer{t: t}
 			if err := tt.start(t, a.client()); err != nil {
 				t.Fatal(err)
 			}
-			if a.path != tt.path || a.body != tt.body || a.begun.Load() != 1 || a.polls.Load() != 0 {
-				t.Errorf("sent %s %s, begun %d times, asked %d times", a.path, a.body, a.begun.Load(), a.polls.Load())
+			if a.path != tt.path || a.body != tt.body || a.started.Load() != 1 || a.polls.Load() != 0 {
+				t.Errorf("sent %s %s, started %d times, polled %d times", a.path, a.body, a.started.Load(), a.polls.Load())
 			}
 		})
 	}
 }
 
-// What begins an action is a write: it is not repeated, and its error is that of the call.
+// Starting an action is a write: it is not repeated if it may have been processed.
 func TestActionNotRepeated(t *testing.T) {
-	for name, tt := range begins() {
+	for name, tt := range actionStarts() {
 		t.Run(name, func(t *testing.T) {
 			sent := 0
-			c := &Client{Client: gen.NewClient(refusing(t, &sent))}
+			c := &Client{Client: gen.NewClient(failingCaller(t, &sent))}
 			err := tt.start(t, c)
 			if e, ok := errors.AsType[*Error](err); !ok || e.Operation != tt.path || !errors.Is(err, ErrOutcomeUnknown) || sent != 1 {
 				t.Errorf("sent %d times, %v", sent, err)
@@ -74,7 +74,7 @@ func TestActionNotRepeated(t *testing.T) {
 
 func TestActionParams(t *testing.T) {
 	sent := 0
-	c := &Client{Client: gen.NewClient(refusing(t, &sent))}
+	c := &Client{Client: gen.NewClient(failingCaller(t, &sent))}
 	encoders, methods := newEncodersService(c), newAccessMethodsService(c)
 	var noEncoders *EncodersService
 	var noMethods *AccessMethodsService
@@ -89,20 +89,20 @@ func TestActionParams(t *testing.T) {
 		"scan to assign": {func() error { _, err := encoders.ScanToAssign(t.Context(), "", ACSUser("")); return err },
 			"seam: /acs/encoders/scan_to_assign_credential: ACSEncoderID: empty; ACSUserID: empty"},
 		"scan to assign to nobody": {func() error { _, err := encoders.ScanToAssign(t.Context(), "enc_1", nil); return err },
-			"seam: /acs/encoders/scan_to_assign_credential: Holder: nil; give one such as seam.ACSUser(id)"},
+			"seam: /acs/encoders/scan_to_assign_credential: Holder: nil; set one such as seam.ACSUser(id)"},
 		"encode an access method": {func() error { _, err := methods.Encode(t.Context(), "", ""); return err },
 			"seam: /access_methods/encode: ACSEncoderID: empty; AccessMethodID: empty"},
 		"assign a card": {func() error { _, err := methods.AssignCard(t.Context(), "", ""); return err },
 			"seam: /access_methods/assign_card: AccessMethodID: empty; CardNumber: empty"},
-		"no service": {func() error { _, err := noEncoders.Scan(t.Context(), "enc_1"); return err }, errForeignService.Error()},
+		"no service": {func() error { _, err := noEncoders.Scan(t.Context(), "enc_1"); return err }, errServiceWithoutClient.Error()},
 		"zero service": {func() error { _, err := new(EncodersService).Encode(t.Context(), "enc_1", "cred_1"); return err },
-			errForeignService.Error()},
+			errServiceWithoutClient.Error()},
 		"no methods": {func() error { _, err := noMethods.AssignCard(t.Context(), "am_1", "0042"); return err },
-			errForeignService.Error()},
-		"resumed of no service": {func() error { _, err := noEncoders.ResumeScan("aa_1").Wait(t.Context()); return err },
-			errForeignAttempt.Error()},
-		"resumed of no methods": {func() error { _, err := noMethods.ResumeEncode("aa_1").Wait(t.Context()); return err },
-			errForeignAttempt.Error()},
+			errServiceWithoutClient.Error()},
+		"resumed by no service": {func() error { _, err := noEncoders.ResumeScan("aa_1").Wait(t.Context()); return err },
+			errAttemptWithoutClient.Error()},
+		"resumed by no methods": {func() error { _, err := noMethods.ResumeEncode("aa_1").Wait(t.Context()); return err },
+			errAttemptWithoutClient.Error()},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -122,8 +122,8 @@ func TestScan(t *testing.T) {
 		"acs_credential_on_seam": {"acs_credential_id": "cred_1", "created_at": "yesterday"},
 		"warnings": [{"warning_code": "acs_credential_on_encoder_out_of_sync", "warning_message": "differs"}, {"warning_code": "new"}]}`
 	synctest.Test(t, func(t *testing.T) {
-		a := &actions{t: t, kind: "SCAN_CREDENTIAL"}
-		a.poll = a.until(7e9, a.attempt("success", found, "null"))
+		a := &actionServer{t: t, kind: "SCAN_CREDENTIAL"}
+		a.poll = a.pendingFor(7e9, a.attempt("success", found, "null"))
 		encoders := newEncodersService(a.client())
 		attempt, err := encoders.Scan(t.Context(), "enc_1")
 		if err != nil {
@@ -139,7 +139,7 @@ func TestScan(t *testing.T) {
 	})
 }
 
-// checkScan: the dates, which are none, have cost nothing else.
+// checkScan checks a scan. Its invalid dates must not affect the other members.
 func checkScan(t *testing.T, scan *ScanResult) {
 	t.Helper()
 	card := scan.OnCard
@@ -155,8 +155,8 @@ func checkScan(t *testing.T, scan *ScanResult) {
 }
 
 func TestScanUnknownCard(t *testing.T) {
-	a := &actions{t: t, kind: "SCAN_CREDENTIAL"}
-	a.poll = saying(a.attempt("success", `{"acs_credential_on_encoder":{"card_number":"0042"},"acs_credential_on_seam":null,`+
+	a := &actionServer{t: t, kind: "SCAN_CREDENTIAL"}
+	a.poll = alwaysAttempt(a.attempt("success", `{"acs_credential_on_encoder":{"card_number":"0042"},"acs_credential_on_seam":null,`+
 		`"warnings":[{"warning_code":"acs_credential_on_seam_not_found"}]}`, "null"))
 	scan, err := newEncodersService(a.client()).ResumeScan("aa_1").Wait(t.Context())
 	if err != nil {
@@ -168,8 +168,8 @@ func TestScanUnknownCard(t *testing.T) {
 }
 
 func TestScanToAssign(t *testing.T) {
-	a := &actions{t: t, kind: "SCAN_TO_ASSIGN_CREDENTIAL"}
-	a.poll = saying(a.attempt("success", `{"acs_credential_id":"cred_1","acs_user_id":"user_1"}`, "null"))
+	a := &actionServer{t: t, kind: "SCAN_TO_ASSIGN_CREDENTIAL"}
+	a.poll = alwaysAttempt(a.attempt("success", `{"acs_credential_id":"cred_1","acs_user_id":"user_1"}`, "null"))
 	encoders := newEncodersService(a.client())
 	attempt, err := encoders.ScanToAssign(t.Context(), "enc_1", ACSUser("user_1"))
 	if err != nil {
@@ -184,8 +184,8 @@ func TestScanToAssign(t *testing.T) {
 }
 
 func TestAccessMethodCards(t *testing.T) {
-	a := &actions{t: t, kind: "ENCODE_CREDENTIAL"}
-	a.poll = saying(a.attempt("success", issued, "null"))
+	a := &actionServer{t: t, kind: "ENCODE_CREDENTIAL"}
+	a.poll = alwaysAttempt(a.attempt("success", issuedCredential, "null"))
 	methods := newAccessMethodsService(a.client())
 	encode, err := methods.Encode(t.Context(), "enc_1", "am_1")
 	if err != nil {
@@ -198,7 +198,7 @@ func TestAccessMethodCards(t *testing.T) {
 		}
 	}
 	a.kind = "ASSIGN_CREDENTIAL"
-	a.poll = saying(a.attempt("success", `{"access_method_id":"am_1","is_issued":true}`, "null"))
+	a.poll = alwaysAttempt(a.attempt("success", `{"access_method_id":"am_1","is_issued":true}`, "null"))
 	assign, err := methods.AssignCard(t.Context(), "am_1", "0042")
 	if err != nil {
 		t.Fatal(err)
@@ -211,11 +211,11 @@ func TestAccessMethodCards(t *testing.T) {
 	}
 }
 
-// refusing is a caller that counts the requests and answers each with a 500.
-func refusing(t *testing.T, sent *int) *caller {
+// failingCaller returns a caller that counts the requests and responds to each with a 500.
+func failingCaller(t *testing.T, sent *int) *caller {
 	t.Helper()
-	return answering(t, func(int, *http.Request) (*http.Response, error) {
+	return stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 		*sent++
-		return reply(500, ""), nil
+		return newResponse(500, ""), nil
 	})
 }

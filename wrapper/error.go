@@ -12,93 +12,99 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// These are found in errors of calls with errors.Is. A 401 is always ErrUnauthorized and a 429 always
-// ErrRateLimited. Every other status means what Seam means by it only if the response is Seam's: if
-// it has the form of Seam's errors, or Seam's request id. The 404 of a proxy is not ErrNotFound.
+// The sentinel errors of calls. Match them with errors.Is.
+//
+// A 401 is always ErrUnauthorized and a 429 always ErrRateLimited. Any other status matches a
+// sentinel only if the response is Seam's: if it has the form of Seam's errors or Seam's request
+// ID. The 404 of a proxy is not ErrNotFound.
 var (
-	// ErrUnauthorized says that Seam does not accept the API key or token (401), or not for this
-	// operation (403).
+	// ErrUnauthorized reports that Seam rejects the API key or token (401), or does not allow it
+	// this operation (403).
 	ErrUnauthorized = errors.New("seam: unauthorized")
-	// ErrNotFound says that something the request names does not exist (404, or a type such as
-	// "acs_credential_not_found").
+	// ErrNotFound reports that something the request refers to does not exist (404, or a type such
+	// as "acs_credential_not_found").
 	ErrNotFound = errors.New("seam: not found")
-	// ErrRateLimited says that there were too many requests (429). [Error.RetryAfter] says when
-	// to try again, if Seam did.
+	// ErrRateLimited reports too many requests (429). [Error.RetryAfter] holds the wait that Seam
+	// asks for, if any.
 	ErrRateLimited = errors.New("seam: rate limited")
-	// ErrInvalidInput says that Seam rejected the request as it is (400, 422).
-	// [Error.ValidationErrors] says why, field by field.
+	// ErrInvalidInput reports that the request is invalid (400, 422). [Error.ValidationErrors]
+	// holds the reasons by field.
 	ErrInvalidInput = errors.New("seam: invalid input")
-	// ErrConflict says that the request does not fit the present state (409).
+	// ErrConflict reports that the request conflicts with the present state (409).
 	ErrConflict = errors.New("seam: conflict")
-	// ErrOutcomeUnknown says that a call that changes something may or may not have been processed:
-	// an attempt of it got no response, half of one, or one that is neither Seam's success nor its
-	// plain refusal, such as a status from 500 on or the page of a proxy. It stays true if a later
-	// attempt is refused, or if the call is then ended by its context, a limiter or an auth. Check
-	// for it before the other errors, which describe that later attempt.
+	// ErrOutcomeUnknown reports that a call that changes something may or may not have been
+	// processed. An attempt got no response, an incomplete one, or one that is neither Seam's
+	// success nor Seam's rejection, such as a status of 500 or more or the page of a proxy. The
+	// outcome stays unknown if a later attempt is rejected, or if a context, limiter or auth then
+	// ends the call. Check for it before the other sentinels, which describe that later attempt.
 	//
-	// Look whether the change was made before you send a [gen.Write] again, which may make it twice:
-	// [CredentialsService.Matching] does so for credentials. A [gen.Idempotent] call can simply be
-	// sent again. A [gen.MissingResultError] is not this error: Seam has processed the request.
+	// Check whether the change was made before you send a [gen.Write] again, which may make the
+	// change twice: [CredentialsService.Matching] does so for credentials. A [gen.Idempotent] call
+	// can be sent again without a check. A [gen.MissingResultError] does not match, because Seam
+	// has processed the request.
 	ErrOutcomeUnknown error = outcomeUnknown{}
 )
 
-// outcomeUnknown is the type of [ErrOutcomeUnknown], which is true of one call only: see [redact.OneCall].
+// outcomeUnknown is the type of [ErrOutcomeUnknown]. It applies to one call only: see
+// [redact.OneCall].
 type outcomeUnknown struct{}
 
 func (outcomeUnknown) Error() string { return "seam: outcome unknown" }
 func (outcomeUnknown) OfOneCall()    {}
 
 // Error is the failure of a call: the error that Seam sent, or the reason why there is no usable
-// response. Match it with errors.Is and the sentinels of this package, or take it out with errors.As.
+// response. Match it with errors.Is and the sentinels of this package, or get it with
+// errors.AsType.
 //
-// The API key or token of the request is in none of its fields, even if the server echoed it. Other
-// parts of the request that Seam repeats are there, in Message and ValidationErrors, such as a PIN
-// that is taken: show them only to the person who sent them.
+// No field contains the API key or token of the request, even if the server echoed it. Message and
+// ValidationErrors may repeat other parts of the request, such as a PIN that is already in use.
+// Show them only to the person who sent the request.
 type Error struct {
 	// Operation is the path of the operation, such as "/acs/credentials/get".
 	Operation string
 	// StatusCode is the HTTP status; 0 if no response arrived.
 	StatusCode int
-	// Type is Seam's name for the error, such as "acs_credential_not_found"; "" if the response does
-	// not have the form of Seam's errors.
+	// Type is Seam's name for the error, such as "acs_credential_not_found"; "" if the response
+	// does not have the form of Seam's errors.
 	Type string
-	// Message is for people: Seam's, that of a gateway, or why the response cannot be used.
+	// Message is text for people: from Seam, from a gateway, or the reason why the response is
+	// unusable.
 	Message string
-	// RequestID identifies the request to Seam's support; "" if the response does not carry it.
+	// RequestID identifies the request to Seam's support; "" if the response has none.
 	RequestID string
-	// Data is what Seam adds to some types of errors, or nil.
+	// Data holds further details that Seam adds to some types of errors, or nil.
 	Data json.RawMessage
-	// ValidationErrors lists what is wrong with the request, field by field, with the names that
-	// the fields have in JSON.
+	// ValidationErrors lists the invalid fields of the request, by their names in JSON.
 	ValidationErrors []FieldMessages
-	// RetryAfter is how long Seam asks to wait before the next request; 0 if it does not.
+	// RetryAfter is how long Seam asks to wait before the next request, or 0.
 	RetryAfter time.Duration
 	// OutcomeUnknown is true if a call that changes something may have been processed; see
 	// [ErrOutcomeUnknown].
 	OutcomeUnknown bool
-	// Body is the beginning of the response as it arrived, at most 4 KiB.
+	// Body holds the beginning of the response, at most 4 KiB.
 	Body string
 
 	cause error
-	// earlier is the failure of an earlier attempt, which may have been processed.
+	// earlier is the failure of an earlier attempt that may have been processed.
 	earlier *Error
-	// foreign is true if nothing shows the response to be Seam's, and not that of a gateway before it.
-	foreign bool
+	// notFromSeam is true if nothing identifies the response as Seam's; it may come from a gateway.
+	notFromSeam bool
 	// rejected is true for a 2xx response that says "ok": false.
 	rejected bool
 	// retryable is true if the same request may succeed later.
 	retryable bool
 }
 
-// FieldMessages is what is wrong with one field of a request.
+// FieldMessages holds the validation messages of one field of a request.
 type FieldMessages struct {
-	// Path leads to the field, its parts joined by dots, such as "devices.0.name"; "" is the
-	// request as a whole.
+	// Path names the field, its parts joined by dots, such as "devices.0.name". An empty Path
+	// stands for the whole request.
 	Path     string
 	Messages []string
 }
 
-// Error is one line: operation, status, type, message, cause and request id, as far as known.
+// Error returns one line with the operation, status, type, message, cause and request ID that are
+// known.
 func (e *Error) Error() string {
 	parts := []string{"seam"}
 	if e.Operation != "" {
@@ -115,7 +121,7 @@ func (e *Error) Error() string {
 	return text
 }
 
-// reasons are the parts of an error's text that say why the call failed.
+// reasons returns the parts of the text that say why the call failed.
 func (e *Error) reasons() []string {
 	var parts []string
 	if e.StatusCode != 0 {
@@ -136,7 +142,7 @@ func (e *Error) reasons() []string {
 	return parts
 }
 
-// name is what the status is called: by Seam, or by HTTP.
+// name returns Seam's name for the error, or the HTTP text of the status.
 func (e *Error) name() string {
 	if e.Type != "" {
 		return redact.OneLine(e.Type)
@@ -144,12 +150,12 @@ func (e *Error) name() string {
 	return http.StatusText(e.StatusCode)
 }
 
-// GoString is for %#v, which would print the fields one by one.
+// GoString returns the text of the error for %#v, so that the fields are not printed one by one.
 func (e *Error) GoString() string { return fmt.Sprintf("&seam.Error{%q}", e.Error()) }
 
-// Unwrap returns the errors behind this one: why no response arrived or could be used, such as
-// context.DeadlineExceeded, and the failure of an earlier attempt that may have been processed. It
-// returns nothing for a plain error of Seam's.
+// Unwrap returns the errors behind this one: the reason why no response arrived or could be used,
+// such as context.DeadlineExceeded, and the failure of an earlier attempt that may have been
+// processed. It returns nil for an error that Seam sent.
 func (e *Error) Unwrap() []error {
 	var inner []error
 	if e.cause != nil {
@@ -161,11 +167,11 @@ func (e *Error) Unwrap() []error {
 	return inner
 }
 
-// Is matches the sentinels of this package.
+// Is reports whether the error matches a sentinel of this package.
 func (e *Error) Is(target error) bool {
 	switch target {
 	case ErrUnauthorized:
-		return e.StatusCode == http.StatusUnauthorized || e.isSeamsStatus(http.StatusForbidden)
+		return e.StatusCode == http.StatusUnauthorized || e.isSeamStatus(http.StatusForbidden)
 	case ErrNotFound:
 		return e.isNotFound()
 	case ErrRateLimited:
@@ -173,7 +179,7 @@ func (e *Error) Is(target error) bool {
 	case ErrInvalidInput:
 		return e.isInvalidInput()
 	case ErrConflict:
-		return e.isSeamsStatus(http.StatusConflict)
+		return e.isSeamStatus(http.StatusConflict)
 	case ErrOutcomeUnknown:
 		return e.OutcomeUnknown
 	default:
@@ -181,8 +187,8 @@ func (e *Error) Is(target error) bool {
 	}
 }
 
-// endedBy adds an error that came after the failure.
-func (e *Error) endedBy(err error) *Error {
+// addCause adds an error that occurred after the failure.
+func (e *Error) addCause(err error) *Error {
 	if e.cause != nil {
 		err = fmt.Errorf("%w; %w", e.cause, err)
 	}
@@ -190,17 +196,20 @@ func (e *Error) endedBy(err error) *Error {
 	return e
 }
 
-// afterUnknown is true for a refusal after an attempt that may have been processed.
-func (e *Error) afterUnknown() bool { return e.OutcomeUnknown && e.earlier != nil && !e.foreign }
+// rejectedAfterUnknown reports whether Seam rejected the last attempt, and an earlier attempt may
+// have been processed.
+func (e *Error) rejectedAfterUnknown() bool {
+	return e.OutcomeUnknown && e.earlier != nil && !e.notFromSeam
+}
 
-func (e *Error) isSeamsStatus(status int) bool { return e.StatusCode == status && !e.foreign }
+func (e *Error) isSeamStatus(status int) bool { return e.StatusCode == status && !e.notFromSeam }
 
 func (e *Error) isNotFound() bool {
-	return e.isSeamsStatus(http.StatusNotFound) || strings.HasSuffix(e.Type, "_not_found")
+	return e.isSeamStatus(http.StatusNotFound) || strings.HasSuffix(e.Type, "_not_found")
 }
 
 func (e *Error) isInvalidInput() bool {
-	if e.isSeamsStatus(http.StatusBadRequest) || e.isSeamsStatus(http.StatusUnprocessableEntity) {
+	if e.isSeamStatus(http.StatusBadRequest) || e.isSeamStatus(http.StatusUnprocessableEntity) {
 		return !e.isNotFound()
 	}
 	return e.Type == "invalid_input"

@@ -12,7 +12,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// hotel is a fake Seam with an access system, a door and a guest.
+// hotel returns a client of a fake Seam with an access system, a door and a guest.
 func hotel() (client *seam.Client, guestID string) {
 	srv := seamtest.NewServer()
 	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system"})
@@ -27,9 +27,9 @@ func hotel() (client *seam.Client, guestID string) {
 	return client, guest.ACSUserID
 }
 
-// Issue a PIN code, see what the guest holds, and take it back.
+// Create a PIN code, list the credentials of a guest, and delete the PIN code.
 func Example() {
-	srv := seamtest.NewServer() // a fake Seam in memory; Seam itself:
+	srv := seamtest.NewServer() // a fake Seam in memory; for the real one:
 	client := srv.Client()      // client, err := seam.NewClient(seam.APIKey(key))
 	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
 
@@ -60,7 +60,7 @@ func Example() {
 	// <nil>
 }
 
-// Everything that is wrong with a call is said at once, before it is sent.
+// All problems with the parameters are reported at once, before anything is sent.
 func ExampleParamsError() {
 	client, guestID := hotel()
 	_, err := client.ACS.Credentials.Create(context.Background(), seam.CredentialParams{
@@ -79,18 +79,18 @@ func ExampleParamsError() {
 	// EndsAt
 }
 
-// What Seam refuses is a [seam.Error]; errors.Is tells the common kinds apart.
+// A call that Seam rejects returns a [seam.Error]. errors.Is matches the common kinds.
 func ExampleError() {
 	client, _ := hotel()
 	_, err := client.ACS.Credentials.Get(context.Background(), "99999999-9999-9999-9999-999999999999")
-	if refused, ok := errors.AsType[*seam.Error](err); ok {
-		fmt.Println(refused.StatusCode, refused.Type, errors.Is(err, seam.ErrNotFound))
+	if e, ok := errors.AsType[*seam.Error](err); ok {
+		fmt.Println(e.StatusCode, e.Type, errors.Is(err, seam.ErrNotFound))
 	}
 	// Output: 404 acs_credential_not_found true
 }
 
-// The response to a Create is lost. It may have been processed, so the program looks before it
-// creates again.
+// The response to a Create is lost. It may have been processed, so the program looks for the
+// credential first.
 func ExampleCredentialsService_Matching() {
 	srv := seamtest.NewServer()
 	client, ctx := srv.Client(), context.Background()
@@ -108,20 +108,20 @@ func ExampleCredentialsService_Matching() {
 	srv.ResetAfterNext("/acs/credentials/create")
 	_, err = client.ACS.Credentials.Create(ctx, params)
 	if errors.Is(err, seam.ErrOutcomeUnknown) {
-		fmt.Println("looking")
-		for made, err := range client.ACS.Credentials.Matching(ctx, params) {
+		fmt.Println("outcome unknown")
+		for found, err := range client.ACS.Credentials.Matching(ctx, params) {
 			if err != nil {
 				log.Fatal(err)
 			}
-			fmt.Println("it was made:", made.AccessMethod, made.Code)
+			fmt.Println("found:", found.AccessMethod, found.Code)
 		}
 	}
 	// Output:
-	// looking
-	// it was made: code 824759
+	// outcome unknown
+	// found: code 824759
 }
 
-// Every other operation is a method of the same client.
+// Operations without a hand-written method are generated, and called in the same way.
 func ExampleClient() {
 	client, guestID := hotel()
 	user, err := client.ACS.Users.Get(context.Background(), &gen.ACSUsersGetRequest{ACSUserID: &guestID})
@@ -132,7 +132,7 @@ func ExampleClient() {
 	// Output: Ada Lovelace
 }
 
-// A program that needs time for each page has the next one fetched meanwhile.
+// A program that needs time for each page lets the client fetch the next page in the meantime.
 func ExampleCallReadAhead() {
 	srv := seamtest.NewServer()
 	client, ctx := srv.Client(), context.Background()

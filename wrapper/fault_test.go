@@ -19,29 +19,29 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// fault is one way in which a network, a gateway or Seam misbehaves, all the time.
+// fault is a permanent failure of a network, a gateway or Seam, and its effect on calls.
 type fault struct {
 	serve func(n int, c *serverConn)
-	// refuse is asked before each dial.
+	// refuse returns the error of the nth dial.
 	refuse func(n int) error
-	// attempts is how many requests, or connections if none is ever read whole, each effect
-	// costs.
+	// reads and writes are the number of requests that a read (or idempotent call) and a write
+	// send; if unread is true, the number of connections.
 	reads, writes int
 	// unread is true if the server never reads a whole request.
 	unread bool
-	// unknown is true if the outcome of a call that changes something is.
+	// unknown is true if the outcome of a call that changes something is unknown.
 	unknown bool
-	// is must be found in the error, and text in what it says.
+	// The error must match is and status, and contain text.
 	is     error
 	status int
 	text   string
 }
 
-// always answers every request with the same text.
+// always responds to every request with the same text.
 func always(text string) func(int, *serverConn) {
 	return func(_ int, c *serverConn) {
 		for c.request() {
-			c.answer(text)
+			c.write(text)
 		}
 	}
 }
@@ -80,25 +80,25 @@ var faults = map[string]fault{
 		serve: func(_ int, c *serverConn) { c.request() },
 		reads: 3, writes: 1, unknown: true, is: io.EOF,
 	},
-	"half a status line": {
-		serve: func(_ int, c *serverConn) { c.request(); c.answer("HTTP/1.1 20") },
+	"incomplete status line": {
+		serve: func(_ int, c *serverConn) { c.request(); c.write("HTTP/1.1 20") },
 		reads: 3, writes: 1, unknown: true, text: "malformed HTTP",
 	},
-	"half a body": {
+	"incomplete body": {
 		serve: func(_ int, c *serverConn) {
 			c.request()
-			c.answer("HTTP/1.1 200 OK\nContent-Type: application/json\nSeam-Request-Id: req_9\nContent-Length: 100\n\n{\"devices\":[")
+			c.write("HTTP/1.1 200 OK\nContent-Type: application/json\nSeam-Request-Id: req_9\nContent-Length: 100\n\n{\"devices\":[")
 		},
 		reads: 3, writes: 1, unknown: true, is: io.ErrUnexpectedEOF, status: 200, text: "broke off after 12 bytes: unexpected EOF",
 	},
-	"half a chunked body": {
+	"incomplete chunked body": {
 		serve: func(_ int, c *serverConn) {
 			c.request()
-			c.answer("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n" + chunk(`{"devices":[`))
+			c.write("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n" + chunk(`{"devices":[`))
 		},
 		reads: 3, writes: 1, unknown: true, is: io.ErrUnexpectedEOF, status: 200,
 	},
-	"no answer": {
+	"no response": {
 		serve: func(_ int, c *serverConn) { c.request(); c.request() },
 		reads: 3, writes: 1, unknown: true, is: context.DeadlineExceeded, text: "no whole response within 30s",
 	},
@@ -109,7 +109,7 @@ var faults = map[string]fault{
 	"slow bytes": {
 		serve: func(_ int, c *serverConn) {
 			c.request()
-			c.answer("HTTP/1.1 200 OK\nContent-Length: 1000\n\n{")
+			c.write("HTTP/1.1 200 OK\nContent-Length: 1000\n\n{")
 			drip(c, strings.Repeat(" ", 1000))
 		},
 		reads: 3, writes: 1, unknown: true, is: context.DeadlineExceeded, status: 200, text: "no whole response within 30s",
@@ -145,7 +145,7 @@ var faults = map[string]fault{
 	"504 broken off": {
 		serve: func(_ int, c *serverConn) {
 			c.request()
-			c.answer("HTTP/1.1 504 Gateway Timeout\nContent-Length: 100\n\n<h1>")
+			c.write("HTTP/1.1 504 Gateway Timeout\nContent-Length: 100\n\n<h1>")
 		},
 		reads: 3, writes: 1, unknown: true, status: 504, is: io.ErrUnexpectedEOF,
 	},
@@ -196,7 +196,7 @@ var faults = map[string]fault{
 	"endless body": {
 		serve: func(_ int, c *serverConn) {
 			c.request()
-			c.answer("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n")
+			c.write("HTTP/1.1 200 OK\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n")
 			for zeros := chunk(strings.Repeat("0", 4096)); ; {
 				if _, err := io.WriteString(c, strings.ReplaceAll(zeros, "\n", "\r\n")); err != nil {
 					return
@@ -208,7 +208,7 @@ var faults = map[string]fault{
 	"2 GB announced": {
 		serve: func(_ int, c *serverConn) {
 			c.request()
-			c.answer("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 2147483648\n\n{")
+			c.write("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 2147483648\n\n{")
 			c.request()
 		},
 		reads: 1, writes: 1, unknown: true, status: 200, text: "longer than 65536 bytes",
@@ -224,7 +224,7 @@ var faults = map[string]fault{
 	},
 }
 
-// slowly answers with a byte a second.
+// slowly responds with one byte a second.
 func slowly(text string) func(int, *serverConn) {
 	return func(_ int, c *serverConn) {
 		c.request()
@@ -282,7 +282,7 @@ func (f fault) test(t *testing.T, op *gen.Operation) {
 		t.Errorf("outcome unknown is %v: %v", got, err)
 	}
 	if !strings.Contains(err.Error(), f.text) {
-		t.Errorf("%q does not say %q", err, f.text)
+		t.Errorf("%q does not contain %q", err, f.text)
 	}
 	want, got := f.reads, int(n.requests.Load())
 	if isWrite {
@@ -299,7 +299,7 @@ func (f fault) test(t *testing.T, op *gen.Operation) {
 	}
 }
 
-// A fault that passes costs nothing but time, where repeating is allowed.
+// A fault that ends after the first connection does not fail a call that may be repeated.
 func TestPassingFaults(t *testing.T) {
 	for name, f := range faults {
 		if f.serve == nil || f.reads == 1 {
@@ -354,7 +354,7 @@ func TestTLSFailureIsNotSent(t *testing.T) {
 	})
 }
 
-// Connections are used again after every answer that was read, good or bad.
+// A connection is reused after every response that was read to its end.
 func TestConnectionsAreReused(t *testing.T) {
 	bodies := map[string]func(*serverConn){
 		"success": func(c *serverConn) { c.json("200 OK", `{"devices":[]}`) },

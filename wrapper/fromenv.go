@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// The environment variables that FromEnv reads; those of Seam's other clients.
+// The environment variables that FromEnv reads. Seam's other clients use the same names.
 const (
 	envAPIKey              = "SEAM_API_KEY"
 	envPersonalAccessToken = "SEAM_PERSONAL_ACCESS_TOKEN"
@@ -15,7 +15,7 @@ const (
 	envAPIURL              = "SEAM_API_URL"
 )
 
-// authFromEnv reads the environment. A variable that is set to nothing counts as not set.
+// authFromEnv reads the environment. An empty variable counts as unset.
 func authFromEnv(getenv func(string) string) (Auth, []Option, error) {
 	auth, err := credentialFromEnv(getenv)
 	if err != nil {
@@ -31,8 +31,8 @@ func authFromEnv(getenv func(string) string) (Auth, []Option, error) {
 	return auth, []Option{endpointFrom(name, getenv(name))}, nil
 }
 
-// endpointVariable is the name of the variable that holds the endpoint, "" if none does. Seam's other
-// clients read either.
+// endpointVariable returns the name of the variable that sets the endpoint, or "". Seam's other
+// clients read both variables, too.
 func endpointVariable(getenv func(string) string) (string, error) {
 	endpoint, apiURL := getenv(envEndpoint), getenv(envAPIURL)
 	switch {
@@ -41,7 +41,7 @@ func endpointVariable(getenv func(string) string) (string, error) {
 	case endpoint == "":
 		return envAPIURL, nil
 	case apiURL != "" && strings.TrimRight(apiURL, "/") != strings.TrimRight(endpoint, "/"):
-		return "", fmt.Errorf("%s and %s are set to different endpoints; unset one of them", envEndpoint, envAPIURL)
+		return "", errors.New(envEndpoint + " and " + envAPIURL + " are set to different endpoints; unset one of them")
 	default:
 		return envEndpoint, nil
 	}
@@ -51,16 +51,16 @@ func credentialFromEnv(getenv func(string) string) (Auth, error) {
 	key, token, workspace := getenv(envAPIKey), getenv(envPersonalAccessToken), getenv(envWorkspaceID)
 	switch {
 	case key != "" && token != "":
-		return nil, fmt.Errorf("both %s and %s are set; set one of them", envAPIKey, envPersonalAccessToken)
+		return nil, errors.New("both " + envAPIKey + " and " + envPersonalAccessToken + " are set; set one of them")
 	case key != "" && workspace != "":
-		return nil, fmt.Errorf("%s is set beside %s, but an API key belongs to one workspace; unset it, or use %s",
-			envWorkspaceID, envAPIKey, envPersonalAccessToken)
+		return nil, errors.New(envWorkspaceID + " is set together with " + envAPIKey +
+			", but an API key belongs to one workspace; unset it, or use " + envPersonalAccessToken)
 	case key != "":
 		return APIKey(key), checkEnv(envAPIKey, apiKeyKind.check(key))
 	case token == "":
-		return nil, fmt.Errorf("set %s, or %s with %s", envAPIKey, envPersonalAccessToken, envWorkspaceID)
+		return nil, errors.New("set " + envAPIKey + ", or " + envPersonalAccessToken + " with " + envWorkspaceID)
 	case workspace == "":
-		return nil, fmt.Errorf("%s is set without %s", envPersonalAccessToken, envWorkspaceID)
+		return nil, errors.New(envPersonalAccessToken + " is set without " + envWorkspaceID)
 	}
 	return PersonalAccessToken(token, workspace), errors.Join(
 		checkEnv(envPersonalAccessToken, personalAccessTokenKind.check(token)),
@@ -68,7 +68,7 @@ func credentialFromEnv(getenv func(string) string) (Auth, error) {
 	)
 }
 
-// checkEnv names the variable, which is where the mistake is to be mended.
+// checkEnv adds the name of the variable to the error, because that is where the user fixes it.
 func checkEnv(name string, err error) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)

@@ -9,7 +9,7 @@ import (
 func TestAuthFromEnv(t *testing.T) {
 	tests := map[string]struct {
 		env     map[string]string
-		want    string // what the auth prints as
+		want    string // the text of the auth
 		options int
 		wantErr string
 	}{
@@ -41,7 +41,7 @@ func TestAuthFromEnv(t *testing.T) {
 		},
 		"API key and workspace": {
 			env:     map[string]string{"SEAM_API_KEY": testKey, "SEAM_WORKSPACE_ID": testWorkspace},
-			wantErr: "seam: SEAM_WORKSPACE_ID is set beside SEAM_API_KEY, but an API key belongs to one workspace; unset it, or use SEAM_PERSONAL_ACCESS_TOKEN",
+			wantErr: "seam: SEAM_WORKSPACE_ID is set together with SEAM_API_KEY, but an API key belongs to one workspace; unset it, or use SEAM_PERSONAL_ACCESS_TOKEN",
 		},
 		"token without workspace": {
 			env:     map[string]string{"SEAM_PERSONAL_ACCESS_TOKEN": testAccessToken},
@@ -91,7 +91,7 @@ func TestAuthFromEnv(t *testing.T) {
 	}
 }
 
-// A bad endpoint is reported with the name of the variable it is in.
+// The error of an invalid endpoint names the variable.
 func TestBadEndpointFromEnv(t *testing.T) {
 	for _, name := range []string{"SEAM_ENDPOINT", "SEAM_API_URL"} {
 		env := map[string]string{"SEAM_API_KEY": testKey, name: "connect.getseam.com"}

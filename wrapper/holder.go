@@ -1,13 +1,14 @@
 package seam
 
-// Holder is whom a credential belongs to. It is made by [ACSUser], [UserIdentity] or
-// [UserIdentityIn].
+// Holder is the person a credential belongs to. [ACSUser], [UserIdentity] and [UserIdentityIn]
+// return one.
 type Holder interface {
 	check(p *problems)
 	fillHolder(req *holderRequest)
-	// system is the access system in which the holder is meant, and whether that is known.
+	// system returns the access system of the holder's credential, and whether the request
+	// determines it.
 	system() (id string, known bool)
-	// holds reports whether a credential belongs to the holder. It is not known of one that names
+	// holds reports whether the holder has the credential. known is false if the credential names
 	// only the other kind of holder.
 	holds(credential *Credential) (is, known bool)
 }
@@ -17,18 +18,18 @@ type (
 	identityIn struct{ id, systemID string }
 )
 
-// ACSUser is a user of an access system.
+// ACSUser returns a Holder for a user of an access system.
 func ACSUser(id string) Holder { return acsUser{id} }
 
 // UserIdentity is the ID of a user identity, a person known to Seam. It is a [Grantee], and the [Holder]
 // of a credential that exists; creating a credential takes [UserIdentityIn].
 type UserIdentity string
 
-// UserIdentityIn is a person together with the access system to create the credential in. Where
-// the credential exists, and so has its access system, only the person counts.
+// UserIdentityIn returns a Holder for a person in an access system. The access system is used only
+// when a credential is created; later calls ignore it.
 func UserIdentityIn(id, acsSystemID string) Holder { return identityIn{id, acsSystemID} }
 
-// holderRequest is how a holder is sent.
+// holderRequest is the JSON form of a holder.
 type holderRequest struct {
 	ACSUserID      string `json:"acs_user_id,omitzero"`
 	UserIdentityID string `json:"user_identity_id,omitzero"`
@@ -76,6 +77,8 @@ func (h identityIn) holds(c *Credential) (is, known bool) {
 // String names the user identity and the access system.
 func (h identityIn) String() string { return "user identity " + h.id + " in ACS system " + h.systemID }
 
+// sameHolder compares a holder with the credential's; other is the credential's ID of the other
+// kind.
 func sameHolder(got, want, other string) (is, known bool) {
 	return got == want, got != "" || other == ""
 }

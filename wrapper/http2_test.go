@@ -13,7 +13,7 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// The parts of HTTP/2 (RFC 9113) that a server needs to misbehave.
+// The parts of HTTP/2 (RFC 9113) that the test server needs.
 const (
 	frameData      = 0x0
 	frameHeaders   = 0x1
@@ -33,8 +33,9 @@ const (
 	codeCancel        = 0x8
 )
 
-// http2Conn is a server's end of an HTTP/2 connection. It ignores what the headers say. It writes
-// from a goroutine of its own: both ends of a pipe would else wait for the other to read.
+// http2Conn is the server's end of an HTTP/2 connection. It ignores the content of headers. It
+// writes from its own goroutine, because otherwise both ends of a pipe could wait for the other to
+// read.
 type http2Conn struct {
 	*serverConn
 	out chan []byte
@@ -74,7 +75,8 @@ func (c http2Conn) ok(stream uint32) {
 	c.frame(frameData, flagEndStream, stream, []byte(`{"devices":[]}`)...)
 }
 
-// serveHTTP2 calls script for each whole request, and closes the connection when it says so.
+// serveHTTP2 calls script for each whole request, and closes the connection when script returns
+// false.
 func (n *network) serveHTTP2(script func(stream uint32, c http2Conn) (goOn bool)) {
 	n.serve(func(_ int, sc *serverConn) {
 		c := newHTTP2Conn(sc)
@@ -118,9 +120,9 @@ func (n *network) http2Caller(opts ...Option) *caller {
 func TestHTTP2(t *testing.T) {
 	tests := map[string]struct {
 		fault func(stream uint32, c http2Conn)
-		// closes is true if the connection is closed then.
+		// closes is true if the server then closes the connection.
 		closes bool
-		// unprocessed is true if the server says that it did not look at the request.
+		// unprocessed is true if the server says that it did not process the request.
 		unprocessed bool
 	}{
 		"GOAWAY before the stream": {
@@ -176,8 +178,8 @@ func TestHTTP2(t *testing.T) {
 	}
 }
 
-// Without retries of ours, a write that was not processed is not in doubt.
-func TestHTTP2UnprocessedWriteIsNotInDoubt(t *testing.T) {
+// The outcome of a write that the server did not process is known.
+func TestHTTP2UnprocessedWrite(t *testing.T) {
 	for name, fault := range map[string]func(stream uint32, c http2Conn){
 		"GOAWAY":  func(_ uint32, c http2Conn) { c.goAway(0, codeNo) },
 		"refused": func(s uint32, c http2Conn) { c.resetStream(s, codeRefusedStream) },
@@ -194,8 +196,7 @@ func TestHTTP2UnprocessedWriteIsNotInDoubt(t *testing.T) {
 	}
 }
 
-// The same over TLS with net/http's own server, which resets the stream of a handler that gives
-// up.
+// Over TLS, with net/http's server, which resets the stream when a handler panics.
 func TestHTTP2OverTLS(t *testing.T) {
 	for effect, op := range allOps {
 		var requests atomic.Int32

@@ -24,7 +24,7 @@ var sentinels = map[string]error{
 	"ErrWebhookBody":      seam.ErrWebhookBody,
 }
 
-// TestErrorIdentity pins which sentinel each error is, as programs that use the module see it.
+// TestErrorIdentity checks which sentinels each error matches, from outside the package.
 func TestErrorIdentity(t *testing.T) {
 	tests := []struct {
 		err  seam.Error
@@ -71,7 +71,7 @@ func TestErrorIdentity(t *testing.T) {
 	}
 }
 
-// TestSentinelsAreDistinct also pins what they say.
+// TestSentinelsAreDistinct checks that no sentinel matches another.
 func TestSentinelsAreDistinct(t *testing.T) {
 	for name, err := range sentinels {
 		for other, target := range sentinels {
@@ -82,7 +82,7 @@ func TestSentinelsAreDistinct(t *testing.T) {
 	}
 }
 
-// TestErrorText pins the line an error is.
+// TestErrorText checks the text of errors.
 func TestErrorText(t *testing.T) {
 	for want, err := range map[string]seam.Error{
 		"seam": {},
@@ -100,7 +100,7 @@ func TestErrorText(t *testing.T) {
 	}
 }
 
-// TestErrorJSON pins that an error can be logged as JSON.
+// TestErrorJSON checks that an error can be logged as JSON.
 func TestErrorJSON(t *testing.T) {
 	encoded, err := json.Marshal(&seam.Error{Operation: "/x", StatusCode: 400, Type: "t", Body: "<h1>"})
 	if err != nil || len(encoded) == 0 {

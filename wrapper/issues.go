@@ -69,7 +69,7 @@ func issuesIn(resource any, list, code string) []Issue {
 		}
 		issue := Issue{Code: textOf(fieldNamed(item, code)), Message: textOf(fieldNamed(item, "message"))}
 		if since := fieldNamed(item, "created_at"); since.IsValid() {
-			issue.Since, _ = since.Interface().(time.Time)
+			issue.Since, _ = reflect.TypeAssert[time.Time](since)
 		}
 		issues = append(issues, issue)
 	}

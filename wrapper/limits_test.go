@@ -12,7 +12,7 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// allocated is how many bytes are allocated while f runs.
+// allocated returns the number of bytes that f allocates.
 func allocated(f func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -21,7 +21,7 @@ func allocated(f func()) uint64 {
 	return after.TotalAlloc - before.TotalAlloc
 }
 
-// No error makes the client use more than a small multiple of it, or keeps more than it may.
+// An error response uses at most a small multiple of its size, and the error keeps a limited part.
 func TestErrorsAreBounded(t *testing.T) {
 	long := strings.Repeat("x", 200<<10)
 	nested := strings.Repeat(`{"a":`, 20_000) + `["m"]` + strings.Repeat("}", 20_000)
@@ -36,7 +36,7 @@ func TestErrorsAreBounded(t *testing.T) {
 		"a long key":    `{"error":{"type":"t","validation_errors":{"` + long + `":{"a":["m"],"b":["m"],"c":["m"]}}}}`,
 		"a long page":   "<title>" + long + "</title>",
 	} {
-		c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(400, body), nil })
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return newResponse(400, body), nil })
 		var err error
 		grown := allocated(func() { err = call(t, c, readOp) })
 		if limit := uint64(40 * len(body)); grown > limit {
@@ -48,15 +48,15 @@ func TestErrorsAreBounded(t *testing.T) {
 			kept += len(f.Path) + len(strings.Join(f.Messages, ""))
 		}
 		if len(e.ValidationErrors) > maxValidationFields+1 || kept > maxValidationBytes+1000 || len(e.Error()) > 4*redact.MaxLine {
-			t.Errorf("%s: keeps %d fields with %d bytes, says %d bytes", name, len(e.ValidationErrors), kept, len(e.Error()))
+			t.Errorf("%s: keeps %d fields with %d bytes, text of %d bytes", name, len(e.ValidationErrors), kept, len(e.Error()))
 		}
 	}
 }
 
 func TestRequestIDIsBounded(t *testing.T) {
 	var log bytes.Buffer
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
-		return reply(400, `{}`, "Seam-Request-Id", strings.Repeat("r", 900<<10)), nil
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+		return newResponse(400, `{}`, "Seam-Request-Id", strings.Repeat("r", 900<<10)), nil
 	}, WithLogger(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))))
 	err := call(t, c, readOp)
 	if len(err.Error()) > 1000 || log.Len() > 1000 {
@@ -64,11 +64,11 @@ func TestRequestIDIsBounded(t *testing.T) {
 	}
 }
 
-// Bodies are not read beyond what the log has room for.
+// A body is read only as far as the log line needs.
 func TestLoggedBodiesAreBounded(t *testing.T) {
 	body := []byte(`{"devices":[` + strings.Repeat(`{"device_id":"d"},`, 500_000) + `{}],"ok":true}`)
 	grown := allocated(func() {
-		if text := (maskedBodies{}).text(redact.Scrubber{}, body); len(text) > maxLoggedBytes+100 {
+		if text := maskBody(redact.Scrubber{}, body); len(text) > maxLoggedBytes+100 {
 			t.Errorf("logs %d bytes", len(text))
 		}
 	})
@@ -77,11 +77,11 @@ func TestLoggedBodiesAreBounded(t *testing.T) {
 	}
 }
 
-// One long value is not read to its end either.
+// A long value in a body is not read to its end.
 func TestLongLoggedValuesAreBounded(t *testing.T) {
 	for _, body := range []string{`{"a_id":"` + strings.Repeat("x", 8<<20) + `"}`, `{"code":"` + strings.Repeat("x", 8<<20) + `"}`} {
 		grown := allocated(func() {
-			text := maskedBodies{}.text(redact.Scrubber{}, []byte(body))
+			text := maskBody(redact.Scrubber{}, []byte(body))
 			if len(text) > maxLoggedBytes+100 || !strings.HasSuffix(text, "(8388619 bytes)") && !strings.HasSuffix(text, "bytes)") {
 				t.Errorf("logs %.100s", text)
 			}
@@ -94,8 +94,8 @@ func TestLongLoggedValuesAreBounded(t *testing.T) {
 
 func TestLoggedPathsAreBounded(t *testing.T) {
 	var log bytes.Buffer
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
-		return reply(200, `{"ok":true,"devices":[`+strings.Repeat("1,", 5000)+`1]}`), nil
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+		return newResponse(200, `{"ok":true,"devices":[`+strings.Repeat("1,", 5000)+`1]}`), nil
 	}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
 	if err := c.Call(t.Context(), readOp, nil, new(result)); err != nil {
 		t.Fatal(err)

@@ -11,16 +11,16 @@ import (
 	"testing/synctest"
 )
 
-// logged runs one call with a logger of the given level and returns its lines.
-func logged(t *testing.T, level slog.Level, answers ...*http.Response) (lines []map[string]any, text string) {
+// logged makes one call with a logger of this level and returns the log lines.
+func logged(t *testing.T, level slog.Level, responses ...*http.Response) (lines []map[string]any, text string) {
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
 		logger := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: level}))
-		c := answering(t, func(n int, _ *http.Request) (*http.Response, error) {
-			if n > len(answers) {
+		c := stubCaller(t, func(n int, _ *http.Request) (*http.Response, error) {
+			if n > len(responses) {
 				return nil, errors.New("lost with " + testKey)
 			}
-			return answers[n-1], nil
+			return responses[n-1], nil
 		}, WithLogger(logger))
 		_ = c.Call(t.Context(), readOp, map[string]string{"pin": "request-824759"}, nil)
 		text = log.String()
@@ -46,9 +46,9 @@ func check(t *testing.T, line map[string]any, want map[string]any) {
 
 func TestLogging(t *testing.T) {
 	failure := func() *http.Response {
-		return reply(500, `{"error":{"type":"internal","message":"secret of the body"}}`)
+		return newResponse(500, `{"error":{"type":"internal","message":"secret of the body"}}`)
 	}
-	lines, text := logged(t, slog.LevelDebug, failure(), reply(200, `{"secret of":"the body","ok":true}`))
+	lines, text := logged(t, slog.LevelDebug, failure(), newResponse(200, `{"secret of":"the body","ok":true}`))
 	if len(lines) != 2 {
 		t.Fatalf("%d lines: %s", len(lines), text)
 	}
@@ -70,12 +70,87 @@ func TestLogging(t *testing.T) {
 	check(t, lines[0], map[string]any{"level": "WARN", "status": nil, "error": "seam: lost with [redacted]"})
 	text += more
 
-	if lines, _ = logged(t, slog.LevelWarn, reply(200, `{"ok":true}`)); len(lines) != 0 {
+	if lines, _ = logged(t, slog.LevelWarn, newResponse(200, `{"ok":true}`)); len(lines) != 0 {
 		t.Errorf("a call is logged above debug: %v", lines)
 	}
 	for _, secret := range []string{testKey, "0123456789abcdef", "secret of", "824759", "Bearer"} {
 		if strings.Contains(text, secret) {
 			t.Errorf("%q is in the log: %s", secret, text)
 		}
+	}
+}
+
+// loggedBodies makes one call with WithLoggedBodies and returns the logged bodies.
+func loggedBodies(t *testing.T, request any, response *http.Response) (sent, received string) {
+	t.Helper()
+	var log bytes.Buffer
+	logger := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return response, nil },
+		WithLogger(logger), WithLoggedBodies(), WithRetries(0))
+	_ = c.Call(t.Context(), readOp, request, nil)
+	var line struct{ Request, Response string }
+	if err := json.Unmarshal(log.Bytes(), &line); err != nil {
+		t.Fatalf("%v in %s", err, log.String())
+	}
+	return line.Request, line.Response
+}
+
+func TestLoggedBodies(t *testing.T) {
+	for _, tt := range []struct{ name, body, want string }{
+		{
+			"a credential",
+			`{"acs_credential":{"acs_credential_id":"c1","code":"824759","access_method":"code","is_managed":true,"card_number":null,"ends_at":"2026-01-02T03:04:05Z"},"ok":true}`,
+			`{"acs_credential":{"acs_credential_id":"c1","code":"***","access_method":"code","is_managed":true,"card_number":null,"ends_at":"2026-01-02T03:04:05Z"},"ok":true}`,
+		},
+		{
+			"unknown fields",
+			`{"pin":824759,"allowed":["a",1,[true,{"email":"ada@example.com"}]],"device_ids":["d1","d2"],"deep_id":{"secret":"s"}}`,
+			`{"pin":"***","allowed":["***","***",[true,{"email":"***"}]],"device_ids":["d1","d2"],"deep_id":{"secret":"***"}}`,
+		},
+		{"a token where an id belongs", `{"client_id":"` + testKey + `"}`, `{"client_id":"[redacted]"}`},
+		{"not JSON", `<h1>824759</h1>`, "15 bytes that are not JSON"},
+		{"empty", ``, "0 bytes that are not JSON"},
+	} {
+		if _, got := loggedBodies(t, nil, newResponse(400, tt.body)); got != tt.want {
+			t.Errorf("%s: logged %s", tt.name, got)
+		}
+	}
+	sent, _ := loggedBodies(t, map[string]any{"code": "824759", "acs_user_id": "u"}, newResponse(200, `{"ok":true}`))
+	if want := `{"acs_user_id":"u","code":"***"}`; sent != want {
+		t.Errorf("logged the request %s", sent)
+	}
+	long, _ := loggedBodies(t, map[string]any{"device_ids": strings.Split(strings.Repeat("é ", 9000), " ")}, newResponse(200, `{"ok":true}`))
+	if len(long) > maxLoggedBytes+50 || !strings.HasSuffix(long, " bytes)") {
+		t.Errorf("logged %d bytes, ending in %q", len(long), long[len(long)-20:])
+	}
+	cut, _ := loggedBodies(t, map[string]any{"a_id": strings.Repeat("x", maxLoggedBytes-len(`{"a_id":"","b_id":"`)-len(testKey)+3), "b_id": testKey}, newResponse(200, `{"ok":true}`))
+	if strings.Contains(cut, "0123456789") {
+		t.Errorf("half a key is logged: %q", cut[len(cut)-80:])
+	}
+}
+
+// Bodies are logged only with WithLoggedBodies, which needs WithLogger.
+func TestLoggedBodiesNeedALogger(t *testing.T) {
+	if _, err := newCaller(APIKey(testKey), []Option{WithLoggedBodies()}); err == nil || !strings.Contains(err.Error(), "WithLogger") {
+		t.Errorf("got %v", err)
+	}
+	_, text := logged(t, slog.LevelDebug, newResponse(200, `{"device_id":"d"}`))
+	if strings.Contains(text, "device_id") || strings.Contains(text, `"request"`) {
+		t.Errorf("logged %s", text)
+	}
+}
+
+func TestLoggedBodiesBeforeTheLogger(t *testing.T) {
+	var log bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+		return newResponse(200, `{"device_id":"d","ok":true}`), nil
+	},
+		WithLoggedBodies(), WithLogger(logger))
+	if err := call(t, c, readOp); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(log.String(), `device_id`) {
+		t.Errorf("logged no body: %s", log.String())
 	}
 }

@@ -15,7 +15,7 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// The types stand for generated ones.
+// The types item and document resemble generated types.
 type item struct {
 	ID       string               `json:"id"`
 	At       time.Time            `json:"at"`
@@ -57,17 +57,17 @@ func paths(malformed []MalformedValue) string {
 	return strings.Join(list, " ")
 }
 
-// decodeDocument decodes as a call does.
+// decodeDocument decodes body as the response to a call.
 func decodeDocument(t testing.TB, body string) (document, ResponseInfo, error) {
 	c, err := newCaller(APIKey(testKey), []Option{WithTransport(transportFunc(func(*http.Request) (*http.Response, error) {
-		return reply(200, body), nil
+		return newResponse(200, body), nil
 	}))})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var d document
 	var info ResponseInfo
-	err = c.Call(t.Context(), readOp, nil, &d, CallInfo(&info), ofAnyType())
+	err = c.Call(t.Context(), readOp, nil, &d, CallInfo(&info), decodeAnyType())
 	return d, info, err
 }
 
@@ -132,7 +132,7 @@ func TestMalformedValuesKeepTheRest(t *testing.T) {
 	}
 }
 
-// One bad value of 500 items costs itself alone.
+// One malformed value among 500 items does not affect the others.
 func TestBadTimestampInAPage(t *testing.T) {
 	var items []string
 	for i := range 500 {
@@ -153,7 +153,7 @@ func TestBadTimestampInAPage(t *testing.T) {
 	}
 }
 
-// An item that is no object is left out, not made into one without an id.
+// An item that is not an object is left out, and not decoded to an empty item.
 func TestMalformedItem(t *testing.T) {
 	d, info, err := decodeDocument(t, `{"ok":true,"items":[{"id":"a"},"b",[],{"id":"c"}],"item":7}`)
 	if err != nil || len(d.Items) != 2 || d.Items[1].ID != "c" || d.Item != nil {
@@ -164,8 +164,8 @@ func TestMalformedItem(t *testing.T) {
 	}
 }
 
-// A union keeps all that arrived, but for what does not fit the fields that every kind has: its
-// value would not fit either.
+// A union keeps its raw JSON, but with null for values that do not fit the fields that all variants
+// share: they would not fit the fields of the variant either.
 func TestMalformedUnion(t *testing.T) {
 	const first = `{"event_type":"a","occurred_at":"x","more":{"deep":1}}`
 	d, info, err := decodeDocument(t, `{"ok":true,"events":[`+first+`,{"event_type":"b"},7]}`)
@@ -180,23 +180,23 @@ func TestMalformedUnion(t *testing.T) {
 	}
 }
 
-// stubborn refuses every object, for reasons of its own.
-type stubborn struct {
+// undecodable rejects every object.
+type undecodable struct {
 	At time.Time `json:"at"`
 }
 
-func (*stubborn) UnmarshalJSON([]byte) error {
+func (*undecodable) UnmarshalJSON([]byte) error {
 	return errors.New("no")
 }
 
-// What cannot be decoded for a reason that is not in its parts is reported once, as a whole.
+// An object that cannot be decoded, although its parts can, is reported once, as a whole.
 func TestMalformedWhole(t *testing.T) {
 	var out struct {
-		A  stubborn `json:"a"`
-		OK bool     `json:"ok"`
+		A  undecodable `json:"a"`
+		OK bool        `json:"ok"`
 	}
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
-		return reply(200, `{"a":{"at":"x"},"ok":true}`), nil
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+		return newResponse(200, `{"a":{"at":"x"},"ok":true}`), nil
 	})
 	var info ResponseInfo
 	err := c.Call(t.Context(), readOp, nil, &out, CallInfo(&info))
@@ -205,7 +205,7 @@ func TestMalformedWhole(t *testing.T) {
 	}
 }
 
-// What a healthy client tolerates is not malformed.
+// Unknown values and null are not malformed.
 func TestToleratedValues(t *testing.T) {
 	d, info, err := decodeDocument(t, `{"new":1,"ok":true,"items":[{"id":"no UUID","at":null,"level":"brand new","tags":null,"children":null,
 		"free":{"big":9007199254740993},"count":9007199254740993,"new":{"x":[1e999]}}],"item":null,"events":null,"result":null}`)
@@ -217,7 +217,7 @@ func TestToleratedValues(t *testing.T) {
 	}
 }
 
-// A hostile depth of free values costs neither the stack nor the time.
+// A deeply nested value uses neither much stack nor much time.
 func TestDeepMalformedValue(t *testing.T) {
 	deep := strings.Repeat("[", 5000) + "1e999" + strings.Repeat("]", 5000)
 	d, info, err := decodeDocument(t, `{"ok":true,"items":[{"id":"a","free":`+deep+`}]}`)
@@ -229,12 +229,12 @@ func TestDeepMalformedValue(t *testing.T) {
 	}
 }
 
-// A response that cannot hold an object at all is an error. One that held something is added to.
+// A target that cannot hold an object is an error. A map that already has entries is extended.
 func TestUndecodable(t *testing.T) {
-	c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(200, `{"a":1,"b":"x"}`), nil })
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return newResponse(200, `{"a":1,"b":"x"}`), nil })
 	var list []int
 	err := c.Call(t.Context(), readOp, nil, &list)
-	if _, ok := err.(*Error); !ok { //nolint:errorlint // It is to be an Error itself.
+	if _, ok := err.(*Error); !ok { //nolint:errorlint // The Error must not be wrapped.
 		t.Errorf("got %v", err)
 	}
 	numbers := map[string]int{"old": 1}
@@ -245,8 +245,8 @@ func TestUndecodable(t *testing.T) {
 
 func TestMalformedValuesAreLogged(t *testing.T) {
 	var log bytes.Buffer
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
-		return reply(200, `{"ok":true,"items":[{"at":"personal"}]}`), nil
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+		return newResponse(200, `{"ok":true,"items":[{"at":"personal"}]}`), nil
 	}, WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
 	var d document
 	if err := c.Call(t.Context(), readOp, nil, &d); err != nil {
@@ -254,5 +254,42 @@ func TestMalformedValuesAreLogged(t *testing.T) {
 	}
 	if got := log.String(); !strings.Contains(got, "level=WARN") || !strings.Contains(got, "items[0].at") || strings.Contains(got, "personal") {
 		t.Errorf("logged %s", got)
+	}
+}
+
+// Malformed values of a credential are reported by CallInfo.
+func TestMalformedCredentialValues(t *testing.T) {
+	const (
+		valid     = `{"acs_credential_id":"a","errors":[{"error_code":"e"}]}`
+		malformed = `{"acs_credential_id":"b","created_at":"then","code":7,"errors":[{"error_code":[]}],"warnings":[{"created_at":""}]}`
+	)
+	get := func(s *CredentialsService, info *ResponseInfo) error {
+		_, err := s.Get(t.Context(), "b", CallInfo(info))
+		return err
+	}
+	list := func(s *CredentialsService, info *ResponseInfo) error {
+		_, err := s.ListPage(t.Context(), CredentialFilter{}, CallInfo(info))
+		return err
+	}
+	for _, tt := range []struct {
+		call       func(*CredentialsService, *ResponseInfo) error
+		body, want string
+	}{
+		{get, `{"acs_credential":` + valid + `}`, ``},
+		{list, `{"acs_credentials":[` + valid + `],"pagination":{"has_next_page":false}}`, ``},
+		{
+			get, `{"acs_credential":` + malformed + `}`,
+			`acs_credential.created_at="then" acs_credential.code=7 acs_credential.errors[0].error_code=[] acs_credential.warnings[0].created_at=""`,
+		},
+		{
+			list, `{"acs_credentials":[` + valid + `,null,{"is_issued":"yes"}],"pagination":{"has_next_page":false}}`,
+			`acs_credentials[1]=null acs_credentials[2].is_issued="yes"`,
+		},
+	} {
+		s, _ := stubCredentials(t, tt.body)
+		var info ResponseInfo
+		if err := tt.call(s, &info); err != nil || paths(info.Malformed) != tt.want {
+			t.Errorf("%s: malformed %s, %v", tt.body, paths(info.Malformed), err)
+		}
 	}
 }

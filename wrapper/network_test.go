@@ -14,13 +14,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/seam-go/seam/gen"
 )
 
-const testKey = "seam_test1_0123456789abcdef"
-
-// What package rest does, as far as tests rely on it.
+// Limits of package rest that tests use.
 const (
 	maxErrorBody        = 4 << 10
 	maxValidationFields = 100
@@ -30,18 +26,8 @@ const (
 	longestRetryAfter   = 365 * 24 * time.Hour
 )
 
-// The operations of the tests, one for each effect.
-var (
-	readOp       = &gen.Operation{Path: "/devices/list", Key: "devices", Kind: gen.List, Effect: gen.Read}
-	idempotentOp = &gen.Operation{Path: "/devices/update", Kind: gen.None, Effect: gen.Idempotent}
-	writeOp      = &gen.Operation{Path: "/acs/credentials/create", Key: "acs_credential", Kind: gen.One, Effect: gen.Write}
-	deleteOp     = &gen.Operation{Path: "/acs/credentials/delete", Kind: gen.None, Effect: gen.Idempotent, Gone: []string{"acs_credential_not_found"}}
-)
-
-var allOps = map[string]*gen.Operation{"read": readOp, "idempotent": idempotentOp, "write": writeOp}
-
-// network is an in-memory network. In a synctest bubble, time passes on it at once, and a
-// connection or goroutine that is left over fails the test.
+// network is an in-memory network. In a synctest bubble its time passes at once, and a connection
+// or goroutine that remains fails the test.
 type network struct {
 	t        *testing.T
 	accepted chan net.Conn
@@ -51,7 +37,7 @@ type network struct {
 
 	conns    atomic.Int32
 	requests atomic.Int32
-	// refuse is asked before each dial.
+	// refuse returns the error of the nth dial.
 	refuse func(n int) error
 }
 
@@ -79,7 +65,7 @@ func (n *network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	}
 }
 
-// clientConn reports a reset where a pipe would report its end.
+// clientConn reports a connection reset where a pipe reports its end.
 type clientConn struct {
 	net.Conn
 	broken *atomic.Bool
@@ -108,7 +94,7 @@ type serverConn struct {
 	broken  *atomic.Bool
 	network *network
 	reader  *bufio.Reader
-	// served counts the requests read; beyond limit, if it is not 0, no more are.
+	// served counts the requests that were read. If limit is not 0, no more than limit are read.
 	served, limit int
 }
 
@@ -119,7 +105,7 @@ func (c *serverConn) reset() {
 	_ = c.Close()
 }
 
-// request reads one whole request; false when the client has gone.
+// request reads one whole request. It returns false after the client has closed the connection.
 func (c *serverConn) request() bool {
 	if c.limit > 0 && c.served >= c.limit {
 		return false
@@ -136,14 +122,14 @@ func (c *serverConn) request() bool {
 	return true
 }
 
-func (c *serverConn) answer(text string) {
+func (c *serverConn) write(text string) {
 	_, _ = io.WriteString(c, strings.ReplaceAll(text, "\n", "\r\n"))
 }
 
-// json answers with a body, as Seam does.
+// json responds with a JSON body, as Seam does.
 func (c *serverConn) json(status, body string) {
 	head := "HTTP/1.1 " + status + "\nContent-Type: application/json\nSeam-Request-Id: req_1\n"
-	c.answer(head + "Transfer-Encoding: chunked\n\n" + chunk(body) + "0\n\n")
+	c.write(head + "Transfer-Encoding: chunked\n\n" + chunk(body) + "0\n\n")
 }
 
 func chunk(body string) string {
@@ -158,7 +144,7 @@ func chunk(body string) string {
 	return string(size) + "\n" + body + "\n"
 }
 
-// serve runs script on each connection, with the number of the connection.
+// serve runs script on each connection. n is the number of the connection.
 func (n *network) serve(script func(n int, c *serverConn)) {
 	n.wg.Go(func() {
 		for i := 1; ; i++ {
@@ -175,16 +161,16 @@ func (n *network) serve(script func(n int, c *serverConn)) {
 	})
 }
 
-// each answers every request of every connection.
-func (n *network) each(answer func(request int, c *serverConn)) {
+// each responds to every request of every connection.
+func (n *network) each(respond func(request int, c *serverConn)) {
 	n.serve(func(_ int, c *serverConn) {
 		for c.request() {
-			answer(int(n.requests.Load()), c)
+			respond(int(n.requests.Load()), c)
 		}
 	})
 }
 
-// Accept, Close and Addr make the network a listener for an http.Server.
+// Accept, Close and Addr implement net.Listener, for an http.Server.
 func (n *network) Accept() (net.Conn, error) {
 	select {
 	case c := <-n.accepted:
@@ -203,8 +189,8 @@ func (n *network) transport() *http.Transport {
 	return &http.Transport{DialContext: n.dial, MaxIdleConnsPerHost: 10}
 }
 
-// caller is a caller over the network. The network ends with the test, which fails if something
-// has not ended then.
+// caller returns a caller over the network. The network is closed after the test, which fails if a
+// goroutine remains.
 func (n *network) caller(opts ...Option) *caller {
 	n.t.Helper()
 	return n.callerOver(n.transport(), opts...)
@@ -223,59 +209,4 @@ func (n *network) callerOver(transport *http.Transport, opts ...Option) *caller 
 		n.wg.Wait()
 	})
 	return c
-}
-
-// result is what tests decode into.
-type result struct {
-	Devices []struct {
-		DeviceID string `json:"device_id"`
-	} `json:"devices"`
-}
-
-func call(t *testing.T, c *caller, op *gen.Operation, opts ...gen.CallOption) error {
-	t.Helper()
-	var out result
-	return c.Call(t.Context(), op, nil, &out, opts...)
-}
-
-// transportFunc is a transport without a network.
-type transportFunc func(*http.Request) (*http.Response, error)
-
-func (f transportFunc) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
-
-// reply is the answer of a transportFunc.
-func reply(status int, body string, header ...string) *http.Response {
-	h := http.Header{"Content-Type": {"application/json"}, "Seam-Request-Id": {"req_1"}}
-	for i := 0; i < len(header); i += 2 {
-		h.Set(header[i], header[i+1])
-	}
-	return &http.Response{
-		StatusCode: status, Header: h, ContentLength: int64(len(body)),
-		Body: io.NopCloser(strings.NewReader(body)),
-	}
-}
-
-// answering is a caller whose every request is answered by f.
-func answering(t *testing.T, f func(n int, req *http.Request) (*http.Response, error), opts ...Option) *caller {
-	t.Helper()
-	var n atomic.Int32
-	transport := transportFunc(func(req *http.Request) (*http.Response, error) {
-		return f(int(n.Add(1)), req)
-	})
-	c, err := newCaller(APIKey(testKey), append([]Option{WithTransport(transport)}, opts...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
-// clientOver is a client whose calls go through c.
-func clientOver(c *caller) *Client { return &Client{Client: gen.NewClient(c), caller: c} }
-
-// within fails the test unless d is at least low and below high.
-func within(t *testing.T, what string, d, low, high time.Duration) {
-	t.Helper()
-	if d < low || d >= high {
-		t.Errorf("%s took %v, want at least %v and less than %v", what, d, low, high)
-	}
 }

@@ -20,20 +20,23 @@ const (
 	defaultMaxResponseBytes = 64 << 20
 )
 
-// Option changes a client when it is made. What is wrong with an option, [NewClient] returns.
+// Option configures a client. [NewClient] returns the error of an invalid option.
 type Option func(*config) error
 
-// config is what options are gathered in.
+// config collects the options of a client.
 type config struct {
 	rest.Config
-	endpointOption string   // names where the endpoint comes from
-	plainHosts     []string // may be called without TLS
-	log            callLog  // nil without WithLogger
-	logBodies      bodyLog  // nil without WithLoggedBodies
-	retries        int
+	endpointOption string   // the option or variable that set the endpoint, for errors
+	plainHosts     []string // hosts that may be called without TLS
+	logBodies      bool
+	// newObserver returns an observer that logs calls; nil without WithLogger. It is a function,
+	// which only WithLogger sets, so that the linker drops the code that formats log lines from
+	// programs without a logger.
+	newObserver func(bodies bool) rest.Observer
+	retries     int
 }
 
-// newConfig applies the options and returns all that is wrong with them at once.
+// newConfig applies the options. The error joins the problems of all options.
 func newConfig(opts []Option) (*config, error) {
 	endpoint, err := rest.ParseEndpoint(defaultEndpoint)
 	if err != nil {
@@ -61,18 +64,18 @@ func newConfig(opts []Option) (*config, error) {
 		problems = append(problems, fmt.Errorf("%s: %w", cfg.endpointOption, err))
 	}
 	if cfg.HTTPClient != nil && cfg.Transport != nil {
-		problems = append(problems, errors.New("WithTransport: it has no effect beside WithHTTPClient; set the client's Transport"))
+		problems = append(problems, errors.New("WithTransport: it has no effect together with WithHTTPClient; set Transport of that client"))
 	}
 	switch {
-	case cfg.log == nil && cfg.logBodies != nil:
-		problems = append(problems, errors.New("WithLoggedBodies: there is no log; add WithLogger"))
-	case cfg.log != nil:
-		cfg.Observer = cfg.log.withBodies(cfg.logBodies)
+	case cfg.newObserver == nil && cfg.logBodies:
+		problems = append(problems, errors.New("WithLoggedBodies: it has no effect without a log; add WithLogger"))
+	case cfg.newObserver != nil:
+		cfg.Observer = cfg.newObserver(cfg.logBodies)
 	}
 	return cfg, errors.Join(problems...)
 }
 
-// setAuth sets the auth, which was checked.
+// setAuth sets an auth that was already validated.
 func (cfg *config) setAuth(auth Auth) {
 	cfg.Auth = auth
 	_, cfg.ConstantAuth = auth.(constantAuth)
@@ -81,13 +84,15 @@ func (cfg *config) setAuth(auth Auth) {
 	}
 }
 
-// WithEndpoint sends requests to url instead of https://connect.getseam.com. The url is absolute
-// and may have a path, which is put before that of each operation; its segments are letters, digits
-// and "-._~". Plain http is accepted only for this machine, because the API key or token could be
-// read on the way; see [WithPlainHTTP].
+// WithEndpoint sends requests to url instead of https://connect.getseam.com. The url must be
+// absolute. It may have a path, which comes before the path of each operation; its segments may
+// contain letters, digits and "-._~".
+//
+// Plain http is accepted only for this machine, because others on the network could read the API
+// key or token; see [WithPlainHTTP].
 func WithEndpoint(url string) Option { return endpointFrom("WithEndpoint", url) }
 
-// endpointFrom is WithEndpoint for a url that comes from elsewhere, such as the environment.
+// endpointFrom is WithEndpoint whose errors name another source, such as an environment variable.
 func endpointFrom(source, url string) Option {
 	return func(cfg *config) error {
 		endpoint, err := rest.ParseEndpoint(url)
@@ -99,23 +104,23 @@ func endpointFrom(source, url string) Option {
 	}
 }
 
-// WithPlainHTTP allows an endpoint with plain http on a host, such as "seam-fake" in the network of
-// containers in which tests run. Everyone on the way to that host can read the API key or token.
+// WithPlainHTTP allows an endpoint with plain http on this host, such as "seam-fake" in a network
+// of test containers. Everyone on the path to the host can read the API key or token.
 func WithPlainHTTP(host string) Option {
 	return func(cfg *config) error {
 		if host == "" || strings.ContainsAny(host, "/:@ ") {
-			return fmt.Errorf("WithPlainHTTP: %q is not the name of a host", host)
+			return fmt.Errorf("WithPlainHTTP: %q is not a host name", host)
 		}
 		cfg.plainHosts = append(cfg.plainHosts, host)
 		return nil
 	}
 }
 
-// WithHTTPClient sends requests with client, used as it is except for redirects: those to another
-// host are never followed, whatever client.CheckRedirect says, because the API key or token would
-// go along. client itself is not changed.
+// WithHTTPClient sends requests with client instead of a client of this package. client is not
+// changed, and its settings apply, with one exception: redirects to another host are never
+// followed, whatever client.CheckRedirect says, because they would carry the API key or token.
 //
-// Its transport must not repeat requests: see [WithTransport].
+// Its transport must not retry requests: see [WithTransport].
 func WithHTTPClient(client *http.Client) Option {
 	return func(cfg *config) error {
 		if client == nil {
@@ -126,12 +131,12 @@ func WithHTTPClient(client *http.Client) Option {
 	}
 }
 
-// WithTransport sends requests through transport, such as one that traces or records them. It is
-// given the API key or token in the headers.
+// WithTransport sends requests through transport, for example to trace or record them. The
+// transport sees the API key or token in the headers.
 //
-// The transport must send each request at most once. One that retries, as those of some libraries
-// do, makes a change twice when a response is lost, and this client cannot see it: let the client
-// retry, which knows what is safe to repeat ([WithRetries]).
+// The transport must send each request at most once. A transport that retries can make a change
+// twice when a response is lost, and this client cannot notice. Let the client retry instead: it
+// knows which calls are safe to repeat ([WithRetries]).
 func WithTransport(transport http.RoundTripper) Option {
 	return func(cfg *config) error {
 		if isNil(transport) {
@@ -142,33 +147,37 @@ func WithTransport(transport http.RoundTripper) Option {
 	}
 }
 
-// WithLogger writes one line a call at debug level, and at warn level one a retry and one for a
-// response with malformed values: operation, status, request id, duration, attempt, and the paths of
-// those values. Errors are written without the server's message, which may repeat a PIN. Neither
-// bodies nor the API key or token are written; but see [WithLoggedBodies].
+// WithLogger logs each call in one line at debug level. Each retry, and each response with
+// malformed values, is one line at warn level. A line has the operation, status, request ID,
+// duration and attempt, and the paths of malformed values.
+//
+// Lines contain neither bodies nor the API key or token. Errors are logged without the server's
+// message, which may repeat a PIN. See [WithLoggedBodies] to log bodies.
 func WithLogger(logger *slog.Logger) Option {
 	return func(cfg *config) error {
 		if logger == nil {
 			return errors.New("WithLogger: the logger is nil")
 		}
-		cfg.log = structuredLog{logger: logger}
+		cfg.newObserver = func(bodies bool) rest.Observer { return structuredLog{logger, bodies} }
 		return nil
 	}
 }
 
 // WithLoggedBodies adds the bodies of the request and of the last response to the line of a call,
-// at most 4 KiB of each. Only keys, ids, types, dates and the like are readable: all other strings
-// and numbers are masked, codes and names among them.
+// up to 4 KiB of each. It needs [WithLogger]. Keys, IDs, types and dates are readable; all other
+// strings and numbers are masked, among them PINs and names.
 func WithLoggedBodies() Option {
 	return func(cfg *config) error {
-		cfg.logBodies = maskedBodies{}
+		cfg.logBodies = true
 		return nil
 	}
 }
 
-// WithLimiter waits for limiter before each request, repeated ones included. A *rate.Limiter of
-// golang.org/x/time/rate fits. An error from Wait ends the call: the request is not sent, or not
-// sent again, and the [Error] then also says what became of the attempts before.
+// WithLimiter calls limiter.Wait before each request, retries included. A *rate.Limiter of
+// golang.org/x/time/rate fits. An error from Wait ends the call without sending the next request.
+// The [Error] then also reports the earlier attempts of the call.
+//
+//	seam.WithLimiter(rate.NewLimiter(10, 1)) // ten requests a second
 //
 // The context given to Wait has the operation and the request, for limits that differ by operation or
 // device: see [CallFromContext].
@@ -185,9 +194,9 @@ func WithLimiter(limiter interface {
 	}
 }
 
-// WithRetries repeats a failed request at most n times, where repeating is safe; 2 without
-// this option. No number makes repeating safe that is not: each generated method tells its
-// effect. [CallRetries] does so for one call.
+// WithRetries repeats a failed request at most n times; the default is 2. Calls that are unsafe to
+// repeat are never repeated, whatever n is: the documentation of each method names its effect.
+// [CallRetries] sets the number for one call.
 func WithRetries(n int) Option {
 	return func(cfg *config) error {
 		if n < 0 {
@@ -198,8 +207,8 @@ func WithRetries(n int) Option {
 	}
 }
 
-// WithAttemptTimeout gives up on a single request after d, 30 seconds without this option; it may
-// then be repeated. The time of a whole call is bounded by its context or [CallTimeout].
+// WithAttemptTimeout ends each attempt of a call after d; the default is 30 seconds. The call may
+// then be retried. To limit a whole call, use its context or [CallTimeout].
 func WithAttemptTimeout(d time.Duration) Option {
 	return func(cfg *config) error {
 		if d <= 0 {
@@ -210,8 +219,8 @@ func WithAttemptTimeout(d time.Duration) Option {
 	}
 }
 
-// WithMaxResponseBytes refuses a response longer than n bytes, counted after decompression;
-// 64 MiB without this option.
+// WithMaxResponseBytes rejects a response longer than n bytes, counted after decompression. The
+// default is 64 MiB.
 func WithMaxResponseBytes(n int64) Option {
 	return func(cfg *config) error {
 		if n <= 0 {
@@ -222,7 +231,8 @@ func WithMaxResponseBytes(n int64) Option {
 	}
 }
 
-// isNil also finds the nil pointer inside an interface, which == nil does not.
+// isNil reports whether v is nil or an interface that holds a nil pointer, map, slice, func or
+// channel.
 func isNil(v any) bool {
 	if v == nil {
 		return true

@@ -26,9 +26,9 @@ func TestEndpoint(t *testing.T) {
 		"http://[::ffff:127.0.0.1]/prefix":    "http://[::ffff:127.0.0.1]/prefix/devices/list",
 	} {
 		var got string
-		c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) {
 			got = req.URL.String()
-			return reply(200, `{"ok":true}`), nil
+			return newResponse(200, `{"ok":true}`), nil
 		}, WithEndpoint(endpoint))
 		if err := call(t, c, readOp); err != nil || got != want {
 			t.Errorf("%s: sent to %s, want %s: %v", endpoint, got, want, err)
@@ -108,31 +108,31 @@ func TestBadOptions(t *testing.T) {
 }
 
 func TestBadCallOptions(t *testing.T) {
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 		t.Error("sent")
-		return reply(200, `{"ok":true}`), nil
+		return newResponse(200, `{"ok":true}`), nil
 	})
 	for want, opt := range map[string]gen.CallOption{
-		"CallTimeout: 0s is not positive":                      CallTimeout(0),
-		"CallRetries: -1 is negative":                          CallRetries(-1),
-		"CallInfo: the pointer is nil":                         CallInfo(nil),
-		"call option 1 (<nil>) is not one":                     nil,
-		"call option 1 (seam.strangeOption) is not one":        strangeOption{},
-		"call option 1 (seam.callOption) is not one":           callOption(nil),
-		`"" is not the name of a header`:                       CallHeader("", "x"),
-		`"X Y" is not the name of a header`:                    CallHeader("X Y", "x"),
-		`"X:" is not the name of a header`:                     CallHeader("X:", "x"),
-		"the value of X contains a control character":          CallHeader("X", "secret\r\nY: z"),
-		"authorization cannot be set: it holds the credential": CallHeader("authorization", "secret"),
-		"Client-Session-Token cannot be set":                   CallHeader("Client-Session-Token", "secret"),
-		"seam-client-session-token cannot be set":              CallHeader("seam-client-session-token", "secret"),
-		"seam-publishable-key cannot be set":                   CallHeader("seam-publishable-key", "secret"),
-		"seam-workspace cannot be set":                         CallHeader("seam-workspace", "w"),
-		"cookie cannot be set":                                 CallHeader("cookie", "secret"),
-		"Idempotency-Key cannot be set: net/http takes it for": CallHeader("Idempotency-Key", "k"),
-		"X-Idempotency-Key cannot be set":                      CallHeader("X-Idempotency-Key", "k"),
-		"Content-Type cannot be set":                           CallHeader("Content-Type", "text/plain"),
-		"Host cannot be set":                                   CallHeader("Host", "evil.example"),
+		"CallTimeout: 0s is not positive":                          CallTimeout(0),
+		"CallRetries: -1 is negative":                              CallRetries(-1),
+		"CallInfo: the pointer is nil":                             CallInfo(nil),
+		"call option 1 (<nil>) is not an option":                   nil,
+		"call option 1 (seam.otherOption) is not an option":        otherOption{},
+		"call option 1 (seam.callOption) is not an option":         callOption(nil),
+		`"" is not a header name`:                                  CallHeader("", "x"),
+		`"X Y" is not a header name`:                               CallHeader("X Y", "x"),
+		`"X:" is not a header name`:                                CallHeader("X:", "x"),
+		"the value of X contains a control character":              CallHeader("X", "secret\r\nY: z"),
+		"authorization cannot be set: it holds the credential":     CallHeader("authorization", "secret"),
+		"Client-Session-Token cannot be set":                       CallHeader("Client-Session-Token", "secret"),
+		"seam-client-session-token cannot be set":                  CallHeader("seam-client-session-token", "secret"),
+		"seam-publishable-key cannot be set":                       CallHeader("seam-publishable-key", "secret"),
+		"seam-workspace cannot be set":                             CallHeader("seam-workspace", "w"),
+		"cookie cannot be set":                                     CallHeader("cookie", "secret"),
+		"Idempotency-Key cannot be set: net/http repeats requests": CallHeader("Idempotency-Key", "k"),
+		"X-Idempotency-Key cannot be set":                          CallHeader("X-Idempotency-Key", "k"),
+		"Content-Type cannot be set":                               CallHeader("Content-Type", "text/plain"),
+		"Host cannot be set":                                       CallHeader("Host", "evil.example"),
 	} {
 		err := c.Call(t.Context(), writeOp, nil, nil, opt)
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.HasPrefix(err.Error(), "seam: POST /acs/credentials/create: ") {
@@ -144,19 +144,19 @@ func TestBadCallOptions(t *testing.T) {
 	}
 }
 
-type strangeOption struct{}
+type otherOption struct{}
 
-func (strangeOption) CallOption() {}
+func (otherOption) CallOption() {}
 
 func TestCallHeaderIsSent(t *testing.T) {
-	c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+	c := stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) {
 		if got := req.Header.Values("X-Trace"); len(got) != 2 || got[0] != "a" || got[1] != "b" {
 			t.Errorf("sent %q", got)
 		}
 		if req.UserAgent() != "mine/1" {
 			t.Errorf("User-Agent %q", req.UserAgent())
 		}
-		return reply(200, `{"ok":true}`), nil
+		return newResponse(200, `{"ok":true}`), nil
 	})
 	if err := call(t, c, readOp, CallHeader("x-trace", "a"), CallHeader("X-Trace", "b"), CallHeader("User-Agent", "mine/1")); err != nil {
 		t.Error(err)
@@ -167,7 +167,7 @@ func TestHTTPClientIsUsedAsIs(t *testing.T) {
 	used := false
 	client := &http.Client{Transport: transportFunc(func(*http.Request) (*http.Response, error) {
 		used = true
-		return reply(200, `{"ok":true}`), nil
+		return newResponse(200, `{"ok":true}`), nil
 	})}
 	c, err := newCaller(APIKey(testKey), []Option{WithHTTPClient(client)})
 	if err != nil {
@@ -178,7 +178,8 @@ func TestHTTPClientIsUsedAsIs(t *testing.T) {
 	}
 }
 
-// Plain http is for this machine, and for a host that the program names, in whichever order.
+// Plain http is accepted for this machine and for hosts that WithPlainHTTP names, in any order of
+// options.
 func TestPlainHTTP(t *testing.T) {
 	for name, tt := range map[string]struct {
 		opts []Option
@@ -198,8 +199,8 @@ func TestPlainHTTP(t *testing.T) {
 	}
 }
 
-// A transport that breaks its contract costs an error, not a panic. What it sent is not known.
-func TestTransportWithoutAnswer(t *testing.T) {
+// A transport that breaks its contract causes an error with an unknown outcome, not a panic.
+func TestTransportWithoutResponse(t *testing.T) {
 	for name, tt := range map[string]struct {
 		resp *http.Response
 		want string
@@ -208,7 +209,7 @@ func TestTransportWithoutAnswer(t *testing.T) {
 		"a length, no body":  {&http.Response{StatusCode: 200, ContentLength: 2}, "returned neither a whole response nor an error"},
 		"no length, no body": {&http.Response{StatusCode: 200}, "the response is empty"},
 	} {
-		c := answering(t, func(int, *http.Request) (*http.Response, error) { return tt.resp, nil })
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return tt.resp, nil })
 		err := call(t, c, writeOp)
 		if !errors.Is(err, ErrOutcomeUnknown) || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: %v", name, err)
@@ -216,7 +217,7 @@ func TestTransportWithoutAnswer(t *testing.T) {
 	}
 }
 
-// countingLimiter lets everything pass until err is set.
+// countingLimiter counts the calls of Wait and returns err.
 type countingLimiter struct {
 	waits int
 	err   error
@@ -231,12 +232,12 @@ func TestLimiter(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		limiter := &countingLimiter{}
 		requests := 0
-		c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 			requests++
 			if limiter.waits != requests {
 				t.Errorf("request %d after %d waits", requests, limiter.waits)
 			}
-			return reply(map[bool]int{true: 429, false: 200}[requests == 1], `{"ok":true}`, "Retry-After", "0"), nil
+			return newResponse(map[bool]int{true: 429, false: 200}[requests == 1], `{"ok":true}`, "Retry-After", "0"), nil
 		}, WithLimiter(limiter))
 		if err := call(t, c, writeOp); err != nil || requests != 2 {
 			t.Errorf("%d requests, %v", requests, err)

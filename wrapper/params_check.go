@@ -6,24 +6,24 @@ import (
 	"time"
 )
 
-// ParamsError says that parameters cannot be right. Nothing was sent. errors.Is finds
-// [ErrInvalidInput] in it, as in an error with which Seam refuses parameters.
+// ParamsError reports invalid parameters, found before anything was sent. errors.Is matches
+// [ErrInvalidInput], which Seam's own rejections of parameters match, too.
 type ParamsError struct {
 	// Operation is the path of the operation, such as "/acs/credentials/create".
 	Operation string
-	// Problems is everything that was found.
+	// Problems lists all problems, not only the first.
 	Problems []Problem
 }
 
-// Problem is what is wrong with one parameter.
+// Problem describes one invalid parameter.
 type Problem struct {
-	// Field is the name of the Go field or of what the argument is, such as "EndsAt".
+	// Field is the name of the Go field or argument, such as "EndsAt".
 	Field string
-	// Message says what is wrong with it, such as "before StartsAt".
+	// Message describes the problem, such as "before StartsAt".
 	Message string
 }
 
-// Error is one line with every problem.
+// Error returns one line with all problems.
 func (e *ParamsError) Error() string {
 	texts := make([]string, len(e.Problems))
 	for i, p := range e.Problems {
@@ -32,21 +32,23 @@ func (e *ParamsError) Error() string {
 	return "seam: " + e.Operation + ": " + strings.Join(texts, "; ")
 }
 
-// Is matches [ErrInvalidInput].
+// Is reports whether target is [ErrInvalidInput].
 func (e *ParamsError) Is(target error) bool { return target == ErrInvalidInput }
 
-// String is the field and the message.
+// String returns the field and the message.
 func (p Problem) String() string { return p.Field + ": " + p.Message }
 
-// problems gathers what is wrong with the parameters of one operation. It knows no rules of
-// manufacturers: Seam's own pages contradict each other about them.
+// problems collects the problems with the parameters of one operation. It does not check the rules
+// of manufacturers, because Seam's guides contradict each other about them; Seam rejects what
+// breaks a rule.
 type problems struct{ list []Problem }
 
 func (p *problems) add(field, message string) {
 	p.list = append(p.list, Problem{Field: field, Message: message})
 }
 
-// err is nil if nothing was found, and a nil error then, not a nil *ParamsError.
+// err returns a *ParamsError, or nil if there are no problems. Its result is an error, because a
+// nil *ParamsError in an error would not be nil.
 func (p *problems) err(operation string) error {
 	if len(p.list) == 0 {
 		return nil
@@ -68,7 +70,8 @@ func (p *problems) ids(field string, ids []string) {
 	}
 }
 
-// digits lets "" pass, which is not sent. It does not repeat the PIN, which would end up in logs.
+// digits accepts an empty PIN, which is not sent. It does not repeat the PIN, which would end up in
+// logs.
 func (p *problems) digits(field, pin string) {
 	if strings.Trim(pin, "0123456789") != "" {
 		p.add(field, "digits only")
@@ -77,7 +80,7 @@ func (p *problems) digits(field, pin string) {
 
 func (p *problems) method(m CredentialMethod) {
 	if isNil(m) {
-		p.add("Method", "nil; give one such as seam.Code{PIN: pin}")
+		p.add("Method", "nil; set one such as seam.Code{PIN: pin}")
 		return
 	}
 	m.check(p)
@@ -87,7 +90,7 @@ func (p *problems) metadata(m RequestMetadata) {
 	switch {
 	case m == nil:
 	case isNil(m):
-		p.add("Metadata", "a nil pointer")
+		p.add("Metadata", "nil pointer")
 	default:
 		m.checkMetadata(p)
 	}
@@ -95,13 +98,13 @@ func (p *problems) metadata(m RequestMetadata) {
 
 func (p *problems) holder(h Holder) {
 	if isNil(h) {
-		p.add("Holder", "nil; give one such as seam.ACSUser(id)")
+		p.add("Holder", "nil; set one such as seam.ACSUser(id)")
 		return
 	}
 	h.check(p)
 }
 
-// validity lets one end be open.
+// validity accepts a period without a start or without an end.
 func (p *problems) validity(startsAt, endsAt time.Time) {
 	switch {
 	case startsAt.IsZero() || endsAt.IsZero():

@@ -9,18 +9,18 @@ import (
 	"time"
 )
 
-// badInput is a call that must be refused with this text and without a request.
+// badInput is a call with invalid parameters, and the text of its error.
 type badInput struct {
 	do   func(*CredentialsService) error
 	want string
 }
 
-// create is also what Validate has to say.
+// create calls Create, and checks that Validate returns the same error.
 func create(p CredentialParams) func(*CredentialsService) error {
 	return func(s *CredentialsService) error {
 		_, err := s.Create(context.Background(), p)
-		if told := p.Validate(); !reflect.DeepEqual(told, err) {
-			return fmt.Errorf("Validate says %w", told)
+		if problem := p.Validate(); !reflect.DeepEqual(problem, err) {
+			return fmt.Errorf("Validate returns %w", problem)
 		}
 		return err
 	}
@@ -31,25 +31,25 @@ func badInputs() map[string]badInput {
 	now := time.Now()
 	user, code := ACSUser("u"), Code{PIN: "1"}
 	return map[string]badInput{
-		"nothing": {
+		"empty": {
 			create(CredentialParams{}),
-			"seam: /acs/credentials/create: Holder: nil; give one such as seam.ACSUser(id); Method: nil; give one such as seam.Code{PIN: pin}",
+			"seam: /acs/credentials/create: Holder: nil; set one such as seam.ACSUser(id); Method: nil; set one such as seam.Code{PIN: pin}",
 		},
 		"everything": {
 			create(CredentialParams{
-				Holder: UserIdentityIn("", " "), Method: Card{Code: "12x", Metadata: Visionline{JoinerACSCredentialIDs: []string{""}}},
+				Holder: UserIdentityIn("", " "), Method: Card{Code: "12x", Metadata: Visionline{Earlier: JoinCards{""}}},
 				AllowedEntranceIDs: []string{"e", ""}, StartsAt: now, EndsAt: now.Add(-time.Second),
 			}),
-			"seam: /acs/credentials/create: UserIdentityID: empty; ACSSystemID: empty; Code: digits only; JoinerACSCredentialIDs[0]: empty; AllowedEntranceIDs[1]: empty; EndsAt: before StartsAt",
+			"seam: /acs/credentials/create: UserIdentityID: empty; ACSSystemID: empty; Code: digits only; JoinCards[0]: empty; AllowedEntranceIDs[1]: empty; EndsAt: before StartsAt",
 		},
 		"zero holder":         {create(CredentialParams{Holder: ACSUser(""), Method: code}), "seam: /acs/credentials/create: ACSUserID: empty"},
 		"identity, no system": {create(CredentialParams{Holder: UserIdentity("i"), Method: code}), "seam: /acs/credentials/create: Holder: a user identity without an access system; use seam.UserIdentityIn"},
 		"PIN":                 {create(CredentialParams{Holder: user, Method: Code{PIN: "12a4"}}), "seam: /acs/credentials/create: PIN: digits only"},
 		"PIN, other digits":   {create(CredentialParams{Holder: user, Method: Code{PIN: "١٢"}}), "seam: /acs/credentials/create: PIN: digits only"},
-		"no time between":     {create(CredentialParams{Holder: user, Method: code, StartsAt: now, EndsAt: now.UTC()}), "seam: /acs/credentials/create: EndsAt: the same as StartsAt"},
-		"nil method pointer":  {create(CredentialParams{Holder: user, Method: (*Card)(nil)}), "seam: /acs/credentials/create: Method: nil; give one such as seam.Code{PIN: pin}"},
+		"empty period":        {create(CredentialParams{Holder: user, Method: code, StartsAt: now, EndsAt: now.UTC()}), "seam: /acs/credentials/create: EndsAt: the same as StartsAt"},
+		"nil method pointer":  {create(CredentialParams{Holder: user, Method: (*Card)(nil)}), "seam: /acs/credentials/create: Method: nil; set one such as seam.Code{PIN: pin}"},
 		"nil metadata pointer": {
-			create(CredentialParams{Holder: user, Method: MobileKey{Metadata: (*Vostio)(nil)}}), "seam: /acs/credentials/create: Metadata: a nil pointer",
+			create(CredentialParams{Holder: user, Method: MobileKey{Metadata: (*Vostio)(nil)}}), "seam: /acs/credentials/create: Metadata: nil pointer",
 		},
 		"Vostio entrance": {
 			create(CredentialParams{Holder: user, Method: MobileKey{Metadata: Vostio{OverrideGuestACSEntranceIDs: []string{"e", "\t"}}}}),
@@ -73,7 +73,7 @@ func badInputs() map[string]badInput {
 		},
 		"assign": {
 			func(s *CredentialsService) error { _, err := s.Assign(ctx, "", nil); return err },
-			"seam: /acs/credentials/assign: ACSCredentialID: empty; Holder: nil; give one such as seam.ACSUser(id)",
+			"seam: /acs/credentials/assign: ACSCredentialID: empty; Holder: nil; set one such as seam.ACSUser(id)",
 		},
 		"unassign": {
 			func(s *CredentialsService) error { _, err := s.Unassign(ctx, "c", UserIdentity("")); return err }, "seam: /acs/credentials/unassign: UserIdentityID: empty",
@@ -87,7 +87,7 @@ func badInputs() map[string]badInput {
 
 func TestBadInputIsNotSent(t *testing.T) {
 	for name, tt := range badInputs() {
-		s, seen := credentialsAnswering(t, fetched)
+		s, sent := stubCredentials(t, fetchedCredential)
 		err := tt.do(s)
 		if err == nil || err.Error() != tt.want {
 			t.Errorf("%s:\n got %v\nwant %s", name, err, tt.want)
@@ -96,14 +96,14 @@ func TestBadInputIsNotSent(t *testing.T) {
 		if _, ok := errors.AsType[*ParamsError](err); !ok || !errors.Is(err, ErrInvalidInput) || errors.Is(err, ErrNotFound) {
 			t.Errorf("%s: a %T", name, err)
 		}
-		if len(*seen) > 0 {
-			t.Errorf("%s: sent %v", name, *seen)
+		if len(*sent) > 0 {
+			t.Errorf("%s: sent %v", name, *sent)
 		}
 	}
 }
 
 func TestProblemsByField(t *testing.T) {
-	s, _ := credentialsAnswering(t, fetched)
+	s, _ := stubCredentials(t, fetchedCredential)
 	_, err := s.Update(t.Context(), "", CredentialUpdate{Code: "x"})
 	got, ok := errors.AsType[*ParamsError](err)
 	want := &ParamsError{"/acs/credentials/update", []Problem{{"ACSCredentialID", "empty"}, {"Code", "digits only"}}}
@@ -112,11 +112,11 @@ func TestProblemsByField(t *testing.T) {
 	}
 }
 
-// A call that was given up before it began, with good parameters.
+// A call with valid parameters whose context has already ended sends nothing.
 func TestCancelledBeforeSending(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	s, seen := credentialsAnswering(t, fetched)
+	s, sent := stubCredentials(t, fetchedCredential)
 	_, created := s.Create(ctx, CredentialParams{Holder: ACSUser("u"), Method: Code{PIN: "1"}})
 	_, assigned := s.Assign(ctx, "c", ACSUser("u"))
 	var listed error
@@ -127,8 +127,8 @@ func TestCancelledBeforeSending(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	if len(*seen) > 0 {
-		t.Errorf("sent %v", *seen)
+	if len(*sent) > 0 {
+		t.Errorf("sent %v", *sent)
 	}
 }
 

@@ -10,13 +10,14 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// members is the JSON object that a value was read from. It is kept so that nothing is lost of
-// what the value has no field for, or what its fields could not take.
+// members holds the JSON object that a value was decoded from. It keeps the members that have no
+// field and the values that did not fit their fields, so that encoding the value loses nothing.
 type members struct{ text string }
 
+// errNoObject is returned for JSON that is not an object.
 var errNoObject = errors.New("not a JSON object")
 
-// The types that have members.
+// The types whose values keep their members.
 var (
 	_ = decode.Keep(func(c *Credential) *string { return &c.members.text })
 	_ = decode.Keep(func(e *CredentialError) *string { return &e.members.text })
@@ -25,9 +26,9 @@ var (
 	_ = decode.Keep(func(m *VostioMetadata) *string { return &m.members.text })
 )
 
-// readMembers decodes the object into the value that v points to, and skips members that do not fit.
-// null, as in encoding/json, changes nothing.
-func readMembers(b []byte, v any) error {
+// unmarshalMembers decodes an object into v, a pointer to a struct, and skips members that do not
+// fit. Like encoding/json, it ignores null.
+func unmarshalMembers(b []byte, v any) error {
 	if isNull(b) {
 		return nil
 	}
@@ -40,21 +41,21 @@ func readMembers(b []byte, v any) error {
 	return nil
 }
 
-// writeMembers returns the object again. A field that still has the value it was read with is
-// written as it arrived, which keeps the difference between null, absent and zero and what did not
-// fit; a field that was changed is written anew, and left out if it is now zero.
-func writeMembers(m members, now any) ([]byte, error) {
-	before := reflect.New(reflect.TypeOf(now).Elem()).Interface()
+// marshalMembers encodes v, a pointer to a struct that was decoded from m. A field that still has its
+// decoded value is written as it arrived, which keeps the difference between null, absent and zero. A
+// changed field is encoded anew, or left out if it is zero now.
+func marshalMembers(m members, v any) ([]byte, error) {
+	decoded := reflect.New(reflect.TypeOf(v).Elem()).Interface()
 	out := decode.Members([]byte(m.text))
 	if out == nil {
 		out = map[string]json.RawMessage{}
-	} else if _, err := decode.Into([]byte(m.text), before); err != nil {
+	} else if _, err := decode.Into([]byte(m.text), decoded); err != nil {
 		return nil, err
 	}
-	was := jsonFields(before)
-	for key, field := range jsonFields(now) {
+	before := jsonFields(decoded)
+	for key, field := range jsonFields(v) {
 		switch {
-		case reflect.DeepEqual(field.Interface(), was[key].Interface()):
+		case reflect.DeepEqual(field.Interface(), before[key].Interface()):
 		case field.IsZero():
 			delete(out, key)
 		default:
@@ -68,12 +69,12 @@ func writeMembers(m members, now any) ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// unread is what has no field in v, and what did not fit its field.
-func (m members) unread(v any) map[string]json.RawMessage {
+// unknown returns the members that have no field in v or did not fit their fields.
+func (m members) unknown(v any) map[string]json.RawMessage {
 	return decode.Unread([]byte(m.text), v)
 }
 
-// jsonFields are the fields with a key of the struct that v points to, by key.
+// jsonFields returns the fields of the struct that v points to, by their names in JSON.
 func jsonFields(v any) map[string]reflect.Value {
 	object := reflect.ValueOf(v).Elem()
 	fields := map[string]reflect.Value{}
@@ -87,8 +88,8 @@ func jsonFields(v any) map[string]reflect.Value {
 
 func isNull(raw []byte) bool { return string(bytes.TrimSpace(raw)) == "null" }
 
-// jsonText is how values print that have pointers or raw JSON in them, which %v would show as
-// addresses and numbers.
+// jsonText returns the JSON form of values that contain pointers or raw JSON, which %v would print
+// as addresses and numbers.
 func jsonText(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil {

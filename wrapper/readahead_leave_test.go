@@ -10,7 +10,8 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// leave takes the first credential of a list and leaves, while the next page is on its way.
+// leave takes the first credential of a list, waits until the next page is requested, and leaves
+// the loop.
 func leave(t *testing.T, c *caller) {
 	t.Helper()
 	for credential, err := range credentialsOf(t.Context(), c, CallReadAhead()) {
@@ -22,7 +23,7 @@ func leave(t *testing.T, c *caller) {
 	}
 }
 
-// After a loop was left, the client goes on as before.
+// After a loop was left, the client still works.
 func TestLeavingReadAhead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork(t)
@@ -31,7 +32,7 @@ func TestLeavingReadAhead(t *testing.T) {
 			switch request {
 			case 1:
 				c.json("200 OK", pageOf("a", `"1"`))
-			case 2: // no answer: the client hangs up
+			case 2: // no response: the client closes the connection
 			default:
 				c.json("200 OK", `{"devices":[]}`)
 			}
@@ -48,7 +49,7 @@ func TestLeavingReadAhead(t *testing.T) {
 	})
 }
 
-// With HTTP/2 not even the connection ends.
+// Over HTTP/2 the connection stays open, too.
 func TestLeavingReadAheadOverHTTP2(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork(t)
@@ -58,7 +59,7 @@ func TestLeavingReadAheadOverHTTP2(t *testing.T) {
 			case 1:
 				c.frame(frameHeaders, flagEndHeaders, stream, 0x88)
 				c.frame(frameData, flagEndStream, stream, []byte(pageOf("a", `"1"`))...)
-			case 2: // no answer: the client resets the stream
+			case 2: // no response: the client resets the stream
 			default:
 				c.ok(stream)
 			}
@@ -74,31 +75,31 @@ func TestLeavingReadAheadOverHTTP2(t *testing.T) {
 	})
 }
 
-// stalled is a body that ends with the context of its request.
-type stalled struct {
+// blockedBody is a body that ends with the context of its request.
+type blockedBody struct {
 	ctx    context.Context
 	closed bool
 }
 
-func (s *stalled) Read([]byte) (int, error) {
+func (s *blockedBody) Read([]byte) (int, error) {
 	<-s.ctx.Done()
 	return 0, s.ctx.Err()
 }
 
-func (s *stalled) Close() error {
+func (s *blockedBody) Close() error {
 	s.closed = true
 	return nil
 }
 
 func TestLeavingReadAheadClosesTheBody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var body *stalled
-		c := answering(t, func(n int, req *http.Request) (*http.Response, error) {
+		var body *blockedBody
+		c := stubCaller(t, func(n int, req *http.Request) (*http.Response, error) {
 			if n == 1 {
-				return reply(200, pageOf("a", `"1"`)), nil
+				return newResponse(200, pageOf("a", `"1"`)), nil
 			}
-			body = &stalled{ctx: req.Context()}
-			resp := reply(200, "")
+			body = &blockedBody{ctx: req.Context()}
+			resp := newResponse(200, "")
 			resp.Body, resp.ContentLength = body, -1
 			return resp, nil
 		})
@@ -108,33 +109,33 @@ func TestLeavingReadAheadClosesTheBody(t *testing.T) {
 	})
 }
 
-// broken is what panics panic with.
-const broken = "broken"
+// panicValue is the value of the panics in this file.
+const panicValue = "broken"
 
-type panicking struct{ passed int }
+type panicsOnSecondWait struct{ passed int }
 
-func (p *panicking) Wait(context.Context) error {
+func (p *panicsOnSecondWait) Wait(context.Context) error {
 	if p.passed++; p.passed == 2 {
-		panic(broken)
+		panic(panicValue)
 	}
 	return nil
 }
 
-// What panics while a page is read ahead panics in the loop, where the page would have come, or
-// where the loop is left.
+// A panic while a page is fetched ahead is raised in the loop, at the next page or when the loop is
+// left.
 func TestReadAheadPanicsInTheLoop(t *testing.T) {
 	transport := func(n int, _ *http.Request) (*http.Response, error) {
 		if n == 2 {
-			panic(broken)
+			panic(panicValue)
 		}
-		return reply(200, pageOf("ab", `"1"`)), nil
+		return newResponse(200, pageOf("ab", `"1"`)), nil
 	}
 	for name, c := range map[string]func() *caller{
-		"transport": func() *caller { return answering(t, transport) },
-		"limiter":   func() *caller { return answering(t, pagesOf(9, 0), WithLimiter(new(panicking))) },
+		"transport": func() *caller { return stubCaller(t, transport) },
+		"limiter":   func() *caller { return stubCaller(t, pagesOf(9, 0), WithLimiter(new(panicsOnSecondWait))) },
 		"body": func() *caller {
-			return answering(t, func(n int, _ *http.Request) (*http.Response, error) {
-				resp := reply(200, pageOf("a", `"1"`))
+			return stubCaller(t, func(n int, _ *http.Request) (*http.Response, error) {
+				resp := newResponse(200, pageOf("a", `"1"`))
 				if n == 2 {
 					resp.Body = io.NopCloser(panickingReader{})
 				}
@@ -145,10 +146,10 @@ func TestReadAheadPanicsInTheLoop(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			alone, wasAlone := recovered(t.Context(), c(), false)
 			ids, was := recovered(t.Context(), c(), false, CallReadAhead())
-			if ids != alone || was != wasAlone || was != broken {
+			if ids != alone || was != wasAlone || was != panicValue {
 				t.Errorf("%s: %q, then %v; without reading ahead %q, then %v", name, ids, was, alone, wasAlone)
 			}
-			if ids, was := recovered(t.Context(), c(), true, CallReadAhead()); ids != "a" || was != broken {
+			if ids, was := recovered(t.Context(), c(), true, CallReadAhead()); ids != "a" || was != panicValue {
 				t.Errorf("%s, left: %q, then %v", name, ids, was)
 			}
 		})
@@ -157,9 +158,9 @@ func TestReadAheadPanicsInTheLoop(t *testing.T) {
 
 type panickingReader struct{}
 
-func (panickingReader) Read([]byte) (int, error) { panic(broken) }
+func (panickingReader) Read([]byte) (int, error) { panic(panicValue) }
 
-// recovered is what a loop saw, and what it panicked with.
+// recovered returns the IDs that a loop received, and the value of its panic or its error.
 func recovered(ctx context.Context, c *caller, leave bool, opts ...gen.CallOption) (ids string, was any) {
 	defer func() {
 		if v := recover(); v != nil {

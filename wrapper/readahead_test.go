@@ -17,7 +17,8 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
-// pagesOf answers the n-th request with the n-th of last pages, each with one credential, after d.
+// pagesOf responds to the nth request with the nth of last pages, each with one credential, after
+// d.
 func pagesOf(last int, d time.Duration) func(n int, req *http.Request) (*http.Response, error) {
 	return func(n int, req *http.Request) (*http.Response, error) {
 		if err := rest.Sleep(req.Context(), d); err != nil {
@@ -27,7 +28,7 @@ func pagesOf(last int, d time.Duration) func(n int, req *http.Request) (*http.Re
 		if n < last {
 			cursor = fmt.Sprintf("%q", fmt.Sprint(n))
 		}
-		return reply(200, pageOf(string(rune('a'+n-1)), cursor)), nil
+		return newResponse(200, pageOf(string(rune('a'+n-1)), cursor)), nil
 	}
 }
 
@@ -35,7 +36,7 @@ func credentialsOf(ctx context.Context, c *caller, opts ...gen.CallOption) func(
 	return newCredentialsService(clientOver(c)).List(ctx, CredentialFilter{}, opts...)
 }
 
-// Of two times that pass for each page, that of the request and that of the loop, one is saved.
+// Requests and the work of the loop take the same time for a page. With CallReadAhead they overlap.
 func TestReadAheadSavesTime(t *testing.T) {
 	const pages, each = 20, 20 * time.Millisecond
 	for want, opts := range map[time.Duration][]gen.CallOption{
@@ -44,7 +45,7 @@ func TestReadAheadSavesTime(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			started, seen := time.Now(), 0
-			for _, err := range credentialsOf(t.Context(), answering(t, pagesOf(pages, each)), opts...) {
+			for _, err := range credentialsOf(t.Context(), stubCaller(t, pagesOf(pages, each)), opts...) {
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -58,10 +59,10 @@ func TestReadAheadSavesTime(t *testing.T) {
 	}
 }
 
-func TestReadAheadRefusesCallInfo(t *testing.T) {
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+func TestReadAheadRejectsCallInfo(t *testing.T) {
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 		t.Error("sent")
-		return reply(200, pageOf("a", "null")), nil
+		return newResponse(200, pageOf("a", "null")), nil
 	})
 	for _, opts := range [][]gen.CallOption{
 		{CallReadAhead(), CallInfo(new(ResponseInfo))},
@@ -76,12 +77,12 @@ func TestReadAheadRefusesCallInfo(t *testing.T) {
 	}
 }
 
-// A call that is no loop over pages is not changed.
+// A call that does not loop over pages ignores CallReadAhead.
 func TestReadAheadElsewhere(t *testing.T) {
 	sent := 0
-	c := answering(t, func(n int, _ *http.Request) (*http.Response, error) {
+	c := stubCaller(t, func(n int, _ *http.Request) (*http.Response, error) {
 		sent = n
-		return reply(200, pageOf("a", `"1"`)), nil
+		return newResponse(200, pageOf("a", `"1"`)), nil
 	})
 	if err := call(t, c, writeOp, CallReadAhead()); err != nil || sent != 1 {
 		t.Errorf("%d requests, %v", sent, err)
@@ -92,10 +93,10 @@ func TestReadAheadElsewhere(t *testing.T) {
 	}
 }
 
-// The time of a call is that of its request, however long the loop works meanwhile.
+// CallTimeout limits the request for a page, not the work of the loop meanwhile.
 func TestReadAheadWithTimeout(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := answering(t, func(n int, req *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(n int, req *http.Request) (*http.Response, error) {
 			return pagesOf(9, []time.Duration{1, 1, 3}[n-1]*time.Second)(n, req)
 		})
 		var ids string
@@ -112,12 +113,12 @@ func TestReadAheadWithTimeout(t *testing.T) {
 	})
 }
 
-func TestReadAheadRepeats(t *testing.T) {
+func TestReadAheadRetries(t *testing.T) {
 	for retries, want := range map[int]string{0: "a", 1: "ac"} {
 		synctest.Test(t, func(t *testing.T) {
-			c := answering(t, func(n int, req *http.Request) (*http.Response, error) {
+			c := stubCaller(t, func(n int, req *http.Request) (*http.Response, error) {
 				if n == 2 {
-					return reply(503, "{}"), nil
+					return newResponse(503, "{}"), nil
 				}
 				return pagesOf(3, 0)(n, req)
 			})
@@ -135,10 +136,10 @@ func TestReadAheadRepeats(t *testing.T) {
 	}
 }
 
-// gate is a limiter that lets a request through a second.
-type gate struct{ passed, gaveUp int }
+// onePerSecond is a limiter that allows one request a second.
+type onePerSecond struct{ passed, gaveUp int }
 
-func (g *gate) Wait(ctx context.Context) error {
+func (g *onePerSecond) Wait(ctx context.Context) error {
 	if err := rest.Sleep(ctx, time.Second); err != nil {
 		g.gaveUp++
 		return err
@@ -149,8 +150,8 @@ func (g *gate) Wait(ctx context.Context) error {
 
 func TestReadAheadWaitsForTheLimiter(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		g, started, seen := new(gate), time.Now(), 0
-		c := answering(t, pagesOf(9, 0), WithLimiter(g))
+		g, started, seen := new(onePerSecond), time.Now(), 0
+		c := stubCaller(t, pagesOf(9, 0), WithLimiter(g))
 		for _, err := range credentialsOf(t.Context(), c, CallReadAhead()) {
 			synctest.Wait()
 			if seen++; err != nil || seen == 3 {
@@ -163,11 +164,11 @@ func TestReadAheadWaitsForTheLimiter(t *testing.T) {
 	})
 }
 
-// One list may be ranged over by many at once.
+// Many goroutines may loop over one list.
 func TestReadAheadConcurrently(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var sent atomic.Int32
-		c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) {
 			sent.Add(1)
 			var body struct {
 				Cursor int `json:"page_cursor,string"`

@@ -11,8 +11,7 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// A redirect to another host gets no request at all, let alone a credential, even if the user's
-// client would follow it.
+// A redirect to another host is not followed, even if the user's client would follow it.
 func TestRedirectToAnotherHost(t *testing.T) {
 	var stolen atomic.Int32
 	thief := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { stolen.Add(1) }))
@@ -52,20 +51,21 @@ func TestRedirectToAnotherHost(t *testing.T) {
 	}
 }
 
-// On the same host, 307 and 308 keep the POST; the others would not, and are refused.
+// On the same host, 307 and 308 keep the POST and are followed. The others would change the method
+// and are not.
 func TestRedirectOnTheSameHost(t *testing.T) {
 	for status, follow := range map[int]bool{301: false, 302: false, 303: false, 307: true, 308: true} {
 		for effect, op := range allOps {
 			requests := 0
-			c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+			c := stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) {
 				requests++
 				if req.Method != http.MethodPost || req.Header.Get("Authorization") != "Bearer "+testKey {
 					t.Errorf("%s with %v", req.Method, req.Header)
 				}
 				if req.URL.Path == "/elsewhere" {
-					return reply(200, `{"ok":true}`), nil
+					return newResponse(200, `{"ok":true}`), nil
 				}
-				return reply(status, "", "Location", "/elsewhere"), nil
+				return newResponse(status, "", "Location", "/elsewhere"), nil
 			})
 			err := call(t, c, op)
 			if (err == nil) != follow {
@@ -78,9 +78,9 @@ func TestRedirectOnTheSameHost(t *testing.T) {
 	}
 }
 
-func TestRedirectsThatAreRefused(t *testing.T) {
+func TestRejectedRedirects(t *testing.T) {
 	for name, location := range map[string]string{
-		"none":           "",
+		"no location":    "",
 		"plain http":     "http://connect.getseam.com/x",
 		"other port":     "https://connect.getseam.com:8443/x",
 		"subdomain":      "https://x.connect.getseam.com/x",
@@ -89,9 +89,9 @@ func TestRedirectsThatAreRefused(t *testing.T) {
 		"other protocol": "javascript:alert(1)",
 	} {
 		requests := 0
-		c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 			requests++
-			return reply(307, "", "Location", location), nil
+			return newResponse(307, "", "Location", location), nil
 		})
 		e, ok := errors.AsType[*Error](call(t, c, readOp))
 		if !ok || e.StatusCode != 307 || e.Message == "" || requests != 1 {
@@ -100,10 +100,10 @@ func TestRedirectsThatAreRefused(t *testing.T) {
 	}
 }
 
-// net/http itself stumbles over a Location that is no URL, and quotes it.
+// net/http fails on a Location that is not a URL, and quotes it.
 func TestRedirectToNoURL(t *testing.T) {
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
-		return reply(301, "", "Location", "https://[::1?key="+testKey), nil
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+		return newResponse(301, "", "Location", "https://[::1?key="+testKey), nil
 	}, WithRetries(0))
 	if err := call(t, c, readOp); err == nil || strings.Contains(err.Error(), testKey) {
 		t.Errorf("got %v", err)
@@ -112,9 +112,9 @@ func TestRedirectToNoURL(t *testing.T) {
 
 func TestRedirectLoop(t *testing.T) {
 	requests := 0
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 		requests++
-		return reply(308, "", "Location", "/again"), nil
+		return newResponse(308, "", "Location", "/again"), nil
 	})
 	err := call(t, c, readOp)
 	if err == nil || requests != maxRedirects+1 || !strings.Contains(err.Error(), "redirected more than 5 times") {

@@ -9,8 +9,8 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// staleServer answers the first request of the first connection, and closes that connection on
-// the second one: read, but without an answer.
+// staleServer responds to the first request of the first connection, and closes that connection
+// after the second request without a response.
 func staleServer(n *network) {
 	n.serve(func(i int, c *serverConn) {
 		if i == 1 {
@@ -23,9 +23,9 @@ func staleServer(n *network) {
 	})
 }
 
-// net/http repeats by itself what the operation allows, and only that. There are no retries of
-// ours in this test: the third request is net/http's.
-func TestSilentReplay(t *testing.T) {
+// net/http repeats a request itself only if the operation is safe to repeat. Retries of the client
+// are off, so the third request is net/http's.
+func TestReplayByTransport(t *testing.T) {
 	for effect, op := range allOps {
 		t.Run(effect, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -51,7 +51,7 @@ func TestSilentReplay(t *testing.T) {
 	}
 }
 
-// A kept-alive connection that was closed while idle costs a write nothing.
+// A kept-alive connection that the server closed while idle does not fail a write.
 func TestIdleClosedConnection(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork(t)
@@ -72,7 +72,7 @@ func TestIdleClosedConnection(t *testing.T) {
 	})
 }
 
-// The mark that lets net/http repeat a request does not reach the wire.
+// The header that lets net/http repeat a request is not sent.
 func TestReplayMarkIsNotSent(t *testing.T) {
 	for effect, op := range allOps {
 		synctest.Test(t, func(t *testing.T) {
@@ -95,8 +95,8 @@ func TestReplayMarkIsNotSent(t *testing.T) {
 	}
 }
 
-// A deletion that net/http repeated by itself counts as one whose first try was not answered.
-func TestSilentlyReplayedDelete(t *testing.T) {
+// A deletion that net/http repeated counts as one whose first attempt may have been processed.
+func TestDeleteReplayedByTransport(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork(t)
 		c := n.caller(WithRetries(0))
@@ -124,20 +124,20 @@ func TestSilentlyReplayedDelete(t *testing.T) {
 func TestRepeatedDelete(t *testing.T) {
 	gone := `{"error":{"type":"acs_credential_not_found","message":"gone"}}`
 	tests := map[string]struct {
-		first  string // "" does not answer
+		first  string // "" for no response
 		second string
 		status string
 		wantOK bool
 	}{
-		"unanswered, then gone":       {"", gone, "404 Not Found", true},
+		"no response, then gone":      {"", gone, "404 Not Found", true},
 		"gateway timeout, then gone":  {"504 Gateway Timeout", gone, "404 Not Found", true},
 		"gateway error, then gone":    {"502 Bad Gateway", gone, "404 Not Found", true},
 		"rate limited, then gone":     {"429 Too Many Requests", gone, "404 Not Found", false},
 		"Seam's own error, then gone": {"500 Internal Server Error", gone, "404 Not Found", true},
-		"unanswered, then no route":   {"", `{"error":{"type":"not_found"}}`, "404 Not Found", false},
-		"unanswered, then HTML":       {"", "<h1>", "404 Not Found", false},
-		"unanswered, then refused":    {"", gone, "400 Bad Request", false},
-		"unanswered, then done":       {"", `{"ok":true}`, "200 OK", true},
+		"no response, then no route":  {"", `{"error":{"type":"not_found"}}`, "404 Not Found", false},
+		"no response, then HTML":      {"", "<h1>", "404 Not Found", false},
+		"no response, then refused":   {"", gone, "400 Bad Request", false},
+		"no response, then done":      {"", `{"ok":true}`, "200 OK", true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -162,7 +162,7 @@ func TestRepeatedDelete(t *testing.T) {
 	}
 }
 
-// What only ends in delete is not forgiven, and neither is the first answer of a call.
+// A 404 is an error for an operation that is not a deletion, and on the first attempt of any.
 func TestNotFoundIsAnError(t *testing.T) {
 	for _, op := range []*gen.Operation{deleteOp, readOp} {
 		synctest.Test(t, func(t *testing.T) {

@@ -12,21 +12,21 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// sending returns a client whose requests are gathered, and responded to with success.
-func sending(t *testing.T) (*gen.Client, *CredentialsService, *[]string) {
+// recordingClient returns a client whose requests are recorded and succeed.
+func recordingClient(t *testing.T) (*gen.Client, *CredentialsService, *[]string) {
 	t.Helper()
 	var sent []string
-	c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+	c := stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) {
 		body, err := io.ReadAll(req.Body)
 		sent = append(sent, string(body))
-		return reply(200, `{"ok":true}`), err
+		return newResponse(200, `{"ok":true}`), err
 	})
 	return gen.NewClient(c), newCredentialsService(clientOver(c)), &sent
 }
 
-// Requests that cannot be meant are refused by the name of the field, and nothing is sent.
-func TestRefusedRequests(t *testing.T) {
-	client, credentials, sent := sending(t)
+// Invalid requests are rejected with the name of the field, and nothing is sent.
+func TestRejectedRequests(t *testing.T) {
+	client, credentials, sent := recordingClient(t)
 	ctx := t.Context()
 	invalid := "J\xfcrgen"
 	for name, tt := range map[string]struct {
@@ -74,11 +74,11 @@ func TestRefusedRequests(t *testing.T) {
 	}
 }
 
-// A request of package gen is checked in whichever way it is sent, and JSON that was written elsewhere, too.
-func TestRefusedRequestsOfCall(t *testing.T) {
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+// Client.Call checks requests of package gen and raw JSON, too.
+func TestRejectedRequestsOfCall(t *testing.T) {
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 		t.Error("sent")
-		return reply(200, `{"ok":true}`), nil
+		return newResponse(200, `{"ok":true}`), nil
 	})
 	client := &Client{Client: gen.NewClient(c), caller: c}
 	for _, request := range []any{
@@ -94,9 +94,9 @@ func TestRefusedRequestsOfCall(t *testing.T) {
 	}
 }
 
-// A replacement character that the user wrote is text like any other, and so is the word null.
+// A replacement character in the user's text is valid, and so is the text null.
 func TestAcceptedRequests(t *testing.T) {
-	client, _, sent := sending(t)
+	client, _, sent := recordingClient(t)
 	for _, name := range []string{"Jürgen \ufffd", `\ufffd`, `a\\ufffd`, "null", ":null,"} {
 		_, err := client.ACS.Users.Create(t.Context(), &gen.ACSUsersCreateRequest{ACSSystemID: "s", FullName: name})
 		if _, missing := errors.AsType[*gen.MissingResultError](err); !missing {
@@ -118,10 +118,9 @@ func TestAcceptedRequests(t *testing.T) {
 	}
 }
 
-// Requests of a type that this module does not know may hold null. Text that is not valid they
-// may not.
+// Requests of the user's types may contain null, but not invalid UTF-8.
 func TestRequestsOfOtherTypes(t *testing.T) {
-	c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(200, `{"ok":true}`), nil })
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return newResponse(200, `{"ok":true}`), nil })
 	client := &Client{Client: gen.NewClient(c), caller: c}
 	type request struct {
 		IDs  []string       `json:"ids"`
@@ -145,9 +144,10 @@ func TestRequestsOfOtherTypes(t *testing.T) {
 	}
 }
 
-// What was sent compares equal to what comes back.
+// Times are sent with the precision that Seam stores, so that they compare equal when they come
+// back.
 func TestTimesOfHandWrittenRequests(t *testing.T) {
-	_, credentials, sent := sending(t)
+	_, credentials, sent := recordingClient(t)
 	at := time.Date(2030, 6, 1, 12, 0, 0, 987654321, time.FixedZone("", 7200))
 	_, _ = credentials.Create(t.Context(), CredentialParams{Holder: ACSUser("u"), Method: CloudKey{}, StartsAt: at, EndsAt: at.Add(time.Hour)})
 	_, _ = credentials.ListPage(t.Context(), CredentialFilter{CreatedBefore: at})

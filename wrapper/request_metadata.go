@@ -2,89 +2,101 @@ package seam
 
 import "github.com/seam-go/seam/gen"
 
-// RequestMetadata is what the manufacturer of an access system needs to know to create a
-// credential: one of [Visionline], [Vostio], [SaltoSpace] and [Hotek].
+// RequestMetadata holds parameters for a new credential that only one manufacturer's access systems
+// have: [Visionline], [Vostio], [SaltoSpace] or [Hotek].
 //
-// Their booleans are pointers because Seam does not document what it does without them: nil
-// leaves that to Seam, new(false) does not.
+//	seam.Card{Metadata: seam.Visionline{CardFormat: seam.CardFormatRFID48, Earlier: seam.OverrideCards{}}}
+//
+// Its booleans are pointers because Seam does not document their defaults: nil leaves the choice to
+// Seam, and new(false) sends false.
 type RequestMetadata interface {
 	checkMetadata(p *problems)
 	attachTo(req *createCredentialRequest)
 }
 
-// CardFormat is how a Visionline card is written. Seam may know others than those below.
+// CardFormat is the format of a Visionline card. Seam may accept values that are not listed here.
 type CardFormat = gen.VisionlineCardFormat
 
-// Formats of Visionline cards.
+// The formats of Visionline cards.
 const (
 	CardFormatTLCode = gen.VisionlineCardFormatTLCode
 	CardFormatRFID48 = gen.VisionlineCardFormatRFID48
 )
 
-// CardFunctionType is what a Visionline card is for. Seam may know others than those below.
+// CardFunctionType is the purpose of a Visionline card. Seam may accept values that are not listed
+// here.
 type CardFunctionType = gen.VisionlineCardFunctionType
 
-// Function types of Visionline cards.
+// The purposes of Visionline cards.
 const (
 	CardFunctionTypeGuest = gen.VisionlineCardFunctionTypeGuest
 	CardFunctionTypeStaff = gen.VisionlineCardFunctionTypeStaff
 )
 
-// Visionline is for access systems of Assa Abloy Visionline.
+// Visionline holds the parameters of Assa Abloy Visionline. In this system a new card either
+// overrides the earlier cards for its doors, which become invalid, or joins them, so that all of
+// them work.
 type Visionline struct {
-	CardFormat CardFormat `json:"card_format,omitzero"`
-	// CardFunctionType is [CardFunctionTypeGuest] if it is left empty.
-	CardFunctionType CardFunctionType `json:"card_function_type,omitzero"`
-	// AutoJoin lets Seam decide: a card that overrides if there is no other for the doors, one
-	// that joins if there is.
-	AutoJoin *bool `json:"auto_join,omitzero"`
-	// Override makes the cards before this one invalid.
-	Override *bool `json:"override,omitzero"`
-	// JoinerACSCredentialIDs are the credentials to join.
-	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids,omitzero"`
+	CardFormat CardFormat
+	// CardFunctionType defaults to [CardFunctionTypeGuest].
+	CardFunctionType CardFunctionType
+	// Earlier is what happens to the credentials that open the same doors: [OverrideCards],
+	// [JoinCards] or [AutoJoinCards]. nil leaves that to Seam.
+	Earlier EarlierCards
 }
 
-// Vostio is for access systems of Assa Abloy Vostio.
+// Vostio holds the parameters of Assa Abloy Vostio. See [Visionline] for joining and overriding.
 type Vostio struct {
-	// AutoJoin lets Seam decide: a card that overrides if there is no other for the doors, one
-	// that joins if there is.
+	// AutoJoin lets Seam decide: the card joins if there are other cards for the doors, and
+	// overrides otherwise.
 	AutoJoin *bool `json:"auto_join,omitzero"`
-	// JoinAllGuestACSEntrances joins at all guest entrances.
+	// JoinAllGuestACSEntrances makes the card join at all guest entrances.
 	JoinAllGuestACSEntrances *bool `json:"join_all_guest_acs_entrances,omitzero"`
-	// OverrideAllGuestACSEntrances overrides at all guest entrances.
+	// OverrideAllGuestACSEntrances makes the card override at all guest entrances.
 	OverrideAllGuestACSEntrances *bool `json:"override_all_guest_acs_entrances,omitzero"`
-	// OverrideGuestACSEntranceIDs are the guest entrances to override at.
+	// OverrideGuestACSEntranceIDs lists the guest entrances where the card overrides.
 	OverrideGuestACSEntranceIDs []string `json:"override_guest_acs_entrance_ids,omitzero"`
 }
 
-// SaltoSpace is for access systems of Salto ProAccess Space.
+// SaltoSpace holds the parameters of Salto ProAccess Space.
 type SaltoSpace struct {
-	// AssignNewKey assigns a first, new card to a user.
+	// AssignNewKey assigns a new card to the user, as their first or to replace another.
 	AssignNewKey *bool `json:"assign_new_key,omitzero"`
 }
 
-// Hotek is for access systems of Hotek. Seam is still developing it and may change it.
+// Hotek holds the parameters of Hotek. Seam has not declared it stable and may change it. See
+// [Visionline] for joining and overriding.
 type Hotek struct {
-	// AutoJoin lets Seam decide between a card that overrides and one that joins.
+	// AutoJoin lets Seam decide whether the card joins or overrides.
 	AutoJoin *bool `json:"auto_join,omitzero"`
-	// Override makes the cards before this one invalid.
+	// Override invalidates the earlier cards.
 	Override *bool `json:"override,omitzero"`
 }
 
-// String is what is sent.
-func (m Visionline) String() string { return "Visionline" + jsonText(m) }
+// These are how the parameters are sent. They have no methods, which encoding/json would have linked into
+// every program that creates a credential.
+type (
+	vostioRequest     Vostio
+	saltoSpaceRequest SaltoSpace
+	hotekRequest      Hotek
+)
 
-// String is what is sent.
+// String returns the parameters in the JSON form that is sent.
+func (m Visionline) String() string { return "Visionline" + jsonText(m.request()) }
+
+// String returns the parameters in the JSON form that is sent.
 func (m Vostio) String() string { return "Vostio" + jsonText(m) }
 
-// String is what is sent.
+// String returns the parameters in the JSON form that is sent.
 func (m SaltoSpace) String() string { return "SaltoSpace" + jsonText(m) }
 
-// String is what is sent.
+// String returns the parameters in the JSON form that is sent.
 func (m Hotek) String() string { return "Hotek" + jsonText(m) }
 
 func (m Visionline) checkMetadata(p *problems) {
-	p.ids("JoinerACSCredentialIDs", m.JoinerACSCredentialIDs)
+	if !isNil(m.Earlier) {
+		m.Earlier.checkEarlier(p)
+	}
 }
 
 func (m Vostio) checkMetadata(p *problems) {
@@ -95,10 +107,10 @@ func (SaltoSpace) checkMetadata(*problems) {}
 
 func (Hotek) checkMetadata(*problems) {}
 
-func (m Visionline) attachTo(req *createCredentialRequest) { req.Visionline = &m }
+func (m Visionline) attachTo(req *createCredentialRequest) { req.Visionline = m.request() }
 
-func (m Vostio) attachTo(req *createCredentialRequest) { req.Vostio = &m }
+func (m Vostio) attachTo(req *createCredentialRequest) { req.Vostio = (*vostioRequest)(&m) }
 
-func (m SaltoSpace) attachTo(req *createCredentialRequest) { req.SaltoSpace = &m }
+func (m SaltoSpace) attachTo(req *createCredentialRequest) { req.SaltoSpace = (*saltoSpaceRequest)(&m) }
 
-func (m Hotek) attachTo(req *createCredentialRequest) { req.Hotek = &m }
+func (m Hotek) attachTo(req *createCredentialRequest) { req.Hotek = (*hotekRequest)(&m) }

@@ -33,7 +33,7 @@ func TestRequestOnTheWire(t *testing.T) {
 		"struct":      {&testRequest{"a"}, `{"name":"a"}`},
 		"raw":         {json.RawMessage(`{"x":1}`), `{"x":1}`},
 	} {
-		c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) {
 			body, err := io.ReadAll(req.Body)
 			if err != nil || string(body) != tt.want || req.ContentLength != int64(len(tt.want)) {
 				t.Errorf("%s: sent %s, %v", name, body, err)
@@ -49,7 +49,7 @@ func TestRequestOnTheWire(t *testing.T) {
 					t.Errorf("%s: %s is %q", name, header, got)
 				}
 			}
-			return reply(200, `{"ok":true}`), nil
+			return newResponse(200, `{"ok":true}`), nil
 		})
 		if err := c.Call(t.Context(), readOp, tt.request, nil); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -58,9 +58,9 @@ func TestRequestOnTheWire(t *testing.T) {
 }
 
 func TestBadCalls(t *testing.T) {
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 		t.Error("sent")
-		return reply(200, `{"ok":true}`), nil
+		return newResponse(200, `{"ok":true}`), nil
 	})
 	good := &gen.Operation{Path: "/x"}
 	for want, tt := range map[string]struct {
@@ -85,27 +85,27 @@ func TestBadCalls(t *testing.T) {
 	}
 }
 
-// An answer that nothing is wanted of may be empty, but not an error or a page.
+// A response to a call without a result may be empty, but not an error or a web page.
 func TestCallWithoutResult(t *testing.T) {
 	for name, tt := range map[string]struct {
-		answer *http.Response
-		ok     bool
+		response *http.Response
+		ok       bool
 	}{
-		"empty":     {reply(200, ""), true},
-		"204":       {reply(204, ""), true},
-		"ok":        {reply(200, `{"ok":true}`), true},
-		"not ok":    {reply(200, `{"ok":false}`), false},
-		"error":     {reply(200, `{"error":{}}`), false},
-		"no error":  {reply(200, `{"error":null,"ok":true}`), true},
-		"no ok":     {reply(200, `{"error":null,"ok":1}`), false},
-		"{}":        {reply(200, `{}`), false},
-		"portal":    {reply(200, "", "Content-Type", "text/html"), false},
-		"as text":   {reply(200, `{"ok":true}`, "Content-Type", "text/plain"), true},
-		"with BOM":  {reply(200, "\ufeff{\"ok\":true}"), true},
-		"page":      {reply(200, "<h1>", "Content-Type", "text/html"), false},
-		"cut short": {reply(200, `{"ok":true`), false},
+		"empty":     {newResponse(200, ""), true},
+		"204":       {newResponse(204, ""), true},
+		"ok":        {newResponse(200, `{"ok":true}`), true},
+		"not ok":    {newResponse(200, `{"ok":false}`), false},
+		"error":     {newResponse(200, `{"error":{}}`), false},
+		"no error":  {newResponse(200, `{"error":null,"ok":true}`), true},
+		"no ok":     {newResponse(200, `{"error":null,"ok":1}`), false},
+		"{}":        {newResponse(200, `{}`), false},
+		"portal":    {newResponse(200, "", "Content-Type", "text/html"), false},
+		"as text":   {newResponse(200, `{"ok":true}`, "Content-Type", "text/plain"), true},
+		"with BOM":  {newResponse(200, "\ufeff{\"ok\":true}"), true},
+		"page":      {newResponse(200, "<h1>", "Content-Type", "text/html"), false},
+		"cut short": {newResponse(200, `{"ok":true`), false},
 	} {
-		c := answering(t, func(int, *http.Request) (*http.Response, error) { return tt.answer, nil })
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return tt.response, nil })
 		if err := c.Call(t.Context(), deleteOp, nil, nil); (err == nil) != tt.ok {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -115,11 +115,11 @@ func TestCallWithoutResult(t *testing.T) {
 func TestCallInfo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		body := `{"devices":[{"device_id":7},{"device_id":"b"}]}`
-		c := answering(t, func(n int, req *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(n int, req *http.Request) (*http.Response, error) {
 			if n == 1 {
-				return reply(429, "{}", "Retry-After", "0"), nil
+				return newResponse(429, "{}", "Retry-After", "0"), nil
 			}
-			resp := reply(201, body, "X-Extra", "y")
+			resp := newResponse(201, body, "X-Extra", "y")
 			resp.Request = req
 			return resp, nil
 		})
@@ -140,11 +140,11 @@ func TestCallInfo(t *testing.T) {
 
 func TestCallInfoOfFailures(t *testing.T) {
 	info := ResponseInfo{}
-	c := answering(t, func(int, *http.Request) (*http.Response, error) { return reply(404, `{}`), nil })
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return newResponse(404, `{}`), nil })
 	if err := call(t, c, readOp, CallInfo(&info)); !errors.Is(err, ErrNotFound) || info.Response.StatusCode != 404 || info.Attempts != 1 {
 		t.Errorf("%+v, %v", info, err)
 	}
-	c = answering(t, func(int, *http.Request) (*http.Response, error) { return nil, io.ErrClosedPipe }, WithRetries(0))
+	c = stubCaller(t, func(int, *http.Request) (*http.Response, error) { return nil, io.ErrClosedPipe }, WithRetries(0))
 	if err := call(t, c, readOp, CallInfo(&info)); err == nil || info.Response != nil || info.Attempts != 1 {
 		t.Errorf("%+v, %v", info, err)
 	}

@@ -8,25 +8,26 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
-// ResponseInfo describes the response to a call.
+// ResponseInfo describes the response to a call. Pass a pointer to [CallInfo] to get one.
 type ResponseInfo struct {
-	// Response is the last response, nil if none arrived. Its Body can be read, from memory, and
-	// need not be closed; its Request is nil, because that holds the API key or token.
+	// Response is the last response, or nil if none arrived. Its Body is in memory: it can be read
+	// and need not be closed. Its Request is nil, because a request holds the API key or token.
 	Response *http.Response
 	// RequestID identifies the request to Seam's support.
 	RequestID string
-	// Attempts is how many requests the call took.
+	// Attempts is the number of requests that the call sent.
 	Attempts int
-	// Malformed lists the values that did not fit the result and are missing from it; those of a
-	// credential's metadata are in its Unknown. It is bounded: see [MalformedValue].
+	// Malformed lists the values that did not fit the result and are missing from it. Those of a
+	// credential's metadata are in Unknown of the metadata instead. The list is limited; see
+	// [MalformedValue].
 	Malformed []MalformedValue
 }
 
-// maxMalformed bounds the values that are kept of all pages of a list.
+// maxMalformed limits the malformed values that are kept for a list of many pages.
 const maxMalformed = 10_000
 
-// reset forgets the call before. The pages of one list, which are calls of their own, keep the malformed
-// values of the pages before.
+// reset clears the info before a call. Each page of a list is a call; continued is true for those
+// after the first, which keep the malformed values of the earlier pages.
 func (i *ResponseInfo) reset(continued bool) {
 	fresh := ResponseInfo{}
 	if continued {
@@ -51,26 +52,28 @@ func (i *ResponseInfo) fill(result *rest.Result) {
 	}
 }
 
-// String leaves out what arrived, which may hold a PIN. What is malformed says where it was.
+// String leaves out the response, which may hold a PIN. Malformed values are named by their paths.
 func (i ResponseInfo) String() string {
 	return fmt.Sprintf("request %q, attempts %d, malformed %v", i.RequestID, i.Attempts, i.Malformed)
 }
 
-// MalformedValue is a value of a response that does not fit the Go type it belongs in, such as an
-// invalid date, or a null in a list. It is missing from the result, unless it could be read but may
-// have lost something: a number where text belongs, a time without a zone. In the Raw of an event or
-// action attempt a value that can be read replaces it, or null.
+// MalformedValue is a value of a response that does not fit its Go type, such as an invalid date,
+// or a null in a list. The value is missing from the result, with one exception: a value that could
+// be converted, but may have lost something, such as a number where text belongs or a time without
+// a zone, is in the result. The Raw of an event or action attempt has the converted value or null
+// in its place.
 //
-// At most 1,000 values of a response are reported; the path of a last one, such as "… 234 more", says
-// how many there were beyond that. Long paths are shortened.
+// At most 1,000 values of a response are reported. The path of the last one, such as "… 234 more",
+// then counts the remaining values. Long paths are shortened.
 type MalformedValue struct {
-	// Path leads to the value, such as "acs_credentials[3].created_at". For a page of a list whose
-	// end is told oddly, such as a cursor beside "has_next_page": false, it is "pagination: " and
-	// the reason.
+	// Path leads to the value, such as "acs_credentials[3].created_at". For a page whose pagination
+	// contradicts itself, such as a cursor together with "has_next_page": false, it begins with
+	// "pagination:" and gives the reason.
 	Path string
-	// Raw is the value as it arrived; nil if it is longer than 4 KiB, and for an odd pagination.
+	// Raw is the value as Seam sent it; nil if it is longer than 4 KiB, and for contradictory
+	// pagination.
 	Raw json.RawMessage
 }
 
-// String is the path. It leaves the value out, which may be a PIN.
+// String returns the path without the value, which may be a PIN.
 func (v MalformedValue) String() string { return v.Path }

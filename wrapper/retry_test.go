@@ -3,8 +3,13 @@ package seam
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
+	"fmt"
+	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"testing"
 	"testing/synctest"
@@ -13,11 +18,11 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-func TestRetryAfterIsHeeded(t *testing.T) {
+func TestRetryAfterIsRespected(t *testing.T) {
 	tests := map[string]struct {
-		// header gets the time at which it is sent.
+		// header returns Retry-After for a response at this time.
 		header    func(now time.Time) string
-		low, high time.Duration // of both waits together; none where low is negative
+		low, high time.Duration // of both pauses together; a negative low means no retry
 	}{
 		"absent":     {func(time.Time) string { return "" }, 0, firstBackoff + 2*firstBackoff},
 		"seconds":    {func(time.Time) string { return "7" }, 14 * time.Second, 15 * time.Second},
@@ -36,9 +41,9 @@ func TestRetryAfterIsHeeded(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				requests := 0
-				c := answering(t, func(int, *http.Request) (*http.Response, error) {
+				c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 					requests++
-					return reply(429, "{}", "Retry-After", tt.header(time.Now())), nil
+					return newResponse(429, "{}", "Retry-After", tt.header(time.Now())), nil
 				})
 				start := time.Now()
 				err := call(t, c, writeOp)
@@ -55,12 +60,12 @@ func TestRetryAfterIsHeeded(t *testing.T) {
 	}
 }
 
-func TestErrorTellsRetryAfter(t *testing.T) {
+func TestErrorHasRetryAfter(t *testing.T) {
 	for header, want := range map[string]time.Duration{
 		"90": 90 * time.Second, "": 0, "99999999999999999999999": longestRetryAfter,
 	} {
-		c := answering(t, func(int, *http.Request) (*http.Response, error) {
-			return reply(429, "{}", "Retry-After", header), nil
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+			return newResponse(429, "{}", "Retry-After", header), nil
 		}, WithRetries(0))
 		e, ok := errors.AsType[*Error](call(t, c, readOp))
 		if !ok || e.RetryAfter != want {
@@ -69,13 +74,14 @@ func TestErrorTellsRetryAfter(t *testing.T) {
 	}
 }
 
-// A wait that the context would end is not begun: the failure at hand tells more.
+// A pause longer than the deadline is not started. The failure at hand is returned, because it says
+// more.
 func TestDeadlineBeforeRetry(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		requests := 0
-		c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 			requests++
-			return reply(429, "{}", "Retry-After", "60"), nil
+			return newResponse(429, "{}", "Retry-After", "60"), nil
 		})
 		start := time.Now()
 		err := call(t, c, readOp, CallTimeout(10*time.Second))
@@ -91,8 +97,8 @@ func TestCancelledWhileWaiting(t *testing.T) {
 	for name, cause := range map[string]error{"plain": nil, "with a cause": mine} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				c := answering(t, func(int, *http.Request) (*http.Response, error) {
-					return reply(429, "{}", "Retry-After", "60"), nil
+				c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
+					return newResponse(429, "{}", "Retry-After", "60"), nil
 				})
 				ctx, cancel := context.WithCancelCause(t.Context())
 				time.AfterFunc(5*time.Second, func() { cancel(cause) })
@@ -110,7 +116,8 @@ func TestCancelledWhileWaiting(t *testing.T) {
 	}
 }
 
-// The context of the call ends an attempt and forbids another; a write in flight is in doubt.
+// The context of the call ends the attempt, and there is no other. The outcome of a write is
+// unknown.
 func TestCancelledInFlight(t *testing.T) {
 	for effect, op := range allOps {
 		t.Run(effect, func(t *testing.T) {
@@ -136,8 +143,8 @@ func TestCancelledInFlight(t *testing.T) {
 	}
 }
 
-// A cancelled call is not said to be retried, and tells once why it ended.
-func TestCancelledInFlightTellsOnce(t *testing.T) {
+// A cancelled call is not logged as a retry, and its error has the reason once.
+func TestCancelledInFlightErrorText(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork(t)
 		var log bytes.Buffer
@@ -164,7 +171,7 @@ func TestCancelledWhileDialing(t *testing.T) {
 	})
 }
 
-// An attempt that cannot connect in time is repeated, also for a write.
+// An attempt that cannot connect in time is repeated, even for a write.
 func TestSlowDialIsRepeated(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork(t)
@@ -177,9 +184,9 @@ func TestSlowDialIsRepeated(t *testing.T) {
 }
 
 func TestEndedContextSendsNothing(t *testing.T) {
-	c := answering(t, func(int, *http.Request) (*http.Response, error) {
+	c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 		t.Error("sent")
-		return reply(200, `{"ok":true}`), nil
+		return newResponse(200, `{"ok":true}`), nil
 	})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -208,9 +215,9 @@ func TestRetryCounts(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				requests := 0
-				c := answering(t, func(int, *http.Request) (*http.Response, error) {
+				c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 					requests++
-					return reply(503, ""), nil
+					return newResponse(503, ""), nil
 				}, tt.opts...)
 				if err := call(t, c, readOp, tt.callOpts...); err == nil || requests != tt.want {
 					t.Errorf("%d requests, want %d: %v", requests, tt.want, err)
@@ -220,10 +227,10 @@ func TestRetryCounts(t *testing.T) {
 	}
 }
 
-// A transport's own words for the end of the context do not hide it.
+// If the context ends, the error matches that of the context, whatever the transport returns.
 func TestContextErrorOfATransport(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := answering(t, func(_ int, req *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) {
 			<-req.Context().Done()
 			return nil, errors.New("gave up")
 		})
@@ -233,12 +240,12 @@ func TestContextErrorOfATransport(t *testing.T) {
 	})
 }
 
-// A transport that does not report how far it came is not taken to have sent nothing, unless it
-// says that it could not even dial.
+// The outcome of a write is unknown if the transport does not report how much of the request it
+// sent.
 func TestUntracedTransport(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		requests := 0
-		c := answering(t, func(int, *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 			requests++
 			return nil, errors.New("something went wrong")
 		})
@@ -246,4 +253,57 @@ func TestUntracedTransport(t *testing.T) {
 			t.Errorf("%d requests, %v", requests, err)
 		}
 	})
+}
+
+// Failures to connect that do not pass are not retried.
+func TestPermanentFailures(t *testing.T) {
+	for name, failure := range map[string]error{
+		"not trusted":   &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}},
+		"custom check":  x509.UnknownAuthorityError{},
+		"another host":  x509.HostnameError{Certificate: new(x509.Certificate), Host: "seam"},
+		"expired":       x509.CertificateInvalidError{Reason: x509.Expired},
+		"no TLS":        tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"},
+		"HTTP to HTTPS": http.ErrSchemeMismatch,
+	} {
+		for effect, op := range allOps {
+			requests, err := callSequence(t, op, []step{func() (*http.Response, error) { return nil, failure }})
+			if requests != 1 || errors.Is(err, ErrOutcomeUnknown) {
+				t.Errorf("%s, %s: %d requests, %v", name, effect, requests, err)
+			}
+		}
+	}
+}
+
+// A call that gives up because the deadline comes before its next attempt returns DeadlineExceeded.
+func TestDeadlineBeforeTheNextAttempt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return newResponse(502, ""), nil }, WithRetries(100))
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		err := c.Call(ctx, deleteOp, nil, nil)
+		if !errors.Is(err, ErrOutcomeUnknown) || !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%v", err)
+		}
+		if timeout, ok := errors.AsType[net.Error](err); !ok || !timeout.Timeout() {
+			t.Errorf("%v is not a net.Error that timed out", err)
+		}
+	})
+}
+
+// Permanent failures are recognized inside other errors.
+func TestPermanentFailuresInside(t *testing.T) {
+	refused := &net.OpError{Op: "remote error", Err: errors.New("tls: protocol version not supported")}
+	for name, failure := range map[string]error{
+		"joined":      errors.Join(io.EOF, &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}),
+		"two wrapped": fmt.Errorf("%w: %w", io.EOF, x509.HostnameError{Certificate: new(x509.Certificate)}),
+		"an alert":    refused,
+	} {
+		if requests, err := callSequence(t, readOp, []step{func() (*http.Response, error) { return nil, failure }}); requests != 1 {
+			t.Errorf("%s: %d requests, %v", name, requests, err)
+		}
+	}
+	passing := &net.OpError{Op: "remote error", Err: errors.New("tls: internal error")}
+	if requests, err := callSequence(t, readOp, []step{func() (*http.Response, error) { return nil, passing }}); requests != 3 {
+		t.Errorf("an internal error: %d requests, %v", requests, err)
+	}
 }

@@ -21,7 +21,7 @@ type keyedWorld struct {
 	person  map[string]any
 	created int
 	refused int
-	bodies []string
+	bodies  []string
 }
 
 // handle returns the status and the response of a request.
@@ -108,7 +108,7 @@ func (w *keyedWorld) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	status, response := w.handle(req.URL.Path, string(body))
-	return reply(status, response), nil
+	return newResponse(status, response), nil
 }
 
 func grantParams() AccessGrantParams {
@@ -230,7 +230,7 @@ func TestLostResponseIsSettled(t *testing.T) {
 func TestPersonWithoutGrantIsUsed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		world := &keyedWorld{person: map[string]any{"user_identity_id": identityID, "full_name": "Ada Lovelace", "user_identity_key": "ada"}}
-		s := grantsOver(answering(t, func(_ int, req *http.Request) (*http.Response, error) { return world.RoundTrip(req) }))
+		s := grantsOver(stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) { return world.RoundTrip(req) }))
 		grant, err := s.Create(t.Context(), grantParams())
 		if err != nil || world.created != 1 || grant.UserIdentityID != identityID {
 			t.Fatalf("%v, %v", grant, err)
@@ -280,7 +280,7 @@ func TestKeyOfAnotherGrant(t *testing.T) {
 func settledGrant(t *testing.T) (*AccessGrantsService, *keyedWorld) {
 	t.Helper()
 	world := &keyedWorld{}
-	s := grantsOver(answering(t, func(_ int, req *http.Request) (*http.Response, error) { return world.RoundTrip(req) }))
+	s := grantsOver(stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) { return world.RoundTrip(req) }))
 	if _, err := s.Create(t.Context(), grantParams()); err != nil {
 		t.Fatal(err)
 	}
@@ -294,7 +294,9 @@ func TestCreateAgainReturnsTheGrant(t *testing.T) {
 		func(p *AccessGrantParams) { p.StartsAt = time.Time{} },
 		func(p *AccessGrantParams) { p.EndsAt = p.EndsAt.In(time.FixedZone("", 3600)) },
 		func(p *AccessGrantParams) { p.Grantee = UserIdentity(identityID) },
-		func(p *AccessGrantParams) { p.Methods = []GrantMethod{MobileKey{InstantKeyMaxUses: 1}, Card{}, Code{PIN: "1815"}} },
+		func(p *AccessGrantParams) {
+			p.Methods = []GrantMethod{MobileKey{InstantKeyMaxUses: 1}, Card{}, Code{PIN: "1815"}}
+		},
 	}
 	for i, change := range same {
 		params := grantParams()
@@ -337,7 +339,7 @@ func TestKeyOfGrantBeingDeleted(t *testing.T) {
 // Without a key nothing is looked up, and nothing is sent again.
 func TestCreateWithoutKeyIsNotSettled(t *testing.T) {
 	requests := 0
-	s := grantsOver(answering(t, func(int, *http.Request) (*http.Response, error) {
+	s := grantsOver(stubCaller(t, func(int, *http.Request) (*http.Response, error) {
 		requests++
 		return nil, io.ErrUnexpectedEOF
 	}))
@@ -351,7 +353,7 @@ func TestCreateWithoutKeyIsNotSettled(t *testing.T) {
 // Only if looking fails, too, is the outcome unknown.
 func TestUnsettledOutcome(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := grantsOver(answering(t, func(int, *http.Request) (*http.Response, error) { return nil, io.ErrUnexpectedEOF }))
+		s := grantsOver(stubCaller(t, func(int, *http.Request) (*http.Response, error) { return nil, io.ErrUnexpectedEOF }))
 		if _, err := s.Create(t.Context(), grantParams()); !errors.Is(err, ErrOutcomeUnknown) {
 			t.Error(err)
 		}
@@ -361,9 +363,9 @@ func TestUnsettledOutcome(t *testing.T) {
 // A refusal for another reason than the key is returned as it is.
 func TestRefusalWithoutGrant(t *testing.T) {
 	world := &keyedWorld{}
-	s := grantsOver(answering(t, func(n int, req *http.Request) (*http.Response, error) {
+	s := grantsOver(stubCaller(t, func(n int, req *http.Request) (*http.Response, error) {
 		if n == 1 {
-			return reply(400, `{"error":{"type":"invalid_input","message":"ends_at is in the past"}}`), nil
+			return newResponse(400, `{"error":{"type":"invalid_input","message":"ends_at is in the past"}}`), nil
 		}
 		return world.RoundTrip(req)
 	}))
@@ -378,16 +380,16 @@ func TestKeyedIdentityAndSpace(t *testing.T) {
 		identity := `{"user_identity":{"user_identity_id":"i","full_name":"Ada","user_identity_key":"ada"}}`
 		space := `{"space":{"space_id":"s","space_key":"gym","name":"Gym"}}`
 		related := `{"batch":{"acs_entrances":[{"acs_entrance_id":"e"}],"devices":[]}}`
-		c := answering(t, func(n int, req *http.Request) (*http.Response, error) {
+		c := stubCaller(t, func(n int, req *http.Request) (*http.Response, error) {
 			switch req.URL.Path {
 			case "/user_identities/create", "/spaces/create":
 				return nil, io.ErrUnexpectedEOF
 			case "/user_identities/get":
-				return reply(200, identity), nil
+				return newResponse(200, identity), nil
 			case "/spaces/get":
-				return reply(200, space), nil
+				return newResponse(200, space), nil
 			default:
-				return reply(200, related), nil
+				return newResponse(200, related), nil
 			}
 		})
 		client := clientOver(c)

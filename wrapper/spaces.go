@@ -21,7 +21,7 @@ type SpacesService struct {
 // POST /spaces/create
 func (s *SpacesService) Create(ctx context.Context, req *gen.SpacesCreateRequest, opts ...gen.CallOption) (*gen.Space, error) {
 	if s == nil || s.SpacesService == nil {
-		return nil, errForeignService
+		return nil, errServiceWithoutClient
 	}
 	if req == nil || orEmpty(req.SpaceKey) == "" {
 		return s.SpacesService.Create(ctx, req, opts...)

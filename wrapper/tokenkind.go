@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// tokenKind is one of the kinds of credential that Seam gives out. They differ by prefix, so a
-// mix-up can be named before anything is sent.
+// tokenKind is a kind of credential that Seam issues. Kinds differ by their prefix, so a wrong kind
+// is reported before anything is sent.
 type tokenKind struct {
 	prefix      string
 	noun        string
@@ -23,13 +23,13 @@ var (
 	consoleSessionKind      = &tokenKind{"ey", "a console session token", "ConsoleSession"}
 )
 
-// tokenKinds has the API key last among those that begin with seam_, because its prefix is a
-// prefix of theirs.
+// tokenKinds lists the API key after the other kinds that begin with "seam_", because its prefix is
+// a prefix of theirs.
 var tokenKinds = []*tokenKind{
 	personalAccessTokenKind, clientSessionKind, publishableKeyKind, apiKeyKind, consoleSessionKind,
 }
 
-// kindOf is nil for a token of no known kind.
+// kindOf returns the kind of a token, or nil if its prefix is unknown.
 func kindOf(token string) *tokenKind {
 	for _, kind := range tokenKinds {
 		if strings.HasPrefix(token, kind.prefix) {
@@ -39,8 +39,8 @@ func kindOf(token string) *tokenKind {
 	return nil
 }
 
-// check returns what is wrong with token as a credential of this kind. The message never
-// repeats the token.
+// check returns an error unless token is a credential of this kind. The error never repeats the
+// token.
 func (k *tokenKind) check(token string) error {
 	if err := checkHeaderText(token); err != nil {
 		return err
@@ -55,19 +55,19 @@ func (k *tokenKind) check(token string) error {
 	}
 }
 
-// checkWorkspaceID accepts any id, not just a UUID: Seam's own test servers use other ids.
+// checkWorkspaceID accepts any ID, not only UUIDs: Seam's own test servers use other IDs.
 func checkWorkspaceID(id string) error {
 	if err := checkHeaderText(id); err != nil {
 		return err
 	}
 	if kind := kindOf(id); kind != nil && kind != consoleSessionKind {
-		return fmt.Errorf("this is %s, not the id of a workspace", kind.noun)
+		return fmt.Errorf("this is %s, not a workspace ID", kind.noun)
 	}
 	return nil
 }
 
-// checkHeaderText refuses what cannot stand in a header as one word. A line break at the end of
-// a key, read from a file, is the usual reason.
+// checkHeaderText rejects text that is not a single word of a header. The usual cause is a line
+// break at the end of a key that was read from a file.
 func checkHeaderText(s string) error {
 	if strings.TrimSpace(s) == "" {
 		return errors.New("it is empty")

@@ -23,7 +23,7 @@ type UserIdentitiesService struct {
 // POST /user_identities/create
 func (s *UserIdentitiesService) Create(ctx context.Context, req *gen.UserIdentitiesCreateRequest, opts ...gen.CallOption) (*gen.UserIdentity, error) {
 	if s == nil || s.UserIdentitiesService == nil {
-		return nil, errForeignService
+		return nil, errServiceWithoutClient
 	}
 	if req == nil {
 		return s.UserIdentitiesService.Create(ctx, req, opts...)

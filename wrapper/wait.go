@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/seam-go/seam/gen"
@@ -27,15 +28,20 @@ func (c *Client) Wake(event *gen.Event) {
 		return
 	}
 	text := string(event.Raw())
-	for key := range c.waiting.Range {
-		if w, ok := key.(*waiter); ok && strings.Contains(text, w.quoted) {
+	for key := range waiting.Range {
+		if w, ok := key.(*waiter); ok && w.client == c.Client && strings.Contains(text, w.quoted) {
 			w.wake()
 		}
 	}
 }
 
+// waiting are the waits of all clients that are going on, each a *waiter. In a field, they would keep a
+// Client from being copied.
+var waiting sync.Map
+
 // waiter is one wait.
 type waiter struct {
+	client *gen.Client
 	// quoted is the ID or key of the resource as it appears in an event.
 	quoted string
 	// woken has an element if an event has come since the last look.
@@ -53,9 +59,9 @@ func (w *waiter) wake() {
 // then. A failure to look that may pass does not end the wait: an outage, a rate limit or a network that is
 // down says nothing about the resource. Any other failure, and the end of ctx, do: over is false then.
 func (c *Client) until(ctx context.Context, id string, look func(context.Context) (over bool, err error)) (over bool, err error) {
-	w := &waiter{quoted: jsonText(id), woken: make(chan struct{}, 1)}
-	c.waiting.Store(w, nil)
-	defer c.waiting.Delete(w)
+	w := &waiter{client: c.Client, quoted: jsonText(id), woken: make(chan struct{}, 1)}
+	waiting.Store(w, nil)
+	defer waiting.Delete(w)
 	for looked := 1; ; looked++ {
 		over, err := look(ctx)
 		if over {

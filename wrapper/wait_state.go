@@ -27,9 +27,9 @@ func waitFor[T any](ctx context.Context, c *Client, of awaited, look func(contex
 	return last, err
 }
 
-// waitDeleted looks at a resource until it does not exist. That Seam could not delete it is an error
-// of the resource.
-func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(context.Context) (resource any, err error)) error {
+// waitDeleted looks at a resource until it does not exist. get returns what may have errors that keep the
+// resource from being deleted, or nil.
+func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(context.Context) (failing any, err error)) error {
 	_, err := waitFor(ctx, c, awaited{resource, id, "deleted"}, func(ctx context.Context) (any, bool, error) {
 		found, err := get(ctx)
 		if errors.Is(err, ErrNotFound) {
@@ -104,8 +104,9 @@ func issuance(grant *AccessGrant, methods []*GrantedMethod) (over bool, err erro
 	return issued > 0 && !pending, nil
 }
 
-// WaitDeleted waits until a deleted grant is gone, and with it all its access methods. If it has an error,
-// WaitDeleted returns an [*IssueError], and if ctx ends before, a [*WaitError].
+// WaitDeleted waits until a deleted grant is gone, and with it all its access methods. If ctx ends before,
+// or Seam cannot be asked, it returns a [*WaitError]. The errors of a grant are about its creation, and do
+// not end the wait.
 //
 // Effect: [gen.Read].
 //
@@ -115,7 +116,8 @@ func (s *AccessGrantsService) WaitDeleted(ctx context.Context, ref GrantRef, opt
 		return err
 	}
 	return waitDeleted(ctx, s.client, "access grant", nameOf(ref), func(ctx context.Context) (any, error) {
-		return s.Get(ctx, ref, opts...)
+		_, err := s.Get(ctx, ref, opts...)
+		return nil, err
 	})
 }
 

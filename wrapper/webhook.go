@@ -18,75 +18,80 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// [Webhook.Verify] returns these errors; test for them with errors.Is. They contain neither the
-// secret nor any part of the event.
+// The errors of [Webhook.Verify]. Match them with errors.Is. They contain neither the secret nor
+// any part of the event.
 var (
-	// ErrWebhookSignature reports a request that is not certainly from Seam: a header is missing or
-	// contradictory, no signature matches, or the Webhook has no secret. If Seam did send it, the
-	// secret belongs to another endpoint, or the body is not the one that arrived, byte for byte.
+	// ErrWebhookSignature reports a request that is not proven to be from Seam: a header is missing
+	// or contradictory, no signature matches, or the Webhook has no secret. If Seam did send the
+	// request, the secret belongs to another endpoint, or the body was changed on its way to
+	// Verify.
 	ErrWebhookSignature = errors.New("seam: webhook signature does not match")
-	// ErrWebhookTimestamp reports a good signature that was made too long ago or in the future: the
-	// request is a replay, or a clock is wrong.
+	// ErrWebhookTimestamp reports a valid signature that is too old or from the future: the request
+	// is a replay, or a clock is wrong.
 	ErrWebhookTimestamp = errors.New("seam: webhook timestamp is outside the tolerance")
-	// ErrWebhookBody reports a good signature of a body that is not an event because it is no JSON
-	// object.
+	// ErrWebhookBody reports a valid signature of a body that is not an event, because it is not a
+	// JSON object.
 	ErrWebhookBody = errors.New("seam: webhook body is not an event")
 )
 
 const (
 	webhookSecretPrefix = "whsec_"
-	// minWebhookSecret is the number of bytes below which a secret could be guessed. Seam's have 24.
+	// minWebhookSecret is the minimum length of a secret in bytes; a shorter one could be guessed.
+	// Seam's have 24.
 	minWebhookSecret = 16
 
 	defaultWebhookTolerance    = 5 * time.Minute
 	defaultWebhookMaxBodyBytes = 1 << 20
 )
 
-// Webhook verifies that events which arrive at an endpoint were sent by Seam. Create one with
-// [NewWebhook]: the zero Webhook has no secret and accepts nothing. A Webhook may be used by many
-// goroutines at once; set its fields before.
+// Webhook verifies that events were sent by Seam. Create one with [NewWebhook]: the zero Webhook
+// has no secret and rejects everything. Set its fields before first use; after that it is safe for
+// concurrent use.
 //
 // # Replays and order
 //
-// A good signature proves who made the request, not that the request is the first of its kind. Seam
-// repeats an event until the endpoint responds with a 2xx, so the same event may arrive twice, even
-// at the same time, and a stranger who saw a request can repeat it until it is older than Tolerance.
-// Store the EventID of each event you have handled and ignore events whose EventID is stored. The
-// header svix-id (or webhook-id) serves as well, and is there even if an event should have no EventID.
+// A valid signature proves the sender of a request, but not that the request is new. Seam repeats
+// an event until the endpoint responds with a 2xx, so the same event may arrive twice, even at the
+// same time. An attacker who recorded a request can also repeat it until it is older than
+// Tolerance. Store the EventID of each event that you have handled, and ignore events whose EventID
+// is stored. The header svix-id (or webhook-id) serves the same purpose, and exists even for an
+// event without an EventID.
 //
-// Events also overtake each other. Order them by their OccurredAt, not by their arrival, or take
-// them as a hint to ask Seam for the present state.
+// Events may arrive out of order. Order them by OccurredAt, or fetch the present state from Seam
+// when an event arrives.
 //
-// # Events of a later version
+// # Events of later versions
 //
-// The Value of an event of a type that this version does not know is a [*gen.UnknownEvent]. A field
-// that does not fit its type is left zero, and the event is accepted: the Logger receives a warning
-// with the path of the field, and Raw has null in its place.
+// An event of a type that this version does not know has a [*gen.UnknownEvent] as its Value. A
+// field that does not fit its type is zero, and the event is accepted: the Logger receives a
+// warning with the path of the field, and Raw has null in its place.
 type Webhook struct {
-	// Tolerance is the largest accepted difference between the time of the signature and now, in
-	// either direction. The default is 5 minutes; it also applies if Tolerance is negative, because
-	// the check cannot be switched off.
+	// Tolerance is the maximum difference between the time of the signature and now, in both
+	// directions. The default is 5 minutes. A negative Tolerance means the default, too: the check
+	// cannot be disabled.
 	Tolerance time.Duration
-	// MaxBodyBytes is the size of the longest request that [Webhook.Handler] reads. The default is
-	// 1 MiB; it also applies if MaxBodyBytes is negative.
+	// MaxBodyBytes is the maximum size of a request that [Webhook.Handler] reads. The default is 1
+	// MiB, also if MaxBodyBytes is negative.
 	MaxBodyBytes int64
-	// Logger receives one warning for each request that [Webhook.Handler] does not accept, for each
-	// event whose handler fails, and for each event with fields that do not fit, with the reason or
-	// their paths and without the event. Nothing is logged if it is nil.
+	// Logger receives one warning for each request that [Webhook.Handler] rejects, for each event
+	// whose handler fails, and for each event with malformed fields. A warning has the reason or
+	// the paths, but no part of the event. If Logger is nil, nothing is logged.
 	Logger *slog.Logger
 
 	keys []redact.Secret
 }
 
-// NewWebhook returns a Webhook for the endpoint with this secret, "whsec_" and base64. Seam Console
-// shows the secret, and [gen.Webhook] has it in its field Secret. A secret of fewer than 16 bytes is
-// refused, because it can be guessed. While a secret is being rotated, pass the old one too: a
-// signature by any of them is accepted.
+// NewWebhook returns a Webhook for the endpoint with this secret, which is "whsec_" and base64.
+// Seam Console shows the secret, and [gen.Webhook] has it in its field Secret. While you rotate a
+// secret, pass the old one as well: a signature with any of the secrets is accepted.
+//
+// It returns an error if a secret is not valid base64, or shorter than 16 bytes and so possible to
+// guess.
 func NewWebhook(secret string, more ...string) (*Webhook, error) {
 	w := &Webhook{}
 	var problems []error
 	for i, s := range append([]string{secret}, more...) {
-		// No error below contains the secret, nor does it wrap that of base64, which may quote it.
+		// The errors do not wrap that of base64, which may quote the secret.
 		key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(s, webhookSecretPrefix))
 		switch {
 		case err != nil || len(key) == 0:
@@ -103,15 +108,15 @@ func NewWebhook(secret string, more ...string) (*Webhook, error) {
 	return w, nil
 }
 
-// Verify returns the event of a request that Seam made, and an error for every other request:
-// [ErrWebhookSignature], [ErrWebhookTimestamp] or [ErrWebhookBody]. The event's Value has the fields
-// of its type.
+// Verify checks the signature and the time of a request, and returns its event. Value of the event
+// has a type for each kind of event. For a request that Seam did not send, Verify returns
+// [ErrWebhookSignature], [ErrWebhookTimestamp] or [ErrWebhookBody].
 //
-// The body must be the one that arrived, byte for byte: JSON that was decoded and encoded again has
-// another signature. Header names may be in any case. If a header has several lines, any signature
-// may match, but all lines of the id and of the timestamp must be equal.
+// Pass the body exactly as it arrived: JSON that was decoded and encoded again has another
+// signature. Header names may be in any case. If the signature header has several lines, any of
+// them may match; if the ID or timestamp header has several lines, they must be equal.
 //
-// Verify cannot detect that a request is repeated; see [Webhook].
+// Verify cannot detect a repeated request; see [Webhook].
 func (w *Webhook) Verify(header http.Header, body []byte) (*gen.Event, error) {
 	if w == nil || len(w.keys) == 0 {
 		return nil, fmt.Errorf("%w: the Webhook has no secret; create it with NewWebhook", ErrWebhookSignature)
@@ -120,7 +125,7 @@ func (w *Webhook) Verify(header http.Header, body []byte) (*gen.Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Before the timestamp, which means nothing until the signature proves its origin.
+	// The signature comes first: without it, the timestamp proves nothing.
 	if !w.signed(d, body) {
 		return nil, ErrWebhookSignature
 	}
@@ -134,7 +139,7 @@ func (w *Webhook) Verify(header http.Header, body []byte) (*gen.Event, error) {
 	return event, err
 }
 
-// logMalformed writes one line for an event with fields that do not fit.
+// logMalformed writes one line for an event with malformed fields.
 func (w *Webhook) logMalformed(event *gen.Event, malformed []decode.Malformed) {
 	if w.Logger == nil {
 		return
@@ -143,8 +148,7 @@ func (w *Webhook) logMalformed(event *gen.Event, malformed []decode.Malformed) {
 	w.Logger.LogAttrs(context.Background(), slog.LevelWarn, "seam webhook event with malformed values", attrs...)
 }
 
-// signed reports whether any of the signatures was made with any of the keys: either side may be
-// rotating its secrets.
+// signed reports whether any signature matches any key. Both sides may be rotating their secrets.
 func (w *Webhook) signed(d delivery, body []byte) bool {
 	for _, key := range w.keys {
 		if d.has(d.sign(key, body)) {
@@ -154,7 +158,7 @@ func (w *Webhook) signed(d delivery, body []byte) bool {
 	return false
 }
 
-// checkTime refuses a signature that was made too far from now.
+// checkTime rejects a signature whose time differs too much from now.
 func (w *Webhook) checkTime(d delivery) error {
 	seconds, err := strconv.ParseInt(d.timestamp, 10, 64)
 	if err != nil {
@@ -168,7 +172,7 @@ func (w *Webhook) checkTime(d delivery) error {
 	return nil
 }
 
-// readEvent reads any JSON object as an event, since Seam adds to them almost daily.
+// readEvent decodes any JSON object as an event, because Seam often adds new types of events.
 func readEvent(body []byte) (*gen.Event, []decode.Malformed, error) {
 	if !bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
 		return nil, nil, ErrWebhookBody
@@ -176,7 +180,7 @@ func readEvent(body []byte) (*gen.Event, []decode.Malformed, error) {
 	event := new(gen.Event)
 	malformed, err := decode.Into(body, event)
 	if err != nil {
-		// Without err, which may quote the event, and so the code of a door.
+		// err is not wrapped: it may quote the event, which may contain a PIN.
 		return nil, nil, ErrWebhookBody
 	}
 	return event, malformed, nil

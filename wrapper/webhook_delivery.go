@@ -14,17 +14,20 @@ import (
 
 const webhookSignatureVersion = "v1"
 
-// webhookHeaderPrefixes begin the two names of each header: those of Svix, which delivers for Seam,
-// and those of the Standard Webhooks specification.
+// webhookHeaderPrefixes lists the prefixes of the two names that each header can have: those of
+// Svix, the service that delivers Seam's webhooks, and those of the Standard Webhooks
+// specification.
 var webhookHeaderPrefixes = []string{"Svix-", "Webhook-"}
 
-// delivery holds the headers of a webhook's request.
+// delivery holds the headers of a webhook request. The signature is verified here and not with the
+// library of Svix, so that importers of this package need no further module.
 type delivery struct {
 	id, timestamp string
-	signatures    []string // the lines of the header
+	signatures    []string // one string a line of the header
 }
 
-// readDelivery takes all headers from one of the two sets: half of each may come from two senders.
+// readDelivery reads the headers of one set. It does not mix the sets, because the headers could
+// then come from two senders.
 func readDelivery(header http.Header) (delivery, error) {
 	for _, prefix := range webhookHeaderPrefixes {
 		id, err := onlyValue(header, prefix+"Id")
@@ -43,8 +46,9 @@ func readDelivery(header http.Header) (delivery, error) {
 	return delivery{}, fmt.Errorf("%w: svix-id, svix-timestamp or svix-signature is missing", ErrWebhookSignature)
 }
 
-// onlyValue refuses a header whose lines differ. Whoever reads only the first or only the last of
-// them would see another message than the one that was verified.
+// onlyValue returns the value of a header, and an error if the header has several lines that
+// differ. Other code may read only the first line or only the last, and would see another message
+// than the verified one.
 func onlyValue(header http.Header, name string) (string, error) {
 	lines := slices.Compact(headerLines(header, name))
 	switch len(lines) {
@@ -57,8 +61,8 @@ func onlyValue(header http.Header, name string) (string, error) {
 	}
 }
 
-// headerLines returns all lines of a header. Its name may be in any case, as in the event of a cloud
-// function, which does not come from net/http.
+// headerLines returns all lines of a header. Names may be in any case, because the headers of a
+// cloud function do not come from net/http.
 func headerLines(header http.Header, canonicalName string) []string {
 	var lines []string
 	for name, values := range header {
@@ -69,7 +73,7 @@ func headerLines(header http.Header, canonicalName string) []string {
 	return lines
 }
 
-// sign returns the base64 that the holder of key writes after "v1,".
+// sign returns the expected signature, in base64.
 func (d delivery) sign(key redact.Secret, body []byte) []byte {
 	mac := hmac.New(sha256.New, []byte(key.Value()))
 	mac.Write([]byte(d.id + "." + d.timestamp + "."))
@@ -77,15 +81,15 @@ func (d delivery) sign(key redact.Secret, body []byte) []byte {
 	return base64.StdEncoding.AppendEncode(nil, mac.Sum(nil))
 }
 
-// has reports whether the expected signature is among those of the request. Spaces separate several
-// on a line, and so do commas where a proxy joined lines.
+// has reports whether the request has the expected signature. Signatures on one line are separated
+// by spaces, or by commas if a proxy joined the lines.
 func (d delivery) has(expected []byte) bool {
 	for _, line := range d.signatures {
 		for field := range strings.FieldsSeq(line) {
 			version := ""
 			for text := range strings.SplitSeq(field, ",") {
-				// The text is compared, not the bytes it decodes to: base64 has several texts for
-				// the same bytes, and only one is Seam's.
+				// The text is compared and not the decoded bytes: several base64 texts decode to
+				// the same bytes, and only one of them is Seam's.
 				if version == webhookSignatureVersion && hmac.Equal([]byte(text), expected) {
 					return true
 				}

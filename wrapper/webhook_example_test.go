@@ -17,15 +17,15 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// Put the handler where Seam sends the events to. The secret is the endpoint's, from Seam
-// Console or the response of client.Webhooks.Create.
+// Serve the URL to which Seam sends events. The secret is in Seam Console and in the response of
+// client.Webhooks.Create.
 func ExampleWebhook_Handler() {
 	webhook, err := seam.NewWebhook("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	seen := map[string]bool{} // In a database, and behind a lock.
+	seen := map[string]bool{} // Use a database, or at least a lock.
 	mux := http.NewServeMux()
 	mux.Handle("/seam", webhook.Handler(func(_ context.Context, event *gen.Event) error {
 		if seen[event.EventID] {
@@ -36,7 +36,7 @@ func ExampleWebhook_Handler() {
 		case *gen.LockUnlockedEvent:
 			fmt.Println("unlocked:", e.DeviceID)
 		case *gen.UnknownEvent:
-			fmt.Println("not known to this version:", e.Type)
+			fmt.Println("unknown type:", e.Type)
 		}
 		return nil
 	}))
@@ -48,14 +48,14 @@ func ExampleWebhook_Handler() {
 	// unlocked: front door
 	// 204
 	// 204
-	// not known to this version: moon.landed
+	// unknown type: moon.landed
 	// 204
 }
 
-// Where there is no http.Handler, such as in a function of a cloud, give Verify the headers and
-// the body as it arrived.
+// Without an http.Handler, such as in a cloud function, pass the headers and the unchanged body to
+// Verify.
 func ExampleWebhook_Verify() {
-	// While the secret is rotated, both are good.
+	// Accept the old secret, too, while it is being rotated.
 	webhook, err := seam.NewWebhook("whsec_bmV3IHNlY3JldCBvZiB0aGUgZW5kcG9pbnQ=", "whsec_b2xkIHNlY3JldCBvZiB0aGUgZW5kcG9pbnQ=")
 	if err != nil {
 		fmt.Println(err)
@@ -84,7 +84,7 @@ func deliver(handler http.Handler, body string) int {
 	r.Header.Set("svix-id", "msg_1")
 	r.Header.Set("svix-timestamp", timestamp)
 	r.Header.Set("svix-signature", "v1,"+base64.StdEncoding.EncodeToString(mac.Sum(nil)))
-	answer := httptest.NewRecorder()
-	handler.ServeHTTP(answer, r)
-	return answer.Code
+	recorder := httptest.NewRecorder()
+	handler.ServeHTTP(recorder, r)
+	return recorder.Code
 }

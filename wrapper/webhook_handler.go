@@ -11,24 +11,24 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// errWebhookMethod is the reason for which a request that is not a POST is refused.
+// errWebhookMethod is logged for a request that is not a POST.
 var errWebhookMethod = errors.New("seam: webhook request is not a POST")
 
 // Handler returns an [http.Handler] that calls handle with each event from Seam and responds with
-// 204 if handle returns nil. If handle returns an error it responds with 500, and Seam sends the
-// event again later. A panic of handle is logged and continues to the caller of the Handler, as in
-// any http.Handler.
+// 204 if handle returns nil. If handle returns an error, it responds with 500, and Seam sends the
+// event again later. A panic in handle is logged and continues, as in any http.Handler.
 //
-// A request that is not an event from Seam never reaches handle: it gets 405 if it is not a POST,
-// 413 if it is longer than MaxBodyBytes, and 400 if [Webhook.Verify] refuses it. A nil Webhook
-// refuses every request.
+// Requests that are not events from Seam do not reach handle. The response is 405 if the request is
+// not a POST, 413 if it is longer than MaxBodyBytes, and 400 if [Webhook.Verify] rejects it. A nil
+// Webhook rejects every request.
 //
-// The same event may reach handle more than once, and later than an event that occurred after it;
-// see [Webhook]. Seam waits for seconds, not minutes, and ctx ends when it gives up: let handle put
-// longer work into a queue. The Logger receives the text of the error that handle returns, so that
-// text must not quote the event.
+// The same event may reach handle more than once, and events may be out of order; see [Webhook].
+// Seam waits for seconds, not minutes, and ctx ends when it gives up: put longer work into a queue.
+// The Logger receives the text of the error that handle returns, so that text must not quote the
+// event.
 //
-// Nothing may read the body of the request before the Handler does. Handler panics if handle is nil.
+// No middleware may read the body of the request before the Handler does. Handler panics if handle
+// is nil.
 func (w *Webhook) Handler(handle func(ctx context.Context, event *gen.Event) error) http.Handler {
 	if handle == nil {
 		panic("seam: Webhook.Handler: nil function")
@@ -51,12 +51,12 @@ func (w *Webhook) Handler(handle func(ctx context.Context, event *gen.Event) err
 
 const webhookHandlerFailed = "seam webhook handler failed"
 
-// respondStatus gives no reason: the sender may be a stranger. The log has it.
+// respondStatus sends no reason, because the sender may be a stranger. The log has the reason.
 func respondStatus(rw http.ResponseWriter, status int) {
 	http.Error(rw, http.StatusText(status), status)
 }
 
-// receive returns the event of a request, or the status and the reason of its refusal.
+// receive returns the event of a request, or the status and the reason with which to reject it.
 func (w *Webhook) receive(rw http.ResponseWriter, r *http.Request) (*gen.Event, int, error) {
 	if r.Method != http.MethodPost {
 		rw.Header().Set("Allow", http.MethodPost)
@@ -76,8 +76,8 @@ func (w *Webhook) receive(rw http.ResponseWriter, r *http.Request) (*gen.Event, 
 	return event, 0, nil
 }
 
-// readBody reads a missing body as an empty one. net/http always sets a body, but frameworks that
-// build a request themselves do not.
+// readBody reads a nil body as an empty one. net/http always sets a body, but frameworks that build
+// requests themselves may not.
 func (w *Webhook) readBody(rw http.ResponseWriter, r *http.Request) ([]byte, error) {
 	if r.Body == nil {
 		return nil, nil
@@ -91,8 +91,8 @@ func (w *Webhook) readBody(rw http.ResponseWriter, r *http.Request) ([]byte, err
 
 var errWebhookPanic = errors.New("seam: the handler panicked or ended its goroutine")
 
-// call runs the user's function and logs a panic without recovering it, so that the stack trace of
-// the panic stays whole. Its value is not logged: it may quote the event.
+// call calls handle. It logs a panic without recovering it, so that the stack trace stays complete,
+// and without its value, which may quote the event.
 func (w *Webhook) call(handle func(context.Context, *gen.Event) error, r *http.Request, event *gen.Event) error {
 	returned := false
 	defer func() {
@@ -105,13 +105,13 @@ func (w *Webhook) call(handle func(context.Context, *gen.Event) error, r *http.R
 	return err
 }
 
-// log writes one line for a failed request. Text from outside becomes a short line without control
-// characters and without anything that looks like a secret.
+// log writes one line for a rejected request or a failed handler. Text from outside is shortened to
+// one line, without control characters and without anything that looks like a secret.
 func (w *Webhook) log(r *http.Request, message string, status int, err error) {
 	if w == nil || w.Logger == nil {
 		return
 	}
-	// The id is empty if the headers are incomplete; the request was refused for that.
+	// The ID is empty if the headers are incomplete.
 	d, _ := readDelivery(r.Header)
 	w.Logger.LogAttrs(r.Context(), slog.LevelWarn, message,
 		slog.String("message_id", redact.OneLine(d.id)),

@@ -17,7 +17,7 @@ import (
 
 const unlockedBody = `{"event_id":"e1","event_type":"lock.unlocked","device_id":"d1"}`
 
-// accept is a function for a Handler; it keeps the events.
+// accept returns a function for Handler that stores the events and returns err.
 func accept(events *[]*gen.Event, err error) func(context.Context, *gen.Event) error {
 	return func(_ context.Context, event *gen.Event) error {
 		*events = append(*events, event)
@@ -25,7 +25,7 @@ func accept(events *[]*gen.Event, err error) func(context.Context, *gen.Event) e
 	}
 }
 
-// webhookRequest is a request with a good signature.
+// webhookRequest returns a request with a valid signature.
 func webhookRequest(t *testing.T, body string) *http.Request {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodPost, "/seam", strings.NewReader(body))
@@ -43,17 +43,17 @@ func TestWebhookHandler(t *testing.T) {
 		status int
 		events int
 	}{
-		"accepted":          {unlockedBody, func(*http.Request) {}, nil, 204, 1},
-		"handler fails":     {unlockedBody, func(*http.Request) {}, errors.New("no room"), 500, 1},
-		"GET":               {unlockedBody, func(r *http.Request) { r.Method = "GET" }, nil, 405, 0},
-		"PUT":               {unlockedBody, func(r *http.Request) { r.Method = "PUT" }, nil, 405, 0},
-		"not signed":        {unlockedBody, func(r *http.Request) { r.Header = http.Header{} }, nil, 400, 0},
-		"wrong signature":   {unlockedBody, func(r *http.Request) { r.Header.Set("svix-signature", wrongSignature) }, nil, 400, 0},
-		"stale":             {vectorBody, func(r *http.Request) { r.Header = vector("svix-") }, nil, 400, 0},
-		"no event":          {`[]`, func(*http.Request) {}, nil, 400, 0},
-		"as long as can be": {fits, func(*http.Request) {}, nil, 204, 1},
-		"too long":          {long, func(*http.Request) {}, nil, 413, 0},
-		"too long, unannounced": {long, func(r *http.Request) {
+		"accepted":        {unlockedBody, func(*http.Request) {}, nil, 204, 1},
+		"handler fails":   {unlockedBody, func(*http.Request) {}, errors.New("no room"), 500, 1},
+		"GET":             {unlockedBody, func(r *http.Request) { r.Method = "GET" }, nil, 405, 0},
+		"PUT":             {unlockedBody, func(r *http.Request) { r.Method = "PUT" }, nil, 405, 0},
+		"not signed":      {unlockedBody, func(r *http.Request) { r.Header = http.Header{} }, nil, 400, 0},
+		"wrong signature": {unlockedBody, func(r *http.Request) { r.Header.Set("svix-signature", wrongSignature) }, nil, 400, 0},
+		"too old":         {vectorBody, func(r *http.Request) { r.Header = vector("svix-") }, nil, 400, 0},
+		"not an event":    {`[]`, func(*http.Request) {}, nil, 400, 0},
+		"longest":         {fits, func(*http.Request) {}, nil, 204, 1},
+		"too long":        {long, func(*http.Request) {}, nil, 413, 0},
+		"too long, no Content-Length": {long, func(r *http.Request) {
 			r.ContentLength = -1
 		}, nil, 413, 0},
 		"HEAD":           {unlockedBody, func(r *http.Request) { r.Method = "HEAD" }, nil, 405, 0},
@@ -70,7 +70,7 @@ func TestWebhookHandler(t *testing.T) {
 		"second signature line": {unlockedBody, func(r *http.Request) {
 			r.Header["Svix-Signature"] = []string{wrongSignature, r.Header.Get("svix-signature")}
 		}, nil, 204, 1},
-		"cut off": {unlockedBody, func(r *http.Request) {
+		"incomplete body": {unlockedBody, func(r *http.Request) {
 			r.Body = io.NopCloser(io.MultiReader(r.Body, iotest.ErrReader(io.ErrUnexpectedEOF)))
 		}, nil, 400, 0},
 	}
@@ -85,7 +85,7 @@ func TestWebhookHandler(t *testing.T) {
 				t.Errorf("status %d, %d events", response.Code, len(events))
 			}
 			if tt.status >= 400 && response.Body.String() != http.StatusText(tt.status)+"\n" {
-				t.Errorf("a stranger reads %q", response.Body)
+				t.Errorf("the body is %q", response.Body)
 			}
 			if allow := response.Header().Get("Allow"); (tt.status == 405) != (allow == "POST") {
 				t.Errorf("Allow is %q", allow)
@@ -109,8 +109,8 @@ func TestWebhookHandlerLimit(t *testing.T) {
 	}
 }
 
-// The function gets the typed event, and the context of the request.
-func TestWebhookHandlerHandsOver(t *testing.T) {
+// The function receives the typed event and the context of the request.
+func TestWebhookHandlerPassesEvent(t *testing.T) {
 	type key struct{}
 	r := webhookRequest(t, unlockedBody)
 	r = r.WithContext(context.WithValue(r.Context(), key{}, "mark"))
@@ -148,16 +148,16 @@ func TestWebhookHandlerOverHTTP(t *testing.T) {
 	}
 }
 
-func TestWebhookHandlerOfNothing(t *testing.T) {
+func TestWebhookHandlerNilFunction(t *testing.T) {
 	defer func() {
 		if recover() == nil {
-			t.Error("no panic before the first event")
+			t.Error("no panic")
 		}
 	}()
 	mustWebhook(t, vectorSecret).Handler(nil)
 }
 
-// A Webhook without a secret refuses what any secret signed, and does not panic.
+// A Webhook without a secret rejects every request, and does not panic.
 func TestWebhookHandlerWithoutSecret(t *testing.T) {
 	for name, w := range map[string]*Webhook{"nil": nil, "zero": {}} {
 		var events []*gen.Event
@@ -174,7 +174,7 @@ func TestWebhookHandlerWithoutSecret(t *testing.T) {
 	}
 }
 
-// A request that was put together without net/http has neither body nor header nor context.
+// A request that was not built by net/http may have no body, header or context.
 func TestWebhookHandlerOfBareRequest(t *testing.T) {
 	response := httptest.NewRecorder()
 	mustWebhook(t, vectorSecret).Handler(accept(new([]*gen.Event), nil)).ServeHTTP(response, &http.Request{Method: http.MethodPost})

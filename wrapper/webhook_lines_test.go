@@ -10,10 +10,11 @@ import (
 	"time"
 )
 
-// headerOf has lines of headers by any name, as net/http or a cloud function hands them over.
+// headerOf is a header with names in any case, as a cloud function may pass it.
 type headerOf = map[string][]string
 
-// TestWebhookHeaderLines sends the published delivery with its headers on other lines.
+// TestWebhookHeaderLines verifies the published delivery with its headers split into lines in other
+// ways.
 func TestWebhookHeaderLines(t *testing.T) {
 	timestamp := strconv.Itoa(vectorTime)
 	with := func(name string, lines ...string) headerOf {
@@ -33,7 +34,7 @@ func TestWebhookHeaderLines(t *testing.T) {
 		"first line":                     {with("Svix-Signature", vectorSignature, wrongSignature), nil},
 		"empty line first":               {with("Svix-Signature", "", vectorSignature), nil},
 		"last of many lines":             {with("Svix-Signature", append(many, vectorSignature)...), nil},
-		"many lines, none good":          {with("Svix-Signature", many...), ErrWebhookSignature},
+		"many lines, none valid":         {with("Svix-Signature", many...), ErrWebhookSignature},
 		"several on each line":           {with("Svix-Signature", wrongSignature+" v2,x", "v1a,x "+vectorSignature), nil},
 		"lines joined by a proxy":        {with("Svix-Signature", wrongSignature+","+vectorSignature), nil},
 		"lines joined with a space":      {with("Svix-Signature", vectorSignature+", "+wrongSignature), nil},
@@ -53,19 +54,19 @@ func TestWebhookHeaderLines(t *testing.T) {
 		"another timestamp after it":  {with("Svix-Timestamp", timestamp, "1"), ErrWebhookSignature},
 		"another timestamp before it": {with("Svix-Timestamp", "1", timestamp), ErrWebhookSignature},
 
-		"small letters":             {headerOf{"svix-id": {vectorID}, "svix-timestamp": {timestamp}, "svix-signature": {vectorSignature}}, nil},
-		"capitals":                  {headerOf{"SVIX-ID": {vectorID}, "SVIX-TIMESTAMP": {timestamp}, "SVIX-SIGNATURE": {vectorSignature}}, nil},
-		"signatures in two cases":   {with("svix-signature", wrongSignature), nil},
-		"another id in small":       {with("svix-id", "msg_other"), ErrWebhookSignature},
-		"letters that only fold":    {headerOf{"\u017fvix-Id": {vectorID}, "Svix-Timestamp": {timestamp}, "Svix-Signature": {vectorSignature}}, ErrWebhookSignature},
-		"an ambiguous second set":   {with("Webhook-Id", "a", "b"), nil},
-		"an ambiguous first set":    {both("Svix-Id", "a", "b"), ErrWebhookSignature},
-		"an incomplete first set":   {both("Svix-Id"), nil},
-		"a first set of a stranger": {both("Svix-Signature", wrongSignature), ErrWebhookSignature},
+		"lower case":               {headerOf{"svix-id": {vectorID}, "svix-timestamp": {timestamp}, "svix-signature": {vectorSignature}}, nil},
+		"upper case":               {headerOf{"SVIX-ID": {vectorID}, "SVIX-TIMESTAMP": {timestamp}, "SVIX-SIGNATURE": {vectorSignature}}, nil},
+		"signatures in two cases":  {with("svix-signature", wrongSignature), nil},
+		"another id in lower case": {with("svix-id", "msg_other"), ErrWebhookSignature},
+		"letters that are equal only in case folding": {headerOf{"\u017fvix-Id": {vectorID}, "Svix-Timestamp": {timestamp}, "Svix-Signature": {vectorSignature}}, ErrWebhookSignature},
+		"an ambiguous second set":                     {with("Webhook-Id", "a", "b"), nil},
+		"an ambiguous first set":                      {both("Svix-Id", "a", "b"), ErrWebhookSignature},
+		"an incomplete first set":                     {both("Svix-Id"), nil},
+		"a wrong first set":                           {both("Svix-Signature", wrongSignature), ErrWebhookSignature},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			atVectorTime(t, func(t *testing.T) {
+			runAtVectorTime(t, func(t *testing.T) {
 				event, err := mustWebhook(t, vectorSecret).Verify(http.Header(tt.header), []byte(vectorBody))
 				checkVerified(t, event, err, tt.want)
 				if err != nil && strings.Contains(err.Error(), "msg_other") {
@@ -76,7 +77,7 @@ func TestWebhookHeaderLines(t *testing.T) {
 	}
 }
 
-// both has the published delivery in both sets, with other lines for one header.
+// both returns the published delivery in both sets of headers, with other lines for one header.
 func both(name string, lines ...string) headerOf {
 	h := headerOf{}
 	for _, prefix := range webhookHeaderPrefixes {
@@ -88,7 +89,8 @@ func both(name string, lines ...string) headerOf {
 	return h
 }
 
-// Lines of a header cost no more than their length: a stranger chooses how many there are.
+// Header lines take memory in proportion to their length only, because a stranger chooses their
+// number.
 func TestWebhookHeaderLinesAreReadOnce(t *testing.T) {
 	header := http.Header{"Svix-Id": {vectorID}, "Svix-Timestamp": {"1"}, "Svix-Signature": {strings.Repeat("v1,", 1<<20)}}
 	w := mustWebhook(t, vectorSecret, otherSecret)
@@ -98,8 +100,7 @@ func TestWebhookHeaderLinesAreReadOnce(t *testing.T) {
 	}
 }
 
-// A timestamp at the end of what a number holds, signed or not, is outside every tolerance but the
-// largest, and never wraps around to now.
+// An extreme timestamp is outside the tolerance, and does not overflow to the present.
 func TestWebhookTimestampDoesNotWrap(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		// Seconds since the year 1, as package time counts, wrap around at these.

@@ -16,7 +16,7 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// Messages of the log.
+// The messages of log lines.
 const (
 	notAccepted   = "seam webhook not accepted"
 	handlerFailed = "seam webhook handler failed"
@@ -31,7 +31,7 @@ func loggedWebhook(t *testing.T) (*Webhook, *bytes.Buffer) {
 	return w, out
 }
 
-// One line for each request that failed: whose fault it is and why, but neither a secret nor the event.
+// Each failed request is one log line with the reason, but without secrets and without the event.
 func TestWebhookHandlerLogs(t *testing.T) {
 	w, out := loggedWebhook(t)
 	serve := func(r *http.Request, err error) {
@@ -63,7 +63,7 @@ func TestWebhookHandlerLogs(t *testing.T) {
 	checkWebhookLine(t, out, notAccepted, vectorID, 400, "line break")
 }
 
-// A panic belongs to the function, and reaches the caller of the Handler as it was.
+// A panic of the function reaches the caller of the Handler unchanged.
 func TestWebhookHandlerPanics(t *testing.T) {
 	w, out := loggedWebhook(t)
 	for _, value := range []any{"the code is d1", errors.New("d1"), http.ErrAbortHandler} {
@@ -95,12 +95,12 @@ func checkWebhookLine(t *testing.T, out *bytes.Buffer, message, id string, statu
 		t.Errorf("got %s", text)
 	}
 	if len(text) > 1000 || strings.Contains(text, `\u001b`) || strings.Contains(text, "d1") {
-		t.Errorf("%d bytes that do not belong there: %s", len(text), text)
+		t.Errorf("the line has %d bytes or unwanted text: %s", len(text), text)
 	}
 	checkHidden(t, "the log", text, vectorSecret)
 }
 
-// A field that does not fit costs itself alone, and the log says which it was, but not its value.
+// A malformed field does not affect the others. The log has its path, but not its value.
 func TestWebhookLogsMalformedValues(t *testing.T) {
 	w, out := loggedWebhook(t)
 	body := `{"event_id":"e","event_type":"lock.unlocked","occurred_at":"the day 824759","device_id":"d","is_via_nfc":"yes"}`

@@ -4,7 +4,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"math"
 	"net/http"
@@ -17,20 +16,20 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// The test vector that both the Svix and the Standard Webhooks libraries publish.
+// The test vector that the Svix and Standard Webhooks libraries publish.
 const (
 	vectorSecret    = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 	vectorID        = "msg_p5jXN8AQM9LWM0D4loKWxJek"
 	vectorTime      = 1614265330
 	vectorBody      = `{"test": 2432232314}`
 	vectorSignature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
-	// wrongSignature is the one that those libraries take for signatures that do not match.
+	// wrongSignature is the non-matching signature in the tests of those libraries.
 	wrongSignature = "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc="
 
 	otherSecret = "whsec_b3RoZXIgc2VjcmV0IG9mIHRoZSBlbmRwb2ludA=="
 )
 
-// vector is the headers of the published delivery.
+// vector returns the headers of the published delivery.
 func vector(prefix string) http.Header {
 	header := http.Header{}
 	header.Set(prefix+"id", vectorID)
@@ -39,7 +38,7 @@ func vector(prefix string) http.Header {
 	return header
 }
 
-// signWith is what Seam does, written without the code under test.
+// signWith signs like Seam, without the code under test.
 func signWith(t testing.TB, secret, id, timestamp, body string) string {
 	t.Helper()
 	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, "whsec_"))
@@ -51,7 +50,7 @@ func signWith(t testing.TB, secret, id, timestamp, body string) string {
 	return "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// signedNow is the headers with which Seam sends body now.
+// signedNow returns the headers with which Seam sends body now.
 func signedNow(t testing.TB, secret, body string) http.Header {
 	t.Helper()
 	return signedAt(t, secret, strconv.FormatInt(time.Now().Unix(), 10), body)
@@ -75,8 +74,8 @@ func mustWebhook(t testing.TB, secret string, more ...string) *Webhook {
 	return w
 }
 
-// atVectorTime runs test when the published delivery was signed.
-func atVectorTime(t *testing.T, test func(t *testing.T)) {
+// runAtVectorTime runs test at the time at which the published delivery was signed.
+func runAtVectorTime(t *testing.T, test func(t *testing.T)) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(time.Unix(vectorTime, 0)))
 		test(t)
@@ -85,17 +84,17 @@ func atVectorTime(t *testing.T, test func(t *testing.T)) {
 
 func TestSignatureOfPublishedVector(t *testing.T) {
 	if got := signWith(t, vectorSecret, vectorID, strconv.Itoa(vectorTime), vectorBody); got != vectorSignature {
-		t.Errorf("the test signs with %s", got)
+		t.Errorf("signWith returns %s", got)
 	}
 }
 
-// The cases of the Svix and Standard Webhooks libraries, and those around them.
+// The test cases of the Svix and Standard Webhooks libraries, and similar ones.
 func TestVerifyWebhook(t *testing.T) {
 	none := func(http.Header) {}
 	set := func(name, value string) func(http.Header) {
 		return func(h http.Header) { h.Set(name, value) }
 	}
-	// With the padding bits of the last character changed it decodes to the same bytes.
+	// sameBytes differs in the padding bits of the last character, and decodes to the same bytes.
 	sameBytes := strings.Replace(vectorSignature, "OE=", "OF=", 1)
 	tests := map[string]struct {
 		secret string
@@ -130,7 +129,7 @@ func TestVerifyWebhook(t *testing.T) {
 	for name, tt := range tests {
 		for _, prefix := range []string{"svix-", "webhook-"} {
 			t.Run(prefix+name, func(t *testing.T) {
-				atVectorTime(t, func(t *testing.T) {
+				runAtVectorTime(t, func(t *testing.T) {
 					header := vector("P-")
 					tt.change(header)
 					event, err := mustWebhook(t, tt.secret).Verify(renamed(header, prefix), []byte(tt.body))
@@ -141,7 +140,7 @@ func TestVerifyWebhook(t *testing.T) {
 	}
 }
 
-// renamed gives headers of any set those of one set.
+// renamed replaces the prefix P- of header names.
 func renamed(header http.Header, prefix string) http.Header {
 	out := http.Header{}
 	for name, values := range header {
@@ -160,9 +159,9 @@ func checkVerified(t *testing.T, event *gen.Event, err, want error) {
 	}
 }
 
-// Half of one set and half of the other may be of two senders.
-func TestWebhookHeadersAreOfOneSet(t *testing.T) {
-	atVectorTime(t, func(t *testing.T) {
+// Headers of different sets do not combine, because they may come from two senders.
+func TestWebhookHeadersOfBothSets(t *testing.T) {
+	runAtVectorTime(t, func(t *testing.T) {
 		w := mustWebhook(t, vectorSecret)
 		header := vector("svix-")
 		header.Del("svix-id")
@@ -224,8 +223,8 @@ func TestWebhookTolerance(t *testing.T) {
 	}
 }
 
-// Even signed, what is no time of now is refused.
-func TestWebhookTimestampThatIsNone(t *testing.T) {
+// A timestamp that is not a present time is rejected, even with a valid signature.
+func TestWebhookInvalidTimestamp(t *testing.T) {
 	w := mustWebhook(t, vectorSecret)
 	for _, timestamp := range []string{
 		"now", "1e9", "0x5f", "1614265330.5", "-1", "0",
@@ -240,8 +239,8 @@ func TestWebhookTimestampThatIsNone(t *testing.T) {
 	}
 }
 
-// What is no number must not be taken for 0, which a long tolerance reaches.
-func TestWebhookTimestampThatIsNoNumber(t *testing.T) {
+// A timestamp that is not a number must not count as 0, which a long tolerance accepts.
+func TestWebhookTimestampNotANumber(t *testing.T) {
 	w := mustWebhook(t, vectorSecret)
 	w.Tolerance = 200 * 365 * 24 * time.Hour
 	for timestamp, want := range map[string]error{"0": nil, "now": ErrWebhookTimestamp, "0x0": ErrWebhookTimestamp} {
@@ -250,10 +249,10 @@ func TestWebhookTimestampThatIsNoNumber(t *testing.T) {
 	}
 }
 
-// Id, timestamp and body are signed with dots between them. Reading the dots elsewhere must not
-// make another event of a delivery.
+// The ID, timestamp and body are signed with dots between them. Moving these boundaries must not
+// create another valid event.
 func TestWebhookBoundariesCannotBeMoved(t *testing.T) {
-	atVectorTime(t, func(t *testing.T) {
+	runAtVectorTime(t, func(t *testing.T) {
 		body := `{"a":1.5}`
 		header := signedAt(t, vectorSecret, strconv.Itoa(vectorTime), body)
 		header.Set("svix-id", vectorID+"."+strconv.Itoa(vectorTime))
@@ -261,82 +260,6 @@ func TestWebhookBoundariesCannotBeMoved(t *testing.T) {
 		event, err := mustWebhook(t, vectorSecret).Verify(header, []byte(`5}`))
 		checkVerified(t, event, err, ErrWebhookTimestamp)
 	})
-}
-
-func TestWebhookRotation(t *testing.T) {
-	const unrelated = "whsec_dW5yZWxhdGVk"
-	w := mustWebhook(t, vectorSecret, otherSecret)
-	for secret, want := range map[string]error{vectorSecret: nil, otherSecret: nil, unrelated: ErrWebhookSignature} {
-		event, err := w.Verify(signedNow(t, secret, vectorBody), []byte(vectorBody))
-		checkVerified(t, event, err, want)
-	}
-	// Seam, too, rotates: it signs with the old and the new secret.
-	header := signedNow(t, unrelated, vectorBody)
-	header.Set("svix-signature", header.Get("svix-signature")+" "+
-		signWith(t, otherSecret, vectorID, header.Get("svix-timestamp"), vectorBody))
-	event, err := w.Verify(header, []byte(vectorBody))
-	checkVerified(t, event, err, nil)
-}
-
-func TestNewWebhookRefusesSecrets(t *testing.T) {
-	tests := map[string][]string{
-		"empty":                 {""},
-		"only the prefix":       {"whsec_"},
-		"API key":               {"seam_apikey1_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"},
-		"not base64":            {"whsec_MfKQ9r8GKYqrTwj!PD8ILPZIo2LaLaSw"},
-		"cut off":               {vectorSecret[:len(vectorSecret)-1]},
-		"one of several":        {vectorSecret, ""},
-		"one byte":              {"whsec_Bw=="},
-		"15 bytes":              {secretOf(15)},
-		"short, no prefix":      {strings.TrimPrefix(secretOf(15), "whsec_")},
-		"short, with line ends": {"whsec_B\nw\r\n==\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"},
-		"short, beside a long":  {vectorSecret, secretOf(1)},
-		"several, each is told": {"whsec_?", vectorSecret, "whsec_!"},
-	}
-	for name, secrets := range tests {
-		w, err := NewWebhook(secrets[0], secrets[1:]...)
-		if w != nil || err == nil {
-			t.Errorf("%s: got %v, %v", name, w, err)
-			continue
-		}
-		for _, s := range secrets {
-			if key := strings.TrimPrefix(s, "whsec_"); key != "" && strings.Contains(err.Error(), key) {
-				t.Errorf("%s: the secret is in %q", name, err)
-			}
-		}
-	}
-	_, err := NewWebhook("whsec_?", vectorSecret, "whsec_!")
-	if err == nil || !strings.Contains(err.Error(), "secret 1 ") || strings.Contains(err.Error(), "secret 2 ") ||
-		!strings.Contains(err.Error(), "secret 3 ") {
-		t.Errorf("it does not say which: %v", err)
-	}
-}
-
-// secretOf returns a secret of n bytes.
-func secretOf(n int) string {
-	return "whsec_" + base64.StdEncoding.EncodeToString([]byte(strings.Repeat("k", n)))
-}
-
-func TestShortestSecret(t *testing.T) {
-	for _, n := range []int{16, 24, 64, 1000} {
-		if _, err := NewWebhook(secretOf(n)); err != nil {
-			t.Errorf("%d bytes: %v", n, err)
-		}
-	}
-	_, err := NewWebhook(secretOf(15), secretOf(3))
-	if err == nil || !strings.Contains(err.Error(), "secret 1 has 15 bytes, fewer than 16") || !strings.Contains(err.Error(), "secret 2 has 3 bytes") {
-		t.Errorf("the error does not give the reason: %v", err)
-	}
-}
-
-// A Webhook that was not created by NewWebhook has no key, not an empty one.
-func TestWebhookWithoutSecretAcceptsNothing(t *testing.T) {
-	for _, w := range []*Webhook{nil, {}, {Tolerance: -1, MaxBodyBytes: -1}} {
-		event, err := w.Verify(signedNow(t, "", vectorBody), []byte(vectorBody))
-		checkVerified(t, event, err, ErrWebhookSignature)
-		event, err = w.Verify(nil, nil)
-		checkVerified(t, event, err, ErrWebhookSignature)
-	}
 }
 
 func TestWebhookEvent(t *testing.T) {
@@ -350,11 +273,11 @@ func TestWebhookEvent(t *testing.T) {
 		t.Errorf("got %T %+v", event.Value(), event.Value())
 	}
 	if !strings.Contains(string(event.Raw()), `"of_tomorrow":true`) {
-		t.Errorf("what is not known is lost: %s", event.Raw())
+		t.Errorf("an unknown member is lost: %s", event.Raw())
 	}
 }
 
-func TestWebhookEventOfUnknownKind(t *testing.T) {
+func TestWebhookEventOfUnknownType(t *testing.T) {
 	const body = `{"event_id":"e1","event_type":"moon.landed","crew":3}`
 	event := verified(t, body)
 	unknown, ok := event.Value().(*gen.UnknownEvent)
@@ -363,7 +286,7 @@ func TestWebhookEventOfUnknownKind(t *testing.T) {
 	}
 }
 
-// A value of another type costs itself, not the event.
+// A malformed value is left out, and the rest of the event is accepted.
 func TestWebhookEventWithMalformedValue(t *testing.T) {
 	event := verified(t, `{"event_id":"e1","event_type":"lock.unlocked","occurred_at":"soon","device_id":"d1"}`)
 	unlocked, ok := event.Value().(*gen.LockUnlockedEvent)
@@ -372,7 +295,7 @@ func TestWebhookEventWithMalformedValue(t *testing.T) {
 	}
 }
 
-// verified is the event of a request that Seam makes now.
+// verified returns the event of a request that Seam sends now.
 func verified(t *testing.T, body string) *gen.Event {
 	t.Helper()
 	event, err := mustWebhook(t, vectorSecret).Verify(signedNow(t, vectorSecret, body), []byte(body))
@@ -382,8 +305,8 @@ func verified(t *testing.T, body string) *gen.Event {
 	return event
 }
 
-// What is signed but no event is an error that does not quote it.
-func TestWebhookBodyThatIsNoEvent(t *testing.T) {
+// The error of a signed body that is not an event does not quote the body.
+func TestWebhookBodyNotAnEvent(t *testing.T) {
 	w := mustWebhook(t, vectorSecret)
 	for _, body := range []string{"", " ", "null", "1", `"4711"`, "[]", `[{"code":"4711"}]`, `{"code":"4711"`, `{"code":4711} {}`, `{"code":"4711",}`, "<html>4711"} {
 		event, err := w.Verify(signedNow(t, vectorSecret, body), []byte(body))
@@ -394,69 +317,7 @@ func TestWebhookBodyThatIsNoEvent(t *testing.T) {
 	}
 }
 
-func TestWebhookShowsNoSecret(t *testing.T) {
-	w := mustWebhook(t, vectorSecret, otherSecret)
-	for _, holder := range []any{w, *w, map[string]any{"w": w}, struct{ W *Webhook }{w}, []*Webhook{w}} {
-		for how, text := range printed(holder) {
-			for _, s := range []string{vectorSecret, otherSecret} {
-				checkHidden(t, how, text, s)
-			}
-		}
-	}
-}
-
-// checkHidden looks for a secret in the forms that printing may give it.
-func checkHidden(t *testing.T, how, text, secret string) {
-	t.Helper()
-	encoded := strings.TrimPrefix(secret, "whsec_")
-	key, err := base64.StdEncoding.DecodeString(encoded)
-	if err != nil {
-		t.Fatal(err)
-	}
-	quotedKey, err := json.Marshal(string(key))
-	if err != nil {
-		t.Fatal(err)
-	}
-	forms := []string{encoded, string(key), strings.Trim(string(quotedKey), `"`), strings.Trim(strconv.Quote(string(key)), `"`),
-		decimals(key), hexadecimals(key)}
-	for _, form := range forms {
-		if strings.Contains(text, form) {
-			t.Errorf("%s shows the secret: %s", how, text)
-		}
-	}
-}
-
-// decimals and hexadecimals are how fmt prints a []byte.
-func decimals(key []byte) string {
-	var parts []string
-	for _, b := range key {
-		parts = append(parts, strconv.Itoa(int(b)))
-	}
-	return strings.Join(parts, " ")
-}
-
-func hexadecimals(key []byte) string {
-	var b strings.Builder
-	for _, c := range key {
-		b.WriteString(strconv.FormatInt(int64(c)+0x100, 16)[1:])
-	}
-	return b.String()
-}
-
-func TestWebhookErrorsShowNoSecret(t *testing.T) {
-	w := mustWebhook(t, vectorSecret, otherSecret)
-	bad := signedNow(t, vectorSecret, vectorBody)
-	bad.Set("svix-signature", wrongSignature)
-	for _, header := range []http.Header{{}, bad, vector("svix-"), signedNow(t, vectorSecret, "[]")} {
-		_, err := w.Verify(header, []byte("[]"))
-		for how, text := range printed(err) {
-			checkHidden(t, how, text, vectorSecret)
-			checkHidden(t, how, text, otherSecret)
-		}
-	}
-}
-
-// No headers but those that hold the one right signature are accepted.
+// Only headers with the right signature are accepted.
 func FuzzWebhookHeaders(f *testing.F) {
 	now := strconv.FormatInt(time.Now().Unix(), 10)
 	for _, seed := range [][3]string{
@@ -478,7 +339,7 @@ func FuzzWebhookHeaders(f *testing.F) {
 		if err != nil && !errors.Is(err, ErrWebhookSignature) && !errors.Is(err, ErrWebhookTimestamp) {
 			t.Errorf("%q gave %v", header, err)
 		}
-		// With the right signature only the time is left to be wrong.
+		// With the right signature, only the time may still be wrong.
 		header.Set("Svix-Signature", signatures+" "+right)
 		_, err = w.Verify(header, []byte(vectorBody))
 		if id != "" && timestamp != "" && err != nil && !errors.Is(err, ErrWebhookTimestamp) {

@@ -6,15 +6,15 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// WorkspacesClient calls the operations that need no workspace, for programs
-// that have yet to choose or create one.
+// WorkspacesClient calls the operations that need no workspace. Use it to choose a workspace or to
+// create one. Create it with [NewWorkspacesClient]; it is safe for concurrent use.
 type WorkspacesClient struct {
 	service *gen.WorkspacesService
 }
 
-// NewWorkspacesClient returns a client that auth authorizes, such as
-// [PersonalAccessTokenWithoutWorkspace]. The error names everything that is
-// wrong with auth and opts.
+// NewWorkspacesClient returns a client that authorizes its requests with auth, such as
+// [PersonalAccessTokenWithoutWorkspace]. It sends nothing. The error lists every problem with auth
+// and opts, one a line.
 func NewWorkspacesClient(auth WorkspacelessAuth, opts ...Option) (*WorkspacesClient, error) {
 	caller, err := newWorkspacelessCaller(auth, opts)
 	if err != nil {
@@ -23,7 +23,8 @@ func NewWorkspacesClient(auth WorkspacelessAuth, opts ...Option) (*WorkspacesCli
 	return &WorkspacesClient{gen.NewClient(caller).Workspaces}, nil
 }
 
-// Create creates a workspace.
+// Create creates a workspace and returns it. After [ErrOutcomeUnknown], check List before you call
+// Create again.
 //
 // Effect: [gen.Write].
 //
@@ -32,7 +33,7 @@ func (c *WorkspacesClient) Create(ctx context.Context, req *gen.WorkspacesCreate
 	return c.service.Create(ctx, req, opts...)
 }
 
-// List returns the workspaces that the token may use.
+// List returns the workspaces that the token can access.
 //
 // Effect: [gen.Read].
 //

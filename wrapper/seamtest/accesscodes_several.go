@@ -1,48 +1,54 @@
 package seamtest
 
+import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
 // createAccessCodes makes a code on each of several devices, linked by a common key: all have the
 // same PIN. If they cannot, all are refused, or each gets a PIN of its own and they are not linked,
 // as the request wishes.
-func (s *Server) createAccessCodes(c *call) (answer, *refusal) {
+func (s *Server) createAccessCodes(c *protocol.Call) (any, error) {
 	var made []*accessCode
-	for _, id := range c.uuids("device_ids") {
-		one, no := s.readAccessCode(c, id)
-		if no != nil && no.kind == "duplicate_access_code" && c.text("behavior_when_code_cannot_be_shared") == "create_random_code" {
+	for _, id := range c.UUIDs("device_ids") {
+		one, err := s.readAccessCode(c, id)
+		if problem.HasType(err, "duplicate_access_code") && c.Text("behavior_when_code_cannot_be_shared") == "create_random_code" {
 			return s.createRandomCodes(c)
 		}
-		if no != nil {
-			return nil, no
+		if err != nil {
+			return nil, err
 		}
 		made = append(made, one)
 	}
 	if len(made) == 0 {
-		return nil, invalid("device_ids", "Must have at least 1 elements")
+		return nil, problem.Invalid("device_ids", "Must have at least 1 elements")
 	}
-	pin, no := s.sharedCode(c, made)
-	if no != nil {
-		return nil, no
+	pin, err := s.sharedCode(c, made)
+	if err != nil {
+		return nil, err
 	}
-	key := s.mint("common_code_key")
+	key := s.world.NextID("common_code_key")
 	for _, one := range made {
 		one.code, one.commonKey = pin, key
 		s.putAccessCode(one)
 	}
-	return answer{"access_codes": views(made, s.viewAccessCode)}, nil
+	return wire.Views(made, s.viewAccessCode), nil
 }
 
 // sharedCode is the PIN that the request gives, or one that is free on every device.
-func (s *Server) sharedCode(c *call, made []*accessCode) (string, *refusal) {
-	if c.given("code") {
-		return c.text("code"), nil
+func (s *Server) sharedCode(c *protocol.Call, made []*accessCode) (string, error) {
+	if c.Given("code") {
+		return c.Text("code"), nil
 	}
 	const patience = 1000
 	for range patience {
-		pin, no := s.freeCode(made[0].device.codeLength(c.number("preferred_code_length")), made[0])
-		if no != nil || s.freeOnAll(made, pin) {
-			return pin, no
+		pin, err := s.freeCode(codeLength(made[0].device, c.Number("preferred_code_length")), made[0])
+		if err != nil || s.freeOnAll(made, pin) {
+			return pin, err
 		}
 	}
-	return "", conflict("code_cannot_be_shared", "There is no PIN that all devices take")
+	return "", problem.Conflict("code_cannot_be_shared", "There is no PIN that all devices take")
 }
 
 func (s *Server) freeOnAll(made []*accessCode, pin string) bool {
@@ -55,42 +61,42 @@ func (s *Server) freeOnAll(made []*accessCode, pin string) bool {
 }
 
 // createRandomCodes makes codes that share nothing.
-func (s *Server) createRandomCodes(c *call) (answer, *refusal) {
-	delete(c.fields, "code")
+func (s *Server) createRandomCodes(c *protocol.Call) (any, error) {
+	c.Drop("code")
 	var made []*accessCode
-	for _, id := range c.uuids("device_ids") {
-		one, no := s.readAccessCode(c, id)
-		if no != nil {
-			return nil, no
+	for _, id := range c.UUIDs("device_ids") {
+		one, err := s.readAccessCode(c, id)
+		if err != nil {
+			return nil, err
 		}
 		made = append(made, one)
 	}
 	for _, one := range made {
 		s.putAccessCode(one)
 	}
-	return answer{"access_codes": views(made, s.viewAccessCode)}, nil
+	return wire.Views(made, s.viewAccessCode), nil
 }
 
 // updateAccessCodes changes all codes that a common key links.
-func (s *Server) updateAccessCodes(c *call) (answer, *refusal) {
-	startsAt, endsAt := c.looseTime("starts_at"), c.looseTime("ends_at")
-	if no := c.refusal(); no != nil {
-		return nil, no
+func (s *Server) updateAccessCodes(c *protocol.Call) (any, error) {
+	startsAt, endsAt := c.UncheckedTime("starts_at"), c.UncheckedTime("ends_at")
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	linked := s.codes.where(func(of *accessCode) bool { return of.commonKey == c.text("common_code_key") && !of.removing })
+	linked := s.codes.Where(func(of *accessCode) bool { return of.commonKey == c.Text("common_code_key") && !of.removing })
 	if len(linked) == 0 {
-		return nil, notFound("access_code")
+		return nil, problem.NotFound("access_code")
 	}
 	after := make([]accessCode, len(linked))
 	for i, of := range linked {
 		after[i] = *of
 		after[i].retime(c, startsAt, endsAt)
-		if no := s.checkUpdate(c, of, &after[i]); no != nil {
-			return nil, no
+		if err := s.checkUpdate(c, of, &after[i]); err != nil {
+			return nil, err
 		}
 	}
 	for i, of := range linked {
 		s.change(of, after[i])
 	}
-	return nil, nil
+	return protocol.OK, nil
 }

@@ -164,6 +164,7 @@ func TestCodeRules(t *testing.T) {
 	}
 	w.ok("/access_codes/report_device_constraints", `{'device_id':'`+lock+`','supported_code_lengths':[4]}`)
 	w.refusedAs("/access_codes/report_device_constraints", `{'device_id':'`+lock+`'}`, 400, "invalid_input")
+	w.refusedAs("/access_codes/report_device_constraints", `{'device_id':'`+lock+`','min_code_length':9,'max_code_length':4}`, 400, "invalid_input")
 	w.refusedAs("/access_codes/list", `{}`, 400, "invalid_input")
 	w.refusedAs("/access_codes/list", `{'device_id':'`+noWhere+`'}`, 404, "device_not_found")
 }

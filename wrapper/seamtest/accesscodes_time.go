@@ -1,24 +1,16 @@
 package seamtest
 
-import "time"
+import (
+	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+)
 
 // codeWindow reads the validity of an access code, whose form the document leaves open.
-func (s *Server) codeWindow(c *call) (startsAt, endsAt time.Time) {
-	startsAt, endsAt = c.looseTime("starts_at"), c.looseTime("ends_at")
-	c.window("ends_at", startsAt, endsAt, s.instant())
+func (s *Server) codeWindow(c *protocol.Call) (startsAt, endsAt time.Time) {
+	startsAt, endsAt = c.UncheckedTime("starts_at"), c.UncheckedTime("ends_at")
+	c.CheckWindow("ends_at", startsAt, endsAt, s.world.Now())
 	return startsAt, endsAt
-}
-
-// looseTime reads a time that the document does not check.
-func (p *params) looseTime(field string) time.Time {
-	if !p.given(field) {
-		return time.Time{}
-	}
-	t, err := time.Parse(time.RFC3339, p.text(field))
-	if err != nil {
-		p.wrong(field, "Invalid date-time")
-	}
-	return t.UTC().Truncate(time.Millisecond)
 }
 
 // rounded widens the validity of an offline code to whole hours or days, whose codes the lock can

@@ -4,73 +4,78 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
 // updateAccessCode changes a code. The code shows the new values at once, and as pending until its
 // device has been told.
-func (s *Server) updateAccessCode(c *call) (answer, *refusal) {
-	startsAt, endsAt := c.looseTime("starts_at"), c.looseTime("ends_at")
-	if no := c.refusal(); no != nil {
-		return nil, no
+func (s *Server) updateAccessCode(c *protocol.Call) (any, error) {
+	startsAt, endsAt := c.UncheckedTime("starts_at"), c.UncheckedTime("ends_at")
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	of, no := s.findAccessCode(c.uuid("access_code_id"))
-	if no != nil {
-		return nil, no
+	of, err := s.findAccessCode(c.UUID("access_code_id"))
+	if err != nil {
+		return nil, err
 	}
-	if !equals(c.uuid("device_id"), of.device.id) || of.removing {
-		return nil, notFound("access_code")
+	if !protocol.Equal(c.UUID("device_id"), of.device.ID) || of.removing {
+		return nil, problem.NotFound("access_code")
 	}
 	after := *of
 	after.retime(c, startsAt, endsAt)
-	if no := s.checkUpdate(c, of, &after); no != nil {
-		return nil, no
+	if err := s.checkUpdate(c, of, &after); err != nil {
+		return nil, err
 	}
 	return attempted(s.change(of, after)), nil
 }
 
 // retime gives the code the validity that a request asks for: what it leaves out stays.
-func (of *accessCode) retime(c *call, startsAt, endsAt time.Time) {
+func (of *accessCode) retime(c *protocol.Call, startsAt, endsAt time.Time) {
 	if !startsAt.IsZero() {
 		of.startsAt = startsAt
 	}
 	if !endsAt.IsZero() {
 		of.endsAt = endsAt
 	}
-	if c.text("type") == "ongoing" {
+	if c.Text("type") == "ongoing" {
 		of.startsAt, of.endsAt = time.Time{}, time.Time{}
 	}
 }
 
-func (s *Server) checkUpdate(c *call, of, after *accessCode) *refusal {
-	if after.startsAt.IsZero() != after.endsAt.IsZero() || c.text("type") == "time_bound" && after.endsAt.IsZero() {
-		c.wrong("", "Give both starts_at and ends_at")
+func (s *Server) checkUpdate(c *protocol.Call, of, after *accessCode) error {
+	if after.startsAt.IsZero() != after.endsAt.IsZero() || c.Text("type") == "time_bound" && after.endsAt.IsZero() {
+		c.Wrong("", "Give both starts_at and ends_at")
 	}
 	if !after.endsAt.Equal(of.endsAt) || !after.startsAt.Equal(of.startsAt) {
-		c.window("ends_at", after.startsAt, after.endsAt, s.instant())
+		c.CheckWindow("ends_at", after.startsAt, after.endsAt, s.world.Now())
 	}
-	if of.offline && c.given("code") {
-		c.wrong("code", "Not possible for an offline access code, which the device makes")
+	if of.offline && c.Given("code") {
+		c.Wrong("code", "Not possible for an offline access code, which the device makes")
 	}
-	if no := c.refusal(); no != nil {
-		return no
+	if err := c.Err(); err != nil {
+		return err
 	}
-	if c.given("name") {
-		after.name = c.text("name")
+	if c.Given("name") {
+		after.name = c.Text("name")
 	}
 	for _, field := range []string{"is_external_modification_allowed", "allow_external_modification"} {
-		if external := c.flag(field); external != nil {
+		if external := c.Flag(field); external != nil {
 			after.external = *external
 		}
 	}
-	if !c.given("code") {
+	if !c.Given("code") {
 		return nil
 	}
-	after.code, after.id = c.text("code"), of.id
+	after.code, after.ID = c.Text("code"), of.ID
 	return s.checkChangedCode(of, after)
 }
 
 // checkChangedCode is checkCode for a code that is there already.
-func (s *Server) checkChangedCode(of, after *accessCode) *refusal {
+func (s *Server) checkChangedCode(of, after *accessCode) error {
 	before := of.code
 	of.code = "" // it is no double of itself
 	defer func() { of.code = before }()
@@ -78,7 +83,7 @@ func (s *Server) checkChangedCode(of, after *accessCode) *refusal {
 }
 
 // change makes a code what it is to be, and begins to tell its device.
-func (s *Server) change(of *accessCode, after accessCode) *attempt {
+func (s *Server) change(of *accessCode, after accessCode) *world.Attempt {
 	requested := s.mutations(of, &after)
 	after.mutations = slices.Concat(of.mutations, requested)
 	before := *of
@@ -94,10 +99,10 @@ func (s *Server) change(of *accessCode, after accessCode) *attempt {
 func (s *Server) mutations(of, after *accessCode) []mutation {
 	var found []mutation
 	if of.code != after.code {
-		found = append(found, s.mutation("updating_code", answer{"code": of.code}, answer{"code": after.code}))
+		found = append(found, s.mutation("updating_code", wire.Object{"code": of.code}, wire.Object{"code": after.code}))
 	}
 	if of.name != after.name {
-		found = append(found, s.mutation("updating_name", answer{"name": orNull(of.name)}, answer{"name": orNull(after.name)}))
+		found = append(found, s.mutation("updating_name", wire.Object{"name": orNull(of.name)}, wire.Object{"name": orNull(after.name)}))
 	}
 	if !of.startsAt.Equal(after.startsAt) || !of.endsAt.Equal(after.endsAt) {
 		found = append(found, s.mutation("updating_time_frame", of.timeFrame(), after.timeFrame()))
@@ -105,11 +110,11 @@ func (s *Server) mutations(of, after *accessCode) []mutation {
 	return found
 }
 
-func (of *accessCode) timeFrame() answer {
+func (of *accessCode) timeFrame() wire.Object {
 	if of.endsAt.IsZero() {
-		return answer{"starts_at": nil, "ends_at": nil}
+		return wire.Object{"starts_at": nil, "ends_at": nil}
 	}
-	return answer{"starts_at": timestamp(of.startsAt), "ends_at": timestamp(of.endsAt)}
+	return wire.Object{"starts_at": wire.Time(of.startsAt), "ends_at": wire.Time(of.endsAt)}
 }
 
 // orNull is a text in an object of which each field has a value or is null.
@@ -124,15 +129,15 @@ func (s *Server) emitRequested(of *accessCode, requested []mutation) {
 	if len(requested) == 0 {
 		return
 	}
-	list := make([]answer, len(requested))
+	list := make([]wire.Object, len(requested))
 	for i, m := range requested {
-		list[i] = answer{"mutation_code": m.MutationCode, "from": withoutNull(m.From), "to": withoutNull(m.To)}
+		list[i] = wire.Object{"mutation_code": m.MutationCode, "from": withoutNull(m.From), "to": withoutNull(m.To)}
 	}
-	s.emit("access_code.mutations_requested", of.ids(), answer{"requested_mutations": list})
+	s.world.Emit("access_code.mutations_requested", of.EventFields(), wire.Object{"requested_mutations": list})
 }
 
 // withoutNull leaves out what is null: the document allows no null in this event.
-func withoutNull(fields answer) answer {
+func withoutNull(fields wire.Object) wire.Object {
 	kept := maps.Clone(fields)
 	maps.DeleteFunc(kept, func(_ string, value any) bool { return value == nil })
 	return kept
@@ -145,35 +150,35 @@ var changeEvents = map[string]string{
 }
 
 func (s *Server) emitChanged(before, after *accessCode) {
-	s.emit("access_code.changed", after.ids())
+	s.world.Emit("access_code.changed", after.EventFields())
 	for _, m := range s.mutations(before, after) {
-		s.emit(changeEvents[m.MutationCode], after.ids(), answer{"description": "Changed by way of Seam", "from": m.From, "to": m.To})
+		s.world.Emit(changeEvents[m.MutationCode], after.EventFields(), wire.Object{"description": "Changed by way of Seam", "from": m.From, "to": m.To})
 	}
 }
 
 // deleteAccessCode begins to take a code off its device; it is there until the device has been told.
-func (s *Server) deleteAccessCode(c *call) (answer, *refusal) {
-	of, no := s.findAccessCode(c.uuid("access_code_id"))
-	if no != nil {
-		return nil, no
+func (s *Server) deleteAccessCode(c *protocol.Call) (any, error) {
+	of, err := s.findAccessCode(c.UUID("access_code_id"))
+	if err != nil {
+		return nil, err
 	}
-	if !equals(c.uuid("device_id"), of.device.id) {
-		return nil, notFound("access_code")
+	if !protocol.Equal(c.UUID("device_id"), of.device.ID) {
+		return nil, problem.NotFound("access_code")
 	}
 	return attempted(s.takeOff(of)), nil
 }
 
-func (s *Server) takeOff(of *accessCode) *attempt {
+func (s *Server) takeOff(of *accessCode) *world.Attempt {
 	of.removing = true
 	of.mutations = append(of.mutations, s.mutation("deleting", nil, nil))
-	return s.beginAt(of.device, "DELETE_ACCESS_CODE", func(string) *mishap {
-		s.codes.remove(func(other *accessCode) bool { return other == of })
+	return s.places.BeginAt(of.device, "DELETE_ACCESS_CODE", func(string) error {
+		s.codes.DeleteWhere(func(other *accessCode) bool { return other == of })
 		if of.unmanaged {
-			s.emit("access_code.unmanaged.removed", of.ids())
+			s.world.Emit("access_code.unmanaged.removed", of.EventFields())
 			return nil
 		}
-		s.emit("access_code.removed_from_device", of.ids())
-		s.emit("access_code.deleted", of.ids(), answer{"code": of.code})
+		s.world.Emit("access_code.removed_from_device", of.EventFields())
+		s.world.Emit("access_code.deleted", of.EventFields(), wire.Object{"code": of.code})
 		return nil
 	})
 }

@@ -3,37 +3,45 @@ package seamtest
 import (
 	"slices"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-var accessGrantRoutes = map[string]handler{
-	"/access_grants/create":                 (*Server).createGrant,
-	"/access_grants/delete":                 (*Server).deleteGrant,
-	"/access_grants/get":                    (*Server).getGrant,
-	"/access_grants/list":                   (*Server).listGrants,
-	"/access_grants/request_access_methods": (*Server).requestMethods,
-	"/access_grants/update":                 (*Server).updateGrant,
+var accessGrantOperations = protocol.Operations[*Server]{
+	"/access_grants/create":                    (*Server).createGrant,
+	"/access_grants/delete":                    (*Server).deleteGrant,
+	"/access_grants/get":                       (*Server).getGrant,
+	"/access_grants/list":                      (*Server).listGrants,
+	"/access_grants/request_access_methods":    (*Server).requestMethods,
+	"/user_identities/list_accessible_devices": (*Server).listIdentityDevices,
+	"/access_grants/update":                    (*Server).updateGrant,
 }
 
 // accessGrant gives a person access to places, by the access methods that were requested.
 type accessGrant struct {
-	record
-	identity         *identity
+	world.Record
+	Identity         *people.Identity
 	name             string
 	key              string
 	reservationKey   string
 	profileID        string // how its instant keys look
 	startsAt, endsAt time.Time
-	doors            []*entrance // beside those in the spaces
-	devices          []*device
+	doors            []*places.Entrance // beside those in the spaces
+	devices          []*places.Device
 	spaceIDs         []string
 	requests         []*accessRequest
-	told             []*entrance // to which access was granted, as events told
+	told             []*places.Entrance // to which access was granted, as events told
 	toldAll          bool
 }
 
 // accessRequest asks for an access method.
 type accessRequest struct {
-	createdAt time.Time
+	CreatedAt time.Time
 	mode      string
 	code      string   // a PIN that is wished for
 	uses      *float64 // of the instant key
@@ -49,7 +57,7 @@ type grantView struct {
 	CustomizationProfileID string        `json:"customization_profile_id,omitzero"`
 	DisplayName            string        `json:"display_name"`
 	EndsAt                 *string       `json:"ends_at"`
-	Errors                 []answer      `json:"errors"`
+	Errors                 []wire.Object `json:"errors"`
 	InstantKeyURL          string        `json:"instant_key_url,omitzero"`
 	LocationIDs            []string      `json:"location_ids"`
 	Name                   *string       `json:"name"`
@@ -59,7 +67,7 @@ type grantView struct {
 	SpaceIDs               []string      `json:"space_ids"`
 	StartsAt               string        `json:"starts_at"`
 	UserIdentityID         string        `json:"user_identity_id"`
-	Warnings               []answer      `json:"warnings"`
+	Warnings               []wire.Object `json:"warnings"`
 	WorkspaceID            string        `json:"workspace_id"`
 }
 
@@ -73,27 +81,27 @@ type requestView struct {
 }
 
 func (s *Server) viewGrant(of *accessGrant) grantView {
-	spaces := s.spaces.where(func(in *space) bool { return slices.Contains(of.spaceIDs, in.id) })
-	spaceIDs := views(spaces, func(in *space) string { return in.id })
+	spaces := s.places.Spaces.Where(func(in *places.Space) bool { return slices.Contains(of.spaceIDs, in.ID) })
+	spaceIDs := wire.Views(spaces, func(in *places.Space) string { return in.ID })
 	view := grantView{
-		AccessGrantID:          of.id,
+		AccessGrantID:          of.ID,
 		AccessGrantKey:         of.key,
-		AccessMethodIDs:        views(s.methodsOf(of), func(m *accessMethod) string { return m.id }),
-		CreatedAt:              timestamp(of.createdAt),
+		AccessMethodIDs:        wire.Views(s.methodsOf(of), func(m *accessMethod) string { return m.ID }),
+		CreatedAt:              wire.Time(of.CreatedAt),
 		CustomizationProfileID: of.profileID,
 		DisplayName:            of.displayName(),
-		EndsAt:                 optionalTime(of.endsAt),
+		EndsAt:                 wire.OptionalTime(of.endsAt),
 		Errors:                 s.grantErrors(of),
 		LocationIDs:            spaceIDs,
-		Name:                   optional(of.name),
+		Name:                   wire.Optional(of.name),
 		PendingMutations:       []mutation{},
-		RequestedAccessMethods: views(of.requests, s.viewRequest),
+		RequestedAccessMethods: wire.Views(of.requests, s.viewRequest),
 		ReservationKey:         of.reservationKey,
 		SpaceIDs:               spaceIDs,
-		StartsAt:               timestamp(of.startsAt),
-		UserIdentityID:         of.identity.id,
+		StartsAt:               wire.Time(of.startsAt),
+		UserIdentityID:         of.Identity.ID,
 		Warnings:               s.grantWarnings(of),
-		WorkspaceID:            s.workspaceID,
+		WorkspaceID:            s.world.WorkspaceID,
 	}
 	if keys := s.mobileKeysOf(of); len(keys) > 0 {
 		view.ClientSessionToken = keys[0].instantKey.session.token
@@ -106,11 +114,11 @@ func (s *Server) viewGrant(of *accessGrant) grantView {
 
 func (s *Server) viewRequest(of *accessRequest) requestView {
 	view := requestView{
-		Code: of.code, CreatedAccessMethodIDs: []string{}, CreatedAt: timestamp(of.createdAt),
+		Code: of.code, CreatedAccessMethodIDs: []string{}, CreatedAt: wire.Time(of.CreatedAt),
 		DisplayName: methodNames[of.mode], InstantKeyMaxUseCount: of.uses, Mode: of.mode,
 	}
 	if of.method != nil && s.methodExists(of.method) {
-		view.CreatedAccessMethodIDs = []string{of.method.id}
+		view.CreatedAccessMethodIDs = []string{of.method.ID}
 	}
 	return view
 }
@@ -119,62 +127,62 @@ func (of *accessGrant) displayName() string {
 	if of.name != "" {
 		return of.name
 	}
-	return "Access for " + of.identity.displayName()
+	return "Access for " + of.Identity.DisplayName()
 }
 
 // ids are what an event about the grant tells of it.
-func (of *accessGrant) ids() answer { return answer{"access_grant_id": of.id} }
+func (of *accessGrant) EventFields() wire.Object { return wire.Object{"access_grant_id": of.ID} }
 
-func (s *Server) findGrant(id string) (*accessGrant, *refusal) {
-	if found, ok := s.grants.get(id); ok {
+func (s *Server) findGrant(id string) (*accessGrant, error) {
+	if found, ok := s.grants.Get(id); ok {
 		return found, nil
 	}
-	return nil, notFound("access_grant")
+	return nil, problem.NotFound("access_grant")
 }
 
 // namedGrant finds the grant that a request names, by one of its ID and its key.
-func (s *Server) namedGrant(c *call) (*accessGrant, *refusal) {
-	if c.given("access_grant_id") == c.given("access_grant_key") {
-		c.wrong("", "Give exactly one of access_grant_id and access_grant_key")
+func (s *Server) namedGrant(c *protocol.Call) (*accessGrant, error) {
+	if c.Given("access_grant_id") == c.Given("access_grant_key") {
+		c.Wrong("", "Give exactly one of access_grant_id and access_grant_key")
 	}
-	if no := c.refusal(); no != nil {
-		return nil, no
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	if c.given("access_grant_id") {
-		return s.findGrant(c.uuid("access_grant_id"))
+	if c.Given("access_grant_id") {
+		return s.findGrant(c.UUID("access_grant_id"))
 	}
-	return s.grantByKey(c.text("access_grant_key"))
+	return s.grantByKey(c.Text("access_grant_key"))
 }
 
-func (s *Server) grantByKey(key string) (*accessGrant, *refusal) {
-	if found, ok := s.grants.first(func(of *accessGrant) bool { return same(of.key, key) }); ok {
+func (s *Server) grantByKey(key string) (*accessGrant, error) {
+	if found, ok := s.grants.First(func(of *accessGrant) bool { return world.SameKey(of.key, key) }); ok {
 		return found, nil
 	}
-	return nil, notFound("access_grant")
+	return nil, problem.NotFound("access_grant")
 }
 
-func (s *Server) getGrant(c *call) (answer, *refusal) {
-	found, no := s.namedGrant(c)
-	if no != nil {
-		return nil, no
+func (s *Server) getGrant(c *protocol.Call) (any, error) {
+	found, err := s.namedGrant(c)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"access_grant": s.viewGrant(found)}, nil
+	return s.viewGrant(found), nil
 }
 
-func (s *Server) deleteGrant(c *call) (answer, *refusal) {
-	gone, no := s.findGrant(c.uuid("access_grant_id"))
-	if no != nil {
-		return nil, no
+func (s *Server) deleteGrant(c *protocol.Call) (any, error) {
+	gone, err := s.findGrant(c.UUID("access_grant_id"))
+	if err != nil {
+		return nil, err
 	}
 	s.dropGrants(func(of *accessGrant) bool { return of == gone })
-	return nil, nil
+	return protocol.OK, nil
 }
 
 // dropGrants deletes grants, and the access methods of them.
 func (s *Server) dropGrants(gone func(*accessGrant) bool) {
-	for _, of := range s.grants.where(gone) {
+	for _, of := range s.grants.Where(gone) {
 		s.dropMethods(s.methodsOf(of))
-		s.emit("access_grant.deleted", of.ids())
+		s.world.Emit("access_grant.deleted", of.EventFields())
 	}
-	s.grants.remove(gone)
+	s.grants.DeleteWhere(gone)
 }

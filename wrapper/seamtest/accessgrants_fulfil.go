@@ -1,20 +1,26 @@
 package seamtest
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
 
 // doorsOf lists the entrances that a grant gives access to, also by way of its spaces.
-func (s *Server) doorsOf(of *accessGrant) []*entrance {
-	return s.entrances.where(func(e *entrance) bool { return slices.Contains(of.doors, e) || meet(of.spaceIDs, e.spaceIDs) })
+func (s *Server) doorsOf(of *accessGrant) []*places.Entrance {
+	return s.places.Entrances.Where(func(e *places.Entrance) bool { return slices.Contains(of.doors, e) || of.hasSpace(e.Spaces) })
 }
 
-func (s *Server) devicesOf(of *accessGrant) []*device {
-	return s.devices.where(func(d *device) bool {
-		return isManaged(d) && (slices.Contains(of.devices, d) || meet(of.spaceIDs, d.spaceIDs))
+func (s *Server) devicesOf(of *accessGrant) []*places.Device {
+	return s.places.Devices.Where(func(d *places.Device) bool {
+		return d.IsManaged() && (slices.Contains(of.devices, d) || of.hasSpace(d.Spaces))
 	})
 }
 
-func meet(ids, others []string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(others, id) })
+// hasSpace reports whether one of these spaces is among those of the grant.
+func (of *accessGrant) hasSpace(spaces []*places.Space) bool {
+	return slices.ContainsFunc(spaces, func(in *places.Space) bool { return slices.Contains(of.spaceIDs, in.ID) })
 }
 
 // fulfil makes the access methods of a grant what they are to be now: it follows the places and the
@@ -34,7 +40,7 @@ func (s *Server) fulfil(of *accessGrant) {
 
 // fulfilAll follows a change of the places that there are.
 func (s *Server) fulfilAll() {
-	for _, of := range s.grants.all {
+	for _, of := range s.grants.All() {
 		s.fulfil(of)
 	}
 }
@@ -45,15 +51,15 @@ func (s *Server) possible(of *accessGrant, mode string) bool {
 	return len(s.doorsOf(of)) > 0 || mode == "code" && slices.ContainsFunc(s.devicesOf(of), takesCodes)
 }
 
-func takesCodes(of *device) bool { return of.can["program_online_access_codes"] }
+func takesCodes(of *places.Device) bool { return of.Can["program_online_access_codes"] }
 
 const unfulfilled = "Nothing that the grant gives access to opens with a requested access method"
 
 // grantErrors tells which requests came to nothing, and which devices were left out.
-func (s *Server) grantErrors(of *accessGrant) []answer {
-	errors := []answer{}
+func (s *Server) grantErrors(of *accessGrant) []wire.Object {
+	errors := []wire.Object{}
 	for _, request := range of.requests {
-		why := answer{"created_at": timestamp(request.createdAt), "error_code": "cannot_create_requested_access_methods", "message": unfulfilled}
+		why := wire.Object{"created_at": wire.Time(request.CreatedAt), "error_code": "cannot_create_requested_access_methods", "message": unfulfilled}
 		if request.method != nil {
 			missing := s.withoutCode(request.method)
 			if len(missing) == 0 {
@@ -75,34 +81,34 @@ func (s *Server) withoutCode(of *accessMethod) []string {
 	has := s.codesOf(of)
 	for _, blank := range s.blankCodes(of.grant) {
 		if !slices.ContainsFunc(has, func(code *accessCode) bool { return code.device == blank.device }) {
-			ids = append(ids, blank.device.id)
+			ids = append(ids, blank.device.ID)
 		}
 	}
 	return ids
 }
 
 // emitUnfulfilled tells once of requests that came to nothing, all or in part.
-func (s *Server) emitUnfulfilled(of *accessGrant, among []*accessRequest) {
-	errors := s.grantErrors(&accessGrant{requests: among})
+func (s *Server) emitUnfulfilled(of *accessGrant, added []*accessRequest) {
+	errors := s.grantErrors(&accessGrant{requests: added})
 	if len(errors) == 0 {
 		return
 	}
-	s.emit("access_grant.could_not_create_requested_access_methods", of.ids(), answer{
+	s.world.Emit("access_grant.could_not_create_requested_access_methods", of.EventFields(), wire.Object{
 		"error_message": errors[0]["message"], "missing_device_ids": errors[0]["missing_device_ids"],
 	})
 }
 
 // grantWarnings tells which devices take no code, and which took another than was wished for.
-func (s *Server) grantWarnings(of *accessGrant) []answer {
-	warnings := []answer{}
+func (s *Server) grantWarnings(of *accessGrant) []wire.Object {
+	warnings := []wire.Object{}
 	for _, request := range of.requests {
 		if request.mode != "code" {
 			continue
 		}
 		for _, at := range s.devicesOf(of) {
 			if !takesCodes(at) {
-				warnings = append(warnings, answer{
-					"created_at": timestamp(request.createdAt), "device_id": at.id,
+				warnings = append(warnings, wire.Object{
+					"created_at": wire.Time(request.CreatedAt), "device_id": at.ID,
 					"message": "The device takes no access codes", "warning_code": "device_does_not_support_access_codes",
 				})
 			}
@@ -112,15 +118,15 @@ func (s *Server) grantWarnings(of *accessGrant) []answer {
 	return warnings
 }
 
-func (s *Server) codeWarnings(of *accessRequest) []answer {
-	var warnings []answer
+func (s *Server) codeWarnings(of *accessRequest) []wire.Object {
+	var warnings []wire.Object
 	if of.code == "" || of.method == nil {
 		return nil
 	}
 	for _, code := range s.codesOf(of.method) {
 		if code.code != of.code {
-			warnings = append(warnings, answer{
-				"created_at": timestamp(code.createdAt), "device_id": code.device.id,
+			warnings = append(warnings, wire.Object{
+				"created_at": wire.Time(code.CreatedAt), "device_id": code.device.ID,
 				"original_code": of.code, "new_code": code.code,
 				"message": "The device could not take the requested code", "warning_code": "requested_code_unavailable",
 			})

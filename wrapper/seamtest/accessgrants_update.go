@@ -1,41 +1,46 @@
 package seamtest
 
-import "time"
+import (
+	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
 
 // updateGrant changes the name and the time of a grant. Cards have to be encoded again then.
-func (s *Server) updateGrant(c *call) (answer, *refusal) {
-	of, no := s.namedGrant(c)
-	if no != nil {
-		return nil, no
+func (s *Server) updateGrant(c *protocol.Call) (any, error) {
+	of, err := s.namedGrant(c)
+	if err != nil {
+		return nil, err
 	}
 	startsAt, endsAt := of.startsAt, of.endsAt
-	if c.given("starts_at") {
-		startsAt = c.dateTime("starts_at")
+	if c.Given("starts_at") {
+		startsAt = c.Time("starts_at")
 	}
 	switch {
-	case c.given("ends_at"):
-		endsAt = c.dateTime("ends_at")
-	case c.null("ends_at"):
+	case c.Given("ends_at"):
+		endsAt = c.Time("ends_at")
+	case c.IsNull("ends_at"):
 		endsAt = time.Time{}
 	}
 	moved := !startsAt.Equal(of.startsAt) || !endsAt.Equal(of.endsAt)
 	if moved {
-		c.window("ends_at", startsAt, endsAt, s.instant())
+		c.CheckWindow("ends_at", startsAt, endsAt, s.world.Now())
 	}
-	if no := c.refusal(); no != nil {
-		return nil, no
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	if c.given("name") || c.null("name") {
-		of.name = c.text("name")
+	if c.Given("name") || c.IsNull("name") {
+		of.name = c.Text("name")
 	}
 	if moved {
 		of.startsAt, of.endsAt = startsAt, endsAt
-		s.emit("access_grant.access_times_changed", of.ids(), answer{
-			"access_grant_key": of.key, "starts_at": timestamp(of.startsAt), "ends_at": emptied(of.endsAt),
+		s.world.Emit("access_grant.access_times_changed", of.EventFields(), wire.Object{
+			"access_grant_key": of.key, "starts_at": wire.Time(of.startsAt), "ends_at": emptied(of.endsAt),
 		})
 		s.fulfil(of)
 	}
-	return nil, nil
+	return protocol.OK, nil
 }
 
 // emptied writes a time for an event, which leaves out what is "".
@@ -43,5 +48,5 @@ func emptied(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return timestamp(t)
+	return wire.Time(t)
 }

@@ -1,27 +1,32 @@
 package seamtest
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+)
 
 func (s *Server) codesOf(of *accessMethod) []*accessCode {
-	return s.codes.where(func(code *accessCode) bool { return slices.Contains(of.codes, code) && !code.removing })
+	return s.codes.Where(func(code *accessCode) bool { return slices.Contains(of.codes, code) && !code.removing })
 }
 
 // methodOf is the method that an access code belongs to, or nil.
 func (s *Server) methodOf(code *accessCode) *accessMethod {
-	found, _ := s.methods.first(func(of *accessMethod) bool { return slices.Contains(of.codes, code) })
+	found, _ := s.methods.First(func(of *accessMethod) bool { return slices.Contains(of.codes, code) })
 	return found
 }
 
 // codeIsFor tells whether an access code belongs to the method or the grant that a list asks for.
-func (s *Server) codeIsFor(c *call, code *accessCode) bool {
-	if !c.given("access_method_id") && !c.given("access_grant_id") && !c.given("access_grant_key") {
+func (s *Server) codeIsFor(c *protocol.Call, code *accessCode) bool {
+	if !c.Given("access_method_id") && !c.Given("access_grant_id") && !c.Given("access_grant_key") {
 		return true
 	}
 	of := s.methodOf(code)
 	return of != nil &&
-		equals(c.uuid("access_method_id"), of.id) &&
-		equals(c.uuid("access_grant_id"), of.grant.id) &&
-		equals(c.text("access_grant_key"), of.grant.key)
+		protocol.Equal(c.UUID("access_method_id"), of.ID) &&
+		protocol.Equal(c.UUID("access_grant_id"), of.grant.ID) &&
+		protocol.Equal(c.Text("access_grant_key"), of.grant.key)
 }
 
 func (s *Server) provideCodes(of *accessMethod) {
@@ -52,8 +57,8 @@ func (s *Server) provideCode(of *accessMethod, blank *accessCode) {
 	}
 	blank.code = of.code
 	if s.checkCode(blank, of.code) != nil {
-		var no *refusal
-		if blank.code, no = s.freeCode(blank.device.codeLength(nil), blank); no != nil {
+		var err error
+		if blank.code, err = s.freeCode(codeLength(blank.device, nil), blank); err != nil {
 			return
 		}
 	}
@@ -68,13 +73,13 @@ func (s *Server) methodPIN(of *accessGrant) (pin string) {
 	doors, codes := s.doorsOf(of), s.blankCodes(of)
 	for range patience {
 		if len(codes) > 0 {
-			var no *refusal
-			if pin, no = s.freeCode(codes[0].device.codeLength(nil), codes[0]); no != nil {
+			var err error
+			if pin, err = s.freeCode(codeLength(codes[0].device, nil), codes[0]); err != nil {
 				codes = codes[1:]
 				continue
 			}
 		} else if len(doors) > 0 {
-			pin = s.newPIN(doors[0].system)
+			pin = s.newPIN(doors[0].System)
 		}
 		if s.freeOnAll(codes, pin) && !s.knownAt(doors, pin) {
 			break
@@ -96,7 +101,7 @@ func (s *Server) blankCodes(of *accessGrant) []*accessCode {
 
 // codeOn is the access code that a grant needs on a device, without a PIN. An access code that does
 // not end has no start either.
-func (of *accessGrant) codeOn(at *device) *accessCode {
+func (of *accessGrant) codeOn(at *places.Device) *accessCode {
 	code := &accessCode{device: at, name: of.displayName()}
 	if !of.endsAt.IsZero() {
 		code.startsAt, code.endsAt = of.startsAt, of.endsAt
@@ -105,9 +110,9 @@ func (of *accessGrant) codeOn(at *device) *accessCode {
 }
 
 // knownAt tells whether a credential has the PIN in the access system of one of the entrances.
-func (s *Server) knownAt(doors []*entrance, pin string) bool {
-	return slices.ContainsFunc(doors, func(door *entrance) bool {
-		_, known := s.credentials.first(func(key *credential) bool { return key.system == door.system && key.code == pin })
+func (s *Server) knownAt(doors []*places.Entrance, pin string) bool {
+	return slices.ContainsFunc(doors, func(door *places.Entrance) bool {
+		_, known := s.credentials.First(func(key *credential) bool { return key.System == door.System && key.code == pin })
 		return known
 	})
 }

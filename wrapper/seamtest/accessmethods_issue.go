@@ -3,11 +3,14 @@ package seamtest
 import (
 	"slices"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
 // noteIssued tells of the methods that have become issued, or issued anew.
 func (s *Server) noteIssued() {
-	for _, of := range s.methods.all {
+	for _, of := range s.methods.All() {
 		at, done := s.issuedNow(of)
 		if !done || at.Equal(of.issuedAt) {
 			continue
@@ -17,9 +20,9 @@ func (s *Server) noteIssued() {
 			event = "access_method.reissued"
 		}
 		of.issuedAt = at
-		s.emit(event, of.ids(), answer{"code": of.code})
+		s.world.Emit(event, of.EventFields(), wire.Object{"code": of.code})
 	}
-	for _, of := range s.grants.all {
+	for _, of := range s.grants.All() {
 		s.tellDoors(of)
 	}
 }
@@ -36,7 +39,7 @@ func (s *Server) issuedNow(of *accessMethod) (at time.Time, done bool) {
 	}
 	if of.mode != "card" {
 		if of.issuedAt.IsZero() {
-			return s.instant(), true
+			return s.world.Now(), true
 		}
 		return of.issuedAt, true
 	}
@@ -57,7 +60,7 @@ func (of *credential) needsEncoding() bool {
 func (s *Server) tellDoors(of *accessGrant) {
 	methods := s.methodsOf(of)
 	issued := func(m *accessMethod) bool { return !m.issuedAt.IsZero() }
-	var open []*entrance
+	var open []*places.Entrance
 	if slices.ContainsFunc(methods, issued) {
 		open = s.doorsOf(of)
 	}
@@ -67,15 +70,15 @@ func (s *Server) tellDoors(of *accessGrant) {
 	waiting := slices.ContainsFunc(methods, func(m *accessMethod) bool { return !issued(m) })
 	if len(methods) > 0 && !waiting && !of.toldAll {
 		of.toldAll = true
-		s.emit("access_grant.access_granted_to_all_doors", of.ids())
+		s.world.Emit("access_grant.access_granted_to_all_doors", of.EventFields())
 	}
 }
 
 // emitDoors emits an event for each entrance that is in one list and not in the other.
-func (s *Server) emitDoors(event string, of *accessGrant, doors, others []*entrance) {
+func (s *Server) emitDoors(event string, of *accessGrant, doors, others []*places.Entrance) {
 	for _, door := range doors {
 		if !slices.Contains(others, door) {
-			s.emit(event, of.ids(), answer{"acs_entrance_id": door.id})
+			s.world.Emit(event, of.EventFields(), wire.Object{"acs_entrance_id": door.ID})
 		}
 	}
 }

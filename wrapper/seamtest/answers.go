@@ -3,9 +3,9 @@ package seamtest
 import (
 	"encoding/json"
 	"fmt"
-	"net/http"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
 // AnswerNext lets the next call to an operation succeed with a result of the test's own, if the
@@ -19,7 +19,7 @@ import (
 // that the call itself brings may be any. [Server.ChangeNext] gives a page with a next one.
 func (s *Server) AnswerNext(path string, value any) {
 	op := gen.LookupOperation(path)
-	result := answer{}
+	result := protocol.Body{}
 	switch raw, err := json.Marshal(value); {
 	case err != nil:
 		panic(fmt.Sprintf("seamtest: AnswerNext: %v", err))
@@ -29,9 +29,12 @@ func (s *Server) AnswerNext(path string, value any) {
 		panic(fmt.Sprintf("seamtest: AnswerNext: %s has no key in its answer: value must be a JSON object", path))
 	}
 	if op != nil && op.Kind == gen.Paged {
-		result["pagination"] = &pagination{}
+		result["pagination"] = &protocol.Pagination{}
 	}
-	s.next("AnswerNext", path, turn{answer: result, played: true})
+	if result == nil { // value was null
+		result = protocol.Body{}
+	}
+	s.prepare("AnswerNext", path, protocol.Script{Result: result})
 }
 
 // ChangeNext lets the next call to an operation be carried out, and hands its answer to a function
@@ -48,18 +51,5 @@ func (s *Server) ChangeNext(path string, change func(answer map[string]any)) {
 	if change == nil {
 		panic("seamtest: ChangeNext: change is nil")
 	}
-	s.next("ChangeNext", path, turn{change: change})
-}
-
-// changed is the reply after a test had its way with it.
-func (out *reply) changed(change func(answer map[string]any)) *reply {
-	if out.status != http.StatusOK {
-		return out
-	}
-	var result answer
-	if err := json.Unmarshal(out.body, &result); err != nil {
-		panic(fmt.Sprintf("seamtest: ChangeNext: %v", err))
-	}
-	change(result)
-	return newReply(out.status, out.header, result)
+	s.prepare("ChangeNext", path, protocol.Script{Change: change})
 }

@@ -1,84 +1,46 @@
 package seamtest
 
-// holder is whom a request names: an ACS user, or a user identity and the ACS user that is its own
-// or could be. The user is nil if there is none yet.
-type holder struct {
-	user     *user
-	identity *identity
-	system   *system
-}
-
-// findHolder changes nothing, so that a request that is refused later on leaves no user behind.
-func (s *Server) findHolder(userID, identityID string, in *system) (holder, *refusal) {
-	if userID != "" {
-		found, no := s.findUser(userID)
-		if no != nil {
-			return holder{}, no
-		}
-		if in != nil && in != found.system {
-			return holder{}, invalid("acs_user_id", "The ACS user belongs to another access system")
-		}
-		return holder{user: found, system: found.system}, nil
-	}
-	found, no := s.findIdentity(identityID)
-	if no != nil {
-		return holder{}, no
-	}
-	return holder{user: s.linkable(found, in), identity: found, system: in}, nil
-}
-
-// settle returns the holder's ACS user, linking or creating it if need be.
-func (s *Server) settle(h holder) *user {
-	if h.identity == nil {
-		return h.user
-	}
-	return s.linkUser(h.identity, h.system)
-}
-
-// is tells whether the holder is this ACS user. A user who could be linked to an identity, but is
-// not, is not the identity's user.
-func (h holder) is(u *user) bool {
-	if h.identity != nil {
-		return u.identity == h.identity
-	}
-	return u == h.user
-}
+import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+)
 
 // assignment reads what assigning and unassigning have in common.
-func (s *Server) assignment(c *call) (*credential, holder, *refusal) {
-	userID, identityID := c.oneOf("acs_user_id", "user_identity_id")
-	of, no := s.namedCredential(c)
-	if no != nil {
-		return nil, holder{}, no
+func (s *Server) assignment(c *protocol.Call) (*credential, people.Holder, error) {
+	userID, identityID := c.OneOf("acs_user_id", "user_identity_id")
+	of, err := s.namedCredential(c)
+	if err != nil {
+		return nil, people.Holder{}, err
 	}
-	who, no := s.findHolder(userID, identityID, of.system)
-	return of, who, no
+	who, err := s.people.FindHolder(userID, identityID, of.System)
+	return of, who, err
 }
 
-func (s *Server) assignCredential(c *call) (answer, *refusal) {
-	of, to, no := s.assignment(c)
-	if no != nil {
-		return nil, no
+func (s *Server) assignCredential(c *protocol.Call) (any, error) {
+	of, to, err := s.assignment(c)
+	if err != nil {
+		return nil, err
 	}
-	if of.user != nil && of.user != to.user {
-		return nil, conflict("acs_credential_already_assigned", "The credential belongs to another ACS user")
+	if of.user != nil && of.user != to.User {
+		return nil, problem.Conflict("acs_credential_already_assigned", "The credential belongs to another ACS user")
 	}
-	of.user = s.settle(to)
-	of.syncedAt = s.instant()
+	of.user = s.people.UserOf(to)
+	of.syncedAt = s.world.Now()
 	s.syncPhones()
-	return answer{"acs_credential": s.viewCredential(of)}, nil
+	return s.viewCredential(of), nil
 }
 
-func (s *Server) unassignCredential(c *call) (answer, *refusal) {
-	of, from, no := s.assignment(c)
-	if no != nil {
-		return nil, no
+func (s *Server) unassignCredential(c *protocol.Call) (any, error) {
+	of, from, err := s.assignment(c)
+	if err != nil {
+		return nil, err
 	}
-	if of.user == nil || !from.is(of.user) {
-		return nil, conflict("acs_credential_not_assigned", "The credential does not belong to this ACS user")
+	if of.user == nil || !from.Is(of.user) {
+		return nil, problem.Conflict("acs_credential_not_assigned", "The credential does not belong to this ACS user")
 	}
 	of.user = nil
-	of.syncedAt = s.instant()
+	of.syncedAt = s.world.Now()
 	s.syncPhones()
-	return answer{"acs_credential": s.viewCredential(of)}, nil
+	return s.viewCredential(of), nil
 }

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
 // Card describes a plastic card to add. The zero value is good: a blank card that every credential
@@ -19,9 +21,23 @@ type Card struct {
 }
 
 type card struct {
-	record // its ID is the number
+	world.Record // its ID is the number
 	Card
 	holds *writing // nil while the card is blank
+}
+
+// desk is what happens at an encoder.
+type desk struct {
+	card             *card       // nil while none lies there
+	encodings, scans []rehearsal // what comes next, by simulate/...
+}
+
+// desk returns the desk of an encoder.
+func (s *Server) desk(at *places.Encoder) *desk {
+	if s.desks[at] == nil {
+		s.desks[at] = &desk{}
+	}
+	return s.desks[at]
 }
 
 // writing is what an encoder wrote on a card: the credential as it was then.
@@ -30,33 +46,33 @@ type writing struct {
 	at               time.Time
 	code             string
 	startsAt, endsAt time.Time
-	entrances        []*entrance
+	entrances        []*places.Entrance
 }
 
 // AddCard makes a blank card and returns its number. It lies nowhere: [Server.PlaceCard] puts it on
 // an encoder. AddCard panics if there is a card of this number, or if there is no such format.
 func (s *Server) AddCard(of Card) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.protocol.Lock()
+	defer s.protocol.Unlock()
 	if !slices.Contains([]gen.VisionlineCardFormat{"", "TLCode", "rfid48"}, of.Format) {
 		panic(fmt.Sprintf("seamtest: AddCard: there is no card format %q", of.Format))
 	}
-	if _, twice := s.cards.get(of.Number); twice {
+	if _, twice := s.cards.Get(of.Number); twice {
 		panic(fmt.Sprintf("seamtest: AddCard: there is a card %q already", of.Number))
 	}
 	added := s.newCard(of)
-	s.cards.put(added)
-	return added.id
+	s.cards.Insert(added)
+	return added.ID
 }
 
 // newCard makes a card that is nobody's yet.
 func (s *Server) newCard(of Card) *card {
-	made := &card{record: s.newRecord("card"), Card: of}
+	made := &card{Record: s.world.NewRecord("card"), Card: of}
 	if made.Number == "" {
-		b := s.draw("card_number")
+		b := s.world.NextBytes("card_number")
 		made.Number = fmt.Sprintf("%x", b[:8])
 	}
-	made.id = made.Number
+	made.ID = made.Number
 	return made
 }
 
@@ -64,34 +80,34 @@ func (s *Server) newCard(of Card) *card {
 // there. An action finds the card that is there when it is carried out: see [Server.SetActionTime].
 // PlaceCard panics if there is no such encoder or card.
 func (s *Server) PlaceCard(encoderID, number string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.protocol.Lock()
+	defer s.protocol.Unlock()
 	at := s.mustEncoder("PlaceCard", encoderID)
-	placed, ok := s.cards.get(number)
+	placed, ok := s.cards.Get(number)
 	if !ok {
 		panic(fmt.Sprintf("seamtest: PlaceCard: there is no card %q", number))
 	}
-	for _, other := range s.encoders.all {
+	for _, other := range s.desks {
 		if other.card == placed {
 			other.card = nil
 		}
 	}
-	at.card = placed
+	s.desk(at).card = placed
 }
 
 // TakeCard takes the card away that lies on an encoder, if there is one. What was encoded on it
 // stays there. It panics if there is no such encoder.
 func (s *Server) TakeCard(encoderID string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.mustEncoder("TakeCard", encoderID).card = nil
+	s.protocol.Lock()
+	defer s.protocol.Unlock()
+	s.desk(s.mustEncoder("TakeCard", encoderID)).card = nil
 }
 
 // write is how a credential is written on a card now.
 func (s *Server) write(of *credential) *writing {
 	return &writing{
 		of:        of,
-		at:        s.instant(),
+		at:        s.world.Now(),
 		code:      of.code,
 		startsAt:  of.startsAt,
 		endsAt:    of.endsAt,

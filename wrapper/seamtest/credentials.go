@@ -1,8 +1,17 @@
 package seamtest
 
-import "time"
+import (
+	"time"
 
-var credentialRoutes = map[string]handler{
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
+)
+
+var credentialOperations = protocol.Operations[*Server]{
 	"/acs/credentials/create":                    (*Server).createCredential,
 	"/acs/credentials/get":                       (*Server).getCredential,
 	"/acs/credentials/list":                      (*Server).listCredentials,
@@ -14,16 +23,16 @@ var credentialRoutes = map[string]handler{
 }
 
 type credential struct {
-	record
-	system           *system
-	user             *user // nil while unassigned
+	world.Record
+	System           *places.System
+	user             *people.User // nil while unassigned
 	method           string
 	code             string
 	multiPhone       bool
 	managerID        string
 	startsAt, endsAt time.Time
 	syncedAt         time.Time
-	entrances        []*entrance
+	entrances        []*places.Entrance
 	metadata         metadata
 	issuance
 	onPhone
@@ -33,75 +42,69 @@ type credential struct {
 // service opens the door by itself.
 func takesCode(method string) bool { return method == "code" || method == "card" }
 
-func (s *Server) findCredential(id string) (*credential, *refusal) {
-	if found, ok := s.credentials.get(id); ok {
+func (s *Server) findCredential(id string) (*credential, error) {
+	if found, ok := s.credentials.Get(id); ok {
 		return found, nil
 	}
-	return nil, notFound("acs_credential")
+	return nil, problem.NotFound("acs_credential")
 }
 
 // namedCredential finds the credential whose ID a request carries. It comes after everything else
 // was read, because a bad field counts more than an object that does not exist.
-func (s *Server) namedCredential(c *call) (*credential, *refusal) {
-	id := c.uuid("acs_credential_id")
-	if no := c.refusal(); no != nil {
-		return nil, no
+func (s *Server) namedCredential(c *protocol.Call) (*credential, error) {
+	id := c.UUID("acs_credential_id")
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
 	return s.findCredential(id)
 }
 
-func (s *Server) getCredential(c *call) (answer, *refusal) {
-	found, no := s.namedCredential(c)
-	if no != nil {
-		return nil, no
+func (s *Server) getCredential(c *protocol.Call) (any, error) {
+	found, err := s.namedCredential(c)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"acs_credential": s.viewCredential(found)}, nil
+	return s.viewCredential(found), nil
 }
 
-func (s *Server) deleteCredential(c *call) (answer, *refusal) {
-	gone, no := s.namedCredential(c)
-	if no != nil {
-		return nil, no
+func (s *Server) deleteCredential(c *protocol.Call) (any, error) {
+	gone, err := s.namedCredential(c)
+	if err != nil {
+		return nil, err
 	}
-	s.dropCredentials(func(of *credential) bool { return of == gone })
-	return nil, nil
+	s.credentials.Delete(gone)
+	return protocol.OK, nil
 }
 
-// dropCredentials deletes credentials, and those that stand for them on phones.
-func (s *Server) dropCredentials(gone func(*credential) bool) {
-	removed := s.credentials.where(gone)
-	s.credentials.remove(gone)
-	for _, of := range removed {
-		s.emit("acs_credential.deleted", of.system.ids(), answer{"acs_credential_id": of.id})
-	}
-	if len(removed) > 0 {
-		s.syncPhones()
-	}
+// credentialDeleted deletes those that stood for a credential on phones.
+func (s *Server) credentialDeleted(gone *credential) {
+	s.world.Emit("acs_credential.deleted", gone.System.EventFields(), wire.Object{"acs_credential_id": gone.ID})
+	s.syncPhones()
 }
 
-func (s *Server) listAccessibleEntrances(c *call) (answer, *refusal) {
-	found, no := s.namedCredential(c)
-	if no != nil {
-		return nil, no
+func (s *Server) listAccessibleEntrances(c *protocol.Call) (any, error) {
+	found, err := s.namedCredential(c)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"acs_entrances": views(found.entrances, viewEntrance)}, nil
+	return wire.Views(found.entrances, (*places.Entrance).View), nil
 }
 
 // updateCredential changes the code and the end of the validity. As with Seam, whatever else a
 // request carries is ignored.
-func (s *Server) updateCredential(c *call) (answer, *refusal) {
-	id := c.text("acs_credential_id") // The one operation whose document does not ask for a UUID.
-	code, endsAt := c.text("code"), c.dateTime("ends_at")
-	of, no := s.findCredential(id)
-	if no != nil {
-		return nil, no
+func (s *Server) updateCredential(c *protocol.Call) (any, error) {
+	id := c.Text("acs_credential_id") // The one operation whose document does not ask for a UUID.
+	code, endsAt := c.Text("code"), c.Time("ends_at")
+	of, err := s.findCredential(id)
+	if err != nil {
+		return nil, err
 	}
 	if code != "" && !takesCode(of.method) {
-		c.wrong("code", "Not possible with the access_method of this credential")
+		c.Wrong("code", "Not possible with the access_method of this credential")
 	}
-	c.window("ends_at", of.startsAt, endsAt, s.instant())
-	if no := c.refusal(); no != nil {
-		return nil, no
+	c.CheckWindow("ends_at", of.startsAt, endsAt, s.world.Now())
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
 
 	if code != "" {
@@ -110,31 +113,27 @@ func (s *Server) updateCredential(c *call) (answer, *refusal) {
 	if !endsAt.IsZero() {
 		of.endsAt = endsAt
 	}
-	of.syncedAt = s.instant()
+	of.syncedAt = s.world.Now()
 	s.syncPhones()
-	return answer{"acs_credential": s.viewCredential(of)}, nil
+	return s.viewCredential(of), nil
 }
 
-func (s *Server) listCredentials(c *call) (answer, *refusal) {
-	userID, systemID := c.uuid("acs_user_id"), c.uuid("acs_system_id")
-	identityID, multiPhone := c.uuid("user_identity_id"), c.flag("is_multi_phone_sync_credential")
-	before, search := c.dateTime("created_before"), c.text("search")
-	page := c.paging(500)
-	if no := c.refusal(); no != nil {
-		return nil, no
+func (s *Server) listCredentials(c *protocol.Call) (any, error) {
+	userID, systemID := c.UUID("acs_user_id"), c.UUID("acs_system_id")
+	identityID, multiPhone := c.UUID("user_identity_id"), c.Flag("is_multi_phone_sync_credential")
+	before, search := c.Time("created_before"), c.Text("search")
+	page := c.Page(500)
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	found := s.credentials.where(func(of *credential) bool {
+	found := s.credentials.Where(func(of *credential) bool {
 		heldBy, whose := of.holderIDs()
-		return equals(userID, heldBy) &&
-			equals(identityID, whose) &&
-			equals(systemID, of.system.id) &&
+		return protocol.Equal(userID, heldBy) &&
+			protocol.Equal(identityID, whose) &&
+			protocol.Equal(systemID, of.System.ID) &&
 			(multiPhone == nil || of.multiPhone == *multiPhone) &&
-			(before.IsZero() || of.createdAt.Before(before)) &&
-			matches(search, of.displayName(), of.code, heldBy, of.id)
+			(before.IsZero() || of.CreatedAt.Before(before)) &&
+			protocol.Search(search, of.displayName(), of.code, heldBy, of.ID)
 	})
-	found, pages, no := cut(page, found)
-	if no != nil {
-		return nil, no
-	}
-	return answer{"acs_credentials": views(found, s.viewCredential), "pagination": pages}, nil
+	return protocol.Paginate(page, found, s.viewCredential)
 }

@@ -4,98 +4,102 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
-func (s *Server) createCredential(c *call) (answer, *refusal) {
+func (s *Server) createCredential(c *protocol.Call) (any, error) {
 	added := s.readCredential(c)
-	userID, identityID := c.oneOf("acs_user_id", "user_identity_id")
-	systemID := c.uuid("acs_system_id")
-	if c.given("user_identity_id") {
-		c.require("acs_system_id")
+	userID, identityID := c.OneOf("acs_user_id", "user_identity_id")
+	systemID := c.UUID("acs_system_id")
+	if c.Given("user_identity_id") {
+		c.Require("acs_system_id")
 	}
-	entranceIDs := c.uuids("allowed_acs_entrance_ids")
-	if no := c.refusal(); no != nil {
-		return nil, no
+	entranceIDs := c.UUIDs("allowed_acs_entrance_ids")
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
 
-	var in *system
+	var in *places.System
 	if systemID != "" {
-		var no *refusal
-		if in, no = s.findSystem(systemID); no != nil {
-			return nil, no
+		var err error
+		if in, err = s.places.Systems.Find(systemID); err != nil {
+			return nil, err
 		}
 	}
-	to, no := s.findHolder(userID, identityID, in)
-	if no != nil {
-		return nil, no
+	to, err := s.people.FindHolder(userID, identityID, in)
+	if err != nil {
+		return nil, err
 	}
-	added.system = to.system
-	if no := s.connect(added, entranceIDs); no != nil {
-		return nil, no
+	added.System = to.System
+	if err := s.connect(added, entranceIDs); err != nil {
+		return nil, err
 	}
 
-	added.user = s.settle(to)
-	added.record = s.newRecord("acs_credential")
-	added.syncedAt = added.createdAt
+	added.user = s.people.UserOf(to)
+	added.Record = s.world.NewRecord("acs_credential")
+	added.syncedAt = added.CreatedAt
 	if added.method == "code" && added.code == "" {
-		added.code = s.newPIN(added.system)
+		added.code = s.newPIN(added.System)
 	}
-	s.credentials.put(added)
+	s.credentials.Insert(added)
 	s.syncPhones()
-	return answer{"acs_credential": s.viewCredential(added)}, nil
+	return s.viewCredential(added), nil
 }
 
 // readCredential reads what a request says about the new credential itself.
-func (s *Server) readCredential(c *call) *credential {
+func (s *Server) readCredential(c *protocol.Call) *credential {
 	of := &credential{
-		method:    c.text("access_method"),
-		code:      c.text("code"),
-		managerID: c.uuid("credential_manager_acs_system_id"),
-		startsAt:  c.dateTime("starts_at"),
-		endsAt:    c.dateTime("ends_at"),
+		method:    c.Text("access_method"),
+		code:      c.Text("code"),
+		managerID: c.UUID("credential_manager_acs_system_id"),
+		startsAt:  c.Time("starts_at"),
+		endsAt:    c.Time("ends_at"),
 		metadata:  readMetadata(c),
 	}
-	if multiPhone := c.flag("is_multi_phone_sync_credential"); multiPhone != nil {
+	if multiPhone := c.Flag("is_multi_phone_sync_credential"); multiPhone != nil {
 		of.multiPhone = *multiPhone
 	}
-	if c.given("code") && c.given("access_method") && !takesCode(of.method) {
-		c.wrong("code", "Not possible with this access_method")
+	if c.Given("code") && c.Given("access_method") && !takesCode(of.method) {
+		c.Wrong("code", "Not possible with this access_method")
 	}
-	c.window("ends_at", of.startsAt, of.endsAt, s.instant())
+	c.CheckWindow("ends_at", of.startsAt, of.endsAt, s.world.Now())
 	return of
 }
 
 // connect checks what a new credential refers to, and gives it its entrances.
-func (s *Server) connect(of *credential, entranceIDs []string) *refusal {
+func (s *Server) connect(of *credential, entranceIDs []string) error {
 	for _, id := range entranceIDs {
-		door, ok := s.entrances.get(id)
+		door, ok := s.places.Entrances.Get(id)
 		if !ok {
-			return notFound("acs_entrance")
+			return problem.NotFound("acs_entrance")
 		}
-		if door.system != of.system {
-			return invalid("allowed_acs_entrance_ids", "An entrance belongs to another access system")
+		if door.System != of.System {
+			return problem.Invalid("allowed_acs_entrance_ids", "An entrance belongs to another access system")
 		}
 		of.entrances = append(of.entrances, door)
 	}
 	if of.managerID != "" {
-		manager, no := s.findSystem(of.managerID)
-		if no != nil {
-			return no
+		manager, err := s.places.Systems.Find(of.managerID)
+		if err != nil {
+			return err
 		}
 		if !manager.IsCredentialManager {
-			return invalid("credential_manager_acs_system_id", "The access system is no credential manager")
+			return problem.Invalid("credential_manager_acs_system_id", "The access system is no credential manager")
 		}
 	}
 	return of.metadata.check(s)
 }
 
 // newPIN makes a code of six digits that no other credential of the system has.
-func (s *Server) newPIN(in *system) string {
+func (s *Server) newPIN(in *places.System) string {
 	for {
-		b := s.draw("code")
+		b := s.world.NextBytes("code")
 		pin := fmt.Sprintf("%06d", binary.BigEndian.Uint32(b[:4])%1_000_000)
-		taken := func(of *credential) bool { return of.system == in && of.code == pin }
-		if !slices.ContainsFunc(s.credentials.all, taken) {
+		taken := func(of *credential) bool { return of.System == in && of.code == pin }
+		if !slices.ContainsFunc(s.credentials.All(), taken) {
 			return pin
 		}
 	}

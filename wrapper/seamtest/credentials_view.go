@@ -1,5 +1,10 @@
 package seamtest
 
+import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
 type credentialView struct {
 	AccessMethod             string          `json:"access_method"`
 	ACSCredentialID          string          `json:"acs_credential_id"`
@@ -12,7 +17,7 @@ type credentialView struct {
 	CreatedAt                string          `json:"created_at"`
 	DisplayName              string          `json:"display_name"`
 	EndsAt                   *string         `json:"ends_at,omitzero"`
-	Errors                   []issue         `json:"errors"`
+	Errors                   []wire.Issue    `json:"errors"`
 	ExternalType             string          `json:"external_type,omitzero"`
 	ExternalTypeDisplayName  string          `json:"external_type_display_name,omitzero"`
 	IsIssued                 *bool           `json:"is_issued,omitzero"`
@@ -26,43 +31,43 @@ type credentialView struct {
 	StartsAt                 *string         `json:"starts_at,omitzero"`
 	UserIdentityID           string          `json:"user_identity_id,omitzero"`
 	VisionlineMetadata       *visionlineView `json:"visionline_metadata,omitzero"`
-	Warnings                 []issue         `json:"warnings"`
+	Warnings                 []wire.Issue    `json:"warnings"`
 	WorkspaceID              string          `json:"workspace_id"`
 }
 
 func (s *Server) viewCredential(of *credential) credentialView {
 	view := credentialView{
 		AccessMethod:             of.method,
-		ACSCredentialID:          of.id,
-		ACSSystemID:              of.system.id,
+		ACSCredentialID:          of.ID,
+		ACSSystemID:              of.System.ID,
 		AssaAbloyVostioMetadata:  of.viewVostio(),
-		Code:                     optional(of.code),
-		ConnectedAccountID:       of.system.connectedAccountID,
-		CreatedAt:                timestamp(of.createdAt),
+		Code:                     wire.Optional(of.code),
+		ConnectedAccountID:       of.System.Account.ID,
+		CreatedAt:                wire.Time(of.CreatedAt),
 		DisplayName:              of.displayName(),
-		EndsAt:                   optionalTime(of.endsAt),
-		Errors:                   noIssues,
+		EndsAt:                   wire.OptionalTime(of.endsAt),
+		Errors:                   wire.NoIssues,
 		IsSynced:                 true,
 		IsManaged:                true,
 		IsMultiPhoneSync:         of.multiPhone,
-		LatestDesiredStateSynced: timestamp(of.syncedAt),
-		StartsAt:                 optionalTime(of.startsAt),
-		VisionlineMetadata:       of.viewVisionline(s.instant()),
-		Warnings:                 noIssues,
-		WorkspaceID:              s.workspaceID,
+		LatestDesiredStateSynced: wire.Time(of.syncedAt),
+		StartsAt:                 wire.OptionalTime(of.startsAt),
+		VisionlineMetadata:       of.viewVisionline(s.world.Now()),
+		Warnings:                 wire.NoIssues,
+		WorkspaceID:              s.world.WorkspaceID,
 	}
 	if !of.multiPhone { // Such a credential stands for those on the phones and is no card or key itself.
 		view.ExternalType = of.externalType()
-		view.ExternalTypeDisplayName = typeNames[view.ExternalType]
+		view.ExternalTypeDisplayName = places.TypeName(view.ExternalType)
 	}
 	if of.method == "card" {
 		view.IsIssued = new(of.card != nil)
-		view.IssuedAt = optionalTime(of.issuedAt)
+		view.IssuedAt = wire.OptionalTime(of.issuedAt)
 		view.CardNumber = of.cardNumber()
 		view.Warnings = of.cardWarnings()
 	}
 	if of.parent != nil {
-		view.ParentACSCredentialID = of.parent.id
+		view.ParentACSCredentialID = of.parent.ID
 	}
 	view.ACSUserID, view.UserIdentityID = of.holderIDs()
 	return view
@@ -74,10 +79,10 @@ func (of *credential) holderIDs() (userID, identityID string) {
 	if of.user == nil {
 		return "", ""
 	}
-	if of.user.identity == nil {
-		return of.user.id, ""
+	if of.user.Identity == nil {
+		return of.user.ID, ""
 	}
-	return of.user.id, of.user.identity.id
+	return of.user.ID, of.user.Identity.ID
 }
 
 func (of *credential) displayName() string {

@@ -90,6 +90,17 @@
 // answered with 401, or with 400 where the workspace is missing. OPTIONS needs no key, and over a socket
 // the pages of every origin may call.
 //
+// # Rules
+//
+// The server plays these rules of Seam's pages:
+//
+//   - A space key is unique (/spaces/create, /spaces/update; core-concepts/mapping-your-resources-to-seam-resources): 409 space_key_already_exists.
+//   - A user identity shares its e-mail address, phone number and key with no other (/user_identities/create, /user_identities/update, /user_identities/add_acs_user, /access_grants/create; core-concepts/mapping-your-resources-to-seam-resources): 409 user_identity_already_exists.
+//
+// It does not play these:
+//
+//   - A connected account's customer key can be set if it has none (/connected_accounts/update; api/connected_accounts/update): Seam does not say what becomes of a second key; the server takes it.
+//
 // # How it differs from Seam
 //
 // Where Seam's documentation is silent the fake had to choose; it chose the stricter side, so that

@@ -2,64 +2,73 @@ package seamtest
 
 import (
 	"cmp"
-	"fmt"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
+var encodeOperations = protocol.Operations[*Server]{
+	"/acs/encoders/encode_credential": (*Server).encodeCredential,
+}
+
 // encodeCredential begins to write a credential on the card that will lie on the encoder.
-func (s *Server) encodeCredential(c *call) (answer, *refusal) {
-	credentialID, methodID := c.oneOf("acs_credential_id", "access_method_id")
-	at, no := s.namedEncoder(c)
-	if no != nil {
-		return nil, no
+func (s *Server) encodeCredential(c *protocol.Call) (any, error) {
+	credentialID, methodID := c.OneOf("acs_credential_id", "access_method_id")
+	at, err := s.places.NamedEncoder(c)
+	if err != nil {
+		return nil, err
 	}
 	var of *credential
 	if methodID != "" {
-		of, no = s.methodCard(methodID, at.system)
+		of, err = s.methodCard(methodID, at.System)
 	} else {
-		of, no = s.findCredential(credentialID)
+		of, err = s.findCredential(credentialID)
 	}
-	if no != nil {
-		return nil, no
+	if err != nil {
+		return nil, err
 	}
-	if no := at.takes(of, "acs_credential_id"); no != nil {
-		return nil, no
+	if err := takes(at, of, "acs_credential_id"); err != nil {
+		return nil, err
 	}
-	return attempted(s.beginEncoding(c.op.Action, at, of)), nil
+	return attempted(s.beginEncoding(c.Action(), at, of)), nil
 }
 
 // takes refuses a credential that the encoder can never write; field is what named it.
-func (at *encoder) takes(of *credential, field string) *refusal {
+func takes(at *places.Encoder, of *credential, field string) error {
 	switch {
 	case of.method != "card":
-		return invalid(field, "Only a credential with the access_method card can be encoded")
-	case of.system != at.system:
-		return invalid(field, "The credential belongs to another access system than the encoder")
+		return problem.Invalid(field, "Only a credential with the access_method card can be encoded")
+	case of.System != at.System:
+		return problem.Invalid(field, "The credential belongs to another access system than the encoder")
 	}
 	return nil
 }
 
-func (s *Server) beginEncoding(action string, at *encoder, of *credential) *attempt {
-	rehearsed := next(&at.encodings, of.id)
-	about := answer{"acs_encoder_id": at.id, "acs_credential_id": of.id}
-	return s.begin(action, about, func() (answer, *mishap) {
+func (s *Server) beginEncoding(action string, at *places.Encoder, of *credential) *world.Attempt {
+	rehearsed := next(&s.desk(at).encodings, of.ID)
+	about := wire.Object{"acs_encoder_id": at.ID, "acs_credential_id": of.ID}
+	return s.world.Begin(action, about, func() (wire.Object, error) {
 		if why := s.encode(at, of, rehearsed); why != nil {
 			return nil, why
 		}
-		return asAnswer(s.viewCredential(of)), nil
+		return wire.Snapshot(s.viewCredential(of)), nil
 	})
 }
 
 // encode writes a credential on the card that lies on the encoder, or that a rehearsal puts there.
-func (s *Server) encode(at *encoder, of *credential, rehearsed rehearsal) *mishap {
-	onto := at.card
+func (s *Server) encode(at *places.Encoder, of *credential, rehearsed rehearsal) error {
+	onto := s.desk(at).card
 	if rehearsed.card != nil {
 		onto = cmp.Or(of.card, rehearsed.card) // A credential that has a card is shown on that one.
 	}
 	switch {
 	case rehearsed.why != nil:
 		return rehearsed.why
-	case s.outOfReach(at) != "":
-		return failed(s.outOfReach(at))
+	case s.places.Unreachable(at) != "":
+		return failed(s.places.Unreachable(at))
 	case !s.exists(of):
 		return failed("credential_deleted")
 	case onto == nil:
@@ -71,17 +80,6 @@ func (s *Server) encode(at *encoder, of *credential, rehearsed rehearsal) *misha
 	}
 	s.issue(of, onto)
 	return nil
-}
-
-// outOfReach tells why an encoder cannot be reached, or "".
-func (s *Server) outOfReach(at *encoder) string {
-	switch account, ok := s.accounts.get(at.system.connectedAccountID); {
-	case !ok || account.disconnected:
-		return "bridge_disconnected"
-	case at.offline || !at.removedAt.IsZero():
-		return "encoder_not_online"
-	}
-	return ""
 }
 
 // fits tells whether a credential can be written on a card of this format.
@@ -106,15 +104,6 @@ var encoderMishaps = map[string]string{
 	"uncategorized_error":           "The encoder reported an unknown error",
 }
 
-func failed(kind string) *mishap {
-	return &mishap{Type: kind, Message: encoderMishaps[kind]}
-}
-
-// asAnswer makes an object the result of an action as it is now; later changes do not show in it.
-func asAnswer(view any) answer {
-	result, err := decodeObject(mustMarshal(view))
-	if err != nil {
-		panic(fmt.Sprintf("seamtest: the result of an action is no object: %v", err))
-	}
-	return result
+func failed(kind string) error {
+	return &world.ActionError{Type: kind, Message: encoderMishaps[kind]}
 }

@@ -4,23 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"slices"
+	"net/http"
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
-
-// event tells that something changed. Its fields are those of Seam's events of its type.
-type event struct {
-	record
-	kind   string
-	fields answer
-}
-
-var eventRoutes = map[string]handler{
-	"/events/get":  (*Server).getEvent,
-	"/events/list": (*Server).listEvents,
-}
 
 // Emit records an event that Seam would have learned of from elsewhere, such as
 // gen.EventTypeDeviceDisconnected, delivers it to the webhooks, and returns its ID. The fields are those
@@ -29,14 +19,14 @@ var eventRoutes = map[string]handler{
 // that lacks a common field is made with [Server.ChangeNext], or sent by hand with [SignEvent].
 func (s *Server) Emit(eventType gen.EventType, fields map[string]any) (id string) {
 	checkEvent(eventType, fields)
-	s.arrange(func() { id = s.emit(string(eventType), fields).id })
+	s.protocol.Do(func() { id = s.world.Emit(string(eventType), fields).ID })
 	return id
 }
 
 func checkEvent(eventType gen.EventType, fields map[string]any) {
 	example := maps.Clone(fields)
 	if example == nil {
-		example = answer{}
+		example = wire.Object{}
 	}
 	example["event_type"] = eventType
 	var event gen.Event
@@ -52,105 +42,46 @@ func checkEvent(eventType gen.EventType, fields map[string]any) {
 	}
 }
 
-// emit records an event. Fields without a value are left out, as Seam does.
-func (s *Server) emit(eventType string, fields ...answer) *event {
-	made := &event{record: s.newRecord("event"), kind: eventType, fields: answer{}}
-	for _, some := range fields {
-		maps.Copy(made.fields, some)
-	}
-	maps.DeleteFunc(made.fields, func(_ string, value any) bool { return value == "" || value == nil })
-	maps.Copy(made.fields, answer{
-		"event_id":     made.id,
-		"event_type":   eventType,
-		"workspace_id": s.workspaceID,
-		"created_at":   timestamp(made.createdAt),
-		"occurred_at":  timestamp(made.createdAt),
-	})
-	s.events.put(made)
-	s.post(made)
-	return made
+// Delivery is one event sent to one webhook.
+type Delivery struct {
+	// WebhookID and EventID say what was sent where.
+	WebhookID, EventID string
+	// URL is the webhook's.
+	URL string
+	// Status is what the endpoint answered, 0 if it did not.
+	Status int
+	// Err is why there was no answer.
+	Err error
 }
 
-func viewEvent(of *event) answer { return of.fields }
-
-func (s *Server) getEvent(c *call) (answer, *refusal) {
-	if !c.given("event_id") && !c.given("event_type") {
-		return nil, invalid("", "Give event_id, or event_type and device_id")
-	}
-	id, kind, device := c.uuid("event_id"), c.text("event_type"), c.uuid("device_id")
-	found := s.events.where(func(of *event) bool {
-		return equals(id, of.id) && equals(kind, of.kind) && (device == "" || of.fields["device_id"] == device)
-	})
-	if len(found) == 0 {
-		return nil, notFound("event")
-	}
-	return answer{"event": viewEvent(found[len(found)-1])}, nil
+// HandleWebhooks delivers events to a handler, such as a [seam.Webhook]'s, in the goroutine of the
+// call that caused the event and before that call returns. The handler may call the server.
+//
+// As with Seam, an event goes to each webhook that was made with /webhooks/create for its type, and
+// is signed with the secret that making it returned: without a webhook, nothing is delivered.
+func (s *Server) HandleWebhooks(h http.Handler) {
+	s.DeliverWebhooks(protocol.HandlerTransport{Handler: h})
 }
 
-// eventFilters are the filters whose field stands under the same name in an event.
-var eventFilters = []string{
-	"access_code_id", "access_grant_id", "access_method_id", "acs_access_group_id", "acs_credential_id",
-	"acs_encoder_id", "acs_entrance_id", "acs_system_id", "acs_user_id", "connect_webview_id",
-	"connected_account_id", "customer_key", "device_id", "event_type", "space_id", "user_identity_id",
+// DeliverWebhooks delivers every event by way of a transport, such as that of an [http.Client], to
+// the URL of each webhook that wants it: signed, once, and in the goroutine of the call that caused
+// the event, or of one that is delivering already. Without it, events are recorded but not
+// delivered; nil ends it.
+func (s *Server) DeliverWebhooks(transport http.RoundTripper) {
+	s.protocol.Outbox.SetTransport(transport)
 }
 
-// eventSetFilters are the filters that list several values of such a field.
-var eventSetFilters = map[string]string{
-	"access_code_ids": "access_code_id", "access_grant_ids": "access_grant_id", "access_method_ids": "access_method_id",
-	"acs_system_ids": "acs_system_id", "device_ids": "device_id", "event_ids": "event_id", "event_types": "event_type",
-	"space_ids": "space_id",
+// Deliveries returns what was delivered so far, in order.
+func (s *Server) Deliveries() []Delivery {
+	list := []Delivery{}
+	for _, d := range s.protocol.Outbox.Delivered() {
+		list = append(list, Delivery{WebhookID: d.WebhookID, EventID: d.EventID, URL: d.URL, Status: d.Status, Err: d.Err})
+	}
+	return list
 }
 
-func (s *Server) listEvents(c *call) (answer, *refusal) {
-	since, until := s.eventWindow(c)
-	limit := c.number("limit")
-	if limit != nil && *limit < 1 {
-		c.wrong("limit", "Must be at least 1")
-	}
-	if no := c.refusal(); no != nil {
-		return nil, no
-	}
-	found := s.events.where(func(of *event) bool {
-		return !of.createdAt.Before(since) && (until.IsZero() || of.createdAt.Before(until)) && c.selects(of)
-	})
-	if limit != nil && len(found) > int(*limit) {
-		found = found[:int(*limit)]
-	}
-	return answer{"events": views(found, viewEvent)}, nil
-}
-
-// eventWindow reads since, or between, one of which Seam asks for unless events are named.
-func (s *Server) eventWindow(c *call) (since, until time.Time) {
-	read := func(field, text string) time.Time {
-		t, err := time.Parse(time.RFC3339, text)
-		if err != nil {
-			c.wrong(field, "Invalid date-time")
-		}
-		return t
-	}
-	switch between := c.texts("between"); {
-	case len(between) == 2:
-		return read("between", between[0]), read("between", between[1])
-	case c.given("since"):
-		return read("since", c.text("since")), time.Time{}
-	case !c.given("event_ids"):
-		c.wrong("", "Give since or between")
-	}
-	return time.Time{}, time.Time{}
-}
-
-// selects tells whether an event has what the filters of a request ask for.
-func (c *call) selects(of *event) bool {
-	for _, filter := range eventFilters {
-		if c.given(filter) && of.fields[filter] != c.text(filter) {
-			return false
-		}
-	}
-	for filter, field := range eventSetFilters {
-		value, _ := of.fields[field].(string)
-		if c.given(filter) && !slices.Contains(c.texts(filter), value) {
-			return false
-		}
-	}
-	return true
+// SignEvent sets the headers by which a receiver knows that a webhook's request is from Seam:
+// secret is the webhook's, id the delivery's, body what is sent.
+func SignEvent(header http.Header, secret, id string, at time.Time, body []byte) {
+	protocol.Sign(header, secret, id, at, body)
 }

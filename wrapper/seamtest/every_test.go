@@ -21,6 +21,9 @@ func TestEveryOperation(t *testing.T) {
 	for _, path := range published.Documented(doc) {
 		t.Run(path[1:], func(t *testing.T) {
 			t.Parallel()
+			if n := seamtest.Handlers(path); n > 1 {
+				t.Errorf("%d areas handle the operation", n)
+			}
 			w := newWorld(t)
 			request := published.Request(doc, path)
 			smallest := toJSON(t, request)

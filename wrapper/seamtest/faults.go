@@ -2,9 +2,11 @@ package seamtest
 
 import (
 	"fmt"
-	"net/http"
-	"strconv"
 	"time"
+
+	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
 // FailNext makes the next call to an operation fail, whatever it asks for: path is the operation's,
@@ -18,27 +20,30 @@ func (s *Server) FailNext(path string, status int, errType, message string) {
 	if status < 400 || status > 599 {
 		panic(fmt.Sprintf("seamtest: FailNext: status %d is no error", status))
 	}
-	s.next("FailNext", path, turn{refusal: refuse(status, errType, message)})
+	s.prepare("FailNext", path, protocol.Script{Fault: problem.New(status, errType, message)})
 }
 
 // LimitNext makes the next call to an operation fail with 429 and a Retry-After of whole seconds.
 func (s *Server) LimitNext(path string, retryAfter time.Duration) {
-	s.next("LimitNext", path, turn{refusal: tooMany(retryAfter)})
+	s.prepare("LimitNext", path, protocol.Script{Fault: protocol.TooMany(retryAfter)})
 }
 
 // RespondNext answers the next call to an operation with a status and a body as they are, such as
 // the HTML page of a proxy. The call changes nothing.
 func (s *Server) RespondNext(path string, status int, contentType, body string) {
-	header := http.Header{"Content-Type": {contentType}, "Content-Length": {strconv.Itoa(len(body))}}
-	s.next("RespondNext", path, turn{raw: &reply{status, header, []byte(body)}})
+	s.prepare("RespondNext", path, protocol.Script{Response: protocol.RawResponse(status, contentType, body)})
 }
 
 // ResetNext breaks the connection of the next call to an operation before the call is carried out.
-func (s *Server) ResetNext(path string) { s.next("ResetNext", path, turn{lost: true}) }
+func (s *Server) ResetNext(path string) {
+	s.prepare("ResetNext", path, protocol.Script{LoseRequest: true})
+}
 
 // ResetAfterNext breaks the connection of the next call to an operation when the call has been
 // carried out: its caller cannot know that it was.
-func (s *Server) ResetAfterNext(path string) { s.next("ResetAfterNext", path, turn{unanswered: true}) }
+func (s *Server) ResetAfterNext(path string) {
+	s.prepare("ResetAfterNext", path, protocol.Script{LoseResponse: true})
+}
 
 // DelayNext makes the next call to an operation wait before anything happens to it; a fault or an
 // answer for the same path then meets the same call. It waits with a timer, so that inside
@@ -46,25 +51,47 @@ func (s *Server) ResetAfterNext(path string) { s.next("ResetAfterNext", path, tu
 // has used up what was prepared for it.
 func (s *Server) DelayNext(path string, d time.Duration) {
 	mustBeDocumented("DelayNext", path)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.delays[path] = append(s.delays[path], d)
+	s.protocol.Delay(path, d)
 }
 
 // OutageNext takes Seam out of service when the next call to an operation arrives. That call fails,
 // and all after it: see [Server.SetOutage].
 func (s *Server) OutageNext(path string) {
-	s.next("OutageNext", path, turn{refusal: outOfService(), outage: true})
+	s.prepare("OutageNext", path, protocol.Script{Fault: protocol.OutOfService(), Outage: true})
 }
 
 // SetOutage takes Seam out of service, or back into it: meanwhile every call fails with 503, and
 // what was prepared for a call stays prepared.
-func (s *Server) SetOutage(out bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.outage = out
+func (s *Server) SetOutage(out bool) { s.protocol.SetOutage(out) }
+
+// PassNext leaves the next n calls to an operation as they are, after those that something is
+// prepared for already. What is prepared for the operation from then on meets the calls after them:
+//
+//	srv.PassNext("/acs/users/list", 2)
+//	srv.ResetNext("/acs/users/list") // breaks the connection of the third call
+//
+// Calls count in the order in which they arrive. A page of a list is a call, and so is a retry; a
+// call in an outage is none.
+func (s *Server) PassNext(path string, n int) {
+	mustBeDocumented("PassNext", path)
+	mustNotBeNegative("PassNext", n)
+	s.protocol.Pass(path, n)
 }
 
-func outOfService() *refusal {
-	return refuse(http.StatusServiceUnavailable, "service_unavailable", "Seam is out of service")
+// prepare prepares a call for one of the methods whose name ends in Next.
+func (s *Server) prepare(method, path string, script protocol.Script) {
+	mustBeDocumented(method, path)
+	s.protocol.Prepare(path, script)
+}
+
+func mustBeDocumented(method, path string) {
+	if gen.LookupOperation(path) == nil {
+		panic(fmt.Sprintf("seamtest: %s: Seam documents no operation %q", method, path))
+	}
+}
+
+func mustNotBeNegative(method string, n int) {
+	if n < 0 {
+		panic(fmt.Sprintf("seamtest: %s: n is %d; it says how many shall pass", method, n))
+	}
 }

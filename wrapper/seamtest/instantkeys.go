@@ -1,8 +1,16 @@
 package seamtest
 
-import "time"
+import (
+	"time"
 
-var instantKeyRoutes = map[string]handler{
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
+)
+
+var instantKeyOperations = protocol.Operations[*Server]{
 	"/instant_keys/delete":                  (*Server).deleteInstantKey,
 	"/instant_keys/get":                     (*Server).getInstantKey,
 	"/instant_keys/list":                    (*Server).listInstantKeys,
@@ -12,8 +20,8 @@ var instantKeyRoutes = map[string]handler{
 // instantKey is a link that brings the mobile keys of a user identity onto the phone of whoever
 // opens it.
 type instantKey struct {
-	record
-	owner     *identity
+	world.Record
+	owner     *people.Identity
 	session   *session
 	profileID string // how it looks
 	expiresAt time.Time
@@ -35,71 +43,63 @@ type instantKeyView struct {
 
 func (s *Server) viewInstantKey(of *instantKey) instantKeyView {
 	return instantKeyView{
-		ClientSessionID:        of.session.id,
-		CreatedAt:              timestamp(of.createdAt),
+		ClientSessionID:        of.session.ID,
+		CreatedAt:              wire.Time(of.CreatedAt),
 		CustomizationProfileID: of.profileID,
-		ExpiresAt:              timestamp(of.expiresAt),
-		InstantKeyID:           of.id,
+		ExpiresAt:              wire.Time(of.expiresAt),
+		InstantKeyID:           of.ID,
 		InstantKeyURL:          of.url(),
-		UserIdentityID:         of.owner.id,
-		WorkspaceID:            s.workspaceID,
+		UserIdentityID:         of.owner.ID,
+		WorkspaceID:            s.world.WorkspaceID,
 	}
 }
 
-func (of *instantKey) url() string { return "https://ik.seam.co/" + of.id }
+func (of *instantKey) url() string { return "https://ik.seam.co/" + of.ID }
 
-func (s *Server) generateInstantKey(c *call) (answer, *refusal) {
-	if uses := c.number("max_use_count"); uses != nil && *uses < 1 {
-		return nil, invalid("max_use_count", "Must be at least 1")
+func (s *Server) generateInstantKey(c *protocol.Call) (any, error) {
+	if uses := c.Number("max_use_count"); uses != nil && *uses < 1 {
+		return nil, problem.Invalid("max_use_count", "Must be at least 1")
 	}
-	owner, no := s.identified(c)
-	if no != nil {
-		return nil, no
+	owner, err := s.people.NamedIdentity(c)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"instant_key": s.viewInstantKey(s.newInstantKey(owner, c.uuid("customization_profile_id")))}, nil
+	return s.viewInstantKey(s.newInstantKey(owner, c.UUID("customization_profile_id"))), nil
 }
 
 // newInstantKey makes a key, and the client session that its phone will use.
-func (s *Server) newInstantKey(owner *identity, profileID string) *instantKey {
-	expiresAt := s.instant().Add(instantKeyLength)
-	opened := &session{identity: owner, expiresAt: expiresAt}
+func (s *Server) newInstantKey(owner *people.Identity, profileID string) *instantKey {
+	expiresAt := s.world.Now().Add(instantKeyLength)
+	opened := &session{Identity: owner, expiresAt: expiresAt}
 	s.putSession(opened)
-	made := &instantKey{record: s.newRecord("instant_key"), owner: owner, session: opened, profileID: profileID, expiresAt: expiresAt}
-	s.instantKeys.put(made)
+	made := &instantKey{Record: s.world.NewRecord("instant_key"), owner: owner, session: opened, profileID: profileID, expiresAt: expiresAt}
+	s.instantKeys.Insert(made)
 	return made
 }
 
-func (s *Server) getInstantKey(c *call) (answer, *refusal) {
-	id, url := c.uuid("instant_key_id"), c.text("instant_key_url")
+func (s *Server) getInstantKey(c *protocol.Call) (any, error) {
+	id, url := c.UUID("instant_key_id"), c.Text("instant_key_url")
 	if id == "" && url == "" {
-		return nil, invalid("", "Give instant_key_id or instant_key_url")
+		return nil, problem.Invalid("", "Give instant_key_id or instant_key_url")
 	}
-	found, ok := s.instantKeys.first(func(of *instantKey) bool { return equals(id, of.id) && equals(url, of.url()) })
+	found, ok := s.instantKeys.First(func(of *instantKey) bool { return protocol.Equal(id, of.ID) && protocol.Equal(url, of.url()) })
 	if !ok {
-		return nil, notFound("instant_key")
+		return nil, problem.NotFound("instant_key")
 	}
-	return answer{"instant_key": s.viewInstantKey(found)}, nil
+	return s.viewInstantKey(found), nil
 }
 
-func (s *Server) listInstantKeys(c *call) (answer, *refusal) {
-	owner := c.uuid("user_identity_id")
-	found := s.instantKeys.where(func(of *instantKey) bool { return equals(owner, of.owner.id) })
-	return answer{"instant_keys": views(found, s.viewInstantKey)}, nil
+func (s *Server) listInstantKeys(c *protocol.Call) (any, error) {
+	owner := c.UUID("user_identity_id")
+	found := s.instantKeys.Where(func(of *instantKey) bool { return protocol.Equal(owner, of.owner.ID) })
+	return wire.Views(found, s.viewInstantKey), nil
 }
 
-func (s *Server) deleteInstantKey(c *call) (answer, *refusal) {
-	gone, ok := s.instantKeys.get(c.uuid("instant_key_id"))
+func (s *Server) deleteInstantKey(c *protocol.Call) (any, error) {
+	gone, ok := s.instantKeys.Get(c.UUID("instant_key_id"))
 	if !ok {
-		return nil, notFound("instant_key")
+		return nil, problem.NotFound("instant_key")
 	}
-	s.dropInstantKeys(func(of *instantKey) bool { return of == gone })
-	return nil, nil
-}
-
-// dropInstantKeys ends keys and the sessions of the phones that used them.
-func (s *Server) dropInstantKeys(gone func(*instantKey) bool) {
-	for _, of := range s.instantKeys.where(gone) {
-		s.sessions.remove(func(opened *session) bool { return opened == of.session })
-	}
-	s.instantKeys.remove(gone)
+	s.instantKeys.DeleteWhere(func(of *instantKey) bool { return of == gone })
+	return protocol.OK, nil
 }

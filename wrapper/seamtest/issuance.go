@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
 // issuance is how a credential came onto its card. Only an encoder issues a card; a credential has
@@ -22,15 +24,15 @@ func (s *Server) issue(of *credential, onto *card) {
 	}
 	before := onto.holds
 	onto.holds = s.write(of)
-	of.card, of.issuedAt, of.syncedAt = onto, s.instant(), s.instant()
-	s.emit(event, of.system.ids(), answer{"acs_credential_id": of.id})
+	of.card, of.issuedAt, of.syncedAt = onto, s.world.Now(), s.world.Now()
+	s.world.Emit(event, of.System.EventFields(), wire.Object{"acs_credential_id": of.ID})
 	if before != nil && before.of != of && s.exists(before.of) {
-		s.emit("acs_credential.invalidated", before.of.system.ids(), answer{"acs_credential_id": before.of.id})
+		s.world.Emit("acs_credential.invalidated", before.of.System.EventFields(), wire.Object{"acs_credential_id": before.of.ID})
 	}
 }
 
 func (s *Server) exists(of *credential) bool {
-	_, ok := s.credentials.get(of.id)
+	_, ok := s.credentials.Get(of.ID)
 	return ok
 }
 
@@ -45,22 +47,22 @@ func (of *credential) valid(now time.Time) bool {
 }
 
 // cardWarnings says what is left to do at an encoder.
-func (of *credential) cardWarnings() []issue {
+func (of *credential) cardWarnings() []wire.Issue {
 	switch {
 	case of.card == nil:
-		return []issue{{
-			CreatedAt:   timestamp(of.createdAt),
+		return []wire.Issue{{
+			CreatedAt:   wire.Time(of.CreatedAt),
 			Message:     "The card has not been encoded yet",
 			WarningCode: "waiting_to_be_issued",
 		}}
 	case of.onCard() && !of.card.holds.upToDate():
-		return []issue{{
-			CreatedAt:   timestamp(of.syncedAt),
+		return []wire.Issue{{
+			CreatedAt:   wire.Time(of.syncedAt),
 			Message:     "The credential has changed since its card was encoded",
 			WarningCode: "needs_to_be_reissued",
 		}}
 	default:
-		return noIssues
+		return wire.NoIssues
 	}
 }
 
@@ -76,7 +78,7 @@ func (of *credential) cardID() string {
 	if of.card == nil {
 		return ""
 	}
-	return fmt.Sprint(of.card.serial)
+	return fmt.Sprint(of.card.Serial())
 }
 
 // issueID is the access system's own ID of what was written on the card.
@@ -84,9 +86,9 @@ func (of *credential) issueID() string {
 	if of.card == nil {
 		return ""
 	}
-	return fmt.Sprint(of.serial)
+	return fmt.Sprint(of.Serial())
 }
 
 func (of *credential) externalType() string {
-	return cmp.Or(of.kind, brands[of.system.ExternalType].credential)
+	return cmp.Or(of.kind, of.System.Brand().Credential)
 }

@@ -3,6 +3,11 @@ package seamtest
 import (
 	"slices"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
 // visionlineView is what a Visionline credential tells in a response.
@@ -46,44 +51,44 @@ type vostio struct {
 	overrideIDs []string
 }
 
-func readMetadata(c *call) metadata {
+func readMetadata(c *protocol.Call) metadata {
 	return metadata{visionline: readVisionline(c), vostio: readVostio(c)}
 }
 
-func readVisionline(c *call) *visionline {
-	in, ok := c.object("visionline_metadata")
+func readVisionline(c *protocol.Call) *visionline {
+	in, ok := c.Object("visionline_metadata")
 	if !ok {
 		return nil
 	}
 	return &visionline{
-		autoJoin:         in.flag("auto_join"),
-		cardFormat:       in.text("card_format"),
-		cardFunctionType: in.text("card_function_type"),
-		joinerIDs:        in.uuids("joiner_acs_credential_ids"),
+		autoJoin:         in.Flag("auto_join"),
+		cardFormat:       in.Text("card_format"),
+		cardFunctionType: in.Text("card_function_type"),
+		joinerIDs:        in.UUIDs("joiner_acs_credential_ids"),
 	}
 }
 
-func readVostio(c *call) *vostio {
-	in, ok := c.object("assa_abloy_vostio_metadata")
+func readVostio(c *protocol.Call) *vostio {
+	in, ok := c.Object("assa_abloy_vostio_metadata")
 	if !ok {
 		return nil
 	}
-	return &vostio{autoJoin: in.flag("auto_join"), overrideIDs: in.uuids("override_guest_acs_entrance_ids")}
+	return &vostio{autoJoin: in.Flag("auto_join"), overrideIDs: in.UUIDs("override_guest_acs_entrance_ids")}
 }
 
 // check refuses metadata that names a credential or an entrance that does not exist.
-func (m metadata) check(s *Server) *refusal {
+func (m metadata) check(s *Server) error {
 	if m.visionline != nil {
 		for _, id := range m.visionline.joinerIDs {
-			if _, no := s.findCredential(id); no != nil {
-				return no
+			if _, err := s.findCredential(id); err != nil {
+				return err
 			}
 		}
 	}
 	if m.vostio != nil {
 		for _, id := range m.vostio.overrideIDs {
-			if _, ok := s.entrances.get(id); !ok {
-				return notFound("acs_entrance")
+			if _, ok := s.places.Entrances.Get(id); !ok {
+				return problem.NotFound("acs_entrance")
 			}
 		}
 	}
@@ -96,7 +101,7 @@ func (m metadata) check(s *Server) *refusal {
 func (of *credential) viewVisionline(now time.Time) *visionlineView {
 	said := of.metadata.visionline
 	if said == nil {
-		if of.system.ExternalType != "visionline_system" || of.method == "code" {
+		if of.System.ExternalType != "visionline_system" || of.method == "code" {
 			return nil
 		}
 		said = &visionline{}
@@ -106,7 +111,7 @@ func (of *credential) viewVisionline(now time.Time) *visionlineView {
 		CardFunctionType:       "guest",
 		CardID:                 of.cardID(),
 		CommonACSEntranceIDs:   []string{},
-		GuestACSEntranceIDs:    views(of.entrances, func(e *entrance) string { return e.id }),
+		GuestACSEntranceIDs:    wire.Views(of.entrances, func(e *places.Entrance) string { return e.ID }),
 		CredentialID:           of.issueID(),
 		IsValid:                of.valid(now),
 		JoinerACSCredentialIDs: slices.Clone(said.joinerIDs),
@@ -121,14 +126,14 @@ func (of *credential) viewVisionline(now time.Time) *visionlineView {
 func (of *credential) viewVostio() *vostioView {
 	said := of.metadata.vostio
 	if said == nil {
-		if of.system.ExternalType != "assa_abloy_vostio" {
+		if of.System.ExternalType != "assa_abloy_vostio" {
 			return nil
 		}
 		said = &vostio{}
 	}
 	return &vostioView{
 		AutoJoin:                    said.autoJoin,
-		DoorNames:                   views(of.entrances, func(e *entrance) string { return e.name }),
+		DoorNames:                   wire.Views(of.entrances, func(e *places.Entrance) string { return e.Name }),
 		EndpointID:                  of.endpointID(),
 		KeyID:                       of.cardID(),
 		KeyIssuingRequestID:         of.issueID(),

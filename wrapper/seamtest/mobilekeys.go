@@ -1,40 +1,44 @@
 package seamtest
 
+import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+)
+
 // onPhone is set for a mobile key that stands for a multi-phone sync credential on one phone.
 type onPhone struct {
 	parent *credential
-	phone  *phone
+	phone  *people.Phone
 }
 
 // syncPhones brings onto each phone a mobile key for each multi-phone sync credential of its owner,
 // as long as these are: the keys follow what becomes of the phones and of the credentials.
 func (s *Server) syncPhones() {
-	s.dropCredentials(func(of *credential) bool { return of.parent != nil && !s.belongs(of) })
-	for _, parent := range s.credentials.where(func(of *credential) bool { return of.multiPhone }) {
-		for _, on := range s.phones.where(parent.reaches) {
+	s.credentials.DeleteWhere(func(of *credential) bool { return of.parent != nil && !s.belongs(of) })
+	for _, parent := range s.credentials.Where(func(of *credential) bool { return of.multiPhone }) {
+		for _, on := range s.people.Phones.Where(parent.reaches) {
 			s.keyOn(on, parent)
 		}
 	}
 }
 
 // reaches tells whether a multi-phone sync credential is meant for a phone.
-func (of *credential) reaches(on *phone) bool {
-	return of.user != nil && of.user.identity == on.owner
+func (of *credential) reaches(on *people.Phone) bool {
+	return of.user != nil && of.user.Identity == on.Owner
 }
 
 // belongs tells whether a mobile key is still rightly on its phone.
 func (s *Server) belongs(key *credential) bool {
-	_, has := s.phones.get(key.phone.id)
+	_, has := s.people.Phones.Get(key.phone.ID)
 	return has && s.exists(key.parent) && key.parent.reaches(key.phone)
 }
 
 // keyOn makes the mobile key of a credential on a phone, or brings it up to date.
-func (s *Server) keyOn(on *phone, parent *credential) {
-	key, ok := s.credentials.first(func(of *credential) bool { return of.parent == parent && of.phone == on })
+func (s *Server) keyOn(on *people.Phone, parent *credential) {
+	key, ok := s.credentials.First(func(of *credential) bool { return of.parent == parent && of.phone == on })
 	if !ok {
-		key = &credential{record: s.newRecord("acs_credential"), system: parent.system, method: parent.method}
+		key = &credential{Record: s.world.NewRecord("acs_credential"), System: parent.System, method: parent.method}
 		key.onPhone = onPhone{parent, on}
-		s.credentials.put(key)
+		s.credentials.Insert(key)
 	}
 	key.user = parent.user
 	key.managerID, key.metadata = parent.managerID, parent.metadata
@@ -43,9 +47,9 @@ func (s *Server) keyOn(on *phone, parent *credential) {
 }
 
 // carries tells whether a credential is on a phone, itself or by a key that stands for it.
-func (s *Server) carries(on *phone, credentialID string) bool {
-	_, ok := s.credentials.first(func(of *credential) bool {
-		return of.phone == on && (of.id == credentialID || of.parent.id == credentialID)
+func (s *Server) carries(on *people.Phone, credentialID string) bool {
+	_, ok := s.credentials.First(func(of *credential) bool {
+		return of.phone == on && (of.ID == credentialID || of.parent.ID == credentialID)
 	})
 	return ok
 }
@@ -55,5 +59,5 @@ func (of *credential) endpointID() string {
 	if of.phone == nil {
 		return ""
 	}
-	return of.phone.endpointID
+	return of.phone.EndpointID
 }

@@ -4,9 +4,13 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
-var rehearsalRoutes = map[string]handler{
+var rehearsalOperations = protocol.Operations[*Server]{
 	"/acs/encoders/simulate/next_credential_encode_will_fail":    (*Server).rehearseFailedEncoding,
 	"/acs/encoders/simulate/next_credential_encode_will_succeed": (*Server).rehearseEncoding,
 	"/acs/encoders/simulate/next_credential_scan_will_fail":      (*Server).rehearseFailedScan,
@@ -17,7 +21,7 @@ var rehearsalRoutes = map[string]handler{
 // card it succeeds. The zero value leaves it to what lies on the encoder.
 type rehearsal struct {
 	only string // the credential that it is for; "" is any
-	why  *mishap
+	why  error
 	card *card
 }
 
@@ -35,93 +39,93 @@ func next(waiting *[]rehearsal, credentialID string) rehearsal {
 	return found
 }
 
-func (s *Server) rehearseFailedEncoding(c *call) (answer, *refusal) {
-	at, no := s.namedEncoder(c)
-	if no != nil {
-		return nil, no
+func (s *Server) rehearseFailedEncoding(c *protocol.Call) (any, error) {
+	at, err := s.places.NamedEncoder(c)
+	if err != nil {
+		return nil, err
 	}
-	only := c.uuid("acs_credential_id")
+	only := c.UUID("acs_credential_id")
 	if only != "" {
-		if _, no := s.findCredential(only); no != nil {
-			return nil, no
+		if _, err := s.findCredential(only); err != nil {
+			return nil, err
 		}
 	}
-	why := failed(cmp.Or(c.text("error_code"), "no_credential_on_encoder"))
-	at.encodings = append(at.encodings, rehearsal{only: only, why: why})
-	return nil, nil
+	why := failed(cmp.Or(c.Text("error_code"), "no_credential_on_encoder"))
+	s.desk(at).encodings = append(s.desk(at).encodings, rehearsal{only: only, why: why})
+	return protocol.OK, nil
 }
 
 // rehearseEncoding lets somebody present a blank card for the next encoding, or the credential's own
 // card where it has one.
-func (s *Server) rehearseEncoding(c *call) (answer, *refusal) {
-	at, no := s.namedEncoder(c)
-	if no != nil {
-		return nil, no
+func (s *Server) rehearseEncoding(c *protocol.Call) (any, error) {
+	at, err := s.places.NamedEncoder(c)
+	if err != nil {
+		return nil, err
 	}
 	shown := s.newCard(Card{})
-	s.cards.put(shown)
-	at.encodings = append(at.encodings, rehearsal{card: shown})
-	return nil, nil
+	s.cards.Insert(shown)
+	s.desk(at).encodings = append(s.desk(at).encodings, rehearsal{card: shown})
+	return protocol.OK, nil
 }
 
-func (s *Server) rehearseFailedScan(c *call) (answer, *refusal) {
-	at, no := s.namedEncoder(c)
-	if no != nil {
-		return nil, no
+func (s *Server) rehearseFailedScan(c *protocol.Call) (any, error) {
+	at, err := s.places.NamedEncoder(c)
+	if err != nil {
+		return nil, err
 	}
-	if c.given("acs_credential_id_on_seam") {
-		if _, no := s.findCredential(c.uuid("acs_credential_id_on_seam")); no != nil {
-			return nil, no
+	if c.Given("acs_credential_id_on_seam") {
+		if _, err := s.findCredential(c.UUID("acs_credential_id_on_seam")); err != nil {
+			return nil, err
 		}
 	}
-	why := failed(cmp.Or(c.text("error_code"), "no_credential_on_encoder"))
-	at.scans = append(at.scans, rehearsal{why: why})
-	return nil, nil
+	why := failed(cmp.Or(c.Text("error_code"), "no_credential_on_encoder"))
+	s.desk(at).scans = append(s.desk(at).scans, rehearsal{why: why})
+	return protocol.OK, nil
 }
 
 // rehearseScan lets somebody present a card as a scenario has it for the next scan.
-func (s *Server) rehearseScan(c *call) (answer, *refusal) {
-	at, no := s.namedEncoder(c)
-	if no != nil {
-		return nil, no
+func (s *Server) rehearseScan(c *protocol.Call) (any, error) {
+	at, err := s.places.NamedEncoder(c)
+	if err != nil {
+		return nil, err
 	}
 	shown := s.newCard(Card{})
-	switch c.text("scenario") {
+	switch c.Text("scenario") {
 	case "credential_on_encoder_is_empty":
 	case "credential_does_not_exist_on_seam":
-		shown.holds = s.write(&credential{system: at.system, method: "card"})
+		shown.holds = s.write(&credential{System: at.System, method: "card"})
 	default:
-		of, no := s.credentialFor(at, c.uuid("acs_credential_id_on_seam"))
-		if no != nil {
-			return nil, no
+		of, err := s.credentialFor(at, c.UUID("acs_credential_id_on_seam"))
+		if err != nil {
+			return nil, err
 		}
 		if of.card != nil {
 			shown.Number = of.card.Number
 		}
 		shown.holds = s.write(of)
-		if c.text("scenario") == "credential_on_encoder_needs_update" {
-			shown.holds.endsAt = cmp.Or(of.endsAt, s.instant()).Add(-24 * time.Hour)
+		if c.Text("scenario") == "credential_on_encoder_needs_update" {
+			shown.holds.endsAt = cmp.Or(of.endsAt, s.world.Now()).Add(-24 * time.Hour)
 		}
 	}
-	at.scans = append(at.scans, rehearsal{card: shown})
-	return nil, nil
+	s.desk(at).scans = append(s.desk(at).scans, rehearsal{card: shown})
+	return protocol.OK, nil
 }
 
 // credentialFor finds a credential that can be on a card at an encoder: the one asked for, or else
 // the first card of the access system.
-func (s *Server) credentialFor(at *encoder, id string) (*credential, *refusal) {
+func (s *Server) credentialFor(at *places.Encoder, id string) (*credential, error) {
 	if id != "" {
-		of, no := s.findCredential(id)
-		if no != nil {
-			return nil, no
+		of, err := s.findCredential(id)
+		if err != nil {
+			return nil, err
 		}
-		return of, at.takes(of, "acs_credential_id_on_seam")
+		return of, takes(at, of, "acs_credential_id_on_seam")
 	}
-	of, ok := s.credentials.first(func(of *credential) bool {
-		return at.takes(of, "") == nil
+	of, ok := s.credentials.First(func(of *credential) bool {
+		return takes(at, of, "") == nil
 	})
 	if !ok {
-		return nil, notFound("acs_credential")
+		return nil, problem.NotFound("acs_credential")
 	}
 	return of, nil
 }

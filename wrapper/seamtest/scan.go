@@ -1,8 +1,14 @@
 package seamtest
 
-import "cmp"
+import (
+	"cmp"
 
-var scanRoutes = map[string]handler{
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
+var scanOperations = protocol.Operations[*Server]{
 	"/acs/encoders/scan_credential":           (*Server).scanCredential,
 	"/acs/encoders/scan_to_assign_credential": (*Server).scanToAssign,
 }
@@ -39,13 +45,13 @@ type scanWarning struct {
 	Message string `json:"warning_message"`
 }
 
-func (s *Server) scanCredential(c *call) (answer, *refusal) {
-	at, no := s.namedEncoder(c)
-	if no != nil {
-		return nil, no
+func (s *Server) scanCredential(c *protocol.Call) (any, error) {
+	at, err := s.places.NamedEncoder(c)
+	if err != nil {
+		return nil, err
 	}
-	rehearsed := next(&at.scans, "")
-	begun := s.begin(c.op.Action, answer{"acs_encoder_id": at.id}, func() (answer, *mishap) {
+	rehearsed := next(&s.desk(at).scans, "")
+	begun := s.world.Begin(c.Action(), wire.Object{"acs_encoder_id": at.ID}, func() (wire.Object, error) {
 		found, why := s.scan(at, rehearsed)
 		if why != nil {
 			return nil, why
@@ -56,13 +62,13 @@ func (s *Server) scanCredential(c *call) (answer, *refusal) {
 }
 
 // scan reads the card that lies on the encoder, or that a rehearsal puts there.
-func (s *Server) scan(at *encoder, rehearsed rehearsal) (*card, *mishap) {
-	found := cmp.Or(rehearsed.card, at.card)
+func (s *Server) scan(at *places.Encoder, rehearsed rehearsal) (*card, error) {
+	found := cmp.Or(rehearsed.card, s.desk(at).card)
 	switch {
 	case rehearsed.why != nil:
 		return nil, rehearsed.why
-	case s.outOfReach(at) != "":
-		return nil, failed(s.outOfReach(at))
+	case s.places.Unreachable(at) != "":
+		return nil, failed(s.places.Unreachable(at))
 	case found == nil:
 		return nil, failed("no_credential_on_encoder")
 	}
@@ -70,8 +76,8 @@ func (s *Server) scan(at *encoder, rehearsed rehearsal) (*card, *mishap) {
 }
 
 // compare holds what a card says against what Seam knows.
-func (s *Server) compare(found *card) answer {
-	result := answer{
+func (s *Server) compare(found *card) wire.Object {
+	result := wire.Object{
 		"acs_credential_on_encoder": s.viewScanned(found),
 		"acs_credential_on_seam":    nil,
 		"warnings":                  []scanWarning{},
@@ -94,9 +100,9 @@ func (s *Server) viewScanned(of *card) scanned {
 	view := scanned{CardNumber: of.Number}
 	if holds := of.holds; holds != nil {
 		view.IsIssued = true
-		view.CreatedAt = optional(timestamp(holds.at))
-		view.StartsAt, view.EndsAt = optionalTime(holds.startsAt), optionalTime(holds.endsAt)
-		if holds.of.viewVisionline(s.instant()) != nil {
+		view.CreatedAt = wire.Optional(wire.Time(holds.at))
+		view.StartsAt, view.EndsAt = wire.OptionalTime(holds.startsAt), wire.OptionalTime(holds.endsAt)
+		if holds.of.viewVisionline(s.world.Now()) != nil {
 			view.VisionlineMetadata = s.viewVisionlineCard(of)
 		}
 	}
@@ -111,8 +117,8 @@ func (s *Server) viewVisionlineCard(of *card) *visionlineCard {
 		CardHolder:           holds.of.holderName(),
 		CardID:               cmp.Or(holds.of.cardID(), of.Number),
 		CommonACSEntranceIDs: []string{},
-		Expired:              !holds.endsAt.IsZero() && !holds.endsAt.After(s.instant()),
-		GuestACSEntranceIDs:  views(holds.entrances, func(e *entrance) string { return e.id }),
+		Expired:              !holds.endsAt.IsZero() && !holds.endsAt.After(s.world.Now()),
+		GuestACSEntranceIDs:  wire.Views(holds.entrances, func(e *places.Entrance) string { return e.ID }),
 		NumberOfIssuedCards:  1,
 	}
 }
@@ -121,5 +127,5 @@ func (of *credential) holderName() string {
 	if of.user == nil {
 		return ""
 	}
-	return of.user.displayName()
+	return of.user.DisplayName()
 }

@@ -15,7 +15,7 @@ import (
 // Which other tests run, in which order, or in parallel, changes nothing, unless the same function
 // makes servers in several goroutines. Use WithSeed where a key must survive a change of the program.
 func WithSeed(seed string) Option {
-	return func(s *Server) { s.seed = "given " + seed }
+	return func(s *Server) { s.config.seed = "given " + seed }
 }
 
 // made counts the servers that were made without a seed, by the functions that made them.

@@ -1,43 +1,51 @@
 package seamtest
 
-import "slices"
+import (
+	"slices"
 
-var unlockRoutes = map[string]handler{
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
+)
+
+var unlockOperations = protocol.Operations[*Server]{
 	"/acs/entrances/unlock": (*Server).unlockEntrance,
 }
 
 // unlockEntrance begins to open an entrance from afar, with a credential of the cloud.
-func (s *Server) unlockEntrance(c *call) (answer, *refusal) {
-	credentialID := c.uuid("acs_credential_id")
-	door, no := s.namedEntrance(c)
-	if no != nil {
-		return nil, no
+func (s *Server) unlockEntrance(c *protocol.Call) (any, error) {
+	credentialID := c.UUID("acs_credential_id")
+	door, err := s.places.NamedEntrance(c)
+	if err != nil {
+		return nil, err
 	}
-	with, no := s.findCredential(credentialID)
+	with, err := s.findCredential(credentialID)
 	switch {
-	case no != nil:
-		return nil, no
+	case err != nil:
+		return nil, err
 	case with.method != "cloud_key":
-		return nil, invalid("acs_credential_id", "Only a credential with the access_method cloud_key unlocks from afar")
+		return nil, problem.Invalid("acs_credential_id", "Only a credential with the access_method cloud_key unlocks from afar")
 	case !slices.Contains(with.entrances, door):
-		return nil, invalid("acs_credential_id", "The credential gives no access to the entrance")
+		return nil, problem.Invalid("acs_credential_id", "The credential gives no access to the entrance")
 	}
-	return attempted(s.beginUnlocking(c.op.Action, with, door)), nil
+	return attempted(s.beginUnlocking(c.Action(), with, door)), nil
 }
 
-func (s *Server) beginUnlocking(action string, with *credential, door *entrance) *attempt {
-	about := answer{"acs_entrance_id": door.id, "acs_credential_id": with.id}
-	return s.begin(action, about, func() (answer, *mishap) {
+func (s *Server) beginUnlocking(action string, with *credential, door *places.Entrance) *world.Attempt {
+	about := wire.Object{"acs_entrance_id": door.ID, "acs_credential_id": with.ID}
+	return s.world.Begin(action, about, func() (wire.Object, error) {
 		if why := s.denied(with, door); why != "" {
-			return nil, &mishap{Type: "uncategorized_error", Message: why}
+			return nil, &world.ActionError{Type: "uncategorized_error", Message: why}
 		}
-		return answer{"was_confirmed_by_device": true}, nil
+		return wire.Object{"was_confirmed_by_device": true}, nil
 	})
 }
 
 // denied tells why a credential does not open an entrance now, or "".
-func (s *Server) denied(with *credential, door *entrance) string {
-	now := s.instant()
+func (s *Server) denied(with *credential, door *places.Entrance) string {
+	now := s.world.Now()
 	switch {
 	case !s.exists(with):
 		return "The credential was deleted"
@@ -49,7 +57,7 @@ func (s *Server) denied(with *credential, door *entrance) string {
 		return "The credential is no longer valid"
 	case with.user == nil:
 		return "The credential belongs to nobody"
-	case with.user.suspended:
+	case with.user.Suspended:
 		return "The ACS user is suspended"
 	}
 	return ""

@@ -1,68 +1,53 @@
 package seamtest
 
-import "slices"
+import (
+	"slices"
 
-var userAccessRoutes = map[string]handler{
-	"/acs/users/list_accessible_entrances":      (*Server).listUserEntrances,
-	"/acs/users/revoke_access_to_all_entrances": (*Server).revokeAccess,
-	"/acs/users/suspend":                        (*Server).suspendUser,
-	"/acs/users/unsuspend":                      (*Server).unsuspendUser,
+	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
+var userAccessOperations = protocol.Operations[*Server]{
+	"/acs/users/list_accessible_entrances": (*Server).listUserEntrances,
 }
 
 // accessible lists the entrances that a user can open, in the order of their creation: by their
 // credentials, by their access groups, and those granted by themselves. A suspended user opens none.
-func (s *Server) accessible(to *user) []*entrance {
-	if to.suspended {
+func (s *Server) accessible(to *people.User) []*places.Entrance {
+	if to.Suspended {
 		return nil
 	}
-	open := slices.Clone(to.granted)
-	for _, of := range s.credentials.all {
+	open := slices.Clone(to.Entrances)
+	for _, of := range s.credentials.All() {
 		if of.user == to {
 			open = append(open, of.entrances...)
 		}
 	}
-	for _, group := range s.groups.all {
-		if slices.Contains(group.members, to) {
-			open = append(open, group.entrances...)
+	for _, group := range s.people.Groups.All() {
+		if group.Has(to) {
+			open = append(open, group.Entrances...)
 		}
 	}
-	return s.entrances.where(func(door *entrance) bool { return slices.Contains(open, door) })
+	return s.places.Entrances.Where(func(door *places.Entrance) bool { return slices.Contains(open, door) })
 }
 
-func (s *Server) listUserEntrances(c *call) (answer, *refusal) {
-	found, no := s.namedUser(c, false)
-	if no != nil {
-		return nil, no
+func (s *Server) listUserEntrances(c *protocol.Call) (any, error) {
+	found, err := s.people.NamedUser(c, false)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"acs_entrances": views(s.accessible(found), viewEntrance)}, nil
+	return wire.Views(s.accessible(found), (*places.Entrance).View), nil
 }
 
-// revokeAccess leaves the user and the credentials, and takes from both all that they open.
-func (s *Server) revokeAccess(c *call) (answer, *refusal) {
-	found, no := s.namedUser(c, false)
-	if no != nil {
-		return nil, no
-	}
-	found.granted = nil
-	s.leaveGroups(found)
-	for _, of := range s.credentials.all {
-		if of.user == found && len(of.entrances) > 0 {
+// closeAll takes from a user's credentials all that they open.
+func (s *Server) closeAll(to *people.User) {
+	for _, of := range s.credentials.All() {
+		if of.user == to && len(of.entrances) > 0 {
 			of.entrances = nil
-			of.syncedAt = s.instant()
+			of.syncedAt = s.world.Now()
 		}
 	}
 	s.syncPhones()
-	return nil, nil
-}
-
-func (s *Server) suspendUser(c *call) (answer, *refusal)   { return s.setSuspended(c, true) }
-func (s *Server) unsuspendUser(c *call) (answer, *refusal) { return s.setSuspended(c, false) }
-
-func (s *Server) setSuspended(c *call, suspended bool) (answer, *refusal) {
-	found, no := s.namedUser(c, true)
-	if no != nil {
-		return nil, no
-	}
-	found.suspended = suspended
-	return nil, nil
 }

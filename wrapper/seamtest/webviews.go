@@ -4,11 +4,17 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
 // webview is a Connect Webview: a page on which someone connects their account.
 type webview struct {
-	record
+	world.Record
 	accountID     string
 	status        string
 	provider      string
@@ -24,7 +30,7 @@ type webview struct {
 	authorizedAt  string
 }
 
-var webviewRoutes = map[string]handler{
+var webviewOperations = protocol.Operations[*Server]{
 	"/connect_webviews/create": (*Server).createWebview,
 	"/connect_webviews/delete": (*Server).deleteWebview,
 	"/connect_webviews/get":    (*Server).getWebview,
@@ -59,135 +65,125 @@ type webviewView struct {
 
 func (s *Server) viewWebview(of *webview) webviewView {
 	return webviewView{
-		AcceptedCapabilities:          listed(of.capabilities),
+		AcceptedCapabilities:          wire.List(of.capabilities),
 		AcceptedDevices:               []string{},
-		AcceptedProviders:             listed(of.providers),
+		AcceptedProviders:             wire.List(of.providers),
 		AnyDeviceAllowed:              len(of.providers) == 0,
 		AnyProviderAllowed:            len(of.providers) == 0,
-		AuthorizedAt:                  optional(of.authorizedAt),
+		AuthorizedAt:                  wire.Optional(of.authorizedAt),
 		AutomaticallyManageNewDevices: of.manageNew,
-		ConnectWebviewID:              of.id,
-		ConnectedAccountID:            optional(of.accountID),
-		CreatedAt:                     timestamp(of.createdAt),
-		CustomMetadata:                mapped(of.metadata),
-		CustomRedirectFailureURL:      optional(of.redirectError),
-		CustomRedirectURL:             optional(of.redirect),
+		ConnectWebviewID:              of.ID,
+		ConnectedAccountID:            wire.Optional(of.accountID),
+		CreatedAt:                     wire.Time(of.CreatedAt),
+		CustomMetadata:                wire.Map(of.metadata),
+		CustomRedirectFailureURL:      wire.Optional(of.redirectError),
+		CustomRedirectURL:             wire.Optional(of.redirect),
 		CustomerKey:                   of.customerKey,
 		DeviceSelectionMode:           "none",
 		LoginSuccessful:               of.status == "authorized",
-		SelectedProvider:              optional(of.provider),
+		SelectedProvider:              wire.Optional(of.provider),
 		Status:                        of.status,
-		URL:                           "https://connect.getseam.com/connect_webviews/view?connect_webview_id=" + of.id,
+		URL:                           "https://connect.getseam.com/connect_webviews/view?connect_webview_id=" + of.ID,
 		WaitForDeviceCreation:         of.waits,
-		WorkspaceID:                   s.workspaceID,
+		WorkspaceID:                   s.world.WorkspaceID,
 	}
 }
 
 // AuthorizeWebview plays someone who connects their account on a Connect Webview, and returns the
 // ID of the account. It panics if no such webview is waiting.
 func (s *Server) AuthorizeWebview(id string, of Account) (accountID string) {
-	s.arrange(func() { accountID = s.authorize(s.waitingWebview("AuthorizeWebview", id), of).id })
+	s.protocol.Do(func() { accountID = s.authorize(s.waitingWebview("AuthorizeWebview", id), of).ID })
 	return accountID
 }
 
-func (s *Server) authorize(at *webview, of Account) *account {
+func (s *Server) authorize(at *webview, of Account) *places.Account {
 	of.CustomerKey = cmp.Or(of.CustomerKey, at.customerKey)
-	connected := s.addAccount(of)
-	connected.webview, connected.metadata, connected.manageNew = at, mapped(at.metadata), at.manageNew
-	connected.capabilities = listed(at.capabilities)
-	at.status, at.accountID, at.provider, at.authorizedAt = "authorized", connected.id, of.Type, timestamp(s.instant())
-	for _, of := range s.sessions.all { // whoever may see the webview may see what it connected
-		if slices.Contains(of.webviewIDs, at.id) {
-			of.accountIDs = union(of.accountIDs, []string{connected.id})
+	added := of.account()
+	added.WebviewID, added.UserKey, added.ManagesNew = at.ID, at.userKey, at.manageNew
+	added.Metadata, added.Capabilities = wire.Map(at.metadata), at.capabilities
+	connected := s.places.AddAccount(added)
+	at.status, at.accountID, at.provider, at.authorizedAt = "authorized", connected.ID, of.Type, wire.Time(s.world.Now())
+	for _, of := range s.sessions.All() { // whoever may see the webview may see what it connected
+		if slices.Contains(of.webviewIDs, at.ID) {
+			of.accountIDs = union(of.accountIDs, []string{connected.ID})
 		}
 	}
-	ids := answer{"connect_webview_id": at.id, "customer_key": at.customerKey}
-	s.emit("connect_webview.login_succeeded", ids, connected.ids())
+	ids := wire.Object{"connect_webview_id": at.ID, "customer_key": at.customerKey}
+	s.world.Emit("connect_webview.login_succeeded", ids, connected.EventFields())
 	return connected
 }
 
 // FailWebview plays someone who cannot log in on a Connect Webview. It panics if no such webview is
 // waiting.
 func (s *Server) FailWebview(id string) {
-	s.arrange(func() {
+	s.protocol.Do(func() {
 		at := s.waitingWebview("FailWebview", id)
 		at.status = "failed"
-		s.emit("connect_webview.login_failed", answer{"connect_webview_id": at.id})
+		s.world.Emit("connect_webview.login_failed", wire.Object{"connect_webview_id": at.ID})
 	})
 }
 
 func (s *Server) waitingWebview(method, id string) *webview {
-	found, ok := s.webviews.get(id)
+	found, ok := s.webviews.Get(id)
 	if !ok || found.status != "pending" {
 		panic(fmt.Sprintf("seamtest: %s: no Connect Webview %q is waiting", method, id))
 	}
 	return found
 }
 
-func (of *account) webviewID() string {
-	if of.webview == nil {
-		return ""
-	}
-	return of.webview.id
-}
-
-func (s *Server) createWebview(c *call) (answer, *refusal) {
+func (s *Server) createWebview(c *protocol.Call) (any, error) {
 	made := &webview{
-		record:        s.newRecord("connect_webview"),
+		Record:        s.world.NewRecord("connect_webview"),
 		status:        "pending",
-		providers:     c.texts("accepted_providers"),
-		capabilities:  c.texts("accepted_capabilities"),
-		metadata:      c.metadata(nil),
-		customerKey:   c.text("customer_key"),
-		redirect:      c.text("custom_redirect_url"),
-		redirectError: c.text("custom_redirect_failure_url"),
-		manageNew:     !c.given("automatically_manage_new_devices") || c.on("automatically_manage_new_devices"),
-		waits:         c.on("wait_for_device_creation"),
+		providers:     c.Texts("accepted_providers"),
+		capabilities:  c.Texts("accepted_capabilities"),
+		metadata:      c.CustomMetadata(nil),
+		customerKey:   c.Text("customer_key"),
+		redirect:      c.Text("custom_redirect_url"),
+		redirectError: c.Text("custom_redirect_failure_url"),
+		manageNew:     !c.Given("automatically_manage_new_devices") || c.IsTrue("automatically_manage_new_devices"),
+		waits:         c.IsTrue("wait_for_device_creation"),
 	}
-	if c.caller.session != nil {
-		made.userKey = c.caller.session.userKey
-		c.caller.session.webviewIDs = append(c.caller.session.webviewIDs, made.id)
+	if by, ok := s.sessions.Get(c.SessionID); ok {
+		made.userKey = by.userKey
+		by.webviewIDs = append(by.webviewIDs, made.ID)
 	}
-	s.webviews.put(made)
-	return answer{"connect_webview": s.viewWebview(made)}, nil
+	s.webviews.Insert(made)
+	return s.viewWebview(made), nil
 }
 
-func (s *Server) namedWebview(c *call) (*webview, *refusal) {
-	if found, ok := s.webviews.get(c.uuid("connect_webview_id")); ok {
+func (s *Server) namedWebview(c *protocol.Call) (*webview, error) {
+	if found, ok := s.webviews.Get(c.UUID("connect_webview_id")); ok {
 		return found, nil
 	}
-	return nil, notFound("connect_webview")
+	return nil, problem.NotFound("connect_webview")
 }
 
-func (s *Server) getWebview(c *call) (answer, *refusal) {
-	found, no := s.namedWebview(c)
-	if no != nil {
-		return nil, no
+func (s *Server) getWebview(c *protocol.Call) (any, error) {
+	found, err := s.namedWebview(c)
+	if err != nil {
+		return nil, err
 	}
-	return answer{"connect_webview": s.viewWebview(found)}, nil
+	return s.viewWebview(found), nil
 }
 
-func (s *Server) listWebviews(c *call) (answer, *refusal) {
-	customer, user, search := c.text("customer_key"), c.text("user_identifier_key"), c.text("search")
-	page := c.paging(500)
-	if no := c.refusal(); no != nil {
-		return nil, no
+func (s *Server) listWebviews(c *protocol.Call) (any, error) {
+	customer, user, search := c.Text("customer_key"), c.Text("user_identifier_key"), c.Text("search")
+	page := c.Page(500)
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
-	found := s.webviews.where(func(of *webview) bool {
-		return equals(customer, of.customerKey) && equals(user, of.userKey) && c.hasMetadata(of.metadata) && matches(search, of.id, of.accountID)
+	found := s.webviews.Where(func(of *webview) bool {
+		return protocol.Equal(customer, of.customerKey) && protocol.Equal(user, of.userKey) && c.MatchesMetadata(of.metadata) && protocol.Search(search, of.ID, of.accountID)
 	})
-	found, pages, no := cut(page, found)
-	if no != nil {
-		return nil, no
-	}
-	return answer{"connect_webviews": views(found, s.viewWebview), "pagination": pages}, nil
+	return protocol.Paginate(page, found, s.viewWebview)
 }
 
-func (s *Server) deleteWebview(c *call) (answer, *refusal) {
-	gone, no := s.namedWebview(c)
-	if no != nil {
-		return nil, no
+func (s *Server) deleteWebview(c *protocol.Call) (any, error) {
+	gone, err := s.namedWebview(c)
+	if err != nil {
+		return nil, err
 	}
-	s.webviews.remove(func(of *webview) bool { return of == gone })
-	return nil, nil
+	s.webviews.DeleteWhere(func(of *webview) bool { return of == gone })
+	return protocol.OK, nil
 }

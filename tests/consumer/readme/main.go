@@ -13,7 +13,7 @@ import (
 )
 
 func main() {
-	srv := seamtest.NewServer() // a fake Seam in memory; Seam itself:
+	srv := seamtest.NewServer() // a fake Seam in memory; for the real one:
 	client := srv.Client()      // client, err := seam.NewClient(seam.APIKey(key))
 	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
 

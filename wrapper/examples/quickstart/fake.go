@@ -5,7 +5,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// fake is a small hotel: hardware cannot be made through the API.
+// fake returns a client of a small fake hotel. Its hardware is added directly, because Seam's API cannot
+// create hardware.
 func fake() *seam.Client {
 	srv := seamtest.NewServer()
 	phones := srv.AddSystem(seamtest.System{

@@ -1,9 +1,9 @@
-// Command quickstart lives the whole life of three credentials (a PIN code, a
-// key card and a mobile key): it issues them, lists, updates, unassigns, assigns
-// and deletes them, and says what Seam answered.
+// Command quickstart creates three credentials (a PIN code, a key card and a
+// mobile key), lists, updates, unassigns, assigns and deletes them, and prints
+// the results.
 //
-// Without SEAM_API_KEY it talks to a fake Seam in memory. With it, it talks to
-// Seam, and asks before it writes there.
+// Without SEAM_API_KEY it uses a fake Seam in memory. With SEAM_API_KEY it uses
+// Seam, and asks before it changes anything there.
 package main
 
 import (
@@ -22,9 +22,9 @@ import (
 
 const usage = `quickstart issues, lists, updates, unassigns, assigns and deletes three credentials.
 
-Without SEAM_API_KEY it uses a fake Seam in memory and changes nothing anywhere.
-With SEAM_API_KEY it uses Seam itself: it creates a user in an access system, gives
-that user the credentials, and deletes all of them again. It asks first.
+Without SEAM_API_KEY it uses a fake Seam in memory.
+With SEAM_API_KEY it uses Seam: it creates a user in an access system, gives the
+user the credentials, and deletes everything again. It asks first.
 
 Flags:
 `
@@ -32,8 +32,8 @@ Flags:
 func main() {
 	flags := flag.NewFlagSet("quickstart", flag.ContinueOnError)
 	flags.SetOutput(os.Stdout)
-	yes := flags.Bool("yes", false, "write to Seam without asking")
-	system := flags.String("system", "", "`id` of the access system to use; the first one if empty")
+	yes := flags.Bool("yes", false, "change the workspace without asking")
+	system := flags.String("system", "", "`ID` of the access system; by default the first one")
 	flags.Usage = func() {
 		fmt.Fprint(os.Stdout, usage)
 		flags.PrintDefaults()
@@ -51,7 +51,7 @@ func main() {
 	}
 }
 
-// run chooses where to do it, and does it.
+// run runs the quickstart on the fake, or on Seam if there is an API key.
 func run(ctx context.Context, system string, yes bool, in io.Reader, out io.Writer) error {
 	if os.Getenv("SEAM_API_KEY") == "" {
 		fmt.Fprintln(out, "SEAM_API_KEY is not set: using a fake Seam in memory.")
@@ -62,14 +62,14 @@ func run(ctx context.Context, system string, yes bool, in io.Reader, out io.Writ
 		return err
 	}
 	if !yes && !confirmed(in, out) {
-		return errors.New("quickstart: nothing was written; -yes answers for you")
+		return errors.New("quickstart: nothing was changed; -yes skips the question")
 	}
 	return quickstart(ctx, client, system, out)
 }
 
-// confirmed asks before anything is written to a real workspace.
+// confirmed asks the user before anything in a real workspace is changed.
 func confirmed(in io.Reader, out io.Writer) bool {
-	fmt.Fprint(out, "This creates a user and three credentials in your workspace, and deletes them again. Go on? [y/N] ")
-	answer, _ := bufio.NewReader(in).ReadString('\n') // no answer is a no
-	return strings.EqualFold(strings.TrimSpace(answer), "y")
+	fmt.Fprint(out, "This creates a user and three credentials in your workspace, and deletes them again. Continue? [y/N] ")
+	reply, _ := bufio.NewReader(in).ReadString('\n') // A failure to read counts as no.
+	return strings.EqualFold(strings.TrimSpace(reply), "y")
 }

@@ -11,7 +11,7 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// stay is what the credentials of a guest have in common.
+// stay holds the values that all credentials of a guest share.
 type stay struct {
 	client   *seam.Client
 	out      io.Writer
@@ -20,8 +20,8 @@ type stay struct {
 	from, to time.Time
 }
 
-// quickstart checks a guest in, lives the life of each credential, and checks
-// the guest out again, also when something fails.
+// quickstart creates a guest, creates and deletes a credential of each kind, and
+// deletes the guest, even if a call fails.
 func quickstart(ctx context.Context, client *seam.Client, systemID string, out io.Writer) (err error) {
 	system, err := chooseSystem(ctx, client, systemID)
 	if err != nil {
@@ -39,7 +39,7 @@ func quickstart(ctx context.Context, client *seam.Client, systemID string, out i
 		return err
 	}
 	defer func() {
-		// The guest must go even if the program was interrupted.
+		// Deletes the guest even if the program was interrupted.
 		ctx := context.WithoutCancel(ctx)
 		err = errors.Join(err, client.ACS.Users.Delete(ctx, &gen.ACSUsersDeleteRequest{ACSUserID: &guest.ACSUserID}))
 	}()
@@ -56,16 +56,16 @@ func quickstart(ctx context.Context, client *seam.Client, systemID string, out i
 		mobileKey,
 	}
 	for _, method := range methods {
-		if err := s.life(ctx, method); err != nil {
+		if err := s.useCredential(ctx, method); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintln(out, "\nThree credentials came and went; the guest has checked out.")
+	fmt.Fprintln(out, "\nThree credentials were created and deleted; the guest has checked out.")
 	return nil
 }
 
-// life is the life of one credential, from its issue to its end.
-func (s stay) life(ctx context.Context, method seam.CredentialMethod) error {
+// useCredential creates a credential, changes it in every way, and deletes it.
+func (s stay) useCredential(ctx context.Context, method seam.CredentialMethod) error {
 	credentials := s.client.ACS.Credentials
 
 	cred, err := credentials.Create(ctx, seam.CredentialParams{
@@ -119,7 +119,7 @@ func (s stay) life(ctx context.Context, method seam.CredentialMethod) error {
 	return nil
 }
 
-// pin tells the PIN of a credential that has one.
+// pin returns the PIN of a credential for printing.
 func pin(cred *seam.Credential) string {
 	if cred.Code == "" {
 		return ""
@@ -127,8 +127,8 @@ func pin(cred *seam.Credential) string {
 	return ", PIN " + cred.Code
 }
 
-// chooseSystem finds the access system to work in: the first that is no mere
-// credential manager, if the caller names none.
+// chooseSystem returns the access system with this ID. Without an ID it returns
+// the first system that has doors, not one that only manages keys on phones.
 func chooseSystem(ctx context.Context, client *seam.Client, id string) (*gen.ACSSystem, error) {
 	if id != "" {
 		return client.ACS.Systems.Get(ctx, &gen.ACSSystemsGetRequest{ACSSystemID: id})
@@ -145,7 +145,7 @@ func chooseSystem(ctx context.Context, client *seam.Client, id string) (*gen.ACS
 	return nil, errors.New("quickstart: this workspace has no access system; connect one in the Seam Console")
 }
 
-// entrances are the doors of a system.
+// entrances returns the IDs of the doors of a system.
 func entrances(ctx context.Context, client *seam.Client, systemID string) ([]string, error) {
 	var ids []string
 	for entrance, err := range client.ACS.Entrances.List(ctx, &gen.ACSEntrancesListRequest{ACSSystemID: &systemID}) {

@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-func TestOnTheFake(t *testing.T) {
+func TestFake(t *testing.T) {
 	t.Setenv("SEAM_API_KEY", "")
 	var out strings.Builder
 	if err := run(t.Context(), "", false, strings.NewReader(""), &out); err != nil {
@@ -25,7 +25,7 @@ func TestOnTheFake(t *testing.T) {
 	}
 }
 
-// realSeam stands in for Seam itself, behind a socket and a key.
+// realSeam serves a fake Seam on a socket, with an API key, in place of Seam.
 func realSeam(t *testing.T) *seamtest.Server {
 	srv := seamtest.NewServer()
 	hotel := srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
@@ -37,11 +37,11 @@ func realSeam(t *testing.T) *seamtest.Server {
 	return srv
 }
 
-func TestAsksBeforeItWritesToSeam(t *testing.T) {
+func TestAsksBeforeChanges(t *testing.T) {
 	srv := realSeam(t)
-	for _, answer := range []string{"", "n\n", "no\n"} {
-		if err := run(t.Context(), "", false, strings.NewReader(answer), &strings.Builder{}); err == nil {
-			t.Errorf("%q was taken for a yes", answer)
+	for _, reply := range []string{"", "n\n", "no\n"} {
+		if err := run(t.Context(), "", false, strings.NewReader(reply), &strings.Builder{}); err == nil {
+			t.Errorf("%q counts as yes", reply)
 		}
 	}
 	if sent := srv.Requests(); len(sent) != 0 {
@@ -55,7 +55,7 @@ func TestAsksBeforeItWritesToSeam(t *testing.T) {
 	}
 }
 
-func TestTheGuestLeavesWhenACallFails(t *testing.T) {
+func TestGuestIsDeletedAfterFailure(t *testing.T) {
 	srv := realSeam(t)
 	srv.FailNext("/acs/credentials/update", 409, "conflict", "no")
 	if err := run(t.Context(), "", true, strings.NewReader(""), &strings.Builder{}); err == nil {

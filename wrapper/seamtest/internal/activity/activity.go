@@ -1,0 +1,37 @@
+// Package activity has the operations on what happened in a workspace: events, action attempts, and
+// the webhooks that receive events.
+package activity
+
+import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
+)
+
+// Area is what happened in one workspace.
+type Area struct {
+	world    *world.World
+	outbox   *protocol.Outbox
+	webhooks *world.Table[*webhook]
+}
+
+// New returns the area, which sends every event of a world to the webhooks.
+func New(w *world.World, outbox *protocol.Outbox) *Area {
+	a := &Area{world: w, outbox: outbox, webhooks: world.KeptTable[*webhook](w, "webhook")}
+	w.Recorded.Subscribe(a.send)
+	return a
+}
+
+// Handler returns the handler of an operation, nil if the area has none.
+func (a *Area) Handler(path string) protocol.Handler { return operations.Handler(a, path) }
+
+var operations = protocol.Operations[*Area]{
+	"/action_attempts/get":  (*Area).getAttempt,
+	"/action_attempts/list": (*Area).listAttempts,
+	"/events/get":           (*Area).getEvent,
+	"/events/list":          (*Area).listEvents,
+	"/webhooks/create":      (*Area).createWebhook,
+	"/webhooks/delete":      (*Area).deleteWebhook,
+	"/webhooks/get":         (*Area).getWebhook,
+	"/webhooks/list":        (*Area).listWebhooks,
+	"/webhooks/update":      (*Area).updateWebhook,
+}

@@ -1,0 +1,172 @@
+package places
+
+import (
+	"math"
+	"slices"
+
+	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
+// FindManaged returns the device with an ID if Seam controls it.
+func (a *Area) FindManaged(id string) (*Device, error) {
+	d, err := a.Devices.Find(id)
+	if err == nil && d.Unmanaged {
+		return nil, problem.NotFound("device")
+	}
+	return d, err
+}
+
+// namedDevice returns the device that a request names, by its ID or its name, among those that count.
+func (a *Area) namedDevice(c *protocol.Call, counts func(*Device) bool) (*Device, error) {
+	id, name := c.UUID("device_id"), c.Text("name")
+	if id == "" && name == "" {
+		return nil, problem.Invalid("", "Give device_id or name")
+	}
+	return a.Devices.FindFirst(func(d *Device) bool {
+		return counts(d) && protocol.Equal(id, d.ID) && protocol.Equal(name, d.DisplayName())
+	})
+}
+
+func (a *Area) getDevice(c *protocol.Call) (any, error) {
+	found, err := a.namedDevice(c, (*Device).IsManaged)
+	if err != nil {
+		return nil, err
+	}
+	return a.ViewDevice(found), nil
+}
+
+func (a *Area) getUnmanagedDevice(c *protocol.Call) (any, error) {
+	found, err := a.namedDevice(c, (*Device).isUnmanaged)
+	if err != nil {
+		return nil, err
+	}
+	return a.ViewDevice(found), nil
+}
+
+func (a *Area) listDevices(c *protocol.Call) (any, error) {
+	return a.pageOfDevices(c, (*Device).IsManaged)
+}
+
+func (a *Area) listUnmanagedDevices(c *protocol.Call) (any, error) {
+	return a.pageOfDevices(c, (*Device).isUnmanaged)
+}
+
+func (a *Area) pageOfDevices(c *protocol.Call, counts func(*Device) bool) (any, error) {
+	found, page, err := a.selectDevices(c, 500, counts)
+	if err != nil {
+		return nil, err
+	}
+	return protocol.Paginate(page, found, a.ViewDevice)
+}
+
+// listDevicesWith lists the managed devices that have a capability, under both keys that Seam uses.
+// Such a list is not paged: it is complete unless the request has a limit.
+func listDevicesWith(capability gen.DeviceCapability, key string) func(*Area, *protocol.Call) (any, error) {
+	return func(a *Area, c *protocol.Call) (any, error) {
+		found, page, err := a.selectDevices(c, math.MaxInt32, func(d *Device) bool {
+			return d.IsManaged() && slices.Contains(d.Capabilities, capability)
+		})
+		if err != nil {
+			return nil, err
+		}
+		found, _, err = protocol.Cut(page, found)
+		if err != nil {
+			return nil, err
+		}
+		devices := wire.Views(found, a.ViewDevice)
+		return protocol.Body{key: devices, "devices": devices}, nil
+	}
+}
+
+// selectDevices returns the devices that the filters of a list ask for, among those that count.
+func (a *Area) selectDevices(c *protocol.Call, limit int, counts func(*Device) bool) ([]*Device, *protocol.PageRequest, error) {
+	before := c.Time("created_before")
+	page := c.Page(limit)
+	if err := c.Err(); err != nil {
+		return nil, nil, err
+	}
+	found := a.Devices.Where(func(d *Device) bool {
+		return counts(d) && matchesDevice(c, d) && (before.IsZero() || d.CreatedAt.Before(before))
+	})
+	return found, page, nil
+}
+
+// matchesDevice reports whether a device has what the filters of a list ask for.
+func matchesDevice(c *protocol.Call, d *Device) bool {
+	return protocol.Among(c.UUIDs("device_ids"), c.Given("device_ids"), d.ID) &&
+		protocol.Among(c.UUIDs("connected_account_ids"), c.Given("connected_account_ids"), d.Account.ID) &&
+		protocol.Among(c.Texts("device_types"), c.Given("device_types"), string(d.Type)) &&
+		protocol.Equal(c.UUID("connected_account_id"), d.Account.ID) &&
+		protocol.Equal(c.UUID("connect_webview_id"), d.Account.WebviewID) &&
+		protocol.Equal(c.Text("customer_key"), d.Account.CustomerKey) &&
+		protocol.Equal(c.Text("user_identifier_key"), d.Account.UserKey) &&
+		protocol.Equal(c.Text("device_type"), string(d.Type)) &&
+		protocol.Equal(c.Text("manufacturer"), d.Manufacturer) &&
+		inSpace(d.Spaces, c.UUID("space_id")) &&
+		!c.Given("unstable_location_id") && // No device is in a location here.
+		c.MatchesMetadata(d.Metadata) &&
+		protocol.Search(c.Text("search"), d.DisplayName(), d.ID, string(d.Type))
+}
+
+func (a *Area) updateDevice(c *protocol.Call) (any, error) {
+	d, err := a.FindManaged(c.UUID("device_id"))
+	if err != nil {
+		return nil, err
+	}
+	properties, _ := c.Object("properties")
+	for _, in := range []*protocol.Params{properties, c.Params} { // properties.name is the older name of name
+		if in.Given("name") || in.IsNull("name") {
+			a.rename(d, in.Text("name"))
+		}
+	}
+	if backup := c.Flag("backup_access_code_pool_enabled"); backup != nil {
+		d.Properties["backup_access_code_pool_enabled"] = *backup
+	}
+	d.Metadata = c.CustomMetadata(d.Metadata)
+	a.setManaged(d, c.Flag("is_managed"))
+	return protocol.OK, nil
+}
+
+func (a *Area) updateUnmanagedDevice(c *protocol.Call) (any, error) {
+	d, err := a.Devices.Find(c.UUID("device_id"))
+	if err != nil {
+		return nil, err
+	}
+	if d.IsManaged() {
+		return nil, problem.NotFound("device")
+	}
+	d.Metadata = c.CustomMetadata(d.Metadata)
+	a.setManaged(d, c.Flag("is_managed"))
+	return protocol.OK, nil
+}
+
+func (a *Area) rename(d *Device, name string) {
+	if d.Nickname == name {
+		return
+	}
+	d.Nickname = name
+	a.world.Emit("device.name_changed", d.EventFields(), wire.Object{"device_name": d.DisplayName()})
+}
+
+// setManaged puts a device under Seam's control or takes it out; nil changes nothing.
+func (a *Area) setManaged(d *Device, managed *bool) {
+	if managed == nil || *managed == d.IsManaged() {
+		return
+	}
+	d.Unmanaged = !*managed
+	a.world.Emit(d.managedOr("device.unmanaged.converted_to_managed", "device.converted_to_unmanaged"), d.EventFields())
+}
+
+// reportProviderMetadata accepts what a provider knows better than Seam. Nothing in the fake depends
+// on it.
+func (a *Area) reportProviderMetadata(c *protocol.Call) (any, error) {
+	for _, report := range c.Objects("devices") {
+		if _, err := a.Devices.Find(report.UUID("device_id")); err != nil {
+			return nil, err
+		}
+	}
+	return protocol.OK, nil
+}

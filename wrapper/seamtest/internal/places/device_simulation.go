@@ -1,0 +1,96 @@
+package places
+
+import (
+	"slices"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
+func (a *Area) connectDevice(c *protocol.Call) (any, error) {
+	return a.reconnect(c, "device_offline")
+}
+
+func (a *Area) disconnectDevice(c *protocol.Call) (any, error) {
+	return a.disconnect(c, "device_offline", "device_disconnected")
+}
+
+func (a *Area) connectToHub(c *protocol.Call) (any, error) {
+	return a.reconnect(c, "hub_disconnected")
+}
+
+func (a *Area) disconnectFromHub(c *protocol.Call) (any, error) {
+	return a.disconnect(c, "hub_disconnected", "hub_disconnected")
+}
+
+// disconnect takes a device offline. The code is its error, and the cause what the event calls it.
+func (a *Area) disconnect(c *protocol.Call, code, cause string) (any, error) {
+	d, err := a.Devices.Find(c.UUID("device_id"))
+	if err != nil {
+		return nil, err
+	}
+	if d.hasError(code) {
+		return protocol.OK, nil
+	}
+	d.Offline = true
+	a.addDeviceError(d, code, "The device cannot be reached")
+	a.world.Emit(d.managedOr("device.disconnected", "device.unmanaged.disconnected"), d.EventFields(), d.Issues(), wire.Object{"error_code": cause})
+	return protocol.OK, nil
+}
+
+func (a *Area) reconnect(c *protocol.Call, code string) (any, error) {
+	d, err := a.Devices.Find(c.UUID("device_id"))
+	if err != nil {
+		return nil, err
+	}
+	d.clearError(code)
+	if d.Offline = d.hasError("device_offline") || d.hasError("hub_disconnected"); !d.Offline {
+		a.world.Emit(d.managedOr("device.connected", "device.unmanaged.connected"), d.EventFields())
+	}
+	return protocol.OK, nil
+}
+
+func (a *Area) setSubscription(c *protocol.Call) (any, error) {
+	d, err := a.Devices.Find(c.UUID("device_id"))
+	if err != nil {
+		return nil, err
+	}
+	const code = "subscription_required"
+	switch expired := c.IsTrue("is_expired"); {
+	case expired && !d.hasError(code):
+		a.addDeviceError(d, code, "The device needs a subscription")
+		a.world.Emit("device.error.subscription_required", d.EventFields(), d.Issues())
+	case !expired && d.hasError(code):
+		d.clearError(code)
+		a.world.Emit("device.error.subscription_required.resolved", d.EventFields())
+	}
+	return protocol.OK, nil
+}
+
+// removeDevice takes the device away from its account; Seam still knows it.
+func (a *Area) removeDevice(c *protocol.Call) (any, error) {
+	d, err := a.Devices.Find(c.UUID("device_id"))
+	if err != nil {
+		return nil, err
+	}
+	d.Offline = true
+	if !d.hasError("device_removed") {
+		a.addDeviceError(d, "device_removed", "The device was removed")
+		a.world.Emit("device.removed", d.EventFields())
+	}
+	return protocol.OK, nil
+}
+
+func (a *Area) addDeviceError(d *Device, code, message string) {
+	d.errors = append(d.errors, wire.Issue{
+		CreatedAt: wire.Time(a.world.Now()), ErrorCode: code, Message: message, IsDeviceError: new(true),
+	})
+}
+
+func (d *Device) hasError(code string) bool {
+	return slices.ContainsFunc(d.errors, func(i wire.Issue) bool { return i.ErrorCode == code })
+}
+
+func (d *Device) clearError(code string) {
+	d.errors = slices.DeleteFunc(d.errors, func(i wire.Issue) bool { return i.ErrorCode == code })
+}

@@ -1,0 +1,182 @@
+package places
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
+)
+
+// Device is a lock, a thermostat, a noise sensor or the like.
+type Device struct {
+	world.Record
+
+	Account      *Account
+	Name         string // at its manufacturer
+	Nickname     string // given in Seam
+	Type         gen.DeviceType
+	Manufacturer string
+	TimeZone     string
+	Offline      bool
+	Unmanaged    bool // Seam knows the device but does not control it
+	Capabilities []gen.DeviceCapability
+	Can          map[string]bool // by Seam's names without "can_"
+	Properties   map[string]any  // those that are not the same for all devices
+	Metadata     map[string]any
+	Spaces       []*Space
+
+	errors   []wire.Issue
+	warnings []wire.Issue
+}
+
+// AddDevice puts a device into the workspace. Capabilities that are nil follow from its type. What it
+// can do follows from its capabilities, except for what Can says.
+func (a *Area) AddDevice(added *Device) *Device {
+	if added.Account == nil {
+		added.Account = a.AddAccount(&Account{ManagesNew: true})
+	}
+	if added.Name == "" {
+		added.Name = a.Devices.NextName("Device")
+	}
+	added.Type = cmp.Or(added.Type, "august_lock")
+	if added.Capabilities == nil {
+		added.Capabilities = usualCapabilities(added.Type)
+	}
+	maker, _, _ := strings.Cut(string(added.Type), "_")
+	added.Manufacturer = cmp.Or(added.Manufacturer, maker)
+
+	can := usualAbilities(added.Capabilities)
+	maps.Copy(can, added.Can)
+	properties := map[string]any{}
+	if slices.Contains(added.Capabilities, "lock") {
+		properties["locked"] = true
+	}
+	maps.Copy(properties, added.Properties)
+	added.Can, added.Properties, added.Metadata = can, properties, map[string]any{}
+
+	a.Devices.Insert(added)
+	a.world.Emit("device.added", added.EventFields())
+	a.world.Emit(added.managedOr("device.connected", "device.unmanaged.connected"), added.EventFields())
+	return added
+}
+
+// usualCapabilities returns what a type of device usually has.
+func usualCapabilities(deviceType gen.DeviceType) []gen.DeviceCapability {
+	switch kind := string(deviceType); {
+	case strings.HasSuffix(kind, "thermostat"):
+		return []gen.DeviceCapability{"thermostat"}
+	case strings.Contains(kind, "sensor"):
+		return []gen.DeviceCapability{"noise_detection"}
+	case strings.HasSuffix(kind, "phone"):
+		return []gen.DeviceCapability{"phone"}
+	default:
+		return []gen.DeviceCapability{"lock", "access_code"}
+	}
+}
+
+// usualAbilities returns what devices with certain capabilities can usually do.
+func usualAbilities(capabilities []gen.DeviceCapability) map[string]bool {
+	can := map[string]bool{
+		"simulate_connection": true, "simulate_disconnection": true, "simulate_removal": true,
+	}
+	for capability, abilities := range map[gen.DeviceCapability][]string{
+		"lock":        {"remotely_lock", "remotely_unlock", "configure_auto_lock"},
+		"access_code": {"program_online_access_codes", "unlock_with_code"},
+		"thermostat":  {"hvac_heat", "hvac_cool", "hvac_heat_cool", "turn_off_hvac"},
+	} {
+		for _, ability := range abilities {
+			can[ability] = can[ability] || slices.Contains(capabilities, capability)
+		}
+	}
+	return can
+}
+
+// DisplayName returns the nickname, or else the name.
+func (d *Device) DisplayName() string { return cmp.Or(d.Nickname, d.Name) }
+
+// IsManaged reports whether Seam controls the device.
+func (d *Device) IsManaged() bool { return !d.Unmanaged }
+
+func (d *Device) isUnmanaged() bool { return d.Unmanaged }
+
+// IsReachable reports whether Seam can reach the device.
+func (d *Device) IsReachable() bool { return !d.Offline && !d.Account.Disconnected }
+
+// managedOr returns one of two words.
+func (d *Device) managedOr(managed, unmanaged string) string {
+	if d.Unmanaged {
+		return unmanaged
+	}
+	return managed
+}
+
+// EventFields returns the fields that identify the device in an event.
+func (d *Device) EventFields() wire.Object {
+	return wire.Object{"device_id": d.ID, "connected_account_id": d.Account.ID, "customer_key": d.Account.CustomerKey}
+}
+
+// Issues returns the fields of an event that say why the device does not work.
+func (d *Device) Issues() wire.Object {
+	return wire.Object{
+		"device_errors": wire.List(d.errors), "device_warnings": wire.List(d.warnings),
+		"connected_account_errors": wire.NoIssues, "connected_account_warnings": wire.NoIssues,
+	}
+}
+
+// ViewDevice returns a managed or an unmanaged device as responses show it.
+func (a *Area) ViewDevice(d *Device) wire.Object {
+	view := wire.Object{
+		"capabilities_supported": wire.List(d.Capabilities),
+		"connected_account_id":   d.Account.ID,
+		"created_at":             wire.Time(d.CreatedAt),
+		"custom_metadata":        wire.Map(d.Metadata),
+		"device_id":              d.ID,
+		"device_type":            d.Type,
+		"errors":                 a.deviceErrors(d),
+		"is_managed":             d.IsManaged(),
+		"properties":             d.viewProperties(),
+		"warnings":               wire.List(d.warnings),
+		"workspace_id":           a.world.WorkspaceID,
+	}
+	if d.TimeZone != "" {
+		view["location"] = wire.Object{"time_zone": d.TimeZone, "timezone": d.TimeZone}
+	}
+	for ability, can := range d.Can {
+		view["can_"+ability] = can
+	}
+	if d.Unmanaged {
+		return view
+	}
+	view["display_name"] = d.DisplayName()
+	view["space_ids"] = wire.Views(d.Spaces, (*Space).id)
+	if d.Nickname != "" {
+		view["nickname"] = d.Nickname
+	}
+	return view
+}
+
+func (d *Device) viewProperties() wire.Object {
+	view := wire.Object{
+		"appearance":   wire.Object{"name": d.Name},
+		"model":        wire.Object{"display_name": wire.Title(string(d.Type)), "manufacturer_display_name": wire.Title(d.Manufacturer)},
+		"manufacturer": d.Manufacturer,
+		"name":         d.DisplayName(),
+		"online":       !d.Offline,
+	}
+	maps.Copy(view, d.Properties)
+	return view
+}
+
+// deviceErrors returns what keeps a device from working, its account included.
+func (a *Area) deviceErrors(d *Device) []wire.Issue {
+	errors := wire.List(d.errors)
+	for _, issue := range a.accountErrors(d.Account) {
+		issue.IsDeviceError = new(false)
+		errors = append(errors, issue)
+	}
+	return errors
+}

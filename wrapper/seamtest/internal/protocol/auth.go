@@ -1,0 +1,105 @@
+package protocol
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/document"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+)
+
+// Keys open a workspace. No other server accepts them.
+type Keys struct {
+	// API is the key of a server.
+	API string
+	// Publishable opens client sessions and nothing else.
+	Publishable string
+	// PersonalAccessToken needs the workspace in a header.
+	PersonalAccessToken string
+}
+
+// newKeys returns keys of the form of real ones, which clients check. They say what they are, in case
+// they end up in a log.
+func newKeys(w World) Keys {
+	b := w.NextBytes("keys")
+	own := fmt.Sprintf("seamtest0only%x", b[:12])
+	return Keys{API: "seam_test1fake_" + own, Publishable: "seam_pk1fake_" + own, PersonalAccessToken: "seam_at1fake_" + own}
+}
+
+// Keys returns the keys that the server accepts.
+func (s *Server) Keys() Keys { return s.keys }
+
+// SessionPrefix is what the token of a client session begins with.
+const SessionPrefix = "seam_cst1fake_"
+
+// secretHeaders open the workspace, and are not in the journal.
+var secretHeaders = []string{"Authorization", "Client-Session-Token", "Seam-Publishable-Key", "Cookie"}
+
+const openSession = "/client_sessions/get_or_create"
+
+// withoutWorkspace lists the operations that a personal access token may call without a workspace.
+var withoutWorkspace = map[string]bool{"/workspaces/create": true, "/workspaces/list": true}
+
+// Unauthorized refuses a caller.
+func Unauthorized(kind, message string) error {
+	return problem.New(http.StatusUnauthorized, kind, message)
+}
+
+// noKey refuses a caller without a valid key and says where to find one.
+func noKey(text string) error {
+	return Unauthorized("unauthorized", text+". This is a fake Seam: the command seamtest prints its api_key when it starts; in Go, Server.APIKey returns it")
+}
+
+// bearer returns the token of an Authorization header. HTTP lets the scheme be in any case.
+func bearer(header http.Header) (token string, ok bool) {
+	scheme, token, _ := strings.Cut(header.Get("Authorization"), " ")
+	return strings.TrimSpace(token), strings.EqualFold(scheme, "Bearer")
+}
+
+// authenticate checks the key or token of a request. It returns the ID of the client session that
+// calls, if one does.
+func (s *Server) authenticate(op *document.Operation, header http.Header) (sessionID string, err error) {
+	token, isBearer := bearer(header)
+	session, publishable := header.Get("Client-Session-Token"), header.Get("Seam-Publishable-Key")
+	switch {
+	case session != "":
+		return s.Session(session)
+	case publishable != "" && !isBearer:
+		return "", s.checkPublishableKey(op, publishable)
+	case !isBearer:
+		return "", noKey("This request has no API key")
+	case strings.HasPrefix(token, SessionPrefix):
+		return s.Session(token)
+	case token == s.keys.API:
+		return "", nil
+	case token == s.keys.PersonalAccessToken:
+		return "", s.checkWorkspace(op, header.Get("Seam-Workspace"))
+	default:
+		return "", noKey("This request has no valid API key")
+	}
+}
+
+// checkPublishableKey lets a browser open a session, and do nothing else.
+func (s *Server) checkPublishableKey(op *document.Operation, key string) error {
+	switch {
+	case key != s.keys.Publishable:
+		return Unauthorized("invalid_publishable_key", "There is no such publishable key. This is a fake Seam: the command seamtest prints its publishable_key when it starts; in Go, Server.PublishableKey returns it")
+	case op.Path != openSession:
+		return Unauthorized("unauthorized", "A publishable key is good for "+openSession+" only")
+	}
+	return nil
+}
+
+// checkWorkspace checks the workspace that a request with a personal access token names.
+func (s *Server) checkWorkspace(op *document.Operation, workspace string) error {
+	switch {
+	case workspace == "" && withoutWorkspace[op.Path]:
+		return nil
+	case workspace == "":
+		return problem.New(http.StatusBadRequest, "missing_workspace_id", "A personal access token needs the header seam-workspace")
+	case workspace != s.WorkspaceID:
+		return Unauthorized("unauthorized", "The token is not good for this workspace")
+	}
+	return nil
+}

@@ -1,0 +1,151 @@
+package protocol
+
+import (
+	"bytes"
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Outbox delivers webhooks, without the server's lock: a receiver may call the server.
+type Outbox struct {
+	mu         *sync.Mutex       // the server's
+	transport  http.RoundTripper // nil delivers nothing
+	waiting    []Message
+	delivering bool
+	delivered  []Delivery
+}
+
+// Message is one event for one webhook.
+type Message struct {
+	WebhookID, EventID, URL, Secret string
+	Body                            []byte
+	At                              time.Time
+}
+
+// Delivery is a message that was sent.
+type Delivery struct {
+	Message
+
+	// Status is the status of the response, 0 if there was none.
+	Status int
+	// Err is why there was none.
+	Err error
+}
+
+// SetTransport sets how messages are sent; nil ends deliveries.
+func (o *Outbox) SetTransport(transport http.RoundTripper) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.transport = transport
+}
+
+// Delivered returns what was sent so far, in order.
+func (o *Outbox) Delivered() []Delivery {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return append([]Delivery{}, o.delivered...)
+}
+
+// IsOpen reports whether messages are delivered. The lock must be held.
+func (o *Outbox) IsOpen() bool { return o.transport != nil }
+
+// Add queues a message. The lock must be held.
+func (o *Outbox) Add(m Message) { o.waiting = append(o.waiting, m) }
+
+// deliver sends everything that waits. The receiver's calls, and those of other goroutines, leave what
+// they add to the delivery that is under way.
+func (o *Outbox) deliver() {
+	for {
+		next, transport, ok := o.next()
+		if !ok {
+			return
+		}
+		o.send(next, transport)
+	}
+}
+
+// send delivers one message. It records the delivery even if the receiver panics: no message would
+// follow otherwise.
+func (o *Outbox) send(m Message, transport http.RoundTripper) {
+	done := Delivery{Message: m, Err: errPanicked}
+	defer func() { o.record(done) }()
+	done.Status, done.Err = m.send(transport)
+}
+
+var errPanicked = errors.New("seamtest: the receiver of a webhook panicked")
+
+// next takes a message out, unless another one is being delivered.
+func (o *Outbox) next() (Message, http.RoundTripper, bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.delivering || len(o.waiting) == 0 {
+		return Message{}, nil, false
+	}
+	next := o.waiting[0]
+	o.waiting, o.delivering = o.waiting[1:], true
+	return next, o.transport, true
+}
+
+func (o *Outbox) record(done Delivery) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.delivered, o.delivering = append(o.delivered, done), false
+}
+
+func (m Message) send(transport http.RoundTripper) (status int, err error) {
+	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, m.URL, bytes.NewReader(m.Body))
+	if err != nil {
+		return 0, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	Sign(req.Header, m.Secret, "msg_"+m.EventID, m.At, m.Body)
+	resp, err := transport.RoundTrip(req)
+	if err != nil {
+		return 0, err
+	}
+	_, _ = io.Copy(io.Discard, resp.Body) // Only the status of a receiver's response matters.
+	_ = resp.Body.Close()
+	return resp.StatusCode, nil
+}
+
+const secretPrefix = "whsec_"
+
+// NewWebhookSecret returns a secret made of 24 bytes.
+func NewWebhookSecret(b []byte) string {
+	return secretPrefix + base64.StdEncoding.EncodeToString(b[:24])
+}
+
+// Sign sets the headers by which a receiver knows that a webhook's request is from Seam.
+func Sign(header http.Header, secret, id string, at time.Time, body []byte) {
+	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, secretPrefix))
+	if err != nil {
+		panic("seamtest: SignEvent: the secret is not " + secretPrefix + " and base64")
+	}
+	seconds := strconv.FormatInt(at.Unix(), 10)
+	mac := hmac.New(sha256.New, key)
+	fmt.Fprintf(mac, "%s.%s.%s", id, seconds, body)
+	header.Set("Svix-Id", id)
+	header.Set("Svix-Timestamp", seconds)
+	header.Set("Svix-Signature", "v1,"+base64.StdEncoding.EncodeToString(mac.Sum(nil)))
+}
+
+// HandlerTransport sends a request to a handler, without a network.
+type HandlerTransport struct{ Handler http.Handler }
+
+// RoundTrip calls the handler.
+func (t HandlerTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	rec := httptest.NewRecorder()
+	t.Handler.ServeHTTP(rec, req)
+	return rec.Result(), nil
+}

@@ -1,0 +1,82 @@
+package protocol
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"strconv"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/document"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
+)
+
+// Response is a whole HTTP response.
+type Response struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+// RawResponse returns a response that need not be in Seam's form.
+func RawResponse(status int, contentType, body string) *Response {
+	header := http.Header{"Content-Type": {contentType}, "Content-Length": {strconv.Itoa(len(body))}}
+	return &Response{status, header, []byte(body)}
+}
+
+// newResponse puts the result of a handler into Seam's form.
+func newResponse(op *document.Operation, result any) *Response {
+	envelope := wire.Object{"ok": true}
+	switch result := result.(type) {
+	case success:
+	case Body:
+		maps.Copy(envelope, result)
+	case Page:
+		envelope[op.Key], envelope["pagination"] = result.Items, result.Pagination
+	default:
+		if op.Key == "" {
+			panic(fmt.Sprintf("seamtest: %s has no key for its result: return a Body", op.Path))
+		}
+		envelope[op.Key] = result
+	}
+	return jsonResponse(http.StatusOK, http.Header{}, envelope)
+}
+
+// failure puts an error into Seam's form.
+func failure(err error) *Response {
+	e, ok := errors.AsType[*problem.Error](err)
+	if !ok {
+		panic(fmt.Sprintf("seamtest: a handler returned an error of type %T: %v", err, err))
+	}
+	header := http.Header{}
+	maps.Copy(header, e.Header)
+	return jsonResponse(e.Status, header, wire.Object{"error": e.Body(), "ok": false})
+}
+
+func jsonResponse(status int, header http.Header, envelope wire.Object) *Response {
+	body := wire.Marshal(envelope)
+	header.Set("Content-Type", "application/json; charset=utf-8")
+	header.Set("Content-Length", strconv.Itoa(len(body)))
+	return &Response{status, header, body}
+}
+
+// changed returns the response after a test has changed it. A refusal stays as it is.
+func (r *Response) changed(change func(response map[string]any)) *Response {
+	if r.status != http.StatusOK {
+		return r
+	}
+	var envelope wire.Object
+	if err := json.Unmarshal(r.body, &envelope); err != nil {
+		panic(fmt.Sprintf("seamtest: ChangeNext: %v", err))
+	}
+	change(envelope)
+	return jsonResponse(r.status, r.header, envelope)
+}
+
+func (r *Response) write(w http.ResponseWriter) {
+	maps.Copy(w.Header(), r.header)
+	w.WriteHeader(r.status)
+	_, _ = w.Write(r.body) // Only a client that hung up makes this fail.
+}
