@@ -1,40 +1,40 @@
-# The door to this module. `make` alone prints what it can do.
+# `make` alone lists the targets.
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 
-# One after the other, with -j too: fresh writes gen/ again, which others compile.
+# No two targets at once, not even with -j: fresh rewrites gen/, which other targets compile.
 .NOTPARALLEL:
 
-# Tools are pinned in a module file of their own, so that none of them shows up in go.mod.
-# The first use builds them, later uses come from the build cache.
+# The tools have a module file of their own, so that go.mod does not list them. The first use of a
+# tool builds it; later uses take it from the build cache.
 TOOL := go tool -modfile=openapi/tools.mod
 
-# The other supported Go release. The go command fetches it by itself.
+# The other supported Go release. The go command downloads it.
 GO_NEXT ?= go1.27.4
 
-# Which fuzz targets run, and for how long. CI takes those that read what arrives from outside.
+# Which fuzz targets run, and for how long each. `make check` takes those that read input from outside.
 FUZZ ?= ^Fuzz
 FUZZTIME ?= 30s
-FUZZ_CI := ^Fuzz(Answers?|Credential|ErrorBody|Literal|Timestamp|Union|WebhookHeaders)$$$$
+FUZZ_CI := ^Fuzz(Responses?|Credential|ErrorBody|Literal|Timestamp|Union|WebhookHeaders)$$$$
 FUZZ_LEAST := 1
+FUZZTIME_CI := 20s
 
-# What `go generate` writes. A stale one fails `make test`.
+# The files that `make generate` writes. `make check` fails if one is stale.
 GENERATED := gen openapi/normalized.json openapi/openapi.lock.json
 
-# In CI a result from the cache is no result.
+# CI does not trust cached results.
 GO_TEST_FLAGS ?= $(if $(filter true,$(CI)),-count=1)
 
-# Reads `go test -v`: a package that passes shows its skips and its closing line, a package
-# that fails shows everything it said. What a test counted, in a line "tally WHAT COUNT", goes
-# into a table at the end.
+# Filters `go test -v`. A package that passes prints its skips and its last line; a package that
+# fails prints all its output. A line "tally WHAT COUNT" of a test goes into a table at the end.
 define TEST_READER
 /^tally /    { count = $$NF; sub(/^tally /, ""); sub(/ [^ ]+$$/, ""); if (!($$0 in counts)) names[rows++] = $$0; counts[$$0] = count; next }
 /^=== (RUN|PAUSE|CONT|NAME)/ { next }
 /^ok[ \t]/   { for (i = 0; i < n; i++) if (line[i] ~ /SKIP/) print line[i]; n = 0; print; fflush(); next }
-/^\?[ \t]/   { n = 0; print; fflush(); next }
+/^\?[ \t]/   { n = 0; next }
 /^FAIL[ \t]/ { for (i = 0; i < n; i++) if (line[i] !~ /^ *--- PASS/) print line[i]; n = 0; print; fflush(); next }
 { line[n++] = $$0 }
 END {
@@ -46,7 +46,7 @@ endef
 export TEST_READER
 
 .PHONY: help
-help: ## Print this list
+help: ## List the targets
 	@echo 'usage: make TARGET'
 	@echo
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-15s %s\n", $$1, $$2 }'
@@ -69,44 +69,67 @@ provision-proof: ## Prove that each guest gets exactly one: 10 seeds with 5 kill
 	@PROOF_SEEDS=10 PROOF_BOOKINGS=300 PROOF_KILLS=5 \
 		go -C $(PROVISION) test -count=1 -timeout 60m -v -run 'Exactly|Naive' .
 
+# CI runs `make test`, and that is the whole gate.
 .PHONY: test
-test: need-node fmt-check vet spec-check fresh api lint unit unit-next fuzz-ci ## Run every check: format, vet, document, generation, API, lint, tests
+ifeq ($(CI),true)
+test: check
+else
+test: fmt-check vet spec-check unit-quick ## Test what you changed, in less than three minutes (with CI=true: make check)
+	@echo
+	@echo 'make check also runs: the race detector, golangci-lint and actionlint, the check for stale generated'
+	@echo 'files, the exported API, $(GO_NEXT), fuzzing, and the tests in $(SLOW)'
+endif
 
-# One goroutine that reads a large document again and again: the race detector would take minutes
-# to find nothing.
-UNRACED := openapi/normalize
+.PHONY: check
+check: need-node fmt-check vet spec-check fresh api lint unit unit-next fuzz-check ## Run every check, as CI does: format, vet, document, stale files, API, lint, tests, fuzzing
+
+# Each of these generates code, builds programs or installs npm packages: minutes on two cores.
+SLOW := tests/generation tests/drift tests/workflows tests/modules tests/peers tests/cmd
+
+# Each of these runs programs, or reads a large document again and again in one goroutine: the race
+# detector would take minutes to find nothing.
+UNRACED := openapi/normalize openapi/drift/handwritten tests/generation tests/drift tests/workflows tests/modules tests/repo tests/cmd/api
+
+# The results of these do not depend on the Go release.
+ONE_RELEASE := tests/drift tests/workflows tests/repo tests/cmd
+
+# $(call packages,FOLDERS) lists the packages of the module, without those below FOLDERS.
+packages = $$(go list ./... | grep -vE "/($$(echo $(1) | tr ' ' '|'))(/|\$$)")
+
+.PHONY: unit-quick
+unit-quick:
+	@echo '--> go test -short (without $(SLOW))'
+	@go test -short -v $(GO_TEST_FLAGS) $(call packages,$(SLOW)) | awk "$$TEST_READER"
 
 .PHONY: unit
 unit:
-	@echo '--> go test -race ./... (without -race: $(UNRACED))'
-	@{ go test -race -v $(GO_TEST_FLAGS) $$(go list ./... | grep -v '$(UNRACED)$$'); \
-	   go test -v $(GO_TEST_FLAGS) ./$(UNRACED); } | awk "$$TEST_READER"
+	@echo '--> go test -race (without -race: $(UNRACED))'
+	@{ go test -race -v $(GO_TEST_FLAGS) $(call packages,$(UNRACED)); \
+	   go test -v $(GO_TEST_FLAGS) $(patsubst %,./%/...,$(UNRACED)); } | awk "$$TEST_READER"
 
-# CI also tests with the other supported Go release, but what does not depend on it only once.
 .PHONY: unit-next
 unit-next:
-ifeq ($(CI),true)
-	@echo '--> go test -short ./... with $(GO_NEXT)'
-	@GOTOOLCHAIN=$(GO_NEXT) go test -short -v $(GO_TEST_FLAGS) ./... | awk "$$TEST_READER"
-endif
+	@echo '--> go test -short with $(GO_NEXT) (without $(ONE_RELEASE))'
+	@GOTOOLCHAIN=$(GO_NEXT) go test -short -v $(GO_TEST_FLAGS) $(call packages,$(ONE_RELEASE)) | awk "$$TEST_READER"
 
-# Tests that need Node skip without it, and say so. CI may not skip them.
+# Without Node the tests that need it are skipped, with a message. CI may not skip them.
 .PHONY: need-node
 need-node:
 ifeq ($(CI),true)
 	@command -v node >/dev/null || { echo 'node is not installed: CI needs it, because tests that use it would skip' >&2; exit 1; }
 endif
 
-# Only this folder has directives. With ./... the go command would look for some in files of gen/
-# that are removed by then.
+# Only the root folder has go:generate lines. With ./... the go command would open files of gen/
+# that the first steps have removed. -x prints each step.
 .PHONY: generate
 generate: ## Write gen/ and openapi/normalized.json again, from openapi/openapi.json
-	@echo '--> go generate'
-	@go generate .
+	@echo '--> go generate (five seconds; the first time a minute, to build oapi-codegen)'
+	@go generate -x .
 
-# Compares with what stood there before, not with a commit: it works in a dirty tree too.
+# Compares with the files that were there before, not with a commit: a dirty tree works too.
 .PHONY: fresh
 fresh:
+	@echo '--> stale generated files'
 	@before=$$(mktemp -d); after=$$(mktemp -d); trap 'rm -rf "$$before" "$$after"' EXIT; \
 	for f in $(GENERATED); do if [ -e "$$f" ]; then cp -R "$$f" "$$before/"; fi; done; \
 	$(MAKE) generate; \
@@ -120,8 +143,8 @@ fresh:
 		exit 1; \
 	}
 
-# Built first: go run adds a line of its own to a failure. A workflow passes FROM on as it was typed,
-# so make looks at its value alone: expanded, it could hold a $(shell ...).
+# The program is built first, because go run adds a line to a failure. FROM may come from a form of a
+# workflow: make only asks whether it is empty, because an expanded value could hold a $(shell ...).
 .PHONY: spec
 spec: ## Fetch the document again (FROM=npm:@seamapi/types@VERSION or FROM=path.json; default: Seam)
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
@@ -130,7 +153,7 @@ spec: ## Fetch the document again (FROM=npm:@seamapi/types@VERSION or FROM=path.
 	@echo 'Now run: make generate'
 
 .PHONY: drift
-drift: ## Say what changed and whom it hurts (FROM, TO: as above; FORMAT=text|md|json|github; FAIL_ON=...; COMPILE=1)
+drift: ## Report the changes of the document and their harm (FROM, TO: as above; FORMAT=text|md|json|github; FAIL_ON=...; COMPILE=1)
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
 	"$$bin/spec" drift $(if $(value FROM),-from "$$FROM") $(if $(value TO),-to "$$TO") $(if $(value FORMAT),-format "$$FORMAT") $(if $(value FAIL_ON),-fail-on "$$FAIL_ON") $(if $(COMPILE),-compile)
@@ -139,12 +162,12 @@ drift: ## Say what changed and whom it hurts (FROM, TO: as above; FORMAT=text|md
 drift-history: ## Compare all released documents, and write openapi/HISTORY.md (some minutes)
 	@go run ./openapi/cmd/spec drift-history
 
-# What has to hold after an update.
-UPDATE_CHECKS ?= test
+# The target that an update must pass.
+UPDATE_CHECKS ?= check
 
-# A document that did not change ends it: nothing is generated or tested.
+# An unchanged document ends the update: nothing is generated or tested.
 .PHONY: update
-update: ## Take a new document (FROM as above; REPORT=file.md): fetch, generate, draft the changelog, test
+update: ## Take a new document (FROM as above; REPORT=file.md): fetch, generate, draft the changelog, check
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
 	cp openapi/openapi.json "$$bin/before.json"; \
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
@@ -161,9 +184,9 @@ spec-check:
 	@go run ./openapi/cmd/spec check
 
 .PHONY: api
-api: ## Hold the exported API against the last release (BASE=commit; DRAFT=1 writes CHANGELOG.md)
+api: ## Compare the exported API with the last release (BASE=commit; DRAFT=1 writes CHANGELOG.md)
 	@echo '--> exported API'
-	@go run ./tests/api $(if $(value BASE),-base "$$BASE") $(if $(DRAFT),-draft)
+	@go run ./tests/cmd/api $(if $(value BASE),-base "$$BASE") $(if $(DRAFT),-draft)
 
 .PHONY: fmt
 fmt: ## Format the code
@@ -174,8 +197,8 @@ fmt-check:
 	@echo '--> gofmt'
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not formatted, run make fmt:" >&2; echo "$$unformatted" >&2; exit 1; }
 
-# shellcheck is left out everywhere, and not just where it is not installed: the steps of the
-# workflows are single commands, which tests/workflows_test.go sees to.
+# Without shellcheck, installed or not: each step of a workflow is a single command, which
+# tests/workflows checks.
 .PHONY: lint
 lint: ## Run golangci-lint and actionlint (the first run builds them, which takes a minute or two)
 	@echo '--> golangci-lint'
@@ -191,45 +214,47 @@ vet: ## Run go vet
 .PHONY: fuzz
 fuzz: ## Run the fuzz targets (FUZZ=regexp; default: all) for FUZZTIME (default 30s) each
 	@count=0; \
-	for pkg in $$(go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./...); do \
-		targets=$$(go test -list '$(FUZZ)' "$$pkg" </dev/null | { grep '^Fuzz' || true; }); \
+	for dir in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u); do \
+		targets=$$(go test -list '$(FUZZ)' "$$dir" </dev/null | { grep '^Fuzz' || true; }); \
 		for target in $$targets; do \
-			echo "--> $$pkg $$target"; \
-			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$pkg" </dev/null; \
+			echo "--> $$dir $$target, $(FUZZTIME)"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$dir" </dev/null; \
 			count=$$((count + 1)); \
 		done; \
 	done; \
 	echo "$$count fuzz targets"; \
 	[ "$$count" -ge $(FUZZ_LEAST) ] || { echo 'fewer than there should be: was one renamed? See FUZZ_CI' >&2; exit 1; }
 
-# The seeds and what fuzzing has found before run with every `make test`; CI also looks for more.
-.PHONY: fuzz-ci
-fuzz-ci:
-ifeq ($(CI),true)
-	@$(MAKE) fuzz FUZZ='$(FUZZ_CI)' FUZZ_LEAST=8
-endif
+# `make test` runs the seeds, and the inputs that failed before. This looks for new ones.
+.PHONY: fuzz-check
+fuzz-check:
+	@$(MAKE) fuzz FUZZ='$(FUZZ_CI)' FUZZTIME='$(FUZZTIME_CI)' FUZZ_LEAST=8
 
-# How long make soak runs, and the one call that it repeats instead.
+# How long make soak runs; or the seed of the one call to repeat.
 SOAKTIME ?= 5m
 SEED ?=
 
-# `make test` makes a few thousand calls, always the same.
+# `make test` makes a few thousand calls, the same each time.
 .PHONY: soak
 soak: ## Make random calls through random faults for SOAKTIME (default 5m); SEED=n repeats one of them
 	@MODEL_TIME=$(if $(SEED),,$(SOAKTIME)) MODEL_SEED=$(SEED) \
 		go test -count=1 -timeout 0 -v -run '$(if $(SEED),^TestTransport$$,.)' ./tests/model
 
-# Nothing of it is measured by `make test`, which only compiles, vets and tests it.
+# `make check` tests the program and measures nothing.
 .PHONY: bench
-bench: ## Measure package seam against code written by hand (lines "ratio NAME VALUE LIMIT") and Seam's JavaScript client
-	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench"
+bench: ## Compare package seam with hand-written code (lines "ratio NAME VALUE LIMIT") and Seam's JavaScript client
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/cmd/bench; "$$bin/bench"
 
 .PHONY: bench-growth
-bench-growth: ## Write tests/bench/RESULTS.md and its plot again: how cost grows (needs Node)
-	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/bench; "$$bin/bench" growth
+bench-growth: ## Write tests/cmd/bench/RESULTS.md and its plot again: how cost grows (needs Node)
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/cmd/bench; "$$bin/bench" growth
 
-# What gen/ and a program that creates one credential may cost. Of three compiles of gen/ the best
-# counts, of the cold builds the median.
+.PHONY: drawing
+drawing: ## Write the drawing in CONTRIBUTING.md again, from tests/cmd/architecture
+	@go run ./tests/cmd/architecture
+
+# The limits for gen/ and for a program that creates one credential. The best of three compiles of
+# gen/ counts, and the median of the cold builds.
 MAX_GEN_LINES := 30000
 MAX_GEN_SECONDS := 1
 MAX_GEN_KIB := 200000
@@ -245,18 +270,18 @@ size: size-hello ## Measure gen/ (lines, compile time, memory), a program that u
 	printf '%s' "$${modules:+$$modules$$'\n'}" | sed 's/^/  /'
 	@lines=$$(find gen -name '*.go' -exec cat {} + | wc -l); printf 'lines in gen/:     %s (limit $(MAX_GEN_LINES))\n' "$$lines"; \
 	[ "$$lines" -le $(MAX_GEN_LINES) ] || { echo 'gen/ has too many lines' >&2; exit 1; }
-	@go run ./tests/size gen -seconds $(MAX_GEN_SECONDS) -kib $(MAX_GEN_KIB)
+	@go run ./tests/cmd/size gen -seconds $(MAX_GEN_SECONDS) -kib $(MAX_GEN_KIB)
 
 .PHONY: size-hello
 size-hello:
-	@go run ./tests/size hello -bytes $(MAX_HELLO_BYTES)
+	@go run ./tests/cmd/size hello -bytes $(MAX_HELLO_BYTES)
 
 .PHONY: size-cold
 size-cold: ## Compare COLD_PAIRS (default 5) cold builds of a program with seam with those of one without (takes minutes)
-	@go run ./tests/size cold -percent $(MAX_COLD_PERCENT) -pairs $(COLD_PAIRS)
+	@go run ./tests/cmd/size cold -percent $(MAX_COLD_PERCENT) -pairs $(COLD_PAIRS)
 
 .PHONY: clean
 clean: ## Remove built programs, profiles, npm packages and cached test results
-	@rm -rf bin tests/node_modules tests/.npm-*
+	@rm -rf bin tests/peers/node_modules tests/peers/.npm-*
 	@find . -type f \( -name '*.test' -o -name '*.prof' -o -name '*.out' \) -not -path './.git/*' -delete
 	@go clean -testcache

@@ -62,9 +62,9 @@ func (a *actionServer) attempt(status, result, failure string) string {
 		a.kind, status, result, failure)
 }
 
-func (a *actionServer) client(opts ...Option) *Client {
+func (a *actionServer) client() *Client {
 	a.t.Helper()
-	c, err := newCaller(APIKey(testKey), append([]Option{WithTransport(a)}, opts...))
+	c, err := newCaller(APIKey(testKey), []Option{WithTransport(a)})
 	if err != nil {
 		a.t.Fatal(err)
 	}

@@ -196,7 +196,7 @@ func TestPublishableKeyFails(t *testing.T) {
 		"invalid token": {
 			newResponse(200, `{"client_session":{"token":"a\r\nX: y"}}`), nil, "the token in the response cannot be used",
 		},
-		"incomplete": {newResponse(200, `{"client_session":{"token":"short-secret"`), nil, "breaks off"},
+		"incomplete": {newResponse(200, `{"client_session":{"token":"short-secret"`), nil, "truncated JSON"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

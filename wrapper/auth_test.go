@@ -161,7 +161,7 @@ func TestCustomAuthFails(t *testing.T) {
 		"name": {func(_ context.Context, h http.Header) error {
 			h["Bearer secret"] = []string{"x"}
 			return nil
-		}, "unusable name"},
+		}, "invalid name"},
 	}
 	for name, tt := range tests {
 		c, err := newCaller(tt.auth, []Option{WithTransport(transportFunc(func(*http.Request) (*http.Response, error) {

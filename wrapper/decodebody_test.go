@@ -32,7 +32,7 @@ func TestSuccessResponses(t *testing.T) {
 		"an error beside":    {body: `{"name":"n","error":"none"}`, problem: `the response is not Seam's: it has an "error" and no "ok": none`},
 		"a failure":          {body: `{"name":"n","ok":false,"error":{"type":"t"}}`, problem: `seam: POST /devices/list: 200 t: rejected, "ok" is false`},
 		"a failure at large": {body: `{"name":"n","OK":false}`, problem: `seam: POST /devices/list: 200 OK: rejected, "ok" is false`},
-		"half":               {body: `{"name":"n"`, problem: "the response is JSON that breaks off"},
+		"half":               {body: `{"name":"n"`, problem: "the response is truncated JSON"},
 		"no JSON":            {body: `{"name":n}`, problem: "the response is not JSON"},
 		"as text":            {body: `{"name":"n"}`, contentType: "text/plain", want: "n"},
 		"with a mark":        {body: "\ufeff{\"name\":\"n\"}", want: "n"},

@@ -100,11 +100,11 @@ var faults = map[string]fault{
 	},
 	"no response": {
 		serve: func(_ int, c *serverConn) { c.request(); c.request() },
-		reads: 3, writes: 1, unknown: true, is: context.DeadlineExceeded, text: "no whole response within 30s",
+		reads: 3, writes: 1, unknown: true, is: context.DeadlineExceeded, text: "no complete response within 30s",
 	},
 	"slow headers": {
 		serve: slowly("HTTP/1.1 200 OK\nX-Long: " + strings.Repeat("x", 1000)),
-		reads: 3, writes: 1, unknown: true, is: context.DeadlineExceeded, text: "no whole response within 30s",
+		reads: 3, writes: 1, unknown: true, is: context.DeadlineExceeded, text: "no complete response within 30s",
 	},
 	"slow bytes": {
 		serve: func(_ int, c *serverConn) {
@@ -112,7 +112,7 @@ var faults = map[string]fault{
 			c.write("HTTP/1.1 200 OK\nContent-Length: 1000\n\n{")
 			drip(c, strings.Repeat(" ", 1000))
 		},
-		reads: 3, writes: 1, unknown: true, is: context.DeadlineExceeded, status: 200, text: "no whole response within 30s",
+		reads: 3, writes: 1, unknown: true, is: context.DeadlineExceeded, status: 200, text: "no complete response within 30s",
 	},
 	"408": {
 		serve: always(page("408 Request Timeout")),
@@ -167,7 +167,7 @@ var faults = map[string]fault{
 	},
 	"content length too short": {
 		serve: always("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 9\n\n{\"devices\":[]}"),
-		reads: 1, writes: 1, unknown: true, status: 200, text: "JSON that breaks off",
+		reads: 1, writes: 1, unknown: true, status: 200, text: "truncated JSON",
 	},
 	"empty": {
 		serve: alwaysJSON("200 OK", ""),
@@ -191,7 +191,7 @@ var faults = map[string]fault{
 	},
 	"200 with an error": {
 		serve: alwaysJSON("200 OK", `{"ok":true,"error":{"type":"invalid_input","message":"no"}}`),
-		reads: 1, writes: 1, unknown: true, status: 200, text: `invalid_input: the response contradicts itself: "ok" is true beside an "error": no`,
+		reads: 1, writes: 1, unknown: true, status: 200, text: `invalid_input: the response contradicts itself: it has both "ok": true and an "error": no`,
 	},
 	"endless body": {
 		serve: func(_ int, c *serverConn) {

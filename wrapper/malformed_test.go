@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -147,7 +148,7 @@ func TestBadTimestampInAPage(t *testing.T) {
 		t.Fatalf("%d items, %s, %v", len(d.Items), paths(info.Malformed), err)
 	}
 	for i, it := range d.Items {
-		if it.ID != fmt.Sprint(i) || it.At.IsZero() != (i == 250) {
+		if it.ID != strconv.Itoa(i) || it.At.IsZero() != (i == 250) {
 			t.Errorf("item %d is %+v", i, it)
 		}
 	}

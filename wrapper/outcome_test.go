@@ -259,7 +259,7 @@ func TestTimeoutIsANetError(t *testing.T) {
 		if timeout, ok := errors.AsType[net.Error](err); !ok || !timeout.Timeout() || !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("%v", err)
 		}
-		if err == nil || !strings.Contains(err.Error(), "no whole response within 1s") {
+		if err == nil || !strings.Contains(err.Error(), "no complete response within 1s") {
 			t.Errorf("%v", err)
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -26,7 +27,7 @@ func pagesOf(last int, d time.Duration) func(n int, req *http.Request) (*http.Re
 		}
 		cursor := "null"
 		if n < last {
-			cursor = fmt.Sprintf("%q", fmt.Sprint(n))
+			cursor = fmt.Sprintf("%q", strconv.Itoa(n))
 		}
 		return newResponse(200, pageOf(string(rune('a'+n-1)), cursor)), nil
 	}

@@ -8,12 +8,12 @@ import (
 	"time"
 )
 
-// assignment fills a request from a sample, field by field as a user would. It does not decode:
-// whether the keys are right is what is to be found out.
+// assignment fills a request from a sample, field by field as a user would. It does not decode the
+// sample, because the test must find out whether the JSON keys are right.
 type assignment struct {
-	// set are the fields that were given a value, as Type.key.
+	// set has the fields that were given a value, as Type.key.
 	set map[string]bool
-	// impossible are the places where the Go type cannot say what the document allows.
+	// impossible has the places where the Go type cannot hold a value that the document allows.
 	impossible []string
 }
 
@@ -21,7 +21,7 @@ func (a *assignment) refuse(place, format string, args ...any) {
 	a.impossible = append(a.impossible, place+": "+fmt.Sprintf(format, args...))
 }
 
-// fill gives v the value of in.
+// fill sets v to the value in.
 func (a *assignment) fill(place string, v reflect.Value, in any) {
 	switch {
 	case isNullable(v.Type()):
@@ -38,7 +38,7 @@ func (a *assignment) fill(place string, v reflect.Value, in any) {
 	}
 }
 
-// isNullable reports whether t is a gen.Nullable[T], a map from whether there is a value to the value.
+// isNullable reports whether t is a gen.Nullable[T], a map with at most one value.
 func isNullable(t reflect.Type) bool {
 	return t.Kind() == reflect.Map && strings.HasPrefix(t.Name(), "Nullable[")
 }

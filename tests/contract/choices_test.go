@@ -7,8 +7,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// choices are the plain schemas of which a value has to fit one: each variant of a oneOf or anyOf
-// is a choice, and the parts of an allOf are put together.
+// choices returns plain schemas of which a value must match one: each variant of a oneOf or anyOf is
+// a choice, and the parts of an allOf are merged.
 func choices(s *openapi3.Schema) []*openapi3.Schema {
 	if len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0 {
 		return []*openapi3.Schema{s}
@@ -34,7 +34,7 @@ func choices(s *openapi3.Schema) []*openapi3.Schema {
 	return out
 }
 
-// combine puts every schema of a together with every schema of b.
+// combine merges every schema of a with every schema of b.
 func combine(a, b []*openapi3.Schema) []*openapi3.Schema {
 	var out []*openapi3.Schema
 	for _, one := range a {
@@ -52,7 +52,7 @@ func combine(a, b []*openapi3.Schema) []*openapi3.Schema {
 	return out
 }
 
-// isMap is an object whose keys are data.
+// isMap reports whether a schema is an object whose keys are data.
 func isMap(s *openapi3.Schema) bool {
 	return s.Type.Is("object") && s.AdditionalProperties.Schema != nil && len(s.Properties) == 0
 }

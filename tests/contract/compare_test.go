@@ -6,8 +6,7 @@ import (
 	"time"
 )
 
-// comparison holds a Go value, and the JSON that it is written as, against the sample that it was
-// read from.
+// comparison compares a Go value, and its JSON, with the sample that it was decoded from.
 type comparison struct {
 	wrong []string
 }
@@ -20,7 +19,7 @@ func (c *comparison) errorf(place, format string, args ...any) {
 	}
 }
 
-// same checks that v holds what in says, and that out says it again.
+// same checks that v and its JSON out have the value in.
 func (c *comparison) same(place string, v reflect.Value, in, out any) {
 	if in == nil {
 		c.null(place, v, out)
@@ -48,7 +47,7 @@ func (c *comparison) same(place string, v reflect.Value, in, out any) {
 	c.written(place, v, in, out)
 }
 
-// null may be read as the zero value, and left out again.
+// null checks that null was decoded as the zero value. The JSON may omit it.
 func (c *comparison) null(place string, v reflect.Value, out any) {
 	if v.IsValid() && !v.IsZero() {
 		c.errorf(place, "is %s, not null", short(v.Interface()))
@@ -77,7 +76,7 @@ func (c *comparison) scalar(place string, v reflect.Value, in any) {
 	}
 }
 
-// written checks the JSON of a scalar. What has its zero value is left out of it.
+// written checks the JSON of a scalar. A zero value is omitted.
 func (c *comparison) written(place string, v reflect.Value, in, out any) {
 	if _, left := out.(absent); left && v.Kind() != reflect.Interface && v.IsZero() {
 		return
@@ -142,7 +141,7 @@ func (c *comparison) structure(place string, v reflect.Value, in, out any) {
 	c.members(place, v, members, written, true)
 }
 
-// members checks the fields of a struct. all says that it should have one for every member.
+// members checks the fields of a struct. all says that every member must have a field.
 func (c *comparison) members(place string, v reflect.Value, in, out map[string]any, all bool) {
 	fields := fieldsOf(v.Type())
 	if v.CanAddr() {

@@ -7,14 +7,14 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/seam-go/seam/tests/tally"
+	"github.com/seam-go/seam/tests/internal/tally"
 )
 
-// counted is what was measured in this run.
+// counted has the counts of this run.
 var counted struct{ operations, requests, responses atomic.Int64 }
 
 func TestMain(m *testing.M) {
-	// The tests make garbage faster than they keep anything.
+	// The tests create much garbage and keep little.
 	debug.SetGCPercent(400)
 	code := m.Run()
 	tally.Print("operations in the contract", int(counted.operations.Load()))
@@ -23,8 +23,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// TestContract takes every operation of the document through every method that the client has for
-// it. The last part looks at what the others came across.
+// TestContract tests every operation of the document with every method of the client for it. Its
+// last part checks the differences that the other parts found.
 func TestContract(t *testing.T) {
 	doc, err := loadDocument()
 	if err != nil {
@@ -39,9 +39,9 @@ func TestContract(t *testing.T) {
 		})
 	}
 	part("operations", func(t *testing.T) { testOperations(t, doc) })
-	part("made by hand", testHandmade)
+	part("hand-written", testHandwritten)
 	part("waiting", testWaiting)
-	t.Run("mends", testOverlaps)
+	t.Run("corrections", testOverlaps)
 	t.Run("exceptions", func(t *testing.T) {
 		checkDepartures(t, parts == 3 && counted.operations.Load() == int64(len(doc.operations)))
 	})

@@ -1,17 +1,17 @@
-// Package contract holds the client against the OpenAPI document that it was generated from.
+// Package contract compares the client with the OpenAPI document that it was generated from.
 //
-// What is sent and what is answered comes from openapi/openapi.json as Seam publishes it, not from
-// the normalised document, so that the normaliser is judged too; and kin-openapi, which knows
-// nothing of this module, says whether it is valid. The operations are those of the document: one
-// without a method, or without a test, fails.
+// Requests and responses come from openapi/openapi.json as Seam publishes it, not from the normalised
+// document, so that these tests check the normaliser too. kin-openapi, which knows nothing of this
+// module, decides whether a value is valid. An operation of the document without a method or without a
+// test is a failure.
 //
-// For each operation the tests make samples: a value with all fields, one with each optional field
-// absent, with each value of an enum, each variant of a union, each null, each list empty. What
-// the client sends has to be the sample and valid; what it reads has to be the sample again, in
-// the Go value and when that is written as JSON.
+// For each operation the tests generate samples: a value with all fields, and one for each absent
+// optional field, each value of an enum, each variant of a union, each null and each empty list. A
+// request that the client sends must equal its sample and be valid. A response must equal its sample
+// after decoding, as a Go value and encoded as JSON again.
 //
-// Where the client differs from the document by intent stands in exceptions_test.go, where the
-// document is at fault in mends_test.go, with a reason each. One that is no longer needed fails.
+// exceptions_test.go lists the intended differences between client and document, corrections_test.go the
+// mistakes in the document, each with a reason. An entry that is no longer needed is a failure.
 //
-// What was measured is told to tests/tally.
+// The tests print their counts with tests/internal/tally.
 package contract

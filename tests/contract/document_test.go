@@ -12,21 +12,22 @@ import (
 
 const documentPath = "../../openapi/openapi.json"
 
-// document is Seam's document, with the mends.
+// document is Seam's document with the corrections.
 type document struct {
 	operations []*operation
-	// left is what was left out of the document because Seam marks it as undocumented.
+	// The number of properties and variants that were removed because Seam marks them as
+	// undocumented.
 	leftProperties, leftVariants int
 }
 
-// operation is a documented operation and what its bodies have to be.
+// operation is a documented operation with the schemas of its bodies.
 type operation struct {
 	path string
-	// request is nil if no body is documented, and so is response.
+	// request and response are nil if the document has no such body.
 	request, response *openapi3.Schema
 }
 
-// loadDocument reads the document once for all tests. Nobody may change what it returns.
+// loadDocument reads the document once for all tests. Do not change its result.
 var loadDocument = sync.OnceValues(func() (*document, error) {
 	raw, err := openapi3.NewLoader().LoadFromFile(documentPath)
 	if err != nil {
@@ -48,7 +49,7 @@ var loadDocument = sync.OnceValues(func() (*document, error) {
 		}
 		doc.operations = append(doc.operations, op)
 	}
-	return doc, doc.mend()
+	return doc, doc.correct()
 })
 
 func newOperation(path string, post *openapi3.Operation) (*operation, error) {
@@ -83,7 +84,7 @@ func refUndocumented(r *openapi3.SchemaRef) bool {
 	return undocumented(r.Extensions) || r.Ref == "" && undocumented(r.Value.Extensions)
 }
 
-// walk calls visit for every schema below one, each once, with a place that leads to it.
+// walk calls visit once for every schema in s, with the place of the schema.
 func walk(place string, s *openapi3.Schema, seen map[*openapi3.Schema]bool, visit func(place string, s *openapi3.Schema)) {
 	if seen[s] {
 		return
@@ -106,7 +107,8 @@ func walk(place string, s *openapi3.Schema, seen map[*openapi3.Schema]bool, visi
 	}
 }
 
-// withoutUndocumented drops from a schema what is marked as undocumented, as the client does.
+// withoutUndocumented removes the parts of a schema that are marked as undocumented, as the client
+// does.
 func (d *document) withoutUndocumented(s *openapi3.Schema) {
 	for name, p := range s.Properties {
 		if refUndocumented(p) {

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// exceptions are the places where the client differs from the document by intent. One that begins
-// with a star stands for every place that ends like it.
+// exceptions are the intended differences between client and document. A place that begins with a
+// star stands for every place with that ending.
 var exceptions = []struct{ place, reason string }{
 	{"answer /locks/get.lock", "the device once more"},
 	{"answer /locks/list.locks", "the devices once more"},
@@ -66,10 +66,10 @@ const (
 	nothingToRemove = "what is created has nothing that null could remove, so leaving it out says the same"
 )
 
-// departures are the differences that the tests came across.
+// departures has the differences that the tests have found.
 var departures places
 
-// places is a set that many tests fill.
+// places is a set for concurrent tests.
 type places struct {
 	mu  sync.Mutex
 	set map[string]bool
@@ -84,13 +84,14 @@ func (p *places) add(place string) {
 	p.set[place] = true
 }
 
-// checkDepartures compares the differences with the exceptions. complete says that all tests ran.
+// checkDepartures compares the differences with the exceptions. complete says that all tests have
+// run.
 func checkDepartures(t *testing.T, complete bool) {
 	used := make([]bool, len(exceptions))
 	for _, place := range slices.Sorted(maps.Keys(departures.set)) {
 		i := slices.IndexFunc(exceptions, func(e struct{ place, reason string }) bool {
-			ending, any := strings.CutPrefix(e.place, "*")
-			return e.place == place || any && strings.HasSuffix(place, ending)
+			ending, anywhere := strings.CutPrefix(e.place, "*")
+			return e.place == place || anywhere && strings.HasSuffix(place, ending)
 		})
 		if i < 0 {
 			t.Errorf("the client differs from the document: %s", place)

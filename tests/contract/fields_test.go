@@ -9,8 +9,8 @@ import (
 
 var knownFields sync.Map
 
-// fieldsOf are the fields of a struct by the keys they have in JSON. A field is called like its
-// key, or it is a departure.
+// fieldsOf returns the fields of a struct by JSON key. A field whose name differs from its key is a
+// difference.
 func fieldsOf(t reflect.Type) map[string]reflect.StructField {
 	if known, found := knownFields.Load(t); found {
 		return known.(map[string]reflect.StructField)

@@ -8,13 +8,13 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// enumValues has a value for the fields that take only some.
+// enumValues has a value for each type that accepts only some values.
 var enumValues = map[reflect.Type]string{
 	reflect.TypeFor[seam.CardFormat]():       string(seam.CardFormatRFID48),
 	reflect.TypeFor[seam.CardFunctionType](): string(seam.CardFunctionTypeStaff),
 }
 
-// filled has every field set that can be set without knowing more than its name and type.
+// filled returns a value with every field set that can be set from its name and type alone.
 func filled[T any]() T {
 	var v T
 	fillAll(reflect.ValueOf(&v).Elem(), "")

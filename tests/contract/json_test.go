@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// absent is the JSON of a field that is not there.
+// absent stands for the JSON of a field that is absent.
 type absent struct{}
 
 func memberOf(object map[string]any, key string) any {
@@ -17,7 +17,7 @@ func memberOf(object map[string]any, key string) any {
 	return absent{}
 }
 
-// sameJSON compares two JSON values; two times are the same if they are the same moment.
+// sameJSON compares two JSON values. Two times are equal if they are the same instant.
 func sameJSON(a, b any) bool {
 	switch a := a.(type) {
 	case map[string]any:
@@ -59,7 +59,7 @@ func sameMoment(a, b string) bool {
 	return err == nil && one.Equal(other)
 }
 
-// short is a value as a message shows it.
+// short formats a value for a message.
 func short(value any) string {
 	text := fmt.Sprintf("%+v", value)
 	if data, err := json.Marshal(value); err == nil {
@@ -74,7 +74,7 @@ func short(value any) string {
 	return text
 }
 
-// encode is for what was made here, which always has a JSON form.
+// encode encodes a value of these tests, which always has a JSON form.
 func encode(value any) []byte {
 	data, err := json.Marshal(value)
 	if err != nil {
@@ -83,7 +83,7 @@ func encode(value any) []byte {
 	return data
 }
 
-// spaced is the same JSON with white space in it.
+// spaced returns the same JSON with white space.
 func spaced(data []byte) []byte {
 	var out bytes.Buffer
 	if err := json.Indent(&out, data, "", "\t"); err != nil {

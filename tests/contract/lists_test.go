@@ -7,8 +7,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// ofArray puts the samples of an item into one list, or as few as may hold them; those that only
-// show more of a component into another.
+// ofArray puts the samples of an item into one list, or into as few as can hold them. Samples that
+// only add more of a component go into another list.
 func (m *sampler) ofArray(s *openapi3.Schema) []sample {
 	var own, more []sample
 	for _, item := range m.of(s.Items) {
@@ -44,7 +44,7 @@ func (m *sampler) lists(s *openapi3.Schema, items []sample) []sample {
 	return out
 }
 
-// list has the items, and as many more as it takes.
+// list returns the items, and repeats items up to the minimum.
 func (m *sampler) list(s *openapi3.Schema, items []sample) []any {
 	var out []any
 	for _, item := range items {

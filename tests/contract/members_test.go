@@ -7,7 +7,7 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// lookUp is the field with a key, or what a struct holds besides its fields.
+// lookUp returns the field for a key, or the value that a struct keeps without a field.
 func lookUp(v reflect.Value, fields map[string]reflect.StructField, key string) (reflect.Value, bool) {
 	if field, found := fields[key]; found {
 		return v.FieldByIndex(field.Index), true
@@ -22,7 +22,7 @@ func lookUp(v reflect.Value, fields map[string]reflect.StructField, key string) 
 	return reflect.Value{}, false
 }
 
-// metadataOf is what a credential tells of the manufacturer with this key; not valid if nothing.
+// metadataOf returns the metadata of the manufacturer with this key, or an invalid value.
 func metadataOf(credential *seam.Credential, key string) reflect.Value {
 	for _, m := range credential.AllMetadata() {
 		switch m.(type) {

@@ -15,14 +15,14 @@ type method struct {
 	call reflect.Value
 }
 
-// generatedMethods are the generated methods by the path that each sends to.
+// generatedMethods returns the generated methods by the path that each sends to.
 func generatedMethods(t *testing.T) map[string][]method {
 	t.Helper()
 	client, w := newClient(t)
 	found := map[string][]method{}
 	for _, m := range methodsOf(client) {
 		w.reset([]byte(`{"ok":true}`), nil)
-		// Without a result in the answer this may fail, but only after it was sent.
+		// The response has no result, so this may fail; by then the request was sent.
 		_ = m.invoke(t.Context(), m.newRequest())
 		if w.path == "" {
 			t.Errorf("%s sends nothing", m.name)
@@ -32,7 +32,7 @@ func generatedMethods(t *testing.T) map[string][]method {
 	return found
 }
 
-// methodsOf are the generated methods of a client.
+// methodsOf returns the generated methods of a client.
 func methodsOf(client *seam.Client) []method {
 	return methodsBelow(reflect.ValueOf(client.Client), "")
 }
@@ -51,8 +51,8 @@ func methodsBelow(service reflect.Value, name string) []method {
 	return out
 }
 
-// newRequest is an empty request, a pointer; not valid if the method takes none. The lists that are
-// always sent are empty, since nil ones are refused.
+// newRequest returns a pointer to an empty request, or an invalid value if the method takes none. It
+// sets the lists that are always sent, because the client rejects nil ones.
 func (m method) newRequest() reflect.Value {
 	t := m.call.Type()
 	if t.NumIn() != 3 {
@@ -67,16 +67,16 @@ func (m method) newRequest() reflect.Value {
 	return request
 }
 
-// result is what a method returned.
+// result is the result of a method.
 type result struct {
-	// value is what was returned beside the error: an object, a list, a page; not valid if the
-	// method returns nothing else.
+	// value is the result without the error: an object, a list or a page, or invalid if the method
+	// returns only an error.
 	value     reflect.Value
 	malformed []seam.MalformedValue
 	err       error
 }
 
-// invoke calls a method, and collects what it yields.
+// invoke calls a method and reads its result to the end.
 func (m method) invoke(ctx context.Context, request reflect.Value) result {
 	var info seam.ResponseInfo
 	args := []reflect.Value{reflect.ValueOf(ctx)}
@@ -96,7 +96,7 @@ func (m method) invoke(ctx context.Context, request reflect.Value) result {
 	return result{out[0], info.Malformed, err}
 }
 
-// collect gathers what an iterator yields.
+// collect returns the items that an iterator yields.
 func collect(iterator reflect.Value) (list reflect.Value, err error) {
 	item := iterator.Type().In(0).In(0)
 	list = reflect.MakeSlice(reflect.SliceOf(item), 0, 0)

@@ -6,9 +6,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// readers say which method is to read all samples of a component. Many operations answer with the
-// same one, and what reads it is the Go type, so it is enough that one method of each result type
-// does; the others read it whole, bare, in each of its variants, and with all that is around it.
+// readers selects the method that decodes all samples of a component. Many operations respond with
+// the same component and Go type, so one method for each type is enough. Other methods decode it
+// with all fields, with the required ones, in each of its variants, and with everything around it.
 var readers = readerOf{}
 
 type readerOf map[reading]string
@@ -18,8 +18,7 @@ type reading struct {
 	result    reflect.Type
 }
 
-// assign gives every component in the answer of an operation to the first method that can read it
-// into its type.
+// assign selects, for every component in a response, the first method that decodes it into its type.
 func (r readerOf) assign(op *operation, m method) {
 	if op.response == nil {
 		return
@@ -35,7 +34,7 @@ func (r readerOf) assign(op *operation, m method) {
 	}
 }
 
-// reads says whether a method is to read a sample that shows more of a component.
+// reads reports whether a method should decode a sample that only adds more of a component.
 func (r readerOf) reads(m method, component *openapi3.Schema) bool {
 	name, assigned := r[reading{component, m.call.Type().Out(0)}]
 	return component == nil || !assigned || name == m.name

@@ -9,7 +9,7 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// testRequests sends what the document says that may be sent.
+// testRequests sends every request that the document allows.
 func testRequests(t *testing.T, op *operation, m method, w *wire) {
 	request := m.newRequest()
 	switch {
@@ -32,7 +32,7 @@ func testRequests(t *testing.T, op *operation, m method, w *wire) {
 	}
 }
 
-// testRequest fills a request from a sample, and expects the sample on the wire.
+// testRequest fills a request from a sample and expects the sample in the body.
 func testRequest(t *testing.T, op *operation, m method, w *wire, s sample, set map[string]bool) {
 	t.Helper()
 	if err := validate(op.request, s.value); err != nil {
@@ -56,9 +56,8 @@ func testRequest(t *testing.T, op *operation, m method, w *wire, s sample, set m
 	}
 }
 
-// testEmptyRequest sends a request without any field set, and none at all: what goes out has the
-// fields that are required whatever else is sent, at most. No request is refused where there are
-// such fields.
+// testEmptyRequest sends a request without any field, and a nil request. The body has at most the
+// fields that are always required. If there are such fields, a nil request is rejected.
 func testEmptyRequest(t *testing.T, op *operation, m method, w *wire) {
 	t.Helper()
 	all := choices(op.request)
@@ -89,7 +88,7 @@ func testEmptyRequest(t *testing.T, op *operation, m method, w *wire) {
 	}
 }
 
-// isRefused is true if a request is not sent.
+// isRefused reports whether the client rejects a request without sending it.
 func isRefused(t *testing.T, m method, w *wire, request reflect.Value) bool {
 	t.Helper()
 	w.reset([]byte(`{"ok":true}`), nil)
@@ -101,7 +100,7 @@ func isRefused(t *testing.T, m method, w *wire, request reflect.Value) bool {
 	return refused
 }
 
-// testNoRequest is for a method that takes no request: there may be nothing that could be said.
+// testNoRequest tests a method without a request: the document must allow an empty one.
 func testNoRequest(t *testing.T, op *operation, m method, w *wire) {
 	t.Helper()
 	sent := w.sentBy(t, m, reflect.Value{})
@@ -121,11 +120,11 @@ func testNoRequest(t *testing.T, op *operation, m method, w *wire) {
 	}
 }
 
-// sentBy calls a method and returns what it sent.
+// sentBy calls a method and returns the body that it sent.
 func (w *wire) sentBy(t *testing.T, m method, request reflect.Value) any {
 	t.Helper()
 	w.reset([]byte(`{"ok":true}`), nil)
-	// The answer lacks the result, where there is one; the request has gone out by then.
+	// The response lacks the result, if there is one; by then the request was sent.
 	_ = m.invoke(t.Context(), request)
 	counted.requests.Add(1)
 	var sent any
@@ -135,7 +134,7 @@ func (w *wire) sentBy(t *testing.T, m method, request reflect.Value) any {
 	return sent
 }
 
-// fieldsBelow are the fields of a request type and of the types in it, as Type.key.
+// fieldsBelow returns the fields of a request type and of the types in it, as Type.key.
 func fieldsBelow(t reflect.Type, seen map[reflect.Type]bool) []string {
 	t = innermost(t)
 	if t.Kind() != reflect.Struct || t == timeType || seen[t] {

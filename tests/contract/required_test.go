@@ -8,8 +8,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// compareRequired finds the fields that a type of a request always sends and the document does not
-// require, or the other way about, down to the innermost objects.
+// compareRequired finds the fields that a request always sends although the document does not
+// require them, and the other way round, at every depth.
 func compareRequired(t reflect.Type, all []*openapi3.Schema, place string) {
 	t = innermost(t)
 	if t.Kind() != reflect.Struct || t == timeType {
@@ -42,7 +42,7 @@ func requiresNothing(all []*openapi3.Schema) bool {
 	return slices.ContainsFunc(all, func(s *openapi3.Schema) bool { return len(s.Required) == 0 })
 }
 
-// itemChoices are the choices of a schema, and of the items of a list in its place.
+// itemChoices returns the choices of a schema, and of the items of a list in its place.
 func itemChoices(s *openapi3.Schema) []*openapi3.Schema {
 	var out []*openapi3.Schema
 	for _, choice := range choices(s) {
@@ -55,7 +55,7 @@ func itemChoices(s *openapi3.Schema) []*openapi3.Schema {
 	return out
 }
 
-// innermost is the type behind pointers, lists and maps.
+// innermost returns the type behind pointers, lists and maps.
 func innermost(t reflect.Type) reflect.Type {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
 		t = t.Elem()

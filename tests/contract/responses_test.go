@@ -14,26 +14,26 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// answers makes the samples of answers for all tests.
-var answers = struct {
+// responseSamples generates the samples of responses for all tests.
+var responseSamples = struct {
 	mu sync.Mutex
 	*sampler
 }{sampler: newSampler()}
 
 func answersOf(t *testing.T, op *operation) []sample {
 	t.Helper()
-	answers.mu.Lock()
-	defer answers.mu.Unlock()
-	return answers.all(t, op.response)
+	responseSamples.mu.Lock()
+	defer responseSamples.mu.Unlock()
+	return responseSamples.all(t, op.response)
 }
 
-// testResponses answers with what the document says that may be answered.
+// testResponses responds with everything that the document allows.
 func testResponses(t *testing.T, op *operation, m method, w *wire) {
 	if op.response == nil {
 		return
 	}
 	samples := answersOf(t, op)
-	for _, s := range append(samples, tomorrow(samples)) {
+	for _, s := range append(samples, withAdded(samples)) {
 		if !readers.reads(m, s.component) {
 			continue
 		}
@@ -59,7 +59,7 @@ func testResponses(t *testing.T, op *operation, m method, w *wire) {
 	}
 }
 
-// lastPage is what a list goes on with after the first page.
+// lastPage returns the response that ends a list after its first page.
 func lastPage(path string) []byte {
 	return encode(map[string]any{
 		"ok":         true,
@@ -70,7 +70,7 @@ func lastPage(path string) []byte {
 
 func key(path string) string { return gen.LookupOperation(path).Key }
 
-// checkResult returns what is wrong with the result of a call that was answered with in.
+// checkResult returns the problems of a result after the response in.
 func checkResult(path string, in map[string]any, got result) []string {
 	var c comparison
 	for _, value := range got.malformed {
@@ -84,14 +84,15 @@ func checkResult(path string, in map[string]any, got result) []string {
 	return c.wrong
 }
 
-// isCursorAtTheEnd is true for the note about a cursor that samples have beside the end of a list.
+// isCursorAtTheEnd reports whether a note is about the cursor that samples have at the end of a
+// list.
 func isCursorAtTheEnd(value seam.MalformedValue, in map[string]any) bool {
 	pagination, _ := in["pagination"].(map[string]any)
 	return strings.HasPrefix(value.Path, "pagination: ") && pagination["has_next_page"] == false
 }
 
-// expected says whether there is a result to look at. An answer may allow an error, too: it may
-// lack the result, or a list the way to its next page.
+// expected reports whether there is a result to check. Some responses allow an error: they lack the
+// result, or a list lacks its next cursor.
 func (c *comparison) expected(path string, in map[string]any, got result) bool {
 	if got.err == nil {
 		return got.value.IsValid() || c.nothing(path, in)
@@ -109,13 +110,13 @@ func (c *comparison) expected(path string, in map[string]any, got result) bool {
 	}
 }
 
-// nothing is for a method that returns nothing but an error.
+// nothing checks a method that returns only an error.
 func (c *comparison) nothing(path string, in map[string]any) bool {
 	c.unread(path, in, "ok")
 	return false
 }
 
-// result checks what a method returned.
+// result checks the result of a method.
 func (c *comparison) result(path string, in map[string]any, got result) {
 	operation := gen.LookupOperation(path)
 	key := operation.Key
@@ -137,7 +138,7 @@ func (c *comparison) result(path string, in map[string]any, got result) {
 	}
 }
 
-// unread notes what of an answer the client does not read.
+// unread records the members of a response that the client does not decode.
 func (c *comparison) unread(path string, in map[string]any, read ...string) {
 	for name := range in {
 		if name != addedKey && !slices.Contains(read, name) {
@@ -154,7 +155,7 @@ func lacksCursor(in map[string]any) bool {
 	return pagination["has_next_page"] == true && cursor == ""
 }
 
-// both checks a value and the JSON that it is written as.
+// both checks a value and its JSON.
 func (c *comparison) both(place string, v reflect.Value, in any) {
 	data, err := json.Marshal(v.Interface())
 	if err != nil {
@@ -169,7 +170,7 @@ func (c *comparison) both(place string, v reflect.Value, in any) {
 	c.same(place, v, in, out)
 }
 
-// page checks what a page says about the next.
+// page checks the fields of a page that lead to the next one.
 func (c *comparison) page(v reflect.Value, in any) {
 	pagination, _ := in.(map[string]any)
 	for name, value := range pagination {
@@ -178,7 +179,7 @@ func (c *comparison) page(v reflect.Value, in any) {
 			c.scalar("pagination."+name, v.FieldByName("HasNextPage"), value)
 		case "next_page_cursor":
 			if value == nil || pagination["has_next_page"] == false {
-				value = "" // A cursor beside the end leads nowhere.
+				value = "" // A cursor at the end of a list is ignored.
 			}
 			c.scalar("pagination."+name, v.FieldByName("NextPageCursor"), value)
 		case addedKey:

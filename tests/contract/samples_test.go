@@ -8,30 +8,31 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// sample is a value that a schema allows, of the types that encoding/json makes.
+// sample is a value that a schema allows, with the types that encoding/json decodes into.
 type sample struct {
-	// about says what is special about it.
+	// about describes the sample.
 	about string
 	value any
-	// proven is true if the validator has found it valid, or all that is not trivial in it.
+	// proven is true if the validator has accepted the sample, or all its parts that are not
+	// trivial.
 	proven bool
-	// basic is an object with all fields, or with those that are required.
+	// basic is true for an object with all fields, or with the required ones.
 	basic bool
-	// component is set on a sample that only shows one more of the samples of a component.
+	// component is set on a sample that only adds another sample of that component.
 	component *openapi3.Schema
 }
 
-// sampler makes samples. No two scalars it makes are equal as long as the schema leaves it a
-// choice, so that a value which ends up in another's place is noticed.
+// sampler generates samples. Scalars differ from each other where the schema allows it, so that a
+// value in the wrong field is noticed.
 //
 // The number of samples grows with the number of places in the schema, not with their product:
-// what varies in one place is surrounded by the least that the schema requires.
+// around the place that varies are only required fields.
 //
-// Answers of many operations have the same component in them, so the samples of a component are
-// made, and validated, once. Nobody may change what is in a sample.
+// Many responses have the same component, so its samples are generated and validated once. Do not
+// change a sample.
 type sampler struct {
 	made int
-	// fault is the first thing that went wrong.
+	// fault is the first error.
 	fault error
 	known map[*openapi3.Schema][]sample
 }
@@ -44,7 +45,7 @@ func (m *sampler) fail(format string, args ...any) {
 	}
 }
 
-// all are the samples of a whole body. That something cannot be sampled fails the test.
+// all returns the samples of a whole body. It fails the test if a schema cannot be sampled.
 func (m *sampler) all(t *testing.T, s *openapi3.Schema) []sample {
 	t.Helper()
 	samples := m.samples(s)
@@ -54,7 +55,7 @@ func (m *sampler) all(t *testing.T, s *openapi3.Schema) []sample {
 	return samples
 }
 
-// of are the samples of what a reference leads to.
+// of returns the samples of the schema behind a reference.
 func (m *sampler) of(ref *openapi3.SchemaRef) []sample {
 	if ref.Ref == "" {
 		return m.samples(ref.Value)
@@ -77,7 +78,7 @@ func (m *sampler) of(ref *openapi3.SchemaRef) []sample {
 	return m.known[ref.Value]
 }
 
-// samples are all the values worth trying.
+// samples returns all values worth testing.
 func (m *sampler) samples(s *openapi3.Schema) []sample {
 	var out []sample
 	list := choices(s)
@@ -87,7 +88,7 @@ func (m *sampler) samples(s *openapi3.Schema) []sample {
 			which = fmt.Sprintf("variant %d%s", i, tagOf(choice))
 		}
 		for _, v := range within(which, m.ofChoice(choice)) {
-			// That it fits a variant does not say that it fits no other.
+			// A sample that matches one variant may match others too.
 			v.proven = v.proven && len(list) == 1
 			out = append(out, v)
 		}
@@ -95,10 +96,10 @@ func (m *sampler) samples(s *openapi3.Schema) []sample {
 	return out
 }
 
-// tags are the fields by which the variants of the large unions are known.
+// tags are the fields that select the variant of a large union.
 var tags = []string{"event_type", "action_type"}
 
-// tagOf is the value by which a variant is known, in brackets.
+// tagOf returns the value that selects a variant, in brackets.
 func tagOf(s *openapi3.Schema) string {
 	for _, name := range tags {
 		if p := s.Properties[name]; p != nil && len(p.Value.Enum) == 1 {
@@ -165,7 +166,7 @@ func (m *sampler) ofObject(s *openapi3.Schema) []sample {
 	return append(out, m.ofMore(s)...)
 }
 
-// ofMore has one more member than the object has fields, where the schema says what it may be.
+// ofMore adds one member for which the object has no field, where the schema describes such members.
 func (m *sampler) ofMore(s *openapi3.Schema) []sample {
 	var out []sample
 	if more := s.AdditionalProperties.Schema; more != nil {
@@ -186,7 +187,7 @@ func (m *sampler) ofMap(s *openapi3.Schema) []sample {
 	return out
 }
 
-// within says of samples where they are.
+// within adds the place to the description of samples.
 func within(where string, samples []sample) []sample {
 	if where == "" {
 		return samples

@@ -8,10 +8,11 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// epoch is where the times of samples begin.
+// epoch is the first time of the samples.
 var epoch = time.Date(2031, time.May, 6, 7, 8, 9, 120_000_000, time.UTC)
 
-// patterns has a text for each pattern of the document; digits are made to length.
+// patterns has a function for each pattern of the document, which returns a matching text of length
+// n.
 var patterns = map[string]func(n int) string{
 	`^[a-zA-Z_]\w*$`:                        func(n int) string { return fmt.Sprintf("field_%d", n) },
 	`^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$`:  timeOfDay,
@@ -25,7 +26,7 @@ func (m *sampler) next() int {
 	return m.made
 }
 
-// text has in it what JSON escapes and what it may escape.
+// text returns a text with characters that JSON must or may escape.
 func (m *sampler) text() string { return fmt.Sprintf("tëxt\t\"\\/<&> 😀 %d", m.next()) }
 
 func (m *sampler) ofString(s *openapi3.Schema) []sample {
@@ -60,7 +61,7 @@ func (m *sampler) ofString(s *openapi3.Schema) []sample {
 	return []sample{{about: "text", value: text}, {about: "empty text", value: ""}}
 }
 
-// fitting is a text that fits the pattern.
+// fitting returns a text that matches the pattern.
 func (m *sampler) fitting(s *openapi3.Schema) string {
 	if s.Pattern == `^\d+$` {
 		return fmt.Sprintf("%0*d", max(1, s.MinLength), m.next()%10_000)
@@ -73,7 +74,7 @@ func (m *sampler) fitting(s *openapi3.Schema) string {
 	return fits(m.next())
 }
 
-// ofNumber has what lies inside the bounds, the bounds, a fraction and zero.
+// ofNumber returns a number inside the bounds, the bounds, a fraction and zero.
 func (m *sampler) ofNumber(s *openapi3.Schema) []sample {
 	var out []sample
 	add := func(about string, value float64) {

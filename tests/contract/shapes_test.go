@@ -2,23 +2,24 @@ package contract
 
 import "github.com/getkin/kin-openapi/openapi3"
 
-// whole has every field that there is, at any depth.
+// whole returns a value with every field, at any depth.
 func (m *sampler) whole(s *openapi3.Schema) any { return m.one(s, m.whole, names) }
 
-// least has no more fields than are required.
+// least returns a value with only the required fields.
 func (m *sampler) least(s *openapi3.Schema) any {
 	return m.one(s, m.least, func(s *openapi3.Schema) []string { return s.Required })
 }
 
-// each has every field, and each has the least in it.
+// each returns every field, each with its least value.
 func (m *sampler) each(s *openapi3.Schema) map[string]any { return m.object(s, m.least, names(s)) }
 
-// required has the required fields, and each has the least in it.
+// required returns the required fields, each with its least value.
 func (m *sampler) required(s *openapi3.Schema) map[string]any {
 	return m.object(s, m.least, s.Required)
 }
 
-// one makes one value of the first choice. inner makes those in it, fields chooses the fields.
+// one returns a value of the first choice. inner creates the values in it, fields selects the
+// fields.
 func (m *sampler) one(s *openapi3.Schema, inner func(*openapi3.Schema) any, fields func(*openapi3.Schema) []string) any {
 	s = choices(s)[0]
 	switch {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// union checks the fields that all variants share, and those of the variant. The union is written
-// as it came; the variant writes its own fields.
+// union checks the fields that all variants share, and those of the variant. A union encodes as the
+// JSON that it was decoded from; a variant encodes its own fields.
 func (c *comparison) union(place string, v, variant reflect.Value, in, out map[string]any) {
 	if !sameJSON(in, out) {
 		c.errorf(place, "is written as %s", short(out))
@@ -33,7 +33,7 @@ func (c *comparison) union(place string, v, variant reflect.Value, in, out map[s
 
 var withoutMarks = strings.NewReplacer("_", "", ".", "")
 
-// tagOfValue is the value that says which variant of a union it is.
+// tagOfValue returns the value that selects the variant of a union.
 func tagOfValue(in map[string]any) string {
 	for _, name := range tags {
 		if tag, found := in[name].(string); found {
@@ -43,7 +43,8 @@ func tagOfValue(in map[string]any) string {
 	return ""
 }
 
-// variantOf is what the method Value of a union returns, a pointer; not valid for what is none.
+// variantOf returns the result of the method Value of a union, a pointer, or an invalid value if v
+// is not a union.
 func variantOf(v reflect.Value) reflect.Value {
 	if !v.CanAddr() {
 		return reflect.Value{}

@@ -17,8 +17,8 @@ var formats = []openapi3.SchemaValidationOption{
 
 var quick = append([]openapi3.SchemaValidationOption{openapi3.FailFast()}, formats...)
 
-// validate holds a JSON value against a schema. To say what is wrong takes the validator longer
-// than to find out, in a union many times longer.
+// validate checks a JSON value against a schema. It asks for details only after a failure, because
+// they take the validator much longer, above all in a union.
 func validate(s *openapi3.Schema, value any) error {
 	if s.VisitJSON(value, quick...) == nil {
 		return nil

@@ -11,10 +11,10 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// waiter waits for the action attempt that the next answer tells of.
+// waiter waits for the action attempt in the next response.
 type waiter struct {
 	name string
-	// action is the type of the action, "" for any.
+	// action is the type of the action, or "" for any type.
 	action string
 	wait   func(context.Context) (any, error)
 }
@@ -38,8 +38,8 @@ func waiters(client *seam.Client) []waiter {
 	}
 }
 
-// testWaiting waits for every documented action attempt that has ended, in every way there is to
-// wait for it. What it resulted in is the result of the document, or its error.
+// testWaiting waits for every documented action attempt that has ended, with every method that can.
+// The result or error must be that of the document.
 func testWaiting(t *testing.T) {
 	client, w := newClient(t)
 	op := operationOf(t, "/action_attempts/get")
@@ -67,8 +67,7 @@ func testWaiting(t *testing.T) {
 	}
 }
 
-// checkEnd returns what is wrong with the end of an action. own says that it has a result of its
-// own type.
+// checkEnd returns the problems of the end of an action. own says that its result has its own type.
 func checkEnd(attempt map[string]any, own bool, value any, err error) []string {
 	var c comparison
 	if attempt["status"] == "error" {

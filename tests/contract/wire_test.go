@@ -9,7 +9,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// wire is the network. It keeps the first request, gives answer to it and rest to the others.
+// wire is the transport. It records the first request and responds to it with answer, and to the
+// others with rest.
 type wire struct {
 	answer, rest []byte
 
@@ -18,7 +19,7 @@ type wire struct {
 	sent  []byte
 }
 
-// reset makes the next request the first.
+// reset starts again: the next request is the first.
 func (w *wire) reset(answer, rest []byte) { *w = wire{answer: answer, rest: rest} }
 
 func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {

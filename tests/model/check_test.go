@@ -246,7 +246,7 @@ func leakedSecret(s *story) (how string) {
 	}
 	look := func(what, text string) {
 		if how == "" && strings.Contains(text, s.secret) {
-			how = fmt.Sprintf("%s holds the key", what)
+			how = what + " holds the key"
 		}
 	}
 	look("%+v of the error", fmt.Sprintf("%+v", s.err))

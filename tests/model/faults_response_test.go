@@ -110,7 +110,7 @@ func (x *exchange) seamError(status int, kind string) (*http.Response, error) {
 	return resp, err
 }
 
-// refused never names the object of the call: Seam would not say that it is not there while it is.
+// refused never names the object of the call: Seam would not report an existing object as missing.
 func refused(x *exchange) (*http.Response, error) {
 	switch x.n.rng.IntN(7) {
 	case 0:
@@ -164,18 +164,18 @@ func serverError(x *exchange) (*http.Response, error) {
 	return x.seamError(pick(x.n.rng, 500, 502, 503, 504, 520, 524), pick(x.n.rng, "internal_server_error", "service_unavailable", "acs_credential_not_found"))
 }
 
-// half is a beginning of Seam's response that is no JSON of its own.
+// half returns the beginning of Seam's response, which is not valid JSON by itself.
 func (x *exchange) half() []byte {
 	whole := x.response.body
 	return whole[:x.n.rng.IntN(len(whole))]
 }
 
 // seamBody responds with Seam's status and a body that is not whole.
-func (x *exchange) seamBody(make func() (content io.ReadCloser, length int64)) (*http.Response, error) {
+func (x *exchange) seamBody(open func() (content io.ReadCloser, length int64)) (*http.Response, error) {
 	if err := x.arrive(); err != nil {
 		return nil, err
 	}
-	content, length := make()
+	content, length := open()
 	x.event.status = x.response.status
 	return x.stream(x.response.status, "application/json", content, length), nil
 }
@@ -187,7 +187,8 @@ func bodyBreaksOff(x *exchange) (*http.Response, error) {
 	})
 }
 
-// bodyCut says that it is whole. Nothing at all would be success where no result is promised.
+// bodyCut responds with half of the body and a matching length. An empty body would be success where
+// no result is promised.
 func bodyCut(x *exchange) (*http.Response, error) {
 	return x.seamBody(func() (io.ReadCloser, int64) {
 		half := append([]byte("{"), bytes.TrimPrefix(x.half(), []byte("{"))...)
@@ -205,7 +206,8 @@ func bodyTooLong(x *exchange) (*http.Response, error) {
 	})
 }
 
-// bodyEncoded is gzip that breaks off, text that is no gzip, or an encoding nobody asked for.
+// bodyEncoded responds with incomplete gzip, with text instead of gzip, or with an encoding that
+// nobody requested.
 func bodyEncoded(x *exchange) (*http.Response, error) {
 	encoding := pick(x.n.rng, "gzip", "gzip", "br", "zstd", "deflate")
 	resp, err := x.seamBody(func() (io.ReadCloser, int64) {

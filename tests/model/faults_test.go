@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// work says whether a fault lets Seam process the request.
+// work says whether Seam processes the request in spite of the fault.
 type work int
 
 const (
@@ -15,7 +15,7 @@ const (
 	either // decided anew for each request
 )
 
-// fault is what a network does with one request.
+// fault is the fate of one request.
 type fault struct {
 	name   string
 	weight int
@@ -24,8 +24,8 @@ type fault struct {
 	play   func(*exchange) (*http.Response, error)
 }
 
-// faults are chosen by weight. What Seam itself responds is in passes_test.go, and chosen by the
-// network's calm.
+// faults are chosen by weight. The responses of Seam itself are in passes_test.go, and chosen by the
+// percentage calm.
 var faults = []*fault{
 	{"the connection is refused", 6, nothing, notProcessed, refuseConnection},
 	{"the name is not found", 2, nothing, notProcessed, nameNotFound},

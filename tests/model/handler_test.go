@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// served is one request at a server of net/http.
+// served is one request to a net/http server.
 type served struct {
 	server *server
 	world  *world

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/seam-go/seam/tests/tally"
+	"github.com/seam-go/seam/tests/internal/tally"
 	seam "github.com/seam-go/seam/wrapper"
 )
 
@@ -122,21 +122,21 @@ func (s *server) call(client *seam.Client, seed uint64) *story {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
-	told := &story{
+	st := &story{
 		seed: seed, setting: s.name, op: op.name, effect: op.effect,
 		setup: fmt.Sprintf("a context of %v", limit), allowed: limit + overtime, secret: apiKey,
 	}
-	told.perform(ctx, limit+2*overtime, s.http.CloseClientConnections, perform)
-	return told
+	st.perform(ctx, limit+2*overtime, s.http.CloseClientConnections, perform)
+	return st
 }
 
 // finish adds what the server carried out.
-func (s *server) finish(told *story) {
+func (s *server) finish(st *story) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	id := strconv.FormatUint(told.seed, 10)
-	told.events = s.events[id]
-	told.deeds = s.worlds[id].deeds(id)
+	id := strconv.FormatUint(st.seed, 10)
+	st.events = s.events[id]
+	st.deeds = s.worlds[id].deeds(id)
 }
 
 // leftover waits until no goroutine of HTTP is left outside of the bubbles of synctest, and returns

@@ -68,7 +68,7 @@ var mangles = []mangled{
 	}},
 }
 
-// insert adds an item that is none.
+// insert adds an item that is not an object.
 func (p *page) insert(rng *rand.Rand, item any) []string {
 	i := rng.IntN(len(p.items) + 1)
 	p.items = slices.Insert(p.items, i, item)

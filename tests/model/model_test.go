@@ -13,7 +13,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/seam-go/seam/tests/tally"
+	"github.com/seam-go/seam/tests/internal/tally"
 )
 
 // report gathers what calls have broken, and prints a few stories of each kind.

@@ -84,7 +84,7 @@ func (n *network) note(e event) {
 	n.events = append(n.events, &e)
 }
 
-// exchange is one request and what the network makes of it.
+// exchange is one request and its fate on the network.
 type exchange struct {
 	n      *network
 	number int
@@ -92,7 +92,7 @@ type exchange struct {
 	event  *event
 	req    *http.Request
 	body   []byte
-	// response is what Seam says, once the request has been processed.
+	// response is Seam's response, once the request has been processed.
 	response response
 	// change is made to a page before it is sent; nil for none.
 	change func(*page)
@@ -157,10 +157,10 @@ func (n *network) end(x *exchange) {
 	}
 }
 
-// jitter is short beside the time between two attempts.
+// jitter is short compared with the time between two attempts.
 func (n *network) jitter() time.Duration { return time.Duration(n.rng.IntN(3)) * 10 * time.Millisecond }
 
-// delay is mostly nothing, and now and then more than an attempt may take.
+// delay is mostly zero, and sometimes longer than an attempt may take.
 func (n *network) delay() time.Duration {
 	switch k := n.rng.IntN(40); {
 	case k < 30:

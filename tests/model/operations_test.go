@@ -22,7 +22,7 @@ type call struct {
 	readAhead bool
 }
 
-// note keeps what info says about the response that was read last.
+// note records the paths that info names for the last response.
 func (c *call) note() {
 	if c.info == nil {
 		return
@@ -69,7 +69,7 @@ var operations = []operation{
 	{"Locks.List", "/locks/list", read, listLocksCall},
 }
 
-// differ says how a value of a result differs from the one that is right.
+// differ describes how a value of a result differs from the right one.
 func differ(what string, got, want any) string {
 	if got == want {
 		return ""

@@ -67,7 +67,7 @@ func (l loop) read(items iter.Seq2[string, error]) (wrong string, err error) {
 	return l.compare(got, err == nil), err
 }
 
-// compare says how a list differs from the whole, or from its beginning.
+// compare describes how a list differs from the whole, or from its beginning.
 func (l loop) compare(got []string, whole bool) string {
 	switch {
 	case slices.Contains(got, ""):
@@ -149,7 +149,7 @@ func listCredentialsPagesCall(c *call) func(context.Context) (string, error) {
 	}
 }
 
-// listCredentialsPageCall walks the pages as a program does that keeps its cursor.
+// listCredentialsPageCall reads page by page, like a program that keeps the cursor.
 func listCredentialsPageCall(c *call) func(context.Context) (string, error) {
 	l, filter := c.loop("/acs/credentials/list", "acs_credential_id"), c.filter()
 	return func(ctx context.Context) (string, error) {

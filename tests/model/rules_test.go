@@ -37,8 +37,8 @@ var (
 	unknownError = &seam.Error{StatusCode: 502, OutcomeUnknown: true}
 )
 
-// wrongs holds one call for each way of breaking a rule.
-var wrongs = []struct {
+// brokenCalls holds one call for each way of breaking a rule.
+var brokenCalls = []struct {
 	name   string
 	rule   string
 	change func(*story)
@@ -101,10 +101,10 @@ var wrongs = []struct {
 		s.events[0].status = 404
 	}},
 	{"the key in a wrapped error", "an error holds no secret", func(s *story) {
-		s.fails(maybeProcessed, hiding{errors.Join(unknownError, errors.New("reset while sending "+apiKey))})
+		s.fails(maybeProcessed, opaqueError{errors.Join(unknownError, errors.New("reset while sending "+apiKey))})
 	}},
 	{"the key in a field", "an error holds no secret", func(s *story) {
-		s.fails(maybeProcessed, hiding{&seam.Error{OutcomeUnknown: true, Body: "you sent " + apiKey}})
+		s.fails(maybeProcessed, opaqueError{&seam.Error{OutcomeUnknown: true, Body: "you sent " + apiKey}})
 	}},
 	{"a call that never returns", "a call ends with its context", func(s *story) { s.returned = false }},
 	{"a call that returns late", "a call ends with its context", func(s *story) { s.took = time.Minute }},
@@ -113,18 +113,18 @@ var wrongs = []struct {
 	{"a goroutine", "a call leaves no goroutine behind", func(s *story) { s.leaked = "goroutine 7 [select]" }},
 }
 
-// hiding is an error that does not say what it wraps.
-type hiding struct{ error }
+// opaqueError is an error that hides what it wraps.
+type opaqueError struct{ error }
 
-func (hiding) Error() string              { return "hidden" }
-func (h hiding) Unwrap() error            { return h.error }
-func (hiding) GoString() string           { return "hidden" }
-func (hiding) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("hidden")) }
+func (opaqueError) Error() string              { return "hidden" }
+func (h opaqueError) Unwrap() error            { return h.error }
+func (opaqueError) GoString() string           { return "hidden" }
+func (opaqueError) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("hidden")) }
 
 // TestRulesCanBreak shows each rule a call that breaks it. A rule that sees nothing proves nothing.
 func TestRulesCanBreak(t *testing.T) {
 	seen := map[string]bool{}
-	for _, wrong := range wrongs {
+	for _, wrong := range brokenCalls {
 		broken := map[string]string{}
 		for _, v := range check(fabricated(wrong.change)) {
 			broken[v.rule] = v.how
@@ -141,7 +141,7 @@ func TestRulesCanBreak(t *testing.T) {
 	}
 }
 
-// TestRulesHold shows the rules calls with which all is well.
+// TestRulesHold shows the rules calls that break none.
 func TestRulesHold(t *testing.T) {
 	for name, change := range map[string]func(*story){
 		"a success": nil,

@@ -10,8 +10,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// effect is what sending an operation again does. The model has its own list, so that a mistake in
-// the client's is found.
+// effect says whether an operation may be repeated. The model has its own list, so that it finds
+// mistakes in the client's list.
 type effect string
 
 const (
@@ -24,17 +24,17 @@ const (
 type knowledge int
 
 const (
-	// neutral is an event that says nothing about whether the request was processed.
+	// neutral is an event that does not show whether the request was processed.
 	neutral knowledge = iota
-	// notProcessed is a request that was not sent, or that Seam plainly refused.
+	// notProcessed is a request that was not sent, or that Seam rejected.
 	notProcessed
-	// maybeProcessed is everything that is neither success nor notProcessed.
+	// maybeProcessed is everything except success and notProcessed.
 	maybeProcessed
-	// accepted is a response of Seam that says the operation was carried out, delivered whole.
+	// accepted is a complete response in which Seam confirms the operation.
 	accepted
 )
 
-// event is what happened to one request.
+// event describes one request.
 type event struct {
 	path  string
 	fault string
@@ -54,7 +54,7 @@ type event struct {
 	reports []string
 }
 
-// story is everything about one call.
+// story describes one call.
 type story struct {
 	seed    uint64
 	setting string
@@ -66,7 +66,7 @@ type story struct {
 	events []event
 	deeds  []deed
 
-	// What the client returned.
+	// The result of the client.
 	returned bool // false if the call had to be broken off
 	panicked string
 	err      error
@@ -97,7 +97,7 @@ func (s *story) acceptedNote() bool {
 	return missing
 }
 
-// String tells the story in a few lines.
+// String returns the events in a few lines.
 func (s *story) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s seed %d: %s (%s), %s\n", s.setting, s.seed, s.op, s.effect, s.setup)

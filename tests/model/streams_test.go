@@ -15,7 +15,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/seam-go/seam/tests/tally"
+	"github.com/seam-go/seam/tests/internal/tally"
 	seam "github.com/seam-go/seam/wrapper"
 )
 
@@ -66,20 +66,20 @@ func runFrames(seed uint64) *story {
 
 	limit := pick(rng, 10*time.Minute, 10*time.Minute, time.Duration(rng.Int64N(int64(time.Minute))))
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	told := &story{
+	st := &story{
 		seed: seed, setting: "frames", op: op.name, effect: op.effect, allowed: limit + margin, secret: apiKey,
 		setup: fmt.Sprintf("a context of %v", limit),
 	}
-	told.perform(ctx, forever, s.end, perform)
+	st.perform(ctx, forever, s.end, perform)
 	cancel()
 	transport.CloseIdleConnections()
 	s.end()
 	s.wg.Wait()
 	time.Sleep(time.Hour)
 	synctest.Wait()
-	told.leaked = leaked(goroutines)
-	told.events, told.deeds = s.events, s.world.deeds(s.call)
-	return told
+	st.leaked = leaked(goroutines)
+	st.events, st.deeds = s.events, s.world.deeds(s.call)
+	return st
 }
 
 // end closes all connections.
@@ -129,8 +129,7 @@ func (s *streams) handle(f *framed, stream uint32, body []byte) (goOn bool) {
 	return fault.play(f, stream, content)
 }
 
-// streamFault is what happens to one request of HTTP/2. play reports whether the connection goes
-// on.
+// streamFault is the fate of one HTTP/2 request. play reports whether the connection continues.
 type streamFault struct {
 	name string
 	work work

@@ -11,7 +11,7 @@ import (
 // object is one thing that Seam keeps, in its JSON form.
 type object map[string]any
 
-// world is the state behind the model server, and the journal of what it carried out.
+// world is the state behind the model server, and the journal of processed requests.
 type world struct {
 	mu      sync.Mutex
 	made    int
@@ -22,7 +22,7 @@ type world struct {
 	change  func(*page) // see do
 }
 
-// deed is one request that the world carried out. Reads are not recorded.
+// deed is one processed request. Reads are not recorded.
 type deed struct {
 	call string
 	path string

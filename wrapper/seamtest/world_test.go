@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
-	"github.com/seam-go/seam/tests/tally"
 	"github.com/seam-go/seam/wrapper/seamtest"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/published"
 )
@@ -125,7 +124,7 @@ func TestMain(m *testing.M) {
 		}
 		called++
 	}
-	tally.Print("operations on seamtest", called)
+	fmt.Printf("tally operations on seamtest %d\n", called) // a row of the table that make test prints
 	os.Exit(code)
 }
 

@@ -12,15 +12,16 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// hostile are documents that are made to take much for what they are, for a size of their parts.
+// hostile returns documents that try to take far more time or memory than their length suggests. n is the
+// number or length of their parts.
 func hostile(n int) map[string]string {
 	key := strings.Repeat("k", n)
 	repeat := func(item string) string { return strings.TrimSuffix(strings.Repeat(item+",", n), ",") }
 	return map[string]string{
-		"misfits":                 `{"texts":[` + repeat(`{}`) + `]}`,
+		"malformed items":         `{"texts":[` + repeat(`{}`) + `]}`,
 		"numbers as text":         `{"texts":[` + repeat(`7`) + `]}`,
 		"null items":              `{"texts":[` + repeat(`null`) + `]}`,
-		"odd times":               `{"times":{` + repeat(`"a":"2030-01-01"`) + `}}`,
+		"times by a guess":        `{"times":{` + repeat(`"a":"2030-01-01"`) + `}}`,
 		"below a long key":        `{"map":{"` + key + `":[` + repeat(`1e999`) + `]}}`,
 		"below an escaped key":    `{"map":{"` + strings.Repeat(`\u0041`, n) + `":[` + repeat(`1e999`) + `]}}`,
 		"below many long keys":    `{"map":{` + strings.Repeat(`"`+strings.Repeat("k", n/20)+`":{`, 20) + `"a":[` + repeat(`1e999`) + `]` + strings.Repeat("}", 20) + `}}`,
@@ -39,7 +40,7 @@ func hostile(n int) map[string]string {
 		"any case":                `{` + repeat(`"TIME":"x"`) + `}`,
 		"lists again and again":   `{` + repeat(`"objects":[{},{}],"objects":null`) + `}`,
 		"unions":                  `{"events":[` + repeat(`{"tags":[null]}`) + `]}`,
-		"union of many misfits":   `{"events":[{"tags":[` + repeat(`{},null`) + `]}]}`,
+		"union of many malformed": `{"events":[{"tags":[` + repeat(`{},null`) + `]}]}`,
 		"union inside union":      `{"events":[` + strings.Repeat(`{"kind":7,"in":`, 10) + `{"tags":[` + repeat(`7,{}`) + `]}` + strings.Repeat("}", 10) + `]}`,
 		"notes":                   `{"notes":[` + repeat(`{"tags":[null]}`) + `]}`,
 		"notes in notes":          `{"notes":[` + strings.Repeat(`{"title":{},"notes":[`, min(n/10, 4000)) + strings.Repeat("]}", min(n/10, 4000)) + `]}`,
@@ -52,14 +53,14 @@ func hostile(n int) map[string]string {
 	}
 }
 
-// target has fields for all that [hostile] attacks.
+// target has fields for all documents of [hostile].
 type target struct {
 	thing
 	Events []*event `json:"events"`
 	Notes  []note   `json:"notes"`
 }
 
-// allocated returns the bytes that f allocates.
+// allocated returns the number of bytes that f allocates.
 func allocated(f func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -68,9 +69,8 @@ func allocated(f func()) uint64 {
 	return after.TotalAlloc - before.TotalAlloc
 }
 
-// However hostile a document is, it takes a small multiple of its size. This runs alone, for what others
-// allocate would count.
-func TestBounds(t *testing.T) { //nolint:paralleltest // See above.
+// Every document takes at most a small multiple of its size in memory.
+func TestBounds(t *testing.T) { //nolint:paralleltest // Allocations of other tests would count.
 	const fixed = 2 << 20
 	for name, document := range hostile(20_000) {
 		for way, read := range map[string]func() []decode.Malformed{
@@ -108,7 +108,7 @@ func isBounded(t *testing.T, name string, malformed []decode.Malformed) {
 	}
 }
 
-func TestWhatIsCutSaysSo(t *testing.T) {
+func TestOmittedValuesAreCounted(t *testing.T) {
 	t.Parallel()
 	var got struct {
 		Texts []string       `json:"texts"`
@@ -119,12 +119,12 @@ func TestWhatIsCutSaysSo(t *testing.T) {
 	if err != nil || len(malformed) != 1001 || malformed[999].Path != "texts[999]" || malformed[1000].Path != "… 234 more" || malformed[1000].Raw != nil {
 		t.Errorf("%d values, the last is %v, %v", len(malformed), malformed[len(malformed)-1], err)
 	}
-	// With exactly as many as there is room for, none are missing.
+	// With exactly as many as are kept, none are omitted.
 	malformed, err = decode.Into([]byte(`{"texts":[`+list[:1000*3-1]+`]}`), &got)
 	if err != nil || len(malformed) != 1000 {
 		t.Errorf("%d values, %v", len(malformed), err)
 	}
-	// Long keys spend the budget of paths.
+	// Long keys use up the bytes for paths.
 	long := strings.Repeat("é", 300)
 	malformed, err = decode.Into([]byte(`{"map":{"`+long+`":{"`+long+`":{"`+long+`":{"`+long+`":{"`+long+`":[`+strings.Repeat("1e999,", 500)+`1]}}}}}}`), &got)
 	last := malformed[len(malformed)-1]
@@ -134,15 +134,15 @@ func TestWhatIsCutSaysSo(t *testing.T) {
 	if first := malformed[0].Path; len(first) > 512 || !strings.HasPrefix(first, "map.éé") || !strings.HasSuffix(first, "é…[0]") || !strings.Contains(first, "…") {
 		t.Errorf("cut to %s", first)
 	}
-	// A value that is too long has no text, a shorter one has.
+	// Only a value that is not too long has its text.
 	malformed, err = decode.Into([]byte(`{"texts":[["`+strings.Repeat("x", 4<<10)+`"],["x"]]}`), &got)
 	if err != nil || len(malformed) != 2 || malformed[0].Raw != nil || string(malformed[1].Raw) != `["x"]` {
 		t.Errorf("%v, %v", malformed, err)
 	}
 }
 
-// What was not read is known beyond the budget of what is reported.
-func TestUnreadBeyondTheBudget(t *testing.T) {
+// Unread returns all members, although reports of malformed values are limited.
+func TestUnreadIsNotLimited(t *testing.T) {
 	t.Parallel()
 	document := `{"tags":[` + strings.Repeat("{},", 5000) + `"a"],"count":"x"}`
 	if unread := decode.Unread([]byte(document), new(note)); len(unread) != 2 {
@@ -158,8 +158,8 @@ func TestUnreadBeyondTheBudget(t *testing.T) {
 	}
 }
 
-// Objects without members become large structs. Too many of them are an error, after which nothing is left.
-func TestEmptyObjects(t *testing.T) { //nolint:paralleltest // What others allocate would count.
+// Empty objects become large structs. Too many of them are an error, after which the target is empty.
+func TestEmptyObjects(t *testing.T) { //nolint:paralleltest // Allocations of other tests would count.
 	for _, tt := range []struct {
 		key, item string
 		want      error
@@ -190,7 +190,7 @@ func TestEmptyObjects(t *testing.T) { //nolint:paralleltest // What others alloc
 			t.Errorf("%s: %v", document[:20], err)
 		}
 		limit := uint64(256 << 20)
-		if tt.item[len(tt.item)-1] != '}' { // Of these, nothing is left.
+		if tt.item[len(tt.item)-1] != '}' { // These leave nothing.
 			limit = 4 << 20
 		}
 		if used > limit {
@@ -199,7 +199,7 @@ func TestEmptyObjects(t *testing.T) { //nolint:paralleltest // What others alloc
 	}
 }
 
-// wide is a type of many bytes for few of JSON.
+// wide takes many bytes for a short JSON object.
 type wide struct {
 	Text string `json:"text"`
 	_    [1000]byte

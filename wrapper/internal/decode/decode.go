@@ -1,9 +1,3 @@
-// Package decode reads the JSON of Seam's responses into Go values, as encoding/json
-// would, with these differences: it takes one pass over the bytes, several times
-// faster; a value that does not fit its field is left out alone and reported, as is null
-// in a list; and common forms of values that Go does not know are read, such as
-// timestamps without seconds. It copies the bytes that it keeps. The time and the memory
-// that it takes are in proportion to the length of the document.
 package decode
 
 import (
@@ -12,55 +6,58 @@ import (
 	"reflect"
 )
 
-// These errors report a document that is not JSON. They do not quote it.
+// Errors about a document as a whole. They do not quote it.
 var (
-	// ErrSyntax reports a document that is something else.
+	// ErrSyntax reports a document that is not JSON.
 	ErrSyntax = errors.New("not JSON")
-	// ErrBreaksOff reports a document that begins like JSON.
-	ErrBreaksOff = errors.New("JSON that breaks off")
+	// ErrTruncated reports a document that begins as JSON and ends too early.
+	ErrTruncated = errors.New("truncated JSON")
+	// ErrTooLarge reports a document whose values would take far more memory than the document itself:
+	// an object of two bytes may become a struct of hundreds.
+	ErrTooLarge = errors.New("JSON that would take too much memory")
+	// ErrWrongType reports JSON that as a whole does not fit the type to decode it into.
+	ErrWrongType = errors.New("JSON that does not fit")
 )
 
-// ErrWrongType reports JSON that as a whole does not fit the type it was to be read
-// into.
-var ErrWrongType = errors.New("JSON that does not fit")
+// Unmarshal is the signature of [json.Unmarshal]. Callers pass the function in, so that a program that
+// does without encoding/json is linked without it.
+type Unmarshal func(data []byte, v any) error
 
-// errNoFallback should not be seen: every type that is used without a fallback is known.
-var errNoFallback = errors.New("there is nobody to read it")
+// errNoFallback is the cause of [ErrWrongType] for a type that needs an [Unmarshal], where there is none.
+var errNoFallback = errors.New("there is no function to decode it")
 
-// Into reads data, which is one JSON value, into what v points to: a type made of
-// those that responses are made of. After an error v points to what it did before.
-// The values that do not fit are returned as [Malformed].
+// Into decodes data, one JSON value, into the value that v points to. Its type may consist of the types
+// that occur in responses. Values that do not fit are skipped and returned as [Malformed]. After an error
+// the value that v points to is unchanged.
 func Into(data []byte, v any) ([]Malformed, error) {
-	r := acquire(data)
-	defer r.release()
+	r := &reader{data: data}
 	err := r.into(reflect.ValueOf(v).Elem())
 	return r.report.values(), err
 }
 
-// into reads everything into v, which an error or a verdict that is not accepted leaves
-// as it was. If there is something in v, a copy without it has to show first that there
-// is neither.
+// into decodes the document into v. After an error, or a verdict that does not accept the response, v is
+// unchanged. Therefore a v that is not zero is only decoded into after another value has been.
 func (r *reader) into(v reflect.Value) error {
 	if v.IsZero() {
-		err := r.fill(v)
+		err := r.document(v)
 		if r.rejects(err) {
 			v.SetZero()
 		}
 		return err
 	}
-	if err := r.fill(reflect.New(v.Type()).Elem()); r.rejects(err) {
+	if err := r.document(reflect.New(v.Type()).Elem()); r.rejects(err) {
 		return err
 	}
 	r.restart()
-	return r.fill(v)
+	return r.document(v)
 }
 
 func (r *reader) rejects(err error) bool {
-	return err != nil || r.judged && !r.verdict.Accepted()
+	return err != nil || r.isResponse && !r.verdict.Accepted()
 }
 
-// fill reads everything into v.
-func (r *reader) fill(v reflect.Value) error {
+// document decodes the whole document into v.
+func (r *reader) document(v reflect.Value) error {
 	fits := r.value(planOf(v.Type()), v)
 	err := r.end()
 	switch {
@@ -73,7 +70,7 @@ func (r *reader) fill(v reflect.Value) error {
 	}
 }
 
-// restart goes back to the beginning of the document.
+// restart returns to the beginning of the document.
 func (r *reader) restart() {
-	*r = reader{data: r.data, fallback: r.fallback, judged: r.judged}
+	*r = reader{data: r.data, fallback: r.fallback, isResponse: r.isResponse}
 }

@@ -2,7 +2,7 @@ package decode_test
 
 import "strings"
 
-// accepts are documents that encoding/json reads into a thing.
+// accepts lists documents that encoding/json decodes into a thing.
 var accepts = []string{
 	`{}`,
 	" {\n\t} \r\n",
@@ -25,7 +25,7 @@ var accepts = []string{
 	`{"text":"` + strings.Repeat("long ", 1000) + `"}`,
 	"{\"text\":\"\xff\",\"\xff\":1,\"any\":{\"\xff\":\"\xed\xa0\x80\"}}",
 	nested(400), nested(10_000),
-	// The second is read over the first.
+	// The second value is decoded over the first.
 	`{"texts":["a","b"],"texts":["c"]}`, `{"texts":["a"],"texts":["c","d","e"]}`, `{"texts":["a"],"texts":[]}`,
 	`{"objects":[{"id":"a"}],"objects":[{"count":1},{"id":"b"}]}`, `{"pointers":[{"id":"a"}],"pointers":[{"count":1}]}`, `{"map":{"a":1},"map":{"b":2}}`,
 	`{"object_pointer":{"text":"a"},"object_pointer":{"int":1}}`, `{"text":"a","text":null}`, `{"text_pointer":"a","text_pointer":null}`,
@@ -33,7 +33,7 @@ var accepts = []string{
 	`{"by_upper":{"a":1},"by_upper":{"b":2}}`, `{"odd":{"N":1,"a'b":2}}`, `{"both":{"X":1,"x":2}}`, `{"number":"7"}`, `{"half":null,"address":null,"by_addr":null,"number":null}`, `{"raw":1,"raw":[2]}`, `{"twice":"a","twice":"b"}`, `{"twice":"a","twice":null}`,
 }
 
-// refuses are documents that are not JSON, or do not fit a thing.
+// refuses lists documents that are not JSON, or do not fit a thing.
 var refuses = []string{
 	``, ` `, `[]`, `"x"`, `1`, `{`, `}`, `{]`, `{}}`, `{} x`, "{}\x00", "\ufeff{}",
 	`{,}`, `{"text"}`, `{"text":}`, `{"text":"a",}`, `{"text":"a""name":"b"}`, `{"text" "a"}`, `{text:"a"}`, `{'text':"a"}`,
@@ -52,7 +52,7 @@ var refuses = []string{
 	nested(10_001), strings.Repeat(`{"object_pointer":`, 10_000), `{"unknown":` + strings.Repeat("[", 100_000),
 }
 
-// nested is a document with that many levels.
+// nested returns a document with that many levels.
 func nested(levels int) string {
 	lists := levels - 1
 	return `{"unknown":` + strings.Repeat("[", lists) + strings.Repeat("]", lists) + `,"object":{}}`

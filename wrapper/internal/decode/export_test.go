@@ -2,11 +2,9 @@ package decode
 
 import "reflect"
 
-// IntoWith is [Into] with a fallback.
+// IntoWith calls [Into] with a fallback.
 func IntoWith(data []byte, v any, fallback Unmarshal) ([]Malformed, error) {
-	r := acquire(data)
-	defer r.release()
-	r.fallback = fallback
+	r := &reader{data: data, fallback: fallback}
 	err := r.into(reflect.ValueOf(v).Elem())
 	return r.report.values(), err
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// optional is a type that tells null from absent, as those of package nullable do.
+// optional distinguishes null from absent, as the types of package nullable do.
 type optional map[bool]string
 
 func (o *optional) UnmarshalJSON(b []byte) error {
@@ -25,7 +25,7 @@ func (o *optional) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// indifferent is a type that decodes itself and does nothing for null, as is the custom.
+// indifferent decodes itself and ignores null, as most types do.
 type indifferent struct{ ID string }
 
 func (i *indifferent) UnmarshalJSON(b []byte) error {
@@ -35,7 +35,7 @@ func (i *indifferent) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, &i.ID)
 }
 
-// An item that is null, or of the wrong type, is left out of a list of any type, wherever it stands.
+// An item that is null, or of the wrong type, is left out of a list of any type, at any place.
 func TestItems(t *testing.T) {
 	t.Parallel()
 	at := time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC)
@@ -65,11 +65,11 @@ func TestItems(t *testing.T) {
 		{`[null,"::1","x"]`, []netip.Addr{netip.IPv6Loopback()}, `[0]=null [2]="x"`},
 		{`[null,"YQ==",7]`, [][]byte{[]byte("a")}, `[0]=null [2]=7`},
 		{`[null,1.50,"x"]`, []json.Number{"1.50"}, `[0]=null [2]="x"`},
-		// These can say null themselves.
+		// These types can represent null.
 		{`[null,"a",7]`, []optional{{false: ""}, {true: "a"}}, `[2]=7`},
 		{`[null,{},7]`, []any{nil, map[string]any{}, 7.0}, ``},
 		{`[null,{},7]`, []json.RawMessage{[]byte("null"), []byte("{}"), []byte("7")}, ``},
-		// A pointer would be nil.
+		// This would be a nil pointer.
 		{`[null,7]`, []*json.RawMessage{raw("7")}, `[0]=null`},
 	} {
 		got := reflect.New(reflect.TypeOf(tt.want))
@@ -80,7 +80,7 @@ func TestItems(t *testing.T) {
 	}
 }
 
-func TestItemsThatKeepTheirText(t *testing.T) {
+func TestItemsThatStoreTheirText(t *testing.T) {
 	t.Parallel()
 	var got []note
 	malformed, err := decode.Into([]byte(`[null,{"title":"a","tags":[null]},7,{"notes":[null,{}]}]`), &got)
@@ -92,7 +92,7 @@ func TestItemsThatKeepTheirText(t *testing.T) {
 	}
 }
 
-// The text of a union is read again by others, who must find in it what was read here.
+// A union stores JSON that can be decoded again, and gives the same values.
 func TestRawText(t *testing.T) {
 	t.Parallel()
 	for document, want := range map[string]string{
@@ -129,7 +129,7 @@ func TestRawText(t *testing.T) {
 	}
 }
 
-// A type that takes what it has no field for loses no more than what does not fit.
+// A type that stores members without a field loses only the values that do not fit.
 func TestAdditionalProperties(t *testing.T) {
 	t.Parallel()
 	var got gen.SpaceCustomerData

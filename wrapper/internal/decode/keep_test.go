@@ -13,7 +13,7 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// note keeps its own text, and has notes that do so, too.
+// note stores its own text, and contains notes that do the same.
 type note struct {
 	Title string            `json:"title"`
 	Tags  []string          `json:"tags"`
@@ -25,7 +25,7 @@ type note struct {
 
 var _ = decode.Keep(func(n *note) *string { return &n.text })
 
-// UnmarshalJSON is for others than package decode.
+// UnmarshalJSON must not be called by package decode.
 func (n *note) UnmarshalJSON([]byte) error { panic("called") }
 
 const noted = `{"title":"outer","tags":["a","","\u0062"],"notes":[{"title":"first","x":1}, {"notes":[{"title":"deep"}]},{}],"named":{"a":"b"},"y":{"y":2}}`
@@ -48,7 +48,7 @@ func TestKeep(t *testing.T) {
 	}
 }
 
-// What is kept is longer than anything before, or shorter, and begins anywhere.
+// The stored text may have any length and begin anywhere in a block of memory.
 func TestKeepAnyLength(t *testing.T) {
 	t.Parallel()
 	var notes []string
@@ -73,8 +73,8 @@ func TestKeepAnyLength(t *testing.T) {
 	}
 }
 
-// Of a name that comes twice the last counts, whatever it took to read it.
-func TestKeepTheLast(t *testing.T) {
+// Of two members with the same name the last counts, whichever way each was decoded.
+func TestLastMemberCounts(t *testing.T) {
 	t.Parallel()
 	for document, want := range map[string]string{
 		`{"title":"a","title":"b"}`:                      `b []`,
@@ -134,7 +134,7 @@ func TestUnread(t *testing.T) {
 
 func TestMembers(t *testing.T) {
 	t.Parallel()
-	got := decode.Members([]byte("\ufeff {\"a\" : [1 ],\n\"b\":{},\"\\u0061\":2} "))
+	got := decode.Members([]byte(" {\"a\" : [1 ],\n\"b\":{},\"\\u0061\":2} "))
 	want := map[string]json.RawMessage{"a": json.RawMessage("2"), "b": json.RawMessage("{}")}
 	if !maps.EqualFunc(got, want, func(a, b json.RawMessage) bool { return bytes.Equal(a, b) }) {
 		t.Errorf("got %s", got)
@@ -146,7 +146,7 @@ func TestMembers(t *testing.T) {
 	}
 }
 
-// event keeps its raw form beside its fields, as generated unions do.
+// event stores its JSON next to its fields, as generated unions do.
 type event struct {
 	Kind string    `json:"kind"`
 	Tags []string  `json:"tags"`
@@ -164,12 +164,12 @@ func TestRaw(t *testing.T) {
 	var got struct {
 		Events []*event `json:"events"`
 	}
-	misfits, err := decode.Into([]byte(`{"events":[{"kind":"a","at":"x","tags":[null,1,null,{},"b",null],"more":1},7,null,{"kind":"b"}]}`), &got)
+	malformed, err := decode.Into([]byte(`{"events":[{"kind":"a","at":"x","tags":[null,1,null,{},"b",null],"more":1},7,null,{"kind":"b"}]}`), &got)
 	if err != nil || len(got.Events) != 2 || got.Events[0].Kind != "a" || string(got.Events[0].raw) != `{"kind":"a","at":null,"tags":["1","b"],"more":1}` {
 		t.Errorf("got %+v, %v", got.Events, err)
 	}
 	if want := `events[0].at="x" events[0].tags[0]=null events[0].tags[1]=1 events[0].tags[2]=null events[0].tags[3]={} ` +
-		`events[0].tags[5]=null events[1]=7 events[2]=null`; listed(misfits) != want {
-		t.Errorf("malformed %s", listed(misfits))
+		`events[0].tags[5]=null events[1]=7 events[2]=null`; listed(malformed) != want {
+		t.Errorf("malformed %s", listed(malformed))
 	}
 }

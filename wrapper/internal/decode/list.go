@@ -2,16 +2,16 @@ package decode
 
 import "reflect"
 
-// list reads an array, whose bracket comes next, as encoding/json does: into the
-// items that are there, if there are any. An item that does not fit is left out
-// rather than made zero: one without an id would be taken for an item.
+// list decodes an array, whose bracket comes next. As in encoding/json, items are decoded into those that
+// the slice has already. An item that does not fit is left out: as a zero value it would look like an
+// object without an ID.
 func (r *reader) list(p *plan, v reflect.Value) bool {
 	n, begin := 0, r.at
 	r.enter()
 	end := r.at // of the item before
-	for i := 0; r.item(); i++ {
+	for i := 0; r.nextItem(); i++ {
 		if i > 0 && n == 0 {
-			r.rewrite(end, "") // The comma after an item that was left out.
+			r.replaceRaw(end, "") // Removes the comma after an item that was left out.
 			end = r.at
 		}
 		if n == v.Cap() {
@@ -20,18 +20,18 @@ func (r *reader) list(p *plan, v reflect.Value) bool {
 		if n == v.Len() {
 			v.SetLen(n + 1)
 		}
-		r.report.stepTo(r.depth, item(i))
+		r.report.setStep(r.depth, indexStep(i))
 		switch {
 		case r.itemInto(p.elem, v.Index(n)):
 			n++
 		case r.tooDeep():
 			return false
 		default:
-			r.rewrite(end, "")
+			r.replaceRaw(end, "")
 		}
 		end = r.at
 	}
-	if r.broken {
+	if r.failed {
 		return false
 	}
 	if n == 0 {
@@ -44,7 +44,7 @@ func (r *reader) list(p *plan, v reflect.Value) bool {
 	return true
 }
 
-// itemInto is [reader.value] for an item of a list.
+// itemInto decodes an item of a list into v.
 func (r *reader) itemInto(p *plan, v reflect.Value) bool {
 	if r.peek() == 'n' {
 		return r.nullItem(p, v)
@@ -52,9 +52,8 @@ func (r *reader) itemInto(p *plan, v reflect.Value) bool {
 	return r.value(p, v)
 }
 
-// nullItem reads a null in a list. It fits only a type that has a word for it, because
-// whoever goes through the list expects no item that is nil, or that looks like one
-// without an id.
+// nullItem decodes null in a list. It fits only a type that can represent null: callers expect no nil
+// items, and no zero ones, which would look like objects without an ID.
 func (r *reader) nullItem(p *plan, v reflect.Value) bool {
 	begin, depth := r.at, r.depth
 	switch p.kind {
@@ -67,19 +66,20 @@ func (r *reader) nullItem(p *plan, v reflect.Value) bool {
 		}
 		v.SetZero()
 	}
-	r.leaveOut(begin, depth)
+	r.skipMalformed(begin, depth)
 	return false
 }
 
-// maxGrowth bounds the items for which there is room on the word of those before, and those
-// in vain. maxGrowthDepth bounds how deep a list may lie for which there is.
 const (
-	maxGrowth      = 1000
+	// maxGrowth bounds how many items a list grows by at once, and how many allocated items may stay
+	// unused in the whole document.
+	maxGrowth = 1000
+	// maxGrowthDepth is the greatest depth of lists that grow by more than one item.
 	maxGrowthDepth = 2
 )
 
-// growBy is for how many more items a list, of which n were read since begin, needs
-// room. One that is all of the result is as long as the document allows.
+// growBy returns how many more items to allocate for a list of which n were read since begin. It expects
+// the rest of the document to consist of items of the same length, which is true of a page.
 func (r *reader) growBy(begin, n int) int {
 	if n == 0 || r.depth > maxGrowthDepth || r.unused > maxGrowth {
 		return 1
@@ -88,7 +88,7 @@ func (r *reader) growBy(begin, n int) int {
 	return min((len(r.data)-r.at)/length+1, maxGrowth)
 }
 
-// grow makes room for n more items in a list.
+// grow allocates n more items.
 func (r *reader) grow(v reflect.Value, n int) {
 	before := v.Cap()
 	v.Grow(n)

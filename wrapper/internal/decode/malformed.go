@@ -1,25 +1,24 @@
 package decode
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
-// Malformed is a value that does not fit the Go type it belongs in, or that may have
-// lost something on its way there.
+// Malformed is a value that does not fit the Go type of its field, or that was decoded by a guess.
 type Malformed struct {
-	// Path leads to the value, such as "acs_credentials[3].created_at". The last of a list
-	// that was cut has the path "… 1234 more".
+	// Path leads to the value, such as "acs_credentials[3].created_at". If there are too many values, a
+	// last entry has the path "… 1234 more".
 	Path string
-	// Raw is the value as it arrived. It is nil if it is too long to be kept.
+	// Raw is the value as it arrived, nil if it is too long.
 	Raw json.RawMessage
 }
 
-// These bound what is kept of malformed values, whatever the response: one of a few
-// hundred KiB may hold a hundred thousand of them, below keys of any length.
+// These bound the memory for malformed values: a response of a few hundred KiB may hold a hundred thousand
+// of them, below keys of any length.
 const (
 	maxMalformed     = 1000
 	maxPath          = 512
@@ -30,62 +29,61 @@ const (
 	maxRecordedDepth = 32
 )
 
-// report lists malformed values as far as there is room for them.
+// report lists malformed values within those bounds.
 type report struct {
 	list []Malformed
-	// pathBytes and rawBytes are what the list takes.
+	// pathBytes and rawBytes are the lengths of the paths and values in the list.
 	pathBytes, rawBytes int
-	// more counts the values for which there was no room.
-	more int
-	// steps lead to the value that comes next: the first is below the document.
+	// omitted counts the values that are not in the list.
+	omitted int
+	// steps is the path to the value that comes next, from the outermost object or array inwards.
 	steps [maxRecordedDepth]step
-	// unfit counts the values that were left out, but for those in objects that keep their
-	// text.
-	unfit int
+	// dropped counts the values that were left out, except for those in objects that store their JSON.
+	dropped int
 }
 
-// step is where in the document the name of a member begins, or, for an item of an array,
-// the negative number that [item] makes of its index. It holds no pointer, because every
-// member that is read leaves one.
+// step is one part of a path. For a member it is the place of its name in the document, for an item of an
+// array the negative number that [indexStep] returns. The garbage collector need not follow it, although
+// every member that is read stores one.
 type step int
 
-func item(index int) step { return step(-1 - index) }
+func indexStep(index int) step { return step(-1 - index) }
 
-// stepTo records what comes next of an object or array, which lies in depth-1 others.
-func (p *report) stepTo(depth int, s step) {
+// setStep records the step to the next part of the object or array at depth.
+func (rp *report) setStep(depth int, s step) {
 	if i := depth - 1; uint(i) < maxRecordedDepth {
-		p.steps[i] = s
+		rp.steps[i] = s
 	}
 }
 
-// add lists the value between begin and end in the document, which lies in that many
-// objects and arrays.
-func (p *report) add(data []byte, depth, begin, end int) {
-	if len(p.list) == maxMalformed || p.pathBytes >= maxPathBytes {
-		p.more++
+// add lists the value between begin and end in the document. depth is the number of objects and arrays
+// around it.
+func (rp *report) add(data []byte, depth, begin, end int) {
+	if len(rp.list) == maxMalformed || rp.pathBytes >= maxPathBytes {
+		rp.omitted++
 		return
 	}
-	m, raw := Malformed{Path: p.path(data, depth)}, data[begin:end]
-	if len(raw) <= maxRaw && p.rawBytes+len(raw) <= maxRawBytes {
+	m, raw := Malformed{Path: rp.path(data, depth)}, data[begin:end]
+	if len(raw) <= maxRaw && rp.rawBytes+len(raw) <= maxRawBytes {
 		m.Raw = append(m.Raw, raw...)
 	}
-	p.pathBytes += len(m.Path)
-	p.rawBytes += len(m.Raw)
-	p.list = append(p.list, m)
+	rp.pathBytes += len(m.Path)
+	rp.rawBytes += len(m.Raw)
+	rp.list = append(rp.list, m)
 }
 
-// values returns the list, which says at its end how many more there were.
-func (p *report) values() []Malformed {
-	if p.more == 0 {
-		return p.list
+// values returns the list. A last entry counts the values that are not in it.
+func (rp *report) values() []Malformed {
+	if rp.omitted == 0 {
+		return rp.list
 	}
-	return append(p.list, Malformed{Path: fmt.Sprintf("%s %d more", cutMark, p.more)})
+	return append(rp.list, Malformed{Path: fmt.Sprintf("%s %d more", ellipsis, rp.omitted)})
 }
 
-// path returns the path to a value, whose middle is cut out if it is long.
-func (p *report) path(data []byte, depth int) string {
+// path returns the path to a value. If it is long, its middle is left out.
+func (rp *report) path(data []byte, depth int) string {
 	var path []byte
-	for i, s := range p.steps[:min(depth, maxRecordedDepth)] {
+	for i, s := range rp.steps[:min(depth, maxRecordedDepth)] {
 		switch {
 		case s < 0:
 			path = append(strconv.AppendInt(append(path, '['), int64(-1-s), 10), ']')
@@ -93,19 +91,18 @@ func (p *report) path(data []byte, depth int) string {
 		case i > 0:
 			path = append(path, '.')
 		}
-		path = appendCut(path, keyAt(data, int(s)), maxKeyInPath)
+		path = append(path, shortened(keyAt(data, int(s)), maxKeyInPath)...)
 	}
 	if depth > maxRecordedDepth {
-		path = append(path, cutMark...)
+		path = append(path, ellipsis...)
 	}
-	return string(appendCut(nil, path, maxPath))
+	return shortened(string(path), maxPath)
 }
 
-// keyAt returns the name of a member that begins there and was read before, or the
-// beginning of one that is long.
-func keyAt(data []byte, begin int) []byte {
+// keyAt returns the name that begins at begin and was read before, or the first part of a long one.
+func keyAt(data []byte, begin int) string {
 	text, n := data[begin+1:], 0
-	for n < maxKeyInPath-len(cutMark) && text[n] != '"' {
+	for n < maxKeyInPath-len(ellipsis) && text[n] != '"' {
 		switch c := text[n]; {
 		case c == '\\':
 			n += 1 + escapeLen(text[n+1:])
@@ -116,64 +113,54 @@ func keyAt(data []byte, begin int) []byte {
 			n += size
 		}
 	}
-	key := text[:n:n]
-	if bytes.IndexByte(key, '\\') >= 0 || !utf8.Valid(key) {
-		key = []byte(unquote(key))
-	}
+	key := unquote(text[:n])
 	if text[n] != '"' {
-		key = append(key, cutMark...)
+		key += ellipsis
 	}
 	return key
 }
 
-// cutMark stands for what was cut out of a path.
-const cutMark = "…"
+// ellipsis replaces the part that was left out of a path.
+const ellipsis = "…"
 
-// appendCut appends text, of which it leaves out the middle if it is longer than limit.
-func appendCut(b, text []byte, limit int) []byte {
+// shortened returns text, without its middle if it is longer than limit.
+func shortened(text string, limit int) string {
 	if len(text) <= limit {
-		return append(b, text...)
+		return text
 	}
-	half := (limit - len(cutMark)) / 2
-	head, tail := half, len(text)-half
-	for head > 0 && !utf8.RuneStart(text[head]) {
-		head--
-	}
-	for tail < len(text) && !utf8.RuneStart(text[tail]) {
-		tail++
-	}
-	b = append(append(b, text[:head]...), cutMark...)
-	return append(b, text[tail:]...)
+	half := (limit - len(ellipsis)) / 2
+	return strings.ToValidUTF8(text[:half], "") + ellipsis + strings.ToValidUTF8(text[len(text)-half:], "")
 }
 
-// tooDeep is true where a part that does not fit ends what it lies in.
+// tooDeep reports whether the place is nested so deeply that a value that does not fit makes the object
+// around it not fit either.
 func (r *reader) tooDeep() bool { return r.depth > maxRecordedDepth }
 
-// leaveOut passes over the value that began there, and does not fit, and reports it,
-// unless it lies too deep.
-func (r *reader) leaveOut(begin, depth int) {
-	if r.broken || depth > maxRecordedDepth {
+// skipMalformed skips and reports the value that began at begin and does not fit, unless it is nested too
+// deeply.
+func (r *reader) skipMalformed(begin, depth int) {
+	if r.failed || depth > maxRecordedDepth {
 		return
 	}
 	r.at, r.depth, r.first = begin, depth, false
 	r.skip()
-	if !r.broken {
-		r.report.unfit++
+	if !r.failed {
+		r.report.dropped++
 		r.addReport(depth, begin)
 	}
 }
 
-// keepReported reports the value that began there and was just read, of which something may have
-// been lost before it arrived. Objects that keep their text get valid in its place.
-func (r *reader) keepReported(begin int, valid string) {
+// reportGuess reports the value that began at begin and was decoded, but incompletely or by a guess. In
+// the JSON that objects store, valid replaces it.
+func (r *reader) reportGuess(begin int, valid string) {
 	r.addReport(r.depth, begin)
 	if !r.tooDeep() {
-		r.rewrite(begin, valid)
+		r.replaceRaw(begin, valid)
 	}
 }
 
 func (r *reader) addReport(depth, begin int) {
-	if !r.quiet {
+	if !r.isFirstPass {
 		r.report.add(r.data, depth, begin, r.at)
 	}
 }

@@ -1,130 +1,61 @@
 package decode
 
 import (
+	"bytes"
+	"encoding/json"
 	"reflect"
-	"slices"
-	"strings"
 	"sync/atomic"
-	"unicode"
-	"unicode/utf8"
 )
 
-// members are the fields of an object that have a name in JSON.
-type members struct {
-	fields []field
-	// exact and folded are the places of the fields by their names, as they are and
-	// without regard to case.
-	exact, folded map[string]int32
-	// lower is true if all names are in lower-case ASCII, as Seam's are.
-	lower bool
-	// first is which field came first when last seen.
-	first atomic.Int32
-}
-
-// field is a field of a struct.
-type field struct {
-	name []byte
-	// opening is how the member begins where JSON is written without spaces.
-	opening []byte
-	path    []int
-	plan    *plan
-	// next is which field came after this one when last seen.
-	next atomic.Int32
-}
-
-// add adds the fields of a struct that lies at path in the object. It returns false
-// if there is something about them that needs all the rules of encoding/json.
-func (m *members) add(t reflect.Type, path []int) bool {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		key, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		at := append(slices.Clip(path), i)
-		switch {
-		case f.Tag.Get("json") == "-":
-		case f.Anonymous && key == "":
-			if f.Type.Kind() != reflect.Struct || !m.add(f.Type, at) {
-				return false
-			}
-		case !f.IsExported():
-		case !isPlainKey(key) || slices.Contains(strings.Split(options, ","), "string"):
-			return false
-		default:
-			if key == "" {
-				key = f.Name
-			}
-			m.fields = append(m.fields, field{
-				name: []byte(key), opening: []byte(`"` + key + `":`), path: at, plan: makePlan(f.Type),
-			})
-		}
-	}
-	return true
-}
-
-// index returns false if two fields have the same name.
-func (m *members) index() bool {
-	m.exact, m.folded, m.lower = map[string]int32{}, map[string]int32{}, true
-	for i := range m.fields {
-		key := string(m.fields[i].name)
-		if _, double := m.exact[key]; double {
-			return false
-		}
-		m.exact[key] = int32(i)
-		m.lower = m.lower && isLower([]byte(key))
-		if _, taken := m.folded[fold([]byte(key))]; !taken {
-			m.folded[fold([]byte(key))] = int32(i)
-		}
-	}
-	return true
-}
-
-// isPlainKey is whether encoding/json takes a name in a tag as it stands, for all
-// names that are in use.
-func isPlainKey(key string) bool {
-	return !strings.ContainsFunc(key, func(r rune) bool {
-		return r >= utf8.RuneSelf || r != '_' && r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+// Members returns the members of a JSON object by name, nil if data is not an object.
+func Members(data []byte) map[string]json.RawMessage {
+	return selectMembers(data, func(r *reader) bool {
+		r.skip()
+		return true
 	})
 }
 
-// expected is the field that order says, nil if there are no fields.
-func (m *members) expected(order *atomic.Int32) *field {
-	if i := int(order.Load()); i < len(m.fields) {
-		return &m.fields[i]
-	}
-	return nil
+// Unread returns the members of a JSON object that are lost when it is decoded into a value of the type
+// that v points to: those without a field, and those that do not fit their field. A list does not fit if
+// one of its items does not. Unread returns nil if data is not an object.
+//
+// An object that stores its own JSON counts as fitting, because nothing in it is lost.
+func Unread(data []byte, v any) map[string]json.RawMessage {
+	into := reflect.New(reflect.TypeOf(v).Elem()).Elem()
+	fields := &planOf(into.Type()).fields
+	var hint atomic.Int32 // Not that of the plan: the order of kept members may differ from Seam's.
+	return selectMembers(data, func(r *reader) bool {
+		f := fields.find(r.key, &hint)
+		if f == nil {
+			r.skip()
+			return true
+		}
+		before := r.report.dropped
+		r.value(f.plan, fieldOf(into, f))
+		return r.report.dropped > before
+	})
 }
 
-// find returns the field for a key, nil if there is none. It is noted in order: Seam
-// sends the members of like objects in the same order.
-func (m *members) find(key []byte, order *atomic.Int32) *field {
-	i, found := m.exact[string(key)]
-	if !found && !(m.lower && isLower(key)) {
-		i, found = m.folded[fold(key)]
-	}
-	if !found {
+// selectMembers returns the members for which read, which reads their value, returns true. Of members with
+// the same name the last counts.
+func selectMembers(data []byte, read func(*reader) bool) map[string]json.RawMessage {
+	r := &reader{data: data}
+	if r.peek() != '{' {
 		return nil
 	}
-	order.Store(i)
-	return &m.fields[i]
-}
-
-func isLower(key []byte) bool {
-	for _, c := range key {
-		if c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
-			return false
+	members := map[string]json.RawMessage{}
+	for r.enter(); r.nextMember(); {
+		key := string(r.key)
+		r.peek()
+		begin := r.at
+		if read(r) {
+			members[key] = bytes.Clone(r.data[begin:r.at])
+		} else {
+			delete(members, key)
 		}
 	}
-	return true
-}
-
-// fold makes the same of all keys that differ in nothing but case.
-func fold(key []byte) string {
-	return strings.Map(func(r rune) rune {
-		for {
-			next := unicode.SimpleFold(r)
-			if next <= r {
-				return next
-			}
-			r = next
-		}
-	}, string(key))
+	if r.end() != nil {
+		return nil
+	}
+	return members
 }

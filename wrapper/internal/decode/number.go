@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// number reads a number and returns it as it stands.
+// number reads a number and returns its bytes.
 func (r *reader) number() []byte {
 	r.peek()
 	begin := r.at
@@ -35,7 +35,7 @@ func (r *reader) accept(c byte) bool {
 	return false
 }
 
-// digits passes over all that come, and reports whether there are any.
+// digits moves behind the digits that come next, and reports whether there are any.
 func (r *reader) digits() bool {
 	begin := r.at
 	for r.at < len(r.data) && isDigit(r.data[r.at]) {
@@ -46,7 +46,7 @@ func (r *reader) digits() bool {
 
 func (r *reader) float(v reflect.Value) bool {
 	n, err := strconv.ParseFloat(string(r.number()), v.Type().Bits())
-	if err != nil || r.broken {
+	if err != nil || r.failed {
 		return false
 	}
 	v.SetFloat(n)
@@ -55,7 +55,7 @@ func (r *reader) float(v reflect.Value) bool {
 
 func (r *reader) integer(v reflect.Value) bool {
 	n, err := strconv.ParseInt(string(r.number()), 10, v.Type().Bits())
-	if err != nil || r.broken {
+	if err != nil || r.failed {
 		return false
 	}
 	v.SetInt(n)
@@ -64,7 +64,7 @@ func (r *reader) integer(v reflect.Value) bool {
 
 func (r *reader) unsigned(v reflect.Value) bool {
 	n, err := strconv.ParseUint(string(r.number()), 10, v.Type().Bits())
-	if err != nil || r.broken {
+	if err != nil || r.failed {
 		return false
 	}
 	v.SetUint(n)

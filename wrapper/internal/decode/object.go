@@ -6,35 +6,35 @@ import (
 	"sync/atomic"
 )
 
-// object reads an object, whose brace comes next, into the fields of a struct.
+// object decodes an object, whose brace comes next, into a struct.
 func (r *reader) object(p *plan, v reflect.Value) bool {
-	begin, unfit := r.at, r.report.unfit
+	begin, dropped := r.at, r.report.dropped
 	var fits bool
 	switch {
-	case p.keep != nil:
-		r.openKept(begin)
+	case p.source != nil:
+		r.beginSource(begin)
 		fits = r.fields(p, v)
-		r.keep(p.keep(v.Addr().Interface()), begin)
-	case p.keepsRaw:
-		start := r.openRaw()
+		r.endSource(p.source(v.Addr().Interface()), begin)
+	case p.setsRaw:
+		start := r.beginRaw()
 		fits = r.rawFields(p, v)
-		v.Addr().Interface().(rawKeeper).SetRaw(r.closeRaw(begin, start))
+		v.Addr().Interface().(rawSetter).SetRaw(r.endRaw(begin, start))
 	default:
 		return r.fields(p, v)
 	}
-	r.report.unfit = unfit
+	r.report.dropped = dropped
 	return fits
 }
 
-// fields reads the members of an object.
+// fields decodes the members of an object.
 func (r *reader) fields(p *plan, v reflect.Value) bool {
-	order := &p.members.first
+	hint := &p.fields.first
 	var rest map[string]any
 	for r.enter(); r.more('}'); {
-		f := r.field(&p.members, order)
+		f := r.field(&p.fields, hint)
 		switch {
 		case f != nil:
-			order = &f.next
+			hint = &f.next
 			if !r.fieldInto(f, fieldOf(v, f)) && r.tooDeep() {
 				return false
 			}
@@ -52,35 +52,38 @@ func (r *reader) fields(p *plan, v reflect.Value) bool {
 	if rest != nil {
 		v.FieldByIndex(p.rest).Set(reflect.ValueOf(rest))
 	}
-	return !r.broken
+	return !r.failed
 }
 
-// fieldInto is [reader.memberInto] for a field.
+// fieldInto decodes the value of a member into a field.
 func (r *reader) fieldInto(f *field, v reflect.Value) bool {
-	if !r.judged || r.depth > 1 {
+	if !r.isResponse || r.depth > 1 {
 		return r.memberInto(f.plan, v)
 	}
 	null := r.peek() == 'n'
 	fits := r.memberInto(f.plan, v)
 	if fits {
-		r.readField(f, null)
+		r.recordField(f, null)
 	}
 	return fits
 }
 
-// field reads the name of a member and returns its field, nil if there is none. Most
-// often it is the one that order says.
-func (r *reader) field(m *members, order *atomic.Int32) *field {
-	f := m.expected(order)
-	if f != nil && bytes.HasPrefix(r.data[r.at:], f.opening) && !(r.judged && r.depth == 1) {
+// field reads the name of a member and returns its field, nil if there is none. It tries the field that
+// the hint names first.
+//
+// Without the hint each name is scanned and looked up, and a page takes a quarter more time: see
+// BenchmarkDecodePage in package seam.
+func (r *reader) field(fields *fieldSet, hint *atomic.Int32) *field {
+	f := fields.hinted(hint)
+	if f != nil && bytes.HasPrefix(r.data[r.at:], f.prefix) && !(r.isResponse && r.depth == 1) {
 		r.keyAt = r.at
-		r.at += len(f.opening)
+		r.at += len(f.prefix)
 		return f
 	}
-	if !r.name() {
+	if !r.memberName() {
 		return nil
 	}
-	return m.find(r.key, order)
+	return fields.find(r.key, hint)
 }
 
 func fieldOf(v reflect.Value, f *field) reflect.Value {
@@ -90,26 +93,26 @@ func fieldOf(v reflect.Value, f *field) reflect.Value {
 	return v.FieldByIndex(f.path)
 }
 
-// memberInto is [reader.value] for a member.
+// memberInto decodes the value of a member into v, and records its path.
 func (r *reader) memberInto(p *plan, v reflect.Value) bool {
-	r.report.stepTo(r.depth, step(r.keyAt))
+	r.report.setStep(r.depth, step(r.keyAt))
 	begin := r.at
 	if r.value(p, v) {
 		return true
 	}
 	if !r.tooDeep() {
-		r.rewrite(begin, "null")
+		r.replaceRaw(begin, "null")
 	}
 	return false
 }
 
-// dict reads an object, whose brace comes next, into a map.
+// dict decodes an object, whose brace comes next, into a map.
 func (r *reader) dict(p *plan, v reflect.Value) bool {
 	if v.IsNil() {
 		v.Set(reflect.MakeMap(v.Type()))
 	}
 	elem := reflect.New(p.elem.typ).Elem()
-	for r.enter(); r.member(); {
+	for r.enter(); r.nextMember(); {
 		key := reflect.ValueOf(string(r.key)).Convert(v.Type().Key())
 		name, null := r.key, r.peek() == 'n'
 		elem.SetZero()
@@ -117,12 +120,12 @@ func (r *reader) dict(p *plan, v reflect.Value) bool {
 		case r.memberInto(p.elem, elem):
 			r.spend(p.elem.typ.Size())
 			v.SetMapIndex(key, elem)
-			if r.judged && r.depth == 1 {
-				r.readMember(name, null)
+			if r.isResponse && r.depth == 1 {
+				r.recordMember(name, null)
 			}
 		case r.tooDeep():
 			return false
 		}
 	}
-	return !r.broken
+	return !r.failed
 }

@@ -16,7 +16,7 @@ import (
 
 type name string
 
-// thing has a field of every kind that answers have, and of some that they have not.
+// thing has a field of every kind that occurs in responses, and of some others.
 type thing struct {
 	Text          string             `json:"text"`
 	Name          name               `json:"name"`
@@ -58,12 +58,12 @@ type thing struct {
 	ByAddr  map[netip.Addr]string `json:"by_addr"`
 	Closer  io.Closer             `json:"closer"`
 	Half    half                  `json:"half"`
-	// ByUpper has keys that decode themselves, Odd a name that is none in JSON.
+	// ByUpper has keys that decode themselves, Odd a name that encoding/json ignores.
 	ByUpper map[upper]int `json:"by_upper"`
 	Odd     struct {
-		N int `json:"a'b"` //nolint:staticcheck // Such is the test.
+		N int `json:"a'b"` //nolint:staticcheck // The name is the test.
 	} `json:"odd"`
-	// K has a name that one rune beyond ASCII folds to.
+	// K has a name that equals another rune, not in ASCII, in any case.
 	K        string `json:"k"`
 	Hidden   string `json:"-"`
 	Untagged string
@@ -74,7 +74,7 @@ type thing struct {
 	small
 }
 
-// half takes everything, and then refuses it.
+// half stores the JSON, and then returns an error.
 type half struct{ taken string }
 
 func (h *half) UnmarshalJSON(b []byte) error {
@@ -92,7 +92,7 @@ func (u *upper) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// left and right, side by side, have no field that is called x.
+// left and right hide the field x of each other when a struct embeds both.
 type (
 	left  struct{ X int }
 	right struct{ X int }
@@ -101,7 +101,7 @@ type (
 type small struct {
 	ID    string  `json:"id"`
 	Count float64 `json:"count"`
-	inner int     //nolint:unused // Nobody may set it.
+	inner int     //nolint:unused // It must stay zero.
 }
 
 // whole is a document in which every field has a value.
@@ -114,45 +114,44 @@ const whole = `{"text":"one, two and three \u00e9","name":"n","text_pointer":"tp
 	`"objects":[{"id":"1"},{},{"id":"3","count":3}],"pointers":[{"id":"p"}],"by_name":{"a":{"id":"a"},"b":null},"twice":"t",` +
 	`"bytes":"YQ==","fixed":[1,2],"quoted":{"n":"7"},"number":1.50,"address":"::1","by_addr":{"::1":"a"},"closer":null,"half":null,"k":"ĸ","Untagged":"u","id":"embedded","unknown":[true,{"a":"\ud83d\ude00"}]}`
 
-// accepted holds what is made of a document against encoding/json, and returns whether it is
-// taken without a misfit. The document is overwritten afterwards, which nothing that was read
-// may notice.
+// accepted compares the decoded document with the result of encoding/json, and reports whether it is
+// accepted without malformed values. It overwrites the document in between, because decoded values must
+// not share its memory.
 func accepted(t *testing.T, document []byte) bool {
 	t.Helper()
 	var fast, slow thing
 	buffer := bytes.Clone(document)
-	misfits, err := decode.IntoWith(buffer, &fast, json.Unmarshal)
+	malformed, err := decode.IntoWith(buffer, &fast, json.Unmarshal)
 	for i := range buffer {
 		buffer[i] = '#'
 	}
 	_, responseErr := decode.Check(document, "")
 	want := json.Unmarshal(document, &slow)
 	isObject := json.Valid(document) && bytes.HasPrefix(bytes.TrimSpace(document), []byte("{"))
-	marked := bytes.HasPrefix(document, []byte("\ufeff")) // Response skips that.
 	switch {
 	case (err == nil) != isObject && string(bytes.TrimSpace(document)) != "null",
-		!marked && (responseErr == nil) != isObject,
-		!marked && errors.Is(responseErr, decode.ErrNoObject) != (json.Valid(document) && !isObject):
+		(responseErr == nil) != isObject,
+		errors.Is(responseErr, decode.ErrNoObject) != (json.Valid(document) && !isObject):
 		t.Errorf("%q: %v", document, err)
 	case err != nil && !reflect.ValueOf(fast).IsZero():
-		t.Errorf("%q is refused, but something is left of it: %+v", document, fast)
-	case err == nil && deliberate(misfits, want):
-	case err == nil && (len(misfits) == 0) != (want == nil):
-		t.Errorf("%q: misfits %v; encoding/json says %v", document, misfits, want)
+		t.Errorf("%q is refused, but the target is %+v", document, fast)
+	case err == nil && deliberate(malformed, want):
+	case err == nil && (len(malformed) == 0) != (want == nil):
+		t.Errorf("%q: malformed %v; encoding/json returns %v", document, malformed, want)
 	case err == nil && want == nil && !reflect.DeepEqual(fast, slow):
-		t.Errorf("%q is read as\n%+v, encoding/json has\n%+v", document, fast, slow)
+		t.Errorf("%q is decoded as\n%+v, by encoding/json as\n%+v", document, fast, slow)
 	}
-	for _, misfit := range misfits {
-		if !json.Valid(misfit.Raw) {
-			t.Errorf("%q: %s holds %q", document, misfit.Path, misfit.Raw)
+	for _, m := range malformed {
+		if !json.Valid(m.Raw) {
+			t.Errorf("%q: %s holds %q", document, m.Path, m.Raw)
 		}
 	}
-	return err == nil && len(misfits) == 0
+	return err == nil && len(malformed) == 0
 }
 
-// deliberate reports whether the decoder differs from encoding/json on purpose: it leaves null
-// out of lists, and reads timestamps in more forms. (A number that it reads as text it reports,
-// which encoding/json counts as not fitting, too.)
+// deliberate reports whether the decoder differs from encoding/json on purpose: it leaves null out of
+// lists, and reads more forms of timestamps. (It reads a number as text, too, but reports that as
+// malformed, and encoding/json returns an error.)
 func deliberate(malformed []decode.Malformed, want error) bool {
 	if len(malformed) == 0 {
 		_, odd := errors.AsType[*time.ParseError](want)
@@ -179,15 +178,15 @@ func TestRefuses(t *testing.T) {
 	}
 }
 
-// Every document that differs from a good one in one byte, or ends before it does.
+// Documents that differ from a valid one in one byte, or end early.
 func TestMutations(t *testing.T) {
 	t.Parallel()
 	var others, refused int
 	for at := range whole {
 		if accepted(t, []byte(whole[:at])) {
-			t.Errorf("accepted what breaks off after %d bytes", at)
+			t.Errorf("accepted a document truncated after %d bytes", at)
 		}
-		if _, err := decode.Check([]byte(whole[:at]), ""); !errors.Is(err, decode.ErrBreaksOff) {
+		if _, err := decode.Check([]byte(whole[:at]), ""); !errors.Is(err, decode.ErrTruncated) {
 			t.Errorf("%s: %v", whole[:at], err)
 		}
 		for _, c := range []byte("\"\\,:{}[]0-.eEntfuK \n\x00\x1f\x7f\x80\xc3\xff") {
@@ -204,13 +203,12 @@ func TestMutations(t *testing.T) {
 	}
 }
 
-func FuzzAnswer(f *testing.F) {
+func FuzzResponse(f *testing.F) {
 	for _, document := range append(accepts, refuses...) {
 		if len(document) < 4096 {
 			f.Add([]byte(document))
 		}
 	}
 	f.Add([]byte("null"))
-	f.Add([]byte("\ufeff0"))
 	f.Fuzz(func(t *testing.T, document []byte) { accepted(t, document) })
 }

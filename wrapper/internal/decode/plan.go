@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// kind is how a value is read.
+// kind is the way in which values of a type are decoded.
 type kind uint8
 
 const (
-	// other is left to [Unmarshal].
+	// other types are left to the [Unmarshal] that the caller passed in.
 	other kind = iota
 	// custom types decode themselves.
 	custom
@@ -29,7 +29,7 @@ const (
 	object
 )
 
-// isNilable reports whether null empties a value, rather than leaving it as it was.
+// isNilable reports whether null empties a value rather than leaving it unchanged.
 func (k kind) isNilable() bool {
 	switch k {
 	case pointer, list, dict, untyped, custom, other:
@@ -39,60 +39,59 @@ func (k kind) isNilable() bool {
 	}
 }
 
-// plan is how values of a type are read. It is made once.
+// plan describes how to decode values of a type. It is made once for each type.
 type plan struct {
 	kind kind
 	typ  reflect.Type
-	// elem is the plan of what a pointer, list or dict holds.
+	// elem is the plan for the elements of a pointer, list or dict.
 	elem *plan
-	// empty is a list without items, which is not nil.
+	// empty is an empty list that is not nil.
 	empty reflect.Value
-	// members are those of an object.
-	members members
-	// keep, if it is set, is where an object keeps the text that it was read from.
-	keep func(v any) *string
-	// keepsRaw is true for an object that is a [rawKeeper], and isUnion if it is a [union],
-	// too.
-	keepsRaw, isUnion bool
-	// rest is the field of an object that takes the members without a field, nil if there
-	// is none.
+	// fields are those of an object.
+	fields fieldSet
+	// source returns where an object stores the text that it was decoded from: see [Keep]. It is nil for
+	// other objects.
+	source func(v any) *string
+	// setsRaw is true for an object that is a [rawSetter], isUnion for one that is also a [union].
+	setsRaw, isUnion bool
+	// rest is the index of the field for members that have no other, nil if there is none.
 	rest []int
 }
 
-// rawKeeper is an object that keeps the text that it was read from beside its fields,
-// with valid text for what does not fit.
-type rawKeeper interface{ SetRaw(raw json.RawMessage) }
+// rawSetter is implemented by objects that store the JSON that they were decoded from, in which valid
+// JSON has replaced the values that do not fit.
+type rawSetter interface{ SetRaw(raw json.RawMessage) }
 
-// union is a rawKeeper whose text is read again into NewValue, which depends on the
-// fields and is nil if they do not say into what.
+// union is a rawSetter whose JSON is decoded again into the result of NewValue. That depends on the
+// fields of the union, and is nil for a value of an unknown type.
 type union interface{ NewValue() any }
 
 var (
 	customType = reflect.TypeFor[json.Unmarshaler]()
 	textType   = reflect.TypeFor[encoding.TextUnmarshaler]()
-	keeperType = reflect.TypeFor[rawKeeper]()
+	setterType = reflect.TypeFor[rawSetter]()
 	unionType  = reflect.TypeFor[union]()
 	timeType   = reflect.TypeFor[time.Time]()
-	boolType   = reflect.TypeFor[bool]()
 	numberType = reflect.TypeFor[json.Number]()
 )
 
-// keepers are the types that [Keep] was told of.
-var keepers = map[reflect.Type]func(any) *string{}
+// sources holds the functions that [Keep] registered.
+var sources = map[reflect.Type]func(any) *string{}
 
-// Keep says where a T keeps the text of the object that it was read from. It is
-// for the initialization of packages. The strings of a T are parts of that text,
-// and take no memory of their own. That T decodes itself, if it does, is for
-// others than this package.
+// Keep registers a struct type that stores the JSON that it was decoded from; text returns where. Call it
+// while packages are initialized. This package ignores an UnmarshalJSON of T.
+//
+// The strings in a T are parts of the stored text and take no memory besides.
 func Keep[T any](text func(*T) *string) bool {
-	keepers[reflect.TypeFor[T]()] = func(v any) *string { return text(v.(*T)) }
+	sources[reflect.TypeFor[T]()] = func(v any) *string { return text(v.(*T)) }
 	return true
 }
 
-// plans are those of the types that were read so far. Those in making are not
-// whole before making is free, because types may hold themselves.
 var (
-	plans  sync.Map
+	// plans holds the finished plans by type.
+	plans sync.Map
+	// made holds all plans, which a type that contains itself needs before its own is finished. making
+	// guards it.
 	making sync.Mutex
 	made   = map[reflect.Type]*plan{}
 )
@@ -112,7 +111,7 @@ func makePlan(t reflect.Type) *plan {
 	if p := made[t]; p != nil {
 		return p
 	}
-	p := &plan{typ: t, keep: keepers[t]}
+	p := &plan{typ: t, source: sources[t]}
 	made[t] = p
 	p.kind = kindOf(t)
 	switch p.kind {
@@ -122,26 +121,26 @@ func makePlan(t reflect.Type) *plan {
 			p.empty = reflect.MakeSlice(t, 0, 0)
 		}
 	case object:
-		p.keepsRaw = reflect.PointerTo(t).Implements(keeperType)
-		p.isUnion = p.keepsRaw && reflect.PointerTo(t).Implements(unionType)
-		if !p.members.add(t, nil) || !p.members.index() {
+		p.setsRaw = reflect.PointerTo(t).Implements(setterType)
+		p.isUnion = p.setsRaw && reflect.PointerTo(t).Implements(unionType)
+		if !p.fields.add(t, nil) || !p.fields.index() {
 			p.kind = other
 		}
 		if p.rest = restOf(t); p.rest != nil {
-			p.members.folded = nil // The type compares keys exactly.
+			p.fields.folded = nil // The type's own UnmarshalJSON compares names exactly.
 		}
 	}
 	return p
 }
 
-// restOf returns the field in which a generated type keeps the members that it has no
-// other field for, nil if it has none. Such a type decodes itself, but fails as a whole
-// if one member does not fit.
+// restOf returns the index of the field in which a generated type stores the members that have no other
+// field, nil if it has none. Such a type has an UnmarshalJSON, which fails as a whole if one member does
+// not fit, so this package decodes the fields itself.
 func restOf(t reflect.Type) []int {
 	if t.Kind() != reflect.Struct || !reflect.PointerTo(t).Implements(customType) {
 		return nil
 	}
-	// Type.FieldByName would be linked for this alone.
+	// Type.FieldByName would make a program larger that does not use it elsewhere.
 	for f := range t.Fields() {
 		if f.Name == "AdditionalProperties" && f.Type == reflect.TypeFor[map[string]any]() && f.Tag.Get("json") == "-" {
 			return f.Index
@@ -151,13 +150,13 @@ func restOf(t reflect.Type) []int {
 }
 
 func kindOf(t reflect.Type) kind {
-	kept := keepers[t] != nil || t.Kind() == reflect.Struct && reflect.PointerTo(t).Implements(keeperType)
+	stores := sources[t] != nil || t.Kind() == reflect.Struct && reflect.PointerTo(t).Implements(setterType)
 	switch {
 	case t == timeType:
 		return timestamp
 	case t == numberType:
 		return other
-	case kept, restOf(t) != nil:
+	case stores, restOf(t) != nil:
 		return object
 	case reflect.PointerTo(t).Implements(customType):
 		return custom
@@ -184,7 +183,7 @@ func kindOf(t reflect.Type) kind {
 	}
 }
 
-// kindOfHolder is the kind of a type that holds others, of which there are odd ones.
+// kindOfHolder returns the kind of a type that holds others.
 func kindOfHolder(t reflect.Type) kind {
 	switch {
 	case t.Kind() == reflect.Slice && t.Elem().Kind() != reflect.Uint8:

@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// quoted reads a string, whose quote comes next, and returns what is between its
-// quotes as it stands there; plain if that is what it means.
+// quoted reads a string, whose quote comes next, and returns the bytes between the quotes. plain is true
+// if they need no decoding: no escapes, and valid UTF-8.
 func (r *reader) quoted() (text []byte, plain bool) {
 	begin := r.at + 1
 	ascii, escaped := true, false
@@ -44,8 +44,8 @@ func (r *reader) quoted() (text []byte, plain bool) {
 	}
 }
 
-// escapeLen is the length of what follows a backslash, 0 if it is no escape. One
-// that the data breaks off in counts as whole.
+// escapeLen returns the length of the escape sequence behind a backslash, 0 if it is invalid. One that the
+// end of the data cuts off counts in full.
 func escapeLen(rest []byte) int {
 	if len(rest) == 0 {
 		return 1
@@ -69,16 +69,15 @@ func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
-// plainEnd is where the text from i on ends that stands for itself: at a quote, a
-// backslash, a control character, a byte beyond ASCII, or the end of data. It
-// looks at eight bytes at a time.
+// plainEnd returns the end of the plain text that begins at i: the index of the next quote, backslash,
+// control character or byte beyond ASCII, or the end of data. It examines eight bytes at a time.
 func plainEnd(data []byte, i int) int {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
 	for ; i+8 <= len(data); i += 8 {
 		w := binary.LittleEndian.Uint64(data[i:])
 		quote, slash := w^'"'*ones, w^'\\'*ones
-		// A byte's top bit is set below where it is zero, or less than a space. What a borrow
-		// sets wrongly lies above one that is right, and only the lowest counts.
+		// The top bit of each byte that ends plain text is set. A borrow may set others, but only above
+		// the first right one, and only the lowest counts.
 		found := ((quote-ones)&^quote | (slash-ones)&^slash | (w-' '*ones)&^w | w) & tops
 		if found != 0 {
 			return i + bits.TrailingZeros64(found)/8
@@ -92,31 +91,31 @@ func plainEnd(data []byte, i int) int {
 	return i
 }
 
-// unquote is what stands between quotes means. As with encoding/json, what is not
-// UTF-8, and half a surrogate pair, becomes U+FFFD.
+// unquote decodes the bytes between the quotes of a string. As in encoding/json, invalid UTF-8 and half a
+// surrogate pair become U+FFFD.
 func unquote(text []byte) string {
 	out := make([]byte, 0, len(text)+2*utf8.UTFMax)
 	for len(text) > 0 {
 		switch c := text[0]; {
 		case c == '\\':
-			var meant rune
-			meant, text = unescape(text[1:])
-			out = utf8.AppendRune(out, meant)
+			var char rune
+			char, text = unescape(text[1:])
+			out = utf8.AppendRune(out, char)
 		case c < utf8.RuneSelf:
 			out = append(out, c)
 			text = text[1:]
 		default:
-			meant, size := utf8.DecodeRune(text)
-			out = utf8.AppendRune(out, meant)
+			char, size := utf8.DecodeRune(text)
+			out = utf8.AppendRune(out, char)
 			text = text[size:]
 		}
 	}
 	return string(out)
 }
 
-// unescape is what the escape means that text begins with, without its backslash,
-// and what comes after it.
-func unescape(text []byte) (meant rune, rest []byte) {
+// unescape decodes the escape sequence at the beginning of text, behind its backslash, and returns the
+// text after it.
+func unescape(text []byte) (char rune, rest []byte) {
 	switch c := text[0]; c {
 	case 'u':
 		return unicodeEscape(text)
@@ -135,21 +134,21 @@ func unescape(text []byte) (meant rune, rest []byte) {
 	}
 }
 
-// unicodeEscape takes two escapes if they are a surrogate pair.
-func unicodeEscape(text []byte) (meant rune, rest []byte) {
-	meant, rest = hex4(text[1:]), text[5:]
-	if !utf16.IsSurrogate(meant) {
-		return meant, rest
+// unicodeEscape decodes the sequence uXXXX, or two of them if they are a surrogate pair.
+func unicodeEscape(text []byte) (char rune, rest []byte) {
+	char, rest = hex4(text[1:]), text[5:]
+	if !utf16.IsSurrogate(char) {
+		return char, rest
 	}
 	if len(rest) >= 6 && rest[0] == '\\' && rest[1] == 'u' {
-		if pair := utf16.DecodeRune(meant, hex4(rest[2:])); pair != utf8.RuneError {
+		if pair := utf16.DecodeRune(char, hex4(rest[2:])); pair != utf8.RuneError {
 			return pair, rest[6:]
 		}
 	}
 	return utf8.RuneError, rest
 }
 
-// hex4 is the number that four digits are, which were checked.
+// hex4 returns the value of four hexadecimal digits, which were checked before.
 func hex4(digits []byte) rune {
 	n, _ := strconv.ParseUint(string(digits[:4]), 16, 32)
 	return rune(n)

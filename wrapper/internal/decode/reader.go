@@ -1,95 +1,77 @@
 package decode
 
 import (
-	"bytes"
 	"reflect"
 	"strings"
-	"sync"
 )
 
-// reader is a place in a JSON document. Once it finds that the document is none
-// it reads nothing more, so only the end has to be asked how it went.
+// reader decodes one JSON document. Once it finds a syntax error it reads no further, so callers check
+// only at the end.
 type reader struct {
 	data []byte
 	at   int
-	// depth is in how many objects and arrays the place is; first is true
-	// before the first part of the innermost.
+	// depth is the number of objects and arrays around the present place; first is true before the first
+	// part of the innermost.
 	depth int
 	first bool
-	// key is the name of the member whose value comes next, where it was not the expected
-	// one, and keyAt where it begins.
+	// key is the name of the member whose value comes next, unless the hint gave it. keyAt is where the
+	// name begins.
 	key   []byte
 	keyAt int
 
-	broken   bool
-	breakOff bool
-	tooLarge bool
+	// failed is true after an error; truncated or tooLarge gives the reason if it is not a syntax error.
+	failed, truncated, tooLarge bool
 	// spent is the memory that the values take.
 	spent uintptr
-	// unused is for how many items there was room in vain.
+	// unused counts the allocated items of lists that stay unused.
 	unused int
-	// cause is what the last type that decodes itself said.
+	// cause is the last error of a type that decodes itself.
 	cause error
-	// verdict is made of the members of the document if it is judged.
-	judged  bool
-	verdict Verdict
-	// resultKey is the folded key of the result that nobody reads.
+
+	// isResponse is true for a document that is the body of a response: its members go into the verdict.
+	isResponse bool
+	verdict    Verdict
+	// resultKey is the folded name of the result in [Check].
 	resultKey string
-	// results are the fields of the target that were read and are not null.
+	// results are the fields of the target that were decoded and are not null.
 	results []*field
-	// anyMember is true if any member is not null that could be a result.
-	anyMember bool
-	fallback  Unmarshal
-	// block is where copies of strings go.
-	block   strings.Builder
-	kept    kept
-	rawText rawText
-	// quiet is true where what does not fit will be read again, and reported then.
-	quiet bool
-	// trying is true where values are read only to see whether they fit. trial is the last
-	// object that was, to be used again.
-	trying bool
-	trial  reflect.Value
-	// blocks are where what pointers point to goes.
-	blocks blocks
-	report report
+	// hasOther is true if a member that may be a result is not null.
+	hasOther bool
+	fallback Unmarshal
+
+	// block holds copies of strings.
+	block  strings.Builder
+	source source
+	raw    raw
+	// isFirstPass is true while an object is decoded that will be decoded again: only the second time
+	// reports the values that do not fit.
+	isFirstPass bool
+	// dryRun is true while values are decoded only to find those that do not fit. scratch is the last
+	// object they were decoded into, for the next of its type.
+	dryRun  bool
+	scratch reflect.Value
+	report  report
 }
 
-// maxDepth is encoding/json's.
+// maxDepth is that of encoding/json.
 const maxDepth = 10_000
 
-// readers are not in use.
-var readers = sync.Pool{New: func() any { return new(reader) }}
-
-// acquire returns a reader at the beginning of data.
-func acquire(data []byte) *reader {
-	r := readers.Get().(*reader)
-	r.data = data
-	return r
-}
-
-// release forgets everything that was read.
-func (r *reader) release() {
-	*r = reader{}
-	readers.Put(r)
-}
-
-// end is nil if all of the data is one JSON value, and that was read.
+// end returns an error if the document is not exactly one JSON value.
 func (r *reader) end() error {
 	r.peek()
 	switch {
 	case r.tooLarge:
 		return ErrTooLarge
-	case r.breakOff:
-		return ErrBreaksOff
-	case r.broken || r.at < len(r.data):
+	case r.truncated:
+		return ErrTruncated
+	case r.failed || r.at < len(r.data):
 		return ErrSyntax
 	default:
 		return nil
 	}
 }
 
-// peek is the next byte that is no space, 0 at the end.
+// peek returns the next byte that is not white space, 0 at the end.
 func (r *reader) peek() byte {
 	for ; r.at < len(r.data); r.at++ {
 		if c := r.data[r.at]; c > ' ' || c != ' ' && c != '\t' && c != '\r' && c != '\n' {
@@ -99,7 +81,7 @@ func (r *reader) peek() byte {
 	return 0
 }
 
-// enter begins an object or array, whose first byte comes next.
+// enter begins an object or array, whose opening byte comes next.
 func (r *reader) enter() {
 	if r.depth == maxDepth {
 		r.syntaxError()
@@ -110,12 +92,11 @@ func (r *reader) enter() {
 	r.first = true
 }
 
-// more goes to the next part of an object or array, and reports whether there is
-// one before the end.
+// more moves to the next part of an object or array, and reports whether there is one.
 func (r *reader) more(end byte) bool {
 	c := r.peek()
 	switch {
-	case r.broken:
+	case r.failed:
 		return false
 	case c == end:
 		r.at++
@@ -133,12 +114,11 @@ func (r *reader) more(end byte) bool {
 	}
 }
 
-// member goes to the value of the next member of an object, and reports whether
-// there is one.
-func (r *reader) member() bool { return r.more('}') && r.name() }
+// nextMember moves to the value of the next member of an object, and reports whether there is one.
+func (r *reader) nextMember() bool { return r.more('}') && r.memberName() }
 
-// name reads the name of a member and goes to its value.
-func (r *reader) name() bool {
+// memberName reads the name of a member and moves to its value.
+func (r *reader) memberName() bool {
 	if r.peek() != '"' {
 		return r.syntaxError()
 	}
@@ -147,29 +127,29 @@ func (r *reader) name() bool {
 	if !plain {
 		key = []byte(unquote(key))
 	}
-	if r.broken || r.peek() != ':' {
+	if r.failed || r.peek() != ':' {
 		return r.syntaxError()
 	}
 	r.at++
 	r.key = key
-	if r.judged && r.depth == 1 {
+	if r.isResponse && r.depth == 1 {
 		r.judge(key, r.peek())
 	}
 	return true
 }
 
-// item goes to the next item of an array, and reports whether there is one.
-func (r *reader) item() bool { return r.more(']') }
+// nextItem moves to the next item of an array, and reports whether there is one.
+func (r *reader) nextItem() bool { return r.more(']') }
 
-// skip passes over a value.
+// skip moves behind the next value.
 func (r *reader) skip() {
 	switch r.peek() {
 	case '{':
-		for r.enter(); r.member(); {
+		for r.enter(); r.nextMember(); {
 			r.skip()
 		}
 	case '[':
-		for r.enter(); r.item(); {
+		for r.enter(); r.nextItem(); {
 			r.skip()
 		}
 	case '"':
@@ -185,7 +165,7 @@ func (r *reader) skip() {
 	}
 }
 
-// literal passes over true, false or null.
+// literal reads true, false or null, and reports whether that is there.
 func (r *reader) literal(text string) bool {
 	rest := r.data[r.at:]
 	if len(rest) >= len(text) && string(rest[:len(text)]) == text {
@@ -198,14 +178,10 @@ func (r *reader) literal(text string) bool {
 	return r.syntaxError()
 }
 
-// raw is what was read since begin.
-func (r *reader) raw(begin int) []byte { return bytes.Clone(r.data[begin:r.at]) }
-
-// syntaxError says that the data is not JSON, at this place or for what is missing at
-// its end. It returns false, for those who return that.
+// syntaxError records that the document is not JSON, or ends too early, and returns false.
 func (r *reader) syntaxError() bool {
-	if !r.broken {
-		r.broken, r.breakOff = true, r.at >= len(r.data)
+	if !r.failed {
+		r.failed, r.truncated = true, r.at >= len(r.data)
 	}
 	return false
 }

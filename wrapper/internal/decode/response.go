@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"bytes"
 	"errors"
 	"reflect"
 )
@@ -9,44 +8,31 @@ import (
 // ErrNoObject reports a response that is JSON, but not an object.
 var ErrNoObject = errors.New("not a JSON object")
 
-// Unmarshal is the signature of [json.Unmarshal]. Callers pass it in, so that programs
-// that can do without encoding/json do not contain it.
-type Unmarshal func(data []byte, v any) error
-
-// byteOrderMark may stand before the JSON of a response, and means nothing.
-var byteOrderMark = []byte("\ufeff")
-
-// Response reads the object in the body of a response into what v points to, which may
-// be of any type: fallback reads the types that this package does not. If the verdict is
-// not [Verdict.Accepted], or there is an error, v points to what it did before.
+// Response decodes the body of a response, an object, into the value that v points to. The value may be
+// of any type: fallback decodes the types that this package does not. After an error, or a verdict that
+// is not [Verdict.Accepted], the value that v points to is unchanged.
 func Response(data []byte, v any, fallback Unmarshal) (Verdict, error) {
-	r := acquire(bytes.TrimPrefix(data, byteOrderMark))
-	defer r.release()
-	r.fallback = fallback
-	r.judged = true
+	r := &reader{data: data, fallback: fallback, isResponse: true}
 	var err error
 	if r.peek() == '{' {
 		err = r.into(reflect.ValueOf(v).Elem())
 	} else {
-		err = r.skipAll()
+		err = r.skipDocument()
 	}
 	r.verdict.Malformed = r.report.values()
 	return r.verdict, err
 }
 
-// Check is [Response] where the caller wants no result. Result is true if the response
-// has a member with that key that is not null.
+// Check returns the verdict on a response without decoding a result. Its Result is true if the response
+// has a member called key that is not null.
 func Check(data []byte, key string) (Verdict, error) {
-	r := acquire(bytes.TrimPrefix(data, byteOrderMark))
-	defer r.release()
-	r.judged = true
-	r.resultKey = fold([]byte(key))
-	err := r.skipAll()
+	r := &reader{data: data, isResponse: true, resultKey: fold([]byte(key))}
+	err := r.skipDocument()
 	return r.verdict, err
 }
 
-// skipAll passes over the whole response.
-func (r *reader) skipAll() error {
+// skipDocument skips the whole response.
+func (r *reader) skipDocument() error {
 	isObject := r.peek() == '{'
 	r.skip()
 	err := r.end()

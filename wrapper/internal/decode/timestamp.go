@@ -5,15 +5,15 @@ import (
 	"time"
 )
 
-// maxTimestamp is longer than any timestamp in the usual form.
+// maxTimestamp is longer than any timestamp that RFC 3339 allows.
 const maxTimestamp = 64
 
-// timestamp reads a time, whose quote comes next. It does not go by reflection, for which
-// the time would have to be put in an interface.
+// timestamp decodes a time, whose quote comes next. It sets the time through a pointer: setting it by
+// reflection would allocate.
 func (r *reader) timestamp(v reflect.Value) bool {
 	begin := r.at
 	text, plain := r.quoted()
-	if r.broken {
+	if r.failed {
 		return false
 	}
 	to := v.Addr().Interface().(*time.Time)
@@ -32,22 +32,22 @@ func (r *reader) timestamp(v reflect.Value) bool {
 	*to = t
 	valid := `"` + t.Format(time.RFC3339Nano) + `"`
 	if guessed {
-		r.keepReported(begin, valid)
+		r.reportGuess(begin, valid)
 	} else if !r.tooDeep() {
-		r.rewrite(begin, valid)
+		r.replaceRaw(begin, valid)
 	}
 	return true
 }
 
-// maxYear is the last that has a form in ISO 8601 and in JSON.
+// maxYear is the last year that time.Time can encode as JSON.
 const maxYear = 9999
 
-// clock is what comes of a timestamp after its date.
+// clock is the time of day in a timestamp.
 type clock struct{ hour, minute, second, nanosecond int }
 
-// parseTimestamp parses the common forms of ISO 8601: a date, and perhaps a time of day, and
-// perhaps an offset from UTC. guessed is true if something was missing, or was a leap
-// second, which Go's times do not have.
+// parseTimestamp parses the common forms of ISO 8601: a date, optionally with a time of day and an offset
+// from UTC. guessed is true if the offset was missing or the second was a leap second, which time.Time
+// cannot represent.
 func parseTimestamp(text string) (t time.Time, guessed, ok bool) {
 	s := scanner{rest: text}
 	year, month, day := s.date()
@@ -71,16 +71,16 @@ func parseTimestamp(text string) (t time.Time, guessed, ok bool) {
 	return t, guessed, t.Year() <= maxYear
 }
 
-// scanner reads a timestamp from its beginning. Once something is missing it has failed.
+// scanner reads a timestamp from left to right. failed is true once a part is missing or out of range.
 type scanner struct {
 	rest   string
 	failed bool
 }
 
-// accept passes over the next byte if it is one of those.
-func (s *scanner) accept(any string) bool {
-	for i := range len(any) {
-		if s.rest != "" && s.rest[0] == any[i] {
+// accept reads the next byte if it is one of those in set.
+func (s *scanner) accept(set string) bool {
+	for i := range len(set) {
+		if s.rest != "" && s.rest[0] == set[i] {
 			s.rest = s.rest[1:]
 			return true
 		}
@@ -88,13 +88,13 @@ func (s *scanner) accept(any string) bool {
 	return false
 }
 
-func (s *scanner) require(any string) {
-	if !s.accept(any) {
+func (s *scanner) require(set string) {
+	if !s.accept(set) {
 		s.failed = true
 	}
 }
 
-// number reads exactly that many digits, of a number that is at most limit.
+// number reads a number of exactly that many digits, which must not exceed limit.
 func (s *scanner) number(digits, limit int) (n int) {
 	for range digits {
 		if s.rest == "" || !isDigit(s.rest[0]) {
@@ -112,7 +112,7 @@ func (s *scanner) number(digits, limit int) (n int) {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// date reads a date with hyphens, or without any.
+// date reads a date, with two hyphens or none.
 func (s *scanner) date() (year, month, day int) {
 	year = s.number(4, maxYear)
 	hyphens := s.accept("-")
@@ -123,7 +123,7 @@ func (s *scanner) date() (year, month, day int) {
 	return year, month, s.number(2, 31)
 }
 
-// clock reads a time of day with colons, or without any. 24:00 is the end of the day.
+// clock reads a time of day, with colons or without. 24:00 is the end of the day.
 func (s *scanner) clock() (c clock) {
 	s.require("Tt ")
 	c.hour = s.number(2, 24)
@@ -139,7 +139,7 @@ func (s *scanner) clock() (c clock) {
 	return c
 }
 
-// fraction reads a fraction of a second, of which nine digits count.
+// fraction reads the fraction of a second. Digits after the ninth are ignored.
 func (s *scanner) fraction() (nanoseconds int) {
 	if !s.accept(".,") {
 		return 0
@@ -154,7 +154,7 @@ func (s *scanner) fraction() (nanoseconds int) {
 	return nanoseconds
 }
 
-// zone reads an offset from UTC. It returns nil if there is none.
+// zone reads an offset from UTC, and returns nil if there is none.
 func (s *scanner) zone() *time.Location {
 	sign := 1
 	switch {

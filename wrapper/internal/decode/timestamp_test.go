@@ -8,7 +8,7 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// readTime reads a timestamp, and returns false if it does not fit.
+// readTime decodes a timestamp. ok is false if it does not fit.
 func readTime(t testing.TB, text string) (got time.Time, reported, ok bool) {
 	t.Helper()
 	var target struct {
@@ -21,7 +21,7 @@ func readTime(t testing.TB, text string) (got time.Time, reported, ok bool) {
 	}
 	if target.At == nil {
 		if len(malformed) != 1 {
-			t.Errorf("%s: a time that does not fit is reported as %v", document, malformed)
+			t.Errorf("%s: reported as %v", document, malformed)
 		}
 		return time.Time{}, true, false
 	}
@@ -57,7 +57,7 @@ func TestTimestamps(t *testing.T) {
 	}
 }
 
-// Something is missing in these, or is lost in Go's times, so they are reported.
+// These lack a part, or have one that time.Time cannot represent, so they are reported.
 func TestGuessedTimestamps(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
@@ -93,7 +93,7 @@ func TestImpossibleTimestamps(t *testing.T) {
 	}
 }
 
-// Escapes and values around a time change nothing.
+// A time may contain escapes, and other values around it have no effect.
 func TestTimestampsInPlace(t *testing.T) {
 	t.Parallel()
 	var got thing
@@ -107,8 +107,8 @@ func TestTimestampsInPlace(t *testing.T) {
 	}
 }
 
-// What time.Parse takes is read as the same time. What is read beyond that is a time near the date
-// at its beginning.
+// A text that time.Parse accepts is decoded as the same time. Any other time is near the date at the
+// beginning of the text.
 func FuzzTimestamp(f *testing.F) {
 	for _, seed := range []string{
 		"2030-01-02T03:04:05Z", "2030-01-02T03:04:05.123456789+05:30", "2030-01-02 03:04", "20300102T030405,5-0530", "2016-12-31T23:59:60Z", "2030-01-02T24:00Z", "2030-02-30", "x",
@@ -139,8 +139,8 @@ func FuzzTimestamp(f *testing.F) {
 	})
 }
 
-// hasTwoDigits is false for the hours of one digit, and the offsets out of range, that time.Parse takes
-// against the layout.
+// hasTwoDigits returns false for hours of one digit and for offsets out of range, which time.Parse accepts
+// although the layout does not.
 func hasTwoDigits(text string) bool {
 	_, clock, found := strings.Cut(strings.ReplaceAll(text, " ", "T"), "T")
 	if !found {

@@ -10,7 +10,7 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// What does not fit the kind of an event is left out alone, though others read that kind later.
+// A member that does not fit the type of an event is left out alone, although the type is decoded later.
 func TestUnions(t *testing.T) {
 	t.Parallel()
 	const document = `{"events":[null,
@@ -63,7 +63,7 @@ func TestActionAttempts(t *testing.T) {
 	}
 }
 
-// FuzzUnion checks that an event of a known kind, however odd its members, is read as that kind.
+// FuzzUnion checks that an event of a known type is decoded as that type, however odd its members are.
 func FuzzUnion(f *testing.F) {
 	f.Add(`"code":1234,"created_at":"2030-01-02"`)
 	f.Add(`"access_code_errors":[null,{"error_code":{},"created_at":"then","message":7}],"device_id":[]`)
@@ -76,7 +76,7 @@ func FuzzUnion(f *testing.F) {
 				continue
 			}
 			if unknown, is := event.Value().(*gen.UnknownEvent); is || !json.Valid(event.Raw()) {
-				t.Errorf("%s is read as %+v", members, unknown)
+				t.Errorf("%s is decoded as %+v", members, unknown)
 			}
 		}
 	})

@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// anything reads a value into an any.
+// anything decodes a value into an any.
 func (r *reader) anything(v reflect.Value) bool {
 	value, fits := r.untyped()
 	if fits {
@@ -14,8 +14,8 @@ func (r *reader) anything(v reflect.Value) bool {
 	return fits
 }
 
-// untyped is a value that is not null, as encoding/json makes them without a type. It
-// does not fit if it is a number that is too large.
+// untyped decodes a value that is not null, without a Go type to fit, as encoding/json does. Only a number
+// that is too large does not fit.
 func (r *reader) untyped() (v any, fits bool) {
 	switch r.peek() {
 	case '{':
@@ -23,39 +23,39 @@ func (r *reader) untyped() (v any, fits bool) {
 	case '[':
 		return r.untypedArray()
 	case '"':
-		return r.unescaped(r.quoted()), !r.broken
+		return r.unescaped(r.quoted()), !r.failed
 	case 't':
 		return true, r.literal("true")
 	case 'f':
 		return false, r.literal("false")
 	default:
 		n, err := strconv.ParseFloat(string(r.number()), 64)
-		return n, err == nil && !r.broken
+		return n, err == nil && !r.failed
 	}
 }
 
 func (r *reader) untypedObject() (object map[string]any, fits bool) {
 	object = map[string]any{}
-	for r.enter(); r.member(); {
+	for r.enter(); r.nextMember(); {
 		if !r.untypedMember(object) {
 			return nil, false
 		}
 	}
-	return object, !r.broken
+	return object, !r.failed
 }
 
-// untypedMember reads the value of a member into an object. It returns false where what
-// does not fit lies too deep.
+// untypedMember decodes the value of a member into an object. It returns false if the value does not fit
+// and is nested too deeply to be left out alone.
 func (r *reader) untypedMember(object map[string]any) bool {
 	key := r.copyOf(r.key)
-	r.report.stepTo(r.depth, step(r.keyAt))
+	r.report.setStep(r.depth, step(r.keyAt))
 	value, fits := r.untypedPart()
 	if !fits {
 		return !r.tooDeep()
 	}
 	object[key] = value
-	if r.judged && r.depth == 1 {
-		r.readMember([]byte(key), value == nil)
+	if r.isResponse && r.depth == 1 {
+		r.recordMember([]byte(key), value == nil)
 	}
 	return true
 }
@@ -63,8 +63,8 @@ func (r *reader) untypedMember(object map[string]any) bool {
 func (r *reader) untypedArray() (array []any, fits bool) {
 	array = []any{}
 	r.enter()
-	for i := 0; r.item(); i++ {
-		r.report.stepTo(r.depth, item(i))
+	for i := 0; r.nextItem(); i++ {
+		r.report.setStep(r.depth, indexStep(i))
 		value, fits := r.untypedPart()
 		switch {
 		case fits:
@@ -73,10 +73,10 @@ func (r *reader) untypedArray() (array []any, fits bool) {
 			return nil, false
 		}
 	}
-	return array, !r.broken
+	return array, !r.failed
 }
 
-// untypedPart is [reader.value] for a part of a value of free form.
+// untypedPart decodes a member or item. A part that does not fit is skipped and reported.
 func (r *reader) untypedPart() (value any, fits bool) {
 	if r.peek() == 'n' {
 		return nil, r.literal("null")
@@ -84,8 +84,8 @@ func (r *reader) untypedPart() (value any, fits bool) {
 	begin, depth := r.at, r.depth
 	value, fits = r.untyped()
 	if !fits {
-		r.leaveOut(begin, depth)
-		r.rewrite(begin, "null")
+		r.skipMalformed(begin, depth)
+		r.replaceRaw(begin, "null")
 	}
 	return value, fits
 }

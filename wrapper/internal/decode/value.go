@@ -5,19 +5,20 @@ import (
 	"reflect"
 )
 
-// value reads what comes next into v, and reports whether it fits. What does not
-// fit is passed over and reported, and leaves v as it was, unless it lies too deep.
+// value decodes the next value into v, and reports whether it fits. A value that does not fit is skipped
+// and reported, and leaves v unchanged, unless it is nested too deeply.
 func (r *reader) value(p *plan, v reflect.Value) bool {
 	c := r.peek()
 	begin, depth := r.at, r.depth
 	if r.read(p, v, c) {
 		return true
 	}
-	r.leaveOut(begin, depth)
+	r.skipMalformed(begin, depth)
 	return false
 }
 
-// read is [reader.value] for a value that fits, and begins with c.
+// read decodes the next value, which begins with c, into v, and reports whether it fits. If it does not,
+// the reader may be anywhere within it.
 func (r *reader) read(p *plan, v reflect.Value, c byte) bool {
 	if c == 'n' {
 		return r.literal("null") && r.null(p, v)
@@ -46,17 +47,17 @@ func (r *reader) read(p *plan, v reflect.Value, c byte) bool {
 	case untyped:
 		return r.anything(v)
 	default:
-		return r.viaFallback(p, v)
+		return r.viaUnmarshal(p, v)
 	}
 }
 
-// null is what null does to a value: nothing, to one that cannot be nil.
+// null decodes null, which changes only a value that can be nil or that decodes itself.
 func (r *reader) null(p *plan, v reflect.Value) bool {
 	switch p.kind {
 	case pointer, list, dict, untyped:
 		v.SetZero()
 	case custom, other:
-		return r.decodes(p, v, []byte("null"))
+		return r.unmarshal(p, v, []byte("null"))
 	}
 	return true
 }
@@ -74,7 +75,7 @@ func (r *reader) boolean(c byte, v reflect.Value) bool {
 	default:
 		return false
 	}
-	return !r.broken
+	return !r.failed
 }
 
 func (r *reader) pointer(p *plan, v reflect.Value, c byte) bool {
@@ -82,24 +83,24 @@ func (r *reader) pointer(p *plan, v reflect.Value, c byte) bool {
 		return r.read(p.elem, v.Elem(), c)
 	}
 	if p.elem.kind == object && c != '{' {
-		return false // It would be made for nothing.
+		return false // Saves the allocation of a struct.
 	}
-	fresh := r.fresh(p.elem)
-	if !r.read(p.elem, fresh.Elem(), c) {
+	to := r.allocate(p.elem)
+	if !r.read(p.elem, to.Elem(), c) {
 		return false
 	}
-	v.Set(fresh)
+	v.Set(to)
 	return true
 }
 
-// viaFallback reads what this package leaves to others.
-func (r *reader) viaFallback(p *plan, v reflect.Value) bool {
+// viaUnmarshal decodes a value of a type that decodes itself, or that only the fallback can decode.
+func (r *reader) viaUnmarshal(p *plan, v reflect.Value) bool {
 	begin := r.at
 	r.skip()
-	return !r.broken && r.decodes(p, v, r.data[begin:r.at])
+	return !r.failed && r.unmarshal(p, v, r.data[begin:r.at])
 }
 
-func (r *reader) decodes(p *plan, v reflect.Value, raw []byte) bool {
+func (r *reader) unmarshal(p *plan, v reflect.Value, raw []byte) bool {
 	before := reflect.New(p.typ).Elem()
 	before.Set(v)
 	var err error
@@ -111,9 +112,29 @@ func (r *reader) decodes(p *plan, v reflect.Value, raw []byte) bool {
 	switch {
 	case err != nil:
 		v.Set(before)
-	case r.judged && r.depth == 0:
-		r.verdict.Result = r.anyMember
+	case r.isResponse && r.depth == 0:
+		r.verdict.Result = r.hasOther
 	}
 	r.cause = err
 	return err == nil
+}
+
+// The values of a document may take spareMemory, and memoryPerByte for each byte of the document.
+const (
+	spareMemory   = 32 << 20
+	memoryPerByte = 16
+)
+
+// spend counts memory that values take. Too much of it ends the decoding with [ErrTooLarge].
+func (r *reader) spend(bytes uintptr) {
+	r.spent += bytes
+	if r.spent > spareMemory+memoryPerByte*uintptr(len(r.data)) {
+		r.failed, r.tooLarge = true, true
+	}
+}
+
+// allocate returns a pointer to a new value.
+func (r *reader) allocate(p *plan) reflect.Value {
+	r.spend(p.typ.Size())
+	return reflect.New(p.typ)
 }

@@ -2,38 +2,39 @@ package decode
 
 import "slices"
 
-// Flag is a boolean member that may be missing or unusable.
+// Flag is the value of a boolean member that may be missing or unusable.
 type Flag uint8
 
 // The states of a [Flag].
 const (
-	// Absent stands for null, too.
+	// Absent is also the value for null.
 	Absent Flag = iota
 	True
 	False
-	// Other is a value that is no boolean, or two values that contradict each other.
+	// Other is a value that is not a boolean, or two values that contradict each other.
 	Other
 )
 
-// Verdict is what a response says about itself. Keys are compared without regard to case,
-// as encoding/json does.
+// Verdict describes a response: whether it is a success of Seam's, and the values that do not fit. Names
+// of members match in any case, as in encoding/json.
 type Verdict struct {
 	// OK is the member "ok".
 	OK Flag
-	// Error is true if there is a member "error" that is an object, the form of Seam's
-	// errors.
+	// Error is true if the member "error" is an object, the form of Seam's errors.
 	Error bool
-	// Refusal is true if there is a member "error" that is not null.
+	// Refusal is true if the member "error" is anything but null.
 	Refusal bool
-	// Result is true if some other member than "ok", "error" and "pagination" was read
-	// into the target and is not null.
+	// Result is true if a member other than "ok", "error" and "pagination" was decoded into the target
+	// and is not null.
 	Result bool
-	// Malformed lists the values that do not fit, or may have lost something, in the order
-	// in which they arrived.
+	// Malformed lists the values that do not fit, or were guessed, in the order in which they arrived.
 	Malformed []Malformed
 }
 
-// Accepted reports whether the response is Seam's, and a success.
+// Accepted reports whether the response is a success of Seam's.
+//
+// A status of 200 proves nothing: a captive portal, a proxy or another service may have sent it. Seam's
+// responses have "ok": true. Without "ok", the promised result counts as proof.
 func (v Verdict) Accepted() bool {
 	switch v.OK {
 	case True:
@@ -45,14 +46,14 @@ func (v Verdict) Accepted() bool {
 	}
 }
 
-// The members that are no result, folded.
+// The folded names of the members that are not the result.
 const (
 	okKey         = "OK"
 	errorKey      = "ERROR"
 	paginationKey = "PAGINATION"
 )
 
-// judge records a member of the response; begin is the first byte of its value.
+// judge records a member of the response in the verdict. begin is the first byte of its value.
 func (r *reader) judge(key []byte, begin byte) {
 	v := &r.verdict
 	folded := fold(key)
@@ -64,7 +65,7 @@ func (r *reader) judge(key []byte, begin byte) {
 		v.Refusal = v.Refusal || begin != 'n'
 	case paginationKey:
 	default:
-		r.anyMember = r.anyMember || begin != 'n'
+		r.hasOther = r.hasOther || begin != 'n'
 		if r.resultKey != "" && folded == r.resultKey {
 			v.Result = begin != 'n'
 		}
@@ -87,15 +88,16 @@ func (v *Verdict) setOK(begin byte) {
 	v.OK = flag
 }
 
-// readMember records that a member of the response was read into the target.
-func (r *reader) readMember(key []byte, null bool) {
+// recordMember records that a member of the response was decoded into the target.
+func (r *reader) recordMember(key []byte, null bool) {
 	if !null && !r.verdict.Result {
 		r.verdict.Result = isResult(key)
 	}
 }
 
-// readField is [reader.readMember] for a field, which a later null empties again.
-func (r *reader) readField(f *field, null bool) {
+// recordField records that a member of the response was decoded into a field. A later null empties some
+// fields again.
+func (r *reader) recordField(f *field, null bool) {
 	switch {
 	case !isResult(f.name):
 	case null && f.plan.kind.isNilable():

@@ -14,13 +14,12 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// Scrubber removes the credentials of a request from text that becomes part of an error: servers
-// and gateways do echo what they were sent. Its zero value knows no credential, and removes only text
-// that has the form of one: see [Tokens].
+// Scrubber removes the credentials of a request from text. Its zero value knows no credential, and removes
+// only text that looks like one: see [Tokens].
 type Scrubber struct{ known func() *strings.Replacer }
 
-// NewScrubber returns a Scrubber that knows the secrets. It calls secrets at most once, for the first
-// text: only an error needs them.
+// NewScrubber returns a Scrubber that knows the secrets. It calls secrets once, for the first text, because
+// most calls succeed and never need them.
 func NewScrubber(secrets func() []string) Scrubber {
 	var once sync.Once
 	var replacer *strings.Replacer
@@ -30,8 +29,8 @@ func NewScrubber(secrets func() []string) Scrubber {
 	}}
 }
 
-// newReplacer replaces every form of every secret. A secret may be the beginning of another, and comes
-// after it in reverse order.
+// newReplacer returns a replacer of every form of every secret. In reverse order a longer form comes before
+// one that is its beginning.
 func newReplacer(secrets []string) *strings.Replacer {
 	var forms []string
 	for _, secret := range secrets {
@@ -45,8 +44,8 @@ func newReplacer(secrets []string) *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }
 
-// HeaderSecrets returns the secrets in the value of a header: the value as a whole, the token of
-// "Bearer token", and the values of "a=value; b=value".
+// HeaderSecrets returns the secrets in the value of a header: the whole value, the token in "Bearer token",
+// and the values in "a=value; b=value".
 func HeaderSecrets(value string) []string {
 	parts := []string{value}
 	if _, token, ok := strings.Cut(value, " "); ok {
@@ -62,8 +61,7 @@ func HeaderSecrets(value string) []string {
 	return parts
 }
 
-// minSecret is the length of the shortest value that is removed. A shorter one would be found in the
-// middle of words.
+// minSecret is the length of the shortest secret that is removed. A shorter one would match parts of words.
 const minSecret = 6
 
 // echoForms returns the forms in which a server is likely to echo a secret.
@@ -77,25 +75,25 @@ func echoForms(secret string) []string {
 	)
 }
 
-// inBase64 returns the characters that are always the same when a text with the secret in it is encoded in
-// base64, such as "Bearer secret". Three bytes become four characters, so they depend on whether 0, 1
-// or 2 bytes of such a group come before the secret.
+// inBase64 returns the forms of a secret within base64 of a longer text, such as "Bearer secret". Three bytes
+// become four characters, so there is one form for each number of bytes, 0 to 2, that the secret shares
+// a group with. Characters that also encode bytes around the secret are not part of a form.
 func inBase64(secret string) []string {
 	var forms []string
-	for before, begin := range []int{0, 2, 3} { // The characters before begin also encode other bytes.
+	for before, begin := range []int{0, 2, 3} {
 		for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
 			text := encoding.EncodeToString(append(make([]byte, before), secret...))
-			end := (before + len(secret)) * 8 / 6 // A last character with fewer than 6 bits is open.
+			end := (before + len(secret)) * 8 / 6 // Leaves out a last character of fewer than 6 bits.
 			forms = append(forms, text[begin:end])
 		}
 	}
 	return forms
 }
 
-// inHTML does what html.EscapeString does, without the table of all entities that is linked with it.
+// inHTML escapes as html.EscapeString does. Package html would link its table of all entities.
 var inHTML = strings.NewReplacer(`&`, "&amp;", `'`, "&#39;", `<`, "&lt;", `>`, "&gt;", `"`, "&#34;")
 
-// quoted returns s as JSON without the quotes.
+// quoted returns s as a JSON string without the quotes.
 func quoted(s string) string {
 	text := decode.Quoted(s)
 	return string(text[1 : len(text)-1])
@@ -112,8 +110,8 @@ func (s Scrubber) Text(text string) string {
 	return Tokens(text)
 }
 
-// Body returns the body of a response without credentials. It also finds those with escapes in them: in
-// the strings of JSON, and in text that is only part of JSON, because it was cut or is on a page.
+// Body returns the body of a response without credentials. It also finds credentials that contain escapes:
+// in the strings of JSON, and in text that is only a part of JSON, such as a truncated body.
 func (s Scrubber) Body(body []byte) []byte {
 	text := decode.Rewrite([]byte(s.Text(string(body))), s.Text)
 	if plain := withoutEscapes(string(text)); s.Text(plain) != plain {
@@ -122,7 +120,7 @@ func (s Scrubber) Body(body []byte) []byte {
 	return text
 }
 
-// withoutEscapes replaces the escapes \u0020 to \u007e, which are never needed, by their characters.
+// withoutEscapes replaces the escapes \u0020 to \u007e, which no JSON needs, with their characters.
 func withoutEscapes(text string) string {
 	var out strings.Builder
 	for {
@@ -141,9 +139,9 @@ func withoutEscapes(text string) string {
 	}
 }
 
-// Error returns an error with the text of err without credentials. errors.Is finds in it what it finds
-// in err, except for an error of [OneCall]; errors.As finds the errors whose text has no credential in
-// it. Unwrapping does not lead to err.
+// Error returns an error with the text of err, but without credentials. errors.Is matches it where it matches
+// err, except for an error of [OneCall]. errors.As finds only errors whose own text contains no credential.
+// Unwrapping does not lead to err.
 func (s Scrubber) Error(err error) error {
 	if err == nil {
 		return nil
@@ -151,11 +149,11 @@ func (s Scrubber) Error(err error) error {
 	return &scrubbedError{s.Text(err.Error()), func() (Scrubber, error) { return s, err }}
 }
 
-// OneCall is implemented by errors that are true of one call only, such as that its outcome is unknown.
-// A cause, such as an auth that could not fetch its token, may be about another call.
+// OneCall is implemented by errors that apply to one call only, such as an unknown outcome. The cause of a
+// failure may come from another call, such as the one with which an auth fetches its token.
 type OneCall interface{ OfOneCall() }
 
-// scrubbedError keeps the original error in a function, so that no way of printing it shows it.
+// scrubbedError holds the original error in a function, so that no way of printing shows it.
 type scrubbedError struct {
 	text     string
 	original func() (Scrubber, error)
@@ -163,7 +161,7 @@ type scrubbedError struct {
 
 func (e *scrubbedError) Error() string { return e.text }
 
-// GoString is for %#v, which would print the address of a function.
+// GoString implements [fmt.GoStringer]: %#v would print the address of the function.
 func (e *scrubbedError) GoString() string { return fmt.Sprintf("seam.scrubbedError{%q}", e.text) }
 
 // Is reports whether the original error is the target, except for an error of [OneCall].
@@ -175,14 +173,14 @@ func (e *scrubbedError) Is(target error) bool {
 	return errors.Is(err, target)
 }
 
-// As finds an error of the wanted type in the original, except for one whose own text has the
-// credential in it.
+// As finds an error of the target's type in the original, except for one whose own text contains a
+// credential.
 func (e *scrubbedError) As(target any) bool {
 	scrub, err := e.original()
 	return scrub.as(err, reflect.ValueOf(target).Elem())
 }
 
-// as does what errors.As does, for a target that errors.As has checked.
+// as searches like errors.As, which has checked the target, and skips errors with a credential.
 func (s Scrubber) as(err error, target reflect.Value) bool {
 	if err == nil {
 		return false
@@ -196,7 +194,7 @@ func (s Scrubber) as(err error, target reflect.Value) bool {
 	if e, ok := err.(interface{ As(target any) bool }); ok && e.As(target.Addr().Interface()) && s.isClean(target) {
 		return true
 	}
-	switch e := err.(type) { //nolint:errorlint // Each layer is looked at.
+	switch e := err.(type) { //nolint:errorlint // Each layer is examined.
 	case interface{ Unwrap() error }:
 		return s.as(e.Unwrap(), target)
 	case interface{ Unwrap() []error }:
@@ -209,8 +207,8 @@ func (s Scrubber) as(err error, target reflect.Value) bool {
 	return false
 }
 
-// isClean reports whether the text of the error that was found has no credential in it. Otherwise it
-// resets found.
+// isClean reports whether the text of the error found contains no credential. If it does, isClean resets
+// found.
 func (s Scrubber) isClean(found reflect.Value) bool {
 	if err, ok := reflect.TypeAssert[error](found); ok && s.Text(err.Error()) != err.Error() {
 		found.SetZero()

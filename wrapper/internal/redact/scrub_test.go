@@ -11,11 +11,11 @@ import (
 
 const testKey = "seam_test1_0123456789abcdef"
 
-// A key is found in the forms in which servers and gateways echo it.
+// A key is removed in the forms in which servers and gateways echo it.
 func TestScrubbedForms(t *testing.T) {
 	scrub := NewScrubber(func() []string { return HeaderSecrets("Bearer " + testKey) })
 	for name, echo := range map[string]string{
-		"as it is":   testKey,
+		"plain":      testKey,
 		"hex":        hex.EncodeToString([]byte(testKey)),
 		"HEX":        strings.ToUpper(hex.EncodeToString([]byte(testKey))),
 		"base64":     base64.StdEncoding.EncodeToString([]byte(testKey)),
@@ -32,7 +32,7 @@ func TestScrubbedForms(t *testing.T) {
 	}
 }
 
-// Every value of a header of the user's own auth is a secret, whatever its form is.
+// Every value in a header of the user's own auth is a secret, whatever its form.
 func TestScrubbedParts(t *testing.T) {
 	scrub := NewScrubber(func() []string {
 		return append(HeaderSecrets("sid=first-secret; theme=second-secret"), HeaderSecrets("third secret")...)
@@ -50,7 +50,7 @@ func TestScrubbedParts(t *testing.T) {
 	}
 }
 
-// Words that begin as tokens do are left alone.
+// Words that begin like tokens are kept.
 func TestScrubLeavesWordsAlone(t *testing.T) {
 	for _, text := range []string{
 		"seam_bridge_disconnected", "seam_attempt_failed", "seam_relay_admin", "they.arrived.late", "eyes", `{"a":"b\n"}`,

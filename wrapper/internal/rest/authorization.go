@@ -11,16 +11,16 @@ import (
 
 // authorization holds the headers that authorize an attempt.
 type authorization struct {
-	// auth is not changed any more: attempts may share it.
+	// auth is never modified: attempts may share it.
 	auth http.Header
-	// scrub keeps their values out of errors.
+	// scrub removes their values from errors.
 	scrub redact.Scrubber
 }
 
-// prepareAuth asks a constant auth once instead of before each attempt. A function keeps the result, so
-// that no output shows it: see [redact.Secret].
+// prepareAuth calls a constant auth once for all attempts. A function holds the result, so that no output
+// shows it: see [redact.Secret].
 func (cl *Client) prepareAuth() error {
-	authorized, err := cl.askAuth(context.Background())
+	authorized, err := cl.callAuth(context.Background())
 	if err != nil {
 		return err
 	}
@@ -32,15 +32,15 @@ func (cl *Client) authorize(ctx context.Context) (authorization, error) {
 	if cl.constant != nil {
 		return cl.constant(), nil
 	}
-	authorized, err := cl.askAuth(ctx)
+	authorized, err := cl.callAuth(ctx)
 	if err == nil {
 		cl.latest.Store(&authorized.scrub)
 	}
 	return authorized, err
 }
 
-// Scrubber returns one that knows the credential that was last sent. It is for errors that come before
-// the next credential is known, or that belong to no call.
+// Scrubber returns a scrubber that knows the credential that was last sent. It is for errors that occur
+// before the next credential is known, or outside calls.
 func (cl *Client) Scrubber() redact.Scrubber {
 	if cl.constant != nil {
 		return cl.constant().scrub
@@ -51,7 +51,7 @@ func (cl *Client) Scrubber() redact.Scrubber {
 	return redact.Scrubber{}
 }
 
-func (cl *Client) askAuth(ctx context.Context) (authorization, error) {
+func (cl *Client) callAuth(ctx context.Context) (authorization, error) {
 	header := http.Header{}
 	if err := cl.auth.Authorize(ctx, header); err != nil {
 		return authorization{}, err
@@ -62,11 +62,11 @@ func (cl *Client) askAuth(ctx context.Context) (authorization, error) {
 	return authorization{header, newScrubber(header, cl.bodySecrets)}, nil
 }
 
-// checkAuthHeader returns an error for headers that net/http would refuse. It does not repeat values.
+// checkAuthHeader returns an error for headers that net/http would reject. It does not quote values.
 func checkAuthHeader(auth http.Header) error {
 	for name, values := range auth {
 		if !IsHeaderName(name) {
-			return errors.New("the auth set a header with an unusable name")
+			return errors.New("the auth set a header with an invalid name")
 		}
 		for _, value := range values {
 			if !IsHeaderValue(value) {
@@ -77,11 +77,11 @@ func checkAuthHeader(auth http.Header) error {
 	return nil
 }
 
-// WorkspaceHeader is the header that chooses the workspace. Its value is no secret.
+// WorkspaceHeader names the workspace of a request. Its value is not a secret.
 const WorkspaceHeader = "Seam-Workspace"
 
-// newScrubber returns a scrubber that knows the values of headers and the secrets in bodies; bodySecrets
-// may be nil.
+// newScrubber returns a scrubber that knows the values of headers and the secrets in bodies. bodySecrets may
+// be nil.
 func newScrubber(header http.Header, bodySecrets func() []string) redact.Scrubber {
 	return redact.NewScrubber(func() []string {
 		var secrets []string

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Every value of a header of the user's own auth is a secret, except for the id of the workspace.
+// Every value in a header of the user's own auth is a secret, except for the ID of the workspace.
 func TestScrubberKnowsTheHeaders(t *testing.T) {
 	const workspace = "11111111-1111-1111-1111-111111111111"
 	scrub := newScrubber(http.Header{

@@ -12,20 +12,20 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// maxTrustedLength bounds what is allocated because of a Content-Length.
+// maxTrustedLength bounds the memory that is allocated because of a Content-Length.
 const maxTrustedLength = 1 << 20
 
-// byteOrderMark is put before JSON by some gateways.
+// byteOrderMark is a prefix that some gateways add to JSON.
 var byteOrderMark = []byte("\ufeff")
 
-// receive reads at most limit bytes of the decompressed body, and fails if there are more or if
-// it breaks off. It reads to the end, so that the connection can be used again.
+// receive reads the decompressed body, at most limit bytes. It returns an error if there are more or if the
+// body ends too early. It reads to the end, so that the connection can be used again.
 func (r *response) receive(limit int64) error {
 	body, err := decompressed(r.http)
 	if err != nil {
 		return err
 	}
-	r.buffer = buffers.take(r.http.ContentLength)
+	r.buffer = buffers.get(r.http.ContentLength)
 	if length := r.http.ContentLength; length > 0 {
 		r.buffer.Grow(int(min(length, maxTrustedLength)) + bytes.MinRead)
 	}
@@ -42,17 +42,17 @@ func (r *response) receive(limit int64) error {
 	return err
 }
 
-// release reuses the memory of the body for the next response. No part of the body may be in use, which
-// is certain only for a response that was decoded: package decode copies what it keeps.
+// release makes the memory of the body available to the next response. No part of the body may be in
+// use, which is certain only for a response that was decoded: package decode copies the bytes that it
+// keeps.
 func (r *response) release() {
-	if r == nil || !r.decoded {
-		return
+	if r != nil && r.decoded {
+		buffers.put(r.buffer)
+		r.body, r.buffer = nil, nil
 	}
-	buffers.give(r.buffer)
-	r.body, r.buffer = nil, nil
 }
 
-// decompressed returns the body as Seam wrote it. net/http has usually decompressed it, unless the
+// decompressed returns the body before compression. Usually net/http has decompressed it, unless the
 // transport is set not to.
 func decompressed(resp *http.Response) (io.Reader, error) {
 	encoding := strings.Join(resp.Header.Values("Content-Encoding"), ", ")
@@ -76,7 +76,7 @@ func decompressed(resp *http.Response) (io.Reader, error) {
 	return unzipped, nil
 }
 
-// encodedBody accepts an encoding that cannot be read if there is nothing to read.
+// encodedBody returns an error for an encoding that the client cannot read, unless the body is empty.
 func encodedBody(body io.Reader, encoding string) (io.Reader, error) {
 	if n, err := io.ReadFull(body, make([]byte, 1)); n == 0 && errors.Is(err, io.EOF) {
 		return http.NoBody, nil

@@ -11,69 +11,72 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/decode"
 )
 
-// Effect is the effect of sending an operation once more.
+// Effect is the effect of an operation, which decides whether its request may be repeated.
+//
+// The caller takes it from a reviewed table. A PUT in Seam's document is no proof that an operation may be
+// repeated: access_codes/create_multiple also exists as a PUT, and creates more codes each time. An
+// operation that nobody has reviewed is a Write.
 type Effect uint8
 
 // The effects of operations.
 const (
-	// Write changes something each time it is sent.
+	// Write changes something each time the request is processed.
 	Write Effect = iota
-	// Idempotent changes something, and nothing more when it is sent again.
+	// Idempotent changes something the first time, and nothing after that.
 	Idempotent
 	// Read changes nothing.
 	Read
 )
 
-// Call is one call: the operation, what to send, and how far it has come. It is for one [Client.Do].
+// Call is one call: its operation, its request and its state. Each Call is for one [Client.Do].
 type Call struct {
 	// Path is the path of the operation, such as "/devices/list".
 	Path string
-	// Key is the property of the response that holds the result. It matters if Response is nil or may
-	// be of any type.
+	// Key is the name of the result in the response. It is used if Response is nil or of any type.
 	Key string
-	// Effect decides when the request is repeated.
+	// Effect decides whether the request may be repeated.
 	Effect Effect
-	// Gone lists the types of not-found errors that count as success after an attempt that may have
-	// been processed.
+	// Gone lists the types of not-found errors that mean success if an earlier attempt may have been
+	// processed, because that attempt may have deleted the object.
 	Gone []string
-	// Request is sent as JSON, {} if it is nil. Response is a pointer to decode the response into, nil
-	// for none.
+	// Request is sent as JSON; nil sends {}. Response points to the value to decode the response into; nil
+	// ignores the result.
 	Request, Response any
-	// OfAnyType is true for a request of a type that may mean null by a nil list. In other requests
-	// one that is required is an error.
+	// OfAnyType is true for a request whose type the user chose, in which a nil list may mean null. In
+	// other requests a required list that is nil is an error.
 	OfAnyType bool
-	// Timeout bounds the whole call; 0 for no bound but the context's.
+	// Timeout bounds the whole call. If it is 0, only the context does.
 	Timeout time.Duration
-	// Retries is how often the request is repeated at most.
+	// Retries bounds how often the request is repeated.
 	Retries int
-	// OptionErr is what is wrong with the options of the call. Do reports it together with what it
-	// finds itself, and sends nothing.
+	// OptionErr reports invalid options of the call. Do sends nothing then, and returns OptionErr joined
+	// with the problems that it finds itself.
 	OptionErr error
 
-	// header holds more headers to send, and hideHeader keeps their values out of errors; both are nil
+	// header holds more headers to send, and hideHeader removes their values from errors. Both are nil
 	// unless [Call.AddHeader] was called.
 	header     http.Header
 	hideHeader func(cl *Client, c *Call)
-	// decode decodes a response of any type; nil unless [Call.DecodeAnyType] was called.
+	// decode decodes a response of any type. It is nil unless [Call.DecodeAnyType] was called.
 	decode func(c *Call, body []byte) (decode.Verdict, error)
-	// keep keeps a response in the result; nil unless [Call.KeepResponse] was called.
+	// keep stores a response in the result. It is nil unless [Call.KeepResponse] was called.
 	keep    func(c *Call, last *response)
 	body    []byte
 	retried int
-	// first is the failure to report if this side ends the call later: that of the first attempt that
-	// may have been processed, or else of the first.
+	// first is the failure to return if the client ends the call later: that of the first attempt that may
+	// have been processed, or else that of the first attempt.
 	first *Failure
-	// maybeProcessed is true once Seam may have processed an attempt that failed.
+	// maybeProcessed is true once an attempt failed that Seam may have processed.
 	maybeProcessed bool
-	// renewed is true once the credential was renewed, which is done once a call.
+	// renewed is true once the credential was renewed.
 	renewed bool
-	// authorization is that of the last attempt.
+	// authorization belongs to the last attempt.
 	authorization
 	result Result
 }
 
-// AddHeader makes the call send one more header, whose value may be a secret. It is a method for the
-// reason that [Call.KeepResponse] is one.
+// AddHeader adds a header to the requests of the call. Its value may be a secret. It is a method for the
+// same reason as [Call.KeepResponse].
 func (c *Call) AddHeader(name, value string) {
 	if c.header == nil {
 		c.header = http.Header{}
@@ -85,17 +88,17 @@ func (c *Call) AddHeader(name, value string) {
 // Body returns the request as it is sent. It may hold a PIN.
 func (c *Call) Body() []byte { return c.body }
 
-// hideHeader makes the scrubber of an attempt know the headers of the call, too.
+// hideHeader adds the headers of the call to the secrets of its scrubber.
 func hideHeader(cl *Client, c *Call) {
 	all := c.auth.Clone()
 	setAll(all, c.header)
 	c.scrub = newScrubber(all, cl.bodySecrets)
 }
 
-// DecodeAnyType lets the response be of any type: fallback decodes the types that package decode does
-// not. It is a method for the reason that [Call.KeepResponse] is one.
+// DecodeAnyType allows a response of any type: fallback decodes the types that package decode does not. It
+// is a method for the same reason as [Call.KeepResponse].
 //
-// Any object fits such a type, so only the documented result counts as one.
+// Any object may fit such a type, so the response must contain the documented result.
 func (c *Call) DecodeAnyType(fallback decode.Unmarshal) {
 	c.decode = func(c *Call, body []byte) (decode.Verdict, error) {
 		verdict, err := decode.Check(body, c.Key)
@@ -108,18 +111,18 @@ func (c *Call) DecodeAnyType(fallback decode.Unmarshal) {
 
 // Result describes the responses to a call, whether it succeeded or failed.
 type Result struct {
-	// Response is the last response, nil if none arrived or the call did not ask for it. Its body can be
-	// read from memory, and it holds no credential.
+	// Response is the last response without credentials, and with its body in memory. It is nil if none
+	// arrived, or without [Call.KeepResponse].
 	Response *http.Response
 	// RequestID identifies the request to Seam's support.
 	RequestID string
 	// Attempts is the number of requests.
 	Attempts int
-	// Malformed lists the values that did not fit Response of the call.
+	// Malformed lists the values that did not fit the Response of the call.
 	Malformed []decode.Malformed
 }
 
-// prepare checks and encodes everything that can be wrong before anything is sent.
+// prepare checks the call and encodes its request, before anything is sent.
 func (c *Call) prepare() error {
 	if err := checkPath(c.Path); err != nil {
 		return err
@@ -132,7 +135,7 @@ func (c *Call) prepare() error {
 	return err
 }
 
-// checkPath makes sure that the path stays below the endpoint: it may come from the user.
+// checkPath returns an error for a path that may lead out of the endpoint. The path may come from the user.
 func checkPath(path string) error {
 	segments, rooted := strings.CutPrefix(path, "/")
 	if !rooted {
@@ -142,7 +145,7 @@ func checkPath(path string) error {
 		var segment string
 		segment, segments, more = strings.Cut(segments, "/")
 		if !isPathSegment(segment) {
-			return fmt.Errorf(`seam: the path %q is not one such as "/devices/list"`, path)
+			return fmt.Errorf(`seam: the path %q is not of the form "/devices/list"`, path)
 		}
 	}
 	return nil
@@ -157,8 +160,8 @@ func isPathSegment(s string) bool {
 	return s != ""
 }
 
-// checkTarget finds a response that nothing can be decoded into before a write is sent, not
-// after it.
+// checkTarget returns an error for a response that nothing can be decoded into, so that no write is sent
+// for it.
 func checkTarget(response any) error {
 	if response == nil {
 		return nil

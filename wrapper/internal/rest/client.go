@@ -1,8 +1,3 @@
-// Package rest is the call engine below package seam. It sends one call, repeats it where that is safe,
-// and reports what became of it in types that know neither package seam nor package gen.
-//
-// [Client.Do] performs a [Call] and returns a [Result]. A call that fails returns a [*Failure], which
-// holds everything that is known about it. An [Observer] is told of calls, retries and malformed values.
 package rest
 
 import (
@@ -21,17 +16,17 @@ import (
 type Config struct {
 	// Endpoint is the URL that the paths of operations are appended to; see [ParseEndpoint].
 	Endpoint *url.URL
-	// Auth authorizes requests. ConstantAuth is true if it always sets the same headers: it is asked
-	// once then, by [New].
+	// Auth authorizes requests. ConstantAuth is true if it always sets the same headers: [New] then calls
+	// it once, and no request does.
 	Auth         Auth
 	ConstantAuth bool
-	// BodySecrets returns the secrets that requests hold outside their headers. It may be nil.
+	// BodySecrets returns the secrets that requests contain outside their headers. It may be nil.
 	BodySecrets func() []string
-	// HTTPClient sends the requests, or Transport if HTTPClient is nil. If both are nil, a transport
-	// that all clients share does.
+	// HTTPClient sends the requests, or Transport if HTTPClient is nil. If both are nil, all such clients
+	// share one transport.
 	HTTPClient *http.Client
 	Transport  http.RoundTripper
-	// Limiter is waited for before each request. It may be nil.
+	// Limiter delays each request. It may be nil.
 	Limiter Limiter
 	// Observer receives reports. It may be nil.
 	Observer Observer
@@ -63,16 +58,16 @@ type Client struct {
 	endpoint         *url.URL
 	auth             Auth
 	bodySecrets      func() []string
-	constant         func() authorization             // what a constant auth sets; nil for others
-	latest           *atomic.Pointer[redact.Scrubber] // knows what another auth set last
+	constant         func() authorization             // that of a constant auth; nil for others
+	latest           *atomic.Pointer[redact.Scrubber] // knows the last credential of another auth
 	send             sender
 	observer         Observer // nil for none
 	limiter          Limiter  // nil for none
 	attemptTimeout   time.Duration
-	timedOut         error // the cause of an attempt's end by attemptTimeout
+	timedOut         error // the cause of a context that attemptTimeout ended
 	maxResponseBytes int64
-	// The values of headers that are the same in every request. Requests share them.
-	userAgent, sdkName, sdkVersion []string
+	userAgent        []string
+	header           http.Header // of every request; requests share the values
 }
 
 // New returns a Client. It fails if a constant auth does.
@@ -89,8 +84,10 @@ func New(cfg *Config) (*Client, error) {
 		timedOut:         attemptTimeoutError(cfg.AttemptTimeout),
 		maxResponseBytes: cfg.MaxResponseBytes,
 		userAgent:        []string{cfg.SDKName + "/" + cfg.SDKVersion},
-		sdkName:          []string{cfg.SDKName},
-		sdkVersion:       []string{cfg.SDKVersion},
+		header: http.Header{
+			"Seam-Sdk-Name": {cfg.SDKName}, "Seam-Sdk-Version": {cfg.SDKVersion},
+			"Content-Type": {"application/json"}, "Accept": {"application/json"},
+		},
 	}
 	if !cfg.ConstantAuth {
 		return cl, nil
@@ -98,17 +95,16 @@ func New(cfg *Config) (*Client, error) {
 	return cl, cl.prepareAuth()
 }
 
-// WithAuth returns a client that differs from cl only in its auth, which is not constant and has no
-// secrets in bodies. The two share what they know of the credential that was last sent.
+// WithAuth returns a client like cl with another auth, which is not constant and puts no secrets in bodies.
+// The scrubber of each also knows the credential that the other sent last.
 func (cl *Client) WithAuth(auth Auth) *Client {
 	other := *cl
 	other.auth, other.bodySecrets, other.constant = auth, nil, nil
 	return &other
 }
 
-// Do performs a call. The Result is nil only if the call itself is invalid and nothing was sent. The
-// error is then a [*RequestError] for values that cannot be sent, or a plain error. After that it is a
-// [*Failure].
+// Do performs a call. For an invalid call it sends nothing and returns a nil Result with a [*RequestError],
+// which lists values that cannot be sent, or a plain error. Every other error is a [*Failure].
 func (cl *Client) Do(ctx context.Context, c *Call) (*Result, error) {
 	c.scrub = cl.Scrubber()
 	if err := c.prepare(); err != nil {
@@ -136,8 +132,8 @@ func (cl *Client) Do(ctx context.Context, c *Call) (*Result, error) {
 	return &c.result, nil
 }
 
-// perform makes attempts until one succeeds or no more may be made. It returns the last response,
-// nil if there was none.
+// perform makes attempts until one succeeds or no more are allowed. It returns the last response, nil if
+// none arrived.
 func (cl *Client) perform(ctx context.Context, c *Call) (*response, *Failure) {
 	for {
 		o := cl.attempt(ctx, c)
@@ -208,7 +204,7 @@ func (cl *Client) exchange(ctx context.Context, c *Call) outcome {
 	return o
 }
 
-// renewed reports whether Seam rejected the credential and a new one is ready.
+// renewed renews the credential if Seam rejected it, at most once a call, and reports whether it did.
 func (cl *Client) renewed(ctx context.Context, c *Call, o outcome) bool {
 	renewer, ok := cl.auth.(Renewer)
 	if !ok || c.renewed || o.status() != http.StatusUnauthorized {
@@ -222,8 +218,8 @@ func (cl *Client) renewed(ctx context.Context, c *Call, o outcome) bool {
 	return true
 }
 
-// ContextError returns why ctx ended. With a cause of the user's own, errors.Is finds in it both that
-// and the usual context.Canceled or context.DeadlineExceeded.
+// ContextError returns the reason why ctx ended. It matches context.Canceled or context.DeadlineExceeded and,
+// if the user set a cause, that cause.
 func ContextError(ctx context.Context) error {
 	err, cause := ctx.Err(), context.Cause(ctx)
 	if errors.Is(cause, err) {

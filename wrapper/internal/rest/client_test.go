@@ -24,7 +24,7 @@ func (b bearer) Authorize(_ context.Context, header http.Header) error {
 	return nil
 }
 
-// respond is the response of a transportFunc.
+// respond returns a response for a transportFunc.
 func respond(status int, body string) *http.Response {
 	return &http.Response{
 		StatusCode: status, Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body)),
@@ -32,26 +32,26 @@ func respond(status int, body string) *http.Response {
 	}
 }
 
-// recorder writes down which reports it receives.
+// recorder is an Observer that records the reports it receives.
 type recorder struct {
 	t       *testing.T
 	reports []string
 }
 
-func (r *recorder) add(what string, report *Report) {
+func (r *recorder) add(kind string, report *Report) {
 	if report.Path != "/devices/list" || !report.Responded || string(report.RequestBody) != `{"limit":1}` ||
 		report.Scrub.Text(testKey) != "[redacted]" {
-		r.t.Errorf("%s: %+v", what, report)
+		r.t.Errorf("%s: %+v", kind, report)
 	}
-	r.reports = append(r.reports, what)
+	r.reports = append(r.reports, kind)
 }
 
 func (r *recorder) Done(_ context.Context, report *Report, failure *Failure, _ time.Duration) {
-	what := "done"
+	kind := "done"
 	if failure != nil {
-		what = "failed"
+		kind = "failed"
 	}
-	r.add(what, report)
+	r.add(kind, report)
 }
 
 func (r *recorder) Retry(_ context.Context, report *Report, _ *Failure, _ time.Duration) {
@@ -62,7 +62,7 @@ func (r *recorder) Malformed(_ context.Context, report *Report, _ []decode.Malfo
 	r.add("malformed", report)
 }
 
-// newTestClient returns a client that receives the responses one after the other.
+// newTestClient returns a client that receives the responses in turn.
 func newTestClient(t *testing.T, observer Observer, responses ...*http.Response) *Client {
 	t.Helper()
 	n := 0
@@ -101,7 +101,7 @@ func TestDo(t *testing.T) {
 	})
 }
 
-// A failure holds everything that is known, also about the attempt before.
+// A failure holds everything known about the call, including an earlier attempt.
 func TestFailure(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		client := newTestClient(t, nil, respond(500, `{"error":{"type":"internal"}}`),
@@ -124,7 +124,7 @@ func TestFailure(t *testing.T) {
 	})
 }
 
-// A call that cannot be right has no result, and nothing is sent.
+// An invalid call has no result, and nothing is sent.
 func TestInvalidCall(t *testing.T) {
 	client := newTestClient(t, nil)
 	type request struct {

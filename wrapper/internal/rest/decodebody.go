@@ -11,14 +11,15 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// decodeBody decodes the body of a 2xx into the caller's result. If the body is not a response of
-// Seam's, problem says why. rejected is true if Seam says `"ok": false`.
+// decodeBody decodes the body of a 2xx into the call's Response. If the body is not Seam's, problem is the
+// reason. rejected is true if the body has "ok": false.
 //
-// The body decides and not the content type, which gateways change. Only where no result is expected
-// may the body be missing, and then its type decides: a captive portal sends an empty web page.
+// The body decides whether the response is Seam's, not its content type: gateways change the type. Only a
+// call without a result may have an empty body, and then the type decides, because a captive portal sends
+// an empty web page.
 //
-// It keeps the values that do not fit. If even the response as a whole does not fit the type that the
-// caller gave, that is in r.mismatch: Seam has processed the call all the same.
+// Values that do not fit are stored in r.malformed. If the response as a whole does not fit the type of the
+// call's Response, r.mismatch is the error, although Seam has processed the call.
 func (r *response) decodeBody(c *Call) (problem string, rejected bool) {
 	if len(bytes.TrimSpace(r.body)) == 0 {
 		return r.emptyBody(c), false
@@ -42,7 +43,7 @@ func (r *response) decodeBody(c *Call) (problem string, rejected bool) {
 	return "", false
 }
 
-// decode decodes the body into the caller's result, if it wants one.
+// decode decodes the body into the call's Response, if there is one.
 func (r *response) decode(c *Call) (decode.Verdict, error) {
 	switch {
 	case c.Response == nil:
@@ -54,26 +55,26 @@ func (r *response) decode(c *Call) (decode.Verdict, error) {
 	}
 }
 
-// emptyBody returns what is wrong with a response without a body, "" for nothing.
+// emptyBody returns the problem of a response without a body, "" for none.
 func (r *response) emptyBody(c *Call) string {
 	contentType := r.http.Header.Get("Content-Type")
 	switch {
 	case c.Response != nil:
 		return "the response is empty"
 	case !maybeJSON(contentType):
-		return fmt.Sprintf("the response is empty and of type %q, not Seam's", redact.Shorten(contentType, redact.MaxLine))
+		return fmt.Sprintf("the response is empty and of type %q, so it is not Seam's", redact.Shorten(contentType, redact.MaxLine))
 	default:
 		return ""
 	}
 }
 
-// unacceptedBody says why an object is not accepted as a response of Seam's.
+// unacceptedBody returns the reason why an object is not a success of Seam's.
 func unacceptedBody(v decode.Verdict) string {
 	switch v.OK {
 	case decode.Other:
 		return `the response is not Seam's: its "ok" is not true or false`
 	case decode.True:
-		return `the response contradicts itself: "ok" is true beside an "error"`
+		return `the response contradicts itself: it has both "ok": true and an "error"`
 	}
 	if v.Refusal {
 		return `the response is not Seam's: it has an "error" and no "ok"`
@@ -81,7 +82,7 @@ func unacceptedBody(v decode.Verdict) string {
 	return `the response is not Seam's: it has neither "ok" nor the result`
 }
 
-// maybeJSON accepts a response without a content type, too.
+// maybeJSON reports whether a response of this content type may be JSON. One without a type may.
 func maybeJSON(contentType string) bool {
 	if contentType == "" {
 		return true

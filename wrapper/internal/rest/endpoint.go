@@ -10,8 +10,8 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// ParseEndpoint returns the URL that the paths of operations are appended to, so without a slash at
-// its end. Its errors do not repeat the text as a whole, because that may hold a password.
+// ParseEndpoint parses the URL that the paths of operations are appended to, and removes slashes at its end.
+// Its errors do not quote the whole text, which may contain a password.
 func ParseEndpoint(text string) (*url.URL, error) {
 	if problem := strings.IndexFunc(text, isOutsideURL); problem >= 0 {
 		return nil, fmt.Errorf("it contains %q", firstRune(text[problem:]))
@@ -24,7 +24,7 @@ func ParseEndpoint(text string) (*url.URL, error) {
 	case u.Scheme != "https" && u.Scheme != "http", u.Hostname() == "":
 		return nil, errors.New(`it is not an absolute URL such as "https://connect.getseam.com"`)
 	case u.User != nil:
-		return nil, errors.New("it holds a user or password; the credential is an argument of its own")
+		return nil, errors.New("it holds a user or password; pass the credential as the auth")
 	case u.RawQuery != "" || u.ForceQuery:
 		return nil, errors.New("it holds a query")
 	case strings.Contains(text, "#"):
@@ -35,8 +35,8 @@ func ParseEndpoint(text string) (*url.URL, error) {
 	return u, checkEndpointPath(u.Path)
 }
 
-// isOutsideURL reports whether a URL never has the character: white space, quotes and the like, which
-// come from copied text or an environment file. url.Parse would escape them.
+// isOutsideURL reports whether a character never occurs in a URL. White space and quotes come from copied
+// text or an environment file, and url.Parse would escape them.
 func isOutsideURL(r rune) bool {
 	return r <= ' ' || r == 0x7f || strings.ContainsRune("\"'`<>\\^{|}", r) || r == '\u00a0' || r == '\ufeff'
 }
@@ -48,8 +48,8 @@ func firstRune(s string) string {
 	return ""
 }
 
-// checkEndpointPath accepts segments of letters, digits and "-._~" except "." and "..": anything else
-// would be escaped or shortened on the way, and every call would get "not found".
+// checkEndpointPath accepts segments of letters, digits and "-._~" except "." and "..". Others would be
+// escaped or shortened, and every call would get "not found".
 func checkEndpointPath(path string) error {
 	if path == "" {
 		return nil
@@ -70,8 +70,7 @@ func checkEndpointPath(path string) error {
 
 func isOddInPath(r rune) bool { return !isLetterOrDigit(r) && !strings.ContainsRune("-._~", r) }
 
-// CheckScheme returns an error for plain http to a host that is neither this machine nor one that the
-// user allowed.
+// CheckScheme returns an error for plain http, unless the host is this machine or in plainHosts.
 func CheckScheme(u *url.URL, plainHosts []string) error {
 	if u.Scheme == "https" || isLoopback(u.Hostname()) {
 		return nil
@@ -82,13 +81,6 @@ func CheckScheme(u *url.URL, plainHosts []string) error {
 		}
 	}
 	return fmt.Errorf("plain http would show the credential to the network; use https for %q, or allow it with WithPlainHTTP", u.Hostname())
-}
-
-// target returns the URL of an operation. Its path has nothing in it that would have to be escaped.
-func (cl *Client) target(path string) *url.URL {
-	u := *cl.endpoint
-	u.Path += path
-	return &u
 }
 
 // isLoopback reports whether the host is this machine.

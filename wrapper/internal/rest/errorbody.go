@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,14 +15,14 @@ import (
 )
 
 const (
-	// maxErrorBody is how much of a response a Failure keeps.
+	// maxErrorBody bounds the part of a response in a Failure.
 	maxErrorBody = 4 << 10
-	// maxMessage bounds a message that is not Seam's; Seam's own arrive whole.
+	// maxMessage bounds a message that is not Seam's. Seam's own are not shortened.
 	maxMessage = 300
 )
 
-// newFailure returns the failure for a response that is an error, or that cannot be used. The body may
-// have any form.
+// newFailure returns the failure for a response that is an error or cannot be used. Its body may have any
+// form.
 func newFailure(c *Call, r *response) *Failure {
 	body := c.scrub.Body(r.body[:min(len(r.body), maxErrorBytes)])
 	f := &Failure{
@@ -35,9 +37,9 @@ func newFailure(c *Call, r *response) *Failure {
 	return f
 }
 
-// readBody reads {"error": {"type", "message", "data", "validation_errors", "request_id"}}, the form
-// of Seam's errors. Anything else comes from a framework or gateway, and readBody reads its message. Each
-// field is decoded alone, so that one of an unexpected type does not affect the others.
+// readBody reads {"error": {"type", "message", "data", "validation_errors", "request_id"}}, the form of
+// Seam's errors. A body of another form comes from a framework or gateway, and readBody searches it for a
+// message. It decodes each member separately, so that an unexpected type does not affect the others.
 func (f *Failure) readBody(body []byte) {
 	top := decode.Members(body)
 	fields := decode.Members(top["error"])
@@ -55,10 +57,10 @@ func (f *Failure) readBody(body []byte) {
 	f.Fields = parseValidationErrors(fields["validation_errors"])
 }
 
-// gatewayMessage returns the reason in a response that is not an error of Seam's: in JSON, such as a
-// problem of RFC 9457, as the title of a web page, or as text.
+// gatewayMessage returns the message of a response that is not an error of Seam's: from JSON, such as a
+// problem of RFC 9457, from the title of a web page, or from text.
 func gatewayMessage(status int, body []byte, top, inError map[string]json.RawMessage) string {
-	// The title of a problem comes before any message; its detail says more about either.
+	// A problem has a title and a detail; others have a message, with or without a detail.
 	headline := firstText(top["title"], top["message"], top["error_description"])
 	message := cmp.Or(
 		firstText(inError["detail"], inError["reason"], inError["status"]),
@@ -71,8 +73,8 @@ func gatewayMessage(status int, body []byte, top, inError map[string]json.RawMes
 	return redact.Shorten(message, maxMessage)
 }
 
-// otherText returns the text of a body in no known form: the texts in JSON, or those of a page. JSON
-// that came with the status of a success is not shown: its texts may be data, such as a PIN.
+// otherText returns the text of a body in an unknown form: the texts in JSON, or the text of a page. It
+// returns nothing from JSON with the status of a success, because its texts may be data, such as a PIN.
 func otherText(status int, body []byte) string {
 	var value json.RawMessage
 	_, err := decode.Into(body, &value)
@@ -87,14 +89,14 @@ func otherText(status int, body []byte) string {
 	}
 }
 
-// These bound what is looked for in a body.
+// These bound the search for text in a body.
 const (
 	maxTexts     = 3
 	maxTextDepth = 4
 	maxPage      = 16 << 10
 )
 
-// textsIn returns the first texts in a JSON value, whatever their keys are.
+// textsIn returns the first texts in a JSON value, under any keys.
 func textsIn(raw json.RawMessage, depth int) []string {
 	if text := firstText(raw); text != "" || depth > maxTextDepth {
 		return []string{text}
@@ -103,7 +105,7 @@ func textsIn(raw json.RawMessage, depth int) []string {
 	var items []json.RawMessage
 	if _, err := decode.Into(raw, &items); err != nil {
 		members := decode.Members(raw)
-		for _, key := range sortedKeys(members) {
+		for _, key := range slices.Sorted(maps.Keys(members)) {
 			items = append(items, members[key])
 		}
 	}
@@ -116,7 +118,7 @@ func textsIn(raw json.RawMessage, depth int) []string {
 	return texts
 }
 
-// pageText returns the title of a web page, or all its text if the title only repeats the status.
+// pageText returns the title or first heading of a web page, or all its text if both only repeat the status.
 func pageText(status int, page string) string {
 	for _, tag := range []string{"title", "h1"} {
 		title := oneSpace(withoutTags(element(page, tag)))
@@ -127,7 +129,7 @@ func pageText(status int, page string) string {
 	return oneSpace(withoutTags(page))
 }
 
-// element returns the content of the first element of a kind.
+// element returns the content of the first element with a tag.
 func element(page, tag string) string {
 	_, content, _ := strings.Cut(page, "<"+tag)
 	content, _, _ = strings.Cut(content, "</"+tag)
@@ -135,7 +137,7 @@ func element(page, tag string) string {
 	return content
 }
 
-// withoutTags returns the text of a page, without its styles, scripts and comments.
+// withoutTags returns the text of a page without tags, styles, scripts and comments.
 func withoutTags(page string) string {
 	var text strings.Builder
 	for page != "" {
@@ -150,7 +152,8 @@ func withoutTags(page string) string {
 	return text.String()
 }
 
-// afterTag returns the text behind a tag that has begun, and behind the element if it is not text.
+// afterTag returns the text behind a tag, of which the "<" was read, or behind the whole element if that is a
+// style, script or comment.
 func afterTag(tag string) string {
 	end := ">"
 	switch {
@@ -168,7 +171,7 @@ func afterTag(tag string) string {
 // oneSpace joins the words of a text with single spaces.
 func oneSpace(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// firstText returns the first of the values that is a string and not empty.
+// firstText returns the first of the values that is a string and not empty, or "".
 func firstText(values ...json.RawMessage) string {
 	for _, raw := range values {
 		if !bytes.HasPrefix(raw, []byte(`"`)) {
@@ -192,7 +195,7 @@ func joinNonEmpty(separator string, texts ...string) string {
 	return strings.Join(present, separator)
 }
 
-// beginning returns at most the first n bytes of a text.
+// beginning returns the first n bytes of a body as text.
 func beginning(body []byte, n int) string {
 	return strings.ToValidUTF8(string(body[:min(len(body), n)]), "?")
 }

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Failure is the failure of a call, and everything that is known about it.
+// Failure is the error of a call that was begun, with everything known about it.
 type Failure struct {
 	// Path is the path of the operation.
 	Path string
@@ -14,43 +14,43 @@ type Failure struct {
 	Status int
 	// Type is Seam's name for the error; "" if the response does not have the form of Seam's errors.
 	Type string
-	// Message is for people: Seam's, that of a gateway, or why the response cannot be used.
+	// Message is for people: from Seam, from a gateway, or the reason why the response cannot be used.
 	Message string
 	// RequestID identifies the request to Seam's support.
 	RequestID string
-	// Data is what Seam adds to some types of errors, or nil.
+	// Data is the JSON that Seam adds to some types of errors, or nil.
 	Data json.RawMessage
-	// Fields lists what is wrong with the request, field by field.
+	// Fields lists the problems of the request by field.
 	Fields []FieldMessages
-	// RetryAfter is how long Seam asks to wait before the next request.
+	// RetryAfter is the time that Seam asks to wait before the next request.
 	RetryAfter time.Duration
 	// OutcomeUnknown is true if a call that changes something may have been processed.
 	OutcomeUnknown bool
 	// Body is the beginning of the response, at most 4 KiB.
 	Body string
-	// Cause is why no response arrived or could be used, or why the call could not go on.
+	// Cause is the reason why no response arrived or could be used, or why the call could not continue.
 	Cause error
 	// Earlier is the failure of an earlier attempt, which may have been processed.
 	Earlier *Failure
-	// Foreign is true if nothing shows the response to be Seam's, and not that of a gateway before it.
+	// Foreign is true unless something proves the response to be Seam's: it may come from a gateway.
 	Foreign bool
-	// Rejected is true for a 2xx response that says "ok": false.
+	// Rejected is true for a 2xx response with "ok": false.
 	Rejected bool
 	// Retryable is true if the same request may succeed later.
 	Retryable bool
 }
 
-// FieldMessages is what is wrong with one field of a request.
+// FieldMessages lists the problems of one field of a request.
 type FieldMessages struct {
-	// Path leads to the field, its parts joined by dots; "" is the request as a whole.
+	// Path leads to the field, with dots between its parts. "" is the request as a whole.
 	Path     string
 	Messages []string
 }
 
-// Error returns the path, type and message. Package seam says everything else.
+// Error returns the path, type and message. Package seam formats the rest.
 func (f *Failure) Error() string { return joinNonEmpty(": ", "POST "+f.Path, f.Type, f.Message) }
 
-// endedBy adds an error that came after the failure.
+// endedBy adds an error that occurred after the failure.
 func (f *Failure) endedBy(err error) *Failure {
 	if f.Cause != nil {
 		err = fmt.Errorf("%w; %w", f.Cause, err)
@@ -62,13 +62,13 @@ func (f *Failure) endedBy(err error) *Failure {
 // RequestError lists the values of a request that cannot be sent. Nothing was sent.
 type RequestError struct{ Problems []Problem }
 
-// Problem is what is wrong with one value.
+// Problem describes one value that cannot be sent.
 type Problem struct {
-	// Field is the name of the Go field, and Message says what is wrong with it.
+	// Field is the name of the Go field, and Message the reason.
 	Field, Message string
 }
 
-// Error returns the problems in one line.
+// Error returns the problems on one line.
 func (e *RequestError) Error() string {
 	texts := make([]string, len(e.Problems))
 	for i, p := range e.Problems {
@@ -77,7 +77,7 @@ func (e *RequestError) Error() string {
 	return joinNonEmpty("; ", texts...)
 }
 
-// add lists one more problem.
+// add adds a problem.
 func (e *RequestError) add(field, message string) {
 	e.Problems = append(e.Problems, Problem{field, message})
 }

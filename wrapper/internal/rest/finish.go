@@ -10,8 +10,8 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// KeepResponse makes the call keep its last response in the [Result], body included. It is a method, and
-// not a field, so that a program that does not call it is linked without the code.
+// KeepResponse stores the last response of the call in its [Result], with the body. It is a method rather
+// than a field so that a program that does not call it is linked without the code.
 func (c *Call) KeepResponse() { c.keep = keepResponse }
 
 func keepResponse(c *Call, last *response) {
@@ -21,7 +21,7 @@ func keepResponse(c *Call, last *response) {
 	}
 }
 
-// publicResponse returns the response without the credential, and with the body that was read from it.
+// publicResponse returns the response without credentials, and with the body that was read from it.
 func (r *response) publicResponse(scrub redact.Scrubber) *http.Response {
 	public := *r.http
 	public.Request = nil
@@ -45,7 +45,7 @@ func scrubbedHeader(header http.Header, scrub redact.Scrubber) http.Header {
 	return scrubbed
 }
 
-// finish ends a call that succeeded. It reports the values that did not fit and were left out.
+// finish ends a call that succeeded, and reports its malformed values.
 func (cl *Client) finish(ctx context.Context, c *Call, last *response) *Failure {
 	if last.mismatch != nil {
 		failure := newFailure(c, last)
@@ -59,8 +59,8 @@ func (cl *Client) finish(ctx context.Context, c *Call, last *response) *Failure 
 	return nil
 }
 
-// malformedValues returns the values of a response that are reported. Their paths may repeat keys of the
-// response, and so the credential, if the server echoed it there.
+// malformedValues returns the malformed values of a response. It scrubs their paths, which contain names from
+// the response: a server may echo a credential there.
 func (c *Call) malformedValues(last *response) []decode.Malformed {
 	var malformed []decode.Malformed
 	for _, m := range last.malformed {

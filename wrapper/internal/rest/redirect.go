@@ -13,33 +13,37 @@ import (
 
 const (
 	maxRedirects = 5
-	// maxDiscard is how much of an unwanted body is read so that its connection can be used
-	// again; beyond that a new connection is cheaper.
+	// maxDiscard bounds the part of an unwanted body that is read so that its connection can be used
+	// again. Beyond that a new connection is cheaper.
 	maxDiscard = 64 << 10
 )
 
-// roundTrip sends the request and follows the redirects that redirectTarget allows. The trace is that of
-// the last request.
+// roundTrip sends the request and follows the redirects that redirectTarget allows. The trace belongs to the
+// last request.
 func (cl *Client) roundTrip(ctx context.Context, c *Call) (*http.Response, *requestTrace, error) {
-	target := cl.target(c.Path)
+	target := cl.endpoint.String() + c.Path
 	for hop := 0; ; hop++ {
 		trace := new(requestTrace)
-		resp, err := cl.send(cl.newRequest(ctx, c, target, trace))
+		req, err := cl.newRequest(ctx, c, target, trace)
 		if err != nil {
 			return nil, trace, err
 		}
-		next, _ := redirectTarget(target, resp)
+		resp, err := cl.send(req)
+		if err != nil {
+			return nil, trace, err
+		}
+		next, _ := redirectTarget(req.URL, resp)
 		if next == nil || hop == maxRedirects {
 			return resp, trace, nil
 		}
 		discard(resp.Body)
-		target = next
+		target = next.String()
 	}
 }
 
-// redirectTarget returns the URL that resp redirects to. It returns nil if resp is not a redirect, and
-// nil with a reason if it must not be followed: any status but 307 and 308 would turn the POST into a
-// GET, and another host, or plain http, would receive the credential.
+// redirectTarget returns the URL that resp redirects to. It returns nil if resp is not a redirect, and nil
+// with a reason for a redirect that must not be followed. A status other than 307 and 308 would turn the
+// POST into a GET. Another host, or plain http, would receive the credential.
 func redirectTarget(from *url.URL, resp *http.Response) (to *url.URL, refusal string) {
 	if !isRedirect(resp.StatusCode) {
 		return nil, ""
@@ -52,14 +56,13 @@ func redirectTarget(from *url.URL, resp *http.Response) (to *url.URL, refusal st
 	case resp.StatusCode != http.StatusTemporaryRedirect && resp.StatusCode != http.StatusPermanentRedirect:
 		return nil, "not following a redirect that would turn POST into GET"
 	case !sameOrigin(from, to) || to.User != nil:
-		return nil, fmt.Sprintf("not following a redirect to %s://%s, which would be given the credential",
+		return nil, fmt.Sprintf("not following a redirect to %s://%s, which would receive the credential",
 			redact.Shorten(to.Scheme, redact.MaxLine), redact.Shorten(to.Host, redact.MaxLine))
 	}
 	return to, ""
 }
 
-// sameOrigin reports whether two URLs have the same scheme, host and port; a default port may be
-// left out.
+// sameOrigin reports whether two URLs have the same scheme, host and port. A default port may be omitted.
 func sameOrigin(a, b *url.URL) bool {
 	return a.Scheme == b.Scheme && strings.EqualFold(a.Hostname(), b.Hostname()) && portOf(a) == portOf(b)
 }
@@ -75,8 +78,8 @@ func portOf(u *url.URL) string {
 	}
 }
 
-// redirectMessage returns why the redirect in resp was not followed. All requests of a call go to the
-// host of the endpoint, so the redirect came from there.
+// redirectMessage returns the reason why the redirect in resp was not followed. The redirect came from the
+// host of the endpoint, because all requests go there.
 func redirectMessage(endpoint *url.URL, resp *http.Response) string {
 	if _, refusal := redirectTarget(endpoint, resp); refusal != "" {
 		return refusal
@@ -94,7 +97,7 @@ func isRedirect(status int) bool {
 	}
 }
 
-// discard reads what is left of a body, within bounds, and closes it.
+// discard reads the rest of a body, at most maxDiscard bytes, and closes it.
 func discard(body io.ReadCloser) {
 	_, _ = io.CopyN(io.Discard, body, maxDiscard)
 	_ = body.Close()

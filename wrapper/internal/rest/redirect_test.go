@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A redirect that spells out the default port, or leaves it out, stays at the origin.
+// A redirect that adds or omits the default port has the same origin.
 func TestSameOrigin(t *testing.T) {
 	for _, tt := range []struct {
 		from, to string

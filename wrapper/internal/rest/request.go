@@ -3,69 +3,44 @@ package rest
 import (
 	"bytes"
 	"context"
-	"io"
 	"net/http"
 	"net/http/httptrace"
-	"net/url"
 	"strings"
 )
 
-// newRequest returns the request of one attempt, observed by trace. It does not use [http.NewRequest],
-// which takes the URL as text and would parse it again.
-func (cl *Client) newRequest(ctx context.Context, c *Call, to *url.URL, trace *requestTrace) *http.Request {
-	req := (&http.Request{
-		Method:        http.MethodPost,
-		URL:           to,
-		Host:          strings.TrimSuffix(to.Host, ":"),
-		Proto:         "HTTP/1.1",
-		ProtoMajor:    1,
-		ProtoMinor:    1,
-		Header:        cl.requestHeader(c),
-		Body:          newBody(c.body),
-		GetBody:       func() (io.ReadCloser, error) { return newBody(c.body), nil },
-		ContentLength: int64(len(c.body)),
-	}).WithContext(httptrace.WithClientTrace(ctx, trace.hooks()))
+// newRequest returns the request of one attempt, observed by trace.
+func (cl *Client) newRequest(ctx context.Context, c *Call, target string, trace *requestTrace) (*http.Request, error) {
+	ctx = httptrace.WithClientTrace(ctx, trace.hooks())
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target, bytes.NewReader(c.body))
+	if err != nil {
+		return nil, err
+	}
+	setAll(req.Header, c.auth, c.header, cl.header)
+	if req.Header.Get("User-Agent") == "" { // The user may have set one.
+		req.Header["User-Agent"] = cl.userAgent
+	}
 	allowReplay(req, c.Effect)
-	return req
+	return req, nil
 }
 
-func newBody(b []byte) io.ReadCloser { return io.NopCloser(bytes.NewReader(b)) }
-
-// jsonMedia is the value of two headers. Requests share it.
-var jsonMedia = []string{"application/json"}
-
-// requestHeader returns the headers of a request. A User-Agent that the user set is kept.
-func (cl *Client) requestHeader(c *Call) http.Header {
-	header := make(http.Header, 8)
-	setAll(header, c.auth)
-	setAll(header, c.header)
-	if header.Get("User-Agent") == "" {
-		header["User-Agent"] = cl.userAgent
-	}
-	header["Seam-Sdk-Name"] = cl.sdkName
-	header["Seam-Sdk-Version"] = cl.sdkVersion
-	header["Content-Type"] = jsonMedia
-	header["Accept"] = jsonMedia
-	return header
-}
-
-func setAll(to, from http.Header) {
-	for name, values := range from {
-		to[http.CanonicalHeaderKey(name)] = values
+// setAll sets headers. Of those with the same name the last counts.
+func setAll(to http.Header, from ...http.Header) {
+	for _, header := range from {
+		for name, values := range header {
+			to[http.CanonicalHeaderKey(name)] = values
+		}
 	}
 }
 
-// allowReplay lets net/http, which repeats requests by itself, repeat only those that are safe to repeat.
+// allowReplay lets net/http, which repeats requests by itself, repeat only reads and idempotent requests.
 //
-// A request that only reads, or may be carried out twice, is marked with an Idempotency-Key that
-// has no value: net/http then repeats it when a kept-alive HTTP/1 connection turns out to be
-// closed, and sends no such header. Its GetBody lets HTTP/2 repeat it too.
+// Those get an Idempotency-Key without a value: net/http then repeats the request if a kept-alive HTTP/1
+// connection turns out to be closed, and sends no such header. Their GetBody lets HTTP/2 repeat them, too.
 //
-// A write is left unmarked, and its GetBody is taken away. Without a mark, HTTP/1 would call
-// GetBody only if not a byte was written, which is safe. But HTTP/2 of Go 1.26 calls it also when
-// the server reset the stream with PROTOCOL_ERROR, as gateways do after carrying out a request
-// whose response they cannot pass on. What HTTP/2 says was not processed, [requestTrace.notSent] recognizes
-// instead.
+// A write gets no key and loses its GetBody. HTTP/1 would call GetBody only if not a byte was written,
+// which is safe. But HTTP/2 of Go 1.26 also calls it if the server reset the stream with PROTOCOL_ERROR,
+// as gateways do after a request that was processed, if they cannot pass its response on. Package rest
+// itself recognizes the requests that HTTP/2 reports as not processed: see [requestTrace.notSent].
 func allowReplay(req *http.Request, effect Effect) {
 	if effect == Write {
 		req.GetBody = nil

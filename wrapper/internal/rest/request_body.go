@@ -13,9 +13,9 @@ import (
 
 var errNoRequestObject = errors.New("it is not a JSON object")
 
-// encodeRequest returns the JSON of a request, {} for nil. Errors name the Go field that is wrong.
+// encodeRequest returns the JSON of a request, {} for nil. Its errors name the invalid Go field.
 //
-// A request of any type may contain null. In other requests a required list that is nil is a mistake.
+// A request of any type may contain null. In other requests a required list that is nil is an error.
 func encodeRequest(operation string, request any, ofAnyType bool) ([]byte, error) {
 	v := reflect.ValueOf(request)
 	if !v.IsValid() {
@@ -51,8 +51,8 @@ func checkNilRequest(request reflect.Value) error {
 	return &RequestError{[]Problem{{"request", "nil; it takes " + strings.Join(required, ", ")}}}
 }
 
-// requiredFields returns the names of the fields that are always sent: in generated requests, those that
-// the document requires.
+// requiredFields returns the names of the fields that are always sent. In generated requests, those are the
+// fields that the document requires.
 func requiredFields(t reflect.Type) []string {
 	var required []string
 	for field := range t.Fields() {
@@ -66,32 +66,31 @@ func requiredFields(t reflect.Type) []string {
 	return required
 }
 
-// checkBody finds the fields that encoding/json has changed without an error: text that is not UTF-8,
-// and nil lists, which become null. The body shows whether there can be any, so that the values of
-// almost no request have to be searched.
+// checkBody returns an error for values that encoding/json changed silently: text that is not UTF-8, and nil
+// lists, which became null. The body shows whether there may be any, so few requests are searched.
 func checkBody(body []byte, request reflect.Value, ofAnyType bool) error {
-	// Up to Go 1.26 the replacement for what is not UTF-8 is escaped, which the character itself is not.
+	// Up to Go 1.26, encoding/json replaces invalid UTF-8 with an escape; later, with the character.
 	valid := utf8.Valid(body)
 	replaced := !valid || bytes.Contains(body, []byte(`\ufffd`)) || bytes.Contains(body, []byte("\ufffd"))
 	nulls := !ofAnyType && bytes.Contains(body, []byte("null"))
 	if !replaced && !nulls {
 		return nil
 	}
-	s := search{found: new(RequestError), nulls: nulls}
+	s := search{err: new(RequestError), nulls: nulls}
 	s.value("", request)
-	if !valid && len(s.found.Problems) == 0 {
-		s.found.add("request", "not valid UTF-8") // In JSON that was written elsewhere.
+	if !valid && len(s.err.Problems) == 0 {
+		s.err.add("request", "not valid UTF-8") // It is in JSON that another encoder wrote.
 	}
-	if len(s.found.Problems) == 0 {
+	if len(s.err.Problems) == 0 {
 		return nil
 	}
-	return s.found
+	return s.err
 }
 
-// search goes through a request and gathers the values that cannot be sent as they are.
+// search collects the values of a request that cannot be sent unchanged.
 type search struct {
-	found *RequestError
-	// nulls is true if nil lists are among them.
+	err *RequestError
+	// nulls is true if nil lists are such values.
 	nulls bool
 }
 
@@ -99,7 +98,7 @@ func (s search) value(path string, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
 		if !utf8.ValidString(v.String()) {
-			s.found.add(path, "not valid UTF-8")
+			s.err.add(path, "not valid UTF-8")
 		}
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
@@ -115,7 +114,7 @@ func (s search) value(path string, v reflect.Value) {
 		}
 	case reflect.Map:
 		s.entries(path, v)
-	default: // Nothing that can be invalid.
+	default: // Other kinds are always valid.
 	}
 }
 
@@ -127,7 +126,7 @@ func (s search) field(path string, field reflect.StructField, v reflect.Value) {
 		s.value(path, v)
 	case !key.sent:
 	case s.nulls && !key.optional && isNilList(v):
-		s.found.add(at, "nil; it is required: for an empty list set one of length 0")
+		s.err.add(at, "nil; it is required: for an empty list set one of length 0")
 	default:
 		s.value(at, v)
 	}
@@ -136,14 +135,13 @@ func (s search) field(path string, field reflect.StructField, v reflect.Value) {
 // item reports nil lists and pointers within a list.
 func (s search) item(path string, v reflect.Value) {
 	if s.nulls && (isNilList(v) || v.Kind() == reflect.Pointer && v.IsNil()) {
-		s.found.add(path, "nil")
+		s.err.add(path, "nil")
 		return
 	}
 	s.value(path, v)
 }
 
-// entries takes a map with other keys than strings for a nullable field, which is a map from whether
-// it is set to its value.
+// entries searches a map. One whose keys are not strings is a nullable field: a map from true to its value.
 func (s search) entries(path string, v reflect.Value) {
 	isObject := v.Type().Key().Kind() == reflect.String
 	for entry := v.MapRange(); entry.Next(); {
@@ -157,8 +155,8 @@ func (s search) entries(path string, v reflect.Value) {
 	}
 }
 
-// isNilList reports whether v is a nil list or map that encodes as null. The types that distinguish null
-// from absent are maps, too, but encode themselves.
+// isNilList reports whether v is a nil list or map that encodes as null. Nullable fields are maps, too, but
+// encode themselves.
 func isNilList(v reflect.Value) bool {
 	if v.Kind() != reflect.Slice && v.Kind() != reflect.Map || !v.IsNil() {
 		return false
@@ -168,12 +166,13 @@ func isNilList(v reflect.Value) bool {
 
 // jsonKey describes how encoding/json sends a field.
 type jsonKey struct {
-	// sent is false for a field that is left out always, optional true for one that may be.
+	// sent is false for a field that is never sent. optional is true for one that may be left out.
 	sent, optional bool
-	// embedded is true for a struct whose fields are sent as those of the outer one.
+	// embedded is true for a struct whose fields are sent as those of the outer struct.
 	embedded bool
 }
 
+// readKey reads the json tag of a field.
 func readKey(field reflect.StructField) jsonKey {
 	tag := field.Tag.Get("json")
 	name, options, _ := strings.Cut(tag, ",")

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// A value that contains itself is refused where it would be sent, and no matter where it is not.
+// A value that contains itself is an error if it would be sent, and is ignored if not.
 func TestRequestThatContainsItself(t *testing.T) {
 	type cycle struct {
 		At     time.Time
@@ -15,7 +15,7 @@ func TestRequestThatContainsItself(t *testing.T) {
 	loop := &cycle{}
 	loop.Next = loop
 	if _, err := encodeRequest("/x", loop, true); err == nil {
-		t.Error("a value that contains itself is sent")
+		t.Error("a value that contains itself was sent")
 	}
 	unsent := &cycle{}
 	unsent.Parent = unsent
@@ -25,11 +25,11 @@ func TestRequestThatContainsItself(t *testing.T) {
 	tangled := map[string]any{}
 	tangled["a"], tangled["b"] = tangled, []any{tangled, tangled}
 	if _, err := encodeRequest("/x", map[string]any{"m": tangled}, false); err == nil {
-		t.Error("a map that contains itself is sent")
+		t.Error("a map that contains itself was sent")
 	}
 }
 
-// Times are sent as Seam keeps them, wherever in a request they are, and the request stays as it is.
+// Times anywhere in a request are sent as Seam stores them, and the request is not modified.
 func TestSentTimes(t *testing.T) {
 	at := time.Date(2030, 6, 1, 12, 0, 0, 123456789, time.FixedZone("", 7200))
 	type embedded struct{ Inner time.Time }
@@ -62,6 +62,6 @@ func TestSentTimes(t *testing.T) {
 		t.Errorf("sent %s, want %s", body, want)
 	}
 	if request.At != before || *request.Maybe != before || request.List[0] != before || request.Any != any(before) || request.text != "kept" {
-		t.Errorf("the request was changed: %+v", request)
+		t.Errorf("the request was modified: %+v", request)
 	}
 }

@@ -1,20 +1,19 @@
 package rest
 
 import (
-	"maps"
 	"reflect"
 	"sync"
 	"time"
 )
 
-// withSentTimes returns a request with its times in the form that Seam keeps: UTC, in milliseconds.
-// With more digits a time that comes back would not equal the one that was sent, and a program that
-// looks for what it created would not find it. The request itself is not changed.
+// withSentTimes returns a copy of a request with its times as Seam stores them: in UTC, in milliseconds.
+// With more digits, a time in a response would not equal the one that was sent, and a program would not
+// find an object by its times.
 func withSentTimes(v reflect.Value) reflect.Value {
 	return timeCopy{}.value(v)
 }
 
-// SentTime returns a time as Seam keeps it: in UTC, in milliseconds. It keeps the zero time zero.
+// SentTime returns a time as Seam stores it: in UTC, in milliseconds. The zero time stays zero.
 func SentTime(t time.Time) time.Time {
 	if t.IsZero() {
 		return t
@@ -22,8 +21,8 @@ func SentTime(t time.Time) time.Time {
 	return t.UTC().Truncate(time.Millisecond)
 }
 
-// timeCopy copies values that hold times. Its keys are the pointers and maps on the way to the present
-// value: one that contains itself is left as it is, and encoding/json then refuses it.
+// timeCopy copies values that hold times. Its keys are the pointers, slices and maps around the present
+// value. One that contains itself is not copied again; encoding/json then returns an error for it.
 type timeCopy map[uintptr]bool
 
 func (c timeCopy) value(v reflect.Value) reflect.Value {
@@ -55,38 +54,40 @@ func (c timeCopy) value(v reflect.Value) reflect.Value {
 	}
 }
 
-// reference copies what a pointer, slice or map leads to.
+// reference copies a pointer, slice or map, and the values in it.
 func (c timeCopy) reference(v reflect.Value) reflect.Value {
 	if v.IsNil() || c[v.Pointer()] {
 		return v
 	}
 	if v.Kind() == reflect.Slice && v.Len() == 0 {
-		return v // All empty slices may have one address.
+		return v // All empty slices may share an address.
 	}
-	inner := maps.Clone(c)
-	if inner == nil {
-		inner = timeCopy{}
-	}
-	inner[v.Pointer()] = true
+	c[v.Pointer()] = true
+	to := c.contents(v)
+	delete(c, v.Pointer())
+	return to
+}
+
+func (c timeCopy) contents(v reflect.Value) reflect.Value {
 	switch v.Kind() {
 	case reflect.Pointer:
 		to := reflect.New(v.Type().Elem())
-		to.Elem().Set(inner.value(v.Elem()))
+		to.Elem().Set(c.value(v.Elem()))
 		return to
 	case reflect.Slice:
 		to := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-		inner.setItems(to, v)
+		c.setItems(to, v)
 		return to
 	default:
 		to := reflect.MakeMapWithSize(v.Type(), v.Len())
 		for entry := v.MapRange(); entry.Next(); {
-			to.SetMapIndex(entry.Key(), inner.value(entry.Value()))
+			to.SetMapIndex(entry.Key(), c.value(entry.Value()))
 		}
 		return to
 	}
 }
 
-// setFields changes the fields of a copy that are sent, those of embedded structs included.
+// setFields sets the times in the fields of a copy that are sent, including those of embedded structs.
 func (c timeCopy) setFields(to reflect.Value) {
 	for i := range to.NumField() {
 		field, part := to.Type().Field(i), to.Field(i)
@@ -106,8 +107,8 @@ func (c timeCopy) setItems(to, from reflect.Value) {
 	}
 }
 
-// timeHolders remembers which types may hold a time.
-var timeHolders sync.Map // of reflect.Type to bool
+// timeHolders caches the results of mayHoldTime: a bool for each reflect.Type.
+var timeHolders sync.Map
 
 func mayHoldTime(t reflect.Type) bool {
 	if known, ok := timeHolders.Load(t); ok {
@@ -118,7 +119,8 @@ func mayHoldTime(t reflect.Type) bool {
 	return holds
 }
 
-// holdsTime assumes that an interface holds a time. seen ends the search in a type that contains itself.
+// holdsTime reports whether values of a type may hold a time. An interface may. seen ends the search in a
+// type that contains itself.
 func holdsTime(t reflect.Type, seen map[reflect.Type]bool) bool {
 	if t == reflect.TypeFor[time.Time]() {
 		return true

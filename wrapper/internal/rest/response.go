@@ -11,26 +11,26 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
-// maxErrorBytes is how much of an error response is read. Seam's are far shorter; the page of some
-// gateway may not be.
+// maxErrorBytes bounds the part of an error response that is read. Seam's are far shorter, but the page of a
+// gateway may be long.
 const maxErrorBytes = 256 << 10
 
 // response is the response to one attempt.
 type response struct {
 	status    int
 	requestID string
-	// body is the part of the response that was read. It is part of buffer.
+	// body is the part of the response that was read. It is a slice of buffer.
 	body   []byte
 	buffer *bytes.Buffer
 	http   *http.Response
-	// decoded is true if the caller has the result, except for the malformed values.
+	// decoded is true if the result was decoded, except for malformed values.
 	decoded   bool
 	malformed []decode.Malformed
-	// mismatch is why the response as a whole does not fit what the caller asked for.
+	// mismatch is the error if the response as a whole does not fit the type of the call's Response.
 	mismatch error
 }
 
-// unreadError reports a body that the client refuses to read, now and after a retry.
+// unreadError reports a body that the client does not read, not even after a retry.
 type unreadError struct {
 	text    string
 	tooLong bool
@@ -47,10 +47,10 @@ func isTooLong(err error) bool {
 	return ok && e.tooLong
 }
 
-// maxRequestID is far beyond any request id, and keeps one from filling a log.
+// maxRequestID bounds a request ID, so that it cannot fill a log. Seam's are far shorter.
 const maxRequestID = 128
 
-// read turns a response into an outcome. ctx is the attempt's.
+// read reads a response and returns the outcome. ctx belongs to the attempt.
 func (cl *Client) read(ctx context.Context, c *Call, resp *http.Response) outcome {
 	r := &response{
 		status:    resp.StatusCode,
@@ -61,8 +61,8 @@ func (cl *Client) read(ctx context.Context, c *Call, resp *http.Response) outcom
 	case r.status/100 == 2:
 		return cl.readResult(ctx, c, r)
 	case r.status < 200:
-		// The connection speaks another protocol now: there is no body, and reading would wait for
-		// one beyond the end of ctx.
+		// The connection now uses another protocol. There is no body, and reading one would wait even
+		// after the end of ctx.
 		return c.classify(r, newFailure(c, r))
 	case isRedirect(r.status):
 		failure := newFailure(c, r)
@@ -73,12 +73,12 @@ func (cl *Client) read(ctx context.Context, c *Call, resp *http.Response) outcom
 	}
 }
 
-// readResult reads the body of a success. A 2xx that is not Seam's says nothing about the operation:
-// the request may have been processed.
+// readResult reads and decodes the body of a 2xx. If the body is not Seam's, the request may have been
+// processed all the same.
 func (cl *Client) readResult(ctx context.Context, c *Call, r *response) outcome {
 	if err := cl.receiveResult(r); err != nil {
 		failure := newFailure(c, r)
-		failure.Message = "" // Not of the part that arrived.
+		failure.Message = "" // The part that arrived may contain any text.
 		failure.Cause = c.scrub.Error(transportCause(ctx, err))
 		return outcome{response: r, failure: failure, retryable: isBroken(err)}
 	}
@@ -97,7 +97,7 @@ func (cl *Client) readResult(ctx context.Context, c *Call, r *response) outcome 
 	}
 }
 
-// receiveResult reads the body of a success. It refuses one whose Content-Length is too long at once.
+// receiveResult reads the body of a 2xx, unless its Content-Length is too long.
 func (cl *Client) receiveResult(r *response) error {
 	if r.http.ContentLength > cl.maxResponseBytes {
 		return tooLongError(cl.maxResponseBytes)
@@ -105,13 +105,13 @@ func (cl *Client) receiveResult(r *response) error {
 	return r.receive(cl.maxResponseBytes)
 }
 
-// isBroken reports whether the body may arrive whole the next time.
+// isBroken reports whether the body may arrive complete after a retry.
 func isBroken(err error) bool {
 	_, unread := errors.AsType[*unreadError](err)
 	return !unread
 }
 
-// readError reads the body of an error as far as it comes: the status alone says most.
+// readError reads the body of an error. A truncated body is no problem: the status is known.
 func (cl *Client) readError(ctx context.Context, c *Call, r *response) outcome {
 	err := r.receive(min(cl.maxResponseBytes, maxErrorBytes))
 	failure := newFailure(c, r)

@@ -2,24 +2,26 @@ package rest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
 
 const (
-	// firstBackoff bounds the wait before the first retry, maxBackoff that before any.
+	// firstBackoff bounds the wait before the first retry, maxBackoff the wait before any.
 	firstBackoff = 500 * time.Millisecond
 	maxBackoff   = 8 * time.Second
-	// MaxRetryAfter is the longest wait that a server can ask for before one retry. If it asks for more,
-	// the call is not retried and returns the failure.
+	// MaxRetryAfter is the longest wait before a retry that a server can ask for. If it asks for more, the
+	// call returns the failure instead.
 	MaxRetryAfter = time.Minute
 )
 
-// mayRetry reports whether the call may be sent again after a failure that may pass: a read or an
-// idempotent operation always, a write only if it certainly was not processed.
+// mayRetry reports whether the request may be repeated: after a failure that may pass, a read or idempotent
+// operation always, a write only if it certainly was not processed.
 func (c *Call) mayRetry(o outcome) bool {
 	if !o.retryable || c.retried >= c.Retries || o.failure.RetryAfter > MaxRetryAfter {
 		return false
@@ -27,9 +29,9 @@ func (c *Call) mayRetry(o outcome) bool {
 	return o.notProcessed || c.Effect != Write
 }
 
-// backoff returns how long to wait before the next retry: a random part of a ceiling that doubles with
-// each retry ("full jitter"), so that clients that failed together do not retry together. A wait that
-// the server asks for gets jitter, too.
+// backoff returns the wait before the next retry: a random part of a ceiling that doubles with each retry
+// ("full jitter"), so that clients that failed together do not retry together. A wait that the server asks
+// for is extended at random, too.
 func backoff(retried int, retryAfter time.Duration) time.Duration {
 	ceiling := maxBackoff
 	if retried < 4 {
@@ -44,8 +46,8 @@ func backoff(retried int, retryAfter time.Duration) time.Duration {
 // errTooLate ends a call whose next attempt would come after its deadline.
 var errTooLate = fmt.Errorf("the next attempt would come too late: %w", context.DeadlineExceeded)
 
-// exceedsDeadline reports whether ctx would end before the wait does. The present failure is then more
-// useful than the end of the context would be.
+// exceedsDeadline reports whether ctx would end before the wait does. The present failure is then a more
+// useful error than the later end of the context.
 func exceedsDeadline(ctx context.Context, wait time.Duration) bool {
 	deadline, ok := ctx.Deadline()
 	return ok && time.Until(deadline) <= wait
@@ -63,36 +65,20 @@ func Sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// longestRetryAfter replaces a longer Retry-After, such as a number of seconds that does not fit a
-// time.Duration.
+// longestRetryAfter replaces a longer Retry-After, which may overflow a time.Duration.
 const longestRetryAfter = 365 * 24 * time.Hour
 
-// parseRetryAfter reads a Retry-After header in either of its forms, seconds or a date; 0 for one
-// that is absent, past or neither.
+// parseRetryAfter parses a Retry-After header, which is a number of seconds or a date. It returns 0 for a
+// header that is absent, invalid or past.
 func parseRetryAfter(text string, now time.Time) time.Duration {
 	text = strings.TrimSpace(text)
-	if isDigits(text) {
-		return parseSeconds(text)
+	seconds, err := strconv.ParseUint(text, 10, 64)
+	if err == nil || errors.Is(err, strconv.ErrRange) { // Then seconds is the largest number.
+		return time.Duration(min(seconds, uint64(longestRetryAfter/time.Second))) * time.Second
 	}
 	date, err := http.ParseTime(text)
 	if err != nil {
 		return 0
 	}
 	return min(max(0, date.Sub(now)), longestRetryAfter)
-}
-
-// parseSeconds does not overflow, however many digits there are.
-func parseSeconds(digits string) time.Duration {
-	var d time.Duration
-	for _, digit := range digits {
-		d = d*10 + time.Duration(digit-'0')*time.Second
-		if d >= longestRetryAfter {
-			return longestRetryAfter
-		}
-	}
-	return d
-}
-
-func isDigits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
 }

@@ -24,7 +24,7 @@ func FuzzRetryAfter(f *testing.F) {
 	})
 }
 
-// Full jitter: waits differ, grow on the whole, and stay below their ceiling.
+// With full jitter, waits differ, grow on average, and stay below their ceiling.
 func TestBackoff(t *testing.T) {
 	for retried, ceiling := range map[int]time.Duration{
 		0: firstBackoff, 1: 2 * firstBackoff, 3: 8 * firstBackoff, 4: maxBackoff, 5: maxBackoff, 1000: maxBackoff,

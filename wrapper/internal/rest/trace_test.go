@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// What is certain not to have reached Seam, by what net/http reported until it failed.
+// The reports of net/http until an error decide whether the request certainly did not reach Seam.
 func TestNotSent(t *testing.T) {
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -51,8 +51,8 @@ func written(tr *httptrace.ClientTrace) {
 	tr.WroteHeaders()
 }
 
-// A server that quotes the words of net/http is not believed.
-func TestUnprocessedIsNotTakenFromTheServer(t *testing.T) {
+// A server cannot imitate the error of net/http.
+func TestServerCannotImitateUnprocessed(t *testing.T) {
 	for _, text := range []string{
 		`http2: server sent GOAWAY and closed the connection; LastStreamID=1, ErrCode=NO_ERROR, debug="http2: Transport: cannot retry err [http2: Transport received Server's graceful shutdown GOAWAY]"`,
 		"http2: Transport: cannot retry err [stream error: stream ID 1; PROTOCOL_ERROR; received from peer] after",
@@ -61,7 +61,7 @@ func TestUnprocessedIsNotTakenFromTheServer(t *testing.T) {
 		"",
 	} {
 		if isUnprocessed(errors.New(text)) {
-			t.Errorf("believed %q", text)
+			t.Errorf("%q counts as not processed", text)
 		}
 	}
 }

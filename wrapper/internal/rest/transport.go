@@ -10,23 +10,22 @@ import (
 )
 
 const (
-	// idleConnsPerHost lets that many concurrent calls find an open connection afterwards; the
-	// two of net/http's default would close and dial again under load. It matters where HTTP/2
-	// is not spoken.
+	// idleConnsPerHost is how many connections stay open without HTTP/2. Under load, the two of
+	// net/http's default would be closed and opened again all the time.
 	idleConnsPerHost = 100
-	// readFrameSize lets a page of a list arrive in few frames instead of in many of 16 KiB.
+	// readFrameSize lets a page of a list arrive in few frames instead of many of 16 KiB.
 	readFrameSize = 64 << 10
-	// pingAfter and pingTimeout detect a dead HTTP/2 connection before the attempt times out, so that
-	// the retry does not use the same connection.
+	// pingAfter and pingTimeout detect a dead HTTP/2 connection before the attempt times out, so that the
+	// retry uses another.
 	pingAfter   = 10 * time.Second
 	pingTimeout = 5 * time.Second
 )
 
-// sender sends a request once. It does not follow redirects; roundTrip decides about those.
+// sender sends a request once. It does not follow redirects: roundTrip does.
 type sender func(*http.Request) (*http.Response, error)
 
-// newSender sends with the user's client, or else with the transport alone: an http.Client would add
-// redirects, cookies and a timeout, which rest does not want, and copy the headers for them.
+// newSender returns a sender over the user's client or, without one, over the transport alone: an
+// http.Client would add redirects, cookies and a timeout, and copy the headers for them.
 func newSender(cfg *Config) sender {
 	switch {
 	case cfg.HTTPClient != nil:
@@ -40,8 +39,8 @@ func newSender(cfg *Config) sender {
 	}
 }
 
-// requireBody returns the sender of a transport. Like http.Client, it makes sure that there is a response
-// to read if there is no error.
+// requireBody returns a sender over a transport. Like http.Client, it returns either an error or a response
+// with a body.
 func requireBody(transport http.RoundTripper) sender {
 	return func(req *http.Request) (*http.Response, error) {
 		resp, err := transport.RoundTrip(req)
@@ -57,8 +56,8 @@ func requireBody(transport http.RoundTripper) sender {
 	}
 }
 
-// endingWithContext closes the body of a response when the context of its request ends. The transport
-// of net/http does that itself; another one may let a body go on for ever.
+// endingWithContext closes the body of a response when the context of its request ends. The transport of
+// net/http does that itself, but with another a body might never end.
 func endingWithContext(send sender) sender {
 	return func(req *http.Request) (*http.Response, error) {
 		resp, err := send(req)
@@ -72,7 +71,7 @@ func endingWithContext(send sender) sender {
 	}
 }
 
-// watchedBody is a body that its reader or the end of the context closes, and only once.
+// watchedBody is a body that is closed once, by its reader or the end of a context.
 type watchedBody struct {
 	io.ReadCloser
 	stop   func() bool
@@ -80,7 +79,7 @@ type watchedBody struct {
 	err    error
 }
 
-// Close returns when the body is closed.
+// Close implements [io.Closer]. It returns when the body is closed.
 func (b *watchedBody) Close() error {
 	b.stop()
 	b.closeOnce()
@@ -91,18 +90,18 @@ func (b *watchedBody) closeOnce() {
 	b.closed.Do(func() { b.err = b.ReadCloser.Close() })
 }
 
-// shared holds the transport of all clients that do not set one: a program with a client for each
-// tenant would otherwise keep connections for each.
+// shared holds the transport of all clients without their own. A program with a client for each tenant would
+// otherwise keep connections for each.
 var shared struct {
 	sync.Mutex
 	transport *http.Transport
-	// from is the http.DefaultTransport that transport was made of.
+	// from is the http.DefaultTransport that was cloned into transport.
 	from *http.Transport
 }
 
-// sharedTransport returns the shared transport. It has the settings that http.DefaultTransport had when
-// the first client was created, including proxies. A program that replaces http.DefaultTransport later
-// gets a new one for its next clients.
+// sharedTransport returns the shared transport: a clone of http.DefaultTransport, including its proxies, as it
+// was when the first client was created. If a program replaces http.DefaultTransport, its next clients get
+// another clone.
 func sharedTransport() http.RoundTripper {
 	standard, ok := http.DefaultTransport.(*http.Transport)
 	if !ok {

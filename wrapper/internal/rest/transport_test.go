@@ -11,19 +11,19 @@ type transportFunc func(*http.Request) (*http.Response, error)
 
 func (f transportFunc) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
-// The client's own transport keeps what the standard one is set to.
+// The default transport has the settings of the standard one.
 func TestDefaultTransport(t *testing.T) {
-	made := sharedTransport()
-	transport, ok := made.(*http.Transport)
+	shared := sharedTransport()
+	transport, ok := shared.(*http.Transport)
 	if !ok || transport == http.DefaultTransport || transport.Proxy == nil || !transport.ForceAttemptHTTP2 {
-		t.Fatalf("transport %+v", made)
+		t.Fatalf("transport %+v", shared)
 	}
 	if transport.MaxIdleConnsPerHost != 100 || transport.MaxConnsPerHost != 0 || transport.HTTP2.MaxReadFrameSize != 64<<10 || transport.DisableCompression {
 		t.Errorf("not tuned: %+v", transport)
 	}
 }
 
-// Clients without a transport of their own share one, until the program replaces the standard one.
+// Clients without a transport share one, until the program replaces the standard one.
 func TestSharedTransport(t *testing.T) {
 	standard := http.DefaultTransport
 	defer func() { http.DefaultTransport = standard }()

@@ -3,6 +3,7 @@ package rest
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/seam-go/seam/wrapper/internal/decode"
@@ -10,40 +11,39 @@ import (
 )
 
 const (
-	// ownMessages is the key under which an object in validation_errors holds the messages about
-	// itself; its other keys are the fields below it.
+	// ownMessages is the key of the messages about an object in validation_errors itself. Its other keys
+	// are fields of the object.
 	ownMessages = "_errors"
 
-	// These bound what is kept, far beyond the errors of any request.
+	// These bound the list, far beyond the errors of any request.
 	maxValidationDepth  = 32
 	maxValidationFields = 100
 	maxValidationBytes  = 32 << 10
 )
 
-// parseValidationErrors flattens the tree in which Seam reports what is wrong with a request,
-// the root and every depth of it, in the order of the paths. A last entry says that there were more
-// than are kept.
+// parseValidationErrors flattens the tree of validation_errors, from the root to every depth, in the order
+// of the paths. If the list is full, a last entry counts the parts that are not in it.
 func parseValidationErrors(raw json.RawMessage) []FieldMessages {
-	v := validation{room: maxValidationBytes}
+	v := validation{budget: maxValidationBytes}
 	v.add(raw, "", 0)
-	if v.left > 0 {
-		v.list = append(v.list, FieldMessages{Messages: []string{fmt.Sprintf("and more: %d parts were left out", v.left)}})
+	if v.omitted > 0 {
+		v.list = append(v.list, FieldMessages{Messages: []string{fmt.Sprintf("and more: %d parts were left out", v.omitted)}})
 	}
 	return v.list
 }
 
-// validation gathers messages until it has no room left.
+// validation collects messages within bounds.
 type validation struct {
 	list []FieldMessages
-	// room is how many bytes of paths and messages there still is room for.
-	room int
-	// left is how many parts of the tree were left out.
-	left int
+	// budget is the number of bytes of paths and messages that may still be added.
+	budget int
+	// omitted counts the parts of the tree that are not in the list.
+	omitted int
 }
 
 func (v *validation) add(raw json.RawMessage, path string, depth int) {
-	if depth > maxValidationDepth || len(v.list) >= maxValidationFields || v.room <= 0 {
-		v.left++
+	if depth > maxValidationDepth || len(v.list) >= maxValidationFields || v.budget <= 0 {
+		v.omitted++
 		return
 	}
 	node := decode.Members(raw)
@@ -52,31 +52,31 @@ func (v *validation) add(raw json.RawMessage, path string, depth int) {
 		own = node[ownMessages]
 	}
 	v.keep(path, messageTexts(own))
-	for _, key := range sortedKeys(node) {
+	for _, key := range slices.Sorted(maps.Keys(node)) {
 		if key != ownMessages {
 			v.add(node[key], joinPath(path, redact.Shorten(key, redact.MaxLine)), depth+1)
 		}
 	}
 }
 
-// keep adds the messages of a field as far as there is room.
+// keep adds the messages of a field within the budget.
 func (v *validation) keep(path string, messages []string) {
 	kept := 0
 	size := len(path)
-	for kept < len(messages) && size+len(messages[kept]) <= v.room {
+	for kept < len(messages) && size+len(messages[kept]) <= v.budget {
 		size += len(messages[kept])
 		kept++
 	}
 	if kept < len(messages) {
-		v.left++
+		v.omitted++
 	}
 	if kept > 0 {
 		v.list = append(v.list, FieldMessages{Path: path, Messages: messages[:kept:kept]})
-		v.room -= size
+		v.budget -= size
 	}
 }
 
-// messageTexts reads a list of messages, leaving out items that are not text, or a single message.
+// messageTexts decodes a single message, or a list of messages without the items that are not text.
 func messageTexts(raw json.RawMessage) []string {
 	if one := firstText(raw); one != "" {
 		return []string{one}
@@ -88,19 +88,10 @@ func messageTexts(raw json.RawMessage) []string {
 	return slices.DeleteFunc(messages, func(message string) bool { return message == "" })
 }
 
+// joinPath appends a key to the path of a field.
 func joinPath(path, key string) string {
 	if path == "" {
 		return key
 	}
 	return path + "." + key
-}
-
-// sortedKeys returns the keys of an object in an order that is always the same.
-func sortedKeys(members map[string]json.RawMessage) []string {
-	keys := make([]string, 0, len(members))
-	for key := range members {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }

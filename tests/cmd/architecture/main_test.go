@@ -1,0 +1,31 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"testing"
+)
+
+// The drawing in the repository is the one that this program draws.
+func TestDrawingIsUpToDate(t *testing.T) {
+	committed, err := os.ReadFile("architecture.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(committed, draw()) {
+		t.Error("architecture.svg is stale: run make drawing")
+	}
+}
+
+// Every box has at least one arrow. The fake has none, because it takes the place of another box.
+func TestEveryBoxIsConnected(t *testing.T) {
+	connected := map[box]bool{seamtest: true}
+	for _, a := range arrows {
+		connected[a.from], connected[a.to] = true, true
+	}
+	for _, one := range boxes {
+		if !connected[one] {
+			t.Errorf("no arrow touches %s", one.name)
+		}
+	}
+}

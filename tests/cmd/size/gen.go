@@ -1,0 +1,64 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+)
+
+const genPackage = "github.com/seam-go/seam/gen"
+
+// genCompiles is how often gen is compiled. The best run counts, because noise affects it least.
+const genCompiles = 3
+
+func genCommand(flags *flag.FlagSet) func(context.Context) error {
+	seconds := flags.Float64("seconds", 1, "how long the best compile may take")
+	kib := flags.Int64("kib", 200_000, "how much memory the best compile may take")
+	return func(ctx context.Context) error {
+		compiles, err := compileGen(ctx)
+		if err != nil {
+			return err
+		}
+		for _, c := range compiles {
+			fmt.Printf("compile gen/:      %.2f s (%.2f s of a processor), %v\n", c.wall.Seconds(), c.processor.Seconds(), c.peak)
+		}
+		return checkGen(compiles, *seconds, peak(*kib))
+	}
+}
+
+// compileGen compiles gen alone. The packages that gen imports come from the build cache; a
+// meaningless flag, different in each run, keeps gen itself out of it.
+func compileGen(ctx context.Context) ([]cost, error) {
+	if _, err := build(ctx, ".", nil, genPackage); err != nil {
+		return nil, err
+	}
+	compiles := make([]cost, genCompiles)
+	for i := range compiles {
+		newFlag := fmt.Sprintf("-gcflags=%s=-D=size-%d-%d-%d", genPackage, os.Getpid(), time.Now().UnixNano(), i)
+		c, err := build(ctx, ".", nil, newFlag, genPackage)
+		if err != nil {
+			return nil, err
+		}
+		compiles[i] = c
+	}
+	return compiles, nil
+}
+
+// checkGen compares the lowest time and the lowest memory with the limits.
+func checkGen(compiles []cost, seconds float64, most peak) error {
+	fastest := slices.MinFunc(compiles, func(a, b cost) int { return cmp.Compare(a.idleTime(), b.idleTime()) })
+	smallest := slices.MinFunc(compiles, func(a, b cost) int { return cmp.Compare(a.peak, b.peak) })
+	var problems []error
+	if took := fastest.idleTime().Seconds(); took > seconds {
+		problems = append(problems, fmt.Errorf("gen/ compiles in %.2f s at best, limit %g s", took, seconds))
+	}
+	if smallest.peak > most {
+		problems = append(problems, fmt.Errorf("gen/ compiles in %d KiB at best, limit %d KiB", smallest.peak, most))
+	}
+	return errors.Join(problems...)
+}
