@@ -70,7 +70,9 @@ func (w *Worker) take(ctx context.Context, s *state, todo step) error {
 	case check:
 		return w.check(ctx, s)
 	case create:
-		if err := w.identify(ctx, s); err != nil {
+		if err := w.identify(ctx, s); isRefusal(err) {
+			return w.store.saveProblem(ctx, s.desired, err.Error())
+		} else if err != nil {
 			return err
 		}
 	}
@@ -92,7 +94,7 @@ func (w *Worker) identify(ctx context.Context, s *state) error {
 
 // send sends a request that changes something, and records its outcome.
 func (w *Worker) send(ctx context.Context, s *state, todo step) error {
-	f := &flight{key: s.desired.Key, request: request{Step: todo, Booking: s.desired}}
+	f := &flight{key: s.desired.Key, seamID: s.seamID, request: request{Step: todo, Booking: s.desired}}
 	if s.sent != nil {
 		f.markedAt, f.repeats = s.sent.at, true
 	}
@@ -137,8 +139,11 @@ func isTaken(err error) bool {
 	return taken
 }
 
-// isRefusal reports whether Seam refuses a booking as it is. Repeating would not help; people have to look.
-func isRefusal(err error) bool { return errors.Is(err, seam.ErrInvalidInput) }
+// isRefusal reports whether Seam refuses a booking as it is, or does not know its door. Repeating would not
+// help; people have to look.
+func isRefusal(err error) bool {
+	return errors.Is(err, seam.ErrInvalidInput) || errors.Is(err, seam.ErrNotFound)
+}
 
 // request sends one request and returns its outcome.
 func (w *Worker) request(ctx context.Context, s *state, todo step) (*outcome, error) {

@@ -13,6 +13,7 @@ import (
 // flight is a request that changes something, from before it is sent until its outcome is recorded.
 type flight struct {
 	key      string
+	seamID   string // what the booking has at Seam
 	request  request
 	markedAt int64  // when the mark was committed, by the clock of the database; 0 if it was not
 	repeats  bool   // an earlier request for the same step may have been processed
@@ -76,7 +77,8 @@ func (g *gate) enter(ctx context.Context, tx Tx, call seam.CallDetails) (*busyEr
 }
 
 // mark writes down that a request is about to be sent. If the process is killed after that, another one
-// finds the mark, and knows that the request may have been processed.
+// finds the mark, and knows that the request may have been processed. Only one worker can mark a booking,
+// and only as long as the booking is as that worker has read it.
 func (f *flight) mark(ctx context.Context, tx Tx) error {
 	sent, err := json.Marshal(f.request)
 	if err != nil {
@@ -86,15 +88,16 @@ func (f *flight) mark(ctx context.Context, tx Tx) error {
 	err = tx.query(ctx, func(r row) error {
 		marked = true
 		return r.Scan(&f.markedAt)
-	}, `update bookings set sent_at = {now}, sent = ?2 where key = ?1 and (sent_at = 0 or sent_at = ?3)
-		returning sent_at`, f.key, string(sent), f.markedAt)
+	}, `update bookings set sent_at = {now}, sent = ?2
+		where key = ?1 and (sent_at = 0 or sent_at = ?3) and seam_id = ?4 returning sent_at`,
+		f.key, string(sent), f.markedAt, f.seamID)
 	if err == nil && !marked {
 		err = errTaken
 	}
 	return err
 }
 
-// errTaken says that another worker is sending a request for the same booking.
+// errTaken says that another worker is sending a request for the same booking, or has sent one.
 var errTaken = errors.New("provision: another worker has the booking")
 
 // pendingMark is the mark that a request which was refused has left: that of an earlier one, or none.

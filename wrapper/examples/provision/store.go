@@ -36,8 +36,8 @@ func Open(ctx context.Context, url string) (*Store, error) {
 func (s *Store) Close() error { return s.db.close() }
 
 // Book stores bookings, new and changed ones, and queues the work. It does both in tx, so they happen
-// together with the other changes of the transaction, or not at all. It ignores stale
-// changes: see Booking.Generation.
+// together with the other changes of the transaction, or not at all. It ignores stale changes: see
+// Booking.Generation.
 func (s *Store) Book(ctx context.Context, tx Tx, bookings ...Booking) error {
 	var changed []string
 	for _, b := range bookings {

@@ -17,7 +17,8 @@ type Swept struct {
 	// of bookings Seam has.
 	Bookings, Things int
 	// Missing were made and are not at Seam. Unknown are at Seam and were not recorded. Different have other
-	// times. Extra were made twice. Unissued were not known to be issued, or had no job.
+	// times. Extra were made twice. Unissued were
+	// issued, or should have been by now, and no event has said so.
 	Missing, Unknown, Different, Extra, Unissued int
 }
 
@@ -64,6 +65,9 @@ type correction struct {
 	outcome
 }
 
+// soon is how long before a stay a sweep asks whether its access has been issued. Until then there is time.
+const soon = 72 * time.Hour
+
 // compare compares one booking with what Seam has for it.
 func (s *sweep) compare(ctx context.Context, stored *state, found []thing) error {
 	if stored.sent != nil || stored.problem != "" || stored.desired.EndsAt.Before(time.Now()) {
@@ -88,7 +92,7 @@ func (s *sweep) compare(ctx context.Context, stored *state, found []thing) error
 	case kept.id != stored.seamID || !stored.made.sameTimes(*kept.asBooked(*stored.made)):
 		s.count.Different++
 		s.save = append(s.save, correction{key, outcome{kept.asBooked(*stored.made), kept.id, false}})
-	case !stored.issued && !stored.desired.Cancelled:
+	case !stored.issued && !stored.desired.Cancelled && (kept.issued || time.Until(stored.desired.StartsAt) < soon):
 		s.count.Unissued++
 		return s.worker.check(ctx, stored)
 	default:

@@ -31,7 +31,8 @@ type Options struct {
 	Margin time.Duration
 	// Limits are those of Seam; [SeamLimits] if it is nil.
 	Limits map[string]Limit
-	// Logger receives a line for each step; nothing is logged if it is nil.
+	// Logger receives a line for each job that has to be repeated and, at debug level, for each step. Nothing
+	// is logged if it is nil.
 	Logger *slog.Logger
 	// OnIssued is called when a guest can use what was booked, in the transaction that records it. Put the
 	// message to the guest into a table or a queue there, so that it is sent once. It may be nil.
@@ -110,7 +111,7 @@ func (w *Worker) riverConfig() *river.Config {
 	timeout := 5*w.options.CallTimeout + longestSleep
 	return &river.Config{
 		ID:                   w.options.Name,
-		Logger:               slog.New(slog.DiscardHandler),
+		Logger:               w.options.Logger.With("component", "river"),
 		FetchCooldown:        50 * time.Millisecond,
 		FetchPollInterval:    250 * time.Millisecond,
 		JobTimeout:           timeout,

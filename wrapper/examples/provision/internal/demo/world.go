@@ -15,16 +15,14 @@ type world struct {
 	places map[provision.Method][]provision.Place
 }
 
-// newWorld builds a fake Seam whose minute lasts as long as given. It has so many doors that there are some
+// newWorld builds a fake Seam whose minute lasts as long as given; for 0 it has no limits. It has so many doors that there are some
 // bookings for each, and so few locks that the limits of Seam are felt.
 func newWorld(bookings int, minute time.Duration) *world {
-	started := time.Now()
-	clock := func() time.Time {
-		return started.Add(time.Duration(float64(time.Since(started)) * float64(time.Minute) / float64(minute)))
+	options := []seamtest.Option{seamtest.WithJournalLimit(0)}
+	if minute > 0 {
+		options = append(options, seamtest.WithClock(fastClock(minute)), seamtest.WithRateLimits())
 	}
-	w := &world{
-		seam: seamtest.NewServer(seamtest.WithClock(clock), seamtest.WithRateLimits(), seamtest.WithJournalLimit(0)),
-	}
+	w := &world{seam: seamtest.NewServer(options...)}
 	system := w.seam.AddSystem(seamtest.System{Name: "Grand Hotel"})
 	var doors, locks []provision.Place
 	for i := range max(1, bookings/20) {
@@ -39,6 +37,14 @@ func newWorld(bookings int, minute time.Duration) *world {
 		provision.Grant: doors, provision.Credential: doors, provision.AccessCode: locks,
 	}
 	return w
+}
+
+// fastClock is a clock whose minute lasts as long as given.
+func fastClock(minute time.Duration) func() time.Time {
+	started, speed := time.Now(), float64(time.Minute)/float64(minute)
+	return func() time.Time {
+		return started.Add(time.Duration(float64(time.Since(started)) * speed))
+	}
 }
 
 // methods are how guests open their doors: of ten, so many with each.
