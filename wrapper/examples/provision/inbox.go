@@ -13,12 +13,15 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// Inbox returns the endpoint for Seam's webhooks. It responds only when the event is stored, so Seam
-// repeats what is lost; an event that comes twice is stored once. It wakes the booking that waits for the
-// event. The order in which events arrive makes no difference, because a booking asks Seam for its present
-// state. Events are stored without their content, which may be a PIN.
+// Inbox returns the endpoint for Seam's webhooks. Of an event that says that something has been issued it
+// stores the ID, and responds only then, so Seam repeats what is lost; an event that comes twice is stored
+// once. It wakes the booking that waits for the event. The order in which events arrive makes no difference,
+// because a booking asks Seam for its present state. Their content, which may be a PIN, is not stored.
 func (w *Worker) Inbox(webhook *seam.Webhook) http.Handler {
 	return webhook.Handler(func(ctx context.Context, event *gen.Event) error {
+		if !slices.Contains(issuing, event.EventType) {
+			return nil
+		}
 		return w.store.receive(ctx, []*gen.Event{event})
 	})
 }
@@ -90,8 +93,8 @@ func subjects(event *gen.Event) []string {
 const (
 	// eventsPage is how many events are fetched at a time.
 	eventsPage = 500
-	// eventsOverlap is how much earlier than the last known event to begin, and how much later than now to
-	// end: events may be recorded later than they occurred, and clocks differ.
+	// eventsOverlap is how much earlier to begin than the last time, and how much later than now to end:
+	// events may be recorded later than they occurred, and clocks differ.
 	eventsOverlap = time.Hour
 )
 
@@ -103,11 +106,15 @@ var issuing = []gen.EventType{
 // CatchUp fetches the events that were missed while no endpoint was reachable. Call it when a worker has
 // been started, and now and then: Seam stops repeating an event after about a day.
 func (w *Worker) CatchUp(ctx context.Context) error {
-	last, err := w.store.lastEvent(ctx)
+	now := time.Now()
+	since, err := w.store.caughtUp(ctx)
 	if err != nil {
 		return err
 	}
-	return w.fetchEvents(ctx, last.Add(-eventsOverlap), time.Now().Add(eventsOverlap))
+	if err := w.fetchEvents(ctx, since.Add(-eventsOverlap), now.Add(eventsOverlap)); err != nil {
+		return err
+	}
+	return w.store.saveCaughtUp(ctx, now)
 }
 
 // fetchEvents fetches the events between two times. There are no pages and no order to rely on: if there are
@@ -134,14 +141,19 @@ func (w *Worker) fetchEvents(ctx context.Context, from, to time.Time) error {
 	return w.fetchEvents(ctx, from.Add(half), to)
 }
 
-// lastEvent returns when the last known event occurred; a day ago if there is none.
-func (s *Store) lastEvent(ctx context.Context) (time.Time, error) {
-	var last int64
+// caughtUp returns until when no events are missing; a day ago if that is not known.
+func (s *Store) caughtUp(ctx context.Context) (time.Time, error) {
+	var until int64
 	err := s.db.inTx(ctx, func(tx Tx) error {
-		return tx.query(ctx, func(r row) error { return r.Scan(&last) }, `select coalesce(max(occurred_at), 0) from events`)
+		return tx.query(ctx, func(r row) error { return r.Scan(&until) }, `select coalesce(max(until), 0) from caught_up`)
 	})
-	if last == 0 {
+	if until == 0 {
 		return time.Now().AddDate(0, 0, -1), err
 	}
-	return time.UnixMicro(last), err
+	return time.UnixMicro(until), err
+}
+
+func (s *Store) saveCaughtUp(ctx context.Context, until time.Time) error {
+	return s.exec(ctx, `insert into caught_up (id, until) values (1, ?1)
+		on conflict (id) do update set until = {max}(excluded.until, caught_up.until)`, until.UnixMicro())
 }

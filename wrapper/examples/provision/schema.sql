@@ -47,3 +47,9 @@ create table if not exists events (
 create index if not exists events_subject on events (subject, handled);
 
 create index if not exists events_occurred_at on events (occurred_at);
+
+-- One row.
+create table if not exists caught_up (
+	id    bigint primary key,
+	until bigint not null                    -- no events before are missing
+);
