@@ -2,6 +2,7 @@ package seam_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -18,7 +19,7 @@ type recordingLimiter struct{ waited []seam.CallDetails }
 func (l *recordingLimiter) Wait(ctx context.Context) error {
 	details, ok := seam.CallFromContext(ctx)
 	if !ok {
-		return fmt.Errorf("no call in the context")
+		return errors.New("no call in the context")
 	}
 	l.waited = append(l.waited, details)
 	return nil

@@ -11,7 +11,7 @@ import (
 // Every request names the device, because Seam limits requests by device.
 type codes struct{ client *seam.Client }
 
-func (c codes) create(ctx context.Context, _ string, b Booking) (thing, error) {
+func (c codes) create(ctx context.Context, _ string, b Booking) (resource, error) {
 	made, err := c.client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{
 		DeviceID: b.Place.DeviceID,
 		Name:     &b.Key,
@@ -19,16 +19,16 @@ func (c codes) create(ctx context.Context, _ string, b Booking) (thing, error) {
 		EndsAt:   &b.EndsAt,
 	})
 	if err != nil {
-		return thing{}, err
+		return resource{}, err
 	}
 	if made.AccessCode == nil {
-		return thing{}, &gen.MissingResultError{Operation: "/access_codes/create", Key: "access_code"}
+		return resource{}, &gen.MissingResultError{Operation: "/access_codes/create", Key: "access_code"}
 	}
-	return codeThing(made.AccessCode), nil
+	return codeResource(made.AccessCode), nil
 }
 
-func (c codes) find(ctx context.Context, _ string, b Booking) ([]thing, error) {
-	var found []thing
+func (c codes) find(ctx context.Context, _ string, b Booking) ([]resource, error) {
+	var found []resource
 	req := &gen.AccessCodesListRequest{DeviceID: &b.Place.DeviceID, Search: &b.Key}
 	for made, err := range c.client.AccessCodes.List(ctx, req) {
 		if err != nil {
@@ -36,18 +36,18 @@ func (c codes) find(ctx context.Context, _ string, b Booking) ([]thing, error) {
 		}
 		// A search finds parts of names, too.
 		if made.Name != nil && *made.Name == b.Key {
-			found = append(found, codeThing(made))
+			found = append(found, codeResource(made))
 		}
 	}
 	return found, nil
 }
 
-func (c codes) get(ctx context.Context, id string, b Booking) (thing, error) {
+func (c codes) get(ctx context.Context, id string, b Booking) (resource, error) {
 	made, err := c.client.AccessCodes.Get(ctx, &gen.AccessCodesGetRequest{AccessCodeID: &id, DeviceID: &b.Place.DeviceID})
 	if err != nil {
-		return thing{}, err
+		return resource{}, err
 	}
-	return codeThing(made), nil
+	return codeResource(made), nil
 }
 
 func (c codes) update(ctx context.Context, id string, b Booking) error {
@@ -65,7 +65,7 @@ func (c codes) remove(ctx context.Context, id string, b Booking) error {
 	return unlessGone(err)
 }
 
-func codeThing(c *gen.AccessCode) thing {
+func codeResource(c *gen.AccessCode) resource {
 	b := Booking{Method: AccessCode, Place: Place{DeviceID: c.DeviceID}}
 	if c.Name != nil {
 		b.Key = *c.Name
@@ -76,5 +76,5 @@ func codeThing(c *gen.AccessCode) thing {
 	if c.EndsAt != nil {
 		b.EndsAt = *c.EndsAt
 	}
-	return thing{id: c.AccessCodeID, issued: c.Status == gen.AccessCodeStatusSet, booking: b}
+	return resource{id: c.AccessCodeID, issued: c.Status == gen.AccessCodeStatusSet, booking: b}
 }

@@ -94,16 +94,16 @@ func (w *Worker) identify(ctx context.Context, s *state) error {
 
 // send sends a request that changes something, and records its outcome.
 func (w *Worker) send(ctx context.Context, s *state, todo step) error {
-	f := &flight{key: s.desired.Key, seamID: s.seamID, request: request{Step: todo, Booking: s.desired}}
+	a := &attempt{key: s.desired.Key, seamID: s.seamID, request: request{Step: todo, Booking: s.desired}}
 	if s.sent != nil {
-		f.markedAt, f.repeats = s.sent.at, true
+		a.markedAt, a.repeats = s.sent.at, true
 	}
 	// The request ends with this context, whatever delays it: a slow database, or a process that is
 	// suspended. So it is not sent later than CallTimeout after it was marked.
-	callCtx, cancel := context.WithTimeout(context.WithValue(ctx, flightKey{}, f), w.options.CallTimeout)
+	callCtx, cancel := context.WithTimeout(context.WithValue(ctx, attemptKey{}, a), w.options.CallTimeout)
 	defer cancel()
 	o, err := w.request(callCtx, s, todo)
-	if recording := w.landed(ctx, f, o, err); recording != nil {
+	if recording := w.finishAttempt(ctx, a, o, err); recording != nil {
 		return recording
 	}
 	switch {
@@ -112,7 +112,7 @@ func (w *Worker) send(ctx context.Context, s *state, todo step) error {
 	case maybeProcessed(err):
 		return w.afterDoubt(s, err)
 	case isTaken(err):
-		if found := w.look(ctx, s, s.desired, f.pendingMark()); found != nil {
+		if found := w.look(ctx, s, s.desired, a.pendingMark()); found != nil {
 			return found
 		}
 		return err

@@ -10,7 +10,7 @@ import (
 // credentials makes credentials of access systems.
 type credentials struct{ client *seam.Client }
 
-func (c credentials) create(ctx context.Context, identityID string, b Booking) (thing, error) {
+func (c credentials) create(ctx context.Context, identityID string, b Booking) (resource, error) {
 	made, err := c.client.ACS.Credentials.Create(ctx, seam.CredentialParams{
 		Holder:             seam.UserIdentityIn(identityID, b.Place.SystemID),
 		Method:             seam.Code{},
@@ -19,33 +19,33 @@ func (c credentials) create(ctx context.Context, identityID string, b Booking) (
 		EndsAt:             b.EndsAt,
 	})
 	if err != nil {
-		return thing{}, err
+		return resource{}, err
 	}
-	return credentialThing(made, b), nil
+	return credentialResource(made, b), nil
 }
 
-func (c credentials) find(ctx context.Context, identityID string, b Booking) ([]thing, error) {
+func (c credentials) find(ctx context.Context, identityID string, b Booking) ([]resource, error) {
 	if identityID == "" {
 		return nil, nil // Seam would list everybody's.
 	}
-	var found []thing
+	var found []resource
 	for made, err := range c.client.ACS.Credentials.List(ctx, seam.CredentialFilter{UserIdentityID: identityID}) {
 		if err != nil {
 			return nil, err
 		}
 		if made.ACSSystemID == b.Place.SystemID {
-			found = append(found, credentialThing(made, b))
+			found = append(found, credentialResource(made, b))
 		}
 	}
 	return found, nil
 }
 
-func (c credentials) get(ctx context.Context, id string, b Booking) (thing, error) {
+func (c credentials) get(ctx context.Context, id string, b Booking) (resource, error) {
 	made, err := c.client.ACS.Credentials.Get(ctx, id)
 	if err != nil {
-		return thing{}, err
+		return resource{}, err
 	}
-	return credentialThing(made, b), nil
+	return credentialResource(made, b), nil
 }
 
 func (c credentials) update(ctx context.Context, id string, b Booking) error {
@@ -57,11 +57,11 @@ func (c credentials) remove(ctx context.Context, id string, _ Booking) error {
 	return unlessGone(c.client.ACS.Credentials.Delete(ctx, id))
 }
 
-// credentialThing is a credential with a PIN, which can be used at once. Seam does not show the entrances,
+// credentialResource is a credential with a PIN, which can be used at once. Seam does not show the entrances,
 // so they are taken from the booking.
-func credentialThing(c *seam.Credential, b Booking) thing {
+func credentialResource(c *seam.Credential, b Booking) resource {
 	b.StartsAt, b.EndsAt = c.StartsAt, c.EndsAt
-	return thing{id: c.ACSCredentialID, issued: true, booking: b}
+	return resource{id: c.ACSCredentialID, issued: true, booking: b}
 }
 
 // unlessGone is the error of a deletion. That there is nothing to delete is none.

@@ -11,7 +11,7 @@ import (
 // grants makes access grants. A grant has the key of the booking.
 type grants struct{ client *seam.Client }
 
-func (g grants) create(ctx context.Context, identityID string, b Booking) (thing, error) {
+func (g grants) create(ctx context.Context, identityID string, b Booking) (resource, error) {
 	params := seam.AccessGrantParams{
 		Grantee:  seam.UserIdentity(identityID),
 		Methods:  []seam.GrantMethod{seam.Code{}},
@@ -27,12 +27,12 @@ func (g grants) create(ctx context.Context, identityID string, b Booking) (thing
 	}
 	made, err := g.client.AccessGrants.Create(ctx, params)
 	if err != nil {
-		return thing{}, err
+		return resource{}, err
 	}
-	return grantThing(made, b), nil
+	return grantResource(made, b), nil
 }
 
-func (g grants) find(ctx context.Context, _ string, b Booking) ([]thing, error) {
+func (g grants) find(ctx context.Context, _ string, b Booking) ([]resource, error) {
 	made, err := g.client.AccessGrants.Get(ctx, seam.GrantKey(b.Key))
 	if errors.Is(err, seam.ErrNotFound) {
 		return nil, nil
@@ -45,19 +45,19 @@ func (g grants) find(ctx context.Context, _ string, b Booking) ([]thing, error) 
 			return nil, nil
 		}
 	}
-	return []thing{grantThing(made, b)}, nil
+	return []resource{grantResource(made, b)}, nil
 }
 
-func (g grants) get(ctx context.Context, id string, b Booking) (thing, error) {
+func (g grants) get(ctx context.Context, id string, b Booking) (resource, error) {
 	made, err := g.client.AccessGrants.Get(ctx, seam.GrantID(id))
 	if err != nil {
-		return thing{}, err
+		return resource{}, err
 	}
 	methods, err := g.client.AccessGrants.Methods(ctx, seam.GrantID(id))
 	if err != nil {
-		return thing{}, err
+		return resource{}, err
 	}
-	found := grantThing(made, b)
+	found := grantResource(made, b)
 	found.issued = len(methods) > 0 && len(made.PendingMutations) == 0
 	for _, m := range methods {
 		found.issued = found.issued && m.State() == seam.MethodIssued
@@ -73,11 +73,11 @@ func (g grants) remove(ctx context.Context, id string, _ Booking) error {
 	return unlessGone(g.client.AccessGrants.Delete(ctx, seam.GrantID(id)))
 }
 
-// grantThing is a grant whose access methods are not known. Its place is taken from the booking.
-func grantThing(g *seam.AccessGrant, b Booking) thing {
+// grantResource is a grant whose access methods are not known. Its place is taken from the booking.
+func grantResource(g *seam.AccessGrant, b Booking) resource {
 	b.StartsAt = g.StartsAt
 	if g.EndsAt != nil {
 		b.EndsAt = *g.EndsAt
 	}
-	return thing{id: g.AccessGrantID, booking: b}
+	return resource{id: g.AccessGrantID, booking: b}
 }

@@ -9,8 +9,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// thing is what Seam has for a booking: a credential, an access grant or an access code.
-type thing struct {
+// resource is what Seam has for a booking: a credential, an access grant or an access code.
+type resource struct {
 	id      string
 	issued  bool    // the guest can use it
 	booking Booking // of which Seam shows a part: the times, and the device of an access code
@@ -18,7 +18,7 @@ type thing struct {
 
 // asBooked is a booking with the times that Seam has. Seam moves a start that has passed; that is no
 // difference.
-func (t thing) asBooked(b Booking) *Booking {
+func (t resource) asBooked(b Booking) *Booking {
 	if b.StartsAt.After(time.Now()) {
 		b.StartsAt = t.booking.StartsAt
 	}
@@ -26,13 +26,13 @@ func (t thing) asBooked(b Booking) *Booking {
 	return &b
 }
 
-// maker makes the things of one method. The operations that change something send a single request.
+// maker makes the resources of one method. The operations that change something send a single request.
 type maker interface {
-	create(ctx context.Context, identityID string, b Booking) (thing, error)
+	create(ctx context.Context, identityID string, b Booking) (resource, error)
 	// find returns what Seam has for a booking: more than one if something was doubled.
-	find(ctx context.Context, identityID string, b Booking) ([]thing, error)
-	// get returns the thing as it is now.
-	get(ctx context.Context, id string, b Booking) (thing, error)
+	find(ctx context.Context, identityID string, b Booking) ([]resource, error)
+	// get returns the resource as it is now.
+	get(ctx context.Context, id string, b Booking) (resource, error)
 	update(ctx context.Context, id string, b Booking) error
 	// remove returns nil if there is nothing to remove.
 	remove(ctx context.Context, id string, b Booking) error

@@ -160,7 +160,7 @@ func (h *hotel) must(err error) {
 	}
 }
 
-// want is what has returns if each booking has one thing.
+// want is what has returns if each booking has one resource.
 func want(bookings []provision.Booking) string {
 	var text string
 	for _, b := range bookings {

@@ -10,8 +10,8 @@ import (
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-// flight is a request that changes something, from before it is sent until its outcome is recorded.
-type flight struct {
+// attempt is a request that changes something, from before it is sent until its outcome is recorded.
+type attempt struct {
 	key      string
 	seamID   string // what the booking has at Seam
 	request  request
@@ -21,11 +21,11 @@ type flight struct {
 	limit    Limit
 }
 
-type flightKey struct{}
+type attemptKey struct{}
 
-// gate is the limiter of the client. Its Wait is the last thing that happens before a request is sent, so it
+// limiter is that of the client. Its Wait is the last thing that happens before a request is sent, so it
 // is also where the request is marked as sent.
-type gate struct {
+type limiter struct {
 	store    *Store
 	limits   map[string]Limit
 	lifetime time.Duration
@@ -33,25 +33,25 @@ type gate struct {
 }
 
 // Wait takes a slot and marks the booking, in one transaction. Reading is not limited.
-func (g *gate) Wait(ctx context.Context) error {
+func (l *limiter) Wait(ctx context.Context) error {
 	call, ok := seam.CallFromContext(ctx)
 	if !ok || call.Effect == gen.Read {
 		return nil
 	}
-	f, _ := ctx.Value(flightKey{}).(*flight)
+	a, _ := ctx.Value(attemptKey{}).(*attempt)
 	var busy *busyError
-	err := g.store.db.inTx(ctx, func(tx Tx) (err error) {
-		busy, err = g.enter(ctx, tx, call)
+	err := l.store.db.inTx(ctx, func(tx Tx) (err error) {
+		busy, err = l.enter(ctx, tx, call)
 		switch {
-		case err != nil || f == nil:
+		case err != nil || a == nil:
 			return err
 		case busy != nil:
-			_, err = tx.exec(ctx, `update bookings set due_at = {now} + ?2 where key = ?1`, f.key, busy.wait.Microseconds())
+			_, err = tx.exec(ctx, `update bookings set due_at = {now} + ?2 where key = ?1`, a.key, busy.wait.Microseconds())
 			return err
-		case g.naive:
+		case l.naive:
 			return nil
 		default:
-			return f.mark(ctx, tx)
+			return a.mark(ctx, tx)
 		}
 	})
 	switch {
@@ -60,18 +60,18 @@ func (g *gate) Wait(ctx context.Context) error {
 	case busy != nil:
 		counters.Add("limited", 1)
 		return busy
-	case f != nil:
-		f.lane, f.limit = lane(call), g.limits[call.Operation]
+	case a != nil:
+		a.lane, a.limit = lane(call), l.limits[call.Operation]
 	}
 	return nil
 }
 
 // enter lets a request into its lane, or returns when to come back.
-func (g *gate) enter(ctx context.Context, tx Tx, call seam.CallDetails) (*busyError, error) {
+func (l *limiter) enter(ctx context.Context, tx Tx, call seam.CallDetails) (*busyError, error) {
 	name := lane(call)
 	busy, err := checkPause(ctx, tx, name)
-	if limit, limited := g.limits[call.Operation]; limited && busy == nil && err == nil {
-		return takeSlot(ctx, tx, name, limit, g.lifetime)
+	if limit, limited := l.limits[call.Operation]; limited && busy == nil && err == nil {
+		return takeSlot(ctx, tx, name, limit, l.lifetime)
 	}
 	return busy, err
 }
@@ -79,18 +79,18 @@ func (g *gate) enter(ctx context.Context, tx Tx, call seam.CallDetails) (*busyEr
 // mark writes down that a request is about to be sent. If the process is killed after that, another one
 // finds the mark, and knows that the request may have been processed. Only one worker can mark a booking,
 // and only as long as the booking is as that worker has read it.
-func (f *flight) mark(ctx context.Context, tx Tx) error {
-	sent, err := json.Marshal(f.request)
+func (a *attempt) mark(ctx context.Context, tx Tx) error {
+	sent, err := json.Marshal(a.request)
 	if err != nil {
 		return err
 	}
 	marked := false
 	err = tx.query(ctx, func(r row) error {
 		marked = true
-		return r.Scan(&f.markedAt)
+		return r.Scan(&a.markedAt)
 	}, `update bookings set sent_at = {now}, sent = ?2
 		where key = ?1 and (sent_at = 0 or sent_at = ?3) and seam_id = ?4 returning sent_at`,
-		f.key, string(sent), f.markedAt, f.seamID)
+		a.key, string(sent), a.markedAt, a.seamID)
 	if err == nil && !marked {
 		err = errTaken
 	}
@@ -101,16 +101,16 @@ func (f *flight) mark(ctx context.Context, tx Tx) error {
 var errTaken = errors.New("provision: another worker has the booking")
 
 // pendingMark is the mark that a request which was refused has left: that of an earlier one, or none.
-func (f *flight) pendingMark() int64 {
-	if f.repeats {
-		return f.markedAt
+func (a *attempt) pendingMark() int64 {
+	if a.repeats {
+		return a.markedAt
 	}
 	return 0
 }
 
-// landed records what became of a request: its outcome in the booking, and its slot. The request may have
+// finishAttempt records what became of a request: its outcome in the booking, and its slot. The request may have
 // been processed if maybeProcessed(failure); the mark stays then, and so does the slot.
-func (w *Worker) landed(ctx context.Context, f *flight, o *outcome, failure error) error {
+func (w *Worker) finishAttempt(ctx context.Context, a *attempt, o *outcome, failure error) error {
 	if maybeProcessed(failure) {
 		counters.Add("doubted", 1)
 		return nil
@@ -119,23 +119,23 @@ func (w *Worker) landed(ctx context.Context, f *flight, o *outcome, failure erro
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	return w.store.db.inTx(ctx, func(tx Tx) error {
-		if f.limit.Requests > 0 {
-			if err := freeSlot(ctx, tx, f.lane, f.limit); err != nil {
+		if a.limit.Requests > 0 {
+			if err := freeSlot(ctx, tx, a.lane, a.limit); err != nil {
 				return err
 			}
 		}
 		if e, ok := errors.AsType[*seam.Error](failure); ok && errors.Is(e, seam.ErrRateLimited) {
-			if err := pause(ctx, tx, f.lane, max(e.RetryAfter, time.Second)); err != nil {
+			if err := pause(ctx, tx, a.lane, max(e.RetryAfter, time.Second)); err != nil {
 				return err
 			}
 		}
 		switch {
-		case failure != nil && f.repeats:
+		case failure != nil && a.repeats:
 			return nil // The mark is still that of an earlier request.
 		case failure != nil:
-			return clearMark(ctx, tx, f.key, f.markedAt)
+			return clearMark(ctx, tx, a.key, a.markedAt)
 		}
-		return w.saveOutcome(ctx, tx, f.request.Booking, f.markedAt, *o)
+		return w.saveOutcome(ctx, tx, a.request.Booking, a.markedAt, *o)
 	})
 }
 

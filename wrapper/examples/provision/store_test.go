@@ -53,11 +53,11 @@ func TestOnlyOneWorkerMarksABooking(t *testing.T) {
 	if err := stores[0].BookNow(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
-	newFlight := func() *flight { return &flight{key: b.Key, request: request{Step: create, Booking: b}} }
-	mark := func(store *Store, f *flight) error {
-		return store.db.inTx(t.Context(), func(tx Tx) error { return f.mark(t.Context(), tx) })
+	newAttempt := func() *attempt { return &attempt{key: b.Key, request: request{Step: create, Booking: b}} }
+	mark := func(store *Store, a *attempt) error {
+		return store.db.inTx(t.Context(), func(tx Tx) error { return a.mark(t.Context(), tx) })
 	}
-	first, slow := newFlight(), newFlight()
+	first, slow := newAttempt(), newAttempt()
 	if err := mark(stores[0], first); err != nil {
 		t.Fatal(err)
 	}

@@ -13,9 +13,9 @@ import (
 
 // Swept counts what [Worker.Sweep] found.
 type Swept struct {
-	// Bookings is how many were compared, and Things how many credentials, access grants and access codes
+	// Bookings is how many were compared, and Resources how many credentials, access grants and access codes
 	// of bookings Seam has.
-	Bookings, Things int
+	Bookings, Resources int
 	// Missing were made and are not at Seam. Unknown are at Seam and were not recorded. Different have other
 	// times. Extra were made twice. Unissued were
 	// issued, or should have been by now, and no event has said so.
@@ -39,7 +39,7 @@ func (w *Worker) Sweep(ctx context.Context) (Swept, error) {
 	s := &sweep{worker: w, since: since}
 	for key, stored := range rows {
 		s.count.Bookings++
-		s.count.Things += len(found[key])
+		s.count.Resources += len(found[key])
 		if err := s.compare(ctx, stored, found[key]); err != nil {
 			return s.count, err
 		}
@@ -69,15 +69,15 @@ type correction struct {
 const soon = 72 * time.Hour
 
 // compare compares one booking with what Seam has for it.
-func (s *sweep) compare(ctx context.Context, stored *state, found []thing) error {
+func (s *sweep) compare(ctx context.Context, stored *state, found []resource) error {
 	if stored.sent != nil || stored.problem != "" || stored.desired.EndsAt.Before(time.Now()) {
 		return nil // Its own job is about to find out, or people are, or it is over.
 	}
 	key := stored.desired.Key
 	kept, extra := keep(stored.seamID, found)
-	for _, thing := range extra {
+	for _, resource := range extra {
 		s.count.Extra++
-		if err := s.remove(ctx, stored, thing); err != nil {
+		if err := s.remove(ctx, stored, resource); err != nil {
 			return err
 		}
 	}
@@ -103,8 +103,8 @@ func (s *sweep) compare(ctx context.Context, stored *state, found []thing) error
 	return nil
 }
 
-// keep chooses the thing to keep of those that Seam has for a booking: the one that is recorded, or the first.
-func keep(seamID string, found []thing) (kept *thing, extra []thing) {
+// keep chooses the resource to keep of those that Seam has for a booking: the one that is recorded, or the first.
+func keep(seamID string, found []resource) (kept *resource, extra []resource) {
 	for i := range found {
 		if found[i].id == seamID {
 			kept = &found[i]
@@ -121,8 +121,8 @@ func keep(seamID string, found []thing) (kept *thing, extra []thing) {
 	return kept, extra
 }
 
-// remove deletes a thing that was made twice.
-func (s *sweep) remove(ctx context.Context, stored *state, extra thing) error {
+// remove deletes a resource that was made twice.
+func (s *sweep) remove(ctx context.Context, stored *state, extra resource) error {
 	unchanged := false
 	err := s.worker.store.db.inTx(ctx, func(tx Tx) (err error) {
 		unchanged, err = s.isUnchanged(ctx, tx, stored.desired.Key)
@@ -198,8 +198,8 @@ func (s *Store) snapshot(ctx context.Context) (rows map[string]*state, now int64
 }
 
 // inventory lists what Seam has for bookings, by their key.
-func (w *Worker) inventory(ctx context.Context, rows map[string]*state) (map[string][]thing, error) {
-	found := map[string][]thing{}
+func (w *Worker) inventory(ctx context.Context, rows map[string]*state) (map[string][]resource, error) {
+	found := map[string][]resource{}
 	return found, errors.Join(
 		w.listCredentials(ctx, rows, found),
 		w.listGrants(ctx, rows, found),
@@ -207,7 +207,7 @@ func (w *Worker) inventory(ctx context.Context, rows map[string]*state) (map[str
 	)
 }
 
-func (w *Worker) listCredentials(ctx context.Context, rows map[string]*state, found map[string][]thing) error {
+func (w *Worker) listCredentials(ctx context.Context, rows map[string]*state, found map[string][]resource) error {
 	keys := map[string]string{} // by user identity
 	for key, stored := range rows {
 		if stored.identityID != "" && methodOf(stored) == Credential {
@@ -219,27 +219,27 @@ func (w *Worker) listCredentials(ctx context.Context, rows map[string]*state, fo
 			return err
 		}
 		if key := keys[c.UserIdentityID]; key != "" {
-			found[key] = append(found[key], credentialThing(c, Booking{}))
+			found[key] = append(found[key], credentialResource(c, Booking{}))
 		}
 	}
 	return nil
 }
 
-func (w *Worker) listGrants(ctx context.Context, rows map[string]*state, found map[string][]thing) error {
+func (w *Worker) listGrants(ctx context.Context, rows map[string]*state, found map[string][]resource) error {
 	for g, err := range w.client.AccessGrants.List(ctx, seam.AccessGrantFilter{}, seam.CallReadAhead()) {
 		if err != nil {
 			return err
 		}
 		if stored := rows[g.AccessGrantKey]; stored != nil && methodOf(stored) == Grant {
 			key := stored.desired.Key
-			found[key] = append(found[key], grantThing(g, Booking{}))
+			found[key] = append(found[key], grantResource(g, Booking{}))
 		}
 	}
 	return nil
 }
 
 // listCodes lists the codes of each device that bookings name. A device that does not exist any more has none.
-func (w *Worker) listCodes(ctx context.Context, rows map[string]*state, found map[string][]thing) error {
+func (w *Worker) listCodes(ctx context.Context, rows map[string]*state, found map[string][]resource) error {
 	for device := range devicesOf(rows) {
 		for c, err := range w.client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &device}) {
 			if errors.Is(err, seam.ErrNotFound) {
@@ -248,7 +248,7 @@ func (w *Worker) listCodes(ctx context.Context, rows map[string]*state, found ma
 			if err != nil {
 				return err
 			}
-			code := codeThing(c)
+			code := codeResource(c)
 			if stored := rows[code.booking.Key]; stored != nil && methodOf(stored) == AccessCode {
 				key := stored.desired.Key
 				found[key] = append(found[key], code)

@@ -74,9 +74,9 @@ func NewWorker(store *Store, auth seam.Auth, options Options, clientOptions ...s
 	if w.options.Name == "" {
 		return nil, errors.New("provision: the worker has no Name")
 	}
-	gate := &gate{store: store, limits: w.options.Limits, lifetime: w.options.lifetime(), naive: w.options.Naive}
+	limits := &limiter{store: store, limits: w.options.Limits, lifetime: w.options.lifetime(), naive: w.options.Naive}
 	client, err := seam.NewClient(auth, append(clientOptions,
-		seam.WithLimiter(gate), seam.WithRetries(0), seam.WithAttemptTimeout(w.options.CallTimeout))...)
+		seam.WithLimiter(limits), seam.WithRetries(0), seam.WithAttemptTimeout(w.options.CallTimeout))...)
 	if err != nil {
 		return nil, err
 	}

@@ -36,7 +36,7 @@ func (w *workerFlags) add(flags *flag.FlagSet) {
 	flags.StringVar(&w.listen, "listen", "", "`address` to serve /webhook and /debug/vars on")
 	flags.DurationVar(&w.catchUp, "catch-up", 10*time.Minute, "how often to fetch events that were missed")
 	flags.DurationVar(&w.sweep, "sweep", 24*time.Hour, "how often to compare everything with Seam")
-	flags.BoolVar(&w.naive, "naive", false, "repeat without looking, which doubles things")
+	flags.BoolVar(&w.naive, "naive", false, "repeat without looking, which doubles resources")
 }
 
 // limits are those of Seam, in minutes of another length.
@@ -78,7 +78,7 @@ func runSweep(ctx context.Context, args []string) error {
 	return withWorker(ctx, "sweep", args, func(_ *workerFlags, worker *provision.Worker) error {
 		swept, err := worker.Sweep(ctx)
 		fmt.Printf("%d bookings, %d at Seam: %d missing, %d unknown, %d different, %d made twice, %d not yet issued\n",
-			swept.Bookings, swept.Things, swept.Missing, swept.Unknown, swept.Different, swept.Extra, swept.Unissued)
+			swept.Bookings, swept.Resources, swept.Missing, swept.Unknown, swept.Different, swept.Extra, swept.Unissued)
 		return err
 	})
 }

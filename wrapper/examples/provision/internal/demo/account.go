@@ -28,12 +28,12 @@ type Account struct {
 }
 
 // Perfect reports whether each guest has exactly what was booked.
-func (a Account) Perfect() bool {
+func (a *Account) Perfect() bool {
 	return a.Doubled+a.Missing+a.Wrong+a.Left+a.Traffic.AboveLimit == 0 && a.Made == a.Wanted && a.Told == a.Issuable
 }
 
-// existing is what the fake has for one booking.
-type existing struct{ startsAt, endsAt, deviceID string }
+// access is what the fake has for one booking.
+type access struct{ startsAt, endsAt, deviceID string }
 
 // take compares the fake with the bookings.
 func (a *Account) take(ctx context.Context, client *seam.Client, booked []provision.Booking) error {
@@ -42,20 +42,20 @@ func (a *Account) take(ctx context.Context, client *seam.Client, booked []provis
 		return err
 	}
 	for _, b := range booked {
-		things := found[b.Key]
+		resources := found[b.Key]
 		if b.Cancelled {
-			if len(things) > 0 {
+			if len(resources) > 0 {
 				a.Left++
 			}
 			continue
 		}
 		a.Wanted++
 		switch {
-		case len(things) == 0:
+		case len(resources) == 0:
 			a.Missing++
-		case len(things) > 1:
+		case len(resources) > 1:
 			a.Doubled++
-		case things[0] != wanted(b):
+		case resources[0] != wanted(b):
 			a.Wrong++
 		default:
 			a.Made++
@@ -66,13 +66,13 @@ func (a *Account) take(ctx context.Context, client *seam.Client, booked []provis
 
 const timeFormat = "2006-01-02T15:04:05.000"
 
-func wanted(b provision.Booking) existing {
-	return existing{b.StartsAt.UTC().Format(timeFormat), b.EndsAt.UTC().Format(timeFormat), b.Place.DeviceID}
+func wanted(b provision.Booking) access {
+	return access{b.StartsAt.UTC().Format(timeFormat), b.EndsAt.UTC().Format(timeFormat), b.Place.DeviceID}
 }
 
 // inventory lists what the fake has, by the key of the booking.
-func inventory(ctx context.Context, client *seam.Client, booked []provision.Booking) (map[string][]existing, error) {
-	found := map[string][]existing{}
+func inventory(ctx context.Context, client *seam.Client, booked []provision.Booking) (map[string][]access, error) {
+	found := map[string][]access{}
 	methodOf, devices := map[string]provision.Method{}, map[string]bool{}
 	for _, b := range booked {
 		methodOf[b.Key] = b.Method
@@ -95,7 +95,7 @@ func inventory(ctx context.Context, client *seam.Client, booked []provision.Book
 		}
 		// Those of grants belong to the grants.
 		if key := keyOf[c.UserIdentityID]; methodOf[key] == provision.Credential {
-			found[key] = append(found[key], existing{c.StartsAt.UTC().Format(timeFormat), c.EndsAt.UTC().Format(timeFormat), ""})
+			found[key] = append(found[key], access{c.StartsAt.UTC().Format(timeFormat), c.EndsAt.UTC().Format(timeFormat), ""})
 		}
 	}
 	for g, err := range client.AccessGrants.List(ctx, seam.AccessGrantFilter{}) {
@@ -104,7 +104,7 @@ func inventory(ctx context.Context, client *seam.Client, booked []provision.Book
 		}
 		if g.AccessGrantKey != "" && g.EndsAt != nil {
 			found[g.AccessGrantKey] = append(found[g.AccessGrantKey],
-				existing{g.StartsAt.UTC().Format(timeFormat), g.EndsAt.UTC().Format(timeFormat), ""})
+				access{g.StartsAt.UTC().Format(timeFormat), g.EndsAt.UTC().Format(timeFormat), ""})
 		}
 	}
 	for device := range devices {
@@ -114,7 +114,7 @@ func inventory(ctx context.Context, client *seam.Client, booked []provision.Book
 			}
 			if c.Name != nil && c.StartsAt != nil && c.EndsAt != nil {
 				found[*c.Name] = append(found[*c.Name],
-					existing{c.StartsAt.UTC().Format(timeFormat), c.EndsAt.UTC().Format(timeFormat), device})
+					access{c.StartsAt.UTC().Format(timeFormat), c.EndsAt.UTC().Format(timeFormat), device})
 			}
 		}
 	}
@@ -122,7 +122,7 @@ func inventory(ctx context.Context, client *seam.Client, booked []provision.Book
 }
 
 // print writes the account.
-func (a Account) print(out io.Writer) {
+func (a *Account) print(out io.Writer) {
 	t := a.Traffic
 	fmt.Fprintf(out, "wanted   %6d\n", a.Wanted)
 	fmt.Fprintf(out, "made     %6d  exactly as booked\n", a.Made)

@@ -50,7 +50,7 @@ type run struct {
 	store   *provision.Store
 	booked  []provision.Booking
 	workers []*process
-	postman *postman
+	sender  *webhookSender
 	listen  []string // where the workers listen
 	account Account
 }
@@ -99,14 +99,14 @@ func withRun(ctx context.Context, cfg Config, do func(ctx context.Context, r *ru
 	if err := r.openInboxes(ctx); err != nil {
 		return err
 	}
-	running.Go(func() { r.postman.deliver(ctx) })
+	running.Go(func() { r.sender.deliver(ctx) })
 	return do(ctx, r)
 }
 
 // endWorkers waits for the workers, whose context has ended.
 func (r *run) endWorkers() {
 	for _, p := range r.workers {
-		_ = p.wait() // Most were killed.
+		<-p.done
 	}
 }
 
@@ -122,7 +122,7 @@ func (r *run) openInboxes(ctx context.Context) error {
 		urls = append(urls, "http://"+address+"/webhook")
 	}
 	var err error
-	r.postman, err = newPostman(ctx, r.world.seam, urls, r.Seed)
+	r.sender, err = newWebhookSender(ctx, r.world.seam, urls, r.Seed)
 	return err
 }
 
@@ -144,7 +144,7 @@ func (r *run) play(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		line.show(p, r.front.traffic(), r.account.Kills)
+		line.show(p, r.front.traffic())
 		if err := r.disturb(ctx, line, p); err != nil {
 			return err
 		}
@@ -160,30 +160,6 @@ func (r *run) play(ctx context.Context) error {
 			return err
 		}
 	}
-}
-
-// disturb kills workers and changes bookings while the work goes on.
-func (r *run) disturb(ctx context.Context, line *progressLine, p provision.Progress) error {
-	if !r.changed() && 2*p.Done > p.Bookings {
-		changes := r.world.changes(r.booked, r.random)
-		if err := r.store.BookNow(ctx, changes...); err != nil {
-			return err
-		}
-		r.apply(changes)
-		line.say("%d bookings changed or cancelled", len(changes))
-	}
-	if r.RestartDatabase != nil && 3*p.Done > p.Bookings {
-		restart := r.RestartDatabase
-		r.RestartDatabase = nil
-		line.say("the database is restarted")
-		return restart(ctx)
-	}
-	// The kills come at random moments, spread over the work.
-	due := float64(r.account.Kills+1) / float64(r.Kills+1)
-	if r.account.Kills < r.Kills && float64(p.Done) >= due*0.9*float64(p.Bookings) {
-		return r.killOne(ctx, line)
-	}
-	return nil
 }
 
 // progress asks the database until it is there: it is restarted once.
@@ -211,45 +187,6 @@ func (r *run) issuable() int {
 	return n
 }
 
-func (r *run) changed() bool {
-	for _, b := range r.booked {
-		if b.Generation > 1 {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *run) apply(changes []provision.Booking) {
-	changed := map[string]provision.Booking{}
-	for _, b := range changes {
-		changed[b.Key] = b
-	}
-	for i, b := range r.booked {
-		if c, ok := changed[b.Key]; ok {
-			r.booked[i] = c
-		}
-	}
-}
-
-func (r *run) killOne(ctx context.Context, line *progressLine) error {
-	if err := pause(ctx, time.Duration(r.random.IntN(200))*time.Millisecond); err != nil {
-		return err
-	}
-	i := r.random.IntN(len(r.workers))
-	if err := r.workers[i].kill(); err != nil {
-		return err
-	}
-	r.account.Kills++
-	line.say("kill -9 of worker %d, which is started again", i+1)
-	p, err := r.startWorker(ctx, i)
-	if err != nil {
-		return err
-	}
-	r.workers[i] = p
-	return nil
-}
-
 func (r *run) startWorkers(ctx context.Context) error {
 	for i := range 2 {
 		p, err := r.startWorker(ctx, i)
@@ -267,7 +204,7 @@ func (r *run) startWorker(ctx context.Context, i int) (*process, error) {
 		"-call-timeout", r.CallTimeout.String(), "-margin", r.Margin.String(), "-minute", r.Minute.String(),
 		"-listen", r.listen[i], "-catch-up", "3s", fmt.Sprintf("-naive=%t", r.Naive),
 	}
-	env := append([]string{"SEAM_API_KEY=" + r.world.seam.APIKey(), "SEAM_WEBHOOK_SECRET=" + r.postman.secret}, r.WorkerEnv...)
+	env := append([]string{"SEAM_API_KEY=" + r.world.seam.APIKey(), "SEAM_WEBHOOK_SECRET=" + r.sender.secret}, r.WorkerEnv...)
 	return start(ctx, r.Executable, args, env, r.Log)
 }
 

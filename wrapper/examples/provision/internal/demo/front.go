@@ -16,7 +16,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// front is what lies between the workers and the fake Seam: a network that loses and delays things.
+// front is what lies between the workers and the fake Seam: a network that loses and delays resources.
 type front struct {
 	seam *seamtest.Server
 	// rate is the part of the changes that meet with a fault.

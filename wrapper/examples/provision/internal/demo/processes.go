@@ -13,7 +13,7 @@ import (
 // process is a worker in a process of its own.
 type process struct {
 	cmd  *exec.Cmd
-	done chan error
+	done chan struct{} // closed when it has ended
 }
 
 // start starts a worker. Its key is passed in the environment, which others cannot read.
@@ -27,8 +27,11 @@ func start(ctx context.Context, executable string, args, env []string, log io.Wr
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	p := &process{cmd: cmd, done: make(chan error, 1)}
-	go func() { p.done <- cmd.Wait() }()
+	p := &process{cmd: cmd, done: make(chan struct{})}
+	go func() {
+		defer close(p.done)
+		_ = cmd.Wait() // Most are killed.
+	}()
 	return p, nil
 }
 
@@ -37,9 +40,6 @@ func (p *process) kill() error {
 	if err := p.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		return err
 	}
-	_ = p.wait() // It was killed.
+	<-p.done
 	return nil
 }
-
-// wait waits until the process has ended.
-func (p *process) wait() error { return <-p.done }

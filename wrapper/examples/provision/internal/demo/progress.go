@@ -31,7 +31,7 @@ func newProgressLine(out io.Writer) *progressLine {
 	return p
 }
 
-func (p *progressLine) show(now provision.Progress, t Traffic, kills int) {
+func (p *progressLine) show(now provision.Progress, t Traffic) {
 	if !p.terminal && time.Since(p.shown) < 3*time.Second {
 		return
 	}

@@ -14,9 +14,9 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// postman delivers the events of the fake to the workers, as bad as the internet may do it: each twice, in
+// webhookSender delivers the events of the fake to the workers, as bad as the internet may do it: each twice, in
 // any order, and not at all if the worker has just been killed.
-type postman struct {
+type webhookSender struct {
 	secret string
 	urls   []string
 	random *rand.Rand
@@ -25,19 +25,19 @@ type postman struct {
 	waiting [][]byte
 }
 
-// newPostman makes a webhook at the fake, which hands its events over.
-func newPostman(ctx context.Context, seam *seamtest.Server, urls []string, seed uint64) (*postman, error) {
+// newWebhookSender makes a webhook at the fake, which hands its events over.
+func newWebhookSender(ctx context.Context, seam *seamtest.Server, urls []string, seed uint64) (*webhookSender, error) {
 	webhook, err := seam.Client().Webhooks.Create(ctx, &gen.WebhooksCreateRequest{URL: "https://example.com/webhook"})
 	if err != nil {
 		return nil, err
 	}
-	p := &postman{secret: webhook.Secret, urls: urls, random: rand.New(rand.NewPCG(seed, 3))}
+	p := &webhookSender{secret: webhook.Secret, urls: urls, random: rand.New(rand.NewPCG(seed, 3))}
 	seam.HandleWebhooks(http.HandlerFunc(p.collect))
 	return p, nil
 }
 
 // collect is called while the fake processes a request, so it only keeps the event.
-func (p *postman) collect(w http.ResponseWriter, r *http.Request) {
+func (p *webhookSender) collect(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
@@ -50,7 +50,7 @@ func (p *postman) collect(w http.ResponseWriter, r *http.Request) {
 }
 
 // deliver delivers what has been collected, until ctx ends.
-func (p *postman) deliver(ctx context.Context) {
+func (p *webhookSender) deliver(ctx context.Context) {
 	for pause(ctx, 200*time.Millisecond) == nil {
 		p.mu.Lock()
 		batch := p.waiting
@@ -65,7 +65,7 @@ func (p *postman) deliver(ctx context.Context) {
 
 // post signs an event with the time of this machine: the fake's clock is fast. What does not arrive is lost,
 // for the workers to find.
-func (p *postman) post(ctx context.Context, url string, body []byte) {
+func (p *webhookSender) post(ctx context.Context, url string, body []byte) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {
 		return
