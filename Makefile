@@ -162,20 +162,22 @@ drift: ## Report the changes of the document and their harm (FROM, TO: as above;
 drift-history: ## Compare all released documents, and write openapi/HISTORY.md (some minutes)
 	@go run ./openapi/cmd/spec drift-history
 
-# The target that an update must pass.
+# The checks after an update. They go on after a failure, so that one run shows them all.
 UPDATE_CHECKS ?= check
 
 # An unchanged document ends the update: nothing is generated or tested.
 .PHONY: update
-update: ## Take a new document (FROM as above; REPORT=file.md): fetch, generate, draft the changelog, check
+update: ## Take a new document (FROM as above; REPORT=file.md; FORMAT=github): fetch, generate, draft the changelog, check
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
 	cp openapi/openapi.json "$$bin/before.json"; \
 	go build -o "$$bin/spec" ./openapi/cmd/spec; \
-	"$$bin/spec" update $(if $(value FROM),-from "$$FROM") $(if $(value REPORT),-report "$$REPORT"); \
+	"$$bin/spec" update $(if $(value FROM),-from "$$FROM") $(if $(value REPORT),-report "$$REPORT") $(if $(value FORMAT),-format "$$FORMAT") $(if $(SKIP_PROPOSED),-skip-proposed); \
 	if ! cmp -s openapi/openapi.json "$$bin/before.json"; then \
-		$(MAKE) generate; \
-		$(MAKE) api DRAFT=1; \
-		$(MAKE) $(UPDATE_CHECKS); \
+		{ failed=0; \
+		  $(MAKE) generate || failed=1; \
+		  $(MAKE) api DRAFT=1 BASE=HEAD || failed=1; \
+		  $(MAKE) --keep-going $(UPDATE_CHECKS) || failed=1; \
+		  exit $$failed; } 2>&1 | "$$bin/spec" failures $(if $(value REPORT),-report "$$REPORT"); \
 	fi
 
 .PHONY: spec-check

@@ -58,8 +58,8 @@ type BrokenRule struct {
 // CheckPIN returns every rule of a device that an access code breaks, before it is sent: the supported
 // lengths, the code constraints and the number of codes. Where Seam's description of a rule leaves room,
 // the stricter meaning counts.
-func CheckPIN(device *gen.Device, code PlannedCode) PINCheck {
-	var c PINCheck
+func CheckPIN(device *gen.Device, code PlannedCode) *PINCheck {
+	c := &PINCheck{}
 	if device == nil || device.Properties == nil {
 		return c
 	}
@@ -80,7 +80,7 @@ func CheckPIN(device *gen.Device, code PlannedCode) PINCheck {
 }
 
 // Err returns nil if no rule is broken, and otherwise a [*ParamsError] with every broken rule.
-func (c PINCheck) Err() error {
+func (c *PINCheck) Err() error {
 	var found problems
 	for _, b := range c.Broken {
 		found.add(b.Rule, b.Message)
@@ -172,5 +172,14 @@ func hasTriple(pin string) bool {
 
 // isSequence reports whether each digit is one more than the last, or each is one less.
 func isSequence(pin string) bool {
-	return strings.Contains("0123456789", pin) || strings.Contains("9876543210", pin)
+	if len(pin) < 2 {
+		return false
+	}
+	step := int(pin[1]) - int(pin[0])
+	for i := 2; i < len(pin); i++ {
+		if int(pin[i])-int(pin[i-1]) != step {
+			return false
+		}
+	}
+	return step == 1 || step == -1
 }

@@ -16,7 +16,7 @@ func lockWith(constraints ...gen.CodeConstraint) *gen.Device {
 	return &gen.Device{Properties: &gen.DeviceProperties{CodeConstraints: constraints}}
 }
 
-func brokenRules(c seam.PINCheck) string {
+func brokenRules(c *seam.PINCheck) string {
 	var rules []string
 	for _, b := range c.Broken {
 		rules = append(rules, b.Rule)
@@ -59,7 +59,7 @@ func TestCheckPIN(t *testing.T) {
 			}
 		}
 		for _, code := range tt.kept {
-			if got := seam.CheckPIN(device, code); !reflect.DeepEqual(got, seam.PINCheck{}) || got.Err() != nil {
+			if got := seam.CheckPIN(device, code); !reflect.DeepEqual(got, &seam.PINCheck{}) || got.Err() != nil {
 				t.Errorf("%s: PIN %q, name %q: %+v", rule, code.PIN, code.Name, got)
 			}
 		}
@@ -92,6 +92,9 @@ func TestCheckPINFindsEverything(t *testing.T) {
 	got := seam.CheckPIN(device, seam.PlannedCode{PIN: "00500", OnDevice: []*gen.AccessCode{{Code: new("00500")}}})
 	if rules := brokenRules(got); rules != "supported_code_lengths max_active_codes_supported unique no_zeros" {
 		t.Error(rules)
+	}
+	if text := fmt.Sprintf("%v %+v %#v", got.Err(), got, got.Broken); strings.Contains(text, "00500") {
+		t.Errorf("a broken rule shows the PIN: %s", text)
 	}
 	want := []gen.CodeConstraintType{"of_tomorrow", gen.CodeConstraintTypePINCodeMatchesExistingSet}
 	if !reflect.DeepEqual(got.Unchecked, want) {
