@@ -2,6 +2,7 @@ package seam_test
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
