@@ -96,7 +96,7 @@ func (w *Worker) identify(ctx context.Context, s *state) error {
 func (w *Worker) send(ctx context.Context, s *state, todo step) error {
 	a := &attempt{key: s.desired.Key, seamID: s.seamID, request: request{Step: todo, Booking: s.desired}}
 	if s.sent != nil {
-		a.markedAt, a.repeats = s.sent.at, true
+		a.earlier, a.markedAt = s.sent.at, s.sent.at
 	}
 	// The request ends with this context, whatever delays it: a slow database, or a process that is
 	// suspended. So it is not sent later than CallTimeout after it was marked.

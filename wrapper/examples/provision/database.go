@@ -22,7 +22,7 @@ type row interface{ Scan(fields ...any) error }
 
 // database is what the two databases do differently.
 type database interface {
-	// inTx runs do in a transaction and commits it if do returns nil.
+	// inTx runs do in a transaction and commits it if do returns nil. It may run do more than once.
 	inTx(ctx context.Context, do func(tx Tx) error) error
 	// insertJobs queues a job for each booking that has none.
 	insertJobs(ctx context.Context, tx Tx, keys []string) error

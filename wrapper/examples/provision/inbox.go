@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"maps"
 	"net/http"
 	"slices"
 	"time"
@@ -48,16 +47,22 @@ func (s *Store) receive(ctx context.Context, events []*gen.Event) error {
 	}
 	return s.db.inTx(ctx, func(tx Tx) error {
 		var waiting []string
-		for _, subject := range slices.Sorted(maps.Keys(about)) {
-			// The lock is for the reason that Book has: a job is either queued, or sees the event.
+		for subject := range about {
 			err := tx.query(ctx, func(r row) error {
 				var key string
 				err := r.Scan(&key)
 				waiting = append(waiting, key)
 				return err
 			}, `select key from bookings where seam_id = ?1 and issued_at = 0 and exists
-				(select 1 from events where subject = ?1 and handled = 0){lock}`, subject)
+				(select 1 from events where subject = ?1 and handled = 0)`, subject)
 			if err != nil {
+				return err
+			}
+		}
+		slices.Sort(waiting)
+		for _, key := range waiting {
+			// The lock is for the reason that Book has: a job is either queued, or sees the event.
+			if _, err := s.load(ctx, tx, key); err != nil {
 				return err
 			}
 		}

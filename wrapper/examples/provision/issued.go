@@ -34,6 +34,7 @@ func (w *Worker) check(ctx context.Context, s *state) error {
 // unhandled returns the IDs of the events that have come until now. Those that come later are for another check.
 func (s *Store) unhandled(ctx context.Context, seamID string) (ids []string, err error) {
 	err = s.db.inTx(ctx, func(tx Tx) error {
+		ids = nil
 		return tx.query(ctx, func(r row) error {
 			var id string
 			err := r.Scan(&id)

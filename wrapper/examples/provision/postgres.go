@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
@@ -60,9 +61,19 @@ func (db *postgresDatabase) prepare(ctx context.Context) error {
 	return err
 }
 
+// inTx runs do again if PostgreSQL has chosen its transaction to end a deadlock.
 func (db *postgresDatabase) inTx(ctx context.Context, do func(tx Tx) error) error {
-	return pgx.BeginFunc(ctx, db.pool, func(tx pgx.Tx) error { return do(postgresTx{tx}) })
+	const tries = 5
+	for try := 1; ; try++ {
+		err := pgx.BeginFunc(ctx, db.pool, func(tx pgx.Tx) error { return do(postgresTx{tx}) })
+		if failure, ok := errors.AsType[*pgconn.PgError](err); !ok || failure.Code != deadlock || try == tries {
+			return err
+		}
+	}
 }
+
+// deadlock is the code of PostgreSQL's error.
+const deadlock = "40P01"
 
 func (db *postgresDatabase) insertJobs(ctx context.Context, tx Tx, keys []string) error {
 	of, ok := tx.(postgresTx)

@@ -15,8 +15,8 @@ type attempt struct {
 	key      string
 	seamID   string // what the booking has at Seam
 	request  request
-	markedAt int64  // when the mark was committed, by the clock of the database; 0 if it was not
-	repeats  bool   // an earlier request for the same step may have been processed
+	earlier  int64  // the mark of an earlier request that may have been processed, or 0
+	markedAt int64  // the latest mark: when it was committed, by the clock of the database
 	lane     string // the lane it is in, or ""
 	limit    Limit
 }
@@ -89,8 +89,8 @@ func (a *attempt) mark(ctx context.Context, tx Tx) error {
 		marked = true
 		return r.Scan(&a.markedAt)
 	}, `update bookings set sent_at = {now}, sent = ?2
-		where key = ?1 and (sent_at = 0 or sent_at = ?3) and seam_id = ?4 returning sent_at`,
-		a.key, string(sent), a.markedAt, a.seamID)
+		where key = ?1 and sent_at in (0, ?3, ?4) and seam_id = ?5 returning sent_at`,
+		a.key, string(sent), a.earlier, a.markedAt, a.seamID)
 	if err == nil && !marked {
 		err = errTaken
 	}
@@ -102,7 +102,7 @@ var errTaken = errors.New("provision: another worker has the booking")
 
 // pendingMark is the mark that a request which was refused has left: that of an earlier one, or none.
 func (a *attempt) pendingMark() int64 {
-	if a.repeats {
+	if a.earlier != 0 {
 		return a.markedAt
 	}
 	return 0
@@ -130,7 +130,7 @@ func (w *Worker) finishAttempt(ctx context.Context, a *attempt, o *outcome, fail
 			}
 		}
 		switch {
-		case failure != nil && a.repeats:
+		case failure != nil && a.earlier != 0:
 			return nil // The mark is still that of an earlier request.
 		case failure != nil:
 			return clearMark(ctx, tx, a.key, a.markedAt)

@@ -1,6 +1,7 @@
 package provision
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -37,10 +38,12 @@ func (s *Store) Close() error { return s.db.close() }
 
 // Book stores bookings, new and changed ones, and queues the work. It does both in tx, so they happen
 // together with the other changes of the transaction, or not at all. It ignores stale changes: see
-// Booking.Generation.
+// Booking.Generation. On PostgreSQL, be ready to repeat your transaction after a deadlock.
 func (s *Store) Book(ctx context.Context, tx Tx, bookings ...Booking) error {
 	var changed []string
-	for _, b := range bookings {
+	// Rows are always locked in the order of their keys, so that transactions do not wait for each other.
+	byKey := func(a, b Booking) int { return cmp.Compare(a.Key, b.Key) }
+	for _, b := range slices.SortedStableFunc(slices.Values(bookings), byKey) {
 		if err := b.check(); err != nil {
 			return err
 		}
