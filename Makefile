@@ -49,11 +49,25 @@ export TEST_READER
 help: ## List the targets
 	@echo 'usage: make TARGET'
 	@echo
-	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-13s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-15s %s\n", $$1, $$2 }'
 
 .PHONY: run
 run: ## Run the quickstart: no key needed, SEAM_API_KEY=... talks to Seam (ARGS="-h" explains)
 	@go run ./wrapper/examples/quickstart $(ARGS)
+
+# provision is a module of its own: its database drivers are no dependencies of this one.
+PROVISION := wrapper/examples/provision
+
+.PHONY: provision
+provision: ## Play 500 bookings on a fake Seam, with two workers and kill -9 (ARGS="-h" explains)
+	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; \
+	go -C $(PROVISION) build -o "$$bin/provision" ./cmd/provision; \
+	"$$bin/provision" demo $(ARGS)
+
+.PHONY: provision-proof
+provision-proof: ## Prove that each guest gets exactly one: 10 seeds with 5 kills, on SQLite and PostgreSQL (minutes)
+	@PROOF_SEEDS=10 PROOF_BOOKINGS=300 PROOF_KILLS=5 \
+		go -C $(PROVISION) test -count=1 -timeout 60m -v -run 'Exactly|Naive' .
 
 # CI runs `make test`, and that is the whole gate.
 .PHONY: test
