@@ -9,8 +9,21 @@ import (
 
 const pathGetAccessCode = "/access_codes/get"
 
-// AccessCodesService has the operations below /access_codes, all generated, and waits for what becomes of
-// an access code on its device.
+// AccessCodesService has the operations below /access_codes, all generated, and waits until an access code
+// is set on its device or gone from it. [CheckPIN] checks a code against the rules of the device before it
+// is sent.
+//
+// Create returns the access code together with an action attempt. Wait for the access code:
+//
+//	created, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{DeviceID: lockID, Code: &pin})
+//	if err != nil {
+//		return err
+//	}
+//	code, err := client.AccessCodes.WaitSet(ctx, created.AccessCode.AccessCodeID)
+//	if err != nil {
+//		return err
+//	}
+//	fmt.Println(*code.Code)
 type AccessCodesService struct {
 	*gen.AccessCodesService
 	client *Client

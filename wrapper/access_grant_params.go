@@ -33,13 +33,14 @@ type AccessGrantParams struct {
 	// Key is your own name for the grant, unique in the workspace. Give every grant one: with a Key,
 	// [AccessGrantsService.Create] can be called again, and the grant is created once.
 	Key string
-	// ReservationKey is your own name for a stay that several grants may belong to. Some access systems
-	// for hotels require it. The first grant of a new reservation makes the cards of the stay before it
-	// invalid, and later grants of the same reservation join the first.
+	// ReservationKey is your own name for a stay that several grants may belong to. Seam requires it for
+	// entrances of Visionline, Vostio, dormakaba and Salto Space, and rejects it for a grant without such
+	// an entrance. The first grant of a new reservation makes the cards of the stay before it invalid,
+	// and later grants of the same reservation join the first.
 	ReservationKey string
 	// Name is shown instead of a name that Seam computes.
 	Name string
-	// CustomizationProfileID is how instant keys look.
+	// CustomizationProfileID is the ID of the profile that says how instant keys look.
 	CustomizationProfileID string
 }
 

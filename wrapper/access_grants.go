@@ -28,22 +28,32 @@ type AccessGrantsService struct {
 	client *Client
 }
 
-// Create gives a person access.
+// Create gives a person access. It returns before the doors know: [AccessGrantsService.WaitIssued] waits
+// for them.
 //
 // With a Key in params, Create makes exactly one grant, however often it is sent. If a response is lost,
 // or Seam refuses the request because the key is taken, Create looks for the grant with the key. It
 // returns that grant if it has the person, places, methods, times and reservation of params, and a
 // [*KeyConflictError] with the differences if it has others or is being deleted. If there is none yet,
 // Create sends the request again: Seam accepts a key once. So a program that was interrupted calls
-// Create again with the same params, except that a grant which has been changed since is a conflict.
+// Create again with the same params.
+//
+// Store the params with the key, times included: an EndsAt that is computed again from time.Now differs
+// from the first. A StartsAt that is zero is not compared. Two changes count as well:
+//
+//   - After an Update, the params of the creation are a conflict. Create with the new times. Or go on with
+//     the grant that has the key, once you have seen that Differences lists nothing but the times.
+//   - After Delete, the key is free. Create with the same params grants access anew, so record the
+//     check-out before you delete the grant.
 //
 // [ErrOutcomeUnknown] remains only if the grant could not be looked up, or three requests were lost and
 // none of them had made a grant when Create looked. Then call Create again. Do not delete a grant with
 // this key before the call has succeeded: a lost request may arrive later and create it anew.
 //
 // A [NewPerson] with a Key may have been created although the grant was not. Create then grants access to
-// that person. Without a Key of the person, Seam refuses the second creation because of the email
-// address or phone number, which is an [ErrConflict] or [ErrInvalidInput].
+// that person, or returns a [*KeyConflictError] whose Resource is "user identity" if the key belongs to
+// another one. Without a Key of the person, Seam refuses the second creation because of the email address
+// or phone number, which is an [ErrConflict] or [ErrInvalidInput] and no [*KeyConflictError].
 //
 // Without a Key in params, a grant whose response was lost cannot be told from others. After
 // [ErrOutcomeUnknown], list the grants of the person before you send it again.
@@ -93,8 +103,9 @@ func (s *AccessGrantsService) Update(ctx context.Context, ref GrantRef, update A
 
 // Delete takes access away: it deletes the grant and all its access methods. Seam goes on deleting after
 // Delete has returned; [AccessGrantsService.WaitDeleted] waits for the end. A grant that does not exist is
-// [ErrNotFound], unless an earlier attempt of the same call may have deleted it. A [GrantKey] costs one
-// more request, which looks up the ID.
+// [ErrNotFound], unless an earlier attempt of the same call may have deleted it: a program that checks out
+// again after an interruption may take it for success. A [GrantKey] needs one more request, which looks up
+// the ID.
 //
 // Effect: [gen.Idempotent].
 //

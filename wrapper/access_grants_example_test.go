@@ -89,12 +89,12 @@ func encodeCards(ctx context.Context, client *seam.Client, grant *seam.AccessGra
 // system, and an instant key with client.UserIdentities.GenerateInstantKey.
 func ExampleAccessGrantsService_gym() {
 	srv := seamtest.NewServer()
-	hotel := srv.AddHotel()
+	frontDoor := srv.AddEntrance(srv.AddSystem(seamtest.System{Name: "Gym"}), "Front Door")
 	client := srv.Client()
 	ctx := context.Background()
 
 	gym, err := client.Spaces.Create(ctx, &gen.SpacesCreateRequest{
-		Name: "Gym", SpaceKey: new("gym"), ACSEntranceIDs: []string{hotel.FrontDoorID},
+		Name: "Gym", SpaceKey: new("gym"), ACSEntranceIDs: []string{frontDoor},
 	})
 	if err != nil {
 		log.Fatal(err)
@@ -185,11 +185,12 @@ func ExampleAccessGrantsService_RequestAccessMethods() {
 	defer cancel()
 
 	stay, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
-		Grantee:     seam.NewPerson{FullName: "Ada Lovelace"},
-		EntranceIDs: []string{hotel.RoomID},
-		Methods:     []seam.GrantMethod{seam.Code{}, seam.Card{}},
-		EndsAt:      time.Now().Add(48 * time.Hour),
-		Key:         "stay-4712",
+		Grantee:        seam.NewPerson{FullName: "Ada Lovelace"},
+		EntranceIDs:    []string{hotel.RoomID},
+		Methods:        []seam.GrantMethod{seam.Code{}, seam.Card{}},
+		EndsAt:         time.Now().Add(48 * time.Hour),
+		Key:            "stay-4712",
+		ReservationKey: "reservation-4712",
 	})
 	if err != nil {
 		log.Fatal(err)

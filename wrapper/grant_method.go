@@ -8,8 +8,9 @@ import (
 
 // GrantMethod is a way to open the doors of an access grant: [Code], [Card], [MobileKey] or [CloudKey].
 //
-// Seam makes the credentials of an access grant itself, so a grant carries only the PIN of a Code, which
-// is a wish, and InstantKeyMaxUses of a MobileKey. The other fields must be empty.
+// Seam makes the credentials of an access grant itself. Set only the PIN of a Code, which is a wish of 4 to
+// 9 digits, and InstantKeyMaxUses of a MobileKey; a Card{} and a CloudKey{} have nothing to set. Any other
+// field is a [*ParamsError].
 type GrantMethod interface {
 	checkRequested(p *problems, field string)
 	requested() requestedMethod

@@ -8,7 +8,8 @@ import (
 )
 
 // GrantedMethod is an access method that Seam made for an access grant: a PIN, a card or a key. Its
-// fields are those of [gen.AccessMethod]. It prints without its PIN and its instant key URL.
+// fields are those of [gen.AccessMethod]; InstantKeyURL is the link to send to the holder of a mobile key. It
+// prints without its PIN and its instant key URL.
 type GrantedMethod struct {
 	gen.AccessMethod
 }

@@ -14,16 +14,18 @@ import (
 // KeyConflictError says that the key of a creation belongs to a resource that is not the one to be
 // created. Nothing was created. errors.Is finds [ErrConflict] in it.
 type KeyConflictError struct {
-	// Resource is what has the key, such as "access grant".
+	// Resource is what has the key: "access grant", "space" or "user identity". Creating an access grant
+	// returns "user identity" if the conflict is about the Key of a [NewPerson].
 	Resource string
 	Key      string
-	// ID is the ID of the resource that has the key.
+	// ID is the ID of the Resource that has the key.
 	ID string
 	// Differences lists what it has otherwise than was asked for.
 	Differences []Difference
 }
 
-// Difference is a field in which a resource differs from what was asked for. It contains no PIN.
+// Difference is a field in which a resource differs from what was asked for. It contains no PIN, but it may
+// contain the name, email address and phone number of a person, and so does the text of the error.
 type Difference struct {
 	// Field is the name of the field, such as "EndsAt".
 	Field string

@@ -21,7 +21,7 @@ type PlannedCode struct {
 	// StartsAt is zero for a code that is valid at once.
 	StartsAt time.Time
 	// OnDevice are the access codes of the device, from client.AccessCodes.List. Without them, rules that
-	// compare codes are not checked.
+	// compare codes are not checked. Leave out codes that have ended, which Seam may still list.
 	OnDevice []*gen.AccessCode
 }
 
@@ -37,7 +37,7 @@ func (c PlannedCode) LogValue() slog.Value { return slog.StringValue(c.String())
 // MarshalJSON writes what String does.
 func (c PlannedCode) MarshalJSON() ([]byte, error) { return json.Marshal(c.String()) }
 
-// PINCheck is what [CheckPIN] found.
+// PINCheck is the result of [CheckPIN]. Err is the short way to ask whether the code may be sent.
 type PINCheck struct {
 	// Broken are the rules of the device that the code breaks.
 	Broken []BrokenRule
@@ -57,7 +57,8 @@ type BrokenRule struct {
 
 // CheckPIN returns every rule of a device that an access code breaks, before it is sent: the supported
 // lengths, the code constraints and the number of codes. Where Seam's description of a rule leaves room,
-// the stricter meaning counts.
+// the stricter meaning counts: a PIN that is on the device breaks "unique", also if its times are others. The
+// device comes from client.Devices.Get; a device without properties has no rules.
 func CheckPIN(device *gen.Device, code PlannedCode) *PINCheck {
 	c := &PINCheck{}
 	if device == nil || device.Properties == nil {

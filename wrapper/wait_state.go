@@ -53,6 +53,27 @@ func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(c
 // ends before, or Seam cannot be asked, it returns a [*WaitError]; an outage or a rate limit does not end
 // the wait. The methods are returned as they were last seen, also with an error.
 //
+//	methods, err := client.AccessGrants.WaitIssued(ctx, ref)
+//	for {
+//		waiting, ok := errors.AsType[*seam.CardRequiredError](err)
+//		if !ok {
+//			return methods, err
+//		}
+//		if len(waiting.Assign) > 0 {
+//			return methods, err // See AccessMethodsService.AssignCard.
+//		}
+//		for _, card := range waiting.Encode {
+//			attempt, err := client.AccessMethods.Encode(ctx, encoderID, card.AccessMethodID)
+//			if err != nil {
+//				return methods, err
+//			}
+//			if _, err := attempt.Wait(ctx); err != nil { // while somebody presents the card
+//				return methods, err
+//			}
+//		}
+//		methods, err = client.AccessGrants.WaitIssued(ctx, ref)
+//	}
+//
 // Access methods that are being deleted do not count. The options are those of each request, so ctx should
 // have a deadline.
 //
