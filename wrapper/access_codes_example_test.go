@@ -11,7 +11,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// A guest wishes for a PIN. The program tells which rules of the lock it breaks before it sends anything.
+// A guest wishes for a PIN. The program shows which rules of the lock it breaks, before it sends anything.
 func ExampleCheckPIN() {
 	srv := seamtest.NewServer()
 	client, ctx := srv.Client(), context.Background()

@@ -43,8 +43,8 @@ type AccessGrantsService struct {
 //
 //   - After an Update, the params of the creation are a conflict. Create with the new times. Or go on with
 //     the grant that has the key, once you have seen that Differences lists nothing but the times.
-//   - After Delete, the key is free. Create with the same params grants access anew, so record the
-//     check-out before you delete the grant.
+//   - Once a deleted grant is gone, its key is free. Create with the same params then grants access anew,
+//     so record the check-out before you delete the grant.
 //
 // [ErrOutcomeUnknown] remains only if the grant could not be looked up, or three requests were lost and
 // none of them had made a grant when Create looked. Then call Create again. Do not delete a grant with

@@ -57,8 +57,9 @@ type BrokenRule struct {
 
 // CheckPIN returns every rule of a device that an access code breaks, before it is sent: the supported
 // lengths, the code constraints and the number of codes. Where Seam's description of a rule leaves room,
-// the stricter meaning counts: a PIN that is on the device breaks "unique", also if its times are others. The
-// device comes from client.Devices.Get; a device without properties has no rules.
+// the stricter meaning counts: the PIN of another code on the device breaks a rule even if the two
+// codes are valid at different times. The device comes from client.Devices.Get. A device without properties
+// has no rules.
 func CheckPIN(device *gen.Device, code PlannedCode) *PINCheck {
 	c := &PINCheck{}
 	if device == nil || device.Properties == nil {
