@@ -10,7 +10,20 @@ import (
 const pathGetAccessCode = "/access_codes/get"
 
 // AccessCodesService holds the operations below /access_codes, which are generated. WaitSet and WaitDeleted
-// wait until the device has set or deleted an access code.
+// wait until the device has set or deleted an access code. [CheckPIN] checks a code against the rules of the
+// device before it is sent.
+//
+// Create returns the access code together with an action attempt. Wait for the access code:
+//
+//	created, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{DeviceID: lockID, Code: &pin})
+//	if err != nil {
+//		return err
+//	}
+//	code, err := client.AccessCodes.WaitSet(ctx, created.AccessCode.AccessCodeID)
+//	if err != nil {
+//		return err
+//	}
+//	fmt.Println(*code.Code)
 type AccessCodesService struct {
 	*gen.AccessCodesService
 	client *Client

@@ -34,9 +34,10 @@ type AccessGrantParams struct {
 	// Key is your own name for the grant, unique in the workspace. Set it for every grant: with a Key,
 	// [AccessGrantsService.Create] can be called again and creates only one grant.
 	Key string
-	// ReservationKey is your own name for a stay that several grants may belong to. Some access systems
-	// for hotels require it. The first grant of a new reservation makes the cards of the stay before it
-	// invalid, and later grants of the same reservation join the first.
+	// ReservationKey is your own name for a stay that several grants may belong to. Seam requires it for
+	// entrances of Visionline, Vostio, dormakaba and Salto Space, and rejects it for a grant without such
+	// an entrance. The first grant of a new reservation makes the cards of the stay before it invalid,
+	// and later grants of the same reservation join the first.
 	ReservationKey string
 	// Name replaces the name that Seam makes up for the grant.
 	Name string

@@ -27,7 +27,8 @@ type AccessGrantsService struct {
 	client *Client
 }
 
-// Create gives a person access.
+// Create gives a person access. It returns before the doors know: [AccessGrantsService.WaitIssued] waits
+// for them.
 //
 // With a Key in params, Create makes only one grant, even if it is called again with the same params. If a
 // response is lost, or Seam rejects the request because the key is taken, Create looks for the grant with
@@ -38,13 +39,22 @@ type AccessGrantsService struct {
 //     that was changed after its creation differs, too.
 //   - If there is no such grant yet, Create sends the request again. Seam accepts a key only once.
 //
+// Store the params with the key, times included: an EndsAt that is computed again from time.Now differs
+// from the first. A StartsAt that is zero is not compared. Two later changes matter:
+//
+//   - After an Update, the params of the creation are a conflict. Call Create with the new times, or use
+//     the grant that has the key if Differences lists nothing but the times.
+//   - After a deletion, the key is free. Create with the same params then grants access again, so record
+//     the check-out before you delete the grant.
+//
 // Create returns [ErrOutcomeUnknown] only if it could not look for the grant, or if three responses were
 // lost and it found no grant after each. Then call Create again. Do not delete a grant with this key before
 // Create has succeeded: a lost request may still arrive and create the grant again.
 //
 // A lost or failed request may have created a [NewPerson] but no grant. If the person has a Key, Create then
-// grants access to that person. If not, Seam rejects the second creation because of the email address or
-// phone number, and Create returns [ErrConflict] or [ErrInvalidInput].
+// grants access to that person, or returns a [*KeyConflictError] whose Resource is "user identity" if the key
+// belongs to another person. If not, Seam rejects the second creation because of the email address or phone
+// number, and Create returns [ErrConflict] or [ErrInvalidInput], which is no [*KeyConflictError].
 //
 // Without a Key in params, Create cannot recognize a grant whose response was lost. After
 // [ErrOutcomeUnknown], list the grants of the person before you call it again.
@@ -94,8 +104,9 @@ func (s *AccessGrantsService) Update(ctx context.Context, ref GrantRef, update A
 
 // Delete takes access away: it deletes the grant and all its access methods. Seam finishes the deletion
 // after Delete has returned; [AccessGrantsService.WaitDeleted] waits for it. If the grant does not exist,
-// Delete returns [ErrNotFound], unless an earlier attempt of the same call may have deleted it. With a
-// [GrantKey], Delete sends one more request, which gets the ID.
+// Delete returns [ErrNotFound], unless an earlier attempt of the same call may have deleted it. A program
+// that repeats a check-out after an interruption may count that as success. With a [GrantKey], Delete sends
+// one more request, which gets the ID.
 //
 // Effect: [gen.Idempotent].
 //

@@ -28,7 +28,8 @@ func newAccessMethodsService(client *Client) *AccessMethodsService {
 
 // Encode writes an access method onto the card that somebody presents to the encoder, and returns
 // at once. The result of the attempt is the issued credential of the access method. Wait returns
-// the errors of [EncodersService.Encode].
+// the errors of [EncodersService.Encode]. [AccessGrantsService.WaitIssued] says which access methods have
+// to be encoded, for the first time or after a change, and shows the loop.
 //
 // Effect: [gen.Write].
 //

@@ -30,18 +30,20 @@ type Code struct {
 }
 
 // Card is a plastic key card. Most access systems need an encoder to write it: see
-// [EncodersService.Encode].
+// [AccessMethodsService.Encode] for the card of an access grant, and [EncodersService.Encode] for that of a
+// credential.
 type Card struct {
-	// Code is a PIN that goes with the card, digits only; "" for none.
+	// Code is a PIN that goes with the card, digits only; "" for none. Leave it empty in an access grant.
 	Code string
 	// Metadata is for the manufacturer of the access system; nil for none.
 	Metadata RequestMetadata
 }
 
-// MobileKey is a key on the phones of its holder.
+// MobileKey is a key on the phones of its holder. In an access grant, Seam makes a link that puts the key
+// on a phone: InstantKeyURL of the [AccessGrant] and of its [GrantedMethod].
 type MobileKey struct {
 	// MultiPhoneSync creates a credential that Seam synchronizes on all phones of a user identity.
-	// Seam's guides require it for mobile keys.
+	// Seam's guides require it for mobile keys. Leave it false in an access grant.
 	MultiPhoneSync bool
 	// CredentialManagerID is the ID of the access system that manages the credentials on phones;
 	// "" for none.

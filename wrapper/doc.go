@@ -60,8 +60,11 @@
 //		Key:         "stay-4711",
 //	})
 //
-// With a Key of your own, creating a grant can be repeated and makes one grant only. Wait for its
-// methods with [AccessGrantsService.WaitIssued], which also says which cards have to be encoded.
+// With a Key of your own, creating a grant can be repeated and makes one grant only. Another grant with
+// the same Key is a [*KeyConflictError]. Wait for the methods of a grant with
+// [AccessGrantsService.WaitIssued], which also says which cards have to be encoded. The InstantKeyURL of a
+// grant is the link that puts its mobile key on a phone. Access systems of hotels also need a
+// ReservationKey.
 //
 // Create credentials to manage one access system yourself: to choose its ACS users, the options of its
 // manufacturer, and the lifetime of each credential.
@@ -72,7 +75,8 @@
 //		EndsAt: checkout,
 //	})
 //
-// For a single smart lock, use client.AccessCodes and client.Locks.
+// For a single smart lock, use client.AccessCodes and client.Locks. [CheckPIN] checks a PIN against the
+// rules of the lock.
 //
 // # Optional fields
 //

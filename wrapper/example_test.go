@@ -27,36 +27,34 @@ func hotel() (client *seam.Client, guestID string) {
 	return client, guest.ACSUserID
 }
 
-// Create a PIN code, list the credentials of a guest, and delete the PIN code.
+// Let a guest into a room with a PIN, wait until the PIN works, and end the stay.
 func Example() {
 	srv := seamtest.NewServer() // a fake Seam in memory; for the real one:
 	client := srv.Client()      // client, err := seam.NewClient(seam.APIKey(key))
-	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
+	room := srv.AddEntrance(srv.AddSystem(seamtest.System{Name: "Grand Hotel"}), "Room 101")
 
-	ctx := context.Background()
-	guest, err := client.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{
-		ACSSystemID: system, FullName: "Ada Lovelace", EmailAddress: new("ada@example.com"),
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	grant, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
+		Grantee:     seam.NewPerson{FullName: "Ada Lovelace", EmailAddress: "ada@example.com", Key: "guest-1815"},
+		EntranceIDs: []string{room},
+		Methods:     []seam.GrantMethod{seam.Code{PIN: "1815"}}, // or seam.Card, seam.MobileKey, seam.CloudKey
+		EndsAt:      time.Now().Add(72 * time.Hour),
+		Key:         "stay-4711",
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	cred, err := client.ACS.Credentials.Create(ctx, seam.CredentialParams{
-		Holder: seam.ACSUser(guest.ACSUserID),
-		Method: seam.Code{PIN: "824759"}, // or seam.Card, seam.MobileKey, seam.CloudKey
-		EndsAt: time.Now().Add(72 * time.Hour),
-	})
+	methods, err := client.AccessGrants.WaitIssued(ctx, seam.GrantID(grant.AccessGrantID))
 	if err != nil {
 		log.Fatal(err)
 	}
-	for held, err := range client.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSUserID: guest.ACSUserID}) {
-		if err != nil {
-			log.Fatal(err)
-		}
-		fmt.Println(held.AccessMethod, held.Code)
+	for _, method := range methods {
+		fmt.Println(method.Mode, method.State(), method.PIN())
 	}
-	fmt.Println(client.ACS.Credentials.Delete(ctx, cred.ACSCredentialID))
+	fmt.Println(client.AccessGrants.Delete(ctx, seam.GrantKey("stay-4711")))
 	// Output:
-	// code 824759
+	// code issued 1815
 	// <nil>
 }
 

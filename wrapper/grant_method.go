@@ -8,8 +8,9 @@ import (
 
 // GrantMethod is a way to open the doors of an access grant: [Code], [Card], [MobileKey] or [CloudKey].
 //
-// Seam makes the credentials of an access grant itself. A grant therefore takes only the PIN of a Code, which
-// Seam may replace, and the InstantKeyMaxUses of a MobileKey. The other fields must be empty.
+// Seam makes the credentials of an access grant itself. Set only the PIN of a Code, which has 4 to 9 digits
+// and which Seam may replace, and the InstantKeyMaxUses of a MobileKey. Card{} and CloudKey{} have nothing to
+// set. Any other field is a [*ParamsError].
 type GrantMethod interface {
 	checkRequested(p *problems, field string)
 	requested() requestedMethod

@@ -14,16 +14,18 @@ import (
 // KeyConflictError reports that another resource already has the key of a creation. Nothing was created.
 // errors.Is matches [ErrConflict].
 type KeyConflictError struct {
-	// Resource is the kind of the resource, such as "access grant".
+	// Resource is the kind of the resource: "access grant", "space" or "user identity". Creating an access
+	// grant returns "user identity" if the conflict is about the Key of a [NewPerson].
 	Resource string
 	Key      string
-	// ID is the ID of the resource that has the key.
+	// ID is the ID of the Resource that has the key.
 	ID string
 	// Differences lists the fields in which it differs from the request.
 	Differences []Difference
 }
 
-// Difference is a field in which a resource differs from the request. It contains no PIN.
+// Difference is a field in which a resource differs from the request. It contains no PIN, but it may
+// contain the name, email address and phone number of a person, and so does the text of the error.
 type Difference struct {
 	// Field is the name of the field, such as "EndsAt".
 	Field string

@@ -21,7 +21,7 @@ type PlannedCode struct {
 	// StartsAt is zero for a code that is valid at once.
 	StartsAt time.Time
 	// OnDevice lists the access codes of the device, from client.AccessCodes.List. Without it, CheckPIN does
-	// not check the rules that compare codes.
+	// not check the rules that compare codes. Leave out codes that have ended, which Seam may still list.
 	OnDevice []*gen.AccessCode
 }
 
@@ -37,7 +37,7 @@ func (c PlannedCode) LogValue() slog.Value { return slog.StringValue(c.String())
 // MarshalJSON encodes the text of [PlannedCode.String].
 func (c PlannedCode) MarshalJSON() ([]byte, error) { return json.Marshal(c.String()) }
 
-// PINCheck is the result of [CheckPIN].
+// PINCheck is the result of [CheckPIN]. Its method Err reports whether the code may be sent.
 type PINCheck struct {
 	// Broken lists the rules of the device that the code breaks.
 	Broken []BrokenRule
@@ -57,7 +57,9 @@ type BrokenRule struct {
 
 // CheckPIN checks an access code against the rules of a device before the code is created. It sends nothing.
 // The rules are the supported lengths, the code constraints and the number of codes. If Seam's description
-// of a rule has two meanings, CheckPIN applies the stricter one.
+// of a rule has two meanings, CheckPIN applies the stricter one: the PIN of another code on the device breaks
+// a rule even if the two codes are valid at different times. The device comes from client.Devices.Get. A
+// device without properties has no rules.
 func CheckPIN(device *gen.Device, code PlannedCode) *PINCheck {
 	c := &PINCheck{}
 	if device == nil || device.Properties == nil {

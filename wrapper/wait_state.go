@@ -60,6 +60,27 @@ func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(c
 // It also returns the methods from the last response together with an error. opts apply to each request and
 // not to the whole wait, so set a deadline on ctx.
 //
+//	methods, err := client.AccessGrants.WaitIssued(ctx, ref)
+//	for {
+//		waiting, ok := errors.AsType[*seam.CardRequiredError](err)
+//		if !ok {
+//			return methods, err
+//		}
+//		if len(waiting.Assign) > 0 {
+//			return methods, err // See AccessMethodsService.AssignCard.
+//		}
+//		for _, card := range waiting.Encode {
+//			attempt, err := client.AccessMethods.Encode(ctx, encoderID, card.AccessMethodID)
+//			if err != nil {
+//				return methods, err
+//			}
+//			if _, err := attempt.Wait(ctx); err != nil { // while somebody presents the card
+//				return methods, err
+//			}
+//		}
+//		methods, err = client.AccessGrants.WaitIssued(ctx, ref)
+//	}
+//
 // Effect: [gen.Read].
 //
 // POST /access_grants/get

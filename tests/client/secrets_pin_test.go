@@ -45,7 +45,7 @@ var valuesWithPIN = []any{
 	seam.NewPerson{}, seam.AccessGrantUpdate{}, seam.AccessGrantFilter{}, seam.AccessGrant{}, seam.GrantedMethod{},
 	seam.PINChange{}, seam.PlannedCode{}, seam.PINCheck{}, seam.BrokenRule{}, seam.Issue{},
 	seam.OverrideCards{}, seam.AutoJoinCards{}, seam.KeyConflictError{}, seam.Difference{},
-	seam.WaitError{}, seam.IssueError{}, seam.CardRequiredError{},
+	seam.CallDetails{}, seam.WaitError{}, seam.IssueError{}, seam.CardRequiredError{},
 	seam.AccessGrantsService{}, seam.AccessCodesService{}, seam.UserIdentitiesService{}, seam.SpacesService{},
 }
 
@@ -58,7 +58,7 @@ var fieldsWithoutPIN = map[string][]string{
 		"CredentialParams.AllowedEntranceIDs", "MobileKey.CredentialManagerID",
 		"CredentialFilter.ACSUserID", "CredentialFilter.ACSSystemID", "CredentialFilter.UserIdentityID", "CredentialFilter.Cursor",
 		"ResponseInfo.RequestID", "ActionPendingError.ID", "ActionAttempt.*",
-		"Error.Operation", "Error.Type", "Error.RequestID", "ActionError.Type", "ParamsError.Operation",
+		"Error.Operation", "CallDetails.Operation", "Error.Type", "Error.RequestID", "ActionError.Type", "ParamsError.Operation",
 		"ScanWarning.WarningCode",
 		"Visionline.*", "Vostio.*", "SaltoSpace.*", "Hotek.*",
 		"AccessGrantParams.SpaceIDs", "AccessGrantParams.SpaceKeys", "AccessGrantParams.EntranceIDs", "AccessGrantParams.DeviceIDs",

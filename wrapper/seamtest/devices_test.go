@@ -138,6 +138,22 @@ func TestListDevices(t *testing.T) {
 	}
 }
 
+// A device that is added offline has the error that says so, until it is connected.
+func TestOfflineDevice(t *testing.T) {
+	w := newWorld(t)
+	id := w.srv.AddDevice(seamtest.Device{Offline: true})
+	named := `{'device_id':'` + id + `'}`
+	errors := func() []any { return w.object("/devices/get", "device", named)["errors"].([]any) }
+	if found := errors(); len(found) != 1 || found[0].(map[string]any)["error_code"] != "device_offline" {
+		t.Errorf("errors %v", found)
+	}
+	w.ok("/devices/simulate/connect", named)
+	if found := errors(); len(found) != 0 {
+		t.Errorf("errors %v after connecting", found)
+	}
+	w.sawEvents(`'device_id':'`+id+`'`, "device.added", "device.connected")
+}
+
 func TestSimulatedTrouble(t *testing.T) {
 	w := newWorld(t)
 	id := w.srv.AddDevice(seamtest.Device{})

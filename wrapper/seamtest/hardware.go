@@ -44,7 +44,8 @@ type Device struct {
 	AccountID string
 	// TimeZone is an IANA name, or empty if it is not known.
 	TimeZone string
-	// Offline says that the device cannot be reached.
+	// Offline says that the device cannot be reached: it has the error device_offline until
+	// /devices/simulate/connect.
 	Offline bool
 	// Unmanaged says that Seam knows the device but does not control it.
 	Unmanaged bool

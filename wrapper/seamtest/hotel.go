@@ -3,7 +3,7 @@ package seamtest
 // Hotel holds the IDs of the hardware that [Server.AddHotel] adds.
 type Hotel struct {
 	// SystemID is a Visionline system for the guests, and CredentialManagerID the system that issues
-	// its mobile keys.
+	// its mobile keys. An access grant for its entrances needs a ReservationKey.
 	SystemID, CredentialManagerID string
 	// FrontDoorID and RoomID are entrances of it, and EncoderID is its card encoder, on which the
 	// blank card CardNumber lies.

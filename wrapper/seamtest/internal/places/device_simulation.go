@@ -7,12 +7,18 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
+// The error of a device that cannot be reached, and its message.
+const (
+	deviceOffline = "device_offline"
+	unreachable   = "The device cannot be reached"
+)
+
 func (a *Area) connectDevice(c *protocol.Call) (any, error) {
-	return a.reconnect(c, "device_offline")
+	return a.reconnect(c, deviceOffline)
 }
 
 func (a *Area) disconnectDevice(c *protocol.Call) (any, error) {
-	return a.disconnect(c, "device_offline", "device_disconnected")
+	return a.disconnect(c, deviceOffline, "device_disconnected")
 }
 
 func (a *Area) connectToHub(c *protocol.Call) (any, error) {
@@ -33,7 +39,7 @@ func (a *Area) disconnect(c *protocol.Call, code, cause string) (any, error) {
 		return protocol.OK, nil
 	}
 	d.Offline = true
-	a.addDeviceError(d, code, "The device cannot be reached")
+	a.addDeviceError(d, code, unreachable)
 	a.world.Emit(d.managedOr("device.disconnected", "device.unmanaged.disconnected"), d.EventFields(), d.Issues(), wire.Object{"error_code": cause})
 	return protocol.OK, nil
 }
@@ -44,7 +50,7 @@ func (a *Area) reconnect(c *protocol.Call, code string) (any, error) {
 		return nil, err
 	}
 	d.clearError(code)
-	if d.Offline = d.hasError("device_offline") || d.hasError("hub_disconnected"); !d.Offline {
+	if d.Offline = d.hasError(deviceOffline) || d.hasError("hub_disconnected"); !d.Offline {
 		a.world.Emit(d.managedOr("device.connected", "device.unmanaged.connected"), d.EventFields())
 	}
 	return protocol.OK, nil

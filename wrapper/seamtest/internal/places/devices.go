@@ -60,6 +60,10 @@ func (a *Area) AddDevice(added *Device) *Device {
 
 	a.Devices.Insert(added)
 	a.world.Emit("device.added", added.EventFields())
+	if added.Offline {
+		a.addDeviceError(added, deviceOffline, unreachable)
+		return added
+	}
 	a.world.Emit(added.managedOr("device.connected", "device.unmanaged.connected"), added.EventFields())
 	return added
 }
