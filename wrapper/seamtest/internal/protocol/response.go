@@ -26,8 +26,9 @@ func RawResponse(status int, contentType, body string) *Response {
 	return &Response{status, header, []byte(body)}
 }
 
-// newResponse puts the result of a handler into Seam's form.
-func newResponse(op *document.Operation, result any) *Response {
+// newResponse puts the result of a handler into Seam's form. A list for which the handler knows no
+// pages is one page.
+func (s *Server) newResponse(op *document.Operation, result any) *Response {
 	envelope := wire.Object{"ok": true}
 	switch result := result.(type) {
 	case success:
@@ -40,6 +41,13 @@ func newResponse(op *document.Operation, result any) *Response {
 			panic(fmt.Sprintf("seamtest: %s has no key for its result: return a Body", op.Path))
 		}
 		envelope[op.Key] = result
+	}
+	if op.Paged && envelope["pagination"] == nil {
+		envelope["pagination"] = &Pagination{}
+	}
+	if op.Lacks(envelope) {
+		envelope = wire.Snapshot(envelope)
+		op.Fill(envelope, s.exampleSource())
 	}
 	return jsonResponse(http.StatusOK, http.Header{}, envelope)
 }
