@@ -7,10 +7,12 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Fill adds the required fields that a response in JSON does not have. Each gets an example, and a list
-// is empty.
-func (op *Operation) Fill(response map[string]any, from Source) {
-	(&example{source: from}).fill(op.response(), response)
+// Fill adds the required fields that a response in JSON does not have, and returns their names. Each
+// gets an example, and a list is empty.
+func (op *Operation) Fill(response map[string]any, from Source) []string {
+	e := &example{source: from, filled: map[string]bool{}}
+	e.fill(op.response(), response)
+	return slices.Sorted(maps.Keys(e.filled))
 }
 
 // variantOf returns the variant of a union that the discriminator names. Any other schema is returned
@@ -42,6 +44,7 @@ func (e *example) fill(s *openapi3.Schema, value any) {
 		s = variantOf(s, func(name string) string { text, _ := value[name].(string); return text })
 		for _, name := range s.Required {
 			if _, given := value[name]; !given && s.Properties[name] != nil {
+				e.filled[name] = true
 				value[name] = e.least(name, s.Properties[name].Value)
 			}
 		}

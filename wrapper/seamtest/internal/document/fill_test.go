@@ -2,6 +2,7 @@ package document_test
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -51,8 +52,8 @@ func TestLacks(t *testing.T) {
 
 func TestFill(t *testing.T) {
 	t.Parallel()
-	response := map[string]any{"acs_credentials": []any{map[string]any{"display_name": "Card", "warnings": nil}}}
-	lookup(t, "/acs/credentials/list").Fill(response, source())
+	response := map[string]any{"pagination": nil, "acs_credentials": []any{map[string]any{"display_name": "Card", "warnings": nil}}}
+	filled := lookup(t, "/acs/credentials/list").Fill(response, source())
 	got := response["acs_credentials"].([]any)[0].(map[string]any)
 	want := map[string]any{
 		"display_name": "Card", "warnings": nil, // as they were
@@ -63,6 +64,9 @@ func TestFill(t *testing.T) {
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v", got)
+	}
+	if len(filled) != 8 || !slices.Contains(filled, "workspace_id") {
+		t.Errorf("filled %v", filled)
 	}
 }
 

@@ -15,6 +15,10 @@ import (
 // ExampleHeader is set to "example" on a response without state behind it.
 const ExampleHeader = "Seamtest-Answer"
 
+// FilledHeader names the fields of a response that a newer document requires and that have no state
+// behind them.
+const FilledHeader = "Seamtest-Filled"
+
 // example responds for an operation that has no handler. It refuses the ID of an object that this
 // server does not have, as a handler does, or returns an empty list if the ID is a filter of it.
 func (s *Server) example(c *Call) (*Response, error) {

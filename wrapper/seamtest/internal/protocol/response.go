@@ -45,11 +45,14 @@ func (s *Server) newResponse(op *document.Operation, result any) *Response {
 	if op.Paged && envelope["pagination"] == nil {
 		envelope["pagination"] = &Pagination{}
 	}
+	header := http.Header{}
 	if op.Lacks(envelope) {
 		envelope = wire.Snapshot(envelope)
-		op.Fill(envelope, s.exampleSource())
+		for _, field := range op.Fill(envelope, s.exampleSource()) {
+			header.Add(FilledHeader, field)
+		}
 	}
-	return jsonResponse(http.StatusOK, http.Header{}, envelope)
+	return jsonResponse(http.StatusOK, header, envelope)
 }
 
 // failure puts an error into Seam's form.
