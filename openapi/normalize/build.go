@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -176,8 +177,8 @@ func count(value any) *uint64 {
 	if !ok {
 		return nil
 	}
-	i, _ := n.Int64() // readCount has checked it
-	return new(uint64(i))
+	i, _ := strconv.ParseUint(n.String(), 10, 64) // readCount has checked it
+	return &i
 }
 
 func least(value any) uint64 {

@@ -28,7 +28,7 @@ func lacks(s *openapi3.Schema, v reflect.Value) bool {
 			}
 		}
 	case reflect.Map:
-		object, _ := v.Interface().(map[string]any)
+		object, _ := reflect.TypeAssert[map[string]any](v)
 		return lacksInMap(s, object)
 	case reflect.Struct:
 		return lacksInStruct(s, v)
