@@ -33,8 +33,6 @@ type Contract struct {
 	// Unreviewed are the operations that count as writes because nobody has reviewed
 	// the effect of a second call, sorted.
 	Unreviewed []string
-	// Stale are the reviewed operations that the document does not have, sorted.
-	Stale []string
 	// Notes are those of [Normalize].
 	Notes []Note
 	// Places holds the place of each component in the document: the component or
@@ -52,7 +50,7 @@ func ReadContract(data []byte) (*Contract, error) {
 	if err != nil {
 		return nil, err
 	}
-	contract := &Contract{T: doc.T, Withheld: doc.withheldPaths(), Unreviewed: doc.unreviewed(), Stale: doc.stale(), Access: doc.access}
+	contract := &Contract{T: doc.T, Withheld: doc.withheldPaths(), Unreviewed: doc.unreviewed(), Access: doc.access}
 	for _, p := range passes {
 		if p.name == "optionality" || p.name == "docs" || p.name == "clean" {
 			continue

@@ -79,15 +79,3 @@ func (d *document) unreviewed() []string {
 	}
 	return paths
 }
-
-// stale lists the reviews whose operation is not documented, sorted.
-func (d *document) stale() []string {
-	var paths []string
-	for _, path := range slices.Sorted(maps.Keys(reviews)) {
-		item := d.Paths.Value(path)
-		if item == nil || item.Post == nil || undocumented(item.Post.Extensions) {
-			paths = append(paths, path)
-		}
-	}
-	return paths
-}

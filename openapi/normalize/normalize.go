@@ -57,7 +57,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -126,22 +125,10 @@ func Normalize(data, withdrawn []byte) (*Result, error) {
 	return &Result{Document: out, Notes: notes}, nil
 }
 
-// parse reads an OpenAPI document and resolves its references.
-func parse(data []byte) (*document, error) {
-	doc, err := openapi3.NewLoader().LoadFromData(data)
-	if err != nil {
-		return nil, fmt.Errorf("not an OpenAPI document: %w", err)
-	}
-	if doc.Paths == nil {
-		return nil, errors.New("not an OpenAPI document: it has no paths")
-	}
-	if doc.Components == nil {
-		doc.Components = &openapi3.Components{}
-	}
-	if doc.Components.Schemas == nil {
-		doc.Components.Schemas = openapi3.Schemas{}
-	}
-	// The passes rely on the parts that OpenAPI requires.
+// newDocument prepares the document that the reader has reduced for the passes, which rely
+// on the parts that OpenAPI requires.
+func newDocument(reduced map[string]any) (*document, error) {
+	doc := buildDocument(reduced)
 	if err := doc.Validate(context.Background()); err != nil {
 		return nil, fmt.Errorf("not a valid OpenAPI document: %w", err)
 	}
@@ -151,6 +138,9 @@ func parse(data []byte) (*document, error) {
 // encode writes the document and reads it again, which proves that every
 // reference resolves and that the result is valid.
 func (d *document) encode(notes []Note) ([]byte, error) {
+	if len(notes) > 0 {
+		d.Extensions = map[string]any{extNotes: notes}
+	}
 	data, err := json.Marshal(d.T)
 	if err != nil {
 		return nil, fmt.Errorf("encode: %w", err)
@@ -161,12 +151,6 @@ func (d *document) encode(notes []Note) ([]byte, error) {
 	}
 	if err := again.Validate(context.Background()); err != nil {
 		return nil, fmt.Errorf("result is not valid: %w", err)
-	}
-	if len(notes) > 0 {
-		d.Extensions = map[string]any{extNotes: notes}
-		if data, err = json.Marshal(d.T); err != nil {
-			return nil, fmt.Errorf("encode: %w", err)
-		}
 	}
 	var out bytes.Buffer
 	if err := json.Indent(&out, data, "", "  "); err != nil {

@@ -93,11 +93,14 @@ func upTo(name string) []string {
 
 func mustParse(t *testing.T, text string) *document {
 	t.Helper()
-	doc, err := parse([]byte(text))
+	doc, err := openapi3.NewLoader().LoadFromData([]byte(text))
 	if err != nil {
 		t.Fatalf("%v in\n%s", err, text)
 	}
-	return doc
+	if doc.Components.Schemas == nil {
+		doc.Components.Schemas = openapi3.Schemas{}
+	}
+	return &document{T: doc}
 }
 
 func docOf(schemas, paths string) string {
@@ -227,6 +230,14 @@ func TestDeterministic(t *testing.T) {
 	}
 }
 
+// forgetRequired removes the required fields that components have on the wire: they concern package
+// seamtest, and no Go type.
+func forgetRequired(doc map[string]any) {
+	for _, schema := range components(doc) {
+		delete(schema.(map[string]any), extWire)
+	}
+}
+
 // TestUnrelatedAdditionsChangeNothing adds things to the vendored document. Not
 // one component or field of before may be missing or different after, except
 // the enums that the test added a value to.
@@ -236,6 +247,7 @@ func TestUnrelatedAdditionsChangeNothing(t *testing.T) {
 	if err := json.Unmarshal(out, &before); err != nil {
 		t.Fatal(err)
 	}
+	forgetRequired(before)
 	for _, test := range []struct {
 		name   string
 		change func(t *testing.T, doc map[string]any)
@@ -310,6 +322,7 @@ func TestUnrelatedAdditionsChangeNothing(t *testing.T) {
 			if err := json.Unmarshal(result.Document, &after); err != nil {
 				t.Fatal(err)
 			}
+			forgetRequired(after)
 			old, fresh := components(before), components(after)
 			for name, schema := range old {
 				if slices.Contains(test.grows, name) {

@@ -28,6 +28,9 @@ func decideOptionality(d *document) error {
 	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		s := d.Components.Schemas[name].Value
 		request := s.Extensions[extRequest] == true
+		if !request && len(s.Required) > 0 {
+			keepWire(d.Components.Schemas[name], "required", slices.Clone(s.Required))
+		}
 		openValues(s)
 		for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
 			if request {

@@ -12,7 +12,8 @@ func TestDecideOptionality(t *testing.T) {
 	with := func(extra, schema string) string { return `{` + extra + `, ` + schema[1:] }
 	null := func(schema string) string { return with(`"nullable": true`, schema) }
 	list := func(items string) string { return `{"type": "array", "items": ` + items + `}` }
-	part := `, "part": ` + object(`"s": `+with(value, str)) + `, "kind": ` + enum("x")
+	required := func(name, schema string) string { return with(`"x-wire": {"required": ["`+name+`"]}`, schema) }
+	part := `, "part": ` + required("s", object(`"s": `+with(value, str))) + `, "kind": ` + enum("x")
 	rawPart := `, "part": ` + object(`"s": `+str, "s") + `, "kind": ` + enum("x")
 	anyMap := `{"type": "object", "additionalProperties": {}}`
 
@@ -30,15 +31,12 @@ func TestDecideOptionality(t *testing.T) {
 		{"list or null", null(list(null(str))), with(value, list(str))},
 		{"map", anyMap, with(value, anyMap)},
 	} {
-		for _, required := range []string{"f", ""} {
-			raw := object(`"f": ` + c.field)
-			if required != "" {
-				raw = object(`"f": `+c.field, required)
-			}
-			tests = append(tests, passTest{
-				name: "answer: " + c.name + " " + required, schemas: `"a": ` + raw + rawPart, wantSchemas: `"a": ` + object(`"f": `+c.want) + part,
-			})
-		}
+		want := object(`"f": ` + c.want)
+		tests = append(tests, passTest{
+			name: "answer: " + c.name, schemas: `"a": ` + object(`"f": `+c.field) + rawPart, wantSchemas: `"a": ` + want + part,
+		}, passTest{
+			name: "answer: required " + c.name, schemas: `"a": ` + object(`"f": `+c.field, "f") + rawPart, wantSchemas: `"a": ` + required("f", want) + part,
+		})
 	}
 	for _, c := range []struct {
 		name, field, want string

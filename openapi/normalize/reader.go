@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -43,11 +42,7 @@ func read(data, withdrawn []byte) (*document, error) {
 		return nil, errors.New("not an OpenAPI document: it has no paths")
 	}
 	access := accessOf(root)
-	reduced, err := json.Marshal(r.reduce(root))
-	if err != nil {
-		return nil, err
-	}
-	doc, err := parse(reduced)
+	doc, err := newDocument(r.reduce(root))
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +56,8 @@ func (r *reader) reduce(root map[string]any) map[string]any {
 	schemas, _ := r.parts["schemas"].(map[string]any)
 	r.nameComponents(schemas)
 	for _, name := range slices.Sorted(maps.Keys(schemas)) {
-		if to := r.names[name]; to == componentName(name) {
+		last, _ := behindReferences(schemas, name)
+		if to := r.names[name]; to == componentName(name) && last == name {
 			r.components[to] = r.schema(to, schemas[name])
 		}
 	}

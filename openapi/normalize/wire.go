@@ -6,8 +6,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// extWire is on a field whose Go type differs from the document. It keeps the
-// keywords of the document, by which package seamtest judges requests.
+// extWire is on a field or component whose Go type differs from the document. It keeps
+// the keywords of the document, by which package seamtest judges requests and completes
+// responses.
 const extWire = "x-wire"
 
 // keepWire keeps the value that the document has for a keyword of JSON schema, nil if

@@ -58,7 +58,7 @@ var corrections = []correction{
 var timeText = regexp.MustCompile(`^(Date and time at which|Timestamp to indicate|Time of latest|(The new|New|Previous) (start|end) time)`)
 
 // whole matches the names of fields with whole numbers.
-var whole = regexp.MustCompile(`(_count|_id|_lengths?|_minutes|_seconds|_number|_offset|_offset_ms|prefix|\.limit|\.device_num|_hardlock` +
+var whole = regexp.MustCompile(`(_count|_ids?|_lengths?|_limit|_minutes|_seconds|_number|_offset|_offset_ms|_type|prefix|\.limit|\.device_num|_hardlock` +
 	`|\.max_active_codes_supported|_periods_per_day|_weekly_program|\.number_of_issued_cards)(\[\])?$`)
 
 func at(where string) func(string, *openapi3.Schema) bool {

@@ -2,9 +2,11 @@ package seamtest_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/seam-go/seam/wrapper/seamtest"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/published"
 )
 
 // A hotel is ready for what a program in another language cannot arrange: encoding and scanning.
@@ -70,10 +72,28 @@ func TestListsOfOneKindOfDevice(t *testing.T) {
 		`{'device_types':['nest_thermostat']}`:           {second},
 		`{'created_before':'2024-01-01T00:00:00Z'}`:      nil,
 	} {
+		if !documents(t, "/thermostats/list", body) {
+			continue // Later documents have fewer filters here.
+		}
 		if got := w.ids("/thermostats/list", "thermostats", "device_id", body); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", body, got, want)
 		}
 	}
+}
+
+// documents reports whether the document has every field of a request.
+func documents(t *testing.T, path, body string) bool {
+	t.Helper()
+	doc, err := published.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for field := range decode(t, strings.ReplaceAll(body, "'", `"`)) {
+		if published.Body(doc, path).Properties[field] == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // A list without pages is whole, however long it is.

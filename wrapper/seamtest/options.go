@@ -10,3 +10,7 @@ func WithRateLimits() Option {
 // AnswerHeader is set, to "example", on an answer that has no state behind it: the server made it
 // up from Seam's document. A test that relies on what such a call does would rely on nothing.
 const AnswerHeader = "Seamtest-Answer"
+
+// FilledHeader is set on an answer with required fields that have no state behind them, once for each:
+// the server took them from a newer document, and made an example of each.
+const FilledHeader = "Seamtest-Filled"

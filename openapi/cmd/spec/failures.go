@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ func failuresFlags(flags *flag.FlagSet, o *options) {
 
 // failures lists the failures in the output of make.
 func (c *command) failures(_ context.Context, o options) error {
-	found, err := readFailures(io.TeeReader(c.stdin, c.stdout))
+	found, err := readFailures(io.TeeReader(c.stdin, c.stdout), filepath.Dir(o.dir))
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,9 @@ var (
 	failedLine    = regexp.MustCompile(`^(?:vet: )?(?:\./)?([\w./-]+\.go:\d+:\d+): (.+)$`)
 )
 
-func readFailures(in io.Reader) (*failureList, error) {
+// readFailures reads the output of make in the folder root. Some programs write the whole
+// path of a file below it.
+func readFailures(in io.Reader, root string) (*failureList, error) {
 	f := &failureList{tests: map[string][]string{}}
 	var tests []string // of the package whose output is being read
 	lines := bufio.NewReader(in)
@@ -76,7 +79,8 @@ func readFailures(in io.Reader) (*failureList, error) {
 			f.tests[match[1]] = append(f.tests[match[1]], outermost(tests)...)
 			tests = nil
 		} else if match := failedLine.FindStringSubmatch(line); match != nil {
-			f.lines = addOnce(f.lines, fmt.Sprintf("`%s`: `%s`", match[1], strings.ReplaceAll(oneLine(match[2]), "`", "'")))
+			place := strings.TrimPrefix(match[1], root+"/")
+			f.lines = addOnce(f.lines, fmt.Sprintf("`%s`: `%s`", place, strings.ReplaceAll(oneLine(match[2]), "`", "'")))
 		} else if match := failedTarget.FindStringSubmatch(line); match != nil && match[1] != "update" {
 			f.targets = addOnce(f.targets, match[1])
 		}

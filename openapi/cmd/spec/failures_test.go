@@ -10,6 +10,7 @@ import (
 const makeOutput = `--> go vet
 # github.com/seam-go/seam/tests/js
 vet: tests/js/operations_test.go:99:18: assignment mismatch: 2 variables
+/module/tests/js/operations_test.go:99:18: assignment mismatch: 2 variables
 make[1]: *** [Makefile:60: vet] Error 1
 --> go test
 ok  	github.com/seam-go/seam/gen	0.1s
@@ -29,7 +30,7 @@ func failures(t *testing.T, output string, args ...string) result {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	c := &command{stdin: strings.NewReader(output), stdout: &stdout, stderr: &stderr}
-	status := c.run(t.Context(), append([]string{"failures", "-dir", t.TempDir()}, args...))
+	status := c.run(t.Context(), append([]string{"failures", "-dir", "/module/openapi"}, args...))
 	return result{status, stdout.String(), stderr.String()}
 }
 

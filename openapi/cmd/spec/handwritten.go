@@ -16,7 +16,11 @@ import (
 // around the folder that the changes concern. It does one after the other, because each
 // takes memory.
 func (c *command) compare(ctx context.Context, dir string, from, to []byte) (*drift.Report, error) {
-	report, err := drift.Compare(from, to, rules()...)
+	known, err := rules(dir)
+	if err != nil {
+		return nil, err
+	}
+	report, err := drift.Compare(from, to, known...)
 	if err != nil {
 		return nil, err
 	}

@@ -96,7 +96,7 @@ func callGrants(tp *tape) {
 	tp.keep(got, err)
 	change := seam.AccessGrantUpdate{EndsAt: now.AddDate(0, 0, 7)}
 	tp.keep(nil, tp.AccessGrants.Update(ctx, seam.GrantID(thing), change))
-	methods, err := tp.AccessMethods.List(ctx, &gen.AccessMethodsListRequest{AccessGrantID: new(thing)})
+	methods, err := tp.AccessGrants.Methods(ctx, seam.GrantID(thing))
 	tp.keep(methods, err)
 }
 

@@ -168,6 +168,7 @@ func (d *document) component(name string) *openapi3.Schema {
 	s := &openapi3.Schema{}
 	d.schemas[name] = s // before its parts are linked, which may refer to it
 	mustDecode(name, d.components[name], s)
+	s.Required = append(s.Required, requiredOnWire(s.Extensions)...)
 	d.linkParts(s)
 	return s
 }

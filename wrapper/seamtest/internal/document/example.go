@@ -35,6 +35,8 @@ type example struct {
 	action string // the variant of an action attempt to choose
 
 	unmanaged bool // within an object that Seam knows but does not manage
+
+	filled map[string]bool // the names of the fields that fill added
 }
 
 // value makes a value for a field of the given name.

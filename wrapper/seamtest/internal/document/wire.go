@@ -25,3 +25,17 @@ func onWire(s *openapi3.Schema, extensions map[string]any) *openapi3.Schema {
 	}
 	return &own
 }
+
+// requiredOnWire returns the fields that Seam's document requires in a response and the normalised
+// document does not.
+func requiredOnWire(extensions map[string]any) []string {
+	said, _ := extensions["x-wire"].(map[string]any)
+	list, _ := said["required"].([]any)
+	var names []string
+	for _, item := range list {
+		if name, ok := item.(string); ok {
+			names = append(names, name)
+		}
+	}
+	return names
+}

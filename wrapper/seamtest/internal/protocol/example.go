@@ -15,6 +15,10 @@ import (
 // ExampleHeader is set to "example" on a response without state behind it.
 const ExampleHeader = "Seamtest-Answer"
 
+// FilledHeader names the fields of a response that a newer document requires and that have no state
+// behind them.
+const FilledHeader = "Seamtest-Filled"
+
 // example responds for an operation that has no handler. It refuses the ID of an object that this
 // server does not have, as a handler does, or returns an empty list if the ID is a filter of it.
 func (s *Server) example(c *Call) (*Response, error) {
@@ -22,18 +26,21 @@ func (s *Server) example(c *Call) (*Response, error) {
 	if field != "" && !isFilter(c.Operation, field) {
 		return nil, problem.NotFound(kind)
 	}
-	made := c.Operation.Example(c.fields, document.Source{
-		NewID: func(name string) string { // takes no ID of the world's objects
-			return s.world.NextExampleID(cmp.Or(kindOf(name+"_id"), name))
-		},
-		Now: wire.Time(s.world.Now()),
-	})
+	made := c.Operation.Example(c.fields, s.exampleSource())
 	if field != "" {
 		made[c.Operation.Key] = []any{}
 	}
-	resp := newResponse(c.Operation, Body(made))
+	resp := s.newResponse(c.Operation, Body(made))
 	resp.header.Set(ExampleHeader, "example")
 	return resp, nil
+}
+
+// exampleSource takes no ID of the world's objects.
+func (s *Server) exampleSource() document.Source {
+	return document.Source{
+		NewID: func(name string) string { return s.world.NextExampleID(cmp.Or(kindOf(name+"_id"), name)) },
+		Now:   wire.Time(s.world.Now()),
+	}
 }
 
 // exampleKinds are the kinds of objects that operations without a handler refer to. Only examples

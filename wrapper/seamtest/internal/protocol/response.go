@@ -26,8 +26,9 @@ func RawResponse(status int, contentType, body string) *Response {
 	return &Response{status, header, []byte(body)}
 }
 
-// newResponse puts the result of a handler into Seam's form.
-func newResponse(op *document.Operation, result any) *Response {
+// newResponse puts the result of a handler into Seam's form. A list for which the handler knows no
+// pages is one page.
+func (s *Server) newResponse(op *document.Operation, result any) *Response {
 	envelope := wire.Object{"ok": true}
 	switch result := result.(type) {
 	case success:
@@ -41,7 +42,17 @@ func newResponse(op *document.Operation, result any) *Response {
 		}
 		envelope[op.Key] = result
 	}
-	return jsonResponse(http.StatusOK, http.Header{}, envelope)
+	if op.Paged && envelope["pagination"] == nil {
+		envelope["pagination"] = &Pagination{}
+	}
+	header := http.Header{}
+	if op.Lacks(envelope) {
+		envelope = wire.Snapshot(envelope)
+		for _, field := range op.Fill(envelope, s.exampleSource()) {
+			header.Add(FilledHeader, field)
+		}
+	}
+	return jsonResponse(http.StatusOK, header, envelope)
 }
 
 // failure puts an error into Seam's form.

@@ -159,7 +159,7 @@ func (s *Server) call(op *document.Operation, r *request, script Script) (*Respo
 		return nil, err
 	}
 	if script.Result != nil {
-		return newResponse(op, script.Result), nil
+		return s.newResponse(op, script.Result), nil
 	}
 	if s.limits != nil {
 		if err := s.limits.spend(op.Path, s.DeviceID(c), s.world.Now()); err != nil {
@@ -174,7 +174,7 @@ func (s *Server) call(op *document.Operation, r *request, script Script) (*Respo
 	if err != nil {
 		return nil, err
 	}
-	return newResponse(op, result), nil
+	return s.newResponse(op, result), nil
 }
 
 // Handler returns the handler of an operation, nil if it is not played.

@@ -31,8 +31,30 @@ var Document = sync.OnceValues(func() (*openapi3.T, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, schema := range doc.Components.Schemas {
+		allowNull(schema)
+	}
 	return doc, nil
 })
+
+// allowNull lets further members be null where the document says nothing of them: OpenAPI means
+// anything by an empty schema, and kin-openapi anything but null.
+func allowNull(ref *openapi3.SchemaRef) {
+	if ref == nil || ref.Ref != "" {
+		return
+	}
+	s := ref.Value
+	for _, property := range s.Properties {
+		allowNull(property)
+	}
+	for _, variant := range slices.Concat(s.OneOf, s.AnyOf, s.AllOf) {
+		allowNull(variant)
+	}
+	allowNull(s.Items)
+	if more := s.AdditionalProperties.Schema; more != nil && more.Ref == "" && more.Value.IsEmpty() {
+		more.Value.Nullable = true
+	}
+}
 
 // Documented lists the paths of all documented operations, sorted.
 func Documented(doc *openapi3.T) []string {
