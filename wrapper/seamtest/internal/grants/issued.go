@@ -23,10 +23,17 @@ func (a *Area) announceIssued() {
 		}
 		m.issuedAt = at
 		a.world.Emit(event, m.eventFields(), wire.Object{"code": m.code})
+		a.overrideStays(m)
 	}
 	for _, g := range a.Grants.All() {
 		a.announceEntrances(g)
 	}
+}
+
+// isIssued reports whether a method opens what it shall.
+func (a *Area) isIssued(m *Method) bool {
+	_, issued := a.issued(m)
+	return issued
 }
 
 // issued reports whether everything that a method consists of is in force, and since when: cards since

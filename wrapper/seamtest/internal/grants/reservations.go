@@ -61,6 +61,14 @@ var reservationTimes = rules.Rule{
 	Test:       "TestReservationTimes",
 }
 
+// newStay is played by overrideStays.
+var newStay = rules.Rule{
+	Name:       "The credentials of a reservation override those of the stays before it, as soon as they are issued and have started",
+	Page:       reservationsPage,
+	Operations: []string{"/access_grants/create", "/access_methods/encode", "/acs/encoders/encode_credential"},
+	Test:       "TestReservationOverride",
+}
+
 // checkReservation refuses a grant that does not agree with the others of its reservation.
 func (a *Area) checkReservation(g *Grant) error {
 	entrances := a.reservedBy(g)
@@ -113,4 +121,37 @@ func (g *Grant) overlaps(other *Grant) bool {
 
 func isSubset[T comparable](some, all []T) bool {
 	return !slices.ContainsFunc(some, func(element T) bool { return !slices.Contains(all, element) })
+}
+
+// overrideStays invalidates the credentials of earlier stays at the entrances of a method that has been
+// issued, now or when its grant starts.
+func (a *Area) overrideStays(m *Method) {
+	g := m.grant
+	if a.world.Now().Before(g.startsAt) {
+		a.world.At(g.startsAt, func() {
+			if a.Methods.Holds(m) && a.isIssued(m) {
+				a.overrideStays(m)
+			}
+		})
+		return
+	}
+	reserved := a.reservedBy(g)
+	isReserved := func(e *places.Entrance) bool { return slices.Contains(reserved, e) }
+	for _, other := range a.Methods.All() {
+		if !other.grant.isStayBefore(g) {
+			continue
+		}
+		for _, cr := range other.credentials {
+			if slices.ContainsFunc(cr.Entrances, isReserved) {
+				a.credentials.Override(cr)
+			}
+		}
+	}
+	a.credentials.SyncPhones()
+}
+
+// isStayBefore reports whether a grant is of another reservation than a later one.
+func (g *Grant) isStayBefore(later *Grant) bool {
+	return g.reservationKey != "" && later.reservationKey != "" && g.reservationKey != later.reservationKey &&
+		(g.startsAt.Before(later.startsAt) || g.startsAt.Equal(later.startsAt) && g.Serial() < later.Serial())
 }
