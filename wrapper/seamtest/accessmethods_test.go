@@ -141,14 +141,15 @@ func TestEncodeMethod(t *testing.T) {
 		}
 		d.now = d.now.Add(time.Hour)
 		d.ok("/access_grants/update", `{'access_grant_key':'card','ends_at':'2024-02-05T10:00:00Z'}`)
-		if got := d.method(id); got["is_issued"] != true || got["is_encoding_required"] != true || got["is_ready_for_encoding"] != false {
+		if got := d.method(id); got["is_issued"] != false || got["is_encoding_required"] != true || got["is_ready_for_encoding"] != true {
 			t.Errorf("changed: %v", got)
 		}
 		d.carryOut(path, with)
 		if got := d.method(id); got["issued_at"] != "2024-02-01T11:00:00.123Z" || got["is_encoding_required"] != false {
 			t.Errorf("encoded again: %v", got)
 		}
-		d.sawEvents(`'access_method_id':'`+id+`'`, "access_method.created", "access_method.card_encoding_required", "access_method.issued", "access_method.reissued")
+		d.sawEvents(`'access_method_id':'`+id+`'`, "access_method.created", "access_method.card_encoding_required", "access_method.issued",
+			"access_method.revoked", "access_method.card_encoding_required", "access_method.reissued")
 		d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`','access_method_id':'`+d.makeMethod("code")+`'}`, 400, "invalid_input")
 		d.refusedAs(path, `{'acs_encoder_id':'`+d.srv.AddEncoder(d.office, "")+`','access_method_id':'`+id+`'}`, 400, "invalid_input")
 		d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`','access_method_id':'`+noWhere+`'}`, 404, "access_method_not_found")

@@ -101,6 +101,7 @@
 //   - A Visionline credential joins credentials that exist (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials/issuing-various-types-of-guest-joiner-mobile-credentials): 404 acs_credential_not_found.
 //   - A Visionline credential that does not override others joins them (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties): 400 invalid_input.
 //   - A Visionline guest credential with override ends the earlier ones for its entrances, except for its joiners (/acs/credentials/create, /acs/encoders/encode_credential; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials).
+//   - A change of times revokes access methods, and reissues them as soon as locks and cards have the new times (/access_grants/update; use-cases/granting-access/managing-access-grants).
 //   - A code that starts later is scheduled on its device, and set when it starts (/access_codes/create, /access_codes/update; low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes).
 //   - A connected account's customer key can be set if it has none (/connected_accounts/update; api/connected_accounts/update): 400 invalid_input.
 //   - A credential is for entrances that can be unlocked with its access method (/acs/credentials/create; use-cases/granting-access/using-key-cards): 400 invalid_input.
@@ -125,6 +126,7 @@
 //   - An offline access code cannot be updated or deleted (/access_codes/update, /access_codes/update_multiple, /access_codes/delete; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
 //   - Custom metadata has at most 50 names, of at most 40 characters without a dot, and values of at most 500 characters (/connect_webviews/create, /connected_accounts/update, /devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device): 400 invalid_input.
 //   - Custom metadata replaces all that a connected account had (/connected_accounts/update; api/connected_accounts/update).
+//   - Deleting a grant sends access_grant.deleted, and access_method.deleted for each method (/access_grants/delete; use-cases/granting-access/managing-access-grants).
 //   - Deleting an account sends access_code.deleted for the codes of its devices (/connected_accounts/delete; api/connected_accounts/delete).
 //   - Encoding fails when no card is on the encoder (/acs/encoders/encode_credential, /access_methods/encode; low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials).
 //   - Hotek, Latch and dormakaba entrances cannot be unlocked remotely (/acs/entrances/unlock; device-and-system-integration-guides/hotek-access-control-system): 400 invalid_input.

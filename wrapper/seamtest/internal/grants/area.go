@@ -70,7 +70,10 @@ func New(w *world.World, below Below) *Area {
 
 // Rules returns the rules of Seam that are about access grants.
 func Rules() []rules.Rule {
-	return []rules.Rule{reservationRequired, reservationUnsupported, reservationPlaces, reservationTimes, newStay}
+	return []rules.Rule{
+		reservationRequired, reservationUnsupported, reservationPlaces, reservationTimes, newStay,
+		revokeAndReissue, deletedOnly,
+	}
 }
 
 // Handler returns the handler of an operation, nil if the area has none.

@@ -45,7 +45,7 @@ func (a *Area) assignCard(c *protocol.Call) (any, error) {
 		return nil, err
 	case m.mode != "card":
 		return nil, problem.Invalid("access_method_id", "Only an access method with the mode card can be assigned a card")
-	case !m.issuedAt.IsZero():
+	case m.wasIssued:
 		return nil, problem.Conflict("access_method_already_issued", "The access method has a card already")
 	}
 	number := c.Text("card_number")

@@ -24,7 +24,10 @@ type Method struct {
 	credentials []*credentials.Credential
 	codes       []*codes.Code
 	instantKey  *sessions.InstantKey // of a mobile key, else nil
-	issuedAt    time.Time            // as the events so far say
+
+	issuedAt          time.Time // as the events so far say, zero while it is not issued
+	wasIssued         bool      // at any time
+	announcedEncoding bool      // that the card has to be encoded, since it was issued last
 }
 
 // modeNames has the display names of the modes.
@@ -52,7 +55,7 @@ type methodView struct {
 }
 
 func (a *Area) viewMethod(m *Method) methodView {
-	issued := !m.issuedAt.IsZero()
+	issued := a.isIssued(m)
 	view := methodView{
 		AccessMethodID:       m.ID,
 		Code:                 wire.Optional(m.code),
@@ -63,11 +66,13 @@ func (a *Area) viewMethod(m *Method) methodView {
 		IsIssued:             issued,
 		IsReadyForAssignment: !issued && m.mode == "card" && len(a.freeCards(m)) > 0,
 		IsReadyForEncoding:   !issued && m.needsEncoding(),
-		IssuedAt:             wire.OptionalTime(m.issuedAt),
 		Mode:                 m.mode,
 		PendingMutations:     wire.NoIssues,
 		Warnings:             wire.NoIssues,
 		WorkspaceID:          a.world.WorkspaceID,
+	}
+	if issued {
+		view.IssuedAt = wire.Optional(wire.Time(m.issuedAt))
 	}
 	if m.instantKey != nil {
 		view.ClientSessionToken, view.InstantKeyURL = m.instantKey.Session.Token, m.instantKey.URL()
@@ -79,7 +84,7 @@ func (a *Area) viewMethod(m *Method) methodView {
 // methodErrors returns an error for an access code that a device should have by now and does not have,
 // because it cannot be reached.
 func (a *Area) methodErrors(m *Method) []wire.Issue {
-	if !m.issuedAt.IsZero() || a.world.Now().Before(m.grant.startsAt) {
+	if a.isIssued(m) || a.world.Now().Before(m.grant.startsAt) {
 		return wire.NoIssues
 	}
 	for _, cd := range m.liveCodes() {
@@ -158,9 +163,6 @@ func (a *Area) dismantle(gone *Method) {
 	}
 	if gone.instantKey != nil {
 		a.sessions.InstantKeys.Delete(gone.instantKey)
-	}
-	if !gone.issuedAt.IsZero() {
-		a.world.Emit("access_method.revoked", gone.eventFields())
 	}
 	a.world.Emit("access_method.deleted", gone.eventFields())
 }

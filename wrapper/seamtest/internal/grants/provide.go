@@ -48,9 +48,6 @@ func (a *Area) addMethod(g *Grant, r *request) {
 	a.Methods.Insert(m)
 	r.method = m
 	a.world.Emit("access_method.created", m.eventFields())
-	if m.mode == "card" {
-		a.world.Emit("access_method.card_encoding_required", m.eventFields())
-	}
 }
 
 // provideCredentials gives a method one credential in each access system that has an entrance of the
