@@ -273,3 +273,35 @@ func TestListGrants(t *testing.T) {
 		})
 	}
 }
+
+func TestSeveralSaltoLocks(t *testing.T) {
+	w := newWorld(t)
+	first := w.srv.AddDevice(seamtest.Device{Type: "salto_lock"})
+	second := w.srv.AddDevice(seamtest.Device{Type: "salto_lock"})
+	pins := func(devices string) []string {
+		t.Helper()
+		id := w.makeGrant(`{'user_identity':{},'device_ids':['` + devices + `'],'requested_access_methods':[{'mode':'code','code':'8888'}]}`)
+		return w.ids("/access_codes/list", "access_codes", "code", `{'access_grant_id':'`+id+`'}`)
+	}
+	if got := pins(first + `','` + second); len(got) != 2 || got[0] == "8888" || got[0] != got[1] {
+		t.Errorf("on two locks: %v", got)
+	}
+	w.same("PIN on one lock", pins(first), "8888")
+}
+
+func TestGrantFollowsEntranceMethods(t *testing.T) {
+	w := newWorld(t)
+	w.srv.SetEntranceMethods(w.lobby, "code")
+	latch := w.srv.AddEntrance(w.srv.AddSystem(seamtest.System{ExternalType: "latch_building"}), "")
+	id := w.makeGrant(`{'user_identity':{},'acs_entrance_ids':['` + w.lobby + `','` + latch + `'],
+		'requested_access_methods':[{'mode':'code'},{'mode':'mobile_key'},{'mode':'cloud_key'}]}`)
+	if got := w.grant(id)["errors"].([]any); len(got) != 1 || len(w.methods(id)) != 2 {
+		t.Errorf("no entrance opens with a cloud key, but there are %d methods and the errors %v", len(w.methods(id)), got)
+	}
+	for method, want := range map[string]int{w.methods(id)[0]: 2, w.methods(id)[1]: 1} {
+		related := decode(t, w.ok("/access_methods/get_related", `{'access_method_ids':['`+method+`']}`))["batch"].(map[string]any)
+		if got := related["acs_credentials"].([]any); len(got) != want {
+			t.Errorf("want %d credentials, got %v", want, got)
+		}
+	}
+}

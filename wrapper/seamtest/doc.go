@@ -102,6 +102,7 @@
 //   - A Visionline credential that does not override others joins them (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties): 400 invalid_input.
 //   - A Visionline guest credential with override ends the earlier ones for its entrances, except for its joiners (/acs/credentials/create, /acs/encoders/encode_credential; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials).
 //   - A change of times revokes access methods, and reissues them as soon as locks and cards have the new times (/access_grants/update; use-cases/granting-access/managing-access-grants).
+//   - A code for several Salto locks is generated, whatever the request asks for (/access_grants/create; use-cases/granting-access/creating-an-access-grant).
 //   - A code that starts later is scheduled on its device, and set when it starts (/access_codes/create, /access_codes/update; low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes).
 //   - A connected account's customer key can be set if it has none (/connected_accounts/update; api/connected_accounts/update): 400 invalid_input.
 //   - A credential is for entrances that can be unlocked with its access method (/acs/credentials/create; use-cases/granting-access/using-key-cards): 400 invalid_input.
@@ -122,6 +123,7 @@
 //   - An Ultraloq lock takes time-bound codes when its time zone was reported (/access_codes/create, /devices/report_provider_metadata; device-and-system-integration-guides/ultraloq-locks): 400 invalid_input.
 //   - An access code has both a start and an end, or neither (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/modifying-access-codes): 400 invalid_input.
 //   - An access code keeps to the code_constraints of its device (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): 400 invalid_input.
+//   - An access method opens the entrances of its grant that can be unlocked with its mode (/access_grants/create, /access_grants/request_access_methods; use-cases/granting-access/creating-an-access-grant).
 //   - An empty text removes a name from the custom metadata of a device, as null does (/devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device).
 //   - An offline access code cannot be updated or deleted (/access_codes/update, /access_codes/update_multiple, /access_codes/delete; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
 //   - Custom metadata has at most 50 names, of at most 40 characters without a dot, and values of at most 500 characters (/connect_webviews/create, /connected_accounts/update, /devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device): 400 invalid_input.

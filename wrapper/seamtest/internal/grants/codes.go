@@ -6,6 +6,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
@@ -79,11 +80,25 @@ func (a *Area) addCode(m *Method, cd *codes.Code) {
 	m.codes = append(m.codes, cd)
 }
 
+// sharedPIN is played by ignoresWish.
+var sharedPIN = rules.Rule{
+	Name:       "A code for several Salto locks is generated, whatever the request asks for",
+	Page:       "use-cases/granting-access/creating-an-access-grant",
+	Operations: []string{"/access_grants/create"},
+	Test:       "TestSeveralSaltoLocks",
+}
+
+// ignoresWish reports whether a requested PIN is ignored because of the locks of a grant.
+func (a *Area) ignoresWish(g *Grant) bool {
+	locks := slices.DeleteFunc(a.devicesOf(g), func(d *places.Device) bool { return d.Manufacturer != "salto" || !takesCodes(d) })
+	return len(locks) > 1
+}
+
 // newPIN returns a PIN that is free wherever a grant gives access, if it finds one. It ignores devices
 // that take no further PIN.
 func (a *Area) newPIN(g *Grant) (pin string) {
 	const maxTries = 1000
-	entrances, blanks := a.entrancesOf(g), a.blankCodes(g)
+	entrances, blanks := a.entrancesFor(g, "code"), a.blankCodes(g)
 	for range maxTries {
 		if len(blanks) > 0 {
 			var err error

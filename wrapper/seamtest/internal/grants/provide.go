@@ -5,6 +5,7 @@ import (
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 )
 
 // provideAll is provide for all grants, after the places have changed.
@@ -30,16 +31,28 @@ func (a *Area) provide(g *Grant) {
 	a.announceIssued()
 }
 
-// canOpen reports whether an access method with a mode can open any of the grant's places. An entrance
-// opens with each mode, and a device with a code if it takes codes.
+// methodOfEntrance is played by entrancesFor.
+var methodOfEntrance = rules.Rule{
+	Name:       "An access method opens the entrances of its grant that can be unlocked with its mode",
+	Page:       "use-cases/granting-access/creating-an-access-grant",
+	Operations: []string{"/access_grants/create", "/access_grants/request_access_methods"},
+	Test:       "TestGrantFollowsEntranceMethods",
+}
+
+// entrancesFor returns the entrances of a grant that open with a mode.
+func (a *Area) entrancesFor(g *Grant, mode string) []*places.Entrance {
+	return slices.DeleteFunc(a.entrancesOf(g), func(e *places.Entrance) bool { return !e.OpensWith(mode) })
+}
+
+// canOpen reports whether an access method with a mode can open any of the grant's places.
 func (a *Area) canOpen(g *Grant, mode string) bool {
-	return len(a.entrancesOf(g)) > 0 || mode == "code" && slices.ContainsFunc(a.devicesOf(g), takesCodes)
+	return len(a.entrancesFor(g, mode)) > 0 || mode == "code" && slices.ContainsFunc(a.devicesOf(g), takesCodes)
 }
 
 // addMethod makes the access method that was requested, without credentials and codes.
 func (a *Area) addMethod(g *Grant, r *request) {
 	m := &Method{grant: g, mode: r.mode, code: r.code}
-	if m.mode == "code" && m.code == "" {
+	if m.mode == "code" && (m.code == "" || a.ignoresWish(g)) {
 		m.code = a.newPIN(g)
 	}
 	if m.mode == "mobile_key" {
@@ -50,11 +63,11 @@ func (a *Area) addMethod(g *Grant, r *request) {
 	a.world.Emit("access_method.created", m.eventFields())
 }
 
-// provideCredentials gives a method one credential in each access system that has an entrance of the
-// grant, and none in others.
+// provideCredentials gives a method one credential in each access system that has an entrance for it,
+// and none in others.
 func (a *Area) provideCredentials(m *Method) {
 	open := map[*places.System][]*places.Entrance{}
-	for _, e := range a.entrancesOf(m.grant) {
+	for _, e := range a.entrancesFor(m.grant, m.mode) {
 		open[e.System] = append(open[e.System], e)
 	}
 	for _, cr := range slices.Clone(m.credentials) {
