@@ -305,3 +305,30 @@ func TestGrantFollowsEntranceMethods(t *testing.T) {
 		}
 	}
 }
+
+func TestEndOfGrant(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{})
+	id := w.makeGrant(`{'user_identity':{},'access_grant_key':'stay','ends_at':'2024-02-02T10:00:00Z','acs_entrance_ids':['` + w.lobby + `'],
+		'device_ids':['` + lock + `'],'requested_access_methods':[{'mode':'code'},{'mode':'mobile_key'}]}`)
+	issued := func(want bool, wantCodes ...string) {
+		t.Helper()
+		for _, method := range w.methods(id) {
+			if got := w.method(method); got["is_issued"] != want {
+				t.Errorf("method %v", got)
+			}
+		}
+		w.same("codes", w.ids("/access_codes/list", "access_codes", "device_id", `{'device_id':'`+lock+`'}`), wantCodes...)
+	}
+	w.srv.CatchUp()
+	w.ok("/access_grants/update", `{'access_grant_key':'stay','ends_at':'2024-02-03T10:00:00Z'}`)
+	w.now = w.now.AddDate(0, 0, 1)
+	issued(true, lock) // the first end does not count any more
+	w.now = w.now.AddDate(0, 0, 1)
+	issued(false)
+	if got := w.grant(id); len(got["errors"].([]any)) != 0 {
+		t.Errorf("errors %v", got["errors"])
+	}
+	w.sawEvents(`'access_method_id':'`+w.methods(id)[1]+`'`, "access_method.created", "access_method.issued",
+		"access_method.revoked", "access_method.reissued", "access_method.revoked")
+}

@@ -126,6 +126,7 @@
 //   - An access method opens the entrances of its grant that can be unlocked with its mode (/access_grants/create, /access_grants/request_access_methods; use-cases/granting-access/creating-an-access-grant).
 //   - An empty text removes a name from the custom metadata of a device, as null does (/devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device).
 //   - An offline access code cannot be updated or deleted (/access_codes/update, /access_codes/update_multiple, /access_codes/delete; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
+//   - At the end of a grant its methods are revoked, and its access codes removed from their devices (/access_grants/create, /access_grants/update; use-cases/granting-access).
 //   - Custom metadata has at most 50 names, of at most 40 characters without a dot, and values of at most 500 characters (/connect_webviews/create, /connected_accounts/update, /devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device): 400 invalid_input.
 //   - Custom metadata replaces all that a connected account had (/connected_accounts/update; api/connected_accounts/update).
 //   - Deleting a grant sends access_grant.deleted, and access_method.deleted for each method (/access_grants/delete; use-cases/granting-access/managing-access-grants).

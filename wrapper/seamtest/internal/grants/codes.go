@@ -117,9 +117,12 @@ func (a *Area) newPIN(g *Grant) (pin string) {
 	return pin
 }
 
-// blankCodes returns the access codes that a grant needs, without PINs. They are in no table. A code
-// that does not end has no start either.
+// blankCodes returns the access codes that a grant needs, without PINs: none after its end. They are in
+// no table. A code that does not end has no start either.
 func (a *Area) blankCodes(g *Grant) []*codes.Code {
+	if a.hasEnded(g) {
+		return nil
+	}
 	var blanks []*codes.Code
 	for _, d := range a.devicesOf(g) {
 		if !takesCodes(d) {

@@ -81,7 +81,7 @@ func (a *Area) isIssued(m *Method) bool {
 func (a *Area) issued(m *Method) (at time.Time, issued bool) {
 	live := m.liveCodes()
 	isOld := func(cd *codes.Code) bool { return !cd.IsCurrent() }
-	if len(m.credentials)+len(live) == 0 || m.needsEncoding() || slices.ContainsFunc(live, isOld) {
+	if a.hasEnded(m.grant) || len(m.credentials)+len(live) == 0 || m.needsEncoding() || slices.ContainsFunc(live, isOld) {
 		return at, false
 	}
 	if m.mode != "card" {

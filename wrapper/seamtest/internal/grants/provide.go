@@ -31,6 +31,28 @@ func (a *Area) provide(g *Grant) {
 	a.announceIssued()
 }
 
+// cleanup is played by scheduleEnd.
+var cleanup = rules.Rule{
+	Name:       "At the end of a grant its methods are revoked, and its access codes removed from their devices",
+	Page:       "use-cases/granting-access",
+	Operations: []string{"/access_grants/create", "/access_grants/update"},
+	Test:       "TestEndOfGrant",
+}
+
+// scheduleEnd provides what a grant demands when it ends, which is nothing.
+func (a *Area) scheduleEnd(g *Grant) {
+	if g.endsAt.IsZero() {
+		return
+	}
+	a.world.At(g.endsAt, func() {
+		if a.Grants.Holds(g) && a.hasEnded(g) {
+			a.provide(g)
+		}
+	})
+}
+
+func (a *Area) hasEnded(g *Grant) bool { return !g.endsAt.IsZero() && !a.world.Now().Before(g.endsAt) }
+
 // methodOfEntrance is played by entrancesFor.
 var methodOfEntrance = rules.Rule{
 	Name:       "An access method opens the entrances of its grant that can be unlocked with its mode",

@@ -46,6 +46,7 @@ func (a *Area) updateGrant(c *protocol.Call) (any, error) {
 		for _, m := range a.methodsOf(g) {
 			a.revoke(m)
 		}
+		a.scheduleEnd(g)
 		a.provide(g)
 	}
 	return protocol.OK, nil
