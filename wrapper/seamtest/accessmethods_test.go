@@ -111,6 +111,22 @@ func TestMethodFailsToIssue(t *testing.T) {
 	}
 }
 
+func TestDelayInIssuing(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{Offline: true})
+	id := w.methods(w.makeGrant(`{'user_identity':{},'starts_at':'2024-02-02T10:00:00Z','device_ids':['` + lock + `'],
+		'requested_access_methods':[{'mode':'code'}]}`))[0]
+	w.srv.CatchUp()
+	if got := w.method(id); warned(got) != "delay_in_issuing" || len(got["errors"].([]any)) != 0 {
+		t.Errorf("before the start: %v", got)
+	}
+	w.now = w.now.AddDate(0, 0, 1)
+	if got := w.method(id); warned(got) != "" || len(got["errors"].([]any)) != 1 {
+		t.Errorf("after the start: %v", got)
+	}
+	w.sawEvents(`'access_method_id':'`+id+`'`, "access_method.created", "access_method.delay_in_issuing", "access_method.failed_to_issue")
+}
+
 func TestMethodWithMobileKey(t *testing.T) {
 	w := newWorld(t)
 	got := w.method(w.makeMethod("mobile_key"))

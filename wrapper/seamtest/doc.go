@@ -124,6 +124,7 @@
 //   - An access code has both a start and an end, or neither (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/modifying-access-codes): 400 invalid_input.
 //   - An access code keeps to the code_constraints of its device (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): 400 invalid_input.
 //   - An access method opens the entrances of its grant that can be unlocked with its mode (/access_grants/create, /access_grants/request_access_methods; use-cases/granting-access/creating-an-access-grant).
+//   - An access method that a device cannot be given has a warning, and from the start of its grant an error (/access_methods/get, /access_methods/list; api/access_methods/events).
 //   - An empty text removes a name from the custom metadata of a device, as null does (/devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device).
 //   - An offline access code cannot be updated or deleted (/access_codes/update, /access_codes/update_multiple, /access_codes/delete; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
 //   - At the end of a grant its methods are revoked, and its access codes removed from their devices (/access_grants/create, /access_grants/update; use-cases/granting-access).

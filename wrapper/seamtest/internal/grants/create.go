@@ -47,7 +47,7 @@ func (a *Area) createGrant(c *protocol.Call) (any, error) {
 	}
 	a.Grants.Insert(made)
 	a.world.Emit("access_grant.created", made.eventFields())
-	a.scheduleEnd(made)
+	a.schedule(made)
 	a.provide(made)
 	a.emitUnmet(made, made.requests)
 	return a.viewGrant(made), nil

@@ -30,6 +30,7 @@ var deletedOnly = rules.Rule{
 // the last time.
 func (a *Area) announceIssued() {
 	for _, m := range a.Methods.All() {
+		a.announceDelay(m)
 		at, issued := a.issued(m)
 		if !issued {
 			a.revoke(m)

@@ -28,6 +28,7 @@ type Method struct {
 	issuedAt          time.Time // as the events so far say, zero while it is not issued
 	wasIssued         bool      // at any time
 	announcedEncoding bool      // that the card has to be encoded, since it was issued last
+	announcedDelay    string    // see delayOf
 }
 
 // modeNames has the display names of the modes.
@@ -61,7 +62,7 @@ func (a *Area) viewMethod(m *Method) methodView {
 		Code:                 wire.Optional(m.code),
 		CreatedAt:            wire.Time(m.CreatedAt),
 		DisplayName:          modeNames[m.mode],
-		Errors:               a.methodErrors(m),
+		Errors:               wire.NoIssues,
 		IsEncodingRequired:   m.needsEncoding(),
 		IsIssued:             issued,
 		IsReadyForAssignment: !issued && m.mode == "card" && len(a.freeCards(m)) > 0,
@@ -71,6 +72,12 @@ func (a *Area) viewMethod(m *Method) methodView {
 		Warnings:             wire.NoIssues,
 		WorkspaceID:          a.world.WorkspaceID,
 	}
+	switch delay := a.delayOf(m); {
+	case delay.ErrorCode != "":
+		view.Errors = []wire.Issue{delay}
+	case delay.WarningCode != "":
+		view.Warnings = []wire.Issue{delay}
+	}
 	if issued {
 		view.IssuedAt = wire.Optional(wire.Time(m.issuedAt))
 	}
@@ -79,20 +86,6 @@ func (a *Area) viewMethod(m *Method) methodView {
 		view.CustomizationProfileID = m.grant.profileID
 	}
 	return view
-}
-
-// methodErrors returns an error for an access code that a device should have by now and does not have,
-// because it cannot be reached.
-func (a *Area) methodErrors(m *Method) []wire.Issue {
-	if a.isIssued(m) || a.world.Now().Before(m.grant.startsAt) {
-		return wire.NoIssues
-	}
-	for _, cd := range m.liveCodes() {
-		if len(cd.Errors) > 0 {
-			return []wire.Issue{{CreatedAt: cd.Errors[0].CreatedAt, ErrorCode: "failed_to_issue", Message: "A device cannot be reached"}}
-		}
-	}
-	return wire.NoIssues
 }
 
 // eventFields returns the fields that identify the method in an event.

@@ -2,6 +2,7 @@ package grants
 
 import (
 	"slices"
+	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
@@ -31,7 +32,7 @@ func (a *Area) provide(g *Grant) {
 	a.announceIssued()
 }
 
-// cleanup is played by scheduleEnd.
+// cleanup is played by schedule.
 var cleanup = rules.Rule{
 	Name:       "At the end of a grant its methods are revoked, and its access codes removed from their devices",
 	Page:       "use-cases/granting-access",
@@ -39,16 +40,17 @@ var cleanup = rules.Rule{
 	Test:       "TestEndOfGrant",
 }
 
-// scheduleEnd provides what a grant demands when it ends, which is nothing.
-func (a *Area) scheduleEnd(g *Grant) {
-	if g.endsAt.IsZero() {
-		return
-	}
-	a.world.At(g.endsAt, func() {
-		if a.Grants.Holds(g) && a.hasEnded(g) {
-			a.provide(g)
+// schedule looks at a grant again when it starts and when it ends.
+func (a *Area) schedule(g *Grant) {
+	for _, at := range []time.Time{g.startsAt, g.endsAt} {
+		if at.After(a.world.Now()) {
+			a.world.At(at, func() {
+				if a.Grants.Holds(g) {
+					a.provide(g)
+				}
+			})
 		}
-	})
+	}
 }
 
 func (a *Area) hasEnded(g *Grant) bool { return !g.endsAt.IsZero() && !a.world.Now().Before(g.endsAt) }

@@ -46,7 +46,7 @@ func (a *Area) updateGrant(c *protocol.Call) (any, error) {
 		for _, m := range a.methodsOf(g) {
 			a.revoke(m)
 		}
-		a.scheduleEnd(g)
+		a.schedule(g)
 		a.provide(g)
 	}
 	return protocol.OK, nil
