@@ -111,6 +111,27 @@ func TestMethodFailsToIssue(t *testing.T) {
 	}
 }
 
+func TestSamePIN(t *testing.T) {
+	w := newWorld(t)
+	jane := w.makeIdentity(`{}`)
+	lock, other := w.srv.AddDevice(seamtest.Device{}), w.srv.AddDevice(seamtest.Device{})
+	pin := func(identity, device string) any {
+		t.Helper()
+		id := w.makeGrant(`{'user_identity_id':'` + identity + `','device_ids':['` + device + `'],'requested_access_methods':[{'mode':'code'}]}`)
+		return w.method(w.methods(id)[0])["code"]
+	}
+	own := pin(jane, lock)
+	if got := pin(jane, other); got != own {
+		t.Errorf("PIN %v on the other lock, want %v", got, own)
+	}
+	if got := pin(jane, lock); got == own {
+		t.Errorf("PIN %v twice on the same lock", got)
+	}
+	if got := pin(w.makeIdentity(`{}`), lock); got == own {
+		t.Errorf("somebody else has the PIN %v", got)
+	}
+}
+
 func TestDelayInIssuing(t *testing.T) {
 	w := newWorld(t)
 	lock := w.srv.AddDevice(seamtest.Device{Offline: true})

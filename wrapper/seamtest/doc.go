@@ -142,6 +142,7 @@
 //   - Salto KS chooses the PIN (/acs/credentials/create, /acs/credentials/update; device-and-system-integration-guides/salto-ks-access-control-system): 400 invalid_input.
 //   - The credentials of a reservation override those of the stays before it, as soon as they are issued and have started (/access_grants/create, /access_methods/encode, /acs/encoders/encode_credential; use-cases/granting-access/reservation-access-grants).
 //   - The first grant of a reservation sets its entrances (/access_grants/create; use-cases/granting-access/reservation-access-grants): 409 conflict.
+//   - The grants of a person have the same PIN if it is free (/access_grants/create, /access_grants/request_access_methods; use-cases/granting-access/creating-an-access-grant).
 //   - The lock chooses the PIN of an offline access code (/access_codes/create; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
 //   - The times of the grants of a reservation overlap (/access_grants/create, /access_grants/update; use-cases/granting-access/reservation-access-grants): 409 conflict.
 //   - The unmanaged access codes of igloohome, Kwikset and SmartThings locks stay unmanaged (/access_codes/unmanaged/convert_to_managed, /access_codes/unmanaged/update; low-level-apis/smart-locks/access-codes/migrating-existing-access-codes): 400 invalid_input.
@@ -153,7 +154,10 @@
 //   - A Salto Space card is written anew or as it was, by assign_new_key (/acs/credentials/create; device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials): a new credential can be encoded on any card here.
 //   - A Visionline rfid48 card holds a limited number of rooms and common doors (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties): no entrance is a common door here.
 //   - A device with pin_code_matches_existing_set takes no PIN but those of its set (/access_codes/create; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): only the manufacturer knows the set.
+//   - A grant whose spaces changed has the warning underprovisioned_access or overprovisioned_access until its methods follow (/access_grants/get; use-cases/granting-access/managing-access-grants): the methods follow at once, and an access code that is under way shows that itself.
 //   - A mobile key names the credential manager that issues it (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): every key reaches its phone here, with or without a credential manager.
+//   - An update changes the places of an access grant (/access_grants/update; use-cases/granting-access/managing-access-grants): Seam's document gives the operation no fields for them.
+//   - Pushed reservations become access grants, and deleted ones lose them (/customers/push_data, /customers/delete_data; capability-guides/reservation-automations): both calls return an example and change nothing.
 //   - The access codes of a device that becomes unmanaged are unmanaged too (/devices/update; core-concepts/devices/managed-and-unmanaged-devices): Seam does not say what becomes of them when the device is managed again.
 //   - With auto_join a card overrides others only if its entrances have none (/acs/credentials/create; api/acs/credentials/object): there is then nothing to override, so the card always joins.
 //

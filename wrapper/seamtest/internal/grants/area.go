@@ -72,7 +72,8 @@ func New(w *world.World, below Below) *Area {
 func Rules() []rules.Rule {
 	return []rules.Rule{
 		reservationRequired, reservationUnsupported, reservationPlaces, reservationTimes, newStay,
-		revokeAndReissue, deletedOnly, methodOfEntrance, sharedPIN, cleanup, delays,
+		revokeAndReissue, deletedOnly, methodOfEntrance, sharedPIN, samePIN, cleanup, delays,
+		placesOnUpdate, reconciliation, automations,
 	}
 }
 

@@ -94,11 +94,28 @@ func (a *Area) ignoresWish(g *Grant) bool {
 	return len(locks) > 1
 }
 
-// newPIN returns a PIN that is free wherever a grant gives access, if it finds one. It ignores devices
-// that take no further PIN.
+// samePIN is played by newPIN.
+var samePIN = rules.Rule{
+	Name:       "The grants of a person have the same PIN if it is free",
+	Page:       "use-cases/granting-access/creating-an-access-grant",
+	Operations: []string{"/access_grants/create", "/access_grants/request_access_methods"},
+	Test:       "TestSamePIN",
+}
+
+// newPIN returns a PIN that is free wherever a grant gives access, if it finds one: the person's own if
+// possible. It ignores devices that take no further PIN.
 func (a *Area) newPIN(g *Grant) (pin string) {
 	const maxTries = 1000
 	entrances, blanks := a.entrancesFor(g, "code"), a.blankCodes(g)
+	isFree := func(pin string) bool {
+		isKnown := func(e *places.Entrance) bool { return a.credentials.HasCode(e.System, pin) }
+		return a.codes.FreeOnAll(blanks, pin) && !slices.ContainsFunc(entrances, isKnown)
+	}
+	for _, m := range a.Methods.All() {
+		if m.grant.identity == g.identity && m.code != "" && isFree(m.code) {
+			return m.code
+		}
+	}
 	for range maxTries {
 		if len(blanks) > 0 {
 			var err error
@@ -109,8 +126,7 @@ func (a *Area) newPIN(g *Grant) (pin string) {
 		} else if len(entrances) > 0 {
 			pin = a.credentials.NewPIN(entrances[0].System)
 		}
-		isKnown := func(e *places.Entrance) bool { return a.credentials.HasCode(e.System, pin) }
-		if a.codes.FreeOnAll(blanks, pin) && !slices.ContainsFunc(entrances, isKnown) {
+		if isFree(pin) {
 			break
 		}
 	}

@@ -30,6 +30,11 @@ func (a *Area) provide(g *Grant) {
 	}
 	a.credentials.SyncPhones()
 	a.announceIssued()
+	for _, m := range a.methodsOf(g) {
+		if a.isIssued(m) {
+			a.overrideStays(m)
+		}
+	}
 }
 
 // cleanup is played by schedule.

@@ -124,15 +124,10 @@ func isSubset[T comparable](some, all []T) bool {
 }
 
 // overrideStays invalidates the credentials of earlier stays at the entrances of a method that has been
-// issued, now or when its grant starts.
+// issued. Those of a grant that starts later do it then.
 func (a *Area) overrideStays(m *Method) {
 	g := m.grant
 	if a.world.Now().Before(g.startsAt) {
-		a.world.At(g.startsAt, func() {
-			if a.Methods.Holds(m) && a.isIssued(m) {
-				a.overrideStays(m)
-			}
-		})
 		return
 	}
 	reserved := a.reservedBy(g)
