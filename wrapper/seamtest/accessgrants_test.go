@@ -239,6 +239,18 @@ func TestRequestMethods(t *testing.T) {
 	w.refusedAs("/access_grants/request_access_methods", `{'access_grant_id':'`+noWhere+`','requested_access_methods':[{'mode':'card'}]}`, 404, "access_grant_not_found")
 }
 
+func TestInstantKeyOfGrant(t *testing.T) {
+	w := newWorld(t)
+	id := w.makeGrant(`{'user_identity':{},'acs_entrance_ids':['` + w.lobby + `'],'requested_access_methods':[{'mode':'mobile_key'},{'mode':'code'}]}`)
+	if url := w.grant(id)["instant_key_url"]; url == nil || url != w.method(w.methods(id)[0])["instant_key_url"] {
+		t.Errorf("with one mobile key: %v", url)
+	}
+	w.ok("/access_grants/request_access_methods", `{'access_grant_id':'`+id+`','requested_access_methods':[{'mode':'mobile_key'}]}`)
+	if url := w.grant(id)["instant_key_url"]; url != nil {
+		t.Errorf("with two mobile keys: %v", url)
+	}
+}
+
 func TestListGrants(t *testing.T) {
 	w := newWorld(t)
 	lock := w.srv.AddDevice(seamtest.Device{})

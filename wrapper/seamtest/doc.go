@@ -95,12 +95,14 @@
 // The server plays these rules of Seam's pages:
 //
 //   - A Latch code opens exactly one entrance (/acs/credentials/create; device-and-system-integration-guides/latch-access-control-system/programming-code-based-latch-credentials): 400 invalid_input.
+//   - A PIN is requested with the mode code only, and a use count of an instant key with mobile_key only (/access_grants/create, /access_grants/request_access_methods; api/access_grants/create): 400 invalid_input.
 //   - A PTI PIN is a number from 1 to 4294967296 (/acs/credentials/create, /acs/credentials/update; device-and-system-integration-guides/pti-storlogix-cloud): 400 invalid_input.
 //   - A Salto KS user is not subscribed, and opens nothing, outside the access schedule (/acs/users/create, /acs/users/update, /acs/entrances/unlock; device-and-system-integration-guides/salto-ks-access-control-system).
 //   - A Salto Space user has at most one card and one mobile key (/acs/credentials/create, /acs/credentials/assign; device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials): 409 acs_user_already_has_credential.
 //   - A Visionline credential joins credentials that exist (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials/issuing-various-types-of-guest-joiner-mobile-credentials): 404 acs_credential_not_found.
 //   - A Visionline credential that does not override others joins them (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties): 400 invalid_input.
 //   - A Visionline guest credential with override ends the earlier ones for its entrances, except for its joiners (/acs/credentials/create, /acs/encoders/encode_credential; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials).
+//   - A card that its access system knows is assigned to an access method without an encoder (/access_methods/assign_card; use-cases/granting-access/using-key-cards).
 //   - A change of times revokes access methods, and reissues them as soon as locks and cards have the new times (/access_grants/update; use-cases/granting-access/managing-access-grants).
 //   - A code for several Salto locks is generated, whatever the request asks for (/access_grants/create; use-cases/granting-access/creating-an-access-grant).
 //   - A code that starts later is scheduled on its device, and set when it starts (/access_codes/create, /access_codes/update; low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes).
@@ -111,8 +113,10 @@
 //   - A device takes so many calls a minute (/access_codes/create, /access_codes/delete, /access_codes/update, /locks/lock_door, /locks/unlock_door; api/rate-limits-and-guardrails): 429 rate_limited.
 //   - A device takes the access codes that it says it can program, online or offline (/access_codes/create, /access_codes/create_multiple; capability-guides/device-and-system-capabilities): 400 invalid_input.
 //   - A grant for entrances of Visionline, Vostio, dormakaba or Salto Space has a reservation key (/access_grants/create; use-cases/granting-access): 400 invalid_input.
+//   - A grant shows the link of its instant key if it has exactly one mobile key (/access_grants/create, /access_grants/get; use-cases/granting-access/using-instant-keys).
 //   - A mobile key of Latch, Salto or Visionline is a multi-phone sync credential (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): 400 invalid_input.
 //   - A multi-phone sync credential has a key on each phone of its user (/acs/credentials/create, /phones/simulate/create_sandbox_phone, /phones/deactivate; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system).
+//   - A requested PIN that a device does not take is replaced there, with the warning requested_code_unavailable (/access_grants/create, /access_grants/request_access_methods; use-cases/granting-access/creating-an-access-grant).
 //   - A reservation key is for a grant with such an entrance (/access_grants/create; use-cases/granting-access/reservation-access-grants): 400 invalid_input.
 //   - A space key is unique (/spaces/create, /spaces/update; core-concepts/mapping-your-resources-to-seam-resources): 409 space_key_already_exists.
 //   - A user has one client session until it ends, if the program asks with get_or_create (/client_sessions/get_or_create; api/client_sessions/get_or_create).
@@ -123,6 +127,9 @@
 //   - An Ultraloq lock takes time-bound codes when its time zone was reported (/access_codes/create, /devices/report_provider_metadata; device-and-system-integration-guides/ultraloq-locks): 400 invalid_input.
 //   - An access code has both a start and an end, or neither (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/modifying-access-codes): 400 invalid_input.
 //   - An access code keeps to the code_constraints of its device (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): 400 invalid_input.
+//   - An access grant ends in the future, and after its start (/access_grants/create, /access_grants/update; api/access_grants/create): 400 invalid_input.
+//   - An access grant key is unique (/access_grants/create; core-concepts/mapping-your-resources-to-seam-resources): 409 access_grant_key_already_exists.
+//   - An access method is deleted alone, and another one requested in its place (/access_methods/delete, /access_grants/request_access_methods; use-cases/granting-access/managing-access-methods).
 //   - An access method opens the entrances of its grant that can be unlocked with its mode (/access_grants/create, /access_grants/request_access_methods; use-cases/granting-access/creating-an-access-grant).
 //   - An access method that a device cannot be given has a warning, and from the start of its grant an error (/access_methods/get, /access_methods/list; api/access_methods/events).
 //   - An empty text removes a name from the custom metadata of a device, as null does (/devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device).
@@ -138,6 +145,7 @@
 //   - No two access codes on a device have the same PIN at the same time (/access_codes/create, /access_codes/create_multiple, /access_codes/update; low-level-apis/smart-locks/access-codes/troubleshooting-access-code-issues): 409 duplicate_access_code.
 //   - Only a cloud key unlocks an entrance remotely (/acs/entrances/unlock; use-cases/granting-access/using-cloud-keys): 400 invalid_input.
 //   - Only a credential for a code or a card can have a code (/acs/credentials/create, /acs/credentials/update; api/acs/credentials/create): 400 invalid_input.
+//   - Only an access method with the mode cloud_key unlocks an entrance remotely (/access_methods/unlock_door; use-cases/granting-access/using-cloud-keys): 400 invalid_input.
 //   - Pulling a backup access code again returns the same code (/access_codes/pull_backup_access_code; low-level-apis/smart-locks/access-codes/backup-access-codes).
 //   - Salto KS chooses the PIN (/acs/credentials/create, /acs/credentials/update; device-and-system-integration-guides/salto-ks-access-control-system): 400 invalid_input.
 //   - The credentials of a reservation override those of the stays before it, as soon as they are issued and have started (/access_grants/create, /access_methods/encode, /acs/encoders/encode_credential; use-cases/granting-access/reservation-access-grants).

@@ -71,8 +71,9 @@ func New(w *world.World, below Below) *Area {
 // Rules returns the rules of Seam that are about access grants.
 func Rules() []rules.Rule {
 	return []rules.Rule{
+		uniqueKey, validTimes, fieldsOfMode, oneInstantKey, replacedPIN, samePIN, sharedPIN, methodOfEntrance,
 		reservationRequired, reservationUnsupported, reservationPlaces, reservationTimes, newStay,
-		revokeAndReissue, deletedOnly, methodOfEntrance, sharedPIN, samePIN, cleanup, delays,
+		revokeAndReissue, delays, cleanup, deletedOnly, deletedAlone, knownCard, unlockWithCloudKey,
 		placesOnUpdate, reconciliation, automations,
 	}
 }

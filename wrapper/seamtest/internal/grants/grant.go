@@ -8,6 +8,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -104,6 +105,14 @@ type requestView struct {
 	DisplayName            string   `json:"display_name"`
 	InstantKeyMaxUseCount  *float64 `json:"instant_key_max_use_count,omitzero"`
 	Mode                   string   `json:"mode"`
+}
+
+// oneInstantKey is played by viewGrant.
+var oneInstantKey = rules.Rule{
+	Name:       "A grant shows the link of its instant key if it has exactly one mobile key",
+	Page:       "use-cases/granting-access/using-instant-keys",
+	Operations: []string{"/access_grants/create", "/access_grants/get"},
+	Test:       "TestInstantKeyOfGrant",
 }
 
 func (a *Area) viewGrant(g *Grant) grantView {

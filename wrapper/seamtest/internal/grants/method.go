@@ -8,6 +8,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/sessions"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
@@ -121,6 +122,14 @@ func (a *Area) listMethods(c *protocol.Call) (any, error) {
 			(entranceID == "" || slices.ContainsFunc(m.credentials, func(cr *credentials.Credential) bool { return world.HasID(cr.Entrances, entranceID) }))
 	})
 	return wire.Views(found, a.viewMethod), nil
+}
+
+// deletedAlone is played by deleteMethods.
+var deletedAlone = rules.Rule{
+	Name:       "An access method is deleted alone, and another one requested in its place",
+	Page:       "use-cases/granting-access/managing-access-methods",
+	Operations: []string{"/access_methods/delete", "/access_grants/request_access_methods"},
+	Test:       "TestDeleteMethods",
 }
 
 // deleteMethods deletes one method, or all of a grant or of a reservation.
