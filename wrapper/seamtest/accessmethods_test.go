@@ -48,7 +48,7 @@ func TestMethodWithCode(t *testing.T) {
 	w.sawEvents(`'access_method_id':'`+id+`'`, "access_method.created", "access_method.issued")
 }
 
-// A code for devices has one PIN on all, and is issued when all have been told.
+// A code for devices has one PIN on all, and is issued when all have it.
 func TestMethodOnDevices(t *testing.T) {
 	w := newWorld(t)
 	w.srv.SetActionTime(time.Minute)

@@ -196,13 +196,13 @@
 //     Salto KS.
 //   - Access groups are made by [Server.AddAccessGroup] alone, in the systems of manufacturers that
 //     have them.
-//   - Access grants. Each requested access method becomes one, with a credential in every access
-//     system and, for a code, an access code on every device that takes codes: one PIN for all, unless
-//     it is taken somewhere. It is issued when all of these are in force: a card when it is encoded,
-//     or when a card that belongs to nobody is assigned, in any system; a mobile key at once, with an
-//     instant key. Devices open with codes alone. A grant follows its time and its spaces, and a
-//     change of these reaches a card when it is encoded again. Deleting it deletes all at once, and
-//     frees a card that was assigned.
+//   - Access grants. Each requested access method has a credential in every access system and, for a
+//     code, an access code on every device that takes codes: one PIN for all, unless it is taken
+//     somewhere. It is issued when all of these are in force: a card when it is encoded, or when a card
+//     that belongs to nobody is assigned, in any system; a mobile key at once, with an instant key.
+//     Devices open with codes alone. A grant follows its times and its spaces, and a change of these
+//     reaches a card when it is encoded again. Every grant counts as one for a guest. Deleting it
+//     deletes everything at once, and frees a card that was assigned.
 //   - Instant keys last seven days and count no uses.
 //   - Phones. Deactivating a phone removes it. A multi-phone sync credential puts a mobile key on
 //     each phone of its holder at once, which names it as its parent. Phones are no devices.

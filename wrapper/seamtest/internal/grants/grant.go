@@ -209,7 +209,7 @@ func matches(c *protocol.Call, g *Grant) bool {
 		protocol.Equal(c.UUID("user_identity_id"), g.identity.ID)
 }
 
-// matchesPlaces reports whether a grant passes the filters of a list that are about what it opens.
+// matchesPlaces reports whether a grant passes the filters of a list that are about places.
 // location_id is the older name of space_id.
 func (a *Area) matchesPlaces(c *protocol.Call, g *Grant) bool {
 	entrances, systemID, customer := a.entrancesOf(g), c.UUID("acs_system_id"), c.Text("customer_key")

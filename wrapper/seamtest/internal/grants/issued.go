@@ -71,7 +71,7 @@ func (a *Area) announceEncoding(m *Method) {
 	}
 }
 
-// isIssued reports whether a method opens what it shall.
+// isIssued reports whether everything that a method consists of is in force.
 func (a *Area) isIssued(m *Method) bool {
 	_, issued := a.issued(m)
 	return issued

@@ -155,7 +155,7 @@ func (a *Area) deleteMethods(c *protocol.Call) (any, error) {
 	return protocol.OK, nil
 }
 
-// dismantle deletes what a method consisted of, and announces that it is gone.
+// dismantle deletes the credentials and codes of a method, and announces that it is gone.
 func (a *Area) dismantle(gone *Method) {
 	for _, cr := range slices.Clone(gone.credentials) {
 		a.removeCredential(gone, cr)

@@ -16,8 +16,8 @@ func (a *Area) provideAll() {
 	}
 }
 
-// provide makes the access methods of a grant, their credentials and their access codes what the
-// places and the times of the grant demand now. It makes no new method for one that was deleted.
+// provide gives a grant the access methods that were requested, with the credentials and access codes
+// for its present places and times. It makes no new method for one that was deleted.
 func (a *Area) provide(g *Grant) {
 	for _, r := range g.requests {
 		if r.method == nil && a.canOpen(g, r.mode) {

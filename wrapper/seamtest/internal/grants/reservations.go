@@ -9,8 +9,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// A reservation is what grants with the same reservation key have in common. It counts at the entrances
-// of certain access systems only, where a guest's key replaces those of the guest before.
+// Grants with the same reservation key form a reservation. It counts at the entrances of certain access
+// systems only, where a guest's key replaces those of the guest before.
 
 const reservationsPage = "use-cases/granting-access/reservation-access-grants"
 
