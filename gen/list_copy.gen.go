@@ -4,9 +4,8 @@ package gen
 
 import "reflect"
 
-// deepCopy returns a copy of v. Pointers, slices and maps in it are copied too, as
-// far as exported fields lead to them: changing the original does not change what
-// the copy is as JSON.
+// deepCopy returns a copy of v, whose JSON does not change when v does. Pointers,
+// slices and maps behind exported fields are copied too.
 func deepCopy(v any) any { return copier{}.value(reflect.ValueOf(v)).Interface() }
 
 // copier remembers the copies it made, because values may hold themselves.
@@ -53,7 +52,7 @@ func (c copier) structure(v reflect.Value) reflect.Value {
 	return fresh
 }
 
-// reference copies a pointer, slice or map with what it leads to, once.
+// reference copies a pointer, slice or map and everything behind it, once.
 func (c copier) reference(v reflect.Value) reflect.Value {
 	if v.IsNil() {
 		return v

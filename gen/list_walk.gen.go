@@ -116,7 +116,7 @@ func (w *walk) goOn(cursor string, sum [sha256.Size]byte) {
 	w.cursor, w.followed[sum] = cursor, true
 }
 
-// end gives up what is under way.
+// end gives up the request under way.
 func (w *walk) end() {
 	if w.ahead != nil {
 		w.ahead.stop()

@@ -4,7 +4,7 @@ package gen
 
 import "strconv"
 
-// Effect says what sending an operation once more does. A [Caller] may repeat an
+// Effect is the effect of a second call of an operation. A [Caller] may repeat an
 // operation that may have been processed unless it is a [Write].
 type Effect uint8
 
@@ -33,7 +33,7 @@ func (e Effect) String() string {
 	}
 }
 
-// Kind says what an operation returns.
+// Kind is the kind of result that an operation returns.
 type Kind uint8
 
 // The kinds of operations.
@@ -56,9 +56,9 @@ type Operation struct {
 	Path string
 	// Key is the property of the response that holds the result, if there is one.
 	Key string
-	// Kind says what the operation returns.
+	// Kind is the kind of result.
 	Kind Kind
-	// Effect says what sending the operation once more does.
+	// Effect is the effect of a second call.
 	Effect Effect
 	// Action is the type of the action attempt that the operation returns, if
 	// the document names one.

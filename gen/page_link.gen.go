@@ -13,7 +13,7 @@ type PagedResponse struct {
 	Pagination PageLink `json:"pagination"`
 }
 
-// PaginationNote says in a few words what is odd about pagination that ends a
+// PaginationNote describes in a few words a pagination that is odd and ends a
 // list all the same, "" if nothing is. Unreadable pagination is an error of
 // [NewPage] instead.
 func (r PagedResponse) PaginationNote() string {
@@ -30,7 +30,7 @@ type PageLink struct {
 	sent   bool
 	more   bool
 	cursor string
-	// note is what is odd about pagination that can be read.
+	// note describes a pagination that is odd but can be read.
 	note string
 	// problem is why it cannot be read.
 	problem string

@@ -3,25 +3,14 @@ package seam
 import (
 	"context"
 	"errors"
-	"fmt"
-	"math/rand/v2"
 	"sync/atomic"
-	"time"
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/decode"
 	"github.com/seam-go/seam/wrapper/internal/redact"
-	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
 const pathGetActionAttempt = "/action_attempts/get"
-
-const (
-	// firstPollDelay bounds the pause after the first look at an action attempt, maxPollDelay that
-	// after any: a lock answers within a second, a card waits for somebody to present it.
-	firstPollDelay = 250 * time.Millisecond
-	maxPollDelay   = 4 * time.Second
-)
 
 var (
 	errAttemptWithoutClient = errors.New("seam: this Attempt was not created by a Client; use a method of a Client that returns one")
@@ -46,7 +35,7 @@ func (a *Attempt[T]) ID() string {
 	return a.poller.id
 }
 
-// Status returns the status from the latest response, or "" if there is none yet. It sends nothing.
+// Status returns the status from the latest response, or "" before the first response. It sends nothing.
 func (a *Attempt[T]) Status() gen.ActionAttemptStatus {
 	if latest := a.Latest(); latest != nil {
 		return latest.Status
@@ -179,13 +168,13 @@ func resumeAttempt[T any](client *Client, id string, result func(*gen.ActionAtte
 	if client == nil || client.Client == nil {
 		return &Attempt[T]{}
 	}
-	return &Attempt[T]{poller: &poller{service: client.ActionAttempts, id: id, scrub: client.scrubber}, result: result}
+	return &Attempt[T]{poller: &poller{client: client, id: id, scrub: client.scrubber}, result: result}
 }
 
 // poller polls one action attempt. It does not know the type of the result, so it is not generic.
 type poller struct {
-	service *gen.ActionAttemptsService
-	id      string
+	client *Client
+	id     string
 	// scrub keeps the credential of the calls out of errors.
 	scrub  func() redact.Scrubber
 	latest atomic.Pointer[gen.ActionAttempt]
@@ -194,25 +183,30 @@ type poller struct {
 // wait returns the attempt once it has succeeded. An unknown status counts as pending: Seam may add
 // states between the start and the end of an action.
 func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAttempt, error) {
-	var failure error // of the last look
-	for asked := 0; ; asked++ {
-		latest := p.latest.Load()
-		if ended, err := outcomeOf(latest); ended {
-			return latest, err
+	asked := p.latest.Load() == nil // The response that began the action needs no second look at once.
+	over, err := p.client.until(ctx, p.id, func(ctx context.Context) (bool, error) {
+		if ended, err := outcomeOf(p.latest.Load()); ended {
+			return true, err
 		}
-		if err := p.checkID(latest); err != nil {
-			return nil, err
+		if err := p.checkID(p.latest.Load()); err != nil {
+			return true, err
 		}
-		if asked > 0 {
-			if err := rest.Sleep(ctx, pollDelay(asked, failure)); err != nil {
-				return nil, p.pending(withFailure(err, failure))
-			}
+		if !asked {
+			asked = true
+			return false, nil
 		}
-		failure = p.ask(ctx, opts)
-		// An outage, a rate limit or a network that is down says nothing about the action.
-		if e, ok := errors.AsType[*Error](failure); failure != nil && (!ok || !e.retryable || ctx.Err() != nil) {
-			return nil, p.pending(failure)
+		if err := p.ask(ctx, opts); err != nil {
+			return false, err
 		}
+		return outcomeOf(p.latest.Load())
+	})
+	switch {
+	case !over:
+		return nil, p.pending(err)
+	case err != nil:
+		return nil, err
+	default:
+		return p.latest.Load(), nil
 	}
 }
 
@@ -229,7 +223,7 @@ func (p *poller) checkID(latest *gen.ActionAttempt) error {
 }
 
 func (p *poller) ask(ctx context.Context, opts []gen.CallOption) error {
-	response, err := p.service.Get(ctx, &gen.ActionAttemptsGetRequest{ActionAttemptID: p.id}, opts...)
+	response, err := p.client.ActionAttempts.Get(ctx, &gen.ActionAttemptsGetRequest{ActionAttemptID: p.id}, opts...)
 	if err != nil {
 		return err
 	}
@@ -253,29 +247,6 @@ func outcomeOf(attempt *gen.ActionAttempt) (ended bool, err error) {
 	default:
 		return false, nil
 	}
-}
-
-// pollDelay is the pause after having asked that many times: half of a doubling ceiling, and a
-// random part of the other half, so that many attempts begun together are not asked for together.
-func pollDelay(asked int, failure error) time.Duration {
-	ceiling := maxPollDelay
-	if asked <= 4 {
-		ceiling = firstPollDelay << (asked - 1)
-	}
-	delay := ceiling/2 + rand.N(ceiling/2)
-	if e, ok := errors.AsType[*Error](failure); ok {
-		// Not longer: a server that asks for a year would make the wait useless.
-		delay += min(e.RetryAfter, rest.MaxRetryAfter)
-	}
-	return delay
-}
-
-// withFailure is the end of a wait, and why the last look at the action failed, if it did.
-func withFailure(end, failure error) error {
-	if failure == nil {
-		return end
-	}
-	return fmt.Errorf("%w; before that: %w", end, failure)
 }
 
 // resultOf reads the result of attempts of the kind that the operation begins.

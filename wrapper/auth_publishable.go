@@ -145,7 +145,7 @@ func (s *userSession) Renew(_ context.Context, rejected http.Header) error {
 	return nil
 }
 
-// token returns a usable session token, and opens a session if there is none.
+// token returns a usable session token, and opens a session if necessary.
 func (s *userSession) token(ctx context.Context) (sessionToken, error) {
 	for {
 		current, running, mine := s.currentOrOpening(time.Now())

@@ -18,9 +18,8 @@ import (
 //
 // Every documented operation has a method: client.Locks.UnlockDoor sends POST /locks/unlock_door,
 // and client.AccessCodes.Unmanaged.List sends POST /access_codes/unmanaged/list. Most methods are
-// generated and belong to [gen.Client]. The services client.ACS.Credentials, client.ACS.Encoders
-// and client.AccessMethods are hand-written where this package checks or types more than the
-// document does.
+// generated and belong to [gen.Client]. The services in the fields of Client and [ACSService] are
+// hand-written where this package checks or types more than the document does.
 //
 // To find the parameters of client.Locks.UnlockDoor:
 //
@@ -32,8 +31,16 @@ type Client struct {
 
 	// ACS has the services for access control systems.
 	ACS *ACSService
+	// AccessCodes has the operations below /access_codes.
+	AccessCodes *AccessCodesService
+	// AccessGrants has the operations below /access_grants.
+	AccessGrants *AccessGrantsService
 	// AccessMethods has the operations below /access_methods.
 	AccessMethods *AccessMethodsService
+	// Spaces has the operations below /spaces.
+	Spaces *SpacesService
+	// UserIdentities has the operations below /user_identities.
+	UserIdentities *UserIdentitiesService
 }
 
 // ACSService holds the operations below /acs. The services Credentials and Encoders of this package
@@ -67,7 +74,11 @@ func NewClient(auth Auth, opts ...Option) (*Client, error) {
 		Credentials: newCredentialsService(client),
 		Encoders:    newEncodersService(client),
 	}
+	client.AccessCodes = &AccessCodesService{client.Client.AccessCodes, client}
+	client.AccessGrants = &AccessGrantsService{client.Client.AccessGrants, client}
 	client.AccessMethods = newAccessMethodsService(client)
+	client.Spaces = &SpacesService{client.Client.Spaces}
+	client.UserIdentities = &UserIdentitiesService{client.Client.UserIdentities}
 	return client, nil
 }
 

@@ -22,22 +22,22 @@ type Credential struct {
 	ACSCredentialID string `json:"acs_credential_id"`
 	// ACSUserID is the ACS user who holds the credential; "" if it is unassigned.
 	ACSUserID string `json:"acs_user_id"`
-	// UserIdentityID is the user identity of the holder; "" if there is none.
+	// UserIdentityID is the user identity of the holder; "" if the holder has none.
 	UserIdentityID string `json:"user_identity_id"`
 	// ACSSystemID is the access system that contains the credential.
 	ACSSystemID        string `json:"acs_system_id"`
 	ConnectedAccountID string `json:"connected_account_id"`
 	WorkspaceID        string `json:"workspace_id"`
 	// ParentACSCredentialID is the credential this one was derived from, such as the multi-phone
-	// sync credential of a key on one phone; "" if there is none.
+	// sync credential of a key on one phone; "" for other credentials.
 	ParentACSCredentialID string `json:"parent_acs_credential_id"`
 	// ACSCredentialPoolID is the pool that the credential belongs to, in access systems that have
 	// pools.
 	ACSCredentialPoolID string `json:"acs_credential_pool_id"`
 	DisplayName         string `json:"display_name"`
-	// Code is the PIN; "" if there is none.
+	// Code is the PIN; "" for a credential without a PIN.
 	Code string `json:"code"`
-	// CardNumber is the number of the card; "" if there is none.
+	// CardNumber is the number of the card; "" for a credential that is not on a card.
 	CardNumber   string       `json:"card_number"`
 	AccessMethod AccessMethod `json:"access_method"`
 	// ExternalType is the manufacturer's name for this type of credential.

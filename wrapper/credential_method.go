@@ -46,6 +46,9 @@ type MobileKey struct {
 	// CredentialManagerID is the ID of the access system that manages the credentials on phones;
 	// "" for none.
 	CredentialManagerID string
+	// InstantKeyMaxUses is how often the link of an access grant can put the key on a phone; 0 means
+	// once. Only an access grant has it.
+	InstantKeyMaxUses int
 	// Metadata is for the manufacturer of the access system; nil for none.
 	Metadata RequestMetadata
 }
@@ -77,7 +80,12 @@ func (m Card) fill(req *createCredentialRequest) {
 	req.attach(m.Metadata)
 }
 
-func (m MobileKey) check(p *problems) { p.metadata(m.Metadata) }
+func (m MobileKey) check(p *problems) {
+	if m.InstantKeyMaxUses != 0 {
+		p.add("InstantKeyMaxUses", "only an access grant has instant keys")
+	}
+	p.metadata(m.Metadata)
+}
 
 func (m MobileKey) fill(req *createCredentialRequest) {
 	req.AccessMethod = AccessMethodMobileKey

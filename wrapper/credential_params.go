@@ -66,18 +66,18 @@ type CredentialFilter struct {
 // createCredentialRequest is the JSON form of [CredentialParams].
 type createCredentialRequest struct {
 	holderRequest
-	ACSSystemID         string       `json:"acs_system_id,omitzero"`
-	AccessMethod        AccessMethod `json:"access_method,omitzero"`
-	Code                string       `json:"code,omitzero"`
-	IsMultiPhoneSync    bool         `json:"is_multi_phone_sync_credential,omitzero"`
-	CredentialManagerID string       `json:"credential_manager_acs_system_id,omitzero"`
-	AllowedEntranceIDs  []string     `json:"allowed_acs_entrance_ids,omitzero"`
-	StartsAt            time.Time    `json:"starts_at,omitzero"`
-	EndsAt              time.Time    `json:"ends_at,omitzero"`
-	Visionline          *Visionline  `json:"visionline_metadata,omitzero"`
-	Vostio              *Vostio      `json:"assa_abloy_vostio_metadata,omitzero"`
-	SaltoSpace          *SaltoSpace  `json:"salto_space_metadata,omitzero"`
-	Hotek               *Hotek       `json:"hotek_metadata,omitzero"`
+	ACSSystemID         string             `json:"acs_system_id,omitzero"`
+	AccessMethod        AccessMethod       `json:"access_method,omitzero"`
+	Code                string             `json:"code,omitzero"`
+	IsMultiPhoneSync    bool               `json:"is_multi_phone_sync_credential,omitzero"`
+	CredentialManagerID string             `json:"credential_manager_acs_system_id,omitzero"`
+	AllowedEntranceIDs  []string           `json:"allowed_acs_entrance_ids,omitzero"`
+	StartsAt            time.Time          `json:"starts_at,omitzero"`
+	EndsAt              time.Time          `json:"ends_at,omitzero"`
+	Visionline          *visionlineRequest `json:"visionline_metadata,omitzero"`
+	Vostio              *vostioRequest     `json:"assa_abloy_vostio_metadata,omitzero"`
+	SaltoSpace          *saltoSpaceRequest `json:"salto_space_metadata,omitzero"`
+	Hotek               *hotekRequest      `json:"hotek_metadata,omitzero"`
 }
 
 // updateCredentialRequest is the JSON form of a [CredentialUpdate].

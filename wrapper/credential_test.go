@@ -256,7 +256,7 @@ func TestPrinting(t *testing.T) {
 		{VostioMetadata{KeyID: "k"}, `{"key_id":"k"}`},
 		{&UnknownMetadata{"acme_metadata", json.RawMessage(`{"a":1}`)}, `acme_metadata: {"a":1}`},
 		{
-			CredentialParams{Holder: ACSUser("u"), Method: Card{Metadata: Visionline{Override: new(true)}}},
+			CredentialParams{Holder: ACSUser("u"), Method: Card{Metadata: Visionline{Earlier: OverrideCards{}}}},
 			`{Holder:ACS user u Method:card AllowedEntranceIDs:[] StartsAt:0001-01-01 00:00:00 +0000 UTC EndsAt:0001-01-01 00:00:00 +0000 UTC}`,
 		},
 		{[]any{Vostio{}, SaltoSpace{AssignNewKey: new(true)}, &Hotek{}}, `[Vostio{} SaltoSpace{"assign_new_key":true} Hotek{}]`},

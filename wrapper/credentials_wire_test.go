@@ -57,12 +57,21 @@ func TestCreateCredentialOnTheWire(t *testing.T) {
 			CredentialParams{Holder: user, Method: Code{}},
 			`{"acs_user_id":"33333333-3333-3333-3333-333333333333","access_method":"code"}`,
 		},
-		"Visionline": {
+		"Visionline, override": {
 			CredentialParams{Holder: user, Method: Card{Metadata: Visionline{
-				CardFormat: CardFormatRFID48, CardFunctionType: CardFunctionTypeStaff, AutoJoin: new(true), Override: new(false), JoinerACSCredentialIDs: []string{credentialID},
+				CardFormat: CardFormatRFID48, CardFunctionType: CardFunctionTypeStaff, Earlier: OverrideCards{},
 			}}},
 			`{"acs_user_id":"33333333-3333-3333-3333-333333333333","access_method":"card","visionline_metadata":
-			{"card_format":"rfid48","card_function_type":"staff","auto_join":true,"override":false,"joiner_acs_credential_ids":["66666666-6666-6666-6666-666666666666"]}}`,
+			{"card_format":"rfid48","card_function_type":"staff","override":true}}`,
+		},
+		"Visionline, join": {
+			CredentialParams{Holder: user, Method: Card{Metadata: Visionline{Earlier: JoinCards{credentialID}}}},
+			`{"acs_user_id":"33333333-3333-3333-3333-333333333333","access_method":"card","visionline_metadata":
+			{"override":false,"joiner_acs_credential_ids":["66666666-6666-6666-6666-666666666666"]}}`,
+		},
+		"Visionline, auto-join": {
+			CredentialParams{Holder: user, Method: Card{Metadata: Visionline{Earlier: AutoJoinCards{}}}},
+			`{"acs_user_id":"33333333-3333-3333-3333-333333333333","access_method":"card","visionline_metadata":{"auto_join":true}}`,
 		},
 		"Vostio": {
 			CredentialParams{Holder: user, Method: MobileKey{Metadata: &Vostio{

@@ -32,10 +32,11 @@
 //
 // Every operation that Seam documents is a method of the client: client.Devices.List sends POST
 // /devices/list. Most methods are generated from Seam's OpenAPI document, and their parameters and
-// results are types of package gen. [CredentialsService], [EncodersService] and
-// [AccessMethodsService] are hand-written where this package checks or types more than the document
-// does: where such a service has a method of the same name as a generated one, call the hand-written
-// method. [Client.Call] sends a request to any other path.
+// results are types of package gen. [AccessGrantsService], [AccessMethodsService], [AccessCodesService],
+// [CredentialsService], [EncodersService], [SpacesService] and [UserIdentitiesService] are hand-written
+// where this package checks or types more than the document does: where such a service has a method of
+// the same name as a generated one, call the hand-written method. [Client.Call] sends a request to any
+// other path.
 //
 // # Terms
 //
@@ -51,14 +52,16 @@
 // says who may enter, where, how and when. Seam creates the codes, cards and keys, which are the access
 // methods of the grant, and deletes them with it. Start here unless you have a reason not to.
 //
-//	grant, err := client.AccessGrants.Create(ctx, &gen.AccessGrantsCreateRequest{
-//		UserIdentityID: &person.UserIdentityID,
-//		ACSEntranceIDs: []string{entranceID},
-//		RequestedAccessMethods: []gen.AccessGrantsCreateRequestRequestedAccessMethod{
-//			{Mode: seam.AccessMethodCode},
-//		},
-//		EndsAt: &checkout,
+//	grant, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
+//		Grantee:     seam.UserIdentity(person.UserIdentityID), // or seam.NewPerson
+//		EntranceIDs: []string{entranceID},
+//		Methods:     []seam.GrantMethod{seam.Code{PIN: "1815"}}, // or seam.Card, seam.MobileKey, seam.CloudKey
+//		EndsAt:      checkout,
+//		Key:         "stay-4711",
 //	})
+//
+// With a Key of your own, creating a grant can be repeated and makes one grant only. Wait for its
+// methods with [AccessGrantsService.WaitIssued], which also says which cards have to be encoded.
 //
 // Create credentials to manage one access system yourself: to choose its ACS users, the options of its
 // manufacturer, and the lifetime of each credential.
@@ -143,6 +146,18 @@
 //   - [*ActionResultError]: the action succeeded, but its result is missing.
 //   - [*gen.MissingResultError]: Seam accepted the action, but sent nothing to wait for.
 //   - [ErrOutcomeUnknown]: the action may not have started. Check before you send it again.
+//
+// # Waiting for states
+//
+// Other operations return before their change has reached the doors. WaitIssued, WaitSet and WaitDeleted of
+// [AccessGrantsService], [AccessCodesService] and [CredentialsService] wait for that. Check their errors for
+// these types:
+//
+//   - [*CardRequiredError]: a card has to be encoded or assigned. Do so, and wait again.
+//   - [*IssueError]: the resource has errors. Seam may go on trying.
+//   - [*WaitError]: the context ended, or a request failed for good. Wait again.
+//
+// [Client.Wake] ends the pauses between the requests of a wait when a webhook event arrives.
 //
 // # Errors
 //
@@ -231,8 +246,8 @@
 // The parameters and results of this package that can hold a PIN, a card number or a search text leave
 // it out when they are printed with %v, %+v, %#v, %s or %q, or logged with slog. One exception: fmt
 // prints the value of an unexported field in a struct of yours as it is. json.Marshal of parameters masks
-// the value. json.Marshal of a [Credential] includes the PIN, because programs export credentials that
-// way.
+// the value. json.Marshal of a [Credential], an [AccessGrant] or a [GrantedMethod] includes the PIN,
+// because programs export them that way.
 //
 // An [*Error] prints Seam's message, which may repeat a PIN that Seam rejected. Log its StatusCode, Type
 // and RequestID if that matters. The types of package gen leave out tokens and secrets when printed, but

@@ -64,13 +64,12 @@ func Example_accessGrant() {
 	world, ctx := newHotelWorld(), context.Background()
 	client, person, entranceID, checkout := world.client, world.person, world.entranceID, world.checkout
 
-	grant, err := client.AccessGrants.Create(ctx, &gen.AccessGrantsCreateRequest{
-		UserIdentityID: &person.UserIdentityID,
-		ACSEntranceIDs: []string{entranceID},
-		RequestedAccessMethods: []gen.AccessGrantsCreateRequestRequestedAccessMethod{
-			{Mode: seam.AccessMethodCode},
-		},
-		EndsAt: &checkout,
+	grant, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
+		Grantee:     seam.UserIdentity(person.UserIdentityID), // or seam.NewPerson
+		EntranceIDs: []string{entranceID},
+		Methods:     []seam.GrantMethod{seam.Code{PIN: "1815"}}, // or seam.Card, seam.MobileKey, seam.CloudKey
+		EndsAt:      checkout,
+		Key:         "stay-4711",
 	})
 	if err != nil {
 		log.Fatal(err)

@@ -15,8 +15,8 @@ const (
 
 // EncodersService reads and writes cards with the encoders of access systems. Use it as
 // client.ACS.Encoders. Encode, Scan and ScanToAssign start an action and return at once; wait for
-// the [Attempt] while somebody presents the card to the encoder. Unlike the generated methods for
-// these actions, they decode the result.
+// the [Attempt] while somebody presents the card to the encoder. Its result is typed, unlike that of
+// the generated methods for these actions.
 //
 // Encode, Scan and ScanToAssign check their parameters before they send anything. Invalid
 // parameters are a [*ParamsError] that lists every problem. All methods return the errors of calls;
@@ -24,7 +24,7 @@ const (
 //
 // Scan and ScanToAssign cannot send the metadata that Salto KS needs. For Salto KS, call
 // ScanCredential or ScanToAssignCredential of the generated service client.Client.ACS.Encoders, and
-// resume the attempt by its ID.
+// pass the ID of the action attempt to ResumeScan or ResumeScanToAssign.
 type EncodersService struct {
 	client *Client
 
@@ -188,7 +188,7 @@ func encoderOperation(path string) *gen.Operation {
 type ScanResult struct {
 	// OnCard holds the data that the encoder read from the card; nil if Seam did not send it.
 	OnCard *ScannedCard `json:"acs_credential_on_encoder"`
-	// OnSeam is the credential that Seam knows for the card; nil if there is none.
+	// OnSeam is the credential that Seam knows for the card; nil for an unknown card.
 	OnSeam *Credential `json:"acs_credential_on_seam"`
 	// Warnings report, for example, that the card and Seam differ.
 	Warnings []ScanWarning `json:"warnings"`

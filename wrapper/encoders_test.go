@@ -89,7 +89,7 @@ func TestActionParams(t *testing.T) {
 		"scan to assign": {func() error { _, err := encoders.ScanToAssign(t.Context(), "", ACSUser("")); return err },
 			"seam: /acs/encoders/scan_to_assign_credential: ACSEncoderID: empty; ACSUserID: empty"},
 		"scan to assign to nobody": {func() error { _, err := encoders.ScanToAssign(t.Context(), "enc_1", nil); return err },
-			"seam: /acs/encoders/scan_to_assign_credential: Holder: nil; set one such as seam.ACSUser(id)"},
+			"seam: /acs/encoders/scan_to_assign_credential: Holder: nil; set a holder, for example seam.ACSUser(id)"},
 		"encode an access method": {func() error { _, err := methods.Encode(t.Context(), "", ""); return err },
 			"seam: /access_methods/encode: ACSEncoderID: empty; AccessMethodID: empty"},
 		"assign a card": {func() error { _, err := methods.AssignCard(t.Context(), "", ""); return err },

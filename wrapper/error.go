@@ -97,8 +97,8 @@ type Error struct {
 
 // FieldMessages holds the validation messages of one field of a request.
 type FieldMessages struct {
-	// Path names the field, its parts joined by dots, such as "devices.0.name". An empty Path
-	// stands for the whole request.
+	// Path names the field, its parts joined by dots, such as "devices.0.name". Path is empty if
+	// the messages are about the whole request.
 	Path     string
 	Messages []string
 }

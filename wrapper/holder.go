@@ -14,17 +14,16 @@ type Holder interface {
 }
 
 type (
-	acsUser      struct{ id string }
-	userIdentity struct{ id string }
-	identityIn   struct{ id, systemID string }
+	acsUser    struct{ id string }
+	identityIn struct{ id, systemID string }
 )
 
 // ACSUser returns a Holder for a user of an access system.
 func ACSUser(id string) Holder { return acsUser{id} }
 
-// UserIdentity is a person, whose user in the access system of the credential Seam finds or makes.
-// It suffices wherever the credential exists; to create one takes [UserIdentityIn].
-func UserIdentity(id string) Holder { return userIdentity{id} }
+// UserIdentity is the ID of a user identity, a person known to Seam. It is a [Grantee], and the [Holder]
+// of a credential that exists; creating a credential takes [UserIdentityIn].
+type UserIdentity string
 
 // UserIdentityIn returns a Holder for a person in an access system. The access system is used only
 // when a credential is created; later calls ignore it.
@@ -49,18 +48,18 @@ func (h acsUser) holds(c *Credential) (is, known bool) {
 // String names the user.
 func (h acsUser) String() string { return "ACS user " + h.id }
 
-func (h userIdentity) check(p *problems) { p.id("UserIdentityID", h.id) }
+func (h UserIdentity) check(p *problems) { p.id("UserIdentityID", string(h)) }
 
-func (h userIdentity) fillHolder(req *holderRequest) { req.UserIdentityID = h.id }
+func (h UserIdentity) fillHolder(req *holderRequest) { req.UserIdentityID = string(h) }
 
-func (h userIdentity) system() (string, bool) { return "", false }
+func (h UserIdentity) system() (string, bool) { return "", false }
 
-func (h userIdentity) holds(c *Credential) (is, known bool) {
-	return sameHolder(c.UserIdentityID, h.id, c.ACSUserID)
+func (h UserIdentity) holds(c *Credential) (is, known bool) {
+	return sameHolder(c.UserIdentityID, string(h), c.ACSUserID)
 }
 
 // String names the user identity.
-func (h userIdentity) String() string { return "user identity " + h.id }
+func (h UserIdentity) String() string { return "user identity " + string(h) }
 
 func (h identityIn) check(p *problems) {
 	p.id("UserIdentityID", h.id)

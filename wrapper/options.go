@@ -178,6 +178,9 @@ func WithLoggedBodies() Option {
 // The [Error] then also reports the earlier attempts of the call.
 //
 //	seam.WithLimiter(rate.NewLimiter(10, 1)) // ten requests a second
+//
+// The context given to Wait has the operation and the request, for limits that differ by operation or
+// device: see [CallFromContext].
 func WithLimiter(limiter interface {
 	Wait(ctx context.Context) error
 },
@@ -186,7 +189,7 @@ func WithLimiter(limiter interface {
 		if isNil(limiter) {
 			return errors.New("WithLimiter: the limiter is nil")
 		}
-		cfg.Limiter = limiter
+		cfg.Limiter = detailedLimiter{limiter}
 		return nil
 	}
 }

@@ -39,8 +39,7 @@ func (e *ParamsError) Is(target error) bool { return target == ErrInvalidInput }
 func (p Problem) String() string { return p.Field + ": " + p.Message }
 
 // problems collects the problems with the parameters of one operation. It does not check the rules
-// of manufacturers, because Seam's guides contradict each other about them; Seam rejects what
-// breaks a rule.
+// of manufacturers, because Seam's guides contradict each other about them. Seam checks those rules.
 type problems struct{ list []Problem }
 
 func (p *problems) add(field, message string) {
@@ -80,7 +79,7 @@ func (p *problems) digits(field, pin string) {
 
 func (p *problems) method(m CredentialMethod) {
 	if isNil(m) {
-		p.add("Method", "nil; set one such as seam.Code{PIN: pin}")
+		p.add("Method", "nil; set a method, for example seam.Code{PIN: pin}")
 		return
 	}
 	m.check(p)
@@ -98,7 +97,7 @@ func (p *problems) metadata(m RequestMetadata) {
 
 func (p *problems) holder(h Holder) {
 	if isNil(h) {
-		p.add("Holder", "nil; set one such as seam.ACSUser(id)")
+		p.add("Holder", "nil; set a holder, for example seam.ACSUser(id)")
 		return
 	}
 	h.check(p)

@@ -33,21 +33,21 @@ func badInputs() map[string]badInput {
 	return map[string]badInput{
 		"empty": {
 			create(CredentialParams{}),
-			"seam: /acs/credentials/create: Holder: nil; set one such as seam.ACSUser(id); Method: nil; set one such as seam.Code{PIN: pin}",
+			"seam: /acs/credentials/create: Holder: nil; set a holder, for example seam.ACSUser(id); Method: nil; set a method, for example seam.Code{PIN: pin}",
 		},
 		"everything": {
 			create(CredentialParams{
-				Holder: UserIdentityIn("", " "), Method: Card{Code: "12x", Metadata: Visionline{JoinerACSCredentialIDs: []string{""}}},
+				Holder: UserIdentityIn("", " "), Method: Card{Code: "12x", Metadata: Visionline{Earlier: JoinCards{""}}},
 				AllowedEntranceIDs: []string{"e", ""}, StartsAt: now, EndsAt: now.Add(-time.Second),
 			}),
-			"seam: /acs/credentials/create: UserIdentityID: empty; ACSSystemID: empty; Code: digits only; JoinerACSCredentialIDs[0]: empty; AllowedEntranceIDs[1]: empty; EndsAt: before StartsAt",
+			"seam: /acs/credentials/create: UserIdentityID: empty; ACSSystemID: empty; Code: digits only; JoinCards[0]: empty; AllowedEntranceIDs[1]: empty; EndsAt: before StartsAt",
 		},
 		"zero holder":         {create(CredentialParams{Holder: ACSUser(""), Method: code}), "seam: /acs/credentials/create: ACSUserID: empty"},
 		"identity, no system": {create(CredentialParams{Holder: UserIdentity("i"), Method: code}), "seam: /acs/credentials/create: Holder: a user identity without an access system; use seam.UserIdentityIn"},
 		"PIN":                 {create(CredentialParams{Holder: user, Method: Code{PIN: "12a4"}}), "seam: /acs/credentials/create: PIN: digits only"},
 		"PIN, other digits":   {create(CredentialParams{Holder: user, Method: Code{PIN: "١٢"}}), "seam: /acs/credentials/create: PIN: digits only"},
 		"empty period":        {create(CredentialParams{Holder: user, Method: code, StartsAt: now, EndsAt: now.UTC()}), "seam: /acs/credentials/create: EndsAt: the same as StartsAt"},
-		"nil method pointer":  {create(CredentialParams{Holder: user, Method: (*Card)(nil)}), "seam: /acs/credentials/create: Method: nil; set one such as seam.Code{PIN: pin}"},
+		"nil method pointer":  {create(CredentialParams{Holder: user, Method: (*Card)(nil)}), "seam: /acs/credentials/create: Method: nil; set a method, for example seam.Code{PIN: pin}"},
 		"nil metadata pointer": {
 			create(CredentialParams{Holder: user, Method: MobileKey{Metadata: (*Vostio)(nil)}}), "seam: /acs/credentials/create: Metadata: nil pointer",
 		},
@@ -73,7 +73,7 @@ func badInputs() map[string]badInput {
 		},
 		"assign": {
 			func(s *CredentialsService) error { _, err := s.Assign(ctx, "", nil); return err },
-			"seam: /acs/credentials/assign: ACSCredentialID: empty; Holder: nil; set one such as seam.ACSUser(id)",
+			"seam: /acs/credentials/assign: ACSCredentialID: empty; Holder: nil; set a holder, for example seam.ACSUser(id)",
 		},
 		"unassign": {
 			func(s *CredentialsService) error { _, err := s.Unassign(ctx, "c", UserIdentity("")); return err }, "seam: /acs/credentials/unassign: UserIdentityID: empty",

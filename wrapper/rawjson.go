@@ -14,10 +14,10 @@ import (
 // field and the values that did not fit their fields, so that encoding the value loses nothing.
 type members struct{ text string }
 
-// errNoObject is returned for JSON that is not an object.
+// errNoObject is the error for JSON that is not an object.
 var errNoObject = errors.New("not a JSON object")
 
-// The types whose values keep their members.
+// These types keep their members: decode.Keep makes the decoder set the field.
 var (
 	_ = decode.Keep(func(c *Credential) *string { return &c.members.text })
 	_ = decode.Keep(func(e *CredentialError) *string { return &e.members.text })

@@ -8,9 +8,11 @@ import (
 )
 
 // Values that can hold a PIN, a card number or a search text print without it. Their String methods
-// leave it out. The GoString and LogValue methods in this file make %#v and slog, which would write the
-// fields or the JSON form, print the same text. MarshalJSON masks the secret in parameters, because the
-// JSON handler of slog calls it for the elements of a slice.
+// leave it out. The GoString and LogValue methods make %#v and slog print the same text; without them,
+// both would print the fields. MarshalJSON masks the secret in parameters, because the JSON handler of
+// slog calls it for the elements of a slice.
+//
+// The types of access grants and access codes have these methods in their own files.
 
 // MarshalJSON masks the PIN.
 func (m Code) MarshalJSON() ([]byte, error) {

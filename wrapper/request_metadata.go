@@ -5,7 +5,7 @@ import "github.com/seam-go/seam/gen"
 // RequestMetadata holds parameters for a new credential that only one manufacturer's access systems
 // have: [Visionline], [Vostio], [SaltoSpace] or [Hotek].
 //
-//	seam.Card{Metadata: seam.Visionline{CardFormat: seam.CardFormatRFID48, AutoJoin: new(true)}}
+//	seam.Card{Metadata: seam.Visionline{CardFormat: seam.CardFormatRFID48, Earlier: seam.OverrideCards{}}}
 //
 // Its booleans are pointers because Seam does not document their defaults: nil leaves the choice to
 // Seam, and new(false) sends false.
@@ -37,16 +37,12 @@ const (
 // overrides the earlier cards for its doors, which become invalid, or joins them, so that all of
 // them work.
 type Visionline struct {
-	CardFormat CardFormat `json:"card_format,omitzero"`
+	CardFormat CardFormat
 	// CardFunctionType defaults to [CardFunctionTypeGuest].
-	CardFunctionType CardFunctionType `json:"card_function_type,omitzero"`
-	// AutoJoin lets Seam decide: the card joins if there are other cards for the doors, and
-	// overrides otherwise.
-	AutoJoin *bool `json:"auto_join,omitzero"`
-	// Override invalidates the earlier cards.
-	Override *bool `json:"override,omitzero"`
-	// JoinerACSCredentialIDs lists the credentials that the card joins.
-	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids,omitzero"`
+	CardFunctionType CardFunctionType
+	// Earlier decides about the existing credentials for the same doors: [OverrideCards],
+	// [JoinCards] or [AutoJoinCards]. nil lets Seam decide.
+	Earlier EarlierCards
 }
 
 // Vostio holds the parameters of Assa Abloy Vostio. See [Visionline] for joining and overriding.
@@ -77,8 +73,16 @@ type Hotek struct {
 	Override *bool `json:"override,omitzero"`
 }
 
+// These types are the forms in which the parameters are sent. They have no methods: encoding/json would make
+// the linker keep the methods in every program that creates a credential.
+type (
+	vostioRequest     Vostio
+	saltoSpaceRequest SaltoSpace
+	hotekRequest      Hotek
+)
+
 // String returns the parameters in the JSON form that is sent.
-func (m Visionline) String() string { return "Visionline" + jsonText(m) }
+func (m Visionline) String() string { return "Visionline" + jsonText(m.request()) }
 
 // String returns the parameters in the JSON form that is sent.
 func (m Vostio) String() string { return "Vostio" + jsonText(m) }
@@ -90,7 +94,9 @@ func (m SaltoSpace) String() string { return "SaltoSpace" + jsonText(m) }
 func (m Hotek) String() string { return "Hotek" + jsonText(m) }
 
 func (m Visionline) checkMetadata(p *problems) {
-	p.ids("JoinerACSCredentialIDs", m.JoinerACSCredentialIDs)
+	if !isNil(m.Earlier) {
+		m.Earlier.checkEarlier(p)
+	}
 }
 
 func (m Vostio) checkMetadata(p *problems) {
@@ -101,10 +107,10 @@ func (SaltoSpace) checkMetadata(*problems) {}
 
 func (Hotek) checkMetadata(*problems) {}
 
-func (m Visionline) attachTo(req *createCredentialRequest) { req.Visionline = &m }
+func (m Visionline) attachTo(req *createCredentialRequest) { req.Visionline = m.request() }
 
-func (m Vostio) attachTo(req *createCredentialRequest) { req.Vostio = &m }
+func (m Vostio) attachTo(req *createCredentialRequest) { req.Vostio = (*vostioRequest)(&m) }
 
-func (m SaltoSpace) attachTo(req *createCredentialRequest) { req.SaltoSpace = &m }
+func (m SaltoSpace) attachTo(req *createCredentialRequest) { req.SaltoSpace = (*saltoSpaceRequest)(&m) }
 
-func (m Hotek) attachTo(req *createCredentialRequest) { req.Hotek = &m }
+func (m Hotek) attachTo(req *createCredentialRequest) { req.Hotek = (*hotekRequest)(&m) }

@@ -5,11 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// width is how long a line of the changelog may be.
+// width is the length of the longest line.
 const width = 96
 
-// bullets joins each bullet with the lines that continue it. What is not in a
-// bullet, such as a paragraph above the list, is left out.
+// bullets joins each bullet with the lines that continue it. It leaves out other text,
+// such as a paragraph above the list.
 func bullets(lines []string) []string {
 	var found []string
 	open := false
@@ -28,8 +28,8 @@ func bullets(lines []string) []string {
 	return found
 }
 
-// wrap writes a bullet in lines that are not too long. What is quoted stays in
-// one line, because it is read from there.
+// wrap breaks a bullet into lines. A name in backquotes stays in one line, because
+// Names reads it from there.
 func wrap(text string) []string {
 	line, lines := "-", []string(nil)
 	for _, word := range words(text) {

@@ -1,6 +1,6 @@
-// Package changelog reads and drafts what CHANGELOG.md says under Unreleased.
-// The form is that of Keep a Changelog, with a heading of its own for what
-// breaks: Breaking.
+// Package changelog reads and drafts the section Unreleased of CHANGELOG.md. The file
+// has the form of Keep a Changelog, with the additional heading Breaking for
+// incompatible changes.
 package changelog
 
 import (
@@ -11,24 +11,25 @@ import (
 	"strings"
 )
 
-// FileName is where the changelog stands in the module.
+// FileName is the path of the changelog in the module.
 const FileName = "CHANGELOG.md"
 
-// The headings that are drafted.
+// The headings that programs write.
 const (
 	Breaking = "Breaking"
+	Added    = "Added"
 	Changed  = "Changed"
 )
 
-// order is that of the headings below a release: the worst news first.
-var order = []string{Breaking, "Added", Changed, "Deprecated", "Removed", "Fixed", "Security"}
+// order lists the headings below a release: incompatible changes first.
+var order = []string{Breaking, Added, Changed, "Deprecated", "Removed", "Fixed", "Security"}
 
 var (
 	errNoUnreleased = errors.New(FileName + ` has no line "## [Unreleased]": add it above the last release`)
 	quoted          = regexp.MustCompile("`([^`]+)`")
 )
 
-// Changelog is the text, line by line.
+// Changelog holds the lines of a changelog.
 type Changelog struct{ lines []string }
 
 // Parse reads a changelog.
@@ -36,19 +37,15 @@ func Parse(text string) *Changelog {
 	return &Changelog{lines: strings.Split(text, "\n")}
 }
 
-// String is the text as it stands in the file.
+// String returns the text of the file.
 func (c *Changelog) String() string {
 	return strings.TrimRight(strings.Join(c.lines, "\n"), "\n") + "\n"
 }
 
-// Names lists what the bullets below a heading of Unreleased name in backquotes.
+// Names returns the names in backquotes in the bullets below a heading of Unreleased.
 func (c *Changelog) Names(heading string) []string {
-	first, end, found := c.section(heading)
-	if !found {
-		return nil
-	}
 	var names []string
-	for _, bullet := range bullets(c.lines[first:end]) {
+	for _, bullet := range c.bullets(heading) {
 		for _, match := range quoted.FindAllStringSubmatch(bullet, -1) {
 			names = append(names, match[1])
 		}
@@ -56,14 +53,26 @@ func (c *Changelog) Names(heading string) []string {
 	return names
 }
 
-// Add puts a bullet at the end of a heading of Unreleased, and the heading where
-// it belongs if there is none.
+// bullets returns the bullets below a heading of Unreleased, each in one line.
+func (c *Changelog) bullets(heading string) []string {
+	first, end, found := c.section(heading)
+	if !found {
+		return nil
+	}
+	return bullets(c.lines[first:end])
+}
+
+// Add adds a bullet below a heading of Unreleased, and the heading if it is missing. A
+// bullet that is there already is not added again.
 func (c *Changelog) Add(heading, text string) error {
 	if !slices.Contains(order, heading) {
-		return fmt.Errorf("changelog: there is no heading %q: take one of %s", heading, strings.Join(order, ", "))
+		return fmt.Errorf("changelog: unknown heading %q: use one of %s", heading, strings.Join(order, ", "))
 	}
 	if _, _, found := c.unreleased(); !found {
 		return errNoUnreleased
+	}
+	if slices.Contains(c.bullets(heading), "- "+strings.Join(strings.Fields(text), " ")) {
+		return nil
 	}
 	first, end, found := c.section(heading)
 	if !found {
@@ -81,7 +90,7 @@ func (c *Changelog) Add(heading, text string) error {
 	return nil
 }
 
-// addHeading gives the line below the new heading.
+// addHeading adds a heading and returns the line below it.
 func (c *Changelog) addHeading(heading string) int {
 	at := c.placeFor(heading)
 	lines := []string{"### " + heading, ""}
@@ -92,14 +101,14 @@ func (c *Changelog) addHeading(heading string) int {
 	return at + len(lines) - 1
 }
 
-// unreleased is the range of lines below the heading Unreleased.
+// unreleased returns the range of lines below the heading Unreleased.
 func (c *Changelog) unreleased() (first, end int, found bool) {
 	return c.below(0, len(c.lines), "## ", func(title string) bool {
 		return strings.EqualFold(strings.Trim(title, "[]"), "Unreleased")
 	})
 }
 
-// section is the range of lines below a heading of Unreleased.
+// section returns the range of lines below a heading of Unreleased.
 func (c *Changelog) section(heading string) (first, end int, found bool) {
 	first, end, found = c.unreleased()
 	if !found {
@@ -108,7 +117,7 @@ func (c *Changelog) section(heading string) (first, end int, found bool) {
 	return c.below(first, end, "### ", func(title string) bool { return strings.EqualFold(title, heading) })
 }
 
-// below finds the lines from a title on to the next one that is not deeper.
+// below returns the lines from a title to the next title of its level.
 func (c *Changelog) below(from, to int, mark string, is func(title string) bool) (first, end int, found bool) {
 	for i := from; i < to; i++ {
 		title, ok := strings.CutPrefix(c.lines[i], mark)
@@ -122,7 +131,7 @@ func (c *Changelog) below(from, to int, mark string, is func(title string) bool)
 	return first, to, found
 }
 
-// placeFor is the line before which a new heading of Unreleased belongs.
+// placeFor returns the line before which a new heading of Unreleased belongs.
 func (c *Changelog) placeFor(heading string) int {
 	for _, later := range order[slices.Index(order, heading)+1:] {
 		if below, _, found := c.section(later); found {

@@ -73,6 +73,19 @@ func TestAdd(t *testing.T) {
 	}
 }
 
+func TestAddOnce(t *testing.T) {
+	log := Parse("## [Unreleased]\n")
+	text := "A bullet that is longer than one line of the changelog, with `gen.ACSCredential.Code` and `gen.ACSUser.FullName`."
+	for range 2 {
+		if err := log.Add(Changed, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := strings.Count(log.String(), "A bullet"); got != 1 {
+		t.Errorf("it has the bullet %d times:\n%s", got, log)
+	}
+}
+
 func TestAddAtTheEnd(t *testing.T) {
 	log := Parse("## [Unreleased]\n\n### Breaking\n\n- Old.\n")
 	if err := log.Add(Changed, "Text."); err != nil {
@@ -83,7 +96,7 @@ func TestAddAtTheEnd(t *testing.T) {
 	}
 }
 
-func TestAddRefuses(t *testing.T) {
+func TestAddRejects(t *testing.T) {
 	if err := Parse(released).Add(Breaking, "Text."); err == nil || !strings.Contains(err.Error(), "[Unreleased]") {
 		t.Errorf("got %v", err)
 	}
@@ -92,7 +105,7 @@ func TestAddRefuses(t *testing.T) {
 	}
 }
 
-// What is added is found again, however long it is, and lines stay short.
+// Long bullets are read back whole, and their lines stay short.
 func TestLongBulletsAreReadBack(t *testing.T) {
 	log := Parse("## [Unreleased]\n")
 	var want []string

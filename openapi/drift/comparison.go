@@ -2,6 +2,7 @@ package drift
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -10,47 +11,41 @@ import (
 type comparison struct {
 	old, new *Surface
 	seen     map[[2]string]bool // the pairs of components compared so far
-	owners   map[string]string  // the groups by what their components begin with
+	owners   map[string]string  // groups by the beginning of component names
 	changes  []Change
 }
 
-// onField adds a change of a field, with the Go types that it had and has.
-func (c *comparison) onField(change Change, goFrom, goTo string) {
+// addField adds a change of a field whose Go type was goFrom and is goTo.
+func (c *comparison) addField(change Change, goFrom, goTo string) {
 	change.Wire, change.Source = judge(change.Kind, goFrom, goTo)
-	c.add(change)
-}
-
-// on adds a change of anything else.
-func (c *comparison) on(change Change) { c.onField(change, "", "") }
-
-func (c *comparison) add(change Change) {
 	if change.Document == "" {
 		change.Document = New
 	}
 	if change.Resource == "" {
 		change.Resource = c.resourceOf(change.In)
 	}
-	change.place = c.new.place(change.In)
-	change.Text = sentence([]Change{change})
+	change.Place = c.new.Place(change.In)
 	c.changes = append(c.changes, change)
 }
 
-// components compares the components that both documents have. One that came or
-// went shows where it is used.
+// add adds a change of anything but a field.
+func (c *comparison) add(change Change) { c.addField(change, "", "") }
+
+// components compares the components that both documents have. A component that
+// only one of them has shows in the fields that use it.
 func (c *comparison) components() {
-	for _, name := range sortedKeys(c.new.schemas) {
+	for _, name := range slices.Sorted(maps.Keys(c.new.schemas)) {
 		if c.old.schemas[name] != nil {
 			c.pair(name, name)
 		}
 	}
 }
 
-// sort puts the most harmful changes first, and changes that belong together
-// next to each other.
+// sort puts the most harmful changes first, and related changes next to each other.
 func (c *comparison) sort() {
 	slices.SortStableFunc(c.changes, func(a, b Change) int {
 		return cmp.Or(
-			-cmp.Compare(a.harm(), b.harm()),
+			-cmp.Compare(a.Harm(), b.Harm()),
 			-cmp.Compare(a.Wire, b.Wire),
 			-cmp.Compare(a.Source, b.Source),
 			cmp.Compare(a.Resource, b.Resource),
@@ -60,6 +55,19 @@ func (c *comparison) sort() {
 			cmp.Compare(a.Detail, b.Detail),
 		)
 	})
+}
+
+// Place returns where a component is in the document as Seam publishes it: the
+// component or operation that it is part of, and the fields from there.
+func (s *Surface) Place(component string) string {
+	places := s.contract.Places
+	place := cmp.Or(places[component], component)
+	// A variant of a union is inline itself, so its place needs a second look.
+	root, steps, _ := strings.Cut(place, ".")
+	if root == component || places[root] == "" || places[root] == root {
+		return place
+	}
+	return s.Place(root) + "." + steps
 }
 
 // pointer joins the steps of a JSON pointer.
@@ -73,13 +81,18 @@ func pointer(steps ...string) string {
 	return out.String()
 }
 
-// both are the values that stand in both of two sorted lists.
+// both returns the values that two sorted lists share.
 func both(a, b []string) []string {
-	var out []string
-	for _, v := range a {
-		if _, found := slices.BinarySearch(b, v); found {
-			out = append(out, v)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(a), func(v string) bool {
+		_, found := slices.BinarySearch(b, v)
+		return !found
+	})
+}
+
+// only returns the values of a sorted list that another sorted list lacks.
+func only(a, b []string) []string {
+	return slices.DeleteFunc(slices.Clone(a), func(v string) bool {
+		_, found := slices.BinarySearch(b, v)
+		return found
+	})
 }

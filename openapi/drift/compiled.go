@@ -1,79 +1,38 @@
 package drift
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
-// Compiled is what became of package seam when it was compiled against the code
-// that the new document gives.
+// Compiled is the result of compiling package seam with the code that the new
+// document generates.
 type Compiled struct {
-	// Breaks are the lines that do not compile any more.
+	// Breaks lists the lines that no longer compile.
 	Breaks []Break `json:"breaks"`
 }
 
-// Break is a line written by hand that does not compile any more.
+// Break is a hand-written line that no longer compiles.
 type Break struct {
 	// File is its path in the module.
 	File   string `json:"file"`
 	Line   int    `json:"line"`
 	Column int    `json:"column"`
-	// Text is what the compiler says.
+	// Text is the message of the compiler.
 	Text string `json:"text"`
+	// Changes lists the indexes of the changes in [Report.Changes] that explain it.
+	Changes []int `json:"changes,omitempty"`
 }
 
-// String is how a compiler writes it.
+// String returns the break in the form of a compiler message.
 func (b Break) String() string { return fmt.Sprintf("%s:%d:%d: %s", b.File, b.Line, b.Column, b.Text) }
 
-// headline says how it went.
-func (c *Compiled) headline() string {
-	switch len(c.Breaks) {
-	case 0:
-		return "package seam compiles with the new package gen"
-	case 1:
-		return "package seam does not compile with the new package gen: 1 line breaks"
-	}
-	return fmt.Sprintf("package seam does not compile with the new package gen: %d lines break", len(c.Breaks))
-}
-
-// text is for a terminal, nothing if it was not compiled.
-func (c *Compiled) text() string {
-	if c == nil {
-		return ""
-	}
-	var out strings.Builder
-	fmt.Fprintf(&out, "\n%s\n", c.headline())
-	for _, b := range c.Breaks {
-		fmt.Fprintf(&out, "  %s\n", b)
-	}
-	return out.String()
-}
-
-// markdown is for a pull request, nothing if it was not compiled.
-func (c *Compiled) markdown() string {
-	if c == nil {
-		return ""
-	}
-	var out strings.Builder
-	fmt.Fprintf(&out, "\n### P%s\n", strings.TrimPrefix(c.headline(), "p"))
-	if len(c.Breaks) > 0 {
-		fmt.Fprintln(&out)
-	}
-	for _, b := range c.Breaks {
-		fmt.Fprintf(&out, "- `%s:%d` %s\n", b.File, b.Line, inert(b.Text))
-	}
-	return out.String()
-}
-
-// github is one annotation for each line, nothing if it was not compiled.
-func (c *Compiled) github() string {
-	if c == nil {
-		return ""
-	}
-	var out strings.Builder
-	for _, b := range c.Breaks {
-		fmt.Fprintf(&out, "::error file=%s,line=%d,col=%d,title=%s::%s\n", property(b.File), b.Line, b.Column,
-			property("does not compile with the new package gen"), message(b.Text))
-	}
-	return out.String()
+// HandChange is a hand-written type, field or constant for a part of the document that
+// changed. It still compiles, so only a person can notice that it is out of date.
+type HandChange struct {
+	// Symbol is its name: seam.Credential.CardNumber, or seam.Credential for a field
+	// that the type lacks.
+	Symbol string `json:"symbol"`
+	// File is its path in the module, and Line the line there.
+	File string `json:"file"`
+	Line int    `json:"line"`
+	// Changes lists the indexes of the changes in [Report.Changes].
+	Changes []int `json:"changes"`
 }

@@ -7,39 +7,39 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// docs reports that the words about a component differ, once for all of them.
+// docs reports that the descriptions in a component differ, once for all of them.
 func (c *comparison) docs(from, to string) {
-	ops := both(c.old.carriers(from), c.new.carriers(to))
+	ops := both(c.old.usersOf(from), c.new.usersOf(to))
 	if len(ops) == 0 {
-		return // the normaliser adds one that nothing uses
+		return // the normaliser adds one component that no operation uses
 	}
-	old, new := wordsOf(c.old.component(from)), wordsOf(c.new.component(to))
-	// What came or went is reported as such, with its words.
-	maps.DeleteFunc(old, func(place string, _ any) bool { _, still := new[place]; return !still })
-	maps.DeleteFunc(new, func(place string, _ any) bool { _, before := old[place]; return !before })
-	if reflect.DeepEqual(old, new) {
+	before, after := descriptions(c.old.component(from)), descriptions(c.new.component(to))
+	// A part that only one document has is reported as added or removed.
+	maps.DeleteFunc(before, func(place string, _ any) bool { _, still := after[place]; return !still })
+	maps.DeleteFunc(after, func(place string, _ any) bool { _, known := before[place]; return !known })
+	if reflect.DeepEqual(before, after) {
 		return
 	}
-	c.on(Change{
+	c.add(Change{
 		Kind: DocsChanged, In: to, Pointer: pointer("components", "schemas", to),
 		Operations: ops,
 	})
 }
 
-// wordsOf are the words about a component and about each of its parts.
-func wordsOf(s *openapi3.Schema) map[string]any {
-	words := map[string]any{"": s.Title + "\n" + s.Description}
+// descriptions returns the description of a component and of each of its parts.
+func descriptions(s *openapi3.Schema) map[string]any {
+	found := map[string]any{"": s.Title + "\n" + s.Description}
 	for name, p := range s.Properties {
-		v := beside(p)
-		words["field "+name] = v.Title + "\n" + v.Description
+		v := inline(p)
+		found["field "+name] = v.Title + "\n" + v.Description
 		for value, text := range valueDocs(v) {
-			words["value "+name+" "+value] = text
+			found["value "+name+" "+value] = text
 		}
 	}
 	for value, text := range valueDocs(s) {
-		words["value "+value] = text
+		found["value "+value] = text
 	}
-	return words
+	return found
 }
 
 func valueDocs(s *openapi3.Schema) map[string]any {

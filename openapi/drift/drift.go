@@ -1,13 +1,15 @@
-// Package drift compares two OpenAPI documents of Seam and says what differs in
-// the terms of those it concerns: programs that run already, and whoever
-// generates the client again.
+// Package drift compares two OpenAPI documents of Seam and judges each difference
+// for two groups of people: those who run programs that are deployed already, and
+// those who generate the client again.
 //
-// Both documents go through the normaliser of the code generator first, so what
-// is compared is what package gen is made from: documented operations only, each
-// component once, the variants of a union by the value that tells them apart.
-// Each [Change] has two verdicts, [Wire] and [Source]; the table in verdicts.go
-// says why. The verdicts are about this client, which tolerates in an answer
-// whatever it does not know.
+// Both documents first go through the normaliser of the code generator, so the
+// comparison sees the contract that package gen is generated from: documented
+// operations only, each component once, and the variants of a union by the value
+// of its discriminator. Each [Change] has two verdicts, [Wire] and [Source]; the
+// table in verdicts.go gives the reasons. The verdicts hold for this client, which
+// skips everything in a response that it does not know.
+//
+// Package report writes a [Report] for people and for other programs.
 package drift
 
 import (
@@ -17,24 +19,28 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// Report is what differs between two documents.
+// Report lists the differences between two documents.
 type Report struct {
-	// From and To say which documents these are: what they were fetched from,
-	// or whatever the caller of Compare knows better.
+	// From and To name the two documents. Compare leaves them empty.
 	From string `json:"from"`
 	To   string `json:"to"`
-	// Operations are the numbers of documented operations in both.
+	// Operations counts the documented operations of both.
 	Operations Pair `json:"operations"`
-	// Changes are the changes one by one, the most harmful first.
+	// Changes lists the differences, the most harmful first.
 	Changes []Change `json:"changes"`
-	// EffectsToReview are operations of the new document whose effect nobody has
-	// reviewed, though they are new or have a double that hints at one.
+	// EffectsToReview lists operations whose effect a person has to review, because
+	// they are new or because Seam serves them under other methods than before.
 	EffectsToReview []EffectToReview `json:"effects_to_review,omitempty"`
-	// StaleReviews are the reviewed operations that the new document does not have.
-	StaleReviews []string `json:"stale_reviews,omitempty"`
-	// Compiled says whether package seam compiles with what the new document
-	// gives; nil if that was not asked for. Compare leaves it empty, as it does
-	// [Change.Touches].
+	// Rules lists the given rules whose operation or field changed.
+	Rules []RuleToReview `json:"rules_to_review,omitempty"`
+	// Notes lists the normaliser's notes on the new document: open decisions, and the
+	// notes that the old document does not have.
+	Notes []normalize.Note `json:"notes,omitempty"`
+	// ByHand lists the hand-written types to change. Compare leaves it empty, as it
+	// does [Change.Touches] and Compiled: package handwritten fills them.
+	ByHand []HandChange `json:"by_hand,omitempty"`
+	// Compiled reports whether package seam compiles with the code that the new
+	// document generates; nil if it was not compiled.
 	Compiled *Compiled `json:"compiled,omitempty"`
 }
 
@@ -44,36 +50,34 @@ type Pair struct {
 	To   int `json:"to"`
 }
 
-// Change is one thing that differs.
+// Change is one difference.
 type Change struct {
-	// Kind says what happened.
+	// Kind names the difference.
 	Kind Kind `json:"kind"`
-	// Resource is the group of operations that it concerns, such as
+	// Resource is the group of operations that it belongs to, such as
 	// /acs/credentials, or Shared.
 	Resource string `json:"resource"`
-	// In is the component or the path of the operation that changed.
+	// In is the component, or the path of the operation, that changed.
 	In string `json:"in"`
-	// Name is the field, value or variant; empty where In itself changed.
+	// Name is the field, value or variant; empty if In itself changed.
 	Name string `json:"name,omitempty"`
-	// Detail says what became of what, where the kind does not say it all.
+	// Detail completes the kind, for example with the types before and after.
 	Detail string `json:"detail,omitempty"`
 	// Wire and Source are the verdicts.
 	Wire   Wire   `json:"wire"`
 	Source Source `json:"source"`
-	// Text says all of it in a line.
-	Text string `json:"text"`
-	// Document says which normalised document Pointer leads into, Old or New:
-	// what was removed is in the old one only.
+	// Document names the normalised document that Pointer leads into, Old or New:
+	// a removed part exists in the old one only.
 	Document Document `json:"document"`
 	// Pointer is a JSON pointer into that document.
 	Pointer string `json:"pointer"`
-	// Operations are the paths of the operations that send or answer it.
+	// Place leads to In in the document as Seam publishes it: the component or
+	// operation that it is part of, and the fields from there.
+	Place string `json:"place"`
+	// Operations lists the paths of the operations that send or return it.
 	Operations []string `json:"operations"`
-	// Touches are the hand-written symbols that use it. Compare leaves it
-	// empty; whoever knows the Go code fills it in.
+	// Touches lists the hand-written symbols that use it. Compare leaves it empty.
 	Touches []string `json:"touches,omitempty"`
-
-	place string // where In stands in the document as Seam publishes it
 }
 
 // Document is one of the two that are compared.
@@ -85,17 +89,17 @@ const (
 	New Document = "to"
 )
 
-// Shared is the resource of what no single group of operations owns.
+// Shared is the resource of a part that several groups of operations use.
 const Shared = "shared"
 
-// Compare returns what differs between two OpenAPI documents as Seam publishes
-// them.
-func Compare(from, to []byte) (*Report, error) {
-	var old, new *Surface
+// Compare returns the differences between two OpenAPI documents as Seam publishes
+// them, and which rules they may concern.
+func Compare(from, to []byte, rules ...Rule) (*Report, error) {
+	var before, after *Surface
 	var errOld, errNew error
 	var both sync.WaitGroup
-	both.Go(func() { old, errOld = Read(from) })
-	both.Go(func() { new, errNew = Read(to) })
+	both.Go(func() { before, errOld = Read(from) })
+	both.Go(func() { after, errNew = Read(to) })
 	both.Wait()
 	if errOld != nil {
 		return nil, fmt.Errorf("the old document: %w", errOld)
@@ -103,10 +107,10 @@ func Compare(from, to []byte) (*Report, error) {
 	if errNew != nil {
 		return nil, fmt.Errorf("the new document: %w", errNew)
 	}
-	return old.Compare(new), nil
+	return before.Compare(after, rules...), nil
 }
 
-// Read normalises a document and looks up what its operations reach.
+// Read normalises a document and finds the components that its operations use.
 func Read(data []byte) (*Surface, error) {
 	contract, err := normalize.ReadContract(data)
 	if err != nil {
@@ -115,9 +119,11 @@ func Read(data []byte) (*Surface, error) {
 	return SurfaceOf(contract)
 }
 
-// Compare returns what differs between s and a newer document.
-func (s *Surface) Compare(to *Surface) *Report {
+// Compare returns the differences between s and a newer document, and which rules they
+// may concern.
+func (s *Surface) Compare(to *Surface, rules ...Rule) *Report {
 	c := &comparison{old: s, new: to, seen: map[[2]string]bool{}}
+	c.access()
 	c.operations()
 	c.components()
 	c.sort()
@@ -125,6 +131,7 @@ func (s *Surface) Compare(to *Surface) *Report {
 		Operations:      Pair{len(s.operations), len(to.operations)},
 		Changes:         c.changes,
 		EffectsToReview: c.effectsToReview(),
-		StaleReviews:    to.stale,
+		Rules:           c.rulesToReview(rules),
+		Notes:           c.notes(),
 	}
 }

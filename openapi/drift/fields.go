@@ -2,8 +2,11 @@ package drift
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
 // field compares a field that both documents have.
@@ -14,8 +17,9 @@ func (p *pair) field(name string) {
 		goFrom: p.c.old.goType(p.from, name), goTo: p.c.new.goType(p.to, name),
 	}
 	f.types()
+	f.conflict()
 	f.presence()
-	f.limits()
+	f.limits(f.a, f.b, func(kind Kind, detail, goType string) { f.changed(kind, detail, goType, goType) })
 	f.deprecation()
 }
 
@@ -28,13 +32,13 @@ type fieldPair struct {
 
 // changed reports a change that may show in the Go type of the field.
 func (f *fieldPair) changed(kind Kind, detail, goFrom, goTo string) {
-	f.c.onField(Change{
+	f.c.addField(Change{
 		Kind: kind, In: f.to, Name: f.name, Detail: detail, Operations: f.ops,
 		Pointer: pointer("components", "schemas", f.to, "properties", f.name),
 	}, goFrom, goTo)
 }
 
-// types compares what kind of value the field holds.
+// types compares the type of the field.
 func (f *fieldPair) types() {
 	from, to := f.c.old.wireType(f.a), f.c.new.wireType(f.b)
 	if from != to {
@@ -59,22 +63,30 @@ func (f *fieldPair) types() {
 
 func (f *fieldPair) typeKind(from, to string) Kind {
 	switch {
-	case f.way == sent && holds(to, from):
+	case f.way == inRequest && holds(to, from):
 		return RequestTypeWidened
-	case f.way == answered && holds(from, to):
+	case f.way == inResponse && holds(from, to):
 		return ResponseTypeNarrowed
 	}
 	return f.kind(RequestTypeChanged, ResponseTypeChanged)
 }
 
-// holds reports whether a wire type has every value of another.
+// holds reports whether one wire type has all values of another. A list holds a
+// list if its items hold the other's items.
 func holds(wide, narrow string) bool {
-	return wide == "anything" || wide == "number" && narrow == "integer"
+	for {
+		itemsWide, isListWide := strings.CutPrefix(wide, "[]")
+		itemsNarrow, isListNarrow := strings.CutPrefix(narrow, "[]")
+		if !isListWide || !isListNarrow {
+			return wide == "anything" || wide == "number" && narrow == "integer"
+		}
+		wide, narrow = itemsWide, itemsNarrow
+	}
 }
 
 // format compares the one format that a Go type shows.
 func (f *fieldPair) format(a, b *openapi3.SchemaRef) {
-	from, to := beside(a).Format == dateTime, beside(b).Format == dateTime
+	from, to := inline(a).Format == dateTime, inline(b).Format == dateTime
 	switch {
 	case to && !from:
 		f.changed(f.kind(RequestTimeGained, ResponseTimeGained), "", f.goFrom, f.goTo)
@@ -83,16 +95,32 @@ func (f *fieldPair) format(a, b *openapi3.SchemaRef) {
 	}
 }
 
-// presence compares whether the field has to be there and may be null.
+// conflict compares the types between which the document contradicts itself. The
+// normaliser decides for one of them, which must not hide that they changed.
+func (f *fieldPair) conflict() {
+	if f.again {
+		return
+	}
+	for a, b := f.a, f.b; a != nil && b != nil; {
+		from, _ := inline(a).Extensions[normalize.ContradictionMark].(string)
+		to, _ := inline(b).Extensions[normalize.ContradictionMark].(string)
+		if from != to {
+			f.changed(FieldConflict, became(from, to), "", "")
+		}
+		a, b, _ = inside(inline(a), inline(b))
+	}
+}
+
+// presence compares whether the field is required and whether it may be null.
 func (f *fieldPair) presence() {
-	needs := func(s *openapi3.Schema) bool { return slices.Contains(s.Required, f.name) }
+	isRequired := func(s *openapi3.Schema) bool { return slices.Contains(s.Required, f.name) }
 	switch {
-	case needs(f.new) && !needs(f.old):
+	case isRequired(f.new) && !isRequired(f.old):
 		f.changed(f.kind(RequestFieldRequired, ResponseFieldRequired), "", f.goFrom, f.goTo)
-	case needs(f.old) && !needs(f.new):
+	case isRequired(f.old) && !isRequired(f.new):
 		f.changed(f.kind(RequestFieldRelaxed, ResponseFieldOptional), "", f.goFrom, f.goTo)
 	}
-	switch from, to := beside(f.a).Nullable, beside(f.b).Nullable; {
+	switch from, to := inline(f.a).Nullable, inline(f.b).Nullable; {
 	case to && !from:
 		f.changed(f.kind(RequestFieldNullable, ResponseFieldNullable), "", f.goFrom, f.goTo)
 	case from && !to:
@@ -104,17 +132,17 @@ func (f *fieldPair) deprecation() {
 	if f.again {
 		return
 	}
-	from, to := beside(f.a).Deprecated, beside(f.b).Deprecated
+	from, to := inline(f.a).Deprecated, inline(f.b).Deprecated
 	switch {
 	case to && !from:
-		reason, _ := beside(f.b).Extensions["x-deprecated-reason"].(string)
+		reason, _ := inline(f.b).Extensions["x-deprecated-reason"].(string)
 		f.changed(FieldDeprecated, reason, "", "")
 	case from && !to:
 		f.changed(FieldUndeprecated, "", "", "")
 	}
 }
 
-// innermost is the schema of what is in a list, or in a list of lists.
+// innermost returns the schema of the items of a list, or of a list of lists.
 func innermost(r *openapi3.SchemaRef) *openapi3.SchemaRef {
 	for r.Ref == "" && r.Value.Items != nil {
 		r = r.Value.Items
@@ -122,8 +150,8 @@ func innermost(r *openapi3.SchemaRef) *openapi3.SchemaRef {
 	return r
 }
 
-// wireType is what a value looks like as JSON. A reference counts for what
-// stands behind it: no name travels.
+// wireType returns the type of a value as JSON. It follows references, because the
+// name of a component is not sent.
 func (s *Surface) wireType(r *openapi3.SchemaRef) string {
 	v := s.target(r)
 	switch {

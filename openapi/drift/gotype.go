@@ -9,13 +9,13 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// goType is the type that package gen gives a field of a component, by the
-// rules of the normaliser's pass on optionality. Components keep their names of
-// the document here: two types are compared, not printed.
+// goType returns the type that package gen gives a field of a component, by the rules
+// of the normaliser's pass "optionality". It uses the document's names of components,
+// because two types are compared here and none is printed.
 func (s *Surface) goType(component, field string) string {
 	owner := s.component(component)
 	r := owner.Properties[field]
-	bare, nullable := s.bareType(r), beside(r).Nullable
+	bare, nullable := s.bareType(r), inline(r).Nullable
 	if owner.Extensions[normalize.RequestMark] == true {
 		switch {
 		case nullable:
@@ -31,13 +31,13 @@ func (s *Surface) goType(component, field string) string {
 	return "*" + bare
 }
 
-// canBeNil reports whether a Go type has a nil that stands for null.
+// canBeNil reports whether a Go type has a nil for null.
 func canBeNil(goType string) bool {
 	return strings.HasPrefix(goType, "*") || strings.HasPrefix(goType, "[]") ||
 		strings.HasPrefix(goType, "map[") || strings.HasPrefix(goType, "Nullable[") || goType == "any"
 }
 
-// bareType is the type of a value that is there.
+// bareType returns the Go type of a value that is present and not null.
 func (s *Surface) bareType(r *openapi3.SchemaRef) string {
 	if name := refName(r); name != "" {
 		if s.isContainer(r) {
@@ -64,7 +64,7 @@ func (s *Surface) bareType(r *openapi3.SchemaRef) string {
 // dateTime is the one format of strings that changes the Go type.
 const dateTime = "date-time"
 
-// target is the schema behind a reference.
+// target returns the schema that r refers to, or r's own.
 func (s *Surface) target(r *openapi3.SchemaRef) *openapi3.Schema {
 	if v := s.component(refName(r)); v != nil {
 		return v

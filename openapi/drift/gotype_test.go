@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// TestGoTypesAreThoseOfGen holds the types that the verdicts rely on against
-// the code that was generated from the vendored document.
+// TestGoTypesAreThoseOfGen compares the types that the verdicts rely on with the code
+// that was generated from the vendored document.
 func TestGoTypesAreThoseOfGen(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("../openapi.json")
@@ -43,7 +43,7 @@ func TestGoTypesAreThoseOfGen(t *testing.T) {
 	}
 }
 
-// structsOf are the fields of each struct of package gen by their JSON names, with
+// structsOf returns the fields of each struct of package gen by their JSON names, with
 // the shape of their types.
 func structsOf(t *testing.T, gen string) map[string]map[string]string {
 	t.Helper()

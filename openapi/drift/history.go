@@ -1,16 +1,16 @@
 package drift
 
-// History is what changed over a line of documents.
+// History lists the changes over a series of documents.
 type History struct {
-	// Steps are the comparisons of each document with the one before it.
+	// Steps compares each document with the one before it.
 	Steps []*Report
-	// Unread are the documents that the normaliser refuses, which no step has.
+	// Unread lists the documents that the normaliser rejects. No step has them.
 	Unread []Unread
 	last   *Surface
 	name   string
 }
 
-// Unread is a document that cannot be compared, and why.
+// Unread is a document that cannot be compared, and the reason.
 type Unread struct {
 	Name string
 	Err  error
@@ -31,38 +31,39 @@ func (h *History) Add(name string, data []byte) {
 	h.last, h.name = surface, name
 }
 
-// kindTotal is how often a kind of change occurred.
-type kindTotal struct {
-	row           *row
-	changes, over int // the changes, and the steps that have one
+// KindTotal counts the changes of one kind over a history.
+type KindTotal struct {
+	*Verdict
+	Changes int // the number of changes
+	Steps   int // the number of steps with such a change
 }
 
-// kinds are the kinds that occurred, in the order of the verdict table.
-func (h *History) kinds() []kindTotal {
-	var out []kindTotal
-	for i := range verdicts {
-		total := kindTotal{row: &verdicts[i]}
+// Kinds counts the kinds that occurred, in the order of [Verdicts].
+func (h *History) Kinds() []KindTotal {
+	var out []KindTotal
+	for i := range Verdicts {
+		total := KindTotal{Verdict: &Verdicts[i]}
 		for _, step := range h.Steps {
 			n := 0
 			for _, c := range step.Changes {
-				if c.Kind == total.row.kind {
+				if c.Kind == total.Kind {
 					n++
 				}
 			}
-			total.changes += n
+			total.Changes += n
 			if n > 0 {
-				total.over++
+				total.Steps++
 			}
 		}
-		if total.changes > 0 {
+		if total.Changes > 0 {
 			out = append(out, total)
 		}
 	}
 	return out
 }
 
-// all are the changes of every step.
-func (h *History) all() *Report {
+// All returns the changes of every step in one report.
+func (h *History) All() *Report {
 	var sum Report
 	for _, step := range h.Steps {
 		sum.Changes = append(sum.Changes, step.Changes...)

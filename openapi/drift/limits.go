@@ -1,49 +1,76 @@
 package drift
 
 import (
-	"fmt"
-
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// limits compares what a value has to keep to besides its type.
-func (f *fieldPair) limits() {
-	if f.c.old.wireType(f.a) != f.c.new.wireType(f.b) {
+// limits compares the limits on a value, on the items of a list, and on the values
+// of a map, as long as the types agree. A component that the schemas refer to is
+// compared by itself.
+func (p *pair) limits(a, b *openapi3.SchemaRef, report func(kind Kind, detail, goType string)) {
+	if p.c.old.wireType(a) != p.c.new.wireType(b) {
 		return
 	}
-	for _, l := range limitsOf {
-		from, to := l.of(beside(f.a)), l.of(beside(f.b))
-		if from == to {
-			continue
+	for part := ""; a != nil && b != nil; {
+		from, to := inline(a), inline(b)
+		for _, l := range limits {
+			if l.of(from) != l.of(to) {
+				report(p.limitKind(l, l.of(from), l.of(to)), part+l.name+" "+became(l.of(from), l.of(to)), "")
+			}
 		}
-		kind := ResponseLimitChanged
-		if f.way == sent {
-			kind = l.kind(from, to)
+		step := ""
+		if a, b, step = inside(from, to); step != "" {
+			part += step + " "
+			p.itemNull(a, b, part, report)
 		}
-		f.changed(kind, l.name+" "+became(from, to), "", "")
 	}
 }
 
-// limit is one thing that a value has to keep to; "" is none.
-type limit struct {
-	name string
-	of   func(*openapi3.Schema) string
-	// looser reports whether the second of two limits lets more through.
-	looser func(from, to float64) bool
+// inside returns the schemas of the items or map values of two schemas, and which of
+// the two they are; nil if a schema has neither.
+func inside(a, b *openapi3.Schema) (itemA, itemB *openapi3.SchemaRef, step string) {
+	valueA, valueB := a.AdditionalProperties.Schema, b.AdditionalProperties.Schema
+	switch {
+	case a.Items != nil && b.Items != nil:
+		return a.Items, b.Items, "items"
+	case valueA != nil && valueB != nil:
+		return valueA, valueB, "values"
+	}
+	return nil, nil, ""
 }
 
-func below(from, to float64) bool { return to < from }
-func above(from, to float64) bool { return to > from }
+// itemNull compares whether the items of a list or the values of a map may be null.
+func (p *pair) itemNull(a, b *openapi3.SchemaRef, part string, report func(kind Kind, detail, goType string)) {
+	goType := p.c.old.bareType(a)
+	switch from, to := inline(a).Nullable, inline(b).Nullable; {
+	case to && !from:
+		report(p.kind(RequestItemNullable, ResponseItemNullable), part[:len(part)-1], goType)
+	case from && !to:
+		report(p.kind(RequestItemNotNullable, ResponseItemNotNullable), part[:len(part)-1], goType)
+	}
+}
 
-var limitsOf = []limit{
-	{"minLength", func(s *openapi3.Schema) string { return unlessZero(s.MinLength) }, below},
-	{"maxLength", func(s *openapi3.Schema) string { return orNone(s.MaxLength) }, above},
-	{"minItems", func(s *openapi3.Schema) string { return unlessZero(s.MinItems) }, below},
-	{"maxItems", func(s *openapi3.Schema) string { return orNone(s.MaxItems) }, above},
-	{"minimum", func(s *openapi3.Schema) string { return orNone(s.Min) }, below},
-	{"maximum", func(s *openapi3.Schema) string { return orNone(s.Max) }, above},
-	{"exclusiveMinimum", func(s *openapi3.Schema) string { return ifTrue(s.ExclusiveMin) }, nil},
-	{"exclusiveMaximum", func(s *openapi3.Schema) string { return ifTrue(s.ExclusiveMax) }, nil},
+// limit is one keyword, or pair of keywords, that restricts a value.
+type limit struct {
+	name string
+	// of returns the limit as text, "" if the schema has none.
+	of func(*openapi3.Schema) string
+	// looser reports whether the second of two limits allows more; nil if two
+	// limits cannot be compared.
+	looser func(from, to string) bool
+}
+
+var limits = []limit{
+	{"minLength", func(s *openapi3.Schema) string { return count(s.MinLength) }, lowerBound},
+	{"maxLength", func(s *openapi3.Schema) string { return countUpTo(s.MaxLength) }, higherBound},
+	{"minItems", func(s *openapi3.Schema) string { return count(s.MinItems) }, lowerBound},
+	{"maxItems", func(s *openapi3.Schema) string { return countUpTo(s.MaxItems) }, higherBound},
+	{"uniqueItems", func(s *openapi3.Schema) string { return ifTrue(s.UniqueItems) }, nil},
+	{"minProperties", func(s *openapi3.Schema) string { return count(s.MinProps) }, lowerBound},
+	{"maxProperties", func(s *openapi3.Schema) string { return countUpTo(s.MaxProps) }, higherBound},
+	{"minimum", func(s *openapi3.Schema) string { return bound(s.Min, s.ExclusiveMin, "above ", 1) }, lowerBound},
+	{"maximum", func(s *openapi3.Schema) string { return bound(s.Max, s.ExclusiveMax, "below ", -1) }, higherBound},
+	{"multipleOf", func(s *openapi3.Schema) string { return number(s.MultipleOf) }, nil},
 	{"pattern", func(s *openapi3.Schema) string { return s.Pattern }, nil},
 	{"format", formatOf, nil},
 }
@@ -56,40 +83,15 @@ func formatOf(s *openapi3.Schema) string {
 	return s.Format
 }
 
-// kind says whether a limit on what is sent lets less through than before.
-func (l limit) kind(from, to string) Kind {
+// limitKind returns the kind for a limit that changed.
+func (p *pair) limitKind(l limit, from, to string) Kind {
 	switch {
-	case to == "":
-		return RequestLimitLoosened
-	case from == "", l.looser == nil:
-		return RequestLimitTightened
-	}
-	var a, b float64
-	_, errA := fmt.Sscan(from, &a)
-	_, errB := fmt.Sscan(to, &b)
-	if errA == nil && errB == nil && l.looser(a, b) {
+	case p.way == inResponse:
+		return ResponseLimitChanged
+	case l.name == "minLength" && from == "" && to == "1":
+		return RequestEmptyRefused
+	case to == "", from != "" && l.looser != nil && l.looser(from, to):
 		return RequestLimitLoosened
 	}
 	return RequestLimitTightened
-}
-
-func ifTrue(b openapi3.ExclusiveBound) string {
-	if !b.IsTrue() {
-		return ""
-	}
-	return "true"
-}
-
-func unlessZero(n uint64) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprint(n)
-}
-
-func orNone[N uint64 | float64](n *N) string {
-	if n == nil {
-		return ""
-	}
-	return fmt.Sprint(*n)
 }

@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -8,36 +9,28 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// pair is a component in both documents, as it travels one way. Its names
-// differ where the document renamed it.
+// pair is a component in both documents, as one direction uses it. Its names differ
+// if the document renamed it.
 type pair struct {
 	c        *comparison
 	from, to string
 	old, new *openapi3.Schema
 	way      direction
-	ops      []string // the operations of both documents that carry it this way
-	again    bool     // it travelled the other way before: what has no way is said
+	ops      []string // the operations of both documents that use it this way
+	again    bool     // the other direction was compared before
 }
 
-// renamed reports that one component took the place of another, and compares
-// the two.
+// renamed reports that one component took the place of another, and compares the
+// two.
 func (c *comparison) renamed(from, to string) {
 	if from == to || c.seen[[2]string{from, to}] {
 		return
 	}
-	ops := both(c.old.carriers(from), c.new.carriers(to))
-	c.on(Change{
+	c.add(Change{
 		Kind: TypeRenamed, In: to, Detail: became(from, to),
-		Pointer: pointer("components", "schemas", to), Operations: ops,
+		Pointer: pointer("components", "schemas", to), Operations: both(c.old.usersOf(from), c.new.usersOf(to)),
 	})
 	c.pair(from, to)
-}
-
-// carriers are the operations that carry a component either way.
-func (s *Surface) carriers(name string) []string {
-	all := slices.Concat(s.reached[sent][name], s.reached[answered][name])
-	slices.Sort(all)
-	return slices.Compact(all)
 }
 
 // pair compares two components, once.
@@ -48,7 +41,7 @@ func (c *comparison) pair(from, to string) {
 	c.seen[[2]string{from, to}] = true
 	again := false
 	for _, way := range directions {
-		ops := both(c.old.reached[way][from], c.new.reached[way][to])
+		ops := both(c.old.users[way][from], c.new.users[way][to])
 		if len(ops) > 0 {
 			p := &pair{c, from, to, c.old.component(from), c.new.component(to), way, ops, again}
 			p.compare()
@@ -59,31 +52,34 @@ func (c *comparison) pair(from, to string) {
 }
 
 func (p *pair) compare() {
-	// A component of another kind shows as another type of the fields that
-	// refer to it.
-	if p.c.old.wireType(componentRef(p.old)) != p.c.new.wireType(componentRef(p.new)) {
+	from, to := &openapi3.SchemaRef{Value: p.old}, &openapi3.SchemaRef{Value: p.new}
+	// A component of another type shows in the fields that refer to it.
+	if p.c.old.wireType(from) != p.c.new.wireType(to) {
 		return
 	}
 	if len(p.old.Enum) > 0 || len(p.new.Enum) > 0 {
 		p.values()
 		return
 	}
+	p.limits(from, to, func(kind Kind, detail, goType string) {
+		p.c.addField(Change{
+			Kind: kind, In: p.to, Detail: detail, Operations: p.ops, Pointer: pointer("components", "schemas", p.to),
+		}, goType, goType)
+	})
 	p.fields()
 	p.variants()
 }
 
-func componentRef(s *openapi3.Schema) *openapi3.SchemaRef { return &openapi3.SchemaRef{Value: s} }
-
 // fields compares the fields by name.
 func (p *pair) fields() {
-	for _, name := range sortedKeys(p.old.Properties) {
+	for _, name := range slices.Sorted(maps.Keys(p.old.Properties)) {
 		if p.new.Properties[name] != nil {
 			p.field(name)
 		} else {
 			p.fieldRemoved(name)
 		}
 	}
-	for _, name := range sortedKeys(p.new.Properties) {
+	for _, name := range slices.Sorted(maps.Keys(p.new.Properties)) {
 		if p.old.Properties[name] == nil {
 			p.fieldAdded(name)
 		}
@@ -95,7 +91,7 @@ func (p *pair) fieldRemoved(name string) {
 	if withheld, _ := p.new.Extensions[normalize.WithheldMark].([]string); slices.Contains(withheld, name) {
 		kind = p.kind(RequestFieldWithdrawn, ResponseFieldWithdrawn)
 	}
-	p.c.on(Change{
+	p.c.add(Change{
 		Kind: kind, In: p.to, Name: name, Document: Old, Operations: p.ops,
 		Pointer: pointer("components", "schemas", p.from, "properties", name),
 	})
@@ -103,40 +99,40 @@ func (p *pair) fieldRemoved(name string) {
 
 func (p *pair) fieldAdded(name string) {
 	kind := p.kind(RequestFieldAdded, ResponseFieldAdded)
-	if p.way == sent && slices.Contains(p.new.Required, name) {
+	if p.way == inRequest && slices.Contains(p.new.Required, name) {
 		kind = RequestFieldAddedRequired
 	}
-	p.c.on(Change{
+	p.c.add(Change{
 		Kind: kind, In: p.to, Name: name, Operations: p.ops,
 		Pointer: pointer("components", "schemas", p.to, "properties", name),
 	})
 }
 
-// kind picks one of two by the way that the component travels.
-func (p *pair) kind(whenSent, whenAnswered Kind) Kind {
-	if p.way == sent {
-		return whenSent
+// kind picks one of two kinds by the direction.
+func (p *pair) kind(request, response Kind) Kind {
+	if p.way == inRequest {
+		return request
 	}
-	return whenAnswered
+	return response
 }
 
 // values compares the values of an enum.
 func (p *pair) values() {
-	old, new := texts(p.old.Enum), texts(p.new.Enum)
-	for _, value := range old {
-		if !slices.Contains(new, value) {
-			p.c.on(Change{
-				Kind: p.kind(RequestValueRemoved, ResponseValueRemoved), In: p.to, Name: value,
-				Document: Old, Pointer: pointer("components", "schemas", p.from, "enum"), Operations: p.ops,
-			})
+	before, after := texts(p.old.Enum), texts(p.new.Enum)
+	change := func(kind Kind, value string, in Document, component string) {
+		p.c.add(Change{
+			Kind: kind, In: p.to, Name: value, Document: in,
+			Pointer: pointer("components", "schemas", component, "enum"), Operations: p.ops,
+		})
+	}
+	for _, value := range before {
+		if !slices.Contains(after, value) {
+			change(p.kind(RequestValueRemoved, ResponseValueRemoved), value, Old, p.from)
 		}
 	}
-	for _, value := range new {
-		if !slices.Contains(old, value) {
-			p.c.on(Change{
-				Kind: p.kind(RequestValueAdded, ResponseValueAdded), In: p.to, Name: value,
-				Pointer: pointer("components", "schemas", p.to, "enum"), Operations: p.ops,
-			})
+	for _, value := range after {
+		if !slices.Contains(before, value) {
+			change(p.kind(RequestValueAdded, ResponseValueAdded), value, New, p.to)
 		}
 	}
 }

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// resourceOf is the group of operations that a component or an operation
-// belongs to. A component belongs to the group that its name begins with, or
-// that of what it is part of: acs_credential_error to /acs/credentials, a variant
-// to the group of its union. One that no group owns by name belongs to the group
-// that alone carries it, and else to Shared.
+// resourceOf returns the group of operations that a component or an operation
+// belongs to. The name of a component decides, or that of the component that it is
+// part of: acs_credential_error belongs to /acs/credentials, a variant to the group
+// of its union. Where no name decides, the component belongs to the only group that
+// uses it, or else to Shared.
 func (c *comparison) resourceOf(in string) string {
 	if strings.HasPrefix(in, "/") {
 		return in[:max(1, strings.LastIndexByte(in, '/'))]
@@ -17,7 +17,7 @@ func (c *comparison) resourceOf(in string) string {
 	if c.owners == nil {
 		c.owners = owners(c.old, c.new)
 	}
-	root := c.new.place(in)
+	root := c.new.Place(in)
 	if end := strings.IndexAny(root, ".|"); end >= 0 {
 		root = root[:end]
 	}
@@ -28,10 +28,10 @@ func (c *comparison) resourceOf(in string) string {
 			}
 		}
 	}
-	return onlyGroup(slices.Concat(c.old.carriers(in), c.new.carriers(in)))
+	return onlyGroup(slices.Concat(c.old.usersOf(in), c.new.usersOf(in)))
 }
 
-// owners are the groups by the names that their components begin with.
+// owners returns the groups by the beginning of their components' names.
 func owners(surfaces ...*Surface) map[string]string {
 	out := map[string]string{}
 	for _, s := range surfaces {

@@ -4,83 +4,71 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// EffectToReview is an operation that counts as a write because nobody has
-// reviewed what sending it again does.
+// EffectToReview is an operation of which a person has to decide whether sending it
+// again is safe. Until then it counts as a write, or keeps its earlier review.
 type EffectToReview struct {
 	// Operation is its path.
 	Operation string `json:"operation"`
-	// Doubles are the methods besides POST under which Seam serves it. They hint
-	// that it may be repeated, and do not prove it.
+	// Doubles lists the methods besides POST under which Seam serves it. They are a
+	// hint that it may be repeated, not a proof.
 	Doubles []string `json:"doubles,omitempty"`
+	// Gone lists the doubles that only the old document has.
+	Gone []string `json:"gone,omitempty"`
 	// New is true if the old document does not have the operation.
 	New bool `json:"new,omitempty"`
 }
 
-// String is the path with the reasons to review it.
+// String returns the path with the reasons to review it.
 func (e EffectToReview) String() string {
 	reasons := slices.Clone(e.Doubles)
+	for _, method := range e.Gone {
+		reasons = append(reasons, "no longer "+method)
+	}
 	if e.New {
 		reasons = append(reasons, "new")
 	}
 	return fmt.Sprintf("%s (%s)", e.Operation, strings.Join(reasons, ", "))
 }
 
-// effectsToReview leaves out operations without a double that are not new: they
-// have been writes before, and nothing hints at more.
+// effectsToReview leaves out unreviewed operations that are neither new nor have a
+// double: they count as writes, and nothing hints that they are safer. A reviewed
+// operation is reviewed again if its doubles changed.
 func (c *comparison) effectsToReview() []EffectToReview {
 	var out []EffectToReview
-	for _, path := range c.new.unreviewed {
-		e := EffectToReview{path, c.new.operations[path].doubles, c.old.operations[path] == nil}
-		if e.New || len(e.Doubles) > 0 {
+	for _, path := range c.new.paths() {
+		op, before := c.new.operations[path], c.old.operations[path]
+		e := EffectToReview{Operation: path, Doubles: op.doubles, New: before == nil}
+		_, unreviewed := slices.BinarySearch(c.new.contract.Unreviewed, path)
+		changed := false
+		if before != nil {
+			e.Gone = without(before.doubles, op.doubles)
+			changed = len(e.Gone)+len(without(op.doubles, before.doubles)) > 0
+		}
+		isRead := slices.Contains(op.doubles, "GET")
+		if unreviewed && (e.New || len(e.Doubles) > 0) || !isRead && changed {
 			out = append(out, e)
 		}
 	}
 	return out
 }
 
-// whereReviewsAre is said once in each report.
-const whereReviewsAre = "they count as writes until openapi/normalize/reviews.go has them"
-
-// reviewsText is for a terminal, nothing if there is nothing to review.
-func (r *Report) reviewsText() string {
-	var out strings.Builder
-	if len(r.EffectsToReview) > 0 {
-		fmt.Fprintf(&out, "\neffects to review: %s\n", whereReviewsAre)
-	}
-	for _, e := range r.EffectsToReview {
-		fmt.Fprintf(&out, "  %s\n", e)
-	}
-	if len(r.StaleReviews) > 0 {
-		fmt.Fprintf(&out, "\n%s\n", strings.ReplaceAll(r.staleText(), "`", ""))
-	}
-	return out.String()
+// without returns the values that are not among others.
+func without(values, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(values), func(v string) bool { return slices.Contains(others, v) })
 }
 
-// reviewsMarkdown is for a pull request, nothing if there is nothing to review.
-func (r *Report) reviewsMarkdown() string {
-	if len(r.EffectsToReview)+len(r.StaleReviews) == 0 {
-		return ""
+// notes returns the notes on the new document that the old document does not have, and
+// all open decisions.
+func (c *comparison) notes() []normalize.Note {
+	var out []normalize.Note
+	for _, n := range c.new.contract.Notes {
+		if n.Kind == normalize.Undecided || !slices.Contains(c.old.contract.Notes, n) {
+			out = append(out, n)
+		}
 	}
-	var out strings.Builder
-	fmt.Fprint(&out, "\n### Effects to review\n\n")
-	if len(r.EffectsToReview) > 0 {
-		fmt.Fprintf(&out, "Operations: %s.\n\n", whereReviewsAre)
-	}
-	for _, e := range r.EffectsToReview {
-		fmt.Fprintf(&out, "- `%s`%s\n", e.Operation, strings.TrimPrefix(e.String(), e.Operation))
-	}
-	if len(r.StaleReviews) > 0 {
-		fmt.Fprintf(&out, "- %s\n", r.staleText())
-	}
-	return out.String()
-}
-
-func (r *Report) staleText() string {
-	var paths []string
-	for _, path := range r.StaleReviews {
-		paths = append(paths, "`"+path+"`")
-	}
-	return fmt.Sprintf("stale reviews (%d), whose operation is gone: %s", len(paths), listed(paths, true))
+	return out
 }

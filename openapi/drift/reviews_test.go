@@ -1,16 +1,17 @@
 package drift
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// reviewed is what a report asks to review, between documents with more paths each.
+// reviewed compares two documents with different additional paths.
 func reviewed(t *testing.T, from, to string) *Report {
 	t.Helper()
-	r := between(t, parts{paths: from}, parts{paths: to})
+	r := between(t, parts{Paths: from}, parts{Paths: to})
 	r.From, r.To = "old.json", "new.json"
 	return r
 }
@@ -27,6 +28,8 @@ func TestEffectsToReview(t *testing.T) {
 		{"a new operation", plain("/a/do"), plain("/a/do") + "," + plain("/b/do"), "/b/do (new)"},
 		{"a double of a known write", plain("/a/do"), doubled("/a/do", "put"), "/a/do (PUT)"},
 		{"a double that was there", doubled("/a/do", "patch"), doubled("/a/do", "patch"), "/a/do (PATCH)"},
+		{"a double that is gone", doubled("/a/do", "put"), plain("/a/do"), "/a/do (no longer PUT)"},
+		{"a reviewed one whose double is gone", doubled("/spaces/update", "patch"), plain("/spaces/update"), "/spaces/update (no longer PATCH)"},
 		{"a new operation with a double", plain("/a/do"), doubled("/a/delete", "delete"), "/a/delete (DELETE, new)"},
 		{"a reviewed one", plain("/a/do"), doubled("/spaces/delete", "delete"), ""},
 		{"a reviewed write", plain("/a/do"), doubled("/client_sessions/create", "put"), ""},
@@ -43,50 +46,18 @@ func TestEffectsToReview(t *testing.T) {
 	}
 }
 
-func TestStaleReviews(t *testing.T) {
+// A note that the old document has as well is no news.
+func TestNotes(t *testing.T) {
 	t.Parallel()
 	with := `"/spaces/delete": {"post": ` + double + `}`
 	for _, test := range []struct {
 		from, to string
 		stale    bool
-	}{{with, otherPath, true}, {with, with, false}, {otherPath, with, false}, {otherPath, otherPath, true}} {
-		stale := reviewed(t, test.from, test.to).StaleReviews
-		if slices.Contains(stale, "/spaces/delete") != test.stale {
-			t.Errorf("stale between %s and %s: %v", test.from, test.to, stale)
+	}{{with, otherPath, true}, {with, with, false}, {otherPath, with, false}, {otherPath, otherPath, false}} {
+		notes := reviewed(t, test.from, test.to).Notes
+		stale := slices.ContainsFunc(notes, func(n normalize.Note) bool { return n.Kind == normalize.Stale && n.Place == "/spaces/delete" })
+		if stale != test.stale {
+			t.Errorf("stale between %s and %s: %v", test.from, test.to, notes)
 		}
-	}
-}
-
-// Every form of the report has both.
-func TestReportsListReviews(t *testing.T) {
-	t.Parallel()
-	r := reviewed(t, otherPath, `"/b/do": {"post": `+double+`, "put": `+double+`}`)
-	r.StaleReviews = []string{"/c/do"}
-	var text, markdown, encoded strings.Builder
-	for _, err := range []error{r.WriteText(&text, false), r.WriteMarkdown(&markdown), r.WriteJSON(&encoded)} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	wantText := "\neffects to review: they count as writes until openapi/normalize/reviews.go has them\n  /b/do (PUT, new)\n" +
-		"\nstale reviews (1), whose operation is gone: /c/do\n"
-	if !strings.HasSuffix(text.String(), wantText) {
-		t.Errorf("text: %s", text.String())
-	}
-	wantMarkdown := "\n### Effects to review\n\nOperations: they count as writes until openapi/normalize/reviews.go has them.\n\n" +
-		"- `/b/do` (PUT, new)\n- stale reviews (1), whose operation is gone: `/c/do`\n"
-	if !strings.HasSuffix(markdown.String(), wantMarkdown) {
-		t.Errorf("Markdown: %s", markdown.String())
-	}
-	var got struct {
-		EffectsToReview []EffectToReview `json:"effects_to_review"`
-		StaleReviews    []string         `json:"stale_reviews"`
-	}
-	if err := json.Unmarshal([]byte(encoded.String()), &got); err != nil {
-		t.Fatal(err)
-	}
-	if len(got.EffectsToReview) != 1 || got.EffectsToReview[0].Operation != "/b/do" || !got.EffectsToReview[0].New ||
-		!slices.Equal(got.EffectsToReview[0].Doubles, []string{"PUT"}) || !slices.Equal(got.StaleReviews, r.StaleReviews) {
-		t.Errorf("JSON: %s", encoded.String())
 	}
 }

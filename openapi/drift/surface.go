@@ -11,48 +11,42 @@ import (
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// Surface is what a document offers, ready to be compared.
+// Surface is a document prepared for comparison.
 type Surface struct {
+	contract   *normalize.Contract
 	schemas    openapi3.Schemas
-	operations map[string]*operation // by path
-	withheld   []string              // paths that are undocumented
-	unreviewed []string              // writes whose effect nobody has reviewed
-	stale      []string              // reviews without an operation
-	places     map[string]string     // where the components stand in the document
-	reached    map[direction]map[string][]string
+	operations map[string]*operation             // by path
+	users      map[direction]map[string][]string // the operations that use a component
 }
 
-// operation is what the normaliser says about one operation, as in x-go.
+// operation holds the normaliser's notes on one operation, from x-go.
 type operation struct {
-	path, service, method  string
-	effect, action         string
-	doubles                []string
-	returns, key, result   string
-	request                string
-	deprecated             string
-	description            string
-	requestRef, responseOf *openapi3.SchemaRef
+	path, service, method string
+	effect, action        string
+	doubles               []string
+	returns, key, result  string
+	request               string
+	deprecated            string
+	description           string
+	requestBody, response *openapi3.SchemaRef
 }
 
-// SurfaceOf looks up what the operations of a contract reach. The contract
-// stays the caller's, who must not change it while the surface is in use.
+// SurfaceOf prepares a contract for comparison. The caller must not change the
+// contract while the surface is in use.
 func SurfaceOf(contract *normalize.Contract) (*Surface, error) {
 	s := &Surface{
+		contract:   contract,
 		schemas:    contract.Components.Schemas,
 		operations: map[string]*operation{},
-		withheld:   contract.Withheld,
-		unreviewed: contract.Unreviewed,
-		stale:      contract.Stale,
-		places:     contract.Places,
 	}
 	for path, item := range contract.Paths.Map() {
 		notes, ok := item.Post.Extensions["x-go"].(map[string]any)
 		if !ok {
-			return nil, fmt.Errorf("%s: the normaliser left no note on it", path)
+			return nil, fmt.Errorf("%s: the normaliser left no x-go on it", path)
 		}
 		s.operations[path] = newOperation(path, item.Post, notes)
 	}
-	s.reach()
+	s.findUsers()
 	return s, nil
 }
 
@@ -72,25 +66,34 @@ func newOperation(path string, op *openapi3.Operation, notes map[string]any) *op
 		o.doubles = texts(doubles)
 	}
 	if op.RequestBody != nil && op.RequestBody.Value != nil {
-		o.requestRef = body(op.RequestBody.Value.Content)
+		o.requestBody = jsonSchema(op.RequestBody.Value.Content)
 	}
-	if ok := op.Responses.Value("200"); ok != nil && ok.Value != nil {
-		o.responseOf = body(ok.Value.Content)
+	if success := op.Responses.Value("200"); success != nil && success.Value != nil {
+		o.response = jsonSchema(success.Value.Content)
 	}
 	return o
 }
 
-func body(content openapi3.Content) *openapi3.SchemaRef {
+func jsonSchema(content openapi3.Content) *openapi3.SchemaRef {
 	if media := content["application/json"]; media != nil {
 		return media.Schema
 	}
 	return nil
 }
 
-// group is the resource that the operation belongs to, as its path says it.
+// group returns the resource that the operation belongs to by its path.
 func (o *operation) group() string { return o.path[:strings.LastIndexByte(o.path, '/')] }
 
-// component is the schema of a component, nil if there is none.
+// withheld reports whether Seam serves an operation without documenting it.
+func (s *Surface) withheld(path string) bool {
+	_, found := slices.BinarySearch(s.contract.Withheld, path)
+	return found
+}
+
+// paths returns the paths of all operations, sorted.
+func (s *Surface) paths() []string { return slices.Sorted(maps.Keys(s.operations)) }
+
+// component returns the schema of a component, nil if there is no such component.
 func (s *Surface) component(name string) *openapi3.Schema {
 	if ref := s.schemas[name]; ref != nil {
 		return ref.Value
@@ -98,8 +101,8 @@ func (s *Surface) component(name string) *openapi3.Schema {
 	return nil
 }
 
-// refName is the component that a schema refers to, also through the allOf that
-// holds a description beside a reference; "" if it is inline.
+// refName returns the component that a schema refers to, directly or through the
+// allOf that adds a description to a reference; "" for an inline schema.
 func refName(r *openapi3.SchemaRef) string {
 	const prefix = "#/components/schemas/"
 	switch {
@@ -113,13 +116,11 @@ func refName(r *openapi3.SchemaRef) string {
 	return ""
 }
 
-// beside is what stands beside a reference, or the schema itself where it is
-// inline. A bare reference says nothing.
-func beside(r *openapi3.SchemaRef) *openapi3.Schema {
+// inline returns the keywords that a schema itself has: those around a reference,
+// or all of an inline schema. A bare reference has no keywords.
+func inline(r *openapi3.SchemaRef) *openapi3.Schema {
 	if r == nil || r.Ref != "" || r.Value == nil {
 		return &openapi3.Schema{}
 	}
 	return r.Value
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

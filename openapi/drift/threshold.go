@@ -6,21 +6,21 @@ import (
 	"strings"
 )
 
-// Threshold is the harm from which a comparison counts as failed.
+// Threshold is the least harm that makes a comparison fail.
 type Threshold uint8
 
 // The thresholds, from the strictest to none at all.
 const (
-	// OnDocs is reached by any change.
+	// OnDocs: any change reaches it.
 	OnDocs Threshold = iota
-	// OnAdditive is reached by all but docs.
+	// OnAdditive: any change but one of docs reaches it.
 	OnAdditive
-	// OnSourceBreaks is reached where programs no longer compile, or deployed
-	// ones fail.
+	// OnSourceBreaks: a change reaches it if programs no longer compile, or if
+	// deployed ones fail.
 	OnSourceBreaks
-	// OnWireFails is reached where deployed programs fail.
+	// OnWireFails: a change reaches it if deployed programs fail.
 	OnWireFails
-	// Never is reached by nothing.
+	// Never: no change reaches it.
 	Never
 )
 
@@ -32,18 +32,18 @@ func (t Threshold) String() string { return thresholdNames[t] }
 func ParseThreshold(name string) (Threshold, error) {
 	i := slices.Index(thresholdNames, name)
 	if i < 0 {
-		return 0, fmt.Errorf("%q is no threshold: there are %s", name, strings.Join(thresholdNames, ", "))
+		return 0, fmt.Errorf("%q is not a threshold: use one of %s", name, strings.Join(thresholdNames, ", "))
 	}
-	return Threshold(i), nil
+	return Threshold(i), nil //nolint:gosec // an index of five names
 }
 
 // Reaches reports whether a change is as harmful as t or worse.
 func (r *Report) Reaches(t Threshold) bool {
-	return slices.ContainsFunc(r.Changes, func(c Change) bool { return c.harm() >= t })
+	return slices.ContainsFunc(r.Changes, func(c Change) bool { return c.Harm() >= t })
 }
 
-// harm is the strictest threshold but Never that the change reaches.
-func (c *Change) harm() Threshold {
+// Harm returns the highest threshold below Never that the change reaches.
+func (c *Change) Harm() Threshold {
 	switch {
 	case c.Wire == Fails:
 		return OnWireFails

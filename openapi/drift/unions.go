@@ -2,42 +2,43 @@ package drift
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// variants compares the variants of a union by the value that tells them apart.
-// Their order says nothing.
+// variants compares the variants of a union by the value of the discriminator. Their
+// order means nothing.
 func (p *pair) variants() {
-	old, new := mapping(p.old), mapping(p.new)
+	before, after := mapping(p.old), mapping(p.new)
 	switch {
-	case len(old) == 0 && len(new) == 0:
+	case len(before) == 0 && len(after) == 0:
 		return
-	case len(old) == 0:
+	case len(before) == 0:
 		p.union(UnionGained)
 		return
-	case len(new) == 0:
+	case len(after) == 0:
 		p.union(UnionLost)
 		return
 	}
-	for _, value := range sortedKeys(old) {
-		if to, still := new[value]; still {
-			p.c.renamed(old[value], to)
-			continue
-		}
-		p.c.on(Change{
-			Kind: p.kind(RequestVariantRemoved, ResponseVariantRemoved), In: p.to, Name: value, Document: Old,
-			Pointer: pointer("components", "schemas", p.from, "discriminator", "mapping", value), Operations: p.ops,
+	change := func(kind Kind, value string, in Document, component string) {
+		p.c.add(Change{
+			Kind: kind, In: p.to, Name: value, Document: in, Operations: p.ops,
+			Pointer: pointer("components", "schemas", component, "discriminator", "mapping", value),
 		})
 	}
-	for _, value := range sortedKeys(new) {
-		if old[value] != "" {
+	for _, value := range slices.Sorted(maps.Keys(before)) {
+		if to, still := after[value]; still {
+			p.c.renamed(before[value], to)
 			continue
 		}
-		p.c.on(Change{
-			Kind: p.kind(RequestVariantAdded, ResponseVariantAdded), In: p.to, Name: value,
-			Pointer: pointer("components", "schemas", p.to, "discriminator", "mapping", value), Operations: p.ops,
-		})
+		change(p.kind(RequestVariantRemoved, ResponseVariantRemoved), value, Old, p.from)
+	}
+	for _, value := range slices.Sorted(maps.Keys(after)) {
+		if before[value] == "" {
+			change(p.kind(RequestVariantAdded, ResponseVariantAdded), value, New, p.to)
+		}
 	}
 }
 
@@ -45,12 +46,12 @@ func (p *pair) union(kind Kind) {
 	if p.again {
 		return
 	}
-	p.c.on(Change{
+	p.c.add(Change{
 		Kind: kind, In: p.to, Pointer: pointer("components", "schemas", p.to), Operations: p.ops,
 	})
 }
 
-// mapping is the component of each variant by its value.
+// mapping returns the component of each variant by its value.
 func mapping(s *openapi3.Schema) map[string]string {
 	if s.Discriminator == nil {
 		return nil
@@ -62,7 +63,7 @@ func mapping(s *openapi3.Schema) map[string]string {
 	return out
 }
 
-// texts are the values of an enum as text.
+// texts returns the values of an enum as text.
 func texts(values []any) []string {
 	out := make([]string, len(values))
 	for i, value := range values {

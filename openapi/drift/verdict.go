@@ -2,33 +2,33 @@ package drift
 
 import "fmt"
 
-// Wire is the verdict for programs that are deployed already, with the client
-// that was generated from the old document.
+// Wire is the verdict for deployed programs, whose client was generated from the old
+// document.
 type Wire uint8
 
-// What a deployed program does about a change, from the least harm to the most.
+// The reactions of a deployed program to a change, from the least harm to the most.
 const (
-	// Ignores it: all that the program did goes on working.
+	// Ignores: every call works as before.
 	Ignores Wire = iota
-	// Misreads it: no error, and the program takes something for what it is
-	// not, such as a field that is gone for one that is empty.
+	// Misreads: without an error the program works with wrong data, such as an
+	// empty string for a field that was removed.
 	Misreads
-	// Fails at it: some call that worked is refused.
+	// Fails: a call that worked is rejected.
 	Fails
 )
 
-// Source is the verdict for whoever generates the client again.
+// Source is the verdict for those who generate the client again.
 type Source uint8
 
-// What generating again does, from the least harm to the most.
+// The results of generating again, from the least harm to the most.
 const (
-	// Docs change, and nothing else.
+	// Docs: only comments change.
 	Docs Source = iota
-	// Additive: something is there to use that was not.
+	// Additive: there is something new to use.
 	Additive
-	// Behaviour: the program compiles and does something else.
+	// Behaviour: programs compile and behave differently.
 	Behaviour
-	// Breaks: some program that compiled does not any more.
+	// Breaks: some programs no longer compile.
 	Breaks
 )
 
@@ -61,5 +61,5 @@ func parseName[T ~uint8](into *T, names []string, name string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("no verdict is called %q: there are %q", name, names)
+	return fmt.Errorf("unknown verdict %q: use one of %q", name, names)
 }

@@ -7,34 +7,32 @@ import (
 	"strings"
 )
 
-// Counts are the numbers of an OpenAPI document that are worth a look when it
-// moves.
+// Counts holds the size of an OpenAPI document, which shows that a document moved.
 type Counts struct {
 	Paths      int `json:"paths"`
 	Operations int `json:"operations"`
 	Documented int `json:"documented"`
 }
 
-// String is for messages: "316 paths, 522 operations, 201 documented".
+// String returns the counts for a message: "316 paths, 522 operations, 201 documented".
 func (c Counts) String() string {
 	return fmt.Sprintf("%d paths, %d operations, %d documented", c.Paths, c.Operations, c.Documented)
 }
 
-// Inventory lists what an OpenAPI document offers.
+// Inventory lists the operations of an OpenAPI document.
 type Inventory struct {
 	Counts Counts
 
-	// Documented names, sorted, the operations that Seam documents and the
-	// client therefore has: "POST /devices/list". Operations under other
-	// methods are doubles of these.
+	// Documented lists the operations that Seam documents, and the client therefore
+	// has, sorted: "POST /devices/list". Operations under other methods repeat these.
 	Documented []string
 }
 
-// methods are the keys of a path item that hold an operation.
+// methods lists the keys of a path item that hold an operation.
 var methods = []string{"delete", "get", "head", "options", "patch", "post", "put", "trace"}
 
-// TakeInventory reads a document's operations, and nothing else of it, so that
-// it works on a document that is otherwise wrong.
+// TakeInventory reads only the operations of a document, so that it works on a document
+// that is otherwise invalid.
 func TakeInventory(document []byte) (*Inventory, error) {
 	var doc struct {
 		Paths map[string]map[string]json.RawMessage `json:"paths"`

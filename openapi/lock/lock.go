@@ -1,10 +1,10 @@
-// Package lock keeps the stamp beside the vendored OpenAPI document: where the
-// document came from, what it and its normalised form hash to, how many
-// operations it has, and which tools read it.
+// Package lock reads and writes the stamp of the vendored OpenAPI document: its source,
+// its hash and that of its normalised form, its number of operations, and the versions
+// of the tools that read it.
 //
-// The stamp lets CI see that somebody changed one of these without the others.
-// It holds no time and no host name, so that the same fetch gives the same
-// bytes on every machine.
+// The stamp lets CI see that somebody changed one of these without the others. It holds
+// no time and no host name, so that the same fetch gives the same bytes on every
+// machine.
 package lock
 
 import (
@@ -16,7 +16,7 @@ import (
 	"path/filepath"
 )
 
-// The files of the openapi folder that the stamp is about.
+// The files of the openapi folder: the stamp, and the documents that it describes.
 const (
 	FileName   = "openapi.lock.json"
 	Vendored   = "openapi.json"
@@ -25,7 +25,7 @@ const (
 
 // Lock is the content of the stamp.
 type Lock struct {
-	// Source can be given to a fetch to get the same document again.
+	// Source is the argument for a fetch that gets the same document again.
 	Source string `json:"source"`
 	// Version is the version of the npm package, or of the document.
 	Version string `json:"version"`
@@ -33,10 +33,10 @@ type Lock struct {
 	Integrity string `json:"integrity,omitempty"`
 	// SHA256 holds the hashes of the two documents.
 	SHA256 Sums `json:"sha256"`
-	// Counts says how much of an API the vendored document describes.
+	// Counts is the size of the vendored document.
 	Counts Counts `json:"counts"`
-	// Tools holds the versions that turned the one document into the other,
-	// and into code.
+	// Tools holds the versions of the tools that normalised the document and generated
+	// code from it.
 	Tools Tools `json:"tools"`
 }
 
@@ -46,7 +46,7 @@ type Sums struct {
 	Normalized string `json:"normalized.json"`
 }
 
-// Sum hashes data the way the stamp writes it.
+// Sum returns the hash of data as the stamp has it.
 func Sum(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
@@ -65,8 +65,8 @@ func Read(dir string) (*Lock, error) {
 	return &l, nil
 }
 
-// Encode returns the bytes of the stamp. Writing them is left to the caller,
-// who has to replace the documents in the same step.
+// Encode returns the bytes of the stamp. The caller writes them, because it has to
+// replace the documents in the same step.
 func (l *Lock) Encode() ([]byte, error) {
 	data, err := json.MarshalIndent(l, "", "  ")
 	if err != nil {

@@ -8,19 +8,19 @@ import (
 	"strings"
 )
 
-// Tools are the versions of the modules that decide what is generated.
+// Tools holds the versions of the modules that decide which code is generated.
 type Tools struct {
 	OAPICodegen string `json:"oapi-codegen"`
 	KinOpenAPI  string `json:"kin-openapi"`
 }
 
-// String is for messages.
+// String returns the versions for a message.
 func (t Tools) String() string {
 	return fmt.Sprintf("oapi-codegen %s and kin-openapi %s", t.OAPICodegen, t.KinOpenAPI)
 }
 
-// ToolVersions reads the versions that are pinned for the openapi folder dir:
-// the generator's in tools.mod, the normaliser's library in the module itself.
+// ToolVersions reads the pinned versions for the openapi folder dir: the generator's from
+// tools.mod, that of the normaliser's library from go.mod.
 func ToolVersions(dir string) (Tools, error) {
 	generator, errGenerator := pinned(filepath.Join(dir, "tools.mod"), "github.com/oapi-codegen/oapi-codegen/v2")
 	library, errLibrary := pinned(filepath.Join(dir, "..", "go.mod"), "github.com/getkin/kin-openapi")
@@ -30,9 +30,8 @@ func ToolVersions(dir string) (Tools, error) {
 	return Tools{OAPICodegen: generator, KinOpenAPI: library}, nil
 }
 
-// pinned finds the required version of a module in a go.mod file. The lines
-// that require are simple enough to read here, and the module of a client
-// library should not depend on a parser for them.
+// pinned returns the required version of a module in a go.mod file. It reads the lines
+// itself, because a client library should not depend on a parser for them.
 func pinned(goMod, module string) (string, error) {
 	data, err := os.ReadFile(goMod)
 	if err != nil {

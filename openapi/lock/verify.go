@@ -7,13 +7,11 @@ import (
 	"path/filepath"
 )
 
-// generate is the command that makes everything that follows from the vendored
-// document.
+// generate is the command that generates all files from the vendored document.
 const generate = "make generate"
 
-// Verify holds the files of the openapi folder dir against its stamp. The error
-// joins every mismatch, one line each with its remedy, so that one run shows
-// all there is to do.
+// Verify compares the files of the openapi folder dir with its stamp. The error has one
+// line for each mismatch, with its remedy, so that one run shows all of them.
 func Verify(dir string) error {
 	l, err := Read(dir)
 	if err != nil {

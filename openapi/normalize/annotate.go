@@ -1,14 +1,14 @@
 package normalize
 
 import (
-	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// What an operation returns.
+// The results that an operation can have.
 const (
 	returnsNone    = "none"    // nothing but success
 	returnsOne     = "one"     // one object
@@ -17,26 +17,28 @@ const (
 	returnsSeveral = "several" // a struct of several properties
 )
 
-// annotateOperations tells the templates what they cannot work out: a template
-// sees one operation at a time and cannot look at the rest of the document.
+// annotateOperations writes on each operation the facts that the templates need. A
+// template sees one operation at a time and cannot look at the rest of the document.
 func annotateOperations(d *document) error {
-	tree := newServiceTree()
-	ops := d.operations()
-	for _, op := range ops {
+	tree, members := newServiceTree(), newMembers(d.operations())
+	for _, op := range d.operations() {
 		group, method := op.name()
-		if err := tree.add(op.path, group, method); err != nil {
-			return err
+		notes := d.operationNotes(op, group, method)
+		if other := members.claim(op.path, notes); other != "" {
+			d.leaveOut(op.path, "its method has the name of "+other, "see whether Seam means it; openapi/normalize/members.go decides about names")
+			continue
 		}
-		notes, err := d.operationNotes(op, group, method)
-		if err != nil {
-			return err
-		}
+		tree.add(op.path, group)
 		op.OperationID = strings.Join(group, "_") + "_" + method
 		op.Deprecated = notes["deprecated"] != nil
 		op.Extensions = map[string]any{"x-go": notes}
 	}
-	// Each service is declared beside its first operation, the client beside
-	// the first of all.
+	if err := d.checkOperations(); err != nil {
+		return err
+	}
+	ops := d.operations()
+	// Each service is declared with its first operation, the client with the first
+	// of all.
 	for _, op := range ops {
 		if services := tree.declaredAt(op.path); len(services) > 0 {
 			op.Extensions["x-go-services"] = services
@@ -47,7 +49,7 @@ func annotateOperations(d *document) error {
 }
 
 // operationNotes are the facts about one operation that the templates print.
-func (d *document) operationNotes(op operation, group []string, method string) (map[string]any, error) {
+func (d *document) operationNotes(op operation, group []string, method string) map[string]any {
 	notes := map[string]any{
 		"service": strings.Join(group, "_") + "_service",
 		"method":  method,
@@ -70,76 +72,77 @@ func (d *document) operationNotes(op operation, group []string, method string) (
 	if action, ok := op.Extensions["x-action-attempt-type"].(string); ok {
 		notes["action"] = action
 	}
-	m := op.response()
-	if m == nil || m.Schema == nil {
-		return notes, nil
+	switch m := op.response(); {
+	case m == nil:
+	case refName(m.Schema) != "":
+		notes["returns"], notes["result"] = returnsSeveral, refName(m.Schema)
+	default:
+		d.resultNotes(notes, op, m.Schema.Value)
 	}
-	if name := refName(m.Schema); name != "" {
-		notes["returns"], notes["result"] = returnsSeveral, name
-		return notes, nil
-	}
-	return notes, resultNotes(notes, op, m.Schema.Value)
+	return notes
 }
 
-// resultNotes tell which property holds the result, and of what type it is. The
-// document names the property in most operations; where it does not, it is the
-// only one.
-func resultNotes(notes map[string]any, op operation, s *openapi3.Schema) error {
+// resultNotes adds the property of the response that holds the result, and its
+// type.
+func (d *document) resultNotes(notes map[string]any, op operation, s *openapi3.Schema) {
 	fields := resultFields(op)
 	if len(fields) == 0 {
-		return nil
+		return
 	}
 	key := fields[0]
 	property := s.Properties[key]
 	notes["key"] = key
 	if alias := aliases[op.path]; alias != "" && s.Properties[alias] != nil {
 		notes["alias"] = alias
+		d.use("aliases", op.path)
 	}
+	if name := refName(property); name != "" {
+		notes["returns"], notes["result"] = returnsOne, name
+		return
+	}
+	notes["returns"], notes["result"] = returnsList, refName(property.Value.Items)
 	switch {
-	case refName(property) != "":
-		notes["returns"], notes["result"] = returnsOne, refName(property)
-	case property.Value.Items != nil && refName(property.Value.Items) != "":
-		notes["returns"], notes["result"] = returnsList, refName(property.Value.Items)
-		if s.Properties["pagination"] != nil {
-			notes["returns"] = returnsPage
-		}
+	case s.Properties["pagination"] == nil:
+	case d.takesCursor(op):
+		notes["returns"] = returnsPage
 	default:
-		return fmt.Errorf("%s: the result %q is %s, which has no Go type of its own", op.path, key, kind(property.Value))
+		d.notes.add(LeftOut, op.path, "its pages: no optional string "+pageCursor+" in its request leads to them", operationRemedy)
 	}
-	return nil
+}
+
+// takesCursor reports whether a request can name a page.
+func (d *document) takesCursor(op operation) bool {
+	m := op.request()
+	if m == nil {
+		return false
+	}
+	request := d.target(m.Schema)
+	cursor := request.Properties[pageCursor]
+	return cursor != nil && cursor.Ref == "" && isString(cursor.Value) && len(cursor.Value.Enum) == 0 && cursor.Value.Format == "" &&
+		!cursor.Value.Nullable && !slices.Contains(request.Required, pageCursor)
 }
 
 // serviceTree is the tree of services that the groups of operations form.
 type serviceTree struct {
-	first   map[string]string          // service -> its first operation
-	methods map[string]map[string]bool // service -> its methods
+	first map[string]string // service -> its first operation
 }
 
-func newServiceTree() *serviceTree {
-	return &serviceTree{first: map[string]string{}, methods: map[string]map[string]bool{}}
-}
+func newServiceTree() *serviceTree { return &serviceTree{first: map[string]string{}} }
 
-// add enters an operation and the services that lead to it.
-func (t *serviceTree) add(path string, group []string, method string) error {
+// add enters the services that lead to an operation.
+func (t *serviceTree) add(path string, group []string) {
 	for i := range group {
 		service := strings.Join(group[:i+1], "/")
-		if t.methods[service] == nil {
-			t.methods[service] = map[string]bool{}
+		if t.first[service] == "" {
 			t.first[service] = path
 		}
 	}
-	service := strings.Join(group, "/")
-	if t.methods[service][method] {
-		return fmt.Errorf("%s: a second operation %s of %s", path, method, service)
-	}
-	t.methods[service][method] = true
-	return nil
 }
 
 // fields are the services directly under one, or at the top for "".
 func (t *serviceTree) fields(parent string) []any {
 	var out []any
-	for _, service := range sortedKeys(t.methods) {
+	for _, service := range slices.Sorted(maps.Keys(t.first)) {
 		i := strings.LastIndexByte(service, '/')
 		if (i < 0 && parent == "") || (i >= 0 && service[:i] == parent) {
 			out = append(out, map[string]any{"field": service[i+1:], "type": typeOf(service)})
@@ -151,7 +154,7 @@ func (t *serviceTree) fields(parent string) []any {
 // declaredAt are the services whose first operation is path.
 func (t *serviceTree) declaredAt(path string) []any {
 	var out []any
-	for _, service := range sortedKeys(t.first) {
+	for _, service := range slices.Sorted(maps.Keys(t.first)) {
 		if t.first[service] == path {
 			out = append(out, map[string]any{"type": typeOf(service), "path": "/" + service, "fields": t.fields(service)})
 		}
@@ -165,7 +168,7 @@ func typeOf(service string) string { return strings.ReplaceAll(service, "/", "_"
 // package seamtest read.
 var generatorExtensions = []string{extOmitEmpty, extOmitZero, extNoPointer, extValueDocs, extValueNames, extWire, "x-deprecated-reason"}
 
-// dropExtensions removes from the schemas what no generator reads.
+// dropExtensions removes from the schemas the extensions that no generator reads.
 func dropExtensions(d *document) error {
 	return d.walk(func(_ string, r *openapi3.SchemaRef) error {
 		for key := range r.Value.Extensions {

@@ -24,7 +24,7 @@ func TestAnnotateOperations(t *testing.T) {
 	t.Parallel()
 	thing := `"thing": ` + object(`"x": {"type": "string"}`) + `, "pagination": ` + object(`"has_next_page": {"type": "boolean"}`)
 	things := `{"type": "array", "items": ` + ref("thing") + `}`
-	for _, test := range []struct{ name, path, op, want, err string }{
+	for _, test := range []struct{ name, path, op, want string }{
 		{
 			name: "nothing", path: "/things/do", op: post("", ""),
 			want: `{"service": "things_service", "method": "do", "path": "/things/do", "effect": "write", "returns": "none"}`,
@@ -44,9 +44,9 @@ func TestAnnotateOperations(t *testing.T) {
 				"key": "things", "result": "thing"}`,
 		},
 		{
-			name: "page", path: "/things/list", op: post("", object(`"things": `+things+`, "pagination": `+ref("pagination"))),
+			name: "page", path: "/things/list", op: post(object(`"page_cursor": {"type": "string"}`), object(`"things": `+things+`, "pagination": `+ref("pagination"))),
 			want: `{"service": "things_service", "method": "list", "path": "/things/list", "effect": "write", "returns": "paged",
-				"key": "things", "result": "thing"}`,
+				"key": "things", "result": "thing", "request": "things_list_request"}`,
 		},
 		{
 			name: "several", path: "/things/get", op: post("", object(`"thing": `+ref("thing")+`, "things": `+things)),
@@ -72,16 +72,13 @@ func TestAnnotateOperations(t *testing.T) {
 		},
 		{
 			name: "a result without a type", path: "/things/get", op: post("", object(`"url": {"type": "string"}`)),
-			err: `/things/get: the result "url" is string`,
+			want: `{"service": "things_service", "method": "get", "path": "/things/get", "effect": "write", "returns": "several",
+				"result": "things_get_result"}`,
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			notes, err := notesOf(t, thing, `"`+test.path+`": `+test.op)
-			if test.err != "" {
-				wantError(t, err, test.err)
-				return
-			}
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -124,10 +121,26 @@ func TestServiceTree(t *testing.T) {
 		"/devices/get": {"client": null, "services": [{"type": "devices_service", "path": "/devices", "fields": null}]}}`)
 }
 
-func TestAnnotateRefusesTwins(t *testing.T) {
+func TestAnnotateLeavesOutTwins(t *testing.T) {
 	t.Parallel()
-	_, err := notesOf(t, "", `"/things/get": `+post("", "")+`, "/things/get_it": `+post("", "", `"x-fern-sdk-method-name": "get"`))
-	wantError(t, err, "/things/get_it: a second operation get of things")
+	runTests(t, []passTest{
+		{
+			name:    "two operations",
+			paths:   `"/things/get": ` + post("", "") + `, "/things/get_it": ` + post("", "", `"x-fern-sdk-method-name": "get"`),
+			wantErr: []string{"/things/get_it: its method has the name of /things/get"},
+		},
+		{
+			name:    "an operation and a service",
+			paths:   `"/as/b": ` + post("", "") + `, "/as/b/get": ` + post("", ""),
+			wantErr: []string{"/as/b: its method has the name of service /as/b"},
+		},
+		{
+			name: "a list and a page",
+			paths: `"/as/list": ` + post(object(`"page_cursor": {"type": "string"}`), object(`"as": {"type": "array", "items": `+object(`"a": {"type": "string"}`)+`}, "pagination": `+object(`"x": {"type": "string"}`))) +
+				`, "/as/list_page": ` + post("", ""),
+			wantErr: []string{"/as/list_page: its method has the name of /as/list"},
+		},
+	}, "effects", "names", "annotate")
 }
 
 func TestDropExtensions(t *testing.T) {

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
@@ -11,38 +12,95 @@ const extValueDocs = "x-enum-descriptions"
 // mergeCompositions turns every allOf and every remaining oneOf into one
 // schema. A Go struct with the fields of all variants can be read without
 // asking first which variant came, and goes on working when one is added; only
-// the unions of [unions] have so many variants that this would hide what they
-// say.
+// the unions of [unions] have so many variants that this would hide which fields
+// belong together.
 func mergeCompositions(d *document) error {
-	return d.walk(mergeComposition)
+	return d.walk(d.mergeComposition)
 }
 
-func mergeComposition(place string, r *openapi3.SchemaRef) error {
+func (d *document) mergeComposition(place string, r *openapi3.SchemaRef) error {
 	s := r.Value
-	var parts openapi3.SchemaRefs
-	m := oneOf
+	alternatives := slices.DeleteFunc(slices.Clone(s.OneOf), onlyRequires)
 	switch {
-	case len(s.AnyOf) > 0:
-		return fmt.Errorf("%s: anyOf is not known to occur; decide what it becomes", place)
-	case len(s.AllOf) == 1 && s.AllOf[0].Ref != "":
+	case s.Extensions[extUnion] != nil:
+		return nil
+	case len(s.AllOf) == 1 && s.AllOf[0].Ref != "" && len(s.OneOf)+len(s.Properties) == 0:
 		return nil // a reference with a description beside it
-	case len(s.AllOf) > 0:
-		parts, m = s.AllOf, allOf
-	case len(s.OneOf) > 0 && s.Extensions[extUnion] == nil:
-		parts = s.OneOf
-	default:
+	case len(s.AllOf) == 0 && len(alternatives) == 0:
+		s.OneOf = nil
+		return nil
+	case len(s.AllOf) == 0 && len(s.Properties) == 0:
+		*r = *d.mergeParts(place, s, alternatives, oneOf)
 		return nil
 	}
-	merged, err := mergeParts(place, s, parts, m)
-	if err != nil {
-		return err
+	parts, required, ok := d.allParts(s)
+	if !ok {
+		d.notes.add(Raw, place, "is a part of itself and holds any JSON", compositionRemedy)
+		*r = openapi3.SchemaRef{Value: anything()}
+		return nil
 	}
-	*r = *merged
+	if len(alternatives) > 0 {
+		parts = append(parts, d.mergeParts(place, &openapi3.Schema{}, alternatives, oneOf))
+	}
+	*r = *d.mergeParts(place, s, parts, allOf)
+	r.Value.Required = slices.Compact(slices.Sorted(slices.Values(append(r.Value.Required, required...))))
 	return nil
 }
 
-// mergeParts merges the parts of outer and keeps what outer says about them.
-func mergeParts(place string, outer *openapi3.Schema, parts openapi3.SchemaRefs, m mode) (*openapi3.SchemaRef, error) {
+// allParts returns the parts that every value of s has to fit: the fields of s and
+// the parts of its allOf. A part that only requires fields counts in required.
+func (d *document) allParts(s *openapi3.Schema) (parts openapi3.SchemaRefs, required []string, ok bool) {
+	if len(s.Properties) > 0 {
+		own := clone(s)
+		own.OneOf, own.AllOf = nil, nil
+		parts = append(parts, &openapi3.SchemaRef{Value: own})
+	}
+	for _, part := range s.AllOf {
+		own, ok := d.spelledOut(part, nil)
+		switch {
+		case !ok:
+			return nil, nil, false
+		case onlyRequires(own):
+			required = append(required, own.Value.Required...)
+		default:
+			parts = append(parts, own)
+		}
+	}
+	return parts, required, true
+}
+
+// compositionRemedy is the remedy for a composition that has no Go type.
+const compositionRemedy = "see whether Seam means it; openapi/normalize/compose.go decides what it becomes"
+
+// onlyRequires reports whether a part of a composition says nothing but which
+// fields are required, and perhaps an alternative to that.
+func onlyRequires(r *openapi3.SchemaRef) bool {
+	return r.Ref == "" && isAnything(r.Value) && len(r.Value.Required) > 0
+}
+
+// spelledOut returns a part of an allOf without references, so that its fields can
+// be joined with those of the other parts. ok is false for a component that is a
+// part of itself.
+func (d *document) spelledOut(part *openapi3.SchemaRef, inside []string) (own *openapi3.SchemaRef, ok bool) {
+	name := refName(part)
+	if name == "" {
+		return part, true
+	}
+	if slices.Contains(inside, name) {
+		return nil, false
+	}
+	own = cloneRef(&openapi3.SchemaRef{Value: d.Components.Schemas[name].Value})
+	inside = append(inside, name)
+	for i, inner := range own.Value.AllOf {
+		if own.Value.AllOf[i], ok = d.spelledOut(inner, inside); !ok {
+			return nil, false
+		}
+	}
+	return own, d.mergeComposition(name, own) == nil
+}
+
+// mergeParts merges the parts of outer, and keeps the description and the marks of outer.
+func (d *document) mergeParts(place string, outer *openapi3.Schema, parts openapi3.SchemaRefs, m mode) *openapi3.SchemaRef {
 	tag := ""
 	if outer.Discriminator != nil {
 		tag = outer.Discriminator.PropertyName
@@ -56,11 +114,7 @@ func mergeParts(place string, outer *openapi3.Schema, parts openapi3.SchemaRefs,
 			out = part
 			continue
 		}
-		merged, err := merge(place, out, part, m)
-		if err != nil {
-			return nil, err
-		}
-		out = merged
+		out = d.merge(place, out, part, m)
 	}
 	if out.Ref != "" {
 		out = &openapi3.SchemaRef{Value: &openapi3.Schema{AllOf: openapi3.SchemaRefs{out}}}
@@ -74,15 +128,17 @@ func mergeParts(place string, outer *openapi3.Schema, parts openapi3.SchemaRefs,
 	}
 	s.Nullable = s.Nullable || outer.Nullable
 	s.Deprecated = outer.Deprecated
-	withheld := withheldFields(s)
+	withheld, contradiction := withheldFields(s), s.Extensions[ContradictionMark]
 	s.Extensions = outer.Extensions
 	withhold(s, withheld...)
-	return out, nil
+	if contradiction != nil {
+		setExtension(out, ContradictionMark, contradiction)
+	}
+	return out
 }
 
-// collectValueDoc keeps the description of a variant for the value of the
-// discriminator that stands for it, and takes it off the variant: it says
-// nothing about the merged whole.
+// collectValueDoc moves the description of a variant to docs, under the value of the
+// discriminator that the variant is for. It says nothing about the merged whole.
 func collectValueDoc(docs map[string]any, tag string, part *openapi3.SchemaRef) {
 	if tag == "" || part.Ref != "" {
 		return

@@ -43,10 +43,5 @@ func TestMergeCompositions(t *testing.T) {
 			schemas:     `"a": ` + object(`"b": {"oneOf": [`+ref("b")+`, {"nullable": true}]}`) + `, "b": ` + object(`"x": `+str),
 			wantSchemas: `"a": ` + object(`"b": {"allOf": [`+ref("b")+`], "nullable": true}`) + `, "b": ` + object(`"x": `+str),
 		},
-		{
-			name:    "anyOf",
-			schemas: `"a": ` + object(`"x": {"anyOf": [`+str+`]}`),
-			wantErr: []string{"a.x: anyOf"},
-		},
 	}, "compose")
 }

@@ -55,7 +55,7 @@ func TestReadContractRefuses(t *testing.T) {
 	_, err := ReadContract([]byte(`{}`))
 	wantError(t, err, "not an OpenAPI document")
 	_, err = ReadContract([]byte(docOf("", `"/a/view": {"get": `+opOf("", "")+`}`)))
-	wantError(t, err, "operations: GET /a/view is documented but has no POST form to send")
+	wantError(t, err, "/a/view: takes GET and not POST")
 }
 
 // What one variant withholds the merged one withholds too.

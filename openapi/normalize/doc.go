@@ -1,6 +1,8 @@
 package normalize
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -10,16 +12,15 @@ import (
 
 // writeDocs turns the descriptions of the document into the doc comments of
 // package gen. oapi-codegen prints them after the name that they describe, so each
-// begins with a verb. It runs last of the passes that need descriptions: what it
-// writes says nothing to them.
+// begins with a verb. It runs after the passes that read descriptions.
 func writeDocs(d *document) error {
 	w := newDocWriter(d)
 	var set []func() // nothing is changed before everything is read
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		s := d.Components.Schemas[name].Value
 		text, values := w.typeDoc(name, s), w.valueDocs(name, s)
 		fields := map[string]string{}
-		for _, field := range sortedKeys(s.Properties) {
+		for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
 			fields[field] = w.fieldDoc(name, field, s.Properties[field])
 		}
 		set = append(set, func() {
@@ -66,14 +67,14 @@ func newDocWriter(d *document) *docWriter {
 	for _, op := range d.operations() {
 		w.addOperation(op)
 	}
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		if w.isResource(name) {
 			for _, page := range godoc.Links(godoc.Lead(d.Components.Schemas[name].Value.Description)) {
 				w.pages[page] = true
 			}
 		}
 		properties := d.Components.Schemas[name].Value.Properties
-		for _, field := range sortedKeys(properties) {
+		for _, field := range slices.Sorted(maps.Keys(properties)) {
 			w.properties[field] = true
 			w.addUse(name, field, properties[field])
 		}
@@ -103,9 +104,9 @@ func (w *docWriter) addUse(name, field string, p *openapi3.SchemaRef) {
 	}
 }
 
-// mainUse is the field that a type is for: one of a resource if there is one, and
-// not of a variant that repeats what the whole union has. ok is false for a
-// resource, which is for itself.
+// mainUse returns the field that a type is described by: a field of a resource if
+// there is one, before fields of requests and of variants. ok is false for a
+// resource, which has a description.
 func (w *docWriter) mainUse(name string) (main use, ok bool) {
 	if w.isResource(name) {
 		return use{}, false
@@ -133,12 +134,12 @@ func (w *docWriter) isResource(name string) bool {
 	return w.places[name] == name
 }
 
-// explained reports whether the comment of a resource leads to a page. Comments of
-// parts, fields and constants, which name the resource, need not repeat that.
+// explained reports whether the comment of a resource links to a page. Comments of
+// parts, fields and constants name the resource and need not repeat the link.
 func (w *docWriter) explained(page string) bool { return w.pages[page] }
 
-// documented is a field with a description of its own. A reference cannot have
-// one: OpenAPI 3.0 ignores what is beside it.
+// documented returns a field with a description. A reference cannot have one in
+// OpenAPI 3.0, so it is put into an allOf.
 func documented(p *openapi3.SchemaRef, text string) *openapi3.SchemaRef {
 	if p.Ref != "" {
 		return &openapi3.SchemaRef{Value: &openapi3.Schema{

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// codeIn returns what stands for the code spans of a text about a component, ""
-// for none: a link to a method or type, the name of a field, or a value in quotes.
-// In the comment of a field the names of its neighbours need no type before them.
+// codeIn returns a function that replaces the code spans of a text about a
+// component ("" for none) by a link to a method or type, the name of a field, or a
+// value in quotes. In the comment of a field, its neighbours need no type before them.
 func (w *docWriter) codeIn(component string, values []any, inField bool) func(string) string {
 	return func(span string) string {
 		switch {
@@ -39,12 +39,12 @@ func (w *docWriter) codeIn(component string, values []any, inField bool) func(st
 	}
 }
 
-// bareNames are the names in a text that nobody has marked as code, and what is to
-// be left alone: code and addresses.
+// bareNames matches the names in a text that are not marked as code, and the code and
+// addresses, which stay as they are.
 var bareNames = regexp.MustCompile("`[^`]*`|\\]\\([^)]*\\)|\\b[a-z]+(?:_[a-z0-9]+)+\\b")
 
-// markNames marks the names of the fields of a component as code, but for the one
-// that the text is about.
+// markNames marks the names of a component's fields as code, except the one that the
+// text is about.
 func (w *docWriter) markNames(component, field, text string) string {
 	return bareNames.ReplaceAllStringFunc(text, func(found string) string {
 		if found == field || w.fieldOf(component, found) == "" {
@@ -58,7 +58,7 @@ func quoted(value string) string { return `"` + strings.Trim(value, `"`) + `"` }
 
 func (w *docWriter) typeName(component string) string { return goName(component) }
 
-// fieldOf is the Go name of a field of a component, "" if it has no such field.
+// fieldOf returns the Go name of a field of a component, "" if it has no such field.
 func (w *docWriter) fieldOf(component, field string) string {
 	s := w.Components.Schemas[component]
 	if s == nil || s.Value.Properties[field] == nil {
@@ -95,7 +95,7 @@ func (w *docWriter) dotted(component, path string) string {
 	return ""
 }
 
-// enumOf are the values that a field can have.
+// enumOf returns the values that a field can have.
 func (w *docWriter) enumOf(component, field string) []any {
 	s := w.Components.Schemas[component]
 	if s == nil || s.Value.Properties[field] == nil {

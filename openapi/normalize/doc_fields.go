@@ -8,7 +8,7 @@ import (
 	"github.com/seam-go/seam/openapi/normalize/godoc"
 )
 
-// fieldDoc is the comment of a field.
+// fieldDoc returns the comment of a field.
 func (w *docWriter) fieldDoc(component, field string, p *openapi3.SchemaRef) string {
 	sent := w.Components.Schemas[component].Value.Extensions[extRequest] == true
 	text, noted := godoc.Notes(w.fieldDescription(p))
@@ -29,7 +29,7 @@ func (w *docWriter) fieldDoc(component, field string, p *openapi3.SchemaRef) str
 	})
 }
 
-// fieldText is what decides about the comment of a field, but for the names in it.
+// fieldText holds everything that the comment of a field depends on, except the names in it.
 type fieldText struct {
 	text string
 	kind godoc.Kind
@@ -47,8 +47,8 @@ func (w *docWriter) fieldText(f fieldText) string {
 	return text
 }
 
-// superseded stands before the paragraph of a deprecation, which would not be one
-// after the name alone.
+// superseded is the comment of a deprecated field without a description: gofmt knows
+// "Deprecated:" only as the start of a second paragraph.
 const superseded = "is kept for compatibility."
 
 // codeOfField resolves the code spans of the comment of a field. Its own name means
@@ -63,9 +63,8 @@ func (w *docWriter) codeOfField(component, field string) func(string) string {
 	}
 }
 
-// fieldDescription is what the document says about a field. Where it says nothing
-// beside a reference, the description of the component counts, and of a resource
-// its first sentence.
+// fieldDescription returns the description of a field. A field without one has that
+// of its component, or the first sentence of its resource's.
 func (w *docWriter) fieldDescription(p *openapi3.SchemaRef) string {
 	if p.Ref == "" && p.Value.Description != "" {
 		return p.Value.Description
@@ -98,22 +97,22 @@ func (w *docWriter) fieldKind(p *openapi3.SchemaRef) godoc.Kind {
 	}
 }
 
-// implied are the endings of names that say what a field is.
+// implied are the endings of names that describe a field well enough.
 var implied = []struct{ ending, text string }{
 	{"_ids", "are the IDs of the %ss."},
 	{"_id", "is the ID of the %s."},
 	{"_key", "is the key of the %s."},
 }
 
-// impliedWhole are whole names that say it.
+// impliedWhole are names that do so.
 var impliedWhole = map[string]string{
 	"exclude": "are the kinds of resources to leave out.",
 	"include": "are the kinds of resources to return; all if it is empty.",
 	"email":   "is the email address.",
 }
 
-// impliedField is what the name of a field without a description says for
-// certain, "" if that is nothing.
+// impliedField returns the description that follows from the name of a field, "" if
+// none does.
 func impliedField(field string, s *openapi3.Schema) string {
 	if text, ok := impliedWhole[field]; ok {
 		return text
@@ -129,7 +128,7 @@ func impliedField(field string, s *openapi3.Schema) string {
 	return ""
 }
 
-// spoken is a name as a sentence spells it.
+// spoken returns a name as a sentence spells it.
 func spoken(name string) string {
 	words := strings.Split(name, "_")
 	for i, word := range words {

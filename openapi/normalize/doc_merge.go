@@ -1,6 +1,9 @@
 package normalize
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/seam-go/seam/openapi/normalize/godoc"
@@ -22,8 +25,8 @@ func mergeTexts(out, a, b *openapi3.Schema, m mode) {
 	}
 }
 
-// withTextOf returns the type of a field that all variants of a union share, with
-// what one of them says about it.
+// withTextOf returns the type that a field has in all variants of a union, with the
+// description of one of them.
 func withTextOf(own, shared *openapi3.SchemaRef) *openapi3.SchemaRef {
 	field := cloneRef(shared)
 	if own.Ref == "" && field.Ref == "" && own.Value.Description != "" {
@@ -32,15 +35,15 @@ func withTextOf(own, shared *openapi3.SchemaRef) *openapi3.SchemaRef {
 	return field
 }
 
-// withCommonText returns a field that all variants of a union have, with what all
-// of them say about it.
+// withCommonText returns a field of a union, with the sentences with which its
+// descriptions in all variants begin.
 func withCommonText(name string, field *openapi3.SchemaRef, variants map[string]*openapi3.Schema) *openapi3.SchemaRef {
 	field = cloneRef(field)
 	if field.Ref != "" {
 		return field
 	}
-	for _, value := range sortedKeys(variants) {
-		if other := variants[value].Properties[name]; other.Ref == "" && other.Value.Description != field.Value.Description {
+	for _, value := range slices.Sorted(maps.Keys(variants)) {
+		if other := variants[value].Properties[name]; other != nil && other.Ref == "" && other.Value.Description != field.Value.Description {
 			field.Value.Description = godoc.Common(field.Value.Description, other.Value.Description)
 		}
 	}

@@ -29,8 +29,8 @@ func (w *docWriter) operationDoc(op operation) {
 	notes["doc"] = w.methodText(op, text, noted, method)
 }
 
-// methodText adds to the description of an operation what every comment of a
-// method says.
+// methodText adds the effect, the path and the deprecation to the description of an
+// operation.
 func (w *docWriter) methodText(op operation, text, noted, method string) string {
 	notes := op.Extensions["x-go"].(map[string]any)
 	reason, deprecated := notes["deprecated"].(string)
@@ -53,7 +53,7 @@ func (w *docWriter) codeOfMethod(notes map[string]any) func(string) string {
 	}
 }
 
-// withResult says what a method returns if its description does not.
+// withResult adds the result of a method to a description that does not have it.
 func (w *docWriter) withResult(text string, notes map[string]any) string {
 	result, _ := notes["result"].(string)
 	lead := godoc.Lead(text)
@@ -73,11 +73,11 @@ func (w *docWriter) withResult(text string, notes map[string]any) string {
 	return lead + " " + returned + rest
 }
 
-// saysResult is what the document says here and there about the same.
+// saysResult matches the sentence about the result that some descriptions have.
 var saysResult = regexp.MustCompile(`\s*Returns an action attempt[^.]*\.`)
 
-// effectText says in words what calling a method once more does, and which errors
-// mean that there is nothing left to do.
+// effectText describes the effect of a second call, and names the errors which mean
+// that there is nothing left to do.
 func effectText(notes map[string]any) string {
 	switch notes["effect"] {
 	case effectRead:

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 	"github.com/seam-go/seam/openapi/normalize/godoc"
 )
 
-// typeDoc is the comment of a type.
+// typeDoc returns the comment of a type.
 func (w *docWriter) typeDoc(name string, s *openapi3.Schema) string {
 	raw, noted := godoc.Notes(s.Description)
 	text := w.typeText(name, s, raw)
@@ -21,8 +22,8 @@ func (w *docWriter) typeDoc(name string, s *openapi3.Schema) string {
 	return godoc.Render(text, godoc.Style{Name: len(w.typeName(name)), Code: w.codeOfType(name, s.Enum), Plain: plain})
 }
 
-// codeOfType resolves the code spans of the comment of a type. What is not a field
-// of the type may be one beside the field that it is the type of.
+// codeOfType resolves the code spans of the comment of a type. A name that is no
+// field of the type may be one of the struct in which the type is used.
 func (w *docWriter) codeOfType(name string, values []any) func(string) string {
 	code := w.codeIn(name, values, true)
 	return func(span string) string {
@@ -66,11 +67,11 @@ func (w *docWriter) methodLinks(op operation) string {
 	return "[" + method + "]"
 }
 
-// variantText describes one kind of a union by the value that stands for it.
+// variantText describes a variant of a union by its value of the discriminator.
 func (w *docWriter) variantText(name, union, raw string) string {
 	value := ""
 	if base := w.Components.Schemas[union].Value; base.Discriminator != nil {
-		for _, v := range sortedKeys(base.Discriminator.Mapping) {
+		for _, v := range slices.Sorted(maps.Keys(base.Discriminator.Mapping)) {
 			if strings.TrimPrefix(base.Discriminator.Mapping[v].Ref, schemaPrefix) == name {
 				value = v
 			}
@@ -83,7 +84,7 @@ func (w *docWriter) variantText(name, union, raw string) string {
 	return lead + ": " + godoc.Event(raw)
 }
 
-// discriminated is the union whose kinds an enum lists, "" if there is none.
+// discriminated returns the union whose variants an enum lists, or "" for another enum.
 func (w *docWriter) discriminated(name string) string {
 	for _, u := range unions {
 		s := w.Components.Schemas[u.component]
@@ -117,7 +118,7 @@ func (w *docWriter) partText(main use, s *openapi3.Schema, raw string) string {
 	return lead + " It is " + relation + strings.TrimPrefix(text, lead)
 }
 
-// valueDocs are the comments of the constants of an enum.
+// valueDocs returns the comments of the constants of an enum.
 func (w *docWriter) valueDocs(name string, s *openapi3.Schema) map[string]string {
 	out := map[string]string{}
 	docs, _ := s.Extensions[extValueDocs].(map[string]any)
@@ -161,7 +162,7 @@ func (w *docWriter) constants(enum string, values []any) func(string) string {
 	}
 }
 
-// constantName is the Go name of a value of an enum: see [nameValues].
+// constantName returns the Go name of a value of an enum: see [nameValues].
 func (w *docWriter) constantName(enum, value string) string {
 	s := w.Components.Schemas[enum].Value
 	names, _ := s.Extensions[extValueNames].([]any)

@@ -19,9 +19,10 @@ const (
 type document struct {
 	*openapi3.T
 	places map[string]string // component -> the place its name comes from
-	used   map[string]bool   // entries of reviewed lists that apply to the document
+	used   map[entry]bool    // entries of reviewed lists that apply to the document
 
-	undecided []error // places that a reviewed list has to decide about
+	notes  noteList
+	access Access // for comparisons
 }
 
 func (d *document) setPlace(component, place string) {
@@ -40,7 +41,7 @@ type operation struct {
 // operations returns the POST operations by path.
 func (d *document) operations() []operation {
 	var ops []operation
-	for _, path := range sortedKeys(d.Paths.Map()) {
+	for _, path := range slices.Sorted(maps.Keys(d.Paths.Map())) {
 		if post := d.Paths.Value(path).Post; post != nil {
 			ops = append(ops, operation{post, path})
 		}
@@ -48,7 +49,7 @@ func (d *document) operations() []operation {
 	return ops
 }
 
-// request is the body of an operation, nil if it takes none.
+// request returns the request body of an operation, nil if it has none.
 func (o operation) request() *openapi3.MediaType {
 	if o.RequestBody == nil || o.RequestBody.Value == nil {
 		return nil
@@ -56,7 +57,7 @@ func (o operation) request() *openapi3.MediaType {
 	return withSchema(o.RequestBody.Value.Content[mediaJSON])
 }
 
-// response is the body of a successful answer, nil if there is none.
+// response returns the body of a successful response, nil if it has none.
 func (o operation) response() *openapi3.MediaType {
 	if o.Responses == nil {
 		return nil
@@ -68,7 +69,7 @@ func (o operation) response() *openapi3.MediaType {
 	return withSchema(r.Value.Content[mediaJSON])
 }
 
-// withSchema is nil for a body that does not say what it holds.
+// withSchema returns nil for a body without a schema.
 func withSchema(m *openapi3.MediaType) *openapi3.MediaType {
 	if m == nil || m.Schema == nil {
 		return nil
@@ -76,8 +77,8 @@ func withSchema(m *openapi3.MediaType) *openapi3.MediaType {
 	return m
 }
 
-// name says where an SDK shows an operation: the group it belongs to and its
-// method there. Seam states both; the path says the same where it does not.
+// name returns the group of an operation and its method there. Seam's extensions
+// name both; without them the path does.
 func (o operation) name() (group []string, method string) {
 	parts := strings.Split(strings.Trim(o.path, "/"), "/")
 	group, method = parts[:len(parts)-1], parts[len(parts)-1]
@@ -94,7 +95,7 @@ func (o operation) name() (group []string, method string) {
 	return group, method
 }
 
-// root is a schema that stands in no other: a component or a body.
+// root is a schema that is inside no other: a component or a body.
 type root struct {
 	place string
 	ref   *openapi3.SchemaRef
@@ -103,7 +104,7 @@ type root struct {
 // roots returns the components and bodies of the document, in a fixed order.
 func (d *document) roots() []root {
 	var out []root
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		out = append(out, root{name, d.Components.Schemas[name]})
 	}
 	for _, op := range d.operations() {
@@ -117,7 +118,7 @@ func (d *document) roots() []root {
 	return out
 }
 
-// visitor is called for an inline schema. It may change what r.Value points to.
+// visitor is called for an inline schema. It may replace r.Value.
 type visitor func(place string, r *openapi3.SchemaRef) error
 
 // walk visits every inline schema of the document, inner ones first.
@@ -130,7 +131,7 @@ func (d *document) walk(visit visitor) error {
 }
 
 // walk visits ref and the inline schemas in it, inner ones first. It does not
-// follow references: what they point to is a component and has its own turn.
+// follow references: the component behind one is visited by itself.
 func walk(place string, ref *openapi3.SchemaRef, visit visitor) error {
 	if ref == nil || ref.Ref != "" || ref.Value == nil {
 		return nil
@@ -143,11 +144,11 @@ func walk(place string, ref *openapi3.SchemaRef, visit visitor) error {
 	return visit(place, ref)
 }
 
-// children are the schemas directly inside s, with the step that leads there,
+// children yields the schemas directly inside s, with the step that leads to each,
 // in a fixed order.
 func children(s *openapi3.Schema) func(yield func(string, *openapi3.SchemaRef) bool) {
 	return func(yield func(string, *openapi3.SchemaRef) bool) {
-		for _, name := range sortedKeys(s.Properties) {
+		for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
 			if !yield("."+name, s.Properties[name]) {
 				return
 			}
@@ -168,13 +169,13 @@ func children(s *openapi3.Schema) func(yield func(string, *openapi3.SchemaRef) b
 	}
 }
 
-// refTo is a reference to a component.
+// refTo returns a reference to a component.
 func (d *document) refTo(name string) *openapi3.SchemaRef {
 	return &openapi3.SchemaRef{Ref: schemaPrefix + name, Value: d.Components.Schemas[name].Value}
 }
 
-// refName is the component a schema refers to, directly or through the allOf
-// of one that carries a description beside a reference; "" if it is inline.
+// refName returns the component that a schema refers to, directly or through an
+// allOf that adds a description; "" if the schema is inline.
 func refName(r *openapi3.SchemaRef) string {
 	if r.Ref != "" {
 		return strings.TrimPrefix(r.Ref, schemaPrefix)
@@ -185,7 +186,7 @@ func refName(r *openapi3.SchemaRef) string {
 	return ""
 }
 
-// describedRef refers to a component and keeps what s says beside it. OpenAPI
+// describedRef returns a reference to a component with the description of s. OpenAPI
 // 3.0 ignores the neighbours of a $ref, so they need an allOf around it.
 func (d *document) describedRef(name string, s *openapi3.Schema) *openapi3.SchemaRef {
 	ref := d.refTo(name)
@@ -208,8 +209,7 @@ func undocumented(extensions map[string]any) bool {
 
 func isType(s *openapi3.Schema, name string) bool { return s.Type != nil && s.Type.Is(name) }
 
-// isObject reports whether s has fields of its own. Seam leaves the type out
-// here and there.
+// isObject reports whether s has fields. Seam leaves out the type of some objects.
 func isObject(s *openapi3.Schema) bool {
 	return len(s.Properties) > 0 && (s.Type == nil || s.Type.Is("object"))
 }
@@ -218,22 +218,20 @@ func isString(s *openapi3.Schema) bool { return isType(s, "string") }
 
 func isNumber(s *openapi3.Schema) bool { return isType(s, "number") || isType(s, "integer") }
 
-// onlyNull is a schema that allows null and nothing else.
+// onlyNull reports whether a schema allows null and nothing else.
 func onlyNull(s *openapi3.Schema) bool {
-	if s.Format == "null" { // how the generator of the oldest documents said it
+	if s.Format == "null" { // in the oldest documents
 		return true
 	}
 	return s.Nullable && s.Type == nil && len(s.Properties) == 0 && len(s.Enum) == 0 &&
 		len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0
 }
 
-// isAnything is a schema that says nothing about what it allows.
+// isAnything reports whether a schema allows any value.
 func isAnything(s *openapi3.Schema) bool {
 	return s.Type == nil && len(s.Properties) == 0 && s.Items == nil && len(s.Enum) == 0 &&
 		len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // setExtension sets an extension on a schema that may be a reference.
 func setExtension(r *openapi3.SchemaRef, key string, value any) {

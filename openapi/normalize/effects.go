@@ -21,9 +21,10 @@ const (
 	extGone    = "x-seam-gone"
 )
 
-// recordEffects notes on each POST what sending it again does: what the table of
-// reviews says, and otherwise that it reads if it has a GET double, and writes if
-// not. Other doubles prove nothing. They are noted too, for reviewers and servers.
+// recordEffects writes on each POST the effect of a second call. A reviewed operation
+// has the effect of its review. Any other reads if Seam also serves it under GET, and
+// writes otherwise. The other methods prove nothing; they are recorded for reviewers
+// and for servers.
 func recordEffects(d *document) error {
 	for path, item := range d.Paths.Map() {
 		if item.Post == nil {
@@ -34,6 +35,9 @@ func recordEffects(d *document) error {
 		}
 		notes := item.Post.Extensions
 		r, reviewed := reviews[path]
+		if !undocumented(notes) {
+			d.use("reviews", path)
+		}
 		switch {
 		case reviewed:
 			notes[extEffect] = r.effect
@@ -52,7 +56,7 @@ func recordEffects(d *document) error {
 	return nil
 }
 
-// doublesOf lists the other methods under which Seam serves an operation.
+// doublesOf returns the methods besides POST under which Seam serves an operation.
 func doublesOf(item *openapi3.PathItem) []any {
 	var methods []any
 	for _, method := range slices.Sorted(maps.Keys(item.Operations())) {
@@ -79,7 +83,7 @@ func (d *document) unreviewed() []string {
 // stale lists the reviews whose operation is not documented, sorted.
 func (d *document) stale() []string {
 	var paths []string
-	for _, path := range sortedKeys(reviews) {
+	for _, path := range slices.Sorted(maps.Keys(reviews)) {
 		item := d.Paths.Value(path)
 		if item == nil || item.Post == nil || undocumented(item.Post.Extensions) {
 			paths = append(paths, path)

@@ -3,7 +3,7 @@ package normalize
 import "github.com/getkin/kin-openapi/openapi3"
 
 // contradictions are the places where the document gives one field two types.
-// Each is reviewed: an entry says what the field becomes and why.
+// Each is reviewed: an entry has the type that the field gets, and the reason.
 var contradictions = []struct {
 	place   string
 	becomes func() *openapi3.Schema

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/build"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ const (
 const (
 	clientFile     = "client"
 	operationsFile = "operations"
-	otherFile      = "other" // what package split finds no place for
+	otherFile      = "other" // declarations for which package split finds no place
 )
 
 // resourceFiles are the components whose names do not say which resource they
@@ -49,10 +50,10 @@ var partFiles = []struct {
 //   - a service, the requests and the results of its operations are in the file
 //     of their resource, which the simulations of that resource share,
 //   - a component is in the file of the resource whose name it has or begins with,
-//   - a union is in a file of its own, and so are its kinds, by the first word of
-//     their values,
-//   - what is in a part that is too large for that file is in one of its own,
-//   - anything else is in a file called after it.
+//   - a union has its own file, and so have its variants, by the first word of their
+//     values,
+//   - the parts of some components and requests have their own file: see [partFiles],
+//   - anything else is in a file that has its name.
 func assignFiles(d *document) error {
 	f := newFiler(d)
 	for _, op := range d.operations() {
@@ -62,7 +63,7 @@ func assignFiles(d *document) error {
 			service["file"] = f.services[service["type"].(string)]
 		}
 	}
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		component := d.Components.Schemas[name]
 		file, operation := f.component(name)
 		setExtension(component, extFile, file)
@@ -139,7 +140,7 @@ func (f *filer) component(name string) (file, operation string) {
 	if place != name {
 		root, _, _ = strings.Cut(strings.TrimPrefix(place, "unmanaged "), ".")
 	}
-	// A kind has such a place itself, and what is inside it has the kind as its root.
+	// A variant has such a place, and its parts have the variant as their root.
 	if union, value, isKind := strings.Cut(cmp.Or(f.places[root], place), "|"); isKind {
 		return f.kind(union, value), ""
 	}
@@ -155,9 +156,10 @@ func (f *filer) kind(union, value string) string {
 	return fileName(union)
 }
 
-// root returns the file of a component that stands in no other.
+// root returns the file of a component that is a part of no other.
 func (f *filer) root(name string) string {
 	if file, reviewed := resourceFiles[name]; reviewed {
+		f.use("resourceFiles", name)
 		return file
 	}
 	if slices.ContainsFunc(unions, func(u union) bool { return u.component == name }) {
@@ -188,6 +190,8 @@ func fileName(name string) string {
 	if name == "" {
 		name = otherFile
 	}
+	// Some file systems take at most 143 bytes.
+	name = name[:min(len(name), 100)]
 	if slices.Contains([]string{clientFile, operationsFile, otherFile}, name) || isRuntimeFile(name) || !onAllSystems(name) {
 		return name + "_resource"
 	}

@@ -7,9 +7,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// plainFormats are the formats, by type, that package gen has no type of its own
-// for: oapi-codegen would use types of packages that gen does not import. A date
-// and a duration are no time.Time, and what is encoded in text is text to Seam.
+// plainFormats are the formats, by type, that do not change the Go type.
+// oapi-codegen would use types of packages that gen does not import for some of
+// them. A date and a duration are not a time.Time, and encoded data stays a string.
 var plainFormats = map[string][]string{
 	"string": {
 		"binary", "byte", "date", "duration", "hostname", "ipv4", "ipv6", "json", "json-pointer",
@@ -18,15 +18,15 @@ var plainFormats = map[string][]string{
 	"integer": {"int32", "int64"},
 }
 
-// knownFormats are the formats, by type, that oapi-codegen.yaml decides about, and
-// the one that is how the oldest documents say null.
+// knownFormats are the formats, by type, that oapi-codegen.yaml maps to a Go type,
+// and "null", the form of null in the oldest documents.
 var knownFormats = map[string][]string{
 	"string": {"date-time", "email", "uri", "uuid", "null"},
 	"number": {"float", "double", "null"},
 }
 
-// tidyFormats drops the formats that do not show in Go. An unknown one might give
-// code that does not compile, or text where a type was meant.
+// tidyFormats drops the formats that do not change the Go type. An unknown format is
+// dropped too, with a note: its code might not compile, or a type might be meant.
 func tidyFormats(d *document) error {
 	return d.walk(func(place string, r *openapi3.SchemaRef) error {
 		s := r.Value
@@ -41,8 +41,9 @@ func tidyFormats(d *document) error {
 		case slices.Contains(plainFormats[kind], s.Format):
 			s.Format = ""
 		default:
-			d.undecided = append(d.undecided, fmt.Errorf("%s: the format %q of a %s is not known; "+
-				"say in formats.go and oapi-codegen.yaml what it is in Go", place, s.Format, kind))
+			d.notes.add(Undecided, place, fmt.Sprintf("the format %q of a %s is not known; it is a plain %s for now", s.Format, kind, kind),
+				"say in openapi/normalize/formats.go and oapi-codegen.yaml what it is in Go")
+			s.Format = ""
 		}
 		return nil
 	})

@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// goName is a name as oapi-codegen spells it in Go: see name-normalizer and
-// additional-initialisms in oapi-codegen.yaml. The comments name symbols of package
-// gen by it; no declaration depends on it.
+// goName returns a name as oapi-codegen spells it in Go: see name-normalizer and
+// additional-initialisms in oapi-codegen.yaml. Only comments use it, to name symbols
+// of package gen; no declaration depends on it.
 func goName(name string) string {
 	prefix := ""
 	switch {

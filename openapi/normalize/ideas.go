@@ -5,15 +5,15 @@ import (
 	"sync"
 )
 
-// idea is an enum that stands at several places and means the same at each.
+// idea is an enum that occurs at several places and means the same at each.
 type idea struct {
 	description string
 	places      []string
 }
 
-// ideas are the enums that are one type in Go, by its name. Each is reviewed:
-// equal values alone do not make two places one idea. What they share lets a
-// caller hand a value that was read to whatever takes it.
+// ideas are the enums that are one type in Go, by its name. Each is reviewed: equal
+// values alone do not make two places one idea. With a shared type, a value that was
+// read from a response can be sent in a request.
 var ideas = map[string]idea{
 	"accepted_capability": {"Kind of device that a connected account may bring.", []string{
 		"connect_webview.accepted_capability",
@@ -255,9 +255,9 @@ var ideas = map[string]idea{
 	}},
 }
 
-// ideaAt is the name that the enum at a place shares with others, "" if it has
-// one of its own. Unmanaged resources are results in some documents and components
-// in others, and the same at both.
+// ideaAt returns the name that the enum at a place shares with others, "" if it
+// shares none. Unmanaged resources are results in some documents and components in
+// others.
 func ideaAt(place string) string {
 	return ideasByPlace()[strings.TrimPrefix(place, unmanagedResult)]
 }

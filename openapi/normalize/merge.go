@@ -17,43 +17,38 @@ const (
 	allOf mode = true  // a field is required if any part requires it
 )
 
-// merge returns the schema that both a and b fit: the fields of both, the
-// values of both enums, null if either allows it. Two schemas that no one Go
-// type can hold are an error that names the place, unless exceptions.go knows it.
-func merge(place string, a, b *openapi3.SchemaRef, m mode) (*openapi3.SchemaRef, error) {
+// merge returns the schema that both a and b fit: the fields of both, the values of
+// both enums, null if either allows it. Two schemas that no single Go type can hold
+// get the type that exceptions.go has for their place, or hold any JSON.
+func (d *document) merge(place string, a, b *openapi3.SchemaRef, m mode) *openapi3.SchemaRef {
 	switch {
 	case a.Ref != "" && a.Ref == b.Ref:
-		return a, nil
+		return a
 	case a.Ref == "" && onlyNull(a.Value):
-		return orNull(b), nil
+		return orNull(b)
 	case b.Ref == "" && onlyNull(b.Value):
-		return orNull(a), nil
+		return orNull(a)
 	case refName(a) != "" && refName(a) == refName(b):
-		return orNullIf(a, a.Ref == "" && a.Value.Nullable || b.Ref == "" && b.Value.Nullable), nil
+		return orNullIf(a, a.Ref == "" && a.Value.Nullable || b.Ref == "" && b.Value.Nullable)
 	case refName(a) != "" || refName(b) != "":
-		return conflict(place, describe(a), describe(b))
+		return d.conflict(place, describe(a), describe(b))
 	}
-	merged, err := mergeInline(place, a.Value, b.Value, m)
-	if err != nil {
-		return nil, err
-	}
-	return &openapi3.SchemaRef{Value: merged}, nil
+	return &openapi3.SchemaRef{Value: d.mergeInline(place, a.Value, b.Value, m)}
 }
 
 // mergeInline is merge for two schemas that are not references.
-func mergeInline(place string, a, b *openapi3.Schema, m mode) (*openapi3.Schema, error) {
+func (d *document) mergeInline(place string, a, b *openapi3.Schema, m mode) *openapi3.Schema {
 	out := clone(a)
 	out.Nullable = a.Nullable || b.Nullable
 	out.Deprecated = a.Deprecated && b.Deprecated
 	mergeTexts(out, a, b, m)
-	var err error
 	switch {
 	case isObject(a) && isObject(b):
-		err = mergeFields(place, out, b, m)
+		d.mergeFields(place, out, b, m)
 	case isType(a, "object") && isType(b, "object"):
-		err = mergeMaps(place, out, b, m)
+		d.mergeMaps(place, out, b, m)
 	case isType(a, "array") && isType(b, "array"):
-		out.Items, err = merge(place+"[]", a.Items, b.Items, m)
+		out.Items = d.merge(place+"[]", a.Items, b.Items, m)
 	case isString(a) && isString(b) && goFormat(a) == goFormat(b):
 		mergeStrings(out, b)
 	case isNumber(a) && isNumber(b):
@@ -63,27 +58,20 @@ func mergeInline(place string, a, b *openapi3.Schema, m mode) (*openapi3.Schema,
 	case isType(a, "boolean") && isType(b, "boolean"):
 	case isAnything(a) && isAnything(b):
 	default:
-		exception, err := conflict(place, kind(a), kind(b))
-		if err != nil {
-			return nil, err
-		}
-		exception.Value.Description, exception.Value.Nullable = out.Description, out.Nullable
-		return exception.Value, nil
+		exception := d.conflict(place, kind(a), kind(b)).Value
+		exception.Description, exception.Nullable = out.Description, out.Nullable
+		return exception
 	}
-	return out, err
+	return out
 }
 
 // mergeFields adds the fields of b to those of out.
-func mergeFields(place string, out, b *openapi3.Schema, m mode) error {
+func (d *document) mergeFields(place string, out, b *openapi3.Schema, m mode) {
 	withhold(out, withheldFields(b)...)
-	for _, name := range sortedKeys(b.Properties) {
+	for _, name := range slices.Sorted(maps.Keys(b.Properties)) {
 		field := b.Properties[name]
 		if mine := out.Properties[name]; mine != nil {
-			merged, err := merge(place+"."+name, mine, field, m)
-			if err != nil {
-				return err
-			}
-			field = merged
+			field = d.merge(place+"."+name, mine, field, m)
 		}
 		out.Properties[name] = field
 	}
@@ -93,14 +81,13 @@ func mergeFields(place string, out, b *openapi3.Schema, m mode) error {
 				out.Required = append(out.Required, name)
 			}
 		}
-		return nil
+		return
 	}
 	out.Required = slices.DeleteFunc(out.Required, func(name string) bool { return !slices.Contains(b.Required, name) })
-	return nil
 }
 
-// mergeMaps merges objects of which one or both have no fields of their own.
-func mergeMaps(place string, out, b *openapi3.Schema, m mode) error {
+// mergeMaps merges objects of which one or both have no fields.
+func (d *document) mergeMaps(place string, out, b *openapi3.Schema, m mode) {
 	if len(b.Properties) > 0 {
 		out.Properties = maps.Clone(b.Properties)
 		out.Required = slices.Clone(b.Required)
@@ -109,16 +96,13 @@ func mergeMaps(place string, out, b *openapi3.Schema, m mode) error {
 		out.Required = nil
 	}
 	mine, other := out.AdditionalProperties.Schema, b.AdditionalProperties.Schema
-	if mine == nil || other == nil {
-		return nil
+	if mine != nil && other != nil {
+		out.AdditionalProperties.Schema = d.merge(place+"{}", mine, other, m)
 	}
-	merged, err := merge(place+"{}", mine, other, m)
-	out.AdditionalProperties.Schema = merged
-	return err
 }
 
-// mergeStrings joins the values of two enums. An enum beside a free string
-// lists nothing that the other would not allow, so the result is a free string.
+// mergeStrings joins the values of two enums. An enum and a free string make a free
+// string.
 func mergeStrings(out, b *openapi3.Schema) {
 	switch {
 	case len(out.Enum) == 0 || len(b.Enum) == 0:
@@ -138,7 +122,7 @@ func mergeStrings(out, b *openapi3.Schema) {
 	}
 }
 
-// goFormat is the format of a string as far as the Go type depends on it.
+// goFormat returns the format of a string if its Go type depends on it.
 func goFormat(s *openapi3.Schema) string {
 	if s.Format == "date-time" {
 		return s.Format
@@ -146,16 +130,24 @@ func goFormat(s *openapi3.Schema) string {
 	return ""
 }
 
-// conflict looks a place up in the reviewed list of contradictions.
-func conflict(place, a, b string) (*openapi3.SchemaRef, error) {
+// conflict returns the schema of a place for which the document has two types: the
+// one in the reviewed list of contradictions, or any JSON.
+func (d *document) conflict(place, a, b string) *openapi3.SchemaRef {
 	place = withoutVariants(place)
 	for _, e := range contradictions {
 		if e.place == place {
-			return &openapi3.SchemaRef{Value: e.becomes()}, nil
+			d.use("contradictions", place)
+			becomes := e.becomes()
+			becomes.Extensions = map[string]any{ContradictionMark: a + " or " + b}
+			return &openapi3.SchemaRef{Value: becomes}
 		}
 	}
-	return nil, fmt.Errorf("%s: cannot be both %s and %s in one Go type; "+
-		"see whether it is an error of the document, then say in exceptions.go what it becomes", place, a, b)
+	known := slices.ContainsFunc(d.notes, func(n Note) bool { return n.Kind == Undecided && n.Place == place })
+	if !known { // a third schema brings nothing new
+		d.notes.add(Undecided, place, fmt.Sprintf("cannot be both %s and %s in one Go type; it holds any JSON for now", a, b),
+			"see whether it is an error of the document, then list it in contradictions in openapi/normalize/exceptions.go")
+	}
+	return &openapi3.SchemaRef{Value: anything()}
 }
 
 // withoutVariants drops the positions of variants from a place: they change

@@ -2,8 +2,8 @@ package normalize
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,15 +26,16 @@ const extRequest = "x-seam-request"
 //   - an enum of a request whose resource has the same field,
 //   - an enum at one of the places that [ideas] lists under one name.
 //
-// Any other clash is an error; exceptions.go has the names for the known ones.
+// Of any other two places with one name, the later one gets no type: it is a plain
+// string or any JSON until exceptions.go has a name for it.
 func nameInlineSchemas(d *document) error {
 	n := &namer{document: d}
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		if d.places[name] == "" {
 			d.setPlace(name, name)
 		}
 	}
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		n.component(name)
 	}
 	for _, op := range d.operations() {
@@ -43,30 +44,27 @@ func nameInlineSchemas(d *document) error {
 	for _, op := range d.operations() {
 		n.request(op)
 	}
-	n.refuseDivergence()
-	return errors.Join(n.errs...)
+	n.noteDivergence()
+	return nil
 }
 
 type namer struct {
 	*document
-	errs   []error
 	values map[string]map[string][]any // shared enum -> place -> the values there
 }
 
-// scope is where a schema stands: the name that its parts are called after.
+// scope is the place of a schema, and the name that the names of its parts begin with.
 type scope struct {
 	name    string
 	place   string
 	request bool
 }
 
-// field is the scope of a field, in the singular for the items of a list.
+// field returns the scope of a field, in the singular for the items of a list.
 func (s scope) field(name string, r *openapi3.SchemaRef) scope {
 	name = singularIfArray(name, r)
 	in := scope{joinName(s.name, name), s.place + "." + name, s.request}
-	if renamed := cmp.Or(renames[in.place], shortNames[in.place]); renamed != "" {
-		in.name = renamed
-	}
+	in.name = cmp.Or(renames[in.place], shortNames[in.place], in.name)
 	return in
 }
 
@@ -74,7 +72,7 @@ func (s scope) field(name string, r *openapi3.SchemaRef) scope {
 func (n *namer) component(name string) {
 	s := n.Components.Schemas[name].Value
 	variantOf, _ := s.Extensions[extVariant].(string)
-	for _, field := range sortedKeys(s.Properties) {
+	for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
 		in := scope{name: name, place: name}
 		if variantOf != "" && !slices.Contains(unionOf(variantOf).own, field) {
 			in = scope{name: variantOf, place: variantOf}
@@ -92,7 +90,7 @@ func (n *namer) result(op operation) {
 	group, method := op.name()
 	id := strings.Join(append(slices.Clone(group), method), "_")
 	s := m.Schema.Value
-	for _, field := range sortedKeys(s.Properties) {
+	for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
 		in := scope{name: id, place: op.path + " response"}.field(field, s.Properties[field])
 		if slices.Contains(group, "unmanaged") {
 			in.name = "unmanaged_" + singularIfArray(field, s.Properties[field])
@@ -100,19 +98,33 @@ func (n *namer) result(op operation) {
 		}
 		s.Properties[field] = n.schema(in, s.Properties[field])
 	}
-	if len(resultFields(op)) > 1 {
+	if fields := resultFields(op); len(fields) > 1 || len(fields) == 1 && !isNamed(s.Properties[fields[0]]) {
 		name := id + "_result"
 		whole := clone(s)
 		whole.Description = "is what POST " + op.path + " returns."
-		n.register(scope{name: name, place: op.path + " response"}, whole)
-		m.Schema = n.refTo(name)
+		n.registerBody(op, m, scope{name: name, place: op.path + " response"}, whole)
 	}
 }
 
-// resultFields are the properties of a response that a caller wants: not the
+// isNamed reports whether a field is of a component, or a list of one.
+func isNamed(field *openapi3.SchemaRef) bool {
+	return refName(field) != "" || field.Value.Items != nil && refName(field.Value.Items) != ""
+}
+
+// registerBody makes s, a request or response, a component. An operation whose name
+// is taken is left out.
+func (n *namer) registerBody(op operation, m *openapi3.MediaType, in scope, s *openapi3.Schema) {
+	if !n.register(in, s) {
+		n.leaveOut(op.path, fmt.Sprintf("the name %s of its %s is that of %s", in.name, strings.TrimPrefix(in.place, op.path+" "), n.places[in.name]), nameRemedy)
+		return
+	}
+	m.Schema = n.refTo(in.name)
+}
+
+// resultFields returns the properties of a response that hold results: not the
 // pagination, and not an alias of another.
 func resultFields(op operation) []string {
-	return slices.DeleteFunc(sortedKeys(op.response().Schema.Value.Properties), func(name string) bool {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(op.response().Schema.Value.Properties)), func(name string) bool {
 		return name == "pagination" || name == aliases[op.path]
 	})
 }
@@ -132,13 +144,12 @@ func (n *namer) request(op operation) {
 	body := clone(m.Schema.Value)
 	body.Description = "is the request of POST " + op.path + "."
 	n.adoptResourceEnums(op.path+" request", group, body)
-	n.register(scope{name: name, place: op.path + " request", request: true}, body)
-	m.Schema = n.refTo(name)
+	n.registerBody(op, m, scope{name: name, place: op.path + " request", request: true}, body)
 }
 
 // adoptResourceEnums gives a field of a request the enum that its resource has
-// under the same name, so that what was read can be sent back. The enum gets
-// the values of both.
+// under the same name, so that a value from a response can be sent back. The enum
+// gets the values of both.
 func (n *namer) adoptResourceEnums(place string, group []string, body *openapi3.Schema) {
 	resource := n.Components.Schemas[singular(strings.Join(group, "_"))]
 	if resource == nil {
@@ -158,7 +169,7 @@ func (n *namer) adoptResourceEnums(place string, group []string, body *openapi3.
 	}
 }
 
-// schema names r and what is in it, and returns what takes its place.
+// schema names r and its parts, and returns the schema that replaces it.
 func (n *namer) schema(in scope, r *openapi3.SchemaRef) *openapi3.SchemaRef {
 	if refName(r) != "" {
 		return r
@@ -170,51 +181,61 @@ func (n *namer) schema(in scope, r *openapi3.SchemaRef) *openapi3.SchemaRef {
 	case isString(s) && ideaAt(in.place) != "":
 		return n.share(in, s)
 	case isObject(s), isString(s) && len(s.Enum) > 0:
-		n.register(in, s)
-		return n.describedRef(in.name, s)
+		if n.register(in, s) {
+			return n.describedRef(in.name, s)
+		}
+		return n.withoutType(in, s)
 	case s.AdditionalProperties.Schema != nil:
 		s.AdditionalProperties.Schema = n.schema(in, s.AdditionalProperties.Schema)
 	}
 	return r
 }
 
-// fields names what is in the fields of s.
+// fields names the parts of the fields of s.
 func (n *namer) fields(in scope, s *openapi3.Schema) {
-	for _, field := range sortedKeys(s.Properties) {
+	for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
 		s.Properties[field] = n.schema(in.field(field, s.Properties[field]), s.Properties[field])
 	}
 }
 
-// register makes s the component in.name, and names what is inside s.
-func (n *namer) register(in scope, s *openapi3.Schema) {
+// withoutType returns the schema that replaces an object or enum whose name is taken.
+func (n *namer) withoutType(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
+	plain, becomes := anything(), "it holds any JSON for now"
+	if isString(s) {
+		plain, becomes = text(), "it is a string for now"
+	}
+	n.notes.add(Undecided, in.place, fmt.Sprintf("its name %s is that of %s; %s", in.name, n.places[in.name], becomes), nameRemedy)
+	plain.Description, plain.Nullable, plain.Deprecated, plain.Extensions = s.Description, s.Nullable, s.Deprecated, s.Extensions
+	return &openapi3.SchemaRef{Value: plain}
+}
+
+// register makes s the component in.name, and names its parts. It reports false if
+// another place has the name.
+func (n *namer) register(in scope, s *openapi3.Schema) bool {
 	own := clone(s)
 	own.Nullable, own.Deprecated = false, false
 	if place, taken := n.places[in.name]; taken {
-		if place != in.place {
-			n.errs = append(n.errs, fmt.Errorf("%s: its name %s is taken by %s", in.place, in.name, place))
-			return
+		if place == in.place {
+			n.join(in, own)
 		}
-		n.join(in, own)
-		return
+		return place == in.place
 	}
 	n.setPlace(in.name, in.place)
+	n.use("renames", in.place)
+	n.use("shortNames", in.place)
 	if in.request {
 		setExtension(&openapi3.SchemaRef{Value: own}, extRequest, true)
 	}
 	n.Components.Schemas[in.name] = &openapi3.SchemaRef{Value: own}
 	n.fields(in, own)
+	return true
 }
 
-// join adds what a second schema of the same place has to the component.
+// join merges a second schema of the same place into the component.
 func (n *namer) join(in scope, s *openapi3.Schema) {
 	n.fields(in, s)
 	component := n.Components.Schemas[in.name]
-	merged, err := mergeInline(in.place, component.Value, s, oneOf)
-	if err != nil {
-		n.errs = append(n.errs, err)
-		return
-	}
-	component.Value = merged
+	component.Value = n.mergeInline(in.place, component.Value, s, oneOf)
 }
 
 // joinName joins a name and a field without repeating the words between them:
@@ -239,7 +260,7 @@ func singularIfArray(field string, r *openapi3.SchemaRef) string {
 	return field
 }
 
-// singular is the singular of the plurals that occur in field names.
+// singular returns the singular of the plurals that occur in field names.
 func singular(word string) string {
 	for _, rule := range []struct{ plural, singular string }{
 		{"ies", "y"}, {"sses", "ss"}, {"xes", "x"}, {"ches", "ch"}, {"ss", "ss"}, {"us", "us"}, {"s", ""},

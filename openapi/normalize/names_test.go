@@ -46,12 +46,12 @@ func TestNameInlineSchemas(t *testing.T) {
 		{
 			name:    "two places with one name",
 			schemas: `"a": ` + object(`"b_c": `+enum("x")+`, "b": `+object(`"c": `+enum("y"))),
-			wantErr: []string{"a.b_c: its name a_b_c is taken by a.b.c"},
+			wantErr: []string{"a.b_c: its name a_b_c is that of a.b.c"},
 		},
 		{
 			name:    "a place with the name of a component",
 			schemas: `"a": ` + object(`"b": `+enum("x")) + `, "a_b": ` + object(`"y": `+str),
-			wantErr: []string{"a.b: its name a_b is taken by a_b"},
+			wantErr: []string{"a.b: its name a_b is that of a_b; it is a string for now"},
 		},
 		{
 			name:        "one result stays as it is",

@@ -3,7 +3,6 @@ package normalize
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"os"
 	"reflect"
@@ -18,7 +17,7 @@ import (
 )
 
 // passTest is a few lines of document, and what passes make of them: the whole
-// document, or an error with all of wantErr in it. What is left empty stays as
+// document, or an error or notes with all of wantErr in them. What is left empty stays as
 // it was.
 type passTest struct {
 	name        string
@@ -38,7 +37,7 @@ func runTests(t *testing.T, tests []passTest, names ...string) {
 			doc := mustParse(t, docOf(test.schemas, test.paths))
 			err := runPasses(doc, names...)
 			if len(test.wantErr) > 0 {
-				wantError(t, err, test.wantErr...)
+				wantError(t, errors.Join(err, reported(doc)), test.wantErr...)
 				return
 			}
 			if err != nil {
@@ -58,6 +57,15 @@ func runTests(t *testing.T, tests []passTest, names ...string) {
 			wantJSON(t, string(got), docOf(schemas, paths))
 		})
 	}
+}
+
+// reported returns the notes of a document as an error, nil if it has none.
+func reported(doc *document) error {
+	var errs []error
+	for _, n := range doc.notes.sorted() {
+		errs = append(errs, errors.New(n.String()))
+	}
+	return errors.Join(errs...)
 }
 
 func runPasses(doc *document, names ...string) error {
@@ -176,11 +184,11 @@ var vendored = sync.OnceValues(func() ([]byte, []byte) {
 	if err != nil {
 		panic(err)
 	}
-	out, err := Normalize(data)
+	out, err := Normalize(data, nil)
 	if err != nil {
 		panic(err)
 	}
-	return data, out
+	return data, out.Document
 })
 
 func load(t *testing.T, data []byte) *openapi3.T {
@@ -191,47 +199,6 @@ func load(t *testing.T, data []byte) *openapi3.T {
 	}
 	return doc
 }
-
-func TestVendoredCounts(t *testing.T) {
-	_, out := vendored()
-	doc := load(t, out)
-	groups := map[string]bool{}
-	returns, effects := map[any]int{}, map[any]int{}
-	attempts := 0
-	for _, item := range doc.Paths.Map() {
-		if len(item.Operations()) != 1 || item.Post == nil {
-			t.Errorf("%v: want one POST each", item.Operations())
-			continue
-		}
-		notes := item.Post.Extensions["x-go"].(map[string]any)
-		groups[notes["service"].(string)] = true
-		returns[notes["returns"]]++
-		effects[notes["effect"]]++
-		if notes["result"] == "action_attempt" && notes["returns"] == returnsOne && notes["key"] == "action_attempt" {
-			attempts++
-		}
-	}
-	if n := doc.Paths.Len(); n != 201 {
-		t.Errorf("%d operations, want 201", n)
-	}
-	if len(groups) != 41 {
-		t.Errorf("%d groups with methods, want 41", len(groups))
-	}
-	wantReturns := map[any]int{returnsNone: 72, returnsOne: 81, returnsList: 27, returnsPage: 16, returnsSeveral: 5}
-	if !maps.Equal(returns, wantReturns) {
-		t.Errorf("returns %v, want %v", returns, wantReturns)
-	}
-	wantEffects := map[any]int{effectRead: 75, effectIdempotent: 58, effectWrite: 68}
-	if !maps.Equal(effects, wantEffects) {
-		t.Errorf("effects %v, want %v", effects, wantEffects)
-	}
-	if attempts != wantAttempts {
-		t.Errorf("%d operations return an action attempt, want %d", attempts, wantAttempts)
-	}
-}
-
-// wantAttempts counts /action_attempts/get too.
-const wantAttempts = 28
 
 func TestVendoredIsWhatStandsInTheTree(t *testing.T) {
 	_, out := vendored()
@@ -250,80 +217,13 @@ func TestDeterministic(t *testing.T) {
 	defer runtime.GOMAXPROCS(before)
 	for _, procs := range []int{1, 8} {
 		runtime.GOMAXPROCS(procs)
-		got, err := Normalize(data)
+		got, err := Normalize(data, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if string(got) != string(want) {
+		if string(got.Document) != string(want) {
 			t.Errorf("GOMAXPROCS %d gives other bytes", procs)
 		}
-	}
-}
-
-// TestReviewedListsAreUsed fails for an entry that the vendored document no
-// longer needs: delete it.
-func TestReviewedListsAreUsed(t *testing.T) {
-	data, _ := vendored()
-	union := mustParse(t, string(data))
-	if err := runPasses(union, upTo("unions")...); err != nil {
-		t.Fatal(err)
-	}
-	for place, component := range copies {
-		if at := schemaAt(union, place); at == nil || refName(at) != component {
-			t.Errorf("copies: %s is stale: it holds no copy of %s", place, component)
-		}
-	}
-	for path, alias := range aliases {
-		op := operation{union.Paths.Value(path).Post, path}
-		fields := op.response().Schema.Value.Properties
-		if fields[alias] == nil || len(resultFields(op)) != 1 {
-			t.Errorf("aliases: %s is stale: %q does not repeat the one result", path, alias)
-		}
-	}
-}
-
-// schemaAt finds the schema of a variant by its place: union.VALUE.field.field.
-func schemaAt(d *document, place string) *openapi3.SchemaRef {
-	parts := strings.Split(place, ".")
-	r := d.Components.Schemas[strings.ToLower(parts[1])+"_"+parts[0]]
-	for _, field := range parts[2:] {
-		if r == nil {
-			return nil
-		}
-		r = r.Value.Properties[field]
-	}
-	return r
-}
-
-// Not parallel: it takes the entries out of the lists while it runs.
-func TestContradictionsAndRenamesAreUsed(t *testing.T) {
-	data, _ := vendored()
-	allContradictions, allRenames := contradictions, renames
-	defer func() { contradictions, renames = allContradictions, allRenames }()
-
-	for i, e := range allContradictions {
-		if e.reason == "" {
-			t.Errorf("contradictions: %s has no reason", e.place)
-		}
-		contradictions = slices.Delete(slices.Clone(allContradictions), i, i+1)
-		err := runPasses(mustParse(t, string(data)), upTo("compose")...)
-		if err == nil {
-			t.Errorf("contradictions: %s is stale: the document normalises without it", e.place)
-			continue
-		}
-		wantError(t, err, e.place)
-	}
-	contradictions = allContradictions
-
-	for place := range allRenames {
-		renames = maps.Clone(allRenames)
-		delete(renames, place)
-		err := runPasses(mustParse(t, string(data)), upTo("names")...)
-		if err == nil {
-			t.Errorf("renames: %s is stale: its name by rule is free", place)
-			continue
-		}
-		wantError(t, err, place)
 	}
 }
 
@@ -402,12 +302,12 @@ func TestUnrelatedAdditionsChangeNothing(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			result, err := Normalize(changed)
+			result, err := Normalize(changed, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
 			var after map[string]any
-			if err := json.Unmarshal(result, &after); err != nil {
+			if err := json.Unmarshal(result.Document, &after); err != nil {
 				t.Fatal(err)
 			}
 			old, fresh := components(before), components(after)
@@ -506,15 +406,14 @@ func TestNormalizeRefuses(t *testing.T) {
 		"null":           {`null`, "not a"},
 		"another object": {`{"a": 1}`, "not a"},
 		"no paths":       {docOf("", `"x-none": 1`), "no paths"},
-		"dangling":       {docOf(`"a": `+ref("b"), ""), "not a"},
 		"no operations":  {docOf("", `"/a/get": `+post("", "", `"x-undocumented": "x"`)), "no documented operation"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			out, err := Normalize([]byte(test.input))
+			out, err := Normalize([]byte(test.input), nil)
 			wantError(t, err, test.want)
 			if out != nil {
-				t.Errorf("got %s beside the error", out)
+				t.Errorf("got %v beside the error", out)
 			}
 			if strings.Contains(err.Error(), "\n") {
 				t.Errorf("error has more than one line: %q", err)
@@ -531,29 +430,34 @@ func FuzzNormalize(f *testing.F) {
 	f.Add(docOf(`"a": {"allOf": [`+object(`"b": `+ref("b"))+`, `+object(`"custom_metadata": `+metadataSchema)+`]}, "b": `+object(`"d": {"type": "string", "nullable": true}`),
 		`"/a/unmanaged/get": `+post("", object(`"a": `+ref("a")+`, "b": `+object(`"c": `+enum("x"))))))
 	f.Fuzz(func(t *testing.T, text string) {
-		out, err := Normalize([]byte(text))
+		out, err := Normalize([]byte(text), nil)
 		if err != nil {
 			return
 		}
-		again, err := Normalize([]byte(text))
-		if err != nil || string(again) != string(out) {
+		again, err := Normalize([]byte(text), nil)
+		if err != nil || !reflect.DeepEqual(again, out) {
 			t.Errorf("a second run differs: %v", err)
 		}
 	})
 }
 
-// What nobody has reviewed is an error beside the result.
-func TestNormalizeReturnsWhatIsUndecided(t *testing.T) {
+// A place that nobody has reviewed has a safe type and a note that says what to
+// decide.
+func TestUndecidedPlaces(t *testing.T) {
 	t.Parallel()
 	text := docOf("", `"/as/get": `+post(object(`"left_at": {"type": "string"}, "speed": {"type": "number"}, "b": {"type": "string", "format": "phone"}`), ""))
-	out, err := Normalize([]byte(text))
-	undecided, ok := errors.AsType[*UndecidedError](err)
-	if !ok || len(undecided.Places) != 3 {
-		t.Fatalf("got %v", err)
+	out, err := Normalize([]byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
 	}
-	wantError(t, err, "/as/get request.b: ", "/as/get request.left_at: ", "/as/get request.speed: ")
-	if _, err := ReadContract([]byte(text)); err != nil || len(out) == 0 {
-		t.Errorf("got %d bytes; compared: %v", len(out), err)
+	var places []string
+	for _, n := range out.Notes {
+		if n.Kind == Undecided {
+			places = append(places, n.Place)
+		}
+	}
+	if want := []string{"/as/get request.b", "/as/get request.left_at", "/as/get request.speed"}; !slices.Equal(places, want) {
+		t.Errorf("undecided places %q, want %q", places, want)
 	}
 }
 
@@ -564,8 +468,7 @@ func TestMutations(t *testing.T) {
 	seed := docOf(unionSchemas+`, "a": {"allOf": [`+object(`"b": `+ref("b"))+`, `+object(`"custom_metadata": `+metadataSchema)+`]}, "b": `+
 		object(`"l": {"type": "array", "items": `+enum("x")+`}, "m": {"oneOf": [{"type": "string"}, {"nullable": true}]}`, "l"),
 		unionPaths+`, "/as/unmanaged/list": `+post(object(`"limit": {"type": "number"}`), object(`"as": {"type": "array", "items": `+ref("a")+`}`)))
-	_, err := Normalize([]byte(seed))
-	if _, undecided := errors.AsType[*UndecidedError](err); err != nil && !undecided {
+	if _, err := Normalize([]byte(seed), nil); err != nil {
 		t.Fatal(err)
 	}
 	var root any
@@ -582,7 +485,7 @@ func TestMutations(t *testing.T) {
 				t.Errorf("panic %v at\n%s\nfor\n%s", p, debug.Stack(), data)
 			}
 		}()
-		_, _ = Normalize(data)
+		_, _ = Normalize(data, nil)
 	}
 	odd := []any{nil, true, 1.0, "", "x", []any{}, []any{map[string]any{}}, map[string]any{},
 		map[string]any{"type": "array"}, map[string]any{"$ref": "#/components/schemas/event"}}
@@ -590,7 +493,7 @@ func TestMutations(t *testing.T) {
 	mutate = func(v any) {
 		switch v := v.(type) {
 		case map[string]any:
-			for _, key := range sortedKeys(v) {
+			for _, key := range slices.Sorted(maps.Keys(v)) {
 				before := v[key]
 				delete(v, key)
 				try()
@@ -613,14 +516,4 @@ func TestMutations(t *testing.T) {
 		}
 	}
 	mutate(root)
-}
-
-func TestPassNames(t *testing.T) {
-	t.Parallel()
-	_, err := Normalize([]byte(docOf(`"clients_service": `+object(`"a": {"type": "string"}`),
-		`"/clients/get": `+post("", object(`"client": `+ref("clients_service"))))))
-	wantError(t, err, "clashes: clients_service: ", "service /clients")
-	if want := fmt.Sprint(upTo("operations")); want != "[effects operations]" {
-		t.Error(want)
-	}
 }

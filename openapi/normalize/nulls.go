@@ -1,25 +1,30 @@
 package normalize
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
-// pageCursor is the field of a request that names a page.
+// pageCursor is the field of a request that selects a page.
 const pageCursor = "page_cursor"
 
-// dropNulls makes the fields plainly optional for which null means what leaving
-// them out does: a pointer is all they need. A Nullable is for the fields where
-// Seam tells the two apart, most of them in updates.
+// dropNulls removes null from the fields of requests in which it means the same as
+// leaving the field out. A pointer is enough for those. A Nullable is for the fields
+// in which the two differ, most of them in updates.
 func dropNulls(d *document) error {
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		component := d.Components.Schemas[name].Value
 		if component.Extensions[extRequest] != true {
 			continue
 		}
-		for _, field := range sortedKeys(component.Properties) {
+		for _, field := range slices.Sorted(maps.Keys(component.Properties)) {
 			p, place := component.Properties[field], d.placeOf(name)+"."+field
 			if p.Ref != "" || !p.Value.Nullable || field != pageCursor && !slices.Contains(nullIsAbsent, place) {
 				continue
 			}
-			d.use(place)
+			if field != pageCursor {
+				d.use("nullIsAbsent", place)
+			}
 			keepWire(p, "nullable", true)
 			p.Value.Nullable = false
 		}
@@ -27,9 +32,8 @@ func dropNulls(d *document) error {
 	return nil
 }
 
-// nullIsAbsent are the nullable fields of requests that also have optional ones,
-// and in which null says nothing: what is created has no former value that null
-// could remove.
+// nullIsAbsent are the nullable fields of requests in which null means nothing: a
+// new resource has no former value that null could remove.
 var nullIsAbsent = []string{
 	"/access_grants/create request.ends_at",
 	"/access_grants/create request.name",

@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -13,6 +12,8 @@ import (
 func countWhole(d *document) error {
 	for place, r := range d.scalars() {
 		s, field := r.Value, fieldOf(place)
+		d.use("wholeNames", field)
+		d.use("fractionNames", field)
 		switch {
 		case !isType(s, "number"):
 		case slices.Contains(wholeNames, field), slices.Contains(wholeWords, lastWord(field)):
@@ -22,8 +23,8 @@ func countWhole(d *document) error {
 			s.Type, s.Format = &openapi3.Types{"integer"}, ""
 		case slices.Contains(fractionNames, field), slices.Contains(fractionWords, lastWord(field)):
 		default:
-			d.undecided = append(d.undecided, fmt.Errorf("%s: may be a whole number or a fraction; "+
-				"see what Seam means, then list its name in numbers.go", place))
+			d.notes.add(Undecided, place, "may be a whole number or a fraction; it is a float64 for now",
+				"see what Seam means, then list its name in openapi/normalize/numbers.go")
 		}
 	}
 	return nil

@@ -28,12 +28,12 @@ func TestKeepDocumentedPosts(t *testing.T) {
 		{
 			name:    "documented without POST",
 			paths:   `"/a/get": {"get": ` + op + `}, ` + kept,
-			wantErr: []string{"GET /a/get is documented but has no POST form to send"},
+			wantErr: []string{"/a/get: takes GET and not POST"},
 		},
 		{
 			name:    "its POST is undocumented",
 			paths:   `"/a/get": {"get": ` + op + `, "post": ` + undoc + `}, ` + kept,
-			wantErr: []string{"GET /a/get is documented but has no POST form to send"},
+			wantErr: []string{"/a/get: takes GET and not POST"},
 		},
 		{
 			name:    "nothing is left",

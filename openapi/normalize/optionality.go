@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -14,26 +15,25 @@ const (
 )
 
 // decideOptionality decides which fields are pointers and which may be left
-// out of JSON. Answers and requests have opposite needs:
+// out of JSON. Responses and requests have opposite needs:
 //
-// In an answer, what the document calls required changes from week to week, and
-// a Go type must not. So it decides nothing: objects are pointers, as are
-// numbers and what may be null; other scalars are values.
+// In a response, the required fields change from week to week, and a Go type must
+// not. So required decides nothing: objects, numbers and nullable fields are
+// pointers; other scalars are values.
 //
 // In a request, leaving a field out, sending null and sending a value are three
-// different orders. Optional scalars are pointers, optional lists and maps are
-// left out when nil and sent when empty, and what may be null is a
-// Nullable of package gen.
+// different orders. Optional scalars are pointers. Optional lists and maps are left
+// out when nil and sent when empty. A nullable field is a Nullable of package gen.
 func decideOptionality(d *document) error {
-	for _, name := range sortedKeys(d.Components.Schemas) {
+	for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		s := d.Components.Schemas[name].Value
 		request := s.Extensions[extRequest] == true
 		openValues(s)
-		for _, field := range sortedKeys(s.Properties) {
+		for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
 			if request {
 				d.requestField(s, field)
 			} else {
-				d.answerField(s, field)
+				d.responseField(s, field)
 			}
 		}
 	}
@@ -48,7 +48,7 @@ func openValues(s *openapi3.Schema) {
 	}
 }
 
-func (d *document) answerField(s *openapi3.Schema, field string) {
+func (d *document) responseField(s *openapi3.Schema, field string) {
 	p := s.Properties[field]
 	nullable := p.Ref == "" && p.Value.Nullable
 	if p.Ref == "" {
@@ -80,7 +80,7 @@ func omitZero(p *openapi3.SchemaRef) {
 	setExtension(p, extOmitZero, true)
 }
 
-// target is the schema behind a property, through its reference.
+// target returns the schema of a property, behind its reference.
 func (d *document) target(p *openapi3.SchemaRef) *openapi3.Schema {
 	if name := refName(p); name != "" {
 		return d.Components.Schemas[name].Value

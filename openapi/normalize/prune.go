@@ -2,8 +2,8 @@ package normalize
 
 import "github.com/getkin/kin-openapi/openapi3"
 
-// pruneUnreachable drops the components that no operation uses, but for the
-// pagination, which package gen needs whether or not an operation has pages.
+// pruneUnreachable drops the components that no operation uses, except the
+// pagination, which package gen always needs.
 func pruneUnreachable(d *document) error {
 	reachable := d.reachable()
 	for name := range d.Components.Schemas {
@@ -14,7 +14,7 @@ func pruneUnreachable(d *document) error {
 	return nil
 }
 
-// reachable are the components that the operations use, directly or not.
+// reachable returns the components that the operations use, directly or not.
 func (d *document) reachable() map[string]bool {
 	seen := map[string]bool{}
 	var visit func(*openapi3.SchemaRef)

@@ -1,6 +1,10 @@
 package normalize
 
-import "testing"
+import (
+	"maps"
+	"slices"
+	"testing"
+)
 
 func TestRenameReserved(t *testing.T) {
 	t.Parallel()
@@ -17,7 +21,7 @@ func TestRenameReserved(t *testing.T) {
 		{name: "however it is spelled", schemas: `"Call.option": ` + leaf, wantSchemas: `"Call.option_object": ` + leaf},
 		{
 			name: "its other name is taken", schemas: `"page": ` + leaf + `, "page_object": ` + leaf,
-			wantErr: []string{"page: its Go name is taken, and that of page_object too: review renames"},
+			wantSchemas: `"page_object_object": ` + leaf + `, "page_object": ` + leaf,
 		},
 	}, "reserved")
 }
@@ -38,7 +42,7 @@ func TestReservedNames(t *testing.T) {
 			t.Error(err)
 		}
 		if doc.Components.Schemas[want] == nil || len(doc.Components.Schemas) != 1 {
-			t.Errorf("%s becomes one of %v, want %s", component, sortedKeys(doc.Components.Schemas), want)
+			t.Errorf("%s becomes one of %v, want %s", component, slices.Sorted(maps.Keys(doc.Components.Schemas)), want)
 		}
 	}
 }

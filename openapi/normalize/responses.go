@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
@@ -10,31 +9,46 @@ import (
 // pagination is the component that a page of results carries.
 const pagination = "pagination"
 
-// keepSuccess drops what every operation repeats and no generated code uses:
-// failures (they have no schema; package seam knows their shape), security and
-// tags, and the property "ok" that every answer carries. It adds the pagination that
-// package gen is written against where a document is too old to have one
-// (1.199.0).
-func keepSuccess(d *document) error {
-	d.Tags = nil
-	d.Components.SecuritySchemes = nil
+// tidyBodies removes the property "ok" that every response carries, and leaves out
+// the operations whose request or response is not an object with known fields. It
+// adds the pagination that package gen is written against where a document is too
+// old to have one (1.199.0).
+func tidyBodies(d *document) error {
 	if d.Components.Schemas[pagination] == nil {
 		d.Components.Schemas[pagination] = &openapi3.SchemaRef{Value: paginationSchema()}
 	}
 	for _, op := range d.operations() {
-		op.Security, op.Tags = nil, nil
-		for code := range op.Responses.Map() {
-			if !strings.HasPrefix(code, "2") {
-				op.Responses.Delete(code)
-			}
+		if m := op.request(); m != nil && !hasFields(m.Schema.Value) {
+			d.leaveOut(op.path, "its request body is "+shape(m.Schema.Value)+" and not an object with fields", operationRemedy)
+			continue
 		}
-		if m := op.response(); m != nil && m.Schema != nil && m.Schema.Ref == "" {
-			s := m.Schema.Value
-			delete(s.Properties, "ok")
-			s.Required = slices.DeleteFunc(s.Required, func(name string) bool { return name == "ok" })
+		m := op.response()
+		if m == nil {
+			continue
+		}
+		s := m.Schema.Value
+		delete(s.Properties, "ok")
+		s.Required = slices.DeleteFunc(s.Required, func(name string) bool { return name == "ok" })
+		if !hasFields(s) {
+			d.leaveOut(op.path, "its response is "+shape(s)+" and not an object with fields", operationRemedy)
 		}
 	}
 	return nil
+}
+
+// hasFields reports whether a body is an object of which all fields are known. There
+// may be none.
+func hasFields(s *openapi3.Schema) bool {
+	isMap := len(s.Properties) == 0 && s.AdditionalProperties.Schema != nil
+	return (s.Type == nil && s.Properties != nil || isType(s, "object")) && !isMap
+}
+
+// shape names the kind of a body.
+func shape(s *openapi3.Schema) string {
+	if isType(s, "object") {
+		return "a map"
+	}
+	return kind(s)
 }
 
 func paginationSchema() *openapi3.Schema {

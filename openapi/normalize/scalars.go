@@ -7,15 +7,14 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// hugeEnum is the size from which an enum is a list kept elsewhere (the IANA
-// time zones) rather than a set of values that code tells apart.
+// hugeEnum is the size from which an enum is a list that somebody else keeps, such as
+// the IANA time zones. Code does not switch on such values.
 const hugeEnum = 200
 
-// tidyScalars removes from scalars what Go types cannot or should not say:
-// constants of booleans, defaults (the server applies them), examples (which need
-// not fit), enums that are whole databases, and values that an enum lists twice
-// (korelock, in 1.721.0 and 1.841.0). It folds the white space of one-paragraph
-// descriptions.
+// tidyScalars removes the parts of scalars that do not belong into Go types:
+// constants of booleans, defaults (the server applies them), examples, huge enums,
+// and values that an enum lists twice (korelock, in 1.721.0 and 1.841.0). It folds
+// the white space of one-paragraph descriptions.
 func tidyScalars(d *document) error {
 	return d.walk(func(_ string, r *openapi3.SchemaRef) error {
 		s := r.Value

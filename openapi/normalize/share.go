@@ -10,15 +10,14 @@ import (
 )
 
 // share gives an enum the type that its place shares with others. A string for
-// which the document lists no values gets the type too: what it may be is said
-// elsewhere.
+// which the document lists no values gets the type too: another place lists them.
 func (n *namer) share(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
 	name := ideaAt(in.place)
-	n.use(strings.TrimPrefix(in.place, unmanagedResult))
-	component, err := n.sharedEnum(name)
-	if err != nil {
-		n.errs = append(n.errs, fmt.Errorf("%s: %w", in.place, err))
-		return &openapi3.SchemaRef{Value: s}
+	n.use("ideas", strings.TrimPrefix(in.place, unmanagedResult))
+	component := n.sharedEnum(name)
+	if component == nil {
+		in.name = name
+		return n.withoutType(in, s)
 	}
 	n.addValues(name, in.place, s)
 	for _, value := range s.Enum {
@@ -32,23 +31,23 @@ func (n *namer) share(in scope, s *openapi3.Schema) *openapi3.SchemaRef {
 	return field
 }
 
-// sharedEnum returns the component for an idea. The first place makes it, unless
-// it is the discriminator of a union.
-func (n *namer) sharedEnum(name string) (*openapi3.Schema, error) {
+// sharedEnum returns the component for an idea, nil if something else has its name.
+// The first place makes it, unless it is the discriminator of a union.
+func (n *namer) sharedEnum(name string) *openapi3.Schema {
 	taken, made := n.places[name], n.values[name] != nil
 	switch {
 	case made:
 	case isDiscriminator(name, taken):
 		n.addValues(name, taken, n.Components.Schemas[name].Value)
 	case taken != "":
-		return nil, fmt.Errorf("its name %s is taken by %s", name, taken)
+		return nil
 	default:
 		n.setPlace(name, "shared "+name)
 		n.Components.Schemas[name] = &openapi3.SchemaRef{Value: &openapi3.Schema{
 			Type: &openapi3.Types{"string"}, Description: ideas[name].description,
 		}}
 	}
-	return n.Components.Schemas[name].Value, nil
+	return n.Components.Schemas[name].Value
 }
 
 func (n *namer) addValues(name, place string, s *openapi3.Schema) {
@@ -61,8 +60,7 @@ func (n *namer) addValues(name, place string, s *openapi3.Schema) {
 	n.values[name][place] = withoutRepeats(append(n.values[name][place], s.Enum...))
 }
 
-// addValueDocs keeps what a place says about values that no earlier place
-// described.
+// addValueDocs adds the descriptions of values that no earlier place described.
 func addValueDocs(component, s *openapi3.Schema) {
 	docs, _ := s.Extensions[extValueDocs].(map[string]any)
 	if len(docs) == 0 {
@@ -75,20 +73,20 @@ func addValueDocs(component, s *openapi3.Schema) {
 	setExtension(&openapi3.SchemaRef{Value: component}, extValueDocs, all)
 }
 
-// refuseDivergence refuses a shared enum of which no place has the values of all
-// others: filters may allow fewer values than resources have, but two places that
-// each have a value of their own may have become two ideas. The discriminator of a
-// union may: it also has the variants that no filter knows, and lacks those that
-// are undocumented.
-func (n *namer) refuseDivergence() {
-	for _, name := range sortedKeys(n.values) {
-		places := sortedKeys(n.values[name])
+// noteDivergence notes a shared enum of which no place has the values of all
+// others. A filter may allow fewer values than a resource has, but two places that
+// both have a value the other lacks may have become two ideas. The discriminator of
+// a union is an exception: filters do not know all variants, and undocumented
+// variants are missing from it.
+func (n *namer) noteDivergence() {
+	for _, name := range slices.Sorted(maps.Keys(n.values)) {
+		places := slices.Sorted(maps.Keys(n.values[name]))
 		most := slices.MaxFunc(places, func(a, b string) int { return len(n.values[name][a]) - len(n.values[name][b]) })
 		for _, place := range places {
 			for _, value := range n.values[name][place] {
 				if place != most && !slices.Contains(n.values[name][most], value) && !isDiscriminator(name, place) && !isDiscriminator(name, most) {
-					n.undecided = append(n.undecided, fmt.Errorf("%s: its value %q is none of those at %s, with which it shares the type %s; "+
-						"if they are two ideas now, take it out of ideas.go", place, value, most, name))
+					n.notes.add(Undecided, place, fmt.Sprintf("its value %q is not among those at %s, with which it shares the type %s", value, most, name),
+						"if the two places mean different things now, take one out of openapi/normalize/ideas.go")
 				}
 			}
 		}

@@ -45,7 +45,7 @@ func TestShare(t *testing.T) {
 		{
 			name:    "the name is that of a component",
 			schemas: `"fan_mode": ` + object(`"x": {"type": "string"}`) + `, "device": ` + object(`"properties": `+object(`"fan_mode_setting": `+enum("on"))),
-			wantErr: []string{"device.properties.fan_mode_setting: ", "fan_mode is taken by fan_mode"},
+			wantErr: []string{"device.properties.fan_mode_setting: ", "its name fan_mode is that of fan_mode"},
 		},
 	}, "names", "values")
 }

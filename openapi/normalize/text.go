@@ -2,10 +2,12 @@ package normalize
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,13 +15,8 @@ import (
 	"unicode/utf8"
 )
 
-// tidyText makes the texts of a document harmless before anything else reads
-// them, because they end up in Go code, in struct tags, on terminals and in pull
-// requests. Prose is cleaned. A name or a value that cannot be written there as
-// it is, is refused with its place: another spelling would be another name.
-// Extensions that no pass reads are dropped, since oapi-codegen takes Go code
-// from some of them.
-func tidyText(data []byte) ([]byte, error) {
+// decode reads the JSON of a document.
+func decode(data []byte) (map[string]any, error) {
 	if !utf8.Valid(data) {
 		return nil, errors.New("the text is not valid UTF-8")
 	}
@@ -32,15 +29,21 @@ func tidyText(data []byte) ([]byte, error) {
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("something follows the JSON object")
 	}
-	if err := tidyObject("#", root); err != nil {
-		return nil, err
-	}
-	return json.Marshal(root)
+	return root, nil
 }
+
+// tidyText makes the texts of a document harmless before anything else reads
+// them, because they end up in Go code, in struct tags, on terminals and in pull
+// requests. Prose is cleaned. A name or a value that cannot be written there as
+// it is, is removed with a note: another spelling would be another name.
+// Extensions that no pass reads are dropped, since oapi-codegen takes Go code
+// from some of them.
+func (r *reader) tidyText(root map[string]any) { r.tidyObject("#", root) }
 
 // knownExtensions are the extensions of Seam's document that the passes read.
 var knownExtensions = []string{
-	"x-action-attempt-type", "x-deprecated", "x-fern-sdk-group-name", "x-fern-sdk-method-name", "x-undocumented",
+	"x-action-attempt-type", "x-deprecated", "x-fern-sdk-group-name", "x-fern-sdk-method-name", "x-response-key",
+	"x-undocumented",
 }
 
 // prose are the keys whose strings people read and programs do not, among them
@@ -49,35 +52,35 @@ var prose = []string{
 	"default", "description", "example", "summary", "title", "value", "x-undocumented",
 }
 
-// named are the keys whose objects hold names of the document as keys, and what
-// such a name has to look like.
+// named are the keys whose objects have names of the document as keys, with the
+// pattern of such a name.
 var named = map[string]*regexp.Regexp{
 	"content":    printable,
 	"mapping":    propertyName,
 	"paths":      regexp.MustCompile(`^/[A-Za-z0-9/_.~{}\[\]:-]+$`),
 	"properties": propertyName,
 	"responses":  printable,
-	"schemas":    regexp.MustCompile(`^[A-Za-z0-9_.-]+$`),
+	"schemas":    propertyName,
 }
 
 var (
-	// propertyName is what a struct tag of encoding/json can name, without what
-	// means something in a reference, and with something to call a Go field after.
+	// propertyName matches the names that a struct tag of encoding/json can hold,
+	// without the characters that have a meaning in a reference.
 	propertyName = regexp.MustCompile(`^[\pL\pN!#$&()*+\-.:;<=>?@\[\]^_{|} ]+$`)
-	// printable is without what a terminal or a reader takes for something else,
-	// and without the backtick, which ends raw strings and code in Markdown.
+	// printable excludes characters that a terminal or a reader misreads, and the
+	// backtick, which ends raw strings in Go and code in Markdown.
 	printable = regexp.MustCompile(`^[^\pC\p{Zl}\p{Zp}\x{fffd}` + "`]*$")
 )
 
-// values are the keys whose strings have to look like something.
+// values are the keys whose strings have to match a pattern.
 var values = map[string]*regexp.Regexp{
 	"format":       regexp.MustCompile(`^[A-Za-z0-9 _.:/+-]*$`),
 	"propertyName": propertyName,
 }
 
 // tidyObject goes through an object whose keys belong to OpenAPI.
-func tidyObject(place string, object map[string]any) error {
-	for _, key := range sortedKeys(object) {
+func (r *reader) tidyObject(place string, object map[string]any) {
+	for _, key := range slices.Sorted(maps.Keys(object)) {
 		inner := place + "/" + key
 		members, isObject := object[key].(map[string]any)
 		rule := named[key]
@@ -85,76 +88,76 @@ func tidyObject(place string, object map[string]any) error {
 		case strings.HasPrefix(key, "x-") && !slices.Contains(knownExtensions, key):
 			delete(object, key)
 		case key == "x-deprecated":
-			object[key] = oneLine(object[key])
+			object[key] = cleanedLine(object[key])
 		case slices.Contains(prose, key):
 			object[key] = cleaned(object[key])
 		case isObject && rule != nil:
-			if err := tidyNames(inner, members, rule); err != nil {
-				return err
-			}
+			r.tidyNames(inner, members, rule)
+		case r.usable(place, key, printable):
+			r.tidyMember(inner, object, key, cmp.Or(values[key], printable))
 		default:
-			if err := checkName(place, key, printable); err != nil {
-				return err
-			}
-			if text, ok := object[key].(string); ok && values[key] != nil {
-				if err := checkName(inner, text, values[key]); err != nil {
-					return err
-				}
-			}
-			if err := tidyValue(inner, object[key]); err != nil {
-				return err
-			}
+			delete(object, key)
 		}
 	}
-	return nil
 }
 
 // tidyNames goes through an object whose keys are names of the document.
-func tidyNames(place string, members map[string]any, rule *regexp.Regexp) error {
-	for _, name := range sortedKeys(members) {
-		if rule == named["paths"] && strings.HasPrefix(name, "x-") {
+func (r *reader) tidyNames(place string, members map[string]any, rule *regexp.Regexp) {
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		isExtension := rule == named["paths"] && strings.HasPrefix(name, "x-")
+		if isExtension || !r.usable(place, name, rule) {
 			delete(members, name)
 			continue
 		}
-		if err := checkName(place, name, rule); err != nil {
-			return err
-		}
-		if err := tidyValue(place+"/"+name, members[name]); err != nil {
-			return err
-		}
+		r.tidyMember(place+"/"+name, members, name, printable)
 	}
-	return nil
 }
 
-// tidyValue goes through a value, whatever it is.
-func tidyValue(place string, value any) error {
+// tidyMember goes through one member of an object, and removes it if it cannot stay.
+func (r *reader) tidyMember(place string, object map[string]any, key string, rule *regexp.Regexp) {
+	value, ok := r.tidyValue(place, object[key], rule)
+	if !ok {
+		delete(object, key)
+		return
+	}
+	object[key] = value
+}
+
+// tidyValue goes through a value and returns the part that can stay; ok is false if
+// nothing can.
+func (r *reader) tidyValue(place string, value any, rule *regexp.Regexp) (kept any, ok bool) {
 	switch value := value.(type) {
 	case map[string]any:
-		return tidyObject(place, value)
+		r.tidyObject(place, value)
 	case []any:
+		list := value[:0]
 		for _, item := range value {
-			if err := tidyValue(place, item); err != nil {
-				return err
+			if item, ok := r.tidyValue(place, item, rule); ok {
+				list = append(list, item)
 			}
 		}
+		return list, true
 	case string:
-		return checkName(place, value, printable)
+		return value, r.usable(place, value, rule)
 	}
-	return nil
+	return value, true
 }
 
-// checkName refuses a name or value. In a log of GitHub, ##[ begins a command
-// wherever it stands in a line.
-func checkName(place, name string, rule *regexp.Regexp) error {
+// usable reports whether a name or value can be written in Go code and on
+// terminals, and notes one that cannot. In a log of GitHub, ##[ begins a command
+// anywhere in a line.
+func (r *reader) usable(place, name string, rule *regexp.Regexp) bool {
 	named := rule != propertyName || strings.ContainsFunc(name, isASCIIAlphanumeric)
 	if named && rule.MatchString(name) && printable.MatchString(name) && !strings.Contains(name, "##[") {
-		return nil
+		return true
 	}
 	const enough = 80
 	if runes := []rune(name); len(runes) > enough {
 		name = string(runes[:enough]) + "…"
 	}
-	return fmt.Errorf("%s: %+q has characters that cannot be used there", place, name)
+	r.notes.add(LeftOut, place, fmt.Sprintf("%+q has characters that cannot be used there", name),
+		"see whether Seam means it; openapi/normalize/text.go decides which characters are allowed")
+	return false
 }
 
 func isASCIIAlphanumeric(c rune) bool {
@@ -165,9 +168,9 @@ func isASCIIAlphanumeric(c rune) bool {
 // one, it writes the new form at the head of the file, which excludes the file.
 var plusBuild = regexp.MustCompile(`(?m)^([\pZ\t/]*)\+build\b`)
 
-// cleaned removes from prose, wherever it is in value, what is not text:
-// control characters, those that hide or reorder what stands around them, and
-// the plus of a build constraint. Each kind of line end becomes the same.
+// cleaned removes control characters from the prose in value, characters that hide or
+// reorder their neighbours, and the plus of a build constraint. All line ends become
+// the same.
 func cleaned(value any) any {
 	switch value := value.(type) {
 	case string:
@@ -185,8 +188,8 @@ func cleaned(value any) any {
 	return value
 }
 
-// oneLine cleans a reason, which stands in one line of a comment.
-func oneLine(value any) any {
+// cleanedLine cleans a reason, which becomes one line of a comment.
+func cleanedLine(value any) any {
 	if text, ok := cleaned(value).(string); ok {
 		return strings.Join(strings.Fields(text), " ")
 	}

@@ -6,6 +6,22 @@ import (
 	"testing"
 )
 
+// tidied returns a document as tidyText leaves it, and the notes about it.
+func tidied(t *testing.T, text string) ([]byte, []Note) {
+	t.Helper()
+	root, err := decode([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r reader
+	r.tidyText(root)
+	data, err := json.Marshal(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data, r.notes
+}
+
 func TestTidyTextCleansProse(t *testing.T) {
 	for in, want := range map[string]string{
 		`a\u0000b\u001b[31mc\u007fd\u009be`:            "ab[31mcde",
@@ -17,10 +33,7 @@ func TestTidyTextCleansProse(t *testing.T) {
 		`\ud83d\udc69\u200d\ud83d\udcbb é 日本`:      "👩\u200d💻 é 日本",
 		`*/ {{.}} ` + "`x`" + ` \"<b>\" ##[error]`: "*/ {{.}} `x` \"<b>\" ##[error]",
 	} {
-		data, err := tidyText([]byte(`{"info":{"title":"` + in + `"},"components":{"schemas":{"a":{"description":"` + in + `"}}}}`))
-		if err != nil {
-			t.Errorf("%s: %v", in, err)
-		}
+		data, _ := tidied(t, `{"info":{"title":"`+in+`"},"components":{"schemas":{"a":{"description":"`+in+`"}}}}`)
 		var doc struct {
 			Info       struct{ Title string }
 			Components struct {
@@ -36,7 +49,7 @@ func TestTidyTextCleansProse(t *testing.T) {
 	}
 }
 
-func TestTidyTextRefuses(t *testing.T) {
+func TestTidyTextRemoves(t *testing.T) {
 	schema := func(inner string) string { return `{"components":{"schemas":{"pet":` + inner + `}}}` }
 	property := func(name string) string { return schema(`{"properties":{"` + name + `":{}}}`) }
 	enum := func(value string) string { return schema(`{"properties":{"kind":{"enum":["cat","` + value + `"]}}}`) }
@@ -65,27 +78,33 @@ func TestTidyTextRefuses(t *testing.T) {
 		schema(`{"required":["a\u0000"]}`):                `#/components/schemas/pet/required: `,
 		schema(`{"a\u0000":1}`):                           `#/components/schemas/pet: "a\x00"`,
 		schema(`{"allOf":[{"pattern":"\u0000"}]}`):        `#/components/schemas/pet/allOf/pattern: "\x00"`,
-		`{"components":{"schemas":{"a b":{}}}}`:           `#/components/schemas: "a b"`,
 		`{"paths":{"/a b":{}}}`:                           `#/paths: "/a b"`,
 		`{"paths":{"/a\n//go:build x":{}}}`:               `#/paths: "/a\n//go:build x"`,
 		`{"paths":{"/a/` + "`" + `":{}}}`:                 "#/paths: \"/a/`\"",
 		`{"paths":{"/a":{"post":{"tags":["a\u001b"]}}}}`:  `#/paths//a/post/tags: "a\x1b"`,
-		"{\"info\":\"\xff\"}":                             "not valid UTF-8",
-		`{} {}`:                                           "something follows",
 	} {
-		_, err := tidyText([]byte(text))
-		if err == nil || !strings.Contains(err.Error(), want) || len(err.Error()) > 400 {
-			t.Errorf("%s:\ngot  %v\nwant %s", text, err, want)
+		data, notes := tidied(t, text)
+		if len(notes) != 1 || notes[0].Kind != LeftOut || !strings.Contains(notes[0].String(), want) || len(notes[0].String()) > 500 {
+			t.Errorf("%s:\ngot  %v\nwant %s", text, notes, want)
 		}
+		if again, notes := tidied(t, string(data)); len(notes) > 0 {
+			t.Errorf("%s: %s is left, which is not clean: %v", text, again, notes)
+		}
+	}
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	for text, want := range map[string]string{"{\"info\":\"\xff\"}": "not valid UTF-8", `{} {}`: "something follows"} {
+		_, err := decode([]byte(text))
+		wantError(t, err, want)
 	}
 }
 
 // A name that is only unusual stays what it is.
 func TestTidyTextKeepsNamesAndValues(t *testing.T) {
 	const text = `{"components":{"schemas":{"pet":{"enum":["=","string[]","common (PMS)","\"quoted\"","日本"],"properties":{"$ref":{},"@a":{},"description":{"description":"x"},"x-y":{},"é1":{}}}}}}`
-	data, err := tidyText([]byte(text))
-	if err != nil || string(data) != text {
-		t.Errorf("got %s, %v", data, err)
+	if data, notes := tidied(t, text); string(data) != text || len(notes) > 0 {
+		t.Errorf("got %s, %v", data, notes)
 	}
 }
 
@@ -94,8 +113,7 @@ func TestTidyTextDropsForeignExtensions(t *testing.T) {
 	const text = `{"x-a":1,"paths":{"x-b":1,"/a":{"x-c":1,"post":{"x-deprecated":"old","x-go-name":"X","x-seam-effect":"read"}}},` +
 		`"components":{"schemas":{"pet":{"x-go-type":"X","properties":{"a":{"$ref":"#/components/schemas/b","x-go-type":"X"},"x-y":{"items":{"x-oapi-codegen-extra-tags":{}}}}}}}}`
 	const want = `{"components":{"schemas":{"pet":{"properties":{"a":{"$ref":"#/components/schemas/b"},"x-y":{"items":{}}}}}},"paths":{"/a":{"post":{"x-deprecated":"old"}}}}`
-	data, err := tidyText([]byte(text))
-	if err != nil || string(data) != want {
-		t.Errorf("got %s, %v", data, err)
+	if data, notes := tidied(t, text); string(data) != want || len(notes) > 0 {
+		t.Errorf("got %s, %v", data, notes)
 	}
 }

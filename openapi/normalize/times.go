@@ -1,7 +1,7 @@
 package normalize
 
 import (
-	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,23 +12,24 @@ import (
 // dateTime is the format of the strings that are time.Time in Go.
 const dateTime = "date-time"
 
-// formatTimes gives the format of a time to the strings that are one, where the
-// document forgot it: as text, a time that Seam cannot read would compile. The
-// components are flat here, so that their fields are all there is.
+// formatTimes adds the format of a time where the document forgot it. As a plain
+// string, a time that Seam cannot read would compile.
 func formatTimes(d *document) error {
 	for place, r := range d.scalars() {
 		s := r.Value
 		switch {
 		case !isString(s) || len(s.Enum) > 0 || s.Format != "":
 		case slices.Contains(times, place):
-			d.use(place)
+			d.use("times", place)
 			keepWire(r, "format", nil)
 			s.Format = dateTime
-		case isClock(place) || notTimes[place] != "":
-			d.use(place)
+		case isClock(place):
+			d.use("clocks", fieldOf(place))
+		case notTimes[place] != "":
+			d.use("notTimes", place)
 		case looksLikeTime(place, s.Description):
-			d.undecided = append(d.undecided, fmt.Errorf("%s: looks like a time, but has no format; "+
-				"see what Seam means, then list it in times or notTimes in times_list.go", place))
+			d.notes.add(Undecided, place, "looks like a time, but has no format; it is a string for now",
+				"see what Seam means, then list it in times or notTimes in openapi/normalize/times_list.go")
 		}
 	}
 	return nil
@@ -47,7 +48,7 @@ func looksLikeTime(place, description string) bool {
 
 func isClock(place string) bool { return slices.Contains(clocks, fieldOf(place)) }
 
-// fieldOf is the name of the field at a place.
+// fieldOf returns the name of the field at a place.
 func fieldOf(place string) string {
 	field := place[strings.LastIndexByte(place, '.')+1:]
 	return strings.TrimSuffix(field, "[]")
@@ -55,13 +56,13 @@ func fieldOf(place string) string {
 
 func lastWord(name string) string { return name[strings.LastIndexByte(name, '_')+1:] }
 
-// scalars yields the fields of the components that are no components themselves,
-// and the items of lists of such, by their places.
+// scalars yields the fields of the components that refer to no component, and the
+// items of lists of such, by their places.
 func (d *document) scalars() func(yield func(string, *openapi3.SchemaRef) bool) {
 	return func(yield func(string, *openapi3.SchemaRef) bool) {
-		for _, name := range sortedKeys(d.Components.Schemas) {
+		for _, name := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 			component := d.Components.Schemas[name].Value
-			for _, field := range sortedKeys(component.Properties) {
+			for _, field := range slices.Sorted(maps.Keys(component.Properties)) {
 				p, place := component.Properties[field], d.placeOf(name)+"."+field
 				for p != nil && p.Ref == "" && p.Value.Items != nil {
 					p, place = p.Value.Items, place+"[]"
@@ -74,7 +75,7 @@ func (d *document) scalars() func(yield func(string, *openapi3.SchemaRef) bool) 
 	}
 }
 
-// placeOf is the place that the name of a component comes from.
+// placeOf returns the place that the name of a component comes from.
 func (d *document) placeOf(component string) string {
 	if place := d.places[component]; place != "" {
 		return place

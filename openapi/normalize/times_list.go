@@ -42,8 +42,7 @@ var clocks = []string{
 	"starts_at_time", // the periods of a thermostat's day
 }
 
-// notTimes are the strings that look like times and are deliberately text, with
-// what they hold.
+// notTimes are the strings that look like times and stay strings, with the reason.
 var notTimes = map[string]string{
 	"device.properties.keynest_metadata.last_movement":                 "a time as KeyNest writes it",
 	"device.properties.offline_time_frame_option.max_duration":         "a duration, such as P367D",

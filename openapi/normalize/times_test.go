@@ -1,19 +1,17 @@
 package normalize
 
 import (
-	"errors"
 	"testing"
 )
 
-// undecidedOf runs the passes that come before a list is asked, and returns what it
-// does not know.
+// undecidedOf runs passes and returns the notes, nil if there is none.
 func undecidedOf(t *testing.T, text string, names ...string) error {
 	t.Helper()
 	doc := mustParse(t, text)
 	if err := runPasses(doc, names...); err != nil {
 		t.Fatal(err)
 	}
-	return errors.Join(doc.undecided...)
+	return reported(doc)
 }
 
 func TestFormatTimes(t *testing.T) {

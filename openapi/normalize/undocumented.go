@@ -8,7 +8,7 @@ import (
 
 // dropUndocumented removes the properties and variants that Seam marks as
 // undocumented, and those of its components that nothing documented refers to.
-// A variant that is left alone takes the place of its oneOf.
+// A variant that remains alone replaces its oneOf.
 func dropUndocumented(d *document) error {
 	err := d.walk(func(_ string, r *openapi3.SchemaRef) error {
 		dropProperties(r.Value)

@@ -28,7 +28,7 @@ func TestBuildUnions(t *testing.T) {
 	statuses := `"status": ` + enum("pending", "success")
 	attemptBase := func(values, refs, mapping string) string {
 		return `"action_attempt": {"description": "Represents an attempt.", "x-seam-union": true, "type": "object",
-			"required": ["action_type", "status", "action_attempt_id"],
+			"required": ["action_attempt_id", "action_type", "status"],
 			"properties": {"action_attempt_id": {"type": "string"}, ` + statuses + `, "action_type": ` + ref("action_type") + `},
 			"oneOf": [` + refs + `], "discriminator": {"propertyName": "action_type", "mapping": {` + mapping + `}}},
 			"action_type": {"type": "string", "description": "tells which kind of action attempt it is.",
@@ -75,7 +75,7 @@ func TestBuildUnions(t *testing.T) {
 			schemas: credential + `, ` + attempts(attempt("pending", "ENCODE_CREDENTIAL", "")+`, `+
 				attempt("success", "ENCODE_CREDENTIAL", `, "result": `+object(`"code": {"type": "string"}`))),
 			wantSchemas: credential + `, "action_attempt": {"description": "Represents an attempt.", "x-seam-union": true, "type": "object",
-				"required": ["action_type", "status", "action_attempt_id"],
+				"required": ["action_attempt_id", "action_type", "status"],
 				"properties": {"action_attempt_id": {"type": "string"}, ` + statuses + `, "action_type": ` + ref("action_type") + `,
 					"result": ` + ref("acs_credential") + `},
 				"oneOf": [` + ref("encode_credential_action_attempt") + `], "discriminator": {"propertyName": "action_type",
@@ -93,7 +93,7 @@ func TestBuildUnions(t *testing.T) {
 		{
 			name:    "the name of a variant is taken",
 			schemas: unionSchemas + `, "lock_locked_event": ` + object(`"x": {"type": "string"}`),
-			wantErr: []string{"event.lock.locked: its name lock_locked_event is taken by a component"},
+			wantErr: []string{"event|lock.locked: its name lock_locked_event is that of a component"},
 		},
 		{
 			name: "a shared field with two types",
@@ -114,6 +114,12 @@ func TestBuildUnions(t *testing.T) {
 		{
 			name:    "a variant that does not say which it is",
 			schemas: `"event": {"oneOf": [` + object(`"event_type": `+enum("a.b")) + `, ` + object(`"event_type": {"type": "string"}`) + `]}`,
+			wantErr: []string{"event: 1 of its variants have no event_type with values"},
+		},
+		{
+			name:    "a variant without a name",
+			schemas: `"event": {"oneOf": [` + object(`"event_type": `+enum("")) + `]}`,
+			wantErr: []string{"event|: its name _event is that of a component, or none in Go"},
 		},
 		{
 			name:    "other oneOfs",

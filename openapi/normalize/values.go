@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,15 +12,15 @@ import (
 // extValueNames is where oapi-codegen looks for the names of the values of an enum.
 const extValueNames = "x-enum-varnames"
 
-// nameValues gives values of enums other names where their own will not do. The
-// values stay. Values that are all shouted, such as UNLOCK_DOOR, get names that Go
-// can spell: ActionTypeUnlockDoor. Long ones get those of [valueRenames].
+// nameValues names the constants of values whose own name makes a bad one. The values
+// stay. An enum with all values in capitals, such as UNLOCK_DOOR, gets names such as
+// ActionTypeUnlockDoor. Long names come from [valueRenames].
 func nameValues(d *document) error {
-	for _, component := range sortedKeys(d.Components.Schemas) {
+	for _, component := range slices.Sorted(maps.Keys(d.Components.Schemas)) {
 		s := d.Components.Schemas[component].Value
 		for value := range valueRenames[component] {
 			if slices.Contains(s.Enum, any(value)) {
-				d.use(component + "=" + value)
+				d.use("valueRenames", component+"="+value)
 			}
 		}
 		if names := valueNames(component, s.Enum); names != nil {

@@ -6,12 +6,12 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// extWire is on a field whose Go type says something else than the document: it
-// keeps what the document says. Package seamtest judges requests by it.
+// extWire is on a field whose Go type differs from the document. It keeps the
+// keywords of the document, by which package seamtest judges requests.
 const extWire = "x-wire"
 
-// keepWire notes what the document says about r under a keyword of JSON schema:
-// nil if it says nothing.
+// keepWire keeps the value that the document has for a keyword of JSON schema, nil if
+// it has none.
 func keepWire(r *openapi3.SchemaRef, keyword string, value any) {
 	extensions := r.Extensions
 	if r.Ref == "" {

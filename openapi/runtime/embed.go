@@ -1,9 +1,9 @@
 // Package runtime is the part of package gen that does not depend on Seam's
-// document: what an operation is, who performs it, and how a list goes through
-// its pages.
+// document: the description of an operation, the interface that performs it, and
+// the way of a list through its pages.
 //
 // It is written, linted and tested here. go generate copies its files into gen/,
-// so that gen stands alone; nothing but the build imports this package.
+// so that gen needs no other package of this module; only the build imports this one.
 package runtime
 
 import (

@@ -46,7 +46,7 @@ func (e *MissingCursorError) Error() string {
 type PaginationError struct {
 	// Operation is the path of the operation.
 	Operation string
-	// Problem is what is wrong, such as "has_next_page is missing".
+	// Problem describes the error, such as "has_next_page is missing".
 	Problem string
 }
 

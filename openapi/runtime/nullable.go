@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 )
 
-// Nullable is a field of a request that is left out, null or a value: Seam tells
-// the three apart. The zero Nullable is left out, [Null] is null, and [Value] is a
-// value:
+// Nullable is a field of a request that can be left out, null or a value, which Seam
+// treats differently. The zero Nullable is left out, [Null] is null, and [Value] is
+// a value:
 //
 //	req.Name = gen.Value("Front door") // changes the name
 //	req.Name = gen.Null[string]()      // removes it

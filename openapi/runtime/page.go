@@ -28,7 +28,7 @@ func withoutNulls[P comparable](items []P) []P {
 	return slices.DeleteFunc(items, func(item P) bool { return item == null })
 }
 
-// anyPage is a [Page] of any type: what walks through pages is compiled once, and
+// anyPage is a [Page] of any type: the code that walks through pages is compiled once, and
 // not for each type.
 type anyPage interface {
 	after() (more bool, cursor string)

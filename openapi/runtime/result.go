@@ -2,26 +2,31 @@ package runtime
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
-// missingResult returns the error of a response with several results that has none of them: all its
-// objects and lists are nil. Texts and numbers are not results: a web page may have them, too.
+// missingResult returns an error for a response that has none of its results: all its objects and
+// lists are nil. Strings and numbers do not count next to those, because a web page may have them,
+// too. In a response without objects and lists they do.
 func missingResult(operation string, response any) error {
-	var key string
-	results := reflect.ValueOf(response).Elem()
-	for field, v := range results.Fields() {
-		if !isResult(field.Type) {
-			continue
-		}
-		if !v.IsNil() {
+	v := reflect.ValueOf(response).Elem()
+	var results, others []string
+	for field, value := range v.Fields() {
+		key, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		switch {
+		case !isResult(field.Type):
+			others = append(others, key)
+		case !value.IsNil():
 			return nil
-		}
-		if key == "" {
-			key, _, _ = strings.Cut(field.Tag.Get("json"), ",")
+		default:
+			results = append(results, key)
 		}
 	}
-	return &MissingResultError{operation, key}
+	if len(results) == 0 && !v.IsZero() {
+		return nil
+	}
+	return &MissingResultError{operation, slices.Concat(results, others)[0]}
 }
 
 func isResult(t reflect.Type) bool {

@@ -29,3 +29,18 @@ func TestMissingResult(t *testing.T) {
 		}
 	}
 }
+
+// Strings and numbers count where a response has nothing else.
+func TestMissingResultOfStrings(t *testing.T) {
+	type response struct {
+		URL   string `json:"url"`
+		Count int    `json:"count"`
+	}
+	if err := missingResult("/links/get", &response{URL: "https://example.com"}); err != nil {
+		t.Errorf("a response with a URL: %v", err)
+	}
+	missing, ok := errors.AsType[*MissingResultError](missingResult("/links/get", new(response)))
+	if !ok || missing.Key != "url" {
+		t.Errorf("an empty response: %v", missing)
+	}
+}

@@ -22,7 +22,7 @@ func fetchFile(path string) (*Document, error) {
 }
 
 // readFile reads a file of bounded size. Its errors leave the path out: the
-// caller names what was asked for, once.
+// caller names the path, once.
 func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -94,7 +94,7 @@ func indentedSize(text []byte) int {
 	return size
 }
 
-// explain tells a document that was cut off from one that is wrong. Only the
+// explain distinguishes a document that was cut off from one that is wrong. Only the
 // decoder makes that difference; the indenter calls both a syntax error.
 func explain(text []byte, err error) error {
 	var value json.RawMessage

@@ -22,7 +22,7 @@ const (
 	npmTimeout = 3 * time.Minute
 )
 
-// Where the package keeps what is wanted from it.
+// The files of the package that are read.
 const (
 	moduleInPackage  = "package/lib/seam/connect/openapi.js"
 	licenceInPackage = "package/LICENSE.txt"

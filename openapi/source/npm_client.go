@@ -45,7 +45,7 @@ func (c npmClient) pack(ctx context.Context, version string) (*npmTarball, error
 	}
 	pkg := &npmTarball{version: packed[0].Version, tarball: data}
 	// The integrity that pack prints is computed from the file it wrote. Only
-	// view tells what the registry says the file should be.
+	// view returns the registry's record of a version: the address and checksum of its file.
 	if err := c.run(ctx, &pkg.integrity, "view", npmPackage+"@"+pkg.version, "dist.integrity"); err != nil {
 		return nil, err
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// offlineCodes are npm's words for a registry that does not answer.
+// offlineCodes are npm's words for a registry that does not respond.
 var offlineCodes = []string{
 	"EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "EHOSTUNREACH", "ENETUNREACH",
 	"ENOTCACHED", "ENOTFOUND", "ERR_SOCKET_TIMEOUT", "ETIMEDOUT",
@@ -17,18 +17,18 @@ var offlineCodes = []string{
 func IsOffline(code string) bool { return slices.Contains(offlineCodes, code) }
 
 // npmFailure turns a failed run of npm into one line. With --json npm says on
-// stdout what is wrong; where it does not get that far, stderr has to do.
+// stdout the problem; where it does not get that far, stderr has to do.
 func npmFailure(err error, stdout []byte, stderr string) error {
-	var answer struct {
+	var failure struct {
 		Error struct {
 			Code    string `json:"code"`
 			Summary string `json:"summary"`
 		} `json:"error"`
 	}
-	if json.Unmarshal(stdout, &answer) != nil || answer.Error.Summary == "" {
+	if json.Unmarshal(stdout, &failure) != nil || failure.Error.Summary == "" {
 		return fmt.Errorf("npm failed: %s (%w): try the command `npm view %s` by hand", lastUseful(stderr), err, npmPackage)
 	}
-	code, summary := answer.Error.Code, oneLine(answer.Error.Summary)
+	code, summary := failure.Error.Code, strings.Join(strings.Fields(failure.Error.Summary), " ")
 	switch {
 	case code == "ETARGET" || code == "E404":
 		return fmt.Errorf("no such version (%s): see `npm view %s versions` for those that exist", summary, npmPackage)
@@ -57,5 +57,3 @@ func lastUseful(stderr string) string {
 	}
 	return "it gave no reason"
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

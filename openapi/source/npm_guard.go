@@ -11,7 +11,7 @@ import (
 const guardFile = "https-only.cjs"
 
 // guard is loaded into npm before its own code. npm follows redirects wherever
-// they lead and reads as much as it is sent, and no setting of its own changes
+// they lead and reads as much as it is sent, and no setting changes
 // that. With the guard every request goes over https, to an address without
 // credentials, and every response is bounded.
 var guard = fmt.Sprintf(`'use strict'

@@ -3,7 +3,7 @@
 //
 // All of them give the same [Document], written the same way, so that the
 // difference between two of them is a difference in the API and never one in
-// formatting. Every error is one line that says what happened and what to do.
+// formatting. Every error is one line with the problem and a remedy.
 package source
 
 import (

@@ -16,7 +16,7 @@ const maxUnpacked = 8 * maxSize
 // readMembers reads the named files out of a gzipped tar archive, and leaves
 // out those that it does not have. Nothing is written to disk, so no path in
 // the archive can point anywhere. A name that is no regular file, or that the
-// archive has twice, is refused: programs differ in what they take it for.
+// archive has twice, is refused: programs differ in the one that they take.
 func readMembers(archive []byte, names ...string) (map[string][]byte, error) {
 	unzipped, err := gzip.NewReader(bytes.NewReader(archive))
 	if err != nil {

@@ -77,7 +77,7 @@ type redirectError struct{ reason string }
 
 func (e *redirectError) Error() string { return e.reason }
 
-// checkRedirect holds each hop to what the first address is held to: one hop
+// checkRedirect checks each hop like the first address: one hop
 // over plain http is enough for somebody on the way to put in another document.
 func checkRedirect(req *http.Request, via []*http.Request) error {
 	switch {

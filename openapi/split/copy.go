@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// copyOf is a file of package runtime as one of package gen.
+// copyOf returns a file of package runtime as a file of package gen.
 func copyOf(name string, text []byte) ([]byte, error) {
 	before, after, found := bytes.Cut(text, []byte("package runtime\n"))
 	if !found || len(before) > 0 {

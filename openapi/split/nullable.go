@@ -11,8 +11,8 @@ const (
 	nullableImport  = "\t\"github.com/oapi-codegen/nullable\"\n"
 )
 
-// ownNullable returns a generated file with the Nullable of its own package. One
-// that has it already stays as it is.
+// ownNullable replaces oapi-codegen's Nullable by the one of package gen. A file that
+// uses the latter already stays as it is.
 func ownNullable(text []byte) ([]byte, error) {
 	text = bytes.ReplaceAll(text, []byte(foreignNullable), []byte("Nullable["))
 	text = bytes.Replace(text, []byte(nullableImport), nil, 1)

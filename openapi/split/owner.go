@@ -19,7 +19,7 @@ var fixed = map[string]string{
 const (
 	// operationsFile is the file with the table of operations.
 	operationsFile = "operations"
-	// otherFile is the file of what no place is known for: it should compile all the same.
+	// otherFile is the file of the declarations without a known place.
 	otherFile = "other"
 )
 
@@ -102,7 +102,7 @@ func (p *places) ofName(name string) position {
 	return position{file: otherFile}
 }
 
-// specName is the first name that a declaration of types or variables declares.
+// specName returns the first name that a declaration of types or variables declares.
 func specName(node *ast.GenDecl) string {
 	switch spec := node.Specs[0].(type) {
 	case *ast.TypeSpec:
@@ -114,7 +114,7 @@ func specName(node *ast.GenDecl) string {
 	}
 }
 
-// typeName is the name of a type or of what a pointer leads to.
+// typeName returns the name of a type, or of the type behind a pointer.
 func typeName(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.StarExpr:

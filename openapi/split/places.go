@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// position is where a declaration stands in package gen. A file begins with the
+// position is the position of a declaration in package gen. A file begins with the
 // components of its resource. Its service follows, and the operations of the
 // service, each with its request and its response before the methods.
 type position struct {
@@ -22,7 +22,7 @@ type position struct {
 	index     int // where oapi-codegen wrote it
 }
 
-// stage orders what belongs to one operation.
+// stage orders the declarations of one operation.
 type stage int
 
 const (
@@ -31,7 +31,7 @@ const (
 	stageMethods
 )
 
-// part orders what belongs to one type.
+// part orders the declarations of one type.
 type part int
 
 const (
@@ -52,21 +52,21 @@ func (p position) compare(q position) int {
 	)
 }
 
-// places knows what the normalised document says about the names of package gen.
-// Go names differ from those of the document in capitals and underscores, so
-// that both are compared without.
+// places maps the names of package gen to positions, as the normalised document
+// assigns them. Go names differ from those of the document in capitals and
+// underscores, so both are compared without them.
 type places struct {
 	types      map[string]position // of components, unions and services
 	operations map[string]position // by operation id
 	methods    map[string]position // by service and method
 }
 
-// fold is a name without capitals and what parts its words.
+// fold returns a name without capitals and without separators.
 func fold(name string) string {
 	return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "", "/", "", " ", "").Replace(name))
 }
 
-// normalized is what this package reads of the normalised document.
+// normalized is the part of the normalised document that this package reads.
 type normalized struct {
 	Paths map[string]struct {
 		Post struct {
@@ -127,7 +127,7 @@ func readPlaces(text []byte) (*places, error) {
 	return p, nil
 }
 
-// addComponent notes where a component and, of a union, its companions stand.
+// addComponent records the position of a component, and of the companions of a union.
 func (p *places) addComponent(name string, c component, doc normalized) error {
 	at := position{file: c.File, component: name}
 	if c.File == "" {

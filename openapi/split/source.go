@@ -71,7 +71,7 @@ func parse(text []byte) (*source, error) {
 	return src, nil
 }
 
-// endOfLine keeps a comment beside a declaration with it.
+// endOfLine returns the end of a line, so that a comment after a declaration stays with it.
 func endOfLine(text []byte, from int) int {
 	if i := bytes.IndexByte(text[from:], '\n'); i >= 0 {
 		return from + i
@@ -90,8 +90,8 @@ func importedBy(spec *ast.ImportSpec) imported {
 	return imported{path.Base(p), p}
 }
 
-// used are the names of the imports that a declaration uses. What a file imports
-// it does not declare, so the parser leaves these names unresolved. They are sorted.
+// used returns the names of the imports that a declaration uses, sorted. A file does
+// not declare the packages that it imports, so the parser leaves their names unresolved.
 func (s *source) used(unresolved []*ast.Ident, in ast.Decl) []string {
 	var names []string
 	first, _ := slices.BinarySearchFunc(unresolved, in.Pos(), func(name *ast.Ident, at token.Pos) int { return cmp.Compare(name.Pos(), at) })

@@ -2,8 +2,8 @@
 // files that a reader finds by name: one for each resource, with its types, its
 // service and the requests of its operations.
 //
-// Which file that is, package normalize notes in the normalised document: it
-// depends on the place of a declaration in Seam's document.
+// Package normalize assigns the files: they depend on the place of a declaration in
+// Seam's document.
 package split
 
 import (
@@ -19,7 +19,7 @@ import (
 const Generated = "openapi/gen.go.txt"
 
 // Files returns the files of package gen by name. generated is the output of
-// oapi-codegen for the normalised document; what does not depend on the document
+// oapi-codegen for the normalised document; the part that does not depend on the document
 // is copied from package runtime.
 func Files(generated, normalized []byte) (map[string][]byte, error) {
 	own, err := ownNullable(generated)
@@ -34,6 +34,11 @@ func Files(generated, normalized []byte) (map[string][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the normalised document: %w", err)
 	}
+	lacks, err := missing(normalized)
+	if err != nil {
+		return nil, fmt.Errorf("the normalised document: %w", err)
+	}
+	src.doc += lacks
 	arranged := arrange(src.declarations, places)
 	files, err := copies()
 	if err != nil {
@@ -69,7 +74,7 @@ func arrange(declarations []*declaration, places *places) map[string][]*declarat
 	return files
 }
 
-// copies are the files of package runtime as files of package gen.
+// copies returns the files of package runtime as files of package gen.
 func copies() (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for name, text := range runtime.Files() {

@@ -1,5 +1,12 @@
 // Package templates holds the templates from which oapi-codegen writes package
-// gen, and knows the names that they declare whatever the document.
+// gen, and the names that they declare for every document.
+//
+// The client template replaces that of oapi-codegen, which writes functions that
+// build, send and read a request for each operation, with net/http in all of them.
+// This one writes a method of a service for each operation. The method passes a
+// description of the operation to a Caller, so that one engine sends every call and
+// package gen imports no HTTP. The union template adds a Value that returns the
+// variant, or an Unknown type for a variant that only a later document has.
 package templates
 
 import (
@@ -7,7 +14,7 @@ import (
 	"regexp"
 )
 
-//go:embed client.tmpl union.tmpl
+//go:embed additional-properties.tmpl client.tmpl union.tmpl
 var files embed.FS
 
 // Declared returns the exported names that the templates give to package gen.
@@ -23,6 +30,11 @@ func MethodsOfSecrets() []string {
 // MethodsOfUnions returns the methods of each union.
 func MethodsOfUnions() []string {
 	return all("union.tmpl", `(?m)^func \(t \*?\{\{\$t\}\}\) ([A-Z]\w*)\(`)
+}
+
+// MethodsOfMaps returns the methods of each object with further properties.
+func MethodsOfMaps() []string {
+	return all("additional-properties.tmpl", `(?m)^func \(a \*?\{\{\.TypeName\}\}\) ([A-Z]\w*)\(`)
 }
 
 // all returns the matches of the group of a pattern in a template.

@@ -11,6 +11,7 @@ func TestNames(t *testing.T) {
 	for name, test := range map[string]struct{ got, want []string }{
 		"declared":           {Declared(), []string{"Operations", "LookupOperation", "Client", "NewClient"}},
 		"methods of secrets": {MethodsOfSecrets(), []string{"String", "GoString", "LogValue"}},
+		"methods of maps":    {MethodsOfMaps(), []string{"Get", "Set", "UnmarshalJSON", "MarshalJSON"}},
 		"methods of unions":  {MethodsOfUnions(), []string{"Raw", "SetRaw", "Value", "NewValue", "MarshalJSON", "UnmarshalJSON"}},
 	} {
 		if !slices.Equal(test.got, test.want) {

@@ -29,12 +29,12 @@ func TestFirstGuesses(t *testing.T) {
 			return client.UserIdentities.Update(ctx, &gen.UserIdentitiesUpdateRequest{UserIdentityID: "u", FullName: gen.Null[string]()})
 		}, `{"full_name":null,"user_identity_id":"u"}`},
 		"the times of an access grant": {func(ctx context.Context, client *seam.Client) error {
-			_, err := client.AccessGrants.Create(ctx, &gen.AccessGrantsCreateRequest{
-				StartsAt: &now, EndsAt: new(now.Add(time.Hour)), Name: new("Ada"),
-				RequestedAccessMethods: []gen.AccessGrantsCreateRequestRequestedAccessMethod{{Mode: seam.AccessMethodCode}},
+			_, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
+				Grantee: seam.UserIdentity("u"), DeviceIDs: []string{"d"}, Methods: []seam.GrantMethod{seam.Code{}},
+				StartsAt: now, EndsAt: now.Add(time.Hour), Name: "Ada",
 			})
 			return err
-		}, `{"ends_at":"2031-03-01T16:00:00.005Z","name":"Ada","requested_access_methods":[{"mode":"code"}],"starts_at":"2031-03-01T15:00:00.005Z"}`},
+		}, `{"device_ids":["d"],"ends_at":"2031-03-01T16:00:00.005Z","name":"Ada","requested_access_methods":[{"mode":"code"}],"starts_at":"2031-03-01T15:00:00.005Z","user_identity_id":"u"}`},
 		"the times of an access code": {func(ctx context.Context, client *seam.Client) error {
 			_, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{DeviceID: "d", StartsAt: &now, PreferredCodeLength: new(4)})
 			return err

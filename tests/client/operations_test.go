@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/openapi/lock"
 	seam "github.com/seam-go/seam/wrapper"
 )
 
@@ -29,8 +30,12 @@ func TestEveryOperationHasAMethod(t *testing.T) {
 	for _, op := range gen.Operations() {
 		want = append(want, op.Path)
 	}
-	if len(want) != 201 {
-		t.Errorf("the document has %d operations; update the count here and in README.md", len(want))
+	stamp, err := lock.Read("../../openapi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(want) != stamp.Counts.Documented {
+		t.Errorf("gen has %d operations, the document %d", len(want), stamp.Counts.Documented)
 	}
 	if !slices.Equal(sent, want) {
 		t.Errorf("sent %d operations\n%v\nof %d\n%v", len(sent), sent, len(want), want)

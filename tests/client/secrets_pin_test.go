@@ -41,6 +41,12 @@ var valuesWithPIN = []any{
 	seam.Visionline{}, seam.Vostio{}, seam.SaltoSpace{}, seam.Hotek{},
 	seam.Client{}, seam.WorkspacesClient{}, seam.ACSService{}, seam.CredentialsService{},
 	seam.EncodersService{}, seam.AccessMethodsService{}, seam.Attempt[*seam.Credential]{}, seam.Webhook{},
+	seam.AccessGrantParams{Grantee: seam.NewPerson{}, Methods: []seam.GrantMethod{seam.Code{PIN: pin}}},
+	seam.NewPerson{}, seam.AccessGrantUpdate{}, seam.AccessGrantFilter{}, seam.AccessGrant{}, seam.GrantedMethod{},
+	seam.PINChange{}, seam.PlannedCode{}, seam.PINCheck{}, seam.BrokenRule{}, seam.Issue{},
+	seam.OverrideCards{}, seam.AutoJoinCards{}, seam.KeyConflictError{}, seam.Difference{},
+	seam.WaitError{}, seam.IssueError{}, seam.CardRequiredError{},
+	seam.AccessGrantsService{}, seam.AccessCodesService{}, seam.UserIdentitiesService{}, seam.SpacesService{},
 }
 
 // fieldsWithoutPIN lists, by reason, the fields that prints show. "*" stands for all fields of a
@@ -48,19 +54,30 @@ var valuesWithPIN = []any{
 var fieldsWithoutPIN = map[string][]string{
 	"IDs, and what kind of thing it is": {
 		"Credential.ACSCredentialID", "Credential.AccessMethod",
+		"AccessGrant.AccessGrantID", "AccessGrant.UserIdentityID", "AccessMethod.AccessMethodID", "AccessMethod.Mode",
 		"CredentialParams.AllowedEntranceIDs", "MobileKey.CredentialManagerID",
 		"CredentialFilter.ACSUserID", "CredentialFilter.ACSSystemID", "CredentialFilter.UserIdentityID", "CredentialFilter.Cursor",
 		"ResponseInfo.RequestID", "ActionPendingError.ID", "ActionAttempt.*",
 		"Error.Operation", "Error.Type", "Error.RequestID", "ActionError.Type", "ParamsError.Operation",
 		"ScanWarning.WarningCode",
 		"Visionline.*", "Vostio.*", "SaltoSpace.*", "Hotek.*",
+		"AccessGrantParams.SpaceIDs", "AccessGrantParams.SpaceKeys", "AccessGrantParams.EntranceIDs", "AccessGrantParams.DeviceIDs",
+		"AccessGrantParams.Key", "AccessGrantParams.ReservationKey", "AccessGrantParams.CustomizationProfileID", "AccessGrantFilter.*",
+		"PINChange.DeviceID", "BrokenRule.Rule", "PINCheck.Unchecked", "Issue.Code", "KeyConflictError.Resource", "KeyConflictError.Key", "KeyConflictError.ID",
+		"WaitError.*", "IssueError.Resource", "IssueError.ID", "CardRequiredError.AccessGrantID",
 	},
+	"names of people and things, which the program chooses": {
+		"NewPerson.*", "AccessGrantParams.Name", "AccessGrantUpdate.Name", "PlannedCode.Name",
+	},
+	"values that are compared, without the PIN: see TestConflictKeepsThePIN": {"Difference.*"},
+	"rules of a device, without the PIN: see TestCheckPINFindsEverything":    {"BrokenRule.Message"},
 	"the name of a field": {"Problem.Field", "MalformedValue.Path"},
 	"what package seam says itself, never a PIN: see TestErrorHidesRejectedPIN": {"Problem.Message"},
-	"what Seam says to people":                                   {"Error.Message", "FieldMessages.*", "ActionError.Message", "CredentialError.*", "CredentialWarning.*"},
+	"what Seam says to people":                                   {"Error.Message", "FieldMessages.*", "ActionError.Message", "Issue.Message", "CredentialError.*", "CredentialWarning.*"},
 	"what the manufacturer says, in which Seam documents no PIN": {"VisionlineMetadata.*", "VostioMetadata.*", "UnknownMetadata.*"},
 	"what calls, and holds no value": {
 		"Client.*", "WorkspacesClient.*", "ACSService.*", "CredentialsService.*", "EncodersService.*", "AccessMethodsService.*", "Webhook.*",
+		"AccessGrantsService.*", "AccessCodesService.*", "UserIdentitiesService.*", "SpacesService.*",
 	},
 }
 

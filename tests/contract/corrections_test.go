@@ -1,8 +1,6 @@
 package contract
 
 import (
-	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -96,9 +94,9 @@ func testOverlaps(t *testing.T) {
 
 func isOK(place string) bool { return strings.HasSuffix(place, " response.ok") }
 
-// correct removes undocumented parts and applies the corrections. A correction that changes nothing
-// is an error.
-func (d *document) correct() error {
+// correct removes undocumented parts and applies the corrections. It keeps the reasons of those that
+// change nothing, because a newer document may have corrected itself.
+func (d *document) correct() {
 	seen := map[*openapi3.Schema]bool{}
 	done := make([]int, len(corrections))
 	visit := func(place string, s *openapi3.Schema) {
@@ -118,11 +116,9 @@ func (d *document) correct() error {
 			walk(op.path+" response", op.response, seen, visit)
 		}
 	}
-	var stale []error
 	for i, m := range corrections {
 		if done[i] == 0 {
-			stale = append(stale, fmt.Errorf("this correction of the document is no longer needed: %s", m.reason))
+			d.stale = append(d.stale, m.reason)
 		}
 	}
-	return errors.Join(stale...)
 }

@@ -18,6 +18,8 @@ type document struct {
 	// The number of properties and variants that were removed because Seam marks them as
 	// undocumented.
 	leftProperties, leftVariants int
+	// stale lists the reasons of corrections that change nothing.
+	stale []string
 }
 
 // operation is a documented operation with the schemas of its bodies.
@@ -49,7 +51,8 @@ var loadDocument = sync.OnceValues(func() (*document, error) {
 		}
 		doc.operations = append(doc.operations, op)
 	}
-	return doc, doc.correct()
+	doc.correct()
+	return doc, nil
 })
 
 func newOperation(path string, post *openapi3.Operation) (*operation, error) {

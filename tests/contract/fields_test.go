@@ -2,6 +2,7 @@ package contract
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -17,6 +18,13 @@ func fieldsOf(t reflect.Type) map[string]reflect.StructField {
 	fields := map[string]reflect.StructField{}
 	for field := range t.Fields() {
 		key, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if field.Anonymous && key == "" && field.Type.Kind() == reflect.Struct {
+			for key, inner := range fieldsOf(field.Type) {
+				inner.Index = append(slices.Clone(field.Index), inner.Index...)
+				fields[key] = inner
+			}
+			continue
+		}
 		if key == "" || key == "-" {
 			continue
 		}

@@ -18,22 +18,25 @@ var holders = []seam.Holder{seam.ACSUser(someID), seam.UserIdentityIn(someID, so
 func credentialMethods() []seam.CredentialMethod {
 	out := []seam.CredentialMethod{
 		seam.CloudKey{}, seam.Code{}, filled[seam.Code](),
-		seam.Card{}, filled[seam.Card](), seam.MobileKey{}, filled[seam.MobileKey](),
+		seam.Card{}, filled[seam.Card](), seam.MobileKey{}, seam.MobileKey{MultiPhoneSync: true, CredentialManagerID: someID},
 	}
 	for _, metadata := range []seam.RequestMetadata{
-		seam.Visionline{}, filled[seam.Visionline](), seam.Vostio{}, filled[seam.Vostio](),
+		seam.Visionline{}, filled[seam.Visionline](),
+		seam.Visionline{Earlier: seam.OverrideCards{}}, seam.Visionline{Earlier: seam.JoinCards{someID}}, seam.Visionline{Earlier: seam.AutoJoinCards{}},
+		seam.Vostio{}, filled[seam.Vostio](),
 		seam.SaltoSpace{}, filled[seam.SaltoSpace](), seam.Hotek{}, filled[seam.Hotek](),
 	} {
 		card, key := filled[seam.Card](), filled[seam.MobileKey]()
 		card.Metadata, key.Metadata = metadata, metadata
+		key.InstantKeyMaxUses = 0 // of access grants only
 		out = append(out, card, key)
 	}
 	return out
 }
 
 // itemsOf are the items of pages, one after the other.
-func itemsOf(pages iter.Seq2[*gen.Page[seam.Credential], error]) iter.Seq2[*seam.Credential, error] {
-	return func(yield func(*seam.Credential, error) bool) {
+func itemsOf[T any](pages iter.Seq2[*gen.Page[T], error]) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
 		for page, err := range pages {
 			if err != nil {
 				yield(nil, err)

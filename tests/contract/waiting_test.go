@@ -6,6 +6,7 @@ import (
 	"errors"
 	"reflect"
 	"testing"
+	"testing/synctest"
 
 	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
@@ -53,7 +54,9 @@ func testWaiting(t *testing.T) {
 					continue
 				}
 				w.reset(encode(in), nil)
-				value, err := to.wait(t.Context())
+				var value any
+				var err error
+				synctest.Test(t, func(t *testing.T) { value, err = to.wait(t.Context()) }) // without its pauses
 				waited++
 				counted.responses.Add(1)
 				for _, wrong := range checkEnd(attempt, to.action != "", value, err) {

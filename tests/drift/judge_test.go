@@ -93,6 +93,13 @@ func ourFacts(r *drift.Report) []string {
 var notOfOasdiff = map[drift.Kind]string{
 	drift.DocsChanged:   "it is asked for what a contract says, not for words",
 	drift.EffectLowered: "the methods that tell the effect are no part of the normalised document",
+
+	drift.ServerAdded:           "oasdiff says nothing of servers",
+	drift.ServerRemoved:         "oasdiff says nothing of servers",
+	drift.SecuritySchemeChanged: "the normalised document has no security",
+	drift.SecurityAdded:         "the normalised document has no security",
+	drift.SecurityRemoved:       "the normalised document has no security",
+	drift.ResponseKeyChanged:    "the normalised document has no response keys",
 }
 
 func perKind(facts []string) map[string]int {

@@ -67,17 +67,17 @@ func encode(t *testing.T, doc map[string]any) []byte {
 
 func normalized(t *testing.T, doc map[string]any) []byte {
 	t.Helper()
-	data, err := normalize.Normalize(encode(t, doc))
+	data, err := normalize.Normalize(encode(t, doc), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return data
+	return data.Document
 }
 
 func normalizeError(doc map[string]any) error {
 	data, err := json.Marshal(doc)
 	if err == nil {
-		_, err = normalize.Normalize(data)
+		_, err = normalize.Normalize(data, nil)
 	}
 	return err
 }

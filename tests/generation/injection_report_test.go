@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/seam-go/seam/openapi/drift"
+	driftreport "github.com/seam-go/seam/openapi/drift/report"
 )
 
 // Reports show names and reasons from the document in a pull request, a log and a terminal.
@@ -16,12 +17,12 @@ func TestHostileTextsStayTextInReports(t *testing.T) {
 	shown := ""
 	for i := range hostile {
 		from, to := reportDocuments(i)
-		report, err := drift.Compare(encode(t, from), encode(t, to))
+		r, err := drift.Compare(encode(t, from), encode(t, to))
 		if err != nil {
 			t.Fatal(err)
 		}
 		var terminal, markdown, github bytes.Buffer
-		for _, err := range []error{report.WriteText(&terminal, false), report.WriteMarkdown(&markdown), report.WriteGitHub(&github, "openapi.json", encode(t, from))} {
+		for _, err := range []error{driftreport.Text(&terminal, r, false), driftreport.Markdown(&markdown, r), driftreport.GitHub(&github, r, "openapi.json", encode(t, from))} {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -29,11 +29,11 @@ func TestReservedNamesGenerateCodeThatCompiles(t *testing.T) {
 			"content": {"application/json": {"schema": {"type": "object", "properties": {"%[1]s": {"$ref": "#/components/schemas/%[1]s"}}}}}}}}}`, name))
 	}
 	normalized, err := normalize.Normalize([]byte(`{"openapi": "3.0.0", "info": {"title": "T", "version": "1"},
-		"components": {"schemas": {` + strings.Join(components, ",") + `}}, "paths": {` + strings.Join(paths, ",") + `}}`))
+		"components": {"schemas": {`+strings.Join(components, ",")+`}}, "paths": {`+strings.Join(paths, ",")+`}}`), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	gen := generate(t, normalized)
+	gen := generate(t, normalized.Document)
 	for _, name := range []string{"items.gen.go", "page_resource.gen.go", "operations_resource.gen.go", "phone_windows_resource.gen.go"} {
 		if _, err := os.Stat(filepath.Join(gen, name)); err != nil {
 			t.Error(err)

@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// body is the body of a response, with what may happen while it is read.
+// body is the body of a response. It may fail, hang or be slow while it is read.
 type body struct {
 	x       *exchange
 	content io.Reader
-	// end is the error after the content; nil for a body that neither goes on nor ends.
+	// end is the error after the content; nil for a body that then hangs.
 	end error
-	// pause is how long each read takes.
+	// pause is the duration of each read. Reads with a pause return at most 16 bytes.
 	pause time.Duration
-	// deaf is true if only Close ends a body that does not go on, as after 101.
+	// deaf is true for a body that the end of the request's context does not end, as after status 101.
 	deaf bool
 
 	once   sync.Once
@@ -22,13 +22,14 @@ type body struct {
 	closed chan struct{}
 }
 
-// open counts the body as something that is under way until it is closed.
+// open counts the body among the active things of the network until it is closed.
 func (b *body) open() {
 	b.x.n.mu.Lock()
 	defer b.x.n.mu.Unlock()
 	b.x.n.active++
 }
 
+// closing returns a channel that Close closes.
 func (b *body) closing() chan struct{} {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -57,7 +58,7 @@ func (b *body) Read(p []byte) (int, error) {
 	return n, b.ended(time.Duration(1<<62 - 1))
 }
 
-// ended waits for d and returns the error of a body that ends before.
+// ended waits for d. It returns an error if the body ends before, and nil otherwise.
 func (b *body) ended(d time.Duration) error {
 	done := b.x.req.Context().Done()
 	if b.deaf {
@@ -82,6 +83,8 @@ func (b *body) ended(d time.Duration) error {
 	}
 }
 
+// cut returns the error of the request's context. It records a success that was cut off because the caller's
+// context ended.
 func (b *body) cut() error {
 	n := b.x.n
 	n.mu.Lock()

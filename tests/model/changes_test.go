@@ -80,7 +80,7 @@ func deleteCredentialCall(c *call) func(context.Context) (string, error) {
 func deleteGrantCall(c *call) func(context.Context) (string, error) {
 	id := c.target(c.world.add("access_grant_id", object{}))
 	return func(ctx context.Context) (string, error) {
-		err := c.client.AccessGrants.Delete(ctx, &gen.AccessGrantsDeleteRequest{AccessGrantID: id}, c.opts...)
+		err := c.client.AccessGrants.Delete(ctx, seam.GrantID(id), c.opts...)
 		return c.gone(id), err
 	}
 }

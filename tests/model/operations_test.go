@@ -152,13 +152,14 @@ func createCodesCall(c *call) func(context.Context) (string, error) {
 }
 
 func createGrantCall(c *call) func(context.Context) (string, error) {
-	request := &gen.AccessGrantsCreateRequest{
-		UserIdentityID:         new("identity-1"),
-		DeviceIDs:              []string{c.device()},
-		RequestedAccessMethods: []gen.AccessGrantsCreateRequestRequestedAccessMethod{{Mode: "code"}},
+	params := seam.AccessGrantParams{
+		Grantee:   seam.UserIdentity("identity-1"),
+		DeviceIDs: []string{c.device()},
+		Methods:   []seam.GrantMethod{seam.Code{}},
+		NoEnd:     true,
 	}
 	return func(ctx context.Context) (string, error) {
-		made, err := c.client.AccessGrants.Create(ctx, request, c.opts...)
+		made, err := c.client.AccessGrants.Create(ctx, params, c.opts...)
 		switch {
 		case err != nil:
 			return "", err

@@ -77,7 +77,7 @@ func TestUnusedCodeIsNotLinked(t *testing.T) {
 	}
 	for _, unused := range []string{
 		wrapperPath + ".structuredLog.Done", // WithLogger
-		wrapperPath + ".maskedBodies.text",  // WithLoggedBodies
+		wrapperPath + ".maskBody",           // WithLoggedBodies
 		wrapperPath + ".openSession",        // PublishableKey
 		wrapperPath + ".(*Webhook).Verify",
 		wrapperPath + ".(*Attempt[go.shape.*uint8]).Wait",

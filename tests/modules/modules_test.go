@@ -6,13 +6,17 @@ import (
 	"testing"
 )
 
-// `go test ./...` does not enter the modules in this folder.
+// `go test ./...` does not enter other modules.
 func TestImportingModules(t *testing.T) {
-	found, err := filepath.Glob("*/go.mod")
-	if err != nil || len(found) == 0 {
-		t.Fatal("found no module", err)
+	var modules []string
+	for _, pattern := range []string{"*/go.mod", "../../wrapper/examples/*/go.mod"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil || len(found) == 0 {
+			t.Fatalf("found no module as %s: %v", pattern, err)
+		}
+		modules = append(modules, found...)
 	}
-	for _, mod := range found {
+	for _, mod := range modules {
 		dir := filepath.Dir(mod)
 		t.Run(dir, func(t *testing.T) {
 			t.Parallel()

@@ -22,7 +22,11 @@ func TestOneMethodForEachOperation(t *testing.T) {
 	for _, pair := range []struct{ generated, handwritten reflect.Type }{
 		{reflect.TypeFor[*gen.ACSEncodersService](), reflect.TypeFor[*seam.EncodersService]()},
 		{reflect.TypeFor[*gen.ACSCredentialsService](), reflect.TypeFor[*seam.CredentialsService]()},
+		{reflect.TypeFor[*gen.AccessCodesService](), reflect.TypeFor[*seam.AccessCodesService]()},
+		{reflect.TypeFor[*gen.AccessGrantsService](), reflect.TypeFor[*seam.AccessGrantsService]()},
 		{reflect.TypeFor[*gen.AccessMethodsService](), reflect.TypeFor[*seam.AccessMethodsService]()},
+		{reflect.TypeFor[*gen.SpacesService](), reflect.TypeFor[*seam.SpacesService]()},
+		{reflect.TypeFor[*gen.UserIdentitiesService](), reflect.TypeFor[*seam.UserIdentitiesService]()},
 	} {
 		for method := range pair.generated.Methods() {
 			_, kept := pair.handwritten.MethodByName(method.Name)

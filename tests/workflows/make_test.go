@@ -47,7 +47,7 @@ func TestFoldersInMakefileExist(t *testing.T) {
 		if !found || line == "" {
 			t.Errorf("the Makefile has no %s", list)
 		}
-		for _, folder := range strings.Fields(line) {
+		for folder := range strings.FieldsSeq(line) {
 			if info, err := os.Stat(filepath.Join("../..", folder)); err != nil || !info.IsDir() {
 				t.Errorf("%s names %s, which is no folder", list, folder)
 			}

@@ -34,10 +34,10 @@ printf '%s\n' "$*" >>"$ASKED"
 case "$1 $2" in
 'pr create')
 	[ -z "$NO_PULL_REQUESTS" ] || exit 1
-	while [ $# -gt 0 ]; do [ "$1" = --body-file ] && cp "$2" "$ASKED.body"; shift; done
 	echo https://example.com/pull/2 ;;
-'pr list') echo 1 ;;
+'pr list') echo "$OPEN" ;;
 esac
+while [ $# -gt 0 ]; do [ "$1" = --body-file ] && cp "$2" "$ASKED.body"; shift; done
 `, 0o755)
 	p.git("init", "--quiet", "--bare", "--initial-branch=main", p.origin)
 	p.git("clone", "--quiet", p.origin, ".")
@@ -113,6 +113,34 @@ func (p *proposal) propose(outcome string, env ...string) (printed string, asked
 
 func (p *proposal) body() string { return file.Read(p.t, p.asked+".body") }
 
+// branches are the branches of proposals that origin has.
+func (p *proposal) branches() []string {
+	p.t.Helper()
+	var names []string
+	for line := range strings.Lines(p.git("ls-remote", "--heads", "origin", "drift/*")) {
+		_, name, _ := strings.Cut(strings.TrimSpace(line), "refs/heads/")
+		names = append(names, name)
+	}
+	return names
+}
+
+// branch is the only one of them.
+func (p *proposal) branch() string {
+	p.t.Helper()
+	branches := p.branches()
+	if len(branches) != 1 {
+		p.t.Fatalf("origin has the branches %q", branches)
+	}
+	return branches[0]
+}
+
+// show is a file of a branch of origin.
+func (p *proposal) show(branch, path string) string {
+	p.t.Helper()
+	p.git("fetch", "--quiet", "origin", branch)
+	return p.git("show", "FETCH_HEAD:"+path)
+}
+
 func TestProposeOpensAPullRequest(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
@@ -121,21 +149,19 @@ func TestProposeOpensAPullRequest(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: %s", err, printed)
 	}
-	branch := p.git("branch", "--show-current")
-	if !strings.HasPrefix(branch, "drift/") || p.git("ls-remote", "--heads", "origin", branch) == "" {
-		t.Errorf("on branch %s, origin has %s", branch, p.git("ls-remote", "origin"))
-	}
-	if got, want := p.git("show", "--format=%an", "--name-only", "origin/"+branch), "github-actions[bot]\n\ngen/new.gen.go\nopenapi/openapi.json"; got != want {
+	branch := p.branch()
+	p.git("fetch", "--quiet", "origin", branch)
+	if got, want := p.git("show", "--format=%an", "--name-only", "FETCH_HEAD"), "github-actions[bot]\n\ngen/new.gen.go\nopenapi/openapi.json"; got != want {
 		t.Errorf("proposed %q", got)
 	}
-	wants := []string{"auth setup-git", "pr create --base main --head " + branch, "workflow run check.yml --ref " + branch, "pr list", "pr close 1 --comment Superseded by https://example.com/pull/2"}
+	wants := []string{"auth setup-git", "pr list", "pr create --base main --head " + branch, "workflow run check.yml --ref " + branch}
 	for i, want := range wants {
 		if i >= len(asked) || !strings.HasPrefix(asked[i], want) {
 			t.Fatalf("asked for %q, want %q", asked, wants)
 		}
 	}
-	if strings.Contains(asked[1], "--draft") || p.body() != "# Report\n" {
-		t.Errorf("asked for %s with the body %q", asked[1], p.body())
+	if strings.Contains(asked[2], "--draft") || p.body() != "# Report\n" {
+		t.Errorf("asked for %s with the body %q", asked[2], p.body())
 	}
 }
 
@@ -145,7 +171,7 @@ func TestProposeShowsThatTheUpdateFailed(t *testing.T) {
 	p.reportContent = strings.Repeat(strings.Repeat("x", 99)+"\n", 1000)
 	p.update(`{"new":1}`)
 	printed, asked, err := p.propose("failure")
-	if err != nil || !strings.Contains(strings.Join(asked, "\n"), "--draft") {
+	if err == nil || !strings.Contains(printed, "make update failed") || !strings.Contains(strings.Join(asked, "\n"), "--draft") || len(p.branches()) != 1 {
 		t.Errorf("%v: %s\nasked for %q", err, printed, asked)
 	}
 	body := p.body()
@@ -180,7 +206,6 @@ func TestProposeSameDocumentOnce(t *testing.T) {
 		t.Fatalf("%v: %s", err, printed)
 	}
 	before := p.git("ls-remote", "origin")
-	p.git("switch", "--quiet", "--discard-changes", "main")
 	p.update(`{"new":1}`)
 	printed, asked, err := p.propose("success")
 	if err != nil || len(asked) != 1 || !strings.Contains(printed, "proposed already") {
@@ -191,19 +216,82 @@ func TestProposeSameDocumentOnce(t *testing.T) {
 	}
 }
 
+// A newer document goes on top of the open proposal. The commits of people stay, and so does what
+// they wrote in CHANGELOG.md.
+func TestProposeOnTopOfTheOpenProposal(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		people                   map[string]string // their files
+		changelog, code, mention string
+	}{
+		"nobody's commits":      {nil, "# Changelog\n\nnew", "", ""},
+		"a commit of a person":  {map[string]string{"wrapper/x.go": "package seam\n"}, "# Changelog\n\nnew", "package seam", "commits of people"},
+		"an edit of the change": {map[string]string{"CHANGELOG.md": "# Changelog\n\nmine\n"}, "# Changelog\n\nmine", "", "CHANGELOG.md has edits of people"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newProposal(t)
+			p.update(`{"new":1}`)
+			if printed, _, err := p.propose("success"); err != nil {
+				t.Fatalf("%v: %s", err, printed)
+			}
+			branch := p.branch()
+			before := p.commitOn(branch, test.people)
+			p.write(filepath.Join(p.made, "CHANGELOG.md"), "# Changelog\n\nnew\n", 0o600)
+			p.update(`{"new":2}`)
+			printed, asked, err := p.propose("success", "OPEN="+branch)
+			if err != nil {
+				t.Fatalf("%v: %s", err, printed)
+			}
+			if p.branch() != branch || p.show(branch, "openapi/openapi.json") != `{"new":2}` || p.git("rev-parse", "FETCH_HEAD^") != before {
+				t.Errorf("%s is not on top of %s:\n%s", branch, before, p.git("log", "--oneline", "FETCH_HEAD"))
+			}
+			if got := p.show(branch, "CHANGELOG.md"); got != test.changelog {
+				t.Errorf("CHANGELOG.md is %q", got)
+			}
+			if test.code != "" && p.show(branch, "wrapper/x.go") != test.code {
+				t.Error("the commit of a person is gone")
+			}
+			if len(asked) != 4 || !strings.HasPrefix(asked[2], "pr comment "+branch) || !strings.Contains(p.body(), test.mention) || !strings.HasSuffix(p.body(), "# Report\n") {
+				t.Errorf("asked for %q with the body %q", asked, p.body())
+			}
+			// Once more: it is proposed, under the name of an older document.
+			if printed, asked, err := p.propose("success", "OPEN="+branch); err != nil || len(asked) != 1 || !strings.Contains(printed, "proposed already") {
+				t.Errorf("%v: %s\nasked for %q", err, printed, asked)
+			}
+		})
+	}
+}
+
+// commitOn commits files to a branch of origin as a person, and returns its newest commit.
+func (p *proposal) commitOn(branch string, files map[string]string) string {
+	p.t.Helper()
+	p.git("fetch", "--quiet", "origin", branch)
+	p.git("switch", "--quiet", "--discard-changes", "--detach", "FETCH_HEAD")
+	for path, text := range files {
+		p.write(filepath.Join(p.dir, path), text, 0o600)
+	}
+	if len(files) > 0 {
+		p.git("add", ".")
+		p.git("commit", "--quiet", "--message=by hand")
+		p.git("push", "--quiet", "origin", "HEAD:refs/heads/"+branch)
+	}
+	head := p.git("rev-parse", "HEAD")
+	p.git("switch", "--quiet", "--discard-changes", "main")
+	return head
+}
+
 // A proposal that could not be opened is tried again, and not taken for one that is there.
 func TestProposeAgainAfterItFailed(t *testing.T) {
 	t.Parallel()
 	p := newProposal(t)
 	p.update(`{"new":1}`)
-	if printed, _, err := p.propose("success", "NO_PULL_REQUESTS=1"); err == nil {
-		t.Fatalf("it passed: %s", printed)
+	if printed, _, err := p.propose("success", "NO_PULL_REQUESTS=1"); err == nil || !strings.Contains(printed, "Allow GitHub Actions to create") {
+		t.Fatalf("it ended with %v: %s", err, printed)
 	}
-	if left := p.git("ls-remote", "--heads", "origin", "drift/*"); left != "" {
+	if left := p.branches(); len(left) > 0 {
 		t.Errorf("origin has %s", left)
 	}
-	p.git("switch", "--quiet", "--discard-changes", "main")
-	p.git("branch", "--quiet", "--delete", "--force", p.git("branch", "--list", "--format=%(refname:short)", "drift/*"))
 	p.update(`{"new":1}`)
 	if printed, asked, err := p.propose("success"); err != nil || !slices.ContainsFunc(asked, func(a string) bool { return strings.HasPrefix(a, "pr create ") }) {
 		t.Errorf("%v: %s\nasked for %q", err, printed, asked)
@@ -263,7 +351,8 @@ func TestPackLeavesOtherFilesOut(t *testing.T) {
 	if printed, _, err := p.propose("success"); err != nil {
 		t.Fatalf("%v: %s", err, printed)
 	}
-	if got := p.git("show", "--format=", "--name-only", "HEAD"); got != "gen/new.gen.go\nopenapi/openapi.json" {
+	p.git("fetch", "--quiet", "origin", p.branch())
+	if got := p.git("show", "--format=", "--name-only", "FETCH_HEAD"); got != "gen/new.gen.go\nopenapi/openapi.json" {
 		t.Errorf("proposed %q", got)
 	}
 }

@@ -114,6 +114,7 @@
 //   - A device takes the access codes that it says it can program, online or offline (/access_codes/create, /access_codes/create_multiple; capability-guides/device-and-system-capabilities): 400 invalid_input.
 //   - A grant for entrances of Visionline, Vostio, dormakaba or Salto Space has a reservation key (/access_grants/create; use-cases/granting-access): 400 invalid_input.
 //   - A grant shows the link of its instant key if it has exactly one mobile key (/access_grants/create, /access_grants/get; use-cases/granting-access/using-instant-keys).
+//   - A joiner of a reservation has the entrances of the first grant, or some of them (/access_grants/create; use-cases/granting-access/reservation-access-grants): 409 conflict.
 //   - A mobile key of Latch, Salto or Visionline is a multi-phone sync credential (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): 400 invalid_input.
 //   - A multi-phone sync credential has a key on each phone of its user (/acs/credentials/create, /phones/simulate/create_sandbox_phone, /phones/deactivate; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system).
 //   - A requested PIN that a device does not take is replaced there, with the warning requested_code_unavailable (/access_grants/create, /access_grants/request_access_methods; use-cases/granting-access/creating-an-access-grant).

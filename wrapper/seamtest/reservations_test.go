@@ -33,7 +33,7 @@ func TestReservationEntrances(t *testing.T) {
 	first := w.makeGrant(stay("r1", ``, w.door, w.pool))
 	w.makeGrant(stay("r1", ``, w.door, w.pool, w.lobby)) // the lobby belongs to no reservation
 	joiner := w.makeGrant(stay("r1", ``, w.pool))
-	w.refusedAs("/access_grants/create", stay("r1", ``, w.pool, sauna), 409, "conflict")
+	w.refused("/access_grants/create", stay("r1", ``, sauna), 409, `{'error':{'type':'conflict','message':'Reservation entrance change requires cleanup.'},'ok':false}`)
 	w.makeGrant(stay("r2", ``, w.pool, sauna))
 
 	// After the grants of the reservation are deleted, it may have other entrances.
@@ -43,6 +43,23 @@ func TestReservationEntrances(t *testing.T) {
 	w.refusedAs("/access_grants/get", `{'access_grant_id':'`+first+`'}`, 404, "access_grant_not_found")
 	w.refusedAs("/access_grants/get", `{'access_grant_id':'`+joiner+`'}`, 404, "access_grant_not_found")
 	w.makeGrant(stay("r1", ``, w.pool, sauna))
+}
+
+func TestReservationJoiner(t *testing.T) {
+	const path, tooMany = "/access_grants/create", `{'error':{'type':'conflict','message':'Reservation joiner entrance set conflict.'},'ok':false}`
+	w := newWorld(t)
+	sauna := w.srv.AddEntrance(w.hotel, "Sauna")
+	w.makeGrant(stay("r1", ``, w.door, w.pool))
+	w.refused(path, stay("r1", ``, w.door, w.pool, sauna), 409, tooMany)
+	w.refused(path, stay("r1", ``, w.pool, sauna), 409, tooMany)
+	room := w.makeSpace(`{'name':'Spa','acs_entrance_ids':['` + w.pool + `','` + sauna + `']}`)
+	w.refused(path, `{'user_identity':{},'reservation_key':'r1','space_ids':['`+room+`'],'requested_access_methods':[]}`, 409, tooMany)
+
+	w.makeGrant(stay("r1", ``, w.pool, w.door))
+	w.makeGrant(stay("r1", ``, w.pool))
+	w.makeGrant(stay("r1", ``, w.door)) // a part of the first grant, not of the one before
+	w.makeGrant(stay("r1", ``, w.door, w.lobby))
+	w.makeGrant(stay("r2", ``, w.door, w.pool, sauna))
 }
 
 func TestReservationTimes(t *testing.T) {

@@ -8,27 +8,30 @@ import (
 	"io"
 	"strings"
 	"unicode"
+
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
-// command is one run of the program. Tests give it streams and a normaliser of
-// their own.
+// command is one run of the program. Tests replace its streams and its normaliser.
 type command struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer
-	normalize      func([]byte) ([]byte, error)
+	normalize      func(data, withdrawn []byte) (*normalize.Result, error)
 }
 
-// options are what the flags say.
+// options holds the values of the flags.
 type options struct {
-	dir     string
-	from    string
-	to      string
-	format  string
-	failOn  string
-	compile bool
-	report  string
+	dir          string
+	from         string
+	to           string
+	format       string
+	failOn       string
+	compile      bool
+	report       string
+	skipProposed bool
 }
 
-// subcommand is one thing that the program does.
+// subcommand is one task of the program.
 type subcommand struct {
 	name, help string
 	flags      func(*flag.FlagSet, *options)
@@ -41,6 +44,7 @@ var subcommands = []subcommand{
 	{"gen", genHelp, commonFlags, (*command).gen},
 	{"check", checkHelp, commonFlags, (*command).check},
 	{"update", updateHelp, updateFlags, (*command).update},
+	{"failures", failuresHelp, failuresFlags, (*command).failures},
 	{"drift", driftHelp, driftFlags, (*command).drift},
 	{"drift-history", historyHelp, historyFlags, (*command).driftHistory},
 }
@@ -50,9 +54,10 @@ const usage = `spec keeps the vendored OpenAPI document.
   spec fetch          get a document and replace the vendored one
   spec normalize      rewrite normalized.json from the vendored document
   spec gen            write gen/ from the output of oapi-codegen, one file a resource
-  spec check          hold the files against their stamp
-  spec update         fetch, say what changed, and draft the changelog
-  spec drift          say what changed between two documents, and whom it hurts
+  spec check          compare the files with their stamp
+  spec update         fetch, report the changes, and draft the changelog
+  spec failures       list the failures in the output of make
+  spec drift          report the changes between two documents and their harm
   spec drift-history  do so for all released documents, and write HISTORY.md
 
 Each has -h.
@@ -62,11 +67,11 @@ func commonFlags(flags *flag.FlagSet, o *options) {
 	flags.StringVar(&o.dir, "dir", "", "the openapi `folder` (default: the one in this module)")
 }
 
-// run returns the exit status: 0, 1 for a failure, 2 for wrong usage. A
-// subcommand may give these another meaning, with exitStatus.
+// run returns the exit status: 0, 1 for a failure, 2 for wrong usage. A subcommand may
+// return another one with exitStatus.
 func (c *command) run(ctx context.Context, args []string) int {
 	if len(args) == 0 {
-		return c.misused("say what to do: " + subcommandNames() + "; spec -h tells more")
+		return c.misused("no subcommand: use " + subcommandNames() + "; see spec -h")
 	}
 	if name := args[0]; name == "-h" || name == "-help" || name == "--help" || name == "help" {
 		fmt.Fprint(c.stdout, usage)
@@ -77,10 +82,10 @@ func (c *command) run(ctx context.Context, args []string) int {
 			return c.runSub(ctx, sub, args[1:])
 		}
 	}
-	return c.misused(fmt.Sprintf("there is no %q: say %s", args[0], subcommandNames()))
+	return c.misused(fmt.Sprintf("unknown subcommand %q: use %s", args[0], subcommandNames()))
 }
 
-// subcommandNames lists them as a sentence does.
+// subcommandNames joins the names for a sentence.
 func subcommandNames() string {
 	names := make([]string, len(subcommands))
 	for i, sub := range subcommands {
@@ -90,8 +95,8 @@ func subcommandNames() string {
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
-// exitStatus is an error that has a status of its own. Without a message it
-// says nothing on stderr: what there is to say is on stdout.
+// exitStatus is an error with its own exit status. If err is nil, nothing is written
+// to stderr: stdout has the result.
 type exitStatus struct {
 	status int
 	err    error
@@ -112,9 +117,9 @@ func (c *command) runSub(ctx context.Context, sub subcommand, args []string) int
 		flags.PrintDefaults()
 		return 0
 	case err != nil:
-		return c.misused(fmt.Sprintf("%s: %v; spec %s -h tells more", sub.name, err, sub.name))
+		return c.misused(fmt.Sprintf("%s: %v; see spec %s -h", sub.name, err, sub.name))
 	case flags.NArg() > 0:
-		return c.misused(fmt.Sprintf("%s: %q is too much; spec %s -h tells more", sub.name, flags.Arg(0), sub.name))
+		return c.misused(fmt.Sprintf("%s: unexpected argument %q; see spec %s -h", sub.name, flags.Arg(0), sub.name))
 	}
 	if o.dir == "" {
 		dir, err := openapiDir()
@@ -145,8 +150,8 @@ func (c *command) failed(err error) int {
 	return 1
 }
 
-// oneLine folds the pages that kin-openapi can print about a schema into a line
-// that a terminal holds. What it quotes of a document may be a command to the
+// oneLine turns the pages that kin-openapi can print about a schema into one line of
+// limited length. Text of a document that it quotes could otherwise be a command to the
 // terminal, or, after ##[, to the log of a workflow.
 func oneLine(text string) string {
 	const enough = 400

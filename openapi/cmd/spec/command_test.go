@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/openapi/lock"
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
 func TestUsage(t *testing.T) {
@@ -17,12 +18,13 @@ func TestUsage(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	tests := map[string][]string{
-		"-h":               {"spec fetch", "spec normalize", "spec gen", "spec check", "spec update", "spec drift", "spec drift-history"},
+		"-h":               {"spec fetch", "spec normalize", "spec gen", "spec check", "spec update", "spec failures", "spec drift", "spec drift-history"},
 		"fetch -h":         {"replaces", "-from where", "npm:@seamapi/types@VERSION", "-dir"},
 		"normalize -h":     {"no network", "-dir"},
 		"gen -h":           {"openapi/gen.go.txt", "openapi/runtime", "no network", "-dir"},
 		"check -h":         {"every mismatch", "-dir"},
-		"update -h":        {"changes nothing", "-from where", "-report file", "-dir"},
+		"failures -h":      {"output of make", "-report file", "-dir"},
+		"update -h":        {"changes nothing", "-skip-proposed", "-from where", "-report file", "-dir"},
 		"drift -h":         {"status 0 below -fail-on, 1 at or above it, and 2", "-from path", "-to likewise", "-format name", "-fail-on harm"},
 		"drift-history -h": {"HISTORY.md", "-dir"},
 	}
@@ -35,6 +37,23 @@ func TestHelp(t *testing.T) {
 			if !strings.Contains(got.stdout, part) {
 				t.Errorf("%s: %q lacks %q", args, got.stdout, part)
 			}
+		}
+	}
+}
+
+// A place where somebody has to decide fails the check, and only that.
+func TestCheckAsksForDecisions(t *testing.T) {
+	for kind, want := range map[normalize.Kind]int{normalize.Undecided: 1, normalize.LeftOut: 0, normalize.Raw: 0, normalize.Withdrawn: 0, normalize.Stale: 0} {
+		noting := func(_, _ []byte) (*normalize.Result, error) {
+			return &normalize.Result{Document: []byte(`{"x-notes": [{"kind": "` + string(kind) + `", "place": "/a/get", "problem": "is odd", "remedy": "see a.go"}]}`)}, nil
+		}
+		dir := module(t)
+		if got := specWith(noting, "fetch", "-dir", dir, "-from", document(t, petStore("/a/get"))); got.status != 0 {
+			t.Fatalf("fetch: %+v", got)
+		}
+		got := spec("check", "-dir", dir)
+		if got.status != want || !strings.HasPrefix(got.stderr, string(kind)+": /a/get: is odd; see a.go\n") {
+			t.Errorf("%s: got %+v", kind, got)
 		}
 	}
 }
@@ -79,7 +98,7 @@ func TestFindsTheFolder(t *testing.T) {
 	spec("check").wantFailure(t, 1, "no go.mod here or above", "-dir")
 }
 
-// An error may quote a document, whose text is no command.
+// An error may quote a document, whose text must not become a command.
 func TestOneLine(t *testing.T) {
 	for in, want := range map[string]string{
 		"a\n  b\r\n::error::c":       "a b ::error::c",

@@ -11,15 +11,16 @@ import (
 	"runtime/debug"
 
 	"github.com/seam-go/seam/openapi/drift"
+	"github.com/seam-go/seam/openapi/drift/report"
 	"github.com/seam-go/seam/openapi/lock"
 	"github.com/seam-go/seam/openapi/source"
 )
 
-const driftHelp = `spec drift says what changed between two OpenAPI documents, and whom it hurts:
-programs that run already (wire), and whoever generates the client again (source).
+const driftHelp = `spec drift reports the changes between two OpenAPI documents and their harm: for
+deployed programs (wire), and for those who generate the client again (source).
 
-It ends with status 0 below -fail-on, 1 at or above it, and 2 when it could not
-tell: a document out of reach, or one that is none.
+It ends with status 0 below -fail-on, 1 at or above it, and 2 if it could not
+compare: a document is out of reach, or is not an OpenAPI document.
 
 `
 
@@ -28,13 +29,13 @@ func driftFlags(flags *flag.FlagSet, o *options) {
 	flags.StringVar(&o.from, "from", "", "the old document: an https URL, npm:@seamapi/types@VERSION, npm:latest\nor a `path` (default: the vendored one)")
 	flags.StringVar(&o.to, "to", source.Live, "the new document, given `likewise`")
 	flags.StringVar(&o.format, "format", "text", "text, md (for a pull request), json or github (annotations): a `name`")
-	flags.BoolVar(&o.compile, "compile", false, "compile package seam with what the new document gives, and show the lines that break")
+	flags.BoolVar(&o.compile, "compile", false, "compile package seam with the code that the new document generates, and show the lines that break")
 	flags.StringVar(&o.failOn, "fail-on", drift.Never.String(), "wire-fails, source-breaks, additive, docs or never: the `harm` that makes the status 1")
 }
 
 const (
 	statusReached = 1 // a change is as harmful as -fail-on, or worse
-	statusUnknown = 2 // it could not tell
+	statusUnknown = 2 // the documents could not be compared
 )
 
 // drift compares two documents.
@@ -53,19 +54,19 @@ func (c *command) reportDrift(ctx context.Context, o options) error {
 	if err != nil {
 		return fmt.Errorf("-fail-on: %w", err)
 	}
-	// A wrong format should show before the download, not after it.
+	// A wrong format should fail before the download.
 	write, err := c.writer(o)
 	if err != nil {
 		return err
 	}
-	report, err := c.compareSources(ctx, o)
+	r, err := c.compareSources(ctx, o)
 	if err != nil {
 		return err
 	}
-	if err := write(report); err != nil {
+	if err := write(r); err != nil {
 		return fmt.Errorf("the report cannot be written: %w", err)
 	}
-	if report.Reaches(threshold) {
+	if r.Reaches(threshold) {
 		return &exitStatus{status: statusReached}
 	}
 	return nil
@@ -73,8 +74,9 @@ func (c *command) reportDrift(ctx context.Context, o options) error {
 
 // compareSources fetches both documents and compares them.
 func (c *command) compareSources(ctx context.Context, o options) (*drift.Report, error) {
-	// Two documents at once, and nothing else: less room is worth the time.
+	// Two documents are in memory at once: a smaller heap is worth the time.
 	debug.SetGCPercent(45)
+	debug.SetMemoryLimit(130 << 20)
 	from, err := source.Fetch(ctx, cmp.Or(o.from, filepath.Join(o.dir, lock.Vendored)))
 	if err != nil {
 		return nil, err
@@ -88,11 +90,11 @@ func (c *command) compareSources(ctx context.Context, o options) (*drift.Report,
 		return nil, err
 	}
 	if o.compile {
-		normalized, err := c.normalize(to.Data)
+		normalized, _, err := c.normalizeNext(o.dir, to.Data)
 		if err != nil {
 			return nil, err
 		}
-		if err := c.compile(ctx, o.dir, report, normalized); err != nil {
+		if err := c.compile(ctx, o.dir, report, normalized.Document); err != nil {
 			return nil, err
 		}
 	}
@@ -103,7 +105,7 @@ func (c *command) compareSources(ctx context.Context, o options) (*drift.Report,
 	return report, nil
 }
 
-// vendoredLabel says which document is vendored, as far as its stamp knows.
+// vendoredLabel names the vendored document by its stamp.
 func vendoredLabel(dir string) string {
 	if stamp, err := lock.Read(dir); err == nil {
 		return "vendored " + stamp.Source
@@ -111,19 +113,19 @@ func vendoredLabel(dir string) string {
 	return "vendored " + lock.Vendored
 }
 
-// writer picks how the report is written.
+// writer returns the function that writes the report.
 func (c *command) writer(o options) (func(*drift.Report) error, error) {
 	switch o.format {
 	case "text":
-		return func(r *drift.Report) error { return r.WriteText(c.stdout, c.colour()) }, nil
+		return func(r *drift.Report) error { return report.Text(c.stdout, r, c.colour()) }, nil
 	case "md":
-		return func(r *drift.Report) error { return r.WriteMarkdown(c.stdout) }, nil
+		return func(r *drift.Report) error { return report.Markdown(c.stdout, r) }, nil
 	case "json":
-		return func(r *drift.Report) error { return r.WriteJSON(c.stdout) }, nil
+		return func(r *drift.Report) error { return report.JSON(c.stdout, r) }, nil
 	case "github":
 		return func(r *drift.Report) error { return c.annotate(r, o.dir) }, nil
 	}
-	return nil, fmt.Errorf("-format: there is no %q: say text, md, json or github", o.format)
+	return nil, fmt.Errorf("-format: unknown format %q: use text, md, json or github", o.format)
 }
 
 // annotate writes workflow commands that point into the vendored document.
@@ -133,10 +135,10 @@ func (c *command) annotate(r *drift.Report, dir string) error {
 	if err != nil {
 		return err
 	}
-	return r.WriteGitHub(c.stdout, "openapi/"+lock.Vendored, data)
+	return report.GitHub(c.stdout, r, "openapi/"+lock.Vendored, data)
 }
 
-// colour reports whether stdout is a terminal whose owner wants colours.
+// colour reports whether stdout is a terminal, and no NO_COLOR forbids colours.
 func (c *command) colour() bool {
 	out, ok := c.stdout.(*os.File)
 	if !ok || os.Getenv("NO_COLOR") != "" {

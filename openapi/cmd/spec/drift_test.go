@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/openapi/lock"
 )
 
-// things is a document with an operation that answers a thing with fields.
+// things returns a document with an operation whose response has fields.
 func things(fields ...string) string {
 	properties := make([]string, len(fields))
 	for i, field := range fields {
@@ -20,7 +20,7 @@ func things(fields ...string) string {
 		`"components":{"schemas":{"thing":{"type":"object","properties":{` + strings.Join(properties, ",") + `}}}}}`
 }
 
-// The status says whether the change reaches the threshold.
+// The status shows whether the change reaches the threshold.
 func TestDriftStatus(t *testing.T) {
 	dir := vendored(t)
 	one, two := document(t, things("a")), document(t, things("a", "b"))
@@ -48,9 +48,8 @@ func TestDriftStatus(t *testing.T) {
 	}
 }
 
-// Whoever asks in a script has to be able to tell "it is worse" from "it could
-// not tell".
-func TestDriftCannotTell(t *testing.T) {
+// A script has to distinguish harm from a comparison that failed.
+func TestDriftCannotCompare(t *testing.T) {
 	dir := vendored(t)
 	good := document(t, things("a"))
 	for _, test := range []struct {
@@ -62,8 +61,8 @@ func TestDriftCannotTell(t *testing.T) {
 		{[]string{"-from", good, "-to", document(t, `{"a": 1}`)}, "the new document: not an OpenAPI document"},
 		{[]string{"-from", document(t, `{"a": 1}`), "-to", good}, "the old document: not an OpenAPI document"},
 		{[]string{"-from", good, "-to", "https://127.0.0.1:1/openapi.json"}, "out of reach"},
-		{[]string{"-from", good, "-to", good, "-fail-on", "sometimes"}, `-fail-on: "sometimes" is no threshold`},
-		{[]string{"-from", good, "-to", good, "-format", "pdf"}, `-format: there is no "pdf"`},
+		{[]string{"-from", good, "-to", good, "-fail-on", "sometimes"}, `-fail-on: "sometimes" is not a threshold`},
+		{[]string{"-from", good, "-to", good, "-format", "pdf"}, `-format: unknown format "pdf"`},
 	} {
 		spec(append([]string{"drift", "-dir", dir, "-fail-on", "docs"}, test.args...)...).wantFailure(t, 2, test.want)
 	}

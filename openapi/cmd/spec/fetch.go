@@ -6,15 +6,16 @@ import (
 	"fmt"
 
 	"github.com/seam-go/seam/openapi/lock"
+	"github.com/seam-go/seam/openapi/normalize"
 	"github.com/seam-go/seam/openapi/source"
 )
 
 const fetchHelp = `spec fetch gets an OpenAPI document and vendors it.
 
-It replaces openapi.json, normalized.json, their stamp and, where the source
-brings one, LICENSE.seam. It replaces all of them, or none: the new document has
-to parse, to be valid and to normalise first. Then it prints what it fetched and
-which documented operations came and went.
+It replaces openapi.json, normalized.json, withdrawn.json, their stamp and, where
+the source brings one, LICENSE.seam. It replaces all of them, or none: the new
+document has to be read and normalised first. Then it prints what it fetched, which
+documented operations came and went, and what is left out or to be decided.
 
 `
 
@@ -38,7 +39,7 @@ func (c *command) fetch(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	v, err := c.prepare(ctx, doc, tools)
+	v, err := c.prepare(o.dir, doc, tools)
 	if err != nil {
 		return fmt.Errorf("%s: nothing was changed: %w", doc.Source, err)
 	}
@@ -47,6 +48,7 @@ func (c *command) fetch(ctx context.Context, o options) error {
 		return err
 	}
 	v.report(c.stdout, before)
+	printNotes(c.stdout, v.notes)
 	return nil
 }
 
@@ -54,17 +56,16 @@ func (c *command) fetch(ctx context.Context, o options) error {
 type vendoring struct {
 	doc        *source.Document
 	normalized []byte
+	notes      []normalize.Note
+	withdrawn  []byte
 	inventory  *lock.Inventory
 	stamp      *lock.Lock
 	stampText  []byte
 }
 
 // prepare does everything that can fail before the first file is touched.
-func (c *command) prepare(ctx context.Context, doc *source.Document, tools lock.Tools) (*vendoring, error) {
-	if err := validate(ctx, doc.Data); err != nil {
-		return nil, err
-	}
-	normalized, err := c.normalize(doc.Data)
+func (c *command) prepare(dir string, doc *source.Document, tools lock.Tools) (*vendoring, error) {
+	normalized, withdrawn, err := c.normalizeNext(dir, doc.Data)
 	if err != nil {
 		return nil, fmt.Errorf("it does not normalise (mend the normaliser, or take another version): %w", err)
 	}
@@ -76,7 +77,7 @@ func (c *command) prepare(ctx context.Context, doc *source.Document, tools lock.
 		Source:    doc.Source,
 		Version:   doc.Version,
 		Integrity: doc.Integrity,
-		SHA256:    lock.Sums{Vendored: lock.Sum(doc.Data), Normalized: lock.Sum(normalized)},
+		SHA256:    lock.Sums{Vendored: lock.Sum(doc.Data), Normalized: lock.Sum(normalized.Document)},
 		Counts:    inventory.Counts,
 		Tools:     tools,
 	}
@@ -84,13 +85,14 @@ func (c *command) prepare(ctx context.Context, doc *source.Document, tools lock.
 	if err != nil {
 		return nil, err
 	}
-	return &vendoring{doc: doc, normalized: normalized, inventory: inventory, stamp: stamp, stampText: text}, nil
+	return &vendoring{doc: doc, normalized: normalized.Document, notes: normalized.Notes, withdrawn: withdrawn, inventory: inventory, stamp: stamp, stampText: text}, nil
 }
 
 func (v *vendoring) files() []file {
 	files := []file{
 		{lock.Vendored, v.doc.Data},
 		{lock.Normalized, v.normalized},
+		{withdrawnFile, v.withdrawn},
 		{lock.FileName, v.stampText},
 	}
 	// A source without a licence says nothing about it: the text that came

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/openapi/lock"
+	"github.com/seam-go/seam/openapi/normalize"
 	"github.com/seam-go/seam/openapi/source"
 )
 
@@ -29,10 +30,10 @@ func TestFetch(t *testing.T) {
 	if !strings.HasPrefix(files[lock.Vendored], "{\n  \"openapi\": \"3.0.0\",\n") {
 		t.Errorf("openapi.json is %q", files[lock.Vendored])
 	}
-	if want := "normalised " + stamp.SHA256.Vendored; files[lock.Normalized] != want {
+	if want := string(normalised(files[lock.Vendored])); files[lock.Normalized] != want {
 		t.Errorf("normalized.json is %q, want %q", files[lock.Normalized], want)
 	}
-	if len(files) != 4 { // and tools.mod
+	if len(files) != 5 { // and tools.mod
 		t.Errorf("there are %d files: %v", len(files), files)
 	}
 	for _, part := range []string{
@@ -60,7 +61,7 @@ func TestFetchIsReproducible(t *testing.T) {
 	wantSame(t, dir, before)
 }
 
-func TestFetchNamesWhatCameAndWent(t *testing.T) {
+func TestFetchNamesNewAndRemovedOperations(t *testing.T) {
 	dir := vendored(t)
 	got := spec("fetch", "-dir", dir, "-from", document(t, petStore("/c/list", "/b/get", "/a/get")))
 	const want = "documented operations: 2 came, 1 went\n+ POST /a/get\n+ POST /c/list\n- POST /a/list\n"
@@ -69,8 +70,8 @@ func TestFetchNamesWhatCameAndWent(t *testing.T) {
 	}
 }
 
-// A fetch is also how a document is mended that somebody damaged.
-func TestFetchMendsADamagedFolder(t *testing.T) {
+// A fetch also repairs a damaged document.
+func TestFetchRepairsADamagedFolder(t *testing.T) {
 	dir := vendored(t)
 	write(t, filepath.Join(dir, lock.Vendored), "<html>")
 	write(t, filepath.Join(dir, lock.FileName), "{")
@@ -80,22 +81,42 @@ func TestFetchMendsADamagedFolder(t *testing.T) {
 	}
 }
 
+// What package seam calls is kept when the document drops it, for as long as it is gone.
+func TestFetchKeepsWithdrawnOperations(t *testing.T) {
+	const path = "/acs/credentials/unassign"
+	dir := module(t)
+	for _, paths := range [][]string{{path, "/a/get"}, {"/b/get"}, {"/c/get"}} {
+		if got := specWith(normalize.Normalize, "fetch", "-dir", dir, "-from", document(t, petStore(paths...))); got.status != 0 {
+			t.Fatalf("fetch: %+v", got)
+		}
+		if got := specWith(normalize.Normalize, "normalize", "-dir", dir); got.status != 0 {
+			t.Fatalf("normalize: %+v", got)
+		}
+		normalized := text(t, filepath.Join(dir, lock.Normalized))
+		if !strings.Contains(normalized, `"`+path+`": {`) || strings.Contains(normalized, "/a/get") && paths[0] != path {
+			t.Errorf("%q: normalized.json is %s", paths, normalized)
+		}
+	}
+	if got := spec("check", "-dir", dir); !strings.Contains(got.stderr, "withdrawn: "+path+": the document no longer has it") {
+		t.Errorf("check: %+v", got)
+	}
+}
+
 func TestFetchFailureChangesNothing(t *testing.T) {
 	tests := map[string]struct{ text, want string }{
 		"html":            {"<html>", "an HTML page"},
 		"truncated":       {petStore("/a")[:60], "cut short"},
 		"empty":           {"", "it is empty"},
-		"not OpenAPI":     {`{"error":"none"}`, "not a valid OpenAPI document"},
-		"invalid":         {strings.Replace(petStore("/a"), `"description":"OK"`, ``, 1), "not a valid OpenAPI document"},
+		"not OpenAPI":     {`{"error":"none"}`, "not an OpenAPI document"},
 		"odd types":       {`{"openapi":"3.0.0","paths":7}`, "not an OpenAPI document"},
-		"outer reference": {strings.Replace(petStore("/a"), `"description":"OK"`, `"$ref":"/etc/hosts#/a"`, 1), "external reference"},
+		"outer reference": {strings.Replace(petStore("/a/b"), `{"description":"OK"}`, `{"$ref":"/etc/hosts#/a"}`, 1), "its response cannot be read"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			dir := vendored(t)
 			before := snapshot(t, dir)
 			in := document(t, test.text)
-			spec("fetch", "-dir", dir, "-from", in).wantFailure(t, 1, in, test.want)
+			specWith(normalize.Normalize, "fetch", "-dir", dir, "-from", in).wantFailure(t, 1, in, test.want)
 			wantSame(t, dir, before)
 		})
 	}
@@ -113,7 +134,9 @@ func TestFetchNormaliserFailureChangesNothing(t *testing.T) {
 	dir := vendored(t)
 	before := snapshot(t, dir)
 	in := document(t, petStore("/c"))
-	fail := func([]byte) ([]byte, error) { return nil, errors.New("clash:\n  " + strings.Repeat("x", 1000)) }
+	fail := func(_, _ []byte) (*normalize.Result, error) {
+		return nil, errors.New("clash:\n  " + strings.Repeat("x", 1000))
+	}
 	got := specWith(fail, "fetch", "-dir", dir, "-from", in)
 	got.wantFailure(t, 1, "nothing was changed: it does not normalise", "clash: xxx", "…")
 	if len(got.stderr) > 500 {

@@ -12,13 +12,15 @@ import (
 	"slices"
 
 	"github.com/seam-go/seam/openapi/lock"
+	"github.com/seam-go/seam/openapi/normalize"
 	"github.com/seam-go/seam/openapi/split"
 )
 
 const genHelp = `spec gen writes gen/: it divides what oapi-codegen has written to
 ` + split.Generated + ` into a file for each resource, and copies package
 openapi/runtime there. Generated files that are not written any more are removed.
-It needs no network, and go generate runs it.
+It prints what is left out or has to be decided. It needs no network, and go
+generate runs it.
 
 `
 
@@ -46,7 +48,12 @@ func (c *command) gen(_ context.Context, o options) error {
 	if err := replaceAll(gen, files); err != nil {
 		return err
 	}
-	return errors.Join(removeStale(gen, texts), os.Remove(whole))
+	if err := errors.Join(removeStale(gen, texts), os.Remove(whole)); err != nil {
+		return err
+	}
+	notes, err := normalize.NotesOf(normalized)
+	printNotes(c.stderr, notes)
+	return err
 }
 
 // generatedHead is the beginning of a generated Go file, up to its mark.

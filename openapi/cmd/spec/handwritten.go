@@ -12,25 +12,26 @@ import (
 	"github.com/seam-go/seam/openapi/drift/handwritten"
 )
 
-// compare compares two documents, and marks what is written by hand in the
-// module around the folder. One comes after the other because each takes memory.
+// compare compares two documents, and marks the hand-written symbols of the module
+// around the folder that the changes concern. It does one after the other, because each
+// takes memory.
 func (c *command) compare(ctx context.Context, dir string, from, to []byte) (*drift.Report, error) {
-	report, err := drift.Compare(from, to)
+	report, err := drift.Compare(from, to, rules()...)
 	if err != nil {
 		return nil, err
 	}
 	code, err := readHandwritten(ctx, dir)
 	switch {
 	case err != nil:
-		// What changed is worth knowing all the same.
-		fmt.Fprintf(c.stderr, "spec: which hand-written symbols are touched is not known: %s\n", oneLine(err.Error()))
+		// The changes are worth knowing all the same.
+		fmt.Fprintf(c.stderr, "spec: the hand-written symbols that a change touches are unknown: %s\n", oneLine(err.Error()))
 	case code != nil:
 		code.Mark(report)
 	}
 	return report, nil
 }
 
-// readHandwritten returns nil where nothing is written by hand.
+// readHandwritten returns nil if the module has no package seam.
 func readHandwritten(ctx context.Context, dir string) (*handwritten.Package, error) {
 	if is, err := isHandwritten(dir); !is {
 		return nil, err
@@ -38,17 +39,25 @@ func readHandwritten(ctx context.Context, dir string) (*handwritten.Package, err
 	return handwritten.Read(ctx, filepath.Join(dir, ".."))
 }
 
-// compile notes in the report whether package seam compiles with what a new
-// document gives.
+// compile records in the report whether package seam compiles with the code that a new
+// document generates.
 func (c *command) compile(ctx context.Context, dir string, report *drift.Report, normalized []byte) error {
 	is, err := isHandwritten(dir)
-	if is {
-		report.Compiled, err = handwritten.Compile(ctx, filepath.Join(dir, ".."), normalized)
+	if !is {
+		return err
 	}
-	return err
+	if report.Compiled, err = handwritten.Compile(ctx, filepath.Join(dir, ".."), normalized); err != nil {
+		return err
+	}
+	if len(report.Compiled.Breaks) > 0 {
+		if code, err := readHandwritten(ctx, dir); err == nil {
+			code.Explain(report)
+		}
+	}
+	return nil
 }
 
-// isHandwritten is whether the module around the folder has a package seam.
+// isHandwritten reports whether the module around the folder has a package seam.
 func isHandwritten(dir string) (bool, error) {
 	_, err := os.Stat(filepath.Join(dir, "..", "wrapper"))
 	if errors.Is(err, fs.ErrNotExist) {

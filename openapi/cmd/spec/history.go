@@ -7,29 +7,33 @@ import (
 	"fmt"
 
 	"github.com/seam-go/seam/openapi/drift"
+	"github.com/seam-go/seam/openapi/drift/report"
 	"github.com/seam-go/seam/openapi/source"
 )
 
 const historyHelp = `spec drift-history compares every released document with the one before it. It
-prints what Seam changed, by harm and by kind, and writes it into HISTORY.md. It
-downloads every release, one after another, and keeps none.
+prints the changes by harm and by kind, and writes them to HISTORY.md, with a chart
+in history.svg. It downloads every release, one after another, and keeps none.
 
 `
 
 func historyFlags(flags *flag.FlagSet, o *options) { commonFlags(flags, o) }
 
 const (
-	historyFile = "HISTORY.md"
-	// historyResource is the one whose changes are told by name.
+	historyFile  = "HISTORY.md"
+	historyChart = "history.svg"
+	// historyResource is the resource whose changes the history lists by name.
 	historyResource = "/acs/credentials"
 )
 
-const historyHead = `# What Seam changed
+const historyHead = `# History of Seam's document
 
-Written by ` + "`make drift-history`" + `, from %d releases of the document in the npm package
-@seamapi/types. The verdicts are those of ` + "`make drift`" + `: **wire** is what programs do that
-are deployed already, with the client that was generated from the older document; **source** is
-what whoever generates again gets.
+![Changes of Seam's documents by harm, and the kinds of changes that hurt most](` + historyChart + `)
+
+` + "`make drift-history`" + ` writes this page from %d releases of the document in the npm package
+@seamapi/types. The verdicts are those of ` + "`make drift`" + `: **wire** is the reaction of deployed
+programs, whose client was generated from the older document; **source** is the effect on
+those who generate the client again.
 
 `
 
@@ -48,13 +52,16 @@ func (c *command) driftHistory(ctx context.Context, o options) error {
 		}
 		history.Add(version, doc.Data)
 	}
-	var out bytes.Buffer
+	var out, chart bytes.Buffer
 	fmt.Fprintf(&out, historyHead, len(versions))
-	if err := history.WriteMarkdown(&out, historyResource); err != nil {
+	if err := report.History(&out, &history, historyResource); err != nil {
+		return err
+	}
+	if err := report.Chart(&chart, &history); err != nil {
 		return err
 	}
 	if _, err := c.stdout.Write(out.Bytes()); err != nil {
 		return err
 	}
-	return replaceAll(o.dir, []file{{historyFile, out.Bytes()}})
+	return replaceAll(o.dir, []file{{historyFile, out.Bytes()}, {historyChart, chart.Bytes()}})
 }

@@ -1,6 +1,6 @@
-// Command spec keeps the vendored OpenAPI document: it fetches it, normalises
-// it for the code generator, checks that the files and their stamp agree, and
-// says what a new document changes for whom.
+// Command spec maintains the vendored OpenAPI document: it fetches the document,
+// normalises it for the code generator, checks that the files agree with their stamp,
+// and reports what a new document changes for users.
 //
 //	go run ./openapi/cmd/spec fetch -from npm:@seamapi/types@latest
 //	go run ./openapi/cmd/spec drift -to npm:@seamapi/types@latest
@@ -17,7 +17,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	c := &command{stdout: os.Stdout, stderr: os.Stderr, normalize: normalize.Normalize}
+	c := &command{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, normalize: normalize.Normalize}
 	code := c.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)

@@ -14,13 +14,13 @@ type file struct {
 	data []byte
 }
 
-// replaceAll puts all files in place or leaves all of them as they were. Only
-// renaming is left to do once the first one is touched.
+// replaceAll replaces all files or none. When it touches the first file, only renames
+// are left to do.
 func replaceAll(dir string, files []file) error {
 	var staged []replacement
 	defer func() {
 		for _, r := range staged {
-			// Nothing is left to remove where the rename went well.
+			// After a rename there is no file to remove.
 			_ = os.Remove(r.temp)
 		}
 	}()
@@ -34,7 +34,7 @@ func replaceAll(dir string, files []file) error {
 	return commit(staged)
 }
 
-// replacement is a file whose new content stands ready beside it.
+// replacement is a file whose new content is in a temporary file in the same folder.
 type replacement struct {
 	path, temp string
 	old        []byte
@@ -53,15 +53,15 @@ func stage(path string, data []byte) (replacement, error) {
 	return replacement{path: path, temp: temp, old: old, existed: err == nil}, nil
 }
 
-// writeTemp writes next to path, because a rename works within a file system
-// only.
+// writeTemp writes to the folder of path, because a rename only works within a file
+// system.
 func writeTemp(path string, data []byte) (temp string, err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
 		return "", err
 	}
 	_, errWrite := f.Write(data)
-	// CreateTemp makes a private file; what is vendored is for everyone.
+	// CreateTemp creates a private file; everybody may read a vendored one.
 	if err := errors.Join(errWrite, f.Chmod(0o644), f.Close()); err != nil {
 		return "", errors.Join(err, os.Remove(f.Name()))
 	}
@@ -78,7 +78,7 @@ func commit(staged []replacement) error {
 	return nil
 }
 
-// undo brings the content back that was there before.
+// undo restores the earlier content.
 func undo(done []replacement) error {
 	var failures []error
 	for _, r := range done {

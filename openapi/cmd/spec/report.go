@@ -10,9 +10,8 @@ import (
 	"github.com/seam-go/seam/openapi/lock"
 )
 
-// vendoredInventory is what the document that is about to go offers, or nil
-// where there is none to read. A damaged document is no reason to stop: the
-// fetch is what mends it.
+// vendoredInventory returns the inventory of the vendored document, nil if it cannot be
+// read. A damaged document is no reason to stop: the fetch replaces it.
 func vendoredInventory(dir string) *lock.Inventory {
 	data, err := os.ReadFile(filepath.Join(dir, lock.Vendored))
 	if err != nil {
@@ -25,7 +24,7 @@ func vendoredInventory(dir string) *lock.Inventory {
 	return inventory
 }
 
-// report tells a person what the fetch brought.
+// report prints the result of a fetch.
 func (v *vendoring) report(w io.Writer, before *lock.Inventory) {
 	fmt.Fprintf(w, "fetched %s, version %s\n", v.doc.Source, v.doc.Version)
 	fmt.Fprintf(w, "%-15s %8d bytes, sha256 %s\n", lock.Vendored, len(v.doc.Data), v.stamp.SHA256.Vendored)

@@ -12,22 +12,27 @@ import (
 
 	"github.com/seam-go/seam/openapi/changelog"
 	"github.com/seam-go/seam/openapi/drift"
+	"github.com/seam-go/seam/openapi/drift/report"
 	"github.com/seam-go/seam/openapi/lock"
+	"github.com/seam-go/seam/openapi/normalize"
 	"github.com/seam-go/seam/openapi/source"
 )
 
-const updateHelp = `spec update takes a new OpenAPI document: it does what fetch does, says what
-drifted, and drafts an entry in CHANGELOG.md. If the document is the vendored one
-it says so and changes nothing. make update generates and tests afterwards.
+const updateHelp = `spec update takes a new OpenAPI document: it vendors the document as fetch does,
+reports the changes, and drafts an entry in CHANGELOG.md if they concern users. If
+the document is the vendored one it says so and changes nothing. make update
+generates and tests afterwards.
 
 `
 
 func updateFlags(flags *flag.FlagSet, o *options) {
 	fetchFlags(flags, o)
-	flags.StringVar(&o.report, "report", "", "a `file` for the report in Markdown, besides the one on the terminal")
+	flags.StringVar(&o.report, "report", "", "a `file` for the report in Markdown, in addition to the one on the terminal")
+	flags.StringVar(&o.format, "format", "text", "text, or github for annotations as well: a `name`")
+	flags.BoolVar(&o.skipProposed, "skip-proposed", false, "change nothing if a branch drift/... of origin has the document already")
 }
 
-// update vendors a new document and tells what that means. All that can fail
+// update vendors a new document and reports the changes. Everything that can fail
 // comes before the first file is touched.
 func (c *command) update(ctx context.Context, o options) error {
 	tools, err := lock.ToolVersions(o.dir)
@@ -46,31 +51,40 @@ func (c *command) update(ctx context.Context, o options) error {
 		fmt.Fprintf(c.stdout, "the document did not change: %s is what is vendored\n", doc.Source)
 		return nil
 	}
-	v, err := c.prepare(ctx, doc, tools)
+	if branch := proposedIn(ctx, o.dir, doc.Data); o.skipProposed && branch != "" {
+		fmt.Fprintf(c.stdout, "this document is proposed already: %s has it\n", branch)
+		return nil
+	}
+	v, err := c.prepare(o.dir, doc, tools)
 	if err != nil {
 		return fmt.Errorf("%s: nothing was changed: %w", doc.Source, err)
 	}
-	report, err := c.compare(ctx, o.dir, vendored, doc.Data)
+	r, err := c.compare(ctx, o.dir, vendored, doc.Data)
 	if err != nil {
 		return fmt.Errorf("%s: nothing was changed: %w", doc.Source, err)
 	}
-	report.From, report.To = vendoredLabel(o.dir), doc.Source
-	if err := c.compile(ctx, o.dir, report, v.normalized); err != nil {
-		// That it cannot be generated or compiled is what the maintainer has to mend, in the new tree.
+	r.From, r.To = vendoredLabel(o.dir), doc.Source
+	for _, n := range v.notes { // a comparison knows nothing of operations that are kept
+		if n.Kind == normalize.Withdrawn {
+			r.Notes = append(r.Notes, n)
+		}
+	}
+	if err := c.compile(ctx, o.dir, r, v.normalized); err != nil {
+		// A maintainer can only mend this in the new tree.
 		fmt.Fprintf(c.stderr, "spec: %s\n", oneLine(err.Error()))
 	}
-	return c.take(v, report, o)
+	return c.take(v, r, o)
 }
 
-// take puts the new document in place, with what there is to say about it.
-func (c *command) take(v *vendoring, report *drift.Report, o options) error {
-	log, err := draft(filepath.Join(o.dir, "..", changelog.FileName), entry(v, report))
+// take puts the new document in place and writes the report.
+func (c *command) take(v *vendoring, r *drift.Report, o options) error {
+	log, err := draft(filepath.Join(o.dir, "..", changelog.FileName), entries(v, r))
 	if err != nil {
 		return fmt.Errorf("nothing was changed: %w", err)
 	}
 	if o.report != "" {
 		var text bytes.Buffer
-		if err := errors.Join(report.WriteMarkdown(&text), os.WriteFile(o.report, text.Bytes(), 0o644)); err != nil {
+		if err := errors.Join(report.Markdown(&text, r), os.WriteFile(o.report, text.Bytes(), 0o644)); err != nil {
 			return fmt.Errorf("-report: %w: nothing was changed", err)
 		}
 	}
@@ -78,11 +92,16 @@ func (c *command) take(v *vendoring, report *drift.Report, o options) error {
 	if err := replaceAll(o.dir, files); err != nil {
 		return err
 	}
-	return report.WriteText(c.stdout, c.colour())
+	if o.format == "github" {
+		if err := c.annotate(r, o.dir); err != nil {
+			return err
+		}
+	}
+	return report.Text(c.stdout, r, c.colour())
 }
 
-// draft is the changelog with an entry added.
-func draft(path, entry string) ([]byte, error) {
+// draft returns the changelog with entries added.
+func draft(path string, entries []string) ([]byte, error) {
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s is missing: restore it", changelog.FileName)
@@ -91,8 +110,10 @@ func draft(path, entry string) ([]byte, error) {
 		return nil, err
 	}
 	log := changelog.Parse(string(text))
-	if err := log.Add(changelog.Changed, entry); err != nil {
-		return nil, err
+	for _, entry := range entries {
+		if err := log.Add(changelog.Changed, entry); err != nil {
+			return nil, err
+		}
 	}
 	return []byte(log.String()), nil
 }

@@ -9,16 +9,18 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/seam-go/seam/openapi/drift"
 	"github.com/seam-go/seam/openapi/split"
 )
 
-// Compile generates package gen from a normalised document into a temporary
-// folder, and compiles what is written by hand in the module below root against
-// it. It changes no file of the module.
+// Compile generates package gen from a normalised document into a temporary folder,
+// and compiles the hand-written packages of the module at root against it. It changes
+// no file of the module.
 func Compile(ctx context.Context, root string, normalized []byte) (*drift.Compiled, error) {
 	root, err := filepath.Abs(root)
 	if err != nil {
@@ -28,7 +30,7 @@ func Compile(ctx context.Context, root string, normalized []byte) (*drift.Compil
 	if err != nil {
 		return nil, err
 	}
-	// What is left behind lies among temporary files.
+	// A file that cannot be removed is a temporary file and does no harm.
 	defer func() { _ = os.RemoveAll(dir) }()
 	generated, err := generate(ctx, root, dir, normalized)
 	if err != nil {
@@ -50,8 +52,8 @@ func Compile(ctx context.Context, root string, normalized []byte) (*drift.Compil
 // generateLine is the line of generate.go that runs oapi-codegen.
 var generateLine = regexp.MustCompile(`(?m)^//go:generate (go tool .*-o ` + regexp.QuoteMeta(split.Generated) + ` openapi/normalized\.json)$`)
 
-// generate does as generate.go says, with another document and into another
-// folder. It returns what stands for which file of the module.
+// generate runs the generator as generate.go does, with another document and into
+// another folder. It returns the new file for each file of package gen.
 func generate(ctx context.Context, root, dir string, normalized []byte) (map[string]string, error) {
 	document, whole := filepath.Join(dir, "normalized.json"), filepath.Join(dir, "gen.go.txt")
 	if err := os.WriteFile(document, normalized, 0o600); err != nil {
@@ -81,9 +83,8 @@ func generate(ctx context.Context, root, dir string, normalized []byte) (map[str
 	return replacements(filepath.Join(root, "gen"), dir, files)
 }
 
-// replacements writes the files of package gen to dir, and returns for which file
-// in gen each of them stands. Nothing stands for what is there and not generated
-// any more.
+// replacements writes the files of package gen to dir, and returns the new file for
+// each file in gen: "" for a file that is no longer generated.
 func replacements(gen, dir string, files map[string][]byte) (map[string]string, error) {
 	replace := map[string]string{}
 	before, err := filepath.Glob(filepath.Join(gen, "*.go"))
@@ -119,7 +120,7 @@ func command(ctx context.Context, dir, name string, args ...string) (output stri
 	return strings.TrimSpace(string(out)), err
 }
 
-// compilerLine is where something does not compile.
+// compilerLine matches a message of the compiler.
 var compilerLine = regexp.MustCompile(`(?m)^(?:\./)?(\S+\.go):(\d+):(\d+): (.*)$`)
 
 func readBreaks(output string) []drift.Break {
@@ -133,4 +134,44 @@ func readBreaks(output string) []drift.Break {
 		breaks = append(breaks, drift.Break{File: filepath.ToSlash(match[1]), Line: line, Column: column, Text: match[4]})
 	}
 	return breaks
+}
+
+// Explain lists for each break the changes that explain it: its message names the
+// method, the type or the field of package gen that changed.
+func (p *Package) Explain(report *drift.Report) {
+	if report.Compiled == nil {
+		return
+	}
+	for i := range report.Compiled.Breaks {
+		b := &report.Compiled.Breaks[i]
+		for j, c := range report.Changes {
+			if c.Source == drift.Breaks && p.explains(c, b.Text) {
+				b.Changes = append(b.Changes, j)
+			}
+		}
+	}
+}
+
+// explains reports whether a message names all parts of the symbol that a change is
+// about.
+func (p *Package) explains(c drift.Change, message string) bool {
+	var names []string
+	if named := p.gen.byComponent(c.In); named != nil {
+		names = []string{named.Obj().Name()}
+		if c.Name != "" {
+			names = append(names, p.gen.partName(named, c.Name))
+		}
+	}
+	for method, path := range p.gen.operations {
+		if path == c.In {
+			names = strings.Split(method, ".")
+		}
+	}
+	words := identifiers(message)
+	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(words, name) })
+}
+
+// identifiers returns the words of a compiler message.
+func identifiers(message string) []string {
+	return strings.FieldsFunc(message, func(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 }

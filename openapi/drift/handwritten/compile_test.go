@@ -5,11 +5,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/seam-go/seam/openapi/drift"
+	"github.com/seam-go/seam/openapi/drift/report"
 )
 
 // normalized is the normalised document with a change. The whole document would
@@ -60,30 +62,30 @@ func TestMarkShowsInEveryFormat(t *testing.T) {
 	}
 	before := credentials(`"acs_credential_id":{"type":"string"},"code":{"type":"string"}`)
 	after := credentials(`"acs_credential_id":{"type":"string"}`)
-	report, err := drift.Compare(before, after)
+	r, err := drift.Compare(before, after)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Mark(report)
-	i := slices.IndexFunc(report.Changes, func(c drift.Change) bool {
+	p.Mark(r)
+	i := slices.IndexFunc(r.Changes, func(c drift.Change) bool {
 		return c.Kind == drift.ResponseFieldRemoved && c.In == "acs_credential" && c.Name == "code"
 	})
-	if i < 0 || !slices.Equal(report.Changes[i].Touches, []string{"seam.Credential.Code"}) {
-		t.Fatalf("the changes are %+v", report.Changes)
+	if i < 0 || !slices.Equal(r.Changes[i].Touches, []string{"seam.Credential.Code"}) {
+		t.Fatalf("the changes are %+v", r.Changes)
 	}
-	report.Compiled = &drift.Compiled{Breaks: []drift.Break{{File: "wrapper/a.go", Line: 7, Column: 3, Text: "undefined: gen.A"}}}
+	r.Compiled = &drift.Compiled{Breaks: []drift.Break{{File: "wrapper/a.go", Line: 7, Column: 3, Text: "undefined: gen.A"}}}
 	formats := map[string]struct {
 		write func(*strings.Builder) error
 		wants []string
 	}{
-		"text": {func(w *strings.Builder) error { return report.WriteText(w, false) },
+		"text": {func(w *strings.Builder) error { return report.Text(w, r, false) },
 			[]string{"seam.Credential.Code", "  wrapper/a.go:7:3: undefined: gen.A\n"}},
-		"markdown": {func(w *strings.Builder) error { return report.WriteMarkdown(w) },
-			[]string{"seam.Credential.Code", "1 line breaks\n\n- `wrapper/a.go:7` undefined: gen.A\n"}},
-		"json": {func(w *strings.Builder) error { return report.WriteJSON(w) },
+		"markdown": {func(w *strings.Builder) error { return report.Markdown(w, r) },
+			[]string{"seam.Credential.Code", "1 line breaks\n\n- `wrapper/a.go:7:3`: undefined: gen.A\n"}},
+		"json": {func(w *strings.Builder) error { return report.JSON(w, r) },
 			[]string{`"seam.Credential.Code"`, `"file": "wrapper/a.go"`, `"line": 7`}},
-		"github": {func(w *strings.Builder) error { return report.WriteGitHub(w, "openapi/openapi.json", before) },
-			[]string{"seam.Credential.Code", "::error file=wrapper/a.go,line=7,col=3,title=does not compile with the new package gen::undefined: gen.A\n"}},
+		"github": {func(w *strings.Builder) error { return report.GitHub(w, r, "openapi/openapi.json", before) },
+			[]string{"seam.Credential.Code", "::error file=wrapper/a.go,line=7,title=does not compile with the new package gen::undefined: gen.A\n"}},
 	}
 	for name, format := range formats {
 		var out strings.Builder
@@ -134,11 +136,11 @@ func TestCompile(t *testing.T) {
 		t.Error("package gen is not what it was")
 	}
 	if _, err := Compile(t.Context(), "../../..", []byte("{")); err == nil {
-		t.Error("what is no document was generated")
+		t.Error("an invalid document was generated")
 	}
 }
 
-// generatedFiles is package gen as it stands.
+// generatedFiles returns the text of package gen.
 func generatedFiles(t *testing.T) string {
 	t.Helper()
 	var all strings.Builder
@@ -161,7 +163,7 @@ func TestReadBreaks(t *testing.T) {
 	t.Parallel()
 	got := readBreaks("# github.com/seam-go/seam/wrapper\n./wrapper/a.go:7:3: undefined: gen.A\nwrapper/b.go:10:12: x\n\tnote\nnot/a/line.go: y\n")
 	want := []drift.Break{{File: "wrapper/a.go", Line: 7, Column: 3, Text: "undefined: gen.A"}, {File: "wrapper/b.go", Line: 10, Column: 12, Text: "x"}}
-	if !slices.Equal(got, want) {
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v", got)
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// document is what is read of the normalised document that package gen was
-// generated from.
+// document holds the parts of a normalised document that say which component an
+// operation takes and returns.
 type document struct {
 	Paths map[string]struct {
 		Post struct {
@@ -45,8 +45,8 @@ func readDocument(root string) (*document, error) {
 	return &d, nil
 }
 
-// component is the name of the component that a property holds, alone or in a
-// list; "" if it holds none.
+// component returns the component that a property holds, alone or in a list; "" for an
+// inline schema.
 func (s schema) component() string {
 	switch {
 	case s.Ref != "":
@@ -59,8 +59,8 @@ func (s schema) component() string {
 	return ""
 }
 
-// result is the component that an operation ends in; for one that begins an
-// action, that is what the action results in.
+// result returns the component that an operation returns. For one that starts an
+// action, it is the result of the action.
 func (d *document) result(path string) string {
 	op := d.Paths[path].Post.Go
 	if op.Action == "" {
@@ -70,7 +70,7 @@ func (d *document) result(path string) string {
 	return attempt.Properties["result"].component()
 }
 
-// requests is whether the operation is sent a component.
+// requests reports whether a component is the request of an operation.
 func (d *document) requests(path, component string) bool {
 	return component != "" && d.Paths[path].Post.Go.Request == component
 }

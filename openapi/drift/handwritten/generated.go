@@ -11,16 +11,16 @@ import (
 	"strings"
 )
 
-// generated is what is known of package gen.
+// generated describes package gen.
 type generated struct {
-	operations map[string]string       // by the method that sends them: ACSUsersService.Get
+	operations map[string]string       // paths by method: ACSUsersService.Get
 	fields     map[*types.Var]string   // names of fields with their type: ACSUser.FullName
-	caller     map[types.Object]bool   // what sends any operation
+	caller     map[types.Object]bool   // the methods of Caller, which send any operation
 	components map[string]*types.Named // types by name, in small letters
 	values     map[value]string        // names of constants
 }
 
-// operationLine is the line of a doc comment that names the operation of a
+// operationLine matches the line of a doc comment that names the operation of a
 // method.
 var operationLine = regexp.MustCompile(`(?m)^POST (/\S+)$`)
 
@@ -38,8 +38,9 @@ func (p *Package) Generated() []string {
 	return slices.Compact(slices.Sorted(maps.Values(p.gen.operations)))
 }
 
-// generatedMethod is how package gen names the operation of a method. That is read
-// as text: a parser would take more memory than comparing two documents.
+// generatedMethod matches a method of package gen with the operation that its comment
+// names. It reads text, because a parser would take more memory than the comparison of
+// two documents.
 var generatedMethod = regexp.MustCompile(`(?m)^// POST (/\S+)\n(?://.*\n)*func \(\w+ \*?(\w+)\) (\w+)\(`)
 
 func readGenerated(l listing, pkg *types.Package) (generated, error) {
@@ -85,8 +86,17 @@ func (g *generated) readType(name string, obj types.Object) {
 	}
 }
 
-// byComponent is the type that was generated from a component. Their names
-// differ in capitals and underscores.
+// byComponent returns the type that was generated from a component. Their names differ
+// in capitals and underscores.
 func (g *generated) byComponent(component string) *types.Named {
 	return g.components[strings.ReplaceAll(component, "_", "")]
+}
+
+// partName returns the name of a field of a type, or of a constant, by its name in
+// JSON.
+func (g *generated) partName(named *types.Named, name string) string {
+	if field, ok := jsonFields(named)[name]; ok {
+		return field.Name()
+	}
+	return g.values[value{named.Obj(), name}]
 }

@@ -1,6 +1,6 @@
-// Package handwritten reads package seam, which is written by hand, and tells
-// what it depends on: which operations its methods call, and which types of
-// package gen they use.
+// Package handwritten reads the source of package seam and finds its dependencies on
+// the document: the operations that its methods call, the types of package gen that
+// they use, and the hand-written types for components of the document.
 package handwritten
 
 import (
@@ -36,14 +36,14 @@ type Package struct {
 	types      *types.Package
 	info       *types.Info
 	gen        generated
-	direct     map[types.Object]*uses    // what each declaration names
-	usersOf    map[string][]types.Object // and what names a symbol of gen
-	operations map[types.Object][]string // those that doc comments name
+	direct     map[types.Object]*uses    // the symbols that each declaration names
+	usersOf    map[string][]types.Object // the declarations that name a symbol of gen
+	operations map[types.Object][]string // the operations that doc comments name
 	values     map[value]string          // names of constants
 	mirrors    *mirrors
 }
 
-// Read reads package seam of the module below root. It has to compile.
+// Read reads package seam of the module at root. It has to compile.
 func Read(ctx context.Context, root string) (*Package, error) {
 	root, err := filepath.Abs(root)
 	if err != nil {
@@ -58,7 +58,7 @@ func Read(ctx context.Context, root string) (*Package, error) {
 		return nil, err
 	}
 	if err := p.check(listed); err != nil {
-		return nil, fmt.Errorf("package seam does not compile with this package gen, so what it uses is not known: %w", err)
+		return nil, fmt.Errorf("package seam does not compile with this package gen, so its use of the document is unknown: %w", err)
 	}
 	if p.gen, err = readGenerated(listed[genPath], p.imported(genPath)); err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ func Read(ctx context.Context, root string) (*Package, error) {
 	return p, nil
 }
 
-// listing is what is read of `go list -json`.
+// listing holds the fields of `go list -json` that are read here.
 type listing struct {
 	ImportPath string
 	Dir        string
@@ -80,7 +80,7 @@ type listing struct {
 	GoFiles    []string
 }
 
-// list asks the go command for package seam and all that it imports, compiled.
+// list asks the go command for package seam and its imports, compiled.
 func list(ctx context.Context, root string) (map[string]listing, error) {
 	cmd := exec.CommandContext(ctx, "go", "list", "-e", "-export", "-deps",
 		"-json=ImportPath,Dir,Export,GoFiles", "./wrapper")
@@ -119,7 +119,7 @@ func (p *Package) parse(l listing) ([]*ast.File, error) {
 	return files, nil
 }
 
-// check finds what every name in package seam stands for.
+// check resolves every name in package seam.
 func (p *Package) check(listed map[string]listing) error {
 	open := func(path string) (io.ReadCloser, error) {
 		if listed[path].Export == "" {

@@ -10,15 +10,15 @@ import (
 
 // Method is an exported method of an exported type of package seam.
 type Method struct {
-	// Name is that of the type and the method: CredentialsService.Create.
+	// Name has the type and the method: CredentialsService.Create.
 	Name string
-	// File is where it stands, below the module, and Line the line there.
+	// File is its path in the module, and Line the line there.
 	File string
 	Line int
-	// Operations are those that its doc comment names, as in "POST /devices/list".
+	// Operations lists the paths that its doc comment names, as in "POST /devices/list".
 	Operations []string
-	// Calls are the operations that its code can send, directly or by way of
-	// other code of the package; sorted.
+	// Calls lists the operations that its code can send, directly or through other
+	// code of the package; sorted.
 	Calls []string
 }
 
@@ -41,7 +41,7 @@ func (p *Package) Methods() []Method {
 	return methods
 }
 
-// exported is whether users can name the symbol.
+// exported reports whether users can name the symbol.
 func (p *Package) exported(obj types.Object) bool {
 	if fn, ok := obj.(*types.Func); ok && fn.Signature().Recv() != nil {
 		return fn.Exported() && namedOf(fn.Signature().Recv().Type()).Obj().Exported()
@@ -49,7 +49,7 @@ func (p *Package) exported(obj types.Object) bool {
 	return obj.Exported() && obj.Parent() == p.types.Scope()
 }
 
-// nameOf is the name of a symbol of the package; of a method, with its type.
+// nameOf returns the name of a symbol of the package; of a method, with its type.
 func (p *Package) nameOf(obj types.Object) string {
 	if fn, ok := obj.(*types.Func); ok && fn.Signature().Recv() != nil {
 		return namedOf(fn.Signature().Recv().Type()).Obj().Name() + "." + fn.Name()
@@ -64,7 +64,7 @@ func (p *Package) relative(file string) string {
 	return file
 }
 
-// namedOf is the declared type, without the pointer to it.
+// namedOf returns the declared type, without a pointer to it.
 func namedOf(t types.Type) *types.Named {
 	if pointer, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = pointer.Elem()

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// mirrors are the types of package seam that stand for a component of the
-// document, such as seam.Credential for acs_credential. No line of code says so;
-// it follows from what the methods for an operation take and return, and from
+// mirrors holds the hand-written types of package seam for components of the document,
+// such as seam.Credential for acs_credential. No line of code names these pairs. They
+// follow from the parameters and results of the method for an operation, and from
 // there field by field.
 type mirrors struct {
 	document *document
@@ -41,8 +41,7 @@ func (p *Package) readMirrors(d *document) *mirrors {
 	return m
 }
 
-// readMethod looks at what a method for an operation returns, and at what it is
-// sent with.
+// readMethod reads the types that a method for an operation returns and sends.
 func (m *mirrors) readMethod(p *Package, method *types.Func, path string) {
 	if component := m.document.result(path); component != "" {
 		for result := range method.Signature().Results().Variables() {
@@ -58,7 +57,7 @@ func (m *mirrors) readMethod(p *Package, method *types.Func, path string) {
 	}
 }
 
-// add notes one pair, and follows the fields of both.
+// add records one pair, and follows the fields of both.
 func (m *mirrors) add(component string, named *types.Named) {
 	if slices.Contains(m.of[component], named) {
 		return
@@ -76,16 +75,16 @@ func (m *mirrors) add(component string, named *types.Named) {
 			}
 			continue
 		}
-		// What has no field may be decoded apart, as metadata is.
+		// A part without a field may be decoded separately, as metadata is.
 		if apart := m.closest(part, func(t *types.Named) bool { return t.Obj().Exported() }); apart != nil {
 			m.add(part, apart)
 		}
 	}
 }
 
-// closest is the type that has most JSON fields in common with a component. A
-// quarter of its fields may be missing there: Seam does not document all that it
-// takes.
+// closest returns the type that shares most JSON fields with a component. A quarter of
+// its fields may be missing there, because Seam does not document every field that it
+// accepts.
 func (m *mirrors) closest(component string, allowed func(*types.Named) bool) *types.Named {
 	properties := m.document.Components.Schemas[component].Properties
 	var best *types.Named
@@ -104,7 +103,7 @@ func (m *mirrors) closest(component string, allowed func(*types.Named) bool) *ty
 	return best
 }
 
-// declared finds the types of package seam in a type that JSON can be read into:
+// declared returns the types of package seam in a type that JSON can be decoded into:
 // Credential in *gen.Page[Credential].
 func (m *mirrors) declared(t types.Type) []*types.Named {
 	switch t := types.Unalias(t).(type) {
@@ -126,8 +125,8 @@ func (m *mirrors) declared(t types.Type) []*types.Named {
 	return nil
 }
 
-// jsonFields are the fields of a struct by the name they have in JSON, those of
-// embedded structs included.
+// jsonFields returns the fields of a struct by their names in JSON, with those of
+// embedded structs.
 func jsonFields(named *types.Named) map[string]*types.Var {
 	if named == nil {
 		return nil
@@ -148,7 +147,7 @@ func jsonFields(named *types.Named) map[string]*types.Var {
 	return fields
 }
 
-// jsonName is the name that a field has in JSON; "" if its tag gives none.
+// jsonName returns the name of a field in JSON; "" if its tag has none.
 func jsonName(tag string) string {
 	name, _, _ := strings.Cut(reflect.StructTag(tag).Get("json"), ",")
 	if name == "-" {

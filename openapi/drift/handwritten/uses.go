@@ -9,12 +9,12 @@ import (
 	"strconv"
 )
 
-// uses is what a declaration names.
+// uses lists the symbols that a declaration names.
 type uses struct {
 	local      map[types.Object]bool // of package seam
 	gen        map[string]bool       // of package gen: ACSUser, ACSUser.FullName
 	operations map[string]bool       // paths
-	sends      bool                  // it calls an operation
+	sends      bool                  // whether it calls an operation
 }
 
 var operationPath = regexp.MustCompile(`^(/[a-z0-9_]+){2,}$`)
@@ -80,7 +80,7 @@ func (p *Package) declare(name *ast.Ident, node ast.Node, doc *ast.CommentGroup)
 	}
 }
 
-// use notes one name.
+// use records one symbol.
 func (p *Package) use(u *uses, obj types.Object) {
 	obj = origin(obj)
 	if obj == nil || obj.Pkg() == nil {
@@ -100,7 +100,7 @@ func (p *Package) use(u *uses, obj types.Object) {
 	}
 }
 
-// nameOf is the name of a symbol of gen; of a method or field, with its type.
+// nameOf returns the name of a symbol of gen; of a method or field, with its type.
 func (g *generated) nameOf(obj types.Object) string {
 	switch obj := obj.(type) {
 	case *types.Var:
@@ -115,7 +115,7 @@ func (g *generated) nameOf(obj types.Object) string {
 	return obj.Name()
 }
 
-// origin is the generic form of what was instantiated.
+// origin returns the generic form of an instantiated symbol.
 func origin(obj types.Object) types.Object {
 	switch obj := obj.(type) {
 	case *types.Func:
@@ -126,8 +126,8 @@ func origin(obj types.Object) types.Object {
 	return obj
 }
 
-// reached is what a declaration uses, directly and by way of others in the
-// package.
+// reached returns the symbols that a declaration uses, directly and through other
+// declarations of the package.
 func (p *Package) reached(from types.Object) *uses {
 	all, seen := newUses(), map[types.Object]bool{}
 	var visit func(types.Object)

@@ -5,13 +5,13 @@ import (
 	"go/types"
 )
 
-// value is a constant of a type, by what it stands for in JSON.
+// value identifies a constant by its type and its text in JSON.
 type value struct {
 	of   types.Object
 	text string
 }
 
-// valuesOf are the names of the constants in a package.
+// valuesOf returns the names of the string constants in a package.
 func valuesOf(scope *types.Scope) map[value]string {
 	values := map[value]string{}
 	for _, name := range scope.Names() {

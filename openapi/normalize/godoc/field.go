@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Kind is what the rules for a field have to know about its type.
+// Kind is the kind of a field's type, on which the rules for its comment depend.
 type Kind int
 
 // The kinds of fields.
@@ -17,8 +17,8 @@ const (
 )
 
 // Field returns the description of a field as it follows the name of the field in
-// a doc comment: "is the ID of the device." A field of a request specifies what a
-// field of a response reports.
+// a doc comment: "is the ID of the device." If sent is true, the field is part of a
+// request, and its description says "specifies" instead of "reports".
 func Field(text string, kind Kind, sent bool) string {
 	return shape(timeFormat.ReplaceAllString(text, "$1"), func(first string) string { return fieldLead(first, kind, sent) })
 }
@@ -72,7 +72,7 @@ func phrases(pairs ...string) []phrase {
 	return out
 }
 
-// match returns what the first rule that fits makes of text.
+// match returns text as the first rule that fits it rewrites it.
 func match(rules []phrase, text string) (string, bool) {
 	for _, r := range rules {
 		if r.begins.MatchString(text) {
@@ -82,7 +82,7 @@ func match(rules []phrase, text string) (string, bool) {
 	return "", false
 }
 
-// boolPhrases: VERB stands for reports or specifies.
+// boolPhrases: VERB is replaced by reports or specifies.
 var boolPhrases = phrases(
 	`(?:Indicates|Determines|Specifies|Controls|Specify|Indicate) (?:whether|if) (?:or not )?`, "VERB whether ",
 	`Whether (?:or not )?`, "VERB whether ",

@@ -3,8 +3,8 @@
 //
 // [Field], [Type], [Enum], [Value] and [Method] give a description the form that
 // follows a name in a doc comment. They choose by its first words; where no rule
-// reads well, the sentence stands in a reviewed list. [Render] then replaces the
-// Markdown by what go/doc/comment knows.
+// reads well, the sentence is in a reviewed list. [Render] then replaces the
+// Markdown by the syntax of go/doc/comment.
 package godoc
 
 import (
@@ -16,9 +16,9 @@ import (
 
 // Style is how a description is rendered.
 type Style struct {
-	// Name is the length of the name that stands before the first line.
+	// Name is the length of the name before the first line.
 	Name int
-	// Code returns what stands for a code span: a link to a Go symbol, the name of a
+	// Code returns the replacement of a code span: a link to a Go symbol, the name of a
 	// field, or a value in quotes.
 	Code func(span string) string
 	// Plain reports whether a link is left out, because its page explains a word that
@@ -122,7 +122,7 @@ func (r *renderer) span(text string, at []int) string {
 	}
 }
 
-// plainText returns text between spans without what is half of one, and without
+// plainText returns text between spans without the halves of spans, and without
 // brackets that only a link has in a doc comment.
 func plainText(text string) string {
 	text = strings.NewReplacer("`", "", "**", "").Replace(text)
@@ -283,8 +283,8 @@ func appendText(out []block, line string, fresh bool) []block {
 	return append(out, block{text: text})
 }
 
-// titled returns the first line of an item with a colon if it is a title: if what
-// follows begins a sentence that the line has not ended.
+// titled adds a colon to the first line of an item if the line is a title: it does not
+// end with punctuation, and the next line begins with a capital letter.
 func titled(line, next string) string {
 	if line == "" || strings.ContainsRune(".:;,", rune(line[len(line)-1])) || !unicode.IsUpper(rune(next[0])) {
 		return line

@@ -6,7 +6,7 @@ import (
 )
 
 // Method returns the description of an operation as it follows the name of its
-// method. A list is what the method returns or, page by page, yields.
+// method. A list is returned by the method or, page by page, yielded.
 func Method(text string, paged bool) string {
 	return shape(text, func(first string) string { return methodLead(first, paged) })
 }

@@ -45,7 +45,7 @@ var afterHead = regexp.MustCompile(`[,:;(]| (?:about|applied|as|associated|at|av
 
 var parentheses = regexp.MustCompile(`\([^)]*\)`)
 
-// head returns the last word of a noun phrase before what qualifies it.
+// head returns the last word of a noun phrase before its qualifiers.
 func head(phrase string) string {
 	first, _ := cutSentence(phrase)
 	first = parentheses.ReplaceAllString(first, "")

@@ -69,7 +69,7 @@ func isSpaceAt(text string, i int) bool {
 	return i >= len(text) || text[i] == ' ' || text[i] == '\n'
 }
 
-// properNouns begin with a capital wherever they stand. A word whose second letter
+// properNouns begin with a capital everywhere. A word whose second letter
 // or whose next word begins with one needs no entry.
 var properNouns = map[string]bool{
 	"ASSA": true, "Akiles": true, "August": true, "Avigilon": true, "Bluetooth": true, "Brivo": true,

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Type returns the description of a struct as it follows the name of the type:
-// "is a device …", or "is the location …" where there is only one of it.
+// Type returns the description of a struct as it follows the name of the type: "is
+// a device …" if oneOfMany is true, and "is the location …" otherwise.
 func Type(text string, oneOfMany bool) string {
 	return shape(text, func(first string) string {
 		if t, ok := match(typePhrases, first); ok {
@@ -33,11 +33,11 @@ var typePhrases = phrases(
 
 var entries = regexp.MustCompile(`^(Error|Warning)s (associated|related)`)
 
-// plainEntry describes one entry of a list whose description is in the plural.
+// plainEntry changes "Errors associated with …", the description of a list, to that of one entry.
 func plainEntry(first string) string { return entries.ReplaceAllString(first, "$1 $2") }
 
-// Enum returns the description of a type of constants, "" if the text describes
-// the list that they are in.
+// Enum returns the description of an enum type, or "" if the text describes a list
+// of its values and not one value.
 func Enum(text string) string {
 	first := Lead(correct(text))
 	if collection.MatchString(first) || isPlural(describes.ReplaceAllString(first, "")) {
@@ -48,5 +48,5 @@ func Enum(text string) string {
 
 var supportedValues = regexp.MustCompile(`\s*(?:Supported|Possible|Allowed) values(?: are)?:[^.]*\.?`)
 
-// withoutValues drops the list of values: the constants are there.
+// withoutValues removes the list of values, because the constants document them.
 func withoutValues(text string) string { return supportedValues.ReplaceAllString(text, "") }

@@ -50,5 +50,5 @@ func subject(sentence string) string {
 
 // Event returns the description of a kind of event as it follows a colon.
 func Event(text string) string {
-	return shape(text, func(first string) string { return lowerFirst(first) })
+	return shape(text, lowerFirst)
 }

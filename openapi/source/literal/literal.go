@@ -1,10 +1,9 @@
 // Package literal reads the object that a JavaScript module exports by default,
 // without running JavaScript.
 //
-// A module from the network is somebody else's code. What Seam publishes holds
-// one object literal and nothing that needs to run, so this package accepts
-// exactly that: objects, arrays, strings, numbers, booleans and null, with
-// comments. It writes the JSON that JSON.stringify would write in Node.js.
+// A module from the network is untrusted code. Seam's module contains one object
+// literal and nothing that needs to run, so this package accepts only that:
+// objects, arrays, strings, numbers, booleans and null, with comments. It writes the JSON that JSON.stringify would write in Node.js.
 // Anything else is a [SyntaxError] that names the place.
 package literal
 
@@ -14,14 +13,14 @@ import (
 	"unicode/utf8"
 )
 
-// maxDepth bounds how deep objects and arrays may stand in each other. Seam's
+// maxDepth bounds how deep objects and arrays may be nested. Seam's
 // document needs about thirty levels.
 const maxDepth = 200
 
 // SyntaxError says where a module holds something other than a literal.
 type SyntaxError struct {
 	Line, Column int
-	// Problem says what is wrong there.
+	// Problem is the error there.
 	Problem string
 }
 
@@ -61,7 +60,7 @@ func invalidUTF8(text []byte) int {
 	return -1
 }
 
-// reader walks through a module and appends to out what it has read.
+// reader walks through a module and appends the JSON of its value to out.
 type reader struct {
 	in    []byte
 	at    int
@@ -80,7 +79,7 @@ func (r *reader) fail(format string, args ...any) error {
 	}
 }
 
-// unexpected names the character that stands where something else should.
+// unexpected names a character that cannot follow.
 func (r *reader) unexpected(wanted string) error {
 	if r.at >= len(r.in) {
 		return r.fail("the text ends where %s should follow", wanted)

@@ -43,13 +43,13 @@ func (r *reader) text() (string, error) {
 	return "", r.fail("the string has no end")
 }
 
-// plainEscapes are the characters that a backslash and a letter stand for.
+// plainEscapes are the characters that a backslash and a letter mean.
 var plainEscapes = map[rune]string{
 	'b': "\b", 'f': "\f", 'n': "\n", 'r': "\r", 't': "\t", 'v': "\v",
 	'\n': "", '\u2028': "", '\u2029': "", // the string goes on in the next line
 }
 
-// escape reads a backslash and what belongs to it.
+// escape reads a backslash and the rest of its escape.
 func (r *reader) escape() (string, error) {
 	start := r.at
 	r.at++
@@ -78,7 +78,7 @@ func (r *reader) escape() (string, error) {
 	return string(c), nil
 }
 
-// codePoint reads what follows \u: four digits, two times four, or any number
+// codePoint reads the digits after \u: four digits, two times four, or any number
 // in braces.
 func (r *reader) codePoint(start int) (string, error) {
 	if !r.take("{") {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -52,6 +53,46 @@ func TestBreakingChangeHasToBeNamed(t *testing.T) {
 			}
 			r.wantPass("", "incompatible changes, none unnamed")
 		})
+	}
+}
+
+// A JSON tag decides what is sent and read, and no compiler sees it.
+func TestChangedTagHasToBeNamed(t *testing.T) {
+	t.Parallel()
+	r := newRepo(t)
+	r.write("gen/card.go", "package gen\n\ntype Card struct {\n\tNumber string `json:\"number\"`\n\tname   string `json:\"name\"`\n"+
+		"\tMeta   struct{ Size int `json:\"size\"` } `json:\"meta\"`\n}\n")
+	r.commit()
+	r.edit("gen/card.go", `json:"name"`, `json:"title"`)
+	r.commit()
+	r.wantPass("", "0 incompatible changes")
+	r.edit("gen/card.go", `json:"number"`, `json:"number,omitempty"`)
+	r.edit("gen/card.go", `json:"size"`, `yaml:"size"`)
+	r.wantFailure("", "  gen.Card.Number: JSON tag changed from number to number,omitempty\n", "  gen.Card.Meta.Size: JSON tag changed from size to none\n")
+	r.write("CHANGELOG.md", "## [Unreleased]\n\n### Breaking\n\n- `gen.Card.*` have other tags.\n- `gen.Card.Meta.Size` too.\n")
+	r.wantPass("", "none unnamed")
+}
+
+// A draft names what is new as well, once.
+func TestDraftNamesAdditions(t *testing.T) {
+	t.Parallel()
+	r := newRepo(t)
+	r.commit()
+	r.commit()
+	r.write("gen/more.go", "package gen\n\ntype Mode string\n\ntype DevicesService struct{}\n")
+	r.commit()
+	r.commit()
+	r.edit("gen/gen.go", "ID, Name", "ID, Name, Model")
+	r.write("gen/more.go", "package gen\n\ntype Mode string\n\nconst ModeA Mode = \"a\"\n\ntype DevicesService struct{}\n\nfunc (*DevicesService) Get() {}\n")
+	for range 2 {
+		if _, err := r.api("", true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const want = "## [Unreleased]\n\n### Added\n\n- Types and values: `gen.ModeA`.\n- Methods: `gen.DevicesService.Get`.\n" +
+		"- Fields: `gen.Device.Model`, `seam.Client.Model`.\n"
+	if log := r.read("CHANGELOG.md"); log != want {
+		t.Errorf("the draft is\n%s", log)
 	}
 }
 
@@ -123,7 +164,7 @@ func TestDirtyTreeIsComparedAndLeftAlone(t *testing.T) {
 	}
 }
 
-func TestEntriesSayTheSameOnce(t *testing.T) {
+func TestEntriesJoinSymbols(t *testing.T) {
 	t.Parallel()
 	got := entries([]change{{"gen.A", "removed"}, {"gen.B", "changed from int to string"}, {"gen.C.D", "removed"}})
 	want := []string{"Removed: `gen.A`, `gen.C.D`.", "Changed from int to string: `gen.B`."}
@@ -134,16 +175,16 @@ func TestEntriesSayTheSameOnce(t *testing.T) {
 
 func TestReportsOfApidiff(t *testing.T) {
 	t.Parallel()
-	got, err := parseReport("- (*Client).Call: removed\n"+
+	got, err := parseReport("Incompatible changes:\n- (*Client).Call: removed\n"+
 		"! second, different message for obj x\n  first:  a\n  second: b\n"+
 		"- Codes, element type: changed from int to string\n"+
 		"- Attempt[T].Wait: removed\n"+
-		"- "+module+"/gen.Device.ID: removed\n", "seam")
-	want := []change{
+		"- "+module+"/gen.Device.ID: removed\n\nCompatible changes:\n- Modes: added\n", "seam")
+	want := difference{breaking: []change{
 		{"seam.Client.Call", "removed"}, {"seam.Codes", "changed from int to string"},
 		{"seam.Attempt.Wait", "removed"}, {"gen.Device.ID", "removed"},
-	}
-	if err != nil || !slices.Equal(got, want) {
+	}, added: []change{{"seam.Modes", "added"}}}
+	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, %v", got, err)
 	}
 	for _, odd := range []string{"loading: it went wrong", "- no colon"} {

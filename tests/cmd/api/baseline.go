@@ -9,11 +9,10 @@ import (
 	"strings"
 )
 
-// errNoBaseline says that there is nothing to compare with.
+// errNoBaseline means that the clone has no earlier commit.
 var errNoBaseline = errors.New("there is no earlier commit to compare with")
 
-// baseline chooses the commit to compare the working tree with, and says in
-// words which one it is.
+// baseline returns the commit to compare the working tree with, and a name for it.
 func baseline(ctx context.Context, repo, wanted string) (commit, name string, err error) {
 	if wanted != "" {
 		commit, ok := resolve(ctx, repo, wanted)
@@ -34,7 +33,7 @@ func baseline(ctx context.Context, repo, wanted string) (commit, name string, er
 		return commit, tag, nil
 	}
 	for _, main := range []string{"refs/remotes/origin/main", "refs/heads/main"} {
-		// There is none where a shallow clone ends too early.
+		// A shallow clone may end before it.
 		commit, err := output(ctx, repo, "git", "merge-base", "HEAD", main)
 		if err == nil && commit != head {
 			return commit, "the previous commit on main, " + short(commit), nil
@@ -46,8 +45,8 @@ func baseline(ctx context.Context, repo, wanted string) (commit, name string, er
 	return "", "", noBaseline(ctx, repo)
 }
 
-// lastRelease is the newest version tag that the working tree comes after; ""
-// if there is none.
+// lastRelease returns the newest version tag before the working tree, "" if there is no
+// such tag.
 func lastRelease(ctx context.Context, repo string) (string, error) {
 	tags, err := output(ctx, repo, "git", "-c", "versionsort.suffix=-", "tag", "--merged", "HEAD",
 		"--sort=-version:refname", "--list", "v[0-9]*")
@@ -55,7 +54,7 @@ func lastRelease(ctx context.Context, repo string) (string, error) {
 	return tag, err
 }
 
-// noBaseline adds what may be the reason.
+// noBaseline adds the probable reason.
 func noBaseline(ctx context.Context, repo string) error {
 	if shallow, err := output(ctx, repo, "git", "rev-parse", "--is-shallow-repository"); err == nil && shallow == "true" {
 		return fmt.Errorf("%w: this clone is shallow, git fetch --unshallow gets the rest", errNoBaseline)
@@ -70,8 +69,8 @@ func resolve(ctx context.Context, repo, ref string) (commit string, ok bool) {
 
 func short(commit string) string { return commit[:min(len(commit), 9)] }
 
-// extract writes the Go code of a commit into a folder. It goes around the
-// index and the working tree.
+// extract writes the files of a commit into a folder. It does not touch the index or
+// the working tree.
 func extract(ctx context.Context, repo, commit, dir string) error {
 	archive := filepath.Join(dir, "tree.tar")
 	if _, err := output(ctx, repo, "git", "archive", "--output", archive, commit); err != nil {

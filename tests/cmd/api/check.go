@@ -35,21 +35,22 @@ func (c *check) run(ctx context.Context, base string) error {
 	if err != nil {
 		return err
 	}
-	// What is left behind lies among temporary files.
+	// A file that cannot be removed is a temporary file and does no harm.
 	defer func() { _ = os.RemoveAll(before) }()
 	if err := extract(ctx, c.root, commit, before); err != nil {
 		return err
 	}
-	changes, err := incompatible(ctx, c.apidiff, before, c.root)
+	found, err := compare(ctx, c.apidiff, before, c.root)
 	if err != nil && !c.draft {
 		return err
 	}
-	// After an update package seam may not build yet. What became of gen is drafted all the same.
-	return errors.Join(err, c.judge(changes, name))
+	// After an update package seam may not build yet. The changes of gen are drafted all the same.
+	return errors.Join(err, c.judge(found, name))
 }
 
-// judge holds the changes against the changelog.
-func (c *check) judge(changes []change, name string) error {
+// judge compares the changes with the changelog.
+func (c *check) judge(found difference, name string) error {
+	changes := found.breaking
 	file := filepath.Join(c.root, changelog.FileName)
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -57,12 +58,12 @@ func (c *check) judge(changes []change, name string) error {
 	}
 	log := changelog.Parse(string(text))
 	missing := unnamed(changes, log.Names(changelog.Breaking))
+	if c.draft {
+		return c.write(log, file, missing, unnamed(found.added, log.Names(changelog.Added)))
+	}
 	if len(missing) == 0 {
 		fmt.Fprintf(c.stdout, "since %s: %d incompatible changes, none unnamed in %s\n", name, len(changes), changelog.FileName)
 		return nil
-	}
-	if c.draft {
-		return c.write(log, file, missing)
 	}
 	for _, change := range missing {
 		fmt.Fprintf(c.stderr, "  %v\n", change)
@@ -74,7 +75,7 @@ func (c *check) judge(changes []change, name string) error {
 }
 
 // unnamed leaves out the changes whose symbol is among the names. A star in a name
-// stands for anything, as in `gen.LogoShape*` or `gen.*.PageCursor`.
+// matches any text, as in `gen.LogoShape*` or `gen.*.PageCursor`.
 func unnamed(changes []change, names []string) []change {
 	return slices.DeleteFunc(slices.Clone(changes), func(c change) bool {
 		return slices.ContainsFunc(names, func(name string) bool {
@@ -85,17 +86,22 @@ func unnamed(changes []change, names []string) []change {
 }
 
 // write drafts the missing entries.
-func (c *check) write(log *changelog.Changelog, file string, missing []change) error {
-	for _, entry := range entries(missing) {
-		if err := log.Add(changelog.Breaking, entry); err != nil {
-			return err
+func (c *check) write(log *changelog.Changelog, file string, breaking, added []change) error {
+	for _, draft := range []struct {
+		heading string
+		changes []change
+	}{{changelog.Breaking, breaking}, {changelog.Added, byForm(added)}} {
+		for _, entry := range entries(draft.changes) {
+			if err := log.Add(draft.heading, entry); err != nil {
+				return err
+			}
 		}
 	}
-	fmt.Fprintf(c.stdout, "drafted %d incompatible changes in %s\n", len(missing), changelog.FileName)
+	fmt.Fprintf(c.stdout, "drafted %d incompatible changes and %d additions in %s\n", len(breaking), len(added), changelog.FileName)
 	return os.WriteFile(file, []byte(log.String()), 0o644)
 }
 
-// entries says the same thing once for all symbols it happened to.
+// entries writes one entry for all symbols with the same change.
 func entries(changes []change) []string {
 	var whats []string
 	symbols := map[string][]string{}
@@ -110,4 +116,23 @@ func entries(changes []change) []string {
 		found = append(found, strings.ToUpper(what[:1])+what[1:]+": "+strings.Join(symbols[what], ", ")+".")
 	}
 	return found
+}
+
+// byForm gives additions the form of their symbols in place of "added", so that an
+// entry lists methods, fields, and types with their values.
+func byForm(added []change) []change {
+	out := slices.Clone(added)
+	for i, c := range out {
+		parts := strings.Split(c.symbol, ".")
+		switch {
+		case len(parts) < 3:
+			out[i].what = "types and values"
+		case strings.HasSuffix(parts[1], "Service"):
+			out[i].what = "methods"
+		default:
+			out[i].what = "fields"
+		}
+	}
+	slices.SortStableFunc(out, func(a, b change) int { return -strings.Compare(a.what, b.what) })
+	return out
 }

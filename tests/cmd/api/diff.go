@@ -5,63 +5,84 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
 const module = "github.com/seam-go/seam"
 
-// packages are those that users import: where they are and what they are called.
+// packages lists the packages that users import, with their names.
 var packages = []struct{ path, name string }{
 	{"gen", "gen"},
 	{"wrapper", "seam"},
 	{"wrapper/seamtest", "seamtest"},
 }
 
-// expected changes with every release and breaks nobody.
+// expected lists symbols that change with every release and break no program.
 var expected = map[string]bool{"seam.Version": true}
 
-// change is one thing that may break a user: a symbol such as
-// gen.ACSCredential.Code and what became of it.
+// change is a change of an exported symbol, such as gen.ACSCredential.Code.
 type change struct{ symbol, what string }
 
 func (c change) String() string { return c.symbol + ": " + c.what }
 
-// incompatible compares two trees of the module, package by package. With an
-// error it returns what it found until then.
-func incompatible(ctx context.Context, apidiff, before, after string) ([]change, error) {
-	var changes []change
+// difference holds the changes between two trees of the module.
+type difference struct{ breaking, added []change }
+
+// compare compares two trees of the module, package by package. With an error it
+// returns the changes of the packages before the failed one.
+func compare(ctx context.Context, apidiff, before, after string) (difference, error) {
+	var all difference
 	for _, pkg := range packages {
-		found, err := incompatibleIn(ctx, apidiff, before, after, pkg.path, pkg.name)
+		found, err := compareIn(ctx, apidiff, before, after, pkg.path, pkg.name)
 		if err != nil {
-			return changes, err
+			return all, err
 		}
-		changes = append(changes, found...)
+		all.breaking = appendNew(all.breaking, found.breaking)
+		all.added = appendNew(all.added, found.added)
 	}
-	return changes, nil
+	return all, nil
 }
 
-func incompatibleIn(ctx context.Context, apidiff, before, after, path, name string) ([]change, error) {
+// appendNew appends the changes of symbols that the list does not have yet: package
+// seam shows types of package gen, and their changes with them.
+func appendNew(list, more []change) []change {
+	for _, c := range more {
+		if !slices.ContainsFunc(list, func(known change) bool { return known.symbol == c.symbol }) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+func compareIn(ctx context.Context, apidiff, before, after, path, name string) (difference, error) {
 	switch is, err := hasPackage(before, path); {
 	case err != nil:
-		return nil, err
+		return difference{}, err
 	case !is: // everything in it is new
-		return nil, nil
+		return difference{}, nil
 	}
 	switch is, err := hasPackage(after, path); {
 	case err != nil:
-		return nil, err
+		return difference{}, err
 	case !is:
-		return []change{{name, "the package was removed"}}, nil
+		return difference{breaking: []change{{name, "the package was removed"}}}, nil
 	}
 	exported := filepath.Join(before, name+".export")
 	if _, err := output(ctx, before, apidiff, "-w", exported, module+"/"+path); err != nil {
-		return nil, fmt.Errorf("the earlier commit does not build, choose another with -base: %w", err)
+		return difference{}, fmt.Errorf("the earlier commit does not build, choose another with -base: %w", err)
 	}
-	report, err := output(ctx, after, apidiff, "-incompatible", exported, module+"/"+path)
+	report, err := output(ctx, after, apidiff, exported, module+"/"+path)
 	if err != nil {
-		return nil, err
+		return difference{}, err
 	}
-	return parseReport(report, name)
+	found, err := parseReport(report, name)
+	if err != nil {
+		return difference{}, err
+	}
+	tags, err := changedTags(before, after, path, name)
+	found.breaking = appendNew(found.breaking, tags)
+	return found, err
 }
 
 func hasPackage(root, path string) (bool, error) {
@@ -69,32 +90,39 @@ func hasPackage(root, path string) (bool, error) {
 	return len(files) > 0, err
 }
 
-// aside is what apidiff prints when it finds two things about one symbol. It
-// reports the second.
+// aside matches the lines in which apidiff reports a second finding about a symbol. It
+// repeats that one as a change.
 var aside = regexp.MustCompile(`^(! second|  first:|  second:)`)
 
-// parseReport reads lines such as "- (*Client).Call: removed".
-func parseReport(report, name string) ([]change, error) {
-	var changes []change
+// parseReport reads a report of apidiff: two headings, each with lines such as
+// "- (*Client).Call: removed".
+func parseReport(report, name string) (difference, error) {
+	var found difference
+	list := &found.breaking
 	for line := range strings.Lines(report) {
-		subject, what, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		text := strings.TrimSpace(line)
+		subject, what, ok := strings.Cut(text, ": ")
 		subject, is := strings.CutPrefix(subject, "- ")
 		switch symbol := symbolOf(subject, name); {
-		case aside.MatchString(line), expected[symbol]:
+		case text == "Incompatible changes:":
+			list = &found.breaking
+		case text == "Compatible changes:":
+			list = &found.added
+		case text == "", aside.MatchString(line), expected[symbol]:
 		case !ok || !is:
-			return nil, fmt.Errorf("apidiff says what is not understood: %q", line)
+			return difference{}, fmt.Errorf("unknown line in the report of apidiff: %q", line)
 		default:
-			changes = append(changes, change{symbol, what})
+			*list = append(*list, change{symbol, what})
 		}
 	}
-	return changes, nil
+	return found, nil
 }
 
-// notInName is what apidiff writes around the name of a symbol: pointers, type
-// parameters, and after a comma which part of it is meant.
+// notInName matches the text that apidiff writes around the name of a symbol: pointers,
+// type parameters, and after a comma a part of the symbol.
 var notInName = regexp.MustCompile(`[(*)]|\[.*?\]|,.*`)
 
-// symbolOf is the name by which a user knows the symbol, package first.
+// symbolOf returns the name that users write, with the package.
 func symbolOf(subject, name string) string {
 	symbol := notInName.ReplaceAllString(subject, "")
 	if local, inModule := strings.CutPrefix(symbol, module+"/"); inModule {

@@ -1,6 +1,6 @@
-// Command api compares what the module exports to users with an earlier commit:
-// the last release or, while there is none, the previous commit on main. A
-// change that breaks a user has to be named in CHANGELOG.md.
+// Command api compares the exported API of the module with an earlier commit: the last
+// release, or the previous commit on main before the first release. CHANGELOG.md has to
+// name every incompatible change, including changed JSON tags.
 package main
 
 import (
@@ -16,7 +16,7 @@ import (
 
 func main() {
 	base := flag.String("base", "", "the `commit` to compare with (default: the last release, or the previous commit on main)")
-	draft := flag.Bool("draft", false, "write what is missing into "+changelog.FileName)
+	draft := flag.Bool("draft", false, "write the missing entries, and those for additions, into "+changelog.FileName)
 	flag.Parse()
 	if err := run(context.Background(), *base, *draft); err != nil {
 		fmt.Fprintf(os.Stderr, "api: %v\n", err)
@@ -24,16 +24,16 @@ func main() {
 	}
 }
 
-// run works on the module around the working directory.
+// run checks the module around the working directory.
 func run(ctx context.Context, base string, draft bool) error {
 	if flag.NArg() > 0 {
-		return fmt.Errorf("%q is too much; -h tells more", flag.Arg(0))
+		return fmt.Errorf("unexpected argument %q; see -h", flag.Arg(0))
 	}
 	root, err := output(ctx, ".", "go", "list", "-m", "-f", "{{.Dir}}")
 	if err != nil {
 		return err
 	}
-	// It is built here, not where the older tree lies, whose tools may be others.
+	// It is built here and not in the older tree, which may pin other tools.
 	apidiff, err := output(ctx, root, "go", "tool", "-modfile=openapi/tools.mod", "-n", "apidiff")
 	if err != nil {
 		return err
@@ -42,7 +42,7 @@ func run(ctx context.Context, base string, draft bool) error {
 	return c.run(ctx, base)
 }
 
-// output runs a command and returns what it printed, without the last newline.
+// output runs a command and returns its output, without the last newline.
 func output(ctx context.Context, dir, name string, args ...string) (string, error) {
 	var stderr strings.Builder
 	cmd := exec.CommandContext(ctx, name, args...)

@@ -1,4 +1,4 @@
-// Command size measures what this module adds to a program and its build. It exits with an error if a
+// Command size measures how this module affects a program and its build. It exits with an error if a
 // figure is over its limit.
 //
 //	size gen      time and memory to compile gen/ alone

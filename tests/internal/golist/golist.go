@@ -48,13 +48,14 @@ func In(t *testing.T, dir string, args ...string) []Package {
 	if len(packages) == 0 {
 		t.Fatalf("go %s: no packages", strings.Join(args, " "))
 	}
-	open(t, packages)
+	statFiles(t, packages)
 	return packages
 }
 
-// open looks at the files that the go command has read. `go test` sees only what a test opens
-// itself: without this it would show a cached result after an import changed.
-func open(t *testing.T, packages []Package) {
+// statFiles calls os.Stat for the files that the go command has read. `go test` caches results, and runs a test
+// again only after a change of a file that the test itself opened or called os.Stat for. Without statFiles, it
+// would not notice a changed import.
+func statFiles(t *testing.T, packages []Package) {
 	t.Helper()
 	for _, p := range packages {
 		if p.Module == nil || !p.Module.Main && p.Module.Replace == nil {

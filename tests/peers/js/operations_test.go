@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
 )
 
 // thing is the ID of an object that does not exist. An operation with state rejects it; one without
@@ -91,11 +92,10 @@ func callSpaces(tp *tape) {
 
 func callGrants(tp *tape) {
 	ctx := tp.Context()
-	got, err := tp.AccessGrants.Get(ctx, &gen.AccessGrantsGetRequest{AccessGrantID: new(thing)})
+	got, err := tp.AccessGrants.Get(ctx, seam.GrantID(thing))
 	tp.keep(got, err)
-	change := &gen.AccessGrantsUpdateRequest{AccessGrantID: new(thing)}
-	change.EndsAt = gen.Value(now.AddDate(0, 0, 7))
-	tp.keep(nil, tp.AccessGrants.Update(ctx, change))
+	change := seam.AccessGrantUpdate{EndsAt: now.AddDate(0, 0, 7)}
+	tp.keep(nil, tp.AccessGrants.Update(ctx, seam.GrantID(thing), change))
 	methods, err := tp.AccessMethods.List(ctx, &gen.AccessMethodsListRequest{AccessGrantID: new(thing)})
 	tp.keep(methods, err)
 }

@@ -23,7 +23,7 @@ var (
 // does without encoding/json is linked without it.
 type Unmarshal func(data []byte, v any) error
 
-// errNoFallback is the cause of [ErrWrongType] for a type that needs an [Unmarshal], where there is none.
+// errNoFallback is the cause of [ErrWrongType] for a type that needs an [Unmarshal] if the caller passed nil.
 var errNoFallback = errors.New("there is no function to decode it")
 
 // Into decodes data, one JSON value, into the value that v points to. Its type may consist of the types

@@ -92,8 +92,8 @@ func (s *fieldSet) hinted(hint *atomic.Int32) *field {
 	return nil
 }
 
-// find returns the field for a key, nil if there is none, and stores it in the hint: Seam sends the
-// members of similar objects in the same order.
+// find returns the field for a key, or nil, and stores it in the hint: Seam sends the members of similar
+// objects in the same order.
 func (s *fieldSet) find(key []byte, hint *atomic.Int32) *field {
 	i, found := s.exact[string(key)]
 	if !found && !(s.lower && isLower(key)) {

@@ -68,8 +68,8 @@ func (r *reader) fieldInto(f *field, v reflect.Value) bool {
 	return fits
 }
 
-// field reads the name of a member and returns its field, nil if there is none. It tries the field that
-// the hint names first.
+// field reads the name of a member and returns its field, or nil for an unknown name. It first tries the
+// field that the hint names.
 //
 // Without the hint each name is scanned and looked up, and a page takes a quarter more time: see
 // BenchmarkDecodePage in package seam.

@@ -54,7 +54,7 @@ type plan struct {
 	source func(v any) *string
 	// setsRaw is true for an object that is a [rawSetter], isUnion for one that is also a [union].
 	setsRaw, isUnion bool
-	// rest is the index of the field for members that have no other, nil if there is none.
+	// rest is the index of the field for members that have no other field, or nil if the type lacks one.
 	rest []int
 }
 
@@ -81,7 +81,7 @@ var sources = map[reflect.Type]func(any) *string{}
 // Keep registers a struct type that stores the JSON that it was decoded from; text returns where. Call it
 // while packages are initialized. This package ignores an UnmarshalJSON of T.
 //
-// The strings in a T are parts of the stored text and take no memory besides.
+// The strings in a T are parts of the stored text, so they need no further memory.
 func Keep[T any](text func(*T) *string) bool {
 	sources[reflect.TypeFor[T]()] = func(v any) *string { return text(v.(*T)) }
 	return true

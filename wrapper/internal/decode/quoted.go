@@ -151,5 +151,5 @@ func unicodeEscape(text []byte) (char rune, rest []byte) {
 // hex4 returns the value of four hexadecimal digits, which were checked before.
 func hex4(digits []byte) rune {
 	n, _ := strconv.ParseUint(string(digits[:4]), 16, 32)
-	return rune(n)
+	return rune(n) //nolint:gosec // Four hexadecimal digits fit.
 }

@@ -154,7 +154,7 @@ func (s *scanner) fraction() (nanoseconds int) {
 	return nanoseconds
 }
 
-// zone reads an offset from UTC, and returns nil if there is none.
+// zone reads an offset from UTC, and returns nil if the text has none.
 func (s *scanner) zone() *time.Location {
 	sign := 1
 	switch {

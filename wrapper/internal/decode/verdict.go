@@ -35,7 +35,7 @@ type Verdict struct {
 //
 // A status of 200 proves nothing: a captive portal, a proxy or another service may have sent it. Seam's
 // responses have "ok": true. Without "ok", the promised result counts as proof.
-func (v Verdict) Accepted() bool {
+func (v *Verdict) Accepted() bool {
 	switch v.OK {
 	case True:
 		return !v.Error

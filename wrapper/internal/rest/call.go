@@ -85,6 +85,9 @@ func (c *Call) AddHeader(name, value string) {
 	c.hideHeader = hideHeader
 }
 
+// Body returns the request as it is sent. It may hold a PIN.
+func (c *Call) Body() []byte { return c.body }
+
 // hideHeader adds the headers of the call to the secrets of its scrubber.
 func hideHeader(cl *Client, c *Call) {
 	all := c.auth.Clone()

@@ -48,9 +48,9 @@ type Renewer interface {
 	Renew(ctx context.Context, refused http.Header) error
 }
 
-// Limiter delays requests.
+// Limiter delays requests. It only reads the call.
 type Limiter interface {
-	Wait(ctx context.Context) error
+	Wait(ctx context.Context, c *Call) error
 }
 
 // Client performs calls. It may be used by many goroutines at once.
@@ -170,7 +170,7 @@ func (cl *Client) perform(ctx context.Context, c *Call) (*response, *Failure) {
 // attempt sends the request once and reads the response.
 func (cl *Client) attempt(ctx context.Context, c *Call) outcome {
 	if cl.limiter != nil {
-		if err := cl.limiter.Wait(ctx); err != nil {
+		if err := cl.limiter.Wait(ctx, c); err != nil {
 			return setupFailed(ctx, c, "waiting for the rate limiter", err)
 		}
 	}

@@ -72,7 +72,7 @@ func New(w *world.World, below Below) *Area {
 func Rules() []rules.Rule {
 	return []rules.Rule{
 		uniqueKey, validTimes, fieldsOfMode, oneInstantKey, replacedPIN, samePIN, sharedPIN, methodOfEntrance,
-		reservationRequired, reservationUnsupported, reservationPlaces, reservationTimes, newStay,
+		reservationRequired, reservationUnsupported, reservationPlaces, reservationJoiner, reservationTimes, newStay,
 		revokeAndReissue, delays, cleanup, deletedOnly, deletedAlone, knownCard, unlockWithCloudKey,
 		placesOnUpdate, reconciliation, automations,
 	}

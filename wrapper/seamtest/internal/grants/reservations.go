@@ -19,8 +19,8 @@ var reservationSystems = []gen.ACSSystemExternalType{
 	"assa_abloy_vostio", "dormakaba_ambiance_site", "dormakaba_community_site", "salto_space_system", "visionline_system",
 }
 
-// reservationRequired, reservationUnsupported, reservationPlaces and reservationTimes are played by
-// checkReservation.
+// reservationRequired, reservationUnsupported, reservationPlaces, reservationJoiner and
+// reservationTimes are played by checkReservation.
 var reservationRequired = rules.Rule{
 	Name:       "A grant for entrances of Visionline, Vostio, dormakaba or Salto Space has a reservation key",
 	Page:       "use-cases/granting-access",
@@ -49,6 +49,16 @@ var reservationPlaces = rules.Rule{
 	Type:       "conflict",
 	Message:    "Reservation entrance change requires cleanup.",
 	Test:       "TestReservationEntrances",
+}
+
+var reservationJoiner = rules.Rule{
+	Name:       "A joiner of a reservation has the entrances of the first grant, or some of them",
+	Page:       reservationsPage,
+	Operations: []string{"/access_grants/create"},
+	Status:     409,
+	Type:       "conflict",
+	Message:    "Reservation joiner entrance set conflict.",
+	Test:       "TestReservationJoiner",
 }
 
 var reservationTimes = rules.Rule{
@@ -84,11 +94,23 @@ func (a *Area) checkReservation(g *Grant) error {
 	if len(others) == 0 {
 		return nil
 	}
-	first := a.reservedBy(others[0])
-	if !isSubset(entrances, first) && !isSubset(first, entrances) {
-		return reservationPlaces.Err()
+	if err := checkEntrances(entrances, a.reservedBy(others[0])); err != nil {
+		return err
 	}
 	return checkOverlap(g, others)
+}
+
+// checkEntrances refuses entrances that the first grant of a reservation does not have. A grant that
+// shares an entrance with the first is a joiner, and one that shares none moves the reservation.
+func checkEntrances(entrances, first []*places.Entrance) error {
+	shared := slices.ContainsFunc(entrances, func(e *places.Entrance) bool { return slices.Contains(first, e) })
+	switch {
+	case isSubset(entrances, first):
+		return nil
+	case shared:
+		return reservationJoiner.Err()
+	}
+	return reservationPlaces.Err()
 }
 
 // checkOverlap refuses times that do not overlap with those of each of the others.
@@ -127,7 +149,7 @@ func isSubset[T comparable](some, all []T) bool {
 // issued. Those of a grant that starts later do it then.
 func (a *Area) overrideStays(m *Method) {
 	g := m.grant
-	if a.world.Now().Before(g.startsAt) {
+	if g.reservationKey == "" || a.world.Now().Before(g.startsAt) {
 		return
 	}
 	reserved := a.reservedBy(g)
@@ -147,6 +169,6 @@ func (a *Area) overrideStays(m *Method) {
 
 // isStayBefore reports whether a grant is of another reservation than a later one.
 func (g *Grant) isStayBefore(later *Grant) bool {
-	return g.reservationKey != "" && later.reservationKey != "" && g.reservationKey != later.reservationKey &&
+	return g.reservationKey != "" && g.reservationKey != later.reservationKey &&
 		(g.startsAt.Before(later.startsAt) || g.startsAt.Equal(later.startsAt) && g.Serial() < later.Serial())
 }

@@ -1,5 +1,17 @@
 // Package rules gives the rules of Seam a form: a named value beside the code that plays the rule.
 // The package documentation of seamtest lists them all.
+//
+// To add a rule:
+//
+//  1. Declare a [Rule] in the area that has the operation, beside related rules. The areas are the
+//     packages whose Rules function is called in seamtest/rules_test.go.
+//  2. Return its Err from the function that checks the call, before the call changes anything.
+//  3. Add it to the slice that Rules returns, in area.go of the package (ratelimit.go of protocol). Rules
+//     that are missing there are not checked or listed, and no test fails.
+//  4. Write the test that the field Test names in a file of seamtest, not of the area. If another rule has
+//     the same status and type, compare the whole body with refused; refusedAs ignores the message.
+//  5. Run go test ./wrapper/seamtest -run TestRulesInDoc -update, which lists the rule in doc.go.
+//  6. Undo step 2 once and see the test fail.
 package rules
 
 import (
@@ -24,13 +36,14 @@ type Rule struct {
 	// nothing.
 	Status int
 	// Type and Message are those of the refusal. The type of a 400 is "invalid_input" when left empty.
+	// Where Seam's page gives a title and a message, Message is the title.
 	Type, Message string
 	// Field is the field that a refusal with the type invalid_input names.
 	Field string
 
 	// Why says why the fake does not play the rule. It is empty for a rule that is played.
 	Why string
-	// Test is the test of package seamtest that shows that the rule is played.
+	// Test is the test function in the directory of package seamtest that shows that the rule is played.
 	Test string
 }
 

@@ -1,0 +1,101 @@
+package seam
+
+import (
+	"encoding/json"
+	"log/slog"
+
+	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/internal/decode"
+)
+
+// AccessGrant gives a person access to places, by one or more access methods. Its fields are those of
+// [gen.AccessGrant]. EndsAt is nil if access has no end.
+//
+// RequestedAccessMethods lists the requested methods. [AccessGrantsService.Methods] returns the access
+// methods that Seam made for them, [AccessGrant.PINChanges] the PINs that Seam replaced, and [IssuesOf] the
+// errors and warnings.
+//
+// An access grant prints as its ID and person. json.Marshal writes everything, including the requested
+// PINs, the instant key URL and the client session token.
+type AccessGrant struct {
+	gen.AccessGrant
+
+	raw json.RawMessage
+}
+
+// PINChange describes a device on which Seam replaced the requested PIN by another.
+type PINChange struct {
+	DeviceID string
+	// Requested is the PIN that was not available on the device, and Assigned the PIN that it has instead.
+	Requested, Assigned string
+}
+
+// PINChanges returns the devices that have another PIN than the requested one.
+func (g *AccessGrant) PINChanges() []PINChange {
+	var changes []PINChange
+	for _, w := range g.Warnings {
+		if w.WarningCode == gen.AccessGrantWarningCodeRequestedCodeUnavailable {
+			changes = append(changes, PINChange{DeviceID: w.DeviceID, Requested: w.OriginalCode, Assigned: w.NewCode})
+		}
+	}
+	return changes
+}
+
+// isBeingDeleted reports whether Seam is deleting the grant.
+func (g *AccessGrant) isBeingDeleted() bool {
+	for _, w := range g.Warnings {
+		if w.WarningCode == gen.AccessGrantWarningCodeBeingDeleted {
+			return true
+		}
+	}
+	return false
+}
+
+// Raw returns the JSON that the grant was decoded from, or nil if it was not decoded. A value that does not
+// fit its field is null there.
+func (g *AccessGrant) Raw() json.RawMessage { return g.raw }
+
+// SetRaw sets the JSON that Raw returns. The decoder calls it.
+func (g *AccessGrant) SetRaw(raw json.RawMessage) { g.raw = raw }
+
+// Unknown returns the members of the JSON that this version has no field for.
+func (g *AccessGrant) Unknown() map[string]json.RawMessage {
+	return decode.Unread(g.raw, &g.AccessGrant)
+}
+
+// UnmarshalJSON decodes every member that fits its field, and skips the others.
+func (g *AccessGrant) UnmarshalJSON(b []byte) error { return unmarshalMembers(b, g) }
+
+// MarshalJSON encodes the grant in Seam's form. It keeps unchanged values, and members without a field, as
+// Seam sent them.
+func (g AccessGrant) MarshalJSON() ([]byte, error) {
+	return marshalMembers(members{string(g.raw)}, &g.AccessGrant)
+}
+
+// String returns the IDs of the grant and of its person. It leaves out the requested PINs and the instant key
+// URL.
+func (g AccessGrant) String() string {
+	return "access grant " + g.AccessGrantID + " of user identity " + g.UserIdentityID
+}
+
+// GoString returns [AccessGrant.String], for %#v.
+func (g AccessGrant) GoString() string { return g.String() }
+
+// LogValue returns [AccessGrant.String], for slog.
+func (g AccessGrant) LogValue() slog.Value { return slog.StringValue(g.String()) }
+
+// String returns the ID of the device. It leaves out the PINs.
+func (c PINChange) String() string { return "another PIN on device " + c.DeviceID }
+
+// GoString returns [PINChange.String], for %#v.
+func (c PINChange) GoString() string { return c.String() }
+
+// LogValue returns [PINChange.String], for slog.
+func (c PINChange) LogValue() slog.Value { return slog.StringValue(c.String()) }
+
+// MarshalJSON masks the PINs.
+func (c PINChange) MarshalJSON() ([]byte, error) {
+	type plain PINChange
+	c.Requested, c.Assigned = maskNonEmpty(c.Requested), maskNonEmpty(c.Assigned)
+	return json.Marshal(plain(c))
+}

@@ -1,0 +1,70 @@
+package seam
+
+import (
+	"context"
+
+	"github.com/seam-go/seam/gen"
+)
+
+// SpacesService holds the operations below /spaces. Create is hand-written, the others are generated.
+type SpacesService struct {
+	*gen.SpacesService
+}
+
+// Create creates a space. With a SpaceKey it creates only one, like [AccessGrantsService.Create]. If the
+// response is lost, or Seam rejects the request because the key is taken, Create returns the space that has
+// the key. If the name, customer, entrances or devices of that space differ, it returns a
+// [*KeyConflictError]. It does not compare ConnectedAccountIDs and CustomerData.
+//
+// Effect: [gen.Write].
+//
+// POST /spaces/create
+func (s *SpacesService) Create(ctx context.Context, req *gen.SpacesCreateRequest, opts ...gen.CallOption) (*gen.Space, error) {
+	if s == nil || s.SpacesService == nil {
+		return nil, errServiceWithoutClient
+	}
+	if req == nil || orEmpty(req.SpaceKey) == "" {
+		return s.SpacesService.Create(ctx, req, opts...)
+	}
+	return settle(ctx, &spaceCreation{service: s.SpacesService, req: req, opts: opts})
+}
+
+// spaceCreation creates a space with a key, as a [keyedCreation] for [settle].
+type spaceCreation struct {
+	service *gen.SpacesService
+	req     *gen.SpacesCreateRequest
+	opts    []gen.CallOption
+}
+
+func (c *spaceCreation) create(ctx context.Context) (*gen.Space, error) {
+	return c.service.Create(ctx, c.req, c.opts...)
+}
+
+func (c *spaceCreation) find(ctx context.Context) (*gen.Space, error) {
+	return c.service.Get(ctx, &gen.SpacesGetRequest{SpaceKey: c.req.SpaceKey}, c.opts...)
+}
+
+func (c *spaceCreation) compare(ctx context.Context, found *gen.Space) error {
+	related, err := c.service.GetRelated(ctx, &gen.SpacesGetRelatedRequest{
+		SpaceIDs: []string{found.SpaceID},
+		Include:  []gen.SpacesRelated{gen.SpacesRelatedACSEntrances, gen.SpacesRelatedDevices},
+	}, c.opts...)
+	if err != nil {
+		return err
+	}
+	var d differences
+	d.text("Name", c.req.Name, found.Name)
+	d.text("CustomerKey", orEmpty(c.req.CustomerKey), found.CustomerKey)
+	var entrances, devices []string
+	for _, e := range related.ACSEntrances {
+		entrances = append(entrances, e.ACSEntranceID)
+	}
+	for _, dev := range related.Devices {
+		devices = append(devices, dev.DeviceID)
+	}
+	d.set("ACSEntranceIDs", c.req.ACSEntranceIDs, entrances)
+	d.set("DeviceIDs", c.req.DeviceIDs, devices)
+	return d.err("space", *c.req.SpaceKey, found.SpaceID)
+}
+
+func (c *spaceCreation) resume(context.Context) (bool, error) { return false, nil }
