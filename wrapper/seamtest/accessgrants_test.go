@@ -78,7 +78,7 @@ func TestGrant(t *testing.T) {
 	w.refusedAs("/access_methods/get", `{'access_method_id':'`+methods[0]+`'}`, 404, "access_method_not_found")
 	w.sawEvents(`'access_grant_id':'`+id+`'`, "access_grant.created", "access_grant.access_granted_to_door",
 		"access_grant.access_to_door_lost", "access_grant.deleted")
-	w.sawEvents(`'access_method_id':'`+methods[1]+`'`, "access_method.created", "access_method.issued", "access_method.revoked", "access_method.deleted")
+	w.sawEvents(`'access_method_id':'`+methods[1]+`'`, "access_method.created", "access_method.issued", "access_method.deleted")
 }
 
 func TestGrantRefusals(t *testing.T) {
@@ -239,6 +239,18 @@ func TestRequestMethods(t *testing.T) {
 	w.refusedAs("/access_grants/request_access_methods", `{'access_grant_id':'`+noWhere+`','requested_access_methods':[{'mode':'card'}]}`, 404, "access_grant_not_found")
 }
 
+func TestInstantKeyOfGrant(t *testing.T) {
+	w := newWorld(t)
+	id := w.makeGrant(`{'user_identity':{},'acs_entrance_ids':['` + w.lobby + `'],'requested_access_methods':[{'mode':'mobile_key'},{'mode':'code'}]}`)
+	if url := w.grant(id)["instant_key_url"]; url == nil || url != w.method(w.methods(id)[0])["instant_key_url"] {
+		t.Errorf("with one mobile key: %v", url)
+	}
+	w.ok("/access_grants/request_access_methods", `{'access_grant_id':'`+id+`','requested_access_methods':[{'mode':'mobile_key'}]}`)
+	if url := w.grant(id)["instant_key_url"]; url != nil {
+		t.Errorf("with two mobile keys: %v", url)
+	}
+}
+
 func TestListGrants(t *testing.T) {
 	w := newWorld(t)
 	lock := w.srv.AddDevice(seamtest.Device{})
@@ -272,4 +284,63 @@ func TestListGrants(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestSeveralSaltoLocks(t *testing.T) {
+	w := newWorld(t)
+	first := w.srv.AddDevice(seamtest.Device{Type: "salto_lock"})
+	second := w.srv.AddDevice(seamtest.Device{Type: "salto_lock"})
+	pins := func(devices string) []string {
+		t.Helper()
+		id := w.makeGrant(`{'user_identity':{},'device_ids':['` + devices + `'],'requested_access_methods':[{'mode':'code','code':'8888'}]}`)
+		return w.ids("/access_codes/list", "access_codes", "code", `{'access_grant_id':'`+id+`'}`)
+	}
+	if got := pins(first + `','` + second); len(got) != 2 || got[0] == "8888" || got[0] != got[1] {
+		t.Errorf("on two locks: %v", got)
+	}
+	w.same("PIN on one lock", pins(first), "8888")
+}
+
+func TestGrantFollowsEntranceMethods(t *testing.T) {
+	w := newWorld(t)
+	w.srv.SetEntranceMethods(w.lobby, "code")
+	latch := w.srv.AddEntrance(w.srv.AddSystem(seamtest.System{ExternalType: "latch_building"}), "")
+	id := w.makeGrant(`{'user_identity':{},'acs_entrance_ids':['` + w.lobby + `','` + latch + `'],
+		'requested_access_methods':[{'mode':'code'},{'mode':'mobile_key'},{'mode':'cloud_key'}]}`)
+	if got := w.grant(id)["errors"].([]any); len(got) != 1 || len(w.methods(id)) != 2 {
+		t.Errorf("no entrance opens with a cloud key, but there are %d methods and the errors %v", len(w.methods(id)), got)
+	}
+	for method, want := range map[string]int{w.methods(id)[0]: 2, w.methods(id)[1]: 1} {
+		related := decode(t, w.ok("/access_methods/get_related", `{'access_method_ids':['`+method+`']}`))["batch"].(map[string]any)
+		if got := related["acs_credentials"].([]any); len(got) != want {
+			t.Errorf("want %d credentials, got %v", want, got)
+		}
+	}
+}
+
+func TestEndOfGrant(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{})
+	id := w.makeGrant(`{'user_identity':{},'access_grant_key':'stay','ends_at':'2024-02-02T10:00:00Z','acs_entrance_ids':['` + w.lobby + `'],
+		'device_ids':['` + lock + `'],'requested_access_methods':[{'mode':'code'},{'mode':'mobile_key'}]}`)
+	issued := func(want bool, wantCodes ...string) {
+		t.Helper()
+		for _, method := range w.methods(id) {
+			if got := w.method(method); got["is_issued"] != want {
+				t.Errorf("method %v", got)
+			}
+		}
+		w.same("codes", w.ids("/access_codes/list", "access_codes", "device_id", `{'device_id':'`+lock+`'}`), wantCodes...)
+	}
+	w.srv.CatchUp()
+	w.ok("/access_grants/update", `{'access_grant_key':'stay','ends_at':'2024-02-03T10:00:00Z'}`)
+	w.now = w.now.AddDate(0, 0, 1)
+	issued(true, lock) // the first end does not count any more
+	w.now = w.now.AddDate(0, 0, 1)
+	issued(false)
+	if got := w.grant(id); len(got["errors"].([]any)) != 0 {
+		t.Errorf("errors %v", got["errors"])
+	}
+	w.sawEvents(`'access_method_id':'`+w.methods(id)[1]+`'`, "access_method.created", "access_method.issued",
+		"access_method.revoked", "access_method.reissued", "access_method.revoked")
 }

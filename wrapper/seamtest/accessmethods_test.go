@@ -48,7 +48,7 @@ func TestMethodWithCode(t *testing.T) {
 	w.sawEvents(`'access_method_id':'`+id+`'`, "access_method.created", "access_method.issued")
 }
 
-// A code for devices has one PIN on all, and is issued when all have been told.
+// A code for devices has one PIN on all, and is issued when all have it.
 func TestMethodOnDevices(t *testing.T) {
 	w := newWorld(t)
 	w.srv.SetActionTime(time.Minute)
@@ -111,6 +111,43 @@ func TestMethodFailsToIssue(t *testing.T) {
 	}
 }
 
+func TestSamePIN(t *testing.T) {
+	w := newWorld(t)
+	jane := w.makeIdentity(`{}`)
+	lock, other := w.srv.AddDevice(seamtest.Device{}), w.srv.AddDevice(seamtest.Device{})
+	pin := func(identity, device string) any {
+		t.Helper()
+		id := w.makeGrant(`{'user_identity_id':'` + identity + `','device_ids':['` + device + `'],'requested_access_methods':[{'mode':'code'}]}`)
+		return w.method(w.methods(id)[0])["code"]
+	}
+	own := pin(jane, lock)
+	if got := pin(jane, other); got != own {
+		t.Errorf("PIN %v on the other lock, want %v", got, own)
+	}
+	if got := pin(jane, lock); got == own {
+		t.Errorf("PIN %v twice on the same lock", got)
+	}
+	if got := pin(w.makeIdentity(`{}`), lock); got == own {
+		t.Errorf("somebody else has the PIN %v", got)
+	}
+}
+
+func TestDelayInIssuing(t *testing.T) {
+	w := newWorld(t)
+	lock := w.srv.AddDevice(seamtest.Device{Offline: true})
+	id := w.methods(w.makeGrant(`{'user_identity':{},'starts_at':'2024-02-02T10:00:00Z','device_ids':['` + lock + `'],
+		'requested_access_methods':[{'mode':'code'}]}`))[0]
+	w.srv.CatchUp()
+	if got := w.method(id); warned(got) != "delay_in_issuing" || len(got["errors"].([]any)) != 0 {
+		t.Errorf("before the start: %v", got)
+	}
+	w.now = w.now.AddDate(0, 0, 1)
+	if got := w.method(id); warned(got) != "" || len(got["errors"].([]any)) != 1 {
+		t.Errorf("after the start: %v", got)
+	}
+	w.sawEvents(`'access_method_id':'`+id+`'`, "access_method.created", "access_method.delay_in_issuing", "access_method.failed_to_issue")
+}
+
 func TestMethodWithMobileKey(t *testing.T) {
 	w := newWorld(t)
 	got := w.method(w.makeMethod("mobile_key"))
@@ -141,14 +178,15 @@ func TestEncodeMethod(t *testing.T) {
 		}
 		d.now = d.now.Add(time.Hour)
 		d.ok("/access_grants/update", `{'access_grant_key':'card','ends_at':'2024-02-05T10:00:00Z'}`)
-		if got := d.method(id); got["is_issued"] != true || got["is_encoding_required"] != true || got["is_ready_for_encoding"] != false {
+		if got := d.method(id); got["is_issued"] != false || got["is_encoding_required"] != true || got["is_ready_for_encoding"] != true {
 			t.Errorf("changed: %v", got)
 		}
 		d.carryOut(path, with)
 		if got := d.method(id); got["issued_at"] != "2024-02-01T11:00:00.123Z" || got["is_encoding_required"] != false {
 			t.Errorf("encoded again: %v", got)
 		}
-		d.sawEvents(`'access_method_id':'`+id+`'`, "access_method.created", "access_method.card_encoding_required", "access_method.issued", "access_method.reissued")
+		d.sawEvents(`'access_method_id':'`+id+`'`, "access_method.created", "access_method.card_encoding_required", "access_method.issued",
+			"access_method.revoked", "access_method.card_encoding_required", "access_method.reissued")
 		d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`','access_method_id':'`+d.makeMethod("code")+`'}`, 400, "invalid_input")
 		d.refusedAs(path, `{'acs_encoder_id':'`+d.srv.AddEncoder(d.office, "")+`','access_method_id':'`+id+`'}`, 400, "invalid_input")
 		d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`','access_method_id':'`+noWhere+`'}`, 404, "access_method_not_found")

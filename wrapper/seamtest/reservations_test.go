@@ -77,3 +77,46 @@ func TestReservationTimes(t *testing.T) {
 	w.ok("/access_grants/update", `{'access_grant_id':'`+open+`','ends_at':'2024-02-16T12:00:00Z'}`)
 	w.ok("/access_grants/update", `{'access_grant_id':'`+id+`','name':'Jane'}`)
 }
+
+func TestReservationOverride(t *testing.T) {
+	d := newDesk(t)
+	// credential returns the credential of a grant's one access method.
+	credential := func(grant string) string {
+		d.t.Helper()
+		related := d.ok("/access_methods/get_related", `{'access_method_ids':['`+d.methods(grant)[0]+`']}`)
+		return decode(t, related)["batch"].(map[string]any)["acs_credentials"].([]any)[0].(map[string]any)["acs_credential_id"].(string)
+	}
+	checkIn := func(grant string) {
+		d.t.Helper()
+		d.srv.PlaceCard(d.encoder, d.srv.AddCard(seamtest.Card{}))
+		d.carryOut("/access_methods/encode", `{'acs_encoder_id':'`+d.encoder+`','access_method_id':'`+d.methods(grant)[0]+`'}`)
+	}
+	valid := func(grant string, want bool) {
+		d.t.Helper()
+		if got := d.get(credential(grant))["visionline_metadata"].(map[string]any)["is_valid"]; got != want {
+			d.t.Errorf("is_valid is %v", got)
+		}
+	}
+	before, elsewhere := d.makeGrant(stay("r1", ``, d.door)), d.makeGrant(stay("r2", ``, d.pool))
+	checkIn(before)
+	checkIn(elsewhere)
+
+	first := d.makeGrant(stay("r3", ``, d.door))
+	valid(before, true) // until the card of the next guest is encoded
+	checkIn(first)
+	valid(before, false)
+	valid(elsewhere, true)
+	joiner := d.makeGrant(stay("r3", ``, d.door))
+	checkIn(joiner)
+	valid(first, true)
+	valid(joiner, true)
+
+	// A mobile key is issued at once, and overrides the cards when its stay starts.
+	d.makeGrant(`{'user_identity':{},'reservation_key':'r4','starts_at':'2024-02-02T10:00:00Z','acs_entrance_ids':['` + d.door + `'],
+		'requested_access_methods':[{'mode':'mobile_key'}]}`)
+	valid(first, true)
+	d.now = d.now.AddDate(0, 0, 2)
+	valid(first, false)
+	valid(joiner, false)
+	d.sawEvents(`'event_type':'acs_credential.invalidated'`, "acs_credential.invalidated", "acs_credential.invalidated", "acs_credential.invalidated")
+}

@@ -39,6 +39,9 @@ type Code struct {
 	scheduled time.Time // when the lock begins to take a code that it has already, zero if it does
 }
 
+// IsCurrent reports whether the device has the code as it is now.
+func (cd *Code) IsCurrent() bool { return cd.OnDevice && len(cd.mutations) == 0 }
+
 // status returns Seam's word for the present state. A time-bound code is on the lock from its start to
 // its end, and opens nothing before and after.
 func (cd *Code) status(now time.Time) string {

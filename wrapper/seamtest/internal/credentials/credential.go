@@ -29,7 +29,7 @@ type Credential struct {
 	managerID    string // the system that issues it to phones
 	changedAt    time.Time
 	visionline   *visionline // nil without metadata for Visionline
-	overridden   bool        // by a later Visionline credential for the same entrances
+	overridden   bool        // by another credential for the same entrances
 	vostio       *vostio     // nil without metadata for Vostio
 
 	// A card credential is written on one card and never on another. That card may be encoded with

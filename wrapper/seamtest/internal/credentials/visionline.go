@@ -72,12 +72,21 @@ func (a *Area) overrideOthers(cr *Credential) {
 		return
 	}
 	for _, other := range a.Credentials.All() {
-		if other.Serial() < cr.Serial() && other.System == cr.System && other.isGuest() && !other.overridden &&
+		if other.Serial() < cr.Serial() && other.System == cr.System && other.isGuest() &&
 			slices.ContainsFunc(other.Entrances, cr.Opens) && !a.joins(cr, other) {
-			other.overridden = true
-			a.world.Emit("acs_credential.invalidated", other.eventFields())
+			a.Override(other)
 		}
 	}
+}
+
+// Override invalidates a credential for good, because another one for its entrances took its place. The
+// keys on phones follow with the next [Area.SyncPhones].
+func (a *Area) Override(cr *Credential) {
+	if cr.overridden {
+		return
+	}
+	cr.overridden = true
+	a.world.Emit("acs_credential.invalidated", cr.eventFields())
 }
 
 // joins reports whether a credential was created to share entrances with another. To join the key on

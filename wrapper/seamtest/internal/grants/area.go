@@ -70,7 +70,12 @@ func New(w *world.World, below Below) *Area {
 
 // Rules returns the rules of Seam that are about access grants.
 func Rules() []rules.Rule {
-	return []rules.Rule{reservationRequired, reservationUnsupported, reservationPlaces, reservationJoiner, reservationTimes}
+	return []rules.Rule{
+		uniqueKey, validTimes, fieldsOfMode, oneInstantKey, replacedPIN, samePIN, sharedPIN, methodOfEntrance,
+		reservationRequired, reservationUnsupported, reservationPlaces, reservationJoiner, reservationTimes, newStay,
+		revokeAndReissue, delays, cleanup, deletedOnly, deletedAlone, knownCard, unlockWithCloudKey,
+		placesOnUpdate, reconciliation, automations,
+	}
 }
 
 // Handler returns the handler of an operation, nil if the area has none.

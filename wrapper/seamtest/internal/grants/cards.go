@@ -5,6 +5,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -37,6 +38,14 @@ func (a *Area) cardOf(methodID string, in *places.System) (*credentials.Credenti
 	return nil, problem.Invalid("access_method_id", "The access method belongs to another access system than the encoder")
 }
 
+// knownCard is played by assignCard.
+var knownCard = rules.Rule{
+	Name:       "A card that its access system knows is assigned to an access method without an encoder",
+	Page:       "use-cases/granting-access/using-key-cards",
+	Operations: []string{"/access_methods/assign_card"},
+	Test:       "TestAssignCard",
+}
+
 // assignCard begins to give an access method a card that its access system knows already.
 func (a *Area) assignCard(c *protocol.Call) (any, error) {
 	m, err := a.namedMethod(c)
@@ -45,7 +54,7 @@ func (a *Area) assignCard(c *protocol.Call) (any, error) {
 		return nil, err
 	case m.mode != "card":
 		return nil, problem.Invalid("access_method_id", "Only an access method with the mode card can be assigned a card")
-	case !m.issuedAt.IsZero():
+	case m.wasIssued:
 		return nil, problem.Conflict("access_method_already_issued", "The access method has a card already")
 	}
 	number := c.Text("card_number")
@@ -83,6 +92,17 @@ func (a *Area) removeCredential(m *Method, cr *credentials.Credential) {
 	a.credentials.Credentials.Delete(cr)
 }
 
+// unlockWithCloudKey is played by unlockEntrance.
+var unlockWithCloudKey = rules.Rule{
+	Name:       "Only an access method with the mode cloud_key unlocks an entrance remotely",
+	Page:       "use-cases/granting-access/using-cloud-keys",
+	Operations: []string{"/access_methods/unlock_door"},
+	Status:     400,
+	Field:      "access_method_id",
+	Message:    "Only an access method with the mode cloud_key unlocks remotely",
+	Test:       "TestUnlockWithMethod",
+}
+
 // unlockEntrance begins to open an entrance remotely, with a cloud key.
 func (a *Area) unlockEntrance(c *protocol.Call) (any, error) {
 	e, err := a.places.NamedEntrance(c)
@@ -94,7 +114,7 @@ func (a *Area) unlockEntrance(c *protocol.Call) (any, error) {
 		return nil, err
 	}
 	if m.mode != "cloud_key" {
-		return nil, problem.Invalid("access_method_id", "Only an access method with the mode cloud_key unlocks from afar")
+		return nil, unlockWithCloudKey.Err()
 	}
 	with := m.credentialIn(e.System)
 	if with == nil || !with.Opens(e) {

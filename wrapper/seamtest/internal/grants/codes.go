@@ -6,6 +6,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
@@ -79,11 +80,42 @@ func (a *Area) addCode(m *Method, cd *codes.Code) {
 	m.codes = append(m.codes, cd)
 }
 
-// newPIN returns a PIN that is free wherever a grant gives access, if it finds one. It ignores devices
-// that take no further PIN.
+// sharedPIN is played by ignoresWish.
+var sharedPIN = rules.Rule{
+	Name:       "A code for several Salto locks is generated, whatever the request asks for",
+	Page:       "use-cases/granting-access/creating-an-access-grant",
+	Operations: []string{"/access_grants/create"},
+	Test:       "TestSeveralSaltoLocks",
+}
+
+// ignoresWish reports whether a requested PIN is ignored because of the locks of a grant.
+func (a *Area) ignoresWish(g *Grant) bool {
+	locks := slices.DeleteFunc(a.devicesOf(g), func(d *places.Device) bool { return d.Manufacturer != "salto" || !takesCodes(d) })
+	return len(locks) > 1
+}
+
+// samePIN is played by newPIN.
+var samePIN = rules.Rule{
+	Name:       "The grants of a person have the same PIN if it is free",
+	Page:       "use-cases/granting-access/creating-an-access-grant",
+	Operations: []string{"/access_grants/create", "/access_grants/request_access_methods"},
+	Test:       "TestSamePIN",
+}
+
+// newPIN returns a PIN that is free wherever a grant gives access, if it finds one: the person's own if
+// possible. It ignores devices that take no further PIN.
 func (a *Area) newPIN(g *Grant) (pin string) {
 	const maxTries = 1000
-	entrances, blanks := a.entrancesOf(g), a.blankCodes(g)
+	entrances, blanks := a.entrancesFor(g, "code"), a.blankCodes(g)
+	isFree := func(pin string) bool {
+		isKnown := func(e *places.Entrance) bool { return a.credentials.HasCode(e.System, pin) }
+		return a.codes.FreeOnAll(blanks, pin) && !slices.ContainsFunc(entrances, isKnown)
+	}
+	for _, m := range a.Methods.All() {
+		if m.grant.identity == g.identity && m.code != "" && isFree(m.code) {
+			return m.code
+		}
+	}
 	for range maxTries {
 		if len(blanks) > 0 {
 			var err error
@@ -94,17 +126,19 @@ func (a *Area) newPIN(g *Grant) (pin string) {
 		} else if len(entrances) > 0 {
 			pin = a.credentials.NewPIN(entrances[0].System)
 		}
-		isKnown := func(e *places.Entrance) bool { return a.credentials.HasCode(e.System, pin) }
-		if a.codes.FreeOnAll(blanks, pin) && !slices.ContainsFunc(entrances, isKnown) {
+		if isFree(pin) {
 			break
 		}
 	}
 	return pin
 }
 
-// blankCodes returns the access codes that a grant needs, without PINs. They are in no table. A code
-// that does not end has no start either.
+// blankCodes returns the access codes that a grant needs, without PINs: none after its end. They are in
+// no table. A code that does not end has no start either.
 func (a *Area) blankCodes(g *Grant) []*codes.Code {
+	if a.hasEnded(g) {
+		return nil
+	}
 	var blanks []*codes.Code
 	for _, d := range a.devicesOf(g) {
 		if !takesCodes(d) {

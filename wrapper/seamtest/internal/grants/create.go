@@ -1,14 +1,40 @@
 package grants
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
-	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
+
+// uniqueKey and validTimes are played by createGrant, and fieldsOfMode by readRequests.
+var uniqueKey = rules.Rule{
+	Name:       "An access grant key is unique",
+	Page:       "core-concepts/mapping-your-resources-to-seam-resources",
+	Operations: []string{"/access_grants/create"},
+	Status:     409,
+	Type:       "access_grant_key_already_exists",
+	Message:    "Another access grant has this key",
+	Test:       "TestGrantRefusals",
+}
+
+var validTimes = rules.Rule{
+	Name:       "An access grant ends in the future, and after its start",
+	Page:       "api/access_grants/create",
+	Operations: []string{"/access_grants/create", "/access_grants/update"},
+	Status:     400,
+	Test:       "TestGrantRefusals",
+}
+
+var fieldsOfMode = rules.Rule{
+	Name:       "A PIN is requested with the mode code only, and a use count of an instant key with mobile_key only",
+	Page:       "api/access_grants/create",
+	Operations: []string{"/access_grants/create", "/access_grants/request_access_methods"},
+	Status:     400,
+	Test:       "TestGrantRefusals",
+}
 
 func (a *Area) createGrant(c *protocol.Call) (any, error) {
 	made := &Grant{
@@ -28,7 +54,7 @@ func (a *Area) createGrant(c *protocol.Call) (any, error) {
 		return nil, err
 	}
 	if _, err := a.findByKey(made.key); err == nil {
-		return nil, problem.Conflict("access_grant_key_already_exists", fmt.Sprintf("Another access grant has the key %q", made.key))
+		return nil, uniqueKey.Err()
 	}
 	if err := a.readPlaces(c, made); err != nil {
 		return nil, err
@@ -47,6 +73,7 @@ func (a *Area) createGrant(c *protocol.Call) (any, error) {
 	}
 	a.Grants.Insert(made)
 	a.world.Emit("access_grant.created", made.eventFields())
+	a.schedule(made)
 	a.provide(made)
 	a.emitUnmet(made, made.requests)
 	return a.viewGrant(made), nil

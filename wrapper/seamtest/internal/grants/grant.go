@@ -8,6 +8,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -106,6 +107,14 @@ type requestView struct {
 	Mode                   string   `json:"mode"`
 }
 
+// oneInstantKey is played by viewGrant.
+var oneInstantKey = rules.Rule{
+	Name:       "A grant shows the link of its instant key if it has exactly one mobile key",
+	Page:       "use-cases/granting-access/using-instant-keys",
+	Operations: []string{"/access_grants/create", "/access_grants/get"},
+	Test:       "TestInstantKeyOfGrant",
+}
+
 func (a *Area) viewGrant(g *Grant) grantView {
 	methods := a.methodsOf(g)
 	spaceIDs := wire.Views(a.places.Spaces.Among(g.spaces), func(s *places.Space) string { return s.ID })
@@ -200,7 +209,7 @@ func matches(c *protocol.Call, g *Grant) bool {
 		protocol.Equal(c.UUID("user_identity_id"), g.identity.ID)
 }
 
-// matchesPlaces reports whether a grant passes the filters of a list that are about what it opens.
+// matchesPlaces reports whether a grant passes the filters of a list that are about places.
 // location_id is the older name of space_id.
 func (a *Area) matchesPlaces(c *protocol.Call, g *Grant) bool {
 	entrances, systemID, customer := a.entrancesOf(g), c.UUID("acs_system_id"), c.Text("customer_key")

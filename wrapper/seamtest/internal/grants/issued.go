@@ -7,36 +7,82 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// announceIssued emits events about the methods that have been issued, or issued again.
+// revokeAndReissue is played by updateGrant, and deletedOnly by dismantle.
+var revokeAndReissue = rules.Rule{
+	Name:       "A change of times revokes access methods, and reissues them as soon as locks and cards have the new times",
+	Page:       "use-cases/granting-access/managing-access-grants",
+	Operations: []string{"/access_grants/update"},
+	Test:       "TestReissuedMethods",
+}
+
+var deletedOnly = rules.Rule{
+	Name:       "Deleting a grant sends access_grant.deleted, and access_method.deleted for each method",
+	Page:       "use-cases/granting-access/managing-access-grants",
+	Operations: []string{"/access_grants/delete"},
+	Test:       "TestGrant",
+}
+
+// announceIssued emits events about the methods that have been issued, issued again or revoked since
+// the last time.
 func (a *Area) announceIssued() {
 	for _, m := range a.Methods.All() {
+		a.announceDelay(m)
 		at, issued := a.issued(m)
-		if !issued || at.Equal(m.issuedAt) {
+		if !issued {
+			a.revoke(m)
+			a.announceEncoding(m)
+			continue
+		}
+		m.announcedEncoding = false
+		if at.Equal(m.issuedAt) {
 			continue
 		}
 		event := "access_method.issued"
-		if !m.issuedAt.IsZero() {
+		if m.wasIssued {
 			event = "access_method.reissued"
 		}
-		m.issuedAt = at
+		m.issuedAt, m.wasIssued = at, true
 		a.world.Emit(event, m.eventFields(), wire.Object{"code": m.code})
+		a.overrideStays(m)
 	}
 	for _, g := range a.Grants.All() {
 		a.announceEntrances(g)
 	}
 }
 
+// revoke announces that a method is not issued any more.
+func (a *Area) revoke(m *Method) {
+	if m.issuedAt.IsZero() {
+		return
+	}
+	m.issuedAt = time.Time{}
+	a.world.Emit("access_method.revoked", m.eventFields())
+}
+
+// announceEncoding announces once that a card has to be encoded.
+func (a *Area) announceEncoding(m *Method) {
+	if m.needsEncoding() && !m.announcedEncoding {
+		m.announcedEncoding = true
+		a.world.Emit("access_method.card_encoding_required", m.eventFields())
+	}
+}
+
+// isIssued reports whether everything that a method consists of is in force.
+func (a *Area) isIssued(m *Method) bool {
+	_, issued := a.issued(m)
+	return issued
+}
+
 // issued reports whether everything that a method consists of is in force, and since when: cards since
 // the last of them was encoded, everything else since it was seen first.
 func (a *Area) issued(m *Method) (at time.Time, issued bool) {
 	live := m.liveCodes()
-	if len(m.credentials)+len(live) == 0 || m.needsEncoding() {
-		return at, false
-	}
-	if slices.ContainsFunc(live, func(cd *codes.Code) bool { return !cd.OnDevice }) {
+	isOld := func(cd *codes.Code) bool { return !cd.IsCurrent() }
+	if a.hasEnded(m.grant) || len(m.credentials)+len(live) == 0 || m.needsEncoding() || slices.ContainsFunc(live, isOld) {
 		return at, false
 	}
 	if m.mode != "card" {
@@ -61,7 +107,7 @@ func (m *Method) needsEncoding() bool {
 // to.
 func (a *Area) announceEntrances(g *Grant) {
 	methods := a.methodsOf(g)
-	issued := func(m *Method) bool { return !m.issuedAt.IsZero() }
+	issued := func(m *Method) bool { return m.wasIssued }
 	var open []*places.Entrance
 	if slices.ContainsFunc(methods, issued) {
 		open = a.entrancesOf(g)

@@ -1,6 +1,7 @@
 package grants
 
 import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
@@ -70,6 +71,14 @@ func (a *Area) warningsOf(g *Grant) []wire.Object {
 		warnings = append(warnings, r.codeWarnings()...)
 	}
 	return warnings
+}
+
+// replacedPIN is played by addCode and codeWarnings.
+var replacedPIN = rules.Rule{
+	Name:       "A requested PIN that a device does not take is replaced there, with the warning requested_code_unavailable",
+	Page:       "use-cases/granting-access/creating-an-access-grant",
+	Operations: []string{"/access_grants/create", "/access_grants/request_access_methods"},
+	Test:       "TestGrantWarnings",
 }
 
 func (r *request) codeWarnings() []wire.Object {

@@ -8,6 +8,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/sessions"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
@@ -24,7 +25,11 @@ type Method struct {
 	credentials []*credentials.Credential
 	codes       []*codes.Code
 	instantKey  *sessions.InstantKey // of a mobile key, else nil
-	issuedAt    time.Time            // as the events so far say
+
+	issuedAt          time.Time // as the events so far say, zero while it is not issued
+	wasIssued         bool      // at any time
+	announcedEncoding bool      // that the card has to be encoded, since it was issued last
+	announcedDelay    string    // see delayOf
 }
 
 // modeNames has the display names of the modes.
@@ -52,42 +57,36 @@ type methodView struct {
 }
 
 func (a *Area) viewMethod(m *Method) methodView {
-	issued := !m.issuedAt.IsZero()
+	issued := a.isIssued(m)
 	view := methodView{
 		AccessMethodID:       m.ID,
 		Code:                 wire.Optional(m.code),
 		CreatedAt:            wire.Time(m.CreatedAt),
 		DisplayName:          modeNames[m.mode],
-		Errors:               a.methodErrors(m),
+		Errors:               wire.NoIssues,
 		IsEncodingRequired:   m.needsEncoding(),
 		IsIssued:             issued,
 		IsReadyForAssignment: !issued && m.mode == "card" && len(a.freeCards(m)) > 0,
 		IsReadyForEncoding:   !issued && m.needsEncoding(),
-		IssuedAt:             wire.OptionalTime(m.issuedAt),
 		Mode:                 m.mode,
 		PendingMutations:     wire.NoIssues,
 		Warnings:             wire.NoIssues,
 		WorkspaceID:          a.world.WorkspaceID,
+	}
+	switch delay := a.delayOf(m); {
+	case delay.ErrorCode != "":
+		view.Errors = []wire.Issue{delay}
+	case delay.WarningCode != "":
+		view.Warnings = []wire.Issue{delay}
+	}
+	if issued {
+		view.IssuedAt = wire.Optional(wire.Time(m.issuedAt))
 	}
 	if m.instantKey != nil {
 		view.ClientSessionToken, view.InstantKeyURL = m.instantKey.Session.Token, m.instantKey.URL()
 		view.CustomizationProfileID = m.grant.profileID
 	}
 	return view
-}
-
-// methodErrors returns an error for an access code that a device should have by now and does not have,
-// because it cannot be reached.
-func (a *Area) methodErrors(m *Method) []wire.Issue {
-	if !m.issuedAt.IsZero() || a.world.Now().Before(m.grant.startsAt) {
-		return wire.NoIssues
-	}
-	for _, cd := range m.liveCodes() {
-		if len(cd.Errors) > 0 {
-			return []wire.Issue{{CreatedAt: cd.Errors[0].CreatedAt, ErrorCode: "failed_to_issue", Message: "A device cannot be reached"}}
-		}
-	}
-	return wire.NoIssues
 }
 
 // eventFields returns the fields that identify the method in an event.
@@ -125,6 +124,14 @@ func (a *Area) listMethods(c *protocol.Call) (any, error) {
 	return wire.Views(found, a.viewMethod), nil
 }
 
+// deletedAlone is played by deleteMethods.
+var deletedAlone = rules.Rule{
+	Name:       "An access method is deleted alone, and another one requested in its place",
+	Page:       "use-cases/granting-access/managing-access-methods",
+	Operations: []string{"/access_methods/delete", "/access_grants/request_access_methods"},
+	Test:       "TestDeleteMethods",
+}
+
 // deleteMethods deletes one method, or all of a grant or of a reservation.
 func (a *Area) deleteMethods(c *protocol.Call) (any, error) {
 	if c.Given("access_method_id") {
@@ -148,7 +155,7 @@ func (a *Area) deleteMethods(c *protocol.Call) (any, error) {
 	return protocol.OK, nil
 }
 
-// dismantle deletes what a method consisted of, and announces that it is gone.
+// dismantle deletes the credentials and codes of a method, and announces that it is gone.
 func (a *Area) dismantle(gone *Method) {
 	for _, cr := range slices.Clone(gone.credentials) {
 		a.removeCredential(gone, cr)
@@ -158,9 +165,6 @@ func (a *Area) dismantle(gone *Method) {
 	}
 	if gone.instantKey != nil {
 		a.sessions.InstantKeys.Delete(gone.instantKey)
-	}
-	if !gone.issuedAt.IsZero() {
-		a.world.Emit("access_method.revoked", gone.eventFields())
 	}
 	a.world.Emit("access_method.deleted", gone.eventFields())
 }

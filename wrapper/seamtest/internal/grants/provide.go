@@ -2,9 +2,11 @@ package grants
 
 import (
 	"slices"
+	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 )
 
 // provideAll is provide for all grants, after the places have changed.
@@ -14,8 +16,8 @@ func (a *Area) provideAll() {
 	}
 }
 
-// provide makes the access methods of a grant, their credentials and their access codes what the
-// places and the times of the grant demand now. It makes no new method for one that was deleted.
+// provide gives a grant the access methods that were requested, with the credentials and access codes
+// for its present places and times. It makes no new method for one that was deleted.
 func (a *Area) provide(g *Grant) {
 	for _, r := range g.requests {
 		if r.method == nil && a.canOpen(g, r.mode) {
@@ -28,18 +30,58 @@ func (a *Area) provide(g *Grant) {
 	}
 	a.credentials.SyncPhones()
 	a.announceIssued()
+	for _, m := range a.methodsOf(g) {
+		if a.isIssued(m) {
+			a.overrideStays(m)
+		}
+	}
 }
 
-// canOpen reports whether an access method with a mode can open any of the grant's places. An entrance
-// opens with each mode, and a device with a code if it takes codes.
+// cleanup is played by schedule.
+var cleanup = rules.Rule{
+	Name:       "At the end of a grant its methods are revoked, and its access codes removed from their devices",
+	Page:       "use-cases/granting-access",
+	Operations: []string{"/access_grants/create", "/access_grants/update"},
+	Test:       "TestEndOfGrant",
+}
+
+// schedule looks at a grant again when it starts and when it ends.
+func (a *Area) schedule(g *Grant) {
+	for _, at := range []time.Time{g.startsAt, g.endsAt} {
+		if at.After(a.world.Now()) {
+			a.world.At(at, func() {
+				if a.Grants.Holds(g) {
+					a.provide(g)
+				}
+			})
+		}
+	}
+}
+
+func (a *Area) hasEnded(g *Grant) bool { return !g.endsAt.IsZero() && !a.world.Now().Before(g.endsAt) }
+
+// methodOfEntrance is played by entrancesFor.
+var methodOfEntrance = rules.Rule{
+	Name:       "An access method opens the entrances of its grant that can be unlocked with its mode",
+	Page:       "use-cases/granting-access/creating-an-access-grant",
+	Operations: []string{"/access_grants/create", "/access_grants/request_access_methods"},
+	Test:       "TestGrantFollowsEntranceMethods",
+}
+
+// entrancesFor returns the entrances of a grant that open with a mode.
+func (a *Area) entrancesFor(g *Grant, mode string) []*places.Entrance {
+	return slices.DeleteFunc(a.entrancesOf(g), func(e *places.Entrance) bool { return !e.OpensWith(mode) })
+}
+
+// canOpen reports whether an access method with a mode can open any of the grant's places.
 func (a *Area) canOpen(g *Grant, mode string) bool {
-	return len(a.entrancesOf(g)) > 0 || mode == "code" && slices.ContainsFunc(a.devicesOf(g), takesCodes)
+	return len(a.entrancesFor(g, mode)) > 0 || mode == "code" && slices.ContainsFunc(a.devicesOf(g), takesCodes)
 }
 
 // addMethod makes the access method that was requested, without credentials and codes.
 func (a *Area) addMethod(g *Grant, r *request) {
 	m := &Method{grant: g, mode: r.mode, code: r.code}
-	if m.mode == "code" && m.code == "" {
+	if m.mode == "code" && (m.code == "" || a.ignoresWish(g)) {
 		m.code = a.newPIN(g)
 	}
 	if m.mode == "mobile_key" {
@@ -48,16 +90,13 @@ func (a *Area) addMethod(g *Grant, r *request) {
 	a.Methods.Insert(m)
 	r.method = m
 	a.world.Emit("access_method.created", m.eventFields())
-	if m.mode == "card" {
-		a.world.Emit("access_method.card_encoding_required", m.eventFields())
-	}
 }
 
-// provideCredentials gives a method one credential in each access system that has an entrance of the
-// grant, and none in others.
+// provideCredentials gives a method one credential in each access system that has an entrance for it,
+// and none in others.
 func (a *Area) provideCredentials(m *Method) {
 	open := map[*places.System][]*places.Entrance{}
-	for _, e := range a.entrancesOf(m.grant) {
+	for _, e := range a.entrancesFor(m.grant, m.mode) {
 		open[e.System] = append(open[e.System], e)
 	}
 	for _, cr := range slices.Clone(m.credentials) {

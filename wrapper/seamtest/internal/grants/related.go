@@ -39,7 +39,7 @@ func (a *Area) related(entrances []*places.Entrance, devices []*places.Device) w
 	}
 }
 
-// relatedToAll returns the places and spaces of grants, and what [Area.related] adds to them.
+// relatedToAll returns the spaces of grants, and everything that is related to their places.
 func (a *Area) relatedToAll(grants []*Grant) wire.Object {
 	var entrances []*places.Entrance
 	var devices []*places.Device

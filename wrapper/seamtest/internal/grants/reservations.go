@@ -9,8 +9,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// A reservation is what grants with the same reservation key have in common. It counts at the entrances
-// of certain access systems only, where a guest's key replaces those of the guest before.
+// Grants with the same reservation key form a reservation. It counts at the entrances of certain access
+// systems only, where a guest's key replaces those of the guest before.
 
 const reservationsPage = "use-cases/granting-access/reservation-access-grants"
 
@@ -69,6 +69,14 @@ var reservationTimes = rules.Rule{
 	Type:       "conflict",
 	Message:    "Reservation time frames must overlap.",
 	Test:       "TestReservationTimes",
+}
+
+// newStay is played by overrideStays.
+var newStay = rules.Rule{
+	Name:       "The credentials of a reservation override those of the stays before it, as soon as they are issued and have started",
+	Page:       reservationsPage,
+	Operations: []string{"/access_grants/create", "/access_methods/encode", "/acs/encoders/encode_credential"},
+	Test:       "TestReservationOverride",
 }
 
 // checkReservation refuses a grant that does not agree with the others of its reservation.
@@ -135,4 +143,32 @@ func (g *Grant) overlaps(other *Grant) bool {
 
 func isSubset[T comparable](some, all []T) bool {
 	return !slices.ContainsFunc(some, func(element T) bool { return !slices.Contains(all, element) })
+}
+
+// overrideStays invalidates the credentials of earlier stays at the entrances of a method that has been
+// issued. Those of a grant that starts later do it then.
+func (a *Area) overrideStays(m *Method) {
+	g := m.grant
+	if g.reservationKey == "" || a.world.Now().Before(g.startsAt) {
+		return
+	}
+	reserved := a.reservedBy(g)
+	isReserved := func(e *places.Entrance) bool { return slices.Contains(reserved, e) }
+	for _, other := range a.Methods.All() {
+		if !other.grant.isStayBefore(g) {
+			continue
+		}
+		for _, cr := range other.credentials {
+			if slices.ContainsFunc(cr.Entrances, isReserved) {
+				a.credentials.Override(cr)
+			}
+		}
+	}
+	a.credentials.SyncPhones()
+}
+
+// isStayBefore reports whether a grant is of another reservation than a later one.
+func (g *Grant) isStayBefore(later *Grant) bool {
+	return g.reservationKey != "" && g.reservationKey != later.reservationKey &&
+		(g.startsAt.Before(later.startsAt) || g.startsAt.Equal(later.startsAt) && g.Serial() < later.Serial())
 }

@@ -43,6 +43,10 @@ func (a *Area) updateGrant(c *protocol.Call) (any, error) {
 			times["ends_at"] = wire.Time(endsAt)
 		}
 		a.world.Emit("access_grant.access_times_changed", g.eventFields(), times)
+		for _, m := range a.methodsOf(g) {
+			a.revoke(m)
+		}
+		a.schedule(g)
 		a.provide(g)
 	}
 	return protocol.OK, nil
