@@ -96,6 +96,8 @@ var notOfOasdiff = map[drift.Kind]string{
 
 	drift.ServerAdded:           "oasdiff says nothing of servers",
 	drift.ServerRemoved:         "oasdiff says nothing of servers",
+	drift.SecuritySchemeAdded:   "the normalised document has no security",
+	drift.SecuritySchemeRemoved: "the normalised document has no security",
 	drift.SecuritySchemeChanged: "the normalised document has no security",
 	drift.SecurityAdded:         "the normalised document has no security",
 	drift.SecurityRemoved:       "the normalised document has no security",

@@ -67,12 +67,16 @@ func (e *example) object(s *openapi3.Schema) any {
 	return object
 }
 
-// array has one element, except that an object of an example has nothing to complain about.
+// array has one element or as many as it must have, except that an object of an example has nothing to complain about.
 func (e *example) array(name string, s *openapi3.Schema) any {
 	if name == "errors" || name == "warnings" || name == "pending_mutations" {
 		return []any{}
 	}
-	return []any{e.value(strings.TrimSuffix(name, "s"), s.Items.Value)}
+	var elements []any
+	for range max(1, s.MinItems) {
+		elements = append(elements, e.value(strings.TrimSuffix(name, "s"), s.Items.Value))
+	}
+	return elements
 }
 
 // variant chooses the first variant of a union, or the action attempt that the operation returns.
