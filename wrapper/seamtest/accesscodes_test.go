@@ -302,10 +302,10 @@ func TestBackupCode(t *testing.T) {
 func TestUnmanagedCode(t *testing.T) {
 	w := newWorld(t)
 	lock := w.srv.AddDevice(seamtest.Device{})
-	make := func(pin string) string {
+	create := func(pin string) string {
 		return w.make("/access_codes/simulate/create_unmanaged_access_code", "access_code", `{'device_id':'`+lock+`','name':'Spare','code':'`+pin+`'}`)
 	}
-	id := make("1234")
+	id := create("1234")
 	named := `{'access_code_id':'` + id + `'}`
 	w.refusedAs(codeGet, named, 404, "access_code_not_found")
 	w.refusedAs(codeCreate, `{'device_id':'`+lock+`','code':'1234'}`, 409, "duplicate_access_code")
@@ -319,10 +319,10 @@ func TestUnmanagedCode(t *testing.T) {
 		t.Errorf("converted %v", code)
 	}
 	w.refusedAs("/access_codes/unmanaged/get", named, 404, "access_code_not_found")
-	second := make("4321")
+	second := create("4321")
 	w.ok("/access_codes/unmanaged/update", `{'access_code_id':'`+second+`','is_managed':true}`)
 	w.code(second)
-	third := make("5555")
+	third := create("5555")
 	w.attempt("/access_codes/unmanaged/delete", `{'access_code_id':'`+third+`'}`)
 	w.refusedAs("/access_codes/unmanaged/delete", `{'access_code_id':'`+third+`'}`, 404, "access_code_not_found")
 	w.sawEvents(`'access_code_id':'`+third+`'`, "access_code.unmanaged.created", "access_code.unmanaged.removed")

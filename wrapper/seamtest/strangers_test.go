@@ -20,23 +20,23 @@ func (w *world) everything() map[string]string {
 		"acs_system": hotel.StaffSystemID, "acs_entrance": hotel.OfficeID, "acs_encoder": hotel.StaffEncoderID,
 		"acs_access_group": hotel.AccessGroupID, "device": hotel.LockID, "credential_manager_acs_system": hotel.CredentialManagerID,
 	}
-	make := func(kind, path, body string) {
+	create := func(kind, path, body string) {
 		w.t.Helper()
 		for other, id := range ids {
 			body = strings.ReplaceAll(body, "<"+other+">", id)
 		}
 		ids[kind] = w.make(path, kind, body)
 	}
-	make("user_identity", "/user_identities/create", `{'full_name':'Ada','email_address':'ada@example.com'}`)
-	make("acs_user", "/acs/users/create", `{'acs_system_id':'<acs_system>','full_name':'Jane'}`)
-	make("acs_credential", "/acs/credentials/create", `{'acs_user_id':'<acs_user>','access_method':'card'}`)
-	make("space", "/spaces/create", `{'name':'Lobby','device_ids':['<device>'],'acs_entrance_ids':['<acs_entrance>']}`)
-	make("access_code", "/access_codes/create", `{'device_id':'<device>','code':'4711'}`)
-	make("connect_webview", "/connect_webviews/create", `{}`)
-	make("client_session", "/client_sessions/create", `{'user_identity_id':'<user_identity>'}`)
-	make("webhook", "/webhooks/create", `{'url':'https://example.com'}`)
-	make("action_attempt", "/locks/lock_door", `{'device_id':'<device>'}`)
-	make("access_grant", "/access_grants/create", `{'user_identity_id':'<user_identity>','device_ids':['<device>'],'requested_access_methods':[{'mode':'code'}]}`)
+	create("user_identity", "/user_identities/create", `{'full_name':'Ada','email_address':'ada@example.com'}`)
+	create("acs_user", "/acs/users/create", `{'acs_system_id':'<acs_system>','full_name':'Jane'}`)
+	create("acs_credential", "/acs/credentials/create", `{'acs_user_id':'<acs_user>','access_method':'card'}`)
+	create("space", "/spaces/create", `{'name':'Lobby','device_ids':['<device>'],'acs_entrance_ids':['<acs_entrance>']}`)
+	create("access_code", "/access_codes/create", `{'device_id':'<device>','code':'4711'}`)
+	create("connect_webview", "/connect_webviews/create", `{}`)
+	create("client_session", "/client_sessions/create", `{'user_identity_id':'<user_identity>'}`)
+	create("webhook", "/webhooks/create", `{'url':'https://example.com'}`)
+	create("action_attempt", "/locks/lock_door", `{'device_id':'<device>'}`)
+	create("access_grant", "/access_grants/create", `{'user_identity_id':'<user_identity>','device_ids':['<device>'],'requested_access_methods':[{'mode':'code'}]}`)
 	for kind, path := range map[string]string{ // These come from examples.
 		"noise_threshold":          "/noise_sensors/noise_thresholds/get",
 		"thermostat_schedule":      "/thermostats/schedules/get",

@@ -16,13 +16,13 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// statuses are those of n calls to an operation, 0 for one without an answer.
-func (w *world) statuses(path string, n int) []int {
+// statuses returns the statuses of n calls that list users, 0 for a call without a response.
+func (w *world) statuses(n int) []int {
 	w.t.Helper()
 	got := make([]int, n)
 	for i := range got {
 		req := request(w.t, w.t.Context(), w.srv, strings.NewReader(`{}`))
-		req.URL.Path = path
+		req.URL.Path = userList
 		if resp, err := w.srv.RoundTrip(req); err == nil {
 			got[i] = resp.StatusCode
 		}
@@ -59,7 +59,7 @@ func TestPassNext(t *testing.T) {
 			test.prepare(w.srv)
 			w.ok("/acs/systems/list", `{}`)
 			w.ok("/acs/systems/list", `{}`)
-			if got := w.statuses(userList, len(test.want)); !slices.Equal(got, test.want) {
+			if got := w.statuses(len(test.want)); !slices.Equal(got, test.want) {
 				t.Errorf("statuses %v, want %v", got, test.want)
 			}
 		})
@@ -96,12 +96,12 @@ func TestOutageKeepsTheCount(t *testing.T) {
 		w.srv.DelayNext(userList, time.Minute)
 		w.srv.FailNext(userList, 500, "internal", "boom")
 		start := time.Now()
-		if got := w.statuses(userList, 3); !slices.Equal(got, []int{200, 503, 503}) || time.Since(start) != time.Minute {
+		if got := w.statuses(3); !slices.Equal(got, []int{200, 503, 503}) || time.Since(start) != time.Minute {
 			t.Errorf("statuses %v after %v", got, time.Since(start))
 		}
 		w.refusedAs("/acs/systems/list", `{}`, 503, "service_unavailable")
 		w.srv.SetOutage(false)
-		if got := w.statuses(userList, 2); !slices.Equal(got, []int{500, 200}) {
+		if got := w.statuses(2); !slices.Equal(got, []int{500, 200}) {
 			t.Errorf("after the outage: %v", got)
 		}
 	})
@@ -120,7 +120,7 @@ func TestDelayAndFaultMeetOneCall(t *testing.T) {
 			took   time.Duration
 		}{{500, 0}, {200, 0}, {0, time.Minute}, {200, 0}} {
 			start := time.Now()
-			if got := w.statuses(userList, 1); got[0] != want.status || time.Since(start) != want.took {
+			if got := w.statuses(1); got[0] != want.status || time.Since(start) != want.took {
 				t.Errorf("call %d: %v after %v, want %+v", i+1, got, time.Since(start), want)
 			}
 		}
@@ -134,9 +134,9 @@ func TestFaultsMeetCallsAsTheyArrive(t *testing.T) {
 		w.srv.DelayNext(userList, time.Minute)
 		w.srv.FailNext(userList, 500, "internal", "boom")
 		slow := make(chan []int, 1)
-		go func() { slow <- w.statuses(userList, 1) }()
+		go func() { slow <- w.statuses(1) }()
 		synctest.Wait()
-		if got := w.statuses(userList, 1); got[0] != 200 {
+		if got := w.statuses(1); got[0] != 200 {
 			t.Errorf("the second call got %v", got)
 		}
 		if got := <-slow; got[0] != 500 {
@@ -154,13 +154,13 @@ func TestPassNextCountsOverlappingCalls(t *testing.T) {
 	var calls sync.WaitGroup
 	for range overlapping {
 		calls.Go(func() {
-			if got := w.statuses(userList, 1); got[0] != 200 {
+			if got := w.statuses(1); got[0] != 200 {
 				t.Errorf("one that should pass got %v", got)
 			}
 		})
 	}
 	calls.Wait()
-	if got := w.statuses(userList, 2); !slices.Equal(got, []int{500, 200}) {
+	if got := w.statuses(2); !slices.Equal(got, []int{500, 200}) {
 		t.Errorf("after them: %v", got)
 	}
 }

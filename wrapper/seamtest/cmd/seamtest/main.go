@@ -35,8 +35,9 @@ func main() {
 	flag.StringVar(&o.world, "world", worldHotel, "the hardware to begin with: hotel or empty")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, o, os.Stdout); err != nil {
+	err := run(ctx, o, os.Stdout)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "seamtest:", err)
 		os.Exit(1)
 	}

@@ -98,14 +98,15 @@ func hasTriple(pin string) bool {
 }
 
 func isSequence(pin string) bool {
-	return strings.Contains("0123456789", pin) || strings.Contains("9876543210", pin)
+	const up, down = "0123456789", "9876543210"
+	return strings.Contains(up, pin) || strings.Contains(down, pin)
 }
 
 // checkPIN refuses a PIN that breaks one of the constraints.
 func (a *Area) checkPIN(cd *Code, pin string, constraints []constraint) error {
 	for _, limit := range constraints {
 		if digits := forbiddenDigits[limit.Kind]; strings.ContainsAny(pin, digits) {
-			return broken("code", fmt.Sprintf("The device takes no PIN with one of the digits %s", strings.Join(strings.Split(digits, ""), ", ")))
+			return broken("code", "The device takes no PIN with one of the digits "+strings.Join(strings.Split(digits, ""), ", "))
 		}
 		if r, ok := pinRules[limit.Kind]; ok && r.breaks(pin) {
 			return broken("code", "A PIN of the device "+r.demand)

@@ -1,8 +1,9 @@
 package credentials
 
 import (
-	"fmt"
+	"encoding/hex"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
@@ -34,7 +35,7 @@ func (a *Area) NewCard(number, format string) *Card {
 	cd.ID = number
 	if number == "" {
 		b := a.world.NextBytes("card_number")
-		cd.ID = fmt.Sprintf("%x", b[:8])
+		cd.ID = hex.EncodeToString(b[:8])
 	}
 	return cd
 }
@@ -148,5 +149,5 @@ func (cr *Credential) providerIDs() (cardID, issueID string) {
 	if cr.card == nil {
 		return "", ""
 	}
-	return fmt.Sprint(cr.card.Serial()), fmt.Sprint(cr.Serial())
+	return strconv.Itoa(cr.card.Serial()), strconv.Itoa(cr.Serial())
 }

@@ -3,6 +3,7 @@ package protocol
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -177,7 +178,7 @@ func (p *Params) Objects(field string) []*Params {
 	var objects []*Params
 	for i, element := range p.List(field) {
 		fields, _ := element.(wire.Object)
-		objects = append(objects, p.inside(fields, field, fmt.Sprint(i)))
+		objects = append(objects, p.inside(fields, field, strconv.Itoa(i)))
 	}
 	return objects
 }
