@@ -56,7 +56,7 @@ func New(w *world.World, below Below) *Area {
 	world.ListedIn(a.codes.Codes, a.Methods, func(m *Method) *[]*codes.Code { return &m.codes })
 
 	a.Grants.Deleted.Subscribe(func(g *Grant) {
-		a.announceEntrances(g)
+		a.announceEntrances(g, a.methodsOf(g))
 		w.Emit("access_grant.deleted", g.eventFields())
 	})
 	a.Methods.Deleted.Subscribe(a.dismantle)

@@ -29,7 +29,9 @@ var deletedOnly = rules.Rule{
 // announceIssued emits events about the methods that have been issued, issued again or revoked since
 // the last time.
 func (a *Area) announceIssued() {
+	methods := map[*Grant][]*Method{} // One search of the table for each grant would be slow.
 	for _, m := range a.Methods.All() {
+		methods[m.grant] = append(methods[m.grant], m)
 		a.announceDelay(m)
 		at, issued := a.issued(m)
 		if !issued {
@@ -50,7 +52,7 @@ func (a *Area) announceIssued() {
 		a.overrideStays(m)
 	}
 	for _, g := range a.Grants.All() {
-		a.announceEntrances(g)
+		a.announceEntrances(g, methods[g])
 	}
 }
 
@@ -104,9 +106,8 @@ func (m *Method) needsEncoding() bool {
 }
 
 // announceEntrances emits events about the entrances that a grant has begun or ceased to give access
-// to.
-func (a *Area) announceEntrances(g *Grant) {
-	methods := a.methodsOf(g)
+// to. methods are its access methods.
+func (a *Area) announceEntrances(g *Grant, methods []*Method) {
 	issued := func(m *Method) bool { return m.wasIssued }
 	var open []*places.Entrance
 	if slices.ContainsFunc(methods, issued) {
