@@ -5,7 +5,10 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
@@ -238,24 +241,43 @@ func (w *Worker) listGrants(ctx context.Context, rows map[string]*state, found m
 	return nil
 }
 
-// listCodes lists the codes of each device that bookings name. A device that does not exist any more has none.
+// listCodes lists the codes of each device that bookings name, a few devices at a time, because Seam has no
+// list of all codes.
 func (w *Worker) listCodes(ctx context.Context, rows map[string]*state, found map[string][]resource) error {
+	const together = 8
+	var mutex sync.Mutex // protects found
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(together)
 	for device := range devicesOf(rows) {
-		for c, err := range w.client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &device}) {
-			if errors.Is(err, seam.ErrNotFound) {
-				break
+		group.Go(func() error {
+			codes, err := w.codesOn(ctx, device)
+			mutex.Lock()
+			defer mutex.Unlock()
+			for _, code := range codes {
+				if stored := rows[code.booking.Key]; stored != nil && methodOf(stored) == AccessCode {
+					key := stored.desired.Key
+					found[key] = append(found[key], code)
+				}
 			}
-			if err != nil {
-				return err
-			}
-			code := codeResource(c)
-			if stored := rows[code.booking.Key]; stored != nil && methodOf(stored) == AccessCode {
-				key := stored.desired.Key
-				found[key] = append(found[key], code)
-			}
-		}
+			return err
+		})
 	}
-	return nil
+	return group.Wait()
+}
+
+// codesOn returns the codes of a device. A device that does not exist any more has none.
+func (w *Worker) codesOn(ctx context.Context, device string) ([]resource, error) {
+	var codes []resource
+	for c, err := range w.client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &device}) {
+		if errors.Is(err, seam.ErrNotFound) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		codes = append(codes, codeResource(c))
+	}
+	return codes, nil
 }
 
 // devicesOf are the devices that have access codes of bookings, or should have.
