@@ -52,9 +52,9 @@ func (a *Attempt[T]) Latest() *gen.ActionAttempt {
 	return a.poller.latest.Load()
 }
 
-// Wait polls the attempt until the action has ended, and returns the result. It polls at once, and
-// then at growing intervals of at most 4 seconds. Network failures, server errors and rate limits
-// do not end the wait.
+// Wait polls the attempt until the action has ended, and returns the result. It polls an attempt that
+// a method has just started after a short pause, a resumed one at once, and then at growing intervals
+// of at most 4 seconds. Network failures, server errors and rate limits do not end the wait.
 //
 // A failed action returns an [*ActionError]. If ctx ends before the action does, or Seam rejects
 // the poll, Wait returns an [*ActionPendingError]; call it again to go on waiting. An action that
@@ -183,7 +183,7 @@ type poller struct {
 // wait returns the attempt once it has succeeded. An unknown status counts as pending: Seam may add
 // states between the start and the end of an action.
 func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAttempt, error) {
-	asked := p.latest.Load() == nil // The response that began the action needs no second look at once.
+	mayAsk := p.latest.Load() == nil // The response that started the action is the first look.
 	over, err := p.client.until(ctx, p.id, func(ctx context.Context) (bool, error) {
 		if ended, err := outcomeOf(p.latest.Load()); ended {
 			return true, err
@@ -191,8 +191,8 @@ func (p *poller) wait(ctx context.Context, opts []gen.CallOption) (*gen.ActionAt
 		if err := p.checkID(p.latest.Load()); err != nil {
 			return true, err
 		}
-		if !asked {
-			asked = true
+		if !mayAsk {
+			mayAsk = true
 			return false, nil
 		}
 		if err := p.ask(ctx, opts); err != nil {

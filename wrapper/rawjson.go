@@ -17,7 +17,8 @@ type members struct{ text string }
 // errNoObject is the error for JSON that is not an object.
 var errNoObject = errors.New("not a JSON object")
 
-// These types keep their members: decode.Keep makes the decoder set the field.
+// These types keep their members: decode.Keep makes the decoder set the field. A type whose UnmarshalJSON
+// calls unmarshalMembers must have a line here: without it, the decoder calls UnmarshalJSON again, without end.
 var (
 	_ = decode.Keep(func(c *Credential) *string { return &c.members.text })
 	_ = decode.Keep(func(e *CredentialError) *string { return &e.members.text })

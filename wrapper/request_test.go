@@ -85,7 +85,8 @@ func TestBadCalls(t *testing.T) {
 	}
 }
 
-// A response to a call without a result may be empty, but not an error or a web page.
+// The response to a call without a result is empty or has "ok": true. Anything else is a failure, such as
+// an error, a web page or {}.
 func TestCallWithoutResult(t *testing.T) {
 	for name, tt := range map[string]struct {
 		response *http.Response

@@ -99,10 +99,8 @@ func (w *waiter) pause(ctx context.Context, looked int, failure error) error {
 // pollDelay returns the pause after this number of looks. It is half of a ceiling that doubles with each
 // look, plus a random part of the other half, so that waits that began together do not look together.
 func pollDelay(looked int, failure error) time.Duration {
-	ceiling := maxPollDelay
-	if looked <= 4 {
-		ceiling = firstPollDelay << (looked - 1)
-	}
+	const doublings = 10 // by then the ceiling is maxPollDelay; more could overflow
+	ceiling := min(firstPollDelay<<min(looked-1, doublings), maxPollDelay)
 	delay := ceiling/2 + rand.N(ceiling/2)
 	if e, ok := errors.AsType[*Error](failure); ok {
 		// Without the maximum, a server could stop the wait for a year.

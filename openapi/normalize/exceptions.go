@@ -43,15 +43,15 @@ var aliases = map[string]string{
 	"/user_identities/list_accessible_devices": "accessible_devices",
 }
 
-// renames are the places whose name by rule is that of something else. A place may
-// be a component: then it gets another name before anything is called after it.
+// renames gives the types at these places another name, because the name by rule is taken. A place may
+// be a component: then it gets another name before anything is called after it. Fields keep their names.
 var renames = map[string]string{
 	// The component device_provider describes a provider; this enum only names one.
 	"device.device_provider": "device_provider_key",
 }
 
-// shortNames are the places whose name by rule, or that of something in them, is
-// longer than [maxName].
+// shortNames gives the types at these places a shorter name, because the name by rule, or that of something
+// in them, is longer than [maxName]. Fields keep their names.
 var shortNames = map[string]string{
 	"/access_codes/create_multiple request.behavior_when_code_cannot_be_shared":       "behavior_when_code_cannot_be_shared",
 	"/acs/encoders/simulate/next_credential_encode_will_succeed request.scenario":     "acs_encoder_encode_scenario",

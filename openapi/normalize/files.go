@@ -207,8 +207,8 @@ func isRuntimeFile(name string) bool {
 	return false
 }
 
-// onAllSystems reports whether the go command reads a file of this name on a
-// system that there is not.
+// onAllSystems reports whether the go command reads a file of this name on every system. It ignores a
+// file with a suffix such as _windows on the others, so a system that does not exist is the test.
 func onAllSystems(name string) bool {
 	none := build.Context{GOOS: "none", GOARCH: "none", Compiler: "none", OpenFile: func(string) (io.ReadCloser, error) {
 		return io.NopCloser(strings.NewReader("package gen\n")), nil

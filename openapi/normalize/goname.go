@@ -28,7 +28,7 @@ func goName(name string) string {
 
 var goWord = regexp.MustCompile(`[\p{Lu}\d]+(?:[\p{Ll}\d]+|$)`)
 
-// camelCase joins words, each with a capital, as is a letter after a digit.
+// camelCase joins words. Each word begins with a capital, and so does a letter after a digit.
 func camelCase(name string) string {
 	var out strings.Builder
 	capital := true

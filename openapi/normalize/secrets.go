@@ -11,8 +11,8 @@ import (
 // secretNames are the fields, in any component, with which anybody could act.
 var secretNames = []string{"client_session_token", "instant_key_url", "secret", "token"}
 
-// secretPlaces are fields with a plainer name that do so in one component: links
-// with a token in them.
+// secretPlaces lists fields that are secret in one component only, although their names do not say so:
+// links that contain a token.
 var secretPlaces = map[string][]string{
 	"connect_webview":   {"url"},
 	"connected_account": {"ical_url"},

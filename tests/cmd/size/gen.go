@@ -17,8 +17,8 @@ const genPackage = "github.com/seam-go/seam/gen"
 const genCompiles = 3
 
 func genCommand(flags *flag.FlagSet) func(context.Context) error {
-	seconds := flags.Float64("seconds", 1, "how long the best compile may take")
-	kib := flags.Int64("kib", 200_000, "how much memory the best compile may take")
+	seconds := flags.Float64("seconds", 0, "how long the best compile may take")
+	kib := flags.Int64("kib", 0, "how much memory the best compile may take")
 	return func(ctx context.Context) error {
 		compiles, err := compileGen(ctx)
 		if err != nil {

@@ -12,7 +12,7 @@ import (
 )
 
 func helloCommand(flags *flag.FlagSet) func(context.Context) error {
-	most := flags.Int64("bytes", 700_000, "how much larger the program may be than with net/http alone (from Go 1.27 on, and encoding/json)")
+	most := flags.Int64("bytes", 0, "how much larger the program may be than with net/http alone (from Go 1.27 on, and encoding/json)")
 	return func(ctx context.Context) error {
 		sizes, err := programs(ctx)
 		if err != nil {
