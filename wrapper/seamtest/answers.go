@@ -8,15 +8,16 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
-// AnswerNext lets the next call to an operation succeed with a result of the test's own, if the
-// document has nothing against the request: value is what stands under the operation's key in the
-// answer, such as a [gen.ACSCredential] for "/acs/credentials/get" and a list of them for
-// "/acs/credentials/list". For an operation without a key, value is the whole answer, a JSON object.
-// The call changes nothing, and value is not checked: Seam's answers do not always fit its document
-// either.
+// AnswerNext makes the next call to an operation return value as its result. The call has no effect,
+// but the request is still validated.
 //
-// A list that comes in pages is answered as its last page, without a cursor for another; the cursor
-// that the call itself brings may be any. [Server.ChangeNext] gives a page with a next one.
+// The response holds value under the operation's key: pass a [gen.ACSCredential] for
+// "/acs/credentials/get" and a slice of them for "/acs/credentials/list". For an operation without a
+// key, value is the whole response and must encode as a JSON object; otherwise AnswerNext panics. The
+// value is not validated, because Seam's responses do not always match its document either.
+//
+// For a paged list, value becomes the last page, and the call may use any cursor. To return a page
+// that has a next page, use [Server.ChangeNext].
 func (s *Server) AnswerNext(path string, value any) {
 	op := gen.LookupOperation(path)
 	result := protocol.Body{}
@@ -26,7 +27,7 @@ func (s *Server) AnswerNext(path string, value any) {
 	case op != nil && op.Key != "":
 		result[op.Key] = json.RawMessage(raw)
 	case json.Unmarshal(raw, &result) != nil:
-		panic(fmt.Sprintf("seamtest: AnswerNext: %s has no key in its answer: value must be a JSON object", path))
+		panic(fmt.Sprintf("seamtest: AnswerNext: the response of %s has no key for the result: value must be a JSON object", path))
 	}
 	if op != nil && op.Kind == gen.Paged {
 		result["pagination"] = &protocol.Pagination{}
@@ -37,16 +38,17 @@ func (s *Server) AnswerNext(path string, value any) {
 	s.prepare("AnswerNext", path, protocol.Script{Result: result})
 }
 
-// ChangeNext lets the next call to an operation be carried out, and hands its answer to a function
-// before it goes out: the whole JSON document, as encoding/json reads it. The function may add what
-// Seam does not document, take away what it promises, or say that there is another page:
+// ChangeNext processes the next call to an operation and passes its response to change before the
+// caller gets it. The argument is the whole JSON object, as encoding/json decodes it. Use ChangeNext
+// to add undocumented fields, remove required ones, or announce another page:
 //
 //	srv.ChangeNext("/acs/users/list", func(answer map[string]any) {
 //		answer["pagination"] = map[string]any{"has_next_page": true, "next_page_cursor": "more"}
 //	})
 //	srv.AnswerNext("/acs/users/list", []gen.ACSUser{{FullName: "Ada Lovelace"}}) // takes any cursor
 //
-// A refusal goes out as it is, and uses the change up. The function may call the server.
+// If the call fails, change is not called, and later calls are not changed either. The function may
+// call the server.
 func (s *Server) ChangeNext(path string, change func(answer map[string]any)) {
 	if change == nil {
 		panic("seamtest: ChangeNext: change is nil")
