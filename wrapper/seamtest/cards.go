@@ -24,10 +24,10 @@ func (s *Server) AddCard(of Card) string {
 	s.protocol.Lock()
 	defer s.protocol.Unlock()
 	if !slices.Contains([]gen.VisionlineCardFormat{"", "TLCode", "rfid48"}, of.Format) {
-		panic(fmt.Sprintf("seamtest: AddCard: unknown card format %q", of.Format))
+		panic(fmt.Sprintf("seamtest: AddCard: there is no card format %q", of.Format))
 	}
 	if _, exists := s.credentials.Cards.Get(of.Number); exists {
-		panic(fmt.Sprintf("seamtest: AddCard: card %q already exists", of.Number))
+		panic(fmt.Sprintf("seamtest: AddCard: there is a card %q already", of.Number))
 	}
 	added := s.credentials.NewCard(of.Number, string(of.Format))
 	s.credentials.Cards.Insert(added)
