@@ -250,15 +250,14 @@
 //     request that returned it, and stays valid when objects are added or deleted. A filter that
 //     matches nothing, such as an unknown ID, returns an empty list.
 //   - Validation. Types, formats and the rules above are checked. Undocumented fields are ignored. A
-//     response reports the problems found with Seam's document, and problems found with the rules only
-//     when there are none of those. Messages are guesses, and so are error types other than
-//     invalid_input, unauthorized and mismatched_page_parameters. Check the status, or the type where
-//     Seam documents it.
+//     request that does not match Seam's document gets an error before the rules are checked. Messages
+//     are guesses, and so are error types other than invalid_input, unauthorized and
+//     mismatched_page_parameters. Check the status, or the type where Seam documents it.
 //   - Authorization. Every accepted key may call every operation: a client session sees the whole
 //     workspace, and there are no roles. A workspace that a call creates appears in lists but cannot be
 //     used.
 //   - Webhooks. Each delivery is attempted once; Seam retries failed ones. The receiver is called before
 //     the call that caused the event returns.
-//   - Rate limits. There are none by default. A test can simulate one with [Server.LimitNext], and
+//   - Rate limits. They are off by default. A test can simulate one with [Server.LimitNext], and
 //     [WithRateLimits] enforces those that Seam documents for devices.
 package seamtest

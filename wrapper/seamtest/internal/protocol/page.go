@@ -90,8 +90,8 @@ func Paginate[T interface{ Serial() int }, V any](page *PageRequest, objects []T
 	return Page{wire.Views(objects, view), pagination}, nil
 }
 
-// Cut returns the objects of the requested page. Use it instead of [Paginate] for a response with a form
-// of its own.
+// Cut returns the objects of the requested page. Use it instead of [Paginate] if the handler builds the
+// response itself.
 func Cut[T interface{ Serial() int }](page *PageRequest, objects []T) ([]T, *Pagination, error) {
 	if page.mismatch {
 		return nil, nil, problem.New(http.StatusBadRequest, "mismatched_page_parameters", "With page_cursor, all other parameters must be the same as for the first page")

@@ -42,14 +42,14 @@ func (s *Server) AnswerNext(path string, value any) {
 // caller gets it. The argument is the whole JSON object, as encoding/json decodes it. Use ChangeNext
 // to add undocumented fields, remove required ones, or announce another page:
 //
-//	srv.ChangeNext("/acs/users/list", func(answer map[string]any) {
-//		answer["pagination"] = map[string]any{"has_next_page": true, "next_page_cursor": "more"}
+//	srv.ChangeNext("/acs/users/list", func(response map[string]any) {
+//		response["pagination"] = map[string]any{"has_next_page": true, "next_page_cursor": "more"}
 //	})
 //	srv.AnswerNext("/acs/users/list", []gen.ACSUser{{FullName: "Ada Lovelace"}}) // takes any cursor
 //
 // If the call fails, change is not called, and later calls are not changed either. The function may
 // call the server.
-func (s *Server) ChangeNext(path string, change func(answer map[string]any)) {
+func (s *Server) ChangeNext(path string, change func(response map[string]any)) {
 	if change == nil {
 		panic("seamtest: ChangeNext: change is nil")
 	}
