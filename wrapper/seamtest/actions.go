@@ -10,35 +10,35 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// SetActionTime says how long action attempts take that begin from now on. It is zero at first: an
-// answer shows a new attempt as pending, and whoever asks again finds it ended.
+// SetActionTime sets how long action attempts take that start after this call. The default is zero: a
+// new attempt is pending in the response that creates it, and finished in the next one.
 func (s *Server) SetActionTime(d time.Duration) {
 	s.protocol.Lock()
 	defer s.protocol.Unlock()
 	s.world.SetActionTime(d)
 }
 
-// FailNextAction makes the next action attempt of a type fail when its time has come: action is the
-// type, errType and message what its error says. What it should have done is not done. A type that
-// no documented operation begins panics: a test must not pass because nothing failed.
+// FailNextAction makes the next action attempt of the given type fail when it finishes. Its error has
+// errType and message, and the action has no effect. FailNextAction panics if no documented operation
+// starts an action of this type, because the fault would never occur.
 func (s *Server) FailNextAction(action gen.ActionType, errType gen.ActionErrorType, message string) {
-	mustBegin("FailNextAction", action)
+	mustBeActionType("FailNextAction", action)
 	s.protocol.Lock()
 	defer s.protocol.Unlock()
 	s.world.FailNextAction(string(action), &world.ActionError{Type: string(errType), Message: message})
 }
 
-// PassNextAction leaves the next n action attempts of a type as they are, after those that shall fail
-// already: what [Server.FailNextAction] asks for from then on meets the attempts after them.
+// PassNextAction leaves the next n action attempts of a type unchanged. They follow the attempts that
+// already have a fault. Later calls of [Server.FailNextAction] affect the attempts after them.
 func (s *Server) PassNextAction(action gen.ActionType, n int) {
-	mustBegin("PassNextAction", action)
+	mustBeActionType("PassNextAction", action)
 	mustNotBeNegative("PassNextAction", n)
 	s.protocol.Lock()
 	defer s.protocol.Unlock()
 	s.world.PassNextAction(string(action), n)
 }
 
-func mustBegin(method string, action gen.ActionType) {
+func mustBeActionType(method string, action gen.ActionType) {
 	example := exampleAttempt(action)
 	if _, unknown := example.Value().(*gen.UnknownActionAttempt); unknown {
 		panic(fmt.Sprintf("seamtest: %s: Seam documents no action type %q; see gen.ActionType", method, action))

@@ -7,25 +7,26 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// Card describes a plastic card to add. The zero value is good: a blank card that every credential
-// can be encoded on.
+// Card describes a plastic card to add. The zero value describes a blank card that accepts every
+// credential.
 type Card struct {
-	// Number is the card's own number, which no encoder can change. It is made up when left empty.
+	// Number is the permanent number of the card; encoding does not change it. If it is empty, the
+	// server generates one.
 	Number string
-	// Format is "TLCode" or "rfid48". A Visionline credential that asks for the other one cannot be
-	// encoded on the card. Empty is a card that takes both.
+	// Format is "TLCode" or "rfid48". A Visionline credential of the other format cannot be encoded on
+	// the card. A card with an empty format accepts both.
 	Format gen.VisionlineCardFormat
 }
 
-// AddCard adds a blank card and returns its number. The card is on no encoder until [Server.PlaceCard]
-// puts it there. AddCard panics if there is a card with this number, or if there is no such format.
+// AddCard adds a blank card and returns its number. Use [Server.PlaceCard] to put the card on an
+// encoder. AddCard panics if the number is already used or the format is unknown.
 func (s *Server) AddCard(of Card) string {
 	s.protocol.Lock()
 	defer s.protocol.Unlock()
 	if !slices.Contains([]gen.VisionlineCardFormat{"", "TLCode", "rfid48"}, of.Format) {
 		panic(fmt.Sprintf("seamtest: AddCard: there is no card format %q", of.Format))
 	}
-	if _, twice := s.credentials.Cards.Get(of.Number); twice {
+	if _, exists := s.credentials.Cards.Get(of.Number); exists {
 		panic(fmt.Sprintf("seamtest: AddCard: there is a card %q already", of.Number))
 	}
 	added := s.credentials.NewCard(of.Number, string(of.Format))
@@ -33,9 +34,9 @@ func (s *Server) AddCard(of Card) string {
 	return added.ID
 }
 
-// PlaceCard puts a card on an encoder, instead of the card that is there. It is taken away from where it
-// was. An action finds the card that is there when it is carried out: see [Server.SetActionTime].
-// PlaceCard panics if there is no such encoder or card.
+// PlaceCard moves a card to an encoder and removes the card that is there. An action uses the card that
+// is on the encoder when the action finishes; see [Server.SetActionTime]. PlaceCard panics if the
+// encoder or the card does not exist.
 func (s *Server) PlaceCard(encoderID, number string) {
 	s.protocol.Lock()
 	defer s.protocol.Unlock()
@@ -44,8 +45,8 @@ func (s *Server) PlaceCard(encoderID, number string) {
 	s.credentials.PlaceCard(at, placed)
 }
 
-// TakeCard takes the card away that is on an encoder, if there is one. The card keeps what was encoded
-// on it. TakeCard panics if there is no such encoder.
+// TakeCard removes the card from an encoder, if it holds one. The card keeps its data. TakeCard panics
+// if the encoder does not exist.
 func (s *Server) TakeCard(encoderID string) {
 	s.protocol.Lock()
 	defer s.protocol.Unlock()

@@ -1,98 +1,113 @@
-// Package seamtest is a fake Seam for tests and examples: a small world of doors in memory that
-// answers, and refuses, in Seam's form.
+// Package seamtest is a fake Seam for tests and examples. It keeps a workspace with access systems,
+// doors, cards and people in memory, and returns responses and errors in the same form as Seam.
 //
-// A [Server] is an [http.RoundTripper], so a program reaches it without a port. It makes a client,
-// or serves as the transport of any other:
+// A [Server] is an [http.RoundTripper], so a program reaches it without a network. [Server.Client]
+// returns a client of this module. Any other HTTP client can use the server as its transport:
 //
 //	srv := seamtest.NewServer()
 //	client := srv.Client()
 //	other := &http.Client{Transport: srv}
 //
-// It leaves no goroutine behind and needs no Close. It is an [http.Handler] too, for programs that
-// want a socket, and there is a command for programs in other languages. The command prints its keys
-// and begins with a hotel, so that they can encode and scan:
+// A server leaves no goroutine running and needs no Close. It is also an [http.Handler], for programs that
+// need a socket:
 //
 //	socket := httptest.NewServer(seamtest.NewServer())
 //
+// A command serves programs in other languages. It prints its keys and starts with the hardware of a
+// hotel, so that a program can encode and scan cards at once:
+//
 //	go run github.com/seam-go/seam/wrapper/seamtest/cmd/seamtest -addr 127.0.0.1:0
 //
-// A new server holds nothing. The API cannot make hardware, so that part is put there by hand, and
-// everything else is made by calling it:
+// A new server is empty. The API cannot create hardware, so the test adds it with methods of the
+// server. The test creates everything else by calling the API:
 //
 //	system := srv.AddSystem(seamtest.System{Name: "Grand Hotel", ExternalType: "visionline_system"})
 //	door := srv.AddEntrance(system, "Front Door")
 //	lock := srv.AddDevice(seamtest.Device{Name: "Back Door"})
 //	encoder := srv.AddEncoder(system, "Front Desk")
-//	srv.PlaceCard(encoder, srv.AddCard(seamtest.Card{})) // nothing is written without a card
+//	srv.PlaceCard(encoder, srv.AddCard(seamtest.Card{})) // encoding fails without a card
 //
-// [Server.AddHotel] adds hardware of every kind at once.
+// [Server.AddHotel] adds hardware of every kind in one call.
 //
-// Every method may be used by many goroutines at once. A server costs microseconds; the first call of
-// a program also reads Seam's document, which takes about 20 milliseconds.
+// All methods are safe for concurrent use. Creating a server takes microseconds. The first call in a
+// process also reads Seam's OpenAPI document, which takes about 20 milliseconds.
 //
 // # Keys and IDs
 //
-// No two servers of a program share a key, a token, a workspace or an ID, and none accepts those of another: a test
-// of two tenants sees if the data of one reaches the other. The same program gets the same keys and
-// IDs in every run. They follow from the functions that call [NewServer], which gives every test its
-// own, or from the text that [WithSeed] sets; IDs also follow from the kind of an object and from how
-// many of that kind were made before it, so that one more user changes no credential's ID.
+// No two servers in a process share a key, token, workspace or ID, unless [WithSeed] gives them the
+// same seed, and each rejects the keys and IDs of the others. A test of two tenants therefore notices
+// when data of one reaches the other.
 //
-// # Every operation answers
+// A program gets the same keys and IDs in every run. They are derived from the functions that call
+// [NewServer], so every test has different ones, or from the text passed to [WithSeed]. An ID also
+// depends on the kind of the object and on how many objects of that kind were created before it:
+// one more user does not change the ID of any credential.
 //
-// The server takes each documented operation as Seam does: with POST, and with GET, PATCH, PUT or
-// DELETE where Seam serves that too, parameters in the body or in the query. A request is held
-// against Seam's OpenAPI document, and refused with all that is wrong with it. An operation that has
-// state behind it changes the world by the rules that Seam's pages give. An operation that has none
-// answers with an example made from the document, the same in every run, and says so in the header
-// [AnswerHeader]: a test should not rest on one. An example, too, is only about objects that this
-// server has or has shown in an example before.
+// # Operations
+//
+// The server accepts every documented operation with POST, and with GET, PATCH, PUT or DELETE where
+// Seam does. Parameters are read from the body or the query. The server validates each request against
+// Seam's OpenAPI document and reports all problems in one response.
+//
+// Most operations are stateful: they read and change the workspace by the rules that Seam documents.
+// The others return an example generated from the document, the same in every run, with the header
+// [AnswerHeader]. Do not base a test on such a response. An example also refers only to objects that
+// this server has, or has returned in an earlier example.
 //
 // Access codes, access grants with their access methods, accounts, action attempts, client sessions,
 // Connect Webviews, credentials, devices, encoders, entrances, events, instant keys, locks, phones,
 // spaces, access systems with their users and access groups, user identities, webhooks and workspaces
-// have state, and so do the lists of thermostats and noise sensors; the other operations of these,
-// customer portals, the list of device providers, and unmanaged access grants, access methods and user
-// identities have none.
+// are stateful, and so are the lists of thermostats and noise sensors. Examples come from the other
+// operations on thermostats and noise sensors, from customer portals, from the list of device
+// providers, and from unmanaged access grants, access methods and user identities.
 //
-// A request body may have 1 MiB. A longer one is refused with 413.
+// A request body may be up to 1 MiB long. A longer body gets status 413.
 //
 // # Time
 //
-// The server reads the time with [time.Now] on every call, so inside testing/synctest it lives in
-// the bubble's time, and 45 seconds pass at once; [WithClock] gives it any other clock. An action
-// attempt is pending in the answer that begins it. It has ended when anyone asks again, or after the
-// time that [Server.SetActionTime] sets, and [Server.FailNextAction] makes it fail. What is due is
-// carried out when the server is called next, with the time at which it was due; [Server.CatchUp]
-// does it without a call.
+// The server reads the time with [time.Now] on every call. Inside testing/synctest it therefore uses
+// the fake clock of the bubble, and waiting 45 seconds takes no real time. [WithClock] sets another
+// clock.
+//
+// An action attempt is pending in the response that creates it. By default the next call finds it
+// finished. [Server.SetActionTime] sets how long attempts take, and [Server.FailNextAction] makes one
+// fail. The server performs due work at the start of the next call and records the time at which it
+// was due. [Server.CatchUp] performs it without a call.
 //
 // # Events
 //
-// Every change records the events that Seam would, to be listed with /events/list and delivered to
-// webhooks. [Server.HandleWebhooks] delivers them, signed, to a handler in memory, and
-// [Server.DeliverWebhooks] to the webhooks' URLs. [Server.Emit] plays what Seam learns from
-// elsewhere, and [SignEvent] signs what a test makes itself.
+// Every change records the events that Seam would send. /events/list returns them, and webhooks
+// receive them. [Server.HandleWebhooks] delivers them, signed, to an in-memory handler, and
+// [Server.DeliverWebhooks] to the URLs of the webhooks. [Server.Emit] simulates an event that no API
+// call causes, such as a lost connection. [SignEvent] signs a request that the test builds.
 //
 // # Faults
 //
-// [Server.FailNext], [Server.LimitNext], [Server.RespondNext] and [Server.AnswerNext] say what the
-// next call to an operation gets, [Server.ChangeNext] changes what it would have got,
-// [Server.DelayNext] says how long it takes, [Server.ResetNext] and [Server.ResetAfterNext] break its
-// connection, before or after it was carried out, and [Server.OutageNext] makes it and all calls
-// after it fail, as [Server.SetOutage] does at once. [Server.PassNext] lets some calls pass first, so
-// that a list fails in its third page. [Server.Requests] is the journal of the last calls, 10,000 unless
-// [WithJournalLimit] sets another number, and [Server.DroppedRequests] counts those before.
+// These methods change the next call to an operation:
 //
-// # Who may call
+//   - [Server.FailNext] and [Server.LimitNext] return an error in Seam's form.
+//   - [Server.RespondNext] returns an arbitrary status and body.
+//   - [Server.AnswerNext] returns a result that the test supplies.
+//   - [Server.ChangeNext] edits the response of the server.
+//   - [Server.DelayNext] delays the call.
+//   - [Server.ResetNext] breaks the connection before the call is processed, and
+//     [Server.ResetAfterNext] after it.
+//   - [Server.OutageNext] makes this call and all later ones fail, as [Server.SetOutage] does at once.
+//   - [Server.PassNext] leaves some calls unchanged first, so that a list can fail on its third page.
 //
-// [Server.APIKey], [Server.PersonalAccessToken] with [Server.WorkspaceID], the token of a client
-// session that is good, and [Server.PublishableKey] to open a client session. Anything else is
-// answered with 401, or with 400 where the workspace is missing. OPTIONS needs no key, and over a socket
-// the pages of every origin may call.
+// [Server.Requests] returns the journal: the last 10,000 calls, or the number set with
+// [WithJournalLimit]. [Server.DroppedRequests] counts the older calls.
+//
+// # Authentication
+//
+// The server accepts [Server.APIKey], [Server.PersonalAccessToken] together with [Server.WorkspaceID],
+// and the token of a client session that has not ended. [Server.PublishableKey] can only create a
+// client session. Other requests get status 401, or 400 if a personal access token comes without a
+// workspace. OPTIONS requests need no key. Over a socket, web pages of every origin may call.
 //
 // # Rules
 //
-// The server plays these rules of Seam's pages:
+// The server implements these rules from Seam's pages:
 //
 //   - A Latch code opens exactly one entrance (/acs/credentials/create; device-and-system-integration-guides/latch-access-control-system/programming-code-based-latch-credentials): 400 invalid_input.
 //   - A PIN is requested with the mode code only, and a use count of an instant key with mobile_key only (/access_grants/create, /access_grants/request_access_methods; api/access_grants/create): 400 invalid_input.
@@ -109,8 +124,8 @@
 //   - A connected account's customer key can be set if it has none (/connected_accounts/update; api/connected_accounts/update): 400 invalid_input.
 //   - A credential is for entrances that can be unlocked with its access method (/acs/credentials/create; use-cases/granting-access/using-key-cards): 400 invalid_input.
 //   - A credential is written on one card and on no other (/acs/encoders/encode_credential, /access_methods/encode; low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials).
+//   - A device accepts a limited number of calls per minute (/access_codes/create, /access_codes/delete, /access_codes/update, /locks/lock_door, /locks/unlock_door; api/rate-limits-and-guardrails): 429 rate_limited.
 //   - A device has at most max_active_codes_supported access codes that have not ended (/access_codes/create, /access_codes/create_multiple; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): 409 no_space_for_access_code_on_device.
-//   - A device takes so many calls a minute (/access_codes/create, /access_codes/delete, /access_codes/update, /locks/lock_door, /locks/unlock_door; api/rate-limits-and-guardrails): 429 rate_limited.
 //   - A device takes the access codes that it says it can program, online or offline (/access_codes/create, /access_codes/create_multiple; capability-guides/device-and-system-capabilities): 400 invalid_input.
 //   - A grant for entrances of Visionline, Vostio, dormakaba or Salto Space has a reservation key (/access_grants/create; use-cases/granting-access): 400 invalid_input.
 //   - A grant shows the link of its instant key if it has exactly one mobile key (/access_grants/create, /access_grants/get; use-cases/granting-access/using-instant-keys).
@@ -156,7 +171,7 @@
 //   - The times of the grants of a reservation overlap (/access_grants/create, /access_grants/update; use-cases/granting-access/reservation-access-grants): 409 conflict.
 //   - The unmanaged access codes of igloohome, Kwikset and SmartThings locks stay unmanaged (/access_codes/unmanaged/convert_to_managed, /access_codes/unmanaged/update; low-level-apis/smart-locks/access-codes/migrating-existing-access-codes): 400 invalid_input.
 //
-// It does not play these:
+// It does not implement these:
 //
 //   - A PTI user opens nothing without a pti_access_level group (/acs/users/create, /acs/credentials/create; device-and-system-integration-guides/pti-storlogix-cloud): Seam's document does not have the warning that the page names.
 //   - A Salto KS site has a limited number of subscribed users (/acs/users/create; low-level-apis/access-systems/troubleshooting-your-access-control-system): no site has a limit here.
@@ -172,74 +187,77 @@
 //
 // # How it differs from Seam
 //
-// Where Seam's documentation is silent the fake had to choose; it chose the stricter side, so that
-// a program which passes here is less likely to be refused there.
+// Where Seam's documentation leaves a question open, the fake takes the stricter choice. A program
+// that passes here is then less likely to be rejected by Seam.
 //
-//   - Time. An ends_at must lie after the server's clock, as documented. Seam's own examples end in
-//     2024: to replay them, use [WithClock] or testing/synctest, whose time starts in the year 2000.
-//     A starts_at in the past is taken as it is; Seam may move it and say so in a warning.
-//   - Providers. There is none: a change to an access system is in force at once, one to a device when
-//     its action attempt has ended.
-//   - Cards. Whatever can be read from a card was written by an encoder here. A card credential warns
-//     waiting_to_be_issued until it is encoded, and needs_to_be_reissued when it has changed since: a
-//     change reaches the card only when it is encoded again, at every manufacturer. A credential is for
-//     one card, and on another fails with credential_cannot_be_reissued; a card may be encoded with
-//     another credential, which ends the one before. An action finds the encoder and the card as they
-//     are when it ends.
-//   - Scans. A card that is blank is read with is_issued false and no warning. One whose credential
-//     belongs to another ACS user, or that Seam does not know, is not assigned; only a Salto KS
-//     encoder that detects new tags makes a credential of it.
-//   - Simulated encodings and scans happen once, in the order they were asked for, and pass over the
-//     card that lies there. An encoder that is out of reach fails all the same.
-//   - Access. What an ACS user opens is what their credentials, their access groups and grants
-//     open. A suspended user opens nothing; what each credential opens stays the same. Revoking all
-//     access empties all three and keeps the credentials. Schedules of ACS users close no door, except at
-//     Salto KS.
-//   - Access groups are made by [Server.AddAccessGroup] alone, in the systems of manufacturers that
-//     have them.
-//   - Access grants. Each requested access method has a credential in every access system and, for a
-//     code, an access code on every device that takes codes: one PIN for all, unless it is taken
-//     somewhere. It is issued when all of these are in force: a card when it is encoded, or when a card
-//     that belongs to nobody is assigned, in any system; a mobile key at once, with an instant key.
-//     Devices open with codes alone. A grant follows its times and its spaces, and a change of these
-//     reaches a card when it is encoded again. Every grant counts as one for a guest. Deleting it
-//     deletes everything at once, and frees a card that was assigned.
-//   - Instant keys last seven days and count no uses.
-//   - Phones. Deactivating a phone removes it. A multi-phone sync credential puts a mobile key on
-//     each phone of its holder at once, which names it as its parent. Phones are no devices.
-//   - Hotek. Only systems of type hotek_site report devices. An entrance that is reported as removed
-//     is gone, an encoder stays with an error.
-//   - Manufacturers. Of their own rules those above are checked, and no others (which access methods a
-//     system knows, which metadata fits which system); of a device, what its properties say is. An
-//     entrance opens with every access method unless [Server.SetEntranceMethods] says otherwise, and
-//     remotely unless its manufacturer forbids it. Metadata is returned as far as Seam's responses can
-//     carry it: what was sent for Visionline and Vostio and what follows from it. Of a Visionline
-//     credential all entrances count as guest entrances. With auto_join it never overrides another.
-//   - Codes. A credential with the method mobile_key or cloud_key is refused a code, on creation and
-//     on update. Two credentials may have the same code if a caller asks for it. An access code is on
-//     its device at once, also if it starts later. It stays in lists when it has ended. A change of
-//     one shows at once, beside its pending mutations.
-//   - Assigning. A credential that belongs to another ACS user must be unassigned first (409).
-//     Assigning twice to the same user is fine; unassigning from a user who does not hold the
-//     credential is not (409).
-//   - Linking. A user identity is linked to an ACS user of the system who has the same e-mail
-//     address or phone number and no other identity, or to a new one. It has at most one ACS user in
-//     a system, and shares its e-mail address, phone number and key with no other identity (409).
-//   - Deleting. An ACS user and all its credentials are gone at once, and so are an account and all
-//     its devices and access systems, and a user identity and all its ACS users, access grants,
-//     phones, instant keys and client sessions.
-//   - Lists. They come in the order of creation. A cursor holds for the parameters it was made with
-//     and nothing else, and stays good while objects are added or deleted. Filters that match
-//     nothing, unknown IDs among them, give an empty list.
-//   - Validation. Types, formats and the rules above are checked, and fields that Seam does not
-//     document are ignored. Problems that the document sees are told before those that only the rules
-//     see. Wording and error types other than invalid_input, unauthorized and
-//     mismatched_page_parameters are guesses: rely on the status, or on the type where Seam documents
-//     it.
-//   - Authentication. Whoever is let in may do everything: a client session sees the whole workspace,
-//     and there are no roles. A workspace that was made by calling can be listed and no more.
-//   - Webhooks. A delivery is made once; Seam repeats those that fail. The receiver is called before
-//     the call which caused the event returns.
-//   - Rate limits. There are none, but those that a test plays, and with [WithRateLimits] those that
-//     Seam documents for devices.
+//   - Time. An ends_at must be later than the server's clock, as documented. The examples in Seam's
+//     documentation end in 2024: to replay them, use [WithClock], or testing/synctest, whose clock
+//     starts in the year 2000. A starts_at in the past is kept unchanged; Seam may move it and add a
+//     warning.
+//   - Providers. The fake simulates no provider's service. A change to an access system takes effect
+//     at once, and a change to a device when its action attempt has finished.
+//   - Cards. A card holds only data that an encoder of this server wrote. A card credential has the
+//     warning waiting_to_be_issued until it is encoded, and needs_to_be_reissued when it has changed
+//     since. For every manufacturer, a change reaches the card only when it is encoded again. A
+//     credential belongs to one card; encoding it on another fails with
+//     credential_cannot_be_reissued. Encoding another credential on a card ends the earlier one. An
+//     action uses the encoder and the card as they are when it finishes.
+//   - Scans. Scanning a blank card succeeds with is_issued false and no warning. A card is not
+//     assigned if its credential belongs to another ACS user or if Seam does not know it. Only a Salto
+//     KS encoder that detects new tags creates a credential for an unknown card.
+//   - Simulated encodings and scans. Each is used once, in the order of the requests, and ignores the
+//     card on the encoder. If the encoder is offline, the action still fails.
+//   - Access. An ACS user can open the entrances of their credentials, access groups and access
+//     grants. A suspended user can open none, but the entrances of each credential stay the same.
+//     Revoking all access empties all three and keeps the credentials. The schedule of an ACS user
+//     restricts access at Salto KS only.
+//   - Access groups. Only [Server.AddAccessGroup] creates them, in systems of manufacturers that
+//     support groups.
+//   - Access grants. Each requested access method creates a credential in every access system of the
+//     grant. A code also creates an access code on every device that supports codes. All of them share
+//     one PIN unless it is already used in one of these places. An access method is issued when all of
+//     its parts are active: a card when it is encoded, or when an unassigned card is assigned, in any
+//     system; a mobile key at once, with an instant key. Devices support codes only. Access methods
+//     follow the times and spaces of their grant, and a card follows them when it is encoded again.
+//     Every grant is treated as a guest's. Deleting a grant deletes its parts at once and makes an
+//     assigned card available again.
+//   - Instant keys. They last seven days. Their uses are not counted.
+//   - Phones. Deactivating a phone removes it. A multi-phone sync credential immediately puts a mobile
+//     key on each phone of its holder, with that credential as its parent. Phones are not listed as
+//     devices.
+//   - Hotek. Only systems of type hotek_site report devices. Reporting an entrance as removed deletes
+//     it; an encoder stays, with an error.
+//   - Manufacturers. Only the manufacturer rules listed above are checked. The fake does not check
+//     which access methods a system supports, or which metadata fits which system. It believes the
+//     properties of a device. An entrance can be opened with every access method, unless
+//     [Server.SetEntranceMethods] restricts it, and remotely, unless its manufacturer forbids that.
+//     Responses contain metadata for Visionline and Vostio only: the values of the request and those
+//     derived from them. All entrances of a Visionline credential are treated as guest entrances. A
+//     Visionline credential with auto_join never overrides another.
+//   - Codes. A credential with the access method mobile_key or cloud_key rejects a code, on creation
+//     and on update. Two credentials may have the same code if the requests ask for it. An access code
+//     is on its device at once, even if it starts later, and stays in lists after it has ended. A
+//     change to an access code is visible at once, together with its pending mutations.
+//   - Assigning. A credential of another ACS user must be unassigned first (409). Assigning it again
+//     to the same user succeeds. Unassigning it from a user who does not hold it fails (409).
+//   - Linking. A user identity is linked to the ACS user in the system who has the same e-mail
+//     address or phone number and no other identity, or else to a new one. It has at most one ACS user
+//     in a system. No two identities share an e-mail address, phone number or key (409).
+//   - Deleting. Deletion is immediate. Deleting an ACS user also deletes their credentials. Deleting an
+//     account also deletes its devices and access systems. Deleting a user identity also deletes its
+//     ACS users, access grants, phones, instant keys and client sessions.
+//   - Lists. Objects are in the order of creation. A cursor is valid only with the parameters of the
+//     request that returned it, and stays valid when objects are added or deleted. A filter that
+//     matches nothing, such as an unknown ID, returns an empty list.
+//   - Validation. Types, formats and the rules above are checked. Undocumented fields are ignored. A
+//     request that does not match Seam's document gets an error before the rules are checked. Messages
+//     are guesses, and so are error types other than invalid_input, unauthorized and
+//     mismatched_page_parameters. Check the status, or the type where Seam documents it.
+//   - Authorization. Every accepted key may call every operation: a client session sees the whole
+//     workspace, and there are no roles. A workspace that a call creates appears in lists but cannot be
+//     used.
+//   - Webhooks. Each delivery is attempted once; Seam retries failed ones. The receiver is called before
+//     the call that caused the event returns.
+//   - Rate limits. They are off by default. A test can simulate one with [Server.LimitNext], and
+//     [WithRateLimits] enforces those that Seam documents for devices.
 package seamtest

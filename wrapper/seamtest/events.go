@@ -12,11 +12,13 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// Emit records an event that Seam would have learned of from elsewhere, such as
-// gen.EventTypeDeviceDisconnected, delivers it to the webhooks, and returns its ID. The fields are those
-// particular to its type; the common ones, event_id and so on, are added. Fields that do not fit the
-// type panic; a type that Seam does not document is one of tomorrow, and delivered as it is. An event
-// that lacks a common field is made with [Server.ChangeNext], or sent by hand with [SignEvent].
+// Emit records an event that no API call causes, such as gen.EventTypeDeviceDisconnected, delivers it
+// to the webhooks, and returns its ID. Pass the fields that are specific to the event type; Emit adds
+// the common ones, such as event_id.
+//
+// Emit panics if the fields do not match the type. An undocumented type is allowed with any fields, to
+// test how a program handles types that Seam adds later. To test an event without a common field, edit
+// a list with [Server.ChangeNext] or send a request signed with [SignEvent].
 func (s *Server) Emit(eventType gen.EventType, fields map[string]any) (id string) {
 	checkEvent(eventType, fields)
 	s.protocol.Do(func() { id = s.world.Emit(string(eventType), fields).ID })
@@ -44,34 +46,36 @@ func checkEvent(eventType gen.EventType, fields map[string]any) {
 
 // Delivery is one event sent to one webhook.
 type Delivery struct {
-	// WebhookID and EventID say what was sent where.
+	// WebhookID and EventID identify the webhook and the event.
 	WebhookID, EventID string
-	// URL is the webhook's.
+	// URL is the address of the webhook.
 	URL string
-	// Status is what the endpoint answered, 0 if it did not.
+	// Status is the HTTP status of the receiver's response, or 0 without a response.
 	Status int
-	// Err is why there was no answer.
+	// Err explains why there was no response.
 	Err error
 }
 
-// HandleWebhooks delivers events to a handler, such as a [seam.Webhook]'s, in the goroutine of the
-// call that caused the event and before that call returns. The handler may call the server.
+// HandleWebhooks delivers events to h, such as the handler of a [seam.Webhook]. It calls h in the
+// goroutine of the call that caused the event, before that call returns. The handler may call the
+// server.
 //
-// As with Seam, an event goes to each webhook that was made with /webhooks/create for its type, and
-// is signed with the secret that making it returned: without a webhook, nothing is delivered.
+// As with Seam, each webhook created with /webhooks/create receives the events of its types, signed
+// with its secret. Without a webhook, nothing is delivered.
 func (s *Server) HandleWebhooks(h http.Handler) {
 	s.DeliverWebhooks(protocol.HandlerTransport{Handler: h})
 }
 
-// DeliverWebhooks delivers every event by way of a transport, such as that of an [http.Client], to
-// the URL of each webhook that wants it: signed, once, and in the goroutine of the call that caused
-// the event, or of one that is delivering already. Without it, events are recorded but not
-// delivered; nil ends it.
+// DeliverWebhooks delivers every event, signed, to the URLs of the webhooks for its type. It sends
+// them through transport, for example http.DefaultTransport, once each. They are sent in the goroutine
+// of the call that caused the event, or of a call that is already delivering. Until DeliverWebhooks or
+// [Server.HandleWebhooks] is called, events are recorded but not delivered. A nil transport stops
+// deliveries.
 func (s *Server) DeliverWebhooks(transport http.RoundTripper) {
 	s.protocol.Outbox.SetTransport(transport)
 }
 
-// Deliveries returns what was delivered so far, in order.
+// Deliveries returns all deliveries so far, in order, including those that failed.
 func (s *Server) Deliveries() []Delivery {
 	list := []Delivery{}
 	for _, d := range s.protocol.Outbox.Delivered() {
@@ -80,8 +84,9 @@ func (s *Server) Deliveries() []Delivery {
 	return list
 }
 
-// SignEvent sets the headers by which a receiver knows that a webhook's request is from Seam:
-// secret is the webhook's, id the delivery's, body what is sent.
+// SignEvent sets the signature headers that Seam sends with a webhook request. The secret is that of
+// the webhook, id identifies the delivery, at is the time of signing, and body is the request body.
+// SignEvent panics if the secret is malformed.
 func SignEvent(header http.Header, secret, id string, at time.Time, body []byte) {
 	protocol.Sign(header, secret, id, at, body)
 }

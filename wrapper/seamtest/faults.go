@@ -9,76 +9,76 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
-// FailNext makes the next call to an operation fail, whatever it asks for: path is the operation's,
-// such as "/acs/credentials/create", status the HTTP status, errType and message what Seam's error
-// would say. The call changes nothing. Faults and answers for one path are used up in the order in
-// which they were given.
+// FailNext makes the next call to the operation at path, such as "/acs/credentials/create", fail with
+// an HTTP status and an error in Seam's form. The request is not validated, and the call has no
+// effect. Several faults and results for one path apply to successive calls.
 //
-// It panics if Seam documents no such operation or if status is no error, because a fault that
-// never comes would let a test pass for nothing. So do the other methods that prepare a call.
+// FailNext panics if status is not an error status. Like the other methods whose name ends in Next, it
+// also panics if Seam does not document the operation, because the fault would never occur.
 func (s *Server) FailNext(path string, status int, errType, message string) {
 	if status < 400 || status > 599 {
-		panic(fmt.Sprintf("seamtest: FailNext: status %d is no error", status))
+		panic(fmt.Sprintf("seamtest: FailNext: status %d is not an error status: use 400 to 599", status))
 	}
 	s.prepare("FailNext", path, protocol.Script{Fault: problem.New(status, errType, message)})
 }
 
-// LimitNext makes the next call to an operation fail with 429 and a Retry-After of whole seconds.
+// LimitNext makes the next call to an operation fail with status 429. The Retry-After header holds
+// retryAfter, rounded up to whole seconds and at least one.
 func (s *Server) LimitNext(path string, retryAfter time.Duration) {
 	s.prepare("LimitNext", path, protocol.Script{Fault: protocol.TooMany(retryAfter)})
 }
 
-// RespondNext answers the next call to an operation with a status and a body as they are, such as
-// the HTML page of a proxy. The call changes nothing.
+// RespondNext returns the given status and body from the next call to an operation. They need not be
+// in Seam's form: use it for the HTML page of a proxy. The call has no effect.
 func (s *Server) RespondNext(path string, status int, contentType, body string) {
 	s.prepare("RespondNext", path, protocol.Script{Response: protocol.RawResponse(status, contentType, body)})
 }
 
-// ResetNext breaks the connection of the next call to an operation before the call is carried out.
+// ResetNext breaks the connection of the next call to an operation before the call is processed.
 func (s *Server) ResetNext(path string) {
 	s.prepare("ResetNext", path, protocol.Script{LoseRequest: true})
 }
 
-// ResetAfterNext breaks the connection of the next call to an operation when the call has been
-// carried out: its caller cannot know that it was.
+// ResetAfterNext breaks the connection of the next call to an operation after the call was processed.
+// The caller cannot know whether it was.
 func (s *Server) ResetAfterNext(path string) {
 	s.prepare("ResetAfterNext", path, protocol.Script{LoseResponse: true})
 }
 
-// DelayNext makes the next call to an operation wait before anything happens to it; a fault or an
-// answer for the same path then meets the same call. It waits with a timer, so that inside
-// testing/synctest no time passes outside. A caller who gives up meanwhile has not made the call, and
-// has used up what was prepared for it.
+// DelayNext delays the next call to an operation before it is processed. The same call also gets the
+// next fault or result that is prepared for the path. The delay uses a timer, so it takes no real time
+// inside testing/synctest. If the context of the call ends first, the call is not processed, and its
+// delay, fault and result do not apply to a later call.
 func (s *Server) DelayNext(path string, d time.Duration) {
 	mustBeDocumented("DelayNext", path)
 	s.protocol.Delay(path, d)
 }
 
-// OutageNext takes Seam out of service when the next call to an operation arrives. That call fails,
-// and all after it: see [Server.SetOutage].
+// OutageNext starts an outage when the next call to an operation arrives. That call and all later ones
+// fail; see [Server.SetOutage].
 func (s *Server) OutageNext(path string) {
 	s.prepare("OutageNext", path, protocol.Script{Fault: protocol.OutOfService(), Outage: true})
 }
 
-// SetOutage takes Seam out of service, or back into it: meanwhile every call fails with 503, and
-// what was prepared for a call stays prepared.
+// SetOutage starts or ends an outage. During an outage every call fails with status 503. Faults,
+// results and delays for later calls are kept.
 func (s *Server) SetOutage(out bool) { s.protocol.SetOutage(out) }
 
-// PassNext leaves the next n calls to an operation as they are, after those that something is
-// prepared for already. What is prepared for the operation from then on meets the calls after them:
+// PassNext leaves the next n calls to an operation unchanged. They follow the calls that already have a
+// fault, result or delay. Those prepared later apply to the calls after them:
 //
 //	srv.PassNext("/acs/users/list", 2)
 //	srv.ResetNext("/acs/users/list") // breaks the connection of the third call
 //
-// Calls count in the order in which they arrive. A page of a list is a call, and so is a retry; a
-// call in an outage is none.
+// Calls count in the order in which they arrive. Each page of a list and each retry counts as a call.
+// Calls during an outage do not count.
 func (s *Server) PassNext(path string, n int) {
 	mustBeDocumented("PassNext", path)
 	mustNotBeNegative("PassNext", n)
 	s.protocol.Pass(path, n)
 }
 
-// prepare prepares a call for one of the methods whose name ends in Next.
+// prepare adds a script for the next call to an operation. The method name appears in panics.
 func (s *Server) prepare(method, path string, script protocol.Script) {
 	mustBeDocumented(method, path)
 	s.protocol.Prepare(path, script)
@@ -92,6 +92,6 @@ func mustBeDocumented(method, path string) {
 
 func mustNotBeNegative(method string, n int) {
 	if n < 0 {
-		panic(fmt.Sprintf("seamtest: %s: n is %d; it says how many shall pass", method, n))
+		panic(fmt.Sprintf("seamtest: %s: n is %d; it must not be negative", method, n))
 	}
 }

@@ -8,15 +8,15 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 )
 
-// Account describes a connected account to add. The zero value is good.
+// Account describes a connected account to add. The zero value is valid.
 type Account struct {
-	// Name is "Account 1" and so on when left empty.
+	// Name is the display name. If it is empty, the server generates one, such as "Account 1".
 	Name string
-	// Type is the provider's kind of account, such as "august"; it may be empty.
+	// Type is Seam's name of the provider, such as "august". It may be empty.
 	Type string
-	// Email identifies the account's user at the provider; it may be empty.
+	// Email identifies the user of the account at the provider. It may be empty.
 	Email string
-	// CustomerKey names the customer that the account belongs to; it may be empty.
+	// CustomerKey identifies the customer that the account belongs to. It may be empty.
 	CustomerKey string
 }
 
@@ -30,38 +30,36 @@ func (of Account) account() *places.Account {
 	return &places.Account{Name: of.Name, Type: of.Type, Email: of.Email, CustomerKey: of.CustomerKey, ManagesNew: true}
 }
 
-// Device describes a device to add. The zero value is good: a lock with a made-up name that is
-// online, can be locked and unlocked from afar and takes access codes.
+// Device describes a device to add. The zero value describes a lock with a generated name that is
+// online, can be locked and unlocked remotely, and supports access codes.
 type Device struct {
-	// Name is "Device 1" and so on when left empty.
+	// Name is the display name. If it is empty, the server generates one, such as "Device 1".
 	Name string
-	// Type is Seam's type of device, "august_lock" when left empty.
+	// Type is Seam's device type. The default is "august_lock".
 	Type gen.DeviceType
-	// Manufacturer is Seam's name of it, such as "august". When left empty it is what the type
-	// begins with.
+	// Manufacturer is Seam's name of the manufacturer, such as "august". The default is the first word
+	// of the type.
 	Manufacturer string
-	// AccountID is the connected account that the device came with; a new one when left empty.
+	// AccountID is the connected account of the device. If it is empty, the server adds an account.
 	AccountID string
-	// TimeZone is an IANA name, or empty if it is not known.
+	// TimeZone is an IANA name, or empty if it is unknown.
 	TimeZone string
-	// Offline says that the device cannot be reached: it has the error device_offline until
+	// Offline adds a device that cannot be reached. It has the error device_offline until a call to
 	// /devices/simulate/connect.
 	Offline bool
-	// Unmanaged says that Seam knows the device but does not control it.
+	// Unmanaged adds a device that Seam lists but does not control.
 	Unmanaged bool
-	// Capabilities are those of Seam's capabilities_supported. When left nil they follow from the
+	// Capabilities are the values of capabilities_supported. If the slice is nil, they follow from the
 	// type: "lock" and "access_code", or "thermostat", or "noise_detection".
 	Capabilities []gen.DeviceCapability
-	// Can says what the device is able to do, by Seam's names without "can_", such as
-	// "remotely_unlock": these are added to what follows from the capabilities, or taken away if
-	// false.
+	// Can sets single abilities, which otherwise follow from the capabilities. Its keys are Seam's
+	// property names without the prefix "can_", such as "remotely_unlock".
 	Can map[string]bool
-	// Properties are further properties as Seam names them, such as "supported_code_lengths".
+	// Properties are further properties by Seam's names, such as "supported_code_lengths".
 	Properties map[string]any
 }
 
-// AddDevice puts a device into the workspace and returns its ID. It panics if there is no such
-// account.
+// AddDevice adds a device to the workspace and returns its ID. It panics if the account does not exist.
 func (s *Server) AddDevice(of Device) (id string) {
 	s.protocol.Do(func() {
 		added := &places.Device{
@@ -77,31 +75,29 @@ func (s *Server) AddDevice(of Device) (id string) {
 	return id
 }
 
-// System describes an access system to add. The zero value is good: a system with a made-up name
+// System describes an access system to add. The zero value describes a system with a generated name
 // and no manufacturer.
 type System struct {
-	// Name is "Access System 1" and so on when left empty.
+	// Name is the display name. If it is empty, the server generates one, such as "Access System 1".
 	Name string
-	// ExternalType is the manufacturer's kind of system as Seam names it, such as
-	// "visionline_system" or "salto_ks_site". With a type it knows, the server also knows what users
-	// and credentials are called there.
+	// ExternalType is Seam's name of the manufacturer's type of system, such as "visionline_system" or
+	// "salto_ks_site". It selects the manufacturer's rules, and the types of users and credentials.
 	ExternalType gen.ACSSystemExternalType
-	// TimeZone is an IANA name, such as "America/New_York", or empty if it is not known.
+	// TimeZone is an IANA name, such as "America/New_York", or empty if it is unknown.
 	TimeZone string
-	// IsCredentialManager says that the system issues mobile keys for other systems.
+	// IsCredentialManager adds a system that issues mobile keys for other systems.
 	IsCredentialManager bool
 	// CredentialManagerID is the ID of the system that issues this system's mobile keys by default.
 	CredentialManagerID string
 }
 
-// AddSystem puts an access system into the workspace, with a connected account of its own, and
-// returns its ID. It panics if CredentialManagerID names no credential manager that was added
-// before.
+// AddSystem adds an access system and a connected account for it, and returns the ID of the system. It
+// panics if CredentialManagerID is set but no credential manager with this ID was added before.
 func (s *Server) AddSystem(of System) (id string) {
 	s.protocol.Do(func() {
 		if of.CredentialManagerID != "" {
 			if manager, ok := s.places.Systems.Get(of.CredentialManagerID); !ok || !manager.IsCredentialManager {
-				panic(fmt.Sprintf("seamtest: AddSystem: %q is no credential manager", of.CredentialManagerID))
+				panic(fmt.Sprintf("seamtest: AddSystem: there is no credential manager %q", of.CredentialManagerID))
 			}
 		}
 		id = s.places.AddSystem(&places.System{
@@ -112,8 +108,8 @@ func (s *Server) AddSystem(of System) (id string) {
 	return id
 }
 
-// AddEntrance puts an entrance into an access system and returns the entrance's ID. An empty name
-// becomes "Entrance 1" and so on. It panics if there is no such system.
+// AddEntrance adds an entrance to an access system and returns its ID. If the name is empty, the server
+// generates one, such as "Entrance 1". AddEntrance panics if the system does not exist.
 func (s *Server) AddEntrance(systemID, name string) (id string) {
 	s.protocol.Do(func() {
 		in := must(s.places.Systems.Get(systemID))("AddEntrance: there is no system %q", systemID)
@@ -122,10 +118,10 @@ func (s *Server) AddEntrance(systemID, name string) (id string) {
 	return id
 }
 
-// SetEntranceMethods makes an entrance open with these access methods only, "code", "card",
-// "mobile_key" or "cloud_key": it can then not be unlocked with the others, and no credential for them
-// is created for it. A new entrance opens with all that its manufacturer has. SetEntranceMethods panics
-// if there is no such entrance or access method.
+// SetEntranceMethods restricts an entrance to the given access methods: "code", "card", "mobile_key" or
+// "cloud_key". Other methods cannot unlock it, and requests for a credential with another method are
+// rejected. A new entrance supports all methods of its manufacturer. SetEntranceMethods panics if the
+// entrance does not exist or a method is unknown.
 func (s *Server) SetEntranceMethods(entranceID string, methods ...gen.AccessMethodMode) {
 	s.protocol.Lock()
 	defer s.protocol.Unlock()
@@ -139,8 +135,8 @@ func (s *Server) SetEntranceMethods(entranceID string, methods ...gen.AccessMeth
 	}
 }
 
-// AddEncoder puts a card encoder into an access system and returns the encoder's ID. An empty name
-// becomes "Encoder 1" and so on. It panics if there is no such system.
+// AddEncoder adds a card encoder to an access system and returns its ID. If the name is empty, the
+// server generates one, such as "Encoder 1". AddEncoder panics if the system does not exist.
 func (s *Server) AddEncoder(systemID, name string) (id string) {
 	s.protocol.Do(func() {
 		in := must(s.places.Systems.Get(systemID))("AddEncoder: there is no system %q", systemID)
@@ -149,17 +145,17 @@ func (s *Server) AddEncoder(systemID, name string) (id string) {
 	return id
 }
 
-// SetEncoderOnline connects or disconnects an encoder. A new one is online. It panics if there is no
-// such encoder.
+// SetEncoderOnline connects or disconnects an encoder. A new encoder is online. SetEncoderOnline panics
+// if the encoder does not exist.
 func (s *Server) SetEncoderOnline(encoderID string, online bool) {
 	s.protocol.Lock()
 	defer s.protocol.Unlock()
 	s.mustEncoder("SetEncoderOnline", encoderID).Offline = !online
 }
 
-// RemoveEncoder takes an encoder out of its access system. Seam still shows it, with the error
-// acs_encoder_removed, but it encodes and scans no more. RemoveEncoder panics if there is no such
-// encoder.
+// RemoveEncoder removes an encoder from its access system. The API still returns it, with the error
+// acs_encoder_removed, but it no longer encodes or scans. RemoveEncoder panics if the encoder does not
+// exist.
 func (s *Server) RemoveEncoder(encoderID string) {
 	s.protocol.Do(func() { s.places.RemoveEncoder(s.mustEncoder("RemoveEncoder", encoderID)) })
 }
@@ -168,10 +164,12 @@ func (s *Server) mustEncoder(method, id string) *places.Encoder {
 	return must(s.places.Encoders.Get(id))("%s: there is no encoder %q", method, id)
 }
 
-// AddAccessGroup puts an access group into an access system and returns the group's ID. Its members
-// have access to the entrances given. It panics if there is no such system, if an entrance is not in
-// it, or if Seam knows no groups in a system of this kind: give [System] an ExternalType that has
-// them, such as "salto_ks_site".
+// AddAccessGroup adds an access group to an access system and returns its ID. Members of the group have
+// access to the given entrances.
+//
+// AddAccessGroup panics if the system does not exist, if an entrance is not in the system, or if
+// systems of this type have no groups: use a [System] whose ExternalType supports them, such as
+// "salto_ks_site".
 func (s *Server) AddAccessGroup(systemID, name string, entranceIDs ...string) string {
 	s.protocol.Lock()
 	defer s.protocol.Unlock()
@@ -190,8 +188,8 @@ func (s *Server) AddAccessGroup(systemID, name string, entranceIDs ...string) st
 	return s.people.AddGroup(in, name, entrances).ID
 }
 
-// must returns a function that returns an object, or panics if there is none: a test that names an
-// object which does not exist is wrong.
+// must returns a function that returns the object, or panics with a formatted message if ok is false.
+// It panics because an ID of an object that does not exist is a mistake in the test.
 func must[T any](object T, ok bool) func(format string, args ...any) T {
 	return func(format string, args ...any) T {
 		if !ok {

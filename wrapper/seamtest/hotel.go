@@ -2,28 +2,28 @@ package seamtest
 
 // Hotel holds the IDs of the hardware that [Server.AddHotel] adds.
 type Hotel struct {
-	// SystemID is a Visionline system for the guests, and CredentialManagerID the system that issues
-	// its mobile keys. An access grant for its entrances needs a ReservationKey.
+	// SystemID is a Visionline system for guests. An access grant for its entrances needs a
+	// ReservationKey. CredentialManagerID is the system that issues its mobile keys.
 	SystemID, CredentialManagerID string
-	// FrontDoorID and RoomID are entrances of it, and EncoderID is its card encoder, on which the
-	// blank card CardNumber lies.
+	// FrontDoorID and RoomID are entrances of the guest system. EncoderID is its card encoder, which
+	// holds the blank card CardNumber.
 	FrontDoorID, RoomID, EncoderID, CardNumber string
 
-	// StaffSystemID is a Salto Space system for the staff, and AccessGroupID is its access group,
-	// which opens OfficeID.
+	// StaffSystemID is a Salto Space system for the staff. AccessGroupID is its access group, whose
+	// members can open the entrance OfficeID.
 	StaffSystemID, AccessGroupID, OfficeID string
-	// StaffEncoderID is its card encoder, on which the blank card StaffCardNumber lies.
+	// StaffEncoderID is the card encoder of the staff system. It holds the blank card StaffCardNumber.
 	StaffEncoderID, StaffCardNumber string
 
-	// LockID is a smart lock, and UnmanagedLockID another that Seam does not control.
+	// LockID is a smart lock. UnmanagedLockID is a lock that Seam lists but does not control.
 	LockID, UnmanagedLockID string
 	// ThermostatID and NoiseSensorID are devices in the room.
 	ThermostatID, NoiseSensorID string
 }
 
 // AddHotel adds hardware of every kind that the API cannot create: two access systems with entrances,
-// card encoders and cards, an access group, locks, a thermostat and a noise sensor. A program can
-// encode and scan at once.
+// card encoders and cards, an access group, locks, a thermostat and a noise sensor. A blank card is on
+// each encoder, so a program can encode and scan at once.
 func (s *Server) AddHotel() Hotel {
 	var h Hotel
 	s.addGuestSystem(&h)

@@ -10,37 +10,34 @@ import (
 
 // Request is one call that arrived at the server.
 type Request struct {
-	// Operation is what was called, nil for a path that Seam does not document.
+	// Operation is the operation that was called, or nil if Seam does not document the path.
 	Operation *gen.Operation
 	// Method is the HTTP method, such as "POST".
 	Method string
-	// Path is where the request was sent, such as "/acs/credentials/create".
+	// Path is the path of the request URL, such as "/acs/credentials/create".
 	Path string
-	// Header is what the client sent, without the keys and tokens that let it in.
+	// Header holds the request headers without keys, tokens and cookies.
 	Header http.Header
-	// Body is what the client sent, byte for byte. It is JSON if the client sent JSON, and nil if
-	// it was too long to be read (status 413).
+	// Body is the request body, byte for byte. It is JSON only if the client sent JSON. It is nil if the
+	// body was too long to be read (status 413).
 	Body json.RawMessage
-	// Params are the parameters as the server read them, from the body and the query: nil if they
-	// could not be read.
+	// Params holds the parameters decoded from the body and the query, or nil if decoding failed.
 	Params map[string]any
-	// Status is the HTTP status of the answer, 0 if the call never arrived (see
-	// [Server.ResetNext]).
+	// Status is the HTTP status of the response, or 0 if [Server.ResetNext] broke the connection.
 	Status int
 }
 
-// WithJournalLimit makes the journal keep the last n requests. The default is 10,000, and whatever n
-// is, no more than 64 MiB of bodies and headers are kept. WithJournalLimit panics if n is negative.
+// WithJournalLimit sets how many requests the journal keeps. The default is 10,000. The journal never
+// keeps more than 64 MiB of bodies and headers. WithJournalLimit panics if n is negative.
 func WithJournalLimit(n int) Option {
 	if n < 0 {
-		panic(fmt.Sprintf("seamtest: WithJournalLimit: n is %d", n))
+		panic(fmt.Sprintf("seamtest: WithJournalLimit: n is %d; it must not be negative", n))
 	}
 	return func(s *Server) { s.config.journalLimit = &n }
 }
 
-// Requests returns the last calls in the order in which they were answered, refused ones and unknown
-// paths included: all calls, unless [Server.DroppedRequests] says that there were more than the
-// journal keeps.
+// Requests returns the calls in the journal, in the order in which the server processed them. They
+// include failed calls and unknown paths. Old calls are missing if [Server.DroppedRequests] is not 0.
 func (s *Server) Requests() []Request {
 	entries, _ := s.protocol.Journal()
 	requests := make([]Request, 0, len(entries))
@@ -58,8 +55,8 @@ func (s *Server) Requests() []Request {
 	return requests
 }
 
-// DroppedRequests returns the number of calls that are no longer in [Server.Requests], because the
-// journal was full: the oldest are dropped first.
+// DroppedRequests returns the number of calls that [Server.Requests] no longer returns because the
+// journal was full. The oldest calls are dropped first.
 func (s *Server) DroppedRequests() int {
 	_, dropped := s.protocol.Journal()
 	return dropped

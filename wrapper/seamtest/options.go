@@ -1,16 +1,17 @@
 package seamtest
 
-// WithRateLimits makes the server enforce the limits that Seam documents, a minute and a device: 10
-// access codes created, 10 updated and 20 deleted, 15 times locked and 15 times unlocked. A call above
-// it is answered with 429 and a Retry-After, and does not count.
+// WithRateLimits enforces the rate limits that Seam documents. For each device and minute they allow
+// 10 calls that create an access code, 10 that update one, 20 that delete one, 15 that lock the door
+// and 15 that unlock it. A call above the limit gets status 429 and a Retry-After header, and does not
+// count.
 func WithRateLimits() Option {
 	return func(s *Server) { s.config.rateLimits = true }
 }
 
-// AnswerHeader is set, to "example", on an answer that has no state behind it: the server made it
-// up from Seam's document. A test that relies on what such a call does would rely on nothing.
+// AnswerHeader is a response header. Its value is "example" if the server generated the response from
+// Seam's document instead of its state. Such a call has no effect, so do not base a test on it.
 const AnswerHeader = "Seamtest-Answer"
 
-// FilledHeader is set on an answer with required fields that have no state behind them, once for each:
-// the server took them from a newer document, and made an example of each.
+// FilledHeader is a response header with the name of a required field whose value the server generated
+// as an example, because a newer document added the field. It is set once for each such field.
 const FilledHeader = "Seamtest-Filled"

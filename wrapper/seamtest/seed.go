@@ -7,37 +7,38 @@ import (
 	"sync"
 )
 
-// WithSeed makes the keys and IDs of the server follow from seed. Two servers with the same seed have
-// the same keys and, if they are used alike, the same IDs.
+// WithSeed derives the keys and IDs of the server from seed. Two servers with the same seed have the
+// same keys and, if the same calls are made to both, the same IDs. Use WithSeed if a key must stay the
+// same when the program changes.
 //
-// Without this option each server of a program has its own keys and IDs, the same in every run: they
-// follow from the functions that called [NewServer], and from how many servers these made before.
-// Which other tests run, in which order, or in parallel, changes nothing, unless the same function
-// makes servers in several goroutines. Use WithSeed where a key must survive a change of the program.
+// Without this option every server in a process has different keys and IDs, which are the same in every
+// run. They are derived from the functions that called [NewServer], and from how many servers those
+// functions created before. They do not depend on which other tests run, or in which order. They can
+// differ between runs only if the same function creates servers in several goroutines.
 func WithSeed(seed string) Option {
 	return func(s *Server) { s.config.seed = "given " + seed }
 }
 
-// made counts the servers that were made without a seed, by the functions that made them.
-var made struct {
+// serverCount counts the servers without a given seed for each call path to NewServer.
+var serverCount struct {
 	sync.Mutex
-	by map[[sha256.Size]byte]int
+	byCallers map[[sha256.Size]byte]int
 }
 
 // newSeed returns a seed that no other server of this process has.
 func newSeed() string {
 	by := callers()
-	made.Lock()
-	defer made.Unlock()
-	if made.by == nil {
-		made.by = make(map[[sha256.Size]byte]int)
+	serverCount.Lock()
+	defer serverCount.Unlock()
+	if serverCount.byCallers == nil {
+		serverCount.byCallers = make(map[[sha256.Size]byte]int)
 	}
-	made.by[by]++
-	return fmt.Sprintf("made %x %d", by, made.by[by])
+	serverCount.byCallers[by]++
+	return fmt.Sprintf("made %x %d", by, serverCount.byCallers[by])
 }
 
-// callers identifies the functions that led to a call of NewServer. Their names count, not their
-// lines, so that a test may change without a change of its IDs.
+// callers returns a hash of the functions on the call stack of NewServer. It includes their names but
+// not their lines, so that editing a test does not change its IDs.
 func callers() [sha256.Size]byte {
 	var pcs [64]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(4, pcs[:])]) // skips Callers, callers, newSeed, NewServer

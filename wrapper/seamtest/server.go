@@ -15,8 +15,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Server is a fake Seam with one workspace. Make one with [NewServer]; use it as the Transport of
-// an [http.Client], or serve it with net/http.
+// Server is a fake Seam with one workspace. Create it with [NewServer]. Use it as the Transport of an
+// [http.Client], or serve it with net/http.
 type Server struct {
 	config config
 
@@ -31,10 +31,10 @@ type Server struct {
 	grants      *grants.Area
 }
 
-// Option changes a [Server] while it is made.
+// Option configures a [Server] when [NewServer] creates it.
 type Option func(*Server)
 
-// config is what options set before the server is built.
+// config holds the values of the options.
 type config struct {
 	seed         string
 	now          func() time.Time
@@ -42,13 +42,13 @@ type config struct {
 	rateLimits   bool
 }
 
-// WithClock makes the server read the time from now instead of [time.Now]. The server calls it
-// with a lock held: it must not call the server.
+// WithClock sets the function that returns the current time. The default is [time.Now]. The server
+// holds a lock while it calls now, so now must not call the server.
 func WithClock(now func() time.Time) Option {
 	return func(s *Server) { s.config.now = now }
 }
 
-// NewServer returns an empty workspace: no access systems, no users, no credentials.
+// NewServer returns a server with an empty workspace: no access systems, no users, no credentials.
 func NewServer(opts ...Option) *Server {
 	s := &Server{config: config{now: time.Now}}
 	for _, opt := range opts {
@@ -69,7 +69,7 @@ func NewServer(opts ...Option) *Server {
 	return s
 }
 
-// build makes the areas, from the lowest to the highest, and registers their operations.
+// build creates the areas, each after those that it uses, and registers their operations.
 func (s *Server) build() {
 	w := s.world
 	s.activity = activity.New(w, &s.protocol.Outbox)
@@ -96,21 +96,22 @@ func (s *Server) build() {
 	}
 }
 
-// The server is both ends of HTTP.
+// A Server works as an HTTP server and as the transport of an HTTP client.
 var (
 	_ http.Handler      = (*Server)(nil)
 	_ http.RoundTripper = (*Server)(nil)
 )
 
-// ServeHTTP answers one request over a socket. Pages of every origin may call, as with Seam.
+// ServeHTTP handles one request that arrived over a socket. As with Seam, web pages of every origin
+// may call.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.protocol.ServeHTTP(w, r) }
 
-// RoundTrip answers one request in the caller's goroutine, without a network. It serves any host:
-// only the path counts.
+// RoundTrip handles one request in the caller's goroutine, without a network. It ignores the host of
+// the URL.
 func (s *Server) RoundTrip(req *http.Request) (*http.Response, error) {
 	return s.protocol.RoundTrip(req)
 }
 
-// CatchUp carries out what is due by now, and delivers webhooks. Every call does so too, before it is
-// answered: CatchUp is for a test that moved the clock and looks without calling.
+// CatchUp finishes the actions that are due and delivers their webhooks. Every call to the API does
+// the same first. Use CatchUp after moving the clock, to check the result without a call.
 func (s *Server) CatchUp() { s.protocol.Do(func() {}) }

@@ -2,8 +2,8 @@ package seamtest
 
 import "github.com/seam-go/seam/wrapper/seamtest/internal/sessions"
 
-// AuthorizeWebview simulates a person who connects their account on a Connect Webview, and returns the
-// ID of the account. It panics if no such webview is waiting.
+// AuthorizeWebview simulates a person who connects an account on a Connect Webview, and returns the ID
+// of the account. It panics if the webview does not exist or is no longer pending.
 func (s *Server) AuthorizeWebview(id string, of Account) (accountID string) {
 	s.protocol.Do(func() {
 		account := of.account()
@@ -13,8 +13,8 @@ func (s *Server) AuthorizeWebview(id string, of Account) (accountID string) {
 	return accountID
 }
 
-// FailWebview simulates a person who cannot log in on a Connect Webview. It panics if no such webview
-// is waiting.
+// FailWebview simulates a person who cannot log in on a Connect Webview. It panics if the webview does
+// not exist or is no longer pending.
 func (s *Server) FailWebview(id string) {
 	s.protocol.Do(func() { s.sessions.Fail(s.mustPending("FailWebview", id)) })
 }

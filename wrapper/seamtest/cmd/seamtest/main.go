@@ -2,14 +2,15 @@
 //
 //	go run github.com/seam-go/seam/wrapper/seamtest/cmd/seamtest -addr 127.0.0.1:0
 //
-// It prints one fact a line, a name and a value: api_key, publishable_key, personal_access_token and
-// workspace_id let a client in, others are the IDs of the hardware that it begins with, and the last
-// is url, where it listens. Two access systems have entrances, card encoders with a card on each, and
-// an access group; there are locks, an unmanaged one among them, a thermostat and a noise sensor. With
-// -world empty there are none.
+// It prints a name and a value on each line. The first lines are the credentials of a client: api_key,
+// publishable_key, personal_access_token and workspace_id. Then come the IDs of the hardware. The last
+// line is url, the address that it listens on.
 //
-// Keys and IDs are the same in every run, and others with another -seed. It ends when it is
-// interrupted.
+// The hardware consists of two access systems with entrances, an access group, card encoders with a
+// card on each, two locks of which one is unmanaged, a thermostat and a noise sensor. With -world empty
+// there is no hardware.
+//
+// Keys and IDs are the same in every run with the same -seed. The command exits when it is interrupted.
 package main
 
 import (
@@ -30,9 +31,9 @@ import (
 
 func main() {
 	var o options
-	flag.StringVar(&o.addr, "addr", "127.0.0.1:0", "the `address` to listen on; port 0 is any free one")
-	flag.StringVar(&o.seed, "seed", "seamtest", "what keys and IDs follow from: any `text`")
-	flag.StringVar(&o.world, "world", worldHotel, "the hardware to begin with: hotel or empty")
+	flag.StringVar(&o.addr, "addr", "127.0.0.1:0", "the `address` to listen on; port 0 selects a free port")
+	flag.StringVar(&o.seed, "seed", "seamtest", "the `text` that keys and IDs are derived from")
+	flag.StringVar(&o.world, "world", worldHotel, "the initial hardware: hotel or empty")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, o, os.Stdout)
@@ -51,13 +52,13 @@ const (
 	worldEmpty = "empty"
 )
 
-// shutdownTime is how long calls that are under way may take to end.
+// shutdownTime is the time that calls in progress have to finish after an interrupt.
 const shutdownTime = 5 * time.Second
 
 // run serves until ctx ends.
 func run(ctx context.Context, o options, out io.Writer) error {
 	if o.world != worldHotel && o.world != worldEmpty {
-		return fmt.Errorf("there is no world %q: use %s or %s", o.world, worldHotel, worldEmpty)
+		return fmt.Errorf("unknown -world %q: use %s or %s", o.world, worldHotel, worldEmpty)
 	}
 	var listen net.ListenConfig
 	socket, err := listen.Listen(ctx, "tcp", o.addr)
@@ -97,10 +98,10 @@ func printKeys(srv *seamtest.Server, out io.Writer) {
 	fmt.Fprintln(out, "workspace_id", srv.WorkspaceID())
 }
 
-// printHotel names each ID by the field of the API that takes it, with a word before where there are
-// two of a kind.
+// printHotel prints each ID under the name of the API field that accepts it. A prefix distinguishes
+// several IDs for the same field.
 func printHotel(h seamtest.Hotel, out io.Writer) {
-	for _, fact := range [][2]string{
+	for _, line := range [][2]string{
 		{"acs_system_id", h.SystemID},
 		{"acs_entrance_id", h.FrontDoorID},
 		{"room_acs_entrance_id", h.RoomID},
@@ -117,6 +118,6 @@ func printHotel(h seamtest.Hotel, out io.Writer) {
 		{"thermostat_device_id", h.ThermostatID},
 		{"noise_sensor_device_id", h.NoiseSensorID},
 	} {
-		fmt.Fprintln(out, fact[0], fact[1])
+		fmt.Fprintln(out, line[0], line[1])
 	}
 }

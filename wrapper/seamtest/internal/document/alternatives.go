@@ -2,9 +2,9 @@ package document
 
 import "strings"
 
-// eitherOf lists the requests of which the document makes a choice between fields, and the fields:
-// exactly one must be given. The choice is a oneOf in Seam's document, which the normalised document
-// merges into one request; a test compares the two.
+// eitherOf lists, for some operations, fields of which a request must give exactly one. In Seam's
+// document this is a oneOf, but the normalised document merges its variants into one object. A test
+// compares this list with Seam's document.
 var eitherOf = map[string][]string{
 	"/access_grants/create":   {"user_identity_id", "user_identity"},
 	"/access_grants/get":      {"access_grant_id", "access_grant_key"},
@@ -15,7 +15,8 @@ var eitherOf = map[string][]string{
 	"/user_identities/get":    {"user_identity_id", "user_identity_key"},
 }
 
-// alternatives returns a problem unless exactly one field of a choice is given.
+// alternatives returns a problem if the operation is in eitherOf and not exactly one of its fields is
+// given.
 func (op *Operation) alternatives(params map[string]any) []Problem {
 	fields, choice := eitherOf[op.Path]
 	if !choice {

@@ -14,19 +14,19 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Problem is one thing wrong with a request.
+// Problem is one difference between a request and the document.
 type Problem struct {
-	// Path leads to the value, from the request down; it is empty for the request as a whole.
+	// Path holds the field names and array indices that lead to the value. It is empty for a problem
+	// with the whole request.
 	Path []string
-	// Text says what is wrong. It is "Required" for a field that is missing.
+	// Text describes the problem. It is [Missing] for a missing field.
 	Text string
 }
 
-// Missing is the text of a problem with a field that is not there.
+// Missing is the text for a missing field.
 const Missing = "Required"
 
-// Check returns what the document has against the parameters of a request, in the order of their
-// paths.
+// Check validates the parameters of a request and returns all problems, sorted by path.
 func (op *Operation) Check(params map[string]any) []Problem {
 	found := problems(op.request().VisitJSON(params, openapi3.MultiErrors(), openapi3.VisitAsRequest(), formats))
 	found = append(found, op.alternatives(params)...)
@@ -34,28 +34,28 @@ func (op *Operation) Check(params map[string]any) []Problem {
 	return found
 }
 
-// problems flattens what the validator found.
+// problems converts an error of the validator, which may contain others, to a flat list.
 func problems(err error) []Problem {
 	if err == nil {
 		return nil
 	}
 	if several, ok := errors.AsType[openapi3.MultiError](err); ok {
 		var found []Problem
-		for _, one := range several {
-			found = append(found, problems(one)...)
+		for _, inner := range several {
+			found = append(found, problems(inner)...)
 		}
 		return found
 	}
-	if one, ok := errors.AsType[*openapi3.SchemaError](err); ok {
-		if one.SchemaField == "minimum" && one.Schema.ExclusiveMin.IsSet() {
-			return nil // exclusiveMinimum was reported too
+	if e, ok := errors.AsType[*openapi3.SchemaError](err); ok {
+		if e.SchemaField == "minimum" && e.Schema.ExclusiveMin.IsSet() {
+			return nil // exclusiveMinimum is reported too
 		}
-		return []Problem{{Path: one.JSONPointer(), Text: text(one)}}
+		return []Problem{{Path: e.JSONPointer(), Text: text(e)}}
 	}
 	return []Problem{{Text: err.Error()}}
 }
 
-// text says in Seam's words, as far as they are known, what the validator found.
+// text describes an error of the validator, in Seam's wording where it is known.
 func text(e *openapi3.SchemaError) string {
 	s := e.Schema
 	switch e.SchemaField {
@@ -119,7 +119,8 @@ var formatTexts = map[string]string{
 	"uuid":  "Invalid UUID",
 }
 
-// formats are given to each validation: the validator's own are shared with the whole program.
+// formats are passed to each validation. The validator's global formats are not changed, because the
+// whole program shares them.
 var formats = openapi3.WithStringFormatValidators(map[string]openapi3.StringFormatValidator{
 	"date-time": openapi3.NewCallbackValidator(isDateTime),
 	"email":     openapi3.NewCallbackValidator(isEmail),
@@ -127,7 +128,7 @@ var formats = openapi3.WithStringFormatValidators(map[string]openapi3.StringForm
 	"uuid":      openapi3.NewCallbackValidator(isUUID),
 })
 
-var errFormat = errors.New("not of this format")
+var errFormat = errors.New("invalid format")
 
 var uuidForm = regexp.MustCompile(`^(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 

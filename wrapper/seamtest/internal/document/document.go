@@ -1,6 +1,7 @@
-// Package document knows what Seam's OpenAPI document says about an operation. It reads the
-// document when it is first asked and then no more than the question needs: building all schemas
-// takes a quarter of a second, finding one operation takes a few milliseconds.
+// Package document looks up operations in Seam's OpenAPI document, validates requests, and generates
+// example responses. It parses the document on first use and builds the schemas of an operation when
+// they are needed. Building all schemas would take a quarter of a second; finding one operation takes a
+// few milliseconds.
 package document
 
 import (
@@ -18,22 +19,23 @@ import (
 
 // Operation is one documented operation.
 type Operation struct {
-	// Path is where the operation is served.
+	// Path is the URL path of the operation.
 	Path string
-	// Doubles are the methods, besides POST, under which Seam serves it.
+	// Doubles are the HTTP methods other than POST that Seam accepts for it.
 	Doubles []string
-	// Key is the property of the answer that holds the result, "" if there is none.
+	// Key is the property of the response that holds the result, or "" if the response has no result.
 	Key string
-	// Paged says that an answer is one page of a list.
+	// Paged reports whether a response is one page of a list.
 	Paged bool
-	// Action is the type of the action attempt that the operation returns, "" if it names none.
+	// Action is the type of action attempt that the operation returns, or "" if the document gives no
+	// type.
 	Action string
 
 	request  func() *openapi3.Schema
 	response func() *openapi3.Schema
 }
 
-// rawOperation is what is read of an operation before anything is asked about its schemas.
+// rawOperation is an operation with undecoded schemas.
 type rawOperation struct {
 	RequestBody struct {
 		Content content `json:"content"`
@@ -55,7 +57,7 @@ type content map[string]struct {
 
 func (c content) schema() json.RawMessage { return c["application/json"].Schema }
 
-// document is the whole, mostly unread.
+// document is Seam's document. Most of it stays undecoded until it is needed.
 type document struct {
 	paths      map[string]json.RawMessage
 	components map[string]json.RawMessage
@@ -65,7 +67,7 @@ type document struct {
 	schemas    map[string]*openapi3.Schema
 }
 
-// load reads the document once for the whole program.
+// load returns the document. It reads the document once per process.
 var load = sync.OnceValue(read)
 
 func read() *document {
@@ -75,7 +77,7 @@ func read() *document {
 			Schemas map[string]json.RawMessage
 		}
 	}
-	mustDecode("the document", []byte(openapi.Normalized()), &whole)
+	mustDecode("the whole", []byte(openapi.Normalized()), &whole)
 	return &document{
 		paths:      whole.Paths,
 		components: whole.Components.Schemas,
@@ -84,10 +86,10 @@ func read() *document {
 	}
 }
 
-// Paths lists all operations, sorted.
+// Paths returns the paths of all operations, sorted.
 func Paths() []string { return slices.Sorted(maps.Keys(load().paths)) }
 
-// Lookup returns the operation at a path, or false if Seam documents none there.
+// Lookup returns the operation at a path, or false if the document has no such operation.
 func Lookup(path string) (*Operation, bool) {
 	d := load()
 	d.mu.Lock()
@@ -104,7 +106,7 @@ func Lookup(path string) (*Operation, bool) {
 	return op, true
 }
 
-// Known returns those parameters that the document knows.
+// Known returns the documented ones of the parameters.
 func (op *Operation) Known(params map[string]any) map[string]any {
 	known := make(map[string]any, len(params))
 	for name := range op.request().Properties {
@@ -115,7 +117,7 @@ func (op *Operation) Known(params map[string]any) map[string]any {
 	return known
 }
 
-// Requires reports whether a request must have a field.
+// Requires reports whether the document requires a field of the request.
 func (op *Operation) Requires(field string) bool {
 	return slices.Contains(op.request().Required, field)
 }
@@ -139,34 +141,35 @@ func (d *document) operation(path string, item json.RawMessage) *Operation {
 	}
 }
 
-// build makes a schema that stands in an operation, an empty object if there is none.
-func (d *document) build(what string, raw json.RawMessage) *openapi3.Schema {
+// build decodes a schema of an operation and resolves its references. Without a schema it returns one
+// for an empty object. The name appears in panics.
+func (d *document) build(name string, raw json.RawMessage) *openapi3.Schema {
 	if raw == nil {
 		return openapi3.NewObjectSchema()
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	ref := &openapi3.SchemaRef{}
-	mustDecode(what, raw, ref)
+	mustDecode(name, raw, ref)
 	d.link(ref)
 	return ref.Value
 }
 
-// mustDecode reads a part of the document, which this module ships and its tests read whole: a part
-// that cannot be read is a fault of the build.
-func mustDecode(what string, raw json.RawMessage, into any) {
+// mustDecode decodes a part of the document. It panics if that fails, which only a broken build can
+// cause: the document is embedded in the module, and tests decode all of it.
+func mustDecode(name string, raw json.RawMessage, into any) {
 	if err := json.Unmarshal(raw, into); err != nil {
-		panic(fmt.Sprintf("seamtest: %s: %v", what, err))
+		panic(fmt.Sprintf("seamtest: decode %s of Seam's document: %v", name, err))
 	}
 }
 
-// component returns a schema by its name.
+// component returns a schema of the document's components by its name.
 func (d *document) component(name string) *openapi3.Schema {
 	if s, ok := d.schemas[name]; ok {
 		return s
 	}
 	s := &openapi3.Schema{}
-	d.schemas[name] = s // before its parts are linked, which may refer to it
+	d.schemas[name] = s // set before linkParts, because a part may refer to the schema
 	mustDecode(name, d.components[name], s)
 	s.Required = append(s.Required, requiredOnWire(s.Extensions)...)
 	d.linkParts(s)
@@ -175,7 +178,7 @@ func (d *document) component(name string) *openapi3.Schema {
 
 const componentPrefix = "#/components/schemas/"
 
-// link sets the value of every reference.
+// link sets the Value of a reference and of all references inside it.
 func (d *document) link(ref *openapi3.SchemaRef) {
 	if name, ok := strings.CutPrefix(ref.Ref, componentPrefix); ok {
 		ref.Value = onWire(d.component(name), ref.Extensions)
@@ -185,6 +188,7 @@ func (d *document) link(ref *openapi3.SchemaRef) {
 	ref.Value = onWire(unwrap(ref.Value), ref.Value.Extensions)
 }
 
+// linkParts links the references inside a schema.
 func (d *document) linkParts(s *openapi3.Schema) {
 	for _, ref := range s.Properties {
 		d.link(ref)
@@ -204,14 +208,14 @@ func (d *document) linkParts(s *openapi3.Schema) {
 	}
 }
 
-// metadataValue is what custom metadata may hold. The normalised document leaves it open, because Go
-// has no type for a choice of scalars.
+// metadataValue is the schema of the values of custom metadata. The normalised document allows any
+// value, because Go has no type for a choice of scalars.
 var metadataValue = openapi3.NewAnyOfSchema(
 	openapi3.NewStringSchema().WithMaxLength(500), openapi3.NewBoolSchema(),
 ).WithNullable()
 
-// unwrap takes away the allOf around a single reference, which is there to give the reference a
-// description or a null of its own. A refusal is then about the value, not about allOf.
+// unwrap returns the schema inside an allOf with a single reference, which only adds a description or
+// null to the reference. Validation errors then describe the value instead of the allOf.
 func unwrap(s *openapi3.Schema) *openapi3.Schema {
 	if len(s.AllOf) != 1 || s.Type != nil || len(s.Properties) > 0 {
 		return s

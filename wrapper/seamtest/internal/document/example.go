@@ -8,38 +8,39 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Source gives an example what must differ from one answer to the next.
+// Source supplies the values that differ between examples.
 type Source struct {
 	// NewID returns a UUID for an object of a kind, such as "device".
 	NewID func(kind string) string
-	// Now is the time in Seam's form.
+	// Now is the current time in Seam's format.
 	Now string
 }
 
-// Example makes an answer that fits the document: every documented field, a list with one element,
-// and the IDs of the request where a field of the answer has the same name.
+// Example generates a response that matches the document. It has every documented field, and lists have
+// one element. If a parameter of the request is an ID, fields with the same name get that ID.
 func (op *Operation) Example(params map[string]any, from Source) map[string]any {
 	e := &example{
 		source: from, params: params, action: op.Action, unmanaged: strings.Contains(op.Path, "unmanaged"),
 	}
-	answer, _ := e.object(op.response()).(map[string]any)
+	response, _ := e.object(op.response()).(map[string]any)
 	if op.Paged {
-		answer["pagination"] = map[string]any{"has_next_page": false, "next_page_cursor": nil, "next_page_url": nil}
+		response["pagination"] = map[string]any{"has_next_page": false, "next_page_cursor": nil, "next_page_url": nil}
 	}
-	return answer
+	return response
 }
 
+// example generates the values of one response.
 type example struct {
 	source Source
 	params map[string]any
-	action string // the variant of an action attempt to choose
+	action string // selects the variant of an action attempt
 
-	unmanaged bool // within an object that Seam knows but does not manage
+	unmanaged bool // whether the response holds unmanaged objects
 
-	filled map[string]bool // the names of the fields that fill added
+	filled map[string]bool // names of the fields that fill added
 }
 
-// value makes a value for a field of the given name.
+// value generates the value of a field. The name selects a plausible value.
 func (e *example) value(name string, s *openapi3.Schema) any {
 	switch {
 	case len(s.OneOf) > 0:
@@ -54,20 +55,21 @@ func (e *example) value(name string, s *openapi3.Schema) any {
 		return e.flag(name)
 	case s.Type.Is(openapi3.TypeNumber), s.Type.Is(openapi3.TypeInteger):
 		return number(s)
-	default: // a text, which is also good where the document allows anything
+	default: // a text, which also matches a schema that allows any value
 		return e.text(name, s)
 	}
 }
 
 func (e *example) object(s *openapi3.Schema) any {
 	object := map[string]any{}
-	for _, name := range slices.Sorted(maps.Keys(s.Properties)) { // sorted, so that IDs are made in the same order
+	for _, name := range slices.Sorted(maps.Keys(s.Properties)) { // sorted, so that IDs are the same in every run
 		object[name] = e.value(name, s.Properties[name].Value)
 	}
 	return object
 }
 
-// array has one element or as many as it must have, except that an object of an example has nothing to complain about.
+// array generates a list with one element, or with the required number of elements. Errors, warnings and
+// pending mutations are empty.
 func (e *example) array(name string, s *openapi3.Schema) any {
 	if name == "errors" || name == "warnings" || name == "pending_mutations" {
 		return []any{}
@@ -79,7 +81,7 @@ func (e *example) array(name string, s *openapi3.Schema) any {
 	return elements
 }
 
-// variant chooses the first variant of a union, or the action attempt that the operation returns.
+// variant generates the variant of a union that matches e.action, or else the first one.
 func (e *example) variant(s *openapi3.Schema) any {
 	if s.Discriminator == nil {
 		return e.value("", s.OneOf[0].Value)
@@ -98,8 +100,8 @@ func (e *example) variant(s *openapi3.Schema) any {
 	return object
 }
 
-// flag is false, but for the fields of which Seam's document allows true alone. The normalised
-// document leaves that out; a test holds the examples against Seam's own.
+// flag returns false, except for fields that must be true in Seam's document. The normalised document
+// does not contain this restriction; a test validates the examples with Seam's own document.
 func (e *example) flag(name string) bool {
 	switch name {
 	case "is_managed":
@@ -137,7 +139,7 @@ func (e *example) text(name string, s *openapi3.Schema) any {
 	}
 }
 
-// id is the one in the request, if it has one of this name.
+// id returns the ID that the request has under the same name, or else a new one.
 func (e *example) id(name string) string {
 	if id, ok := e.params[name].(string); ok && isUUID(id) == nil {
 		return strings.ToLower(id)

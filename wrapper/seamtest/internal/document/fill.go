@@ -7,16 +7,16 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Fill adds the required fields that a response in JSON does not have, and returns their names. Each
-// gets an example, and a list is empty.
+// Fill adds the required fields that are missing in a decoded response, and returns their names. It
+// sets lists to empty and other fields to examples.
 func (op *Operation) Fill(response map[string]any, from Source) []string {
 	e := &example{source: from, filled: map[string]bool{}}
 	e.fill(op.response(), response)
 	return slices.Sorted(maps.Keys(e.filled))
 }
 
-// variantOf returns the variant of a union that the discriminator names. Any other schema is returned
-// as it is, and a union without that variant as an empty one.
+// variantOf returns the variant of a union that the discriminator selects, or an empty schema if there
+// is no such variant. It returns a schema that is not a union unchanged.
 func variantOf(s *openapi3.Schema, value func(name string) string) *openapi3.Schema {
 	if s.Discriminator == nil {
 		return s
@@ -29,9 +29,10 @@ func variantOf(s *openapi3.Schema, value func(name string) string) *openapi3.Sch
 	return s.OneOf[i].Value
 }
 
-// noVariant demands nothing.
+// noVariant is an empty schema, which has no required fields.
 var noVariant = &openapi3.Schema{}
 
+// fill adds the missing required fields to value and to the objects inside it.
 func (e *example) fill(s *openapi3.Schema, value any) {
 	switch value := value.(type) {
 	case []any:
@@ -45,17 +46,17 @@ func (e *example) fill(s *openapi3.Schema, value any) {
 		for _, name := range s.Required {
 			if _, given := value[name]; !given && s.Properties[name] != nil {
 				e.filled[name] = true
-				value[name] = e.least(name, s.Properties[name].Value)
+				value[name] = e.minimal(name, s.Properties[name].Value)
 			}
 		}
-		for _, name := range slices.Sorted(maps.Keys(s.Properties)) { // sorted, so that IDs are made in the same order
+		for _, name := range slices.Sorted(maps.Keys(s.Properties)) { // sorted, so that IDs are the same in every run
 			e.fill(s.Properties[name].Value, value[name])
 		}
 	}
 }
 
-// least makes a value with as little in it as the document allows.
-func (e *example) least(name string, s *openapi3.Schema) any {
+// minimal generates a value with required fields only and with empty lists.
+func (e *example) minimal(name string, s *openapi3.Schema) any {
 	switch {
 	case s.Type.Is(openapi3.TypeArray):
 		return []any{}

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// base has some of the fields that a credential must have.
+// base has some of the required fields of a credential.
 type base struct {
 	ID          string  `json:"acs_credential_id"`
 	SystemID    string  `json:"acs_system_id"`
@@ -14,8 +14,8 @@ type base struct {
 	CreatedAt   *string `json:"created_at"`
 }
 
-// whole has the others.
-type whole struct {
+// complete has all required fields of a credential.
+type complete struct {
 	base
 	AccessMethod string   `json:"access_method"`
 	WorkspaceID  string   `json:"workspace_id"`
@@ -28,18 +28,18 @@ type whole struct {
 func TestLacks(t *testing.T) {
 	t.Parallel()
 	op := lookup(t, "/acs/credentials/list")
-	var nothing *whole
+	var null *complete
 	for name, c := range map[string]struct {
 		list any
 		want bool
 	}{
-		"no credential":                  {[]whole{}, false},
-		"a type with all fields":         {[]whole{{}}, false},
-		"a type with too few":            {[]*base{{}}, true},
-		"null":                           {[]*whole{nothing}, false},
-		"the second of several":          {[]any{whole{}, base{}}, true},
-		"a map without a field":          {[]any{map[string]any{}}, true},
-		"something that is not an array": {"text", false},
+		"no credential":              {[]complete{}, false},
+		"a type with all fields":     {[]complete{{}}, false},
+		"a type without some fields": {[]*base{{}}, true},
+		"null":                       {[]*complete{null}, false},
+		"the second of several":      {[]any{complete{}, base{}}, true},
+		"a map without a field":      {[]any{map[string]any{}}, true},
+		"not an array":               {"text", false},
 	} {
 		if got := op.Lacks(map[string]any{"acs_credentials": c.list, "pagination": nil}); got != c.want {
 			t.Errorf("%s: %v", name, got)
@@ -70,7 +70,7 @@ func TestFill(t *testing.T) {
 	}
 }
 
-// A variant has its own fields, and what no variant is for stays as it is.
+// Fill adds the fields of the selected variant. It changes nothing if no variant matches.
 func TestFillVariant(t *testing.T) {
 	t.Parallel()
 	op := lookup(t, "/action_attempts/get")

@@ -9,9 +9,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Lacks reports whether a response has no place for a field that the document requires: a newer
-// document requires fields that the Go types of this module do not have. It looks at the types and not
-// at the values, because a field that is left out on purpose is not missing.
+// Lacks reports whether the Go types of a response have no field for a required field of the document.
+// This happens when a newer document adds required fields. Lacks examines types instead of values,
+// because a value may be omitted on purpose.
 func (op *Operation) Lacks(response map[string]any) bool {
 	return lacks(op.response(), reflect.ValueOf(response))
 }
@@ -59,20 +59,20 @@ func lacksInStruct(s *openapi3.Schema, v reflect.Value) bool {
 	}
 	for _, part := range known.parts {
 		inner, err := v.FieldByIndexErr(part.index)
-		if err == nil && lacks(part.schema, inner) { // an error means that it is in a nil struct
+		if err == nil && lacks(part.schema, inner) { // an error means that an embedded pointer is nil
 			return true
 		}
 	}
 	return false
 }
 
-// fit says how a struct fits a schema.
+// fit is the result of comparing a struct type with a schema.
 type fit struct {
-	lacks bool
-	parts []part
+	lacks bool   // whether the type has no field for a required field
+	parts []part // fields to compare with their own schemas
 }
 
-// part is a field that may hold objects.
+// part is a struct field that may hold objects.
 type part struct {
 	index  []int
 	schema *openapi3.Schema
@@ -83,7 +83,7 @@ type fitKey struct {
 	of     reflect.Type
 }
 
-// fits has a fit for each fitKey: looking at the same types again and again would take longer than
+// fits caches a fit for each fitKey. Without the cache, comparing the types would take longer than
 // encoding the response.
 var fits sync.Map
 
@@ -110,7 +110,7 @@ func fitOf(s *openapi3.Schema, t reflect.Type) *fit {
 	return found
 }
 
-// textIn returns a field of a struct that holds a string, "" if there is none.
+// textIn returns the string field of a struct with a JSON name, or "" if there is none.
 func textIn(v reflect.Value, name string) string {
 	for _, field := range reflect.VisibleFields(v.Type()) {
 		if nameInJSON(field) == name && field.Type.Kind() == reflect.String {

@@ -9,10 +9,10 @@ import (
 	"github.com/oapi-codegen/runtime"
 )
 
-// Bind reads the parameters of a request from the query of a URL: arrays repeat their name, what is
-// inside an object has the name of the object, a dot and its own, and an empty text is null or an
-// empty array where the document allows one. What is not of the documented type stays a text, which
-// Check then refuses. Parameters that the document does not know, _strict among them, do not count.
+// Bind decodes the parameters of a request from the query of a URL. An array repeats its name. A field
+// of an object is named "object.field". An empty text becomes null or an empty array if the document
+// allows it. A value that does not match its documented type stays a text, so that [Operation.Check]
+// reports it. Undocumented parameters, such as _strict, are ignored.
 func (op *Operation) Bind(query url.Values) map[string]any {
 	return bindObject(op.request(), "", query)
 }
@@ -34,7 +34,7 @@ func bindObject(s *openapi3.Schema, prefix string, query url.Values) map[string]
 	return params
 }
 
-// bind reads one parameter.
+// bind decodes one parameter. It reports whether the query contains it.
 func bind(s *openapi3.Schema, name string, query url.Values) (value any, given bool) {
 	if s.Type.Is(openapi3.TypeObject) {
 		inside := bindObject(s, name+".", query)
@@ -50,9 +50,9 @@ func bind(s *openapi3.Schema, name string, query url.Values) (value any, given b
 	case text == "" && s.Nullable:
 		return nil, true
 	case s.Type.Is(openapi3.TypeBoolean):
-		return bound[bool](name, text), true
+		return parse[bool](name, text), true
 	case s.Type.Is(openapi3.TypeNumber), s.Type.Is(openapi3.TypeInteger):
-		if number, ok := bound[float64](name, text).(float64); ok && !math.IsNaN(number) && !math.IsInf(number, 0) {
+		if number, ok := parse[float64](name, text).(float64); ok && !math.IsNaN(number) && !math.IsInf(number, 0) {
 			return number, true
 		}
 		return text, true
@@ -61,8 +61,8 @@ func bind(s *openapi3.Schema, name string, query url.Values) (value any, given b
 	}
 }
 
-// bound reads a parameter as a T, or leaves it the text that it is.
-func bound[T any](name, text string) any {
+// parse decodes a text as a T. It returns the text itself if that fails.
+func parse[T any](name, text string) any {
 	var value T
 	raw := url.Values{name: {text}}.Encode()
 	if err := runtime.BindRawQueryParameter("form", true, true, name, raw, &value); err != nil {
@@ -71,7 +71,7 @@ func bound[T any](name, text string) any {
 	return value
 }
 
-// bindArray reads a repeated parameter.
+// bindArray decodes a repeated parameter.
 func bindArray(s *openapi3.Schema, name string, query url.Values) any {
 	texts := query[name]
 	if len(texts) == 1 && texts[0] == "" {

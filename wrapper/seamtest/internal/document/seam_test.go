@@ -30,7 +30,7 @@ func lookup(t *testing.T, path string) *document.Operation {
 	return op
 }
 
-// source makes IDs that count.
+// source returns a source whose IDs are consecutive numbers.
 func source() document.Source {
 	n := 0
 	return document.Source{
@@ -39,14 +39,14 @@ func source() document.Source {
 	}
 }
 
-func TestEveryOperationIsThere(t *testing.T) {
+func TestPathsMatchSeamsDocument(t *testing.T) {
 	t.Parallel()
 	if got, want := document.Paths(), published.Documented(seam(t)); !slices.Equal(got, want) {
 		t.Errorf("%d operations %v, want %d %v", len(got), got, len(want), want)
 	}
 }
 
-func TestExamplesFitSeamsDocument(t *testing.T) {
+func TestExamplesMatchSeamsDocument(t *testing.T) {
 	t.Parallel()
 	for _, path := range published.Documented(seam(t)) {
 		example := lookup(t, path).Example(nil, source())
@@ -62,9 +62,9 @@ func TestExamplesFitSeamsDocument(t *testing.T) {
 	}
 }
 
-// addWithheld adds the fields that Seam's document requires though it marks them as undocumented. The
-// normalised document has none of them, and so neither has an example: the objects which they are in
-// only come from operations that have state in seamtest, and that sends them.
+// addWithheld adds the required fields that Seam's document marks as undocumented. The normalised
+// document omits these fields, so examples do not have them. Only stateful operations of seamtest return
+// the objects with these fields, and they do send them.
 func addWithheld(value any) {
 	switch value := value.(type) {
 	case []any:
@@ -84,7 +84,7 @@ func addWithheld(value any) {
 	}
 }
 
-func TestMethodsAreThoseOfSeamsDocument(t *testing.T) {
+func TestMethodsMatchSeamsDocument(t *testing.T) {
 	t.Parallel()
 	doc := seam(t)
 	for _, path := range document.Paths() {
@@ -101,8 +101,9 @@ func TestMethodsAreThoseOfSeamsDocument(t *testing.T) {
 	}
 }
 
-// The normalised document merges the variants of a request, and eitherOf says again what was lost.
-func TestChoicesAreThoseOfSeamsDocument(t *testing.T) {
+// The normalised document merges the variants of a request. This test compares eitherOf with Seam's
+// document, which has the variants.
+func TestAlternativesMatchSeamsDocument(t *testing.T) {
 	t.Parallel()
 	for path, item := range seam(t).Paths.Map() {
 		if _, ok := document.Lookup(path); !ok || item.Post.RequestBody == nil {
@@ -119,8 +120,8 @@ func TestChoicesAreThoseOfSeamsDocument(t *testing.T) {
 	}
 }
 
-// choice returns the fields of which a request gives one: each variant requires one of its own. It
-// is nil if there is no such choice.
+// choice returns the fields of which a request must give exactly one: each variant requires a different
+// field. It returns nil if the variants have another form.
 func choice(variants openapi3.SchemaRefs) []string {
 	var fields []string
 	for _, variant := range variants {

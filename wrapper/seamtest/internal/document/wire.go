@@ -2,35 +2,35 @@ package document
 
 import "github.com/getkin/kin-openapi/openapi3"
 
-// onWire returns a schema as Seam has it, where the normalised document says something else for the
-// sake of the types in package gen: extension x-wire keeps Seam's own words.
+// onWire returns a schema with the keywords of Seam's document. The normalised document changes some of
+// them to get better types in package gen, and keeps the original ones in the extension x-wire.
 func onWire(s *openapi3.Schema, extensions map[string]any) *openapi3.Schema {
-	said, _ := extensions["x-wire"].(map[string]any)
-	if len(said) == 0 {
+	original, _ := extensions["x-wire"].(map[string]any)
+	if len(original) == 0 {
 		return s
 	}
-	own := *s
-	for keyword, value := range said {
+	restored := *s
+	for keyword, value := range original {
 		switch keyword {
 		case "enum":
-			own.Enum, _ = value.([]any)
+			restored.Enum, _ = value.([]any)
 		case "format":
-			own.Format, _ = value.(string)
+			restored.Format, _ = value.(string)
 		case "nullable":
-			own.Nullable, _ = value.(bool)
+			restored.Nullable, _ = value.(bool)
 		case "type":
 			name, _ := value.(string)
-			own.Type = &openapi3.Types{name}
+			restored.Type = &openapi3.Types{name}
 		}
 	}
-	return &own
+	return &restored
 }
 
-// requiredOnWire returns the fields that Seam's document requires in a response and the normalised
-// document does not.
+// requiredOnWire returns the fields of a response that only Seam's own document requires, not the
+// normalised one.
 func requiredOnWire(extensions map[string]any) []string {
-	said, _ := extensions["x-wire"].(map[string]any)
-	list, _ := said["required"].([]any)
+	original, _ := extensions["x-wire"].(map[string]any)
+	list, _ := original["required"].([]any)
 	var names []string
 	for _, item := range list {
 		if name, ok := item.(string); ok {

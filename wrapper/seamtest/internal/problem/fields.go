@@ -7,17 +7,17 @@ import (
 	"strings"
 )
 
-// Required is the text about a field that is missing.
+// Required is the text for a missing field.
 const Required = "Required"
 
-// Fields collects everything that is wrong with a request: Seam names all wrong fields in one
-// response, and so does the fake. The zero value is empty.
+// Fields collects the problems of a request, because Seam reports all of them in one response. The zero
+// value is empty and ready to use.
 type Fields struct {
 	tree  tree
 	texts []string // in the order in which they were found
 }
 
-// Add records that a value is wrong. An empty path stands for the whole request.
+// Add records a problem with the value at a path. An empty path refers to the whole request.
 func (f *Fields) Add(path []string, text string) {
 	at := &f.tree
 	for _, field := range path {
@@ -36,7 +36,7 @@ func (f *Fields) Add(path []string, text string) {
 	}
 }
 
-// Err returns an [*Error] with everything that is wrong, or nil.
+// Err returns an [*Error] with all problems, or nil if there are none.
 func (f *Fields) Err() error {
 	if len(f.texts) == 0 {
 		return nil
@@ -50,7 +50,8 @@ func (f *Fields) Err() error {
 	return err
 }
 
-// tree has the shape of the request: texts about a value, and about the values inside it.
+// tree holds the problems of a value, and those of the values inside it. It has the same structure as
+// the request.
 type tree struct {
 	own    []string
 	inside map[string]*tree
@@ -66,7 +67,7 @@ func (t *tree) at(field string) *tree {
 	return t.inside[field]
 }
 
-// MarshalJSON writes the texts about a value as _errors, next to the names of the values inside it.
+// MarshalJSON encodes the problems of the value as "_errors", and adds a field for each value inside it.
 func (t *tree) MarshalJSON() ([]byte, error) {
 	fields := map[string]any{"_errors": append([]string{}, t.own...)}
 	for field, inside := range t.inside {

@@ -1,5 +1,5 @@
-// Package problem has the errors with which a call is refused. They carry what Seam's response says:
-// status, type, message, and the fields of the request that are wrong.
+// Package problem defines the errors of rejected calls. They hold the contents of Seam's response: the
+// status, the type, the message, and the invalid fields of the request.
 package problem
 
 import (
@@ -7,16 +7,16 @@ import (
 	"net/http"
 )
 
-// Error refuses a call. The call has then changed nothing.
+// Error is the error of a rejected call. A rejected call has changed nothing.
 type Error struct {
 	// Status is the HTTP status of the response.
 	Status int
-	// Type and Message are those of the error in the response.
+	// Type and Message are the type and message of the error object in the response.
 	Type, Message string
-	// Header has further headers of the response, such as Retry-After.
+	// Header holds further headers of the response, such as Retry-After.
 	Header http.Header
 
-	fields *tree // the fields that are wrong, nil if the request itself is not at fault
+	fields *tree // the invalid fields, or nil for an error that is not about the request's fields
 }
 
 func (e *Error) Error() string { return e.Message }
@@ -30,23 +30,25 @@ func (e *Error) Body() map[string]any {
 	return body
 }
 
-// New returns an error with a status and a type.
+// New returns an error with a status, a type and a message.
 func New(status int, kind, message string) *Error {
 	return &Error{Status: status, Type: kind, Message: message}
 }
 
-// NotFound refuses a call about an object that does not exist. The kind is Seam's name of such
-// objects, for example "acs_user".
+// NotFound returns an error with status 404 for an object that does not exist. The kind is Seam's name
+// of such objects, for example "acs_user".
 func NotFound(kind string) error {
 	return New(http.StatusNotFound, kind+"_not_found", "There is no such "+kind)
 }
 
-// Conflict refuses a call that is right by itself, but not in the present state of the workspace.
+// Conflict returns an error with status 409 for a valid request that the state of the workspace does not
+// allow.
 func Conflict(kind, message string) error {
 	return New(http.StatusConflict, kind, message)
 }
 
-// Invalid refuses a call because of one field, or because of the whole request if the field is "".
+// Invalid returns an error with status 400 about one field, or about the whole request if the field
+// is "".
 func Invalid(field, text string) error {
 	var found Fields
 	var path []string
@@ -57,7 +59,7 @@ func Invalid(field, text string) error {
 	return found.Err()
 }
 
-// HasType reports whether an error refuses a call with the given type.
+// HasType reports whether err is an [*Error] with the given type.
 func HasType(err error, kind string) bool {
 	e, ok := errors.AsType[*Error](err)
 	return ok && e.Type == kind

@@ -9,31 +9,31 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 )
 
-// Keys open a workspace. No other server accepts them.
+// Keys are the credentials that one server accepts.
 type Keys struct {
-	// API is the key of a server.
+	// API is the API key.
 	API string
-	// Publishable opens client sessions and nothing else.
+	// Publishable can only create client sessions.
 	Publishable string
-	// PersonalAccessToken needs the workspace in a header.
+	// PersonalAccessToken requires the workspace ID in the header seam-workspace.
 	PersonalAccessToken string
 }
 
-// newKeys returns keys of the form of real ones, which clients check. They say what they are, in case
-// they end up in a log.
+// newKeys returns keys in the format of real ones, because clients check it. They contain
+// "seamtest0only", so that a reader of a log recognizes them as fake.
 func newKeys(w World) Keys {
 	b := w.NextBytes("keys")
-	own := fmt.Sprintf("seamtest0only%x", b[:12])
-	return Keys{API: "seam_test1fake_" + own, Publishable: "seam_pk1fake_" + own, PersonalAccessToken: "seam_at1fake_" + own}
+	suffix := fmt.Sprintf("seamtest0only%x", b[:12])
+	return Keys{API: "seam_test1fake_" + suffix, Publishable: "seam_pk1fake_" + suffix, PersonalAccessToken: "seam_at1fake_" + suffix}
 }
 
 // Keys returns the keys that the server accepts.
 func (s *Server) Keys() Keys { return s.keys }
 
-// SessionPrefix is what the token of a client session begins with.
+// SessionPrefix begins the token of every client session.
 const SessionPrefix = "seam_cst1fake_"
 
-// secretHeaders open the workspace, and are not in the journal.
+// secretHeaders can hold keys and tokens. The journal does not record them.
 var secretHeaders = []string{"Authorization", "Client-Session-Token", "Seam-Publishable-Key", "Cookie"}
 
 const openSession = "/client_sessions/get_or_create"
@@ -41,24 +41,24 @@ const openSession = "/client_sessions/get_or_create"
 // withoutWorkspace lists the operations that a personal access token may call without a workspace.
 var withoutWorkspace = map[string]bool{"/workspaces/create": true, "/workspaces/list": true}
 
-// Unauthorized refuses a caller.
+// Unauthorized returns an error with status 401.
 func Unauthorized(kind, message string) error {
 	return problem.New(http.StatusUnauthorized, kind, message)
 }
 
-// noKey refuses a caller without a valid key and says where to find one.
+// noKey returns an error for a request without a valid key. Its message explains where to find one.
 func noKey(text string) error {
 	return Unauthorized("unauthorized", text+". This is a fake Seam: the command seamtest prints its api_key when it starts; in Go, Server.APIKey returns it")
 }
 
-// bearer returns the token of an Authorization header. HTTP lets the scheme be in any case.
+// bearer returns the token of an Authorization header. The scheme is case-insensitive in HTTP.
 func bearer(header http.Header) (token string, ok bool) {
 	scheme, token, _ := strings.Cut(header.Get("Authorization"), " ")
 	return strings.TrimSpace(token), strings.EqualFold(scheme, "Bearer")
 }
 
-// authenticate checks the key or token of a request. It returns the ID of the client session that
-// calls, if one does.
+// authenticate checks the key or token of a request. It returns the ID of the client session if the
+// request has the token of one.
 func (s *Server) authenticate(op *document.Operation, header http.Header) (sessionID string, err error) {
 	token, isBearer := bearer(header)
 	session, publishable := header.Get("Client-Session-Token"), header.Get("Seam-Publishable-Key")
@@ -80,7 +80,7 @@ func (s *Server) authenticate(op *document.Operation, header http.Header) (sessi
 	}
 }
 
-// checkPublishableKey lets a browser open a session, and do nothing else.
+// checkPublishableKey allows a publishable key only for the operation that creates client sessions.
 func (s *Server) checkPublishableKey(op *document.Operation, key string) error {
 	switch {
 	case key != s.keys.Publishable:
@@ -91,7 +91,7 @@ func (s *Server) checkPublishableKey(op *document.Operation, key string) error {
 	return nil
 }
 
-// checkWorkspace checks the workspace that a request with a personal access token names.
+// checkWorkspace checks the workspace header of a request with a personal access token.
 func (s *Server) checkWorkspace(op *document.Operation, workspace string) error {
 	switch {
 	case workspace == "" && withoutWorkspace[op.Path]:

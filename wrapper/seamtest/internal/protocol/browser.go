@@ -7,14 +7,14 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/document"
 )
 
-// methodsOf lists the methods of an operation, for the header Allow.
+// methodsOf returns the methods of an operation, for the Allow header.
 func methodsOf(op *document.Operation) []string {
 	return append(append([]string{}, op.Doubles...), http.MethodPost)
 }
 
-// options answers OPTIONS with the methods of an operation. A browser asks before a page of another
-// origin may call, and gets permission to send the headers that it names. It needs no key, since a
-// browser sends none.
+// options handles an OPTIONS request: it returns the methods of an operation. Browsers send such a
+// request (CORS preflight) before a page of another origin may call. The response allows all headers
+// that the browser asks for. No key is required, because a preflight request carries none.
 func options(op *document.Operation, r *request) *Response {
 	methods := strings.Join(append(methodsOf(op), http.MethodOptions), ", ")
 	header := http.Header{"Allow": {methods}}
@@ -28,7 +28,7 @@ func options(op *document.Operation, r *request) *Response {
 	return &Response{status: http.StatusNoContent, header: header}
 }
 
-// openToBrowsers lets the pages of every origin read a response.
+// openToBrowsers sets the CORS headers that let pages of every origin read a response.
 func openToBrowsers(header http.Header) {
 	header.Set("Access-Control-Allow-Origin", "*")
 	header.Set("Access-Control-Expose-Headers", "Allow, Retry-After, Seam-Request-Id, "+ExampleHeader)

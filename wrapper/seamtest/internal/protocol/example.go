@@ -12,30 +12,31 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// ExampleHeader is set to "example" on a response without state behind it.
+// ExampleHeader is set to "example" on a response that was generated from the document.
 const ExampleHeader = "Seamtest-Answer"
 
-// FilledHeader names the fields of a response that a newer document requires and that have no state
-// behind them.
+// FilledHeader holds the name of a required field that a newer document added and whose value is an
+// example. It is set once for each such field.
 const FilledHeader = "Seamtest-Filled"
 
-// example responds for an operation that has no handler. It refuses the ID of an object that this
-// server does not have, as a handler does, or returns an empty list if the ID is a filter of it.
+// example returns the response of an operation that has no handler. Like a handler, it returns an error
+// for the ID of an object that does not exist, or an empty list if that ID is a filter.
 func (s *Server) example(c *Call) (*Response, error) {
 	field, kind := s.unknownObject(c)
 	if field != "" && !isFilter(c.Operation, field) {
 		return nil, problem.NotFound(kind)
 	}
-	made := c.Operation.Example(c.fields, s.exampleSource())
+	generated := c.Operation.Example(c.fields, s.exampleSource())
 	if field != "" {
-		made[c.Operation.Key] = []any{}
+		generated[c.Operation.Key] = []any{}
 	}
-	resp := s.newResponse(c.Operation, Body(made))
+	resp := s.newResponse(c.Operation, Body(generated))
 	resp.header.Set(ExampleHeader, "example")
 	return resp, nil
 }
 
-// exampleSource takes no ID of the world's objects.
+// exampleSource returns a source of values for examples. Its IDs differ from those of all objects in
+// the world.
 func (s *Server) exampleSource() document.Source {
 	return document.Source{
 		NewID: func(name string) string { return s.world.NextExampleID(cmp.Or(kindOf(name+"_id"), name)) },
@@ -43,14 +44,14 @@ func (s *Server) exampleSource() document.Source {
 	}
 }
 
-// exampleKinds are the kinds of objects that operations without a handler refer to. Only examples
-// show noise thresholds, daily programs and thermostat schedules.
+// exampleKinds are the kinds of objects that operations without a handler refer to. Noise thresholds,
+// daily programs and thermostat schedules exist only in examples.
 var exampleKinds = []string{
 	"access_grant", "access_method", "acs_entrance", "acs_system", "device", "space", "user_identity",
 	"noise_threshold", "thermostat_daily_program", "thermostat_schedule",
 }
 
-// kindOf returns the kind of object that a field names, "" for a field that names none.
+// kindOf returns the kind of object whose ID a field holds, or "" if the field holds no such ID.
 func kindOf(field string) string {
 	kind, isID := strings.CutSuffix(field, "_id")
 	switch {
@@ -65,8 +66,8 @@ func kindOf(field string) string {
 	}
 }
 
-// unknownObject returns the first field of a call that names an object which this server neither has
-// nor showed in an example, and the kind of that object.
+// unknownObject returns the first field with the ID of an unknown object, and the kind of that object.
+// An object is known if the world has it or an example has returned it.
 func (s *Server) unknownObject(c *Call) (field, kind string) {
 	for _, field := range slices.Sorted(maps.Keys(c.fields)) {
 		kind, id := kindOf(field), c.UUID(field)
@@ -77,7 +78,7 @@ func (s *Server) unknownObject(c *Call) (field, kind string) {
 	return "", ""
 }
 
-// isFilter reports whether a field only selects objects of a list.
+// isFilter reports whether a field is an optional filter of a list.
 func isFilter(op *document.Operation, field string) bool {
 	known := gen.LookupOperation(op.Path)
 	return known != nil && (known.Kind == gen.List || known.Kind == gen.Paged) && !op.Requires(field)

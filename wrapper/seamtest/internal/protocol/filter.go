@@ -5,16 +5,17 @@ import (
 	"strings"
 )
 
-// Equal is a filter by an exact value, which matches everything if it was left out.
+// Equal reports whether value equals the filter. An empty filter matches every value.
 func Equal(filter, value string) bool { return filter == "" || filter == value }
 
-// Among is a filter by a list of values, which matches everything if it was left out.
+// Among reports whether value is one of the filter's values. Without a given filter, every value
+// matches.
 func Among(values []string, given bool, value string) bool {
 	return !given || slices.Contains(values, value)
 }
 
-// Search reports whether a search text is part of any of the texts, in upper or lower case. An empty
-// search text matches everything.
+// Search reports whether any of the texts contains the search text, ignoring case. An empty search
+// text matches everything.
 func Search(search string, texts ...string) bool {
 	if search == "" {
 		return true

@@ -11,17 +11,17 @@ const (
 	maxJournalBytes     = 64 << 20
 )
 
-// journal keeps the last requests, so that a server may run for days.
+// journal keeps the last requests. Its size is limited because a server may run for days.
 type journal struct {
 	limit   int
 	kept    []Entry
-	bytes   int // of everything that is kept
+	bytes   int // total size of kept
 	dropped int
 }
 
-// Entry is a request in the journal. What it returns must not be changed.
+// Entry is a request in the journal. Callers must not modify the values that its methods return.
 type Entry struct {
-	// Status is the status of the response, 0 if the request was lost.
+	// Status is the status of the response, or 0 if the connection broke before the call was processed.
 	Status int
 
 	op      *document.Operation
@@ -31,25 +31,25 @@ type Entry struct {
 // Method returns the HTTP method.
 func (e Entry) Method() string { return e.request.method }
 
-// Path returns where the request was sent.
+// Path returns the path of the request URL.
 func (e Entry) Path() string { return e.request.base.Path }
 
 // Header returns the headers without keys and tokens.
 func (e Entry) Header() http.Header { return e.request.header }
 
-// Body returns the body, nil if it was too long to be read.
+// Body returns the body, or nil if it was too long to be read.
 func (e Entry) Body() []byte { return e.request.body }
 
-// Params returns the parameters from body and query, nil if they could not be read.
+// Params returns the parameters from body and query, or nil if decoding them failed.
 func (e Entry) Params() map[string]any {
 	if e.op == nil {
 		return nil
 	}
-	params, _ := e.request.params(e.op) // A body that cannot be read is in Body.
+	params, _ := e.request.params(e.op) // A body that is not a JSON object is available from Body.
 	return params
 }
 
-// Journal returns the last requests, and the number of those that it no longer keeps.
+// Journal returns the requests in the journal, and the number of older requests that it dropped.
 func (s *Server) Journal() (entries []Entry, dropped int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -73,13 +73,13 @@ func (j *journal) add(e Entry) {
 	j.bytes += e.size()
 	for len(j.kept) > j.limit || j.bytes > maxJournalBytes {
 		j.bytes -= j.kept[0].size()
-		j.kept[0] = Entry{} // so that it can be collected
+		j.kept[0] = Entry{} // lets the garbage collector free it
 		j.kept = j.kept[1:]
 		j.dropped++
 	}
 }
 
-// size is how many bytes of memory the sender decides.
+// size returns the number of bytes in the parts of a request that have no fixed size.
 func (e Entry) size() int {
 	n := len(e.request.base.Host) + len(e.request.base.Path) + len(e.request.body)
 	for _, fields := range []map[string][]string{e.request.header, e.request.query} {

@@ -17,10 +17,11 @@ import (
 	"time"
 )
 
-// Outbox delivers webhooks, without the server's lock: a receiver may call the server.
+// Outbox queues and delivers webhook messages. It delivers them without holding the server's lock,
+// because a receiver may call the server.
 type Outbox struct {
-	mu         *sync.Mutex       // the server's
-	transport  http.RoundTripper // nil delivers nothing
+	mu         *sync.Mutex       // the mutex of the Server
+	transport  http.RoundTripper // nil disables deliveries
 	waiting    []Message
 	delivering bool
 	delivered  []Delivery
@@ -33,38 +34,38 @@ type Message struct {
 	At                              time.Time
 }
 
-// Delivery is a message that was sent.
+// Delivery is a message and the result of sending it.
 type Delivery struct {
 	Message
 
-	// Status is the status of the response, 0 if there was none.
+	// Status is the status of the response, or 0 without a response.
 	Status int
-	// Err is why there was none.
+	// Err explains why there was no response.
 	Err error
 }
 
-// SetTransport sets how messages are sent; nil ends deliveries.
+// SetTransport sets the transport that sends messages. A nil transport stops deliveries.
 func (o *Outbox) SetTransport(transport http.RoundTripper) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.transport = transport
 }
 
-// Delivered returns what was sent so far, in order.
+// Delivered returns all deliveries so far, in order.
 func (o *Outbox) Delivered() []Delivery {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return append([]Delivery{}, o.delivered...)
 }
 
-// IsOpen reports whether messages are delivered. The lock must be held.
+// IsOpen reports whether a transport is set. The caller must hold the server's lock.
 func (o *Outbox) IsOpen() bool { return o.transport != nil }
 
-// Add queues a message. The lock must be held.
+// Add queues a message. The caller must hold the server's lock.
 func (o *Outbox) Add(m Message) { o.waiting = append(o.waiting, m) }
 
-// deliver sends everything that waits. The receiver's calls, and those of other goroutines, leave what
-// they add to the delivery that is under way.
+// deliver sends all queued messages. If another call of deliver is already sending, that one also sends
+// the messages that were queued meanwhile: this keeps them in order.
 func (o *Outbox) deliver() {
 	for {
 		next, transport, ok := o.next()
@@ -75,8 +76,8 @@ func (o *Outbox) deliver() {
 	}
 }
 
-// send delivers one message. It records the delivery even if the receiver panics: no message would
-// follow otherwise.
+// send delivers one message. It records the delivery even if the receiver panics, because delivering
+// would stay set otherwise and no later message would be sent.
 func (o *Outbox) send(m Message, transport http.RoundTripper) {
 	done := Delivery{Message: m, Err: errPanicked}
 	defer func() { o.record(done) }()
@@ -85,7 +86,7 @@ func (o *Outbox) send(m Message, transport http.RoundTripper) {
 
 var errPanicked = errors.New("seamtest: the receiver of a webhook panicked")
 
-// next takes a message out, unless another one is being delivered.
+// next removes the first message from the queue, unless another message is being delivered.
 func (o *Outbox) next() (Message, http.RoundTripper, bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -126,11 +127,11 @@ func NewWebhookSecret(b []byte) string {
 	return secretPrefix + base64.StdEncoding.EncodeToString(b[:24])
 }
 
-// Sign sets the headers by which a receiver knows that a webhook's request is from Seam.
+// Sign sets the signature headers that Seam sends with a webhook request.
 func Sign(header http.Header, secret, id string, at time.Time, body []byte) {
 	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, secretPrefix))
 	if err != nil {
-		panic("seamtest: SignEvent: the secret is not " + secretPrefix + " and base64")
+		panic("seamtest: SignEvent: the secret must be " + secretPrefix + " followed by base64")
 	}
 	seconds := strconv.FormatInt(at.Unix(), 10)
 	mac := hmac.New(sha256.New, key)

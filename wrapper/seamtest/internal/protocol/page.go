@@ -17,37 +17,37 @@ import (
 
 // Page is one page of a list, as the result of a [Handler].
 type Page struct {
-	// Items are the objects as the response shows them.
+	// Items is the list of objects in the form of the response.
 	Items any
-	// Pagination says where the next page begins.
+	// Pagination refers to the next page.
 	Pagination *Pagination
 }
 
-// Pagination is next to every page in a response.
+// Pagination is the "pagination" object in the response of a list.
 type Pagination struct {
 	HasNextPage    bool    `json:"has_next_page"`
 	NextPageCursor *string `json:"next_page_cursor"`
 	NextPageURL    *string `json:"next_page_url"`
 }
 
-// PageRequest is the part of a list request that selects the page.
+// PageRequest holds the parameters of a list request that select the page.
 type PageRequest struct {
 	call        *Call
 	limit       int
-	after       int    // serial of the last object of the page before
-	fingerprint string // of the operation and all other parameters
+	after       int    // serial of the last object on the previous page
+	fingerprint string // identifies the operation and all other parameters
 	mismatch    bool   // the cursor was made for other parameters
 }
 
-// cursor names the place where a page ended by the last object's serial rather than by a number of
-// objects, so that objects deleted meanwhile neither hide nor repeat others.
+// cursor marks the end of a page. It holds the serial of the last object instead of an offset, so that
+// deleting objects between two requests neither hides nor repeats others.
 type cursor struct {
 	Fingerprint string `json:"parameters"`
 	After       int    `json:"after"`
 }
 
-// Page reads limit and page_cursor. The cursor is bound to this workspace and to all other parameters
-// that the operation knows.
+// Page reads limit and page_cursor. A cursor is valid only in this workspace and with the same values of
+// all other documented parameters.
 func (c *Call) Page(defaultLimit int) *PageRequest {
 	page := &PageRequest{call: c, limit: defaultLimit}
 	if limit := c.Number("limit"); limit != nil {
@@ -70,18 +70,18 @@ func (c *Call) Page(defaultLimit int) *PageRequest {
 	return page
 }
 
-// fingerprint is equal for two list requests that ask for the same list. A limit that was left out
-// equals the default.
+// fingerprint returns a hash that is equal for two requests for the same list. A missing limit counts as
+// the default.
 func (c *Call) fingerprint(limit int) string {
 	fields := maps.Clone(c.fields)
 	delete(fields, "page_cursor")
 	fields["limit"] = limit
 	fields["path"] = c.base.Path
 	fields["workspace"] = c.workspaceID
-	return fmt.Sprintf("%x", sha256.Sum256(wire.Marshal(fields))) // sorted by name
+	return fmt.Sprintf("%x", sha256.Sum256(wire.Marshal(fields))) // JSON objects are encoded in the order of their names
 }
 
-// Paginate returns the requested page of all objects that the list would show.
+// Paginate returns the requested page of a list, with each object in the form that view returns.
 func Paginate[T interface{ Serial() int }, V any](page *PageRequest, objects []T, view func(T) V) (any, error) {
 	objects, pagination, err := Cut(page, objects)
 	if err != nil {
@@ -90,7 +90,8 @@ func Paginate[T interface{ Serial() int }, V any](page *PageRequest, objects []T
 	return Page{wire.Views(objects, view), pagination}, nil
 }
 
-// Cut is [Paginate] for a response that shows the objects in another way.
+// Cut returns the objects of the requested page. Use it instead of [Paginate] if the handler builds the
+// response itself.
 func Cut[T interface{ Serial() int }](page *PageRequest, objects []T) ([]T, *Pagination, error) {
 	if page.mismatch {
 		return nil, nil, problem.New(http.StatusBadRequest, "mismatched_page_parameters", "With page_cursor, all other parameters must be the same as for the first page")
@@ -123,8 +124,8 @@ func (p *PageRequest) url(next string) string {
 	return target.String()
 }
 
-// writeQuery writes parameters as a query: arrays repeated, fields of an object after its name and a
-// dot.
+// writeQuery encodes parameters as a query. An array repeats its name. A field of an object is named
+// "object.field".
 func writeQuery(query url.Values, prefix string, fields wire.Object) {
 	for field, value := range fields {
 		name := prefix + field

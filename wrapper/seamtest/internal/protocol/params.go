@@ -11,13 +11,13 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// Params reads the fields of a request that the document has nothing against: a field that is given
-// has its documented type and format. A field that was left out, or is null, reads as the zero value.
+// Params reads the fields of a request. The request was validated, so each given field has its
+// documented type and format. A missing field, or one that is null, reads as the zero value.
 //
-// A handler records what else is wrong with [Params.Wrong] and [Params.Require], and returns it all
+// A handler records further problems with [Params.Wrong] and [Params.Require], and returns all of them
 // with [Params.Err].
 type Params struct {
-	path   []string // where this object is in the request
+	path   []string // path of this object in the request
 	fields wire.Object
 	found  *problem.Fields
 }
@@ -35,20 +35,20 @@ func (p *Params) Wrong(field, text string) {
 	p.found.Add(path, text)
 }
 
-// Require records a field that is missing, though the document does not ask for it.
+// Require records a problem if a field is missing that the document does not require.
 func (p *Params) Require(field string) {
 	if !p.Given(field) {
 		p.Wrong(field, problem.Required)
 	}
 }
 
-// Err returns what was found wrong, or nil.
+// Err returns an error with all recorded problems, or nil if there are none.
 func (p *Params) Err() error { return p.found.Err() }
 
-// Given reports whether a field has a value.
+// Given reports whether a field is in the request and not null.
 func (p *Params) Given(field string) bool { return p.fields[field] != nil }
 
-// IsNull reports whether a field is null, which clears it where the document allows null.
+// IsNull reports whether a field is null. In an update, null clears the field.
 func (p *Params) IsNull(field string) bool {
 	value, given := p.fields[field]
 	return given && value == nil
@@ -60,7 +60,8 @@ func (p *Params) Text(field string) string {
 	return text
 }
 
-// NonEmptyText returns a text that may be left out but not be empty, though the document allows it.
+// NonEmptyText returns a text. It records a problem if the text is given but empty, which the document
+// allows.
 func (p *Params) NonEmptyText(field string) string {
 	text := p.Text(field)
 	if p.Given(field) && text == "" {
@@ -80,7 +81,7 @@ func (p *Params) Texts(field string) []string {
 	return texts
 }
 
-// Flag returns a boolean, or nil if it was left out.
+// Flag returns a boolean, or nil if it is missing.
 func (p *Params) Flag(field string) *bool {
 	flag, given := p.fields[field].(bool)
 	if !given {
@@ -95,7 +96,7 @@ func (p *Params) IsTrue(field string) bool {
 	return flag != nil && *flag
 }
 
-// Number returns a number, or nil if it was left out.
+// Number returns a number, or nil if it is missing.
 func (p *Params) Number(field string) *float64 {
 	number, given := p.fields[field].(float64)
 	if !given {
@@ -104,10 +105,10 @@ func (p *Params) Number(field string) *float64 {
 	return &number
 }
 
-// UUID returns an ID in lower case, as IDs are stored.
+// UUID returns an ID in lower case, because the fake stores IDs in lower case.
 func (p *Params) UUID(field string) string { return strings.ToLower(p.Text(field)) }
 
-// UUIDs returns a list of IDs in lower case, each once.
+// UUIDs returns a list of IDs in lower case without duplicates.
 func (p *Params) UUIDs(field string) []string {
 	var ids []string
 	for _, text := range p.Texts(field) {
@@ -118,7 +119,8 @@ func (p *Params) UUIDs(field string) []string {
 	return ids
 }
 
-// OneOf returns two IDs of which a request must give exactly one, though the document does not say so.
+// OneOf returns two IDs. It records a problem unless exactly one of them is given, a rule that the
+// document does not contain.
 func (p *Params) OneOf(field, other string) (id, otherID string) {
 	if p.Given(field) == p.Given(other) {
 		p.Wrong("", fmt.Sprintf("Give exactly one of %s and %s", field, other))
@@ -126,13 +128,14 @@ func (p *Params) OneOf(field, other string) (id, otherID string) {
 	return p.UUID(field), p.UUID(other)
 }
 
-// Time returns a time whose format the document checks.
+// Time returns a time whose format was validated with the document.
 func (p *Params) Time(field string) time.Time {
-	t, _ := time.Parse(time.RFC3339, p.Text(field)) // Checked already, or left out.
+	t, _ := time.Parse(time.RFC3339, p.Text(field)) // The text is valid or missing.
 	return t
 }
 
-// UncheckedTime returns a time whose format the document leaves open.
+// UncheckedTime returns a time for which the document gives no format. It records a problem if the
+// format is wrong.
 func (p *Params) UncheckedTime(field string) time.Time {
 	if !p.Given(field) {
 		return time.Time{}
@@ -144,7 +147,8 @@ func (p *Params) UncheckedTime(field string) time.Time {
 	return t.UTC().Truncate(time.Millisecond)
 }
 
-// CheckWindow records an end that is before the start or not in the future. Both may be zero.
+// CheckWindow records a problem if the end is not after the start or not in the future. Start and end
+// may be zero.
 func (p *Params) CheckWindow(endField string, starts, ends, now time.Time) {
 	switch {
 	case ends.IsZero():
@@ -161,19 +165,20 @@ func (p *Params) List(field string) []any {
 	return list
 }
 
-// Fields returns an object as it was sent, or nil.
+// Fields returns an object of the request, or nil if it is missing.
 func (p *Params) Fields(field string) wire.Object {
 	fields, _ := p.fields[field].(wire.Object)
 	return fields
 }
 
-// Object returns an object in the request, whose problems become part of this one's.
+// Object returns an object of the request. Problems recorded on it are also returned by Err of p.
 func (p *Params) Object(field string) (*Params, bool) {
 	fields, given := p.fields[field].(wire.Object)
 	return p.inside(fields, field), given
 }
 
-// Objects returns a list of objects in the request.
+// Objects returns a list of objects of the request. Problems recorded on them are also returned by Err
+// of p.
 func (p *Params) Objects(field string) []*Params {
 	var objects []*Params
 	for i, element := range p.List(field) {
@@ -187,13 +192,13 @@ func (p *Params) inside(fields wire.Object, path ...string) *Params {
 	return &Params{path: slices.Concat(p.path, path), fields: fields, found: p.found}
 }
 
-// Drop removes a field, for a handler that goes on as if it had not been given.
+// Drop removes a field, for a handler that ignores it in some cases.
 func (p *Params) Drop(field string) { delete(p.fields, field) }
 
-// MatchesMetadata reports whether custom metadata has everything that a list asks for.
+// MatchesMetadata reports whether custom metadata matches the filter custom_metadata_has.
 func (p *Params) MatchesMetadata(metadata wire.Object) bool {
 	for name, value := range p.Fields("custom_metadata_has") {
-		if fmt.Sprint(metadata[name]) != fmt.Sprint(value) { // in a query, true is a text
+		if fmt.Sprint(metadata[name]) != fmt.Sprint(value) { // compares as text, because true in a query is a text
 			return false
 		}
 	}

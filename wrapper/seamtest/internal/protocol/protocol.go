@@ -1,17 +1,17 @@
-// Package protocol takes HTTP requests in Seam's form and returns HTTP responses in Seam's form. It
-// checks who calls, reads parameters from body and query, validates them against Seam's document,
-// cuts lists into pages, plays the faults that a test prepared, keeps a journal of requests, limits
-// rates, and delivers webhooks. It knows no door, person or card: a [Handler] does the rest.
+// Package protocol handles HTTP requests and responses in Seam's form. It authenticates callers, decodes
+// parameters from body and query, validates them against Seam's document, paginates lists, injects the
+// faults that a test prepared, keeps a journal of requests, limits rates, and delivers webhooks. It
+// does not know doors, people or cards: each operation has a [Handler] for those.
 //
 // A request is handled in this order:
 //
-//  1. What a test prepared for the call is taken: a fault, a result, a delay (script.go).
-//  2. Actions that are due are carried out ([World].CatchUp).
-//  3. Method, key, body and parameters are checked (server.go, auth.go, params.go).
-//  4. The operation's [Handler] is called, or an example is made from the document (example.go).
-//  5. The request is recorded in the journal, and webhooks are delivered (journal.go, outbox.go).
+//  1. The server takes the fault, result and delay that a test prepared for the call (script.go).
+//  2. It finishes actions that are due ([World].CatchUp).
+//  3. It checks method, key, body and parameters (server.go, auth.go, request.go).
+//  4. It calls the operation's [Handler], or generates an example from the document (example.go).
+//  5. It records the request in the journal and delivers webhooks (journal.go, outbox.go).
 //
-// One lock covers steps 2 to 4: a handler sees the world as a whole and need not lock.
+// The server holds one lock from step 2 until the request is recorded, so handlers need no lock.
 package protocol
 
 import (
@@ -20,30 +20,29 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/document"
 )
 
-// Handler carries out one operation. The document has nothing against the request. A handler returns
-// an error and has changed nothing, or changes what it must and returns the result:
+// Handler performs one operation. The request was already validated against the document. A handler
+// either changes the world and returns a result, or changes nothing and returns a [problem.Error]. The
+// result has one of these types:
 //
-//   - [OK] where the response says no more than that the call succeeded,
+//   - [OK] for a response without data,
 //   - a [Body] for a whole response,
-//   - any other value for the result under the operation's own key, such as "acs_user",
-//   - a [Page] for a list that comes in pages.
-//
-// The error is a [problem.Error].
+//   - a [Page] for one page of a list,
+//   - any other value for the field under the operation's key, such as "acs_user".
 type Handler func(*Call) (any, error)
 
-// OK is the result of an operation that returns nothing.
+// OK is the result of an operation that returns no data.
 var OK any = success{}
 
 type success struct{}
 
-// Body is the result of an operation that returns several things, by their keys in the response.
+// Body holds all fields of a response except "ok".
 type Body map[string]any
 
-// Operations has the operations of an area by their paths. It belongs to no server, so that a new
-// server costs nothing.
+// Operations maps the paths of an area's operations to their functions. All servers share it, so that
+// creating a server is cheap.
 type Operations[A any] map[string]func(A, *Call) (any, error)
 
-// Handler returns the handler of an operation for one server's area, nil if there is none.
+// Handler returns the handler of an operation for the area of one server, or nil if there is none.
 func (o Operations[A]) Handler(area A, path string) Handler {
 	handle, ok := o[path]
 	if !ok {
@@ -54,22 +53,23 @@ func (o Operations[A]) Handler(area A, path string) Handler {
 
 // Area is a part of the fake with operations.
 type Area interface {
-	// Handler returns the handler of an operation, nil if the area has none.
+	// Handler returns the handler of an operation, or nil if the area has none.
 	Handler(path string) Handler
 }
 
-// Call is one request to an operation that the document has nothing against.
+// Call is one request that was validated against the document.
 type Call struct {
 	*Params
 
-	// Operation is what is called.
+	// Operation is the operation that was called.
 	Operation *document.Operation
-	// SessionID is the ID of the client session that calls, "" if an API key or a token does.
+	// SessionID is the ID of the caller's client session, or "" for a call with an API key or a personal
+	// access token.
 	SessionID string
 
-	base        url.URL // where the request was sent; the next page is there too
+	base        url.URL // URL of the request without query, also used for the next page
 	workspaceID string  // a cursor is valid in this workspace only
 }
 
-// Action returns the type of action attempt that the operation begins.
+// Action returns the type of action attempt that the operation starts.
 func (c *Call) Action() string { return c.Operation.Action }

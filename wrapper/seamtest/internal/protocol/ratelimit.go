@@ -12,12 +12,12 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 )
 
-// Rules returns the rules of Seam that are about calls of any kind.
+// Rules returns the rules that this package implements.
 func Rules() []rules.Rule { return []rules.Rule{deviceRates} }
 
-// deviceRates is played by limits, if a test asks for it.
+// deviceRates is the rule that limits implements. It is off by default.
 var deviceRates = rules.Rule{
-	Name:       "A device takes so many calls a minute",
+	Name:       "A device accepts a limited number of calls per minute",
 	Page:       "api/rate-limits-and-guardrails",
 	Operations: slices.Sorted(maps.Keys(perMinute)),
 	Status:     429,
@@ -26,7 +26,7 @@ var deviceRates = rules.Rule{
 	Test:       "TestRateLimits",
 }
 
-// perMinute is how often Seam allows an operation on one device within a minute.
+// perMinute holds the number of calls that Seam allows per operation, device and minute.
 var perMinute = map[string]int{
 	"/access_codes/create": 10,
 	"/access_codes/update": 10,
@@ -36,31 +36,32 @@ var perMinute = map[string]int{
 }
 
 // LimitRates makes the server enforce the limits that Seam documents.
-func (s *Server) LimitRates() { s.limits = &limits{recent: make(map[limited][]time.Time)} }
+func (s *Server) LimitRates() { s.limits = &limits{recent: make(map[limitKey][]time.Time)} }
 
-// limits counts the calls of the last minute.
-type limits struct{ recent map[limited][]time.Time }
+// limits holds the times of the calls in the last minute.
+type limits struct{ recent map[limitKey][]time.Time }
 
-// limited is what a limit counts.
-type limited struct{ path, deviceID string }
+// limitKey identifies one limit: each operation has one for each device.
+type limitKey struct{ path, deviceID string }
 
-// spend counts a call, or refuses it because it comes too soon after others.
+// spend counts a call, or returns an error if the limit is reached.
 func (l *limits) spend(path, deviceID string, now time.Time) error {
-	most, ok := perMinute[path]
+	allowed, ok := perMinute[path]
 	if !ok {
 		return nil
 	}
-	on := limited{path, deviceID}
-	recent := slices.DeleteFunc(l.recent[on], func(at time.Time) bool { return now.Sub(at) >= time.Minute })
-	if len(recent) < most {
-		l.recent[on] = append(recent, now)
+	key := limitKey{path, deviceID}
+	recent := slices.DeleteFunc(l.recent[key], func(at time.Time) bool { return now.Sub(at) >= time.Minute })
+	if len(recent) < allowed {
+		l.recent[key] = append(recent, now)
 		return nil
 	}
-	l.recent[on] = recent
+	l.recent[key] = recent
 	return TooMany(recent[0].Add(time.Minute).Sub(now))
 }
 
-// TooMany refuses a call until some time has passed, in whole seconds and at least one.
+// TooMany returns an error with status 429. Its Retry-After header holds wait, rounded up to whole
+// seconds and at least one.
 func TooMany(wait time.Duration) *problem.Error {
 	err := problem.New(http.StatusTooManyRequests, deviceRates.Type, deviceRates.Message)
 	seconds := int((wait + time.Second - 1) / time.Second)

@@ -20,20 +20,21 @@ import (
 // request is a request as it arrived, over a socket or in memory.
 type request struct {
 	method string
-	base   url.URL // where it was sent, without the query
+	base   url.URL // the URL without the query
 	query  url.Values
 	header http.Header
 	body   []byte
 
-	tooLong bool // the body was longer than the server reads, and is not in body
+	tooLong bool // the body was longer than maxBody; body is then nil
 }
 
-// ServeHTTP answers one request over a socket. Pages of every origin may call, as with Seam.
+// ServeHTTP handles one request that arrived over a socket. As with Seam, web pages of every origin
+// may call.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	openToBrowsers(w.Header())
 	body, tooLong, err := readLimited(r.Body)
 	if err != nil {
-		// The client is gone or broke the protocol: there is no request to check or to record.
+		// The client disconnected or broke the protocol, so there is no whole request to process.
 		failure(problem.Invalid("", "The request body could not be read")).write(w)
 		return
 	}
@@ -43,13 +44,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	resp, err := s.serve(r.Context(), &request{r.Method, base, r.URL.Query(), r.Header, body, tooLong})
 	if err != nil {
-		panic(http.ErrAbortHandler) // net/http's way to break the connection
+		panic(http.ErrAbortHandler) // makes net/http break the connection
 	}
 	resp.write(w)
 }
 
-// RoundTrip answers one request in the caller's goroutine, without a network. It serves any host:
-// only the path counts.
+// RoundTrip handles one request in the caller's goroutine, without a network. It ignores the host of
+// the URL.
 func (s *Server) RoundTrip(req *http.Request) (*http.Response, error) {
 	body, tooLong, err := readBody(req)
 	if err != nil {
@@ -60,7 +61,7 @@ func (s *Server) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	method := req.Method
 	if method == "" {
-		method = http.MethodGet // as net/http reads it
+		method = http.MethodGet // the default of net/http
 	}
 	base := url.URL{Scheme: req.URL.Scheme, Host: req.URL.Host, Path: req.URL.Path}
 	resp, err := s.serve(req.Context(), &request{method, base, req.URL.Query(), req.Header, body, tooLong})
@@ -80,15 +81,15 @@ func (s *Server) RoundTrip(req *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// readBody reads the request body and closes it, as a RoundTripper must in every case.
-// A read may block, on a pipe for example; when the request's context ends, closing the body is the
-// one way to get out of it.
+// readBody reads the request body and closes it, because a RoundTripper must always close it. A read may
+// block, for example on a pipe. When the context of the request ends, readBody closes the body to
+// unblock the read.
 func readBody(req *http.Request) (body []byte, tooLong bool, err error) {
 	ctx := req.Context()
 	if req.Body == nil {
 		return nil, false, context.Cause(ctx)
 	}
-	// Nothing was written to the body, so a Close that fails loses nothing.
+	// The body is only read, so an error of Close can be ignored.
 	closeOnce := sync.OnceFunc(func() { _ = req.Body.Close() })
 	defer closeOnce()
 	closed := make(chan struct{})
@@ -98,7 +99,7 @@ func readBody(req *http.Request) (body []byte, tooLong bool, err error) {
 	})
 	body, tooLong, err = readLimited(req.Body)
 	if !stop() {
-		<-closed // Nothing of this call may run after it returned.
+		<-closed // Close must not run after readBody returned.
 	}
 	if ctx.Err() != nil {
 		return nil, false, context.Cause(ctx)
@@ -106,11 +107,11 @@ func readBody(req *http.Request) (body []byte, tooLong bool, err error) {
 	return body, tooLong, err
 }
 
-// maxBody is the longest request body that the server reads. Seam documents no limit; no request of
-// its API comes near this one.
+// maxBody is the maximum length of a request body in bytes. Seam documents no limit, but normal requests
+// are much shorter.
 const maxBody = 1 << 20
 
-// readLimited reads a body to its end, or reports that it is too long.
+// readLimited reads a whole body. It reports tooLong and returns no body if it is longer than maxBody.
 func readLimited(from io.Reader) (body []byte, tooLong bool, err error) {
 	if from == nil {
 		return nil, false, nil
@@ -126,8 +127,8 @@ func bodyTooLong() error {
 	return problem.New(http.StatusRequestEntityTooLarge, "payload_too_large", fmt.Sprintf("The request body is longer than %d bytes", maxBody))
 }
 
-// params reads the parameters of a request. They come in the body, as a JSON object, or in the
-// query, where GET and DELETE have them; no body means no parameters.
+// params decodes the parameters of a request from the query and from the body, which must be a JSON
+// object or empty. The body takes precedence.
 func (r *request) params(op *document.Operation) (map[string]any, error) {
 	fields := op.Bind(r.query)
 	if len(r.body) == 0 {
@@ -136,10 +137,10 @@ func (r *request) params(op *document.Operation) (map[string]any, error) {
 	if !strings.Contains(r.header.Get("Content-Type"), "application/json") {
 		return nil, problem.New(http.StatusBadRequest, "invalid_content_type", "A body needs the Content-Type application/json")
 	}
-	sent, err := wire.ParseObject(r.body)
+	bodyFields, err := wire.ParseObject(r.body)
 	if err != nil {
 		return nil, problem.Invalid("", "The request body is not a JSON object")
 	}
-	maps.Copy(fields, sent)
+	maps.Copy(fields, bodyFields)
 	return fields, nil
 }

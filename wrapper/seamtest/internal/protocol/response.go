@@ -13,7 +13,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// Response is a whole HTTP response.
+// Response is a complete HTTP response.
 type Response struct {
 	status int
 	header http.Header
@@ -26,8 +26,8 @@ func RawResponse(status int, contentType, body string) *Response {
 	return &Response{status, header, []byte(body)}
 }
 
-// newResponse puts the result of a handler into Seam's form. A list for which the handler knows no
-// pages is one page.
+// newResponse returns the result of a handler as a response in Seam's form. For a paged operation whose
+// result is a whole list, it adds a "pagination" object without a next page.
 func (s *Server) newResponse(op *document.Operation, result any) *Response {
 	envelope := wire.Object{"ok": true}
 	switch result := result.(type) {
@@ -55,7 +55,7 @@ func (s *Server) newResponse(op *document.Operation, result any) *Response {
 	return jsonResponse(http.StatusOK, header, envelope)
 }
 
-// failure puts an error into Seam's form.
+// failure returns an error as a response in Seam's form. It panics unless err is a [problem.Error].
 func failure(err error) *Response {
 	e, ok := errors.AsType[*problem.Error](err)
 	if !ok {
@@ -73,8 +73,9 @@ func jsonResponse(status int, header http.Header, envelope wire.Object) *Respons
 	return &Response{status, header, body}
 }
 
-// changed returns the response after a test has changed it. A refusal stays as it is.
-func (r *Response) changed(change func(response map[string]any)) *Response {
+// applyChange returns the response after the function of a test changed it. Error responses are not
+// changed.
+func (r *Response) applyChange(change func(response map[string]any)) *Response {
 	if r.status != http.StatusOK {
 		return r
 	}
@@ -89,5 +90,5 @@ func (r *Response) changed(change func(response map[string]any)) *Response {
 func (r *Response) write(w http.ResponseWriter) {
 	maps.Copy(w.Header(), r.header)
 	w.WriteHeader(r.status)
-	_, _ = w.Write(r.body) // Only a client that hung up makes this fail.
+	_, _ = w.Write(r.body) // Write fails only if the client disconnected.
 }

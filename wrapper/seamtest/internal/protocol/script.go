@@ -8,37 +8,37 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 )
 
-// Script is what a test prepared for the next call to an operation. The zero value changes nothing.
+// Script changes one call to an operation, as a test prepared it. The zero value changes nothing.
 type Script struct {
-	// Fault refuses the call.
+	// Fault is returned instead of processing the call.
 	Fault *problem.Error
-	// Response is sent as it is; the call is not carried out.
+	// Response is sent unchanged instead of processing the call.
 	Response *Response
-	// Result is the result of the call, which is checked but not carried out.
+	// Result replaces the result of the handler, which is not called. The request is still validated.
 	Result Body
-	// Change changes the response after the call was carried out.
+	// Change edits the response after the call was processed.
 	Change func(response map[string]any)
-	// LoseRequest breaks the connection before the call is carried out, LoseResponse after it.
+	// LoseRequest breaks the connection before the call is processed, LoseResponse after it.
 	LoseRequest, LoseResponse bool
-	// Outage puts Seam out of service.
+	// Outage starts an outage.
 	Outage bool
 }
 
-// Prepare adds a script for the next call to an operation that has none yet.
+// Prepare adds a script for the next call to an operation that has no script yet.
 func (s *Server) Prepare(path string, script Script) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.scripts[path] = append(s.scripts[path], script)
 }
 
-// Delay makes the next call to an operation wait that has no delay yet.
+// Delay adds a delay for the next call to an operation that has no delay yet.
 func (s *Server) Delay(path string, d time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.delays[path] = append(s.delays[path], d)
 }
 
-// Pass leaves the next n calls to an operation as they are, after those that something is prepared for.
+// Pass leaves n calls to an operation unchanged, after the calls that have a script or a delay.
 func (s *Server) Pass(path string, n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -47,25 +47,25 @@ func (s *Server) Pass(path string, n int) {
 	s.delays[path] = padded(s.delays[path], length)
 }
 
-// padded returns a list with zero values at its end, up to a length.
+// padded appends zero values to a list until it has the given length.
 func padded[T any](list []T, length int) []T {
 	return append(list, make([]T, length-len(list))...)
 }
 
-// SetOutage puts Seam out of service, or back into it. Meanwhile scripts and delays wait.
+// SetOutage starts or ends an outage. Calls during an outage use up no scripts or delays.
 func (s *Server) SetOutage(out bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.outage = out
 }
 
-// OutOfService refuses a call while Seam is out of service.
+// OutOfService returns the error of every call during an outage.
 func OutOfService() *problem.Error {
 	return problem.New(http.StatusServiceUnavailable, "service_unavailable", "Seam is out of service")
 }
 
-// nextScript takes everything that waits for a call at once, so that calls that overlap do not share
-// it.
+// nextScript removes and returns the script and the delay of the next call. It takes both under one
+// lock, so that concurrent calls do not get parts of the same preparation.
 func (s *Server) nextScript(path string) (Script, time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -77,15 +77,16 @@ func (s *Server) nextScript(path string) (Script, time.Duration) {
 	return script, takeFirst(s.delays, path)
 }
 
-// takeFirst removes the first value under a key and returns it, or the zero value.
-func takeFirst[T any](waiting map[string][]T, key string) (first T) {
-	if all := waiting[key]; len(all) > 0 {
-		first, waiting[key] = all[0], all[1:]
+// takeFirst removes the first value under a key and returns it. It returns the zero value if there is
+// none.
+func takeFirst[T any](queues map[string][]T, key string) (first T) {
+	if queue := queues[key]; len(queue) > 0 {
+		first, queues[key] = queue[0], queue[1:]
 	}
 	return first
 }
 
-// pause waits for a delay, or until the caller gives up.
+// pause waits for d. It returns an error if ctx ends first.
 func pause(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return nil

@@ -14,32 +14,33 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 )
 
-// World is what a server needs of the facts that its handlers change.
+// World is the part of the fake's state that a server itself uses.
 type World interface {
-	// Now returns the time at the precision of the API.
+	// Now returns the current time, truncated to the precision of the API.
 	Now() time.Time
-	// CatchUp carries out what is due by now.
+	// CatchUp finishes the actions that are due.
 	CatchUp()
-	// NextID returns an ID that no other object has.
+	// NextID returns a new unique ID.
 	NextID(kind string) string
-	// NextBytes returns bytes that look random.
+	// NextBytes returns pseudo-random bytes.
 	NextBytes(kind string) [sha256.Size]byte
-	// Has reports whether there is an object of a kind, such as "acs_user".
+	// Has reports whether an object of a kind, such as "acs_user", exists.
 	Has(kind, id string) bool
-	// NextExampleID and IsExampleID make and recognize the IDs of objects that only examples show.
+	// NextExampleID returns a new ID for an object that exists only in an example.
 	NextExampleID(kind string) string
+	// IsExampleID reports whether NextExampleID returned an ID.
 	IsExampleID(kind, id string) bool
 }
 
-// Server answers requests. Make one with [New], and set its fields before the first request.
+// Server handles requests. Create it with [New], and set its fields before the first request.
 type Server struct {
-	// Areas have a handler for each operation that is played. All others return examples.
+	// Areas hold the handlers of the stateful operations. All other operations return examples.
 	Areas []Area
-	// WorkspaceID is the workspace that the keys open.
+	// WorkspaceID is the ID of the workspace that the keys belong to.
 	WorkspaceID string
-	// Session returns the ID of the client session that a token opens.
+	// Session returns the ID of the client session that a token belongs to.
 	Session func(token string) (id string, err error)
-	// DeviceID returns the device that a call is about, for limits that count each device alone.
+	// DeviceID returns the ID of the device that a call refers to. Rate limits are per device.
 	DeviceID func(*Call) string
 	// Outbox delivers webhooks.
 	Outbox Outbox
@@ -47,7 +48,7 @@ type Server struct {
 	world World
 	keys  Keys
 
-	mu      sync.Mutex // guards the world and everything below
+	mu      sync.Mutex // guards the world, the outbox and the fields below
 	limits  *limits    // nil unless rate limits are on
 	scripts map[string][]Script
 	delays  map[string][]time.Duration
@@ -68,8 +69,8 @@ func New(w World) *Server {
 	return s
 }
 
-// Do runs f as if a request had: with the lock held, after what was due, and before webhooks are
-// delivered.
+// Do runs f like the handler of a request: it finishes due actions, calls f with the lock held, and then
+// delivers webhooks.
 func (s *Server) Do(f func()) {
 	func() {
 		s.mu.Lock()
@@ -80,38 +81,38 @@ func (s *Server) Do(f func()) {
 	s.Outbox.deliver()
 }
 
-// Lock keeps requests out, for a test that looks at the world or changes it without events.
+// Lock blocks requests until Unlock. Use it to read the world, or to change it without sending events.
 func (s *Server) Lock() { s.mu.Lock() }
 
-// Unlock lets requests in again.
+// Unlock ends a Lock.
 func (s *Server) Unlock() { s.mu.Unlock() }
 
-// serve answers one request and delivers the events that it caused. An error is one of the
-// connection, not of the call.
+// serve processes one request and delivers the events that it caused. It returns an error only if the
+// connection breaks; an error in Seam's form is a response.
 func (s *Server) serve(ctx context.Context, r *request) (*Response, error) {
 	var script Script
 	var delay time.Duration
-	if r.method != http.MethodOptions { // which is not a call, and uses up nothing that waits for one
+	if r.method != http.MethodOptions { // OPTIONS does not count as a call
 		script, delay = s.nextScript(r.base.Path)
 	}
 	if err := pause(ctx, delay); err != nil {
 		return nil, err
 	}
-	resp, err := s.carryOut(r, script)
+	resp, err := s.process(r, script)
 	s.Outbox.deliver()
 	if err == nil && script.Change != nil {
-		resp = resp.changed(script.Change) // without the lock: it is the test's function
+		resp = resp.applyChange(script.Change) // without the lock, because the test's function may call the server
 	}
 	return resp, err
 }
 
-// carryOut performs one call whole: response, world and journal change together.
-func (s *Server) carryOut(r *request, script Script) (*Response, error) {
+// process handles one call under the lock, so that response, world and journal agree.
+func (s *Server) process(r *request, script Script) (*Response, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 
 	s.world.CatchUp()
-	op, _ := document.Lookup(r.base.Path) // nil where Seam documents nothing
+	op, _ := document.Lookup(r.base.Path) // nil for an undocumented path
 	if script.LoseRequest {
 		s.journal.record(op, r, 0)
 		return nil, errReset
@@ -128,10 +129,10 @@ func (s *Server) carryOut(r *request, script Script) (*Response, error) {
 	return resp, nil
 }
 
-// errReset is how a connection breaks that the server resets.
+// errReset is the error of a call whose connection a script breaks.
 var errReset = errors.New("seamtest: connection reset by peer")
 
-// respond turns the outcome of a call into a response.
+// respond returns the response of a call, also if the call fails.
 func (s *Server) respond(op *document.Operation, r *request, script Script) *Response {
 	if op != nil && r.method == http.MethodOptions && !s.outage {
 		return options(op, r)
@@ -143,8 +144,8 @@ func (s *Server) respond(op *document.Operation, r *request, script Script) *Res
 	return resp
 }
 
-// call checks a request and lets the operation answer. A fault of a script comes before everything
-// that the fake checks, so that a test can play any refusal, a missing key included.
+// call checks a request and returns the response of its operation. The fault of a script takes
+// precedence over all checks, so that a test can simulate any error, even one about the key.
 func (s *Server) call(op *document.Operation, r *request, script Script) (*Response, error) {
 	switch {
 	case s.outage:
@@ -177,7 +178,7 @@ func (s *Server) call(op *document.Operation, r *request, script Script) (*Respo
 	return s.newResponse(op, result), nil
 }
 
-// Handler returns the handler of an operation, nil if it is not played.
+// Handler returns the handler of an operation, or nil if the operation is not stateful.
 func (s *Server) Handler(path string) Handler {
 	for _, area := range s.Areas {
 		if h := area.Handler(path); h != nil {
@@ -187,7 +188,7 @@ func (s *Server) Handler(path string) Handler {
 	return nil
 }
 
-// check refuses what Seam refuses in any state of the workspace.
+// check performs the checks that do not depend on the state: method, key, body and parameters.
 func (s *Server) check(op *document.Operation, r *request) (*Call, error) {
 	if r.method != http.MethodPost && !slices.Contains(op.Doubles, r.method) {
 		return nil, methodNotAllowed(op)
@@ -212,7 +213,7 @@ func (s *Server) check(op *document.Operation, r *request) (*Call, error) {
 	}, nil
 }
 
-// validate refuses a request that does not fit Seam's document.
+// validate returns an error with all differences between a request and Seam's document.
 func validate(op *document.Operation, fields map[string]any) error {
 	var found problem.Fields
 	for _, p := range op.Check(fields) {

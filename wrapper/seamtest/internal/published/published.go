@@ -1,5 +1,5 @@
-// Package published is for tests: it checks responses against Seam's own document as it was published,
-// before any pass of ours changed it.
+// Package published validates responses in tests with Seam's document as Seam published it, before this
+// module normalised it.
 package published
 
 import (
@@ -17,11 +17,11 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Document reads Seam's document, once for a test program.
+// Document returns Seam's document. It reads the document once per test process.
 var Document = sync.OnceValues(func() (*openapi3.T, error) {
 	_, here, _, ok := runtime.Caller(0)
 	if !ok {
-		return nil, errors.New("where is this file?")
+		return nil, errors.New("published: the path of the source file is unknown")
 	}
 	text, err := os.ReadFile(filepath.Join(filepath.Dir(here), "../../../../openapi/openapi.json"))
 	if err != nil {
@@ -37,8 +37,8 @@ var Document = sync.OnceValues(func() (*openapi3.T, error) {
 	return doc, nil
 })
 
-// allowNull lets further members be null where the document says nothing of them: OpenAPI means
-// anything by an empty schema, and kin-openapi anything but null.
+// allowNull allows null for additional properties with an empty schema. In OpenAPI an empty schema
+// allows any value, but kin-openapi does not accept null for it.
 func allowNull(ref *openapi3.SchemaRef) {
 	if ref == nil || ref.Ref != "" {
 		return
@@ -56,7 +56,7 @@ func allowNull(ref *openapi3.SchemaRef) {
 	}
 }
 
-// Documented lists the paths of all documented operations, sorted.
+// Documented returns the paths of all documented operations, sorted.
 func Documented(doc *openapi3.T) []string {
 	var paths []string
 	for path, item := range doc.Paths.Map() {
@@ -68,8 +68,8 @@ func Documented(doc *openapi3.T) []string {
 	return paths
 }
 
-// Check returns how the response of an operation, the whole JSON text of it, departs from the document.
-// Fields that the document requires count too if it marks them as undocumented.
+// Check validates the whole JSON response of an operation and returns an error with all differences from
+// the document. Required fields must be present even if the document marks them as undocumented.
 func Check(path string, response []byte) error {
 	doc, err := Document()
 	if err != nil {
@@ -82,7 +82,7 @@ func Check(path string, response []byte) error {
 	return responseOf(doc, path).VisitJSON(value, openapi3.VisitAsResponse(), openapi3.MultiErrors(), formats)
 }
 
-// formats checks those texts of which the document gives the format.
+// formats validate the formats that the document uses.
 var formats = openapi3.WithStringFormatValidators(map[string]openapi3.StringFormatValidator{
 	"date-time": openapi3.NewCallbackValidator(func(text string) error {
 		_, err := time.Parse(time.RFC3339, text)
@@ -99,7 +99,8 @@ var formats = openapi3.WithStringFormatValidators(map[string]openapi3.StringForm
 	"uuid": openapi3.NewRegexpFormatValidator(openapi3.FormatOfStringForUUIDOfRFC4122),
 })
 
-// responseOf returns the schema of a response; of one operation the document gives none.
+// responseOf returns the schema of the response of an operation. One operation has none in the document;
+// its schema allows any object.
 func responseOf(doc *openapi3.T, path string) *openapi3.Schema {
 	media := doc.Paths.Value(path).Post.Responses.Value("200").Value.Content.Get("application/json")
 	if media == nil {

@@ -6,7 +6,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Body returns the schema of the request of an operation.
+// Body returns the schema of the request body of an operation.
 func Body(doc *openapi3.T, path string) *openapi3.Schema {
 	body := doc.Paths.Value(path).Post.RequestBody
 	if body == nil {
@@ -15,13 +15,14 @@ func Body(doc *openapi3.T, path string) *openapi3.Schema {
 	return body.Value.Content.Get("application/json").Schema.Value
 }
 
-// Request makes a request of an operation that has no field which may be left out, and so is the
-// smallest that the document allows.
+// Request returns the smallest request of an operation that the document allows, with required fields
+// only.
 func Request(doc *openapi3.T, path string) map[string]any {
 	request, _ := smallest(Body(doc, path)).(map[string]any)
 	return request
 }
 
+// smallest returns the smallest value that a schema allows.
 func smallest(s *openapi3.Schema) any {
 	switch {
 	case len(s.Enum) > 0:
@@ -29,7 +30,7 @@ func smallest(s *openapi3.Schema) any {
 	case len(s.OneOf) > 0:
 		return smallest(s.OneOf[0].Value)
 	case len(s.AllOf) > 0:
-		return together(s.AllOf)
+		return merged(s.AllOf)
 	case s.Type.Is("object"):
 		object := map[string]any{}
 		for _, name := range s.Required {
@@ -47,15 +48,17 @@ func smallest(s *openapi3.Schema) any {
 	}
 }
 
-func together(parts openapi3.SchemaRefs) any {
+// merged returns an object with the required fields of all parts of an allOf.
+func merged(parts openapi3.SchemaRefs) any {
 	object := map[string]any{}
 	for _, part := range parts {
-		some, _ := smallest(part.Value).(map[string]any)
-		maps.Copy(object, some)
+		fields, _ := smallest(part.Value).(map[string]any)
+		maps.Copy(object, fields)
 	}
 	return object
 }
 
+// text returns a text that matches the format and the pattern of a schema.
 func text(s *openapi3.Schema) string {
 	switch {
 	case s.Format == "uuid":

@@ -1,16 +1,16 @@
-// Package rules gives the rules of Seam a form: a named value beside the code that plays the rule.
-// The package documentation of seamtest lists them all.
+// Package rules defines the form of Seam's rules: each is a named value next to the code that implements
+// it. The package documentation of seamtest lists all rules.
 //
 // To add a rule:
 //
-//  1. Declare a [Rule] in the area that has the operation, beside related rules. The areas are the
+//  1. Declare a [Rule] in the area that has the operation, next to related rules. The areas are the
 //     packages whose Rules function is called in seamtest/rules_test.go.
 //  2. Return its Err from the function that checks the call, before the call changes anything.
-//  3. Add it to the slice that Rules returns, in area.go of the package (ratelimit.go of protocol). Rules
-//     that are missing there are not checked or listed, and no test fails.
+//  3. Add it to the slice that Rules returns, in area.go of the package (ratelimit.go of protocol). A rule
+//     that is missing there is not checked or listed, and no test notices.
 //  4. Write the test that the field Test names in a file of seamtest, not of the area. If another rule has
 //     the same status and type, compare the whole body with refused; refusedAs ignores the message.
-//  5. Run go test ./wrapper/seamtest -run TestRulesInDoc -update, which lists the rule in doc.go.
+//  5. Run go test ./wrapper/seamtest -run TestRules -update, which lists the rule in doc.go and rules.json.
 //  6. Undo step 2 once and see the test fail.
 package rules
 
@@ -23,31 +23,30 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 )
 
-// Rule is something that Seam's pages demand of a program, or say that Seam does.
+// Rule is a requirement or a behavior that Seam's pages document.
 type Rule struct {
-	// Name says in a few words what the rule is, such as "A space key is unique".
+	// Name states the rule in a few words, such as "A space key is unique".
 	Name string
-	// Page is where Seam says so, below https://docs.seam.co/.
+	// Page is the page that documents the rule, relative to https://docs.seam.co/.
 	Page string
-	// Operations are the paths of the operations that the rule is about.
+	// Operations are the paths of the operations that the rule applies to.
 	Operations []string
 
-	// Status is the status with which a call that breaks the rule is refused, 0 if the rule refuses
-	// nothing.
+	// Status is the HTTP status of a call that breaks the rule, or 0 if the rule rejects no calls.
 	Status int
-	// Type and Message are those of the refusal. The type of a 400 is "invalid_input" when left empty.
-	// Where Seam's page gives a title and a message, Message is the title.
+	// Type and Message are the type and message of the error. An empty type means "invalid_input". If
+	// Seam's page gives a title and a message, Message is the title.
 	Type, Message string
-	// Field is the field that a refusal with the type invalid_input names.
+	// Field is the invalid field that an error with the type invalid_input reports.
 	Field string
 
-	// Why says why the fake does not play the rule. It is empty for a rule that is played.
+	// Why explains why the fake does not implement the rule. It is empty for an implemented rule.
 	Why string
-	// Test is the test function in the directory of package seamtest that shows that the rule is played.
+	// Test is the name of the test in the directory of package seamtest that checks the rule.
 	Test string
 }
 
-// Err refuses a call that breaks the rule.
+// Err returns the error of a call that breaks the rule.
 func (r Rule) Err() error {
 	if kind := cmp.Or(r.Type, "invalid_input"); kind != "invalid_input" {
 		return problem.New(r.Status, kind, r.Message)
@@ -55,12 +54,13 @@ func (r Rule) Err() error {
 	return problem.Invalid(r.Field, r.Message)
 }
 
-// IsPlayed reports whether the fake plays the rule.
+// IsPlayed reports whether the fake implements the rule.
 func (r Rule) IsPlayed() bool { return r.Why == "" }
 
-// Markdown returns rules as lists of a package comment: those that are played and those that are not.
+// Markdown returns the rules as two lists for a package comment: first the implemented ones, then the
+// others.
 func Markdown(all []Rule) string {
-	var played, others strings.Builder
+	var implemented, others strings.Builder
 	for _, r := range slices.SortedFunc(slices.Values(all), func(a, b Rule) int { return cmp.Compare(a.Name, b.Name) }) {
 		where := strings.Join(r.Operations, ", ")
 		if !r.IsPlayed() {
@@ -71,7 +71,7 @@ func Markdown(all []Rule) string {
 		if r.Status != 0 {
 			refusal = fmt.Sprintf(": %d %s", r.Status, cmp.Or(r.Type, "invalid_input"))
 		}
-		fmt.Fprintf(&played, "  - %s (%s; %s)%s.\n", r.Name, where, r.Page, refusal)
+		fmt.Fprintf(&implemented, "  - %s (%s; %s)%s.\n", r.Name, where, r.Page, refusal)
 	}
-	return fmt.Sprintf("The server plays these rules of Seam's pages:\n\n%s\nIt does not play these:\n\n%s", &played, &others)
+	return fmt.Sprintf("The server implements these rules from Seam's pages:\n\n%s\nIt does not implement these:\n\n%s", &implemented, &others)
 }

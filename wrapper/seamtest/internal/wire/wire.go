@@ -1,5 +1,5 @@
-// Package wire has the JSON forms that Seam's requests and responses share: times, lists, optional
-// texts, and the errors and warnings of an object.
+// Package wire encodes and decodes the JSON values that Seam's requests and responses share: times,
+// lists, optional texts, and the errors and warnings of an object.
 package wire
 
 import (
@@ -14,11 +14,12 @@ import (
 // Object is a JSON object.
 type Object = map[string]any
 
-// Marshal encodes a value that has a JSON form, as everything that the fake builds has.
+// Marshal encodes a value as JSON. It panics if that fails, because the fake only builds values that can
+// be encoded.
 func Marshal(v any) []byte {
 	text, err := json.Marshal(v)
 	if err != nil {
-		panic(fmt.Sprintf("seamtest: not JSON: %v", err))
+		panic(fmt.Sprintf("seamtest: encode %T as JSON: %v", v, err))
 	}
 	return text
 }
@@ -37,7 +38,8 @@ func ParseObject(text []byte) (Object, error) {
 
 var errNull = errors.New("null is not an object")
 
-// Snapshot returns an object as it is now: later changes of what it was made from do not show in it.
+// Snapshot returns a copy of an object as decoded JSON. Later changes of the original do not affect the
+// copy.
 func Snapshot(view any) Object {
 	fields, err := ParseObject(Marshal(view))
 	if err != nil {
@@ -49,7 +51,8 @@ func Snapshot(view any) Object {
 // Time formats a time as Seam does: UTC, to the millisecond.
 func Time(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
-// OptionalTime returns nil for the zero time, which is null in JSON or left out.
+// OptionalTime returns a formatted time, or nil for the zero time. A nil value is null in JSON, or
+// omitted.
 func OptionalTime(t time.Time) *string {
 	if t.IsZero() {
 		return nil
@@ -57,7 +60,7 @@ func OptionalTime(t time.Time) *string {
 	return Optional(Time(t))
 }
 
-// Optional returns nil for an empty text, which is null in JSON or left out.
+// Optional returns a pointer to a text, or nil for an empty text. A nil value is null in JSON, or omitted.
 func Optional(text string) *string {
 	if text == "" {
 		return nil
@@ -70,9 +73,9 @@ func List[T any](elements []T) []T { return append([]T{}, elements...) }
 
 // Map returns a copy of an object. An empty one is {} in JSON, never null.
 func Map(fields Object) Object {
-	fresh := Object{}
-	maps.Copy(fresh, fields)
-	return fresh
+	clone := Object{}
+	maps.Copy(clone, fields)
+	return clone
 }
 
 // Views returns the JSON forms of objects. An empty list is [] in JSON, never null.
@@ -108,5 +111,5 @@ type Issue struct {
 	IsDeviceError           *bool `json:"is_device_error,omitzero"`
 }
 
-// NoIssues is [] in JSON: Seam sends an empty list where an object has no errors or warnings.
+// NoIssues is the empty list of issues. It is [] in JSON, never null.
 var NoIssues = []Issue{}
