@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// pullAgain is played by pullBackup.
+// pullAgain is implemented by pullBackup.
 var pullAgain = rules.Rule{
 	Name:       "Pulling a backup access code again returns the same code",
 	Page:       "low-level-apis/smart-locks/access-codes/backup-access-codes",

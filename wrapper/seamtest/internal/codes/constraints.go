@@ -15,7 +15,7 @@ import (
 
 const requirementsPage = "low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks"
 
-// codeConstraints is played by checkPIN, checkName and checkStart.
+// codeConstraints is implemented by checkPIN, checkName and checkStart.
 var codeConstraints = rules.Rule{
 	Name:       "An access code keeps to the code_constraints of its device",
 	Page:       requirementsPage,

@@ -49,7 +49,7 @@ func (a *Area) read(c *protocol.Call, deviceID string) (*Code, error) {
 	return made, a.fit(made, c)
 }
 
-// bothTimes is played by read and readChange.
+// bothTimes is implemented by read and readChange.
 var bothTimes = rules.Rule{
 	Name:       "An access code has both a start and an end, or neither",
 	Page:       "low-level-apis/smart-locks/access-codes/modifying-access-codes",
@@ -59,7 +59,7 @@ var bothTimes = rules.Rule{
 	Test:       "TestCodeRules",
 }
 
-// ultraloqTimeZone is played by fit.
+// ultraloqTimeZone is implemented by fit.
 var ultraloqTimeZone = rules.Rule{
 	Name:       "An Ultraloq lock takes time-bound codes when its time zone was reported",
 	Page:       "device-and-system-integration-guides/ultraloq-locks",
@@ -69,7 +69,7 @@ var ultraloqTimeZone = rules.Rule{
 	Test:       "TestUltraloqTimeZone",
 }
 
-// missingAbility is played by fit.
+// missingAbility is implemented by fit.
 var missingAbility = rules.Rule{
 	Name:       "A device takes the access codes that it says it can program, online or offline",
 	Page:       "capability-guides/device-and-system-capabilities",

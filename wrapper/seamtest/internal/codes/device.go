@@ -35,7 +35,7 @@ func (a *Area) beginSetting(cd *Code, action string, done func()) *world.Attempt
 	})
 }
 
-// preloading is played by schedule.
+// preloading is implemented by schedule.
 var preloading = rules.Rule{
 	Name:       "A code that starts later is scheduled on its device, and set when it starts",
 	Page:       "low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes",
@@ -81,7 +81,7 @@ func (a *Area) failToSet(cd *Code) error {
 	return &world.ActionError{Type: "device_disconnected", Message: unreachable}
 }
 
-// deletedWithAccount is played by dropOf.
+// deletedWithAccount is implemented by dropOf.
 var deletedWithAccount = rules.Rule{
 	Name:       "Deleting an account sends access_code.deleted for the codes of its devices",
 	Page:       "api/connected_accounts/delete",

@@ -9,7 +9,7 @@ import (
 
 const offlinePage = "low-level-apis/smart-locks/access-codes/offline-access-codes"
 
-// offlinePIN is played by checkOffline.
+// offlinePIN is implemented by checkOffline.
 var offlinePIN = rules.Rule{
 	Name:       "The lock chooses the PIN of an offline access code",
 	Page:       offlinePage,
@@ -20,7 +20,7 @@ var offlinePIN = rules.Rule{
 	Test:       "TestOfflineCode",
 }
 
-// offlineIsFixed is played by checkChangeable.
+// offlineIsFixed is implemented by checkChangeable.
 var offlineIsFixed = rules.Rule{
 	Name:       "An offline access code cannot be updated or deleted",
 	Page:       offlinePage,

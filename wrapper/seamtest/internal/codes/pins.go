@@ -30,7 +30,7 @@ func (a *Area) Check(cd *Code, pin string) error {
 	return nil
 }
 
-// duplicatePIN is played by Check.
+// duplicatePIN is implemented by Check.
 var duplicatePIN = rules.Rule{
 	Name:       "No two access codes on a device have the same PIN at the same time",
 	Page:       "low-level-apis/smart-locks/access-codes/troubleshooting-access-code-issues",

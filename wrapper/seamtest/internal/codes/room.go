@@ -2,7 +2,7 @@ package codes
 
 import "github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 
-// maxActiveCodes is played by checkRoom.
+// maxActiveCodes is implemented by checkRoom.
 var maxActiveCodes = rules.Rule{
 	Name:       "A device has at most max_active_codes_supported access codes that have not ended",
 	Page:       requirementsPage,

@@ -10,7 +10,7 @@ import (
 
 const migratingPage = "low-level-apis/smart-locks/access-codes/migrating-existing-access-codes"
 
-// noConversion is played by convert.
+// noConversion is implemented by convert.
 var noConversion = rules.Rule{
 	Name:       "The unmanaged access codes of igloohome, Kwikset and SmartThings locks stay unmanaged",
 	Page:       migratingPage,

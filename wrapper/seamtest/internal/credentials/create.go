@@ -80,7 +80,7 @@ func (a *Area) readCredential(c *protocol.Call) *Credential {
 	return cr
 }
 
-// opensWithMethod is played by createCredential.
+// opensWithMethod is implemented by createCredential.
 var opensWithMethod = rules.Rule{
 	Name:       "A credential is for entrances that can be unlocked with its access method",
 	Page:       "use-cases/granting-access/using-key-cards",

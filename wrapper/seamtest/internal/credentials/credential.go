@@ -43,7 +43,7 @@ type Credential struct {
 	phone  *people.Phone
 }
 
-// codeForCodeOrCard is played by createCredential and updateCredential.
+// codeForCodeOrCard is implemented by createCredential and updateCredential.
 var codeForCodeOrCard = rules.Rule{
 	Name:       "Only a credential for a code or a card can have a code",
 	Page:       "api/acs/credentials/create",

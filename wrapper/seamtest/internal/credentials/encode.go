@@ -56,7 +56,7 @@ func (a *Area) BeginEncoding(action string, at *places.Encoder, cr *Credential) 
 	})
 }
 
-// oneCard and cardOnEncoder are played by encode.
+// oneCard and cardOnEncoder are implemented by encode.
 var oneCard = rules.Rule{
 	Name:       "A credential is written on one card and on no other",
 	Page:       "low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials",

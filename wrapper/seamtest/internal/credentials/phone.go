@@ -7,7 +7,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 )
 
-// keyOnEachPhone is played by SyncPhones.
+// keyOnEachPhone is implemented by SyncPhones.
 var keyOnEachPhone = rules.Rule{
 	Name:       "A multi-phone sync credential has a key on each phone of its user",
 	Page:       "capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system",

@@ -34,7 +34,7 @@ func readVisionline(c *protocol.Call) *visionline {
 	}
 }
 
-// joinersExist is played by checkVisionline.
+// joinersExist is implemented by checkVisionline.
 var joinersExist = rules.Rule{
 	Name:       "A Visionline credential joins credentials that exist",
 	Page:       "device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials/issuing-various-types-of-guest-joiner-mobile-credentials",
@@ -57,7 +57,7 @@ func (a *Area) checkVisionline(cr *Credential) error {
 	return nil
 }
 
-// overridePrevious is played by overrideOthers.
+// overridePrevious is implemented by overrideOthers.
 var overridePrevious = rules.Rule{
 	Name:       "A Visionline guest credential with override ends the earlier ones for its entrances, except for its joiners",
 	Page:       "device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials",

@@ -38,7 +38,7 @@ func (a *Area) cardOf(methodID string, in *places.System) (*credentials.Credenti
 	return nil, problem.Invalid("access_method_id", "The access method belongs to another access system than the encoder")
 }
 
-// knownCard is played by assignCard.
+// knownCard is implemented by assignCard.
 var knownCard = rules.Rule{
 	Name:       "A card that its access system knows is assigned to an access method without an encoder",
 	Page:       "use-cases/granting-access/using-key-cards",
@@ -92,7 +92,7 @@ func (a *Area) removeCredential(m *Method, cr *credentials.Credential) {
 	a.credentials.Credentials.Delete(cr)
 }
 
-// unlockWithCloudKey is played by unlockEntrance.
+// unlockWithCloudKey is implemented by unlockEntrance.
 var unlockWithCloudKey = rules.Rule{
 	Name:       "Only an access method with the mode cloud_key unlocks an entrance remotely",
 	Page:       "use-cases/granting-access/using-cloud-keys",

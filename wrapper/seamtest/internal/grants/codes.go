@@ -80,7 +80,7 @@ func (a *Area) addCode(m *Method, cd *codes.Code) {
 	m.codes = append(m.codes, cd)
 }
 
-// sharedPIN is played by ignoresWish.
+// sharedPIN is implemented by ignoresWish.
 var sharedPIN = rules.Rule{
 	Name:       "A code for several Salto locks is generated, whatever the request asks for",
 	Page:       "use-cases/granting-access/creating-an-access-grant",
@@ -94,7 +94,7 @@ func (a *Area) ignoresWish(g *Grant) bool {
 	return len(locks) > 1
 }
 
-// samePIN is played by newPIN.
+// samePIN is implemented by newPIN.
 var samePIN = rules.Rule{
 	Name:       "The grants of a person have the same PIN if it is free",
 	Page:       "use-cases/granting-access/creating-an-access-grant",

@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// uniqueKey and validTimes are played by createGrant, and fieldsOfMode by readRequests.
+// uniqueKey and validTimes are implemented by createGrant, and fieldsOfMode by readRequests.
 var uniqueKey = rules.Rule{
 	Name:       "An access grant key is unique",
 	Page:       "core-concepts/mapping-your-resources-to-seam-resources",

@@ -7,7 +7,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// delays is played by delayOf and announceDelay.
+// delays is implemented by delayOf and announceDelay.
 var delays = rules.Rule{
 	Name:       "An access method that a device cannot be given has a warning, and from the start of its grant an error",
 	Page:       "api/access_methods/events",

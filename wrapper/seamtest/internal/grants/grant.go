@@ -107,7 +107,7 @@ type requestView struct {
 	Mode                   string   `json:"mode"`
 }
 
-// oneInstantKey is played by viewGrant.
+// oneInstantKey is implemented by viewGrant.
 var oneInstantKey = rules.Rule{
 	Name:       "A grant shows the link of its instant key if it has exactly one mobile key",
 	Page:       "use-cases/granting-access/using-instant-keys",

@@ -11,7 +11,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// revokeAndReissue is played by updateGrant, and deletedOnly by dismantle.
+// revokeAndReissue is implemented by updateGrant, and deletedOnly by dismantle.
 var revokeAndReissue = rules.Rule{
 	Name:       "A change of times revokes access methods, and reissues them as soon as locks and cards have the new times",
 	Page:       "use-cases/granting-access/managing-access-grants",

@@ -73,7 +73,7 @@ func (a *Area) warningsOf(g *Grant) []wire.Object {
 	return warnings
 }
 
-// replacedPIN is played by addCode and codeWarnings.
+// replacedPIN is implemented by addCode and codeWarnings.
 var replacedPIN = rules.Rule{
 	Name:       "A requested PIN that a device does not take is replaced there, with the warning requested_code_unavailable",
 	Page:       "use-cases/granting-access/creating-an-access-grant",

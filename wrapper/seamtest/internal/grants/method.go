@@ -124,7 +124,7 @@ func (a *Area) listMethods(c *protocol.Call) (any, error) {
 	return wire.Views(found, a.viewMethod), nil
 }
 
-// deletedAlone is played by deleteMethods.
+// deletedAlone is implemented by deleteMethods.
 var deletedAlone = rules.Rule{
 	Name:       "An access method is deleted alone, and another one requested in its place",
 	Page:       "use-cases/granting-access/managing-access-methods",

@@ -37,7 +37,7 @@ func (a *Area) provide(g *Grant) {
 	}
 }
 
-// cleanup is played by schedule.
+// cleanup is implemented by schedule.
 var cleanup = rules.Rule{
 	Name:       "At the end of a grant its methods are revoked, and its access codes removed from their devices",
 	Page:       "use-cases/granting-access",
@@ -60,7 +60,7 @@ func (a *Area) schedule(g *Grant) {
 
 func (a *Area) hasEnded(g *Grant) bool { return !g.endsAt.IsZero() && !a.world.Now().Before(g.endsAt) }
 
-// methodOfEntrance is played by entrancesFor.
+// methodOfEntrance is implemented by entrancesFor.
 var methodOfEntrance = rules.Rule{
 	Name:       "An access method opens the entrances of its grant that can be unlocked with its mode",
 	Page:       "use-cases/granting-access/creating-an-access-grant",

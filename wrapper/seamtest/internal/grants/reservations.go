@@ -20,7 +20,7 @@ var reservationSystems = []gen.ACSSystemExternalType{
 }
 
 // reservationRequired, reservationUnsupported, reservationPlaces, reservationJoiner and
-// reservationTimes are played by checkReservation.
+// reservationTimes are implemented by checkReservation.
 var reservationRequired = rules.Rule{
 	Name:       "A grant for entrances of Visionline, Vostio, dormakaba or Salto Space has a reservation key",
 	Page:       "use-cases/granting-access",
@@ -71,7 +71,7 @@ var reservationTimes = rules.Rule{
 	Test:       "TestReservationTimes",
 }
 
-// newStay is played by overrideStays.
+// newStay is implemented by overrideStays.
 var newStay = rules.Rule{
 	Name:       "The credentials of a reservation override those of the stays before it, as soon as they are issued and have started",
 	Page:       reservationsPage,

@@ -77,7 +77,7 @@ func (a *Area) createSession(c *protocol.Call) (any, error) {
 	return a.ViewSession(made), nil
 }
 
-// sameSession is played by getOrCreateSession.
+// sameSession is implemented by getOrCreateSession.
 var sameSession = rules.Rule{
 	Name:       "A user has one client session until it ends, if the program asks with get_or_create",
 	Page:       "api/client_sessions/get_or_create",
