@@ -24,7 +24,8 @@ var ownPINLinksNothing = rules.Rule{
 	Test:       "TestLinkedCodesWithOwnPIN",
 }
 
-// takeSharedPIN gives a new code the PIN of those with its common key, or refuses it if it has another.
+// takeSharedPIN gives a new code the PIN of the other codes with its common key. It returns an error if the
+// request gives another PIN.
 func (a *Area) takeSharedPIN(made *Code) error {
 	linked, ok := a.Codes.First(func(cd *Code) bool { return world.SameKey(cd.commonKey, made.commonKey) && !cd.Removing })
 	switch {

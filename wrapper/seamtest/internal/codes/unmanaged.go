@@ -21,7 +21,7 @@ var noConversion = rules.Rule{
 	Test:       "TestNoConversion",
 }
 
-// unmanagedWithDevice is not played.
+// unmanagedWithDevice is not implemented.
 var unmanagedWithDevice = rules.Rule{
 	Name:       "The access codes of a device that becomes unmanaged are unmanaged too",
 	Page:       "core-concepts/devices/managed-and-unmanaged-devices",
@@ -64,7 +64,7 @@ func (a *Area) convert(c *protocol.Call) (any, error) {
 	return protocol.OK, nil
 }
 
-// updateUnmanaged is the other way to convert a code, and can change nothing else.
+// updateUnmanaged converts a code to a managed one, as convert does. It changes nothing else.
 func (a *Area) updateUnmanaged(c *protocol.Call) (any, error) {
 	if !c.IsTrue("is_managed") {
 		_, err := a.named(c, true)

@@ -62,7 +62,7 @@ func (a *Area) BeginUnlocking(action string, with *Credential, e *places.Entranc
 	})
 }
 
-// deniedBecause returns why a credential does not open an entrance now, or "".
+// deniedBecause returns the reason why a credential does not open an entrance now, or "" if it opens it.
 func (a *Area) deniedBecause(with *Credential, e *places.Entrance) string {
 	now := a.world.Now()
 	switch {

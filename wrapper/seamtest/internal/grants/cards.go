@@ -46,7 +46,7 @@ var knownCard = rules.Rule{
 	Test:       "TestAssignCard",
 }
 
-// assignCard begins to give an access method a card that its access system knows already.
+// assignCard begins to assign a card that its access system already knows to an access method.
 func (a *Area) assignCard(c *protocol.Call) (any, error) {
 	m, err := a.namedMethod(c)
 	switch {
@@ -74,15 +74,15 @@ func (a *Area) assignCard(c *protocol.Call) (any, error) {
 	}).View(), nil
 }
 
-// freeCards returns the cards that belong to nobody, in the access systems of a method.
+// freeCards returns the cards in the access systems of a method that are not assigned to a user.
 func (a *Area) freeCards(m *Method) []*credentials.Credential {
 	return a.credentials.Credentials.Where(func(cr *credentials.Credential) bool {
 		return cr.IsFreeCard() && m.credentialIn(cr.System) != nil
 	})
 }
 
-// removeCredential takes a credential from a method. A card that was assigned to the method belongs to
-// nobody then, all others are deleted.
+// removeCredential removes a credential from a method. It releases a card that was assigned to the method,
+// and deletes any other credential.
 func (a *Area) removeCredential(m *Method, cr *credentials.Credential) {
 	if cr.IsAssigned() {
 		world.Remove(&m.credentials, cr)

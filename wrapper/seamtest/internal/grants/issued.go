@@ -27,7 +27,7 @@ var deletedOnly = rules.Rule{
 }
 
 // announceIssued emits events about the methods that have been issued, issued again or revoked since
-// the last time.
+// its last call.
 func (a *Area) announceIssued() {
 	for _, m := range a.Methods.All() {
 		a.announceDelay(m)
@@ -54,7 +54,7 @@ func (a *Area) announceIssued() {
 	}
 }
 
-// revoke announces that a method is not issued any more.
+// revoke announces that a method is no longer issued.
 func (a *Area) revoke(m *Method) {
 	if m.issuedAt.IsZero() {
 		return
@@ -71,14 +71,14 @@ func (a *Area) announceEncoding(m *Method) {
 	}
 }
 
-// isIssued reports whether everything that a method consists of is in force.
+// isIssued reports whether all credentials and access codes of a method work.
 func (a *Area) isIssued(m *Method) bool {
 	_, issued := a.issued(m)
 	return issued
 }
 
-// issued reports whether everything that a method consists of is in force, and since when: cards since
-// the last of them was encoded, everything else since it was seen first.
+// issued reports whether all credentials and access codes of a method work, and since when. For cards that
+// is the time at which the last of them was encoded, else the time at which a call first found them working.
 func (a *Area) issued(m *Method) (at time.Time, issued bool) {
 	live := m.liveCodes()
 	isOld := func(cd *codes.Code) bool { return !cd.IsCurrent() }
@@ -103,8 +103,8 @@ func (m *Method) needsEncoding() bool {
 	return slices.ContainsFunc(m.credentials, (*credentials.Credential).NeedsEncoding)
 }
 
-// announceEntrances emits events about the entrances that a grant has begun or ceased to give access
-// to.
+// announceEntrances emits events about the entrances that were added to a grant or removed from it since
+// its last call.
 func (a *Area) announceEntrances(g *Grant) {
 	methods := a.methodsOf(g)
 	issued := func(m *Method) bool { return m.wasIssued }

@@ -20,15 +20,15 @@ func (a *Area) FindManaged(id string) (*Device, error) {
 	return d, err
 }
 
-// namedDevice returns the device that a request names by its ID or its name. It ignores the devices that
-// the last parameter excludes.
-func (a *Area) namedDevice(c *protocol.Call, counts func(*Device) bool) (*Device, error) {
+// namedDevice returns the device that a request names by its ID or its name, among those that include
+// returns true for.
+func (a *Area) namedDevice(c *protocol.Call, include func(*Device) bool) (*Device, error) {
 	id, name := c.UUID("device_id"), c.Text("name")
 	if id == "" && name == "" {
 		return nil, problem.Invalid("", "Give device_id or name")
 	}
 	return a.Devices.FindFirst(func(d *Device) bool {
-		return counts(d) && protocol.Equal(id, d.ID) && protocol.Equal(name, d.DisplayName())
+		return include(d) && protocol.Equal(id, d.ID) && protocol.Equal(name, d.DisplayName())
 	})
 }
 
@@ -56,8 +56,8 @@ func (a *Area) listUnmanagedDevices(c *protocol.Call) (any, error) {
 	return a.pageOfDevices(c, (*Device).isUnmanaged)
 }
 
-func (a *Area) pageOfDevices(c *protocol.Call, counts func(*Device) bool) (any, error) {
-	found, page, err := a.selectDevices(c, 500, counts)
+func (a *Area) pageOfDevices(c *protocol.Call, include func(*Device) bool) (any, error) {
+	found, page, err := a.selectDevices(c, 500, include)
 	if err != nil {
 		return nil, err
 	}
@@ -83,16 +83,15 @@ func listDevicesWith(capability gen.DeviceCapability, key string) func(*Area, *p
 	}
 }
 
-// selectDevices returns the devices that pass the filters of a list. It ignores the devices that the last
-// parameter excludes.
-func (a *Area) selectDevices(c *protocol.Call, limit int, counts func(*Device) bool) ([]*Device, *protocol.PageRequest, error) {
+// selectDevices returns the devices that pass the filters of a list and that include returns true for.
+func (a *Area) selectDevices(c *protocol.Call, limit int, include func(*Device) bool) ([]*Device, *protocol.PageRequest, error) {
 	before := c.Time("created_before")
 	page := c.Page(limit)
 	if err := c.Err(); err != nil {
 		return nil, nil, err
 	}
 	found := a.Devices.Where(func(d *Device) bool {
-		return counts(d) && matchesDevice(c, d) && (before.IsZero() || d.CreatedAt.Before(before))
+		return include(d) && matchesDevice(c, d) && (before.IsZero() || d.CreatedAt.Before(before))
 	})
 	return found, page, nil
 }

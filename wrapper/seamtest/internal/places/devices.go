@@ -34,7 +34,7 @@ type Device struct {
 }
 
 // AddDevice puts a device into the workspace. If Capabilities is nil, it sets those that are usual for the
-// type. It adds to Can the abilities that are usual for the capabilities and not in Can yet.
+// type. The abilities in Can override those that are usual for the capabilities.
 func (a *Area) AddDevice(added *Device) *Device {
 	if added.Account == nil {
 		added.Account = a.AddAccount(&Account{ManagesNew: true})
