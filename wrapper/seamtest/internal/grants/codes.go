@@ -44,8 +44,8 @@ func (a *Area) methodOf(cd *codes.Code) (*Method, bool) {
 	return a.Methods.First(func(m *Method) bool { return slices.Contains(m.codes, cd) })
 }
 
-// provideCodes creates the missing access codes of a method: one on each device of the grant that accepts
-// codes. It removes the method's codes from all other devices.
+// provideCodes updates the times of a method's access codes, and creates the missing ones: a method has one
+// on each device of the grant that accepts codes. It removes the method's codes from all other devices.
 func (a *Area) provideCodes(m *Method) {
 	if m.mode != "code" {
 		return

@@ -95,8 +95,8 @@ func (a *Area) readRequests(c *protocol.Call) []*request {
 	return requests
 }
 
-// readPlaces reads the spaces, entrances and devices of a grant. location and location_ids are older names
-// of space and space_ids.
+// readPlaces reads the spaces, entrances and devices of a grant. An older form of the request has the
+// entrances and devices in location, and the spaces in location_ids.
 func (a *Area) readPlaces(c *protocol.Call, g *Grant) (err error) {
 	older, _ := c.Object("location")
 	for _, p := range []*protocol.Params{c.Params, older} {

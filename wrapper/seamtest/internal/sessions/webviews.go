@@ -25,7 +25,7 @@ type Webview struct {
 	redirect      string
 	redirectError string
 	manageNew     bool
-	waits         bool // the account's devices are added before the login succeeds
+	waits         bool // wait_for_device_creation of the request; it has no effect in the fake
 }
 
 // IsPending reports whether the webview is still open: the login has neither succeeded nor failed.
