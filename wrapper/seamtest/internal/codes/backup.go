@@ -17,8 +17,8 @@ var pullAgain = rules.Rule{
 	Test:       "TestBackupCode",
 }
 
-// pullBackup replaces a code with a backup code. The backup code is already on the device, works at once,
-// and ends with the code that it replaces.
+// pullBackup returns the backup code of a time-bound code. The backup code is already on the device, works
+// at once, and ends with the first code.
 func (a *Area) pullBackup(c *protocol.Call) (any, error) {
 	cd, err := a.named(c, false)
 	if err != nil {

@@ -34,7 +34,7 @@ type Code struct {
 	commonKey string
 	hasBackup bool
 	isBackup  bool
-	pulledID  string // the backup code that replaces it
+	pulledID  string // the ID of the backup code that was pulled for it
 	mutations []mutation
 	scheduled time.Time // when a code that is already on the lock starts, zero if it has started
 }

@@ -64,7 +64,7 @@ func (a *Area) convert(c *protocol.Call) (any, error) {
 	return protocol.OK, nil
 }
 
-// updateUnmanaged converts a code to a managed one, as convert does. It changes nothing else.
+// updateUnmanaged converts a code as convert does if is_managed is true. It changes no other field.
 func (a *Area) updateUnmanaged(c *protocol.Call) (any, error) {
 	if !c.IsTrue("is_managed") {
 		_, err := a.named(c, true)

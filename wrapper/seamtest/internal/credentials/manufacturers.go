@@ -124,8 +124,8 @@ func isPTIPIN(code string) bool {
 	return err == nil && 1 <= n && n <= 1<<32
 }
 
-// isSecondOfUser reports whether the credential's user has another credential with the same access
-// method. A multi-phone credential and its keys on phones count as one.
+// isSecondOfUser reports whether a credential is a card or a mobile key and its user has another one. A
+// multi-phone credential and its keys on phones count as one.
 func (a *Area) isSecondOfUser(cr *Credential) bool {
 	_, has := a.Credentials.First(func(other *Credential) bool {
 		return other.ID != cr.ID && other.User == cr.User && other.Method == cr.Method && other.parent == nil

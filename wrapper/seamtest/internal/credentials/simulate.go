@@ -82,8 +82,8 @@ func (a *Area) simulateScan(c *protocol.Call) (any, error) {
 	return protocol.OK, nil
 }
 
-// credentialAt returns a card credential of the encoder's access system: the one with an ID, or the first
-// one if the ID is empty.
+// credentialAt returns a credential that an encoder can write: the one with an ID, or the first one if the
+// ID is empty.
 func (a *Area) credentialAt(at *places.Encoder, id string) (*Credential, error) {
 	if id == "" {
 		return a.Credentials.FindFirst(func(cr *Credential) bool { return checkEncoder(at, cr, "") == nil })

@@ -83,7 +83,8 @@ func (a *Area) viewWebview(wv *Webview) webviewView {
 	}
 }
 
-// Authorize connects an account on a webview. Fields that the account leaves empty are set from the webview.
+// Authorize connects an account on a webview. The account gets the webview's metadata and capabilities, and
+// its customer key unless it has one.
 func (a *Area) Authorize(wv *Webview, account *places.Account) {
 	if account.CustomerKey == "" {
 		account.CustomerKey = wv.customerKey
