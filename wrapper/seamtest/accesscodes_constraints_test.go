@@ -69,7 +69,7 @@ func TestCodeConstraints(t *testing.T) {
 	}
 }
 
-// A PIN that nobody asked for keeps to the constraints too.
+// A generated PIN keeps to the constraints of its device.
 func TestGeneratedPINKeepsToConstraints(t *testing.T) {
 	w := newWorld(t)
 	lock := w.limited(

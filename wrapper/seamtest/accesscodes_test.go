@@ -55,7 +55,7 @@ func TestOngoingCode(t *testing.T) {
 	}
 	w.ok(codeGet, `{'device_id':'`+lock+`','code':'1234'}`)
 	w.refusedAs(codeGet, `{'device_id':'`+lock+`'}`, 400, "invalid_input")
-	w.refusedAs(codeGet, `{'access_code_id':'`+noWhere+`'}`, 404, "access_code_not_found")
+	w.refusedAs(codeGet, `{'access_code_id':'`+unknownID+`'}`, 404, "access_code_not_found")
 
 	if got := w.attempt(codeDelete, `{'access_code_id':'`+id+`'}`); got["status"] != "success" {
 		t.Errorf("deleted: %v", got)
@@ -153,7 +153,7 @@ func TestCodeRules(t *testing.T) {
 			w.refusedAs(codeCreate, `{'device_id':'`+lock+`',`+test.fields+`}`, test.status, test.kind)
 		})
 	}
-	w.refusedAs(codeCreate, `{'device_id':'`+noWhere+`'}`, 404, "device_not_found")
+	w.refusedAs(codeCreate, `{'device_id':'`+unknownID+`'}`, 404, "device_not_found")
 	for preferred, want := range map[string]int{"7": 7, "99": 6, "1.5": 6} {
 		made := w.ok(codeCreate, `{'device_id':'`+lock+`','preferred_code_length':`+preferred+`}`)
 		if pin := pick(t, made, "access_code", "code"); len(pin) != want {
@@ -167,7 +167,7 @@ func TestCodeRules(t *testing.T) {
 	w.refusedAs("/access_codes/report_device_constraints", `{'device_id':'`+lock+`'}`, 400, "invalid_input")
 	w.refusedAs("/access_codes/report_device_constraints", `{'device_id':'`+lock+`','min_code_length':9,'max_code_length':4}`, 400, "invalid_input")
 	w.refusedAs("/access_codes/list", `{}`, 400, "invalid_input")
-	w.refusedAs("/access_codes/list", `{'device_id':'`+noWhere+`'}`, 404, "device_not_found")
+	w.refusedAs("/access_codes/list", `{'device_id':'`+unknownID+`'}`, 404, "device_not_found")
 }
 
 func TestCodeAbilities(t *testing.T) {
@@ -180,7 +180,7 @@ func TestCodeAbilities(t *testing.T) {
 	w.makeCode(`{'device_id':'` + offline + `','is_offline_access_code':true}`)
 }
 
-// The same PIN may be there twice at different times.
+// Two codes on one device can have the same PIN at different times.
 func TestCodesThatFollowEachOther(t *testing.T) {
 	w := newWorld(t)
 	lock := w.srv.AddDevice(seamtest.Device{})

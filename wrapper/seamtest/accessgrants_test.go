@@ -18,7 +18,7 @@ func (w *world) grant(id string) map[string]any {
 	return w.object("/access_grants/get", "access_grant", `{'access_grant_id':'`+id+`'}`)
 }
 
-// methods are the IDs of the access methods of a grant.
+// methods returns the IDs of the access methods of a grant.
 func (w *world) methods(grant string) []string {
 	w.t.Helper()
 	return w.ids("/access_methods/list", "access_methods", "access_method_id", `{'access_grant_id':'`+grant+`'}`)
@@ -88,12 +88,12 @@ func TestGrantRefusals(t *testing.T) {
 	const path = "/access_grants/create"
 	to := func(fields string) string { return `{'user_identity_id':'` + jane + `',` + fields + `}` }
 	w.refusedAs(path, `{'user_identity':{'email_address':'jane@example.com'},'requested_access_methods':[]}`, 409, "user_identity_already_exists")
-	w.refusedAs(path, `{'user_identity_id':'`+noWhere+`','requested_access_methods':[]}`, 404, "user_identity_not_found")
+	w.refusedAs(path, `{'user_identity_id':'`+unknownID+`','requested_access_methods':[]}`, 404, "user_identity_not_found")
 	w.refusedAs(path, `{'requested_access_methods':[]}`, 400, "invalid_input")
 	w.refusedAs(path, to(`'requested_access_methods':[],'access_grant_key':'stay'`), 409, "access_grant_key_already_exists")
-	w.refusedAs(path, to(`'requested_access_methods':[],'acs_entrance_ids':['`+noWhere+`']`), 404, "acs_entrance_not_found")
-	w.refusedAs(path, to(`'requested_access_methods':[],'device_ids':['`+noWhere+`']`), 404, "device_not_found")
-	w.refusedAs(path, to(`'requested_access_methods':[],'space_ids':['`+noWhere+`']`), 404, "space_not_found")
+	w.refusedAs(path, to(`'requested_access_methods':[],'acs_entrance_ids':['`+unknownID+`']`), 404, "acs_entrance_not_found")
+	w.refusedAs(path, to(`'requested_access_methods':[],'device_ids':['`+unknownID+`']`), 404, "device_not_found")
+	w.refusedAs(path, to(`'requested_access_methods':[],'space_ids':['`+unknownID+`']`), 404, "space_not_found")
 	w.refusedAs(path, to(`'requested_access_methods':[],'space_keys':['attic']`), 404, "space_not_found")
 	w.refusedAs(path, to(`'requested_access_methods':[],'starts_at':'today'`), 400, "invalid_input")
 	w.refusedAs(path, to(`'requested_access_methods':[],'starts_at':'2024-02-03T10:00:00Z','ends_at':'2024-02-03T10:00:00Z'`), 400, "invalid_input")
@@ -138,12 +138,12 @@ func TestUpdateGrant(t *testing.T) {
 	}
 	w.refusedAs("/access_grants/update", `{'name':'x'}`, 400, "invalid_input")
 	w.refusedAs("/access_grants/update", `{'access_grant_key':'stay','ends_at':'2024-02-02T10:00:00Z'}`, 400, "invalid_input")
-	w.refusedAs("/access_grants/update", `{'access_grant_id':'`+noWhere+`'}`, 404, "access_grant_not_found")
+	w.refusedAs("/access_grants/update", `{'access_grant_id':'`+unknownID+`'}`, 404, "access_grant_not_found")
 	const moved = "access_grant.access_times_changed"
 	w.sawEvents(`'event_type':'`+moved+`','access_grant_id':'`+id+`'`, moved, moved)
 }
 
-// A grant follows what is in its spaces.
+// When the places of a space change, so do those of the grants for the space.
 func TestGrantFollowsSpaces(t *testing.T) {
 	w := newWorld(t)
 	lock := w.srv.AddDevice(seamtest.Device{})
@@ -202,7 +202,7 @@ func TestGrantWarnings(t *testing.T) {
 	}
 }
 
-// A lock with PINs of one digit has room for ten.
+// A lock with PINs of one digit can have ten codes.
 func TestGrantOnFullDevice(t *testing.T) {
 	w := newWorld(t)
 	full := w.srv.AddDevice(seamtest.Device{Properties: map[string]any{"supported_code_lengths": []int{1}}})
@@ -236,7 +236,7 @@ func TestRequestMethods(t *testing.T) {
 	}
 	w.refusedAs("/access_grants/request_access_methods", with(`{'mode':'card','code':'4321'}`), 400, "invalid_input")
 	w.refusedAs("/access_grants/request_access_methods", with(``), 400, "invalid_input")
-	w.refusedAs("/access_grants/request_access_methods", `{'access_grant_id':'`+noWhere+`','requested_access_methods':[{'mode':'card'}]}`, 404, "access_grant_not_found")
+	w.refusedAs("/access_grants/request_access_methods", `{'access_grant_id':'`+unknownID+`','requested_access_methods':[{'mode':'card'}]}`, 404, "access_grant_not_found")
 }
 
 func TestInstantKeyOfGrant(t *testing.T) {
@@ -298,7 +298,7 @@ func TestSeveralSaltoLocks(t *testing.T) {
 	if got := pins(first + `','` + second); len(got) != 2 || got[0] == "8888" || got[0] != got[1] {
 		t.Errorf("on two locks: %v", got)
 	}
-	w.same("PIN on one lock", pins(first), "8888")
+	w.sameList("PIN on one lock", pins(first), "8888")
 }
 
 func TestGrantFollowsEntranceMethods(t *testing.T) {
@@ -330,7 +330,7 @@ func TestEndOfGrant(t *testing.T) {
 				t.Errorf("method %v", got)
 			}
 		}
-		w.same("codes", w.ids("/access_codes/list", "access_codes", "device_id", `{'device_id':'`+lock+`'}`), wantCodes...)
+		w.sameList("codes", w.ids("/access_codes/list", "access_codes", "device_id", `{'device_id':'`+lock+`'}`), wantCodes...)
 	}
 	w.srv.CatchUp()
 	w.ok("/access_grants/update", `{'access_grant_key':'stay','ends_at':'2024-02-03T10:00:00Z'}`)

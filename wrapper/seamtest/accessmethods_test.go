@@ -48,7 +48,7 @@ func TestMethodWithCode(t *testing.T) {
 	w.sawEvents(`'access_method_id':'`+id+`'`, "access_method.created", "access_method.issued")
 }
 
-// A code for devices has one PIN on all, and is issued when all have it.
+// A method with the mode code has the same PIN on all devices, and is issued when all of them have it.
 func TestMethodOnDevices(t *testing.T) {
 	w := newWorld(t)
 	w.srv.SetActionTime(time.Minute)
@@ -70,8 +70,8 @@ func TestMethodOnDevices(t *testing.T) {
 	}
 }
 
-// The PIN of a method is one that is free on every device and in every access system. With PINs of
-// one digit there is not much to choose from.
+// The PIN of a method is free on every device and in every access system. With PINs of one digit few are
+// free.
 func TestMethodPIN(t *testing.T) {
 	w := newWorld(t)
 	short := func() string {
@@ -82,7 +82,7 @@ func TestMethodPIN(t *testing.T) {
 		id := w.makeGrant(`{'user_identity':{},` + places + `,'requested_access_methods':[{'mode':'code'}]}`)
 		return w.method(w.methods(id)[0])["code"].(string)
 	}
-	for range 3 { // a PIN could be right by chance once
+	for range 3 { // one PIN could be right by chance
 		empty, taken, used := short(), short(), "" // the empty one comes first and would take any PIN
 		for range 9 {
 			used += pin(`'device_ids':['` + taken + `']`)
@@ -189,8 +189,8 @@ func TestEncodeMethod(t *testing.T) {
 			"access_method.revoked", "access_method.card_encoding_required", "access_method.reissued")
 		d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`','access_method_id':'`+d.makeMethod("code")+`'}`, 400, "invalid_input")
 		d.refusedAs(path, `{'acs_encoder_id':'`+d.srv.AddEncoder(d.office, "")+`','access_method_id':'`+id+`'}`, 400, "invalid_input")
-		d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`','access_method_id':'`+noWhere+`'}`, 404, "access_method_not_found")
-		d.refusedAs(path, `{'acs_encoder_id':'`+noWhere+`','access_method_id':'`+id+`'}`, 404, "acs_encoder_not_found")
+		d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`','access_method_id':'`+unknownID+`'}`, 404, "access_method_not_found")
+		d.refusedAs(path, `{'acs_encoder_id':'`+unknownID+`','access_method_id':'`+id+`'}`, 404, "acs_encoder_not_found")
 	}
 }
 
@@ -243,8 +243,8 @@ func TestUnlockWithMethod(t *testing.T) {
 	w.refusedAs(path, at(w.pool, id), 400, "invalid_input")
 	w.refusedAs(path, at(w.lobby, id), 400, "invalid_input")
 	w.refusedAs(path, at(w.door, w.makeMethod("code")), 400, "invalid_input")
-	w.refusedAs(path, at(w.door, noWhere), 404, "access_method_not_found")
-	w.refusedAs(path, at(noWhere, id), 404, "acs_entrance_not_found")
+	w.refusedAs(path, at(w.door, unknownID), 404, "access_method_not_found")
+	w.refusedAs(path, at(unknownID, id), 404, "acs_entrance_not_found")
 	w.now = w.now.AddDate(0, 0, 3)
 	failsAs(t, w.carryOut(path, at(w.door, id)), "uncategorized_error", "The credential is no longer valid")
 }

@@ -36,7 +36,7 @@ func TestAccount(t *testing.T) {
 	w.ok("/connected_accounts/sync", named)
 	for filter, found := range map[string]bool{
 		`'customer_key':'other'`: true, `'customer_key':'acme'`: false, `'search':'LOCKS'`: true,
-		`'custom_metadata_has':{'plan':'gold'}`: true, `'space_id':'` + noWhere + `'`: false, `'user_identifier_key':'jane'`: false,
+		`'custom_metadata_has':{'plan':'gold'}`: true, `'space_id':'` + unknownID + `'`: false, `'user_identifier_key':'jane'`: false,
 	} {
 		if got := w.ids("/connected_accounts/list", "connected_accounts", "connected_account_id", `{`+filter+`}`); slices.Contains(got, id) != found {
 			t.Errorf("%s: %v", filter, got)

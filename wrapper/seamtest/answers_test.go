@@ -14,14 +14,14 @@ import (
 func TestAnswerNext(t *testing.T) {
 	w := newWorld(t)
 	const get, list = "/acs/users/get", userList
-	w.srv.AnswerNext(get, &gen.ACSUser{ACSUserID: noWhere, FullName: "Played"})
+	w.srv.AnswerNext(get, &gen.ACSUser{ACSUserID: unknownID, FullName: "Played"})
 	w.srv.AnswerNext(list, []gen.ACSUser{{FullName: "Played"}})
 	w.srv.AnswerNext("/acs/users/delete", map[string]any{"extra": true})
 
-	w.refusedAs(get, `{'acs_user_id':'jane'}`, 400, "invalid_input") // an answer is for good requests, and gone with any
-	w.srv.AnswerNext(get, &gen.ACSUser{ACSUserID: noWhere, FullName: "Played"})
+	w.refusedAs(get, `{'acs_user_id':'jane'}`, 400, "invalid_input") // the next call uses up the prepared response, even if the call is invalid
+	w.srv.AnswerNext(get, &gen.ACSUser{ACSUserID: unknownID, FullName: "Played"})
 	client := w.srv.Client()
-	user, err := client.ACS.Users.Get(t.Context(), &gen.ACSUsersGetRequest{ACSUserID: new(noWhere)})
+	user, err := client.ACS.Users.Get(t.Context(), &gen.ACSUsersGetRequest{ACSUserID: new(unknownID)})
 	if err != nil || user.FullName != "Played" {
 		t.Errorf("got %+v, %v", user, err)
 	}
@@ -29,16 +29,16 @@ func TestAnswerNext(t *testing.T) {
 	if err != nil || len(page.Items) != 1 || page.Items[0].FullName != "Played" {
 		t.Errorf("got %+v, %v", page, err)
 	}
-	_, text := w.send(http.MethodPost, "/acs/users/delete", `{'acs_user_id':'`+noWhere+`'}`)
+	_, text := w.send(http.MethodPost, "/acs/users/delete", `{'acs_user_id':'`+unknownID+`'}`)
 	sameJSON(t, text, `{'extra':true,'ok':true}`)
 
-	w.refusedAs(get, `{'acs_user_id':'`+noWhere+`'}`, 404, "acs_user_not_found")
+	w.refusedAs(get, `{'acs_user_id':'`+unknownID+`'}`, 404, "acs_user_not_found")
 	mustPanic(t, "no operation", func() { w.srv.AnswerNext("/acs/users/gett", nil) })
 	mustPanic(t, "JSON object", func() { w.srv.AnswerNext("/acs/users/delete", 7) })
 	mustPanic(t, "unsupported type", func() { w.srv.AnswerNext(get, func() {}) })
 }
 
-// What AnswerNext says of lists: the last page, for whatever cursor.
+// A list prepared with AnswerNext is the last page, whichever cursor the call has.
 func TestAnswerNextIsTheLastPage(t *testing.T) {
 	w := newWorld(t)
 	w.srv.AnswerNext(userList, []gen.ACSUser{{FullName: "Played"}})
@@ -55,9 +55,9 @@ func TestChangeNext(t *testing.T) {
 	body := `{'acs_user_id':'` + jane + `'}`
 	before := decode(t, w.ok(get, body))
 	w.srv.PassNext(get, 1)
-	w.srv.ChangeNext(get, func(answer map[string]any) {
-		delete(answer["acs_user"].(map[string]any), "full_name")
-		answer["more"] = []string{"to come"}
+	w.srv.ChangeNext(get, func(response map[string]any) {
+		delete(response["acs_user"].(map[string]any), "full_name")
+		response["more"] = []string{"to come"}
 		w.srv.WorkspaceID() // takes the lock
 	})
 	sameJSON(t, w.ok(get, body), toJSON(t, before))
@@ -67,25 +67,25 @@ func TestChangeNext(t *testing.T) {
 	want["more"] = []string{"to come"}
 	_, text := w.post(get, body)
 	sameJSON(t, text, toJSON(t, want))
-	sameJSON(t, w.ok(get, body), toJSON(t, before)) // nothing but one answer was changed
+	sameJSON(t, w.ok(get, body), toJSON(t, before)) // ChangeNext changes one response, and no object
 }
 
-// The change is for an answer: a refusal goes out as it is, and uses it up.
+// ChangeNext does not change an error response, but the error response uses it up.
 func TestChangeNextOfARefusal(t *testing.T) {
 	w := newWorld(t)
 	w.srv.ChangeNext("/acs/users/get", func(map[string]any) { t.Error("changed a refusal") })
-	w.refusedAs("/acs/users/get", `{'acs_user_id':'`+noWhere+`'}`, 404, "acs_user_not_found")
+	w.refusedAs("/acs/users/get", `{'acs_user_id':'`+unknownID+`'}`, 404, "acs_user_not_found")
 	jane := w.makeUser(`{'acs_system_id':'` + w.hotel + `','full_name':'Jane'}`)
 	w.ok("/acs/users/get", `{'acs_user_id':'`+jane+`'}`)
 	mustPanic(t, "change is nil", func() { w.srv.ChangeNext("/acs/users/get", nil) })
 	mustPanic(t, "no operation", func() { w.srv.ChangeNext("/acs/users/gett", func(map[string]any) {}) })
 }
 
-// The answer is as long as it says, and still says where it comes from.
+// A changed response has the right Content-Length, and all other headers.
 func TestChangeNextKeepsTheHeaders(t *testing.T) {
 	w := newWorld(t)
 	const path = "/noise_sensors/noise_thresholds/list"
-	w.srv.ChangeNext(path, func(answer map[string]any) { clear(answer) })
+	w.srv.ChangeNext(path, func(response map[string]any) { clear(response) })
 	req := request(t, t.Context(), w.srv, http.NoBody)
 	req.URL.Path, req.URL.RawQuery, req.Method = path, "device_id="+w.srv.AddDevice(seamtest.Device{}), http.MethodGet
 	resp, err := w.srv.RoundTrip(req)
@@ -99,12 +99,12 @@ func TestChangeNextKeepsTheHeaders(t *testing.T) {
 	}
 }
 
-// A list can be given as many pages as a test likes, without an object behind them.
+// With ChangeNext a test can add pages to a list without creating objects.
 func TestChangeNextGivesAPageWithANext(t *testing.T) {
 	w := newWorld(t)
-	w.srv.ChangeNext(userList, func(answer map[string]any) {
-		answer["acs_users"] = []gen.ACSUser{{FullName: "Ada"}}
-		answer["pagination"] = map[string]any{"has_next_page": true, "next_page_cursor": "more"}
+	w.srv.ChangeNext(userList, func(response map[string]any) {
+		response["acs_users"] = []gen.ACSUser{{FullName: "Ada"}}
+		response["pagination"] = map[string]any{"has_next_page": true, "next_page_cursor": "more"}
 	})
 	w.srv.AnswerNext(userList, []gen.ACSUser{{FullName: "Grace"}})
 	var names []string
@@ -122,11 +122,11 @@ func TestChangeNextGivesAPageWithANext(t *testing.T) {
 	}
 }
 
-// An event that lacks what every event has, and one with a field of another type.
+// ChangeNext can produce malformed events: one without a required field, and one with a field of another type.
 func TestChangeNextOfEvents(t *testing.T) {
 	w := newWorld(t)
-	w.srv.ChangeNext("/events/list", func(answer map[string]any) {
-		events := answer["events"].([]any)
+	w.srv.ChangeNext("/events/list", func(response map[string]any) {
+		events := response["events"].([]any)
 		delete(events[0].(map[string]any), "event_id")
 		events[1].(map[string]any)["created_at"] = 7
 	})

@@ -9,7 +9,7 @@ import (
 func TestAssignAndUnassign(t *testing.T) {
 	w := newWorld(t)
 	jane, john := w.guest(), w.makeUser(`{'acs_system_id':'`+w.hotel+`','full_name':'John'}`)
-	stranger := w.makeUser(`{'acs_system_id':'` + w.office + `','full_name':'Jack'}`)
+	other := w.makeUser(`{'acs_system_id':'` + w.office + `','full_name':'Jack'}`)
 	held := w.ok("/acs/credentials/create", `{'acs_user_id':'`+jane+`','access_method':'code','code':'1234'}`)
 	id := pick(t, held, "acs_credential", "acs_credential_id")
 	by := func(holder, value string) string {
@@ -30,11 +30,11 @@ func TestAssignAndUnassign(t *testing.T) {
 	sameJSON(t, w.ok(assign, by("acs_user_id", john)), strings.Replace(held, jane, john, 1))
 	w.ok(unassign, by("acs_user_id", john))
 
-	w.refusedAs(assign, by("acs_user_id", stranger), 400, "invalid_input")
+	w.refusedAs(assign, by("acs_user_id", other), 400, "invalid_input")
 	for _, path := range []string{assign, unassign} {
-		w.refusedAs(path, by("acs_user_id", noWhere), 404, "acs_user_not_found")
-		w.refusedAs(path, by("user_identity_id", noWhere), 404, "user_identity_not_found")
-		w.refusedAs(path, `{'acs_credential_id':'`+noWhere+`','acs_user_id':'`+jane+`'}`, 404, "acs_credential_not_found")
+		w.refusedAs(path, by("acs_user_id", unknownID), 404, "acs_user_not_found")
+		w.refusedAs(path, by("user_identity_id", unknownID), 404, "user_identity_not_found")
+		w.refusedAs(path, `{'acs_credential_id':'`+unknownID+`','acs_user_id':'`+jane+`'}`, 404, "acs_credential_not_found")
 		w.refused(path, `{}`, 400, `{'error':{'type':'invalid_input', 'message':'acs_credential_id is required',
 			'validation_errors':{'_errors':[],'acs_credential_id':{'_errors':['Required']}}},'ok':false}`)
 		w.refused(path, `{'acs_credential_id':'`+id+`','acs_user_id':'`+jane+`','user_identity_id':'`+jane+`'}`, 400, `{'error':{'type':'invalid_input',
@@ -52,7 +52,7 @@ func TestAssignToIdentity(t *testing.T) {
 	by := func(identity string) string {
 		return `{'acs_credential_id':'` + id + `','user_identity_id':'` + identity + `'}`
 	}
-	// Jane could be linked to the identity, but is not: it holds nothing yet.
+	// Jane can be linked to the identity but is not, so the credential is not the identity's.
 	w.refusedAs("/acs/credentials/unassign", by(identity), 409, "acs_credential_not_assigned")
 
 	// The holder is the user that the identity gets linked to.

@@ -13,8 +13,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// as sends an empty request with headers, and returns status and type of the refusal, "" for none.
-func as(t *testing.T, srv *seamtest.Server, path string, headers ...string) (int, string) {
+// sendAs sends an empty request with headers. It returns the status, and the type of the error or "".
+func sendAs(t *testing.T, srv *seamtest.Server, path string, headers ...string) (int, string) {
 	t.Helper()
 	req := httptest.NewRequest(http.MethodPost, path, nil)
 	for i := 0; i < len(headers); i += 2 {
@@ -49,13 +49,13 @@ func TestKindsOfAuthentication(t *testing.T) {
 		"token with workspace":       {"/acs/systems/list", []string{"Authorization", pat, "Seam-Workspace", w.srv.WorkspaceID()}, 200, ""},
 		"token without workspace":    {"/acs/systems/list", []string{"Authorization", pat}, 400, "missing_workspace_id"},
 		"token to list workspaces":   {"/workspaces/list", []string{"Authorization", pat}, 200, ""},
-		"token of another workspace": {"/acs/systems/list", []string{"Authorization", pat, "Seam-Workspace", noWhere}, 401, "unauthorized"},
+		"token of another workspace": {"/acs/systems/list", []string{"Authorization", pat, "Seam-Workspace", unknownID}, 401, "unauthorized"},
 		"no such token":              {"/acs/systems/list", []string{"Authorization", pat + "x", "Seam-Workspace", w.srv.WorkspaceID()}, 401, "unauthorized"},
 		"nothing":                    {"/acs/systems/list", nil, 401, "unauthorized"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			if status, kind := as(t, w.srv, test.path, test.headers...); status != test.status || kind != test.kind {
+			if status, kind := sendAs(t, w.srv, test.path, test.headers...); status != test.status || kind != test.kind {
 				t.Errorf("got %d %q, want %d %q", status, kind, test.status, test.kind)
 			}
 		})
@@ -68,7 +68,7 @@ func TestKindsOfAuthentication(t *testing.T) {
 	}
 }
 
-// The client of package seam gets in with each of them, and comes back when a session has ended.
+// The client of package seam supports each kind of authentication, and gets a new session when one has ended.
 func TestClientAuthentication(t *testing.T) {
 	srv := seamtest.NewServer()
 	for name, auth := range map[string]seam.Auth{

@@ -34,9 +34,9 @@ func TestListCredentials(t *testing.T) {
 		"search user":      {`{'search':'` + jane + `'}`, []string{phones, card}},
 		"search ID":        {`{'search':'` + card[3:] + `'}`, []string{card}},
 		"search nowhere":   {`{'search':'fingerprint'}`, []string{}},
-		"unknown user":     {`{'acs_user_id':'` + noWhere + `'}`, []string{}},
-		"unknown system":   {`{'acs_system_id':'` + noWhere + `'}`, []string{}},
-		"unknown identity": {`{'user_identity_id':'` + noWhere + `'}`, []string{}},
+		"unknown user":     {`{'acs_user_id':'` + unknownID + `'}`, []string{}},
+		"unknown system":   {`{'acs_system_id':'` + unknownID + `'}`, []string{}},
+		"unknown identity": {`{'user_identity_id':'` + unknownID + `'}`, []string{}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

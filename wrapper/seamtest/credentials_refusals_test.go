@@ -71,7 +71,7 @@ func TestCreateCredentialValidation(t *testing.T) {
 			`Must be in the future for \"ends_at\"`,
 			`'_errors':[],'ends_at':{'_errors':['Must be in the future']}`,
 		},
-		"beside good metadata": {
+		"with valid metadata": {
 			`{'acs_user_id':'$user','access_method':'card','visionline_metadata':{'auto_join':true},'code':'x'}`,
 			`Expected digits only for \"code\"`,
 			`'_errors':[],'code':{'_errors':['Expected digits only']}`,
@@ -144,11 +144,11 @@ func TestCreateCredentialNotFound(t *testing.T) {
 		`'acs_user_id':'$user','assa_abloy_vostio_metadata':{'override_guest_acs_entrance_ids':['$no']}`: "acs_entrance_not_found",
 	}
 	for fields, kind := range tests {
-		body := fill(`{'access_method':'card',`+fields+`}`, map[string]string{"no": noWhere, "user": user, "identity": identity, "hotel": w.hotel})
+		body := fill(`{'access_method':'card',`+fields+`}`, map[string]string{"no": unknownID, "user": user, "identity": identity, "hotel": w.hotel})
 		w.refused("/acs/credentials/create", body, 404,
 			`{'error':{'type':'`+kind+`','message':'There is no such `+strings.TrimSuffix(kind, "_not_found")+`'},'ok':false}`)
 	}
-	// A refused call must not leave the user behind that it would have made for the identity.
+	// A refused call creates no ACS user for the identity.
 	if got := w.ids("/acs/users/list", "acs_users", "acs_user_id", `{}`); !slices.Equal(got, []string{user}) {
 		t.Errorf("users %v", got)
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// names are the values that whole credentials in these tests refer to.
+// names returns the values of the placeholders in the expected credentials.
 func (w *world) names(credential string) map[string]string {
 	w.t.Helper()
 	account := pick(w.t, w.ok("/acs/systems/get", `{'acs_system_id':'`+w.hotel+`'}`), "acs_system", "connected_account_id")
@@ -26,7 +26,7 @@ func with(values map[string]string, name, value string) map[string]string {
 	return values
 }
 
-// The requests are those of Seam's pages, the answers what the fake makes of them.
+// The requests have the form of the examples in Seam's documentation.
 func TestCreateCredential(t *testing.T) {
 	tests := map[string]struct{ request, want string }{
 		"code": {
@@ -163,7 +163,7 @@ func TestDisplayNames(t *testing.T) {
 	}
 }
 
-// What a system's manufacturer always tells does not hang on metadata in the request.
+// Some systems have manufacturer metadata even if the request has none.
 func TestMetadataOfTheSystem(t *testing.T) {
 	w := newWorld(t)
 	vostio := w.srv.AddSystem(seamtest.System{ExternalType: "assa_abloy_vostio"})
@@ -206,7 +206,7 @@ func TestGeneratedPIN(t *testing.T) {
 	}
 }
 
-// A PIN that the server makes up must not be one that a caller chose before.
+// A generated PIN is never one that a caller has already chosen.
 func TestGeneratedPINIsFree(t *testing.T) {
 	w := newWorld(t)
 	pin := pick(t, w.ok("/acs/credentials/create", `{'acs_user_id':'`+w.guest()+`','access_method':'code'}`), "acs_credential", "code")
@@ -249,7 +249,7 @@ func TestCreateForIdentity(t *testing.T) {
 		t.Errorf("Jack's new user is %v", user)
 	}
 
-	// Whoever has an identity already is not given to another one with the same phone.
+	// A user that is linked to an identity is not linked to another one with the same phone number.
 	taken := w.makeUser(`{'acs_system_id':'` + w.hotel + `','full_name':'Jane','phone_number':'+15555550122','user_identity_id':'` +
 		w.makeIdentity(`{}`) + `'}`)
 	if got := create(w.makeIdentity(`{'phone_number':'+15555550122'}`)); got == taken {

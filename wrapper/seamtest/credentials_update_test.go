@@ -14,7 +14,7 @@ func TestUpdateCredential(t *testing.T) {
 	const path = "/acs/credentials/update"
 
 	w.now = w.now.Add(time.Hour)
-	after := w.ok(path, `{'acs_credential_id':'`+id+`','code':'5678','ends_at':'2024-03-05T00:00:00Z','starts_at':'2020-01-01T00:00:00Z','access_method':'card','acs_user_id':'`+noWhere+`'}`)
+	after := w.ok(path, `{'acs_credential_id':'`+id+`','code':'5678','ends_at':'2024-03-05T00:00:00Z','starts_at':'2020-01-01T00:00:00Z','access_method':'card','acs_user_id':'`+unknownID+`'}`)
 	want := strings.NewReplacer(
 		`"1234"`, `"5678"`,
 		`"2024-03-04T00:00:00.000Z"`, `"2024-03-05T00:00:00.000Z"`,

@@ -55,7 +55,7 @@ func TestDevice(t *testing.T) {
 	w.ok("/devices/get", `{'name':'Front Door'}`)
 	w.refusedAs("/devices/get", `{}`, 400, "invalid_input")
 	w.refusedAs("/devices/get", `{'name':'Back Door'}`, 404, "device_not_found")
-	mustPanic(t, "no connected account", func() { w.srv.AddDevice(seamtest.Device{AccountID: noWhere}) })
+	mustPanic(t, "no connected account", func() { w.srv.AddDevice(seamtest.Device{AccountID: unknownID}) })
 }
 
 func TestUpdateDevice(t *testing.T) {
@@ -75,9 +75,9 @@ func TestUpdateDevice(t *testing.T) {
 	if got := device(); got["display_name"] != "Lock" || got["nickname"] != nil {
 		t.Errorf("name taken back: %v", got)
 	}
-	w.refusedAs("/devices/update", `{'device_id':'`+noWhere+`'}`, 404, "device_not_found")
+	w.refusedAs("/devices/update", `{'device_id':'`+unknownID+`'}`, 404, "device_not_found")
 	w.ok("/devices/report_provider_metadata", `{'devices':[{'device_id':'`+id+`'}]}`)
-	w.refusedAs("/devices/report_provider_metadata", `{'devices':[{'device_id':'`+noWhere+`'}]}`, 404, "device_not_found")
+	w.refusedAs("/devices/report_provider_metadata", `{'devices':[{'device_id':'`+unknownID+`'}]}`, 404, "device_not_found")
 }
 
 func TestUnmanagedDevice(t *testing.T) {
@@ -123,7 +123,7 @@ func TestListDevices(t *testing.T) {
 		"by metadata":    {`{'custom_metadata_has':{'floor':'1'}}`, []string{thermostat}},
 		"other metadata": {`{'custom_metadata_has':{'floor':'2'}}`, []string{}},
 		"search":         {`{'search':'FRONT'}`, []string{lock}},
-		"no space":       {`{'space_id':'` + noWhere + `'}`, []string{}},
+		"no space":       {`{'space_id':'` + unknownID + `'}`, []string{}},
 		"one":            {`{'limit':1}`, []string{lock}},
 	}
 	for name, test := range tests {
@@ -138,7 +138,7 @@ func TestListDevices(t *testing.T) {
 	}
 }
 
-// A device that is added offline has the error that says so, until it is connected.
+// A device that is added offline has the error device_offline until it is connected.
 func TestOfflineDevice(t *testing.T) {
 	w := newWorld(t)
 	id := w.srv.AddDevice(seamtest.Device{Offline: true})
@@ -184,7 +184,7 @@ func TestSimulatedTrouble(t *testing.T) {
 		if online, errors := look(); online != step.online || !slices.Equal(errors, step.errors) {
 			t.Errorf("%s: online %v, errors %v", step.path, online, errors)
 		}
-		w.refusedAs("/devices/simulate/"+step.path, fmt.Sprintf(`{'device_id':'%s','is_expired':true}`, noWhere), 404, "device_not_found")
+		w.refusedAs("/devices/simulate/"+step.path, fmt.Sprintf(`{'device_id':'%s','is_expired':true}`, unknownID), 404, "device_not_found")
 	}
 	w.sawEvents(`'device_id':'`+id+`'`, "device.added", "device.connected", "device.disconnected", "device.disconnected",
 		"device.connected", "device.error.subscription_required", "device.error.subscription_required.resolved", "device.removed")

@@ -119,7 +119,7 @@
 //   - A Visionline guest credential with override ends the earlier ones for its entrances, except for its joiners (/acs/credentials/create, /acs/encoders/encode_credential; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials).
 //   - A card that its access system knows is assigned to an access method without an encoder (/access_methods/assign_card; use-cases/granting-access/using-key-cards).
 //   - A change of times revokes access methods, and reissues them as soon as locks and cards have the new times (/access_grants/update; use-cases/granting-access/managing-access-grants).
-//   - A code for several Salto locks is generated, whatever the request asks for (/access_grants/create; use-cases/granting-access/creating-an-access-grant).
+//   - A code for several Salto locks is generated, and a requested PIN is ignored (/access_grants/create; use-cases/granting-access/creating-an-access-grant).
 //   - A code that starts later is scheduled on its device, and set when it starts (/access_codes/create, /access_codes/update; low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes).
 //   - A connected account's customer key can be set if it has none (/connected_accounts/update; api/connected_accounts/update): 400 invalid_input.
 //   - A credential is for entrances that can be unlocked with its access method (/acs/credentials/create; use-cases/granting-access/using-key-cards): 400 invalid_input.
@@ -178,7 +178,7 @@
 //   - A Salto Space card is written anew or as it was, by assign_new_key (/acs/credentials/create; device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials): a new credential can be encoded on any card here.
 //   - A Visionline rfid48 card holds a limited number of rooms and common doors (/acs/credentials/create; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties): no entrance is a common door here.
 //   - A device with pin_code_matches_existing_set takes no PIN but those of its set (/access_codes/create; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): only the manufacturer knows the set.
-//   - A grant whose spaces changed has the warning underprovisioned_access or overprovisioned_access until its methods follow (/access_grants/get; use-cases/granting-access/managing-access-grants): the methods follow at once, and an access code that is under way shows that itself.
+//   - A grant whose spaces changed has the warning underprovisioned_access or overprovisioned_access until its methods follow (/access_grants/get; use-cases/granting-access/managing-access-grants): the methods follow at once, and a pending access code has its own status.
 //   - A mobile key names the credential manager that issues it (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): every key reaches its phone here, with or without a credential manager.
 //   - An update changes the places of an access grant (/access_grants/update; use-cases/granting-access/managing-access-grants): Seam's document gives the operation no fields for them.
 //   - Pushed reservations become access grants, and deleted ones lose them (/customers/push_data, /customers/delete_data; capability-guides/reservation-automations): both calls return an example and change nothing.

@@ -10,7 +10,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// A program waits for somebody to bring the card, and time passes only in the bubble.
+// A program waits for a person to bring the card. The time that it waits is that of the synctest bubble.
 func TestEncodeWhileTimePasses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := seamtest.NewServer()

@@ -22,7 +22,7 @@ func (w *world) outcome(id string) string {
 	return w.ok("/action_attempts/get", `{'action_attempt_id':'`+id+`'}`)
 }
 
-// carryOut begins an action and returns it as it ended.
+// carryOut begins an action and returns its attempt after the end.
 func (w *world) carryOut(path, body string) string {
 	w.t.Helper()
 	return w.outcome(w.begin(path, body))
@@ -59,7 +59,7 @@ func (d desk) keycard(fields string) string {
 		'ends_at':'2024-02-04T10:00:00Z','allowed_acs_entrance_ids':['` + d.door + `']` + fields + `}`)
 }
 
-// encode writes a credential and returns the attempt as it ended.
+// encode writes a credential and returns the attempt after its end.
 func (d desk) encode(credential string) string {
 	d.t.Helper()
 	return d.carryOut("/acs/encoders/encode_credential", d.writing(credential))
@@ -106,8 +106,8 @@ func TestEncode(t *testing.T) {
 		t.Errorf("Visionline: %v", visionline)
 	}
 	sameJSON(t, toJSON(t, decode(t, done)["action_attempt"].(map[string]any)["result"]), toJSON(t, want))
-	d.same("issued", d.events("acs_credential.issued", "acs_credential_id"), d.credential)
-	d.same("reissued", d.events("acs_credential.reissued", "acs_credential_id"))
+	d.sameList("issued", d.events("acs_credential.issued", "acs_credential_id"), d.credential)
+	d.sameList("reissued", d.events("acs_credential.reissued", "acs_credential_id"))
 }
 
 func TestEncodeVostio(t *testing.T) {
@@ -124,7 +124,7 @@ func TestEncodeVostio(t *testing.T) {
 	}
 }
 
-// A card stays behind when its credential changes, until it is encoded again.
+// A change of a credential does not reach its card until the card is encoded again.
 func TestReissue(t *testing.T) {
 	d := newDesk(t)
 	d.encode(d.credential)
@@ -137,13 +137,13 @@ func TestReissue(t *testing.T) {
 	if got := d.get(d.credential); warned(got) != "" || got["issued_at"] != "2024-02-01T11:00:00.123Z" {
 		t.Errorf("encoded again: %v", got)
 	}
-	d.same("reissued", d.events("acs_credential.reissued", "acs_credential_id"), d.credential)
+	d.sameList("reissued", d.events("acs_credential.reissued", "acs_credential_id"), d.credential)
 
 	d.srv.PlaceCard(d.encoder, d.srv.AddCard(seamtest.Card{}))
 	failsAs(t, d.encode(d.credential), "credential_cannot_be_reissued", "The credential was issued on another card")
 }
 
-// A card may be used again; the credential that was on it opens nothing any more.
+// A card can be encoded with another credential. The earlier credential then opens no entrance.
 func TestReuseCard(t *testing.T) {
 	d := newDesk(t)
 	d.encode(d.credential)
@@ -155,7 +155,7 @@ func TestReuseCard(t *testing.T) {
 	if got := d.get(second)["card_number"]; got != d.card || valid(second) != true || valid(d.credential) != false {
 		t.Errorf("card %v, valid %v and %v", got, valid(second), valid(d.credential))
 	}
-	d.same("invalidated", d.events("acs_credential.invalidated", "acs_credential_id"), d.credential)
+	d.sameList("invalidated", d.events("acs_credential.invalidated", "acs_credential_id"), d.credential)
 }
 
 func TestEncodeFailures(t *testing.T) {
@@ -178,7 +178,7 @@ func TestEncodeFailures(t *testing.T) {
 			test.before(d)
 			d.now = d.now.Add(time.Minute)
 			failsAs(t, d.outcome(begun), test.kind, test.message)
-			d.same("issued", d.events("acs_credential.issued", "acs_credential_id"))
+			d.sameList("issued", d.events("acs_credential.issued", "acs_credential_id"))
 		})
 	}
 	t.Run("bridge", func(t *testing.T) {
@@ -204,7 +204,7 @@ func TestCardFormat(t *testing.T) {
 	mustPanic(t, "no card format", func() { d.srv.AddCard(seamtest.Card{Format: "punched"}) })
 	mustPanic(t, "a card \"0042\" already", func() { d.srv.AddCard(seamtest.Card{Number: "0042"}) })
 	mustPanic(t, "no card", func() { d.srv.PlaceCard(d.encoder, "0043") })
-	mustPanic(t, "no encoder", func() { d.srv.PlaceCard(noWhere, "0042") })
+	mustPanic(t, "no encoder", func() { d.srv.PlaceCard(unknownID, "0042") })
 }
 
 func TestEncodeRefusals(t *testing.T) {
@@ -212,10 +212,10 @@ func TestEncodeRefusals(t *testing.T) {
 	const path = "/acs/encoders/encode_credential"
 	code := d.makeCredential(`{'acs_user_id':'` + d.jane + `','access_method':'code'}`)
 	d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`'}`, 400, "invalid_input")
-	d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`','acs_credential_id':'`+d.credential+`','access_method_id':'`+noWhere+`'}`, 400, "invalid_input")
-	d.refusedAs(path, `{'acs_encoder_id':'`+noWhere+`','acs_credential_id':'`+d.credential+`'}`, 404, "acs_encoder_not_found")
-	d.refusedAs(path, d.writing(noWhere), 404, "acs_credential_not_found")
-	d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`','access_method_id':'`+noWhere+`'}`, 404, "access_method_not_found")
+	d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`','acs_credential_id':'`+d.credential+`','access_method_id':'`+unknownID+`'}`, 400, "invalid_input")
+	d.refusedAs(path, `{'acs_encoder_id':'`+unknownID+`','acs_credential_id':'`+d.credential+`'}`, 404, "acs_encoder_not_found")
+	d.refusedAs(path, d.writing(unknownID), 404, "acs_credential_not_found")
+	d.refusedAs(path, `{'acs_encoder_id':'`+d.encoder+`','access_method_id':'`+unknownID+`'}`, 404, "access_method_not_found")
 	d.refused(path, d.writing(code), 400, `{'error':{'type':'invalid_input',
 		'message':'Only a credential with the access_method card can be encoded for \"acs_credential_id\"',
 		'validation_errors':{'_errors':[],'acs_credential_id':{'_errors':['Only a credential with the access_method card can be encoded']}}},'ok':false}`)

@@ -27,14 +27,14 @@ func TestEncoder(t *testing.T) {
 		w.srv.RemoveEncoder(desk)
 	}
 	get(`[{'created_at':'2024-02-01T10:00:00.123Z','error_code':'acs_encoder_removed','message':'The encoder is no longer part of the access system'}]`)
-	w.same("added", w.events("acs_encoder.added", "acs_encoder_id"), desk, bar)
-	w.same("removed", w.events("acs_encoder.removed", "acs_encoder_id"), desk)
+	w.sameList("added", w.events("acs_encoder.added", "acs_encoder_id"), desk, bar)
+	w.sameList("removed", w.events("acs_encoder.removed", "acs_encoder_id"), desk)
 
-	w.refusedAs("/acs/encoders/get", `{'acs_encoder_id':'`+noWhere+`'}`, 404, "acs_encoder_not_found")
-	mustPanic(t, "no system", func() { w.srv.AddEncoder(noWhere, "") })
-	mustPanic(t, "no encoder", func() { w.srv.RemoveEncoder(noWhere) })
-	mustPanic(t, "no encoder", func() { w.srv.SetEncoderOnline(noWhere, false) })
-	mustPanic(t, "no encoder", func() { w.srv.TakeCard(noWhere) })
+	w.refusedAs("/acs/encoders/get", `{'acs_encoder_id':'`+unknownID+`'}`, 404, "acs_encoder_not_found")
+	mustPanic(t, "no system", func() { w.srv.AddEncoder(unknownID, "") })
+	mustPanic(t, "no encoder", func() { w.srv.RemoveEncoder(unknownID) })
+	mustPanic(t, "no encoder", func() { w.srv.SetEncoderOnline(unknownID, false) })
+	mustPanic(t, "no encoder", func() { w.srv.TakeCard(unknownID) })
 }
 
 func TestListEncoders(t *testing.T) {
@@ -51,7 +51,7 @@ func TestListEncoders(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			w.same("encoders", w.ids("/acs/encoders/list", "acs_encoders", "acs_encoder_id", test.body), test.want...)
+			w.sameList("encoders", w.ids("/acs/encoders/list", "acs_encoders", "acs_encoder_id", test.body), test.want...)
 		})
 	}
 }

@@ -11,11 +11,11 @@ func TestGrantAccess(t *testing.T) {
 	jane := c.member()
 	to := `{'acs_entrance_id':'` + c.gym + `',`
 	c.ok("/acs/entrances/grant_access", to+`'user_identity_id':'`+known+`'}`)
-	c.same("the user of the same address", c.accessible(jane), c.gym)
+	c.sameList("the user of the same address", c.accessible(jane), c.gym)
 
 	c.refusedAs("/acs/entrances/grant_access", to+`'user_identity_id':'`+known+`','acs_user_id':'`+jane+`'}`, 400, "invalid_input")
 	c.refusedAs("/acs/entrances/grant_access", to+`'acs_user_id':'`+c.guest()+`'}`, 400, "invalid_input")
-	c.refusedAs("/acs/entrances/grant_access", `{'acs_entrance_id':'`+noWhere+`','acs_user_id':'`+jane+`'}`, 404, "acs_entrance_not_found")
+	c.refusedAs("/acs/entrances/grant_access", `{'acs_entrance_id':'`+unknownID+`','acs_user_id':'`+jane+`'}`, 404, "acs_entrance_not_found")
 }
 
 func TestCredentialsWithAccess(t *testing.T) {
@@ -32,9 +32,9 @@ func TestCredentialsWithAccess(t *testing.T) {
 		t.Helper()
 		return w.ids("/acs/entrances/list_credentials_with_access", "acs_credentials", "acs_credential_id", `{'acs_entrance_id':'`+w.door+`'`+fields+`}`)
 	}
-	w.same("all", list(``), code, today, always)
-	w.same("valid at Visionline", list(`,'include_if':['visionline_metadata.is_valid']`), today, always)
+	w.sameList("all", list(``), code, today, always)
+	w.sameList("valid at Visionline", list(`,'include_if':['visionline_metadata.is_valid']`), today, always)
 	w.now = w.now.Add(24 * time.Hour)
-	w.same("a day later", list(`,'include_if':['visionline_metadata.is_valid']`), always)
-	w.refusedAs("/acs/entrances/list_credentials_with_access", `{'acs_entrance_id':'`+noWhere+`'}`, 404, "acs_entrance_not_found")
+	w.sameList("a day later", list(`,'include_if':['visionline_metadata.is_valid']`), always)
+	w.refusedAs("/acs/entrances/list_credentials_with_access", `{'acs_entrance_id':'`+unknownID+`'}`, 404, "acs_entrance_not_found")
 }

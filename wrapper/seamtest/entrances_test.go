@@ -8,7 +8,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// mustPost calls a server of its own.
+// mustPost calls an operation of a given server with an empty request, and returns the body.
 func mustPost(t *testing.T, srv *seamtest.Server, path string) string {
 	t.Helper()
 	status, text := post(t, &http.Client{Transport: srv}, "http://seam.test"+path, srv.APIKey(), `{}`)
@@ -42,10 +42,10 @@ func TestEntrance(t *testing.T) {
 		t.Errorf("an entrance without a name is called %q", name)
 	}
 
-	w.refused("/acs/entrances/get", `{'acs_entrance_id':'`+noWhere+`'}`, 404,
+	w.refused("/acs/entrances/get", `{'acs_entrance_id':'`+unknownID+`'}`, 404,
 		`{'error':{'type':'acs_entrance_not_found','message':'There is no such acs_entrance'},'ok':false}`)
 	w.refusedAs("/acs/entrances/get", `{'acs_entrance_id':'door'}`, 400, "invalid_input")
-	mustPanic(t, "no system", func() { w.srv.AddEntrance(noWhere, "Door") })
+	mustPanic(t, "no system", func() { w.srv.AddEntrance(unknownID, "Door") })
 }
 
 func TestListEntrances(t *testing.T) {
@@ -60,13 +60,13 @@ func TestListEntrances(t *testing.T) {
 		"by system":          {`{'acs_system_id':'` + w.hotel + `'}`, []string{w.door, w.pool}},
 		"by account":         {`{'connected_account_id':'` + account + `'}`, []string{w.door, w.pool}},
 		"by credential":      {`{'acs_credential_id':'` + card + `'}`, []string{w.pool}},
-		"unknown credential": {`{'acs_credential_id':'` + noWhere + `'}`, []string{}},
+		"unknown credential": {`{'acs_credential_id':'` + unknownID + `'}`, []string{}},
 		"by IDs":             {`{'acs_entrance_ids':['` + w.lobby + `','` + w.door + `']}`, []string{w.door, w.lobby}},
 		"by no IDs":          {`{'acs_entrance_ids':[]}`, []string{}},
 		"by name":            {`{'search':'FRONT'}`, []string{w.door}},
 		"no customers":       {`{'customer_key':'acme'}`, []string{}},
-		"no spaces":          {`{'space_id':'` + noWhere + `'}`, []string{}},
-		"no locations":       {`{'location_id':'` + noWhere + `'}`, []string{}},
+		"no spaces":          {`{'space_id':'` + unknownID + `'}`, []string{}},
+		"no locations":       {`{'location_id':'` + unknownID + `'}`, []string{}},
 		"null location":      {`{'location_id':null,'page_cursor':null}`, []string{w.door, w.pool, w.lobby}},
 		"both":               {`{'acs_system_id':'` + w.hotel + `','search':'o','limit':1}`, []string{w.door}},
 	}

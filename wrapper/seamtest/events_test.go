@@ -25,7 +25,7 @@ func TestEvent(t *testing.T) {
 	},'ok':true}`, map[string]string{"account": account, "device": id, "event": made, "workspace": w.srv.WorkspaceID()})
 	sameJSON(t, w.ok("/events/get", `{'event_id':'`+made+`'}`), want)
 	sameJSON(t, w.ok("/events/get", `{'event_type':'device.low_battery','device_id':'`+id+`'}`), want)
-	w.refusedAs("/events/get", `{'event_id':'`+noWhere+`'}`, 404, "event_not_found")
+	w.refusedAs("/events/get", `{'event_id':'`+unknownID+`'}`, 404, "event_not_found")
 	w.refusedAs("/events/get", `{}`, 400, "invalid_input")
 }
 
@@ -45,7 +45,7 @@ func TestListEvents(t *testing.T) {
 		"by device":     {`{'since':'2024-02-01T00:00:00Z',` + added + `,'device_id':'` + second + `'}`, []string{second}},
 		"by devices":    {`{'since':'2024-02-01T00:00:00Z',` + added + `,'device_ids':['` + first + `']}`, []string{first}},
 		"by event type": {`{'since':'2024-02-01T00:00:00Z','event_types':['device.added','device.removed'],'limit':1}`, []string{first}},
-		"other account": {`{'since':'2024-02-01T00:00:00Z',` + added + `,'connected_account_id':'` + noWhere + `'}`, []string{}},
+		"other account": {`{'since':'2024-02-01T00:00:00Z',` + added + `,'connected_account_id':'` + unknownID + `'}`, []string{}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

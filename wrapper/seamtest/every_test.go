@@ -9,9 +9,9 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/published"
 )
 
-// TestEveryOperation sends each documented operation an empty request, the smallest one that the
-// document allows, and that one about objects that there are. It is answered as documented, or
-// refused in Seam's form; what is not played is always answered about objects that there are.
+// TestEveryOperation calls each documented operation with an empty request, with the smallest valid
+// request, and with the smallest valid request for existing objects. Each call succeeds with the documented
+// response, or fails in Seam's form. An operation that returns an example succeeds for existing objects.
 func TestEveryOperation(t *testing.T) {
 	t.Parallel()
 	doc, err := published.Document()
@@ -42,7 +42,7 @@ func TestEveryOperation(t *testing.T) {
 	}
 }
 
-// nameOwn puts IDs of objects of this world into the request of an operation that is not played.
+// nameOwn puts IDs of existing objects into the request of an operation that returns an example.
 func (w *world) nameOwn(path string, request map[string]any) {
 	w.t.Helper()
 	for field := range request {
@@ -52,7 +52,8 @@ func (w *world) nameOwn(path string, request map[string]any) {
 	}
 }
 
-// own returns the ID of an object of this world, "" for a field that is no ID or of a played operation.
+// own returns the ID of an existing object for a field. It returns "" for a field that is not an ID, and for
+// an operation with state.
 func (w *world) own(path, field string) string {
 	w.t.Helper()
 	if seamtest.Played(path) {
@@ -80,7 +81,7 @@ func (w *world) own(path, field string) string {
 	}
 }
 
-// An ID of an example is good for what it was shown as, and for nothing else.
+// An ID in an example response is valid for its kind of object only.
 func TestIDsOfExamples(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -90,7 +91,7 @@ func TestIDsOfExamples(t *testing.T) {
 	w.refusedAs("/access_grants/get", `{'access_grant_id':'`+grant+`'}`, 404, "access_grant_not_found")
 }
 
-// inSeamsForm holds a refusal against the form that Seam gives them.
+// inSeamsForm checks that an error response has Seam's form.
 func inSeamsForm(t *testing.T, status int, text string) {
 	t.Helper()
 	if status < 400 || status > 499 {

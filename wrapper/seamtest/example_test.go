@@ -15,7 +15,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// Anything that speaks HTTP can be pointed at a server, by way of its Transport.
+// Any HTTP client can use a server as its Transport.
 func ExampleNewServer() {
 	srv := seamtest.NewServer(seamtest.WithClock(func() time.Time {
 		return time.Date(2024, 2, 1, 10, 0, 0, 0, time.UTC)
@@ -46,7 +46,7 @@ func ExampleNewServer() {
 	// {"error":{"message":"Must not be empty for \"full_name\"","type":"invalid_input","validation_errors":{"_errors":[],"full_name":{"_errors":["Must not be empty"]}}},"ok":false}
 }
 
-// A door that jams: the action attempt begins, and fails when its time has come.
+// A jammed door: the action attempt begins, and fails at its end.
 func ExampleServer_FailNextAction() {
 	srv := seamtest.NewServer()
 	lock := srv.AddDevice(seamtest.Device{Name: "Back Door"})
@@ -65,7 +65,7 @@ func ExampleServer_FailNextAction() {
 	// Output: jammed
 }
 
-// A list that breaks in the middle: two pages come, the third does not.
+// A list that fails in the middle: two pages succeed, and the third fails.
 func ExampleServer_PassNext() {
 	srv := seamtest.NewServer()
 	hotel := srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
@@ -92,7 +92,7 @@ func ExampleServer_PassNext() {
 	// 403 forbidden
 }
 
-// A credential with a field that Seam may add tomorrow.
+// A credential with a field that Seam does not document yet.
 func ExampleServer_ChangeNext() {
 	srv := seamtest.NewServer()
 	hotel := srv.AddSystem(seamtest.System{Name: "Grand Hotel"})
@@ -107,8 +107,8 @@ func ExampleServer_ChangeNext() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	srv.ChangeNext("/acs/credentials/get", func(answer map[string]any) {
-		credential := answer["acs_credential"].(map[string]any)
+	srv.ChangeNext("/acs/credentials/get", func(response map[string]any) {
+		credential := response["acs_credential"].(map[string]any)
 		credential["floor"] = 7
 	})
 
@@ -120,7 +120,7 @@ func ExampleServer_ChangeNext() {
 	// Output: map[floor:7]
 }
 
-// A network that breaks after Seam did what it was asked to do.
+// A connection that breaks after Seam has processed the call.
 func ExampleServer_ResetAfterNext() {
 	srv := seamtest.NewServer()
 	srv.ResetAfterNext("/user_identities/create")
@@ -135,7 +135,7 @@ func ExampleServer_ResetAfterNext() {
 	// /user_identities/create 200
 }
 
-// Webhooks arrive at a handler in memory, signed as Seam signs them.
+// A handler receives webhooks in memory, with the signatures that Seam sends.
 func ExampleServer_HandleWebhooks() {
 	srv := seamtest.NewServer()
 	ctx := context.Background()

@@ -42,7 +42,7 @@ func TestRespondNext(t *testing.T) {
 	}
 }
 
-// A write whose connection breaks may have happened: the fake plays both.
+// A write whose connection breaks may or may not have been processed. The fake can simulate both.
 func TestResets(t *testing.T) {
 	w := newWorld(t)
 	create := `{'acs_system_id':'` + w.hotel + `','full_name':'Jane'}`
@@ -108,7 +108,7 @@ func TestDelayNext(t *testing.T) {
 			t.Errorf("after %v: %v", time.Since(start), err)
 		}
 
-		// A fault for the same path meets the same call, and patience ends it.
+		// A fault for the same path applies to the same call, which the context's deadline ends.
 		srv.DelayNext("/acs/systems/list", time.Minute)
 		srv.FailNext("/acs/systems/list", 500, "internal", "boom")
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
@@ -122,7 +122,7 @@ func TestDelayNext(t *testing.T) {
 	})
 }
 
-func TestJournalTellsOperationAndParams(t *testing.T) {
+func TestJournalHasOperationAndParams(t *testing.T) {
 	w := newWorld(t)
 	w.send(http.MethodGet, "/acs/users/list?limit=3", "")
 	w.post(userCreate, `{'full_name':'Jane','unknown':1}`)
@@ -139,7 +139,7 @@ func TestJournalTellsOperationAndParams(t *testing.T) {
 	}
 }
 
-// A test that calls one more operation that is not played keeps the IDs of its objects.
+// An operation that returns an example does not change the IDs of later objects.
 func TestExamplesUseUpNoIDs(t *testing.T) {
 	ids := map[string]bool{}
 	for _, more := range []bool{false, true} {
@@ -158,7 +158,7 @@ func TestExamplesUseUpNoIDs(t *testing.T) {
 	}
 }
 
-func TestExamplesSayThatTheyAre(t *testing.T) {
+func TestExamplesAreMarked(t *testing.T) {
 	w := newWorld(t)
 	for _, op := range gen.Operations() {
 		want := "example"

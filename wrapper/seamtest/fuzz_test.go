@@ -13,8 +13,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// FuzzServe sends whatever bytes to any operation. There is an answer in Seam's form, and what was
-// played before goes on.
+// FuzzServe sends arbitrary bytes to any operation. Each response has Seam's form, and calls after it still
+// work.
 func FuzzServe(f *testing.F) {
 	index := map[string]int{}
 	for i, op := range gen.Operations() {
@@ -43,11 +43,11 @@ func FuzzServe(f *testing.F) {
 		req.Header.Set("Content-Type", "application/json")
 		rec := httptest.NewRecorder()
 		srv.ServeHTTP(rec, req)
-		var answer struct {
+		var response struct {
 			OK    bool
 			Error *struct{ Type, Message string }
 		}
-		if err := json.Unmarshal(rec.Body.Bytes(), &answer); err != nil || answer.OK != (rec.Code == 200) || answer.OK == (answer.Error != nil) || rec.Code >= 500 {
+		if err := json.Unmarshal(rec.Body.Bytes(), &response); err != nil || response.OK != (rec.Code == 200) || response.OK == (response.Error != nil) || rec.Code >= 500 {
 			t.Errorf("%s %s?%s %q: %d %s (%v)", req.Method, path, query, body, rec.Code, rec.Body, err)
 		}
 		now = now.Add(time.Hour)

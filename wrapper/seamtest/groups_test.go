@@ -30,11 +30,11 @@ func (c club) members(group string) []string {
 	return c.ids("/acs/access_groups/list_users", "acs_users", "acs_user_id", `{'acs_access_group_id':'`+group+`'}`)
 }
 
-// same tells whether a list has these and no others.
-func (w *world) same(what string, got []string, want ...string) {
+// sameList reports an error if a list differs from the wanted one.
+func (w *world) sameList(name string, got []string, want ...string) {
 	w.t.Helper()
 	if !slices.Equal(got, append([]string{}, want...)) {
-		w.t.Errorf("%s: %v, want %v", what, got, want)
+		w.t.Errorf("%s: %v, want %v", name, got, want)
 	}
 }
 
@@ -65,19 +65,19 @@ func TestAccessGroup(t *testing.T) {
 	if got := c.object("/acs/systems/get", "acs_system", `{'acs_system_id':'`+c.system+`'}`)["acs_access_group_count"]; got != 1.0 {
 		t.Errorf("the system counts %v groups", got)
 	}
-	c.same("entrances", c.ids("/acs/access_groups/list_accessible_entrances", "acs_entrances", "acs_entrance_id", `{'acs_access_group_id':'`+group+`'}`), c.gym)
+	c.sameList("entrances", c.ids("/acs/access_groups/list_accessible_entrances", "acs_entrances", "acs_entrance_id", `{'acs_access_group_id':'`+group+`'}`), c.gym)
 
 	sameJSON(t, c.ok("/acs/access_groups/delete", `{'acs_access_group_id':'`+group+`'}`), `{'ok':true}`)
 	for _, path := range []string{"get", "delete", "list_users", "list_accessible_entrances"} {
 		c.refusedAs("/acs/access_groups/"+path, `{'acs_access_group_id':'`+group+`'}`, 404, "acs_access_group_not_found")
 	}
-	c.same("deleted", c.events("acs_access_group.deleted", "acs_access_group_id"), group)
-	mustPanic(t, "no system", func() { c.srv.AddAccessGroup(noWhere, "") })
+	c.sameList("deleted", c.events("acs_access_group.deleted", "acs_access_group_id"), group)
+	mustPanic(t, "no system", func() { c.srv.AddAccessGroup(unknownID, "") })
 	mustPanic(t, "has no access groups", func() { c.srv.AddAccessGroup(c.hotel, "") })
 	mustPanic(t, "no entrance", func() { c.srv.AddAccessGroup(c.system, "", c.door) })
 }
 
-// events returns what the events of a type tell in a field, in the order of the events.
+// events returns the values of a field in all events of a type, in the order of the events.
 func (w *world) events(kind, field string) []string {
 	w.t.Helper()
 	return w.ids("/events/list", "events", field, `{'since':'2020-01-01T00:00:00Z','event_type':'`+kind+`'}`)
@@ -90,21 +90,21 @@ func TestMembers(t *testing.T) {
 	jane := c.member()
 	c.ok("/acs/access_groups/add_user", in+`'acs_user_id':'`+jane+`'}`)
 	c.ok("/acs/users/add_to_access_group", in+`'acs_user_id':'`+jane+`'}`)
-	c.same("once a member", c.members(group), jane)
+	c.sameList("once a member", c.members(group), jane)
 
-	// An identity is a member as the ACS user it has, or gets, in the system.
+	// A member that is named by its identity is the identity's ACS user, which is created if need be.
 	known := c.makeIdentity(`{'email_address':'jane@example.com'}`)
 	c.ok("/acs/access_groups/add_user", in+`'user_identity_id':'`+known+`'}`)
-	c.same("the same person", c.members(group), jane)
+	c.sameList("the same person", c.members(group), jane)
 	fresh := c.makeIdentity(`{'full_name':'New'}`)
 	c.ok("/acs/access_groups/add_user", in+`'user_identity_id':'`+fresh+`'}`)
 	made := pick(t, c.ok("/acs/users/get", `{'user_identity_id':'`+fresh+`'}`), "acs_user", "acs_user_id")
-	c.same("two", c.members(group), jane, made)
-	c.same("created", c.events("acs_user.created", "acs_user_id"), jane, made)
+	c.sameList("two", c.members(group), jane, made)
+	c.sameList("created", c.events("acs_user.created", "acs_user_id"), jane, made)
 
 	c.ok("/acs/users/remove_from_access_group", in+`'user_identity_id':'`+fresh+`'}`)
 	c.ok("/acs/access_groups/remove_user", in+`'acs_user_id':'`+jane+`'}`)
-	c.same("nobody", c.members(group))
+	c.sameList("nobody", c.members(group))
 	for _, path := range []string{"/acs/access_groups/remove_user", "/acs/users/remove_from_access_group"} {
 		c.refusedAs(path, in+`'acs_user_id':'`+jane+`'}`, 409, "acs_user_not_in_access_group")
 	}
@@ -114,24 +114,24 @@ func TestMembers(t *testing.T) {
 		c.refusedAs(path, `{'acs_access_group_id':'`+group+`'}`, 400, "invalid_input")
 	}
 	c.refusedAs("/acs/users/add_to_access_group", in+`'acs_user_id':'`+c.guest()+`'}`, 400, "invalid_input")
-	c.refusedAs("/acs/users/add_to_access_group", in+`'acs_user_id':'`+noWhere+`'}`, 404, "acs_user_not_found")
-	c.same("still nobody", c.members(group))
+	c.refusedAs("/acs/users/add_to_access_group", in+`'acs_user_id':'`+unknownID+`'}`, 404, "acs_user_not_found")
+	c.sameList("still nobody", c.members(group))
 }
 
-func TestUserBornIntoGroups(t *testing.T) {
+func TestCreateUserInGroups(t *testing.T) {
 	c := newClub(t)
 	group := c.srv.AddAccessGroup(c.system, "Athletes", c.gym)
 	body := func(system, group string) string {
 		return `{'acs_system_id':'` + system + `','full_name':'Jane','acs_access_group_ids':['` + group + `']}`
 	}
 	jane := c.makeUser(body(c.system, group))
-	c.same("members", c.members(group), jane)
+	c.sameList("members", c.members(group), jane)
 	c.refusedAs("/acs/users/create", body(c.hotel, group), 400, "invalid_input")
-	c.refusedAs("/acs/users/create", body(c.system, noWhere), 404, "acs_access_group_not_found")
+	c.refusedAs("/acs/users/create", body(c.system, unknownID), 404, "acs_access_group_not_found")
 
 	c.ok("/acs/users/delete", `{'acs_user_id':'`+jane+`'}`)
-	c.same("members left", c.members(group))
-	c.same("deleted", c.events("acs_user.deleted", "acs_user_id"), jane)
+	c.sameList("members left", c.members(group))
+	c.sameList("deleted", c.events("acs_user.deleted", "acs_user_id"), jane)
 }
 
 func TestListAccessGroups(t *testing.T) {
@@ -149,13 +149,13 @@ func TestListAccessGroups(t *testing.T) {
 		"by system":      {`{'acs_system_id':'` + other + `'}`, []string{staff}},
 		"by user":        {`{'acs_user_id':'` + jane + `'}`, []string{athletes}},
 		"by identity":    {`{'user_identity_id':'` + identity + `'}`, []string{athletes}},
-		"unknown user":   {`{'acs_user_id':'` + noWhere + `'}`, nil},
+		"unknown user":   {`{'acs_user_id':'` + unknownID + `'}`, nil},
 		"by name":        {`{'search':'STAF'}`, []string{staff}},
 		"user elsewhere": {`{'acs_user_id':'` + jane + `','acs_system_id':'` + other + `'}`, nil},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			c.same("groups", c.ids("/acs/access_groups/list", "acs_access_groups", "acs_access_group_id", test.body), test.want...)
+			c.sameList("groups", c.ids("/acs/access_groups/list", "acs_access_groups", "acs_access_group_id", test.body), test.want...)
 		})
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/published"
 )
 
-// A hotel is ready for what a program in another language cannot arrange: encoding and scanning.
+// A hotel has cards on its encoders, which a program in another language cannot put there.
 func TestHotelEncodesAndScans(t *testing.T) {
 	w := newWorld(t)
 	hotel := w.srv.AddHotel()
@@ -58,7 +58,7 @@ func TestHotelHasEveryKindOfDevice(t *testing.T) {
 	}
 }
 
-// The lists of one kind take the filters of the list of devices, and a limit, but have no pages.
+// Lists of one kind of device have the filters of the list of all devices, and a limit, but no pages.
 func TestListsOfOneKindOfDevice(t *testing.T) {
 	w := newWorld(t)
 	hotel := w.srv.AddHotel()
@@ -73,7 +73,7 @@ func TestListsOfOneKindOfDevice(t *testing.T) {
 		`{'created_before':'2024-01-01T00:00:00Z'}`:      nil,
 	} {
 		if !documents(t, "/thermostats/list", body) {
-			continue // Later documents have fewer filters here.
+			continue // later documents have fewer filters here
 		}
 		if got := w.ids("/thermostats/list", "thermostats", "device_id", body); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", body, got, want)
@@ -96,7 +96,7 @@ func documents(t *testing.T, path, body string) bool {
 	return true
 }
 
-// A list without pages is whole, however long it is.
+// A list without pages is complete, however long it is.
 func TestListsOfOneKindAreWhole(t *testing.T) {
 	srv := seamtest.NewServer()
 	account := srv.AddAccount(seamtest.Account{})

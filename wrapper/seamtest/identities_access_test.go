@@ -33,7 +33,7 @@ func TestIdentityAccess(t *testing.T) {
 	if _, devices := w.openTo(jane); !slices.Equal(devices, []string{second}) {
 		t.Errorf("open are %v", devices)
 	}
-	w.refusedAs("/user_identities/grant_access_to_device", with(noWhere), 404, "device_not_found")
+	w.refusedAs("/user_identities/grant_access_to_device", with(unknownID), 404, "device_not_found")
 	unmanaged := w.srv.AddDevice(seamtest.Device{Unmanaged: true})
 	w.refusedAs("/user_identities/grant_access_to_device", with(unmanaged), 404, "device_not_found")
 }

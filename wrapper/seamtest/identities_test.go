@@ -56,7 +56,7 @@ func TestIdentityWithNothing(t *testing.T) {
 		"identity":  pick(t, got, "user_identity", "user_identity_id"),
 		"workspace": pick(t, got, "user_identity", "workspace_id"),
 	}))
-	w.makeIdentity(`{}`) // Two without anything share nothing.
+	w.makeIdentity(`{}`) // two empty identities are not duplicates
 }
 
 func TestIdentityRefusals(t *testing.T) {
@@ -66,7 +66,7 @@ func TestIdentityRefusals(t *testing.T) {
 	for _, body := range []string{`{'email_address':'jane@example.com'}`, `{'phone_number':'+15555550100'}`, `{'user_identity_key':'jane'}`} {
 		w.refused(path, body, 409, `{'error':{'type':'user_identity_already_exists','message':'Another user identity has this e-mail address, phone number or key'},'ok':false}`)
 	}
-	w.refusedAs(path, `{'acs_system_ids':['`+noWhere+`']}`, 404, "acs_system_not_found")
+	w.refusedAs(path, `{'acs_system_ids':['`+unknownID+`']}`, 404, "acs_system_not_found")
 	w.refusedAs(path, `{'email_address':'Jane <jane@example.com>'}`, 400, "invalid_input")
 	w.refusedAs(path, `{'full_name':''}`, 400, "invalid_input")
 	w.refusedAs(path, `{'user_identity_key':''}`, 400, "invalid_input")
@@ -80,8 +80,8 @@ func TestIdentityRefusals(t *testing.T) {
 	const one = `{'error':{'type':'invalid_input','message':'Give exactly one of user_identity_id and user_identity_key',
 		'validation_errors':{'_errors':['Give exactly one of user_identity_id and user_identity_key']}},'ok':false}`
 	w.refused("/user_identities/get", `{}`, 400, one)
-	w.refused("/user_identities/get", `{'user_identity_id':'`+noWhere+`','user_identity_key':'jane'}`, 400, one)
-	w.refusedAs("/user_identities/get", `{'user_identity_id':'`+noWhere+`'}`, 404, "user_identity_not_found")
+	w.refused("/user_identities/get", `{'user_identity_id':'`+unknownID+`','user_identity_key':'jane'}`, 400, one)
+	w.refusedAs("/user_identities/get", `{'user_identity_id':'`+unknownID+`'}`, 404, "user_identity_not_found")
 	w.refusedAs("/user_identities/get", `{'user_identity_key':'nobody'}`, 404, "user_identity_not_found")
 }
 

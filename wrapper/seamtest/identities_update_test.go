@@ -14,9 +14,9 @@ func TestUpdateIdentity(t *testing.T) {
 	if got["full_name"] != "Jane Doe" || got["email_address"] != nil || got["phone_number"] != "+15555550101" || got["user_identity_key"] != "jane" {
 		t.Errorf("identity %v", got)
 	}
-	w.ok("/user_identities/update", `{'user_identity_id':'`+jane+`','user_identity_key':'jane'}`) // shares it with herself only
+	w.ok("/user_identities/update", `{'user_identity_id':'`+jane+`','user_identity_key':'jane'}`) // her own key is not a duplicate
 	w.refusedAs("/user_identities/update", `{'user_identity_id':'`+john+`','user_identity_key':'jane'}`, 409, "user_identity_already_exists")
-	w.refusedAs("/user_identities/update", `{'user_identity_id':'`+noWhere+`'}`, 404, "user_identity_not_found")
+	w.refusedAs("/user_identities/update", `{'user_identity_id':'`+unknownID+`'}`, 404, "user_identity_not_found")
 }
 
 func TestDeleteIdentity(t *testing.T) {

@@ -28,7 +28,7 @@ func TestIdentityUsers(t *testing.T) {
 	w.refusedAs(add, link(w.makeUser(`{'acs_system_id':'`+w.hotel+`','full_name':'Jim'}`)), 409, "user_identity_already_linked")
 	w.refusedAs(add, `{'acs_user_id':'`+guest+`','user_identity_id':'`+w.makeIdentity(`{}`)+`'}`, 409, "acs_user_already_linked")
 	w.refusedAs(add, `{'acs_user_id':'`+guest+`'}`, 400, "invalid_input")
-	w.refusedAs(add, link(noWhere), 404, "acs_user_not_found")
+	w.refusedAs(add, link(unknownID), 404, "acs_user_not_found")
 
 	w.ok("/user_identities/remove_acs_user", link(guest))
 	w.refusedAs("/user_identities/remove_acs_user", link(guest), 409, "acs_user_not_linked")
@@ -38,7 +38,7 @@ func TestIdentityUsers(t *testing.T) {
 	w.ok("/acs/users/get", `{'acs_user_id':'`+guest+`'}`) // still there
 }
 
-// A key that no identity has makes one of what the access system knows.
+// Linking by a key that no identity has creates an identity with the fields of the ACS user.
 func TestIdentityFromUser(t *testing.T) {
 	w := newWorld(t)
 	guest := w.guest()
@@ -47,7 +47,7 @@ func TestIdentityFromUser(t *testing.T) {
 	if got["full_name"] != "Jane Doe" || got["email_address"] != "jane@example.com" || toJSON(t, got["acs_user_ids"]) != `["`+guest+`"]` {
 		t.Errorf("identity %v", got)
 	}
-	w.ok("/user_identities/add_acs_user", `{'acs_user_id':'`+guest+`','user_identity_key':'jane'}`) // known by now
+	w.ok("/user_identities/add_acs_user", `{'acs_user_id':'`+guest+`','user_identity_key':'jane'}`) // the key exists now
 	same := w.makeUser(`{'acs_system_id':'` + w.office + `','full_name':'Janet','email_address':'jane@example.com'}`)
 	w.refusedAs("/user_identities/add_acs_user", `{'acs_user_id':'`+same+`','user_identity_key':'janet'}`, 409, "user_identity_already_exists")
 }

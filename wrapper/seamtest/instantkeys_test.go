@@ -30,5 +30,5 @@ func TestInstantKey(t *testing.T) {
 	w.refusedAs("/instant_keys/get", `{}`, 400, "invalid_input")
 	w.refusedAs("/client_sessions/get", `{'client_session_id':'`+session+`'}`, 404, "client_session_not_found")
 	w.refusedAs("/user_identities/generate_instant_key", `{'user_identity_id':'`+jane+`','max_use_count':0}`, 400, "invalid_input")
-	w.refusedAs("/user_identities/generate_instant_key", `{'user_identity_id':'`+noWhere+`'}`, 404, "user_identity_not_found")
+	w.refusedAs("/user_identities/generate_instant_key", `{'user_identity_id':'`+unknownID+`'}`, 404, "user_identity_not_found")
 }

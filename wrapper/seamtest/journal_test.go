@@ -10,10 +10,10 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// lastPaths calls paths one after the other and returns those that the journal still has.
+// lastPaths calls paths one after the other and returns the paths in the journal.
 func lastPaths(srv *seamtest.Server, paths ...string) string {
 	for _, path := range paths {
-		over(srv, http.MethodPost, path, "")
+		serve(srv, http.MethodPost, path, "")
 	}
 	var kept []string
 	for _, call := range srv.Requests() {
@@ -36,25 +36,25 @@ func TestJournalLimit(t *testing.T) {
 	mustPanic(t, "-1", func() { seamtest.WithJournalLimit(-1) })
 }
 
-// serveURL sends a request to a URL that nothing needs to parse.
+// serveURL sends a request to a URL without formatting and parsing it.
 func serveURL(srv *seamtest.Server, to *url.URL) {
 	srv.ServeHTTP(httptest.NewRecorder(), &http.Request{Method: http.MethodPost, URL: to, Header: http.Header{}})
 }
 
-// Without an option a server that runs for days keeps what fits, by number and by size.
+// By default the journal has a maximum number of requests and a maximum size.
 func TestJournalIsBounded(t *testing.T) {
 	t.Parallel()
 	srv := seamtest.NewServer()
 	for range 10_003 {
-		over(srv, http.MethodPost, "/nowhere", "")
+		serve(srv, http.MethodPost, "/nowhere", "")
 	}
 	if kept, dropped := len(srv.Requests()), srv.DroppedRequests(); kept != 10_000 || dropped != 3 {
 		t.Errorf("kept %d, dropped %d", kept, dropped)
 	}
 	long := strings.Repeat("x", 1<<20)
 	for name, call := range map[string]func(*seamtest.Server){
-		"bodies":  func(srv *seamtest.Server) { over(srv, http.MethodPost, "/nowhere", long) },
-		"headers": func(srv *seamtest.Server) { over(srv, http.MethodPost, "/nowhere", "", "X-Long", long) },
+		"bodies":  func(srv *seamtest.Server) { serve(srv, http.MethodPost, "/nowhere", long) },
+		"headers": func(srv *seamtest.Server) { serve(srv, http.MethodPost, "/nowhere", "", "X-Long", long) },
 		"paths":   func(srv *seamtest.Server) { serveURL(srv, &url.URL{Path: "/" + long}) },
 		"queries": func(srv *seamtest.Server) { serveURL(srv, &url.URL{Path: "/nowhere", RawQuery: "q=" + long}) },
 	} {

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// layers has the packages below seamtest/internal, from the ground up. A package imports only those
-// of the lines above its own, none of its own line, and never package seamtest.
+// layers lists the packages below seamtest/internal, the lowest layer first. A package imports only packages
+// of the lines above its line, and never package seamtest.
 var layers = [][]string{
 	{"document", "wire"},
 	{"problem"},
@@ -65,7 +65,7 @@ func layerOf(name string) int {
 	return slices.IndexFunc(layers, func(line []string) bool { return slices.Contains(line, name) })
 }
 
-// importsOf returns what the package in a directory imports, without its tests.
+// importsOf returns the imports of the package in a directory, without those of its tests.
 func importsOf(t *testing.T, dir string) []string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))

@@ -22,7 +22,7 @@ func TestBodyLimit(t *testing.T) {
 	srv := seamtest.NewServer()
 	key := []string{"Authorization", "Bearer " + srv.APIKey(), "Content-Type", "application/json"}
 	for n, want := range map[int]int{1 << 20: 200, 1<<20 + 1: 413, 8 << 20: 413} {
-		rec := over(srv, http.MethodPost, "/spaces/create", sized(n), key...)
+		rec := serve(srv, http.MethodPost, "/spaces/create", sized(n), key...)
 		if rec.Code != want {
 			t.Errorf("%d bytes: %d %.200s", n, rec.Code, rec.Body)
 		}
@@ -30,8 +30,8 @@ func TestBodyLimit(t *testing.T) {
 			inSeamsForm(t, rec.Code, rec.Body.String())
 		}
 	}
-	if rec := over(srv, http.MethodPost, "/spaces/create", sized(8<<20)); rec.Code != 401 {
-		t.Errorf("a stranger reads %d", rec.Code)
+	if rec := serve(srv, http.MethodPost, "/spaces/create", sized(8<<20)); rec.Code != 401 {
+		t.Errorf("without a key: status %d", rec.Code)
 	}
 	for _, call := range srv.Requests() {
 		if call.Status != 200 && call.Body != nil {
@@ -40,7 +40,7 @@ func TestBodyLimit(t *testing.T) {
 	}
 }
 
-// The client meets the limit over a socket as it does without one.
+// The client gets the same error with and without a socket.
 func TestBodyLimitOfClient(t *testing.T) {
 	srv := seamtest.NewServer()
 	socket := httptest.NewServer(srv)
@@ -57,7 +57,7 @@ func TestBodyLimitOfClient(t *testing.T) {
 	}
 }
 
-// A request that was put together without net/http may have no body at all.
+// A request that was not created by net/http can have a nil body.
 func TestNilBody(t *testing.T) {
 	srv := seamtest.NewServer()
 	req := httptest.NewRequest(http.MethodPost, "/acs/systems/list", nil)

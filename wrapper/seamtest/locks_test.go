@@ -11,7 +11,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// attempt sends a call that begins an action attempt, and returns the attempt when it has ended.
+// attempt sends a call that begins an action attempt, and returns the attempt after its end.
 func (w *world) attempt(path, body string) map[string]any {
 	w.t.Helper()
 	return decode(w.t, w.carryOut(path, body))["action_attempt"].(map[string]any)
@@ -62,13 +62,13 @@ func TestActionAttemptFails(t *testing.T) {
 
 	sensor := w.srv.AddDevice(seamtest.Device{Type: "minut_sensor"})
 	w.refusedAs("/locks/lock_door", `{'device_id':'`+sensor+`'}`, 400, "invalid_input")
-	w.refusedAs("/action_attempts/get", `{'action_attempt_id':'`+noWhere+`'}`, 404, "action_attempt_not_found")
+	w.refusedAs("/action_attempts/get", `{'action_attempt_id':'`+unknownID+`'}`, 404, "action_attempt_not_found")
 	if got := w.ids("/action_attempts/list", "action_attempts", "status", `{'device_id':'`+id+`'}`); len(got) != 2 {
 		t.Errorf("attempts %v", got)
 	}
 }
 
-// Waiting with the client takes the fake's time, not the test's.
+// A client that waits for an action waits in the time of the synctest bubble.
 func TestActionsTakeTheirTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := seamtest.NewServer()
@@ -99,7 +99,7 @@ func TestActionsTakeTheirTime(t *testing.T) {
 	})
 }
 
-// What happened while nobody called happened at its time.
+// An event has the time of its action, even if the next call comes later.
 func TestEventsHaveTheTimeOfTheirAction(t *testing.T) {
 	w := newWorld(t)
 	w.srv.SetActionTime(time.Minute)

@@ -15,9 +15,9 @@ func TestCompatibleManagers(t *testing.T) {
 		t.Helper()
 		return w.ids("/acs/systems/list_compatible_credential_manager_acs_systems", "acs_systems", "acs_system_id", `{'acs_system_id':'`+system+`'}`)
 	}
-	w.same("of the same maker", list(w.hotel), w.manager, second)
-	w.same("its own", list(community), odd)
-	w.same("none", list(w.office))
-	w.refusedAs("/acs/systems/list_compatible_credential_manager_acs_systems", `{'acs_system_id':'`+noWhere+`'}`, 404, "acs_system_not_found")
-	w.same("added", w.events("acs_system.added", "acs_system_id"), w.manager, w.hotel, w.office, second, odd, community)
+	w.sameList("of the same maker", list(w.hotel), w.manager, second)
+	w.sameList("its own", list(community), odd)
+	w.sameList("none", list(w.office))
+	w.refusedAs("/acs/systems/list_compatible_credential_manager_acs_systems", `{'acs_system_id':'`+unknownID+`'}`, 404, "acs_system_not_found")
+	w.sameList("added", w.events("acs_system.added", "acs_system_id"), w.manager, w.hotel, w.office, second, odd, community)
 }

@@ -75,7 +75,7 @@ func TestSaltoSpaceUser(t *testing.T) {
 	salto.makeCredential(salto.credential(key))
 	salto.refusedAs(create, salto.credential(key), 409, refusal)
 
-	// A card that was lost is deleted before the next one is made.
+	// The first card must be deleted before the user can have another one.
 	salto.ok("/acs/credentials/delete", `{'acs_credential_id':'`+card+`'}`)
 	card = salto.makeCredential(salto.credential(`'access_method':'card'`))
 
@@ -143,7 +143,7 @@ func TestEntranceMethods(t *testing.T) {
 		}
 	}
 
-	// A key that was made before stops working.
+	// A key that was created before stops working.
 	key := s.makeCredential(s.credential(`'access_method':'cloud_key','allowed_acs_entrance_ids':['` + s.back + `']`))
 	s.srv.SetActionTime(time.Minute)
 	begun := s.begin("/acs/entrances/unlock", `{'acs_credential_id':'`+key+`','acs_entrance_id':'`+s.back+`'}`)
@@ -152,7 +152,7 @@ func TestEntranceMethods(t *testing.T) {
 	failsAs(t, s.outcome(begun), "uncategorized_error", "The entrance cannot be unlocked remotely")
 
 	mustPanic(t, "no access method", func() { s.srv.SetEntranceMethods(s.front, "key") })
-	mustPanic(t, "no entrance", func() { s.srv.SetEntranceMethods(noWhere) })
+	mustPanic(t, "no entrance", func() { s.srv.SetEntranceMethods(unknownID) })
 }
 
 func TestSaltoKSSchedule(t *testing.T) {
@@ -242,7 +242,7 @@ func TestVisionlineOverride(t *testing.T) {
 			t.Errorf("%s: valid %v", name, got)
 		}
 	}
-	d.same("invalidated", d.events("acs_credential.invalidated", "acs_credential_id"), d.credential, before)
+	d.sameList("invalidated", d.events("acs_credential.invalidated", "acs_credential_id"), d.credential, before)
 
 	// A mobile key overrides as soon as it is created.
 	d.makeCredential(`{'acs_user_id':'` + d.jane + `','access_method':'mobile_key','is_multi_phone_sync_credential':true,

@@ -18,7 +18,7 @@ func (w *world) send(method, target, body string) (int, string) {
 	rec := httptest.NewRecorder()
 	w.srv.ServeHTTP(rec, req)
 	if rec.Code == http.StatusOK {
-		fits(w.t, req.URL.Path, rec.Body.Bytes())
+		checkResponse(w.t, req.URL.Path, rec.Body.Bytes())
 	}
 	return rec.Code, rec.Body.String()
 }
@@ -79,7 +79,7 @@ func TestGetBooleans(t *testing.T) {
 	}
 }
 
-// What is inside an object stands after its name and a dot.
+// A query parameter for a field of an object has the name of the object, a dot, and the name of the field.
 func TestGetObjects(t *testing.T) {
 	w := newWorld(t)
 	w.send(http.MethodGet, "/devices/list?custom_metadata_has.room=42", "")
@@ -89,7 +89,7 @@ func TestGetObjects(t *testing.T) {
 	}
 }
 
-// Whoever follows next_page_url sees every page.
+// Following next_page_url leads to every page.
 func TestNextPageURLLeadsOn(t *testing.T) {
 	w := newWorld(t)
 	target := "/acs/entrances/list?" + url.Values{"limit": {"1"}, "acs_entrance_ids": {w.door, w.pool}, "search": {"o"}}.Encode()

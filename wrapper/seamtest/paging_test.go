@@ -40,7 +40,7 @@ func TestPages(t *testing.T) {
 		t.Errorf("the last page has a cursor: %s", next)
 	}
 
-	// A page that is just full is the last one, too.
+	// A page with exactly the remaining objects is the last one.
 	for _, limit := range []string{"5", "5.0", "5e0", "1e300"} {
 		if next := cursorOf(t, w.ok("/acs/credentials/list", `{'limit':`+limit+`}`)); next != "" {
 			t.Errorf("limit %s: the only page has a cursor", limit)
@@ -61,7 +61,7 @@ func TestPaginationWhole(t *testing.T) {
 		'next_page_url':'https://connect.getseam.com/acs/entrances/list?`+want.Encode()+`'}`)
 }
 
-// A page in the middle has the next cursor in its URL, not its own.
+// The next_page_url of a page has the cursor of the next page, not that of the page itself.
 func TestNextPageURLInTheMiddle(t *testing.T) {
 	w := newWorld(t)
 	first := cursorOf(t, w.ok("/acs/entrances/list", `{'limit':1}`))
@@ -92,7 +92,7 @@ func TestCursorIsBoundToItsParameters(t *testing.T) {
 	plain := cursorOf(t, w.ok("/acs/credentials/list", `{'limit':1}`))
 	w.refused("/acs/users/list", `{'limit':1,'page_cursor':'`+plain+`'}`, 400, mismatch)
 
-	// What Seam does not know, and another order, change nothing.
+	// Unknown parameters and another order of the parameters are ignored.
 	w.ok("/acs/credentials/list", `{'page_cursor':'`+next+`','limit':1,'unknown':true,'acs_user_id':'`+user+`'}`)
 
 	for _, bad := range []string{`'x'`, `''`, `'eyJ4'`, `7`} {
@@ -100,7 +100,7 @@ func TestCursorIsBoundToItsParameters(t *testing.T) {
 	}
 }
 
-// A program that deletes what it lists must still see all of it.
+// A program that deletes objects while it lists them still sees all of them.
 func TestCursorSurvivesDeletion(t *testing.T) {
 	w := newWorld(t)
 	user := w.guest()
@@ -137,7 +137,7 @@ func TestDefaultLimit(t *testing.T) {
 	if n := len(idsIn(t, text, "acs_credentials", "acs_credential_id")); n != 500 {
 		t.Errorf("a page has %d credentials", n)
 	}
-	// The default limit and the same limit in words are the same parameters.
+	// A cursor of a list without a limit is valid for the same list with the default limit.
 	last := w.ok("/acs/credentials/list", `{'limit':500,'page_cursor':'`+cursorOf(t, text)+`'}`)
 	if n := len(idsIn(t, last, "acs_credentials", "acs_credential_id")); n != 1 {
 		t.Errorf("the last page has %d credentials", n)

@@ -39,18 +39,18 @@ func TestPhone(t *testing.T) {
 	if got := pick(t, w.ok("/phones/get", `{'device_id':'`+second+`'}`), "phone", "device_type"); got != "ios_phone" {
 		t.Errorf("type %s", got)
 	}
-	w.same("all", w.phones(`{}`), phone, second)
-	w.same("of one", w.phones(`{'owner_user_identity_id':'`+other+`'}`), second)
+	w.sameList("all", w.phones(`{}`), phone, second)
+	w.sameList("of one", w.phones(`{'owner_user_identity_id':'`+other+`'}`), second)
 
 	w.ok("/phones/deactivate", `{'device_id':'`+phone+`'}`)
-	w.same("left", w.phones(`{}`), second)
-	w.same("deactivated", w.events("phone.deactivated", "device_id"), phone)
+	w.sameList("left", w.phones(`{}`), second)
+	w.sameList("deactivated", w.events("phone.deactivated", "device_id"), phone)
 	w.refusedAs("/phones/get", `{'device_id':'`+phone+`'}`, 404, "phone_not_found")
 	w.refusedAs("/phones/deactivate", `{'device_id':'`+phone+`'}`, 404, "phone_not_found")
-	w.refusedAs("/phones/simulate/create_sandbox_phone", `{'user_identity_id':'`+noWhere+`'}`, 404, "user_identity_not_found")
+	w.refusedAs("/phones/simulate/create_sandbox_phone", `{'user_identity_id':'`+unknownID+`'}`, 404, "user_identity_not_found")
 }
 
-// A multi-phone sync credential is on each phone of its holder, as a mobile key that follows it.
+// Each phone of a user has a mobile key for the user's multi-phone sync credential, with its changes.
 func TestMobileKeys(t *testing.T) {
 	w := newWorld(t)
 	identity := w.makeIdentity(`{'full_name':'Jane'}`)
@@ -75,36 +75,36 @@ func TestMobileKeys(t *testing.T) {
 	if key["parent_acs_credential_id"] != multi || key["user_identity_id"] != identity || key["ends_at"] != "2024-02-04T10:00:00.000Z" || key["external_type"] != "visionline_card" {
 		t.Errorf("key: %v", key)
 	}
-	w.same("opens", w.ids("/acs/credentials/list_accessible_entrances", "acs_entrances", "acs_entrance_id", `{'acs_credential_id':'`+made[0]+`'}`), w.door)
-	w.same("phones of the credential", w.phones(`{'acs_credential_id':'`+multi+`'}`), before, after)
-	w.same("phone of a key", w.phones(`{'acs_credential_id':'`+made[1]+`'}`), after)
+	w.sameList("opens", w.ids("/acs/credentials/list_accessible_entrances", "acs_entrances", "acs_entrance_id", `{'acs_credential_id':'`+made[0]+`'}`), w.door)
+	w.sameList("phones of the credential", w.phones(`{'acs_credential_id':'`+multi+`'}`), before, after)
+	w.sameList("phone of a key", w.phones(`{'acs_credential_id':'`+made[1]+`'}`), after)
 
 	w.ok("/acs/credentials/update", `{'acs_credential_id':'`+multi+`','ends_at':'2024-02-05T10:00:00Z'}`)
 	if got := get(made[1])["ends_at"]; got != "2024-02-05T10:00:00.000Z" {
 		t.Errorf("the key did not follow: %v", got)
 	}
 	w.ok("/phones/deactivate", `{'device_id':'`+before+`'}`)
-	w.same("keys left", keys(), made[1])
+	w.sameList("keys left", keys(), made[1])
 	user := get(multi)["acs_user_id"].(string)
 	w.ok("/acs/credentials/unassign", `{'acs_credential_id':'`+multi+`','acs_user_id':'`+user+`'}`)
-	w.same("unassigned", keys())
+	w.sameList("unassigned", keys())
 	w.ok("/acs/credentials/assign", `{'acs_credential_id':'`+multi+`','acs_user_id':'`+user+`'}`)
 	if got := keys(); len(got) != 1 {
 		t.Errorf("assigned again: %v", got)
 	}
 	last := keys()[0]
 	w.ok("/acs/credentials/delete", `{'acs_credential_id':'`+multi+`'}`)
-	w.same("deleted", keys())
-	w.same("deleted in this order", w.events("acs_credential.deleted", "acs_credential_id"), made[0], made[1], multi, last)
+	w.sameList("deleted", keys())
+	w.sameList("deleted in this order", w.events("acs_credential.deleted", "acs_credential_id"), made[0], made[1], multi, last)
 }
 
-// Whoever becomes known as an identity has the keys on the phones that the identity has already.
+// Linking an ACS user to an identity puts the user's keys on the identity's phones.
 func TestKeysOfLinkedUser(t *testing.T) {
 	w := newWorld(t)
 	identity := w.makeIdentity(`{'email_address':'jane@example.com'}`)
 	phone := w.makePhone(identity, ``)
 	multi := w.makeCredential(`{'acs_user_id':'` + w.guest() + `','access_method':'mobile_key','is_multi_phone_sync_credential':true}`)
-	w.same("before", w.phones(`{'acs_credential_id':'`+multi+`'}`))
+	w.sameList("before", w.phones(`{'acs_credential_id':'`+multi+`'}`))
 	w.ok("/acs/entrances/grant_access", `{'user_identity_id':'`+identity+`','acs_entrance_id':'`+w.door+`'}`)
-	w.same("linked", w.phones(`{'acs_credential_id':'`+multi+`'}`), phone)
+	w.sameList("linked", w.phones(`{'acs_credential_id':'`+multi+`'}`), phone)
 }

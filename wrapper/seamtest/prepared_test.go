@@ -8,7 +8,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// What a test prepares and misspells would let it pass for nothing.
+// A misspelled path or type panics. Otherwise the prepared fault never applies, and the test proves nothing.
 func TestPreparingWhatCannotHappen(t *testing.T) {
 	srv := seamtest.NewServer()
 	mustPanic(t, `no action type "UNLOK_DOOR"`, func() { srv.FailNextAction("UNLOK_DOOR", "jammed", "m") })
@@ -21,7 +21,7 @@ func TestPreparingWhatCannotHappen(t *testing.T) {
 	})
 }
 
-// An event of tomorrow is one that a program must survive.
+// Emit accepts events of unknown types, because programs must handle those that Seam adds.
 func TestEmitOfWhatSeamDoesNotDocument(t *testing.T) {
 	srv := seamtest.NewServer()
 	srv.Emit("lock.levitated", map[string]any{"height": 7})

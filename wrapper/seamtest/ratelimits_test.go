@@ -43,7 +43,7 @@ func TestRateLimits(t *testing.T) {
 	}
 }
 
-// A code counts for its device, whichever way the device is named.
+// A call counts for its device, whether it names the device or an access code.
 func TestRateLimitOfAccessCodes(t *testing.T) {
 	w := newWorld(t)
 	w.srv = seamtest.NewServer(seamtest.WithRateLimits(), seamtest.WithClock(func() time.Time { return w.now }))

@@ -7,8 +7,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// What is known everywhere at once is reissued at once, a PIN on a lock when the lock has it. The PIN
-// stays.
+// Mobile keys are reissued at once. A PIN on a lock is reissued when the lock has the new times, and stays
+// the same.
 func TestReissuedMethods(t *testing.T) {
 	w := newWorld(t)
 	w.srv.SetActionTime(time.Minute)

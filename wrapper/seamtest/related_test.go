@@ -8,8 +8,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// kinds compares the kinds of objects in a batch, and how many there are of each.
-func kinds(t *testing.T, text string, want map[string]int) {
+// checkBatch compares the numbers of objects of each kind in a batch.
+func checkBatch(t *testing.T, text string, want map[string]int) {
 	t.Helper()
 	got := map[string]int{}
 	for kind, objects := range decode(t, text)["batch"].(map[string]any) {
@@ -30,16 +30,16 @@ func TestRelated(t *testing.T) {
 	methods := w.methods(grant)
 
 	inSpace := map[string]int{"access_methods": 2, "acs_entrances": 2, "acs_systems": 1, "connected_accounts": 2, "devices": 1, "spaces": 1}
-	kinds(t, w.ok("/spaces/get_related", `{'space_ids':['`+room+`'],'space_keys':['12']}`), inSpace)
+	checkBatch(t, w.ok("/spaces/get_related", `{'space_ids':['`+room+`'],'space_keys':['12']}`), inSpace)
 	ofGrant := maps.Clone(inSpace)
 	ofGrant["acs_access_groups"], ofGrant["user_identities"] = 0, 1
-	kinds(t, w.ok("/access_grants/get_related", `{'access_grant_ids':['`+grant+`'],'access_grant_keys':['stay']}`), ofGrant)
-	kinds(t, w.ok("/access_methods/get_related", `{'access_method_ids':['`+methods[1]+`']}`), map[string]int{
+	checkBatch(t, w.ok("/access_grants/get_related", `{'access_grant_ids':['`+grant+`'],'access_grant_keys':['stay']}`), ofGrant)
+	checkBatch(t, w.ok("/access_methods/get_related", `{'access_method_ids':['`+methods[1]+`']}`), map[string]int{
 		"access_grants": 1, "access_methods": 1, "acs_credentials": 1, "acs_entrances": 2,
 		"client_sessions": 1, "devices": 1, "instant_keys": 1, "spaces": 1,
 	})
-	kinds(t, w.ok("/spaces/get_related", `{'space_ids':['`+room+`'],'include':['devices','spaces'],'exclude':['spaces']}`), map[string]int{"devices": 1})
-	kinds(t, w.ok("/spaces/get_related", `{'space_ids':[]}`), map[string]int{
+	checkBatch(t, w.ok("/spaces/get_related", `{'space_ids':['`+room+`'],'include':['devices','spaces'],'exclude':['spaces']}`), map[string]int{"devices": 1})
+	checkBatch(t, w.ok("/spaces/get_related", `{'space_ids':[]}`), map[string]int{
 		"access_methods": 0, "acs_entrances": 0, "acs_systems": 0, "connected_accounts": 0, "devices": 0, "spaces": 0,
 	})
 	some := decode(t, w.ok("/access_grants/get_related", `{'access_grant_keys':['stay'],'include':['access_methods']}`))["batch"]
@@ -51,10 +51,10 @@ func TestRelated(t *testing.T) {
 func TestRelatedRefusals(t *testing.T) {
 	w := newWorld(t)
 	w.refusedAs("/spaces/get_related", `{}`, 400, "invalid_input")
-	w.refusedAs("/spaces/get_related", `{'space_ids':['`+noWhere+`']}`, 404, "space_not_found")
+	w.refusedAs("/spaces/get_related", `{'space_ids':['`+unknownID+`']}`, 404, "space_not_found")
 	w.refusedAs("/spaces/get_related", `{'space_keys':['12']}`, 404, "space_not_found")
 	w.refusedAs("/access_grants/get_related", `{}`, 400, "invalid_input")
-	w.refusedAs("/access_grants/get_related", `{'access_grant_ids':['`+noWhere+`']}`, 404, "access_grant_not_found")
+	w.refusedAs("/access_grants/get_related", `{'access_grant_ids':['`+unknownID+`']}`, 404, "access_grant_not_found")
 	w.refusedAs("/access_grants/get_related", `{'access_grant_keys':['stay']}`, 404, "access_grant_not_found")
-	w.refusedAs("/access_methods/get_related", `{'access_method_ids':['`+noWhere+`']}`, 404, "access_method_not_found")
+	w.refusedAs("/access_methods/get_related", `{'access_method_ids':['`+unknownID+`']}`, 404, "access_method_not_found")
 }

@@ -61,7 +61,7 @@ func TestRoundTripClosesTheBody(t *testing.T) {
 		body io.Reader
 		want error
 	}{
-		"answer":          {t.Context(), strings.NewReader(`{}`), nil},
+		"response":        {t.Context(), strings.NewReader(`{}`), nil},
 		"refusal":         {t.Context(), strings.NewReader(`{`), nil},
 		"canceled before": {canceled, strings.NewReader(`{}`), broke},
 		"unreadable":      {t.Context(), broken{broke}, broke},
@@ -133,7 +133,7 @@ func TestRoundTripWithoutURL(t *testing.T) {
 	}
 }
 
-// A body that never ends must not outlast the caller's patience.
+// RoundTrip stops reading a body that never ends when the context ends.
 func TestRoundTripStopsReadingWhenTheContextEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := seamtest.NewServer()
@@ -163,6 +163,6 @@ func TestClientSeesCancellation(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 	if n := len(srv.Requests()); n != 0 {
-		t.Errorf("%d requests arrived", n)
+		t.Errorf("%d requests in the journal", n)
 	}
 }

@@ -45,8 +45,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// checkRule returns what is wrong with a rule: one that is played has a test, and one that is not says
-// why.
+// checkRule returns the problems of a rule. An implemented rule has a test, and any other one a reason.
 func checkRule(r rules.Rule, tests map[string]bool) error {
 	var found []error
 	wrong := func(format string, args ...any) {
@@ -136,7 +135,7 @@ func TestRulesInDoc(t *testing.T) {
 	}
 }
 
-// asComment turns a text into the lines of a comment.
+// asComment converts a text to the lines of a comment.
 func asComment(text string) string {
 	var comment strings.Builder
 	for line := range strings.Lines(text + "\n") {

@@ -7,7 +7,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// scan reads the card on the desk's encoder and returns the attempt as it ended.
+// scan reads the card on the desk's encoder and returns the attempt after its end.
 func (d desk) scan() string {
 	d.t.Helper()
 	return d.carryOut("/acs/encoders/scan_credential", `{'acs_encoder_id':'`+d.encoder+`'}`)
@@ -85,10 +85,10 @@ func TestScanFailures(t *testing.T) {
 	d.srv.SetEncoderOnline(d.encoder, true)
 	d.srv.TakeCard(d.encoder)
 	failsAs(t, d.scan(), "no_credential_on_encoder", "No card lies on the encoder")
-	d.refusedAs("/acs/encoders/scan_credential", `{'acs_encoder_id':'`+noWhere+`'}`, 404, "acs_encoder_not_found")
+	d.refusedAs("/acs/encoders/scan_credential", `{'acs_encoder_id':'`+unknownID+`'}`, 404, "acs_encoder_not_found")
 }
 
-// scanTo gives the card on the desk's encoder to a holder, and returns the attempt as it ended.
+// scanTo assigns the card on the desk's encoder to a holder, and returns the attempt after its end.
 func (d desk) scanTo(holder string) string {
 	d.t.Helper()
 	return d.carryOut("/acs/encoders/scan_to_assign_credential", `{'acs_encoder_id':'`+d.encoder+`',`+holder+`}`)
@@ -129,9 +129,9 @@ func TestScanToAssignRefusals(t *testing.T) {
 	elsewhere := d.makeUser(`{'acs_system_id':'` + d.office + `','full_name':'Jo'}`)
 	d.refusedAs(path, at+`}`, 400, "invalid_input")
 	d.refusedAs(path, at+`,'acs_user_id':'`+elsewhere+`'}`, 400, "invalid_input")
-	d.refusedAs(path, at+`,'acs_user_id':'`+noWhere+`'}`, 404, "acs_user_not_found")
+	d.refusedAs(path, at+`,'acs_user_id':'`+unknownID+`'}`, 404, "acs_user_not_found")
 	d.refusedAs(path, at+`,'acs_user_id':'`+d.jane+`','salto_ks_metadata':{'detect_new_tags':true}}`, 400, "invalid_input")
-	d.refusedAs(path, `{'acs_encoder_id':'`+noWhere+`','acs_user_id':'`+d.jane+`'}`, 404, "acs_encoder_not_found")
+	d.refusedAs(path, `{'acs_encoder_id':'`+unknownID+`','acs_user_id':'`+d.jane+`'}`, 404, "acs_encoder_not_found")
 }
 
 func TestNewTag(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// names returns all that lets a client into a server and the IDs of what is in it.
+// names returns the keys of a server and the IDs of its objects.
 func names(srv *seamtest.Server) map[string]string {
 	system := srv.AddSystem(seamtest.System{})
 	return map[string]string{
@@ -22,8 +22,8 @@ func names(srv *seamtest.Server) map[string]string {
 	}
 }
 
-// differ reports what two servers have in common.
-func differ(t *testing.T, one, two map[string]string) {
+// checkDisjoint reports an error for each name that two servers have in common.
+func checkDisjoint(t *testing.T, one, two map[string]string) {
 	t.Helper()
 	for kind, name := range one {
 		if name == two[kind] {
@@ -34,15 +34,15 @@ func differ(t *testing.T, one, two map[string]string) {
 
 func TestServersHaveNothingInCommon(t *testing.T) {
 	one, two := names(seamtest.NewServer()), names(seamtest.NewServer())
-	differ(t, one, two)
-	differ(t, one, names(seamtest.NewServer(seamtest.WithSeed(""))))
-	differ(t, names(seamtest.NewServer(seamtest.WithSeed(""))), names(seamtest.NewServer(seamtest.WithSeed("a"))))
+	checkDisjoint(t, one, two)
+	checkDisjoint(t, one, names(seamtest.NewServer(seamtest.WithSeed(""))))
+	checkDisjoint(t, names(seamtest.NewServer(seamtest.WithSeed(""))), names(seamtest.NewServer(seamtest.WithSeed("a"))))
 	for kind, name := range names(seamtest.NewServer(seamtest.WithSeed("a"))) {
 		if again := names(seamtest.NewServer(seamtest.WithSeed("a")))[kind]; again != name {
 			t.Errorf("with one seed, %s %s became %s", kind, name, again)
 		}
 	}
-	// What a call makes up comes from the same source.
+	// Tokens and IDs that calls generate differ too.
 	for _, made := range []struct{ path, key, name, body string }{
 		{"/client_sessions/create", "client_session", "token", `{}`},
 		{"/webhooks/create", "webhook", "secret", `{'url':'https://example.com'}`},
@@ -55,7 +55,7 @@ func TestServersHaveNothingInCommon(t *testing.T) {
 	}
 }
 
-// What lets a client into one server lets it into no other.
+// The keys of one server are invalid for all others.
 func TestKeysOfAnotherServer(t *testing.T) {
 	here, there := newWorld(t), newWorld(t)
 	session := pick(t, there.ok("/client_sessions/create", `{}`), "client_session", "token")
@@ -69,10 +69,10 @@ func TestKeysOfAnotherServer(t *testing.T) {
 		"access token, workspace": {list, "Authorization", "Bearer " + there.srv.PersonalAccessToken(), "Seam-Workspace", here.srv.WorkspaceID()},
 		"workspace":               {list, "Authorization", "Bearer " + here.srv.PersonalAccessToken(), "Seam-Workspace", there.srv.WorkspaceID()},
 	} {
-		if status, kind := as(t, here.srv, headers[0], headers[1:]...); status != http.StatusUnauthorized || kind == "" {
+		if status, kind := sendAs(t, here.srv, headers[0], headers[1:]...); status != http.StatusUnauthorized || kind == "" {
 			t.Errorf("%s: %d %s", name, status, kind)
 		}
-		if status, kind := as(t, there.srv, headers[0], headers[1:]...); status != http.StatusOK && !strings.Contains(name, "workspace") {
+		if status, kind := sendAs(t, there.srv, headers[0], headers[1:]...); status != http.StatusOK && !strings.Contains(name, "workspace") {
 			t.Errorf("%s at home: %d %s", name, status, kind)
 		}
 	}
@@ -90,7 +90,7 @@ func TestCursorOfAnotherServer(t *testing.T) {
 	here.refusedAs(userList, body, 400, "mismatched_page_parameters")
 }
 
-// Servers that are made at the same time differ, too, inside and outside of bubbles.
+// Servers that are created at the same time differ, inside and outside of synctest bubbles.
 func TestServersMadeAtTheSameTime(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
@@ -112,13 +112,14 @@ func TestServersMadeAtTheSameTime(t *testing.T) {
 	synctest.Test(t, func(*testing.T) { note() })
 }
 
-// keyOf is a program's own way to make a server.
+// keyOf creates a server in a helper function, as programs do.
 func keyOf() string { return seamtest.NewServer().APIKey() }
 
-// TestKeysFollowFromTheCaller is run by the test after it, in processes that run other tests before.
+// TestKeysFollowFromTheCaller logs a key for the next test, which runs it in processes with different tests
+// before it.
 func TestKeysFollowFromTheCaller(t *testing.T) { t.Log("key", keyOf()) }
 
-// One test more, or another order, gives no other test other keys.
+// More tests, or another order of the tests, do not change the keys in a test.
 func TestKeysAreTheSameInEveryRun(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {

@@ -36,7 +36,7 @@ func TestAPIKey(t *testing.T) {
 		if kind != "unauthorized" || decode(t, rec.Body.String())["ok"] != false {
 			t.Errorf("Authorization %q: %s", header, rec.Body)
 		}
-		// A program in another language has the lines of the command, one in Go has the method.
+		// The message names both places of the key: the output of the command, and the method in Go.
 		for _, place := range []string{"seamtest prints", "api_key", "Server.APIKey"} {
 			if !strings.Contains(message, place) {
 				t.Errorf("Authorization %q: %q does not name %s", header, message, place)
@@ -48,15 +48,15 @@ func TestAPIKey(t *testing.T) {
 	}
 }
 
-// HTTP has the name of the scheme in any case.
+// In HTTP the name of the authentication scheme is case-insensitive.
 func TestBearerInAnyCase(t *testing.T) {
 	srv := seamtest.NewServer()
 	for _, scheme := range []string{"Bearer ", "bearer ", "BEARER ", "bEaReR   "} {
-		if status, kind := as(t, srv, "/acs/systems/list", "Authorization", scheme+srv.APIKey()); status != http.StatusOK {
+		if status, kind := sendAs(t, srv, "/acs/systems/list", "Authorization", scheme+srv.APIKey()); status != http.StatusOK {
 			t.Errorf("%q: %d %s", scheme, status, kind)
 		}
 		pat := []string{"Authorization", scheme + srv.PersonalAccessToken(), "Seam-Workspace", srv.WorkspaceID()}
-		if status, kind := as(t, srv, "/acs/systems/list", pat...); status != http.StatusOK {
+		if status, kind := sendAs(t, srv, "/acs/systems/list", pat...); status != http.StatusOK {
 			t.Errorf("%q: %d %s", scheme, status, kind)
 		}
 	}
@@ -129,7 +129,7 @@ func testOverASocket(t *testing.T, listen func(http.Handler) *httptest.Server) {
 	}
 }
 
-// A request that breaks off is no call.
+// A request whose body cannot be read does not count as a call.
 func TestBrokenRequest(t *testing.T) {
 	srv := seamtest.NewServer()
 	rec := httptest.NewRecorder()
@@ -139,7 +139,7 @@ func TestBrokenRequest(t *testing.T) {
 	}
 }
 
-// An example's output and a test's golden file rest on this.
+// The outputs of examples and golden files depend on stable IDs.
 func TestIDsAreTheSameInEveryRun(t *testing.T) {
 	run := func(extraUsers int) (user, credential string) {
 		w := newWorld(t, seamtest.WithSeed("two runs"))
@@ -236,7 +236,7 @@ func TestJournalHoldsNoKey(t *testing.T) {
 	}
 }
 
-// With -race this shows that calls, seeding, faults and the journal get along.
+// With -race this finds data races between calls, seeding, faults and the journal.
 func TestParallelUse(t *testing.T) {
 	w := newWorld(t)
 	user := w.guest()
@@ -265,7 +265,7 @@ func TestParallelUse(t *testing.T) {
 	}
 }
 
-// The server reads the bubble's clock, and leaves no goroutine behind that would fail the bubble.
+// The server uses the clock of the synctest bubble, and leaves no goroutine that would fail the bubble.
 func TestInsideSynctest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -279,7 +279,7 @@ func TestInsideSynctest(t *testing.T) {
 		if at := pick(t, first, "acs_credential", "created_at"); at != "2000-01-01T00:00:00.000Z" {
 			t.Errorf("created at %s", at)
 		}
-		time.Sleep(59 * time.Minute) // the bubble's time: it passes at once
+		time.Sleep(59 * time.Minute) // in the time of the bubble, which passes at once
 		w.ok("/acs/credentials/create", create)
 		time.Sleep(time.Minute)
 		w.refused("/acs/credentials/create", create, 400, `{'error':{'type':'invalid_input','message':'Must be in the future for \"ends_at\"',
@@ -287,9 +287,9 @@ func TestInsideSynctest(t *testing.T) {
 	})
 }
 
-// BenchmarkStart is what every test pays that has a server of its own: to make it, put some hardware
-// into it and call it once. What the first call of a program pays besides, to read the document, is
-// in internal/document.
+// BenchmarkStart measures the time that a test needs for a new server: to create it, to put some hardware
+// into it and to call it once. The benchmark in internal/document measures the time to read the document,
+// which the first call of a program adds.
 func BenchmarkStart(b *testing.B) {
 	for b.Loop() {
 		srv := seamtest.NewServer()

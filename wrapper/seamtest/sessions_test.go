@@ -38,13 +38,13 @@ func TestSession(t *testing.T) {
 	account := w.srv.AddAccount(seamtest.Account{})
 	granted := w.ok("/client_sessions/grant_access", `{'client_session_id':'`+id+`','connected_account_ids':['`+account+`']}`)
 	sameJSON(t, toJSON(t, decode(t, granted)["client_session"].(map[string]any)["connected_account_ids"]), `['`+account+`']`)
-	// A refusal grants nothing of what it asked for.
-	w.refusedAs("/client_sessions/grant_access", `{'client_session_id':'`+id+`','user_identity_id':'`+w.makeIdentity(`{}`)+`','connected_account_ids':['`+noWhere+`']}`,
+	// A refused call grants none of the requested access.
+	w.refusedAs("/client_sessions/grant_access", `{'client_session_id':'`+id+`','user_identity_id':'`+w.makeIdentity(`{}`)+`','connected_account_ids':['`+unknownID+`']}`,
 		404, "connected_account_not_found")
 	sameJSON(t, w.ok("/client_sessions/get", `{'client_session_id':'`+id+`'}`), granted)
 
 	w.now = w.now.Add(time.Hour)
-	if status, kind := as(t, w.srv, "/acs/systems/list", "Client-Session-Token", token); kind != "client_session_expired" {
+	if status, kind := sendAs(t, w.srv, "/acs/systems/list", "Client-Session-Token", token); kind != "client_session_expired" {
 		t.Errorf("after its end: %d %s", status, kind)
 	}
 	if again := w.make("/client_sessions/get_or_create", "client_session", `{'user_identifier_key':'jane'}`); again == id {
@@ -58,7 +58,7 @@ func TestSessionEnds(t *testing.T) {
 	id, token := pick(t, got, "client_session", "client_session_id"), pick(t, got, "client_session", "token")
 	named := `{'client_session_id':'` + id + `'}`
 	w.ok("/client_sessions/revoke", named)
-	if status, kind := as(t, w.srv, "/acs/systems/list", "Client-Session-Token", token); status != http.StatusUnauthorized || kind != "client_session_revoked" {
+	if status, kind := sendAs(t, w.srv, "/acs/systems/list", "Client-Session-Token", token); status != http.StatusUnauthorized || kind != "client_session_revoked" {
 		t.Errorf("revoked: %d %s", status, kind)
 	}
 	if got := w.ids("/client_sessions/list", "client_sessions", "client_session_id", `{'without_user_identifier_key':true}`); !slices.Equal(got, []string{id}) {
@@ -68,10 +68,10 @@ func TestSessionEnds(t *testing.T) {
 	w.refusedAs("/client_sessions/get", named, 404, "client_session_not_found")
 	w.refusedAs("/client_sessions/get", `{}`, 400, "invalid_input")
 	w.refusedAs("/client_sessions/create", `{'expires_at':'2024-01-01T00:00:00Z'}`, 400, "invalid_input")
-	w.refusedAs("/client_sessions/create", `{'user_identity_id':'`+noWhere+`'}`, 404, "user_identity_not_found")
+	w.refusedAs("/client_sessions/create", `{'user_identity_id':'`+unknownID+`'}`, 404, "user_identity_not_found")
 }
 
-// What a session connects on its Connect Webview, it has.
+// A session has access to an account that is connected on its Connect Webview.
 func TestSessionConnectsAnAccount(t *testing.T) {
 	w := newWorld(t)
 	token := pick(t, w.ok("/client_sessions/create", `{'user_identifier_key':'jane'}`), "client_session", "token")

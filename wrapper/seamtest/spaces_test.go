@@ -33,16 +33,16 @@ func TestSpace(t *testing.T) {
 	sameJSON(t, got, want)
 	sameJSON(t, w.ok("/spaces/get", `{'space_id':'`+id+`'}`), want)
 	sameJSON(t, w.ok("/spaces/get", `{'space_key':'12'}`), want)
-	w.inSpace(id, []string{w.door, w.pool}, []string{lock})
+	w.checkSpace(id, []string{w.door, w.pool}, []string{lock})
 
 	w.ok("/spaces/delete", `{'space_id':'`+id+`'}`)
 	w.refusedAs("/spaces/get", `{'space_id':'`+id+`'}`, 404, "space_not_found")
-	w.inSpace(id, []string{}, []string{})
+	w.checkSpace(id, []string{}, []string{})
 	w.sawEvents(`'space_id':'`+id+`'`, "space.created", "space.deleted")
 }
 
-// inSpace compares what is in a space, as the lists of entrances and devices tell it.
-func (w *world) inSpace(id string, doors, devices []string) {
+// checkSpace compares the entrances and devices of a space, as listed with the filter space_id.
+func (w *world) checkSpace(id string, doors, devices []string) {
 	w.t.Helper()
 	filter := `{'space_id':'` + id + `'}`
 	if got := w.ids("/acs/entrances/list", "acs_entrances", "acs_entrance_id", filter); !slices.Equal(got, doors) {
@@ -62,23 +62,23 @@ func TestSpacePlaces(t *testing.T) {
 	w.ok("/spaces/add_acs_entrances", with(`'acs_entrance_ids':['`+w.door+`']`))
 	w.ok("/spaces/add_acs_entrances", with(`'acs_entrance_ids':['`+w.door+`','`+w.pool+`']`))
 	w.ok("/spaces/add_devices", with(`'device_ids':['`+lock+`','`+second+`']`))
-	w.inSpace(id, []string{w.door, w.pool}, []string{lock, second})
+	w.checkSpace(id, []string{w.door, w.pool}, []string{lock, second})
 	w.ok("/spaces/remove_acs_entrances", with(`'acs_entrance_ids':['`+w.door+`','`+w.lobby+`']`))
 	w.ok("/spaces/remove_devices", with(`'device_ids':['`+lock+`']`))
-	w.inSpace(id, []string{w.pool}, []string{second})
+	w.checkSpace(id, []string{w.pool}, []string{second})
 	w.ok("/spaces/update", with(`'acs_entrance_ids':['`+w.lobby+`']`))
-	w.inSpace(id, []string{w.lobby}, []string{second})
+	w.checkSpace(id, []string{w.lobby}, []string{second})
 	w.ok("/spaces/update", with(`'device_ids':[]`))
-	w.inSpace(id, []string{w.lobby}, []string{})
+	w.checkSpace(id, []string{w.lobby}, []string{})
 	const changed = "space.device_membership_changed"
 	w.sawEvents(`'space_id':'`+id+`'`, "space.created", changed, changed, changed, changed, changed, changed, changed)
 
 	for _, path := range []string{"/spaces/add_acs_entrances", "/spaces/remove_acs_entrances"} {
-		w.refusedAs(path, with(`'acs_entrance_ids':['`+w.door+`','`+noWhere+`']`), 404, "acs_entrance_not_found")
-		w.refusedAs(path, `{'space_id':'`+noWhere+`','acs_entrance_ids':['`+w.door+`']}`, 404, "space_not_found")
+		w.refusedAs(path, with(`'acs_entrance_ids':['`+w.door+`','`+unknownID+`']`), 404, "acs_entrance_not_found")
+		w.refusedAs(path, `{'space_id':'`+unknownID+`','acs_entrance_ids':['`+w.door+`']}`, 404, "space_not_found")
 	}
-	w.refusedAs("/spaces/add_devices", with(`'device_ids':['`+noWhere+`']`), 404, "device_not_found")
-	w.inSpace(id, []string{w.lobby}, []string{})
+	w.refusedAs("/spaces/add_devices", with(`'device_ids':['`+unknownID+`']`), 404, "device_not_found")
+	w.checkSpace(id, []string{w.lobby}, []string{})
 }
 
 func TestSpaceAccounts(t *testing.T) {
@@ -98,7 +98,7 @@ func TestSpaceAccounts(t *testing.T) {
 	in(id, account)
 	w.ok("/spaces/remove_connected_account", both)
 	in(id)
-	w.refusedAs("/spaces/add_connected_account", `{'space_id':'`+id+`','connected_account_id':'`+noWhere+`'}`, 404, "connected_account_not_found")
+	w.refusedAs("/spaces/add_connected_account", `{'space_id':'`+id+`','connected_account_id':'`+unknownID+`'}`, 404, "connected_account_not_found")
 	in(w.makeSpace(`{'name':'Lounge','connected_account_ids':['`+account+`']}`), account)
 	in(w.makeSpace(`{'name':'Attic','device_ids':['`+lock+`']}`), account)
 	of := pick(t, w.ok("/acs/entrances/get", `{'acs_entrance_id':'`+w.lobby+`'}`), "acs_entrance", "connected_account_id")

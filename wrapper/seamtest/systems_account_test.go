@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Without its connected account an access system is out of reach.
+// Seam cannot reach an access system whose connected account is disconnected.
 func TestAccountOfSystemDisconnected(t *testing.T) {
 	d := newDesk(t)
 	named := `{'acs_system_id':'` + d.hotel + `'}`
@@ -19,7 +19,7 @@ func TestAccountOfSystemDisconnected(t *testing.T) {
 	failsAs(t, d.scanTo(`'acs_user_id':'`+d.jane+`'`), "uncategorized_error", "The access system cannot be reached")
 }
 
-// When its connected account is deleted, an access system is gone with all that is in it.
+// Deleting a connected account deletes its access system and all objects of the system.
 func TestAccountOfSystemDeleted(t *testing.T) {
 	c := newClub(t)
 	encoder := c.srv.AddEncoder(c.system, "")
@@ -33,6 +33,6 @@ func TestAccountOfSystemDeleted(t *testing.T) {
 	} {
 		c.refusedAs("/acs/"+kind+"s/get", `{'acs_`+kind+`_id':'`+id+`'}`, 404, "acs_"+kind+"_not_found")
 	}
-	c.same("the others stay", c.ids("/acs/entrances/list", "acs_entrances", "acs_entrance_id", `{}`), c.door, c.pool, c.lobby)
+	c.sameList("the others stay", c.ids("/acs/entrances/list", "acs_entrances", "acs_entrance_id", `{}`), c.door, c.pool, c.lobby)
 	mustPanic(t, "no system", func() { c.srv.AddEntrance(c.system, "") })
 }

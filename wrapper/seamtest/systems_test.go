@@ -72,12 +72,12 @@ func TestSystemFromZeroValue(t *testing.T) {
 
 func TestSystemRefusals(t *testing.T) {
 	w := newWorld(t)
-	w.refused("/acs/systems/get", `{'acs_system_id':'`+noWhere+`'}`, 404,
+	w.refused("/acs/systems/get", `{'acs_system_id':'`+unknownID+`'}`, 404,
 		`{'error':{'type':'acs_system_not_found','message':'There is no such acs_system'},'ok':false}`)
 	w.refused("/acs/systems/get", `{}`, 400, `{'error':{'type':'invalid_input','message':'acs_system_id is required',
 		'validation_errors':{'_errors':[],'acs_system_id':{'_errors':['Required']}}},'ok':false}`)
 	mustPanic(t, "no credential manager", func() { w.srv.AddSystem(seamtest.System{CredentialManagerID: w.hotel}) })
-	mustPanic(t, "no credential manager", func() { w.srv.AddSystem(seamtest.System{CredentialManagerID: noWhere}) })
+	mustPanic(t, "no credential manager", func() { w.srv.AddSystem(seamtest.System{CredentialManagerID: unknownID}) })
 }
 
 func TestListSystems(t *testing.T) {

@@ -37,7 +37,7 @@ func TestUnlockEntrance(t *testing.T) {
 
 	w.refusedAs("/acs/entrances/unlock", body(code, w.door), 400, "invalid_input")
 	w.refusedAs("/acs/entrances/unlock", body(key, w.door), 404, "acs_credential_not_found")
-	w.refusedAs("/acs/entrances/unlock", body(code, noWhere), 404, "acs_entrance_not_found")
+	w.refusedAs("/acs/entrances/unlock", body(code, unknownID), 404, "acs_entrance_not_found")
 	other := w.makeCredential(`{'acs_user_id':'` + jane + `','access_method':'cloud_key','allowed_acs_entrance_ids':['` + w.pool + `']}`)
 	w.refusedAs("/acs/entrances/unlock", body(other, w.door), 400, "invalid_input")
 }

@@ -106,9 +106,9 @@ func TestUserRefusals(t *testing.T) {
 	w.refusedAs(path, `{'acs_system_id':'`+w.hotel+`','full_name':'Jane','access_schedule':{'starts_at':'2023-01-01T00:00:00Z','ends_at':'2024-01-01T00:00:00Z'}}`, 400, "invalid_input")
 	w.refusedAs(path, `{'acs_system_id':'`+w.hotel+`','full_name':''}`, 400, "invalid_input")
 	w.refusedAs(path, `{'acs_system_id':'`+w.hotel+`','full_name':null}`, 400, "invalid_input")
-	w.refusedAs(path, `{'acs_system_id':'`+noWhere+`','full_name':'Jane'}`, 404, "acs_system_not_found")
-	w.refusedAs(path, `{'acs_system_id':'`+w.hotel+`','full_name':'Jane','user_identity_id':'`+noWhere+`'}`, 404, "user_identity_not_found")
-	w.refusedAs(path, `{'acs_system_id':'`+w.hotel+`','full_name':'Jane','acs_access_group_ids':['`+noWhere+`']}`, 404, "acs_access_group_not_found")
+	w.refusedAs(path, `{'acs_system_id':'`+unknownID+`','full_name':'Jane'}`, 404, "acs_system_not_found")
+	w.refusedAs(path, `{'acs_system_id':'`+w.hotel+`','full_name':'Jane','user_identity_id':'`+unknownID+`'}`, 404, "user_identity_not_found")
+	w.refusedAs(path, `{'acs_system_id':'`+w.hotel+`','full_name':'Jane','acs_access_group_ids':['`+unknownID+`']}`, 404, "acs_access_group_not_found")
 	w.refusedAs(path, `{'acs_system_id':'`+w.hotel+`','full_name':'Jane','user_identity_id':'`+identity+`'}`, 409, "user_identity_already_linked")
 	if got := w.ids("/acs/users/list", "acs_users", "acs_user_id", `{}`); len(got) != 1 {
 		t.Errorf("refused calls made users: %v", got)
@@ -117,8 +117,8 @@ func TestUserRefusals(t *testing.T) {
 	for _, path := range []string{"/acs/users/get", "/acs/users/delete"} {
 		w.refused(path, `{}`, 400, `{'error':{'type':'invalid_input','message':'Give exactly one of acs_user_id and user_identity_id',
 			'validation_errors':{'_errors':['Give exactly one of acs_user_id and user_identity_id']}},'ok':false}`)
-		w.refusedAs(path, `{'acs_user_id':'`+noWhere+`','user_identity_id':'`+noWhere+`','acs_system_id':'`+w.hotel+`'}`, 400, "invalid_input")
-		w.refusedAs(path, `{'acs_user_id':'`+noWhere+`'}`, 404, "acs_user_not_found")
+		w.refusedAs(path, `{'acs_user_id':'`+unknownID+`','user_identity_id':'`+unknownID+`','acs_system_id':'`+w.hotel+`'}`, 400, "invalid_input")
+		w.refusedAs(path, `{'acs_user_id':'`+unknownID+`'}`, 404, "acs_user_not_found")
 	}
 	w.refused("/acs/users/delete", `{'user_identity_id':'`+identity+`'}`, 400, `{'error':{'type':'invalid_input','message':'acs_system_id is required',
 		'validation_errors':{'_errors':[],'acs_system_id':{'_errors':['Required']}}},'ok':false}`)

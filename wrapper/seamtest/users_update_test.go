@@ -31,7 +31,7 @@ func TestUpdateUser(t *testing.T) {
 	}
 
 	c.refusedAs("/acs/users/update", of+`,'full_name':'X','access_schedule':{'starts_at':'2024-03-01T00:00:00Z','ends_at':'2024-02-28T00:00:00Z'}}`, 400, "invalid_input")
-	c.refusedAs("/acs/users/update", of+`,'full_name':'X','hid_acs_system_id':'`+noWhere+`'}`, 404, "acs_system_not_found")
+	c.refusedAs("/acs/users/update", of+`,'full_name':'X','hid_acs_system_id':'`+unknownID+`'}`, 404, "acs_system_not_found")
 	if got := field("full_name"); got != "Jane Roe" {
 		t.Errorf("a refused update changed the name to %v", got)
 	}

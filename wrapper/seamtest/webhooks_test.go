@@ -36,7 +36,7 @@ func TestWebhook(t *testing.T) {
 	w.refusedAs("/webhooks/create", `{'url':'example'}`, 400, "invalid_input")
 }
 
-// A handler made with package seam gets what happens, signed, and may call back.
+// A webhook handler of package seam receives signed events, and can call the server.
 func TestWebhookHandler(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := seamtest.NewServer()
@@ -73,25 +73,25 @@ func TestWebhookHandler(t *testing.T) {
 
 func TestWebhookOverASocket(t *testing.T) {
 	w := newWorld(t)
-	arrived := make(chan http.Header, 1)
+	headers := make(chan http.Header, 1)
 	receiver := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		arrived <- r.Header
+		headers <- r.Header
 		rw.WriteHeader(http.StatusTeapot)
 	}))
 	w.ok("/webhooks/create", `{'url':'`+receiver.URL+`'}`)
 	w.srv.DeliverWebhooks(http.DefaultTransport)
-	w.srv.Emit("phone.deactivated", map[string]any{"device_id": noWhere})
-	if header := <-arrived; header.Get("Svix-Signature") == "" || header.Get("Content-Type") != "application/json" {
+	w.srv.Emit("phone.deactivated", map[string]any{"device_id": unknownID})
+	if header := <-headers; header.Get("Svix-Signature") == "" || header.Get("Content-Type") != "application/json" {
 		t.Errorf("header %v", header)
 	}
 	receiver.Close()
-	w.srv.Emit("phone.deactivated", map[string]any{"device_id": noWhere})
+	w.srv.Emit("phone.deactivated", map[string]any{"device_id": unknownID})
 	if got := w.srv.Deliveries(); len(got) != 2 || got[0].Status != http.StatusTeapot || got[1].Err == nil || got[1].Status != 0 {
 		t.Errorf("deliveries %+v", got)
 	}
 }
 
-// The vector is that of the standard which Seam's deliveries follow.
+// The test vector comes from the Standard Webhooks specification, which Seam follows.
 func TestSignEvent(t *testing.T) {
 	header := http.Header{}
 	seamtest.SignEvent(header, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek",
@@ -102,7 +102,7 @@ func TestSignEvent(t *testing.T) {
 	mustPanic(t, "secret", func() { seamtest.SignEvent(header, "whsec_!", "", time.Now(), nil) })
 }
 
-// What a receiver causes is delivered after what it is receiving.
+// Events that a handler causes are delivered after the handler returns.
 func TestDeliveriesDoNotNest(t *testing.T) {
 	w := newWorld(t)
 	w.ok("/webhooks/create", `{'url':'https://example.com/hook','event_types':['phone.deactivated']}`)
@@ -111,21 +111,21 @@ func TestDeliveriesDoNotNest(t *testing.T) {
 		depth++
 		deepest = max(deepest, depth)
 		if seen++; seen < 3 {
-			w.srv.Emit("phone.deactivated", map[string]any{"device_id": noWhere})
+			w.srv.Emit("phone.deactivated", map[string]any{"device_id": unknownID})
 		}
 		depth--
 	}))
-	w.srv.Emit("phone.deactivated", map[string]any{"device_id": noWhere})
+	w.srv.Emit("phone.deactivated", map[string]any{"device_id": unknownID})
 	if seen != 3 || deepest != 1 {
 		t.Errorf("%d deliveries, %d deep", seen, deepest)
 	}
 }
 
-// A receiver that panics takes its caller down, and not the deliveries that follow.
+// A panic in a handler reaches the caller, and later deliveries still work.
 func TestDeliveryPanics(t *testing.T) {
 	w := newWorld(t)
 	w.ok("/webhooks/create", `{'url':'https://example.com/hook','event_types':['phone.deactivated']}`)
-	emit := func() { w.srv.Emit("phone.deactivated", map[string]any{"device_id": noWhere}) }
+	emit := func() { w.srv.Emit("phone.deactivated", map[string]any{"device_id": unknownID}) }
 	w.srv.HandleWebhooks(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("out of paper") }))
 	mustPanic(t, "out of paper", emit)
 	w.srv.HandleWebhooks(http.NotFoundHandler())

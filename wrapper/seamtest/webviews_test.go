@@ -31,7 +31,7 @@ func TestWebview(t *testing.T) {
 	if status := pick(t, w.ok("/connect_webviews/get", `{'connect_webview_id':'`+failing+`'}`), "connect_webview", "status"); status != "failed" {
 		t.Errorf("failed: %s", status)
 	}
-	mustPanic(t, "is waiting", func() { w.srv.FailWebview(noWhere) })
+	mustPanic(t, "is waiting", func() { w.srv.FailWebview(unknownID) })
 	w.ok("/connect_webviews/delete", named)
 	w.refusedAs("/connect_webviews/get", named, 404, "connect_webview_not_found")
 	w.sawEvents(`'event_types':['connect_webview.login_succeeded','connect_webview.login_failed']`,

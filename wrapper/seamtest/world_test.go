@@ -20,10 +20,10 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/published"
 )
 
-// noWhere is a well-formed ID that no object has.
-const noWhere = "00000000-0000-0000-0000-000000000000"
+// unknownID is a well-formed ID that no object has.
+const unknownID = "00000000-0000-0000-0000-000000000000"
 
-// world is a server with some hardware, and a clock that stands still until a test moves it.
+// world is a server with some hardware, and a clock that only the test moves.
 type world struct {
 	t      *testing.T
 	srv    *seamtest.Server
@@ -48,8 +48,8 @@ func newWorld(t *testing.T, opts ...seamtest.Option) *world {
 	return w
 }
 
-// post sends one call and returns the status and the body. Single quotes in the body stand for
-// double ones.
+// post sends one call and returns the status and the body. It replaces single quotes in the request by
+// double quotes.
 func (w *world) post(path, body string) (int, string) {
 	w.t.Helper()
 	return post(w.t, w.client, "https://connect.getseam.com"+path, w.srv.APIKey(), body)
@@ -79,7 +79,7 @@ func post(t *testing.T, client *http.Client, url, key, body string) (int, string
 		t.Errorf("%s: seam-request-id %q is no UUID", url, id)
 	}
 	if resp.StatusCode == http.StatusOK {
-		fits(t, req.URL.Path, text)
+		checkResponse(t, req.URL.Path, text)
 	}
 	if filled := resp.Header.Values(seamtest.FilledHeader); len(filled) > 0 {
 		text = withoutFields(t, text, filled)
@@ -87,7 +87,7 @@ func post(t *testing.T, client *http.Client, url, key, body string) (int, string
 	return resp.StatusCode, string(text)
 }
 
-// withoutFields leaves out the fields of a newer document, of which the tests know nothing.
+// withoutFields removes the fields of a newer document, which the expected responses do not have.
 func withoutFields(t *testing.T, text []byte, names []string) []byte {
 	t.Helper()
 	response := decode(t, string(text))
@@ -111,14 +111,14 @@ func withoutFields(t *testing.T, text []byte, names []string) []byte {
 	return []byte(toJSON(t, response))
 }
 
-// answered has the operations that gave an answer which fits Seam's document.
-var answered sync.Map
+// checkedOperations is the set of operations with at least one response that conforms to Seam's document.
+var checkedOperations sync.Map
 
-// fits checks a response against Seam's own document, and against what clients insist on besides: it
-// says that it is ok, and a page says whether there is another.
-func fits(t *testing.T, path string, answer []byte) {
+// checkResponse checks a response against Seam's document, and for two fields that clients require in
+// addition: ok, and in a page the flag and the cursor for the next page.
+func checkResponse(t *testing.T, path string, response []byte) {
 	t.Helper()
-	envelope := decode(t, string(answer))
+	envelope := decode(t, string(response))
 	if envelope["ok"] != true {
 		t.Errorf("%s: ok is %v", path, envelope["ok"])
 	}
@@ -129,14 +129,13 @@ func fits(t *testing.T, path string, answer []byte) {
 			t.Errorf("%s: pagination %v", path, envelope["pagination"])
 		}
 	}
-	if err := published.Check(path, answer); err != nil {
-		t.Errorf("%s does not answer as Seam documents: %.2000v\n%s", path, err, answer)
+	if err := published.Check(path, response); err != nil {
+		t.Errorf("the response of %s differs from Seam's document: %.2000v\n%s", path, err, response)
 	}
-	answered.Store(path, true)
+	checkedOperations.Store(path, true)
 }
 
-// TestMain runs all tests, and then sees whether every operation was answered in one of them: what
-// fits held against the document is then all of them.
+// TestMain runs all tests. If they pass, it checks that checkResponse has seen a response of every operation.
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if some := flag.Lookup("test.run").Value.String() + flag.Lookup("test.skip").Value.String() + flag.Lookup("test.list").Value.String(); code != 0 || some != "" {
@@ -144,8 +143,8 @@ func TestMain(m *testing.M) {
 	}
 	called := 0
 	for _, op := range gen.Operations() {
-		if _, ok := answered.Load(op.Path); !ok {
-			fmt.Printf("FAIL: no test saw an answer of %s\n", op.Path)
+		if _, ok := checkedOperations.Load(op.Path); !ok {
+			fmt.Printf("FAIL: no test got a response of %s\n", op.Path)
 			code = 1
 			continue
 		}
@@ -197,7 +196,7 @@ func (w *world) guest() string {
 	return w.makeUser(fmt.Sprintf(`{'acs_system_id':'%s','full_name':'Jane Doe','email_address':'jane@example.com'}`, w.hotel))
 }
 
-// refused sends a call that must fail, and compares the whole body.
+// refused sends a call that must fail, and compares the status and the whole body.
 func (w *world) refused(path, body string, status int, want string) {
 	w.t.Helper()
 	got, text := w.post(path, body)
@@ -216,7 +215,7 @@ func (w *world) refusedAs(path, body string, status int, kind string) {
 	}
 }
 
-// object sends a call that answers with one object, and returns that; key is its name, as in make.
+// object sends a call that returns one object, and returns the object; key is its name, as in make.
 func (w *world) object(path, key, body string) map[string]any {
 	w.t.Helper()
 	return decode(w.t, w.ok(path, body))[key].(map[string]any)
@@ -265,7 +264,7 @@ func pick(t *testing.T, text string, path ...string) string {
 	return found
 }
 
-// sameJSON compares two JSON texts whole. In want, single quotes stand for double ones.
+// sameJSON compares two JSON texts. In want, single quotes are replaced by double quotes.
 func sameJSON(t *testing.T, got, want string) {
 	t.Helper()
 	g, w := pretty(t, got), pretty(t, strings.ReplaceAll(want, "'", `"`))
@@ -299,7 +298,7 @@ func pretty(t *testing.T, text string) string {
 	return b.String()
 }
 
-// fill replaces $name in a text by its value.
+// fill replaces each $name in a text with its value.
 func fill(text string, values map[string]string) string {
 	for name, value := range values {
 		text = regexp.MustCompile(regexp.QuoteMeta("$"+name)+`\b`).ReplaceAllLiteralString(text, value)
@@ -307,7 +306,7 @@ func fill(text string, values map[string]string) string {
 	return text
 }
 
-// sawEvents compares the types of all events that a filter selects, in order.
+// sawEvents compares the types of the events that a filter selects, in order.
 func (w *world) sawEvents(filter string, want ...string) {
 	w.t.Helper()
 	got := w.ids("/events/list", "events", "event_type", `{'since':'2000-01-01T00:00:00Z',`+filter+`}`)

@@ -1,5 +1,5 @@
-// Package activity has the operations on what happened in a workspace: events, action attempts, and
-// the webhooks that receive events.
+// Package activity has the operations on events, on action attempts, and on the webhooks that receive
+// events.
 package activity
 
 import (
@@ -7,14 +7,14 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Area is what happened in one workspace.
+// Area has the webhooks of one workspace. Events and action attempts are in its [world.World].
 type Area struct {
 	world    *world.World
 	outbox   *protocol.Outbox
 	webhooks *world.Table[*webhook]
 }
 
-// New returns the area, which sends every event of a world to the webhooks.
+// New returns an area that sends every event of a world to the webhooks that receive its type.
 func New(w *world.World, outbox *protocol.Outbox) *Area {
 	a := &Area{world: w, outbox: outbox, webhooks: world.KeptTable[*webhook](w, "webhook")}
 	w.Recorded.Subscribe(a.send)

@@ -26,14 +26,14 @@ func (a *Area) getEvent(c *protocol.Call) (any, error) {
 	return protocol.Body{"event": viewEvent(found[len(found)-1])}, nil
 }
 
-// eventFilters are the filters that have the name of a field of an event.
+// eventFilters lists the filters that have the name of a field of an event.
 var eventFilters = []string{
 	"access_code_id", "access_grant_id", "access_method_id", "acs_access_group_id", "acs_credential_id",
 	"acs_encoder_id", "acs_entrance_id", "acs_system_id", "acs_user_id", "connect_webview_id",
 	"connected_account_id", "customer_key", "device_id", "event_type", "space_id", "user_identity_id",
 }
 
-// eventListFilters are the filters that list several values of such a field.
+// eventListFilters maps each filter that lists several values to the field of an event that it filters.
 var eventListFilters = map[string]string{
 	"access_code_ids": "access_code_id", "access_grant_ids": "access_grant_id", "access_method_ids": "access_method_id",
 	"acs_system_ids": "acs_system_id", "device_ids": "device_id", "event_ids": "event_id", "event_types": "event_type",
@@ -58,7 +58,7 @@ func (a *Area) listEvents(c *protocol.Call) (any, error) {
 	return wire.Views(found, viewEvent), nil
 }
 
-// eventWindow reads since or between. Seam requires one of them unless events are named.
+// eventWindow reads since or between. Seam requires one of them unless the request has event_ids.
 func eventWindow(c *protocol.Call) (since, until time.Time) {
 	read := func(field, text string) time.Time {
 		t, err := time.Parse(time.RFC3339, text)
@@ -78,7 +78,7 @@ func eventWindow(c *protocol.Call) (since, until time.Time) {
 	return time.Time{}, time.Time{}
 }
 
-// matches reports whether an event has what the filters of a request ask for.
+// matches reports whether an event passes the filters of a request.
 func matches(c *protocol.Call, e *world.Event) bool {
 	for _, filter := range eventFilters {
 		if c.Given(filter) && e.Fields[filter] != c.Text(filter) {

@@ -14,7 +14,7 @@ type webhook struct {
 
 	url    string
 	secret string
-	types  []string // nil for all types
+	types  []string // the event types that it receives, nil for all
 }
 
 type webhookView struct {

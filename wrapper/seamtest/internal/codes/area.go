@@ -1,5 +1,5 @@
-// Package codes has the access codes of locks: the PINs that people enter at a keypad, those that Seam
-// manages and those that were set without it. It knows nothing of the access grants that need codes.
+// Package codes has the access codes of locks, which are PINs that people enter at a keypad: those that
+// Seam manages, and those that were set without Seam. It does not depend on access grants.
 package codes
 
 import (
@@ -13,8 +13,8 @@ import (
 type Area struct {
 	Codes *world.Table[*Code]
 
-	// IsFor reports whether a code belongs to the access method or the access grant that a list asks
-	// for. An area above sets it.
+	// IsFor reports whether a code belongs to the access method or the access grant in the filters of a
+	// list. An area above sets it.
 	IsFor func(c *protocol.Call, cd *Code) bool
 
 	world  *world.World
@@ -25,7 +25,7 @@ type Area struct {
 func New(w *world.World, in *places.Area) *Area {
 	a := &Area{Codes: world.NewTable[*Code](w, "access_code"), world: w, places: in}
 	world.BelongsTo(a.Codes, in.Devices, func(cd *Code) *places.Device { return cd.Device })
-	in.Accounts.OnDelete(a.dropOf)
+	in.Accounts.OnDelete(a.deleteOfAccount)
 	return a
 }
 
@@ -62,7 +62,7 @@ var operations = protocol.Operations[*Area]{
 	"/locks/simulate/keypad_code_entry": (*Area).enterCode,
 }
 
-// DeviceOf returns the ID of the device that a call is about, by itself or by its access code.
+// DeviceOf returns the ID of the device that a call names, or of the device whose access code it names.
 func (a *Area) DeviceOf(c *protocol.Call) string {
 	if cd, ok := a.Codes.Get(c.UUID("access_code_id")); ok {
 		return cd.Device.ID

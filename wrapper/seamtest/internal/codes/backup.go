@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// pullAgain is played by pullBackup.
+// pullAgain is implemented by pullBackup.
 var pullAgain = rules.Rule{
 	Name:       "Pulling a backup access code again returns the same code",
 	Page:       "low-level-apis/smart-locks/access-codes/backup-access-codes",
@@ -17,8 +17,8 @@ var pullAgain = rules.Rule{
 	Test:       "TestBackupCode",
 }
 
-// pullBackup takes a code from the pool that is on the device already: it works at once, until the
-// first code ends.
+// pullBackup returns the backup code of a time-bound code. The backup code is already on the device, works
+// at once, and ends with the first code.
 func (a *Area) pullBackup(c *protocol.Call) (any, error) {
 	cd, err := a.named(c, false)
 	if err != nil {
@@ -37,7 +37,7 @@ func (a *Area) pullBackup(c *protocol.Call) (any, error) {
 	if now := a.world.Now(); backup.StartsAt.After(now) {
 		backup.StartsAt = now
 	}
-	if backup.PIN, err = a.drawPIN(len(cd.PIN), backup); err != nil {
+	if backup.PIN, err = a.findPIN(len(cd.PIN), backup); err != nil {
 		return nil, err
 	}
 	a.Codes.Insert(backup)

@@ -20,30 +20,30 @@ type Code struct {
 	PIN              string
 	StartsAt, EndsAt time.Time // both zero for an ongoing code
 
-	// OnDevice says that the device has the code, or had it before its last change.
+	// OnDevice is true if the device has the code, in its present form or as it was before a change.
 	OnDevice bool
-	// Removing says that the device is about to lose the code.
+	// Removing is true while the code is being removed from the device.
 	Removing bool
-	// Errors say why the device does not have the code.
+	// Errors are the reasons why the device does not have the code.
 	Errors []wire.Issue
 
 	unmanaged bool
-	offline   bool // the lock computes the PIN and need not be told of it
+	offline   bool // the lock computes the PIN by itself
 	oneTime   bool
 	external  bool // may be changed at the lock
 	commonKey string
 	hasBackup bool
 	isBackup  bool
-	pulledID  string // the backup code that took its place
+	pulledID  string // the ID of the backup code that was pulled for it
 	mutations []mutation
-	scheduled time.Time // when the lock begins to take a code that it has already, zero if it does
+	scheduled time.Time // when a code that is already on the lock starts, zero if it has started
 }
 
-// IsCurrent reports whether the device has the code as it is now.
+// IsCurrent reports whether the device has the code in its present form.
 func (cd *Code) IsCurrent() bool { return cd.OnDevice && len(cd.mutations) == 0 }
 
-// status returns Seam's word for the present state. A time-bound code is on the lock from its start to
-// its end, and opens nothing before and after.
+// status returns the status of the code in Seam's terms. A time-bound code opens the lock from its start
+// to its end only.
 func (cd *Code) status(now time.Time) string {
 	switch {
 	case cd.Removing:
@@ -113,7 +113,8 @@ func (cd *Code) EventFields() wire.Object {
 	return fields
 }
 
-// named returns the code that a request names by its ID, and by its device if it gives one.
+// named returns the code that a request names by its ID. If the request has a device_id, the code must be
+// on that device.
 func (a *Area) named(c *protocol.Call, unmanaged bool) (*Code, error) {
 	id, deviceID := c.UUID("access_code_id"), c.UUID("device_id")
 	return a.Codes.FindFirst(func(cd *Code) bool {
@@ -138,7 +139,7 @@ func (a *Area) get(c *protocol.Call, unmanaged bool) (any, error) {
 
 func (a *Area) getCode(c *protocol.Call) (any, error) { return a.get(c, false) }
 
-// selectors are the parameters of which a list of codes needs one.
+// selectors lists the parameters of which a list of codes requires at least one.
 var selectors = []string{"device_id", "access_code_ids", "access_method_id", "access_grant_id", "access_grant_key", "customer_key"}
 
 func (a *Area) listCodes(c *protocol.Call) (any, error) {
@@ -152,7 +153,7 @@ func (a *Area) listCodes(c *protocol.Call) (any, error) {
 	})
 }
 
-// list returns the page of codes that a request asks for, of those that match.
+// list returns a page of the codes that match.
 func (a *Area) list(c *protocol.Call, match func(*Code) bool) (any, error) {
 	deviceID, search, user := c.UUID("device_id"), c.Text("search"), c.Text("user_identifier_key")
 	page := c.Page(500)

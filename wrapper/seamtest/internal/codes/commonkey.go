@@ -5,7 +5,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// sharedKey is played by takeSharedPIN.
+// sharedKey is implemented by takeSharedPIN.
 var sharedKey = rules.Rule{
 	Name:       "Access codes with the same common_code_key have the same PIN",
 	Page:       "api/access_codes/create",
@@ -16,7 +16,7 @@ var sharedKey = rules.Rule{
 	Test:       "TestCommonCodeKey",
 }
 
-// ownPINLinksNothing is played by createLinkedCodes.
+// ownPINLinksNothing is implemented by createLinkedCodes.
 var ownPINLinksNothing = rules.Rule{
 	Name:       "Access codes that were created together with a PIN of the caller have no common_code_key",
 	Page:       "low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes",
@@ -24,7 +24,8 @@ var ownPINLinksNothing = rules.Rule{
 	Test:       "TestLinkedCodesWithOwnPIN",
 }
 
-// takeSharedPIN gives a new code the PIN of those with its common key, or refuses it if it has another.
+// takeSharedPIN gives a new code the PIN of the other codes with its common key. It returns an error if the
+// request gives another PIN.
 func (a *Area) takeSharedPIN(made *Code) error {
 	linked, ok := a.Codes.First(func(cd *Code) bool { return world.SameKey(cd.commonKey, made.commonKey) && !cd.Removing })
 	switch {

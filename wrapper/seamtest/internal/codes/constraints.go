@@ -15,7 +15,7 @@ import (
 
 const requirementsPage = "low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks"
 
-// codeConstraints is played by checkPIN, checkName and checkStart.
+// codeConstraints is implemented by checkPIN, checkName and checkStart.
 var codeConstraints = rules.Rule{
 	Name:       "An access code keeps to the code_constraints of its device",
 	Page:       requirementsPage,
@@ -24,7 +24,7 @@ var codeConstraints = rules.Rule{
 	Test:       "TestCodeConstraints",
 }
 
-// existingSet is the one constraint that is not played.
+// existingSet is the only constraint that the fake does not enforce.
 var existingSet = rules.Rule{
 	Name:       "A device with pin_code_matches_existing_set takes no PIN but those of its set",
 	Page:       requirementsPage,
@@ -32,8 +32,8 @@ var existingSet = rules.Rule{
 	Why:        "only the manufacturer knows the set",
 }
 
-// broken refuses a code that does not keep to a constraint.
-func broken(field, message string) error {
+// constraintError returns the error for a code that violates a constraint.
+func constraintError(field, message string) error {
 	r := codeConstraints
 	r.Field, r.Message = field, message
 	return r.Err()
@@ -51,7 +51,8 @@ func constraintsOf(d *places.Device) []constraint {
 	return property[[]constraint](d, "code_constraints")
 }
 
-// property returns a property of a device, as a test gave it in any Go type that has Seam's JSON form.
+// property returns a property of a device. A test may have set it with any Go type that encodes to Seam's
+// JSON.
 func property[T any](d *places.Device, name string) (value T) {
 	given, ok := d.Properties[name]
 	if !ok {
@@ -63,14 +64,14 @@ func property[T any](d *places.Device, name string) (value T) {
 	return value
 }
 
-// forbiddenDigits has the constraints that exclude digits.
+// forbiddenDigits maps the constraints that exclude digits to these digits.
 var forbiddenDigits = map[gen.CodeConstraintType]string{
 	gen.CodeConstraintTypeNoZeros:           "0",
 	gen.CodeConstraintTypeCannotContain089:  "089",
 	gen.CodeConstraintTypeCannotContain0789: "0789",
 }
 
-// pinRules has the other constraints that a PIN keeps or breaks by itself.
+// pinRules lists the other constraints that concern a PIN alone, independent of other codes.
 var pinRules = map[gen.CodeConstraintType]struct {
 	demand string
 	breaks func(pin string) bool
@@ -102,17 +103,17 @@ func isSequence(pin string) bool {
 	return strings.Contains(up, pin) || strings.Contains(down, pin)
 }
 
-// checkPIN refuses a PIN that breaks one of the constraints.
+// checkPIN returns an error if a PIN violates one of the constraints.
 func (a *Area) checkPIN(cd *Code, pin string, constraints []constraint) error {
 	for _, limit := range constraints {
 		if digits := forbiddenDigits[limit.Kind]; strings.ContainsAny(pin, digits) {
-			return broken("code", "The device takes no PIN with one of the digits "+strings.Join(strings.Split(digits, ""), ", "))
+			return constraintError("code", "The device takes no PIN with one of the digits "+strings.Join(strings.Split(digits, ""), ", "))
 		}
 		if r, ok := pinRules[limit.Kind]; ok && r.breaks(pin) {
-			return broken("code", "A PIN of the device "+r.demand)
+			return constraintError("code", "A PIN of the device "+r.demand)
 		}
 		if limit.Kind == gen.CodeConstraintTypeUniqueFirstFourDigits && a.sharesFirstFour(cd, pin) {
-			return broken("code", "Another access code on the device has these first four digits")
+			return constraintError("code", "Another access code on the device has these first four digits")
 		}
 	}
 	return nil
@@ -122,7 +123,7 @@ func (a *Area) sharesFirstFour(cd *Code, pin string) bool {
 	return a.hasOther(cd, func(other *Code) bool { return len(pin) >= 4 && strings.HasPrefix(other.PIN, pin[:4]) })
 }
 
-// allowedDigits returns the digits of which a PIN can be made.
+// allowedDigits returns the digits that a PIN can have.
 func allowedDigits(constraints []constraint) string {
 	digits := "0123456789"
 	for _, limit := range constraints {
@@ -136,36 +137,36 @@ func allowedDigits(constraints []constraint) string {
 	return digits
 }
 
-// checkGivenPIN refuses a PIN that a request gives to a device which chooses its own.
+// checkGivenPIN returns an error if a device chooses its PINs itself. Call it for a PIN in a request.
 func checkGivenPIN(d *places.Device) error {
 	if slices.ContainsFunc(constraintsOf(d), func(limit constraint) bool { return limit.Kind == gen.CodeConstraintTypeCannotSpecifyPINCode }) {
-		return broken("code", "The device chooses its PINs itself")
+		return constraintError("code", "The device chooses its PINs itself")
 	}
 	return nil
 }
 
-// checkName refuses a name that the device does not take.
+// checkName returns an error if the device does not accept the name of a code.
 func (a *Area) checkName(cd *Code) error {
 	length := utf8.RuneCountInString(cd.Name)
 	for _, limit := range constraintsOf(cd.Device) {
 		switch {
 		case cd.Name == "":
 		case limit.Kind == gen.CodeConstraintTypeNameLength && length < limit.MinLength:
-			return broken("name", fmt.Sprintf("The device takes names of at least %d characters", limit.MinLength))
+			return constraintError("name", fmt.Sprintf("The device takes names of at least %d characters", limit.MinLength))
 		case limit.Kind == gen.CodeConstraintTypeNameLength && limit.MaxLength != nil && length > *limit.MaxLength:
-			return broken("name", fmt.Sprintf("The device takes names of at most %d characters", *limit.MaxLength))
+			return constraintError("name", fmt.Sprintf("The device takes names of at most %d characters", *limit.MaxLength))
 		case limit.Kind == gen.CodeConstraintTypeNameMustBeUnique && a.hasOther(cd, func(other *Code) bool { return other.Name == cd.Name }):
-			return broken("name", "Another access code on the device has this name")
+			return constraintError("name", "Another access code on the device has this name")
 		}
 	}
 	return nil
 }
 
-// checkStart refuses a start that has passed, if the device does not take it.
+// checkStart returns an error if the start of a code has passed and the device does not accept that.
 func (a *Area) checkStart(cd *Code) error {
 	for _, limit := range constraintsOf(cd.Device) {
 		if limit.Kind == gen.CodeConstraintTypeStartDateInFuture && !cd.StartsAt.IsZero() && !cd.StartsAt.After(a.world.Now()) {
-			return broken("starts_at", "The device takes only codes that start in the future")
+			return constraintError("starts_at", "The device takes only codes that start in the future")
 		}
 	}
 	return nil

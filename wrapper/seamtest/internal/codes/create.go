@@ -18,7 +18,7 @@ func (a *Area) createCode(c *protocol.Call) (any, error) {
 	return protocol.Body{"access_code": a.view(made), "action_attempt": begun.View()}, nil
 }
 
-// read returns the code that a request asks for on one device. It is in no table yet.
+// read returns a new code on one device from a request. It does not insert it into the table.
 func (a *Area) read(c *protocol.Call, deviceID string) (*Code, error) {
 	made := &Code{
 		Name:      c.Text("name"),
@@ -46,10 +46,10 @@ func (a *Area) read(c *protocol.Call, deviceID string) (*Code, error) {
 		return nil, err
 	}
 	made.Device = d
-	return made, a.fit(made, c)
+	return made, a.completeForDevice(made, c)
 }
 
-// bothTimes is played by read and readChange.
+// bothTimes is implemented by read and readChange.
 var bothTimes = rules.Rule{
 	Name:       "An access code has both a start and an end, or neither",
 	Page:       "low-level-apis/smart-locks/access-codes/modifying-access-codes",
@@ -59,7 +59,7 @@ var bothTimes = rules.Rule{
 	Test:       "TestCodeRules",
 }
 
-// ultraloqTimeZone is played by fit.
+// ultraloqTimeZone is implemented by completeForDevice.
 var ultraloqTimeZone = rules.Rule{
 	Name:       "An Ultraloq lock takes time-bound codes when its time zone was reported",
 	Page:       "device-and-system-integration-guides/ultraloq-locks",
@@ -69,7 +69,7 @@ var ultraloqTimeZone = rules.Rule{
 	Test:       "TestUltraloqTimeZone",
 }
 
-// missingAbility is played by fit.
+// missingAbility is implemented by completeForDevice.
 var missingAbility = rules.Rule{
 	Name:       "A device takes the access codes that it says it can program, online or offline",
 	Page:       "capability-guides/device-and-system-capabilities",
@@ -80,8 +80,9 @@ var missingAbility = rules.Rule{
 	Test:       "TestCodeAbilities",
 }
 
-// fit refuses a code that its device does not take, and chooses the PIN if the request gives none.
-func (a *Area) fit(made *Code, c *protocol.Call) (err error) {
+// completeForDevice chooses the PIN of a new code if the request gives none. It returns an error if the
+// device does not accept the code.
+func (a *Area) completeForDevice(made *Code, c *protocol.Call) (err error) {
 	d, ability := made.Device, "program_online_access_codes"
 	if made.offline {
 		ability = "program_offline_access_codes"

@@ -21,8 +21,8 @@ func (a *Area) Put(made *Code) *world.Attempt {
 	return a.beginSetting(made, "CREATE_ACCESS_CODE", func() { made.mutations = nil })
 }
 
-// beginSetting begins to set a code on its device, as it is when the attempt ends. Then done is
-// called, unless the device cannot be reached.
+// beginSetting begins to set a code on its device. The device gets the code in its form at the end of the
+// attempt. Then beginSetting calls done, unless the device cannot be reached.
 func (a *Area) beginSetting(cd *Code, action string, done func()) *world.Attempt {
 	return a.world.Begin(action, cd.Device.EventFields(), func() (wire.Object, error) {
 		if !cd.offline && !cd.Device.IsReachable() {
@@ -35,7 +35,7 @@ func (a *Area) beginSetting(cd *Code, action string, done func()) *world.Attempt
 	})
 }
 
-// preloading is played by schedule.
+// preloading is implemented by schedule.
 var preloading = rules.Rule{
 	Name:       "A code that starts later is scheduled on its device, and set when it starts",
 	Page:       "low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes",
@@ -43,7 +43,8 @@ var preloading = rules.Rule{
 	Test:       "TestScheduledCode",
 }
 
-// schedule says that a device has a code, at once and when the code starts.
+// schedule sends the event for a code that was put on a device: that it is set if it has started, else
+// that it is scheduled, and at its start that it is set.
 func (a *Area) schedule(cd *Code) {
 	starts := cd.StartsAt
 	if !starts.After(a.world.Now()) {
@@ -81,7 +82,7 @@ func (a *Area) failToSet(cd *Code) error {
 	return &world.ActionError{Type: "device_disconnected", Message: unreachable}
 }
 
-// deletedWithAccount is played by dropOf.
+// deletedWithAccount is implemented by deleteOfAccount.
 var deletedWithAccount = rules.Rule{
 	Name:       "Deleting an account sends access_code.deleted for the codes of its devices",
 	Page:       "api/connected_accounts/delete",
@@ -89,15 +90,16 @@ var deletedWithAccount = rules.Rule{
 	Test:       "TestCodesOfADeletedAccount",
 }
 
-// dropOf deletes the codes of an account that is about to be deleted. They stay on the locks.
-func (a *Area) dropOf(account *places.Account) {
+// deleteOfAccount deletes the codes of an account that is about to be deleted. It does not remove them
+// from the locks.
+func (a *Area) deleteOfAccount(account *places.Account) {
 	for _, cd := range a.Codes.Where(func(cd *Code) bool { return cd.Device.Account == account }) {
 		a.Codes.Delete(cd)
 		a.world.Emit("access_code.deleted", cd.EventFields(), wire.Object{"code": cd.PIN})
 	}
 }
 
-// deleteCode begins to remove a code. It exists until its device has removed it.
+// deleteCode begins to remove a code. The code exists until its device has removed it.
 func (a *Area) deleteCode(c *protocol.Call) (any, error) {
 	cd, err := a.named(c, false)
 	if err != nil {
@@ -109,7 +111,7 @@ func (a *Area) deleteCode(c *protocol.Call) (any, error) {
 	return a.TakeOff(cd).View(), nil
 }
 
-// TakeOff begins to remove a code from its device. The code is deleted with it.
+// TakeOff begins to remove a code from its device, and deletes the code at the end of the attempt.
 func (a *Area) TakeOff(cd *Code) *world.Attempt {
 	cd.Removing = true
 	cd.mutations = append(cd.mutations, a.mutation("deleting", nil, nil))

@@ -8,8 +8,9 @@ import (
 )
 
 // createLinkedCodes sets one PIN on several devices. A common key links the codes, unless the request
-// gives the PIN. If the devices cannot share a PIN, all are refused, or each gets another PIN and they
-// are not linked, as the request wishes.
+// gives the PIN. If the devices cannot share the PIN, the call fails; if
+// behavior_when_code_cannot_be_shared is create_random_code, each device gets another PIN instead, and the
+// codes are not linked.
 func (a *Area) createLinkedCodes(c *protocol.Call) (any, error) {
 	made, err := a.readSeveral(c)
 	if problem.HasType(err, "duplicate_access_code") && c.Text("behavior_when_code_cannot_be_shared") == "create_random_code" {
@@ -39,7 +40,7 @@ func (a *Area) createLinkedCodes(c *protocol.Call) (any, error) {
 	return a.putSeveral(made), nil
 }
 
-// readSeveral returns the codes that a request asks for, one a device.
+// readSeveral returns new codes from a request, one for each device.
 func (a *Area) readSeveral(c *protocol.Call) ([]*Code, error) {
 	var made []*Code
 	for _, id := range c.UUIDs("device_ids") {
@@ -59,7 +60,7 @@ func (a *Area) putSeveral(made []*Code) any {
 	return wire.Views(made, a.view)
 }
 
-// sharedPIN returns the PIN that the request gives, or one that is free on every device.
+// sharedPIN returns the PIN in the request, or else one that is free on every device.
 func (a *Area) sharedPIN(c *protocol.Call, made []*Code) (string, error) {
 	if c.Given("code") {
 		return c.Text("code"), nil
@@ -74,7 +75,7 @@ func (a *Area) sharedPIN(c *protocol.Call, made []*Code) (string, error) {
 	return "", problem.Conflict("code_cannot_be_shared", "There is no PIN that all devices take")
 }
 
-// updateLinkedCodes changes all codes that a common key links.
+// updateLinkedCodes changes all codes with the same common key.
 func (a *Area) updateLinkedCodes(c *protocol.Call) (any, error) {
 	startsAt, endsAt := c.UncheckedTime("starts_at"), c.UncheckedTime("ends_at")
 	if err := c.Err(); err != nil {
@@ -88,7 +89,7 @@ func (a *Area) updateLinkedCodes(c *protocol.Call) (any, error) {
 	after := make([]Code, len(linked))
 	for i, cd := range linked {
 		after[i] = *cd
-		after[i].retime(c, startsAt, endsAt)
+		after[i].changeTimes(c, startsAt, endsAt)
 		if err := a.readChange(c, cd, &after[i]); err != nil {
 			return nil, err
 		}

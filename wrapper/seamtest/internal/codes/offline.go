@@ -9,7 +9,7 @@ import (
 
 const offlinePage = "low-level-apis/smart-locks/access-codes/offline-access-codes"
 
-// offlinePIN is played by checkOffline.
+// offlinePIN is implemented by checkOffline.
 var offlinePIN = rules.Rule{
 	Name:       "The lock chooses the PIN of an offline access code",
 	Page:       offlinePage,
@@ -20,7 +20,7 @@ var offlinePIN = rules.Rule{
 	Test:       "TestOfflineCode",
 }
 
-// offlineIsFixed is played by checkChangeable.
+// offlineIsFixed is implemented by checkChangeable.
 var offlineIsFixed = rules.Rule{
 	Name:       "An offline access code cannot be updated or deleted",
 	Page:       offlinePage,
@@ -31,7 +31,7 @@ var offlineIsFixed = rules.Rule{
 	Test:       "TestOfflineCodeIsFixed",
 }
 
-// checkOffline records what is wrong with a new code of which the device is not told.
+// checkOffline records the problems of a new offline code, whose PIN the device computes by itself.
 func (cd *Code) checkOffline(c *protocol.Call) {
 	if cd.offline && cd.PIN != "" {
 		c.Wrong(offlinePIN.Field, offlinePIN.Message)
@@ -41,7 +41,7 @@ func (cd *Code) checkOffline(c *protocol.Call) {
 	}
 }
 
-// checkChangeable refuses to change a code of which the device cannot be told.
+// checkChangeable returns an error for an offline code, which cannot change.
 func (cd *Code) checkChangeable() error {
 	if cd.offline {
 		return offlineIsFixed.Err()
@@ -49,8 +49,8 @@ func (cd *Code) checkChangeable() error {
 	return nil
 }
 
-// roundTimes widens the validity of an offline code to whole hours or days: the lock computes no
-// other ones. It is an hour unless the request allows days.
+// roundTimes extends the validity of an offline code to whole hours, or to whole days if the request allows
+// that. Locks compute offline codes for such times only.
 func (cd *Code) roundTimes(rounding string) {
 	unit := time.Hour
 	if rounding == "1d" || rounding == "1day" {

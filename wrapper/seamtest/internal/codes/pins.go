@@ -13,9 +13,9 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Check refuses a PIN for a code if the device does not take it, or has it already.
+// Check returns an error if the device of a code does not accept a PIN, or has it already.
 func (a *Area) Check(cd *Code, pin string) error {
-	if err := a.checkRoom(cd); err != nil {
+	if err := a.checkCapacity(cd); err != nil {
 		return err
 	}
 	if lengths := supportedLengths(cd.Device); !slices.Contains(lengths, len(pin)) {
@@ -30,7 +30,7 @@ func (a *Area) Check(cd *Code, pin string) error {
 	return nil
 }
 
-// duplicatePIN is played by Check.
+// duplicatePIN is implemented by Check.
 var duplicatePIN = rules.Rule{
 	Name:       "No two access codes on a device have the same PIN at the same time",
 	Page:       "low-level-apis/smart-locks/access-codes/troubleshooting-access-code-issues",
@@ -41,7 +41,7 @@ var duplicatePIN = rules.Rule{
 	Test:       "TestCodesThatFollowEachOther",
 }
 
-// FreeOnAll reports whether the devices of all these codes take a PIN.
+// FreeOnAll reports whether the devices of all these codes accept a PIN.
 func (a *Area) FreeOnAll(codes []*Code, pin string) bool {
 	return !slices.ContainsFunc(codes, func(cd *Code) bool { return a.Check(cd, pin) != nil })
 }
@@ -66,7 +66,7 @@ func (cd *Code) overlaps(other *Code) bool {
 	return cd.StartsAt.Before(other.EndsAt) && other.StartsAt.Before(cd.EndsAt)
 }
 
-// supportedLengths returns the lengths of PINs that a device takes.
+// supportedLengths returns the lengths of PINs that a device accepts.
 func supportedLengths(d *places.Device) []int {
 	if lengths := property[[]int](d, "supported_code_lengths"); len(lengths) > 0 {
 		return lengths
@@ -74,13 +74,13 @@ func supportedLengths(d *places.Device) []int {
 	return anyLength
 }
 
-// anyLength has the lengths that Seam allows where a device says nothing.
+// anyLength lists the lengths that Seam allows for a device without its own list.
 var anyLength = []int{4, 5, 6, 7, 8, 9, 10, 11, 12}
 
-// Length returns the shortest length of PINs that a device takes.
+// Length returns the shortest length of PINs that a device accepts.
 func Length(d *places.Device) int { return slices.Min(supportedLengths(d)) }
 
-// preferredLength returns the length that a request prefers if the device takes it, or else [Length].
+// preferredLength returns the length that a request prefers if the device accepts it, or else [Length].
 func preferredLength(c *protocol.Call, d *places.Device) int {
 	preferred := c.Number("preferred_code_length")
 	if preferred != nil && slices.Contains(supportedLengths(d), int(*preferred)) {
@@ -89,23 +89,23 @@ func preferredLength(c *protocol.Call, d *places.Device) int {
 	return Length(d)
 }
 
-// FreePIN returns a PIN that the device of a code takes, and that no other code has there.
+// FreePIN returns a PIN that the device of a code accepts, and that no other code has there.
 func (a *Area) FreePIN(length int, cd *Code) (string, error) {
-	if err := a.checkRoom(cd); err != nil {
+	if err := a.checkCapacity(cd); err != nil {
 		return "", err
 	}
-	return a.drawPIN(length, cd)
+	return a.findPIN(length, cd)
 }
 
-// drawPIN is FreePIN for a code that the device has room for.
-func (a *Area) drawPIN(length int, cd *Code) (string, error) {
+// findPIN does the same as FreePIN without checking the number of codes on the device.
+func (a *Area) findPIN(length int, cd *Code) (string, error) {
 	constraints := constraintsOf(cd.Device)
 	digits := allowedDigits(constraints)
 	size := countPINs(digits, length)
 	b := a.world.NextBytes("access_code_pin")
 	first := binary.BigEndian.Uint64(b[:8]) % size
 	for i := range size {
-		pin := spell((first+i)%size, digits, length)
+		pin := nthPIN((first+i)%size, digits, length)
 		if a.checkPIN(cd, pin, constraints) == nil && !a.isTaken(cd, pin) {
 			return pin, nil
 		}
@@ -113,7 +113,8 @@ func (a *Area) drawPIN(length int, cd *Code) (string, error) {
 	return "", problem.Conflict("no_space_for_access_code_on_device", "The device has all PINs of this length")
 }
 
-// countPINs returns how many PINs of a length there are, or how many of them [spell] can tell apart.
+// countPINs returns the number of PINs of a length. If that exceeds a uint64, it returns a smaller number,
+// and [nthPIN] yields only some of the PINs.
 func countPINs(digits string, length int) uint64 {
 	size, base := uint64(1), uint64(len(digits))
 	for range length {
@@ -125,8 +126,8 @@ func countPINs(digits string, length int) uint64 {
 	return size
 }
 
-// spell returns the PIN with a number, in the order of the digits.
-func spell(number uint64, digits string, length int) string {
+// nthPIN returns the PIN with a number, counting PINs in the order of the digits.
+func nthPIN(number uint64, digits string, length int) string {
 	pin, base := make([]byte, length), uint64(len(digits))
 	for i := range slices.Backward(pin) {
 		pin[i] = digits[number%base]
@@ -135,7 +136,7 @@ func spell(number uint64, digits string, length int) string {
 	return string(pin)
 }
 
-// generateCode returns a code that the device would take, and does not set it.
+// generateCode returns a code that the device would accept. It does not set the code.
 func (a *Area) generateCode(c *protocol.Call) (any, error) {
 	d, err := a.places.FindManaged(c.UUID("device_id"))
 	if err != nil {
@@ -148,7 +149,7 @@ func (a *Area) generateCode(c *protocol.Call) (any, error) {
 	return protocol.Body{"generated_code": a.view(made)}, nil
 }
 
-// reportConstraints records which lengths of PINs a device takes, as its manufacturer says.
+// reportConstraints records the lengths of PINs that a device accepts according to its manufacturer.
 func (a *Area) reportConstraints(c *protocol.Call) (any, error) {
 	d, err := a.places.FindManaged(c.UUID("device_id"))
 	if err != nil {

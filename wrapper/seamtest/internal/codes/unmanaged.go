@@ -10,7 +10,7 @@ import (
 
 const migratingPage = "low-level-apis/smart-locks/access-codes/migrating-existing-access-codes"
 
-// noConversion is played by convert.
+// noConversion is implemented by convert.
 var noConversion = rules.Rule{
 	Name:       "The unmanaged access codes of igloohome, Kwikset and SmartThings locks stay unmanaged",
 	Page:       migratingPage,
@@ -21,7 +21,7 @@ var noConversion = rules.Rule{
 	Test:       "TestNoConversion",
 }
 
-// unmanagedWithDevice is not played.
+// unmanagedWithDevice is not implemented.
 var unmanagedWithDevice = rules.Rule{
 	Name:       "The access codes of a device that becomes unmanaged are unmanaged too",
 	Page:       "core-concepts/devices/managed-and-unmanaged-devices",
@@ -64,7 +64,7 @@ func (a *Area) convert(c *protocol.Call) (any, error) {
 	return protocol.OK, nil
 }
 
-// updateUnmanaged is the other way to convert a code, and can change nothing else.
+// updateUnmanaged converts a code as convert does if is_managed is true. It changes no other field.
 func (a *Area) updateUnmanaged(c *protocol.Call) (any, error) {
 	if !c.IsTrue("is_managed") {
 		_, err := a.named(c, true)

@@ -12,8 +12,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// updateCode changes a code. The code shows the new values at once, and has them as pending mutations
-// until its device has them too.
+// updateCode changes a code. Responses show the new values at once, and list them as pending mutations
+// until the device has them.
 func (a *Area) updateCode(c *protocol.Call) (any, error) {
 	startsAt, endsAt := c.UncheckedTime("starts_at"), c.UncheckedTime("ends_at")
 	if err := c.Err(); err != nil {
@@ -27,15 +27,15 @@ func (a *Area) updateCode(c *protocol.Call) (any, error) {
 		return nil, problem.NotFound("access_code")
 	}
 	after := *cd
-	after.retime(c, startsAt, endsAt)
+	after.changeTimes(c, startsAt, endsAt)
 	if err := a.readChange(c, cd, &after); err != nil {
 		return nil, err
 	}
 	return a.Change(cd, after).View(), nil
 }
 
-// retime gives the code the validity that a request asks for. What it leaves out stays.
-func (cd *Code) retime(c *protocol.Call, startsAt, endsAt time.Time) {
+// changeTimes sets the times of a code that a request has, and leaves the others unchanged.
+func (cd *Code) changeTimes(c *protocol.Call, startsAt, endsAt time.Time) {
 	if !startsAt.IsZero() {
 		cd.StartsAt = startsAt
 	}
@@ -47,7 +47,7 @@ func (cd *Code) retime(c *protocol.Call, startsAt, endsAt time.Time) {
 	}
 }
 
-// readChange puts the rest of what a request asks for into the code as it will be.
+// readChange sets the other fields that a request has in after, the changed copy of a code.
 func (a *Area) readChange(c *protocol.Call, cd, after *Code) error {
 	if after.StartsAt.IsZero() != after.EndsAt.IsZero() || c.Text("type") == "time_bound" && after.EndsAt.IsZero() {
 		c.Wrong("", bothTimes.Message)
@@ -111,7 +111,7 @@ func (a *Area) Change(cd *Code, after Code) *world.Attempt {
 	})
 }
 
-// mutation is a change that the device does not have yet.
+// mutation is a change of a code that the device does not have yet.
 type mutation struct {
 	CreatedAt    string      `json:"created_at"`
 	From         wire.Object `json:"from,omitzero"`
@@ -124,7 +124,7 @@ func (a *Area) mutation(code string, from, to wire.Object) mutation {
 	return mutation{CreatedAt: wire.Time(a.world.Now()), From: from, Message: "Seam is telling the device", MutationCode: code, To: to}
 }
 
-// mutations returns the differences between two states of a code.
+// mutations returns the differences between a code and its changed copy.
 func (a *Area) mutations(cd, after *Code) []mutation {
 	var found []mutation
 	if cd.PIN != after.PIN {
@@ -163,14 +163,14 @@ func (a *Area) emitRequested(cd *Code, requested []mutation) {
 	a.world.Emit("access_code.mutations_requested", cd.EventFields(), wire.Object{"requested_mutations": list})
 }
 
-// withoutNull leaves out fields that are null: the document allows no null in this event.
+// withoutNull omits fields that are null, because Seam's document allows no null in this event.
 func withoutNull(fields wire.Object) wire.Object {
 	kept := maps.Clone(fields)
 	maps.DeleteFunc(kept, func(_ string, value any) bool { return value == nil })
 	return kept
 }
 
-// changeEvents has the event of each mutation.
+// changeEvents maps each mutation code to its event.
 var changeEvents = map[string]string{
 	"updating_code": "access_code.code_changed", "updating_name": "access_code.name_changed",
 	"updating_time_frame": "access_code.time_frame_changed",

@@ -10,11 +10,11 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// Opens reports whether an entrance is among those of the credential.
+// Opens reports whether an entrance is in the credential's list of entrances.
 func (cr *Credential) Opens(e *places.Entrance) bool { return slices.Contains(cr.Entrances, e) }
 
-// Open sets the entrances that a credential opens, and when. The keys on phones follow with the next
-// [Area.SyncPhones].
+// Open sets the entrances that a credential opens and its times. The next [Area.SyncPhones] updates the
+// keys on phones.
 func (a *Area) Open(cr *Credential, entrances []*places.Entrance, startsAt, endsAt time.Time) {
 	if slices.Equal(cr.Entrances, entrances) && cr.StartsAt.Equal(startsAt) && cr.EndsAt.Equal(endsAt) {
 		return
@@ -31,8 +31,8 @@ func (cr *Credential) isValid(now time.Time) bool {
 	return (cr.EndsAt.IsZero() || cr.EndsAt.After(now)) && !cr.overridden && (cr.card == nil || cr.isOnCard())
 }
 
-// canOpen reports whether an ACS user can open an entrance: by a credential, by an access group, or
-// because it was granted to the user. A suspended user can open none.
+// canOpen reports whether an ACS user can open an entrance: with a credential, as a member of an access
+// group, or because the entrance was granted to the user. A suspended user can open none.
 func (a *Area) canOpen(u *people.User, e *places.Entrance) bool {
 	if u.Suspended {
 		return false
@@ -48,7 +48,7 @@ func (a *Area) opensByID(credentialID string, e *places.Entrance) bool {
 	return ok && cr.Opens(e)
 }
 
-// closeEntrances takes from a user's credentials everything that they open.
+// closeEntrances removes all entrances from a user's credentials.
 func (a *Area) closeEntrances(u *people.User) {
 	for _, cr := range a.Credentials.All() {
 		if cr.User == u && len(cr.Entrances) > 0 {

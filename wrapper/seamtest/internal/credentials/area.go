@@ -1,5 +1,5 @@
 // Package credentials has the credentials that open the entrances of access systems, the cards and
-// phones that hold them, encoding and scanning, and remote unlocking. It knows nothing of access grants.
+// phones that hold them, encoding and scanning, and remote unlocking. It does not depend on access grants.
 package credentials
 
 import (
@@ -19,10 +19,10 @@ type Area struct {
 	// it.
 	OfMethod func(methodID string, in *places.System) (*Credential, error)
 
-	world  *world.World
-	places *places.Area
-	people *people.Area
-	desks  map[*places.Encoder]*desk
+	world    *world.World
+	places   *places.Area
+	people   *people.Area
+	encoders map[*places.Encoder]*encoderState
 }
 
 // New returns an area without credentials.
@@ -31,10 +31,10 @@ func New(w *world.World, in *places.Area, of *people.Area) *Area {
 		Cards:       world.NewTable[*Card](w, "card"),
 		Credentials: world.NewTable[*Credential](w, "acs_credential"),
 
-		world:  w,
-		places: in,
-		people: of,
-		desks:  make(map[*places.Encoder]*desk),
+		world:    w,
+		places:   in,
+		people:   of,
+		encoders: make(map[*places.Encoder]*encoderState),
 	}
 	world.BelongsTo(a.Credentials, in.Systems, func(cr *Credential) *places.System { return cr.System })
 	world.BelongsTo(a.Credentials, of.Users, func(cr *Credential) *people.User { return cr.User })
@@ -46,7 +46,7 @@ func New(w *world.World, in *places.Area, of *people.Area) *Area {
 	})
 	of.LinksChanged.Subscribe(a.SyncPhones)
 	of.AccessRevoked.Subscribe(a.closeEntrances)
-	w.Reset.Subscribe(func() { clear(a.desks) })
+	w.Reset.Subscribe(func() { clear(a.encoders) })
 
 	in.OpenedBy = a.opensByID
 	of.HasKeyFrom = a.hasKeyFrom
@@ -56,7 +56,7 @@ func New(w *world.World, in *places.Area, of *people.Area) *Area {
 
 // Rules returns the rules of Seam that are about credentials.
 func Rules() []rules.Rule {
-	all := append([]rules.Rule{oneCard, cardOnEncoder, codeForCodeOrCard, joinersExist, keyOnEachPhone, opensWithMethod, overridePrevious, remoteUnlock, remoteUnlockWithCloudKey}, unplayed...)
+	all := append([]rules.Rule{oneCard, cardOnEncoder, codeForCodeOrCard, joinersExist, keyOnEachPhone, opensWithMethod, overridePrevious, remoteUnlock, remoteUnlockWithCloudKey}, notImplemented...)
 	for _, r := range manufacturerRules {
 		all = append(all, r.Rule)
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Card is a plastic card. Its ID is the number that no encoder can change.
+// Card is a plastic card. Its ID is the card number, which no encoder can change.
 type Card struct {
 	world.Record
 
@@ -29,7 +29,7 @@ type contents struct {
 	entrances        []*places.Entrance
 }
 
-// NewCard returns a blank card, which is not in the table yet. An empty number is made up.
+// NewCard returns a blank card without inserting it into the table. If number is empty, it generates one.
 func (a *Area) NewCard(number, format string) *Card {
 	cd := &Card{Record: a.world.NewRecord("card"), Format: format}
 	cd.ID = number
@@ -40,7 +40,7 @@ func (a *Area) NewCard(number, format string) *Card {
 	return cd
 }
 
-// contentsFor returns the contents of a card on which the credential is written now.
+// contentsFor returns the contents that an encoder would write on a card now.
 func (a *Area) contentsFor(cr *Credential) *contents {
 	return &contents{
 		of:        cr,
@@ -52,7 +52,7 @@ func (a *Area) contentsFor(cr *Credential) *contents {
 	}
 }
 
-// isCurrent reports whether the credential is still as it is on the card.
+// isCurrent reports whether the credential is unchanged since it was written on the card.
 func (on *contents) isCurrent() bool {
 	return on.code == on.of.Code &&
 		on.startsAt.Equal(on.of.StartsAt) &&
@@ -88,14 +88,14 @@ func (cr *Credential) NeedsEncoding() bool {
 	return cr.Method == "card" && (!cr.isOnCard() || !cr.card.contents.isCurrent())
 }
 
-// IssuedAt returns when a card was encoded or assigned last, the zero time if it was not.
+// IssuedAt returns the time at which a card was last encoded or assigned, or the zero time if it never was.
 func (cr *Credential) IssuedAt() time.Time { return cr.issuedAt }
 
-// IsFreeCard reports whether the credential is on a card and belongs to nobody.
+// IsFreeCard reports whether the credential is on a card and is not assigned to a user.
 func (cr *Credential) IsFreeCard() bool { return cr.User == nil && cr.isOnCard() }
 
-// AssignCard puts a free card in the place of a credential that was to be encoded, which is deleted.
-// The access system knows such a card already: it opens everything at once, and what it opens changes
+// AssignCard replaces a credential that has not been encoded with a free card, and deletes the credential.
+// The access system already knows such a card: it opens its entrances at once, and its entrances change
 // without an encoder.
 func (a *Area) AssignCard(free, insteadOf *Credential) {
 	free.User = insteadOf.User
@@ -106,10 +106,10 @@ func (a *Area) AssignCard(free, insteadOf *Credential) {
 	a.Credentials.Delete(insteadOf)
 }
 
-// IsAssigned reports whether the credential is a card that was assigned by [Area.AssignCard].
+// IsAssigned reports whether [Area.AssignCard] assigned the credential's card.
 func (cr *Credential) IsAssigned() bool { return cr.preassigned }
 
-// ReleaseCard takes back a card that was assigned by [Area.AssignCard]. It belongs to nobody then.
+// ReleaseCard reverses [Area.AssignCard]: the card is free again.
 func (a *Area) ReleaseCard(cr *Credential) {
 	cr.User, cr.Entrances, cr.preassigned = nil, nil, false
 	cr.changedAt = a.world.Now()
@@ -143,8 +143,8 @@ func (cr *Credential) CardNumber() string {
 	return cr.card.ID
 }
 
-// providerIDs returns the IDs that the access system gives to the card and to its contents, "" until the
-// credential is issued.
+// providerIDs returns the IDs that the access system gives to the card and to its contents. Both are
+// empty until the credential is issued.
 func (cr *Credential) providerIDs() (cardID, issueID string) {
 	if cr.card == nil {
 		return "", ""

@@ -61,7 +61,8 @@ func (a *Area) createCredential(c *protocol.Call) (any, error) {
 	return a.View(added), nil
 }
 
-// readCredential reads the fields of a new credential, without the objects that the request names by ID.
+// readCredential reads the fields of a new credential, except for the objects that the request names by
+// ID.
 func (a *Area) readCredential(c *protocol.Call) *Credential {
 	cr := &Credential{
 		Method:     c.Text("access_method"),
@@ -80,7 +81,7 @@ func (a *Area) readCredential(c *protocol.Call) *Credential {
 	return cr
 }
 
-// opensWithMethod is played by createCredential.
+// opensWithMethod is implemented by createCredential.
 var opensWithMethod = rules.Rule{
 	Name:       "A credential is for entrances that can be unlocked with its access method",
 	Page:       "use-cases/granting-access/using-key-cards",
@@ -91,7 +92,7 @@ var opensWithMethod = rules.Rule{
 	Test:       "TestEntranceMethods",
 }
 
-// findEntrances returns the entrances with these IDs, which must be of one system.
+// findEntrances returns the entrances with these IDs, or an error if one belongs to another system.
 func (a *Area) findEntrances(ids []string, in *places.System) ([]*places.Entrance, error) {
 	var found []*places.Entrance
 	for _, id := range ids {
@@ -107,8 +108,8 @@ func (a *Area) findEntrances(ids []string, in *places.System) ([]*places.Entranc
 	return found, nil
 }
 
-// checkReferences refuses a new credential that names a system, a credential or an entrance which does
-// not exist or cannot be meant.
+// checkReferences returns an error if a new credential names a system, a credential or an entrance that
+// does not exist or is not of the right type.
 func (a *Area) checkReferences(cr *Credential) error {
 	if cr.managerID != "" {
 		manager, err := a.places.Systems.Find(cr.managerID)

@@ -18,32 +18,32 @@ type Credential struct {
 	world.Record
 
 	System           *places.System
-	User             *people.User // nil while it is assigned to nobody
+	User             *people.User // nil while it is not assigned
 	Method           string       // the access method, such as "card"
 	Code             string
-	MultiPhone       bool // it is carried by a key on each phone of the user, see [Area.SyncPhones]
+	MultiPhone       bool // each phone of the user has a key for it, see [Area.SyncPhones]
 	StartsAt, EndsAt time.Time
 	Entrances        []*places.Entrance
 
-	externalType string // where it is not the usual one of the manufacturer
+	externalType string // if it is not the usual one of the manufacturer
 	managerID    string // the system that issues it to phones
 	changedAt    time.Time
 	visionline   *visionline // nil without metadata for Visionline
 	overridden   bool        // by another credential for the same entrances
 	vostio       *vostio     // nil without metadata for Vostio
 
-	// A card credential is written on one card and never on another. That card may be encoded with
-	// another credential later.
+	// A credential is written on one card and never on another. The card may get another credential
+	// later.
 	card        *Card // nil until it is encoded
 	issuedAt    time.Time
 	preassigned bool // the card was known to the access system before, see [Area.AssignCard]
 
-	// A key on a phone carries a multi-phone credential, its parent.
+	// A key on a phone has a multi-phone credential as its parent.
 	parent *Credential
 	phone  *people.Phone
 }
 
-// codeForCodeOrCard is played by createCredential and updateCredential.
+// codeForCodeOrCard is implemented by createCredential and updateCredential.
 var codeForCodeOrCard = rules.Rule{
 	Name:       "Only a credential for a code or a card can have a code",
 	Page:       "api/acs/credentials/create",
@@ -53,8 +53,8 @@ var codeForCodeOrCard = rules.Rule{
 	Test:       "TestCreateCredentialValidation",
 }
 
-// takesCode reports whether a credential with an access method can have a code. A phone or a cloud
-// service opens the door by itself.
+// takesCode reports whether a credential with an access method can have a code. Phones and cloud services
+// open doors without one.
 func takesCode(method string) bool { return method == "code" || method == "card" }
 
 // eventFields returns the fields that identify the credential in an event.
@@ -64,7 +64,7 @@ func (cr *Credential) eventFields() wire.Object {
 	}
 }
 
-// changed records that a credential was changed just now. The keys on phones follow.
+// changed records that a credential changed now, and updates the keys on phones.
 func (a *Area) changed(cr *Credential) {
 	cr.changedAt = a.world.Now()
 	a.SyncPhones()
@@ -139,8 +139,8 @@ func (a *Area) View(cr *Credential) any {
 	return view
 }
 
-// holderIDs returns the IDs of the ACS user and the user identity that have the credential, "" for
-// those that do not exist.
+// holderIDs returns the IDs of the credential's ACS user and of its user identity. An ID is empty if there
+// is none.
 func (cr *Credential) holderIDs() (userID, identityID string) {
 	if cr.User == nil {
 		return "", ""
@@ -166,7 +166,8 @@ func (cr *Credential) displayName() string {
 	}
 }
 
-// namedCredential returns the credential whose ID a request carries, after everything else was read.
+// namedCredential returns the credential whose ID a request has. Call it after reading all other
+// parameters, because it also returns their errors.
 func (a *Area) namedCredential(c *protocol.Call) (*Credential, error) {
 	id := c.UUID("acs_credential_id")
 	if err := c.Err(); err != nil {
@@ -203,10 +204,10 @@ func (a *Area) listCredentials(c *protocol.Call) (any, error) {
 	return protocol.Paginate(page, found, a.View)
 }
 
-// updateCredential changes the code and the end of the validity. As with Seam, whatever else a request
-// carries is ignored.
+// updateCredential changes the code and the end of the validity. Like Seam, it ignores all other fields of
+// a request.
 func (a *Area) updateCredential(c *protocol.Call) (any, error) {
-	id := c.Text("acs_credential_id") // The one operation whose document does not ask for a UUID.
+	id := c.Text("acs_credential_id") // Unlike for other operations, Seam's document requires no UUID here.
 	code, endsAt := c.Text("code"), c.Time("ends_at")
 	cr, err := a.Credentials.Find(id)
 	if err != nil {

@@ -33,7 +33,8 @@ func (a *Area) encodeCredential(c *protocol.Call) (any, error) {
 	return a.BeginEncoding(c.Action(), at, cr).View(), nil
 }
 
-// checkEncoder refuses a credential that an encoder can never write. The request names it in a field.
+// checkEncoder returns an error if an encoder can never write a credential. The error names the field of
+// the request that names the credential.
 func checkEncoder(at *places.Encoder, cr *Credential, field string) error {
 	switch {
 	case cr.Method != "card":
@@ -46,7 +47,7 @@ func checkEncoder(at *places.Encoder, cr *Credential, field string) error {
 
 // BeginEncoding begins to write a credential on the card that will be on an encoder.
 func (a *Area) BeginEncoding(action string, at *places.Encoder, cr *Credential) *world.Attempt {
-	simulated := takeNext(&a.desk(at).encodings, cr.ID)
+	simulated := takeNext(&a.stateOf(at).encodings, cr.ID)
 	about := wire.Object{"acs_encoder_id": at.ID, "acs_credential_id": cr.ID}
 	return a.world.Begin(action, about, func() (wire.Object, error) {
 		if err := a.encode(at, cr, simulated); err != nil {
@@ -56,7 +57,7 @@ func (a *Area) BeginEncoding(action string, at *places.Encoder, cr *Credential) 
 	})
 }
 
-// oneCard and cardOnEncoder are played by encode.
+// oneCard and cardOnEncoder are implemented by encode.
 var oneCard = rules.Rule{
 	Name:       "A credential is written on one card and on no other",
 	Page:       "low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials",
@@ -71,11 +72,11 @@ var cardOnEncoder = rules.Rule{
 	Test:       "TestEncodeFailures",
 }
 
-// encode writes a credential on the card that is on the encoder, or that a simulation puts there.
+// encode writes a credential on the card on the encoder, or on the card of a simulation.
 func (a *Area) encode(at *places.Encoder, cr *Credential, simulated simulatedOutcome) error {
-	onto := a.desk(at).card
+	onto := a.stateOf(at).card
 	if simulated.card != nil {
-		onto = cmp.Or(cr.card, simulated.card) // A credential that has a card is written on that one.
+		onto = cmp.Or(cr.card, simulated.card) // a credential that has a card is written on it again
 	}
 	switch {
 	case simulated.err != nil:

@@ -14,12 +14,11 @@ type manufacturerRule struct {
 	rules.Rule
 
 	systems []gen.ACSSystemExternalType
-	// isBroken reports whether a credential as it is requested breaks the rule. Its code is the one in
-	// the request.
+	// isBroken reports whether a requested credential breaks the rule. Its code is the one in the request.
 	isBroken func(a *Area, requested *Credential) bool
 }
 
-// manufacturerRules has all of them.
+// manufacturerRules lists the rules of all manufacturers.
 var manufacturerRules = []manufacturerRule{
 	{
 		Rule: rules.Rule{
@@ -117,7 +116,7 @@ var manufacturerRules = []manufacturerRule{
 	},
 }
 
-// asksForPIN reports whether a request says which PIN a credential is to have.
+// asksForPIN reports whether a request gives the PIN of a credential.
 func asksForPIN(_ *Area, cr *Credential) bool { return cr.Method == "code" && cr.Code != "" }
 
 func isPTIPIN(code string) bool {
@@ -125,8 +124,8 @@ func isPTIPIN(code string) bool {
 	return err == nil && 1 <= n && n <= 1<<32
 }
 
-// isSecondOfUser reports whether the credential's user has another one of its kind. The keys on phones
-// count with their parent.
+// isSecondOfUser reports whether a credential is a card or a mobile key and its user has another one. A
+// multi-phone credential and its keys on phones count as one.
 func (a *Area) isSecondOfUser(cr *Credential) bool {
 	_, has := a.Credentials.First(func(other *Credential) bool {
 		return other.ID != cr.ID && other.User == cr.User && other.Method == cr.Method && other.parent == nil
@@ -134,7 +133,7 @@ func (a *Area) isSecondOfUser(cr *Credential) bool {
 	return has && cr.User != nil && (cr.Method == "card" || cr.Method == "mobile_key")
 }
 
-// checkManufacturer refuses a call that breaks a rule of the manufacturer of a credential's access
+// checkManufacturer returns an error if a call breaks a rule for the manufacturer of a credential's access
 // system.
 func (a *Area) checkManufacturer(c *protocol.Call, requested *Credential) error {
 	for _, r := range manufacturerRules {
@@ -146,8 +145,8 @@ func (a *Area) checkManufacturer(c *protocol.Call, requested *Credential) error 
 	return nil
 }
 
-// unplayed has the rules of manufacturers that the server does not play.
-var unplayed = []rules.Rule{
+// notImplemented lists the rules of manufacturers that the fake does not enforce.
+var notImplemented = []rules.Rule{
 	{
 		Name:       "A Visionline rfid48 card holds a limited number of rooms and common doors",
 		Page:       "device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties",

@@ -7,7 +7,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 )
 
-// keyOnEachPhone is played by SyncPhones.
+// keyOnEachPhone is implemented by SyncPhones.
 var keyOnEachPhone = rules.Rule{
 	Name:       "A multi-phone sync credential has a key on each phone of its user",
 	Page:       "capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system",
@@ -15,8 +15,8 @@ var keyOnEachPhone = rules.Rule{
 	Test:       "TestMobileKeys",
 }
 
-// SyncPhones brings a key for each multi-phone credential onto each phone of its owner, and removes
-// those whose phone or credential is gone.
+// SyncPhones puts a key for each multi-phone credential on each phone of its owner, and removes the keys
+// whose phone or credential was deleted.
 func (a *Area) SyncPhones() {
 	a.Credentials.DeleteWhere(func(cr *Credential) bool { return cr.parent != nil && !a.belongsOnPhone(cr) })
 	for _, parent := range a.Credentials.Where(func(cr *Credential) bool { return cr.MultiPhone }) {
@@ -26,7 +26,7 @@ func (a *Area) SyncPhones() {
 	}
 }
 
-// isFor reports whether a multi-phone credential is meant for a phone.
+// isFor reports whether a phone needs a key for a multi-phone credential.
 func (cr *Credential) isFor(p *people.Phone) bool {
 	return cr.User != nil && cr.User.Identity == p.Owner
 }
@@ -35,7 +35,7 @@ func (a *Area) belongsOnPhone(key *Credential) bool {
 	return a.people.Phones.Holds(key.phone) && a.Credentials.Holds(key.parent) && key.parent.isFor(key.phone)
 }
 
-// putOnPhone makes the key of a credential on a phone, or brings it up to date.
+// putOnPhone creates or updates the key of a credential on a phone.
 func (a *Area) putOnPhone(parent *Credential, p *people.Phone) {
 	key, ok := a.Credentials.First(func(cr *Credential) bool { return cr.parent == parent && cr.phone == p })
 	if !ok {

@@ -18,7 +18,7 @@ type scanView struct {
 	VisionlineMetadata *visionlineCardView `json:"visionline_metadata,omitzero"`
 }
 
-// scanWarning says how a card and Seam differ.
+// scanWarning describes a difference between a card and Seam.
 type scanWarning struct {
 	Code    string `json:"warning_code"`
 	Message string `json:"warning_message"`
@@ -30,7 +30,7 @@ func (a *Area) scanCredential(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	simulated := takeNext(&a.desk(at).scans, "")
+	simulated := takeNext(&a.stateOf(at).scans, "")
 	return a.world.Begin(c.Action(), wire.Object{"acs_encoder_id": at.ID}, func() (wire.Object, error) {
 		found, err := a.scan(at, simulated)
 		if err != nil {
@@ -40,9 +40,9 @@ func (a *Area) scanCredential(c *protocol.Call) (any, error) {
 	}).View(), nil
 }
 
-// scan returns the card that is on the encoder, or that a simulation puts there.
+// scan returns the card on the encoder, or the card of a simulation.
 func (a *Area) scan(at *places.Encoder, simulated simulatedOutcome) (*Card, error) {
-	found := cmp.Or(simulated.card, a.desk(at).card)
+	found := cmp.Or(simulated.card, a.stateOf(at).card)
 	switch {
 	case simulated.err != nil:
 		return nil, simulated.err

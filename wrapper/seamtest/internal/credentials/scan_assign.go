@@ -26,13 +26,13 @@ func (a *Area) scanToAssign(c *protocol.Call) (any, error) {
 	if _, err := a.people.FindHolder(userID, identityID, at.System); err != nil {
 		return nil, err
 	}
-	simulated := takeNext(&a.desk(at).scans, "")
+	simulated := takeNext(&a.stateOf(at).scans, "")
 	return a.world.Begin(c.Action(), wire.Object{"acs_encoder_id": at.ID}, func() (wire.Object, error) {
 		found, err := a.scan(at, simulated)
 		if err != nil {
 			return nil, asAssignError(err)
 		}
-		to, err := a.people.FindHolder(userID, identityID, at.System) // again: they may be gone by now
+		to, err := a.people.FindHolder(userID, identityID, at.System) // again, because the person may have been deleted since
 		if err != nil {
 			return nil, err
 		}
@@ -40,8 +40,8 @@ func (a *Area) scanToAssign(c *protocol.Call) (any, error) {
 	}).View(), nil
 }
 
-// asAssignError returns the error of a scan as one of those that Seam documents for scans that assign:
-// there is none for an encoder that cannot be reached.
+// asAssignError converts the error of a scan to one that Seam documents for scans that assign. For these
+// Seam documents no error type for an unreachable encoder.
 func asAssignError(err error) error {
 	if e, ok := errors.AsType[*world.ActionError](err); ok && (e.Type == "encoder_not_online" || e.Type == "bridge_disconnected") {
 		return world.Uncategorized(e.Message)
@@ -49,8 +49,8 @@ func asAssignError(err error) error {
 	return err
 }
 
-// assignScanned assigns the credential on a card to a user. A card without a credential that Seam knows
-// can only be registered as a new tag.
+// assignScanned assigns the credential on a card to a user. If Seam has no credential for the card, it
+// registers the card as a new tag if newTags is true, or else returns an error.
 func (a *Area) assignScanned(at *places.Encoder, found *Card, to people.Holder, newTags bool) (wire.Object, error) {
 	var cr *Credential
 	switch on := found.contents; {
@@ -69,7 +69,7 @@ func (a *Area) assignScanned(at *places.Encoder, found *Card, to people.Holder, 
 	return wire.Snapshot(a.View(cr)), nil
 }
 
-// addTag adds a credential for a tag that an access system did not know.
+// addTag adds a credential for a tag that is new to an access system.
 func (a *Area) addTag(in *places.System, found *Card) *Credential {
 	cr := &Credential{System: in, Method: "card", externalType: "salto_ks_tag"}
 	a.Credentials.Insert(cr)

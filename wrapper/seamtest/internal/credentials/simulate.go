@@ -14,7 +14,7 @@ func (a *Area) simulateFailedEncoding(c *protocol.Call) (any, error) {
 		return nil, err
 	}
 	failed.credentialID = c.UUID("acs_credential_id")
-	a.desk(at).encodings = append(a.desk(at).encodings, failed)
+	a.stateOf(at).encodings = append(a.stateOf(at).encodings, failed)
 	return protocol.OK, nil
 }
 
@@ -23,11 +23,12 @@ func (a *Area) simulateFailedScan(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.desk(at).scans = append(a.desk(at).scans, failed)
+	a.stateOf(at).scans = append(a.stateOf(at).scans, failed)
 	return protocol.OK, nil
 }
 
-// readSimulatedError reads the encoder and the error of a simulation. The field may name a credential.
+// readSimulatedError reads the encoder and the error of a simulation. It returns an error if the field
+// names a credential that does not exist.
 func (a *Area) readSimulatedError(c *protocol.Call, field string) (*places.Encoder, simulatedOutcome, error) {
 	at, err := a.places.NamedEncoder(c)
 	if err != nil {
@@ -42,8 +43,8 @@ func (a *Area) readSimulatedError(c *protocol.Call, field string) (*places.Encod
 	return at, simulatedOutcome{err: encoderError(kind)}, nil
 }
 
-// simulateEncoding presents a blank card for the next encoding, or the credential's own card if it has
-// one.
+// simulateEncoding puts a blank card on the encoder for the next encoding. A credential that has a card is
+// written on its card instead.
 func (a *Area) simulateEncoding(c *protocol.Call) (any, error) {
 	at, err := a.places.NamedEncoder(c)
 	if err != nil {
@@ -51,11 +52,11 @@ func (a *Area) simulateEncoding(c *protocol.Call) (any, error) {
 	}
 	blank := a.NewCard("", "")
 	a.Cards.Insert(blank)
-	a.desk(at).encodings = append(a.desk(at).encodings, simulatedOutcome{card: blank})
+	a.stateOf(at).encodings = append(a.stateOf(at).encodings, simulatedOutcome{card: blank})
 	return protocol.OK, nil
 }
 
-// simulateScan presents a card for the next scan, as a scenario has it.
+// simulateScan puts a card on the encoder for the next scan, as described by the scenario in the request.
 func (a *Area) simulateScan(c *protocol.Call) (any, error) {
 	at, err := a.places.NamedEncoder(c)
 	if err != nil {
@@ -77,12 +78,12 @@ func (a *Area) simulateScan(c *protocol.Call) (any, error) {
 			presented.contents.endsAt = cmp.Or(cr.EndsAt, a.world.Now()).Add(-24 * time.Hour)
 		}
 	}
-	a.desk(at).scans = append(a.desk(at).scans, simulatedOutcome{card: presented})
+	a.stateOf(at).scans = append(a.stateOf(at).scans, simulatedOutcome{card: presented})
 	return protocol.OK, nil
 }
 
-// credentialAt returns a credential that can be on a card at an encoder: the one with an ID, or without
-// an ID the first one of the access system.
+// credentialAt returns a credential that an encoder can write: the one with an ID, or the first one if the
+// ID is empty.
 func (a *Area) credentialAt(at *places.Encoder, id string) (*Credential, error) {
 	if id == "" {
 		return a.Credentials.FindFirst(func(cr *Credential) bool { return checkEncoder(at, cr, "") == nil })

@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// remoteUnlockWithCloudKey is played by unlockEntrance.
+// remoteUnlockWithCloudKey is implemented by unlockEntrance.
 var remoteUnlockWithCloudKey = rules.Rule{
 	Name:       "Only a cloud key unlocks an entrance remotely",
 	Page:       "use-cases/granting-access/using-cloud-keys",
@@ -20,7 +20,7 @@ var remoteUnlockWithCloudKey = rules.Rule{
 	Test:       "TestUnlockEntrance",
 }
 
-// remoteUnlock is played by unlockEntrance, and by deniedBecause for what an area above unlocks.
+// remoteUnlock is implemented by unlockEntrance, and by deniedBecause for other areas.
 var remoteUnlock = rules.Rule{
 	Name:       "Hotek, Latch and dormakaba entrances cannot be unlocked remotely",
 	Page:       "device-and-system-integration-guides/hotek-access-control-system",
@@ -62,7 +62,7 @@ func (a *Area) BeginUnlocking(action string, with *Credential, e *places.Entranc
 	})
 }
 
-// deniedBecause returns why a credential does not open an entrance now, or "".
+// deniedBecause returns the reason why a credential does not open an entrance now, or "" if it opens it.
 func (a *Area) deniedBecause(with *Credential, e *places.Entrance) string {
 	now := a.world.Now()
 	switch {

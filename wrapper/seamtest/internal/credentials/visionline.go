@@ -11,7 +11,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// visionline is a credential's metadata for Visionline, without the fields that have no effect here.
+// visionline has the fields of a credential's metadata for Visionline that have an effect in the fake.
 type visionline struct {
 	autoJoin         *bool
 	cardFormat       string // the format of card that it can be written on, "" for any
@@ -34,7 +34,7 @@ func readVisionline(c *protocol.Call) *visionline {
 	}
 }
 
-// joinersExist is played by checkVisionline.
+// joinersExist is implemented by checkVisionline.
 var joinersExist = rules.Rule{
 	Name:       "A Visionline credential joins credentials that exist",
 	Page:       "device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials/issuing-various-types-of-guest-joiner-mobile-credentials",
@@ -44,7 +44,7 @@ var joinersExist = rules.Rule{
 	Test:       "TestCreateCredentialNotFound",
 }
 
-// checkVisionline refuses a new credential that joins one which does not exist.
+// checkVisionline returns an error if a new credential joins one that does not exist.
 func (a *Area) checkVisionline(cr *Credential) error {
 	if cr.visionline == nil {
 		return nil
@@ -57,7 +57,7 @@ func (a *Area) checkVisionline(cr *Credential) error {
 	return nil
 }
 
-// overridePrevious is played by overrideOthers.
+// overridePrevious is implemented by overrideOthers.
 var overridePrevious = rules.Rule{
 	Name:       "A Visionline guest credential with override ends the earlier ones for its entrances, except for its joiners",
 	Page:       "device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials",
@@ -65,8 +65,8 @@ var overridePrevious = rules.Rule{
 	Test:       "TestVisionlineOverride",
 }
 
-// overrideOthers invalidates the guest credentials that a new one overrides. It overrides those made
-// before it only, so that its joiners, which come later, stay valid.
+// overrideOthers invalidates the guest credentials that a new one overrides. These are only credentials
+// created before it, so that its joiners, which are created later, stay valid.
 func (a *Area) overrideOthers(cr *Credential) {
 	if cr.visionline == nil || !isTrue(cr.visionline.override) || !cr.isGuest() {
 		return
@@ -79,8 +79,8 @@ func (a *Area) overrideOthers(cr *Credential) {
 	}
 }
 
-// Override invalidates a credential for good, because another one for its entrances took its place. The
-// keys on phones follow with the next [Area.SyncPhones].
+// Override invalidates a credential for good, because a newer one for its entrances replaces it. The next
+// [Area.SyncPhones] updates the keys on phones.
 func (a *Area) Override(cr *Credential) {
 	if cr.overridden {
 		return
@@ -89,8 +89,8 @@ func (a *Area) Override(cr *Credential) {
 	a.world.Emit("acs_credential.invalidated", cr.eventFields())
 }
 
-// joins reports whether a credential was created to share entrances with another. To join the key on
-// one phone is to join those on all phones.
+// joins reports whether a credential was created to share entrances with another. A credential that joins
+// the key on one phone joins the keys on all phones.
 func (a *Area) joins(cr, other *Credential) bool {
 	return slices.ContainsFunc(cr.visionline.joinerIDs, func(id string) bool {
 		joined, ok := a.Credentials.Get(id)
@@ -98,16 +98,17 @@ func (a *Area) joins(cr, other *Credential) bool {
 	})
 }
 
-// isGuest reports whether a credential of Visionline is for a guest. Those for the staff neither
-// override others nor are overridden.
+// isGuest reports whether a credential of Visionline is for a guest. Credentials of the staff do not
+// override others, and are not overridden.
 func (cr *Credential) isGuest() bool {
 	return cr.isVisionline() && (cr.visionline == nil || cr.visionline.cardFunctionType != "staff")
 }
 
 func isTrue(flag *bool) bool { return flag != nil && *flag }
 
-// isVisionline reports whether responses show metadata of Visionline. They do for a credential of a
-// Visionline system even if the request had none, but not for a code, which Visionline does not know.
+// isVisionline reports whether responses show metadata of Visionline. They do for each credential of a
+// Visionline system, with or without metadata in the request, except for codes, which Visionline does not
+// have.
 func (cr *Credential) isVisionline() bool {
 	return cr.visionline != nil || cr.System.ExternalType == "visionline_system" && cr.Method != "code"
 }
@@ -128,7 +129,7 @@ type visionlineView struct {
 	JoinerACSCredentialIDs []string `json:"joiner_acs_credential_ids,omitzero"`
 }
 
-// viewVisionline returns nil for a credential that has nothing to do with Visionline.
+// viewVisionline returns the metadata that responses show, or nil if isVisionline is false.
 func (cr *Credential) viewVisionline(now time.Time) *visionlineView {
 	if !cr.isVisionline() {
 		return nil
@@ -165,7 +166,7 @@ type visionlineCardView struct {
 	PendingAutoUpdate    bool     `json:"pending_auto_update"`
 }
 
-// viewVisionlineCard returns nil for a card that has nothing to do with Visionline.
+// viewVisionlineCard returns the metadata of a scanned card, or nil for a card of another manufacturer.
 func (a *Area) viewVisionlineCard(cd *Card) *visionlineCardView {
 	on := cd.contents
 	if !on.of.isVisionline() {

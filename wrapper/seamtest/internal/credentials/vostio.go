@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// vostio is a credential's metadata for Vostio, without the fields that have no effect here.
+// vostio has the fields of a credential's metadata for Vostio that have an effect in the fake.
 type vostio struct {
 	autoJoin    *bool
 	overrideIDs []string
@@ -23,7 +23,7 @@ func readVostio(c *protocol.Call) *vostio {
 	return &vostio{autoJoin: in.Flag("auto_join"), overrideIDs: in.UUIDs("override_guest_acs_entrance_ids")}
 }
 
-// checkVostio refuses a new credential that overrides others at an entrance which does not exist.
+// checkVostio returns an error if a new credential overrides others at an entrance that does not exist.
 func (a *Area) checkVostio(cr *Credential) error {
 	if cr.vostio == nil {
 		return nil
@@ -45,7 +45,7 @@ type vostioView struct {
 	OverrideGuestACSEntranceIDs []string `json:"override_guest_acs_entrance_ids,omitzero"`
 }
 
-// viewVostio returns nil for a credential that has nothing to do with Vostio.
+// viewVostio returns the metadata that responses show, or nil for a credential of another manufacturer.
 func (cr *Credential) viewVostio() *vostioView {
 	if cr.vostio == nil && cr.System.ExternalType != "assa_abloy_vostio" {
 		return nil

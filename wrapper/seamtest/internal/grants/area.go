@@ -1,6 +1,6 @@
-// Package grants has access grants, which give a person access to places, and the access methods that
-// carry this out: each is made of credentials in access systems and of access codes on devices. It is
-// the topmost area and uses all others that have to do with access.
+// Package grants has access grants, which give a person access to places, and their access methods. An
+// access method consists of credentials in access systems and of access codes on devices. Grants is the
+// topmost area and uses all others that concern access.
 package grants
 
 import (

@@ -38,7 +38,7 @@ func (a *Area) cardOf(methodID string, in *places.System) (*credentials.Credenti
 	return nil, problem.Invalid("access_method_id", "The access method belongs to another access system than the encoder")
 }
 
-// knownCard is played by assignCard.
+// knownCard is implemented by assignCard.
 var knownCard = rules.Rule{
 	Name:       "A card that its access system knows is assigned to an access method without an encoder",
 	Page:       "use-cases/granting-access/using-key-cards",
@@ -46,7 +46,7 @@ var knownCard = rules.Rule{
 	Test:       "TestAssignCard",
 }
 
-// assignCard begins to give an access method a card that its access system knows already.
+// assignCard begins to assign a card that its access system already knows to an access method.
 func (a *Area) assignCard(c *protocol.Call) (any, error) {
 	m, err := a.namedMethod(c)
 	switch {
@@ -74,15 +74,15 @@ func (a *Area) assignCard(c *protocol.Call) (any, error) {
 	}).View(), nil
 }
 
-// freeCards returns the cards that belong to nobody, in the access systems of a method.
+// freeCards returns the cards in the access systems of a method that are not assigned to a user.
 func (a *Area) freeCards(m *Method) []*credentials.Credential {
 	return a.credentials.Credentials.Where(func(cr *credentials.Credential) bool {
 		return cr.IsFreeCard() && m.credentialIn(cr.System) != nil
 	})
 }
 
-// removeCredential takes a credential from a method. A card that was assigned to the method belongs to
-// nobody then, all others are deleted.
+// removeCredential removes a credential from a method. It releases a card that was assigned to the method,
+// and deletes any other credential.
 func (a *Area) removeCredential(m *Method, cr *credentials.Credential) {
 	if cr.IsAssigned() {
 		world.Remove(&m.credentials, cr)
@@ -92,7 +92,7 @@ func (a *Area) removeCredential(m *Method, cr *credentials.Credential) {
 	a.credentials.Credentials.Delete(cr)
 }
 
-// unlockWithCloudKey is played by unlockEntrance.
+// unlockWithCloudKey is implemented by unlockEntrance.
 var unlockWithCloudKey = rules.Rule{
 	Name:       "Only an access method with the mode cloud_key unlocks an entrance remotely",
 	Page:       "use-cases/granting-access/using-cloud-keys",

@@ -27,7 +27,7 @@ func (m *Method) codeOn(d *places.Device) *codes.Code {
 	return nil
 }
 
-// isFor reports whether an access code belongs to the method or the grant that a list asks for.
+// isFor reports whether an access code belongs to the method or the grant in the filters of a list.
 func (a *Area) isFor(c *protocol.Call, cd *codes.Code) bool {
 	if !c.Given("access_method_id") && !c.Given("access_grant_id") && !c.Given("access_grant_key") {
 		return true
@@ -44,8 +44,8 @@ func (a *Area) methodOf(cd *codes.Code) (*Method, bool) {
 	return a.Methods.First(func(m *Method) bool { return slices.Contains(m.codes, cd) })
 }
 
-// provideCodes gives a method one access code on each device of the grant that takes codes, and none
-// on others.
+// provideCodes updates the times of a method's access codes, and creates the missing ones: a method has one
+// on each device of the grant that accepts codes. It removes the method's codes from all other devices.
 func (a *Area) provideCodes(m *Method) {
 	if m.mode != "code" {
 		return
@@ -65,8 +65,8 @@ func (a *Area) provideCodes(m *Method) {
 	}
 }
 
-// addCode sets a method's access code on a device, with another PIN if the device does not take the
-// method's own. A device that takes none gets no code, which is an error of the grant.
+// addCode sets a method's access code on a device, with another PIN if the device does not accept the
+// method's PIN. If the device accepts no PIN it gets no code, and the grant has an error.
 func (a *Area) addCode(m *Method, cd *codes.Code) {
 	cd.PIN = m.code
 	if a.codes.Check(cd, cd.PIN) != nil {
@@ -80,21 +80,21 @@ func (a *Area) addCode(m *Method, cd *codes.Code) {
 	m.codes = append(m.codes, cd)
 }
 
-// sharedPIN is played by ignoresWish.
+// sharedPIN is implemented by ignoresRequestedPIN.
 var sharedPIN = rules.Rule{
-	Name:       "A code for several Salto locks is generated, whatever the request asks for",
+	Name:       "A code for several Salto locks is generated, and a requested PIN is ignored",
 	Page:       "use-cases/granting-access/creating-an-access-grant",
 	Operations: []string{"/access_grants/create"},
 	Test:       "TestSeveralSaltoLocks",
 }
 
-// ignoresWish reports whether a requested PIN is ignored because of the locks of a grant.
-func (a *Area) ignoresWish(g *Grant) bool {
+// ignoresRequestedPIN reports whether a requested PIN is ignored because of the locks of a grant.
+func (a *Area) ignoresRequestedPIN(g *Grant) bool {
 	locks := slices.DeleteFunc(a.devicesOf(g), func(d *places.Device) bool { return d.Manufacturer != "salto" || !takesCodes(d) })
 	return len(locks) > 1
 }
 
-// samePIN is played by newPIN.
+// samePIN is implemented by newPIN.
 var samePIN = rules.Rule{
 	Name:       "The grants of a person have the same PIN if it is free",
 	Page:       "use-cases/granting-access/creating-an-access-grant",
@@ -102,8 +102,8 @@ var samePIN = rules.Rule{
 	Test:       "TestSamePIN",
 }
 
-// newPIN returns a PIN that is free wherever a grant gives access, if it finds one: the person's own if
-// possible. It ignores devices that take no further PIN.
+// newPIN looks for a PIN that is free on every device and in every access system of a grant. It prefers the
+// PIN of the person's other grants, and ignores devices that accept no further PIN.
 func (a *Area) newPIN(g *Grant) (pin string) {
 	const maxTries = 1000
 	entrances, blanks := a.entrancesFor(g, "code"), a.blankCodes(g)
@@ -133,8 +133,8 @@ func (a *Area) newPIN(g *Grant) (pin string) {
 	return pin
 }
 
-// blankCodes returns the access codes that a grant needs, without PINs: none after its end. They are in
-// no table. A code that does not end has no start either.
+// blankCodes returns the access codes that a grant needs, without PINs. It returns none after the end of
+// the grant. The codes are not in the table yet. A code without an end has no start either.
 func (a *Area) blankCodes(g *Grant) []*codes.Code {
 	if a.hasEnded(g) {
 		return nil
@@ -153,8 +153,8 @@ func (a *Area) blankCodes(g *Grant) []*codes.Code {
 	return blanks
 }
 
-// listIdentityDevices lists the devices that are open to a person, by themselves or by access grants.
-// accessible_devices is the older name.
+// listIdentityDevices lists the devices that a person can use, with or without an access grant.
+// accessible_devices is the older name of devices.
 func (a *Area) listIdentityDevices(c *protocol.Call) (any, error) {
 	i, err := a.people.NamedIdentity(c)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// uniqueKey and validTimes are played by createGrant, and fieldsOfMode by readRequests.
+// uniqueKey and validTimes are implemented by createGrant, and fieldsOfMode by readRequests.
 var uniqueKey = rules.Rule{
 	Name:       "An access grant key is unique",
 	Page:       "core-concepts/mapping-your-resources-to-seam-resources",
@@ -79,7 +79,7 @@ func (a *Area) createGrant(c *protocol.Call) (any, error) {
 	return a.viewGrant(made), nil
 }
 
-// readRequests returns the access methods that a call asks for.
+// readRequests reads the requested access methods of a call.
 func (a *Area) readRequests(c *protocol.Call) []*request {
 	var requests []*request
 	for _, in := range c.Objects("requested_access_methods") {
@@ -95,7 +95,8 @@ func (a *Area) readRequests(c *protocol.Call) []*request {
 	return requests
 }
 
-// readPlaces reads where a grant gives access. location and location_ids are older names.
+// readPlaces reads the spaces, entrances and devices of a grant. An older form of the request has the
+// entrances and devices in location, and the spaces in location_ids.
 func (a *Area) readPlaces(c *protocol.Call, g *Grant) (err error) {
 	older, _ := c.Object("location")
 	for _, p := range []*protocol.Params{c.Params, older} {
@@ -130,8 +131,8 @@ func findAll[T world.Object](in *world.Table[T], ids, keys []string, byKey func(
 	return all, nil
 }
 
-// readIdentity returns the person who is granted access: an identity that exists, or a new one that is
-// in no table yet.
+// readIdentity returns the user identity of a grant: an existing one, or a new one that is not in the table
+// yet.
 func (a *Area) readIdentity(c *protocol.Call) (*people.Identity, error) {
 	if in, given := c.Object("user_identity"); given {
 		return a.people.ReadIdentity(in)

@@ -7,7 +7,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// delays is played by delayOf and announceDelay.
+// delays is implemented by delayOf and announceDelay.
 var delays = rules.Rule{
 	Name:       "An access method that a device cannot be given has a warning, and from the start of its grant an error",
 	Page:       "api/access_methods/events",
@@ -15,8 +15,8 @@ var delays = rules.Rule{
 	Test:       "TestDelayInIssuing",
 }
 
-// delayOf returns a warning before the start of the grant, and an error after it, if a method is not
-// issued because a device cannot be reached. It returns the zero value for all other methods.
+// delayOf returns an issue if a method is not issued because a device cannot be reached: a warning before
+// the start of the grant, and an error after it. It returns the zero value for all other methods.
 func (a *Area) delayOf(m *Method) wire.Issue {
 	if a.isIssued(m) {
 		return wire.Issue{}
@@ -36,7 +36,7 @@ func (a *Area) delayOf(m *Method) wire.Issue {
 	return wire.Issue{}
 }
 
-// announceDelay emits an event if a method has begun to have a warning or an error.
+// announceDelay emits an event if a method has a new warning or error.
 func (a *Area) announceDelay(m *Method) {
 	delay := a.delayOf(m)
 	code := cmp.Or(delay.WarningCode, delay.ErrorCode)

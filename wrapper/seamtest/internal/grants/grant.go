@@ -13,8 +13,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Grant is an access grant: it gives a person access to places, by the access methods that were
-// requested.
+// Grant is an access grant: it gives a person access to places through the requested access methods.
 type Grant struct {
 	world.Record
 
@@ -22,41 +21,41 @@ type Grant struct {
 	name             string
 	key              string
 	reservationKey   string
-	profileID        string // of the customization profile, which says how its instant keys look
+	profileID        string // of the customization profile, which sets the look of its instant keys
 	startsAt, endsAt time.Time
-	entrances        []*places.Entrance // besides those in the spaces
-	devices          []*places.Device   // besides those in the spaces
+	entrances        []*places.Entrance // in addition to those in the spaces
+	devices          []*places.Device   // in addition to those in the spaces
 	spaces           []*places.Space
 	requests         []*request
 
-	announced    []*places.Entrance // to which access was granted, by the events so far
+	announced    []*places.Entrance // those for which events have announced access
 	announcedAll bool
 }
 
-// request asks for an access method.
+// request is a requested access method of a grant.
 type request struct {
 	createdAt time.Time
 	mode      string
-	code      string   // a PIN that is wished for
-	uses      *float64 // of the instant key
-	method    *Method  // nil until it can open something; it may be deleted
+	code      string   // the requested PIN
+	uses      *float64 // the maximum use count of the instant key
+	method    *Method  // nil until it can open something; may be a deleted method
 }
 
-// entrancesOf returns the entrances that a grant gives access to, also by way of its spaces.
+// entrancesOf returns the entrances of a grant, including those in its spaces.
 func (a *Area) entrancesOf(g *Grant) []*places.Entrance {
 	return a.places.Entrances.Where(func(e *places.Entrance) bool {
 		return slices.Contains(g.entrances, e) || g.hasOneOf(e.Spaces)
 	})
 }
 
-// devicesOf returns the devices that a grant gives access to, also by way of its spaces.
+// devicesOf returns the devices of a grant, including those in its spaces.
 func (a *Area) devicesOf(g *Grant) []*places.Device {
 	return a.places.Devices.Where(func(d *places.Device) bool {
 		return d.IsManaged() && (slices.Contains(g.devices, d) || g.hasOneOf(d.Spaces))
 	})
 }
 
-// hasOneOf reports whether one of these spaces is among those of the grant.
+// hasOneOf reports whether the grant has at least one of these spaces.
 func (g *Grant) hasOneOf(spaces []*places.Space) bool {
 	return slices.ContainsFunc(spaces, func(s *places.Space) bool { return slices.Contains(g.spaces, s) })
 }
@@ -107,7 +106,7 @@ type requestView struct {
 	Mode                   string   `json:"mode"`
 }
 
-// oneInstantKey is played by viewGrant.
+// oneInstantKey is implemented by viewGrant.
 var oneInstantKey = rules.Rule{
 	Name:       "A grant shows the link of its instant key if it has exactly one mobile key",
 	Page:       "use-cases/granting-access/using-instant-keys",
@@ -163,10 +162,10 @@ func (a *Area) viewRequest(r *request) requestView {
 	return view
 }
 
-// isMet reports whether there is the access method that a request asks for.
+// isMet reports whether the requested access method was created.
 func (a *Area) isMet(r *request) bool { return r.method != nil && a.Methods.Holds(r.method) }
 
-// namedGrant returns the grant that a request names, by one of its ID and its key.
+// namedGrant returns the grant that a request names by either its ID or its key.
 func (a *Area) namedGrant(c *protocol.Call) (*Grant, error) {
 	id, _ := c.OneOf("access_grant_id", "access_grant_key")
 	if err := c.Err(); err != nil {
@@ -199,8 +198,8 @@ func (a *Area) listGrants(c *protocol.Call) (any, error) {
 	return protocol.Paginate(page, found, a.viewGrant)
 }
 
-// matches reports whether a grant passes the filters of a list that are about the grant itself. A key
-// that is null asks for grants without a key.
+// matches reports whether a grant passes all filters of a list except those about places. A null key selects
+// grants without a key.
 func matches(c *protocol.Call, g *Grant) bool {
 	return protocol.Among(c.UUIDs("access_grant_ids"), c.Given("access_grant_ids"), g.ID) &&
 		protocol.Equal(c.Text("access_grant_key"), g.key) &&

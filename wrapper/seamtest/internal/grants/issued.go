@@ -11,7 +11,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// revokeAndReissue is played by updateGrant, and deletedOnly by dismantle.
+// revokeAndReissue is implemented by updateGrant, and deletedOnly by dismantle.
 var revokeAndReissue = rules.Rule{
 	Name:       "A change of times revokes access methods, and reissues them as soon as locks and cards have the new times",
 	Page:       "use-cases/granting-access/managing-access-grants",
@@ -27,7 +27,7 @@ var deletedOnly = rules.Rule{
 }
 
 // announceIssued emits events about the methods that have been issued, issued again or revoked since
-// the last time.
+// its last call.
 func (a *Area) announceIssued() {
 	methods := map[*Grant][]*Method{} // One search of the table for each grant would be slow.
 	for _, m := range a.Methods.All() {
@@ -56,7 +56,7 @@ func (a *Area) announceIssued() {
 	}
 }
 
-// revoke announces that a method is not issued any more.
+// revoke announces that a method is no longer issued.
 func (a *Area) revoke(m *Method) {
 	if m.issuedAt.IsZero() {
 		return
@@ -73,14 +73,14 @@ func (a *Area) announceEncoding(m *Method) {
 	}
 }
 
-// isIssued reports whether everything that a method consists of is in force.
+// isIssued reports whether all credentials and access codes of a method work.
 func (a *Area) isIssued(m *Method) bool {
 	_, issued := a.issued(m)
 	return issued
 }
 
-// issued reports whether everything that a method consists of is in force, and since when: cards since
-// the last of them was encoded, everything else since it was seen first.
+// issued reports whether all credentials and access codes of a method work, and since when. For cards that
+// is the time at which the last of them was encoded, else the time at which a call first found them working.
 func (a *Area) issued(m *Method) (at time.Time, issued bool) {
 	live := m.liveCodes()
 	isOld := func(cd *codes.Code) bool { return !cd.IsCurrent() }
@@ -105,8 +105,8 @@ func (m *Method) needsEncoding() bool {
 	return slices.ContainsFunc(m.credentials, (*credentials.Credential).NeedsEncoding)
 }
 
-// announceEntrances emits events about the entrances that a grant has begun or ceased to give access
-// to. methods are its access methods.
+// announceEntrances emits events about the entrances that were added to a grant or removed from it since
+// its last call. methods are the access methods of the grant.
 func (a *Area) announceEntrances(g *Grant, methods []*Method) {
 	issued := func(m *Method) bool { return m.wasIssued }
 	var open []*places.Entrance

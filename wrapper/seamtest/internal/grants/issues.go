@@ -5,8 +5,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// errorsOf returns the errors of a grant: the requests that made no access method, and the devices that
-// were left out.
+// errorsOf returns the errors of a grant: for requests without an access method, and for devices without an
+// access code.
 func (a *Area) errorsOf(requests []*request) []wire.Object {
 	errors := []wire.Object{}
 	for _, r := range requests {
@@ -26,8 +26,7 @@ func (a *Area) errorsOf(requests []*request) []wire.Object {
 	return errors
 }
 
-// devicesWithoutCode returns the IDs of devices that should have an access code of a method and have
-// none.
+// devicesWithoutCode returns the IDs of the devices that lack the access code of a method.
 func (a *Area) devicesWithoutCode(r *request) []string {
 	if r.mode != "code" || !a.isMet(r) {
 		return nil
@@ -41,7 +40,7 @@ func (a *Area) devicesWithoutCode(r *request) []string {
 	return ids
 }
 
-// emitUnmet emits an event if requests were not met, or not in full.
+// emitUnmet emits an event if requested access methods were not created, or lack an access code.
 func (a *Area) emitUnmet(g *Grant, added []*request) {
 	errors := a.errorsOf(added)
 	if len(errors) == 0 {
@@ -52,8 +51,8 @@ func (a *Area) emitUnmet(g *Grant, added []*request) {
 	})
 }
 
-// warningsOf returns the warnings of a grant: the devices that take no codes, and those that took
-// another code than the one that was wished for.
+// warningsOf returns the warnings of a grant: for devices that accept no codes, and for devices with another
+// code than the requested one.
 func (a *Area) warningsOf(g *Grant) []wire.Object {
 	warnings := []wire.Object{}
 	for _, r := range g.requests {
@@ -73,7 +72,7 @@ func (a *Area) warningsOf(g *Grant) []wire.Object {
 	return warnings
 }
 
-// replacedPIN is played by addCode and codeWarnings.
+// replacedPIN is implemented by addCode and codeWarnings.
 var replacedPIN = rules.Rule{
 	Name:       "A requested PIN that a device does not take is replaced there, with the warning requested_code_unavailable",
 	Page:       "use-cases/granting-access/creating-an-access-grant",

@@ -14,8 +14,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Method is an access method: how a grant opens its places. It has a credential in each access system,
-// and for a code an access code on each device.
+// Method is an access method: a code, card or key with which a person uses a grant. It has a credential in
+// each access system. A method with the mode code also has an access code on each device.
 type Method struct {
 	world.Record
 
@@ -26,13 +26,13 @@ type Method struct {
 	codes       []*codes.Code
 	instantKey  *sessions.InstantKey // of a mobile key, else nil
 
-	issuedAt          time.Time // as the events so far say, zero while it is not issued
-	wasIssued         bool      // at any time
-	announcedEncoding bool      // that the card has to be encoded, since it was issued last
+	issuedAt          time.Time // the time in the last event about it, zero while it is not issued
+	wasIssued         bool      // true if it was ever issued
+	announcedEncoding bool      // true if an event since it was last issued says that the card needs encoding
 	announcedDelay    string    // see delayOf
 }
 
-// modeNames has the display names of the modes.
+// modeNames maps modes to their display names.
 var modeNames = map[string]string{"code": "PIN Code", "card": "Card", "mobile_key": "Mobile Key", "cloud_key": "Cloud Key"}
 
 type methodView struct {
@@ -124,7 +124,7 @@ func (a *Area) listMethods(c *protocol.Call) (any, error) {
 	return wire.Views(found, a.viewMethod), nil
 }
 
-// deletedAlone is played by deleteMethods.
+// deletedAlone is implemented by deleteMethods.
 var deletedAlone = rules.Rule{
 	Name:       "An access method is deleted alone, and another one requested in its place",
 	Page:       "use-cases/granting-access/managing-access-methods",
@@ -132,7 +132,7 @@ var deletedAlone = rules.Rule{
 	Test:       "TestDeleteMethods",
 }
 
-// deleteMethods deletes one method, or all of a grant or of a reservation.
+// deleteMethods deletes one method, or all methods of a grant or of a reservation.
 func (a *Area) deleteMethods(c *protocol.Call) (any, error) {
 	if c.Given("access_method_id") {
 		gone, err := a.namedMethod(c)
@@ -155,7 +155,7 @@ func (a *Area) deleteMethods(c *protocol.Call) (any, error) {
 	return protocol.OK, nil
 }
 
-// dismantle deletes the credentials and codes of a method, and announces that it is gone.
+// dismantle deletes the credentials and codes of a deleted method, and emits the event about its deletion.
 func (a *Area) dismantle(gone *Method) {
 	for _, cr := range slices.Clone(gone.credentials) {
 		a.removeCredential(gone, cr)

@@ -9,15 +9,15 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 )
 
-// provideAll is provide for all grants, after the places have changed.
+// provideAll calls provide for all grants. It runs after a change of places.
 func (a *Area) provideAll() {
 	for _, g := range a.Grants.All() {
 		a.provide(g)
 	}
 }
 
-// provide gives a grant the access methods that were requested, with the credentials and access codes
-// for its present places and times. It makes no new method for one that was deleted.
+// provide creates the missing access methods of a grant, and updates the credentials and access codes of all
+// its methods to its present places and times. It does not replace a method that was deleted.
 func (a *Area) provide(g *Grant) {
 	for _, r := range g.requests {
 		if r.method == nil && a.canOpen(g, r.mode) {
@@ -37,7 +37,7 @@ func (a *Area) provide(g *Grant) {
 	}
 }
 
-// cleanup is played by schedule.
+// cleanup is implemented by schedule.
 var cleanup = rules.Rule{
 	Name:       "At the end of a grant its methods are revoked, and its access codes removed from their devices",
 	Page:       "use-cases/granting-access",
@@ -45,7 +45,7 @@ var cleanup = rules.Rule{
 	Test:       "TestEndOfGrant",
 }
 
-// schedule looks at a grant again when it starts and when it ends.
+// schedule updates the methods of a grant at its start and at its end.
 func (a *Area) schedule(g *Grant) {
 	for _, at := range []time.Time{g.startsAt, g.endsAt} {
 		if at.After(a.world.Now()) {
@@ -60,7 +60,7 @@ func (a *Area) schedule(g *Grant) {
 
 func (a *Area) hasEnded(g *Grant) bool { return !g.endsAt.IsZero() && !a.world.Now().Before(g.endsAt) }
 
-// methodOfEntrance is played by entrancesFor.
+// methodOfEntrance is implemented by entrancesFor.
 var methodOfEntrance = rules.Rule{
 	Name:       "An access method opens the entrances of its grant that can be unlocked with its mode",
 	Page:       "use-cases/granting-access/creating-an-access-grant",
@@ -73,15 +73,15 @@ func (a *Area) entrancesFor(g *Grant, mode string) []*places.Entrance {
 	return slices.DeleteFunc(a.entrancesOf(g), func(e *places.Entrance) bool { return !e.OpensWith(mode) })
 }
 
-// canOpen reports whether an access method with a mode can open any of the grant's places.
+// canOpen reports whether an access method with a mode can open at least one of the grant's places.
 func (a *Area) canOpen(g *Grant, mode string) bool {
 	return len(a.entrancesFor(g, mode)) > 0 || mode == "code" && slices.ContainsFunc(a.devicesOf(g), takesCodes)
 }
 
-// addMethod makes the access method that was requested, without credentials and codes.
+// addMethod creates a requested access method, without credentials and codes.
 func (a *Area) addMethod(g *Grant, r *request) {
 	m := &Method{grant: g, mode: r.mode, code: r.code}
-	if m.mode == "code" && (m.code == "" || a.ignoresWish(g)) {
+	if m.mode == "code" && (m.code == "" || a.ignoresRequestedPIN(g)) {
 		m.code = a.newPIN(g)
 	}
 	if m.mode == "mobile_key" {
@@ -92,8 +92,8 @@ func (a *Area) addMethod(g *Grant, r *request) {
 	a.world.Emit("access_method.created", m.eventFields())
 }
 
-// provideCredentials gives a method one credential in each access system that has an entrance for it,
-// and none in others.
+// provideCredentials creates the missing credentials of a method: one in each access system that has an
+// entrance for it. It removes the method's credentials from all other systems.
 func (a *Area) provideCredentials(m *Method) {
 	open := map[*places.System][]*places.Entrance{}
 	for _, e := range a.entrancesFor(m.grant, m.mode) {

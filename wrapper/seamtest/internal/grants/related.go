@@ -22,7 +22,7 @@ func batch(c *protocol.Call, kinds wire.Object) protocol.Body {
 	return protocol.Body{"batch": kinds}
 }
 
-// related returns entrances and devices, and the access systems and accounts that they came with.
+// related returns entrances and devices with their access systems and accounts.
 func (a *Area) related(entrances []*places.Entrance, devices []*places.Device) wire.Object {
 	inSystem := func(s *places.System) bool {
 		return slices.ContainsFunc(entrances, func(e *places.Entrance) bool { return e.System == s })
@@ -39,7 +39,7 @@ func (a *Area) related(entrances []*places.Entrance, devices []*places.Device) w
 	}
 }
 
-// relatedToAll returns the spaces of grants, and everything that is related to their places.
+// relatedToAll returns the spaces of grants, their places, and the access systems and accounts of these.
 func (a *Area) relatedToAll(grants []*Grant) wire.Object {
 	var entrances []*places.Entrance
 	var devices []*places.Device
@@ -83,7 +83,7 @@ func (a *Area) relatedToGrants(c *protocol.Call) (any, error) {
 	identities := wire.Views(grants, func(g *Grant) *people.Identity { return g.identity })
 	all := a.relatedToAll(grants)
 	all["access_methods"] = wire.Views(a.Methods.Where(func(m *Method) bool { return slices.Contains(grants, m.grant) }), a.viewMethod)
-	all["acs_access_groups"] = []wire.Object{} // A grant uses no access group here.
+	all["acs_access_groups"] = []wire.Object{} // The fake uses no access groups for grants.
 	all["user_identities"] = wire.Views(a.people.Identities.Among(identities), a.people.ViewIdentity)
 	return batch(c, all), nil
 }

@@ -9,18 +9,18 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Grants with the same reservation key form a reservation. It counts at the entrances of certain access
-// systems only, where a guest's key replaces those of the guest before.
+// Grants with the same reservation key form a reservation. Reservations have an effect only at entrances of
+// certain access systems, where a guest's key replaces the keys of the previous guest.
 
 const reservationsPage = "use-cases/granting-access/reservation-access-grants"
 
-// reservationSystems has the types of access systems whose entrances belong to reservations.
+// reservationSystems lists the types of access systems whose entrances belong to reservations.
 var reservationSystems = []gen.ACSSystemExternalType{
 	"assa_abloy_vostio", "dormakaba_ambiance_site", "dormakaba_community_site", "salto_space_system", "visionline_system",
 }
 
 // reservationRequired, reservationUnsupported, reservationPlaces, reservationJoiner and
-// reservationTimes are played by checkReservation.
+// reservationTimes are implemented by checkReservation.
 var reservationRequired = rules.Rule{
 	Name:       "A grant for entrances of Visionline, Vostio, dormakaba or Salto Space has a reservation key",
 	Page:       "use-cases/granting-access",
@@ -71,7 +71,7 @@ var reservationTimes = rules.Rule{
 	Test:       "TestReservationTimes",
 }
 
-// newStay is played by overrideStays.
+// newStay is implemented by overrideStays.
 var newStay = rules.Rule{
 	Name:       "The credentials of a reservation override those of the stays before it, as soon as they are issued and have started",
 	Page:       reservationsPage,
@@ -79,9 +79,10 @@ var newStay = rules.Rule{
 	Test:       "TestReservationOverride",
 }
 
-// checkReservation refuses a grant that does not agree with the others of its reservation.
+// checkReservation returns an error if the places or times of a grant conflict with the other grants of its
+// reservation.
 func (a *Area) checkReservation(g *Grant) error {
-	entrances := a.reservedBy(g)
+	entrances := a.reservedEntrances(g)
 	switch {
 	case g.reservationKey == "" && len(entrances) > 0:
 		return reservationRequired.Err()
@@ -94,14 +95,15 @@ func (a *Area) checkReservation(g *Grant) error {
 	if len(others) == 0 {
 		return nil
 	}
-	if err := checkEntrances(entrances, a.reservedBy(others[0])); err != nil {
+	if err := checkEntrances(entrances, a.reservedEntrances(others[0])); err != nil {
 		return err
 	}
 	return checkOverlap(g, others)
 }
 
-// checkEntrances refuses entrances that the first grant of a reservation does not have. A grant that
-// shares an entrance with the first is a joiner, and one that shares none moves the reservation.
+// checkEntrances returns an error if the first grant of a reservation lacks one of the entrances. The error
+// depends on the grant: one that shares an entrance with the first grant is a joiner, and one that shares
+// none would move the reservation.
 func checkEntrances(entrances, first []*places.Entrance) error {
 	shared := slices.ContainsFunc(entrances, func(e *places.Entrance) bool { return slices.Contains(first, e) })
 	switch {
@@ -113,7 +115,7 @@ func checkEntrances(entrances, first []*places.Entrance) error {
 	return reservationPlaces.Err()
 }
 
-// checkOverlap refuses times that do not overlap with those of each of the others.
+// checkOverlap returns an error if the times of a grant do not overlap with those of every other grant.
 func checkOverlap(g *Grant, others []*Grant) error {
 	for _, other := range others {
 		if !g.overlaps(other) {
@@ -123,14 +125,14 @@ func checkOverlap(g *Grant, others []*Grant) error {
 	return nil
 }
 
-// reservation returns the other grants with the reservation key of a grant.
+// reservation returns the other grants of a grant's reservation.
 func (a *Area) reservation(g *Grant) []*Grant {
 	return a.Grants.Where(func(other *Grant) bool { return other != g && world.SameKey(other.reservationKey, g.reservationKey) })
 }
 
-// reservedBy returns the entrances of a grant that belong to reservations. All others are left out of
-// every check.
-func (a *Area) reservedBy(g *Grant) []*places.Entrance {
+// reservedEntrances returns the entrances of a grant that belong to reservations. The checks ignore all
+// other entrances.
+func (a *Area) reservedEntrances(g *Grant) []*places.Entrance {
 	return slices.DeleteFunc(a.entrancesOf(g), func(e *places.Entrance) bool {
 		return !slices.Contains(reservationSystems, e.System.ExternalType)
 	})
@@ -145,14 +147,14 @@ func isSubset[T comparable](some, all []T) bool {
 	return !slices.ContainsFunc(some, func(element T) bool { return !slices.Contains(all, element) })
 }
 
-// overrideStays invalidates the credentials of earlier stays at the entrances of a method that has been
-// issued. Those of a grant that starts later do it then.
+// overrideStays invalidates the credentials of earlier stays at the entrances of a newly issued method. If
+// the grant has not started, it does so at the start.
 func (a *Area) overrideStays(m *Method) {
 	g := m.grant
 	if g.reservationKey == "" || a.world.Now().Before(g.startsAt) {
 		return
 	}
-	reserved := a.reservedBy(g)
+	reserved := a.reservedEntrances(g)
 	isReserved := func(e *places.Entrance) bool { return slices.Contains(reserved, e) }
 	for _, other := range a.Methods.All() {
 		if !other.grant.isStayBefore(g) {
@@ -167,7 +169,7 @@ func (a *Area) overrideStays(m *Method) {
 	a.credentials.SyncPhones()
 }
 
-// isStayBefore reports whether a grant is of another reservation than a later one.
+// isStayBefore reports whether a grant belongs to another reservation than a later grant.
 func (g *Grant) isStayBefore(later *Grant) bool {
 	return g.reservationKey != "" && g.reservationKey != later.reservationKey &&
 		(g.startsAt.Before(later.startsAt) || g.startsAt.Equal(later.startsAt) && g.Serial() < later.Serial())

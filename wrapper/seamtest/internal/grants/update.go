@@ -7,7 +7,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// updateGrant changes the name and the times of a grant. Its access methods follow.
+// updateGrant changes the name and the times of a grant, and the times of its access methods.
 func (a *Area) updateGrant(c *protocol.Call) (any, error) {
 	g, err := a.namedGrant(c)
 	if err != nil {

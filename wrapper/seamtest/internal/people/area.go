@@ -1,6 +1,6 @@
-// Package people has the persons of a workspace: user identities and their phones, the ACS users as
-// which access systems know them, and the access groups that these belong to. It knows nothing of
-// credentials, codes or access grants.
+// Package people has the persons of a workspace: user identities and their phones, ACS users, which are
+// persons in one access system, and access groups of ACS users. It does not depend on credentials, codes
+// or access grants.
 package people
 
 import (
@@ -18,9 +18,9 @@ type Area struct {
 	Users      *world.Table[*User]
 	Groups     *world.Table[*Group]
 
-	// LinksChanged announces that an identity has other ACS users or other phones than before.
+	// LinksChanged announces a change of the ACS users or the phones of an identity.
 	LinksChanged world.Signal
-	// AccessRevoked announces that an ACS user may open no entrance any more.
+	// AccessRevoked announces that an ACS user lost access to all entrances.
 	AccessRevoked world.Announcement[*User]
 
 	// HasKeyFrom reports whether a credential manager issues one of an identity's credentials. An area

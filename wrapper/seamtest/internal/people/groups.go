@@ -10,7 +10,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Group is an access group. It opens its entrances to all its members.
+// Group is an access group. Its members can open its entrances.
 type Group struct {
 	world.Record
 
@@ -73,7 +73,8 @@ func (a *Area) viewGroup(g *Group) groupView {
 	}
 }
 
-// namedGroup returns the access group whose ID a request carries, after everything else was read.
+// namedGroup returns the access group whose ID a request has. Call it after reading all other parameters,
+// because it also returns their errors.
 func (a *Area) namedGroup(c *protocol.Call) (*Group, error) {
 	id := c.UUID("acs_access_group_id")
 	if err := c.Err(); err != nil {
@@ -82,7 +83,7 @@ func (a *Area) namedGroup(c *protocol.Call) (*Group, error) {
 	return a.Groups.Find(id)
 }
 
-// findGroups returns the access groups with these IDs, which must be of one system.
+// findGroups returns the access groups with these IDs, or an error if one belongs to another system.
 func (a *Area) findGroups(ids []string, in *places.System) ([]*Group, error) {
 	var groups []*Group
 	for _, id := range ids {
@@ -146,7 +147,7 @@ func (a *Area) listGroupMembers(c *protocol.Call) (any, error) {
 	return wire.Views(found.members, a.viewUser), nil
 }
 
-// membership returns an access group, and the person whom a request names to be a member of it.
+// membership returns the access group and the person that a request names.
 func (a *Area) membership(c *protocol.Call) (*Group, Holder, error) {
 	userID, identityID := c.OneOf("acs_user_id", "user_identity_id")
 	g, err := a.namedGroup(c)
@@ -166,7 +167,7 @@ func (a *Area) addGroupMember(c *protocol.Call) (any, error) {
 	return protocol.OK, nil
 }
 
-// addUserToGroup is addGroupMember for a request that names an ACS user only.
+// addUserToGroup does the same as addGroupMember for a request that can name an ACS user only.
 func (a *Area) addUserToGroup(c *protocol.Call) (any, error) {
 	g, err := a.namedGroup(c)
 	if err != nil {

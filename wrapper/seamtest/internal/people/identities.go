@@ -10,22 +10,22 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Person has what ACS users and user identities both know about someone.
+// Person has the fields that ACS users and user identities have in common.
 type Person struct {
 	FullName, Email, Phone string
 }
 
-// DisplayName returns the first of name, e-mail address and phone number that is known.
+// DisplayName returns the name, or else the e-mail address, or else the phone number.
 func (p Person) DisplayName() string {
 	return cmp.Or(p.FullName, p.Email, p.Phone, "Unnamed")
 }
 
-// Identity is a user identity: a person as the caller's own program knows them.
+// Identity is a user identity: a person in the caller's program, independent of access systems.
 type Identity struct {
 	world.Record
 	Person
 
-	// Devices are open to the person without an access grant.
+	// Devices lists the devices that the person can use without an access grant.
 	Devices []*places.Device
 
 	key string
@@ -62,7 +62,7 @@ func (a *Area) ViewIdentity(i *Identity) any {
 	}
 }
 
-// ReadIdentity reads what a request says about a new identity, which is in no table yet.
+// ReadIdentity reads a new identity from a request. It does not insert it into the table.
 func (a *Area) ReadIdentity(in *protocol.Params) (*Identity, error) {
 	i := &Identity{
 		Person: Person{FullName: in.Text("full_name"), Email: in.Text("email_address"), Phone: in.Text("phone_number")},
@@ -71,7 +71,7 @@ func (a *Area) ReadIdentity(in *protocol.Params) (*Identity, error) {
 	return i, a.checkUnique(i)
 }
 
-// uniqueIdentity is played by checkUnique.
+// uniqueIdentity is implemented by checkUnique.
 var uniqueIdentity = rules.Rule{
 	Name:       "A user identity shares its e-mail address, phone number and key with no other",
 	Page:       "core-concepts/mapping-your-resources-to-seam-resources",
@@ -82,7 +82,7 @@ var uniqueIdentity = rules.Rule{
 	Test:       "TestIdentityRefusals",
 }
 
-// checkUnique refuses an identity that shares its e-mail address, phone number or key with another.
+// checkUnique returns an error if another identity has the same e-mail address, phone number or key.
 func (a *Area) checkUnique(i *Identity) error {
 	_, taken := a.Identities.First(func(other *Identity) bool {
 		return other.ID != i.ID &&
@@ -94,7 +94,7 @@ func (a *Area) checkUnique(i *Identity) error {
 	return nil
 }
 
-// NamedIdentity returns the identity whose ID a request carries.
+// NamedIdentity returns the identity whose ID a request has.
 func (a *Area) NamedIdentity(c *protocol.Call) (*Identity, error) {
 	return a.Identities.Find(c.UUID("user_identity_id"))
 }
@@ -147,8 +147,8 @@ func (a *Area) listIdentities(c *protocol.Call) (any, error) {
 	return protocol.Paginate(page, found, a.ViewIdentity)
 }
 
-// updateIdentity changes what a request gives; null clears. The ACS users keep what their systems know
-// of them.
+// updateIdentity changes the fields that a request has, and clears those that are null. The fields of the
+// identity's ACS users stay unchanged.
 func (a *Area) updateIdentity(c *protocol.Call) (any, error) {
 	i, err := a.NamedIdentity(c)
 	if err != nil {

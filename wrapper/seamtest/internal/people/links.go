@@ -19,8 +19,9 @@ func (a *Area) userIn(i *Identity, in *places.System) *User {
 	return found
 }
 
-// linkable returns the ACS user of a system that an identity is linked to, or would be: its own, or
-// else one with the same e-mail address or phone number and no identity. It is nil if there is none.
+// linkable returns the identity's ACS user in a system, or else an ACS user there that can be linked to
+// it: one without an identity that has the same e-mail address or phone number. It returns nil if there
+// is neither.
 func (a *Area) linkable(i *Identity, in *places.System) *User {
 	if own := a.userIn(i, in); own != nil {
 		return own
@@ -31,8 +32,8 @@ func (a *Area) linkable(i *Identity, in *places.System) *User {
 	return found
 }
 
-// LinkUser links an identity to an ACS user of a system, a new one if there is none to link, and
-// returns it.
+// LinkUser links an identity to an ACS user of a system, and returns the user. It creates a user if there
+// is none to link.
 func (a *Area) LinkUser(i *Identity, in *places.System) *User {
 	linked := a.linkable(i, in)
 	if linked == nil {
@@ -44,8 +45,8 @@ func (a *Area) LinkUser(i *Identity, in *places.System) *User {
 	return linked
 }
 
-// addIdentityUser links an ACS user to an identity. A key that no identity has makes a new one, with
-// the name and addresses of the ACS user.
+// addIdentityUser links an ACS user to an identity. If no identity has the key in the request, it creates
+// one with the name, e-mail address and phone number of the ACS user.
 func (a *Area) addIdentityUser(c *protocol.Call) (any, error) {
 	added, err := a.Users.Find(c.UUID("acs_user_id"))
 	if err != nil {
@@ -71,7 +72,7 @@ func (a *Area) addIdentityUser(c *protocol.Call) (any, error) {
 
 var errAlreadyLinked = problem.Conflict("user_identity_already_linked", "The user identity has an ACS user in this system already")
 
-// identityToLink returns the identity that a request names, or a new one that is in no table yet.
+// identityToLink returns the identity that a request names, or a new one that is not in the table yet.
 func (a *Area) identityToLink(c *protocol.Call, u *User) (*Identity, error) {
 	key := c.Text("user_identity_key")
 	switch {
@@ -87,7 +88,7 @@ func (a *Area) identityToLink(c *protocol.Call, u *User) (*Identity, error) {
 	return made, a.checkUnique(made)
 }
 
-// removeIdentityUser removes the link. Identity and ACS user stay.
+// removeIdentityUser removes the link between an identity and an ACS user. It deletes neither.
 func (a *Area) removeIdentityUser(c *protocol.Call) (any, error) {
 	from, err := a.NamedIdentity(c)
 	if err != nil {
@@ -122,8 +123,8 @@ func (a *Area) listIdentitySystems(c *protocol.Call) (any, error) {
 	return wire.Views(found, a.places.ViewSystem), nil
 }
 
-// Holder is the person whom a request names: an ACS user, or a user identity and the ACS user that is
-// its own or could be. The user is nil if there is none yet.
+// Holder is a person in one access system, named by a request. If the request names a user identity, User
+// is the ACS user that is linked to it or can be linked, or nil if there is none yet.
 type Holder struct {
 	User   *User
 	System *places.System
@@ -131,8 +132,8 @@ type Holder struct {
 	identity *Identity
 }
 
-// FindHolder returns the person whom a request names by one of two IDs. It changes nothing, so that a
-// request which is refused later leaves no user behind.
+// FindHolder returns the person that a request names by one of two IDs. It creates and links no user, so
+// that a request which is refused later has no effect.
 func (a *Area) FindHolder(userID, identityID string, in *places.System) (Holder, error) {
 	if userID != "" {
 		found, err := a.Users.Find(userID)
@@ -151,7 +152,7 @@ func (a *Area) FindHolder(userID, identityID string, in *places.System) (Holder,
 	return Holder{User: a.linkable(found, in), identity: found, System: in}, nil
 }
 
-// UserOf returns the holder's ACS user. It links or creates the user if need be.
+// UserOf returns the holder's ACS user. If the identity has none, it links or creates one.
 func (a *Area) UserOf(h Holder) *User {
 	if h.identity == nil {
 		return h.User
@@ -159,8 +160,8 @@ func (a *Area) UserOf(h Holder) *User {
 	return a.LinkUser(h.identity, h.System)
 }
 
-// Is reports whether the holder is this ACS user. A user who could be linked to an identity, but is
-// not, is not the identity's user.
+// Is reports whether the holder is this ACS user. It returns false for a user that can be linked to the
+// identity but is not linked.
 func (h Holder) Is(u *User) bool {
 	if h.identity != nil {
 		return u.Identity == h.identity

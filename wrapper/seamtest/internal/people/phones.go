@@ -13,7 +13,7 @@ type Phone struct {
 	world.Record
 
 	Owner      *Identity
-	EndpointID string // its name at the service that brings mobile keys onto it
+	EndpointID string // the phone's ID at the service that sends mobile keys to it
 
 	kind  string
 	model string

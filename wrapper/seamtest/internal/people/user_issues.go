@@ -6,7 +6,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// emailInUse is played by createUser and updateUser.
+// emailInUse is implemented by createUser and updateUser.
 var emailInUse = rules.Rule{
 	Name:       "An ACS user whose e-mail address another user of the access system has gets an error",
 	Page:       "low-level-apis/access-systems/troubleshooting-your-access-control-system",
@@ -14,7 +14,7 @@ var emailInUse = rules.Rule{
 	Test:       "TestEmailInUse",
 }
 
-// failureOf returns an error code if the access system does not take the user as it is now, else "".
+// failureOf returns an error code if the access system rejects the user's present fields, else "".
 func (a *Area) failureOf(u *User, code string) string {
 	_, inUse := a.Users.First(func(other *User) bool {
 		return other != u && other.System == u.System && world.SameKey(other.Email, u.Email)
@@ -34,7 +34,7 @@ func (a *Area) userErrors(u *User) []wire.Issue {
 	}}
 }
 
-// saltoSubscription is played by IsSubscribed.
+// saltoSubscription is implemented by IsSubscribed.
 var saltoSubscription = rules.Rule{
 	Name:       "A Salto KS user is not subscribed, and opens nothing, outside the access schedule",
 	Page:       "device-and-system-integration-guides/salto-ks-access-control-system",
@@ -42,7 +42,8 @@ var saltoSubscription = rules.Rule{
 	Test:       "TestSaltoKSSchedule",
 }
 
-// IsSubscribed reports whether a user can open anything at all. Only Salto KS has users who cannot.
+// IsSubscribed reports whether a user is subscribed. Only Salto KS has users who are not; they can open
+// no entrance.
 func (a *Area) IsSubscribed(u *User) bool {
 	now := a.world.Now()
 	return u.System.ExternalType != "salto_ks_site" ||

@@ -10,19 +10,19 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// User is an ACS user: a person as one access system knows them.
+// User is an ACS user: a person in one access system.
 type User struct {
 	world.Record
 	Person
 
 	System    *places.System
-	Identity  *Identity // nil if it is linked to none
+	Identity  *Identity // nil if it is not linked
 	Suspended bool
-	Entrances []*places.Entrance // open to the user without a credential or a group
+	Entrances []*places.Entrance // those that the user can open without a credential or a group
 
-	startsAt, endsAt time.Time // the access schedule; none if startsAt is zero
+	startsAt, endsAt time.Time // the access schedule; without one, startsAt is zero
 	hidSystemID      string
-	failure          string // the error code if the access system did not take the user
+	failure          string // the error code if the access system rejected the user
 }
 
 type userView struct {
@@ -130,7 +130,7 @@ func (a *Area) addUser(added *User) {
 	a.world.Emit("acs_user.created", added.System.EventFields(), wire.Object{"acs_user_id": added.ID})
 }
 
-// readSchedule reads an access schedule. One without a start starts now.
+// readSchedule reads an access schedule. The default start is now.
 func (a *Area) readSchedule(c *protocol.Call) (startsAt, endsAt time.Time) {
 	in, given := c.Object("access_schedule")
 	if !given {
@@ -144,9 +144,9 @@ func (a *Area) readSchedule(c *protocol.Call) (startsAt, endsAt time.Time) {
 	return startsAt, endsAt
 }
 
-// NamedUser returns the user that a request names, by acs_user_id or by user_identity_id. With the
-// latter the system may be left out unless systemRequired is true; the identity's first user counts
-// then.
+// NamedUser returns the user that a request names by acs_user_id, or by user_identity_id and
+// acs_system_id. Unless systemRequired is true the request can leave out acs_system_id, and NamedUser
+// returns the identity's first user.
 func (a *Area) NamedUser(c *protocol.Call, systemRequired bool) (*User, error) {
 	id, identityID := c.OneOf("acs_user_id", "user_identity_id")
 	systemID := c.UUID("acs_system_id")
@@ -194,7 +194,7 @@ func (a *Area) listUsers(c *protocol.Call) (any, error) {
 	return protocol.Paginate(page, found, a.viewUser)
 }
 
-// updateUser changes what a request gives, and nothing else. A schedule that is null is removed.
+// updateUser changes the fields that a request has. A null access_schedule removes the schedule.
 func (a *Area) updateUser(c *protocol.Call) (any, error) {
 	startsAt, endsAt := a.readSchedule(c)
 	email := cmp.Or(c.Text("email_address"), c.Text("email"))
@@ -245,7 +245,7 @@ func (a *Area) setSuspended(c *protocol.Call, suspended bool) (any, error) {
 	return protocol.OK, nil
 }
 
-// grantEntrance opens an entrance to a user without a credential.
+// grantEntrance lets a user open an entrance without a credential.
 func (a *Area) grantEntrance(c *protocol.Call) (any, error) {
 	userID, identityID := c.OneOf("acs_user_id", "user_identity_id")
 	e, err := a.places.NamedEntrance(c)
@@ -260,7 +260,7 @@ func (a *Area) grantEntrance(c *protocol.Call) (any, error) {
 	return protocol.OK, nil
 }
 
-// revokeAccess keeps the user and their credentials, and closes every entrance to both.
+// revokeAccess takes all entrances from a user and from their credentials. It deletes none of them.
 func (a *Area) revokeAccess(c *protocol.Call) (any, error) {
 	u, err := a.NamedUser(c, false)
 	if err != nil {

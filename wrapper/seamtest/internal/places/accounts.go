@@ -10,8 +10,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Account is a connected account: someone's account with the manufacturer of devices or of an access
-// system.
+// Account is a connected account: an account at a manufacturer of devices or of access systems.
 type Account struct {
 	world.Record
 
@@ -21,7 +20,7 @@ type Account struct {
 	CustomerKey  string
 	Capabilities []string
 	Metadata     map[string]any
-	ManagesNew   bool // manages new devices as they come
+	ManagesNew   bool // new devices of the account are managed at once
 	Disconnected bool
 	WebviewID    string // of the Connect Webview on which it was connected
 	UserKey      string // the user identifier key of the client session that made this webview
@@ -82,7 +81,7 @@ func (a *Area) ViewAccount(ac *Account) any {
 	return view
 }
 
-// accountErrors returns what keeps Seam from reaching an account.
+// accountErrors returns the errors of an account that Seam cannot reach.
 func (a *Area) accountErrors(ac *Account) []wire.Issue {
 	if !ac.Disconnected {
 		return wire.NoIssues
@@ -122,7 +121,7 @@ func (a *Area) listAccounts(c *protocol.Call) (any, error) {
 	return protocol.Paginate(page, found, a.ViewAccount)
 }
 
-// customerKeyOnce is played by updateAccount.
+// customerKeyOnce is implemented by updateAccount.
 var customerKeyOnce = rules.Rule{
 	Name:       "A connected account's customer key can be set if it has none",
 	Page:       "api/connected_accounts/update",
@@ -133,7 +132,7 @@ var customerKeyOnce = rules.Rule{
 	Test:       "TestCustomerKeyOnce",
 }
 
-// metadataReplaced is played by updateAccount.
+// metadataReplaced is implemented by updateAccount.
 var metadataReplaced = rules.Rule{
 	Name:       "Custom metadata replaces all that a connected account had",
 	Page:       "api/connected_accounts/update",
@@ -170,7 +169,7 @@ func (a *Area) updateAccount(c *protocol.Call) (any, error) {
 	return a.ViewAccount(ac), nil
 }
 
-// deleteAccount deletes an account, and its devices and access systems with it.
+// deleteAccount deletes an account with its devices and access systems.
 func (a *Area) deleteAccount(c *protocol.Call) (any, error) {
 	gone, err := a.Accounts.Find(c.UUID("connected_account_id"))
 	if err != nil {

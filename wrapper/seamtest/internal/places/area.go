@@ -1,6 +1,6 @@
 // Package places has the hardware of a workspace and where it is: connected accounts, devices and
 // locks, access systems with their entrances and card encoders, spaces, and the workspace itself. It
-// knows nothing of the people who use it.
+// does not depend on the people who use them.
 package places
 
 import (
@@ -18,7 +18,7 @@ type Area struct {
 	Encoders  *world.Table[*Encoder]
 	Spaces    *world.Table[*Space]
 
-	// Changed announces that places were removed, or are in other spaces than before.
+	// Changed announces that places were removed, or moved to other spaces.
 	Changed world.Signal
 
 	// OpenedBy reports whether a credential opens an entrance. An area above sets it.
@@ -31,7 +31,7 @@ type Area struct {
 	publishableKey string
 }
 
-// New returns an area with a workspace and nothing in it.
+// New returns an area with one empty workspace.
 func New(w *world.World, publishableKey string) *Area {
 	a := &Area{
 		Accounts:  world.NewTable[*Account](w, "connected_account"),

@@ -2,8 +2,8 @@ package places
 
 import "github.com/seam-go/seam/gen"
 
-// Brand has Seam's names of the users, credentials and access groups in the access systems of one
-// manufacturer. A type is "" where Seam has none.
+// Brand has Seam's types of the users, credentials and access groups in the access systems of one
+// manufacturer. A type is "" if Seam documents none.
 type Brand struct {
 	Name       string
 	User       string
@@ -14,13 +14,13 @@ type Brand struct {
 	noRemoteUnlock bool
 }
 
-// Brand returns the names of the system's manufacturer, the zero value if the server does not know it.
+// Brand returns the types of the system's manufacturer, or the zero value for an unknown manufacturer.
 func (s *System) Brand() Brand { return brands[s.ExternalType] }
 
 // TypeName returns the display name of an external type of users, credentials or access groups.
 func TypeName(externalType string) string { return typeNames[externalType] }
 
-// brands has the names by the external type of the access system.
+// brands maps the external type of an access system to the types of its manufacturer.
 var brands = map[gen.ACSSystemExternalType]Brand{
 	"assa_abloy_credential_service":        {Name: "ASSA ABLOY Credential Service"},
 	"assa_abloy_vostio":                    {Name: "ASSA ABLOY Vostio", Credential: "assa_abloy_vostio_key", manager: "assa_abloy_vostio_credential_service"},
@@ -40,7 +40,7 @@ var brands = map[gen.ACSSystemExternalType]Brand{
 	"visionline_system":                    {Name: "Visionline System", Credential: "visionline_card", manager: "assa_abloy_credential_service"},
 }
 
-// typeNames has the display names by the external type.
+// typeNames maps external types to their display names.
 var typeNames = map[string]string{
 	"assa_abloy_vostio_key":            "ASSA ABLOY Vostio Key",
 	"avigilon_alta_credential":         "Avigilon Alta Credential",

@@ -11,7 +11,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// FindManaged returns the device with an ID if Seam controls it.
+// FindManaged returns the managed device with an ID, or an error if there is none.
 func (a *Area) FindManaged(id string) (*Device, error) {
 	d, err := a.Devices.Find(id)
 	if err == nil && d.Unmanaged {
@@ -20,14 +20,15 @@ func (a *Area) FindManaged(id string) (*Device, error) {
 	return d, err
 }
 
-// namedDevice returns the device that a request names, by its ID or its name, among those that count.
-func (a *Area) namedDevice(c *protocol.Call, counts func(*Device) bool) (*Device, error) {
+// namedDevice returns the device that a request names by its ID or its name, among those that include
+// returns true for.
+func (a *Area) namedDevice(c *protocol.Call, include func(*Device) bool) (*Device, error) {
 	id, name := c.UUID("device_id"), c.Text("name")
 	if id == "" && name == "" {
 		return nil, problem.Invalid("", "Give device_id or name")
 	}
 	return a.Devices.FindFirst(func(d *Device) bool {
-		return counts(d) && protocol.Equal(id, d.ID) && protocol.Equal(name, d.DisplayName())
+		return include(d) && protocol.Equal(id, d.ID) && protocol.Equal(name, d.DisplayName())
 	})
 }
 
@@ -55,8 +56,8 @@ func (a *Area) listUnmanagedDevices(c *protocol.Call) (any, error) {
 	return a.pageOfDevices(c, (*Device).isUnmanaged)
 }
 
-func (a *Area) pageOfDevices(c *protocol.Call, counts func(*Device) bool) (any, error) {
-	found, page, err := a.selectDevices(c, 500, counts)
+func (a *Area) pageOfDevices(c *protocol.Call, include func(*Device) bool) (any, error) {
+	found, page, err := a.selectDevices(c, 500, include)
 	if err != nil {
 		return nil, err
 	}
@@ -82,20 +83,20 @@ func listDevicesWith(capability gen.DeviceCapability, key string) func(*Area, *p
 	}
 }
 
-// selectDevices returns the devices that the filters of a list ask for, among those that count.
-func (a *Area) selectDevices(c *protocol.Call, limit int, counts func(*Device) bool) ([]*Device, *protocol.PageRequest, error) {
+// selectDevices returns the devices that pass the filters of a list and that include returns true for.
+func (a *Area) selectDevices(c *protocol.Call, limit int, include func(*Device) bool) ([]*Device, *protocol.PageRequest, error) {
 	before := c.Time("created_before")
 	page := c.Page(limit)
 	if err := c.Err(); err != nil {
 		return nil, nil, err
 	}
 	found := a.Devices.Where(func(d *Device) bool {
-		return counts(d) && matchesDevice(c, d) && (before.IsZero() || d.CreatedAt.Before(before))
+		return include(d) && matchesDevice(c, d) && (before.IsZero() || d.CreatedAt.Before(before))
 	})
 	return found, page, nil
 }
 
-// matchesDevice reports whether a device has what the filters of a list ask for.
+// matchesDevice reports whether a device passes the filters of a list.
 func matchesDevice(c *protocol.Call, d *Device) bool {
 	return protocol.Among(c.UUIDs("device_ids"), c.Given("device_ids"), d.ID) &&
 		protocol.Among(c.UUIDs("connected_account_ids"), c.Given("connected_account_ids"), d.Account.ID) &&
@@ -107,7 +108,7 @@ func matchesDevice(c *protocol.Call, d *Device) bool {
 		protocol.Equal(c.Text("device_type"), string(d.Type)) &&
 		protocol.Equal(c.Text("manufacturer"), d.Manufacturer) &&
 		inSpace(d.Spaces, c.UUID("space_id")) &&
-		!c.Given("unstable_location_id") && // No device is in a location here.
+		!c.Given("unstable_location_id") && // The fake has no devices in locations.
 		c.MatchesMetadata(d.Metadata) &&
 		protocol.Search(c.Text("search"), d.DisplayName(), d.ID, string(d.Type))
 }
@@ -160,7 +161,7 @@ func (a *Area) rename(d *Device, name string) {
 	a.world.Emit("device.name_changed", d.EventFields(), wire.Object{"device_name": d.DisplayName()})
 }
 
-// setManaged puts a device under Seam's control or takes it out; nil changes nothing.
+// setManaged makes a device managed or unmanaged. A nil flag changes nothing.
 func (a *Area) setManaged(d *Device, managed *bool) {
 	if managed == nil || *managed == d.IsManaged() {
 		return
@@ -169,7 +170,7 @@ func (a *Area) setManaged(d *Device, managed *bool) {
 	a.world.Emit(d.managedOr("device.unmanaged.converted_to_managed", "device.converted_to_unmanaged"), d.EventFields())
 }
 
-// reportProviderMetadata records the time zones of Ultraloq devices, which Seam cannot find out.
+// reportProviderMetadata records the time zones of Ultraloq devices. Seam knows them from callers only.
 func (a *Area) reportProviderMetadata(c *protocol.Call) (any, error) {
 	for _, report := range c.Objects("devices") {
 		d, err := a.Devices.Find(report.UUID("device_id"))

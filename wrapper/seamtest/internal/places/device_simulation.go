@@ -29,7 +29,7 @@ func (a *Area) disconnectFromHub(c *protocol.Call) (any, error) {
 	return a.disconnect(c, "hub_disconnected", "hub_disconnected")
 }
 
-// disconnect takes a device offline. The code is its error, and the cause what the event calls it.
+// disconnect takes a device offline. The device gets an error with the code, and the event names the cause.
 func (a *Area) disconnect(c *protocol.Call, code, cause string) (any, error) {
 	d, err := a.Devices.Find(c.UUID("device_id"))
 	if err != nil {
@@ -73,7 +73,7 @@ func (a *Area) setSubscription(c *protocol.Call) (any, error) {
 	return protocol.OK, nil
 }
 
-// removeDevice takes the device away from its account; Seam still knows it.
+// removeDevice removes the device from its account. Seam still lists the device.
 func (a *Area) removeDevice(c *protocol.Call) (any, error) {
 	d, err := a.Devices.Find(c.UUID("device_id"))
 	if err != nil {

@@ -16,8 +16,8 @@ type Device struct {
 	world.Record
 
 	Account      *Account
-	Name         string // at its manufacturer
-	Nickname     string // given in Seam
+	Name         string // the name at its manufacturer
+	Nickname     string // the name set through Seam
 	Type         gen.DeviceType
 	Manufacturer string
 	TimeZone     string
@@ -25,7 +25,7 @@ type Device struct {
 	Unmanaged    bool // Seam knows the device but does not control it
 	Capabilities []gen.DeviceCapability
 	Can          map[string]bool // by Seam's names without "can_"
-	Properties   map[string]any  // those that are not the same for all devices
+	Properties   map[string]any  // added to the properties that all devices have
 	Metadata     map[string]any
 	Spaces       []*Space
 
@@ -33,8 +33,8 @@ type Device struct {
 	warnings []wire.Issue
 }
 
-// AddDevice puts a device into the workspace. Capabilities that are nil follow from its type. What it
-// can do follows from its capabilities, except for what Can says.
+// AddDevice puts a device into the workspace. If Capabilities is nil, it sets those that are usual for the
+// type. The abilities in Can override those that are usual for the capabilities.
 func (a *Area) AddDevice(added *Device) *Device {
 	if added.Account == nil {
 		added.Account = a.AddAccount(&Account{ManagesNew: true})
@@ -68,7 +68,7 @@ func (a *Area) AddDevice(added *Device) *Device {
 	return added
 }
 
-// usualCapabilities returns what a type of device usually has.
+// usualCapabilities returns the capabilities that devices of a type usually have.
 func usualCapabilities(deviceType gen.DeviceType) []gen.DeviceCapability {
 	switch kind := string(deviceType); {
 	case strings.HasSuffix(kind, "thermostat"):
@@ -82,7 +82,7 @@ func usualCapabilities(deviceType gen.DeviceType) []gen.DeviceCapability {
 	}
 }
 
-// usualAbilities returns what devices with certain capabilities can usually do.
+// usualAbilities returns the abilities that devices with certain capabilities usually have.
 func usualAbilities(capabilities []gen.DeviceCapability) map[string]bool {
 	can := map[string]bool{
 		"simulate_connection": true, "simulate_disconnection": true, "simulate_removal": true,
@@ -110,7 +110,7 @@ func (d *Device) isUnmanaged() bool { return d.Unmanaged }
 // IsReachable reports whether Seam can reach the device.
 func (d *Device) IsReachable() bool { return !d.Offline && !d.Account.Disconnected }
 
-// managedOr returns one of two words.
+// managedOr returns the first word for a managed device, and the second for an unmanaged one.
 func (d *Device) managedOr(managed, unmanaged string) string {
 	if d.Unmanaged {
 		return unmanaged
@@ -123,7 +123,7 @@ func (d *Device) EventFields() wire.Object {
 	return wire.Object{"device_id": d.ID, "connected_account_id": d.Account.ID, "customer_key": d.Account.CustomerKey}
 }
 
-// Issues returns the fields of an event that say why the device does not work.
+// Issues returns the fields of an event that list the errors and warnings of the device.
 func (d *Device) Issues() wire.Object {
 	return wire.Object{
 		"device_errors": wire.List(d.errors), "device_warnings": wire.List(d.warnings),
@@ -175,7 +175,7 @@ func (d *Device) viewProperties() wire.Object {
 	return view
 }
 
-// deviceErrors returns what keeps a device from working, its account included.
+// deviceErrors returns the errors of a device and of its account.
 func (a *Area) deviceErrors(d *Device) []wire.Issue {
 	errors := wire.List(d.errors)
 	for _, issue := range a.accountErrors(d.Account) {

@@ -8,7 +8,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Encoder writes and reads cards. The cards are in an area above.
+// Encoder is a device that writes and reads cards. The cards belong to package credentials.
 type Encoder struct {
 	world.Record
 
@@ -16,7 +16,7 @@ type Encoder struct {
 	Name    string
 	Offline bool
 
-	number    string // by which a Hotek system reports it
+	number    string // the number with which a Hotek system reports it
 	removedAt time.Time
 }
 
@@ -30,7 +30,7 @@ func (a *Area) AddEncoder(added *Encoder) *Encoder {
 	return added
 }
 
-// RemoveEncoder takes an encoder out of its access system. Seam still shows it, with an error.
+// RemoveEncoder removes an encoder from its access system. Seam still lists it, with an error.
 func (a *Area) RemoveEncoder(gone *Encoder) {
 	if !gone.removedAt.IsZero() {
 		return
@@ -39,7 +39,7 @@ func (a *Area) RemoveEncoder(gone *Encoder) {
 	a.world.Emit("acs_encoder.removed", gone.System.EventFields(), wire.Object{"acs_encoder_id": gone.ID})
 }
 
-// Unreachable returns why an encoder cannot be reached, as the type of an action error, or "".
+// Unreachable returns the type of an action error if an encoder cannot be reached, else "".
 func (a *Area) Unreachable(e *Encoder) string {
 	switch {
 	case !a.Accounts.Holds(e.System.Account) || e.System.Account.Disconnected:
@@ -80,7 +80,8 @@ func (a *Area) viewEncoder(e *Encoder) encoderView {
 	return view
 }
 
-// NamedEncoder returns the encoder whose ID a request carries, after everything else was read.
+// NamedEncoder returns the encoder whose ID a request has. Call it after reading all other parameters,
+// because it also returns their errors.
 func (a *Area) NamedEncoder(c *protocol.Call) (*Encoder, error) {
 	id := c.UUID("acs_encoder_id")
 	if err := c.Err(); err != nil {

@@ -15,7 +15,7 @@ type Entrance struct {
 	System  *System
 	Name    string
 	Spaces  []*Space
-	Methods []string // the access methods that open it, nil for all that the manufacturer has
+	Methods []string // the access methods that open it, nil for all of its manufacturer
 
 	hotek *hotekPlace // nil for an entrance of another manufacturer
 }
@@ -30,7 +30,7 @@ func (a *Area) AddEntrance(added *Entrance) *Entrance {
 	return added
 }
 
-// removeEntrance takes an entrance out of its access system.
+// removeEntrance removes an entrance from its access system.
 func (a *Area) removeEntrance(gone *Entrance) {
 	a.Entrances.Delete(gone)
 	a.world.Emit("acs_entrance.removed", gone.System.EventFields(), wire.Object{"acs_entrance_id": gone.ID})
@@ -80,7 +80,8 @@ func (e *Entrance) View() any {
 	}
 }
 
-// NamedEntrance returns the entrance whose ID a request carries, after everything else was read.
+// NamedEntrance returns the entrance whose ID a request has. Call it after reading all other parameters,
+// because it also returns their errors.
 func (a *Area) NamedEntrance(c *protocol.Call) (*Entrance, error) {
 	id := c.UUID("acs_entrance_id")
 	if err := c.Err(); err != nil {
@@ -101,7 +102,7 @@ func (a *Area) listEntrances(c *protocol.Call) (any, error) {
 	credentialID, systemID := c.UUID("acs_credential_id"), c.UUID("acs_system_id")
 	account, search := c.UUID("connected_account_id"), c.Text("search")
 	spaceID := c.UUID("space_id")
-	// No entrance belongs to a customer or a location here.
+	// The fake has no entrances of customers or in locations, so these filters match none.
 	elsewhere := c.Text("customer_key") + c.UUID("location_id")
 	ids, chosen := c.UUIDs("acs_entrance_ids"), c.Given("acs_entrance_ids")
 	page := c.Page(900)

@@ -7,7 +7,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 )
 
-// hotekPlace is where a Hotek system says that an entrance is.
+// hotekPlace is the location of an entrance in the report of a Hotek system.
 type hotekPlace struct {
 	CommonAreaName   string `json:"common_area_name,omitzero"`
 	CommonAreaNumber string `json:"common_area_number,omitzero"`
@@ -35,7 +35,7 @@ func (p hotekPlace) name() string {
 }
 
 // reportHotekDevices adds the encoders and the entrances that a Hotek system reports, and removes those
-// that it says are removed. It recognizes by their numbers what was reported before.
+// that it reports as removed. It recognizes those of earlier reports by their numbers.
 func (a *Area) reportHotekDevices(c *protocol.Call) (any, error) {
 	encoders, entrances := c.Objects("acs_encoders"), c.Objects("acs_entrances")
 	for _, report := range entrances {

@@ -20,7 +20,7 @@ func (a *Area) getLock(c *protocol.Call) (any, error) {
 	return protocol.Body{"device": view, "lock": view}, nil
 }
 
-// NamedLock returns the lock that a request names, which must be able to do something.
+// NamedLock returns the lock that a request names, or an error if the lock lacks an ability.
 func (a *Area) NamedLock(c *protocol.Call, ability string) (*Device, error) {
 	found, err := a.FindManaged(c.UUID("device_id"))
 	if err != nil {
@@ -52,8 +52,8 @@ func (a *Area) lockRemotely(c *protocol.Call, ability string, locked bool) (any,
 	}).View(), nil
 }
 
-// BeginAt begins an action attempt at a device. It fails if the device cannot be reached when it is
-// carried out.
+// BeginAt begins an action attempt at a device. The attempt fails if the device cannot be reached at the
+// end of the attempt.
 func (a *Area) BeginAt(d *Device, action string, act func(attemptID string) error) *world.Attempt {
 	var begun *world.Attempt
 	begun = a.world.Begin(action, d.EventFields(), func() (wire.Object, error) {
@@ -65,7 +65,7 @@ func (a *Area) BeginAt(d *Device, action string, act func(attemptID string) erro
 	return begun
 }
 
-// SetLocked records that a lock was locked or unlocked. The event says how.
+// SetLocked records that a lock was locked or unlocked. The event has the fields of how.
 func (a *Area) SetLocked(d *Device, locked bool, how wire.Object) {
 	d.Properties["locked"] = locked
 	kind := "lock.unlocked"

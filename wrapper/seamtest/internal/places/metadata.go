@@ -12,7 +12,7 @@ import (
 
 const metadataPage = "core-concepts/devices/adding-custom-metadata-to-a-device"
 
-// metadataLimits is played by ReadMetadata.
+// metadataLimits is implemented by ReadMetadata.
 var metadataLimits = rules.Rule{
 	Name:       "Custom metadata has at most 50 names, of at most 40 characters without a dot, and values of at most 500 characters",
 	Page:       metadataPage,
@@ -23,7 +23,7 @@ var metadataLimits = rules.Rule{
 	Test:       "TestMetadataLimits",
 }
 
-// emptyRemoves is played by readDeviceMetadata.
+// emptyRemoves is implemented by readDeviceMetadata.
 var emptyRemoves = rules.Rule{
 	Name:       "An empty text removes a name from the custom metadata of a device, as null does",
 	Page:       metadataPage,
@@ -31,8 +31,8 @@ var emptyRemoves = rules.Rule{
 	Test:       "TestEmptyMetadataOfADevice",
 }
 
-// ReadMetadata returns custom metadata as a request leaves it: names that it gives are set, or removed
-// if they are null.
+// ReadMetadata returns a copy of custom metadata with the changes of a request: it sets the names in the
+// request, and removes those that are null.
 func ReadMetadata(c *protocol.Call, before wire.Object) (wire.Object, error) {
 	after := wire.Map(before)
 	maps.Copy(after, c.Fields("custom_metadata"))
@@ -49,7 +49,7 @@ func ReadMetadata(c *protocol.Call, before wire.Object) (wire.Object, error) {
 	return after, nil
 }
 
-// readDeviceMetadata is ReadMetadata for a device.
+// readDeviceMetadata calls ReadMetadata for a device, where an empty text removes a name too.
 func readDeviceMetadata(c *protocol.Call, d *Device) (wire.Object, error) {
 	after, err := ReadMetadata(c, d.Metadata)
 	maps.DeleteFunc(after, func(_ string, value any) bool { return value == "" })

@@ -44,7 +44,8 @@ func removeFromSpace(s *Space, entrances []*Entrance, devices []*Device) {
 	}
 }
 
-// setPlaces replaces the entrances, the devices or both in a space, whatever a request gives.
+// setPlaces replaces the entrances of a space if a request lists entrances, and the devices if it lists
+// devices.
 func (a *Area) setPlaces(c *protocol.Call, s *Space, entrances []*Entrance, devices []*Device) {
 	if !c.Given("acs_entrance_ids") {
 		entrances = a.EntrancesIn(s)
@@ -60,7 +61,7 @@ func (a *Area) setPlaces(c *protocol.Call, s *Space, entrances []*Entrance, devi
 	a.announceMembers(s)
 }
 
-// announceMembers announces that other places are in a space.
+// announceMembers announces a change of the places in a space.
 func (a *Area) announceMembers(s *Space) {
 	a.world.Emit("space.device_membership_changed", a.spaceEventFields(s))
 	a.Changed.Announce()
@@ -71,8 +72,8 @@ func (a *Area) addToSpace(c *protocol.Call) (any, error) {
 	return a.changePlaces(c, addToSpace)
 }
 
-// removeFromSpace removes the entrances or the devices that a request lists. Those that are not in the
-// space change nothing.
+// removeFromSpace removes the entrances or the devices that a request lists. It ignores those that are
+// not in the space.
 func (a *Area) removeFromSpace(c *protocol.Call) (any, error) {
 	return a.changePlaces(c, removeFromSpace)
 }

@@ -11,7 +11,8 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Space groups entrances and devices, such as those of a room. These list the spaces they are in.
+// Space is a group of entrances and devices, such as those of a room. Each entrance and device has a list
+// of its spaces.
 type Space struct {
 	world.Record
 
@@ -25,7 +26,7 @@ type Space struct {
 
 func (s *Space) id() string { return s.ID }
 
-// inSpace is a filter by a space, which matches everything if it was left out.
+// inSpace reports whether a list contains the space with an ID. An empty ID matches every list.
 func inSpace(spaces []*Space, spaceID string) bool {
 	return spaceID == "" || slices.ContainsFunc(spaces, func(s *Space) bool { return s.ID == spaceID })
 }
@@ -40,7 +41,7 @@ func (a *Area) DevicesIn(s *Space) []*Device {
 	return a.Devices.Where(func(d *Device) bool { return slices.Contains(d.Spaces, s) })
 }
 
-// spaceHasAccount reports whether an account, or something that came with it, is in a space.
+// spaceHasAccount reports whether an account, one of its devices or one of its entrances is in a space.
 func (a *Area) spaceHasAccount(s *Space, ac *Account) bool {
 	return slices.Contains(s.accounts, ac) ||
 		slices.ContainsFunc(a.DevicesIn(s), func(d *Device) bool { return d.Account == ac }) ||
@@ -76,7 +77,7 @@ func (a *Area) ViewSpace(s *Space) any {
 	}
 }
 
-// spaceEventFields returns the fields that describe a space in an event.
+// spaceEventFields returns the fields of a space in an event.
 func (a *Area) spaceEventFields(s *Space) wire.Object {
 	return wire.Object{
 		"space_id":         s.ID,
@@ -111,7 +112,7 @@ func (a *Area) createSpace(c *protocol.Call) (any, error) {
 	return a.ViewSpace(made), nil
 }
 
-// uniqueSpaceKey is played by checkSpaceKey.
+// uniqueSpaceKey is implemented by checkSpaceKey.
 var uniqueSpaceKey = rules.Rule{
 	Name:       "A space key is unique",
 	Page:       "core-concepts/mapping-your-resources-to-seam-resources",
@@ -122,7 +123,7 @@ var uniqueSpaceKey = rules.Rule{
 	Test:       "TestUpdateSpace",
 }
 
-// checkSpaceKey refuses a key that another space has.
+// checkSpaceKey returns an error if another space has the key.
 func (a *Area) checkSpaceKey(s *Space, key string) error {
 	_, taken := a.Spaces.First(func(other *Space) bool { return other != s && world.SameKey(other.Key, key) })
 	if taken {
@@ -170,8 +171,8 @@ func (a *Area) listSpaces(c *protocol.Call) (any, error) {
 	return protocol.Paginate(page, found, a.ViewSpace)
 }
 
-// updateSpace changes what a request gives. If the request has the ID of a space, its key is the new
-// one; otherwise the key names the space.
+// updateSpace changes the fields that a request has. In a request with space_id, space_key is the new
+// key. In a request without space_id, space_key names the space.
 func (a *Area) updateSpace(c *protocol.Call) (any, error) {
 	s, err := a.namedSpace(c)
 	if err != nil {
@@ -192,7 +193,7 @@ func (a *Area) updateSpace(c *protocol.Call) (any, error) {
 	}
 	if data := c.Fields("customer_data"); data != nil {
 		s.customerData = wire.Map(s.customerData)
-		maps.Copy(s.customerData, data) // null in them clears, and is shown as null
+		maps.Copy(s.customerData, data) // a null is kept, and shown as null
 	}
 	if c.Given("acs_entrance_ids") || c.Given("device_ids") {
 		a.setPlaces(c, s, entrances, devices)

@@ -101,15 +101,15 @@ func (a *Area) listSystems(c *protocol.Call) (any, error) {
 	account, search := c.UUID("connected_account_id"), c.Text("search")
 	customer := c.Text("customer_key")
 	found := a.Systems.Where(func(s *System) bool {
-		return customer == "" && // No system belongs to a customer here.
+		return customer == "" && // The fake has no systems of customers.
 			protocol.Equal(account, s.Account.ID) &&
 			protocol.Search(search, s.Name, s.ID)
 	})
 	return wire.Views(found, a.ViewSystem), nil
 }
 
-// listCredentialManagers lists the systems that can issue mobile keys for another: those of the kind
-// that its manufacturer uses, and the one it was added with.
+// listCredentialManagers lists the systems that can issue mobile keys for another system: those of the
+// type that its manufacturer uses, and the one in its CredentialManagerID.
 func (a *Area) listCredentialManagers(c *protocol.Call) (any, error) {
 	of, err := a.Systems.Find(c.UUID("acs_system_id"))
 	if err != nil {

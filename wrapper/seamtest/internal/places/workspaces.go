@@ -6,7 +6,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// workspace has what can be changed of a workspace.
+// workspace has the changeable fields of a workspace.
 type workspace struct {
 	world.Record
 
@@ -50,25 +50,25 @@ func (a *Area) viewWorkspace(w *workspace) workspaceView {
 	return view
 }
 
-// addFirstWorkspace adds the workspace that the server's keys open.
+// addFirstWorkspace adds the workspace to which the server's API keys belong.
 func (a *Area) addFirstWorkspace() {
 	made := &workspace{name: "seamtest", company: "seamtest", sandbox: true, publishable: true}
 	a.workspaces.Insert(made)
 	a.world.WorkspaceID = made.ID
 }
 
-// here returns the workspace that the server's keys open.
-func (a *Area) here() *workspace { return a.workspaces.All()[0] }
+// currentWorkspace returns the workspace to which the server's API keys belong.
+func (a *Area) currentWorkspace() *workspace { return a.workspaces.All()[0] }
 
 func (a *Area) getWorkspace(*protocol.Call) (any, error) {
-	return a.viewWorkspace(a.here()), nil
+	return a.viewWorkspace(a.currentWorkspace()), nil
 }
 
 func (a *Area) listWorkspaces(*protocol.Call) (any, error) {
 	return wire.Views(a.workspaces.All(), a.viewWorkspace), nil
 }
 
-// createWorkspace makes a workspace that can be listed. No key opens it.
+// createWorkspace makes a workspace that can be listed. No API key of the server belongs to it.
 func (a *Area) createWorkspace(c *protocol.Call) (any, error) {
 	made := &workspace{
 		name:           c.Text("name"),
@@ -82,7 +82,7 @@ func (a *Area) createWorkspace(c *protocol.Call) (any, error) {
 }
 
 func (a *Area) updateWorkspace(c *protocol.Call) (any, error) {
-	w := a.here()
+	w := a.currentWorkspace()
 	for field, value := range map[string]*string{
 		"name": &w.name, "connect_partner_name": &w.company, "organization_id": &w.organizationID,
 	} {
@@ -103,8 +103,8 @@ func (a *Area) updateWorkspace(c *protocol.Call) (any, error) {
 	return protocol.OK, nil
 }
 
-// resetSandbox begins to empty the workspace: what the API and the test put into it is gone when the
-// attempt has ended. Keys, clock, client sessions, webhooks and what the test prepared stay.
+// resetSandbox begins an attempt that deletes the objects of the workspace, whether the API or the test
+// created them. API keys, the clock, client sessions, webhooks and prepared faults stay.
 func (a *Area) resetSandbox(c *protocol.Call) (any, error) {
 	return a.world.Begin(c.Action(), nil, func() (wire.Object, error) {
 		a.world.EmptySandbox()

@@ -1,6 +1,5 @@
-// Package sessions has the ways in which the people of a workspace act for themselves: client sessions,
-// instant keys, and Connect Webviews. It knows nothing of the access grants that come with an instant
-// key.
+// Package sessions has client sessions, instant keys and Connect Webviews, with which the people of a
+// workspace act for themselves. It does not depend on access grants, which can create instant keys.
 package sessions
 
 import (

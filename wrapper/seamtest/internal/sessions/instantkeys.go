@@ -10,8 +10,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// InstantKey is a link that brings the mobile keys of a user identity onto the phone of the person who
-// opens it.
+// InstantKey is a link that puts the mobile keys of a user identity on the phone on which it is opened.
 type InstantKey struct {
 	world.Record
 
@@ -19,11 +18,11 @@ type InstantKey struct {
 	Session *Session
 
 	owner     *people.Identity
-	profileID string // of the customization profile, which says how the key looks
+	profileID string // of the customization profile, which sets the look of the key
 	expiresAt time.Time
 }
 
-// instantKeyLength is how long an instant key lasts. Seam does not say.
+// instantKeyLength is the validity of an instant key. Seam does not document its own.
 const instantKeyLength = 7 * 24 * time.Hour
 
 type instantKeyView struct {
@@ -54,7 +53,7 @@ func (a *Area) ViewInstantKey(k *InstantKey) any {
 // URL returns the link.
 func (k *InstantKey) URL() string { return "https://ik.seam.co/" + k.ID }
 
-// AddInstantKey makes an instant key, and the client session that its phone will use.
+// AddInstantKey creates an instant key, and the client session for its phone.
 func (a *Area) AddInstantKey(owner *people.Identity, profileID string) *InstantKey {
 	expiresAt := a.world.Now().Add(instantKeyLength)
 	made := &InstantKey{

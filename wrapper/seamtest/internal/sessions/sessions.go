@@ -29,7 +29,7 @@ type Session struct {
 	revoked     bool
 }
 
-// sessionLength is how long a session lasts if the request gives no end.
+// sessionLength is the duration of a session if the request gives no end.
 const sessionLength = 24 * time.Hour
 
 type sessionView struct {
@@ -77,7 +77,7 @@ func (a *Area) createSession(c *protocol.Call) (any, error) {
 	return a.ViewSession(made), nil
 }
 
-// sameSession is played by getOrCreateSession.
+// sameSession is implemented by getOrCreateSession.
 var sameSession = rules.Rule{
 	Name:       "A user has one client session until it ends, if the program asks with get_or_create",
 	Page:       "api/client_sessions/get_or_create",
@@ -85,8 +85,8 @@ var sameSession = rules.Rule{
 	Test:       "TestSession",
 }
 
-// getOrCreateSession returns the session of a user identifier key or of a user identity, or a new one
-// if it has ended.
+// getOrCreateSession returns the session of a user identifier key or of a user identity. It creates one if
+// there is none or it has ended.
 func (a *Area) getOrCreateSession(c *protocol.Call) (any, error) {
 	made, err := a.readSession(c)
 	if err != nil {
@@ -102,7 +102,7 @@ func (a *Area) getOrCreateSession(c *protocol.Call) (any, error) {
 	return a.ViewSession(found), nil
 }
 
-// readSession returns the session that a request asks for. It is in no table yet.
+// readSession returns a new session from a request. It does not insert it into the table.
 func (a *Area) readSession(c *protocol.Call) (*Session, error) {
 	made := &Session{
 		userKey:     c.Text("user_identifier_key"),
@@ -119,8 +119,8 @@ func (a *Area) readSession(c *protocol.Call) (*Session, error) {
 	return made, a.extend(made, c)
 }
 
-// extend adds to a session what a request names: a person, Connect Webviews and accounts. It refuses
-// what does not exist. user_identity_ids is the older name of user_identity_id.
+// extend adds the person, the Connect Webviews and the accounts that a request names to a session. It
+// returns an error if one of them does not exist. user_identity_ids is the older name of user_identity_id.
 func (a *Area) extend(s *Session, c *protocol.Call) (err error) {
 	webviewIDs, accountIDs := c.UUIDs("connect_webview_ids"), c.UUIDs("connected_account_ids")
 	for _, id := range webviewIDs {
@@ -153,7 +153,7 @@ func (a *Area) addSession(made *Session) {
 	made.Token = protocol.SessionPrefix + a.world.NextID("client_session_token")
 }
 
-// namedSession returns the session that a request names, or the one that makes the request.
+// namedSession returns the session that a request names, or else the one that authenticates the request.
 func (a *Area) namedSession(c *protocol.Call) (*Session, error) {
 	id, key := c.UUID("client_session_id"), c.Text("user_identifier_key")
 	if id == "" && key == "" {

@@ -9,7 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// Webview is a Connect Webview: a page on which someone connects their account.
+// Webview is a Connect Webview: a page on which a person connects an account.
 type Webview struct {
 	world.Record
 
@@ -21,14 +21,14 @@ type Webview struct {
 	capabilities  []string
 	metadata      wire.Object
 	customerKey   string
-	userKey       string // of the client session that made it
+	userKey       string // the user identifier key of the client session that created it
 	redirect      string
 	redirectError string
 	manageNew     bool
-	waits         bool // for the devices of the account
+	waits         bool // wait_for_device_creation of the request; it has no effect in the fake
 }
 
-// IsPending reports whether nobody has connected an account, or failed to.
+// IsPending reports whether the webview is still open: the login has neither succeeded nor failed.
 func (wv *Webview) IsPending() bool { return wv.status == "pending" }
 
 // webviewView has accepted_devices and any_device_allowed because Seam's document requires them,
@@ -83,8 +83,8 @@ func (a *Area) viewWebview(wv *Webview) webviewView {
 	}
 }
 
-// Authorize connects an account on a webview. The account takes from the webview what it does not say
-// itself.
+// Authorize connects an account on a webview. The account gets the webview's metadata and capabilities, and
+// its customer key unless it has one.
 func (a *Area) Authorize(wv *Webview, account *places.Account) {
 	if account.CustomerKey == "" {
 		account.CustomerKey = wv.customerKey
@@ -93,7 +93,7 @@ func (a *Area) Authorize(wv *Webview, account *places.Account) {
 	account.Metadata, account.Capabilities = wire.Map(wv.metadata), wv.capabilities
 	a.places.AddAccount(account)
 	wv.status, wv.accountID, wv.provider, wv.authorizedAt = "authorized", account.ID, account.Type, wire.Time(a.world.Now())
-	for _, s := range a.Sessions.All() { // one that may see the webview may see the account too
+	for _, s := range a.Sessions.All() { // a session that has the webview gets the account too
 		if slices.Contains(s.webviewIDs, wv.ID) {
 			world.Add(&s.accountIDs, account.ID)
 		}
@@ -101,7 +101,7 @@ func (a *Area) Authorize(wv *Webview, account *places.Account) {
 	a.world.Emit("connect_webview.login_succeeded", wv.eventFields(), account.EventFields(), wire.Object{"customer_key": wv.customerKey})
 }
 
-// Fail ends a webview on which nobody could log in.
+// Fail ends a webview with a failed login.
 func (a *Area) Fail(wv *Webview) {
 	wv.status = "failed"
 	a.world.Emit("connect_webview.login_failed", wv.eventFields())

@@ -1,6 +1,6 @@
 package world
 
-// Announcement tells subscribers that something happened. The zero value has no subscribers.
+// Announcement notifies subscribers that something happened. The zero value has no subscribers.
 type Announcement[T any] struct{ subscribers []func(T) }
 
 // Subscribe calls f with every announcement from now on, after those who subscribed earlier.
@@ -13,7 +13,7 @@ func (a *Announcement[T]) Announce(about T) {
 	}
 }
 
-// Signal is an [Announcement] that says nothing more. The zero value has no subscribers.
+// Signal is an [Announcement] without a value. The zero value has no subscribers.
 type Signal struct{ subscribers []func() }
 
 // Subscribe calls f with every announcement from now on, after those who subscribed earlier.

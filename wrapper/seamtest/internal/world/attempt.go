@@ -8,7 +8,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// Attempt is an action attempt: something that takes time at a device or an encoder.
+// Attempt is an action attempt: an operation at a device or an encoder that takes time.
 type Attempt struct {
 	Record
 
@@ -23,11 +23,11 @@ type Attempt struct {
 	err    *ActionError // nil unless it failed
 }
 
-// Action carries out an attempt when it is due. It returns the result, or an error: an [*ActionError]
-// as it is, any other one as an uncategorized_error.
+// Action carries out an attempt when it is due. It returns the result or an error. Responses show an
+// [*ActionError] unchanged, and any other error as an uncategorized_error.
 type Action func() (wire.Object, error)
 
-// ActionError says why an action failed, in Seam's form.
+// ActionError is the reason why an action failed, in Seam's form.
 type ActionError struct {
 	Message string `json:"message"`
 	Type    string `json:"type"`
@@ -50,30 +50,32 @@ func asActionError(err error) *ActionError {
 	return Uncategorized(err.Error())
 }
 
-// actions is what a world knows of attempts to come.
+// actions holds the settings for future attempts.
 type actions struct {
-	takes    time.Duration
-	failures map[string][]*ActionError // by action, for the attempts to come; nil lets one succeed
+	duration time.Duration
+	failures map[string][]*ActionError // by action, one for each future attempt; a nil error changes nothing
 }
 
 // Attempts returns all action attempts.
 func (w *World) Attempts() *Table[*Attempt] { return w.attempts }
 
-// SetActionTime sets how long an attempt takes that begins from now on.
-func (w *World) SetActionTime(d time.Duration) { w.actions.takes = d }
+// SetActionTime sets how long later attempts take.
+func (w *World) SetActionTime(d time.Duration) { w.actions.duration = d }
 
-// FailNextAction makes the next attempt of a type fail that is not decided yet.
+// FailNextAction makes an attempt of a type fail: the next one for which no earlier call of
+// FailNextAction or PassNextAction counts.
 func (w *World) FailNextAction(action string, err *ActionError) {
 	w.actions.failures[action] = append(w.actions.failures[action], err)
 }
 
-// PassNextAction leaves the next n attempts of a type as they are.
+// PassNextAction leaves n attempts of a type unchanged: the next ones for which no earlier call of
+// FailNextAction or PassNextAction counts.
 func (w *World) PassNextAction(action string, n int) {
 	w.actions.failures[action] = append(w.actions.failures[action], make([]*ActionError, n)...)
 }
 
-// Begin starts an attempt, which is carried out when it is due. The subject has the IDs that its
-// events carry.
+// Begin starts an attempt. Its action is carried out after the time of [World.SetActionTime]. The
+// subject has the IDs that its events carry.
 func (w *World) Begin(action string, subject wire.Object, act Action) *Attempt {
 	a := &Attempt{Action: action, Subject: subject, act: act}
 	if next := w.actions.failures[action]; len(next) > 0 {
@@ -83,7 +85,7 @@ func (w *World) Begin(action string, subject wire.Object, act Action) *Attempt {
 		}
 	}
 	w.attempts.Insert(a)
-	w.At(w.Now().Add(w.actions.takes), func() { w.end(a) })
+	w.At(w.Now().Add(w.actions.duration), func() { w.end(a) })
 	return a
 }
 

@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// due is something that happens at a time to come.
+// due is a function and the time at which to call it.
 type due struct {
 	at  time.Time
 	act func()
 }
 
-// Now returns the time at the precision of the API: what a client reads back then equals what a
-// filter such as created_before compares with.
+// Now returns the time in milliseconds, the precision of the API. A time that a client reads back then
+// equals the one that a filter such as created_before compares it with.
 func (w *World) Now() time.Time {
 	if !w.at.IsZero() {
 		return w.at
@@ -20,10 +20,11 @@ func (w *World) Now() time.Time {
 	return w.now().UTC().Truncate(time.Millisecond)
 }
 
-// At calls f when a time has come. Now is that time then, however late the call is.
+// At schedules a call of f, which the first [World.CatchUp] at or after the given time makes. While f
+// runs, Now returns the given time.
 func (w *World) At(when time.Time, f func()) { w.pending = append(w.pending, due{when, f}) }
 
-// CatchUp does what is due, in order, each at its own time.
+// CatchUp calls all functions that are due, in the order of their times.
 func (w *World) CatchUp() {
 	now := w.Now()
 	defer func() { w.at = time.Time{} }()
@@ -39,7 +40,7 @@ func (w *World) CatchUp() {
 	}
 }
 
-// nextDue returns the index of what happens first, or -1 if nothing does by now.
+// nextDue returns the index of the pending function with the earliest time, or -1 if none is due.
 func (w *World) nextDue(now time.Time) int {
 	first := -1
 	for i, d := range w.pending {

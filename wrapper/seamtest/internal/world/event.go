@@ -6,7 +6,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
-// Event says that something changed. Its fields are those of Seam's events of its type.
+// Event records a change. Its fields are those of Seam's events of its type.
 type Event struct {
 	Record
 

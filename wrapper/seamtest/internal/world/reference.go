@@ -2,16 +2,17 @@ package world
 
 import "slices"
 
-// BelongsTo declares that each object of a table belongs to one of another, which owner returns:
-// deleting that one deletes the object first. What was declared last is deleted first.
+// BelongsTo declares that each child belongs to a parent, which owner returns. Deleting a parent
+// deletes its children first. If several tables have children of one parent, the table that was
+// declared last is the first from which they are deleted.
 func BelongsTo[C, P Object](children *Table[C], parents *Table[P], owner func(C) P) {
 	parents.OnDelete(func(gone P) {
 		children.DeleteWhere(func(child C) bool { return owner(child) == gone })
 	})
 }
 
-// ListedIn declares that the objects of a table list objects of another, in the slice that list
-// returns: one that is deleted is taken out.
+// ListedIn declares that each holder has a list of objects of another table. Deleting an object removes
+// it from all these lists.
 func ListedIn[C, P Object](listed *Table[P], holders *Table[C], list func(C) *[]P) {
 	listed.OnDelete(func(gone P) {
 		for _, holder := range holders.all {
@@ -20,14 +21,14 @@ func ListedIn[C, P Object](listed *Table[P], holders *Table[C], list func(C) *[]
 	})
 }
 
-// Remove takes an element out of a list. It leaves the old list as it is, which others may share.
+// Remove removes an element from a list. It makes a new slice, because others may share the old one.
 func Remove[T comparable](list *[]T, gone T) {
 	if slices.Contains(*list, gone) {
 		*list = slices.DeleteFunc(slices.Clone(*list), func(element T) bool { return element == gone })
 	}
 }
 
-// Add appends the elements to a list that are not in it yet.
+// Add appends those elements to a list that it does not contain yet.
 func Add[T comparable](list *[]T, more ...T) {
 	for _, element := range more {
 		if !slices.Contains(*list, element) {
@@ -36,11 +37,11 @@ func Add[T comparable](list *[]T, more ...T) {
 	}
 }
 
-// HasID is a filter by the ID of an object that a list must have. It matches everything if it was left
-// out.
+// HasID reports whether a list contains the object with an ID. An empty ID, the value of a filter that
+// the request leaves out, matches every list.
 func HasID[T Object](list []T, id string) bool {
 	return id == "" || slices.ContainsFunc(list, func(object T) bool { return object.record().ID == id })
 }
 
-// SameKey reports whether two objects have the same key. An object without a key shares it with none.
+// SameKey reports whether two keys are equal and not empty.
 func SameKey(a, b string) bool { return a != "" && a == b }

@@ -9,17 +9,18 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
 )
 
-// Record is what all objects have in common. An object of a table embeds it.
+// Record has the fields that all objects have. Every type of object embeds it.
 type Record struct {
 	// ID is the object's ID in the API.
 	ID string
-	// CreatedAt is when the object was made.
+	// CreatedAt is the time at which the object was created.
 	CreatedAt time.Time
 
 	serial int
 }
 
-// Serial counts all objects of a world. Lists and cursors follow its order.
+// Serial returns the number of the object among all objects of its world, in the order of their
+// creation. Lists and cursors follow this order.
 func (r *Record) Serial() int { return r.serial }
 
 func (r *Record) record() *Record { return r }
@@ -39,15 +40,15 @@ func (w *World) NewRecord(kind string) Record {
 
 // Table holds the objects of one kind, in the order of their creation.
 type Table[T Object] struct {
-	// Deleted announces every object that was deleted, when it is gone.
+	// Deleted announces every deleted object, after its removal from the table.
 	Deleted Announcement[T]
 
-	world     *World
-	kind      string
-	kept      bool // when the sandbox is emptied
-	byID      map[string]T
-	all       []T
-	followers []func(gone T) // see OnDelete
+	world    *World
+	kind     string
+	kept     bool // the objects stay when the sandbox is emptied
+	byID     map[string]T
+	all      []T
+	onDelete []func(gone T) // see OnDelete
 }
 
 // table is a [Table] of any type.
@@ -56,7 +57,7 @@ type table interface {
 	empty()
 }
 
-// NewTable returns an empty table. The kind is Seam's name of its objects, for example "acs_user".
+// NewTable returns an empty table. The kind is Seam's name of its objects, such as "acs_user".
 func NewTable[T Object](w *World, kind string) *Table[T] {
 	if _, twice := w.tables[kind]; twice {
 		panic(fmt.Sprintf("seamtest: there are two tables of %q", kind))
@@ -73,7 +74,8 @@ func KeptTable[T Object](w *World, kind string) *Table[T] {
 	return t
 }
 
-// Insert adds an object, and gives it an ID, a time and a place in the order unless it has them.
+// Insert adds an object. It fills in the object's [Record] unless the caller has done so with
+// [World.NewRecord].
 func (t *Table[T]) Insert(object T) {
 	r := object.record()
 	if r.serial == 0 {
@@ -95,13 +97,14 @@ func (t *Table[T]) Get(id string) (T, bool) {
 	return object, ok
 }
 
-// Holds reports whether an object is in the table, and was not deleted.
+// Holds reports whether an object is in the table. It is not after its deletion.
 func (t *Table[T]) Holds(object T) bool {
 	found, ok := t.byID[object.record().ID]
 	return ok && found == object
 }
 
-// Find returns the object with an ID, or an error that refuses the call because there is none.
+// Find returns the object with an ID. If there is none, the error is the response to the call, with the
+// status 404.
 func (t *Table[T]) Find(id string) (T, error) {
 	object, ok := t.byID[id]
 	if !ok {
@@ -110,8 +113,8 @@ func (t *Table[T]) Find(id string) (T, error) {
 	return object, nil
 }
 
-// FindFirst returns the first object that matches, or an error that refuses the call because there is
-// none.
+// FindFirst returns the first object that matches. If there is none, the error is the response to the
+// call, with the status 404.
 func (t *Table[T]) FindFirst(match func(T) bool) (T, error) {
 	object, ok := t.First(match)
 	if !ok {
@@ -142,24 +145,24 @@ func (t *Table[T]) Where(match func(T) bool) []T {
 	return found
 }
 
-// Among returns the objects that a list names, each once and in the order of their creation.
+// Among returns the objects of a list without duplicates, in the order of their creation.
 func (t *Table[T]) Among(list []T) []T {
 	return t.Where(func(object T) bool { return slices.Contains(list, object) })
 }
 
-// OnDelete calls f with every object before it is deleted, the last f that was given first: a higher
-// area, which comes later, may need what the lower ones are going to delete.
-func (t *Table[T]) OnDelete(f func(gone T)) { t.followers = append(t.followers, f) }
+// OnDelete calls f with every object before its deletion. The function that was added last is called
+// first: a higher area, which adds its functions later, may need objects that lower areas delete.
+func (t *Table[T]) OnDelete(f func(gone T)) { t.onDelete = append(t.onDelete, f) }
 
-// Delete removes an object after everything that belongs to it, and announces it.
+// Delete deletes everything that belongs to an object, removes the object, and announces the deletion.
 func (t *Table[T]) Delete(gone T) {
 	if !t.Holds(gone) {
 		return
 	}
-	for _, follow := range slices.Backward(t.followers) {
-		follow(gone)
+	for _, f := range slices.Backward(t.onDelete) {
+		f(gone)
 	}
-	t.drop(gone)
+	t.remove(gone)
 	t.Deleted.Announce(gone)
 }
 
@@ -170,7 +173,7 @@ func (t *Table[T]) DeleteWhere(match func(T) bool) {
 	}
 }
 
-func (t *Table[T]) drop(gone T) {
+func (t *Table[T]) remove(gone T) {
 	delete(t.byID, gone.record().ID)
 	i, ok := slices.BinarySearchFunc(t.all, gone.Serial(), func(object T, serial int) int {
 		return cmp.Compare(object.Serial(), serial)

@@ -1,16 +1,16 @@
 // Package world holds the facts of a fake Seam: tables of objects, IDs, the clock, actions that are
-// due later, and the log of events. It knows nothing of doors, people or cards, and nothing of HTTP.
+// due later, and the log of events. It does not depend on doors, people or cards, nor on HTTP.
 //
 // # Tables
 //
 // A [Table] holds the objects of one kind, in the order of their creation. An object embeds [Record].
-// Objects point at each other with Go pointers, and an area declares these references once, with
-// [BelongsTo] and [ListedIn]: deleting an object then deletes what belongs to it, and takes it out
-// of the lists that name it.
+// Objects refer to each other with Go pointers. An area declares these references once, with
+// [BelongsTo] and [ListedIn]. Deleting an object then deletes the objects that belong to it, and removes
+// it from the lists that contain it.
 //
 // # Announcements
 //
-// A lower area knows nothing of those above it. It declares an [Announcement], and they subscribe.
+// A lower area does not import those above it. It declares an [Announcement], to which they subscribe.
 // A table announces every deletion.
 //
 // Nothing here locks: package protocol carries out one call at a time.
@@ -19,38 +19,39 @@
 //
 // An area is a package on top of world and protocol, such as places and people. Its file area.go has
 //
-//   - the package comment: what the area has, and what it knows nothing of;
-//   - type Area: its tables, what it announces, and functions that an area above sets, for the few
+//   - the package comment, which lists the kinds of objects that the area has, and those of higher areas
+//     on which it does not depend;
+//   - type Area: its tables, its announcements, and functions that an area above sets, for the few
 //     questions that only that area can answer;
 //   - New, which makes the tables, declares their references with [BelongsTo] and [ListedIn], and
-//     subscribes to what lower areas announce. An event that every deletion sends is emitted in a
+//     subscribes to announcements of lower areas. An event that every deletion sends is emitted in a
 //     subscription to Deleted, all others where the change is made;
 //   - Rules, the list of its rules, and operations, the one table of its operations.
 //
 // Every other file has one kind of object: its type, its view, the functions that find it, and its
-// operations. A handler reads parameters, returns what is wrong with all of them at once (protocol
+// operations. A handler reads all parameters, returns the problems of all of them in one error (protocol
 // Params.Err), finds the objects that the request names, checks them, and only then changes anything.
-// A rule of Seam is a rules.Rule beside the function that plays it, which returns its Err.
+// A rule of Seam is a rules.Rule, declared next to the function that implements it and returns its Err.
 //
-// What follows from other facts is computed when it is read and not stored.
+// A value that follows from others is computed when it is read, and not stored.
 package world
 
 import "time"
 
-// World is one workspace's facts.
+// World holds the facts of one workspace.
 type World struct {
-	// WorkspaceID is the ID of the workspace that the keys of the server open.
+	// WorkspaceID is the ID of the workspace to which the server's API keys belong.
 	WorkspaceID string
 	// Recorded announces every event.
 	Recorded Announcement[*Event]
-	// Ended announces every action attempt that has ended.
+	// Ended announces the end of every action attempt.
 	Ended Announcement[*Attempt]
 	// Reset announces that the sandbox was emptied.
 	Reset Signal
 
 	seed   string
 	now    func() time.Time
-	at     time.Time // the time at which something due is done, else zero
+	at     time.Time // the time of Now while a scheduled function runs, else zero
 	counts map[string]int
 	serial int
 	tables map[string]table
@@ -61,7 +62,7 @@ type World struct {
 	pending  []due
 }
 
-// New returns an empty world. Its IDs follow from the seed.
+// New returns an empty world. Its IDs are computed from the seed.
 func New(seed string, now func() time.Time) *World {
 	w := &World{seed: seed, now: now, counts: make(map[string]int), tables: make(map[string]table)}
 	w.events = KeptTable[*Event](w, "event")

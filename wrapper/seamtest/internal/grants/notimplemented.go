@@ -13,7 +13,7 @@ var reconciliation = rules.Rule{
 	Name:       "A grant whose spaces changed has the warning underprovisioned_access or overprovisioned_access until its methods follow",
 	Page:       "use-cases/granting-access/managing-access-grants",
 	Operations: []string{"/access_grants/get"},
-	Why:        "the methods follow at once, and an access code that is under way shows that itself",
+	Why:        "the methods follow at once, and a pending access code has its own status",
 }
 
 var automations = rules.Rule{

@@ -12,7 +12,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/published"
 )
 
-// everything makes one object of each kind and returns their IDs by the name of the kind.
+// everything creates one object of each kind and returns their IDs by the name of the kind.
 func (w *world) everything() map[string]string {
 	w.t.Helper()
 	hotel := w.srv.AddHotel()
@@ -37,7 +37,7 @@ func (w *world) everything() map[string]string {
 	create("webhook", "/webhooks/create", `{'url':'https://example.com'}`)
 	create("action_attempt", "/locks/lock_door", `{'device_id':'<device>'}`)
 	create("access_grant", "/access_grants/create", `{'user_identity_id':'<user_identity>','device_ids':['<device>'],'requested_access_methods':[{'mode':'code'}]}`)
-	for kind, path := range map[string]string{ // These come from examples.
+	for kind, path := range map[string]string{ // the fake returns examples of these
 		"noise_threshold":          "/noise_sensors/noise_thresholds/get",
 		"thermostat_schedule":      "/thermostats/schedules/get",
 		"thermostat_daily_program": "/thermostats/daily_programs/update",
@@ -50,7 +50,7 @@ func (w *world) everything() map[string]string {
 	return ids
 }
 
-// kindIn returns the kind of object that a field names, "" if it names none that the server can have.
+// kindIn returns the kind of object that a field names, or "" if it is not one of the kinds in ids.
 func kindIn(ids map[string]string, field string) string {
 	name := strings.TrimSuffix(strings.TrimSuffix(field, "s"), "_id")
 	if name+"_id" != strings.TrimSuffix(field, "s") {
@@ -68,7 +68,7 @@ func kindIn(ids map[string]string, field string) string {
 	return best
 }
 
-// reference is a field of a request that names an object, and the way to it.
+// reference is a field of a request that names an object, and the path to the field.
 type reference struct {
 	path []string
 	kind string
@@ -80,7 +80,7 @@ func references(s *openapi3.Schema, ids map[string]string, path ...string) []ref
 	for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
 		property := s.Properties[name].Value
 		if property.Extensions["x-undocumented"] != nil {
-			continue // The server takes no notice of it.
+			continue // the server ignores it
 		}
 		here := append(slices.Clone(path), name)
 		if kind := kindIn(ids, name); kind != "" {
@@ -96,7 +96,7 @@ func references(s *openapi3.Schema, ids map[string]string, path ...string) []ref
 	return found
 }
 
-// set puts an ID at the place of a reference.
+// set sets the field of a request to an ID.
 func (r reference) set(request map[string]any, id string) {
 	at := request
 	for _, name := range r.path[:len(r.path)-1] {
@@ -113,8 +113,8 @@ func (r reference) set(request map[string]any, id string) {
 	}
 }
 
-// beginnings are what the requests of some operations need besides the field in question.
-var beginnings = []string{
+// baseRequests lists the fields that some operations require in addition to the field under test.
+var baseRequests = []string{
 	`{}`,
 	`{'acs_user_id':'<acs_user>'}`,
 	`{'user_identity_id':'<user_identity>'}`,
@@ -128,25 +128,25 @@ var beginnings = []string{
 	`{'since':'2000-01-01T00:00:00Z'}`,
 }
 
-// TestStrangers names objects of another server, and objects that nobody has, in every field of every
-// operation that names any. The server finds no such object, and its lists show nothing for one: data
-// of one hotel that reaches another is seen.
-func TestStrangers(t *testing.T) {
+// TestUnknownObjects puts the IDs of objects of another server, and of objects that do not exist, into every
+// field of every operation that names an object. The server rejects such a call with a status 404, or
+// returns an empty list. A program that mixes up the data of two workspaces therefore fails its tests.
+func TestUnknownObjects(t *testing.T) {
 	t.Parallel()
 	doc, err := published.Document()
 	if err != nil {
 		t.Fatal(err)
 	}
 	here, there := newWorld(t), newWorld(t)
-	own, foreign := here.everything(), there.everything()
+	own, others := here.everything(), there.everything()
 	tried := 0
 	for _, path := range published.Documented(doc) {
 		refs := references(published.Body(doc, path), own)
 		for _, ref := range refs {
-			for _, stranger := range []string{foreign[ref.kind], noWhere} {
+			for _, unknown := range []string{others[ref.kind], unknownID} {
 				tried++
-				if !here.refuses(path, published.Request(doc, path), refs, ref, own, stranger) {
-					t.Errorf("%s: %s %s of another server is not told from one of this", path, strings.Join(ref.path, "."), stranger)
+				if !here.refuses(path, published.Request(doc, path), refs, ref, own, unknown) {
+					t.Errorf("%s: the unknown %s %s is neither rejected nor without results", path, strings.Join(ref.path, "."), unknown)
 				}
 			}
 		}
@@ -156,14 +156,14 @@ func TestStrangers(t *testing.T) {
 	}
 }
 
-// refuses sends an ID of another server in one field until the server says that there is no such
-// object. Other reasons to refuse the request show nothing, so it is begun in several ways.
-func (w *world) refuses(path string, smallest map[string]any, refs []reference, ref reference, own map[string]string, stranger string) bool {
+// refuses sends an unknown ID in one field, with several base requests, and reports whether one of the calls
+// shows that the server checks the field. A call that fails for another reason shows nothing.
+func (w *world) refuses(path string, smallest map[string]any, refs []reference, ref reference, own map[string]string, unknown string) bool {
 	w.t.Helper()
 	for _, base := range []map[string]any{smallest, {}} {
-		for _, beginning := range beginnings {
+		for _, more := range baseRequests {
 			for kind, id := range own {
-				beginning = strings.ReplaceAll(beginning, "<"+kind+">", id)
+				more = strings.ReplaceAll(more, "<"+kind+">", id)
 			}
 			request := maps.Clone(base)
 			for _, other := range refs {
@@ -171,8 +171,8 @@ func (w *world) refuses(path string, smallest map[string]any, refs []reference, 
 					other.set(request, own[other.kind])
 				}
 			}
-			maps.Copy(request, decode(w.t, strings.ReplaceAll(beginning, "'", `"`)))
-			ref.set(request, stranger)
+			maps.Copy(request, decode(w.t, strings.ReplaceAll(more, "'", `"`)))
+			ref.set(request, unknown)
 			status, text := w.post(path, toJSON(w.t, request))
 			switch key := gen.LookupOperation(path).Key; {
 			case status == http.StatusNotFound && strings.HasSuffix(pick(w.t, text, "error", "type"), "_not_found"):

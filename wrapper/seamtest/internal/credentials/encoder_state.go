@@ -7,43 +7,43 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// desk has the card on an encoder, and the simulated outcomes that are to come there.
-type desk struct {
+// encoderState has the card on an encoder, and the simulated outcomes of its next actions.
+type encoderState struct {
 	card             *Card // on the encoder, or nil
 	encodings, scans []simulatedOutcome
 }
 
-func (a *Area) desk(at *places.Encoder) *desk {
-	if a.desks[at] == nil {
-		a.desks[at] = &desk{}
+func (a *Area) stateOf(at *places.Encoder) *encoderState {
+	if a.encoders[at] == nil {
+		a.encoders[at] = &encoderState{}
 	}
-	return a.desks[at]
+	return a.encoders[at]
 }
 
-// PlaceCard puts a card on an encoder, instead of the one that is there. It is taken away from where it
-// was.
+// PlaceCard puts a card on an encoder, instead of the card that is there. It removes the card from any
+// other encoder.
 func (a *Area) PlaceCard(at *places.Encoder, cd *Card) {
-	for _, other := range a.desks {
+	for _, other := range a.encoders {
 		if other.card == cd {
 			other.card = nil
 		}
 	}
-	a.desk(at).card = cd
+	a.stateOf(at).card = cd
 }
 
-// TakeCard takes the card away that is on an encoder, if there is one.
-func (a *Area) TakeCard(at *places.Encoder) { a.desk(at).card = nil }
+// TakeCard removes the card from an encoder, if there is one.
+func (a *Area) TakeCard(at *places.Encoder) { a.stateOf(at).card = nil }
 
-// simulatedOutcome is how the next encoding or scan of an encoder ends: with an error, or with a card
-// that somebody presents. The zero value leaves it to the card on the encoder.
+// simulatedOutcome determines how the next encoding or scan of an encoder ends: with an error, or with a
+// card that the simulation puts there. With the zero value the card on the encoder determines it.
 type simulatedOutcome struct {
-	credentialID string // the only credential that it is for, "" if it is for any
+	credentialID string // the credential to which it applies, "" for any
 	err          error
 	card         *Card
 }
 
-// takeNext removes the first outcome that is for a credential, and returns it. For a scan the credential
-// is "", since it is not known before the card is read.
+// takeNext removes and returns the first outcome that applies to a credential. For a scan the ID is "",
+// because the credential is not known before the card is read.
 func takeNext(coming *[]simulatedOutcome, credentialID string) simulatedOutcome {
 	i := slices.IndexFunc(*coming, func(o simulatedOutcome) bool {
 		return o.credentialID == "" || o.credentialID == credentialID
@@ -56,7 +56,7 @@ func takeNext(coming *[]simulatedOutcome, credentialID string) simulatedOutcome 
 	return next
 }
 
-// encoderErrors has the reasons that Seam documents for an encoding or a scan that failed.
+// encoderErrors maps the error types that Seam documents for encoding and scanning to their messages.
 var encoderErrors = map[string]string{
 	"action_attempt_expired":        "Nothing happened at the encoder in time",
 	"bridge_disconnected":           "The access system cannot be reached",

@@ -2,7 +2,7 @@ package codes
 
 import "github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 
-// maxActiveCodes is played by checkRoom.
+// maxActiveCodes is implemented by checkCapacity.
 var maxActiveCodes = rules.Rule{
 	Name:       "A device has at most max_active_codes_supported access codes that have not ended",
 	Page:       requirementsPage,
@@ -13,9 +13,9 @@ var maxActiveCodes = rules.Rule{
 	Test:       "TestMaxActiveCodes",
 }
 
-// checkRoom refuses a code for which the device has no room. Codes that have not started count too: the
-// device may have them before they start.
-func (a *Area) checkRoom(cd *Code) error {
+// checkCapacity returns an error if the device supports no further code. Codes that have not started
+// count too, because the device may have them before they start.
+func (a *Area) checkCapacity(cd *Code) error {
 	most := property[*int](cd.Device, "max_active_codes_supported")
 	if most == nil {
 		return nil

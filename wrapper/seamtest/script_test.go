@@ -16,7 +16,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// statuses returns the statuses of n calls that list users, 0 for a call without a response.
+// statuses lists users n times and returns the statuses, with 0 for a call without a response.
 func (w *world) statuses(n int) []int {
 	w.t.Helper()
 	got := make([]int, n)
@@ -30,7 +30,7 @@ func (w *world) statuses(n int) []int {
 	return got
 }
 
-// Each fault passes over as many calls as it was told, and over no other operation's.
+// PassNext delays each kind of fault by n calls. Calls of other operations do not count.
 func TestPassNext(t *testing.T) {
 	tests := map[string]struct {
 		prepare func(srv *seamtest.Server)
@@ -69,7 +69,7 @@ func TestPassNext(t *testing.T) {
 func TestPassNextThenAnswerNext(t *testing.T) {
 	w := newWorld(t)
 	w.srv.PassNext(userList, 1)
-	w.srv.AnswerNext(userList, []gen.ACSUser{{ACSUserID: noWhere}})
+	w.srv.AnswerNext(userList, []gen.ACSUser{{ACSUserID: unknownID}})
 	for i, want := range []int{0, 1, 0} {
 		page, err := w.srv.Client().ACS.Users.ListPage(t.Context(), nil)
 		if err != nil || len(page.Items) != want {
@@ -78,7 +78,7 @@ func TestPassNextThenAnswerNext(t *testing.T) {
 	}
 }
 
-func TestPassNextRefusesNonsense(t *testing.T) {
+func TestPassNextInvalidArguments(t *testing.T) {
 	srv := seamtest.NewServer()
 	mustPanic(t, `PassNext: Seam documents no operation "/acs/user/list"`, func() { srv.PassNext("/acs/user/list", 1) })
 	mustPanic(t, "PassNext: n is -1", func() { srv.PassNext(userList, -1) })
@@ -87,7 +87,7 @@ func TestPassNextRefusesNonsense(t *testing.T) {
 	mustPanic(t, `OutageNext: Seam documents no operation "/acs/user/list"`, func() { srv.OutageNext("/acs/user/list") })
 }
 
-// A call in an outage is none: what was prepared waits for a call after it, a delay as well.
+// Calls during an outage do not count: prepared faults and delays apply to calls after it.
 func TestOutageKeepsTheCount(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -107,7 +107,7 @@ func TestOutageKeepsTheCount(t *testing.T) {
 	})
 }
 
-// Delays and faults go by one count, in whichever order they were prepared.
+// PassNext counts calls for delays and faults together, in any order of preparation.
 func TestDelayAndFaultMeetOneCall(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -127,8 +127,8 @@ func TestDelayAndFaultMeetOneCall(t *testing.T) {
 	})
 }
 
-// A call that waits keeps its fault, while others that came later are answered.
-func TestFaultsMeetCallsAsTheyArrive(t *testing.T) {
+// A fault applies to the call that arrives first, even if a delay lets a later call finish before it.
+func TestFaultsApplyInOrderOfArrival(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		w.srv.DelayNext(userList, time.Minute)
@@ -145,7 +145,7 @@ func TestFaultsMeetCallsAsTheyArrive(t *testing.T) {
 	})
 }
 
-// Of many calls at once none is counted twice and none is left out.
+// PassNext counts each of many concurrent calls exactly once.
 func TestPassNextCountsOverlappingCalls(t *testing.T) {
 	w := newWorld(t)
 	const overlapping = 20
@@ -165,7 +165,7 @@ func TestPassNextCountsOverlappingCalls(t *testing.T) {
 	}
 }
 
-// Reading ahead asks for a page before the loop does, which changes nothing about which page fails.
+// The third page fails with and without reading ahead.
 func TestListFailsInItsThirdPage(t *testing.T) {
 	for name, opts := range map[string][]gen.CallOption{"page by page": nil, "reading ahead": {seam.CallReadAhead()}} {
 		t.Run(name, func(t *testing.T) {
