@@ -24,7 +24,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/sessions"
 )
 
-var update = flag.Bool("update", false, "write the rules into doc.go")
+var update = flag.Bool("update", false, "write the rules into doc.go and rules.json")
 
 // allRules returns the rules of all areas.
 func allRules() []rules.Rule {
@@ -128,7 +128,7 @@ func TestRulesInDoc(t *testing.T) {
 		return
 	}
 	if !*update {
-		t.Fatalf("doc.go does not list the rules: run go test ./wrapper/seamtest -run TestRulesInDoc -update\nwant:\n%s", want)
+		t.Fatalf("doc.go does not list the rules: run go test ./wrapper/seamtest -run TestRules -update\nwant:\n%s", want)
 	}
 	if err := os.WriteFile("doc.go", []byte(before+begin+want+end+after), 0o600); err != nil {
 		t.Fatal(err)
