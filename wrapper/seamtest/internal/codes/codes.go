@@ -146,10 +146,10 @@ func (a *Area) listCodes(c *protocol.Call) (any, error) {
 	if !slices.ContainsFunc(selectors, c.Given) {
 		c.Wrong("", "Give device_id, access_code_ids, access_method_id, access_grant_id or access_grant_key")
 	}
+	ids, hasIDs, customer := c.UUIDs("access_code_ids"), c.Given("access_code_ids"), c.Text("customer_key")
 	return a.list(c, func(cd *Code) bool {
-		return !cd.unmanaged && a.IsFor(c, cd) &&
-			protocol.Among(c.UUIDs("access_code_ids"), c.Given("access_code_ids"), cd.ID) &&
-			protocol.Equal(c.Text("customer_key"), cd.Device.Account.CustomerKey)
+		return !cd.unmanaged && a.IsFor(c, cd) && protocol.Among(ids, hasIDs, cd.ID) &&
+			protocol.Equal(customer, cd.Device.Account.CustomerKey)
 	})
 }
 
@@ -166,10 +166,10 @@ func (a *Area) list(c *protocol.Call, match func(*Code) bool) (any, error) {
 		}
 	}
 	found := a.Codes.Where(func(cd *Code) bool {
-		return match(cd) &&
-			protocol.Equal(deviceID, cd.Device.ID) &&
+		return protocol.Equal(deviceID, cd.Device.ID) && // first, because it leaves few codes of many
 			protocol.Equal(user, cd.Device.Account.UserKey) &&
-			protocol.Search(search, cd.Name, cd.PIN, cd.ID)
+			protocol.Search(search, cd.Name, cd.PIN, cd.ID) &&
+			match(cd)
 	})
 	return protocol.Paginate(page, found, a.view)
 }
