@@ -13,9 +13,9 @@ import (
 type Area struct {
 	Codes *world.Table[*Code]
 
-	// IsFor reports whether a code belongs to the access method or the access grant in the filters of a
-	// list. An area above sets it.
-	IsFor func(c *protocol.Call, cd *Code) bool
+	// Filter reads the access method and the access grant in the filters of a list. The function that it
+	// returns reports whether a code belongs to them. An area above sets it.
+	Filter func(c *protocol.Call) (match func(*Code) bool)
 
 	world  *world.World
 	places *places.Area

@@ -147,8 +147,9 @@ func (a *Area) listCodes(c *protocol.Call) (any, error) {
 		c.Wrong("", "Give device_id, access_code_ids, access_method_id, access_grant_id or access_grant_key")
 	}
 	ids, hasIDs, customer := c.UUIDs("access_code_ids"), c.Given("access_code_ids"), c.Text("customer_key")
+	match := a.Filter(c)
 	return a.list(c, func(cd *Code) bool {
-		return !cd.unmanaged && a.IsFor(c, cd) && protocol.Among(ids, hasIDs, cd.ID) &&
+		return !cd.unmanaged && match(cd) && protocol.Among(ids, hasIDs, cd.ID) &&
 			protocol.Equal(customer, cd.Device.Account.CustomerKey)
 	})
 }

@@ -64,7 +64,7 @@ func New(w *world.World, below Below) *Area {
 	w.Ended.Subscribe(func(*world.Attempt) { a.announceIssued() })
 
 	a.credentials.OfMethod = a.cardOf
-	a.codes.IsFor = a.isFor
+	a.codes.Filter = a.filterCodes
 	return a
 }
 

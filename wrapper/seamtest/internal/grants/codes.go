@@ -27,21 +27,20 @@ func (m *Method) codeOn(d *places.Device) *codes.Code {
 	return nil
 }
 
-// isFor reports whether an access code belongs to the method or the grant in the filters of a list.
-func (a *Area) isFor(c *protocol.Call, cd *codes.Code) bool {
+// filterCodes returns a function that reports whether an access code belongs to the method or the grant in
+// the filters of a list.
+func (a *Area) filterCodes(c *protocol.Call) (match func(*codes.Code) bool) {
 	if !c.Given("access_method_id") && !c.Given("access_grant_id") && !c.Given("access_grant_key") {
-		return true
+		return func(*codes.Code) bool { return true }
 	}
-	m, ok := a.methodOf(cd)
-	return ok &&
-		protocol.Equal(c.UUID("access_method_id"), m.ID) &&
-		protocol.Equal(c.UUID("access_grant_id"), m.grant.ID) &&
-		protocol.Equal(c.Text("access_grant_key"), m.grant.key)
-}
-
-// methodOf returns the method that an access code belongs to.
-func (a *Area) methodOf(cd *codes.Code) (*Method, bool) {
-	return a.Methods.First(func(m *Method) bool { return slices.Contains(m.codes, cd) })
+	methodID, grantID, key := c.UUID("access_method_id"), c.UUID("access_grant_id"), c.Text("access_grant_key")
+	var wanted []*codes.Code
+	for _, m := range a.Methods.All() {
+		if protocol.Equal(methodID, m.ID) && protocol.Equal(grantID, m.grant.ID) && protocol.Equal(key, m.grant.key) {
+			wanted = append(wanted, m.codes...)
+		}
+	}
+	return func(cd *codes.Code) bool { return slices.Contains(wanted, cd) }
 }
 
 // provideCodes updates the times of a method's access codes, and creates the missing ones: a method has one

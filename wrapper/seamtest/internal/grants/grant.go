@@ -190,35 +190,53 @@ func (a *Area) getGrant(c *protocol.Call) (any, error) {
 }
 
 func (a *Area) listGrants(c *protocol.Call) (any, error) {
-	page := c.Page(500)
+	filter, page := readFilter(c), c.Page(500)
 	if err := c.Err(); err != nil {
 		return nil, err
 	}
-	found := a.Grants.Where(func(g *Grant) bool { return matches(c, g) && a.matchesPlaces(c, g) })
+	found := a.Grants.Where(func(g *Grant) bool { return filter.matches(g) && a.matchesPlaces(filter, g) })
 	return protocol.Paginate(page, found, a.viewGrant)
 }
 
-// matches reports whether a grant passes all filters of a list except those about places. A null key selects
-// grants without a key.
-func matches(c *protocol.Call, g *Grant) bool {
-	return protocol.Among(c.UUIDs("access_grant_ids"), c.Given("access_grant_ids"), g.ID) &&
-		protocol.Equal(c.Text("access_grant_key"), g.key) &&
-		(!c.IsNull("access_grant_key") || g.key == "") &&
-		protocol.Equal(c.Text("reservation_key"), g.reservationKey) &&
-		protocol.Equal(c.UUID("user_identity_id"), g.identity.ID)
+// filter has the parameters by which a list selects grants; an empty one selects all. A null key selects
+// grants without a key. location_id is the older name of space_id.
+type filter struct {
+	ids                                      []string
+	hasIDs, withoutKey                       bool
+	key, reservation, identity               string
+	system, entrance, device, code, customer string
+	space, location                          string
 }
 
-// matchesPlaces reports whether a grant passes the filters of a list that are about places.
-// location_id is the older name of space_id.
-func (a *Area) matchesPlaces(c *protocol.Call, g *Grant) bool {
-	entrances, systemID, customer := a.entrancesOf(g), c.UUID("acs_system_id"), c.Text("customer_key")
-	return world.HasID(entrances, c.UUID("acs_entrance_id")) &&
-		world.HasID(a.devicesOf(g), c.UUID("device_id")) &&
-		world.HasID(a.codesOf(g), c.UUID("access_code_id")) &&
-		world.HasID(g.spaces, c.UUID("space_id")) &&
-		world.HasID(g.spaces, c.UUID("location_id")) &&
-		(systemID == "" || slices.ContainsFunc(entrances, func(e *places.Entrance) bool { return e.System.ID == systemID })) &&
-		(customer == "" || slices.ContainsFunc(g.spaces, func(s *places.Space) bool { return s.CustomerKey == customer }))
+func readFilter(c *protocol.Call) filter {
+	return filter{
+		ids: c.UUIDs("access_grant_ids"), hasIDs: c.Given("access_grant_ids"),
+		key: c.Text("access_grant_key"), withoutKey: c.IsNull("access_grant_key"),
+		reservation: c.Text("reservation_key"), identity: c.UUID("user_identity_id"),
+		system: c.UUID("acs_system_id"), entrance: c.UUID("acs_entrance_id"), device: c.UUID("device_id"),
+		code: c.UUID("access_code_id"), customer: c.Text("customer_key"),
+		space: c.UUID("space_id"), location: c.UUID("location_id"),
+	}
+}
+
+// matches reports whether a grant passes all filters except those about places.
+func (f filter) matches(g *Grant) bool {
+	return protocol.Among(f.ids, f.hasIDs, g.ID) &&
+		protocol.Equal(f.key, g.key) &&
+		(!f.withoutKey || g.key == "") &&
+		protocol.Equal(f.reservation, g.reservationKey) &&
+		protocol.Equal(f.identity, g.identity.ID)
+}
+
+// matchesPlaces reports whether a grant passes the filters about places. It searches the tables only for
+// filters that are set.
+func (a *Area) matchesPlaces(f filter, g *Grant) bool {
+	return world.HasID(g.spaces, f.space) && world.HasID(g.spaces, f.location) &&
+		(f.customer == "" || slices.ContainsFunc(g.spaces, func(s *places.Space) bool { return s.CustomerKey == f.customer })) &&
+		(f.entrance == "" || world.HasID(a.entrancesOf(g), f.entrance)) &&
+		(f.system == "" || slices.ContainsFunc(a.entrancesOf(g), func(e *places.Entrance) bool { return e.System.ID == f.system })) &&
+		(f.device == "" || world.HasID(a.devicesOf(g), f.device)) &&
+		(f.code == "" || world.HasID(a.codesOf(g), f.code))
 }
 
 // codesOf returns the access codes of all methods of a grant.
