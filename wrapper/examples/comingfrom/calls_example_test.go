@@ -3,7 +3,6 @@ package comingfrom_test
 import (
 	"context"
 	"fmt"
-	"iter"
 	"log"
 	"time"
 
@@ -18,18 +17,6 @@ func must[T any](value T, err error) T {
 		log.Fatal(err)
 	}
 	return value
-}
-
-// all returns the items of a list as a slice.
-func all[T any](list iter.Seq2[*T, error]) ([]*T, error) {
-	var items []*T
-	for item, err := range list {
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, item)
-	}
-	return items, nil
 }
 
 // Somebody connects an account with devices in a Connect Webview.
@@ -67,10 +54,11 @@ func Example_locks() {
 	checkin := time.Now()
 	checkout := checkin.Add(72 * time.Hour)
 
-	devices := must(all(client.Devices.List(ctx, nil)))
+	devices := must(all(client.Devices.List(ctx, &gen.DevicesListRequest{DeviceType: new(gen.DeviceTypeAugustLock)})))
 	lock := must(client.Devices.Get(ctx, &gen.DevicesGetRequest{DeviceID: &lockID}))
 	locks := must(client.Locks.List(ctx, nil))
-	fmt.Println(len(devices), len(locks), lock.DisplayName)
+	kind := "august_lock" // from a database, say
+	fmt.Println(len(devices), len(locks), lock.DisplayName, lock.DeviceType == gen.DeviceType(kind))
 
 	attempt := must(client.Locks.UnlockDoor(ctx, &gen.LocksUnlockDoorRequest{DeviceID: lockID}))
 	attempt = must(client.WaitFor(ctx, attempt))
@@ -93,7 +81,7 @@ func Example_locks() {
 	codes := must(all(client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &lockID})))
 	fmt.Println(len(codes), *code.Code, code.Status)
 	// Output:
-	// 1 1 Front Door
+	// 1 1 Front Door true
 	// UNLOCK_DOOR success
 	// LOCK_DOOR success
 	// 1 1815 set
@@ -149,17 +137,25 @@ func Example_accessGrant() {
 	defer cancel()
 	checkout := time.Now().Add(72 * time.Hour)
 
-	grant := must(client.AccessGrants.Create(ctx, seam.AccessGrantParams{
+	grant, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
 		Grantee:   seam.NewPerson{FullName: "Ada Lovelace", EmailAddress: "ada@example.com", Key: "guest-1815"},
 		DeviceIDs: []string{lockID},
-		Methods:   []seam.GrantMethod{seam.Code{PIN: "1815"}},
+		Methods:   []seam.GrantMethod{seam.Code{PIN: "1815"}}, // or seam.Card, seam.MobileKey, seam.CloudKey
 		EndsAt:    checkout,
 		Key:       "stay-4711",
-	}))
-	must(client.AccessGrants.WaitIssued(ctx, seam.GrantKey("stay-4711")))
-	methods := must(client.AccessMethods.List(ctx, &gen.AccessMethodsListRequest{AccessGrantID: &grant.AccessGrantID}))
-	for _, method := range methods {
-		fmt.Println(method.Mode, *method.Code, method.IsIssued)
+	})
+	if err != nil {
+		log.Fatal(err)
 	}
-	// Output: code 1815 true
+	methods, err := client.AccessGrants.WaitIssued(ctx, seam.GrantID(grant.AccessGrantID))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(methods[0].State(), methods[0].PIN())
+
+	listed := must(client.AccessMethods.List(ctx, &gen.AccessMethodsListRequest{AccessGrantID: &grant.AccessGrantID}))
+	fmt.Println(len(listed), listed[0].IsIssued)
+	// Output:
+	// issued 1815
+	// 1 true
 }

@@ -3,11 +3,24 @@ package comingfrom_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"log"
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
+
+// all returns the items of a list as a slice.
+func all[T any](list iter.Seq2[*T, error]) ([]*T, error) {
+	var items []*T
+	for item, err := range list {
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	return items, nil
+}
 
 // A list is read to its end, or page by page.
 func Example_lists() {
@@ -17,7 +30,7 @@ func Example_lists() {
 		srv.AddDevice(seamtest.Device{Name: "Door"})
 	}
 
-	for device, err := range client.Devices.List(ctx, &gen.DevicesListRequest{DeviceType: new(gen.DeviceTypeAugustLock)}) {
+	for device, err := range client.Devices.List(ctx, nil) {
 		if err != nil {
 			log.Fatal(err)
 		}

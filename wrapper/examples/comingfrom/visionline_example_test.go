@@ -58,7 +58,7 @@ func Example_visionline() {
 	}
 
 	// Step 6: the key.
-	credential := must(client.ACS.Credentials.Create(ctx, seam.CredentialParams{
+	credential, err := client.ACS.Credentials.Create(ctx, seam.CredentialParams{
 		Holder: seam.ACSUser(user.ACSUserID),
 		Method: seam.MobileKey{
 			MultiPhoneSync:      true,
@@ -67,7 +67,10 @@ func Example_visionline() {
 		},
 		StartsAt: checkin,
 		EndsAt:   checkout,
-	}))
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
 	fmt.Println(credential.AccessMethod, credential.EndsAt.Sub(credential.StartsAt))
 
 	// Step 7: a session for the guest's app.

@@ -25,7 +25,7 @@ func Example_webhook() {
 	mux.Handle("/seam", webhook.Handler(func(_ context.Context, event *gen.Event) error {
 		switch e := event.Value().(type) {
 		case *gen.LockUnlockedEvent:
-			fmt.Println("unlocked:", e.DeviceID != "")
+			fmt.Println("unlocked by", e.Method)
 		case *gen.UnknownEvent:
 			fmt.Println("unknown:", e.Type)
 		}
@@ -36,6 +36,6 @@ func Example_webhook() {
 	lockID := srv.AddDevice(seamtest.Device{Name: "Front Door"})
 	fmt.Println(unlock(ctx, client, lockID))
 	// Output:
-	// unlocked: true
+	// unlocked by remote
 	// <nil>
 }
