@@ -39,9 +39,9 @@ func Example_authentication() {
 // A client with another address, HTTP client, number of retries and timeout.
 func Example_options() {
 	srv := seamtest.NewServer()
-	httpClient := &http.Client{Transport: srv}
+	key, httpClient := srv.APIKey(), &http.Client{Transport: srv}
 
-	client, err := seam.NewClient(seam.APIKey(srv.APIKey()),
+	client, err := seam.NewClient(seam.APIKey(key),
 		seam.WithEndpoint("https://seam.example.com"),
 		seam.WithHTTPClient(httpClient),
 		seam.WithRetries(1),
