@@ -126,6 +126,8 @@
 //		fmt.Println(user.FullName)
 //	}
 //
+// [Collect] returns the items as a slice.
+//
 // An incomplete list ends with the error of a call, or with a [*gen.MissingCursorError],
 // [*gen.RepeatedCursorError] or [*gen.PaginationError]. Items that are null or cannot be decoded are
 // left out; [CallInfo] and the log report them.

@@ -54,7 +54,7 @@ func Example_locks() {
 	checkin := time.Now()
 	checkout := checkin.Add(72 * time.Hour)
 
-	devices := must(all(client.Devices.List(ctx, &gen.DevicesListRequest{DeviceType: new(gen.DeviceTypeAugustLock)})))
+	devices := must(seam.Collect(client.Devices.List(ctx, &gen.DevicesListRequest{DeviceType: new(gen.DeviceTypeAugustLock)})))
 	lock := must(client.Devices.Get(ctx, &gen.DevicesGetRequest{DeviceID: &lockID}))
 	locks := must(client.Locks.List(ctx, nil))
 	kind := "august_lock" // from a database, say
@@ -78,7 +78,7 @@ func Example_locks() {
 	}))
 	code := must(client.AccessCodes.WaitSet(ctx, created.AccessCode.AccessCodeID))
 	code = must(client.AccessCodes.Get(ctx, &gen.AccessCodesGetRequest{AccessCodeID: &code.AccessCodeID}))
-	codes := must(all(client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &lockID})))
+	codes := must(seam.Collect(client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &lockID})))
 	fmt.Println(len(codes), *code.Code, code.Status)
 	// Output:
 	// 1 1 Front Door true
@@ -96,8 +96,8 @@ func Example_accessSystem() {
 
 	systems := must(client.ACS.Systems.List(ctx, nil))
 	system := must(client.ACS.Systems.Get(ctx, &gen.ACSSystemsGetRequest{ACSSystemID: hotel.StaffSystemID}))
-	entrances := must(all(client.ACS.Entrances.List(ctx, &gen.ACSEntrancesListRequest{ACSSystemID: &system.ACSSystemID})))
-	encoders := must(all(client.ACS.Encoders.List(ctx, &gen.ACSEncodersListRequest{ACSSystemID: &system.ACSSystemID})))
+	entrances := must(seam.Collect(client.ACS.Entrances.List(ctx, &gen.ACSEntrancesListRequest{ACSSystemID: &system.ACSSystemID})))
+	encoders := must(seam.Collect(client.ACS.Encoders.List(ctx, &gen.ACSEncodersListRequest{ACSSystemID: &system.ACSSystemID})))
 	fmt.Println(len(systems), len(entrances), len(encoders))
 
 	person := must(client.UserIdentities.Create(ctx, &gen.UserIdentitiesCreateRequest{

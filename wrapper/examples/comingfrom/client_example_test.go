@@ -49,7 +49,7 @@ func Example_options() {
 	)
 	fmt.Println(client != nil, err)
 
-	devices, err := all(client.Devices.List(context.Background(), nil, seam.CallHeader("X-Trace", "4711")))
+	devices, err := seam.Collect(client.Devices.List(context.Background(), nil, seam.CallHeader("X-Trace", "4711")))
 	fmt.Println(len(devices), err)
 	// Output:
 	// true <nil>

@@ -3,26 +3,14 @@ package comingfrom_test
 import (
 	"context"
 	"fmt"
-	"iter"
 	"log"
 
 	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// all returns the items of a list as a slice.
-func all[T any](list iter.Seq2[*T, error]) ([]*T, error) {
-	var items []*T
-	for item, err := range list {
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, item)
-	}
-	return items, nil
-}
-
-// A list is read to its end, or page by page.
+// A list is read item by item, as a slice, or page by page.
 func Example_lists() {
 	srv := seamtest.NewServer()
 	client, ctx := srv.Client(), context.Background()
@@ -36,6 +24,12 @@ func Example_lists() {
 		}
 		fmt.Println(device.DisplayName)
 	}
+
+	devices, err := seam.Collect(client.Devices.List(ctx, nil))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(len(devices), "devices")
 
 	page, err := client.Devices.ListPage(ctx, &gen.DevicesListRequest{Limit: new(2)})
 	if err != nil {
@@ -52,5 +46,6 @@ func Example_lists() {
 	// Door
 	// Door
 	// Door
+	// 3 devices
 	// 2 1
 }
