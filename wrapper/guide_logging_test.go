@@ -16,13 +16,14 @@ import (
 // An operator finds in the log what the program did at Seam, and no PIN, name, key or token.
 //
 // The client logs each call at the level debug, and retries and malformed values at the level warn. It
-// returns errors and does not log them, because only the program knows what they mean. Do not log the text
-// of an [seam.Error]: Seam's message may repeat a PIN that it rejected.
+// returns errors and does not log them, because only the program knows what they mean. Do not log the text of
+// a [seam.Error] or a [seam.KeyConflictError]: the first may repeat a PIN that Seam rejected, and the second has
+// names.
 func Example_logging() {
 	demo := newLoggingDemo()
 	ctx := context.Background()
 	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
-		Level:       slog.LevelDebug, // logs each call; leave it out to log retries and malformed values only
+		Level:       slog.LevelDebug, // Without it, only retries and malformed values are logged.
 		ReplaceAttr: stableAttrs,
 	}))
 	client := demo.newClient(seam.WithLogger(logger))
@@ -60,15 +61,19 @@ func Example_logging() {
 	// level=ERROR msg="call failed" operation=/access_codes/create status=409 type=duplicate_code outcome_unknown=false
 }
 
-// logCallError logs an error without the message from Seam.
+// logCallError logs an error without the texts that may hold a PIN or a name.
 func logCallError(ctx context.Context, logger *slog.Logger, err error) {
-	e, ok := errors.AsType[*seam.Error](err)
-	if !ok {
-		logger.ErrorContext(ctx, "call failed", "error", err)
+	if e, ok := errors.AsType[*seam.Error](err); ok {
+		// Seam's support asks for the request ID.
+		logger.ErrorContext(ctx, "call failed", "operation", e.Operation, "status", e.StatusCode, "type", e.Type,
+			"outcome_unknown", e.OutcomeUnknown, "request_id", e.RequestID)
 		return
 	}
-	logger.ErrorContext(ctx, "call failed", "operation", e.Operation, "status", e.StatusCode, "type", e.Type,
-		"outcome_unknown", e.OutcomeUnknown, "request_id", e.RequestID) // Seam's support asks for the request ID
+	if e, ok := errors.AsType[*seam.KeyConflictError](err); ok {
+		logger.ErrorContext(ctx, "key is taken", "resource", e.Resource, "key", e.Key, "id", e.ID)
+		return
+	}
+	logger.ErrorContext(ctx, "call failed", "error", err)
 }
 
 // stableAttrs removes the attributes that differ from run to run, so that this example has an output to compare.

@@ -20,9 +20,10 @@ import (
 // A property manager sends guests their PINs, records who enters, and learns which locks are offline: from
 // the events that Seam sends to a URL.
 //
-// Seam sends an event again until the URL responds with a 2xx. An event may therefore arrive twice, late,
-// and after a newer one. Handle each event ID once, fetch the present state instead of trusting the event,
-// and return an error only if the same event may succeed later.
+// Seam sends an event again, later, until the URL responds with a 2xx. So an event may arrive twice, and after
+// newer ones. Handle each event ID once, fetch the present state instead of trusting the event, and return an
+// error only if the same event may succeed later. After about a day Seam gives up: the events that were missed
+// are in client.Events.List.
 func Example_webhookEvents() {
 	demo := newWebhookDemo()
 	manager := &propertyEvents{client: demo.client, handled: map[string]bool{}}
@@ -83,25 +84,28 @@ func (p *propertyEvents) handle(ctx context.Context, event *gen.Event) error {
 	return nil
 }
 
+// react handles an event that is new.
 func (p *propertyEvents) react(ctx context.Context, event *gen.Event) error {
 	switch e := event.Value().(type) {
 	case *gen.AccessMethodIssuedEvent:
-		return p.sendPIN(ctx, e)
+		return p.sendPIN(ctx, e.AccessMethodID, e.AccessGrantKeys)
+	case *gen.AccessMethodReissuedEvent: // after a change, such as a longer stay
+		return p.sendPIN(ctx, e.AccessMethodID, e.AccessGrantKeys)
 	case *gen.LockUnlockedEvent:
 		fmt.Println("unlocked by", e.Method) // A record of the past; sort it by e.OccurredAt.
 	case *gen.DeviceDisconnectedEvent:
 		return p.checkConnection(ctx, e.DeviceID)
 	case *gen.UnknownEvent:
-		// A type that this version does not know. An error would make Seam repeat it, and after several
-		// failures give up. Keep it for the version that knows it.
+		// This version does not know the type. An error would only make Seam send the event again, so keep it
+		// for a later version.
 		p.unknown = append(p.unknown, e.Raw)
 	}
 	return nil // All other types are ignored.
 }
 
 // sendPIN sends the PIN that the access method has now. The one in the event may be out of date.
-func (p *propertyEvents) sendPIN(ctx context.Context, e *gen.AccessMethodIssuedEvent) error {
-	found, err := p.client.AccessMethods.Get(ctx, &gen.AccessMethodsGetRequest{AccessMethodID: e.AccessMethodID})
+func (p *propertyEvents) sendPIN(ctx context.Context, methodID string, grantKeys []string) error {
+	found, err := p.client.AccessMethods.Get(ctx, &gen.AccessMethodsGetRequest{AccessMethodID: methodID})
 	if errors.Is(err, seam.ErrNotFound) {
 		return nil // It was deleted since.
 	}
@@ -110,12 +114,12 @@ func (p *propertyEvents) sendPIN(ctx context.Context, e *gen.AccessMethodIssuedE
 	}
 	method := seam.GrantedMethod{AccessMethod: *found}
 	if method.State() != seam.MethodIssued || method.PIN() == "" {
-		return nil // It is changing, and another event follows; or it is a card or a key.
+		return nil // It is a card or a key, or it is changing and another event follows.
 	}
 	if p.mailIsDown {
 		return errors.New("the mail server is down") // no PIN, because the error is logged
 	}
-	fmt.Println("send PIN", method.PIN(), "to the guest of", e.AccessGrantKeys)
+	fmt.Println("send PIN", method.PIN(), "to the guest of", grantKeys)
 	return nil
 }
 
