@@ -157,6 +157,10 @@
 //	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 //	defer cancel()
 //	attempt, err = client.WaitFor(ctx, attempt)
+//	if err != nil {
+//		log.Fatal(err) // attempt is nil.
+//	}
+//	fmt.Println(attempt.Status)
 //
 // Check the error for these types in this order, and before you check whether the context has ended:
 //
