@@ -1,0 +1,172 @@
+package seam_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"strings"
+	"time"
+
+	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
+	"github.com/seam-go/seam/wrapper/seamtest"
+)
+
+// A guest gets a PIN for a holiday house, stays a night longer, and gets another PIN after a stranger saw
+// the first one. The PIN that you ask for is a wish: Seam replaces it on a lock that cannot have it, and later
+// if a lock fails. So send the PIN that Seam reports, and send it once it works.
+func Example_pin() {
+	client, locks := fakeLakeHouse()
+	if err := rentLakeHouse(client, locks); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// to Grace: Gate 1906, House 4348
+	// to Grace: Gate 1852, House 1852
+}
+
+// rentLakeHouse shows the life of a stay. In a real program the booking system calls each step.
+func rentLakeHouse(client *seam.Client, locks []pinLock) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+
+	arrival := time.Now()
+	booking := &pinBooking{key: "booking-1906", locks: locks}
+	if err := booking.requestPIN(ctx, client, "1906", arrival, arrival.Add(48*time.Hour)); err != nil {
+		return err
+	}
+	if err := booking.tellPIN(ctx, client); err != nil {
+		return err
+	}
+
+	// One more night. The PIN stays the same, so the guest gets no message.
+	longer := seam.AccessGrantUpdate{EndsAt: arrival.Add(72 * time.Hour)}
+	if err := client.AccessGrants.Update(ctx, seam.GrantKey(booking.key), longer); err != nil {
+		return err
+	}
+	if err := booking.tellPIN(ctx, client); err != nil {
+		return err
+	}
+
+	// A stranger saw the PIN.
+	if err := booking.replacePIN(ctx, client, booking.methodID, "1852"); err != nil {
+		return err
+	}
+	if err := booking.tellPIN(ctx, client); err != nil {
+		return err
+	}
+
+	// The example Checkout shows a deletion that can be repeated.
+	return client.AccessGrants.Delete(ctx, seam.GrantKey(booking.key))
+}
+
+// pinBooking is what the booking system stores about the PIN of a stay.
+type pinBooking struct {
+	key   string // the key of the access grant
+	locks []pinLock
+	// methodID is the access method with the PIN that the guest knows, and told is the message about it.
+	methodID, told string
+}
+
+// pinLock is a lock with the name that guests know.
+type pinLock struct{ deviceID, name string }
+
+// requestPIN creates the access grant of the booking. It creates only one grant if it is called again with
+// the same arguments.
+func (b *pinBooking) requestPIN(ctx context.Context, client *seam.Client, wish string, arrival, departure time.Time) error {
+	params := seam.AccessGrantParams{
+		Grantee:  seam.NewPerson{FullName: "Grace Hopper", EmailAddress: "grace@example.com", Key: "guest-1906"},
+		Methods:  []seam.GrantMethod{seam.Code{PIN: wish}}, // seam.Code{} lets Seam choose.
+		StartsAt: arrival,
+		EndsAt:   departure,
+		Key:      b.key,
+	}
+	for _, lock := range b.locks {
+		params.DeviceIDs = append(params.DeviceIDs, lock.deviceID)
+	}
+	_, err := client.AccessGrants.Create(ctx, params)
+	return err
+}
+
+// tellPIN waits until the PIN of the booking works, and sends it unless the guest knows it. Call it after
+// each change of the grant, and for each webhook event access_method.issued or access_method.reissued.
+//
+// If it returns a [*seam.IssueError], a lock has a problem and the guest has no PIN yet. Seam goes on trying,
+// but a person should know. After a [*seam.WaitError], call tellPIN again.
+func (b *pinBooking) tellPIN(ctx context.Context, client *seam.Client) error {
+	methods, err := client.AccessGrants.WaitIssued(ctx, seam.GrantKey(b.key))
+	if err != nil {
+		return err
+	}
+	var current *seam.GrantedMethod
+	for _, m := range methods {
+		isPIN := m.Mode == seam.AccessMethodCode && m.State() == seam.MethodIssued
+		if isPIN && (current == nil || m.BackupOf() != "") { // A backup code replaces another PIN.
+			current = m
+		}
+	}
+	if current == nil {
+		return fmt.Errorf("the access grant %s has no PIN", b.key)
+	}
+	grant, err := client.AccessGrants.Get(ctx, seam.GrantKey(b.key))
+	if err != nil {
+		return err
+	}
+	if message := b.message(grant, current); message != b.told {
+		fmt.Println("to Grace:", message)
+		b.methodID, b.told = current.AccessMethodID, message
+	}
+	return nil
+}
+
+// message returns the PIN for each lock. A lock that could not have the PIN of the method has another one.
+func (b *pinBooking) message(grant *seam.AccessGrant, method *seam.GrantedMethod) string {
+	var parts []string
+	for _, lock := range b.locks {
+		pin := method.PIN()
+		for _, change := range grant.PINChanges() {
+			if change.DeviceID == lock.deviceID && change.Requested == pin {
+				pin = change.Assigned
+			}
+		}
+		parts = append(parts, lock.name+" "+pin)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// replacePIN deletes the access method with a PIN and requests another PIN. It can be called again after any
+// failure: it then deletes and requests only what is missing.
+func (b *pinBooking) replacePIN(ctx context.Context, client *seam.Client, methodID, wish string) error {
+	// If the program stops between the two steps, the guest is locked out, but no stranger gets in.
+	err := client.AccessMethods.Delete(ctx, &gen.AccessMethodsDeleteRequest{AccessMethodID: &methodID})
+	if err != nil && !errors.Is(err, seam.ErrNotFound) {
+		return err
+	}
+	methods, err := client.AccessGrants.Methods(ctx, seam.GrantKey(b.key))
+	if err != nil {
+		return err
+	}
+	for _, m := range methods {
+		if m.Mode == seam.AccessMethodCode && m.AccessMethodID != methodID && m.State() != seam.MethodBeingDeleted {
+			return nil // An earlier call has requested it.
+		}
+	}
+	// With seam.Code{}, Seam may choose the old PIN again, because it prefers one PIN for each person.
+	_, err = client.AccessGrants.RequestAccessMethods(ctx, seam.GrantKey(b.key), []seam.GrantMethod{seam.Code{PIN: wish}})
+	return err
+}
+
+// fakeLakeHouse returns a client of a fake Seam with two locks. On one of them another guest has the PIN
+// 1906. A real program has seam.NewClient(seam.APIKey(key)) and the IDs of its own locks instead.
+func fakeLakeHouse() (*seam.Client, []pinLock) {
+	srv := seamtest.NewServer(seamtest.WithSeed("lake house"))
+	gate := srv.AddDevice(seamtest.Device{Name: "Gate"})
+	house := srv.AddDevice(seamtest.Device{Name: "House"})
+	client := srv.Client()
+	_, err := client.AccessCodes.Create(context.Background(), &gen.AccessCodesCreateRequest{DeviceID: house, Code: new("1906")})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return client, []pinLock{{gate, "Gate"}, {house, "House"}}
+}
