@@ -11,9 +11,9 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// A hotel ends a stay, and may run the check-out twice: after a crash, after a lost response, or because two
-// jobs do it. A grant that is gone already is no failure then. Record the end of the stay before you delete its
-// grants: a deletion frees their keys, so a check-in that is repeated later would let the guests in again.
+// A hotel may run the check-out of a stay twice: after a crash, after a lost response, or because two jobs do it.
+// A grant that does not exist any longer is then a success. Record the end of the stay before you delete its
+// grants: the deletion frees their keys, so a check-in that is repeated later would create them again.
 func Example_checkout() {
 	if err := endStay(fakeCheckoutHotel()); err != nil {
 		log.Fatal(err)
@@ -52,15 +52,15 @@ func endStay(hotel *checkoutHotel) error {
 	return err
 }
 
-// checkoutStay is what the booking system stores about a stay.
+// checkoutStay holds the data that the booking system stores about a stay.
 type checkoutStay struct {
 	reservation, roomID string
 	endsAt              time.Time
 	hasEnded            bool
 }
 
-// checkIn lets a guest of the stay into the room. It may be called again. If another process can end the stay
-// at the same time, look at the record after Create again, and delete the grant if the stay has ended.
+// checkIn gives a guest of the stay access to the room. It may be called again. If another process may end the
+// stay at the same time, read the record again after Create, and delete the grant if the stay has ended.
 func (s *checkoutStay) checkIn(ctx context.Context, client *seam.Client, guest string) error {
 	if s.hasEnded {
 		return errors.New("the stay has ended")
@@ -95,7 +95,7 @@ func (s *checkoutStay) checkOut(ctx context.Context, client *seam.Client) error 
 				return err
 			}
 		}
-		// Look again: a check-in that was under way may have created another grant.
+		// List again: a check-in that was under way may have created another grant.
 	}
 }
 
@@ -112,20 +112,20 @@ func (s *checkoutStay) grants(ctx context.Context, client *seam.Client) ([]seam.
 	return ids, nil
 }
 
-// checkoutHotel has what the program knows of its hotel.
+// checkoutHotel holds the client and the room of a hotel.
 type checkoutHotel struct {
 	client                     *seam.Client
 	roomID                     string
 	breakNetwork, loseResponse func()
 }
 
-// fakeCheckoutHotel returns a hotel of a fake Seam. A real program has seam.NewClient(seam.APIKey(key)) and the
-// IDs of its own entrances instead.
+// fakeCheckoutHotel returns a hotel of a fake Seam. A real program uses seam.NewClient(seam.APIKey(key)) and
+// the IDs of its own entrances.
 func fakeCheckoutHotel() *checkoutHotel {
 	const deletion = "/access_grants/delete"
 	srv := seamtest.NewServer()
 	return &checkoutHotel{
-		client: srv.Client(seam.WithRetries(0)), // The client does not mend the network failures by itself.
+		client: srv.Client(seam.WithRetries(0)), // Otherwise the client repeats requests by itself.
 		roomID: srv.AddHotel().RoomID,
 		breakNetwork: func() {
 			srv.PassNext(deletion, 1)

@@ -15,11 +15,12 @@ import (
 )
 
 // A guest opens the room with a phone. Create an access grant and send its link: it puts the key on a phone
-// without an app of yours, and it may be sent before the key is issued. Whoever opens the link first gets the
-// key, so send it to the guest only. After the loss of a phone, replace the access method and not the grant.
+// without an app of yours, and it may be sent before the key is issued. The first person who opens the link
+// gets the key, so send it to the guest only. After the loss of a phone, replace the access method and keep the
+// grant.
 //
-// An app of your own signs the guest in with a client session, also for an access grant. Only a program that
-// manages one access system itself creates a credential for it: see createPhoneCredential.
+// If you have an app, it signs the guest in with a client session, for access grants as well. Create a
+// credential, as createPhoneCredential does, only if your program manages one access system itself.
 func Example_mobileKey() {
 	if err := openWithPhone(fakePhoneHotel()); err != nil {
 		log.Fatal(err)
@@ -27,6 +28,7 @@ func Example_mobileKey() {
 	// Output:
 	// to ada@example.com: https://ik.seam.co/...
 	// to ada@example.com: https://ik.seam.co/...
+	// another key: true
 	// one phone deactivated
 }
 
@@ -53,9 +55,11 @@ func openWithPhone(hotel *phoneHotel) error {
 	if err := hotel.replaceLink(ctx, seam.GrantKey(stay.Key), lost); err != nil {
 		return err
 	}
-	if _, err := hotel.sendLink(ctx, seam.GrantKey(stay.Key)); err != nil {
+	current, err := hotel.sendLink(ctx, seam.GrantKey(stay.Key))
+	if err != nil {
 		return err
 	}
+	fmt.Println("another key:", current != lost)
 
 	mary, err := hotel.client.UserIdentities.Create(ctx, &gen.UserIdentitiesCreateRequest{
 		UserIdentityKey: gen.Value("guest-1780"), FullName: gen.Value("Mary Somerville"),
@@ -66,14 +70,14 @@ func openWithPhone(hotel *phoneHotel) error {
 	if err := hotel.createPhoneCredential(ctx, mary.UserIdentityID); err != nil {
 		return err
 	}
-	token, err := hotel.signIn(ctx, mary.UserIdentityID)
+	session, err := hotel.signIn(ctx, mary.UserIdentityID)
 	if err != nil {
 		return err
 	}
-	if err := hotel.openApp(ctx, mary.UserIdentityID, token); err != nil {
+	if err := hotel.openApp(ctx, session); err != nil {
 		return err
 	}
-	return hotel.deactivatePhones(ctx, mary.UserIdentityID)
+	return hotel.signOut(ctx, session)
 }
 
 // sendLink sends the link that puts the key of a stay on a phone, and returns the ID of its access method. It
@@ -94,7 +98,7 @@ func (h *phoneHotel) sendLink(ctx context.Context, stay seam.GrantRef) (methodID
 }
 
 // replaceLink deletes the key on a lost phone, and requests another one. Call it again after any failure: it
-// then does only what is missing. Afterwards sendLink sends the new link.
+// does not repeat a step that has succeeded. Then sendLink sends the new link.
 func (h *phoneHotel) replaceLink(ctx context.Context, stay seam.GrantRef, lostMethodID string) error {
 	// If the program stops between the two steps, the guest has no key, but the lost phone has none either.
 	err := h.client.AccessMethods.Delete(ctx, &gen.AccessMethodsDeleteRequest{AccessMethodID: &lostMethodID})
@@ -136,20 +140,20 @@ func (h *phoneHotel) createPhoneCredential(ctx context.Context, personID string)
 	return err
 }
 
-// signIn returns the token with which your app signs a person in at Seam's mobile SDK. It is a secret of
-// that person.
-func (h *phoneHotel) signIn(ctx context.Context, personID string) (token string, err error) {
-	session, err := h.client.ClientSessions.GetOrCreate(ctx, &gen.ClientSessionsGetOrCreateRequest{UserIdentityID: &personID})
-	if err != nil {
-		return "", err
-	}
-	return session.Token, nil
+// signIn returns the client session of a person. Its token signs your app in at Seam's mobile SDK, and is a
+// secret of that person. Store its ID.
+func (h *phoneHotel) signIn(ctx context.Context, personID string) (*gen.ClientSession, error) {
+	return h.client.ClientSessions.GetOrCreate(ctx, &gen.ClientSessionsGetOrCreateRequest{UserIdentityID: &personID})
 }
 
-// deactivatePhones takes the keys from all phones of a person. On a new phone the person signs in again, and
-// the credential reaches it.
-func (h *phoneHotel) deactivatePhones(ctx context.Context, personID string) error {
-	phones, err := h.client.Phones.List(ctx, &gen.PhonesListRequest{OwnerUserIdentityID: &personID})
+// signOut ends a client session, and takes the keys from all phones of the person. Call it after the loss of a
+// phone. The credential stays: when the person signs in again on another phone, Seam puts the key on that phone.
+func (h *phoneHotel) signOut(ctx context.Context, session *gen.ClientSession) error {
+	err := h.client.ClientSessions.Delete(ctx, &gen.ClientSessionsDeleteRequest{ClientSessionID: session.ClientSessionID})
+	if err != nil && !errors.Is(err, seam.ErrNotFound) {
+		return err
+	}
+	phones, err := h.client.Phones.List(ctx, &gen.PhonesListRequest{OwnerUserIdentityID: &session.UserIdentityID})
 	if err != nil {
 		return err
 	}
@@ -163,18 +167,18 @@ func (h *phoneHotel) deactivatePhones(ctx context.Context, personID string) erro
 	return nil
 }
 
-// phoneHotel has what the program knows of its hotel.
+// phoneHotel holds the client and the IDs of a hotel.
 type phoneHotel struct {
 	client                      *seam.Client
 	systemID, managerID, roomID string
 	departure                   time.Time
 
 	send    func(address, link string)
-	openApp func(ctx context.Context, personID, token string) error
+	openApp func(ctx context.Context, session *gen.ClientSession) error
 }
 
-// fakePhoneHotel returns a hotel of a fake Seam. A real program has seam.NewClient(seam.APIKey(key)), the IDs
-// of its own hotel, and sends real messages.
+// fakePhoneHotel returns a hotel of a fake Seam. A real program uses seam.NewClient(seam.APIKey(key)) and the IDs
+// of its own hotel, and sends an email.
 func fakePhoneHotel() *phoneHotel {
 	srv := seamtest.NewServer()
 	ids := srv.AddHotel()
@@ -185,8 +189,10 @@ func fakePhoneHotel() *phoneHotel {
 		send: func(address, link string) {
 			fmt.Printf("to %s: %s...\n", address, strings.TrimSuffix(link, path.Base(link)))
 		},
-		openApp: func(ctx context.Context, personID, _ string) error {
-			_, err := client.Phones.Simulate.CreateSandboxPhone(ctx, &gen.PhonesSimulateCreateSandboxPhoneRequest{UserIdentityID: personID})
+		openApp: func(ctx context.Context, session *gen.ClientSession) error {
+			_, err := client.Phones.Simulate.CreateSandboxPhone(ctx, &gen.PhonesSimulateCreateSandboxPhoneRequest{
+				UserIdentityID: session.UserIdentityID,
+			})
 			return err
 		},
 	}

@@ -12,10 +12,10 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// An office lends its visitor card to one person after the other. Moving a credential takes two requests, and
-// in between nobody holds it, so the program has to go on where it stopped. The plastic card does not move: get
-// it back, and write it again if Seam says so. A PIN does not change: delete a credential with a PIN, and create
-// another one, because the first holder knows it.
+// An office lends a card to one visitor after the other. Moving a credential takes two requests. In between
+// nobody holds it, so the program has to continue after a failure. Get the plastic card back, and encode it
+// again if the credential has a warning. Do not move a PIN, because the first holder knows it: delete that
+// credential and create another.
 func Example_movingCredential() {
 	if err := passOnCard(fakeOffice()); err != nil {
 		log.Fatal(err)
@@ -62,7 +62,7 @@ type cardMove struct {
 	endsAt                             time.Time // for the new holder
 }
 
-// moveCard moves a card. Call it again after any failure: it then does only what is missing.
+// moveCard moves a card. Call it again after any failure: it does not repeat a step that has succeeded.
 func (o *visitorOffice) moveCard(ctx context.Context, move cardMove) error {
 	if err := o.changeHolder(ctx, move); err != nil {
 		return err
@@ -75,7 +75,7 @@ func (o *visitorOffice) moveCard(ctx context.Context, move cardMove) error {
 }
 
 // changeHolder takes a credential from one holder and gives it to the other. Both requests may be repeated
-// after seam.ErrOutcomeUnknown. They name the holder, so one that is late takes the credential from nobody else.
+// after seam.ErrOutcomeUnknown. They name the holder, so a late request takes the credential from nobody else.
 func (o *visitorOffice) changeHolder(ctx context.Context, move cardMove) error {
 	card, err := o.client.ACS.Credentials.Get(ctx, move.credentialID)
 	if err != nil {
@@ -96,7 +96,7 @@ func (o *visitorOffice) changeHolder(ctx context.Context, move cardMove) error {
 	return err
 }
 
-// writeAgain encodes a card that is older than its credential. The same plastic card has to lie on the encoder.
+// writeAgain encodes a card again if its credential has changed. The same plastic card must be on the encoder.
 // The example VisionlineCard handles the failures of an encoder.
 func (o *visitorOffice) writeAgain(ctx context.Context, card *seam.Credential) error {
 	isOld := func(w seam.CredentialWarning) bool { return w.Code == seam.CredentialWarningNeedsToBeReissued }
@@ -114,20 +114,20 @@ func (o *visitorOffice) writeAgain(ctx context.Context, card *seam.Credential) e
 	return nil
 }
 
-// visitorOffice has what the program knows of its office.
+// visitorOffice holds the client and the IDs of an office.
 type visitorOffice struct {
 	client                           *seam.Client
 	encoderID, cardID, adaID, maryID string
 	breakNetwork, mendNetwork        func()
 }
 
-// fakeOffice returns an office of a fake Seam, where Ada has a card. A real program has
-// seam.NewClient(seam.APIKey(key)) and the IDs of its own access system instead.
+// fakeOffice returns an office of a fake Seam, where Ada has a card. A real program uses
+// seam.NewClient(seam.APIKey(key)) and the IDs of its own access system.
 func fakeOffice() *visitorOffice {
 	srv := seamtest.NewServer()
 	ids := srv.AddHotel()
 	office := &visitorOffice{
-		client:       srv.Client(seam.WithRetries(0)), // The client does not mend the network failure by itself.
+		client:       srv.Client(seam.WithRetries(0)), // Otherwise the client repeats requests by itself.
 		encoderID:    ids.StaffEncoderID,
 		breakNetwork: func() { srv.OutageNext("/acs/credentials/assign") },
 		mendNetwork:  func() { srv.SetOutage(false) },

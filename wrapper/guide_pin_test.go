@@ -13,9 +13,9 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// A guest gets a PIN for a holiday house, stays a night longer, and gets another PIN after a stranger saw
-// the first one. The PIN that you ask for is a wish: Seam replaces it on a lock that cannot have it, and later
-// if a lock fails. So send the PIN that Seam reports, and send it once it works.
+// A guest gets a PIN for a holiday house, stays a night longer, and gets another PIN after a stranger saw the
+// first one. The requested PIN is only a wish. Seam replaces it on a lock that cannot have it, and also later,
+// if a lock fails. Therefore send the PIN that Seam reports, and send it once it works.
 func Example_pin() {
 	client, locks := fakeLakeHouse()
 	if err := rentLakeHouse(client, locks); err != nil {
@@ -36,7 +36,7 @@ func rentLakeHouse(client *seam.Client, locks []pinLock) error {
 	if err := booking.requestPIN(ctx, client, "1906", arrival, arrival.Add(48*time.Hour)); err != nil {
 		return err
 	}
-	if err := booking.tellPIN(ctx, client); err != nil {
+	if err := booking.sendPIN(ctx, client); err != nil {
 		return err
 	}
 
@@ -45,7 +45,7 @@ func rentLakeHouse(client *seam.Client, locks []pinLock) error {
 	if err := client.AccessGrants.Update(ctx, seam.GrantKey(booking.key), longer); err != nil {
 		return err
 	}
-	if err := booking.tellPIN(ctx, client); err != nil {
+	if err := booking.sendPIN(ctx, client); err != nil {
 		return err
 	}
 
@@ -53,7 +53,7 @@ func rentLakeHouse(client *seam.Client, locks []pinLock) error {
 	if err := booking.replacePIN(ctx, client, booking.methodID, "1852"); err != nil {
 		return err
 	}
-	if err := booking.tellPIN(ctx, client); err != nil {
+	if err := booking.sendPIN(ctx, client); err != nil {
 		return err
 	}
 
@@ -61,19 +61,19 @@ func rentLakeHouse(client *seam.Client, locks []pinLock) error {
 	return client.AccessGrants.Delete(ctx, seam.GrantKey(booking.key))
 }
 
-// pinBooking is what the booking system stores about the PIN of a stay.
+// pinBooking holds the data that the booking system stores about the PIN of a stay.
 type pinBooking struct {
 	key   string // the key of the access grant
 	locks []pinLock
-	// methodID is the access method with the PIN that the guest knows, and told is the message about it.
-	methodID, told string
+	// sent is the last message to the guest, and methodID the access method with the PIN in it.
+	sent, methodID string
 }
 
 // pinLock is a lock with the name that guests know.
 type pinLock struct{ deviceID, name string }
 
-// requestPIN creates the access grant of the booking. It creates only one grant if it is called again with
-// the same arguments.
+// requestPIN creates the access grant of the booking. Called again with the same arguments, it creates no
+// second one.
 func (b *pinBooking) requestPIN(ctx context.Context, client *seam.Client, wish string, arrival, departure time.Time) error {
 	params := seam.AccessGrantParams{
 		Grantee:  seam.NewPerson{FullName: "Grace Hopper", EmailAddress: "grace@example.com", Key: "guest-1906"},
@@ -89,38 +89,41 @@ func (b *pinBooking) requestPIN(ctx context.Context, client *seam.Client, wish s
 	return err
 }
 
-// tellPIN waits until the PIN of the booking works, and sends it unless the guest knows it. Call it after
-// each change of the grant, and for each webhook event access_method.issued or access_method.reissued.
+// sendPIN waits until the PIN of the booking works, and sends it unless the guest has it already. Call it after
+// each change of the grant, and for each webhook event access_method.issued and access_method.reissued.
 //
-// If it returns a [*seam.IssueError], a lock has a problem and the guest has no PIN yet. Seam goes on trying,
-// but a person should know. After a [*seam.WaitError], call tellPIN again.
-func (b *pinBooking) tellPIN(ctx context.Context, client *seam.Client) error {
-	methods, err := client.AccessGrants.WaitIssued(ctx, seam.GrantKey(b.key))
-	if err != nil {
-		return err
-	}
-	var current *seam.GrantedMethod
-	for _, m := range methods {
-		isPIN := m.Mode == seam.AccessMethodCode && m.State() == seam.MethodIssued
-		if isPIN && (current == nil || m.BackupOf() != "") { // A backup code replaces another PIN.
-			current = m
-		}
-	}
-	if current == nil {
-		return fmt.Errorf("the access grant %s has no PIN", b.key)
+// A [*seam.IssueError] means that a lock has a problem. Seam goes on trying, but a person should know. After a
+// [*seam.WaitError], call sendPIN again.
+func (b *pinBooking) sendPIN(ctx context.Context, client *seam.Client) error {
+	methods, waitErr := client.AccessGrants.WaitIssued(ctx, seam.GrantKey(b.key))
+	method := workingPIN(methods)
+	if method == nil {
+		return waitErr
 	}
 	grant, err := client.AccessGrants.Get(ctx, seam.GrantKey(b.key))
 	if err != nil {
-		return err
+		return errors.Join(waitErr, err)
 	}
-	if message := b.message(grant, current); message != b.told {
+	if message := b.message(grant, method); message != b.sent {
 		fmt.Println("to Grace:", message)
-		b.methodID, b.told = current.AccessMethodID, message
+		b.sent, b.methodID = message, method.AccessMethodID
 	}
-	return nil
+	return waitErr
 }
 
-// message returns the PIN for each lock. A lock that could not have the PIN of the method has another one.
+// workingPIN returns the access method with the PIN that works, or nil. A backup code replaces another PIN.
+func workingPIN(methods []*seam.GrantedMethod) *seam.GrantedMethod {
+	var working *seam.GrantedMethod
+	for _, m := range methods {
+		isIssued := m.Mode == seam.AccessMethodCode && m.State() == seam.MethodIssued
+		if isIssued && (working == nil || m.BackupOf() != "") {
+			working = m
+		}
+	}
+	return working
+}
+
+// message returns the PIN of each lock. A lock that cannot have the PIN of the access method has another one.
 func (b *pinBooking) message(grant *seam.AccessGrant, method *seam.GrantedMethod) string {
 	var parts []string
 	for _, lock := range b.locks {
@@ -135,10 +138,10 @@ func (b *pinBooking) message(grant *seam.AccessGrant, method *seam.GrantedMethod
 	return strings.Join(parts, ", ")
 }
 
-// replacePIN deletes the access method with a PIN and requests another PIN. It can be called again after any
-// failure: it then deletes and requests only what is missing.
+// replacePIN deletes the access method with a PIN, and requests another PIN. Call it again after any failure: it
+// does not repeat a step that has succeeded.
 func (b *pinBooking) replacePIN(ctx context.Context, client *seam.Client, methodID, wish string) error {
-	// If the program stops between the two steps, the guest is locked out, but no stranger gets in.
+	// If the program stops between the two steps, the guest has no PIN, but the stranger has none either.
 	err := client.AccessMethods.Delete(ctx, &gen.AccessMethodsDeleteRequest{AccessMethodID: &methodID})
 	if err != nil && !errors.Is(err, seam.ErrNotFound) {
 		return err
@@ -157,8 +160,8 @@ func (b *pinBooking) replacePIN(ctx context.Context, client *seam.Client, method
 	return err
 }
 
-// fakeLakeHouse returns a client of a fake Seam with two locks. On one of them another guest has the PIN
-// 1906. A real program has seam.NewClient(seam.APIKey(key)) and the IDs of its own locks instead.
+// fakeLakeHouse returns a client of a fake Seam with two locks. On one of them another guest has the PIN 1906. A
+// real program uses seam.NewClient(seam.APIKey(key)) and the IDs of its own locks.
 func fakeLakeHouse() (*seam.Client, []pinLock) {
 	srv := seamtest.NewServer(seamtest.WithSeed("lake house"))
 	gate := srv.AddDevice(seamtest.Device{Name: "Gate"})

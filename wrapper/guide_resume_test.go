@@ -14,10 +14,10 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// A trade fair gives 500 exhibitors a PIN for each of 20 days. Creating 10,000 credentials takes a while, so
-// a response gets lost and the program crashes, and yet no exhibitor may have two PINs for a day, or none. A
-// credential has no key of your own, so what your records say is not enough: before the program goes on, it
-// looks at Seam which credentials exist. An access grant is simpler, because Seam accepts its key only once.
+// A trade fair gives 500 exhibitors a PIN for each of 20 days. While the program creates these 10,000 credentials,
+// a response is lost, and the program crashes. Still each exhibitor must have exactly one PIN for each day. Your
+// own record is not enough for that, because a credential whose response was lost is not in it: list the
+// credentials at Seam before you continue. Access grants are simpler, because Seam accepts their key only once.
 func Example_resume() {
 	if err := issueFairPINs(fakeFair()); err != nil {
 		log.Fatal(err)
@@ -54,22 +54,23 @@ func issueFairPINs(crashing context.Context, job *fairJob) error {
 	return nil
 }
 
-// fairPIN is a PIN that shall exist. The plan is stored before the job begins, so that its times stay the same.
+// fairPIN is a PIN in the plan. Store the plan before the job begins: times that are computed again differ.
 type fairPIN struct {
 	userID, pin      string
 	startsAt, endsAt time.Time
 }
 
-// fairSlot tells the credentials of the plan apart: an exhibitor has one for each day.
+// fairSlot identifies a PIN of the plan: an exhibitor has one for each day.
 type fairSlot struct {
 	userID string
-	endsAt int64 // in Unix milliseconds, in which Seam stores times
+	endsAt int64 // in Unix milliseconds, the precision of Seam
 }
 
 func (p fairPIN) slot() fairSlot { return fairSlot{p.userID, p.endsAt.UnixMilli()} }
 
-// fairRecord remembers the IDs of the credentials that were created. In a real program it is a table of a
-// database.
+func fairSlotOf(c *seam.Credential) fairSlot { return fairSlot{c.ACSUserID, c.EndsAt.UnixMilli()} }
+
+// fairRecord stores the IDs of the created credentials. In a real program it is a table of a database.
 type fairRecord interface {
 	all(ctx context.Context) (map[fairSlot]string, error)
 	add(ctx context.Context, slot fairSlot, credentialID string) error
@@ -81,13 +82,13 @@ type fairJob struct {
 	systemID string
 	plan     []fairPIN
 	record   fairRecord
-	// quiet is how long a request may still be under way after its sender has failed. Let it be longer than
-	// the timeout of an attempt, which is 30 seconds by default: for example two minutes.
-	quiet time.Duration
+	// wait is the pause before the list is read, because a request of an earlier run may still be under way.
+	// It must be longer than the timeout of an attempt, which is 30 seconds by default: say, two minutes.
+	wait time.Duration
 }
 
-// run creates the credentials that are missing, and stops at the first failure. Run it again then, also after
-// a crash. Do not run it twice at the same time.
+// run creates the missing credentials, and stops at the first failure. Call it again then, and after a crash. Do
+// not call it twice at the same time.
 func (j *fairJob) run(ctx context.Context) error {
 	missing, err := j.missing(ctx)
 	if err != nil {
@@ -96,16 +97,14 @@ func (j *fairJob) run(ctx context.Context) error {
 	return j.createAll(ctx, missing)
 }
 
-// missing returns the part of the plan that does not exist. It looks at Seam, unless the record is complete: a
-// credential whose response was lost is in no record.
+// missing returns the part of the plan that does not exist at Seam, and completes the record.
 func (j *fairJob) missing(ctx context.Context) ([]fairPIN, error) {
 	recorded, err := j.record.all(ctx)
 	if err != nil || len(recorded) == len(j.plan) {
 		return nil, err
 	}
-	// A request of the last run may still create a credential after the list was read.
 	select {
-	case <-time.After(j.quiet):
+	case <-time.After(j.wait):
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
@@ -118,7 +117,7 @@ func (j *fairJob) missing(ctx context.Context) ([]fairPIN, error) {
 		switch ids := found[p.slot()]; {
 		case len(ids) == 0:
 			missing = append(missing, p)
-		case len(ids) > 1: // Another program has created one, or quiet is too short.
+		case len(ids) > 1: // Another program has created one, or wait is too short.
 			return nil, fmt.Errorf("user %s has %d credentials until %s: %v", p.userID, len(ids), p.endsAt, ids)
 		case recorded[p.slot()] == "":
 			if err := j.record.add(ctx, p.slot(), ids[0]); err != nil {
@@ -129,8 +128,8 @@ func (j *fairJob) missing(ctx context.Context) ([]fairPIN, error) {
 	return missing, nil
 }
 
-// atSeam returns the IDs of the PINs in the access system. One list is faster than looking up each PIN with
-// [seam.CredentialsService.Matching].
+// atSeam returns the IDs of all PINs in the access system. One list takes fewer requests than
+// [seam.CredentialsService.Matching] for each PIN.
 func (j *fairJob) atSeam(ctx context.Context) (map[fairSlot][]string, error) {
 	found := make(map[fairSlot][]string, len(j.plan))
 	for credential, err := range j.client.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSSystemID: j.systemID}) {
@@ -138,18 +137,17 @@ func (j *fairJob) atSeam(ctx context.Context) (map[fairSlot][]string, error) {
 			return nil, err // An incomplete list would create credentials twice.
 		}
 		if credential.AccessMethod == seam.AccessMethodCode {
-			slot := fairSlot{credential.ACSUserID, credential.EndsAt.UnixMilli()}
+			slot := fairSlotOf(credential)
 			found[slot] = append(found[slot], credential.ACSCredentialID)
 		}
 	}
 	return found, nil
 }
 
-// createAll creates the missing credentials, eight at a time. With the real Seam, set a limit of requests per
-// second with [seam.WithLimiter], too.
+// createAll creates the missing credentials, eight at a time. [seam.WithLimiter] limits the requests per second.
 func (j *fairJob) createAll(ctx context.Context, missing []fairPIN) error {
 	next := make(chan fairPIN)
-	failed, fail := context.WithCancelCause(ctx) // ends the supply, but no call that is under way
+	failed, fail := context.WithCancelCause(ctx) // A failure stops no call that is under way.
 	defer fail(nil)
 	var workers sync.WaitGroup
 	for range 8 {
@@ -180,14 +178,17 @@ func (j *fairJob) create(ctx context.Context, p fairPIN) error {
 		EndsAt:   p.endsAt,
 	})
 	if err != nil {
-		return err // After seam.ErrOutcomeUnknown the next run sees whether it exists.
+		return err // After seam.ErrOutcomeUnknown, the next run finds out whether it exists.
+	}
+	if fairSlotOf(created) != p.slot() {
+		return fmt.Errorf("credential %s has another user or end than requested; the next run would not find it", created.ACSCredentialID)
 	}
 	return j.record.add(ctx, p.slot(), created.ACSCredentialID)
 }
 
 // fakeFair returns a job for a fake Seam that loses the response to the 3000th creation, and a context that
-// ends in the middle of the job, as a crash would. A real program has seam.NewClient(seam.APIKey(key)), an
-// access system of its own, and a database.
+// ends in the middle of the job, like a crash. No request is late here, so the job does not wait. A real
+// program uses seam.NewClient(seam.APIKey(key)), the ID of its own access system, and a database.
 func fakeFair() (context.Context, *fairJob) {
 	const create = "/acs/credentials/create"
 	srv := seamtest.NewServer()

@@ -12,13 +12,12 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// A hotel with Visionline locks writes the cards of its guests at the front desk. Much can fail there: no card
-// is on the encoder, the card has the wrong format, a cable is loose, or a response is lost. The clerk presses
-// the same button again. So the program has to know, before it starts to write a card, whether an earlier
-// action may still be writing it, and whether the card works already.
+// A hotel with Visionline locks writes key cards at its front desk. Much can fail there: no card is on the
+// encoder, the card has the wrong format, a cable is loose, or a response is lost. The clerk then presses the
+// same button again, maybe for the next guest. Therefore the program checks, before it starts to write a card,
+// whether an earlier action may still be writing one, and whether the card of the guest works already.
 func Example_visionlineCard() {
-	hotel := fakeVisionline()
-	if err := writeCardAtDesk(hotel); err != nil {
+	if err := serveGuests(fakeVisionline()); err != nil {
 		log.Fatal(err)
 	}
 	// Output:
@@ -30,103 +29,113 @@ func Example_visionlineCard() {
 	// a reason unknown today: The card was not written: The encoder is on fire. Call the technician. (do not repeat)
 	// response lost: The encoder may be writing. Leave the card on it for a minute.
 	// slow encoder: The encoder is still waiting. Put the card on it.
-	// nothing wrong: The card is ready. Put the next one on the encoder: 1 more.
-	// second card: The card is ready.
+	// next guest: This card is for the guest before. Put another one on the encoder.
+	// another card: The card is ready.
 	// button pressed again: The card is ready.
 }
 
-// writeCardAtDesk creates the access grant of a stay with two cards. Then the clerk presses the button until
-// both are ready.
-func writeCardAtDesk(hotel *visionlineHotel) error {
+// serveGuests creates the access grants of two guests. Then the clerk presses the button again and again.
+func serveGuests(hotel *visionlineHotel) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
-
-	stay := seam.AccessGrantParams{
-		Grantee:        seam.NewPerson{FullName: "Ada Lovelace", Key: "guest-1815"},
-		EntranceIDs:    hotel.doors,
-		Methods:        []seam.GrantMethod{seam.Card{}, seam.Card{}}, // Each belongs to one plastic card.
-		EndsAt:         time.Now().Add(48 * time.Hour),
-		Key:            "stay-4711",
-		ReservationKey: "reservation-4711", // Visionline needs it: these cards end the stay before.
-	}
-	if _, err := hotel.client.AccessGrants.Create(ctx, stay); err != nil {
-		return err
-	}
 	desk := &cardDesk{client: hotel.client, encoderID: hotel.encoderID, patience: time.Minute}
-	for _, mishap := range hotel.mishaps {
-		mishap.happens(desk)
-		fmt.Printf("%s: %s\n", mishap.name, desk.press(ctx, seam.GrantKey(stay.Key)))
+	departure := time.Now().Add(48 * time.Hour)
+	for room, doorIDs := range hotel.doors {
+		if err := desk.createStay(ctx, "stay-"+room, doorIDs, departure); err != nil {
+			return err
+		}
+	}
+	for _, event := range hotel.events {
+		event.happens(desk)
+		fmt.Printf("%s: %s\n", event.name, desk.press(ctx))
 	}
 	return nil
 }
 
-// cardDesk writes cards with the encoder of one desk, one card at a time.
+// cardDesk writes cards with the encoder of a front desk.
 type cardDesk struct {
 	client    *seam.Client
 	encoderID string
-	patience  time.Duration // how long the clerk waits for one card
+	patience  time.Duration // how long the clerk waits for a card
+	stay      seam.GrantKey // the access grant of the guest at the desk
 
-	// attemptID is the action that may still be writing a card, or "". Store it to survive a restart.
-	attemptID string
-	// left is how many cards of the stay come after that card.
-	left int
+	// attemptID is the action that may still be writing a card, or "", and attemptStay the grant of that card.
+	// Store both to survive a restart.
+	attemptID   string
+	attemptStay seam.GrantKey
 }
 
-// press writes the next card of a stay, and returns what the clerk should read.
-func (d *cardDesk) press(ctx context.Context, stay seam.GrantRef) string {
+// createStay creates an access grant with one card.
+func (d *cardDesk) createStay(ctx context.Context, key string, doorIDs []string, departure time.Time) error {
+	_, err := d.client.AccessGrants.Create(ctx, seam.AccessGrantParams{
+		Grantee:        seam.NewPerson{FullName: "Guest", Key: "guest-of-" + key},
+		EntranceIDs:    doorIDs,
+		Methods:        []seam.GrantMethod{seam.Card{}},
+		EndsAt:         departure,
+		Key:            key,
+		ReservationKey: key, // Visionline needs it: the card makes those of the stay before invalid.
+	})
+	return err
+}
+
+// press writes the card of the guest at the desk, and returns the text for the clerk.
+func (d *cardDesk) press(ctx context.Context) string {
 	ctx, cancel := context.WithTimeout(ctx, d.patience)
 	defer cancel()
-	err := d.writeCard(ctx, stay)
-	switch {
-	case err != nil:
-		advice, again := adviceFor(err)
-		if !again {
-			advice += " (do not repeat)"
-		}
-		return advice
-	case d.left > 0:
-		return fmt.Sprintf("The card is ready. Put the next one on the encoder: %d more.", d.left)
-	default:
+	err := d.writeCard(ctx)
+	if err == nil {
 		return "The card is ready."
 	}
+	advice, again := adviceFor(err)
+	if !again {
+		advice += " (do not repeat)"
+	}
+	return advice
 }
 
-// writeCard writes the next card of a stay onto the card on the encoder. Call it again after any failure: it
-// waits for an action that may still be running, and writes no card that works already.
-func (d *cardDesk) writeCard(ctx context.Context, stay seam.GrantRef) error {
+// errOtherGuest reports that the action of another guest has ended with the card on the encoder.
+var errOtherGuest = errors.New("the card on the encoder belongs to another stay")
+
+// writeCard writes the card of the guest at the desk. Call it again after any failure: it waits for an action
+// that may still be running, and writes no card that works already.
+func (d *cardDesk) writeCard(ctx context.Context) error {
 	if d.attemptID == "" {
-		if err := d.start(ctx, stay); err != nil || d.attemptID == "" {
+		if err := d.start(ctx); err != nil || d.attemptID == "" {
 			return err
 		}
 	}
 	_, err := d.client.AccessMethods.ResumeEncode(d.attemptID).Wait(ctx)
-	if _, pending := errors.AsType[*seam.ActionPendingError](err); pending {
-		return err // The next call goes on waiting.
+	if _, isPending := errors.AsType[*seam.ActionPendingError](err); isPending {
+		return err // The next call waits for the same action.
 	}
 	d.attemptID = ""
-	if _, written := errors.AsType[*seam.ActionResultError](err); written {
-		return nil // Only the description of the card is missing.
+	_, isWritten := errors.AsType[*seam.ActionResultError](err) // Only the description of the card is missing.
+	switch {
+	case err != nil && !isWritten:
+		return err
+	case d.attemptStay != d.stay:
+		return errOtherGuest
+	default:
+		return nil
 	}
-	return err
 }
 
-// start begins to write the next card of a stay, if one is missing.
-func (d *cardDesk) start(ctx context.Context, stay seam.GrantRef) error {
-	d.left = 0
-	_, err := d.client.AccessGrants.WaitIssued(ctx, stay)
+// start begins to write the card of the guest at the desk, unless it works already.
+func (d *cardDesk) start(ctx context.Context) error {
+	_, err := d.client.AccessGrants.WaitIssued(ctx, d.stay)
 	cards, ok := errors.AsType[*seam.CardRequiredError](err)
 	if !ok || len(cards.Encode) == 0 {
-		return err // It is nil if all cards work.
+		return err // It is nil if the card works.
 	}
 	attempt, err := d.client.AccessMethods.Encode(ctx, d.encoderID, cards.Encode[0].AccessMethodID)
 	if err != nil {
 		return err
 	}
-	d.attemptID, d.left = attempt.ID(), len(cards.Encode)-1
+	d.attemptID, d.attemptStay = attempt.ID(), d.stay
 	return nil
 }
 
-// adviceFor returns what the clerk should do after a failure, and whether the button may be pressed again then.
+// adviceFor returns the advice for the clerk after a failure, and whether pressing the button again can help.
 func adviceFor(err error) (advice string, again bool) {
 	if failed, ok := errors.AsType[*seam.ActionError](err); ok {
 		return adviceForEncoder(failed)
@@ -136,7 +145,9 @@ func adviceFor(err error) (advice string, again bool) {
 	issue, hasIssues := errors.AsType[*seam.IssueError](err)
 	_, needsCard := errors.AsType[*seam.CardRequiredError](err)
 	switch {
-	case isPending: // This case is first, because the error matches ErrOutcomeUnknown, too.
+	case errors.Is(err, errOtherGuest):
+		return "This card is for the guest before. Put another one on the encoder.", true
+	case isPending: // It matches ErrOutcomeUnknown, too, so check for it before.
 		return "The encoder is still waiting. Put the card on it.", true
 	case isUnnamed, errors.Is(err, seam.ErrOutcomeUnknown):
 		// An action may be running, but its ID is lost. After a minute it has ended, and WaitIssued knows
@@ -180,21 +191,21 @@ func adviceForEncoder(failed *seam.ActionError) (advice string, again bool) {
 	}
 }
 
-// visionlineHotel has what the program knows of its hotel, and the mishaps of the example.
+// visionlineHotel holds the client and the IDs of a hotel, and the events at the front desk in this example.
 type visionlineHotel struct {
 	client    *seam.Client
 	encoderID string
-	doors     []string
-	mishaps   []visionlineMishap
+	doors     map[string][]string // the IDs of the entrances for each room
+	events    []deskEvent
 }
 
-type visionlineMishap struct {
+type deskEvent struct {
 	name    string
 	happens func(desk *cardDesk)
 }
 
-// fakeVisionline returns a hotel of a fake Seam. A real program has seam.NewClient(seam.APIKey(key)) and the IDs
-// of its own encoder and entrances instead.
+// fakeVisionline returns a hotel of a fake Seam. A real program uses seam.NewClient(seam.APIKey(key)) and the
+// IDs of its own encoder and entrances.
 func fakeVisionline() *visionlineHotel {
 	srv := seamtest.NewServer()
 	ids := srv.AddHotel()
@@ -204,9 +215,15 @@ func fakeVisionline() *visionlineHotel {
 	return &visionlineHotel{
 		client:    srv.Client(),
 		encoderID: ids.EncoderID,
-		doors:     []string{ids.FrontDoorID, ids.RoomID},
-		mishaps: []visionlineMishap{
-			{"no card on the encoder", func(*cardDesk) { srv.TakeCard(ids.EncoderID) }},
+		doors: map[string][]string{
+			"101": {ids.FrontDoorID, ids.RoomID},
+			"102": {ids.FrontDoorID, srv.AddEntrance(ids.SystemID, "Room 102")},
+		},
+		events: []deskEvent{
+			{"no card on the encoder", func(desk *cardDesk) {
+				desk.stay = "stay-101"
+				srv.TakeCard(ids.EncoderID)
+			}},
 			{"encoder switched off", func(*cardDesk) { srv.SetEncoderOnline(ids.EncoderID, false) }},
 			{"card moved too soon", func(desk *cardDesk) {
 				srv.SetEncoderOnline(ids.EncoderID, true)
@@ -218,11 +235,14 @@ func fakeVisionline() *visionlineHotel {
 			{"a reason unknown today", fails("encoder_on_fire", "The encoder is on fire")},
 			{"response lost", func(*cardDesk) { srv.RespondNext("/access_methods/encode", 502, "text/html", "Bad Gateway") }},
 			{"slow encoder", func(desk *cardDesk) {
-				srv.DelayNext("/action_attempts/get", time.Hour)
 				desk.patience = time.Second
+				srv.DelayNext("/action_attempts/get", time.Hour)
 			}},
-			{"nothing wrong", func(desk *cardDesk) { desk.patience = time.Minute }},
-			{"second card", func(*cardDesk) { srv.PlaceCard(ids.EncoderID, srv.AddCard(seamtest.Card{})) }},
+			{"next guest", func(desk *cardDesk) {
+				desk.patience = time.Minute
+				desk.stay = "stay-102"
+			}},
+			{"another card", func(*cardDesk) { srv.PlaceCard(ids.EncoderID, srv.AddCard(seamtest.Card{})) }},
 			{"button pressed again", func(*cardDesk) {}},
 		},
 	}
