@@ -77,7 +77,8 @@ func (s *checkoutStay) checkIn(ctx context.Context, client *seam.Client, guest s
 }
 
 // checkOut takes access away from all guests of the stay. If it returns nil, none of them has access. Call it
-// again after any failure, also after seam.ErrOutcomeUnknown.
+// again after any failure, also after seam.ErrOutcomeUnknown. If the outcome of a check-in is unknown, call it
+// once more some minutes later, because the lost request may still arrive.
 func (s *checkoutStay) checkOut(ctx context.Context, client *seam.Client) error {
 	s.hasEnded = true // In a real program, commit this to the database before the first request.
 	for {

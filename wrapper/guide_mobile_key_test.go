@@ -97,8 +97,9 @@ func (h *phoneHotel) sendLink(ctx context.Context, stay seam.GrantRef) (methodID
 	return "", errors.New("the stay has no link; look at the errors of its access grant")
 }
 
-// replaceLink deletes the key on a lost phone, and requests another one. Call it again after any failure: it
-// does not repeat a step that has succeeded. Then sendLink sends the new link.
+// replaceLink deletes the key on a lost phone, and requests another one. Call it again after any failure, some
+// minutes after seam.ErrOutcomeUnknown: it does not repeat a step that has succeeded. Then sendLink sends the new
+// link.
 func (h *phoneHotel) replaceLink(ctx context.Context, stay seam.GrantRef, lostMethodID string) error {
 	// If the program stops between the two steps, the guest has no key, but the lost phone has none either.
 	err := h.client.AccessMethods.Delete(ctx, &gen.AccessMethodsDeleteRequest{AccessMethodID: &lostMethodID})

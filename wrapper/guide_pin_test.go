@@ -138,8 +138,8 @@ func (b *pinBooking) message(grant *seam.AccessGrant, method *seam.GrantedMethod
 	return strings.Join(parts, ", ")
 }
 
-// replacePIN deletes the access method with a PIN, and requests another PIN. Call it again after any failure: it
-// does not repeat a step that has succeeded.
+// replacePIN deletes the access method with a PIN, and requests another PIN. Call it again after any failure, some
+// minutes after seam.ErrOutcomeUnknown: it does not repeat a step that has succeeded.
 func (b *pinBooking) replacePIN(ctx context.Context, client *seam.Client, methodID, wish string) error {
 	// If the program stops between the two steps, the guest has no PIN, but the stranger has none either.
 	err := client.AccessMethods.Delete(ctx, &gen.AccessMethodsDeleteRequest{AccessMethodID: &methodID})
