@@ -65,8 +65,8 @@ func rentLakeHouse(client *seam.Client, locks []pinLock) error {
 type pinBooking struct {
 	key   string // the key of the access grant
 	locks []pinLock
-	// sent is the last message to the guest, and methodID the access method with the PIN in it.
-	sent, methodID string
+	// methodID is the access method with the PIN that works, and sent the last message to the guest.
+	methodID, sent string
 }
 
 // pinLock is a lock with the name that guests know.
@@ -98,15 +98,16 @@ func (b *pinBooking) sendPIN(ctx context.Context, client *seam.Client) error {
 	methods, waitErr := client.AccessGrants.WaitIssued(ctx, seam.GrantKey(b.key))
 	method := workingPIN(methods)
 	if method == nil {
-		return waitErr
+		return errors.Join(waitErr, errors.New("the guest has no PIN yet"))
 	}
 	grant, err := client.AccessGrants.Get(ctx, seam.GrantKey(b.key))
 	if err != nil {
 		return errors.Join(waitErr, err)
 	}
+	b.methodID = method.AccessMethodID
 	if message := b.message(grant, method); message != b.sent {
 		fmt.Println("to Grace:", message)
-		b.sent, b.methodID = message, method.AccessMethodID
+		b.sent = message
 	}
 	return waitErr
 }
