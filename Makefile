@@ -282,6 +282,22 @@ size-hello:
 size-cold: ## Compare COLD_PAIRS (default 5) cold builds of a program with seam with those of one without (takes minutes)
 	@go run ./tests/cmd/size cold -percent $(MAX_COLD_PERCENT) -pairs $(COLD_PAIRS)
 
+# The address at which make docs serves the pages.
+DOCS_ADDR ?= localhost:8080
+
+.PHONY: docs
+docs: ## Serve the documentation pages of all packages, as pkg.go.dev shows them (DOCS_ADDR, default localhost:8080)
+	@echo 'http://$(DOCS_ADDR)/$(shell go list -m)   (Ctrl-C ends it; the first time, building it takes a minute)'
+	@go -C tests/modules/docsite tool pkgsite -http $(DOCS_ADDR) ../../..
+
+.PHONY: docs-check
+docs-check: ## Check those pages: links, examples, README; make check does too
+	@go -C tests/modules/docsite test -count=1 .
+
+.PHONY: llms
+llms: ## Write llms.txt again, from the documentation of the packages
+	@go run ./tests/cmd/llms
+
 .PHONY: clean
 clean: ## Remove built programs, profiles, npm packages and cached test results
 	@rm -rf bin tests/peers/node_modules tests/peers/.npm-*

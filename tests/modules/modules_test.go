@@ -7,7 +7,7 @@ import (
 )
 
 // `go test ./...` does not enter other modules.
-func TestImportingModules(t *testing.T) {
+func TestModules(t *testing.T) {
 	var modules []string
 	for _, pattern := range []string{"*/go.mod", "../../wrapper/examples/*/go.mod"} {
 		found, err := filepath.Glob(pattern)
