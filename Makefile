@@ -282,13 +282,14 @@ size-hello:
 size-cold: ## Compare COLD_PAIRS (default 5) cold builds of a program with seam with those of one without (takes minutes)
 	@go run ./tests/cmd/size cold -percent $(MAX_COLD_PERCENT) -pairs $(COLD_PAIRS)
 
-# The address at which make docs serves the pages.
+# The address at which make docs serves the pages. Of a private module, pkgsite asks no other site.
 DOCS_ADDR ?= localhost:8080
 
 .PHONY: docs
 docs: ## Serve the documentation pages of all packages, as pkg.go.dev shows them (DOCS_ADDR, default localhost:8080)
 	@echo 'http://$(DOCS_ADDR)/$(shell go list -m)   (Ctrl-C ends it; the first time, building it takes a minute)'
-	@go -C tests/modules/docsite tool pkgsite -http $(DOCS_ADDR) ../../..
+	@pkgsite=$$(go -C tests/modules/docsite tool -n pkgsite); \
+	GOPRIVATE=$$(go list -m),std "$$pkgsite" -http $(DOCS_ADDR) .
 
 .PHONY: docs-check
 docs-check: ## Check those pages: links, examples, README; make check does too

@@ -23,6 +23,8 @@ func startServer(t *testing.T, dir string) server {
 	}
 	addr := freeAddress(t)
 	cmd := exec.CommandContext(t.Context(), strings.TrimSpace(string(path)), "-http", addr, dir)
+	// For a public module, pkgsite asks other sites for links to it.
+	cmd.Env = append(cmd.Environ(), "GOPRIVATE="+module+",std")
 	log, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
