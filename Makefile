@@ -175,6 +175,7 @@ update: ## Take a new document (FROM as above; REPORT=file.md; FORMAT=github): f
 	if ! cmp -s openapi/openapi.json "$$bin/before.json"; then \
 		{ failed=0; \
 		  $(MAKE) generate || failed=1; \
+		  $(MAKE) llms || failed=1; \
 		  $(MAKE) api DRAFT=1 BASE=HEAD || failed=1; \
 		  $(MAKE) --keep-going $(UPDATE_CHECKS) || failed=1; \
 		  exit $$failed; } 2>&1 | "$$bin/spec" failures $(if $(value REPORT),-report "$$REPORT"); \
@@ -296,7 +297,7 @@ docs-check: ## Check those pages: links, examples, README; make check does too
 	@go -C tests/modules/docsite test -count=1 .
 
 .PHONY: llms
-llms: ## Write llms.txt again, from the documentation of the packages
+llms: ## Write llms.txt and llms-full.txt again, from the documentation of the packages
 	@go run ./tests/cmd/llms
 
 .PHONY: clean

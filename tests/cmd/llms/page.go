@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"strings"
+)
+
+//go:embed rules.md
+var rules string
+
+const optional = `
+## Optional
+
+- [llms-full.txt](llms-full.txt): This file, and the parameters and results of each method.
+- [README.md](README.md): What the module offers, and how to try it.
+- [CHANGELOG.md](CHANGELOG.md): What changed for programs that use the module.
+- [AGENTS.md](AGENTS.md): How to change the module itself.
+- [openapi/openapi.json](openapi/openapi.json): Seam's OpenAPI document, from which package gen is generated.
+`
+
+// pages returns the texts of the files for the module in the folder root, by their names.
+func pages(root string) (map[string][]byte, error) {
+	packages, err := readPackages(root)
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{}
+	w.WriteString(rules)
+	w.packages(packages)
+	w.examples(packages, "Guides", example.forPackage)
+	w.programs(packages)
+	w.examples(packages, "Examples of types and methods", func(e example) bool { return !e.forPackage() })
+	w.services(packages)
+	w.WriteString(optional)
+	full := &writer{}
+	full.Write(w.Bytes())
+	full.methods()
+	return map[string][]byte{"llms.txt": w.Bytes(), "llms-full.txt": full.Bytes()}, nil
+}
+
+// writer writes the sections of the page.
+type writer struct{ bytes.Buffer }
+
+func (w *writer) section(title string) { fmt.Fprintf(w, "\n## %s\n\n", title) }
+
+// link writes a line with a link, and removes what Markdown would read as another link.
+func (w *writer) link(name, target, text string) {
+	text = strings.TrimSuffix(strings.NewReplacer("[", "", "]", "").Replace(text), ":")
+	fmt.Fprintf(w, "- [%s](%s): %s\n", name, target, text)
+}
+
+func (w *writer) packages(packages []*pkg) {
+	w.section("Packages")
+	for _, p := range packages {
+		if !p.isProgram() {
+			w.link(p.ImportPath, p.docFile, p.Synopsis(p.Doc))
+		}
+	}
+}
+
+func (w *writer) programs(packages []*pkg) {
+	w.section("Programs")
+	for _, p := range packages {
+		if p.isProgram() {
+			w.link(p.dir, p.docFile, p.Synopsis(p.Doc))
+		}
+	}
+}
+
+func (w *writer) examples(packages []*pkg, title string, wanted func(example) bool) {
+	w.section(title)
+	for _, p := range packages {
+		for _, e := range p.examples {
+			if wanted(e) {
+				w.link(p.Name+"."+e.name, e.file, e.synopsis)
+			}
+		}
+	}
+}
+
+func (w *writer) services(packages []*pkg) {
+	w.section("Services and their methods")
+	files := map[string]string{}
+	for _, p := range packages {
+		for name, file := range p.files {
+			files[p.ImportPath+"."+name] = file
+		}
+	}
+	for _, s := range services() {
+		var names []string
+		for method := range s.typ.Methods() {
+			names = append(names, method.Name)
+		}
+		if typ := s.typ.Elem(); len(names) > 0 {
+			w.link(s.path, files[typ.PkgPath()+"."+typ.Name()], strings.Join(names, ", "))
+		}
+	}
+}
+
+func (w *writer) methods() {
+	w.section("Methods")
+	w.WriteString("After the colon are the fields of the request. Each method also takes call options, such as `seam.CallReadAhead()`.\n\n")
+	for _, s := range services() {
+		for method := range s.typ.Methods() {
+			fmt.Fprintf(w, "- `%s`", s.signature(method))
+			if fields := fields(method); len(fields) > 0 {
+				w.WriteString(": " + strings.Join(fields, ", "))
+			}
+			w.WriteString("\n")
+		}
+	}
+}
