@@ -4,6 +4,8 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -13,7 +15,7 @@ var rules string
 const optional = `
 ## Optional
 
-- [llms-full.txt](llms-full.txt): This file, and the parameters and results of each method.
+- [llms-full.txt](llms-full.txt): This file, the parameters and results of each method, and the fields of each result.
 - [README.md](README.md): What the module offers, and how to try it.
 - [CHANGELOG.md](CHANGELOG.md): What changed for programs that use the module.
 - [AGENTS.md](AGENTS.md): How to change the module itself.
@@ -37,6 +39,7 @@ func pages(root string) (map[string][]byte, error) {
 	full := &writer{}
 	full.Write(w.Bytes())
 	full.methods()
+	full.results()
 	return map[string][]byte{"llms.txt": w.Bytes(), "llms-full.txt": full.Bytes()}, nil
 }
 
@@ -101,14 +104,28 @@ func (w *writer) services(packages []*pkg) {
 
 func (w *writer) methods() {
 	w.section("Methods")
-	w.WriteString("After the colon are the fields of the request. Each method also takes call options, such as `seam.CallReadAhead()`.\n\n")
+	w.WriteString("After the colon are the fields of the request. Methods of the client also take call options, such as `seam.CallReadAhead()`.\n\n")
 	for _, s := range services() {
 		for method := range s.typ.Methods() {
 			fmt.Fprintf(w, "- `%s`", s.signature(method))
-			if fields := fields(method); len(fields) > 0 {
+			if fields := requestFields(method); len(fields) > 0 {
 				w.WriteString(": " + strings.Join(fields, ", "))
 			}
 			w.WriteString("\n")
 		}
+	}
+}
+
+func (w *writer) results() {
+	w.section("Fields of results")
+	w.WriteString("What Seam did not send is the zero value.\n\n")
+	lines := map[string]bool{}
+	for _, s := range services() {
+		for _, typ := range s.results() {
+			lines[fmt.Sprintf("- `%s`: %s\n", typeName(typ), strings.Join(fields(typ), ", "))] = true
+		}
+	}
+	for _, line := range slices.Sorted(maps.Keys(lines)) {
+		w.WriteString(line)
 	}
 }
