@@ -59,6 +59,7 @@ func TestLines(t *testing.T) {
 		"- [client.Locks](gen/locks.gen.go): ConfigureAutoLock,",
 		"- `client.Locks.UnlockDoor(ctx, *gen.LocksUnlockDoorRequest) (*gen.ActionAttempt, error)`: DeviceID string\n",
 		"- `srv.SetEntranceMethods(string, ...gen.AccessMethodMode)`\n",
+		"- `client.AccessGrants.RequestAccessMethods(ctx, seam.GrantRef, []seam.GrantMethod) (",
 		"- `srv.FailNext(string, int, string, string)`\n",
 		"- `gen.AccessCode`: AccessCodeID string, Code *string, ",
 		"- `seam.ScanResult`: ",

@@ -13,7 +13,7 @@ func (s service) signature(method reflect.Method) string {
 	types := params(method)
 	for i, typ := range types {
 		name := typeName(typ)
-		if i == len(types)-1 && method.Type.IsVariadic() && typ.Kind() == reflect.Slice {
+		if method.Type.IsVariadic() && i == method.Type.NumIn()-2 { // before the parameters is the receiver
 			name = "..." + typeName(typ.Elem())
 		}
 		in = append(in, name)
